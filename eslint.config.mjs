@@ -1,0 +1,83 @@
+import js from "@eslint/js";
+import tseslint from "typescript-eslint";
+
+/** Forbids imports out of a layer: the one-way order of docs/architecture.md, held by the linter. */
+function layer(files, forbidden, message) {
+  return {
+    files,
+    rules: { "no-restricted-imports": ["error", { patterns: [{ group: forbidden, message }] }] },
+  };
+}
+
+const EDITOR = ["vscode", "vscode-*"];
+const NODE = ["node:*"];
+
+export default tseslint.config(
+  { ignores: ["dist/", "out/", "node_modules/", "artifacts/", ".vscode-test/", "examples/"] },
+  js.configs.recommended,
+  ...tseslint.configs.strictTypeChecked,
+  {
+    languageOptions: {
+      parserOptions: {
+        project: [
+          "server/tsconfig.json",
+          "server/tsconfig.node.json",
+          "server/tsconfig.worker.json",
+          "client/tsconfig.json",
+          "test/tsconfig.json",
+        ],
+        tsconfigRootDir: import.meta.dirname,
+      },
+    },
+    rules: {
+      "no-console": "error",
+      eqeqeq: "error",
+      "@typescript-eslint/no-explicit-any": "error",
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
+      "@typescript-eslint/no-non-null-assertion": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+    },
+  },
+  layer(
+    ["server/src/dockerfile/**"],
+    [...EDITOR, ...NODE, "../**"],
+    "dockerfile/ knows text only: no editor, no Node, no later layer.",
+  ),
+  layer(
+    ["server/src/stages/**"],
+    [...EDITOR, ...NODE, "dockerfile-ast", "../rules/**", "../features/**", "../*"],
+    "stages/ reads instructions only.",
+  ),
+  layer(
+    ["server/src/rules/**"],
+    [...EDITOR, ...NODE, "dockerfile-ast", "../features/**", "../*"],
+    "rules/ read the stage model only.",
+  ),
+  layer(["server/src/features/**"], [...NODE, "dockerfile-ast", "../server", "../node", "../worker"], "features/ are below the server."),
+  layer(["server/src/*.ts"], [...NODE, "dockerfile-ast", "./node", "./worker"], "Only node.ts touches Node; nobody imports an entry."),
+  { files: ["server/src/node.ts"], rules: { "no-restricted-imports": "off" } },
+  {
+    files: ["client/src/**"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: "server/src/(?!protocol$)",
+              message: "Of the server, the client imports protocol.ts alone.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ["test/**", "bench/**", "scripts/**"], rules: { "no-console": "off" } },
+  { files: ["**/*.mjs"], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ["**/*.mjs"],
+    languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } },
+    rules: { ...tseslint.configs.disableTypeChecked.rules, "no-console": "off" },
+  },
+);

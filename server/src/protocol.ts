@@ -1,0 +1,74 @@
+/**
+ * The custom request of this server, used by the client, by the tests and by other editors. It is the only server file
+ * that the client imports, and it imports nothing, so both sides can bundle it.
+ */
+
+/** `dockerfileStages/model`: the stage model of an open document. */
+export const MODEL_REQUEST = "dockerfileStages/model";
+
+/** Zero-based line and UTF-16 column, as in the Language Server Protocol. */
+export interface ModelPosition {
+  line: number;
+  character: number;
+}
+
+/** A half-open range of {@link ModelPosition}s. */
+export interface ModelRange {
+  start: ModelPosition;
+  end: ModelPosition;
+}
+
+/**
+ * What a reference means: the index of a stage; an image or a named context; the empty base `scratch`; or `null` where
+ * it means nothing (an error, or a variable without a known value).
+ */
+export type ModelTarget = number | "image" | "context" | "scratch" | null;
+
+export interface ModelParams {
+  textDocument: { uri: string };
+  /** A stage's name, in any case. Default: the last stage, as the builder has it. */
+  target?: string;
+  /** What `--build-arg` would pass; adds to and overrides the settings. */
+  buildArgs?: Record<string, string>;
+  /** The names of named contexts, as `--build-context` would pass them; adds to the settings. */
+  contexts?: string[];
+}
+
+export interface ModelStage {
+  /** The position of the `FROM` in the file, from 0. */
+  index: number;
+  /** Lower-cased, as the builder knows it; `""` for an unnamed stage. */
+  name: string;
+  /** The name as written, or `stage-<index>`. A label, not a name: `stage-0` cannot be a target. */
+  displayName: string;
+  /** From a comment `# <name> <description>` above the `FROM`. */
+  description?: string;
+  /** The value of `--platform`, as written. */
+  platform?: string;
+  base: { text: string; expanded: string; to: ModelTarget };
+  /** From the `FROM` keyword to the end of the stage's last instruction. */
+  range: ModelRange;
+  nameRange?: ModelRange;
+  /** The `FROM` keyword. */
+  keywordRange: ModelRange;
+}
+
+export interface ModelReference {
+  kind: "FROM" | "COPY" | "MOUNT" | "ONBUILD";
+  /** The index of the stage that the reference stands in. */
+  inStage: number;
+  /** The text of the reference; for `FROM` after the expansion of variables. */
+  text: string;
+  /** The token that names the stage, nothing beside it. */
+  range: ModelRange;
+  to: ModelTarget;
+}
+
+export interface ModelAnswer {
+  stages: ModelStage[];
+  references: ModelReference[];
+  /** The stage that a build of `target` ends with; `null` if there is none of that name, or no stage at all. */
+  target: number | null;
+  /** The stages that the builder needs for the target, in file order. */
+  reachable: number[];
+}
