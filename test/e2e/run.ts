@@ -1,0 +1,76 @@
+/**
+ * Runs the suite of `suite/` inside a real VS Code, through `runTests` of @vscode/test-electron: in the desktop VS Code
+ * that it downloads, and where that cannot be had in the same VS Code shown by a browser.
+ */
+import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { runTests } from "@vscode/test-electron";
+import { build } from "esbuild";
+import { spawnSync } from "node:child_process";
+import { chooseEditor } from "./chooseEditor";
+
+const ROOT = resolve(__dirname, "../..");
+const SUITE = join(ROOT, "out", "e2e", "suite.js");
+
+async function main(): Promise<void> {
+  const result = process.env["SUITE_RESULT"];
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), "dfs-e2e-")));
+  try {
+    buildExtension();
+    await bundleSuite();
+    const folder = join(scratch, "workspace");
+    cpSync(join(__dirname, "fixtures"), folder, { recursive: true });
+    const ownResult = join(scratch, "result.json");
+    await runTests({
+      vscodeExecutablePath: await chooseEditor(ROOT),
+      extensionDevelopmentPath: ROOT,
+      extensionTestsPath: SUITE,
+      launchArgs: [
+        folder,
+        `--user-data-dir=${join(scratch, "data")}`,
+        `--extensions-dir=${join(scratch, "extensions")}`,
+        "--disable-telemetry",
+      ],
+      extensionTestsEnv: {
+        SUITE_RESULT: result ?? ownResult,
+        DOCKERFILE_STAGES_ARTIFACTS: join(ROOT, "artifacts", "e2e"),
+      },
+    });
+    if (!existsSync(result ?? ownResult))
+      throw new Error("VS Code ended well, but its suite never reported.");
+  } catch (error) {
+    // A suite that failed has written its own counts; one that never ran counts as one failure.
+    if (result && !existsSync(result)) {
+      writeFileSync(result, JSON.stringify({ passed: 0, failed: 1, skipped: [] }));
+    }
+    throw error;
+  } finally {
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+function buildExtension(): void {
+  const { status } = spawnSync(process.execPath, ["esbuild.mjs"], { cwd: ROOT, stdio: "inherit" });
+  if (status !== 0) throw new Error("The extension could not be built; what stands above says why.");
+}
+
+/** One file that the extension host can `require`; mocha stays outside, because it finds its own parts by path. */
+async function bundleSuite(): Promise<void> {
+  await build({
+    entryPoints: [join(__dirname, "suite", "index.ts")],
+    outfile: SUITE,
+    bundle: true,
+    platform: "node",
+    format: "cjs",
+    target: "node20",
+    sourcemap: "inline",
+    external: ["vscode", "mocha"],
+    logLevel: "warning",
+  });
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
