@@ -1,0 +1,166 @@
+/** Drives one language server over stdio, as an editor does, and says what it answered. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-jsonrpc/node";
+import type { Change, Diagnostic } from "./edits";
+import type { Place } from "./generate";
+import { residentBytes } from "./memory";
+import { unlessItFails } from "./unlessItFails";
+
+/** A server to start, and the kind of client to be to it. */
+export interface ServerCommand {
+  label: string;
+  /** What Node runs: a script and its arguments. */
+  argv: string[];
+  /** Whether diagnostics are asked for (pull), or waited for (push: the client says that it cannot pull). */
+  pull: boolean;
+}
+
+/** A running server. */
+export interface Client {
+  readonly label: string;
+  /** From before the process was started until `initialize` was answered. */
+  readonly startMilliseconds: number;
+  open(uri: string, text: string): void;
+  change(uri: string, changes: Change[]): void;
+  close(uri: string): void;
+  /**
+   * The diagnostics after the last notification. `isAnswer` tells them from those of an older text: while waiting
+   * for a push, older ones are passed over; an answer to a pull has to be right.
+   */
+  diagnostics(uri: string, isAnswer: (found: Diagnostic[]) => boolean): Promise<Diagnostic[]>;
+  /** The labels of what is proposed. */
+  completion(uri: string, position: Place): Promise<string[]>;
+  /** The first lines of the definitions. */
+  definition(uri: string, position: Place): Promise<number[]>;
+  residentBytes(): number;
+  stop(): Promise<void>;
+}
+
+interface Capabilities {
+  diagnosticProvider?: unknown;
+}
+
+type Locations = null | { range: { start: Place } } | { range: { start: Place } }[];
+type Completions = null | { label: string }[] | { items: { label: string }[] };
+
+/** Starts a server and introduces the client to it. */
+export async function startServer(command: ServerCommand): Promise<Client> {
+  const started = performance.now();
+  const child = spawn(process.execPath, command.argv);
+  const pid = child.pid;
+  const connection = createMessageConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  const orFail = unlessItFails(command.label, child);
+  const listeners = new Map<string, (found: Diagnostic[]) => void>();
+  connection.onNotification(
+    "textDocument/publishDiagnostics",
+    ({ uri, diagnostics }: { uri: string; diagnostics: Diagnostic[] }) => {
+      listeners.get(uri)?.(diagnostics);
+    },
+  );
+  connection.listen();
+  const initialize = {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: clientCapabilities(command.pull),
+  };
+  const { capabilities } = await orFail(
+    connection.sendRequest<{ capabilities: Capabilities }>("initialize", initialize),
+  );
+  const startMilliseconds = performance.now() - started;
+  if (pid === undefined) throw new Error(`${command.label} has no process.`);
+  if (command.pull && !capabilities.diagnosticProvider) {
+    throw new Error(
+      `${command.label} offers no diagnostics to clients that ask for them (diagnosticProvider).`,
+    );
+  }
+  const send = notifier(connection);
+  send("initialized", {});
+  let version = 0;
+
+  return {
+    label: command.label,
+    startMilliseconds,
+    open(uri, text) {
+      version++;
+      send("textDocument/didOpen", { textDocument: { uri, languageId: "dockerfile", version, text } });
+    },
+    change(uri, contentChanges) {
+      version++;
+      send("textDocument/didChange", { textDocument: { uri, version }, contentChanges });
+    },
+    close(uri) {
+      send("textDocument/didClose", { textDocument: { uri } });
+    },
+    async diagnostics(uri, isAnswer) {
+      if (!command.pull) {
+        const published = new Promise<Diagnostic[]>(resolve => {
+          listeners.set(uri, found => {
+            if (isAnswer(found)) resolve(found);
+          });
+        });
+        return orFail(published).finally(() => listeners.delete(uri));
+      }
+      const report = await orFail(
+        connection.sendRequest<{ items: Diagnostic[] }>("textDocument/diagnostic", { textDocument: { uri } }),
+      );
+      if (!isAnswer(report.items)) {
+        throw new Error(`${command.label} answered with diagnostics that are not those of the text it has.`);
+      }
+      return report.items;
+    },
+    async completion(uri, position) {
+      const answer = await orFail(
+        connection.sendRequest<Completions>("textDocument/completion", { textDocument: { uri }, position }),
+      );
+      return (Array.isArray(answer) ? answer : (answer?.items ?? [])).map(({ label }) => label);
+    },
+    async definition(uri, position) {
+      const answer = await orFail(
+        connection.sendRequest<Locations>("textDocument/definition", { textDocument: { uri }, position }),
+      );
+      return [answer ?? []].flat().map(({ range }) => range.start.line);
+    },
+    residentBytes: () => residentBytes(pid),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const exited = once(child, "exit");
+      const overdue = setTimeout(() => child.kill(), 5_000);
+      await orFail(connection.sendRequest("shutdown"));
+      send("exit", undefined);
+      await exited;
+      clearTimeout(overdue);
+      connection.dispose();
+    },
+  };
+}
+
+/** What an editor with completion and definition tells; the same to both servers but for the diagnostics. */
+function clientCapabilities(pull: boolean): object {
+  return {
+    textDocument: {
+      synchronization: { dynamicRegistration: false },
+      completion: {
+        completionItem: { snippetSupport: true, documentationFormat: ["markdown", "plaintext"] },
+      },
+      definition: {},
+      publishDiagnostics: { relatedInformation: true, versionSupport: true },
+      ...(pull ? { diagnostic: { dynamicRegistration: false, relatedDocumentSupport: false } } : {}),
+    },
+  };
+}
+
+/** Notifications are not waited for; if one cannot be written the server has ended, and that is reported as such. */
+function notifier(connection: MessageConnection): (method: string, params: object | undefined) => void {
+  return (method, params) => {
+    connection.sendNotification(method, params).catch(() => undefined);
+  };
+}

@@ -1,0 +1,107 @@
+/** What this project promises of its speed and size, and whether the figures keep it. */
+import type { Figure } from "./measure";
+
+/** The sizes of what is delivered, in bytes. */
+export interface Delivered {
+  bundle: number;
+  vsix: number;
+}
+
+/** A promise and what came of it. */
+export interface Verdict {
+  goal: string;
+  reached: string;
+  met: boolean;
+}
+
+/** The first of the values is theirs, all others are ours: the goals are held against the worst of ours. */
+export function theirsAndOurs({ values }: Figure): { theirs: number; ours: number } {
+  const [theirs, ...ours] = values;
+  if (theirs === undefined || ours.length === 0) throw new Error("A figure needs a value of each server.");
+  return { theirs, ours: Math.max(...ours) };
+}
+
+/** How many times our figure fits into theirs. */
+export function ratio(figure: Figure): number {
+  const { theirs, ours } = theirsAndOurs(figure);
+  return theirs / ours;
+}
+
+const FASTER: readonly { measure: Figure["measure"]; lines: number; times: number }[] = [
+  { measure: "edit", lines: 500, times: 10 },
+  { measure: "edit", lines: 5_000, times: 50 },
+  { measure: "typedCompletion", lines: 5_000, times: 10 },
+  { measure: "completion", lines: 5_000, times: 10 },
+];
+const GOAL_NAMES: Partial<Record<Figure["measure"], string>> = {
+  edit: "edit to diagnostics",
+  typedCompletion: "completion as typed",
+  completion: "completion, text unchanged",
+};
+/** What the growth may be above linear before it counts: the noise of a machine that does other things too. */
+const GROWTH_TOLERANCE = 0.15;
+const GROWTH_LINES = [5_000, 20_000] as const;
+const BUNDLE_KB = 350;
+const VSIX_KB = 1024;
+
+/** The verdicts on the goals for which there are figures; `lines` is what the text was meant to have. */
+export function verdicts(figures: ReadonlyMap<number, readonly Figure[]>, delivered: Delivered): Verdict[] {
+  const of = (lines: number, measure: Figure["measure"]) =>
+    figures.get(lines)?.find(figure => figure.measure === measure);
+  return [
+    ...FASTER.flatMap(({ measure, lines, times }) => {
+      const figure = of(lines, measure);
+      return figure ? [fasterBy(figure, lines, times)] : [];
+    }),
+    ...growth(of(GROWTH_LINES[0], "edit"), of(GROWTH_LINES[1], "edit")),
+    ...[...figures.keys()].flatMap(lines => {
+      const figure = of(lines, "memory");
+      return figure ? [memoryBelow(figure, lines)] : [];
+    }),
+    sizeBelow("server bundle", delivered.bundle, BUNDLE_KB),
+    sizeBelow("VSIX", delivered.vsix, VSIX_KB),
+  ];
+}
+
+function fasterBy(figure: Figure, lines: number, times: number): Verdict {
+  const reached = ratio(figure);
+  const name = GOAL_NAMES[figure.measure] ?? figure.measure;
+  return {
+    goal: `${name} at ${lines} lines at least ${times}x faster`,
+    reached: `${reached.toFixed(1)}x`,
+    met: reached >= times,
+  };
+}
+
+function growth(smaller: Figure | undefined, larger: Figure | undefined): Verdict[] {
+  if (!smaller?.lineCount || !larger?.lineCount) return [];
+  const lineGrowth = larger.lineCount / smaller.lineCount;
+  const [, ...before] = smaller.values;
+  const [, ...after] = larger.values;
+  const worst = Math.max(...after.map((value, index) => value / (before[index] ?? 0)));
+  const tolerance = `${GROWTH_TOLERANCE * 100} % tolerance`;
+  return [
+    {
+      goal: `edit to diagnostics from ${GROWTH_LINES.join(" to ")} lines grows no worse than linear (${tolerance})`,
+      reached: `${worst.toFixed(1)}x for ${lineGrowth.toFixed(1)}x the lines`,
+      met: worst <= lineGrowth * (1 + GROWTH_TOLERANCE),
+    },
+  ];
+}
+
+function memoryBelow(figure: Figure, lines: number): Verdict {
+  const { theirs, ours } = theirsAndOurs(figure);
+  return {
+    goal: `memory at ${lines} lines not above theirs`,
+    reached: `${((100 * ours) / theirs).toFixed(0)} % of theirs`,
+    met: ours <= theirs,
+  };
+}
+
+function sizeBelow(name: string, bytes: number, kilobytes: number): Verdict {
+  return {
+    goal: `${name} under ${kilobytes} KB`,
+    reached: `${(bytes / 1024).toFixed(0)} KB`,
+    met: bytes < kilobytes * 1024,
+  };
+}

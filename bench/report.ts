@@ -1,0 +1,99 @@
+/** The figures as a page that reads well in a terminal and in a browser. */
+import { type Delivered, ratio, verdicts, type Verdict } from "./goals";
+import { type Figure, MEASURES } from "./measure";
+
+/** All that the page says. */
+export interface Results {
+  date: Date;
+  /** In general words. */
+  machine: string;
+  /** What the servers are called, in the order of the values: theirs first. */
+  servers: string[];
+  start: Figure;
+  /** By the number of lines that the text was meant to have. */
+  figures: ReadonlyMap<number, readonly Figure[]>;
+  delivered: Delivered;
+}
+
+/** The page, and the goals that were missed. */
+export function report(results: Results): { page: string; missed: Verdict[] } {
+  const goals = verdicts(results.figures, results.delivered);
+  const figures = [results.start, ...[...results.figures.values()].flat()];
+  const page = [
+    "# Benchmark",
+    "",
+    `${results.date.toISOString().slice(0, 10)} · ${results.machine} · written by \`npm run bench\``,
+    "",
+    ...about(results.servers),
+    "",
+    ...table(
+      ["lines", "measured", "rounds", ...results.servers, "ratio"],
+      figures.map(row),
+      [0, 2, 3, 4, 5, 6],
+    ),
+    "",
+    "## Goals",
+    "",
+    ...table(
+      ["goal", "reached", ""],
+      goals.map(({ goal, reached, met }) => [goal, reached, met ? "met" : "**missed**"]),
+      [],
+    ),
+    "",
+  ].join("\n");
+  return { page, missed: goals.filter(({ met }) => !met) };
+}
+
+function about(servers: readonly string[]): string[] {
+  const [theirs = "", ...ours] = servers;
+  return [
+    `Language servers over stdio, in one run: ${theirs} and ours, which is measured twice: as ${ours.join(" and as ")}.`,
+    "Ratios are theirs to the slower (or larger) of ours. All get the same generated multi-stage Dockerfiles and the same",
+    "edits in turns, in the same number of rounds, after a warm-up; times are medians in milliseconds. An edit types one",
+    "character into a stage's name near the middle of the file and turns a duplicate name on or off; it counts when the",
+    "diagnostics say so, so an answer to an older text never passes. Completion and definition use the one form that both",
+    "know (`--from` as the only flag), and every answer is checked.",
+  ];
+}
+
+function row(figure: Figure): string[] {
+  const unit = figure.measure === "memory" ? megabytes : milliseconds;
+  return [
+    figure.lineCount === null ? "" : String(figure.lineCount),
+    MEASURES[figure.measure],
+    String(figure.rounds),
+    ...figure.values.map(unit),
+    `${ratio(figure).toFixed(1)}x`,
+  ];
+}
+
+/** Three digits that mean something. */
+export function milliseconds(value: number): string {
+  return value.toFixed(value < 10 ? 2 : value < 100 ? 1 : 0);
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 2 ** 20).toFixed(0)} MB`;
+}
+
+/** A table whose columns are as wide as their widest cell; the numbered columns are set to the right. */
+export function table(
+  head: readonly string[],
+  rows: readonly string[][],
+  right: readonly number[],
+): string[] {
+  const widths = head.map((_, column) =>
+    Math.max(3, ...[head, ...rows].map(cells => cells[column]?.length ?? 0)),
+  );
+  const line = (cells: readonly string[]) =>
+    `| ${widths
+      .map((width, column) => {
+        const cell = cells[column] ?? "";
+        return right.includes(column) ? cell.padStart(width) : cell.padEnd(width);
+      })
+      .join(" | ")} |`;
+  const rule = widths.map((width, column) =>
+    right.includes(column) ? `${"-".repeat(width - 1)}:` : "-".repeat(width),
+  );
+  return [line(head), line(rule), ...rows.map(line)];
+}

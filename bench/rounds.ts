@@ -1,0 +1,62 @@
+/** Repeating a measurement fairly: who is measured takes turns, and counts only after a warm-up. */
+
+/** How long to measure: until the time is used up, but within these numbers of rounds. */
+export interface Effort {
+  atLeast: number;
+  atMost: number;
+  milliseconds: number;
+}
+
+/** The medians of the subjects, in their order, and the number of rounds behind each. */
+export interface Medians {
+  rounds: number;
+  values: number[];
+}
+
+/**
+ * Measures every subject once in each round, so that whatever else the machine does hits all of them, until the effort is
+ * spent. A third of the effort goes to rounds before, which do not count.
+ */
+export async function measured<Subject>(
+  subjects: readonly Subject[],
+  effort: Effort,
+  step: (subject: Subject) => Promise<number>,
+): Promise<Medians> {
+  await repeat(subjects, { ...effort, atLeast: 1, milliseconds: effort.milliseconds / 3 }, step);
+  const times = await repeat(subjects, effort, step);
+  return { rounds: times[0]?.length ?? 0, values: times.map(median) };
+}
+
+/** The value in the middle, or between the two in the middle; one outlier does not move it. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.ceil(sorted.length / 2) - 1];
+  if (upper === undefined || lower === undefined) throw new Error("Nothing was measured.");
+  return (lower + upper) / 2;
+}
+
+/** How long it takes, in milliseconds. */
+export async function timed(work: () => Promise<void>): Promise<number> {
+  const begun = performance.now();
+  await work();
+  return performance.now() - begun;
+}
+
+async function repeat<Subject>(
+  subjects: readonly Subject[],
+  effort: Effort,
+  step: (subject: Subject) => Promise<number>,
+): Promise<number[][]> {
+  const times = subjects.map((): number[] => []);
+  const begun = performance.now();
+  for (let round = 0; round < effort.atMost; round++) {
+    if (round >= effort.atLeast && performance.now() - begun > effort.milliseconds) break;
+    for (let turn = 0; turn < subjects.length; turn++) {
+      const index = (round + turn) % subjects.length; // nobody is always the first
+      const subject = subjects[index];
+      if (subject !== undefined) times[index]?.push(await step(subject));
+    }
+  }
+  return times;
+}

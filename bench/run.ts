@@ -1,0 +1,96 @@
+/**
+ * `npm run bench [-- options]`: measures our language server and the one that users have today, side by side, prints the
+ * figures and writes them to bench/results.md.
+ *
+ *   --assert         ends with status 1 if a goal is missed
+ *   --sizes=50,500   only these numbers of lines; the results are printed and not written
+ *   --profile=DIR    our server writes a CPU profile of every run to this folder; not written either
+ */
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cpus, totalmem, type } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import type { ServerCommand } from "./client";
+import { measureDelivered } from "./delivered";
+import { type Figure, measureStart, measureText } from "./measure";
+import { report } from "./report";
+
+const root = join(__dirname, "..");
+const bundle = join(root, "dist", "server", "node.js");
+const theirPackage = join(root, "node_modules", "dockerfile-language-server-nodejs");
+const allSizes = [50, 500, 5_000, 20_000];
+/** For one measurement of one text; all of them take two to three minutes. */
+const effort = { atLeast: 5, atMost: 50, milliseconds: 2_000 };
+
+interface Options {
+  assert: boolean;
+  sizes: number[];
+  profile: string | undefined;
+}
+
+function readOptions(): Options {
+  const { values } = parseArgs({
+    options: { assert: { type: "boolean" }, sizes: { type: "string" }, profile: { type: "string" } },
+  });
+  const sizes = values.sizes?.split(",").map(Number) ?? allSizes;
+  if (!sizes.every(size => Number.isInteger(size) && size > 0)) {
+    throw new Error(`--sizes takes numbers of lines with commas between, like --sizes=50,500.`);
+  }
+  return { assert: values.assert ?? false, sizes, profile: values.profile };
+}
+
+function serverCommands(profile: string | undefined): ServerCommand[] {
+  const { version } = JSON.parse(readFileSync(join(theirPackage, "package.json"), "utf8")) as {
+    version: string;
+  };
+  const profiling = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
+  const ours = [...profiling, bundle, "--stdio"];
+  return [
+    {
+      label: `dockerfile-language-server-nodejs ${version}`,
+      argv: [join(theirPackage, "bin", "docker-langserver"), "--stdio"],
+      pull: false,
+    },
+    { label: "ours, asked for diagnostics", argv: ours, pull: true },
+    { label: "ours, sending them", argv: ours, pull: false },
+  ];
+}
+
+function machine(): string {
+  const memory = Math.round(totalmem() / 2 ** 30);
+  return `${cpus().length} cores, ${memory} GB, ${type()} ${process.arch}, Node ${process.version}`;
+}
+
+async function run(): Promise<void> {
+  const { assert, sizes, profile } = readOptions();
+  if (!existsSync(bundle)) throw new Error("The server is not built: run `npm run build` first.");
+  const delivered = measureDelivered(root, bundle);
+  const commands = serverCommands(profile);
+  console.log("Measuring the start …");
+  const start = await measureStart(commands, effort);
+  const figures = new Map<number, Figure[]>();
+  for (const size of sizes) {
+    console.log(`Measuring about ${size} lines …`);
+    figures.set(size, await measureText(commands, size, effort));
+  }
+  const servers = commands.map(({ label }) => label);
+  const { page, missed } = report({
+    date: new Date(),
+    machine: machine(),
+    servers,
+    start,
+    figures,
+    delivered,
+  });
+  console.log(`\n${page}`);
+  if (sizes === allSizes && profile === undefined) {
+    writeFileSync(join(__dirname, "results.md"), page);
+    console.log("Written to bench/results.md.");
+  }
+  if (assert && missed.length > 0) process.exitCode = 1;
+}
+
+run().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,47 @@
+import assert from "node:assert/strict";
+import type { Figure } from "../../bench/measure";
+import { milliseconds, report, table } from "../../bench/report";
+
+const start: Figure = { measure: "start", lineCount: null, rounds: 7, values: [200, 90, 100] };
+const results = (edit: number) => ({
+  date: new Date("2026-01-02T03:04:05Z"),
+  machine: "2 cores",
+  servers: ["theirs", "ours, asked", "ours, sending"],
+  start,
+  figures: new Map<number, Figure[]>([
+    [500, [{ measure: "edit", lineCount: 477, rounds: 5, values: [10, 0.5, edit] }]],
+  ]),
+  delivered: { bundle: 200 * 1024, vsix: 300 * 1024 },
+});
+
+describe("bench: report", () => {
+  it("shows every figure with the ratio to the slower of ours", () => {
+    const { page, missed } = report(results(0.8));
+    const rows = page.split("\n").map(line => line.replace(/ +/g, " "));
+    assert.ok(rows.includes("| | start to `initialize` answered | 7 | 200 | 90.0 | 100 | 2.0x |"), page);
+    assert.ok(rows.includes("| 477 | edit to diagnostics | 5 | 10.0 | 0.50 | 0.80 | 12.5x |"), page);
+    assert.ok(page.includes("2026-01-02 · 2 cores"));
+    assert.deepEqual(missed, []);
+  });
+
+  it("shows what was missed", () => {
+    const { page, missed } = report(results(2));
+    assert.equal(missed.length, 1);
+    assert.match(
+      page,
+      /\| edit to diagnostics at 500 lines at least 10x faster +\| 5\.0x +\| \*\*missed\*\* \|/,
+    );
+  });
+
+  it("keeps three digits", () => {
+    assert.deepEqual([0.1234, 12.34, 1234.5].map(milliseconds), ["0.12", "12.3", "1235"]);
+  });
+
+  it("lines the columns up", () => {
+    assert.deepEqual(table(["a", "name"], [["1", "x"]], [0]), [
+      "|   a | name |",
+      "| --: | ---- |",
+      "|   1 | x    |",
+    ]);
+  });
+});
