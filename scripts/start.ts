@@ -37,17 +37,25 @@ async function main(): Promise<void> {
 }
 
 function readCommandLine(parameters: string[]): StartOptions | "help" {
-  const { values } = parseArgs({
-    args: parameters,
-    allowNegative: true,
-    options: { open: { type: "boolean" }, port: { type: "string" }, help: { type: "boolean" } },
-  });
+  const { values } = parseOptions(parameters);
   if (values.help) return "help";
   const port = values.port === undefined ? undefined : Number(values.port);
   if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65536)) {
     throw new Error(`--port takes a number from 1 to 65535, not "${values.port ?? ""}".`);
   }
   return { open: values.open !== false, port };
+}
+
+function parseOptions(parameters: string[]) {
+  try {
+    return parseArgs({
+      args: parameters,
+      allowNegative: true,
+      options: { open: { type: "boolean" }, port: { type: "string" }, help: { type: "boolean" } },
+    });
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${USAGE}`, { cause: error });
+  }
 }
 
 /** Answers whether a desktop VS Code has taken the job. */
@@ -118,12 +126,13 @@ function openAddress(address: string): void {
   child.unref();
 }
 
+/** Settles at Ctrl+C or its like. It keeps listening: a second signal must not cut the cleaning up short. */
 function interrupted(): Promise<void> {
   return new Promise(resolve => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-      process.once(signal, () => {
-        resolve();
-      });
+    const stop = (): void => {
+      resolve();
+    };
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, stop);
   });
 }
 

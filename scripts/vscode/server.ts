@@ -16,6 +16,7 @@ const MACHINE_SETTINGS = {
   "extensions.autoCheckUpdates": false,
   "workbench.startupEditor": "none",
   "workbench.enableExperiments": false,
+  "workbench.secondarySideBar.defaultVisibility": "hidden",
 };
 
 export interface ServerOptions {
@@ -127,6 +128,14 @@ function listeningPort(child: ChildProcess): Promise<number> {
     }, START_LIMIT);
     const read = (chunk: Buffer): void => {
       output = (output + chunk.toString()).slice(-20_000);
+      const taken = /EADDRINUSE.*:(\d+)/.exec(output)?.[1];
+      if (taken !== undefined) {
+        clearTimeout(timer);
+        child.kill();
+        reject(
+          new Error(`Port ${taken} of this machine is taken. Choose another one, or none for any free one.`),
+        );
+      }
       const port = /Extension host agent listening on (\d+)/.exec(output)?.[1];
       if (port === undefined) return;
       clearTimeout(timer);

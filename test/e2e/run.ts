@@ -35,6 +35,7 @@ async function main(): Promise<void> {
       extensionTestsEnv: {
         SUITE_RESULT: result ?? ownResult,
         DOCKERFILE_STAGES_ARTIFACTS: join(ROOT, "artifacts", "e2e"),
+        ...(process.stdout.isTTY ? { MOCHA_COLORS: "1" } : {}),
       },
     });
     if (!existsSync(result ?? ownResult))

@@ -10,7 +10,7 @@ export async function run(): Promise<void> {
   Mocha.reporters.Base.consoleLog = (...parameters: unknown[]) => {
     console.log(mark + format(...parameters));
   };
-  const mocha = new Mocha({ ui: "bdd", color: true, timeout: 20_000, slow: 2000 });
+  const mocha = new Mocha({ ui: "bdd", timeout: 20_000, slow: 2000 });
   // What loading a file would do: puts `describe` and `it` in place for the files bundled into this one.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await import("./activation.test");
