@@ -1,5 +1,5 @@
 /** Drives one language server over stdio, as an editor does, and says what it answered. */
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
   createMessageConnection,
@@ -53,12 +53,41 @@ type Completions = null | { label: string }[] | { items: { label: string }[] };
 export async function startServer(command: ServerCommand): Promise<Client> {
   const started = performance.now();
   const child = spawn(process.execPath, command.argv);
-  const pid = child.pid;
+  const orFail = unlessItFails(command.label, child);
   const connection = createMessageConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
-  const orFail = unlessItFails(command.label, child);
+  connection.listen();
+  try {
+    const initialize = {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: clientCapabilities(command.pull),
+    };
+    const { capabilities } = await orFail(
+      connection.sendRequest<{ capabilities: Capabilities }>("initialize", initialize),
+    );
+    const startMilliseconds = performance.now() - started;
+    if (command.pull && !capabilities.diagnosticProvider) {
+      throw new Error(
+        `${command.label}: it offers no diagnostics to clients that ask for them (diagnosticProvider).`,
+      );
+    }
+    return clientOf(command, child, connection, orFail, startMilliseconds);
+  } catch (error) {
+    child.kill();
+    throw error;
+  }
+}
+
+function clientOf(
+  command: ServerCommand,
+  child: ChildProcessWithoutNullStreams,
+  connection: MessageConnection,
+  orFail: ReturnType<typeof unlessItFails>,
+  startMilliseconds: number,
+): Client {
   const listeners = new Map<string, (found: Diagnostic[]) => void>();
   connection.onNotification(
     "textDocument/publishDiagnostics",
@@ -66,23 +95,10 @@ export async function startServer(command: ServerCommand): Promise<Client> {
       listeners.get(uri)?.(diagnostics);
     },
   );
-  connection.listen();
-  const initialize = {
-    processId: process.pid,
-    rootUri: null,
-    capabilities: clientCapabilities(command.pull),
+  // Notifications are not waited for; if one cannot be written the server has ended, and is reported by that.
+  const send = (method: string, params?: object) => {
+    connection.sendNotification(method, params).catch(() => undefined);
   };
-  const { capabilities } = await orFail(
-    connection.sendRequest<{ capabilities: Capabilities }>("initialize", initialize),
-  );
-  const startMilliseconds = performance.now() - started;
-  if (pid === undefined) throw new Error(`${command.label} has no process.`);
-  if (command.pull && !capabilities.diagnosticProvider) {
-    throw new Error(
-      `${command.label} offers no diagnostics to clients that ask for them (diagnosticProvider).`,
-    );
-  }
-  const send = notifier(connection);
   send("initialized", {});
   let version = 0;
 
@@ -129,13 +145,21 @@ export async function startServer(command: ServerCommand): Promise<Client> {
       );
       return [answer ?? []].flat().map(({ range }) => range.start.line);
     },
-    residentBytes: () => residentBytes(pid),
+    residentBytes() {
+      if (child.pid === undefined) throw new Error(`${command.label} has no process.`);
+      return residentBytes(child.pid);
+    },
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, "exit");
       const overdue = setTimeout(() => child.kill(), 5_000);
-      await orFail(connection.sendRequest("shutdown"));
-      send("exit", undefined);
+      // A server that does not answer to this is ended all the same, by the timer.
+      connection.sendRequest("shutdown").then(
+        () => {
+          send("exit");
+        },
+        () => undefined,
+      );
       await exited;
       clearTimeout(overdue);
       connection.dispose();
@@ -155,12 +179,5 @@ function clientCapabilities(pull: boolean): object {
       publishDiagnostics: { relatedInformation: true, versionSupport: true },
       ...(pull ? { diagnostic: { dynamicRegistration: false, relatedDocumentSupport: false } } : {}),
     },
-  };
-}
-
-/** Notifications are not waited for; if one cannot be written the server has ended, and that is reported as such. */
-function notifier(connection: MessageConnection): (method: string, params: object | undefined) => void {
-  return (method, params) => {
-    connection.sendNotification(method, params).catch(() => undefined);
   };
 }

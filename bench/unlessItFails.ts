@@ -19,18 +19,18 @@ export function unlessItFails(
     new Promise((resolve, reject) => {
       const ended = (status: number | null, signal: NodeJS.Signals | null) => {
         settle();
-        reject(new Error(`${label} ended (${signal ?? `status ${status ?? "unknown"}`}). ${lastWords}`));
+        reject(new Error(`${label}: it ended (${signal ?? `status ${status ?? "unknown"}`}). ${lastWords}`));
       };
       const overdue = setTimeout(() => {
         settle();
-        reject(new Error(`${label} did not answer in ${PATIENCE_MILLISECONDS / 1000} s. ${lastWords}`));
+        reject(new Error(`${label}: no answer in ${PATIENCE_MILLISECONDS / 1000} s. ${lastWords}`));
       }, PATIENCE_MILLISECONDS);
       const settle = () => {
         clearTimeout(overdue);
         child.off("exit", ended);
       };
-      if (child.exitCode !== null) {
-        ended(child.exitCode, null);
+      if (child.exitCode !== null || child.signalCode !== null) {
+        ended(child.exitCode, child.signalCode);
         return;
       }
       child.once("exit", ended);
