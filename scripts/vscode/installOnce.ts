@@ -17,13 +17,13 @@ export async function installOnce(
 ): Promise<void> {
   if (isComplete(folder)) return;
   mkdirSync(dirname(folder), { recursive: true });
-  const staging = `${folder}.partial-${process.pid}`;
+  const staging = `${folder}.partial-${Date.now()}-${process.pid}`;
   // First stand in line, then look around: of two runs that start together at least one sees the other.
   rmSync(staging, { recursive: true, force: true });
   mkdirSync(staging);
   try {
     let waiting = false;
-    while (runsAhead(folder).length > 0) {
+    while (runsAhead(folder, staging).length > 0) {
       if (!waiting) say("Another run is installing it already; waiting for that one …");
       waiting = true;
       await sleep(1000);
@@ -41,14 +41,12 @@ function isComplete(folder: string): boolean {
   return existsSync(join(folder, MARKER));
 }
 
-/** The staging folders of live processes that go first: by process id, so that both sides judge alike. */
-function runsAhead(folder: string): string[] {
+/** The staging folders of live processes that began before this one. Those of dead ones are removed on the way. */
+function runsAhead(folder: string, own: string): string[] {
   const prefix = `${basename(folder)}.partial-`;
   return readdirSync(dirname(folder)).filter(name => {
-    if (!name.startsWith(prefix)) return false;
-    const pid = Number(name.slice(prefix.length));
-    if (pid === process.pid) return false;
-    if (isAlive(pid)) return pid < process.pid;
+    if (!name.startsWith(prefix) || name === basename(own)) return false;
+    if (isAlive(Number(name.slice(name.lastIndexOf("-") + 1)))) return name < basename(own);
     rmSync(join(dirname(folder), name), { recursive: true, force: true });
     return false;
   });
