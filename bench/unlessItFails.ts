@@ -29,11 +29,6 @@ export function unlessItFails(
         clearTimeout(overdue);
         child.off("exit", ended);
       };
-      if (child.exitCode !== null || child.signalCode !== null) {
-        ended(child.exitCode, child.signalCode);
-        return;
-      }
-      child.once("exit", ended);
       answer.then(
         value => {
           settle();
@@ -44,5 +39,7 @@ export function unlessItFails(
           reject(error instanceof Error ? error : new Error(String(error)));
         },
       );
+      if (child.exitCode === null && child.signalCode === null) child.once("exit", ended);
+      else ended(child.exitCode, child.signalCode);
     });
 }
