@@ -1,0 +1,91 @@
+/**
+ * The flags of an instruction: its leading words that begin with `--`, with quotes and escapes read as the builder does
+ * (spec 6.3; the builder's `frontend/dockerfile/parser/split_command.go`).
+ */
+import { isSpace, skipSpace } from "./source";
+import type { MappedText, Span } from "./source";
+
+/** One flag, its spans in the text of the logical line. */
+export interface Flag {
+  /** Without the leading `--`, as written; names are case-sensitive. */
+  readonly name: string;
+  /** Without quotes and escapes; null where there is no `=`. */
+  readonly value: MappedText | null;
+  readonly span: Span;
+  /** What stands after the `=`, quotes included; null where there is no `=`. */
+  readonly valueSpan: Span | null;
+}
+
+export interface Flags {
+  readonly flags: readonly Flag[];
+  /** Where the operands begin: the first word that is no flag, or the end of the text. */
+  readonly end: number;
+}
+
+const DASH = 0x2d;
+
+/** Reads the flags that follow the keyword. A bare `--` ends them. */
+export function readFlags(text: string, start: number, escape: string): Flags {
+  const flags: Flag[] = [];
+  let at = skipSpace(text, start, text.length);
+  while (text.charCodeAt(at) === DASH && text.charCodeAt(at + 1) === DASH) {
+    const word = readWord(text, at, escape.charCodeAt(0));
+    if (word.text === "--") return { flags, end: skipSpace(text, word.end, text.length) };
+    if (word.text !== "") flags.push(toFlag(text, word, at));
+    at = skipSpace(text, word.end, text.length);
+  }
+  return { flags, end: at };
+}
+
+interface FlagWord extends MappedText {
+  readonly end: number;
+}
+
+function readWord(text: string, start: number, escape: number): FlagWord {
+  let at = start;
+  while (at < text.length) {
+    const code = text.charCodeAt(at);
+    if (code === escape || code === 0x22 || code === 0x27) return readQuotedWord(text, start, escape);
+    if (isSpace(code)) break;
+    at++;
+  }
+  return { text: text.slice(start, at), from: start, end: at };
+}
+
+function readQuotedWord(text: string, start: number, escape: number): FlagWord {
+  let value = "";
+  const from: number[] = [];
+  let quote = 0;
+  let at = start;
+  for (; at < text.length; at++) {
+    let code = text.charCodeAt(at);
+    if (quote === 0 && isSpace(code)) break;
+    if (quote === 0 && (code === 0x22 || code === 0x27)) {
+      quote = code;
+      continue;
+    }
+    if (quote !== 0 && code === quote) {
+      quote = 0;
+      continue;
+    }
+    if (code === escape) {
+      if (at + 1 === text.length) continue;
+      code = text.charCodeAt(++at);
+    }
+    value += String.fromCharCode(code);
+    from.push(at);
+  }
+  return { text: value, from, end: at };
+}
+
+function toFlag(text: string, word: FlagWord, start: number): Flag {
+  const span = { start, end: word.end };
+  const equals = word.text.indexOf("=");
+  if (equals === -1) return { name: word.text.slice(2), value: null, span, valueSpan: null };
+  const value =
+    typeof word.from === "number"
+      ? { text: word.text.slice(equals + 1), from: word.from + equals + 1 }
+      : { text: word.text.slice(equals + 1), from: word.from.slice(equals + 1) };
+  const raw = text.indexOf("=", start) + 1;
+  return { name: word.text.slice(2, equals), value, span, valueSpan: { start: raw, end: word.end } };
+}

@@ -1,0 +1,39 @@
+/** Which heredocs a logical line announces (spec 6.4; the builder's `frontend/dockerfile/parser/parser.go`). */
+import type { Instruction } from "./instruction";
+import { expand } from "./shellLexer";
+
+/** What the line says of a heredoc whose body follows. */
+export interface HeredocStart {
+  /** The line that ends the body, without quotes. */
+  readonly name: string;
+  /** `<<-`: leading tabs are no part of the body and of its last line. */
+  readonly chomp: boolean;
+}
+
+const HEREDOC_INSTRUCTIONS = new Set(["ADD", "COPY", "RUN"]);
+const HEREDOC_WORD = /^\d*<<(-?)\s*([^<]*)$/;
+// The builder's word scanner uses `\` here, whatever `# escape=` says.
+const ESCAPE = "\\";
+
+/** The heredocs of an instruction in the order of their bodies; none in the JSON form or where quotes do not match. */
+export function heredocStarts(instruction: Instruction): HeredocStart[] {
+  const holder = instruction.trigger ?? instruction;
+  if (!instruction.text.includes("<<") || !HEREDOC_INSTRUCTIONS.has(holder.keyword)) return [];
+  if (Array.isArray(holder.json)) return [];
+  const { words } = expand(instruction.text, () => undefined, {
+    escape: ESCAPE,
+    rawQuotes: true,
+    rawEscapes: true,
+    keepUnset: true,
+  });
+  return words.flatMap(toHeredoc);
+}
+
+function toHeredoc(word: string): HeredocStart[] {
+  const match = HEREDOC_WORD.exec(word);
+  const marker = match?.[2];
+  if (!match || !marker) return [];
+  const { words } = expand(marker, () => undefined, { escape: ESCAPE, keepUnset: true });
+  const [name] = words;
+  return name !== undefined && words.length === 1 ? [{ name, chomp: match[1] === "-" }] : [];
+}

@@ -1,0 +1,63 @@
+/** Maps spans between the text of a logical line and the document it was joined from. */
+import type { LogicalLine } from "./logicalLines";
+import type { Span } from "./source";
+
+/**
+ * The document's span of a span in the line's text: from its first character to just after its last, with whatever
+ * escapes, line ends and comments lie between them. An empty span keeps to the character before it, so that a cursor
+ * behind `--from=` stays on that line.
+ */
+export function toDocument(line: LogicalLine, span: Span): Span {
+  const end = span.end === 0 ? firstOffset(line) : offsetOf(line, span.end - 1) + 1;
+  if (span.start === span.end) return { start: end, end };
+  return { start: offsetOf(line, span.start), end };
+}
+
+/**
+ * The offset in the line's text that a document offset stands at, or null where it stands on nothing of the text: in a
+ * comment between the lines, behind the escape character, in a heredoc's body.
+ */
+export function toText(line: LogicalLine, documentOffset: number): number | null {
+  const { pieces } = line;
+  const length = line.instruction.text.length;
+  for (let i = pieces.length - 2; i >= 0; i -= 2) {
+    const textStart = pieces[i] ?? 0;
+    const documentStart = pieces[i + 1] ?? 0;
+    if (documentOffset < documentStart) continue;
+    const textEnd = pieces[i + 2] ?? length;
+    const offset = textStart + documentOffset - documentStart;
+    return offset <= textEnd ? offset : null;
+  }
+  return null;
+}
+
+/** The parts of the document that a span of the line's text stands on, one for each physical line. */
+export function toDocumentParts(line: LogicalLine, span: Span): Span[] {
+  const parts: Span[] = [];
+  const { pieces } = line;
+  const length = line.instruction.text.length;
+  for (let i = 0; i < pieces.length; i += 2) {
+    const textStart = pieces[i] ?? 0;
+    const from = Math.max(span.start, textStart);
+    const to = Math.min(span.end, pieces[i + 2] ?? length);
+    const shift = (pieces[i + 1] ?? 0) - textStart;
+    if (from < to) parts.push({ start: from + shift, end: to + shift });
+  }
+  return parts;
+}
+
+function firstOffset(line: LogicalLine): number {
+  return line.pieces[1] ?? line.span.start;
+}
+
+function offsetOf(line: LogicalLine, textOffset: number): number {
+  const { pieces } = line;
+  let low = 0;
+  let high = pieces.length / 2 - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((pieces[2 * middle] ?? 0) <= textOffset) low = middle;
+    else high = middle - 1;
+  }
+  return (pieces[2 * low + 1] ?? 0) + textOffset - (pieces[2 * low] ?? 0);
+}

@@ -1,0 +1,85 @@
+/**
+ * The wildcard patterns of `${x#p}`, `${x%p}` and `${x/p/r}`: `*`, `?` and `\` before one of them (spec 4.4; the
+ * builder's `frontend/dockerfile/shell/lex.go`). Matched by hand, not by a regular expression made from the file's text,
+ * so that no pattern can make the server slow.
+ */
+
+type Token = { any: true } | { one: true } | { char: string };
+
+/** Longer values are left as they are: no image reference is near as long, and matching is quadratic. */
+const LONGEST_VALUE = 4096;
+
+/** The tokens of a pattern, or null where it is invalid: `\` before something else than `*`, `?`, `\`, `}` or `/`. */
+function tokens(pattern: string): Token[] | null {
+  const list: Token[] = [];
+  const chars = [...pattern];
+  for (let i = 0; i < chars.length; i++) {
+    const char = chars[i] ?? "";
+    if (char === "*") list.push({ any: true });
+    else if (char === "?") list.push({ one: true });
+    else if (char !== "\\") list.push({ char });
+    else {
+      const next = chars[++i];
+      if (next === undefined || !"*?\\}/".includes(next)) return null;
+      list.push({ char: next });
+    }
+  }
+  return list;
+}
+
+/** Every end of a match of `list` that begins at `start`, ascending: one pass over the text, no backtracking. */
+function matchEnds(list: readonly Token[], chars: readonly string[], start: number): number[] {
+  let ends = new Set([start]);
+  for (const token of list) {
+    const next = new Set<number>();
+    if ("any" in token) for (let end = Math.min(...ends); end <= chars.length; end++) next.add(end);
+    else {
+      for (const end of ends)
+        if (end < chars.length && ("one" in token || chars[end] === token.char)) next.add(end + 1);
+    }
+    if (next.size === 0) return [];
+    ends = next;
+  }
+  return [...ends].sort((a, b) => a - b);
+}
+
+/** `value` without the shortest (or longest) prefix (`#`) or suffix (`%`) that matches; null for an invalid pattern. */
+export function trimPattern(value: string, pattern: string, side: "#" | "%", greedy: boolean): string | null {
+  const list = tokens(pattern);
+  if (list === null) return null;
+  if (value.length > LONGEST_VALUE) return value;
+  const chars = [...value];
+  if (side === "%") {
+    chars.reverse();
+    list.reverse();
+  }
+  const ends = matchEnds(list, chars, 0);
+  const end = greedy ? ends.at(-1) : ends[0];
+  const kept = chars.slice(end ?? 0);
+  return (side === "%" ? kept.reverse() : kept).join("");
+}
+
+/** `value` with the first (or every) longest match replaced; null for an invalid pattern. */
+export function replacePattern(
+  value: string,
+  pattern: string,
+  replacement: string,
+  all: boolean,
+): string | null {
+  const list = tokens(pattern);
+  if (list === null) return null;
+  if (value.length > LONGEST_VALUE) return value;
+  const chars = [...value];
+  let result = "";
+  let at = 0;
+  while (at <= chars.length) {
+    const end = matchEnds(list, chars, at).at(-1);
+    if (end !== undefined) {
+      result += replacement;
+      if (!all) return result + chars.slice(end).join("");
+    }
+    if (end === undefined || end === at) result += chars[at] ?? "";
+    at = end === undefined || end === at ? at + 1 : end;
+  }
+  return result;
+}

@@ -1,0 +1,121 @@
+/** What stages need of one another: reachability, triggers, cycles (spec 2.5 to 2.7). */
+import type { Stage, StageModel } from "./model";
+import type { Reference } from "./references";
+
+/** An edge of the graph: a stage needs another one because of a reference. */
+export interface Need {
+  readonly stage: number;
+  readonly on: number;
+  /** What makes it so; null where a `--mount` without `from` needs a stage named `scratch`. */
+  readonly reference: Reference | null;
+}
+
+/** The graph of a model, made once. */
+export interface StageGraph {
+  /** By stage: its base. */
+  readonly bases: readonly (number | null)[];
+  /** By stage: what its COPY and RUN instructions need. */
+  readonly needs: readonly (readonly Need[])[];
+  /** By stage: what the ONBUILD lines of its base need, triggered here. */
+  readonly triggered: readonly (readonly Need[])[];
+}
+
+/** Makes the graph of a model. */
+export function stageGraph(model: StageModel): StageGraph {
+  const { stages } = model;
+  const needs: Need[][] = stages.map(() => []);
+  const held: Reference[][] = stages.map(() => []);
+  for (const reference of model.references) {
+    if (reference.form === "FROM") continue;
+    if (reference.onbuild) held[reference.inStage]?.push(reference);
+    else if (typeof reference.to === "number")
+      needs[reference.inStage]?.push({ stage: reference.inStage, on: reference.to, reference });
+  }
+  const scratch = model.names.get("scratch");
+  if (scratch !== undefined)
+    for (const stage of stages)
+      if (stage.body.some(hasMountWithoutFrom))
+        needs[stage.index]?.push({ stage: stage.index, on: scratch, reference: null });
+  const bases = stages.map(({ base, replaced }) =>
+    typeof base.to === "number" && !replaced ? base.to : null,
+  );
+  const triggered = stages.map(({ index }) =>
+    (held[bases[index] ?? -1] ?? []).flatMap((reference): Need[] =>
+      typeof reference.to === "number" ? [{ stage: index, on: reference.to, reference }] : [],
+    ),
+  );
+  return { bases, needs, triggered };
+}
+
+function hasMountWithoutFrom({ instruction }: Stage["body"][number]): boolean {
+  return instruction.mounts.some(
+    mount => !mount.options.some(({ key, value }) => key === "from" && value?.text),
+  );
+}
+
+/** The stage that a build of `target` ends with: the last one by default, null where no stage has the name. */
+export function targetStage(model: StageModel, target: string | undefined): number | null {
+  if (target === undefined || target === "") return model.stages.length > 0 ? model.stages.length - 1 : null;
+  return model.names.get(target.toLowerCase()) ?? null;
+}
+
+/** The stages that the builder needs for one of them, itself included, in file order. */
+export function reachableFrom(graph: StageGraph, target: number | null): number[] {
+  const seen = new Set<number>();
+  const open = target === null ? [] : [target];
+  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
+    if (seen.has(stage)) continue;
+    seen.add(stage);
+    const base = graph.bases[stage] ?? null;
+    if (base !== null) open.push(base);
+    for (const need of graph.needs[stage] ?? []) open.push(need.on);
+    for (const need of graph.triggered[stage] ?? []) open.push(need.on);
+  }
+  return [...seen].sort((a, b) => a - b);
+}
+
+/** A circular dependency, as the builder reports it. */
+export interface Cycle {
+  /** The stage from which it was found; not always a member. */
+  readonly from: number;
+  /** The edges of the path that ends in the cycle, in order. */
+  readonly path: readonly Need[];
+}
+
+/**
+ * The first cycle through COPY and RUN edges (bases are no part of the check), searched from each stage in file order
+ * (the builder's `dockerfile2llb/validations.go`). Without recursion: a file may chain thousands of stages.
+ */
+export function findCycle(graph: StageGraph): Cycle | null {
+  const visited = new Set<number>();
+  for (let from = 0; from < graph.needs.length; from++) {
+    if (visited.has(from)) continue;
+    const path: Need[] = [];
+    const onPath = new Set([from]);
+    const stack = [{ needs: lastByTarget(graph.needs[from]), stage: from, next: 0 }];
+    visited.add(from);
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const need = top.needs[top.next++];
+      if (!need) {
+        onPath.delete(top.stage);
+        stack.pop();
+        path.pop();
+        continue;
+      }
+      path.push(need);
+      if (onPath.has(need.on)) return { from, path };
+      if (visited.has(need.on)) path.pop();
+      else {
+        visited.add(need.on);
+        onPath.add(need.on);
+        stack.push({ needs: lastByTarget(graph.needs[need.on]), stage: need.on, next: 0 });
+      }
+    }
+  }
+  return null;
+}
+
+/** One edge for each stage needed: the builder keeps the last instruction that needs it. */
+function lastByTarget(needs: readonly Need[] = []): Need[] {
+  return [...new Map(needs.map(need => [need.on, need])).values()];
+}

@@ -1,0 +1,157 @@
+/** The stage model: what every feature and every rule reads, and the only place where stages are made. */
+import type { Dockerfile } from "../dockerfile/dockerfile";
+import type { Instruction, Word } from "../dockerfile/instruction";
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import { toDocument } from "../dockerfile/place";
+import type { Span } from "../dockerfile/source";
+import { contextKey } from "./imageReference";
+import { readReferences } from "./references";
+import type { Reference } from "./references";
+import { resolveBase } from "./resolve";
+import type { Resolution } from "./resolve";
+import { expandIn, readGlobalScope } from "./scope";
+import type { GlobalScope, ScopedExpansion } from "./scope";
+import { builderName, descriptionOf } from "./stageName";
+
+/** What a build is told beside the file. */
+export interface BuildOptions {
+  /** `--target`, as the user gives it; the last stage where absent. */
+  readonly target?: string;
+  readonly buildArgs: ReadonlyMap<string, string>;
+  /** The names of named contexts. */
+  readonly contexts: readonly string[];
+}
+
+export const NO_OPTIONS: BuildOptions = { buildArgs: new Map(), contexts: [] };
+
+export interface Base extends Resolution {
+  /** As written; `""` where the `FROM` has no base yet. */
+  readonly text: string;
+  /** With its variables filled in. */
+  readonly expanded: string;
+  readonly expansion: ScopedExpansion;
+  /** In the text of the `FROM` line. */
+  readonly span: Span;
+}
+
+export interface Stage {
+  /** The position of the `FROM` in the file, from 0. */
+  readonly index: number;
+  /** Lower-cased, as the builder knows it; `""` where it has none that the builder takes. */
+  readonly name: string;
+  /** The name as written, or `stage-<index>`, the label under which the builder shows it. */
+  readonly displayName: string;
+  /** The word after `AS`, even an invalid one. */
+  readonly nameWord: Word | null;
+  readonly description: string | null;
+  /** The value of `--platform`, or null. */
+  readonly platform: string | null;
+  readonly base: Base;
+  /** The line of the `FROM`. */
+  readonly line: LogicalLine;
+  /** The instructions of the stage, without its `FROM`. */
+  readonly body: readonly LogicalLine[];
+  /** In the document: from the `FROM` to the end of the last instruction. */
+  readonly span: Span;
+  /** A named context of its name takes its place: its base and instructions are not built (spec 2.4). */
+  readonly replaced: boolean;
+}
+
+export interface StageModel {
+  readonly file: Dockerfile;
+  /** The instructions before the first `FROM`. */
+  readonly preamble: readonly LogicalLine[];
+  readonly scope: GlobalScope;
+  readonly stages: readonly Stage[];
+  /** Every reference of the file, in order; a base is a reference of the kind FROM. */
+  readonly references: readonly Reference[];
+  /** The index of the last stage of each name, which is what COPY, mounts and targets mean by it. */
+  readonly names: ReadonlyMap<string, number>;
+}
+
+/** Builds the model of a file. Never fails; what is wrong with the file is for the rules to say. */
+export function readStages(file: Dockerfile, options: BuildOptions): StageModel {
+  const { preamble, groups } = splitAtFrom(file.lines);
+  const lastFrom = groups.at(-1)?.[0];
+  const targetStage = options.target ?? (lastFrom ? nameOf(lastFrom).name : "");
+  const scope = readGlobalScope(
+    preamble.filter(line => line.instruction.keyword === "ARG"),
+    file.escape,
+    { buildArgs: options.buildArgs, targetStage: targetStage === "" ? "default" : targetStage },
+  );
+  const contexts = new Set(options.contexts.map(name => contextKey(name) ?? name));
+  const stages: Stage[] = [];
+  const names = new Map<string, number>();
+  for (const [from, ...body] of groups) {
+    if (!from) continue;
+    const index = stages.length;
+    const { name, word } = nameOf(from);
+    const { instruction } = from;
+    stages.push({
+      index,
+      name,
+      displayName: word?.text ?? `stage-${index}`,
+      nameWord: word,
+      description: descriptionOf(from.comments, name),
+      platform: instruction.flags.find(flag => flag.name === "platform")?.value?.text ?? null,
+      base: readBase(instruction, scope, names, contexts),
+      line: from,
+      body,
+      span: { start: from.span.start, end: (body.at(-1) ?? from).span.end },
+      replaced: name !== "" && contexts.has(name),
+    });
+    if (name !== "") names.set(name, index);
+  }
+  const references = readReferences(stages, {
+    names,
+    stageCount: stages.length,
+    contexts,
+    escape: file.escape,
+  });
+  return { file, preamble, scope, stages, references, names };
+}
+
+function splitAtFrom(lines: readonly LogicalLine[]): { preamble: LogicalLine[]; groups: LogicalLine[][] } {
+  const preamble: LogicalLine[] = [];
+  const groups: LogicalLine[][] = [];
+  for (const line of lines) {
+    if (line.instruction.keyword === "FROM") groups.push([line]);
+    else (groups.at(-1) ?? preamble).push(line);
+  }
+  return { preamble, groups };
+}
+
+/** The name of the stage that a `FROM` line begins: the third word after `AS`, in any case. */
+function nameOf(from: LogicalLine): { name: string; word: Word | null } {
+  const [, as, word = null] = from.instruction.words;
+  if (as?.text.toLowerCase() !== "as" || word === null) return { name: "", word: null };
+  return { name: builderName(word.text) ?? "", word };
+}
+
+function readBase(
+  instruction: Instruction,
+  scope: GlobalScope,
+  earlier: ReadonlyMap<string, number>,
+  contexts: ReadonlySet<string>,
+): Base {
+  const [word] = instruction.words;
+  const text = word?.text ?? "";
+  const expansion = expandIn(scope, text);
+  const { to, problem } = resolveBase(expansion, earlier, contexts);
+  return { text, expanded: expansion.result, expansion, span: word?.span ?? instruction.rest, to, problem };
+}
+
+/** The document's span of the keyword of a stage's `FROM`. */
+export function keywordSpan(stage: Stage): Span {
+  return toDocument(stage.line, stage.line.instruction.keywordSpan);
+}
+
+/** The document's span of a stage's name, or null for an unnamed stage. */
+export function nameSpan(stage: Stage): Span | null {
+  return stage.nameWord && toDocument(stage.line, stage.nameWord.span);
+}
+
+/** The stage that a document offset lies in: the one of the last `FROM` at or before it. */
+export function stageAt(model: StageModel, offset: number): Stage | null {
+  return model.stages.findLast(stage => stage.span.start <= offset) ?? null;
+}

@@ -1,0 +1,82 @@
+/** `--platform` values (spec 1.6; containerd's `platforms.Parse` and `platforms.Normalize`). */
+
+export interface Platform {
+  readonly os: string;
+  readonly arch: string;
+  readonly variant: string;
+}
+
+/** The platform that the predefined arguments stand for where nothing else is known. */
+export const DEFAULT_PLATFORM: Platform = { os: "linux", arch: "amd64", variant: "" };
+
+export type PlatformReading = { platform: Platform; error: null } | { platform: null; error: string };
+
+const COMPONENT = /^[A-Za-z0-9_.-]+$/;
+const OS = /^([A-Za-z0-9_-]+)(?:\(([A-Za-z0-9_.%-]*)((?:\+[A-Za-z0-9_.%-]+)*)\))?$/;
+const KNOWN_OS = new Set(
+  "aix android darwin dragonfly freebsd hurd illumos ios js linux macos nacl netbsd openbsd plan9 solaris windows zos".split(
+    " ",
+  ),
+);
+const KNOWN_ARCH = new Set(
+  (
+    "386 amd64 amd64p32 arm armbe arm64 arm64be loong64 mips mipsle mips64 mips64le mips64p32 mips64p32le ppc ppc64 " +
+    "ppc64le riscv riscv64 s390 s390x sparc sparc64 wasm"
+  ).split(" "),
+);
+const ARCH_ALIASES = new Map([
+  ["i386", "386"],
+  ["x86_64", "amd64"],
+  ["x86-64", "amd64"],
+  ["aarch64", "arm64"],
+  ["armhf", "arm"],
+  ["armel", "arm"],
+]);
+
+/** Reads a platform, or says why the builder refuses it, in its words. The empty text is for the caller to refuse. */
+export function parsePlatform(text: string): PlatformReading {
+  const refuse = (reason: string): PlatformReading => ({
+    platform: null,
+    error: `${reason}: invalid argument`,
+  });
+  const quoted = JSON.stringify(text);
+  if (text.includes("*")) return refuse(`${quoted}: wildcards not yet supported`);
+  const parts = text.split("/");
+  for (const [index, part] of parts.entries()) {
+    const pattern = index === 0 ? OS : COMPONENT;
+    if (pattern.test(part)) continue;
+    const what = index === 0 ? "an invalid OS component" : "an invalid component";
+    const kind = index === 0 ? "OSAndVersion" : "platform";
+    const expected = JSON.stringify(pattern.source);
+    return refuse(
+      `${JSON.stringify(part)} is ${what} of ${quoted}: ${kind} specifier component must match ${expected}`,
+    );
+  }
+  const [first = "", second = "", third = ""] = parts;
+  const os = (OS.exec(first)?.[1] ?? "").toLowerCase();
+  switch (parts.length) {
+    case 1: {
+      if (KNOWN_OS.has(os)) return { platform: { ...DEFAULT_PLATFORM, os: normalOs(os) }, error: null };
+      const arch = normalArch(first);
+      if (KNOWN_ARCH.has(arch)) return { platform: { ...DEFAULT_PLATFORM, arch }, error: null };
+      return refuse(`${quoted}: unknown operating system or architecture`);
+    }
+    case 2:
+    case 3:
+      return {
+        platform: { os: normalOs(os), arch: normalArch(second), variant: third.toLowerCase() },
+        error: null,
+      };
+    default:
+      return refuse(`${quoted}: cannot parse platform specifier`);
+  }
+}
+
+function normalOs(os: string): string {
+  return os === "macos" ? "darwin" : os;
+}
+
+function normalArch(arch: string): string {
+  const lower = arch.toLowerCase();
+  return ARCH_ALIASES.get(lower) ?? lower;
+}

@@ -1,0 +1,94 @@
+/** The variables that a `FROM` sees: the predefined platform arguments and every `ARG` before the first stage (spec 1.5, 4.1). */
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import type { Word } from "../dockerfile/instruction";
+import { expand } from "../dockerfile/shellLexer";
+import type { Expansion } from "../dockerfile/shellLexer";
+import { DEFAULT_PLATFORM } from "./platform";
+
+/** One `NAME` or `NAME=value` of an `ARG` before the first stage. */
+export interface GlobalArg {
+  readonly name: string;
+  /** As written, or null for a declaration without a default. */
+  readonly defaultText: string | null;
+  readonly line: LogicalLine;
+  readonly word: Word;
+  /** Why the builder cannot expand the default, in its words, or null. */
+  readonly error: string | null;
+}
+
+/** The scope of every `FROM` of a file. */
+export interface GlobalScope {
+  readonly args: readonly GlobalArg[];
+  /** Names that a `FROM` may use: predefined or declared, with or without a value. */
+  readonly names: ReadonlySet<string>;
+  /** Names whose value a build has to give, and those that hang on one of them. */
+  readonly open: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, string>;
+  readonly escape: string;
+}
+
+/** An expansion in the global scope. */
+export interface ScopedExpansion extends Expansion {
+  /** It hangs on an argument that has no default: the builder's verdict is then that of one build, not of the file. */
+  readonly conditional: boolean;
+}
+
+/** What a build passes in. */
+export interface ScopeOptions {
+  readonly buildArgs: ReadonlyMap<string, string>;
+  /** What `TARGETSTAGE` stands for. */
+  readonly targetStage: string;
+}
+
+/** Reads the `ARG` lines before the first stage, each seeing the ones before it. */
+export function readGlobalScope(
+  lines: readonly LogicalLine[],
+  escape: string,
+  options: ScopeOptions,
+): GlobalScope {
+  const values = new Map(predefined(options.targetStage));
+  for (const [name, value] of options.buildArgs) if (values.has(name)) values.set(name, value);
+  const names = new Set(values.keys());
+  const open = new Set<string>();
+  const args: GlobalArg[] = [];
+  for (const line of lines)
+    for (const word of line.instruction.words) {
+      const equals = word.text.indexOf("=");
+      const name = equals === -1 ? word.text : word.text.slice(0, equals);
+      const defaultText = equals === -1 ? null : word.text.slice(equals + 1);
+      const expansion = defaultText === null ? null : expandIn({ names, open, values, escape }, defaultText);
+      args.push({ name, defaultText, line, word, error: expansion?.error ?? null });
+      names.add(name);
+      const given = options.buildArgs.get(name);
+      if (given !== undefined) {
+        values.set(name, given);
+        open.delete(name);
+      } else if (expansion) {
+        values.set(name, expansion.result);
+        if (expansion.conditional) open.add(name);
+        else open.delete(name);
+      } else if (!values.has(name)) open.add(name);
+    }
+  return { args, names, open, values, escape };
+}
+
+/** Expands a text as the builder does in a `FROM`. */
+export function expandIn(scope: Omit<GlobalScope, "args">, text: string): ScopedExpansion {
+  const expansion = expand(text, name => scope.values.get(name), { escape: scope.escape });
+  const used = [...expansion.matched, ...expansion.unmatched];
+  return { ...expansion, conditional: used.some(name => scope.open.has(name)) };
+}
+
+function predefined(targetStage: string): [string, string][] {
+  const { os, arch, variant } = DEFAULT_PLATFORM;
+  const platform = `${os}/${arch}`;
+  return ["BUILD", "TARGET"]
+    .flatMap((side): [string, string][] => [
+      [`${side}PLATFORM`, platform],
+      [`${side}OS`, os],
+      [`${side}OSVERSION`, ""],
+      [`${side}ARCH`, arch],
+      [`${side}VARIANT`, variant],
+    ])
+    .concat([["TARGETSTAGE", targetStage]]);
+}

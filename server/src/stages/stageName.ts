@@ -1,0 +1,29 @@
+/** Names of stages: which ones the builder takes, and the comments that describe them (spec 1.2, 3). */
+import type { Comment } from "../dockerfile/logicalLines";
+import { parseImageReference } from "./imageReference";
+
+/** Names that mean something else wherever a stage can be named. */
+export const RESERVED_NAMES: readonly string[] = ["context", "scratch"];
+
+const STAGE_NAME = /^[a-z][a-z0-9\-_.]*$/;
+
+/** The name under which the builder knows a stage, or null where it refuses the text as a name. */
+export function builderName(text: string): string | null {
+  const name = text.toLowerCase();
+  return STAGE_NAME.test(name) ? name : null;
+}
+
+/**
+ * Why a build refuses a name that has the form of one: it is looked up as the name of a context, so it has to be a
+ * reference's path component (spec 1.2). Null where it is fine. Takes a {@link builderName}.
+ */
+export function contextNameError(name: string): string | null {
+  return RESERVED_NAMES.includes(name) ? null : parseImageReference(name).error;
+}
+
+/** The text of the first comment `# <name> <text>`: the builder's description of a stage or an ARG. */
+export function descriptionOf(comments: readonly Comment[], name: string): string | null {
+  if (name === "") return null;
+  const comment = comments.find(({ text }) => text.startsWith(`${name} `));
+  return comment ? comment.text.slice(name.length + 1).trim() : null;
+}
