@@ -129,20 +129,23 @@ export function joinLines(text: string, reuse: InstructionCache, keep: Instructi
     const start = at;
     const first = skipSpace(text, start, line.end);
     const isComment = text.charCodeAt(first) === HASH && first < line.end;
+    let isDirective = false;
     if (!directivesOver) {
-      const reading = readDirective(text, first, line.end, directives);
-      if (reading.directive) {
-        directives.push(reading.directive);
-        if (reading.directive.name === "escape" && !reading.problem) escape = reading.directive.value;
-      } else directivesOver = true;
-      directiveProblem ??= reading.problem;
+      const { directive, problem } = readDirective(text, first, line.end, directives);
+      isDirective = directive !== null;
+      directivesOver = !isDirective;
+      directiveProblem ??= problem;
+      if (directive) {
+        directives.push(directive);
+        if (directive.name === "escape" && !problem) escape = directive.value;
+      }
     }
     if (isComment) {
       const from = skipSpace(text, start + 1, line.end);
       const span = { start: from, end: trimSpaceEnd(text, from, line.end) };
       if (span.start === span.end) comments = [];
-      else comments.push({ text: text.slice(span.start, span.end), span });
-      segments.push({ kind: directivesOver ? "comment" : "directive", span: { start, end: line.next } });
+      else if (!isDirective) comments.push({ text: text.slice(span.start, span.end), span });
+      segments.push({ kind: isDirective ? "directive" : "comment", span: { start, end: line.next } });
       at = line.next;
       continue;
     }

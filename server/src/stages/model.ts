@@ -67,6 +67,8 @@ export interface StageModel {
   readonly references: readonly Reference[];
   /** The index of the last stage of each name, which is what COPY, mounts and targets mean by it. */
   readonly names: ReadonlyMap<string, number>;
+  /** A build argument was given, so a base may differ from what the defaults make of it. */
+  readonly givenArgs: boolean;
 }
 
 /** Builds the model of a file. Never fails; what is wrong with the file is for the rules to say. */
@@ -108,7 +110,7 @@ export function readStages(file: Dockerfile, options: BuildOptions): StageModel 
     contexts,
     escape: file.escape,
   });
-  return { file, preamble, scope, stages, references, names };
+  return { file, preamble, scope, stages, references, names, givenArgs: options.buildArgs.size > 0 };
 }
 
 function splitAtFrom(lines: readonly LogicalLine[]): { preamble: LogicalLine[]; groups: LogicalLine[][] } {

@@ -1,0 +1,30 @@
+import { toDocument } from "../dockerfile/place";
+import { findCycle } from "../stages/graph";
+import type { Need } from "../stages/graph";
+import type { StageModel } from "../stages/model";
+import { fromSpan, stageLabel } from "./rule";
+import type { RelatedPlace, Rule } from "./rule";
+
+export const circularStageDependency: Rule = {
+  id: "CircularStageDependency",
+  title: "Stages must not copy or mount from one another in a circle.",
+  severity: "error",
+  check({ model, graph }, report) {
+    const cycle = findCycle(graph);
+    if (!cycle) return;
+    const message = `circular dependency detected on stage: ${stageLabel(model.stages[cycle.from])}`;
+    const places = cycle.path.map(need => placeOf(model, need));
+    for (const place of places)
+      report({ span: place.span, message, related: places.filter(other => other !== place) });
+  },
+};
+
+function placeOf(model: StageModel, { stage, on, reference }: Need): RelatedPlace {
+  const inStage = model.stages[stage];
+  const span = reference
+    ? toDocument(reference.line, reference.span)
+    : inStage
+      ? fromSpan(inStage)
+      : { start: 0, end: 0 };
+  return { span, message: `"${stageLabel(inStage)}" needs "${stageLabel(model.stages[on])}"` };
+}

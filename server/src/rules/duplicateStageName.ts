@@ -1,0 +1,29 @@
+import { nameSpan } from "../stages/model";
+import type { Stage } from "../stages/model";
+import { fromSpan } from "./rule";
+import type { Rule } from "./rule";
+
+export const duplicateStageName: Rule = {
+  id: "DuplicateStageName",
+  title: "Stage names should be unique.",
+  severity: "warning",
+  check({ model }, report) {
+    const first = new Map<string, Stage>();
+    for (const stage of model.stages) {
+      if (stage.name === "") continue;
+      const earlier = first.get(stage.name);
+      if (!earlier) first.set(stage.name, stage);
+      else
+        report({
+          span: nameSpan(stage) ?? fromSpan(stage),
+          message: `Duplicate stage name "${stage.name}", stage names should be unique`,
+          related: [
+            {
+              span: nameSpan(earlier) ?? fromSpan(earlier),
+              message: `"${stage.name}" is first defined here`,
+            },
+          ],
+        });
+    }
+  },
+};

@@ -1,0 +1,40 @@
+import { toDocument } from "../dockerfile/place";
+import { findCycle } from "../stages/graph";
+import { nameSpan } from "../stages/model";
+import type { Reference } from "../stages/references";
+import { fromSpan, stageLabel, triggeredBy } from "./rule";
+import type { Rule } from "./rule";
+import { effectiveReferences } from "./triggers";
+
+export const forwardStageReference: Rule = {
+  id: "ForwardStageReference",
+  title: "A stage can only copy and mount from stages before it.",
+  severity: "error",
+  check(context, report) {
+    const { model, graph } = context;
+    // The builder looks for cycles first, and says of their members only that.
+    const inCycle = new Set(findCycle(graph)?.path.map(need => need.reference));
+    for (const { reference, consumer } of effectiveReferences(context)) {
+      const target = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
+      if (!target || target.index < consumer.index || target.replaced || inCycle.has(reference)) continue;
+      report({
+        span: toDocument(reference.line, reference.span),
+        message:
+          reference.form === "COPY"
+            ? `cannot copy from stage "${reference.text}", it needs to be defined before current stage "${stageLabel(consumer)}"`
+            : `cannot mount from stage "${reference.text}" to "${mountTarget(reference)}", stage needs to be defined before current command`,
+        related: [
+          { span: nameSpan(target) ?? fromSpan(target), message: `"${stageLabel(target)}" is defined here` },
+          ...triggeredBy(reference, consumer),
+        ],
+      });
+    }
+  },
+};
+
+function mountTarget({ mount }: Reference): string {
+  const option = mount?.options.findLast(
+    ({ key }) => key === "target" || key === "dst" || key === "destination",
+  );
+  return option?.value?.text ?? "";
+}

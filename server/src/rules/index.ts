@@ -1,0 +1,100 @@
+/** The rules, and what they find in a model. */
+import { fileCheckOptions, includesRule, instructionCheckOptions } from "../stages/checkOptions";
+import { stageGraph } from "../stages/graph";
+import { readStages, NO_OPTIONS } from "../stages/model";
+import type { StageModel } from "../stages/model";
+import { blankBaseName } from "./blankBaseName";
+import { circularStageDependency } from "./circularStageDependency";
+import { duplicateStageName } from "./duplicateStageName";
+import { forwardStageReference } from "./forwardStageReference";
+import { fromAsCasing } from "./fromAsCasing";
+import { fromPlatformFlagConstDisallowed } from "./fromPlatformFlagConstDisallowed";
+import { invalidDefaultArgInFrom } from "./invalidDefaultArgInFrom";
+import { invalidDefinitionDescription } from "./invalidDefinitionDescription";
+import { invalidDirective } from "./invalidDirective";
+import { invalidExpansion } from "./invalidExpansion";
+import { invalidFlag } from "./invalidFlag";
+import { invalidFromArguments } from "./invalidFromArguments";
+import { invalidImageReference } from "./invalidImageReference";
+import { invalidMount } from "./invalidMount";
+import { invalidOnbuild } from "./invalidOnbuild";
+import { invalidPlatform } from "./invalidPlatform";
+import { invalidStageIndex } from "./invalidStageIndex";
+import { invalidStageName } from "./invalidStageName";
+import { lineTooLong } from "./lineTooLong";
+import { noBuildStage } from "./noBuildStage";
+import { redundantTargetPlatform } from "./redundantTargetPlatform";
+import { reservedStageName } from "./reservedStageName";
+import type { Finding, Rule, RuleContext } from "./rule";
+import { stageNameCasing } from "./stageNameCasing";
+import { undefinedArgInFrom } from "./undefinedArgInFrom";
+import { unknownInstruction } from "./unknownInstruction";
+import { unterminatedHeredoc } from "./unterminatedHeredoc";
+import { variableInFrom } from "./variableInFrom";
+
+/** Every rule, the errors first. */
+export const RULES: readonly Rule[] = [
+  blankBaseName,
+  circularStageDependency,
+  forwardStageReference,
+  invalidDirective,
+  invalidExpansion,
+  invalidFlag,
+  invalidFromArguments,
+  invalidImageReference,
+  invalidMount,
+  invalidOnbuild,
+  invalidPlatform,
+  invalidStageIndex,
+  invalidStageName,
+  lineTooLong,
+  noBuildStage,
+  unknownInstruction,
+  unterminatedHeredoc,
+  variableInFrom,
+  duplicateStageName,
+  fromAsCasing,
+  fromPlatformFlagConstDisallowed,
+  invalidDefaultArgInFrom,
+  invalidDefinitionDescription,
+  redundantTargetPlatform,
+  reservedStageName,
+  stageNameCasing,
+  undefinedArgInFrom,
+];
+
+/** A finding with the rule it comes from. */
+export interface RuleFinding extends Finding {
+  readonly rule: Rule;
+  /** The rule's own, but an error where `# check=error=true` makes warnings fail the build. */
+  readonly severity: Rule["severity"];
+}
+
+/**
+ * Runs every rule on a model. A rule that throws loses only itself; `onThrow` hears of it. What `# check=` silences is
+ * left out.
+ */
+export function checkModel(model: StageModel, onThrow: (rule: Rule, error: unknown) => void): RuleFinding[] {
+  const context: RuleContext = {
+    model,
+    graph: stageGraph(model),
+    defaults: model.givenArgs ? readStages(model.file, NO_OPTIONS) : model,
+  };
+  const options = fileCheckOptions(model.file.directives);
+  const found: RuleFinding[] = [];
+  for (const rule of RULES) {
+    const isWarning = rule.severity === "warning";
+    if (rule.experimental && !includesRule(options.experimental, rule.id)) continue;
+    if (isWarning && !rule.experimental && includesRule(options.skip, rule.id)) continue;
+    const severity = isWarning && options.error ? "error" : rule.severity;
+    try {
+      rule.check(context, finding => {
+        const { skip } = instructionCheckOptions(finding.line?.comments ?? []);
+        if (!isWarning || !includesRule(skip, rule.id)) found.push({ ...finding, rule, severity });
+      });
+    } catch (error) {
+      onThrow(rule, error);
+    }
+  }
+  return found;
+}

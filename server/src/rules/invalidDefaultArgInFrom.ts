@@ -1,0 +1,20 @@
+import { parseImageReference } from "../stages/imageReference";
+import { baseSpan } from "./rule";
+import type { Rule } from "./rule";
+
+export const invalidDefaultArgInFrom: Rule = {
+  id: "InvalidDefaultArgInFrom",
+  title: "Default value for global ARG results in an empty or invalid base image name.",
+  severity: "warning",
+  check({ defaults }, report) {
+    for (const stage of defaults.stages) {
+      const { text, expansion, expanded } = stage.base;
+      if (text === "" || expansion.error !== null) continue;
+      if (expanded !== "" && parseImageReference(expanded).error === null) continue;
+      report({
+        span: baseSpan(stage),
+        message: `Default value for ARG ${text} results in empty or invalid base image name`,
+      });
+    }
+  },
+};

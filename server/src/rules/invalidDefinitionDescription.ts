@@ -1,0 +1,33 @@
+import { toDocument } from "../dockerfile/place";
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import type { Rule } from "./rule";
+
+export const invalidDefinitionDescription: Rule = {
+  id: "InvalidDefinitionDescription",
+  title: "A comment above a build stage or argument should read `# <name> <description>`.",
+  severity: "warning",
+  experimental: true,
+  check({ model }, report) {
+    const expectName = (line: LogicalLine, keyword: string, names: readonly string[]) => {
+      const [first] = names;
+      const comment = line.comments.at(-1);
+      // The builder looks at the first word of the last comment line.
+      if (!comment || first === undefined || names.includes(comment.text.split(" ")[0] ?? "")) return;
+      const example = names.length > 1 ? "<arg_key>" : first;
+      report({
+        span: toDocument(line, line.instruction.keywordSpan),
+        message: `Comment for ${keyword} should follow the format: \`# ${example} <description>\``,
+        related: [{ span: comment.span, message: "This comment stands where a description would" }],
+        line,
+      });
+    };
+    for (const line of model.file.lines)
+      if (line.instruction.keyword === "ARG")
+        expectName(
+          line,
+          "ARG",
+          line.instruction.words.map(({ text }) => text.split("=", 1)[0] ?? ""),
+        );
+    for (const stage of model.stages) if (stage.name !== "") expectName(stage.line, "FROM", [stage.name]);
+  },
+};

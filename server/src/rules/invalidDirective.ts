@@ -1,0 +1,15 @@
+import { fileCheckOptions } from "../stages/checkOptions";
+import type { Rule } from "./rule";
+
+export const invalidDirective: Rule = {
+  id: "InvalidDirective",
+  title: "A parser directive that the builder refuses.",
+  severity: "error",
+  check({ model }, report) {
+    const { directives, directiveProblem } = model.file;
+    if (directiveProblem) report(directiveProblem);
+    const { problem } = fileCheckOptions(directives);
+    const check = directives.find(({ name }) => name === "check");
+    if (problem !== null && check) report({ span: check.valueSpan, message: problem });
+  },
+};

@@ -1,0 +1,31 @@
+import { toDocument } from "../dockerfile/place";
+import { expandIn } from "../stages/scope";
+import { platformSpan } from "./rule";
+import type { Rule } from "./rule";
+
+export const invalidExpansion: Rule = {
+  id: "InvalidExpansion",
+  title: "A variable, a quote or a `${…}` that the builder cannot expand.",
+  severity: "error",
+  check({ model }, report) {
+    for (const { error, defaultText, line, word } of model.scope.args)
+      if (error !== null)
+        report({ span: toDocument(line, word.span), message: failure(defaultText ?? "", error) });
+    for (const stage of model.stages) {
+      if (!stage.platform) continue;
+      const { error, conditional } = expandIn(model.scope, stage.platform);
+      if (error === null || conditional) continue;
+      const message = `failed to process arguments for platform ${stage.platform}: ${failure(stage.platform, error)}`;
+      report({ span: platformSpan(stage), message });
+    }
+    for (const { problem, line, span, text, form, inStage, onbuild } of model.references) {
+      if (problem?.kind !== "expansion" || onbuild) continue;
+      const written = form === "FROM" ? (model.stages[inStage]?.base.text ?? text) : text;
+      report({ span: toDocument(line, span), message: failure(written, problem.reason) });
+    }
+  },
+};
+
+function failure(text: string, reason: string): string {
+  return `failed to process ${JSON.stringify(text)}: ${reason}`;
+}

@@ -1,0 +1,45 @@
+import { toDocument } from "../dockerfile/place";
+import type { Flag } from "../dockerfile/flags";
+import { INSTRUCTIONS } from "../stages/instructions";
+import type { FlagKind } from "../stages/instructions";
+import { didYouMean, nearest } from "../stages/suggest";
+import type { Rule } from "./rule";
+
+export const invalidFlag: Rule = {
+  id: "InvalidFlag",
+  title: "Each instruction takes flags of its own, once each, with the value they want.",
+  severity: "error",
+  check({ model }, report) {
+    for (const line of model.file.lines) {
+      const { keyword, flags } = line.instruction;
+      const known = INSTRUCTIONS.get(keyword);
+      if (!known) continue;
+      const seen = new Set<string>();
+      for (const flag of flags) {
+        const message = flagError(flag, known, seen);
+        seen.add(flag.name);
+        if (message === null) continue;
+        report({ span: toDocument(line, flag.span), message });
+        // As the builder does, say the first of them alone.
+        break;
+      }
+    }
+  },
+};
+
+function flagError(
+  flag: Flag,
+  known: ReadonlyMap<string, FlagKind>,
+  seen: ReadonlySet<string>,
+): string | null {
+  const { name, value } = flag;
+  const kind = known.get(name);
+  if (kind === undefined) return `unknown flag: --${name}${didYouMean(nearest(name, known.keys()))}`;
+  if (seen.has(name) && kind !== "list") return `duplicate flag specified: --${name}`;
+  if (kind !== "bool") return value === null ? `missing a value on flag: --${name}` : null;
+  if (value === null) return null;
+  if (value.text === "") return `missing a value on flag: --${name}`;
+  return /^(true|false)$/i.test(value.text)
+    ? null
+    : `expecting boolean value for flag --${name}, not: ${value.text}`;
+}

@@ -1,0 +1,21 @@
+import { toDocument } from "../dockerfile/place";
+import type { Rule } from "./rule";
+import { triggeredBy } from "./rule";
+import { effectiveReferences } from "./triggers";
+
+export const invalidStageIndex: Rule = {
+  id: "InvalidStageIndex",
+  title: "COPY --from=<n> counts the stages of the file from 0.",
+  severity: "error",
+  check(context, report) {
+    for (const { reference, consumer } of effectiveReferences(context)) {
+      const { problem, line, span } = reference;
+      if (problem?.kind !== "index") continue;
+      report({
+        span: toDocument(line, span),
+        message: `invalid stage index ${problem.index}`,
+        related: triggeredBy(reference, consumer),
+      });
+    }
+  },
+};

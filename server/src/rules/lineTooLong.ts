@@ -1,0 +1,13 @@
+import { LONGEST_LINE } from "../dockerfile/logicalLines";
+import type { Rule } from "./rule";
+
+export const lineTooLong: Rule = {
+  id: "LineTooLong",
+  title: "The builder reads lines of 65535 bytes at most.",
+  severity: "error",
+  check({ model }, report) {
+    const { tooLong } = model.file;
+    if (tooLong)
+      report({ span: tooLong, message: `dockerfile line greater than max allowed size of ${LONGEST_LINE}` });
+  },
+};

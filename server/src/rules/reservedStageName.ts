@@ -1,0 +1,18 @@
+import { nameSpan } from "../stages/model";
+import { RESERVED_NAMES } from "../stages/stageName";
+import { fromSpan } from "./rule";
+import type { Rule } from "./rule";
+
+export const reservedStageName: Rule = {
+  id: "ReservedStageName",
+  title: "Reserved words should not be used as stage names.",
+  severity: "warning",
+  check({ model }, report) {
+    for (const stage of model.stages)
+      if (RESERVED_NAMES.includes(stage.name))
+        report({
+          span: nameSpan(stage) ?? fromSpan(stage),
+          message: `Stage name should not use the same name as reserved stage "${stage.name}"`,
+        });
+  },
+};

@@ -1,0 +1,15 @@
+import { nameSpan } from "../stages/model";
+import type { Rule } from "./rule";
+
+export const stageNameCasing: Rule = {
+  id: "StageNameCasing",
+  title: "Stage names should be lowercase.",
+  severity: "warning",
+  check({ model }, report) {
+    for (const stage of model.stages) {
+      const span = nameSpan(stage);
+      if (!span || stage.name === "" || stage.displayName === stage.name) continue;
+      report({ span, message: `Stage name '${stage.displayName}' should be lowercase`, line: stage.line });
+    }
+  },
+};

@@ -1,0 +1,41 @@
+import type { Span } from "../dockerfile/source";
+import type { Stage } from "../stages/model";
+import { expandIn } from "../stages/scope";
+import { didYouMean, nearest } from "../stages/suggest";
+import { baseSpan, platformSpan } from "./rule";
+import type { Rule } from "./rule";
+
+export const undefinedArgInFrom: Rule = {
+  id: "UndefinedArgInFrom",
+  title: "FROM must use declared ARGs.",
+  severity: "warning",
+  check({ model }, report) {
+    const { scope, file } = model;
+    const undeclared = (stage: Stage, names: Iterable<string>, within: Span) => {
+      for (const name of names) {
+        if (scope.names.has(name)) continue;
+        report({
+          span: variableIn(file.text, within, name),
+          message: `FROM argument '${name}' is not declared${didYouMean(nearest(name, scope.names))}`,
+          line: stage.line,
+        });
+      }
+    };
+    for (const stage of model.stages) {
+      undeclared(stage, stage.base.expansion.unmatched, baseSpan(stage));
+      if (stage.platform) undeclared(stage, expandIn(scope, stage.platform).unmatched, platformSpan(stage));
+    }
+  },
+};
+
+/** The first use of a variable in a stretch of the document; the whole stretch where the name is split by a line end. */
+function variableIn(text: string, within: Span, name: string): Span {
+  const stretch = text.slice(within.start, within.end);
+  for (const opening of ["${", "$"]) {
+    const at = stretch.indexOf(opening + name);
+    if (at === -1) continue;
+    const start = within.start + at + opening.length;
+    return { start, end: start + name.length };
+  }
+  return within;
+}

@@ -1,0 +1,79 @@
+/** What a file says to the builder's linter: `# check=` (spec 6.1; the builder's `frontend/dockerfile/linter`). */
+import type { Directive } from "../dockerfile/directives";
+import type { Comment } from "../dockerfile/logicalLines";
+
+export interface CheckOptions {
+  /** Rules that keep silent, or all of them. */
+  readonly skip: ReadonlySet<string> | "all";
+  /** Rules that are off unless named, or all of them. */
+  readonly experimental: ReadonlySet<string> | "all";
+  /** A finding fails the build. */
+  readonly error: boolean;
+  /** Why the builder cannot read the options, in its words, or null. */
+  readonly problem: string | null;
+}
+
+const NOTHING: CheckOptions = { skip: new Set(), experimental: new Set(), error: false, problem: null };
+const MOST_OPTIONS = 3;
+const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"]);
+const FALSE = new Set(["0", "f", "F", "FALSE", "false", "False"]);
+const CHECK_COMMENT = /^check\s*=\s*(.+)$/i;
+
+/** The options of the file: those of its `check` directive. An indented one is not seen by the builder's reader. */
+export function fileCheckOptions(directives: readonly Directive[]): CheckOptions {
+  const directive = directives.find(({ name, indented }) => name === "check" && !indented);
+  return directive ? parseCheckOptions(directive.value) : NOTHING;
+}
+
+/** The options of one instruction: those of the first `# check=` comment directly above it (since Dockerfile 1.21). */
+export function instructionCheckOptions(comments: readonly Comment[]): CheckOptions {
+  for (const { text } of comments) {
+    const value = CHECK_COMMENT.exec(text)?.[1];
+    if (value !== undefined) return parseCheckOptions(value);
+  }
+  return NOTHING;
+}
+
+/** Reads `skip=A,B;error=true;experimental=all`. Only what precedes the first space is read. */
+export function parseCheckOptions(value: string): CheckOptions {
+  let { skip, experimental, error } = NOTHING;
+  const refuse = (option: string): CheckOptions => ({
+    ...NOTHING,
+    problem: `failed to parse check options: invalid check option ${JSON.stringify(option)}`,
+  });
+  const [text = ""] = value.split(" ", 1);
+  const options = text.split(";");
+  for (const option of [...options.slice(0, MOST_OPTIONS - 1), ...lastOption(options)]) {
+    const equals = option.indexOf("=");
+    const [key, setting] =
+      equals === -1 ? [option, null] : [option.slice(0, equals), option.slice(equals + 1)];
+    if (setting === null) return refuse(option);
+    if (key === "skip") skip = ruleSet(setting);
+    else if (key === "experimental") experimental = ruleSet(setting);
+    else if (key !== "error") return refuse(key);
+    else if (TRUE.has(setting)) error = true;
+    else if (FALSE.has(setting)) error = false;
+    else
+      return {
+        ...NOTHING,
+        problem: `failed to parse check options: failed to parse check option ${JSON.stringify(option)}: strconv.ParseBool: parsing ${JSON.stringify(setting)}: invalid syntax`,
+      };
+  }
+  return { skip, experimental, error, problem: null };
+}
+
+/** The builder splits into three at most: the third keeps whatever follows. */
+function lastOption(options: readonly string[]): string[] {
+  return options.length < MOST_OPTIONS
+    ? options.slice(MOST_OPTIONS - 1)
+    : [options.slice(MOST_OPTIONS - 1).join(";")];
+}
+
+function ruleSet(setting: string): ReadonlySet<string> | "all" {
+  return setting === "all" ? "all" : new Set(setting.split(",").map(name => name.trim()));
+}
+
+/** Whether a set of rule names holds one. */
+export function includesRule(rules: ReadonlySet<string> | "all", id: string): boolean {
+  return rules === "all" || rules.has(id);
+}
