@@ -1,0 +1,96 @@
+// tsx test/support/standIns/make.ts: for machines without a registry. Gives the engine an image for every base image of
+// the examples that it does not have, made of this machine's own toolchains, so that the examples' instructions run for
+// real. They are stand-ins and a label says so. Nothing but our continuous integration asks for them.
+import { once } from "node:events";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import { exampleProjects, imagesOf } from "../exampleProjects";
+import { docker, findEngine, hasImage } from "../engine";
+import { filesFor, isElf, librariesOf } from "./machineFiles";
+import { filesBelow, writeSkeleton } from "./skeleton";
+import { STAND_IN_LABEL, toolchainOf, type Toolchain } from "./toolchains";
+
+/** Debian packages: a shell, what shell scripts call, and the library that compiled programs expect. */
+const USERLAND = "bash coreutils dash findutils grep gzip libgcc-s1 mawk sed tar wget".split(" ");
+
+async function main(): Promise<void> {
+  const engine = await findEngine();
+  if (!engine.answers) throw new Error(`${engine.reason}. Start an engine first.`);
+
+  const made = new Map<() => Toolchain, string>();
+  for (const image of new Set(exampleProjects().flatMap(({ model }) => imagesOf(model)))) {
+    if (await hasImage(image)) continue;
+    const toolchain = toolchainOf(image);
+    if (!toolchain)
+      throw new Error(`Nothing stands in for ${image}: add it to ${join(__dirname, "toolchains.ts")}.`);
+    const started = Date.now();
+    const same = made.get(toolchain);
+    if (same) await tag(same, image);
+    else await importImage(toolchain(), image);
+    made.set(toolchain, same ?? image);
+    console.log(`stand-in for ${image}: ${same ? `the one for ${same}` : `${Date.now() - started} ms`}`);
+  }
+}
+
+async function importImage(toolchain: Toolchain, image: string): Promise<void> {
+  const skeleton = mkdtempSync(join(tmpdir(), "stand-in-"));
+  try {
+    writeSkeleton(skeleton, toolchain);
+    const unpacked = librariesOf(filesBelow(skeleton).filter(isElf));
+    const files = filesFor([...userland(), ...unpacked, ...toolchain.roots], path =>
+      toolchain.leaveOut.test(path),
+    );
+    await importTar(
+      skeleton,
+      files,
+      [
+        ...Object.entries(toolchain.env).map(([name, value]) => `ENV ${name}=${value}`),
+        `CMD ${JSON.stringify(toolchain.cmd)}`,
+        `LABEL ${STAND_IN_LABEL}="made of files of the machine that runs the tests; not the official image"`,
+      ],
+      image,
+    );
+  } finally {
+    rmSync(skeleton, { recursive: true, force: true });
+  }
+}
+
+async function importTar(skeleton: string, files: string[], changes: string[], image: string): Promise<void> {
+  const owner = ["--owner=0", "--group=0", "--numeric-owner", "--mode=u+rwX,go+rX"];
+  const listed = ["-C", "/", "--no-recursion", "--null", "--files-from=-"];
+  const tar = spawn("tar", ["-c", ...owner, "-C", skeleton, ".", ...listed], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const into = spawn("docker", ["import", ...changes.flatMap(line => ["--change", line]), "-", image], {
+    stdio: ["pipe", "ignore", "inherit"],
+  });
+  const ends = Promise.all([once(tar, "close"), once(into, "close")]) as Promise<[[number], [number]]>;
+  tar.stdin.end(files.map(file => `.${file}`).join("\0"));
+  await pipeline(tar.stdout, into.stdin);
+  const [[packed], [imported]] = await ends;
+  if (packed !== 0 || imported !== 0) {
+    throw new Error(`No stand-in for ${image}: tar ended with ${packed}, docker import with ${imported}.`);
+  }
+}
+
+async function tag(source: string, image: string): Promise<void> {
+  const { status, stderr } = await docker(["tag", source, image], { timeout: 10_000 });
+  if (status !== 0) throw new Error(`${source} could not be tagged ${image}: ${stderr}`);
+}
+
+/** What every base image has. */
+function userland(): string[] {
+  const { status, stdout, stderr } = spawnSync("dpkg", ["--listfiles", ...USERLAND], { encoding: "utf8" });
+  if (status !== 0)
+    throw new Error(`Stand-ins are made of Debian's packages, and dpkg does not list them: ${stderr}`);
+  const files = stdout.split("\n").filter(path => /^(\/usr)?\/s?bin\/.|\.so\.\d+$/.test(path));
+  return [...files, "/usr/bin/awk", "/usr/lib/locale/C.utf8", "/lib64"];
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,143 @@
+// What a stand-in image is made of: for each official image that the examples are based on, the parts of this machine
+// that do the same work.
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync, realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** The label by which a stand-in says what it is. */
+export const STAND_IN_LABEL = "dockerfile-stages.stand-in";
+
+/** The files and the settings of one stand-in image. */
+export interface Toolchain {
+  /** Files and folders of this machine, besides the userland that every stand-in has. */
+  roots: string[];
+  leaveOut: RegExp;
+  env: Record<string, string>;
+  cmd: string[];
+  /** Links to add: from a path that the official image has to the one of this machine. */
+  links: Record<string, string>;
+  /** Debian packages whose files are unpacked into the image without installing them here. */
+  packages: string[];
+}
+
+const NOTHING = /^$/;
+const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const PLAIN: Toolchain = {
+  roots: [],
+  leaveOut: NOTHING,
+  env: { PATH },
+  cmd: ["/bin/sh"],
+  links: {},
+  packages: [],
+};
+
+/** What stands in for an official image, by the last part of its name; undefined for an image that we know nothing of. */
+export function toolchainOf(image: string): (() => Toolchain) | undefined {
+  return TOOLCHAINS[image.replace(/[:@].*$/, "").replace(/^.*\//, "")];
+}
+
+const TOOLCHAINS: Record<string, (() => Toolchain) | undefined> = {
+  alpine: plainToolchain,
+  debian: plainToolchain,
+  node: nodeToolchain,
+  golang: goToolchain,
+  python: pythonToolchain,
+  "eclipse-temurin": javaToolchain,
+  rust: rustToolchain,
+  nginx: () => ({ ...PLAIN, packages: ["nginx", "nginx-common"], cmd: ["nginx", "-g", "daemon off;"] }),
+};
+
+function plainToolchain(): Toolchain {
+  return PLAIN;
+}
+
+function nodeToolchain(): Toolchain {
+  const node = whereIs("node");
+  const npm = dirname(dirname(realpathSync(whereIs("npm"))));
+  return {
+    ...PLAIN,
+    roots: [node, npm],
+    leaveOut: /\/npm\/(docs|man)$/,
+    links: { "/usr/local/bin/node": node, "/usr/local/bin/npm": join(npm, "bin/npm-cli.js") },
+    cmd: ["node"],
+  };
+}
+
+function goToolchain(): Toolchain {
+  const root = printed("go", ["env", "GOROOT"]);
+  return {
+    ...PLAIN,
+    roots: [root],
+    leaveOut: /\/(testdata|test|api|doc|misc)$|\/src\/cmd$/,
+    env: { PATH: `${join(root, "bin")}:${PATH}`, GOTOOLCHAIN: "local", GOPATH: "/go" },
+  };
+}
+
+function pythonToolchain(): Toolchain {
+  const python = existsSync("/usr/bin/python3") ? "/usr/bin/python3" : whereIs("python3");
+  const library = printed(python, ["-c", "import sysconfig; print(sysconfig.get_path('stdlib'))"]);
+  return {
+    ...PLAIN,
+    roots: [python, library],
+    leaveOut: /\/(__pycache__|site-packages|dist-packages|test|idlelib|tkinter|config-[^/]+)$/,
+    links: { "/usr/local/bin/python3": python, "/usr/local/bin/python": python },
+    cmd: ["python3"],
+  };
+}
+
+function javaToolchain(): Toolchain {
+  const home = dirname(dirname(realpathSync(whereIs("javac"))));
+  return {
+    ...PLAIN,
+    // Debian keeps the settings of Java under /etc, and only the links that we follow anyway lead there.
+    roots: [home],
+    leaveOut:
+      /\/(jmods|legal|man|include|docs|demo|src\.zip)$|\/lib(awt_xawt|splashscreen|jawt|fontmanager)\.so$/,
+    env: { PATH: `${join(home, "bin")}:${PATH}`, JAVA_HOME: home },
+    cmd: ["jshell"],
+  };
+}
+
+function rustToolchain(): Toolchain {
+  const root = printed("rustc", ["--print", "sysroot"]);
+  const host = /^host: (\S+)$/m.exec(printed("rustc", ["-vV"]))?.[1];
+  if (!host) throw new Error("rustc -vV does not say what machine it compiles for.");
+  const linker = ["gcc", "cc", "ld", "as"].map(whereIs);
+  const collect2 = realpathSync(printed("gcc", ["-print-prog-name=collect2"]));
+  const startFiles = dirname(printed("gcc", ["-print-file-name=crt1.o"]));
+  return {
+    ...PLAIN,
+    roots: [
+      ...["cargo", "rustc", "rustdoc"].map(name => join(root, "bin", name)),
+      ...["bin", "lib"].map(name => join(root, "lib/rustlib", host, name)),
+      ...linker,
+      dirname(collect2),
+      ...readdirSync(startFiles)
+        .filter(name =>
+          /crt.*\.o$|^lib(c|m|dl|rt|util|pthread|c_nonshared|mvec|gcc_s)\.(so|a)(\.\d+)?$/.test(name),
+        )
+        .map(name => join(startFiles, name)),
+    ],
+    leaveOut:
+      /\/(cc1|cc1plus|lto1|g\+\+-mapper-server|include|plugin)$|\/lib([atlu]+san|gfortran|stdc\+\+\w*)\.a$/,
+    env: { PATH: `${join(root, "bin")}:${PATH}`, CARGO_HOME: "/usr/local/cargo" },
+    cmd: ["bash"],
+  };
+}
+
+function whereIs(program: string): string {
+  const folder = (process.env["PATH"] ?? "").split(":").find(entry => existsSync(join(entry, program)));
+  if (!folder)
+    throw new Error(`${program} is not installed, and a stand-in is to be made of it: install it first.`);
+  return join(folder, program);
+}
+
+function printed(program: string, args: string[]): string {
+  const { status, stdout, error } = spawnSync(program, args, { encoding: "utf8" });
+  if (error || status !== 0) {
+    throw new Error(
+      `${program} does not start, and a stand-in is to be made of it: ${error?.message ?? `status ${status ?? "?"}`}.`,
+    );
+  }
+  return stdout.trim();
+}

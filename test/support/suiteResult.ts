@@ -1,0 +1,49 @@
+// What a suite of tests says about its run: how many tests passed and failed, and which were skipped and why. Every suite
+// is a process of its own and leaves this as JSON in the file that SUITE_RESULT names; `npm test` adds them up.
+import { writeFileSync } from "node:fs";
+import type { Context, Runnable, Runner, Suite, Test } from "mocha";
+
+export interface SuiteResult {
+  passed: number;
+  failed: number;
+  skipped: { title: string; reason: string }[];
+}
+
+/** Where a skip is as bad as a failure, because all that the tests need was set up: in continuous integration. */
+export const NOTHING_SKIPPED = process.env["DOCKERFILE_STAGES_NOTHING_SKIPPED"] === "1";
+
+/** Counts the tests of a mocha run; the result is complete when the run has ended. */
+export function countTests(runner: Runner): SuiteResult {
+  const result: SuiteResult = { passed: 0, failed: 0, skipped: [] };
+  runner.on("pass", () => result.passed++);
+  runner.on("fail", () => result.failed++);
+  runner.on("pending", test => result.skipped.push({ title: test.fullTitle(), reason: skipReason(test) }));
+  return result;
+}
+
+/** Leaves the result where `npm test` finds it. Does nothing when nobody asked for it. */
+export function writeSuiteResult(result: SuiteResult): void {
+  const file = process.env["SUITE_RESULT"];
+  if (file) writeFileSync(file, JSON.stringify(result));
+}
+
+const skipReasons = new WeakMap<Runnable | Suite, string>();
+
+/** Skips the running test, or in a `before` hook the tests of its suite, and says why; a failure where nothing may be skipped. */
+export function skipBecause(context: Context, reason: string): never {
+  if (NOTHING_SKIPPED) throw new Error(`Nothing may be skipped here, but ${reason}`);
+  const running: (Runnable & { type?: string }) | undefined = context.test;
+  const skipped = running?.type === "hook" ? running.parent : running;
+  if (skipped) skipReasons.set(skipped, reason);
+  context.skip();
+}
+
+function skipReason(test: Test): string {
+  const own = skipReasons.get(test);
+  if (own) return own;
+  for (let suite = test.parent; suite; suite = suite.parent) {
+    const reason = skipReasons.get(suite);
+    if (reason) return reason;
+  }
+  return "no reason is given";
+}
