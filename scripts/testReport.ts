@@ -1,0 +1,48 @@
+/** How the results of several suites become one report: a line for each, what was skipped and why, and the sum. */
+import type { SuiteResult } from "../test/support/suiteResult";
+
+export interface SuiteRun {
+  name: string;
+  result: SuiteResult;
+  /** In milliseconds. */
+  took: number;
+}
+
+/** The counts over all suites; skipped tests are failures where nothing may be skipped. */
+export function total(runs: SuiteRun[], nothingSkipped: boolean): { passed: number; failed: number } {
+  const sum = { passed: 0, failed: 0 };
+  for (const { result } of runs) {
+    sum.passed += result.passed;
+    sum.failed += result.failed + (nothingSkipped ? result.skipped.length : 0);
+  }
+  return sum;
+}
+
+/** The report as it is printed. Its last line is the sum, and stands alone for other programs to read. */
+export function report(runs: SuiteRun[], nothingSkipped: boolean): string {
+  const { passed, failed } = total(runs, nothingSkipped);
+  const width = Math.max(0, ...runs.map(({ name }) => name.length));
+  const suites = runs.map(({ name, result, took }) => {
+    const skipped = result.skipped.length > 0 ? `, ${result.skipped.length} skipped` : "";
+    const counts = `${result.passed} passed, ${result.failed} failed${skipped}`;
+    return `  ${name.padEnd(width)}  ${counts}  (${(took / 1000).toFixed(1)} s)`;
+  });
+  const skips = skipLines(runs, nothingSkipped);
+  return ["", ...suites, "", ...skips, `${passed} passed, ${failed} failed`].join("\n");
+}
+
+/** One line for each reason, because a missing engine skips many tests at once. */
+function skipLines(runs: SuiteRun[], nothingSkipped: boolean): string[] {
+  const titles = new Map<string, string[]>();
+  for (const { name, result } of runs) {
+    for (const { title, reason } of result.skipped) {
+      titles.set(reason, [...(titles.get(reason) ?? []), `${name}: ${title}`]);
+    }
+  }
+  if (titles.size === 0) return [];
+  const lines = [...titles].map(([reason, [first = "", ...others]]) => {
+    const more = others.length > 0 ? ` and ${others.length} more` : "";
+    return `  - ${first}${more}: ${reason}`;
+  });
+  return [nothingSkipped ? "Skipped, which counts as failed here:" : "Skipped:", ...lines, ""];
+}
