@@ -72,3 +72,13 @@ export interface ModelAnswer {
   /** The stages that the builder needs for the target, in file order. */
   reachable: number[];
 }
+
+/** The command of the code lenses: build up to a stage. It is the client's to run. */
+export const BUILD_COMMAND = "dockerfileStages.buildUpToStage";
+
+/** The one argument of {@link BUILD_COMMAND}. */
+export interface BuildArguments {
+  uri: string;
+  /** The index of the stage. */
+  stage: number;
+}

@@ -1,0 +1,55 @@
+/** Diagnostics for clients that cannot pull: pushed when the messages that wait are read, once for all their changes. */
+import type { Connection } from "vscode-languageserver";
+import type { Documents } from "./documents";
+import { diagnostics } from "./features/diagnostics";
+import type { Rule } from "./rules/rule";
+import type { SettingsStore } from "./settingsStore";
+
+export interface DiagnosticsPush {
+  readonly schedule: (uri: string) => void;
+  /** Takes back what was pushed for a document that closed. */
+  readonly clear: (uri: string) => void;
+}
+
+/** The push of one server. An answer for a version that is no longer the document's is dropped. */
+export function createDiagnosticsPush(
+  connection: Connection,
+  documents: Documents,
+  settings: SettingsStore,
+  onThrow: (rule: Rule, error: unknown) => void,
+): DiagnosticsPush {
+  const waiting = new Set<string>();
+
+  async function send(uri: string): Promise<void> {
+    waiting.delete(uri);
+    const version = documents.version(uri);
+    const current = await settings.of(uri);
+    if (version === null || documents.version(uri) !== version || waiting.has(uri)) return;
+    const context = documents.read(uri, current);
+    if (!context) return;
+    await connection.sendDiagnostics({ uri, version, diagnostics: diagnostics(context, onThrow) });
+  }
+
+  return {
+    schedule: uri => {
+      if (waiting.has(uri)) return;
+      waiting.add(uri);
+      queueTask(() => {
+        send(uri).catch((error: unknown) => {
+          connection.console.error(`Diagnostics of ${uri} failed: ${String(error)}`);
+        });
+      });
+    },
+    clear: uri => {
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+  };
+}
+
+// Node and web workers both have it, and this file is compiled with the types of neither.
+declare const setTimeout: (run: () => void, milliseconds: number) => unknown;
+
+/** Runs after the messages that have already arrived. */
+function queueTask(run: () => void): void {
+  setTimeout(run, 0);
+}

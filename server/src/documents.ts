@@ -1,0 +1,62 @@
+/** The open documents and their models: one model a version, made when first asked for, from the version before it. */
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { readDockerfile } from "./dockerfile/dockerfile";
+import type { Dockerfile } from "./dockerfile/dockerfile";
+import type { FeatureContext } from "./features/context";
+import { readStages } from "./stages/model";
+import type { StageModel } from "./stages/model";
+import type { Settings } from "./settings";
+
+export interface Documents {
+  readonly open: (uri: string, languageId: string, version: number, text: string) => void;
+  readonly change: (uri: string, version: number, changes: Parameters<typeof TextDocument.update>[1]) => void;
+  readonly close: (uri: string) => void;
+  /** The version of an open document, or null. */
+  readonly version: (uri: string) => number | null;
+  readonly uris: () => string[];
+  /** What a feature reads of a document under given settings, or null where it is not open. */
+  readonly read: (uri: string, settings: Settings) => FeatureContext | null;
+}
+
+interface Entry {
+  document: TextDocument;
+  /** Of the last version that was read, kept to read the next one from. */
+  file?: Dockerfile;
+  read?: { version: number; settings: Settings; model: StageModel };
+}
+
+/** A store of open documents. */
+export function createDocuments(): Documents {
+  const entries = new Map<string, Entry>();
+
+  function modelOf(entry: Entry, settings: Settings): StageModel {
+    const { document, read } = entry;
+    if (read?.version === document.version && read.settings === settings) return read.model;
+    if (entry.file?.text !== document.getText()) entry.file = readDockerfile(document.getText(), entry.file);
+    const model = readStages(entry.file, {
+      buildArgs: new Map(Object.entries(settings.build.args)),
+      contexts: Object.keys(settings.build.contexts),
+    });
+    entry.read = { version: document.version, settings, model };
+    return model;
+  }
+
+  return {
+    open: (uri, languageId, version, text) => {
+      entries.set(uri, { document: TextDocument.create(uri, languageId, version, text) });
+    },
+    change: (uri, version, changes) => {
+      const entry = entries.get(uri);
+      if (entry) entry.document = TextDocument.update(entry.document, changes, version);
+    },
+    close: uri => {
+      entries.delete(uri);
+    },
+    version: uri => entries.get(uri)?.document.version ?? null,
+    uris: () => [...entries.keys()],
+    read: (uri, settings) => {
+      const entry = entries.get(uri);
+      return entry ? { document: entry.document, settings, model: modelOf(entry, settings) } : null;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+/** Names of stages, wherever one may stand: after FROM, in `--from=` beside any other flag, in a mount's `from=`. */
+import { CompletionItemKind, MarkupKind } from "vscode-languageserver";
+import type { CompletionItem, InsertReplaceEdit, Position, TextEdit } from "vscode-languageserver";
+import { toDocumentParts } from "../dockerfile/place";
+import { stagePlaceAt, stagesNameableAt } from "../stages/places";
+import type { StagePlace } from "../stages/places";
+import type { Stage } from "../stages/model";
+import { offsetOf, rangeOf } from "./context";
+import type { FeatureContext } from "./context";
+
+/** The characters after which a client should ask. */
+export const COMPLETION_TRIGGERS: readonly string[] = ["=", " "];
+
+/** The stages that are legal at a position, the newest first. Indexes work in `COPY --from` too, but a name is better. */
+export function completion(
+  context: FeatureContext,
+  position: Position,
+  insertReplace: boolean,
+): CompletionItem[] {
+  const offset = offsetOf(context, position);
+  const place = stagePlaceAt(context.model, offset);
+  if (!place) return [];
+  const stages = stagesNameableAt(context.model, place);
+  const width = String(stages.length).length;
+  return stages.map((stage, rank) => {
+    // The builder compares a base with lower-cased names to the letter; everywhere else it folds case.
+    const name = place.form === "FROM" ? stage.name : stage.displayName;
+    return {
+      label: name,
+      kind: CompletionItemKind.Module,
+      labelDetails: { description: stage.base.text },
+      detail: `Stage ${stage.index}, based on ${stage.base.text}`,
+      ...documentation(stage),
+      sortText: String(rank).padStart(width, "0"),
+      filterText: name,
+      textEdit: edit(context, place, offset, name, insertReplace),
+    };
+  });
+}
+
+function documentation({ description }: Stage): Pick<CompletionItem, "documentation"> {
+  return description ? { documentation: { kind: MarkupKind.PlainText, value: description } } : {};
+}
+
+/** Replaces the token, as far as it stands on the line of the cursor: an edit of a completion is one line's. */
+function edit(
+  context: FeatureContext,
+  { line, token }: StagePlace,
+  offset: number,
+  newText: string,
+  insertReplace: boolean,
+): TextEdit | InsertReplaceEdit {
+  const part = toDocumentParts(line, token).find(({ start, end }) => start <= offset && offset <= end);
+  const { start, end } = part ?? { start: offset, end: offset };
+  const replace = rangeOf(context, { start, end });
+  if (!insertReplace) return { range: replace, newText };
+  return { newText, insert: rangeOf(context, { start, end: offset }), replace };
+}

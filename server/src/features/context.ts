@@ -1,0 +1,22 @@
+/** What every feature is given: a document with its model, and the way from offsets to LSP positions. */
+import type { Position, Range } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Span } from "../dockerfile/source";
+import type { Settings } from "../settings";
+import type { StageModel } from "../stages/model";
+
+export interface FeatureContext {
+  readonly document: TextDocument;
+  readonly model: StageModel;
+  readonly settings: Settings;
+}
+
+/** The LSP range of a span of the document. */
+export function rangeOf({ document }: FeatureContext, span: Span): Range {
+  return { start: document.positionAt(span.start), end: document.positionAt(span.end) };
+}
+
+/** The offset of an LSP position; a position beyond the text is the nearest one in it. */
+export function offsetOf({ document }: FeatureContext, position: Position): number {
+  return document.offsetAt(position);
+}

@@ -1,0 +1,58 @@
+/** The answer to `dockerfileStages/model`: the stage model in LSP positions. */
+import { toDocument } from "../dockerfile/place";
+import type { ModelAnswer, ModelParams, ModelReference, ModelStage } from "../protocol";
+import { reachableFrom, stageGraph, targetStage } from "../stages/graph";
+import { keywordSpan, nameSpan, readStages } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
+import { rangeOf } from "./context";
+import type { FeatureContext } from "./context";
+
+/** The answer where there is no document to speak of. */
+export const EMPTY_MODEL: ModelAnswer = { stages: [], references: [], target: null, reachable: [] };
+
+/** The stage model of a document, for a target and with build arguments and contexts beside those of the settings. */
+export function modelAnswer(context: FeatureContext, params: Omit<ModelParams, "textDocument">): ModelAnswer {
+  const model = modelFor(context, params);
+  const target = targetStage(model, params.target);
+  return {
+    stages: model.stages.map(stage => stageAnswer(context, stage)),
+    references: model.references.map((reference): ModelReference => ({
+      kind: reference.onbuild ? "ONBUILD" : reference.form,
+      inStage: reference.inStage,
+      text: reference.text,
+      range: rangeOf(context, toDocument(reference.line, reference.span)),
+      to: reference.to,
+    })),
+    target,
+    reachable: reachableFrom(stageGraph(model), target),
+  };
+}
+
+function modelFor(
+  { model, settings }: FeatureContext,
+  params: Omit<ModelParams, "textDocument">,
+): StageModel {
+  const { target, buildArgs, contexts } = params;
+  if (target === undefined && !buildArgs && !contexts) return model;
+  return readStages(model.file, {
+    ...(target === undefined ? {} : { target }),
+    buildArgs: new Map(Object.entries({ ...settings.build.args, ...buildArgs })),
+    contexts: [...Object.keys(settings.build.contexts), ...(contexts ?? [])],
+  });
+}
+
+function stageAnswer(context: FeatureContext, stage: Stage): ModelStage {
+  const { index, name, displayName, description, platform, base } = stage;
+  const named = nameSpan(stage);
+  return {
+    index,
+    name,
+    displayName,
+    ...(description === null ? {} : { description }),
+    ...(platform === null ? {} : { platform }),
+    base: { text: base.text, expanded: base.expanded, to: base.to },
+    range: rangeOf(context, stage.span),
+    ...(named ? { nameRange: rangeOf(context, named) } : {}),
+    keywordRange: rangeOf(context, keywordSpan(stage)),
+  };
+}

@@ -1,0 +1,114 @@
+/** The language server: its capabilities, and one line for each request. */
+import {
+  CodeLensRefreshRequest,
+  DiagnosticRefreshRequest,
+  DidChangeConfigurationNotification,
+  DocumentDiagnosticReportKind,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import type { ClientCapabilities, Connection, InitializeResult } from "vscode-languageserver";
+import { createDocuments } from "./documents";
+import { codeLenses } from "./features/codeLens";
+import { COMPLETION_TRIGGERS, completion } from "./features/completion";
+import { definition } from "./features/definition";
+import { DIAGNOSTIC_SOURCE, diagnostics } from "./features/diagnostics";
+import { EMPTY_MODEL, modelAnswer } from "./features/model";
+import { MODEL_REQUEST } from "./protocol";
+import type { ModelParams } from "./protocol";
+import { createDiagnosticsPush } from "./diagnosticsPush";
+import { createRequests } from "./requests";
+import { createSettingsStore } from "./settingsStore";
+import { SECTION } from "./settings";
+
+/** Serves a connection until it closes. */
+export function startServer(connection: Connection): void {
+  const documents = createDocuments();
+  const settings = createSettingsStore(connection);
+  const requests = createRequests(connection, documents, settings);
+  const push = createDiagnosticsPush(connection, documents, settings, logRule);
+  let client: ClientCapabilities = {};
+  let pulls = false;
+
+  function logRule(rule: { id: string }, error: unknown): void {
+    connection.console.error(`Rule ${rule.id} failed: ${String(error)}`);
+  }
+
+  connection.onInitialize((params): InitializeResult => {
+    client = params.capabilities;
+    pulls = client.textDocument?.diagnostic !== undefined;
+    settings.start(client.workspace?.configuration === true, params.initializationOptions);
+    return {
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
+        definitionProvider: true,
+        codeLensProvider: {},
+        ...(pulls
+          ? {
+              diagnosticProvider: {
+                identifier: DIAGNOSTIC_SOURCE,
+                interFileDependencies: false,
+                workspaceDiagnostics: false,
+              },
+            }
+          : {}),
+      },
+      serverInfo: { name: "dockerfile-stages" },
+    };
+  });
+
+  connection.onInitialized(() => {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration)
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+  });
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    documents.open(uri, languageId, version, text);
+    if (!pulls) push.schedule(uri);
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    documents.change(uri, version, contentChanges);
+    if (!pulls) push.schedule(uri);
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    documents.close(uri);
+    settings.forget(uri);
+    if (!pulls) push.clear(uri);
+  });
+  connection.onDidChangeConfiguration(({ settings: sent }) => {
+    settings.changed(sent);
+    if (!pulls) for (const uri of documents.uris()) push.schedule(uri);
+    else if (client.workspace?.diagnostics?.refreshSupport)
+      void connection.sendRequest(DiagnosticRefreshRequest.type);
+    if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
+  });
+
+  connection.onCompletion(
+    requests.handle([], (context, { position }) => {
+      const insertReplace = client.textDocument?.completion?.completionItem?.insertReplaceSupport === true;
+      return completion(context, position, insertReplace);
+    }),
+  );
+  connection.onDefinition(
+    requests.handle([], (context, { position }) => {
+      const links = definition(context, position);
+      if (client.textDocument?.definition?.linkSupport) return links;
+      return links.map(({ targetUri, targetSelectionRange }) => ({
+        uri: targetUri,
+        range: targetSelectionRange,
+      }));
+    }),
+  );
+  connection.onCodeLens(requests.handle([], context => codeLenses(context)));
+  connection.languages.diagnostics.on(
+    requests.handle({ kind: DocumentDiagnosticReportKind.Full, items: [] }, context => ({
+      kind: DocumentDiagnosticReportKind.Full,
+      items: diagnostics(context, logRule),
+    })),
+  );
+  connection.onRequest(
+    MODEL_REQUEST,
+    requests.handle(EMPTY_MODEL, (context, params: ModelParams) => modelAnswer(context, params)),
+  );
+  connection.listen();
+}
