@@ -1,0 +1,46 @@
+/** The settings of a build, as they are in the settings files of a person: checked, because anything can stand there. */
+import type { EngineChoice } from "./probeEngine";
+
+export interface BuildSettings {
+  engine: EngineChoice;
+  dockerPath: string;
+  context: string;
+  args: Record<string, string>;
+  contexts: Record<string, string>;
+}
+
+export type ReadSettings = { settings: BuildSettings } | { problem: string; setting: string };
+
+/** `get` answers the value of `dockerfileStages.build.<key>`. */
+export function readBuildSettings(get: (key: string) => unknown): ReadSettings {
+  const wrong = (key: string, wanted: string): ReadSettings => ({
+    setting: `dockerfileStages.build.${key}`,
+    problem: `The setting dockerfileStages.build.${key} must be ${wanted}.`,
+  });
+  const engine = get("engine") ?? "auto";
+  if (engine !== "auto" && engine !== "buildx" && engine !== "docker") {
+    return wrong("engine", '"auto", "buildx" or "docker"');
+  }
+  const dockerPath = get("dockerPath") ?? "docker";
+  if (typeof dockerPath !== "string") return wrong("dockerPath", "the name or the path of a program");
+  const context = get("context") ?? "";
+  if (typeof context !== "string") return wrong("context", "the path of a folder");
+  const args = readStrings(get("args"));
+  if (args === undefined) return wrong("args", "an object whose values are strings");
+  const contexts = readStrings(get("contexts"));
+  if (contexts === undefined) return wrong("contexts", "an object whose values are strings");
+  return { settings: { engine, dockerPath: dockerPath.trim() || "docker", context, args, contexts } };
+}
+
+/** Numbers and booleans are what people write for versions and switches; they mean their text. */
+function readStrings(value: unknown): Record<string, string> | undefined {
+  if (value === undefined || value === null) return {};
+  if (typeof value !== "object" || Array.isArray(value)) return undefined;
+  const read: Record<string, string> = {};
+  for (const [key, item] of Object.entries(value)) {
+    if (typeof item === "string") read[key] = item;
+    else if (typeof item === "number" || typeof item === "boolean") read[key] = String(item);
+    else return undefined;
+  }
+  return read;
+}

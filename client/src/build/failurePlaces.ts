@@ -1,0 +1,152 @@
+/**
+ * Brings what the engine said about a failed build to the lines of the file: by the excerpt it showed, else by the line
+ * it named, else by the number of the step, else by the image it could not get.
+ */
+import type { ModelAnswer, ModelRange, ModelStage } from "../../../server/src/protocol";
+import { readInstructionLines, type InstructionLines } from "./instructionLines";
+import type { BuildFailure, FailedStep, ShownPlace } from "./outputReader";
+
+export interface BuiltFile {
+  /** Its name inside its folder. */
+  name: string;
+  lines: readonly string[];
+  model: ModelAnswer;
+  /** The index of the stage that was to be built. */
+  target: number;
+}
+
+/** The ranges of the instructions that made the build fail; none if the file is not to blame. */
+export function failurePlaces(failure: BuildFailure, file: BuiltFile): ModelRange[] {
+  if (failure.kind !== "build") return [];
+  const shown = failure.places
+    .filter(place => place.file === file.name)
+    .flatMap(place => shownRanges(place, file.lines));
+  if (shown.length > 0) return shown.sort((a, b) => a.start.line - b.start.line);
+  if (failure.places.some(place => place.file === file.name)) return []; // The lines it showed are gone by now.
+  if (failure.parseErrorLine !== undefined) return oneLine(failure.parseErrorLine - 1, file.lines);
+  if (failure.legacyStep !== undefined) return legacyStepRange(failure.legacyStep, file.lines);
+  if (failure.step !== undefined) return stepRange(failure.step, file);
+  if (failure.vertex !== undefined) return imageRanges(failure.vertex, file.model);
+  return conversionRanges(failure, file);
+}
+
+/** What a person reads at the instruction: the builder's words, then the last lines that the step printed. */
+export function failureText({ message, log }: BuildFailure): string {
+  return [message, ...log].join("\n");
+}
+
+/** One range per run of neighbouring marked lines, moved to where the same text stands if the file was edited since. */
+function shownRanges({ marked, line }: ShownPlace, lines: readonly string[]): ModelRange[] {
+  if (marked.length === 0) return oneLine(line - 1, lines);
+  const groups: { first: number; texts: string[] }[] = [];
+  for (const { line: number, text } of marked) {
+    const last = groups.at(-1);
+    if (last !== undefined && last.first + last.texts.length === number - 1) last.texts.push(text);
+    else groups.push({ first: number - 1, texts: [text] });
+  }
+  return groups.flatMap(({ first, texts }) => {
+    const found = findLines(texts, first, lines);
+    return found === undefined ? [] : [linesRange(found, found + texts.length - 1, lines)];
+  });
+}
+
+/** The first line of `texts` in the file: at `expected`, else the nearest place where all of them stand. */
+function findLines(texts: string[], expected: number, lines: readonly string[]): number | undefined {
+  const matches = (at: number) => texts.every((text, i) => lines[at + i]?.trimEnd() === text.trimEnd());
+  for (let distance = 0; distance <= lines.length; distance++) {
+    for (const at of [expected - distance, expected + distance]) {
+      if (at >= 0 && matches(at)) return at;
+    }
+  }
+  return undefined;
+}
+
+function legacyStepRange(step: number, lines: readonly string[]): ModelRange[] {
+  const instruction = readInstructionLines(lines)[step - 1];
+  return instruction === undefined ? [] : [linesRange(instruction.first, instruction.last, lines)];
+}
+
+/**
+ * BuildKit counts the base image (unless it is a stage), the triggers that come with it, and these instructions, but not
+ * always all of them. So the number is where to look, and the text decides; a step that the stage does not have is a
+ * trigger and belongs to the `FROM`.
+ */
+function stepRange(
+  { stage: name, step, total, text }: FailedStep,
+  { model, lines }: BuiltFile,
+): ModelRange[] {
+  const stage = stageOfStep(name, model);
+  if (stage === undefined) return [];
+  const own = readInstructionLines(lines).filter(
+    ({ keyword, first }) =>
+      /^(?:ADD|COPY|RUN|WORKDIR)$/.test(keyword) &&
+      first >= stage.range.start.line &&
+      first <= stage.range.end.line,
+  );
+  const expected = own.length - 1 - (total - step);
+  const [nearest] = own
+    .map((instruction, index) => ({ instruction, distance: Math.abs(index - expected) }))
+    .filter(({ instruction }) => isStepOf(text, instruction))
+    .sort((a, b) => a.distance - b.distance);
+  if (nearest === undefined) return oneLine(stage.keywordRange.start.line, lines);
+  return [linesRange(nearest.instruction.first, nearest.instruction.last, lines)];
+}
+
+/** RUN is shown as it is written, a heredoc as its first line in parentheses; the others after their variables' expansion. */
+function isStepOf(step: string, { keyword, text }: InstructionLines): boolean {
+  const [shownKeyword] = step.split(" ", 1);
+  if (shownKeyword !== keyword) return false;
+  if (keyword !== "RUN") return true;
+  const squashed = (value: string) => value.replace(/^\S+\s*/, "").replace(/\s+/g, " ");
+  return (
+    squashed(step) === squashed(text) || (text.includes("<<") && squashed(step).startsWith(squashed(text)))
+  );
+}
+
+function stageOfStep(name: string | undefined, model: ModelAnswer): ModelStage | undefined {
+  if (name === undefined) return model.stages.length === 1 ? model.stages[0] : undefined;
+  return (
+    model.stages.findLast(stage => stage.name === name) ??
+    model.stages.find(stage => stage.name === "" && `stage-${stage.index}` === name)
+  );
+}
+
+/** `[internal] load metadata for docker.io/library/x:latest` or `FROM docker.io/library/x:latest`: who refers to x. */
+function imageRanges(vertex: string, model: ModelAnswer): ModelRange[] {
+  const [, image] = /^(?:\[.*internal\] load metadata for|(?:\[.*\] )?FROM) (\S+)$/.exec(vertex) ?? [];
+  if (image === undefined) return [];
+  const wanted = familiarName(image);
+  return model.references
+    .filter(({ to, text }) => to === "image" && familiarName(text) === wanted)
+    .map(({ range }) => range);
+}
+
+function familiarName(image: string): string {
+  return image.replace(/^docker\.io\/(?:library\/)?/, "").replace(/:latest(?=@|$)/, "");
+}
+
+/** An error without any place that came before the first step: about a base that it quotes, else about the stage asked for. */
+function conversionRanges({ message }: BuildFailure, { model, target, lines }: BuiltFile): ModelRange[] {
+  const [, base] = /base name \((.*)\) should not be blank/.exec(message) ?? [];
+  if (base !== undefined) {
+    const stages = model.stages.filter(stage => stage.base.text === base);
+    return stages.flatMap(stage => oneLine(stage.keywordRange.start.line, lines));
+  }
+  const isAboutTheFile =
+    /invalid stage index|invalid context name|failed to parse stage name|variable expansion is not/;
+  const stage = model.stages[target];
+  if (stage === undefined || !isAboutTheFile.test(message)) return [];
+  return oneLine(stage.keywordRange.start.line, lines);
+}
+
+function oneLine(line: number, lines: readonly string[]): ModelRange[] {
+  return line >= 0 && line < lines.length ? [linesRange(line, line, lines)] : [];
+}
+
+function linesRange(first: number, last: number, lines: readonly string[]): ModelRange {
+  const start = /\S/.exec(lines[first] ?? "")?.index ?? 0;
+  return {
+    start: { line: first, character: start },
+    end: { line: last, character: (lines[last] ?? "").trimEnd().length },
+  };
+}

@@ -1,0 +1,47 @@
+/**
+ * Names for stages: which ones the builder accepts, and which would change what other lines of the file mean.
+ */
+import type { ModelAnswer } from "../../../server/src/protocol";
+
+const NAME = /^[a-z][a-z0-9-_.]*$/;
+// The builder also looks every stage name up as an image reference. One `.`, one or two `_` or any run of `-` may
+// separate letters and digits there, nothing else.
+const PATH_COMPONENT = /^[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*$/;
+const RESERVED = new Set(["scratch", "context"]);
+/** An image path has at most 255 characters, and `library/` is part of it. */
+const LONGEST_NAME = 255 - "library/".length;
+
+/** Why `name` cannot become the name of an unnamed stage, in words for the person who typed it. */
+export function stageNameProblem(model: ModelAnswer, name: string): string | undefined {
+  if (name === "") return "Type a name for the stage.";
+  if (name !== name.toLowerCase()) {
+    return `Use lower case: "FROM ${name}" would not find this stage. Try "${name.toLowerCase()}".`;
+  }
+  if (!/^[a-z]/.test(name)) return "A stage name starts with a letter.";
+  if (!NAME.test(name)) return 'A stage name holds letters, digits, "-", "_" and "." only.';
+  if (!PATH_COMPONENT.test(name)) {
+    return 'The builder refuses this name: "-", "_" and "." stand alone between letters or digits, never at the end.';
+  }
+  if (name.length > LONGEST_NAME || /^[0-9a-f]{64}$/.test(name))
+    return "The builder refuses this name: too long.";
+  if (RESERVED.has(name)) return `"${name}" has a meaning of its own in a Dockerfile.`;
+  const taken = model.stages.find(stage => stage.name === name);
+  if (taken !== undefined)
+    return `There is a stage "${name}" already, in line ${taken.range.start.line + 1}.`;
+  const meant = model.references.find(({ text, to }) => to === "image" && text.toLowerCase() === name);
+  if (meant !== undefined) {
+    return `Line ${meant.range.start.line + 1} means the image "${name}"; with this name it would mean the stage.`;
+  }
+  if (model.references.some(({ text, to }) => to === "context" && text.toLowerCase() === name)) {
+    return `"${name}" is a named build context, which would replace the stage.`;
+  }
+  return undefined;
+}
+
+/** A free name for the unnamed stage at `index`: the label that the builder shows for it, or one close to it. */
+export function suggestStageName(model: ModelAnswer, index: number): string {
+  const label = `stage-${index}`;
+  for (let attempt = 2, name = label; ; name = `${label}-${attempt++}`) {
+    if (stageNameProblem(model, name) === undefined) return name;
+  }
+}

@@ -1,0 +1,99 @@
+/** "Build up to This Stage": from a lens, or for the stage that the cursor is in. */
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { buildTaskFor } from "../build/buildTask";
+import type { BuildTerminals } from "../build/buildTerminal";
+import * as problems from "../build/problems";
+import { targetOfIndex } from "../build/stageTarget";
+import { modelOrTell, stageAtHand, tell } from "./stageAtHand";
+import { nameStage } from "./nameStage";
+
+/** The command's handler. */
+export async function buildUpToStage(terminals: BuildTerminals, argument: unknown): Promise<void> {
+  const atHand = await stageAtHand(terminals.client, argument);
+  if (atHand !== undefined) await buildStageAt(terminals, atHand.document, atHand.index);
+}
+
+/** Builds one stage after what stands in the way is settled with the person: trust, an unsaved file, a missing name. */
+export async function buildStageAt(
+  terminals: BuildTerminals,
+  document: vscode.TextDocument,
+  index: number,
+): Promise<void> {
+  const name = path.basename(document.uri.path);
+  const { scheme } = document.uri;
+  if (!vscode.workspace.isTrusted) {
+    tell(problems.untrusted);
+    return;
+  }
+  if (scheme === "untitled") {
+    tell(problems.untitled(name));
+    return;
+  }
+  if (scheme !== "file") {
+    tell(problems.notOnDisk(name, scheme));
+    return;
+  }
+  if (document.isDirty && !(await saveAndBuild(document, name))) return;
+
+  const model = await modelOrTell(terminals.client, document);
+  if (model === undefined) return;
+  const target = targetOfIndex(model, index);
+  switch (target.kind) {
+    case "gone": {
+      tell({ message: `${name} has no such stage any more.`, steps: [] });
+      return;
+    }
+    case "hidden": {
+      tellHidden(document, target.name, target.by.keywordRange.start.line);
+      return;
+    }
+    case "named":
+    case "last":
+      return startBuild(terminals, document, target.name || undefined);
+    case "unnamed": {
+      const given = await nameStage(terminals.client, document, index);
+      if (given === undefined) return;
+      if (!(await document.save())) {
+        tell({ message: `${name} could not be saved.`, steps: [] });
+        return;
+      }
+      return startBuild(terminals, document, given);
+    }
+  }
+}
+
+async function startBuild(
+  terminals: BuildTerminals,
+  document: vscode.TextDocument,
+  stage: string | undefined,
+): Promise<void> {
+  await vscode.tasks.executeTask(buildTaskFor(terminals, document, stage));
+}
+
+async function saveAndBuild(document: vscode.TextDocument, name: string): Promise<boolean> {
+  const save = "Save and Build";
+  const choice = await vscode.window.showWarningMessage(
+    `${name} has changes that are not saved, and an engine reads the file on disk.`,
+    save,
+  );
+  if (choice !== save) return false;
+  if (await document.save()) return true;
+  tell({ message: `${name} could not be saved, so nothing was built.`, steps: [] });
+  return false;
+}
+
+/** Of several stages with one name the builder takes the last; to build another one in its place would be a lie. */
+function tellHidden(document: vscode.TextDocument, stage: string, line: number): void {
+  const show = `Show Line ${line + 1}`;
+  void vscode.window
+    .showErrorMessage(
+      `Two stages are called "${stage}", and the builder would build the later one, in line ${line + 1}. Rename one of them to build this one.`,
+      show,
+    )
+    .then(async choice => {
+      if (choice !== show) return;
+      const place = new vscode.Range(line, 0, line, 0);
+      await vscode.window.showTextDocument(document, { selection: place });
+    });
+}

@@ -1,0 +1,49 @@
+/** Gives an unnamed stage a name, as an edit like any other: ` AS <name>` behind its base. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { stageNameProblem, suggestStageName } from "../build/stageName";
+import { modelOrTell, tell } from "./stageAtHand";
+
+/** Asks for a name and writes it into the file; answers it, or `undefined` if the person did not want to. */
+export async function nameStage(
+  client: BaseLanguageClient,
+  document: vscode.TextDocument,
+  index: number,
+): Promise<string | undefined> {
+  const before = await modelOrTell(client, document);
+  if (before === undefined) return undefined;
+  const suggestion = suggestStageName(before, index);
+  const name = await vscode.window.showInputBox({
+    title: "Name This Stage and Build",
+    prompt: `The builder can be asked for a stage by its name only. The name is written behind "FROM ${before.stages[index]?.base.text ?? ""}".`,
+    value: suggestion,
+    valueSelection: [0, suggestion.length],
+    validateInput: text => stageNameProblem(before, text),
+  });
+  if (name === undefined) return undefined;
+
+  // The file may have changed while the person was typing.
+  const model = await modelOrTell(client, document);
+  if (model === undefined) return undefined;
+  const stage = model.stages[index];
+  const base = model.references.find(({ kind, inStage }) => kind === "FROM" && inStage === index);
+  const problem = stageNameProblem(model, name);
+  if (stage === undefined || stage.name !== "" || base === undefined || problem !== undefined) {
+    tell({
+      message: `The file changed meanwhile and nothing was written. ${problem ?? "Choose the stage again."}`,
+      steps: [],
+    });
+    return;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(
+    document.uri,
+    new vscode.Position(base.range.end.line, base.range.end.character),
+    ` AS ${name}`,
+  );
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    tell({ message: "The name could not be written: the file cannot be edited.", steps: [] });
+    return;
+  }
+  return name;
+}

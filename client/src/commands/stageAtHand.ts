@@ -1,0 +1,104 @@
+/** Which stage a command is about: the one that a lens names, or the one that the cursor is in. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { ModelAnswer } from "../../../server/src/protocol";
+import * as problems from "../build/problems";
+import type { Problem } from "../build/problems";
+import { showProblem } from "../build/showProblem";
+import { stageAtLine } from "../build/stageTarget";
+import { LANGUAGE, requestModel, wordsOf } from "../languageClient";
+
+/** What a code lens hands to its command. */
+export interface StageArgument {
+  uri: string;
+  /** The stage's index when the lens was made; the file may have changed since. */
+  stage: number;
+}
+
+export interface StageAtHand {
+  document: vscode.TextDocument;
+  model: ModelAnswer;
+  index: number;
+}
+
+/** The stage of the argument, else of the cursor; tells the person when there is none and answers `undefined`. */
+export async function stageAtHand(
+  client: BaseLanguageClient,
+  argument: unknown,
+): Promise<StageAtHand | undefined> {
+  const document = isStageArgument(argument)
+    ? await vscode.workspace.openTextDocument(vscode.Uri.parse(argument.uri, true))
+    : activeDockerfile();
+  if (document === undefined) {
+    tell(noDockerfile);
+    return;
+  }
+  const model = await modelOrTell(client, document);
+  if (model === undefined) return undefined;
+  if (model.stages.length === 0) {
+    tell(noStages);
+    return;
+  }
+  if (!isStageArgument(argument)) {
+    const line = vscode.window.activeTextEditor?.selection.active.line ?? 0;
+    const index = stageAtLine(model, line);
+    if (index !== undefined) return { document, model, index };
+    tell(aboveAllStages);
+    return;
+  }
+  if (model.stages[argument.stage] === undefined) {
+    tell(stageIsGone);
+    return;
+  }
+  return { document, model, index: argument.stage };
+}
+
+/** The Dockerfile that a person looks at. */
+export function activeDockerfile(): vscode.TextDocument | undefined {
+  const document = vscode.window.activeTextEditor?.document;
+  return document?.languageId === LANGUAGE ? document : undefined;
+}
+
+/** The stages as the server knows them at this moment. */
+export async function modelOrTell(
+  client: BaseLanguageClient,
+  document: vscode.TextDocument,
+): Promise<ModelAnswer | undefined> {
+  try {
+    return await requestModel(client, document);
+  } catch (error) {
+    tell({
+      message: `The language server did not say which stages this file has: ${wordsOf(error)}`,
+      steps: [problems.restartServer, problems.showOutput],
+    });
+    return;
+  }
+}
+
+export const noDockerfile: Problem = {
+  message: "Open a Dockerfile first: this command works on the one in the active editor.",
+  steps: [],
+};
+
+export const noStages: Problem = { message: "This file has no stage yet: it needs a FROM first.", steps: [] };
+
+const aboveAllStages: Problem = {
+  message: "The cursor is above the first FROM, in no stage.",
+  steps: [{ title: "Build Stage…", command: "dockerfileStages.buildStage" }],
+};
+
+const stageIsGone: Problem = {
+  message: "This stage is not in the file any more. Choose one of those that are.",
+  steps: [{ title: "Build Stage…", command: "dockerfileStages.buildStage" }],
+};
+
+function isStageArgument(value: unknown): value is StageArgument {
+  if (typeof value !== "object" || value === null) return false;
+  const { uri, stage } = value as Partial<Record<string, unknown>>;
+  return typeof uri === "string" && typeof stage === "number";
+}
+
+/** Shows the problem and does not wait for the person to dismiss it. */
+export function tell(problem: Problem): void {
+  void showProblem(problem);
+}

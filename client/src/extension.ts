@@ -1,0 +1,54 @@
+/** The desktop and remote entry: the language server as a child process, and builds. */
+import * as vscode from "vscode";
+import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
+import { createBuildDiagnostics } from "./build/buildDiagnostics";
+import { createBuildTaskProvider, TASK_TYPE } from "./build/buildTask";
+import type { BuildTerminals } from "./build/buildTerminal";
+import type { RunningProcess } from "./build/runProcess";
+import { buildStage } from "./commands/buildStage";
+import { buildUpToStage } from "./commands/buildUpToStage";
+import { copyBuildCommand } from "./commands/copyBuildCommand";
+import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
+
+/** Called by VS Code when the first Dockerfile is opened or the first of our tasks is asked for. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server", "node.js").fsPath;
+  const serverOptions: ServerOptions = {
+    run: { module, transport: TransportKind.ipc },
+    debug: { module, transport: TransportKind.ipc, options: { execArgv: ["--nolazy", "--inspect=6009"] } },
+  };
+  const client = startLanguageClient(
+    context,
+    options => new LanguageClient(CLIENT_ID, CLIENT_NAME, serverOptions, options),
+    ({ uri }) => vscode.workspace.isTrusted && (uri.scheme === "file" || uri.scheme === "untitled"),
+    vscode.workspace.onDidGrantWorkspaceTrust,
+  );
+  const terminals: BuildTerminals = {
+    client,
+    diagnostics: createBuildDiagnostics(),
+    running: new Set<RunningProcess>(),
+  };
+  const { registerCommand } = vscode.commands;
+  context.subscriptions.push(
+    terminals.diagnostics,
+    {
+      dispose: () => {
+        for (const engine of terminals.running) engine.cancel();
+      },
+    },
+    vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
+    registerCommand("dockerfileStages.buildUpToStage", (argument: unknown) =>
+      buildUpToStage(terminals, argument),
+    ),
+    registerCommand("dockerfileStages.buildStage", () => buildStage(terminals)),
+    registerCommand("dockerfileStages.copyBuildCommand", (argument: unknown) =>
+      copyBuildCommand(client, argument),
+    ),
+    registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
+    registerCommand("dockerfileStages.showOutput", () => {
+      client.outputChannel.show();
+    }),
+  );
+  // The commands that build are hidden where this entry does not run, as in a browser without a machine behind it.
+  await vscode.commands.executeCommand("setContext", "dockerfileStages.hasMachine", true);
+}

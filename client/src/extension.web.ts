@@ -1,0 +1,31 @@
+/** The browser entry (vscode.dev): the language server in a web worker. There is no machine to build on, so no builds. */
+import * as vscode from "vscode";
+import { LanguageClient } from "vscode-languageclient/browser";
+import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
+
+/** Called by VS Code when the first Dockerfile is opened. */
+export function activate(context: vscode.ExtensionContext): void {
+  const script = vscode.Uri.joinPath(context.extensionUri, "dist", "server", "worker.js").toString(true);
+  let worker: Worker | undefined;
+  const startWorker = () => {
+    worker?.terminate();
+    worker = new Worker(script);
+    return Promise.resolve(worker);
+  };
+  const never = new vscode.EventEmitter<void>();
+  const client = startLanguageClient(
+    context,
+    options => new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, options),
+    () => false,
+    never.event,
+  );
+  const { registerCommand } = vscode.commands;
+  context.subscriptions.push(
+    never,
+    { dispose: () => worker?.terminate() },
+    registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
+    registerCommand("dockerfileStages.showOutput", () => {
+      client.outputChannel.show();
+    }),
+  );
+}

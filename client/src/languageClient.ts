@@ -1,0 +1,146 @@
+/** What both entries share of the language client: its options, its restarts, and asking the server for the stage model. */
+import * as vscode from "vscode";
+import {
+  CloseAction,
+  CodeLensRequest,
+  ErrorCodes,
+  ResponseError,
+  type BaseLanguageClient,
+  type ErrorHandler,
+  type LanguageClientOptions,
+} from "vscode-languageclient";
+import { MODEL_REQUEST, type ModelAnswer, type ModelParams } from "../../server/src/protocol";
+
+/** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
+export const CLIENT_ID = "dockerfileStages";
+export const CLIENT_NAME = "Dockerfile Stages";
+export const LANGUAGE = "dockerfile";
+
+/** Commands that a lens may carry and that need a machine with an engine. */
+const BUILD_COMMANDS = new Set(["dockerfileStages.buildUpToStage", "dockerfileStages.buildStage"]);
+/** Second copies of a file, beside the one that a person edits: a problem in them would be told twice. */
+const COPY_SCHEMES = new Set([
+  "git",
+  "gitlens",
+  "pr",
+  "review",
+  "vscode-local-history",
+  "chat-editing-text-model",
+]);
+
+const LOST_CONNECTION = new Set<number>([ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive]);
+/** How long the client may take to see that its server is gone. */
+const NOTICE_MS = 300;
+
+export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+
+/**
+ * Creates the client and starts it. `canBuild` says for a document whether a build can be offered; lenses that build are
+ * left out where it cannot, and `onDidChangeCanBuild` brings them back.
+ */
+export function startLanguageClient(
+  context: vscode.ExtensionContext,
+  create: CreateClient,
+  canBuild: (document: vscode.TextDocument) => boolean,
+  onDidChangeCanBuild: vscode.Event<void>,
+): BaseLanguageClient {
+  const outputChannel = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
+  const client: BaseLanguageClient = create({
+    outputChannel,
+    documentSelector: [{ language: LANGUAGE }],
+    // Tells the server of every change, as other editors do; it may ask for more by itself.
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the newer way is the server's to choose
+    synchronize: { configurationSection: CLIENT_ID },
+    diagnosticPullOptions: { onChange: true, onTabs: true },
+    errorHandler: restartingErrorHandler(() => client),
+    middleware: {
+      provideCodeLenses: async (document, token, next) => {
+        const lenses = await next(document, token);
+        return canBuild(document)
+          ? lenses
+          : lenses?.filter(({ command }) => command === undefined || !BUILD_COMMANDS.has(command.command));
+      },
+      provideDiagnostics: async (document, previous, token, next) => {
+        const uri = document instanceof vscode.Uri ? document : document.uri;
+        return COPY_SCHEMES.has(uri.scheme) ? undefined : next(document, previous, token);
+      },
+    },
+  });
+  context.subscriptions.push(
+    onDidChangeCanBuild(() => {
+      refreshLenses(client);
+    }),
+    { dispose: () => void client.dispose().catch(() => undefined) },
+    outputChannel,
+  );
+  client.start().catch(() => undefined); // The library has told it, with a button to the log.
+  return client;
+}
+
+/** Stops the server, if it runs, and starts it. Its state is made of the open documents, so nothing is lost. */
+export async function restartLanguageClient(client: BaseLanguageClient): Promise<void> {
+  if (client.isRunning()) await client.stop();
+  await client.start();
+}
+
+/**
+ * The stages of an open document as they are now. Waits for a server that is starting, starts one that has been given up,
+ * and asks once more when the server ended before it answered.
+ */
+export async function requestModel(
+  client: BaseLanguageClient,
+  document: vscode.TextDocument,
+): Promise<ModelAnswer> {
+  const params: ModelParams = {
+    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
+  };
+  await client.start();
+  try {
+    return await client.sendRequest<ModelAnswer>(MODEL_REQUEST, params);
+  } catch (error) {
+    if (error instanceof ResponseError && !LOST_CONNECTION.has(error.code)) throw error;
+    await new Promise(resolve => setTimeout(resolve, NOTICE_MS));
+    await client.start();
+    return client.sendRequest<ModelAnswer>(MODEL_REQUEST, params);
+  }
+}
+
+/** An error's own words. */
+export function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** As the library does it (four restarts in three minutes), but quiet while it works and with a way on when it gave up. */
+function restartingErrorHandler(client: () => BaseLanguageClient): ErrorHandler {
+  let handler: ErrorHandler | undefined;
+  const standard = () => (handler ??= client().createDefaultErrorHandler());
+  return {
+    error: (error, message, count) => standard().error(error, message, count),
+    closed: async () => {
+      const result = await standard().closed();
+      if (result.action === CloseAction.DoNotRestart) {
+        void offerRestart(
+          "The language server ended five times within three minutes and was not started again.",
+        );
+      }
+      return { ...result, handled: true };
+    },
+  };
+}
+
+async function offerRestart(message: string): Promise<void> {
+  const restart = "Restart Server";
+  const output = "Show Output";
+  const choice = await vscode.window.showErrorMessage(`${CLIENT_NAME}: ${message}`, restart, output);
+  if (choice === restart) await vscode.commands.executeCommand("dockerfileStages.restartServer");
+  if (choice === output) await vscode.commands.executeCommand("dockerfileStages.showOutput");
+}
+
+function refreshLenses(client: BaseLanguageClient): void {
+  for (const document of vscode.workspace.textDocuments) {
+    if (document.languageId !== LANGUAGE) continue;
+    const provider = client.getFeature(CodeLensRequest.method).getProvider(document);
+    provider?.onDidChangeCodeLensEmitter.fire();
+    return;
+  }
+}
