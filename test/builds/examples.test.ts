@@ -1,28 +1,32 @@
-// Every stage of every example, built by a real engine; and the images that come out of it, run.
+// Every stage of every example, built by a real engine, and held against the model that our language server answers; and
+// the images that come out of it, run.
 import assert from "node:assert/strict";
-import { reachableFrom, stageGraph } from "../../server/src/stages/graph";
 import type { StageModel } from "../../server/src/stages/model";
 import { build, readTargets } from "../support/builder";
 import { docker, ensureImages } from "../support/engine";
 import { exampleProjects, imagesOf } from "../support/exampleProjects";
 import { skipBecause } from "../support/suiteResult";
+import { startModelServer, type ModelServer } from "./modelServer";
 import { PROGRAMS } from "./programs";
 
 const CHECK_WITHIN = 60_000;
 const TEST_WITHIN = 10 * 60_000;
 
-for (const { name: project, folder, model } of exampleProjects()) {
+for (const { name: project, folder, dockerfile, model } of exampleProjects()) {
   describe(`examples/${project}`, function () {
     this.timeout(TEST_WITHIN);
     this.slow(TEST_WITHIN);
     const image = `dockerfile-stages-tests/${project}`;
+    let server: ModelServer | undefined;
 
     before(async function () {
       const missing = await ensureImages(imagesOf(model));
       if (missing) skipBecause(this, missing);
+      server = await startModelServer(dockerfile);
     });
 
     after(async () => {
+      await server?.stop();
       await docker(["image", "rm", "--force", image], { timeout: CHECK_WITHIN });
     });
 
@@ -34,18 +38,21 @@ for (const { name: project, folder, model } of exampleProjects()) {
     });
 
     it("has the stages that our model says, each with a description", async () => {
-      const ours = model.stages.map(({ name, base, description, index }) => {
-        return { name, base: base.text, description, default: index === model.stages.length - 1 };
+      assert.ok(server);
+      const { stages, target } = await server.model();
+      const ours = stages.map(({ name, base, description = null, index }) => {
+        return { name, base: base.text, description, default: index === target };
       });
       assert.deepEqual(ours, await readTargets(folder));
       for (const { name, description } of ours) assert.ok(description, `${name} says what it is for`);
     });
 
-    for (const { name, index } of model.stages) {
+    for (const { name } of model.stages) {
       it(`builds ${name}, and what our model says it needs`, async () => {
         // Nothing but the builder's cache is kept: the engine may be one that somebody works with.
         const built = await build(folder, ["--target", name, "--output", "type=cacheonly"]);
-        assert.deepEqual(built, stagesWithSteps(model, index));
+        assert.ok(server);
+        assert.deepEqual(built, stagesWithSteps(model, (await server.model({ target: name })).reachable));
       });
     }
 
@@ -59,9 +66,9 @@ for (const { name: project, folder, model } of exampleProjects()) {
   });
 }
 
-/** The names of the stages that a target needs and that have a step for the builder to show, in the order of the alphabet. */
-function stagesWithSteps(model: StageModel, target: number): string[] {
-  return reachableFrom(stageGraph(model), target)
+/** The names of those stages that have a step for the builder to show, in the order of the alphabet. */
+function stagesWithSteps(model: StageModel, indexes: number[]): string[] {
+  return indexes
     .flatMap(index => model.stages[index] ?? [])
     .filter(
       ({ base, body }) =>

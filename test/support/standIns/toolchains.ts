@@ -33,7 +33,7 @@ const PLAIN: Toolchain = {
 
 /** What stands in for an official image, by the last part of its name; undefined for an image that we know nothing of. */
 export function toolchainOf(image: string): (() => Toolchain) | undefined {
-  return TOOLCHAINS[image.replace(/[:@].*$/, "").replace(/^.*\//, "")];
+  return TOOLCHAINS[image.replace(/^.*\//, "").replace(/[:@].*$/, "")];
 }
 
 const TOOLCHAINS: Record<string, (() => Toolchain) | undefined> = {
