@@ -45,17 +45,22 @@ export async function hasImage(image: string): Promise<boolean> {
 /** Runs docker to its end, within a time. Never throws: how it went is in the answer. */
 export function docker(args: string[], options: { input?: string; timeout: number }): Promise<Ended> {
   return new Promise(resolve => {
-    const child = spawn("docker", args, { timeout: options.timeout, killSignal: "SIGKILL" });
-    let stdout = "";
-    let stderr = "";
-    child.stdout.setEncoding("utf8").on("data", (text: string) => (stdout += text));
-    child.stderr.setEncoding("utf8").on("data", (text: string) => (stderr += text));
-    child.on("error", error => {
-      resolve({ status: null, stdout, stderr: error.message });
+    const child = spawn("docker", args);
+    const ended: Ended = { status: null, stdout: "", stderr: "" };
+    const timer = setTimeout(() => {
+      ended.stderr += `\ndocker ${args[0] ?? ""} did not end within ${options.timeout / 1000} s`;
+      child.kill("SIGKILL");
+    }, options.timeout);
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (ended.stdout += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (ended.stderr += text));
+    child.on("error", (error: NodeJS.ErrnoException) => {
+      clearTimeout(timer);
+      ended.stderr = error.code === "ENOENT" ? "docker is not installed, or not on the PATH" : error.message;
+      resolve(ended);
     });
-    child.on("close", (status, signal) => {
-      if (signal) stderr += `\ndocker ${args[0] ?? ""} did not end within ${options.timeout / 1000} s`;
-      resolve({ status, stdout, stderr });
+    child.on("close", status => {
+      clearTimeout(timer);
+      resolve({ ...ended, status });
     });
     child.stdin.on("error", () => undefined); // it may end before it has read everything: its status says how it went
     child.stdin.end(options.input ?? "");
