@@ -1,6 +1,7 @@
 /** The desktop and remote entry: the language server as a child process, and builds. */
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
+import { BUILD_COMMAND } from "../../server/src/protocol";
 import { createBuildDiagnostics } from "./build/buildDiagnostics";
 import { createBuildTaskProvider, TASK_TYPE } from "./build/buildTask";
 import type { BuildTerminals } from "./build/buildTerminal";
@@ -37,9 +38,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
       },
     },
     vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
-    registerCommand("dockerfileStages.buildUpToStage", (argument: unknown) =>
-      buildUpToStage(terminals, argument),
-    ),
+    registerCommand(BUILD_COMMAND, (argument: unknown) => buildUpToStage(terminals, argument)),
     registerCommand("dockerfileStages.buildStage", () => buildStage(terminals)),
     registerCommand("dockerfileStages.copyBuildCommand", (argument: unknown) =>
       copyBuildCommand(client, argument),

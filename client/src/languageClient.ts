@@ -4,12 +4,13 @@ import {
   CloseAction,
   CodeLensRequest,
   ErrorCodes,
+  LSPErrorCodes,
   ResponseError,
   type BaseLanguageClient,
   type ErrorHandler,
   type LanguageClientOptions,
 } from "vscode-languageclient";
-import { MODEL_REQUEST, type ModelAnswer, type ModelParams } from "../../server/src/protocol";
+import { BUILD_COMMAND, MODEL_REQUEST, type ModelAnswer, type ModelParams } from "../../server/src/protocol";
 
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
 export const CLIENT_ID = "dockerfileStages";
@@ -17,7 +18,7 @@ export const CLIENT_NAME = "Dockerfile Stages";
 export const LANGUAGE = "dockerfile";
 
 /** Commands that a lens may carry and that need a machine with an engine. */
-const BUILD_COMMANDS = new Set(["dockerfileStages.buildUpToStage", "dockerfileStages.buildStage"]);
+const BUILD_COMMANDS = new Set([BUILD_COMMAND, "dockerfileStages.buildStage"]);
 /** Second copies of a file, beside the one that a person edits: a problem in them would be told twice. */
 const COPY_SCHEMES = new Set([
   "git",
@@ -28,7 +29,12 @@ const COPY_SCHEMES = new Set([
   "chat-editing-text-model",
 ]);
 
-const LOST_CONNECTION = new Set<number>([ErrorCodes.PendingResponseRejected, ErrorCodes.ConnectionInactive]);
+/** What a second try can mend: a server that ended, and a document that changed while the answer was made. */
+const WORTH_A_RETRY = new Set<number>([
+  ErrorCodes.PendingResponseRejected,
+  ErrorCodes.ConnectionInactive,
+  LSPErrorCodes.ContentModified,
+]);
 /** How long the client may take to see that its server is gone. */
 const NOTICE_MS = 300;
 
@@ -48,9 +54,6 @@ export function startLanguageClient(
   const client: BaseLanguageClient = create({
     outputChannel,
     documentSelector: [{ language: LANGUAGE }],
-    // Tells the server of every change, as other editors do; it may ask for more by itself.
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- the newer way is the server's to choose
-    synchronize: { configurationSection: CLIENT_ID },
     diagnosticPullOptions: { onChange: true, onTabs: true },
     errorHandler: restartingErrorHandler(() => client),
     middleware: {
@@ -85,7 +88,7 @@ export async function restartLanguageClient(client: BaseLanguageClient): Promise
 
 /**
  * The stages of an open document as they are now. Waits for a server that is starting, starts one that has been given up,
- * and asks once more when the server ended before it answered.
+ * and asks once more when the server ended, or the document changed, before it answered.
  */
 export async function requestModel(
   client: BaseLanguageClient,
@@ -98,7 +101,7 @@ export async function requestModel(
   try {
     return await client.sendRequest<ModelAnswer>(MODEL_REQUEST, params);
   } catch (error) {
-    if (error instanceof ResponseError && !LOST_CONNECTION.has(error.code)) throw error;
+    if (error instanceof ResponseError && !WORTH_A_RETRY.has(error.code)) throw error;
     await new Promise(resolve => setTimeout(resolve, NOTICE_MS));
     await client.start();
     return client.sendRequest<ModelAnswer>(MODEL_REQUEST, params);

@@ -12,13 +12,16 @@ export interface RunningProcess {
   cancel(): void;
 }
 
-const PATIENCE_MS = 5_000;
 const INTERRUPTED = 130;
 
-/** Starts the command. `take` gets whole characters, in pieces as they come. */
+/**
+ * Starts the command. `take` gets whole characters, in pieces as they come. A cancelled engine has `patience` milliseconds
+ * to end by itself.
+ */
 export function runProcess(
   { file, args, env }: EngineCommand,
   take: (stream: "out" | "err", text: string) => void,
+  patience = 5_000,
 ): RunningProcess {
   const isWindows = process.platform === "win32";
   const child = spawn(file, args, {
@@ -38,7 +41,7 @@ export function runProcess(
   });
 
   let cancelled = 0;
-  let patience: NodeJS.Timeout | undefined;
+  let timer: NodeJS.Timeout | undefined;
   const end = (force: boolean) => {
     if (child.pid === undefined) return;
     if (isWindows) endTreeOnWindows(child.pid);
@@ -50,16 +53,16 @@ export function runProcess(
         if (child.pid === undefined) resolve({ notStarted: error.message });
       });
       child.once("close", (code, signal) => {
-        clearTimeout(patience);
+        clearTimeout(timer);
         resolve({ status: cancelled > 0 ? INTERRUPTED : (code ?? (signal === null ? 1 : INTERRUPTED)) });
       });
     }),
     cancel() {
       if (hasEnded(child)) return;
       end(cancelled++ > 0);
-      patience ??= setTimeout(() => {
+      timer ??= setTimeout(() => {
         end(true);
-      }, PATIENCE_MS);
+      }, patience);
     },
   };
 }

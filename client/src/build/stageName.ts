@@ -1,7 +1,7 @@
 /**
  * Names for stages: which ones the builder accepts, and which would change what other lines of the file mean.
  */
-import type { ModelAnswer } from "../../../server/src/protocol";
+import type { ModelAnswer, ModelPosition } from "../../../server/src/protocol";
 
 const NAME = /^[a-z][a-z0-9-_.]*$/;
 // The builder also looks every stage name up as an image reference. One `.`, one or two `_` or any run of `-` may
@@ -22,8 +22,8 @@ export function stageNameProblem(model: ModelAnswer, name: string): string | und
   if (!PATH_COMPONENT.test(name)) {
     return 'The builder refuses this name: "-", "_" and "." stand alone between letters or digits, never at the end.';
   }
-  if (name.length > LONGEST_NAME || /^[0-9a-f]{64}$/.test(name))
-    return "The builder refuses this name: too long.";
+  if (name.length > LONGEST_NAME) return "The builder refuses this name: it is too long.";
+  if (/^[0-9a-f]{64}$/.test(name)) return "The builder refuses this name: it would be the id of an image.";
   if (RESERVED.has(name)) return `"${name}" has a meaning of its own in a Dockerfile.`;
   const taken = model.stages.find(stage => stage.name === name);
   if (taken !== undefined)
@@ -36,6 +36,12 @@ export function stageNameProblem(model: ModelAnswer, name: string): string | und
     return `"${name}" is a named build context, which would replace the stage.`;
   }
   return undefined;
+}
+
+/** Where ` AS <name>` has to be written to name the stage at `index`: behind its base. `undefined` if it cannot be named. */
+export function placeOfName(model: ModelAnswer, index: number): ModelPosition | undefined {
+  if (model.stages[index]?.name !== "") return undefined;
+  return model.references.find(({ kind, inStage }) => kind === "FROM" && inStage === index)?.range.end;
 }
 
 /** A free name for the unnamed stage at `index`: the label that the builder shows for it, or one close to it. */

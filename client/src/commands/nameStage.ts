@@ -1,7 +1,7 @@
 /** Gives an unnamed stage a name, as an edit like any other: ` AS <name>` behind its base. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { stageNameProblem, suggestStageName } from "../build/stageName";
+import { placeOfName, stageNameProblem, suggestStageName } from "../build/stageName";
 import { modelOrTell, tell } from "./stageAtHand";
 
 /** Asks for a name and writes it into the file; answers it, or `undefined` if the person did not want to. */
@@ -25,10 +25,9 @@ export async function nameStage(
   // The file may have changed while the person was typing.
   const model = await modelOrTell(client, document);
   if (model === undefined) return undefined;
-  const stage = model.stages[index];
-  const base = model.references.find(({ kind, inStage }) => kind === "FROM" && inStage === index);
+  const place = placeOfName(model, index);
   const problem = stageNameProblem(model, name);
-  if (stage === undefined || stage.name !== "" || base === undefined || problem !== undefined) {
+  if (place === undefined || problem !== undefined) {
     tell({
       message: `The file changed meanwhile and nothing was written. ${problem ?? "Choose the stage again."}`,
       steps: [],
@@ -36,11 +35,7 @@ export async function nameStage(
     return;
   }
   const edit = new vscode.WorkspaceEdit();
-  edit.insert(
-    document.uri,
-    new vscode.Position(base.range.end.line, base.range.end.character),
-    ` AS ${name}`,
-  );
+  edit.insert(document.uri, new vscode.Position(place.line, place.character), ` AS ${name}`);
   if (!(await vscode.workspace.applyEdit(edit))) {
     tell({ message: "The name could not be written: the file cannot be edited.", steps: [] });
     return;

@@ -1,19 +1,12 @@
 /** Which stage a command is about: the one that a lens names, or the one that the cursor is in. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { ModelAnswer } from "../../../server/src/protocol";
+import type { BuildArguments, ModelAnswer } from "../../../server/src/protocol";
 import * as problems from "../build/problems";
 import type { Problem } from "../build/problems";
 import { showProblem } from "../build/showProblem";
 import { stageAtLine } from "../build/stageTarget";
 import { LANGUAGE, requestModel, wordsOf } from "../languageClient";
-
-/** What a code lens hands to its command. */
-export interface StageArgument {
-  uri: string;
-  /** The stage's index when the lens was made; the file may have changed since. */
-  stage: number;
-}
 
 export interface StageAtHand {
   document: vscode.TextDocument;
@@ -26,7 +19,7 @@ export async function stageAtHand(
   client: BaseLanguageClient,
   argument: unknown,
 ): Promise<StageAtHand | undefined> {
-  const document = isStageArgument(argument)
+  const document = isBuildArguments(argument)
     ? await vscode.workspace.openTextDocument(vscode.Uri.parse(argument.uri, true))
     : activeDockerfile();
   if (document === undefined) {
@@ -39,7 +32,7 @@ export async function stageAtHand(
     tell(noStages);
     return;
   }
-  if (!isStageArgument(argument)) {
+  if (!isBuildArguments(argument)) {
     const line = vscode.window.activeTextEditor?.selection.active.line ?? 0;
     const index = stageAtLine(model, line);
     if (index !== undefined) return { document, model, index };
@@ -92,7 +85,7 @@ const stageIsGone: Problem = {
   steps: [{ title: "Build Stage…", command: "dockerfileStages.buildStage" }],
 };
 
-function isStageArgument(value: unknown): value is StageArgument {
+function isBuildArguments(value: unknown): value is BuildArguments {
   if (typeof value !== "object" || value === null) return false;
   const { uri, stage } = value as Partial<Record<string, unknown>>;
   return typeof uri === "string" && typeof stage === "number";

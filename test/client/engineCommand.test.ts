@@ -1,0 +1,84 @@
+import { strict as assert } from "node:assert";
+import { builderProblem, engineCommand, type BuildRequest } from "../../client/src/build/engineCommand";
+
+const REQUEST: BuildRequest = {
+  builder: "buildx",
+  dockerPath: "docker",
+  dockerfile: "/my app/Dockerfile",
+  context: "/my app",
+  target: "build",
+  image: "my-app:build",
+  buildArgs: {},
+  buildContexts: {},
+};
+
+describe("the command of a build", () => {
+  it("is buildx with target, file, image and context", () => {
+    assert.deepEqual(engineCommand(REQUEST, "auto"), {
+      file: "docker",
+      args: [
+        "buildx",
+        "build",
+        "--target",
+        "build",
+        "-f",
+        "/my app/Dockerfile",
+        "-t",
+        "my-app:build",
+        "/my app",
+      ],
+      env: {},
+    });
+  });
+
+  it("has no target for the last stage", () => {
+    const { args } = engineCommand({ ...REQUEST, target: undefined, image: "my-app" }, "auto");
+    assert.deepEqual(args, ["buildx", "build", "-f", "/my app/Dockerfile", "-t", "my-app", "/my app"]);
+  });
+
+  it("hands on build arguments and contexts as they are, one argument each", () => {
+    const { args } = engineCommand(
+      {
+        ...REQUEST,
+        buildArgs: { A: "1 && rm -rf /", B: "" },
+        buildContexts: { lib: "/l ib", img: "docker-image://a" },
+      },
+      "auto",
+    );
+    assert.deepEqual(args.slice(8, -1), [
+      "--build-arg",
+      "A=1 && rm -rf /",
+      "--build-arg",
+      "B=",
+      "--build-context",
+      "lib=/l ib",
+      "--build-context",
+      "img=docker-image://a",
+    ]);
+  });
+
+  const builders = [
+    { builder: "buildx", first: ["buildx", "build", "--progress=plain"], env: {} },
+    { builder: "docker", first: ["build", "--progress=plain"], env: {} },
+    { builder: "embedded", first: ["build", "--progress=plain"], env: { DOCKER_BUILDKIT: "1" } },
+    { builder: "legacy", first: ["build"], env: {} },
+  ] as const;
+  for (const { builder, first, env } of builders) {
+    it(`of ${builder} asks for an output that can be read, as far as it can`, () => {
+      const command = engineCommand({ ...REQUEST, builder }, "plain");
+      assert.deepEqual(command.args, [...first, ...engineCommand(REQUEST, "auto").args.slice(2)]);
+      assert.deepEqual(command.env, env);
+    });
+  }
+
+  it("needs buildx for named contexts, and says so", () => {
+    const buildContexts = { lib: "/lib", "my-base": "docker-image://alpine" };
+    for (const builder of ["embedded", "legacy"] as const) {
+      assert.match(builderProblem({ ...REQUEST, builder, buildContexts }) ?? "", /"lib", "my-base".*buildx/);
+      assert.equal(builderProblem({ ...REQUEST, builder }), undefined);
+    }
+    for (const builder of ["buildx", "docker"] as const) {
+      assert.equal(builderProblem({ ...REQUEST, builder, buildContexts }), undefined);
+    }
+  });
+});

@@ -1,0 +1,103 @@
+import { strict as assert } from "node:assert";
+import { existsSync, readFileSync } from "node:fs";
+import * as path from "node:path";
+import { readBuildSettings } from "../../client/src/build/buildSettings";
+import { BUILD_COMMAND } from "../../server/src/protocol";
+import { DEFAULT_SETTINGS, SECTION, parseSettings } from "../../server/src/settings";
+
+const ROOT = path.resolve(__dirname, "../..");
+
+interface Manifest {
+  contributes: {
+    commands: { command: string }[];
+    menus: Record<string, { command: string; when: string }[]>;
+    configuration: {
+      properties: Record<string, { default: unknown; scope: string; markdownDescription: string }>;
+    }[];
+    grammars: { path: string }[];
+    snippets: { path: string }[];
+    taskDefinitions: { type: string; required: string[]; properties: Record<string, unknown> }[];
+  };
+  capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
+  icon: string;
+  l10n?: string;
+}
+
+const text = readFileSync(path.join(ROOT, "package.json"), "utf8");
+const { contributes, capabilities, icon } = JSON.parse(text) as Manifest;
+const settings = Object.assign(
+  {},
+  ...contributes.configuration.map(({ properties }) => properties),
+) as Record<string, { default: unknown; scope: string; markdownDescription: string }>;
+
+describe("the manifest", () => {
+  it("has a text for every %key%, and no text that nobody uses", () => {
+    const texts = JSON.parse(readFileSync(path.join(ROOT, "package.nls.json"), "utf8")) as Record<
+      string,
+      string
+    >;
+    const used = [...text.matchAll(/"%([^"%]+)%"/g)].map(match => match[1] ?? "");
+    assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
+    for (const [key, value] of Object.entries(texts)) assert.notEqual(value.trim(), "", key);
+  });
+
+  it("names files that are there", () => {
+    for (const { path: file } of [...contributes.grammars, ...contributes.snippets, { path: icon }]) {
+      assert.ok(existsSync(path.join(ROOT, file)), file);
+    }
+  });
+
+  it("has the command that the server's lenses carry", () => {
+    assert.ok(contributes.commands.some(({ command }) => command === BUILD_COMMAND));
+  });
+
+  it("hides what builds where nothing can be built, and menus know no other commands", () => {
+    const known = new Set(contributes.commands.map(({ command }) => command));
+    for (const items of Object.values(contributes.menus)) {
+      for (const { command, when } of items) {
+        assert.ok(known.has(command), command);
+        assert.match(when, /dockerfileStages\.hasMachine && .*editorLangId == dockerfile/);
+        if (/build/.test(command)) assert.match(when, /isWorkspaceTrusted/);
+      }
+    }
+  });
+
+  it("gives the settings the defaults that the code has", () => {
+    const nested = { build: {}, codeLens: {}, diagnostics: {} } as Record<string, Record<string, unknown>>;
+    for (const [id, { default: value }] of Object.entries(settings)) {
+      const [section, group, key] = id.split(".");
+      assert.equal(section, SECTION);
+      const values = nested[group ?? ""];
+      if (values !== undefined && key !== undefined) values[key] = value;
+    }
+    assert.deepEqual(parseSettings(nested), DEFAULT_SETTINGS);
+    assert.deepEqual(
+      readBuildSettings(key => nested.build?.[key]),
+      readBuildSettings(() => undefined),
+    );
+    assert.deepEqual(Object.keys(nested.build ?? {}).sort(), [
+      "args",
+      "context",
+      "contexts",
+      "dockerPath",
+      "engine",
+    ]);
+  });
+
+  it("keeps a workspace that is not trusted from naming a program", () => {
+    const naming = ["dockerfileStages.build.engine", "dockerfileStages.build.dockerPath"];
+    for (const id of naming) {
+      assert.equal(settings[id]?.scope, "machine-overridable");
+      assert.ok(capabilities.untrustedWorkspaces.restrictedConfigurations.includes(id));
+    }
+  });
+
+  it("describes the tasks that the code reads", () => {
+    const [{ type, required, properties }] = contributes.taskDefinitions as [
+      Manifest["contributes"]["taskDefinitions"][0],
+    ];
+    assert.equal(type, "dockerfileStages");
+    assert.deepEqual(required, ["dockerfile"]);
+    assert.deepEqual(Object.keys(properties), ["dockerfile", "stage"]);
+  });
+});
