@@ -40,9 +40,6 @@ export interface Instruction {
   readonly trigger: Instruction | null;
 }
 
-/** Keeps what a text was read as, so that an edit costs the reading of the lines it changed. */
-export type InstructionCache = Map<string, Instruction>;
-
 const WORD_INSTRUCTIONS = new Set(["FROM", "COPY", "ADD"]);
 const JSON_INSTRUCTIONS = new Set(["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"]);
 const BACKTICK_DIRECTIVE = "# escape=`\n";

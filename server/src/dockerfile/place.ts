@@ -8,9 +8,8 @@ import type { Span } from "./source";
  * behind `--from=` stays on that line.
  */
 export function toDocument(line: LogicalLine, span: Span): Span {
-  const end = span.end === 0 ? firstOffset(line) : offsetOf(line, span.end - 1) + 1;
-  if (span.start === span.end) return { start: end, end };
-  return { start: offsetOf(line, span.start), end };
+  const end = span.end === 0 ? offsetOf(line, 0) : offsetOf(line, span.end - 1) + 1;
+  return { start: span.start === span.end ? end : offsetOf(line, span.start), end };
 }
 
 /**
@@ -18,15 +17,14 @@ export function toDocument(line: LogicalLine, span: Span): Span {
  * comment between the lines, behind the escape character, in a heredoc's body.
  */
 export function toText(line: LogicalLine, documentOffset: number): number | null {
-  const { pieces } = line;
+  const pieces = piecesOf(line);
   const length = line.instruction.text.length;
   for (let i = pieces.length - 2; i >= 0; i -= 2) {
     const textStart = pieces[i] ?? 0;
     const documentStart = pieces[i + 1] ?? 0;
     if (documentOffset < documentStart) continue;
-    const textEnd = pieces[i + 2] ?? length;
     const offset = textStart + documentOffset - documentStart;
-    return offset <= textEnd ? offset : null;
+    return offset <= (pieces[i + 2] ?? length) ? offset : null;
   }
   return null;
 }
@@ -34,7 +32,7 @@ export function toText(line: LogicalLine, documentOffset: number): number | null
 /** The parts of the document that a span of the line's text stands on, one for each physical line. */
 export function toDocumentParts(line: LogicalLine, span: Span): Span[] {
   const parts: Span[] = [];
-  const { pieces } = line;
+  const pieces = piecesOf(line);
   const length = line.instruction.text.length;
   for (let i = 0; i < pieces.length; i += 2) {
     const textStart = pieces[i] ?? 0;
@@ -46,12 +44,13 @@ export function toDocumentParts(line: LogicalLine, span: Span): Span[] {
   return parts;
 }
 
-function firstOffset(line: LogicalLine): number {
-  return line.pieces[1] ?? line.span.start;
+function piecesOf(line: LogicalLine): readonly number[] {
+  return line.pieces.length > 0 ? line.pieces : [0, line.start];
 }
 
 function offsetOf(line: LogicalLine, textOffset: number): number {
   const { pieces } = line;
+  if (pieces.length === 0) return line.start + textOffset;
   let low = 0;
   let high = pieces.length / 2 - 1;
   while (low < high) {

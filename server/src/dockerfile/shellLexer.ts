@@ -23,12 +23,16 @@ export interface Expansion {
   /** The same split at unquoted white space. */
   words: string[];
   /** Names that had a value, in order of use. */
-  matched: Set<string>;
+  matched: ReadonlySet<string>;
   /** Names that had none, in order of use. */
-  unmatched: Set<string>;
+  unmatched: ReadonlySet<string>;
   /** Why the builder refuses the text, in its words, or null. */
   error: string | null;
 }
+
+/** Without one of these, and without white space, a text is one word as it stands. */
+const SPECIAL = /[$'"<\\`\s\u0085]/;
+const NONE: ReadonlySet<string> = new Set();
 
 const DIGITS = /\p{Nd}+/uy;
 const NAME = /[\p{L}\p{Nd}_]+/uy;
@@ -42,6 +46,8 @@ export function expand(
   lookup: (name: string) => string | undefined,
   options: LexerOptions,
 ): Expansion {
+  if (!SPECIAL.test(text))
+    return { result: text, words: text === "" ? [] : [text], matched: NONE, unmatched: NONE, error: null };
   const matched = new Set<string>();
   const unmatched = new Set<string>();
   let at = 0;

@@ -24,11 +24,10 @@ export function definition(context: FeatureContext, position: Position): Locatio
 }
 
 function link(context: FeatureContext, stage: Stage, origin: Span): LocationLink {
-  const from: Span = stage.line.span;
   return {
     originSelectionRange: rangeOf(context, origin),
     targetUri: context.document.uri,
     targetRange: rangeOf(context, stage.span),
-    targetSelectionRange: rangeOf(context, nameSpan(stage) ?? from),
+    targetSelectionRange: rangeOf(context, nameSpan(stage) ?? stage.line),
   };
 }

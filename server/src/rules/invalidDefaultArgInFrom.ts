@@ -1,4 +1,4 @@
-import { parseImageReference } from "../stages/imageReference";
+import { isPlainImage, parseImageReference } from "../stages/imageReference";
 import { baseSpan } from "./rule";
 import type { Rule } from "./rule";
 
@@ -10,7 +10,8 @@ export const invalidDefaultArgInFrom: Rule = {
     for (const stage of defaults.stages) {
       const { text, expansion, expanded } = stage.base;
       if (text === "" || expansion.error !== null) continue;
-      if (expanded !== "" && parseImageReference(expanded).error === null) continue;
+      if (expanded !== "" && (isPlainImage(expanded) || parseImageReference(expanded).error === null))
+        continue;
       report({
         span: baseSpan(stage),
         message: `Default value for ARG ${text} results in empty or invalid base image name`,

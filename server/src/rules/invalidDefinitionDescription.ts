@@ -22,7 +22,7 @@ export const invalidDefinitionDescription: Rule = {
       });
     };
     for (const line of model.file.lines)
-      if (line.instruction.keyword === "ARG")
+      if (line.instruction.keyword === "ARG" && line.comments.length > 0)
         expectName(
           line,
           "ARG",

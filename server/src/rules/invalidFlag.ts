@@ -13,7 +13,7 @@ export const invalidFlag: Rule = {
     for (const line of model.file.lines) {
       const { keyword, flags } = line.instruction;
       const known = INSTRUCTIONS.get(keyword);
-      if (!known) continue;
+      if (!known || flags.length === 0) continue;
       const seen = new Set<string>();
       for (const flag of flags) {
         const message = flagError(flag, known, seen);

@@ -1,4 +1,4 @@
-import { LONGEST_LINE } from "../dockerfile/logicalLines";
+import { LONGEST_LINE } from "../dockerfile/physicalLines";
 import type { Rule } from "./rule";
 
 export const lineTooLong: Rule = {

@@ -7,11 +7,10 @@ export const noBuildStage: Rule = {
   title: "A file has a FROM, and nothing but ARG stands before it.",
   severity: "error",
   check({ model }, report) {
-    const { text, lines, segments } = model.file;
+    const { text, lines, tooLong } = model.file;
     const start = { start: 0, end: 0 };
     if (text === "") report({ span: start, message: "the Dockerfile cannot be empty" });
-    else if (lines.length === 0 && segments.at(-1)?.kind !== "beyond")
-      report({ span: start, message: "file with no instructions" });
+    else if (lines.length === 0 && !tooLong) report({ span: start, message: "file with no instructions" });
     for (const line of model.preamble) {
       const { keyword, keywordSpan } = line.instruction;
       if (keyword !== "ARG" && INSTRUCTIONS.has(keyword))
@@ -20,6 +19,6 @@ export const noBuildStage: Rule = {
     const onlyArgs = model.preamble.every(({ instruction }) => instruction.keyword === "ARG");
     const last = lines.at(-1);
     if (last && model.stages.length === 0 && onlyArgs)
-      report({ span: last.span, message: "dockerfile contains no stages to build" });
+      report({ span: last, message: "dockerfile contains no stages to build" });
   },
 };

@@ -54,7 +54,7 @@ export function stageLabel(stage: Stage | undefined): string {
 
 /** The `FROM` line of a stage in the document, for findings about the stage as a whole. */
 export function fromSpan(stage: Stage): Span {
-  return { start: stage.line.span.start, end: stage.line.span.end };
+  return stage.line;
 }
 
 /** The `--platform` flag of a stage in the document. */

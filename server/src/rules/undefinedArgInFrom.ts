@@ -11,19 +11,19 @@ export const undefinedArgInFrom: Rule = {
   severity: "warning",
   check({ model }, report) {
     const { scope, file } = model;
-    const undeclared = (stage: Stage, names: Iterable<string>, within: Span) => {
+    const undeclared = (stage: Stage, names: ReadonlySet<string>, placeOf: (stage: Stage) => Span) => {
       for (const name of names) {
         if (scope.names.has(name)) continue;
         report({
-          span: variableIn(file.text, within, name),
+          span: variableIn(file.text, placeOf(stage), name),
           message: `FROM argument '${name}' is not declared${didYouMean(nearest(name, scope.names))}`,
           line: stage.line,
         });
       }
     };
     for (const stage of model.stages) {
-      undeclared(stage, stage.base.expansion.unmatched, baseSpan(stage));
-      if (stage.platform) undeclared(stage, expandIn(scope, stage.platform).unmatched, platformSpan(stage));
+      undeclared(stage, stage.base.expansion.unmatched, baseSpan);
+      if (stage.platform) undeclared(stage, expandIn(scope, stage.platform).unmatched, platformSpan);
     }
   },
 };

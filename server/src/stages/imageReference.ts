@@ -27,6 +27,11 @@ const IDENTIFIER = /^[a-f0-9]{64}$/;
 const LONGEST_REPOSITORY = 255;
 const INVALID = "invalid reference format";
 
+/** Whether a text is a reference at a glance: a short name with or without a tag, as most are. */
+export function isPlainImage(text: string): boolean {
+  return text.length < 64 && /^[a-z0-9]+(?:[._-][a-z0-9]+)*(?::\w[\w.-]*)?$/.test(text);
+}
+
 /** Reads an image reference; a text that is none answers the builder's reason. */
 export function parseImageReference(text: string): ReferenceReading {
   if (IDENTIFIER.test(text))

@@ -99,7 +99,7 @@ export function readStages(file: Dockerfile, options: BuildOptions): StageModel 
       base: readBase(instruction, scope, names, contexts),
       line: from,
       body,
-      span: { start: from.span.start, end: (body.at(-1) ?? from).span.end },
+      span: { start: from.start, end: (body.at(-1) ?? from).end },
       replaced: name !== "" && contexts.has(name),
     });
     if (name !== "") names.set(name, index);

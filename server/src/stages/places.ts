@@ -23,7 +23,7 @@ export interface StagePlace {
 /** The place at a document offset, or null where no stage can be named. */
 export function stagePlaceAt(model: StageModel, offset: number): StagePlace | null {
   const line = lineAt(model.file, offset);
-  const stage = line && stageAt(model, line.span.start);
+  const stage = line && stageAt(model, line.start);
   const at = line && toText(line, offset);
   if (!line || !stage || at === null) return null;
   const { instruction } = line;

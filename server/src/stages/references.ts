@@ -44,48 +44,52 @@ export function readReferences(stages: readonly Stage[], table: NameTable): Refe
         problem: base.problem,
       });
     for (const bodyLine of stage.body) {
-      const { instruction } = bodyLine;
-      references.push(...referencesOf(instruction.trigger ?? instruction, bodyLine, index, table));
+      const { keyword, trigger } = bodyLine.instruction;
+      if (keyword === "COPY" || keyword === "RUN" || trigger)
+        addReferences(references, trigger ?? bodyLine.instruction, bodyLine, index, table);
     }
   }
   return references;
 }
 
-function referencesOf(
+function addReferences(
+  references: Reference[],
   instruction: Instruction,
   line: LogicalLine,
   inStage: number,
   table: NameTable,
-): Reference[] {
-  const found: Reference[] = [];
-  const onbuild = instruction !== line.instruction;
+): void {
   const add = (
     form: ReferenceForm,
     value: MappedText,
-    span: Span,
     resolution: Resolution | null,
     mount: Mount | null,
   ) => {
-    if (resolution)
-      found.push({ form, onbuild, inStage, text: value.text, line, span, mount, ...resolution });
+    if (!resolution) return;
+    references.push({
+      form,
+      onbuild: instruction !== line.instruction,
+      inStage,
+      text: value.text,
+      line,
+      span: originSpan(value, 0, value.text.length),
+      mount,
+      to: resolution.to,
+      problem: resolution.problem,
+    });
   };
   if (instruction.keyword === "COPY") {
     // The builder refuses a second --from; the first is as good a guess as any.
-    const flag = instruction.flags.find(({ name, value }) => name === "from" && value !== null);
-    if (flag?.value) add("COPY", flag.value, tokenOf(flag.value), resolveCopy(flag.value.text, table), null);
+    const value = instruction.flags.find(flag => flag.name === "from" && flag.value !== null)?.value;
+    if (value) add("COPY", value, resolveCopy(value.text, table), null);
   }
   for (const mount of instruction.mounts) {
-    const option = mountFrom(mount);
-    if (option) add("MOUNT", option, tokenOf(option), resolveMount(option.text, table), mount);
+    const value = mountFrom(mount);
+    if (value) add("MOUNT", value, resolveMount(value.text, table), mount);
   }
-  return found;
 }
 
 /** The `from` that a mount has: the last one, as the builder takes it. */
 function mountFrom(mount: Mount): MappedText | null {
   return mount.options.findLast(({ key, value }) => key === "from" && value !== null)?.value ?? null;
-}
-
-function tokenOf(value: MappedText): Span {
-  return originSpan(value, 0, value.text.length);
 }

@@ -3,7 +3,7 @@
  * table is the only resolver; nothing else compares names.
  */
 import { expand } from "../dockerfile/shellLexer";
-import { parseImageReference } from "./imageReference";
+import { isPlainImage, parseImageReference } from "./imageReference";
 import type { ScopedExpansion } from "./scope";
 
 /** A stage's index; null where the builder refuses the text or a build has to give a value first. */
@@ -84,8 +84,11 @@ function resolveName(text: string, table: NameTable): Resolution {
   return stage === undefined ? resolveImage(text, table.contexts) : { to: stage, problem: null };
 }
 
+const IMAGE: Resolution = { to: "image", problem: null };
+
 function resolveImage(text: string, contexts: ReadonlySet<string>): Resolution {
   if (text === "scratch") return { to: "scratch", problem: null };
+  if (contexts.size === 0 && isPlainImage(text)) return IMAGE;
   const { reference, error } = parseImageReference(text);
   if (error !== null) return { to: "image", problem: { kind: "image", reason: error } };
   const isContext =

@@ -75,8 +75,15 @@ export function readGlobalScope(
 /** Expands a text as the builder does in a `FROM`. */
 export function expandIn(scope: Omit<GlobalScope, "args">, text: string): ScopedExpansion {
   const expansion = expand(text, name => scope.values.get(name), { escape: scope.escape });
-  const used = [...expansion.matched, ...expansion.unmatched];
-  return { ...expansion, conditional: used.some(name => scope.open.has(name)) };
+  const isOpen = (name: string) => scope.open.has(name);
+  const conditional =
+    scope.open.size > 0 && (some(expansion.matched, isOpen) || some(expansion.unmatched, isOpen));
+  return { ...expansion, conditional };
+}
+
+function some(names: ReadonlySet<string>, holds: (name: string) => boolean): boolean {
+  for (const name of names) if (holds(name)) return true;
+  return false;
 }
 
 function predefined(targetStage: string): [string, string][] {

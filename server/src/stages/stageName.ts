@@ -1,6 +1,6 @@
 /** Names of stages: which ones the builder takes, and the comments that describe them (spec 1.2, 3). */
 import type { Comment } from "../dockerfile/logicalLines";
-import { parseImageReference } from "./imageReference";
+import { isPlainImage, parseImageReference } from "./imageReference";
 
 /** Names that mean something else wherever a stage can be named. */
 export const RESERVED_NAMES: readonly string[] = ["context", "scratch"];
@@ -18,7 +18,7 @@ export function builderName(text: string): string | null {
  * reference's path component (spec 1.2). Null where it is fine. Takes a {@link builderName}.
  */
 export function contextNameError(name: string): string | null {
-  return RESERVED_NAMES.includes(name) ? null : parseImageReference(name).error;
+  return RESERVED_NAMES.includes(name) || isPlainImage(name) ? null : parseImageReference(name).error;
 }
 
 /** The text of the first comment `# <name> <text>`: the builder's description of a stage or an ARG. */
