@@ -7,7 +7,9 @@ export interface Results {
   date: Date;
   /** In general words. */
   machine: string;
-  /** What the servers are called, in the order of the values: theirs first. */
+  /** The version of their server. */
+  theirs: string;
+  /** What the columns are called, in the order of the values: theirs first. */
   servers: string[];
   start: Figure;
   /** By the number of lines that the text was meant to have. */
@@ -24,7 +26,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     "",
     `${results.date.toISOString().slice(0, 10)} · ${results.machine} · written by \`npm run bench\``,
     "",
-    ...about(results.servers),
+    ...about(results.theirs),
     "",
     ...table(
       ["lines", "measured", "rounds", ...results.servers, "ratio"],
@@ -44,15 +46,16 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
   return { page, missed: goals.filter(({ met }) => !met) };
 }
 
-function about(servers: readonly string[]): string[] {
-  const [theirs = "", ...ours] = servers;
+function about(theirs: string): string[] {
   return [
-    `Language servers over stdio, in one run: ${theirs} and ours, which is measured twice: as ${ours.join(" and as ")}.`,
-    "Ratios are theirs to the slower (or larger) of ours. All get the same generated multi-stage Dockerfiles and the same",
-    "edits in turns, in the same number of rounds, after a warm-up; times are medians in milliseconds. An edit types one",
-    "character into a stage's name near the middle of the file and turns a duplicate name on or off; it counts when the",
-    "diagnostics say so, so an answer to an older text never passes. Completion and definition use the one form that both",
-    "know (`--from` as the only flag), and every answer is checked.",
+    `Two language servers over stdio, in one run: theirs is dockerfile-language-server-nodejs ${theirs}, which sends its`,
+    "diagnostics; ours is measured twice, as a client that asks for diagnostics (pull: VS Code) and as one that waits for",
+    "them (push). Ratios are theirs to the slower, or larger, of ours. All get the same generated multi-stage Dockerfiles",
+    "and the same edits in turns, in the same number of rounds, after a warm-up; times are medians in milliseconds.",
+    "",
+    "An edit types one character into a stage's name near the middle of the file and turns a duplicate name on or off; it",
+    "counts when the diagnostics say so: an answer to an older text never passes. Completion and definition use the form",
+    "that both know (`--from` as the only flag), and every answer is checked.",
   ];
 }
 

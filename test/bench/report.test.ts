@@ -6,6 +6,7 @@ const start: Figure = { measure: "start", lineCount: null, rounds: 7, values: [2
 const results = (edit: number) => ({
   date: new Date("2026-01-02T03:04:05Z"),
   machine: "2 cores",
+  theirs: "0.15.0",
   servers: ["theirs", "ours, asked", "ours, sending"],
   start,
   figures: new Map<number, Figure[]>([
