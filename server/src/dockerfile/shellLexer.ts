@@ -182,7 +182,8 @@ export function expand(
     if (first === undefined) throw new LexError("syntax error: missing '}'");
     if (first === "{" || first === "}" || first === ":") throw new LexError("syntax error: bad substitution");
     const name = variableName();
-    let modifier = text[at++] ?? "";
+    // The builder's scanner has the replacement character for the end of the text.
+    let modifier = text[at++] ?? "\uFFFD";
     if (modifier === "}") {
       const value = valueOf(name);
       return value === undefined && options.keepUnset ? `\${${name}}` : (value ?? "");
@@ -191,7 +192,7 @@ export function expand(
     const emptyIsUnset = modifier === ":";
     if (emptyIsUnset) modifier += text[at++] ?? "";
     const kind = modifier.at(-1) ?? "";
-    if (!emptyIsUnset && (kind === "" || !"+-?#%".includes(kind)))
+    if (!emptyIsUnset && !"+-?#%".includes(kind))
       throw new LexError(`unsupported modifier (${modifier}) in substitution`);
     const word = closing("}", "missing '}'", kind === "#" || kind === "%");
     const value = valueOf(name);

@@ -15,7 +15,8 @@ export const invalidExpansion: Rule = {
       if (!stage.platform) continue;
       const { error, conditional } = expandIn(model.scope, stage.platform);
       if (error === null || conditional) continue;
-      const message = `failed to process arguments for platform ${stage.platform}: ${failure(stage.platform, error)}`;
+      // The builder names what the expansion has come to, which is nothing.
+      const message = `failed to process arguments for platform : ${failure(stage.platform, error)}`;
       report({ span: platformSpan(stage), message });
     }
     for (const { problem, line, span, text, form, inStage, onbuild } of model.references) {

@@ -45,7 +45,8 @@ export function stagePlaceAt(model: StageModel, offset: number): StagePlace | nu
 
 function baseTokenAt({ text, keywordSpan, flags, words }: Instruction, at: number): Span | undefined {
   const [base] = words;
-  if (base) return touches(base.span, at) ? base.span : undefined;
+  if (base && touches(base.span, at)) return base.span;
+  // Behind the keyword and the flags, with nothing but white space between: the base is about to be written.
   const before = flags.at(-1)?.span.end ?? keywordSpan.end;
   return at > before && text.slice(before, at).trim() === "" ? { start: at, end: at } : undefined;
 }

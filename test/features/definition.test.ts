@@ -1,0 +1,97 @@
+import assert from "node:assert/strict";
+import { definition } from "../../server/src/features/definition";
+import { contextOf } from "../support/feature";
+import { cursor } from "../support/marked";
+import { DRESSES, PLACES } from "./places";
+
+/** What the cursor's link goes from and to, as texts of the document; null where there is none. */
+function linkTexts(marked: string): { from: string; to: string; line: number } | null {
+  const { text, offset } = cursor(marked);
+  const context = contextOf(text);
+  const links = definition(context, context.document.positionAt(offset));
+  assert.ok(links.length <= 1);
+  const [link] = links;
+  if (!link?.originSelectionRange) return null;
+  return {
+    from: context.document.getText(link.originSelectionRange),
+    to: context.document.getText(link.targetSelectionRange),
+    line: link.targetSelectionRange.start.line,
+  };
+}
+
+describe("definition of a stage", () => {
+  for (const [dress, wear] of Object.entries(DRESSES))
+    describe(dress, () => {
+      for (const { title, form, instruction } of PLACES) {
+        // A base is compared to the letter with the lower-cased name; everything else folds case.
+        const spellings =
+          form === "FROM" ? ["<|>first", "fir<|>st", "first<|>"] : ["<|>FIRST", "fi<|>rst", "First<|>"];
+        for (const spelling of spellings)
+          it(`${title}: ${spelling}`, () => {
+            const inStage = form === "FROM" ? "" : "FROM busybox AS current\n";
+            const text = wear(`FROM alpine AS First\n${inStage}${instruction.replace("@", spelling)}\n`);
+            const link = linkTexts(text);
+            assert.equal(link?.from, spelling.replace("<|>", ""));
+            assert.equal(link.to, "First");
+          });
+      }
+    });
+
+  const indexes: Record<string, string> = {
+    COPY: "COPY --link --from=<|>0 /a /b",
+    "COPY with a sign": "COPY --from=+<|>0 /a /b",
+    "COPY with zeros": "COPY --from=0<|>0 /a /b",
+    "ONBUILD COPY": "ONBUILD COPY --from=<|>0 /a /b",
+  };
+  for (const [title, line] of Object.entries(indexes))
+    it(`goes from an index: ${title}`, () => {
+      assert.equal(linkTexts(`FROM alpine AS zero\nFROM busybox\n${line}\n`)?.to, "zero");
+    });
+
+  it("goes to the FROM of a stage without a name", () => {
+    assert.equal(linkTexts("FROM alpine\nFROM busybox\nCOPY --from=<|>0 /a /b\n")?.to, "FROM alpine");
+  });
+
+  it("fills in variables of a base", () => {
+    const link = linkTexts("ARG KIND=prod\nFROM a AS build-prod\nFROM build-$<|>{KIND}\n");
+    assert.deepEqual(link, { from: "build-${KIND}", to: "build-prod", line: 1 });
+  });
+
+  it("goes, for a name that is used twice, where the builder goes", () => {
+    const twice = "FROM a AS twice\nFROM b AS twice\n";
+    assert.equal(
+      linkTexts(`${twice}FROM twi<|>ce\nFROM c AS twice\n`)?.line,
+      1,
+      "FROM: the nearest before it",
+    );
+    assert.equal(
+      linkTexts(`${twice}FROM d\nCOPY --from=twi<|>ce /a /b\nFROM c AS twice\n`)?.line,
+      4,
+      "COPY: the last of the file",
+    );
+  });
+
+  it("answers a stage's own name with itself", () => {
+    assert.deepEqual(linkTexts("FROM alpine AS fi<|>rst\n"), { from: "first", to: "first", line: 0 });
+  });
+
+  const nothing: Record<string, string> = {
+    "an image": "FROM alp<|>ine AS a\n",
+    "an image with a tag that begins like a stage": "FROM alpine AS build\nFROM buil<|>d:1.0\n",
+    "a base in upper case, which is no stage for the builder": "FROM alpine AS base\nFROM Ba<|>se\n",
+    "a later stage in FROM": "FROM late<|>r\nFROM alpine AS later\n",
+    "an index in FROM": "FROM alpine AS a\nFROM <|>0\n",
+    "an index in a mount": "FROM alpine AS a\nFROM b\nRUN --mount=from=<|>0,target=/m true\n",
+    "an index beyond the file": "FROM alpine AS a\nCOPY --from=<|>7 /a /b\n",
+    "a stage's label": "FROM alpine\nFROM b\nCOPY --from=stage-<|>0 /a /b\n",
+    scratch: "FROM scr<|>atch\n",
+    "a variable": "FROM alpine AS a\nFROM b\nCOPY --from=$<|>X /a /b\n",
+    "a word of a heredoc": "FROM alpine AS a\nFROM b\nRUN <<EOF\nFROM <|>a\nEOF\n",
+    "a comment": "FROM alpine AS a\n# FROM <|>a\n",
+    "the keyword": "FR<|>OM alpine AS a\n",
+  };
+  for (const [title, marked] of Object.entries(nothing))
+    it(`is nothing on ${title}`, () => {
+      assert.equal(linkTexts(marked), null);
+    });
+});

@@ -1,0 +1,17 @@
+/** A Dockerfile as the features are given it, for unit tests. */
+import { createDocuments } from "../../server/src/documents";
+import type { FeatureContext } from "../../server/src/features/context";
+import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import type { Settings } from "../../server/src/settings";
+
+/** The address of every document of these tests. */
+export const URI = "file:///work/Dockerfile";
+
+/** The context of a document with this text. */
+export function contextOf(text: string, settings: Settings = DEFAULT_SETTINGS): FeatureContext {
+  const documents = createDocuments();
+  documents.open(URI, "dockerfile", 1, text);
+  const context = documents.read(URI, settings);
+  if (!context) throw new Error("The document is not open.");
+  return context;
+}
