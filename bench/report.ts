@@ -7,6 +7,8 @@ export interface Results {
   date: Date;
   /** In general words. */
   machine: string;
+  /** Why the times are not to be relied on, or null. */
+  disturbance: string | null;
   /** The version of their server. */
   theirs: string;
   /** What the columns are called, in the order of the values: theirs first. */
@@ -26,6 +28,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     "",
     `${results.date.toISOString().slice(0, 10)} · ${results.machine} · written by \`npm run bench\``,
     "",
+    ...(results.disturbance === null ? [] : [`**${results.disturbance}**`, ""]),
     ...about(results.theirs),
     "",
     ...table(

@@ -8,7 +8,7 @@ export interface Effort {
 }
 
 /** At the least, before anything counts. */
-const WARM_UP_ROUNDS = 3;
+const WARM_UP_ROUNDS = 2;
 
 /** The medians of the subjects, in their order, and the number of rounds behind each. */
 export interface Medians {

@@ -7,7 +7,7 @@
  *   --profile=DIR    our server writes a CPU profile of every run to this folder; not written either
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { cpus, totalmem, type } from "node:os";
+import { availableParallelism, loadavg, totalmem, type } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { ServerCommand } from "./client";
@@ -58,12 +58,20 @@ function theirVersion(): string {
 
 function machine(): string {
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `${cpus().length} cores, ${memory} GB, ${type()} ${process.arch}, Node ${process.version}`;
+  return `${availableParallelism()} cores, ${memory} GB, ${type()} ${process.arch}, Node ${process.version}`;
+}
+
+/** Other programs that keep the processors busy; times measured beside them say little. (Windows counts none.) */
+function otherWork(): string | null {
+  const [load = 0] = loadavg();
+  if (load < availableParallelism() / 2) return null;
+  return `The machine was busy with other work when this began (load ${load.toFixed(1)}): measure again when it is quiet.`;
 }
 
 async function run(): Promise<void> {
   const { assert, sizes, profile } = readOptions();
   if (!existsSync(bundle)) throw new Error("The server is not built: run `npm run build` first.");
+  const disturbance = otherWork();
   const delivered = measureDelivered(root, bundle);
   const commands = serverCommands(profile);
   console.log("Measuring the start …");
@@ -74,7 +82,7 @@ async function run(): Promise<void> {
     figures.set(size, await measureText(commands, size, effort));
   }
   const servers = commands.map(({ label }) => label);
-  const setting = { date: new Date(), machine: machine(), theirs: theirVersion(), servers };
+  const setting = { date: new Date(), machine: machine(), disturbance, theirs: theirVersion(), servers };
   const { page, missed } = report({ ...setting, start, figures, delivered });
   console.log(`\n${page}`);
   if (sizes === allSizes && profile === undefined) {

@@ -6,6 +6,7 @@ const start: Figure = { measure: "start", lineCount: null, rounds: 7, values: [2
 const results = (edit: number) => ({
   date: new Date("2026-01-02T03:04:05Z"),
   machine: "2 cores",
+  disturbance: null as string | null,
   theirs: "0.15.0",
   servers: ["theirs", "ours, asked", "ours, sending"],
   start,
@@ -32,6 +33,11 @@ describe("bench: report", () => {
       page,
       /\| edit to diagnostics at 500 lines at least 10x faster +\| 5\.0x +\| \*\*missed\*\* \|/,
     );
+  });
+
+  it("says when the machine was busy", () => {
+    assert.ok(!report(results(1)).page.includes("busy"));
+    assert.ok(report({ ...results(1), disturbance: "busy" }).page.includes("**busy**"));
   });
 
   it("keeps three digits", () => {
