@@ -10,12 +10,13 @@ import { startModelServer, type ModelServer } from "./modelServer";
 import { PROGRAMS } from "./programs";
 
 const CHECK_WITHIN = 60_000;
+const SLOW = 20_000;
 const TEST_WITHIN = 10 * 60_000;
 
 for (const { name: project, folder, dockerfile, model } of exampleProjects()) {
   describe(`examples/${project}`, function () {
     this.timeout(TEST_WITHIN);
-    this.slow(TEST_WITHIN);
+    this.slow(SLOW);
     const image = `dockerfile-stages-tests/${project}`;
     let server: ModelServer | undefined;
 

@@ -13,10 +13,11 @@ import { skipBecause } from "../support/suiteResult";
 const IMAGE = "dockerfile-stages-tests/options";
 const TEST_WITHIN = 10 * 60_000;
 const RUN_WITHIN = 60_000;
+const SLOW = 20_000;
 
 describe("options of a build", function () {
   this.timeout(TEST_WITHIN);
-  this.slow(TEST_WITHIN);
+  this.slow(SLOW);
   const go = exampleProjects().find(({ name }) => name === "go");
   assert.ok(go, "examples/go is gone");
   const out = mkdtempSync(join(tmpdir(), "stage-output-"));
@@ -56,19 +57,10 @@ describe("options of a build", function () {
   });
 
   it("--platform is what the program is compiled for, on the platform that builds", async () => {
-    for (const platform of ["linux/arm64", "windows/amd64"]) {
-      await build(go.folder, [
-        "--target",
-        "binary",
-        "--platform",
-        platform,
-        "--output",
-        `type=local,dest=${out}`,
-      ]);
-    }
-    const [linux, windows] = [readFileSync(join(out, "wordfreq")), readFileSync(join(out, "wordfreq.exe"))];
-    assert.equal(linux.toString("latin1", 0, 4), "\x7fELF");
-    assert.equal(linux.readUInt16LE(18), 0xb7, "the ELF machine is AArch64");
-    assert.equal(windows.toString("latin1", 0, 2), "MZ");
+    const output = `type=local,dest=${out}`;
+    await build(go.folder, ["--target", "binary", "--platform", "linux/arm64", "--output", output]);
+    const program = readFileSync(join(out, "wordfreq"));
+    assert.equal(program.toString("latin1", 0, 4), "\x7fELF");
+    assert.equal(program.readUInt16LE(18), 0xb7, "the ELF machine is AArch64");
   });
 });
