@@ -3,7 +3,7 @@
  * otherwise the real VS Code in the browser, at a printed address, until Ctrl+C.
  */
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
@@ -94,13 +94,17 @@ function openOnDesktop(): boolean {
 async function openInBrowser(options: StartOptions): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), "dockerfile-stages-start-"));
   try {
+    const extensionsFolder = join(scratch, "extensions");
+    mkdirSync(extensionsFolder);
+    // A link instead of a copy: after the next build a reload of the window is enough.
+    symlinkSync(ROOT, join(extensionsFolder, "dockerfile-stages"));
     const server = await startServer({
       dataFolder: join(scratch, "data"),
-      extensionsFolder: join(scratch, "extensions"),
+      extensionsFolder,
       trustEverything: true,
       ...(options.port === undefined ? {} : { port: options.port }),
     });
-    const address = pageAddress(server, { folder: EXAMPLES, extensionDevelopmentPath: ROOT });
+    const address = pageAddress(server, { folder: EXAMPLES });
     console.log(
       `\nVS Code runs, with the extension and examples/. Open this address in a browser:\n\n  ${address}\n`,
     );

@@ -77,13 +77,19 @@ async function runSuite(options: HostOptions): Promise<number> {
     dataFolder: options.userDataFolder,
     extensionsFolder: options.extensionsFolder,
     trustEverything: options.trustEverything,
+    runsSuites: true,
   });
   try {
     const browser = await openBrowser();
     try {
-      const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+      const context = await browser.newContext({
+        viewport: { width: 1280, height: 800 },
+        // On the desktop the clipboard belongs to the window; in a page it wants to be allowed.
+        permissions: ["clipboard-read", "clipboard-write"],
+      });
+      const page = await context.newPage();
       const suite = await watchSuite(page);
-      await page.goto(pageAddress(server, options));
+      await page.goto(pageAddress(server, { folder: options.folder, suite: options }));
       const outcome = await suite.end;
       await keepEvidence(page, suite.otherLines);
       if (typeof outcome === "number" && (outcome === 0 || suite.spoke())) return outcome;

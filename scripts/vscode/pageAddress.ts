@@ -4,27 +4,27 @@ import type { RunningServer } from "./server";
 export interface PageOptions {
   /** Absolute path of the folder to open. */
   folder: string;
-  /** Absolute path of an extension to load from its sources, beside the installed ones. */
-  extensionDevelopmentPath?: string;
-  /** Absolute path of the bundle whose `run()` the extension host calls. */
-  extensionTestsPath?: string;
+  /** A suite to run, in a server that was started with `runsSuites`. */
+  suite?: {
+    /** Absolute path of the extension to load from its sources, beside the installed ones. */
+    extensionDevelopmentPath: string;
+    /** Absolute path of the bundle whose `run()` the extension host calls. */
+    extensionTestsPath: string;
+  };
 }
 
 /** The page that opens a folder; what goes into its payload is what the desktop takes on its command line. */
 export function pageAddress(server: Pick<RunningServer, "port" | "token">, options: PageOptions): string {
   const host = `127.0.0.1:${server.port}`;
-  const remote = (path: string): string => `vscode-remote://${host}${path}`;
-  const payload: [string, string][] = [["skipWelcome", "true"]];
-  if (options.extensionDevelopmentPath !== undefined) {
-    payload.push(["extensionDevelopmentPath", remote(options.extensionDevelopmentPath)]);
+  const query = new URLSearchParams({ tkn: server.token, folder: options.folder });
+  if (options.suite !== undefined) {
+    const remote = (path: string): string => `vscode-remote://${host}${path}`;
+    const payload = [
+      ["extensionDevelopmentPath", remote(options.suite.extensionDevelopmentPath)],
+      ["extensionTestsPath", remote(options.suite.extensionTestsPath)],
+      ["skipWelcome", "true"],
+    ];
+    query.set("payload", JSON.stringify(payload));
   }
-  if (options.extensionTestsPath !== undefined) {
-    payload.push(["extensionTestsPath", remote(options.extensionTestsPath)]);
-  }
-  const query = new URLSearchParams({
-    tkn: server.token,
-    folder: options.folder,
-    payload: JSON.stringify(payload),
-  });
   return `http://${host}/?${query.toString()}`;
 }

@@ -17,6 +17,7 @@ const MACHINE_SETTINGS = {
   "workbench.startupEditor": "none",
   "workbench.enableExperiments": false,
   "workbench.secondarySideBar.defaultVisibility": "hidden",
+  "git.openRepositoryInParentFolders": "never",
 };
 
 export interface ServerOptions {
@@ -28,6 +29,11 @@ export interface ServerOptions {
   port?: number;
   /** Trust every folder; otherwise VS Code asks, and starts in Restricted Mode. */
   trustEverything: boolean;
+  /**
+   * Let a page load an extension under development and report the end of its tests. Such a window shows no messages, so
+   * it is none for people.
+   */
+  runsSuites?: boolean;
   /** More machine settings. */
   settings?: Record<string, unknown>;
 }
@@ -54,8 +60,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       ...["--host", HOST, "--port", String(options.port ?? 0)],
       ...["--connection-token-file", tokenFile],
       "--accept-server-license-terms",
-      // What lets a page load an extension under development and report the end of its tests.
-      "--enable-smoke-test-driver",
+      ...(options.runsSuites === true ? ["--enable-smoke-test-driver"] : []),
       ...folders(options),
       ...["--telemetry-level", "off"],
       ...(options.trustEverything ? ["--disable-workspace-trust"] : []),

@@ -4,13 +4,12 @@
  */
 import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
-import { spawnSync } from "node:child_process";
+import { buildExtension, ROOT } from "./buildExtension";
 import { chooseEditor } from "./chooseEditor";
 
-const ROOT = resolve(__dirname, "../..");
 const SUITE = join(ROOT, "out", "e2e", "suite.js");
 
 async function main(): Promise<void> {
@@ -49,11 +48,6 @@ async function main(): Promise<void> {
   } finally {
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
-}
-
-function buildExtension(): void {
-  const { status } = spawnSync(process.execPath, ["esbuild.mjs"], { cwd: ROOT, stdio: "inherit" });
-  if (status !== 0) throw new Error("The extension could not be built; what stands above says why.");
 }
 
 /** One file that the extension host can `require`; mocha stays outside, because it finds its own parts by path. */

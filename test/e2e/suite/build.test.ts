@@ -1,0 +1,98 @@
+import { strict as assert } from "node:assert";
+import { setTimeout as sleep } from "node:timers/promises";
+import { basename, dirname } from "node:path";
+import { commands, DiagnosticSeverity, languages, tasks, type Diagnostic } from "vscode";
+import { imageExists, removeImage, whyNoEngine } from "../engine";
+import { skipBecause } from "../mochaRun";
+import { eventually } from "./eventually";
+import { openMarked, type MarkedFile } from "./markedFile";
+
+/** Builds from nothing, so that no base image is needed. */
+const GOOD =
+  "FROM scratch AS files\nCOPY Dockerfile /\n\nFROM files AS more\nCOPY Dockerfile /copy\n\nFROM more\nCOPY nowhere /\n";
+const FAILING = "FROM scratch AS files\nCOPY Dockerfile /\nCOPY --link \\\n  nowhere /\n\nFROM files\n";
+
+describe("a build", function () {
+  this.timeout(90_000);
+
+  before(function () {
+    const reason = whyNoEngine();
+    if (reason !== undefined) skipBecause(this, reason);
+  });
+
+  it("of a lens runs as a task up to its stage and leaves the image", async () => {
+    const file = await openMarked(GOOD);
+    const image = `${basename(dirname(file.uri.fsPath))}:more`;
+    try {
+      assert.equal(await buildUpTo(file, 1), 0);
+      assert.ok(imageExists(image), `the engine has no image ${image}`);
+    } finally {
+      removeImage(image);
+    }
+  });
+
+  it("of a stage from the list runs as a task", async () => {
+    const file = await openMarked(GOOD);
+    const image = `${basename(dirname(file.uri.fsPath))}:files`;
+    try {
+      const code = await taskEnd(async () => {
+        const chosen = commands.executeCommand("dockerfileStages.buildStage");
+        // The list is in file order; its first entry is taken when it has opened.
+        await sleep(1500);
+        await commands.executeCommand("workbench.action.quickOpenSelectNext");
+        await commands.executeCommand("workbench.action.quickOpenSelectPrevious");
+        await commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+        await chosen;
+      });
+      assert.equal(code, 0);
+      assert.ok(imageExists(image), `the engine has no image ${image}`);
+    } finally {
+      removeImage(image);
+    }
+  });
+
+  it("that fails marks the failing instruction, and the mark goes with the next good build", async () => {
+    const file = await openMarked(FAILING);
+    assert.notEqual(await buildUpTo(file, 0), 0);
+    const [diagnostic] = await eventually(
+      "an error",
+      () => errors(file),
+      found => found.length === 1,
+    );
+    assert.equal(diagnostic?.range.start.line, 2);
+    await file.editor.edit(builder => {
+      builder.replace(file.document.lineAt(3).range, "  Dockerfile /again");
+    });
+    await file.document.save();
+    assert.equal(await buildUpTo(file, 0), 0);
+    await eventually(
+      "no error",
+      () => errors(file),
+      found => found.length === 0,
+    );
+    removeImage(`${basename(dirname(file.uri.fsPath))}:files`);
+  });
+});
+
+function buildUpTo(file: MarkedFile, stage: number): Promise<number | undefined> {
+  return taskEnd(() =>
+    commands.executeCommand("dockerfileStages.buildUpToStage", { uri: file.uri.toString(), stage }),
+  );
+}
+
+/** The exit code of the build task that `start` starts. */
+async function taskEnd(start: () => PromiseLike<unknown>): Promise<number | undefined> {
+  const end = new Promise<number | undefined>(resolve => {
+    const listener = tasks.onDidEndTaskProcess(event => {
+      if (event.execution.task.definition.type !== "dockerfileStages") return;
+      listener.dispose();
+      resolve(event.exitCode);
+    });
+  });
+  await start();
+  return end;
+}
+
+function errors(file: MarkedFile): Diagnostic[] {
+  return languages.getDiagnostics(file.uri).filter(({ severity }) => severity === DiagnosticSeverity.Error);
+}

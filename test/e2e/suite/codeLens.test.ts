@@ -1,0 +1,69 @@
+import { strict as assert } from "node:assert";
+import { commands, ConfigurationTarget, workspace, type CodeLens } from "vscode";
+import { eventually } from "./eventually";
+import { openMarked, type MarkedFile } from "./markedFile";
+
+const TEXT = "ARG V=1\nFROM alpine AS build\nRUN true\n\nFROM busybox\nRUN true\n\nfrom build as last\n";
+const FROM_LINES = [1, 4, 7];
+
+describe("code lenses", () => {
+  it("stand over each FROM, in any case, and nowhere else", async () => {
+    const lenses = await lensesOf(await openMarked(TEXT));
+    assert.deepEqual([...new Set(lenses.map(lens => lens.range.start.line))].sort(), FROM_LINES);
+  });
+
+  it("carry commands that exist, with the file and the stage", async () => {
+    const file = await openMarked(TEXT);
+    const known = new Set(await commands.getCommands(true));
+    const lenses = await lensesOf(file);
+    for (const lens of lenses) {
+      assert.ok(lens.command, "a lens without a command");
+      assert.ok(known.has(lens.command.command), `nobody knows ${lens.command.command}`);
+    }
+    assert.deepEqual(
+      lenses
+        .filter(lens => lens.command?.command === "dockerfileStages.buildUpToStage")
+        .map(lens => [lens.range.start.line, lens.command?.arguments]),
+      FROM_LINES.map((line, stage) => [line, [{ uri: file.uri.toString(), stage }]]),
+    );
+  });
+
+  it("follow an edit", async () => {
+    const file = await openMarked(TEXT);
+    await file.editor.edit(builder => {
+      builder.insert(file.document.positionAt(file.document.getText().length), "FROM scratch AS added\n");
+    });
+    const lenses = await lensesOf(file);
+    assert.ok(lenses.some(lens => lens.range.start.line === 8));
+  });
+
+  it("go with the setting, and come back", async () => {
+    const file = await openMarked(TEXT);
+    const settings = workspace.getConfiguration("dockerfileStages");
+    await settings.update("codeLens.enabled", false, ConfigurationTarget.Workspace);
+    try {
+      await eventually(
+        "no lens",
+        () => askForLenses(file),
+        lenses => lenses.length === 0,
+      );
+    } finally {
+      await settings.update("codeLens.enabled", undefined, ConfigurationTarget.Workspace);
+    }
+    assert.ok((await lensesOf(file)).length >= 3);
+  });
+});
+
+async function lensesOf(file: MarkedFile): Promise<CodeLens[]> {
+  return eventually(
+    "a lens",
+    () => askForLenses(file),
+    lenses => lenses.length > 0,
+  );
+}
+
+async function askForLenses(file: MarkedFile): Promise<CodeLens[]> {
+  // The number asks VS Code to resolve that many, which fills in the commands.
+  const lenses = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", file.uri, 100);
+  return lenses.sort((one, other) => one.range.start.compareTo(other.range.start));
+}

@@ -1,0 +1,30 @@
+/**
+ * Drives the real window as a person would: the packed extension installed into a fresh VS Code, opened in a browser,
+ * clicked and typed into. A picture of every step goes to artifacts/ui.
+ */
+import { rmSync, writeFileSync } from "node:fs";
+import { runMocha } from "../mochaRun";
+import { packExtension } from "./packedExtension";
+import { PICTURES } from "./window";
+
+async function main(): Promise<void> {
+  rmSync(PICTURES, { recursive: true, force: true });
+  packExtension();
+  const failures = await runMocha({
+    timeout: 120_000,
+    load: async () => {
+      await import("./webWorker.test");
+      await import("./session.test");
+      await import("./restrictedMode.test");
+    },
+  });
+  process.exitCode = failures === 0 ? 0 : 1;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  // Nothing ran: that counts as one failure.
+  const result = process.env["SUITE_RESULT"];
+  if (result) writeFileSync(result, JSON.stringify({ passed: 0, failed: 1, skipped: [] }));
+  process.exitCode = 1;
+});

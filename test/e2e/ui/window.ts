@@ -1,0 +1,93 @@
+/** A window of the real VS Code with the packed extension installed, and what a person does in it. */
+import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Browser, Locator, Page } from "playwright-core";
+import { openBrowser } from "../../../scripts/vscode/chromium";
+import { pageAddress } from "../../../scripts/vscode/pageAddress";
+import { installExtension, startServer, type RunningServer } from "../../../scripts/vscode/server";
+import { PACKED } from "./packedExtension";
+
+export const PICTURES = resolve(__dirname, "../../../artifacts/ui");
+
+export interface Window {
+  page: Page;
+  /** The folder that is open: a copy of `workspace/`. */
+  folder: string;
+  /** Takes a picture and counts it. */
+  picture: (name: string) => Promise<void>;
+  close: () => Promise<void>;
+}
+
+let pictures = 0;
+
+/** Installs, starts and opens, all in a folder of its own that `close` removes. */
+export async function openWindow(options: {
+  trusted: boolean;
+  /** The person's own keys. */
+  keybindings?: { key: string; command: string }[];
+}): Promise<Window> {
+  const scratch = realpathSync(mkdtempSync(join(tmpdir(), "dfs-ui-")));
+  // The name of the folder becomes the name of the images that are built from it.
+  const folder = join(scratch, `dfs-ui-${process.pid}`);
+  cpSync(join(__dirname, "workspace"), folder, { recursive: true });
+  const folders = { dataFolder: join(scratch, "data"), extensionsFolder: join(scratch, "extensions") };
+  let server: RunningServer | undefined;
+  let browser: Browser | undefined;
+  const close = async (): Promise<void> => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
+  };
+  try {
+    await installExtension(PACKED, folders);
+    const user = join(folders.dataFolder, "data", "User");
+    mkdirSync(user, { recursive: true });
+    writeFileSync(join(user, "keybindings.json"), JSON.stringify(options.keybindings ?? []));
+    server = await startServer({
+      ...folders,
+      trustEverything: options.trusted,
+      // Drawn as text, so that a test can read what the terminal shows.
+      settings: { "terminal.integrated.gpuAcceleration": "off" },
+    });
+    browser = await openBrowser();
+    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await page.goto(pageAddress(server, { folder }));
+    return { page, folder, picture: name => takePicture(page, name), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+async function takePicture(page: Page, name: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true });
+  pictures += 1;
+  await page.screenshot({ path: join(PICTURES, `${String(pictures).padStart(2, "0")}-${name}.png`) });
+}
+
+/** Opens a file of the workspace by a double click in the explorer. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  await page.getByRole("treeitem", { name, exact: true }).dblclick();
+  await page.getByRole("tab", { name }).waitFor();
+}
+
+/** The code lenses on show, in the order of the file. */
+export function lensesOver(page: Page): Locator {
+  return page.locator(".codelens-decoration a");
+}
+
+/** The rows of the list of completions. */
+export function completions(page: Page): Locator {
+  return page.locator(".suggest-widget.visible .monaco-list-row");
+}
+
+/** The messages on show at the lower right. */
+export function messages(page: Page): Locator {
+  return page.locator(".notification-toast");
+}
+
+/** The text of the terminal that is on show. */
+export function terminal(page: Page): Locator {
+  return page.locator(".terminal-wrapper.active .xterm-rows");
+}
