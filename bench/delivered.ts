@@ -13,7 +13,7 @@ export function measureDelivered(root: string, bundle: string): Delivered {
     const vsce = join(root, "node_modules", "@vscode", "vsce", "vsce");
     const { status, stdout, stderr, error } = spawnSync(
       process.execPath,
-      [vsce, "package", "--no-dependencies", "--out", vsix],
+      [vsce, "package", "--no-dependencies", "--no-rewrite-relative-links", "--out", vsix],
       { cwd: root, encoding: "utf8" },
     );
     if (status !== 0) {
