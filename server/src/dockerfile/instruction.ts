@@ -9,7 +9,7 @@ import { readFlags } from "./flags";
 import type { Flag } from "./flags";
 import { readMount } from "./mounts";
 import type { Mount } from "./mounts";
-import { skipSpace, trimSpaceEnd } from "./source";
+import { isWordSeparator, skipSpace, trimSpaceEnd } from "./source";
 import type { Span } from "./source";
 
 export interface Word {
@@ -41,6 +41,7 @@ export interface Instruction {
 }
 
 const WORD_INSTRUCTIONS = new Set(["FROM", "COPY", "ADD"]);
+const PROPERTY_INSTRUCTIONS = new Set(["ARG", "ENV", "LABEL"]);
 const JSON_INSTRUCTIONS = new Set(["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"]);
 const BACKTICK_DIRECTIVE = "# escape=`\n";
 
@@ -50,53 +51,68 @@ export function readInstruction(text: string, escape: string): Instruction {
 }
 
 function readFrom(text: string, start: number, escape: string): Instruction {
-  const ast = parseLine(text, start, escape);
-  const keywordSpan = ast ? spanOf(ast.getInstructionRange(), start) : { start, end: start };
-  const keyword = text.slice(keywordSpan.start, keywordSpan.end).toUpperCase();
-  const { flags, end } = readFlags(text, keywordSpan.end, escape);
+  const begin = skipSpace(text, start, text.length);
+  const keywordEnd = endOfWord(text, begin);
+  const keyword = text.slice(begin, keywordEnd).toUpperCase();
+  const { flags, end } = readFlags(text, keywordEnd, escape);
   const rest = { start: end, end: trimSpaceEnd(text, end, text.length) };
   const json = JSON_INSTRUCTIONS.has(keyword) ? readJson(text, rest) : null;
+  const ast = parseLine(text, { start: begin, end: keywordEnd }, rest, keyword, escape);
   return {
     text,
     keyword,
-    keywordSpan,
+    keywordSpan: ast ? spanOf(ast.getInstructionRange(), begin) : { start: begin, end: keywordEnd },
     flags,
     mounts: keyword === "RUN" ? flags.flatMap(readMountFlag) : [],
     rest,
-    words: json === null && ast ? wordsOf(text, start, rest, keyword, ast) : [],
+    words: json === null && ast ? wordsOf(text, begin, keyword, ast) : [],
     json,
     trigger: keyword === "ONBUILD" && rest.start < rest.end ? readFrom(text, rest.start, escape) : null,
   };
 }
 
+function endOfWord(text: string, start: number): number {
+  let end = start;
+  while (end < text.length && !isWordSeparator(text.charCodeAt(end))) end++;
+  return end;
+}
+
 /**
- * Gives one line to dockerfile-ast. It reads some characters otherwise than the builder does; each of them gives way
- * here to one of the same length, and what the words say is then taken from the true text.
+ * Gives one line to dockerfile-ast, in a form of the same length that it reads as the builder does: without the flags,
+ * which may hold white space in quotes; without the rest where that is one text for a shell; and with other characters in
+ * place of those that mean something to it alone. What the words say is then taken from the true text.
  */
-function parseLine(text: string, start: number, escape: string): AstInstruction | undefined {
-  const begin = skipSpace(text, start, text.length);
-  const keyword = /^[^\t\v\f\r ]*/.exec(text.slice(begin, begin + 12))?.[0].toUpperCase() ?? "";
-  const isProperty = keyword === "ARG" || keyword === "ENV" || keyword === "LABEL";
-  let line = " ".repeat(begin - start) + text.slice(begin).replace(/^[#\uFEFF]/, "_");
-  line = line.replace(/[\v\f\r]/g, " ");
+function parseLine(
+  text: string,
+  keyword: Span,
+  rest: Span,
+  name: string,
+  escape: string,
+): AstInstruction | undefined {
+  const head = text.slice(keyword.start, keyword.end).replace(/[#\\`\uFEFF]/g, "_");
+  const isProperty = PROPERTY_INSTRUCTIONS.has(name);
+  if (!isProperty && !WORD_INSTRUCTIONS.has(name)) return DockerfileParser.parse(head).getInstructions()[0];
+  let operands = text.slice(rest.start, rest.end).replace(/[\v\f\r]/g, " ");
   // Only key=value words know escapes; everywhere else the builder splits at white space alone.
-  if (!isProperty) line = line.replace(/[\\`]/g, "_");
-  else if (escape === "`") line = BACKTICK_DIRECTIVE + line;
-  return DockerfileParser.parse(line).getInstructions()[0];
+  // What stands behind the flags is no flag, even if it looks like one.
+  if (!isProperty) operands = operands.replace(/[\\`]|--/g, word => "_".repeat(word.length));
+  const line = head + " ".repeat(rest.start - keyword.end) + operands;
+  const directive = isProperty && escape === "`" ? BACKTICK_DIRECTIVE : "";
+  return DockerfileParser.parse(directive + line).getInstructions()[0];
 }
 
 function spanOf(range: { start: { character: number }; end: { character: number } }, start: number): Span {
   return { start: start + range.start.character, end: start + range.end.character };
 }
 
-function wordsOf(text: string, start: number, rest: Span, keyword: string, ast: AstInstruction): Word[] {
+function wordsOf(text: string, start: number, keyword: string, ast: AstInstruction): Word[] {
   let found: Argument[] = [];
   if (ast instanceof PropertyInstruction) found = ast.getPropertyArguments();
   else if (WORD_INSTRUCTIONS.has(keyword)) found = ast.getArguments();
-  return found
-    .map(argument => spanOf(argument.getRange(), start))
-    .filter(span => span.start >= rest.start)
-    .map(span => ({ text: text.slice(span.start, span.end), span }));
+  return found.map(argument => {
+    const span = spanOf(argument.getRange(), start);
+    return { text: text.slice(span.start, span.end), span };
+  });
 }
 
 function readMountFlag(flag: Flag): Mount[] {

@@ -31,24 +31,20 @@ export function readMount(value: MappedText): Mount {
     if (text[at] === '"') {
       const field = quotedField(text, at);
       if (field.error !== null) return { options, error: field.error };
-      options.push(toOption(value, field.chars));
+      options.push(toOption(pick(value, field.chars)));
       at = field.end;
     } else {
       const comma = text.indexOf(",", at);
       const end = comma === -1 ? text.length : comma;
-      const quote = text.indexOf('"', at);
-      if (quote !== -1 && quote < end)
-        return { options, error: parseError(quote, 'bare " in non-quoted field') };
-      options.push(toOption(value, range(at, end)));
+      const field = slice(value, at, end);
+      const quote = field.text.indexOf('"');
+      if (quote !== -1) return { options, error: parseError(at + quote, 'bare " in non-quoted field') };
+      options.push(toOption(field));
       at = end;
     }
     if (at >= text.length) return { options, error: null };
     at++;
   }
-}
-
-function range(start: number, end: number): number[] {
-  return Array.from({ length: end - start }, (_, i) => start + i);
 }
 
 function parseError(index: number, reason: string): string {
@@ -58,44 +54,43 @@ function parseError(index: number, reason: string): string {
 /** The indexes of the characters between the quotes of the field at `start` (`""` is one quote). */
 function quotedField(text: string, start: number): { chars: number[]; end: number; error: string | null } {
   const chars: number[] = [];
-  let at = start + 1;
-  for (;;) {
-    const quote = text.indexOf('"', at);
-    if (quote === -1)
-      return {
-        chars,
-        end: text.length,
-        error: parseError(text.length, 'extraneous or missing " in quoted-field'),
-      };
-    chars.push(...range(at, quote));
-    const next = text[quote + 1];
-    if (next === '"') {
-      chars.push(quote);
-      at = quote + 2;
-    } else if (next === undefined || next === ",") return { chars, end: quote + 1, error: null };
-    else
-      return { chars, end: quote + 1, error: parseError(quote, 'extraneous or missing " in quoted-field') };
+  const misplaced = (index: number) => parseError(index, 'extraneous or missing " in quoted-field');
+  for (let at = start + 1; ; at++) {
+    if (at >= text.length) return { chars, end: at, error: misplaced(at) };
+    if (text[at] !== '"') chars.push(at);
+    else if (text[at + 1] === '"') chars.push(at++);
+    else {
+      const closed = at + 1 === text.length || text[at + 1] === ",";
+      return { chars, end: at + 1, error: closed ? null : misplaced(at) };
+    }
   }
 }
 
-function toOption(value: MappedText, chars: readonly number[]): MountOption {
-  const field: MappedText = {
+function slice({ text, from }: MappedText, start: number, end: number): MappedText {
+  return {
+    text: text.slice(start, end),
+    from: typeof from === "number" ? from + start : from.slice(start, end),
+  };
+}
+
+function pick(value: MappedText, chars: readonly number[]): MappedText {
+  return {
     text: chars.map(i => value.text[i] ?? "").join(""),
     from: chars.map(i => originSpan(value, i, i + 1).start),
   };
-  // An empty field stands nowhere of its own: the end of the value is the nearest place.
-  const whole =
-    chars.length > 0
-      ? originSpan(field, 0, field.text.length)
-      : originSpan(value, value.text.length, value.text.length);
+}
+
+function toOption(field: MappedText): MountOption {
+  const { length } = field.text;
+  const span = originSpan(field, 0, length);
   const equals = field.text.indexOf("=");
-  if (equals === -1) return { key: field.text.toLowerCase(), value: null, span: whole, valueSpan: null };
-  const from = (field.from as readonly number[]).slice(equals + 1);
+  if (equals === -1) return { key: field.text.toLowerCase(), value: null, span, valueSpan: null };
+  const value = slice(field, equals + 1, length);
   const start = originSpan(field, equals, equals + 1).end;
   return {
     key: field.text.slice(0, equals).toLowerCase(),
-    value: { text: field.text.slice(equals + 1), from },
-    span: whole,
-    valueSpan: { start, end: from.length > 0 ? (from.at(-1) ?? start) + 1 : start },
+    value,
+    span,
+    valueSpan: { start, end: value.text === "" ? start : originSpan(field, length - 1, length).end },
   };
 }

@@ -34,6 +34,11 @@ export interface Expansion {
 const SPECIAL = /[$'"<\\`\s\u0085]/;
 const NONE: ReadonlySet<string> = new Set();
 
+/** Results are cut off here: no name and no reference is near as long, and values that use one another may double. */
+const LONGEST_RESULT = 65536;
+/** `${a:-${b:-…}}` deeper than anybody writes is refused, because every level is a call. */
+const DEEPEST = 100;
+
 const DIGITS = /\p{Nd}+/uy;
 const NAME = /[\p{L}\p{Nd}_]+/uy;
 const SPECIAL_PARAMETERS = "@*#?-$!0";
@@ -51,6 +56,7 @@ export function expand(
   const matched = new Set<string>();
   const unmatched = new Set<string>();
   let at = 0;
+  let depth = 0;
   let rawEscapes = options.rawEscapes ?? false;
 
   function valueOf(name: string): string | undefined {
@@ -62,6 +68,7 @@ export function expand(
   function until(stop: string | null, keepEscapes: boolean): { result: string; words: string[] } {
     const outer = rawEscapes;
     rawEscapes = keepEscapes;
+    if (++depth > DEEPEST) throw new LexError("substitutions are nested too deeply");
     let result = "";
     let word = "";
     const words: string[] = [];
@@ -79,6 +86,7 @@ export function expand(
       if (char === undefined || char === stop) break;
       if (char === "$") {
         const value = dollar();
+        if (result.length >= LONGEST_RESULT) continue;
         result += value;
         addSplit(value);
       } else if (char === "'" || char === '"' || char === "<") {
@@ -98,6 +106,7 @@ export function expand(
       }
     }
     rawEscapes = outer;
+    depth--;
     if (stop !== null) {
       if (text[at] === undefined)
         throw new LexError(`unexpected end of statement while looking for matching ${stop}`);
@@ -128,7 +137,8 @@ export function expand(
         return result + quote;
       }
       if (char === "$") {
-        result += dollar();
+        const value = dollar();
+        if (result.length < LONGEST_RESULT) result += value;
         continue;
       }
       at++;

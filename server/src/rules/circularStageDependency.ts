@@ -5,6 +5,8 @@ import type { StageModel } from "../stages/model";
 import { fromSpan, stageLabel } from "./rule";
 import type { RelatedPlace, Rule } from "./rule";
 
+const LONGEST_LIST = 10;
+
 export const circularStageDependency: Rule = {
   id: "CircularStageDependency",
   title: "Stages must not copy or mount from one another in a circle.",
@@ -14,8 +16,11 @@ export const circularStageDependency: Rule = {
     if (!cycle) return;
     const message = `circular dependency detected on stage: ${stageLabel(model.stages[cycle.from])}`;
     const places = cycle.path.map(need => placeOf(model, need));
-    for (const place of places)
-      report({ span: place.span, message, related: places.filter(other => other !== place) });
+    for (const [index, place] of places.entries()) {
+      // From each place on around the circle, as far as a person would follow it.
+      const related = [...places.slice(index + 1), ...places.slice(0, index)].slice(0, LONGEST_LIST);
+      report({ span: place.span, message, related });
+    }
   },
 };
 

@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { PULLS, startEditor } from "../support/languageServer";
+import { cursor } from "../support/marked";
+
+const FILE = "FROM alpine AS base\nFROM busybox\nCOPY --link --from=<|>base /a /b\n";
+
+describe("features over the wire", () => {
+  it("complete, with an edit of the kind that the editor knows", async () => {
+    const { text } = cursor(FILE);
+    const position = { line: 2, character: 19 };
+    const plain = await startEditor({ capabilities: PULLS });
+    plain.open(text);
+    const [item] = await plain.ask<{ label: string; textEdit: object }[]>("textDocument/completion", {
+      position,
+    });
+    assert.equal(item?.label, "base");
+    assert.ok("range" in item.textEdit);
+    await plain.stop();
+
+    const completionItem = { insertReplaceSupport: true };
+    const modern = await startEditor({ capabilities: { textDocument: { completion: { completionItem } } } });
+    modern.open(text);
+    const [other] = await modern.ask<{ textEdit: object }[]>("textDocument/completion", { position });
+    assert.ok(other && "insert" in other.textEdit && "replace" in other.textEdit);
+    await modern.stop();
+  });
+
+  it("define, with links where the editor knows them", async () => {
+    const { text } = cursor(FILE);
+    const position = { line: 2, character: 20 };
+    const target = { start: { line: 0, character: 15 }, end: { line: 0, character: 19 } };
+    const plain = await startEditor();
+    plain.open(text);
+    assert.deepEqual(await plain.ask("textDocument/definition", { position }), [
+      { uri: "file:///work/Dockerfile", range: target },
+    ]);
+    await plain.stop();
+
+    const modern = await startEditor({
+      capabilities: { textDocument: { definition: { linkSupport: true } } },
+    });
+    modern.open(text);
+    assert.deepEqual(await modern.ask("textDocument/definition", { position }), [
+      {
+        originSelectionRange: { start: { line: 2, character: 19 }, end: { line: 2, character: 23 } },
+        targetUri: "file:///work/Dockerfile",
+        targetRange: { start: { line: 0, character: 0 }, end: { line: 0, character: 19 } },
+        targetSelectionRange: target,
+      },
+    ]);
+    await modern.stop();
+  });
+});
