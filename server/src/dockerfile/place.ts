@@ -29,6 +29,24 @@ export function toText(line: LogicalLine, documentOffset: number): number | null
   return null;
 }
 
+/**
+ * As {@link toText}, and also for an offset on a blank line of a continuation: the offset in the text at which something
+ * written there would stand.
+ */
+export function toTextOrGap(line: LogicalLine, documentText: string, documentOffset: number): number | null {
+  const at = toText(line, documentOffset);
+  const body = line.heredocs[0]?.body.start ?? Infinity;
+  if (at !== null || documentOffset >= body || documentOffset < line.start) return at;
+  const start = documentText.lastIndexOf("\n", documentOffset - 1) + 1;
+  const newline = documentText.indexOf("\n", documentOffset);
+  const physical = documentText.slice(start, newline === -1 ? documentText.length : newline);
+  if (physical.trim() !== "") return null;
+  const pieces = piecesOf(line);
+  for (let i = 3; i < pieces.length; i += 2)
+    if ((pieces[i] ?? 0) > documentOffset) return pieces[i - 1] ?? null;
+  return line.instruction.text.length;
+}
+
 /** The parts of the document that a span of the line's text stands on, one for each physical line. */
 export function toDocumentParts(line: LogicalLine, span: Span): Span[] {
   const parts: Span[] = [];

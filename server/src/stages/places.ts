@@ -2,7 +2,7 @@
 import { lineAt } from "../dockerfile/dockerfile";
 import type { Instruction } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toText } from "../dockerfile/place";
+import { toText, toTextOrGap } from "../dockerfile/place";
 import { originSpan, touches } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
 import { nameSpan, stageAt } from "./model";
@@ -24,7 +24,7 @@ export interface StagePlace {
 export function stagePlaceAt(model: StageModel, offset: number): StagePlace | null {
   const line = lineAt(model.file, offset);
   const stage = line && stageAt(model, line.start);
-  const at = line && toText(line, offset);
+  const at = line && toTextOrGap(line, model.file.text, offset);
   if (!line || !stage || at === null) return null;
   const { instruction } = line;
   const holder = instruction.trigger ?? instruction;
