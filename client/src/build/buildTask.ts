@@ -77,12 +77,12 @@ function buildTask(
       createBuildTerminal(terminals, isBuildTaskDefinition(resolved) ? resolved : definition, folder),
     ),
   );
-  const name = stage === undefined ? `build ${dockerfile}` : `build ${dockerfile} up to ${stage}`;
+  const name = `${stage ?? "last stage"} (${dockerfile})`;
   const task = new vscode.Task(definition, scope, name, "Dockerfile Stages", execution, []);
   task.group = vscode.TaskGroup.Build;
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,
-    panel: vscode.TaskPanelKind.Dedicated,
+    panel: vscode.TaskPanelKind.Shared,
     clear: true,
     showReuseMessage: false,
   };

@@ -93,9 +93,7 @@ export function createBuildTerminal(
       target: target.kind === "gone" ? -1 : target.stage.index,
     });
     terminals.diagnostics.set(document.uri, places, failureText(failure));
-    // Written so that the terminal makes a link of it.
-    for (const { start } of places)
-      write(`\n\x1b[31mFailed at ${document.uri.fsPath}:${start.line + 1}\x1b[0m\n`);
+    for (const { start } of places) write(`\n\x1b[31mFailed at ${link(document, start.line)}\x1b[0m\n`);
   }
 
   function refuse(problem: Problem): number {
@@ -122,6 +120,11 @@ export function createBuildTerminal(
       if (data.includes(CTRL_C)) cancel();
     },
   };
+}
+
+/** A place as the terminal makes a link of it. */
+function link({ uri: { fsPath } }: vscode.TextDocument, line: number): string {
+  return `${/\s/.test(fsPath) ? `"${fsPath}"` : fsPath}:${line + 1}`;
 }
 
 async function openDockerfile(
