@@ -4,7 +4,7 @@ import { readDockerfile } from "./dockerfile/dockerfile";
 import type { Dockerfile } from "./dockerfile/dockerfile";
 import type { FeatureContext } from "./features/context";
 import { readStages } from "./stages/model";
-import type { StageModel } from "./stages/model";
+import type { BuildOptions, StageModel } from "./stages/model";
 import type { Settings } from "./settings";
 
 export interface Documents {
@@ -28,15 +28,25 @@ interface Entry {
 /** A store of open documents. */
 export function createDocuments(): Documents {
   const entries = new Map<string, Entry>();
+  // The same settings give the same options, and the same options let a model be made from the one before it.
+  const optionsOf = new WeakMap<Settings, BuildOptions>();
+
+  function buildOptions(settings: Settings): BuildOptions {
+    const known = optionsOf.get(settings);
+    if (known) return known;
+    const options = {
+      buildArgs: new Map(Object.entries(settings.build.args)),
+      contexts: Object.keys(settings.build.contexts),
+    };
+    optionsOf.set(settings, options);
+    return options;
+  }
 
   function modelOf(entry: Entry, settings: Settings): StageModel {
     const { document, read } = entry;
     if (read?.version === document.version && read.settings === settings) return read.model;
     if (entry.file?.text !== document.getText()) entry.file = readDockerfile(document.getText(), entry.file);
-    const model = readStages(entry.file, {
-      buildArgs: new Map(Object.entries(settings.build.args)),
-      contexts: Object.keys(settings.build.contexts),
-    });
+    const model = readStages(entry.file, buildOptions(settings), read?.model);
     entry.read = { version: document.version, settings, model };
     return model;
   }

@@ -2,7 +2,8 @@
 import { readInstruction } from "./instruction";
 import type { Instruction } from "./instruction";
 import { joinLines } from "./logicalLines";
-import type { Beginning, Lines, LogicalLine } from "./logicalLines";
+import type { Beginning, Ending, Lines, LogicalLine } from "./logicalLines";
+import type { Span } from "./source";
 
 export interface Dockerfile extends Lines {
   readonly text: string;
@@ -21,7 +22,6 @@ const CACHE_SLACK = 1000;
  * them is said by the rules. Give the previous version to read anew only what changed.
  */
 export function readDockerfile(text: string, previous?: Dockerfile): Dockerfile {
-  const beginning = previous && unchangedBeginning(text, previous);
   const full = previous && previous.cache.size > 2 * previous.lines.length + CACHE_SLACK;
   const cache = previous && !full ? previous.cache : new Map<string, Instruction>();
   const read = (line: string, escape: string): Instruction => {
@@ -31,15 +31,30 @@ export function readDockerfile(text: string, previous?: Dockerfile): Dockerfile 
     cache.set(instruction.text, instruction);
     return instruction;
   };
-  const lines = joinLines(text, read, beginning);
+  const unchanged = previous && unchangedParts(text, previous);
+  const lines = joinLines(text, read, unchanged?.beginning, unchanged?.endingAt);
   // The escape character is part of what a line means: where it changed, nothing of the previous version holds.
   if (previous && previous.escape !== lines.escape) return readDockerfile(text);
   return { ...lines, text, cache };
 }
 
-/** The lines of a version that stand before its first difference to a text: nothing after a line decides about it. */
-function unchangedBeginning(text: string, previous: Dockerfile): Beginning | undefined {
+/** What of a version stands in a text as it did: the lines before the first difference, and those after the last. */
+function unchangedParts(
+  text: string,
+  previous: Dockerfile,
+): { beginning: Beginning | undefined; endingAt: (at: number, escape: string) => Ending | null } {
   const same = commonPrefix(text, previous.text);
+  const moved = text.length - previous.text.length;
+  const tail = commonSuffix(text, previous.text, Math.min(text.length, previous.text.length) - same);
+  return {
+    beginning: unchangedBeginning(previous, same),
+    endingAt: (at, escape) =>
+      at >= text.length - tail && escape === previous.escape ? unchangedEnding(previous, at, moved) : null,
+  };
+}
+
+/** The lines that end before `same`: nothing after a line decides about it. */
+function unchangedBeginning(previous: Dockerfile, same: number): Beginning | undefined {
   const count = firstIndex(previous.lines, line => line.next > same);
   const last = previous.lines[count - 1];
   // A last line without a line end may go on.
@@ -55,11 +70,65 @@ function unchangedBeginning(text: string, previous: Dockerfile): Beginning | und
   };
 }
 
+/** The lines after `at`, where an instruction ends now, if one ended at the same place before. */
+function unchangedEnding(previous: Dockerfile, at: number, moved: number): Ending | null {
+  const index = firstIndex(previous.lines, line => line.next >= at - moved);
+  if (previous.lines[index]?.next !== at - moved) return null;
+  const lines = previous.lines.slice(index + 1);
+  const gaps = previous.gaps.slice(firstIndex(previous.gaps, gap => gap.end > at - moved));
+  if (moved === 0) return { lines, gaps, tooLong: previous.tooLong };
+  return {
+    lines: lines.map(line => movedLine(line, moved)),
+    gaps: gaps.map(({ kind, start, end }) => ({ kind, start: start + moved, end: end + moved })),
+    tooLong: previous.tooLong && movedSpan(previous.tooLong, moved),
+  };
+}
+
+function movedLine(line: LogicalLine, moved: number): LogicalLine {
+  const { instruction, pieces, comments, heredocs } = line;
+  return {
+    instruction,
+    pieces: pieces.length === 0 ? pieces : pieces.map((offset, i) => (i % 2 === 0 ? offset : offset + moved)),
+    start: line.start + moved,
+    end: line.end + moved,
+    comments:
+      comments.length === 0
+        ? comments
+        : comments.map(({ text, span }) => ({ text, span: movedSpan(span, moved) })),
+    heredocs:
+      heredocs.length === 0
+        ? heredocs
+        : heredocs.map(({ name, body, terminator }) => ({
+            name,
+            body: movedSpan(body, moved),
+            terminator: terminator && movedSpan(terminator, moved),
+          })),
+    from: line.from + moved,
+    next: line.next + moved,
+  };
+}
+
+function movedSpan({ start, end }: Span, moved: number): Span {
+  return { start: start + moved, end: end + moved };
+}
+
+/** Comparing slices is many times faster than comparing characters; the last slice is then looked at closely. */
+const SLICE = 4096;
+
 function commonPrefix(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   let at = 0;
+  while (at + SLICE <= length && a.slice(at, at + SLICE) === b.slice(at, at + SLICE)) at += SLICE;
   while (at < length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
   return at;
+}
+
+function commonSuffix(a: string, b: string, longest: number): number {
+  const sliceOf = (text: string, back: number) => text.slice(text.length - back - SLICE, text.length - back);
+  let back = 0;
+  while (back + SLICE <= longest && sliceOf(a, back) === sliceOf(b, back)) back += SLICE;
+  while (back < longest && a.charCodeAt(a.length - 1 - back) === b.charCodeAt(b.length - 1 - back)) back++;
+  return back;
 }
 
 /** The index of the first item that holds, in a list where all items after one that holds hold too. */

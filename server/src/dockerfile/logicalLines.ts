@@ -69,11 +69,18 @@ export interface Beginning extends Omit<Lines, "tooLong"> {
   readonly at: number;
 }
 
-/** Joins the lines of a document; `read` reads a logical line in the escape character of the file. */
+/** The unchanged lines of the version before from some place on, moved to where they stand now. */
+export type Ending = Pick<Lines, "lines" | "gaps" | "tooLong">;
+
+/**
+ * Joins the lines of a document; `read` reads a logical line in the escape character of the file. `endingAt` is asked
+ * after each instruction for what follows: an answer ends the pass.
+ */
 export function joinLines(
   text: string,
   read: (line: string, escape: string) => Instruction,
   beginning?: Beginning,
+  endingAt?: (at: number, escape: string) => Ending | null,
 ): Lines {
   const lines = [...(beginning?.lines ?? [])];
   const gaps = [...(beginning?.gaps ?? [])];
@@ -169,6 +176,16 @@ export function joinLines(
     const above = comments.length > 0 ? comments : NO_COMMENTS;
     lines.push({ instruction, pieces, start, end: last, comments: above, heredocs, from, next: at });
     if (comments.length > 0) comments = [];
+    const ending = endingAt?.(at, escape);
+    if (ending)
+      return {
+        lines: lines.concat(ending.lines),
+        gaps: gaps.concat(ending.gaps),
+        directives,
+        directiveProblem,
+        escape,
+        tooLong: ending.tooLong,
+      };
   }
   return { lines, gaps, directives, directiveProblem, escape, tooLong };
 }

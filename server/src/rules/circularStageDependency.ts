@@ -1,5 +1,4 @@
 import { toDocument } from "../dockerfile/place";
-import { findCycle } from "../stages/graph";
 import type { Need } from "../stages/graph";
 import type { StageModel } from "../stages/model";
 import { fromSpan, stageLabel } from "./rule";
@@ -11,8 +10,7 @@ export const circularStageDependency: Rule = {
   id: "CircularStageDependency",
   title: "Stages must not copy or mount from one another in a circle.",
   severity: "error",
-  check({ model, graph }, report) {
-    const cycle = findCycle(graph);
+  check({ model, cycle }, report) {
     if (!cycle) return;
     const message = `circular dependency detected on stage: ${stageLabel(model.stages[cycle.from])}`;
     const places = cycle.path.map(need => placeOf(model, need));

@@ -1,5 +1,4 @@
 import { toDocument } from "../dockerfile/place";
-import { findCycle } from "../stages/graph";
 import { nameSpan } from "../stages/model";
 import type { Reference } from "../stages/references";
 import { fromSpan, stageLabel, triggeredBy } from "./rule";
@@ -11,9 +10,9 @@ export const forwardStageReference: Rule = {
   title: "A stage can only copy and mount from stages before it.",
   severity: "error",
   check(context, report) {
-    const { model, graph } = context;
+    const { model, cycle } = context;
     // The builder looks for cycles first, and says of their members only that.
-    const inCycle = new Set(findCycle(graph)?.path.map(need => need.reference));
+    const inCycle = new Set(cycle?.path.map(need => need.reference));
     for (const { reference, consumer } of effectiveReferences(context)) {
       const target = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
       if (!target || target.index < consumer.index || target.replaced || inCycle.has(reference)) continue;

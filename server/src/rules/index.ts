@@ -1,6 +1,6 @@
 /** The rules, and what they find in a model. */
 import { fileCheckOptions, includesRule, instructionCheckOptions } from "../stages/checkOptions";
-import { stageGraph } from "../stages/graph";
+import { findCycle, stageGraph } from "../stages/graph";
 import { readStages, NO_OPTIONS } from "../stages/model";
 import type { StageModel } from "../stages/model";
 import { blankBaseName } from "./blankBaseName";
@@ -75,9 +75,11 @@ export interface RuleFinding extends Finding {
  * left out.
  */
 export function checkModel(model: StageModel, onThrow: (rule: Rule, error: unknown) => void): RuleFinding[] {
+  const graph = stageGraph(model);
   const context: RuleContext = {
     model,
-    graph: stageGraph(model),
+    graph,
+    cycle: findCycle(graph),
     defaults: model.givenArgs ? readStages(model.file, NO_OPTIONS) : model,
   };
   const options = fileCheckOptions(model.file.directives);

@@ -7,6 +7,7 @@ export const invalidMount: Rule = {
   severity: "error",
   check({ model }, report) {
     for (const line of model.file.lines) {
+      if (line.instruction.mounts.length === 0) continue;
       const flags = line.instruction.flags.filter(({ name, value }) => name === "mount" && value !== null);
       for (const [index, mount] of line.instruction.mounts.entries()) {
         const flag = flags[index];

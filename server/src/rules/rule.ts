@@ -3,13 +3,14 @@ import { toDocument } from "../dockerfile/place";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { Span } from "../dockerfile/source";
 import type { Stage, StageModel } from "../stages/model";
-import type { StageGraph } from "../stages/graph";
+import type { Cycle, StageGraph } from "../stages/graph";
 import type { Reference } from "../stages/references";
 
 /** Everything a check may read. Nothing in it is remembered between two checks. */
 export interface RuleContext {
   readonly model: StageModel;
   readonly graph: StageGraph;
+  readonly cycle: Cycle | null;
   /** The base of each stage by the defaults of its arguments alone, whatever a build passes in. */
   readonly defaults: StageModel;
 }

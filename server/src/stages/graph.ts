@@ -116,6 +116,7 @@ export function findCycle(graph: StageGraph): Cycle | null {
 }
 
 /** One edge for each stage needed: the builder keeps the last instruction that needs it. */
-function lastByTarget(needs: readonly Need[] = []): Need[] {
+function lastByTarget(needs: readonly Need[] = []): readonly Need[] {
+  if (needs.length < 2) return needs;
   return [...new Map(needs.map(need => [need.on, need])).values()];
 }

@@ -71,21 +71,27 @@ export interface StageModel {
   readonly givenArgs: boolean;
 }
 
-/** Builds the model of a file. Never fails; what is wrong with the file is for the rules to say. */
-export function readStages(file: Dockerfile, options: BuildOptions): StageModel {
+/**
+ * Builds the model of a file. Never fails; what is wrong with the file is for the rules to say. The model of the version
+ * before, under the same options, spares the reading of what they share.
+ */
+export function readStages(file: Dockerfile, options: BuildOptions, previous?: StageModel): StageModel {
   const { preamble, groups } = splitAtFrom(file.lines);
-  const lastFrom = groups.at(-1)?.[0];
+  const lastFrom = groups.at(-1)?.from;
   const targetStage = options.target ?? (lastFrom ? nameOf(lastFrom).name : "");
   const scope = readGlobalScope(
-    preamble.filter(line => line.instruction.keyword === "ARG"),
-    file.escape,
-    { buildArgs: options.buildArgs, targetStage: targetStage === "" ? "default" : targetStage },
+    {
+      lines: preamble.filter(line => line.instruction.keyword === "ARG"),
+      escape: file.escape,
+      buildArgs: options.buildArgs,
+      targetStage: targetStage === "" ? "default" : targetStage,
+    },
+    previous?.scope,
   );
   const contexts = new Set(options.contexts.map(name => contextKey(name) ?? name));
   const stages: Stage[] = [];
   const names = new Map<string, number>();
-  for (const [from, ...body] of groups) {
-    if (!from) continue;
+  for (const { from, body } of groups) {
     const index = stages.length;
     const { name, word } = nameOf(from);
     const { instruction } = from;
@@ -113,14 +119,18 @@ export function readStages(file: Dockerfile, options: BuildOptions): StageModel 
   return { file, preamble, scope, stages, references, names, givenArgs: options.buildArgs.size > 0 };
 }
 
-function splitAtFrom(lines: readonly LogicalLine[]): { preamble: LogicalLine[]; groups: LogicalLine[][] } {
-  const preamble: LogicalLine[] = [];
-  const groups: LogicalLine[][] = [];
-  for (const line of lines) {
-    if (line.instruction.keyword === "FROM") groups.push([line]);
-    else (groups.at(-1) ?? preamble).push(line);
-  }
-  return { preamble, groups };
+/** The lines before the first FROM, and for each FROM itself and the lines up to the next one. */
+function splitAtFrom(lines: readonly LogicalLine[]): {
+  preamble: readonly LogicalLine[];
+  groups: { from: LogicalLine; body: readonly LogicalLine[] }[];
+} {
+  const starts: number[] = [];
+  for (let i = 0; i < lines.length; i++) if (lines[i]?.instruction.keyword === "FROM") starts.push(i);
+  const groups = starts.flatMap((start, i) => {
+    const from = lines[start];
+    return from ? [{ from, body: lines.slice(start + 1, starts[i + 1]) }] : [];
+  });
+  return { preamble: lines.slice(0, starts[0]), groups };
 }
 
 /** The name of the stage that a `FROM` line begins: the third word after `AS`, in any case. */

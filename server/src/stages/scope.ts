@@ -25,6 +25,10 @@ export interface GlobalScope {
   readonly open: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
   readonly escape: string;
+  /** What texts have been expanded to, kept because most bases stand in a file again and again, edit after edit. */
+  readonly known: Map<string, ScopedExpansion>;
+  /** What the scope was made of: it serves the next version too, where this has not changed. */
+  readonly madeOf: ScopeSource;
 }
 
 /** An expansion in the global scope. */
@@ -33,21 +37,35 @@ export interface ScopedExpansion extends Expansion {
   readonly conditional: boolean;
 }
 
-/** What a build passes in. */
-export interface ScopeOptions {
+/** What a scope is made of. */
+export interface ScopeSource {
+  /** The `ARG` lines before the first stage. */
+  readonly lines: readonly LogicalLine[];
+  readonly escape: string;
   readonly buildArgs: ReadonlyMap<string, string>;
   /** What `TARGETSTAGE` stands for. */
   readonly targetStage: string;
 }
 
-/** Reads the `ARG` lines before the first stage, each seeing the ones before it. */
-export function readGlobalScope(
-  lines: readonly LogicalLine[],
-  escape: string,
-  options: ScopeOptions,
-): GlobalScope {
-  const values = new Map(predefined(options.targetStage));
-  for (const [name, value] of options.buildArgs) if (values.has(name)) values.set(name, value);
+/** Reads the `ARG` lines before the first stage, each seeing the ones before it; or answers an earlier scope again. */
+export function readGlobalScope(source: ScopeSource, previous?: GlobalScope): GlobalScope {
+  return previous && isSameSource(source, previous.madeOf) ? previous : makeScope(source);
+}
+
+function isSameSource(a: ScopeSource, b: ScopeSource): boolean {
+  return (
+    a.escape === b.escape &&
+    a.targetStage === b.targetStage &&
+    a.buildArgs === b.buildArgs &&
+    a.lines.length === b.lines.length &&
+    a.lines.every((line, index) => line === b.lines[index])
+  );
+}
+
+function makeScope(source: ScopeSource): GlobalScope {
+  const { lines, escape, buildArgs, targetStage } = source;
+  const values = new Map(predefined(targetStage));
+  for (const [name, value] of buildArgs) if (values.has(name)) values.set(name, value);
   const names = new Set(values.keys());
   const open = new Set<string>();
   const args: GlobalArg[] = [];
@@ -56,10 +74,10 @@ export function readGlobalScope(
       const equals = word.text.indexOf("=");
       const name = equals === -1 ? word.text : word.text.slice(0, equals);
       const defaultText = equals === -1 ? null : word.text.slice(equals + 1);
-      const expansion = defaultText === null ? null : expandIn({ names, open, values, escape }, defaultText);
+      const expansion = defaultText === null ? null : expandOnce({ open, values, escape }, defaultText);
       args.push({ name, defaultText, line, word, error: expansion?.error ?? null });
       names.add(name);
-      const given = options.buildArgs.get(name);
+      const given = buildArgs.get(name);
       if (given !== undefined) {
         values.set(name, given);
         open.delete(name);
@@ -69,15 +87,29 @@ export function readGlobalScope(
         else open.delete(name);
       } else if (!values.has(name)) open.add(name);
     }
-  return { args, names, open, values, escape };
+  return { args, names, open, values, escape, known: new Map(), madeOf: source };
 }
 
+/** More texts than any file has bases; while somebody types in one, each keystroke adds another. */
+const MOST_KNOWN = 20_000;
+
 /** Expands a text as the builder does in a `FROM`. */
-export function expandIn(scope: Omit<GlobalScope, "args">, text: string): ScopedExpansion {
-  const expansion = expand(text, name => scope.values.get(name), { escape: scope.escape });
-  const isOpen = (name: string) => scope.open.has(name);
-  const conditional =
-    scope.open.size > 0 && (some(expansion.matched, isOpen) || some(expansion.unmatched, isOpen));
+export function expandIn(scope: GlobalScope, text: string): ScopedExpansion {
+  const known = scope.known.get(text);
+  if (known) return known;
+  const expansion = expandOnce(scope, text);
+  if (scope.known.size >= MOST_KNOWN) scope.known.clear();
+  scope.known.set(text, expansion);
+  return expansion;
+}
+
+function expandOnce(
+  { open, values, escape }: Pick<GlobalScope, "open" | "values" | "escape">,
+  text: string,
+): ScopedExpansion {
+  const expansion = expand(text, name => values.get(name), { escape });
+  const isOpen = (name: string) => open.has(name);
+  const conditional = open.size > 0 && (some(expansion.matched, isOpen) || some(expansion.unmatched, isOpen));
   return { ...expansion, conditional };
 }
 
