@@ -7,6 +7,7 @@ import { DockerfileParser, PropertyInstruction } from "dockerfile-ast";
 import type { Argument, Instruction as AstInstruction } from "dockerfile-ast";
 import { readFlags } from "./flags";
 import type { Flag } from "./flags";
+import { INSTRUCTIONS } from "./instructionSet";
 import { readMount } from "./mounts";
 import type { Mount } from "./mounts";
 import { isWordSeparator, skipSpace, trimSpaceEnd } from "./source";
@@ -43,6 +44,7 @@ export interface Instruction {
 const WORD_INSTRUCTIONS = new Set(["FROM", "COPY", "ADD"]);
 const PROPERTY_INSTRUCTIONS = new Set(["ARG", "ENV", "LABEL"]);
 const JSON_INSTRUCTIONS = new Set(["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"]);
+const KEYWORDS = new Map([...INSTRUCTIONS.keys()].map(keyword => [keyword, keyword]));
 const BACKTICK_DIRECTIVE = "# escape=`\n";
 
 /** Reads the instruction of a logical line. Any text is read: what is wrong with it is for the rules to say. */
@@ -53,7 +55,7 @@ export function readInstruction(text: string, escape: string): Instruction {
 function readFrom(text: string, start: number, escape: string): Instruction {
   const begin = skipSpace(text, start, text.length);
   const keywordEnd = endOfWord(text, begin);
-  const keyword = text.slice(begin, keywordEnd).toUpperCase();
+  const keyword = keywordOf(text.slice(begin, keywordEnd));
   const { flags, end } = readFlags(text, keywordEnd, escape);
   const rest = { start: end, end: trimSpaceEnd(text, end, text.length) };
   const json = JSON_INSTRUCTIONS.has(keyword) ? readJson(text, rest) : null;
@@ -69,6 +71,12 @@ function readFrom(text: string, start: number, escape: string): Instruction {
     json,
     trigger: keyword === "ONBUILD" && rest.start < rest.end ? readFrom(text, rest.start, escape) : null,
   };
+}
+
+/** The very string of the table where there is one: comparing keywords is what every pass over a file does most. */
+function keywordOf(word: string): string {
+  const upper = word.toUpperCase();
+  return KEYWORDS.get(upper) ?? upper;
 }
 
 function endOfWord(text: string, start: number): number {

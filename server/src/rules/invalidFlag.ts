@@ -1,7 +1,7 @@
 import { toDocument } from "../dockerfile/place";
 import type { Flag } from "../dockerfile/flags";
-import { INSTRUCTIONS } from "../stages/instructions";
-import type { FlagKind } from "../stages/instructions";
+import { INSTRUCTIONS } from "../dockerfile/instructionSet";
+import type { FlagKind } from "../dockerfile/instructionSet";
 import { didYouMean, nearest } from "../stages/suggest";
 import type { Rule } from "./rule";
 
@@ -12,8 +12,8 @@ export const invalidFlag: Rule = {
   check({ model }, report) {
     for (const line of model.file.lines) {
       const { keyword, flags } = line.instruction;
-      const known = INSTRUCTIONS.get(keyword);
-      if (!known || flags.length === 0) continue;
+      const known = flags.length > 0 ? INSTRUCTIONS.get(keyword) : undefined;
+      if (!known) continue;
       const seen = new Set<string>();
       for (const flag of flags) {
         const message = flagError(flag, known, seen);
