@@ -4,7 +4,7 @@ import { basename, dirname } from "node:path";
 import { commands, DiagnosticSeverity, languages, tasks, type Diagnostic } from "vscode";
 import { imageExists, removeImage, whyNoEngine } from "../engine";
 import { skipBecause } from "../mochaRun";
-import { eventually } from "./eventually";
+import { eventually } from "../eventually";
 import { openMarked, type MarkedFile } from "./markedFile";
 
 /** Builds from nothing, so that no base image is needed. */

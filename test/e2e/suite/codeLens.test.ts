@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { commands, ConfigurationTarget, workspace, type CodeLens } from "vscode";
-import { eventually } from "./eventually";
+import { eventually } from "../eventually";
 import { openMarked, type MarkedFile } from "./markedFile";
 
 const TEXT = "ARG V=1\nFROM alpine AS build\nRUN true\n\nFROM busybox\nRUN true\n\nfrom build as last\n";

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import type { Diagnostic } from "vscode";
 import { DiagnosticSeverity, languages, Range } from "vscode";
-import { eventually } from "./eventually";
+import { eventually } from "../eventually";
 import { openMarked, type MarkedFile } from "./markedFile";
 
 interface Finding {

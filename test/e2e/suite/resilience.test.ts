@@ -10,7 +10,7 @@ import {
   type CompletionList,
   type Location,
 } from "vscode";
-import { eventually } from "./eventually";
+import { eventually } from "../eventually";
 import { openMarked, type MarkedFile } from "./markedFile";
 
 const TEXT = "FROM alpine AS build\nFROM scratch\nCOPY --from=build /a /b\nCOPY --from= /a /b\n";

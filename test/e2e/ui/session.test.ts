@@ -3,6 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { imageExists, removeImage, whyNoEngine } from "../engine";
+import { eventually } from "../eventually";
 import { skipBecause } from "../mochaRun";
 import { completions, lensesOver, openFile, openWindow, terminal, type Window } from "./window";
 
@@ -23,9 +24,13 @@ describe("in the real window, with the packed extension", () => {
     await picture("window");
     await openFile(page, "Dockerfile");
     const builds = lensesOver(page).filter({ hasText: /build/i });
-    await builds.nth(2).waitFor();
+    await eventually(
+      "a lens over each FROM",
+      () => builds.allInnerTexts(),
+      titles => titles.length === 3,
+      30_000,
+    );
     await picture("dockerfile-with-lenses");
-    assert.equal(await builds.count(), 3);
   });
 
   it("COPY --from= is typed and completed with a stage", async () => {
@@ -42,15 +47,14 @@ describe("in the real window, with the packed extension", () => {
     );
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
-    await page.keyboard.type(" /greeting /greeting\n");
+    await page.keyboard.type(" /greeting /greeting");
     await page.keyboard.press("Control+s");
-    await page.locator(".tab.active:not(.dirty)").waitFor();
-    await picture("completed");
-    assert.ok(
-      readFileSync(join(folder, "Dockerfile"), "utf8").endsWith(
-        "COPY --link --from=tools /greeting /greeting\n",
-      ),
+    await eventually(
+      "the saved file",
+      () => readFileSync(join(folder, "Dockerfile"), "utf8"),
+      text => text.endsWith("\nCOPY --link --from=tools /greeting /greeting"),
     );
+    await picture("completed");
   });
 
   it("a click on a lens builds up to that stage, in the terminal", async function () {
@@ -60,10 +64,11 @@ describe("in the real window, with the packed extension", () => {
     const image = `${basename(folder)}:tools`;
     await page.keyboard.press("Control+Home");
     await lensesOver(page).filter({ hasText: /build/i }).first().click();
-    // What VS Code itself writes under a task that ended well.
     await terminal(page)
-      .filter({ hasText: /Terminal will be reused by tasks/ })
+      .filter({ hasText: `naming to docker.io/library/${image}` })
       .waitFor({ timeout: 60_000 });
+    // The mark that VS Code puts beside the name of a task that ended well.
+    await page.locator(".single-terminal-tab .codicon-check").waitFor();
     await picture("build-finished");
     assert.ok(imageExists(image), `the engine has no image ${image}`);
   });

@@ -1,4 +1,4 @@
-/** Waiting for what VS Code shows some time after a change. */
+/** Waiting for what comes some time after a change. */
 import { setTimeout as sleep } from "node:timers/promises";
 
 const LIMIT = 10_000;
