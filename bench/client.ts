@@ -38,6 +38,8 @@ export interface Client {
   completion(uri: string, position: Place): Promise<string[]>;
   /** The first lines of the definitions. */
   definition(uri: string, position: Place): Promise<number[]>;
+  /** How many lenses there are. */
+  codeLens(uri: string): Promise<number>;
   residentBytes(): number;
   stop(): Promise<void>;
 }
@@ -144,6 +146,12 @@ function clientOf(
         connection.sendRequest<Locations>("textDocument/definition", { textDocument: { uri }, position }),
       );
       return [answer ?? []].flat().map(({ range }) => range.start.line);
+    },
+    async codeLens(uri) {
+      const answer = await orFail(
+        connection.sendRequest<unknown[] | null>("textDocument/codeLens", { textDocument: { uri } }),
+      );
+      return answer?.length ?? 0;
     },
     residentBytes() {
       if (child.pid === undefined) throw new Error(`${command.label} has no process.`);

@@ -1,5 +1,6 @@
 /** The figures as a page that reads well in a terminal and in a browser. */
 import { type Delivered, ratio, verdicts, type Verdict } from "./goals";
+import type { HostileFigure } from "./hostile";
 import { type Figure, MEASURES } from "./measure";
 
 /** All that the page says. */
@@ -17,6 +18,8 @@ export interface Results {
   /** By the number of lines that the text was meant to have. */
   figures: ReadonlyMap<number, readonly Figure[]>;
   delivered: Delivered;
+  /** What texts that nobody writes cost our server. */
+  hostile: readonly HostileFigure[];
 }
 
 /** The page, and the goals that were missed. */
@@ -45,8 +48,31 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
       [],
     ),
     "",
+    ...hostileTable(results.hostile),
   ].join("\n");
   return { page, missed: goals.filter(({ met }) => !met) };
+}
+
+function hostileTable(figures: readonly HostileFigure[]): string[] {
+  if (figures.length === 0) return [];
+  return [
+    "## Texts that nobody writes",
+    "",
+    "Ours alone, in milliseconds: from opening to the first diagnostics, and the slowest of diagnostics, completion,",
+    "definition and code lenses after an edit in the first line. Requests that wait can be cancelled.",
+    "",
+    ...table(
+      ["text", "characters", "first answer", "slowest after an edit"],
+      figures.map(({ title, characters, first, slowest }) => [
+        title,
+        String(characters),
+        milliseconds(first),
+        milliseconds(slowest),
+      ]),
+      [1, 2, 3],
+    ),
+    "",
+  ];
 }
 
 function about(theirs: string): string[] {

@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { ServerCommand } from "./client";
 import { measureDelivered } from "./delivered";
+import { measureHostile } from "./hostile";
 import { type Figure, measureStart, measureText } from "./measure";
 import { report } from "./report";
 
@@ -81,9 +82,12 @@ async function run(): Promise<void> {
     console.log(`Measuring about ${size} lines …`);
     figures.set(size, await measureText(commands, size, effort));
   }
+  const [, pulling] = commands;
+  if (pulling && sizes === allSizes) console.log("Measuring texts that nobody writes …");
+  const hostile = pulling && sizes === allSizes ? await measureHostile(pulling) : [];
   const servers = commands.map(({ label }) => label);
   const setting = { date: new Date(), machine: machine(), disturbance, theirs: theirVersion(), servers };
-  const { page, missed } = report({ ...setting, start, figures, delivered });
+  const { page, missed } = report({ ...setting, start, figures, delivered, hostile });
   console.log(`\n${page}`);
   if (sizes === allSizes && profile === undefined) {
     writeFileSync(join(__dirname, "results.md"), page);

@@ -20,7 +20,7 @@ describe("the lines of the instructions", () => {
       );
       const lineOf = (offset: number) => text.slice(0, offset).split("\n").length - 1;
       const known = readDockerfile(text).lines.map(
-        ({ span, instruction }) => `${lineOf(span.start)} ${instruction.keyword}`,
+        ({ start, instruction }) => `${lineOf(start)} ${instruction.keyword}`,
       );
       assert.deepEqual(
         found.filter(line => !line.endsWith("EOF")),
