@@ -42,7 +42,9 @@ describe("bench: report", () => {
   });
 
   it("shows what texts that nobody writes cost", () => {
-    const rows = report(results(1)).page.split("\n").map(line => line.replace(/ +/g, " "));
+    const rows = report(results(1))
+      .page.split("\n")
+      .map(line => line.replace(/ +/g, " "));
     assert.ok(rows.includes("| a circle | 1234 | 12.3 | 5.68 |"));
   });
 
