@@ -73,6 +73,26 @@ export interface ModelAnswer {
   reachable: number[];
 }
 
+/** `dockerfileStages/instructions`: every instruction of an open document, for what a builder says of its steps. */
+export const INSTRUCTIONS_REQUEST = "dockerfileStages/instructions";
+
+export interface InstructionsParams {
+  textDocument: { uri: string };
+}
+
+export interface ModelInstruction {
+  /** Upper-cased. */
+  keyword: string;
+  /** The whole instruction as one line, without its continuations, comments and the bodies of its heredocs. */
+  text: string;
+  /** From the keyword to the end of the last line, heredocs included. */
+  range: ModelRange;
+}
+
+export interface InstructionsAnswer {
+  instructions: ModelInstruction[];
+}
+
 /** The command of the code lenses: build up to a stage. It is the client's to run. */
 export const BUILD_COMMAND = "dockerfileStages.buildUpToStage";
 

@@ -12,8 +12,9 @@ import { codeLenses } from "./features/codeLens";
 import { COMPLETION_TRIGGERS, completion } from "./features/completion";
 import { definition } from "./features/definition";
 import { DIAGNOSTIC_SOURCE, diagnostics } from "./features/diagnostics";
+import { instructionsAnswer } from "./features/instructions";
 import { EMPTY_MODEL, modelAnswer } from "./features/model";
-import { MODEL_REQUEST } from "./protocol";
+import { INSTRUCTIONS_REQUEST, MODEL_REQUEST } from "./protocol";
 import type { ModelParams } from "./protocol";
 import { createDiagnosticsPush } from "./diagnosticsPush";
 import { createRequests } from "./requests";
@@ -109,6 +110,10 @@ export function startServer(connection: Connection): void {
   connection.onRequest(
     MODEL_REQUEST,
     requests.handle(EMPTY_MODEL, (context, params: ModelParams) => modelAnswer(context, params)),
+  );
+  connection.onRequest(
+    INSTRUCTIONS_REQUEST,
+    requests.handle({ instructions: [] }, context => instructionsAnswer(context)),
   );
   connection.listen();
 }
