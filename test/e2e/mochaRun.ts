@@ -1,16 +1,6 @@
-/**
- * Runs tests with mocha in the process that calls, and writes their counts to the file that SUITE_RESULT names. Used inside
- * VS Code's extension host and by the tests that drive its window.
- */
-import { writeFileSync } from "node:fs";
+/** Runs tests with mocha in the process that calls: inside VS Code's extension host, or beside the window that they drive. */
 import { format } from "node:util";
-import type MochaType from "mocha";
-
-interface SuiteResult {
-  passed: number;
-  failed: number;
-  skipped: { title: string; reason: string }[];
-}
+import { countTests, writeSuiteResult } from "../support/suiteResult";
 
 export interface MochaRunOptions {
   /** Imports the test files; `describe` and `it` are in place by then. */
@@ -21,42 +11,26 @@ export interface MochaRunOptions {
   mark?: string;
 }
 
-/** Answers how many tests failed. */
+/** Leaves the counts where `npm test` finds them, and answers how many tests failed. */
 export async function runMocha(options: MochaRunOptions): Promise<number> {
   const { default: Mocha } = await import("mocha");
   Mocha.reporters.Base.consoleLog = (...parameters: unknown[]) => {
     console.log((options.mark ?? "") + format(...parameters));
   };
-  const mocha = new Mocha({ ui: "bdd", timeout: options.timeout, slow: options.timeout / 2 });
+  const mocha = new Mocha({
+    ui: "bdd",
+    forbidOnly: true,
+    timeout: options.timeout,
+    slow: options.timeout / 2,
+  });
   // What mocha does before it loads a file; ours are bundled or imported by their own names.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await options.load();
   return new Promise(resolve => {
-    const result: SuiteResult = { passed: 0, failed: 0, skipped: [] };
-    const runner = mocha.run(() => {
-      const file = process.env["SUITE_RESULT"];
-      if (file) writeFileSync(file, JSON.stringify(result));
-      resolve(result.failed);
+    const runner = mocha.run(failures => {
+      writeSuiteResult(result);
+      resolve(failures);
     });
-    runner.on("pass", () => result.passed++);
-    runner.on("fail", () => result.failed++);
-    runner.on("pending", test => {
-      result.skipped.push({
-        title: test.fullTitle(),
-        reason: skipReasons.get(test) ?? "no reason was given",
-      });
-    });
+    const result = countTests(runner);
   });
-}
-
-const skipReasons = new WeakMap<MochaType.Runnable, string>();
-
-/** Skips the running test and says why, or fails it where the environment wants nothing skipped. */
-export function skipBecause(context: MochaType.Context, reason: string): never {
-  if (process.env["DOCKERFILE_STAGES_NOTHING_SKIPPED"] === "1")
-    throw new Error(`Not to be skipped: ${reason}`);
-  const test = context.currentTest ?? context.test;
-  if (test) skipReasons.set(test, reason);
-  console.log(`      skipped: ${reason}`);
-  context.skip();
 }

@@ -2,12 +2,13 @@
  * Runs the suite of `suite/` inside a real VS Code, through `runTests` of @vscode/test-electron: in the desktop VS Code
  * that it downloads, and where that cannot be had in the same VS Code shown by a browser.
  */
-import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
 import { buildExtension, ROOT } from "./buildExtension";
+import { writeSuiteResult } from "../support/suiteResult";
 import { chooseEditor } from "./chooseEditor";
 
 const SUITE = join(ROOT, "out", "e2e", "suite.js");
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
   } catch (error) {
     // A suite that failed has written its own counts; one that never ran counts as one failure.
     if (result && !existsSync(result)) {
-      writeFileSync(result, JSON.stringify({ passed: 0, failed: 1, skipped: [] }));
+      writeSuiteResult({ passed: 0, failed: 1, skipped: [] });
     }
     throw error;
   } finally {

@@ -2,8 +2,8 @@ import { strict as assert } from "node:assert";
 import { setTimeout as sleep } from "node:timers/promises";
 import { basename, dirname } from "node:path";
 import { commands, DiagnosticSeverity, languages, tasks, type Diagnostic } from "vscode";
-import { imageExists, removeImage, whyNoEngine } from "../engine";
-import { skipBecause } from "../mochaRun";
+import { docker, findEngine, hasImage } from "../../support/engine";
+import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
 import { openMarked, type MarkedFile } from "./markedFile";
 
@@ -15,9 +15,9 @@ const FAILING = "FROM scratch AS files\nCOPY Dockerfile /\nCOPY --link \\\n  now
 describe("a build", function () {
   this.timeout(90_000);
 
-  before(function () {
-    const reason = whyNoEngine();
-    if (reason !== undefined) skipBecause(this, reason);
+  before(async function () {
+    const engine = await findEngine();
+    if (!engine.answers) skipBecause(this, engine.reason);
   });
 
   it("of a lens runs as a task up to its stage and leaves the image", async () => {
@@ -25,9 +25,9 @@ describe("a build", function () {
     const image = `${basename(dirname(file.uri.fsPath))}:more`;
     try {
       assert.equal(await buildUpTo(file, 1), 0);
-      assert.ok(imageExists(image), `the engine has no image ${image}`);
+      assert.ok(await hasImage(image), `the engine has no image ${image}`);
     } finally {
-      removeImage(image);
+      await removeImage(image);
     }
   });
 
@@ -45,9 +45,9 @@ describe("a build", function () {
         await chosen;
       });
       assert.equal(code, 0);
-      assert.ok(imageExists(image), `the engine has no image ${image}`);
+      assert.ok(await hasImage(image), `the engine has no image ${image}`);
     } finally {
-      removeImage(image);
+      await removeImage(image);
     }
   });
 
@@ -70,7 +70,7 @@ describe("a build", function () {
       () => errors(file),
       found => found.length === 0,
     );
-    removeImage(`${basename(dirname(file.uri.fsPath))}:files`);
+    await removeImage(`${basename(dirname(file.uri.fsPath))}:files`);
   });
 });
 
@@ -91,6 +91,10 @@ async function taskEnd(start: () => PromiseLike<unknown>): Promise<number | unde
   });
   await start();
   return end;
+}
+
+async function removeImage(name: string): Promise<void> {
+  await docker(["image", "rm", "--force", name], { timeout: 20_000 });
 }
 
 function errors(file: MarkedFile): Diagnostic[] {

@@ -2,7 +2,8 @@
  * Drives the real window as a person would: the packed extension installed into a fresh VS Code, opened in a browser,
  * clicked and typed into. A picture of every step goes to artifacts/ui.
  */
-import { rmSync, writeFileSync } from "node:fs";
+import { rmSync } from "node:fs";
+import { writeSuiteResult } from "../../support/suiteResult";
 import { runMocha } from "../mochaRun";
 import { packExtension } from "./packedExtension";
 import { PICTURES } from "./window";
@@ -24,7 +25,6 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   // Nothing ran: that counts as one failure.
-  const result = process.env["SUITE_RESULT"];
-  if (result) writeFileSync(result, JSON.stringify({ passed: 0, failed: 1, skipped: [] }));
+  writeSuiteResult({ passed: 0, failed: 1, skipped: [] });
   process.exitCode = 1;
 });

@@ -2,9 +2,9 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { imageExists, removeImage, whyNoEngine } from "../engine";
+import { docker, findEngine, hasImage } from "../../support/engine";
+import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { skipBecause } from "../mochaRun";
 import { completions, lensesOver, openFile, openWindow, terminal, type Window } from "./window";
 
 describe("in the real window, with the packed extension", () => {
@@ -15,7 +15,7 @@ describe("in the real window, with the packed extension", () => {
   });
 
   after(async () => {
-    for (const stage of ["tools", "broken"]) removeImage(`${basename(window.folder)}:${stage}`);
+    await docker(["image", "rm", "--force", `${basename(window.folder)}:tools`], { timeout: 20_000 });
     await window.close();
   });
 
@@ -58,8 +58,8 @@ describe("in the real window, with the packed extension", () => {
   });
 
   it("a click on a lens builds up to that stage, in the terminal", async function () {
-    const reason = whyNoEngine();
-    if (reason !== undefined) skipBecause(this, reason);
+    const engine = await findEngine();
+    if (!engine.answers) skipBecause(this, engine.reason);
     const { page, picture, folder } = window;
     const image = `${basename(folder)}:tools`;
     await page.keyboard.press("Control+Home");
@@ -70,12 +70,12 @@ describe("in the real window, with the packed extension", () => {
     // The mark that VS Code puts beside the name of a task that ended well.
     await page.locator(".single-terminal-tab .codicon-check").waitFor();
     await picture("build-finished");
-    assert.ok(imageExists(image), `the engine has no image ${image}`);
+    assert.ok(await hasImage(image), `the engine has no image ${image}`);
   });
 
   it("a build that fails puts a squiggle on the failing instruction", async function () {
-    const reason = whyNoEngine();
-    if (reason !== undefined) skipBecause(this, reason);
+    const engine = await findEngine();
+    if (!engine.answers) skipBecause(this, engine.reason);
     const { page, picture } = window;
     await openFile(page, "failing.Dockerfile");
     await lensesOver(page).filter({ hasText: /build/i }).nth(1).click();
