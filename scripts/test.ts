@@ -38,7 +38,12 @@ const SUITES: Suite[] = [
   {
     name: "unit",
     about: "text in, facts out",
-    commands: [mocha("test/{dockerfile,stages,rules,features,client,support,bench,scripts}/**/*.test.ts")],
+    commands: [
+      mocha(
+        "test/{dockerfile,stages,rules,features,client,support,bench,scripts}/**/*.test.ts",
+        "--reporter-option=brief",
+      ),
+    ],
   },
   {
     name: "protocol",

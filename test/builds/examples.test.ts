@@ -1,12 +1,14 @@
 // Every stage of every example, built by a real engine, and held against the model that our language server answers; and
 // the images that come out of it, run.
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { MODEL_REQUEST, type ModelAnswer } from "../../server/src/protocol";
 import type { StageModel } from "../../server/src/stages/model";
 import { build, readTargets } from "../support/builder";
 import { docker, ensureImages } from "../support/engine";
 import { exampleProjects, imagesOf } from "../support/exampleProjects";
+import { PULLS, startEditor, type Editor } from "../support/languageServer";
 import { skipBecause } from "../support/suiteResult";
-import { startModelServer, type ModelServer } from "./modelServer";
 import { PROGRAMS } from "./programs";
 
 const CHECK_WITHIN = 60_000;
@@ -18,29 +20,31 @@ for (const { name: project, folder, dockerfile, model } of exampleProjects()) {
     this.timeout(TEST_WITHIN);
     this.slow(SLOW);
     const image = `dockerfile-stages-tests/${project}`;
-    let server: ModelServer | undefined;
+    let editor: Editor | undefined;
 
     before(async function () {
       const missing = await ensureImages(imagesOf(model));
       if (missing) skipBecause(this, missing);
-      server = await startModelServer(dockerfile);
+      editor = await startEditor({ capabilities: PULLS });
+      editor.open(readFileSync(dockerfile, "utf8"));
     });
 
     after(async () => {
-      await server?.stop();
+      await editor?.stop();
       await docker(["image", "rm", "--force", image], { timeout: CHECK_WITHIN });
     });
 
-    it("has no warning in the builder's own check", async () => {
+    it("has no warning in the builder's own check, nor in ours", async () => {
       const args = ["buildx", "build", "--check", folder];
       const { status, stdout, stderr } = await docker(args, { timeout: CHECK_WITHIN });
       assert.equal(status, 0, stdout + stderr);
       assert.match(stdout, /^Check complete, no warnings found\.$/m);
+      assert.deepEqual(await editor?.codes(), []);
     });
 
     it("has the stages that our model says, each with a description", async () => {
-      assert.ok(server);
-      const { stages, target } = await server.model();
+      assert.ok(editor);
+      const { stages, target } = await editor.ask<ModelAnswer>(MODEL_REQUEST);
       const ours = stages.map(({ name, base, description = null, index }) => {
         return { name, base: base.text, description, default: index === target };
       });
@@ -52,8 +56,9 @@ for (const { name: project, folder, dockerfile, model } of exampleProjects()) {
       it(`builds ${name}, and what our model says it needs`, async () => {
         // Nothing but the builder's cache is kept: the engine may be one that somebody works with.
         const built = await build(folder, ["--target", name, "--output", "type=cacheonly"]);
-        assert.ok(server);
-        assert.deepEqual(built, stagesWithSteps(model, (await server.model({ target: name })).reachable));
+        assert.ok(editor);
+        const { reachable } = await editor.ask<ModelAnswer>(MODEL_REQUEST, { target: name });
+        assert.deepEqual(built, stagesWithSteps(model, reachable));
       });
     }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { ensureImages, findEngine } from "./engine";
 
-describe("the engine of this machine", function () {
+describe("finding an engine for the builds", function () {
   this.timeout(30_000);
   this.slow(10_000);
   const { PATH, DOCKER_HOST } = process.env;
