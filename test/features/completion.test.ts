@@ -75,8 +75,11 @@ describe("completion of stages", () => {
     const item = completion(context, context.document.positionAt(offset), false).find(
       ({ label }) => label === "first",
     );
-    assert.equal(item?.detail, "Stage 0, based on alpine:3");
-    assert.deepEqual(item.documentation, { kind: "plaintext", value: "the first of all" });
+    assert.equal(item?.detail, "Stage 0");
+    assert.deepEqual(item.documentation, {
+      kind: "plaintext",
+      value: "the first of all\n\nBased on alpine:3",
+    });
   });
 
   it("replaces the whole token, and keeps what stands behind the cursor where a client inserts", () => {

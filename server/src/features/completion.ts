@@ -1,6 +1,6 @@
 /** Names of stages, wherever one may stand: after FROM, in `--from=` beside any other flag, in a mount's `from=`. */
 import { CompletionItemKind, MarkupKind } from "vscode-languageserver";
-import type { CompletionItem, InsertReplaceEdit, Position, TextEdit } from "vscode-languageserver";
+import type { CompletionItem, InsertReplaceEdit, MarkupContent, Position, TextEdit } from "vscode-languageserver";
 import { toDocumentParts } from "../dockerfile/place";
 import { stagePlaceAt, stagesNameableAt } from "../stages/places";
 import type { StagePlace } from "../stages/places";
@@ -29,8 +29,8 @@ export function completion(
       label: name,
       kind: CompletionItemKind.Module,
       labelDetails: { description: stage.base.text },
-      detail: `Stage ${stage.index}, based on ${stage.base.text}`,
-      ...documentation(stage),
+      detail: `Stage ${stage.index}`,
+      documentation: documentation(stage),
       sortText: String(rank).padStart(width, "0"),
       filterText: name,
       textEdit: edit(context, place, offset, name, insertReplace),
@@ -38,8 +38,10 @@ export function completion(
   });
 }
 
-function documentation({ description }: Stage): Pick<CompletionItem, "documentation"> {
-  return description ? { documentation: { kind: MarkupKind.PlainText, value: description } } : {};
+/** What the stage is for, if its comment says so, and what it is based on. */
+function documentation({ description, base }: Stage): MarkupContent {
+  const lines = [...(description === null ? [] : [description, ""]), `Based on ${base.text}`];
+  return { kind: MarkupKind.PlainText, value: lines.join("\n") };
 }
 
 /** Replaces the token, as far as it stands on the line of the cursor: an edit of a completion is one line's. */
