@@ -1,6 +1,12 @@
 /** Names of stages, wherever one may stand: after FROM, in `--from=` beside any other flag, in a mount's `from=`. */
 import { CompletionItemKind, MarkupKind } from "vscode-languageserver";
-import type { CompletionItem, InsertReplaceEdit, MarkupContent, Position, TextEdit } from "vscode-languageserver";
+import type {
+  CompletionItem,
+  InsertReplaceEdit,
+  MarkupContent,
+  Position,
+  TextEdit,
+} from "vscode-languageserver";
 import { toDocumentParts } from "../dockerfile/place";
 import { stagePlaceAt, stagesNameableAt } from "../stages/places";
 import type { StagePlace } from "../stages/places";
