@@ -45,13 +45,18 @@ const SPECIAL_PARAMETERS = "@*#?-$!0";
 
 class LexError extends Error {}
 
+/** Whether the lexer leaves a text as it is: a single word without quotes, escapes and variables. */
+export function isPlainWord(text: string): boolean {
+  return !SPECIAL.test(text);
+}
+
 /** Runs the lexer over `text`. `lookup` answers a variable's value or undefined. Never throws. */
 export function expand(
   text: string,
   lookup: (name: string) => string | undefined,
   options: LexerOptions,
 ): Expansion {
-  if (!SPECIAL.test(text))
+  if (isPlainWord(text))
     return { result: text, words: text === "" ? [] : [text], matched: NONE, unmatched: NONE, error: null };
   const matched = new Set<string>();
   const unmatched = new Set<string>();

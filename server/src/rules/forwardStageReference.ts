@@ -3,17 +3,15 @@ import { nameSpan } from "../stages/model";
 import type { Reference } from "../stages/references";
 import { fromSpan, stageLabel, triggeredBy } from "./rule";
 import type { Rule } from "./rule";
-import { effectiveReferences } from "./triggers";
 
 export const forwardStageReference: Rule = {
   id: "ForwardStageReference",
   title: "A stage can only copy and mount from stages before it.",
   severity: "error",
-  check(context, report) {
-    const { model, cycle } = context;
+  check({ model, cycle, effective }, report) {
     // The builder looks for cycles first, and says of their members only that.
     const inCycle = new Set(cycle?.path.map(need => need.reference));
-    for (const { reference, consumer } of effectiveReferences(context)) {
+    for (const { reference, consumer } of effective) {
       const target = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
       if (!target || target.index < consumer.index || target.replaced || inCycle.has(reference)) continue;
       report({

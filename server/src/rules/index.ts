@@ -27,6 +27,7 @@ import { redundantTargetPlatform } from "./redundantTargetPlatform";
 import { reservedStageName } from "./reservedStageName";
 import type { Finding, Rule, RuleContext } from "./rule";
 import { stageNameCasing } from "./stageNameCasing";
+import { effectiveReferences } from "./triggers";
 import { undefinedArgInFrom } from "./undefinedArgInFrom";
 import { unknownInstruction } from "./unknownInstruction";
 import { unterminatedHeredoc } from "./unterminatedHeredoc";
@@ -80,6 +81,7 @@ export function checkModel(model: StageModel, onThrow: (rule: Rule, error: unkno
     model,
     graph,
     cycle: findCycle(graph),
+    effective: effectiveReferences(model, graph),
     defaults: model.givenArgs ? readStages(model.file, NO_OPTIONS) : model,
   };
   const options = fileCheckOptions(model.file.directives);

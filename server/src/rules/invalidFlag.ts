@@ -14,10 +14,8 @@ export const invalidFlag: Rule = {
       const { keyword, flags } = line.instruction;
       const known = flags.length > 0 ? INSTRUCTIONS.get(keyword) : undefined;
       if (!known) continue;
-      const seen = new Set<string>();
       for (const flag of flags) {
-        const message = flagError(flag, known, seen);
-        seen.add(flag.name);
+        const message = flagError(flag, known, flags);
         if (message === null) continue;
         report({ span: toDocument(line, flag.span), message });
         // As the builder does, say the first of them alone.
@@ -27,15 +25,12 @@ export const invalidFlag: Rule = {
   },
 };
 
-function flagError(
-  flag: Flag,
-  known: ReadonlyMap<string, FlagKind>,
-  seen: ReadonlySet<string>,
-): string | null {
+function flagError(flag: Flag, known: ReadonlyMap<string, FlagKind>, flags: readonly Flag[]): string | null {
   const { name, value } = flag;
   const kind = known.get(name);
   if (kind === undefined) return `unknown flag: --${name}${didYouMean(nearest(name, known.keys()))}`;
-  if (seen.has(name) && kind !== "list") return `duplicate flag specified: --${name}`;
+  if (kind !== "list" && flags.find(other => other.name === name) !== flag)
+    return `duplicate flag specified: --${name}`;
   if (kind !== "bool") return value === null ? `missing a value on flag: --${name}` : null;
   if (value === null) return null;
   if (value.text === "") return `missing a value on flag: --${name}`;

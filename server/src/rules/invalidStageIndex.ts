@@ -1,14 +1,13 @@
 import { toDocument } from "../dockerfile/place";
 import type { Rule } from "./rule";
 import { triggeredBy } from "./rule";
-import { effectiveReferences } from "./triggers";
 
 export const invalidStageIndex: Rule = {
   id: "InvalidStageIndex",
   title: "COPY --from=<n> counts the stages of the file from 0.",
   severity: "error",
-  check(context, report) {
-    for (const { reference, consumer } of effectiveReferences(context)) {
+  check({ effective }, report) {
+    for (const { reference, consumer } of effective) {
       const { problem, line, span } = reference;
       if (problem?.kind !== "index") continue;
       report({

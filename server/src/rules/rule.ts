@@ -5,12 +5,15 @@ import type { Span } from "../dockerfile/source";
 import type { Stage, StageModel } from "../stages/model";
 import type { Cycle, StageGraph } from "../stages/graph";
 import type { Reference } from "../stages/references";
+import type { Trigger } from "./triggers";
 
 /** Everything a check may read. Nothing in it is remembered between two checks. */
 export interface RuleContext {
   readonly model: StageModel;
   readonly graph: StageGraph;
   readonly cycle: Cycle | null;
+  /** What each stage copies and mounts, also by the triggers of its base. */
+  readonly effective: readonly Trigger[];
   /** The base of each stage by the defaults of its arguments alone, whatever a build passes in. */
   readonly defaults: StageModel;
 }

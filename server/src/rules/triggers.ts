@@ -1,7 +1,7 @@
 /** References held back by ONBUILD, paired with the stages of this file that trigger them (spec 2.5). */
-import type { Stage } from "../stages/model";
+import type { StageGraph } from "../stages/graph";
+import type { Stage, StageModel } from "../stages/model";
 import type { Reference } from "../stages/references";
-import type { RuleContext } from "./rule";
 
 export interface Trigger {
   readonly reference: Reference;
@@ -10,7 +10,7 @@ export interface Trigger {
 }
 
 /** Every reference that has to hold when a stage is built: its own, and those that its base triggers in it. */
-export function effectiveReferences({ model, graph }: RuleContext): Trigger[] {
+export function effectiveReferences(model: StageModel, graph: StageGraph): Trigger[] {
   const held = new Map<number, Reference[]>();
   const own: Trigger[] = [];
   for (const reference of model.references) {

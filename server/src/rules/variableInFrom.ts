@@ -1,14 +1,13 @@
 import { toDocument } from "../dockerfile/place";
 import type { Rule } from "./rule";
 import { triggeredBy } from "./rule";
-import { effectiveReferences } from "./triggers";
 
 export const variableInFrom: Rule = {
   id: "VariableInFrom",
   title: "--from and from= name a stage or an image without variables.",
   severity: "error",
-  check(context, report) {
-    for (const { reference, consumer } of effectiveReferences(context)) {
+  check({ effective }, report) {
+    for (const { reference, consumer } of effective) {
       const { problem, form, line, span } = reference;
       if (problem?.kind !== "variable") continue;
       report({

@@ -20,31 +20,44 @@ export interface StageGraph {
   readonly triggered: readonly (readonly Need[])[];
 }
 
+const NO_NEEDS: readonly Need[] = [];
+
 /** Makes the graph of a model. */
 export function stageGraph(model: StageModel): StageGraph {
   const { stages } = model;
-  const needs: Need[][] = stages.map(() => []);
-  const held: Reference[][] = stages.map(() => []);
+  const needs = new Map<number, Need[]>();
+  const held = new Map<number, Reference[]>();
   for (const reference of model.references) {
-    if (reference.form === "FROM") continue;
-    if (reference.onbuild) held[reference.inStage]?.push(reference);
-    else if (typeof reference.to === "number")
-      needs[reference.inStage]?.push({ stage: reference.inStage, on: reference.to, reference });
+    const { form, onbuild, inStage, to } = reference;
+    if (form === "FROM") continue;
+    if (onbuild) append(held, inStage, reference);
+    else if (typeof to === "number") append(needs, inStage, { stage: inStage, on: to, reference });
   }
   const scratch = model.names.get("scratch");
   if (scratch !== undefined)
-    for (const stage of stages)
-      if (stage.body.some(hasMountWithoutFrom))
-        needs[stage.index]?.push({ stage: stage.index, on: scratch, reference: null });
+    for (const { index, body } of stages)
+      if (body.some(hasMountWithoutFrom))
+        append(needs, index, { stage: index, on: scratch, reference: null });
   const bases = stages.map(({ base, replaced }) =>
     typeof base.to === "number" && !replaced ? base.to : null,
   );
-  const triggered = stages.map(({ index }) =>
-    (held[bases[index] ?? -1] ?? []).flatMap((reference): Need[] =>
-      typeof reference.to === "number" ? [{ stage: index, on: reference.to, reference }] : [],
-    ),
-  );
-  return { bases, needs, triggered };
+  return {
+    bases,
+    needs: stages.map(({ index }) => needs.get(index) ?? NO_NEEDS),
+    triggered: stages.map(({ index }) => {
+      const references = held.get(bases[index] ?? -1) ?? [];
+      if (references.length === 0) return NO_NEEDS;
+      return references.flatMap((reference): Need[] =>
+        typeof reference.to === "number" ? [{ stage: index, on: reference.to, reference }] : [],
+      );
+    }),
+  };
+}
+
+function append<Item>(lists: Map<number, Item[]>, key: number, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
 }
 
 function hasMountWithoutFrom({ instruction }: Stage["body"][number]): boolean {

@@ -1,4 +1,5 @@
 /** Every place of a file that names a stage, a context or an image, resolved (spec 2.1). */
+import type { Flag } from "../dockerfile/flags";
 import type { Instruction } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { Mount } from "../dockerfile/mounts";
@@ -59,34 +60,35 @@ function addReferences(
   inStage: number,
   table: NameTable,
 ): void {
-  const add = (
-    form: ReferenceForm,
-    value: MappedText,
-    resolution: Resolution | null,
-    mount: Mount | null,
-  ) => {
-    if (!resolution) return;
-    references.push({
-      form,
-      onbuild: instruction !== line.instruction,
-      inStage,
-      text: value.text,
-      line,
-      span: originSpan(value, 0, value.text.length),
-      mount,
-      to: resolution.to,
-      problem: resolution.problem,
-    });
-  };
+  const onbuild = instruction !== line.instruction;
   if (instruction.keyword === "COPY") {
     // The builder refuses a second --from; the first is as good a guess as any.
-    const value = instruction.flags.find(flag => flag.name === "from" && flag.value !== null)?.value;
-    if (value) add("COPY", value, resolveCopy(value.text, table), null);
+    const value = instruction.flags.find(isFrom)?.value;
+    const resolution = value && resolveCopy(value.text, table);
+    if (resolution) references.push(reference("COPY", onbuild, inStage, line, value, resolution, null));
   }
   for (const mount of instruction.mounts) {
     const value = mountFrom(mount);
-    if (value) add("MOUNT", value, resolveMount(value.text, table), mount);
+    const resolution = value && resolveMount(value.text, table);
+    if (resolution) references.push(reference("MOUNT", onbuild, inStage, line, value, resolution, mount));
   }
+}
+
+function isFrom({ name, value }: Flag): boolean {
+  return name === "from" && value !== null;
+}
+
+function reference(
+  form: ReferenceForm,
+  onbuild: boolean,
+  inStage: number,
+  line: LogicalLine,
+  value: MappedText,
+  { to, problem }: Resolution,
+  mount: Mount | null,
+): Reference {
+  const span = originSpan(value, 0, value.text.length);
+  return { form, onbuild, inStage, text: value.text, line, span, mount, to, problem };
 }
 
 /** The `from` that a mount has: the last one, as the builder takes it. */

@@ -2,7 +2,7 @@
  * What a reference means, form by form (spec 2.1 to 2.4): a stage, a named context, the empty image or an image. This
  * table is the only resolver; nothing else compares names.
  */
-import { expand } from "../dockerfile/shellLexer";
+import { expand, isPlainWord } from "../dockerfile/shellLexer";
 import { isPlainImage, parseImageReference } from "./imageReference";
 import type { ScopedExpansion } from "./scope";
 
@@ -56,9 +56,11 @@ export function resolveBase(
 /** `COPY --from=<text>`, quotes of the flag already removed; null for the empty text, which means the build context. */
 export function resolveCopy(text: string, table: NameTable): Resolution | null {
   if (text === "") return null;
-  const { result, error } = expand(text, () => undefined, { escape: table.escape });
-  if (error !== null) return { to: null, problem: { kind: "expansion", reason: error } };
-  if (result !== text) return { to: null, problem: { kind: "variable" } };
+  if (!isPlainWord(text)) {
+    const { result, error } = expand(text, () => undefined, { escape: table.escape });
+    if (error !== null) return { to: null, problem: { kind: "expansion", reason: error } };
+    if (result !== text) return { to: null, problem: { kind: "variable" } };
+  }
   if (INTEGER.test(text)) {
     const number = BigInt(text.replace("+", ""));
     if (number <= LARGEST_INT && number >= -LARGEST_INT - 1n)
