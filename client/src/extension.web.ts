@@ -1,16 +1,23 @@
 /** The browser entry (vscode.dev): the language server in a web worker. There is no machine to build on, so no builds. */
 import * as vscode from "vscode";
-import { LanguageClient } from "vscode-languageclient/browser";
+import {
+  BrowserMessageReader,
+  BrowserMessageWriter,
+  LanguageClient,
+  type MessageTransports,
+} from "vscode-languageclient/browser";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 
 /** Called by VS Code when the first Dockerfile is opened. */
 export function activate(context: vscode.ExtensionContext): void {
   const script = vscode.Uri.joinPath(context.extensionUri, "dist", "server", "worker.js").toString(true);
   let worker: Worker | undefined;
-  const startWorker = () => {
+  const startWorker = (): Promise<MessageTransports> => {
     worker?.terminate();
     worker = new Worker(script);
-    return Promise.resolve(worker);
+    // Not the worker itself: VS Code's own stand-in for it is no `Worker` to the library, which then takes it for these.
+    const transports = { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
+    return Promise.resolve(transports);
   };
   const never = new vscode.EventEmitter<void>();
   const client = startLanguageClient(

@@ -10,7 +10,16 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from "vscode-languageclient";
-import { BUILD_COMMAND, MODEL_REQUEST, type ModelAnswer, type ModelParams } from "../../server/src/protocol";
+import {
+  BUILD_COMMAND,
+  INSTRUCTIONS_REQUEST,
+  MODEL_REQUEST,
+  type InstructionsAnswer,
+  type InstructionsParams,
+  type ModelAnswer,
+  type ModelInstruction,
+  type ModelParams,
+} from "../../server/src/protocol";
 
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
 export const CLIENT_ID = "dockerfileStages";
@@ -86,25 +95,43 @@ export async function restartLanguageClient(client: BaseLanguageClient): Promise
   await client.start();
 }
 
-/**
- * The stages of an open document as they are now. Waits for a server that is starting, starts one that has been given up,
- * and asks once more when the server ended, or the document changed, before it answered.
- */
-export async function requestModel(
+/** The stages of an open document as they are now. */
+export function requestModel(
   client: BaseLanguageClient,
   document: vscode.TextDocument,
 ): Promise<ModelAnswer> {
-  const params: ModelParams = {
-    textDocument: { uri: client.code2ProtocolConverter.asUri(document.uri) },
+  return request<ModelAnswer>(client, MODEL_REQUEST, document);
+}
+
+/** The instructions of an open document as they are now. */
+export async function requestInstructions(
+  client: BaseLanguageClient,
+  document: vscode.TextDocument,
+): Promise<ModelInstruction[]> {
+  const { instructions } = await request<InstructionsAnswer>(client, INSTRUCTIONS_REQUEST, document);
+  return instructions;
+}
+
+/**
+ * Waits for a server that is starting, starts one that has been given up, and asks once more when the server ended, or the
+ * document changed, before it answered.
+ */
+async function request<Answer>(
+  client: BaseLanguageClient,
+  method: string,
+  { uri }: vscode.TextDocument,
+): Promise<Answer> {
+  const params: ModelParams & InstructionsParams = {
+    textDocument: { uri: client.code2ProtocolConverter.asUri(uri) },
   };
   await client.start();
   try {
-    return await client.sendRequest<ModelAnswer>(MODEL_REQUEST, params);
+    return await client.sendRequest<Answer>(method, params);
   } catch (error) {
     if (error instanceof ResponseError && !WORTH_A_RETRY.has(error.code)) throw error;
     await new Promise(resolve => setTimeout(resolve, NOTICE_MS));
     await client.start();
-    return client.sendRequest<ModelAnswer>(MODEL_REQUEST, params);
+    return client.sendRequest<Answer>(method, params);
   }
 }
 

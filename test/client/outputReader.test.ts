@@ -1,11 +1,11 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { failurePlaces, failureText } from "../../client/src/build/failurePlaces";
+import { failurePlaces, failureText, saysTheSame } from "../../client/src/build/failurePlaces";
 import { createOutputReader, type BuildFailure } from "../../client/src/build/outputReader";
 import { targetOfName } from "../../client/src/build/stageTarget";
 import { engineCases, type EngineCase, type EngineId } from "./engineOutput/cases";
-import { modelOf } from "./modelOf";
+import { instructionsOf, modelOf } from "./modelOf";
 
 /** What the engines printed when `engineOutput/record.ts` built the cases. */
 type Recording = Record<string, { status: number; out: string[]; err: string[] }>;
@@ -49,6 +49,13 @@ describe("the output of a failed build", () => {
     assert.deepEqual(lines.slice(1).sort(), ["/bin/sh: nosuchcmd: not found", "before", "to stderr"]);
   });
 
+  it("is told once, whoever tells it first", () => {
+    const failure = read("", "ERROR: failed to build: failed to solve: invalid stage index 7\n", Infinity);
+    assert.equal(saysTheSame(failure, "invalid stage index 7"), true);
+    assert.equal(saysTheSame(failure, "invalid stage index 8"), false);
+    assert.equal(saysTheSame(failure, ""), false);
+  });
+
   it("keeps only the last lines of a step that printed a lot", () => {
     const noise = Array.from({ length: 5000 }, (_, i) => `#5 0.1 line ${i}\n`).join("");
     const { log } = read(
@@ -86,7 +93,7 @@ describe("the output of a failed build", () => {
     ['#5 0.2 ERROR: Cannot connect to the Docker daemon\nERROR: process "docker ps" failed', "build"],
   ];
   for (const [words, kind] of silent) {
-    it(`is told apart from an engine that does not answer: ${words.slice(0, 60)}`, () => {
+    it(`is told apart from an engine that does not answer: ${words.split("\n")[0]?.slice(0, 60) ?? ""}`, () => {
       assert.equal(read("", `${words}\n`, 3).kind, kind);
     });
   }
@@ -139,6 +146,7 @@ function blamed({ dockerfile, target: name }: EngineCase, failure: BuildFailure)
     name: "Dockerfile",
     lines: dockerfile.split(/\r?\n/),
     model,
+    instructions: instructionsOf(dockerfile),
     target: target.kind === "gone" ? -1 : target.stage.index,
   });
   return ranges.map(({ start, end }) => [start.line + 1, end.line + 1]);

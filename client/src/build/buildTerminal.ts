@@ -5,12 +5,12 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { requestModel, wordsOf } from "../languageClient";
+import { requestInstructions, requestModel, wordsOf } from "../languageClient";
 import type { BuildDiagnostics } from "./buildDiagnostics";
 import type { BuildTaskDefinition } from "./buildTask";
 import { commandLine, shellOf } from "./commandLine";
 import { engineCommand, type BuildRequest } from "./engineCommand";
-import { failurePlaces, failureText } from "./failurePlaces";
+import { failurePlaces, failureText, saysTheSame } from "./failurePlaces";
 import { createOutputReader, type BuildFailure } from "./outputReader";
 import { prepareBuild } from "./prepareBuild";
 import * as problems from "./problems";
@@ -86,13 +86,18 @@ export function createBuildTerminal(
     if (failure.kind !== "build") return;
     const model = await requestModel(terminals.client, document);
     const target = targetOfName(model, definition.stage);
-    const places = failurePlaces(failure, {
-      name: path.basename(document.uri.fsPath),
-      lines: document.getText().split(/\r?\n/),
-      model,
-      target: target.kind === "gone" ? -1 : target.stage.index,
-    });
-    terminals.diagnostics.set(document.uri, places, failureText(failure));
+    const told = shownErrors(document.uri).filter(({ message }) => saysTheSame(failure, message));
+    const places =
+      told.length > 0
+        ? told.map(({ range }) => range)
+        : failurePlaces(failure, {
+            name: path.basename(document.uri.fsPath),
+            lines: document.getText().split(/\r?\n/),
+            model,
+            instructions: await requestInstructions(terminals.client, document),
+            target: target.kind === "gone" ? -1 : target.stage.index,
+          });
+    if (told.length === 0) terminals.diagnostics.set(document.uri, places, failureText(failure));
     for (const { start } of places) write(`\n\x1b[31mFailed at ${link(document, start.line)}\x1b[0m\n`);
   }
 
@@ -120,6 +125,13 @@ export function createBuildTerminal(
       if (data.includes(CTRL_C)) cancel();
     },
   };
+}
+
+/** What the editor shows anyway; the mark of the last build is gone by now. */
+function shownErrors(uri: vscode.Uri): vscode.Diagnostic[] {
+  return vscode.languages
+    .getDiagnostics(uri)
+    .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
 }
 
 /** A place as the terminal makes a link of it. */

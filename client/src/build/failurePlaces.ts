@@ -2,8 +2,7 @@
  * Brings what the engine said about a failed build to the lines of the file: by the excerpt it showed, else by the line
  * it named, else by the number of the step, else by the image it could not get.
  */
-import type { ModelAnswer, ModelRange, ModelStage } from "../../../server/src/protocol";
-import { readInstructionLines, type InstructionLines } from "./instructionLines";
+import type { ModelAnswer, ModelInstruction, ModelRange, ModelStage } from "../../../server/src/protocol";
 import type { BuildFailure, FailedStep, ShownPlace } from "./outputReader";
 
 export interface BuiltFile {
@@ -11,6 +10,7 @@ export interface BuiltFile {
   name: string;
   lines: readonly string[];
   model: ModelAnswer;
+  instructions: readonly ModelInstruction[];
   /** The index of the stage that was to be built. */
   target: number;
 }
@@ -24,7 +24,10 @@ export function failurePlaces(failure: BuildFailure, file: BuiltFile): ModelRang
   if (shown.length > 0) return shown.sort((a, b) => a.start.line - b.start.line);
   if (failure.places.some(place => place.file === file.name)) return []; // The lines it showed are gone by now.
   if (failure.parseErrorLine !== undefined) return oneLine(failure.parseErrorLine - 1, file.lines);
-  if (failure.legacyStep !== undefined) return legacyStepRange(failure.legacyStep, file.lines);
+  if (failure.legacyStep !== undefined) {
+    const instruction = file.instructions[failure.legacyStep - 1];
+    return instruction === undefined ? [] : [instruction.range];
+  }
   if (failure.step !== undefined) return stepRange(failure.step, file);
   if (failure.vertex !== undefined) return imageRanges(failure.vertex, file.model);
   return conversionRanges(failure, file);
@@ -33,6 +36,11 @@ export function failurePlaces(failure: BuildFailure, file: BuiltFile): ModelRang
 /** What a person reads at the instruction: the builder's words, then the last lines that the step printed. */
 export function failureText({ message, log }: BuildFailure): string {
   return [message, ...log].join("\n");
+}
+
+/** Whether an error that the editor shows anyway says what the failure says: nobody wants to read it twice. */
+export function saysTheSame({ message }: BuildFailure, told: string): boolean {
+  return told !== "" && message.includes(told);
 }
 
 /** One range per run of neighbouring marked lines, moved to where the same text stands if the file was edited since. */
@@ -61,39 +69,32 @@ function findLines(texts: string[], expected: number, lines: readonly string[]):
   return undefined;
 }
 
-function legacyStepRange(step: number, lines: readonly string[]): ModelRange[] {
-  const instruction = readInstructionLines(lines)[step - 1];
-  return instruction === undefined ? [] : [linesRange(instruction.first, instruction.last, lines)];
-}
-
 /**
  * BuildKit counts the base image (unless it is a stage), the triggers that come with it, and these instructions, but not
  * always all of them. So the number is where to look, and the text decides; a step that the stage does not have is a
  * trigger and belongs to the `FROM`.
  */
-function stepRange(
-  { stage: name, step, total, text }: FailedStep,
-  { model, lines }: BuiltFile,
-): ModelRange[] {
-  const stage = stageOfStep(name, model);
+function stepRange({ stage: name, step, total, text }: FailedStep, file: BuiltFile): ModelRange[] {
+  const stage = stageOfStep(name, file.model);
   if (stage === undefined) return [];
-  const own = readInstructionLines(lines).filter(
-    ({ keyword, first }) =>
+  const own = file.instructions.filter(
+    ({ keyword, range: { start } }) =>
       /^(?:ADD|COPY|RUN|WORKDIR)$/.test(keyword) &&
-      first >= stage.range.start.line &&
-      first <= stage.range.end.line,
+      start.line >= stage.range.start.line &&
+      start.line <= stage.range.end.line,
   );
   const expected = own.length - 1 - (total - step);
   const [nearest] = own
     .map((instruction, index) => ({ instruction, distance: Math.abs(index - expected) }))
     .filter(({ instruction }) => isStepOf(text, instruction))
     .sort((a, b) => a.distance - b.distance);
-  if (nearest === undefined) return oneLine(stage.keywordRange.start.line, lines);
-  return [linesRange(nearest.instruction.first, nearest.instruction.last, lines)];
+  return nearest === undefined
+    ? oneLine(stage.keywordRange.start.line, file.lines)
+    : [nearest.instruction.range];
 }
 
 /** RUN is shown as it is written, a heredoc as its first line in parentheses; the others after their variables' expansion. */
-function isStepOf(step: string, { keyword, text }: InstructionLines): boolean {
+function isStepOf(step: string, { keyword, text }: ModelInstruction): boolean {
   const [shownKeyword] = step.split(" ", 1);
   if (shownKeyword !== keyword) return false;
   if (keyword !== "RUN") return true;
