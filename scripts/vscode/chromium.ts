@@ -13,10 +13,17 @@ const ON_WINDOWS = [
   ["Microsoft", "Edge", "Application", "msedge.exe"],
 ];
 
-/** Starts a browser without a window. Throws a message with the next step when there is none. */
-export async function openBrowser(env: NodeJS.ProcessEnv = process.env): Promise<Browser> {
+/**
+ * Starts a browser without a window. Throws a message with the next step when there is none. It ends with this process;
+ * at Ctrl+C and its like it ends this process too, unless `leavesSignals` leaves them to the caller.
+ */
+export async function openBrowser(options: { leavesSignals?: boolean } = {}): Promise<Browser> {
+  const handles = options.leavesSignals !== true;
   return chromium.launch({
-    executablePath: findBrowser(env),
+    executablePath: findBrowser(),
+    handleSIGINT: handles,
+    handleSIGTERM: handles,
+    handleSIGHUP: handles,
     // Playwright adds --no-sandbox by itself, which a browser needs when root starts it.
     args: [
       "--disable-gpu",

@@ -80,7 +80,7 @@ async function runSuite(options: HostOptions): Promise<number> {
     runsSuites: true,
   });
   try {
-    const browser = await openBrowser();
+    const browser = await openBrowser({ leavesSignals: true });
     try {
       const context = await browser.newContext({
         viewport: { width: 1280, height: 800 },
@@ -133,6 +133,11 @@ async function watchSuite(page: Page): Promise<WatchedSuite> {
     }, SILENCE_LIMIT);
   };
   alive();
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(signal, () => {
+      finish(new Error("The run was interrupted."));
+    });
+  }
   page.on("crash", () => {
     finish(new Error("The page of VS Code crashed."));
   });

@@ -66,6 +66,9 @@ async function bundleSuite(): Promise<void> {
   });
 }
 
+// `runTests` ends VS Code at Ctrl+C only, and answers then; so nothing is left behind at the other one either.
+process.on("SIGTERM", () => process.emit("SIGINT"));
+
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;

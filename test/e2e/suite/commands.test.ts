@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { dirname } from "node:path";
+import { basename, dirname } from "node:path";
 import { commands, env, extensions, Selection } from "vscode";
 import { openMarked, type MarkedFile } from "./markedFile";
 
@@ -70,6 +70,6 @@ async function copied(file: MarkedFile, what?: { stage: number }): Promise<strin
 /** What follows the target: the file, the image's name, the context. */
 function rest(file: MarkedFile, tag?: string): string[] {
   const folder = dirname(file.uri.fsPath);
-  const name = /case-\d+$/.exec(folder)?.[0] ?? "";
+  const name = basename(folder);
   return ["-f", file.uri.fsPath, "-t", tag === undefined ? name : `${name}:${tag}`, folder];
 }

@@ -25,7 +25,7 @@ export function workspaceFolder(): string {
 /** Writes a file into a folder of its own in the workspace, and shows it. */
 export async function openMarked(text: string, name = "Dockerfile"): Promise<MarkedFile> {
   files += 1;
-  const path = join(workspaceFolder(), `case-${files}`, name);
+  const path = join(workspaceFolder(), `case-${process.pid}-${files}`, name);
   const parts = text.split(MARK);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, parts.join(""));

@@ -82,9 +82,9 @@ export function completions(page: Page): Locator {
   return page.locator(".suggest-widget.visible .monaco-list-row");
 }
 
-/** The messages on show at the lower right. */
+/** The messages on show at the lower right, once they have come in. */
 export function messages(page: Page): Locator {
-  return page.locator(".notification-toast");
+  return page.locator(".notification-toast.notification-fade-in-done");
 }
 
 /** The text of the terminal that is on show. */
