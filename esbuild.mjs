@@ -40,6 +40,7 @@ const bundles = [
     ...shared,
     entryPoints: ["server/src/worker.ts"],
     outfile: "dist/server/worker.js",
+    inject: ["server/src/workerBuffer.ts"],
     platform: "browser",
     format: "iife",
   },
