@@ -8,7 +8,7 @@ import { mkdir } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { requireBuildTools } from "./buildTools";
 import { cacheFolder } from "./cacheFolder";
-import { installOnce } from "./installOnce";
+import { installOnce, isComplete } from "./installOnce";
 
 const CODE_SERVER_VERSION = "4.139.1"; // VS Code 1.139.1
 const NODE_VERSION = "24.21.0"; // the major that this code-server is made for
@@ -23,12 +23,21 @@ export interface InstalledEditor {
 
 /** Answers where VS Code is, after installing it if need be (about two minutes, once). */
 export async function installEditor(say: (message: string) => void = console.log): Promise<InstalledEditor> {
-  const folder = join(cacheFolder(), `vscode-${CODE_SERVER_VERSION}-node-${NODE_VERSION}`);
+  const folder = editorFolder();
   await installOnce(folder, staging => fill(staging, say), say);
   return {
     node: join(nodeFolder(folder), "bin", "node"),
     serverMain: join(vscodeFolder(folder), "out", "server-main.js"),
   };
+}
+
+/** Whether {@link installEditor} has nothing left to do. */
+export function isEditorInstalled(): boolean {
+  return isComplete(editorFolder());
+}
+
+function editorFolder(): string {
+  return join(cacheFolder(), `vscode-${CODE_SERVER_VERSION}-node-${NODE_VERSION}`);
 }
 
 async function fill(folder: string, say: (message: string) => void): Promise<void> {

@@ -37,7 +37,8 @@ export async function installOnce(
   }
 }
 
-function isComplete(folder: string): boolean {
+/** Whether an earlier run has filled the folder to the end. */
+export function isComplete(folder: string): boolean {
   return existsSync(join(folder, MARKER));
 }
 

@@ -8,12 +8,19 @@ import { join } from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
 import { buildExtension, ROOT } from "./buildExtension";
-import { writeSuiteResult } from "../support/suiteResult";
+import { browserObstacle } from "../../scripts/vscode/browserObstacle";
+import { skipSuite, writeSuiteResult } from "../support/suiteResult";
 import { chooseEditor } from "./chooseEditor";
 
 const SUITE = join(ROOT, "out", "e2e", "suite.js");
 
 async function main(): Promise<void> {
+  const editor = await chooseEditor(ROOT);
+  const obstacle = editor.inBrowser ? browserObstacle() : null;
+  if (obstacle !== null) {
+    skipSuite("The suite inside VS Code", obstacle);
+    return;
+  }
   const result = process.env["SUITE_RESULT"];
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "dfs-e2e-")));
   try {
@@ -23,7 +30,7 @@ async function main(): Promise<void> {
     cpSync(join(__dirname, "fixtures"), folder, { recursive: true });
     const ownResult = join(scratch, "result.json");
     await runTests({
-      vscodeExecutablePath: await chooseEditor(ROOT),
+      vscodeExecutablePath: editor.executable,
       extensionDevelopmentPath: ROOT,
       extensionTestsPath: SUITE,
       launchArgs: [

@@ -96,7 +96,7 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   };
   notify("initialized", {});
 
-  const ask: Editor["ask"] = (method, more = {}, uri = FILE, token = undefined) => {
+  const ask: Editor["ask"] = (method, more = {}, uri = FILE, token) => {
     const params = { textDocument: { uri }, ...more };
     return token ? connection.sendRequest(method, params, token) : connection.sendRequest(method, params);
   };

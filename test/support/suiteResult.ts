@@ -27,6 +27,14 @@ export function writeSuiteResult(result: SuiteResult): void {
   if (file) writeFileSync(file, JSON.stringify(result));
 }
 
+/** Leaves the result of a suite that cannot run here at all: a skip with its reason, or a failure where nothing may be skipped. */
+export function skipSuite(title: string, reason: string): void {
+  console.log(`${title} cannot run here: ${reason}`);
+  const skipped = NOTHING_SKIPPED ? [] : [{ title, reason }];
+  writeSuiteResult({ passed: 0, failed: NOTHING_SKIPPED ? 1 : 0, skipped });
+  process.exitCode = NOTHING_SKIPPED ? 1 : 0;
+}
+
 const skipReasons = new WeakMap<Runnable | Suite, string>();
 
 /** Skips the running test, or in a `before` hook the tests of its suite, and says why; a failure where nothing may be skipped. */

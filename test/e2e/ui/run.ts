@@ -3,12 +3,18 @@
  * clicked and typed into. A picture of every step goes to artifacts/ui.
  */
 import { rmSync } from "node:fs";
-import { writeSuiteResult } from "../../support/suiteResult";
+import { browserObstacle } from "../../../scripts/vscode/browserObstacle";
+import { skipSuite, writeSuiteResult } from "../../support/suiteResult";
 import { runMocha } from "../mochaRun";
 import { packExtension } from "./packedExtension";
 import { PICTURES } from "./window";
 
 async function main(): Promise<void> {
+  const obstacle = browserObstacle();
+  if (obstacle !== null) {
+    skipSuite("The window tests", obstacle);
+    return;
+  }
   rmSync(PICTURES, { recursive: true, force: true });
   packExtension();
   const failures = await runMocha({
