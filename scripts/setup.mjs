@@ -17,7 +17,9 @@ if (!upToDate) {
     shell: process.platform === "win32", // npm is npm.cmd there; the arguments are constants
   });
   if (status !== 0) {
-    console.error(error ? `npm could not be started: ${error.message}` : `npm ci ended with status ${status}.`);
+    console.error(
+      error ? `npm could not be started: ${error.message}` : `npm ci ended with status ${status}.`,
+    );
     process.exit(1);
   }
 }
