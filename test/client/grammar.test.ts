@@ -1,0 +1,90 @@
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import * as path from "node:path";
+import { createOnigScanner, createOnigString, loadWASM } from "vscode-oniguruma";
+import { INITIAL, parseRawGrammar, Registry, type IGrammar } from "vscode-textmate";
+
+const FILE = path.join(__dirname, "../../syntaxes/dockerfile-stages.injection.tmLanguage.json");
+/** Stands for VS Code's own grammar: only its scope name matters, for the injection is meant to find its way alone. */
+const HOST = JSON.stringify({
+  scopeName: "source.dockerfile",
+  patterns: [
+    { match: "#.*$", name: "comment.line.number-sign.dockerfile" },
+    { begin: '"', end: '"', name: "string.quoted.double.dockerfile" },
+  ],
+});
+
+describe("the colours of stages", () => {
+  let grammar: IGrammar;
+
+  before(async () => {
+    const onigLib = loadWASM(readFileSync(require.resolve("vscode-oniguruma/release/onig.wasm"))).then(
+      () => ({
+        createOnigScanner,
+        createOnigString,
+      }),
+    );
+    const registry = new Registry({
+      onigLib,
+      loadGrammar: scope =>
+        Promise.resolve(
+          parseRawGrammar(scope === "source.dockerfile" ? HOST : readFileSync(FILE, "utf8"), "grammar.json"),
+        ),
+      getInjections: scope => (scope === "source.dockerfile" ? ["source.dockerfile.stages.injection"] : []),
+    });
+    const loaded = await registry.loadGrammar("source.dockerfile");
+    assert.ok(loaded);
+    grammar = loaded;
+  });
+
+  // A name between « and » is coloured as a stage, one between ‹ and › as an index; nothing else is.
+  const cases: Record<string, string> = {
+    FROM: "FROM alpine AS «build»",
+    "FROM in lower case": "from alpine as «Build-1.x_y»",
+    "FROM with a platform": "FROM --platform=$BUILDPLATFORM golang:1.22 AS «build»",
+    "FROM on several lines": "FROM --platform=x \\\n  # why\n  alpine \\\n  AS «build»",
+    "FROM with a backtick": "FROM alpine `\n  AS «build»",
+    "FROM without a name": "FROM alpine",
+    "FROM named after itself": "FROM as AS «as»",
+    "COPY --from": "COPY --from=«build» /a /b",
+    "COPY --from among flags": "COPY --link --from=«build» --chown=1:1 /a /b",
+    "COPY --from with an index": "COPY --from=‹0› /a /b",
+    "COPY --from in quotes": 'COPY --from="«build»" "/a" /b',
+    "COPY --from on a continued line": "COPY --link \\\n  --from=«build» /a /b",
+    "COPY --from an image": "COPY --from=nginx:latest /a /b",
+    "--from after the flags": "COPY /a --from=build",
+    "RUN --mount": "RUN --mount=type=bind,from=«build»,target=/x ls",
+    "two mounts": "RUN --mount=from=«a»,target=/a --mount=type=cache,target=/c,FROM=«b» ls",
+    "a mount on a continued line":
+      "RUN --mount=type=cache,target=/c \\\n    --mount=from=«b»,target=/b \\\n    ls --from=no",
+    "what a shell gets": 'RUN docker build --mount=from=no --from=no && echo "FROM a AS b"',
+    "a trigger": "ONBUILD COPY --from=«build» /a /b",
+    "a trigger with a mount": "ONBUILD RUN --mount=from=«build» ls",
+    "a comment": "# FROM a AS b\n# COPY --from=a",
+    ADD: "ADD --chown=1 a b",
+    "after all": "FROM a AS «b»\nRUN true\nFROM «b»".replace("FROM «b»", "FROM b"),
+  };
+  for (const [name, marked] of Object.entries(cases)) {
+    it(`are those of ${name}`, () => {
+      assert.equal(mark(grammar, marked.replace(/[«»‹›]/g, "")), marked);
+    });
+  }
+});
+
+function mark(grammar: IGrammar, text: string): string {
+  let stack = INITIAL;
+  return text
+    .split("\n")
+    .map(line => {
+      const { tokens, ruleStack } = grammar.tokenizeLine(line, stack);
+      stack = ruleStack;
+      return tokens
+        .map(({ startIndex, endIndex, scopes }) => {
+          const token = line.slice(startIndex, endIndex);
+          if (scopes.includes("entity.name.type.stage.dockerfile")) return `«${token}»`;
+          return scopes.includes("constant.numeric.stage.dockerfile") ? `‹${token}›` : token;
+        })
+        .join("");
+    })
+    .join("\n");
+}
