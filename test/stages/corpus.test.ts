@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
+import { RULES, checkModel } from "../../server/src/rules/index";
+import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
+import { mutatedFiles, realFiles, withSharedData } from "./sharedData";
+import type { JudgedFile } from "./sharedData";
+
+/** Errors of the builder that our rules do not say, as they stand. Fewer is better, more is a fault. */
+const MISSED = { real: 1, mutated: 8 };
+
+interface Found {
+  readonly errors: string[];
+  /** As `Rule@line`. */
+  readonly warnings: string[];
+}
+
+function find(text: string): Found {
+  const file = readDockerfile(text);
+  const findings = checkModel(readStages(file, NO_OPTIONS), (rule, error) => {
+    throw new Error(`${rule.id} threw`, { cause: error });
+  });
+  const lineOf = (offset: number) => {
+    const line = file.lines.findLast(({ start }) => start <= offset);
+    return text.slice(0, line?.start ?? 0).split("\n").length;
+  };
+  return {
+    errors: findings
+      .filter(({ severity }) => severity === "error")
+      // `# check=error=true` makes the builder fail for a warning, and say only of which rule.
+      .map(({ rule, message }) => (rule.severity === "error" ? message : rule.id)),
+    warnings: findings
+      .filter(({ rule }) => rule.severity === "warning")
+      .map(({ rule, span }) => `${rule.id}@${lineOf(span.start)}`)
+      .sort(),
+  };
+}
+
+/** The warnings of the builder that we have a rule for. */
+function warningsOf({ warnings }: JudgedFile): string[] {
+  const ours = new Set(RULES.map(({ id }) => id));
+  return warnings
+    .filter(({ rule }) => ours.has(rule))
+    .map(({ rule, line }) => `${rule}@${line}`)
+    .sort();
+}
+
+function checkFiles(files: () => JudgedFile[], count: number, mostMissed: number): void {
+  let judged: { file: JudgedFile; found: Found }[];
+
+  before(function () {
+    this.timeout(60_000);
+    judged = files().map(file => ({ file, found: find(file.dockerfile) }));
+  });
+
+  it("each give a model", () => {
+    assert.equal(judged.length, count);
+  });
+
+  it("have no error that the builder does not have", () => {
+    const wrong = judged.filter(({ file, found }) => file.verdict === "ok" && found.errors.length > 0);
+    assert.deepEqual(
+      wrong.map(({ file, found }) => [file.id, ...found.errors]),
+      [],
+    );
+  });
+
+  it("have the builder's warnings on the builder's lines", () => {
+    for (const { file, found } of judged)
+      if (file.verdict === "ok") assert.deepEqual(found.warnings, warningsOf(file), file.id);
+  });
+
+  it(`have the builder's errors, but for ${mostMissed}`, () => {
+    const refused = judged.filter(({ file }) => file.verdict === "error");
+    assert.ok(refused.length > 0);
+    const missed = refused.filter(({ found }) => found.errors.length === 0);
+    console.log(`      ${missed.length} of ${refused.length} errors are missed:`);
+    for (const { file } of missed) console.log(`        ${file.error?.message.slice(0, 100) ?? ""}`);
+    assert.ok(missed.length <= mostMissed);
+  });
+
+  it("have them in the builder's words", () => {
+    const other = judged.filter(
+      ({ file, found }) =>
+        file.verdict === "error" &&
+        found.errors.length > 0 &&
+        !found.errors.some(message => file.error?.message.includes(message)),
+    );
+    // The one where the builder's own choice between two suggestions is left to chance.
+    assert.deepEqual(
+      other.map(({ file }) => file.error?.message).filter(message => !message?.includes("did you mean")),
+      [],
+    );
+  });
+}
+
+describe("stages: real files", () => {
+  withSharedData(() => {
+    checkFiles(realFiles, 759, MISSED.real);
+  });
+});
+
+describe("stages: real files with something changed", () => {
+  withSharedData(() => {
+    checkFiles(mutatedFiles, 1_500, MISSED.mutated);
+  });
+});
