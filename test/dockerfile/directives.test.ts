@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { findCheckDirective } from "../../server/src/dockerfile/directives";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { marked } from "../support/marked";
 
@@ -45,11 +46,16 @@ describe("dockerfile: parser directives", () => {
     assert.deepEqual(directive.valueSpan, spans.get("value"));
   });
 
-  it("are marked where they are indented, because the reader of check and syntax does not see them there", () => {
-    const indented = (text: string) => readDockerfile(text).directives.map(directive => directive.indented);
-    assert.deepEqual(indented("# escape=`\n # check=skip=all\n\t# syntax=a\n"), [false, true, true]);
-    assert.deepEqual(indented("\uFEFF# check=skip=all\n"), [false]);
-    assert.deepEqual(indented("\uFEFF # check=skip=all\n"), [true]);
+  it("for the linter are found by a reader of its own: behind a shebang, but not where they are indented", () => {
+    const found = (text: string) => findCheckDirective(text)?.value ?? null;
+    assert.equal(found("# escape=`\n# check=skip=all\n"), "skip=all");
+    assert.equal(found("\uFEFF# check=skip=all\n"), "skip=all");
+    assert.equal(found("#!/bin/sh\n# check=skip=all\n"), "skip=all");
+    assert.equal(found("# escape=`\n # check=skip=all\n"), null);
+    assert.equal(found("\uFEFF # check=skip=all\n"), null);
+    assert.equal(found("# a comment\n# check=skip=all\n"), null);
+    assert.equal(found("FROM a\n# check=skip=all\n"), null);
+    assert.equal(found(""), null);
   });
 
   it("stand once each", () => {

@@ -38,7 +38,7 @@ describe("stages: check options", () => {
     });
 
   const skipped = (text: string) => {
-    const { skip } = fileCheckOptions(readDockerfile(text).directives);
+    const { skip } = fileCheckOptions(text);
     return includesRule(skip, "A");
   };
 

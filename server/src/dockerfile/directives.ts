@@ -1,5 +1,4 @@
 /** Parser directives: `# syntax=`, `# escape=`, `# check=` (spec 6.1; `frontend/dockerfile/parser/directives.go`). */
-import { skipSpace } from "./source";
 import type { Span } from "./source";
 
 export interface Directive {
@@ -8,8 +7,6 @@ export interface Directive {
   readonly value: string;
   readonly valueSpan: Span;
   readonly span: Span;
-  /** Indented: `escape` works there, the readers of `check` and `syntax` do not see it. */
-  readonly indented: boolean;
 }
 
 /** A directive that the builder refuses, in its words. */
@@ -24,7 +21,7 @@ export interface DirectiveReading {
 }
 
 const KNOWN = new Set(["syntax", "escape", "check"]);
-const DIRECTIVE = /^([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*$/;
+const DIRECTIVE = /^#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*$/;
 const NOTHING: DirectiveReading = { directive: null, problem: null };
 
 /** Reads one of the first lines of a file: `start` is its first character that is no white space, `end` its end. */
@@ -35,19 +32,17 @@ export function readDirective(
   before: readonly Directive[],
 ): DirectiveReading {
   if (text[start] !== "#" || start === end) return NOTHING;
-  const from = skipSpace(text, start + 1, end);
-  const match = DIRECTIVE.exec(text.slice(from, end));
+  const match = DIRECTIVE.exec(text.slice(start, end));
   const name = match?.[1]?.toLowerCase();
   const value = match?.[2];
   if (name === undefined || value === undefined || !KNOWN.has(name)) return NOTHING;
   const span = { start, end };
-  const valueStart = text.indexOf(value, text.indexOf("=", from) + 1);
+  const valueStart = text.indexOf(value, text.indexOf("=", start) + 1);
   const directive: Directive = {
     name,
     value,
     valueSpan: { start: valueStart, end: valueStart + value.length },
     span,
-    indented: start > 0 && text[start - 1] !== "\n" && text[start - 1] !== "\uFEFF",
   };
   if (before.some(earlier => earlier.name === name))
     return { directive, problem: { message: `only one ${name} parser directive can be used`, span } };
@@ -60,4 +55,26 @@ export function readDirective(
       },
     };
   return { directive, problem: null };
+}
+
+/**
+ * The `check` directive as the linter's own reader finds it: unlike the one that looks for `escape`, it passes over a
+ * `#!` in the first line, and stops at a line that is indented. Null where there is none.
+ */
+export function findCheckDirective(text: string): Directive | null {
+  const before: Directive[] = [];
+  let at = text.startsWith("\uFEFF") ? 1 : 0;
+  if (text.startsWith("#!", at)) at = endOfLine(text, at) + 1;
+  for (; at < text.length; at = endOfLine(text, at) + 1) {
+    const { directive, problem } = readDirective(text, at, endOfLine(text, at), before);
+    if (!directive || (problem && directive.name !== "escape")) return null;
+    if (directive.name === "check") return directive;
+    before.push(directive);
+  }
+  return null;
+}
+
+function endOfLine(text: string, start: number): number {
+  const newline = text.indexOf("\n", start);
+  return newline === -1 ? text.length : newline;
 }

@@ -53,12 +53,12 @@ function unchangedParts(
   };
 }
 
-/** The lines that end before `same`: nothing after a line decides about it. */
+/** The lines that end before `same`: nothing after a line decides about it, but for the last one, which may go on. */
 function unchangedBeginning(previous: Dockerfile, same: number): Beginning | undefined {
-  const count = firstIndex(previous.lines, line => line.next > same);
+  const end = previous.tooLong?.start ?? previous.text.length;
+  const count = firstIndex(previous.lines, line => line.next > same || line.next === end);
   const last = previous.lines[count - 1];
-  // A last line without a line end may go on.
-  if (!last || previous.text[last.next - 1] !== "\n") return undefined;
+  if (!last) return undefined;
   return {
     ...previous,
     lines: previous.lines.slice(0, count),

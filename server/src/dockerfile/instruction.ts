@@ -3,21 +3,17 @@
  * and cached by text; this file is the only one that knows it, and gives it each line in a form that it reads as the
  * builder does. All spans are in the text of the logical line.
  */
-import { DockerfileParser, PropertyInstruction } from "dockerfile-ast";
-import type { Argument, Instruction as AstInstruction } from "dockerfile-ast";
+import { DockerfileParser } from "dockerfile-ast";
+import type { Instruction as AstInstruction } from "dockerfile-ast";
 import { readFlags } from "./flags";
 import type { Flag } from "./flags";
 import { INSTRUCTIONS } from "./instructionSet";
 import { readMount } from "./mounts";
 import type { Mount } from "./mounts";
+import { readProperties } from "./properties";
+import type { Word } from "./properties";
 import { isWordSeparator, skipSpace, trimSpaceEnd } from "./source";
 import type { Span } from "./source";
-
-export interface Word {
-  /** As written, quotes and escapes included. */
-  readonly text: string;
-  readonly span: Span;
-}
 
 export interface Instruction {
   /** The text of the logical line that every span of this instruction counts in. */
@@ -45,7 +41,6 @@ const WORD_INSTRUCTIONS = new Set(["FROM", "COPY", "ADD"]);
 const PROPERTY_INSTRUCTIONS = new Set(["ARG", "ENV", "LABEL"]);
 const JSON_INSTRUCTIONS = new Set(["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"]);
 const KEYWORDS = new Map([...INSTRUCTIONS.keys()].map(keyword => [keyword, keyword]));
-const BACKTICK_DIRECTIVE = "# escape=`\n";
 
 /** Reads the instruction of a logical line. Any text is read: what is wrong with it is for the rules to say. */
 export function readInstruction(text: string, escape: string): Instruction {
@@ -59,7 +54,7 @@ function readFrom(text: string, start: number, escape: string): Instruction {
   const { flags, end } = readFlags(text, keywordEnd, escape);
   const rest = { start: end, end: trimSpaceEnd(text, end, text.length) };
   const json = JSON_INSTRUCTIONS.has(keyword) ? readJson(text, rest) : null;
-  const ast = parseLine(text, { start: begin, end: keywordEnd }, rest, keyword, escape);
+  const ast = parseLine(text, { start: begin, end: keywordEnd }, rest, keyword);
   return {
     text,
     keyword,
@@ -67,7 +62,7 @@ function readFrom(text: string, start: number, escape: string): Instruction {
     flags,
     mounts: keyword === "RUN" ? flags.flatMap(readMountFlag) : [],
     rest,
-    words: json === null && ast ? wordsOf(text, begin, keyword, ast) : [],
+    words: json === null && ast ? wordsOf(text, begin, rest, keyword, escape, ast) : [],
     json,
     trigger: keyword === "ONBUILD" && rest.start < rest.end ? readFrom(text, rest.start, escape) : null,
   };
@@ -90,34 +85,32 @@ function endOfWord(text: string, start: number): number {
  * which may hold white space in quotes; without the rest where that is one text for a shell; and with other characters in
  * place of those that mean something to it alone. What the words say is then taken from the true text.
  */
-function parseLine(
-  text: string,
-  keyword: Span,
-  rest: Span,
-  name: string,
-  escape: string,
-): AstInstruction | undefined {
+function parseLine(text: string, keyword: Span, rest: Span, name: string): AstInstruction | undefined {
   const head = text.slice(keyword.start, keyword.end).replace(/[#\\`\uFEFF]/g, "_");
-  const isProperty = PROPERTY_INSTRUCTIONS.has(name);
-  if (!isProperty && !WORD_INSTRUCTIONS.has(name)) return DockerfileParser.parse(head).getInstructions()[0];
-  let operands = text.slice(rest.start, rest.end).replace(/[\v\f\r]/g, " ");
-  // Only key=value words know escapes; everywhere else the builder splits at white space alone.
-  // What stands behind the flags is no flag, even if it looks like one.
-  if (!isProperty) operands = operands.replace(/[\\`]|--/g, word => "_".repeat(word.length));
-  const line = head + " ".repeat(rest.start - keyword.end) + operands;
-  const directive = isProperty && escape === "`" ? BACKTICK_DIRECTIVE : "";
-  return DockerfileParser.parse(directive + line).getInstructions()[0];
+  if (!WORD_INSTRUCTIONS.has(name)) return DockerfileParser.parse(head).getInstructions()[0];
+  // The builder splits these at white space alone: no escape, and what stands behind the flags is no flag.
+  const operands = text
+    .slice(rest.start, rest.end)
+    .replace(/[\v\f\r]/g, " ")
+    .replace(/[\\`]|--/g, found => "_".repeat(found.length));
+  return DockerfileParser.parse(head + " ".repeat(rest.start - keyword.end) + operands).getInstructions()[0];
 }
 
 function spanOf(range: { start: { character: number }; end: { character: number } }, start: number): Span {
   return { start: start + range.start.character, end: start + range.end.character };
 }
 
-function wordsOf(text: string, start: number, keyword: string, ast: AstInstruction): Word[] {
-  let found: Argument[] = [];
-  if (ast instanceof PropertyInstruction) found = ast.getPropertyArguments();
-  else if (WORD_INSTRUCTIONS.has(keyword)) found = ast.getArguments();
-  return found.map(argument => {
+function wordsOf(
+  text: string,
+  start: number,
+  rest: Span,
+  keyword: string,
+  escape: string,
+  ast: AstInstruction,
+): Word[] {
+  if (PROPERTY_INSTRUCTIONS.has(keyword)) return readProperties(text, rest, escape);
+  if (!WORD_INSTRUCTIONS.has(keyword)) return [];
+  return ast.getArguments().map(argument => {
     const span = spanOf(argument.getRange(), start);
     return { text: text.slice(span.start, span.end), span };
   });

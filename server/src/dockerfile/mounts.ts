@@ -38,7 +38,7 @@ export function readMount(value: MappedText): Mount {
       const end = comma === -1 ? text.length : comma;
       const field = slice(value, at, end);
       const quote = field.text.indexOf('"');
-      if (quote !== -1) return { options, error: parseError(at + quote, 'bare " in non-quoted field') };
+      if (quote !== -1) return { options, error: parseError(at + quote, 'bare " in non-quoted-field') };
       options.push(toOption(field));
       at = end;
     }
@@ -55,11 +55,14 @@ function parseError(index: number, reason: string): string {
 function quotedField(text: string, start: number): { chars: number[]; end: number; error: string | null } {
   const chars: number[] = [];
   const misplaced = (index: number) => parseError(index, 'extraneous or missing " in quoted-field');
+  let behindQuote = start + 1;
   for (let at = start + 1; ; at++) {
-    if (at >= text.length) return { chars, end: at, error: misplaced(at) };
+    if (at >= text.length) return { chars, end: at, error: misplaced(behindQuote) };
     if (text[at] !== '"') chars.push(at);
-    else if (text[at + 1] === '"') chars.push(at++);
-    else {
+    else if (text[at + 1] === '"') {
+      chars.push(at++);
+      behindQuote = at + 1;
+    } else {
       const closed = at + 1 === text.length || text[at + 1] === ",";
       return { chars, end: at + 1, error: closed ? null : misplaced(at) };
     }

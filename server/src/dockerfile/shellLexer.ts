@@ -123,7 +123,10 @@ export function expand(
 
   function singleQuoted(): string {
     const end = text.indexOf("'", at + 1);
-    if (end === -1) throw new LexError("unexpected end of statement while looking for matching single-quote");
+    if (end === -1) {
+      at = text.length;
+      throw new LexError("unexpected end of statement while looking for matching single-quote");
+    }
     const piece = options.rawQuotes ? text.slice(at, end + 1) : text.slice(at + 1, end);
     at = end + 1;
     return piece;
@@ -165,7 +168,7 @@ export function expand(
     const start = at++;
     if (text[at] !== "<") return "<";
     at++;
-    while (at < text.length && isSpace(text.charCodeAt(at))) at++;
+    while (" \t\r\n".includes(text[at] ?? "x")) at++;
     return text.slice(start, at);
   }
 

@@ -6,8 +6,8 @@
 
 type Token = { any: true } | { one: true } | { char: string };
 
-/** Longer values are left as they are: no image reference is near as long, and matching is quadratic. */
-const LONGEST_VALUE = 4096;
+/** In longer values nothing is replaced: no image reference is near as long, and searching is quadratic. */
+const LONGEST_VALUE = 512;
 
 /** The tokens of a pattern, or null where it is invalid: `\` before something else than `*`, `?`, `\`, `}` or `/`. */
 function tokens(pattern: string): Token[] | null {
@@ -47,7 +47,6 @@ function matchEnds(list: readonly Token[], chars: readonly string[], start: numb
 export function trimPattern(value: string, pattern: string, side: "#" | "%", greedy: boolean): string | null {
   const list = tokens(pattern);
   if (list === null) return null;
-  if (value.length > LONGEST_VALUE) return value;
   const chars = [...value];
   if (side === "%") {
     chars.reverse();
@@ -71,15 +70,18 @@ export function replacePattern(
   if (value.length > LONGEST_VALUE) return value;
   const chars = [...value];
   let result = "";
-  let at = 0;
-  while (at <= chars.length) {
+  let matched = -1;
+  for (let at = 0; at <= chars.length;) {
     const end = matchEnds(list, chars, at).at(-1);
-    if (end !== undefined) {
+    // An empty match just behind another one does not count, as in Go's regular expressions.
+    const counts = end !== undefined && (end > at || at !== matched);
+    if (counts) {
       result += replacement;
       if (!all) return result + chars.slice(end).join("");
+      matched = end;
     }
-    if (end === undefined || end === at) result += chars[at] ?? "";
-    at = end === undefined || end === at ? at + 1 : end;
+    if (counts && end > at) at = end;
+    else result += chars[at++] ?? "";
   }
   return result;
 }

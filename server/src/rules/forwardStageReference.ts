@@ -14,6 +14,8 @@ export const forwardStageReference: Rule = {
     for (const { reference, consumer } of effective) {
       const target = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
       if (!target || target.index < consumer.index || target.replaced || inCycle.has(reference)) continue;
+      // A trigger that copies from its own consumer passes the builder's checks.
+      if (reference.onbuild && target === consumer) continue;
       report({
         span: toDocument(reference.line, reference.span),
         message:

@@ -84,7 +84,7 @@ export function checkModel(model: StageModel, onThrow: (rule: Rule, error: unkno
     effective: effectiveReferences(model, graph),
     defaults: model.givenArgs ? readStages(model.file, NO_OPTIONS) : model,
   };
-  const options = fileCheckOptions(model.file.directives);
+  const options = fileCheckOptions(model.file.text);
   const found: RuleFinding[] = [];
   for (const rule of RULES) {
     const isWarning = rule.severity === "warning";

@@ -1,3 +1,4 @@
+import { findCheckDirective } from "../dockerfile/directives";
 import { fileCheckOptions } from "../stages/checkOptions";
 import type { Rule } from "./rule";
 
@@ -6,10 +7,10 @@ export const invalidDirective: Rule = {
   title: "A parser directive that the builder refuses.",
   severity: "error",
   check({ model }, report) {
-    const { directives, directiveProblem } = model.file;
+    const { text, directiveProblem } = model.file;
     if (directiveProblem) report(directiveProblem);
-    const { problem } = fileCheckOptions(directives);
-    const check = directives.find(({ name }) => name === "check");
+    const { problem } = fileCheckOptions(text);
+    const check = findCheckDirective(text);
     if (problem !== null && check) report({ span: check.valueSpan, message: problem });
   },
 };

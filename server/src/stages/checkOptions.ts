@@ -1,5 +1,5 @@
 /** What a file says to the builder's linter: `# check=` (spec 6.1; the builder's `frontend/dockerfile/linter`). */
-import type { Directive } from "../dockerfile/directives";
+import { findCheckDirective } from "../dockerfile/directives";
 import type { Comment } from "../dockerfile/logicalLines";
 
 export interface CheckOptions {
@@ -19,9 +19,9 @@ const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"]);
 const FALSE = new Set(["0", "f", "F", "FALSE", "false", "False"]);
 const CHECK_COMMENT = /^check\s*=\s*(.+)$/i;
 
-/** The options of the file: those of its `check` directive. An indented one is not seen by the builder's reader. */
-export function fileCheckOptions(directives: readonly Directive[]): CheckOptions {
-  const directive = directives.find(({ name, indented }) => name === "check" && !indented);
+/** The options of a file: those of its `check` directive. */
+export function fileCheckOptions(text: string): CheckOptions {
+  const directive = findCheckDirective(text);
   return directive ? parseCheckOptions(directive.value) : NOTHING;
 }
 

@@ -39,12 +39,13 @@ export function parseImageReference(text: string): ReferenceReading {
   const { domain, path } = splitDomain(text);
   const repositoryEnd = /[:@]/.exec(path)?.index ?? path.length;
   const repository = path.slice(0, repositoryEnd);
-  if (repository !== repository.toLowerCase())
-    return refuse(`${INVALID}: repository name (${repository}) must be lowercase`);
+  const beforeTag = path.split(":", 1)[0] ?? "";
+  if (beforeTag !== beforeTag.toLowerCase())
+    return refuse(`${INVALID}: repository name (${beforeTag}) must be lowercase`);
   const suffix = path.slice(repositoryEnd);
   const suffixProblem = suffixError(suffix);
   if (suffixProblem === INVALID || !REPOSITORY.test(`${domain}/${repository}`)) return refuse(INVALID);
-  if (`${domain}/${repository}`.length > LONGEST_REPOSITORY)
+  if (repository.length > LONGEST_REPOSITORY)
     return refuse(`repository name must not be more than ${LONGEST_REPOSITORY} characters`);
   if (suffixProblem !== null) return refuse(suffixProblem);
   const short =

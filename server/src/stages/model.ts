@@ -1,6 +1,7 @@
 /** The stage model: what every feature and every rule reads, and the only place where stages are made. */
 import type { Dockerfile } from "../dockerfile/dockerfile";
-import type { Instruction, Word } from "../dockerfile/instruction";
+import type { Instruction } from "../dockerfile/instruction";
+import type { Word } from "../dockerfile/properties";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
@@ -11,7 +12,7 @@ import { resolveBase } from "./resolve";
 import type { Resolution } from "./resolve";
 import { expandIn, readGlobalScope } from "./scope";
 import type { GlobalScope, ScopedExpansion } from "./scope";
-import { builderName, descriptionOf } from "./stageName";
+import { RESERVED_NAMES, builderName, descriptionOf } from "./stageName";
 
 /** What a build is told beside the file. */
 export interface BuildOptions {
@@ -106,7 +107,7 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
       line: from,
       body,
       span: { start: from.start, end: (body.at(-1) ?? from).end },
-      replaced: name !== "" && contexts.has(name),
+      replaced: name !== "" && !RESERVED_NAMES.includes(name) && contexts.has(name),
     });
     if (name !== "") names.set(name, index);
   }

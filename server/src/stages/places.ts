@@ -2,7 +2,7 @@
 import { lineAt } from "../dockerfile/dockerfile";
 import type { Instruction } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toText, toTextOrGap } from "../dockerfile/place";
+import { toDocumentParts, toText, toTextOrGap } from "../dockerfile/place";
 import { originSpan, touches } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
 import { nameSpan, stageAt } from "./model";
@@ -29,8 +29,12 @@ export function stagePlaceAt(model: StageModel, offset: number): StagePlace | nu
   const { instruction } = line;
   const holder = instruction.trigger ?? instruction;
   const onbuild = holder !== instruction;
-  const place = (form: ReferenceForm, token: Span | undefined): StagePlace | null =>
-    token ? { form, onbuild, stage, line, token } : null;
+  const place = (form: ReferenceForm, token: Span | undefined): StagePlace | null => {
+    // A token that goes on, or begins, behind a line end is touched on its own lines alone.
+    const parts = token ? toDocumentParts(line, token) : [];
+    if (!token || (parts.length > 0 && !parts.some(part => touches(part, offset)))) return null;
+    return { form, onbuild, stage, line, token };
+  };
   switch (holder.keyword) {
     case "FROM":
       return onbuild ? null : place("FROM", baseTokenAt(holder, at));
@@ -54,7 +58,8 @@ function baseTokenAt({ text, keywordSpan, flags, words }: Instruction, at: numbe
 function fromFlagTokenAt({ flags }: Instruction, at: number): Span | undefined {
   for (const { name, value, valueSpan } of flags) {
     if (name !== "from" || !value || !valueSpan || !touches(valueSpan, at)) continue;
-    return value.text === "" ? { start: at, end: at } : originSpan(value, 0, value.text.length);
+    const token = value.text === "" ? { start: at, end: at } : originSpan(value, 0, value.text.length);
+    return touches(token, at) ? token : undefined;
   }
   return undefined;
 }

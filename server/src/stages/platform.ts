@@ -41,7 +41,7 @@ export function parsePlatform(text: string): PlatformReading {
   });
   const quoted = JSON.stringify(text);
   if (text.includes("*")) return refuse(`${quoted}: wildcards not yet supported`);
-  const parts = text.split("/");
+  const parts = splitInFour(text);
   for (const [index, part] of parts.entries()) {
     const pattern = index === 0 ? OS : COMPONENT;
     if (pattern.test(part)) continue;
@@ -79,4 +79,10 @@ function normalOs(os: string): string {
 function normalArch(arch: string): string {
   const lower = arch.toLowerCase();
   return ARCH_ALIASES.get(lower) ?? lower;
+}
+
+/** The fourth part keeps whatever follows: it is refused anyway. */
+function splitInFour(text: string): string[] {
+  const parts = text.split("/");
+  return parts.length > 4 ? [...parts.slice(0, 3), parts.slice(3).join("/")] : parts;
 }

@@ -6,7 +6,7 @@ import type { Mount } from "../dockerfile/mounts";
 import { originSpan } from "../dockerfile/source";
 import type { MappedText, Span } from "../dockerfile/source";
 import type { Stage } from "./model";
-import { resolveCopy, resolveMount } from "./resolve";
+import { hasMountVariable, resolveCopy, resolveMount } from "./resolve";
 import type { NameTable, Resolution } from "./resolve";
 
 /** How an instruction refers: `FROM x`, `COPY --from=x`, `RUN --mount=…,from=x`. */
@@ -91,7 +91,8 @@ function reference(
   return { form, onbuild, inStage, text: value.text, line, span, mount, to, problem };
 }
 
-/** The `from` that a mount has: the last one, as the builder takes it. */
-function mountFrom(mount: Mount): MappedText | null {
-  return mount.options.findLast(({ key, value }) => key === "from" && value !== null)?.value ?? null;
+/** The `from` that a mount has: the last one, as the builder takes it; but it refuses a variable in any of them. */
+function mountFrom({ options }: Mount): MappedText | null {
+  const given = options.flatMap(({ key, value }) => (key === "from" && value !== null ? [value] : []));
+  return given.find(({ text }) => hasMountVariable(text)) ?? given.at(-1) ?? null;
 }

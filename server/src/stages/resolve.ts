@@ -72,8 +72,13 @@ export function resolveCopy(text: string, table: NameTable): Resolution | null {
 /** `RUN --mount=…,from=<text>`: names only, no index; null for the empty text. */
 export function resolveMount(text: string, table: NameTable): Resolution | null {
   if (text === "") return null;
-  if (/\$./s.test(text)) return { to: null, problem: { kind: "variable" } };
+  if (hasMountVariable(text)) return { to: null, problem: { kind: "variable" } };
   return resolveName(text, table);
+}
+
+/** Whether a mount's `from` has what the builder takes for a variable: a `$` that is not the last character. */
+export function hasMountVariable(text: string): boolean {
+  return /\$./s.test(text);
 }
 
 function resolveIndex(index: number, stageCount: number): Resolution {

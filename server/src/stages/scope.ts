@@ -1,6 +1,6 @@
 /** The variables that a `FROM` sees: the predefined platform arguments and every `ARG` before the first stage (spec 1.5, 4.1). */
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import type { Word } from "../dockerfile/instruction";
+import type { Word } from "../dockerfile/properties";
 import { expand } from "../dockerfile/shellLexer";
 import type { Expansion } from "../dockerfile/shellLexer";
 import { DEFAULT_PLATFORM } from "./platform";
@@ -74,10 +74,14 @@ function makeScope(source: ScopeSource): GlobalScope {
       const equals = word.text.indexOf("=");
       const name = equals === -1 ? word.text : word.text.slice(0, equals);
       const defaultText = equals === -1 ? null : word.text.slice(equals + 1);
-      const expansion = defaultText === null ? null : expandOnce({ open, values, escape }, defaultText);
+      const given = buildArgs.get(name);
+      // A default is not looked at where a build gives the value.
+      const expansion =
+        defaultText === null || given !== undefined
+          ? null
+          : expandOnce({ open, values, escape }, defaultText);
       args.push({ name, defaultText, line, word, error: expansion?.error ?? null });
       names.add(name);
-      const given = buildArgs.get(name);
       if (given !== undefined) {
         values.set(name, given);
         open.delete(name);
