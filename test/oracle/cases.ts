@@ -964,6 +964,16 @@ export const ORACLE_CASES: Readonly<Record<string, readonly OracleCase[]>> = {
     ),
   ],
   ONBUILD: [
+    unlike(
+      "The builder reads the triggers of the stages that the last one needs; for us every stage may be a target",
+      ok("FROM scratch AS p\nONBUILD COPY --from=c a b\nFROM p AS b\nFROM scratch AS c\n"),
+    ),
+    refused(
+      "FROM scratch AS p\nONBUILD COPY --from=c a b\nFROM p AS b\nFROM scratch AS c\n",
+      [3],
+      'cannot copy from stage "c", it needs to be defined before current stage "b"',
+      { target: "b" },
+    ),
     ok("FROM scratch AS p\nONBUILD COPY --from=9 x y\n"),
     refused("FROM scratch AS p\nONBUILD COPY --from=9 x y\nFROM p\n", [3], "invalid stage index 9"),
     refused(
