@@ -7,8 +7,8 @@ export interface Effort {
   milliseconds: number;
 }
 
-/** At the least, before anything counts. */
-const WARM_UP_ROUNDS = 2;
+/** At the least, for each subject before anything counts. */
+const WARM_UP_STEPS = 2;
 
 /** The medians of the subjects, in their order, and the number of rounds behind each. */
 export interface Medians {
@@ -18,19 +18,20 @@ export interface Medians {
 
 /**
  * Measures every subject once in each round, so that whatever else the machine does hits all of them, until the effort is
- * spent. Half as much effort goes to rounds before, which do not count: an editor's server runs for hours, so what counts
- * is the code that its engine has compiled.
+ * spent. Before that every subject has the same time, half as much as the rounds, to warm up by itself: an editor's server
+ * runs for hours, so what counts is the code that its engine has compiled.
  */
 export async function measured<Subject>(
   subjects: readonly Subject[],
   effort: Effort,
   step: (subject: Subject) => Promise<number>,
 ): Promise<Medians> {
-  await repeat(
-    subjects,
-    { ...effort, atLeast: Math.min(WARM_UP_ROUNDS, effort.atMost), milliseconds: effort.milliseconds / 2 },
-    step,
-  );
+  const warmUp = {
+    atLeast: Math.min(WARM_UP_STEPS, effort.atMost),
+    atMost: effort.atMost,
+    milliseconds: effort.milliseconds / 2,
+  };
+  for (const subject of subjects) await repeat([subject], warmUp, step);
   const times = await repeat(subjects, effort, step);
   return { rounds: times[0]?.length ?? 0, values: times.map(median) };
 }
