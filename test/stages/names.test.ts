@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nameSpan } from "../../server/src/stages/model";
+import { nameSpan, stageSpan } from "../../server/src/stages/model";
 import { builderName, contextNameError } from "../../server/src/stages/stageName";
 import { marked } from "../support/marked";
 import { names, read } from "./read";
@@ -123,7 +123,7 @@ describe("stages: extent", () => {
     );
     const { stages, preamble } = read(text);
     assert.deepEqual(
-      stages.map(({ span }) => span),
+      stages.map(stageSpan),
       ["0", "1", "2"].map(index => spans.get(index)),
     );
     assert.deepEqual(

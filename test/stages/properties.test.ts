@@ -3,7 +3,7 @@ import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { toDocument } from "../../server/src/dockerfile/place";
 import { checkModel } from "../../server/src/rules/index";
 import { findCycle, reachableFrom, stageGraph } from "../../server/src/stages/graph";
-import { readStages } from "../../server/src/stages/model";
+import { readStages, stageSpan } from "../../server/src/stages/model";
 import type { BuildOptions, StageModel } from "../../server/src/stages/model";
 import { referenceAt, stagePlaceAt, stagesNameableAt } from "../../server/src/stages/places";
 import { edited, forAll } from "../dockerfile/randomText";
@@ -19,7 +19,9 @@ describe("stages: properties of any text", function () {
     forAll(TEXTS, text => {
       const { stages, references, names } = readStages(readDockerfile(text), GIVEN);
       let end = 0;
-      stages.forEach(({ index, span, base }, position) => {
+      stages.forEach((stage, position) => {
+        const { index, base } = stage;
+        const span = stageSpan(stage);
         assert.equal(index, position);
         assert.ok(end <= span.start && span.start < span.end && span.end <= text.length);
         assert.ok(typeof base.to !== "number" || base.to < index);
@@ -121,7 +123,7 @@ function plain(text: string): string {
 }
 
 /** Everything but what is kept to spare work. */
-function comparable({ stages, references, names, scope, givenArgs, preamble }: StageModel) {
+function comparable({ stages, references, names, scope, options, preamble }: StageModel) {
   const { args, values, open } = scope;
-  return { stages, references, names, args, values, open, givenArgs, preamble };
+  return { stages, references, names, args, values, open, options, preamble };
 }

@@ -3,7 +3,7 @@ import { readInstruction } from "./instruction";
 import type { Instruction } from "./instruction";
 import { joinLines } from "./logicalLines";
 import type { Beginning, Ending, Lines, LogicalLine } from "./logicalLines";
-import type { Span } from "./source";
+import { moveLine, moveSpan } from "./move";
 
 export interface Dockerfile extends Lines {
   readonly text: string;
@@ -19,7 +19,8 @@ const CACHE_SLACK = 1000;
 
 /**
  * Reads a document. Never fails: any text, binary too, is instructions, comments and blank lines, and what is wrong with
- * them is said by the rules. Give the previous version to read anew only what changed.
+ * them is said by the rules. Give the previous version to read anew only what changed: its unchanged lines become those of
+ * the new version, moved in place, so it must not be used any more.
  */
 export function readDockerfile(text: string, previous?: Dockerfile): Dockerfile {
   const full = previous && previous.cache.size > 2 * previous.lines.length + CACHE_SLACK;
@@ -70,46 +71,19 @@ function unchangedBeginning(previous: Dockerfile, same: number): Beginning | und
   };
 }
 
-/** The lines after `at`, where an instruction ends now, if one ended at the same place before. */
+/** The lines after `at`, where an instruction ends now, if one ended at the same place before: moved to where they are. */
 function unchangedEnding(previous: Dockerfile, at: number, moved: number): Ending | null {
   const index = firstIndex(previous.lines, line => line.next >= at - moved);
   if (previous.lines[index]?.next !== at - moved) return null;
   const lines = previous.lines.slice(index + 1);
   const gaps = previous.gaps.slice(firstIndex(previous.gaps, gap => gap.end > at - moved));
-  if (moved === 0) return { lines, gaps, tooLong: previous.tooLong };
-  return {
-    lines: lines.map(line => movedLine(line, moved)),
-    gaps: gaps.map(({ kind, start, end }) => ({ kind, start: start + moved, end: end + moved })),
-    tooLong: previous.tooLong && movedSpan(previous.tooLong, moved),
-  };
-}
-
-function movedLine(line: LogicalLine, moved: number): LogicalLine {
-  const { instruction, pieces, comments, heredocs } = line;
-  return {
-    instruction,
-    pieces: pieces.length === 0 ? pieces : pieces.map((offset, i) => (i % 2 === 0 ? offset : offset + moved)),
-    start: line.start + moved,
-    end: line.end + moved,
-    comments:
-      comments.length === 0
-        ? comments
-        : comments.map(({ text, span }) => ({ text, span: movedSpan(span, moved) })),
-    heredocs:
-      heredocs.length === 0
-        ? heredocs
-        : heredocs.map(({ name, body, terminator }) => ({
-            name,
-            body: movedSpan(body, moved),
-            terminator: terminator && movedSpan(terminator, moved),
-          })),
-    from: line.from + moved,
-    next: line.next + moved,
-  };
-}
-
-function movedSpan({ start, end }: Span, moved: number): Span {
-  return { start: start + moved, end: end + moved };
+  const { tooLong } = previous;
+  if (moved !== 0) {
+    for (const line of lines) moveLine(line, moved);
+    for (const gap of gaps) moveSpan(gap, moved);
+    if (tooLong) moveSpan(tooLong, moved);
+  }
+  return { lines, gaps, tooLong };
 }
 
 /** Comparing slices is many times faster than comparing characters; the last slice is then looked at closely. */

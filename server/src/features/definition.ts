@@ -2,7 +2,7 @@
 import type { LocationLink, Position } from "vscode-languageserver";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
-import { nameSpan } from "../stages/model";
+import { nameSpan, stageSpan } from "../stages/model";
 import type { Stage } from "../stages/model";
 import { namedStageAt, referenceAt } from "../stages/places";
 import { offsetOf, rangeOf } from "./context";
@@ -27,7 +27,7 @@ function link(context: FeatureContext, stage: Stage, origin: Span): LocationLink
   return {
     originSelectionRange: rangeOf(context, origin),
     targetUri: context.document.uri,
-    targetRange: rangeOf(context, stage.span),
+    targetRange: rangeOf(context, stageSpan(stage)),
     targetSelectionRange: rangeOf(context, nameSpan(stage) ?? stage.line),
   };
 }

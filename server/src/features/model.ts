@@ -2,7 +2,7 @@
 import { toDocument } from "../dockerfile/place";
 import type { ModelAnswer, ModelParams, ModelReference, ModelStage } from "../protocol";
 import { reachableFrom, stageGraph, targetStage } from "../stages/graph";
-import { keywordSpan, nameSpan, readStages } from "../stages/model";
+import { keywordSpan, nameSpan, readStages, stageSpan } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -51,7 +51,7 @@ function stageAnswer(context: FeatureContext, stage: Stage): ModelStage {
     ...(description === null ? {} : { description }),
     ...(platform === null ? {} : { platform }),
     base: { text: base.text, expanded: base.expanded, to: base.to },
-    range: rangeOf(context, stage.span),
+    range: rangeOf(context, stageSpan(stage)),
     ...(named ? { nameRange: rangeOf(context, named) } : {}),
     keywordRange: rangeOf(context, keywordSpan(stage)),
   };

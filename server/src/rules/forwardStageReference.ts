@@ -3,19 +3,21 @@ import { nameSpan } from "../stages/model";
 import type { Reference } from "../stages/references";
 import { fromSpan, stageLabel, triggeredBy } from "./rule";
 import type { Rule } from "./rule";
+import { eachEffective } from "./triggers";
 
 export const forwardStageReference: Rule = {
   id: "ForwardStageReference",
   title: "A stage can only copy and mount from stages before it.",
   severity: "error",
-  check({ model, cycle, effective }, report) {
+  check(context, report) {
+    const { model, cycle } = context;
     // The builder looks for cycles first, and says of their members only that.
     const inCycle = new Set(cycle?.path.map(need => need.reference));
-    for (const { reference, consumer } of effective) {
+    eachEffective(context, (reference, consumer) => {
       const target = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
-      if (!target || target.index < consumer.index || target.replaced || inCycle.has(reference)) continue;
+      if (!target || target.index < consumer.index || target.replaced || inCycle.has(reference)) return;
       // A trigger that copies from its own consumer passes the builder's checks.
-      if (reference.onbuild && target === consumer) continue;
+      if (reference.onbuild && target === consumer) return;
       report({
         span: toDocument(reference.line, reference.span),
         message:
@@ -27,7 +29,7 @@ export const forwardStageReference: Rule = {
           ...triggeredBy(reference, consumer),
         ],
       });
-    }
+    });
   },
 };
 

@@ -27,7 +27,7 @@ import { redundantTargetPlatform } from "./redundantTargetPlatform";
 import { reservedStageName } from "./reservedStageName";
 import type { Finding, Rule, RuleContext } from "./rule";
 import { stageNameCasing } from "./stageNameCasing";
-import { effectiveReferences } from "./triggers";
+import { readTriggers } from "./triggers";
 import { undefinedArgInFrom } from "./undefinedArgInFrom";
 import { unknownInstruction } from "./unknownInstruction";
 import { unterminatedHeredoc } from "./unterminatedHeredoc";
@@ -81,8 +81,8 @@ export function checkModel(model: StageModel, onThrow: (rule: Rule, error: unkno
     model,
     graph,
     cycle: findCycle(graph),
-    effective: effectiveReferences(model, graph),
-    defaults: model.givenArgs ? readStages(model.file, NO_OPTIONS) : model,
+    triggers: readTriggers(model, graph),
+    defaults: model.options.buildArgs.size > 0 ? readStages(model.file, NO_OPTIONS) : model,
   };
   const options = fileCheckOptions(model.file.text);
   const found: RuleFinding[] = [];

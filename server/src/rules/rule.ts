@@ -12,8 +12,7 @@ export interface RuleContext {
   readonly model: StageModel;
   readonly graph: StageGraph;
   readonly cycle: Cycle | null;
-  /** What each stage copies and mounts, also by the triggers of its base. */
-  readonly effective: readonly Trigger[];
+  readonly triggers: readonly Trigger[];
   /** The base of each stage by the defaults of its arguments alone, whatever a build passes in. */
   readonly defaults: StageModel;
 }

@@ -2,26 +2,38 @@
 import type { StageGraph } from "../stages/graph";
 import type { Stage, StageModel } from "../stages/model";
 import type { Reference } from "../stages/references";
+import type { RuleContext } from "./rule";
 
+/** A reference of the base of a stage, held back there and triggered here. */
 export interface Trigger {
   readonly reference: Reference;
   /** The stage whose base holds the reference back. */
   readonly consumer: Stage;
 }
 
-/** Every reference that has to hold when a stage is built: its own, and those that its base triggers in it. */
-export function effectiveReferences(model: StageModel, graph: StageGraph): Trigger[] {
+/** What ONBUILD lines hold back, for every stage that triggers it. */
+export function readTriggers(model: StageModel, graph: StageGraph): Trigger[] {
   const held = new Map<number, Reference[]>();
-  const own: Trigger[] = [];
   for (const reference of model.references) {
-    const consumer = model.stages[reference.inStage];
-    if (!consumer || reference.form === "FROM") continue;
-    if (!reference.onbuild) own.push({ reference, consumer });
-    else held.set(reference.inStage, [...(held.get(reference.inStage) ?? []), reference]);
+    if (!reference.onbuild) continue;
+    const list = held.get(reference.inStage);
+    if (list) list.push(reference);
+    else held.set(reference.inStage, [reference]);
   }
-  if (held.size === 0) return own;
-  const triggered = model.stages.flatMap(consumer =>
+  if (held.size === 0) return [];
+  return model.stages.flatMap(consumer =>
     (held.get(graph.bases[consumer.index] ?? -1) ?? []).map(reference => ({ reference, consumer })),
   );
-  return [...own, ...triggered];
+}
+
+/** Visits every reference that has to hold when a stage is built: its own, and those that its base triggers in it. */
+export function eachEffective(
+  { model, triggers }: RuleContext,
+  visit: (reference: Reference, consumer: Stage) => void,
+): void {
+  for (const reference of model.references) {
+    const consumer = model.stages[reference.inStage];
+    if (consumer && !reference.onbuild && reference.form !== "FROM") visit(reference, consumer);
+  }
+  for (const { reference, consumer } of triggers) visit(reference, consumer);
 }

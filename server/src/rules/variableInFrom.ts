@@ -1,15 +1,16 @@
 import { toDocument } from "../dockerfile/place";
 import type { Rule } from "./rule";
 import { triggeredBy } from "./rule";
+import { eachEffective } from "./triggers";
 
 export const variableInFrom: Rule = {
   id: "VariableInFrom",
   title: "--from and from= name a stage or an image without variables.",
   severity: "error",
-  check({ effective }, report) {
-    for (const { reference, consumer } of effective) {
+  check(context, report) {
+    eachEffective(context, (reference, consumer) => {
       const { problem, form, line, span } = reference;
-      if (problem?.kind !== "variable") continue;
+      if (problem?.kind !== "variable") return;
       report({
         span: toDocument(line, span),
         message:
@@ -18,6 +19,6 @@ export const variableInFrom: Rule = {
             : "'from' doesn't support variable expansion, define alias stage instead",
         related: triggeredBy(reference, consumer),
       });
-    }
+    });
   },
 };

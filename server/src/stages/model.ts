@@ -52,8 +52,6 @@ export interface Stage {
   readonly line: LogicalLine;
   /** The instructions of the stage, without its `FROM`. */
   readonly body: readonly LogicalLine[];
-  /** In the document: from the `FROM` to the end of the last instruction. */
-  readonly span: Span;
   /** A named context of its name takes its place: its base and instructions are not built (spec 2.4). */
   readonly replaced: boolean;
 }
@@ -66,19 +64,22 @@ export interface StageModel {
   readonly stages: readonly Stage[];
   /** Every reference of the file, in order; a base is a reference of the kind FROM. */
   readonly references: readonly Reference[];
+  /** The same by stage. */
+  readonly referencesByStage: readonly (readonly Reference[])[];
   /** The index of the last stage of each name, which is what COPY, mounts and targets mean by it. */
   readonly names: ReadonlyMap<string, number>;
-  /** A build argument was given, so a base may differ from what the defaults make of it. */
-  readonly givenArgs: boolean;
+  /** What the model was made for. */
+  readonly options: BuildOptions;
 }
 
 /**
  * Builds the model of a file. Never fails; what is wrong with the file is for the rules to say. The model of the version
- * before, under the same options, spares the reading of what they share.
+ * before, under the same options, lends what an edit has left alone; like the version, it must not be used any more.
  */
 export function readStages(file: Dockerfile, options: BuildOptions, previous?: StageModel): StageModel {
-  const { preamble, groups } = splitAtFrom(file.lines);
-  const lastFrom = groups.at(-1)?.from;
+  const starts = startsOfStages(file.lines);
+  const preamble = file.lines.slice(0, starts[0]);
+  const lastFrom = file.lines[starts.at(-1) ?? -1];
   const targetStage = options.target ?? (lastFrom ? nameOf(lastFrom).name : "");
   const scope = readGlobalScope(
     {
@@ -90,48 +91,89 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
     previous?.scope,
   );
   const contexts = new Set(options.contexts.map(name => contextKey(name) ?? name));
+  // What a name means depends on all of this; where it is the same, only names that changed mean something else.
+  const isSame =
+    previous?.scope === scope && previous.options === options && previous.stages.length === starts.length;
+  const lent = isSame ? previous : undefined;
+  const changedNames = new Set<string>();
   const stages: Stage[] = [];
   const names = new Map<string, number>();
-  for (const { from, body } of groups) {
-    const index = stages.length;
-    const { name, word } = nameOf(from);
-    const { instruction } = from;
-    stages.push({
-      index,
-      name,
-      displayName: word?.text ?? `stage-${index}`,
-      nameWord: word,
-      description: descriptionOf(from.comments, name),
-      platform: instruction.flags.find(flag => flag.name === "platform")?.value?.text ?? null,
-      base: readBase(instruction, scope, names, contexts),
-      line: from,
-      body,
-      span: { start: from.start, end: (body.at(-1) ?? from).end },
-      replaced: name !== "" && !RESERVED_NAMES.includes(name) && contexts.has(name),
-    });
-    if (name !== "") names.set(name, index);
+  for (const [index, start] of starts.entries()) {
+    const from = file.lines[start];
+    if (!from) continue;
+    const end = starts[index + 1] ?? file.lines.length;
+    const known = lent?.stages[index];
+    let stage: Stage;
+    if (known && isSameStage(known, file.lines, start, end) && !changedNames.has(known.base.expanded))
+      stage = known;
+    else {
+      stage = readStage(index, from, file.lines.slice(start + 1, end), { scope, names, contexts });
+      if (known && known.name !== stage.name) changedNames.add(known.name).add(stage.name);
+    }
+    stages.push(stage);
+    if (stage.name !== "") names.set(stage.name, index);
   }
-  const references = readReferences(stages, {
-    names,
-    stageCount: stages.length,
-    contexts,
-    escape: file.escape,
+  const table = { names, stageCount: stages.length, contexts, escape: file.escape };
+  const referencesByStage = stages.map(stage => {
+    const known = lent?.stages[stage.index] === stage ? lent.referencesByStage[stage.index] : undefined;
+    const holds = known && !known.some(({ text }) => changedNames.has(text.toLowerCase()));
+    return holds ? known : readReferences(stage, table);
   });
-  return { file, preamble, scope, stages, references, names, givenArgs: options.buildArgs.size > 0 };
+  return {
+    file,
+    preamble,
+    scope,
+    stages,
+    references: referencesByStage.flat(),
+    referencesByStage,
+    names,
+    options,
+  };
 }
 
-/** The lines before the first FROM, and for each FROM itself and the lines up to the next one. */
-function splitAtFrom(lines: readonly LogicalLine[]): {
-  preamble: readonly LogicalLine[];
-  groups: { from: LogicalLine; body: readonly LogicalLine[] }[];
-} {
+/** Where each FROM stands among the lines. */
+function startsOfStages(lines: readonly LogicalLine[]): number[] {
   const starts: number[] = [];
   for (let i = 0; i < lines.length; i++) if (lines[i]?.instruction.keyword === "FROM") starts.push(i);
-  const groups = starts.flatMap((start, i) => {
-    const from = lines[start];
-    return from ? [{ from, body: lines.slice(start + 1, starts[i + 1]) }] : [];
-  });
-  return { preamble: lines.slice(0, starts[0]), groups };
+  return starts;
+}
+
+function isSameStage(stage: Stage, lines: readonly LogicalLine[], start: number, end: number): boolean {
+  const { line, body } = stage;
+  return (
+    line === lines[start] &&
+    body.length === end - start - 1 &&
+    body.every((bodyLine, i) => bodyLine === lines[start + 1 + i])
+  );
+}
+
+interface Surroundings {
+  readonly scope: GlobalScope;
+  /** The stages before, by name. */
+  readonly names: ReadonlyMap<string, number>;
+  readonly contexts: ReadonlySet<string>;
+}
+
+function readStage(
+  index: number,
+  from: LogicalLine,
+  body: readonly LogicalLine[],
+  { scope, names, contexts }: Surroundings,
+): Stage {
+  const { name, word } = nameOf(from);
+  const { instruction } = from;
+  return {
+    index,
+    name,
+    displayName: word?.text ?? `stage-${index}`,
+    nameWord: word,
+    description: descriptionOf(from.comments, name),
+    platform: instruction.flags.find(flag => flag.name === "platform")?.value?.text ?? null,
+    base: readBase(instruction, scope, names, contexts),
+    line: from,
+    body,
+    replaced: name !== "" && !RESERVED_NAMES.includes(name) && contexts.has(name),
+  };
 }
 
 /** The name of the stage that a `FROM` line begins: the third word after `AS`, in any case. */
@@ -154,6 +196,11 @@ function readBase(
   return { text, expanded: expansion.result, expansion, span: word?.span ?? instruction.rest, to, problem };
 }
 
+/** The document's span of a stage: from its `FROM` to the end of its last instruction. */
+export function stageSpan({ line, body }: Stage): Span {
+  return { start: line.start, end: (body.at(-1) ?? line).end };
+}
+
 /** The document's span of the keyword of a stage's `FROM`. */
 export function keywordSpan(stage: Stage): Span {
   return toDocument(stage.line, stage.line.instruction.keywordSpan);
@@ -166,5 +213,5 @@ export function nameSpan(stage: Stage): Span | null {
 
 /** The stage that a document offset lies in: the one of the last `FROM` at or before it. */
 export function stageAt(model: StageModel, offset: number): Stage | null {
-  return model.stages.findLast(stage => stage.span.start <= offset) ?? null;
+  return model.stages.findLast(stage => stage.line.start <= offset) ?? null;
 }

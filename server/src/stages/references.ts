@@ -27,28 +27,26 @@ export interface Reference extends Resolution {
   readonly mount: Mount | null;
 }
 
-/** The references of all stages, in the order of the file. */
-export function readReferences(stages: readonly Stage[], table: NameTable): Reference[] {
+/** The references of a stage, in the order of the file. */
+export function readReferences(stage: Stage, table: NameTable): Reference[] {
   const references: Reference[] = [];
-  for (const stage of stages) {
-    const { base, index, line } = stage;
-    if (base.text !== "")
-      references.push({
-        form: "FROM",
-        onbuild: false,
-        inStage: index,
-        text: base.expanded,
-        line,
-        span: base.span,
-        mount: null,
-        to: base.to,
-        problem: base.problem,
-      });
-    for (const bodyLine of stage.body) {
-      const { keyword, trigger } = bodyLine.instruction;
-      if (keyword === "COPY" || keyword === "RUN" || trigger)
-        addReferences(references, trigger ?? bodyLine.instruction, bodyLine, index, table);
-    }
+  const { base, index, line } = stage;
+  if (base.text !== "")
+    references.push({
+      form: "FROM",
+      onbuild: false,
+      inStage: index,
+      text: base.expanded,
+      line,
+      span: base.span,
+      mount: null,
+      to: base.to,
+      problem: base.problem,
+    });
+  for (const bodyLine of stage.body) {
+    const { keyword, trigger } = bodyLine.instruction;
+    if (keyword === "COPY" || keyword === "RUN" || trigger)
+      addReferences(references, trigger ?? bodyLine.instruction, bodyLine, index, table);
   }
   return references;
 }
