@@ -17,12 +17,26 @@ export interface MountOption {
 
 export interface Mount {
   readonly options: readonly MountOption[];
+  /** The value of the last `type`, lower-cased, or null. */
+  readonly type: string | null;
+  /** The last `from` with a value, or null: what the builder takes. */
+  readonly from: MountOption | null;
   /** Why the record cannot be read, in the builder's words, or null. */
   readonly error: string | null;
 }
 
 /** Reads the (unquoted) value of a `--mount` flag. What precedes an error is still answered. */
 export function readMount(value: MappedText): Mount {
+  const { options, error } = readFields(value);
+  return {
+    options,
+    error,
+    type: options.findLast(({ key }) => key === "type")?.value?.text.toLowerCase() ?? null,
+    from: options.findLast(option => option.key === "from" && option.value !== null) ?? null,
+  };
+}
+
+function readFields(value: MappedText): { options: MountOption[]; error: string | null } {
   const { text } = value;
   const options: MountOption[] = [];
   if (text === "") return { options, error: "EOF" };

@@ -8,6 +8,8 @@ export const duplicateStageName: Rule = {
   title: "Stage names should be unique.",
   severity: "warning",
   check({ model }, report) {
+    const named = model.stages.filter(({ name }) => name !== "").length;
+    if (named === model.names.size) return;
     const first = new Map<string, Stage>();
     for (const stage of model.stages) {
       if (stage.name === "") continue;

@@ -11,6 +11,7 @@ export const fromAsCasing: Rule = {
       const as = nameWord && words[1];
       if (!as) continue;
       const from = text.slice(keywordSpan.start, keywordSpan.end);
+      if (from === "FROM" && as.text === "AS") continue;
       const upper = from === from.toUpperCase();
       // A FROM of mixed case sets no example to follow.
       if (!upper && from !== from.toLowerCase()) continue;

@@ -8,8 +8,8 @@ export const invalidDefaultArgInFrom: Rule = {
   severity: "warning",
   check({ defaults }, report) {
     for (const stage of defaults.stages) {
-      const { text, expansion, expanded } = stage.base;
-      if (text === "" || expansion.error !== null) continue;
+      const { text, expansion, expanded, to, problem } = stage.base;
+      if (text === "" || expansion.error !== null || (to === "image" && problem === null)) continue;
       if (expanded !== "" && (isPlainImage(expanded) || parseImageReference(expanded).error === null))
         continue;
       report({

@@ -29,7 +29,7 @@ function flagError(flag: Flag, known: ReadonlyMap<string, FlagKind>, flags: read
   const { name, value } = flag;
   const kind = known.get(name);
   if (kind === undefined) return `unknown flag: --${name}${didYouMean(nearest(name, known.keys()))}`;
-  if (kind !== "list" && flags.find(other => other.name === name) !== flag)
+  if (kind !== "list" && flags.length > 1 && flags.find(other => other.name === name) !== flag)
     return `duplicate flag specified: --${name}`;
   if (kind !== "bool") return value === null ? `missing a value on flag: --${name}` : null;
   if (value === null) return null;

@@ -1,6 +1,5 @@
 import { toDocument } from "../dockerfile/place";
 import type { Flag } from "../dockerfile/flags";
-import type { Mount, MountOption } from "../dockerfile/mounts";
 import type { Rule } from "./rule";
 
 export const invalidMount: Rule = {
@@ -11,17 +10,12 @@ export const invalidMount: Rule = {
     for (const line of model.file.lines) {
       const { mounts, flags } = line.instruction;
       if (mounts.length === 0) continue;
-      const mountFlags = mounts.some(mount => mount.error !== null) ? flags.filter(isMount) : [];
-      for (const [index, mount] of mounts.entries()) {
-        const flag = mountFlags[index];
-        if (mount.error !== null && flag)
-          report({
-            span: toDocument(line, flag.span),
-            message: `failed to parse csv mounts: ${mount.error}`,
-          });
-        const from =
-          mount.error === null && isSecret(mount) ? mount.options.findLast(isGivenFrom) : undefined;
-        if (from)
+      for (const [index, { error, type, from }] of mounts.entries()) {
+        if (error !== null) {
+          const flag = flags.filter(isMount)[index];
+          if (flag)
+            report({ span: toDocument(line, flag.span), message: `failed to parse csv mounts: ${error}` });
+        } else if (type === "secret" && from?.value?.text)
           report({ span: toDocument(line, from.span), message: "secret mount should not have a from" });
       }
     }
@@ -31,12 +25,4 @@ export const invalidMount: Rule = {
 /** The flags that `Instruction.mounts` was read from, in the same order. */
 function isMount({ name, value }: Flag): boolean {
   return name === "mount" && value !== null;
-}
-
-function isSecret({ options }: Mount): boolean {
-  return options.findLast(({ key }) => key === "type")?.value?.text.toLowerCase() === "secret";
-}
-
-function isGivenFrom({ key, value }: MountOption): boolean {
-  return key === "from" && value !== null && value.text !== "";
 }

@@ -1,5 +1,4 @@
 import { nameSpan } from "../stages/model";
-import { contextNameError } from "../stages/stageName";
 import { fromSpan } from "./rule";
 import type { Rule } from "./rule";
 
@@ -10,6 +9,7 @@ export const invalidStageName: Rule = {
   check({ model }, report) {
     for (const stage of model.stages) {
       if (!stage.nameWord || stage.line.instruction.words.length !== 3) continue;
+      if (stage.name !== "" && stage.nameError === null) continue;
       const span = nameSpan(stage) ?? fromSpan(stage);
       if (stage.name === "") {
         const quoted = JSON.stringify(stage.nameWord.text);
@@ -17,8 +17,7 @@ export const invalidStageName: Rule = {
         report({ span, message });
         continue;
       }
-      const reason = contextNameError(stage.name);
-      if (reason !== null) report({ span, message: `invalid context name ${stage.name}: ${reason}` });
+      report({ span, message: `invalid context name ${stage.name}: ${stage.nameError ?? ""}` });
     }
   },
 };

@@ -62,7 +62,7 @@ function append<Item>(lists: Map<number, Item[]>, key: number, item: Item): void
 
 function hasMountWithoutFrom({ instruction }: Stage["body"][number]): boolean {
   return instruction.mounts.some(
-    mount => !mount.options.some(({ key, value }) => key === "from" && value?.text),
+    ({ options }) => !options.some(({ key, value }) => key === "from" && value?.text),
   );
 }
 
@@ -100,6 +100,8 @@ export interface Cycle {
  * (the builder's `dockerfile2llb/validations.go`). Without recursion: a file may chain thousands of stages.
  */
 export function findCycle(graph: StageGraph): Cycle | null {
+  // A circle has to come back: where every stage needs earlier ones alone, there is none.
+  if (!graph.needs.some(needs => needs.some(({ stage, on }) => on >= stage))) return null;
   const visited = new Set<number>();
   for (let from = 0; from < graph.needs.length; from++) {
     if (visited.has(from)) continue;

@@ -12,7 +12,7 @@ import { resolveBase } from "./resolve";
 import type { Resolution } from "./resolve";
 import { expandIn, readGlobalScope } from "./scope";
 import type { GlobalScope, ScopedExpansion } from "./scope";
-import { RESERVED_NAMES, builderName, descriptionOf } from "./stageName";
+import { RESERVED_NAMES, builderName, contextNameError, descriptionOf } from "./stageName";
 
 /** What a build is told beside the file. */
 export interface BuildOptions {
@@ -44,6 +44,8 @@ export interface Stage {
   readonly displayName: string;
   /** The word after `AS`, even an invalid one. */
   readonly nameWord: Word | null;
+  /** Why a build refuses a name that has the form of one, or null. */
+  readonly nameError: string | null;
   readonly description: string | null;
   /** The value of `--platform`, or null. */
   readonly platform: string | null;
@@ -167,6 +169,7 @@ function readStage(
     name,
     displayName: word?.text ?? `stage-${index}`,
     nameWord: word,
+    nameError: name === "" ? null : contextNameError(name),
     description: descriptionOf(from.comments, name),
     platform: instruction.flags.find(flag => flag.name === "platform")?.value?.text ?? null,
     base: readBase(instruction, scope, names, contexts),

@@ -89,8 +89,9 @@ function reference(
   return { form, onbuild, inStage, text: value.text, line, span, mount, to, problem };
 }
 
-/** The `from` that a mount has: the last one, as the builder takes it; but it refuses a variable in any of them. */
-function mountFrom({ options }: Mount): MappedText | null {
-  const given = options.flatMap(({ key, value }) => (key === "from" && value !== null ? [value] : []));
-  return given.find(({ text }) => hasMountVariable(text)) ?? given.at(-1) ?? null;
+/** What a mount names. The builder takes the last `from`, but refuses a variable in any of them. */
+function mountFrom({ options, from }: Mount): MappedText | null {
+  if (!from) return null;
+  const refused = options.find(({ key, value }) => key === "from" && value && hasMountVariable(value.text));
+  return (refused ?? from).value;
 }
