@@ -7,8 +7,9 @@ export interface Effort {
   milliseconds: number;
 }
 
-/** At the least, for each subject before anything counts. */
+/** At the least, for each subject before anything counts; and at the most, as often as it is measured. */
 const WARM_UP_STEPS = 2;
+const WARM_UP_TIMES = 10;
 
 /** The medians of the subjects, in their order, and the number of rounds behind each. */
 export interface Medians {
@@ -28,7 +29,7 @@ export async function measured<Subject>(
 ): Promise<Medians> {
   const warmUp = {
     atLeast: Math.min(WARM_UP_STEPS, effort.atMost),
-    atMost: effort.atMost,
+    atMost: effort.atMost * WARM_UP_TIMES,
     milliseconds: effort.milliseconds / 2,
   };
   for (const subject of subjects) await repeat([subject], warmUp, step);

@@ -65,7 +65,7 @@ function machine(): string {
 /** Other programs that keep the processors busy; times measured beside them say little. (Windows counts none.) */
 function otherWork(): string | null {
   const [load = 0] = loadavg();
-  if (load < availableParallelism() / 2) return null;
+  if (load < 0.75 * availableParallelism()) return null;
   return `The machine was busy with other work when this began (load ${load.toFixed(1)}): measure again when it is quiet.`;
 }
 

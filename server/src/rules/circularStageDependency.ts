@@ -4,7 +4,9 @@ import type { StageModel } from "../stages/model";
 import { fromSpan, stageLabel } from "./rule";
 import type { RelatedPlace, Rule } from "./rule";
 
-const LONGEST_LIST = 10;
+// A circle of thousands is marked as far as a person would follow it.
+const MOST_MARKS = 100;
+const MOST_RELATED = 5;
 
 export const circularStageDependency: Rule = {
   id: "CircularStageDependency",
@@ -14,9 +16,9 @@ export const circularStageDependency: Rule = {
     if (!cycle) return;
     const message = `circular dependency detected on stage: ${stageLabel(model.stages[cycle.from])}`;
     const places = cycle.path.map(need => placeOf(model, need));
-    for (const [index, place] of places.entries()) {
-      // From each place on around the circle, as far as a person would follow it.
-      const related = [...places.slice(index + 1), ...places.slice(0, index)].slice(0, LONGEST_LIST);
+    for (const [index, place] of places.slice(0, MOST_MARKS).entries()) {
+      const next = places.slice(index + 1, index + 1 + MOST_RELATED);
+      const related = [...next, ...places.slice(0, Math.min(index, MOST_RELATED - next.length))];
       report({ span: place.span, message, related });
     }
   },
