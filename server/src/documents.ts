@@ -4,7 +4,7 @@ import { readDockerfile } from "./dockerfile/dockerfile";
 import type { Dockerfile } from "./dockerfile/dockerfile";
 import type { FeatureContext } from "./features/context";
 import { readStages } from "./stages/model";
-import type { BuildOptions, StageModel } from "./stages/model";
+import type { BuildOptions, Stage, StageModel } from "./stages/model";
 import type { Settings } from "./settings";
 
 export interface Documents {
@@ -22,6 +22,7 @@ interface Entry {
   document: TextDocument;
   /** Of the last version that was read, kept to read the next one from. */
   file?: Dockerfile;
+  readonly faultless: WeakSet<Stage>;
   read?: { version: number; settings: Settings; model: StageModel };
 }
 
@@ -53,7 +54,10 @@ export function createDocuments(): Documents {
 
   return {
     open: (uri, languageId, version, text) => {
-      entries.set(uri, { document: TextDocument.create(uri, languageId, version, text) });
+      entries.set(uri, {
+        document: TextDocument.create(uri, languageId, version, text),
+        faultless: new WeakSet(),
+      });
     },
     change: (uri, version, changes) => {
       const entry = entries.get(uri);
@@ -66,7 +70,13 @@ export function createDocuments(): Documents {
     uris: () => [...entries.keys()],
     read: (uri, settings) => {
       const entry = entries.get(uri);
-      return entry ? { document: entry.document, settings, model: modelOf(entry, settings) } : null;
+      if (!entry) return null;
+      return {
+        document: entry.document,
+        settings,
+        model: modelOf(entry, settings),
+        faultless: entry.faultless,
+      };
     },
   };
 }

@@ -63,6 +63,10 @@ function unchangedBeginning(previous: Dockerfile, same: number): Beginning | und
   return {
     ...previous,
     lines: previous.lines.slice(0, count),
+    starts: previous.starts.slice(
+      0,
+      firstIndex(previous.starts, start => start >= count),
+    ),
     gaps: previous.gaps.slice(
       0,
       firstIndex(previous.gaps, gap => gap.end > last.next),
@@ -76,6 +80,9 @@ function unchangedEnding(previous: Dockerfile, at: number, moved: number): Endin
   const index = firstIndex(previous.lines, line => line.next >= at - moved);
   if (previous.lines[index]?.next !== at - moved) return null;
   const lines = previous.lines.slice(index + 1);
+  const starts = previous.starts
+    .slice(firstIndex(previous.starts, start => start > index))
+    .map(start => start - index - 1);
   const gaps = previous.gaps.slice(firstIndex(previous.gaps, gap => gap.end > at - moved));
   const { tooLong } = previous;
   if (moved !== 0) {
@@ -83,7 +90,7 @@ function unchangedEnding(previous: Dockerfile, at: number, moved: number): Endin
     for (const gap of gaps) moveSpan(gap, moved);
     if (tooLong) moveSpan(tooLong, moved);
   }
-  return { lines, gaps, tooLong };
+  return { lines, gaps, starts, tooLong };
 }
 
 /** Comparing slices is many times faster than comparing characters; the last slice is then looked at closely. */

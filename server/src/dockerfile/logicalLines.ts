@@ -51,6 +51,8 @@ export interface Gap extends Span {
 export interface Lines {
   readonly lines: readonly LogicalLine[];
   readonly gaps: readonly Gap[];
+  /** The index of each FROM among the lines, ascending. */
+  readonly starts: readonly number[];
   readonly directives: readonly Directive[];
   readonly directiveProblem: DirectiveProblem | null;
   readonly escape: string;
@@ -70,7 +72,7 @@ export interface Beginning extends Omit<Lines, "tooLong"> {
 }
 
 /** The unchanged lines of the version before from some place on, moved to where they stand now. */
-export type Ending = Pick<Lines, "lines" | "gaps" | "tooLong">;
+export type Ending = Pick<Lines, "lines" | "gaps" | "starts" | "tooLong">;
 
 /**
  * Joins the lines of a document; `read` reads a logical line in the escape character of the file. `endingAt` is asked
@@ -84,6 +86,7 @@ export function joinLines(
 ): Lines {
   const lines = [...(beginning?.lines ?? [])];
   const gaps = [...(beginning?.gaps ?? [])];
+  const starts = [...(beginning?.starts ?? [])];
   const directives = [...(beginning?.directives ?? [])];
   let directiveProblem = beginning?.directiveProblem ?? null;
   let directivesOver = beginning !== undefined;
@@ -174,6 +177,7 @@ export function joinLines(
     const instruction = read(joined, escape);
     const { heredocs, end: last } = readHeredocs(instruction, end);
     const above = comments.length > 0 ? comments : NO_COMMENTS;
+    if (instruction.keyword === "FROM") starts.push(lines.length);
     lines.push({ instruction, pieces, start, end: last, comments: above, heredocs, from, next: at });
     if (comments.length > 0) comments = [];
     const ending = endingAt?.(at, escape);
@@ -181,11 +185,12 @@ export function joinLines(
       return {
         lines: lines.concat(ending.lines),
         gaps: gaps.concat(ending.gaps),
+        starts: starts.concat(ending.starts.map(start => lines.length + start)),
         directives,
         directiveProblem,
         escape,
         tooLong: ending.tooLong,
       };
   }
-  return { lines, gaps, directives, directiveProblem, escape, tooLong };
+  return { lines, gaps, starts, directives, directiveProblem, escape, tooLong };
 }

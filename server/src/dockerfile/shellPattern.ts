@@ -6,8 +6,9 @@
 
 type Token = { any: true } | { one: true } | { char: string };
 
-/** In longer values nothing is replaced: no image reference is near as long, and searching is quadratic. */
-const LONGEST_VALUE = 512;
+/** Longer values are left as they are: no image reference is near as long. Searching in one is quadratic. */
+const LONGEST_TRIMMED = 4096;
+const LONGEST_SEARCHED = 512;
 
 /** The tokens of a pattern, or null where it is invalid: `\` before something else than `*`, `?`, `\`, `}` or `/`. */
 function tokens(pattern: string): Token[] | null {
@@ -29,24 +30,25 @@ function tokens(pattern: string): Token[] | null {
 
 /** Every end of a match of `list` that begins at `start`, ascending: one pass over the text, no backtracking. */
 function matchEnds(list: readonly Token[], chars: readonly string[], start: number): number[] {
-  let ends = new Set([start]);
+  let ends = [start];
   for (const token of list) {
-    const next = new Set<number>();
-    if ("any" in token) for (let end = Math.min(...ends); end <= chars.length; end++) next.add(end);
+    const next: number[] = [];
+    if ("any" in token) for (let end = ends[0] ?? start; end <= chars.length; end++) next.push(end);
     else {
       for (const end of ends)
-        if (end < chars.length && ("one" in token || chars[end] === token.char)) next.add(end + 1);
+        if (end < chars.length && ("one" in token || chars[end] === token.char)) next.push(end + 1);
     }
-    if (next.size === 0) return [];
+    if (next.length === 0) return [];
     ends = next;
   }
-  return [...ends].sort((a, b) => a - b);
+  return ends;
 }
 
 /** `value` without the shortest (or longest) prefix (`#`) or suffix (`%`) that matches; null for an invalid pattern. */
 export function trimPattern(value: string, pattern: string, side: "#" | "%", greedy: boolean): string | null {
   const list = tokens(pattern);
   if (list === null) return null;
+  if (value.length > LONGEST_TRIMMED) return value;
   const chars = [...value];
   if (side === "%") {
     chars.reverse();
@@ -67,7 +69,7 @@ export function replacePattern(
 ): string | null {
   const list = tokens(pattern);
   if (list === null) return null;
-  if (value.length > LONGEST_VALUE) return value;
+  if (value.length > LONGEST_SEARCHED) return value;
   const chars = [...value];
   let result = "";
   let matched = -1;

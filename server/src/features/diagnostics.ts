@@ -17,7 +17,7 @@ export function diagnostics(
   onThrow: (rule: Rule, error: unknown) => void,
 ): Diagnostic[] {
   if (!context.settings.diagnostics.enabled) return [];
-  return checkModel(context.model, onThrow).map(finding => toDiagnostic(context, finding));
+  return checkModel(context.model, onThrow, context.faultless).map(finding => toDiagnostic(context, finding));
 }
 
 function toDiagnostic(context: FeatureContext, finding: RuleFinding): Diagnostic {

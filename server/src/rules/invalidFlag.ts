@@ -9,18 +9,16 @@ export const invalidFlag: Rule = {
   id: "InvalidFlag",
   title: "Each instruction takes flags of its own, once each, with the value they want.",
   severity: "error",
-  check({ model }, report) {
-    for (const line of model.file.lines) {
-      const { keyword, flags } = line.instruction;
-      const known = flags.length > 0 ? INSTRUCTIONS.get(keyword) : undefined;
-      if (!known) continue;
-      for (const flag of flags) {
-        const message = flagError(flag, known, flags);
-        if (message === null) continue;
-        report({ span: toDocument(line, flag.span), message });
-        // As the builder does, say the first of them alone.
-        break;
-      }
+  checkLine(line, report) {
+    const { keyword, flags } = line.instruction;
+    const known = flags.length > 0 ? INSTRUCTIONS.get(keyword) : undefined;
+    if (!known) return;
+    for (const flag of flags) {
+      const message = flagError(flag, known, flags);
+      if (message === null) continue;
+      report({ span: toDocument(line, flag.span), message });
+      // As the builder does, say the first of them alone.
+      break;
     }
   },
 };

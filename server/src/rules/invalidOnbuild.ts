@@ -5,16 +5,14 @@ export const invalidOnbuild: Rule = {
   id: "InvalidOnbuild",
   title: "ONBUILD holds back one instruction other than ONBUILD, FROM and MAINTAINER.",
   severity: "error",
-  check({ model }, report) {
-    for (const line of model.file.lines) {
-      const { keyword, keywordSpan, trigger } = line.instruction;
-      if (keyword !== "ONBUILD") continue;
-      const span = toDocument(line, trigger?.keywordSpan ?? keywordSpan);
-      if (!trigger) report({ span, message: "ONBUILD requires at least one argument" });
-      else if (trigger.keyword === "ONBUILD")
-        report({ span, message: "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed" });
-      else if (trigger.keyword === "FROM" || trigger.keyword === "MAINTAINER")
-        report({ span, message: `${trigger.keyword} isn't allowed as an ONBUILD trigger` });
-    }
+  checkLine(line, report) {
+    const { keyword, keywordSpan, trigger } = line.instruction;
+    if (keyword !== "ONBUILD") return;
+    const span = toDocument(line, trigger?.keywordSpan ?? keywordSpan);
+    if (!trigger) report({ span, message: "ONBUILD requires at least one argument" });
+    else if (trigger.keyword === "ONBUILD")
+      report({ span, message: "Chaining ONBUILD via `ONBUILD ONBUILD` isn't allowed" });
+    else if (trigger.keyword === "FROM" || trigger.keyword === "MAINTAINER")
+      report({ span, message: `${trigger.keyword} isn't allowed as an ONBUILD trigger` });
   },
 };

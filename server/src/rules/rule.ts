@@ -41,8 +41,13 @@ export interface Rule {
   readonly severity: "error" | "warning";
   /** Off unless `# check=experimental=` names it. */
   readonly experimental?: true;
-  readonly check: (context: RuleContext, report: (finding: Finding) => void) => void;
+  /** Judges the file as a whole. */
+  readonly check?: (context: RuleContext, report: Report) => void;
+  /** Judges one instruction by itself: nothing else of the file changes what it says. */
+  readonly checkLine?: (line: LogicalLine, report: Report) => void;
 }
+
+export type Report = (finding: Finding) => void;
 
 /** The builder's page on one of its own rules. */
 export function builderRulePage(id: string): string {

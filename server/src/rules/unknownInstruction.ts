@@ -7,17 +7,15 @@ export const unknownInstruction: Rule = {
   id: "UnknownInstruction",
   title: "A line begins with an instruction.",
   severity: "error",
-  check({ model }, report) {
-    for (const line of model.file.lines) {
-      const { keyword, keywordSpan, text } = line.instruction;
-      if (INSTRUCTIONS.has(keyword)) continue;
-      const written = text.slice(keywordSpan.start, keywordSpan.end);
-      const suggestion = nearest(keyword, INSTRUCTIONS.keys());
-      const spelled = written === keyword ? suggestion : (suggestion?.toLowerCase() ?? null);
-      report({
-        span: toDocument(line, keywordSpan),
-        message: `unknown instruction: ${written}${didYouMean(spelled)}`,
-      });
-    }
+  checkLine(line, report) {
+    const { keyword, keywordSpan, text } = line.instruction;
+    if (INSTRUCTIONS.has(keyword)) return;
+    const written = text.slice(keywordSpan.start, keywordSpan.end);
+    const suggestion = nearest(keyword, INSTRUCTIONS.keys());
+    const spelled = written === keyword ? suggestion : (suggestion?.toLowerCase() ?? null);
+    report({
+      span: toDocument(line, keywordSpan),
+      message: `unknown instruction: ${written}${didYouMean(spelled)}`,
+    });
   },
 };

@@ -5,15 +5,13 @@ export const unterminatedHeredoc: Rule = {
   id: "UnterminatedHeredoc",
   title: "A heredoc ends at a line that is its name and nothing else.",
   severity: "error",
-  check({ model }, report) {
-    for (const line of model.file.lines) {
-      if (!line.heredocs.some(({ terminator }) => terminator === null)) continue;
-      const { instruction } = line;
-      const start = instruction.text.indexOf("<<");
-      report({
-        span: toDocument(line, { start, end: instruction.rest.end }),
-        message: "unterminated heredoc",
-      });
-    }
+  checkLine(line, report) {
+    if (!line.heredocs.some(({ terminator }) => terminator === null)) return;
+    const { instruction } = line;
+    const start = instruction.text.indexOf("<<");
+    report({
+      span: toDocument(line, { start, end: instruction.rest.end }),
+      message: "unterminated heredoc",
+    });
   },
 };

@@ -79,7 +79,7 @@ export interface StageModel {
  * before, under the same options, lends what an edit has left alone; like the version, it must not be used any more.
  */
 export function readStages(file: Dockerfile, options: BuildOptions, previous?: StageModel): StageModel {
-  const starts = startsOfStages(file.lines);
+  const { starts } = file;
   const preamble = file.lines.slice(0, starts[0]);
   const lastFrom = file.lines[starts.at(-1) ?? -1];
   const targetStage = options.target ?? (lastFrom ? nameOf(lastFrom).name : "");
@@ -131,13 +131,6 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
     names,
     options,
   };
-}
-
-/** Where each FROM stands among the lines. */
-function startsOfStages(lines: readonly LogicalLine[]): number[] {
-  const starts: number[] = [];
-  for (let i = 0; i < lines.length; i++) if (lines[i]?.instruction.keyword === "FROM") starts.push(i);
-  return starts;
 }
 
 function isSameStage(stage: Stage, lines: readonly LogicalLine[], start: number, end: number): boolean {
