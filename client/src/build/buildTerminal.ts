@@ -77,6 +77,7 @@ export function createBuildTerminal(
     }
     if (cancelled) write("\n\x1b[33mThe build was cancelled.\x1b[0m\n");
     else if (end.status !== 0) await report(document, reader.failure());
+    else write(`\n\x1b[32mBuilt ${request.image}\x1b[0m\n`);
     return end.status;
   }
 
