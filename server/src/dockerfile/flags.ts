@@ -23,11 +23,13 @@ export interface Flags {
 }
 
 const DASH = 0x2d;
+const NO_FLAGS: readonly Flag[] = [];
 
 /** Reads the flags that follow the keyword. A bare `--` ends them. */
 export function readFlags(text: string, start: number, escape: string): Flags {
-  const flags: Flag[] = [];
   let at = skipSpace(text, start, text.length);
+  if (text.charCodeAt(at) !== DASH) return { flags: NO_FLAGS, end: at };
+  const flags: Flag[] = [];
   while (text.charCodeAt(at) === DASH && text.charCodeAt(at + 1) === DASH) {
     const word = readWord(text, at, escape.charCodeAt(0));
     if (word.text === "--") return { flags, end: skipSpace(text, word.end, text.length) };

@@ -42,29 +42,45 @@ const PROPERTY_INSTRUCTIONS = new Set(["ARG", "ENV", "LABEL"]);
 const JSON_INSTRUCTIONS = new Set(["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"]);
 const KEYWORDS = new Map([...INSTRUCTIONS.keys()].map(keyword => [keyword, keyword]));
 
-/** Reads the instruction of a logical line. Any text is read: what is wrong with it is for the rules to say. */
-export function readInstruction(text: string, escape: string): Instruction {
-  return readFrom(text, 0, escape);
+const NO_WORDS: readonly Word[] = [];
+const NO_MOUNTS: readonly Mount[] = [];
+
+/** What dockerfile-ast said of lines of which only the keyword is given to it, by that keyword. */
+export type Heads = Map<string, Span>;
+
+/**
+ * Reads the instruction of a logical line. Any text is read: what is wrong with it is for the rules to say. `heads` spares
+ * the reading of what other lines begin with, too.
+ */
+export function readInstruction(text: string, escape: string, heads: Heads = new Map()): Instruction {
+  return readFrom(text, 0, escape, heads);
 }
 
-function readFrom(text: string, start: number, escape: string): Instruction {
+function readFrom(text: string, start: number, escape: string, heads: Heads): Instruction {
   const begin = skipSpace(text, start, text.length);
   const keywordEnd = endOfWord(text, begin);
   const keyword = keywordOf(text.slice(begin, keywordEnd));
   const { flags, end } = readFlags(text, keywordEnd, escape);
   const rest = { start: end, end: trimSpaceEnd(text, end, text.length) };
   const json = JSON_INSTRUCTIONS.has(keyword) ? readJson(text, rest) : null;
-  const ast = parseLine(text, { start: begin, end: keywordEnd }, rest, keyword);
+  const head = { start: begin, end: keywordEnd };
+  const isWords = WORD_INSTRUCTIONS.has(keyword);
+  const ast = isWords ? parseLine(text, head, rest) : undefined;
+  const keywordSpan = ast ? spanOf(ast.getInstructionRange(), 0) : headSpan(text, head, heads);
+  let words = NO_WORDS;
+  if (PROPERTY_INSTRUCTIONS.has(keyword)) words = readProperties(text, rest, escape);
+  else if (ast && json === null) words = wordsOf(text, begin, ast);
   return {
     text,
     keyword,
-    keywordSpan: ast ? spanOf(ast.getInstructionRange(), begin) : { start: begin, end: keywordEnd },
+    keywordSpan: { start: begin + keywordSpan.start, end: begin + keywordSpan.end },
     flags,
-    mounts: keyword === "RUN" ? flags.flatMap(readMountFlag) : [],
+    mounts: keyword === "RUN" && flags.length > 0 ? flags.flatMap(readMountFlag) : NO_MOUNTS,
     rest,
-    words: json === null && ast ? wordsOf(text, begin, rest, keyword, escape, ast) : [],
+    words,
     json,
-    trigger: keyword === "ONBUILD" && rest.start < rest.end ? readFrom(text, rest.start, escape) : null,
+    trigger:
+      keyword === "ONBUILD" && rest.start < rest.end ? readFrom(text, rest.start, escape, heads) : null,
   };
 }
 
@@ -82,34 +98,42 @@ function endOfWord(text: string, start: number): number {
 
 /**
  * Gives one line to dockerfile-ast, in a form of the same length that it reads as the builder does: without the flags,
- * which may hold white space in quotes; without the rest where that is one text for a shell; and with other characters in
- * place of those that mean something to it alone. What the words say is then taken from the true text.
+ * which may hold white space in quotes, and with other characters in place of those that mean something to it alone. What
+ * the words say is then taken from the true text.
  */
-function parseLine(text: string, keyword: Span, rest: Span, name: string): AstInstruction | undefined {
-  const head = text.slice(keyword.start, keyword.end).replace(/[#\\`\uFEFF]/g, "_");
-  if (!WORD_INSTRUCTIONS.has(name)) return DockerfileParser.parse(head).getInstructions()[0];
-  // The builder splits these at white space alone: no escape, and what stands behind the flags is no flag.
+function parseLine(text: string, head: Span, rest: Span): AstInstruction | undefined {
+  // The builder splits at white space alone: no escape, and what stands behind the flags is no flag.
   const operands = text
     .slice(rest.start, rest.end)
     .replace(/[\v\f\r]/g, " ")
     .replace(/[\\`]|--/g, found => "_".repeat(found.length));
-  return DockerfileParser.parse(head + " ".repeat(rest.start - keyword.end) + operands).getInstructions()[0];
+  return parse(neutral(text.slice(head.start, head.end)) + " ".repeat(rest.start - head.end) + operands);
+}
+
+/** The keyword of a line whose rest is one text for a shell, or words of another kind: dockerfile-ast is given no more. */
+function headSpan(text: string, { start, end }: Span, heads: Heads): Span {
+  const head = neutral(text.slice(start, end));
+  const known = heads.get(head);
+  if (known) return known;
+  const ast = parse(head);
+  const span = ast ? spanOf(ast.getInstructionRange(), 0) : { start: 0, end: 0 };
+  heads.set(head, span);
+  return span;
+}
+
+function neutral(head: string): string {
+  return head.replace(/[#\\`\uFEFF]/g, "_");
+}
+
+function parse(line: string): AstInstruction | undefined {
+  return DockerfileParser.parse(line).getInstructions()[0];
 }
 
 function spanOf(range: { start: { character: number }; end: { character: number } }, start: number): Span {
   return { start: start + range.start.character, end: start + range.end.character };
 }
 
-function wordsOf(
-  text: string,
-  start: number,
-  rest: Span,
-  keyword: string,
-  escape: string,
-  ast: AstInstruction,
-): Word[] {
-  if (PROPERTY_INSTRUCTIONS.has(keyword)) return readProperties(text, rest, escape);
-  if (!WORD_INSTRUCTIONS.has(keyword)) return [];
+function wordsOf(text: string, start: number, ast: AstInstruction): Word[] {
   return ast.getArguments().map(argument => {
     const span = spanOf(argument.getRange(), start);
     return { text: text.slice(span.start, span.end), span };
