@@ -64,7 +64,11 @@ export async function measureText(
     for (const command of commands) sessions.push(sessionOf(await startServer(command), sample));
     await take("open", openAnother);
     await all(openDocument);
-    await take("edit", session => timed(() => edit(session)));
+    await take("edit", async session => {
+      // The other servers' turns have emptied the processor's caches: a person types more than one key.
+      await edit(session);
+      return timed(() => edit(session));
+    });
     await all(session => edit(session, insertion(sample, 0, BEFORE_TYPING)));
     await take("typedCompletion", typeAndComplete);
     await all(session => edit(session, insertion(sample, BEFORE_TYPING.length, "=")));

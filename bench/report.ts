@@ -83,8 +83,8 @@ function about(theirs: string): string[] {
     "and the same edits in turns, in the same number of rounds, after a warm-up; times are medians in milliseconds.",
     "",
     "An edit types one character into a stage's name near the middle of the file and turns a duplicate name on or off; it",
-    "counts when the diagnostics say so: an answer to an older text never passes. Completion and definition use the form",
-    "that both know (`--from` as the only flag), and every answer is checked.",
+    "counts when the diagnostics say so: an answer to an older text never passes. A turn is two edits, of which the second",
+    "counts. Completion and definition use the form that both know (`--from` as the only flag), and every answer is checked.",
   ];
 }
 
