@@ -61,8 +61,11 @@ function unchangedBeginning(previous: Dockerfile, same: number): Beginning | und
   const count = firstIndex(previous.lines, line => line.next > same || line.next === end);
   const last = previous.lines[count - 1];
   if (!last) return undefined;
+  const { directives, directiveProblem, escape } = previous;
   return {
-    ...previous,
+    directives,
+    directiveProblem,
+    escape,
     lines: previous.lines.slice(0, count),
     starts: previous.starts.slice(
       0,

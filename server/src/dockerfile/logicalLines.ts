@@ -66,8 +66,11 @@ const NO_COMMENTS: readonly Comment[] = [];
 const NO_HEREDOCS: readonly Heredoc[] = [];
 const NO_PIECES: readonly number[] = [];
 
-/** What a pass begins with: nothing, or the unchanged lines of the version before, which end at `at`. */
-export interface Beginning extends Omit<Lines, "tooLong"> {
+/** What a pass begins with: the unchanged lines of the version before, which end at `at`. The pass goes on in these arrays. */
+export interface Beginning extends Pick<Lines, "directives" | "directiveProblem" | "escape"> {
+  readonly lines: LogicalLine[];
+  readonly gaps: Gap[];
+  readonly starts: number[];
   readonly at: number;
 }
 
@@ -84,9 +87,9 @@ export function joinLines(
   beginning?: Beginning,
   endingAt?: (at: number, escape: string) => Ending | null,
 ): Lines {
-  const lines = [...(beginning?.lines ?? [])];
-  const gaps = [...(beginning?.gaps ?? [])];
-  const starts = [...(beginning?.starts ?? [])];
+  const lines: LogicalLine[] = beginning?.lines ?? [];
+  const gaps: Gap[] = beginning?.gaps ?? [];
+  const starts: number[] = beginning?.starts ?? [];
   const directives = [...(beginning?.directives ?? [])];
   let directiveProblem = beginning?.directiveProblem ?? null;
   let directivesOver = beginning !== undefined;
@@ -181,16 +184,12 @@ export function joinLines(
     lines.push({ instruction, pieces, start, end: last, comments: above, heredocs, from, next: at });
     if (comments.length > 0) comments = [];
     const ending = endingAt?.(at, escape);
-    if (ending)
-      return {
-        lines: lines.concat(ending.lines),
-        gaps: gaps.concat(ending.gaps),
-        starts: starts.concat(ending.starts.map(start => lines.length + start)),
-        directives,
-        directiveProblem,
-        escape,
-        tooLong: ending.tooLong,
-      };
+    if (!ending) continue;
+    for (const start of ending.starts) starts.push(lines.length + start);
+    for (const next of ending.lines) lines.push(next);
+    for (const gap of ending.gaps) gaps.push(gap);
+    ({ tooLong } = ending);
+    break;
   }
   return { lines, gaps, starts, directives, directiveProblem, escape, tooLong };
 }
