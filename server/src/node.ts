@@ -1,6 +1,11 @@
 /** Entry for Node: the IPC child of VS Code, or `--stdio` for every other editor. */
+import { setFlagsFromString } from "node:v8";
 import { createConnection } from "vscode-languageserver/node";
 import { startServer } from "./server";
+
+// An edit of a large file makes a new text and new lists, and little else: the engine, which collects by how much work is
+// done, would let many of them pile up. A server that runs beside an editor all day should be small.
+setFlagsFromString("--optimize-for-size");
 
 const USAGE = `Dockerfile Stages language server
 

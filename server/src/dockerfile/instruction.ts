@@ -10,7 +10,7 @@ import type { Flag } from "./flags";
 import { INSTRUCTIONS } from "./instructionSet";
 import { readMount } from "./mounts";
 import type { Mount } from "./mounts";
-import { readProperties } from "./properties";
+import { readProperties, readWords } from "./properties";
 import type { Word } from "./properties";
 import { isWordSeparator, skipSpace, trimSpaceEnd } from "./source";
 import type { Span } from "./source";
@@ -37,7 +37,7 @@ export interface Instruction {
   readonly trigger: Instruction | null;
 }
 
-const WORD_INSTRUCTIONS = new Set(["FROM", "COPY", "ADD"]);
+const COPY_INSTRUCTIONS = new Set(["ADD", "COPY"]);
 const PROPERTY_INSTRUCTIONS = new Set(["ARG", "ENV", "LABEL"]);
 const JSON_INSTRUCTIONS = new Set(["ADD", "CMD", "COPY", "ENTRYPOINT", "RUN", "SHELL", "VOLUME"]);
 const KEYWORDS = new Map([...INSTRUCTIONS.keys()].map(keyword => [keyword, keyword]));
@@ -64,12 +64,12 @@ function readFrom(text: string, start: number, escape: string, heads: Heads): In
   const rest = { start: end, end: trimSpaceEnd(text, end, text.length) };
   const json = JSON_INSTRUCTIONS.has(keyword) ? readJson(text, rest) : null;
   const head = { start: begin, end: keywordEnd };
-  const isWords = WORD_INSTRUCTIONS.has(keyword);
-  const ast = isWords ? parseLine(text, head, rest) : undefined;
+  const ast = keyword === "FROM" ? parseLine(text, head, rest) : undefined;
   const keywordSpan = ast ? spanOf(ast.getInstructionRange(), 0) : headSpan(text, head, heads);
   let words = NO_WORDS;
   if (PROPERTY_INSTRUCTIONS.has(keyword)) words = readProperties(text, rest, escape);
-  else if (ast && json === null) words = wordsOf(text, begin, ast);
+  else if (ast) words = wordsOf(text, begin, ast);
+  else if (COPY_INSTRUCTIONS.has(keyword) && json === null) words = readWords(text, rest);
   return {
     text,
     keyword,

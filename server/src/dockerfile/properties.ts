@@ -2,13 +2,26 @@
  * The words of `ARG`, `ENV` and `LABEL`: split at white space outside quotes, quotes and escapes kept (the builder's
  * `parseWords` in `frontend/dockerfile/parser/line_parsers.go`). dockerfile-ast takes an escaped quote for an opening one.
  */
-import { isSpace, skipSpace } from "./source";
+import { isSpace, isWordSeparator, skipSpace } from "./source";
 import type { Span } from "./source";
 
 export interface Word {
   /** As written, quotes and escapes included. */
   readonly text: string;
   readonly span: Span;
+}
+
+/** The words of a stretch of a logical line that no quote and no escape holds together: those of `COPY` and `ADD`. */
+export function readWords(text: string, { start, end }: Span): Word[] {
+  const words: Word[] = [];
+  let at = start;
+  for (;;) {
+    while (at < end && isWordSeparator(text.charCodeAt(at))) at++;
+    if (at === end) return words;
+    const from = at;
+    while (at < end && !isWordSeparator(text.charCodeAt(at))) at++;
+    words.push({ text: text.slice(from, at), span: { start: from, end: at } });
+  }
 }
 
 /** The words of a stretch of a logical line. An escape at its very end belongs to no word. */
