@@ -1,4 +1,6 @@
 /** The settings that the server reads, of the section `dockerfileStages`. The manifest is tested against this file. */
+import { DEFAULT_RULE_SETTINGS } from "./rules/index";
+import type { RuleLevel, RuleSettings } from "./rules/index";
 
 export interface Settings {
   readonly build: {
@@ -9,6 +11,7 @@ export interface Settings {
   };
   readonly codeLens: { readonly enabled: boolean };
   readonly diagnostics: { readonly enabled: boolean };
+  readonly rules: RuleSettings;
 }
 
 export const SECTION = "dockerfileStages";
@@ -17,7 +20,17 @@ export const DEFAULT_SETTINGS: Settings = {
   build: { args: {}, contexts: {} },
   codeLens: { enabled: true },
   diagnostics: { enabled: true },
+  rules: DEFAULT_RULE_SETTINGS,
 };
+
+const LEVELS: ReadonlySet<unknown> = new Set<RuleLevel>([
+  "off",
+  "hint",
+  "information",
+  "warning",
+  "error",
+  "default",
+]);
 
 /** Settings from whatever a client sends for the section; what is missing or of another type keeps its default. */
 export function parseSettings(value: unknown): Settings {
@@ -26,6 +39,11 @@ export function parseSettings(value: unknown): Settings {
     build: { args: strings(property(build, "args")), contexts: strings(property(build, "contexts")) },
     codeLens: { enabled: flag(value, "codeLens", DEFAULT_SETTINGS.codeLens.enabled) },
     diagnostics: { enabled: flag(value, "diagnostics", DEFAULT_SETTINGS.diagnostics.enabled) },
+    rules: {
+      levels: levels(property(value, "rules")),
+      // What is left of `auto` here is a client that does not know of other extensions: everything is said.
+      onlyStages: property(property(value, "diagnostics"), "scope") === "stages",
+    },
   };
 }
 
@@ -36,6 +54,12 @@ function property(value: unknown, key: string): unknown {
 function flag(value: unknown, key: string, fallback: boolean): boolean {
   const enabled = property(property(value, key), "enabled");
   return typeof enabled === "boolean" ? enabled : fallback;
+}
+
+function levels(value: unknown): Record<string, RuleLevel> {
+  return Object.fromEntries(
+    Object.entries(strings(value)).filter((entry): entry is [string, RuleLevel] => LEVELS.has(entry[1])),
+  );
 }
 
 function strings(value: unknown): Record<string, string> {

@@ -5,6 +5,8 @@ export const blankBaseName: Rule = {
   id: "BlankBaseName",
   title: "The base of a FROM must not come out empty.",
   severity: "error",
+  origin: "error",
+  isAboutStages: true,
   check({ model }, report) {
     for (const stage of model.stages)
       if (stage.base.problem?.kind === "blank" && stage.base.text !== "")

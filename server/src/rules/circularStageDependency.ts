@@ -12,6 +12,8 @@ export const circularStageDependency: Rule = {
   id: "CircularStageDependency",
   title: "Stages must not copy or mount from one another in a circle.",
   severity: "error",
+  origin: "error",
+  isAboutStages: true,
   check({ model, cycle }, report) {
     if (!cycle) return;
     const message = `circular dependency detected on stage: ${stageLabel(model.stages[cycle.from])}`;

@@ -7,6 +7,8 @@ export const duplicateStageName: Rule = {
   id: "DuplicateStageName",
   title: "Stage names should be unique.",
   severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
   check({ model }, report) {
     const named = model.stages.filter(({ name }) => name !== "").length;
     if (named === model.names.size) return;

@@ -9,6 +9,8 @@ export const forwardStageReference: Rule = {
   id: "ForwardStageReference",
   title: "A stage can only copy and mount from stages before it.",
   severity: "error",
+  origin: "error",
+  isAboutStages: true,
   check(context, report) {
     const { model, cycle } = context;
     // The builder looks for cycles first, and says of their members only that.

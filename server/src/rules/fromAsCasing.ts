@@ -5,6 +5,8 @@ export const fromAsCasing: Rule = {
   id: "FromAsCasing",
   title: "The 'as' keyword should match the case of the 'from' keyword.",
   severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
   check({ model }, report) {
     for (const { line, nameWord } of model.stages) {
       const { text, keywordSpan, words } = line.instruction;

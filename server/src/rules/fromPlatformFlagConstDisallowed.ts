@@ -7,6 +7,8 @@ export const fromPlatformFlagConstDisallowed: Rule = {
   id: "FromPlatformFlagConstDisallowed",
   title: "FROM --platform flag should not use a constant value.",
   severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
   check({ model }, report) {
     for (const stage of model.stages) {
       if (!stage.platform) continue;

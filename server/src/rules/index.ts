@@ -1,6 +1,10 @@
 /** The rules, and what they find in a model. */
 import { fileCheckOptions, includesRule, instructionCheckOptions } from "../stages/checkOptions";
+import { dispatchStage } from "../stages/dispatch";
+import type { StageDispatch } from "../stages/dispatch";
+import { rootEnvironment } from "../stages/environment";
 import { findCycle, stageGraph } from "../stages/graph";
+import type { StageGraph } from "../stages/graph";
 import { readStages, NO_OPTIONS } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
 import type { LogicalLine } from "../dockerfile/logicalLines";
@@ -26,7 +30,7 @@ import { lineTooLong } from "./lineTooLong";
 import { noBuildStage } from "./noBuildStage";
 import { redundantTargetPlatform } from "./redundantTargetPlatform";
 import { reservedStageName } from "./reservedStageName";
-import type { Finding, Report, Rule, RuleContext } from "./rule";
+import type { Finding, Report, Rule, RuleContext, Severity } from "./rule";
 import { stageNameCasing } from "./stageNameCasing";
 import { readTriggers } from "./triggers";
 import { undefinedArgInFrom } from "./undefinedArgInFrom";
@@ -69,12 +73,34 @@ export const RULES: readonly Rule[] = [
 export interface RuleFinding extends Finding {
   readonly rule: Rule;
   /** The rule's own, but an error where `# check=error=true` makes warnings fail the build. */
-  readonly severity: Rule["severity"];
+  readonly severity: Severity;
 }
 
-/** Rules that judge lines by themselves, and those that judge the file. */
+/** Rules that judge lines by themselves, those that judge what is done in a stage, and those that judge the file. */
 const LINE_RULES = RULES.filter(rule => rule.checkLine);
+const STAGE_RULES = RULES.filter(rule => rule.checkStage);
 const FILE_RULES = RULES.filter(rule => rule.check);
+
+/** What a rule is set to: a severity, silence, or what the rule itself says. */
+export type RuleLevel = Severity | "off" | "default";
+
+/** What the settings say about rules. */
+export interface RuleSettings {
+  readonly levels: Readonly<Record<string, RuleLevel>>;
+  /** Rules that are not about stages keep silent: another tool reports what they say. */
+  readonly onlyStages: boolean;
+}
+
+export const DEFAULT_RULE_SETTINGS: RuleSettings = { levels: {}, onlyStages: false };
+
+/** How loud a rule is under the settings; null where it keeps silent. */
+function levelOf(rule: Rule, { levels, onlyStages }: RuleSettings): Severity | null {
+  if (onlyStages && !rule.isAboutStages) return null;
+  const level = levels[rule.id] ?? "default";
+  if (level === "off") return null;
+  if (level !== "default") return level;
+  return rule.isOffByDefault ? null : rule.severity;
+}
 
 /**
  * Runs every rule on a model. A rule that throws loses only itself; `onThrow` hears of it. What `# check=` silences is
@@ -84,47 +110,67 @@ export function checkModel(
   model: StageModel,
   onThrow: (rule: Rule, error: unknown) => void,
   faultless = new WeakSet<Stage>(),
+  settings: RuleSettings = DEFAULT_RULE_SETTINGS,
 ): RuleFinding[] {
   const options = fileCheckOptions(model.file.text);
   const found: RuleFinding[] = [];
   const run = (rule: Rule, check: (report: Report) => void) => {
-    const isWarning = rule.severity === "warning";
-    const severity = isWarning && options.error ? "error" : rule.severity;
+    const level = levelOf(rule, settings);
+    if (level === null) return;
+    const isSkippable = rule.origin !== "error";
+    const severity = rule.origin === "builder" && options.error ? "error" : level;
     try {
       check(finding => {
         const { skip } = instructionCheckOptions(finding.line?.comments ?? []);
-        if (!isWarning || !includesRule(skip, rule.id)) found.push({ ...finding, rule, severity });
+        if (!isSkippable || !includesRule(skip, rule.id)) found.push({ ...finding, rule, severity });
       });
     } catch (error) {
       onThrow(rule, error);
     }
   };
+  const isAsked = (rule: Rule) =>
+    rule.experimental
+      ? includesRule(options.experimental, rule.id)
+      : rule.origin === "error" || !includesRule(options.skip, rule.id);
 
-  checkLines(model.preamble, run);
+  const lineRules = LINE_RULES.filter(isAsked);
+  checkLines(lineRules, model.preamble, run);
   for (const stage of model.stages) {
     if (faultless.has(stage)) continue;
     const before = found.length;
-    checkLines([stage.line, ...stage.body], run);
+    checkLines(lineRules, [stage.line, ...stage.body], run);
     if (found.length === before) faultless.add(stage);
   }
   const context = contextOf(model);
-  for (const rule of FILE_RULES) {
-    const asked = rule.experimental
-      ? includesRule(options.experimental, rule.id)
-      : rule.severity === "error" || !includesRule(options.skip, rule.id);
-    if (asked) run(rule, report => rule.check?.(context, report));
-  }
+  const stageRules = STAGE_RULES.filter(isAsked);
+  for (const dispatched of dispatches(model, context.graph))
+    for (const rule of stageRules) run(rule, report => rule.checkStage?.(dispatched, report));
+  for (const rule of FILE_RULES) if (isAsked(rule)) run(rule, report => rule.check?.(context, report));
   return found;
 }
 
 function checkLines(
+  rules: readonly Rule[],
   lines: readonly LogicalLine[],
   run: (rule: Rule, check: (report: Report) => void) => void,
 ): void {
-  for (const rule of LINE_RULES)
+  for (const rule of rules)
     run(rule, report => {
       for (const line of lines) rule.checkLine?.(line, report);
     });
+}
+
+/** Every stage as the builder goes through it; none that a named context replaces. */
+function dispatches(model: StageModel, graph: StageGraph): StageDispatch[] {
+  const done: (StageDispatch | undefined)[] = [];
+  for (const stage of model.stages) {
+    if (stage.replaced) continue;
+    const base = graph.bases[stage.index] ?? null;
+    const parent = base === null ? null : (model.stages[base] ?? null);
+    const inherited = done[base ?? -1]?.end ?? rootEnvironment(stage.base.to === "scratch");
+    done[stage.index] = dispatchStage(model, stage, parent, inherited);
+  }
+  return done.filter(dispatched => dispatched !== undefined);
 }
 
 function contextOf(model: StageModel): RuleContext {

@@ -6,6 +6,8 @@ export const invalidDefaultArgInFrom: Rule = {
   id: "InvalidDefaultArgInFrom",
   title: "Default value for global ARG results in an empty or invalid base image name.",
   severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
   check({ defaults }, report) {
     for (const stage of defaults.stages) {
       const { text, expansion, expanded, to, problem } = stage.base;

@@ -6,6 +6,8 @@ export const invalidDefinitionDescription: Rule = {
   id: "InvalidDefinitionDescription",
   title: "A comment above a build stage or argument should read `# <name> <description>`.",
   severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
   experimental: true,
   check({ model }, report) {
     const expectName = (line: LogicalLine, keyword: string, names: readonly string[]) => {

@@ -6,6 +6,8 @@ export const invalidDirective: Rule = {
   id: "InvalidDirective",
   title: "A parser directive that the builder refuses.",
   severity: "error",
+  origin: "error",
+  isAboutStages: false,
   check({ model }, report) {
     const { text, directiveProblem } = model.file;
     if (directiveProblem) report(directiveProblem);

@@ -7,6 +7,8 @@ export const invalidExpansion: Rule = {
   id: "InvalidExpansion",
   title: "A variable, a quote or a `${…}` that the builder cannot expand.",
   severity: "error",
+  origin: "error",
+  isAboutStages: false,
   check({ model }, report) {
     for (const { error, defaultText, line, word } of model.scope.args)
       if (error !== null)

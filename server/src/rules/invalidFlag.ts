@@ -9,6 +9,8 @@ export const invalidFlag: Rule = {
   id: "InvalidFlag",
   title: "Each instruction takes flags of its own, once each, with the value they want.",
   severity: "error",
+  origin: "error",
+  isAboutStages: false,
   checkLine(line, report) {
     const { keyword, flags } = line.instruction;
     const known = flags.length > 0 ? INSTRUCTIONS.get(keyword) : undefined;

@@ -5,6 +5,8 @@ export const invalidFromArguments: Rule = {
   id: "InvalidFromArguments",
   title: "FROM takes a base, or a base, AS and a name.",
   severity: "error",
+  origin: "error",
+  isAboutStages: true,
   check({ model }, report) {
     for (const stage of model.stages) {
       const { length } = stage.line.instruction.words;

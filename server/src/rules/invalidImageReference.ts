@@ -7,6 +7,8 @@ export const invalidImageReference: Rule = {
   id: "InvalidImageReference",
   title: "What is no stage and no context has to be a valid image reference.",
   severity: "error",
+  origin: "error",
+  isAboutStages: true,
   check(context, report) {
     const { model } = context;
     for (const { base, line } of model.stages)

@@ -6,6 +6,8 @@ export const invalidMount: Rule = {
   id: "InvalidMount",
   title: "A --mount that cannot be read, or that must not have a from.",
   severity: "error",
+  origin: "error",
+  isAboutStages: false,
   checkLine(line, report) {
     const { mounts, flags } = line.instruction;
     if (mounts.length === 0) return;

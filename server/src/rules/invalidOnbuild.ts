@@ -5,6 +5,8 @@ export const invalidOnbuild: Rule = {
   id: "InvalidOnbuild",
   title: "ONBUILD holds back one instruction other than ONBUILD, FROM and MAINTAINER.",
   severity: "error",
+  origin: "error",
+  isAboutStages: false,
   checkLine(line, report) {
     const { keyword, keywordSpan, trigger } = line.instruction;
     if (keyword !== "ONBUILD") return;

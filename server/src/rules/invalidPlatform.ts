@@ -8,6 +8,8 @@ export const invalidPlatform: Rule = {
   id: "InvalidPlatform",
   title: "--platform is an operating system, an architecture, or both with a variant.",
   severity: "error",
+  origin: "error",
+  isAboutStages: true,
   check({ model }, report) {
     for (const stage of model.stages) {
       if (!stage.platform) continue;

@@ -7,6 +7,8 @@ export const invalidStageIndex: Rule = {
   id: "InvalidStageIndex",
   title: "COPY --from=<n> counts the stages of the file from 0.",
   severity: "error",
+  origin: "error",
+  isAboutStages: true,
   check(context, report) {
     eachEffective(context, (reference, consumer) => {
       const { problem, line, span } = reference;

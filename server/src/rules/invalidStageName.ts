@@ -6,6 +6,8 @@ export const invalidStageName: Rule = {
   id: "InvalidStageName",
   title: "A stage name begins with a letter and is a valid part of an image reference.",
   severity: "error",
+  origin: "error",
+  isAboutStages: true,
   check({ model }, report) {
     for (const stage of model.stages) {
       if (!stage.nameWord || stage.line.instruction.words.length !== 3) continue;

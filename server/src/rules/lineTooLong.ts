@@ -5,6 +5,8 @@ export const lineTooLong: Rule = {
   id: "LineTooLong",
   title: "The builder reads lines of 65535 bytes at most.",
   severity: "error",
+  origin: "error",
+  isAboutStages: false,
   check({ model }, report) {
     const { tooLong } = model.file;
     if (tooLong)

@@ -6,6 +6,8 @@ export const noBuildStage: Rule = {
   id: "NoBuildStage",
   title: "A file has a FROM, and nothing but ARG stands before it.",
   severity: "error",
+  origin: "error",
+  isAboutStages: true,
   check({ model }, report) {
     const { text, lines, tooLong } = model.file;
     const start = { start: 0, end: 0 };

@@ -7,6 +7,8 @@ export const redundantTargetPlatform: Rule = {
   title:
     "Setting platform to predefined $TARGETPLATFORM in FROM is redundant as this is the default behavior.",
   severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
   check({ model }, report) {
     for (const stage of model.stages) {
       if (!stage.platform) continue;

@@ -7,6 +7,8 @@ export const reservedStageName: Rule = {
   id: "ReservedStageName",
   title: "Reserved words should not be used as stage names.",
   severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
   check({ model }, report) {
     for (const stage of model.stages)
       if (RESERVED_NAMES.includes(stage.name))

@@ -2,6 +2,7 @@
 import { toDocument } from "../dockerfile/place";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { Span } from "../dockerfile/source";
+import type { StageDispatch } from "../stages/dispatch";
 import type { Stage, StageModel } from "../stages/model";
 import type { Cycle, StageGraph } from "../stages/graph";
 import type { Reference } from "../stages/references";
@@ -30,21 +31,54 @@ export interface Finding {
   readonly related?: readonly RelatedPlace[];
   /** The line whose `# check=skip=` comment may silence it. */
   readonly line?: LogicalLine;
+  /** What is at fault is not needed: editors fade it. */
+  readonly isUnnecessary?: true;
+  /** What mends it, best first; computed when somebody asks. */
+  readonly fixes?: (context: RuleContext) => readonly Fix[];
 }
+
+/** A change of the document: `text` in place of a span of it. */
+export interface TextChange {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** A way to mend a finding. */
+export interface Fix {
+  /** What it does, as an imperative. */
+  readonly title: string;
+  /** They do not overlap; empty for a fix that is refused. */
+  readonly changes: readonly TextChange[];
+  /** Builds stay what they are: it may be done to a whole file, unasked, on saving. */
+  readonly isSafe?: true;
+  /** Why it cannot be done here. */
+  readonly refused?: string;
+}
+
+/** How loud a rule speaks. */
+export type Severity = "error" | "warning" | "information" | "hint";
 
 export interface Rule {
   /** PascalCase; the builder's own name for a rule of the builder. It is the code of the diagnostic. */
   readonly id: string;
   /** One sentence for the list of rules. */
   readonly title: string;
-  /** Error: a build fails. Warning: the builder warns. */
-  readonly severity: "error" | "warning";
+  /** Error: the builder fails for at least one target. Warning: it warns. The rest is ours. */
+  readonly severity: Severity;
+  /** Whose it is: a hard error or a lint rule of the builder, or a rule of our own. */
+  readonly origin: "error" | "builder" | "own";
+  /** It is about stages; other tools report the rest, too. */
+  readonly isAboutStages: boolean;
+  /** Off unless a setting turns it on. */
+  readonly isOffByDefault?: true;
   /** Off unless `# check=experimental=` names it. */
   readonly experimental?: true;
   /** Judges the file as a whole. */
   readonly check?: (context: RuleContext, report: Report) => void;
   /** Judges one instruction by itself: nothing else of the file changes what it says. */
   readonly checkLine?: (line: LogicalLine, report: Report) => void;
+  /** Judges what the builder does in one stage, with what its bases have left to it. */
+  readonly checkStage?: (dispatch: StageDispatch, report: Report) => void;
 }
 
 export type Report = (finding: Finding) => void;

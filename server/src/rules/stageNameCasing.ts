@@ -5,6 +5,8 @@ export const stageNameCasing: Rule = {
   id: "StageNameCasing",
   title: "Stage names should be lowercase.",
   severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
   check({ model }, report) {
     for (const stage of model.stages) {
       const span = nameSpan(stage);

@@ -9,6 +9,8 @@ export const undefinedArgInFrom: Rule = {
   id: "UndefinedArgInFrom",
   title: "FROM must use declared ARGs.",
   severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
   check({ model }, report) {
     const { scope, file } = model;
     const undeclared = (stage: Stage, names: ReadonlySet<string>, placeOf: (stage: Stage) => Span) => {

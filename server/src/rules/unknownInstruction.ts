@@ -7,6 +7,8 @@ export const unknownInstruction: Rule = {
   id: "UnknownInstruction",
   title: "A line begins with an instruction.",
   severity: "error",
+  origin: "error",
+  isAboutStages: false,
   checkLine(line, report) {
     const { keyword, keywordSpan, text } = line.instruction;
     if (INSTRUCTIONS.has(keyword)) return;

@@ -5,6 +5,8 @@ export const unterminatedHeredoc: Rule = {
   id: "UnterminatedHeredoc",
   title: "A heredoc ends at a line that is its name and nothing else.",
   severity: "error",
+  origin: "error",
+  isAboutStages: false,
   checkLine(line, report) {
     if (!line.heredocs.some(({ terminator }) => terminator === null)) return;
     const { instruction } = line;

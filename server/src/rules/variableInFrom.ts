@@ -7,6 +7,8 @@ export const variableInFrom: Rule = {
   id: "VariableInFrom",
   title: "--from and from= name a stage or an image without variables.",
   severity: "error",
+  origin: "error",
+  isAboutStages: true,
   check(context, report) {
     eachEffective(context, (reference, consumer) => {
       const { problem, form, line, span } = reference;

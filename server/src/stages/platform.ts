@@ -6,6 +6,9 @@ export interface Platform {
   readonly variant: string;
 }
 
+/** What `FROM scratch` has as its `PATH` on Linux (the builder's `util/system/path.go`). */
+export const DEFAULT_PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
 /** The platform that the predefined arguments stand for where nothing else is known. */
 export const DEFAULT_PLATFORM: Platform = { os: "linux", arch: "amd64", variant: "" };
 

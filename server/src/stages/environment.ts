@@ -1,0 +1,118 @@
+/** The variables of a stage while it is built: what its bases and its own `ENV` and `ARG` lines have set (spec 4.2, 4.3). */
+import { expand } from "../dockerfile/shellLexer";
+import type { Expansion } from "../dockerfile/shellLexer";
+import type { StageModel } from "./model";
+import { DEFAULT_PATH } from "./platform";
+
+/** An expansion in a stage. */
+export interface StageExpansion extends Expansion {
+  /** It hangs on a variable whose value only a build knows: of an image, or an argument without a default. */
+  readonly conditional: boolean;
+}
+
+/** What is set; a stage sees what its base has, and adds to it. */
+export interface Environment {
+  readonly inherited: Environment | null;
+  readonly values: Map<string, string>;
+  /** Names that an `ARG` has declared, with or without a value. */
+  readonly declared: Set<string>;
+  /** Names whose value only a build knows. */
+  readonly open: Set<string>;
+  /** The chain of bases ends in `scratch`: there is no variable that the file does not show. */
+  readonly isComplete: boolean;
+}
+
+/** The environment of `FROM scratch`, and of an image, of which nothing is known. */
+export function rootEnvironment(isScratch: boolean): Environment {
+  return {
+    inherited: null,
+    values: new Map(isScratch ? [["PATH", DEFAULT_PATH]] : []),
+    declared: new Set(),
+    open: new Set(),
+    isComplete: isScratch,
+  };
+}
+
+/** An environment that begins with what another has. */
+export function childOf(inherited: Environment): Environment {
+  return {
+    inherited,
+    values: new Map(),
+    declared: new Set(),
+    open: new Set(),
+    isComplete: inherited.isComplete,
+  };
+}
+
+/** The value of a variable, or undefined. */
+export function valueOf(environment: Environment, name: string): string | undefined {
+  for (let at: Environment | null = environment; at; at = at.inherited) {
+    const value = at.values.get(name);
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Whether an `ARG` of the stage or of its bases has declared a name. */
+export function isDeclared(environment: Environment, name: string): boolean {
+  for (let at: Environment | null = environment; at; at = at.inherited)
+    if (at.declared.has(name)) return true;
+  return false;
+}
+
+/** The names that have a value. */
+export function namesOf(environment: Environment): Set<string> {
+  const names = new Set<string>();
+  for (let at: Environment | null = environment; at; at = at.inherited)
+    for (const name of at.values.keys()) names.add(name);
+  return names;
+}
+
+/** Expands a text as the builder does in a stage. */
+export function expandInStage(environment: Environment, text: string, escape: string): StageExpansion {
+  const expansion = expand(text, name => valueOf(environment, name), { escape });
+  let conditional = false;
+  for (const name of expansion.unmatched)
+    if (!environment.isComplete || isOpen(environment, name)) conditional = true;
+  for (const name of expansion.matched) if (isOpen(environment, name)) conditional = true;
+  return { ...expansion, conditional };
+}
+
+/** Sets a variable, as `ENV` does. */
+export function setVariable(
+  environment: Environment,
+  name: string,
+  { result, conditional }: StageExpansion,
+): void {
+  environment.values.set(name, result);
+  if (conditional) environment.open.add(name);
+  else environment.open.delete(name);
+}
+
+/**
+ * Declares an argument, as `ARG` does: what the build gives, else the default on the line, else what the name has before
+ * the first stage. Without any of them it leaves the variable alone.
+ */
+export function declareArg(
+  environment: Environment,
+  { options, scope }: StageModel,
+  name: string,
+  defaultValue: StageExpansion | null,
+): void {
+  environment.declared.add(name);
+  const given = options.buildArgs.get(name);
+  if (given !== undefined) environment.values.set(name, given);
+  else if (defaultValue) setVariable(environment, name, defaultValue);
+  else if (scope.values.has(name)) {
+    environment.values.set(name, scope.values.get(name) ?? "");
+    if (scope.open.has(name)) environment.open.add(name);
+  } else if (valueOf(environment, name) === undefined) environment.open.add(name);
+}
+
+function isOpen(environment: Environment, name: string): boolean {
+  for (let at: Environment | null = environment; at; at = at.inherited) {
+    if (at.open.has(name)) return true;
+    if (at.values.has(name)) return false;
+  }
+  return false;
+}
