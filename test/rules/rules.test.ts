@@ -5,7 +5,10 @@ import { builderRulePage } from "../../server/src/rules/rule";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import type { BuildOptions } from "../../server/src/stages/model";
 import { check, findingsOf, markedRules } from "./check";
-import { EXAMPLES } from "./examples";
+import { EXAMPLES as GENERAL_EXAMPLES } from "./examples";
+import { STEP_EXAMPLES } from "./examples/steps";
+
+const EXAMPLES = { ...GENERAL_EXAMPLES, ...STEP_EXAMPLES };
 
 function onThrow(rule: { id: string }, error: unknown): never {
   throw new Error(`${rule.id} threw: ${String(error)}`);

@@ -9,6 +9,8 @@ import type { MappedText, Span } from "./source";
 export interface MountOption {
   /** Lower-cased: the builder folds the case of keys. */
   readonly key: string;
+  /** The whole field, its key in the case it is written in. */
+  readonly field: MappedText;
   /** Null for a field without `=`, such as `readonly`. */
   readonly value: MappedText | null;
   readonly span: Span;
@@ -101,11 +103,12 @@ function toOption(field: MappedText): MountOption {
   const { length } = field.text;
   const span = originSpan(field, 0, length);
   const equals = field.text.indexOf("=");
-  if (equals === -1) return { key: field.text.toLowerCase(), value: null, span, valueSpan: null };
+  if (equals === -1) return { key: field.text.toLowerCase(), field, value: null, span, valueSpan: null };
   const value = slice(field, equals + 1, length);
   const start = originSpan(field, equals, equals + 1).end;
   return {
     key: field.text.slice(0, equals).toLowerCase(),
+    field,
     value,
     span,
     valueSpan: { start, end: value.text === "" ? start : originSpan(field, length - 1, length).end },

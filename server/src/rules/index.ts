@@ -14,6 +14,12 @@ import { duplicateStageName } from "./duplicateStageName";
 import { forwardStageReference } from "./forwardStageReference";
 import { fromAsCasing } from "./fromAsCasing";
 import { fromPlatformFlagConstDisallowed } from "./fromPlatformFlagConstDisallowed";
+import { invalidChecksum } from "./invalidChecksum";
+import { invalidChmod } from "./invalidChmod";
+import { invalidCopySource } from "./invalidCopySource";
+import { invalidPort } from "./invalidPort";
+import { invalidSignal } from "./invalidSignal";
+import { invalidVolume } from "./invalidVolume";
 import { invalidDefaultArgInFrom } from "./invalidDefaultArgInFrom";
 import { invalidDefinitionDescription } from "./invalidDefinitionDescription";
 import { invalidDirective } from "./invalidDirective";
@@ -43,6 +49,12 @@ export const RULES: readonly Rule[] = [
   blankBaseName,
   circularStageDependency,
   forwardStageReference,
+  invalidChecksum,
+  invalidChmod,
+  invalidCopySource,
+  invalidPort,
+  invalidSignal,
+  invalidVolume,
   invalidDirective,
   invalidExpansion,
   invalidFlag,

@@ -1,6 +1,7 @@
 import { toDocument } from "../dockerfile/place";
+import type { ExpandedWord, Step } from "../stages/dispatch";
 import { expandIn } from "../stages/scope";
-import { platformSpan } from "./rule";
+import { platformSpan, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const invalidExpansion: Rule = {
@@ -9,6 +10,13 @@ export const invalidExpansion: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
+  checkStage({ steps }, report) {
+    for (const step of steps) {
+      const fault = firstFault(step);
+      if (fault)
+        report({ ...stepPlace(step, fault.span), message: failure(fault.text, fault.expansion.error ?? "") });
+    }
+  },
   check({ model }, report) {
     for (const { error, defaultText, line, word } of model.scope.args)
       if (error !== null)
@@ -28,6 +36,11 @@ export const invalidExpansion: Rule = {
     }
   },
 };
+
+/** The first fault of an instruction: the builder stops there. */
+function firstFault({ words }: Step): ExpandedWord | undefined {
+  return words.find(({ expansion }) => expansion.error !== null && !expansion.conditional);
+}
 
 function failure(text: string, reason: string): string {
   return `failed to process ${JSON.stringify(text)}: ${reason}`;

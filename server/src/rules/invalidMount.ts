@@ -1,24 +1,43 @@
 import { toDocument } from "../dockerfile/place";
 import type { Flag } from "../dockerfile/flags";
+import { mountFault } from "./mountOptions";
+import { stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const invalidMount: Rule = {
   id: "InvalidMount",
-  title: "A --mount that cannot be read, or that must not have a from.",
+  title: "A --mount that the builder cannot read, or whose options do not go together.",
   severity: "error",
   origin: "error",
   isAboutStages: false,
   checkLine(line, report) {
     const { mounts, flags } = line.instruction;
-    if (mounts.length === 0) return;
-    const mountFlags = mounts.some(({ error }) => error !== null) ? flags.filter(isMount) : [];
-    for (const [index, { error, type, from }] of mounts.entries()) {
-      if (error !== null) {
-        const flag = mountFlags[index];
-        if (flag)
-          report({ span: toDocument(line, flag.span), message: `failed to parse csv mounts: ${error}` });
-      } else if (type === "secret" && from?.value?.text)
-        report({ span: toDocument(line, from.span), message: "secret mount should not have a from" });
+    if (!mounts.some(({ error }) => error !== null)) return;
+    const mountFlags = flags.filter(isMount);
+    for (const [index, { error }] of mounts.entries()) {
+      const flag = mountFlags[index];
+      if (error !== null && flag)
+        report({ span: toDocument(line, flag.span), message: `failed to parse csv mounts: ${error}` });
+    }
+  },
+  checkStage({ steps }, report) {
+    for (const step of steps) {
+      const { instruction, words, workdir } = step;
+      const { mounts } = instruction;
+      if (mounts.length === 0 || mounts.some(({ error }) => error !== null)) continue;
+      const expansions = words.filter(({ role }) => role === "mount").map(({ expansion }) => expansion);
+      let at = 0;
+      for (const [index, mount] of mounts.entries()) {
+        const count = mount.options.filter(({ key, value }) => value !== null && key !== "from").length;
+        const fault = mountFault(mount, expansions.slice(at, at + count).values(), workdir);
+        at += count;
+        if (!fault) continue;
+        const flag = instruction.flags.filter(isMount)[index];
+        const span = fault.option?.span ?? flag?.span ?? instruction.rest;
+        // As the builder does, say the first of them alone.
+        report({ ...stepPlace(step, span), message: fault.message });
+        break;
+      }
     }
   },
 };

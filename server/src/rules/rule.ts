@@ -2,7 +2,7 @@
 import { toDocument } from "../dockerfile/place";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { Span } from "../dockerfile/source";
-import type { StageDispatch } from "../stages/dispatch";
+import type { StageDispatch, Step } from "../stages/dispatch";
 import type { Stage, StageModel } from "../stages/model";
 import type { Cycle, StageGraph } from "../stages/graph";
 import type { Reference } from "../stages/references";
@@ -108,6 +108,16 @@ export function platformSpan(stage: Stage): Span {
 /** The base of a stage in the document. */
 export function baseSpan(stage: Stage): Span {
   return toDocument(stage.line, stage.base.span);
+}
+
+/** Where a fault in a step is reported: the place at fault, or the `FROM` that triggers what the base holds back. */
+export function stepPlace({ line, heldBack }: Step, span: Span): Pick<Finding, "span" | "related"> {
+  if (!heldBack) return { span: toDocument(line, span) };
+  const { start, end } = heldBack;
+  return {
+    span: line,
+    related: [{ span: { start, end }, message: "Held back here, and triggered by this stage" }],
+  };
 }
 
 /** Where a reference that ONBUILD holds back is triggered; nothing for a reference of the stage's own. */

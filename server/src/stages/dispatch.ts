@@ -7,7 +7,7 @@ import type { LogicalLine } from "../dockerfile/logicalLines";
 import { readWords } from "../dockerfile/properties";
 import { originSpan } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
-import { childOf, declareArg, expandInStage, setVariable } from "./environment";
+import { changeWorkdir, childOf, declareArg, expandInStage, setVariable } from "./environment";
 import type { Environment, StageExpansion } from "./environment";
 import type { Stage, StageModel } from "./model";
 
@@ -33,6 +33,8 @@ export interface Step {
   /** Where the base holds it back (`ONBUILD`), or null. */
   readonly heldBack: LogicalLine | null;
   readonly words: readonly ExpandedWord[];
+  /** What relative paths count from, or null where only an image knows. */
+  readonly workdir: string | null;
 }
 
 export interface StageDispatch {
@@ -76,18 +78,17 @@ function dispatch(
     span,
     expansion: expandInStage(environment, text, model.file.escape),
   });
+  const { workdir } = environment;
   const words: ExpandedWord[] = [];
   switch (instruction.keyword) {
     case "ARG":
       for (const word of instruction.words) {
         const { name, value } = splitAssignment(word.text);
-        const key = expanded("key", name, { ...word.span, end: word.span.start + name.length });
-        const given =
-          value === null
-            ? null
-            : expanded("value", value, { ...word.span, start: key.span.end + "=".length });
-        words.push(key, ...(given ? [given] : []));
-        declareArg(environment, model, key.expansion.result, given?.expansion ?? null);
+        const start = word.span.start + name.length + 1;
+        const given = value === null ? null : expanded("value", value, { start, end: word.span.end });
+        if (given) words.push(given);
+        // The builder takes the name as it is written.
+        declareArg(environment, model, name, given?.expansion ?? null);
       }
       break;
     case "ENV":
@@ -129,11 +130,14 @@ function dispatch(
     case "USER":
     case "WORKDIR": {
       const { start, end } = instruction.rest;
-      if (start < end) words.push(expanded("operand", instruction.text.slice(start, end), instruction.rest));
+      if (start === end) break;
+      const word = expanded("operand", instruction.text.slice(start, end), instruction.rest);
+      words.push(word);
+      if (instruction.keyword === "WORKDIR") changeWorkdir(environment, word.expansion);
       break;
     }
   }
-  return { instruction, line, heldBack, words };
+  return { instruction, line, heldBack, words, workdir };
 }
 
 interface Word {

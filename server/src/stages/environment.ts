@@ -20,6 +20,8 @@ export interface Environment {
   readonly open: Set<string>;
   /** The chain of bases ends in `scratch`: there is no variable that the file does not show. */
   readonly isComplete: boolean;
+  /** What relative paths count from, or null where only an image or a build knows. */
+  workdir: string | null;
 }
 
 /** The environment of `FROM scratch`, and of an image, of which nothing is known. */
@@ -30,6 +32,7 @@ export function rootEnvironment(isScratch: boolean): Environment {
     declared: new Set(),
     open: new Set(),
     isComplete: isScratch,
+    workdir: isScratch ? "/" : null,
   };
 }
 
@@ -41,6 +44,7 @@ export function childOf(inherited: Environment): Environment {
     declared: new Set(),
     open: new Set(),
     isComplete: inherited.isComplete,
+    workdir: inherited.workdir,
   };
 }
 
@@ -87,6 +91,23 @@ export function setVariable(
   environment.values.set(name, result);
   if (conditional) environment.open.add(name);
   else environment.open.delete(name);
+}
+
+/** Changes the working directory, as `WORKDIR` does. */
+export function changeWorkdir(environment: Environment, { result, conditional }: StageExpansion): void {
+  if (conditional) environment.workdir = null;
+  else if (environment.workdir !== null || result.startsWith("/"))
+    environment.workdir = joinPath(environment.workdir ?? "/", result);
+}
+
+/** The path that a path stands for in a directory: absolute, without `.`, `..` and doubled slashes. */
+export function joinPath(directory: string, path: string): string {
+  const parts: string[] = [];
+  for (const part of (path.startsWith("/") ? path : `${directory}/${path}`).split("/")) {
+    if (part === "..") parts.pop();
+    else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return `/${parts.join("/")}`;
 }
 
 /**

@@ -1,0 +1,24 @@
+import { sourceKind } from "./sourceKind";
+import { stepPlace } from "./rule";
+import type { Rule } from "./rule";
+
+export const invalidCopySource: Rule = {
+  id: "InvalidCopySource",
+  title: "COPY reads files; ADD reads addresses and repositories.",
+  severity: "error",
+  origin: "error",
+  isAboutStages: false,
+  checkStage({ steps }, report) {
+    for (const step of steps) {
+      if (step.instruction.keyword !== "COPY") continue;
+      for (const { role, span, expansion } of step.words) {
+        if (role !== "operand" || expansion.conditional || expansion.error !== null) continue;
+        const kind = sourceKind(expansion.result);
+        if (kind === "path") continue;
+        const what = kind === "git" ? "git ref" : "URL";
+        report({ ...stepPlace(step, span), message: `source can't be a ${what} for COPY` });
+        break;
+      }
+    }
+  },
+};

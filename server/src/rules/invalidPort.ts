@@ -1,0 +1,41 @@
+import { stepPlace } from "./rule";
+import type { Rule } from "./rule";
+
+const LARGEST = 65_535;
+const PROTOCOLS = new Set(["tcp", "udp", "sctp"]);
+
+export const invalidPort: Rule = {
+  id: "InvalidPort",
+  title: "EXPOSE takes ports, or ranges of them, with a protocol or without.",
+  severity: "error",
+  origin: "error",
+  isAboutStages: false,
+  checkStage({ steps }, report) {
+    for (const step of steps) {
+      if (step.instruction.keyword !== "EXPOSE") continue;
+      for (const { span, expansion } of step.words) {
+        if (expansion.conditional || expansion.error !== null) continue;
+        const [message] = expansion.words.flatMap(word => portError(word) ?? []);
+        if (message === undefined) continue;
+        report({ ...stepPlace(step, span), message });
+        break;
+      }
+    }
+  },
+};
+
+/** The faults of `[[address:]port:]port[-port][/protocol]`; what stands before the last colon is for a lint rule. */
+function portError(text: string): string | null {
+  const slash = text.indexOf("/");
+  const [ports, protocol] = slash === -1 ? [text, ""] : [text.slice(0, slash), text.slice(slash + 1)];
+  const port = ports.slice(ports.lastIndexOf(":") + 1);
+  if (port === "") return `invalid port: ${JSON.stringify(text)}: no port specified`;
+  if (protocol !== "" && !PROTOCOLS.has(protocol.toLowerCase()))
+    return `invalid port: ${JSON.stringify(text)}: invalid proto: ${protocol}`;
+  const [first, last, ...more] = port
+    .split("-")
+    .map(number => (/^\+?\d+$/.test(number) ? Number(number) : NaN));
+  const isPort = (number: number | undefined) => number === undefined || number <= LARGEST;
+  const isRange = more.length === 0 && isPort(first) && isPort(last) && (last ?? Infinity) >= (first ?? 0);
+  return isRange ? null : `invalid containerPort: ${port}`;
+}

@@ -1,0 +1,20 @@
+import { stepPlace } from "./rule";
+import type { Rule } from "./rule";
+
+export const invalidVolume: Rule = {
+  id: "InvalidVolume",
+  title: "A VOLUME has a name.",
+  severity: "error",
+  origin: "error",
+  isAboutStages: false,
+  checkStage({ steps }, report) {
+    for (const step of steps) {
+      if (step.instruction.keyword !== "VOLUME") continue;
+      const empty = step.words.find(({ expansion: { result, conditional, error } }) => {
+        return !conditional && error === null && result === "";
+      });
+      if (empty)
+        report({ ...stepPlace(step, empty.span), message: "VOLUME specified can not be an empty string" });
+    }
+  },
+};
