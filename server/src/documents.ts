@@ -4,7 +4,9 @@ import { readDockerfile } from "./dockerfile/dockerfile";
 import type { Dockerfile } from "./dockerfile/dockerfile";
 import type { FeatureContext } from "./features/context";
 import { readStages } from "./stages/model";
-import type { BuildOptions, Stage, StageModel } from "./stages/model";
+import { createMemory } from "./rules/memory";
+import type { CheckMemory } from "./rules/memory";
+import type { BuildOptions, StageModel } from "./stages/model";
 import type { Settings } from "./settings";
 
 export interface Documents {
@@ -22,7 +24,7 @@ interface Entry {
   document: TextDocument;
   /** Of the last version that was read, kept to read the next one from. */
   file?: Dockerfile;
-  readonly faultless: WeakSet<Stage>;
+  readonly memory: CheckMemory;
   read?: { version: number; settings: Settings; model: StageModel };
 }
 
@@ -56,7 +58,7 @@ export function createDocuments(): Documents {
     open: (uri, languageId, version, text) => {
       entries.set(uri, {
         document: TextDocument.create(uri, languageId, version, text),
-        faultless: new WeakSet(),
+        memory: createMemory(),
       });
     },
     change: (uri, version, changes) => {
@@ -75,7 +77,7 @@ export function createDocuments(): Documents {
         document: entry.document,
         settings,
         model: modelOf(entry, settings),
-        faultless: entry.faultless,
+        memory: entry.memory,
       };
     },
   };

@@ -1,6 +1,6 @@
 /** The settings that the server reads, of the section `dockerfileStages`. The manifest is tested against this file. */
-import { DEFAULT_RULE_SETTINGS } from "./rules/index";
-import type { RuleLevel, RuleSettings } from "./rules/index";
+import { DEFAULT_RULE_SETTINGS } from "./rules/ruleSettings";
+import type { RuleLevel, RuleSettings } from "./rules/ruleSettings";
 
 export interface Settings {
   readonly build: {

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { RULES, checkModel } from "../../server/src/rules/index";
+import type { RuleFinding } from "../../server/src/rules/index";
+import { createMemory } from "../../server/src/rules/memory";
+import type { RuleLevel } from "../../server/src/rules/ruleSettings";
 import { builderRulePage } from "../../server/src/rules/rule";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import type { BuildOptions } from "../../server/src/stages/model";
+import { random } from "../support/random";
 import { check, findingsOf, markedRules } from "./check";
 import { EXAMPLES as GENERAL_EXAMPLES } from "./examples";
 import { STEP_EXAMPLES } from "./examples/steps";
@@ -66,11 +70,66 @@ describe("rules", () => {
     assert.equal(forward(replaced), 0, "it is there before the first stage is built");
   });
 
+  it("forgets what it has learned where the settings or the directive change", () => {
+    const text = "FROM alpine AS one\nFOO\nSTOPSIGNAL WAIT\n";
+    const memory = createMemory();
+    const found = (levels: Record<string, RuleLevel>, directive = "") => {
+      const model = readStages(readDockerfile(directive + text), NO_OPTIONS);
+      return checkModel(model, onThrow, memory, { levels, onlyStages: false }).map(({ rule }) => rule.id);
+    };
+    assert.deepEqual(found({ UnknownInstruction: "off", InvalidSignal: "off" }), []);
+    assert.deepEqual(found({}), ["UnknownInstruction", "InvalidSignal"]);
+    assert.deepEqual(found({ UnknownInstruction: "hint" }, "# check=skip=all\n"), [
+      "UnknownInstruction",
+      "InvalidSignal",
+    ]);
+  });
+
+  it("says of edited files what it says of new ones, whatever bases leave to their stages", () => {
+    const { below, pick } = random(3);
+    const lines = [
+      "FROM scratch AS a",
+      "FROM a AS b",
+      "FROM b",
+      "FROM alpine AS a",
+      "ENV P=80",
+      "ENV P=x",
+      "ARG P",
+      "EXPOSE $P",
+      "WORKDIR /src",
+      "RUN --mount=target=. true",
+      "ONBUILD EXPOSE $P",
+      "STOPSIGNAL WAIT",
+    ];
+    const memory = createMemory();
+    let text = "FROM scratch\n";
+    let file = readDockerfile(text);
+    let model = readStages(file, NO_OPTIONS);
+    for (let i = 0; i < 2_000; i++) {
+      const parts = text.split("\n");
+      const at = below(parts.length);
+      if (parts.length > 14 || below(3) === 0) parts.splice(at, 1);
+      else parts.splice(at, 0, pick(lines));
+      text = parts.join("\n");
+      file = readDockerfile(text, file);
+      model = readStages(file, NO_OPTIONS, model);
+      const inWords = (found: RuleFinding[]) => found.map(({ rule, span }) => `${rule.id} ${span.start}`);
+      const fresh = readStages(readDockerfile(text), NO_OPTIONS);
+      assert.deepEqual(
+        inWords(checkModel(model, onThrow, memory)),
+        inWords(checkModel(fresh, onThrow)),
+        text,
+      );
+    }
+  });
+
   it("loses only the rule that throws", () => {
     const model = readStages(readDockerfile("FROM a AS X\nFROM a AS X\n"), NO_OPTIONS);
+    let reads = 0;
     const broken = new Proxy(model, {
       get: (target, key, receiver) => {
-        if (key === "scope") throw new Error("no scope");
+        // The first is no rule's: it asks whether the memory of the version before still holds.
+        if (key === "scope" && reads++ > 0) throw new Error("no scope");
         return Reflect.get(target, key, receiver) as unknown;
       },
     });

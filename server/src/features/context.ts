@@ -3,14 +3,15 @@ import type { Position, Range } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Span } from "../dockerfile/source";
 import type { Settings } from "../settings";
-import type { Stage, StageModel } from "../stages/model";
+import type { CheckMemory } from "../rules/memory";
+import type { StageModel } from "../stages/model";
 
 export interface FeatureContext {
   readonly document: TextDocument;
   readonly model: StageModel;
   readonly settings: Settings;
-  /** Stages in whose lines no rule has found anything, in this version of the document or one before it. */
-  readonly faultless: WeakSet<Stage>;
+  /** What the rules have learned from the versions before. */
+  readonly memory: CheckMemory;
 }
 
 /** The LSP range of a span of the document. */

@@ -24,7 +24,7 @@ export function diagnostics(
   onThrow: (rule: Rule, error: unknown) => void,
 ): Diagnostic[] {
   if (!context.settings.diagnostics.enabled) return [];
-  return checkModel(context.model, onThrow, context.faultless, context.settings.rules).map(finding =>
+  return checkModel(context.model, onThrow, context.memory, context.settings.rules).map(finding =>
     toDiagnostic(context, finding),
   );
 }

@@ -1,13 +1,15 @@
 /** The rules, and what they find in a model. */
 import { fileCheckOptions, includesRule, instructionCheckOptions } from "../stages/checkOptions";
 import { dispatchStage } from "../stages/dispatch";
-import type { StageDispatch } from "../stages/dispatch";
-import { rootEnvironment } from "../stages/environment";
+import { isSameEnvironment } from "../stages/environment";
 import { findCycle, stageGraph } from "../stages/graph";
-import type { StageGraph } from "../stages/graph";
 import { readStages, NO_OPTIONS } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
+import type { StageModel } from "../stages/model";
 import type { LogicalLine } from "../dockerfile/logicalLines";
+import { createMemory, recall, rootEnvironments } from "./memory";
+import type { CheckMemory, Dispatched } from "./memory";
+import type { RuleSettings } from "./ruleSettings";
+import { DEFAULT_RULE_SETTINGS, levelOf } from "./ruleSettings";
 import { blankBaseName } from "./blankBaseName";
 import { circularStageDependency } from "./circularStageDependency";
 import { duplicateStageName } from "./duplicateStageName";
@@ -93,38 +95,18 @@ const LINE_RULES = RULES.filter(rule => rule.checkLine);
 const STAGE_RULES = RULES.filter(rule => rule.checkStage);
 const FILE_RULES = RULES.filter(rule => rule.check);
 
-/** What a rule is set to: a severity, silence, or what the rule itself says. */
-export type RuleLevel = Severity | "off" | "default";
-
-/** What the settings say about rules. */
-export interface RuleSettings {
-  readonly levels: Readonly<Record<string, RuleLevel>>;
-  /** Rules that are not about stages keep silent: another tool reports what they say. */
-  readonly onlyStages: boolean;
-}
-
-export const DEFAULT_RULE_SETTINGS: RuleSettings = { levels: {}, onlyStages: false };
-
-/** How loud a rule is under the settings; null where it keeps silent. */
-function levelOf(rule: Rule, { levels, onlyStages }: RuleSettings): Severity | null {
-  if (onlyStages && !rule.isAboutStages) return null;
-  const level = levels[rule.id] ?? "default";
-  if (level === "off") return null;
-  if (level !== "default") return level;
-  return rule.isOffByDefault ? null : rule.severity;
-}
-
 /**
  * Runs every rule on a model. A rule that throws loses only itself; `onThrow` hears of it. What `# check=` silences is
- * left out. `faultless` keeps the stages in whose lines nothing was found: the next version may lend them.
+ * left out. `memory` is what was learned from the versions before: an edit costs the judging of what it changed.
  */
 export function checkModel(
   model: StageModel,
   onThrow: (rule: Rule, error: unknown) => void,
-  faultless = new WeakSet<Stage>(),
+  memory: CheckMemory = createMemory(),
   settings: RuleSettings = DEFAULT_RULE_SETTINGS,
 ): RuleFinding[] {
   const options = fileCheckOptions(model.file.text);
+  const { faultless, dispatched } = recall(memory, model, settings);
   const found: RuleFinding[] = [];
   const run = (rule: Rule, check: (report: Report) => void) => {
     const level = levelOf(rule, settings);
@@ -155,8 +137,26 @@ export function checkModel(
   }
   const context = contextOf(model);
   const stageRules = STAGE_RULES.filter(isAsked);
-  for (const dispatched of dispatches(model, context.graph))
-    for (const rule of stageRules) run(rule, report => rule.checkStage?.(dispatched, report));
+  const stillDispatched: Dispatched[] = [];
+  for (const stage of model.stages) {
+    if (stage.replaced) continue;
+    const parent = model.stages[context.graph.bases[stage.index] ?? -1] ?? null;
+    const inherited =
+      stillDispatched[parent?.index ?? -1]?.end ?? rootEnvironments[stage.base.to === "scratch" ? 0 : 1];
+    const known = dispatched[stage.index];
+    const isSame = known?.stage === stage && known.parent === parent && known.inherited === inherited;
+    if (isSame && known.isFaultless) {
+      stillDispatched[stage.index] = known;
+      continue;
+    }
+    const dispatch = dispatchStage(model, stage, parent, inherited);
+    const before = found.length;
+    for (const rule of stageRules) run(rule, report => rule.checkStage?.(dispatch, report));
+    // Where a stage leaves to others what it left before, they are what they were.
+    const end = known && isSameEnvironment(known.end, dispatch.end) ? known.end : dispatch.end;
+    stillDispatched[stage.index] = { stage, parent, inherited, end, isFaultless: found.length === before };
+  }
+  memory.dispatched = stillDispatched;
   for (const rule of FILE_RULES) if (isAsked(rule)) run(rule, report => rule.check?.(context, report));
   return found;
 }
@@ -170,19 +170,6 @@ function checkLines(
     run(rule, report => {
       for (const line of lines) rule.checkLine?.(line, report);
     });
-}
-
-/** Every stage as the builder goes through it; none that a named context replaces. */
-function dispatches(model: StageModel, graph: StageGraph): StageDispatch[] {
-  const done: (StageDispatch | undefined)[] = [];
-  for (const stage of model.stages) {
-    if (stage.replaced) continue;
-    const base = graph.bases[stage.index] ?? null;
-    const parent = base === null ? null : (model.stages[base] ?? null);
-    const inherited = done[base ?? -1]?.end ?? rootEnvironment(stage.base.to === "scratch");
-    done[stage.index] = dispatchStage(model, stage, parent, inherited);
-  }
-  return done.filter(dispatched => dispatched !== undefined);
 }
 
 function contextOf(model: StageModel): RuleContext {

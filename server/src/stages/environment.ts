@@ -48,6 +48,25 @@ export function childOf(inherited: Environment): Environment {
   };
 }
 
+/** Whether two environments of the same base say the same. */
+export function isSameEnvironment(a: Environment, b: Environment): boolean {
+  return (
+    a.inherited === b.inherited &&
+    a.workdir === b.workdir &&
+    isSubset(a.declared, b.declared) &&
+    a.declared.size === b.declared.size &&
+    isSubset(a.open, b.open) &&
+    a.open.size === b.open.size &&
+    a.values.size === b.values.size &&
+    [...a.values].every(([name, value]) => b.values.get(name) === value)
+  );
+}
+
+function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
+  for (const name of some) if (!all.has(name)) return false;
+  return true;
+}
+
 /** The value of a variable, or undefined. */
 export function valueOf(environment: Environment, name: string): string | undefined {
   for (let at: Environment | null = environment; at; at = at.inherited) {
