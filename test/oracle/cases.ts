@@ -1324,6 +1324,7 @@ export const ORACLE_CASES: Readonly<Record<string, readonly OracleCase[]>> = {
       [2],
       'failed to process "\'x": unexpected end of statement while looking for matching single-quote',
     ),
+    refused("FROM scratch\nCOPY <<E /a\n${x:?no}\nE\n", [2, 3, 4], 'failed to process "${x:?no}\\n": x: no'),
     ok("FROM scratch\nCOPY <<E /a\nit's\nE\n"),
     ok("FROM scratch\nCOPY <<'E' /a\n${x:?no}\nE\n"),
     ok("FROM scratch\nRUN <<E\n${x:?no}\nE\n"),

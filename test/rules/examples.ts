@@ -162,8 +162,10 @@ FROM --platform=$PLATFROM alpine
 FROM alpine as one
 #           ^^ FromAsCasing: 'as' and 'FROM' keywords' casing do not match
 from alpine AS two
+#<^^^^ ConsistentInstructionCasing: Command 'from' should match the case of the command majority (uppercase)
 #           ^^ FromAsCasing: 'AS' and 'from' keywords' casing do not match
 From alpine as three
+#<^^^^ ConsistentInstructionCasing: Command 'From' should match the case of the command majority (uppercase)
 `,
   "reserved names": `FROM alpine AS scratch
 #              ^^^^^^^ ReservedStageName: Stage name should not use the same name as reserved stage "scratch"

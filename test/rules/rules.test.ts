@@ -10,9 +10,10 @@ import type { BuildOptions } from "../../server/src/stages/model";
 import { random } from "../support/random";
 import { check, findingsOf, markedRules } from "./check";
 import { EXAMPLES as GENERAL_EXAMPLES } from "./examples";
+import { LINT_EXAMPLES } from "./examples/lint";
 import { STEP_EXAMPLES } from "./examples/steps";
 
-const EXAMPLES = { ...GENERAL_EXAMPLES, ...STEP_EXAMPLES };
+const EXAMPLES = { ...GENERAL_EXAMPLES, ...STEP_EXAMPLES, ...LINT_EXAMPLES };
 
 function onThrow(rule: { id: string }, error: unknown): never {
   throw new Error(`${rule.id} threw: ${String(error)}`);
@@ -39,8 +40,18 @@ describe("rules", () => {
     );
   });
 
+  it("says where a blank line is in an instruction", () => {
+    const text = "FROM scratch\nCOPY <<E \\\n\n /x\nfoo\nE\nRUN c \\\n  # x\n\n";
+    const found = ["3:0-3 NoEmptyContinuation: Empty continuation line"];
+    assert.deepEqual(findingsOf(text), [...found, "8:0-0 NoEmptyContinuation: Empty continuation line"]);
+  });
+
   it("has an example for every rule", () => {
-    const shown = new Set([...Object.values(EXAMPLES).flatMap(markedRules), "LineTooLong"]);
+    const shown = new Set([
+      ...Object.values(EXAMPLES).flatMap(markedRules),
+      "LineTooLong",
+      "NoEmptyContinuation",
+    ]);
     assert.deepEqual(
       RULES.map(({ id }) => id).filter(id => !shown.has(id)),
       [],
@@ -50,7 +61,7 @@ describe("rules", () => {
   it("has ids that are unique and in PascalCase", () => {
     const ids = RULES.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
-    for (const id of ids) assert.match(id, /^([A-Z][a-z]+)+$/);
+    for (const id of ids) assert.match(id, /^([A-Z]+[a-z]+)+$/);
   });
 
   it("makes warnings errors where the file says that they fail the build", () => {

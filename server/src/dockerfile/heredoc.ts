@@ -8,6 +8,8 @@ export interface HeredocStart {
   readonly name: string;
   /** `<<-`: leading tabs are no part of the body and of its last line. */
   readonly chomp: boolean;
+  /** No part of the name is quoted. */
+  readonly expands: boolean;
 }
 
 const HEREDOC_INSTRUCTIONS = new Set(["ADD", "COPY", "RUN"]);
@@ -35,5 +37,7 @@ function toHeredoc(word: string): HeredocStart[] {
   if (!match || !marker) return [];
   const { words } = expand(marker, () => undefined, { escape: ESCAPE, keepUnset: true });
   const [name] = words;
-  return name !== undefined && words.length === 1 ? [{ name, chomp: match[1] === "-" }] : [];
+  return name !== undefined && words.length === 1
+    ? [{ name, chomp: match[1] === "-", expands: name === marker.trim() }]
+    : [];
 }

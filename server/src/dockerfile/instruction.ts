@@ -84,6 +84,11 @@ function readFrom(text: string, start: number, escape: string, heads: Heads): In
   };
 }
 
+/** The keyword of an instruction in the case it is written in. */
+export function writtenKeyword({ text, keywordSpan }: Instruction): string {
+  return text.slice(keywordSpan.start, keywordSpan.end);
+}
+
 /** The very string of the table where there is one: comparing keywords is what every pass over a file does most. */
 function keywordOf(word: string): string {
   const upper = word.toUpperCase();

@@ -23,6 +23,18 @@ export interface Heredoc {
   readonly body: Span;
   /** The line that ends it, without its line end; null where the file ends first. */
   readonly terminator: Span | null;
+  /** `<<-`: leading tabs are no part of its lines. */
+  readonly chomp: boolean;
+  /** No part of its name is quoted: `ADD` and `COPY` expand its body. */
+  readonly expands: boolean;
+}
+
+/** Blank lines between the lines of an instruction. */
+export interface EmptyContinuation {
+  /** Each with its line end. */
+  readonly blanks: readonly Span[];
+  /** The last line of the instruction before its heredocs, where the builder reports it. */
+  readonly last: Span;
 }
 
 /**
@@ -36,6 +48,7 @@ export interface LogicalLine extends Span {
   /** The comment lines above that the builder keeps for this instruction. */
   readonly comments: readonly Comment[];
   readonly heredocs: readonly Heredoc[];
+  readonly emptyContinuation?: EmptyContinuation;
   /** The start of its first line, indentation included. */
   readonly from: number;
   /** The start of the line after it. */
@@ -120,7 +133,7 @@ export function joinLines(
     if (starts.length === 0) return { heredocs: NO_HEREDOCS, end: head };
     const heredocs: Heredoc[] = [];
     let end = head;
-    for (const { name, chomp } of starts) {
+    for (const { name, chomp, expands } of starts) {
       const body = at;
       let terminator: Span | null = null;
       for (let line = advance(); line; line = advance()) {
@@ -131,7 +144,13 @@ export function joinLines(
         terminator = { start: line.start, end: line.end };
         break;
       }
-      heredocs.push({ name, body: { start: body, end: terminator?.start ?? at }, terminator });
+      heredocs.push({
+        name,
+        body: { start: body, end: terminator?.start ?? at },
+        terminator,
+        chomp,
+        expands,
+      });
       if (!terminator) break;
     }
     return { heredocs, end };
@@ -167,21 +186,27 @@ export function joinLines(
     }
     const pieces = kept === null ? NO_PIECES : [0, start];
     let { end } = line;
+    const blanks: Span[] = [];
+    let last: Span = line;
     while (kept !== null) {
       line = advance();
       if (!line) break;
       ({ end } = line);
+      last = line;
       const content = skipSpace(text, line.start, line.end);
+      if (content === line.end) blanks.push({ start: line.start, end: line.next });
       if (content === line.end || text.charCodeAt(content) === HASH) continue;
       kept = continuedEnd(text, line.start, line.end, escape);
       (pieces as number[]).push(joined.length, line.start);
       joined += text.slice(line.start, kept ?? line.end);
     }
     const instruction = read(joined, escape);
-    const { heredocs, end: last } = readHeredocs(instruction, end);
+    const { heredocs, end: heredocEnd } = readHeredocs(instruction, end);
     const above = comments.length > 0 ? comments : NO_COMMENTS;
     if (instruction.keyword === "FROM") starts.push(lines.length);
-    lines.push({ instruction, pieces, start, end: last, comments: above, heredocs, from, next: at });
+    const placed = { instruction, pieces, start, end: heredocEnd, comments: above, heredocs, from, next: at };
+    const emptyContinuation = { blanks, last: { start: last.start, end: last.end } };
+    lines.push(blanks.length === 0 ? placed : { ...placed, emptyContinuation });
     if (comments.length > 0) comments = [];
     const ending = endingAt?.(at, escape);
     if (!ending) continue;

@@ -23,6 +23,10 @@ export function moveLine(line: LogicalLine, moved: number): void {
   if (line.pieces.length > 0)
     movable.pieces = line.pieces.map((offset, i) => (i % 2 === 0 ? offset : offset + moved));
   for (const { span } of line.comments) moveSpan(span, moved);
+  if (line.emptyContinuation) {
+    moveSpan(line.emptyContinuation.last, moved);
+    for (const blank of line.emptyContinuation.blanks) moveSpan(blank, moved);
+  }
   for (const { body, terminator } of line.heredocs) {
     moveSpan(body, moved);
     if (terminator) moveSpan(terminator, moved);

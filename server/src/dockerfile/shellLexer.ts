@@ -10,6 +10,8 @@ export interface LexerOptions {
   escape: string;
   /** Keep the quotes in the result. */
   rawQuotes?: boolean;
+  /** Quotes are characters like others: in the body of a heredoc. */
+  plainQuotes?: boolean;
   /** Keep the escape characters in the result. */
   rawEscapes?: boolean;
   /** Leave `$x` as it is where `x` has no value, in place of nothing. */
@@ -94,7 +96,7 @@ export function expand(
         if (result.length >= LONGEST_RESULT) continue;
         result += value;
         addSplit(value);
-      } else if (char === "'" || char === '"' || char === "<") {
+      } else if (char === "<" || ((char === "'" || char === '"') && !options.plainQuotes)) {
         const piece = char === "'" ? singleQuoted() : char === '"' ? doubleQuoted() : possibleHeredoc();
         result += piece;
         word += piece;

@@ -12,6 +12,17 @@ import type { RuleSettings } from "./ruleSettings";
 import { DEFAULT_RULE_SETTINGS, levelOf } from "./ruleSettings";
 import { blankBaseName } from "./blankBaseName";
 import { circularStageDependency } from "./circularStageDependency";
+import { consistentInstructionCasing } from "./consistentInstructionCasing";
+import { exposeInvalidFormat } from "./exposeInvalidFormat";
+import { exposeProtoCasing } from "./exposeProtoCasing";
+import { jsonArgsRecommended } from "./jsonArgsRecommended";
+import { legacyKeyValueFormat } from "./legacyKeyValueFormat";
+import { maintainerDeprecated } from "./maintainerDeprecated";
+import { multipleInstructionsDisallowed } from "./multipleInstructionsDisallowed";
+import { noEmptyContinuation } from "./noEmptyContinuation";
+import { secretsUsedInArgOrEnv } from "./secretsUsedInArgOrEnv";
+import { undefinedVar } from "./undefinedVar";
+import { workdirRelativePath } from "./workdirRelativePath";
 import { duplicateStageName } from "./duplicateStageName";
 import { forwardStageReference } from "./forwardStageReference";
 import { fromAsCasing } from "./fromAsCasing";
@@ -81,6 +92,17 @@ export const RULES: readonly Rule[] = [
   reservedStageName,
   stageNameCasing,
   undefinedArgInFrom,
+  consistentInstructionCasing,
+  exposeInvalidFormat,
+  exposeProtoCasing,
+  jsonArgsRecommended,
+  legacyKeyValueFormat,
+  maintainerDeprecated,
+  multipleInstructionsDisallowed,
+  noEmptyContinuation,
+  secretsUsedInArgOrEnv,
+  undefinedVar,
+  workdirRelativePath,
 ];
 
 /** A finding with the rule it comes from. */

@@ -35,6 +35,10 @@ export interface Step {
   readonly words: readonly ExpandedWord[];
   /** What relative paths count from, or null where only an image knows. */
   readonly workdir: string | null;
+  /** A `WORKDIR` has been there before, in the stage or its bases. */
+  readonly hasWorkdir: boolean;
+  /** A `SHELL` has been there before. */
+  readonly hasShell: boolean;
 }
 
 export interface StageDispatch {
@@ -76,9 +80,12 @@ function dispatch(
     role,
     text,
     span,
-    expansion: expandInStage(environment, text, model.file.escape),
+    expansion: expandInStage(environment, text, {
+      escape: model.file.escape,
+      plainQuotes: role === "heredoc",
+    }),
   });
-  const { workdir } = environment;
+  const { workdir, hasWorkdir, hasShell } = environment;
   const words: ExpandedWord[] = [];
   switch (instruction.keyword) {
     case "ARG":
@@ -115,6 +122,14 @@ function dispatch(
         words.push(
           expanded(index === operandsOf(instruction).length - 1 ? "destination" : "operand", text, span),
         );
+      for (const { body, chomp, expands } of (heldBack ?? line).heredocs) {
+        if (!expands) continue;
+        const text = model.file.text.slice(body.start, body.end).replace(/\r\n/g, "\n");
+        words.push(expanded("heredoc", chomp ? text.replace(/^\t+/gm, "") : text, instruction.rest));
+      }
+      break;
+    case "SHELL":
+      environment.hasShell = true;
       break;
     case "RUN":
       for (const { options } of instruction.mounts)
@@ -137,7 +152,7 @@ function dispatch(
       break;
     }
   }
-  return { instruction, line, heldBack, words, workdir };
+  return { instruction, line, heldBack, words, workdir, hasWorkdir, hasShell };
 }
 
 interface Word {

@@ -1,13 +1,24 @@
 /** The variables of a stage while it is built: what its bases and its own `ENV` and `ARG` lines have set (spec 4.2, 4.3). */
 import { expand } from "../dockerfile/shellLexer";
-import type { Expansion } from "../dockerfile/shellLexer";
+import type { Expansion, LexerOptions } from "../dockerfile/shellLexer";
 import type { StageModel } from "./model";
 import { DEFAULT_PATH } from "./platform";
+import { nearest } from "./suggest";
+
+const NO_NAMES: readonly UndefinedName[] = [];
 
 /** An expansion in a stage. */
 export interface StageExpansion extends Expansion {
   /** It hangs on a variable whose value only a build knows: of an image, or an argument without a default. */
   readonly conditional: boolean;
+  /** Names that are certain to have no value and no declaration. */
+  readonly undefinedNames: readonly UndefinedName[];
+}
+
+export interface UndefinedName {
+  readonly name: string;
+  /** The name that is near it, or null. */
+  readonly suggestion: string | null;
 }
 
 /** What is set; a stage sees what its base has, and adds to it. */
@@ -22,6 +33,10 @@ export interface Environment {
   readonly isComplete: boolean;
   /** What relative paths count from, or null where only an image or a build knows. */
   workdir: string | null;
+  /** A `WORKDIR` has been there. */
+  hasWorkdir: boolean;
+  /** A `SHELL` has been there. */
+  hasShell: boolean;
 }
 
 /** The environment of `FROM scratch`, and of an image, of which nothing is known. */
@@ -33,6 +48,8 @@ export function rootEnvironment(isScratch: boolean): Environment {
     open: new Set(),
     isComplete: isScratch,
     workdir: isScratch ? "/" : null,
+    hasWorkdir: false,
+    hasShell: false,
   };
 }
 
@@ -45,6 +62,8 @@ export function childOf(inherited: Environment): Environment {
     open: new Set(),
     isComplete: inherited.isComplete,
     workdir: inherited.workdir,
+    hasWorkdir: inherited.hasWorkdir,
+    hasShell: inherited.hasShell,
   };
 }
 
@@ -53,6 +72,8 @@ export function isSameEnvironment(a: Environment, b: Environment): boolean {
   return (
     a.inherited === b.inherited &&
     a.workdir === b.workdir &&
+    a.hasWorkdir === b.hasWorkdir &&
+    a.hasShell === b.hasShell &&
     isSubset(a.declared, b.declared) &&
     a.declared.size === b.declared.size &&
     isSubset(a.open, b.open) &&
@@ -92,13 +113,20 @@ export function namesOf(environment: Environment): Set<string> {
 }
 
 /** Expands a text as the builder does in a stage. */
-export function expandInStage(environment: Environment, text: string, escape: string): StageExpansion {
-  const expansion = expand(text, name => valueOf(environment, name), { escape });
+export function expandInStage(environment: Environment, text: string, options: LexerOptions): StageExpansion {
+  const expansion = expand(text, name => valueOf(environment, name), options);
   let conditional = false;
   for (const name of expansion.unmatched)
     if (!environment.isComplete || isOpen(environment, name)) conditional = true;
   for (const name of expansion.matched) if (isOpen(environment, name)) conditional = true;
-  return { ...expansion, conditional };
+  return { ...expansion, conditional, undefinedNames: undefinedNames(environment, expansion.unmatched) };
+}
+
+function undefinedNames(environment: Environment, unmatched: ReadonlySet<string>): readonly UndefinedName[] {
+  if (!environment.isComplete || unmatched.size === 0) return NO_NAMES;
+  return [...unmatched]
+    .filter(name => !isDeclared(environment, name) && !name.startsWith("BUILDKIT_SBOM_SCAN_"))
+    .map(name => ({ name, suggestion: nearest(name, namesOf(environment)) }));
 }
 
 /** Sets a variable, as `ENV` does. */
@@ -114,6 +142,7 @@ export function setVariable(
 
 /** Changes the working directory, as `WORKDIR` does. */
 export function changeWorkdir(environment: Environment, { result, conditional }: StageExpansion): void {
+  environment.hasWorkdir = true;
   if (conditional) environment.workdir = null;
   else if (environment.workdir !== null || result.startsWith("/"))
     environment.workdir = joinPath(environment.workdir ?? "/", result);

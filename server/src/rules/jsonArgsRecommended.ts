@@ -1,0 +1,21 @@
+import { writtenKeyword } from "../dockerfile/instruction";
+import { stepPlace } from "./rule";
+import type { Rule } from "./rule";
+
+export const jsonArgsRecommended: Rule = {
+  id: "JSONArgsRecommended",
+  title: "JSON arguments recommended for ENTRYPOINT/CMD to prevent unintended behavior related to OS signals",
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: false,
+  checkStage({ steps }, report) {
+    for (const step of steps) {
+      const { instruction, line, hasShell } = step;
+      const { keyword, json, rest } = instruction;
+      if ((keyword !== "CMD" && keyword !== "ENTRYPOINT") || json !== null || hasShell) continue;
+      const name = writtenKeyword(instruction);
+      const message = `JSON arguments recommended for ${name} to prevent unintended behavior related to OS signals`;
+      report({ ...stepPlace(step, rest), message, line });
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import { writtenKeyword } from "../dockerfile/instruction";
+import { stepPlace } from "./rule";
+import type { Rule } from "./rule";
+
+export const legacyKeyValueFormat: Rule = {
+  id: "LegacyKeyValueFormat",
+  title: "Legacy key/value format with whitespace separator should not be used",
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: false,
+  checkStage({ steps }, report) {
+    for (const step of steps) {
+      const { instruction, line } = step;
+      const [first, second] = instruction.words;
+      if ((instruction.keyword !== "ENV" && instruction.keyword !== "LABEL") || !first || !second) continue;
+      if (first.text.includes("=")) continue;
+      const name = writtenKeyword(instruction);
+      const message = `"${name} key=value" should be used instead of legacy "${name} key value" format`;
+      report({ ...stepPlace(step, { start: first.span.start, end: instruction.rest.end }), message, line });
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import { writtenKeyword } from "../dockerfile/instruction";
+import type { Step } from "../stages/dispatch";
+import { stepPlace } from "./rule";
+import type { Rule } from "./rule";
+
+const LAST_COUNTS = new Set(["CMD", "ENTRYPOINT", "HEALTHCHECK"]);
+
+export const multipleInstructionsDisallowed: Rule = {
+  id: "MultipleInstructionsDisallowed",
+  title: "Multiple instructions of the same type should not be used in the same stage",
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: false,
+  checkStage({ steps }, report) {
+    const earlier = new Map<string, Step>();
+    for (const step of steps) {
+      const { keyword } = step.instruction;
+      if (!LAST_COUNTS.has(keyword)) continue;
+      const before = earlier.get(keyword);
+      earlier.set(keyword, step);
+      if (!before) continue;
+      const name = writtenKeyword(before.instruction);
+      report({
+        ...stepPlace(before, before.instruction.keywordSpan),
+        message: `Multiple ${name} instructions should not be used in the same stage because only the last one will be used`,
+        // The comment that counts stands above the later one.
+        line: step.line,
+      });
+    }
+  },
+};

@@ -1,0 +1,19 @@
+import type { Rule } from "./rule";
+
+export const noEmptyContinuation: Rule = {
+  id: "NoEmptyContinuation",
+  title: "Empty continuation lines will become errors in a future release",
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: false,
+  checkLine(line, report) {
+    const { emptyContinuation } = line;
+    if (!emptyContinuation) return;
+    const { last, blanks } = emptyContinuation;
+    report({
+      span: last,
+      message: "Empty continuation line",
+      related: blanks.map(({ start }) => ({ span: { start, end: start }, message: "This line is blank" })),
+    });
+  },
+};

@@ -1,0 +1,22 @@
+import { stepPlace } from "./rule";
+import type { Rule } from "./rule";
+
+export const workdirRelativePath: Rule = {
+  id: "WorkdirRelativePath",
+  title:
+    "Relative workdir without an absolute workdir declared within the build can have unexpected results if the base image changes",
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: false,
+  checkStage({ steps }, report) {
+    for (const step of steps) {
+      const [path] = step.words;
+      if (step.instruction.keyword !== "WORKDIR" || step.hasWorkdir || !path) continue;
+      const { result, conditional, error } = path.expansion;
+      // A value that only an image or a build knows may well be absolute.
+      if (error !== null || result.startsWith("/") || (conditional && path.text.startsWith("$"))) continue;
+      const message = `Relative workdir ${JSON.stringify(result)} can have unexpected results if the base image changes`;
+      report({ ...stepPlace(step, path.span), message, line: step.line });
+    }
+  },
+};

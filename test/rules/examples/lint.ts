@@ -1,0 +1,65 @@
+/** The builder's lint rules outside stages, as the builder speaks of them. */
+
+export const LINT_EXAMPLES: Record<string, string> = {
+  "keywords in two cases": `FROM scratch
+copy a /a
+#<^^^^ ConsistentInstructionCasing: Command 'copy' should match the case of the command majority (uppercase)
+Copy b /b
+#<^^^^ ConsistentInstructionCasing: Command 'Copy' should match the case of the command majority (uppercase)
+COPY c /c
+ONBUILD run true
+`,
+  "what only the last one of a stage decides": `FROM scratch AS a
+CMD ["x"]
+#<^^^ MultipleInstructionsDisallowed: Multiple CMD instructions should not be used in the same stage because only the last one will be used
+CMD y
+#   ^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals
+SHELL ["/bin/sh", "-c"]
+ENTRYPOINT y
+FROM a
+ENTRYPOINT x
+`,
+  "a comment above the later one silences it": `FROM scratch
+CMD ["x"]
+# check=skip=MultipleInstructionsDisallowed
+CMD ["y"]
+# check=skip=JSONArgsRecommended
+ENTRYPOINT z
+`,
+  "ports, keys and names": `FROM scratch
+EXPOSE 80/TCP 127.0.0.1:80:90
+#      ^^^^^^ ExposeProtoCasing: Defined protocol '80/TCP' in EXPOSE instruction should be lowercase
+#             ^^^^^^^^^^^^^^^ ExposeInvalidFormat: EXPOSE instruction should not define an IP address or host-port mapping, found '127.0.0.1:80:90'
+ENV HOME /root dir
+#   ^^^^^^^^^^^^^^ LegacyKeyValueFormat: "ENV key=value" should be used instead of legacy "ENV key value" format
+ARG API_TOKEN TOKEN_FILE PUBLIC_KEY
+#   ^^^^^^^^^ SecretsUsedInArgOrEnv: Do not use ARG or ENV instructions for sensitive data (ARG "API_TOKEN")
+ENV PASSWORD=x
+#   ^^^^^^^^ SecretsUsedInArgOrEnv: Do not use ARG or ENV instructions for sensitive data (ENV "PASSWORD")
+MAINTAINER me
+#<^^^^^^^^^^ MaintainerDeprecated: Maintainer instruction is deprecated in favor of using label
+`,
+  "folders that a base decides": `FROM scratch AS a
+WORKDIR src
+#       ^^^ WorkdirRelativePath: Relative workdir "src" can have unexpected results if the base image changes
+WORKDIR more
+FROM a
+WORKDIR again
+FROM scratch
+WORKDIR /src
+WORKDIR more
+`,
+  "variables that nobody sets": `FROM scratch AS a
+ARG GIVEN
+ENV PLACE=/a \${GIVEN}=1 LOST=$NOWHERE$NOWHERE
+#                            ^^^^^^^^^^^^^^^^ UndefinedVar: Usage of undefined variable '$NOWHERE'
+WORKDIR $PLAEC
+#       ^^^^^^ UndefinedVar: Usage of undefined variable '$PLAEC' (did you mean $PLACE?)
+#       ^^^^^^ WorkdirRelativePath: Relative workdir "" can have unexpected results if the base image changes
+EXPOSE $PORT
+FROM a
+USER $GIVEN$PLACE$PATH
+FROM alpine
+USER $ANYBODY
+`,
+};
