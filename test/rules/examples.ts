@@ -254,7 +254,7 @@ FROM --platform=linux/amd64 alpine as Build
   "unknown flags": `FROM alpine AS a
 FROM alpine
 COPY --form=a /a /b
-#    ^^^^^^^^ InvalidFlag: unknown flag: --form (did you mean from?)
+#    ^^^^^^^^ UnknownFlag: unknown flag: --form (did you mean from?)
 COPY --from=a --from=b /a /b
 #             ^^^^^^^^ InvalidFlag: duplicate flag specified: --from
 COPY --from a /b
@@ -262,10 +262,11 @@ COPY --from a /b
 COPY --link=maybe /a /b
 #    ^^^^^^^^^^^^ InvalidFlag: expecting boolean value for flag --link, not: maybe
 ADD --from=a /a /b
-#   ^^^^^^^^ InvalidFlag: unknown flag: --from
+#   ^^^^^^^^ UnknownFlag: unknown flag: --from
 RUN --mount=target=/a --mount=target=/b true
 ENV --x A=b
-#   ^^^ InvalidFlag: unknown flag: --x
+#   ^^^ UnknownFlag: unknown flag: --x
 ARG --x
+#<^^^ InvalidArguments: ARG requires at least one argument
 `,
 };

@@ -10,10 +10,11 @@ import type { BuildOptions } from "../../server/src/stages/model";
 import { random } from "../support/random";
 import { check, findingsOf, markedRules } from "./check";
 import { EXAMPLES as GENERAL_EXAMPLES } from "./examples";
+import { ARGUMENT_EXAMPLES } from "./examples/arguments";
 import { LINT_EXAMPLES } from "./examples/lint";
 import { STEP_EXAMPLES } from "./examples/steps";
 
-const EXAMPLES = { ...GENERAL_EXAMPLES, ...STEP_EXAMPLES, ...LINT_EXAMPLES };
+const EXAMPLES = { ...GENERAL_EXAMPLES, ...STEP_EXAMPLES, ...LINT_EXAMPLES, ...ARGUMENT_EXAMPLES };
 
 function onThrow(rule: { id: string }, error: unknown): never {
   throw new Error(`${rule.id} threw: ${String(error)}`);
@@ -46,11 +47,28 @@ describe("rules", () => {
     assert.deepEqual(findingsOf(text), [...found, "8:0-0 NoEmptyContinuation: Empty continuation line"]);
   });
 
+  it("judges what a target needs, and a target that is not there", () => {
+    const text = "FROM scratch AS first\nCOPY $foo .\nFROM scratch AS second\nCOPY $bar .\n";
+    const of = (target: string) => findingsOf(text, { ...NO_OPTIONS, target });
+    assert.deepEqual(of("First"), ["1:5-9 UndefinedVar: Usage of undefined variable '$foo'"]);
+    assert.deepEqual(of("frist"), [
+      '2:0-22 UnknownTarget: target stage "frist" could not be found (did you mean first?)',
+    ]);
+  });
+
+  it("takes what a build says of checks in place of what the file says", () => {
+    const buildArgs = new Map([["BUILDKIT_DOCKERFILE_CHECK", "skip=all"]]);
+    const text = "# check=error=true\nFROM scratch as base\n";
+    assert.deepEqual(findingsOf(text, { ...NO_OPTIONS, buildArgs }), []);
+    assert.equal(findingsOf(text).length, 1);
+  });
+
   it("has an example for every rule", () => {
     const shown = new Set([
       ...Object.values(EXAMPLES).flatMap(markedRules),
       "LineTooLong",
       "NoEmptyContinuation",
+      "UnknownTarget",
     ]);
     assert.deepEqual(
       RULES.map(({ id }) => id).filter(id => !shown.has(id)),

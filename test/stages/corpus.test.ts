@@ -7,8 +7,11 @@ import type { StageModel } from "../../server/src/stages/model";
 import { mutatedFiles, realFiles, withSharedData } from "./sharedData";
 import type { JudgedFile } from "./sharedData";
 
-/** Errors of the builder that our rules do not say, as they stand. Fewer is better, more is a fault. */
-const MISSED = { real: 1, mutated: 8 };
+/**
+ * Errors of the builder that our rules do not say: mounts in a folder that only the image knows, where the recorded engine
+ * had stand-ins for the images.
+ */
+const MISSED = { real: 1, mutated: 6 };
 
 interface Found {
   readonly errors: string[];

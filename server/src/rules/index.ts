@@ -1,15 +1,22 @@
 /** The rules, and what they find in a model. */
-import { fileCheckOptions, includesRule, instructionCheckOptions } from "../stages/checkOptions";
+import {
+  fileCheckOptions,
+  includesRule,
+  instructionCheckOptions,
+  parseCheckOptions,
+} from "../stages/checkOptions";
+import type { CheckOptions } from "../stages/checkOptions";
 import { dispatchStage } from "../stages/dispatch";
 import { isSameEnvironment } from "../stages/environment";
-import { findCycle, stageGraph } from "../stages/graph";
+import { findCycle, reachableFrom, stageGraph, targetStage } from "../stages/graph";
 import { readStages, NO_OPTIONS } from "../stages/model";
-import type { StageModel } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { createMemory, recall, rootEnvironments } from "./memory";
 import type { CheckMemory, Dispatched } from "./memory";
 import type { RuleSettings } from "./ruleSettings";
 import { DEFAULT_RULE_SETTINGS, levelOf } from "./ruleSettings";
+import { wordsFault } from "./argumentsFault";
 import { blankBaseName } from "./blankBaseName";
 import { circularStageDependency } from "./circularStageDependency";
 import { consistentInstructionCasing } from "./consistentInstructionCasing";
@@ -35,6 +42,12 @@ import { invalidSignal } from "./invalidSignal";
 import { invalidVolume } from "./invalidVolume";
 import { invalidDefaultArgInFrom } from "./invalidDefaultArgInFrom";
 import { invalidDefinitionDescription } from "./invalidDefinitionDescription";
+import { invalidArguments } from "./invalidArguments";
+import { invalidHeredoc } from "./invalidHeredoc";
+import { invalidNetworkMode } from "./invalidNetworkMode";
+import { invalidHealthcheck } from "./invalidHealthcheck";
+import { unknownFlag } from "./unknownFlag";
+import { unknownTarget } from "./unknownTarget";
 import { invalidDirective } from "./invalidDirective";
 import { invalidExpansion } from "./invalidExpansion";
 import { invalidFlag } from "./invalidFlag";
@@ -68,6 +81,12 @@ export const RULES: readonly Rule[] = [
   invalidPort,
   invalidSignal,
   invalidVolume,
+  invalidArguments,
+  invalidHeredoc,
+  invalidNetworkMode,
+  invalidHealthcheck,
+  unknownFlag,
+  unknownTarget,
   invalidDirective,
   invalidExpansion,
   invalidFlag,
@@ -127,7 +146,7 @@ export function checkModel(
   memory: CheckMemory = createMemory(),
   settings: RuleSettings = DEFAULT_RULE_SETTINGS,
 ): RuleFinding[] {
-  const options = fileCheckOptions(model.file.text);
+  const options = checkOptions(model);
   const { faultless, dispatched } = recall(memory, model, settings);
   const found: RuleFinding[] = [];
   const run = (rule: Rule, check: (report: Report) => void) => {
@@ -160,8 +179,9 @@ export function checkModel(
   const context = contextOf(model);
   const stageRules = STAGE_RULES.filter(isAsked);
   const stillDispatched: Dispatched[] = [];
+  const needed = model.options.target === undefined ? null : new Set(reachable(context));
   for (const stage of model.stages) {
-    if (stage.replaced) continue;
+    if (stage.replaced || needed?.has(stage.index) === false) continue;
     const parent = model.stages[context.graph.bases[stage.index] ?? -1] ?? null;
     const inherited =
       stillDispatched[parent?.index ?? -1]?.end ?? rootEnvironments[stage.base.to === "scratch" ? 0 : 1];
@@ -173,6 +193,7 @@ export function checkModel(
     }
     const dispatch = dispatchStage(model, stage, parent, inherited);
     const before = found.length;
+    checkHeldBack(parent, stage, run);
     for (const rule of stageRules) run(rule, report => rule.checkStage?.(dispatch, report));
     // Where a stage leaves to others what it left before, they are what they were.
     const end = known && isSameEnvironment(known.end, dispatch.end) ? known.end : dispatch.end;
@@ -181,6 +202,39 @@ export function checkModel(
   memory.dispatched = stillDispatched;
   for (const rule of FILE_RULES) if (isAsked(rule)) run(rule, report => rule.check?.(context, report));
   return found;
+}
+
+/** The stages that a build of the target goes through. */
+function reachable({ model, graph }: RuleContext): number[] {
+  return reachableFrom(graph, targetStage(model, model.options.target));
+}
+
+/** What the build says in place of the file, or the file. */
+function checkOptions({ file, options }: StageModel): CheckOptions {
+  const given = options.buildArgs.get("BUILDKIT_DOCKERFILE_CHECK");
+  return given === undefined ? fileCheckOptions(file.text) : parseCheckOptions(given);
+}
+
+/** Lines that a base holds back are instructions of the stage that triggers them; the builder points at its `FROM`. */
+function checkHeldBack(
+  parent: Stage | null,
+  { line: from }: Stage,
+  run: (rule: Rule, check: (report: Report) => void) => void,
+): void {
+  for (const { instruction, heredocs, start, end } of parent?.body ?? []) {
+    const { trigger } = instruction;
+    // What is wrong with its words is said of the line itself.
+    if (!trigger || wordsFault(trigger)) continue;
+    const line = { ...from, instruction: trigger, heredocs };
+    const related = [{ span: { start, end }, message: "Held back here, and triggered by this stage" }];
+    for (const rule of LINE_RULES)
+      if (rule.origin === "error")
+        run(rule, report =>
+          rule.checkLine?.(line, ({ message }) => {
+            report({ span: from, message, related });
+          }),
+        );
+  }
 }
 
 function checkLines(

@@ -2,7 +2,6 @@ import { toDocument } from "../dockerfile/place";
 import type { Flag } from "../dockerfile/flags";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import type { FlagKind } from "../dockerfile/instructionSet";
-import { didYouMean, nearest } from "../stages/suggest";
 import type { Rule } from "./rule";
 
 export const invalidFlag: Rule = {
@@ -16,19 +15,24 @@ export const invalidFlag: Rule = {
     const known = flags.length > 0 ? INSTRUCTIONS.get(keyword) : undefined;
     if (!known) return;
     for (const flag of flags) {
+      // As the builder does, stop at the first fault: an unknown flag is for another rule to say.
+      if (!known.has(flag.name)) break;
       const message = flagError(flag, known, flags);
       if (message === null) continue;
       report({ span: toDocument(line, flag.span), message });
-      // As the builder does, say the first of them alone.
       break;
     }
   },
 };
 
-function flagError(flag: Flag, known: ReadonlyMap<string, FlagKind>, flags: readonly Flag[]): string | null {
+/** What is wrong with a flag that the instruction knows, or null. */
+export function flagError(
+  flag: Flag,
+  known: ReadonlyMap<string, FlagKind>,
+  flags: readonly Flag[],
+): string | null {
   const { name, value } = flag;
   const kind = known.get(name);
-  if (kind === undefined) return `unknown flag: --${name}${didYouMean(nearest(name, known.keys()))}`;
   if (kind !== "list" && flags.length > 1 && flags.find(other => other.name === name) !== flag)
     return `duplicate flag specified: --${name}`;
   if (kind !== "bool") return value === null ? `missing a value on flag: --${name}` : null;

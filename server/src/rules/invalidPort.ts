@@ -13,13 +13,16 @@ export const invalidPort: Rule = {
   checkStage({ steps }, report) {
     for (const step of steps) {
       if (step.instruction.keyword !== "EXPOSE") continue;
-      for (const { span, expansion } of step.words) {
-        if (expansion.conditional || expansion.error !== null) continue;
-        const [message] = expansion.words.flatMap(word => portError(word) ?? []);
-        if (message === undefined) continue;
-        report({ ...stepPlace(step, span), message });
-        break;
-      }
+      const faults = step.words
+        .filter(({ expansion }) => !expansion.conditional && expansion.error === null)
+        .flatMap(({ span, expansion }) =>
+          expansion.words.map(port => ({ port, span, message: portError(port) })),
+        )
+        .filter(({ message }) => message !== null)
+        // The builder sorts the ports, and says the first fault of all.
+        .sort((a, b) => (a.port < b.port ? -1 : 1));
+      const [fault] = faults;
+      if (fault?.message) report({ ...stepPlace(step, fault.span), message: fault.message });
     }
   },
 };

@@ -1,0 +1,19 @@
+import { toDocument } from "../dockerfile/place";
+import { countFault, wordsFault } from "./argumentsFault";
+import type { Rule } from "./rule";
+
+export const invalidArguments: Rule = {
+  id: "InvalidArguments",
+  title: "Each instruction takes arguments of its own, in its own form.",
+  severity: "error",
+  origin: "error",
+  isAboutStages: false,
+  checkLine(line, report) {
+    const { instruction } = line;
+    const fault =
+      wordsFault(instruction) ??
+      (instruction.trigger && wordsFault(instruction.trigger)) ??
+      countFault(instruction);
+    if (fault) report({ span: toDocument(line, fault.span), message: fault.message });
+  },
+};

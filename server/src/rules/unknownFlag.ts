@@ -1,0 +1,24 @@
+import { INSTRUCTIONS } from "../dockerfile/instructionSet";
+import { toDocument } from "../dockerfile/place";
+import { didYouMean, nearest } from "../stages/suggest";
+import { flagError } from "./invalidFlag";
+import type { Rule } from "./rule";
+
+export const unknownFlag: Rule = {
+  id: "UnknownFlag",
+  title: "Each instruction takes flags of its own.",
+  severity: "error",
+  origin: "error",
+  isAboutStages: false,
+  checkLine(line, report) {
+    const { keyword, flags } = line.instruction;
+    const known = flags.length > 0 ? INSTRUCTIONS.get(keyword) : undefined;
+    if (!known) return;
+    // The builder stops at the first fault of the flags, of whatever kind it is.
+    const flag = flags.find(({ name }) => !known.has(name));
+    if (!flag || flags.slice(0, flags.indexOf(flag)).some(before => flagError(before, known, flags) !== null))
+      return;
+    const near = didYouMean(nearest(flag.name, known.keys()));
+    report({ span: toDocument(line, flag.span), message: `unknown flag: --${flag.name}${near}` });
+  },
+};

@@ -1,0 +1,20 @@
+import { targetStage } from "../stages/graph";
+import { didYouMean, nearest } from "../stages/suggest";
+import { fromSpan, stageLabel } from "./rule";
+import type { Rule } from "./rule";
+
+export const unknownTarget: Rule = {
+  id: "UnknownTarget",
+  title: "The target of a build is a stage of the file.",
+  severity: "error",
+  origin: "error",
+  isAboutStages: true,
+  check({ model }, report) {
+    const { target } = model.options;
+    const last = model.stages.at(-1);
+    if (target === undefined || target === "" || !last || targetStage(model, target) !== null) return;
+    const near = didYouMean(nearest(target, model.stages.map(stageLabel)));
+    const message = `target stage ${JSON.stringify(target)} could not be found${near}`;
+    report({ span: fromSpan(last), message });
+  },
+};

@@ -1,0 +1,40 @@
+/** What the builder refuses of one instruction by itself. */
+
+export const ARGUMENT_EXAMPLES: Record<string, string> = {
+  "too little, too much and without names": `FROM alpine
+COPY only
+#    ^^^^ InvalidArguments: COPY requires at least two arguments, but only one was provided. Destination could not be determined
+ENV lonely
+#   ^^^^^^ InvalidArguments: ENV must have two arguments
+LABEL a=b c
+#         ^ InvalidArguments: Syntax error - can't find = in "c". Must be of the form: name=value
+ARG =x
+#   ^^ InvalidArguments: ARG names can not be blank
+SHELL sh -c
+#     ^^^^^ InvalidArguments: SHELL requires the arguments to be in JSON form
+ENTRYPOINT ["a", 1]
+#          ^^^^^^^^ InvalidArguments: when using JSON array syntax, arrays must be comprised of strings only
+`,
+  "a check of health": `FROM alpine
+HEALTHCHECK --interval=5 CMD ["true"]
+#           ^^^^^^^^^^^^ InvalidHealthcheck: time: missing unit in duration "5"
+#<^^^^^^^^^^^ MultipleInstructionsDisallowed: Multiple HEALTHCHECK instructions should not be used in the same stage because only the last one will be used
+HEALTHCHECK NONE
+`,
+  "a network of another name": `FROM alpine
+RUN --network=bridge true
+#   ^^^^^^^^^^^^^^^^ InvalidNetworkMode: invalid network mode "bridge"
+`,
+  "a heredoc in the last place": `FROM alpine
+COPY /a <<EOF
+#       ^^^^^ InvalidHeredoc: COPY cannot accept a heredoc as a destination
+EOF
+`,
+  "what a base holds back is refused where it is triggered": `FROM alpine AS base
+ONBUILD COPPY a b
+ONBUILD RUN --mout=type=cache true
+FROM base
+#<^^^^^^^^^ UnknownInstruction: unknown instruction: COPPY (did you mean COPY?)
+#<^^^^^^^^^ UnknownFlag: unknown flag: --mout (did you mean mount?)
+`,
+};
