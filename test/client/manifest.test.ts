@@ -2,6 +2,8 @@ import { strict as assert } from "node:assert";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { readBuildSettings } from "../../client/src/build/buildSettings";
+import { withRuleSettings } from "../../scripts/rules";
+import { RULES } from "../../server/src/rules/index";
 import { BUILD_COMMAND } from "../../server/src/protocol";
 import { DEFAULT_SETTINGS, SECTION, parseSettings } from "../../server/src/settings";
 
@@ -62,11 +64,21 @@ describe("the manifest", () => {
     }
   });
 
+  it("has a setting for every rule, as `npm run rules` writes them", () => {
+    assert.equal(withRuleSettings(text), text);
+    const id = RULES[0]?.id ?? "";
+    const of = (level: string) =>
+      parseSettings({ rules: { [id]: level, Nobody: "of no level" } }).rules.levels;
+    assert.deepEqual(of("hint"), { [id]: "hint" });
+    assert.deepEqual(of("loud"), {});
+  });
+
   it("gives the settings the defaults that the code has", () => {
     const nested = { build: {}, codeLens: {}, diagnostics: {} } as Record<string, Record<string, unknown>>;
     for (const [id, { default: value }] of Object.entries(settings)) {
       const [section, group, key] = id.split(".");
       assert.equal(section, SECTION);
+      if (group === "rules") assert.equal(value, "default");
       const values = nested[group ?? ""];
       if (values !== undefined && key !== undefined) values[key] = value;
     }
