@@ -6,8 +6,10 @@ import { contextOf } from "../support/feature";
 import { cases, withSharedData } from "./sharedData";
 import type { Case } from "./sharedData";
 
+type Facts = Pick<Case["expect"], "stages" | "reachable" | "resolves">;
+
 /** What the model request answers to a case, in the words of the case. */
-function answer({ dockerfile, target, buildArgs, contexts }: Case): Required<Case["expect"]> {
+function answer({ dockerfile, target, buildArgs, contexts }: Case): Required<Facts> {
   const context = contextOf(dockerfile);
   const { stages, references, reachable } = modelAnswer(context, {
     ...(target === undefined ? {} : { target }),
@@ -28,7 +30,7 @@ function answer({ dockerfile, target, buildArgs, contexts }: Case): Required<Cas
   };
 }
 
-function sorted(expect: Case["expect"]): Case["expect"] {
+function sorted(expect: Facts): Facts {
   const { resolves } = expect;
   return resolves
     ? { ...expect, resolves: [...resolves].sort((a, b) => a.line - b.line || (a.ref < b.ref ? -1 : 1)) }

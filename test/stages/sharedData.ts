@@ -25,10 +25,17 @@ export function withSharedData(tests: () => void): void {
 export interface Case {
   readonly id: string;
   readonly dockerfile: string;
+  /** `check` goes through every stage, `build` through those that the target needs. */
+  readonly mode?: "build" | "check";
   readonly target?: string;
   readonly buildArgs?: Record<string, string>;
   readonly contexts?: Record<string, string>;
   readonly expect: {
+    readonly ok: boolean;
+    readonly error?: string;
+    /** From 1. */
+    readonly errorLines?: number[];
+    readonly warnings?: { rule: string; line: number }[];
     readonly stages?: string[];
     readonly reachable?: number[];
     readonly resolves?: { line: number; ref: string; to: ModelTarget }[];
