@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import {
   CloseAction,
   CodeLensRequest,
+  DidChangeConfigurationNotification,
   ErrorCodes,
   LSPErrorCodes,
   ResponseError,
@@ -20,6 +21,7 @@ import {
   type ModelInstruction,
   type ModelParams,
 } from "../../server/src/protocol";
+import { withScope } from "./diagnosticsScope";
 
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
 export const CLIENT_ID = "dockerfileStages";
@@ -47,6 +49,10 @@ const WORTH_A_RETRY = new Set<number>([
 /** How long the client may take to see that its server is gone. */
 const NOTICE_MS = 300;
 
+function isInstalled(extension: string): boolean {
+  return vscode.extensions.getExtension(extension) !== undefined;
+}
+
 export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
 
 /**
@@ -66,6 +72,12 @@ export function startLanguageClient(
     diagnosticPullOptions: { onChange: true, onTabs: true },
     errorHandler: restartingErrorHandler(() => client),
     middleware: {
+      workspace: {
+        configuration: async (params, token, next) => {
+          const sections: unknown = await next(params, token);
+          return Array.isArray(sections) ? sections.map(section => withScope(section, isInstalled)) : [];
+        },
+      },
       provideCodeLenses: async (document, token, next) => {
         const lenses = await next(document, token);
         return canBuild(document)
@@ -81,6 +93,11 @@ export function startLanguageClient(
   context.subscriptions.push(
     onDidChangeCanBuild(() => {
       refreshLenses(client);
+    }),
+    vscode.extensions.onDidChange(() => {
+      // What `auto` means in the settings may have changed: the server asks for them again.
+      if (client.isRunning())
+        void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     }),
     { dispose: () => void client.dispose().catch(() => undefined) },
     outputChannel,

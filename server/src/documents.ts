@@ -38,8 +38,9 @@ export function createDocuments(): Documents {
     const known = optionsOf.get(settings);
     if (known) return known;
     const options = {
-      buildArgs: new Map(Object.entries(settings.build.args)),
+      buildArgs: new Map(Object.entries(settings.buildArgs)),
       contexts: Object.keys(settings.build.contexts),
+      targets: settings.targets,
     };
     optionsOf.set(settings, options);
     return options;

@@ -45,9 +45,7 @@ describe("diagnostics", () => {
   it("know the arguments and contexts of the settings", () => {
     const text = "ARG BASE\nFROM ${BASE}\nFROM scratch AS Two\n";
     const codes = (args: Record<string, string>) =>
-      diagnostics(contextOf(text, { ...DEFAULT_SETTINGS, build: { args, contexts: {} } }), fail).map(
-        ({ code }) => code,
-      );
+      diagnostics(contextOf(text, { ...DEFAULT_SETTINGS, buildArgs: args }), fail).map(({ code }) => code);
     assert.deepEqual(
       codes({}),
       ["InvalidDefaultArgInFrom", "StageNameCasing"],

@@ -21,6 +21,8 @@ export interface BuildOptions {
   readonly buildArgs: ReadonlyMap<string, string>;
   /** The names of named contexts. */
   readonly contexts: readonly string[];
+  /** Stages that other builds of the file end with, by name in any case. */
+  readonly targets?: readonly string[];
 }
 
 export const NO_OPTIONS: BuildOptions = { buildArgs: new Map(), contexts: [] };
