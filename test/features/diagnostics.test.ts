@@ -9,7 +9,7 @@ function fail(rule: { id: string }, error: unknown): never {
 
 describe("diagnostics", () => {
   it("carry the rule's id, its page where the builder has one, and places that belong to it", () => {
-    assert.deepEqual(diagnostics(contextOf("FROM a AS x\nFROM b AS x\nCOPY --from=9 /a /b\n"), fail), [
+    assert.deepEqual(diagnostics(contextOf("FROM a AS x\nFROM x AS x\nCOPY --from=9 /a /b\n"), fail), [
       {
         range: { start: { line: 2, character: 12 }, end: { line: 2, character: 13 } },
         severity: 1,
@@ -43,7 +43,7 @@ describe("diagnostics", () => {
   });
 
   it("know the arguments and contexts of the settings", () => {
-    const text = "ARG BASE\nFROM ${BASE}\nFROM scratch AS Two\n";
+    const text = "ARG BASE\nFROM ${BASE} AS one\nFROM scratch AS Two\n";
     const codes = (args: Record<string, string>) =>
       diagnostics(contextOf(text, { ...DEFAULT_SETTINGS, buildArgs: args }), fail).map(({ code }) => code);
     assert.deepEqual(

@@ -1,7 +1,8 @@
 import { toDocument } from "../dockerfile/place";
 import type { Need } from "../stages/graph";
+import { stageLabel } from "../stages/model";
 import type { StageModel } from "../stages/model";
-import { fromSpan, stageLabel } from "./rule";
+import { fromSpan } from "./rule";
 import type { RelatedPlace, Rule } from "./rule";
 
 // A circle of thousands is marked as far as a person would follow it.

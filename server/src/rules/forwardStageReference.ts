@@ -1,7 +1,7 @@
 import { toDocument } from "../dockerfile/place";
-import { nameSpan } from "../stages/model";
+import { nameSpan, stageLabel } from "../stages/model";
 import type { Reference } from "../stages/references";
-import { fromSpan, stageLabel, triggeredBy } from "./rule";
+import { fromSpan, triggeredBy } from "./rule";
 import type { Rule } from "./rule";
 import { eachEffective } from "./triggers";
 

@@ -7,16 +7,30 @@ import {
 } from "../stages/checkOptions";
 import type { CheckOptions } from "../stages/checkOptions";
 import { dispatchStage } from "../stages/dispatch";
-import { isSameEnvironment } from "../stages/environment";
+import { isSameEnvironment, rootOf } from "../stages/environment";
 import { findCycle, reachableFrom, stageGraph, targetStage } from "../stages/graph";
 import { readStages, NO_OPTIONS } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { createMemory, recall, rootEnvironments } from "./memory";
+import { createMemory, recall } from "./memory";
 import type { CheckMemory, Dispatched } from "./memory";
 import type { RuleSettings } from "./ruleSettings";
 import { DEFAULT_RULE_SETTINGS, levelOf } from "./ruleSettings";
 import { wordsFault } from "./argumentsFault";
+import { argNotInScope } from "./argNotInScope";
+import { buildToolsInFinalStage } from "./buildToolsInFinalStage";
+import { copyFromEmptyStage } from "./copyFromEmptyStage";
+import { copyFromOwnBase } from "./copyFromOwnBase";
+import { copyWholeStage } from "./copyWholeStage";
+import { likelyStageTypo } from "./likelyStageTypo";
+import { misspelledFromFlag } from "./misspelledFromFlag";
+import { missingContinuation } from "./missingContinuation";
+import { multiStageOpportunity } from "./multiStageOpportunity";
+import { secretInIntermediateStage } from "./secretInIntermediateStage";
+import { stageOrder } from "./stageOrder";
+import { unnamedStageReference } from "./unnamedStageReference";
+import { unpinnedStageBase } from "./unpinnedStageBase";
+import { unusedStage } from "./unusedStage";
 import { blankBaseName } from "./blankBaseName";
 import { circularStageDependency } from "./circularStageDependency";
 import { consistentInstructionCasing } from "./consistentInstructionCasing";
@@ -122,6 +136,20 @@ export const RULES: readonly Rule[] = [
   secretsUsedInArgOrEnv,
   undefinedVar,
   workdirRelativePath,
+  argNotInScope,
+  buildToolsInFinalStage,
+  copyFromEmptyStage,
+  copyFromOwnBase,
+  copyWholeStage,
+  likelyStageTypo,
+  misspelledFromFlag,
+  missingContinuation,
+  multiStageOpportunity,
+  secretInIntermediateStage,
+  stageOrder,
+  unnamedStageReference,
+  unpinnedStageBase,
+  unusedStage,
 ];
 
 /** A finding with the rule it comes from. */
@@ -183,8 +211,7 @@ export function checkModel(
   for (const stage of model.stages) {
     if (stage.replaced || needed?.has(stage.index) === false) continue;
     const parent = model.stages[context.graph.bases[stage.index] ?? -1] ?? null;
-    const inherited =
-      stillDispatched[parent?.index ?? -1]?.end ?? rootEnvironments[stage.base.to === "scratch" ? 0 : 1];
+    const inherited = stillDispatched[parent?.index ?? -1]?.end ?? rootOf(stage.base);
     const known = dispatched[stage.index];
     const isSame = known?.stage === stage && known.parent === parent && known.inherited === inherited;
     if (isSame && known.isFaultless) {

@@ -3,9 +3,11 @@ import { toDocument } from "../dockerfile/place";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { Span } from "../dockerfile/source";
 import type { StageDispatch, Step } from "../stages/dispatch";
+import { stageLabel } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
 import type { Cycle, StageGraph } from "../stages/graph";
 import type { Reference } from "../stages/references";
+import type { Fix } from "./fix";
 import type { Trigger } from "./triggers";
 
 /** Everything a check may read. Nothing in it is remembered between two checks. */
@@ -35,24 +37,6 @@ export interface Finding {
   readonly isUnnecessary?: true;
   /** What mends it, best first; computed when somebody asks. */
   readonly fixes?: (context: RuleContext) => readonly Fix[];
-}
-
-/** A change of the document: `text` in place of a span of it. */
-export interface TextChange {
-  readonly span: Span;
-  readonly text: string;
-}
-
-/** A way to mend a finding. */
-export interface Fix {
-  /** What it does, as an imperative. */
-  readonly title: string;
-  /** They do not overlap; empty for a fix that is refused. */
-  readonly changes: readonly TextChange[];
-  /** Builds stay what they are: it may be done to a whole file, unasked, on saving. */
-  readonly isSafe?: true;
-  /** Why it cannot be done here. */
-  readonly refused?: string;
 }
 
 /** How loud a rule speaks. */
@@ -89,11 +73,6 @@ export function builderRulePage(id: string): string {
   return `https://docs.docker.com/go/dockerfile/rule/${kebab}/`;
 }
 
-/** The label under which the builder speaks of a stage. */
-export function stageLabel(stage: Stage | undefined): string {
-  return stage ? stage.name || `stage-${stage.index}` : "";
-}
-
 /** The `FROM` line of a stage in the document, for findings about the stage as a whole. */
 export function fromSpan(stage: Stage): Span {
   return stage.line;
@@ -124,4 +103,17 @@ export function stepPlace({ line, heldBack }: Step, span: Span): Pick<Finding, "
 export function triggeredBy(reference: Reference, consumer: Stage): RelatedPlace[] {
   if (!reference.onbuild) return [];
   return [{ span: fromSpan(consumer), message: `Triggered in stage "${stageLabel(consumer)}"` }];
+}
+
+/** The image that the chain of bases of a stage ends in, as it is written; null for any other end. */
+export function endsIn(model: StageModel, stage: Stage): string | null {
+  let at: Stage | undefined = stage;
+  // A base stands before its stage, so this comes to an end.
+  while (at && !at.replaced && typeof at.base.to === "number") at = model.stages[at.base.to];
+  return at && !at.replaced && at.base.to === "image" && !at.base.problem ? at.base.expanded : null;
+}
+
+/** Whether a stage says what its containers run. */
+export function isProgram({ body }: Stage): boolean {
+  return body.some(({ instruction: { keyword } }) => keyword === "CMD" || keyword === "ENTRYPOINT");
 }

@@ -194,6 +194,11 @@ function readBase(
   return { text, expanded: expansion.result, expansion, span: word?.span ?? instruction.rest, to, problem };
 }
 
+/** The label under which the builder speaks of a stage. */
+export function stageLabel(stage: Stage | undefined): string {
+  return stage ? stage.name || `stage-${stage.index}` : "";
+}
+
 /** The document's span of a stage: from its `FROM` to the end of its last instruction. */
 export function stageSpan({ line, body }: Stage): Span {
   return { start: line.start, end: (body.at(-1) ?? line).end };

@@ -1,0 +1,45 @@
+import { toDocument } from "../dockerfile/place";
+import { readShellScript, scriptOf } from "../dockerfile/shellScript";
+import { stageLabel } from "../stages/model";
+import { buildCommand, installedBuildTool, isBuildImage } from "./buildTools";
+import { baseSpan, endsIn, isProgram } from "./rule";
+import type { Rule } from "./rule";
+
+export const buildToolsInFinalStage: Rule = {
+  id: "BuildToolsInFinalStage",
+  title: "The final stage should run the program, and leave the compiler to an earlier one",
+  severity: "information",
+  origin: "own",
+  isAboutStages: true,
+  check({ model, graph }, report) {
+    const final = model.stages.at(-1);
+    if (!final || !isProgram(final)) return;
+    const [builder] = (graph.needs[final.index] ?? []).flatMap(({ on, reference }) =>
+      reference?.form === "COPY" ? [on] : [],
+    );
+    const earlier = model.stages[builder ?? -1];
+    if (!earlier) return;
+    const scripts = final.body.map(line => {
+      const script = scriptOf(line, model.file.text);
+      return { line, commands: script === null ? [] : readShellScript(script).commands };
+    });
+    const advice = `Build in an earlier stage, as in "${stageLabel(earlier)}", and copy what it makes`;
+    const base = endsIn(model, final);
+    // Where nothing is built here, the kit may be what the image is for.
+    if (base && isBuildImage(base) && scripts.some(({ commands }) => buildCommand(commands)))
+      report({
+        span: baseSpan(final),
+        message: `The final stage is based on ${base}, which has compilers in it. ${advice}`,
+        line: final.line,
+      });
+    for (const { line, commands } of scripts) {
+      const tool = installedBuildTool(commands);
+      if (tool === null || !scripts.some(script => buildCommand(script.commands))) continue;
+      report({
+        span: toDocument(line, line.instruction.keywordSpan),
+        message: `The final stage installs ${tool}, and keeps it. ${advice}`,
+        line,
+      });
+    }
+  },
+};

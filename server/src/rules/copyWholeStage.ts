@@ -1,0 +1,46 @@
+import { toDocument } from "../dockerfile/place";
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import { stageLabel } from "../stages/model";
+import { joinPath } from "../stages/environment";
+import type { Rule, RuleContext } from "./rule";
+
+export const copyWholeStage: Rule = {
+  id: "CopyWholeStage",
+  title: "COPY --from should name what the stage has made, not all of the stage's files",
+  severity: "information",
+  origin: "own",
+  isAboutStages: true,
+  check(context, report) {
+    const { model } = context;
+    for (const { form, onbuild, to, inStage, line } of model.references) {
+      const source = typeof to === "number" ? model.stages[to] : undefined;
+      if (form !== "COPY" || onbuild || !source || !hasSystem(context, source.index)) continue;
+      const { words } = line.instruction;
+      const root = words.slice(0, -1).find(({ text }) => joinPath("/", text) === "/");
+      // A stage of nothing but this is how people put the layers of another one together.
+      if (!root || isFirstOfScratch(context, inStage, line)) continue;
+      report({
+        span: toDocument(line, root.span),
+        message: `This copies all of "${stageLabel(source)}", its system and its tools too. Name the files that this stage needs`,
+        line,
+      });
+    }
+  },
+};
+
+/** A stage that has more than what it was copied: the chain of its bases ends in an image, and commands have run on it. */
+function hasSystem({ model, graph }: RuleContext, index: number): boolean {
+  let hasRun = false;
+  for (let at: number | null = index; at !== null; at = graph.bases[at] ?? null) {
+    const stage = model.stages[at];
+    hasRun ||= stage?.body.some(({ instruction }) => instruction.keyword === "RUN") ?? false;
+    if (stage?.base.to === "image") return hasRun;
+  }
+  return false;
+}
+
+function isFirstOfScratch({ model }: RuleContext, index: number, line: LogicalLine): boolean {
+  const stage = model.stages[index];
+  const files = stage?.body.find(({ instruction }) => /^(?:ADD|COPY|RUN)$/.test(instruction.keyword));
+  return stage?.base.to === "scratch" && files === line;
+}
