@@ -1,6 +1,6 @@
 /** Names and the references that mean them, changed together: rename a stage, name one that has no name. */
-import { toDocument } from "../dockerfile/place";
 import { writtenKeyword } from "../dockerfile/instruction";
+import { toDocument } from "../dockerfile/place";
 import { nameSpan } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
 import { isIndex } from "../stages/references";

@@ -56,7 +56,7 @@ function isInside({ span }: TextChange, { start, end }: Span): boolean {
 }
 
 /** The changes that keep references by index on the stages that they mean. */
-function shiftedIndexes(model: StageModel, newIndex: (index: number) => number): TextChange[] {
+export function shiftedIndexes(model: StageModel, newIndex: (index: number) => number): TextChange[] {
   return model.references.flatMap(reference => {
     const { to: index } = reference;
     if (typeof index !== "number" || !isIndex(reference) || newIndex(index) === index) return [];

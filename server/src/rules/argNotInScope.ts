@@ -1,15 +1,15 @@
-import { toDocument } from "../dockerfile/place";
-import type { LogicalLine } from "../dockerfile/logicalLines";
 import { writtenKeyword } from "../dockerfile/instruction";
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import { toDocument } from "../dockerfile/place";
 import { readShellScript, scriptOf } from "../dockerfile/shellScript";
 import type { Span } from "../dockerfile/source";
-import { lineAbove } from "../edits/lines";
-import { isDeclared, valueOf } from "../stages/environment";
-import { declaredNames } from "./secretsUsedInArgOrEnv";
 import type { StageDispatch, Step } from "../stages/dispatch";
+import { isDeclared, valueOf } from "../stages/environment";
 import type { StageModel } from "../stages/model";
+import { lineAbove } from "../edits/lines";
 import { fix } from "./fix";
 import type { Rule } from "./rule";
+import { declaredNames } from "./secretsUsedInArgOrEnv";
 
 /** What shells and systems have. */
 const SET_BY_SYSTEMS = /^(?:PATH|HOME|LANG|LC_ALL|TZ|USER|HOSTNAME|SHELL|PWD)$/;

@@ -1,6 +1,7 @@
 import { writtenKeyword } from "../dockerfile/instruction";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import { toDocument } from "../dockerfile/place";
+import { safeFix } from "./fix";
 import type { Rule } from "./rule";
 
 export const consistentInstructionCasing: Rule = {
@@ -29,7 +30,13 @@ export const consistentInstructionCasing: Rule = {
       const written = writtenKeyword(line.instruction);
       if (isRight(written)) continue;
       const message = `Command '${written}' should match the case of the command majority (${casing})`;
-      report({ span: toDocument(line, line.instruction.keywordSpan), message });
+      const span = toDocument(line, line.instruction.keywordSpan);
+      const right = casing === "lowercase" ? written.toLowerCase() : written.toUpperCase();
+      report({
+        span,
+        message,
+        fixes: () => [safeFix(`Write "${right}"`, { changes: [{ span, text: right }] })],
+      });
     }
   },
 };

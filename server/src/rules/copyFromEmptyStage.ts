@@ -1,5 +1,5 @@
-import { toDocument } from "../dockerfile/place";
 import type { Instruction } from "../dockerfile/instruction";
+import { toDocument } from "../dockerfile/place";
 import { joinPath } from "../stages/environment";
 import { stageLabel } from "../stages/model";
 import type { Stage } from "../stages/model";

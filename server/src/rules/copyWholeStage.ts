@@ -1,7 +1,7 @@
-import { toDocument } from "../dockerfile/place";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { stageLabel } from "../stages/model";
+import { toDocument } from "../dockerfile/place";
 import { joinPath } from "../stages/environment";
+import { stageLabel } from "../stages/model";
 import type { Rule, RuleContext } from "./rule";
 
 export const copyWholeStage: Rule = {

@@ -1,4 +1,5 @@
-import { stepPlace } from "./rule";
+import { replacement } from "./fix";
+import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const exposeInvalidFormat: Rule = {
@@ -11,11 +12,20 @@ export const exposeInvalidFormat: Rule = {
   checkStage({ steps }, report) {
     for (const step of steps) {
       if (step.instruction.keyword !== "EXPOSE") continue;
-      for (const { span, expansion } of step.words)
+      for (const { span, text, expansion } of step.words)
         for (const port of expansion.words) {
           if (!port.includes(":")) continue;
           const message = `EXPOSE instruction should not define an IP address or host-port mapping, found '${port}'`;
-          report({ ...stepPlace(step, span), message, line: step.line });
+          const place = stepPlace(step, span);
+          const right = port.slice(port.lastIndexOf(":") + 1);
+          report({
+            ...place,
+            message,
+            line: step.line,
+            ...stepFixes(step, () =>
+              text === port ? [replacement(`Write "${right}"`, place.span, right)] : [],
+            ),
+          });
         }
     }
   },

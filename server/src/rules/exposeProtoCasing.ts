@@ -1,4 +1,5 @@
-import { stepPlace } from "./rule";
+import { safeFix } from "./fix";
+import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const exposeProtoCasing: Rule = {
@@ -10,12 +11,23 @@ export const exposeProtoCasing: Rule = {
   checkStage({ steps }, report) {
     for (const step of steps) {
       if (step.instruction.keyword !== "EXPOSE") continue;
-      for (const { span, expansion } of step.words)
+      for (const { span, text, expansion } of step.words)
         for (const port of expansion.words) {
           const protocol = port.slice(port.indexOf("/") + 1);
           if (!port.includes("/") || protocol === protocol.toLowerCase()) continue;
           const message = `Defined protocol '${port}' in EXPOSE instruction should be lowercase`;
-          report({ ...stepPlace(step, span), message, line: step.line });
+          const place = stepPlace(step, span);
+          const right = port.toLowerCase();
+          report({
+            ...place,
+            message,
+            line: step.line,
+            ...stepFixes(step, () =>
+              text === port
+                ? [safeFix(`Write "${right}"`, { changes: [{ span: place.span, text: right }] })]
+                : [],
+            ),
+          });
         }
     }
   },

@@ -1,6 +1,8 @@
 import { toDocument } from "../dockerfile/place";
 import { nameSpan, stageLabel } from "../stages/model";
 import type { Reference } from "../stages/references";
+import { moveStageBefore } from "../edits/stageOrder";
+import { fix } from "./fix";
 import { fromSpan, triggeredBy } from "./rule";
 import type { Rule } from "./rule";
 import { eachEffective } from "./triggers";
@@ -12,7 +14,7 @@ export const forwardStageReference: Rule = {
   origin: "error",
   isAboutStages: true,
   check(context, report) {
-    const { model, cycle } = context;
+    const { model, graph, cycle } = context;
     // The builder looks for cycles first, and says of their members only that.
     const inCycle = new Set(cycle?.path.map(need => need.reference));
     eachEffective(context, (reference, consumer) => {
@@ -30,6 +32,11 @@ export const forwardStageReference: Rule = {
           { span: nameSpan(target) ?? fromSpan(target), message: `"${stageLabel(target)}" is defined here` },
           ...triggeredBy(reference, consumer),
         ],
+        fixes: () => {
+          if (reference.onbuild || target === consumer) return [];
+          const title = `Move the stage "${stageLabel(target)}" up, in front of "${stageLabel(consumer)}"`;
+          return [fix(title, moveStageBefore(model, graph, target, consumer))];
+        },
       });
     });
   },

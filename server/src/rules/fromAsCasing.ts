@@ -1,4 +1,5 @@
 import { toDocument } from "../dockerfile/place";
+import { safeFix } from "./fix";
 import type { Rule } from "./rule";
 
 export const fromAsCasing: Rule = {
@@ -17,11 +18,14 @@ export const fromAsCasing: Rule = {
       const upper = from === from.toUpperCase();
       // A FROM of mixed case sets no example to follow.
       if (!upper && from !== from.toLowerCase()) continue;
-      if (as.text === (upper ? as.text.toUpperCase() : as.text.toLowerCase())) continue;
+      const right = upper ? "AS" : "as";
+      if (as.text === right) continue;
+      const span = toDocument(line, as.span);
       report({
-        span: toDocument(line, as.span),
+        span,
         message: `'${as.text}' and '${from}' keywords' casing do not match`,
         line,
+        fixes: () => [safeFix(`Write "${right}"`, { changes: [{ span, text: right }] })],
       });
     }
   },

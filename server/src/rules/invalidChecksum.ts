@@ -1,6 +1,6 @@
-import { sourceKind } from "./sourceKind";
 import { stepPlace } from "./rule";
 import type { Rule } from "./rule";
+import { sourceKind } from "./sourceKind";
 
 const LENGTHS: ReadonlyMap<string, number> = new Map([
   ["sha256", 64],

@@ -1,7 +1,7 @@
-import { toDocument } from "../dockerfile/place";
 import type { Flag } from "../dockerfile/flags";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import type { FlagKind } from "../dockerfile/instructionSet";
+import { toDocument } from "../dockerfile/place";
 import type { Rule } from "./rule";
 
 export const invalidFlag: Rule = {

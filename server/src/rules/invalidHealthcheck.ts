@@ -1,6 +1,6 @@
-import { toDocument } from "../dockerfile/place";
 import type { Flag } from "../dockerfile/flags";
 import type { Instruction } from "../dockerfile/instruction";
+import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
 import type { Rule } from "./rule";
 

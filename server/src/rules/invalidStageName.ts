@@ -1,4 +1,9 @@
 import { nameSpan } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
+import { renameStage, to } from "../edits/nameStage";
+import { freeName, toStageName } from "../edits/stageNames";
+import { fix } from "./fix";
+import type { Fix } from "./fix";
 import { fromSpan } from "./rule";
 import type { Rule } from "./rule";
 
@@ -16,10 +21,32 @@ export const invalidStageName: Rule = {
       if (stage.name === "") {
         const quoted = JSON.stringify(stage.nameWord.text);
         const message = `invalid name for build stage: ${quoted}, name can't start with a number or contain symbols`;
-        report({ span, message });
+        report({ span, message, fixes: () => fixesOf(model, stage) });
         continue;
       }
-      report({ span, message: `invalid context name ${stage.name}: ${stage.nameError ?? ""}` });
+      report({
+        span,
+        message: `invalid context name ${stage.name}: ${stage.nameError ?? ""}`,
+        fixes: () => fixesOf(model, stage),
+      });
     }
   },
 };
+
+/** The nearest name that the builder takes, in the stage and in what can only mean it. */
+function fixesOf(model: StageModel, stage: Stage): Fix[] {
+  const span = nameSpan(stage);
+  const written = stage.nameWord?.text ?? "";
+  const nearest = written.includes("$") ? null : toStageName(written);
+  if (!span || nearest === null) return [];
+  const name = freeName(model, nearest);
+  if (stage.name !== "") return [fix(`Rename the stage to "${name}"`, renameStage(model, stage, name))];
+  const meant = model.references.filter(
+    ({ to: target, text, inStage, form }) =>
+      typeof target !== "number" &&
+      text.toLowerCase() === written.toLowerCase() &&
+      inStage > stage.index &&
+      (form !== "FROM" || model.stages[inStage]?.base.text === text),
+  );
+  return [fix(`Rename the stage to "${name}"`, { changes: [{ span, text: name }, ...meant.map(to(name))] })];
+}

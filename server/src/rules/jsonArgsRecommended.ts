@@ -1,5 +1,7 @@
 import { writtenKeyword } from "../dockerfile/instruction";
-import { stepPlace } from "./rule";
+import { toExecForm } from "../edits/execForm";
+import { fix } from "./fix";
+import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const jsonArgsRecommended: Rule = {
@@ -15,7 +17,12 @@ export const jsonArgsRecommended: Rule = {
       if ((keyword !== "CMD" && keyword !== "ENTRYPOINT") || json !== null || hasShell) continue;
       const name = writtenKeyword(instruction);
       const message = `JSON arguments recommended for ${name} to prevent unintended behavior related to OS signals`;
-      report({ ...stepPlace(step, rest), message, line });
+      report({
+        ...stepPlace(step, rest),
+        message,
+        line,
+        ...stepFixes(step, () => [fix("Write it in the JSON form", toExecForm(line))]),
+      });
     }
   },
 };

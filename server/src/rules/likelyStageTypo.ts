@@ -1,9 +1,9 @@
 import { toDocument } from "../dockerfile/place";
-import { to } from "../edits/nameStage";
 import { nameSpan } from "../stages/model";
 import type { StageModel } from "../stages/model";
 import type { Reference } from "../stages/references";
 import { nearest } from "../stages/suggest";
+import { to } from "../edits/nameStage";
 import { fix } from "./fix";
 import { fromSpan } from "./rule";
 import type { Rule } from "./rule";

@@ -1,8 +1,8 @@
 /** What checks remember of the stages of a document, so that an edit costs the judging of what it changed. */
 import { findCheckDirective } from "../dockerfile/directives";
 import type { Environment } from "../stages/environment";
-import type { GlobalScope } from "../stages/scope";
 import type { BuildOptions, Stage, StageModel } from "../stages/model";
+import type { GlobalScope } from "../stages/scope";
 import type { RuleSettings } from "./ruleSettings";
 
 /** Belongs to the versions of one document, like the model that lends its stages to the next. */

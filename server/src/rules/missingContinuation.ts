@@ -1,6 +1,6 @@
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
-import { toDocument } from "../dockerfile/place";
 import type { LogicalLine } from "../dockerfile/logicalLines";
+import { toDocument } from "../dockerfile/place";
 import { insertion } from "../edits/edit";
 import { fix } from "./fix";
 import type { Rule } from "./rule";

@@ -1,5 +1,5 @@
-import { toDocument } from "../dockerfile/place";
 import type { Instruction } from "../dockerfile/instruction";
+import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
 import { fix } from "./fix";
 import type { Rule } from "./rule";

@@ -1,5 +1,5 @@
-import { toDocument } from "../dockerfile/place";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
+import { toDocument } from "../dockerfile/place";
 import type { Rule } from "./rule";
 
 export const noBuildStage: Rule = {

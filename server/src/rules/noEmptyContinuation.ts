@@ -1,3 +1,5 @@
+import { removal } from "../edits/edit";
+import { safeFix } from "./fix";
 import type { Rule } from "./rule";
 
 export const noEmptyContinuation: Rule = {
@@ -13,6 +15,7 @@ export const noEmptyContinuation: Rule = {
     report({
       span: last,
       message: "Empty continuation line",
+      fixes: () => [safeFix("Remove the blank lines", { changes: blanks.map(removal) })],
       related: blanks.map(({ start }) => ({ span: { start, end: start }, message: "This line is blank" })),
     });
   },

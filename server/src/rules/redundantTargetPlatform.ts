@@ -1,4 +1,9 @@
+import { toDocument } from "../dockerfile/place";
+import type { Stage } from "../stages/model";
 import { expandIn } from "../stages/scope";
+import { refuse, removal } from "../edits/edit";
+import type { Edit } from "../edits/edit";
+import { safeFix } from "./fix";
 import { platformSpan } from "./rule";
 import type { Rule } from "./rule";
 
@@ -19,7 +24,20 @@ export const redundantTargetPlatform: Rule = {
         span: platformSpan(stage),
         message: `Setting platform to predefined ${stage.platform} in FROM is redundant as this is the default behavior`,
         line: stage.line,
+        fixes: () => [safeFix("Remove the platform", withoutPlatform(stage))],
       });
     }
   },
 };
+
+function withoutPlatform({ line }: Stage): Edit {
+  const { flags, rest } = line.instruction;
+  const flag = flags.find(({ name }) => name === "platform");
+  if (!flag) return refuse("The FROM has no --platform.");
+  const { start } = toDocument(line, flag.span);
+  const next = flags[flags.indexOf(flag) + 1]?.span ?? rest;
+  const { start: end } = toDocument(line, next);
+  return end - start === next.start - flag.span.start
+    ? { changes: [removal({ start, end })] }
+    : refuse("What follows the platform stands on another line.");
+}

@@ -1,5 +1,8 @@
 import { nameSpan } from "../stages/model";
 import { RESERVED_NAMES } from "../stages/stageName";
+import { renameStage } from "../edits/nameStage";
+import { freeName } from "../edits/stageNames";
+import { fix } from "./fix";
 import { fromSpan } from "./rule";
 import type { Rule } from "./rule";
 
@@ -11,10 +14,15 @@ export const reservedStageName: Rule = {
   isAboutStages: true,
   check({ model }, report) {
     for (const stage of model.stages)
-      if (RESERVED_NAMES.includes(stage.name))
+      if (RESERVED_NAMES.includes(stage.name)) {
+        const other = freeName(model, `${stage.name}-stage`);
         report({
           span: nameSpan(stage) ?? fromSpan(stage),
           message: `Stage name should not use the same name as reserved stage "${stage.name}"`,
+          fixes: () => [
+            fix(`Rename the stage to "${other}", with its references`, renameStage(model, stage, other)),
+          ],
         });
+      }
   },
 };

@@ -1,11 +1,11 @@
 /** What a rule is: its facts, and a check that reads the stage model and reports findings. */
-import { toDocument } from "../dockerfile/place";
 import type { LogicalLine } from "../dockerfile/logicalLines";
+import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
 import type { StageDispatch, Step } from "../stages/dispatch";
+import type { Cycle, StageGraph } from "../stages/graph";
 import { stageLabel } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
-import type { Cycle, StageGraph } from "../stages/graph";
 import type { Reference } from "../stages/references";
 import type { Fix } from "./fix";
 import type { Trigger } from "./triggers";
@@ -36,7 +36,7 @@ export interface Finding {
   /** What is at fault is not needed: editors fade it. */
   readonly isUnnecessary?: true;
   /** What mends it, best first; computed when somebody asks. */
-  readonly fixes?: (context: RuleContext) => readonly Fix[];
+  readonly fixes?: () => readonly Fix[];
 }
 
 /** How loud a rule speaks. */
@@ -97,6 +97,11 @@ export function stepPlace({ line, heldBack }: Step, span: Span): Pick<Finding, "
     span: line,
     related: [{ span: { start, end }, message: "Held back here, and triggered by this stage" }],
   };
+}
+
+/** The fixes of a step of the stage's own: what a base holds back is mended where it stands. */
+export function stepFixes({ heldBack }: Step, fixes: () => readonly Fix[]): Pick<Finding, "fixes"> {
+  return heldBack ? {} : { fixes };
 }
 
 /** Where a reference that ONBUILD holds back is triggered; nothing for a reference of the stage's own. */

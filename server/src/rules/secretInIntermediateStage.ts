@@ -1,10 +1,10 @@
-import { toDocument } from "../dockerfile/place";
 import type { LogicalLine } from "../dockerfile/logicalLines";
+import { toDocument } from "../dockerfile/place";
 import { readShellScript, scriptOf } from "../dockerfile/shellScript";
 import type { Span } from "../dockerfile/source";
 import type { Stage, StageModel } from "../stages/model";
-import { isSecretName } from "./secretsUsedInArgOrEnv";
 import type { Rule } from "./rule";
+import { isSecretName } from "./secretsUsedInArgOrEnv";
 
 /** Files that hold nothing but credentials: keys of ssh, passwords of git, curl and registries. */
 const SECRET_FILE =

@@ -1,4 +1,6 @@
 import { nameSpan } from "../stages/model";
+import { renameStage } from "../edits/nameStage";
+import { safeFix } from "./fix";
 import type { Rule } from "./rule";
 
 export const stageNameCasing: Rule = {
@@ -11,7 +13,14 @@ export const stageNameCasing: Rule = {
     for (const stage of model.stages) {
       const span = nameSpan(stage);
       if (!span || stage.name === "" || stage.displayName === stage.name) continue;
-      report({ span, message: `Stage name '${stage.displayName}' should be lowercase`, line: stage.line });
+      report({
+        span,
+        message: `Stage name '${stage.displayName}' should be lowercase`,
+        line: stage.line,
+        fixes: () => [
+          safeFix(`Write "${stage.name}", with its references`, renameStage(model, stage, stage.name)),
+        ],
+      });
     }
   },
 };

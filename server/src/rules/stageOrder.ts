@@ -1,7 +1,7 @@
-import { renameWithIndexes } from "../edits/nameStage";
-import { freeName } from "../edits/stageNames";
 import { nameSpan } from "../stages/model";
 import { isIndex } from "../stages/references";
+import { renameWithIndexes } from "../edits/nameStage";
+import { freeName } from "../edits/stageNames";
 import { fix } from "./fix";
 import { fromSpan } from "./rule";
 import type { Rule } from "./rule";

@@ -1,7 +1,7 @@
 import { targetStage } from "../stages/graph";
+import { stageLabel } from "../stages/model";
 import { didYouMean, nearest } from "../stages/suggest";
 import { fromSpan } from "./rule";
-import { stageLabel } from "../stages/model";
 import type { Rule } from "./rule";
 
 export const unknownTarget: Rule = {

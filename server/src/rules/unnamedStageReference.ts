@@ -1,7 +1,7 @@
 import { toDocument } from "../dockerfile/place";
+import { isIndex } from "../stages/references";
 import { nameInsteadOfIndex, nameStage } from "../edits/nameStage";
 import { suggestedName } from "../edits/stageNames";
-import { isIndex } from "../stages/references";
 import { fix, safeFix } from "./fix";
 import { fromSpan } from "./rule";
 import type { Rule } from "./rule";

@@ -1,7 +1,7 @@
-import { dropStage } from "../edits/stageOrder";
 import { reachableFrom } from "../stages/graph";
 import { stageLabel, stageSpan } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
+import { dropStage } from "../edits/stageOrder";
 import { fix } from "./fix";
 import type { Rule, RuleContext } from "./rule";
 

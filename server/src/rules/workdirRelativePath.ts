@@ -1,4 +1,6 @@
-import { stepPlace } from "./rule";
+import { insertion } from "../edits/edit";
+import { fix } from "./fix";
+import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const workdirRelativePath: Rule = {
@@ -16,7 +18,16 @@ export const workdirRelativePath: Rule = {
       // A value that only an image or a build knows may well be absolute.
       if (error !== null || result.startsWith("/") || (conditional && path.text.startsWith("$"))) continue;
       const message = `Relative workdir ${JSON.stringify(result)} can have unexpected results if the base image changes`;
-      report({ ...stepPlace(step, path.span), message, line: step.line });
+      const place = stepPlace(step, path.span);
+      report({
+        ...place,
+        message,
+        line: step.line,
+        ...stepFixes(step, () => {
+          if (!/^\w/.test(path.text)) return [];
+          return [fix(`Write "/${path.text}"`, { changes: [insertion(place.span.start, "/")] })];
+        }),
+      });
     }
   },
 };
