@@ -4,7 +4,7 @@
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { RULES } from "../server/src/rules/index";
+import { RULES } from "../server/src/rules/registry";
 import type { Rule } from "../server/src/rules/rule";
 
 const PREFIX = "dockerfileStages.rules.";

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { readBuildSettings } from "../../client/src/build/buildSettings";
 import { withRuleSettings } from "../../scripts/rules";
-import { RULES } from "../../server/src/rules/index";
+import { RULES } from "../../server/src/rules/registry";
 import { BUILD_COMMAND } from "../../server/src/protocol";
 import { DEFAULT_SETTINGS, SECTION, parseSettings } from "../../server/src/settings";
 

@@ -15,7 +15,8 @@ describe("diagnostics", () => {
         severity: 1,
         source: "dockerfile-stages",
         code: "InvalidStageIndex",
-        message: "invalid stage index 9",
+        message:
+          "invalid stage index 9. Name a stage above this one; a name stays right when stages are added.",
       },
       {
         range: { start: { line: 1, character: 10 }, end: { line: 1, character: 11 } },
@@ -23,7 +24,7 @@ describe("diagnostics", () => {
         source: "dockerfile-stages",
         code: "DuplicateStageName",
         codeDescription: { href: "https://docs.docker.com/go/dockerfile/rule/duplicate-stage-name/" },
-        message: 'Duplicate stage name "x", stage names should be unique',
+        message: 'Duplicate stage name "x", stage names should be unique. Give this stage a name of its own.',
         relatedInformation: [
           {
             location: {

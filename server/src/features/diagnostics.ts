@@ -38,7 +38,7 @@ function toDiagnostic(context: FeatureContext, finding: RuleFinding): Diagnostic
     source: DIAGNOSTIC_SOURCE,
     code: rule.id,
     ...(rule.origin === "builder" ? { codeDescription: { href: builderRulePage(rule.id) } } : {}),
-    message,
+    message: `${message}. ${rule.advice}`,
     ...(finding.isUnnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length > 0
       ? {

@@ -18,6 +18,7 @@ const SET_BY_IMAGES = /_(?:VERSION|MAJOR|RELEASE|HOME|PATH|SHA\d*|ROOT|KEYS?)$|^
 export const argNotInScope: Rule = {
   id: "ArgNotInScope",
   title: "An ARG before the first FROM has to be declared again in the stage that uses it",
+  advice: "Declare it above, in the stage.",
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -33,7 +34,7 @@ export const argNotInScope: Rule = {
         const declared = model.scope.args.find(arg => arg.name === name);
         report({
           span: toDocument(line, span),
-          message: `$${name} is empty here: ${declared ? "an ARG before the first FROM" : "a predefined argument"} holds in a stage that declares it with ARG ${name}`,
+          message: `$${name} is empty here: ${declared ? "an ARG before the first FROM" : "a predefined argument"} holds for a stage only where ARG ${name} stands in it`,
           ...(declared
             ? {
                 related: [

@@ -4,6 +4,7 @@ import type { Rule } from "./rule";
 export const blankBaseName: Rule = {
   id: "BlankBaseName",
   title: "The base of a FROM must not come out empty.",
+  advice: "Give the argument a default, or name the base.",
   severity: "error",
   origin: "error",
   isAboutStages: true,

@@ -8,6 +8,7 @@ import type { Rule } from "./rule";
 export const buildToolsInFinalStage: Rule = {
   id: "BuildToolsInFinalStage",
   title: "The final stage should run the program, and leave the compiler to an earlier one",
+  advice: "Build in the earlier stage, and copy what it makes.",
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -23,13 +24,13 @@ export const buildToolsInFinalStage: Rule = {
       const script = scriptOf(line, model.file.text);
       return { line, commands: script === null ? [] : readShellScript(script).commands };
     });
-    const advice = `Build in an earlier stage, as in "${stageLabel(earlier)}", and copy what it makes`;
+    const builds = `though it copies from "${stageLabel(earlier)}"`;
     const base = endsIn(model, final);
     // Where nothing is built here, the kit may be what the image is for.
     if (base && isBuildImage(base) && scripts.some(({ commands }) => buildCommand(commands)))
       report({
         span: baseSpan(final),
-        message: `The final stage is based on ${base}, which has compilers in it. ${advice}`,
+        message: `The final stage is based on ${base}, which has compilers in it, ${builds}`,
         line: final.line,
       });
     for (const { line, commands } of scripts) {
@@ -37,7 +38,7 @@ export const buildToolsInFinalStage: Rule = {
       if (tool === null || !scripts.some(script => buildCommand(script.commands))) continue;
       report({
         span: toDocument(line, line.instruction.keywordSpan),
-        message: `The final stage installs ${tool}, and keeps it. ${advice}`,
+        message: `The final stage installs ${tool}, and keeps it, ${builds}`,
         line,
       });
     }

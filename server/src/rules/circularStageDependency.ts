@@ -12,6 +12,7 @@ const MOST_RELATED = 5;
 export const circularStageDependency: Rule = {
   id: "CircularStageDependency",
   title: "Stages must not copy or mount from one another in a circle.",
+  advice: "Move what both stages need into a stage of its own.",
   severity: "error",
   origin: "error",
   isAboutStages: true,

@@ -7,6 +7,7 @@ import type { Rule } from "./rule";
 export const consistentInstructionCasing: Rule = {
   id: "ConsistentInstructionCasing",
   title: "All commands within the Dockerfile should use the same casing (either upper or lower)",
+  advice: "Write all instructions in one case.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

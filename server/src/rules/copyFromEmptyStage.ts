@@ -9,6 +9,7 @@ import type { Rule, RuleContext } from "./rule";
 export const copyFromEmptyStage: Rule = {
   id: "CopyFromEmptyStage",
   title: "What is copied from a stage has to be there",
+  advice: "Copy a path that the stage writes.",
   severity: "information",
   origin: "own",
   isAboutStages: true,

@@ -6,6 +6,7 @@ import type { Rule } from "./rule";
 export const copyFromOwnBase: Rule = {
   id: "CopyFromOwnBase",
   title: "A stage has the files of the stage that it is based on",
+  advice: "Leave the copy out, or copy within the stage by RUN cp.",
   severity: "hint",
   origin: "own",
   isAboutStages: true,

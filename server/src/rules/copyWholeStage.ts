@@ -7,6 +7,7 @@ import type { Rule, RuleContext } from "./rule";
 export const copyWholeStage: Rule = {
   id: "CopyWholeStage",
   title: "COPY --from should name what the stage has made, not all of the stage's files",
+  advice: "Name the files that this stage needs.",
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -21,7 +22,7 @@ export const copyWholeStage: Rule = {
       if (!root || isFirstOfScratch(context, inStage, line)) continue;
       report({
         span: toDocument(line, root.span),
-        message: `This copies all of "${stageLabel(source)}", its system and its tools too. Name the files that this stage needs`,
+        message: `This copies all of "${stageLabel(source)}", its system and its tools too`,
         line,
       });
     }

@@ -9,6 +9,7 @@ import type { Rule } from "./rule";
 export const duplicateStageName: Rule = {
   id: "DuplicateStageName",
   title: "Stage names should be unique.",
+  advice: "Give this stage a name of its own.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

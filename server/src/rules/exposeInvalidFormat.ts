@@ -6,6 +6,7 @@ export const exposeInvalidFormat: Rule = {
   id: "ExposeInvalidFormat",
   title:
     "IP address and host-port mapping should not be used in EXPOSE instruction. This will become an error in a future release",
+  advice: "Name the port of the container alone; docker run --publish maps it.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

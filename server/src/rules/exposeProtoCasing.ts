@@ -5,6 +5,7 @@ import type { Rule } from "./rule";
 export const exposeProtoCasing: Rule = {
   id: "ExposeProtoCasing",
   title: "Protocol in EXPOSE instruction should be lowercase",
+  advice: "Write tcp, udp or sctp.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

@@ -10,6 +10,7 @@ import { eachEffective } from "./triggers";
 export const forwardStageReference: Rule = {
   id: "ForwardStageReference",
   title: "A stage can only copy and mount from stages before it.",
+  advice: "Move that stage up, in front of this one.",
   severity: "error",
   origin: "error",
   isAboutStages: true,

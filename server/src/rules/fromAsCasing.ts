@@ -5,6 +5,7 @@ import type { Rule } from "./rule";
 export const fromAsCasing: Rule = {
   id: "FromAsCasing",
   title: "The 'as' keyword should match the case of the 'from' keyword.",
+  advice: "Write both in the same case.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

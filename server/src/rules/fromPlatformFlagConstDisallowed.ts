@@ -6,6 +6,7 @@ import type { Rule } from "./rule";
 export const fromPlatformFlagConstDisallowed: Rule = {
   id: "FromPlatformFlagConstDisallowed",
   title: "FROM --platform flag should not use a constant value.",
+  advice: "Leave it to the build's --platform, or use $BUILDPLATFORM or $TARGETPLATFORM.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

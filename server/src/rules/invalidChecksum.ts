@@ -11,6 +11,7 @@ const LENGTHS: ReadonlyMap<string, number> = new Map([
 export const invalidChecksum: Rule = {
   id: "InvalidChecksum",
   title: "The value of ADD --checksum is a digest of what an address gives.",
+  advice: "A checksum reads sha256:<64 hexadecimal digits>, and holds for one source that is fetched.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -5,6 +5,7 @@ import { sourceKind } from "./sourceKind";
 export const invalidCopySource: Rule = {
   id: "InvalidCopySource",
   title: "COPY reads files; ADD reads addresses and repositories.",
+  advice: "Copy files of the build context or of a stage with COPY; fetch others with ADD.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

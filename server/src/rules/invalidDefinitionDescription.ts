@@ -8,6 +8,7 @@ import type { Rule } from "./rule";
 export const invalidDefinitionDescription: Rule = {
   id: "InvalidDefinitionDescription",
   title: "A comment above a build stage or argument should read `# <name> <description>`.",
+  advice: "Begin the comment with the name, or part it from the instruction by a line with # alone.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

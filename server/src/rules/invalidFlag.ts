@@ -7,6 +7,7 @@ import type { Rule } from "./rule";
 export const invalidFlag: Rule = {
   id: "InvalidFlag",
   title: "Each instruction takes flags of its own, once each, with the value they want.",
+  advice: "Give the flag once, with a value of the kind that it takes.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

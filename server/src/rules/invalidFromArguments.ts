@@ -11,6 +11,7 @@ import type { Rule } from "./rule";
 export const invalidFromArguments: Rule = {
   id: "InvalidFromArguments",
   title: "FROM takes a base, or a base, AS and a name.",
+  advice: "Write FROM <base>, or FROM <base> AS <name>.",
   severity: "error",
   origin: "error",
   isAboutStages: true,

@@ -10,6 +10,7 @@ import { eachEffective } from "./triggers";
 export const invalidImageReference: Rule = {
   id: "InvalidImageReference",
   title: "What is no stage and no context has to be a valid image reference.",
+  advice: "Name a stage above, or an image as registry/repository:tag, in lower case.",
   severity: "error",
   origin: "error",
   isAboutStages: true,

@@ -7,6 +7,7 @@ const PROTOCOLS = new Set(["tcp", "udp", "sctp"]);
 export const invalidPort: Rule = {
   id: "InvalidPort",
   title: "EXPOSE takes ports, or ranges of them, with a protocol or without.",
+  advice: "Name a port or a range of ports from 0 to 65535, with /tcp, /udp or /sctp behind it.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

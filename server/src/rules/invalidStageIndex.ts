@@ -8,6 +8,7 @@ import { eachEffective } from "./triggers";
 export const invalidStageIndex: Rule = {
   id: "InvalidStageIndex",
   title: "COPY --from=<n> counts the stages of the file from 0.",
+  advice: "Name a stage above this one; a name stays right when stages are added.",
   severity: "error",
   origin: "error",
   isAboutStages: true,

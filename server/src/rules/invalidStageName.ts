@@ -10,6 +10,7 @@ import type { Rule } from "./rule";
 export const invalidStageName: Rule = {
   id: "InvalidStageName",
   title: "A stage name begins with a letter and is a valid part of an image reference.",
+  advice: "Begin with a letter; then letters, digits and single -, _ or . between them.",
   severity: "error",
   origin: "error",
   isAboutStages: true,

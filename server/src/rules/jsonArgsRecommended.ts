@@ -7,6 +7,7 @@ import type { Rule } from "./rule";
 export const jsonArgsRecommended: Rule = {
   id: "JSONArgsRecommended",
   title: "JSON arguments recommended for ENTRYPOINT/CMD to prevent unintended behavior related to OS signals",
+  advice: 'Write it as an array, ["program", "argument"], so that the program itself gets the signals.',
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

@@ -7,6 +7,7 @@ import type { Rule } from "./rule";
 export const legacyKeyValueFormat: Rule = {
   id: "LegacyKeyValueFormat",
   title: "Legacy key/value format with whitespace separator should not be used",
+  advice: "Put = between them, and the value in quotes where it has white space.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

@@ -2,7 +2,7 @@ import { toDocument } from "../dockerfile/place";
 import { nameSpan } from "../stages/model";
 import type { StageModel } from "../stages/model";
 import type { Reference } from "../stages/references";
-import { nearest } from "../stages/suggest";
+import { didYouMean, nearest } from "../stages/suggest";
 import { to } from "../edits/nameStage";
 import { fix } from "./fix";
 import { fromSpan } from "./rule";
@@ -15,6 +15,7 @@ const ONE_EDIT_UP_TO = 5;
 export const likelyStageTypo: Rule = {
   id: "LikelyStageTypo",
   title: "A name that is nearly that of a stage is likely to mean it",
+  advice: "Name a stage above, or an image with its tag.",
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -27,7 +28,7 @@ export const likelyStageTypo: Rule = {
       if (name === null || !stage) continue;
       report({
         span: toDocument(reference.line, reference.span),
-        message: `"${reference.text}" is no stage, so it means an image. Did you mean the stage "${name}"?`,
+        message: `"${reference.text}" is no stage, so it means an image${didYouMean(name)}`,
         related: [{ span: nameSpan(stage) ?? fromSpan(stage), message: `"${name}" is defined here` }],
         line: reference.line,
         fixes: () => [fix(`Use the stage "${name}"`, { changes: [to(name)(reference)] })],

@@ -9,6 +9,7 @@ import type { Rule } from "./rule";
 export const maintainerDeprecated: Rule = {
   id: "MaintainerDeprecated",
   title: "The MAINTAINER instruction is deprecated, use a label instead to define an image author",
+  advice: "Use LABEL org.opencontainers.image.authors.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

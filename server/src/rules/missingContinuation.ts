@@ -13,6 +13,7 @@ const BREAKABLE = /^(?:ADD|CMD|COPY|ENTRYPOINT|HEALTHCHECK|RUN)$/;
 export const missingContinuation: Rule = {
   id: "MissingContinuation",
   title: "An instruction goes on in the next line only where its line ends in the escape character",
+  advice: "End the line above in the escape character.",
   severity: "information",
   origin: "own",
   isAboutStages: false,

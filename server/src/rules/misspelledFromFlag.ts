@@ -13,6 +13,7 @@ const RIGHT = /^--from=/;
 export const misspelledFromFlag: Rule = {
   id: "MisspelledFromFlag",
   title: "A COPY names its stage with --from=",
+  advice: "Write --from=.",
   severity: "information",
   origin: "own",
   isAboutStages: true,

@@ -6,6 +6,7 @@ import type { Rule } from "./rule";
 export const multiStageOpportunity: Rule = {
   id: "MultiStageOpportunity",
   title: "What builds a program need not be in the image that runs it",
+  advice: "Copy the program alone into a second stage.",
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -18,7 +19,7 @@ export const multiStageOpportunity: Rule = {
       if (command === null) continue;
       report({
         span: baseSpan(stage),
-        message: `The image carries all of ${stage.base.expanded}, which "${command}" needs and the program does not. A second stage can copy the program alone`,
+        message: `The image carries all of ${stage.base.expanded}, which "${command}" needs and the program does not`,
         related: [{ span: line, message: "The program is built here" }],
         line: stage.line,
       });

@@ -11,6 +11,7 @@ const LAST_COUNTS = new Set(["CMD", "ENTRYPOINT", "HEALTHCHECK"]);
 export const multipleInstructionsDisallowed: Rule = {
   id: "MultipleInstructionsDisallowed",
   title: "Multiple instructions of the same type should not be used in the same stage",
+  advice: "Remove this one.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

@@ -5,6 +5,7 @@ import type { Rule } from "./rule";
 export const noEmptyContinuation: Rule = {
   id: "NoEmptyContinuation",
   title: "Empty continuation lines will become errors in a future release",
+  advice: "Remove the blank lines, or put a # on them.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

@@ -11,6 +11,7 @@ export const redundantTargetPlatform: Rule = {
   id: "RedundantTargetPlatform",
   title:
     "Setting platform to predefined $TARGETPLATFORM in FROM is redundant as this is the default behavior.",
+  advice: "Leave the flag out.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

@@ -9,6 +9,7 @@ import type { Rule } from "./rule";
 export const reservedStageName: Rule = {
   id: "ReservedStageName",
   title: "Reserved words should not be used as stage names.",
+  advice: "Give the stage another name.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

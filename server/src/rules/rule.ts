@@ -47,6 +47,8 @@ export interface Rule {
   readonly id: string;
   /** One sentence for the list of rules. */
   readonly title: string;
+  /** In plain words what to do: a sentence. */
+  readonly advice: string;
   /** Error: the builder fails for at least one target. Warning: it warns. The rest is ours. */
   readonly severity: Severity;
   /** Whose it is: a hard error or a lint rule of the builder, or a rule of our own. */

@@ -15,6 +15,7 @@ const TOKEN_FILE = /(?:^|\/)(?:\.npmrc|\.yarnrc\.yml|\.env|pip\.conf|nuget\.conf
 export const secretInIntermediateStage: Rule = {
   id: "SecretInIntermediateStage",
   title: "A secret should be mounted, not be left in the layers of a stage",
+  advice: "Use RUN --mount=type=secret.",
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -24,7 +25,7 @@ export const secretInIntermediateStage: Rule = {
         for (const { span, what } of secretsIn(model, stage, line))
           report({
             span: toDocument(line, span),
-            message: `${what} stays in a layer of this stage, in every cache that keeps it. Use RUN --mount=type=secret`,
+            message: `${what} stays in a layer of this stage, and in every cache that keeps it`,
             line,
           });
   },

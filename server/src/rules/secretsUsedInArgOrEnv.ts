@@ -10,6 +10,7 @@ const HARMLESS = /(?:_|^)(?:public|file|version)(?:_|$)/i;
 export const secretsUsedInArgOrEnv: Rule = {
   id: "SecretsUsedInArgOrEnv",
   title: "Sensitive data should not be used in the ARG or ENV commands",
+  advice: "Give the secret to the one command that needs it: RUN --mount=type=secret.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

@@ -6,6 +6,7 @@ import type { Rule } from "./rule";
 export const stageNameCasing: Rule = {
   id: "StageNameCasing",
   title: "Stage names should be lowercase.",
+  advice: "Write it in lower case; a FROM finds it under no other name.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

@@ -9,6 +9,7 @@ import type { Rule } from "./rule";
 export const stageOrder: Rule = {
   id: "StageOrder",
   title: "A stage whose name a later stage takes over can only be reached by its index",
+  advice: "Give this stage a name of its own.",
   severity: "hint",
   origin: "own",
   isAboutStages: true,
@@ -24,7 +25,7 @@ export const stageOrder: Rule = {
       const renamed = freeName(model, `${name}-${index}`);
       report({
         span: nameSpan(stage) ?? fromSpan(stage),
-        message: `"${name}" means a later stage: this one can only be reached by its index, --from=${index}. Give it a name of its own`,
+        message: `"${name}" means a later stage: this one can only be reached by its index, --from=${index}`,
         related: [
           { span: nameSpan(later) ?? fromSpan(later), message: `This stage is what "${name}" means` },
         ],

@@ -12,6 +12,7 @@ import type { Rule } from "./rule";
 export const undefinedArgInFrom: Rule = {
   id: "UndefinedArgInFrom",
   title: "FROM must use declared ARGs.",
+  advice: "Declare it with ARG before the first FROM.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

@@ -7,6 +7,7 @@ import type { Rule } from "./rule";
 export const undefinedVar: Rule = {
   id: "UndefinedVar",
   title: "Variables should be defined before their use",
+  advice: "Declare it with ARG or ENV above.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

@@ -8,6 +8,7 @@ import type { Rule } from "./rule";
 export const unknownFlag: Rule = {
   id: "UnknownFlag",
   title: "Each instruction takes flags of its own.",
+  advice: "Use a flag that the instruction has, or take it away.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -7,6 +7,8 @@ import type { Rule } from "./rule";
 export const unknownInstruction: Rule = {
   id: "UnknownInstruction",
   title: "A line begins with an instruction.",
+  advice:
+    "Begin the line with an instruction; end the line before with the escape character where this goes on with it.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

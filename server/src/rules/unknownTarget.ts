@@ -7,6 +7,7 @@ import type { Rule } from "./rule";
 export const unknownTarget: Rule = {
   id: "UnknownTarget",
   title: "The target of a build is a stage of the file.",
+  advice: "Build a stage that the file has.",
   severity: "error",
   origin: "error",
   isAboutStages: true,

@@ -9,6 +9,7 @@ import type { Rule } from "./rule";
 export const unnamedStageReference: Rule = {
   id: "UnnamedStageReference",
   title: "A stage should be referred to by its name, which stays when stages are added before it",
+  advice: "Use a name.",
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -20,8 +21,8 @@ export const unnamedStageReference: Rule = {
         span: toDocument(reference.line, reference.span),
         message:
           stage.name === ""
-            ? `"${reference.text}" means a stage by its position, which another FROM before it changes. Name the stage`
-            : `"${reference.text}" means the stage "${stage.name}" by its position, which another FROM before it changes. Use its name`,
+            ? `"${reference.text}" means a stage by its position, which another FROM before it changes`
+            : `"${reference.text}" means the stage "${stage.name}" by its position, which another FROM before it changes`,
         related: [{ span: fromSpan(stage), message: "The stage that is meant" }],
         line: reference.line,
         fixes: () => {

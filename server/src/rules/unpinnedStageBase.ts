@@ -4,6 +4,7 @@ import type { Rule } from "./rule";
 export const unpinnedStageBase: Rule = {
   id: "UnpinnedStageBase",
   title: "The base image of a stage should have a tag other than latest, or a digest",
+  advice: "Name a version, or a digest.",
   severity: "hint",
   origin: "own",
   isAboutStages: true,
@@ -16,7 +17,7 @@ export const unpinnedStageBase: Rule = {
       if (tag !== undefined && tag !== "latest") continue;
       report({
         span: baseSpan(stage),
-        message: `${expanded} is whatever image is the latest when this is built. Name a version, or a digest`,
+        message: `${expanded} is whatever image is the latest when this is built`,
         line: stage.line,
       });
     }

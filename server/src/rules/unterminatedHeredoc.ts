@@ -7,6 +7,7 @@ import type { Rule } from "./rule";
 export const unterminatedHeredoc: Rule = {
   id: "UnterminatedHeredoc",
   title: "A heredoc ends at a line that is its name and nothing else.",
+  advice: "End it with a line of its name alone.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

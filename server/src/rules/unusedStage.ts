@@ -11,6 +11,7 @@ const STEPS = /^(?:base|build|builder|common|compile|compiler|dependencies|deps|
 export const unusedStage: Rule = {
   id: "UnusedStage",
   title: "A stage should be part of what some build of the file builds",
+  advice: "Refer to it, or drop it.",
   severity: "hint",
   origin: "own",
   isAboutStages: true,
@@ -24,7 +25,7 @@ export const unusedStage: Rule = {
         continue;
       report({
         span: stageSpan(stage),
-        message: `${reason(model, stage)}. Refer to it, or drop it`,
+        message: reason(model, stage),
         line: stage.line,
         isUnnecessary: true,
         fixes: () => [fix(`Drop the stage "${stageLabel(stage)}"`, dropStage(model, stage))],

@@ -8,6 +8,7 @@ import { eachEffective } from "./triggers";
 export const variableInFrom: Rule = {
   id: "VariableInFrom",
   title: "--from and from= name a stage or an image without variables.",
+  advice: "Give the image a stage of its own: FROM with the variable, AS a name to use here.",
   severity: "error",
   origin: "error",
   isAboutStages: true,

@@ -7,6 +7,7 @@ export const workdirRelativePath: Rule = {
   id: "WorkdirRelativePath",
   title:
     "Relative workdir without an absolute workdir declared within the build can have unexpected results if the base image changes",
+  advice: "Begin the path with /.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

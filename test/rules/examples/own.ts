@@ -2,9 +2,9 @@
 
 export const OWN_EXAMPLES: Record<string, string> = {
   "a stage that nothing reaches": `FROM alpine
-#<^^^^^^^^^^^ UnusedStage: No build reaches this stage: it has no name, and no stage that is built needs it. Refer to it, or drop it
+#<^^^^^^^^^^^ UnusedStage: No build reaches this stage: it has no name, and no stage that is built needs it
 FROM golang AS builder
-#<^^^^^^^^^^^^^^^^^^^^^^ UnusedStage: No stage needs "builder": only a build with --target builder reaches it. Refer to it, or drop it
+#<^^^^^^^^^^^^^^^^^^^^^^ UnusedStage: No stage needs "builder": only a build with --target builder reaches it
 RUN go build
 FROM alpine AS dev
 FROM alpine AS test
@@ -18,27 +18,27 @@ FROM common-\${KIND}
 FROM alpine AS tools
 FROM alpine
 COPY --from=0 /a /a
-#           ^ UnnamedStageReference: "0" means a stage by its position, which another FROM before it changes. Name the stage
+#           ^ UnnamedStageReference: "0" means a stage by its position, which another FROM before it changes
 COPY --from=1 /b /b
-#           ^ UnnamedStageReference: "1" means the stage "tools" by its position, which another FROM before it changes. Use its name
+#           ^ UnnamedStageReference: "1" means the stage "tools" by its position, which another FROM before it changes
 ONBUILD COPY --from=+1 /b /b
-#                   ^^ UnnamedStageReference: "+1" means the stage "tools" by its position, which another FROM before it changes. Use its name
+#                   ^^ UnnamedStageReference: "+1" means the stage "tools" by its position, which another FROM before it changes
 COPY --from=alpine /c /c
 `,
   "names that are nearly those of stages": `FROM alpine AS builder
 FROM alpine AS base1
 FROM alpine AS deps
 FROM biulder AS other
-#    ^^^^^^^ LikelyStageTypo: "biulder" is no stage, so it means an image. Did you mean the stage "builder"?
+#    ^^^^^^^ LikelyStageTypo: "biulder" is no stage, so it means an image (did you mean builder?)
 FROM alpine
 COPY --from=Bulder /a /a
 #           ^^^^^^ InvalidImageReference: failed to parse stage name "Bulder": invalid reference format: repository name (library/Bulder) must be lowercase
-#           ^^^^^^ LikelyStageTypo: "Bulder" is no stage, so it means an image. Did you mean the stage "builder"?
+#           ^^^^^^ LikelyStageTypo: "Bulder" is no stage, so it means an image (did you mean builder?)
 COPY --from=base2 /a /b
 COPY --from=dep /a /c
 COPY --from=base1 /a /d
 RUN --mount=from=depz,target=/x true
-#                ^^^^ LikelyStageTypo: "depz" is no stage, so it means an image. Did you mean the stage "deps"?
+#                ^^^^ LikelyStageTypo: "depz" is no stage, so it means an image (did you mean deps?)
 RUN --mount=from=builder,target=/x --mount=from=company/biulder,target=/y --mount=from=deps,target=/z true
 `,
   "bases that are images of nearly that name": `FROM alpine AS golangs
@@ -62,9 +62,9 @@ FROM scratch AS squashed
 COPY --from=build / /
 FROM alpine
 COPY --from=build / /
-#                 ^ CopyWholeStage: This copies all of "build", its system and its tools too. Name the files that this stage needs
+#                 ^ CopyWholeStage: This copies all of "build", its system and its tools too
 COPY --from=build /a . .
-#                    ^ CopyWholeStage: This copies all of "build", its system and its tools too. Name the files that this stage needs
+#                    ^ CopyWholeStage: This copies all of "build", its system and its tools too
 COPY --from=files / /
 COPY --from=plain / /
 COPY --from=squashed / /
@@ -88,10 +88,10 @@ COPY --from=run /a /b
 `,
   "compilers in what runs": `FROM golang:1.26 AS tools
 FROM golang:1.26-alpine
-#    ^^^^^^^^^^^^^^^^^^ BuildToolsInFinalStage: The final stage is based on golang:1.26-alpine, which has compilers in it. Build in an earlier stage, as in "tools", and copy what it makes
+#    ^^^^^^^^^^^^^^^^^^ BuildToolsInFinalStage: The final stage is based on golang:1.26-alpine, which has compilers in it, though it copies from "tools"
 COPY --from=tools /go/bin/x /bin/x
 RUN apk add --no-cache git gcc=13 && go build ./...
-#<^^^ BuildToolsInFinalStage: The final stage installs gcc=13, and keeps it. Build in an earlier stage, as in "tools", and copy what it makes
+#<^^^ BuildToolsInFinalStage: The final stage installs gcc=13, and keeps it, though it copies from "tools"
 CMD ["/bin/x"]
 `,
   "compilers that are gone again, or are the point": `FROM golang AS tools
@@ -107,48 +107,48 @@ ENTRYPOINT ["/bin/lint"]
 ARG NPM_TOKEN
 #   ^^^^^^^^^ SecretsUsedInArgOrEnv: Do not use ARG or ENV instructions for sensitive data (ARG "NPM_TOKEN")
 COPY .npmrc package.json ./
-#    ^^^^^^ SecretInIntermediateStage: .npmrc stays in a layer of this stage, in every cache that keeps it. Use RUN --mount=type=secret
+#    ^^^^^^ SecretInIntermediateStage: .npmrc stays in a layer of this stage, and in every cache that keeps it
 RUN echo "token=\${NPM_TOKEN}" >> ~/.tokens
-#<^^^ SecretInIntermediateStage: What is written here of $NPM_TOKEN stays in a layer of this stage, in every cache that keeps it. Use RUN --mount=type=secret
+#<^^^ SecretInIntermediateStage: What is written here of $NPM_TOKEN stays in a layer of this stage, and in every cache that keeps it
 RUN echo "$NPM_TOKEN" > x && npm ci && rm x
 RUN npm ci > /dev/null && rm ./.npmrc
 COPY keys/id_rsa /root/.ssh/
-#    ^^^^^^^^^^^ SecretInIntermediateStage: keys/id_rsa stays in a layer of this stage, in every cache that keeps it. Use RUN --mount=type=secret
+#    ^^^^^^^^^^^ SecretInIntermediateStage: keys/id_rsa stays in a layer of this stage, and in every cache that keeps it
 FROM scratch
 COPY .npmrc id_rsa.pub /
 COPY --from=build /root/.netrc /out /
 `,
   "a program and what builds it in one image": `FROM golang:1.26
-#    ^^^^^^^^^^^ MultiStageOpportunity: The image carries all of golang:1.26, which "go build" needs and the program does not. A second stage can copy the program alone
+#    ^^^^^^^^^^^ MultiStageOpportunity: The image carries all of golang:1.26, which "go build" needs and the program does not
 COPY . .
 RUN go build -o /app
 CMD ["/app"]
 `,
   "a name that a later stage takes over": `FROM alpine AS tools
-#              ^^^^^ StageOrder: "tools" means a later stage: this one can only be reached by its index, --from=0. Give it a name of its own
+#              ^^^^^ StageOrder: "tools" means a later stage: this one can only be reached by its index, --from=0
 FROM alpine AS tools
 #              ^^^^^ DuplicateStageName: Duplicate stage name "tools", stage names should be unique
 FROM alpine
 COPY --from=0 /a /a
-#           ^ UnnamedStageReference: "0" means the stage "tools" by its position, which another FROM before it changes. Use its name
+#           ^ UnnamedStageReference: "0" means the stage "tools" by its position, which another FROM before it changes
 COPY --from=tools /b /b
 `,
   "arguments of other scopes": `ARG VERSION=1
 ARG NODE_VERSION=20
 FROM node:\${NODE_VERSION} AS node
 RUN echo $NODE_VERSION \${VERSION}
-#                      ^^^^^^^^ ArgNotInScope: $VERSION is empty here: an ARG before the first FROM holds in a stage that declares it with ARG VERSION
+#                      ^^^^^^^^ ArgNotInScope: $VERSION is empty here: an ARG before the first FROM holds for a stage only where ARG VERSION stands in it
 RUN echo $VERSION
 FROM debian
 RUN VERSION=2; echo $VERSION; . /etc/os-release && echo $ID
 RUN echo '$VERSION' \\$VERSION \${VERSION:-3}
 COPY a-$TARGETARCH b
-#    ^^^^^^^^^^^^^ ArgNotInScope: $TARGETARCH is empty here: a predefined argument holds in a stage that declares it with ARG TARGETARCH
+#    ^^^^^^^^^^^^^ ArgNotInScope: $TARGETARCH is empty here: a predefined argument holds for a stage only where ARG TARGETARCH stands in it
 ARG VERSION
 RUN echo $VERSION $NODE_VERSION
-#                 ^^^^^^^^^^^^^ ArgNotInScope: $NODE_VERSION is empty here: an ARG before the first FROM holds in a stage that declares it with ARG NODE_VERSION
+#                 ^^^^^^^^^^^^^ ArgNotInScope: $NODE_VERSION is empty here: an ARG before the first FROM holds for a stage only where ARG NODE_VERSION stands in it
 RUN <<EOF
-#<^^^ ArgNotInScope: $TARGETOS is empty here: a predefined argument holds in a stage that declares it with ARG TARGETOS
+#<^^^ ArgNotInScope: $TARGETOS is empty here: a predefined argument holds for a stage only where ARG TARGETOS stands in it
 echo $TARGETOS
 EOF
 COPY --from=node /a /b
