@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver";
 import type { ClientCapabilities, Connection, InitializeResult } from "vscode-languageserver";
 import { createDocuments } from "./documents";
+import { CODE_ACTION_KINDS, codeActions } from "./features/codeActions";
 import { codeLenses } from "./features/codeLens";
 import { COMPLETION_TRIGGERS, completion } from "./features/completion";
 import { definition } from "./features/definition";
@@ -44,6 +45,9 @@ export function startServer(connection: Connection): void {
         completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
         definitionProvider: true,
         codeLensProvider: {},
+        ...(client.textDocument?.codeAction?.codeActionLiteralSupport
+          ? { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } }
+          : {}),
         ...(pulls
           ? {
               diagnosticProvider: {
@@ -98,6 +102,15 @@ export function startServer(connection: Connection): void {
         uri: targetUri,
         range: targetSelectionRange,
       }));
+    }),
+  );
+  connection.onCodeAction(
+    requests.handle([], (context, { range, context: { only } }) => {
+      const support = {
+        disabled: client.textDocument?.codeAction?.disabledSupport === true,
+        documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
+      };
+      return codeActions(context, range, only, support, logRule);
     }),
   );
   connection.onCodeLens(requests.handle([], context => codeLenses(context)));
