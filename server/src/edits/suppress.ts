@@ -1,17 +1,27 @@
 /** The comments that tell the builder's linter, and ours, to keep a rule silent (spec 6.1). */
 import { findCheckDirective } from "../dockerfile/directives";
 import type { Dockerfile } from "../dockerfile/dockerfile";
-import type { LogicalLine } from "../dockerfile/logicalLines";
+import type { Gap, LogicalLine } from "../dockerfile/logicalLines";
 import { instructionCheckOptions } from "../stages/checkOptions";
 import { insertion, refuse } from "./edit";
 import type { Edit } from "./edit";
-import { lineAbove, lineEnding } from "./lines";
+import { lineEnding, startWithComments } from "./lines";
 
 /** Silences a rule for one instruction: a comment above it. */
 export function skipHere(file: Dockerfile, line: LogicalLine, rule: string): Edit {
   const comment = line.comments.find(({ text }) => /^check\s*=/i.test(text));
-  if (!comment) return { changes: [lineAbove(file, line, `# check=skip=${rule}`)] };
+  if (!comment) {
+    const at = startWithComments(file, line);
+    const isFirst = file.lines[0] === line && file.gaps.every(gap => gap.start >= at || isOfDirectives(gap));
+    if (isFirst) return refuse("In the first line it would be a directive, which holds for the whole file.");
+    // The builder reads no such comment that is indented.
+    return { changes: [insertion(at, `# check=skip=${rule}${lineEnding(file)}`)] };
+  }
   return withSkipped(comment.text, comment.span.start, rule, instructionCheckOptions([comment]).problem);
+}
+
+function isOfDirectives({ kind }: Gap): boolean {
+  return kind === "directive" || kind === "bom";
 }
 
 /** Silences a rule for the whole file: the `check` directive among the first lines, where only directives are. */
