@@ -15,11 +15,14 @@ import {
   BUILD_COMMAND,
   INSTRUCTIONS_REQUEST,
   MODEL_REQUEST,
+  READ_FILE_REQUEST,
   type InstructionsAnswer,
   type InstructionsParams,
   type ModelAnswer,
   type ModelInstruction,
   type ModelParams,
+  type ReadFileAnswer,
+  type ReadFileParams,
 } from "../../server/src/protocol";
 import { withScope } from "./diagnosticsScope";
 
@@ -69,6 +72,7 @@ export function startLanguageClient(
   const client: BaseLanguageClient = create({
     outputChannel,
     documentSelector: [{ language: LANGUAGE }],
+    initializationOptions: { readsFiles: true },
     diagnosticPullOptions: { onChange: true, onTabs: true },
     errorHandler: restartingErrorHandler(() => client),
     middleware: {
@@ -90,6 +94,7 @@ export function startLanguageClient(
       },
     },
   });
+  client.onRequest(READ_FILE_REQUEST, readIgnoreFile);
   context.subscriptions.push(
     onDidChangeCanBuild(() => {
       refreshLenses(client);
@@ -149,6 +154,17 @@ async function request<Answer>(
     await new Promise(resolve => setTimeout(resolve, NOTICE_MS));
     await client.start();
     return client.sendRequest<Answer>(method, params);
+  }
+}
+
+/** Reads an ignore file for the server, in whatever file system it is; no other file. */
+async function readIgnoreFile({ uri }: ReadFileParams): Promise<ReadFileAnswer> {
+  if (!uri.endsWith(".dockerignore")) return { text: null };
+  try {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
+    return { text: new TextDecoder().decode(bytes) };
+  } catch {
+    return { text: null };
   }
 }
 

@@ -4,6 +4,8 @@ import type { RuleLevel, RuleSettings } from "./rules/ruleSettings";
 
 export interface Settings {
   readonly build: {
+    /** The build context, as a person writes it; the folder of the Dockerfile where it is empty. */
+    readonly context: string;
     /** Named contexts: what `--build-context` passes. */
     readonly contexts: Readonly<Record<string, string>>;
   };
@@ -19,7 +21,7 @@ export interface Settings {
 export const SECTION = "dockerfileStages";
 
 export const DEFAULT_SETTINGS: Settings = {
-  build: { contexts: {} },
+  build: { context: "", contexts: {} },
   buildArgs: {},
   targets: [],
   codeLens: { enabled: true },
@@ -32,8 +34,13 @@ const LEVELS: ReadonlySet<unknown> = new Set<RuleLevel>(["off", "hint", "informa
 
 /** Settings from whatever a client sends for the section; what is missing or of another type keeps its default. */
 export function parseSettings(value: unknown): Settings {
+  const build = property(value, "build");
+  const context = property(build, "context");
   return {
-    build: { contexts: strings(property(property(value, "build"), "contexts")) },
+    build: {
+      context: typeof context === "string" ? context : DEFAULT_SETTINGS.build.context,
+      contexts: strings(property(build, "contexts")),
+    },
     buildArgs: strings(property(value, "buildArgs")),
     targets: list(property(value, "targets")),
     codeLens: { enabled: flag(value, "codeLens", DEFAULT_SETTINGS.codeLens.enabled) },

@@ -98,6 +98,7 @@ describe("rules", () => {
   it("has an example for every rule", () => {
     const shown = new Set([
       ...Object.values({ ...EXAMPLES, ...OWN_EXAMPLES }).flatMap(markedRules),
+      "CopyIgnoredFile",
       "LineTooLong",
       "NoEmptyContinuation",
       "UnknownTarget",

@@ -6,6 +6,7 @@ import { circularStageDependency } from "./circularStageDependency";
 import { consistentInstructionCasing } from "./consistentInstructionCasing";
 import { copyFromEmptyStage } from "./copyFromEmptyStage";
 import { copyFromOwnBase } from "./copyFromOwnBase";
+import { copyIgnoredFile } from "./copyIgnoredFile";
 import { copyWholeStage } from "./copyWholeStage";
 import { duplicateStageName } from "./duplicateStageName";
 import { exposeInvalidFormat } from "./exposeInvalidFormat";
@@ -107,6 +108,7 @@ export const RULES: readonly Rule[] = [
   stageNameCasing,
   undefinedArgInFrom,
   consistentInstructionCasing,
+  copyIgnoredFile,
   exposeInvalidFormat,
   exposeProtoCasing,
   jsonArgsRecommended,

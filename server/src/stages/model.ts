@@ -5,6 +5,7 @@ import type { Word } from "../dockerfile/properties";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
+import type { IgnoreFile } from "./ignoreFile";
 import { contextKey } from "./imageReference";
 import { keywordCasing } from "./keywordCasing";
 import type { KeywordCasing } from "./keywordCasing";
@@ -25,6 +26,8 @@ export interface BuildOptions {
   readonly contexts: readonly string[];
   /** Stages that other builds of the file end with, by name in any case. */
   readonly targets?: readonly string[];
+  /** What the build context leaves out, where that is known. */
+  readonly ignoreFile?: IgnoreFile;
 }
 
 export const NO_OPTIONS: BuildOptions = { buildArgs: new Map(), contexts: [] };
