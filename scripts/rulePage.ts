@@ -3,6 +3,7 @@ import { readDockerfile } from "../server/src/dockerfile/dockerfile";
 import { checkModel } from "../server/src/rules/index";
 import type { RuleFinding } from "../server/src/rules/index";
 import type { Rule } from "../server/src/rules/rule";
+import { readIgnoreFile } from "../server/src/stages/ignoreFile";
 import { NO_OPTIONS, readStages } from "../server/src/stages/model";
 import type { BuildOptions } from "../server/src/stages/model";
 
@@ -25,6 +26,8 @@ interface Given {
   readonly target?: string;
   readonly buildArgs?: Record<string, string>;
   readonly contexts?: string[];
+  /** The text of the ignore file. */
+  readonly dockerignore?: string;
 }
 
 /** Reads a page; throws where a part of it is missing. */
@@ -47,6 +50,7 @@ function readExample(page: string, section: string): PageExample {
       ...(given.target === undefined ? {} : { target: given.target }),
       buildArgs: new Map(Object.entries(given.buildArgs ?? {})),
       contexts: given.contexts ?? [],
+      ...(given.dockerignore === undefined ? {} : { ignoreFile: readIgnoreFile(given.dockerignore) }),
     },
   };
 }

@@ -46,12 +46,15 @@ describe("the pages of the rules", () => {
       const page = readRulePage(text);
       const { fixes, onSaving } = fixTitles(rule, page);
       // What a build is told is the builder's, and no setting: those rules have no fixes.
-      if (page.before.options.target !== undefined) return;
+      if (page.before.options.target !== undefined || page.before.options.ignoreFile) return;
       const settings = {
         ...DEFAULT_SETTINGS,
         rules: { levels: { [rule.id]: rule.severity }, onlyStages: false },
         buildArgs: Object.fromEntries(page.before.options.buildArgs),
-        build: { contexts: Object.fromEntries(page.before.options.contexts.map(name => [name, "."])) },
+        build: {
+          context: "",
+          contexts: Object.fromEntries(page.before.options.contexts.map(name => [name, "."])),
+        },
       };
       const context = contextOf(page.before.dockerfile, settings);
       const support = { disabled: false, documentChanges: true };
