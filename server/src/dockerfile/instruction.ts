@@ -72,8 +72,7 @@ function readFrom(text: string, start: number, escape: string): Instruction {
     rest,
     words,
     json,
-    trigger:
-      keyword === "ONBUILD" && rest.start < rest.end ? readFrom(text, rest.start, escape) : null,
+    trigger: keyword === "ONBUILD" && rest.start < rest.end ? readFrom(text, rest.start, escape) : null,
   };
 }
 
