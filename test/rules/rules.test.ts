@@ -12,11 +12,18 @@ import { random } from "../support/random";
 import { ALL, check, findingsOf, markedRules } from "./check";
 import { EXAMPLES as GENERAL_EXAMPLES } from "./examples";
 import { ARGUMENT_EXAMPLES } from "./examples/arguments";
+import { EPOCH_EXAMPLES } from "./examples/epoch";
 import { LINT_EXAMPLES } from "./examples/lint";
 import { OWN_EXAMPLES } from "./examples/own";
 import { STEP_EXAMPLES } from "./examples/steps";
 
-const EXAMPLES = { ...GENERAL_EXAMPLES, ...STEP_EXAMPLES, ...LINT_EXAMPLES, ...ARGUMENT_EXAMPLES };
+const EXAMPLES = {
+  ...GENERAL_EXAMPLES,
+  ...STEP_EXAMPLES,
+  ...EPOCH_EXAMPLES,
+  ...LINT_EXAMPLES,
+  ...ARGUMENT_EXAMPLES,
+};
 
 function onThrow(rule: { id: string }, error: unknown): never {
   throw new Error(`${rule.id} threw: ${String(error)}`);
@@ -86,6 +93,17 @@ describe("rules", () => {
     assert.deepEqual(of("frist"), [
       '2:0-22 UnknownTarget: target stage "frist" could not be found (did you mean first?)',
     ]);
+  });
+
+  it("reads the date that a build gives before the one of the file", () => {
+    const text = "ARG SOURCE_DATE_EPOCH=nosuch\nFROM scratch\n";
+    const of = (date: string, contexts: string[] = []) =>
+      findingsOf(text, { buildArgs: new Map([["SOURCE_DATE_EPOCH", date]]), contexts });
+    const invalid = (date: string) => [`0:4-28 InvalidSourceDateEpoch: invalid SOURCE_DATE_EPOCH: ${date}`];
+    assert.deepEqual(of("1704067200"), []);
+    assert.deepEqual(of("9223372036854775808"), invalid("9223372036854775808"));
+    assert.deepEqual(of("src"), invalid("src"));
+    assert.deepEqual(of("src", ["src"]), []);
   });
 
   it("takes what a build says of checks in place of what the file says", () => {

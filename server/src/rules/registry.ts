@@ -33,6 +33,7 @@ import { invalidOnbuild } from "./invalidOnbuild";
 import { invalidPlatform } from "./invalidPlatform";
 import { invalidPort } from "./invalidPort";
 import { invalidSignal } from "./invalidSignal";
+import { invalidSourceDateEpoch } from "./invalidSourceDateEpoch";
 import { invalidStageIndex } from "./invalidStageIndex";
 import { invalidStageName } from "./invalidStageName";
 import { invalidVolume } from "./invalidVolume";
@@ -91,6 +92,7 @@ export const RULES: readonly Rule[] = [
   invalidMount,
   invalidOnbuild,
   invalidPlatform,
+  invalidSourceDateEpoch,
   invalidStageIndex,
   invalidStageName,
   lineTooLong,
