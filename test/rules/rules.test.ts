@@ -111,6 +111,13 @@ describe("rules", () => {
     const text = "# check=error=true\nFROM scratch as base\n";
     assert.deepEqual(findingsOf(text, { ...NO_OPTIONS, buildArgs }), []);
     assert.equal(findingsOf(text).length, 1);
+    const wide = new Map([
+      ["BUILDKIT_DOCKERFILE_CHECK", "skip=DuplicateStageName, FromAsCasing; error=true"],
+    ]);
+    assert.deepEqual(
+      findingsOf("# check=nonsense\nFROM scratch as a\n", { ...NO_OPTIONS, buildArgs: wide }),
+      [],
+    );
   });
 
   it("has an example for every rule", () => {
