@@ -14,6 +14,7 @@ import type {
   InitializeResult,
 } from "vscode-languageserver";
 import { createDocuments } from "./documents";
+import { CODE_ACTION_KINDS, codeActions } from "./features/codeActions";
 import { codeLenses } from "./features/codeLens";
 import { COMPLETION_TRIGGERS, completion } from "./features/completion";
 import { definition } from "./features/definition";
@@ -65,6 +66,9 @@ export function startServer(connection: Connection, host: Host | null): void {
         completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
         definitionProvider: true,
         codeLensProvider: {},
+        ...(client.textDocument?.codeAction?.codeActionLiteralSupport
+          ? { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } }
+          : {}),
         ...(pulls
           ? {
               diagnosticProvider: {
@@ -127,6 +131,15 @@ export function startServer(connection: Connection, host: Host | null): void {
         uri: targetUri,
         range: targetSelectionRange,
       }));
+    }),
+  );
+  connection.onCodeAction(
+    requests.handle([], (context, { range, context: { only } }) => {
+      const support = {
+        disabled: client.textDocument?.codeAction?.disabledSupport === true,
+        documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
+      };
+      return codeActions(context, range, only, support, logRule);
     }),
   );
   connection.onCodeLens(requests.handle([], context => codeLenses(context)));

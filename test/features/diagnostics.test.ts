@@ -11,14 +11,6 @@ describe("diagnostics", () => {
   it("carry the rule's id, its page where the builder has one, and places that belong to it", () => {
     assert.deepEqual(diagnostics(contextOf("FROM a AS x\nFROM x AS x\nCOPY --from=9 /a /b\n"), fail), [
       {
-        range: { start: { line: 2, character: 12 }, end: { line: 2, character: 13 } },
-        severity: 1,
-        source: "dockerfile-stages",
-        code: "InvalidStageIndex",
-        message:
-          "invalid stage index 9. Name a stage above this one; a name stays right when stages are added.",
-      },
-      {
         range: { start: { line: 1, character: 10 }, end: { line: 1, character: 11 } },
         severity: 2,
         source: "dockerfile-stages",
@@ -34,6 +26,14 @@ describe("diagnostics", () => {
             message: '"x" is first defined here',
           },
         ],
+      },
+      {
+        range: { start: { line: 2, character: 12 }, end: { line: 2, character: 13 } },
+        severity: 1,
+        source: "dockerfile-stages",
+        code: "InvalidStageIndex",
+        message:
+          "invalid stage index 9. Name a stage above this one; a name stays right when stages are added.",
       },
     ]);
   });

@@ -224,7 +224,7 @@ describe("rules", () => {
     const thrown: string[] = [];
     const found = checkModel(broken, rule => thrown.push(rule.id)).map(({ rule }) => rule.id);
     assert.ok(thrown.includes("UndefinedArgInFrom"));
-    assert.deepEqual([...new Set(found)], ["DuplicateStageName", "StageNameCasing"]);
+    assert.deepEqual([...new Set(found)].sort(), ["DuplicateStageName", "StageNameCasing"]);
   });
 
   it("knows the builder's page of a rule", () => {

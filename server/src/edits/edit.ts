@@ -30,12 +30,6 @@ export function removal(span: Span): TextChange {
   return { span, text: "" };
 }
 
-/** Whether two changes touch the same characters, or both write at the same place. */
-export function overlap(a: TextChange, b: TextChange): boolean {
-  if (a.span.start === b.span.start) return true;
-  return a.span.start < b.span.end && b.span.start < a.span.end;
-}
-
 /** The text after the changes, which do not overlap. */
 export function applyChanges(text: string, changes: readonly TextChange[]): string {
   let result = "";

@@ -12,6 +12,9 @@ import type { Edit, TextChange } from "./edit";
 export function renameStage(model: StageModel, stage: Stage, name: string): Edit {
   const span = nameSpan(stage);
   if (!span) return refuse(`The stage has no name yet.`);
+  // A mount without `from` needs the stage of that name, if there is one.
+  if (stage.name === "scratch" && model.stages.some(other => other !== stage && other.name === stage.name))
+    return refuse(`Another stage is called "scratch", which mounts without "from" would then mean.`);
   const named = model.references.filter(reference => reference.to === stage.index && !isIndex(reference));
   const hidden = named.find(reference => variableIn(model, reference));
   if (hidden) return refuse(`"FROM ${hidden.text}" names the stage through a variable.`);

@@ -5,6 +5,9 @@ import { buildCommand, installedBuildTool, isBuildImage } from "./buildTools";
 import { baseSpan, endsIn, isProgram } from "./rule";
 import type { Rule } from "./rule";
 
+/** A first look: most stages need no second one. */
+const INSTALLS = /\b(?:add|in|install)\b/;
+
 export const buildToolsInFinalStage: Rule = {
   id: "BuildToolsInFinalStage",
   title: "The final stage should run the program, and leave the compiler to an earlier one",
@@ -20,14 +23,17 @@ export const buildToolsInFinalStage: Rule = {
     );
     const earlier = model.stages[builder ?? -1];
     if (!earlier) return;
+    const base = endsIn(model, final);
+    const isKit = base !== null && isBuildImage(base);
+    if (!isKit && !final.body.some(({ instruction }) => INSTALLS.test(instruction.text))) return;
     const scripts = final.body.map(line => {
       const script = scriptOf(line, model.file.text);
       return { line, commands: script === null ? [] : readShellScript(script).commands };
     });
     const builds = `though it copies from "${stageLabel(earlier)}"`;
-    const base = endsIn(model, final);
     // Where nothing is built here, the kit may be what the image is for.
-    if (base && isBuildImage(base) && scripts.some(({ commands }) => buildCommand(commands)))
+    if (!scripts.some(({ commands }) => buildCommand(commands))) return;
+    if (isKit)
       report({
         span: baseSpan(final),
         message: `The final stage is based on ${base}, which has compilers in it, ${builds}`,
@@ -35,7 +41,7 @@ export const buildToolsInFinalStage: Rule = {
       });
     for (const { line, commands } of scripts) {
       const tool = installedBuildTool(commands);
-      if (tool === null || !scripts.some(script => buildCommand(script.commands))) continue;
+      if (tool === null) continue;
       report({
         span: toDocument(line, line.instruction.keywordSpan),
         message: `The final stage installs ${tool}, and keeps it, ${builds}`,

@@ -4,7 +4,7 @@ import { joinPath } from "../stages/environment";
 import { stageLabel } from "../stages/model";
 import type { Stage } from "../stages/model";
 import { fromSpan } from "./rule";
-import type { Rule, RuleContext } from "./rule";
+import type { Rule } from "./rule";
 
 export const copyFromEmptyStage: Rule = {
   id: "CopyFromEmptyStage",
@@ -13,13 +13,12 @@ export const copyFromEmptyStage: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  check(context, report) {
+  check({ model }, report) {
     const written = new Map<number, Written | null>();
-    const { model } = context;
     for (const { form, onbuild, to, inStage, line } of model.references) {
       const stage = typeof to === "number" && form === "COPY" && !onbuild ? model.stages[to] : undefined;
-      if (!stage || stage.index >= inStage) continue;
-      const there = written.get(stage.index) ?? writtenPaths(context, stage);
+      if (stage?.base.to !== "scratch" || stage.index >= inStage) continue;
+      const there = written.get(stage.index) ?? writtenPaths(stage);
       written.set(stage.index, there);
       if (there === null) continue;
       for (const { text, span } of line.instruction.words.slice(0, -1)) {
@@ -51,9 +50,8 @@ interface Written {
 }
 
 /** What a stage that begins with no file writes; null where more than the lines of the file decide about it. */
-function writtenPaths({ graph }: RuleContext, stage: Stage): Written | null {
-  const isBased = graph.bases[stage.index] !== null || stage.base.to !== "scratch";
-  if (stage.replaced || isBased) return null;
+function writtenPaths(stage: Stage): Written | null {
+  if (stage.replaced || stage.base.to !== "scratch") return null;
   const files: string[] = [];
   const folders: string[] = [];
   for (const { instruction } of stage.body) {

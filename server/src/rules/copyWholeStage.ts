@@ -1,8 +1,10 @@
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
-import { joinPath } from "../stages/environment";
 import { stageLabel } from "../stages/model";
 import type { Rule, RuleContext } from "./rule";
+
+/** Paths that all stand for the root, from where the sources of a stage count. */
+const ROOT = /^[./]+$/;
 
 export const copyWholeStage: Rule = {
   id: "CopyWholeStage",
@@ -14,10 +16,11 @@ export const copyWholeStage: Rule = {
   check(context, report) {
     const { model } = context;
     for (const { form, onbuild, to, inStage, line } of model.references) {
-      const source = typeof to === "number" ? model.stages[to] : undefined;
-      if (form !== "COPY" || onbuild || !source || !hasSystem(context, source.index)) continue;
+      const source = form === "COPY" && !onbuild && typeof to === "number" ? model.stages[to] : undefined;
+      if (!source) continue;
       const { words } = line.instruction;
-      const root = words.slice(0, -1).find(({ text }) => joinPath("/", text) === "/");
+      const root = words.find(({ text }) => ROOT.test(text));
+      if (root === words.at(-1) || !hasSystem(context, source.index)) continue;
       // A stage of nothing but this is how people put the layers of another one together.
       if (!root || isFirstOfScratch(context, inStage, line)) continue;
       report({

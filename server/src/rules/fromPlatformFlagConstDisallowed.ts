@@ -10,19 +10,17 @@ export const fromPlatformFlagConstDisallowed: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  check({ model }, report) {
-    for (const stage of model.stages) {
-      if (!stage.platform) continue;
-      const { result, matched, unmatched } = expandIn(model.scope, stage.platform);
-      if (matched.size > 0 || unmatched.size > 0) continue;
-      const { platform } = parsePlatform(result);
-      // A stage named after its platform says that it is meant.
-      if (!platform || stage.name.includes(platform.os) || stage.name.includes(platform.arch)) continue;
-      report({
-        span: platformSpan(stage),
-        message: `FROM --platform flag should not use constant value "${stage.platform}"`,
-        line: stage.line,
-      });
-    }
+  checkAlone(stage, model, report) {
+    if (!stage.platform) return;
+    const { result, matched, unmatched } = expandIn(model.scope, stage.platform);
+    if (matched.size > 0 || unmatched.size > 0) return;
+    const { platform } = parsePlatform(result);
+    // A stage named after its platform says that it is meant.
+    if (!platform || stage.name.includes(platform.os) || stage.name.includes(platform.arch)) return;
+    report({
+      span: platformSpan(stage),
+      message: `FROM --platform flag should not use constant value "${stage.platform}"`,
+      line: stage.line,
+    });
   },
 };

@@ -28,14 +28,15 @@ export interface RuleFinding extends Finding {
   readonly severity: Severity;
 }
 
-/** Rules that judge lines by themselves, those that judge what is done in a stage, and those that judge the file. */
+/** Rules that judge stages or lines by themselves, those that judge what is done in a stage, and those that judge the file. */
+const LONE_RULES = RULES.filter(rule => rule.checkAlone);
 const LINE_RULES = RULES.filter(rule => rule.checkLine);
 const STAGE_RULES = RULES.filter(rule => rule.checkStage);
 const FILE_RULES = RULES.filter(rule => rule.check);
 
 /**
  * Runs every rule on a model. A rule that throws loses only itself; `onThrow` hears of it. What `# check=` silences is
- * left out. `memory` is what was learned from the versions before: an edit costs the judging of what it changed.
+ * left out; the rest is in the order of the file. `memory` is what was learned from the versions before: an edit costs the judging of what it changed.
  */
 export function checkModel(
   model: StageModel,
@@ -60,15 +61,19 @@ export function checkModel(
       onThrow(rule, error);
     }
   };
+  // A comment above an instruction can turn on what is experimental.
   const hasExperiments = model.file.text.includes("experimental=");
-  const isAsked = (rule: Rule) => (hasExperiments || isOn(rule, options)) && !isSilenced(rule, options);
+  const isAsked = (rule: Rule) =>
+    levelOf(rule, settings) !== null && (hasExperiments || isOn(rule, options)) && !isSilenced(rule, options);
 
   const lineRules = LINE_RULES.filter(isAsked);
+  const loneRules = LONE_RULES.filter(isAsked);
   checkLines(lineRules, model.preamble, run);
   for (const stage of model.stages) {
     if (faultless.has(stage)) continue;
     const before = found.length;
     checkLines(lineRules, [stage.line, ...stage.body], run);
+    for (const rule of loneRules) run(rule, report => rule.checkAlone?.(stage, model, report));
     if (found.length === before) faultless.add(stage);
   }
   const context = contextOf(model);
@@ -95,7 +100,7 @@ export function checkModel(
   }
   memory.dispatched = stillDispatched;
   for (const rule of FILE_RULES) if (isAsked(rule)) run(rule, report => rule.check?.(context, report));
-  return found;
+  return found.sort((a, b) => a.span.start - b.span.start);
 }
 
 /** Whether a rule speaks at all under what is said of checks: one that is experimental has to be named. */

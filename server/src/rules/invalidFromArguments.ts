@@ -15,16 +15,14 @@ export const invalidFromArguments: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  check({ model }, report) {
-    for (const stage of model.stages) {
-      const { length } = stage.line.instruction.words;
-      if (length === 1 || (length === 3 && stage.nameWord)) continue;
-      report({
-        span: fromSpan(stage),
-        message: "FROM requires either one or three arguments",
-        fixes: () => fixesOf(stage),
-      });
-    }
+  checkAlone(stage, _, report) {
+    const { length } = stage.line.instruction.words;
+    if (length === 1 || (length === 3 && stage.nameWord)) return;
+    report({
+      span: fromSpan(stage),
+      message: "FROM requires either one or three arguments",
+      fixes: () => fixesOf(stage),
+    });
   },
 };
 

@@ -14,17 +14,16 @@ export const invalidImageReference: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
+  checkAlone({ base, line }, _, report) {
+    if (base.problem?.kind !== "image") return;
+    const span = toDocument(line, base.span);
+    report({
+      span,
+      message: failure(base.expanded, base.problem.reason),
+      fixes: () => inLowerCase(span, base.text),
+    });
+  },
   check(context, report) {
-    const { model } = context;
-    for (const { base, line } of model.stages) {
-      if (base.problem?.kind !== "image") continue;
-      const span = toDocument(line, base.span);
-      report({
-        span,
-        message: failure(base.expanded, base.problem.reason),
-        fixes: () => inLowerCase(span, base.text),
-      });
-    }
     eachEffective(context, (reference, consumer) => {
       const { problem, line, span, text } = reference;
       if (problem?.kind !== "image") return;

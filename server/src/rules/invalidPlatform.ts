@@ -11,24 +11,22 @@ export const invalidPlatform: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  check({ model }, report) {
-    for (const stage of model.stages) {
-      if (!stage.platform) continue;
-      const { result, unmatched, error, conditional } = expandIn(model.scope, stage.platform);
-      if (error !== null || conditional) continue;
-      const [missing] = unmatched;
-      const suggestion = didYouMean(missing === undefined ? null : nearest(missing, model.scope.names));
-      const span = platformSpan(stage);
-      if (result === "") {
-        report({ span, message: `empty platform value from expression ${stage.platform}${suggestion}` });
-        continue;
-      }
-      const reading = parsePlatform(result);
-      if (reading.error !== null)
-        report({
-          span,
-          message: `failed to parse platform ${stage.platform}: ${reading.error}${suggestion}`,
-        });
+  checkAlone(stage, model, report) {
+    if (!stage.platform) return;
+    const { result, unmatched, error, conditional } = expandIn(model.scope, stage.platform);
+    if (error !== null || conditional) return;
+    const [missing] = unmatched;
+    const suggestion = didYouMean(missing === undefined ? null : nearest(missing, model.scope.names));
+    const span = platformSpan(stage);
+    if (result === "") {
+      report({ span, message: `empty platform value from expression ${stage.platform}${suggestion}` });
+      return;
     }
+    const reading = parsePlatform(result);
+    if (reading.error !== null)
+      report({
+        span,
+        message: `failed to parse platform ${stage.platform}: ${reading.error}${suggestion}`,
+      });
   },
 };

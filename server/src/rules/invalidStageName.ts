@@ -14,23 +14,21 @@ export const invalidStageName: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  check({ model }, report) {
-    for (const stage of model.stages) {
-      if (!stage.nameWord || stage.line.instruction.words.length !== 3) continue;
-      if (stage.name !== "" && stage.nameError === null) continue;
-      const span = nameSpan(stage) ?? fromSpan(stage);
-      if (stage.name === "") {
-        const quoted = JSON.stringify(stage.nameWord.text);
-        const message = `invalid name for build stage: ${quoted}, name can't start with a number or contain symbols`;
-        report({ span, message, fixes: () => fixesOf(model, stage) });
-        continue;
-      }
-      report({
-        span,
-        message: `invalid context name ${stage.name}: ${stage.nameError ?? ""}`,
-        fixes: () => fixesOf(model, stage),
-      });
+  checkAlone(stage, model, report) {
+    if (!stage.nameWord || stage.line.instruction.words.length !== 3) return;
+    if (stage.name !== "" && stage.nameError === null) return;
+    const span = nameSpan(stage) ?? fromSpan(stage);
+    if (stage.name === "") {
+      const quoted = JSON.stringify(stage.nameWord.text);
+      const message = `invalid name for build stage: ${quoted}, name can't start with a number or contain symbols`;
+      report({ span, message, fixes: () => fixesOf(model, stage) });
+      return;
     }
+    report({
+      span,
+      message: `invalid context name ${stage.name}: ${stage.nameError ?? ""}`,
+      fixes: () => fixesOf(model, stage),
+    });
   },
 };
 

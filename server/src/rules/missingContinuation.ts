@@ -1,5 +1,5 @@
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
-import type { LogicalLine } from "../dockerfile/logicalLines";
+import type { Instruction } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/place";
 import { insertion } from "../edits/edit";
 import { fix } from "./fix";
@@ -17,26 +17,30 @@ export const missingContinuation: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: false,
-  check({ model }, report) {
-    const { lines, escape } = model.file;
-    let before: LogicalLine | null = null;
-    for (const line of lines) {
-      const { keyword, keywordSpan } = line.instruction;
-      const goesOn: boolean = before !== null && GOES_ON.test(keyword) && !INSTRUCTIONS.has(keyword);
-      if (before && goesOn) {
-        const { end } = before;
-        report({
-          span: toDocument(line, keywordSpan),
-          message: `This goes on with the instruction above, whose line does not end in ${escape}`,
-          related: [{ span: { start: end, end }, message: `A ${escape} is missing here` }],
-          line,
-          fixes: () => [
-            fix(`Add the missing ${escape} to the line above`, { changes: [insertion(end, ` ${escape}`)] }),
-          ],
-        });
-      }
-      const mayGoOn: boolean = goesOn || (BREAKABLE.test(keyword) && !Array.isArray(line.instruction.json));
-      before = mayGoOn && line.heredocs.length === 0 ? line : null;
+  checkAlone({ body }, { file }, report) {
+    for (const [index, line] of body.entries()) {
+      if (!goesOn(line.instruction)) continue;
+      const first = body.findLastIndex(({ instruction }, at) => at < index && !goesOn(instruction));
+      const before = body[index - 1];
+      const isBroken = body[first] && BREAKABLE.test(body[first].instruction.keyword);
+      if (!before || !isBroken || before.heredocs.length > 0 || Array.isArray(before.instruction.json))
+        continue;
+      const { end } = before;
+      report({
+        span: toDocument(line, line.instruction.keywordSpan),
+        message: `This goes on with the instruction above, whose line does not end in ${file.escape}`,
+        related: [{ span: { start: end, end }, message: `A ${file.escape} is missing here` }],
+        line,
+        fixes: () => [
+          fix(`Add the missing ${file.escape} to the line above`, {
+            changes: [insertion(end, ` ${file.escape}`)],
+          }),
+        ],
+      });
     }
   },
 };
+
+function goesOn({ keyword }: Instruction): boolean {
+  return !INSTRUCTIONS.has(keyword) && GOES_ON.test(keyword);
+}

@@ -15,19 +15,17 @@ export const redundantTargetPlatform: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  check({ model }, report) {
-    for (const stage of model.stages) {
-      if (!stage.platform) continue;
-      const { result, matched, unmatched } = expandIn(model.scope, stage.platform);
-      const onlyTarget = matched.size === 1 && unmatched.size === 0 && matched.has("TARGETPLATFORM");
-      if (!onlyTarget || result !== model.scope.values.get("TARGETPLATFORM")) continue;
-      report({
-        span: platformSpan(stage),
-        message: `Setting platform to predefined ${stage.platform} in FROM is redundant as this is the default behavior`,
-        line: stage.line,
-        fixes: () => [safeFix("Remove the platform", withoutPlatform(stage))],
-      });
-    }
+  checkAlone(stage, model, report) {
+    if (!stage.platform) return;
+    const { result, matched, unmatched } = expandIn(model.scope, stage.platform);
+    const onlyTarget = matched.size === 1 && unmatched.size === 0 && matched.has("TARGETPLATFORM");
+    if (!onlyTarget || result !== model.scope.values.get("TARGETPLATFORM")) return;
+    report({
+      span: platformSpan(stage),
+      message: `Setting platform to predefined ${stage.platform} in FROM is redundant as this is the default behavior`,
+      line: stage.line,
+      fixes: () => [safeFix("Remove the platform", withoutPlatform(stage))],
+    });
   },
 };
 

@@ -13,17 +13,15 @@ export const reservedStageName: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  check({ model }, report) {
-    for (const stage of model.stages)
-      if (RESERVED_NAMES.includes(stage.name)) {
-        const other = freeName(model, `${stage.name}-stage`);
-        report({
-          span: nameSpan(stage) ?? fromSpan(stage),
-          message: `Stage name should not use the same name as reserved stage "${stage.name}"`,
-          fixes: () => [
-            fix(`Rename the stage to "${other}", with its references`, renameStage(model, stage, other)),
-          ],
-        });
-      }
+  checkAlone(stage, model, report) {
+    if (!RESERVED_NAMES.includes(stage.name)) return;
+    const other = freeName(model, `${stage.name}-stage`);
+    report({
+      span: nameSpan(stage) ?? fromSpan(stage),
+      message: `Stage name should not use the same name as reserved stage "${stage.name}"`,
+      fixes: () => [
+        fix(`Rename the stage to "${other}", with its references`, renameStage(model, stage, other)),
+      ],
+    });
   },
 };

@@ -61,6 +61,8 @@ export interface Rule {
   readonly experimental?: true;
   /** Judges the file as a whole. */
   readonly check?: (context: RuleContext, report: Report) => void;
+  /** Judges a stage by itself: nothing but the arguments before the first stage changes what it says. */
+  readonly checkAlone?: (stage: Stage, model: StageModel, report: Report) => void;
   /** Judges one instruction by itself: nothing else of the file changes what it says. */
   readonly checkLine?: (line: LogicalLine, report: Report) => void;
   /** Judges what the builder does in one stage, with what its bases have left to it. */

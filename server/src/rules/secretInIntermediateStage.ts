@@ -19,15 +19,14 @@ export const secretInIntermediateStage: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  check({ model }, report) {
-    for (const stage of model.stages)
-      for (const line of stage.body)
-        for (const { span, what } of secretsIn(model, stage, line))
-          report({
-            span: toDocument(line, span),
-            message: `${what} stays in a layer of this stage, and in every cache that keeps it`,
-            line,
-          });
+  checkAlone(stage, model, report) {
+    for (const line of stage.body)
+      for (const { span, what } of secretsIn(model, stage, line))
+        report({
+          span: toDocument(line, span),
+          message: `${what} stays in a layer of this stage, and in every cache that keeps it`,
+          line,
+        });
   },
 };
 

@@ -10,18 +10,16 @@ export const stageNameCasing: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  check({ model }, report) {
-    for (const stage of model.stages) {
-      const span = nameSpan(stage);
-      if (!span || stage.name === "" || stage.displayName === stage.name) continue;
-      report({
-        span,
-        message: `Stage name '${stage.displayName}' should be lowercase`,
-        line: stage.line,
-        fixes: () => [
-          safeFix(`Write "${stage.name}", with its references`, renameStage(model, stage, stage.name)),
-        ],
-      });
-    }
+  checkAlone(stage, model, report) {
+    const span = nameSpan(stage);
+    if (!span || stage.name === "" || stage.displayName === stage.name) return;
+    report({
+      span,
+      message: `Stage name '${stage.displayName}' should be lowercase`,
+      line: stage.line,
+      fixes: () => [
+        safeFix(`Write "${stage.name}", with its references`, renameStage(model, stage, stage.name)),
+      ],
+    });
   },
 };

@@ -16,12 +16,13 @@ export const stageOrder: Rule = {
   check({ model, graph }, report) {
     if (model.stages.length === model.names.size) return;
     const bases = new Set(graph.bases);
-    const copied = new Set(model.references.filter(isIndex).map(({ to }) => to));
+    const copied = (index: number) =>
+      model.references.some(reference => reference.to === index && isIndex(reference));
     for (const stage of model.stages) {
       const { name, index } = stage;
       const later = model.stages[model.names.get(name) ?? index];
       // A FROM in between still means the earlier one by its name; of one that nobody reaches, UnusedStage tells.
-      if (name === "" || !later || later === stage || bases.has(index) || !copied.has(index)) continue;
+      if (name === "" || !later || later === stage || bases.has(index) || !copied(index)) continue;
       const renamed = freeName(model, `${name}-${index}`);
       report({
         span: nameSpan(stage) ?? fromSpan(stage),

@@ -16,9 +16,9 @@ export const undefinedArgInFrom: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  check({ model }, report) {
+  checkAlone(stage, model, report) {
     const { scope, file } = model;
-    const undeclared = (stage: Stage, names: ReadonlySet<string>, placeOf: (stage: Stage) => Span) => {
+    const undeclared = (names: ReadonlySet<string>, placeOf: (stage: Stage) => Span) => {
       for (const name of names) {
         if (scope.names.has(name)) continue;
         const span = variableIn(file.text, placeOf(stage), name);
@@ -37,10 +37,8 @@ export const undefinedArgInFrom: Rule = {
         });
       }
     };
-    for (const stage of model.stages) {
-      undeclared(stage, stage.base.expansion.unmatched, baseSpan);
-      if (stage.platform) undeclared(stage, expandIn(scope, stage.platform).unmatched, platformSpan);
-    }
+    undeclared(stage.base.expansion.unmatched, baseSpan);
+    if (stage.platform) undeclared(expandIn(scope, stage.platform).unmatched, platformSpan);
   },
 };
 

@@ -1,4 +1,4 @@
-import { reachableFrom } from "../stages/graph";
+import { needed } from "../stages/graph";
 import { stageLabel, stageSpan } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
 import { dropStage } from "../edits/stageOrder";
@@ -21,8 +21,7 @@ export const unusedStage: Rule = {
     const used = usedStages(context);
     for (const stage of model.stages) {
       // Somebody is still writing a FROM that is none yet.
-      if (used.has(stage.index) || stage.base.text === "" || stage.line.instruction.words.length === 2)
-        continue;
+      if (used[stage.index] || stage.base.text === "" || stage.line.instruction.words.length === 2) continue;
       report({
         span: stageSpan(stage),
         message: reason(model, stage),
@@ -48,21 +47,20 @@ function reason(model: StageModel, { name, index }: Stage): string {
  * such settings a stage whose name is not that of a step may be a target, too: people write test and development stages
  * for nothing else.
  */
-function usedStages({ model, graph }: RuleContext): Set<number> {
+function usedStages({ model, graph }: RuleContext): readonly boolean[] {
   const { stages, names, options } = model;
   const targets = options.targets ?? [];
-  const used = new Set<number>();
-  const use = (index: number) => {
-    for (const needed of used.has(index) ? [] : reachableFrom(graph, index)) used.add(needed);
-  };
-  use(options.target === undefined ? stages.length - 1 : (names.get(options.target.toLowerCase()) ?? -1));
-  for (const target of targets) use(names.get(target.toLowerCase()) ?? -1);
-  for (const { index, name, replaced, base } of stages) {
-    if (replaced) used.add(index);
-    if (targets.length === 0 && name !== "" && names.get(name) === index && !STEPS.test(name)) use(index);
-    // What its variables come to in another build may be any stage before it.
-    if (base.expansion.matched.size + base.expansion.unmatched.size > 0)
-      for (const earlier of stages.slice(0, index)) if (earlier.name !== "") use(earlier.index);
-  }
-  return used;
+  // What its variables come to in another build may be any stage before it.
+  const varying = stages.findLastIndex(
+    ({ base }) => base.expansion.matched.size + base.expansion.unmatched.size > 0,
+  );
+  const mayBeTarget = ({ index, name }: Stage) =>
+    name !== "" &&
+    (index < varying || (targets.length === 0 && names.get(name) === index && !STEPS.test(name)));
+  const ends = stages.filter(stage => stage.replaced || mayBeTarget(stage)).map(({ index }) => index);
+  const named = [...targets, options.target ?? ""].map(target => names.get(target.toLowerCase()));
+  return needed(
+    graph,
+    [stages.length - 1, ...named, ...ends].filter(index => index !== undefined),
+  );
 }

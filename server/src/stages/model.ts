@@ -7,6 +7,8 @@ import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
 import type { IgnoreFile } from "./ignoreFile";
 import { contextKey } from "./imageReference";
+import { keywordCasing } from "./keywordCasing";
+import type { KeywordCasing } from "./keywordCasing";
 import { readReferences } from "./references";
 import type { Reference } from "./references";
 import { resolveBase } from "./resolve";
@@ -59,6 +61,7 @@ export interface Stage {
   readonly line: LogicalLine;
   /** The instructions of the stage, without its `FROM`. */
   readonly body: readonly LogicalLine[];
+  readonly casing: KeywordCasing;
   /** A named context of its name takes its place: its base and instructions are not built (spec 2.4). */
   readonly replaced: boolean;
 }
@@ -173,6 +176,7 @@ function readStage(
     base: readBase(instruction, scope, names, contexts),
     line: from,
     body,
+    casing: keywordCasing([from, ...body]),
     replaced: name !== "" && !RESERVED_NAMES.includes(name) && contexts.has(name),
   };
 }
