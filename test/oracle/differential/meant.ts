@@ -1,0 +1,101 @@
+/** Differences that are meant: what newer builders do otherwise than the one asked, and what no text decides. */
+import { includesRule, instructionCheckOptions } from "../../../server/src/stages/checkOptions";
+import type { LogicalLine } from "../../../server/src/dockerfile/logicalLines";
+import type { StageModel } from "../../../server/src/stages/model";
+import { reachableFrom, stageGraph } from "../../../server/src/stages/graph";
+import { completeLines } from "./compare";
+import type { Difference } from "./compare";
+import { lineAt } from "./ours";
+
+interface Meant {
+  readonly id: string;
+  readonly reason: string;
+  readonly explains: (difference: Difference, model: StageModel) => boolean;
+}
+
+/** Each with its reason. What none of them explains is a mistake, of ours or of this list. */
+export const MEANT: readonly Meant[] = [
+  {
+    id: "argument not given",
+    reason: "a FROM hangs on an argument without a default, which a build has to give: a warning for us",
+    explains: ({ kind, lines }, model) =>
+      (kind === "missed error" || kind === "another error" || kind === "another image") &&
+      model.stages.some(
+        ({ base, line }) =>
+          base.expansion.conditional &&
+          (lines.length === 0 || lines.includes(lineAt(model.file.text, line.start))),
+      ),
+  },
+  {
+    id: "newer flags",
+    reason: "the builder asked is older than --parents and --exclude",
+    explains: ({ message }) => /^unknown flag: --(parents|exclude)/.test(message),
+  },
+  {
+    id: "check comments",
+    reason: "the builder asked is older than the check comments above an instruction",
+    explains: ({ kind, rule, lines }, model) =>
+      kind === "missed warning" &&
+      linesAt(model, lines).some(({ comments }) =>
+        includesRule(instructionCheckOptions(comments).skip, rule),
+      ),
+  },
+  {
+    id: "names of secrets",
+    reason: "newer builders leave names with the words file and version alone",
+    explains: ({ kind, rule, lines }, model) =>
+      kind === "missed warning" &&
+      rule === "SecretsUsedInArgOrEnv" &&
+      linesAt(model, lines).some(line => /file|version/i.test(model.file.text.slice(line.start, line.end))),
+  },
+  {
+    id: "before the directive",
+    reason: "of a directive at fault the builder names the line before it",
+    explains: ({ kind, rule }) => kind === "another line" && rule === "InvalidDirective",
+  },
+  {
+    id: "triggers of other targets",
+    reason:
+      "the builder reads the triggers of the stages that the last one needs; for us every stage may be a target",
+    explains: ({ lines }, model) => lines.some(line => isTriggeredAside(model, line)),
+  },
+  {
+    id: "variables of the image",
+    reason: "the stand-in lacks a variable that the image may have",
+    explains: ({ kind, lines, message }, model) =>
+      (kind === "missed error" || kind === "another error") &&
+      /^failed to process .*\?/.test(message) &&
+      !lines.some(line => completeLines(model).has(line)),
+  },
+  {
+    id: "mount in a folder of the image",
+    reason: "the stand-in has no folder of its own to mount below; the image may have one",
+    explains: ({ kind, message }) =>
+      (kind === "missed error" || kind === "another error") && message === 'invalid mount target "/"',
+  },
+];
+
+/** Why a difference is meant, or null where nothing explains it. */
+export function meantBecause(difference: Difference, model: StageModel): Meant | null {
+  return MEANT.find(({ explains }) => explains(difference, model)) ?? null;
+}
+
+function linesAt({ file }: StageModel, lines: readonly number[]): LogicalLine[] {
+  return file.lines.filter(({ start }) => lines.includes(lineAt(file.text, start)));
+}
+
+/** Whether a line is of a stage that has triggers to run, of its own base or one before, and that the last stage does not need. */
+function isTriggeredAside(model: StageModel, line: number): boolean {
+  const graph = stageGraph(model);
+  const needed = new Set(reachableFrom(graph, model.stages.length - 1));
+  const isTriggered = (index: number): boolean => {
+    const base = graph.bases[index] ?? null;
+    return (
+      base !== null &&
+      (model.stages[base]?.body.some(({ instruction }) => instruction.trigger) === true || isTriggered(base))
+    );
+  };
+  return model.stages
+    .filter(({ index }) => !needed.has(index) && isTriggered(index))
+    .some(stage => [stage.line, ...stage.body].some(({ start }) => lineAt(model.file.text, start) === line));
+}
