@@ -1,3 +1,4 @@
+import { readPort } from "./portSpec";
 import { stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
@@ -13,7 +14,7 @@ export const exposeInvalidFormat: Rule = {
       if (step.instruction.keyword !== "EXPOSE") continue;
       for (const { span, expansion } of step.words)
         for (const port of expansion.words) {
-          if (!port.includes(":")) continue;
+          if (!readPort(port).hasHost) continue;
           const message = `EXPOSE instruction should not define an IP address or host-port mapping, found '${port}'`;
           report({ ...stepPlace(step, span), message, line: step.line });
         }

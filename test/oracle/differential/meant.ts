@@ -3,6 +3,7 @@ import { includesRule, instructionCheckOptions } from "../../../server/src/stage
 import type { LogicalLine } from "../../../server/src/dockerfile/logicalLines";
 import type { StageModel } from "../../../server/src/stages/model";
 import { reachableFrom, stageGraph } from "../../../server/src/stages/graph";
+import type { Warned } from "./ask";
 import { completeLines } from "./compare";
 import type { Difference } from "./compare";
 import { lineAt } from "./ours";
@@ -10,7 +11,7 @@ import { lineAt } from "./ours";
 interface Meant {
   readonly id: string;
   readonly reason: string;
-  readonly explains: (difference: Difference, model: StageModel) => boolean;
+  readonly explains: (difference: Difference, model: StageModel, warnings: readonly Warned[]) => boolean;
 }
 
 /** Each with its reason. What none of them explains is a mistake, of ours or of this list. */
@@ -19,12 +20,10 @@ export const MEANT: readonly Meant[] = [
     id: "argument not given",
     reason: "a FROM hangs on an argument without a default, which a build has to give: a warning for us",
     explains: ({ kind, lines }, model) =>
-      (kind === "missed error" || kind === "another error" || kind === "another image") &&
-      model.stages.some(
-        ({ base, line }) =>
-          base.expansion.conditional &&
-          (lines.length === 0 || lines.includes(lineAt(model.file.text, line.start))),
-      ),
+      ["missed error", "another error", "another image"].includes(kind) &&
+      model.stages
+        .filter(({ base }) => base.expansion.conditional)
+        .some(({ line }) => kind === "another image" || lines.includes(lineAt(model.file.text, line.start))),
   },
   {
     id: "newer flags",
@@ -61,10 +60,10 @@ export const MEANT: readonly Meant[] = [
   },
   {
     id: "variables of the image",
-    reason: "the stand-in lacks a variable that the image may have",
-    explains: ({ kind, lines, message }, model) =>
-      (kind === "missed error" || kind === "another error") &&
-      /^failed to process .*\?/.test(message) &&
+    reason: "it hangs on a variable that the stand-in lacks and the image may have",
+    explains: ({ kind, lines }, model, warnings) =>
+      kind !== "another image" &&
+      warnings.some(({ rule, line }) => rule === "UndefinedVar" && lines.includes(line)) &&
       !lines.some(line => completeLines(model).has(line)),
   },
   {
@@ -76,8 +75,12 @@ export const MEANT: readonly Meant[] = [
 ];
 
 /** Why a difference is meant, or null where nothing explains it. */
-export function meantBecause(difference: Difference, model: StageModel): Meant | null {
-  return MEANT.find(({ explains }) => explains(difference, model)) ?? null;
+export function meantBecause(
+  difference: Difference,
+  model: StageModel,
+  warnings: readonly Warned[],
+): Meant | null {
+  return MEANT.find(({ explains }) => explains(difference, model, warnings)) ?? null;
 }
 
 function linesAt({ file }: StageModel, lines: readonly number[]): LogicalLine[] {
