@@ -955,6 +955,8 @@ export const ORACLE_CASES: Readonly<Record<string, readonly OracleCase[]>> = {
       'cannot copy from stage "c", it needs to be defined before current stage "b"',
       { target: "b" },
     ),
+    ok("FROM scratch AS p\nONBUILD # x\n"),
+    refused("FROM scratch AS p\nONBUILD #x y\nFROM p\n", [3], "file with no instructions"),
     ok("FROM scratch AS p\nONBUILD COPY --from=9 x y\n"),
     refused("FROM scratch AS p\nONBUILD COPY --from=9 x y\nFROM p\n", [3], "invalid stage index 9"),
     refused(

@@ -65,8 +65,8 @@ describe("oracle: how two answers differ", () => {
   it("knows what is meant by its reason", () => {
     const model = modelOf("ARG A\nFROM $A\n");
     const base = { kind: "missed error", rule: "", message: "base name ($A) should not be blank" } as const;
-    assert.equal(meantBecause({ ...base, lines: [2] }, model, [])?.id, "argument not given");
-    assert.equal(meantBecause({ ...base, lines: [1] }, model, []), null);
+    assert.equal(meantBecause({ ...base, lines: [2] }, model, null)?.id, "argument not given");
+    assert.equal(meantBecause({ ...base, lines: [1] }, model, null), null);
   });
 });
 

@@ -42,7 +42,12 @@ export function compare(
 ): Difference[] {
   const errors = ours.filter(({ rule }) => rule.origin === "error");
   const { error } = builder;
-  if (error && !error.message.startsWith(LINT_FAILURE)) return compareErrors(error, errors);
+  // The builder warns as far as it comes; where it stops, we may well say more.
+  if (error && !error.message.startsWith(LINT_FAILURE))
+    return [
+      ...compareErrors(error, errors),
+      ...compareWarnings(text, model, builder, ours).filter(({ kind }) => kind === "missed warning"),
+    ];
   const invented = errors.map(({ rule, lines, message }): Difference => {
     return { kind: "invented error", rule: rule.id, lines, message };
   });

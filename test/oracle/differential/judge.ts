@@ -68,8 +68,8 @@ function verdict(
   ours: readonly Said[],
 ): Judgement {
   if (differences.length === 0) return { kind: "agree" };
-  const warnings = typeof builder === "string" ? [] : builder.warnings;
-  const reasons = differences.map(difference => meantBecause(difference, model, warnings));
+  const says = typeof builder === "string" ? null : builder;
+  const reasons = differences.map(difference => meantBecause(difference, model, says));
   const unexplained = differences.filter((_, index) => reasons[index] === null);
   if (unexplained.length > 0) return { kind: "disagree", differences: unexplained, builder, ours };
   return { kind: "meant", meant: [...new Set(reasons.flatMap(reason => reason?.id ?? []))] };

@@ -3,7 +3,7 @@ import { includesRule, instructionCheckOptions } from "../../../server/src/stage
 import type { LogicalLine } from "../../../server/src/dockerfile/logicalLines";
 import type { StageModel } from "../../../server/src/stages/model";
 import { reachableFrom, stageGraph } from "../../../server/src/stages/graph";
-import type { Warned } from "./ask";
+import type { BuilderSays } from "./ask";
 import { completeLines } from "./compare";
 import type { Difference } from "./compare";
 import { lineAt } from "./ours";
@@ -11,7 +11,7 @@ import { lineAt } from "./ours";
 interface Meant {
   readonly id: string;
   readonly reason: string;
-  readonly explains: (difference: Difference, model: StageModel, warnings: readonly Warned[]) => boolean;
+  readonly explains: (difference: Difference, model: StageModel, builder: BuilderSays | null) => boolean;
 }
 
 /** Each with its reason. What none of them explains is a mistake, of ours or of this list. */
@@ -27,8 +27,8 @@ export const MEANT: readonly Meant[] = [
   },
   {
     id: "newer flags",
-    reason: "the builder asked is older than --parents and --exclude",
-    explains: ({ message }) => /^unknown flag: --(parents|exclude)/.test(message),
+    reason: "the builder asked is older than --parents, --exclude and --security",
+    explains: ({ message }) => /^unknown flag: --(parents|exclude|security)/.test(message),
   },
   {
     id: "check comments",
@@ -53,6 +53,19 @@ export const MEANT: readonly Meant[] = [
     explains: ({ kind, rule }) => kind === "another line" && rule === "InvalidDirective",
   },
   {
+    id: "case of a FROM that is refused",
+    reason: "of a FROM that it refuses the builder says, too, how it is written; we say why it is refused",
+    explains: ({ kind, rule, lines }, _, builder) =>
+      kind === "missed warning" &&
+      (rule === "StageNameCasing" || rule === "FromAsCasing") &&
+      builder?.error?.lines.some(line => lines.includes(line)) === true,
+  },
+  {
+    id: "letters beyond ASCII in a flag",
+    reason: "the builder reads flags byte by byte, and shows letters of several bytes as several letters",
+    explains: ({ kind, message }) => kind === "another error" && /[\u0080-\u00ff]{2}/.test(message),
+  },
+  {
     id: "triggers of other targets",
     reason:
       "the builder reads the triggers of the stages that the last one needs; for us every stage may be a target",
@@ -61,9 +74,9 @@ export const MEANT: readonly Meant[] = [
   {
     id: "variables of the image",
     reason: "it hangs on a variable that the stand-in lacks and the image may have",
-    explains: ({ kind, lines }, model, warnings) =>
+    explains: ({ kind, lines }, model, builder) =>
       kind !== "another image" &&
-      warnings.some(({ rule, line }) => rule === "UndefinedVar" && lines.includes(line)) &&
+      builder?.warnings.some(({ rule, line }) => rule === "UndefinedVar" && lines.includes(line)) === true &&
       !lines.some(line => completeLines(model).has(line)),
   },
   {
@@ -78,9 +91,9 @@ export const MEANT: readonly Meant[] = [
 export function meantBecause(
   difference: Difference,
   model: StageModel,
-  warnings: readonly Warned[],
+  builder: BuilderSays | null,
 ): Meant | null {
-  return MEANT.find(({ explains }) => explains(difference, model, warnings)) ?? null;
+  return MEANT.find(({ explains }) => explains(difference, model, builder)) ?? null;
 }
 
 function linesAt({ file }: StageModel, lines: readonly number[]): LogicalLine[] {

@@ -10,12 +10,14 @@ import {
   ARGUMENT_USES,
   BASES,
   DIRECTIVES,
+  FLAGGED,
   HEREDOCS,
   NAMES,
   PLATFORMS,
   REFERRING_LINES,
   REFERENCES,
   SLIPS,
+  SOUPS,
 } from "./pieces";
 
 /** A change of a text; null where the text has nothing to change so. */
@@ -209,14 +211,79 @@ const breakHeredoc: Mutation = (text, random) => {
   return splice(text, line, changed.join("\n"));
 };
 
+/** A word of pieces thrown together. */
+function soup(pieces: readonly string[], random: Random): string {
+  return Array.from({ length: 1 + random.below(6) }, () => random.pick(pieces)).join("");
+}
+
+const soupName: Mutation = (text, random) => {
+  const stage = pickOrNull(random, modelOf(text).stages);
+  if (!stage) return null;
+  const span = toDocument(stage.line, stage.nameWord?.span ?? stage.base.span);
+  return splice(text, span, soup(SOUPS.name, random));
+};
+
+const soupBase: Mutation = (text, random) => {
+  const stage = pickOrNull(random, modelOf(text).stages);
+  if (!stage) return null;
+  return splice(text, toDocument(stage.line, stage.base.span), soup(SOUPS.name, random));
+};
+
+const soupReference: Mutation = (text, random) =>
+  insertInStage(text, `COPY --from=${soup(SOUPS.name, random)} /a /b`, random);
+
+const soupMount: Mutation = (text, random) => {
+  const options = Array.from({ length: 1 + random.below(4) }, () => random.pick(SOUPS.mount));
+  return insertInStage(text, `RUN --mount=${fill(options.join(), modelOf(text), random)} true`, random);
+};
+
+const soupWord: Mutation = (text, random) => {
+  const keyword = random.pick([
+    "ENV A=",
+    "ARG A=",
+    "LABEL a=",
+    "WORKDIR /",
+    "COPY a ",
+    "USER ",
+    "ENV A ",
+    "VOLUME ",
+  ]);
+  return insertInStage(text, keyword + soup(SOUPS.word, random), random);
+};
+
+const soupArgument: Mutation = (text, random) => `ARG A=${soup(SOUPS.word, random)}\n${text}`;
+
+const soupPlatform: Mutation = (text, random) => {
+  const stage = pickOrNull(random, modelOf(text).stages);
+  if (!stage) return null;
+  const { start } = toDocument(stage.line, stage.base.span);
+  return splice(
+    text,
+    { start, end: start },
+    `--platform=linux${soup(["/", "amd64", "a", "$A", "v8", "(", "+", "_"], random)} `,
+  );
+};
+
+const soupHeredoc: Mutation = (text, random) =>
+  insertInStage(
+    text,
+    `${random.pick(["RUN a ", "COPY ", "RUN "])}<<${soup(SOUPS.heredoc, random)}\na\nE\n`,
+    random,
+  );
+
+const addFlagged: Mutation = (text, random) => {
+  const line = random.pick(FLAGGED);
+  return insertInStage(text, random.below(6) === 0 ? `ONBUILD ${line}` : line, random);
+};
+
 /** The changes by what they are about. */
 export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
-  references: [changeReference, addReference, addReference],
-  bases: [changeBase],
-  names: [changeName, changeName, removeName],
+  references: [changeReference, addReference, addReference, soupReference, soupMount, soupMount],
+  bases: [changeBase, changeBase, soupBase],
+  names: [changeName, changeName, removeName, soupName],
   order: [reorderStages, reorderLines],
-  platform: [changePlatform],
-  arguments: [addArgument, useArgument, useArgument],
-  syntax: [addDirective, slip, slip],
-  heredocs: [addHeredoc, breakHeredoc],
+  platform: [changePlatform, changePlatform, soupPlatform],
+  arguments: [addArgument, useArgument, useArgument, soupWord, soupWord, soupArgument],
+  syntax: [addDirective, slip, slip, addFlagged],
+  heredocs: [addHeredoc, breakHeredoc, soupHeredoc],
 };
