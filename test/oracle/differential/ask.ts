@@ -40,23 +40,27 @@ export interface Builder {
   readonly close: () => void;
 }
 
-/** A builder whose context is an empty folder, so that nothing but the text decides. */
-export function openBuilder(): Builder {
+/** A builder that is asked so many questions at once, each with an empty context, so that nothing but the text decides. */
+export function openBuilder(atOnce: number): Builder {
   const folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-oracle-"));
-  const context = join(folder, "context");
-  mkdirSync(context);
-  let asked = 0;
+  const slots = pool(
+    Array.from({ length: atOnce }, (_, index) => {
+      const slot = join(folder, String(index));
+      mkdirSync(join(slot, CONTEXT), { recursive: true });
+      return slot;
+    }),
+  );
   return {
     ask: async text => {
       const known = withoutSyntax(text);
       if (known === null)
         return { kind: "none", reason: "its syntax directive cannot be taken out unnoticed" };
-      const file = join(folder, `${asked++}.Dockerfile`);
-      writeFileSync(file, known);
+      const slot = await slots.take();
       try {
-        return await askOf(file, context);
+        writeFileSync(join(slot, FILE), known);
+        return await askIn(slot);
       } finally {
-        rmSync(file);
+        slots.giveBack(slot);
       }
     },
     close: () => {
@@ -65,8 +69,34 @@ export function openBuilder(): Builder {
   };
 }
 
-async function askOf(file: string, context: string): Promise<Answer> {
-  const args = ["buildx", "build", "--call=check,format=json", "--progress=quiet", "--file", file, context];
+const CONTEXT = "context";
+const FILE = "Dockerfile";
+
+/** Things that one can have at a time. The engine mixes up files that two builds send from one folder. */
+function pool<Thing>(things: readonly Thing[]): {
+  take: () => Promise<Thing>;
+  giveBack: (thing: Thing) => void;
+} {
+  const free = [...things];
+  const waiting: ((thing: Thing) => void)[] = [];
+  return {
+    take: () =>
+      new Promise(resolve => {
+        const thing = free.pop();
+        if (thing === undefined) waiting.push(resolve);
+        else resolve(thing);
+      }),
+    giveBack: thing => {
+      const next = waiting.shift();
+      if (next) next(thing);
+      else free.push(thing);
+    },
+  };
+}
+
+async function askIn(slot: string): Promise<Answer> {
+  const args = ["buildx", "build", "--call=check,format=json", "--progress=quiet"];
+  args.push("--file", join(slot, FILE), join(slot, CONTEXT));
   const { stdout, stderr } = await docker(args, { timeout: ASK_WITHIN });
   if (/Cannot connect to the Docker daemon|error reading from server|connection refused/.test(stderr))
     throw new Error(`The engine is gone: ${lastLine(stderr)}`);

@@ -1,64 +1,21 @@
 /** What can be changed in a file, around its stages. Every change is drawn from the seed, so a run can be had again. */
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import { toDocument } from "../../../server/src/dockerfile/place";
-import type { Span } from "../../../server/src/dockerfile/source";
-import { NO_OPTIONS, readStages } from "../../../server/src/stages/model";
-import type { StageModel } from "../../../server/src/stages/model";
-import type { Random } from "../../support/random";
+import { fill, insertInStage, modelOf, pickOrNull, splice } from "./edits";
+import type { Mutation } from "./edits";
 import {
   ARGUMENT_LINES,
   ARGUMENT_USES,
   BASES,
   DIRECTIVES,
-  FLAGGED,
   HEREDOCS,
   NAMES,
   PLATFORMS,
   REFERRING_LINES,
   REFERENCES,
   SLIPS,
-  SOUPS,
 } from "./pieces";
-
-/** A change of a text; null where the text has nothing to change so. */
-export type Mutation = (text: string, random: Random) => string | null;
-
-function modelOf(text: string): StageModel {
-  return readStages(readDockerfile(text), NO_OPTIONS);
-}
-
-function splice(text: string, { start, end }: Span, by: string): string {
-  return text.slice(0, start) + by + text.slice(end);
-}
-
-function pickOrNull<Item>(random: Random, items: readonly Item[]): Item | null {
-  return items.length === 0 ? null : random.pick(items);
-}
-
-/** A piece of text with the names of the file in its gaps: `{stage}`, `{STAGE}`, `{index}`. */
-function fill(piece: string, { stages }: StageModel, random: Random): string {
-  const name = () =>
-    pickOrNull(
-      random,
-      stages.map(stage => stage.name).filter(one => one !== ""),
-    ) ?? "none";
-  return piece
-    .replace(/\{stage\}/g, name)
-    .replace(/\{STAGE\}/g, () => name().toUpperCase())
-    .replace(/\{index\}/g, () => String(random.below(stages.length + 2)));
-}
-
-/** Puts lines in front of an instruction that is not the first FROM or before it. */
-function insertInStage(text: string, lines: string, random: Random): string | null {
-  const line = pickOrNull(
-    random,
-    modelOf(text).stages.flatMap(stage => [...stage.body, stage.line]),
-  );
-  if (!line) return null;
-  const before = text.slice(0, line.end);
-  const after = text.slice(line.end).replace(/^\n/, "");
-  return `${before.replace(/\n$/, "")}\n${lines}\n${after}`;
-}
+import { SOUP_MUTATIONS } from "./soups";
 
 const changeReference: Mutation = (text, random) => {
   const model = modelOf(text);
@@ -211,79 +168,18 @@ const breakHeredoc: Mutation = (text, random) => {
   return splice(text, line, changed.join("\n"));
 };
 
-/** A word of pieces thrown together. */
-function soup(pieces: readonly string[], random: Random): string {
-  return Array.from({ length: 1 + random.below(6) }, () => random.pick(pieces)).join("");
-}
-
-const soupName: Mutation = (text, random) => {
-  const stage = pickOrNull(random, modelOf(text).stages);
-  if (!stage) return null;
-  const span = toDocument(stage.line, stage.nameWord?.span ?? stage.base.span);
-  return splice(text, span, soup(SOUPS.name, random));
-};
-
-const soupBase: Mutation = (text, random) => {
-  const stage = pickOrNull(random, modelOf(text).stages);
-  if (!stage) return null;
-  return splice(text, toDocument(stage.line, stage.base.span), soup(SOUPS.name, random));
-};
-
-const soupReference: Mutation = (text, random) =>
-  insertInStage(text, `COPY --from=${soup(SOUPS.name, random)} /a /b`, random);
-
-const soupMount: Mutation = (text, random) => {
-  const options = Array.from({ length: 1 + random.below(4) }, () => random.pick(SOUPS.mount));
-  return insertInStage(text, `RUN --mount=${fill(options.join(), modelOf(text), random)} true`, random);
-};
-
-const soupWord: Mutation = (text, random) => {
-  const keyword = random.pick([
-    "ENV A=",
-    "ARG A=",
-    "LABEL a=",
-    "WORKDIR /",
-    "COPY a ",
-    "USER ",
-    "ENV A ",
-    "VOLUME ",
-  ]);
-  return insertInStage(text, keyword + soup(SOUPS.word, random), random);
-};
-
-const soupArgument: Mutation = (text, random) => `ARG A=${soup(SOUPS.word, random)}\n${text}`;
-
-const soupPlatform: Mutation = (text, random) => {
-  const stage = pickOrNull(random, modelOf(text).stages);
-  if (!stage) return null;
-  const { start } = toDocument(stage.line, stage.base.span);
-  return splice(
-    text,
-    { start, end: start },
-    `--platform=linux${soup(["/", "amd64", "a", "$A", "v8", "(", "+", "_"], random)} `,
-  );
-};
-
-const soupHeredoc: Mutation = (text, random) =>
-  insertInStage(
-    text,
-    `${random.pick(["RUN a ", "COPY ", "RUN "])}<<${soup(SOUPS.heredoc, random)}\na\nE\n`,
-    random,
-  );
-
-const addFlagged: Mutation = (text, random) => {
-  const line = random.pick(FLAGGED);
-  return insertInStage(text, random.below(6) === 0 ? `ONBUILD ${line}` : line, random);
+const OWN: Readonly<Record<string, readonly Mutation[]>> = {
+  references: [changeReference, addReference, addReference],
+  bases: [changeBase, changeBase],
+  names: [changeName, changeName, removeName],
+  order: [reorderStages, reorderLines],
+  platform: [changePlatform, changePlatform],
+  arguments: [addArgument, useArgument, useArgument],
+  syntax: [addDirective, slip, slip],
+  heredocs: [addHeredoc, breakHeredoc],
 };
 
 /** The changes by what they are about. */
-export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
-  references: [changeReference, addReference, addReference, soupReference, soupMount, soupMount],
-  bases: [changeBase, changeBase, soupBase],
-  names: [changeName, changeName, removeName, soupName],
-  order: [reorderStages, reorderLines],
-  platform: [changePlatform, changePlatform, soupPlatform],
-  arguments: [addArgument, useArgument, useArgument, soupWord, soupWord, soupArgument],
-  syntax: [addDirective, slip, slip, addFlagged],
-  heredocs: [addHeredoc, breakHeredoc, soupHeredoc],
-};
+export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = Object.fromEntries(
+  Object.entries(OWN).map(([kind, mutations]) => [kind, [...mutations, ...(SOUP_MUTATIONS[kind] ?? [])]]),
+);

@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   ];
   console.log(`${texts.length} texts, seed ${seed}; ${engine.version}`);
   const standIns = await makeStandIns();
-  const sides: Sides = { builder: openBuilder(), standIns, server: await startOurServer() };
+  const sides: Sides = { builder: openBuilder(AT_ONCE), standIns, server: await startOurServer() };
   try {
     await compareAll(texts, sides);
   } finally {
