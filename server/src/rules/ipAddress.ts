@@ -1,4 +1,4 @@
-/** Whether a text is an IP address, as Go's `net.ParseIP` takes it: without a zone, and without leading zeros in the fourth version. */
+/** IP addresses as Go's `net.ParseIP` takes them: without a zone, and without leading zeros in the fourth version. */
 
 const FIELDS = 8;
 

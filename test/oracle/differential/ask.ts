@@ -40,7 +40,7 @@ export interface Builder {
   readonly close: () => void;
 }
 
-/** A builder that is asked so many questions at once, each with an empty context, so that nothing but the text decides. */
+/** A builder for so many questions at once, each with an empty context, so that nothing but the text decides. */
 export function openBuilder(atOnce: number): Builder {
   const folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-oracle-"));
   const slots = pool(
@@ -140,8 +140,8 @@ function lastLine(text: string): string {
 const SYNTAX = /^[ \t]*#[ \t]*syntax[ \t]*=.*$/gim;
 
 /**
- * The text without its syntax directive, which would make the engine fetch another frontend. Another directive that says
- * nothing stands in for it, because what is no directive ends the directives; null where there is none left to stand in.
+ * The text without its syntax directive, which would make the engine fetch another frontend. Another directive that
+ * says nothing stands in for it, because what is no directive ends the directives; null where none is left to do so.
  */
 export function withoutSyntax(text: string): string | null {
   const directives = /^(?:\ufeff)?(?:#!.*\n)?(?:[ \t]*#[ \t]*\w+[ \t]*=.*(?:\n|$))*/.exec(text)?.[0] ?? "";

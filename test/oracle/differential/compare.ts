@@ -1,4 +1,4 @@
-/** How our answer and the builder's differ: fails or not, the error's words and line, and the set of rules with their lines. */
+/** How our answer differs from the builder's: fails or not, the error's words and line, the rules with their lines. */
 import type { StageModel } from "../../../server/src/stages/model";
 import { stageGraph } from "../../../server/src/stages/graph";
 import type { BuilderSays } from "./ask";

@@ -66,6 +66,15 @@ export const MEANT: readonly Meant[] = [
     explains: ({ kind, message }) => kind === "another error" && /[\u0080-\u00ff]{2}/.test(message),
   },
   {
+    id: "target of a mount",
+    reason: "we say where a mount goes as it is written, the builder with its variables filled in",
+    explains: ({ kind, rule, message }, model) =>
+      kind === "another error" &&
+      rule.includes("ForwardStageReference") &&
+      message.startsWith("cannot mount from stage") &&
+      model.file.text.includes("$"),
+  },
+  {
     id: "triggers of other targets",
     reason:
       "the builder reads the triggers of the stages that the last one needs; for us every stage may be a target",
@@ -100,7 +109,7 @@ function linesAt({ file }: StageModel, lines: readonly number[]): LogicalLine[] 
   return file.lines.filter(({ start }) => lines.includes(lineAt(file.text, start)));
 }
 
-/** Whether a line is of a stage that has triggers to run, of its own base or one before, and that the last stage does not need. */
+/** Whether a line is of a stage that the last one does not need, and in which a base, near or far, has triggers to run. */
 function isTriggeredAside(model: StageModel, line: number): boolean {
   const graph = stageGraph(model);
   const needed = new Set(reachableFrom(graph, model.stages.length - 1));

@@ -1,4 +1,4 @@
-/** The pieces of text that mutations put into a file. `{stage}`, `{STAGE}` and `{index}` are filled in from the file. */
+/** What mutations put into a file. `{stage}`, `{STAGE}` and `{index}` are filled in from the file. */
 
 /** What `COPY --from` and mounts may name. */
 export const REFERENCES: readonly string[] = [

@@ -37,7 +37,8 @@ export function agreementTable(judged: readonly Judged[]): string {
     ];
     const decided = some.length - undecided;
     const share = decided === 0 ? "" : `  ${((100 * (agree + meant)) / decided).toFixed(1)} %`;
-    return `  ${name.padEnd(width)}  ${some.length} texts: ${agree} agree, ${meant} differ as meant, ${disagree} disagree, ${undecided} undecided${share}`;
+    const counts = `${agree} agree, ${meant} differ as meant, ${disagree} disagree, ${undecided} undecided`;
+    return `  ${name.padEnd(width)}  ${some.length} texts: ${counts}${share}`;
   };
   return [
     ...kinds.map(kind =>

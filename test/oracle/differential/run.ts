@@ -1,6 +1,6 @@
 /**
- * `npm run test:oracle [-- --seed=N --count=N --cases=N --folder=DIR]`: gives the same texts to a real builder and to our
- * server, and fails where they differ for no known reason. Needs the server's bundle.
+ * `npm run test:oracle [-- --seed=N --count=N --cases=N --folder=DIR]`: gives the same texts to a real builder and to
+ * our server, and fails where they differ for no known reason. Needs the server's bundle.
  */
 import { parseArgs } from "node:util";
 import { findEngine } from "../../support/engine";
