@@ -57,6 +57,11 @@ const SUITES: Suite[] = [
     about: "the stages of the examples, built by a real engine",
     commands: [mocha("test/builds/**/*.test.ts")],
   },
+  {
+    name: "oracle",
+    about: "the same texts to a real builder and to our server",
+    commands: [script("test/oracle/differential/run.ts")],
+  },
 ];
 
 async function main(names: string[]): Promise<void> {

@@ -67,7 +67,7 @@ describe("rules", () => {
 
   it("says that a file is empty, has no instruction, or a line that is too long", () => {
     assert.deepEqual(findingsOf(""), ["0:0-0 NoBuildStage: the Dockerfile cannot be empty"]);
-    assert.deepEqual(findingsOf("\n# x\n"), ["0:0-0 NoBuildStage: file with no instructions"]);
+    assert.deepEqual(findingsOf("\n# x\n"), ["1:0-0 NoBuildStage: file with no instructions"]);
     const long = `FROM alpine\nRUN ${"x".repeat(65_532)}\n`;
     assert.deepEqual(findingsOf(long), [
       "1:0-65536 LineTooLong: dockerfile line greater than max allowed size of 65535",

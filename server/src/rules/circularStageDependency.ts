@@ -2,7 +2,6 @@ import { toDocument } from "../dockerfile/place";
 import type { Need } from "../stages/graph";
 import { stageLabel } from "../stages/model";
 import type { StageModel } from "../stages/model";
-import { fromSpan } from "./rule";
 import type { RelatedPlace, Rule } from "./rule";
 
 // A circle of thousands is marked as far as a person would follow it.
@@ -28,12 +27,7 @@ export const circularStageDependency: Rule = {
   },
 };
 
-function placeOf(model: StageModel, { stage, on, reference }: Need): RelatedPlace {
-  const inStage = model.stages[stage];
-  const span = reference
-    ? toDocument(reference.line, reference.span)
-    : inStage
-      ? fromSpan(inStage)
-      : { start: 0, end: 0 };
-  return { span, message: `"${stageLabel(inStage)}" needs "${stageLabel(model.stages[on])}"` };
+function placeOf({ stages }: StageModel, { stage, on, reference, line }: Need): RelatedPlace {
+  const span = reference ? toDocument(line, reference.span) : line;
+  return { span, message: `"${stageLabel(stages[stage])}" needs "${stageLabel(stages[on])}"` };
 }

@@ -1,4 +1,5 @@
 import { replacement } from "./fix";
+import { readPort } from "./portSpec";
 import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
@@ -15,7 +16,7 @@ export const exposeInvalidFormat: Rule = {
       if (step.instruction.keyword !== "EXPOSE") continue;
       for (const { span, text, expansion } of step.words)
         for (const port of expansion.words) {
-          if (!port.includes(":")) continue;
+          if (!readPort(port).hasHost) continue;
           const message = `EXPOSE instruction should not define an IP address or host-port mapping, found '${port}'`;
           const place = stepPlace(step, span);
           const right = port.slice(port.lastIndexOf(":") + 1);

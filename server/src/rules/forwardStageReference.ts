@@ -1,6 +1,7 @@
 import { toDocument } from "../dockerfile/place";
+import type { Mount } from "../dockerfile/mounts";
+import { mountsWithoutFrom } from "../stages/graph";
 import { nameSpan, stageLabel } from "../stages/model";
-import type { Reference } from "../stages/references";
 import { moveStageBefore } from "../edits/stageOrder";
 import { fix } from "./fix";
 import { fromSpan, triggeredBy } from "./rule";
@@ -17,7 +18,7 @@ export const forwardStageReference: Rule = {
   check(context, report) {
     const { model, graph, cycle } = context;
     // The builder looks for cycles first, and says of their members only that.
-    const inCycle = new Set(cycle?.path.map(need => need.reference));
+    const inCycle = new Set(cycle?.path.map(need => need.reference ?? need.line));
     eachEffective(context, (reference, consumer) => {
       const target = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
       if (!target || target.index < consumer.index || target.replaced || inCycle.has(reference)) return;
@@ -28,7 +29,7 @@ export const forwardStageReference: Rule = {
         message:
           reference.form === "COPY"
             ? `cannot copy from stage "${reference.text}", it needs to be defined before current stage "${stageLabel(consumer)}"`
-            : `cannot mount from stage "${reference.text}" to "${mountTarget(reference)}", stage needs to be defined before current command`,
+            : cannotMount(reference.text, reference.mount),
         related: [
           { span: nameSpan(target) ?? fromSpan(target), message: `"${stageLabel(target)}" is defined here` },
           ...triggeredBy(reference, consumer),
@@ -40,10 +41,23 @@ export const forwardStageReference: Rule = {
         },
       });
     });
+    // A cache that names nothing begins as the empty image, which the builder looks up by its name as any other.
+    const scratch = model.stages[model.names.get("scratch") ?? -1];
+    if (!scratch || scratch.replaced) return;
+    const defined = { span: nameSpan(scratch) ?? fromSpan(scratch), message: '"scratch" is defined here' };
+    for (const line of model.stages.slice(0, scratch.index).flatMap(({ body }) => body)) {
+      const mount = mountsWithoutFrom(line.instruction).find(({ type }) => type === "cache");
+      if (mount && !inCycle.has(line))
+        report({ span: line, message: cannotMount("scratch", mount), related: [defined] });
+    }
   },
 };
 
-function mountTarget({ mount }: Reference): string {
+function cannotMount(from: string, mount: Mount | null): string {
+  return `cannot mount from stage "${from}" to "${mountTarget(mount)}", stage needs to be defined before current command`;
+}
+
+function mountTarget(mount: Mount | null): string {
   const option = mount?.options.findLast(
     ({ key }) => key === "target" || key === "dst" || key === "destination",
   );

@@ -1,8 +1,6 @@
+import { readPort } from "./portSpec";
 import { stepPlace } from "./rule";
 import type { Rule } from "./rule";
-
-const LARGEST = 65_535;
-const PROTOCOLS = new Set(["tcp", "udp", "sctp"]);
 
 export const invalidPort: Rule = {
   id: "InvalidPort",
@@ -17,7 +15,7 @@ export const invalidPort: Rule = {
       const faults = step.words
         .filter(({ expansion }) => !expansion.conditional && expansion.error === null)
         .flatMap(({ span, expansion }) =>
-          expansion.words.map(port => ({ port, span, message: portError(port) })),
+          expansion.words.map(port => ({ port, span, message: readPort(port).error })),
         )
         .filter(({ message }) => message !== null)
         // The builder sorts the ports, and says the first fault of all.
@@ -27,19 +25,3 @@ export const invalidPort: Rule = {
     }
   },
 };
-
-/** The faults of `[[address:]port:]port[-port][/protocol]`; what stands before the last colon is for a lint rule. */
-function portError(text: string): string | null {
-  const slash = text.indexOf("/");
-  const [ports, protocol] = slash === -1 ? [text, ""] : [text.slice(0, slash), text.slice(slash + 1)];
-  const port = ports.slice(ports.lastIndexOf(":") + 1);
-  if (port === "") return `invalid port: ${JSON.stringify(text)}: no port specified`;
-  if (protocol !== "" && !PROTOCOLS.has(protocol.toLowerCase()))
-    return `invalid port: ${JSON.stringify(text)}: invalid proto: ${protocol}`;
-  const [first, last, ...more] = port
-    .split("-")
-    .map(number => (/^\+?\d+$/.test(number) ? Number(number) : NaN));
-  const isPort = (number: number | undefined) => number === undefined || number <= LARGEST;
-  const isRange = more.length === 0 && isPort(first) && isPort(last) && (last ?? Infinity) >= (first ?? 0);
-  return isRange ? null : `invalid containerPort: ${port}`;
-}

@@ -13,7 +13,11 @@ export const noBuildStage: Rule = {
     const { text, lines, tooLong } = model.file;
     const start = { start: 0, end: 0 };
     if (text === "") report({ span: start, message: "the Dockerfile cannot be empty" });
-    else if (lines.length === 0 && !tooLong) report({ span: start, message: "file with no instructions" });
+    else if (lines.length === 0 && !tooLong) {
+      // The builder has read to the last line when it says so.
+      const last = text.lastIndexOf("\n", text.length - 2) + 1;
+      report({ span: { start: last, end: last }, message: "file with no instructions" });
+    }
     for (const line of model.preamble) {
       const { keyword, keywordSpan } = line.instruction;
       if (keyword !== "ARG" && INSTRUCTIONS.has(keyword))

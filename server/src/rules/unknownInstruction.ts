@@ -15,6 +15,11 @@ export const unknownInstruction: Rule = {
   checkLine(line, report) {
     const { keyword, keywordSpan, text } = line.instruction;
     if (INSTRUCTIONS.has(keyword)) return;
+    if (keyword.startsWith("#")) {
+      // ONBUILD may hold back a comment; the stage that triggers it reads it as a file of its own.
+      report({ span: toDocument(line, keywordSpan), message: "file with no instructions" });
+      return;
+    }
     const written = text.slice(keywordSpan.start, keywordSpan.end);
     const suggestion = nearest(keyword, INSTRUCTIONS.keys());
     const spelled = written === keyword ? suggestion : (suggestion?.toLowerCase() ?? null);

@@ -1,5 +1,8 @@
 /** What stages need of one another: reachability, triggers, cycles (spec 2.5 to 2.7). */
-import type { Stage, StageModel } from "./model";
+import type { Instruction } from "../dockerfile/instruction";
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import type { Mount } from "../dockerfile/mounts";
+import type { StageModel } from "./model";
 import type { Reference } from "./references";
 
 /** An edge of the graph: a stage needs another one because of a reference. */
@@ -8,6 +11,7 @@ export interface Need {
   readonly on: number;
   /** What makes it so; null where a `--mount` without `from` needs a stage named `scratch`. */
   readonly reference: Reference | null;
+  readonly line: LogicalLine;
 }
 
 /** The graph of a model, made once. */
@@ -28,16 +32,17 @@ export function stageGraph(model: StageModel): StageGraph {
   const needs = new Map<number, Need[]>();
   const held = new Map<number, Reference[]>();
   for (const reference of model.references) {
-    const { form, onbuild, inStage, to } = reference;
+    const { form, onbuild, inStage, to, line } = reference;
     if (form === "FROM") continue;
     if (onbuild) append(held, inStage, reference);
-    else if (typeof to === "number") append(needs, inStage, { stage: inStage, on: to, reference });
+    else if (typeof to === "number") append(needs, inStage, { stage: inStage, on: to, reference, line });
   }
   const scratch = model.names.get("scratch");
   if (scratch !== undefined)
     for (const { index, body } of stages)
-      if (body.some(hasMountWithoutFrom))
-        append(needs, index, { stage: index, on: scratch, reference: null });
+      for (const line of body)
+        if (mountsWithoutFrom(line.instruction).length > 0)
+          append(needs, index, { stage: index, on: scratch, reference: null, line });
   const bases = stages.map(({ base, replaced }) =>
     typeof base.to === "number" && !replaced ? base.to : null,
   );
@@ -48,7 +53,9 @@ export function stageGraph(model: StageModel): StageGraph {
       const references = held.get(bases[index] ?? -1) ?? [];
       if (references.length === 0) return NO_NEEDS;
       return references.flatMap((reference): Need[] =>
-        typeof reference.to === "number" ? [{ stage: index, on: reference.to, reference }] : [],
+        typeof reference.to === "number"
+          ? [{ stage: index, on: reference.to, reference, line: reference.line }]
+          : [],
       );
     }),
   };
@@ -60,10 +67,9 @@ function append<Item>(lists: Map<number, Item[]>, key: number, item: Item): void
   else lists.set(key, [item]);
 }
 
-function hasMountWithoutFrom({ instruction }: Stage["body"][number]): boolean {
-  return instruction.mounts.some(
-    ({ options }) => !options.some(({ key, value }) => key === "from" && value?.text),
-  );
+/** The mounts that name nothing, for which the builder looks up a stage of the name `scratch`. */
+export function mountsWithoutFrom({ mounts }: Instruction): Mount[] {
+  return mounts.filter(({ options }) => !options.some(({ key, value }) => key === "from" && value?.text));
 }
 
 /** The stage that a build of `target` ends with: the last one by default, null where no stage has the name. */

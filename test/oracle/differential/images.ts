@@ -1,0 +1,74 @@
+/** Images that stand in for those a text names: an empty one with nothing but a PATH, under name after name. */
+import { parseImageReference } from "../../../server/src/stages/imageReference";
+import type { StageModel } from "../../../server/src/stages/model";
+import { docker } from "../../support/engine";
+
+const WITHIN = 60_000;
+const PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+/** The end of a tar archive, and so an archive without a file. */
+const EMPTY_ARCHIVE = "\0".repeat(1024);
+
+/** Names of images, made to exist; `remove` takes away those that were made here, and no other. */
+export interface StandIns {
+  readonly provide: (names: readonly string[]) => Promise<void>;
+  /** Tags again what somebody else took away meanwhile. */
+  readonly provideAgain: (name: string) => Promise<void>;
+  readonly remove: () => Promise<void>;
+}
+
+/** Makes the image that stands in. What the engine has already keeps its name. */
+export async function makeStandIns(): Promise<StandIns> {
+  const listed = await docker(["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"], { timeout: WITHIN });
+  if (listed.status !== 0) throw new Error(`The engine does not list its images: ${listed.stderr}`);
+  const there = new Set(listed.stdout.split("\n"));
+  const imported = await docker(["import", "--change", `ENV ${PATH}`, "-"], {
+    input: EMPTY_ARCHIVE,
+    timeout: WITHIN,
+  });
+  if (imported.status !== 0) throw new Error(`The engine does not take an image: ${imported.stderr}`);
+  const image = imported.stdout.trim();
+  const made = new Map<string, Promise<void>>();
+  const tag = async (name: string): Promise<void> => {
+    const { status, stderr } = await docker(["tag", image, name], { timeout: WITHIN });
+    if (status !== 0) throw new Error(`The engine does not take the name ${name}: ${stderr}`);
+  };
+  return {
+    provide: async names => {
+      for (const name of names) {
+        if (there.has(name)) continue;
+        const making = made.get(name) ?? tag(name);
+        made.set(name, making);
+        await making;
+      }
+    },
+    provideAgain: async name => {
+      made.set(name, tag(name));
+      await made.get(name);
+    },
+    remove: async () => {
+      await Promise.allSettled(made.values());
+      const names = [...made.keys(), image];
+      for (let from = 0; from < names.length; from += 50)
+        await docker(["image", "rm", ...names.slice(from, from + 50)], { timeout: WITHIN });
+    },
+  };
+}
+
+/** The names, with their tags, of the images that a model refers to. */
+export function imageNames({ references, stages }: StageModel): string[] {
+  const texts = [
+    ...references.filter(({ to, problem }) => to === "image" && problem === null).map(({ text }) => text),
+    // What an argument without a default completes: the builder goes on with what there is of it.
+    ...stages.filter(({ base }) => base.to === null).map(({ base }) => base.expanded),
+  ];
+  return [...new Set(texts.flatMap(text => imageName(text) ?? []))];
+}
+
+/** How the engine lists an image; null for what is no reference, or names one image by its digest. */
+export function imageName(text: string): string | null {
+  const { reference } = parseImageReference(text);
+  if (!reference || reference.familiar.includes("@")) return null;
+  const { familiar } = reference;
+  return /:[^/]*$/.test(familiar) ? familiar : `${familiar}:latest`;
+}

@@ -1,0 +1,76 @@
+/** One text, asked of both sides. */
+import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
+import { NO_OPTIONS, readStages } from "../../../server/src/stages/model";
+import type { StageModel } from "../../../server/src/stages/model";
+import type { Answer, Builder, BuilderSays } from "./ask";
+import { compare } from "./compare";
+import type { Difference } from "./compare";
+import { imageName, imageNames } from "./images";
+import type { StandIns } from "./images";
+import { meantBecause } from "./meant";
+import type { OurServer, Said } from "./ours";
+
+/** What came of a text. `meant` names the reasons of differences that are meant. */
+export type Judgement =
+  | { readonly kind: "agree" }
+  | { readonly kind: "meant"; readonly meant: readonly string[] }
+  | { readonly kind: "undecided"; readonly reason: string }
+  | {
+      readonly kind: "disagree";
+      readonly differences: readonly Difference[];
+      readonly builder: BuilderSays | string;
+      readonly ours: readonly Said[];
+    };
+
+/** Both sides and the images between them. */
+export interface Sides {
+  readonly builder: Builder;
+  readonly standIns: StandIns;
+  readonly server: OurServer;
+}
+
+/** Asks both sides about a text and compares what they say. */
+export async function judge(text: string, { builder, standIns, server }: Sides): Promise<Judgement> {
+  const model = readStages(readDockerfile(text), NO_OPTIONS);
+  const names = imageNames(model);
+  await standIns.provide(names);
+  const [ours, answer] = await Promise.all([server.ask(text), askWithImages(text, names, builder, standIns)]);
+  if (answer.kind === "none") return { kind: "undecided", reason: answer.reason };
+  if (answer.kind === "image") {
+    if (answer.image.includes("@")) return { kind: "undecided", reason: "an image named by its digest" };
+    if (names.includes(imageName(answer.image) ?? ""))
+      return { kind: "undecided", reason: "an image for another platform" };
+    const message = `the builder asks for the image ${answer.image}`;
+    const difference: Difference = { kind: "another image", rule: "", lines: [], message };
+    return verdict([difference], model, message, ours);
+  }
+  return verdict(compare(text, model, answer.says, ours), model, answer.says, ours);
+}
+
+/** Others may use the engine, too, and take away an image between the tagging and the question. */
+async function askWithImages(
+  text: string,
+  names: readonly string[],
+  builder: Builder,
+  standIns: StandIns,
+): Promise<Answer> {
+  const answer = await builder.ask(text);
+  const missing = answer.kind === "image" ? imageName(answer.image) : null;
+  if (missing === null || !names.includes(missing)) return answer;
+  await standIns.provideAgain(missing);
+  return builder.ask(text);
+}
+
+function verdict(
+  differences: readonly Difference[],
+  model: StageModel,
+  builder: BuilderSays | string,
+  ours: readonly Said[],
+): Judgement {
+  if (differences.length === 0) return { kind: "agree" };
+  const says = typeof builder === "string" ? null : builder;
+  const reasons = differences.map(difference => meantBecause(difference, model, says));
+  const unexplained = differences.filter((_, index) => reasons[index] === null);
+  if (unexplained.length > 0) return { kind: "disagree", differences: unexplained, builder, ours };
+  return { kind: "meant", meant: [...new Set(reasons.flatMap(reason => reason?.id ?? []))] };
+}

@@ -1,0 +1,81 @@
+/** Our side: the diagnostics of the real language server. */
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { RULES } from "../../../server/src/rules/registry";
+import type { Rule } from "../../../server/src/rules/rule";
+import { PULLS, startEditor } from "../../support/languageServer";
+import type { Position } from "../../support/languageServer";
+
+/** Something that our server says, apart from what no builder says. */
+export interface Said {
+  readonly rule: Rule;
+  /** `# check=error=true` makes errors of the builder's warnings, too. */
+  readonly isError: boolean;
+  readonly message: string;
+  /** Where in the text it begins. */
+  readonly start: number;
+  /** The lines, from 1, where it begins and where what is related to it begins. */
+  readonly lines: readonly number[];
+}
+
+interface Diagnostic {
+  code: string;
+  severity: number;
+  message: string;
+  range: { start: Position };
+  relatedInformation?: { location: { range: { start: Position } } }[];
+}
+
+/** Our server, started. */
+export interface OurServer {
+  readonly ask: (text: string) => Promise<Said[]>;
+  readonly stop: () => Promise<void>;
+}
+
+const RULES_BY_ID = new Map(RULES.map(rule => [rule.id, rule]));
+const ERROR = 1;
+
+/** Starts the server as editors do. */
+export async function startOurServer(): Promise<OurServer> {
+  const editor = await startEditor({ capabilities: PULLS });
+  let asked = 0;
+  return {
+    ask: async text => {
+      const uri = `file:///oracle/${asked++}/Dockerfile`;
+      editor.open(text, uri);
+      const { items } = await editor.ask<{ items: Diagnostic[] }>("textDocument/diagnostic", {}, uri);
+      editor.close(uri);
+      const document = TextDocument.create(uri, "dockerfile", 1, text);
+      return items.flatMap(item => toSaid(item, document));
+    },
+    stop: async () => {
+      await editor.stop();
+    },
+  };
+}
+
+function toSaid(
+  { code, severity, message, range, relatedInformation = [] }: Diagnostic,
+  document: TextDocument,
+): Said[] {
+  const rule = RULES_BY_ID.get(code);
+  if (!rule) throw new Error(`There is no rule ${code}.`);
+  if (rule.origin === "own") return [];
+  const starts = [range, ...relatedInformation.map(({ location }) => location.range)].map(({ start }) =>
+    document.offsetAt(start),
+  );
+  return [
+    {
+      rule,
+      isError: severity === ERROR,
+      // The builder gives no advice.
+      message: message.replace(`. ${rule.advice}`, ""),
+      start: starts[0] ?? 0,
+      lines: starts.map(start => lineAt(document.getText(), start)),
+    },
+  ];
+}
+
+/** The line, from 1, of an offset. A line ends at \n for the builder; the protocol counts a lone \r, too. */
+export function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split("\n").length;
+}
