@@ -5,6 +5,7 @@ import type { Reference } from "../stages/references";
 import { didYouMean, nearest } from "../stages/suggest";
 import { to } from "../edits/nameStage";
 import { fix } from "./fix";
+import { OFFICIAL_IMAGES } from "./officialImages";
 import { fromSpan } from "./rule";
 import type { Rule } from "./rule";
 
@@ -49,7 +50,7 @@ function meantStage(model: StageModel, { text, inStage, form }: Reference): stri
   const inserted = Math.abs(written.length - name.length);
   if (written.length <= ONE_EDIT_UP_TO && (inserted > 1 || differences(written, name) > 1)) return null;
   // Images are the bases of most stages: there only what is no image of a name people know is a slip.
-  return form === "FROM" && IMAGES.has(written) ? null : name;
+  return form === "FROM" && OFFICIAL_IMAGES.has(written) ? null : name;
 }
 
 /** `build2` is not `build1` misspelled, and `base-arm64` not `base-amd64`: they differ in parts that have a number each. */
@@ -65,16 +66,3 @@ function isOtherVariant(a: string, b: string): boolean {
 function differences(a: string, b: string): number {
   return a.length === b.length ? [...a].filter((char, index) => char !== b[index]).length : 0;
 }
-
-/** Docker Official Images of one short word (https://github.com/docker-library/official-images/tree/master/library). */
-const IMAGES = new Set(
-  (
-    "adminer alpine amazoncorretto archlinux bash buildpack-deps busybox caddy cassandra centos chronograf clojure " +
-    "composer consul couchbase couchdb dart debian docker drupal eclipse-temurin elasticsearch elixir erlang fedora " +
-    "flink fluentd gcc ghost gradle groovy haproxy haskell httpd ibmjava influxdb jetty joomla julia kibana kong " +
-    "logstash mageia mariadb matomo maven memcached mongo mysql nats neo4j nextcloud nginx node openjdk opensuse " +
-    "oraclelinux perl photon php postgres pypy python rabbitmq redis redmine registry rethinkdb rocket.chat " +
-    "rockylinux rust ruby sapmachine solr sonarqube storm swift telegraf tomcat tomee traefik ubuntu vault varnish " +
-    "wordpress zookeeper golang"
-  ).split(" "),
-);

@@ -1,3 +1,4 @@
+import { OFFICIAL_IMAGES } from "./officialImages";
 import { baseSpan } from "./rule";
 import type { Rule } from "./rule";
 
@@ -15,6 +16,8 @@ export const unpinnedStageBase: Rule = {
       if (to !== "image" || problem || stage.replaced || expanded.includes("@")) continue;
       const tag = /:([^/:]*)$/.exec(expanded)?.[1];
       if (tag !== undefined && tag !== "latest") continue;
+      // A bare name that no official image has may be a context, which only a build knows.
+      if (/^[\w.-]+$/.test(expanded) && !OFFICIAL_IMAGES.has(expanded)) continue;
       report({
         span: baseSpan(stage),
         message: `${expanded} is whatever image is the latest when this is built`,
