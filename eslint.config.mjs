@@ -51,9 +51,14 @@ export default tseslint.config(
     "stages/ read dockerfile/ alone.",
   ),
   layer(
-    "server/src/rules/**",
+    "server/src/edits/**",
     `^\\.\\./(?!dockerfile/|stages/)|dockerfile-ast|${EDITOR}|${NODE}`,
-    "rules/ read the stage model alone.",
+    "edits/ change what the stage model says.",
+  ),
+  layer(
+    "server/src/rules/**",
+    `^\\.\\./(?!dockerfile/|stages/|edits/)|dockerfile-ast|${EDITOR}|${NODE}`,
+    "rules/ read the stage model, and mend by edits.",
   ),
   layer(
     "server/src/features/**",

@@ -19,6 +19,8 @@ export interface ServerCommand {
   argv: string[];
   /** Whether diagnostics are asked for (pull), or waited for (push: the client says that it cannot pull). */
   pull: boolean;
+  /** The settings that it is told at the start: the section `dockerfileStages`. */
+  settings?: object;
 }
 
 /** A running server. */
@@ -66,6 +68,7 @@ export async function startServer(command: ServerCommand): Promise<Client> {
       processId: process.pid,
       rootUri: null,
       capabilities: clientCapabilities(command.pull),
+      initializationOptions: { dockerfileStages: command.settings ?? {} },
     };
     const { capabilities } = await orFail(
       connection.sendRequest<{ capabilities: Capabilities }>("initialize", initialize),

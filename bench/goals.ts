@@ -1,5 +1,6 @@
 /** What this project promises of its speed and size, and whether the figures keep it. */
 import type { Figure } from "./measure";
+import type { RulesFigure } from "./rules";
 
 /** The sizes of what is delivered, in bytes. */
 export interface Delivered {
@@ -41,11 +42,18 @@ const GOAL_NAMES: Partial<Record<Figure["measure"], string>> = {
 /** What the growth may be above linear before it counts: the noise of a machine that does other things too. */
 const GROWTH_TOLERANCE = 0.15;
 const GROWTH_LINES = [5_000, 20_000] as const;
+/** What all rules may add to an edit, and at which size. */
+const RULES_TIMES = 1.5;
+const RULES_LINES = 5_000;
 const BUNDLE_KB = 350;
 const VSIX_KB = 1024;
 
 /** The verdicts on the goals for which there are figures; `lines` is what the text was meant to have. */
-export function verdicts(figures: ReadonlyMap<number, readonly Figure[]>, delivered: Delivered): Verdict[] {
+export function verdicts(
+  figures: ReadonlyMap<number, readonly Figure[]>,
+  rules: readonly RulesFigure[],
+  delivered: Delivered,
+): Verdict[] {
   const of = (lines: number, measure: Figure["measure"]) =>
     figures.get(lines)?.find(figure => figure.measure === measure);
   return [
@@ -54,6 +62,7 @@ export function verdicts(figures: ReadonlyMap<number, readonly Figure[]>, delive
       return figure ? [fasterBy(figure, lines, times)] : [];
     }),
     ...growth(of(GROWTH_LINES[0], "edit"), of(GROWTH_LINES[1], "edit")),
+    ...rules.filter(({ lineCount }) => lineCount < 2 * RULES_LINES).map(rulesWithin),
     ...[...figures.keys()].flatMap(lines => {
       const figure = of(lines, "memory");
       return figure ? [memoryBelow(figure, lines)] : [];
@@ -87,6 +96,14 @@ function growth(smaller: Figure | undefined, larger: Figure | undefined): Verdic
       met: worst <= lineGrowth * (1 + GROWTH_TOLERANCE),
     },
   ];
+}
+
+function rulesWithin({ on, off }: RulesFigure): Verdict {
+  return {
+    goal: `edit to diagnostics at ${RULES_LINES} lines with all rules within ${RULES_TIMES}x of none`,
+    reached: `${(on / off).toFixed(2)}x`,
+    met: on <= RULES_TIMES * off,
+  };
 }
 
 function memoryBelow(figure: Figure, lines: number): Verdict {

@@ -2,6 +2,7 @@
 import { type Delivered, ratio, verdicts, type Verdict } from "./goals";
 import type { HostileFigure } from "./hostile";
 import { type Figure, MEASURES } from "./measure";
+import type { RulesFigure } from "./rules";
 
 /** All that the page says. */
 export interface Results {
@@ -17,6 +18,8 @@ export interface Results {
   start: Figure;
   /** By the number of lines that the text was meant to have. */
   figures: ReadonlyMap<number, readonly Figure[]>;
+  /** What the rules cost. */
+  rules: readonly RulesFigure[];
   delivered: Delivered;
   /** What texts that nobody writes cost our server. */
   hostile: readonly HostileFigure[];
@@ -24,7 +27,7 @@ export interface Results {
 
 /** The page, and the goals that were missed. */
 export function report(results: Results): { page: string; missed: Verdict[] } {
-  const goals = verdicts(results.figures, results.delivered);
+  const goals = verdicts(results.figures, results.rules, results.delivered);
   const figures = [results.start, ...[...results.figures.values()].flat()];
   const page = [
     "# Benchmark",
@@ -40,6 +43,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
       [0, 2, 3, 4, 5, 6],
     ),
     "",
+    ...rulesTable(results.rules),
     "## Goals",
     "",
     ...table(
@@ -51,6 +55,28 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...hostileTable(results.hostile),
   ].join("\n");
   return { page, missed: goals.filter(({ met }) => !met) };
+}
+
+function rulesTable(figures: readonly RulesFigure[]): string[] {
+  if (figures.length === 0) return [];
+  return [
+    "## What the rules cost",
+    "",
+    "Ours alone (pull), an edit to its diagnostics in milliseconds: every rule on, and every rule off.",
+    "",
+    ...table(
+      ["lines", "rounds", "on", "off", "ratio"],
+      figures.map(({ lineCount, rounds, on, off }) => [
+        String(lineCount),
+        String(rounds),
+        milliseconds(on),
+        milliseconds(off),
+        `${(on / off).toFixed(2)}x`,
+      ]),
+      [0, 1, 2, 3, 4],
+    ),
+    "",
+  ];
 }
 
 function hostileTable(figures: readonly HostileFigure[]): string[] {

@@ -15,6 +15,7 @@ import { measureDelivered } from "./delivered";
 import { measureHostile } from "./hostile";
 import { type Figure, measureStart, measureText } from "./measure";
 import { report } from "./report";
+import { measureRules, type RulesFigure } from "./rules";
 
 const root = join(__dirname, "..");
 const bundle = join(root, "dist", "server", "node.js");
@@ -85,9 +86,15 @@ async function run(): Promise<void> {
   const [, pulling] = commands;
   if (pulling && sizes === allSizes) console.log("Measuring texts that nobody writes …");
   const hostile = pulling && sizes === allSizes ? await measureHostile(pulling) : [];
+  const rules: RulesFigure[] = [];
+  if (pulling)
+    for (const size of sizes.filter(lines => lines >= 5_000)) {
+      console.log(`Measuring what the rules cost at about ${size} lines …`);
+      rules.push(await measureRules(pulling, size, effort));
+    }
   const servers = commands.map(({ label }) => label);
   const setting = { date: new Date(), machine: machine(), disturbance, theirs: theirVersion(), servers };
-  const { page, missed } = report({ ...setting, start, figures, delivered, hostile });
+  const { page, missed } = report({ ...setting, start, figures, rules, delivered, hostile });
   console.log(`\n${page}`);
   if (sizes === allSizes && profile === undefined) {
     writeFileSync(join(__dirname, "results.md"), page);

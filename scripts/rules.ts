@@ -1,14 +1,21 @@
 /**
- * `npm run rules`: writes what the registry of rules knows into the manifest: one setting for each rule. A test fails while
- * the manifest says something else.
+ * `npm run rules`: writes what the registry of rules knows into the manifest (a setting for each rule) and into the pages of
+ * docs/rules (the facts at the top of each). A test fails while they say something else.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { RULES } from "../server/src/rules/index";
+import { format } from "prettier";
+import { RULES } from "../server/src/rules/registry";
 import type { Rule } from "../server/src/rules/rule";
+import { builderRulePage } from "../server/src/rules/rule";
+import { fixTitles, readRulePage } from "./rulePage";
 
 const PREFIX = "dockerfileStages.rules.";
 const LEVELS = ["default", "off", "hint", "information", "warning", "error"];
+const FACTS = /(<!-- facts -->\n)[^]*?(<!-- \/facts -->)/;
+const ROOT = join(__dirname, "..");
+
+export const RULE_INDEX = join(ROOT, "docs", "rules", "README.md");
 
 /** The settings of the rules, by their names, in the order of the alphabet. */
 export function ruleSettings(): Record<string, unknown> {
@@ -16,15 +23,22 @@ export function ruleSettings(): Record<string, unknown> {
   return Object.fromEntries(sorted.map(rule => [PREFIX + rule.id, ruleSetting(rule)]));
 }
 
-function ruleSetting({ title, severity, isOffByDefault }: Rule): unknown {
-  const loudness = isOffByDefault ? "off" : severity;
+function ruleSetting(rule: Rule): unknown {
   return {
     type: "string",
     enum: LEVELS,
     default: "default",
     scope: "resource",
-    markdownDescription: `${title.replace(/\.$/, "")}. Default: ${loudness}.`,
+    markdownDescription: `${whatItSays(rule)} Default: ${loudness(rule)}.`,
   };
+}
+
+function whatItSays({ title }: Rule): string {
+  return `${title.replace(/\.$/, "")}.`;
+}
+
+function loudness({ severity, isOffByDefault }: Rule): string {
+  return isOffByDefault ? "off" : severity;
 }
 
 interface Manifest {
@@ -40,7 +54,87 @@ export function withRuleSettings(text: string): string {
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
-if (require.main === module) {
-  const file = join(__dirname, "..", "package.json");
-  writeFileSync(file, withRuleSettings(readFileSync(file, "utf8")));
+/** The file of the page of a rule. */
+export function rulePageFile({ id }: Rule): string {
+  return join(ROOT, "docs", "rules", `${id}.md`);
 }
+
+/** The text of a page with the facts about its rule as they are. */
+export async function withFacts(rule: Rule, text: string): Promise<string> {
+  const { fixes, onSaving } = fixTitles(rule, readRulePage(text));
+  const rows = [
+    [
+      "Severity",
+      rule.experimental
+        ? `${loudness(rule)}; off unless \`# check=experimental=${rule.id}\` asks`
+        : loudness(rule),
+    ],
+    ["Said by", saidBy(rule)],
+    ["Setting", `\`${PREFIX}${rule.id}\``],
+    [
+      "Beside other tools",
+      rule.isAboutStages
+        ? "says what it says"
+        : "silent, if they report it (`dockerfileStages.diagnostics.scope`)",
+    ],
+    [
+      "Silenced by",
+      rule.origin === "error"
+        ? "its setting alone: the builder refuses the file"
+        : `its setting, or \`# check=skip=${rule.id}\``,
+    ],
+    [
+      "Fixes here",
+      fixes.length > 0
+        ? fixes
+            .map(title => `${title}${onSaving ? " (also with `source.fixAll.dockerfileStages`)" : ""}`)
+            .join("; ")
+        : "none: only you know what is meant",
+    ],
+  ];
+  const table = [
+    "| | |",
+    "| --- | --- |",
+    ...rows.map(([name, value]) => `| ${name ?? ""} | ${value ?? ""} |`),
+  ].join("\n");
+  const facts = `\n${whatItSays(rule)} ${rule.advice}\n\n${table}\n\n`;
+  return format(
+    text.replace(FACTS, (_, start: string, end: string) => start + facts + end),
+    { parser: "markdown", printWidth: 110 },
+  );
+}
+
+/** The index of the pages, by who says what. */
+export async function ruleIndex(): Promise<string> {
+  const groups = [
+    ["What the builder refuses", "error"],
+    ["What the builder warns of", "builder"],
+    ["What we add", "own"],
+  ] as const;
+  const rowsOf = (origin: Rule["origin"]) =>
+    RULES.filter(rule => rule.origin === origin)
+      .sort((a, b) => (a.id < b.id ? -1 : 1))
+      .map(rule => `| [${rule.id}](${rule.id}.md) | ${whatItSays(rule)} | ${loudness(rule)} |`);
+  const tables = groups.map(([title, origin]) =>
+    [`## ${title}`, "", "| Rule | | Default |", "| --- | --- | --- |", ...rowsOf(origin)].join("\n"),
+  );
+  const text = `# The rules\n\nWritten by \`npm run rules\`.\n\n${tables.join("\n\n")}\n`;
+  return format(text, { parser: "markdown", printWidth: 110 });
+}
+
+function saidBy({ id, origin }: Rule): string {
+  if (origin === "builder") return `BuildKit, as [${id}](${builderRulePage(id)})`;
+  return origin === "error" ? "BuildKit, which does not build the file" : "this extension alone";
+}
+
+async function main(): Promise<void> {
+  const manifest = join(ROOT, "package.json");
+  writeFileSync(manifest, withRuleSettings(readFileSync(manifest, "utf8")));
+  for (const rule of RULES) {
+    const file = rulePageFile(rule);
+    writeFileSync(file, await withFacts(rule, readFileSync(file, "utf8")));
+  }
+  writeFileSync(RULE_INDEX, await ruleIndex());
+}
+
+if (require.main === module) void main();

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import {
   CloseAction,
   CodeLensRequest,
+  DidChangeConfigurationNotification,
   ErrorCodes,
   LSPErrorCodes,
   ResponseError,
@@ -14,12 +15,16 @@ import {
   BUILD_COMMAND,
   INSTRUCTIONS_REQUEST,
   MODEL_REQUEST,
+  READ_FILE_REQUEST,
   type InstructionsAnswer,
   type InstructionsParams,
   type ModelAnswer,
   type ModelInstruction,
   type ModelParams,
+  type ReadFileAnswer,
+  type ReadFileParams,
 } from "../../server/src/protocol";
+import { withScope } from "./diagnosticsScope";
 
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
 export const CLIENT_ID = "dockerfileStages";
@@ -47,6 +52,10 @@ const WORTH_A_RETRY = new Set<number>([
 /** How long the client may take to see that its server is gone. */
 const NOTICE_MS = 300;
 
+function isInstalled(extension: string): boolean {
+  return vscode.extensions.getExtension(extension) !== undefined;
+}
+
 export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
 
 /**
@@ -63,9 +72,16 @@ export function startLanguageClient(
   const client: BaseLanguageClient = create({
     outputChannel,
     documentSelector: [{ language: LANGUAGE }],
+    initializationOptions: { readsFiles: true },
     diagnosticPullOptions: { onChange: true, onTabs: true },
     errorHandler: restartingErrorHandler(() => client),
     middleware: {
+      workspace: {
+        configuration: async (params, token, next) => {
+          const sections: unknown = await next(params, token);
+          return Array.isArray(sections) ? sections.map(section => withScope(section, isInstalled)) : [];
+        },
+      },
       provideCodeLenses: async (document, token, next) => {
         const lenses = await next(document, token);
         return canBuild(document)
@@ -78,9 +94,15 @@ export function startLanguageClient(
       },
     },
   });
+  client.onRequest(READ_FILE_REQUEST, readIgnoreFile);
   context.subscriptions.push(
     onDidChangeCanBuild(() => {
       refreshLenses(client);
+    }),
+    vscode.extensions.onDidChange(() => {
+      // What `auto` means in the settings may have changed: the server asks for them again.
+      if (client.isRunning())
+        void client.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     }),
     { dispose: () => void client.dispose().catch(() => undefined) },
     outputChannel,
@@ -132,6 +154,17 @@ async function request<Answer>(
     await new Promise(resolve => setTimeout(resolve, NOTICE_MS));
     await client.start();
     return client.sendRequest<Answer>(method, params);
+  }
+}
+
+/** Reads an ignore file for the server, in whatever file system it is; no other file. */
+async function readIgnoreFile({ uri }: ReadFileParams): Promise<ReadFileAnswer> {
+  if (!uri.endsWith(".dockerignore")) return { text: null };
+  try {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
+    return { text: new TextDecoder().decode(bytes) };
+  } catch {
+    return { text: null };
   }
 }
 

@@ -2,6 +2,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { Documents } from "./documents";
 import { diagnostics } from "./features/diagnostics";
+import type { IgnoreFiles } from "./ignoreFiles";
 import type { Rule } from "./rules/rule";
 import type { SettingsStore } from "./settingsStore";
 
@@ -16,6 +17,7 @@ export function createDiagnosticsPush(
   connection: Connection,
   documents: Documents,
   settings: SettingsStore,
+  ignoreFiles: IgnoreFiles,
   onThrow: (rule: Rule, error: unknown) => void,
 ): DiagnosticsPush {
   const waiting = new Set<string>();
@@ -24,8 +26,9 @@ export function createDiagnosticsPush(
     waiting.delete(uri);
     const version = documents.version(uri);
     const current = await settings.of(uri);
+    if (version !== null) await ignoreFiles.of(uri);
     if (version === null || documents.version(uri) !== version || waiting.has(uri)) return;
-    const context = documents.read(uri, current);
+    const context = documents.read(uri, current, ignoreFiles.known(uri));
     if (!context) return;
     await connection.sendDiagnostics({ uri, version, diagnostics: diagnostics(context, onThrow) });
   }

@@ -3,6 +3,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { readDockerfile } from "./dockerfile/dockerfile";
 import type { Dockerfile } from "./dockerfile/dockerfile";
 import type { FeatureContext } from "./features/context";
+import type { IgnoreFile } from "./stages/ignoreFile";
 import { readStages } from "./stages/model";
 import { createMemory } from "./rules/memory";
 import type { CheckMemory } from "./rules/memory";
@@ -17,7 +18,7 @@ export interface Documents {
   readonly version: (uri: string) => number | null;
   readonly uris: () => string[];
   /** What a feature reads of a document under given settings, or null where it is not open. */
-  readonly read: (uri: string, settings: Settings) => FeatureContext | null;
+  readonly read: (uri: string, settings: Settings, ignoreFile?: IgnoreFile | null) => FeatureContext | null;
 }
 
 interface Entry {
@@ -25,32 +26,35 @@ interface Entry {
   /** Of the last version that was read, kept to read the next one from. */
   file?: Dockerfile;
   readonly memory: CheckMemory;
-  read?: { version: number; settings: Settings; model: StageModel };
+  /** The same settings and ignore file give the same options, and those let a model be made from the one before it. */
+  under?: { settings: Settings; ignoreFile: IgnoreFile | null; options: BuildOptions };
+  read?: { version: number; model: StageModel };
 }
 
 /** A store of open documents. */
 export function createDocuments(): Documents {
   const entries = new Map<string, Entry>();
-  // The same settings give the same options, and the same options let a model be made from the one before it.
-  const optionsOf = new WeakMap<Settings, BuildOptions>();
 
-  function buildOptions(settings: Settings): BuildOptions {
-    const known = optionsOf.get(settings);
-    if (known) return known;
+  function optionsOf(entry: Entry, settings: Settings, ignoreFile: IgnoreFile | null): BuildOptions {
+    const { under } = entry;
+    if (under?.settings === settings && under.ignoreFile === ignoreFile) return under.options;
     const options = {
-      buildArgs: new Map(Object.entries(settings.build.args)),
+      buildArgs: new Map(Object.entries(settings.buildArgs)),
       contexts: Object.keys(settings.build.contexts),
+      targets: settings.targets,
+      ...(ignoreFile ? { ignoreFile } : {}),
     };
-    optionsOf.set(settings, options);
+    entry.under = { settings, ignoreFile, options };
     return options;
   }
 
-  function modelOf(entry: Entry, settings: Settings): StageModel {
+  function modelOf(entry: Entry, settings: Settings, ignoreFile: IgnoreFile | null): StageModel {
     const { document, read } = entry;
-    if (read?.version === document.version && read.settings === settings) return read.model;
+    const options = optionsOf(entry, settings, ignoreFile);
+    if (read?.version === document.version && read.model.options === options) return read.model;
     if (entry.file?.text !== document.getText()) entry.file = readDockerfile(document.getText(), entry.file);
-    const model = readStages(entry.file, buildOptions(settings), read?.model);
-    entry.read = { version: document.version, settings, model };
+    const model = readStages(entry.file, options, read?.model);
+    entry.read = { version: document.version, model };
     return model;
   }
 
@@ -70,13 +74,13 @@ export function createDocuments(): Documents {
     },
     version: uri => entries.get(uri)?.document.version ?? null,
     uris: () => [...entries.keys()],
-    read: (uri, settings) => {
+    read: (uri, settings, ignoreFile = null) => {
       const entry = entries.get(uri);
       if (!entry) return null;
       return {
         document: entry.document,
         settings,
-        model: modelOf(entry, settings),
+        model: modelOf(entry, settings, ignoreFile),
         memory: entry.memory,
       };
     },

@@ -1,6 +1,9 @@
 /** Entry for Node: the IPC child of VS Code, or `--stdio` for every other editor. */
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { createConnection } from "vscode-languageserver/node";
+import type { Host } from "./ignoreFiles";
 import { startServer } from "./server";
 
 // An edit of a large file makes a new text and new lists, and little else: the engine, which collects by how much work is
@@ -13,11 +16,23 @@ Usage: dockerfile-stages-language-server --stdio
        (or --node-ipc, --socket=<port>, --pipe=<name>)
 `;
 
+/** The files of this machine. */
+const files: Host = {
+  canRead: uri => uri.startsWith("file:"),
+  readText: async uri => {
+    try {
+      return await readFile(fileURLToPath(uri), "utf8");
+    } catch {
+      return null; // Most contexts have no such file.
+    }
+  },
+};
+
 const transports = ["--stdio", "--node-ipc", "--socket", "--pipe"];
 const [first] = process.argv.slice(2);
 
 if (first !== undefined && transports.some(option => first === option || first.startsWith(`${option}=`))) {
-  startServer(createConnection());
+  startServer(createConnection(), files);
 } else {
   process.stderr.write(USAGE);
   process.exitCode = first === "--help" ? 0 : 1;

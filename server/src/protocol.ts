@@ -93,6 +93,21 @@ export interface InstructionsAnswer {
   instructions: ModelInstruction[];
 }
 
+/**
+ * `dockerfileStages/readFile`, asked of the client: an ignore file that the server cannot read by itself. Sent to clients
+ * whose initialization options say `{ readsFiles: true }`.
+ */
+export const READ_FILE_REQUEST = "dockerfileStages/readFile";
+
+export interface ReadFileParams {
+  uri: string;
+}
+
+export interface ReadFileAnswer {
+  /** Null where there is no such file. */
+  text: string | null;
+}
+
 /** The command of the code lenses: build up to a stage. It is the client's to run. */
 export const BUILD_COMMAND = "dockerfileStages.buildUpToStage";
 

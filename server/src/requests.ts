@@ -3,6 +3,7 @@ import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { CancellationToken, Connection } from "vscode-languageserver";
 import type { Documents } from "./documents";
 import type { FeatureContext } from "./features/context";
+import type { IgnoreFiles } from "./ignoreFiles";
 import type { SettingsStore } from "./settingsStore";
 
 interface DocumentParams {
@@ -25,6 +26,7 @@ export function createRequests(
   connection: Connection,
   documents: Documents,
   settings: SettingsStore,
+  ignoreFiles: IgnoreFiles,
 ): Requests {
   return {
     handle: (empty, run) => async (params, token) => {
@@ -37,7 +39,7 @@ export function createRequests(
       if (documents.version(uri) !== version)
         throw new ResponseError(LSPErrorCodes.ContentModified, "The document has changed.");
       try {
-        const context = documents.read(uri, current);
+        const context = documents.read(uri, current, ignoreFiles.known(uri));
         return context ? run(context, params) : empty;
       } catch (error) {
         connection.console.error(`A request on ${uri} failed: ${errorText(error)}`);

@@ -3,11 +3,18 @@ import {
   CodeLensRefreshRequest,
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
   DocumentDiagnosticReportKind,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
-import type { ClientCapabilities, Connection, InitializeResult } from "vscode-languageserver";
+import type {
+  ClientCapabilities,
+  Connection,
+  DocumentDiagnosticReport,
+  InitializeResult,
+} from "vscode-languageserver";
 import { createDocuments } from "./documents";
+import { CODE_ACTION_KINDS, codeActions } from "./features/codeActions";
 import { codeLenses } from "./features/codeLens";
 import { COMPLETION_TRIGGERS, completion } from "./features/completion";
 import { definition } from "./features/definition";
@@ -17,16 +24,21 @@ import { EMPTY_MODEL, modelAnswer } from "./features/model";
 import { INSTRUCTIONS_REQUEST, MODEL_REQUEST } from "./protocol";
 import type { ModelParams } from "./protocol";
 import { createDiagnosticsPush } from "./diagnosticsPush";
+import { createIgnoreFiles } from "./ignoreFiles";
+import type { Host } from "./ignoreFiles";
 import { createRequests } from "./requests";
 import { createSettingsStore } from "./settingsStore";
 import { SECTION } from "./settings";
 
-/** Serves a connection until it closes. */
-export function startServer(connection: Connection): void {
+const NO_DIAGNOSTICS: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+
+/** Serves a connection until it closes. `host` reads files; without one the client is asked for them, if it can. */
+export function startServer(connection: Connection, host: Host | null): void {
   const documents = createDocuments();
   const settings = createSettingsStore(connection);
-  const requests = createRequests(connection, documents, settings);
-  const push = createDiagnosticsPush(connection, documents, settings, logRule);
+  const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
+  const requests = createRequests(connection, documents, settings, ignoreFiles);
+  const push = createDiagnosticsPush(connection, documents, settings, ignoreFiles, logRule);
   let client: ClientCapabilities = {};
   let pulls = false;
 
@@ -34,16 +46,29 @@ export function startServer(connection: Connection): void {
     connection.console.error(`Rule ${rule.id} failed: ${String(error)}`);
   }
 
+  function refreshDiagnostics(...uris: string[]): void {
+    if (!pulls) for (const uri of uris) push.schedule(uri);
+    else if (client.workspace?.diagnostics?.refreshSupport)
+      void connection.sendRequest(DiagnosticRefreshRequest.type);
+  }
+
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
     pulls = client.textDocument?.diagnostic !== undefined;
     settings.start(client.workspace?.configuration === true, params.initializationOptions);
+    ignoreFiles.start({
+      reads: readsFiles(params.initializationOptions),
+      hasFolders: client.workspace?.workspaceFolders === true,
+    });
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
         definitionProvider: true,
         codeLensProvider: {},
+        ...(client.textDocument?.codeAction?.codeActionLiteralSupport
+          ? { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } }
+          : {}),
         ...(pulls
           ? {
               diagnosticProvider: {
@@ -61,6 +86,13 @@ export function startServer(connection: Connection): void {
   connection.onInitialized(() => {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration)
       void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration)
+      void connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: "**/.dockerignore" }, { globPattern: "**/*.dockerignore" }],
+      });
+  });
+  connection.onDidChangeWatchedFiles(() => {
+    ignoreFiles.changed();
   });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
@@ -74,13 +106,14 @@ export function startServer(connection: Connection): void {
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
     settings.forget(uri);
+    ignoreFiles.forget(uri);
     if (!pulls) push.clear(uri);
   });
   connection.onDidChangeConfiguration(({ settings: sent }) => {
     settings.changed(sent);
-    if (!pulls) for (const uri of documents.uris()) push.schedule(uri);
-    else if (client.workspace?.diagnostics?.refreshSupport)
-      void connection.sendRequest(DiagnosticRefreshRequest.type);
+    // They say which folder is the build context.
+    ignoreFiles.changed();
+    refreshDiagnostics(...documents.uris());
     if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
   });
 
@@ -100,13 +133,25 @@ export function startServer(connection: Connection): void {
       }));
     }),
   );
-  connection.onCodeLens(requests.handle([], context => codeLenses(context)));
-  connection.languages.diagnostics.on(
-    requests.handle({ kind: DocumentDiagnosticReportKind.Full, items: [] }, context => ({
-      kind: DocumentDiagnosticReportKind.Full,
-      items: diagnostics(context, logRule),
-    })),
+  connection.onCodeAction(
+    requests.handle([], (context, { range, context: { only } }) => {
+      const support = {
+        disabled: client.textDocument?.codeAction?.disabledSupport === true,
+        documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
+      };
+      return codeActions(context, range, only, support, logRule);
+    }),
   );
+  connection.onCodeLens(requests.handle([], context => codeLenses(context)));
+  const answerDiagnostics = requests.handle(NO_DIAGNOSTICS, (context): DocumentDiagnosticReport => ({
+    kind: DocumentDiagnosticReportKind.Full,
+    items: diagnostics(context, logRule),
+  }));
+  connection.languages.diagnostics.on(async (params, token) => {
+    const { uri } = params.textDocument;
+    if (documents.version(uri) !== null) await ignoreFiles.of(uri);
+    return answerDiagnostics(params, token);
+  });
   connection.onRequest(
     MODEL_REQUEST,
     requests.handle(EMPTY_MODEL, (context, params: ModelParams) => modelAnswer(context, params)),
@@ -116,4 +161,11 @@ export function startServer(connection: Connection): void {
     requests.handle({ instructions: [] }, context => instructionsAnswer(context)),
   );
   connection.listen();
+}
+
+/** Whether the client reads files for the server: what its initialization options say. */
+function readsFiles(options: unknown): boolean {
+  return (
+    typeof options === "object" && options !== null && "readsFiles" in options && options.readsFiles === true
+  );
 }

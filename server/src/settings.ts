@@ -4,11 +4,15 @@ import type { RuleLevel, RuleSettings } from "./rules/ruleSettings";
 
 export interface Settings {
   readonly build: {
-    /** What `--build-arg` passes. */
-    readonly args: Readonly<Record<string, string>>;
+    /** The build context, as a person writes it; the folder of the Dockerfile where it is empty. */
+    readonly context: string;
     /** Named contexts: what `--build-context` passes. */
     readonly contexts: Readonly<Record<string, string>>;
   };
+  /** What `--build-arg` passes. */
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** Stages that are built by themselves, beside the last one: what people pass to `--target`. */
+  readonly targets: readonly string[];
   readonly codeLens: { readonly enabled: boolean };
   readonly diagnostics: { readonly enabled: boolean };
   readonly rules: RuleSettings;
@@ -17,26 +21,28 @@ export interface Settings {
 export const SECTION = "dockerfileStages";
 
 export const DEFAULT_SETTINGS: Settings = {
-  build: { args: {}, contexts: {} },
+  build: { context: "", contexts: {} },
+  buildArgs: {},
+  targets: [],
   codeLens: { enabled: true },
   diagnostics: { enabled: true },
   rules: DEFAULT_RULE_SETTINGS,
 };
 
-const LEVELS: ReadonlySet<unknown> = new Set<RuleLevel>([
-  "off",
-  "hint",
-  "information",
-  "warning",
-  "error",
-  "default",
-]);
+/** `default`, too, can be set: it says nothing. */
+const LEVELS: ReadonlySet<unknown> = new Set<RuleLevel>(["off", "hint", "information", "warning", "error"]);
 
 /** Settings from whatever a client sends for the section; what is missing or of another type keeps its default. */
 export function parseSettings(value: unknown): Settings {
   const build = property(value, "build");
+  const context = property(build, "context");
   return {
-    build: { args: strings(property(build, "args")), contexts: strings(property(build, "contexts")) },
+    build: {
+      context: typeof context === "string" ? context : DEFAULT_SETTINGS.build.context,
+      contexts: strings(property(build, "contexts")),
+    },
+    buildArgs: strings(property(value, "buildArgs")),
+    targets: list(property(value, "targets")),
     codeLens: { enabled: flag(value, "codeLens", DEFAULT_SETTINGS.codeLens.enabled) },
     diagnostics: { enabled: flag(value, "diagnostics", DEFAULT_SETTINGS.diagnostics.enabled) },
     rules: {
@@ -60,6 +66,10 @@ function levels(value: unknown): Record<string, RuleLevel> {
   return Object.fromEntries(
     Object.entries(strings(value)).filter((entry): entry is [string, RuleLevel] => LEVELS.has(entry[1])),
   );
+}
+
+function list(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
 }
 
 function strings(value: unknown): Record<string, string> {

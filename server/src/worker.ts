@@ -4,4 +4,4 @@ import { startServer } from "./server";
 
 declare const self: DedicatedWorkerGlobalScope;
 
-startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)));
+startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), null);

@@ -14,6 +14,7 @@ const results = (edit: number) => ({
     [500, [{ measure: "edit", lineCount: 477, rounds: 5, values: [10, 0.5, edit] }]],
   ]),
   delivered: { bundle: 200 * 1024, vsix: 300 * 1024 },
+  rules: [{ lineCount: 4_971, rounds: 9, on: 3, off: 2 }],
   hostile: [{ title: "a circle", characters: 1234, first: 12.34, slowest: 5.678 }],
 });
 
@@ -39,6 +40,13 @@ describe("bench: report", () => {
   it("says when the machine was busy", () => {
     assert.ok(!report(results(1)).page.includes("busy"));
     assert.ok(report({ ...results(1), disturbance: "busy" }).page.includes("**busy**"));
+  });
+
+  it("shows what the rules cost", () => {
+    const rows = report(results(1))
+      .page.split("\n")
+      .map(line => line.replace(/ +/g, " "));
+    assert.ok(rows.includes("| 4971 | 9 | 3.00 | 2.00 | 1.50x |"));
   });
 
   it("shows what texts that nobody writes cost", () => {

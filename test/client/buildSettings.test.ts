@@ -8,37 +8,37 @@ const read = (values: Record<string, unknown>) => readBuildSettings(key => value
 describe("the settings of a build", () => {
   it("have defaults", () => {
     assert.deepEqual(read({}), {
-      settings: { engine: "auto", dockerPath: "docker", context: "", args: {}, contexts: {} },
+      settings: { engine: "auto", dockerPath: "docker", context: "", buildArgs: {}, contexts: {} },
     });
-    assert.deepEqual(read({ dockerPath: "  " }), read({}));
+    assert.deepEqual(read({ "build.dockerPath": "  " }), read({}));
   });
 
   it("take numbers and switches for their text", () => {
-    assert.deepEqual(read({ args: { VERSION: 3.2, DEBUG: true, NAME: "x y" } }), {
+    assert.deepEqual(read({ buildArgs: { VERSION: 3.2, DEBUG: true, NAME: "x y" } }), {
       settings: {
         engine: "auto",
         dockerPath: "docker",
         context: "",
-        args: { VERSION: "3.2", DEBUG: "true", NAME: "x y" },
+        buildArgs: { VERSION: "3.2", DEBUG: "true", NAME: "x y" },
         contexts: {},
       },
     });
   });
 
   const wrong: [Record<string, unknown>, string][] = [
-    [{ engine: "podman" }, "engine"],
-    [{ dockerPath: 1 }, "dockerPath"],
-    [{ context: [] }, "context"],
-    [{ args: ["A=1"] }, "args"],
-    [{ args: { A: null } }, "args"],
-    [{ contexts: "x" }, "contexts"],
+    [{ "build.engine": "podman" }, "build.engine"],
+    [{ "build.dockerPath": 1 }, "build.dockerPath"],
+    [{ "build.context": [] }, "build.context"],
+    [{ buildArgs: ["A=1"] }, "buildArgs"],
+    [{ buildArgs: { A: null } }, "buildArgs"],
+    [{ "build.contexts": "x" }, "build.contexts"],
   ];
   for (const [values, key] of wrong) {
     it(`are refused by name: ${JSON.stringify(values)}`, () => {
       const result = read(values);
       assert.ok("problem" in result);
-      assert.equal(result.setting, `dockerfileStages.build.${key}`);
-      assert.match(result.problem, new RegExp(`dockerfileStages\\.build\\.${key} must be`));
+      assert.equal(result.setting, `dockerfileStages.${key}`);
+      assert.match(result.problem, new RegExp(`dockerfileStages\\.${key.replace(".", "\\.")} must be`));
     });
   }
 });

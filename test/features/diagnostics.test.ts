@@ -9,21 +9,14 @@ function fail(rule: { id: string }, error: unknown): never {
 
 describe("diagnostics", () => {
   it("carry the rule's id, its page where the builder has one, and places that belong to it", () => {
-    assert.deepEqual(diagnostics(contextOf("FROM a AS x\nFROM b AS x\nCOPY --from=9 /a /b\n"), fail), [
-      {
-        range: { start: { line: 2, character: 12 }, end: { line: 2, character: 13 } },
-        severity: 1,
-        source: "dockerfile-stages",
-        code: "InvalidStageIndex",
-        message: "invalid stage index 9",
-      },
+    assert.deepEqual(diagnostics(contextOf("FROM a AS x\nFROM x AS x\nCOPY --from=9 /a /b\n"), fail), [
       {
         range: { start: { line: 1, character: 10 }, end: { line: 1, character: 11 } },
         severity: 2,
         source: "dockerfile-stages",
         code: "DuplicateStageName",
         codeDescription: { href: "https://docs.docker.com/go/dockerfile/rule/duplicate-stage-name/" },
-        message: 'Duplicate stage name "x", stage names should be unique',
+        message: 'Duplicate stage name "x", stage names should be unique. Give this stage a name of its own.',
         relatedInformation: [
           {
             location: {
@@ -34,6 +27,14 @@ describe("diagnostics", () => {
           },
         ],
       },
+      {
+        range: { start: { line: 2, character: 12 }, end: { line: 2, character: 13 } },
+        severity: 1,
+        source: "dockerfile-stages",
+        code: "InvalidStageIndex",
+        message:
+          "invalid stage index 9. Name a stage above this one; a name stays right when stages are added.",
+      },
     ]);
   });
 
@@ -43,11 +44,9 @@ describe("diagnostics", () => {
   });
 
   it("know the arguments and contexts of the settings", () => {
-    const text = "ARG BASE\nFROM ${BASE}\nFROM scratch AS Two\n";
+    const text = "ARG BASE\nFROM ${BASE} AS one\nFROM scratch AS Two\n";
     const codes = (args: Record<string, string>) =>
-      diagnostics(contextOf(text, { ...DEFAULT_SETTINGS, build: { args, contexts: {} } }), fail).map(
-        ({ code }) => code,
-      );
+      diagnostics(contextOf(text, { ...DEFAULT_SETTINGS, buildArgs: args }), fail).map(({ code }) => code);
     assert.deepEqual(
       codes({}),
       ["InvalidDefaultArgInFrom", "StageNameCasing"],

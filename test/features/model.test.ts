@@ -76,7 +76,7 @@ describe("the answer to dockerfileStages/model", () => {
 
   it("takes a target, arguments and contexts beside those of the settings", () => {
     const text = "ARG WHICH\nFROM alpine AS a\nFROM busybox AS b\nFROM ${WHICH} AS c\nFROM tools\n";
-    const settings = { ...DEFAULT_SETTINGS, build: { args: { WHICH: "a" }, contexts: {} } };
+    const settings = { ...DEFAULT_SETTINGS, buildArgs: { WHICH: "a" } };
     const context = contextOf(text, settings);
     const tos = (answer: ReturnType<typeof modelAnswer>) => answer.references.map(({ to }) => to);
     assert.deepEqual(tos(modelAnswer(context, {})), ["image", "image", 0, "image"]);

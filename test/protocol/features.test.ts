@@ -50,4 +50,32 @@ describe("features over the wire", () => {
     ]);
     await modern.stop();
   });
+
+  it("offer fixes, in the form that the editor knows, and take no position beyond the text", async () => {
+    const codeAction = {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix"] } },
+      disabledSupport: true,
+    };
+    const editor = await startEditor({
+      capabilities: { textDocument: { codeAction }, workspace: { workspaceEdit: { documentChanges: true } } },
+    });
+    editor.open("FROM alpine AS A\n");
+    const range = { start: { line: 0, character: 15 }, end: { line: 9, character: 99 } };
+    const ask = (only: string[]) =>
+      editor.ask<{ kind: string; edit: object }[]>("textDocument/codeAction", {
+        range,
+        context: { diagnostics: [], only },
+      });
+    const uri = "file:///work/Dockerfile";
+    const edits = [{ range: { start: range.start, end: { line: 0, character: 16 } }, newText: "a" }];
+    for (const only of ["quickfix", "source.fixAll.dockerfileStages"]) {
+      const [action] = await ask([only]);
+      assert.equal(action?.kind, only);
+      assert.deepEqual(action.edit, {
+        documentChanges: [{ textDocument: { uri, version: 1 }, edits }],
+      });
+    }
+    assert.deepEqual(await ask(["refactor"]), []);
+    await editor.stop();
+  });
 });

@@ -14,7 +14,7 @@ describe("settings", () => {
       capabilities: ASKED,
       configuration: items => {
         asked.push(...items.map(({ scopeUri = "", section = "" }) => `${section} ${scopeUri}`));
-        return [{ build: { args: { BASE: base } } }];
+        return [{ buildArgs: { BASE: base } }];
       },
     });
     editor.open(TEXT);

@@ -4,6 +4,7 @@ import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/index";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import type { BuildOptions } from "../../server/src/stages/model";
+import type { Rule } from "../../server/src/rules/rule";
 import { marked } from "../support/marked";
 
 /** One finding in words: `<line>:<column>-<end> Rule: message`, from 0; of a span over several lines, its first. */
@@ -14,20 +15,29 @@ function inWords(text: string, span: { start: number; end: number }, what: strin
   return `${before.length - 1}:${column}-${column + firstLine.length} ${what}`;
 }
 
+/** Which rules are asked. */
+export type Which = (rule: Rule) => boolean;
+
+/** The rules that speak for the builder. */
+export const BUILDERS: Which = rule => rule.origin !== "own";
+export const ALL: Which = () => true;
+
 /** What the rules find in a text. */
-export function findingsOf(text: string, options: BuildOptions = NO_OPTIONS): string[] {
+export function findingsOf(text: string, options: BuildOptions = NO_OPTIONS, which = BUILDERS): string[] {
   const model = readStages(readDockerfile(text), options);
   const found = checkModel(model, (rule, error) => {
     throw new Error(`${rule.id} threw: ${String(error)}`);
   });
-  return found.map(({ rule, span, message }) => inWords(text, span, `${rule.id}: ${message}`));
+  return found
+    .filter(({ rule }) => which(rule))
+    .map(({ rule, span, message }) => inWords(text, span, `${rule.id}: ${message}`));
 }
 
 /** Fails unless the rules find exactly what the marks say. */
-export function check(markedText: string, options: BuildOptions = NO_OPTIONS): void {
+export function check(markedText: string, options: BuildOptions = NO_OPTIONS, which = BUILDERS): void {
   const { text, notes } = marked(markedText);
   const expected = notes.map(note => inWords(text, note.span, note.text));
-  assert.deepEqual(findingsOf(text, options).sort(), expected.sort());
+  assert.deepEqual(findingsOf(text, options, which).sort(), expected.sort());
 }
 
 /** The ids that the marks of a text name. */

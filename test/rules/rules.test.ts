@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { RULES, checkModel } from "../../server/src/rules/index";
+import { checkModel } from "../../server/src/rules/index";
+import { RULES } from "../../server/src/rules/registry";
 import type { RuleFinding } from "../../server/src/rules/index";
 import { createMemory } from "../../server/src/rules/memory";
 import type { RuleLevel } from "../../server/src/rules/ruleSettings";
@@ -8,10 +9,11 @@ import { builderRulePage } from "../../server/src/rules/rule";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import type { BuildOptions } from "../../server/src/stages/model";
 import { random } from "../support/random";
-import { check, findingsOf, markedRules } from "./check";
+import { ALL, check, findingsOf, markedRules } from "./check";
 import { EXAMPLES as GENERAL_EXAMPLES } from "./examples";
 import { ARGUMENT_EXAMPLES } from "./examples/arguments";
 import { LINT_EXAMPLES } from "./examples/lint";
+import { OWN_EXAMPLES } from "./examples/own";
 import { STEP_EXAMPLES } from "./examples/steps";
 
 const EXAMPLES = { ...GENERAL_EXAMPLES, ...STEP_EXAMPLES, ...LINT_EXAMPLES, ...ARGUMENT_EXAMPLES };
@@ -25,6 +27,36 @@ describe("rules", () => {
     it(title, () => {
       check(marked);
     });
+  for (const [title, marked] of Object.entries(OWN_EXAMPLES))
+    it(title, () => {
+      check(marked, NO_OPTIONS, ALL);
+    });
+
+  it("takes the targets of the settings for what is built, and nothing else", () => {
+    const text = "FROM alpine AS test\nFROM alpine AS dev\nFROM alpine\n";
+    const of = (...targets: string[]) => findingsOf(text, { ...NO_OPTIONS, targets }, ALL);
+    assert.deepEqual(of(), []);
+    assert.deepEqual(of("Test"), ['1:0-18 UnusedStage: No target reaches the stage "dev"']);
+    assert.deepEqual(of("test", "dev", "no-stage"), []);
+  });
+
+  it("is silent of bases without a version until it is asked", () => {
+    const text =
+      "FROM alpine\nFROM alpine:latest\nFROM localhost:5000/x\nFROM alpine:3.22\nFROM alpine@sha256:" +
+      "0".repeat(64) +
+      "\n";
+    const model = readStages(readDockerfile(text), NO_OPTIONS);
+    const found = (levels: Record<string, RuleLevel>) =>
+      checkModel(model, onThrow, undefined, { levels, onlyStages: false })
+        .filter(({ rule }) => rule.id === "UnpinnedStageBase")
+        .map(({ message, severity }) => `${severity} ${message.split(" ")[0] ?? ""}`);
+    assert.deepEqual(found({}), []);
+    assert.deepEqual(found({ UnpinnedStageBase: "warning" }), [
+      "warning alpine",
+      "warning alpine:latest",
+      "warning localhost:5000/x",
+    ]);
+  });
 
   it("says that a file is empty, has no instruction, or a line that is too long", () => {
     assert.deepEqual(findingsOf(""), ["0:0-0 NoBuildStage: the Dockerfile cannot be empty"]);
@@ -65,10 +97,12 @@ describe("rules", () => {
 
   it("has an example for every rule", () => {
     const shown = new Set([
-      ...Object.values(EXAMPLES).flatMap(markedRules),
+      ...Object.values({ ...EXAMPLES, ...OWN_EXAMPLES }).flatMap(markedRules),
+      "CopyIgnoredFile",
       "LineTooLong",
       "NoEmptyContinuation",
       "UnknownTarget",
+      "UnpinnedStageBase",
     ]);
     assert.deepEqual(
       RULES.map(({ id }) => id).filter(id => !shown.has(id)),
@@ -153,7 +187,7 @@ describe("rules", () => {
   });
 
   it("loses only the rule that throws", () => {
-    const model = readStages(readDockerfile("FROM a AS X\nFROM a AS X\n"), NO_OPTIONS);
+    const model = readStages(readDockerfile("FROM a AS X\nFROM x AS X\n"), NO_OPTIONS);
     let reads = 0;
     const broken = new Proxy(model, {
       get: (target, key, receiver) => {
@@ -165,7 +199,7 @@ describe("rules", () => {
     const thrown: string[] = [];
     const found = checkModel(broken, rule => thrown.push(rule.id)).map(({ rule }) => rule.id);
     assert.ok(thrown.includes("UndefinedArgInFrom"));
-    assert.deepEqual([...new Set(found)], ["DuplicateStageName", "StageNameCasing"]);
+    assert.deepEqual([...new Set(found)].sort(), ["DuplicateStageName", "StageNameCasing"]);
   });
 
   it("knows the builder's page of a rule", () => {

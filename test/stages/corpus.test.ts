@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { RULES, checkModel } from "../../server/src/rules/index";
+import { checkModel } from "../../server/src/rules/index";
+import { RULES } from "../../server/src/rules/registry";
 import { stageGraph } from "../../server/src/stages/graph";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import type { StageModel } from "../../server/src/stages/model";

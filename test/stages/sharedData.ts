@@ -30,6 +30,8 @@ export interface Case {
   readonly target?: string;
   readonly buildArgs?: Record<string, string>;
   readonly contexts?: Record<string, string>;
+  /** The ignore file at the root of the build context. */
+  readonly dockerignore?: string;
   readonly expect: {
     readonly ok: boolean;
     readonly error?: string;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/index";
+import { readIgnoreFile } from "../../server/src/stages/ignoreFile";
 import { readStages } from "../../server/src/stages/model";
 import { cases, withSharedData } from "./sharedData";
 import type { Case } from "./sharedData";
@@ -8,7 +9,6 @@ import type { Case } from "./sharedData";
 /** Cases in which we do not say what the specification says, and why. */
 const UNLIKE: Readonly<Record<string, string>> = {
   "arg-014": "hangs on an argument that a build has to give: a warning for us",
-  "lint-031": "what an ignore file leaves out is not looked at yet",
   "sde-001": "what SOURCE_DATE_EPOCH names is not looked at yet",
   "sde-003": "what SOURCE_DATE_EPOCH names is not looked at yet",
 };
@@ -19,11 +19,12 @@ interface Verdict {
 }
 
 /** What the rules find. A build goes through what its target needs, by default the last stage. */
-function verdictOf({ dockerfile, mode, target, buildArgs, contexts, expect }: Case): Verdict {
+function verdictOf({ dockerfile, mode, target, buildArgs, contexts, dockerignore, expect }: Case): Verdict {
   const model = readStages(readDockerfile(dockerfile), {
     ...(mode === "check" && target === undefined ? {} : { target: target ?? "" }),
     buildArgs: new Map(Object.entries(buildArgs ?? {})),
     contexts: Object.keys(contexts ?? {}),
+    ...(dockerignore === undefined ? {} : { ignoreFile: readIgnoreFile(dockerignore) }),
   });
   const found = checkModel(model, (rule, error) => {
     throw new Error(`${rule.id} threw`, { cause: error });

@@ -5,31 +5,31 @@ export interface BuildSettings {
   engine: EngineChoice;
   dockerPath: string;
   context: string;
-  args: Record<string, string>;
+  buildArgs: Record<string, string>;
   contexts: Record<string, string>;
 }
 
 export type ReadSettings = { settings: BuildSettings } | { problem: string; setting: string };
 
-/** `get` answers the value of `dockerfileStages.build.<key>`. */
+/** `get` answers the value of `dockerfileStages.<key>`. */
 export function readBuildSettings(get: (key: string) => unknown): ReadSettings {
   const wrong = (key: string, wanted: string): ReadSettings => ({
-    setting: `dockerfileStages.build.${key}`,
-    problem: `The setting dockerfileStages.build.${key} must be ${wanted}.`,
+    setting: `dockerfileStages.${key}`,
+    problem: `The setting dockerfileStages.${key} must be ${wanted}.`,
   });
-  const engine = get("engine") ?? "auto";
+  const engine = get("build.engine") ?? "auto";
   if (engine !== "auto" && engine !== "buildx" && engine !== "docker") {
-    return wrong("engine", '"auto", "buildx" or "docker"');
+    return wrong("build.engine", '"auto", "buildx" or "docker"');
   }
-  const dockerPath = get("dockerPath") ?? "docker";
-  if (typeof dockerPath !== "string") return wrong("dockerPath", "the name or the path of a program");
-  const context = get("context") ?? "";
-  if (typeof context !== "string") return wrong("context", "the path of a folder");
-  const args = readStrings(get("args"));
-  if (args === undefined) return wrong("args", "an object whose values are strings");
-  const contexts = readStrings(get("contexts"));
-  if (contexts === undefined) return wrong("contexts", "an object whose values are strings");
-  return { settings: { engine, dockerPath: dockerPath.trim() || "docker", context, args, contexts } };
+  const dockerPath = get("build.dockerPath") ?? "docker";
+  if (typeof dockerPath !== "string") return wrong("build.dockerPath", "the name or the path of a program");
+  const context = get("build.context") ?? "";
+  if (typeof context !== "string") return wrong("build.context", "the path of a folder");
+  const buildArgs = readStrings(get("buildArgs"));
+  if (buildArgs === undefined) return wrong("buildArgs", "an object whose values are strings");
+  const contexts = readStrings(get("build.contexts"));
+  if (contexts === undefined) return wrong("build.contexts", "an object whose values are strings");
+  return { settings: { engine, dockerPath: dockerPath.trim() || "docker", context, buildArgs, contexts } };
 }
 
 /** Numbers and booleans are what people write for versions and switches; they mean their text. */

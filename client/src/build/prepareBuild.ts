@@ -64,14 +64,14 @@ export function buildRequest(
     context: settings.context,
     target,
     image: imageReference(path.basename(path.dirname(dockerfile)), stageName),
-    buildArgs: settings.args,
+    buildArgs: settings.buildArgs,
     buildContexts: settings.contexts,
   };
 }
 
 /** The settings that hold for a Dockerfile. */
 export function placedSettings({ uri }: vscode.TextDocument): PlacedSettings {
-  const configuration = vscode.workspace.getConfiguration("dockerfileStages.build", uri);
+  const configuration = vscode.workspace.getConfiguration("dockerfileStages", uri);
   const read = readBuildSettings(key => configuration.get(key));
   const wrong = (message: string, setting: string): PlacedSettings => ({
     problem: { message, steps: [problems.openSetting(setting)] },

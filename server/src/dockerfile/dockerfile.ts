@@ -1,6 +1,6 @@
 /** The way into `dockerfile/`: a document's text as instructions. */
 import { readInstruction } from "./instruction";
-import type { Heads, Instruction } from "./instruction";
+import type { Instruction } from "./instruction";
 import { joinLines } from "./logicalLines";
 import type { Beginning, Ending, Lines, LogicalLine } from "./logicalLines";
 import { moveLine, moveSpan } from "./move";
@@ -25,11 +25,10 @@ const CACHE_SLACK = 1000;
 export function readDockerfile(text: string, previous?: Dockerfile): Dockerfile {
   const full = previous && previous.cache.size > 2 * previous.lines.length + CACHE_SLACK;
   const cache = previous && !full ? previous.cache : new Map<string, Instruction>();
-  const heads: Heads = new Map();
   const read = (line: string, escape: string): Instruction => {
     const known = cache.get(line);
     if (known) return known;
-    const instruction = readInstruction(ownCopy(line), escape, heads);
+    const instruction = readInstruction(ownCopy(line), escape);
     cache.set(instruction.text, instruction);
     return instruction;
   };

@@ -1,7 +1,7 @@
 /**
- * One logical line read as an instruction. dockerfile-ast finds the keyword and splits the operands, one line at a time
- * and cached by text; this file is the only one that knows it, and gives it each line in a form that it reads as the
- * builder does. All spans are in the text of the logical line.
+ * One logical line read as an instruction. dockerfile-ast reads the `FROM` lines, one at a time and cached by text; this
+ * file is the only one that knows it, and gives it each of them in a form that it reads as the builder does. All spans are
+ * in the text of the logical line.
  */
 import { DockerfileParser } from "dockerfile-ast";
 import type { Instruction as AstInstruction } from "dockerfile-ast";
@@ -45,18 +45,12 @@ const KEYWORDS = new Map([...INSTRUCTIONS.keys()].map(keyword => [keyword, keywo
 const NO_WORDS: readonly Word[] = [];
 const NO_MOUNTS: readonly Mount[] = [];
 
-/** What dockerfile-ast said of lines of which only the keyword is given to it, by that keyword. */
-export type Heads = Map<string, Span>;
-
-/**
- * Reads the instruction of a logical line. Any text is read: what is wrong with it is for the rules to say. `heads` spares
- * the reading of what other lines begin with, too.
- */
-export function readInstruction(text: string, escape: string, heads: Heads = new Map()): Instruction {
-  return readFrom(text, 0, escape, heads);
+/** Reads the instruction of a logical line. Any text is read: what is wrong with it is for the rules to say. */
+export function readInstruction(text: string, escape: string): Instruction {
+  return readFrom(text, 0, escape);
 }
 
-function readFrom(text: string, start: number, escape: string, heads: Heads): Instruction {
+function readFrom(text: string, start: number, escape: string): Instruction {
   const begin = skipSpace(text, start, text.length);
   const keywordEnd = endOfWord(text, begin);
   const keyword = keywordOf(text.slice(begin, keywordEnd));
@@ -65,7 +59,6 @@ function readFrom(text: string, start: number, escape: string, heads: Heads): In
   const json = JSON_INSTRUCTIONS.has(keyword) ? readJson(text, rest) : null;
   const head = { start: begin, end: keywordEnd };
   const ast = keyword === "FROM" ? parseLine(text, head, rest) : undefined;
-  const keywordSpan = ast ? spanOf(ast.getInstructionRange(), 0) : headSpan(text, head, heads);
   let words = NO_WORDS;
   if (PROPERTY_INSTRUCTIONS.has(keyword)) words = readProperties(text, rest, escape);
   else if (ast) words = wordsOf(text, begin, ast);
@@ -73,14 +66,13 @@ function readFrom(text: string, start: number, escape: string, heads: Heads): In
   return {
     text,
     keyword,
-    keywordSpan: { start: begin + keywordSpan.start, end: begin + keywordSpan.end },
+    keywordSpan: ast ? spanOf(ast.getInstructionRange(), begin) : head,
     flags,
     mounts: keyword === "RUN" && flags.length > 0 ? flags.flatMap(readMountFlag) : NO_MOUNTS,
     rest,
     words,
     json,
-    trigger:
-      keyword === "ONBUILD" && rest.start < rest.end ? readFrom(text, rest.start, escape, heads) : null,
+    trigger: keyword === "ONBUILD" && rest.start < rest.end ? readFrom(text, rest.start, escape) : null,
   };
 }
 
@@ -112,25 +104,7 @@ function parseLine(text: string, head: Span, rest: Span): AstInstruction | undef
     .slice(rest.start, rest.end)
     .replace(/[\v\f\r]/g, " ")
     .replace(/[\\`]|--/g, found => "_".repeat(found.length));
-  return parse(neutral(text.slice(head.start, head.end)) + " ".repeat(rest.start - head.end) + operands);
-}
-
-/** The keyword of a line whose rest is one text for a shell, or words of another kind: dockerfile-ast is given no more. */
-function headSpan(text: string, { start, end }: Span, heads: Heads): Span {
-  const head = neutral(text.slice(start, end));
-  const known = heads.get(head);
-  if (known) return known;
-  const ast = parse(head);
-  const span = ast ? spanOf(ast.getInstructionRange(), 0) : { start: 0, end: 0 };
-  heads.set(head, span);
-  return span;
-}
-
-function neutral(head: string): string {
-  return head.replace(/[#\\`\uFEFF]/g, "_");
-}
-
-function parse(line: string): AstInstruction | undefined {
+  const line = text.slice(head.start, head.end) + " ".repeat(rest.start - head.end) + operands;
   return DockerfileParser.parse(line).getInstructions()[0];
 }
 

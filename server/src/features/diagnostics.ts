@@ -18,18 +18,22 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
+/** Hears of a rule that throws. */
+export type OnThrow = (rule: Rule, error: unknown) => void;
+
 /** The diagnostics of a document; none where the settings turn them off. */
-export function diagnostics(
-  context: FeatureContext,
-  onThrow: (rule: Rule, error: unknown) => void,
-): Diagnostic[] {
-  if (!context.settings.diagnostics.enabled) return [];
-  return checkModel(context.model, onThrow, context.memory, context.settings.rules).map(finding =>
-    toDiagnostic(context, finding),
-  );
+export function diagnostics(context: FeatureContext, onThrow: OnThrow): Diagnostic[] {
+  return findingsOf(context, onThrow).map(finding => toDiagnostic(context, finding));
 }
 
-function toDiagnostic(context: FeatureContext, finding: RuleFinding): Diagnostic {
+/** What the rules find in a document; nothing where the settings turn diagnostics off. */
+export function findingsOf(context: FeatureContext, onThrow: OnThrow): RuleFinding[] {
+  const { model, memory, settings } = context;
+  return settings.diagnostics.enabled ? checkModel(model, onThrow, memory, settings.rules) : [];
+}
+
+/** A finding as clients are given it. */
+export function toDiagnostic(context: FeatureContext, finding: RuleFinding): Diagnostic {
   const { rule, severity, message, span, related = [] } = finding;
   const { uri } = context.document;
   return {
@@ -38,7 +42,7 @@ function toDiagnostic(context: FeatureContext, finding: RuleFinding): Diagnostic
     source: DIAGNOSTIC_SOURCE,
     code: rule.id,
     ...(rule.origin === "builder" ? { codeDescription: { href: builderRulePage(rule.id) } } : {}),
-    message,
+    message: `${message}. ${rule.advice}`,
     ...(finding.isUnnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length > 0
       ? {

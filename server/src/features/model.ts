@@ -36,7 +36,7 @@ function modelFor(
   if (target === undefined && !buildArgs && !contexts) return model;
   return readStages(model.file, {
     ...(target === undefined ? {} : { target }),
-    buildArgs: new Map(Object.entries({ ...settings.build.args, ...buildArgs })),
+    buildArgs: new Map(Object.entries({ ...settings.buildArgs, ...buildArgs })),
     contexts: [...Object.keys(settings.build.contexts), ...(contexts ?? [])],
   });
 }

@@ -4,12 +4,13 @@ import type { Rule } from "./rule";
 export const blankBaseName: Rule = {
   id: "BlankBaseName",
   title: "The base of a FROM must not come out empty.",
+  advice: "Give the argument a default, or name the base.",
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  check({ model }, report) {
-    for (const stage of model.stages)
-      if (stage.base.problem?.kind === "blank" && stage.base.text !== "")
-        report({ span: baseSpan(stage), message: `base name (${stage.base.text}) should not be blank` });
+  checkAlone(stage, _, report) {
+    const { problem, text } = stage.base;
+    if (problem?.kind === "blank" && text !== "")
+      report({ span: baseSpan(stage), message: `base name (${text}) should not be blank` });
   },
 };

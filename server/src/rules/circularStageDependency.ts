@@ -1,7 +1,7 @@
 import { toDocument } from "../dockerfile/place";
 import type { Need } from "../stages/graph";
+import { stageLabel } from "../stages/model";
 import type { StageModel } from "../stages/model";
-import { stageLabel } from "./rule";
 import type { RelatedPlace, Rule } from "./rule";
 
 // A circle of thousands is marked as far as a person would follow it.
@@ -11,6 +11,7 @@ const MOST_RELATED = 5;
 export const circularStageDependency: Rule = {
   id: "CircularStageDependency",
   title: "Stages must not copy or mount from one another in a circle.",
+  advice: "Move what both stages need into a stage of its own.",
   severity: "error",
   origin: "error",
   isAboutStages: true,

@@ -1,35 +1,41 @@
 import { writtenKeyword } from "../dockerfile/instruction";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import { toDocument } from "../dockerfile/place";
+import { casingOf } from "../stages/keywordCasing";
+import { safeFix } from "./fix";
 import type { Rule } from "./rule";
 
 export const consistentInstructionCasing: Rule = {
   id: "ConsistentInstructionCasing",
   title: "All commands within the Dockerfile should use the same casing (either upper or lower)",
+  advice: "Write all instructions in one case.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
   check({ model }, report) {
-    const lines = model.stages
-      .flatMap(({ line, body }) => [line, ...body])
-      .filter(({ instruction }) => INSTRUCTIONS.has(instruction.keyword));
-    let lower = 0;
     let upper = 0;
-    for (const { instruction } of lines) {
-      const written = writtenKeyword(instruction);
-      if (written === instruction.keyword) upper++;
-      else if (written === written.toLowerCase()) lower++;
+    let lower = 0;
+    let mixed = 0;
+    for (const { casing } of model.stages) {
+      upper += casing.upper;
+      lower += casing.lower;
+      mixed += casing.mixed;
     }
-    const [casing, isRight] =
-      lower > upper
-        ? ["lowercase", (written: string) => written === written.toLowerCase()]
-        : ["uppercase", (written: string) => written === written.toUpperCase()];
-    if (lower === 0 && upper === lines.length) return;
-    for (const line of lines) {
-      const written = writtenKeyword(line.instruction);
-      if (isRight(written)) continue;
-      const message = `Command '${written}' should match the case of the command majority (${casing})`;
-      report({ span: toDocument(line, line.instruction.keywordSpan), message });
-    }
+    if (mixed === 0 && (upper === 0 || lower === 0)) return;
+    const right = lower > upper ? "lower" : "upper";
+    for (const { line: from, body, casing } of model.stages)
+      if (casing.mixed > 0 || casing[right === "lower" ? "upper" : "lower"] > 0)
+        for (const line of [from, ...body]) {
+          const { keyword, keywordSpan } = line.instruction;
+          const written = writtenKeyword(line.instruction);
+          if (!INSTRUCTIONS.has(keyword) || casingOf(written) === right) continue;
+          const span = toDocument(line, keywordSpan);
+          const text = right === "lower" ? keyword.toLowerCase() : keyword;
+          report({
+            span,
+            message: `Command '${written}' should match the case of the command majority (${right}case)`,
+            fixes: () => [safeFix(`Write "${text}"`, { changes: [{ span, text }] })],
+          });
+        }
   },
 };

@@ -1,11 +1,15 @@
 import { nameSpan } from "../stages/model";
 import type { Stage } from "../stages/model";
+import { renameStage } from "../edits/nameStage";
+import { freeName } from "../edits/stageNames";
+import { fix } from "./fix";
 import { fromSpan } from "./rule";
 import type { Rule } from "./rule";
 
 export const duplicateStageName: Rule = {
   id: "DuplicateStageName",
   title: "Stage names should be unique.",
+  advice: "Give this stage a name of its own.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
@@ -17,7 +21,8 @@ export const duplicateStageName: Rule = {
       if (stage.name === "") continue;
       const earlier = first.get(stage.name);
       if (!earlier) first.set(stage.name, stage);
-      else
+      else {
+        const other = freeName(model, `${stage.name}-2`);
         report({
           span: nameSpan(stage) ?? fromSpan(stage),
           message: `Duplicate stage name "${stage.name}", stage names should be unique`,
@@ -27,7 +32,11 @@ export const duplicateStageName: Rule = {
               message: `"${stage.name}" is first defined here`,
             },
           ],
+          fixes: () => [
+            fix(`Rename this stage to "${other}", with its references`, renameStage(model, stage, other)),
+          ],
         });
+      }
     }
   },
 };

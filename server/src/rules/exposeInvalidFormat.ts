@@ -1,22 +1,33 @@
+import { replacement } from "./fix";
 import { readPort } from "./portSpec";
-import { stepPlace } from "./rule";
+import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const exposeInvalidFormat: Rule = {
   id: "ExposeInvalidFormat",
   title:
     "IP address and host-port mapping should not be used in EXPOSE instruction. This will become an error in a future release",
+  advice: "Name the port of the container alone; docker run --publish maps it.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
   checkStage({ steps }, report) {
     for (const step of steps) {
       if (step.instruction.keyword !== "EXPOSE") continue;
-      for (const { span, expansion } of step.words)
+      for (const { span, text, expansion } of step.words)
         for (const port of expansion.words) {
           if (!readPort(port).hasHost) continue;
           const message = `EXPOSE instruction should not define an IP address or host-port mapping, found '${port}'`;
-          report({ ...stepPlace(step, span), message, line: step.line });
+          const place = stepPlace(step, span);
+          const right = port.slice(port.lastIndexOf(":") + 1);
+          report({
+            ...place,
+            message,
+            line: step.line,
+            ...stepFixes(step, () =>
+              text === port ? [replacement(`Write "${right}"`, place.span, right)] : [],
+            ),
+          });
         }
     }
   },

@@ -1,21 +1,34 @@
-import { stepPlace } from "./rule";
+import { safeFix } from "./fix";
+import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const exposeProtoCasing: Rule = {
   id: "ExposeProtoCasing",
   title: "Protocol in EXPOSE instruction should be lowercase",
+  advice: "Write tcp, udp or sctp.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
   checkStage({ steps }, report) {
     for (const step of steps) {
       if (step.instruction.keyword !== "EXPOSE") continue;
-      for (const { span, expansion } of step.words)
+      for (const { span, text, expansion } of step.words)
         for (const port of expansion.words) {
           const protocol = port.slice(port.indexOf("/") + 1);
           if (!port.includes("/") || protocol === protocol.toLowerCase()) continue;
           const message = `Defined protocol '${port}' in EXPOSE instruction should be lowercase`;
-          report({ ...stepPlace(step, span), message, line: step.line });
+          const place = stepPlace(step, span);
+          const right = port.toLowerCase();
+          report({
+            ...place,
+            message,
+            line: step.line,
+            ...stepFixes(step, () =>
+              text === port
+                ? [safeFix(`Write "${right}"`, { changes: [{ span: place.span, text: right }] })]
+                : [],
+            ),
+          });
         }
     }
   },

@@ -1,19 +1,22 @@
 import { toDocument } from "../dockerfile/place";
 import type { Mount } from "../dockerfile/mounts";
+import { moveStageBefore } from "../edits/stageOrder";
 import { mountsWithoutFrom } from "../stages/graph";
-import { nameSpan } from "../stages/model";
-import { fromSpan, stageLabel, triggeredBy } from "./rule";
+import { nameSpan, stageLabel } from "../stages/model";
+import { fix } from "./fix";
+import { fromSpan, triggeredBy } from "./rule";
 import type { Rule } from "./rule";
 import { eachEffective } from "./triggers";
 
 export const forwardStageReference: Rule = {
   id: "ForwardStageReference",
   title: "A stage can only copy and mount from stages before it.",
+  advice: "Move that stage up, in front of this one.",
   severity: "error",
   origin: "error",
   isAboutStages: true,
   check(context, report) {
-    const { model, cycle } = context;
+    const { model, graph, cycle } = context;
     // The builder looks for cycles first, and says of their members only that.
     const inCycle = new Set(cycle?.path.map(need => need.reference ?? need.line));
     eachEffective(context, (reference, consumer) => {
@@ -31,6 +34,11 @@ export const forwardStageReference: Rule = {
           { span: nameSpan(target) ?? fromSpan(target), message: `"${stageLabel(target)}" is defined here` },
           ...triggeredBy(reference, consumer),
         ],
+        fixes: () => {
+          if (reference.onbuild || target === consumer) return [];
+          const title = `Move the stage "${stageLabel(target)}" up, in front of "${stageLabel(consumer)}"`;
+          return [fix(title, moveStageBefore(model, graph, target, consumer))];
+        },
       });
     });
     // A cache that names nothing begins as the empty image, which the builder looks up by its name as any other.

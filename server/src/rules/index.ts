@@ -7,122 +7,19 @@ import {
 } from "../stages/checkOptions";
 import type { CheckOptions } from "../stages/checkOptions";
 import { dispatchStage } from "../stages/dispatch";
-import { isSameEnvironment } from "../stages/environment";
+import { isSameEnvironment, rootOf } from "../stages/environment";
 import { findCycle, reachableFrom, stageGraph, targetStage } from "../stages/graph";
 import { readStages, NO_OPTIONS } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { createMemory, recall, rootEnvironments } from "./memory";
+import { createMemory, recall } from "./memory";
 import type { CheckMemory, Dispatched } from "./memory";
 import type { RuleSettings } from "./ruleSettings";
 import { DEFAULT_RULE_SETTINGS, levelOf } from "./ruleSettings";
 import { wordsFault } from "./argumentsFault";
-import { blankBaseName } from "./blankBaseName";
-import { circularStageDependency } from "./circularStageDependency";
-import { consistentInstructionCasing } from "./consistentInstructionCasing";
-import { exposeInvalidFormat } from "./exposeInvalidFormat";
-import { exposeProtoCasing } from "./exposeProtoCasing";
-import { jsonArgsRecommended } from "./jsonArgsRecommended";
-import { legacyKeyValueFormat } from "./legacyKeyValueFormat";
-import { maintainerDeprecated } from "./maintainerDeprecated";
-import { multipleInstructionsDisallowed } from "./multipleInstructionsDisallowed";
-import { noEmptyContinuation } from "./noEmptyContinuation";
-import { secretsUsedInArgOrEnv } from "./secretsUsedInArgOrEnv";
-import { undefinedVar } from "./undefinedVar";
-import { workdirRelativePath } from "./workdirRelativePath";
-import { duplicateStageName } from "./duplicateStageName";
-import { forwardStageReference } from "./forwardStageReference";
-import { fromAsCasing } from "./fromAsCasing";
-import { fromPlatformFlagConstDisallowed } from "./fromPlatformFlagConstDisallowed";
-import { invalidChecksum } from "./invalidChecksum";
-import { invalidChmod } from "./invalidChmod";
-import { invalidCopySource } from "./invalidCopySource";
-import { invalidPort } from "./invalidPort";
-import { invalidSignal } from "./invalidSignal";
-import { invalidVolume } from "./invalidVolume";
-import { invalidDefaultArgInFrom } from "./invalidDefaultArgInFrom";
-import { invalidDefinitionDescription } from "./invalidDefinitionDescription";
-import { invalidArguments } from "./invalidArguments";
-import { invalidHeredoc } from "./invalidHeredoc";
-import { invalidNetworkMode } from "./invalidNetworkMode";
-import { invalidHealthcheck } from "./invalidHealthcheck";
-import { unknownFlag } from "./unknownFlag";
-import { unknownTarget } from "./unknownTarget";
-import { invalidDirective } from "./invalidDirective";
-import { invalidExpansion } from "./invalidExpansion";
-import { invalidFlag } from "./invalidFlag";
-import { invalidFromArguments } from "./invalidFromArguments";
-import { invalidImageReference } from "./invalidImageReference";
-import { invalidMount } from "./invalidMount";
-import { invalidOnbuild } from "./invalidOnbuild";
-import { invalidPlatform } from "./invalidPlatform";
-import { invalidStageIndex } from "./invalidStageIndex";
-import { invalidStageName } from "./invalidStageName";
-import { lineTooLong } from "./lineTooLong";
-import { noBuildStage } from "./noBuildStage";
-import { redundantTargetPlatform } from "./redundantTargetPlatform";
-import { reservedStageName } from "./reservedStageName";
 import type { Finding, Report, Rule, RuleContext, Severity } from "./rule";
-import { stageNameCasing } from "./stageNameCasing";
+import { RULES } from "./registry";
 import { readTriggers } from "./triggers";
-import { undefinedArgInFrom } from "./undefinedArgInFrom";
-import { unknownInstruction } from "./unknownInstruction";
-import { unterminatedHeredoc } from "./unterminatedHeredoc";
-import { variableInFrom } from "./variableInFrom";
-
-/** Every rule, the errors first. */
-export const RULES: readonly Rule[] = [
-  blankBaseName,
-  circularStageDependency,
-  forwardStageReference,
-  invalidChecksum,
-  invalidChmod,
-  invalidCopySource,
-  invalidPort,
-  invalidSignal,
-  invalidVolume,
-  invalidArguments,
-  invalidHeredoc,
-  invalidNetworkMode,
-  invalidHealthcheck,
-  unknownFlag,
-  unknownTarget,
-  invalidDirective,
-  invalidExpansion,
-  invalidFlag,
-  invalidFromArguments,
-  invalidImageReference,
-  invalidMount,
-  invalidOnbuild,
-  invalidPlatform,
-  invalidStageIndex,
-  invalidStageName,
-  lineTooLong,
-  noBuildStage,
-  unknownInstruction,
-  unterminatedHeredoc,
-  variableInFrom,
-  duplicateStageName,
-  fromAsCasing,
-  fromPlatformFlagConstDisallowed,
-  invalidDefaultArgInFrom,
-  invalidDefinitionDescription,
-  redundantTargetPlatform,
-  reservedStageName,
-  stageNameCasing,
-  undefinedArgInFrom,
-  consistentInstructionCasing,
-  exposeInvalidFormat,
-  exposeProtoCasing,
-  jsonArgsRecommended,
-  legacyKeyValueFormat,
-  maintainerDeprecated,
-  multipleInstructionsDisallowed,
-  noEmptyContinuation,
-  secretsUsedInArgOrEnv,
-  undefinedVar,
-  workdirRelativePath,
-];
 
 /** A finding with the rule it comes from. */
 export interface RuleFinding extends Finding {
@@ -131,14 +28,15 @@ export interface RuleFinding extends Finding {
   readonly severity: Severity;
 }
 
-/** Rules that judge lines by themselves, those that judge what is done in a stage, and those that judge the file. */
+/** Rules that judge stages or lines by themselves, those that judge what is done in a stage, and those that judge the file. */
+const LONE_RULES = RULES.filter(rule => rule.checkAlone);
 const LINE_RULES = RULES.filter(rule => rule.checkLine);
 const STAGE_RULES = RULES.filter(rule => rule.checkStage);
 const FILE_RULES = RULES.filter(rule => rule.check);
 
 /**
  * Runs every rule on a model. A rule that throws loses only itself; `onThrow` hears of it. What `# check=` silences is
- * left out. `memory` is what was learned from the versions before: an edit costs the judging of what it changed.
+ * left out; the rest is in the order of the file. `memory` is what was learned from the versions before: an edit costs the judging of what it changed.
  */
 export function checkModel(
   model: StageModel,
@@ -163,17 +61,20 @@ export function checkModel(
       onThrow(rule, error);
     }
   };
-  const isAsked = (rule: Rule) =>
-    rule.experimental
-      ? includesRule(options.experimental, rule.id)
-      : rule.origin === "error" || !includesRule(options.skip, rule.id);
+  const isAsked = (rule: Rule) => {
+    if (levelOf(rule, settings) === null) return false;
+    if (rule.experimental) return includesRule(options.experimental, rule.id);
+    return rule.origin === "error" || !includesRule(options.skip, rule.id);
+  };
 
   const lineRules = LINE_RULES.filter(isAsked);
+  const loneRules = LONE_RULES.filter(isAsked);
   checkLines(lineRules, model.preamble, run);
   for (const stage of model.stages) {
     if (faultless.has(stage)) continue;
     const before = found.length;
     checkLines(lineRules, [stage.line, ...stage.body], run);
+    for (const rule of loneRules) run(rule, report => rule.checkAlone?.(stage, model, report));
     if (found.length === before) faultless.add(stage);
   }
   const context = contextOf(model);
@@ -183,8 +84,7 @@ export function checkModel(
   for (const stage of model.stages) {
     if (stage.replaced || needed?.has(stage.index) === false) continue;
     const parent = model.stages[context.graph.bases[stage.index] ?? -1] ?? null;
-    const inherited =
-      stillDispatched[parent?.index ?? -1]?.end ?? rootEnvironments[stage.base.to === "scratch" ? 0 : 1];
+    const inherited = stillDispatched[parent?.index ?? -1]?.end ?? rootOf(stage.base);
     const known = dispatched[stage.index];
     const isSame = known?.stage === stage && known.parent === parent && known.inherited === inherited;
     if (isSame && known.isFaultless) {
@@ -201,7 +101,7 @@ export function checkModel(
   }
   memory.dispatched = stillDispatched;
   for (const rule of FILE_RULES) if (isAsked(rule)) run(rule, report => rule.check?.(context, report));
-  return found;
+  return found.sort((a, b) => a.span.start - b.span.start);
 }
 
 /** The stages that a build of the target goes through. */

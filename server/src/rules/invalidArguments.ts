@@ -5,6 +5,7 @@ import type { Rule } from "./rule";
 export const invalidArguments: Rule = {
   id: "InvalidArguments",
   title: "Each instruction takes arguments of its own, in its own form.",
+  advice: "Write what the instruction needs.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

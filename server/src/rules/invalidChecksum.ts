@@ -1,6 +1,6 @@
-import { sourceKind } from "./sourceKind";
 import { stepPlace } from "./rule";
 import type { Rule } from "./rule";
+import { sourceKind } from "./sourceKind";
 
 const LENGTHS: ReadonlyMap<string, number> = new Map([
   ["sha256", 64],
@@ -11,6 +11,7 @@ const LENGTHS: ReadonlyMap<string, number> = new Map([
 export const invalidChecksum: Rule = {
   id: "InvalidChecksum",
   title: "The value of ADD --checksum is a digest of what an address gives.",
+  advice: "A checksum reads sha256:<64 hexadecimal digits>, and holds for one source that is fetched.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

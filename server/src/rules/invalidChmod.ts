@@ -7,6 +7,7 @@ const LARGEST = 0o7777;
 export const invalidChmod: Rule = {
   id: "InvalidChmod",
   title: "The value of --chmod is octal, up to 07777, or symbolic.",
+  advice: "Write the mode in octal digits, such as 755, or as letters, such as u=rwX,go=rX.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -1,10 +1,11 @@
-import { sourceKind } from "./sourceKind";
 import { stepPlace } from "./rule";
 import type { Rule } from "./rule";
+import { sourceKind } from "./sourceKind";
 
 export const invalidCopySource: Rule = {
   id: "InvalidCopySource",
   title: "COPY reads files; ADD reads addresses and repositories.",
+  advice: "Copy files of the build context or of a stage with COPY; fetch others with ADD.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -5,6 +5,7 @@ import type { Rule } from "./rule";
 export const invalidDefaultArgInFrom: Rule = {
   id: "InvalidDefaultArgInFrom",
   title: "Default value for global ARG results in an empty or invalid base image name.",
+  advice: "Give the argument a default with which the file can be built.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

@@ -1,15 +1,21 @@
-import { toDocument } from "../dockerfile/place";
 import type { LogicalLine } from "../dockerfile/logicalLines";
+import { toDocument } from "../dockerfile/place";
+import { insertion } from "../edits/edit";
+import { lineEnding } from "../edits/lines";
+import { fix } from "./fix";
 import type { Rule } from "./rule";
 
 export const invalidDefinitionDescription: Rule = {
   id: "InvalidDefinitionDescription",
   title: "A comment above a build stage or argument should read `# <name> <description>`.",
+  advice: "Begin the comment with the name, or part it from the instruction by a line with # alone.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
   experimental: true,
   check({ model }, report) {
+    // Only a comment without a word parts the comments above from an instruction.
+    const separator = ({ from }: LogicalLine) => insertion(from, `#${lineEnding(model.file)}`);
     const expectName = (line: LogicalLine, keyword: string, names: readonly string[]) => {
       const [first] = names;
       const comment = line.comments.at(-1);
@@ -21,6 +27,10 @@ export const invalidDefinitionDescription: Rule = {
         message: `Comment for ${keyword} should follow the format: \`# ${example} <description>\``,
         related: [{ span: comment.span, message: "This comment stands where a description would" }],
         line,
+        fixes: () => [
+          fix(`Begin the comment with "${first}"`, { changes: [insertion(comment.span.start, `${first} `)] }),
+          fix("Part the comment from the instruction", { changes: [separator(line)] }),
+        ],
       });
     };
     for (const line of model.file.lines)

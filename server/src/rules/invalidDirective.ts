@@ -5,6 +5,7 @@ import type { Rule } from "./rule";
 export const invalidDirective: Rule = {
   id: "InvalidDirective",
   title: "A parser directive that the builder refuses.",
+  advice: "Directives stand once each at the very top of the file.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -7,6 +7,7 @@ import type { Rule } from "./rule";
 export const invalidExpansion: Rule = {
   id: "InvalidExpansion",
   title: "A variable, a quote or a `${…}` that the builder cannot expand.",
+  advice: "Mend the substitution, or escape the character that is to stay as it is.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

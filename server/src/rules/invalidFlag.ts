@@ -1,12 +1,13 @@
-import { toDocument } from "../dockerfile/place";
 import type { Flag } from "../dockerfile/flags";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import type { FlagKind } from "../dockerfile/instructionSet";
+import { toDocument } from "../dockerfile/place";
 import type { Rule } from "./rule";
 
 export const invalidFlag: Rule = {
   id: "InvalidFlag",
   title: "Each instruction takes flags of its own, once each, with the value they want.",
+  advice: "Give the flag once, with a value of the kind that it takes.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

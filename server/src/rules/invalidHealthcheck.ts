@@ -1,6 +1,6 @@
-import { toDocument } from "../dockerfile/place";
 import type { Flag } from "../dockerfile/flags";
 import type { Instruction } from "../dockerfile/instruction";
+import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
 import type { Rule } from "./rule";
 
@@ -20,6 +20,7 @@ const PART = /(\d+\.?\d*|\.\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)/g;
 export const invalidHealthcheck: Rule = {
   id: "InvalidHealthcheck",
   title: "HEALTHCHECK is NONE, or CMD with a command, and times that make sense.",
+  advice: "A check reads HEALTHCHECK [options] CMD <command>, or HEALTHCHECK NONE.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -4,6 +4,7 @@ import type { Rule } from "./rule";
 export const invalidHeredoc: Rule = {
   id: "InvalidHeredoc",
   title: "A heredoc is a source of COPY and ADD, never their destination.",
+  advice: "Name a destination in front of the heredoc.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -1,4 +1,8 @@
 import { toDocument } from "../dockerfile/place";
+import type { Span } from "../dockerfile/source";
+import { parseImageReference } from "../stages/imageReference";
+import { replacement } from "./fix";
+import type { Fix } from "./fix";
 import { triggeredBy } from "./rule";
 import type { Rule } from "./rule";
 import { eachEffective } from "./triggers";
@@ -6,14 +10,20 @@ import { eachEffective } from "./triggers";
 export const invalidImageReference: Rule = {
   id: "InvalidImageReference",
   title: "What is no stage and no context has to be a valid image reference.",
+  advice: "Name a stage above, or an image as registry/repository:tag, in lower case.",
   severity: "error",
   origin: "error",
   isAboutStages: true,
+  checkAlone({ base, line }, _, report) {
+    if (base.problem?.kind !== "image") return;
+    const span = toDocument(line, base.span);
+    report({
+      span,
+      message: failure(base.expanded, base.problem.reason),
+      fixes: () => inLowerCase(span, base.text),
+    });
+  },
   check(context, report) {
-    const { model } = context;
-    for (const { base, line } of model.stages)
-      if (base.problem?.kind === "image")
-        report({ span: toDocument(line, base.span), message: failure(base.expanded, base.problem.reason) });
     eachEffective(context, (reference, consumer) => {
       const { problem, line, span, text } = reference;
       if (problem?.kind !== "image") return;
@@ -21,6 +31,7 @@ export const invalidImageReference: Rule = {
         span: toDocument(line, span),
         message: failure(text, problem.reason),
         related: triggeredBy(reference, consumer),
+        fixes: () => inLowerCase(toDocument(line, span), text),
       });
     });
   },
@@ -28,4 +39,13 @@ export const invalidImageReference: Rule = {
 
 function failure(text: string, reason: string): string {
   return `failed to parse stage name ${JSON.stringify(text)}: ${reason}`;
+}
+
+/** Names of stages and repositories have no upper-case letters; tags may have them. */
+function inLowerCase(span: Span, text: string): Fix[] {
+  const colon = text.lastIndexOf(":");
+  const tag = colon > text.lastIndexOf("/") ? text.slice(colon) : "";
+  const lower = text.slice(0, text.length - tag.length).toLowerCase() + tag;
+  const isMended = lower !== text && !text.includes("$") && parseImageReference(lower).error === null;
+  return isMended ? [replacement(`Write "${lower}"`, span, lower)] : [];
 }

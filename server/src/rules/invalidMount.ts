@@ -1,12 +1,14 @@
-import { toDocument } from "../dockerfile/place";
 import type { Flag } from "../dockerfile/flags";
-import { mountFault } from "./mountOptions";
-import { stepPlace } from "./rule";
+import { toDocument } from "../dockerfile/place";
+import { mountFault, misspelledOption } from "./mountOptions";
+import { replacement } from "./fix";
+import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const invalidMount: Rule = {
   id: "InvalidMount",
   title: "A --mount that the builder cannot read, or whose options do not go together.",
+  advice: "Write the mount as type=<type>,<key>=<value>.",
   severity: "error",
   origin: "error",
   isAboutStages: false,
@@ -35,7 +37,16 @@ export const invalidMount: Rule = {
         const flag = instruction.flags.filter(isMount)[index];
         const span = fault.option?.span ?? flag?.span ?? instruction.rest;
         // As the builder does, say the first of them alone.
-        report({ ...stepPlace(step, span), message: fault.message });
+        report({
+          ...stepPlace(step, span),
+          message: fault.message,
+          ...stepFixes(step, () => {
+            const misspelled = fault.option && misspelledOption(fault.option);
+            if (!misspelled) return [];
+            const { meant } = misspelled;
+            return [replacement(`Write "${meant}"`, toDocument(step.line, misspelled.span), meant)];
+          }),
+        });
         break;
       }
     }

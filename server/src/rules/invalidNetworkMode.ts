@@ -6,6 +6,7 @@ const MODES = new Set(["default", "none", "host"]);
 export const invalidNetworkMode: Rule = {
   id: "InvalidNetworkMode",
   title: "RUN --network is default, none or host.",
+  advice: "The networks are default, none and host.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

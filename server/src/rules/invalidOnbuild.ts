@@ -4,6 +4,7 @@ import type { Rule } from "./rule";
 export const invalidOnbuild: Rule = {
   id: "InvalidOnbuild",
   title: "ONBUILD holds back one instruction other than ONBUILD, FROM and MAINTAINER.",
+  advice: "Write an instruction behind ONBUILD that it may hold back.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

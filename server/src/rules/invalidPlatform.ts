@@ -7,27 +7,26 @@ import type { Rule } from "./rule";
 export const invalidPlatform: Rule = {
   id: "InvalidPlatform",
   title: "--platform is an operating system, an architecture, or both with a variant.",
+  advice: "Write the platform as os/architecture, such as linux/arm64.",
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  check({ model }, report) {
-    for (const stage of model.stages) {
-      if (!stage.platform) continue;
-      const { result, unmatched, error, conditional } = expandIn(model.scope, stage.platform);
-      if (error !== null || conditional) continue;
-      const [missing] = unmatched;
-      const suggestion = didYouMean(missing === undefined ? null : nearest(missing, model.scope.names));
-      const span = platformSpan(stage);
-      if (result === "") {
-        report({ span, message: `empty platform value from expression ${stage.platform}${suggestion}` });
-        continue;
-      }
-      const reading = parsePlatform(result);
-      if (reading.error !== null)
-        report({
-          span,
-          message: `failed to parse platform ${stage.platform}: ${reading.error}${suggestion}`,
-        });
+  checkAlone(stage, model, report) {
+    if (!stage.platform) return;
+    const { result, unmatched, error, conditional } = expandIn(model.scope, stage.platform);
+    if (error !== null || conditional) return;
+    const [missing] = unmatched;
+    const suggestion = didYouMean(missing === undefined ? null : nearest(missing, model.scope.names));
+    const span = platformSpan(stage);
+    if (result === "") {
+      report({ span, message: `empty platform value from expression ${stage.platform}${suggestion}` });
+      return;
     }
+    const reading = parsePlatform(result);
+    if (reading.error !== null)
+      report({
+        span,
+        message: `failed to parse platform ${stage.platform}: ${reading.error}${suggestion}`,
+      });
   },
 };

@@ -1,11 +1,14 @@
 import { toDocument } from "../dockerfile/place";
-import type { Rule } from "./rule";
+import { to } from "../edits/nameStage";
+import { fix } from "./fix";
 import { triggeredBy } from "./rule";
+import type { Rule } from "./rule";
 import { eachEffective } from "./triggers";
 
 export const invalidStageIndex: Rule = {
   id: "InvalidStageIndex",
   title: "COPY --from=<n> counts the stages of the file from 0.",
+  advice: "Name a stage above this one; a name stays right when stages are added.",
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -17,6 +20,13 @@ export const invalidStageIndex: Rule = {
         span: toDocument(line, span),
         message: `invalid stage index ${problem.index}`,
         related: triggeredBy(reference, consumer),
+        fixes: () => {
+          const before = context.model.stages[consumer.index - 1];
+          if (!before || reference.onbuild) return [];
+          const name =
+            context.model.names.get(before.name) === before.index ? before.name : String(before.index);
+          return [fix(`Use the stage before this one, "${name}"`, { changes: [to(name)(reference)] })];
+        },
       });
     });
   },

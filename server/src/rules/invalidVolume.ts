@@ -4,6 +4,7 @@ import type { Rule } from "./rule";
 export const invalidVolume: Rule = {
   id: "InvalidVolume",
   title: "A VOLUME has a name.",
+  advice: "Name the path of a folder in the container.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -1,10 +1,13 @@
 import { writtenKeyword } from "../dockerfile/instruction";
-import { stepPlace } from "./rule";
+import { toExecForm } from "../edits/execForm";
+import { fix } from "./fix";
+import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const jsonArgsRecommended: Rule = {
   id: "JSONArgsRecommended",
   title: "JSON arguments recommended for ENTRYPOINT/CMD to prevent unintended behavior related to OS signals",
+  advice: 'Write it as an array, ["program", "argument"], so that the program itself gets the signals.',
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -15,7 +18,12 @@ export const jsonArgsRecommended: Rule = {
       if ((keyword !== "CMD" && keyword !== "ENTRYPOINT") || json !== null || hasShell) continue;
       const name = writtenKeyword(instruction);
       const message = `JSON arguments recommended for ${name} to prevent unintended behavior related to OS signals`;
-      report({ ...stepPlace(step, rest), message, line });
+      report({
+        ...stepPlace(step, rest),
+        message,
+        line,
+        ...stepFixes(step, () => [fix("Write it in the JSON form", toExecForm(line))]),
+      });
     }
   },
 };

@@ -1,14 +1,17 @@
 import { writtenKeyword } from "../dockerfile/instruction";
-import { stepPlace } from "./rule";
+import { withEquals } from "../edits/keyValue";
+import { safeFix } from "./fix";
+import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const legacyKeyValueFormat: Rule = {
   id: "LegacyKeyValueFormat",
   title: "Legacy key/value format with whitespace separator should not be used",
+  advice: "Put = between them, and the value in quotes where it has white space.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps, model }, report) {
     for (const step of steps) {
       const { instruction, line } = step;
       const [first, second] = instruction.words;
@@ -16,7 +19,12 @@ export const legacyKeyValueFormat: Rule = {
       if (first.text.includes("=")) continue;
       const name = writtenKeyword(instruction);
       const message = `"${name} key=value" should be used instead of legacy "${name} key value" format`;
-      report({ ...stepPlace(step, { start: first.span.start, end: instruction.rest.end }), message, line });
+      report({
+        ...stepPlace(step, { start: first.span.start, end: instruction.rest.end }),
+        message,
+        line,
+        ...stepFixes(step, () => [safeFix(`Write "${first.text}="`, withEquals(line, model.file.escape))]),
+      });
     }
   },
 };

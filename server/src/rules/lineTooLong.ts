@@ -4,6 +4,7 @@ import type { Rule } from "./rule";
 export const lineTooLong: Rule = {
   id: "LineTooLong",
   title: "The builder reads lines of 65535 bytes at most.",
+  advice: "Break the line, or put the text into a file that is copied.",
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -1,9 +1,8 @@
 /** What checks remember of the stages of a document, so that an edit costs the judging of what it changed. */
 import { findCheckDirective } from "../dockerfile/directives";
-import { rootEnvironment } from "../stages/environment";
 import type { Environment } from "../stages/environment";
-import type { GlobalScope } from "../stages/scope";
 import type { BuildOptions, Stage, StageModel } from "../stages/model";
+import type { GlobalScope } from "../stages/scope";
 import type { RuleSettings } from "./ruleSettings";
 
 /** Belongs to the versions of one document, like the model that lends its stages to the next. */
@@ -37,9 +36,6 @@ interface Circumstances {
 export function createMemory(): CheckMemory {
   return { faultless: new WeakSet(), dispatched: [], under: null };
 }
-
-/** The environments that chains of bases begin with, that of `scratch` and that of an image: always the same two. */
-export const rootEnvironments = [rootEnvironment(true), rootEnvironment(false)] as const;
 
 /** What still holds for a model; under other circumstances nothing does. */
 export function recall(memory: CheckMemory, model: StageModel, settings: RuleSettings): CheckMemory {

@@ -5,6 +5,8 @@
 import type { Mount, MountOption } from "../dockerfile/mounts";
 import { joinPath } from "../stages/environment";
 import type { StageExpansion } from "../stages/environment";
+import { originSpan } from "../dockerfile/source";
+import type { Span } from "../dockerfile/source";
 import { didYouMean, nearest } from "../stages/suggest";
 
 const TYPES = ["bind", "cache", "tmpfs", "secret", "ssh"];
@@ -117,6 +119,16 @@ function optionError(
   if (FLAGS.has(key)) return BOOLEAN.test(value) ? null : `invalid value for ${key}: ${value}`;
   if (KEYS.includes(key)) return null;
   return `unexpected key '${key}' in '${option.field.text}'${didYouMean(nearest(key, KEYS))}`;
+}
+
+/** What a misspelled key or type is likely to mean, and the misspelled part of the line's text; null for any other fault. */
+export function misspelledOption({ key, field, value }: MountOption): { span: Span; meant: string } | null {
+  if (key === "type" && value) {
+    const meant = nearest(value.text, TYPES);
+    return meant === null ? null : { span: originSpan(value, 0, value.text.length), meant };
+  }
+  const meant = KEYS.includes(key) || FLAGS.has(key) ? null : nearest(key, KEYS);
+  return meant === null ? null : { span: originSpan(field, 0, key.length), meant };
 }
 
 function isWhole(value: string, base: 8 | 10): boolean {

@@ -1,6 +1,9 @@
 import { writtenKeyword } from "../dockerfile/instruction";
 import type { Step } from "../stages/dispatch";
-import { stepPlace } from "./rule";
+import { removal } from "../edits/edit";
+import { wholeLines } from "../edits/lines";
+import { fix } from "./fix";
+import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 const LAST_COUNTS = new Set(["CMD", "ENTRYPOINT", "HEALTHCHECK"]);
@@ -8,10 +11,11 @@ const LAST_COUNTS = new Set(["CMD", "ENTRYPOINT", "HEALTHCHECK"]);
 export const multipleInstructionsDisallowed: Rule = {
   id: "MultipleInstructionsDisallowed",
   title: "Multiple instructions of the same type should not be used in the same stage",
+  advice: "Remove this one.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps, model }, report) {
     const earlier = new Map<string, Step>();
     for (const step of steps) {
       const { keyword } = step.instruction;
@@ -25,6 +29,9 @@ export const multipleInstructionsDisallowed: Rule = {
         message: `Multiple ${name} instructions should not be used in the same stage because only the last one will be used`,
         // The comment that counts stands above the later one.
         line: step.line,
+        ...stepFixes(before, () => [
+          fix(`Remove this ${name}`, { changes: [removal(wholeLines(model.file, before.line))] }),
+        ]),
       });
     }
   },

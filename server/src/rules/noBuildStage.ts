@@ -1,10 +1,11 @@
-import { toDocument } from "../dockerfile/place";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
+import { toDocument } from "../dockerfile/place";
 import type { Rule } from "./rule";
 
 export const noBuildStage: Rule = {
   id: "NoBuildStage",
   title: "A file has a FROM, and nothing but ARG stands before it.",
+  advice: "Begin a stage with FROM.",
   severity: "error",
   origin: "error",
   isAboutStages: true,

@@ -1,8 +1,11 @@
+import { removal } from "../edits/edit";
+import { safeFix } from "./fix";
 import type { Rule } from "./rule";
 
 export const noEmptyContinuation: Rule = {
   id: "NoEmptyContinuation",
   title: "Empty continuation lines will become errors in a future release",
+  advice: "Remove the blank lines, or put a # on them.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -13,6 +16,7 @@ export const noEmptyContinuation: Rule = {
     report({
       span: last,
       message: "Empty continuation line",
+      fixes: () => [safeFix("Remove the blank lines", { changes: blanks.map(removal) })],
       related: blanks.map(({ start }) => ({ span: { start, end: start }, message: "This line is blank" })),
     });
   },

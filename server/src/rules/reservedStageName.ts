@@ -1,20 +1,27 @@
 import { nameSpan } from "../stages/model";
 import { RESERVED_NAMES } from "../stages/stageName";
+import { renameStage } from "../edits/nameStage";
+import { freeName } from "../edits/stageNames";
+import { fix } from "./fix";
 import { fromSpan } from "./rule";
 import type { Rule } from "./rule";
 
 export const reservedStageName: Rule = {
   id: "ReservedStageName",
   title: "Reserved words should not be used as stage names.",
+  advice: "Give the stage another name.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  check({ model }, report) {
-    for (const stage of model.stages)
-      if (RESERVED_NAMES.includes(stage.name))
-        report({
-          span: nameSpan(stage) ?? fromSpan(stage),
-          message: `Stage name should not use the same name as reserved stage "${stage.name}"`,
-        });
+  checkAlone(stage, model, report) {
+    if (!RESERVED_NAMES.includes(stage.name)) return;
+    const other = freeName(model, `${stage.name}-stage`);
+    report({
+      span: nameSpan(stage) ?? fromSpan(stage),
+      message: `Stage name should not use the same name as reserved stage "${stage.name}"`,
+      fixes: () => [
+        fix(`Rename the stage to "${other}", with its references`, renameStage(model, stage, other)),
+      ],
+    });
   },
 };

@@ -1,11 +1,13 @@
 /** What a rule is: its facts, and a check that reads the stage model and reports findings. */
-import { toDocument } from "../dockerfile/place";
 import type { LogicalLine } from "../dockerfile/logicalLines";
+import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
 import type { StageDispatch, Step } from "../stages/dispatch";
-import type { Stage, StageModel } from "../stages/model";
 import type { Cycle, StageGraph } from "../stages/graph";
+import { stageLabel } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
 import type { Reference } from "../stages/references";
+import type { Fix } from "./fix";
 import type { Trigger } from "./triggers";
 
 /** Everything a check may read. Nothing in it is remembered between two checks. */
@@ -34,25 +36,7 @@ export interface Finding {
   /** What is at fault is not needed: editors fade it. */
   readonly isUnnecessary?: true;
   /** What mends it, best first; computed when somebody asks. */
-  readonly fixes?: (context: RuleContext) => readonly Fix[];
-}
-
-/** A change of the document: `text` in place of a span of it. */
-export interface TextChange {
-  readonly span: Span;
-  readonly text: string;
-}
-
-/** A way to mend a finding. */
-export interface Fix {
-  /** What it does, as an imperative. */
-  readonly title: string;
-  /** They do not overlap; empty for a fix that is refused. */
-  readonly changes: readonly TextChange[];
-  /** Builds stay what they are: it may be done to a whole file, unasked, on saving. */
-  readonly isSafe?: true;
-  /** Why it cannot be done here. */
-  readonly refused?: string;
+  readonly fixes?: () => readonly Fix[];
 }
 
 /** How loud a rule speaks. */
@@ -63,6 +47,8 @@ export interface Rule {
   readonly id: string;
   /** One sentence for the list of rules. */
   readonly title: string;
+  /** In plain words what to do: a sentence. */
+  readonly advice: string;
   /** Error: the builder fails for at least one target. Warning: it warns. The rest is ours. */
   readonly severity: Severity;
   /** Whose it is: a hard error or a lint rule of the builder, or a rule of our own. */
@@ -75,6 +61,8 @@ export interface Rule {
   readonly experimental?: true;
   /** Judges the file as a whole. */
   readonly check?: (context: RuleContext, report: Report) => void;
+  /** Judges a stage by itself: nothing but the arguments before the first stage changes what it says. */
+  readonly checkAlone?: (stage: Stage, model: StageModel, report: Report) => void;
   /** Judges one instruction by itself: nothing else of the file changes what it says. */
   readonly checkLine?: (line: LogicalLine, report: Report) => void;
   /** Judges what the builder does in one stage, with what its bases have left to it. */
@@ -87,11 +75,6 @@ export type Report = (finding: Finding) => void;
 export function builderRulePage(id: string): string {
   const kebab = id.replace(/(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])/g, "-").toLowerCase();
   return `https://docs.docker.com/go/dockerfile/rule/${kebab}/`;
-}
-
-/** The label under which the builder speaks of a stage. */
-export function stageLabel(stage: Stage | undefined): string {
-  return stage ? stage.name || `stage-${stage.index}` : "";
 }
 
 /** The `FROM` line of a stage in the document, for findings about the stage as a whole. */
@@ -120,8 +103,26 @@ export function stepPlace({ line, heldBack }: Step, span: Span): Pick<Finding, "
   };
 }
 
+/** The fixes of a step of the stage's own: what a base holds back is mended where it stands. */
+export function stepFixes({ heldBack }: Step, fixes: () => readonly Fix[]): Pick<Finding, "fixes"> {
+  return heldBack ? {} : { fixes };
+}
+
 /** Where a reference that ONBUILD holds back is triggered; nothing for a reference of the stage's own. */
 export function triggeredBy(reference: Reference, consumer: Stage): RelatedPlace[] {
   if (!reference.onbuild) return [];
   return [{ span: fromSpan(consumer), message: `Triggered in stage "${stageLabel(consumer)}"` }];
+}
+
+/** The image that the chain of bases of a stage ends in, as it is written; null for any other end. */
+export function endsIn(model: StageModel, stage: Stage): string | null {
+  let at: Stage | undefined = stage;
+  // A base stands before its stage, so this comes to an end.
+  while (at && !at.replaced && typeof at.base.to === "number") at = model.stages[at.base.to];
+  return at && !at.replaced && at.base.to === "image" && !at.base.problem ? at.base.expanded : null;
+}
+
+/** Whether a stage says what its containers run. */
+export function isProgram({ body }: Stage): boolean {
+  return body.some(({ instruction: { keyword } }) => keyword === "CMD" || keyword === "ENTRYPOINT");
 }

@@ -1,32 +1,44 @@
 import type { Span } from "../dockerfile/source";
-import type { Stage } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
 import { expandIn } from "../stages/scope";
 import { didYouMean, nearest } from "../stages/suggest";
+import { refuse } from "../edits/edit";
+import type { Edit } from "../edits/edit";
+import { lineAbove } from "../edits/lines";
+import { fix, replacement } from "./fix";
 import { baseSpan, platformSpan } from "./rule";
 import type { Rule } from "./rule";
 
 export const undefinedArgInFrom: Rule = {
   id: "UndefinedArgInFrom",
   title: "FROM must use declared ARGs.",
+  advice: "Declare it with ARG before the first FROM.",
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  check({ model }, report) {
+  checkAlone(stage, model, report) {
     const { scope, file } = model;
-    const undeclared = (stage: Stage, names: ReadonlySet<string>, placeOf: (stage: Stage) => Span) => {
+    const undeclared = (names: ReadonlySet<string>, placeOf: (stage: Stage) => Span) => {
       for (const name of names) {
         if (scope.names.has(name)) continue;
+        const span = variableIn(file.text, placeOf(stage), name);
+        const near = nearest(name, scope.names);
         report({
-          span: variableIn(file.text, placeOf(stage), name),
-          message: `FROM argument '${name}' is not declared${didYouMean(nearest(name, scope.names))}`,
+          span,
+          message: `FROM argument '${name}' is not declared${didYouMean(near)}`,
           line: stage.line,
+          fixes: () => {
+            const isName = near !== null && file.text.slice(span.start, span.end) === name;
+            return [
+              ...(isName ? [replacement(`Use "${near}"`, span, near)] : []),
+              fix(`Declare "ARG ${name}"`, declaration(model, name)),
+            ];
+          },
         });
       }
     };
-    for (const stage of model.stages) {
-      undeclared(stage, stage.base.expansion.unmatched, baseSpan);
-      if (stage.platform) undeclared(stage, expandIn(scope, stage.platform).unmatched, platformSpan);
-    }
+    undeclared(stage.base.expansion.unmatched, baseSpan);
+    if (stage.platform) undeclared(expandIn(scope, stage.platform).unmatched, platformSpan);
   },
 };
 
@@ -40,4 +52,11 @@ function variableIn(text: string, within: Span, name: string): Span {
     return { start, end: start + name.length };
   }
   return within;
+}
+
+/** An `ARG` before the first stage. */
+function declaration({ file, stages }: StageModel, name: string): Edit {
+  const [first] = stages;
+  if (!first || !/^\w+$/.test(name)) return refuse("It is no name of an argument.");
+  return { changes: [lineAbove(file, first.line, `ARG ${name}`)] };
 }

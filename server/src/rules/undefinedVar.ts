@@ -1,10 +1,13 @@
+import { toDocument } from "../dockerfile/place";
 import { didYouMean } from "../stages/suggest";
-import { stepPlace } from "./rule";
+import { replacement } from "./fix";
+import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const undefinedVar: Rule = {
   id: "UndefinedVar",
   title: "Variables should be defined before their use",
+  advice: "Declare it with ARG or ENV above.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -12,11 +15,22 @@ export const undefinedVar: Rule = {
     for (const step of steps) {
       // The builder does not look for it there.
       if (step.instruction.keyword === "EXPOSE") continue;
-      for (const { span, expansion } of step.words)
+      for (const { span, text, role, expansion } of step.words)
         for (const { name, suggestion } of expansion.undefinedNames) {
           const near = didYouMean(suggestion === null ? null : `$${suggestion}`);
           const message = `Usage of undefined variable '$${name}'${near}`;
-          report({ ...stepPlace(step, span), message, line: step.line });
+          report({
+            ...stepPlace(step, span),
+            message,
+            line: step.line,
+            ...stepFixes(step, () => {
+              const at = new RegExp(`\\$\\{?${name}\\b`).exec(text);
+              if (suggestion === null || !at || role === "heredoc") return [];
+              const end = span.start + at.index + at[0].length;
+              const place = toDocument(step.line, { start: end - name.length, end });
+              return [replacement(`Use "$${suggestion}"`, place, suggestion)];
+            }),
+          });
         }
     }
   },

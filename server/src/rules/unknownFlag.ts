@@ -1,12 +1,14 @@
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import { toDocument } from "../dockerfile/place";
 import { didYouMean, nearest } from "../stages/suggest";
+import { replacement } from "./fix";
 import { flagError } from "./invalidFlag";
 import type { Rule } from "./rule";
 
 export const unknownFlag: Rule = {
   id: "UnknownFlag",
   title: "Each instruction takes flags of its own.",
+  advice: "Use a flag that the instruction has, or take it away.",
   severity: "error",
   origin: "error",
   isAboutStages: false,
@@ -18,7 +20,13 @@ export const unknownFlag: Rule = {
     const flag = flags.find(({ name }) => !known.has(name));
     if (!flag || flags.slice(0, flags.indexOf(flag)).some(before => flagError(before, known, flags) !== null))
       return;
-    const near = didYouMean(nearest(flag.name, known.keys()));
-    report({ span: toDocument(line, flag.span), message: `unknown flag: --${flag.name}${near}` });
+    const near = nearest(flag.name, known.keys());
+    const name = { start: flag.span.start, end: flag.span.start + "--".length + flag.name.length };
+    report({
+      span: toDocument(line, flag.span),
+      message: `unknown flag: --${flag.name}${didYouMean(near)}`,
+      fixes: () =>
+        near === null ? [] : [replacement(`Write "--${near}"`, toDocument(line, name), `--${near}`)],
+    });
   },
 };

@@ -1,11 +1,14 @@
-import { toDocument } from "../dockerfile/place";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
+import { toDocument } from "../dockerfile/place";
 import { didYouMean, nearest } from "../stages/suggest";
+import { replacement } from "./fix";
 import type { Rule } from "./rule";
 
 export const unknownInstruction: Rule = {
   id: "UnknownInstruction",
   title: "A line begins with an instruction.",
+  advice:
+    "Begin the line with an instruction; end the line before with the escape character where this goes on with it.",
   severity: "error",
   origin: "error",
   isAboutStages: false,
@@ -20,8 +23,10 @@ export const unknownInstruction: Rule = {
     const written = text.slice(keywordSpan.start, keywordSpan.end);
     const suggestion = nearest(keyword, INSTRUCTIONS.keys());
     const spelled = written === keyword ? suggestion : (suggestion?.toLowerCase() ?? null);
+    const span = toDocument(line, keywordSpan);
     report({
-      span: toDocument(line, keywordSpan),
+      span,
+      fixes: () => (spelled === null ? [] : [replacement(`Write "${spelled}"`, span, spelled)]),
       message: `unknown instruction: ${written}${didYouMean(spelled)}`,
     });
   },

@@ -1,11 +1,13 @@
 import { targetStage } from "../stages/graph";
+import { stageLabel } from "../stages/model";
 import { didYouMean, nearest } from "../stages/suggest";
-import { fromSpan, stageLabel } from "./rule";
+import { fromSpan } from "./rule";
 import type { Rule } from "./rule";
 
 export const unknownTarget: Rule = {
   id: "UnknownTarget",
   title: "The target of a build is a stage of the file.",
+  advice: "Build a stage that the file has.",
   severity: "error",
   origin: "error",
   isAboutStages: true,

@@ -1,11 +1,14 @@
 import { toDocument } from "../dockerfile/place";
-import type { Rule } from "./rule";
+import { aliasStage } from "../edits/aliasStage";
+import { fix } from "./fix";
 import { triggeredBy } from "./rule";
+import type { Rule } from "./rule";
 import { eachEffective } from "./triggers";
 
 export const variableInFrom: Rule = {
   id: "VariableInFrom",
   title: "--from and from= name a stage or an image without variables.",
+  advice: "Give the image a stage of its own: FROM with the variable, AS a name to use here.",
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -20,6 +23,15 @@ export const variableInFrom: Rule = {
             ? "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround"
             : "'from' doesn't support variable expansion, define alias stage instead",
         related: triggeredBy(reference, consumer),
+        fixes: () =>
+          reference.onbuild
+            ? []
+            : [
+                fix(
+                  `Give "${reference.text}" a stage of its own`,
+                  aliasStage(context.model, consumer, reference),
+                ),
+              ],
       });
     });
   },

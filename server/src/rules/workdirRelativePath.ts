@@ -1,10 +1,13 @@
-import { stepPlace } from "./rule";
+import { insertion } from "../edits/edit";
+import { fix } from "./fix";
+import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const workdirRelativePath: Rule = {
   id: "WorkdirRelativePath",
   title:
     "Relative workdir without an absolute workdir declared within the build can have unexpected results if the base image changes",
+  advice: "Begin the path with /.",
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -16,7 +19,16 @@ export const workdirRelativePath: Rule = {
       // A value that only an image or a build knows may well be absolute.
       if (error !== null || result.startsWith("/") || (conditional && path.text.startsWith("$"))) continue;
       const message = `Relative workdir ${JSON.stringify(result)} can have unexpected results if the base image changes`;
-      report({ ...stepPlace(step, path.span), message, line: step.line });
+      const place = stepPlace(step, path.span);
+      report({
+        ...place,
+        message,
+        line: step.line,
+        ...stepFixes(step, () => {
+          if (!/^\w/.test(path.text)) return [];
+          return [fix(`Write "/${path.text}"`, { changes: [insertion(place.span.start, "/")] })];
+        }),
+      });
     }
   },
 };

@@ -1,7 +1,7 @@
 /** The variables of a stage while it is built: what its bases and its own `ENV` and `ARG` lines have set (spec 4.2, 4.3). */
 import { expand } from "../dockerfile/shellLexer";
 import type { Expansion, LexerOptions } from "../dockerfile/shellLexer";
-import type { StageModel } from "./model";
+import type { Base, StageModel } from "./model";
 import { DEFAULT_PATH } from "./platform";
 import { nearest } from "./suggest";
 
@@ -29,8 +29,8 @@ export interface Environment {
   readonly declared: Set<string>;
   /** Names whose value only a build knows. */
   readonly open: Set<string>;
-  /** The chain of bases ends in `scratch`: there is no variable that the file does not show. */
-  readonly isComplete: boolean;
+  /** What the chain of bases begins with. Below `scratch` there is no variable that the file does not show. */
+  readonly root: Root;
   /** What relative paths count from, or null where only an image or a build knows. */
   workdir: string | null;
   /** A `WORKDIR` has been there. */
@@ -39,14 +39,33 @@ export interface Environment {
   hasShell: boolean;
 }
 
-/** The environment of `FROM scratch`, and of an image, of which nothing is known. */
-export function rootEnvironment(isScratch: boolean): Environment {
+/** Nothing, the image of a system, which sets none but the variables of systems, or an image of which nothing is known. */
+export type Root = "scratch" | "system" | "image";
+
+/** Images of a system and nothing else (https://hub.docker.com/_/debian and so on). */
+const SYSTEMS =
+  /^(?:docker\.io\/)?(?:library\/)?(?:almalinux|alpine|amazonlinux|archlinux|busybox|centos|debian|fedora|oraclelinux|rockylinux|ubuntu)(?:[:@]|$)/;
+
+const ROOTS = {
+  scratch: rootEnvironment("scratch"),
+  system: rootEnvironment("system"),
+  image: rootEnvironment("image"),
+};
+
+/** The environment that a chain of bases begins with: always the same one for the same kind of base. */
+export function rootOf({ to, expanded }: Pick<Base, "to" | "expanded">): Environment {
+  if (to === "scratch") return ROOTS.scratch;
+  return to === "image" && SYSTEMS.test(expanded) ? ROOTS.system : ROOTS.image;
+}
+
+function rootEnvironment(root: Root): Environment {
+  const isScratch = root === "scratch";
   return {
     inherited: null,
     values: new Map(isScratch ? [["PATH", DEFAULT_PATH]] : []),
     declared: new Set(),
     open: new Set(),
-    isComplete: isScratch,
+    root,
     workdir: isScratch ? "/" : null,
     hasWorkdir: false,
     hasShell: false,
@@ -60,7 +79,7 @@ export function childOf(inherited: Environment): Environment {
     values: new Map(),
     declared: new Set(),
     open: new Set(),
-    isComplete: inherited.isComplete,
+    root: inherited.root,
     workdir: inherited.workdir,
     hasWorkdir: inherited.hasWorkdir,
     hasShell: inherited.hasShell,
@@ -117,13 +136,13 @@ export function expandInStage(environment: Environment, text: string, options: L
   const expansion = expand(text, name => valueOf(environment, name), options);
   let conditional = false;
   for (const name of expansion.unmatched)
-    if (!environment.isComplete || isOpen(environment, name)) conditional = true;
+    if (environment.root !== "scratch" || isOpen(environment, name)) conditional = true;
   for (const name of expansion.matched) if (isOpen(environment, name)) conditional = true;
   return { ...expansion, conditional, undefinedNames: undefinedNames(environment, expansion.unmatched) };
 }
 
 function undefinedNames(environment: Environment, unmatched: ReadonlySet<string>): readonly UndefinedName[] {
-  if (!environment.isComplete || unmatched.size === 0) return NO_NAMES;
+  if (environment.root !== "scratch" || unmatched.size === 0) return NO_NAMES;
   return [...unmatched]
     .filter(name => !isDeclared(environment, name) && !name.startsWith("BUILDKIT_SBOM_SCAN_"))
     .map(name => ({ name, suggestion: nearest(name, namesOf(environment)) }));

@@ -80,17 +80,23 @@ export function targetStage(model: StageModel, target: string | undefined): numb
 
 /** The stages that the builder needs for one of them, itself included, in file order. */
 export function reachableFrom(graph: StageGraph, target: number | null): number[] {
-  const seen = new Set<number>();
-  const open = target === null ? [] : [target];
+  const needs = needed(graph, target === null ? [] : [target]);
+  return [...needs.keys()].filter(index => needs[index]);
+}
+
+/** For every stage whether the builder needs it for any of some stages: those themselves, and all behind them. */
+export function needed({ bases, needs, triggered }: StageGraph, targets: readonly number[]): boolean[] {
+  const seen = bases.map(() => false);
+  const open = [...targets];
   for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
-    if (seen.has(stage)) continue;
-    seen.add(stage);
-    const base = graph.bases[stage] ?? null;
+    if (seen[stage] !== false) continue;
+    seen[stage] = true;
+    const base = bases[stage] ?? null;
     if (base !== null) open.push(base);
-    for (const need of graph.needs[stage] ?? []) open.push(need.on);
-    for (const need of graph.triggered[stage] ?? []) open.push(need.on);
+    for (const need of needs[stage] ?? []) open.push(need.on);
+    for (const need of triggered[stage] ?? []) open.push(need.on);
   }
-  return [...seen].sort((a, b) => a - b);
+  return seen;
 }
 
 /** A circular dependency, as the builder reports it. */

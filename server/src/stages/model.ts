@@ -5,7 +5,10 @@ import type { Word } from "../dockerfile/properties";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
+import type { IgnoreFile } from "./ignoreFile";
 import { contextKey } from "./imageReference";
+import { keywordCasing } from "./keywordCasing";
+import type { KeywordCasing } from "./keywordCasing";
 import { readReferences } from "./references";
 import type { Reference } from "./references";
 import { resolveBase } from "./resolve";
@@ -21,6 +24,10 @@ export interface BuildOptions {
   readonly buildArgs: ReadonlyMap<string, string>;
   /** The names of named contexts. */
   readonly contexts: readonly string[];
+  /** Stages that other builds of the file end with, by name in any case. */
+  readonly targets?: readonly string[];
+  /** What the build context leaves out, where that is known. */
+  readonly ignoreFile?: IgnoreFile;
 }
 
 export const NO_OPTIONS: BuildOptions = { buildArgs: new Map(), contexts: [] };
@@ -54,6 +61,7 @@ export interface Stage {
   readonly line: LogicalLine;
   /** The instructions of the stage, without its `FROM`. */
   readonly body: readonly LogicalLine[];
+  readonly casing: KeywordCasing;
   /** A named context of its name takes its place: its base and instructions are not built (spec 2.4). */
   readonly replaced: boolean;
 }
@@ -168,6 +176,7 @@ function readStage(
     base: readBase(instruction, scope, names, contexts),
     line: from,
     body,
+    casing: keywordCasing([from, ...body]),
     replaced: name !== "" && !RESERVED_NAMES.includes(name) && contexts.has(name),
   };
 }
@@ -190,6 +199,11 @@ function readBase(
   const expansion = expandIn(scope, text);
   const { to, problem } = resolveBase(expansion, earlier, contexts);
   return { text, expanded: expansion.result, expansion, span: word?.span ?? instruction.rest, to, problem };
+}
+
+/** The label under which the builder speaks of a stage. */
+export function stageLabel(stage: Stage | undefined): string {
+  return stage ? stage.name || `stage-${stage.index}` : "";
 }
 
 /** The document's span of a stage: from its `FROM` to the end of its last instruction. */

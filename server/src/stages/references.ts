@@ -6,7 +6,7 @@ import type { Mount } from "../dockerfile/mounts";
 import { originSpan } from "../dockerfile/source";
 import type { MappedText, Span } from "../dockerfile/source";
 import type { Stage } from "./model";
-import { hasMountVariable, resolveCopy, resolveMount } from "./resolve";
+import { hasMountVariable, isInteger, resolveCopy, resolveMount } from "./resolve";
 import type { NameTable, Resolution } from "./resolve";
 
 /** How an instruction refers: `FROM x`, `COPY --from=x`, `RUN --mount=…,from=x`. */
@@ -70,6 +70,11 @@ function addReferences(
     const resolution = value && resolveMount(value.text, table);
     if (resolution) references.push(reference("MOUNT", onbuild, inStage, line, value, resolution, mount));
   }
+}
+
+/** Whether a reference means a stage by its position: only `COPY` takes an index. */
+export function isIndex({ form, text }: Reference): boolean {
+  return form === "COPY" && isInteger(text);
 }
 
 function isFrom({ name, value }: Flag): boolean {

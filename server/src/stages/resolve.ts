@@ -61,7 +61,7 @@ export function resolveCopy(text: string, table: NameTable): Resolution | null {
     if (error !== null) return { to: null, problem: { kind: "expansion", reason: error } };
     if (result !== text) return { to: null, problem: { kind: "variable" } };
   }
-  if (INTEGER.test(text)) {
+  if (isInteger(text)) {
     const number = BigInt(text.replace("+", ""));
     if (number <= LARGEST_INT && number >= -LARGEST_INT - 1n)
       return resolveIndex(Number(number), table.stageCount);
@@ -79,6 +79,11 @@ export function resolveMount(text: string, table: NameTable): Resolution | null 
 /** Whether a mount's `from` has what the builder takes for a variable: a `$` that is not the last character. */
 export function hasMountVariable(text: string): boolean {
   return /\$./s.test(text);
+}
+
+/** Whether `COPY --from` takes a text for an index. */
+export function isInteger(text: string): boolean {
+  return INTEGER.test(text);
 }
 
 function resolveIndex(index: number, stageCount: number): Resolution {

@@ -12,6 +12,7 @@ export async function run(): Promise<void> {
       await import("./definition.test");
       await import("./codeLens.test");
       await import("./diagnostics.test");
+      await import("./codeActions.test");
       await import("./commands.test");
       await import("./build.test");
       await import("./resilience.test");

@@ -1,6 +1,6 @@
 /** Our side: the diagnostics of the real language server. */
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { RULES } from "../../../server/src/rules/index";
+import { RULES } from "../../../server/src/rules/registry";
 import type { Rule } from "../../../server/src/rules/rule";
 import { PULLS, startEditor } from "../../support/languageServer";
 import type { Position } from "../../support/languageServer";

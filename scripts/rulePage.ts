@@ -1,0 +1,82 @@
+/** What a page of docs/rules shows: a Dockerfile in which its rule finds something, and the same file mended. */
+import { readDockerfile } from "../server/src/dockerfile/dockerfile";
+import { checkModel } from "../server/src/rules/index";
+import type { RuleFinding } from "../server/src/rules/index";
+import type { Rule } from "../server/src/rules/rule";
+import { readIgnoreFile } from "../server/src/stages/ignoreFile";
+import { NO_OPTIONS, readStages } from "../server/src/stages/model";
+import type { BuildOptions } from "../server/src/stages/model";
+
+/** An example of a page. */
+export interface PageExample {
+  readonly dockerfile: string;
+  /** What the build is told. */
+  readonly options: BuildOptions;
+  /** The example is cut short: only in its full length is it one. */
+  readonly isAbridged: boolean;
+}
+
+export interface RulePage {
+  readonly heading: string;
+  readonly before: PageExample;
+  readonly after: PageExample;
+}
+
+interface Given {
+  readonly target?: string;
+  readonly buildArgs?: Record<string, string>;
+  readonly contexts?: string[];
+  /** The text of the ignore file. */
+  readonly dockerignore?: string;
+}
+
+/** Reads a page; throws where a part of it is missing. */
+export function readRulePage(text: string): RulePage {
+  const heading = /^# (.+)$/m.exec(text)?.[1];
+  if (heading === undefined) throw new Error("A page begins with the name of its rule.");
+  return { heading, before: readExample(text, "Before"), after: readExample(text, "After") };
+}
+
+function readExample(page: string, section: string): PageExample {
+  const text = page.split(`\n## ${section}\n`)[1]?.split("\n## ")[0] ?? "";
+  const dockerfile = /```dockerfile\n([^]*?)```/.exec(text)?.[1];
+  if (dockerfile === undefined) throw new Error(`${page.slice(0, 40)}: there is no example "${section}".`);
+  const given = JSON.parse(/<!-- given: (.*) -->/.exec(text)?.[1] ?? "{}") as Given;
+  return {
+    dockerfile,
+    isAbridged: text.includes("<!-- abridged -->"),
+    options: {
+      ...NO_OPTIONS,
+      ...(given.target === undefined ? {} : { target: given.target }),
+      buildArgs: new Map(Object.entries(given.buildArgs ?? {})),
+      contexts: given.contexts ?? [],
+      ...(given.dockerignore === undefined ? {} : { ignoreFile: readIgnoreFile(given.dockerignore) }),
+    },
+  };
+}
+
+/** What the rules find in an example; the rule of the page is asked even if it is off. */
+export function findingsIn({ dockerfile, options }: PageExample, { id, severity }: Rule): RuleFinding[] {
+  const model = readStages(readDockerfile(dockerfile), options);
+  const settings = { levels: { [id]: severity }, onlyStages: false };
+  return checkModel(
+    model,
+    (rule, error) => {
+      throw new Error(`${rule.id}: ${String(error)}`);
+    },
+    undefined,
+    settings,
+  );
+}
+
+/** The fixes that the example of a page is offered, and whether the first of them is made on saving. */
+export function fixTitles(rule: Rule, { before }: RulePage): { fixes: string[]; onSaving: boolean } {
+  const fixes = findingsIn(before, rule)
+    .filter(finding => finding.rule === rule)
+    .flatMap(finding => finding.fixes?.() ?? [])
+    .filter(({ refused }) => refused === undefined);
+  return {
+    fixes: [...new Set(fixes.map(({ title }) => title))],
+    onSaving: fixes.some(({ isSafe }) => isSafe),
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * What can be seen of a shell script without running it: its commands, the variables it uses and those it sets. Good for
+ * what people write in `RUN`; what it cannot see, it answers as `isOpaque`.
+ */
+import type { LogicalLine } from "./logicalLines";
+
+export interface ShellScript {
+  /** Every command of the script, in order, as its words without quotes; redirections and assignments are left out. */
+  readonly commands: readonly (readonly string[])[];
+  /** The variables that are used outside single quotes, by name, with the offset of the `$` in the script. */
+  readonly uses: ReadonlyMap<string, number>;
+  /** The variables that the script gives a value itself: assigned, read, or the variable of a loop. */
+  readonly sets: ReadonlySet<string>;
+  /** The variables that commands use which write into a file. */
+  readonly writes: ReadonlySet<string>;
+  /** It runs texts that are not to be seen here (`eval`, `source`, `.`): any variable may be set. */
+  readonly isOpaque: boolean;
+}
+
+const OPERATORS = /&&|\|\|?|;;?|&|\n|[()]/y;
+const ASSIGNMENT = /^([A-Za-z_]\w*)\+?=/;
+const VARIABLE = /\$(?:([A-Za-z_]\w*)|\{[#!]?([A-Za-z_]\w*))/y;
+const DEFAULTED = /\$\{[A-Za-z_]\w*:?[-=?+]/y;
+const REDIRECTION = /\d*(?:>>|<<<|>&|<&|&>|[<>])\s*/y;
+/** Substitutions in one another deeper than anybody writes are not followed. */
+const DEEPEST = 50;
+/** Words that stand in front of a command and are none. */
+const LEADING = new Set(["if", "then", "else", "elif", "while", "until", "do", "!", "{", "time", "exec"]);
+/** Commands whose operands are variables that they set. */
+const SETTERS = new Set(["export", "read", "local", "declare", "readonly", "typeset", "for", "getopts"]);
+const OPAQUE = new Set([".", "source", "eval"]);
+
+/** The script of a `RUN` for the shell, or null: the JSON form and scripts for other programs have none. */
+export function scriptOf({ instruction, heredocs }: LogicalLine, documentText: string): string | null {
+  const { keyword, json, text, rest } = instruction;
+  if (keyword !== "RUN" || Array.isArray(json)) return null;
+  const [heredoc] = heredocs;
+  // What a command is given in a heredoc is its input; a heredoc alone is the script.
+  if (!heredoc || !text.startsWith("<<", rest.start)) return text.slice(rest.start, rest.end);
+  const script = documentText.slice(heredoc.body.start, heredoc.body.end);
+  return /^\s*#!(?!.*\b(?:ba|da|a|k|z)?sh\b)/.test(script) ? null : script;
+}
+
+/** Reads a script. Any text is read; what is no shell gives commands that nobody knows. */
+export function readShellScript(script: string): ShellScript {
+  const commands: string[][] = [];
+  const uses = new Map<string, number>();
+  const sets = new Set<string>();
+  const writes = new Set<string>();
+  let command: string[] = [];
+  let usedHere: string[] = [];
+  let writesFile = false;
+  let isOpaque = false;
+  let at = 0;
+  let depth = 0;
+
+  const sticky = (pattern: RegExp) => {
+    pattern.lastIndex = at;
+    return pattern.exec(script);
+  };
+  const endCommand = () => {
+    const [first = ""] = command;
+    if (SETTERS.has(first))
+      for (const word of command.slice(1)) sets.add(word.split("=", 1)[0]?.replace(/^-.*/, "") ?? "");
+    if (OPAQUE.has(first)) isOpaque = true;
+    if (first !== "") commands.push(command);
+    if (writesFile) for (const name of usedHere) writes.add(name);
+    command = [];
+    usedHere = [];
+    writesFile = false;
+  };
+  const dollar = () => {
+    const name = sticky(VARIABLE);
+    const used = name?.[1] ?? name?.[2];
+    if (used !== undefined) usedHere.push(used);
+    if (used !== undefined && !sticky(DEFAULTED) && !uses.has(used)) uses.set(used, at);
+    at += name ? name[0].length : 1;
+    // The commands of a substitution are commands like others, and its end ends the last of them.
+    if (!name && script[at] === "(" && depth < DEEPEST) {
+      at++;
+      depth++;
+      const outer = command;
+      command = [];
+      until(")");
+      endCommand();
+      command = outer;
+      depth--;
+    }
+    return name?.[0] ?? "$()";
+  };
+  const readWord = (): string => {
+    let word = "";
+    let quote = "";
+    for (; at < script.length;) {
+      const char = script[at] ?? "";
+      if (char === quote) quote = "";
+      else if (quote === "" && (char === "'" || char === '"')) quote = char;
+      else if (char === "$" && quote !== "'") {
+        word += dollar();
+        continue;
+      } else if (char === "\\" && quote !== "'") word += script[++at] ?? "";
+      else if (quote === "" && (/[\s`]/.test(char) || sticky(OPERATORS) || sticky(REDIRECTION))) break;
+      else word += char;
+      at++;
+    }
+    return word;
+  };
+  /** Reads commands up to a closing character outside quotes, or to the end. */
+  const until = (close: string) => {
+    while (at < script.length) {
+      const char = script[at] ?? "";
+      if (char === close) {
+        at++;
+        return;
+      }
+      const operator = sticky(OPERATORS);
+      const redirection = sticky(REDIRECTION);
+      if (operator || char === "`") {
+        endCommand();
+        at += operator?.[0].length ?? 1;
+      } else if (/\s/.test(char)) at++;
+      else if (char === "#") {
+        const newline = script.indexOf("\n", at);
+        at = newline === -1 ? script.length : newline;
+      } else if (redirection) {
+        at += redirection[0].length;
+        const file = readWord();
+        writesFile ||= redirection[0].includes(">") && !/^(?:\d*|-|\/dev\/.*)$/.test(file);
+      } else {
+        const start = at;
+        const word = readWord();
+        const assigned = ASSIGNMENT.exec(script.slice(start, at))?.[1];
+        if (assigned !== undefined) sets.add(assigned);
+        if (command.length > 0 || (assigned === undefined && !LEADING.has(word))) command.push(word);
+        if (at === start) at++;
+      }
+    }
+  };
+
+  until("");
+  endCommand();
+  return { commands, uses, sets, writes, isOpaque };
+}

@@ -1,0 +1,34 @@
+/** A stage that stands for an image with variables in its name, which only a `FROM` may name. */
+import { writtenKeyword } from "../dockerfile/instruction";
+import { expand } from "../dockerfile/shellLexer";
+import type { Stage, StageModel } from "../stages/model";
+import type { Reference } from "../stages/references";
+import { refuse } from "./edit";
+import type { Edit } from "./edit";
+import { lineAbove } from "./lines";
+import { to } from "./nameStage";
+import { freeName, toStageName } from "./stageNames";
+import { shiftedIndexes } from "./stageOrder";
+
+/** Puts `FROM <what the reference says> AS <name>` in front of the stage of a reference, and the name into the reference. */
+export function aliasStage(model: StageModel, consumer: Stage, reference: Reference): Edit {
+  const { text } = reference;
+  const { unmatched, error } = expand(text, () => undefined, { escape: model.file.escape });
+  if (error !== null || /\s/.test(text)) return refuse("It is no base that a FROM could have.");
+  const undeclared = [...unmatched].find(name => !model.scope.names.has(name));
+  if (undeclared !== undefined)
+    return refuse(
+      `A FROM knows the arguments before the first FROM alone, and "${undeclared}" is none of them.`,
+    );
+  const [variable = "image"] = unmatched;
+  const name = freeName(model, toStageName(variable) ?? "image");
+  const isUpper = writtenKeyword(consumer.line.instruction) === "FROM";
+  const line = isUpper ? `FROM ${text} AS ${name}` : `from ${text} as ${name}`;
+  return {
+    changes: [
+      lineAbove(model.file, consumer.line, line),
+      to(name)(reference),
+      ...shiftedIndexes(model, index => (index >= consumer.index ? index + 1 : index)),
+    ],
+  };
+}

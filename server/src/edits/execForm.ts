@@ -1,0 +1,31 @@
+/** `CMD npm start` written as `CMD ["npm", "start"]`. */
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import { toDocument } from "../dockerfile/place";
+import { refuse } from "./edit";
+import type { Edit } from "./edit";
+
+/** What a shell gives a meaning: with any of it, the shell has to stay. */
+const FOR_SHELLS = /[$`&|;<>()[\]{}*?~#!=\\\n]/;
+
+/**
+ * The JSON form of a shell's text: its words, as the shell would split them, or, where it has a meaning for shells alone,
+ * the call of the shell that the shell form stands for.
+ */
+export function toExecForm(line: LogicalLine): Edit {
+  const { text, rest } = line.instruction;
+  if (line.pieces.length > 0) return refuse("The command stands on several lines.");
+  const command = text.slice(rest.start, rest.end);
+  const words = FOR_SHELLS.test(command) ? null : shellWords(command);
+  const json = (words ?? ["/bin/sh", "-c", command]).map(word => JSON.stringify(word)).join(", ");
+  return { changes: [{ span: toDocument(line, rest), text: `[${json}]` }] };
+}
+
+/** The words of a command without anything but words and quotes; null where a quote does not end. */
+function shellWords(command: string): string[] | null {
+  const words: string[] = [];
+  for (const [word] of command.matchAll(/(?:"[^"]*"|'[^']*'|[^\s"'])+|["']/g)) {
+    if (word === '"' || word === "'") return null;
+    words.push(word.replace(/"([^"]*)"|'([^']*)'/g, "$1$2"));
+  }
+  return words;
+}

@@ -1,0 +1,40 @@
+/** Names that a stage can be given: those the builder takes, and that leave every other line its meaning. */
+import type { Stage, StageModel } from "../stages/model";
+import { RESERVED_NAMES, builderName, contextNameError } from "../stages/stageName";
+
+/** Why a name cannot become that of a stage, in words for the person who asked for it; null where it can. */
+export function nameProblem(model: StageModel, name: string): string | null {
+  if (builderName(name) !== name)
+    return `"${name}" is no stage name: lower-case letters, digits, "-", "_" and ".", a letter first.`;
+  if (RESERVED_NAMES.includes(name)) return `"${name}" has a meaning of its own in a Dockerfile.`;
+  const reason = contextNameError(name);
+  if (reason !== null) return `The builder refuses the name "${name}": ${reason}.`;
+  if (model.names.has(name)) return `There is a stage "${name}" already.`;
+  // Such a text means an image or a named context now, and would mean the stage.
+  const meant = model.references.some(
+    ({ text, to }) => typeof to !== "number" && text.toLowerCase() === name,
+  );
+  return meant ? `"${name}" means something else in this file.` : null;
+}
+
+/** The wished name, or the first of `<wished>-2`, `<wished>-3` … that can be given. */
+export function freeName(model: StageModel, wished: string): string {
+  for (let attempt = 1, name = wished; ; name = `${wished}-${++attempt}`)
+    if (nameProblem(model, name) === null) return name;
+}
+
+/** A text made into a stage name: what the builder does not take becomes a hyphen. Null where nothing is left. */
+export function toStageName(text: string): string | null {
+  const name = text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, found => (/^[._-]$/.test(found) ? found : "-"))
+    .replace(/^[^a-z]+|[^a-z0-9]+$/g, "");
+  return name === "" || RESERVED_NAMES.includes(name) || contextNameError(name) !== null ? null : name;
+}
+
+/** A name for a stage that has none: what its base is called, or the label that the builder gives it. */
+export function suggestedName(model: StageModel, stage: Stage): string {
+  const repository = stage.base.expanded.split("@")[0]?.replace(/:[^/]*$/, "") ?? "";
+  const image = stage.base.to === "image" ? toStageName(repository.split("/").at(-1) ?? "") : null;
+  return freeName(model, image ? `${image}-stage` : `stage-${stage.index}`);
+}

@@ -1,0 +1,65 @@
+/** Whole stages moved and taken away; references by index follow. */
+import type { Span } from "../dockerfile/source";
+import { reachableFrom } from "../stages/graph";
+import type { StageGraph } from "../stages/graph";
+import { stageLabel } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
+import { isIndex } from "../stages/references";
+import { insertion, refuse, removal } from "./edit";
+import type { Edit, TextChange } from "./edit";
+import { lineEnding, stageLines } from "./lines";
+import { to } from "./nameStage";
+
+/** Puts a stage, with the comments above it, in front of an earlier one; every build stays what it is. */
+export function moveStageBefore(model: StageModel, graph: StageGraph, stage: Stage, before: Stage): Edit {
+  const label = stageLabel(stage);
+  if (stage.index === model.stages.length - 1)
+    return refuse(`"${label}" is the last stage, which is what a build without a target builds.`);
+  if (model.stages.some(other => other !== stage && other.name !== "" && other.name === stage.name))
+    return refuse(`Another stage is called "${label}", too: it depends on the order which of them is meant.`);
+  const [first] = reachableFrom(graph, stage.index).filter(
+    index => index >= before.index && index < stage.index,
+  );
+  const needed = model.stages[first ?? -1];
+  if (needed) return refuse(`"${label}" needs "${stageLabel(needed)}", which would come after it.`);
+  const captured = model.references.find(
+    ({ form, to: target, text, inStage }) =>
+      form === "FROM" && typeof target !== "number" && text === stage.name && inStage >= before.index,
+  );
+  if (captured && captured.inStage < stage.index)
+    return refuse(`"FROM ${captured.text}" in between means an image, and would mean the stage.`);
+  const lines = stageLines(model, stage);
+  const text = model.file.text.slice(lines.start, lines.end);
+  const shifted = shiftedIndexes(model, index => {
+    if (index === stage.index) return before.index;
+    return index >= before.index && index < stage.index ? index + 1 : index;
+  });
+  if (shifted.some(change => isInside(change, lines)))
+    return refuse(`"${label}" has an ONBUILD that refers to a stage in between by its index.`);
+  const { start } = stageLines(model, before);
+  const ended = text.endsWith("\n") ? text : text + lineEnding(model.file);
+  return { changes: [insertion(start, ended), removal(lines), ...shifted] };
+}
+
+/** Takes a stage away that nothing refers to, with the comments above it. */
+export function dropStage(model: StageModel, stage: Stage): Edit {
+  const user = model.references.find(({ to, inStage }) => to === stage.index && inStage !== stage.index);
+  const other = user && model.stages[user.inStage];
+  if (other) return refuse(`"${stageLabel(other)}" refers to it.`);
+  const shifted = shiftedIndexes(model, index => (index > stage.index ? index - 1 : index));
+  const lines = stageLines(model, stage);
+  return { changes: [removal(lines), ...shifted.filter(change => !isInside(change, lines))] };
+}
+
+function isInside({ span }: TextChange, { start, end }: Span): boolean {
+  return span.start >= start && span.end <= end;
+}
+
+/** The changes that keep references by index on the stages that they mean. */
+export function shiftedIndexes(model: StageModel, newIndex: (index: number) => number): TextChange[] {
+  return model.references.flatMap(reference => {
+    const { to: index } = reference;
+    if (typeof index !== "number" || !isIndex(reference) || newIndex(index) === index) return [];
+    return [to(String(newIndex(index)))(reference)];
+  });
+}

@@ -1,0 +1,106 @@
+/** The light bulb on a finding: its fixes, the same for the whole file, and ways to silence its rule. */
+import { CodeActionKind } from "vscode-languageserver";
+import type { CodeAction, Range, TextEdit, WorkspaceEdit } from "vscode-languageserver";
+import type { TextChange } from "../edits/edit";
+import { mergeEdits } from "../edits/merge";
+import { skipHere, skipInFile } from "../edits/suppress";
+import type { Fix } from "../rules/fix";
+import type { RuleFinding } from "../rules/index";
+import { rangeOf } from "./context";
+import type { FeatureContext } from "./context";
+import { findingsOf, toDiagnostic } from "./diagnostics";
+import type { OnThrow } from "./diagnostics";
+
+/** Fixes everything that can be fixed without changing what any build gives. */
+export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.dockerfileStages`;
+export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL_KIND];
+
+/** What a client can do with code actions. */
+export interface CodeActionSupport {
+  /** It shows actions that cannot be done, with the reason. */
+  readonly disabled: boolean;
+  /** It takes edits of a version of a document. */
+  readonly documentChanges: boolean;
+}
+
+/**
+ * The code actions for a range of the document, of the kinds that `only` asks for; quick fixes where it asks for none in
+ * particular. The rules are asked anew: nothing that a client sends is trusted but the place.
+ */
+export function codeActions(
+  context: FeatureContext,
+  range: Range,
+  only: readonly string[] | undefined,
+  support: CodeActionSupport,
+  onThrow: OnThrow,
+): CodeAction[] {
+  const asks = (kind: string) => only?.some(asked => kind === asked || kind.startsWith(`${asked}.`));
+  const findings = findingsOf(context, onThrow);
+  const edit = (changes: readonly TextChange[]) => workspaceEdit(context, changes, support);
+  const actions: CodeAction[] = [];
+  if (asks(FIX_ALL_KIND)) {
+    const changes = mergeEdits(
+      findings.flatMap(finding => finding.fixes?.().find(({ isSafe }) => isSafe) ?? []),
+    );
+    if (changes.length > 0)
+      actions.push({
+        title: "Fix all that builds do not depend on",
+        kind: FIX_ALL_KIND,
+        edit: edit(changes),
+      });
+  }
+  if (asks(CodeActionKind.QuickFix) === false) return actions;
+  const start = context.document.offsetAt(range.start);
+  const end = context.document.offsetAt(range.end);
+  const here = findings.filter(({ span }) => span.start <= end && start <= span.end);
+  for (const finding of here) {
+    const diagnostics = [toDiagnostic(context, finding)];
+    for (const [index, { title, changes, refused }] of (finding.fixes?.() ?? []).entries()) {
+      const action = { title, kind: CodeActionKind.QuickFix, diagnostics };
+      if (refused === undefined) actions.push({ ...action, isPreferred: index === 0, edit: edit(changes) });
+      else if (support.disabled) actions.push({ ...action, disabled: { reason: refused } });
+    }
+  }
+  for (const finding of firstOfEachRule(here)) {
+    const { rule } = finding;
+    const diagnostics = [toDiagnostic(context, finding)];
+    const add = (title: string, changes: readonly TextChange[]) => {
+      actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, edit: edit(changes) });
+    };
+    const same = findings.filter(other => other.rule === rule);
+    const mended = same.length > 1 ? mergeEdits(same.flatMap(other => firstFix(other) ?? [])) : [];
+    if (mended.length > 0) add(`Fix all ${rule.id} in this file`, mended);
+    if (rule.origin === "error") continue;
+    const ways = [
+      finding.line
+        ? { title: `Ignore ${rule.id} here`, ...skipHere(context.model.file, finding.line, rule.id) }
+        : null,
+      { title: `Ignore ${rule.id} in this file`, ...skipInFile(context.model.file, rule.id) },
+    ];
+    for (const way of ways) if (way && way.changes.length > 0) add(way.title, way.changes);
+  }
+  return actions;
+}
+
+function firstFix(finding: RuleFinding): Fix | undefined {
+  return finding.fixes?.().find(({ refused }) => refused === undefined);
+}
+
+function firstOfEachRule(findings: readonly RuleFinding[]): RuleFinding[] {
+  return findings.filter(({ rule }, index) => findings.findIndex(other => other.rule === rule) === index);
+}
+
+function workspaceEdit(
+  context: FeatureContext,
+  changes: readonly TextChange[],
+  { documentChanges }: CodeActionSupport,
+): WorkspaceEdit {
+  const { uri, version } = context.document;
+  const edits: TextEdit[] = changes.map(({ span, text }) => ({
+    range: rangeOf(context, span),
+    newText: text,
+  }));
+  return documentChanges
+    ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
+    : { changes: { [uri]: edits } };
+}

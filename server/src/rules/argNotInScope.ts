@@ -1,0 +1,91 @@
+import { writtenKeyword } from "../dockerfile/instruction";
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import { toDocument } from "../dockerfile/place";
+import { readShellScript, scriptOf } from "../dockerfile/shellScript";
+import type { Span } from "../dockerfile/source";
+import type { StageDispatch, Step } from "../stages/dispatch";
+import { isDeclared, valueOf } from "../stages/environment";
+import type { StageModel } from "../stages/model";
+import { lineAbove } from "../edits/lines";
+import { fix } from "./fix";
+import type { Rule } from "./rule";
+import { declaredNames } from "./secretsUsedInArgOrEnv";
+
+/** What shells and systems have. */
+const SET_BY_SYSTEMS = /^(?:PATH|HOME|LANG|LC_ALL|TZ|USER|HOSTNAME|SHELL|PWD)$/;
+/** What images of languages and servers set, in the manner of the official ones: `NODE_VERSION`, `JAVA_HOME`. */
+const SET_BY_IMAGES = /_(?:VERSION|MAJOR|RELEASE|HOME|PATH|SHA\d*|ROOT|KEYS?)$|^GO[A-Z]+$/;
+export const argNotInScope: Rule = {
+  id: "ArgNotInScope",
+  title: "An ARG before the first FROM has to be declared again in the stage that uses it",
+  advice: "Declare it above, in the stage.",
+  severity: "information",
+  origin: "own",
+  isAboutStages: true,
+  checkStage(dispatch, report) {
+    const { model } = dispatch;
+    const known = new Set<string>();
+    for (const step of dispatch.steps) {
+      const { line } = step;
+      for (const { name, span } of step.heldBack ? [] : usedNames(dispatch, step)) {
+        if (known.has(name) || !model.scope.names.has(name) || mayBeSet(dispatch, name)) continue;
+        // Once is enough: what declares it for this line does so for all that follow.
+        known.add(name);
+        const declared = model.scope.args.find(arg => arg.name === name);
+        report({
+          span: toDocument(line, span),
+          message: `$${name} is empty here: ${declared ? "an ARG before the first FROM" : "a predefined argument"} holds for a stage only where ARG ${name} stands in it`,
+          ...(declared
+            ? {
+                related: [
+                  {
+                    span: toDocument(declared.line, declared.word.span),
+                    message: "What is declared for FROM",
+                  },
+                ],
+              }
+            : {}),
+          line,
+          fixes: () => [fix(`Declare "ARG ${name}" above`, { changes: [declaration(model, line, name)] })],
+        });
+      }
+      for (const { name } of declaredNames(step)) known.add(name);
+    }
+  },
+};
+
+function declaration(model: StageModel, line: LogicalLine, name: string) {
+  const isUpper = writtenKeyword(line.instruction) === line.instruction.keyword;
+  return lineAbove(model.file, line, `${isUpper ? "ARG" : "arg"} ${name}`);
+}
+
+/** A base, or the image that it all begins with, may have given the name a value. */
+function mayBeSet({ inherited }: StageDispatch, name: string): boolean {
+  if (isDeclared(inherited, name) || valueOf(inherited, name) !== undefined) return true;
+  return SET_BY_SYSTEMS.test(name) || (inherited.root === "image" && SET_BY_IMAGES.test(name));
+}
+
+/** The names that an instruction needs a value for, in the text of its line. */
+function usedNames(
+  { model }: StageDispatch,
+  { instruction, line, words, hasShell }: Step,
+): { name: string; span: Span }[] {
+  if (instruction.keyword !== "RUN")
+    return words.flatMap(({ expansion, span, text }) =>
+      // `${X:-y}` says what to do without a value.
+      [...expansion.unmatched].filter(name => !text.includes(`{${name}:`)).map(name => ({ name, span })),
+    );
+  // Another shell has another language.
+  const script = hasShell ? null : scriptOf(line, model.file.text);
+  if (!script?.includes("$") || /\$env:/i.test(script)) return [];
+  const { uses, sets, isOpaque } = readShellScript(script);
+  if (isOpaque) return [];
+  const { rest, text, keywordSpan } = instruction;
+  return [...uses]
+    .filter(([name]) => !sets.has(name))
+    .map(([name, at]) => {
+      const span = { start: rest.start + at, end: rest.start + at + name.length + 1 };
+      // The offsets of a heredoc are not those of the line.
+      return { name, span: text.startsWith(script, rest.start) ? span : keywordSpan };
+    });
+}

@@ -1,0 +1,52 @@
+import { toDocument } from "../dockerfile/place";
+import { readShellScript, scriptOf } from "../dockerfile/shellScript";
+import { stageLabel } from "../stages/model";
+import { buildCommand, installedBuildTool, isBuildImage } from "./buildTools";
+import { baseSpan, endsIn, isProgram } from "./rule";
+import type { Rule } from "./rule";
+
+/** A first look: most stages need no second one. */
+const INSTALLS = /\b(?:add|in|install)\b/;
+
+export const buildToolsInFinalStage: Rule = {
+  id: "BuildToolsInFinalStage",
+  title: "The final stage should run the program, and leave the compiler to an earlier one",
+  advice: "Build in the earlier stage, and copy what it makes.",
+  severity: "information",
+  origin: "own",
+  isAboutStages: true,
+  check({ model, graph }, report) {
+    const final = model.stages.at(-1);
+    if (!final || !isProgram(final)) return;
+    const [builder] = (graph.needs[final.index] ?? []).flatMap(({ on, reference }) =>
+      reference?.form === "COPY" ? [on] : [],
+    );
+    const earlier = model.stages[builder ?? -1];
+    if (!earlier) return;
+    const base = endsIn(model, final);
+    const isKit = base !== null && isBuildImage(base);
+    if (!isKit && !final.body.some(({ instruction }) => INSTALLS.test(instruction.text))) return;
+    const scripts = final.body.map(line => {
+      const script = scriptOf(line, model.file.text);
+      return { line, commands: script === null ? [] : readShellScript(script).commands };
+    });
+    const builds = `though it copies from "${stageLabel(earlier)}"`;
+    // Where nothing is built here, the kit may be what the image is for.
+    if (!scripts.some(({ commands }) => buildCommand(commands))) return;
+    if (isKit)
+      report({
+        span: baseSpan(final),
+        message: `The final stage is based on ${base}, which has compilers in it, ${builds}`,
+        line: final.line,
+      });
+    for (const { line, commands } of scripts) {
+      const tool = installedBuildTool(commands);
+      if (tool === null) continue;
+      report({
+        span: toDocument(line, line.instruction.keywordSpan),
+        message: `The final stage installs ${tool}, and keeps it, ${builds}`,
+        line,
+      });
+    }
+  },
+};

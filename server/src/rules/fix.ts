@@ -1,0 +1,25 @@
+/** Ways to mend a finding, made of edits. */
+import type { Edit } from "../edits/edit";
+
+/** A way to mend a finding. */
+export interface Fix extends Edit {
+  /** What it does, as an imperative. */
+  readonly title: string;
+  /** Builds give what they gave: it may be done to a whole file, unasked, on saving. */
+  readonly isSafe?: true;
+}
+
+/** A fix that a person chooses. */
+export function fix(title: string, edit: Edit): Fix {
+  return { title, ...edit };
+}
+
+/** A fix after which every build gives what it gave. */
+export function safeFix(title: string, edit: Edit): Fix {
+  return { title, ...edit, isSafe: true };
+}
+
+/** The fix that writes a text in place of the span of a finding. */
+export function replacement(title: string, span: Edit["changes"][number]["span"], text: string): Fix {
+  return { title, changes: [{ span, text }] };
+}

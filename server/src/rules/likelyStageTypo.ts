@@ -1,0 +1,80 @@
+import { toDocument } from "../dockerfile/place";
+import { nameSpan } from "../stages/model";
+import type { StageModel } from "../stages/model";
+import type { Reference } from "../stages/references";
+import { didYouMean, nearest } from "../stages/suggest";
+import { to } from "../edits/nameStage";
+import { fix } from "./fix";
+import { fromSpan } from "./rule";
+import type { Rule } from "./rule";
+
+/** A shorter name is within two edits of too many images. */
+const SHORTEST = 4;
+const ONE_EDIT_UP_TO = 5;
+
+export const likelyStageTypo: Rule = {
+  id: "LikelyStageTypo",
+  title: "A name that is nearly that of a stage is likely to mean it",
+  advice: "Name a stage above, or an image with its tag.",
+  severity: "information",
+  origin: "own",
+  isAboutStages: true,
+  check({ model }, report) {
+    for (const reference of model.references) {
+      // A tag, a registry or an organisation says that an image is meant.
+      if (reference.to !== "image" || !/^[\w.-]+$/.test(reference.text)) continue;
+      const name = meantStage(model, reference);
+      const stage = model.stages[model.names.get(name ?? "") ?? -1];
+      if (name === null || !stage) continue;
+      report({
+        span: toDocument(reference.line, reference.span),
+        message: `"${reference.text}" is no stage, so it means an image${didYouMean(name)}`,
+        related: [{ span: nameSpan(stage) ?? fromSpan(stage), message: `"${name}" is defined here` }],
+        line: reference.line,
+        fixes: () => [fix(`Use the stage "${name}"`, { changes: [to(name)(reference)] })],
+      });
+    }
+  },
+};
+
+/** The name of an earlier stage that a text is a slip away from, or null. */
+function meantStage(model: StageModel, { text, inStage, form }: Reference): string | null {
+  const written = text.toLowerCase();
+  if (written.length < SHORTEST) return null;
+  const names = [...model.names]
+    .filter(([, index]) => index < inStage && model.stages[index]?.nameError === null)
+    .map(([name]) => name);
+  const name = nearest(written, names);
+  if (name === null || isOtherVariant(written, name)) return null;
+  const inserted = Math.abs(written.length - name.length);
+  if (written.length <= ONE_EDIT_UP_TO && (inserted > 1 || differences(written, name) > 1)) return null;
+  // Images are the bases of most stages: there only what is no image of a name people know is a slip.
+  return form === "FROM" && IMAGES.has(written) ? null : name;
+}
+
+/** `build2` is not `build1` misspelled, and `base-arm64` not `base-amd64`: they differ in parts that have a number each. */
+function isOtherVariant(a: string, b: string): boolean {
+  const parts = b.split(/[-_.]/);
+  const differing = a
+    .split(/[-_.]/)
+    .flatMap((part, at) => (part === parts[at] ? [] : [part, parts[at] ?? ""]));
+  return differing.every(part => /\d/.test(part));
+}
+
+/** How many places differ, for words of one length; 0 for others. */
+function differences(a: string, b: string): number {
+  return a.length === b.length ? [...a].filter((char, index) => char !== b[index]).length : 0;
+}
+
+/** Docker Official Images of one short word (https://github.com/docker-library/official-images/tree/master/library). */
+const IMAGES = new Set(
+  (
+    "adminer alpine amazoncorretto archlinux bash buildpack-deps busybox caddy cassandra centos chronograf clojure " +
+    "composer consul couchbase couchdb dart debian docker drupal eclipse-temurin elasticsearch elixir erlang fedora " +
+    "flink fluentd gcc ghost gradle groovy haproxy haskell httpd ibmjava influxdb jetty joomla julia kibana kong " +
+    "logstash mageia mariadb matomo maven memcached mongo mysql nats neo4j nextcloud nginx node openjdk opensuse " +
+    "oraclelinux perl photon php postgres pypy python rabbitmq redis redmine registry rethinkdb rocket.chat " +
+    "rockylinux rust ruby sapmachine solr sonarqube storm swift telegraf tomcat tomee traefik ubuntu vault varnish " +
+    "wordpress zookeeper golang"
+  ).split(" "),
+);

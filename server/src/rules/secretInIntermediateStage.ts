@@ -1,0 +1,80 @@
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import { toDocument } from "../dockerfile/place";
+import { readShellScript, scriptOf } from "../dockerfile/shellScript";
+import type { Span } from "../dockerfile/source";
+import type { Stage, StageModel } from "../stages/model";
+import type { Rule } from "./rule";
+import { isSecretName } from "./secretsUsedInArgOrEnv";
+
+/** Files that hold nothing but credentials: keys of ssh, passwords of git, curl and registries. */
+const SECRET_FILE =
+  /(?:^|\/)(?:id_(?:rsa|dsa|ecdsa|ed25519)|[._]netrc|\.git-credentials|\.pypirc|\.dockercfg|\.docker\/config\.json|\.aws\/credentials|\.kube\/config)$/;
+/** Files that may hold a token; who deletes one again has put one there. */
+const TOKEN_FILE = /(?:^|\/)(?:\.npmrc|\.yarnrc\.yml|\.env|pip\.conf|nuget\.config|settings\.xml)$/i;
+
+export const secretInIntermediateStage: Rule = {
+  id: "SecretInIntermediateStage",
+  title: "A secret should be mounted, not be left in the layers of a stage",
+  advice: "Use RUN --mount=type=secret.",
+  severity: "information",
+  origin: "own",
+  isAboutStages: true,
+  checkAlone(stage, model, report) {
+    for (const line of stage.body)
+      for (const { span, what } of secretsIn(model, stage, line))
+        report({
+          span: toDocument(line, span),
+          message: `${what} stays in a layer of this stage, and in every cache that keeps it`,
+          line,
+        });
+  },
+};
+
+interface Secret {
+  /** In the text of the line. */
+  readonly span: Span;
+  readonly what: string;
+}
+
+function secretsIn(model: StageModel, stage: Stage, line: LogicalLine): Secret[] {
+  const { keyword, words, flags, keywordSpan } = line.instruction;
+  if (keyword === "ADD" || keyword === "COPY") {
+    // What another stage has is found where that stage was given it.
+    if (flags.some(({ name }) => name === "from")) return [];
+    return words.slice(0, -1).flatMap(({ text, span }) => {
+      if (SECRET_FILE.test(text)) return [{ span, what: text }];
+      return TOKEN_FILE.test(text) && isDeleted(model, stage, line, text) ? [{ span, what: text }] : [];
+    });
+  }
+  const name = keyword === "RUN" ? writtenSecret(model, stage, line) : null;
+  return name === null ? [] : [{ span: keywordSpan, what: `What is written here of $${name}` }];
+}
+
+/** Whether a later command of the stage deletes a file: its layer keeps it all the same. */
+function isDeleted(model: StageModel, stage: Stage, copy: LogicalLine, path: string): boolean {
+  const file = path.slice(path.lastIndexOf("/") + 1);
+  return stage.body.slice(stage.body.indexOf(copy) + 1).some(line => {
+    const script = line.instruction.text.includes(file) ? scriptOf(line, model.file.text) : null;
+    if (script === null) return false;
+    return readShellScript(script).commands.some(
+      ([program, ...words]) =>
+        program === "rm" && words.some(word => word === file || word.endsWith(`/${file}`)),
+    );
+  });
+}
+
+/** The secret argument that a command writes into a file of the layer, or null. */
+function writtenSecret(model: StageModel, stage: Stage, line: LogicalLine): string | null {
+  const { text } = line.instruction;
+  if (!text.includes("$") || !text.includes(">")) return null;
+  const declared = stage.body.flatMap(({ instruction: { keyword, words } }) =>
+    keyword === "ARG" ? words.map(word => word.text.split("=", 1)[0] ?? "") : [],
+  );
+  const secrets = declared.filter(isSecretName);
+  const script = secrets.length > 0 ? scriptOf(line, model.file.text) : null;
+  if (script === null) return null;
+  const { writes, commands } = readShellScript(script);
+  // What the same script deletes again leaves nothing in the layer.
+  if (commands.some(([program]) => program === "rm")) return null;
+  return secrets.find(name => writes.has(name)) ?? null;
+}

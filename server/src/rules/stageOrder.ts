@@ -1,0 +1,38 @@
+import { nameSpan } from "../stages/model";
+import { isIndex } from "../stages/references";
+import { renameWithIndexes } from "../edits/nameStage";
+import { freeName } from "../edits/stageNames";
+import { fix } from "./fix";
+import { fromSpan } from "./rule";
+import type { Rule } from "./rule";
+
+export const stageOrder: Rule = {
+  id: "StageOrder",
+  title: "A stage whose name a later stage takes over can only be reached by its index",
+  advice: "Give this stage a name of its own.",
+  severity: "hint",
+  origin: "own",
+  isAboutStages: true,
+  check({ model, graph }, report) {
+    if (model.stages.length === model.names.size) return;
+    const bases = new Set(graph.bases);
+    const copied = (index: number) =>
+      model.references.some(reference => reference.to === index && isIndex(reference));
+    for (const stage of model.stages) {
+      const { name, index } = stage;
+      const later = model.stages[model.names.get(name) ?? index];
+      // A FROM in between still means the earlier one by its name; of one that nobody reaches, UnusedStage tells.
+      if (name === "" || !later || later === stage || bases.has(index) || !copied(index)) continue;
+      const renamed = freeName(model, `${name}-${index}`);
+      report({
+        span: nameSpan(stage) ?? fromSpan(stage),
+        message: `"${name}" means a later stage: this one can only be reached by its index, --from=${index}`,
+        related: [
+          { span: nameSpan(later) ?? fromSpan(later), message: `This stage is what "${name}" means` },
+        ],
+        line: stage.line,
+        fixes: () => [fix(`Rename this stage to "${renamed}"`, renameWithIndexes(model, stage, renamed))],
+      });
+    }
+  },
+};

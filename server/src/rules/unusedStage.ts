@@ -1,0 +1,66 @@
+import { needed } from "../stages/graph";
+import { stageLabel, stageSpan } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
+import { dropStage } from "../edits/stageOrder";
+import { fix } from "./fix";
+import type { Rule, RuleContext } from "./rule";
+
+/** Stages of these names are steps on the way to others: nobody writes them to be built by themselves. */
+const STEPS = /^(?:base|build|builder|common|compile|compiler|dependencies|deps|install|installer|packages)$/;
+
+export const unusedStage: Rule = {
+  id: "UnusedStage",
+  title: "A stage should be part of what some build of the file builds",
+  advice: "Refer to it, or drop it.",
+  severity: "hint",
+  origin: "own",
+  isAboutStages: true,
+  check(context, report) {
+    const { model } = context;
+    if (model.stages.length < 2) return;
+    const used = usedStages(context);
+    for (const stage of model.stages) {
+      // Somebody is still writing a FROM that is none yet.
+      if (used[stage.index] || stage.base.text === "" || stage.line.instruction.words.length === 2) continue;
+      report({
+        span: stageSpan(stage),
+        message: reason(model, stage),
+        line: stage.line,
+        isUnnecessary: true,
+        fixes: () => [fix(`Drop the stage "${stageLabel(stage)}"`, dropStage(model, stage))],
+      });
+    }
+  },
+};
+
+function reason(model: StageModel, { name, index }: Stage): string {
+  if (name === "") return "No build reaches this stage: it has no name, and no stage that is built needs it";
+  if (model.names.get(name) !== index)
+    return `No build reaches this stage: a later one is called "${name}", too, and no stage that is built needs it`;
+  return (model.options.targets ?? []).length > 0
+    ? `No target reaches the stage "${name}"`
+    : `No stage needs "${name}": only a build with --target ${name} reaches it`;
+}
+
+/**
+ * The stages that a build may reach: the last one, the targets that the settings name, and all that they need. Without
+ * such settings a stage whose name is not that of a step may be a target, too: people write test and development stages
+ * for nothing else.
+ */
+function usedStages({ model, graph }: RuleContext): readonly boolean[] {
+  const { stages, names, options } = model;
+  const targets = options.targets ?? [];
+  // What its variables come to in another build may be any stage before it.
+  const varying = stages.findLastIndex(
+    ({ base }) => base.expansion.matched.size + base.expansion.unmatched.size > 0,
+  );
+  const mayBeTarget = ({ index, name }: Stage) =>
+    name !== "" &&
+    (index < varying || (targets.length === 0 && names.get(name) === index && !STEPS.test(name)));
+  const ends = stages.filter(stage => stage.replaced || mayBeTarget(stage)).map(({ index }) => index);
+  const named = [...targets, options.target ?? ""].map(target => names.get(target.toLowerCase()));
+  return needed(
+    graph,
+    [stages.length - 1, ...named, ...ends].filter(index => index !== undefined),
+  );
+}

@@ -1,0 +1,29 @@
+import { strict as assert } from "node:assert";
+import { withScope } from "../../client/src/diagnosticsScope";
+
+describe("the scope of diagnostics", () => {
+  const nobody = () => false;
+  const cases: [string, unknown, (id: string) => boolean, unknown][] = [
+    ["is all where ours is alone", { diagnostics: { scope: "auto" } }, nobody, "all"],
+    ["is auto by default", {}, nobody, "all"],
+    ["keeps what is set", { diagnostics: { scope: "all" } }, () => true, "all"],
+    ["keeps what is set alone", { diagnostics: { scope: "stages" } }, nobody, "stages"],
+    ...["ms-azuretools.vscode-containers", "ms-azuretools.vscode-docker", "docker.docker"].map(
+      (other): (typeof cases)[0] => [`is stages beside ${other}`, {}, id => id === other, "stages"],
+    ),
+  ];
+  for (const [title, section, isInstalled, scope] of cases)
+    it(title, () => {
+      const { diagnostics } = withScope(section, isInstalled) as { diagnostics: { scope: unknown } };
+      assert.equal(diagnostics.scope, scope);
+    });
+
+  it("leaves the other settings, and sections of another shape, alone", () => {
+    const section = { targets: ["a"], diagnostics: { enabled: false, scope: "auto" } };
+    assert.deepEqual(withScope(section, nobody), {
+      targets: ["a"],
+      diagnostics: { enabled: false, scope: "all" },
+    });
+    for (const other of [null, undefined, 42, "x"]) assert.equal(withScope(other, nobody), other);
+  });
+});

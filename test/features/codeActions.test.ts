@@ -1,0 +1,188 @@
+import assert from "node:assert/strict";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { CodeAction, TextEdit } from "vscode-languageserver";
+import { FIX_ALL_KIND, codeActions } from "../../server/src/features/codeActions";
+import { diagnostics } from "../../server/src/features/diagnostics";
+import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import { URI, contextOf } from "../support/feature";
+import { cursor } from "../support/marked";
+
+const ALL = { disabled: true, documentChanges: true };
+const QUICK_FIX = ["quickfix"];
+
+function fail(rule: { id: string }, error: unknown): never {
+  throw new Error(`${rule.id}: ${String(error)}`);
+}
+
+/** The actions at the `<|>` of a text. */
+function actionsAt(
+  marked: string,
+  only: readonly string[] | undefined = QUICK_FIX,
+  support = ALL,
+): CodeAction[] {
+  const { text, offset } = cursor(marked);
+  const context = contextOf(text);
+  const position = context.document.positionAt(offset);
+  return codeActions(context, { start: position, end: position }, only, support, fail);
+}
+
+function editsOf({ edit }: CodeAction): TextEdit[] {
+  const [change] = edit?.documentChanges ?? [];
+  return change && "edits" in change ? (change.edits as TextEdit[]) : (edit?.changes?.[URI] ?? []);
+}
+
+/** The text after the action of a title. */
+function after(marked: string, title: string, only?: readonly string[]): string {
+  const actions = actionsAt(marked, only);
+  const action = actions.find(other => other.title === title);
+  assert.ok(action, `${title} is none of ${JSON.stringify(actions.map(other => other.title))}`);
+  const { text } = cursor(marked);
+  return TextDocument.applyEdits(TextDocument.create(URI, "dockerfile", 1, text), editsOf(action));
+}
+
+const titles = (actions: CodeAction[]) => actions.map(({ title }) => title);
+
+describe("code actions", () => {
+  it("are the fixes of the finding under the cursor, and ways to silence its rule", () => {
+    const actions = actionsAt("\nFROM alpine AS Too<|>ls\nFROM alpine as other\n");
+    assert.deepEqual(titles(actions), [
+      'Write "tools", with its references',
+      "Ignore StageNameCasing here",
+      "Ignore StageNameCasing in this file",
+    ]);
+    assert.deepEqual(
+      actions.map(({ kind, isPreferred }) => [kind, isPreferred]),
+      [
+        ["quickfix", true],
+        ["quickfix", undefined],
+        ["quickfix", undefined],
+      ],
+    );
+    const { text } = cursor("\nFROM alpine AS Too<|>ls\nFROM alpine as other\n");
+    const [diagnostic] = diagnostics(contextOf(text), fail).filter(({ code }) => code === "StageNameCasing");
+    for (const action of actions) assert.deepEqual(action.diagnostics, [diagnostic]);
+    assert.deepEqual(actionsAt("FROM alp<|>ine AS Build\n"), []);
+  });
+
+  it("mend all findings of a rule in the file", () => {
+    const text = "FROM alpine AS A<|>\nFROM alpine AS B\nCOPY --from=A /a /a\nFROM alpine as c\n";
+    assert.equal(
+      after(text, "Fix all StageNameCasing in this file"),
+      "FROM alpine AS a\nFROM alpine AS b\nCOPY --from=a /a /a\nFROM alpine as c\n",
+    );
+  });
+
+  it("mend once what several findings are mended by", () => {
+    assert.equal(
+      after(
+        "FROM alpine AS a\nFROM alpine\nCOPY --from=<|>0 /a /a\nCOPY --from=0 /b /b\n",
+        "Fix all UnnamedStageReference in this file",
+      ),
+      "FROM alpine AS a\nFROM alpine\nCOPY --from=a /a /a\nCOPY --from=a /b /b\n",
+    );
+  });
+
+  it("mend on saving what no build depends on", () => {
+    const text =
+      "<|>FROM alpine as Base\nENV a b c\nFROM Base\nFROM base\nCMD npm start\nCOPY --from=0 /x /y\n";
+    for (const only of [["source"], ["source.fixAll"], [FIX_ALL_KIND]])
+      assert.equal(
+        after(text, "Fix all that builds do not depend on", only),
+        'FROM alpine AS base\nENV a="b c"\nFROM Base\nFROM base\nCMD npm start\nCOPY --from=base /x /y\n',
+      );
+    assert.deepEqual(titles(actionsAt("<|>FROM alpine\n", ["source.fixAll"])), []);
+    assert.deepEqual(titles(actionsAt(text, ["source.organizeImports"])), []);
+    assert.deepEqual(titles(actionsAt(text, ["source.fixAll.eslint"])), []);
+    assert.ok(!titles(actionsAt(text, undefined)).includes("Fix all that builds do not depend on"));
+  });
+
+  it("say why they cannot be done, to clients that show it", () => {
+    const text = "FROM alpine AS a\nCOPY --from=<|>b /x /y\nFROM alpine AS b\n";
+    const [action] = actionsAt(text);
+    assert.equal(
+      action?.disabled?.reason,
+      '"b" is the last stage, which is what a build without a target builds.',
+    );
+    assert.equal(action.edit, undefined);
+    assert.deepEqual(actionsAt(text, QUICK_FIX, { ...ALL, disabled: false }), []);
+  });
+
+  it("name the version of the document to clients that ask for it", () => {
+    const text = "FROM alpine AS A<|>\n";
+    const changes = [
+      { range: { start: { line: 0, character: 15 }, end: { line: 0, character: 16 } }, newText: "a" },
+    ];
+    const [versioned] = actionsAt(text);
+    assert.deepEqual(versioned?.edit, {
+      documentChanges: [{ textDocument: { uri: URI, version: 1 }, edits: changes }],
+    });
+    const [plain] = actionsAt(text, QUICK_FIX, { ...ALL, documentChanges: false });
+    assert.deepEqual(plain?.edit, { changes: { [URI]: changes } });
+  });
+
+  it("are none where diagnostics are off", () => {
+    const context = contextOf("FROM alpine AS A\n", { ...DEFAULT_SETTINGS, diagnostics: { enabled: false } });
+    const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
+    assert.deepEqual(codeActions(context, range, undefined, ALL, fail), []);
+  });
+
+  const silenced: [string, string, string][] = [
+    [
+      "here",
+      "FROM alpine\nFROM alpine AS A<|>\n",
+      "FROM alpine\n# check=skip=StageNameCasing\nFROM alpine AS A\n",
+    ],
+    [
+      "here",
+      "FROM alpine\n# check=skip=Other\n# A is a\n  FROM alpine AS A<|>\n",
+      "FROM alpine\n# check=skip=Other,StageNameCasing\n# A is a\n  FROM alpine AS A\n",
+    ],
+    [
+      "here",
+      "FROM alpine\n\t# A is a\n\tFROM alpine AS A<|>\n",
+      "FROM alpine\n# check=skip=StageNameCasing\n\t# A is a\n\tFROM alpine AS A\n",
+    ],
+    [
+      "here",
+      "FROM alpine\r\n# check = error=true\r\nFROM alpine AS A<|>\r\n",
+      "FROM alpine\r\n# check = skip=StageNameCasing;error=true\r\nFROM alpine AS A\r\n",
+    ],
+    ["in this file", "FROM alpine AS A<|>\n", "# check=skip=StageNameCasing\nFROM alpine AS A\n"],
+    [
+      "in this file",
+      "\uFEFF# a comment\r\nFROM alpine AS A<|>\r\n",
+      "\uFEFF# check=skip=StageNameCasing\r\n# a comment\r\nFROM alpine AS A\r\n",
+    ],
+    [
+      "in this file",
+      "# syntax=docker/dockerfile:1\n# escape=`\n\nFROM alpine AS A<|>\n",
+      "# syntax=docker/dockerfile:1\n# escape=`\n# check=skip=StageNameCasing\n\nFROM alpine AS A\n",
+    ],
+    [
+      "in this file",
+      "# check=error=true;skip=X\nFROM alpine AS A<|>\n",
+      "# check=error=true;skip=X,StageNameCasing\nFROM alpine AS A\n",
+    ],
+    [
+      "in this file",
+      "#!/usr/bin/env docker\nFROM alpine AS A<|>\n",
+      "#!/usr/bin/env docker\n# check=skip=StageNameCasing\nFROM alpine AS A\n",
+    ],
+  ];
+  for (const [where, before, expected] of silenced)
+    it(`silence a rule ${where}: ${JSON.stringify(before)}`, () => {
+      const text = after(before, `Ignore StageNameCasing ${where}`);
+      assert.equal(text, expected);
+      const left = diagnostics(contextOf(text), fail).map(({ code }) => code);
+      assert.ok(!left.includes("StageNameCasing"), left.join());
+    });
+
+  it("do not silence a whole file by a comment for one instruction", () => {
+    for (const top of ["", "\uFEFF", "# escape=`\n"])
+      assert.ok(!titles(actionsAt(`${top}FROM alpine AS A<|>\n`)).includes("Ignore StageNameCasing here"));
+  });
+
+  it("do not silence what the builder refuses", () => {
+    assert.deepEqual(titles(actionsAt("FROM alpine AS a<|>..b\n")), ['Rename the stage to "a-b"']);
+  });
+});

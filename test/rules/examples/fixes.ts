@@ -1,0 +1,231 @@
+/** What fixes make of files: each is named by its title. */
+
+export interface FixExample {
+  readonly before: string;
+  readonly fix: string;
+  /** The text after it, or the reason against it. */
+  readonly after: string | { readonly refused: string };
+}
+
+export const FIX_EXAMPLES: Record<string, FixExample> = {
+  "lower-case a name together with all its references": {
+    before:
+      '# Build it\nFROM golang AS Build\nFROM build\nCOPY --link --from=BUILD --chown=1 /a /b\nRUN --mount=type=bind,from=Build,target=/x \\\n  --mount=from="build" true\n',
+    fix: 'Write "build", with its references',
+    after:
+      '# Build it\nFROM golang AS build\nFROM build\nCOPY --link --from=build --chown=1 /a /b\nRUN --mount=type=bind,from=build,target=/x \\\n  --mount=from="build" true\n',
+  },
+  "the case of AS": {
+    before: "FROM --platform=$BUILDPLATFORM golang \\\n  # why\n  as x\n",
+    fix: 'Write "AS"',
+    after: "FROM --platform=$BUILDPLATFORM golang \\\n  # why\n  AS x\n",
+  },
+  "name a stage, and use its name in place of its index": {
+    before:
+      "FROM --platform=linux/amd64 golang:1.26\nFROM alpine\nCOPY --from=0 /a /a\nONBUILD COPY --from=0 /a /b\n",
+    fix: 'Name the stage "golang-stage" and use the name',
+    after:
+      "FROM --platform=linux/amd64 golang:1.26 AS golang-stage\nFROM alpine\nCOPY --from=golang-stage /a /a\nONBUILD COPY --from=golang-stage /a /b\n",
+  },
+  "use the name of a stage that is meant by its index": {
+    before: "from alpine as Tools\nfrom alpine\ncopy --from=0 /a /a\n",
+    fix: 'Use the name "tools"',
+    after: "from alpine as Tools\nfrom alpine\ncopy --from=tools /a /a\n",
+  },
+  "the index of a stage whose name a later one takes over": {
+    before: "FROM a AS x\nFROM a AS x\nFROM a\nCOPY --from=0 /a /a\n",
+    fix: 'Use the name "x"',
+    after: { refused: 'A later stage has the name "x", too.' },
+  },
+  "move a stage up": {
+    before:
+      "FROM alpine AS first\nCOPY --from=late /a /a\nFROM alpine AS second\nCOPY --from=first /a /a\n# late\n# more of it\nFROM alpine AS late\nRUN true\n\nFROM second\nCOPY --from=1 /a /a\n",
+    fix: 'Move the stage "late" up, in front of "first"',
+    after:
+      "# late\n# more of it\nFROM alpine AS late\nRUN true\n\nFROM alpine AS first\nCOPY --from=late /a /a\nFROM alpine AS second\nCOPY --from=first /a /a\nFROM second\nCOPY --from=2 /a /a\n",
+  },
+  "move a stage up that needs one in between": {
+    before: "FROM alpine AS first\nCOPY --from=late /a /a\nFROM first AS late\nFROM late\n",
+    fix: 'Move the stage "late" up, in front of "first"',
+    after: { refused: '"late" needs "first", which would come after it.' },
+  },
+  "move up the last stage": {
+    before: "FROM alpine AS first\nCOPY --from=late /a /a\nFROM alpine AS late\n",
+    fix: 'Move the stage "late" up, in front of "first"',
+    after: { refused: '"late" is the last stage, which is what a build without a target builds.' },
+  },
+  "a FROM for an image with variables": {
+    before:
+      "ARG VERSION=1\nFROM alpine\n# two\nFROM alpine\nCOPY --from=tools:${VERSION} /a /a\nFROM alpine\nCOPY --from=1 /a /b\n",
+    fix: 'Give "tools:${VERSION}" a stage of its own',
+    after:
+      "ARG VERSION=1\nFROM alpine\nFROM tools:${VERSION} AS version\n# two\nFROM alpine\nCOPY --from=version /a /a\nFROM alpine\nCOPY --from=2 /a /b\n",
+  },
+  "a FROM for a variable that it does not know": {
+    before: "FROM alpine\nARG BASE\nCOPY --from=$BASE /a /a\n",
+    fix: 'Give "$BASE" a stage of its own',
+    after: {
+      refused: 'A FROM knows the arguments before the first FROM alone, and "BASE" is none of them.',
+    },
+  },
+  "add the missing escape character": {
+    before: "# escape=`\nFROM alpine\nRUN apk update\n  && apk add git\n",
+    fix: "Add the missing ` to the line above",
+    after: "# escape=`\nFROM alpine\nRUN apk update `\n  && apk add git\n",
+  },
+  "declare an argument again": {
+    before: "ARG VERSION=1\nFROM alpine\n  # get it\n  RUN fetch $VERSION\n",
+    fix: 'Declare "ARG VERSION" above',
+    after: "ARG VERSION=1\nFROM alpine\n  ARG VERSION\n  # get it\n  RUN fetch $VERSION\n",
+  },
+  "declare an argument for FROM": {
+    before: "# base\nFROM alpine:${VERSION}\n",
+    fix: 'Declare "ARG VERSION"',
+    after: "ARG VERSION\n# base\nFROM alpine:${VERSION}\n",
+  },
+  "drop a stage": {
+    before: "FROM alpine\nRUN true\n\n# next\nFROM alpine AS one\nFROM alpine\nCOPY --from=1 /a /a\n",
+    fix: 'Drop the stage "stage-0"',
+    after: "# next\nFROM alpine AS one\nFROM alpine\nCOPY --from=0 /a /a\n",
+  },
+  "drop a stage that another needs": {
+    before: "FROM alpine\nFROM alpine\nCOPY --from=0 /a /a\nFROM alpine\n",
+    fix: 'Drop the stage "stage-0"',
+    after: { refused: '"stage-1" refers to it.' },
+  },
+  "ENV with an equals sign": {
+    before: "FROM alpine\nENV PATH   /x:$PATH y\n",
+    fix: 'Write "PATH="',
+    after: 'FROM alpine\nENV PATH="/x:$PATH y"\n',
+  },
+  "LABEL with quotes in its value": {
+    before: 'FROM alpine\nLABEL a "b  c" d\n',
+    fix: 'Write "a="',
+    after: 'FROM alpine\nLABEL a="b  c"\\ d\n',
+  },
+  "a command as words": {
+    before: 'FROM alpine\nCMD npm run "my script"\n',
+    fix: "Write it in the JSON form",
+    after: 'FROM alpine\nCMD ["npm", "run", "my script"]\n',
+  },
+  "a command that needs its shell": {
+    before: 'FROM alpine\nENTRYPOINT exec app "$HOME" && true\n',
+    fix: "Write it in the JSON form",
+    after: 'FROM alpine\nENTRYPOINT ["/bin/sh", "-c", "exec app \\"$HOME\\" && true"]\n',
+  },
+  "the case of the majority": {
+    before: "from alpine\nrun true\nCOPY a b\n",
+    fix: 'Write "copy"',
+    after: "from alpine\nrun true\ncopy a b\n",
+  },
+  "the stage that a slip means": {
+    before: "FROM alpine AS builder\nFROM alpine\nCOPY --from=bulider --link /a /a\n",
+    fix: 'Use the stage "builder"',
+    after: "FROM alpine AS builder\nFROM alpine\nCOPY --from=builder --link /a /a\n",
+  },
+  "a dash for two": {
+    before: "FROM alpine AS b\nFROM alpine\nCOPY – from=b --link /a /a\n",
+    fix: 'Write "--from="',
+    after: "FROM alpine AS b\nFROM alpine\nCOPY --from=b --link /a /a\n",
+  },
+  "a name that the builder does not take": {
+    before: "FROM alpine AS My+Build\nFROM alpine\nCOPY --from=my+build /a /a\n",
+    fix: 'Rename the stage to "my-build"',
+    after: "FROM alpine AS my-build\nFROM alpine\nCOPY --from=my-build /a /a\n",
+  },
+  "a stage in capital letters": {
+    before: "FROM alpine AS build\nFROM Build\n",
+    fix: 'Write "build"',
+    after: "FROM alpine AS build\nFROM build\n",
+  },
+  "an index that is no stage": {
+    before: "FROM alpine AS a\nFROM alpine\nCOPY --from=9 /a /a\n",
+    fix: 'Use the stage before this one, "a"',
+    after: "FROM alpine AS a\nFROM alpine\nCOPY --from=a /a /a\n",
+  },
+  "a FROM without AS": {
+    before: "FROM alpine build\n",
+    fix: 'Name the stage "build"',
+    after: "FROM alpine AS build\n",
+  },
+  "a flag of nearly that name": {
+    before: "FROM alpine\nCOPY --chwon=1 a b\n",
+    fix: 'Write "--chown"',
+    after: "FROM alpine\nCOPY --chown=1 a b\n",
+  },
+  "an instruction of nearly that name": {
+    before: "FROM alpine\ncpoy a b\n",
+    fix: 'Write "copy"',
+    after: "FROM alpine\ncopy a b\n",
+  },
+  "a key of a mount of nearly that name": {
+    before: "FROM alpine\nRUN --mount=type=cache,tagret=/x true\n",
+    fix: 'Write "target"',
+    after: "FROM alpine\nRUN --mount=type=cache,target=/x true\n",
+  },
+  "a type of a mount of nearly that name": {
+    before: "FROM alpine\nRUN --mount=type=chace,target=/x true\n",
+    fix: 'Write "cache"',
+    after: "FROM alpine\nRUN --mount=type=cache,target=/x true\n",
+  },
+  "the author as a label": {
+    before: "FROM alpine\nMAINTAINER Ann <ann@example.org>\n",
+    fix: "Use a label",
+    after: 'FROM alpine\nLABEL org.opencontainers.image.authors="Ann <ann@example.org>"\n',
+  },
+  "a platform that is the default": {
+    before: "FROM --platform=$TARGETPLATFORM alpine AS a\n",
+    fix: "Remove the platform",
+    after: "FROM alpine AS a\n",
+  },
+  "blank lines in an instruction": {
+    before: "FROM alpine\nRUN a \\\n\n  && b\n",
+    fix: "Remove the blank lines",
+    after: "FROM alpine\nRUN a \\\n  && b\n",
+  },
+  "an instruction that another makes void": {
+    before: 'FROM alpine\n# first\nCMD ["a"]\nCMD ["b"]\n',
+    fix: "Remove this CMD",
+    after: 'FROM alpine\nCMD ["b"]\n',
+  },
+  "the port of the container": {
+    before: "FROM alpine\nEXPOSE 127.0.0.1:80:8080/tcp 9\n",
+    fix: 'Write "8080/tcp"',
+    after: "FROM alpine\nEXPOSE 8080/tcp 9\n",
+  },
+  "a protocol in lower case": {
+    before: "FROM alpine\nEXPOSE 80/TCP\n",
+    fix: 'Write "80/tcp"',
+    after: "FROM alpine\nEXPOSE 80/tcp\n",
+  },
+  "a variable of nearly that name": {
+    before: "FROM scratch\nENV TARGET=/x\nCOPY a ${TARGTE}\n",
+    fix: 'Use "$TARGET"',
+    after: "FROM scratch\nENV TARGET=/x\nCOPY a ${TARGET}\n",
+  },
+  "an absolute WORKDIR": {
+    before: "FROM alpine\nWORKDIR app\n",
+    fix: 'Write "/app"',
+    after: "FROM alpine\nWORKDIR /app\n",
+  },
+  "the end of a heredoc": {
+    before: "FROM alpine\nRUN <<EOF\ntrue",
+    fix: "End it with EOF",
+    after: "FROM alpine\nRUN <<EOF\ntrue\nEOF",
+  },
+  "a name of its own for a second stage": {
+    before: "FROM alpine AS a\nFROM alpine AS a\nFROM a\nCOPY --from=A /x /x\n",
+    fix: 'Rename this stage to "a-2", with its references',
+    after: "FROM alpine AS a\nFROM alpine AS a-2\nFROM a-2\nCOPY --from=a-2 /x /x\n",
+  },
+  "a comment that describes a stage": {
+    before: "# check=experimental=all\n# Builds it\nFROM alpine AS build\n",
+    fix: 'Begin the comment with "build"',
+    after: "# check=experimental=all\n# build Builds it\nFROM alpine AS build\n",
+  },
+  "a comment that does not describe the stage": {
+    before: "# check=experimental=all\n# Builds it\nFROM alpine AS build\n",
+    fix: "Part the comment from the instruction",
+    after: "# check=experimental=all\n# Builds it\n#\nFROM alpine AS build\n",
+  },
+};

@@ -1,0 +1,187 @@
+/** What our own rules say: marked Dockerfiles in which every rule is asked, the builder's too. */
+
+export const OWN_EXAMPLES: Record<string, string> = {
+  "a stage that nothing reaches": `FROM alpine
+#<^^^^^^^^^^^ UnusedStage: No build reaches this stage: it has no name, and no stage that is built needs it
+FROM golang AS builder
+#<^^^^^^^^^^^^^^^^^^^^^^ UnusedStage: No stage needs "builder": only a build with --target builder reaches it
+RUN go build
+FROM alpine AS dev
+FROM alpine AS test
+`,
+  "a stage that a variable may mean": `ARG KIND=full
+FROM alpine AS base
+FROM base AS common
+FROM common-\${KIND}
+`,
+  "a stage that is meant by its index": `FROM alpine
+FROM alpine AS tools
+FROM alpine
+COPY --from=0 /a /a
+#           ^ UnnamedStageReference: "0" means a stage by its position, which another FROM before it changes
+COPY --from=1 /b /b
+#           ^ UnnamedStageReference: "1" means the stage "tools" by its position, which another FROM before it changes
+ONBUILD COPY --from=+1 /b /b
+#                   ^^ UnnamedStageReference: "+1" means the stage "tools" by its position, which another FROM before it changes
+COPY --from=alpine /c /c
+`,
+  "names that are nearly those of stages": `FROM alpine AS builder
+FROM alpine AS base1
+FROM alpine AS deps
+FROM biulder AS other
+#    ^^^^^^^ LikelyStageTypo: "biulder" is no stage, so it means an image (did you mean builder?)
+FROM alpine
+COPY --from=Bulder /a /a
+#           ^^^^^^ InvalidImageReference: failed to parse stage name "Bulder": invalid reference format: repository name (library/Bulder) must be lowercase
+#           ^^^^^^ LikelyStageTypo: "Bulder" is no stage, so it means an image (did you mean builder?)
+COPY --from=base2 /a /b
+COPY --from=dep /a /c
+COPY --from=base1 /a /d
+RUN --mount=from=depz,target=/x true
+#                ^^^^ LikelyStageTypo: "depz" is no stage, so it means an image (did you mean deps?)
+RUN --mount=from=builder,target=/x --mount=from=company/biulder,target=/y --mount=from=deps,target=/z true
+`,
+  "bases that are images of nearly that name": `FROM alpine AS golangs
+FROM golang
+COPY --from=golangs /a /a
+`,
+  "what a stage has from its base": `FROM alpine AS base
+FROM base AS other
+COPY --from=base /a /b
+#           ^^^^ CopyFromOwnBase: This stage is based on "base" and has its files already, under the paths they have there
+FROM other
+COPY --from=base /a /b
+`,
+  "all of a stage": `FROM alpine AS build
+RUN make
+FROM alpine AS plain
+COPY a /a
+FROM scratch AS files
+COPY a /a
+FROM scratch AS squashed
+COPY --from=build / /
+FROM alpine
+COPY --from=build / /
+#                 ^ CopyWholeStage: This copies all of "build", its system and its tools too
+COPY --from=build /a . .
+#                    ^ CopyWholeStage: This copies all of "build", its system and its tools too
+COPY --from=files / /
+COPY --from=plain / /
+COPY --from=squashed / /
+`,
+  "a stage that does not have it": `FROM scratch AS files
+WORKDIR /srv
+COPY a b ./data/
+ADD c /etc/c
+FROM scratch AS unknown
+ARG WHERE
+COPY a \${WHERE}
+FROM scratch AS run
+RUN ["/x"]
+FROM alpine
+COPY --from=files /srv/data/a /etc/c /srv /etc /
+COPY --from=files /usr /srv/date /srv/data/*.x /s* /
+#                 ^^^^ CopyFromEmptyStage: Nothing in "files", which begins with no file at all, writes /usr
+#                      ^^^^^^^^^ CopyFromEmptyStage: Nothing in "files", which begins with no file at all, writes /srv/date
+COPY --from=unknown /a /b
+COPY --from=run /a /b
+`,
+  "compilers in what runs": `FROM golang:1.26 AS tools
+FROM golang:1.26-alpine
+#    ^^^^^^^^^^^^^^^^^^ BuildToolsInFinalStage: The final stage is based on golang:1.26-alpine, which has compilers in it, though it copies from "tools"
+COPY --from=tools /go/bin/x /bin/x
+RUN apk add --no-cache git gcc=13 && go build ./...
+#<^^^ BuildToolsInFinalStage: The final stage installs gcc=13, and keeps it, though it copies from "tools"
+CMD ["/bin/x"]
+`,
+  "compilers that are gone again, or are the point": `FROM golang AS tools
+FROM debian AS test
+COPY --from=tools /go/bin/x /bin/x
+RUN apt-get install -y gcc && make && apt-get purge -y gcc
+CMD ["make"]
+FROM golang
+COPY --from=tools /go/bin/lint /bin/lint
+ENTRYPOINT ["/bin/lint"]
+`,
+  "secrets that are copied and written": `FROM node:20 AS build
+ARG NPM_TOKEN
+#   ^^^^^^^^^ SecretsUsedInArgOrEnv: Do not use ARG or ENV instructions for sensitive data (ARG "NPM_TOKEN")
+COPY .npmrc package.json ./
+#    ^^^^^^ SecretInIntermediateStage: .npmrc stays in a layer of this stage, and in every cache that keeps it
+RUN echo "token=\${NPM_TOKEN}" >> ~/.tokens
+#<^^^ SecretInIntermediateStage: What is written here of $NPM_TOKEN stays in a layer of this stage, and in every cache that keeps it
+RUN echo "$NPM_TOKEN" > x && npm ci && rm x
+RUN npm ci > /dev/null && rm ./.npmrc
+COPY keys/id_rsa /root/.ssh/
+#    ^^^^^^^^^^^ SecretInIntermediateStage: keys/id_rsa stays in a layer of this stage, and in every cache that keeps it
+FROM scratch
+COPY .npmrc id_rsa.pub /
+COPY --from=build /root/.netrc /out /
+`,
+  "a program and what builds it in one image": `FROM golang:1.26
+#    ^^^^^^^^^^^ MultiStageOpportunity: The image carries all of golang:1.26, which "go build" needs and the program does not
+COPY . .
+RUN go build -o /app
+CMD ["/app"]
+`,
+  "a name that a later stage takes over": `FROM alpine AS tools
+#              ^^^^^ StageOrder: "tools" means a later stage: this one can only be reached by its index, --from=0
+FROM alpine AS tools
+#              ^^^^^ DuplicateStageName: Duplicate stage name "tools", stage names should be unique
+FROM alpine
+COPY --from=0 /a /a
+#           ^ UnnamedStageReference: "0" means the stage "tools" by its position, which another FROM before it changes
+COPY --from=tools /b /b
+`,
+  "arguments of other scopes": `ARG VERSION=1
+ARG NODE_VERSION=20
+FROM node:\${NODE_VERSION} AS node
+RUN echo $NODE_VERSION \${VERSION}
+#                      ^^^^^^^^ ArgNotInScope: $VERSION is empty here: an ARG before the first FROM holds for a stage only where ARG VERSION stands in it
+RUN echo $VERSION
+FROM debian
+RUN VERSION=2; echo $VERSION; . /etc/os-release && echo $ID
+RUN echo '$VERSION' \\$VERSION \${VERSION:-3}
+COPY a-$TARGETARCH b
+#    ^^^^^^^^^^^^^ ArgNotInScope: $TARGETARCH is empty here: a predefined argument holds for a stage only where ARG TARGETARCH stands in it
+ARG VERSION
+RUN echo $VERSION $NODE_VERSION
+#                 ^^^^^^^^^^^^^ ArgNotInScope: $NODE_VERSION is empty here: an ARG before the first FROM holds for a stage only where ARG NODE_VERSION stands in it
+RUN <<EOF
+#<^^^ ArgNotInScope: $TARGETOS is empty here: a predefined argument holds for a stage only where ARG TARGETOS stands in it
+echo $TARGETOS
+EOF
+COPY --from=node /a /b
+`,
+  "an instruction whose line does not go on": `FROM alpine
+RUN apk update
+  && apk add git
+# ^^ MissingContinuation: This goes on with the instruction above, whose line does not end in \\
+# ^^ UnknownInstruction: unknown instruction: &&
+  || true
+# ^^ MissingContinuation: This goes on with the instruction above, whose line does not end in \\
+# ^^ UnknownInstruction: unknown instruction: ||
+ENV A=1
+-x
+#<^^ UnknownInstruction: unknown instruction: -x
+`,
+  "ways to write --from": `FROM alpine AS build
+FROM alpine
+COPY - from=build /a /a
+#    ^^^^^^^ MisspelledFromFlag: "- from=" is not --from=, so the builder takes it for files to copy
+COPY -from=build /a /b
+#    ^^^^^^ MisspelledFromFlag: "-from=" is not --from=, so the builder takes it for files to copy
+COPY –from=build /a /c
+#    ^^^^^^ MisspelledFromFlag: "–from=" is not --from=, so the builder takes it for files to copy
+COPY --form=build /a /d
+#    ^^^^^^^ MisspelledFromFlag: "--form=" is not --from=, so the builder refuses it
+#    ^^^^^^^^^^^^ UnknownFlag: unknown flag: --form (did you mean from?)
+COPY from=build /a /e
+#    ^^^^^ MisspelledFromFlag: "from=" is not --from=, so the builder takes it for files to copy
+COPY --from build /a /f
+#    ^^^^^^^ MisspelledFromFlag: "--from " is not --from=, so the builder refuses it
+#    ^^^^^^ InvalidFlag: missing a value on flag: --from
+COPY --from=build from=x /g
+COPY a- from-x /h
+`,
+};
