@@ -16,6 +16,7 @@ import {
   INSTRUCTIONS_REQUEST,
   MODEL_REQUEST,
   READ_FILE_REQUEST,
+  type ClientOptions,
   type InstructionsAnswer,
   type InstructionsParams,
   type ModelAnswer,
@@ -72,7 +73,10 @@ export function startLanguageClient(
   const client: BaseLanguageClient = create({
     outputChannel,
     documentSelector: [{ language: LANGUAGE }],
-    initializationOptions: { readsFiles: true },
+    initializationOptions: {
+      readsFiles: true,
+      rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
+    } satisfies ClientOptions,
     diagnosticPullOptions: { onChange: true, onTabs: true },
     errorHandler: restartingErrorHandler(() => client),
     middleware: {

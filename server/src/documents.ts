@@ -31,8 +31,8 @@ interface Entry {
   read?: { version: number; model: StageModel };
 }
 
-/** A store of open documents. */
-export function createDocuments(): Documents {
+/** A store of open documents. `rulePages` answers where the pages of the rules are. */
+export function createDocuments(rulePages: () => string | null): Documents {
   const entries = new Map<string, Entry>();
 
   function optionsOf(entry: Entry, settings: Settings, ignoreFile: IgnoreFile | null): BuildOptions {
@@ -82,6 +82,7 @@ export function createDocuments(): Documents {
         settings,
         model: modelOf(entry, settings, ignoreFile),
         memory: entry.memory,
+        rulePages: rulePages(),
       };
     },
   };

@@ -7,8 +7,10 @@ import type { SettingsStore } from "./settingsStore";
 import { readIgnoreFile } from "./stages/ignoreFile";
 import type { IgnoreFile } from "./stages/ignoreFile";
 
-/** The files that the server can read by itself. */
+/** What the server has around it: the files that it can read by itself. */
 export interface Host {
+  /** The address of the folder of the rules' pages, without a slash at its end. */
+  readonly rulePages: string;
   readonly canRead: (uri: string) => boolean;
   /** The text of a file; null where there is none, or it cannot be read. */
   readonly readText: (uri: string) => Promise<string | null>;

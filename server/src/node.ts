@@ -1,6 +1,7 @@
 /** Entry for Node: the IPC child of VS Code, or `--stdio` for every other editor. */
 import { readFile } from "node:fs/promises";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { createConnection } from "vscode-languageserver/node";
 import type { Host } from "./ignoreFiles";
@@ -16,8 +17,9 @@ Usage: dockerfile-stages-language-server --stdio
        (or --node-ipc, --socket=<port>, --pipe=<name>)
 `;
 
-/** The files of this machine. */
+/** The files of this machine. The pages lie where the package has them. */
 const files: Host = {
+  rulePages: pathToFileURL(join(__dirname, "..", "..", "docs", "rules")).href,
   canRead: uri => uri.startsWith("file:"),
   readText: async uri => {
     try {

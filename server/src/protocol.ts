@@ -108,6 +108,14 @@ export interface ReadFileAnswer {
   text: string | null;
 }
 
+/** What the client says with `initialize`, in its initialization options. */
+export interface ClientOptions {
+  /** It answers {@link READ_FILE_REQUEST}. */
+  readsFiles: boolean;
+  /** The address of the folder of the rules' pages, without a slash at its end. */
+  rulePages: string;
+}
+
 /** The command of the code lenses: build up to a stage. It is the client's to run. */
 export const BUILD_COMMAND = "dockerfileStages.buildUpToStage";
 

@@ -22,7 +22,7 @@ import { DIAGNOSTIC_SOURCE, diagnostics } from "./features/diagnostics";
 import { instructionsAnswer } from "./features/instructions";
 import { EMPTY_MODEL, modelAnswer } from "./features/model";
 import { INSTRUCTIONS_REQUEST, MODEL_REQUEST } from "./protocol";
-import type { ModelParams } from "./protocol";
+import type { ClientOptions, ModelParams } from "./protocol";
 import { createDiagnosticsPush } from "./diagnosticsPush";
 import { createIgnoreFiles } from "./ignoreFiles";
 import type { Host } from "./ignoreFiles";
@@ -34,7 +34,8 @@ const NO_DIAGNOSTICS: DocumentDiagnosticReport = { kind: DocumentDiagnosticRepor
 
 /** Serves a connection until it closes. `host` reads files; without one the client is asked for them, if it can. */
 export function startServer(connection: Connection, host: Host | null): void {
-  const documents = createDocuments();
+  let rulePages = host?.rulePages ?? null;
+  const documents = createDocuments(() => rulePages);
   const settings = createSettingsStore(connection);
   const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
   const requests = createRequests(connection, documents, settings, ignoreFiles);
@@ -56,8 +57,10 @@ export function startServer(connection: Connection, host: Host | null): void {
     client = params.capabilities;
     pulls = client.textDocument?.diagnostic !== undefined;
     settings.start(client.workspace?.configuration === true, params.initializationOptions);
+    const told = clientOptions(params.initializationOptions);
+    rulePages = told.rulePages ?? rulePages;
     ignoreFiles.start({
-      reads: readsFiles(params.initializationOptions),
+      reads: told.readsFiles === true,
       hasFolders: client.workspace?.workspaceFolders === true,
     });
     return {
@@ -163,9 +166,11 @@ export function startServer(connection: Connection, host: Host | null): void {
   connection.listen();
 }
 
-/** Whether the client reads files for the server: what its initialization options say. */
-function readsFiles(options: unknown): boolean {
-  return (
-    typeof options === "object" && options !== null && "readsFiles" in options && options.readsFiles === true
-  );
+/** What a client may say of itself in its initialization options. */
+function clientOptions(options: unknown): Partial<ClientOptions> {
+  const { readsFiles, rulePages } = (options ?? {}) as Record<keyof ClientOptions, unknown>;
+  return {
+    readsFiles: readsFiles === true,
+    ...(typeof rulePages === "string" ? { rulePages } : {}),
+  };
 }

@@ -16,7 +16,11 @@ const COMMANDS: Record<string, string[][]> = {
     ["fi"],
   ],
   "(cd /src && make) | tee log": [["cd", "/src"], ["make"], ["tee", "log"]],
-  "echo $(uname -m) `id -u`": [["uname", "-m"], ["echo", "$()"], ["id", "-u"]],
+  "echo $(uname -m) `id -u`": [
+    ["uname", "-m"],
+    ["echo", "$()"],
+    ["id", "-u"],
+  ],
   "set -e\ncargo build\n": [
     ["set", "-e"],
     ["cargo", "build"],

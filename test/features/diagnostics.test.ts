@@ -38,6 +38,12 @@ describe("diagnostics", () => {
     ]);
   });
 
+  it("link the page of their rule where the pages are", () => {
+    const context = contextOf("FROM a AS X\nCOPY --from=9 /a /b\n", DEFAULT_SETTINGS, "file:///pages");
+    const hrefs = diagnostics(context, fail).map(({ codeDescription }) => codeDescription?.href);
+    assert.deepEqual(hrefs, ["file:///pages/StageNameCasing.md", "file:///pages/InvalidStageIndex.md"]);
+  });
+
   it("keep away where the setting says so", () => {
     const off = { ...DEFAULT_SETTINGS, diagnostics: { enabled: false } };
     assert.deepEqual(diagnostics(contextOf("FROM\n", off), fail), []);

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { PULLS, startEditor } from "../support/languageServer";
 import { cursor } from "../support/marked";
 
@@ -77,5 +79,23 @@ describe("features over the wire", () => {
     }
     assert.deepEqual(await ask(["refactor"]), []);
     await editor.stop();
+  });
+
+  it("link pages that are there, or those that the client has", async () => {
+    const hrefs = async (initializationOptions: object) => {
+      const editor = await startEditor({ capabilities: PULLS, initializationOptions });
+      editor.open("FROM alpine\nCOPY --from=9 /a /b\n");
+      const { items } = await editor.ask<{ items: { codeDescription: { href: string } }[] }>(
+        "textDocument/diagnostic",
+      );
+      await editor.stop();
+      return items.map(({ codeDescription }) => codeDescription.href);
+    };
+    const [own = ""] = await hrefs({});
+    assert.match(own, /InvalidStageIndex\.md$/);
+    assert.ok(existsSync(fileURLToPath(own)), own);
+    assert.deepEqual(await hrefs({ rulePages: "https://example.org/rules" }), [
+      "https://example.org/rules/InvalidStageIndex.md",
+    ]);
   });
 });

@@ -12,11 +12,18 @@ import { random } from "../support/random";
 import { ALL, check, findingsOf, markedRules } from "./check";
 import { EXAMPLES as GENERAL_EXAMPLES } from "./examples";
 import { ARGUMENT_EXAMPLES } from "./examples/arguments";
+import { EPOCH_EXAMPLES } from "./examples/epoch";
 import { LINT_EXAMPLES } from "./examples/lint";
 import { OWN_EXAMPLES } from "./examples/own";
 import { STEP_EXAMPLES } from "./examples/steps";
 
-const EXAMPLES = { ...GENERAL_EXAMPLES, ...STEP_EXAMPLES, ...LINT_EXAMPLES, ...ARGUMENT_EXAMPLES };
+const EXAMPLES = {
+  ...GENERAL_EXAMPLES,
+  ...STEP_EXAMPLES,
+  ...EPOCH_EXAMPLES,
+  ...LINT_EXAMPLES,
+  ...ARGUMENT_EXAMPLES,
+};
 
 function onThrow(rule: { id: string }, error: unknown): never {
   throw new Error(`${rule.id} threw: ${String(error)}`);
@@ -88,11 +95,29 @@ describe("rules", () => {
     ]);
   });
 
+  it("reads the date that a build gives before the one of the file", () => {
+    const text = "ARG SOURCE_DATE_EPOCH=nosuch\nFROM scratch\n";
+    const of = (date: string, contexts: string[] = []) =>
+      findingsOf(text, { buildArgs: new Map([["SOURCE_DATE_EPOCH", date]]), contexts });
+    const invalid = (date: string) => [`0:4-28 InvalidSourceDateEpoch: invalid SOURCE_DATE_EPOCH: ${date}`];
+    assert.deepEqual(of("1704067200"), []);
+    assert.deepEqual(of("9223372036854775808"), invalid("9223372036854775808"));
+    assert.deepEqual(of("src"), invalid("src"));
+    assert.deepEqual(of("src", ["src"]), []);
+  });
+
   it("takes what a build says of checks in place of what the file says", () => {
     const buildArgs = new Map([["BUILDKIT_DOCKERFILE_CHECK", "skip=all"]]);
     const text = "# check=error=true\nFROM scratch as base\n";
     assert.deepEqual(findingsOf(text, { ...NO_OPTIONS, buildArgs }), []);
     assert.equal(findingsOf(text).length, 1);
+    const wide = new Map([
+      ["BUILDKIT_DOCKERFILE_CHECK", "skip=DuplicateStageName, FromAsCasing; error=true"],
+    ]);
+    assert.deepEqual(
+      findingsOf("# check=nonsense\nFROM scratch as a\n", { ...NO_OPTIONS, buildArgs: wide }),
+      [],
+    );
   });
 
   it("has an example for every rule", () => {

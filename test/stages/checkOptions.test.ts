@@ -8,7 +8,7 @@ import {
 } from "../../server/src/stages/checkOptions";
 
 function options(value: string): string {
-  const { skip, experimental, error, problem } = parseCheckOptions(value);
+  const { skip, experimental, error, problem } = fileCheckOptions(`# check=${value}\n`);
   const list = (rules: ReadonlySet<string> | "all") => (rules === "all" ? "all" : [...rules].join("+"));
   return problem ?? `skip ${list(skip)}; experimental ${list(experimental)}; error ${error}`;
 }
@@ -48,6 +48,12 @@ describe("stages: check options", () => {
     assert.equal(skipped("# syntax=x\n# check=skip=B,A\nFROM a\n"), true);
     assert.equal(skipped("# check=skip=B\nFROM a\n"), false);
     assert.equal(skipped("FROM a\n# check=skip=A\n"), false);
+  });
+
+  it("of a build are read to their end", () => {
+    const { skip, error, problem } = parseCheckOptions(" skip=B, A; error = true ");
+    assert.deepEqual([includesRule(skip, "A"), error, problem], [true, true, null]);
+    assert.equal(parseCheckOptions("").problem, null);
   });
 
   it("of a file are not seen where they are indented", () => {

@@ -9,8 +9,6 @@ import type { Case } from "./sharedData";
 /** Cases in which we do not say what the specification says, and why. */
 const UNLIKE: Readonly<Record<string, string>> = {
   "arg-014": "hangs on an argument that a build has to give: a warning for us",
-  "sde-001": "what SOURCE_DATE_EPOCH names is not looked at yet",
-  "sde-003": "what SOURCE_DATE_EPOCH names is not looked at yet",
 };
 
 interface Verdict {

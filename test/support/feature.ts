@@ -8,8 +8,12 @@ import type { Settings } from "../../server/src/settings";
 export const URI = "file:///work/Dockerfile";
 
 /** The context of a document with this text. */
-export function contextOf(text: string, settings: Settings = DEFAULT_SETTINGS): FeatureContext {
-  const documents = createDocuments();
+export function contextOf(
+  text: string,
+  settings: Settings = DEFAULT_SETTINGS,
+  rulePages: string | null = null,
+): FeatureContext {
+  const documents = createDocuments(() => rulePages);
   documents.open(URI, "dockerfile", 1, text);
   const context = documents.read(URI, settings);
   if (!context) throw new Error("The document is not open.");

@@ -10,6 +10,8 @@ export interface FeatureContext {
   readonly document: TextDocument;
   readonly model: StageModel;
   readonly settings: Settings;
+  /** The address of the folder of the rules' pages, without a slash at its end; null where none is known. */
+  readonly rulePages: string | null;
   /** What the rules have learned from the versions before. */
   readonly memory: CheckMemory;
 }

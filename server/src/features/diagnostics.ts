@@ -41,7 +41,7 @@ export function toDiagnostic(context: FeatureContext, finding: RuleFinding): Dia
     severity: SEVERITIES[severity],
     source: DIAGNOSTIC_SOURCE,
     code: rule.id,
-    ...(rule.origin === "builder" ? { codeDescription: { href: builderRulePage(rule.id) } } : {}),
+    ...pageOf(context, rule),
     message: `${message}. ${rule.advice}`,
     ...(finding.isUnnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length > 0
@@ -53,4 +53,10 @@ export function toDiagnostic(context: FeatureContext, finding: RuleFinding): Dia
         }
       : {}),
   };
+}
+
+/** Our page on a rule, which says what the builder's says and how it is mended here; else the builder's. */
+function pageOf({ rulePages }: FeatureContext, { id, origin }: Rule): Pick<Diagnostic, "codeDescription"> {
+  if (rulePages !== null) return { codeDescription: { href: `${rulePages}/${id}.md` } };
+  return origin === "builder" ? { codeDescription: { href: builderRulePage(id) } } : {};
 }

@@ -1,6 +1,6 @@
 import { cleanPath } from "../stages/ignoreFile";
 import type { Step } from "../stages/dispatch";
-import { stepPlace } from "./rule";
+import { isHeredoc, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 import { sourceKind } from "./sourceKind";
 
@@ -34,8 +34,4 @@ export const copyIgnoredFile: Rule = {
 function readsContext({ instruction: { keyword, flags } }: Step): boolean {
   if (keyword === "ADD") return true;
   return keyword === "COPY" && !flags.some(({ name, value }) => name === "from" && value?.text !== "");
-}
-
-function isHeredoc({ line, heldBack }: Step, text: string): boolean {
-  return text.startsWith("<<") && (heldBack ?? line).heredocs.length > 0;
 }

@@ -50,22 +50,21 @@ export function checkModel(
   const run = (rule: Rule, check: (report: Report) => void) => {
     const level = levelOf(rule, settings);
     if (level === null) return;
-    const isSkippable = rule.origin !== "error";
     const severity = rule.origin === "builder" && options.error ? "error" : level;
     try {
       check(finding => {
-        const { skip } = instructionCheckOptions(finding.line?.comments ?? []);
-        if (!isSkippable || !includesRule(skip, rule.id)) found.push({ ...finding, rule, severity });
+        const here = instructionCheckOptions(finding.line?.comments ?? []);
+        if (!(isOn(rule, options) || isOn(rule, here)) || isSilenced(rule, here)) return;
+        found.push({ ...finding, rule, severity });
       });
     } catch (error) {
       onThrow(rule, error);
     }
   };
-  const isAsked = (rule: Rule) => {
-    if (levelOf(rule, settings) === null) return false;
-    if (rule.experimental) return includesRule(options.experimental, rule.id);
-    return rule.origin === "error" || !includesRule(options.skip, rule.id);
-  };
+  // A comment above an instruction can turn on what is experimental.
+  const hasExperiments = model.file.text.includes("experimental=");
+  const isAsked = (rule: Rule) =>
+    levelOf(rule, settings) !== null && (hasExperiments || isOn(rule, options)) && !isSilenced(rule, options);
 
   const lineRules = LINE_RULES.filter(isAsked);
   const loneRules = LONE_RULES.filter(isAsked);
@@ -102,6 +101,16 @@ export function checkModel(
   memory.dispatched = stillDispatched;
   for (const rule of FILE_RULES) if (isAsked(rule)) run(rule, report => rule.check?.(context, report));
   return found.sort((a, b) => a.span.start - b.span.start);
+}
+
+/** Whether a rule speaks at all under what is said of checks: one that is experimental has to be named. */
+function isOn(rule: Rule, { experimental }: CheckOptions): boolean {
+  return !rule.experimental || includesRule(experimental, rule.id);
+}
+
+/** Whether a rule is told to be silent: an error and what is experimental cannot be. */
+function isSilenced(rule: Rule, { skip }: CheckOptions): boolean {
+  return rule.origin !== "error" && !rule.experimental && includesRule(skip, rule.id);
 }
 
 /** The stages that a build of the target goes through. */

@@ -1,4 +1,4 @@
-import { stepPlace } from "./rule";
+import { isHeredoc, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 import { sourceKind } from "./sourceKind";
 
@@ -19,7 +19,12 @@ export const invalidChecksum: Rule = {
     for (const step of steps) {
       const word = step.words.find(({ role }) => role === "checksum");
       if (!word || word.expansion.result === "") continue;
-      const sources = step.words.filter(({ role }) => role === "operand");
+      const sources = step.words.filter(({ role, text }) => role === "operand" && !isHeredoc(step, text));
+      if (sources.length !== 1) {
+        const message = "checksum can't be specified for multiple sources";
+        report({ ...stepPlace(step, word.span), message });
+        continue;
+      }
       if ([word, ...sources].some(({ expansion }) => expansion.conditional || expansion.error !== null))
         continue;
       const kinds = sources.map(({ expansion }) => sourceKind(expansion.result));

@@ -12,6 +12,8 @@ export const invalidDirective: Rule = {
   check({ model }, report) {
     const { text, directiveProblem } = model.file;
     if (directiveProblem) report(directiveProblem);
+    // What a build says of checks is read in place of the directive.
+    if (model.options.buildArgs.has("BUILDKIT_DOCKERFILE_CHECK")) return;
     const { problem } = fileCheckOptions(text);
     const check = findCheckDirective(text);
     if (problem !== null && check) report({ span: check.valueSpan, message: problem });

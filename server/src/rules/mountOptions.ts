@@ -33,7 +33,8 @@ const KEYS = [
   "env",
 ];
 const FLAGS = new Set(["readonly", "ro", "readwrite", "rw"]);
-const BOOLEAN = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
+/** What Go reads as a boolean. */
+export const BOOLEAN = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 const SIZE = /^\d+(?:\.\d+)? ?(?:[kmgtp]?(?:i?b)?)$/i;
 const LARGEST = 0xffffffff;
 

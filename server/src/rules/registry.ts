@@ -20,6 +20,7 @@ import { invalidChmod } from "./invalidChmod";
 import { invalidCopySource } from "./invalidCopySource";
 import { invalidDefaultArgInFrom } from "./invalidDefaultArgInFrom";
 import { invalidDefinitionDescription } from "./invalidDefinitionDescription";
+import { invalidDevice } from "./invalidDevice";
 import { invalidDirective } from "./invalidDirective";
 import { invalidExpansion } from "./invalidExpansion";
 import { invalidFlag } from "./invalidFlag";
@@ -32,7 +33,9 @@ import { invalidNetworkMode } from "./invalidNetworkMode";
 import { invalidOnbuild } from "./invalidOnbuild";
 import { invalidPlatform } from "./invalidPlatform";
 import { invalidPort } from "./invalidPort";
+import { invalidSecurityMode } from "./invalidSecurityMode";
 import { invalidSignal } from "./invalidSignal";
+import { invalidSourceDateEpoch } from "./invalidSourceDateEpoch";
 import { invalidStageIndex } from "./invalidStageIndex";
 import { invalidStageName } from "./invalidStageName";
 import { invalidVolume } from "./invalidVolume";
@@ -80,9 +83,11 @@ export const RULES: readonly Rule[] = [
   invalidArguments,
   invalidHeredoc,
   invalidNetworkMode,
+  invalidSecurityMode,
   invalidHealthcheck,
   unknownFlag,
   unknownTarget,
+  invalidDevice,
   invalidDirective,
   invalidExpansion,
   invalidFlag,
@@ -91,6 +96,7 @@ export const RULES: readonly Rule[] = [
   invalidMount,
   invalidOnbuild,
   invalidPlatform,
+  invalidSourceDateEpoch,
   invalidStageIndex,
   invalidStageName,
   lineTooLong,

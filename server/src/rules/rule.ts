@@ -103,6 +103,11 @@ export function stepPlace({ line, heldBack }: Step, span: Span): Pick<Finding, "
   };
 }
 
+/** Whether an operand of a step is a heredoc: a source that no file gives. */
+export function isHeredoc({ line, heldBack }: Step, operand: string): boolean {
+  return operand.startsWith("<<") && (heldBack ?? line).heredocs.length > 0;
+}
+
 /** The fixes of a step of the stage's own: what a base holds back is mended where it stands. */
 export function stepFixes({ heldBack }: Step, fixes: () => readonly Fix[]): Pick<Finding, "fixes"> {
   return heldBack ? {} : { fixes };

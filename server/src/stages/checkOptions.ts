@@ -22,31 +22,37 @@ const CHECK_COMMENT = /^check\s*=\s*(.+)$/i;
 /** The options of a file: those of its `check` directive. */
 export function fileCheckOptions(text: string): CheckOptions {
   const directive = findCheckDirective(text);
-  return directive ? parseCheckOptions(directive.value) : NOTHING;
+  return directive ? parseCheckOptions(firstWord(directive.value)) : NOTHING;
 }
 
 /** The options of one instruction: those of the first `# check=` comment directly above it (since Dockerfile 1.21). */
 export function instructionCheckOptions(comments: readonly Comment[]): CheckOptions {
   for (const { text } of comments) {
     const value = CHECK_COMMENT.exec(text)?.[1];
-    if (value !== undefined) return parseCheckOptions(value);
+    if (value !== undefined) return parseCheckOptions(firstWord(value));
   }
   return NOTHING;
 }
 
-/** Reads `skip=A,B;error=true;experimental=all`. Only what precedes the first space is read. */
+/** Of a directive only what precedes the first space is read. */
+function firstWord(value: string): string {
+  return value.split(" ", 1)[0] ?? "";
+}
+
+/** Reads `skip=A,B;error=true;experimental=all`, as it stands in a directive or as a build gives it. */
 export function parseCheckOptions(value: string): CheckOptions {
   let { skip, experimental, error } = NOTHING;
   const refuse = (option: string): CheckOptions => ({
     ...NOTHING,
     problem: `failed to parse check options: invalid check option ${JSON.stringify(option)}`,
   });
-  const [text = ""] = value.split(" ", 1);
+  const text = value.trim();
+  if (text === "") return NOTHING;
   const options = text.split(";");
   for (const option of [...options.slice(0, MOST_OPTIONS - 1), ...lastOption(options)]) {
     const equals = option.indexOf("=");
     const [key, setting] =
-      equals === -1 ? [option, null] : [option.slice(0, equals), option.slice(equals + 1)];
+      equals === -1 ? [option, null] : [option.slice(0, equals).trim(), option.slice(equals + 1).trim()];
     if (setting === null) return refuse(option);
     if (key === "skip") skip = ruleSet(setting);
     else if (key === "experimental") experimental = ruleSet(setting);

@@ -25,6 +25,33 @@ HEALTHCHECK NONE
 RUN --network=bridge true
 #   ^^^^^^^^^^^^^^^^ InvalidNetworkMode: invalid network mode "bridge"
 `,
+  // The three that follow are from the frontend's source: nobody has asked an engine.
+  "a mode of security by another name": `FROM alpine
+RUN --security=privileged true
+#   ^^^^^^^^^^^^^^^^^^^^^ InvalidSecurityMode: security "privileged" is not valid
+RUN --security= true
+#   ^^^^^^^^^^^ InvalidSecurityMode: security "" is not valid
+RUN --security=insecure true
+RUN --security=sandbox true
+`,
+  devices: `FROM alpine
+RUN --device=vendor.com/gpu=all true
+RUN --device=name=vendor.com/gpu,required --device=vendor.com/net,required=false true
+RUN --device=a,b true
+#   ^^^^^^^^^^^^ InvalidDevice: invalid field 'b' must be a key=value pair
+RUN --device=a,name=b true
+#   ^^^^^^^^^^^^^^^^^ InvalidDevice: device name already set to a
+RUN --device=a,required=maybe true
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^ InvalidDevice: invalid value for required: maybe
+RUN --device=a,requird=true true
+#   ^^^^^^^^^^^^^^^^^^^^^^^ InvalidDevice: unexpected key 'requird' in 'requird=true' (did you mean required?)
+RUN --device= true
+#   ^^^^^^^^^ InvalidDevice: failed to parse csv devices: EOF
+`,
+  "a digest of several sources": `FROM scratch
+ADD --checksum=sha256:aa https://example.com/a https://example.com/b /
+#   ^^^^^^^^^^^^^^^^^^^^ InvalidChecksum: checksum can't be specified for multiple sources
+`,
   "a heredoc in the last place": `FROM alpine
 COPY /a <<EOF
 #       ^^^^^ InvalidHeredoc: COPY cannot accept a heredoc as a destination

@@ -62,4 +62,30 @@ USER $GIVEN$PLACE$PATH
 FROM alpine
 USER $ANYBODY
 `,
+  "what a comment above an instruction asks for": `# none of these is asked for
+ARG a=1
+# check=experimental=InvalidDefinitionDescription;error=true
+# is asked for
+ARG b=2
+#<^^^ InvalidDefinitionDescription: Comment for ARG should follow the format: \`# b <description>\`
+# check=skip=all
+# check=experimental=all
+# only the first of them counts
+ARG c=3
+# check=experimental=FromAsCasing
+FROM scratch as base
+#            ^^ FromAsCasing: 'as' and 'FROM' keywords' casing do not match
+# check=skip=A;error=maybe
+COPY $nowhere /
+#    ^^^^^^^^ UndefinedVar: Usage of undefined variable '$nowhere'
+`,
+  "what is experimental is not silenced by name": `# check=experimental=all;skip=all
+# syntax=docker/dockerfile:1
+#
+# check=skip=all
+# a bad comment
+ARG foo
+#<^^^ InvalidDefinitionDescription: Comment for ARG should follow the format: \`# foo <description>\`
+FROM scratch as base
+`,
 };
