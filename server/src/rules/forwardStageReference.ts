@@ -1,8 +1,8 @@
 import { toDocument } from "../dockerfile/place";
 import type { Mount } from "../dockerfile/mounts";
+import { moveStageBefore } from "../edits/stageOrder";
 import { mountsWithoutFrom } from "../stages/graph";
 import { nameSpan, stageLabel } from "../stages/model";
-import { moveStageBefore } from "../edits/stageOrder";
 import { fix } from "./fix";
 import { fromSpan, triggeredBy } from "./rule";
 import type { Rule } from "./rule";

@@ -31,6 +31,11 @@ export const MEANT: readonly Meant[] = [
     explains: ({ message }) => /^unknown flag: --(parents|exclude|security)/.test(message),
   },
   {
+    id: "epochs",
+    reason: "the builder asked is older than SOURCE_DATE_EPOCH that names a stage",
+    explains: ({ rule, message }) => /SOURCE_DATE_EPOCH/.test(message) || rule === "InvalidSourceDateEpoch",
+  },
+  {
     id: "check comments",
     reason: "the builder asked is older than the check comments above an instruction",
     explains: ({ kind, rule, lines }, model) =>

@@ -65,6 +65,10 @@ async function main(): Promise<void> {
   console.log(`${texts.length} texts, seed ${seed}; ${engine.version}`);
   const standIns = await makeStandIns();
   const sides: Sides = { builder: openBuilder(AT_ONCE), standIns, server: await startOurServer() };
+  const stop = (): void => {
+    void standIns.remove().finally(() => process.exit(1));
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, stop);
   try {
     await compareAll(texts, sides);
   } finally {
