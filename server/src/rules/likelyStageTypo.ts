@@ -47,8 +47,7 @@ function meantStage(model: StageModel, { text, inStage, form }: Reference): stri
     .map(([name]) => name);
   const name = nearest(written, names);
   if (name === null || isOtherVariant(written, name)) return null;
-  const inserted = Math.abs(written.length - name.length);
-  if (written.length <= ONE_EDIT_UP_TO && (inserted > 1 || differences(written, name) > 1)) return null;
+  if (written.length <= ONE_EDIT_UP_TO && !isOneSlip(written, name)) return null;
   // Images are the bases of most stages: there only what is no image of a name people know is a slip.
   return form === "FROM" && OFFICIAL_IMAGES.has(written) ? null : name;
 }
@@ -62,7 +61,14 @@ function isOtherVariant(a: string, b: string): boolean {
   return differing.every(part => /\d/.test(part));
 }
 
-/** How many places differ, for words of one length; 0 for others. */
-function differences(a: string, b: string): number {
-  return a.length === b.length ? [...a].filter((char, index) => char !== b[index]).length : 0;
+/** A letter more, a letter less, another letter, or two neighbours that changed places. */
+function isOneSlip(a: string, b: string): boolean {
+  if (a.length !== b.length) return isOneMore(a, b) || isOneMore(b, a);
+  const at = [...a].findIndex((char, index) => char !== b[index]);
+  const isSwapped = a.charAt(at) + a.charAt(at + 1) === b.charAt(at + 1) + b.charAt(at);
+  return a.slice(at + 1) === b.slice(at + 1) || (isSwapped && a.slice(at + 2) === b.slice(at + 2));
+}
+
+function isOneMore(longer: string, shorter: string): boolean {
+  return [...longer].some((_, at) => longer.slice(0, at) + longer.slice(at + 1) === shorter);
 }

@@ -46,10 +46,11 @@ describe("findings in the real window", () => {
     await page
       .locator(".markers-panel .monaco-list-row")
       .filter({ hasText: "UnnamedStageReference" })
-      .locator("a")
-      .first()
+      .locator("a", { hasText: "UnnamedStageReference" })
       .click({ modifiers: ["Control"] });
     await page.getByRole("tab", { name: "UnnamedStageReference.md" }).waitFor();
+    const preview = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    await preview.getByRole("heading", { name: "UnnamedStageReference" }).waitFor();
     await picture("page-of-a-rule");
     await page.getByRole("tab", { name: FILE }).click();
   });

@@ -39,6 +39,9 @@ COPY --from=dep /a /c
 COPY --from=base1 /a /d
 RUN --mount=from=depz,target=/x true
 #                ^^^^ LikelyStageTypo: "depz" is no stage, so it means an image (did you mean deps?)
+RUN --mount=from=desp,target=/x true
+#                ^^^^ LikelyStageTypo: "desp" is no stage, so it means an image (did you mean deps?)
+COPY --from=pdes /a /e
 RUN --mount=from=builder,target=/x --mount=from=company/biulder,target=/y --mount=from=deps,target=/z true
 `,
   "bases that are images of nearly that name": `FROM alpine AS golangs
