@@ -1,9 +1,10 @@
 /**
  * `npm run test:oracle [-- --seed=N --count=N --cases=N --folder=DIR]`: gives the same texts to a real builder and to
- * our server, and fails where they differ for no known reason. Needs the server's bundle.
+ * our server, and fails where they differ for no known reason. Needs the server's bundle. Starts an engine where none
+ * answers and one can be started.
  */
 import { parseArgs } from "node:util";
-import { findEngine } from "../../support/engine";
+import { findOrStartEngine } from "../../support/startEngine";
 import { random } from "../../support/random";
 import { skipSuite, writeSuiteResult } from "../../support/suiteResult";
 import { openBuilder } from "./ask";
@@ -51,7 +52,7 @@ function readArguments(): Asked {
 
 async function main(): Promise<void> {
   const { seed, count, cases, folder } = readArguments();
-  const engine = await findEngine();
+  const engine = await findOrStartEngine();
   if (!engine.answers) {
     skipSuite("differential test", engine.reason);
     return;
