@@ -39,6 +39,30 @@ describe("rules", () => {
       check(marked, NO_OPTIONS, ALL);
     });
 
+  it("says what the frontend says that the file or the build names", () => {
+    const text =
+      "ARG SOURCE_DATE_EPOCH=none\nFROM alpine AS Build\n# check=skip=WorkdirRelativePath\nWORKDIR a\nRUN --device=a true\n";
+    const of = (syntax: string, buildArgs = new Map<string, string>()) =>
+      findingsOf(`# syntax=${syntax}\n${text}`, { ...NO_OPTIONS, buildArgs }).map(
+        finding => /(?<= )\w+/.exec(finding)?.[0],
+      );
+    const [epoch, name, path, device] = [
+      "InvalidSourceDateEpoch",
+      "StageNameCasing",
+      "WorkdirRelativePath",
+      "UnsupportedDevice",
+    ];
+    assert.deepEqual(of("docker/dockerfile:1"), [epoch, name, device]);
+    assert.deepEqual(of("docker/dockerfile:1.24"), [epoch, name, device]);
+    assert.deepEqual(of("docker.io/docker/dockerfile:1.21.1"), [name, device]);
+    assert.deepEqual(of(`docker/dockerfile:1.20@sha256:${"0".repeat(64)}`), [name, path, device]);
+    assert.deepEqual(of("docker/dockerfile:1.20-labs"), [name, path]);
+    assert.deepEqual(of("docker/dockerfile:1-labs"), [epoch, name]);
+    assert.deepEqual(of("example.org/frontend"), [epoch, name]);
+    const asked = new Map([["BUILDKIT_SYNTAX", "docker/dockerfile:1.7-labs"]]);
+    assert.deepEqual(of("docker/dockerfile:1", asked), [name, path]);
+  });
+
   it("takes the targets of the settings for what is built, and nothing else", () => {
     const text = "FROM alpine AS test\nFROM alpine AS dev\nFROM alpine\n";
     const of = (...targets: string[]) => findingsOf(text, { ...NO_OPTIONS, targets }, ALL);

@@ -58,17 +58,17 @@ export function readDirective(
 }
 
 /**
- * The `check` directive as the linter's own reader finds it: unlike the one that looks for `escape`, it passes over a
+ * The `check` or `syntax` directive as its own reader finds it: unlike the one that looks for `escape`, that passes over a
  * `#!` in the first line, and stops at a line that is indented. Null where there is none.
  */
-export function findCheckDirective(text: string): Directive | null {
+export function findDirective(text: string, name: "check" | "syntax"): Directive | null {
   const before: Directive[] = [];
   let at = text.startsWith("\uFEFF") ? 1 : 0;
   if (text.startsWith("#!", at)) at = endOfLine(text, at) + 1;
   for (; at < text.length; at = endOfLine(text, at) + 1) {
     const { directive, problem } = readDirective(text, at, endOfLine(text, at), before);
     if (!directive || (problem && directive.name !== "escape")) return null;
-    if (directive.name === "check") return directive;
+    if (directive.name === name) return directive;
     before.push(directive);
   }
   return null;

@@ -1,14 +1,20 @@
 /** The comments that tell the builder's linter, and ours, to keep a rule silent (spec 6.1). */
-import { findCheckDirective } from "../dockerfile/directives";
+import { findDirective } from "../dockerfile/directives";
 import type { Dockerfile } from "../dockerfile/dockerfile";
 import type { Gap, LogicalLine } from "../dockerfile/logicalLines";
-import { instructionCheckOptions } from "../stages/checkOptions";
+import { COMMENTS_SINCE, instructionCheckOptions } from "../stages/checkOptions";
+import { frontendFor } from "../stages/frontend";
+import { addDirective } from "./directive";
 import { insertion, refuse } from "./edit";
 import type { Edit } from "./edit";
 import { lineEnding, startWithComments } from "./lines";
 
 /** Silences a rule for one instruction: a comment above it. */
 export function skipHere(file: Dockerfile, line: LogicalLine, rule: string): Edit {
+  if (frontendFor(file.text, new Map()).minor < COMMENTS_SINCE)
+    return refuse(
+      `Such a comment counts since docker/dockerfile:1.${COMMENTS_SINCE}, and this file names an older one.`,
+    );
   const comment = line.comments.find(({ text }) => /^check\s*=/i.test(text));
   if (!comment) {
     const at = startWithComments(file, line);
@@ -26,17 +32,9 @@ function isOfDirectives({ kind }: Gap): boolean {
 
 /** Silences a rule for the whole file: the `check` directive among the first lines, where only directives are. */
 export function skipInFile(file: Dockerfile, rule: string): Edit {
-  const { text, directives, directiveProblem } = file;
-  const directive = findCheckDirective(text);
+  const directive = findDirective(file.text, "check");
   if (directive) return withSkipped(directive.value, directive.valueSpan.start, rule, null);
-  if (directiveProblem) return refuse("The builder does not take the directives of this file.");
-  const last = directives.at(-1);
-  const start = text.startsWith("\uFEFF") ? 1 : 0;
-  const hasShebang = !last && text.startsWith("#!", start);
-  const at = last || hasShebang ? text.indexOf("\n", last?.span.end ?? start) + 1 : start;
-  // A file that is nothing but directives may have no line end behind the last of them.
-  if (at === 0 && (last || hasShebang)) return refuse("The file has no instruction.");
-  return { changes: [insertion(at, `# check=skip=${rule}${lineEnding(file)}`)] };
+  return addDirective(file, "check", `skip=${rule}`);
 }
 
 /** Adds a rule to options as `skip=A;error=true`, with or without `check=` in front. `start` is theirs in the document. */

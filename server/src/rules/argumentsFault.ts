@@ -49,6 +49,8 @@ export function countFault(instruction: Instruction): ArgumentsFault | null {
   if (keyword === "SHELL" && json === null)
     return { message: "SHELL requires the arguments to be in JSON form", span };
   if (keyword !== "ARG" && keyword !== "ENV" && keyword !== "LABEL") return null;
-  const blank = words.find(({ text }) => text.startsWith("="));
+  // Without a sign in the first word that is the name, and the others are its value.
+  const names = keyword === "ARG" || words[0]?.text.includes("=") ? words : [];
+  const blank = names.find(({ text }) => text.startsWith("="));
   return blank ? { message: `${keyword} names can not be blank`, span: blank.span } : null;
 }

@@ -1,5 +1,6 @@
 /** The rules, and what they find in a model. */
 import {
+  COMMENTS_SINCE,
   fileCheckOptions,
   includesRule,
   instructionCheckOptions,
@@ -7,6 +8,7 @@ import {
 } from "../stages/checkOptions";
 import type { CheckOptions } from "../stages/checkOptions";
 import { dispatchStage } from "../stages/dispatch";
+import { frontendFor } from "../stages/frontend";
 import { isSameEnvironment, rootOf } from "../stages/environment";
 import { findCycle, reachableFrom, stageGraph, targetStage } from "../stages/graph";
 import { readStages, NO_OPTIONS } from "../stages/model";
@@ -45,6 +47,7 @@ export function checkModel(
   settings: RuleSettings = DEFAULT_RULE_SETTINGS,
 ): RuleFinding[] {
   const options = checkOptions(model);
+  const { minor } = frontendFor(model.file.text, model.options.buildArgs);
   const { faultless, dispatched } = recall(memory, model, settings);
   const found: RuleFinding[] = [];
   const run = (rule: Rule, check: (report: Report) => void) => {
@@ -53,7 +56,7 @@ export function checkModel(
     const severity = rule.origin === "builder" && options.error ? "error" : level;
     try {
       check(finding => {
-        const here = instructionCheckOptions(finding.line?.comments ?? []);
+        const here = instructionCheckOptions(minor < COMMENTS_SINCE ? [] : (finding.line?.comments ?? []));
         if (!(isOn(rule, options) || isOn(rule, here)) || isSilenced(rule, here)) return;
         found.push({ ...finding, rule, severity });
       });

@@ -28,7 +28,7 @@ export const invalidDevice: Rule = {
 };
 
 /** What is wrong with a device, in the builder's words (its `commands_rundevice.go`), or null. */
-function deviceError(text: MappedText): string | null {
+export function deviceError(text: MappedText): string | null {
   // It is a record of the same form as a mount.
   const { options, error } = readMount(text);
   if (error !== null) return `failed to parse csv devices: ${error}`;

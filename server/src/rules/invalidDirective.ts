@@ -1,4 +1,4 @@
-import { findCheckDirective } from "../dockerfile/directives";
+import { findDirective } from "../dockerfile/directives";
 import { fileCheckOptions } from "../stages/checkOptions";
 import type { Rule } from "./rule";
 
@@ -15,7 +15,7 @@ export const invalidDirective: Rule = {
     // What a build says of checks is read in place of the directive.
     if (model.options.buildArgs.has("BUILDKIT_DOCKERFILE_CHECK")) return;
     const { problem } = fileCheckOptions(text);
-    const check = findCheckDirective(text);
+    const check = findDirective(text, "check");
     if (problem !== null && check) report({ span: check.valueSpan, message: problem });
   },
 };

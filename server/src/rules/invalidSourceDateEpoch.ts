@@ -1,5 +1,6 @@
 import { toDocument } from "../dockerfile/place";
 import type { Instruction } from "../dockerfile/instruction";
+import { frontendFor } from "../stages/frontend";
 import { contextKey, parseImageReference } from "../stages/imageReference";
 import type { Stage, StageModel } from "../stages/model";
 import { fromSpan } from "./rule";
@@ -7,6 +8,8 @@ import type { Rule } from "./rule";
 import { sourceKind } from "./sourceKind";
 
 const NAME = "SOURCE_DATE_EPOCH";
+/** The first frontend to which it is more than a number: the x of `docker/dockerfile:1.x`. */
+const KNOWN_SINCE = 24;
 const ONE_ADD = `${NAME} stage must contain exactly one remote ADD`;
 
 export const invalidSourceDateEpoch: Rule = {
@@ -17,10 +20,11 @@ export const invalidSourceDateEpoch: Rule = {
   origin: "error",
   isAboutStages: true,
   check({ model }, report) {
-    const { scope, options, stages } = model;
+    const { scope, options, stages, file } = model;
     const [first] = stages;
     const value = options.buildArgs.get(NAME) ?? scope.values.get(NAME) ?? "";
     if (!first || value === "" || isInteger(value) || value === "context" || scope.open.has(NAME)) return;
+    if (frontendFor(file.text, options.buildArgs).minor < KNOWN_SINCE) return;
     const arg = scope.args.findLast(({ name }) => name === NAME);
     const place = arg ? toDocument(arg.line, arg.word.span) : fromSpan(first);
     // It is looked for among the contexts before the stages, so it has to have the form of a context's name.

@@ -1,5 +1,5 @@
 /** What checks remember of the stages of a document, so that an edit costs the judging of what it changed. */
-import { findCheckDirective } from "../dockerfile/directives";
+import { findDirective } from "../dockerfile/directives";
 import type { Environment } from "../stages/environment";
 import type { BuildOptions, Stage, StageModel } from "../stages/model";
 import type { GlobalScope } from "../stages/scope";
@@ -28,8 +28,9 @@ interface Circumstances {
   readonly settings: RuleSettings;
   readonly options: BuildOptions;
   readonly scope: GlobalScope;
-  /** The `# check=` directive. */
-  readonly directive: string | null;
+  /** The `# check=` and `# syntax=` directives. */
+  readonly check: string | undefined;
+  readonly syntax: string | undefined;
 }
 
 /** A memory of nothing. */
@@ -40,14 +41,17 @@ export function createMemory(): CheckMemory {
 /** What still holds for a model; under other circumstances nothing does. */
 export function recall(memory: CheckMemory, model: StageModel, settings: RuleSettings): CheckMemory {
   const { options, scope } = model;
-  const under = { settings, options, scope, directive: findCheckDirective(model.file.text)?.value ?? null };
+  const { text } = model.file;
+  const check = findDirective(text, "check")?.value;
+  const syntax = findDirective(text, "syntax")?.value;
   const before = memory.under;
   const isSame =
     before?.settings === settings &&
     before.options === options &&
     before.scope === scope &&
-    before.directive === under.directive;
+    before.check === check &&
+    before.syntax === syntax;
   if (!isSame) Object.assign(memory, createMemory());
-  memory.under = under;
+  memory.under = { settings, options, scope, check, syntax };
   return memory;
 }

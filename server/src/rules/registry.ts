@@ -61,6 +61,7 @@ import { undefinedVar } from "./undefinedVar";
 import { unknownFlag } from "./unknownFlag";
 import { unknownInstruction } from "./unknownInstruction";
 import { unknownTarget } from "./unknownTarget";
+import { unsupportedDevice } from "./unsupportedDevice";
 import { unnamedStageReference } from "./unnamedStageReference";
 import { unpinnedStageBase } from "./unpinnedStageBase";
 import { unterminatedHeredoc } from "./unterminatedHeredoc";
@@ -87,6 +88,7 @@ export const RULES: readonly Rule[] = [
   invalidHealthcheck,
   unknownFlag,
   unknownTarget,
+  unsupportedDevice,
   invalidDevice,
   invalidDirective,
   invalidExpansion,

@@ -1,5 +1,5 @@
 /** What a file says to the builder's linter: `# check=` (spec 6.1; the builder's `frontend/dockerfile/linter`). */
-import { findCheckDirective } from "../dockerfile/directives";
+import { findDirective } from "../dockerfile/directives";
 import type { Comment } from "../dockerfile/logicalLines";
 
 export interface CheckOptions {
@@ -13,6 +13,8 @@ export interface CheckOptions {
   readonly problem: string | null;
 }
 
+/** The first frontend that reads comments above an instruction: the x of `docker/dockerfile:1.x`. */
+export const COMMENTS_SINCE = 21;
 const NOTHING: CheckOptions = { skip: new Set(), experimental: new Set(), error: false, problem: null };
 const MOST_OPTIONS = 3;
 const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"]);
@@ -21,11 +23,11 @@ const CHECK_COMMENT = /^check\s*=\s*(.+)$/i;
 
 /** The options of a file: those of its `check` directive. */
 export function fileCheckOptions(text: string): CheckOptions {
-  const directive = findCheckDirective(text);
+  const directive = findDirective(text, "check");
   return directive ? parseCheckOptions(firstWord(directive.value)) : NOTHING;
 }
 
-/** The options of one instruction: those of the first `# check=` comment directly above it (since Dockerfile 1.21). */
+/** The options of one instruction: those of the first `# check=` comment directly above it. */
 export function instructionCheckOptions(comments: readonly Comment[]): CheckOptions {
   for (const { text } of comments) {
     const value = CHECK_COMMENT.exec(text)?.[1];

@@ -34,7 +34,14 @@ RUN --security= true
 RUN --security=insecure true
 RUN --security=sandbox true
 `,
-  devices: `FROM alpine
+  "devices, which the labs channel alone can give": `FROM alpine
+RUN --device=vendor.com/gpu=all true
+#   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ UnsupportedDevice: device feature is only supported in Dockerfile frontend 1.14.0-labs or later
+RUN --device= true
+#   ^^^^^^^^^ InvalidDevice: failed to parse csv devices: EOF
+`,
+  devices: `# syntax=docker/dockerfile:1-labs
+FROM alpine
 RUN --device=vendor.com/gpu=all true
 RUN --device=name=vendor.com/gpu,required --device=vendor.com/net,required=false true
 RUN --device=a,b true
@@ -47,6 +54,14 @@ RUN --device=a,requird=true true
 #   ^^^^^^^^^^^^^^^^^^^^^^^ InvalidDevice: unexpected key 'requird' in 'requird=true' (did you mean required?)
 RUN --device= true
 #   ^^^^^^^^^ InvalidDevice: failed to parse csv devices: EOF
+`,
+  "a value that begins with an equals sign": `FROM scratch
+ENV A =;
+#   ^^^^ LegacyKeyValueFormat: "ENV key=value" should be used instead of legacy "ENV key value" format
+ENV B=c =d
+#       ^^ InvalidArguments: ENV names can not be blank
+LABEL =e
+#     ^^ InvalidArguments: LABEL names can not be blank
 `,
   "a digest of several sources": `FROM scratch
 ADD --checksum=sha256:aa https://example.com/a https://example.com/b /

@@ -228,4 +228,14 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: "Part the comment from the instruction",
     after: "# check=experimental=all\n# Builds it\n#\nFROM alpine AS build\n",
   },
+  "the frontend that a device needs": {
+    before: "#!/bin/x\nFROM alpine\nRUN --device=a true\n",
+    fix: "Use the frontend docker/dockerfile:1-labs",
+    after: "#!/bin/x\n# syntax=docker/dockerfile:1-labs\nFROM alpine\nRUN --device=a true\n",
+  },
+  "another frontend, for a device": {
+    before: "# syntax = docker/dockerfile:1.4\nFROM alpine\nRUN --device=a true\n",
+    fix: "Use the frontend docker/dockerfile:1-labs",
+    after: "# syntax = docker/dockerfile:1-labs\nFROM alpine\nRUN --device=a true\n",
+  },
 };
