@@ -66,6 +66,11 @@ export default tseslint.config(
     "features/ lie below the server.",
   ),
   layer(
+    "server/src/serve/**",
+    `/(server|node|worker)$|dockerfile-ast|${NODE}`,
+    "serve/ is what the server is made of.",
+  ),
+  layer(
     "server/src/*.ts",
     `/(node|worker)$|dockerfile-ast|${NODE}`,
     "Only node.ts touches Node, and nobody imports an entry.",

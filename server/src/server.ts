@@ -1,36 +1,41 @@
-/** The language server: its capabilities, and one line for each request. */
+/** The language server: what it serves, and what it hears of documents and settings. */
 import {
   CodeLensRefreshRequest,
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
-  DocumentDiagnosticReportKind,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import type {
   ClientCapabilities,
   Connection,
-  DocumentDiagnosticReport,
   InitializeResult,
+  ServerCapabilities,
 } from "vscode-languageserver";
 import { createDocuments } from "./documents";
-import { CODE_ACTION_KINDS, codeActions } from "./features/codeActions";
-import { codeLenses } from "./features/codeLens";
-import { COMPLETION_TRIGGERS, completion } from "./features/completion";
-import { definition } from "./features/definition";
-import { DIAGNOSTIC_SOURCE, diagnostics } from "./features/diagnostics";
-import { instructionsAnswer } from "./features/instructions";
-import { EMPTY_MODEL, modelAnswer } from "./features/model";
-import { INSTRUCTIONS_REQUEST, MODEL_REQUEST } from "./protocol";
-import type { ClientOptions, ModelParams } from "./protocol";
+import type { ClientOptions } from "./protocol";
 import { createDiagnosticsPush } from "./diagnosticsPush";
 import { createIgnoreFiles } from "./ignoreFiles";
 import type { Host } from "./ignoreFiles";
 import { createRequests } from "./requests";
+import { serveCodeActions } from "./serve/codeActions";
+import { serveCodeLens } from "./serve/codeLens";
+import { serveCompletion } from "./serve/completion";
+import { serveDiagnostics } from "./serve/diagnostics";
+import { serveModel } from "./serve/model";
+import { serveNavigation } from "./serve/navigation";
+import type { Serve } from "./serve/service";
 import { createSettingsStore } from "./settingsStore";
 import { SECTION } from "./settings";
 
-const NO_DIAGNOSTICS: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+const SERVED: readonly Serve[] = [
+  serveCompletion,
+  serveNavigation,
+  serveCodeLens,
+  serveCodeActions,
+  serveDiagnostics,
+  serveModel,
+];
 
 /** Serves a connection until it closes. `host` reads files; without one the client is asked for them, if it can. */
 export function startServer(connection: Connection, host: Host | null): void {
@@ -41,21 +46,20 @@ export function startServer(connection: Connection, host: Host | null): void {
   const requests = createRequests(connection, documents, settings, ignoreFiles);
   const push = createDiagnosticsPush(connection, documents, settings, ignoreFiles, logRule);
   let client: ClientCapabilities = {};
-  let pulls = false;
+  const pulls = () => client.textDocument?.diagnostic !== undefined;
 
   function logRule(rule: { id: string }, error: unknown): void {
     connection.console.error(`Rule ${rule.id} failed: ${String(error)}`);
   }
 
   function refreshDiagnostics(...uris: string[]): void {
-    if (!pulls) for (const uri of uris) push.schedule(uri);
+    if (!pulls()) for (const uri of uris) push.schedule(uri);
     else if (client.workspace?.diagnostics?.refreshSupport)
       void connection.sendRequest(DiagnosticRefreshRequest.type);
   }
 
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
-    pulls = client.textDocument?.diagnostic !== undefined;
     settings.start(client.workspace?.configuration === true, params.initializationOptions);
     const told = clientOptions(params.initializationOptions);
     rulePages = told.rulePages ?? rulePages;
@@ -63,25 +67,13 @@ export function startServer(connection: Connection, host: Host | null): void {
       reads: told.readsFiles === true,
       hasFolders: client.workspace?.workspaceFolders === true,
     });
+    const service = { connection, requests, documents, ignoreFiles, client, onThrow: logRule };
+    const served = SERVED.map(serve => serve(service));
     return {
-      capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        completionProvider: { triggerCharacters: [...COMPLETION_TRIGGERS] },
-        definitionProvider: true,
-        codeLensProvider: {},
-        ...(client.textDocument?.codeAction?.codeActionLiteralSupport
-          ? { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } }
-          : {}),
-        ...(pulls
-          ? {
-              diagnosticProvider: {
-                identifier: DIAGNOSTIC_SOURCE,
-                interFileDependencies: false,
-                workspaceDiagnostics: false,
-              },
-            }
-          : {}),
-      },
+      capabilities: Object.assign(
+        { textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental } },
+        ...served,
+      ) as ServerCapabilities,
       serverInfo: { name: "dockerfile-stages" },
     };
   });
@@ -100,17 +92,17 @@ export function startServer(connection: Connection, host: Host | null): void {
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     documents.open(uri, languageId, version, text);
-    if (!pulls) push.schedule(uri);
+    if (!pulls()) push.schedule(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     documents.change(uri, version, contentChanges);
-    if (!pulls) push.schedule(uri);
+    if (!pulls()) push.schedule(uri);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
     settings.forget(uri);
     ignoreFiles.forget(uri);
-    if (!pulls) push.clear(uri);
+    if (!pulls()) push.clear(uri);
   });
   connection.onDidChangeConfiguration(({ settings: sent }) => {
     settings.changed(sent);
@@ -120,49 +112,6 @@ export function startServer(connection: Connection, host: Host | null): void {
     if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
   });
 
-  connection.onCompletion(
-    requests.handle([], (context, { position }) => {
-      const insertReplace = client.textDocument?.completion?.completionItem?.insertReplaceSupport === true;
-      return completion(context, position, insertReplace);
-    }),
-  );
-  connection.onDefinition(
-    requests.handle([], (context, { position }) => {
-      const links = definition(context, position);
-      if (client.textDocument?.definition?.linkSupport) return links;
-      return links.map(({ targetUri, targetSelectionRange }) => ({
-        uri: targetUri,
-        range: targetSelectionRange,
-      }));
-    }),
-  );
-  connection.onCodeAction(
-    requests.handle([], (context, { range, context: { only } }) => {
-      const support = {
-        disabled: client.textDocument?.codeAction?.disabledSupport === true,
-        documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
-      };
-      return codeActions(context, range, only, support, logRule);
-    }),
-  );
-  connection.onCodeLens(requests.handle([], context => codeLenses(context)));
-  const answerDiagnostics = requests.handle(NO_DIAGNOSTICS, (context): DocumentDiagnosticReport => ({
-    kind: DocumentDiagnosticReportKind.Full,
-    items: diagnostics(context, logRule),
-  }));
-  connection.languages.diagnostics.on(async (params, token) => {
-    const { uri } = params.textDocument;
-    if (documents.version(uri) !== null) await ignoreFiles.of(uri);
-    return answerDiagnostics(params, token);
-  });
-  connection.onRequest(
-    MODEL_REQUEST,
-    requests.handle(EMPTY_MODEL, (context, params: ModelParams) => modelAnswer(context, params)),
-  );
-  connection.onRequest(
-    INSTRUCTIONS_REQUEST,
-    requests.handle({ instructions: [] }, context => instructionsAnswer(context)),
-  );
   connection.listen();
 }
 

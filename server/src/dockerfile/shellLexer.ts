@@ -16,6 +16,8 @@ export interface LexerOptions {
   rawEscapes?: boolean;
   /** Leave `$x` as it is where `x` has no value, in place of nothing. */
   keepUnset?: boolean;
+  /** Hears of the name of every variable, with its place in the text. */
+  onName?: (name: string, start: number) => void;
 }
 
 /** What the lexer made of a text. */
@@ -179,6 +181,7 @@ export function expand(
       pattern.lastIndex = at;
       const match = pattern.exec(text);
       if (match) {
+        options.onName?.(match[0], at);
         at += match[0].length;
         return match[0];
       }

@@ -1,0 +1,18 @@
+import { instructionsAnswer } from "../features/instructions";
+import { EMPTY_MODEL, modelAnswer } from "../features/model";
+import { INSTRUCTIONS_REQUEST, MODEL_REQUEST } from "../protocol";
+import type { ModelParams } from "../protocol";
+import type { Serve } from "./service";
+
+/** The requests of our own. */
+export const serveModel: Serve = ({ connection, requests }) => {
+  connection.onRequest(
+    MODEL_REQUEST,
+    requests.handle(EMPTY_MODEL, (context, params: ModelParams) => modelAnswer(context, params)),
+  );
+  connection.onRequest(
+    INSTRUCTIONS_REQUEST,
+    requests.handle({ instructions: [] }, context => instructionsAnswer(context)),
+  );
+  return {};
+};

@@ -1,0 +1,21 @@
+/** What serves a group of requests. */
+import type { ClientCapabilities, Connection, ServerCapabilities } from "vscode-languageserver";
+import type { Documents } from "../documents";
+import type { OnThrow } from "../features/diagnostics";
+import type { IgnoreFiles } from "../ignoreFiles";
+import type { Requests } from "../requests";
+
+/** What there is to serve with. */
+export interface Service {
+  readonly connection: Connection;
+  readonly requests: Requests;
+  readonly documents: Documents;
+  readonly ignoreFiles: IgnoreFiles;
+  /** What the client can do. */
+  readonly client: ClientCapabilities;
+  /** Hears of a rule that throws. */
+  readonly onThrow: OnThrow;
+}
+
+/** Hangs handlers on the connection, once the client has said what it can do, and answers what the server can do by them. */
+export type Serve = (service: Service) => ServerCapabilities;
