@@ -22,7 +22,6 @@ export const duplicateStageName: Rule = {
       const earlier = first.get(stage.name);
       if (!earlier) first.set(stage.name, stage);
       else {
-        const other = freeName(model, `${stage.name}-2`);
         report({
           span: nameSpan(stage) ?? fromSpan(stage),
           message: `Duplicate stage name "${stage.name}", stage names should be unique`,
@@ -32,9 +31,12 @@ export const duplicateStageName: Rule = {
               message: `"${stage.name}" is first defined here`,
             },
           ],
-          fixes: () => [
-            fix(`Rename this stage to "${other}", with its references`, renameStage(model, stage, other)),
-          ],
+          fixes: () => {
+            const other = freeName(model, `${stage.name}-2`);
+            return [
+              fix(`Rename this stage to "${other}", with its references`, renameStage(model, stage, other)),
+            ];
+          },
         });
       }
     }

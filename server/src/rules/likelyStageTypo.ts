@@ -2,7 +2,7 @@ import { toDocument } from "../dockerfile/place";
 import { nameSpan } from "../stages/model";
 import type { StageModel } from "../stages/model";
 import type { Reference } from "../stages/references";
-import { didYouMean, nearest } from "../stages/suggest";
+import { didYouMean, isNear, nearest } from "../stages/suggest";
 import { to } from "../edits/nameStage";
 import { fix } from "./fix";
 import { OFFICIAL_IMAGES } from "./officialImages";
@@ -21,10 +21,17 @@ export const likelyStageTypo: Rule = {
   origin: "own",
   isAboutStages: true,
   check({ model }, report) {
+    // Most files name one image again and again.
+    const near = new Map<string, string[]>();
+    const namesNear = (written: string): string[] => {
+      const known = near.get(written) ?? [...model.names.keys()].filter(name => isNear(written, name));
+      near.set(written, known);
+      return known;
+    };
     for (const reference of model.references) {
       // A tag, a registry or an organisation says that an image is meant.
       if (reference.to !== "image" || !/^[\w.-]+$/.test(reference.text)) continue;
-      const name = meantStage(model, reference);
+      const name = meantStage(model, reference, namesNear);
       const stage = model.stages[model.names.get(name ?? "") ?? -1];
       if (name === null || !stage) continue;
       report({
@@ -39,12 +46,17 @@ export const likelyStageTypo: Rule = {
 };
 
 /** The name of an earlier stage that a text is a slip away from, or null. */
-function meantStage(model: StageModel, { text, inStage, form }: Reference): string | null {
+function meantStage(
+  model: StageModel,
+  { text, inStage, form }: Reference,
+  namesNear: (written: string) => string[],
+): string | null {
   const written = text.toLowerCase();
   if (written.length < SHORTEST) return null;
-  const names = [...model.names]
-    .filter(([, index]) => index < inStage && model.stages[index]?.nameError === null)
-    .map(([name]) => name);
+  const names = namesNear(written).filter(name => {
+    const index = model.names.get(name) ?? Infinity;
+    return index < inStage && model.stages[index]?.nameError === null;
+  });
   const name = nearest(written, names);
   if (name === null || isOtherVariant(written, name)) return null;
   if (written.length <= ONE_EDIT_UP_TO && !isOneSlip(written, name)) return null;

@@ -16,14 +16,12 @@ export const stageOrder: Rule = {
   check({ model, graph }, report) {
     if (model.stages.length === model.names.size) return;
     const bases = new Set(graph.bases);
-    const copied = (index: number) =>
-      model.references.some(reference => reference.to === index && isIndex(reference));
+    const copied = new Set(model.references.filter(isIndex).map(({ to }) => to));
     for (const stage of model.stages) {
       const { name, index } = stage;
       const later = model.stages[model.names.get(name) ?? index];
       // A FROM in between still means the earlier one by its name; of one that nobody reaches, UnusedStage tells.
-      if (name === "" || !later || later === stage || bases.has(index) || !copied(index)) continue;
-      const renamed = freeName(model, `${name}-${index}`);
+      if (name === "" || !later || later === stage || bases.has(index) || !copied.has(index)) continue;
       report({
         span: nameSpan(stage) ?? fromSpan(stage),
         message: `"${name}" means a later stage: this one can only be reached by its index, --from=${index}`,
@@ -31,7 +29,10 @@ export const stageOrder: Rule = {
           { span: nameSpan(later) ?? fromSpan(later), message: `This stage is what "${name}" means` },
         ],
         line: stage.line,
-        fixes: () => [fix(`Rename this stage to "${renamed}"`, renameWithIndexes(model, stage, renamed))],
+        fixes: () => {
+          const renamed = freeName(model, `${name}-${index}`);
+          return [fix(`Rename this stage to "${renamed}"`, renameWithIndexes(model, stage, renamed))];
+        },
       });
     }
   },

@@ -19,6 +19,11 @@ export function nearest(text: string, options: Iterable<string>): string | null 
   return best;
 }
 
+/** Whether two texts are within two edits of one another. */
+export function isNear(a: string, b: string): boolean {
+  return Math.abs(a.length - b.length) <= FARTHEST && distance(a, b) <= FARTHEST;
+}
+
 /** ` (did you mean X?)`, or nothing. */
 export function didYouMean(suggestion: string | null): string {
   return suggestion === null ? "" : ` (did you mean ${suggestion}?)`;
