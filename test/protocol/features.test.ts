@@ -64,7 +64,7 @@ describe("features over the wire", () => {
     editor.open("FROM alpine AS A\n");
     const range = { start: { line: 0, character: 15 }, end: { line: 9, character: 99 } };
     const ask = (only: string[]) =>
-      editor.ask<{ kind: string; edit: object }[]>("textDocument/codeAction", {
+      editor.ask<{ kind: string; edit?: object }[]>("textDocument/codeAction", {
         range,
         context: { diagnostics: [], only },
       });
@@ -77,7 +77,18 @@ describe("features over the wire", () => {
         documentChanges: [{ textDocument: { uri, version: 1 }, edits }],
       });
     }
-    assert.deepEqual(await ask(["refactor"]), []);
+    assert.deepEqual(await ask(["source.organizeImports"]), []);
+    const refactorings = await ask(["refactor"]);
+    assert.deepEqual(
+      refactorings.map(({ kind, edit }) => `${kind}${edit ? "" : " disabled"}`),
+      [
+        "refactor.inline disabled",
+        "refactor.move disabled",
+        "refactor.move disabled",
+        "refactor.rewrite",
+        "refactor.rewrite disabled",
+      ],
+    );
     await editor.stop();
   });
 

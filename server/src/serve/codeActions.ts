@@ -1,4 +1,6 @@
+import { CodeActionTriggerKind } from "vscode-languageserver";
 import { CODE_ACTION_KINDS, codeActions } from "../features/codeActions";
+import { REFACTORING_KINDS, refactoringActions } from "../features/refactorings";
 import type { Serve } from "./service";
 
 export const serveCodeActions: Serve = ({ connection, requests, client, onThrow }) => {
@@ -8,9 +10,15 @@ export const serveCodeActions: Serve = ({ connection, requests, client, onThrow 
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
   };
   connection.onCodeAction(
-    requests.handle([], (context, { range, context: { only } }) =>
-      codeActions(context, range, only, support, onThrow),
-    ),
+    requests.handle([], (context, { range, context: { only, triggerKind } }) => [
+      ...codeActions(context, range, only, support, onThrow),
+      ...refactoringActions(
+        context,
+        range,
+        { only, isInvoked: triggerKind === CodeActionTriggerKind.Invoked },
+        support,
+      ),
+    ]),
   );
-  return { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS] } };
+  return { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS, ...REFACTORING_KINDS] } };
 };

@@ -1,0 +1,55 @@
+/** A stage put into the only one that is based on it. */
+import { writtenKeyword } from "../dockerfile/instruction";
+import { toDocument } from "../dockerfile/place";
+import { nameSpan, stageLabel, stageSpan } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
+import { applyChanges, refuse, removal } from "./edit";
+import type { Edit, TextChange } from "./edit";
+import { stageLines } from "./lines";
+import { inheritanceFault } from "./splitStage";
+import { shiftedIndexes } from "./stageOrder";
+
+/** Puts the instructions of a stage in front of those of the stage that is based on it, and takes it away. */
+export function inlineStage(model: StageModel, stage: Stage): Edit {
+  const label = stageLabel(stage);
+  const users = model.references.filter(({ to }) => to === stage.index);
+  const [use] = users;
+  if (!use) return refuse(`Nothing refers to "${label}".`);
+  if (users.length > 1) return refuse(`"${label}" is used ${users.length} times.`);
+  const user = model.stages[use.inStage];
+  if (!user || use.form !== "FROM")
+    return refuse(`"${label}" is copied or mounted from: its files stay apart from those of other stages.`);
+  if (model.options.targets?.some(target => target.toLowerCase() === stage.name))
+    return refuse(`"${label}" is among the targets of the settings.`);
+  if (stage.replaced || user.replaced) return refuse("A named context takes the place of the stage.");
+  const fault = inheritanceFault(stage.body, user.body);
+  if (fault !== null) return refuse(fault);
+  const captured = model.stages
+    .slice(stage.index + 1, user.index)
+    .find(({ name }) => name !== "" && name === stage.base.expanded);
+  if (captured) return refuse(`Behind it "FROM ${captured.name}" means another stage.`);
+  const moved = stageLines(model, stage);
+  const shifted = shiftedIndexes(model, index => (index > stage.index ? index - 1 : index));
+  if (shifted.some(({ span }) => span.start >= moved.start && span.end <= moved.end))
+    return refuse(`"${label}" has an ONBUILD that refers to a stage by its index.`);
+  const { line } = user;
+  // The comments above the one FROM follow those above the other.
+  const { end } = stageSpan(stage);
+  const text = model.file.text.slice(moved.start, end);
+  const inserted = applyChanges(text, [renamed(stage, user, moved.start)]);
+  return {
+    changes: [removal(moved), { span: { start: line.from, end: line.end }, text: inserted }, ...shifted],
+  };
+}
+
+/** The change that gives the `FROM` of a stage the name of another, counted from `start`. */
+function renamed(stage: Stage, { nameWord }: Stage, start: number): TextChange {
+  const { line, base } = stage;
+  const as = writtenKeyword(line.instruction) === "FROM" ? "AS" : "as";
+  const name = nameSpan(stage);
+  const behind = toDocument(line, base.span).end - start;
+  if (!name) return { span: { start: behind, end: behind }, text: nameWord ? ` ${as} ${nameWord.text}` : "" };
+  return nameWord
+    ? { span: { start: name.start - start, end: name.end - start }, text: nameWord.text }
+    : removal({ start: behind, end: name.end - start });
+}

@@ -1,0 +1,186 @@
+/** Changes of how a file is divided into stages, after which every build gives what it gave, or says why it cannot be. */
+import { CodeActionKind } from "vscode-languageserver";
+import type { CodeAction, Range } from "vscode-languageserver";
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import { skipSpace, touches, trimSpaceEnd } from "../dockerfile/source";
+import type { Span } from "../dockerfile/source";
+import { refuse } from "../edits/edit";
+import type { Edit } from "../edits/edit";
+import { inlineStage } from "../edits/inlineStage";
+import { insertStage } from "../edits/insertStage";
+import { nameStage, to } from "../edits/nameStage";
+import { splitStage } from "../edits/splitStage";
+import { freeName, suggestedName } from "../edits/stageNames";
+import { moveStageBefore } from "../edits/stageOrder";
+import { stageGraph } from "../stages/graph";
+import { stageAt, stageLabel } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
+import { referenceAt } from "../stages/places";
+import { isIndex } from "../stages/references";
+import type { Reference } from "../stages/references";
+import type { CodeActionSupport } from "./codeActions";
+import type { FeatureContext } from "./context";
+import { workspaceEdit } from "./workspaceEdit";
+
+/** A refactoring that is offered, or the reason why it cannot be done. */
+export interface Refactoring extends Edit {
+  readonly title: string;
+  readonly kind: string;
+}
+
+const MOVE_KIND = `${CodeActionKind.Refactor}.move`;
+/** Every kind below `refactor` that is offered. */
+export const REFACTORING_KINDS: readonly string[] = [
+  CodeActionKind.RefactorExtract,
+  CodeActionKind.RefactorInline,
+  CodeActionKind.RefactorRewrite,
+  MOVE_KIND,
+];
+
+/**
+ * The refactorings of a range, of the kinds that `only` asks for. Where nobody asks, as when a cursor comes to rest, there
+ * are those of a selection alone: a light bulb on every line would say nothing.
+ */
+export function refactoringActions(
+  context: FeatureContext,
+  range: Range,
+  { only, isInvoked }: { readonly only: readonly string[] | undefined; readonly isInvoked: boolean },
+  support: CodeActionSupport,
+): CodeAction[] {
+  const span = { start: context.document.offsetAt(range.start), end: context.document.offsetAt(range.end) };
+  if (!only && !isInvoked && span.start === span.end) return [];
+  const asks = (kind: string) => only?.some(asked => kind === asked || kind.startsWith(`${asked}.`)) ?? true;
+  if (only && ![...REFACTORING_KINDS].some(asks)) return [];
+  return refactorings(context.model, span)
+    .filter(({ kind }) => asks(kind))
+    .flatMap(({ title, kind, changes, refused }): CodeAction[] => {
+      if (refused === undefined)
+        return [{ title, kind, edit: workspaceEdit(context, changes, support.documentChanges) }];
+      return support.disabled ? [{ title, kind, disabled: { reason: refused } }] : [];
+    });
+}
+
+/** The refactorings of what a span of the document touches: a reference, a `FROM`, or instructions of one stage. */
+export function refactorings(model: StageModel, selection: Span): Refactoring[] {
+  const span = trimmed(model.file.text, selection);
+  const stage = stageAt(model, span.start);
+  if (!stage) return [];
+  const reference = span.start === span.end ? referenceAt(model, span.start) : null;
+  const ofReference = reference ? referenceRefactorings(model, reference) : [];
+  const isOnFrom = touches(stage.line, span.start) && span.end <= stage.line.end;
+  return [
+    ...ofReference,
+    ...(isOnFrom ? stageRefactorings(model, stage) : bodyRefactorings(model, stage, span)),
+  ];
+}
+
+/** Whole lines are selected up to the beginning of the next one, which is not meant. */
+function trimmed(text: string, { start, end }: Span): Span {
+  if (start === end) return { start, end };
+  const from = skipSpace(text, start, end);
+  return { start: from, end: trimSpaceEnd(text, from, end) };
+}
+
+function referenceRefactorings(model: StageModel, reference: Reference): Refactoring[] {
+  const stage = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
+  if (!stage || reference.form === "FROM") return [];
+  const kind = CodeActionKind.RefactorRewrite;
+  const write = (text: string): Edit => ({ changes: [to(text)(reference)] });
+  if (!isIndex(reference)) {
+    const title = `Use the index ${stage.index} in place of the name`;
+    const edit =
+      reference.form === "MOUNT"
+        ? refuse("A mount knows stages by their names alone.")
+        : write(String(stage.index));
+    return [{ title, kind, ...edit }];
+  }
+  if (stage.name === "") {
+    const name = suggestedName(model, stage);
+    return [{ title: `Name the stage "${name}" and use the name`, kind, ...nameStage(model, stage, name) }];
+  }
+  const isMeant = model.names.get(stage.name) === stage.index;
+  const edit = isMeant ? write(stage.name) : refuse(`A later stage has the name "${stage.name}", too.`);
+  return [{ title: `Use the name "${stage.name}" in place of the index`, kind, ...edit }];
+}
+
+function stageRefactorings(model: StageModel, stage: Stage): Refactoring[] {
+  const { index, base } = stage;
+  const graph = stageGraph(model);
+  const previous = model.stages[index - 1];
+  const next = model.stages[index + 1];
+  const kind = CodeActionKind.RefactorRewrite;
+  const like = base.to === "image" && !base.problem ? base.text : "scratch";
+  const inserted = freeName(model, "new-stage");
+  const name = suggestedName(model, stage);
+  return [
+    ...(stage.nameWord
+      ? []
+      : [{ title: `Name this stage "${name}"`, kind, ...nameStage(model, stage, name) }]),
+    {
+      title: "Inline this stage into the one that is based on it",
+      kind: CodeActionKind.RefactorInline,
+      ...inlineStage(model, stage),
+    },
+    {
+      title: "Move this stage up",
+      kind: MOVE_KIND,
+      ...(previous ? moveStageBefore(model, graph, stage, previous) : refuse("It is the first stage.")),
+    },
+    {
+      title: "Move this stage down",
+      kind: MOVE_KIND,
+      ...(next ? moveStageBefore(model, graph, next, stage) : refuse("It is the last stage.")),
+    },
+    { title: "Insert a stage before this one", kind, ...insertStage(model, index, like, inserted) },
+    { title: "Insert a stage after this one", kind, ...insertStage(model, index + 1, like, inserted) },
+  ];
+}
+
+function bodyRefactorings(model: StageModel, stage: Stage, span: Span): Refactoring[] {
+  const kind = CodeActionKind.RefactorExtract;
+  const chosen = stage.body.filter(line => line.start <= span.end && span.start <= line.end);
+  const [first] = chosen;
+  if (!first) return [];
+  const isSelection = span.start < span.end;
+  const splits = isSelection ? extraction(model, stage, chosen) : splitBefore(model, stage, first);
+  const title = isSelection
+    ? "Extract the selected instructions into a stage"
+    : `Split "${stageLabel(stage)}" in two before this instruction`;
+  const leaves =
+    span.end > (stage.body.at(-1) ?? stage.line).end && model.stages[stage.index + 1] !== undefined;
+  return [{ title, kind, ...(leaves && isSelection ? withinOneStage(model, stage, span, splits) : splits) }];
+}
+
+/** A selection that goes on into the next stage has no place to go to. */
+function withinOneStage(model: StageModel, stage: Stage, span: Span, edit: Edit): Edit {
+  const next = model.stages[stage.index + 1];
+  return next && next.line.start < span.end
+    ? refuse("The selection holds instructions of several stages.")
+    : edit;
+}
+
+function splitBefore(model: StageModel, stage: Stage, before: LogicalLine): Edit {
+  if (before === stage.body[0]) return refuse("It is the first instruction of the stage.");
+  return splitStage(model, stage, [{ name: freeName(model, partName(stage, "base")), before }]);
+}
+
+/** What stands in front of the selection becomes a stage, the selection the next one, and the rest goes on from there. */
+function extraction(model: StageModel, stage: Stage, chosen: readonly LogicalLine[]): Edit {
+  const [first] = chosen;
+  const behind = stage.body[stage.body.indexOf(chosen.at(-1) ?? stage.line) + 1];
+  if (!first) return refuse("No instruction is selected.");
+  if (!behind && first === stage.body[0]) return refuse("The selection is the whole stage.");
+  const base = freeName(model, partName(stage, "base"));
+  // Without anything behind it the selection is the end of the stage, and keeps its name.
+  if (!behind) return splitStage(model, stage, [{ name: base, before: first }]);
+  const extracted = freeName(model, partName(stage, "part"));
+  const isAtStart = first === stage.body[0];
+  return splitStage(model, stage, [
+    ...(isAtStart ? [] : [{ name: base, before: first }]),
+    { name: extracted, before: behind },
+  ]);
+}
+
+function partName({ name }: Stage, part: string): string {
+  return name === "" ? part : `${name}-${part}`;
+}
