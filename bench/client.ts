@@ -40,15 +40,17 @@ export interface Client {
   completion(uri: string, position: Place): Promise<string[]>;
   /** The first lines of the definitions. */
   definition(uri: string, position: Place): Promise<number[]>;
+  /** What the server says that it can do. */
+  readonly capabilities: Readonly<Record<string, unknown>>;
+  /** Any other request on a document. */
+  ask(method: string, uri: string, params: object): Promise<unknown>;
   /** How many lenses there are. */
   codeLens(uri: string): Promise<number>;
   residentBytes(): number;
   stop(): Promise<void>;
 }
 
-interface Capabilities {
-  diagnosticProvider?: unknown;
-}
+type Capabilities = Readonly<Record<string, unknown>>;
 
 type Locations = null | { range: { start: Place } } | { range: { start: Place } }[];
 type Completions = null | { label: string }[] | { items: { label: string }[] };
@@ -74,12 +76,12 @@ export async function startServer(command: ServerCommand): Promise<Client> {
       connection.sendRequest<{ capabilities: Capabilities }>("initialize", initialize),
     );
     const startMilliseconds = performance.now() - started;
-    if (command.pull && !capabilities.diagnosticProvider) {
+    if (command.pull && !capabilities["diagnosticProvider"]) {
       throw new Error(
         `${command.label}: it offers no diagnostics to clients that ask for them (diagnosticProvider).`,
       );
     }
-    return clientOf(command, child, connection, orFail, startMilliseconds);
+    return clientOf(command, child, connection, orFail, { startMilliseconds, capabilities });
   } catch (error) {
     child.kill();
     throw error;
@@ -91,7 +93,7 @@ function clientOf(
   child: ChildProcessWithoutNullStreams,
   connection: MessageConnection,
   orFail: ReturnType<typeof unlessItFails>,
-  startMilliseconds: number,
+  introduced: Pick<Client, "startMilliseconds" | "capabilities">,
 ): Client {
   const listeners = new Map<string, (found: Diagnostic[]) => void>();
   connection.onNotification(
@@ -109,7 +111,7 @@ function clientOf(
 
   return {
     label: command.label,
-    startMilliseconds,
+    ...introduced,
     open(uri, text) {
       version++;
       send("textDocument/didOpen", { textDocument: { uri, languageId: "dockerfile", version, text } });
@@ -150,6 +152,8 @@ function clientOf(
       );
       return [answer ?? []].flat().map(({ range }) => range.start.line);
     },
+    ask: (method, uri, params) =>
+      orFail(connection.sendRequest<unknown>(method, { textDocument: { uri }, ...params })),
     async codeLens(uri) {
       const answer = await orFail(
         connection.sendRequest<unknown[] | null>("textDocument/codeLens", { textDocument: { uri } }),
@@ -178,7 +182,12 @@ function clientOf(
   };
 }
 
-/** What an editor with completion and definition tells; the same to both servers but for the diagnostics. */
+const SEMANTIC_TOKEN_TYPES = [
+  ...["namespace", "type", "class", "parameter", "variable", "property", "label", "macro", "keyword"],
+  ...["modifier", "comment", "string", "number", "operator", "function", "struct", "enum", "enumMember"],
+];
+
+/** What an editor with all features tells; the same to both servers but for the diagnostics. */
 function clientCapabilities(pull: boolean): object {
   return {
     textDocument: {
@@ -187,6 +196,16 @@ function clientCapabilities(pull: boolean): object {
         completionItem: { snippetSupport: true, documentationFormat: ["markdown", "plaintext"] },
       },
       definition: {},
+      rename: { prepareSupport: true },
+      hover: { contentFormat: ["markdown", "plaintext"] },
+      documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+      codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix", "refactor"] } } },
+      semanticTokens: {
+        requests: { full: { delta: true }, range: true },
+        tokenTypes: SEMANTIC_TOKEN_TYPES,
+        tokenModifiers: ["declaration", "definition", "deprecated"],
+        formats: ["relative"],
+      },
       publishDiagnostics: { relatedInformation: true, versionSupport: true },
       ...(pull ? { diagnostic: { dynamicRegistration: false, relatedDocumentSupport: false } } : {}),
     },

@@ -1,5 +1,6 @@
 /** What this project promises of its speed and size, and whether the figures keep it. */
 import type { Figure } from "./measure";
+import type { FeatureFigure } from "./features";
 import type { RulesFigure } from "./rules";
 
 /** The sizes of what is delivered, in bytes. */
@@ -45,12 +46,17 @@ const GROWTH_LINES = [5_000, 20_000] as const;
 /** What all rules may add to an edit, and at which size. */
 const RULES_TIMES = 1.5;
 const RULES_LINES = 5_000;
+/** How much faster a feature is to be than theirs, and at which size. */
+const FEATURE_TIMES = 10;
+const FEATURE_TIMES_OF: Readonly<Record<string, number>> = { "semantic tokens": 100 };
+const FEATURE_LINES = 5_000;
 const BUNDLE_KB = 350;
 const VSIX_KB = 1024;
 
 /** The verdicts on the goals for which there are figures; `lines` is what the text was meant to have. */
 export function verdicts(
   figures: ReadonlyMap<number, readonly Figure[]>,
+  features: readonly FeatureFigure[],
   rules: readonly RulesFigure[],
   delivered: Delivered,
 ): Verdict[] {
@@ -62,6 +68,7 @@ export function verdicts(
       return figure ? [fasterBy(figure, lines, times)] : [];
     }),
     ...growth(of(GROWTH_LINES[0], "edit"), of(GROWTH_LINES[1], "edit")),
+    ...features.filter(({ lineCount }) => lineCount > FEATURE_LINES * 0.9).flatMap(featureFaster),
     ...rules.filter(({ lineCount }) => lineCount < 2 * RULES_LINES).map(rulesWithin),
     ...[...figures.keys()].flatMap(lines => {
       const figure = of(lines, "memory");
@@ -94,6 +101,18 @@ function growth(smaller: Figure | undefined, larger: Figure | undefined): Verdic
       goal: `edit to diagnostics from ${GROWTH_LINES.join(" to ")} lines grows no worse than linear (${tolerance})`,
       reached: `${worst.toFixed(1)}x for ${lineGrowth.toFixed(1)}x the lines`,
       met: worst <= lineGrowth * (1 + GROWTH_TOLERANCE),
+    },
+  ];
+}
+
+function featureFaster({ title, theirs, ours }: FeatureFigure): Verdict[] {
+  if (theirs === null) return [];
+  const times = FEATURE_TIMES_OF[title] ?? FEATURE_TIMES;
+  return [
+    {
+      goal: `${title} at ${FEATURE_LINES} lines at least ${times}x faster`,
+      reached: `${(theirs / ours).toFixed(1)}x`,
+      met: theirs >= times * ours,
     },
   ];
 }

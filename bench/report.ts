@@ -1,5 +1,6 @@
 /** The figures as a page that reads well in a terminal and in a browser. */
 import { type Delivered, ratio, verdicts, type Verdict } from "./goals";
+import type { FeatureFigure } from "./features";
 import type { HostileFigure } from "./hostile";
 import { type Figure, MEASURES } from "./measure";
 import type { RulesFigure } from "./rules";
@@ -18,6 +19,8 @@ export interface Results {
   start: Figure;
   /** By the number of lines that the text was meant to have. */
   figures: ReadonlyMap<number, readonly Figure[]>;
+  /** Every feature by itself. */
+  features: readonly FeatureFigure[];
   /** What the rules cost. */
   rules: readonly RulesFigure[];
   delivered: Delivered;
@@ -27,7 +30,7 @@ export interface Results {
 
 /** The page, and the goals that were missed. */
 export function report(results: Results): { page: string; missed: Verdict[] } {
-  const goals = verdicts(results.figures, results.rules, results.delivered);
+  const goals = verdicts(results.figures, results.features, results.rules, results.delivered);
   const figures = [results.start, ...[...results.figures.values()].flat()];
   const page = [
     "# Benchmark",
@@ -43,6 +46,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
       [0, 2, 3, 4, 5, 6],
     ),
     "",
+    ...featuresTable(results.features),
     ...rulesTable(results.rules),
     "## Goals",
     "",
@@ -55,6 +59,30 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...hostileTable(results.hostile),
   ].join("\n");
   return { page, missed: goals.filter(({ met }) => !met) };
+}
+
+function featuresTable(figures: readonly FeatureFigure[]): string[] {
+  if (figures.length === 0) return [];
+  return [
+    "## Feature by feature",
+    "",
+    "The request alone, in milliseconds, after an edit and its diagnostics; ours as a client that asks for diagnostics. What",
+    "theirs does not have has no ratio.",
+    "",
+    ...table(
+      ["lines", "feature", "rounds", "theirs", "ours", "ratio"],
+      figures.map(({ lineCount, title, rounds, theirs, ours }) => [
+        String(lineCount),
+        title,
+        String(rounds),
+        theirs === null ? "" : milliseconds(theirs),
+        milliseconds(ours),
+        theirs === null ? "" : `${(theirs / ours).toFixed(1)}x`,
+      ]),
+      [0, 2, 3, 4, 5],
+    ),
+    "",
+  ];
 }
 
 function rulesTable(figures: readonly RulesFigure[]): string[] {

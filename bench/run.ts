@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { ServerCommand } from "./client";
 import { measureDelivered } from "./delivered";
+import { type FeatureFigure, measureFeatures } from "./features";
 import { measureHostile } from "./hostile";
 import { type Figure, measureStart, measureText } from "./measure";
 import { report } from "./report";
@@ -21,6 +22,7 @@ const root = join(__dirname, "..");
 const bundle = join(root, "dist", "server", "node.js");
 const theirPackage = join(root, "node_modules", "dockerfile-language-server-nodejs");
 const allSizes = [50, 500, 5_000, 20_000];
+const FEATURE_SIZES = [500, 5_000];
 /** For one measurement of one text; all of them take two to three minutes. */
 const effort = { atLeast: 5, atMost: 100, milliseconds: 2_500 };
 
@@ -92,9 +94,16 @@ async function run(): Promise<void> {
       console.log(`Measuring what the rules cost at about ${size} lines …`);
       rules.push(await measureRules(pulling, size, effort));
     }
+  const features: FeatureFigure[] = [];
+  const [theirs] = commands;
+  if (theirs && pulling)
+    for (const size of sizes.filter(lines => FEATURE_SIZES.includes(lines))) {
+      console.log(`Measuring feature by feature at about ${size} lines …`);
+      features.push(...(await measureFeatures([theirs, pulling], size, effort)));
+    }
   const servers = commands.map(({ label }) => label);
   const setting = { date: new Date(), machine: machine(), disturbance, theirs: theirVersion(), servers };
-  const { page, missed } = report({ ...setting, start, figures, rules, delivered, hostile });
+  const { page, missed } = report({ ...setting, start, figures, features, rules, delivered, hostile });
   console.log(`\n${page}`);
   if (sizes === allSizes && profile === undefined) {
     writeFileSync(join(__dirname, "results.md"), page);

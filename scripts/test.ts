@@ -50,6 +50,11 @@ const SUITES: Suite[] = [
     about: "the real language server over stdio",
     commands: [mocha("test/protocol/**/*.test.ts", "--timeout=60000")],
   },
+  {
+    name: "editors",
+    about: "other editors with the server that they are given",
+    commands: [mocha("test/editors/**/*.test.ts")],
+  },
   { name: "e2e", about: "inside a real VS Code", commands: [script("test/e2e/run.ts")] },
   { name: "ui", about: "the packed extension in a real window", commands: [script("test/e2e/ui/run.ts")] },
   {

@@ -14,6 +14,10 @@ const results = (edit: number) => ({
     [500, [{ measure: "edit", lineCount: 477, rounds: 5, values: [10, 0.5, edit] }]],
   ]),
   delivered: { bundle: 200 * 1024, vsix: 300 * 1024 },
+  features: [
+    { title: "rename", lineCount: 4_971, rounds: 9, theirs: 30, ours: 2 },
+    { title: "linked editing", lineCount: 477, rounds: 9, theirs: null, ours: 0.5 },
+  ],
   rules: [{ lineCount: 4_971, rounds: 9, on: 3, off: 2 }],
   hostile: [{ title: "a circle", characters: 1234, first: 12.34, slowest: 5.678 }],
 });
@@ -40,6 +44,14 @@ describe("bench: report", () => {
   it("says when the machine was busy", () => {
     assert.ok(!report(results(1)).page.includes("busy"));
     assert.ok(report({ ...results(1), disturbance: "busy" }).page.includes("**busy**"));
+  });
+
+  it("shows every feature, with a ratio where the other server has it", () => {
+    const rows = report(results(1))
+      .page.split("\n")
+      .map(line => line.replace(/ +/g, " "));
+    assert.ok(rows.includes("| 4971 | rename | 9 | 30.0 | 2.00 | 15.0x |"));
+    assert.ok(rows.includes("| 477 | linked editing | 9 | | 0.50 | |"));
   });
 
   it("shows what the rules cost", () => {
