@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
       await import("./codeLens.test");
       await import("./diagnostics.test");
       await import("./codeActions.test");
+      await import("./features.test");
       await import("./commands.test");
       await import("./build.test");
       await import("./resilience.test");
