@@ -75,8 +75,10 @@ function mountTokenAt({ mounts }: Instruction, at: number): Span | undefined {
 export function referenceAt(model: StageModel, offset: number): Reference | null {
   const line = lineAt(model.file, offset);
   const at = line && toText(line, offset);
-  if (at === null) return null;
-  return model.references.find(reference => reference.line === line && touches(reference.span, at)) ?? null;
+  const stage = line && stageAt(model, line.start);
+  if (!stage || at === null) return null;
+  const references = model.referencesByStage[stage.index] ?? [];
+  return references.find(reference => reference.line === line && touches(reference.span, at)) ?? null;
 }
 
 /** The stage whose own name the offset touches, or null. */

@@ -8,6 +8,9 @@ import type { MappedText, Span } from "../dockerfile/source";
 import type { StageModel } from "./model";
 import type { GlobalArg } from "./scope";
 
+/** A variable with a value lets the lexer go on where one without would be refused: `${X:?}`. */
+const ANY_VALUE = "x";
+
 /** A variable that is used. */
 export interface VariableUse {
   readonly name: string;
@@ -25,7 +28,7 @@ export function globalVariables(model: StageModel, line: LogicalLine): VariableU
   if (!instruction.text.includes("$")) return [];
   return valuesOf(model, line).flatMap(value => {
     const uses: VariableUse[] = [];
-    expand(value.text, () => undefined, {
+    expand(value.text, () => ANY_VALUE, {
       escape: model.file.escape,
       onName: (name, start) => {
         uses.push({ name, line, span: originSpan(value, start, start + name.length) });
@@ -33,6 +36,12 @@ export function globalVariables(model: StageModel, line: LogicalLine): VariableU
     });
     return uses;
   });
+}
+
+/** Whether the builder refuses a text of the global scope before it has seen all of its variables. */
+export function hidesVariables(model: StageModel, line: LogicalLine): boolean {
+  const { escape } = model.file;
+  return valuesOf(model, line).some(({ text }) => expand(text, () => ANY_VALUE, { escape }).error !== null);
 }
 
 /** The texts of a line that are expanded in the global scope. */
