@@ -1,15 +1,15 @@
 /** The light bulb on a finding: its fixes, the same for the whole file, and ways to silence its rule. */
 import { CodeActionKind } from "vscode-languageserver";
-import type { CodeAction, Range, TextEdit, WorkspaceEdit } from "vscode-languageserver";
+import type { CodeAction, Range } from "vscode-languageserver";
 import type { TextChange } from "../edits/edit";
 import { mergeEdits } from "../edits/merge";
 import { skipHere, skipInFile } from "../edits/suppress";
 import type { Fix } from "../rules/fix";
 import type { RuleFinding } from "../rules/index";
-import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { findingsOf, toDiagnostic } from "./diagnostics";
 import type { OnThrow } from "./diagnostics";
+import { workspaceEdit } from "./workspaceEdit";
 
 /** Fixes everything that can be fixed without changing what any build gives. */
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.dockerfileStages`;
@@ -36,7 +36,7 @@ export function codeActions(
 ): CodeAction[] {
   const asks = (kind: string) => only?.some(asked => kind === asked || kind.startsWith(`${asked}.`));
   const findings = findingsOf(context, onThrow);
-  const edit = (changes: readonly TextChange[]) => workspaceEdit(context, changes, support);
+  const edit = (changes: readonly TextChange[]) => workspaceEdit(context, changes, support.documentChanges);
   const actions: CodeAction[] = [];
   if (asks(FIX_ALL_KIND)) {
     const changes = mergeEdits(
@@ -88,19 +88,4 @@ function firstFix(finding: RuleFinding): Fix | undefined {
 
 function firstOfEachRule(findings: readonly RuleFinding[]): RuleFinding[] {
   return findings.filter(({ rule }, index) => findings.findIndex(other => other.rule === rule) === index);
-}
-
-function workspaceEdit(
-  context: FeatureContext,
-  changes: readonly TextChange[],
-  { documentChanges }: CodeActionSupport,
-): WorkspaceEdit {
-  const { uri, version } = context.document;
-  const edits: TextEdit[] = changes.map(({ span, text }) => ({
-    range: rangeOf(context, span),
-    newText: text,
-  }));
-  return documentChanges
-    ? { documentChanges: [{ textDocument: { uri, version }, edits }] }
-    : { changes: { [uri]: edits } };
 }
