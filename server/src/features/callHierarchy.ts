@@ -7,10 +7,10 @@ import type {
   Position,
 } from "vscode-languageserver";
 import { lineAt } from "../dockerfile/dockerfile";
+import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
 import { stageGraph } from "../stages/graph";
-import type { Need } from "../stages/graph";
 import { meaningAt } from "../stages/meanings";
 import { keywordSpan, nameSpan, stageSpan } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
@@ -29,6 +29,8 @@ interface ItemData {
 interface Call {
   readonly from: Stage;
   readonly to: Stage;
+  readonly line: LogicalLine;
+  /** In the text of the line. */
   readonly span: Span;
 }
 
@@ -55,7 +57,7 @@ export function incomingCalls(
   const calls = callsOf(context.model).filter(({ to }) => to === stage);
   return grouped(calls, ({ from }) => from).map(([from, fromCalls]) => ({
     from: itemOf(context, from),
-    fromRanges: fromCalls.map(({ span }) => rangeOf(context, span)),
+    fromRanges: fromCalls.map(({ line, span }) => rangeOf(context, toDocument(line, span))),
   }));
 }
 
@@ -69,7 +71,7 @@ export function outgoingCalls(
   const calls = callsOf(context.model).filter(({ from }) => from === stage);
   return grouped(calls, ({ to }) => to).map(([to, toCalls]) => ({
     to: itemOf(context, to),
-    fromRanges: toCalls.map(({ span }) => rangeOf(context, span)),
+    fromRanges: toCalls.map(({ line, span }) => rangeOf(context, toDocument(line, span))),
   }));
 }
 
@@ -104,25 +106,21 @@ function callsOf(model: StageModel): Call[] {
   const { bases, needs, triggered } = stageGraph(model);
   const hasConsumer = new Set(bases);
   const calls: Call[] = [];
-  const add = (from: Stage, index: number | null, span: Span) => {
+  const add = (from: Stage, index: number | null, line: LogicalLine, span: Span) => {
     const to = stages[index ?? -1];
-    if (to) calls.push({ from, to, span });
+    if (to) calls.push({ from, to, line, span });
   };
   for (const stage of stages) {
     const { index, line, base } = stage;
-    add(stage, bases[index] ?? null, toDocument(line, base.span));
-    for (const need of triggered[index] ?? []) add(stage, need.on, spanOf(need));
-    for (const need of needs[index] ?? []) add(stage, need.on, spanOf(need));
+    add(stage, bases[index] ?? null, line, base.span);
+    for (const { on, line: at, reference } of [...(triggered[index] ?? []), ...(needs[index] ?? [])])
+      // A mount may need a stage without naming it.
+      add(stage, on, at, reference?.span ?? at.instruction.keywordSpan);
     if (hasConsumer.has(index)) continue;
     for (const { onbuild, to, line: held, span } of referencesByStage[index] ?? [])
-      if (onbuild && typeof to === "number") add(stage, to, toDocument(held, span));
+      if (onbuild && typeof to === "number") add(stage, to, held, span);
   }
   return calls;
-}
-
-/** The token of a need; the keyword of the instruction where a mount needs a stage without naming it. */
-function spanOf({ reference, line }: Need): Span {
-  return toDocument(line, reference?.span ?? line.instruction.keywordSpan);
 }
 
 /** Calls by a stage of theirs, in the order of the file. */

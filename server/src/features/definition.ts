@@ -3,7 +3,7 @@ import type { LocationLink, Position } from "vscode-languageserver";
 import { lineAt } from "../dockerfile/dockerfile";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
-import { meaningAt, placesOf } from "../stages/meanings";
+import { argumentPlace, meaningAt } from "../stages/meanings";
 import type { NamedPlace, NamePlace } from "../stages/meanings";
 import { keywordSpan, nameSpan, stageSpan } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
@@ -30,13 +30,7 @@ export function definition(context: FeatureContext, position: Position): Locatio
 function argumentAt(model: StageModel, at: NamedPlace, name: string): NamePlace | null {
   if (at.isDeclaration) return at;
   const arg = declarationOf(model, { ...at, name });
-  const places = placesOf(model, { kind: "variable", name });
-  return (
-    places.find(
-      ({ isDeclaration, line, span }) =>
-        isDeclaration && line === arg?.line && span.start === arg.word.span.start,
-    ) ?? null
-  );
+  return arg && argumentPlace(arg);
 }
 
 /**

@@ -1,12 +1,12 @@
 /** What a name in a document means, a stage or a variable of the global scope, and every place where that stands. */
 import { lineAt } from "../dockerfile/dockerfile";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toText } from "../dockerfile/place";
-import { touches } from "../dockerfile/source";
+import { touchesInDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
 import type { Stage, StageModel } from "./model";
 import { namedStageAt, referenceAt } from "./places";
 import type { Reference } from "./references";
+import type { GlobalArg } from "./scope";
 import { globalVariableAt, globalVariables } from "./variables";
 
 /** A stage, whatever it is named by; or a variable by its name, with or without an `ARG` that declares it. */
@@ -84,16 +84,19 @@ function nameOf({ line }: Stage, span: Span): NamePlace {
  */
 function placesOfVariable(model: StageModel, wanted: string): NamePlace[] {
   const isWanted = ({ name }: { name: string }) => name === wanted;
-  const plain = { reference: null };
-  const declared = model.scope.args
-    .filter(isWanted)
-    .map(({ line, word }) => ({ ...plain, line, span: nameIn(word.span, wanted), isDeclaration: true }));
+  const declared = model.scope.args.filter(isWanted).map(argumentPlace);
   const uses = model.file.lines.flatMap(line =>
     [...globalVariables(model, line), ...redeclared(model, line)]
       .filter(isWanted)
-      .map(({ span }) => ({ ...plain, line, span, isDeclaration: false })),
+      .map(({ span }) => ({ line, span, reference: null, isDeclaration: false })),
   );
   return [...declared, ...uses];
+}
+
+/** Where an `ARG` gives its name. */
+export function argumentPlace({ name, line, word }: GlobalArg): NamePlace {
+  const { start } = word.span;
+  return { line, span: { start, end: start + name.length }, reference: null, isDeclaration: true };
 }
 
 /** The names that a line of a stage takes over from the global scope: each `ARG NAME` of one, held back by `ONBUILD` too. */
@@ -106,21 +109,14 @@ function redeclared({ scope, stages }: StageModel, line: LogicalLine): { name: s
 /** The variable whose name an `ARG` gives or takes over at an offset. */
 function variableNamedAt(model: StageModel, offset: number): NamedPlace | null {
   const line = lineAt(model.file, offset);
-  const at = line && toText(line, offset);
-  if (!line || at === null) return null;
-  const declared = model.scope.args
-    .filter(arg => arg.line === line)
-    .map(({ name, word }) => ({ name, span: nameIn(word.span, name), isDeclaration: true }));
-  const found = [
-    ...declared,
-    ...redeclared(model, line).map(taken => ({ ...taken, isDeclaration: false })),
-  ].find(({ name, span }) => name !== "" && touches(span, at));
+  if (!line) return null;
+  const declared = model.scope.args.filter(arg => arg.line === line);
+  const names = [
+    ...declared.map(arg => ({ ...argumentPlace(arg), name: arg.name })),
+    ...redeclared(model, line).map(taken => ({ ...taken, line, reference: null, isDeclaration: false })),
+  ];
+  const found = names.find(({ name, span }) => name !== "" && touchesInDocument(line, span, offset));
   if (!found) return null;
-  const { name, span, isDeclaration } = found;
-  return { meaning: { kind: "variable", name }, line, span, reference: null, isDeclaration };
-}
-
-/** A word of an `ARG` begins with the name. */
-function nameIn({ start }: Span, name: string): Span {
-  return { start, end: start + name.length };
+  const { name, ...place } = found;
+  return { meaning: { kind: "variable", name }, ...place };
 }

@@ -1,9 +1,9 @@
 /** Variables in the global scope: where a `FROM` or the default of an `ARG` before it uses one, and which `ARG` gives it. */
 import { lineAt } from "../dockerfile/dockerfile";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toText } from "../dockerfile/place";
+import { touchesInDocument } from "../dockerfile/place";
 import { expand } from "../dockerfile/shellLexer";
-import { originSpan, touches } from "../dockerfile/source";
+import { originSpan } from "../dockerfile/source";
 import type { MappedText, Span } from "../dockerfile/source";
 import type { StageModel } from "./model";
 import type { GlobalArg } from "./scope";
@@ -63,9 +63,8 @@ function valuesOf({ stages }: StageModel, { start, instruction }: LogicalLine): 
 /** The variable of the global scope whose name a document offset touches, or null. */
 export function globalVariableAt(model: StageModel, offset: number): VariableUse | null {
   const line = lineAt(model.file, offset);
-  const at = line && toText(line, offset);
-  if (!line || at === null) return null;
-  return globalVariables(model, line).find(({ span }) => touches(span, at)) ?? null;
+  if (!line) return null;
+  return globalVariables(model, line).find(({ span }) => touchesInDocument(line, span, offset)) ?? null;
 }
 
 /** The `ARG` that gives a variable its value: the last of its name before the use. Null for predefined and unknown ones. */
