@@ -111,8 +111,9 @@ function callsOf(model: StageModel): Call[] {
     if (to) calls.push({ from, to, line, span });
   };
   for (const stage of stages) {
-    const { index, line, base } = stage;
-    add(stage, bases[index] ?? null, line, base.span);
+    const { index } = stage;
+    const [base] = referencesByStage[index] ?? [];
+    if (base) add(stage, bases[index] ?? null, base.line, base.span);
     for (const { on, line: at, reference } of [...(triggered[index] ?? []), ...(needs[index] ?? [])])
       // A mount may need a stage without naming it.
       add(stage, on, at, reference?.span ?? at.instruction.keywordSpan);
