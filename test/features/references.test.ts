@@ -80,7 +80,7 @@ describe("references", () => {
         place,
       );
     }
-    assert.deepEqual(found(at("2:28 A"), true), ["2:28 A", "8:12 A"], "the stage of the same name");
+    assert.deepEqual(found(at("2:27 A"), true), ["2:27 A", "8:12 A"], "the stage of the same name");
     assert.deepEqual(found(at("5:11 A"), true), [], "the variable of a stage");
   });
 

@@ -1,7 +1,8 @@
 /** What a name in a document means, a stage or a variable of the global scope, and every place where that stands. */
 import { lineAt } from "../dockerfile/dockerfile";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { touchesInDocument } from "../dockerfile/place";
+import { toText, touchesInDocument } from "../dockerfile/place";
+import { touches } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
 import type { Stage, StageModel } from "./model";
 import { namedStageAt, referenceAt } from "./places";
@@ -94,9 +95,8 @@ function placesOfVariable(model: StageModel, wanted: string): NamePlace[] {
 }
 
 /** Where an `ARG` gives its name. */
-export function argumentPlace({ name, line, word }: GlobalArg): NamePlace {
-  const { start } = word.span;
-  return { line, span: { start, end: start + name.length }, reference: null, isDeclaration: true };
+export function argumentPlace(arg: GlobalArg): NamePlace {
+  return { line: arg.line, span: nameIn(arg), reference: null, isDeclaration: true };
 }
 
 /** The names that a line of a stage takes over from the global scope: each `ARG NAME` of one, held back by `ONBUILD` too. */
@@ -109,14 +109,21 @@ function redeclared({ scope, stages }: StageModel, line: LogicalLine): { name: s
 /** The variable whose name an `ARG` gives or takes over at an offset. */
 function variableNamedAt(model: StageModel, offset: number): NamedPlace | null {
   const line = lineAt(model.file, offset);
-  if (!line) return null;
-  const declared = model.scope.args.filter(arg => arg.line === line);
-  const names = [
-    ...declared.map(arg => ({ ...argumentPlace(arg), name: arg.name })),
-    ...redeclared(model, line).map(taken => ({ ...taken, line, reference: null, isDeclaration: false })),
-  ];
-  const found = names.find(({ name, span }) => name !== "" && touchesInDocument(line, span, offset));
-  if (!found) return null;
-  const { name, ...place } = found;
-  return { meaning: { kind: "variable", name }, ...place };
+  const at = line && toText(line, offset);
+  if (!line || at === null) return null;
+  const isHere = (span: Span) => touches(span, at) && touchesInDocument(line, span, offset);
+  const arg = model.scope.args.find(
+    declared => declared.line === line && declared.name !== "" && isHere(nameIn(declared)),
+  );
+  if (arg) return { meaning: { kind: "variable", name: arg.name }, ...argumentPlace(arg) };
+  const taken = redeclared(model, line).find(({ span }) => isHere(span));
+  if (!taken) return null;
+  const { name, span } = taken;
+  return { meaning: { kind: "variable", name }, line, span, reference: null, isDeclaration: false };
+}
+
+/** A word of an `ARG` begins with the name. */
+function nameIn({ name, word }: GlobalArg): Span {
+  const { start } = word.span;
+  return { start, end: start + name.length };
 }
