@@ -18,12 +18,14 @@ import { createDiagnosticsPush } from "./diagnosticsPush";
 import { createIgnoreFiles } from "./ignoreFiles";
 import type { Host } from "./ignoreFiles";
 import { createRequests } from "./requests";
+import { serveCallHierarchy } from "./serve/callHierarchy";
 import { serveCodeActions } from "./serve/codeActions";
 import { serveCodeLens } from "./serve/codeLens";
 import { serveCompletion } from "./serve/completion";
 import { serveDiagnostics } from "./serve/diagnostics";
 import { serveModel } from "./serve/model";
 import { serveNavigation } from "./serve/navigation";
+import { serveRename } from "./serve/rename";
 import type { Serve } from "./serve/service";
 import { createSettingsStore } from "./settingsStore";
 import { SECTION } from "./settings";
@@ -31,6 +33,8 @@ import { SECTION } from "./settings";
 const SERVED: readonly Serve[] = [
   serveCompletion,
   serveNavigation,
+  serveCallHierarchy,
+  serveRename,
   serveCodeLens,
   serveCodeActions,
   serveDiagnostics,

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { definition } from "../../server/src/features/definition";
-import { contextOf } from "../support/feature";
+import { definition, implementation, typeDefinition } from "../../server/src/features/definition";
+import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import { URI, contextOf } from "../support/feature";
 import { cursor } from "../support/marked";
 import { DRESSES, PLACES } from "./places";
 
@@ -17,6 +18,20 @@ function linkTexts(marked: string): { from: string; to: string; line: number } |
     to: context.document.getText(link.targetSelectionRange),
     line: link.targetSelectionRange.start.line,
   };
+}
+
+/** The lines, from 0, that a feature leads to from the cursor, and the text that it leads from. */
+function linesOf(feature: typeof definition, markedText: string): string {
+  const { text, offset } = cursor(markedText);
+  const context = contextOf(text);
+  const links = feature(context, context.document.positionAt(offset));
+  const [from] = links.map(link => link.originSelectionRange);
+  for (const { targetUri, targetRange, targetSelectionRange } of links) {
+    assert.equal(targetUri, URI);
+    assert.deepEqual(targetRange.start, { line: targetSelectionRange.start.line, character: 0 });
+  }
+  const lines = links.map(link => link.targetSelectionRange.start.line).join(" ");
+  return from ? `${context.document.getText(from)}: ${lines}` : lines;
 }
 
 describe("definition of a stage", () => {
@@ -93,5 +108,89 @@ describe("definition of a stage", () => {
   for (const [title, marked] of Object.entries(nothing))
     it(`is nothing on ${title}`, () => {
       assert.equal(linkTexts(marked), null);
+    });
+});
+
+describe("definition of an argument", () => {
+  const defined: Record<string, string> = {
+    "ARG A=1\nFROM x:$<|>A\n": "A: 0",
+    "ARG A=1\nFROM --platform=${A<|>} x\n": "A: 0",
+    "ARG A=1\nARG B=$<|>A\n": "A: 0",
+    "ARG A=1\nARG A=2\nFROM x:${A<|>:-y}\nARG A=3\n": "A: 1",
+    "ARG A=1\nARG A=$A<|>2\nFROM x\n": "",
+    "ARG A=1\nARG A=${<|>A}2\nFROM x\n": "A: 0",
+    "ARG A=1 <|>A=$A\nFROM x\n": "A: 0",
+    "ARG A=1\nFROM x\nARG A<|>\n": "A: 0",
+    "ARG A=1\nFROM x\nONBUILD ARG <|>A\n": "A: 0",
+    "ARG A=1\nFROM x\nARG <|>A=2\n": "",
+    "ARG A=1\nFROM x\nRUN $<|>A\n": "",
+    "FROM --platform=$BUILD<|>PLATFORM x\n": "",
+    "FROM x:$<|>A\nARG A=1\n": "",
+  };
+  for (const [marked, expected] of Object.entries(defined))
+    it(JSON.stringify(marked), () => {
+      assert.equal(linesOf(definition, marked), expected);
+    });
+
+  it("is the stage where the cursor is beside the variable's name", () => {
+    const file = "ARG KIND=prod\nFROM a AS build-prod\nFROM build-${KIND}\n";
+    assert.equal(linesOf(definition, file.replace("build-$", "bui<|>ld-$")), "build-${KIND}: 1");
+    assert.equal(linesOf(definition, file.replace("${KIND", "${KI<|>ND")), "KIND: 0");
+  });
+});
+
+const CHAIN = `FROM alpine AS a
+FROM a AS b
+FROM b
+FROM scratch AS other
+COPY --from=b /x /y
+FROM b AS c
+COPY --from=0 /x /y
+`;
+
+describe("type definition of a stage: its base", () => {
+  const based: Record<string, [cut: string, expected: string]> = {
+    "from its name": ["AS b|", "b: 0"],
+    "from a base, of the stage that is meant": ["FROM b| AS", "b: 0"],
+    "from its keyword": ["FRO|M a AS b", "FROM: 0"],
+    "from the keyword of a stage without a name": ["|FROM b\n", "FROM: 1"],
+    "from a reference": ["=b|", "b: 0"],
+    "not to an image": ["AS a|", ""],
+    "not to an image, from an index": ["=0|", ""],
+    "not from an image": ["alp|ine", ""],
+    "not from scratch": ["scr|atch", ""],
+    "not from another word of the line": ["FROM alpine A|S", ""],
+  };
+  for (const [title, [cut, expected]] of Object.entries(based))
+    it(title, () => {
+      assert.equal(
+        linesOf(typeDefinition, CHAIN.replace(cut.replace("|", ""), cut.replace("|", "<|>"))),
+        expected,
+      );
+    });
+
+  it("is none where a context takes the place of the stage", () => {
+    const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: { b: "." } } };
+    const context = contextOf("FROM x AS a\nFROM a AS b\n", settings);
+    assert.deepEqual(typeDefinition(context, { line: 1, character: 10 }), []);
+    assert.deepEqual(implementation(context, { line: 0, character: 10 }), []);
+  });
+});
+
+describe("implementation of a stage: what is based on it", () => {
+  const based: Record<string, [cut: string, expected: string]> = {
+    "directly and through others": ["AS a|", "a: 1 2 5"],
+    "from a reference": ["=b|", "b: 2 5"],
+    "from an index": ["=0|", "0: 1 2 5"],
+    "from its keyword": ["FRO|M a AS b", "FROM: 2 5"],
+    "not where it is copied from alone": ["AS other|", ""],
+    "not of an image": ["alp|ine", ""],
+  };
+  for (const [title, [cut, expected]] of Object.entries(based))
+    it(title, () => {
+      assert.equal(
+        linesOf(implementation, CHAIN.replace(cut.replace("|", ""), cut.replace("|", "<|>"))),
+        expected,
+      );
     });
 });

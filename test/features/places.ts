@@ -22,6 +22,9 @@ const BASES: Record<string, string> = {
   "on the next line": "FROM \\\n  @",
   "after a comment in a continuation": "FROM \\\n# a comment\n  @ \\\n  AS named",
   indented: "   FROM @",
+  quoted: 'FROM "@"',
+  "in single quotes": "FROM '@' AS named",
+  "after a quoted platform": 'FROM --platform="linux/amd64" @',
 };
 
 const COPIES: Record<string, string> = {
@@ -31,7 +34,9 @@ const COPIES: Record<string, string> = {
   "between flags": "COPY --chown=1:1 --from=@ --chmod=0755 /a /b",
   "lower case": "copy --from=@ /a /b",
   quoted: 'COPY --from="@" /a /b',
+  "in single quotes": "COPY --from='@' /a /b",
   "its name quoted": 'COPY --"from"=@ /a /b',
+  "several sources": "COPY --from=@ --exclude=*.md /a /b /c/",
   "JSON form": 'COPY --from=@ ["/a b", "/c"]',
   "on the next line": "COPY \\\n  --from=@ \\\n  /a /b",
   "after a blank line": "COPY --link \\\n\n  --from=@ /a /b",
@@ -49,6 +54,8 @@ const MOUNTS: Record<string, string> = {
   "a field quoted": 'RUN --mount=type=bind,"from=@",target=/m true',
   "on the next line": "RUN --mount=type=bind,target=/m,from=@ \\\n  true",
   "before a heredoc": "RUN --mount=from=@,target=/m <<EOF\nFROM nothing AS heredoc\nEOF",
+  "third mount, on a line of its own":
+    "RUN --mount=type=ssh \\\n  --mount=type=secret,id=x \\\n  --mount=type=bind,from=@,target=/m \\\n  true",
   cache: "RUN --mount=type=cache,from=@,target=/m true",
 };
 
@@ -85,6 +92,15 @@ export const DRESSES: Record<string, (text: string) => string> = {
   "after a heredoc": text => `FROM scratch\nRUN cat <<-EOF\n\tFROM no AS stage\n\tEOF\n${text}`,
   "spaces after the escape": text => text.replaceAll("\\\n", "\\  \n"),
   "no last line end": text => text.replace(/\n$/, ""),
+  "keywords in mixed case": text =>
+    text.replace(/^ *(?:ONBUILD )?(?:FROM|COPY|RUN|ARG)\b/gim, keyword =>
+      keyword.replace(/../g, pair => pair.charAt(0).toUpperCase() + pair.charAt(1).toLowerCase()),
+    ),
+  tabs: text => text.replaceAll("  ", "\t"),
+  "comments and blank lines in instructions": text =>
+    text.replaceAll("\\\n", "\\\n# a comment: FROM first\n\n   # another one \\\n"),
+  "BOM, CRLF, backtick and comments": text =>
+    `\uFEFF# escape=\`\n${text.replaceAll("\\\n", "`\n# a comment\n")}`.replaceAll("\n", "\r\n"),
 };
 
 /** How many stages a dress adds before those of the text. */

@@ -137,7 +137,7 @@ describe("stages: what a reference means", () => {
 
   it("stands in the document where the name is written, nothing beside it", () => {
     const { text, spans } = marked(`FROM «0:x»
-FROM --platform=y «1:"x"» AS z
+FROM --platform=y "«1:x»" AS z
 COPY --link --from="«2:x»" x y
 COPY --fr\\
 om=\\

@@ -1,5 +1,6 @@
 /** Maps spans between the text of a logical line and the document it was joined from. */
 import type { LogicalLine } from "./logicalLines";
+import { touches } from "./source";
 import type { Span } from "./source";
 
 /**
@@ -52,14 +53,23 @@ export function toDocumentParts(line: LogicalLine, span: Span): Span[] {
   const parts: Span[] = [];
   const pieces = piecesOf(line);
   const length = line.instruction.text.length;
-  for (let i = 0; i < pieces.length; i += 2) {
+  for (let i = 2 * pieceOf(pieces, span.start); i < pieces.length; i += 2) {
     const textStart = pieces[i] ?? 0;
+    if (textStart >= span.end) break;
     const from = Math.max(span.start, textStart);
     const to = Math.min(span.end, pieces[i + 2] ?? length);
     const shift = (pieces[i + 1] ?? 0) - textStart;
     if (from < to) parts.push({ start: from + shift, end: to + shift });
   }
   return parts;
+}
+
+/**
+ * Whether a document offset touches what a span of the line's text stands on. One that begins behind a line end is touched on
+ * its own lines alone.
+ */
+export function touchesInDocument(line: LogicalLine, span: Span, documentOffset: number): boolean {
+  return toDocumentParts(line, span).some(part => touches(part, documentOffset));
 }
 
 function piecesOf(line: LogicalLine): readonly number[] {
@@ -69,6 +79,12 @@ function piecesOf(line: LogicalLine): readonly number[] {
 function offsetOf(line: LogicalLine, textOffset: number): number {
   const { pieces } = line;
   if (pieces.length === 0) return line.start + textOffset;
+  const piece = 2 * pieceOf(pieces, textOffset);
+  return (pieces[piece + 1] ?? 0) + textOffset - (pieces[piece] ?? 0);
+}
+
+/** The number of the piece that an offset in the text stands in. */
+function pieceOf(pieces: readonly number[], textOffset: number): number {
   let low = 0;
   let high = pieces.length / 2 - 1;
   while (low < high) {
@@ -76,5 +92,5 @@ function offsetOf(line: LogicalLine, textOffset: number): number {
     if ((pieces[2 * middle] ?? 0) <= textOffset) low = middle;
     else high = middle - 1;
   }
-  return (pieces[2 * low + 1] ?? 0) + textOffset - (pieces[2 * low] ?? 0);
+  return low;
 }

@@ -1,24 +1,35 @@
 /** Names and the references that mean them, changed together: rename a stage, name one that has no name. */
 import { writtenKeyword } from "../dockerfile/instruction";
-import { toDocument } from "../dockerfile/place";
-import { nameSpan } from "../stages/model";
+import { toDocument, toDocumentParts } from "../dockerfile/place";
+import { referencesTo } from "../stages/meanings";
 import type { Stage, StageModel } from "../stages/model";
-import { isIndex } from "../stages/references";
+import { isIndex, isLiteral } from "../stages/references";
 import type { Reference } from "../stages/references";
+import { descriptionName } from "../stages/stageName";
 import { insertion, refuse } from "./edit";
 import type { Edit, TextChange } from "./edit";
 
 /** Gives a stage another name, in its `FROM`, in what describes it, and in every reference that means it by name. */
 export function renameStage(model: StageModel, stage: Stage, name: string): Edit {
-  const span = nameSpan(stage);
-  if (!span) return refuse(`The stage has no name yet.`);
+  const { nameWord } = stage;
+  if (!nameWord) return refuse(`The stage has no name yet.`);
   // A mount without `from` needs the stage of that name, if there is one.
   if (stage.name === "scratch" && model.stages.some(other => other !== stage && other.name === stage.name))
     return refuse(`Another stage is called "scratch", which mounts without "from" would then mean.`);
-  const named = model.references.filter(reference => reference.to === stage.index && !isIndex(reference));
-  const hidden = named.find(reference => variableIn(model, reference));
-  if (hidden) return refuse(`"FROM ${hidden.text}" names the stage through a variable.`);
-  return { changes: [...descriptionChange(stage, name), { span, text: name }, ...named.map(to(name))] };
+  const named = namesOf(model, stage);
+  const hidden = named.find(reference => !isLiteral(reference));
+  // In another case it is the same name, which variables come to as before.
+  if (hidden && name.toLowerCase() !== stage.name)
+    return refuse(`"FROM ${hidden.text}" names the stage through a variable.`);
+  const written = [{ line: stage.line, span: nameWord.span }, ...named.filter(isLiteral)];
+  return {
+    changes: [...descriptionChange(stage, name), ...written.flatMap(token => rewritten(token, name))],
+  };
+}
+
+/** The references that mean a stage by its name, or by what variables make of theirs. */
+export function namesOf(model: StageModel, stage: Stage): Reference[] {
+  return referencesTo(model, stage).filter(reference => !isIndex(reference));
 }
 
 /** Writes ` AS <name>` behind the base of a stage without a name, and the name in place of its index. */
@@ -52,15 +63,13 @@ export function to(name: string): (reference: Reference) => TextChange {
   return ({ line, span }) => ({ span: toDocument(line, span), text: name });
 }
 
-/** Whether a base comes to what it means through a variable, or through quotes. */
-function variableIn(model: StageModel, { form, inStage, text }: Reference): boolean {
-  return form === "FROM" && model.stages[inStage]?.base.text !== text;
+/** Changes a token to a text. Of one that goes on in other lines, what stands between its parts is left alone. */
+export function rewritten({ line, span }: Pick<Reference, "line" | "span">, text: string): TextChange[] {
+  return toDocumentParts(line, span).map((part, index) => ({ span: part, text: index === 0 ? text : "" }));
 }
 
-/** The builder takes the first comment above that begins with the name for the stage's description. */
+/** The builder takes the first comment above that begins with the name, in lower case, for the stage's description. */
 function descriptionChange({ line, name }: Stage, to: string): TextChange[] {
-  const comment = line.comments.find(({ text }) => text.startsWith(`${name} `));
-  if (!comment) return [];
-  const { start } = comment.span;
-  return [{ span: { start, end: start + name.length }, text: to }];
+  const span = descriptionName(line.comments, name);
+  return span ? [{ span, text: to.toLowerCase() }] : [];
 }

@@ -1,5 +1,6 @@
 /** Names that a stage can be given: those the builder takes, and that leave every other line its meaning. */
 import type { Stage, StageModel } from "../stages/model";
+import { contextKey } from "../stages/imageReference";
 import { RESERVED_NAMES, builderName, contextNameError } from "../stages/stageName";
 
 /** Why a name cannot become that of a stage, in words for the person who asked for it; null where it can. */
@@ -10,11 +11,17 @@ export function nameProblem(model: StageModel, name: string): string | null {
   const reason = contextNameError(name);
   if (reason !== null) return `The builder refuses the name "${name}": ${reason}.`;
   if (model.names.has(name)) return `There is a stage "${name}" already.`;
+  if (isContext(model, name)) return `"${name}" is a named context, which would take the place of the stage.`;
   // Such a text means an image or a named context now, and would mean the stage.
   const meant = model.references.some(
     ({ text, to }) => typeof to !== "number" && text.toLowerCase() === name,
   );
   return meant ? `"${name}" means something else in this file.` : null;
+}
+
+/** Whether a named context has a name: it takes the place of a stage that is called so (spec 2.4). */
+function isContext({ options }: StageModel, name: string): boolean {
+  return options.contexts.some(context => (contextKey(context) ?? context) === name);
 }
 
 /** The wished name, or the first of `<wished>-2`, `<wished>-3` … that can be given. */

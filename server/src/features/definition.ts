@@ -1,33 +1,96 @@
-/** From any form of reference, an index too, to the stage that it means. */
+/** Where a name leads: to what it means, to what that is based on, and to what is based on it. */
 import type { LocationLink, Position } from "vscode-languageserver";
+import { lineAt } from "../dockerfile/dockerfile";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
-import { nameSpan, stageSpan } from "../stages/model";
-import type { Stage } from "../stages/model";
-import { namedStageAt, referenceAt } from "../stages/places";
+import { argumentPlace, meaningAt } from "../stages/meanings";
+import type { NamedPlace, NamePlace } from "../stages/meanings";
+import { keywordSpan, nameSpan, stageSpan } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
+import { declarationOf } from "../stages/variables";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
-/** The stage named at a position, as one link; none on images, contexts and everything else. */
+/**
+ * The stage, or the `ARG`, named at a position, as one link; none on images, contexts and everything else. On a name where
+ * it is given, a client that is answered with the very place offers the references instead.
+ */
 export function definition(context: FeatureContext, position: Position): LocationLink[] {
-  const offset = offsetOf(context, position);
-  const { model } = context;
-  const reference = referenceAt(model, offset);
-  if (reference) {
-    const stage = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
-    return stage ? [link(context, stage, toDocument(reference.line, reference.span))] : [];
-  }
-  // On a stage's own name a client that is answered with the very place offers the references instead.
-  const stage = namedStageAt(model, offset);
-  const origin = stage && nameSpan(stage);
-  return stage && origin ? [link(context, stage, origin)] : [];
+  const at = meaningAt(context.model, offsetOf(context, position));
+  if (!at) return [];
+  const { meaning } = at;
+  if (meaning.kind === "stage") return [toStage(context, meaning.stage, originOf(at))];
+  const declared = argumentAt(context.model, at, meaning.name);
+  return declared
+    ? [link(context, originOf(at), declared.line, toDocument(declared.line, declared.span))]
+    : [];
 }
 
-function link(context: FeatureContext, stage: Stage, origin: Span): LocationLink {
+/** What gives a variable its value at a place: the `ARG` before it, or the place itself where that declares it. */
+function argumentAt(model: StageModel, at: NamedPlace, name: string): NamePlace | null {
+  if (at.isDeclaration) return at;
+  const arg = declarationOf(model, { ...at, name });
+  return arg && argumentPlace(arg);
+}
+
+/**
+ * What a stage is based on, as a type: the stage before in its chain of bases. From the name of a stage, a reference that
+ * means it, or the keyword of its `FROM`; none where the base is no stage.
+ */
+export function typeDefinition(context: FeatureContext, position: Position): LocationLink[] {
+  const offset = offsetOf(context, position);
+  const at = stageNear(context.model, offset);
+  const base = at && baseOf(context.model, at.stage);
+  return base ? [toStage(context, base, at.origin)] : [];
+}
+
+/**
+ * The stages that are based on the one named at a position, directly or through others: they are that stage and more, as
+ * classes are of a class. Those that only copy from it use it, which its references tell.
+ */
+export function implementation(context: FeatureContext, position: Position): LocationLink[] {
+  const { model } = context;
+  const at = stageNear(model, offsetOf(context, position));
+  if (!at) return [];
+  const { stage, origin } = at;
+  const based = new Set([stage]);
+  // A base stands before what is based on it, so one pass finds the whole tree.
+  for (const other of model.stages) {
+    const base = baseOf(model, other);
+    if (base && based.has(base)) based.add(other);
+  }
+  based.delete(stage);
+  return [...based].map(other => toStage(context, other, origin));
+}
+
+/** The stage that is named at an offset, or whose `FROM` begins there. */
+function stageNear(model: StageModel, offset: number): { stage: Stage; origin: Span } | null {
+  const at = meaningAt(model, offset);
+  if (at) return at.meaning.kind === "stage" ? { stage: at.meaning.stage, origin: originOf(at) } : null;
+  const line = lineAt(model.file, offset);
+  const stage = line && model.stages.find(other => other.line === line);
+  const origin = stage && keywordSpan(stage);
+  return origin && offset <= origin.end ? { stage, origin } : null;
+}
+
+/** The stage that a stage is based on; none where a named context takes its place, and its base is not built. */
+function baseOf({ stages }: StageModel, { base, replaced }: Stage): Stage | null {
+  return typeof base.to === "number" && !replaced ? (stages[base.to] ?? null) : null;
+}
+
+function originOf({ line, span }: NamePlace): Span {
+  return toDocument(line, span);
+}
+
+function toStage(context: FeatureContext, stage: Stage, origin: Span): LocationLink {
+  return link(context, origin, stageSpan(stage), nameSpan(stage) ?? stage.line);
+}
+
+function link(context: FeatureContext, origin: Span, whole: Span, selection: Span): LocationLink {
   return {
     originSelectionRange: rangeOf(context, origin),
     targetUri: context.document.uri,
-    targetRange: rangeOf(context, stageSpan(stage)),
-    targetSelectionRange: rangeOf(context, nameSpan(stage) ?? stage.line),
+    targetRange: rangeOf(context, whole),
+    targetSelectionRange: rangeOf(context, selection),
   };
 }

@@ -2,10 +2,10 @@
 import { lineAt } from "../dockerfile/dockerfile";
 import type { Instruction } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toDocumentParts, toText, toTextOrGap } from "../dockerfile/place";
+import { toDocumentParts, toText, toTextOrGap, touchesInDocument } from "../dockerfile/place";
 import { originSpan, touches } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
-import { nameSpan, stageAt } from "./model";
+import { stageAt } from "./model";
 import type { Stage, StageModel } from "./model";
 import type { Reference, ReferenceForm } from "./references";
 
@@ -75,15 +75,24 @@ function mountTokenAt({ mounts }: Instruction, at: number): Span | undefined {
 export function referenceAt(model: StageModel, offset: number): Reference | null {
   const line = lineAt(model.file, offset);
   const at = line && toText(line, offset);
-  if (at === null) return null;
-  return model.references.find(reference => reference.line === line && touches(reference.span, at)) ?? null;
+  if (!line || at === null) return null;
+  const stage = stageAt(model, line.start);
+  const references = model.referencesByStage[stage?.index ?? -1] ?? [];
+  return (
+    references.find(
+      reference =>
+        reference.line === line &&
+        touches(reference.span, at) &&
+        touchesInDocument(line, reference.span, offset),
+    ) ?? null
+  );
 }
 
 /** The stage whose own name the offset touches, or null. */
 export function namedStageAt(model: StageModel, offset: number): Stage | null {
   const stage = stageAt(model, offset);
-  const span = stage && nameSpan(stage);
-  return span && touches(span, offset) ? stage : null;
+  const span = stage?.nameWord?.span;
+  return span && touchesInDocument(stage.line, span, offset) ? stage : null;
 }
 
 /**

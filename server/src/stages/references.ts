@@ -5,7 +5,7 @@ import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { Mount } from "../dockerfile/mounts";
 import { originSpan } from "../dockerfile/source";
 import type { MappedText, Span } from "../dockerfile/source";
-import type { Stage } from "./model";
+import type { Base, Stage } from "./model";
 import { hasMountVariable, isInteger, resolveCopy, resolveMount } from "./resolve";
 import type { NameTable, Resolution } from "./resolve";
 
@@ -38,7 +38,7 @@ export function readReferences(stage: Stage, table: NameTable): Reference[] {
       inStage: index,
       text: base.expanded,
       line,
-      span: base.span,
+      span: baseName(base),
       mount: null,
       to: base.to,
       problem: base.problem,
@@ -70,6 +70,17 @@ function addReferences(
     const resolution = value && resolveMount(value.text, table);
     if (resolution) references.push(reference("MOUNT", onbuild, inStage, line, value, resolution, mount));
   }
+}
+
+/** Where a base stands: without the quotes around the whole of it. */
+function baseName({ text, expanded, span }: Base): Span {
+  const isQuoted = expanded !== "" && (text === `"${expanded}"` || text === `'${expanded}'`);
+  return isQuoted ? { start: span.start + 1, end: span.end - 1 } : span;
+}
+
+/** Whether the token of a reference is the name itself; a base may come to it through variables, and quotes within it. */
+export function isLiteral({ form, line, span, text }: Reference): boolean {
+  return form !== "FROM" || line.instruction.text.slice(span.start, span.end) === text;
 }
 
 /** Whether a reference means a stage by its position: only `COPY` takes an index. */

@@ -1,5 +1,6 @@
 /** Names of stages: which ones the builder takes, and the comments that describe them (spec 1.2, 3). */
 import type { Comment } from "../dockerfile/logicalLines";
+import type { Span } from "../dockerfile/source";
 import { isPlainImage, parseImageReference } from "./imageReference";
 
 /** Names that mean something else wherever a stage can be named. */
@@ -23,7 +24,16 @@ export function contextNameError(name: string): string | null {
 
 /** The text of the first comment `# <name> <text>`: the builder's description of a stage or an ARG. */
 export function descriptionOf(comments: readonly Comment[], name: string): string | null {
-  if (name === "") return null;
-  const comment = comments.find(({ text }) => text.startsWith(`${name} `));
+  const comment = descriptionComment(comments, name);
   return comment ? comment.text.slice(name.length + 1).trim() : null;
+}
+
+/** The document's span of the name in that comment, or null. */
+export function descriptionName(comments: readonly Comment[], name: string): Span | null {
+  const start = descriptionComment(comments, name)?.span.start;
+  return start === undefined ? null : { start, end: start + name.length };
+}
+
+function descriptionComment(comments: readonly Comment[], name: string): Comment | undefined {
+  return name === "" ? undefined : comments.find(({ text }) => text.startsWith(`${name} `));
 }

@@ -1,12 +1,15 @@
 /** Variables in the global scope: where a `FROM` or the default of an `ARG` before it uses one, and which `ARG` gives it. */
 import { lineAt } from "../dockerfile/dockerfile";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toText } from "../dockerfile/place";
+import { touchesInDocument } from "../dockerfile/place";
 import { expand } from "../dockerfile/shellLexer";
-import { originSpan, touches } from "../dockerfile/source";
+import { originSpan } from "../dockerfile/source";
 import type { MappedText, Span } from "../dockerfile/source";
 import type { StageModel } from "./model";
 import type { GlobalArg } from "./scope";
+
+/** A variable with a value lets the lexer go on where one without would be refused: `${X:?}`. */
+const ANY_VALUE = "x";
 
 /** A variable that is used. */
 export interface VariableUse {
@@ -25,7 +28,7 @@ export function globalVariables(model: StageModel, line: LogicalLine): VariableU
   if (!instruction.text.includes("$")) return [];
   return valuesOf(model, line).flatMap(value => {
     const uses: VariableUse[] = [];
-    expand(value.text, () => undefined, {
+    expand(value.text, () => ANY_VALUE, {
       escape: model.file.escape,
       onName: (name, start) => {
         uses.push({ name, line, span: originSpan(value, start, start + name.length) });
@@ -33,6 +36,12 @@ export function globalVariables(model: StageModel, line: LogicalLine): VariableU
     });
     return uses;
   });
+}
+
+/** Whether the builder refuses a text of the global scope before it has seen all of its variables. */
+export function hidesVariables(model: StageModel, line: LogicalLine): boolean {
+  const { escape } = model.file;
+  return valuesOf(model, line).some(({ text }) => expand(text, () => ANY_VALUE, { escape }).error !== null);
 }
 
 /** The texts of a line that are expanded in the global scope. */
@@ -54,9 +63,8 @@ function valuesOf({ stages }: StageModel, { start, instruction }: LogicalLine): 
 /** The variable of the global scope whose name a document offset touches, or null. */
 export function globalVariableAt(model: StageModel, offset: number): VariableUse | null {
   const line = lineAt(model.file, offset);
-  const at = line && toText(line, offset);
-  if (!line || at === null) return null;
-  return globalVariables(model, line).find(({ span }) => touches(span, at)) ?? null;
+  if (!line) return null;
+  return globalVariables(model, line).find(({ span }) => touchesInDocument(line, span, offset)) ?? null;
 }
 
 /** The `ARG` that gives a variable its value: the last of its name before the use. Null for predefined and unknown ones. */

@@ -1,0 +1,63 @@
+/** Another name for an `ARG` before the first stage, where every use of it is one that a `FROM` or another `ARG` makes. */
+import { placesOf } from "../stages/meanings";
+import type { StageModel } from "../stages/model";
+import { descriptionName } from "../stages/stageName";
+import { hidesVariables } from "../stages/variables";
+import { refuse } from "./edit";
+import type { Edit, TextChange } from "./edit";
+import { rewritten } from "./nameStage";
+
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Names that mean something to the builder itself (spec 2.1, 4.1). */
+const OWN_MEANING =
+  /^(?:BUILDKIT_\w*|SOURCE_DATE_EPOCH|TARGETSTAGE|(?:BUILD|TARGET)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)|(?:https?|ftp|no|all)_proxy)$/i;
+
+/** The changes that give an argument another name, in its description too; what stands there already is none. */
+export function renameArgument(model: StageModel, name: string, to: string): Edit {
+  if (name === to) return { changes: [] };
+  const reason = argumentBinding(model, name) ?? newNameProblem(model, to);
+  if (reason !== null) return refuse(reason);
+  const places = placesOf(model, { kind: "variable", name });
+  const lines = new Set(places.filter(({ isDeclaration }) => isDeclaration).map(({ line }) => line));
+  const described = [...lines].flatMap(({ comments }): TextChange[] => {
+    const span = descriptionName(comments, name);
+    return span ? [{ span, text: to }] : [];
+  });
+  return { changes: [...described, ...places.flatMap(place => rewritten(place, to))] };
+}
+
+/** Why an argument cannot have another name, whichever; null where it can. */
+export function argumentBinding(model: StageModel, name: string): string | null {
+  const { scope, options, stages, file } = model;
+  const declared = scope.args.filter(arg => arg.name === name);
+  if (declared.length === 0) return `"${name}" is no argument of this file that has a name of its own.`;
+  if (!NAME.test(name) || OWN_MEANING.test(name))
+    return `"${name}" has a meaning of its own for the builder.`;
+  if (options.buildArgs.has(name) || declared.some(({ defaultText }) => defaultText === null))
+    return `A build gives "${name}" its value, by this name.`;
+  if (isDeclaredInStage(model, name))
+    return `A stage declares "${name}" again, and what it does with it then is not all to be seen here.`;
+  const lines = [...scope.madeOf.lines, ...stages.map(({ line }) => line)];
+  const broken = lines.find(line => hidesVariables(model, line));
+  const number = broken && file.text.slice(0, broken.start).split("\n").length;
+  return number === undefined ? null : `Line ${number} cannot be expanded, and may use "${name}".`;
+}
+
+function newNameProblem(model: StageModel, name: string): string | null {
+  if (!NAME.test(name))
+    return `"${name}" is no name of an argument: letters, digits and "_", no digit first.`;
+  if (OWN_MEANING.test(name)) return `"${name}" has a meaning of its own for the builder.`;
+  if (model.scope.names.has(name)) return `There is an argument "${name}" already.`;
+  if (model.options.buildArgs.has(name)) return `A build gives "${name}" a value.`;
+  const isUsed = placesOf(model, { kind: "variable", name }).length > 0 || isDeclaredInStage(model, name);
+  return isUsed ? `"${name}" means something else in this file.` : null;
+}
+
+function isDeclaredInStage({ stages }: StageModel, name: string): boolean {
+  return stages.some(({ body }) =>
+    body.some(({ instruction }) => {
+      const { keyword, words } = instruction.trigger ?? instruction;
+      return keyword === "ARG" && words.some(({ text }) => text.split("=", 1)[0] === name);
+    }),
+  );
+}

@@ -1,0 +1,101 @@
+/** Another name for a stage, as a person asks for it: only where every build stays what it is, else with the reason. */
+import { expand } from "../dockerfile/shellLexer";
+import { mountsWithoutFrom } from "../stages/graph";
+import type { Stage, StageModel } from "../stages/model";
+import { isLiteral } from "../stages/references";
+import { builderName } from "../stages/stageName";
+import { globalVariables } from "../stages/variables";
+import { refuse } from "./edit";
+import type { Edit } from "./edit";
+import { namesOf, renameStage } from "./nameStage";
+import { nameProblem } from "./stageNames";
+
+/** Arguments whose values are names of stages to the builder (spec 2.1). */
+const NAMING_ARGUMENTS = new Set(["SOURCE_DATE_EPOCH", "BUILDKIT_SBOM_SCAN_STAGE"]);
+
+/** The changes that give a stage another name: what stands there already is none. */
+export function renameStageTo(model: StageModel, stage: Stage, name: string): Edit {
+  const lower = name.toLowerCase();
+  if (builderName(name) === null || lower !== stage.name) {
+    const reason = bindingOf(model, stage) ?? nameProblem(model, lower) ?? bindingOfName(model, stage, lower);
+    if (reason !== null) return refuse(reason);
+  }
+  if (lower !== name && namesOf(model, stage).some(({ form }) => form === "FROM"))
+    return refuse(`"FROM ${name}" would not find the stage: for the builder it is "${lower}". Write it so.`);
+  const { changes, ...refused } = renameStage(model, stage, name);
+  const { text } = model.file;
+  return {
+    ...refused,
+    changes: changes.filter(({ span, text: to }) => text.slice(span.start, span.end) !== to),
+  };
+}
+
+/** Why a stage cannot have another name, whichever; null where it can. */
+export function bindingOf(model: StageModel, stage: Stage): string | null {
+  const { name } = stage;
+  if (stage.replaced) return `A named context takes the place of the stage "${name}" by that name.`;
+  if (name === "scratch" && model.stages.some(needsScratch))
+    return 'A mount without "from" means a stage that is called "scratch".';
+  const hidden = namesOf(model, stage).find(reference => !isLiteral(reference));
+  const base = hidden && model.stages[hidden.inStage]?.base.text;
+  if (base !== undefined) return `"FROM ${base}" names the stage "${name}" through a variable.`;
+  return name === "" ? null : bindingOfName(model, stage, name);
+}
+
+/** Why a stage can neither lose nor get a name: something beside its references may mean it. */
+function bindingOfName(model: StageModel, stage: Stage, name: string): string | null {
+  const { stages, file, scope } = model;
+  const choosing = stages.find(
+    ({ index, base }) => index > stage.index && mayBecome(base.text, name, file.escape),
+  );
+  if (choosing) return `"FROM ${choosing.base.text}" may mean "${name}", depending on its variables.`;
+  const argument = namingArgument(model, name);
+  if (argument !== null) return `The value of ${argument} names the stage "${name}".`;
+  const lines = [...scope.madeOf.lines, ...stages.map(({ line }) => line)];
+  const isTarget = lines.some(line => globalVariables(model, line).some(use => use.name === "TARGETSTAGE"));
+  return isTarget ? "TARGETSTAGE stands for the name of a stage, and a FROM hangs on it." : null;
+}
+
+function needsScratch({ body }: Stage): boolean {
+  return body.some(({ instruction }) => mountsWithoutFrom(instruction.trigger ?? instruction).length > 0);
+}
+
+/** What a variable may stand for, in a text that is expanded. */
+const ANYTHING = "\0";
+
+/**
+ * Whether a base with variables may come to a name in one build or another, going by what it says beside them:
+ * `build-${TARGETARCH}` to `build-arm64`. One that says nothing else may come to anything, and is mostly an image.
+ */
+function mayBecome(base: string, name: string, escape: string): boolean {
+  if (!base.includes("$")) return false;
+  const { result, error } = expand(base, () => ANYTHING, { escape });
+  const [first = "", ...parts] = result.split(ANYTHING);
+  const last = parts.pop();
+  if (last === undefined) return result === name;
+  if (error !== null || result.length === parts.length + 1) return false;
+  if (name.length < first.length + last.length || !name.startsWith(first) || !name.endsWith(last))
+    return false;
+  let at = first.length;
+  for (const part of parts) {
+    const found = name.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return at <= name.length - last.length;
+}
+
+/** The argument whose value names a stage, or null. */
+function namingArgument({ file, options }: StageModel, name: string): string | null {
+  const isNamed = (value: string) => value.toLowerCase().split(",").includes(name);
+  for (const argument of NAMING_ARGUMENTS)
+    if (isNamed(options.buildArgs.get(argument) ?? "")) return argument;
+  for (const { instruction } of file.lines) {
+    if (instruction.keyword !== "ARG") continue;
+    for (const { text } of instruction.words) {
+      const [argument = "", value = ""] = text.replace(/["']/g, "").split("=", 2);
+      if (NAMING_ARGUMENTS.has(argument) && isNamed(value)) return argument;
+    }
+  }
+  return null;
+}

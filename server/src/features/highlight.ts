@@ -1,0 +1,22 @@
+/** The names that mean what is named at the cursor, marked: where it is named, and where that name is used. */
+import { DocumentHighlightKind } from "vscode-languageserver";
+import type { DocumentHighlight, Position } from "vscode-languageserver";
+import { toDocument } from "../dockerfile/place";
+import { meaningAt, placesOf } from "../stages/meanings";
+import { offsetOf, rangeOf } from "./context";
+import type { FeatureContext } from "./context";
+
+/** The highlights of the document for a position. Of a stage without a name there are but the uses. */
+export function documentHighlights(context: FeatureContext, position: Position): DocumentHighlight[] {
+  const { model } = context;
+  const at = meaningAt(model, offsetOf(context, position));
+  if (!at) return [];
+  const { meaning } = at;
+  const isNamed = meaning.kind === "variable" || meaning.stage.nameWord !== null;
+  return placesOf(model, meaning)
+    .filter(({ isDeclaration }) => isNamed || !isDeclaration)
+    .map(({ line, span, isDeclaration }) => ({
+      range: rangeOf(context, toDocument(line, span)),
+      kind: isDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    }));
+}

@@ -1,0 +1,39 @@
+/** A stage's name that is typed over where it is given, and followed by every place that names the stage. */
+import type { LinkedEditingRanges, Position } from "vscode-languageserver";
+import { toDocument } from "../dockerfile/place";
+import { bindingOf } from "../edits/renaming";
+import { meaningAt, placesOf } from "../stages/meanings";
+import { isIndex } from "../stages/references";
+import { descriptionName } from "../stages/stageName";
+import { offsetOf, rangeOf } from "./context";
+import type { FeatureContext } from "./context";
+
+/** A FROM finds stages by lower-case names alone; a name in other case may keep it. */
+const LOWER_CASE_NAME = "[a-z][a-z0-9\\-_.]*";
+const ANY_CASE_NAME = "[a-zA-Z][a-zA-Z0-9\\-_.]*";
+
+/**
+ * The ranges that say the same as the name of the stage at a position, that of its description among them. Null where a
+ * place would not follow, being written otherwise or naming the stage through a variable, and on a reference: who types
+ * there wants to name another stage.
+ */
+export function linkedEditing(context: FeatureContext, position: Position): LinkedEditingRanges | null {
+  const { model } = context;
+  const at = meaningAt(model, offsetOf(context, position));
+  if (!at?.isDeclaration || at.meaning.kind !== "stage") return null;
+  const { stage } = at.meaning;
+  const { name, displayName, line } = stage;
+  if (name === "" || bindingOf(model, stage) !== null) return null;
+  const named = placesOf(model, at.meaning).filter(({ reference }) => !reference || !isIndex(reference));
+  const description = descriptionName(line.comments, name);
+  const spans = [
+    ...(description ? [description] : []),
+    ...named.map(({ line: other, span }) => toDocument(other, span)),
+  ];
+  const isAlike = spans.every(({ start, end }) => model.file.text.slice(start, end) === displayName);
+  if (spans.length === 1 || !isAlike) return null;
+  return {
+    ranges: spans.map(span => rangeOf(context, span)),
+    wordPattern: displayName === name ? LOWER_CASE_NAME : ANY_CASE_NAME,
+  };
+}

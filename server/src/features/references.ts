@@ -1,0 +1,23 @@
+/** Every place where a stage or an argument before the first stage is named, from any one of them. */
+import type { Location, Position } from "vscode-languageserver";
+import { toDocument } from "../dockerfile/place";
+import { meaningAt, placesOf } from "../stages/meanings";
+import { offsetOf, rangeOf } from "./context";
+import type { FeatureContext } from "./context";
+
+/**
+ * The references of what is named at a position, with its declarations first where they are wanted: the name of a stage
+ * (the `FROM` of one that has none), and each `ARG` of a name.
+ */
+export function references(
+  context: FeatureContext,
+  position: Position,
+  includeDeclaration: boolean,
+): Location[] {
+  const { model, document } = context;
+  const at = meaningAt(model, offsetOf(context, position));
+  if (!at) return [];
+  return placesOf(model, at.meaning)
+    .filter(({ isDeclaration }) => includeDeclaration || !isDeclaration)
+    .map(({ line, span }) => ({ uri: document.uri, range: rangeOf(context, toDocument(line, span)) }));
+}

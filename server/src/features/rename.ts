@@ -1,0 +1,89 @@
+/** Another name for a stage, or for an argument before the first stage, wherever it is named: all of it or, with a reason, nothing. */
+import type { Position, Range, WorkspaceEdit } from "vscode-languageserver";
+import { toDocument } from "../dockerfile/place";
+import type { Edit } from "../edits/edit";
+import { argumentBinding, renameArgument } from "../edits/nameArgument";
+import { bindingOf, renameStageTo } from "../edits/renaming";
+import { meaningAt } from "../stages/meanings";
+import type { NamedPlace } from "../stages/meanings";
+import type { StageModel } from "../stages/model";
+import { referenceAt } from "../stages/places";
+import { isIndex, isLiteral } from "../stages/references";
+import type { Reference } from "../stages/references";
+import { offsetOf, rangeOf } from "./context";
+import type { FeatureContext } from "./context";
+import { workspaceEdit } from "./workspaceEdit";
+
+/** Why something cannot be renamed, for the person who asked for it. */
+export interface Refusal {
+  readonly refused: string;
+}
+
+/** What a client puts into the box for the new name: the token at the cursor, and what it says. */
+export interface RenamePlace {
+  readonly range: Range;
+  readonly placeholder: string;
+}
+
+/** The name to be changed at a position, asked for before a person types another one. */
+export function prepareRename(context: FeatureContext, position: Position): RenamePlace | Refusal {
+  const { model } = context;
+  const place = renamedAt(model, offsetOf(context, position));
+  if ("refused" in place) return place;
+  const { meaning, line, span } = place;
+  const refused =
+    meaning.kind === "stage" ? bindingOf(model, meaning.stage) : argumentBinding(model, meaning.name);
+  if (refused !== null) return { refused };
+  const placeholder = line.instruction.text.slice(span.start, span.end);
+  return { range: rangeOf(context, toDocument(line, span)), placeholder };
+}
+
+/** The edit that gives what is named at a position another name. */
+export function rename(
+  context: FeatureContext,
+  position: Position,
+  newName: string,
+  documentChanges: boolean,
+): WorkspaceEdit | Refusal {
+  const { model } = context;
+  const place = renamedAt(model, offsetOf(context, position));
+  if ("refused" in place) return place;
+  const { changes, refused } = editOf(model, place, newName);
+  return refused === undefined ? workspaceEdit(context, changes, documentChanges) : { refused };
+}
+
+function editOf(model: StageModel, { meaning }: NamedPlace, newName: string): Edit {
+  return meaning.kind === "stage"
+    ? renameStageTo(model, meaning.stage, newName)
+    : renameArgument(model, meaning.name, newName);
+}
+
+/** The name at an offset, if what stands there is one that can be changed by writing another. */
+function renamedAt(model: StageModel, offset: number): NamedPlace | Refusal {
+  const place = meaningAt(model, offset);
+  const reference = place ? place.reference : referenceAt(model, offset);
+  const refused = reference && notAName(reference);
+  if (refused !== null) return { refused };
+  return (
+    place ?? { refused: "Only names of stages, and of arguments before the first stage, can be changed." }
+  );
+}
+
+/** Why the token of a reference is no name of a stage, or null. */
+function notAName(reference: Reference): string | null {
+  const { to, text, problem } = reference;
+  if (isIndex(reference)) return `"${text}" is the index of a stage, not its name.`;
+  if (problem?.kind === "variable") return `"${text}" has a variable, which the builder does not take here.`;
+  switch (to) {
+    case "image":
+      return `"${text}" is an image, not a stage of this file.`;
+    case "context":
+      return `"${text}" is a named context, not a stage of this file.`;
+    case "scratch":
+      return '"scratch" is the empty base, not a stage of this file.';
+    case null:
+      return "What this stands for is known in a build alone.";
+    default:
+      return isLiteral(reference) ? null : `The stage "${text}" is named through a variable here.`;
+  }
+}
