@@ -52,8 +52,9 @@ export function toDocumentParts(line: LogicalLine, span: Span): Span[] {
   const parts: Span[] = [];
   const pieces = piecesOf(line);
   const length = line.instruction.text.length;
-  for (let i = 0; i < pieces.length; i += 2) {
+  for (let i = 2 * pieceAt(pieces, span.start); i < pieces.length; i += 2) {
     const textStart = pieces[i] ?? 0;
+    if (textStart >= span.end) break;
     const from = Math.max(span.start, textStart);
     const to = Math.min(span.end, pieces[i + 2] ?? length);
     const shift = (pieces[i + 1] ?? 0) - textStart;
@@ -69,6 +70,12 @@ function piecesOf(line: LogicalLine): readonly number[] {
 function offsetOf(line: LogicalLine, textOffset: number): number {
   const { pieces } = line;
   if (pieces.length === 0) return line.start + textOffset;
+  const piece = pieceAt(pieces, textOffset);
+  return (pieces[2 * piece + 1] ?? 0) + textOffset - (pieces[2 * piece] ?? 0);
+}
+
+/** Which piece the character at an offset of the text stands in, from 0. */
+function pieceAt(pieces: readonly number[], textOffset: number): number {
   let low = 0;
   let high = pieces.length / 2 - 1;
   while (low < high) {
@@ -76,5 +83,5 @@ function offsetOf(line: LogicalLine, textOffset: number): number {
     if ((pieces[2 * middle] ?? 0) <= textOffset) low = middle;
     else high = middle - 1;
   }
-  return (pieces[2 * low + 1] ?? 0) + textOffset - (pieces[2 * low] ?? 0);
+  return low;
 }

@@ -28,6 +28,8 @@ const KINDS: ReadonlyMap<string, SymbolKind> = new Map([
 ]);
 
 const LONGEST_NAME = 60;
+/** Not `\s`: for the builder U+FEFF is a character like any other, and may be all that an instruction has. */
+const BLANK = /[\t-\r \u0085\u00A0\u2028\u2029]+/;
 const NO_REFERENCES: readonly Reference[] = [];
 
 /** The symbols of a document, in its order. A stage reaches from its `FROM` to the end of its last instruction. */
@@ -124,7 +126,7 @@ function instructionName({ file }: StageModel, { instruction, heredocs }: Logica
     text.slice(rest.start, Math.min(rest.end, rest.start + 4 * LONGEST_NAME)),
     body.slice(0, 4 * LONGEST_NAME).split("\n", 1)[0] ?? "",
   ];
-  const name = words.join(" ").replace(/\s+/g, " ").trim();
+  const name = words.join(" ").split(BLANK).filter(Boolean).join(" ");
   // A surrogate by itself is no character.
   return name.length <= LONGEST_NAME
     ? name
