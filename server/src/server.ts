@@ -4,6 +4,8 @@ import {
   DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  InlayHintRefreshRequest,
+  SemanticTokensRefreshRequest,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import type {
@@ -23,10 +25,15 @@ import { serveCodeActions } from "./serve/codeActions";
 import { serveCodeLens } from "./serve/codeLens";
 import { serveCompletion } from "./serve/completion";
 import { serveDiagnostics } from "./serve/diagnostics";
+import { serveDocumentLinks } from "./serve/documentLinks";
+import { serveInlayHints } from "./serve/inlayHints";
 import { serveModel } from "./serve/model";
 import { serveNavigation } from "./serve/navigation";
 import { serveRename } from "./serve/rename";
+import { serveSemanticTokens } from "./serve/semanticTokens";
 import type { Serve } from "./serve/service";
+import { serveStructure } from "./serve/structure";
+import { serveSymbols } from "./serve/symbols";
 import { createSettingsStore } from "./settingsStore";
 import { SECTION } from "./settings";
 
@@ -38,6 +45,11 @@ const SERVED: readonly Serve[] = [
   serveCodeLens,
   serveCodeActions,
   serveDiagnostics,
+  serveSymbols,
+  serveStructure,
+  serveSemanticTokens,
+  serveInlayHints,
+  serveDocumentLinks,
   serveModel,
 ];
 
@@ -113,7 +125,10 @@ export function startServer(connection: Connection, host: Host | null): void {
     // They say which folder is the build context.
     ignoreFiles.changed();
     refreshDiagnostics(...documents.uris());
-    if (client.workspace?.codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
+    const { codeLens, inlayHint, semanticTokens } = client.workspace ?? {};
+    if (codeLens?.refreshSupport) void connection.sendRequest(CodeLensRefreshRequest.type);
+    if (inlayHint?.refreshSupport) void connection.sendRequest(InlayHintRefreshRequest.type);
+    if (semanticTokens?.refreshSupport) void connection.sendRequest(SemanticTokensRefreshRequest.type);
   });
 
   connection.listen();

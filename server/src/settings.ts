@@ -15,8 +15,21 @@ export interface Settings {
   readonly targets: readonly string[];
   readonly codeLens: { readonly enabled: boolean };
   readonly diagnostics: { readonly enabled: boolean };
+  readonly inlayHints: {
+    readonly stageIndex: IndexHints;
+    readonly stageName: boolean;
+    readonly resolvedBase: boolean;
+    readonly defaultTarget: boolean;
+  };
+  readonly documentLinks: {
+    /** By the host of a registry, the address of an image's page, with `{repository}` and `{tag}` in it. */
+    readonly registries: Readonly<Record<string, string>>;
+  };
   readonly rules: RuleSettings;
 }
+
+/** Which stages are shown with their index: none, those that some `COPY --from` means by it, or all. */
+export type IndexHints = "off" | "used" | "all";
 
 export const SECTION = "dockerfileStages";
 
@@ -26,6 +39,8 @@ export const DEFAULT_SETTINGS: Settings = {
   targets: [],
   codeLens: { enabled: true },
   diagnostics: { enabled: true },
+  inlayHints: { stageIndex: "used", stageName: true, resolvedBase: true, defaultTarget: false },
+  documentLinks: { registries: {} },
   rules: DEFAULT_RULE_SETTINGS,
 };
 
@@ -43,8 +58,14 @@ export function parseSettings(value: unknown): Settings {
     },
     buildArgs: strings(property(value, "buildArgs")),
     targets: list(property(value, "targets")),
-    codeLens: { enabled: flag(value, "codeLens", DEFAULT_SETTINGS.codeLens.enabled) },
-    diagnostics: { enabled: flag(value, "diagnostics", DEFAULT_SETTINGS.diagnostics.enabled) },
+    codeLens: {
+      enabled: flag(property(value, "codeLens"), "enabled", DEFAULT_SETTINGS.codeLens.enabled),
+    },
+    diagnostics: {
+      enabled: flag(property(value, "diagnostics"), "enabled", DEFAULT_SETTINGS.diagnostics.enabled),
+    },
+    inlayHints: inlayHints(property(value, "inlayHints")),
+    documentLinks: { registries: strings(property(property(value, "documentLinks"), "registries")) },
     rules: {
       levels: levels(property(value, "rules")),
       // What is left of `auto` here is a client that does not know of other extensions: everything is said.
@@ -58,8 +79,22 @@ function property(value: unknown, key: string): unknown {
 }
 
 function flag(value: unknown, key: string, fallback: boolean): boolean {
-  const enabled = property(property(value, key), "enabled");
-  return typeof enabled === "boolean" ? enabled : fallback;
+  const set = property(value, key);
+  return typeof set === "boolean" ? set : fallback;
+}
+
+function inlayHints(value: unknown): Settings["inlayHints"] {
+  const defaults = DEFAULT_SETTINGS.inlayHints;
+  const stageIndex = property(value, "stageIndex");
+  return {
+    stageIndex:
+      stageIndex === "off" || stageIndex === "used" || stageIndex === "all"
+        ? stageIndex
+        : defaults.stageIndex,
+    stageName: flag(value, "stageName", defaults.stageName),
+    resolvedBase: flag(value, "resolvedBase", defaults.resolvedBase),
+    defaultTarget: flag(value, "defaultTarget", defaults.defaultTarget),
+  };
 }
 
 function levels(value: unknown): Record<string, RuleLevel> {

@@ -101,7 +101,24 @@ const REFUSED: Record<string, string> = {
 describe("stages: image references", () => {
   for (const [text, familiar] of Object.entries(TAKEN))
     it(`takes ${text.slice(0, 60)}`, () => {
-      assert.deepEqual(parseImageReference(text), { reference: { familiar }, error: null });
+      const { reference, error } = parseImageReference(text);
+      assert.equal(error, null);
+      assert.equal(reference?.familiar, familiar);
+    });
+
+  /** The registry, the repository and the tag of references. */
+  const parts: Record<string, [domain: string, repository: string, tag: string | null]> = {
+    a: ["docker.io", "library/a", null],
+    "a:1": ["docker.io", "library/a", "1"],
+    "index.docker.io/a/b:1": ["docker.io", "a/b", "1"],
+    "localhost:5000/a/b:1.2": ["localhost:5000", "a/b", "1.2"],
+    [`ghcr.io/a/b@${SHA256}`]: ["ghcr.io", "a/b", null],
+    [`a.b/c:1@${SHA256}`]: ["a.b", "c", "1"],
+  };
+  for (const [text, [domain, repository, tag]] of Object.entries(parts))
+    it(`takes apart ${text.slice(0, 60)}`, () => {
+      const { reference } = parseImageReference(text);
+      assert.deepEqual({ ...reference, familiar: "" }, { domain, repository, tag, familiar: "" });
     });
 
   for (const [text, error] of Object.entries(REFUSED))

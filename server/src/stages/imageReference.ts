@@ -5,6 +5,12 @@
 
 /** A reference that the builder accepts. */
 export interface ImageReference {
+  /** The host of the registry, with its port; `docker.io` where the text names none. */
+  readonly domain: string;
+  /** What the registry knows it by: `library/alpine`. */
+  readonly repository: string;
+  /** What stands behind the colon, or null. */
+  readonly tag: string | null;
   /** The short form with its tag and digest: `docker.io/library/alpine:3.20` is `alpine:3.20`. */
   readonly familiar: string;
 }
@@ -50,7 +56,8 @@ export function parseImageReference(text: string): ReferenceReading {
   if (suffixProblem !== null) return refuse(suffixProblem);
   const short =
     domain === "docker.io" ? repository.replace(/^library\/(?=[^/]+$)/, "") : `${domain}/${repository}`;
-  return { reference: { familiar: short + suffix }, error: null };
+  const tag = suffix.startsWith(":") ? (suffix.slice(1).split("@", 1)[0] ?? null) : null;
+  return { reference: { domain, repository, tag, familiar: short + suffix }, error: null };
 }
 
 function refuse(error: string): ReferenceReading {

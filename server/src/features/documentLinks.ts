@@ -1,0 +1,63 @@
+/** From an image's name to the page where its registry describes it. Names of stages are no links: they go to the stage. */
+import type { DocumentLink } from "vscode-languageserver";
+import { findDirective } from "../dockerfile/directives";
+import { toDocument } from "../dockerfile/place";
+import type { Span } from "../dockerfile/source";
+import { parseImageReference } from "../stages/imageReference";
+import type { ImageReference } from "../stages/imageReference";
+import type { StageModel } from "../stages/model";
+import type { Reference } from "../stages/references";
+import { rangeOf } from "./context";
+import type { FeatureContext } from "./context";
+
+/** The pages of registries that everybody knows. */
+const PAGES: Readonly<Record<string, string>> = {
+  "docker.io": "https://hub.docker.com/r/{repository}",
+  "ghcr.io": "https://ghcr.io/{repository}",
+  "mcr.microsoft.com": "https://mcr.microsoft.com/artifact/mar/{repository}",
+  "quay.io": "https://quay.io/repository/{repository}",
+};
+const OFFICIAL_PAGE = "https://hub.docker.com/_/";
+const OFFICIAL = /^library\/(?=[^/]+$)/;
+
+/** The links of a document, in its order. `tooltips`: the client shows what a link says of itself. */
+export function documentLinks(context: FeatureContext, tooltips: boolean): DocumentLink[] {
+  const { model } = context;
+  const links: DocumentLink[] = [];
+  const add = (span: Span, image: string) => {
+    const { reference } = parseImageReference(image);
+    const target = reference && pageOf(reference, context.settings.documentLinks.registries);
+    if (!target) return;
+    const tooltip = tooltips ? { tooltip: `Open the page of ${reference.familiar}` } : {};
+    links.push({ range: rangeOf(context, span), target, ...tooltip });
+  };
+  const syntax = findDirective(model.file.text, "syntax");
+  if (syntax) {
+    // The frontend is the first word; the builder passes on what stands behind it.
+    const [image = ""] = syntax.value.split(" ", 1);
+    add({ start: syntax.valueSpan.start, end: syntax.valueSpan.start + image.length }, image);
+  }
+  for (const reference of model.references)
+    if (isImage(model, reference)) add(toDocument(reference.line, reference.span), reference.text);
+  return links;
+}
+
+/** Whether it is known which image is meant: no variable is open, and nothing is wrong with it. */
+function isImage({ stages }: StageModel, { form, to, problem, inStage }: Reference): boolean {
+  if (to !== "image" || problem) return false;
+  return form !== "FROM" || stages[inStage]?.base.expansion.conditional === false;
+}
+
+/** The address of an image's page, or null for a registry of which none is known. */
+function pageOf(
+  { domain, repository, tag }: ImageReference,
+  registries: Readonly<Record<string, string>>,
+): string | null {
+  const host = domain.toLowerCase();
+  const own = Object.entries(registries).find(([name]) => name.toLowerCase() === host)?.[1];
+  if (own === undefined && host === "docker.io" && OFFICIAL.test(repository))
+    return repository.replace(OFFICIAL, OFFICIAL_PAGE);
+  const page = own ?? PAGES[host];
+  if (page === undefined || !/^https?:\/\//i.test(page)) return null;
+  return page.replaceAll("{repository}", repository).replaceAll("{tag}", tag ?? "latest");
+}

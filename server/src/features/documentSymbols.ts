@@ -1,0 +1,134 @@
+/** The outline: stages by what they do, with their instructions in them, and before them what is said for all of them. */
+import { SymbolKind } from "vscode-languageserver";
+import type { DocumentSymbol, SymbolInformation } from "vscode-languageserver";
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import { writtenKeyword } from "../dockerfile/instruction";
+import { toDocument } from "../dockerfile/place";
+import type { Span } from "../dockerfile/source";
+import { keywordSpan, nameSpan, stageSpan } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
+import type { Reference } from "../stages/references";
+import { rangeOf } from "./context";
+import type { FeatureContext } from "./context";
+import { baseTitle, rootStages, stageTitle } from "./stageTitle";
+
+/** The kind of a stage, in every list of symbols. */
+export const STAGE_KIND = SymbolKind.Module;
+
+/** Kinds that every client knows. */
+const KINDS: ReadonlyMap<string, SymbolKind> = new Map([
+  ["ADD", SymbolKind.File],
+  ["ARG", SymbolKind.Variable],
+  ["CMD", SymbolKind.Function],
+  ["COPY", SymbolKind.File],
+  ["ENTRYPOINT", SymbolKind.Function],
+  ["ENV", SymbolKind.Constant],
+  ["EXPOSE", SymbolKind.Interface],
+  ["RUN", SymbolKind.Method],
+]);
+
+const LONGEST_NAME = 60;
+/** Not `\s`: for the builder U+FEFF is a character like any other, and may be all that an instruction has. */
+const BLANK = /[\t-\r \u0085\u00A0\u2028\u2029]+/;
+const NO_REFERENCES: readonly Reference[] = [];
+
+/** The symbols of a document, in its order. A stage reaches from its `FROM` to the end of its last instruction. */
+export function documentSymbols(context: FeatureContext): DocumentSymbol[] {
+  const { model } = context;
+  const roots = rootStages(model);
+  return [
+    ...instructionSymbols(context, model.preamble, NO_REFERENCES),
+    ...model.stages.map((stage, index): DocumentSymbol => {
+      const detail = stageDetail(model, stage, roots[index] ?? stage);
+      return {
+        name: stageTitle(model, stage),
+        ...(detail === "" ? {} : { detail }),
+        kind: STAGE_KIND,
+        range: rangeOf(context, stageSpan(stage)),
+        selectionRange: rangeOf(context, selectionSpan(context, stage)),
+        children: instructionSymbols(context, stage.body, model.referencesByStage[index] ?? NO_REFERENCES),
+      };
+    }),
+  ];
+}
+
+/** The same symbols one after the other, for clients that know no tree of them. */
+export function flatSymbols(context: FeatureContext): SymbolInformation[] {
+  const { uri } = context.document;
+  const flat = ({ name, kind, range }: DocumentSymbol, containerName?: string): SymbolInformation => ({
+    name,
+    kind,
+    location: { uri, range },
+    ...(containerName === undefined ? {} : { containerName }),
+  });
+  return documentSymbols(context).flatMap(symbol => [
+    flat(symbol),
+    ...(symbol.children ?? []).map(child => flat(child, symbol.name)),
+  ]);
+}
+
+/** What the title leaves open: the image that a stage begins with through other stages, the variables of its base. */
+function stageDetail(model: StageModel, stage: Stage, root: Stage): string {
+  if (stage.replaced) return "replaced by a named context";
+  if (root !== stage) return baseTitle(model, root);
+  return stage.base.text === stage.base.expanded || stage.base.to === null ? "" : stage.base.text;
+}
+
+/** The name, if it stands in the line of the `FROM`: editors show the line of the selection as the head of a stage. */
+function selectionSpan({ document }: FeatureContext, stage: Stage): Span {
+  const keyword = keywordSpan(stage);
+  const name = nameSpan(stage);
+  const isBeside = name && document.positionAt(name.end).line === document.positionAt(keyword.start).line;
+  return isBeside ? name : keyword;
+}
+
+function instructionSymbols(
+  context: FeatureContext,
+  lines: readonly LogicalLine[],
+  references: readonly Reference[],
+): DocumentSymbol[] {
+  const byLine = new Map<LogicalLine, string[]>();
+  for (const reference of references) {
+    const named = byLine.get(reference.line);
+    const source = sourceTitle(context.model, reference);
+    if (!named) byLine.set(reference.line, [source]);
+    else if (!named.includes(source)) named.push(source);
+  }
+  return lines.flatMap((line): DocumentSymbol[] => {
+    const { instruction } = line;
+    if (instruction.keyword === "") return [];
+    const sources = byLine.get(line);
+    return [
+      {
+        name: instructionName(context.model, line),
+        ...(sources ? { detail: `from ${sources.join(", ")}` } : {}),
+        kind: KINDS.get((instruction.trigger ?? instruction).keyword) ?? SymbolKind.Property,
+        range: rangeOf(context, line),
+        selectionRange: rangeOf(context, toDocument(line, instruction.keywordSpan)),
+      },
+    ];
+  });
+}
+
+function sourceTitle({ stages }: StageModel, { to, text }: Reference): string {
+  return (typeof to === "number" ? stages[to]?.displayName : undefined) ?? text;
+}
+
+/** The keyword and what it is about, without flags, on one line; of a heredoc its first line, too. */
+function instructionName({ file }: StageModel, { instruction, heredocs }: LogicalLine): string {
+  const { trigger } = instruction;
+  const { text, rest } = trigger ?? instruction;
+  const keywords = [instruction, trigger].map(held => (held ? writtenKeyword(held) : "")).join(" ");
+  const [heredoc] = heredocs;
+  const body = heredoc ? file.text.slice(heredoc.body.start, heredoc.body.end).trimStart() : "";
+  const words = [
+    keywords,
+    text.slice(rest.start, Math.min(rest.end, rest.start + 4 * LONGEST_NAME)),
+    body.slice(0, 4 * LONGEST_NAME).split("\n", 1)[0] ?? "",
+  ];
+  const name = words.join(" ").split(BLANK).filter(Boolean).join(" ");
+  // A surrogate by itself is no character.
+  return name.length <= LONGEST_NAME
+    ? name
+    : `${name.slice(0, LONGEST_NAME - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+}

@@ -1,0 +1,122 @@
+/** What a line means and does not say, beside it: the index of a stage, the name behind an index, a base filled in. */
+import type { InlayHint, InlayHintLabelPart, Range, TextEdit } from "vscode-languageserver";
+import { toDocument } from "../dockerfile/place";
+import { nameInsteadOfIndex, to } from "../edits/nameStage";
+import { nameSpan, stageSpan } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
+import { isIndex } from "../stages/references";
+import type { Reference } from "../stages/references";
+import { rangeOf } from "./context";
+import type { FeatureContext } from "./context";
+import { baseTitle } from "./stageTitle";
+
+/** The hints in a range, in the order of the document. `locations`: the client goes to where a label leads. */
+export function inlayHints(context: FeatureContext, range: Range, locations: boolean): InlayHint[] {
+  const { model, document, settings } = context;
+  const start = document.offsetAt(range.start);
+  const end = document.offsetAt(range.end);
+  const { stageIndex } = settings.inlayHints;
+  const used = new Set(stageIndex === "used" ? model.references.filter(isIndex).map(index => index.to) : []);
+  const hints: (InlayHint | null)[] = [];
+  for (const stage of model.stages) {
+    const span = stageSpan(stage);
+    if (span.end < start) continue;
+    if (span.start > end) break;
+    hints.push(baseHint(context, stage, locations));
+    if (stageIndex === "all" || used.has(stage.index)) hints.push(indexHint(context, stage));
+    hints.push(targetHint(context, stage));
+    for (const reference of model.referencesByStage[stage.index] ?? [])
+      hints.push(nameHint(context, reference, locations));
+  }
+  return hints
+    .filter(hint => hint !== null)
+    .filter(({ position }) => {
+      const at = document.offsetAt(position);
+      return start <= at && at <= end;
+    });
+}
+
+/** What a base with variables stands for, where the file says so. */
+function baseHint(context: FeatureContext, stage: Stage, locations: boolean): InlayHint | null {
+  const { base, line } = stage;
+  if (!context.settings.inlayHints.resolvedBase || !base.text.includes("$")) return null;
+  if (base.to === null || base.problem || base.expansion.conditional || base.text === base.expanded)
+    return null;
+  const means = typeof base.to === "number" ? context.model.stages[base.to] : undefined;
+  return {
+    position: rangeOf(context, toDocument(line, base.span)).end,
+    label: label(context, baseTitle(context.model, stage), means, locations),
+    paddingLeft: true,
+    tooltip: means
+      ? `${base.text} is the stage "${means.displayName}".`
+      : `${base.text} is ${base.expanded}, unless a build is given other arguments.`,
+  };
+}
+
+function indexHint(context: FeatureContext, stage: Stage): InlayHint {
+  return {
+    position: endOfFrom(context, stage),
+    label: `stage ${stage.index}`,
+    paddingLeft: true,
+    tooltip: `COPY --from=${stage.index} copies from this stage.`,
+  };
+}
+
+/** Where there is but one stage there is nothing to choose. */
+function targetHint(context: FeatureContext, stage: Stage): InlayHint | null {
+  const { stages } = context.model;
+  if (!context.settings.inlayHints.defaultTarget || stages.length === 1 || stage.index !== stages.length - 1)
+    return null;
+  return {
+    position: endOfFrom(context, stage),
+    label: "default target",
+    paddingLeft: true,
+    tooltip: "A build without --target ends with this stage.",
+  };
+}
+
+/** The stage that an index means, with the change that writes its name where it has one. */
+function nameHint(context: FeatureContext, reference: Reference, locations: boolean): InlayHint | null {
+  const { model, settings } = context;
+  const stage = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
+  if (!settings.inlayHints.stageName || !stage || !isIndex(reference)) return null;
+  const name = stage.name === "" ? baseTitle(model, stage) : stage.displayName;
+  if (name === "") return null;
+  const edits = nameEdits(context, model, stage, reference);
+  return {
+    position: rangeOf(context, toDocument(reference.line, reference.span)).end,
+    label: label(context, name, stage, locations),
+    paddingLeft: true,
+    tooltip: stage.name === "" ? `Stage ${stage.index} has no name.` : `Stage ${stage.index} is "${name}".`,
+    ...(edits.length === 0 ? {} : { textEdits: edits }),
+  };
+}
+
+function nameEdits(
+  context: FeatureContext,
+  model: StageModel,
+  stage: Stage,
+  reference: Reference,
+): TextEdit[] {
+  if (stage.name === "" || nameInsteadOfIndex(model, stage).refused !== undefined) return [];
+  const { span, text } = to(stage.name)(reference);
+  return [{ range: rangeOf(context, span), newText: text }];
+}
+
+function label(
+  context: FeatureContext,
+  value: string,
+  stage: Stage | undefined,
+  locations: boolean,
+): string | InlayHintLabelPart[] {
+  if (!stage || !locations) return value;
+  const range = rangeOf(context, nameSpan(stage) ?? stage.line);
+  return [{ value, location: { uri: context.document.uri, range } }];
+}
+
+/** Behind what a `FROM` says, before the white space at the end of its line. */
+function endOfFrom(context: FeatureContext, { line }: Stage): InlayHint["position"] {
+  const { keywordSpan, rest } = line.instruction;
+  const last = rest.start < rest.end ? rest : keywordSpan;
+  return rangeOf(context, toDocument(line, last)).end;
+}

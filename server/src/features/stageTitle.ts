@@ -1,0 +1,27 @@
+/** What a stage is called where stages are listed: its name and what it is based on. */
+import type { Stage, StageModel } from "../stages/model";
+
+/** More of a digest tells nobody more. */
+const DIGEST = /(@sha256:[0-9a-f]{12})[0-9a-f]+/;
+
+/** The title of a stage, such as `builder · golang:1.22`; the label alone where the base is not written yet. */
+export function stageTitle(model: StageModel, stage: Stage): string {
+  const base = baseTitle(model, stage);
+  return base === "" ? stage.displayName : `${stage.displayName} · ${base}`;
+}
+
+/** The base of a stage as resolved: the label of the stage that it means, or the image with its variables filled in. */
+export function baseTitle({ stages }: StageModel, { base }: Stage): string {
+  if (typeof base.to === "number") return stages[base.to]?.displayName ?? base.text;
+  // What a build has yet to complete says most as it is written.
+  const isKnown = base.to !== null && !base.expansion.conditional;
+  return (isKnown ? base.expanded : base.text).replace(DIGEST, "$1…");
+}
+
+/** For every stage, the stage that its chain of bases begins with: itself, where its base is no stage. */
+export function rootStages({ stages }: StageModel): Stage[] {
+  const roots: Stage[] = [];
+  for (const stage of stages)
+    roots.push((typeof stage.base.to === "number" ? roots[stage.base.to] : undefined) ?? stage);
+  return roots;
+}

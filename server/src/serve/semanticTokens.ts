@@ -1,0 +1,47 @@
+import type { SemanticTokens, SemanticTokensDelta } from "vscode-languageserver";
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { TOKENS_LEGEND, semanticTokens, tokenEdits } from "../features/semanticTokens";
+import type { Serve } from "./service";
+
+/** Offers the requests that the client makes. The last answer is kept as long as its document is open. */
+export const serveSemanticTokens: Serve = ({ connection, requests, client }) => {
+  const asked = client.textDocument?.semanticTokens?.requests;
+  if (!asked) return {};
+  const delta = typeof asked.full === "object" && asked.full.delta === true;
+  const kept = new WeakMap<TextDocument, Required<SemanticTokens>>();
+  let answers = 0;
+
+  function keep(document: TextDocument, data: number[]): SemanticTokens {
+    if (!delta) return { data };
+    const answer = { resultId: String(++answers), data };
+    kept.set(document, answer);
+    return answer;
+  }
+
+  const { semanticTokens: tokens } = connection.languages;
+  if (asked.full)
+    tokens.on(requests.handle({ data: [] }, context => keep(context.document, semanticTokens(context))));
+  if (delta)
+    tokens.onDelta(
+      requests.handle<
+        { textDocument: { uri: string }; previousResultId: string },
+        SemanticTokens | SemanticTokensDelta
+      >({ data: [] }, (context, { previousResultId }) => {
+        const before = kept.get(context.document);
+        const after = keep(context.document, semanticTokens(context));
+        if (before?.resultId !== previousResultId || after.resultId === undefined) return after;
+        return { resultId: after.resultId, edits: tokenEdits(before.data, after.data) };
+      }),
+    );
+  if (asked.range)
+    tokens.onRange(
+      requests.handle({ data: [] }, (context, { range }) => ({ data: semanticTokens(context, range) })),
+    );
+  return {
+    semanticTokensProvider: {
+      legend: TOKENS_LEGEND,
+      ...(asked.full ? { full: delta ? { delta } : true } : {}),
+      ...(asked.range ? { range: true } : {}),
+    },
+  };
+};
