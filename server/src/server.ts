@@ -22,6 +22,7 @@ import { serveCodeActions } from "./serve/codeActions";
 import { serveCodeLens } from "./serve/codeLens";
 import { serveCompletion } from "./serve/completion";
 import { serveDiagnostics } from "./serve/diagnostics";
+import { serveHover } from "./serve/hover";
 import { serveModel } from "./serve/model";
 import { serveNavigation } from "./serve/navigation";
 import type { Serve } from "./serve/service";
@@ -30,6 +31,7 @@ import { SECTION } from "./settings";
 
 const SERVED: readonly Serve[] = [
   serveCompletion,
+  serveHover,
   serveNavigation,
   serveCodeLens,
   serveCodeActions,

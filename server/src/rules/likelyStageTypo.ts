@@ -3,7 +3,7 @@ import { nameSpan } from "../stages/model";
 import type { StageModel } from "../stages/model";
 import type { Reference } from "../stages/references";
 import { didYouMean, nearest } from "../stages/suggest";
-import { to } from "../edits/nameStage";
+import { to as renamed } from "../edits/nameStage";
 import { fix } from "./fix";
 import { OFFICIAL_IMAGES } from "./officialImages";
 import { fromSpan } from "./rule";
@@ -22,8 +22,6 @@ export const likelyStageTypo: Rule = {
   isAboutStages: true,
   check({ model }, report) {
     for (const reference of model.references) {
-      // A tag, a registry or an organisation says that an image is meant.
-      if (reference.to !== "image" || !/^[\w.-]+$/.test(reference.text)) continue;
       const name = meantStage(model, reference);
       const stage = model.stages[model.names.get(name ?? "") ?? -1];
       if (name === null || !stage) continue;
@@ -32,14 +30,16 @@ export const likelyStageTypo: Rule = {
         message: `"${reference.text}" is no stage, so it means an image${didYouMean(name)}`,
         related: [{ span: nameSpan(stage) ?? fromSpan(stage), message: `"${name}" is defined here` }],
         line: reference.line,
-        fixes: () => [fix(`Use the stage "${name}"`, { changes: [to(name)(reference)] })],
+        fixes: () => [fix(`Use the stage "${name}"`, { changes: [renamed(name)(reference)] })],
       });
     }
   },
 };
 
-/** The name of an earlier stage that a text is a slip away from, or null. */
-function meantStage(model: StageModel, { text, inStage, form }: Reference): string | null {
+/** The name of an earlier stage that a reference to an image is a slip away from, or null. */
+export function meantStage(model: StageModel, { to, text, inStage, form }: Reference): string | null {
+  // A tag, a registry or an organisation says that an image is meant.
+  if (to !== "image" || !/^[\w.-]+$/.test(text)) return null;
   const written = text.toLowerCase();
   if (written.length < SHORTEST) return null;
   const names = [...model.names]
