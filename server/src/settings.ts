@@ -1,4 +1,5 @@
 /** The settings that the server reads, of the section `dockerfileStages`. The manifest is tested against this file. */
+import type { LensKind } from "./protocol";
 import { DEFAULT_RULE_SETTINGS } from "./rules/ruleSettings";
 import type { RuleLevel, RuleSettings } from "./rules/ruleSettings";
 
@@ -13,7 +14,8 @@ export interface Settings {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** Stages that are built by themselves, beside the last one: what people pass to `--target`. */
   readonly targets: readonly string[];
-  readonly codeLens: { readonly enabled: boolean };
+  /** Whether there are lenses, and which kinds of them. */
+  readonly codeLens: { readonly enabled: boolean } & Readonly<Record<LensKind, boolean>>;
   readonly diagnostics: { readonly enabled: boolean };
   readonly rules: RuleSettings;
 }
@@ -24,7 +26,7 @@ export const DEFAULT_SETTINGS: Settings = {
   build: { context: "", contexts: {} },
   buildArgs: {},
   targets: [],
-  codeLens: { enabled: true },
+  codeLens: { enabled: true, build: true, references: true, role: true, description: true },
   diagnostics: { enabled: true },
   rules: DEFAULT_RULE_SETTINGS,
 };
@@ -43,8 +45,8 @@ export function parseSettings(value: unknown): Settings {
     },
     buildArgs: strings(property(value, "buildArgs")),
     targets: list(property(value, "targets")),
-    codeLens: { enabled: flag(value, "codeLens", DEFAULT_SETTINGS.codeLens.enabled) },
-    diagnostics: { enabled: flag(value, "diagnostics", DEFAULT_SETTINGS.diagnostics.enabled) },
+    codeLens: flags(property(value, "codeLens"), DEFAULT_SETTINGS.codeLens),
+    diagnostics: flags(property(value, "diagnostics"), DEFAULT_SETTINGS.diagnostics),
     rules: {
       levels: levels(property(value, "rules")),
       // What is left of `auto` here is a client that does not know of other extensions: everything is said.
@@ -57,9 +59,13 @@ function property(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }
 
-function flag(value: unknown, key: string, fallback: boolean): boolean {
-  const enabled = property(property(value, key), "enabled");
-  return typeof enabled === "boolean" ? enabled : fallback;
+/** The switches of a group. */
+function flags<Flags extends Readonly<Record<string, boolean>>>(value: unknown, defaults: Flags): Flags {
+  const entries = Object.entries(defaults).map(([key, fallback]) => {
+    const given = property(value, key);
+    return [key, typeof given === "boolean" ? given : fallback];
+  });
+  return Object.fromEntries(entries) as Flags;
 }
 
 function levels(value: unknown): Record<string, RuleLevel> {
