@@ -192,7 +192,13 @@ describe("hover on a stage", () => {
 
   it("knows of named contexts in place of stages and images", () => {
     const settings = { build: { context: "", contexts: { x: "docker-image://y", "alpine:3": "../b" } } };
-    assert.equal(lines("FROM a AS <|>x\nFROM x\n", settings)[2], "- Based on replaced by a named context");
+    const replaced = "- Not built: the named context `x` takes its place";
+    assert.equal(lines("FROM a AS <|>x\nFROM b\n", settings)[2], replaced);
+    assert.ok(lines("FROM a AS x\nFROM b\nCOPY --from=<|>x /a /b\n", settings).includes(replaced));
+    assert.equal(
+      lines("FROM a AS x\nFROM x AS <|>y\n", settings)[2],
+      "- Based on **x**, which a named context replaces",
+    );
     assert.deepEqual(lines("FROM alpi<|>ne:3\n", settings), [
       "**alpine:3** — named context",
       "",

@@ -25,11 +25,7 @@ export function referenceCard(context: FeatureContext, reference: Reference): Bl
   const stage = typeof to === "number" ? model.stages[to] : undefined;
   if (!stage) return otherCard(context, reference);
   if (form === "FROM") return stageCard(context, stage);
-  const items = [
-    ...taken(model, reference),
-    ["Based on ", ...basedOn(model, baseChain(model, stage))],
-    tooEarly(reference),
-  ];
+  const items = [...taken(model, reference), basedOn(model, baseChain(model, stage)), tooEarly(reference)];
   return [
     stageTitle(model, stage, stageRoles(model, stageGraph(model))[stage.index] ?? "needed"),
     ...described(stage.description),

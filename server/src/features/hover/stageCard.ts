@@ -20,7 +20,7 @@ export function stageCard(context: FeatureContext, stage: Stage): Block[] {
   const graph = stageGraph(model);
   const chain = baseChain(model, stage);
   const facts = [
-    ["Based on ", ...basedOn(model, chain)],
+    basedOn(model, chain),
     platform(model, chain),
     ...cut(takenFrom(model, stage)),
     usedBy(context, stage),
@@ -37,8 +37,9 @@ export function stageCard(context: FeatureContext, stage: Stage): Block[] {
 
 /** The platform is that of the stage where the chain begins (spec 5.1). */
 function platform({ scope }: StageModel, chain: readonly Stage[]): Line {
-  const text = chain.at(-1)?.platform ?? null;
-  if (text === null) return [];
+  const root = chain.at(-1);
+  const text = root?.platform ?? null;
+  if (text === null || root?.replaced) return [];
   const { result, matched, conditional } = expandIn(scope, text);
   const predefined = predefinedValues(scope.madeOf);
   // What the builder sets differs from build to build.

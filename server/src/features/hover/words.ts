@@ -47,13 +47,17 @@ export function meant({ stages }: StageModel, { to, text }: Pick<Reference, "to"
   }
 }
 
-/** What the stages of a chain (`baseChain`) are based on, down to what is no stage. */
+/**
+ * What a stage is based on, given its chain (`baseChain`): the stages one after the other, down to what is no stage. The
+ * instructions of a stage that a named context replaces count for nothing, and its base neither.
+ */
 export function basedOn(model: StageModel, chain: readonly Stage[]): Line {
-  const [, ...bases] = chain;
+  const [stage, ...bases] = chain;
   const root = chain.at(-1);
-  const line = listed(bases, ({ displayName }) => [strong(displayName)], " → ");
-  if (!root) return line;
-  if (root.replaced) return [...line, ...(bases.length > 0 ? [", "] : []), "replaced by a named context"];
+  if (!stage || !root) return [];
+  if (stage.replaced) return ["Not built: the named context ", code(stage.name), " takes its place"];
+  const line: Line = ["Based on ", ...listed(bases, ({ displayName }) => [strong(displayName)], " → ")];
+  if (root.replaced) return [...line, ", which a named context replaces"];
   return [...line, ...(bases.length > 0 ? [" → "] : []), ...baseWords(model, root.base)];
 }
 
