@@ -27,16 +27,19 @@ function withoutFences(markdown: string): string[] {
   return lines;
 }
 
-/** A line without its code spans and without what is escaped. */
+/** A line with an x for each code span and each escaped character. */
 function withoutCode(line: string, markdown: string): string {
   let text = "";
   for (let at = 0; at < line.length;) {
     const [run] = /^`+/.exec(line.slice(at)) ?? [];
-    if (line[at] === "\\") at += 2;
-    else if (run === undefined) text += line[at++] ?? "";
+    if (line[at] === "\\") {
+      text += "x";
+      at += 2;
+    } else if (run === undefined) text += line[at++] ?? "";
     else {
       const end = line.slice(at + run.length).search(new RegExp(`(?<!\`)${run}(?!\`)`));
       assert.notEqual(end, -1, markdown);
+      text += "x";
       at += end + 2 * run.length;
     }
   }
