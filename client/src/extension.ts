@@ -1,7 +1,7 @@
 /** The desktop and remote entry: the language server as a child process, and builds. */
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
-import { BUILD_COMMAND } from "../../server/src/protocol";
+import { BUILD_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
 import { createBuildDiagnostics } from "./build/buildDiagnostics";
 import { createBuildTaskProvider, TASK_TYPE } from "./build/buildTask";
 import type { BuildTerminals } from "./build/buildTerminal";
@@ -9,6 +9,7 @@ import type { RunningProcess } from "./build/runProcess";
 import { buildStage } from "./commands/buildStage";
 import { buildUpToStage } from "./commands/buildUpToStage";
 import { copyBuildCommand } from "./commands/copyBuildCommand";
+import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 
 /** Called by VS Code when the first Dockerfile is opened or the first of our tasks is asked for. */
@@ -43,6 +44,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommand("dockerfileStages.copyBuildCommand", (argument: unknown) =>
       copyBuildCommand(client, argument),
     ),
+    registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
     registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
     registerCommand("dockerfileStages.showOutput", () => {
       client.outputChannel.show();

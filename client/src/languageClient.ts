@@ -12,7 +12,6 @@ import {
   type LanguageClientOptions,
 } from "vscode-languageclient";
 import {
-  BUILD_COMMAND,
   INSTRUCTIONS_REQUEST,
   MODEL_REQUEST,
   READ_FILE_REQUEST,
@@ -26,14 +25,13 @@ import {
   type ReadFileParams,
 } from "../../server/src/protocol";
 import { withScope } from "./diagnosticsScope";
+import { LENS_COMMANDS, isBuildLens } from "./lenses";
 
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
 export const CLIENT_ID = "dockerfileStages";
 export const CLIENT_NAME = "Dockerfile Stages";
 export const LANGUAGE = "dockerfile";
 
-/** Commands that a lens may carry and that need a machine with an engine. */
-const BUILD_COMMANDS = new Set([BUILD_COMMAND, "dockerfileStages.buildStage"]);
 /** Second copies of a file, beside the one that a person edits: a problem in them would be told twice. */
 const COPY_SCHEMES = new Set([
   "git",
@@ -76,6 +74,7 @@ export function startLanguageClient(
     initializationOptions: {
       readsFiles: true,
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
+      commands: LENS_COMMANDS,
     } satisfies ClientOptions,
     diagnosticPullOptions: { onChange: true, onTabs: true },
     errorHandler: restartingErrorHandler(() => client),
@@ -88,9 +87,7 @@ export function startLanguageClient(
       },
       provideCodeLenses: async (document, token, next) => {
         const lenses = await next(document, token);
-        return canBuild(document)
-          ? lenses
-          : lenses?.filter(({ command }) => command === undefined || !BUILD_COMMANDS.has(command.command));
+        return canBuild(document) ? lenses : lenses?.filter(lens => !isBuildLens(lens));
       },
       provideDiagnostics: async (document, previous, token, next) => {
         const uri = document instanceof vscode.Uri ? document : document.uri;

@@ -27,6 +27,7 @@ import { serveCompletion } from "./serve/completion";
 import { serveDiagnostics } from "./serve/diagnostics";
 import { serveDocumentLinks } from "./serve/documentLinks";
 import { serveInlayHints } from "./serve/inlayHints";
+import { serveHover } from "./serve/hover";
 import { serveModel } from "./serve/model";
 import { serveNavigation } from "./serve/navigation";
 import { serveRename } from "./serve/rename";
@@ -39,6 +40,7 @@ import { SECTION } from "./settings";
 
 const SERVED: readonly Serve[] = [
   serveCompletion,
+  serveHover,
   serveNavigation,
   serveCallHierarchy,
   serveRename,
@@ -83,7 +85,8 @@ export function startServer(connection: Connection, host: Host | null): void {
       reads: told.readsFiles === true,
       hasFolders: client.workspace?.workspaceFolders === true,
     });
-    const service = { connection, requests, documents, ignoreFiles, client, onThrow: logRule };
+    const commands = new Set(told.commands);
+    const service = { connection, requests, documents, ignoreFiles, client, commands, onThrow: logRule };
     const served = SERVED.map(serve => serve(service));
     return {
       capabilities: Object.assign(
@@ -136,9 +139,10 @@ export function startServer(connection: Connection, host: Host | null): void {
 
 /** What a client may say of itself in its initialization options. */
 function clientOptions(options: unknown): Partial<ClientOptions> {
-  const { readsFiles, rulePages } = (options ?? {}) as Record<keyof ClientOptions, unknown>;
+  const { readsFiles, rulePages, commands } = (options ?? {}) as Record<keyof ClientOptions, unknown>;
   return {
     readsFiles: readsFiles === true,
+    commands: Array.isArray(commands) ? commands.filter(command => typeof command === "string") : [],
     ...(typeof rulePages === "string" ? { rulePages } : {}),
   };
 }

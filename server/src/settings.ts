@@ -1,4 +1,5 @@
 /** The settings that the server reads, of the section `dockerfileStages`. The manifest is tested against this file. */
+import type { LensKind } from "./protocol";
 import { DEFAULT_RULE_SETTINGS } from "./rules/ruleSettings";
 import type { RuleLevel, RuleSettings } from "./rules/ruleSettings";
 
@@ -13,7 +14,8 @@ export interface Settings {
   readonly buildArgs: Readonly<Record<string, string>>;
   /** Stages that are built by themselves, beside the last one: what people pass to `--target`. */
   readonly targets: readonly string[];
-  readonly codeLens: { readonly enabled: boolean };
+  /** Whether there are lenses, and which kinds of them. */
+  readonly codeLens: { readonly enabled: boolean } & Readonly<Record<LensKind, boolean>>;
   readonly diagnostics: { readonly enabled: boolean };
   readonly inlayHints: {
     readonly stageIndex: IndexHints;
@@ -28,8 +30,9 @@ export interface Settings {
   readonly rules: RuleSettings;
 }
 
+const INDEX_HINTS = ["off", "used", "all"] as const;
 /** Which stages are shown with their index: none, those that some `COPY --from` means by it, or all. */
-export type IndexHints = "off" | "used" | "all";
+export type IndexHints = (typeof INDEX_HINTS)[number];
 
 export const SECTION = "dockerfileStages";
 
@@ -37,7 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
   build: { context: "", contexts: {} },
   buildArgs: {},
   targets: [],
-  codeLens: { enabled: true },
+  codeLens: { enabled: true, build: true, references: true, role: true, description: true },
   diagnostics: { enabled: true },
   inlayHints: { stageIndex: "used", stageName: true, resolvedBase: true, defaultTarget: false },
   documentLinks: { registries: {} },
@@ -58,12 +61,8 @@ export function parseSettings(value: unknown): Settings {
     },
     buildArgs: strings(property(value, "buildArgs")),
     targets: list(property(value, "targets")),
-    codeLens: {
-      enabled: flag(property(value, "codeLens"), "enabled", DEFAULT_SETTINGS.codeLens.enabled),
-    },
-    diagnostics: {
-      enabled: flag(property(value, "diagnostics"), "enabled", DEFAULT_SETTINGS.diagnostics.enabled),
-    },
+    codeLens: flags(property(value, "codeLens"), DEFAULT_SETTINGS.codeLens),
+    diagnostics: flags(property(value, "diagnostics"), DEFAULT_SETTINGS.diagnostics),
     inlayHints: inlayHints(property(value, "inlayHints")),
     documentLinks: { registries: strings(property(property(value, "documentLinks"), "registries")) },
     rules: {
@@ -78,23 +77,19 @@ function property(value: unknown, key: string): unknown {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
 }
 
-function flag(value: unknown, key: string, fallback: boolean): boolean {
-  const set = property(value, key);
-  return typeof set === "boolean" ? set : fallback;
+/** The switches of a group. */
+function flags<Flags extends Readonly<Record<string, boolean>>>(value: unknown, defaults: Flags): Flags {
+  const entries = Object.entries(defaults).map(([key, fallback]) => {
+    const given = property(value, key);
+    return [key, typeof given === "boolean" ? given : fallback];
+  });
+  return Object.fromEntries(entries) as Flags;
 }
 
 function inlayHints(value: unknown): Settings["inlayHints"] {
-  const defaults = DEFAULT_SETTINGS.inlayHints;
-  const stageIndex = property(value, "stageIndex");
-  return {
-    stageIndex:
-      stageIndex === "off" || stageIndex === "used" || stageIndex === "all"
-        ? stageIndex
-        : defaults.stageIndex,
-    stageName: flag(value, "stageName", defaults.stageName),
-    resolvedBase: flag(value, "resolvedBase", defaults.resolvedBase),
-    defaultTarget: flag(value, "defaultTarget", defaults.defaultTarget),
-  };
+  const { stageIndex: fallback, ...switches } = DEFAULT_SETTINGS.inlayHints;
+  const stageIndex = INDEX_HINTS.find(level => level === property(value, "stageIndex")) ?? fallback;
+  return { stageIndex, ...flags(value, switches) };
 }
 
 function levels(value: unknown): Record<string, RuleLevel> {

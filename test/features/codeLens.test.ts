@@ -1,31 +1,173 @@
 import assert from "node:assert/strict";
-import { codeLenses } from "../../server/src/features/codeLens";
+import { codeLenses, resolveCodeLens } from "../../server/src/features/codeLens";
+import type { LensSupport } from "../../server/src/features/codeLens";
+import { BUILD_COMMAND, LENS_KINDS, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
+import type { LensData } from "../../server/src/protocol";
 import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import type { Settings } from "../../server/src/settings";
+import { realFiles, withSharedData } from "../stages/sharedData";
 import { URI, contextOf } from "../support/feature";
+import { HOSTILE_TEXTS } from "../support/hostileTexts";
+import { DRESSES, PLACES, stagesBefore } from "./places";
+
+const ALL: LensSupport = { commands: new Set([BUILD_COMMAND, SHOW_REFERENCES_COMMAND]), resolves: false };
+const NO_COMMANDS: LensSupport = { commands: new Set(), resolves: false };
+
+type Switches = Partial<Settings["codeLens"]>;
+
+function settingsWith(codeLens: Switches, more: Partial<Settings> = {}): Settings {
+  return { ...DEFAULT_SETTINGS, ...more, codeLens: { ...DEFAULT_SETTINGS.codeLens, ...codeLens } };
+}
+
+/** The titles, stage by stage. */
+function titles(text: string, settings = DEFAULT_SETTINGS, support = ALL): string[] {
+  const byLine = new Map<string, string[]>();
+  for (const { range, command } of codeLenses(contextOf(text, settings), support)) {
+    const place = JSON.stringify(range);
+    byLine.set(place, [...(byLine.get(place) ?? []), command?.title ?? "?"]);
+  }
+  return [...byLine.values()].map(group => group.join(" | "));
+}
+
+const FILE = `# One makes it
+# one is the first of $(all)
+FROM a AS One
+RUN true
+FROM one
+from c AS dev
+COPY --from=one /a /b
+COPY --from=1 /a /b
+FROM one AS last
+`;
 
 describe("code lenses", () => {
-  it("stand over each FROM and say what --target can do", () => {
-    const context = contextOf("FROM a AS One\nRUN true\nFROM b\nfrom c AS last\n");
-    assert.deepEqual(
-      codeLenses(context).map(({ range, command }) => [range.start.line, command?.title, command?.arguments]),
-      [
-        [0, "▶ Build up to One", [{ uri: URI, stage: 0 }]],
-        [2, "▶ Name this stage and build", [{ uri: URI, stage: 1 }]],
-        [3, "▶ Build last (default target)", [{ uri: URI, stage: 2 }]],
-      ],
-    );
+  it("stand over each FROM and say what can be done and what is to be known", () => {
+    assert.deepEqual(titles(FILE), [
+      "▶ Build up to One | 3 references | is the first of $ (all)",
+      "▶ Name this stage and build | 1 reference | unused",
+      "▶ Build up to dev | only with --target dev",
+      "▶ Build last | default target",
+    ]);
+    assert.deepEqual(titles("FROM a\n"), ["▶ Build | default target"]);
   });
 
-  it("name the default target also where it has no name", () => {
-    assert.deepEqual(
-      codeLenses(contextOf("FROM a\n")).map(({ command }) => command?.title),
-      ["▶ Build (default target)"],
-    );
+  it("stand on the keyword of the FROM, in whatever dress", () => {
+    for (const [dress, wear] of Object.entries(DRESSES))
+      for (const { title, form, instruction } of PLACES) {
+        if (form !== "FROM") continue;
+        const context = contextOf(wear(`FROM alpine AS first\n${instruction.replace("@", "first")}\n`));
+        const lenses = codeLenses(context, ALL);
+        const texts = new Set(lenses.map(({ range }) => context.document.getText(range).toUpperCase()));
+        assert.deepEqual([...texts], ["FROM"], `${dress}, ${title}`);
+        const built = lenses.filter(({ command }) => command?.command === BUILD_COMMAND);
+        assert.equal(built.length, 2 + stagesBefore(dress), `${dress}, ${title}`);
+      }
   });
 
-  it("keep away where the setting says so, and where there is no stage", () => {
-    const off = { ...DEFAULT_SETTINGS, codeLens: { enabled: false } };
-    assert.deepEqual(codeLenses(contextOf("FROM a\n", off)), []);
-    assert.deepEqual(codeLenses(contextOf("# FROM a\nRUN <<EOF\nFROM b\nEOF\n")), []);
+  it("carry the stage, and where its references are to be asked for", () => {
+    const commands = codeLenses(contextOf(FILE), ALL).map(({ command }) => command);
+    const of = (name: string) =>
+      commands.filter(command => command?.command === name).map(command => command?.arguments);
+    assert.deepEqual(
+      of(BUILD_COMMAND),
+      [0, 1, 2, 3].map(stage => [{ uri: URI, stage }]),
+    );
+    assert.deepEqual(of(SHOW_REFERENCES_COMMAND), [
+      [{ uri: URI, at: { line: 2, character: 10 }, ask: { line: 2, character: 10 } }],
+      // It has no name to ask at, but an index that means it.
+      [{ uri: URI, at: { line: 4, character: 0 }, ask: { line: 7, character: 12 } }],
+    ]);
+  });
+
+  it("are those that the settings turn on", () => {
+    const off = { build: false, references: false, role: false, description: false };
+    const of = (codeLens: Switches) => titles(FILE, settingsWith(codeLens));
+    assert.deepEqual(of({ ...off, build: true }).at(-1), "▶ Build last (default target)");
+    assert.deepEqual(of({ ...off, references: true }), ["3 references", "1 reference"]);
+    assert.deepEqual(of({ ...off, role: true }), ["unused", "only with --target dev", "default target"]);
+    assert.deepEqual(of({ ...off, description: true }), ["is the first of $ (all)"]);
+    assert.deepEqual(of(off), []);
+    assert.deepEqual(of({ enabled: false }), []);
+  });
+
+  it("take the targets of the settings for targets", () => {
+    assert.deepEqual(titles(FILE, settingsWith({ build: false, references: false }, { targets: ["DEV"] })), [
+      "is the first of $ (all)",
+      "default target",
+    ]);
+    const other = settingsWith({ build: false, references: false }, { targets: ["one"] });
+    assert.ok(titles(FILE, other).includes("unused"));
+    assert.ok(!titles(FILE, other).some(title => title.includes("--target")));
+  });
+
+  it("do not call a FROM unused that somebody is writing", () => {
+    for (const half of ["FROM", "FROM ", "FROM b AS", "FROM b a"])
+      assert.deepEqual(titles(`FROM a AS x\n${half}\nFROM x\n`).length, 3, half);
+    for (const half of ["FROM", "FROM b AS"])
+      assert.equal(titles(`${half}\nFROM a\n`)[0], "▶ Name this stage and build", half);
+  });
+
+  it("only say something where the client has no command for them", () => {
+    const lenses = codeLenses(contextOf(FILE), NO_COMMANDS);
+    assert.ok(lenses.length > 0);
+    for (const { command } of lenses) assert.equal(command?.command, "");
+    assert.deepEqual(titles(FILE, DEFAULT_SETTINGS, NO_COMMANDS), [
+      "3 references | is the first of $ (all)",
+      "1 reference | unused",
+      "only with --target dev",
+      "default target",
+    ]);
+  });
+
+  it("are no answer where there is no stage", () => {
+    assert.deepEqual(titles("# FROM a\nRUN <<EOF\nFROM b\nEOF\n"), []);
+  });
+
+  it("are resolved to nothing that is not there", () => {
+    const context = contextOf(FILE);
+    for (const [stage, kind] of [
+      [4, "build"],
+      [-1, "build"],
+      [0.5, "build"],
+      [3, "references"],
+      [1, "description"],
+    ] as const)
+      assert.equal(resolveCodeLens(context, ALL, { uri: URI, stage, kind }), null);
+  });
+
+  const texts = {
+    "a file": FILE,
+    ...Object.fromEntries(Object.entries(HOSTILE_TEXTS).map(([title, { text }]) => [title, text])),
+  };
+  for (const [title, text] of Object.entries(texts))
+    it(`are the same, resolved or not: ${title}`, () => {
+      check(text, 20);
+    });
+
+  withSharedData(() => {
+    it("are one set a stage in real files, the same resolved or not", () => {
+      for (const { dockerfile } of realFiles()) check(dockerfile, Infinity);
+    }).timeout(60_000);
   });
 });
+
+/** One set of lenses a stage, in order; of the first ones and the last ones the commands that resolving gives. */
+function check(text: string, most: number): void {
+  const context = contextOf(text);
+  const eager = codeLenses(context, ALL);
+  const lazy = codeLenses(context, { ...ALL, resolves: true });
+  assert.deepEqual(
+    lazy.map(({ range }) => range),
+    eager.map(({ range }) => range),
+  );
+  const data = lazy.map(lens => lens.data as LensData);
+  const rank = ({ stage, kind }: LensData) => stage * LENS_KINDS.length + LENS_KINDS.indexOf(kind);
+  assert.ok(data.every((one, index) => index === 0 || rank(one) > rank(data[index - 1] ?? one)));
+  assert.equal(data.filter(({ kind }) => kind === "build").length, context.model.stages.length);
+  for (const [index, { command }] of eager.entries()) {
+    assert.equal(lazy[index]?.command, undefined);
+    const one = data[index];
+    if (one && (index < most || index >= eager.length - most))
+      assert.deepEqual(resolveCodeLens(context, ALL, one), command);
+  }
+}

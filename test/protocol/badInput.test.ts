@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MODEL_REQUEST } from "../../server/src/protocol";
+import { BUILD_COMMAND, MODEL_REQUEST } from "../../server/src/protocol";
 import type { ModelAnswer } from "../../server/src/protocol";
 import { PULLS, startEditor } from "../support/languageServer";
 import type { Editor } from "../support/languageServer";
@@ -8,7 +8,13 @@ import { HOSTILE_TEXTS } from "../support/hostileTexts";
 describe("files that nobody writes", () => {
   let editor: Editor;
   before(async () => {
-    editor = await startEditor({ capabilities: PULLS });
+    editor = await startEditor({
+      capabilities: PULLS,
+      initializationOptions: {
+        commands: [BUILD_COMMAND],
+        dockerfileStages: { codeLens: { references: false, role: false, description: false } },
+      },
+    });
   });
   after(async () => {
     assert.equal(await editor.stop(), 0, "the server has survived them all");
@@ -29,8 +35,10 @@ describe("files that nobody writes", () => {
       ]) {
         assert.ok(Array.isArray(await editor.ask("textDocument/completion", { position })));
         assert.ok(Array.isArray(await editor.ask("textDocument/definition", { position })));
+        assert.notEqual(await editor.ask("textDocument/hover", { position }), undefined);
       }
-      assert.equal((await editor.ask<unknown[]>("textDocument/codeLens")).length, stages);
+      const lenses = await editor.ask<unknown[]>("textDocument/codeLens");
+      assert.equal(lenses.length, stages, "a lens that builds, over each FROM");
       editor.change(2, [
         { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, text: "#\n" },
       ]);

@@ -59,11 +59,12 @@ describe("open documents", () => {
     const everything = async () => [
       await editor.ask("textDocument/completion", { position: { line: 0, character: 5 } }),
       await editor.ask("textDocument/definition", { position: { line: 0, character: 5 } }),
+      await editor.ask("textDocument/hover", { position: { line: 0, character: 1 } }),
       await editor.ask("textDocument/codeLens"),
       await editor.ask("textDocument/diagnostic"),
       await editor.ask(MODEL_REQUEST),
     ];
-    const nothing = [[], [], [], { kind: "full", items: [] }, EMPTY];
+    const nothing = [[], [], null, [], { kind: "full", items: [] }, EMPTY];
     assert.deepEqual(await everything(), nothing);
     editor.open("FROM alpine AS a\nFROM a\n");
     assert.equal((await editor.ask<unknown[]>("textDocument/codeLens")).length, 2);

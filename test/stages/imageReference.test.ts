@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { contextKey, isPlainImage, parseImageReference } from "../../server/src/stages/imageReference";
+import {
+  contextKey,
+  fullReference,
+  isPlainImage,
+  parseImageReference,
+} from "../../server/src/stages/imageReference";
 
 const SHA256 = `sha256:${"0".repeat(64)}`;
 const INVALID = "invalid reference format";
@@ -139,5 +144,20 @@ describe("stages: image references", () => {
     assert.equal(contextKey(`a@${SHA256}`), `a@${SHA256}`);
     assert.equal(contextKey("x.io/a:latest"), "x.io/a");
     assert.equal(contextKey("A"), null);
+  });
+
+  it("says in full what a reference leaves out", () => {
+    const full: Record<string, string | null> = {
+      a: "docker.io/library/a:latest",
+      "a:3": "docker.io/library/a:3",
+      "a/b": "docker.io/a/b:latest",
+      "x.io/a": "x.io/a:latest",
+      "localhost:5000/a": "localhost:5000/a:latest",
+      "index.docker.io/a:3": "docker.io/library/a:3",
+      [`a@${SHA256}`]: `docker.io/library/a@${SHA256}`,
+      A: null,
+      "": null,
+    };
+    for (const [text, expected] of Object.entries(full)) assert.equal(fullReference(text), expected, text);
   });
 });

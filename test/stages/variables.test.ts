@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { toDocument } from "../../server/src/dockerfile/place";
-import { declarationOf, globalVariableAt, globalVariables } from "../../server/src/stages/variables";
+import {
+  declarationOf,
+  globalVariableAt,
+  globalVariables,
+  variableValue,
+} from "../../server/src/stages/variables";
 import { marked } from "../support/marked";
 import { read } from "./read";
 
@@ -48,5 +53,48 @@ describe("variables of the global scope", () => {
     assert.ok(from);
     const places = globalVariables(model, from).map(({ span }) => toDocument(from, span));
     assert.deepEqual(places, [spans.get("a"), spans.get("b")]);
+  });
+});
+
+describe("stages: what variables of the global scope stand for", () => {
+  /** `name=value origin@line` for each use in the text, in order; the line, from 1, of the ARG that counts. */
+  function values(text: string, buildArgs: Readonly<Record<string, string>> = {}): string[] {
+    const model = read(text, { buildArgs });
+    return model.file.lines.flatMap(line =>
+      globalVariables(model, line).map(use => {
+        const { value, origin, declaration } = variableValue(model, use.name, declarationOf(model, use));
+        const at = declaration ? `@${text.slice(0, declaration.line.start).split("\n").length}` : "";
+        return `${use.name}=${value ?? "?"} ${origin}${at}`;
+      }),
+    );
+  }
+
+  it("hangs on the ARG before the use, and on the build", () => {
+    const text = "ARG A=1\nARG B=$A\nARG A=2\nARG A\nFROM $A$B$C\n";
+    assert.deepEqual(values(text), ["A=1 default@1", "A=2 default@3", "B=1 default@2", "C=? undeclared"]);
+    assert.deepEqual(values(text, { A: "9", C: "9" }), [
+      "A=9 given@1",
+      "A=9 given@4",
+      "B=9 default@2",
+      "C=? undeclared",
+    ]);
+  });
+
+  it("is open without a default, and predefined where the builder sets it", () => {
+    const text = "ARG A\nARG TARGETARCH\nARG TARGETOS=x\nFROM $A$TARGETARCH$TARGETOS$BUILDOS AS last\n";
+    assert.deepEqual(values(text), [
+      "A=? open@1",
+      "TARGETARCH=amd64 predefined@2",
+      "TARGETOS=x default@3",
+      "BUILDOS=linux predefined",
+    ]);
+    assert.deepEqual(values("ARG X=$TARGETOS\nARG TARGETOS=x\nFROM a$X\n"), [
+      "TARGETOS=linux predefined",
+      "X=linux default@1",
+    ]);
+    assert.deepEqual(values("FROM $TARGETARCH$TARGETSTAGE AS last\n", { TARGETARCH: "arm" }), [
+      "TARGETARCH=arm given",
+      "TARGETSTAGE=last predefined",
+    ]);
   });
 });

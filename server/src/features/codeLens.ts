@@ -1,28 +1,134 @@
-/** A lens over each FROM that builds up to that stage. What it says is what `--target` can do. */
-import type { CodeLens } from "vscode-languageserver";
-import { BUILD_COMMAND } from "../protocol";
-import type { BuildArguments } from "../protocol";
-import { keywordSpan } from "../stages/model";
+/**
+ * The lenses over each FROM: build up to the stage, list its references, which targets reach it, what it is for. A client
+ * that resolves lenses is given their places at once and their words when it shows them.
+ */
+import type { CodeLens, Command, Position } from "vscode-languageserver";
+import { toDocument } from "../dockerfile/place";
+import { BUILD_COMMAND, LENS_KINDS, SHOW_REFERENCES_COMMAND } from "../protocol";
+import type { BuildArguments, LensData, LensKind, ReferencesArguments } from "../protocol";
+import { stageGraph } from "../stages/graph";
+import { keywordSpan, nameSpan } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
+import type { Reference } from "../stages/references";
+import { stageRoles } from "../stages/roles";
+import type { Role } from "../stages/roles";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
+import { counted, oneLine } from "./display";
+
+export interface LensSupport {
+  /** The commands that the client can run. */
+  readonly commands: ReadonlySet<string>;
+  /** It asks for the command of a lens when it shows it. */
+  readonly resolves: boolean;
+}
+
+/** A longer description is for the hover. */
+const LONGEST_DESCRIPTION = 80;
 
 /** The lenses of a document, in the order of its stages; none where the settings turn them off. */
-export function codeLenses(context: FeatureContext): CodeLens[] {
+export function codeLenses(context: FeatureContext, support: LensSupport): CodeLens[] {
   const { model, document, settings } = context;
   if (!settings.codeLens.enabled) return [];
-  return model.stages.map(stage => {
-    const argument: BuildArguments = { uri: document.uri, stage: stage.index };
-    return {
-      range: rangeOf(context, keywordSpan(stage)),
-      command: { title: lensTitle(model, stage), command: BUILD_COMMAND, arguments: [argument] },
-    };
+  const facts = factsOf(model);
+  const kinds = LENS_KINDS.filter(kind => settings.codeLens[kind]);
+  return model.stages.flatMap(stage => {
+    const range = rangeOf(context, keywordSpan(stage));
+    return kinds.flatMap(kind => {
+      const command = commandOf(context, support, facts, stage, kind);
+      if (!command) return [];
+      const data: LensData = { uri: document.uri, stage: stage.index, kind };
+      return support.resolves ? { range, data } : { range, command };
+    });
   });
 }
 
-function lensTitle(model: StageModel, { index, name, displayName }: Stage): string {
-  if (index === model.stages.length - 1)
-    return name === "" ? "▶ Build (default target)" : `▶ Build ${displayName} (default target)`;
+/** The command of a lens, as the document is now; null where it has no such lens any more. */
+export function resolveCodeLens(
+  context: FeatureContext,
+  support: LensSupport,
+  data: LensData,
+): Command | null {
+  const { model } = context;
+  const stage = model.stages[data.stage];
+  return stage ? commandOf(context, support, factsOf(model), stage, data.kind) : null;
+}
+
+interface Facts {
+  readonly roles: readonly Role[];
+  /** By stage: how many references it has, and the first. */
+  readonly references: ReadonlyMap<number, { count: number; first: Reference }>;
+}
+
+function factsOf(model: StageModel): Facts {
+  const references = new Map<number, { count: number; first: Reference }>();
+  for (const reference of model.references) {
+    if (typeof reference.to !== "number") continue;
+    const known = references.get(reference.to);
+    if (known) known.count++;
+    else references.set(reference.to, { count: 1, first: reference });
+  }
+  return { roles: stageRoles(model, stageGraph(model)), references };
+}
+
+function commandOf(
+  context: FeatureContext,
+  { commands }: LensSupport,
+  facts: Facts,
+  stage: Stage,
+  kind: LensKind,
+): Command | null {
+  const { uri } = context.document;
+  switch (kind) {
+    case "build": {
+      const argument: BuildArguments = { uri, stage: stage.index };
+      const title = buildTitle(context, stage);
+      return commands.has(BUILD_COMMAND) ? { title, command: BUILD_COMMAND, arguments: [argument] } : null;
+    }
+    case "references": {
+      const found = facts.references.get(stage.index);
+      if (!found) return null;
+      const title = counted(found.count, "reference");
+      if (!commands.has(SHOW_REFERENCES_COMMAND)) return words(title);
+      const argument = referencesArguments(context, stage, found.first);
+      return { title, command: SHOW_REFERENCES_COMMAND, arguments: [argument] };
+    }
+    case "role":
+      return words(roleTitle(stage, facts.roles[stage.index]));
+    case "description":
+      // `$(name)` would be drawn as an icon.
+      return words(oneLine(stage.description ?? "", LONGEST_DESCRIPTION).replaceAll("$(", "$ ("));
+  }
+}
+
+/** A lens that nobody can click, which is what one without a command is to editors. */
+function words(title: string): Command | null {
+  return title === "" ? null : { title, command: "" };
+}
+
+/** What it says is what `--target` can do. */
+function buildTitle({ model, settings }: FeatureContext, { index, name, displayName }: Stage): string {
+  if (index === model.stages.length - 1) {
+    const title = name === "" ? "▶ Build" : `▶ Build ${displayName}`;
+    return settings.codeLens.role ? title : `${title} (default target)`;
+  }
   // `--target` takes names alone (spec 3).
   return name === "" ? "▶ Name this stage and build" : `▶ Build up to ${displayName}`;
+}
+
+function roleTitle({ name, base, line }: Stage, role: Role | undefined): string {
+  if (role === "default") return "default target";
+  // Somebody is still writing a FROM that is none yet.
+  if (base.text === "" || line.instruction.words.length === 2) return "";
+  return role === "unused" ? "unused" : role === "alone" ? `only with --target ${name}` : "";
+}
+
+function referencesArguments(context: FeatureContext, stage: Stage, first: Reference): ReferencesArguments {
+  const name = nameSpan(stage);
+  const startOf = (span: { start: number; end: number }): Position => rangeOf(context, span).start;
+  return {
+    uri: context.document.uri,
+    at: startOf(name ?? keywordSpan(stage)),
+    ask: startOf(name ?? toDocument(first.line, first.span)),
+  };
 }

@@ -3,7 +3,7 @@ import { nameSpan } from "../stages/model";
 import type { StageModel } from "../stages/model";
 import type { Reference } from "../stages/references";
 import { didYouMean, isNear, nearest } from "../stages/suggest";
-import { to } from "../edits/nameStage";
+import { to as renamed } from "../edits/nameStage";
 import { fix } from "./fix";
 import { OFFICIAL_IMAGES } from "./officialImages";
 import { fromSpan } from "./rule";
@@ -22,15 +22,13 @@ export const likelyStageTypo: Rule = {
   isAboutStages: true,
   check({ model }, report) {
     // Most files name one image again and again.
-    const near = new Map<string, string[]>();
+    const known = new Map<string, string[]>();
     const namesNear = (written: string): string[] => {
-      const known = near.get(written) ?? [...model.names.keys()].filter(name => isNear(written, name));
-      near.set(written, known);
-      return known;
+      const names = known.get(written) ?? near(model, written);
+      known.set(written, names);
+      return names;
     };
     for (const reference of model.references) {
-      // A tag, a registry or an organisation says that an image is meant.
-      if (reference.to !== "image" || !/^[\w.-]+$/.test(reference.text)) continue;
       const name = meantStage(model, reference, namesNear);
       const stage = model.stages[model.names.get(name ?? "") ?? -1];
       if (name === null || !stage) continue;
@@ -39,18 +37,24 @@ export const likelyStageTypo: Rule = {
         message: `"${reference.text}" is no stage, so it means an image${didYouMean(name)}`,
         related: [{ span: nameSpan(stage) ?? fromSpan(stage), message: `"${name}" is defined here` }],
         line: reference.line,
-        fixes: () => [fix(`Use the stage "${name}"`, { changes: [to(name)(reference)] })],
+        fixes: () => [fix(`Use the stage "${name}"`, { changes: [renamed(name)(reference)] })],
       });
     }
   },
 };
 
-/** The name of an earlier stage that a text is a slip away from, or null. */
-function meantStage(
+function near({ names }: StageModel, written: string): string[] {
+  return [...names.keys()].filter(name => isNear(written, name));
+}
+
+/** The name of an earlier stage that a reference to an image is a slip away from, or null. */
+export function meantStage(
   model: StageModel,
-  { text, inStage, form }: Reference,
-  namesNear: (written: string) => string[],
+  { to, text, inStage, form }: Reference,
+  namesNear = (written: string) => near(model, written),
 ): string | null {
+  // A tag, a registry or an organisation says that an image is meant.
+  if (to !== "image" || !/^[\w.-]+$/.test(text)) return null;
   const written = text.toLowerCase();
   if (written.length < SHORTEST) return null;
   const names = namesNear(written).filter(name => {

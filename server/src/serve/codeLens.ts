@@ -1,7 +1,34 @@
-import { codeLenses } from "../features/codeLens";
+import { codeLenses, resolveCodeLens } from "../features/codeLens";
+import type { LensSupport } from "../features/codeLens";
+import { LENS_KINDS } from "../protocol";
+import type { LensData } from "../protocol";
 import type { Serve } from "./service";
 
-export const serveCodeLens: Serve = ({ connection, requests }) => {
-  connection.onCodeLens(requests.handle([], context => codeLenses(context)));
-  return { codeLensProvider: {} };
+/** For a lens that the document no longer has: editors take one without a command for an error. */
+const GONE = { title: "", command: "" };
+
+export const serveCodeLens: Serve = ({ connection, requests, client, commands }) => {
+  const resolves = client.textDocument?.codeLens?.resolveSupport?.properties.includes("command") === true;
+  const support: LensSupport = { commands, resolves };
+  connection.onCodeLens(requests.handle([], context => codeLenses(context, support)));
+  if (!resolves) return { codeLensProvider: {} };
+  const resolve = requests.handle(
+    null,
+    (context, { data }: { textDocument: { uri: string }; data: LensData }) =>
+      resolveCodeLens(context, support, data),
+  );
+  connection.onCodeLensResolve(async (lens, token) => {
+    const { data } = lens as { data?: unknown };
+    if (!isLensData(data)) return lens;
+    const command = await resolve({ textDocument: { uri: data.uri }, data }, token);
+    return { ...lens, command: command ?? GONE };
+  });
+  return { codeLensProvider: { resolveProvider: true } };
 };
+
+/** What a client sends back may be anything. */
+function isLensData(value: unknown): value is LensData {
+  if (typeof value !== "object" || value === null) return false;
+  const { uri, stage, kind } = value as Partial<Record<string, unknown>>;
+  return typeof uri === "string" && typeof stage === "number" && LENS_KINDS.some(known => known === kind);
+}

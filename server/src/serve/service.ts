@@ -13,6 +13,8 @@ export interface Service {
   readonly ignoreFiles: IgnoreFiles;
   /** What the client can do. */
   readonly client: ClientCapabilities;
+  /** The commands of lenses that the client can run. */
+  readonly commands: ReadonlySet<string>;
   /** Hears of a rule that throws. */
   readonly onThrow: OnThrow;
 }

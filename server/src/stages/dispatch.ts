@@ -52,20 +52,25 @@ export interface StageDispatch {
   readonly end: Environment;
 }
 
-/** Goes through the instructions of a stage. `parent` is the stage it is based on, or null. */
+/**
+ * Goes through the instructions of a stage. `parent` is the stage it is based on, or null. `isWanted` leaves out
+ * instructions that nobody asks about.
+ */
 export function dispatchStage(
   model: StageModel,
   stage: Stage,
   parent: Stage | null,
   inherited: Environment,
+  isWanted: (instruction: Instruction) => boolean = () => true,
 ): StageDispatch {
   const environment = childOf(inherited);
   const steps: Step[] = [];
   for (const line of parent?.body ?? []) {
     const { trigger } = line.instruction;
-    if (trigger) steps.push(dispatch(model, environment, trigger, stage.line, line));
+    if (trigger && isWanted(trigger)) steps.push(dispatch(model, environment, trigger, stage.line, line));
   }
-  for (const line of stage.body) steps.push(dispatch(model, environment, line.instruction, line, null));
+  for (const line of stage.body)
+    if (isWanted(line.instruction)) steps.push(dispatch(model, environment, line.instruction, line, null));
   return { stage, model, inherited, steps, end: environment };
 }
 

@@ -99,6 +99,23 @@ export function needed({ bases, needs, triggered }: StageGraph, targets: readonl
   return seen;
 }
 
+/** For every stage whether a build of it needs the one at `index`: that one itself, and all that are made of it. */
+export function needing({ bases, needs, triggered }: StageGraph, index: number): boolean[] {
+  const users = new Map<number, number[]>();
+  bases.forEach((base, stage) => {
+    if (base !== null) append(users, base, stage);
+  });
+  for (const list of [...needs, ...triggered]) for (const { stage, on } of list) append(users, on, stage);
+  const seen = bases.map(() => false);
+  const open = [index];
+  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
+    if (seen[stage] !== false) continue;
+    seen[stage] = true;
+    for (const user of users.get(stage) ?? []) open.push(user);
+  }
+  return seen;
+}
+
 /** A circular dependency, as the builder reports it. */
 export interface Cycle {
   /** The stage from which it was found; not always a member. */

@@ -99,3 +99,10 @@ export function contextKey(text: string): string | null {
   const { reference } = parseImageReference(text);
   return reference ? reference.familiar.replace(/:latest$/, "") : null;
 }
+
+/** A reference with all that it leaves out: `alpine` is `docker.io/library/alpine:latest`. Null for a text that is none. */
+export function fullReference(text: string): string | null {
+  if (parseImageReference(text).error !== null) return null;
+  const { domain, path } = splitDomain(text);
+  return `${domain}/${path}${/[:@]/.test(path) ? "" : ":latest"}`;
+}

@@ -14,6 +14,10 @@ export interface GlobalArg {
   readonly word: Word;
   /** Why the builder cannot expand the default, in its words, or null. */
   readonly error: string | null;
+  /** What the name stands for from here on; null where nothing gives it a value. */
+  readonly value: string | null;
+  /** Its value is a build's to give, or hangs on one that is. */
+  readonly isOpen: boolean;
 }
 
 /** The scope of every `FROM` of a file. */
@@ -63,9 +67,8 @@ function isSameSource(a: ScopeSource, b: ScopeSource): boolean {
 }
 
 function makeScope(source: ScopeSource): GlobalScope {
-  const { lines, escape, buildArgs, targetStage } = source;
-  const values = new Map(predefined(targetStage));
-  for (const [name, value] of buildArgs) if (values.has(name)) values.set(name, value);
+  const { lines, escape, buildArgs } = source;
+  const values = predefinedValues(source);
   const names = new Set(values.keys());
   const open = new Set<string>();
   const args: GlobalArg[] = [];
@@ -80,7 +83,6 @@ function makeScope(source: ScopeSource): GlobalScope {
         defaultText === null || given !== undefined
           ? null
           : expandOnce({ open, values, escape }, defaultText);
-      args.push({ name, defaultText, line, word, error: expansion?.error ?? null });
       names.add(name);
       if (given !== undefined) {
         values.set(name, given);
@@ -90,6 +92,16 @@ function makeScope(source: ScopeSource): GlobalScope {
         if (expansion.conditional) open.add(name);
         else open.delete(name);
       } else if (!values.has(name)) open.add(name);
+      const value = values.get(name) ?? null;
+      args.push({
+        name,
+        defaultText,
+        line,
+        word,
+        error: expansion?.error ?? null,
+        value,
+        isOpen: open.has(name),
+      });
     }
   return { args, names, open, values, escape, known: new Map(), madeOf: source };
 }
@@ -122,16 +134,21 @@ function some(names: ReadonlySet<string>, holds: (name: string) => boolean): boo
   return false;
 }
 
-function predefined(targetStage: string): [string, string][] {
+/** The arguments that every build has, before the first `ARG`, with what stands for them here. */
+export function predefinedValues({
+  targetStage,
+  buildArgs,
+}: Pick<ScopeSource, "targetStage" | "buildArgs">): Map<string, string> {
   const { os, arch, variant } = DEFAULT_PLATFORM;
-  const platform = `${os}/${arch}`;
-  return ["BUILD", "TARGET"]
-    .flatMap((side): [string, string][] => [
-      [`${side}PLATFORM`, platform],
-      [`${side}OS`, os],
-      [`${side}OSVERSION`, ""],
-      [`${side}ARCH`, arch],
-      [`${side}VARIANT`, variant],
-    ])
-    .concat([["TARGETSTAGE", targetStage]]);
+  const values = new Map<string, string>();
+  for (const side of ["BUILD", "TARGET"]) {
+    values.set(`${side}PLATFORM`, `${os}/${arch}`);
+    values.set(`${side}OS`, os);
+    values.set(`${side}OSVERSION`, "");
+    values.set(`${side}ARCH`, arch);
+    values.set(`${side}VARIANT`, variant);
+  }
+  values.set("TARGETSTAGE", targetStage);
+  for (const name of values.keys()) values.set(name, buildArgs.get(name) ?? values.get(name) ?? "");
+  return values;
 }

@@ -6,6 +6,7 @@ import { expand } from "../dockerfile/shellLexer";
 import { originSpan } from "../dockerfile/source";
 import type { MappedText, Span } from "../dockerfile/source";
 import type { StageModel } from "./model";
+import { predefinedValues } from "./scope";
 import type { GlobalArg } from "./scope";
 
 /** A variable with a value lets the lexer go on where one without would be refused: `${X:?}`. */
@@ -76,4 +77,38 @@ export function declarationOf({ scope }: StageModel, { name, line, span }: Varia
   return found?.line === line && found.word.span.end > span.start
     ? (scope.args.slice(0, scope.args.indexOf(found)).findLast(arg => arg.name === name) ?? null)
     : (found ?? null);
+}
+
+/**
+ * Where a value comes from: the settings or the command line, the default of an `ARG`, the builder itself; `open`: a build
+ * has to give it; `undeclared`: no `ARG` before the first stage, and so always empty.
+ */
+export type ValueOrigin = "given" | "default" | "predefined" | "open" | "undeclared";
+
+/** What a variable stands for where it is used. */
+export interface VariableValue {
+  /** Null where nothing gives a value. */
+  readonly value: string | null;
+  readonly origin: ValueOrigin;
+  /** The `ARG` that declares it, for the origin `default` the one with the default; null for none. */
+  readonly declaration: GlobalArg | null;
+}
+
+/** The value of a variable of the global scope, given the `ARG` that declares it at the place where it is used. */
+export function variableValue(
+  { scope, options: { buildArgs } }: StageModel,
+  name: string,
+  declaration: GlobalArg | null,
+): VariableValue {
+  const given = buildArgs.get(name);
+  const predefined = predefinedValues(scope.madeOf).get(name);
+  if (!declaration && predefined === undefined)
+    return { value: null, origin: "undeclared", declaration: null };
+  if (given !== undefined) return { value: given, origin: "given", declaration };
+  const until = declaration ? scope.args.indexOf(declaration) + 1 : 0;
+  const source = scope.args.slice(0, until).findLast(arg => arg.name === name && arg.defaultText !== null);
+  if (source) return { value: source.value, origin: "default", declaration: source };
+  return predefined === undefined
+    ? { value: null, origin: "open", declaration }
+    : { value: predefined, origin: "predefined", declaration };
 }

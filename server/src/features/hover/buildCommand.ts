@@ -1,0 +1,60 @@
+/** The command that builds up to a stage, for a person to paste into a POSIX shell; nothing here is ever run. */
+import type { Stage } from "../../stages/model";
+import type { FeatureContext } from "../context";
+import { code, paragraph } from "./markup";
+import type { Block } from "./markup";
+import { lineNumber } from "./words";
+
+/** A longer command is no use in a hover. */
+const LONGEST = 4000;
+
+/** The command, or why there is none: `--target` takes names alone, and of a name the last stage (spec 3). */
+export function buildCommand(context: FeatureContext, { index, name, nameWord }: Stage): Block[] {
+  const { model, document, settings } = context;
+  const isLast = index === model.stages.length - 1;
+  if (!isLast && name === "") {
+    const why = nameWord ? "The builder does not take its name" : "It has no name";
+    return [paragraph(`${why}, so `, code("--target"), " cannot ask for it.")];
+  }
+  const other = model.stages[model.names.get(name) ?? index];
+  if (!isLast && other && other.index !== index)
+    return [
+      paragraph(
+        code(`--target ${name}`),
+        ` builds the later stage of this name, in line ${lineNumber(context, other.line.start)}.`,
+      ),
+    ];
+  const file = pathOf(document.uri);
+  const { build, buildArgs } = settings;
+  const words = ["docker", "build"];
+  if (!isLast) words.push("--target", name);
+  if (file !== null) words.push("-f", file);
+  for (const [key, value] of Object.entries(buildArgs)) words.push("--build-arg", `${key}=${value}`);
+  for (const [key, value] of Object.entries(build.contexts))
+    words.push("--build-context", `${key}=${placed(value, file)}`);
+  words.push(placed(build.context.trim() === "" ? "${fileDirname}" : build.context.trim(), file));
+  const command = words.map(quoted).join(" ");
+  return command.length > LONGEST ? [] : [{ kind: "shell", command }];
+}
+
+/** The path of a file of the machine, or null. */
+function pathOf(uri: string): string | null {
+  const [, host = "", path = ""] = /^file:\/\/([^/]*)(\/.*)$/.exec(uri) ?? [];
+  if (path === "") return null;
+  try {
+    const decoded = decodeURIComponent(path);
+    return host === "" ? decoded.replace(/^\/(?=[a-z]:\/)/i, "") : `//${host}${decoded}`;
+  } catch {
+    return null;
+  }
+}
+
+/** A place of the settings. Relative ones count from the workspace folder, where an editor's terminal begins. */
+function placed(setting: string, file: string | null): string {
+  const folder = file === null ? "." : file.slice(0, file.lastIndexOf("/")) || "/";
+  return setting.replaceAll("${fileDirname}", () => folder).replaceAll("${workspaceFolder}", ".");
+}
+
+function quoted(word: string): string {
+  return /^[\w@%+:,./-][\w@%+=:,./-]*$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

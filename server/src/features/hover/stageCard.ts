@@ -1,0 +1,134 @@
+/** All about a stage: what it is, what it is made of, who uses it, how its image is run, how it is built. */
+import type { Instruction } from "../../dockerfile/instruction";
+import { baseChain } from "../../stages/baseChain";
+import { needing, stageGraph } from "../../stages/graph";
+import { imageConfig } from "../../stages/imageConfig";
+import type { Stage, StageModel } from "../../stages/model";
+import type { Reference } from "../../stages/references";
+import { settingsTargets, stageRoles } from "../../stages/roles";
+import { expandIn, predefinedValues } from "../../stages/scope";
+import type { FeatureContext } from "../context";
+import { buildCommand } from "./buildCommand";
+import { code, cut, listed, strong } from "./markup";
+import type { Block, Inline, Line } from "./markup";
+import { takesFiles } from "./taken";
+import { basedOn, described, lineNumber, meant, stageTitle } from "./words";
+
+/** The card of a stage, for its name, its `FROM` and the stages that begin with it. */
+export function stageCard(context: FeatureContext, stage: Stage): Block[] {
+  const { model } = context;
+  const graph = stageGraph(model);
+  const chain = baseChain(model, stage);
+  const facts = [
+    basedOn(model, chain),
+    platform(model, chain),
+    ...cut(takenFrom(model, stage)),
+    usedBy(context, stage),
+    neededFor(model, stage, needing(graph, stage.index)),
+    atTheEnd(model, chain),
+  ];
+  return [
+    stageTitle(model, stage, stageRoles(model, graph)[stage.index] ?? "needed"),
+    ...described(stage.description),
+    { kind: "list", items: facts.filter(line => line.length > 0) },
+    ...buildCommand(context, stage),
+  ];
+}
+
+/** The platform is that of the stage where the chain begins (spec 5.1). */
+function platform({ scope }: StageModel, chain: readonly Stage[]): Line {
+  const root = chain.at(-1);
+  const text = root?.platform ?? null;
+  if (text === null || root?.replaced) return [];
+  const { result, matched, conditional } = expandIn(scope, text);
+  const predefined = predefinedValues(scope.madeOf);
+  // What the builder sets differs from build to build.
+  const isKnown = !conditional && [...matched].every(name => !predefined.has(name));
+  return isKnown && result !== text
+    ? ["Platform ", code(result), " (", code(text), ")"]
+    : ["Platform ", code(text)];
+}
+
+/** What its `COPY --from` and its mounts take, by where they take it from. */
+function takenFrom(model: StageModel, { index }: Stage): Line[] {
+  const groups = new Map<string, { reference: Reference; paths: string[] }>();
+  for (const reference of model.referencesByStage[index] ?? []) {
+    const { form, onbuild, to, text, mount } = reference;
+    if (form === "FROM" || onbuild || (mount && !takesFiles(mount))) continue;
+    const key = `${form} ${typeof to === "number" ? to : text}`;
+    const group = groups.get(key) ?? { reference, paths: [] };
+    groups.set(key, group);
+    group.paths.push(...sources(reference));
+  }
+  return [...groups.values()].map(({ reference, paths }) => [
+    reference.form === "COPY" ? "Copies " : "Mounts ",
+    ...listed([...new Set(paths)], path => [code(path)]),
+    " from ",
+    ...meant(model, reference),
+  ]);
+}
+
+function sources({ line: { instruction }, mount }: Reference): readonly string[] {
+  if (!mount) return operands(instruction).slice(0, -1);
+  const source = mount.options.findLast(({ key }) => key === "source" || key === "src");
+  return [source?.value?.text ?? "/"];
+}
+
+function operands({ json, words }: Instruction): readonly string[] {
+  return Array.isArray(json) ? (json as string[]) : words.map(({ text }) => text);
+}
+
+/** The stages that refer to it, each with the lines in which it does. */
+function usedBy(context: FeatureContext, { index }: Stage): Line {
+  const { references, stages } = context.model;
+  const byStage = new Map<number, Reference[]>();
+  for (const reference of references) {
+    if (reference.to !== index) continue;
+    const list = byStage.get(reference.inStage);
+    if (list) list.push(reference);
+    else byStage.set(reference.inStage, [reference]);
+  }
+  if (byStage.size === 0) return [];
+  const place = ({ form, onbuild, line }: Reference): Line => [
+    code(onbuild ? "ONBUILD" : form === "MOUNT" ? "RUN" : form),
+    ` in line ${lineNumber(context, line.start)}`,
+  ];
+  return [
+    "Used by ",
+    ...listed([...byStage], ([user, uses]): Inline[] => [
+      strong(stages[user]?.displayName ?? ""),
+      " (",
+      ...listed(uses, place),
+      ")",
+    ]),
+  ];
+}
+
+/** The targets that are built with it. */
+function neededFor(model: StageModel, { index }: Stage, isNeeding: readonly boolean[]): Line {
+  const { stages } = model;
+  const last = stages.length - 1;
+  const targets = [last, ...settingsTargets(model).filter(target => target !== last)];
+  const reached = targets.filter(target => target !== index && isNeeding[target]);
+  if (reached.length === 0) return [];
+  return [
+    "Needed for ",
+    ...listed(reached, (target): Line => [
+      strong(stages[target]?.displayName ?? ""),
+      ...(target === last ? [" (default target)"] : []),
+    ]),
+  ];
+}
+
+/** How its image is run, as far as the file says it. */
+function atTheEnd(model: StageModel, chain: readonly Stage[]): Line {
+  const { workdir, user, entrypoint, cmd, ports } = imageConfig(model, chain);
+  const settings = [
+    ["WORKDIR", workdir],
+    ["USER", user],
+    ["ENTRYPOINT", entrypoint],
+    ["CMD", cmd],
+    ["EXPOSE", ports.length > 0 ? ports.join(" ") : null],
+  ].flatMap(([keyword, value]) => (value === null ? [] : [`${keyword ?? ""} ${value ?? ""}`]));
+  return settings.length === 0 ? [] : ["At its end ", ...listed(settings, text => [code(text)])];
+}

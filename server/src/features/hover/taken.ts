@@ -1,0 +1,93 @@
+/** What a `COPY --from` or a mount takes of another file system, and where it puts it. */
+import type { Instruction } from "../../dockerfile/instruction";
+import type { Mount } from "../../dockerfile/mounts";
+import { originSpan } from "../../dockerfile/source";
+import { baseChain, dispatchChain } from "../../stages/baseChain";
+import type { Step } from "../../stages/dispatch";
+import { joinPath } from "../../stages/environment";
+import type { Stage, StageModel } from "../../stages/model";
+import type { Reference } from "../../stages/references";
+import { code, listed } from "./markup";
+import type { Line } from "./markup";
+import { baseWords } from "./words";
+
+/** One line for a reference of `COPY` or `RUN`, a second one where `ONBUILD` holds it back. */
+export function taken(model: StageModel, reference: Reference): Line[] {
+  const { line, inStage, onbuild, mount } = reference;
+  const stage = model.stages[inStage];
+  if (!stage) return [];
+  const instruction = line.instruction.trigger ?? line.instruction;
+  const place: Place = { model, stage, step: onbuild ? null : stepOf(model, stage, reference) };
+  const what = mount ? mounted(place, reference) : copied(place, instruction);
+  if (!onbuild) return [what];
+  return [what, ["Held back: done in each stage that is based on ", code(stage.displayName)]];
+}
+
+/** Whether the type of a mount makes use of its `from` (spec 2.3). */
+export function takesFiles({ type }: Mount): boolean {
+  return type === null || type === "bind" || type === "cache";
+}
+
+/** Where an instruction stands; no step where it is held back, or the stage is not built. */
+interface Place {
+  readonly model: StageModel;
+  readonly stage: Stage;
+  readonly step: Step | null;
+}
+
+function stepOf(model: StageModel, stage: Stage, { line }: Reference): Step | null {
+  const { instruction } = line;
+  const dispatched = dispatchChain(model, baseChain(model, stage), other => other === instruction).at(-1);
+  if (dispatched?.stage !== stage) return null;
+  return dispatched.steps.find(step => step.line === line && step.heldBack === null) ?? null;
+}
+
+function copied(place: Place, { json, words }: Instruction): Line {
+  const written = Array.isArray(json) ? (json as string[]) : words.map(({ text }) => text);
+  const expanded = (place.step?.words ?? [])
+    .filter(({ role }) => role === "operand" || role === "destination")
+    .map(({ text, expansion }) => (expansion.conditional ? text : expansion.result));
+  const operands = expanded.length > 0 ? expanded : written;
+  const destination = operands.at(-1);
+  if (destination === undefined || operands.length < 2) return [];
+  const sources = operands.slice(0, -1).map(text => (text.startsWith("<<") ? text : fromRoot(text)));
+  return ["Copies ", ...listed(sources, path => [code(path)]), " to ", ...landing(place, destination)];
+}
+
+function mounted(place: Place, { mount }: Reference): Line {
+  if (!mount) return [];
+  if (!takesFiles(mount)) return ["A mount of the type ", code(mount.type ?? ""), " takes nothing of it"];
+  const value = (...keys: string[]): string | null => {
+    const option = mount.options.findLast(({ key, value }) => value !== null && keys.includes(key))?.value;
+    if (!option) return null;
+    const { start, end } = originSpan(option, 0, option.text.length);
+    const word = place.step?.words.find(({ span }) => span.start === start && span.end === end);
+    return word && !word.expansion.conditional ? word.expansion.result : option.text;
+  };
+  const source = code(fromRoot(value("source", "src") ?? "/"));
+  const target = value("target", "dst", "destination");
+  if (target === null) return [];
+  const what = mount.type === "cache" ? ["A new cache begins with ", source] : ["Mounts ", source];
+  return [...what, " at ", ...landing(place, target)];
+}
+
+/** Sources count from the root of the other file system (spec 5.2). */
+function fromRoot(path: string): string {
+  return path.startsWith("$") ? path : joinPath("/", path);
+}
+
+/** Where a path of this stage is: absolute, where the file says what it counts from. */
+function landing({ model, stage, step }: Place, path: string): Line {
+  const isFolder = /(?:^|\/)\.?$/.test(path);
+  const absolute = (directory: string) => {
+    const joined = joinPath(directory, path);
+    return code(isFolder && joined !== "/" ? `${joined}/` : joined);
+  };
+  if (path.startsWith("/")) return [absolute("/")];
+  // What a variable begins with nobody knows.
+  if (!step || path.startsWith("$")) return [code(path)];
+  if (step.workdir !== null) return [absolute(step.workdir)];
+  const root = baseChain(model, stage).at(-1);
+  const of = step.hasWorkdir || !root ? [] : [" of ", ...baseWords(model, root.base)];
+  return [code(path), " in the working directory", ...of];
+}

@@ -1,0 +1,50 @@
+/** A stage together with those it is based on: what they are, and what the builder does in them one after the other. */
+import type { Instruction } from "../dockerfile/instruction";
+import { dispatchStage } from "./dispatch";
+import type { StageDispatch } from "./dispatch";
+import { rootOf } from "./environment";
+import type { Stage, StageModel } from "./model";
+
+/** The instructions that change what later ones see. */
+const SETTING = new Set(["ARG", "ENV", "WORKDIR"]);
+
+/**
+ * A stage, the stage it is based on, and so on down to the one whose base is none of the file. A stage that a named context
+ * replaces is based on nothing.
+ */
+export function baseChain({ stages }: StageModel, stage: Stage): Stage[] {
+  const chain = [stage];
+  for (let at = stage; typeof at.base.to === "number" && !at.replaced;) {
+    const base = stages[at.base.to];
+    if (!base) break;
+    chain.push(base);
+    at = base;
+  }
+  return chain;
+}
+
+/**
+ * What the builder does in the stages of a chain, the first one first: `ARG`, `ENV`, `WORKDIR` and the instructions that are
+ * wanted. A stage that a named context replaces is not built, and so not among them.
+ */
+export function dispatchChain(
+  model: StageModel,
+  chain: readonly Stage[],
+  isWanted: (instruction: Instruction) => boolean,
+): StageDispatch[] {
+  const dispatches: StageDispatch[] = [];
+  for (const stage of chain.toReversed()) {
+    if (stage.replaced) continue;
+    const parent = dispatches.at(-1);
+    dispatches.push(
+      dispatchStage(
+        model,
+        stage,
+        parent?.stage ?? null,
+        parent?.end ?? rootOf(stage.base),
+        instruction => SETTING.has(instruction.keyword) || isWanted(instruction),
+      ),
+    );
+  }
+  return dispatches;
+}

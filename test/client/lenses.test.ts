@@ -1,0 +1,20 @@
+import { strict as assert } from "node:assert";
+import { LENS_COMMANDS, isBuildLens } from "../../client/src/lenses";
+import { codeLenses } from "../../server/src/features/codeLens";
+import { contextOf } from "../support/feature";
+
+describe("the client's lenses", () => {
+  const text = "# x is what it is\nFROM a AS x\nFROM x\n";
+  for (const resolves of [true, false])
+    it(`that build are told from the others${resolves ? " before they are resolved" : ""}`, () => {
+      const lenses = codeLenses(contextOf(text), { commands: new Set(LENS_COMMANDS), resolves });
+      assert.deepEqual(
+        lenses.map(lens => isBuildLens(lens)),
+        [true, false, false, true, false],
+      );
+    });
+
+  it("of anybody else build nothing", () => {
+    for (const data of [undefined, null, "build", [], { kind: "BUILD" }]) assert.ok(!isBuildLens({ data }));
+  });
+});

@@ -1,0 +1,152 @@
+import assert from "node:assert/strict";
+import type { CodeLens, Hover } from "vscode-languageserver";
+import { BUILD_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
+import { startEditor } from "../support/languageServer";
+import type { Editor, EditorOptions } from "../support/languageServer";
+
+const FILE = "# base is where it begins\nFROM alpine AS base\nFROM busybox\nCOPY --from=base /a /b\n";
+const URI = "file:///work/Dockerfile";
+const COMMANDS = { commands: [BUILD_COMMAND, SHOW_REFERENCES_COMMAND] };
+const RESOLVES = { textDocument: { codeLens: { resolveSupport: { properties: ["command"] } } } };
+
+async function withEditor(options: EditorOptions, talk: (editor: Editor) => Promise<void>): Promise<void> {
+  const editor = await startEditor(options);
+  try {
+    editor.open(FILE);
+    await talk(editor);
+  } finally {
+    await editor.stop();
+  }
+}
+
+function lensesOf(editor: Editor): Promise<CodeLens[]> {
+  return editor.ask<CodeLens[]>("textDocument/codeLens");
+}
+
+describe("hover over the wire", () => {
+  const forms: Record<string, [object, string, string]> = {
+    "an editor that names no form": [{}, "plaintext", "base — stage 1 of 2"],
+    "an editor of plain text": [{ contentFormat: ["plaintext"] }, "plaintext", "base — stage 1 of 2"],
+    "an editor of Markdown": [
+      { contentFormat: ["plaintext", "markdown"] },
+      "markdown",
+      "**base** — stage 1 of 2",
+    ],
+  };
+  for (const [title, [hover, kind, start]] of Object.entries(forms))
+    it(`speaks to ${title}`, async () => {
+      await withEditor({ capabilities: { textDocument: { hover } } }, async editor => {
+        assert.equal(editor.initialized.capabilities["hoverProvider"], true);
+        const answer = await editor.ask<Hover>("textDocument/hover", {
+          position: { line: 3, character: 14 },
+        });
+        assert.deepEqual(answer.range, {
+          start: { line: 3, character: 12 },
+          end: { line: 3, character: 16 },
+        });
+        assert.ok(typeof answer.contents === "object" && "kind" in answer.contents);
+        assert.equal(answer.contents.kind, kind);
+        assert.ok(answer.contents.value.startsWith(start), answer.contents.value);
+        for (const position of [
+          { line: 3, character: 1 },
+          { line: 99, character: 99 },
+        ])
+          assert.equal(await editor.ask("textDocument/hover", { position }), null);
+        editor.close();
+        assert.equal(await editor.ask("textDocument/hover", { position: { line: 3, character: 14 } }), null);
+      });
+    });
+
+  it("follows edits and settings", async () => {
+    const capabilities = { textDocument: { hover: { contentFormat: ["markdown"] } } };
+    await withEditor({ capabilities }, async editor => {
+      const firstLine = async () => {
+        const { contents } = await editor.ask<Hover>("textDocument/hover", {
+          position: { line: 1, character: 16 },
+        });
+        assert.ok(typeof contents === "object" && "value" in contents);
+        return contents.value.split("\n")[0];
+      };
+      assert.equal(await firstLine(), "**base** — stage 1 of 2 (index 0)");
+      editor.change(2, [{ text: FILE.replace("COPY", "# COPY") }]);
+      assert.equal(await firstLine(), "**base** — stage 1 of 2 (index 0), no part of the default build");
+      await editor.connection.sendNotification("workspace/didChangeConfiguration", {
+        settings: { dockerfileStages: { targets: ["base"] } },
+      });
+      assert.equal(await firstLine(), "**base** — stage 1 of 2 (index 0), target");
+    });
+  });
+});
+
+describe("code lenses over the wire", () => {
+  const TITLES = ["▶ Build up to base", "1 reference", "is where it begins", "▶ Build", "default target"];
+
+  it("come whole to editors that do not say that they resolve them", async () => {
+    await withEditor({ initializationOptions: COMMANDS }, async editor => {
+      assert.deepEqual(editor.initialized.capabilities["codeLensProvider"], {});
+      const lenses = await lensesOf(editor);
+      assert.deepEqual(
+        lenses.map(({ command }) => command?.title),
+        TITLES,
+      );
+      assert.deepEqual(lenses[0]?.command?.arguments, [{ uri: URI, stage: 0 }]);
+      assert.ok(lenses.every(lens => lens.data === undefined));
+    });
+  });
+
+  it("come without their commands to editors that resolve them", async () => {
+    await withEditor({ capabilities: RESOLVES, initializationOptions: COMMANDS }, async editor => {
+      assert.deepEqual(editor.initialized.capabilities["codeLensProvider"], { resolveProvider: true });
+      const lenses = await lensesOf(editor);
+      assert.ok(lenses.every(lens => lens.command === undefined));
+      const resolve = (lens: CodeLens) => editor.connection.sendRequest<CodeLens>("codeLens/resolve", lens);
+      const resolved = await Promise.all(lenses.map(resolve));
+      assert.deepEqual(
+        resolved.map(({ command }) => command?.title),
+        TITLES,
+      );
+      const [first] = lenses;
+      assert.ok(first);
+      assert.deepEqual(resolved[0], { ...first, command: resolved[0]?.command });
+      // A lens that is gone says nothing, and one of somebody else's is left alone.
+      editor.change(2, [{ text: "# FROM\n" }]);
+      assert.deepEqual((await resolve(first)).command, { title: "", command: "" });
+      const { range } = first;
+      for (const data of [undefined, 7, { uri: URI }, { uri: URI, stage: 0, kind: "other" }])
+        assert.equal((await resolve({ range, data })).command, undefined);
+    });
+  });
+
+  it("only say something to editors that have no command for them", async () => {
+    for (const initializationOptions of [undefined, {}, { commands: "all" }, { commands: [7, null] }])
+      await withEditor({ initializationOptions }, async editor => {
+        assert.deepEqual(
+          (await lensesOf(editor)).map(({ command }) => [command?.title, command?.command]),
+          [
+            ["1 reference", ""],
+            ["is where it begins", ""],
+            ["default target", ""],
+          ],
+        );
+      });
+  });
+
+  it("go with their settings, one kind and all", async () => {
+    await withEditor({ initializationOptions: COMMANDS }, async editor => {
+      const titles = async (codeLens: object) => {
+        await editor.connection.sendNotification("workspace/didChangeConfiguration", {
+          settings: { dockerfileStages: { codeLens } },
+        });
+        return (await lensesOf(editor)).map(({ command }) => command?.title);
+      };
+      assert.deepEqual(await titles({ build: false, role: false }), ["1 reference", "is where it begins"]);
+      assert.deepEqual(await titles({ references: false, description: "no" }), [
+        "▶ Build up to base",
+        "is where it begins",
+        "▶ Build",
+        "default target",
+      ]);
+      assert.deepEqual(await titles({ enabled: false }), []);
+    });
+  });
+});
