@@ -23,7 +23,7 @@ export interface VariableUse {
 export function globalVariables(model: StageModel, line: LogicalLine): VariableUse[] {
   const { instruction } = line;
   if (!instruction.text.includes("$")) return [];
-  return valuesOf(model, line).flatMap(value => {
+  return globalValues(model, line).flatMap(value => {
     const uses: VariableUse[] = [];
     expand(value.text, () => undefined, {
       escape: model.file.escape,
@@ -35,8 +35,8 @@ export function globalVariables(model: StageModel, line: LogicalLine): VariableU
   });
 }
 
-/** The texts of a line that are expanded in the global scope. */
-function valuesOf({ stages }: StageModel, { start, instruction }: LogicalLine): MappedText[] {
+/** The texts of a line that are expanded in the global scope, placed in the text of the line. */
+export function globalValues({ stages }: StageModel, { start, instruction }: LogicalLine): MappedText[] {
   const { keyword, flags, words } = instruction;
   if (keyword === "FROM") {
     const platforms = flags.filter(({ name }) => name === "platform").map(({ value }) => value);
