@@ -108,10 +108,32 @@ export interface ReadFileAnswer {
   text: string | null;
 }
 
+/**
+ * `dockerfileStages/readFolder`, asked of the client: a folder of the build context that the server cannot read by itself.
+ * Sent to clients whose initialization options say `{ readsFolders: true }`.
+ */
+export const READ_FOLDER_REQUEST = "dockerfileStages/readFolder";
+
+export interface ReadFolderParams {
+  uri: string;
+}
+
+export interface FolderEntry {
+  name: string;
+  isFolder: boolean;
+}
+
+export interface ReadFolderAnswer {
+  /** Null where there is no such folder; of a very large one, some will do. */
+  entries: FolderEntry[] | null;
+}
+
 /** What the client says with `initialize`, in its initialization options. */
 export interface ClientOptions {
   /** It answers {@link READ_FILE_REQUEST}. */
   readsFiles: boolean;
+  /** It answers {@link READ_FOLDER_REQUEST}. */
+  readsFolders: boolean;
   /** The address of the folder of the rules' pages, without a slash at its end. */
   rulePages: string;
 }

@@ -12,6 +12,7 @@ import type {
   InitializeResult,
   ServerCapabilities,
 } from "vscode-languageserver";
+import { createContextFiles } from "./contextFiles";
 import { createDocuments } from "./documents";
 import type { ClientOptions } from "./protocol";
 import { createDiagnosticsPush } from "./diagnosticsPush";
@@ -43,6 +44,7 @@ export function startServer(connection: Connection, host: Host | null): void {
   const documents = createDocuments(() => rulePages);
   const settings = createSettingsStore(connection);
   const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
+  const contextFiles = createContextFiles(connection, ignoreFiles, host);
   const requests = createRequests(connection, documents, settings, ignoreFiles);
   const push = createDiagnosticsPush(connection, documents, settings, ignoreFiles, logRule);
   let client: ClientCapabilities = {};
@@ -67,7 +69,8 @@ export function startServer(connection: Connection, host: Host | null): void {
       reads: told.readsFiles === true,
       hasFolders: client.workspace?.workspaceFolders === true,
     });
-    const service = { connection, requests, documents, ignoreFiles, client, onThrow: logRule };
+    contextFiles.start(told.readsFolders === true);
+    const service = { connection, requests, documents, ignoreFiles, contextFiles, client, onThrow: logRule };
     const served = SERVED.map(serve => serve(service));
     return {
       capabilities: Object.assign(
@@ -102,6 +105,7 @@ export function startServer(connection: Connection, host: Host | null): void {
     documents.close(uri);
     settings.forget(uri);
     ignoreFiles.forget(uri);
+    contextFiles.forget(uri);
     if (!pulls()) push.clear(uri);
   });
   connection.onDidChangeConfiguration(({ settings: sent }) => {
@@ -117,9 +121,10 @@ export function startServer(connection: Connection, host: Host | null): void {
 
 /** What a client may say of itself in its initialization options. */
 function clientOptions(options: unknown): Partial<ClientOptions> {
-  const { readsFiles, rulePages } = (options ?? {}) as Record<keyof ClientOptions, unknown>;
+  const { readsFiles, readsFolders, rulePages } = (options ?? {}) as Record<keyof ClientOptions, unknown>;
   return {
     readsFiles: readsFiles === true,
+    readsFolders: readsFolders === true,
     ...(typeof rulePages === "string" ? { rulePages } : {}),
   };
 }

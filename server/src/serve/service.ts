@@ -1,5 +1,6 @@
 /** What serves a group of requests. */
 import type { ClientCapabilities, Connection, ServerCapabilities } from "vscode-languageserver";
+import type { ContextFiles } from "../contextFiles";
 import type { Documents } from "../documents";
 import type { OnThrow } from "../features/diagnostics";
 import type { IgnoreFiles } from "../ignoreFiles";
@@ -11,6 +12,7 @@ export interface Service {
   readonly requests: Requests;
   readonly documents: Documents;
   readonly ignoreFiles: IgnoreFiles;
+  readonly contextFiles: ContextFiles;
   /** What the client can do. */
   readonly client: ClientCapabilities;
   /** Hears of a rule that throws. */
