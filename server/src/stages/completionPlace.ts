@@ -2,15 +2,17 @@
 import { lineAt } from "../dockerfile/dockerfile";
 import type { Flag } from "../dockerfile/flags";
 import type { Instruction } from "../dockerfile/instruction";
-import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { Mount } from "../dockerfile/mounts";
 import { toDocumentParts, toTextOrGap } from "../dockerfile/place";
-import { isWordSeparator, originSpan, skipSpace, touches } from "../dockerfile/source";
+import { touches } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
+import { flagNameAt, flagValueAt } from "./flagPlace";
+import type { FlagName } from "./flagPlace";
 import { stageAt } from "./model";
 import type { Stage, StageModel } from "./model";
-import { mountPlaceAt } from "./mountPlace";
+import { mountPartAt } from "./mountPlace";
+import type { MountPart } from "./mountPlace";
 import { stagePlaceAt } from "./places";
 import type { StagePlace } from "./places";
 import type { Reference } from "./references";
@@ -44,13 +46,9 @@ export interface NamePlace extends Place {
 }
 
 /** The name of a flag, its dashes included. */
-export interface FlagPlace extends Place {
+export interface FlagPlace extends Place, FlagName {
   readonly kind: "flag";
   readonly instruction: Instruction;
-  /** The names of the other flags. */
-  readonly given: ReadonlySet<string>;
-  /** A `=` stands behind the name. */
-  readonly hasValue: boolean;
 }
 
 /** The value of a flag that names no stage and is no mount. */
@@ -62,13 +60,8 @@ export interface FlagValuePlace extends Place {
 }
 
 /** A key of a mount, or the value of one, but for `from`. */
-export interface MountPlace extends Place {
-  readonly kind: "mountKey" | "mountValue";
+export interface MountPlace extends Place, MountPart {
   readonly mount: Mount;
-  /** The index of the field. */
-  readonly field: number;
-  readonly key: string;
-  readonly hasValue: boolean;
   readonly stage: Stage;
 }
 
@@ -84,65 +77,72 @@ export interface PathPlace extends Place {
 export type CompletionPlace =
   VariablePlace | NamedPlace | NamePlace | FlagPlace | FlagValuePlace | MountPlace | PathPlace;
 
-/** Everything that can be written at a document offset; empty where nothing can. Looks at the line of the offset alone. */
+/**
+ * Everything that can be written at a document offset, the likeliest first; empty where nothing can. Looks at the line of
+ * the offset alone.
+ */
 export function completionPlacesAt(model: StageModel, offset: number): CompletionPlace[] {
   const line = lineAt(model.file, offset);
   const at = line && toTextOrGap(line, model.file.text, offset);
   if (!line || at === null) return [];
-  const places: CompletionPlace[] = [];
-  const add = (place: CompletionPlace | null) => {
-    if (place && isOnOneLine(place, offset)) places.push(place);
-  };
+  const onOneLine = (place: CompletionPlace | null) => (place && isOnOneLine(place, offset) ? [place] : []);
   const variable = variableAt(model, line, at);
-  if (variable) {
-    add({ kind: "variable", line, ...variable });
-    return places;
-  }
-  const named = stagePlaceAt(model, offset);
-  if (named) places.push({ kind: "stage", line, token: named.token, place: named });
+  if (variable) return onOneLine({ kind: "variable", line, ...variable });
+  const place = namedPlaceAt(model, offset);
+  const named: CompletionPlace[] = place ? [{ kind: "stage", line, token: place.token, place }] : [];
   const stage = stageAt(model, line.start);
   const { instruction } = line;
   const holder = instruction.trigger ?? instruction;
   // What ONBUILD may not hold back has no place at all.
-  if (!stage || (holder !== instruction && (holder.keyword === "FROM" || holder.keyword === "ONBUILD")))
-    return places;
-  add(flagPlaceAt(line, holder, at));
-  if (named) return places;
-  if (holder.keyword === "FROM") add(namePlaceAt(line, stage, at));
+  const isRefused = holder !== instruction && (holder.keyword === "FROM" || holder.keyword === "ONBUILD");
+  if (!stage || isRefused) return named;
+  const name = flagNameAt(holder, at, model.file.escape);
+  return [
+    ...named,
+    ...(place ? [] : valuePlacesAt(model, stage, line, at).flatMap(onOneLine)),
+    ...onOneLine(name && { kind: "flag", line, instruction: holder, ...name }),
+  ];
+}
+
+/** What can be written in a stage beside flags and the names of stages. */
+function valuePlacesAt(model: StageModel, stage: Stage, line: LogicalLine, at: number): CompletionPlace[] {
+  const { instruction } = line;
+  const holder = instruction.trigger ?? instruction;
   const held = holder !== instruction;
+  const pathAt = (mount: Mount | null, token: Span | null): CompletionPlace[] => {
+    const of = token && stageCopied(model, stage, held, { line, mount });
+    return of ? [{ kind: "path", line, token, of, typed: instruction.text.slice(token.start, at) }] : [];
+  };
   const flag = holder.flags.find(({ valueSpan }) => valueSpan && touches(valueSpan, at));
   if (flag?.value && flag.name === "mount" && holder.keyword === "RUN") {
     const index = holder.flags.filter(({ name, value }) => name === "mount" && value).indexOf(flag);
     const mount = holder.mounts[index];
-    const place = mount ? mountPlaceAt(mount, flag.value, at) : null;
-    if (mount && place) add({ ...place, line, mount, stage });
-    const of = mount && place && isSource(place) ? stageCopied(model, stage, held, { line, mount }) : null;
-    if (place && of)
-      add({ kind: "path", line, token: place.token, of, typed: typedOf(line, place.token, at) });
-  } else if (flag?.value) {
-    const token =
-      flag.value.text === "" ? { start: at, end: at } : originSpan(flag.value, 0, flag.value.text.length);
-    if (touches(token, at)) add({ kind: "flagValue", line, token, instruction: holder, flag, stage });
-  } else if (holder.keyword === "COPY") {
-    const of = stageCopied(model, stage, held, { line, mount: null });
-    const token = of && sourceAt(holder, at);
-    if (of && token) add({ kind: "path", line, token, of, typed: typedOf(line, token, at) });
+    const part = mount && mountPartAt(mount, flag.value, at);
+    if (!part) return [];
+    return part.kind === "mountValue" && part.key === "source"
+      ? pathAt(mount, part.token)
+      : [{ ...part, line, mount, stage }];
   }
-  return places;
+  if (flag) {
+    const token = flagValueAt(flag, at);
+    return token ? [{ kind: "flagValue", line, token, instruction: holder, flag, stage }] : [];
+  }
+  if (holder.keyword === "FROM") return [namePlaceAt(line, stage, at)].filter(place => place !== null);
+  return holder.keyword === "COPY" ? pathAt(null, sourceAt(holder, at)) : [];
+}
+
+/** A base can be written where it makes one operand or three. */
+function namedPlaceAt(model: StageModel, offset: number): StagePlace | null {
+  const place = stagePlaceAt(model, offset);
+  if (place?.form !== "FROM" || place.token.start < place.token.end) return place;
+  const { length } = place.line.instruction.words;
+  return length === 0 || length === 2 ? place : null;
 }
 
 /** An edit of a completion is one line's: a token that goes on behind a line end cannot be replaced. */
 function isOnOneLine({ line, token }: Place, offset: number): boolean {
   const parts = toDocumentParts(line, token);
   return parts.length === 0 || (parts.length === 1 && parts.every(part => touches(part, offset)));
-}
-
-function isSource({ kind, key }: { kind: string; key: string }): boolean {
-  return kind === "mountValue" && (key === "source" || key === "src");
-}
-
-function typedOf({ instruction: { text } }: LogicalLine, token: Span, at: number): string {
-  return text.slice(token.start, at);
 }
 
 /** The stage that a `COPY` or a mount takes from, where the builder has it by then. */
@@ -158,34 +158,6 @@ function stageCopied(
   if (typeof reference?.to !== "number") return null;
   // What is held back is done in a stage that comes later.
   return reference.to < stage.index + (held ? 1 : 0) ? (model.stages[reference.to] ?? null) : null;
-}
-
-function flagPlaceAt(line: LogicalLine, instruction: Instruction, at: number): FlagPlace | null {
-  const { keyword, keywordSpan, flags, text } = instruction;
-  if (!INSTRUCTIONS.get(keyword)?.size) return null;
-  const place = (token: Span, own: Flag | null): FlagPlace => ({
-    kind: "flag",
-    line,
-    token,
-    instruction,
-    given: new Set(flags.filter(flag => flag !== own).map(({ name }) => name)),
-    hasValue: own !== null && own.value !== null,
-  });
-  const touched = flags.find(({ span }) => touches(span, at));
-  if (touched) {
-    const { span, valueSpan } = touched;
-    const end = valueSpan ? valueSpan.start - 1 : span.end;
-    return at > span.start && at <= end ? place({ start: span.start, end }, touched) : null;
-  }
-  const before = flags.findLast(({ span }) => span.end < at)?.span.end ?? keywordSpan.end;
-  const start = skipSpace(text, before, text.length);
-  if (at <= before) return null;
-  if (at < start || start === text.length) return place({ start: at, end: at }, null);
-  // Dashes alone are no flag yet.
-  let end = start;
-  while (end < text.length && !isWordSeparator(text.charCodeAt(end))) end++;
-  const isDashes = /^--?$/.test(text.slice(start, end));
-  return isDashes && at > start && at <= end ? place({ start, end }, null) : null;
 }
 
 /** Behind the base: `AS`, and behind that the name. */

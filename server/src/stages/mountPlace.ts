@@ -13,21 +13,22 @@ export interface MountPart {
   readonly field: number;
   /** Of names that mean the same, the common one; `""` where none is written yet. */
   readonly key: string;
-  readonly hasValue: boolean;
+  /** What stands behind the `=` of the key; null where there is none. */
+  readonly value: string | null;
 }
 
 /** The part that an offset touches of a mount with this value, or null. */
-export function mountPlaceAt({ options }: Mount, value: MappedText, at: number): MountPart | null {
+export function mountPartAt({ options }: Mount, value: MappedText, at: number): MountPart | null {
   const empty = { start: at, end: at };
-  if (value.text === "") return { kind: "mountKey", token: empty, field: 0, key: "", hasValue: false };
+  if (value.text === "") return { kind: "mountKey", token: empty, field: 0, key: "", value: null };
   for (const [field, option] of options.entries()) {
     if (!touches(option.span, at)) continue;
     const key = canonicalKey(option.key);
-    const hasValue = option.value !== null;
+    const written = option.value?.text ?? null;
     const keySpan = option.key === "" ? empty : originSpan(option.field, 0, option.key.length);
-    if (touches(keySpan, at)) return { kind: "mountKey", token: keySpan, field, key, hasValue };
+    if (touches(keySpan, at)) return { kind: "mountKey", token: keySpan, field, key, value: written };
     if (!option.valueSpan || !touches(option.valueSpan, at)) return null;
-    return { kind: "mountValue", token: option.valueSpan, field, key, hasValue };
+    return { kind: "mountValue", token: option.valueSpan, field, key, value: written };
   }
   return null;
 }

@@ -32,6 +32,16 @@ const VALUES: ReadonlyMap<string, readonly string[]> = new Map([
   ["network", ["default", "none", "host"]],
   ["security", ["sandbox", "insecure"]],
 ]);
+/** Flags that can be given the value that another one has. */
+const TAKES_ANY = new Set([
+  "chown",
+  "exclude",
+  "from",
+  "interval",
+  "start-interval",
+  "start-period",
+  "timeout",
+]);
 /** What is filled in behind `--mount=type=…`. */
 const MOUNT_SNIPPETS = new Map([
   ["bind", "source=$1,target=$2"],
@@ -43,22 +53,26 @@ const MOUNT_SNIPPETS = new Map([
 
 /** The flags that may be added at a place. */
 export function proposeFlags({ file, options }: StageModel, place: FlagPlace): Proposal[] {
-  const { instruction, given, hasValue } = place;
+  const { instruction, given, own } = place;
+  const value = own?.value ?? null;
   const frontend = frontendFor(file.text, options.buildArgs);
   const flags = [...(INSTRUCTIONS.get(instruction.keyword) ?? [])].filter(
-    ([name, kind]) => (kind === "list" || !given.has(name)) && hasFlag(frontend, name),
+    ([name, kind]) =>
+      (kind === "list" || !given.has(name)) &&
+      hasFlag(frontend, name) &&
+      (!value?.text || name === own?.name || TAKES_ANY.has(name)),
   );
   return flags
     .sort(([a], [b]) => rankOf(a) - rankOf(b))
     .flatMap(([name, kind]): Proposal[] => {
-      const isBare = hasValue || kind === "bool";
+      const isBare = value !== null || kind === "bool";
       const flag: Proposal = {
         label: isBare ? `--${name}` : `--${name}=`,
         kind: CompletionItemKind.Property,
         topic: { kind: "flag", name },
-        ...(kind === "bool" && !hasValue ? { commit: [" "] } : {}),
+        ...(kind === "bool" && value === null ? { commit: [" "] } : {}),
       };
-      return name === "mount" && !hasValue ? [flag, ...proposeMountsOfTypes()] : [flag];
+      return name === "mount" && value === null ? [flag, ...proposeMountsOfTypes()] : [flag];
     });
 }
 

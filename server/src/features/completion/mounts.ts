@@ -23,13 +23,17 @@ const CACHES: readonly [image: RegExp, target: string, note: string][] = [
   [/debian|ubuntu/, "/var/lib/apt", "lists of apt"],
 ];
 
+/** Keys that can be given the value that another one has. */
+const TAKES_ANY = new Set(["env", "from", "id", "source", "target"]);
+
 /** The keys that may be written at a place. */
-export function proposeMountKeys({ mount, field, hasValue }: MountPlace): Proposal[] {
-  return keysFor(mount, field).map(name => ({
-    label: hasValue || SWITCHES.has(name) ? name : `${name}=`,
+export function proposeMountKeys({ mount, field, key, value }: MountPlace): Proposal[] {
+  const names = keysFor(mount, field).filter(name => !value || name === key || TAKES_ANY.has(name));
+  return names.map(name => ({
+    label: value !== null || SWITCHES.has(name) ? name : `${name}=`,
     kind: CompletionItemKind.Property,
     topic: { kind: "mountKey", name },
-    ...(SWITCHES.has(name) && !hasValue ? { commit: [","] } : {}),
+    ...(SWITCHES.has(name) && value === null ? { commit: [","] } : {}),
   }));
 }
 

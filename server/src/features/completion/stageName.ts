@@ -23,11 +23,13 @@ export function proposeAs({ line, token }: NamePlace): Proposal[] {
  * then what stages are called everywhere.
  */
 export function proposeStageNames(model: StageModel, place: NamePlace): Proposal[] {
-  const { stage } = place;
+  const { stage, line } = place;
   const taken = new Set(model.stages.filter(other => other !== stage).map(({ name }) => name));
   // Where something is named that is no stage, it would become this one.
   const named = new Set(
-    model.references.filter(({ to }) => to === "image").map(({ text }) => text.toLowerCase()),
+    model.references
+      .filter(reference => reference.to === "image" && reference.line !== line)
+      .map(({ text }) => text.toLowerCase()),
   );
   const awaited = CONVENTIONAL.filter(name => named.has(name));
   const ofBase = nameOfBase(model, place);
