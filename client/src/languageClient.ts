@@ -82,6 +82,7 @@ export function startLanguageClient(
       readsFiles: true,
       readsFolders: true,
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
+      suggestCommand: "editor.action.triggerSuggest",
     } satisfies ClientOptions,
     diagnosticPullOptions: { onChange: true, onTabs: true },
     errorHandler: restartingErrorHandler(() => client),

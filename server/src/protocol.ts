@@ -136,6 +136,8 @@ export interface ClientOptions {
   readsFolders: boolean;
   /** The address of the folder of the rules' pages, without a slash at its end. */
   rulePages: string;
+  /** Its command that asks for completion once more: behind a proposal that wants a value. */
+  suggestCommand: string;
 }
 
 /** The command of the code lenses: build up to a stage. It is the client's to run. */

@@ -70,7 +70,16 @@ export function startServer(connection: Connection, host: Host | null): void {
       hasFolders: client.workspace?.workspaceFolders === true,
     });
     contextFiles.start(told.readsFolders === true);
-    const service = { connection, requests, documents, ignoreFiles, contextFiles, client, onThrow: logRule };
+    const service = {
+      connection,
+      requests,
+      documents,
+      ignoreFiles,
+      contextFiles,
+      client,
+      told,
+      onThrow: logRule,
+    };
     const served = SERVED.map(serve => serve(service));
     return {
       capabilities: Object.assign(
@@ -121,10 +130,14 @@ export function startServer(connection: Connection, host: Host | null): void {
 
 /** What a client may say of itself in its initialization options. */
 function clientOptions(options: unknown): Partial<ClientOptions> {
-  const { readsFiles, readsFolders, rulePages } = (options ?? {}) as Record<keyof ClientOptions, unknown>;
+  const { readsFiles, readsFolders, rulePages, suggestCommand } = (options ?? {}) as Record<
+    keyof ClientOptions,
+    unknown
+  >;
   return {
     readsFiles: readsFiles === true,
     readsFolders: readsFolders === true,
     ...(typeof rulePages === "string" ? { rulePages } : {}),
+    ...(typeof suggestCommand === "string" ? { suggestCommand } : {}),
   };
 }

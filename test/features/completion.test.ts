@@ -1,19 +1,10 @@
 import assert from "node:assert/strict";
 import { CompletionItemKind } from "vscode-languageserver";
 import { completion } from "../../server/src/features/completion/completion";
-import type { CompletionSupport } from "../../server/src/features/completion/proposal";
+import { PLAIN } from "../support/completions";
 import { contextOf } from "../support/feature";
 import { cursor } from "../support/marked";
 import { DRESSES, PLACES } from "./places";
-
-const PLAIN: CompletionSupport = {
-  insertReplace: false,
-  snippets: false,
-  labelDetails: false,
-  markdown: false,
-  commitCharacters: false,
-  resolves: false,
-};
 
 /** The stages offered at the cursor of a text, in the order that a client shows them. */
 function labels(marked: string): string[] {

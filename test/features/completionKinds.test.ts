@@ -269,6 +269,16 @@ describe("completion for clients", () => {
     );
   });
 
+  it("asks once more where something has to follow, in an editor that has a command for it", () => {
+    const support = { ...ABLE, suggestCommand: "again" };
+    const command = (marked: string, label: string) => find(marked, label, support)?.command?.command;
+    assert.equal(command("FROM a\nCOPY --<|>", "--from="), "again");
+    assert.equal(command("FROM a\nCOPY --<|>", "--link"), undefined);
+    assert.equal(command(MOUNT, "--mount=type=cache"), "again");
+    assert.equal(command("FROM a\nRUN --mount=<|>", "from="), "again");
+    assert.equal(find(MOUNT, "--mount=")?.command, undefined);
+  });
+
   it("describes later, where the client asks", () => {
     const lazy = { ...ABLE, resolves: true };
     for (const [marked, label] of [

@@ -18,6 +18,7 @@ export const PLAIN: CompletionSupport = {
   markdown: false,
   commitCharacters: false,
   resolves: false,
+  suggestCommand: null,
 };
 
 /** A client that can do everything at once. */
@@ -28,6 +29,7 @@ export const ABLE: CompletionSupport = {
   markdown: true,
   commitCharacters: true,
   resolves: false,
+  suggestCommand: null,
 };
 
 export interface Asked {

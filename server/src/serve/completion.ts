@@ -7,8 +7,8 @@ import type { Serve } from "./service";
 /** A folder may have to be known before it is known which others are wanted. */
 const MOST_READINGS = 3;
 
-export const serveCompletion: Serve = ({ connection, requests, documents, contextFiles, client }) => {
-  const support = completionSupport(client);
+export const serveCompletion: Serve = ({ connection, requests, documents, contextFiles, client, told }) => {
+  const support = completionSupport(client, told.suggestCommand);
   connection.onCompletion(async (params, token) => {
     const { position, textDocument } = params;
     const trigger = params.context?.triggerCharacter;

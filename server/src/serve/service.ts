@@ -4,6 +4,7 @@ import type { ContextFiles } from "../contextFiles";
 import type { Documents } from "../documents";
 import type { OnThrow } from "../features/diagnostics";
 import type { IgnoreFiles } from "../ignoreFiles";
+import type { ClientOptions } from "../protocol";
 import type { Requests } from "../requests";
 
 /** What there is to serve with. */
@@ -15,6 +16,8 @@ export interface Service {
   readonly contextFiles: ContextFiles;
   /** What the client can do. */
   readonly client: ClientCapabilities;
+  /** What it has said of itself beside that. */
+  readonly told: Partial<ClientOptions>;
   /** Hears of a rule that throws. */
   readonly onThrow: OnThrow;
 }

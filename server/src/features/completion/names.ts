@@ -32,12 +32,14 @@ function proposeContexts({ options, names }: StageModel): Proposal[] {
 /** The images of the file, those of the nearest lines first, as they are written. */
 function proposeImages(model: StageModel, place: StagePlace): Proposal[] {
   const isBase = place.form === "FROM";
+  // What the base has is there already.
+  const own = isBase ? null : place.stage.base.expanded;
   const images = new Set<string>();
   const add = (reference: Reference) => {
     if (images.size >= MOST_IMAGES || isHere(reference, place)) return;
     const text = imageOf(model, reference, isBase);
     // The name of a stage, in any case, would mean that stage.
-    if (text !== null && !model.names.has(text.toLowerCase())) images.add(text);
+    if (text !== null && text !== own && !model.names.has(text.toLowerCase())) images.add(text);
   };
   const { index } = place.stage;
   for (let at = index; at >= 0; at--) model.referencesByStage[at]?.forEach(add);

@@ -42,10 +42,15 @@ export interface CompletionSupport {
   readonly commitCharacters: boolean;
   /** It asks for detail and documentation when it shows them. */
   readonly resolves: boolean;
+  /** The command that asks once more, or null. */
+  readonly suggestCommand: string | null;
 }
 
 /** What a client says of itself. */
-export function completionSupport({ textDocument }: ClientCapabilities): CompletionSupport {
+export function completionSupport(
+  { textDocument }: ClientCapabilities,
+  suggestCommand?: string,
+): CompletionSupport {
   const item = textDocument?.completion?.completionItem;
   const lazily = item?.resolveSupport?.properties ?? [];
   return {
@@ -55,6 +60,7 @@ export function completionSupport({ textDocument }: ClientCapabilities): Complet
     markdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     commitCharacters: item?.commitCharactersSupport === true,
     resolves: lazily.includes("documentation") && lazily.includes("detail"),
+    suggestCommand: suggestCommand ?? null,
   };
 }
 
@@ -63,6 +69,9 @@ export interface ItemData {
   readonly uri: string;
   readonly topic: Topic;
 }
+
+/** What is written is not whole without something behind it. */
+const WANTS_MORE = /[=,](?:\$1)?$/;
 
 /** The items of a place, in the order of the proposals. */
 export function toItems(
@@ -87,6 +96,9 @@ export function toItems(
       ...(topic && support.resolves ? { data: { uri: context.document.uri, topic } satisfies ItemData } : {}),
       ...(commit && support.commitCharacters ? { commitCharacters: [...commit] } : {}),
       ...(snippet === undefined ? {} : { insertTextFormat: InsertTextFormat.Snippet }),
+      ...(support.suggestCommand !== null && WANTS_MORE.test(snippet ?? newText)
+        ? { command: { title: "", command: support.suggestCommand } }
+        : {}),
       filterText: newText,
       textEdit: edit(snippet ?? newText),
     };
