@@ -15,6 +15,7 @@ import {
   INSTRUCTIONS_REQUEST,
   MODEL_REQUEST,
   READ_FILE_REQUEST,
+  READ_FOLDER_REQUEST,
   type ClientOptions,
   type InstructionsAnswer,
   type InstructionsParams,
@@ -23,6 +24,8 @@ import {
   type ModelParams,
   type ReadFileAnswer,
   type ReadFileParams,
+  type ReadFolderAnswer,
+  type ReadFolderParams,
 } from "../../server/src/protocol";
 import { withScope } from "./diagnosticsScope";
 import { LENS_COMMANDS, isBuildLens } from "./lenses";
@@ -48,6 +51,8 @@ const WORTH_A_RETRY = new Set<number>([
   ErrorCodes.ConnectionInactive,
   LSPErrorCodes.ContentModified,
 ]);
+/** More files of one folder than the server looks at. */
+const MOST_ENTRIES = 1000;
 /** How long the client may take to see that its server is gone. */
 const NOTICE_MS = 300;
 
@@ -73,8 +78,10 @@ export function startLanguageClient(
     documentSelector: [{ language: LANGUAGE }],
     initializationOptions: {
       readsFiles: true,
+      readsFolders: true,
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
       commands: LENS_COMMANDS,
+      suggestCommand: "editor.action.triggerSuggest",
     } satisfies ClientOptions,
     diagnosticPullOptions: { onChange: true, onTabs: true },
     errorHandler: restartingErrorHandler(() => client),
@@ -96,6 +103,7 @@ export function startLanguageClient(
     },
   });
   client.onRequest(READ_FILE_REQUEST, readIgnoreFile);
+  client.onRequest(READ_FOLDER_REQUEST, readContextFolder);
   context.subscriptions.push(
     onDidChangeCanBuild(() => {
       refreshLenses(client);
@@ -167,6 +175,34 @@ async function readIgnoreFile({ uri }: ReadFileParams): Promise<ReadFileAnswer> 
   } catch {
     return { text: null };
   }
+}
+
+/** Lists a folder of a build context for the server: one in the workspace, or beside a Dockerfile that is open. */
+async function readContextFolder({ uri }: ReadFolderParams): Promise<ReadFolderAnswer> {
+  try {
+    const folder = vscode.Uri.parse(uri, true);
+    if (!vscode.workspace.getWorkspaceFolder(folder) && !isBesideDockerfile(folder)) return { entries: null };
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    return {
+      entries: entries
+        .slice(0, MOST_ENTRIES)
+        .map(([name, type]) => ({ name, isFolder: type === vscode.FileType.Directory })),
+    };
+  } catch {
+    return { entries: null };
+  }
+}
+
+function isBesideDockerfile({ scheme, authority, path }: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some(({ languageId, uri }) => {
+    const parent = vscode.Uri.joinPath(uri, "..").path;
+    return (
+      languageId === LANGUAGE &&
+      uri.scheme === scheme &&
+      uri.authority === authority &&
+      (path === parent || path.startsWith(parent.endsWith("/") ? parent : `${parent}/`))
+    );
+  });
 }
 
 /** An error's own words. */

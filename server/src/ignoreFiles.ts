@@ -2,7 +2,7 @@
 import type { Connection } from "vscode-languageserver";
 import { contextFolder } from "./contextFolder";
 import { READ_FILE_REQUEST } from "./protocol";
-import type { ReadFileAnswer, ReadFileParams } from "./protocol";
+import type { FolderEntry, ReadFileAnswer, ReadFileParams } from "./protocol";
 import type { SettingsStore } from "./settingsStore";
 import { readIgnoreFile } from "./stages/ignoreFile";
 import type { IgnoreFile } from "./stages/ignoreFile";
@@ -14,6 +14,8 @@ export interface Host {
   readonly canRead: (uri: string) => boolean;
   /** The text of a file; null where there is none, or it cannot be read. */
   readonly readText: (uri: string) => Promise<string | null>;
+  /** What a folder holds, some of it where it holds very much; null where it is none, or leads out of `root`. */
+  readonly list: (folder: string, root: string) => Promise<FolderEntry[] | null>;
 }
 
 /** What the client can do for ignore files. */
@@ -31,6 +33,8 @@ export interface IgnoreFiles {
   readonly known: (uri: string) => IgnoreFile | null;
   /** The ignore file of a document; waits for the first reading of it alone. */
   readonly of: (uri: string) => Promise<IgnoreFile | null>;
+  /** The address of the folder that is a document's build context, without a slash at its end; null where there is none. */
+  readonly contextOf: (uri: string) => Promise<string | null>;
   /** Reads them all again: something has changed. */
   readonly changed: () => void;
   readonly forget: (uri: string) => void;
@@ -72,16 +76,21 @@ export function createIgnoreFiles(
     return around.sort((a, b) => b.length - a.length)[0] ?? null;
   }
 
-  /** The builder takes the one that is named after the Dockerfile, else the one of the build context. */
-  async function find(uri: string): Promise<string | null> {
+  async function contextOf(uri: string): Promise<string | null> {
     // What was never saved lies in no folder.
-    if (!/^[a-z][a-z0-9+.-]*:\/\/.*\//i.test(uri)) return null;
-    const own = await readText(`${uri}.dockerignore`);
-    if (own !== null) return own;
+    if (!isInFolder(uri)) return null;
     const { context } = (await settings.of(uri)).build;
     const fileDirname = uri.slice(0, uri.lastIndexOf("/"));
     const workspaceFolder = context.trim() === "" ? null : await workspaceFolderOf(uri);
-    const folder = contextFolder(context, { fileDirname, workspaceFolder });
+    return contextFolder(context, { fileDirname, workspaceFolder });
+  }
+
+  /** The builder takes the one that is named after the Dockerfile, else the one of the build context. */
+  async function find(uri: string): Promise<string | null> {
+    if (!isInFolder(uri)) return null;
+    const own = await readText(`${uri}.dockerignore`);
+    if (own !== null) return own;
+    const folder = await contextOf(uri);
     return folder === null ? null : readText(`${folder}/.dockerignore`);
   }
 
@@ -124,6 +133,7 @@ export function createIgnoreFiles(
       await entry.first;
       return entry.ignoreFile;
     },
+    contextOf,
     changed: () => {
       for (const [uri, entry] of entries) reload(uri, entry);
     },
@@ -131,4 +141,8 @@ export function createIgnoreFiles(
       entries.delete(uri);
     },
   };
+}
+
+function isInFolder(uri: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/.*\//i.test(uri);
 }

@@ -1,10 +1,12 @@
 /** Entry for Node: the IPC child of VS Code, or `--stdio` for every other editor. */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { opendir, readFile, realpath } from "node:fs/promises";
+import { join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { createConnection } from "vscode-languageserver/node";
+import { MOST_ENTRIES } from "./contextFiles";
 import type { Host } from "./ignoreFiles";
+import type { FolderEntry } from "./protocol";
 import { startServer } from "./server";
 
 // An edit of a large file makes a new text and new lists, and little else: the engine, which collects by how much work is
@@ -26,6 +28,19 @@ const files: Host = {
       return await readFile(fileURLToPath(uri), "utf8");
     } catch {
       return null; // Most contexts have no such file.
+    }
+  },
+  list: async (folder, root) => {
+    try {
+      const path = await realpath(fileURLToPath(folder));
+      const top = await realpath(fileURLToPath(root));
+      if (path !== top && !path.startsWith(top.endsWith(sep) ? top : top + sep)) return null;
+      const entries: FolderEntry[] = [];
+      for await (const entry of await opendir(path))
+        if (entries.push({ name: entry.name, isFolder: entry.isDirectory() }) >= MOST_ENTRIES) break;
+      return entries;
+    } catch {
+      return null; // A source need not be there yet.
     }
   },
 };

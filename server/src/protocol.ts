@@ -108,14 +108,38 @@ export interface ReadFileAnswer {
   text: string | null;
 }
 
+/**
+ * `dockerfileStages/readFolder`, asked of the client: a folder of the build context that the server cannot read by itself.
+ * Sent to clients whose initialization options say `{ readsFolders: true }`.
+ */
+export const READ_FOLDER_REQUEST = "dockerfileStages/readFolder";
+
+export interface ReadFolderParams {
+  uri: string;
+}
+
+export interface FolderEntry {
+  name: string;
+  isFolder: boolean;
+}
+
+export interface ReadFolderAnswer {
+  /** Null where there is no such folder; of a very large one, some will do. */
+  entries: FolderEntry[] | null;
+}
+
 /** What the client says with `initialize`, in its initialization options. */
 export interface ClientOptions {
   /** It answers {@link READ_FILE_REQUEST}. */
   readsFiles: boolean;
+  /** It answers {@link READ_FOLDER_REQUEST}. */
+  readsFolders: boolean;
   /** The address of the folder of the rules' pages, without a slash at its end. */
   rulePages: string;
   /** The commands of lenses that it can run; without them lenses only say something. */
   commands: string[];
+  /** Its command that asks for completion once more: behind a proposal that wants a value. */
+  suggestCommand: string;
 }
 
 /** The command of the lens that builds up to a stage. It is the client's to run. */

@@ -14,6 +14,7 @@ import type {
   InitializeResult,
   ServerCapabilities,
 } from "vscode-languageserver";
+import { createContextFiles } from "./contextFiles";
 import { createDocuments } from "./documents";
 import type { ClientOptions } from "./protocol";
 import { createDiagnosticsPush } from "./diagnosticsPush";
@@ -61,6 +62,7 @@ export function startServer(connection: Connection, host: Host | null): void {
   const documents = createDocuments(() => rulePages);
   const settings = createSettingsStore(connection);
   const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
+  const contextFiles = createContextFiles(connection, ignoreFiles, host);
   const requests = createRequests(connection, documents, settings, ignoreFiles);
   const push = createDiagnosticsPush(connection, documents, settings, ignoreFiles, logRule);
   let client: ClientCapabilities = {};
@@ -85,8 +87,17 @@ export function startServer(connection: Connection, host: Host | null): void {
       reads: told.readsFiles === true,
       hasFolders: client.workspace?.workspaceFolders === true,
     });
-    const commands = new Set(told.commands);
-    const service = { connection, requests, documents, ignoreFiles, client, commands, onThrow: logRule };
+    contextFiles.start(told.readsFolders === true);
+    const service = {
+      connection,
+      requests,
+      documents,
+      ignoreFiles,
+      contextFiles,
+      client,
+      told,
+      onThrow: logRule,
+    };
     const served = SERVED.map(serve => serve(service));
     return {
       capabilities: Object.assign(
@@ -121,6 +132,7 @@ export function startServer(connection: Connection, host: Host | null): void {
     documents.close(uri);
     settings.forget(uri);
     ignoreFiles.forget(uri);
+    contextFiles.forget(uri);
     if (!pulls()) push.clear(uri);
   });
   connection.onDidChangeConfiguration(({ settings: sent }) => {
@@ -139,10 +151,15 @@ export function startServer(connection: Connection, host: Host | null): void {
 
 /** What a client may say of itself in its initialization options. */
 function clientOptions(options: unknown): Partial<ClientOptions> {
-  const { readsFiles, rulePages, commands } = (options ?? {}) as Record<keyof ClientOptions, unknown>;
+  const { readsFiles, readsFolders, rulePages, suggestCommand, commands } = (options ?? {}) as Record<
+    keyof ClientOptions,
+    unknown
+  >;
   return {
     readsFiles: readsFiles === true,
+    readsFolders: readsFolders === true,
     commands: Array.isArray(commands) ? commands.filter(command => typeof command === "string") : [],
     ...(typeof rulePages === "string" ? { rulePages } : {}),
+    ...(typeof suggestCommand === "string" ? { suggestCommand } : {}),
   };
 }

@@ -1,14 +1,18 @@
 import assert from "node:assert/strict";
-import { completion } from "../../server/src/features/completion";
+import { CompletionItemKind } from "vscode-languageserver";
+import { completion } from "../../server/src/features/completion/completion";
+import { PLAIN } from "../support/completions";
 import { contextOf } from "../support/feature";
 import { cursor } from "../support/marked";
 import { DRESSES, PLACES } from "./places";
 
-/** The labels offered at the cursor of a text, in the order that a client shows them. */
+/** The stages offered at the cursor of a text, in the order that a client shows them. */
 function labels(marked: string): string[] {
   const { text, offset } = cursor(marked);
   const context = contextOf(text);
-  const items = completion(context, context.document.positionAt(offset), false);
+  const position = context.document.positionAt(offset);
+  const items = completion(context, { position }, PLAIN).filter(({ detail }) => detail?.startsWith("Stage "));
+  assert.ok(items.every(({ kind }) => kind === CompletionItemKind.Module));
   return items.sort((a, b) => (a.sortText ?? "").localeCompare(b.sortText ?? "")).map(item => item.label);
 }
 
@@ -72,7 +76,7 @@ describe("completion of stages", () => {
   it("says what a stage is based on and what it is for", () => {
     const { text, offset } = cursor(`${STAGES}FROM x\nCOPY --from=<|>\n`);
     const context = contextOf(text);
-    const item = completion(context, context.document.positionAt(offset), false).find(
+    const item = completion(context, { position: context.document.positionAt(offset) }, PLAIN).find(
       ({ label }) => label === "first",
     );
     assert.equal(item?.detail, "Stage 0");
@@ -90,11 +94,11 @@ describe("completion of stages", () => {
       start: { line: 4, character: start },
       end: { line: 4, character: end },
     });
-    assert.deepEqual(completion(context, position, false)[1]?.textEdit, {
+    assert.deepEqual(completion(context, { position }, PLAIN)[1]?.textEdit, {
       range: at(19, 23),
       newText: "first",
     });
-    assert.deepEqual(completion(context, position, true)[1]?.textEdit, {
+    assert.deepEqual(completion(context, { position }, { ...PLAIN, insertReplace: true })[1]?.textEdit, {
       insert: at(19, 21),
       replace: at(19, 23),
       newText: "first",
@@ -104,7 +108,7 @@ describe("completion of stages", () => {
   it("edits one line alone, also in a token that a continuation splits", () => {
     const { text, offset } = cursor(`${STAGES}FROM x\nCOPY --from=fi\\\nr<|>st /a /b\n`);
     const context = contextOf(text);
-    const edit = completion(context, context.document.positionAt(offset), false)[0]?.textEdit;
+    const edit = completion(context, { position: context.document.positionAt(offset) }, PLAIN)[0]?.textEdit;
     assert.deepEqual(edit, {
       range: { start: { line: 5, character: 0 }, end: { line: 5, character: 3 } },
       newText: "Second",

@@ -85,7 +85,10 @@ function quotedField(text: string, start: number): { chars: number[]; end: numbe
   }
 }
 
-function slice({ text, from }: MappedText, start: number, end: number): MappedText {
+function slice(mapped: MappedText, start: number, end: number): MappedText {
+  const { text, from } = mapped;
+  // What is empty has a place, too.
+  if (start === end) return { text: "", from: originSpan(mapped, start, end).start };
   return {
     text: text.slice(start, end),
     from: typeof from === "number" ? from + start : from.slice(start, end),

@@ -3,14 +3,14 @@
  * `frontend/dockerfile/instructions/commands_runmount.go`, `convert_runmount.go` and `convert_ssh.go`).
  */
 import type { Mount, MountOption } from "../dockerfile/mounts";
+import { MOUNT_TYPES, SHARING_MODES } from "../dockerfile/mountSet";
 import { joinPath } from "../stages/environment";
 import type { StageExpansion } from "../stages/environment";
 import { originSpan } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
 import { didYouMean, nearest } from "../stages/suggest";
 
-const TYPES = ["bind", "cache", "tmpfs", "secret", "ssh"];
-const SHARING = new Set(["shared", "private", "locked"]);
+const SHARING = new Set(SHARING_MODES);
 const KEYS = [
   "type",
   "from",
@@ -98,9 +98,9 @@ function optionError(
   switch (key) {
     case "type":
       settings.type = value.toLowerCase();
-      return TYPES.includes(settings.type)
+      return MOUNT_TYPES.includes(settings.type)
         ? null
-        : `unsupported mount type ${JSON.stringify(value)}${didYouMean(nearest(value, TYPES))}`;
+        : `unsupported mount type ${JSON.stringify(value)}${didYouMean(nearest(value, MOUNT_TYPES))}`;
     case "required":
       if (!isSecretOrSsh) return `unexpected key '${key}' for mount type '${type}'`;
       return BOOLEAN.test(value) ? null : `invalid value for ${key}: ${value}`;
@@ -125,7 +125,7 @@ function optionError(
 /** What a misspelled key or type is likely to mean, and the misspelled part of the line's text; null for any other fault. */
 export function misspelledOption({ key, field, value }: MountOption): { span: Span; meant: string } | null {
   if (key === "type" && value) {
-    const meant = nearest(value.text, TYPES);
+    const meant = nearest(value.text, MOUNT_TYPES);
     return meant === null ? null : { span: originSpan(value, 0, value.text.length), meant };
   }
   const meant = KEYS.includes(key) || FLAGS.has(key) ? null : nearest(key, KEYS);

@@ -7,9 +7,9 @@ import type { Serve } from "./service";
 /** For a lens that the document no longer has: editors take one without a command for an error. */
 const GONE = { title: "", command: "" };
 
-export const serveCodeLens: Serve = ({ connection, requests, client, commands }) => {
+export const serveCodeLens: Serve = ({ connection, requests, client, told }) => {
   const resolves = client.textDocument?.codeLens?.resolveSupport?.properties.includes("command") === true;
-  const support: LensSupport = { commands, resolves };
+  const support: LensSupport = { commands: new Set(told.commands), resolves };
   connection.onCodeLens(requests.handle([], context => codeLenses(context, support)));
   if (!resolves) return { codeLensProvider: {} };
   const resolve = requests.handle(

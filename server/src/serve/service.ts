@@ -1,8 +1,10 @@
 /** What serves a group of requests. */
 import type { ClientCapabilities, Connection, ServerCapabilities } from "vscode-languageserver";
+import type { ContextFiles } from "../contextFiles";
 import type { Documents } from "../documents";
 import type { OnThrow } from "../features/diagnostics";
 import type { IgnoreFiles } from "../ignoreFiles";
+import type { ClientOptions } from "../protocol";
 import type { Requests } from "../requests";
 
 /** What there is to serve with. */
@@ -11,10 +13,11 @@ export interface Service {
   readonly requests: Requests;
   readonly documents: Documents;
   readonly ignoreFiles: IgnoreFiles;
+  readonly contextFiles: ContextFiles;
   /** What the client can do. */
   readonly client: ClientCapabilities;
-  /** The commands of lenses that the client can run. */
-  readonly commands: ReadonlySet<string>;
+  /** What it has said of itself beside that. */
+  readonly told: Partial<ClientOptions>;
   /** Hears of a rule that throws. */
   readonly onThrow: OnThrow;
 }

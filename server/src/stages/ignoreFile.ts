@@ -7,11 +7,13 @@
 export interface IgnoreFile {
   /** Whether a source of `COPY` or `ADD`, cleaned, is left out of the context, by itself or with a folder above it. */
   readonly ignores: (path: string) => boolean;
+  /** All that it leaves out is said; false where it takes something back, or cannot be read. */
+  readonly isExact: boolean;
 }
 
 type Matcher = (path: string) => boolean;
 
-const NOTHING: IgnoreFile = { ignores: () => false };
+const NOTHING: IgnoreFile = { ignores: () => false, isExact: false };
 /** Patterns that leave out whatever is in the context. */
 const EVERYTHING = new Set(["*", "**", "**/*"]);
 
@@ -25,6 +27,7 @@ export function readIgnoreFile(text: string): IgnoreFile {
   const leavesNothing = patterns.some(pattern => EVERYTHING.has(pattern));
   const matchers = patterns.map(compile);
   return {
+    isExact: !matchers.includes(null),
     ignores: path => {
       // The root of the context is no file that could be left out.
       if ((path === "." || path === "/") && !leavesNothing) return false;

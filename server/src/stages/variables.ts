@@ -27,7 +27,7 @@ export interface VariableUse {
 export function globalVariables(model: StageModel, line: LogicalLine): VariableUse[] {
   const { instruction } = line;
   if (!instruction.text.includes("$")) return [];
-  return valuesOf(model, line).flatMap(value => {
+  return globalValues(model, line).flatMap(value => {
     const uses: VariableUse[] = [];
     expand(value.text, () => ANY_VALUE, {
       escape: model.file.escape,
@@ -42,11 +42,13 @@ export function globalVariables(model: StageModel, line: LogicalLine): VariableU
 /** Whether the builder refuses a text of the global scope before it has seen all of its variables. */
 export function hidesVariables(model: StageModel, line: LogicalLine): boolean {
   const { escape } = model.file;
-  return valuesOf(model, line).some(({ text }) => expand(text, () => ANY_VALUE, { escape }).error !== null);
+  return globalValues(model, line).some(
+    ({ text }) => expand(text, () => ANY_VALUE, { escape }).error !== null,
+  );
 }
 
-/** The texts of a line that are expanded in the global scope. */
-function valuesOf({ stages }: StageModel, { start, instruction }: LogicalLine): MappedText[] {
+/** The texts of a line that are expanded in the global scope, placed in the text of the line. */
+export function globalValues({ stages }: StageModel, { start, instruction }: LogicalLine): MappedText[] {
   const { keyword, flags, words } = instruction;
   if (keyword === "FROM") {
     const platforms = flags.filter(({ name }) => name === "platform").map(({ value }) => value);

@@ -8,6 +8,9 @@ FROM build AS test
 FROM busybox AS tools
 `;
 
+/** What a person looks at closer is described then. */
+const MOST_RESOLVED = 20;
+
 /** Every place where a stage can be named, with the stages that are legal there, newest first. */
 const PLACES: Record<string, string> = {
   FROM: "FROM <|>",
@@ -81,6 +84,8 @@ async function complete(text: string): Promise<CompletionItem[]> {
     "vscode.executeCompletionItemProvider",
     file.uri,
     onlyMark(file),
+    undefined,
+    MOST_RESOLVED,
   );
   // VS Code adds the words of the file itself as plain text; they would make any test of names pass.
   return list.items.filter(item => item.kind !== CompletionItemKind.Text);

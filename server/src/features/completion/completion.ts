@@ -1,0 +1,86 @@
+/** Completion: whatever can be written at a cursor that the stage model knows something about. */
+import type { CompletionItem, Position } from "vscode-languageserver";
+import { completionPlacesAt } from "../../stages/completionPlace";
+import type { CompletionPlace } from "../../stages/completionPlace";
+import type { StageModel } from "../../stages/model";
+import { offsetOf } from "../context";
+import type { FeatureContext } from "../context";
+import { readTopic } from "./describe";
+import { proposeFlagValues, proposeFlags } from "./flags";
+import { proposeMountKeys, proposeMountValues } from "./mounts";
+import { proposeNames } from "./names";
+import { proposePaths } from "./paths";
+import type { ListFolder } from "./paths";
+import { describe, toItems } from "./proposal";
+import type { CompletionSupport, Proposal } from "./proposal";
+import { proposeAs, proposeStageNames } from "./stageName";
+import { proposeVariables } from "./variables";
+
+/** The characters after which a client should ask. */
+export const COMPLETION_TRIGGERS: readonly string[] = ["=", " ", ",", "$", "{", "/", "-"];
+
+const NO_LIST: ListFolder = () => null;
+
+/** Where and how a client asks. */
+export interface CompletionQuestion {
+  readonly position: Position;
+  /** The character that has just been typed, where the client asks for that reason. */
+  readonly trigger?: string | undefined;
+}
+
+/**
+ * What is legal at a position, the likeliest first. `listFolder` answers what is in the build context; a place that needs
+ * none of it does not ask.
+ */
+export function completion(
+  context: FeatureContext,
+  { position, trigger }: CompletionQuestion,
+  support: CompletionSupport,
+  listFolder: ListFolder = NO_LIST,
+): CompletionItem[] {
+  const { model } = context;
+  const offset = offsetOf(context, position);
+  const items = completionPlacesAt(model, offset)
+    .filter(place => !isUncalledFor(place, trigger))
+    .flatMap(place => toItems(context, place, offset, propose(model, place, listFolder), support));
+  const width = String(items.length).length;
+  return items.map((item, rank) => ({ ...item, sortText: String(rank).padStart(width, "0") }));
+}
+
+/** The item with its detail and documentation; as it is where there are none, or its data is not of ours. */
+export function resolveCompletion(
+  context: FeatureContext,
+  item: CompletionItem,
+  support: CompletionSupport,
+): CompletionItem {
+  const topic = readTopic((item.data as { topic?: unknown } | undefined)?.topic);
+  return topic ? { ...item, ...describe(context, topic, support) } : item;
+}
+
+/** Behind every space an instruction could have a flag: nobody wants a list of them there unless they ask. */
+function isUncalledFor({ kind, token }: CompletionPlace, trigger: string | undefined): boolean {
+  return kind === "flag" && trigger === " " && token.start === token.end;
+}
+
+function propose(model: StageModel, place: CompletionPlace, listFolder: ListFolder): Proposal[] {
+  switch (place.kind) {
+    case "variable":
+      return proposeVariables(model, place);
+    case "stage":
+      return proposeNames(model, place.place);
+    case "as":
+      return proposeAs(place);
+    case "stageName":
+      return proposeStageNames(model, place);
+    case "flag":
+      return proposeFlags(model, place);
+    case "flagValue":
+      return proposeFlagValues(model, place);
+    case "mountKey":
+      return proposeMountKeys(place);
+    case "mountValue":
+      return proposeMountValues(model, place);
+    case "path":
+      return proposePaths(model, place, listFolder);
+  }
+}

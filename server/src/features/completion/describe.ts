@@ -1,0 +1,88 @@
+/** What is said of a proposal when somebody looks closer: at once, or when the client asks for it. */
+import type { StageModel } from "../../stages/model";
+import { FLAG_TEXTS, MOUNT_KEY_TEXTS, MOUNT_TYPE_TEXTS, PREDEFINED_TEXTS } from "./texts";
+
+/** What a proposal is about. It goes to the client and comes back, so it is read with care. */
+export type Topic =
+  | { readonly kind: "stage"; readonly index: number; readonly name: string }
+  | { readonly kind: "flag" | "mountType" | "mountKey" | "argument"; readonly name: string };
+
+export interface Description {
+  readonly detail?: string;
+  /** Markdown, or plain text where that is asked for. */
+  readonly text?: string;
+}
+
+/** The topic in what a client has sent back, or null. */
+export function readTopic(value: unknown): Topic | null {
+  const { kind, name, index } = (value ?? {}) as Record<string, unknown>;
+  if (typeof name !== "string") return null;
+  switch (kind) {
+    case "stage":
+      return typeof index === "number" ? { kind, name, index } : null;
+    case "flag":
+    case "mountType":
+    case "mountKey":
+    case "argument":
+      return { kind, name };
+    default:
+      return null;
+  }
+}
+
+/** What is said of a topic in a model, which may be that of a later version; null where there is nothing to say. */
+export function describeTopic(model: StageModel, topic: Topic, markdown: boolean): Description | null {
+  switch (topic.kind) {
+    case "stage":
+      return describeStage(model, topic, markdown);
+    case "argument":
+      return describeArgument(model, topic.name, markdown);
+    case "flag":
+      return fixed(FLAG_TEXTS.get(topic.name), markdown);
+    case "mountType":
+      return fixed(MOUNT_TYPE_TEXTS.get(topic.name), markdown);
+    case "mountKey":
+      return fixed(MOUNT_KEY_TEXTS.get(topic.name), markdown);
+  }
+}
+
+/** What the stage is for, if its comment says so, and what it is based on. */
+function describeStage(
+  { stages, names }: StageModel,
+  { index, name }: { index: number; name: string },
+  markdown: boolean,
+): Description | null {
+  const there = stages[index];
+  const stage = there?.name === name ? there : stages[names.get(name) ?? -1];
+  if (!stage) return null;
+  const { description, base } = stage;
+  const text = [
+    ...(description === null ? [] : [markdown ? escapeMarkdown(description) : description, ""]),
+    `Based on ${markdown ? codeSpan(base.text) : base.text}`,
+  ].join("\n");
+  return { detail: `Stage ${stage.index}`, text };
+}
+
+function describeArgument({ scope }: StageModel, name: string, markdown: boolean): Description | null {
+  const declared = scope.args.findLast(arg => arg.name === name);
+  const predefined = PREDEFINED_TEXTS.get(name);
+  const text = predefined && fixed(predefined, markdown)?.text;
+  const detail =
+    declared?.defaultText !== undefined && declared.defaultText !== null
+      ? `ARG ${name}=${declared.defaultText}`
+      : `ARG ${name}`;
+  return { detail, ...(text === undefined ? {} : { text }) };
+}
+
+function fixed(text: string | undefined, markdown: boolean): Description | null {
+  return text === undefined ? null : { text: markdown ? text : text.replaceAll("`", "") };
+}
+
+/** Words of the file, as they stand. */
+function escapeMarkdown(text: string): string {
+  return text.replace(/[!#&()*+.<>[\\\]_`{|}~-]/g, "\\$&");
+}
+
+function codeSpan(text: string): string {
+  return text.includes("`") ? escapeMarkdown(text) : `\`${text}\``;
+}

@@ -1,0 +1,67 @@
+/** What a base, `--from=` and `from=` may name: stages, named contexts, and the images that the file uses already. */
+import { CompletionItemKind } from "vscode-languageserver";
+import type { StagePlace } from "../../stages/places";
+import { stagesNameableAt } from "../../stages/places";
+import { contextKey } from "../../stages/imageReference";
+import type { StageModel } from "../../stages/model";
+import type { Reference } from "../../stages/references";
+import { RESERVED_NAMES } from "../../stages/stageName";
+import type { Proposal } from "./proposal";
+
+/** More images than anybody chooses from. */
+const MOST_IMAGES = 50;
+
+/** The stages that are legal at a place, the newest first, then contexts, then images. Indexes would work in `COPY --from`, too, but a name is better. */
+export function proposeNames(model: StageModel, place: StagePlace): Proposal[] {
+  const stages = stagesNameableAt(model, place).map((stage): Proposal => ({
+    // The builder compares a base with lower-cased names to the letter; everywhere else it folds case.
+    label: place.form === "FROM" ? stage.name : stage.displayName,
+    kind: CompletionItemKind.Module,
+    note: stage.base.text,
+    topic: { kind: "stage", index: stage.index, name: stage.name },
+  }));
+  return [...stages, ...proposeContexts(model), ...proposeImages(model, place)];
+}
+
+function proposeContexts({ options, names }: StageModel): Proposal[] {
+  return options.contexts
+    .filter(name => contextKey(name) !== null && !RESERVED_NAMES.includes(name) && !names.has(name))
+    .map(name => ({ label: name, kind: CompletionItemKind.Folder, note: "named context" }));
+}
+
+/** The images of the file, those of the nearest lines first, as they are written. */
+function proposeImages(model: StageModel, place: StagePlace): Proposal[] {
+  const isBase = place.form === "FROM";
+  // What the base has is there already.
+  const own = isBase ? null : place.stage.base.expanded;
+  const images = new Set<string>();
+  const add = (reference: Reference) => {
+    if (images.size >= MOST_IMAGES || isHere(reference, place)) return;
+    const text = imageOf(model, reference, isBase);
+    // The name of a stage, in any case, would mean that stage.
+    if (text !== null && text !== own && !model.names.has(text.toLowerCase())) images.add(text);
+  };
+  const { index } = place.stage;
+  for (let at = index; at >= 0; at--) model.referencesByStage[at]?.forEach(add);
+  for (let at = index + 1; at < model.stages.length && images.size < MOST_IMAGES; at++)
+    model.referencesByStage[at]?.forEach(add);
+  if (isBase && !model.names.has("scratch")) images.add("scratch");
+  return [...images].map(label => ({
+    label,
+    kind: CompletionItemKind.Value,
+    note: label === "scratch" ? "nothing at all" : "image",
+  }));
+}
+
+/** A reference that is being written is no use of an image. */
+function isHere({ line, span, form }: Reference, place: StagePlace): boolean {
+  if (line !== place.line) return false;
+  return form === "FROM" || (span.start <= place.token.end && place.token.start <= span.end);
+}
+
+function imageOf({ stages }: StageModel, reference: Reference, isBase: boolean): string | null {
+  const { to, problem, form, inStage } = reference;
+  if (to !== "image" || problem !== null) return null;
+  const written = form === "FROM" ? (stages[inStage]?.base.text ?? "") : reference.text;
+  return /["'\\`,\s]/.test(written) || (!isBase && written.includes("$")) ? null : written;
+}

@@ -1,0 +1,67 @@
+/** Paths in the stage that is copied from: what the file says of its files. */
+import { CompletionItemKind } from "vscode-languageserver";
+import type { PathPlace } from "../../stages/completionPlace";
+import type { FolderEntry } from "../../protocol";
+import { joinPath } from "../../stages/environment";
+import { pathsBelow } from "../../stages/fileTree";
+import type { ContextEntry, ListContext, StagePath } from "../../stages/fileTree";
+import type { StageModel } from "../../stages/model";
+import { stageFiles } from "../../stages/stageFiles";
+import type { Proposal } from "./proposal";
+
+/** What a folder of the build context holds, by its path in the context from `/`; null where that is not known. */
+export type ListFolder = (folder: string) => readonly FolderEntry[] | null;
+
+/** More than anybody looks through. */
+const MOST = 500;
+/** What needs no quotes and no escapes, and is no pattern. */
+const PLAIN = /^[\p{L}\p{N}\w./@+:,~%=-]+$/u;
+const LONGEST_LINE = 60;
+
+/** The paths of a stage below the folder that is typed: known before guessed. */
+export function proposePaths(model: StageModel, place: PathPlace, listFolder: ListFolder): Proposal[] {
+  const { of, typed, line } = place;
+  const list = seenByBuild(model, listFolder);
+  const folder = joinPath("/", typed.slice(0, typed.lastIndexOf("/") + 1));
+  // A path of a stage counts from its root, with a slash or without.
+  const lead = typed === "" ? "/" : (/^(?:\.?\/)?/.exec(typed)?.[0] ?? "");
+  const isMount = line.instruction.keyword === "RUN" || line.instruction.trigger?.keyword === "RUN";
+  const paths = pathsBelow(stageFiles(model, of, list), folder, list);
+  const seen = paths.filter(({ path }) => PLAIN.test(path) && !(isMount && path.includes(",")));
+  return seen
+    .sort((a, b) => rankOf(a) - rankOf(b) || (a.path < b.path ? -1 : 1))
+    .slice(0, MOST)
+    .map(({ path, kind, certainty, line: by }) => ({
+      label: path,
+      kind: kind === "folder" ? CompletionItemKind.Folder : CompletionItemKind.File,
+      newText: lead + path.slice(1),
+      note: certainty,
+      detail: shortened(by.instruction.text),
+    }));
+}
+
+function rankOf({ certainty }: StagePath): number {
+  return certainty === "known" ? 0 : 1;
+}
+
+function shortened(text: string): string {
+  const line = text
+    .slice(0, 4 * LONGEST_LINE)
+    .replace(/\s+/g, " ")
+    .trim();
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
+}
+
+/** The build context without what its ignore file leaves out. */
+function seenByBuild({ options: { ignoreFile } }: StageModel, listFolder: ListFolder): ListContext {
+  return folder => {
+    const entries = listFolder(folder);
+    const certainty = ignoreFile?.isExact === false ? "guessed" : "known";
+    const prefix = folder === "/" ? "" : `${folder.slice(1)}/`;
+    return (
+      entries
+        ?.filter(({ name }) => !ignoreFile?.ignores(prefix + name))
+        .map(({ name, isFolder }): ContextEntry => ({ name, isFolder, certainty })) ?? null
+    );
+  };
+}

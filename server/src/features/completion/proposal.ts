@@ -1,0 +1,137 @@
+/** What is proposed at a place, and how a client is told: as much of it as the client can show. */
+import { InsertTextFormat, MarkupKind } from "vscode-languageserver";
+import type {
+  ClientCapabilities,
+  CompletionItem,
+  CompletionItemKind,
+  InsertReplaceEdit,
+  TextEdit,
+} from "vscode-languageserver";
+import { toDocumentParts } from "../../dockerfile/place";
+import { touches } from "../../dockerfile/source";
+import type { Place } from "../../stages/completionPlace";
+import { rangeOf } from "../context";
+import type { FeatureContext } from "../context";
+import { describeTopic } from "./describe";
+import type { Topic } from "./describe";
+
+/** Something that may be written at a place. */
+export interface Proposal {
+  readonly label: string;
+  readonly kind: CompletionItemKind;
+  /** What is written, where that is not the label. */
+  readonly newText?: string;
+  /** The same with `$1` where the cursor goes, for clients that know snippets. */
+  readonly snippet?: string;
+  /** What is shown beside the label. */
+  readonly note?: string;
+  /** One line, where no topic gives it. */
+  readonly detail?: string;
+  /** What is said of it when somebody looks closer. */
+  readonly topic?: Topic;
+  /** The characters that take it and are written behind it: only where nothing else can be meant. */
+  readonly commit?: readonly string[];
+}
+
+/** What a client can do with proposals. */
+export interface CompletionSupport {
+  readonly insertReplace: boolean;
+  readonly snippets: boolean;
+  readonly labelDetails: boolean;
+  readonly markdown: boolean;
+  readonly commitCharacters: boolean;
+  /** It asks for detail and documentation when it shows them. */
+  readonly resolves: boolean;
+  /** The command that asks once more, or null. */
+  readonly suggestCommand: string | null;
+}
+
+/** What a client says of itself. */
+export function completionSupport(
+  { textDocument }: ClientCapabilities,
+  suggestCommand?: string,
+): CompletionSupport {
+  const item = textDocument?.completion?.completionItem;
+  const lazily = item?.resolveSupport?.properties ?? [];
+  return {
+    insertReplace: item?.insertReplaceSupport === true,
+    snippets: item?.snippetSupport === true,
+    labelDetails: item?.labelDetailsSupport === true,
+    markdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
+    commitCharacters: item?.commitCharactersSupport === true,
+    resolves: lazily.includes("documentation") && lazily.includes("detail"),
+    suggestCommand: suggestCommand ?? null,
+  };
+}
+
+/** What comes back with an item that is to be resolved. */
+export interface ItemData {
+  readonly uri: string;
+  readonly topic: Topic;
+}
+
+/** What is written is not whole without something behind it. */
+const WANTS_MORE = /[=,](?:\$1)?$/;
+
+/** The items of a place, in the order of the proposals. */
+export function toItems(
+  context: FeatureContext,
+  place: Place,
+  offset: number,
+  proposals: readonly Proposal[],
+  support: CompletionSupport,
+): CompletionItem[] {
+  const edit = editAt(context, place, offset, support);
+  return proposals.map(proposal => {
+    const { label, kind, note, topic, commit, newText = label } = proposal;
+    const snippet = support.snippets ? proposal.snippet : undefined;
+    const described = topic && !support.resolves ? describe(context, topic, support) : {};
+    const detail = described.detail ?? proposal.detail ?? (support.labelDetails ? undefined : note);
+    return {
+      label,
+      kind,
+      ...(support.labelDetails && note !== undefined ? { labelDetails: { description: note } } : {}),
+      ...described,
+      ...(detail === undefined ? {} : { detail }),
+      ...(topic && support.resolves ? { data: { uri: context.document.uri, topic } satisfies ItemData } : {}),
+      ...(commit && support.commitCharacters ? { commitCharacters: [...commit] } : {}),
+      ...(snippet === undefined ? {} : { insertTextFormat: InsertTextFormat.Snippet }),
+      ...(support.suggestCommand !== null && WANTS_MORE.test(snippet ?? newText)
+        ? { command: { title: "", command: support.suggestCommand } }
+        : {}),
+      filterText: newText,
+      textEdit: edit(snippet ?? newText),
+    };
+  });
+}
+
+/** The detail and the documentation of a topic, in the form that the client shows. */
+export function describe(
+  { model }: FeatureContext,
+  topic: Topic,
+  { markdown }: Pick<CompletionSupport, "markdown">,
+): Pick<CompletionItem, "detail" | "documentation"> {
+  const description = describeTopic(model, topic, markdown);
+  if (!description) return {};
+  const { detail, text } = description;
+  const kind = markdown ? MarkupKind.Markdown : MarkupKind.PlainText;
+  return {
+    ...(detail === undefined ? {} : { detail }),
+    ...(text === undefined ? {} : { documentation: { kind, value: text } }),
+  };
+}
+
+/** Replaces the token, as far as it stands on the line of the cursor: an edit of a completion is one line's. */
+function editAt(
+  context: FeatureContext,
+  { line, token }: Place,
+  offset: number,
+  { insertReplace }: CompletionSupport,
+): (newText: string) => TextEdit | InsertReplaceEdit {
+  const part = toDocumentParts(line, token).find(span => touches(span, offset));
+  const { start, end } = part ?? { start: offset, end: offset };
+  const replace = rangeOf(context, { start, end });
+  if (!insertReplace) return newText => ({ range: replace, newText });
+  const insert = rangeOf(context, { start, end: offset });
+  return newText => ({ newText, insert, replace });
+}

@@ -1,0 +1,58 @@
+/** `AS` behind a base, and a name for the stage that begins there. */
+import { CompletionItemKind } from "vscode-languageserver";
+import { writtenKeyword } from "../../dockerfile/instruction";
+import { toDocumentParts } from "../../dockerfile/place";
+import type { NamePlace } from "../../stages/completionPlace";
+import type { StageModel } from "../../stages/model";
+import { RESERVED_NAMES, builderName, contextNameError } from "../../stages/stageName";
+import type { Proposal } from "./proposal";
+
+/** What stages are called everywhere, in the order in which they stand in a file. */
+const CONVENTIONAL: readonly string[] = ["base", "deps", "build", "test", "dev", "runtime"];
+
+/** The one word that can follow a base; in the case of the keyword, as the builder's rule wants it. */
+export function proposeAs({ line, token }: NamePlace): Proposal[] {
+  const typed = line.instruction.text.slice(token.start, token.end);
+  const model = typed === "" ? writtenKeyword(line.instruction) : typed;
+  const label = model === model.toLowerCase() ? "as" : "AS";
+  return [{ label, kind: CompletionItemKind.Keyword, note: "names the stage", commit: [" "] }];
+}
+
+/**
+ * Names that no stage has: first those that the file uses already and that are yet to be given, then that of the base image,
+ * then what stages are called everywhere.
+ */
+export function proposeStageNames(model: StageModel, place: NamePlace): Proposal[] {
+  const { stage, line } = place;
+  const taken = new Set(model.stages.filter(other => other !== stage).map(({ name }) => name));
+  // Where something is named that is no stage, it would become this one.
+  const named = new Set(
+    model.references
+      .filter(reference => reference.to === "image" && reference.line !== line)
+      .map(({ text }) => text.toLowerCase()),
+  );
+  const awaited = CONVENTIONAL.filter(name => named.has(name));
+  const ofBase = nameOfBase(model, place);
+  const names = [
+    ...awaited,
+    ...(ofBase === null || named.has(ofBase) ? [] : [ofBase]),
+    ...CONVENTIONAL.filter(name => !awaited.includes(name)),
+  ];
+  return [...new Set(names)]
+    .filter(name => !taken.has(name))
+    .map(label => ({
+      label,
+      kind: CompletionItemKind.Module,
+      note: awaited.includes(label) ? "named in this file, given to no stage" : "new stage",
+    }));
+}
+
+/** The name of the base image without its registry and tag; null where that is no name for a stage. */
+function nameOfBase({ scope }: StageModel, { stage, line }: NamePlace): string | null {
+  const { base } = stage;
+  if (base.to !== "image" || [...base.expansion.matched].some(name => scope.open.has(name))) return null;
+  if (toDocumentParts(line, base.span).length > 1) return null;
+  const [path = ""] = base.expanded.split(/[:@](?!.*\/)/);
+  const name = builderName(path.slice(path.lastIndexOf("/") + 1));
+  return name === null || RESERVED_NAMES.includes(name) || contextNameError(name) !== null ? null : name;
+}

@@ -1,0 +1,202 @@
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { CompletionItem } from "vscode-languageserver";
+import { READ_FILE_REQUEST, READ_FOLDER_REQUEST } from "../../server/src/protocol";
+import type { ReadFolderParams } from "../../server/src/protocol";
+import { startEditor } from "../support/languageServer";
+import type { Editor, EditorOptions } from "../support/languageServer";
+import { cursor } from "../support/marked";
+
+const ABLE = {
+  textDocument: {
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        commitCharactersSupport: true,
+        documentationFormat: ["markdown", "plaintext"],
+        insertReplaceSupport: true,
+        labelDetailsSupport: true,
+        resolveSupport: { properties: ["documentation", "detail"] },
+      },
+    },
+  },
+};
+
+/** Opens a marked text and asks for completion at its cursor. */
+async function complete(
+  editor: Editor,
+  marked: string,
+  uri?: string,
+  context: object = { triggerKind: 1 },
+): Promise<CompletionItem[]> {
+  const { text, offset } = cursor(marked);
+  const before = text.slice(0, offset).split("\n");
+  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 };
+  editor.open(text, uri);
+  const items = await editor.ask<CompletionItem[]>("textDocument/completion", { position, context }, uri);
+  editor.close(uri);
+  return items;
+}
+
+const labels = (items: CompletionItem[]) => items.map(({ label }) => label);
+
+describe("completion over the wire", () => {
+  const FLAGS = "# base what for\nFROM alpine AS base\nFROM busybox\nRUN --mo<|>\n";
+
+  it("comes plain and whole to an editor that can do nothing else", async () => {
+    const editor = await startEditor();
+    const { completionProvider } = editor.initialized.capabilities as {
+      completionProvider: { resolveProvider?: boolean; triggerCharacters: string[] };
+    };
+    assert.equal(completionProvider.resolveProvider, undefined);
+    assert.deepEqual(completionProvider.triggerCharacters, ["=", " ", ",", "$", "{", "/", "-"]);
+    const items = await complete(editor, FLAGS);
+    for (const item of items) {
+      assert.ok(item.textEdit && "range" in item.textEdit);
+      assert.ok(!item.textEdit.newText.includes("$1"));
+      assert.ok(item.documentation);
+      for (const key of ["labelDetails", "insertTextFormat", "commitCharacters", "data"])
+        assert.ok(!(key in item), key);
+      if (typeof item.documentation === "object") assert.equal(item.documentation.kind, "plaintext");
+    }
+    assert.ok(labels(items).includes("--mount=type=cache"));
+    await editor.stop();
+  });
+
+  it("comes with snippets and notes, and is described when the editor asks", async () => {
+    const editor = await startEditor({ capabilities: ABLE });
+    const provider = editor.initialized.capabilities["completionProvider"] as object;
+    assert.ok("resolveProvider" in provider && provider.resolveProvider === true);
+    const uri = "file:///work/Dockerfile";
+    const { text } = cursor(FLAGS);
+    const items = await complete(editor, FLAGS);
+    const cache = items.find(({ label }) => label === "--mount=type=cache");
+    assert.equal(cache?.insertTextFormat, 2);
+    assert.ok(cache.textEdit && "insert" in cache.textEdit);
+    assert.equal(cache.textEdit.newText, "--mount=type=cache,target=$1");
+    assert.equal(cache.documentation, undefined);
+
+    const [base] = await complete(editor, text.replace("RUN --mo", "COPY --from=<|>"));
+    assert.equal(base?.label, "base");
+    assert.deepEqual(base.labelDetails, { description: "alpine" });
+    assert.deepEqual(base.data, { uri, topic: { kind: "stage", index: 0, name: "base" } });
+    editor.open(text, uri);
+    const resolve = (item: object) =>
+      editor.connection.sendRequest<CompletionItem>("completionItem/resolve", item);
+    const resolved = await resolve(base);
+    assert.equal(resolved.detail, "Stage 0");
+    assert.deepEqual(resolved.documentation, { kind: "markdown", value: "what for\n\nBased on `alpine`" });
+    assert.equal(typeof (await resolve(cache)).documentation, "object");
+    for (const data of [
+      undefined,
+      1,
+      { uri: "file:///not/open", topic: base.data },
+      { uri, topic: { kind: "x" } },
+    ])
+      assert.deepEqual(
+        await resolve({ label: "x", data }),
+        data === undefined ? { label: "x" } : { label: "x", data },
+      );
+    await editor.stop();
+  });
+
+  it("is silent behind a space where nothing is expected", async () => {
+    const editor = await startEditor();
+    const space = { triggerKind: 2, triggerCharacter: " " };
+    assert.deepEqual(await complete(editor, "FROM a\nRUN <|>", undefined, space), []);
+    assert.deepEqual(labels(await complete(editor, "FROM a <|>", undefined, space)), ["AS"]);
+    await editor.stop();
+  });
+
+  it("knows the named contexts of the settings", async () => {
+    const editor = await startEditor({
+      capabilities: { workspace: { configuration: true } },
+      configuration: () => [{ build: { contexts: { assets: "../assets" } } }],
+    });
+    assert.deepEqual(labels(await complete(editor, "FROM a\nCOPY --from=<|>")), ["assets"]);
+    await editor.stop();
+  });
+});
+
+describe("completion of files of the build context", () => {
+  const TEXT = "FROM a AS build\nWORKDIR /src\nCOPY . .\nFROM b\n";
+  let folder = "";
+  const uriOf = (name: string) => pathToFileURL(join(folder, name)).href;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "build context "));
+    mkdirSync(join(folder, "app/sub folder"), { recursive: true });
+    mkdirSync(join(folder, "app/lib"));
+    writeFileSync(join(folder, "app/lib/a.js"), "");
+    writeFileSync(join(folder, "app/.dockerignore"), "*.log\n");
+    writeFileSync(join(folder, "app/x.log"), "");
+    writeFileSync(join(folder, "outside.txt"), "");
+    symlinkSync(folder, join(folder, "app/lib/out"));
+  });
+  afterEach(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  it("reads them where the server can, without what is ignored, and never outside of it", async () => {
+    const editor = await startEditor();
+    const uri = uriOf("app/Dockerfile");
+    const at = (path: string, copy = "COPY . .") =>
+      complete(editor, `${TEXT.replace("COPY . .", copy)}COPY --from=build ${path}<|>`, uri).then(labels);
+    assert.deepEqual(await at("/src/"), ["/src/.dockerignore", "/src/lib"]);
+    assert.deepEqual(await at("/src/lib/"), ["/src/lib/a.js", "/src/lib/out"]);
+    assert.deepEqual(await at("/src/lib/out/"), []);
+    assert.deepEqual(
+      await at("/src/", "COPY ../../ ."),
+      ["/src/.dockerignore", "/src/lib"],
+      "the root is the top",
+    );
+    writeFileSync(join(folder, "app/new.txt"), "");
+    assert.deepEqual(await at("/src/", "COPY lib/a.js new.txt ./"), ["/src/a.js", "/src/new.txt"]);
+    await editor.stop();
+  });
+
+  const askedOf = async (options: EditorOptions, answer: (uri: string) => unknown) => {
+    const asked: string[] = [];
+    const editor = await startEditor(options);
+    editor.connection.onRequest(READ_FILE_REQUEST, () => ({ text: null }));
+    editor.connection.onRequest(READ_FOLDER_REQUEST, ({ uri }: ReadFolderParams) => {
+      asked.push(uri);
+      return answer(uri);
+    });
+    const uri = "vscode-vfs://github/owner/name/web app/Dockerfile";
+    const found = labels(await complete(editor, `${TEXT}COPY --from=build /src/<|>`, uri));
+    await complete(editor, "FROM <|>", uri);
+    await editor.stop();
+    return { asked, found };
+  };
+
+  it("asks an editor whose file system the server cannot read, only where files are wanted", async () => {
+    const { asked, found } = await askedOf(
+      { initializationOptions: { readsFiles: true, readsFolders: true } },
+      () => ({
+        entries: [
+          { name: "index.html", isFolder: false },
+          { name: "lib", isFolder: true },
+        ],
+      }),
+    );
+    assert.deepEqual(found, ["/src/index.html", "/src/lib"]);
+    assert.deepEqual(asked, ["vscode-vfs://github/owner/name/web app"]);
+  });
+
+  it("does without them where the editor cannot list, fails, answers something else or takes too long", async () => {
+    assert.deepEqual(await askedOf({}, () => null), { asked: [], found: [] });
+    const options = { initializationOptions: { readsFolders: true } };
+    for (const answer of [
+      () => {
+        throw new Error("no");
+      },
+      () => ({ entries: "none" }),
+      () => new Promise(() => undefined),
+    ])
+      assert.deepEqual((await askedOf(options, answer)).found, []);
+  });
+});
