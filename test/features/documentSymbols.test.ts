@@ -88,6 +88,8 @@ describe("document symbols", () => {
       outline("FROM a\nRUN <<EOF\n\n  apt-get update\n  rest\nEOF\n").at(-1),
       "  RUN <<EOF apt-get update",
     );
+    assert.deepEqual(outline("FROM a\nRUN  <<EOF \nEOF\nCMD\n").slice(1), ["  RUN <<EOF", "  CMD"]);
+    assert.deepEqual(outline("FROM a\r\nRUN <<EOF\r\nmake  \r\nEOF\r\n").slice(1), ["  RUN <<EOF make"]);
     const [, long = ""] = outline(`FROM a\nRUN \t x ${"😀".repeat(5_000)}\n`);
     assert.ok(long.length <= 62 && long.startsWith("  RUN x 😀") && long.endsWith("😀…"), long);
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { TOKENS_LEGEND, semanticTokens, tokenEdits } from "../../server/src/features/semanticTokens";
+import { TOKENS_LEGEND, semanticTokens } from "../../server/src/features/semanticTokens";
+import { tokenEdits } from "../../server/src/features/tokenEdits";
 import { DEFAULT_SETTINGS } from "../../server/src/settings";
 import { contextOf } from "../support/feature";
 import { marked } from "../support/marked";
@@ -10,7 +11,7 @@ import { readTokens } from "./tokens";
 /** The tokens of a text as `text type` or `text type modifier …`. */
 function tokens(text: string, settings = DEFAULT_SETTINGS): string[] {
   const context = contextOf(text, settings);
-  return readTokens(context.document, semanticTokens(context)).map(token =>
+  return readTokens(context.document, semanticTokens(context, new WeakMap())).map(token =>
     [token.text, token.type, ...token.modifiers].join(" "),
   );
 }
@@ -141,7 +142,7 @@ EOF`,
     const inRange = (start: [number, number], end: [number, number]) =>
       readTokens(
         context.document,
-        semanticTokens(context, {
+        semanticTokens(context, new WeakMap(), {
           start: { line: start[0], character: start[1] },
           end: { line: end[0], character: end[1] },
         }),
@@ -154,7 +155,10 @@ EOF`,
 
   it("have types and modifiers of the legend alone", () => {
     const { tokenTypes, tokenModifiers } = TOKENS_LEGEND;
-    const data = semanticTokens(contextOf("ARG A\nFROM $A AS 1\nFROM scratch\nCOPY --from=0 a b\n"));
+    const data = semanticTokens(
+      contextOf("ARG A\nFROM $A AS 1\nFROM scratch\nCOPY --from=0 a b\n"),
+      new WeakMap(),
+    );
     for (let i = 0; i < data.length; i += 5) {
       assert.ok(tokenTypes[data[i + 3] ?? -1]);
       assert.ok((data[i + 4] ?? -1) < 1 << tokenModifiers.length);

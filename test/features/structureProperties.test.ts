@@ -1,18 +1,21 @@
 import assert from "node:assert/strict";
 import type { DocumentSymbol, Position, Range, SelectionRange } from "vscode-languageserver";
+import { createDocuments } from "../../server/src/documents";
 import { documentLinks } from "../../server/src/features/documentLinks";
 import { documentSymbols, flatSymbols } from "../../server/src/features/documentSymbols";
 import type { FeatureContext } from "../../server/src/features/context";
 import { foldingRanges } from "../../server/src/features/folding";
 import { inlayHints } from "../../server/src/features/inlayHints";
 import { selectionRanges } from "../../server/src/features/selectionRange";
-import { semanticTokens, tokenEdits } from "../../server/src/features/semanticTokens";
+import { semanticTokens } from "../../server/src/features/semanticTokens";
+import { tokenEdits } from "../../server/src/features/tokenEdits";
+import type { TokenMemory } from "../../server/src/features/semanticTokens";
 import { stageSymbols } from "../../server/src/features/workspaceSymbols";
 import { DEFAULT_SETTINGS } from "../../server/src/settings";
 import { toDocument } from "../../server/src/dockerfile/place";
 import { edited, forAll } from "../dockerfile/randomText";
 import { realFiles, withSharedData } from "../stages/sharedData";
-import { contextOf } from "../support/feature";
+import { URI, contextOf } from "../support/feature";
 import { HOSTILE_TEXTS } from "../support/hostileTexts";
 import { random } from "../support/random";
 import type { Random } from "../support/random";
@@ -83,7 +86,7 @@ function checkFolds(context: FeatureContext): void {
 
 function checkTokens(context: FeatureContext, { below }: Random): void {
   const { document } = context;
-  const data = semanticTokens(context);
+  const data = semanticTokens(context, new WeakMap());
   const tokens = readTokens(document, data);
   const ranges = tokens.map(({ line, character, length }): Range => {
     assert.ok(length > 0);
@@ -101,7 +104,7 @@ function checkTokens(context: FeatureContext, { below }: Random): void {
     const at = ranges[i];
     return at && !isBefore(at.end, range.start) && !isBefore(range.end, at.start);
   });
-  assert.deepEqual(readTokens(document, semanticTokens(context, range)), inside);
+  assert.deepEqual(readTokens(document, semanticTokens(context, new WeakMap(), range)), inside);
 }
 
 function checkSelections(context: FeatureContext, { below }: Random): void {
@@ -175,14 +178,27 @@ describe("outline, folds, tokens, selections, links and hints", function () {
       checkAll(text, random(3));
     });
 
-  it("have tokens whose edits make those of the next version", () => {
+  it("have tokens that are kept from version to version, and whose edits make those of the next one", () => {
     forAll(TEXTS, (text, numbers) => {
-      const before = semanticTokens(contextOf(text, SETTINGS));
-      const after = semanticTokens(contextOf(edited(numbers, text), SETTINGS));
-      const made = [...before];
-      for (const { start, deleteCount, data = [] } of tokenEdits(before, after))
-        made.splice(start, deleteCount, ...data);
-      assert.deepEqual(made, after);
+      const documents = createDocuments(() => null);
+      const memory: TokenMemory = new WeakMap();
+      documents.open(URI, "dockerfile", 0, text);
+      const read = (): { data: number[]; text: string } => {
+        const context = documents.read(URI, SETTINGS);
+        assert.ok(context);
+        return { data: semanticTokens(context, memory), text: context.document.getText() };
+      };
+      let before = read();
+      for (let version = 1; version < 5; version++) {
+        documents.change(URI, version, [{ text: edited(numbers, before.text) }]);
+        const after = read();
+        assert.deepEqual(after.data, semanticTokens(contextOf(after.text, SETTINGS), new WeakMap()));
+        const made = [...before.data];
+        for (const { start, deleteCount, data = [] } of tokenEdits(before.data, after.data))
+          made.splice(start, deleteCount, ...data);
+        assert.deepEqual(made, after.data);
+        before = after;
+      }
     });
   });
 

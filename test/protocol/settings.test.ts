@@ -50,6 +50,7 @@ describe("settings", () => {
       [null],
       [42],
       [{ build: "no", diagnostics: { enabled: "yes" }, codeLens: [] }],
+      [{ inlayHints: { stageIndex: true, stageName: "no" }, documentLinks: { registries: ["a"] } }],
     ]) {
       const editor = await startEditor({ capabilities: ASKED, configuration: () => answer });
       editor.open("FROM alpine AS A\n");

@@ -108,7 +108,7 @@ describe("stages: image references", () => {
     it(`takes ${text.slice(0, 60)}`, () => {
       const { reference, error } = parseImageReference(text);
       assert.equal(error, null);
-      assert.equal(reference?.familiar, familiar);
+      assert.equal(reference.familiar, familiar);
     });
 
   /** The registry, the repository and the tag of references. */

@@ -1,6 +1,6 @@
 /** The outline: stages by what they do, with their instructions in them, and before them what is said for all of them. */
 import { SymbolKind } from "vscode-languageserver";
-import type { DocumentSymbol, SymbolInformation } from "vscode-languageserver";
+import type { DocumentSymbol, Range, SymbolInformation } from "vscode-languageserver";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/place";
@@ -29,7 +29,7 @@ const KINDS: ReadonlyMap<string, SymbolKind> = new Map([
 
 const LONGEST_NAME = 60;
 /** Not `\s`: for the builder U+FEFF is a character like any other, and may be all that an instruction has. */
-const BLANK = /[\t-\r \u0085\u00A0\u2028\u2029]+/;
+const BLANK = /[\t-\r \u0085\u00A0\u2028\u2029]+/g;
 const NO_REFERENCES: readonly Reference[] = [];
 
 /** The symbols of a document, in its order. A stage reaches from its `FROM` to the end of its last instruction. */
@@ -98,16 +98,25 @@ function instructionSymbols(
     const { instruction } = line;
     if (instruction.keyword === "") return [];
     const sources = byLine.get(line);
+    const range = rangeOf(context, line);
     return [
       {
         name: instructionName(context.model, line),
         ...(sources ? { detail: `from ${sources.join(", ")}` } : {}),
         kind: KINDS.get((instruction.trigger ?? instruction).keyword) ?? SymbolKind.Property,
-        range: rangeOf(context, line),
-        selectionRange: rangeOf(context, toDocument(line, instruction.keywordSpan)),
+        range,
+        selectionRange: keywordRange(context, line, range),
       },
     ];
   });
+}
+
+/** Most keywords stand where their instruction begins; looking up a position for each of them would cost more. */
+function keywordRange(context: FeatureContext, line: LogicalLine, { start }: Range): Range {
+  const { keywordSpan } = line.instruction;
+  if (line.pieces.length > 0) return rangeOf(context, toDocument(line, keywordSpan));
+  const at = (character: number) => ({ line: start.line, character: start.character + character });
+  return { start: at(keywordSpan.start), end: at(keywordSpan.end) };
 }
 
 function sourceTitle({ stages }: StageModel, { to, text }: Reference): string {
@@ -115,20 +124,20 @@ function sourceTitle({ stages }: StageModel, { to, text }: Reference): string {
 }
 
 /** The keyword and what it is about, without flags, on one line; of a heredoc its first line, too. */
-function instructionName({ file }: StageModel, { instruction, heredocs }: LogicalLine): string {
+function instructionName({ file }: StageModel, { instruction, heredocs: [heredoc] }: LogicalLine): string {
   const { trigger } = instruction;
   const { text, rest } = trigger ?? instruction;
-  const keywords = [instruction, trigger].map(held => (held ? writtenKeyword(held) : "")).join(" ");
-  const [heredoc] = heredocs;
-  const body = heredoc ? file.text.slice(heredoc.body.start, heredoc.body.end).trimStart() : "";
-  const words = [
-    keywords,
-    text.slice(rest.start, Math.min(rest.end, rest.start + 4 * LONGEST_NAME)),
-    body.slice(0, 4 * LONGEST_NAME).split("\n", 1)[0] ?? "",
-  ];
-  const name = words.join(" ").split(BLANK).filter(Boolean).join(" ");
+  let words = writtenKeyword(instruction);
+  if (trigger) words += ` ${writtenKeyword(trigger)}`;
+  if (rest.start < rest.end)
+    words += ` ${text.slice(rest.start, Math.min(rest.end, rest.start + 4 * LONGEST_NAME))}`;
+  if (heredoc) {
+    const body = file.text.slice(heredoc.body.start, heredoc.body.end).trimStart();
+    const [first = ""] = body.slice(0, 4 * LONGEST_NAME).split("\n", 1);
+    if (first !== "") words += ` ${first.trimEnd()}`;
+  }
+  const name = words.replace(BLANK, " ");
+  if (name.length <= LONGEST_NAME) return name;
   // A surrogate by itself is no character.
-  return name.length <= LONGEST_NAME
-    ? name
-    : `${name.slice(0, LONGEST_NAME - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
+  return `${name.slice(0, LONGEST_NAME - 1).replace(/[\uD800-\uDBFF]$/, "")}…`;
 }

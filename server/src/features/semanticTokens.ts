@@ -1,5 +1,5 @@
 /** Colours by meaning: names of stages, what refers to them, images, variables, and references that a build refuses. */
-import type { Range, SemanticTokensEdit, SemanticTokensLegend } from "vscode-languageserver";
+import type { Position, Range, SemanticTokensLegend } from "vscode-languageserver";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocumentParts } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
@@ -23,8 +23,6 @@ export const TOKENS_LEGEND: SemanticTokensLegend = {
 const DECLARATION = 1;
 const UNRESOLVED = 2;
 const CARRIAGE_RETURN = 0x0d;
-/** How many numbers say a token: its place after the one before (lines, characters), length, type, modifiers. */
-const WIDTH = 5;
 
 interface Token {
   /** In the text of the line. */
@@ -33,42 +31,58 @@ interface Token {
   readonly modifiers: number;
 }
 
+interface LineTokens {
+  readonly line: LogicalLine;
+  readonly tokens: readonly Token[];
+  /** The line is one of the document's, too. */
+  readonly isPlain: boolean;
+}
+
+interface StageTokens {
+  readonly references: readonly Reference[];
+  readonly lines: readonly LineTokens[];
+}
+
+/** The tokens of the stages of one document, kept from one version to the next: an edit leaves most of them alone. */
+export type TokenMemory = WeakMap<Stage, StageTokens>;
+
 /** The tokens of a document, or those that touch a range of it, as the protocol writes them. None goes over a line end. */
-export function semanticTokens(context: FeatureContext, range?: Range): number[] {
+export function semanticTokens(context: FeatureContext, memory: TokenMemory, range?: Range): number[] {
   const { model, document } = context;
   const within = range
     ? { start: document.offsetAt(range.start), end: document.offsetAt(range.end) }
     : { start: 0, end: Infinity };
   const data: number[] = [];
   const write = writer(context, within, data);
-  for (const line of model.preamble) for (const token of argumentTokens(model, line)) write(line, token);
+  for (const line of model.preamble) write(lineTokens(line, argumentTokens(model, line)));
   for (const stage of model.stages) {
     const { start, end } = stageSpan(stage);
     if (end < within.start) continue;
     if (start > within.end) break;
-    const [first, ...others] = model.referencesByStage[stage.index] ?? [];
-    const base = first?.form === "FROM" ? first : undefined;
-    for (const token of fromTokens(model, stage, base)) write(stage.line, token);
-    for (const reference of first && !base ? [first, ...others] : others)
-      write(reference.line, { span: reference.span, ...meaningOf(model, reference) });
+    for (const line of stageTokens(model, stage, memory)) write(line);
   }
   return data;
 }
 
-/** What makes the one list of tokens the other: one change at most. */
-export function tokenEdits(before: readonly number[], after: readonly number[]): SemanticTokensEdit[] {
-  const shortest = Math.min(before.length, after.length);
-  let head = 0;
-  while (head < shortest && before[head] === after[head]) head++;
-  if (head === before.length && head === after.length) return [];
-  head -= head % WIDTH;
-  let tail = 0;
-  while (tail < shortest - head && before[before.length - 1 - tail] === after[after.length - 1 - tail])
-    tail++;
-  tail -= tail % WIDTH;
-  return [
-    { start: head, deleteCount: before.length - tail - head, data: after.slice(head, after.length - tail) },
-  ];
+/** The tokens of a stage, line by line. */
+function stageTokens(model: StageModel, stage: Stage, memory: TokenMemory): readonly LineTokens[] {
+  const references = model.referencesByStage[stage.index] ?? [];
+  const known = memory.get(stage);
+  if (known?.references === references) return known.lines;
+  const base = references.find(({ form }) => form === "FROM");
+  const lines = [lineTokens(stage.line, fromTokens(model, stage, base))];
+  for (const reference of references)
+    if (reference !== base)
+      lines.push(lineTokens(reference.line, [{ span: reference.span, ...meaningOf(model, reference) }]));
+  // Whether a later stage may be named hangs on that stage as well.
+  const isKept = !references.some(({ to, inStage }) => typeof to === "number" && to >= inStage);
+  if (isKept) memory.set(stage, { references, lines });
+  return lines;
+}
+
+/** A carriage return by itself ends a line for editors, and for the builder it does not. */
+function lineTokens(line: LogicalLine, tokens: readonly Token[]): LineTokens {
+  return { line, tokens, isPlain: line.pieces.length === 0 && !line.instruction.text.includes("\r") };
 }
 
 /** The names that an `ARG` before the first stage declares, and the variables in their defaults. */
@@ -136,31 +150,41 @@ function isForward({ stages }: StageModel, { form, to, onbuild, inStage }: Refer
 }
 
 /** Writes tokens one after the other, each behind the one before. */
-function writer(
-  { document }: FeatureContext,
-  within: Span,
-  data: number[],
-): (line: LogicalLine, token: Token) => void {
-  let before = { line: 0, character: 0 };
+function writer({ document }: FeatureContext, within: Span, data: number[]): (tokens: LineTokens) => void {
   const text = document.getText();
-  const writePart = (start: number, end: number, { type, modifiers }: Token) => {
-    if (start >= end || end <= within.start || start >= within.end) return;
-    const position = document.positionAt(start);
-    const lines = position.line - before.line;
-    const characters = lines === 0 ? position.character - before.character : position.character;
-    data.push(lines, characters, end - start, TYPES.indexOf(type), modifiers);
-    before = position;
+  let lastLine = 0;
+  let lastCharacter = 0;
+  /** Its place after the one before (lines, characters), length, type, modifiers. */
+  const put = ({ line, character }: Position, length: number, { type, modifiers }: Token) => {
+    const characters = line === lastLine ? character - lastCharacter : character;
+    data.push(line - lastLine, characters, length, TYPES.indexOf(type), modifiers);
+    lastLine = line;
+    lastCharacter = character;
   };
-  return (line, token) => {
-    for (const { start, end } of toDocumentParts(line, token.span)) {
-      // A carriage return by itself ends a line for editors, and for the builder it does not.
-      let at = start;
-      for (let i = start; i < end; i++) {
-        if (text.charCodeAt(i) !== CARRIAGE_RETURN) continue;
-        writePart(at, i, token);
-        at = i + 1;
-      }
-      writePart(at, end, token);
+  const isWithin = (start: number, end: number) => start < end && end > within.start && start < within.end;
+  return ({ line, tokens, isPlain }) => {
+    const begin = isPlain && tokens.length > 0 ? document.positionAt(line.start) : null;
+    for (const token of tokens) {
+      const { start, end } = token.span;
+      if (begin) {
+        const position = { line: begin.line, character: begin.character + start };
+        if (isWithin(line.start + start, line.start + end)) put(position, end - start, token);
+      } else
+        for (const part of toDocumentParts(line, token.span).flatMap(found => linesOf(text, found)))
+          if (isWithin(part.start, part.end))
+            put(document.positionAt(part.start), part.end - part.start, token);
     }
   };
+}
+
+/** A stretch of the document without the carriage returns in it. */
+function linesOf(text: string, { start, end }: Span): Span[] {
+  const lines: Span[] = [];
+  let at = start;
+  for (let i = start; i < end; i++) {
+    if (text.charCodeAt(i) !== CARRIAGE_RETURN) continue;
+    lines.push({ start: at, end: i });
+    at = i + 1;
+  }
+  return [...lines, { start: at, end }];
 }

@@ -1,6 +1,8 @@
 import type { SemanticTokens, SemanticTokensDelta } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { TOKENS_LEGEND, semanticTokens, tokenEdits } from "../features/semanticTokens";
+import { TOKENS_LEGEND, semanticTokens } from "../features/semanticTokens";
+import { tokenEdits } from "../features/tokenEdits";
+import type { TokenMemory } from "../features/semanticTokens";
 import type { Serve } from "./service";
 
 /** Offers the requests that the client makes. The last answer is kept as long as its document is open. */
@@ -8,6 +10,7 @@ export const serveSemanticTokens: Serve = ({ connection, requests, client }) => 
   const asked = client.textDocument?.semanticTokens?.requests;
   if (!asked) return {};
   const delta = typeof asked.full === "object" && asked.full.delta === true;
+  const memory: TokenMemory = new WeakMap();
   const kept = new WeakMap<TextDocument, Required<SemanticTokens>>();
   let answers = 0;
 
@@ -20,7 +23,9 @@ export const serveSemanticTokens: Serve = ({ connection, requests, client }) => 
 
   const { semanticTokens: tokens } = connection.languages;
   if (asked.full)
-    tokens.on(requests.handle({ data: [] }, context => keep(context.document, semanticTokens(context))));
+    tokens.on(
+      requests.handle({ data: [] }, context => keep(context.document, semanticTokens(context, memory))),
+    );
   if (delta)
     tokens.onDelta(
       requests.handle<
@@ -28,14 +33,16 @@ export const serveSemanticTokens: Serve = ({ connection, requests, client }) => 
         SemanticTokens | SemanticTokensDelta
       >({ data: [] }, (context, { previousResultId }) => {
         const before = kept.get(context.document);
-        const after = keep(context.document, semanticTokens(context));
+        const after = keep(context.document, semanticTokens(context, memory));
         if (before?.resultId !== previousResultId || after.resultId === undefined) return after;
         return { resultId: after.resultId, edits: tokenEdits(before.data, after.data) };
       }),
     );
   if (asked.range)
     tokens.onRange(
-      requests.handle({ data: [] }, (context, { range }) => ({ data: semanticTokens(context, range) })),
+      requests.handle({ data: [] }, (context, { range }) => ({
+        data: semanticTokens(context, memory, range),
+      })),
     );
   return {
     semanticTokensProvider: {
