@@ -62,8 +62,11 @@ describe("the Markdown of hovers", () => {
     assert.equal(oneLine("\u{1f433}\u{1f433}\u{1f433}", 2), "\u{1f433}\u{1f433}…");
     assert.equal(oneLine(`a${" ".repeat(1000)}b`, 4), "a…");
     const numbers = Array.from({ length: 10 }, (_, i) => `${i}`);
-    assert.equal(listed(numbers, text => [text]).join(""), "0, 1, 2, 3, 4, 5, 6, 7 and 2 more");
-    assert.equal(listed(numbers.slice(2), text => [text]).join(""), "2, 3, 4, 5, 6, 7, 8, 9");
+    assert.equal(
+      markdown(paragraph(...listed(numbers, text => [text]))),
+      "0, 1, 2, 3, 4, 5, 6, 7 and 2 more",
+    );
+    assert.equal(markdown(paragraph(...listed(numbers.slice(2), text => [text]))), "2, 3, 4, 5, 6, 7, 8, 9");
     assert.deepEqual(cut(numbers.map(text => [text])).at(-1), ["and 2 more"]);
     assert.equal(markdown(paragraph(strong("x".repeat(999)))).length, 165);
   });
