@@ -69,7 +69,8 @@ describe("the answer to dockerfileStages/model", () => {
         const found = references.filter(({ kind }) => kind === form && kind !== "FROM");
         const reference = form === "FROM" ? references.at(-1) : found[0];
         assert.ok(reference);
-        assert.equal(context.document.getText(reference.range), "first");
+        const quoted = form === "FROM" ? (/(["'])@\1/.exec(instruction)?.[0] ?? "@") : "@";
+        assert.equal(context.document.getText(reference.range), quoted.replace("@", "first"));
         assert.equal(reference.text, "first");
         assert.equal(reference.to, stagesBefore(dress));
       });

@@ -79,7 +79,7 @@ function holdHighlights({ context, name, uses }: Named): void {
   const [read, write] = [2, 3];
   const expected = [{ span: name, kind: write }, ...uses.map(span => ({ span, kind: read }))];
   for (const { start } of [name, ...uses]) {
-    const found = documentHighlights(context, context.document.positionAt(start));
+    const found = documentHighlights(context, context.document.positionAt(start)) ?? [];
     assert.deepEqual(
       found.map(({ range, kind }) => ({ span: spanOf(context, range), kind })),
       expected,

@@ -15,13 +15,12 @@ function found(markedText: string, withDeclaration: boolean): string[] {
   });
 }
 
-/** The same of what is marked, with `=` before what gives the name. */
-function highlighted(markedText: string): string[] {
+/** The same of what is marked, with `=` before what gives the name; null where nothing is. */
+function highlighted(markedText: string): string[] | null {
   const { text, offset } = cursor(markedText);
   const context = contextOf(text);
-  return documentHighlights(context, context.document.positionAt(offset)).map(
-    ({ range, kind }) => `${kind === 3 ? "=" : ""}${placeOf(context, range)}`,
-  );
+  const marks = documentHighlights(context, context.document.positionAt(offset));
+  return marks?.map(({ range, kind }) => `${kind === 3 ? "=" : ""}${placeOf(context, range)}`) ?? null;
 }
 
 function placeOf(
@@ -102,6 +101,6 @@ describe("references", () => {
   for (const [title, file] of Object.entries(nothing))
     it(`are none on ${title}`, () => {
       assert.deepEqual(found(file, true), []);
-      assert.deepEqual(highlighted(file), []);
+      assert.equal(highlighted(file), null);
     });
 });

@@ -106,6 +106,11 @@ const DONE: Record<string, [before: string, newName: string, after: string]> = {
     "y",
     "ARG BASE\nARG TAG=3\nFROM a AS y\nFROM $BASE\nFROM x-image:$TAG\n",
   ],
+  "a stage that stands behind the base that might come to it": [
+    "FROM build-$TARGETARCH\nFROM a AS <|>build-arm64\n",
+    "y",
+    "FROM build-$TARGETARCH\nFROM a AS y\n",
+  ],
   "the name of a stage that mounts do not need": [
     "FROM a AS <|>context\nRUN --mount=from=context,target=/m x\n",
     "y",

@@ -166,7 +166,7 @@ describe("names over the wire", () => {
 
   it("have an answer in files that nobody writes, and in none", async () => {
     const uri = "file:///work/other";
-    const methods = ["definition", "typeDefinition", "implementation", "documentHighlight"];
+    const methods = ["definition", "typeDefinition", "implementation"];
     for (const { text } of [...Object.values(HOSTILE_TEXTS), { text: null }]) {
       if (text !== null) plain.open(text, uri);
       for (const position of [
@@ -181,7 +181,8 @@ describe("names over the wire", () => {
         const [item] =
           (await plain.ask<object[] | null>("textDocument/prepareCallHierarchy", { position }, uri)) ?? [];
         if (item) assert.ok(await plain.ask("callHierarchy/incomingCalls", { item }));
-        await plain.ask("textDocument/linkedEditingRange", { position }, uri);
+        for (const method of ["documentHighlight", "linkedEditingRange"])
+          await plain.ask(`textDocument/${method}`, { position }, uri);
         const answer = plain.ask("textDocument/rename", { position, newName: "fresh" }, uri);
         const refused = await answer.then(
           () => null,

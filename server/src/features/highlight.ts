@@ -6,11 +6,14 @@ import { meaningAt, placesOf } from "../stages/meanings";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
-/** The highlights of the document for a position. Of a stage without a name there are but the uses. */
-export function documentHighlights(context: FeatureContext, position: Position): DocumentHighlight[] {
+/**
+ * The highlights of the document for a position; of a stage without a name there are but the uses. Null where nothing is
+ * named, so that an editor marks what it would mark by itself: the same word.
+ */
+export function documentHighlights(context: FeatureContext, position: Position): DocumentHighlight[] | null {
   const { model } = context;
   const at = meaningAt(model, offsetOf(context, position));
-  if (!at) return [];
+  if (!at) return null;
   const { meaning } = at;
   const isNamed = meaning.kind === "variable" || meaning.stage.nameWord !== null;
   return placesOf(model, meaning)

@@ -1,9 +1,11 @@
 /** The answer to `dockerfileStages/model`: the stage model in LSP positions. */
 import { toDocument } from "../dockerfile/place";
+import type { Span } from "../dockerfile/source";
 import type { ModelAnswer, ModelParams, ModelReference, ModelStage } from "../protocol";
 import { reachableFrom, stageGraph, targetStage } from "../stages/graph";
 import { keywordSpan, nameSpan, readStages, stageSpan } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
+import type { Reference } from "../stages/references";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
@@ -20,12 +22,17 @@ export function modelAnswer(context: FeatureContext, params: Omit<ModelParams, "
       kind: reference.onbuild ? "ONBUILD" : reference.form,
       inStage: reference.inStage,
       text: reference.text,
-      range: rangeOf(context, toDocument(reference.line, reference.span)),
+      range: rangeOf(context, toDocument(reference.line, wholeSpan(model, reference))),
       to: reference.to,
     })),
     target,
     reachable: reachableFrom(stageGraph(model), target),
   };
+}
+
+/** A base with the quotes around it: behind it is where a client writes a name. */
+function wholeSpan({ stages }: StageModel, { form, inStage, span }: Reference): Span {
+  return (form === "FROM" ? stages[inStage]?.base.span : undefined) ?? span;
 }
 
 function modelFor(

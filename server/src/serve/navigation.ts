@@ -27,7 +27,7 @@ export const serveNavigation: Serve = ({ connection, requests, client }) => {
     ),
   );
   connection.onDocumentHighlight(
-    requests.handle([], (context, { position }) => documentHighlights(context, position)),
+    requests.handle(null, (context, { position }) => documentHighlights(context, position)),
   );
   return {
     definitionProvider: true,

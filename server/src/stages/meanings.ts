@@ -56,7 +56,7 @@ export function placesOf(model: StageModel, meaning: Meaning): NamePlace[] {
 }
 
 /** The stage that a reference means, or null. */
-export function stageOf({ stages }: StageModel, { to }: Reference): Stage | null {
+function stageOf({ stages }: StageModel, { to }: Reference): Stage | null {
   return typeof to === "number" ? (stages[to] ?? null) : null;
 }
 
