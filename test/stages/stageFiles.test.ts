@@ -187,6 +187,12 @@ describe("the files of a stage", () => {
     assert.deepEqual(paths("FROM a\nCOPY . /w", CONTEXT, "/w/src"), ["/w/src/index.ts", "/w/src/lib/"]);
   });
 
+  it("are there again where they are copied after they were taken away", () => {
+    const text = "FROM a\nCOPY . /w\nRUN rm -rf /w";
+    assert.deepEqual(paths(text, CONTEXT, "/w"), []);
+    assert.ok(paths(`${text}\nCOPY . /w`, CONTEXT, "/w").includes("/w/main.go"));
+  });
+
   it("do without the build context", () => {
     const text = "FROM a\nWORKDIR /app\nCOPY package.json src ./\nCOPY . .\nCOPY main.go /m";
     assert.deepEqual(paths(text), ["/app/", "/app/package.json?", "/m"]);

@@ -2,6 +2,7 @@
 import { joinPath } from "./environment";
 import type { Step } from "./dispatch";
 import {
+  addFolder,
   copyContent,
   entriesIn,
   folderOf,
@@ -128,7 +129,7 @@ function addPath(copy: Copy, source: string, kind: StagePath["kind"], text: stri
 function addContent(copy: Copy, source: string, path: string): void {
   const { tree, origin, line, certainty } = copy;
   if (origin.files) copyContent(origin.files, source, tree, path, line);
-  else if (origin.files === null) tree.copied.push({ path, folder: source, certainty, line });
+  else if (origin.files === null) addFolder(tree, { path, folder: source, certainty, line });
 }
 
 /** A pattern in the last part of a source means files of one folder; what matches elsewhere is left out. */

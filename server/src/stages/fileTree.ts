@@ -27,6 +27,8 @@ export interface CopiedFolder {
 /** What is known of the files of a stage, after its last instruction. */
 export interface StageFiles {
   readonly paths: ReadonlyMap<string, StagePath>;
+  /** The folders that the paths are in. */
+  readonly parents: ReadonlySet<string>;
   readonly copied: readonly CopiedFolder[];
   /** What was taken away of what is copied. */
   readonly removed: ReadonlySet<string>;
@@ -35,6 +37,7 @@ export interface StageFiles {
 /** The same while it grows. */
 export interface FileTree {
   readonly paths: Map<string, StagePath>;
+  readonly parents: Set<string>;
   copied: CopiedFolder[];
   readonly removed: Set<string>;
 }
@@ -48,32 +51,48 @@ export interface ContextEntry {
 /** What a folder of the build context holds, as a build sees it; null where that is not known. */
 export type ListContext = (folder: string) => readonly ContextEntry[] | null;
 
-/** More paths than anybody looks through: what comes after is left out. */
+/** More paths than anybody looks through: the oldest give way. */
 const MOST_PATHS = 500;
+const MOST_COPIED = 50;
 
 /** A tree that begins with the files of a base, or with none. */
 export function treeOn(base: StageFiles | undefined): FileTree {
   return {
     paths: new Map(base?.paths),
+    parents: new Set(base?.parents),
     copied: [...(base?.copied ?? [])],
     removed: new Set(base?.removed),
   };
 }
 
 /** Adds a path; what is known already stays known. */
-export function put({ paths, removed }: FileTree, added: StagePath): void {
+export function put({ paths, parents, removed }: FileTree, added: StagePath): void {
   const { path } = added;
   if (path === "/") return;
   const there = paths.get(path);
-  if (!there && paths.size >= MOST_PATHS) return;
-  removed.delete(path);
+  const [oldest] = paths.size < MOST_PATHS ? [] : paths.keys();
+  if (!there && oldest !== undefined) paths.delete(oldest);
+  if (removed.size > 0) removed.delete(path);
+  for (let parent = folderOf(path); !there && !parents.has(parent); parent = folderOf(parent))
+    parents.add(parent);
   if (there?.certainty === "known" && added.certainty === "guessed") return;
   paths.set(path, { ...added, kind: added.kind ?? there?.kind ?? null });
 }
 
+/** Adds a folder of the build context, whatever was taken away there before. */
+export function addFolder({ copied, removed }: FileTree, folder: CopiedFolder): void {
+  if (copied.length >= MOST_COPIED) return;
+  for (const path of removed) if (isWithin(path, folder.path)) removed.delete(path);
+  copied.push(folder);
+}
+
 /** Takes a path away, and all below it. */
 export function remove(tree: FileTree, path: string): void {
-  for (const other of tree.paths.keys()) if (isWithin(other, path)) tree.paths.delete(other);
+  if (tree.paths.has(path) || tree.parents.has(path)) {
+    for (const other of tree.paths.keys()) if (isWithin(other, path)) tree.paths.delete(other);
+    for (const other of tree.parents) if (isWithin(other, path)) tree.parents.delete(other);
+  }
+  if (tree.copied.length === 0) return;
   tree.copied = tree.copied.filter(copied => !isWithin(copied.path, path));
   tree.removed.add(path);
 }
@@ -105,7 +124,7 @@ export function folderOf(path: string): string {
 export function kindAt(files: StageFiles, path: string, list: ListContext): StagePath["kind"] | undefined {
   const there = files.paths.get(path);
   if (there?.kind || path === "/") return there?.kind ?? "folder";
-  for (const other of files.paths.keys()) if (other !== path && isWithin(other, path)) return "folder";
+  if (files.parents.has(path)) return "folder";
   const entry = entriesIn(files, folderOf(path), list).find(found => found.path === path);
   return entry?.kind ?? (there ? null : undefined);
 }
@@ -161,9 +180,9 @@ export function copyContent(
   for (const copied of [...from.copied]) {
     const { path, folder, certainty } = copied;
     if (isWithin(path, source)) {
-      to.copied.push({ path: pathIn(destination, pathBelow(path, source)), folder, certainty, line });
+      addFolder(to, { path: pathIn(destination, pathBelow(path, source)), folder, certainty, line });
     } else if (isWithin(source, path))
-      to.copied.push({ path: destination, folder: pathIn(folder, pathBelow(source, path)), certainty, line });
+      addFolder(to, { path: destination, folder: pathIn(folder, pathBelow(source, path)), certainty, line });
   }
   for (const path of from.removed)
     if (isWithin(path, source)) to.removed.add(pathIn(destination, pathBelow(path, source)));

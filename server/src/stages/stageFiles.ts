@@ -17,8 +17,8 @@ import type { FileTree, ListContext, StageFiles } from "./fileTree";
 import { reachableFrom, stageGraph } from "./graph";
 import type { Stage, StageModel } from "./model";
 
-/** Stages behind more others than anybody has are not looked at. */
-const MOST_STAGES = 100;
+/** An answer is waited for: what stands farther back than anybody's files go is not looked at. */
+const MOST_INSTRUCTIONS = 1000;
 
 const NO_LIST: ListContext = () => null;
 
@@ -28,7 +28,7 @@ export function stageFiles(model: StageModel, stage: Stage, list: ListContext = 
   // What a build can use stands before it: in the order of the file, each stage finds all that it takes from.
   const indexes = reachableFrom(graph, stage.index).filter(index => index <= stage.index);
   const known = new Map<number, { files: StageFiles; end: Environment }>();
-  for (const index of indexes.slice(-MOST_STAGES)) {
+  for (const index of nearest(model, indexes)) {
     const current = model.stages[index];
     if (!current || current.replaced) continue;
     const parent = model.stages[graph.bases[index] ?? -1] ?? null;
@@ -51,6 +51,13 @@ export function stageFiles(model: StageModel, stage: Stage, list: ListContext = 
     known.set(index, { files: tree, end: dispatch.end });
   }
   return known.get(stage.index)?.files ?? treeOn(undefined);
+}
+
+/** The last of some stages that have {@link MOST_INSTRUCTIONS} among them, in the order of the file. */
+function nearest({ stages }: StageModel, indexes: readonly number[]): number[] {
+  let left = MOST_INSTRUCTIONS;
+  const first = indexes.findLastIndex(index => (left -= 1 + (stages[index]?.body.length ?? 0)) < 0);
+  return indexes.slice(first + 1);
 }
 
 function addStep(

@@ -44,7 +44,8 @@ export function completion(
     .filter(place => !isUncalledFor(place, trigger))
     .flatMap(place => toItems(context, place, offset, propose(model, place, listFolder), support));
   const width = String(items.length).length;
-  return items.map((item, rank) => ({ ...item, sortText: String(rank).padStart(width, "0") }));
+  for (const [rank, item] of items.entries()) item.sortText = String(rank).padStart(width, "0");
+  return items;
 }
 
 /** The item with its detail and documentation; as it is where there are none, or its data is not of ours. */

@@ -82,26 +82,20 @@ export function toItems(
   support: CompletionSupport,
 ): CompletionItem[] {
   const edit = editAt(context, place, offset, support);
-  return proposals.map(proposal => {
-    const { label, kind, note, topic, commit, newText = label } = proposal;
-    const snippet = support.snippets ? proposal.snippet : undefined;
-    const described = topic && !support.resolves ? describe(context, topic, support) : {};
-    const detail = described.detail ?? proposal.detail ?? (support.labelDetails ? undefined : note);
-    return {
-      label,
-      kind,
-      ...(support.labelDetails && note !== undefined ? { labelDetails: { description: note } } : {}),
-      ...described,
-      ...(detail === undefined ? {} : { detail }),
-      ...(topic && support.resolves ? { data: { uri: context.document.uri, topic } satisfies ItemData } : {}),
-      ...(commit && support.commitCharacters ? { commitCharacters: [...commit] } : {}),
-      ...(snippet === undefined ? {} : { insertTextFormat: InsertTextFormat.Snippet }),
-      ...(support.suggestCommand !== null && WANTS_MORE.test(snippet ?? newText)
-        ? { command: { title: "", command: support.suggestCommand } }
-        : {}),
-      filterText: newText,
-      textEdit: edit(snippet ?? newText),
-    };
+  // A file may have a thousand stages: each item is one object, made once.
+  return proposals.map(({ label, kind, note, detail, topic, commit, snippet, newText = label }) => {
+    const written = (support.snippets ? snippet : undefined) ?? newText;
+    const item: CompletionItem = { label, kind, filterText: newText, textEdit: edit(written) };
+    if (written === snippet) item.insertTextFormat = InsertTextFormat.Snippet;
+    if (detail !== undefined) item.detail = detail;
+    if (note !== undefined && support.labelDetails) item.labelDetails = { description: note };
+    else if (note !== undefined) item.detail ??= note;
+    if (topic && support.resolves) item.data = { uri: context.document.uri, topic } satisfies ItemData;
+    else if (topic) Object.assign(item, describe(context, topic, support));
+    if (commit && support.commitCharacters) item.commitCharacters = [...commit];
+    if (support.suggestCommand !== null && WANTS_MORE.test(written))
+      item.command = { title: "", command: support.suggestCommand };
+    return item;
   });
 }
 
@@ -114,11 +108,11 @@ export function describe(
   const description = describeTopic(model, topic, markdown);
   if (!description) return {};
   const { detail, text } = description;
-  const kind = markdown ? MarkupKind.Markdown : MarkupKind.PlainText;
-  return {
-    ...(detail === undefined ? {} : { detail }),
-    ...(text === undefined ? {} : { documentation: { kind, value: text } }),
-  };
+  const described: Pick<CompletionItem, "detail" | "documentation"> = {};
+  if (detail !== undefined) described.detail = detail;
+  if (text !== undefined)
+    described.documentation = { kind: markdown ? MarkupKind.Markdown : MarkupKind.PlainText, value: text };
+  return described;
 }
 
 /** Replaces the token, as far as it stands on the line of the cursor: an edit of a completion is one line's. */
