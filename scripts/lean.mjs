@@ -49,7 +49,7 @@ function usedTypes(namedElsewhere) {
         const keep = name => {
           if (kept.has(name) || !bodies.has(name)) return;
           kept.add(name);
-          namesIn(bodies.get(name)).forEach(keep);
+          for (const [other] of bodies.get(name).matchAll(/\b[A-Za-z]\w*(?=\.)/g)) keep(other);
         };
         namedElsewhere.forEach(keep);
         return { contents: text.replace(NAMESPACE, (body, name) => (kept.has(name) ? body : "")) };
@@ -58,9 +58,13 @@ function usedTypes(namedElsewhere) {
   };
 }
 
-/** Every word that follows a dot or stands among imported names, and so may be a namespace of the types. */
+/** The words of a text that may mean a namespace: members of what a module requires, and imported names. */
 function namesIn(text) {
-  return new Set(text.match(/(?<=\.|[{,]\s*)[A-Za-z]\w*\b|\b[A-Z]\w*(?=\.)/g));
+  const members = [...text.matchAll(/\b\w+_\d+\.(\w+)/g)].map(([, name]) => name);
+  const imported = [...text.matchAll(/^import \{([^}]*)\}/gm)].flatMap(
+    ([, list]) => list.match(/\w+/g) ?? [],
+  );
+  return new Set([...members, ...imported]);
 }
 
 /** The plugins for a bundle with these esbuild options: they are built once without, to see which files it has. */

@@ -4,7 +4,7 @@ import type { DocumentSymbol } from "vscode-languageserver";
 import { documentSymbols, flatSymbols } from "../../server/src/features/documentSymbols";
 import { DEFAULT_SETTINGS } from "../../server/src/settings";
 import { URI, contextOf } from "../support/feature";
-import { DRESSES } from "./places";
+import { PLAIN_DRESSES } from "./places";
 
 /** The outline as lines: names with details behind `|`, indented as the tree is. */
 function outline(text: string, settings = DEFAULT_SETTINGS): string[] {
@@ -39,7 +39,7 @@ const FILE_OUTLINE = [
 ];
 
 describe("document symbols", () => {
-  for (const [dress, wear] of Object.entries(DRESSES))
+  for (const [dress, wear] of Object.entries(PLAIN_DRESSES))
     it(`are stages by what they do, with their instructions: ${dress}`, () => {
       const found = outline(wear(FILE));
       // Behind a heredoc's stage, an ARG is that stage's.

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { foldingRanges } from "../../server/src/features/folding";
 import { contextOf } from "../support/feature";
-import { DRESSES } from "./places";
+import { PLAIN_DRESSES } from "./places";
 
 /**
  * The folds of a text, beside the lines that they begin on: a line `RUN x \ #> 3` says that one begins there and ends
@@ -57,7 +57,7 @@ const FILES: Record<string, string> = {
 describe("folds", () => {
   for (const [title, marked] of Object.entries(FILES))
     describe(title, () => {
-      for (const [dress, wear] of Object.entries(DRESSES)) {
+      for (const [dress, wear] of Object.entries(PLAIN_DRESSES)) {
         // These dresses would make directives comments, and the first stage part of another.
         if (/^(?:# syntax)/.test(marked) && ["backtick", "after a heredoc"].includes(dress)) continue;
         it(dress, () => {

@@ -103,6 +103,11 @@ export const DRESSES: Record<string, (text: string) => string> = {
     `\uFEFF# escape=\`\n${text.replaceAll("\\\n", "`\n# a comment\n")}`.replaceAll("\n", "\r\n"),
 };
 
+/** Those of them that leave every instruction its lines and its letters. */
+export const PLAIN_DRESSES = Object.fromEntries(
+  Object.entries(DRESSES).filter(([dress]) => !/comments|mixed case/.test(dress)),
+);
+
 /** How many stages a dress adds before those of the text. */
 export function stagesBefore(dress: string): number {
   return dress === "after a heredoc" ? 1 : 0;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { selectionRanges } from "../../server/src/features/selectionRange";
 import { contextOf } from "../support/feature";
 import { cursor } from "../support/marked";
-import { DRESSES } from "./places";
+import { PLAIN_DRESSES } from "./places";
 
 /** What the selection grows to from the cursor of a text: the texts of the ranges, without the whole file. */
 function growth(marked: string): string[] {
@@ -53,7 +53,7 @@ const LINES: Record<string, { line: string; grows: string[] }> = {
 describe("selection ranges", () => {
   for (const [title, { line, grows }] of Object.entries(LINES))
     describe(`grow from ${title}`, () => {
-      for (const [dress, wear] of Object.entries(DRESSES))
+      for (const [dress, wear] of Object.entries(PLAIN_DRESSES))
         it(dress, () => {
           const found = growth(wear(STAGE.replace("@", () => line) + "\nRUN true\n"));
           const whole = line.replace("<|>", "");
