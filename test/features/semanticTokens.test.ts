@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createDocuments } from "../../server/src/documents";
 import { TOKENS_LEGEND, semanticTokens } from "../../server/src/features/semanticTokens";
+import type { TokenMemory } from "../../server/src/features/semanticTokens";
 import { tokenEdits } from "../../server/src/features/tokenEdits";
 import { DEFAULT_SETTINGS } from "../../server/src/settings";
 import { URI, contextOf } from "../support/feature";
@@ -158,7 +159,7 @@ EOF`,
   it("of a stage follow the name of a later one that it means by its index", () => {
     const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: { given: "./a" } } };
     const documents = createDocuments(() => null);
-    const memory = new WeakMap();
+    const memory: TokenMemory = new WeakMap();
     const read = () => {
       const context = documents.read(URI, settings);
       assert.ok(context);
