@@ -50,6 +50,7 @@ describe("links of images", () => {
     scratch: "FROM scratch\n",
     "a registry that nobody knows": "FROM example.com/a/b\n",
     "an argument without a default": "ARG V\nFROM golang:$V\n",
+    "an argument without a default behind a name": "ARG V\nFROM golang$V\n",
     "a variable that nobody declares": "FROM $NOBODY\n",
     "a variable in --from": "FROM scratch\nCOPY --from=$X /a /b\n",
     "what is no reference": "FROM Golang\nCOPY --from=a:b:c /a /b\n",

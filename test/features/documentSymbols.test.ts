@@ -94,6 +94,11 @@ describe("document symbols", () => {
     assert.ok(long.length <= 62 && long.startsWith("  RUN x 😀") && long.endsWith("😀…"), long);
   });
 
+  it("name each source of an instruction once", () => {
+    const mounts = ["a,target=/1", "b,target=/2", "A,target=/3"].map(from => `--mount=from=${from}`);
+    assert.equal(outline(`FROM x AS a\nFROM y\nRUN ${mounts.join(" ")} go\n`).at(-1), "  RUN go | from a, b");
+  });
+
   it("have the kinds that every client knows", () => {
     const kinds = documentSymbols(contextOf(`${FILE}WHATEVER\nENV A=b\nEXPOSE 80\n`)).flatMap(symbol => [
       symbol.kind,

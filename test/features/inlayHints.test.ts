@@ -62,6 +62,7 @@ describe("inlay hints", () => {
   const unknown: Record<string, string> = {
     "no variable": "FROM alpine\n",
     "an argument without a default": "ARG V\nFROM alpine:$V\n",
+    "an argument without a default behind a name": "ARG V\nFROM alpine$V\n",
     "a variable that nobody declares": "FROM $V\n",
     "a reference that is refused": "ARG V=A\nFROM $V\n",
     "a mount, which knows no index": "FROM a\nFROM b\nRUN --mount=from=0,target=/m x\n",

@@ -44,6 +44,10 @@ const LINES: Record<string, { line: string; grows: string[] }> = {
     grows: ["/x:$PATH", "PATH=/x:$PATH", "A=1 PATH=/x:$PATH"],
   },
   "a keyword": { line: "WORK<|>DIR /a", grows: ["WORKDIR"] },
+  "a mount that ONBUILD holds back": {
+    line: "ONBUILD RUN --mount=from=a<|>,ro go",
+    grows: ["a", "from=a", "from=a,ro", "--mount=from=a,ro", "RUN --mount=from=a,ro go"],
+  },
   "what ONBUILD holds back": {
     line: "ONBUILD COPY --from=a<|> /a /b",
     grows: ["a", "--from=a", "COPY --from=a /a /b"],

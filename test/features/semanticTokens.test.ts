@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { createDocuments } from "../../server/src/documents";
 import { TOKENS_LEGEND, semanticTokens } from "../../server/src/features/semanticTokens";
+import type { TokenMemory } from "../../server/src/features/semanticTokens";
 import { tokenEdits } from "../../server/src/features/tokenEdits";
 import { DEFAULT_SETTINGS } from "../../server/src/settings";
-import { contextOf } from "../support/feature";
+import { URI, contextOf } from "../support/feature";
 import { marked } from "../support/marked";
 import { random } from "../support/random";
 import { DRESSES, PLACES } from "./places";
@@ -37,10 +39,11 @@ FROM --platform=$BUILDPLATFORM ghcr.io/a/b:1 AS build
 #                              ^^^^^^^^^^^^^ enumMember
 #                                               ^^^^^ class declaration`,
     variables: `
-ARG GO=1.22 SUFFIX=-\${GO}
+ARG GO=1.22 SUFFIX=-\${GO} LAST
 #   ^^ variable declaration
 #           ^^^^^^ variable declaration
 #                   ^^^^^ variable
+#                         ^^^^ variable declaration
 FROM golang:\${GO}$SUFFIX-x
 #    ^^^^^^^ enumMember
 #           ^^^^^ variable
@@ -151,6 +154,22 @@ EOF`,
     assert.deepEqual(inRange([1, 6], [3, 12]), ["1 x", "2 x"]);
     assert.deepEqual(inRange([3, 0], [3, 20]), ["3 x"]);
     assert.deepEqual(inRange([2, 6], [2, 6]), []);
+  });
+
+  it("of a stage follow the name of a later one that it means by its index", () => {
+    const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: { given: "./a" } } };
+    const documents = createDocuments(() => null);
+    const memory: TokenMemory = new WeakMap();
+    const read = () => {
+      const context = documents.read(URI, settings);
+      assert.ok(context);
+      return readTokens(context.document, semanticTokens(context, memory))[2]?.modifiers;
+    };
+    // What a named context takes the place of is no stage that has to come first.
+    documents.open(URI, "dockerfile", 0, "FROM a AS b\nCOPY --from=1 /a /b\nFROM c AS given\nFROM d\n");
+    assert.deepEqual(read(), []);
+    documents.change(URI, 1, [{ text: "FROM a AS b\nCOPY --from=1 /a /b\nFROM c AS other\nFROM d\n" }]);
+    assert.deepEqual(read(), ["unresolved"]);
   });
 
   it("have types and modifiers of the legend alone", () => {

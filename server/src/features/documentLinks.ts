@@ -42,9 +42,9 @@ export function documentLinks(context: FeatureContext, tooltips: boolean): Docum
   return links;
 }
 
-/** Whether it is known which image is meant: no variable is open, and nothing is wrong with it. */
-function isImage({ stages }: StageModel, { form, to, problem, inStage }: Reference): boolean {
-  if (to !== "image" || problem) return false;
+/** Whether it is known which image is meant: it is none of a variable that a build has to give. */
+function isImage({ stages }: StageModel, { form, to, inStage }: Reference): boolean {
+  if (to !== "image") return false;
   return form !== "FROM" || stages[inStage]?.base.expansion.conditional === false;
 }
 

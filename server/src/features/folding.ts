@@ -71,7 +71,6 @@ function commentFolds(context: FeatureContext): { runs: Fold[]; regions: Fold[] 
     if (kind !== "comment") continue;
     const mark = REGION.exec(text.slice(start, Math.min(end, start + LONGEST_MARK)).trimStart());
     const run = runs.at(-1);
-    behindRun = mark ? -1 : behindRun;
     if (mark?.[1]) {
       const from = open.pop();
       if (from !== undefined)
