@@ -136,6 +136,14 @@ describe("completion by place", () => {
       assert.deepEqual(labels(marked), []);
     });
 
+  it("closes the brace of a variable, and only where it is open", () => {
+    const file = (base: string) => `ARG A=1\nFROM ${base} AS x\n`;
+    assert.equal(taken(file("x:${<|>"), "A"), file("x:${A}"));
+    assert.equal(taken(file("x:${<|>}y"), "A"), file("x:${A}y"));
+    assert.equal(taken(file("x:${<|>B:+y}"), "A"), file("x:${A:+y}"));
+    assert.equal(taken(file("x:$<|>B"), "A"), file("x:$A"));
+  });
+
   it("does not propose flags behind every space, unless somebody asks", () => {
     assert.deepEqual(labels("FROM a\nCOPY <|>", { trigger: " " }), []);
     assert.ok(labels("FROM a\nCOPY <|>").includes("--from="));

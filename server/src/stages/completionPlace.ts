@@ -141,8 +141,7 @@ function namedPlaceAt(model: StageModel, offset: number): StagePlace | null {
 
 /** An edit of a completion is one line's: a token that goes on behind a line end cannot be replaced. */
 function isOnOneLine({ line, token }: Place, offset: number): boolean {
-  const parts = toDocumentParts(line, token);
-  return parts.length === 0 || (parts.length === 1 && parts.every(part => touches(part, offset)));
+  return toDocumentParts(line, token).every(part => touches(part, offset));
 }
 
 /** The stage that a `COPY` or a mount takes from, where the builder has it by then. */
