@@ -49,6 +49,7 @@ local function run()
   end)
   result.renamed = vim.api.nvim_buf_get_lines(0, 0, -1, true)
 
+  go_to("--from=build")
   local at = vim.lsp.util.make_position_params()
   local hovers = vim.lsp.buf_request_sync(0, "textDocument/hover", at, 10000)
   for _, answer in pairs(hovers or {}) do

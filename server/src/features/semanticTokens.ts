@@ -109,13 +109,14 @@ function fromTokens(
   const tokens = variables.filter(({ span }) => span.start < base.span.start);
   if (reference) {
     const meaning = meaningOf(model, reference);
-    let at = base.span.start;
+    // Without the quotes around it.
+    let at = reference.span.start;
     for (const variable of variables.slice(tokens.length)) {
       tokens.push({ span: { start: at, end: variable.span.start }, ...meaning });
       tokens.push({ ...variable, modifiers: meaning.modifiers });
       at = variable.span.end;
     }
-    tokens.push({ span: { start: at, end: base.span.end }, ...meaning });
+    tokens.push({ span: { start: at, end: reference.span.end }, ...meaning });
   }
   if (nameWord) {
     const refused = name === "" || nameError !== null ? UNRESOLVED : 0;
