@@ -10,7 +10,7 @@ describe("the client's lenses", () => {
       const lenses = codeLenses(contextOf(text), { commands: new Set(LENS_COMMANDS), resolves });
       assert.deepEqual(
         lenses.map(lens => isBuildLens(lens)),
-        [true, false, false, true, false],
+        [true, false, true, false],
       );
     });
 

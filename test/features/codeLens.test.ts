@@ -10,17 +10,19 @@ import { URI, contextOf } from "../support/feature";
 import { HOSTILE_TEXTS } from "../support/hostileTexts";
 import { DRESSES, PLACES, stagesBefore } from "./places";
 
+const EVERY_LENS = { ...DEFAULT_SETTINGS, codeLens: { ...DEFAULT_SETTINGS.codeLens, description: true } };
+
 const ALL: LensSupport = { commands: new Set([BUILD_COMMAND, SHOW_REFERENCES_COMMAND]), resolves: false };
 const NO_COMMANDS: LensSupport = { commands: new Set(), resolves: false };
 
 type Switches = Partial<Settings["codeLens"]>;
 
 function settingsWith(codeLens: Switches, more: Partial<Settings> = {}): Settings {
-  return { ...DEFAULT_SETTINGS, ...more, codeLens: { ...DEFAULT_SETTINGS.codeLens, ...codeLens } };
+  return { ...EVERY_LENS, ...more, codeLens: { ...EVERY_LENS.codeLens, ...codeLens } };
 }
 
 /** The titles, stage by stage. */
-function titles(text: string, settings = DEFAULT_SETTINGS, support = ALL): string[] {
+function titles(text: string, settings = EVERY_LENS, support = ALL): string[] {
   const byLine = new Map<string, string[]>();
   for (const { range, command } of codeLenses(contextOf(text, settings), support)) {
     const place = JSON.stringify(range);
@@ -55,7 +57,10 @@ describe("code lenses", () => {
     for (const [dress, wear] of Object.entries(DRESSES))
       for (const { title, form, instruction } of PLACES) {
         if (form !== "FROM") continue;
-        const context = contextOf(wear(`FROM alpine AS first\n${instruction.replace("@", "first")}\n`));
+        const context = contextOf(
+          wear(`FROM alpine AS first\n${instruction.replace("@", "first")}\n`),
+          EVERY_LENS,
+        );
         const lenses = codeLenses(context, ALL);
         const texts = new Set(lenses.map(({ range }) => context.document.getText(range).toUpperCase()));
         assert.deepEqual([...texts], ["FROM"], `${dress}, ${title}`);
@@ -65,7 +70,7 @@ describe("code lenses", () => {
   });
 
   it("carry the stage, and where its references are to be asked for", () => {
-    const commands = codeLenses(contextOf(FILE), ALL).map(({ command }) => command);
+    const commands = codeLenses(contextOf(FILE, EVERY_LENS), ALL).map(({ command }) => command);
     const of = (name: string) =>
       commands.filter(command => command?.command === name).map(command => command?.arguments);
     assert.deepEqual(
@@ -108,10 +113,10 @@ describe("code lenses", () => {
   });
 
   it("only say something where the client has no command for them", () => {
-    const lenses = codeLenses(contextOf(FILE), NO_COMMANDS);
+    const lenses = codeLenses(contextOf(FILE, EVERY_LENS), NO_COMMANDS);
     assert.ok(lenses.length > 0);
     for (const { command } of lenses) assert.equal(command?.command, "");
-    assert.deepEqual(titles(FILE, DEFAULT_SETTINGS, NO_COMMANDS), [
+    assert.deepEqual(titles(FILE, EVERY_LENS, NO_COMMANDS), [
       "3 references | is the first of $ (all)",
       "1 reference | unused",
       "only with --target dev",
@@ -124,7 +129,7 @@ describe("code lenses", () => {
   });
 
   it("are resolved to nothing that is not there", () => {
-    const context = contextOf(FILE);
+    const context = contextOf(FILE, EVERY_LENS);
     for (const [stage, kind] of [
       [4, "build"],
       [-1, "build"],
@@ -153,7 +158,7 @@ describe("code lenses", () => {
 
 /** One set of lenses a stage, in order; of the first ones and the last ones the commands that resolving gives. */
 function check(text: string, most: number): void {
-  const context = contextOf(text);
+  const context = contextOf(text, EVERY_LENS);
   const eager = codeLenses(context, ALL);
   const lazy = codeLenses(context, { ...ALL, resolves: true });
   assert.deepEqual(

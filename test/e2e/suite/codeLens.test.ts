@@ -38,7 +38,6 @@ describe("code lenses", () => {
       [
         [1, "▶ Build up to a"],
         [1, "1 reference"],
-        [1, "makes it"],
         [2, "▶ Build b"],
         [2, "default target"],
       ],

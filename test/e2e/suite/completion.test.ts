@@ -52,7 +52,9 @@ describe("completion of stage names", () => {
     const items = await complete(`${STAGES}FROM scratch\nCOPY --from=<|>`);
     const build = items.find(item => labelOf(item) === "build");
     assert.ok(build);
-    const shown = JSON.stringify([build.detail, build.label, build.documentation]);
+    const { documentation = "" } = build;
+    const said = typeof documentation === "string" ? documentation : documentation.value;
+    const shown = JSON.stringify([build.detail, build.label, said]);
     assert.match(shown, /alpine:3\.20/);
     assert.match(shown, /everything that compiles/);
   });

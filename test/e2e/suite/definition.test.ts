@@ -5,7 +5,7 @@ import { openMarked } from "./markedFile";
 /** Each text has two marks: at the name that is defined, and in the reference. */
 const FORMS: Record<string, string> = {
   FROM: "FROM alpine AS <|>base\nFROM ba<|>se\n",
-  "FROM with a variable": "ARG WHICH=base\nFROM alpine AS <|>base\nFROM ${WH<|>ICH}\n",
+  "FROM, to the argument of a variable": "ARG <|>WHICH=base\nFROM alpine AS base\nFROM ${WH<|>ICH}\n",
   "COPY --from=": "FROM alpine AS <|>base\nFROM scratch\nCOPY --from=ba<|>se /a /b\n",
   "COPY --from= in another case": "FROM alpine AS <|>base\nFROM scratch\nCOPY --from=BA<|>SE /a /b\n",
   "COPY --from= after other flags":

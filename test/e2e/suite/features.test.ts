@@ -24,7 +24,6 @@ import {
   type TextDocument,
   type Uri,
   type WorkspaceEdit,
-  workspace,
 } from "vscode";
 import { eventually } from "../eventually";
 import { openMarked } from "./markedFile";
@@ -239,12 +238,5 @@ describe("language features in the editor", () => {
   it("links images, never stages", async () => {
     const links = await asked<DocumentLink[]>("executeLinkProvider", answer => answer.length > 0);
     assert.deepEqual(lines(links.map(({ range }) => range)), [2, 9]);
-  });
-
-  it("opens no file but the one that is edited", () => {
-    assert.equal(
-      workspace.textDocuments.filter(other => other.languageId === "dockerfile" && other.isDirty).length,
-      0,
-    );
   });
 });

@@ -62,9 +62,9 @@ describe("findings in the real window", () => {
     for (let i = 0; i < " /go/bin/app /usr/bin/".length; i++) await page.keyboard.press("ArrowLeft");
     await page.keyboard.press("Control+.");
     const menu = page.locator(".action-widget .monaco-list-row");
-    await menu.filter({ hasText: 'Use the name "build"' }).waitFor();
+    await menu.filter({ hasText: /^Use the name "build"$/ }).waitFor();
     await picture("light-bulb");
-    await menu.filter({ hasText: 'Use the name "build"' }).click();
+    await menu.filter({ hasText: /^Use the name "build"$/ }).click();
     await page.keyboard.press("Control+s");
     await eventually(
       "the mended file",
