@@ -37,6 +37,8 @@ export interface EditorOptions {
   /** How the editor is asked for its settings; needs the capability. */
   configuration?: (items: { scopeUri?: string; section?: string }[]) => unknown;
   transport?: "stdio" | "ipc";
+  /** Another server than ours. */
+  server?: string;
 }
 
 export interface Editor {
@@ -66,9 +68,10 @@ export const PULLS = { textDocument: { diagnostic: {} } };
 
 /** Starts the server and introduces an editor to it. */
 export async function startEditor(options: EditorOptions = {}): Promise<Editor> {
-  assert.ok(existsSync(SERVER), `${SERVER} is not there: run npm run build first`);
+  const server = options.server ?? SERVER;
+  assert.ok(existsSync(server), `${server} is not there: run npm run build first`);
   const ipc = options.transport === "ipc";
-  const child = spawn(process.execPath, [SERVER, ipc ? "--node-ipc" : "--stdio"], {
+  const child = spawn(process.execPath, [server, ipc ? "--node-ipc" : "--stdio"], {
     stdio: ["pipe", "pipe", "inherit", ...(ipc ? (["ipc"] as const) : [])],
   });
   assert.ok(child.stdout && child.stdin);

@@ -1,0 +1,87 @@
+/** Our server beside the one of Container Tools, as they run in one window: what one of them says, the other does not repeat. */
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import type { Hover, MarkupContent } from "vscode-languageserver";
+import { INSTRUCTIONS } from "../../server/src/dockerfile/instructionSet";
+import { startEditor } from "../support/languageServer";
+import type { Editor } from "../support/languageServer";
+
+const THEIRS = join(__dirname, "../../node_modules/dockerfile-language-server-nodejs/bin/docker-langserver");
+const CAPABILITIES = {
+  textDocument: {
+    completion: { completionItem: { snippetSupport: true } },
+    hover: { contentFormat: ["markdown"] },
+  },
+};
+const TEXT = `ARG VERSION=1
+FROM golang:$VERSION AS build
+WORKDIR /src
+ENV A=b
+COPY --chown=1:1 . .
+RUN --mount=type=cache,target=/c go build -o /out/server
+
+FROM --platform=linux/amd64 alpine:3.22
+COPY --from=build /out/server /
+EXPOSE 80
+HEALTHCHECK --interval=5s CMD true
+USER 1
+ENTRYPOINT ["/server"]
+O`;
+/** Nobody would look at more of a list. */
+const LABEL = 60;
+
+interface Said {
+  readonly labels: readonly string[];
+  readonly hover: string;
+}
+
+async function saidAt(editor: Editor, line: number, character: number): Promise<Said> {
+  const position = { line, character };
+  const items = await editor.ask<{ label: string }[] | { items: { label: string }[] } | null>(
+    "textDocument/completion",
+    { position },
+  );
+  const hover = await editor.ask<Hover | null>("textDocument/hover", { position });
+  const contents = hover?.contents as MarkupContent | string | undefined;
+  return {
+    labels: (Array.isArray(items) ? items : (items?.items ?? [])).map(({ label }) => label.slice(0, LABEL)),
+    hover: typeof contents === "string" ? contents : (contents?.value ?? ""),
+  };
+}
+
+const isKeyword = (label: string) => INSTRUCTIONS.has(label.split(" ", 1)[0] ?? "");
+
+describe("beside the server of Container Tools", () => {
+  it("no keyword is completed twice, and nothing is explained twice", async function () {
+    this.timeout(120_000);
+    const editors = await Promise.all([
+      startEditor({ server: THEIRS, capabilities: CAPABILITIES }),
+      startEditor({ capabilities: CAPABILITIES }),
+    ]);
+    const seen = { keywords: 0, both: 0 };
+    try {
+      for (const editor of editors) editor.open(TEXT);
+      for (const [line, text] of TEXT.split("\n").entries())
+        for (let character = 0; character <= text.length; character++) {
+          const [theirs, ours] = await Promise.all(
+            editors.map(editor => saidAt(editor, line, character)) as [Promise<Said>, Promise<Said>],
+          );
+          const where = `${line}:${character}`;
+          if (theirs.labels.some(isKeyword)) seen.keywords++;
+          assert.deepEqual(ours.labels.filter(isKeyword), [], where);
+          if (theirs.hover === "" || ours.hover === "") continue;
+          seen.both++;
+          const keyword = /^\s*([A-Z]+)/.exec(text);
+          const isOnKeyword = keyword?.[1] !== undefined && character < keyword[0].length;
+          // Over FROM theirs tells what the instruction is, and ours which stage it begins.
+          if (isOnKeyword) assert.equal(keyword[1], "FROM", where);
+          for (const sentence of theirs.hover.split(/[.\n]/).filter(part => part.trim().length > 20))
+            assert.ok(!ours.hover.includes(sentence.trim()), `${where}: ${sentence}`);
+        }
+    } finally {
+      await Promise.all(editors.map(editor => editor.stop()));
+    }
+    // It has been a test of something.
+    assert.ok(seen.keywords > 10 && seen.both > 3, JSON.stringify(seen));
+  });
+});
