@@ -1,14 +1,15 @@
 /** The desktop and remote entry: the language server as a child process, and builds. */
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
-import { BUILD_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
+import { BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
 import { createBuildDiagnostics } from "./build/buildDiagnostics";
 import { createBuildTaskProvider, TASK_TYPE } from "./build/buildTask";
-import type { BuildTerminals } from "./build/buildTerminal";
+import type { BuildEnd, BuildTerminals } from "./build/buildTerminal";
 import type { RunningProcess } from "./build/runProcess";
 import { buildStage } from "./commands/buildStage";
 import { buildUpToStage } from "./commands/buildUpToStage";
 import { copyBuildCommand } from "./commands/copyBuildCommand";
+import { runStage } from "./commands/runStage";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 
@@ -29,10 +30,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     client,
     diagnostics: createBuildDiagnostics(),
     running: new Set<RunningProcess>(),
+    ended: new vscode.EventEmitter<BuildEnd>(),
   };
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     terminals.diagnostics,
+    terminals.ended,
     {
       dispose: () => {
         for (const engine of terminals.running) engine.cancel();
@@ -40,6 +43,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     },
     vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
     registerCommand(BUILD_COMMAND, (argument: unknown) => buildUpToStage(terminals, argument)),
+    registerCommand(RUN_COMMAND, (argument: unknown) => runStage(terminals, argument)),
     registerCommand("dockerfileStages.buildStage", () => buildStage(terminals)),
     registerCommand("dockerfileStages.copyBuildCommand", (argument: unknown) =>
       copyBuildCommand(client, argument),

@@ -1,12 +1,21 @@
 /** The lenses of the server, as this client has them. */
-import { BUILD_COMMAND, SHOW_REFERENCES_COMMAND, type LensData } from "../../server/src/protocol";
+import {
+  BUILD_COMMAND,
+  RUN_COMMAND,
+  SHOW_REFERENCES_COMMAND,
+  type LensData,
+  type LensKind,
+} from "../../server/src/protocol";
 
 /** What a lens may run here. Where nothing can be built, the lenses that build are left out one by one. */
-export const LENS_COMMANDS = [BUILD_COMMAND, SHOW_REFERENCES_COMMAND];
+export const LENS_COMMANDS = [BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND];
+
+const BUILDING_COMMANDS = new Set([BUILD_COMMAND, RUN_COMMAND]);
+const BUILDING_KINDS = new Set<LensKind | undefined>(["build", "run"]);
 
 /** Whether a lens builds. One that the editor has not shown yet has no command, but the server's data. */
 export function isBuildLens(lens: { command?: { command: string } | undefined; data?: unknown }): boolean {
-  if (lens.command !== undefined) return lens.command.command === BUILD_COMMAND;
+  if (lens.command !== undefined) return BUILDING_COMMANDS.has(lens.command.command);
   const { data } = lens;
-  return typeof data === "object" && data !== null && (data as Partial<LensData>).kind === "build";
+  return typeof data === "object" && data !== null && BUILDING_KINDS.has((data as Partial<LensData>).kind);
 }

@@ -136,7 +136,7 @@ export interface ClientOptions {
   readsFolders: boolean;
   /** The address of the folder of the rules' pages, without a slash at its end. */
   rulePages: string;
-  /** The commands of lenses that it can run; without them lenses only say something. */
+  /** The commands of lenses that it can run, all of them where it does not say; without its command a lens only says something. */
   commands: string[];
   /** Its command that asks for completion once more: behind a proposal that wants a value. */
   suggestCommand: string;
@@ -145,7 +145,10 @@ export interface ClientOptions {
 /** The command of the lens that builds up to a stage. It is the client's to run. */
 export const BUILD_COMMAND = "dockerfileStages.buildUpToStage";
 
-/** The one argument of {@link BUILD_COMMAND}. */
+/** The command of the lens that builds up to a stage and runs its image. It is the client's to run. */
+export const RUN_COMMAND = "dockerfileStages.runStage";
+
+/** The one argument of {@link BUILD_COMMAND} and {@link RUN_COMMAND}. */
 export interface BuildArguments {
   uri: string;
   /** The index of the stage. */
@@ -165,7 +168,7 @@ export interface ReferencesArguments {
 }
 
 /** What a lens is about. */
-export const LENS_KINDS = ["build", "references", "role", "description"] as const;
+export const LENS_KINDS = ["build", "run", "references", "role", "description"] as const;
 export type LensKind = (typeof LENS_KINDS)[number];
 
 /** The data of a lens that waits for `codeLens/resolve`. */

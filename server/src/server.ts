@@ -158,7 +158,7 @@ function clientOptions(options: unknown): Partial<ClientOptions> {
   return {
     readsFiles: readsFiles === true,
     readsFolders: readsFolders === true,
-    commands: Array.isArray(commands) ? commands.filter(command => typeof command === "string") : [],
+    ...(Array.isArray(commands) ? { commands: commands.filter(command => typeof command === "string") } : {}),
     ...(typeof rulePages === "string" ? { rulePages } : {}),
     ...(typeof suggestCommand === "string" ? { suggestCommand } : {}),
   };

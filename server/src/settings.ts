@@ -40,7 +40,7 @@ export const DEFAULT_SETTINGS: Settings = {
   build: { context: "", contexts: {} },
   buildArgs: {},
   targets: [],
-  codeLens: { enabled: true, build: true, references: true, role: true, description: false },
+  codeLens: { enabled: true, build: true, run: true, references: true, role: true, description: false },
   diagnostics: { enabled: true },
   inlayHints: { stageIndex: "used", stageName: true, resolvedBase: true, defaultTarget: false },
   documentLinks: { registries: {} },

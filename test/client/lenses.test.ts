@@ -17,4 +17,13 @@ describe("the client's lenses", () => {
   it("of anybody else build nothing", () => {
     for (const data of [undefined, null, "build", [], { kind: "BUILD" }]) assert.ok(!isBuildLens({ data }));
   });
+
+  it("that run an image build it, too", () => {
+    const [, lens] = codeLenses(contextOf("FROM a AS x\nCMD x\n"), {
+      commands: new Set(LENS_COMMANDS),
+      resolves: false,
+    });
+    assert.equal(lens?.command?.title, "Run");
+    assert.ok(isBuildLens(lens));
+  });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { codeLenses, resolveCodeLens } from "../../server/src/features/codeLens";
 import type { LensSupport } from "../../server/src/features/codeLens";
-import { BUILD_COMMAND, LENS_KINDS, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
+import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
 import type { LensData } from "../../server/src/protocol";
 import { DEFAULT_SETTINGS } from "../../server/src/settings";
 import type { Settings } from "../../server/src/settings";
@@ -82,6 +82,16 @@ describe("code lenses", () => {
       // It has no name to ask at, but an index that means it.
       [{ uri: URI, at: { line: 4, character: 0 }, ask: { line: 7, character: 12 } }],
     ]);
+  });
+
+  it("run the image of a stage that says what to run, and of those that are based on it", () => {
+    const text = "FROM a AS x\nRUN x\nFROM x AS y\nENTRYPOINT y\nFROM y AS z\nUSER 1\nFROM x\n";
+    const lenses = codeLenses(contextOf(text), { commands: new Set([RUN_COMMAND]), resolves: false });
+    const run = lenses.filter(({ command }) => command?.command === RUN_COMMAND);
+    assert.deepEqual(
+      run.map(({ command }) => [command?.title, command?.arguments]),
+      [1, 2].map(stage => ["Run", [{ uri: URI, stage }]]),
+    );
   });
 
   it("are those that the settings turn on", () => {

@@ -117,8 +117,18 @@ describe("code lenses over the wire", () => {
     });
   });
 
+  it("have their commands for editors that do not say which they have", async () => {
+    for (const initializationOptions of [undefined, {}, { commands: "all" }])
+      await withEditor({ initializationOptions }, async editor => {
+        assert.deepEqual(
+          (await lensesOf(editor)).map(({ command }) => command?.title),
+          TITLES,
+        );
+      });
+  });
+
   it("only say something to editors that have no command for them", async () => {
-    for (const initializationOptions of [undefined, {}, { commands: "all" }, { commands: [7, null] }])
+    for (const initializationOptions of [{ commands: [] }, { commands: [7, null] }])
       await withEditor({ initializationOptions }, async editor => {
         assert.deepEqual(
           (await lensesOf(editor)).map(({ command }) => [command?.title, command?.command]),

@@ -55,7 +55,7 @@ describe("settings", () => {
       const editor = await startEditor({ capabilities: ASKED, configuration: () => answer });
       editor.open("FROM alpine AS A\n");
       assert.deepEqual(await editor.codes(), ["StageNameCasing"]);
-      assert.equal((await editor.ask<unknown[]>("textDocument/codeLens")).length, 1);
+      assert.equal((await editor.ask<unknown[]>("textDocument/codeLens")).length, 2);
       await editor.stop();
     }
   });

@@ -25,6 +25,15 @@ export interface BuildTerminals {
   diagnostics: BuildDiagnostics;
   /** Engines at work, so that they end with the window. */
   running: Set<RunningProcess>;
+  /** Fires when a build has ended, however. */
+  ended: vscode.EventEmitter<BuildEnd>;
+}
+
+/** How a build ended: without a request where it could not even begin. */
+export interface BuildEnd {
+  uri: vscode.Uri | undefined;
+  request: BuildRequest | undefined;
+  status: number;
 }
 
 const CANCELLED = 130;
@@ -40,6 +49,8 @@ export function createBuildTerminal(
   const closed = new vscode.EventEmitter<number>();
   let engine: RunningProcess | undefined;
   let cancelled = false;
+  let uri: vscode.Uri | undefined;
+  let request: BuildRequest | undefined;
   const write = (text: string) => {
     written.fire(text.replace(/\r?\n/g, "\r\n"));
   };
@@ -52,12 +63,14 @@ export function createBuildTerminal(
     if (!vscode.workspace.isTrusted) return refuse(problems.untrusted);
     const document = await openDockerfile(definition.dockerfile, folder);
     if ("problem" in document) return refuse(document.problem);
+    uri = document.uri;
     const prepared = await prepareBuild(terminals.client, document, definition.stage);
     if (prepared.problem !== undefined) return refuse(prepared.problem);
     if (cancelled) return CANCELLED;
     terminals.diagnostics.clear(document.uri);
     if (document.isDirty) write("This builds the file as it is on disk: its latest changes are not saved.\n");
-    return runEngine(document, prepared.request);
+    request = prepared.request;
+    return runEngine(document, request);
   }
 
   async function runEngine(document: vscode.TextDocument, request: BuildRequest): Promise<number> {
@@ -116,6 +129,7 @@ export function createBuildTerminal(
         .catch((error: unknown) => refuse({ message: wordsOf(error), steps: [problems.showOutput] }))
         .then(
           status => {
+            terminals.ended.fire({ uri, request, status });
             closed.fire(status);
           },
           () => undefined,

@@ -14,49 +14,52 @@ export async function buildUpToStage(terminals: BuildTerminals, argument: unknow
   if (atHand !== undefined) await buildStageAt(terminals, atHand.document, atHand.index);
 }
 
-/** Builds one stage after what stands in the way is settled with the person: trust, an unsaved file, a missing name. */
+/**
+ * Builds one stage after what stands in the way is settled with the person: trust, an unsaved file, a missing name. Answers
+ * whether a build was started.
+ */
 export async function buildStageAt(
   terminals: BuildTerminals,
   document: vscode.TextDocument,
   index: number,
-): Promise<void> {
+): Promise<boolean> {
   const name = path.basename(document.uri.path);
   const { scheme } = document.uri;
   if (!vscode.workspace.isTrusted) {
     tell(problems.untrusted);
-    return;
+    return false;
   }
   if (scheme === "untitled") {
     tell(problems.untitled(name));
-    return;
+    return false;
   }
   if (scheme !== "file") {
     tell(problems.notOnDisk(name, scheme));
-    return;
+    return false;
   }
-  if (document.isDirty && !(await saveAndBuild(document, name))) return;
+  if (document.isDirty && !(await saveAndBuild(document, name))) return false;
 
   const model = await modelOrTell(terminals.client, document);
-  if (model === undefined) return;
+  if (model === undefined) return false;
   const target = targetOfIndex(model, index);
   switch (target.kind) {
     case "gone": {
       tell({ message: `${name} has no such stage any more.`, steps: [] });
-      return;
+      return false;
     }
     case "hidden": {
       tellHidden(document, target.name, target.by.keywordRange.start.line);
-      return;
+      return false;
     }
     case "named":
     case "last":
       return startBuild(terminals, document, target.name || undefined);
     case "unnamed": {
       const given = await nameStage(terminals.client, document, index);
-      if (given === undefined) return;
+      if (given === undefined) return false;
       if (!(await document.save())) {
         tell({ message: `${name} could not be saved.`, steps: [] });
-        return;
+        return false;
       }
       return startBuild(terminals, document, given);
     }
@@ -67,8 +70,9 @@ async function startBuild(
   terminals: BuildTerminals,
   document: vscode.TextDocument,
   stage: string | undefined,
-): Promise<void> {
+): Promise<true> {
   await vscode.tasks.executeTask(buildTaskFor(terminals, document, stage));
+  return true;
 }
 
 async function saveAndBuild(document: vscode.TextDocument, name: string): Promise<boolean> {

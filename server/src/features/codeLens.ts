@@ -1,13 +1,13 @@
 /**
- * The lenses over each FROM: build up to the stage, list its references, which targets reach it, what it is for. A client
+ * The lenses over each FROM: build up to the stage, run its image, list its references, which targets reach it, what it is for. A client
  * that resolves lenses is given their places at once and their words when it shows them.
  */
 import type { CodeLens, Command, Position } from "vscode-languageserver";
 import { toDocument } from "../dockerfile/place";
-import { BUILD_COMMAND, LENS_KINDS, SHOW_REFERENCES_COMMAND } from "../protocol";
+import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../protocol";
 import type { BuildArguments, LensData, LensKind, ReferencesArguments } from "../protocol";
 import { stageGraph } from "../stages/graph";
-import { keywordSpan, nameSpan } from "../stages/model";
+import { isProgram, keywordSpan, nameSpan } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
 import type { Reference } from "../stages/references";
 import { stageRoles } from "../stages/roles";
@@ -56,6 +56,8 @@ export function resolveCodeLens(
 
 interface Facts {
   readonly roles: readonly Role[];
+  /** By stage: whether it, or a stage that it is based on, says what its containers run. */
+  readonly programs: readonly boolean[];
   /** By stage: how many references it has, and the first. */
   readonly references: ReadonlyMap<number, { count: number; first: Reference }>;
 }
@@ -68,7 +70,14 @@ function factsOf(model: StageModel): Facts {
     if (known) known.count++;
     else references.set(reference.to, { count: 1, first: reference });
   }
-  return { roles: stageRoles(model, stageGraph(model)), references };
+  return { roles: stageRoles(model, stageGraph(model)), programs: programs(model), references };
+}
+
+function programs({ stages }: StageModel): boolean[] {
+  const found: boolean[] = [];
+  for (const stage of stages)
+    found.push(isProgram(stage) || (typeof stage.base.to === "number" && found[stage.base.to] === true));
+  return found;
 }
 
 function commandOf(
@@ -84,6 +93,11 @@ function commandOf(
       const argument: BuildArguments = { uri, stage: stage.index };
       const title = buildTitle(context, stage);
       return commands.has(BUILD_COMMAND) ? { title, command: BUILD_COMMAND, arguments: [argument] } : null;
+    }
+    case "run": {
+      if (!facts.programs[stage.index] || !commands.has(RUN_COMMAND)) return null;
+      const argument: BuildArguments = { uri, stage: stage.index };
+      return { title: "Run", command: RUN_COMMAND, arguments: [argument] };
     }
     case "references": {
       const found = facts.references.get(stage.index);

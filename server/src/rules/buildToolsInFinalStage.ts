@@ -2,7 +2,8 @@ import { toDocument } from "../dockerfile/place";
 import { readShellScript, scriptOf } from "../dockerfile/shellScript";
 import { stageLabel } from "../stages/model";
 import { buildCommand, installedBuildTool, isBuildImage } from "./buildTools";
-import { baseSpan, endsIn, isProgram } from "./rule";
+import { isProgram } from "../stages/model";
+import { baseSpan, endsIn } from "./rule";
 import type { Rule } from "./rule";
 
 /** A first look: most stages need no second one. */

@@ -1,6 +1,7 @@
 import { readShellScript, scriptOf } from "../dockerfile/shellScript";
 import { buildCommand, isBuildImage } from "./buildTools";
-import { baseSpan, isProgram } from "./rule";
+import { isProgram } from "../stages/model";
+import { baseSpan } from "./rule";
 import type { Rule } from "./rule";
 
 export const multiStageOpportunity: Rule = {

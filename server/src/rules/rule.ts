@@ -126,8 +126,3 @@ export function endsIn(model: StageModel, stage: Stage): string | null {
   while (at && !at.replaced && typeof at.base.to === "number") at = model.stages[at.base.to];
   return at && !at.replaced && at.base.to === "image" && !at.base.problem ? at.base.expanded : null;
 }
-
-/** Whether a stage says what its containers run. */
-export function isProgram({ body }: Stage): boolean {
-  return body.some(({ instruction: { keyword } }) => keyword === "CMD" || keyword === "ENTRYPOINT");
-}

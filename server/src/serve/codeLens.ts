@@ -1,15 +1,17 @@
 import { codeLenses, resolveCodeLens } from "../features/codeLens";
 import type { LensSupport } from "../features/codeLens";
-import { LENS_KINDS } from "../protocol";
+import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../protocol";
 import type { LensData } from "../protocol";
 import type { Serve } from "./service";
 
 /** For a lens that the document no longer has: editors take one without a command for an error. */
 const GONE = { title: "", command: "" };
 
+const COMMANDS = [BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND];
+
 export const serveCodeLens: Serve = ({ connection, requests, client, told }) => {
   const resolves = client.textDocument?.codeLens?.resolveSupport?.properties.includes("command") === true;
-  const support: LensSupport = { commands: new Set(told.commands), resolves };
+  const support: LensSupport = { commands: new Set(told.commands ?? COMMANDS), resolves };
   connection.onCodeLens(requests.handle([], context => codeLenses(context, support)));
   if (!resolves) return { codeLensProvider: {} };
   const resolve = requests.handle(

@@ -15,7 +15,8 @@ describe("in the real window, with the packed extension", () => {
   });
 
   after(async () => {
-    await docker(["image", "rm", "--force", `${basename(window.folder)}:tools`], { timeout: 20_000 });
+    const images = ["tools", "greeting"].map(stage => `${basename(window.folder)}:${stage}`);
+    await docker(["image", "rm", "--force", ...images], { timeout: 20_000 });
     await window.close();
   });
 
@@ -71,6 +72,16 @@ describe("in the real window, with the packed extension", () => {
     await page.locator(".single-terminal-tab .codicon-check").waitFor();
     await picture("build-finished");
     assert.ok(await hasImage(image), `the engine has no image ${image}`);
+  });
+
+  it("a click on the lens that runs builds the stage, and runs its image in a terminal", async function () {
+    const engine = await findEngine();
+    if (!engine.answers) skipBecause(this, engine.reason);
+    const { page, picture } = window;
+    await openFile(page, "runnable.Dockerfile");
+    await lensesOver(page).filter({ hasText: /^Run$/ }).click();
+    await terminal(page).filter({ hasText: "it runs in its container" }).waitFor({ timeout: 60_000 });
+    await picture("run");
   });
 
   it("a build that fails puts a squiggle on the failing instruction", async function () {

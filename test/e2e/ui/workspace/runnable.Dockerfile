@@ -1,0 +1,2 @@
+FROM alpine:latest AS greeting
+CMD ["echo", "it runs in its container"]
