@@ -1,6 +1,7 @@
 /** "Run This Stage": builds up to a stage, and then runs its image in a terminal, until its program ends. */
 import * as vscode from "vscode";
 import type { BuildEnd, BuildTerminals } from "../build/buildTerminal";
+import type { BuildRequest } from "../build/engineCommand";
 import { buildStageAt } from "./buildUpToStage";
 import { stageAtHand } from "./stageAtHand";
 
@@ -15,16 +16,28 @@ export async function runStage(terminals: BuildTerminals, argument: unknown): Pr
   const { request, status } = (await end.promise) ?? {};
   // What keeps a build from its end has been told by the build.
   if (request === undefined || status !== 0) return;
-  vscode.window
-    .createTerminal({
-      name: `Run ${request.image}`,
-      iconPath: new vscode.ThemeIcon("run"),
-      isTransient: true,
-      // The program and its arguments as they are: no shell reads them.
-      shellPath: request.dockerPath,
-      shellArgs: ["run", "--rm", "--interactive", "--tty", request.image],
-    })
-    .show();
+  await vscode.tasks.executeTask(runTask(request));
+}
+
+/** A task, because its terminal stays when the program has ended. No shell reads the arguments. */
+function runTask({ dockerPath, image }: BuildRequest): vscode.Task {
+  const execution = new vscode.ProcessExecution(dockerPath, ["run", "--rm", "--interactive", "--tty", image]);
+  const task = new vscode.Task(
+    { type: "process" },
+    vscode.TaskScope.Workspace,
+    `Run ${image}`,
+    "Dockerfile Stages",
+    execution,
+    [],
+  );
+  task.presentationOptions = {
+    reveal: vscode.TaskRevealKind.Always,
+    panel: vscode.TaskPanelKind.Dedicated,
+    focus: true,
+    clear: true,
+    echo: false,
+  };
+  return task;
 }
 
 /** How the next build of a file ends; undefined once it is not waited for any more. */

@@ -81,6 +81,8 @@ describe("in the real window, with the packed extension", () => {
     await openFile(page, "runnable.Dockerfile");
     await lensesOver(page).filter({ hasText: /^Run$/ }).click();
     await terminal(page).filter({ hasText: "it runs in its container" }).waitFor({ timeout: 60_000 });
+    // It stays when the program has ended.
+    await terminal(page).filter({ hasText: "press any key" }).waitFor();
     await picture("run");
   });
 
