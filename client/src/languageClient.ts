@@ -14,26 +14,21 @@ import {
 import {
   INSTRUCTIONS_REQUEST,
   MODEL_REQUEST,
-  READ_FILE_REQUEST,
-  READ_FOLDER_REQUEST,
   type ClientOptions,
   type InstructionsAnswer,
   type InstructionsParams,
   type ModelAnswer,
   type ModelInstruction,
   type ModelParams,
-  type ReadFileAnswer,
-  type ReadFileParams,
-  type ReadFolderAnswer,
-  type ReadFolderParams,
 } from "../../server/src/protocol";
+import { readContextFor } from "./contextReads";
 import { withScope } from "./diagnosticsScope";
+import { LANGUAGE } from "./language";
 import { LENS_COMMANDS, isBuildLens } from "./lenses";
 
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
 export const CLIENT_ID = "dockerfileStages";
 export const CLIENT_NAME = "Dockerfile Stages";
-export const LANGUAGE = "dockerfile";
 
 /** Second copies of a file, beside the one that a person edits: a problem in them would be told twice. */
 const COPY_SCHEMES = new Set([
@@ -51,8 +46,6 @@ const WORTH_A_RETRY = new Set<number>([
   ErrorCodes.ConnectionInactive,
   LSPErrorCodes.ContentModified,
 ]);
-/** More files of one folder than the server looks at. */
-const MOST_ENTRIES = 1000;
 /** How long the client may take to see that its server is gone. */
 const NOTICE_MS = 300;
 
@@ -102,8 +95,7 @@ export function startLanguageClient(
       },
     },
   });
-  client.onRequest(READ_FILE_REQUEST, readIgnoreFile);
-  client.onRequest(READ_FOLDER_REQUEST, readContextFolder);
+  readContextFor(client);
   context.subscriptions.push(
     onDidChangeCanBuild(() => {
       refreshLenses(client);
@@ -164,45 +156,6 @@ async function request<Answer>(
     await client.start();
     return client.sendRequest<Answer>(method, params);
   }
-}
-
-/** Reads an ignore file for the server, in whatever file system it is; no other file. */
-async function readIgnoreFile({ uri }: ReadFileParams): Promise<ReadFileAnswer> {
-  if (!uri.endsWith(".dockerignore")) return { text: null };
-  try {
-    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
-    return { text: new TextDecoder().decode(bytes) };
-  } catch {
-    return { text: null };
-  }
-}
-
-/** Lists a folder of a build context for the server: one in the workspace, or beside a Dockerfile that is open. */
-async function readContextFolder({ uri }: ReadFolderParams): Promise<ReadFolderAnswer> {
-  try {
-    const folder = vscode.Uri.parse(uri, true);
-    if (!vscode.workspace.getWorkspaceFolder(folder) && !isBesideDockerfile(folder)) return { entries: null };
-    const entries = await vscode.workspace.fs.readDirectory(folder);
-    return {
-      entries: entries
-        .slice(0, MOST_ENTRIES)
-        .map(([name, type]) => ({ name, isFolder: type === vscode.FileType.Directory })),
-    };
-  } catch {
-    return { entries: null };
-  }
-}
-
-function isBesideDockerfile({ scheme, authority, path }: vscode.Uri): boolean {
-  return vscode.workspace.textDocuments.some(({ languageId, uri }) => {
-    const parent = vscode.Uri.joinPath(uri, "..").path;
-    return (
-      languageId === LANGUAGE &&
-      uri.scheme === scheme &&
-      uri.authority === authority &&
-      (path === parent || path.startsWith(parent.endsWith("/") ? parent : `${parent}/`))
-    );
-  });
 }
 
 /** An error's own words. */

@@ -5,7 +5,8 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { LANGUAGE, requestModel } from "../languageClient";
+import { LANGUAGE } from "../language";
+import { requestModel } from "../languageClient";
 import { createBuildTerminal, type BuildTerminals } from "./buildTerminal";
 import { targetOfIndex } from "./stageTarget";
 

@@ -6,7 +6,8 @@ import * as problems from "../build/problems";
 import type { Problem } from "../build/problems";
 import { showProblem } from "../build/showProblem";
 import { stageAtLine } from "../build/stageTarget";
-import { LANGUAGE, requestModel, wordsOf } from "../languageClient";
+import { LANGUAGE } from "../language";
+import { requestModel, wordsOf } from "../languageClient";
 
 export interface StageAtHand {
   document: vscode.TextDocument;

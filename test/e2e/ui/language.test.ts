@@ -31,6 +31,8 @@ describe("stages in the real window", () => {
   it("have lenses, hints and an outline", async () => {
     const { page, picture } = window;
     await page.getByRole("button", { name: /Outline Section/ }).click();
+    // Room for the whole outline.
+    await page.getByRole("button", { name: /^Explorer Section/ }).click();
     const outline = page.locator(".outline-tree .monaco-list-row");
     await eventually(
       "the outline",
@@ -48,6 +50,16 @@ describe("stages in the real window", () => {
       shown => shown.includes("golang:1.26-alpine"),
     );
     assert.match(text.replace(/\s/g, ""), /--from=0build/);
+    await page.locator(".monaco-editor .view-lines").first().hover();
+    await eventually(
+      "lenses that do not change any more",
+      () =>
+        page
+          .locator(".codelens-decoration")
+          .first()
+          .evaluate(lens => getComputedStyle(lens).opacity),
+      opacity => opacity === "1",
+    );
     await picture("stages");
   });
 

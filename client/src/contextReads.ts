@@ -1,0 +1,60 @@
+/** What the server is told of a build context: ignore files and the names in folders, in whatever file system they are. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import {
+  READ_FILE_REQUEST,
+  READ_FOLDER_REQUEST,
+  type ReadFileAnswer,
+  type ReadFileParams,
+  type ReadFolderAnswer,
+  type ReadFolderParams,
+} from "../../server/src/protocol";
+import { LANGUAGE } from "./language";
+
+/** More files of one folder than the server looks at. */
+const MOST_ENTRIES = 1000;
+
+/** Answers the server's questions. */
+export function readContextFor(client: BaseLanguageClient): void {
+  client.onRequest(READ_FILE_REQUEST, readIgnoreFile);
+  client.onRequest(READ_FOLDER_REQUEST, readContextFolder);
+}
+
+/** Reads an ignore file for the server, in whatever file system it is; no other file. */
+async function readIgnoreFile({ uri }: ReadFileParams): Promise<ReadFileAnswer> {
+  if (!uri.endsWith(".dockerignore")) return { text: null };
+  try {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
+    return { text: new TextDecoder().decode(bytes) };
+  } catch {
+    return { text: null };
+  }
+}
+
+/** Lists a folder of a build context for the server: one in the workspace, or beside a Dockerfile that is open. */
+async function readContextFolder({ uri }: ReadFolderParams): Promise<ReadFolderAnswer> {
+  try {
+    const folder = vscode.Uri.parse(uri, true);
+    if (!vscode.workspace.getWorkspaceFolder(folder) && !isBesideDockerfile(folder)) return { entries: null };
+    const entries = await vscode.workspace.fs.readDirectory(folder);
+    return {
+      entries: entries
+        .slice(0, MOST_ENTRIES)
+        .map(([name, type]) => ({ name, isFolder: type === vscode.FileType.Directory })),
+    };
+  } catch {
+    return { entries: null };
+  }
+}
+
+function isBesideDockerfile({ scheme, authority, path }: vscode.Uri): boolean {
+  return vscode.workspace.textDocuments.some(({ languageId, uri }) => {
+    const parent = vscode.Uri.joinPath(uri, "..").path;
+    return (
+      languageId === LANGUAGE &&
+      uri.scheme === scheme &&
+      uri.authority === authority &&
+      (path === parent || path.startsWith(parent.endsWith("/") ? parent : `${parent}/`))
+    );
+  });
+}
