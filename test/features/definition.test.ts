@@ -3,7 +3,7 @@ import { definition, implementation, typeDefinition } from "../../server/src/fea
 import { DEFAULT_SETTINGS } from "../../server/src/settings";
 import { URI, contextOf } from "../support/feature";
 import { cursor } from "../support/marked";
-import { DRESSES, PLACES } from "./places";
+import { DRESSES, PLACES, spellingsOf } from "./places";
 
 /** What the cursor's link goes from and to, as texts of the document; null where there is none. */
 function linkTexts(marked: string): { from: string; to: string; line: number } | null {
@@ -38,10 +38,7 @@ describe("definition of a stage", () => {
   for (const [dress, wear] of Object.entries(DRESSES))
     describe(dress, () => {
       for (const { title, form, instruction } of PLACES) {
-        // A base is compared to the letter with the lower-cased name; everything else folds case.
-        const spellings =
-          form === "FROM" ? ["<|>first", "fir<|>st", "first<|>"] : ["<|>FIRST", "fi<|>rst", "First<|>"];
-        for (const spelling of spellings)
+        for (const spelling of spellingsOf(form))
           it(`${title}: ${spelling}`, () => {
             const inStage = form === "FROM" ? "" : "FROM busybox AS current\n";
             const text = wear(`FROM alpine AS First\n${inStage}${instruction.replace("@", spelling)}\n`);

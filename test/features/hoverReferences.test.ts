@@ -1,15 +1,12 @@
 import assert from "node:assert/strict";
 import { lines, shown } from "./hoverAt";
-import { DRESSES, PLACES } from "./places";
+import { DRESSES, PLACES, spellingsOf } from "./places";
 
 describe("hover on a reference", () => {
   for (const [dress, wear] of Object.entries(DRESSES))
     describe(dress, () => {
       for (const { title, form, instruction } of PLACES) {
-        // A base is compared to the letter with the lower-cased name; everything else folds case.
-        const spellings =
-          form === "FROM" ? ["<|>first", "fir<|>st", "first<|>"] : ["<|>FIRST", "fi<|>rst", "First<|>"];
-        for (const spelling of spellings)
+        for (const spelling of spellingsOf(form))
           it(`${title}: ${spelling}`, () => {
             const inStage = form === "FROM" ? "" : "FROM busybox AS current\n";
             const found = shown(

@@ -112,3 +112,9 @@ export const PLAIN_DRESSES = Object.fromEntries(
 export function stagesBefore(dress: string): number {
   return dress === "after a heredoc" ? 1 : 0;
 }
+
+/** Spellings of a name with a cursor in them, all of which mean the stage "First" in a form. */
+export function spellingsOf(form: Form): readonly string[] {
+  // A base is compared to the letter with the lower-cased name; everything else folds case.
+  return form === "FROM" ? ["<|>first", "fir<|>st", "first<|>"] : ["<|>FIRST", "fi<|>rst", "First<|>"];
+}

@@ -32,6 +32,8 @@ export interface BuildTerminals {
 /** How a build ended: without a request where it could not even begin. */
 export interface BuildEnd {
   uri: vscode.Uri | undefined;
+  /** As it was asked for: none for the last stage. */
+  stage: string | undefined;
   request: BuildRequest | undefined;
   status: number;
 }
@@ -129,7 +131,7 @@ export function createBuildTerminal(
         .catch((error: unknown) => refuse({ message: wordsOf(error), steps: [problems.showOutput] }))
         .then(
           status => {
-            terminals.ended.fire({ uri, request, status });
+            terminals.ended.fire({ uri, stage: definition.stage, request, status });
             closed.fire(status);
           },
           () => undefined,

@@ -14,52 +14,57 @@ export async function buildUpToStage(terminals: BuildTerminals, argument: unknow
   if (atHand !== undefined) await buildStageAt(terminals, atHand.document, atHand.index);
 }
 
+/** A build that runs: of the stage of this name, or of the last one. */
+export interface StartedBuild {
+  stage: string | undefined;
+}
+
 /**
  * Builds one stage after what stands in the way is settled with the person: trust, an unsaved file, a missing name. Answers
- * whether a build was started.
+ * what was started, or null.
  */
 export async function buildStageAt(
   terminals: BuildTerminals,
   document: vscode.TextDocument,
   index: number,
-): Promise<boolean> {
+): Promise<StartedBuild | null> {
   const name = path.basename(document.uri.path);
   const { scheme } = document.uri;
   if (!vscode.workspace.isTrusted) {
     tell(problems.untrusted);
-    return false;
+    return null;
   }
   if (scheme === "untitled") {
     tell(problems.untitled(name));
-    return false;
+    return null;
   }
   if (scheme !== "file") {
     tell(problems.notOnDisk(name, scheme));
-    return false;
+    return null;
   }
-  if (document.isDirty && !(await saveAndBuild(document, name))) return false;
+  if (document.isDirty && !(await saveAndBuild(document, name))) return null;
 
   const model = await modelOrTell(terminals.client, document);
-  if (model === undefined) return false;
+  if (model === undefined) return null;
   const target = targetOfIndex(model, index);
   switch (target.kind) {
     case "gone": {
       tell({ message: `${name} has no such stage any more.`, steps: [] });
-      return false;
+      return null;
     }
     case "hidden": {
       tellHidden(document, target.name, target.by.keywordRange.start.line);
-      return false;
+      return null;
     }
     case "named":
     case "last":
       return startBuild(terminals, document, target.name || undefined);
     case "unnamed": {
       const given = await nameStage(terminals.client, document, index);
-      if (given === undefined) return false;
+      if (given === undefined) return null;
       if (!(await document.save())) {
         tell({ message: `${name} could not be saved.`, steps: [] });
-        return false;
+        return null;
       }
       return startBuild(terminals, document, given);
     }
@@ -70,9 +75,9 @@ async function startBuild(
   terminals: BuildTerminals,
   document: vscode.TextDocument,
   stage: string | undefined,
-): Promise<true> {
+): Promise<StartedBuild> {
   await vscode.tasks.executeTask(buildTaskFor(terminals, document, stage));
-  return true;
+  return { stage };
 }
 
 async function saveAndBuild(document: vscode.TextDocument, name: string): Promise<boolean> {

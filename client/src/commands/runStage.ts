@@ -2,7 +2,7 @@
 import * as vscode from "vscode";
 import type { BuildEnd, BuildTerminals } from "../build/buildTerminal";
 import type { BuildRequest } from "../build/engineCommand";
-import { buildStageAt } from "./buildUpToStage";
+import { buildStageAt, type StartedBuild } from "./buildUpToStage";
 import { stageAtHand } from "./stageAtHand";
 
 /** The command's handler. */
@@ -10,13 +10,16 @@ export async function runStage(terminals: BuildTerminals, argument: unknown): Pr
   const atHand = await stageAtHand(terminals.client, argument);
   if (atHand === undefined) return;
   const { document, index } = atHand;
-  const end = buildEnd(terminals, document.uri);
-  const isStarted = await buildStageAt(terminals, document, index);
-  if (!isStarted) end.dispose();
-  const { request, status } = (await end.promise) ?? {};
-  // What keeps a build from its end has been told by the build.
-  if (request === undefined || status !== 0) return;
-  await vscode.tasks.executeTask(runTask(request));
+  const builds = watchBuilds(terminals, document.uri);
+  try {
+    const started = await buildStageAt(terminals, document, index);
+    if (started === null) return;
+    const { request, status } = await builds.endOf(started);
+    // What keeps a build from its end has been told by the build.
+    if (request !== undefined && status === 0) await vscode.tasks.executeTask(runTask(request));
+  } finally {
+    builds.dispose();
+  }
 }
 
 /** A task, because its terminal stays when the program has ended. No shell reads the arguments. */
@@ -40,22 +43,30 @@ function runTask({ dockerPath, image }: BuildRequest): vscode.Task {
   return task;
 }
 
-/** How the next build of a file ends; undefined once it is not waited for any more. */
-function buildEnd(
+/** Hears how builds of a file end, those too that end before anybody asks. */
+function watchBuilds(
   { ended }: BuildTerminals,
   uri: vscode.Uri,
-): { promise: Promise<BuildEnd | undefined>; dispose: () => void } {
-  let dispose: () => void = () => undefined;
-  const promise = new Promise<BuildEnd | undefined>(resolve => {
-    const subscription = ended.event(end => {
-      if (end.uri?.toString() !== uri.toString()) return;
-      subscription.dispose();
-      resolve(end);
-    });
-    dispose = () => {
-      subscription.dispose();
-      resolve(undefined);
-    };
+): { endOf: (build: StartedBuild) => Promise<BuildEnd>; dispose: () => void } {
+  const ends: BuildEnd[] = [];
+  const heard = new vscode.EventEmitter<BuildEnd>();
+  const subscription = ended.event(end => {
+    if (end.uri?.toString() !== uri.toString()) return;
+    ends.push(end);
+    heard.fire(end);
   });
-  return { promise, dispose };
+  return {
+    endOf: ({ stage }) =>
+      new Promise(resolve => {
+        const known = ends.find(end => end.stage === stage);
+        if (known) resolve(known);
+        heard.event(end => {
+          if (end.stage === stage) resolve(end);
+        });
+      }),
+    dispose: () => {
+      subscription.dispose();
+      heard.dispose();
+    },
+  };
 }

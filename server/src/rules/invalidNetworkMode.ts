@@ -1,5 +1,5 @@
-import { toDocument } from "../dockerfile/place";
 import type { Rule } from "./rule";
+import { reportUnknownMode } from "./runMode";
 
 const MODES = new Set(["default", "none", "host"]);
 
@@ -11,13 +11,6 @@ export const invalidNetworkMode: Rule = {
   origin: "error",
   isAboutStages: false,
   checkLine(line, report) {
-    const { keyword, flags } = line.instruction;
-    if (keyword !== "RUN" || flags.length === 0) return;
-    const flag = flags.find(({ name }) => name === "network");
-    if (flag?.value && !MODES.has(flag.value.text))
-      report({
-        span: toDocument(line, flag.span),
-        message: `invalid network mode ${JSON.stringify(flag.value.text)}`,
-      });
+    reportUnknownMode(line, report, "network", MODES, quoted => `invalid network mode ${quoted}`);
   },
 };

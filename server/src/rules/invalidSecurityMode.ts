@@ -1,5 +1,5 @@
-import { toDocument } from "../dockerfile/place";
 import type { Rule } from "./rule";
+import { reportUnknownMode } from "./runMode";
 
 const MODES = new Set(["sandbox", "insecure"]);
 
@@ -11,13 +11,6 @@ export const invalidSecurityMode: Rule = {
   origin: "error",
   isAboutStages: false,
   checkLine(line, report) {
-    const { keyword, flags } = line.instruction;
-    if (keyword !== "RUN" || flags.length === 0) return;
-    const flag = flags.find(({ name }) => name === "security");
-    if (flag?.value && !MODES.has(flag.value.text))
-      report({
-        span: toDocument(line, flag.span),
-        message: `security ${JSON.stringify(flag.value.text)} is not valid`,
-      });
+    reportUnknownMode(line, report, "security", MODES, quoted => `security ${quoted} is not valid`);
   },
 };
