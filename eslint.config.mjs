@@ -92,6 +92,22 @@ export default tseslint.config(
       ],
     },
   },
+  ...["engine", "progress"].map(folder => ({
+    files: [`client/src/${folder}/**`],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: `${EDITOR}|^\\.\\./(?!engine/|progress/)(?!.*server/src/protocol$)`,
+              message: "engine/ and progress/ know no editor: what an engine is told, and what it says.",
+            },
+          ],
+        },
+      ],
+    },
+  })),
   { files: ["test/**", "bench/**", "scripts/**"], rules: { "no-console": "off" } },
   { files: ["**/*.mjs"], ...tseslint.configs.disableTypeChecked },
   {

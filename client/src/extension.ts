@@ -5,7 +5,7 @@ import { BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../../serve
 import { createBuildDiagnostics } from "./build/buildDiagnostics";
 import { createBuildTaskProvider, TASK_TYPE } from "./build/buildTask";
 import type { BuildEnd, BuildTerminals } from "./build/buildTerminal";
-import type { RunningProcess } from "./build/runProcess";
+import type { RunningProcess } from "./engine/runProcess";
 import { buildStage } from "./commands/buildStage";
 import { buildUpToStage } from "./commands/buildUpToStage";
 import { copyBuildCommand } from "./commands/copyBuildCommand";

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
-import { commandLine, shellOf, type Shell } from "../../client/src/build/commandLine";
+import { commandLine, shellOf, type Shell } from "../../client/src/engine/commandLine";
 
 const line = (shell: Shell, ...args: string[]) => commandLine({ file: "docker", args, env: {} }, shell);
 

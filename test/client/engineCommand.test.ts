@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { builderProblem, engineCommand, type BuildRequest } from "../../client/src/build/engineCommand";
+import { builderProblem, engineCommand, type BuildRequest } from "../../client/src/engine/engineCommand";
 
 const REQUEST: BuildRequest = {
   builder: "buildx",

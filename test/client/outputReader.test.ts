@@ -1,8 +1,8 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { failurePlaces, failureText, saysTheSame } from "../../client/src/build/failurePlaces";
-import { createOutputReader, type BuildFailure } from "../../client/src/build/outputReader";
+import { failurePlaces, failureText, saysTheSame } from "../../client/src/progress/failurePlaces";
+import { createOutputReader, type BuildFailure } from "../../client/src/progress/outputReader";
 import { targetOfName } from "../../client/src/build/stageTarget";
 import { engineCases, type EngineCase, type EngineId } from "./engineOutput/cases";
 import { instructionsOf, modelOf } from "./modelOf";

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
-import { builderWithoutBuildx, probeEngine } from "../../client/src/build/probeEngine";
-import { runProcess, type ProcessEnd, type RunningProcess } from "../../client/src/build/runProcess";
+import { builderWithoutBuildx, probeEngine } from "../../client/src/engine/probeEngine";
+import { runProcess, type ProcessEnd, type RunningProcess } from "../../client/src/engine/runProcess";
 
 describe("a process of a build", function () {
   this.timeout(20_000);

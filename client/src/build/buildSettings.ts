@@ -1,5 +1,5 @@
 /** The settings of a build, as they are in the settings files of a person: checked, because anything can stand there. */
-import type { EngineChoice } from "./probeEngine";
+import type { EngineChoice } from "../engine/probeEngine";
 
 export interface BuildSettings {
   engine: EngineChoice;

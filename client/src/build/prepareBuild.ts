@@ -8,11 +8,11 @@ import { LANGUAGE } from "../language";
 import { requestModel, wordsOf } from "../languageClient";
 import { readBuildSettings, type BuildSettings } from "./buildSettings";
 import { isRemote, resolveContext, resolvePlace, type Places } from "./contextPath";
-import { builderProblem, type Builder, type BuildRequest } from "./engineCommand";
+import { builderProblem, type Builder, type BuildRequest } from "../engine/engineCommand";
 import { imageReference } from "./imageName";
 import * as problems from "./problems";
 import type { Problem } from "./problems";
-import { probeEngine } from "./probeEngine";
+import { probeEngine } from "../engine/probeEngine";
 import { targetOfName } from "./stageTarget";
 
 export type Prepared = { request: BuildRequest; problem?: never } | { problem: Problem; request?: never };

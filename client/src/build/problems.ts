@@ -1,6 +1,6 @@
 /** What keeps a build from starting or from reaching its engine: a sentence, and buttons for the next step. */
-import type { Builder } from "./engineCommand";
-import type { Probe } from "./probeEngine";
+import type { Builder } from "../engine/engineCommand";
+import type { Probe } from "../engine/probeEngine";
 
 export interface Problem {
   message: string;

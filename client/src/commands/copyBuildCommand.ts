@@ -2,11 +2,11 @@
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { commandLine, shellOf } from "../build/commandLine";
-import { engineCommand, type Builder } from "../build/engineCommand";
+import { commandLine, shellOf } from "../engine/commandLine";
+import { engineCommand, type Builder } from "../engine/engineCommand";
 import { buildRequest, placedSettings } from "../build/prepareBuild";
 import * as problems from "../build/problems";
-import { probeEngine } from "../build/probeEngine";
+import { probeEngine } from "../engine/probeEngine";
 import type { BuildSettings } from "../build/buildSettings";
 import { targetOfIndex } from "../build/stageTarget";
 import { stageAtHand, tell } from "./stageAtHand";

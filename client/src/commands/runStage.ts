@@ -1,7 +1,7 @@
 /** "Run This Stage": builds up to a stage, and then runs its image in a terminal, until its program ends. */
 import * as vscode from "vscode";
 import type { BuildEnd, BuildTerminals } from "../build/buildTerminal";
-import type { BuildRequest } from "../build/engineCommand";
+import type { BuildRequest } from "../engine/engineCommand";
 import { buildStageAt, type StartedBuild } from "./buildUpToStage";
 import { stageAtHand } from "./stageAtHand";
 

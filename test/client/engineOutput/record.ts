@@ -6,7 +6,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { engineCommand, type Builder } from "../../../client/src/build/engineCommand";
+import { engineCommand, type Builder } from "../../../client/src/engine/engineCommand";
 import { engineCases, type EngineId } from "./cases";
 
 const builders: Record<EngineId, Builder> = {
