@@ -2,8 +2,7 @@ import { strict as assert } from "node:assert";
 import { builderProblem, engineCommand, type BuildRequest } from "../../client/src/engine/engineCommand";
 
 const REQUEST: BuildRequest = {
-  builder: "buildx",
-  dockerPath: "docker",
+  engine: { builder: "buildx", program: "docker", progress: "plain" },
   dockerfile: "/my app/Dockerfile",
   context: "/my app",
   target: "build",
@@ -14,7 +13,7 @@ const REQUEST: BuildRequest = {
 
 describe("the command of a build", () => {
   it("is buildx with target, file, image and context", () => {
-    assert.deepEqual(engineCommand(REQUEST, "auto"), {
+    assert.deepEqual(engineCommand(REQUEST, "shown"), {
       file: "docker",
       args: [
         "buildx",
@@ -32,7 +31,7 @@ describe("the command of a build", () => {
   });
 
   it("has no target for the last stage", () => {
-    const { args } = engineCommand({ ...REQUEST, target: undefined, image: "my-app" }, "auto");
+    const { args } = engineCommand({ ...REQUEST, target: undefined, image: "my-app" }, "shown");
     assert.deepEqual(args, ["buildx", "build", "-f", "/my app/Dockerfile", "-t", "my-app", "/my app"]);
   });
 
@@ -43,7 +42,7 @@ describe("the command of a build", () => {
         buildArgs: { A: "1 && rm -rf /", B: "" },
         buildContexts: { lib: "/l ib", img: "docker-image://a" },
       },
-      "auto",
+      "shown",
     );
     assert.deepEqual(args.slice(8, -1), [
       "--build-arg",
@@ -65,8 +64,9 @@ describe("the command of a build", () => {
   ] as const;
   for (const { builder, first, env } of builders) {
     it(`of ${builder} asks for an output that can be read, as far as it can`, () => {
-      const command = engineCommand({ ...REQUEST, builder }, "plain");
-      assert.deepEqual(command.args, [...first, ...engineCommand(REQUEST, "auto").args.slice(2)]);
+      const progress = builder === "legacy" ? "none" : "plain";
+      const command = engineCommand({ ...REQUEST, engine: { builder, program: "docker", progress } }, "read");
+      assert.deepEqual(command.args, [...first, ...engineCommand(REQUEST, "shown").args.slice(2)]);
       assert.deepEqual(command.env, env);
     });
   }
@@ -74,11 +74,13 @@ describe("the command of a build", () => {
   it("needs buildx for named contexts, and says so", () => {
     const buildContexts = { lib: "/lib", "my-base": "docker-image://alpine" };
     for (const builder of ["embedded", "legacy"] as const) {
-      assert.match(builderProblem({ ...REQUEST, builder, buildContexts }) ?? "", /"lib", "my-base".*buildx/);
-      assert.equal(builderProblem({ ...REQUEST, builder }), undefined);
+      const request = { ...REQUEST, engine: { ...REQUEST.engine, builder } };
+      assert.match(builderProblem({ ...request, buildContexts }) ?? "", /"lib", "my-base".*buildx/);
+      assert.equal(builderProblem(request), undefined);
     }
     for (const builder of ["buildx", "docker"] as const) {
-      assert.equal(builderProblem({ ...REQUEST, builder, buildContexts }), undefined);
+      const request = { ...REQUEST, engine: { ...REQUEST.engine, builder }, buildContexts };
+      assert.equal(builderProblem(request), undefined);
     }
   });
 });

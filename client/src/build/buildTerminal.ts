@@ -76,8 +76,8 @@ export function createBuildTerminal(
   }
 
   async function runEngine(document: vscode.TextDocument, request: BuildRequest): Promise<number> {
-    const command = engineCommand(request, "plain");
-    const shown = commandLine(engineCommand(request, "auto"), shellOf(vscode.env.shell, process.platform));
+    const command = engineCommand(request, "read");
+    const shown = commandLine(engineCommand(request, "shown"), shellOf(vscode.env.shell, process.platform));
     write(`\x1b[1m${shown ?? command.args.join(" ")}\x1b[0m\n\n`);
     const reader = createOutputReader();
     engine = runProcess(command, (stream, text) => {
@@ -88,7 +88,9 @@ export function createBuildTerminal(
     const end = await engine.ended;
     terminals.running.delete(engine);
     if ("notStarted" in end) {
-      return refuse(problems.noEngine({ missing: "program", reason: end.notStarted }, request.dockerPath));
+      return refuse(
+        problems.noEngine({ missing: "program", reason: end.notStarted }, request.engine.program),
+      );
     }
     if (cancelled) write("\n\x1b[33mThe build was cancelled.\x1b[0m\n");
     else if (end.status !== 0) await report(document, reader.failure());

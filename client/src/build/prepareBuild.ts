@@ -8,7 +8,8 @@ import { LANGUAGE } from "../language";
 import { requestModel, wordsOf } from "../languageClient";
 import { readBuildSettings, type BuildSettings } from "./buildSettings";
 import { isRemote, resolveContext, resolvePlace, type Places } from "./contextPath";
-import { builderProblem, type Builder, type BuildRequest } from "../engine/engineCommand";
+import type { Engine } from "../engine/engine";
+import { builderProblem, type BuildRequest } from "../engine/engineCommand";
 import { imageReference } from "./imageName";
 import * as problems from "./problems";
 import type { Problem } from "./problems";
@@ -39,7 +40,7 @@ export async function prepareBuild(
   const probe = await probeEngine(settings.dockerPath, settings.engine);
   if ("missing" in probe) return { problem: problems.noEngine(probe, settings.dockerPath) };
   const name = target.kind === "named" ? target.name : undefined;
-  const request = buildRequest(document, settings, probe.builder, name, target.name);
+  const request = buildRequest(document, settings, probe.engine, name, target.name);
   const refused = builderProblem(request);
   if (refused !== undefined) {
     return {
@@ -49,18 +50,17 @@ export async function prepareBuild(
   return { request };
 }
 
-/** The request for one builder; `target` is `undefined` for the last stage, whose name is still part of the image's. */
+/** The request for one engine; `target` is `undefined` for the last stage, whose name is still part of the image's. */
 export function buildRequest(
   document: vscode.TextDocument,
   settings: BuildSettings,
-  builder: Builder,
+  engine: Engine,
   target: string | undefined,
   stageName: string,
 ): BuildRequest {
   const dockerfile = document.uri.fsPath;
   return {
-    builder,
-    dockerPath: settings.dockerPath,
+    engine,
     dockerfile,
     context: settings.context,
     target,

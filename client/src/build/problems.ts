@@ -1,5 +1,5 @@
 /** What keeps a build from starting or from reaching its engine: a sentence, and buttons for the next step. */
-import type { Builder } from "../engine/engineCommand";
+import type { Engine } from "../engine/engine";
 import type { Probe } from "../engine/probeEngine";
 
 export interface Problem {
@@ -53,7 +53,7 @@ export function untitled(name: string): Problem {
 }
 
 /** Why there is no engine to ask. */
-export function noEngine(probe: Exclude<Probe, { builder: Builder }>, dockerPath: string): Problem {
+export function noEngine(probe: Exclude<Probe, { engine: Engine }>, dockerPath: string): Problem {
   if (probe.missing === "buildx") {
     return {
       message: `"${dockerPath}" has no buildx, which the setting dockerfileStages.build.engine asks for. Install the buildx component, or set it to "auto".`,

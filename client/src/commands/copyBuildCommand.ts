@@ -3,7 +3,8 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { commandLine, shellOf } from "../engine/commandLine";
-import { engineCommand, type Builder } from "../engine/engineCommand";
+import type { Engine } from "../engine/engine";
+import { engineCommand } from "../engine/engineCommand";
 import { buildRequest, placedSettings } from "../build/prepareBuild";
 import * as problems from "../build/problems";
 import { probeEngine } from "../engine/probeEngine";
@@ -43,8 +44,8 @@ export async function copyBuildCommand(client: BaseLanguageClient, argument: unk
   }
   const { settings } = placed;
   const name = target.kind === "named" ? target.name : undefined;
-  const request = buildRequest(document, settings, await builderOf(settings), name, target.name);
-  const line = commandLine(engineCommand(request, "auto"), shellOf(vscode.env.shell, process.platform));
+  const request = buildRequest(document, settings, await engineOf(settings), name, target.name);
+  const line = commandLine(engineCommand(request, "shown"), shellOf(vscode.env.shell, process.platform));
   if (line === undefined) {
     tell({
       message: "A build argument holds a line break, which cannot be written on a line of cmd.exe.",
@@ -57,8 +58,13 @@ export async function copyBuildCommand(client: BaseLanguageClient, argument: unk
 }
 
 /** Without an engine, or in a workspace where nothing may run, the line is written for the usual one. */
-async function builderOf({ dockerPath, engine }: BuildSettings): Promise<Builder> {
-  if (!vscode.workspace.isTrusted) return engine === "docker" ? "docker" : "buildx";
+async function engineOf({ dockerPath, engine }: BuildSettings): Promise<Engine> {
+  const usual = {
+    builder: engine === "docker" ? "docker" : "buildx",
+    program: dockerPath,
+    progress: "none",
+  } as const;
+  if (!vscode.workspace.isTrusted) return usual;
   const probe = await probeEngine(dockerPath, engine);
-  return "builder" in probe ? probe.builder : "buildx";
+  return "engine" in probe ? probe.engine : usual;
 }

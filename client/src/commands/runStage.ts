@@ -1,6 +1,7 @@
 /** "Run This Stage": builds up to a stage, and then runs its image in a terminal, until its program ends. */
 import * as vscode from "vscode";
 import type { BuildEnd, BuildTerminals } from "../build/buildTerminal";
+import { toolCommand } from "../engine/engine";
 import type { BuildRequest } from "../engine/engineCommand";
 import { buildStageAt, type StartedBuild } from "./buildUpToStage";
 import { stageAtHand } from "./stageAtHand";
@@ -23,8 +24,9 @@ export async function runStage(terminals: BuildTerminals, argument: unknown): Pr
 }
 
 /** A task, because its terminal stays when the program has ended. No shell reads the arguments. */
-function runTask({ dockerPath, image }: BuildRequest): vscode.Task {
-  const execution = new vscode.ProcessExecution(dockerPath, ["run", "--rm", "--interactive", "--tty", image]);
+function runTask({ engine, image }: BuildRequest): vscode.Task {
+  const { file, args } = toolCommand(engine, ["run", "--rm", "--interactive", "--tty", image]);
+  const execution = new vscode.ProcessExecution(file, args);
   const task = new vscode.Task(
     { type: "process" },
     vscode.TaskScope.Workspace,

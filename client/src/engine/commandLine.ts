@@ -2,7 +2,7 @@
  * An argument vector as one line to paste into a terminal, quoted for the shell that runs there. A person runs the line;
  * this extension never does.
  */
-import type { EngineCommand } from "./engineCommand";
+import type { EngineCommand } from "./engine";
 
 /** `powershell` is Windows PowerShell up to 7.2, which loses double quotes inside arguments; `pwsh` is newer. */
 export type Shell = "posix" | "fish" | "powershell" | "pwsh" | "cmd";

@@ -1,13 +1,13 @@
 /** Finds out which builder the docker program on this machine has, by asking it. */
 import { execFile } from "node:child_process";
 import { homedir } from "node:os";
-import type { Builder } from "./engineCommand";
+import type { Builder, Engine } from "./engine";
 
 /** The values of the setting `dockerfileStages.build.engine`. */
 export type EngineChoice = "auto" | "buildx" | "docker";
 
 export type Probe =
-  | { builder: Builder }
+  | { engine: Engine }
   /** The program cannot be started; `reason` is the system's own word. */
   | { missing: "program"; reason: string }
   /** `buildx` is asked for by the setting, and Docker does not have it. */
@@ -17,11 +17,18 @@ export type Probe =
 export async function probeEngine(dockerPath: string, choice: EngineChoice): Promise<Probe> {
   const buildx = await run(dockerPath, ["buildx", "version"]);
   if (buildx.notStarted !== undefined) return { missing: "program", reason: buildx.notStarted };
-  if (buildx.ok) return { builder: choice === "docker" ? "docker" : "buildx" };
+  if (buildx.ok) {
+    return { engine: engineOf(choice === "docker" ? "docker" : "buildx", dockerPath) };
+  }
   if (choice === "buildx") return { missing: "buildx" };
   const version = await run(dockerPath, ["--version"]);
   if (version.notStarted !== undefined) return { missing: "program", reason: version.notStarted };
-  return { builder: builderWithoutBuildx(version.output) };
+  return { engine: engineOf(builderWithoutBuildx(version.output), dockerPath) };
+}
+
+function engineOf(builder: Builder, program: string): Engine {
+  // The legacy builder refuses the option.
+  return { builder, program, progress: builder === "legacy" ? "none" : "plain" };
 }
 
 /** What `docker build` of a Docker without buildx builds with, read from what `docker --version` prints. */

@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { homedir } from "node:os";
 import { StringDecoder } from "node:string_decoder";
-import type { EngineCommand } from "./engineCommand";
+import type { EngineCommand } from "./engine";
 
 export type ProcessEnd = { status: number } | { notStarted: string };
 

@@ -6,7 +6,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import { engineCommand, type Builder } from "../../../client/src/engine/engineCommand";
+import type { Builder } from "../../../client/src/engine/engine";
+import { engineCommand } from "../../../client/src/engine/engineCommand";
 import { engineCases, type EngineId } from "./cases";
 
 const builders: Record<EngineId, Builder> = {
@@ -27,8 +28,11 @@ function main(id: string | undefined): void {
     writeFileSync(path.join(folder, "exists.txt"), "here\n");
     const { file, args, env } = engineCommand(
       {
-        builder: builders[id as EngineId],
-        dockerPath: "docker",
+        engine: {
+          builder: builders[id as EngineId],
+          program: "docker",
+          progress: builders[id as EngineId] === "legacy" ? "none" : "plain",
+        },
         dockerfile: path.join(folder, "Dockerfile"),
         context: folder,
         target,
@@ -36,7 +40,7 @@ function main(id: string | undefined): void {
         buildArgs: {},
         buildContexts: {},
       },
-      "plain",
+      "read",
     );
     const { status, stdout, stderr, error } = spawnSync(file, args, {
       encoding: "utf8",

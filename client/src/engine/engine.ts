@@ -1,0 +1,35 @@
+/** An engine: the program that is started, the builder behind it, and where that builder is. */
+
+/**
+ * Which builder answers. `buildx`: `docker buildx build`. `docker`: `docker build`, which hands over to buildx.
+ * `embedded`: `docker build` of a Docker before 23, with the BuildKit inside it. `legacy`: `docker build` without any
+ * BuildKit. `podman`: `podman build`, which is Buildah. `nerdctl`: `nerdctl build`, which asks BuildKit.
+ */
+export type Builder = "buildx" | "docker" | "embedded" | "legacy" | "podman" | "nerdctl";
+
+export interface Engine {
+  builder: Builder;
+  /** A name on PATH or an absolute path. */
+  program: string;
+  /** What it can be asked to print while it builds: `rawjson` since buildx 0.13; `none` where it takes no such option. */
+  progress: "rawjson" | "plain" | "none";
+  /** The Docker context that a person chose; without it the program's own. */
+  dockerContext?: string;
+}
+
+/** A program with its arguments, each by itself: nothing in it ever passes through a shell. */
+export interface EngineCommand {
+  file: string;
+  args: string[];
+  /** Variables to set beside those of this process. */
+  env: Record<string, string>;
+}
+
+/** A command of the engine's program, to the engine that builds: `["image", "inspect", …]`, `["run", …]`. */
+export function toolCommand({ program, dockerContext }: Engine, args: readonly string[]): EngineCommand {
+  return { file: program, args: [...place(dockerContext), ...args], env: {} };
+}
+
+function place(dockerContext: string | undefined): string[] {
+  return dockerContext === undefined ? [] : ["--context", dockerContext];
+}
