@@ -4,8 +4,8 @@ import { LanguageClient, TransportKind, type ServerOptions } from "vscode-langua
 import { BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
 import { createBuildDiagnostics } from "./build/buildDiagnostics";
 import { createBuildTaskProvider, TASK_TYPE } from "./build/buildTask";
+import { createBuilds } from "./build/builds";
 import type { BuildEnd, BuildTerminals } from "./build/buildTerminal";
-import type { RunningProcess } from "./engine/runProcess";
 import { buildStage } from "./commands/buildStage";
 import { buildUpToStage } from "./commands/buildUpToStage";
 import { copyBuildCommand } from "./commands/copyBuildCommand";
@@ -28,19 +28,15 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   );
   const terminals: BuildTerminals = {
     client,
+    builds: createBuilds(),
     diagnostics: createBuildDiagnostics(),
-    running: new Set<RunningProcess>(),
     ended: new vscode.EventEmitter<BuildEnd>(),
   };
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     terminals.diagnostics,
     terminals.ended,
-    {
-      dispose: () => {
-        for (const engine of terminals.running) engine.cancel();
-      },
-    },
+    terminals.builds,
     vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
     registerCommand(BUILD_COMMAND, (argument: unknown) => buildUpToStage(terminals, argument)),
     registerCommand(RUN_COMMAND, (argument: unknown) => runStage(terminals, argument)),

@@ -87,6 +87,15 @@ export interface ModelInstruction {
   text: string;
   /** From the keyword to the end of the last line, heredocs included. */
   range: ModelRange;
+  /** The index of the stage that it belongs to; null before the first `FROM`. */
+  stage: number | null;
+  /**
+   * Whether BuildKit numbers it as a step of its stage. `counted`: it is in the total and has no number, because nothing
+   * is done (`WORKDIR /`). Null: it is no step. What the base holds back with ONBUILD is numbered after the `FROM`.
+   */
+  step: "numbered" | "counted" | null;
+  /** Of a `FROM` based on a stage: how many steps the ONBUILD instructions of that stage add, between it and the next. */
+  triggers?: number;
 }
 
 export interface InstructionsAnswer {

@@ -1,31 +1,32 @@
 /**
- * The terminal of a build. It starts the engine by its argument vector, shows what the engine prints, reads it along, and
- * puts a problem on the failing instruction. Ctrl+C or closing the terminal ends the engine with all its children.
+ * The terminal of a build: shows what each step does and prints, and puts a problem on the failing instruction. Ctrl+C or
+ * closing the terminal ends the engine with all its children.
  */
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { requestInstructions, requestModel, wordsOf } from "../languageClient";
-import type { BuildDiagnostics } from "./buildDiagnostics";
-import type { BuildTaskDefinition } from "./buildTask";
 import { commandLine, shellOf } from "../engine/commandLine";
 import { engineCommand, type BuildRequest } from "../engine/engineCommand";
+import { requestInstructions, wordsOf } from "../languageClient";
+import { createBuildLog } from "../progress/buildLog";
 import { failurePlaces, failureText, saysTheSame } from "../progress/failurePlaces";
-import { createOutputReader, type BuildFailure } from "../progress/outputReader";
+import type { BuildFailure } from "../progress/progressReader";
+import { seconds } from "../progress/words";
+import type { BuildDiagnostics } from "./buildDiagnostics";
+import type { Build, BuildOrder, Builds } from "./builds";
+import type { BuildTaskDefinition } from "./buildTask";
+import { createPacedWriter } from "./pacedWriter";
 import { prepareBuild } from "./prepareBuild";
 import * as problems from "./problems";
 import type { Problem } from "./problems";
-import { runProcess, type RunningProcess } from "../engine/runProcess";
 import { showProblem } from "./showProblem";
-import { targetOfName } from "./stageTarget";
 
 /** What all build terminals share. */
 export interface BuildTerminals {
   client: BaseLanguageClient;
+  builds: Builds;
   diagnostics: BuildDiagnostics;
-  /** Engines at work, so that they end with the window. */
-  running: Set<RunningProcess>;
-  /** Fires when a build has ended, however. */
+  /** Fires when a build has ended, however, those too that could not begin. */
   ended: vscode.EventEmitter<BuildEnd>;
 }
 
@@ -49,72 +50,68 @@ export function createBuildTerminal(
 ): vscode.Pseudoterminal {
   const written = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<number>();
-  let engine: RunningProcess | undefined;
+  const paced = createPacedWriter(text => {
+    written.fire(text.replace(/\r?\n/g, "\r\n"));
+  });
+  const write = (text: string) => {
+    paced.write(text);
+  };
+  let build: Build | undefined;
   let cancelled = false;
   let uri: vscode.Uri | undefined;
   let request: BuildRequest | undefined;
-  const write = (text: string) => {
-    written.fire(text.replace(/\r?\n/g, "\r\n"));
-  };
   const cancel = () => {
     cancelled = true;
-    engine?.cancel();
+    build?.cancel();
   };
 
-  async function build(): Promise<number> {
+  async function begin(): Promise<number> {
     if (!vscode.workspace.isTrusted) return refuse(problems.untrusted);
     const document = await openDockerfile(definition.dockerfile, folder);
     if ("problem" in document) return refuse(document.problem);
     uri = document.uri;
-    const prepared = await prepareBuild(terminals.client, document, definition.stage);
+    const [prepared, instructions] = await Promise.all([
+      prepareBuild(terminals.client, document, definition.stage),
+      requestInstructions(terminals.client, document).catch(() => []),
+    ]);
     if (prepared.problem !== undefined) return refuse(prepared.problem);
     if (cancelled) return CANCELLED;
     terminals.diagnostics.clear(document.uri);
     if (document.isDirty) write("This builds the file as it is on disk: its latest changes are not saved.\n");
     request = prepared.request;
-    return runEngine(document, request);
+    const { model } = prepared;
+    return run({ document, stage: definition.stage, request, model, instructions });
   }
 
-  async function runEngine(document: vscode.TextDocument, request: BuildRequest): Promise<number> {
-    const command = engineCommand(request, "read");
-    const shown = commandLine(engineCommand(request, "shown"), shellOf(vscode.env.shell, process.platform));
-    write(`\x1b[1m${shown ?? command.args.join(" ")}\x1b[0m\n\n`);
-    const reader = createOutputReader();
-    engine = runProcess(command, (stream, text) => {
-      reader.write(stream, text);
-      write(text);
+  async function run(order: BuildOrder): Promise<number> {
+    const { document, request } = order;
+    const shown = engineCommand(request, "shown");
+    const line = commandLine(shown, shellOf(vscode.env.shell, process.platform));
+    write(`\x1b[1m${line ?? shown.args.join(" ")}\x1b[0m\n\n`);
+    const log = createBuildLog();
+    const started = terminals.builds.start(order, event => {
+      write(log(event));
     });
-    terminals.running.add(engine);
-    const end = await engine.ended;
-    terminals.running.delete(engine);
-    if ("notStarted" in end) {
+    build = started.build;
+    const outcome = await started.outcome;
+    if ("notStarted" in outcome) {
       return refuse(
-        problems.noEngine({ missing: "program", reason: end.notStarted }, request.engine.program),
+        problems.noEngine({ missing: "program", reason: outcome.notStarted }, request.engine.program),
       );
     }
-    if (cancelled) write("\n\x1b[33mThe build was cancelled.\x1b[0m\n");
-    else if (end.status !== 0) await report(document, reader.failure());
-    else write(`\n\x1b[32mBuilt ${request.image}\x1b[0m\n`);
-    return end.status;
+    const took = seconds(Date.now() - build.started);
+    if (build.state === "cancelled") write("\n\x1b[33mThe build was cancelled.\x1b[0m\n");
+    else if (build.failure !== undefined) report(document, build, build.failure);
+    else write(`\n\x1b[32mBuilt ${request.image} in ${took}\x1b[0m\n`);
+    return outcome.status;
   }
 
-  async function report(document: vscode.TextDocument, failure: BuildFailure): Promise<void> {
+  function report(document: vscode.TextDocument, { file }: Build, failure: BuildFailure): void {
     if (failure.kind === "engine") refuse(problems.engineDown(failure.message, process.platform));
     if (failure.kind === "permission") refuse(problems.engineRefuses(failure.message));
     if (failure.kind !== "build") return;
-    const model = await requestModel(terminals.client, document);
-    const target = targetOfName(model, definition.stage);
     const told = shownErrors(document.uri).filter(({ message }) => saysTheSame(failure, message));
-    const places =
-      told.length > 0
-        ? told.map(({ range }) => range)
-        : failurePlaces(failure, {
-            name: path.basename(document.uri.fsPath),
-            lines: document.getText().split(/\r?\n/),
-            model,
-            instructions: await requestInstructions(terminals.client, document),
-            target: target.kind === "gone" ? -1 : target.stage.index,
-          });
+    const places = told.length > 0 ? told.map(({ range }) => range) : failurePlaces(failure, file);
     if (told.length === 0) terminals.diagnostics.set(document.uri, places, failureText(failure));
     for (const { start } of places) write(`\n\x1b[31mFailed at ${link(document, start.line)}\x1b[0m\n`);
   }
@@ -129,10 +126,11 @@ export function createBuildTerminal(
     onDidWrite: written.event,
     onDidClose: closed.event,
     open() {
-      build()
+      begin()
         .catch((error: unknown) => refuse({ message: wordsOf(error), steps: [problems.showOutput] }))
         .then(
           status => {
+            paced.flush();
             terminals.ended.fire({ uri, stage: definition.stage, request, status });
             closed.fire(status);
           },

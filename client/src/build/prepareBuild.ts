@@ -16,7 +16,8 @@ import type { Problem } from "./problems";
 import { probeEngine } from "../engine/probeEngine";
 import { targetOfName } from "./stageTarget";
 
-export type Prepared = { request: BuildRequest; problem?: never } | { problem: Problem; request?: never };
+export type Prepared =
+  { request: BuildRequest; model: ModelAnswer; problem?: never } | { problem: Problem; request?: never };
 
 /** The settings of the build, with the places in them made absolute. */
 export type PlacedSettings =
@@ -47,7 +48,7 @@ export async function prepareBuild(
       problem: { message: refused, steps: [problems.openSetting("dockerfileStages.build.contexts")] },
     };
   }
-  return { request };
+  return { request, model };
 }
 
 /** The request for one engine; `target` is `undefined` for the last stage, whose name is still part of the image's. */

@@ -2,18 +2,10 @@
  * Brings what the engine said about a failed build to the lines of the file: by the excerpt it showed, else by the line
  * it named, else by the number of the step, else by the image it could not get.
  */
-import type { ModelAnswer, ModelInstruction, ModelRange, ModelStage } from "../../../server/src/protocol";
-import type { BuildFailure, FailedStep, ShownPlace } from "./outputReader";
-
-export interface BuiltFile {
-  /** Its name inside its folder. */
-  name: string;
-  lines: readonly string[];
-  model: ModelAnswer;
-  instructions: readonly ModelInstruction[];
-  /** The index of the stage that was to be built. */
-  target: number;
-}
+import type { ModelAnswer, ModelRange } from "../../../server/src/protocol";
+import type { ShownPlace } from "./errorText";
+import type { BuildFailure } from "./progressReader";
+import { instructionOfStep, type BuiltFile } from "./stepPlaces";
 
 /** The ranges of the instructions that made the build fail; none if the file is not to blame. */
 export function failurePlaces(failure: BuildFailure, file: BuiltFile): ModelRange[] {
@@ -24,13 +16,10 @@ export function failurePlaces(failure: BuildFailure, file: BuiltFile): ModelRang
   if (shown.length > 0) return shown.sort((a, b) => a.start.line - b.start.line);
   if (failure.places.some(place => place.file === file.name)) return []; // The lines it showed are gone by now.
   if (failure.parseErrorLine !== undefined) return oneLine(failure.parseErrorLine - 1, file.lines);
-  if (failure.legacyStep !== undefined) {
-    const instruction = file.instructions[failure.legacyStep - 1];
-    return instruction === undefined ? [] : [instruction.range];
-  }
-  if (failure.step !== undefined) return stepRange(failure.step, file);
-  if (failure.vertex !== undefined) return imageRanges(failure.vertex, file.model);
-  return conversionRanges(failure, file);
+  const { step, record } = failure;
+  if (step === undefined) return conversionRanges(failure, file);
+  const instruction = file.instructions[instructionOfStep(step, file, record) ?? -1];
+  return instruction === undefined ? imageRanges(step.name, file.model) : [instruction.range];
 }
 
 /** What a person reads at the instruction: the builder's words, then the last lines that the step printed. */
@@ -67,49 +56,6 @@ function findLines(texts: string[], expected: number, lines: readonly string[]):
     }
   }
   return undefined;
-}
-
-/**
- * BuildKit counts the base image (unless it is a stage), the triggers that come with it, and these instructions, but not
- * always all of them. So the number is where to look, and the text decides; a step that the stage does not have is a
- * trigger and belongs to the `FROM`.
- */
-function stepRange({ stage: name, step, total, text }: FailedStep, file: BuiltFile): ModelRange[] {
-  const stage = stageOfStep(name, file.model);
-  if (stage === undefined) return [];
-  const own = file.instructions.filter(
-    ({ keyword, range: { start } }) =>
-      /^(?:ADD|COPY|RUN|WORKDIR)$/.test(keyword) &&
-      start.line >= stage.range.start.line &&
-      start.line <= stage.range.end.line,
-  );
-  const expected = own.length - 1 - (total - step);
-  const [nearest] = own
-    .map((instruction, index) => ({ instruction, distance: Math.abs(index - expected) }))
-    .filter(({ instruction }) => isStepOf(text, instruction))
-    .sort((a, b) => a.distance - b.distance);
-  return nearest === undefined
-    ? oneLine(stage.keywordRange.start.line, file.lines)
-    : [nearest.instruction.range];
-}
-
-/** RUN is shown as it is written, a heredoc as its first line in parentheses; the others after their variables' expansion. */
-function isStepOf(step: string, { keyword, text }: ModelInstruction): boolean {
-  const [shownKeyword] = step.split(" ", 1);
-  if (shownKeyword !== keyword) return false;
-  if (keyword !== "RUN") return true;
-  const squashed = (value: string) => value.replace(/^\S+\s*/, "").replace(/\s+/g, " ");
-  return (
-    squashed(step) === squashed(text) || (text.includes("<<") && squashed(step).startsWith(squashed(text)))
-  );
-}
-
-function stageOfStep(name: string | undefined, model: ModelAnswer): ModelStage | undefined {
-  if (name === undefined) return model.stages.length === 1 ? model.stages[0] : undefined;
-  return (
-    model.stages.findLast(stage => stage.name === name) ??
-    model.stages.find(stage => stage.name === "" && `stage-${stage.index}` === name)
-  );
 }
 
 /** `[internal] load metadata for docker.io/library/x:latest` or `FROM docker.io/library/x:latest`: who refers to x. */

@@ -1,8 +1,9 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
+import type { Builder } from "../../client/src/engine/engine";
 import { failurePlaces, failureText, saysTheSame } from "../../client/src/progress/failurePlaces";
-import { createOutputReader, type BuildFailure } from "../../client/src/progress/outputReader";
+import { createProgressReader, type BuildFailure } from "../../client/src/progress/progressReader";
 import { targetOfName } from "../../client/src/build/stageTarget";
 import { engineCases, type EngineCase, type EngineId } from "./engineOutput/cases";
 import { instructionsOf, modelOf } from "./modelOf";
@@ -10,6 +11,12 @@ import { instructionsOf, modelOf } from "./modelOf";
 /** What the engines printed when `engineOutput/record.ts` built the cases. */
 type Recording = Record<string, { status: number; out: string[]; err: string[] }>;
 
+const BUILDERS: Record<EngineId, Builder> = {
+  buildx: "buildx",
+  embedded: "embedded",
+  legacy28: "legacy",
+  legacy20: "legacy",
+};
 const ENGINES: EngineId[] = ["buildx", "embedded", "legacy28", "legacy20"];
 /** How many characters of the output come at once. */
 const PIECES = [Infinity, 1, 7, 64];
@@ -30,7 +37,7 @@ describe("the output of a failed build", () => {
       it(`names the lines to blame: ${name} by ${engine}`, () => {
         assert.ok(printed !== undefined && printed.status !== 0);
         for (const size of PIECES) {
-          const failure = read(printed.out.join("\n"), printed.err.join("\n"), size);
+          const failure = read(printed.out.join("\n"), printed.err.join("\n"), size, BUILDERS[engine]);
           assert.equal(failure.kind, "build");
           assert.match(failure.message, engineCase.messageBy?.[engine] ?? engineCase.message);
           assert.deepEqual(blamed(engineCase, failure), engineCase.blamedBy?.[engine] ?? engineCase.blamed);
@@ -68,9 +75,10 @@ describe("the output of a failed build", () => {
   });
 
   it("does not grow with a line that never ends", () => {
-    const reader = createOutputReader();
+    const reader = createProgressReader({ builder: "buildx", progress: "plain" });
     for (let i = 0; i < 200; i++) reader.write("err", "x".repeat(100_000));
     reader.write("err", "\nERROR: failed to build: failed to solve: the end\n");
+    reader.end(true);
     assert.equal(reader.failure().message, "the end");
   });
 
@@ -129,13 +137,14 @@ describe("the place of a failure", () => {
   });
 });
 
-function read(out: string, err: string, size: number): BuildFailure {
-  const reader = createOutputReader();
+function read(out: string, err: string, size: number, builder: Builder = "buildx"): BuildFailure {
+  const reader = createProgressReader({ builder, progress: "plain" });
   const piece = Math.min(size, Math.max(out.length, err.length, 1));
   for (let at = 0; at < Math.max(out.length, err.length); at += piece) {
     reader.write("out", out.slice(at, at + piece));
     reader.write("err", err.slice(at, at + piece));
   }
+  reader.end(true);
   return reader.failure();
 }
 

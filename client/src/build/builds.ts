@@ -1,0 +1,148 @@
+/** The builds of this window: those at work, and the last one of each Dockerfile. */
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { ModelAnswer, ModelInstruction } from "../../../server/src/protocol";
+import { engineCommand, type BuildRequest } from "../engine/engineCommand";
+import { runProcess, type RunningProcess } from "../engine/runProcess";
+import type { BuildRecord, ProgressEvent } from "../progress/buildRecord";
+import { createProgressReader, type BuildFailure } from "../progress/progressReader";
+import type { BuiltFile } from "../progress/stepPlaces";
+import { targetOfName } from "./stageTarget";
+
+export interface Build {
+  readonly uri: vscode.Uri;
+  /** The name of the stage as it was asked for; none for the last stage. */
+  readonly stage: string | undefined;
+  readonly request: BuildRequest;
+  /** The Dockerfile as it was when the build began. */
+  readonly file: BuiltFile;
+  /** What is known of its steps by now. */
+  readonly record: BuildRecord;
+  /** In milliseconds of this machine's clock. */
+  readonly started: number;
+  ended: number | undefined;
+  state: "running" | "done" | "failed" | "cancelled";
+  /** Why it failed, once it has. */
+  failure: BuildFailure | undefined;
+  /** Asks the engine to stop; ends it by force at the second call. */
+  cancel(): void;
+}
+
+/** How an engine that was to build came to its end. */
+export type BuildOutcome = { status: number } | { notStarted: string };
+
+export interface Builds {
+  /** Those at work. */
+  running(): Build[];
+  /** The newest build of a Dockerfile, at work or not. */
+  latest(uri: vscode.Uri): Build | undefined;
+  /** Something about a build is another: at most ten times a second for each, and once at its begin and its end. */
+  readonly onDidChange: vscode.Event<Build>;
+  /** Starts the engine. `hear` is told all that it prints, as it comes. */
+  start(
+    order: BuildOrder,
+    hear: (event: ProgressEvent) => void,
+  ): { build: Build; outcome: Promise<BuildOutcome> };
+  /** Ends all builds. */
+  dispose(): void;
+}
+
+export interface BuildOrder {
+  document: vscode.TextDocument;
+  stage: string | undefined;
+  request: BuildRequest;
+  model: ModelAnswer;
+  instructions: readonly ModelInstruction[];
+}
+
+const CHANGES_APART_MS = 100;
+const CANCELLED = 130;
+
+/** No build yet. */
+export function createBuilds(): Builds {
+  const latest = new Map<string, Build>();
+  const processes = new Map<Build, RunningProcess>();
+  const changed = new vscode.EventEmitter<Build>();
+  const waiting = new Map<Build, NodeJS.Timeout>();
+
+  function soon(build: Build): void {
+    if (waiting.has(build)) return;
+    const timer = setTimeout(() => {
+      now(build);
+    }, CHANGES_APART_MS);
+    waiting.set(build, timer);
+  }
+
+  function now(build: Build): void {
+    clearTimeout(waiting.get(build));
+    waiting.delete(build);
+    changed.fire(build);
+  }
+
+  function start(
+    order: BuildOrder,
+    hear: (event: ProgressEvent) => void,
+  ): { build: Build; outcome: Promise<BuildOutcome> } {
+    const { document, stage, request } = order;
+    const reader = createProgressReader(request.engine, event => {
+      hear(event);
+      if (event.kind === "step") soon(build);
+    });
+    const process = runProcess(engineCommand(request, "read"), (stream, text) => {
+      reader.write(stream, text);
+    });
+    let isCancelled = false;
+    const build: Build = {
+      uri: document.uri,
+      stage,
+      request,
+      file: builtFile(order),
+      record: reader.record,
+      started: Date.now(),
+      ended: undefined,
+      state: "running",
+      failure: undefined,
+      cancel() {
+        isCancelled = true;
+        process.cancel();
+      },
+    };
+    latest.set(document.uri.toString(), build);
+    processes.set(build, process);
+    const outcome = process.ended.then((end): BuildOutcome => {
+      processes.delete(build);
+      const status = "status" in end ? end.status : 1;
+      reader.end(status !== 0);
+      build.ended = Date.now();
+      build.state = isCancelled ? "cancelled" : status === 0 ? "done" : "failed";
+      if (build.state === "failed" && "status" in end) build.failure = reader.failure();
+      now(build);
+      return isCancelled ? { status: CANCELLED } : end;
+    });
+    now(build);
+    return { build, outcome };
+  }
+
+  return {
+    running: () => [...processes.keys()],
+    latest: uri => latest.get(uri.toString()),
+    onDidChange: changed.event,
+    start,
+    dispose() {
+      for (const process of processes.values()) process.cancel();
+      for (const timer of waiting.values()) clearTimeout(timer);
+      changed.dispose();
+    },
+  };
+}
+
+function builtFile({ document, stage, model, instructions }: BuildOrder): BuiltFile {
+  const target = targetOfName(model, stage);
+  return {
+    name: path.basename(document.uri.fsPath),
+    lines: document.getText().split(/\r?\n/),
+    model,
+    instructions,
+    target: target.kind === "gone" ? -1 : target.stage.index,
+  };
+}

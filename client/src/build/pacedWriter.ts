@@ -1,0 +1,45 @@
+/** Hands on text in pieces that a terminal can take: not more often than it draws, and not more than it can draw. */
+
+export interface PacedWriter {
+  write(text: string): void;
+  /** Hands on what waits. */
+  flush(): void;
+}
+
+const APART_MS = 40;
+/** What comes in one such time beyond this, nobody can read; its middle is left out. */
+const MOST_CHARACTERS = 60_000;
+
+/** `write` gets text with whole lines wherever something was left out; the build log keeps the rest. */
+export function createPacedWriter(write: (text: string) => void): PacedWriter {
+  let begin = "";
+  let end = "";
+  let leftOut = 0;
+  let timer: NodeJS.Timeout | undefined;
+
+  function flush(): void {
+    clearTimeout(timer);
+    timer = undefined;
+    const gap = leftOut === 0 ? "" : `\x1b[2m(${leftOut} characters are left out here)\x1b[0m\n`;
+    const text = begin + gap + end;
+    begin = end = "";
+    leftOut = 0;
+    if (text !== "") write(text);
+  }
+
+  return {
+    write(text) {
+      timer ??= setTimeout(flush, APART_MS);
+      if (end === "" && begin.length + text.length <= MOST_CHARACTERS / 2) {
+        begin += text;
+        return;
+      }
+      end += text;
+      if (end.length <= MOST_CHARACTERS) return;
+      const from = end.indexOf("\n", end.length - MOST_CHARACTERS / 2) + 1;
+      leftOut += from;
+      end = end.slice(from);
+    },
+    flush,
+  };
+}

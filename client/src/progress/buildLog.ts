@@ -1,0 +1,120 @@
+/**
+ * A build as a person reads it in a terminal: what each step does, what it prints and how long it took, each line with
+ * the name of its stage, because stages are built at the same time. Pure: events in, text with colours out.
+ */
+import { duration, hasEnded, type BuildStep, type ProgressEvent } from "./buildRecord";
+import { titleOf } from "./stepName";
+import { seconds } from "./words";
+
+/** Colours that can be read on light and on dark ground, one stage after the other. */
+const STAGE_COLOURS = [36, 35, 34, 33, 32];
+const RED = 31;
+const GREEN = 32;
+const DIM = 2;
+const BOLD = 1;
+/** What the builder does for itself is told only where it took a while. */
+const WORTH_TELLING_MS = 1000;
+const LONGEST_TITLE = 160;
+
+/** Answers text for each event, with line ends `\n`; often nothing. `now` is the clock, in milliseconds. */
+export function createBuildLog(now: () => number = Date.now): (event: ProgressEvent) => string {
+  const colours = new Map<string, number>();
+  const unfinished = new Map<BuildStep, string>();
+  const begun = new Set<BuildStep>();
+
+  function label(step: BuildStep): string {
+    const { place } = step;
+    if (place === undefined) return paint(DIM, "builder");
+    const stage = stageLabel(step);
+    const colour = colours.get(stage) ?? STAGE_COLOURS[colours.size % STAGE_COLOURS.length] ?? RED;
+    colours.set(stage, colour);
+    const total = place.by === "name" ? `/${place.total}` : "";
+    return paint(colour, `${stage === "" ? "" : `${stage} `}${place.step}${total}`);
+  }
+
+  function stepChanged(step: BuildStep): string {
+    const { state, place } = step;
+    const title = shortened(titleOf(step.name));
+    if (state === "waiting") return "";
+    if (state === "running") {
+      if (place === undefined || begun.has(step)) return "";
+      begun.add(step);
+      return `${label(step)} ${paint(BOLD, title)}\n`;
+    }
+    const rest = unfinished.has(step) ? `${label(step)} │ ${unfinished.get(step) ?? ""}\n` : "";
+    unfinished.delete(step);
+    return rest + ending(step, title);
+  }
+
+  function ending(step: BuildStep, title: string): string {
+    const took = duration(step, now());
+    const named = step.place === undefined || !begun.has(step) ? ` ${title}` : "";
+    switch (step.state) {
+      case "cached":
+        return step.place === undefined ? "" : `${label(step)} ${paint(GREEN, "✔ cached")}${named}\n`;
+      case "done":
+        if (step.place === undefined && took < WORTH_TELLING_MS) return "";
+        return `${label(step)} ${paint(GREEN, `✔ ${seconds(took)}`)}${named}\n`;
+      case "failed":
+        return `${label(step)} ${paint(RED, `✖ failed after ${seconds(took)}`)}${named}\n`;
+      case "cancelled":
+        return step.place === undefined ? "" : `${label(step)} ${paint(DIM, "cancelled")}${named}\n`;
+      case "waiting":
+      case "running":
+        return "";
+    }
+  }
+
+  function printed(step: BuildStep, text: string): string {
+    const lines = ((unfinished.get(step) ?? "") + text).split("\n");
+    const rest = lines.pop() ?? "";
+    if (rest === "" || hasEnded(step)) unfinished.delete(step);
+    else unfinished.set(step, rest);
+    const prefix = `${label(step)} │ `;
+    return lines.map(line => `${prefix}${asShown(line)}\n`).join("");
+  }
+
+  return event => {
+    switch (event.kind) {
+      case "step":
+        return stepChanged(event.step);
+      case "log":
+        return printed(event.step, event.text);
+      case "warning":
+        return `${paint(33, "warning")} ${event.warning.message}\n`;
+      case "text":
+        return `${event.line}\n`;
+    }
+  };
+}
+
+function stageLabel({ place }: BuildStep): string {
+  switch (place?.by) {
+    case "name":
+      return [place.platform, place.stage].filter(part => part !== undefined).join(" ");
+    case "index":
+      return `stage ${place.stage}`;
+    case "file":
+    case undefined:
+      return "";
+  }
+}
+
+function shortened(title: string): string {
+  const line = title.replace(/\s+/g, " ");
+  return line.length > LONGEST_TITLE ? `${line.slice(0, LONGEST_TITLE)}…` : line;
+}
+
+// eslint-disable-next-line no-control-regex -- what moves the cursor begins with the escape character
+const MOVES = /\x1b\[[0-9;?]*[ -/]*[@-ln-~]/g;
+
+/** A line that was written over itself as it is in the end, with its colours, which end with it. */
+function asShown(line: string): string {
+  const text = line.replace(/\r+$/, "");
+  const last = text.slice(text.lastIndexOf("\r") + 1).replace(MOVES, "");
+  return last.includes("\x1b[") ? `${last}\x1b[0m` : last;
+}
+
+function paint(colour: number, text: string): string {
+  return `\x1b[${colour}m${text}\x1b[0m`;
+}

@@ -1,0 +1,92 @@
+/** Reads what an engine says when a build has failed: its last words, and the lines of the file that it shows. Pure and streaming. */
+
+/** A place in the file as BuildKit shows it: the marked lines of one excerpt, numbered from 1. */
+export interface ShownPlace {
+  /** The name inside the Dockerfile's folder, not a path. */
+  file: string;
+  line: number;
+  marked: { line: number; text: string }[];
+}
+
+export interface ErrorText {
+  /** `engine`: nobody answered; `permission`: we may not talk to the engine; `build`: the builder refused or a step failed. */
+  kind: "engine" | "permission" | "build";
+  /** The builder's own words, without the prefixes that say only that something failed. */
+  message: string;
+  places: ShownPlace[];
+  /** The line, from 1, that a message about syntax names; older engines show no excerpt with it. */
+  parseErrorLine: number | undefined;
+}
+
+const RULE = "--------------------";
+
+/** A reader of the lines that are about no step; `read` once the engine has ended. */
+export function createErrorText(): { take(line: string): void; read(): ErrorText } {
+  const places: ShownPlace[] = [];
+  let errorLine: string | undefined;
+  let lastLine = "";
+  let header: { file: string; line: number } | undefined;
+  let state: "outside" | "excerpt" | "log" = "outside";
+
+  function take(line: string): void {
+    if (state === "excerpt") {
+      takeExcerptLine(line);
+      return;
+    }
+    if (state === "log") {
+      if (line === "------") state = "outside";
+      return;
+    }
+    // Plain progress repeats what the failed step printed.
+    if (lastLine === "------" && /^ > .*:$/.test(line)) state = "log";
+    if (line === RULE && header !== undefined) {
+      places.push({ ...header, marked: [] });
+      state = "excerpt";
+    }
+    if (/^(?:ERROR|error|Error|Error response from daemon): /.test(line)) errorLine = line;
+    const [, file, number] = /^(.+):(\d+)$/.exec(line) ?? [];
+    header = file === undefined ? undefined : { file, line: Number(number) };
+    if (line.trim() !== "") lastLine = line;
+  }
+
+  function takeExcerptLine(line: string): void {
+    if (line === RULE) {
+      state = "outside";
+      return;
+    }
+    const [, number, text] = /^ *(\d+) \| >>> ?(.*)$/.exec(line) ?? [];
+    if (number !== undefined && text !== undefined)
+      places.at(-1)?.marked.push({ line: Number(number), text });
+  }
+
+  function read(): ErrorText {
+    const message = errorLine ?? lastLine;
+    const [, parseErrorLine] = /\bparse error (?:on )?line (\d+)/i.exec(message) ?? [];
+    return {
+      kind: kindOf(message),
+      message: withoutPrefixes(message),
+      places,
+      parseErrorLine: parseErrorLine === undefined ? undefined : Number(parseErrorLine),
+    };
+  }
+
+  return { take, read };
+}
+
+function kindOf(message: string): ErrorText["kind"] {
+  if (/permission denied while trying to connect/i.test(message)) return "permission";
+  return /cannot connect to the docker daemon|error during connect|failed to connect to the docker API|is the docker daemon running|cannot connect to podman/i.test(
+    message,
+  )
+    ? "engine"
+    : "build";
+}
+
+const PREFIX =
+  /^(?:ERROR|error|Error|Error response from daemon|failed to build|failed to solve with frontend dockerfile\.v0|failed to solve|failed to create LLB definition): /;
+
+function withoutPrefixes(message: string): string {
+  let text = message;
+  while (PREFIX.test(text)) text = text.replace(PREFIX, "");
+  return text;
+}

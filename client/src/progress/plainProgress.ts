@@ -1,0 +1,49 @@
+/** Reads what BuildKit prints as plain text (`--progress=plain`), since Docker 18.09. */
+import { stepOf, type BuildRecord, type BuildStep, type ProgressEvent, type StepState } from "./buildRecord";
+import { placeOfName } from "./stepName";
+
+/** Takes one line after the other into `record`; answers whether the line was one of progress. */
+export function createPlainProgress(
+  record: BuildRecord,
+  hear: (event: ProgressEvent) => void,
+  now: () => number,
+): (line: string) => boolean {
+  /** `#6 [build 2/3] RUN make`, `#6 0.31 cc -o x`, `#6 ERROR: …`, `#6 DONE 0.2s`. */
+  return line => {
+    const [, id, text] = /^#(\d+) (.*)$/.exec(line) ?? [];
+    if (id === undefined || text === undefined) return false;
+    const step = record.steps.get(id);
+    if (step === undefined) {
+      const begun = stepOf(record, id, text, placeOfName(text));
+      begun.since = now();
+      change(begun, "running", hear);
+      return true;
+    }
+    const [, done] = /^DONE (\d+(?:\.\d+)?)s$/.exec(text) ?? [];
+    const [, logged] = /^\d+\.\d+ (.*)$/.exec(text) ?? [];
+    if (logged !== undefined) {
+      step.log.append(`${logged}\n`);
+      hear({ kind: "log", step, text: `${logged}\n` });
+    } else if (done !== undefined) {
+      step.ran += Math.round(Number(done) * 1000);
+      change(step, "done", hear);
+    } else if (text === "CACHED") {
+      change(step, "cached", hear);
+    } else if (text === "CANCELED") {
+      change(step, "cancelled", hear);
+    } else if (text.startsWith("ERROR: ")) {
+      step.error = text.slice("ERROR: ".length);
+      if (step.since !== undefined) step.ran += now() - step.since;
+      change(step, /\bcontext canceled\b/.test(text) ? "cancelled" : "failed", hear);
+    } else if (text === step.name && step.state !== "running") {
+      step.since = now();
+      change(step, "running", hear);
+    }
+    return true;
+  };
+}
+
+function change(step: BuildStep, state: StepState, hear: (event: ProgressEvent) => void): void {
+  step.state = state;
+  hear({ kind: "step", step });
+}

@@ -1,0 +1,132 @@
+/**
+ * Reads `--progress=rawjson` of buildx: the status messages of BuildKit (its `client/graph.go`, `SolveStatus`), in JSON.
+ * Every field may be missing or be anything; what is not understood is left out.
+ */
+import {
+  stepOf,
+  type BuildRecord,
+  type BuildStep,
+  type BuildWarning,
+  type ProgressEvent,
+  type StepState,
+} from "./buildRecord";
+import { placeOfName } from "./stepName";
+
+type Fields = Partial<Record<string, unknown>>;
+
+/** Runs of one step, from start to end, in milliseconds of the engine's clock: it may begin again, and overlap itself. */
+type Runs = Map<number, number | undefined>;
+
+/** Takes one message after the other into `record`; `hear` is told what changed; `now` is this machine's clock. */
+export function createRawProgress(
+  record: BuildRecord,
+  hear: (event: ProgressEvent) => void,
+  now: () => number,
+): (message: object) => void {
+  const runs = new Map<string, Runs>();
+  const decoders = new Map<string, TextDecoder>();
+
+  function takeVertex(vertex: Fields): void {
+    const { digest, name } = vertex;
+    if (typeof digest !== "string" || typeof name !== "string") return;
+    const isNew = !record.steps.has(digest);
+    const step = stepOf(record, digest, name, placeOfName(name));
+    const before = step.state;
+    takeRun(step, vertex);
+    step.state = stateOf(vertex) ?? before;
+    if (typeof vertex["error"] === "string" && vertex["error"] !== "") step.error = vertex["error"];
+    if (step.state === "running" && before !== "running") step.since = now();
+    if (isNew || step.state !== before) hear({ kind: "step", step });
+  }
+
+  function takeRun(step: BuildStep, vertex: Fields): void {
+    const started = time(vertex["started"]);
+    if (started === undefined) return;
+    const own = runs.get(step.id) ?? new Map<number, number | undefined>();
+    runs.set(step.id, own.set(started, time(vertex["completed"])));
+    step.ran = totalOf(own);
+  }
+
+  function takeLog(log: Fields): void {
+    const { vertex, stream, data } = log;
+    const step = typeof vertex === "string" ? record.steps.get(vertex) : undefined;
+    if (step === undefined || typeof data !== "string") return;
+    // A character may come in two messages.
+    const key = `${step.id} ${String(stream)}`;
+    const decoder = decoders.get(key) ?? new TextDecoder();
+    decoders.set(key, decoder);
+    const text = decoder.decode(Buffer.from(data, "base64"), { stream: true });
+    if (text === "") return;
+    step.log.append(text);
+    hear({ kind: "log", step, text });
+  }
+
+  function takeWarning(fields: Fields): void {
+    const message = decode(fields["short"]).trim();
+    if (message === "") return;
+    const detail = list(fields["detail"]).map(decode).join("\n").trim();
+    const warning: BuildWarning = {
+      message,
+      detail: detail === "" ? undefined : detail,
+      url: typeof fields["url"] === "string" && fields["url"] !== "" ? fields["url"] : undefined,
+      lines: linesOf(fields["range"]),
+    };
+    // Every part of a build that reads the file again says the same again.
+    if (record.warnings.some(told => told.message === message && told.lines?.first === warning.lines?.first))
+      return;
+    record.warnings.push(warning);
+    hear({ kind: "warning", warning });
+  }
+
+  return message => {
+    const { vertexes, logs, warnings } = message as Fields;
+    for (const vertex of list(vertexes)) takeVertex(fieldsOf(vertex));
+    for (const log of list(logs)) takeLog(fieldsOf(log));
+    for (const warning of list(warnings)) takeWarning(fieldsOf(warning));
+  };
+}
+
+function stateOf({ started, completed, cached, error }: Fields): StepState | undefined {
+  if (typeof error === "string" && error !== "") {
+    return /\bcontext canceled\b/.test(error) ? "cancelled" : "failed";
+  }
+  if (typeof completed === "string") return cached === true ? "cached" : "done";
+  return typeof started === "string" ? "running" : undefined;
+}
+
+/** Without counting twice what overlaps. */
+function totalOf(runs: Runs): number {
+  let total = 0;
+  let covered = -Infinity;
+  for (const [start, end] of [...runs].sort(([a], [b]) => a - b)) {
+    if (end === undefined || end <= covered) continue;
+    total += end - Math.max(start, covered);
+    covered = end;
+  }
+  return total;
+}
+
+function linesOf(range: unknown): BuildWarning["lines"] {
+  const lines = list(range).flatMap(item => {
+    const { start, end } = fieldsOf(item);
+    return [fieldsOf(start)["line"], fieldsOf(end)["line"]].filter(line => typeof line === "number");
+  });
+  return lines.length === 0 ? undefined : { first: Math.min(...lines), last: Math.max(...lines) };
+}
+
+function time(value: unknown): number | undefined {
+  const milliseconds = typeof value === "string" ? Date.parse(value) : NaN;
+  return Number.isNaN(milliseconds) ? undefined : milliseconds;
+}
+
+function decode(data: unknown): string {
+  return typeof data === "string" ? Buffer.from(data, "base64").toString("utf8") : "";
+}
+
+function list(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function fieldsOf(value: unknown): Fields {
+  return typeof value === "object" && value !== null ? value : {};
+}

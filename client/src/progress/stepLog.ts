@@ -1,0 +1,70 @@
+/** What a step printed: its beginning and its end, in bounded memory. */
+
+export interface StepLog {
+  append(text: string): void;
+  /** The lines in order, an unfinished one last; what was left out is one line that says so. */
+  lines(): string[];
+  /** The last lines that are not blank, at most `count`. */
+  last(count: number): string[];
+}
+
+const HEAD_LINES = 200;
+/** The end is what people look at: where it grows beyond this, its older half is dropped. */
+const TAIL_CHARACTERS = 400_000;
+const LONGEST_LINE = 20_000;
+
+/** An empty log. */
+export function createStepLog(): StepLog {
+  const head: string[] = [];
+  let tail: string[] = [];
+  let tailCharacters = 0;
+  let dropped = 0;
+  let rest = "";
+
+  function take(line: string): void {
+    if (head.length < HEAD_LINES) {
+      head.push(line);
+      return;
+    }
+    tail.push(line);
+    tailCharacters += line.length;
+    if (tailCharacters <= TAIL_CHARACTERS) return;
+    const half = Math.ceil(tail.length / 2);
+    dropped += half;
+    tail = tail.slice(half);
+    tailCharacters = tail.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  function lines(): string[] {
+    const gap = dropped === 0 ? [] : [`(${dropped} lines are left out here)`];
+    return [...head, ...gap, ...tail, ...(rest === "" ? [] : [asShown(rest)])];
+  }
+
+  return {
+    append(text) {
+      const parts = (rest + text).split("\n");
+      rest = (parts.pop() ?? "").slice(-LONGEST_LINE);
+      for (const part of parts) take(asShown(part));
+    },
+    lines,
+    last(count) {
+      return lines()
+        .filter(line => line.trim() !== "")
+        .slice(-count);
+    },
+  };
+}
+
+/** A line that was written over itself, such as a progress bar, as a terminal shows it in the end; without colours. */
+function asShown(line: string): string {
+  const text = withoutAnsi(line.slice(0, LONGEST_LINE)).replace(/\r+$/, "");
+  return text.slice(text.lastIndexOf("\r") + 1);
+}
+
+// eslint-disable-next-line no-control-regex -- colours and cursor movements begin with the escape character
+const ANSI = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])/g;
+
+/** The text without what moves a cursor or colours it. */
+export function withoutAnsi(text: string): string {
+  return text.includes("\x1b") ? text.replace(ANSI, "") : text;
+}
