@@ -3,7 +3,7 @@
  * that holds them. What needs them is skipped where it is not set.
  */
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -19,6 +19,13 @@ export function withSharedData(tests: () => void): void {
     it("hold against a builder's verdicts", function () {
       skipBecause(this, "DOCKERFILE_STAGES_SHARED names no folder with files and verdicts");
     });
+}
+
+/** Streams of `--progress=rawjson` of several versions of buildx, as they were printed, by name. */
+export function recordedStreams(): Map<string, Buffer> {
+  const folder = join(FOLDER ?? "", "engine", "captures");
+  const names = readdirSync(folder).filter(name => name.endsWith(".rawjson"));
+  return new Map(names.map(name => [name, readFileSync(join(folder, name))]));
 }
 
 /** A small file and what the builder makes of it. */
