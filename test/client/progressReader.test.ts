@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Builder } from "../../client/src/engine/engine";
-import { failurePlaces, failureText, saysTheSame } from "../../client/src/progress/failurePlaces";
+import { failurePlaces, failureText } from "../../client/src/progress/failurePlaces";
 import { createProgressReader, type BuildFailure } from "../../client/src/progress/progressReader";
 import { targetOfName } from "../../client/src/build/stageTarget";
 import { engineCases, type EngineCase, type EngineId } from "./engineOutput/cases";
@@ -54,13 +54,6 @@ describe("the output of a failed build", () => {
     const lines = failureText(read("", err.join("\n"), Infinity)).split("\n");
     assert.match(lines[0] ?? "", /^process "\/bin\/sh -c echo before/);
     assert.deepEqual(lines.slice(1).sort(), ["/bin/sh: nosuchcmd: not found", "before", "to stderr"]);
-  });
-
-  it("is told once, whoever tells it first", () => {
-    const failure = read("", "ERROR: failed to build: failed to solve: invalid stage index 7\n", Infinity);
-    assert.equal(saysTheSame(failure, "invalid stage index 7"), true);
-    assert.equal(saysTheSame(failure, "invalid stage index 8"), false);
-    assert.equal(saysTheSame(failure, ""), false);
   });
 
   it("keeps only the last lines of a step that printed a lot", () => {

@@ -27,11 +27,6 @@ export function failureText({ message, log }: BuildFailure): string {
   return [message, ...log].join("\n");
 }
 
-/** Whether an error that the editor shows anyway says what the failure says: nobody wants to read it twice. */
-export function saysTheSame({ message }: BuildFailure, told: string): boolean {
-  return told !== "" && message.includes(told);
-}
-
 /** One range per run of neighbouring marked lines, moved to where the same text stands if the file was edited since. */
 function shownRanges({ marked, line }: ShownPlace, lines: readonly string[]): ModelRange[] {
   if (marked.length === 0) return oneLine(line - 1, lines);

@@ -2,6 +2,7 @@
  * Tells the JSON objects of `--progress=rawjson` from the lines between them, in text that comes in pieces. Buildx writes an
  * object a line; before 0.14 it wrote each over many lines, the first and the last of them a bare brace.
  */
+import { parseJson } from "./fields";
 
 export interface JsonValues {
   write(text: string): void;
@@ -59,10 +60,6 @@ export function createJsonValues(object: (value: object) => void, other: (line: 
 }
 
 function parse(text: string): object | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === "object" && value !== null ? value : undefined;
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  return typeof value === "object" && value !== null ? value : undefined;
 }

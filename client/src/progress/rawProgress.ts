@@ -10,9 +10,8 @@ import {
   type ProgressEvent,
   type StepState,
 } from "./buildRecord";
+import { fieldsOf, linesOf, listOf, textOf, type Fields } from "./fields";
 import { placeOfName } from "./stepName";
-
-type Fields = Partial<Record<string, unknown>>;
 
 /** Runs of one step, from start to end, in milliseconds of the engine's clock: it may begin again, and overlap itself. */
 type Runs = Map<number, number | undefined>;
@@ -34,7 +33,7 @@ export function createRawProgress(
     const before = step.state;
     takeRun(step, vertex);
     step.state = stateOf(vertex) ?? before;
-    if (typeof vertex["error"] === "string" && vertex["error"] !== "") step.error = vertex["error"];
+    step.error = textOf(vertex["error"]) ?? step.error;
     if (step.state === "running" && before !== "running") step.since = now();
     if (isNew || step.state !== before) hear({ kind: "step", step });
   }
@@ -64,11 +63,11 @@ export function createRawProgress(
   function takeWarning(fields: Fields): void {
     const message = decode(fields["short"]).trim();
     if (message === "") return;
-    const detail = list(fields["detail"]).map(decode).join("\n").trim();
+    const detail = listOf(fields["detail"]).map(decode).join("\n").trim();
     const warning: BuildWarning = {
       message,
       detail: detail === "" ? undefined : detail,
-      url: typeof fields["url"] === "string" && fields["url"] !== "" ? fields["url"] : undefined,
+      url: textOf(fields["url"]),
       lines: linesOf(fields["range"]),
     };
     // Every part of a build that reads the file again says the same again.
@@ -80,16 +79,15 @@ export function createRawProgress(
 
   return message => {
     const { vertexes, logs, warnings } = message as Fields;
-    for (const vertex of list(vertexes)) takeVertex(fieldsOf(vertex));
-    for (const log of list(logs)) takeLog(fieldsOf(log));
-    for (const warning of list(warnings)) takeWarning(fieldsOf(warning));
+    for (const vertex of listOf(vertexes)) takeVertex(fieldsOf(vertex));
+    for (const log of listOf(logs)) takeLog(fieldsOf(log));
+    for (const warning of listOf(warnings)) takeWarning(fieldsOf(warning));
   };
 }
 
 function stateOf({ started, completed, cached, error }: Fields): StepState | undefined {
-  if (typeof error === "string" && error !== "") {
-    return /\bcontext canceled\b/.test(error) ? "cancelled" : "failed";
-  }
+  const words = textOf(error);
+  if (words !== undefined) return /\bcontext canceled\b/.test(words) ? "cancelled" : "failed";
   if (typeof completed === "string") return cached === true ? "cached" : "done";
   return typeof started === "string" ? "running" : undefined;
 }
@@ -106,14 +104,6 @@ function totalOf(runs: Runs): number {
   return total;
 }
 
-function linesOf(range: unknown): BuildWarning["lines"] {
-  const lines = list(range).flatMap(item => {
-    const { start, end } = fieldsOf(item);
-    return [fieldsOf(start)["line"], fieldsOf(end)["line"]].filter(line => typeof line === "number");
-  });
-  return lines.length === 0 ? undefined : { first: Math.min(...lines), last: Math.max(...lines) };
-}
-
 function time(value: unknown): number | undefined {
   const milliseconds = typeof value === "string" ? Date.parse(value) : NaN;
   return Number.isNaN(milliseconds) ? undefined : milliseconds;
@@ -121,12 +111,4 @@ function time(value: unknown): number | undefined {
 
 function decode(data: unknown): string {
   return typeof data === "string" ? Buffer.from(data, "base64").toString("utf8") : "";
-}
-
-function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function fieldsOf(value: unknown): Fields {
-  return typeof value === "object" && value !== null ? value : {};
 }
