@@ -2,15 +2,16 @@
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
 import { BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
-import { createBuildDiagnostics } from "./build/buildDiagnostics";
 import { createBuildTaskProvider, TASK_TYPE } from "./build/buildTask";
 import { createBuilds } from "./build/builds";
+import { createMovingDiagnostics } from "./build/movingDiagnostics";
 import type { BuildEnd, BuildTerminals } from "./build/buildTerminal";
 import { buildStage } from "./commands/buildStage";
 import { buildUpToStage } from "./commands/buildUpToStage";
 import { copyBuildCommand } from "./commands/copyBuildCommand";
 import { runStage } from "./commands/runStage";
 import { showReferences } from "./commands/showReferences";
+import { serveStepLogs } from "./build/stepLogs";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 
 /** Called by VS Code when the first Dockerfile is opened or the first of our tasks is asked for. */
@@ -29,7 +30,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const terminals: BuildTerminals = {
     client,
     builds: createBuilds(),
-    diagnostics: createBuildDiagnostics(),
+    diagnostics: createMovingDiagnostics("dockerfileStages.build"),
     ended: new vscode.EventEmitter<BuildEnd>(),
   };
   const { registerCommand } = vscode.commands;
@@ -37,6 +38,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     terminals.diagnostics,
     terminals.ended,
     terminals.builds,
+    serveStepLogs(terminals.builds),
     vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
     registerCommand(BUILD_COMMAND, (argument: unknown) => buildUpToStage(terminals, argument)),
     registerCommand(RUN_COMMAND, (argument: unknown) => runStage(terminals, argument)),

@@ -115,7 +115,9 @@ describe("what the builder says and the editor shows already", () => {
     for (const { dockerfile, given, verdict, error, unlike } of Object.values(ORACLE_CASES).flat()) {
       if (verdict !== "refused" || error === null || unlike !== null || Object.keys(given).length > 0)
         continue;
-      const ours = diagnostics(contextOf(dockerfile), () => undefined).map(({ message }) => String(message));
+      const ours = diagnostics(contextOf(dockerfile), () => undefined).map(({ message }) =>
+        typeof message === "string" ? message : message.value,
+      );
       assert.ok(
         ours.some(message => saysTheSame(error, message)),
         `${JSON.stringify(dockerfile)}: ${error}; ours: ${ours.join("; ")}`,

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import type { Builder } from "../../client/src/engine/engine";
-import { failurePlaces, failureText } from "../../client/src/progress/failurePlaces";
+import { failurePlaces } from "../../client/src/progress/failurePlaces";
 import { createProgressReader, type BuildFailure } from "../../client/src/progress/progressReader";
 import { targetOfName } from "../../client/src/build/stageTarget";
 import { engineCases, type EngineCase, type EngineId } from "./engineOutput/cases";
@@ -51,9 +51,9 @@ describe("the output of a failed build", () => {
       readFileSync(path.join(__dirname, "engineOutput", "buildx.json"), "utf8"),
     ) as Recording;
     const { err } = recording.runWithContinuations ?? { err: [] };
-    const lines = failureText(read("", err.join("\n"), Infinity)).split("\n");
-    assert.match(lines[0] ?? "", /^process "\/bin\/sh -c echo before/);
-    assert.deepEqual(lines.slice(1).sort(), ["/bin/sh: nosuchcmd: not found", "before", "to stderr"]);
+    const { message, log } = read("", err.join("\n"), Infinity);
+    assert.match(message, /^process "\/bin\/sh -c echo before/);
+    assert.deepEqual(log.sort(), ["/bin/sh: nosuchcmd: not found", "before", "to stderr"]);
   });
 
   it("keeps only the last lines of a step that printed a lot", () => {

@@ -9,13 +9,12 @@ import { commandLine, shellOf } from "../engine/commandLine";
 import { engineCommand, type BuildRequest } from "../engine/engineCommand";
 import { requestInstructions, wordsOf } from "../languageClient";
 import { createBuildLog } from "../progress/buildLog";
-import { failurePlaces, failureText } from "../progress/failurePlaces";
 import type { BuildFailure } from "../progress/progressReader";
-import { saysTheSame } from "../progress/sameWords";
 import { seconds } from "../progress/words";
-import type { BuildDiagnostics } from "./buildDiagnostics";
 import type { Build, BuildOrder, Builds } from "./builds";
 import type { BuildTaskDefinition } from "./buildTask";
+import { markFailure, warningsOf } from "./failureDiagnostics";
+import type { MovingDiagnostics } from "./movingDiagnostics";
 import { createPacedWriter } from "./pacedWriter";
 import { prepareBuild } from "./prepareBuild";
 import * as problems from "./problems";
@@ -26,7 +25,7 @@ import { showProblem } from "./showProblem";
 export interface BuildTerminals {
   client: BaseLanguageClient;
   builds: Builds;
-  diagnostics: BuildDiagnostics;
+  diagnostics: MovingDiagnostics;
   /** Fires when a build has ended, however, those too that could not begin. */
   ended: vscode.EventEmitter<BuildEnd>;
 }
@@ -103,17 +102,19 @@ export function createBuildTerminal(
     const took = seconds(Date.now() - build.started);
     if (build.state === "cancelled") write("\n\x1b[33mThe build was cancelled.\x1b[0m\n");
     else if (build.failure !== undefined) report(document, build, build.failure);
-    else write(`\n\x1b[32mBuilt ${request.image} in ${took}\x1b[0m\n`);
+    else {
+      terminals.diagnostics.set(document.uri, warningsOf(build));
+      write(`\n\x1b[32mBuilt ${request.image} in ${took}\x1b[0m\n`);
+    }
     return outcome.status;
   }
 
-  function report(document: vscode.TextDocument, { file }: Build, failure: BuildFailure): void {
+  function report(document: vscode.TextDocument, build: Build, failure: BuildFailure): void {
     if (failure.kind === "engine") refuse(problems.engineDown(failure.message, process.platform));
     if (failure.kind === "permission") refuse(problems.engineRefuses(failure.message));
     if (failure.kind !== "build") return;
-    const told = shownErrors(document.uri).filter(({ message }) => saysTheSame(failure.message, message));
-    const places = told.length > 0 ? told.map(({ range }) => range) : failurePlaces(failure, file);
-    if (told.length === 0) terminals.diagnostics.set(document.uri, places, failureText(failure));
+    const { places, diagnostics } = markFailure(build, failure);
+    terminals.diagnostics.set(document.uri, [...diagnostics, ...warningsOf(build)]);
     for (const { start } of places) write(`\n\x1b[31mFailed at ${link(document, start.line)}\x1b[0m\n`);
   }
 
@@ -143,13 +144,6 @@ export function createBuildTerminal(
       if (data.includes(CTRL_C)) cancel();
     },
   };
-}
-
-/** What the editor shows anyway; the mark of the last build is gone by now. */
-function shownErrors(uri: vscode.Uri): vscode.Diagnostic[] {
-  return vscode.languages
-    .getDiagnostics(uri)
-    .filter(({ severity }) => severity === vscode.DiagnosticSeverity.Error);
 }
 
 /** A place as the terminal makes a link of it. */

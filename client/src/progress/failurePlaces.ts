@@ -22,11 +22,6 @@ export function failurePlaces(failure: BuildFailure, file: BuiltFile): ModelRang
   return instruction === undefined ? imageRanges(step.name, file.model) : [instruction.range];
 }
 
-/** What a person reads at the instruction: the builder's words, then the last lines that the step printed. */
-export function failureText({ message, log }: BuildFailure): string {
-  return [message, ...log].join("\n");
-}
-
 /** One range per run of neighbouring marked lines, moved to where the same text stands if the file was edited since. */
 function shownRanges({ marked, line }: ShownPlace, lines: readonly string[]): ModelRange[] {
   if (marked.length === 0) return oneLine(line - 1, lines);

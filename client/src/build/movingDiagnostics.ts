@@ -1,22 +1,22 @@
 /**
- * The problem at the instruction that made a build fail. It stays until the next build of the file, or until somebody
- * edits that instruction: then nobody knows yet whether it still fails.
+ * Diagnostics of what was found in a file as it was: each stays at its lines while the file is edited around it, until
+ * somebody edits those lines: then nobody knows yet whether it still holds.
  */
 import * as vscode from "vscode";
 import type { ModelRange } from "../../../server/src/protocol";
 import { moveRange } from "./movedLines";
 
-const SOURCE = "Dockerfile Stages build";
-
-export interface BuildDiagnostics {
-  set(uri: vscode.Uri, ranges: readonly ModelRange[], text: string): void;
+export interface MovingDiagnostics {
+  /** In place of all that were there. */
+  set(uri: vscode.Uri, diagnostics: readonly vscode.Diagnostic[]): void;
+  get(uri: vscode.Uri): readonly vscode.Diagnostic[];
   clear(uri: vscode.Uri): void;
   dispose(): void;
 }
 
-/** The collection, kept in step with edits and with deleted files. */
-export function createBuildDiagnostics(): BuildDiagnostics {
-  const collection = vscode.languages.createDiagnosticCollection(SOURCE);
+/** The collection of that name, kept in step with edits and with deleted files. */
+export function createMovingDiagnostics(name: string): MovingDiagnostics {
+  const collection = vscode.languages.createDiagnosticCollection(name);
   const listeners = [
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const before = collection.get(document.uri) ?? [];
@@ -31,12 +31,10 @@ export function createBuildDiagnostics(): BuildDiagnostics {
     }),
   ];
   return {
-    set(uri, ranges, text) {
-      collection.set(
-        uri,
-        ranges.map(range => failed(toRange(range), text)),
-      );
+    set(uri, diagnostics) {
+      collection.set(uri, diagnostics);
     },
+    get: uri => collection.get(uri) ?? [],
     clear(uri) {
       collection.delete(uri);
     },
@@ -56,15 +54,27 @@ function moved(
   for (const change of [...changes].sort((a, b) => b.rangeOffset - a.rangeOffset)) {
     range = range && moveRange(range, change);
   }
-  return range === undefined ? [] : [failed(toRange(range), diagnostic.message)];
+  if (range === undefined) return [];
+  return [Object.assign(new vscode.Diagnostic(toRange(range), diagnostic.message), rest(diagnostic))];
 }
 
-function failed(range: vscode.Range, text: string): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(range, text, vscode.DiagnosticSeverity.Error);
-  diagnostic.source = SOURCE;
-  return diagnostic;
+function rest({
+  severity,
+  source,
+  code,
+  relatedInformation,
+  tags,
+}: vscode.Diagnostic): Partial<vscode.Diagnostic> {
+  return {
+    severity,
+    ...(source !== undefined && { source }),
+    ...(code !== undefined && { code }),
+    ...(relatedInformation !== undefined && { relatedInformation }),
+    ...(tags !== undefined && { tags }),
+  };
 }
 
-function toRange({ start, end }: ModelRange): vscode.Range {
+/** A range of the server's as the editor has it. */
+export function toRange({ start, end }: ModelRange): vscode.Range {
   return new vscode.Range(start.line, start.character, end.line, end.character);
 }
