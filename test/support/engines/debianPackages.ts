@@ -68,7 +68,19 @@ async function fill(folder: string): Promise<void> {
 
 async function makeStandIn(folder: string): Promise<void> {
   const root = join(folder, "stand-in");
-  for (const path of ["bin", "sbin", "usr/bin", "usr/sbin", "etc", "tmp", "root", "proc", "sys", "dev", "var"]) {
+  for (const path of [
+    "bin",
+    "sbin",
+    "usr/bin",
+    "usr/sbin",
+    "etc",
+    "tmp",
+    "root",
+    "proc",
+    "sys",
+    "dev",
+    "var",
+  ]) {
     mkdirSync(join(root, path), { recursive: true });
   }
   chmodSync(join(root, "tmp"), 0o1777);

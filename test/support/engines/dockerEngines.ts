@@ -32,7 +32,12 @@ export async function startDocker20(): Promise<Started> {
   };
   mkdirSync(env.DOCKER_CONFIG);
   const program = unpacked.program("docker");
-  const daemon = await startDaemon(unpacked.program("dockerd"), folder, { ...env, ...unpacked.env }, program);
+  const daemon = await startDaemon(
+    [unpacked.program("dockerd")],
+    folder,
+    { ...env, ...unpacked.env },
+    program,
+  );
   if ("missing" in daemon) return daemon;
   const { version, stop } = daemon;
   if (!version.startsWith("20.10.")) {
@@ -42,11 +47,14 @@ export async function startDocker20(): Promise<Started> {
   return { engine: { ...asked(program, env, [], unpacked.standIn), version, stop } };
 }
 
+/** How a second engine keeps its images: `containerd` takes those of several platforms. */
+export type ImageStore = "docker" | "containerd";
+
 /**
  * A second engine: `env` makes its Docker context known to the docker program, and changes nothing else. It is to be
  * chosen by `--context`, or by `--builder` of buildx.
  */
-export async function startSecondEngine(): Promise<Started<SecondEngine>> {
+export async function startSecondEngine(store: ImageStore = "docker"): Promise<Started<SecondEngine>> {
   const missing = await whyNotGuarded();
   if (missing !== undefined) return { missing };
   const [program, dockerd] = ["docker", "dockerd"].map(onPath);
@@ -61,7 +69,8 @@ export async function startSecondEngine(): Promise<Started<SecondEngine>> {
   if (existsSync(plugins)) cpSync(plugins, join(env.DOCKER_CONFIG, "cli-plugins"), { recursive: true });
 
   const direct = { ...env, ...NO_CHOICE, DOCKER_HOST: socketOf(folder) };
-  const daemon = await startDaemon(dockerd, folder, direct, program);
+  const feature = `containerd-snapshotter=${store === "containerd"}`;
+  const daemon = await startDaemon([dockerd, "--feature", feature], folder, direct, program);
   if ("missing" in daemon) return daemon;
   const dockerContext = basename(folder);
   const create = ["context", "create", dockerContext, "--docker", `host=${direct.DOCKER_HOST}`];
@@ -79,13 +88,13 @@ function socketOf(folder: string): string {
 }
 
 async function startDaemon(
-  dockerd: string,
+  dockerd: string[],
   folder: string,
   env: Record<string, string> & { DOCKER_HOST: string },
   program: string,
 ): Promise<{ version: string; stop: Guarded["stop"] } | { missing: string }> {
   const command = [
-    ...[dockerd, "--host", env.DOCKER_HOST, "--data-root", join(folder, "data")],
+    ...[...dockerd, "--host", env.DOCKER_HOST, "--data-root", join(folder, "data")],
     ...["--exec-root", "/run/docker", "--pidfile", "/run/docker.pid"],
     ...["--iptables=false", "--ip6tables=false", "--userland-proxy=false"],
     ...["--cgroup-parent", `/${basename(folder)}`],

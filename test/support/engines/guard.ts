@@ -68,6 +68,7 @@ export async function startGuarded(
   }
   // It holds nothing open: a test process that is done ends, and the guard with it.
   guard.unref();
-  for (const stream of [guard.stdin, guard.stdout, guard.stderr]) (stream as { unref?: () => void }).unref?.();
+  for (const stream of [guard.stdin, guard.stdout, guard.stderr])
+    (stream as { unref?: () => void }).unref?.();
   return { pid: Number(said), stop };
 }

@@ -12,8 +12,8 @@ export interface OtherEngine {
   env: Record<string, string>;
   /** As the engine itself says it: `20.10.24+dfsg1`. */
   version: string;
-  /** Runs the program to its end, with `env`. Never throws. */
-  ask(args: string[]): Promise<Ended>;
+  /** Runs the program to its end, with `env` and `more` variables. Never throws. */
+  ask(args: string[], more?: Record<string, string>): Promise<Ended>;
   /** Brings an image in: a saved one, or the one that stands in for a base image, under that name. Throws if it cannot. */
   load(image: { archive: string } | { standIn: string }): Promise<void>;
   /** Ends the engine and removes all that it has. */
@@ -34,7 +34,8 @@ export function asked(
   standIn: string,
   registry = "",
 ): Pick<OtherEngine, "program" | "env" | "ask" | "load"> {
-  const ask = (args: string[]) => runProgram(program, [...place, ...args], { timeout: ASK_WITHIN, env });
+  const ask: OtherEngine["ask"] = (args, more) =>
+    runProgram(program, [...place, ...args], { timeout: ASK_WITHIN, env: { ...env, ...more } });
   return {
     program,
     env,

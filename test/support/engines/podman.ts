@@ -70,7 +70,10 @@ function writeProgram(folder: string, pid: number, unpacked: Unpacked): string {
   const variables = Object.entries(settings).map(([name, value]) => `export ${name}=${quote(value)}`);
   const enter = `nsenter --target ${pid} --pid --mount --net -- ${quote(unpacked.program("podman"))} "$@"`;
   const program = join(folder, "podman");
-  writeFileSync(program, `${["#!/bin/sh", "unset XDG_CONFIG_HOME DOCKER_CONFIG", ...variables].join("\n")}\nexec ${enter}\n`);
+  writeFileSync(
+    program,
+    `${["#!/bin/sh", "unset XDG_CONFIG_HOME DOCKER_CONFIG", ...variables].join("\n")}\nexec ${enter}\n`,
+  );
   chmodSync(program, 0o755);
   return program;
 }
