@@ -43,19 +43,37 @@ export async function hasImage(image: string): Promise<boolean> {
 }
 
 /** Runs docker to its end, within a time. Never throws: how it went is in the answer. */
-export function docker(args: string[], options: { input?: string; timeout: number }): Promise<Ended> {
+export function docker(args: string[], options: RunOptions): Promise<Ended> {
+  return runProgram("docker", args, options);
+}
+
+/** How a program is run: `timeout` in milliseconds, `env` beside the variables of this process. */
+export interface RunOptions {
+  input?: string;
+  timeout: number;
+  env?: Record<string, string>;
+  cwd?: string;
+}
+
+/** Runs a program to its end, within a time. Never throws: how it went is in the answer. */
+export function runProgram(
+  program: string,
+  args: string[],
+  { input = "", timeout, env, cwd }: RunOptions,
+): Promise<Ended> {
   return new Promise(resolve => {
-    const child = spawn("docker", args);
+    const child = spawn(program, args, { env: { ...process.env, ...env }, cwd });
     const ended: Ended = { status: null, stdout: "", stderr: "" };
     const timer = setTimeout(() => {
-      ended.stderr += `\ndocker ${args[0] ?? ""} did not end within ${options.timeout / 1000} s`;
+      ended.stderr += `\n${program} ${args[0] ?? ""} did not end within ${timeout / 1000} s`;
       child.kill("SIGKILL");
-    }, options.timeout);
+    }, timeout);
     child.stdout.setEncoding("utf8").on("data", (text: string) => (ended.stdout += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (ended.stderr += text));
     child.on("error", (error: NodeJS.ErrnoException) => {
       clearTimeout(timer);
-      ended.stderr = error.code === "ENOENT" ? "docker is not installed, or not on the PATH" : error.message;
+      ended.stderr =
+        error.code === "ENOENT" ? `${program} is not installed, or not on the PATH` : error.message;
       resolve(ended);
     });
     child.on("close", status => {
@@ -63,7 +81,7 @@ export function docker(args: string[], options: { input?: string; timeout: numbe
       resolve({ ...ended, status });
     });
     child.stdin.on("error", () => undefined); // it may end before it has read everything: its status says how it went
-    child.stdin.end(options.input ?? "");
+    child.stdin.end(input);
   });
 }
 

@@ -19,8 +19,8 @@ export interface EngineCase {
   builtBy?: EngineId[];
 }
 
-/** `embedded`: Docker 20.10 with its own BuildKit; the two `legacy` ones: no BuildKit at all. */
-export type EngineId = "buildx" | "embedded" | "legacy28" | "legacy20";
+/** `embedded`: Docker 20.10 with its own BuildKit; the two `legacy` ones: no BuildKit at all; `podman`: 4.3. */
+export type EngineId = "buildx" | "embedded" | "legacy28" | "legacy20" | "podman";
 
 const legacy = <T>(value: T) => ({ legacy28: value, legacy20: value });
 const before23 = <T>(value: T) => ({ embedded: value, ...legacy(value) });
