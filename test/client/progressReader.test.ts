@@ -16,6 +16,7 @@ const BUILDERS: Record<EngineId, Builder> = {
   embedded: "embedded",
   legacy28: "legacy",
   legacy20: "legacy",
+  podman: "podman",
 };
 const ENGINES: EngineId[] = ["buildx", "embedded", "legacy28", "legacy20"];
 /** How many characters of the output come at once. */

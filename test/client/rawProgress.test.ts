@@ -164,7 +164,7 @@ describe("a stream of rawjson", () => {
     }
     assert.deepEqual(
       readMessages({ vertexes: [{ digest: "a", name: "n", started: "never", completed: 7 }] }).steps,
-      [{ name: "n", place: undefined, state: "running", ran: 0, error: undefined, log: [] }],
+      [{ name: "n", place: undefined, state: "cancelled", ran: 0, error: undefined, log: [] }],
     );
   });
 });

@@ -17,8 +17,11 @@ export type StepPlace =
       /** Of a build for several platforms. */
       platform: string | undefined;
     }
-  /** Buildah: the index of the stage in the file, and the number among all instructions of the stage, its FROM the first. */
-  | { by: "index"; stage: number; step: number }
+  /**
+   * Buildah: the index of the stage in the file, and the number among all instructions of the stage, its FROM the first,
+   * and what an ONBUILD of its base adds the next.
+   */
+  | { by: "index"; stage: number; step: number; total: number }
   /** The builder from before BuildKit: the number among all instructions of the file. */
   | { by: "file"; step: number };
 

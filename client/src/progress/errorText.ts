@@ -86,7 +86,8 @@ const PREFIX =
   /^(?:ERROR|error|Error|Error response from daemon|failed to build|failed to solve with frontend dockerfile\.v0|failed to solve|failed to create LLB definition): /;
 
 function withoutPrefixes(message: string): string {
-  let text = message;
+  // Podman prints what it has in its hands.
+  let text = message.replace(/ &imagebuilder\.Step\{.*$/s, "");
   while (PREFIX.test(text)) text = text.replace(PREFIX, "");
   return text;
 }

@@ -12,12 +12,20 @@ export function createPlainProgress(
   return line => {
     const [, id, text] = /^#(\d+) (.*)$/.exec(line) ?? [];
     if (id === undefined || text === undefined) return false;
+    // BuildKit up to Docker 20.10 ends a step on the line that the step has not ended.
+    const end = text.search(new RegExp(`(?<=.)#${id} (?:DONE \\d+\\.\\ds|ERROR: .*|CANCELED)$`));
+    if (end !== -1) takeText(id, text.slice(0, end));
+    takeText(id, end === -1 ? text : text.slice(end + id.length + 2));
+    return true;
+  };
+
+  function takeText(id: string, text: string): void {
     const step = record.steps.get(id);
     if (step === undefined) {
       const begun = stepOf(record, id, text, placeOfName(text));
       begun.since = now();
       change(begun, "running", hear);
-      return true;
+      return;
     }
     const [, done] = /^DONE (\d+(?:\.\d+)?)s$/.exec(text) ?? [];
     const [, logged] = /^\d+\.\d+ (.*)$/.exec(text) ?? [];
@@ -39,8 +47,7 @@ export function createPlainProgress(
       step.since = now();
       change(step, "running", hear);
     }
-    return true;
-  };
+  }
 }
 
 function change(step: BuildStep, state: StepState, hear: (event: ProgressEvent) => void): void {

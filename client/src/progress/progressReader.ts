@@ -92,6 +92,11 @@ export function createProgressReader(
       lines.out.end();
       lines.err.end();
       sequential?.end(hasFailed);
+      for (const step of record.steps.values()) {
+        if (step.state !== "running") continue;
+        step.state = hasFailed ? "cancelled" : "done";
+        hear({ kind: "step", step });
+      }
     },
     failure() {
       const step = failedStep(record);

@@ -57,12 +57,10 @@ export function createSequentialProgress(
 
 /** `[2/3] STEP 2/3: RUN make`, without the first part where there is one stage; `--> 38a4f3c` ends a step. */
 function readPodman(line: string): Said {
-  const [, stage, step, title] = /^(?:\[(\d+)\/\d+\] )?STEP (\d+)\/\d+: (.*)$/.exec(line) ?? [];
+  const [, stage, step, total, title] = /^(?:\[(\d+)\/\d+\] )?STEP (\d+)\/(\d+): (.*)$/.exec(line) ?? [];
   if (step !== undefined && title !== undefined) {
-    return {
-      place: { by: "index", stage: stage === undefined ? 0 : Number(stage) - 1, step: Number(step) },
-      title,
-    };
+    const index = stage === undefined ? 0 : Number(stage) - 1;
+    return { place: { by: "index", stage: index, step: Number(step), total: Number(total) }, title };
   }
   if (/^--> Using cache [0-9a-f]{11,}$/.test(line)) return "cached";
   return /^--> [0-9a-f]{11,}$/.test(line) || /^(?:\[\d+\/\d+\] )?COMMIT\b/.test(line) ? "end" : "text";

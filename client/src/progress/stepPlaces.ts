@@ -35,17 +35,28 @@ export function stageOfStep({ place }: BuildStep, { model, instructions }: Built
  * `FROM`. `undefined` where the builder numbers otherwise than is known.
  */
 export function instructionOfStep(step: BuildStep, file: BuiltFile, record: BuildRecord): number | undefined {
+  if (step.place?.by === "file") return step.place.step - 1;
   const stage = stageOfStep(step, file);
   if (step.place === undefined || stage === undefined) return undefined;
   const own = file.instructions.flatMap((instruction, index) => (instruction.stage === stage ? [index] : []));
-  switch (step.place.by) {
-    case "file":
-      return step.place.step - 1;
-    case "index":
-      return own[step.place.step - 1];
-    case "name":
-      return own[numberedPosition(step.place, own, file, record)];
-  }
+  if (step.place.by === "name") return own[numberedPosition(step.place, own, file, record)];
+  return own[position(step.place, own, record)];
+}
+
+type IndexedPlace = Extract<StepPlace, { by: "index" }>;
+
+/** The same for Buildah, which adds the triggers to the total behind the FROM; -1 where it counts otherwise than we do. */
+function position(
+  { stage, step, total }: IndexedPlace,
+  own: readonly number[],
+  { steps }: BuildRecord,
+): number {
+  const from = [...steps.values()].find(
+    ({ place }) => place?.by === "index" && place.stage === stage && place.step === 1,
+  )?.place;
+  if (from?.by !== "index" || from.total !== own.length) return -1;
+  const triggers = total - from.total;
+  return step <= 1 + triggers ? 0 : step - 1 - triggers;
 }
 
 type NamedPlace = Extract<StepPlace, { by: "name" }>;
