@@ -8,8 +8,9 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { requestInstructions, requestModel, wordsOf } from "../languageClient";
 import type { BuildDiagnostics } from "./buildDiagnostics";
 import type { BuildTaskDefinition } from "./buildTask";
+import type { Engines } from "./engines";
 import { commandLine, shellOf } from "../engine/commandLine";
-import { engineCommand, type BuildRequest } from "../engine/engineCommand";
+import { engineCommand, resultOf, type BuildRequest } from "../engine/engineCommand";
 import { failurePlaces, failureText, saysTheSame } from "../progress/failurePlaces";
 import { createOutputReader, type BuildFailure } from "../progress/outputReader";
 import { prepareBuild } from "./prepareBuild";
@@ -22,6 +23,7 @@ import { targetOfName } from "./stageTarget";
 /** What all build terminals share. */
 export interface BuildTerminals {
   client: BaseLanguageClient;
+  engines: Engines;
   diagnostics: BuildDiagnostics;
   /** Engines at work, so that they end with the window. */
   running: Set<RunningProcess>;
@@ -66,7 +68,7 @@ export function createBuildTerminal(
     const document = await openDockerfile(definition.dockerfile, folder);
     if ("problem" in document) return refuse(document.problem);
     uri = document.uri;
-    const prepared = await prepareBuild(terminals.client, document, definition.stage);
+    const prepared = await prepareBuild(terminals, document, definition);
     if (prepared.problem !== undefined) return refuse(prepared.problem);
     if (cancelled) return CANCELLED;
     terminals.diagnostics.clear(document.uri);
@@ -88,13 +90,14 @@ export function createBuildTerminal(
     const end = await engine.ended;
     terminals.running.delete(engine);
     if ("notStarted" in end) {
+      terminals.engines.forget();
       return refuse(
         problems.noEngine({ missing: "program", reason: end.notStarted }, request.engine.program),
       );
     }
     if (cancelled) write("\n\x1b[33mThe build was cancelled.\x1b[0m\n");
     else if (end.status !== 0) await report(document, reader.failure());
-    else write(`\n\x1b[32mBuilt ${request.image}\x1b[0m\n`);
+    else write(`\n\x1b[32m${resultOf(request)}\x1b[0m\n`);
     return end.status;
   }
 
@@ -102,6 +105,11 @@ export function createBuildTerminal(
     if (failure.kind === "engine") refuse(problems.engineDown(failure.message, process.platform));
     if (failure.kind === "permission") refuse(problems.engineRefuses(failure.message));
     if (failure.kind !== "build") return;
+    const gone = problems.choiceIsGone(failure.message);
+    if (gone !== undefined) {
+      refuse(gone);
+      return;
+    }
     const model = await requestModel(terminals.client, document);
     const target = targetOfName(model, definition.stage);
     const told = shownErrors(document.uri).filter(({ message }) => saysTheSame(failure, message));
