@@ -2,17 +2,22 @@
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
 import { BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
-import { createBuildTaskProvider, TASK_TYPE } from "./build/buildTask";
-import { createBuilds } from "./build/builds";
-import { createMovingDiagnostics } from "./build/movingDiagnostics";
+import { TASK_TYPE } from "./build/buildTask";
+import { createBuildTaskProvider } from "./build/buildTaskProvider";
 import type { BuildEnd, BuildTerminals } from "./build/buildTerminal";
+import { createBuilds } from "./build/builds";
+import { createEngines } from "./build/engines";
+import { createMovingDiagnostics } from "./build/movingDiagnostics";
+import { serveStepLogs } from "./build/stepLogs";
 import { buildStage } from "./commands/buildStage";
 import { buildUpToStage } from "./commands/buildUpToStage";
 import { copyBuildCommand } from "./commands/copyBuildCommand";
 import { runStage } from "./commands/runStage";
+import { selectBuilder } from "./commands/selectBuilder";
+import { selectContext } from "./commands/selectContext";
 import { showReferences } from "./commands/showReferences";
-import { serveStepLogs } from "./build/stepLogs";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
+import { showBuildPlace } from "./views/buildPlaceStatus";
 
 /** Called by VS Code when the first Dockerfile is opened or the first of our tasks is asked for. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -27,14 +32,18 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ({ uri }) => vscode.workspace.isTrusted && (uri.scheme === "file" || uri.scheme === "untitled"),
     vscode.workspace.onDidGrantWorkspaceTrust,
   );
+  const engines = createEngines(context.workspaceState);
   const terminals: BuildTerminals = {
     client,
+    engines,
     builds: createBuilds(),
     diagnostics: createMovingDiagnostics("dockerfileStages.build"),
     ended: new vscode.EventEmitter<BuildEnd>(),
   };
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
+    engines,
+    showBuildPlace(engines),
     terminals.diagnostics,
     terminals.ended,
     terminals.builds,
@@ -44,8 +53,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommand(RUN_COMMAND, (argument: unknown) => runStage(terminals, argument)),
     registerCommand("dockerfileStages.buildStage", () => buildStage(terminals)),
     registerCommand("dockerfileStages.copyBuildCommand", (argument: unknown) =>
-      copyBuildCommand(client, argument),
+      copyBuildCommand(terminals, argument),
     ),
+    registerCommand("dockerfileStages.selectBuilder", () => selectBuilder(engines)),
+    registerCommand("dockerfileStages.selectContext", () => selectContext(engines)),
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
     registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
     registerCommand("dockerfileStages.showOutput", () => {

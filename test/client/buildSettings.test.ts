@@ -1,32 +1,65 @@
 import { strict as assert } from "node:assert";
+import { homedir } from "node:os";
 import * as path from "node:path";
-import { readBuildSettings } from "../../client/src/build/buildSettings";
-import { isRemote, resolveContext, resolvePlace } from "../../client/src/build/contextPath";
+import { readBuildSettings, type BuildSettings } from "../../client/src/build/buildSettings";
+import { isRemote, resolveContext, resolveOwnFile, resolvePlace } from "../../client/src/build/contextPath";
 
 const read = (values: Record<string, unknown>) => readBuildSettings(key => values[key]);
 
+const DEFAULTS: BuildSettings = {
+  engine: "auto",
+  programs: { docker: "docker", podman: "podman", nerdctl: "nerdctl" },
+  context: "",
+  buildArgs: {},
+  contexts: {},
+  platforms: [],
+  secrets: {},
+  ssh: [],
+  tags: ["${folder}:${stage}"],
+  cacheFrom: [],
+  cacheTo: [],
+  output: "image",
+  noCache: "off",
+};
+
 describe("the settings of a build", () => {
   it("have defaults", () => {
-    assert.deepEqual(read({}), {
-      settings: { engine: "auto", dockerPath: "docker", context: "", buildArgs: {}, contexts: {} },
-    });
-    assert.deepEqual(read({ "build.dockerPath": "  " }), read({}));
+    assert.deepEqual(read({}), { settings: DEFAULTS });
+    assert.deepEqual(
+      read({ "build.dockerPath": "  ", "build.tags": [" "], "build.output": "", "build.podmanPath": null }),
+      read({}),
+    );
   });
 
   it("take numbers and switches for their text", () => {
     assert.deepEqual(read({ buildArgs: { VERSION: 3.2, DEBUG: true, NAME: "x y" } }), {
-      settings: {
-        engine: "auto",
-        dockerPath: "docker",
-        context: "",
-        buildArgs: { VERSION: "3.2", DEBUG: "true", NAME: "x y" },
-        contexts: {},
-      },
+      settings: { ...DEFAULTS, buildArgs: { VERSION: "3.2", DEBUG: "true", NAME: "x y" } },
+    });
+  });
+
+  it("take lists without what is empty", () => {
+    const settings = {
+      "build.platforms": [" linux/arm64 ", ""],
+      "build.ssh": ["default"],
+      "build.noCache": "stage",
+    };
+    assert.deepEqual(read(settings), {
+      settings: { ...DEFAULTS, platforms: ["linux/arm64"], ssh: ["default"], noCache: "stage" },
     });
   });
 
   const wrong: [Record<string, unknown>, string][] = [
-    [{ "build.engine": "podman" }, "build.engine"],
+    [{ "build.engine": "kaniko" }, "build.engine"],
+    [{ "build.podmanPath": {} }, "build.podmanPath"],
+    [{ "build.nerdctlPath": false }, "build.nerdctlPath"],
+    [{ "build.platforms": "linux/arm64" }, "build.platforms"],
+    [{ "build.secrets": { a: {} } }, "build.secrets"],
+    [{ "build.ssh": [1] }, "build.ssh"],
+    [{ "build.tags": "x" }, "build.tags"],
+    [{ "build.cacheFrom": {} }, "build.cacheFrom"],
+    [{ "build.cacheTo": "x" }, "build.cacheTo"],
+    [{ "build.output": [] }, "build.output"],
+    [{ "build.noCache": true }, "build.noCache"],
     [{ "build.dockerPath": 1 }, "build.dockerPath"],
     [{ "build.context": [] }, "build.context"],
     [{ buildArgs: ["A=1"] }, "buildArgs"],
@@ -72,6 +105,13 @@ describe("the build context", () => {
       assert.ok("problem" in result);
       assert.match(result.problem, why);
     }
+  });
+
+  it("is another than a file of one's own, which may be at home and is never fetched", () => {
+    assert.deepEqual(resolveOwnFile("~/.npmrc", places), { place: path.join(homedir(), ".npmrc") });
+    assert.deepEqual(resolveOwnFile("a~/b", places), { place: path.join(root, "a~", "b") });
+    assert.deepEqual(resolveOwnFile("https://x", places), { place: path.join(root, "https:", "x") });
+    assert.deepEqual(resolveOwnFile("${fileDirname}/s", alone), { place: path.join(root, "app", "s") });
   });
 
   it("may be something that the builder fetches by itself", () => {

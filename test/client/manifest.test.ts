@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { readBuildSettings } from "../../client/src/build/buildSettings";
+import type { BuildTaskDefinition } from "../../client/src/build/taskDefinition";
 import { withRuleSettings } from "../../scripts/rules";
 import { RULES } from "../../server/src/rules/registry";
 import { BUILD_COMMAND } from "../../server/src/protocol";
@@ -97,11 +98,17 @@ describe("the manifest", () => {
   });
 
   it("keeps a workspace that is not trusted from naming a program", () => {
-    const naming = ["dockerfileStages.build.engine", "dockerfileStages.build.dockerPath"];
-    for (const id of naming) {
-      assert.equal(settings[id]?.scope, "machine-overridable");
-      assert.ok(capabilities.untrustedWorkspaces.restrictedConfigurations.includes(id));
+    const restricted = new Set(capabilities.untrustedWorkspaces.restrictedConfigurations);
+    for (const name of ["engine", "dockerPath", "podmanPath", "nerdctlPath"]) {
+      assert.equal(settings[`dockerfileStages.build.${name}`]?.scope, "machine-overridable");
+      assert.ok(restricted.delete(`dockerfileStages.build.${name}`), name);
     }
+    // Nor from reaching for files of this machine, or writing some, with a line that a person copies.
+    const reaching = ["cacheFrom", "cacheTo", "output", "secrets", "ssh"];
+    assert.deepEqual(
+      [...restricted].sort(),
+      reaching.map(name => `dockerfileStages.build.${name}`),
+    );
   });
 
   it("describes the tasks that the code reads", () => {
@@ -110,6 +117,10 @@ describe("the manifest", () => {
     ];
     assert.equal(type, "dockerfileStages");
     assert.deepEqual(required, ["dockerfile"]);
-    assert.deepEqual(Object.keys(properties), ["dockerfile", "stage"]);
+    const definition: Required<BuildTaskDefinition> = {
+      ...{ type: "dockerfileStages", dockerfile: "", stage: "", context: "", args: {}, platform: "" },
+      ...{ noCache: true, tag: "", output: "" },
+    };
+    assert.deepEqual(["type", ...Object.keys(properties)], Object.keys(definition));
   });
 });

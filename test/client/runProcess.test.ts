@@ -1,5 +1,4 @@
 import { strict as assert } from "node:assert";
-import { builderWithoutBuildx, probeEngine } from "../../client/src/engine/probeEngine";
 import { runProcess, type ProcessEnd, type RunningProcess } from "../../client/src/engine/runProcess";
 
 describe("a process of a build", function () {
@@ -26,6 +25,14 @@ describe("a process of a build", function () {
     const end = await runProcess({ file: "no-such-program-here", args: [], env: {} }, () => undefined).ended;
     assert.ok("notStarted" in end);
     assert.match(end.notStarted, /ENOENT/);
+  });
+
+  it("that cannot even be asked for says so, and nothing is thrown", async () => {
+    for (const args of [["a\0b"], ["x".repeat(3_000_000)]]) {
+      const running = runProcess({ file: process.execPath, args, env: {} }, () => undefined);
+      assert.ok("notStarted" in (await running.ended));
+      running.cancel();
+    }
   });
 
   it("gets the variables that the command sets", async () => {
@@ -65,33 +72,6 @@ describe("a process of a build", function () {
     assert.deepEqual(await running.ended, { status: 130 });
     await waitUntil(() => !isAlive(childPid));
   });
-});
-
-describe("the engine of this machine", () => {
-  it("is missing where its program is", async () => {
-    const probe = await probeEngine("no-such-docker-here", "auto");
-    assert.ok("missing" in probe && probe.missing === "program");
-    assert.match(probe.reason, /ENOENT/);
-  });
-
-  it("has no buildx where the program does not know it", async () => {
-    assert.deepEqual(await probeEngine(process.execPath, "buildx"), { missing: "buildx" });
-  });
-
-  const versions: [text: string, builder: string][] = [
-    ["Docker version 28.5.2+dfsg4, build 9cc6dea", "legacy"],
-    ["Docker version 23.0.0, build e92dd87", "legacy"],
-    ["Docker version 20.10.24+dfsg1, build 297e128", "embedded"],
-    ["Docker version 19.03.15, build 99e3ed8919", "embedded"],
-    ["Docker version 18.09.1, build 4c52b90", "embedded"],
-    ["Docker version 18.06.3-ce, build d7080c1", "legacy"],
-    ["something else", "legacy"],
-  ];
-  for (const [text, builder] of versions) {
-    it(`builds without buildx as ${builder}: ${text}`, () => {
-      assert.equal(builderWithoutBuildx(text), builder);
-    });
-  }
 });
 
 async function run(script: string, words: string[] = [], env: Record<string, string> = {}) {

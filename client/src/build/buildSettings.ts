@@ -1,39 +1,97 @@
 /** The settings of a build, as they are in the settings files of a person: checked, because anything can stand there. */
-import type { EngineChoice } from "../engine/probeEngine";
+import { ENGINE_CHOICES, type EngineChoice, type Programs } from "../engine/probeEngine";
 
 export interface BuildSettings {
   engine: EngineChoice;
-  dockerPath: string;
+  programs: Programs;
   context: string;
   buildArgs: Record<string, string>;
   contexts: Record<string, string>;
+  platforms: string[];
+  /** By id: the path of a file, or `env:NAME`. */
+  secrets: Record<string, string>;
+  /** `default`, `id`, or `id=path`. */
+  ssh: string[];
+  /** Templates of the image's names. */
+  tags: string[];
+  cacheFrom: string[];
+  cacheTo: string[];
+  /** `image`, `push`, or the path of a folder. */
+  output: string;
+  noCache: NoCache;
 }
+
+/** Which steps run although the builder remembers them: none, those of the stage that is built, or all. */
+export const NO_CACHE = ["off", "stage", "all"] as const;
+export type NoCache = (typeof NO_CACHE)[number];
+
+/** What stands in for the settings in one build: of a task, or of a command. */
+export type BuildOverrides = Partial<
+  Pick<BuildSettings, "context" | "buildArgs" | "platforms" | "tags" | "output" | "noCache">
+>;
 
 export type ReadSettings = { settings: BuildSettings } | { problem: string; setting: string };
 
+export const DEFAULT_TAGS = ["${folder}:${stage}"];
+
 /** `get` answers the value of `dockerfileStages.<key>`. */
 export function readBuildSettings(get: (key: string) => unknown): ReadSettings {
-  const wrong = (key: string, wanted: string): ReadSettings => ({
-    setting: `dockerfileStages.${key}`,
-    problem: `The setting dockerfileStages.${key} must be ${wanted}.`,
-  });
-  const engine = get("build.engine") ?? "auto";
-  if (engine !== "auto" && engine !== "buildx" && engine !== "docker") {
-    return wrong("build.engine", '"auto", "buildx" or "docker"');
+  try {
+    return { settings: readAll(get) };
+  } catch (error) {
+    if (!(error instanceof WrongSetting)) throw error;
+    const setting = `dockerfileStages.${error.key}`;
+    return { setting, problem: `The setting ${setting} must be ${error.wanted}.` };
   }
-  const dockerPath = get("build.dockerPath") ?? "docker";
-  if (typeof dockerPath !== "string") return wrong("build.dockerPath", "the name or the path of a program");
-  const context = get("build.context") ?? "";
-  if (typeof context !== "string") return wrong("build.context", "the path of a folder");
-  const buildArgs = readStrings(get("buildArgs"));
-  if (buildArgs === undefined) return wrong("buildArgs", "an object whose values are strings");
-  const contexts = readStrings(get("build.contexts"));
-  if (contexts === undefined) return wrong("build.contexts", "an object whose values are strings");
-  return { settings: { engine, dockerPath: dockerPath.trim() || "docker", context, buildArgs, contexts } };
+}
+
+/** Thrown by the readers below, and caught above. */
+class WrongSetting extends Error {
+  constructor(
+    readonly key: string,
+    readonly wanted: string,
+  ) {
+    super(key);
+  }
+}
+
+function readAll(get: (key: string) => unknown): BuildSettings {
+  const strings = (key: string) => readStrings(get(key)) ?? wrong(key, "an object whose values are strings");
+  const list = (key: string, fallback: string[] = []) =>
+    readList(get(key) ?? fallback) ?? wrong(key, "a list of strings");
+  const text = (key: string, fallback: string, wanted: string) => {
+    const value = get(key) ?? fallback;
+    return typeof value === "string" ? value.trim() || fallback : wrong(key, wanted);
+  };
+  const choice = <T extends string>(key: string, choices: readonly T[], fallback: T): T => {
+    const value = get(key) ?? fallback;
+    return choices.find(item => item === value) ?? wrong(key, choices.map(item => `"${item}"`).join(", "));
+  };
+  const program = (name: string) => text(`build.${name}Path`, name, "the name or the path of a program");
+  const tags = list("build.tags", DEFAULT_TAGS);
+  return {
+    engine: choice("build.engine", ENGINE_CHOICES, "auto"),
+    programs: { docker: program("docker"), podman: program("podman"), nerdctl: program("nerdctl") },
+    context: text("build.context", "", "the path of a folder"),
+    buildArgs: strings("buildArgs"),
+    contexts: strings("build.contexts"),
+    platforms: list("build.platforms"),
+    secrets: strings("build.secrets"),
+    ssh: list("build.ssh"),
+    tags: tags.length > 0 ? tags : DEFAULT_TAGS,
+    cacheFrom: list("build.cacheFrom"),
+    cacheTo: list("build.cacheTo"),
+    output: text("build.output", "image", '"image", "push" or the path of a folder'),
+    noCache: choice("build.noCache", NO_CACHE, "off"),
+  };
+}
+
+function wrong(key: string, wanted: string): never {
+  throw new WrongSetting(key, wanted);
 }
 
 /** Numbers and booleans are what people write for versions and switches; they mean their text. */
-function readStrings(value: unknown): Record<string, string> | undefined {
+export function readStrings(value: unknown): Record<string, string> | undefined {
   if (value === undefined || value === null) return {};
   if (typeof value !== "object" || Array.isArray(value)) return undefined;
   const read: Record<string, string> = {};
@@ -43,4 +101,12 @@ function readStrings(value: unknown): Record<string, string> | undefined {
     else return undefined;
   }
   return read;
+}
+
+/** The texts of a list, without the empty ones and the white space around them. */
+export function readList(value: unknown): string[] | undefined {
+  if (!Array.isArray(value)) return undefined;
+  const items: unknown[] = value;
+  if (!items.every(item => typeof item === "string")) return undefined;
+  return items.map(item => item.trim()).filter(item => item !== "");
 }

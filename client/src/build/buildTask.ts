@@ -1,71 +1,35 @@
-/**
- * A build as a VS Code task: `{ "type": "dockerfileStages", "dockerfile": "…", "stage": "…" }`, from a command or from a
- * person's tasks.json.
- */
+/** A build as a VS Code task, from a command or from a person's tasks.json. */
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
-import { LANGUAGE } from "../language";
-import { requestModel } from "../languageClient";
+import type { BuildOverrides } from "./buildSettings";
 import { createBuildTerminal, type BuildTerminals } from "./buildTerminal";
-import { targetOfIndex } from "./stageTarget";
+import { isBuildTaskDefinition, TASK_TYPE, type BuildTaskDefinition } from "./taskDefinition";
 
-export const TASK_TYPE = "dockerfileStages";
+export { TASK_TYPE, type BuildTaskDefinition } from "./taskDefinition";
 
-export interface BuildTaskDefinition extends vscode.TaskDefinition {
-  type: typeof TASK_TYPE;
-  /** Relative to the workspace folder, or absolute. */
-  dockerfile: string;
-  /** A stage's name; without it the last stage is built. */
-  stage?: string;
-}
-
-/** The task that builds `document` up to the stage of that name, or up to its last. */
+/** The task that builds the file up to the stage of that name, or up to its last. */
 export function buildTaskFor(
   terminals: BuildTerminals,
-  document: vscode.TextDocument,
+  { uri }: { uri: vscode.Uri },
   stage: string | undefined,
+  { noCache, output }: Pick<BuildOverrides, "noCache" | "output"> = {},
 ): vscode.Task {
-  const folder = vscode.workspace.getWorkspaceFolder(document.uri);
-  const file = document.uri.fsPath;
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const file = uri.fsPath;
   const dockerfile =
     folder === undefined ? file : path.relative(folder.uri.fsPath, file).split(path.sep).join("/");
   const definition: BuildTaskDefinition = {
     type: TASK_TYPE,
     dockerfile,
     ...(stage !== undefined && { stage }),
+    ...(noCache !== undefined && { noCache: noCache === "stage" ? noCache : noCache === "all" }),
+    ...(output !== undefined && { output }),
   };
   return buildTask(terminals, definition, folder ?? vscode.TaskScope.Workspace);
 }
 
-/** Offers the stages of the open Dockerfiles, and completes the tasks that tasks.json names. */
-export function createBuildTaskProvider(
-  client: BaseLanguageClient,
-  terminals: BuildTerminals,
-): vscode.TaskProvider {
-  return {
-    async provideTasks(token) {
-      const tasks: vscode.Task[] = [];
-      for (const document of vscode.workspace.textDocuments) {
-        if (document.languageId !== LANGUAGE || document.uri.scheme !== "file") continue;
-        const model = await requestModel(client, document);
-        if (token.isCancellationRequested) return [];
-        for (const { index } of model.stages) {
-          const target = targetOfIndex(model, index);
-          if (target.kind === "named") tasks.push(buildTaskFor(terminals, document, target.name));
-          if (target.kind === "last") tasks.push(buildTaskFor(terminals, document, target.name || undefined));
-        }
-      }
-      return tasks;
-    },
-    resolveTask({ definition, scope }) {
-      if (!isBuildTaskDefinition(definition)) return undefined;
-      return buildTask(terminals, definition, scope ?? vscode.TaskScope.Workspace);
-    },
-  };
-}
-
-function buildTask(
+/** The task of a definition; `scope` is the workspace folder that a relative path starts at. */
+export function buildTask(
   terminals: BuildTerminals,
   definition: BuildTaskDefinition,
   scope: vscode.WorkspaceFolder | vscode.TaskScope,
@@ -88,11 +52,4 @@ function buildTask(
     showReuseMessage: false,
   };
   return task;
-}
-
-function isBuildTaskDefinition(definition: vscode.TaskDefinition): definition is BuildTaskDefinition {
-  const { type, dockerfile, stage } = definition as Partial<Record<string, unknown>>;
-  return (
-    type === TASK_TYPE && typeof dockerfile === "string" && (stage === undefined || typeof stage === "string")
-  );
 }

@@ -6,13 +6,13 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { commandLine, shellOf } from "../engine/commandLine";
-import { engineCommand, type BuildRequest } from "../engine/engineCommand";
+import { engineCommand, resultOf, type BuildRequest } from "../engine/engineCommand";
 import { requestInstructions, wordsOf } from "../languageClient";
 import { createBuildLog } from "../progress/buildLog";
 import type { BuildFailure } from "../progress/progressReader";
 import { seconds } from "../progress/words";
 import type { Build, BuildOrder, Builds } from "./builds";
-import type { BuildTaskDefinition } from "./buildTask";
+import type { Engines } from "./engines";
 import { markFailure, warningsOf } from "./failureDiagnostics";
 import type { MovingDiagnostics } from "./movingDiagnostics";
 import { createPacedWriter } from "./pacedWriter";
@@ -20,10 +20,12 @@ import { prepareBuild } from "./prepareBuild";
 import * as problems from "./problems";
 import type { Problem } from "./problems";
 import { showProblem } from "./showProblem";
+import type { BuildTaskDefinition } from "./taskDefinition";
 
 /** What all build terminals share. */
 export interface BuildTerminals {
   client: BaseLanguageClient;
+  engines: Engines;
   builds: Builds;
   diagnostics: MovingDiagnostics;
   /** Fires when a build has ended, however, those too that could not begin. */
@@ -71,7 +73,7 @@ export function createBuildTerminal(
     if ("problem" in document) return refuse(document.problem);
     uri = document.uri;
     const [prepared, instructions] = await Promise.all([
-      prepareBuild(terminals.client, document, definition.stage),
+      prepareBuild(terminals, document, definition),
       requestInstructions(terminals.client, document).catch(() => []),
     ]);
     if (prepared.problem !== undefined) return refuse(prepared.problem);
@@ -95,6 +97,7 @@ export function createBuildTerminal(
     build = started.build;
     const outcome = await started.outcome;
     if ("notStarted" in outcome) {
+      terminals.engines.forget();
       return refuse(
         problems.noEngine({ missing: "program", reason: outcome.notStarted }, request.engine.program),
       );
@@ -104,7 +107,7 @@ export function createBuildTerminal(
     else if (build.failure !== undefined) report(document, build, build.failure);
     else {
       terminals.diagnostics.set(document.uri, warningsOf(build));
-      write(`\n\x1b[32mBuilt ${request.image} in ${took}\x1b[0m\n`);
+      write(`\n\x1b[32m${resultOf(request)} in ${took}\x1b[0m\n`);
     }
     return outcome.status;
   }
@@ -113,6 +116,11 @@ export function createBuildTerminal(
     if (failure.kind === "engine") refuse(problems.engineDown(failure.message, process.platform));
     if (failure.kind === "permission") refuse(problems.engineRefuses(failure.message));
     if (failure.kind !== "build") return;
+    const gone = problems.choiceIsGone(failure.message);
+    if (gone !== undefined) {
+      refuse(gone);
+      return;
+    }
     const { places, diagnostics } = markFailure(build, failure);
     terminals.diagnostics.set(document.uri, [...diagnostics, ...warningsOf(build)]);
     for (const { start } of places) write(`\n\x1b[31mFailed at ${link(document, start.line)}\x1b[0m\n`);

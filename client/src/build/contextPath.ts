@@ -1,4 +1,5 @@
 /** Reads the places that the build settings name: folders by path and variable, everything else as the builder has it. */
+import { homedir } from "node:os";
 import * as path from "node:path";
 
 export interface Places {
@@ -17,8 +18,25 @@ export function resolveContext(setting: string, places: Places): ResolvedPlace {
 
 /** A setting's value with its variables filled in; a relative path starts at the workspace folder. */
 export function resolvePlace(value: string, places: Places): ResolvedPlace {
-  if (isRemote(value)) return { place: value };
-  const { dockerfileFolder, workspaceFolder } = places;
+  return isRemote(value) ? { place: value } : resolveFile(value, places);
+}
+
+/** As {@link resolvePlace}, of what can only be a file or a folder of this machine; `~/` is the person's own folder. */
+export function resolveOwnFile(value: string, places: Places): ResolvedPlace {
+  return resolveFile(
+    value.replace(/^~(?=[\\/]|$)/, () => homedir()),
+    places,
+  );
+}
+
+function resolveFile(value: string, places: Places): ResolvedPlace {
+  const filled = fillVariables(value, places);
+  if ("problem" in filled) return filled;
+  return { place: path.resolve(places.workspaceFolder ?? places.dockerfileFolder, filled.place) };
+}
+
+/** A text with the variables of its places filled in, and nothing else changed. */
+export function fillVariables(value: string, { dockerfileFolder, workspaceFolder }: Places): ResolvedPlace {
   const known: Record<string, string | undefined> = { fileDirname: dockerfileFolder, workspaceFolder };
   let problem: string | undefined;
   const filled = value.replace(/\$\{([^}]*)\}/g, (whole, name: string) => {
@@ -30,8 +48,7 @@ export function resolvePlace(value: string, places: Places): ResolvedPlace {
         : `"${value}" uses ${whole}; only \${workspaceFolder} and \${fileDirname} are known here.`;
     return whole;
   });
-  if (problem !== undefined) return { problem };
-  return { place: path.resolve(workspaceFolder ?? dockerfileFolder, filled) };
+  return problem === undefined ? { place: filled } : { problem };
 }
 
 /** What the builder fetches by itself: a URL, a git repository, an image, an OCI layout. */

@@ -1,13 +1,7 @@
-/** Turns a folder and a stage into the name of the image that a build leaves behind: `<folder>:<stage>`. */
+/** Names of folders, files and stages in the characters that the name of an image may have. */
 
-/** `folder` is the last part of a path, in any characters; `stage` is `""` for an unnamed stage. */
-export function imageReference(folder: string, stage: string): string {
-  const name = imageName(folder);
-  return stage === "" ? name : `${name}:${imageTag(stage)}`;
-}
-
-/** The folder's name in the characters that an image name may have; `image` when none of them can be kept. */
-function imageName(folder: string): string {
+/** As a part of the name before the tag; `image` when no character can be kept. */
+export function imageName(folder: string): string {
   const name = folder
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
@@ -21,8 +15,8 @@ function imageName(folder: string): string {
   return name === "" || /^[0-9a-f]{64}$/.test(name) ? `image${name}` : name;
 }
 
-/** A stage's name as a tag: at most 128 characters of those that the builder accepts in both places. */
-function imageTag(stage: string): string {
+/** As a tag: at most 128 characters of those that are accepted there. */
+export function imageTag(stage: string): string {
   const tag = stage.replace(/[^\w.-]/g, "-").slice(0, 128);
   return /^[.-]/.test(tag) ? `_${tag.slice(1)}` : tag;
 }

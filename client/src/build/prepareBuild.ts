@@ -6,92 +6,76 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ModelAnswer } from "../../../server/src/protocol";
 import { LANGUAGE } from "../language";
 import { requestModel, wordsOf } from "../languageClient";
-import { readBuildSettings, type BuildSettings } from "./buildSettings";
-import { isRemote, resolveContext, resolvePlace, type Places } from "./contextPath";
-import type { Engine } from "../engine/engine";
-import { builderProblem, type BuildRequest } from "../engine/engineCommand";
-import { imageReference } from "./imageName";
+import type { BuildRequest } from "../engine/engineCommand";
+import { readBuildSettings, type BuildOverrides, type BuildSettings } from "./buildSettings";
+import { isRemote } from "./contextPath";
+import { createRequest } from "./createRequest";
+import type { Engines } from "./engines";
 import * as problems from "./problems";
 import type { Problem } from "./problems";
-import { probeEngine } from "../engine/probeEngine";
 import { targetOfName } from "./stageTarget";
+import { taskOverrides, type BuildTaskDefinition } from "./taskDefinition";
 
-export type Prepared =
+export type PreparedBuild =
   { request: BuildRequest; model: ModelAnswer; problem?: never } | { problem: Problem; request?: never };
-
-/** The settings of the build, with the places in them made absolute. */
-export type PlacedSettings =
-  { settings: BuildSettings; problem?: never } | { problem: Problem; settings?: never };
 
 /** Everything that a build needs: a stage that is there, settings that hold, an engine that can be started. */
 export async function prepareBuild(
-  client: BaseLanguageClient,
+  { client, engines }: { client: BaseLanguageClient; engines: Engines },
   document: vscode.TextDocument,
-  stage: string | undefined,
-): Promise<Prepared> {
-  const model = await modelOf(client, document);
+  definition: BuildTaskDefinition,
+): Promise<PreparedBuild> {
+  const { stage } = definition;
+  const overridden = taskOverrides(definition);
+  if ("problem" in overridden)
+    return { problem: { message: overridden.problem, steps: [problems.openTasks] } };
+  const read = settingsFor(document, overridden.overrides);
+  if ("problem" in read) return read;
+  const { settings } = read;
+  // The engine is asked for its version while the server answers.
+  const [model, probe] = await Promise.all([
+    modelOf(client, document),
+    engines.probe(settings.programs, settings.engine),
+  ]);
   if ("problem" in model) return model;
   const target = targetOfName(model, stage);
-  if (target.kind !== "named" && target.kind !== "last")
+  if (target.kind !== "named" && target.kind !== "last") {
     return { problem: noSuchStage(model, stage, document) };
-  const placed = placedSettings(document);
-  if (placed.problem !== undefined) return placed;
-  const { settings } = placed;
-  if (!(await isFolder(settings.context))) return { problem: noContext(settings.context) };
-  const probe = await probeEngine(settings.dockerPath, settings.engine);
-  if ("missing" in probe) return { problem: problems.noEngine(probe, settings.dockerPath) };
-  const name = target.kind === "named" ? target.name : undefined;
-  const request = buildRequest(document, settings, probe.engine, name, target.name);
-  const refused = builderProblem(request);
-  if (refused !== undefined) {
-    return {
-      problem: { message: refused, steps: [problems.openSetting("dockerfileStages.build.contexts")] },
-    };
   }
-  return { request, model };
-}
-
-/** The request for one engine; `target` is `undefined` for the last stage, whose name is still part of the image's. */
-export function buildRequest(
-  document: vscode.TextDocument,
-  settings: BuildSettings,
-  engine: Engine,
-  target: string | undefined,
-  stageName: string,
-): BuildRequest {
-  const dockerfile = document.uri.fsPath;
-  return {
-    engine,
-    dockerfile,
-    context: settings.context,
+  if ("missing" in probe) return { problem: problems.noEngine(probe, programOf(settings)) };
+  const prepared = createRequest({
+    dockerfile: document.uri.fsPath,
+    workspaceFolder: vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath,
+    model,
     target,
-    image: imageReference(path.basename(path.dirname(dockerfile)), stageName),
-    buildArgs: settings.buildArgs,
-    buildContexts: settings.contexts,
-  };
+    settings,
+    engine: probe.engine,
+    chosen: engines.chosen(),
+  });
+  if (prepared.request !== undefined && !(await isFolder(prepared.request.context))) {
+    return { problem: noContext(prepared.request.context) };
+  }
+  return prepared.request === undefined ? prepared : { ...prepared, model };
 }
 
-/** The settings that hold for a Dockerfile. */
-export function placedSettings({ uri }: vscode.TextDocument): PlacedSettings {
+/** The settings that hold for a Dockerfile, with what stands in for them in this build. */
+export function settingsFor(
+  { uri }: vscode.TextDocument,
+  overrides: BuildOverrides = {},
+): { settings: BuildSettings } | { problem: Problem } {
   const configuration = vscode.workspace.getConfiguration("dockerfileStages", uri);
   const read = readBuildSettings(key => configuration.get(key));
-  const wrong = (message: string, setting: string): PlacedSettings => ({
-    problem: { message, steps: [problems.openSetting(setting)] },
-  });
-  if ("problem" in read) return wrong(read.problem, read.setting);
-  const places: Places = {
-    dockerfileFolder: path.dirname(uri.fsPath),
-    workspaceFolder: vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath,
-  };
-  const context = resolveContext(read.settings.context, places);
-  if ("problem" in context) return wrong(context.problem, "dockerfileStages.build.context");
-  const contexts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(read.settings.contexts)) {
-    const resolved = resolvePlace(value, places);
-    if ("problem" in resolved) return wrong(resolved.problem, "dockerfileStages.build.contexts");
-    contexts[name] = resolved.place;
+  if ("problem" in read) {
+    return { problem: { message: read.problem, steps: [problems.openSetting(read.setting)] } };
   }
-  return { settings: { ...read.settings, context: context.place, contexts } };
+  const { settings } = read;
+  const buildArgs = { ...settings.buildArgs, ...overrides.buildArgs };
+  return { settings: { ...settings, ...overrides, buildArgs } };
+}
+
+/** The program that the setting of the engine asks for. */
+function programOf({ engine, programs }: BuildSettings): string {
+  return engine === "podman" || engine === "nerdctl" ? programs[engine] : programs.docker;
 }
 
 async function modelOf(

@@ -21,6 +21,14 @@ const LINUX_AS_USER = "https://docs.docker.com/engine/install/linux-postinstall/
 export const showOutput: NextStep = { title: "Show Output", command: "dockerfileStages.showOutput" };
 export const restartServer: NextStep = { title: "Restart Server", command: "dockerfileStages.restartServer" };
 
+export const openTasks: NextStep = {
+  title: "Open tasks.json",
+  command: "workbench.action.tasks.configureTaskRunner",
+};
+/** Where builds run: the lists of builders and contexts. */
+export const selectPlace: NextStep = { title: "Select Builder", command: "dockerfileStages.selectBuilder" };
+const selectContext: NextStep = { title: "Select Context", command: "dockerfileStages.selectContext" };
+
 /** A button that opens one setting. */
 export function openSetting(id: string): NextStep {
   return { title: "Open Settings", command: "workbench.action.openSettings", argument: id };
@@ -52,17 +60,34 @@ export function untitled(name: string): Problem {
   };
 }
 
-/** Why there is no engine to ask. */
-export function noEngine(probe: Exclude<Probe, { engine: Engine }>, dockerPath: string): Problem {
+/** Why there is no engine to ask; `program` is the one that the settings ask for. */
+export function noEngine(probe: Exclude<Probe, { engine: Engine }>, program: string): Problem {
   if (probe.missing === "buildx") {
     return {
-      message: `"${dockerPath}" has no buildx, which the setting dockerfileStages.build.engine asks for. Install the buildx component, or set it to "auto".`,
+      message: `"${program}" has no buildx, which the setting dockerfileStages.build.engine asks for. Install the buildx component, or set it to "auto".`,
       steps: [openPage("Get Buildx", GET_BUILDX), openSetting("dockerfileStages.build.engine")],
     };
   }
   return {
-    message: `Docker could not be started (${probe.reason}). Install it, or say in the settings where it is.`,
-    steps: [openPage("Get Docker", GET_DOCKER), openSetting("dockerfileStages.build.dockerPath")],
+    message: `"${program}" could not be started (${probe.reason}). Install Docker, podman or nerdctl, or say in the settings where it is.`,
+    steps: [openPage("Get Docker", GET_DOCKER), openSetting("dockerfileStages.build")],
+  };
+}
+
+/** The builder or the context that was chosen once is not there any more; `undefined` if the engine says anything else. */
+export function choiceIsGone(words: string): Problem | undefined {
+  const [, builder] = /\bno builder "?([^"]+?)"? found/.exec(words) ?? [];
+  if (builder !== undefined) {
+    return {
+      message: `There is no builder "${builder}" any more. Choose another one, and build again.`,
+      steps: [selectPlace],
+    };
+  }
+  const [, context] = /\bcontext "?([^"]+?)"?:? (?:context )?(?:not found|does not exist)/.exec(words) ?? [];
+  if (context === undefined) return undefined;
+  return {
+    message: `There is no Docker context "${context}" any more. Choose another one, and build again.`,
+    steps: [selectContext],
   };
 }
 

@@ -1,6 +1,7 @@
 /** "Build up to This Stage": from a lens, or for the stage that the cursor is in. */
 import * as path from "node:path";
 import * as vscode from "vscode";
+import type { BuildOverrides } from "../build/buildSettings";
 import { buildTaskFor } from "../build/buildTask";
 import type { BuildTerminals } from "../build/buildTerminal";
 import * as problems from "../build/problems";
@@ -13,6 +14,9 @@ export async function buildUpToStage(terminals: BuildTerminals, argument: unknow
   const atHand = await stageAtHand(terminals.client, argument);
   if (atHand !== undefined) await buildStageAt(terminals, atHand.document, atHand.index);
 }
+
+/** What a command wants otherwise than the settings. */
+export type StartOverrides = Pick<BuildOverrides, "noCache" | "output">;
 
 /** A build that runs: of the stage of this name, or of the last one. */
 export interface StartedBuild {
@@ -27,6 +31,7 @@ export async function buildStageAt(
   terminals: BuildTerminals,
   document: vscode.TextDocument,
   index: number,
+  overrides: StartOverrides = {},
 ): Promise<StartedBuild | null> {
   const name = path.basename(document.uri.path);
   const { scheme } = document.uri;
@@ -58,7 +63,7 @@ export async function buildStageAt(
     }
     case "named":
     case "last":
-      return startBuild(terminals, document, target.name || undefined);
+      return startBuild(terminals, document, target.name || undefined, overrides);
     case "unnamed": {
       const given = await nameStage(terminals.client, document, index);
       if (given === undefined) return null;
@@ -66,7 +71,7 @@ export async function buildStageAt(
         tell({ message: `${name} could not be saved.`, steps: [] });
         return null;
       }
-      return startBuild(terminals, document, given);
+      return startBuild(terminals, document, given, overrides);
     }
   }
 }
@@ -75,8 +80,9 @@ async function startBuild(
   terminals: BuildTerminals,
   document: vscode.TextDocument,
   stage: string | undefined,
+  overrides: StartOverrides,
 ): Promise<StartedBuild> {
-  await vscode.tasks.executeTask(buildTaskFor(terminals, document, stage));
+  await vscode.tasks.executeTask(buildTaskFor(terminals, document, stage, overrides));
   return { stage };
 }
 

@@ -1,19 +1,23 @@
 /** "Copy Build Command": what a build would run, as a line for the terminal that this person has. */
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import { commandLine, shellOf } from "../engine/commandLine";
 import type { Engine } from "../engine/engine";
 import { engineCommand } from "../engine/engineCommand";
-import { buildRequest, placedSettings } from "../build/prepareBuild";
-import * as problems from "../build/problems";
-import { probeEngine } from "../engine/probeEngine";
 import type { BuildSettings } from "../build/buildSettings";
+import type { BuildTerminals } from "../build/buildTerminal";
+import { createRequest } from "../build/createRequest";
+import type { Engines } from "../build/engines";
+import { settingsFor } from "../build/prepareBuild";
+import * as problems from "../build/problems";
 import { targetOfIndex } from "../build/stageTarget";
 import { stageAtHand, tell } from "./stageAtHand";
 
 /** The command's handler. */
-export async function copyBuildCommand(client: BaseLanguageClient, argument: unknown): Promise<void> {
+export async function copyBuildCommand(
+  { client, engines }: Pick<BuildTerminals, "client" | "engines">,
+  argument: unknown,
+): Promise<void> {
   const atHand = await stageAtHand(client, argument);
   if (atHand === undefined) return;
   const { document, model, index } = atHand;
@@ -37,14 +41,24 @@ export async function copyBuildCommand(client: BaseLanguageClient, argument: unk
     });
     return;
   }
-  const placed = placedSettings(document);
-  if (placed.problem !== undefined) {
-    tell(placed.problem);
+  const read = settingsFor(document);
+  if ("problem" in read) {
+    tell(read.problem);
     return;
   }
-  const { settings } = placed;
-  const name = target.kind === "named" ? target.name : undefined;
-  const request = buildRequest(document, settings, await engineOf(settings), name, target.name);
+  const { request, problem } = createRequest({
+    dockerfile: uri.fsPath,
+    workspaceFolder: vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath,
+    model,
+    target,
+    settings: read.settings,
+    engine: await engineOf(engines, read.settings),
+    chosen: engines.chosen(),
+  });
+  if (problem !== undefined) {
+    tell(problem);
+    return;
+  }
   const line = commandLine(engineCommand(request, "shown"), shellOf(vscode.env.shell, process.platform));
   if (line === undefined) {
     tell({
@@ -58,13 +72,11 @@ export async function copyBuildCommand(client: BaseLanguageClient, argument: unk
 }
 
 /** Without an engine, or in a workspace where nothing may run, the line is written for the usual one. */
-async function engineOf({ dockerPath, engine }: BuildSettings): Promise<Engine> {
-  const usual = {
-    builder: engine === "docker" ? "docker" : "buildx",
-    program: dockerPath,
-    progress: "none",
-  } as const;
+async function engineOf(engines: Engines, { engine, programs }: BuildSettings): Promise<Engine> {
+  const builder = engine === "auto" ? "buildx" : engine;
+  const program = builder === "podman" || builder === "nerdctl" ? programs[builder] : programs.docker;
+  const usual: Engine = { builder, program, progress: "none" };
   if (!vscode.workspace.isTrusted) return usual;
-  const probe = await probeEngine(dockerPath, engine);
+  const probe = await engines.probe(programs, engine);
   return "engine" in probe ? probe.engine : usual;
 }

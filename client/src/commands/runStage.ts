@@ -13,7 +13,8 @@ export async function runStage(terminals: BuildTerminals, argument: unknown): Pr
   const { document, index } = atHand;
   const builds = watchBuilds(terminals, document.uri);
   try {
-    const started = await buildStageAt(terminals, document, index);
+    // Only an image in the engine can be run, wherever the settings want the result.
+    const started = await buildStageAt(terminals, document, index, { output: "image" });
     if (started === null) return;
     const { request, status } = await builds.endOf(started);
     // What keeps a build from its end has been told by the build.

@@ -11,11 +11,23 @@ export interface Engine {
   builder: Builder;
   /** A name on PATH or an absolute path. */
   program: string;
+  /** Of buildx where it builds, else of the program: `0.29.1`. Not known of a program that nobody could ask. */
+  version?: string;
   /** What it can be asked to print while it builds: `rawjson` since buildx 0.13; `none` where it takes no such option. */
   progress: "rawjson" | "plain" | "none";
   /** The Docker context that a person chose; without it the program's own. */
   dockerContext?: string;
 }
+
+/** What a person reads in place of the program's name. */
+export const BUILDER_NAMES: Readonly<Record<Builder, string>> = {
+  buildx: "docker buildx",
+  docker: "docker build",
+  embedded: "docker build without buildx",
+  legacy: "docker build without BuildKit",
+  podman: "podman",
+  nerdctl: "nerdctl",
+};
 
 /** A program with its arguments, each by itself: nothing in it ever passes through a shell. */
 export interface EngineCommand {

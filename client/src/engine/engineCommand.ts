@@ -1,42 +1,88 @@
 /** The command of a build, as an argument vector: nothing in it ever passes through a shell. */
-
+import type { BuildRequest, Output, Secret } from "./buildRequest";
+import { csvRecord } from "./csv";
 import { toolCommand, type Engine, type EngineCommand } from "./engine";
 
-export interface BuildRequest {
-  engine: Engine;
-  dockerfile: string;
-  context: string;
-  /** `undefined` for the last stage of the file. */
-  target: string | undefined;
-  image: string;
-  buildArgs: Readonly<Record<string, string>>;
-  buildContexts: Readonly<Record<string, string>>;
-}
+export type { BuildRequest } from "./buildRequest";
+export { builderProblem } from "./builderProblem";
+export { valueProblem } from "./valueProblem";
 
 /**
- * The command that builds `request`. `read` is for a process whose output is read, as `engine.progress` has it; a person
- * who pastes the command into a terminal (`shown`) gets the engine's own choice.
+ * The command that builds `request`, which has neither a {@link valueProblem} nor a {@link builderProblem}. `read` is for a
+ * process whose output is read, as `engine.progress` has it, and whose image is labelled; a person who pastes the command into a
+ * terminal (`shown`) gets the engine's own choice.
  */
 export function engineCommand(request: BuildRequest, output: "read" | "shown"): EngineCommand {
-  const { engine, target, buildArgs, buildContexts } = request;
+  const { engine, target } = request;
   const args = engine.builder === "buildx" ? ["buildx", "build"] : ["build"];
   if (output === "read" && engine.progress !== "none") args.push(`--progress=${engine.progress}`);
+  if (request.builderName !== undefined) args.push("--builder", request.builderName);
   if (target !== undefined) args.push("--target", target);
   args.push("-f", request.dockerfile, "-t", request.image);
-  for (const [name, value] of Object.entries(buildArgs)) args.push("--build-arg", `${name}=${value}`);
-  for (const [name, value] of Object.entries(buildContexts)) args.push("--build-context", `${name}=${value}`);
-  args.push(request.context);
+  args.push(
+    ...each("-t", request.moreTags ?? []),
+    ...each("--platform", request.platforms?.length ? [request.platforms.join(",")] : []),
+    ...each("--build-arg", assignments(request.buildArgs)),
+    ...each("--build-context", assignments(request.buildContexts)),
+    ...each(
+      "--secret",
+      (request.secrets ?? []).map(secret => secretValue(secret, engine)),
+    ),
+    ...each(
+      "--ssh",
+      (request.ssh ?? []).map(({ id, path }) => (path === undefined ? id : `${id}=${path}`)),
+    ),
+    ...each("--cache-from", request.cacheFrom ?? []),
+    ...each("--cache-to", request.cacheTo ?? []),
+    ...noCacheArgs(request.noCache),
+    ...outputArgs(output === "read" ? wanted(request) : request.output, engine),
+    ...each("--label", output === "read" ? assignments(request.labels ?? {}) : []),
+    request.context,
+  );
   const command = toolCommand(engine, args);
   // Docker before 23 builds with BuildKit only when told to; later ones do so by themselves.
   return engine.builder === "embedded" ? { ...command, env: { DOCKER_BUILDKIT: "1" } } : command;
 }
 
-/** Why the builder at hand cannot do what the request asks for, with the next step. */
-export function builderProblem({ engine: { builder }, buildContexts }: BuildRequest): string | undefined {
-  const names = Object.keys(buildContexts);
-  if (builder === "buildx" || builder === "docker" || names.length === 0) return undefined;
-  return (
-    `The setting dockerfileStages.build.contexts names ${names.map(name => `"${name}"`).join(", ")}, which needs buildx. ` +
-    "Install the buildx component (https://docs.docker.com/go/buildx/), or empty the setting."
-  );
+/** What a build has left behind when it ended well, in words: `Built app:build`. */
+export function resultOf({ image, moreTags = [], output }: BuildRequest): string {
+  if (typeof output === "object") return `Wrote the files into ${output.folder}`;
+  return `${output === "push" ? "Pushed" : "Built"} ${[image, ...moreTags].join(", ")}`;
+}
+
+function each(option: string, values: readonly string[]): string[] {
+  return values.flatMap(value => [option, value]);
+}
+
+function assignments(values: Readonly<Record<string, string>>): string[] {
+  return Object.entries(values).map(([name, value]) => `${name}=${value}`);
+}
+
+/** Buildah takes a file for the variable that is called as the secret, unless it is told; it knows no quotes either. */
+function secretValue(secret: Secret, { builder }: Engine): string {
+  const place = "file" in secret ? `src=${secret.file}` : `env=${secret.variable}`;
+  if (builder !== "podman") return csvRecord([`id=${secret.id}`, place]);
+  return [`id=${secret.id}`, place, ...("file" in secret ? ["type=file"] : [])].join(",");
+}
+
+function noCacheArgs(noCache: BuildRequest["noCache"]): string[] {
+  if (noCache === undefined) return [];
+  return noCache === "all" ? ["--no-cache"] : each("--no-cache-filter", noCache);
+}
+
+/**
+ * The builder that somebody has made the current one may keep its images to itself. A build that is read leaves its image in the
+ * engine wherever it was made; to one that builds inside the engine `--load` says nothing.
+ */
+function wanted({ output, engine }: BuildRequest): Output | undefined {
+  return output ?? (engine.builder === "buildx" ? "load" : undefined);
+}
+
+function outputArgs(output: Output | undefined, { builder }: Engine): string[] {
+  if (output === undefined) return [];
+  if (output === "push") return ["--push"];
+  // The others have no other place for an image.
+  if (output === "load") return builder === "buildx" || builder === "docker" ? ["--load"] : [];
+  const fields = ["type=local", `dest=${output.folder}`];
+  return ["--output", builder === "podman" ? fields.join(",") : csvRecord(fields)];
 }

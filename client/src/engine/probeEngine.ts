@@ -1,10 +1,18 @@
-/** Finds out which builder the docker program on this machine has, by asking it. */
-import { execFile } from "node:child_process";
-import { homedir } from "node:os";
+/** Finds out which engine this machine has, by asking the programs for their versions. */
+import { askProgram, type ProgramAnswer } from "./askProgram";
 import type { Builder, Engine } from "./engine";
+import { isAtLeast, versionIn } from "./version";
 
 /** The values of the setting `dockerfileStages.build.engine`. */
-export type EngineChoice = "auto" | "buildx" | "docker";
+export const ENGINE_CHOICES = ["auto", "buildx", "docker", "podman", "nerdctl"] as const;
+export type EngineChoice = (typeof ENGINE_CHOICES)[number];
+
+/** The program of each engine: a name on PATH or an absolute path. */
+export interface Programs {
+  docker: string;
+  podman: string;
+  nerdctl: string;
+}
 
 export type Probe =
   | { engine: Engine }
@@ -13,22 +21,82 @@ export type Probe =
   /** `buildx` is asked for by the setting, and Docker does not have it. */
   | { missing: "buildx" };
 
-/** Asked anew before every build: somebody may have installed or removed a part since. */
-export async function probeEngine(dockerPath: string, choice: EngineChoice): Promise<Probe> {
-  const buildx = await run(dockerPath, ["buildx", "version"]);
-  if (buildx.notStarted !== undefined) return { missing: "program", reason: buildx.notStarted };
-  if (buildx.ok) {
-    return { engine: engineOf(choice === "docker" ? "docker" : "buildx", dockerPath) };
+/** Asks one program; a test answers in its place. */
+export type Ask = (program: string, args: string[]) => Promise<ProgramAnswer>;
+
+const askIt: Ask = (file, args) => askProgram({ file, args, env: {} });
+
+/** The engine of the choice; with `auto` the first that can be started of docker (with buildx or without), podman, nerdctl. */
+export async function probeEngine(programs: Programs, choice: EngineChoice, ask = askIt): Promise<Probe> {
+  switch (choice) {
+    case "podman":
+    case "nerdctl":
+      return probeProgram(choice, programs[choice], ask);
+    case "buildx":
+    case "docker":
+      return probeDocker(programs.docker, choice, ask);
+    case "auto": {
+      const docker = await probeDocker(programs.docker, choice, ask);
+      if ("engine" in docker) return docker;
+      for (const other of ["podman", "nerdctl"] as const) {
+        const probe = await probeProgram(other, programs[other], ask);
+        if ("engine" in probe) return probe;
+      }
+      return docker;
+    }
   }
-  if (choice === "buildx") return { missing: "buildx" };
-  const version = await run(dockerPath, ["--version"]);
-  if (version.notStarted !== undefined) return { missing: "program", reason: version.notStarted };
-  return { engine: engineOf(builderWithoutBuildx(version.output), dockerPath) };
 }
 
-function engineOf(builder: Builder, program: string): Engine {
-  // The legacy builder refuses the option.
-  return { builder, program, progress: builder === "legacy" ? "none" : "plain" };
+async function probeDocker(program: string, choice: "auto" | "buildx" | "docker", ask: Ask): Promise<Probe> {
+  const buildx = await ask(program, ["buildx", "version"]);
+  if (buildx.notStarted !== undefined) return { missing: "program", reason: buildx.notStarted };
+  // Newer podman answers to this as well, with the version of Buildah.
+  const hasBuildx = buildx.ok && /\bbuildx\b/.test(buildx.out) && !/podman|buildah/i.test(buildx.out);
+  const version = versionIn(buildx.out);
+  if (hasBuildx && choice !== "docker") return { engine: engineOf("buildx", program, version) };
+
+  const docker = await ask(program, ["--version"]);
+  if (docker.notStarted !== undefined) return { missing: "program", reason: docker.notStarted };
+  // The package podman-docker calls podman "docker".
+  if (/\bpodman\b/i.test(docker.out) && choice !== "buildx") {
+    return { engine: engineOf("podman", program, versionIn(docker.out)) };
+  }
+  if (choice === "buildx") return { missing: "buildx" };
+  const builder = builderWithoutBuildx(docker.out);
+  // Before 23, `docker build` is not handed over to a buildx that is there.
+  if (hasBuildx && builder !== "embedded") return { engine: engineOf("docker", program, version) };
+  return { engine: engineOf(builder, program, versionIn(docker.out)) };
+}
+
+async function probeProgram(builder: "podman" | "nerdctl", program: string, ask: Ask): Promise<Probe> {
+  const { notStarted, out } = await ask(program, ["--version"]);
+  if (notStarted !== undefined) return { missing: "program", reason: notStarted };
+  return { engine: engineOf(builder, program, versionIn(out)) };
+}
+
+function engineOf(builder: Builder, program: string, version: string | undefined): Engine {
+  return {
+    builder,
+    program,
+    progress: progressOf(builder, version),
+    ...(version !== undefined && { version }),
+  };
+}
+
+/** What a builder of this version can be asked to print while it builds. */
+export function progressOf(builder: Builder, version: string | undefined): Engine["progress"] {
+  switch (builder) {
+    case "legacy": // refuses the option
+    case "podman": // does not know it
+      return "none";
+    case "embedded":
+    case "nerdctl":
+      return "plain";
+    case "buildx":
+    case "docker":
+      // An unknown version is not trusted with it: whoever does not know rawjson refuses to build.
+      return version !== undefined && isAtLeast(version, "0.13") ? "rawjson" : "plain";
+  }
 }
 
 /** What `docker build` of a Docker without buildx builds with, read from what `docker --version` prints. */
@@ -38,15 +106,4 @@ export function builderWithoutBuildx(versionText: string): Builder {
   // BuildKit came into `docker build` with 18.09 and moved out of it, into buildx, with 23.0.
   const release = Number(major) * 100 + Number(minor);
   return release >= 1809 && release < 2300 ? "embedded" : "legacy";
-}
-
-function run(file: string, args: string[]): Promise<{ ok: boolean; output: string; notStarted?: string }> {
-  return new Promise(resolve => {
-    // Not in the folder of the project: on Windows a program there would be taken before the one on PATH.
-    execFile(file, args, { cwd: homedir(), timeout: 15_000, windowsHide: true }, (error, stdout) => {
-      // A status is a number; a program that could not be started has a code such as ENOENT.
-      const notStarted = typeof error?.code === "string" ? error.message : undefined;
-      resolve({ ok: error === null, output: stdout, ...(notStarted !== undefined && { notStarted }) });
-    });
-  });
 }

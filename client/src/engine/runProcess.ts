@@ -24,15 +24,9 @@ export function runProcess(
   patience = 5_000,
 ): RunningProcess {
   const isWindows = process.platform === "win32";
-  const child = spawn(file, args, {
-    // Every path in the arguments is absolute. In the folder of the project, Windows would prefer a program that lies there.
-    cwd: homedir(),
-    env: { ...process.env, ...env },
-    stdio: ["ignore", "pipe", "pipe"],
-    windowsHide: true,
-    // A group of its own, so that a signal reaches the programs that the engine starts in turn.
-    detached: !isWindows,
-  });
+  const child = start({ file, args, env });
+  if (child instanceof Error)
+    return { ended: Promise.resolve({ notStarted: child.message }), cancel: () => undefined };
   forward(child.stdout, text => {
     take("out", text);
   });
@@ -65,6 +59,27 @@ export function runProcess(
       }, patience);
     },
   };
+}
+
+/** What cannot be an argument (a NUL, too long a text) is thrown; what cannot be found is told later, by an event. */
+function start({ file, args, env }: EngineCommand): ReturnType<typeof spawnReading> | Error {
+  try {
+    return spawnReading({ file, args, env });
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+function spawnReading({ file, args, env }: EngineCommand) {
+  return spawn(file, args, {
+    // Every path in the arguments is absolute. In the folder of the project, Windows would prefer a program that lies there.
+    cwd: homedir(),
+    env: { ...process.env, ...env },
+    stdio: ["ignore", "pipe", "pipe"],
+    windowsHide: true,
+    // A group of its own, so that a signal reaches the programs that the engine starts in turn.
+    detached: process.platform !== "win32",
+  });
 }
 
 function forward(stream: NodeJS.ReadableStream, take: (text: string) => void): void {

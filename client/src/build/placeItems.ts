@@ -1,0 +1,62 @@
+/** What the lists of builders and contexts show of each. */
+import { keepsImages, type ListedBuilder } from "../engine/builderList";
+import type { ListedContext } from "../engine/contextList";
+import type { ChosenPlace } from "./chosenPlace";
+
+/** One line of a list, and the place that choosing it makes. */
+export interface PlaceItem {
+  label: string;
+  description: string;
+  detail: string;
+  place: ChosenPlace;
+}
+
+const CHOSEN = " · chosen";
+
+/** First what forgets the choice, then each builder. A chosen one that is not there any more is listed as gone. */
+export function builderItems(builders: readonly ListedBuilder[], chosen: ChosenPlace): PlaceItem[] {
+  const { builder: before, ...rest } = chosen;
+  const current = builders.find(({ isCurrent }) => isCurrent);
+  return [
+    {
+      label: "$(server) Default",
+      description: current === undefined ? "" : `now ${current.name}`,
+      detail: "The builder that buildx takes by itself",
+      place: rest,
+    },
+    ...builders.map(({ name, driver, nodes }) => ({
+      label: `$(server) ${name}`,
+      description: driver + (before?.name === name ? CHOSEN : ""),
+      detail: [
+        ...nodes.map(nodeText),
+        ...(keepsImages(driver) ? ["its images are loaded into the engine"] : []),
+      ].join("; "),
+      place: { ...rest, builder: { name, driver } },
+    })),
+  ];
+}
+
+function nodeText({ endpoint, status, platforms, error }: ListedBuilder["nodes"][number]): string {
+  const shown = platforms.slice(0, 4).join(", ") + (platforms.length > 4 ? ", …" : "");
+  return [endpoint, error || status, shown].filter(text => text !== "").join(" · ");
+}
+
+/** First what forgets the choice, then each context. A builder belongs to its context: another context forgets it. */
+export function contextItems(contexts: readonly ListedContext[], chosen: ChosenPlace): PlaceItem[] {
+  const current = contexts.find(({ isCurrent }) => isCurrent);
+  const { dockerContext: before, ...rest } = chosen;
+  return [
+    {
+      label: "$(plug) Default",
+      description: current === undefined ? "" : `now ${current.name}`,
+      detail: "The context that docker takes by itself",
+      place: before === undefined ? rest : {},
+    },
+    ...contexts.map(({ name, description, endpoint, error }) => ({
+      label: `$(plug) ${name}`,
+      description: endpoint + (before === name ? CHOSEN : ""),
+      detail: error || description,
+      place: before === name ? chosen : { dockerContext: name },
+    })),
+  ];
+}

@@ -1,0 +1,9 @@
+/** Values of options that BuildKit reads as one record of CSV: `--secret`, `--output`. */
+
+/**
+ * The fields as one record: `id=x,"src=/a,b"`. Quotes and commas in a field keep what they are; a line break is for the caller to
+ * refuse.
+ */
+export function csvRecord(fields: readonly string[]): string {
+  return fields.map(field => (/[",]|^\s/.test(field) ? `"${field.replace(/"/g, '""')}"` : field)).join(",");
+}

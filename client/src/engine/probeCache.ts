@@ -1,0 +1,62 @@
+/**
+ * Remembers which engine a machine has, so that a second build starts at once. What was found holds for a few minutes, for one set
+ * of settings, and only while the programs are the same files as before; what was not found is looked for again each time.
+ */
+import { stat } from "node:fs/promises";
+import * as path from "node:path";
+import { probeEngine, type EngineChoice, type Probe, type Programs } from "./probeEngine";
+
+export interface ProbeCache {
+  probe: (programs: Programs, choice: EngineChoice) => Promise<Probe>;
+  /** To be called when what was found did not do: it could not be started, or refused an option. */
+  forget: () => void;
+}
+
+const HOLDS_MS = 5 * 60_000;
+
+/** `probe` and `now` are others in tests. */
+export function createProbeCache(probe = probeEngine, now = Date.now): ProbeCache {
+  const known = new Map<string, { files: string; until: number; found: Probe }>();
+  return {
+    async probe(programs, choice) {
+      const key = JSON.stringify([programs.docker, programs.podman, programs.nerdctl, choice]);
+      const files = await fileMarks(programs);
+      const before = known.get(key);
+      if (before?.files === files && now() < before.until) return before.found;
+      const found = await probe(programs, choice);
+      if ("engine" in found) known.set(key, { files, until: now() + HOLDS_MS, found });
+      else known.delete(key);
+      return found;
+    },
+    forget() {
+      known.clear();
+    },
+  };
+}
+
+/** Which files the programs are, and when they were written: a text that changes when one is installed, removed or replaced. */
+async function fileMarks({ docker, podman, nerdctl }: Programs): Promise<string> {
+  const marks = await Promise.all([docker, podman, nerdctl].map(fileMark));
+  return marks.join("\n");
+}
+
+async function fileMark(program: string): Promise<string> {
+  for (const file of candidates(program)) {
+    try {
+      const found = await stat(file);
+      if (found.isFile()) return `${file} ${found.mtimeMs}`;
+    } catch {
+      // Not in this folder.
+    }
+  }
+  return "";
+}
+
+/** The files that the system would try for a program, in its order. */
+function candidates(program: string): string[] {
+  const extensions = process.platform === "win32" ? (process.env["PATHEXT"] ?? ".EXE").split(";") : [];
+  const folders = /[\\/]/.test(program) ? [""] : (process.env["PATH"] ?? "").split(path.delimiter);
+  return folders
+    .map(folder => path.join(folder, program))
+    .flatMap(file => [...extensions.map(extension => file + extension), file]);
+}

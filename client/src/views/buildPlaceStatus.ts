@@ -1,0 +1,42 @@
+/** The status bar item that says where builds run, while a Dockerfile is in the active editor; a click chooses another place. */
+import * as vscode from "vscode";
+import { chosenPlaceText } from "../build/chosenPlace";
+import type { Engines } from "../build/engines";
+import { LANGUAGE } from "../language";
+
+/** Shows the item whenever a build can be asked for. */
+export function showBuildPlace(engines: Engines): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem(
+    "dockerfileStages.buildPlace",
+    vscode.StatusBarAlignment.Right,
+    // Beside the language of the file.
+    99,
+  );
+  item.name = "Dockerfile Stages: Builder";
+  item.command = "dockerfileStages.selectBuilder";
+  const update = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.languageId !== LANGUAGE || document.uri.scheme !== "file" || !vscode.workspace.isTrusted) {
+      item.hide();
+      return;
+    }
+    const { builder, dockerContext } = engines.chosen();
+    item.text = `$(server) ${chosenPlaceText(engines.chosen())}`;
+    item.tooltip = [
+      "Stages of this workspace are built by",
+      `builder: ${builder === undefined ? "the default one" : `${builder.name} (${builder.driver})`}`,
+      `context: ${dockerContext ?? "the default one"}`,
+      "Click to choose.",
+    ].join("\n");
+    item.show();
+  };
+  update();
+  return vscode.Disposable.from(
+    item,
+    engines.onDidChoose(update),
+    vscode.window.onDidChangeActiveTextEditor(update),
+    // A file may become a Dockerfile by a change of its language: it is closed and opened then.
+    vscode.workspace.onDidOpenTextDocument(update),
+    vscode.workspace.onDidGrantWorkspaceTrust(update),
+  );
+}
