@@ -9,6 +9,16 @@ import { createBuilds } from "./build/builds";
 import { createEngines } from "./build/engines";
 import { createMovingDiagnostics } from "./build/movingDiagnostics";
 import { serveStepLogs } from "./build/stepLogs";
+import { createBuilderCheck } from "./build/builderCheck";
+import { checkWithBuildKit } from "./commands/checkWithBuildKit";
+import {
+  offerAfterFailure,
+  RETRY_COMMAND,
+  retryWithoutCache,
+  SHOW_LOG_COMMAND,
+  showLog,
+  tellFailures,
+} from "./commands/failureCommands";
 import { buildStage } from "./commands/buildStage";
 import { buildUpToStage } from "./commands/buildUpToStage";
 import { copyBuildCommand } from "./commands/copyBuildCommand";
@@ -40,6 +50,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     diagnostics: createMovingDiagnostics("dockerfileStages.build"),
     ended: new vscode.EventEmitter<BuildEnd>(),
   };
+  const check = createBuilderCheck(terminals);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     engines,
@@ -55,6 +66,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommand("dockerfileStages.copyBuildCommand", (argument: unknown) =>
       copyBuildCommand(terminals, argument),
     ),
+    offerAfterFailure(),
+    tellFailures(terminals),
+    registerCommand(SHOW_LOG_COMMAND, (argument: unknown) => showLog(terminals, argument)),
+    registerCommand(RETRY_COMMAND, (argument: unknown) => retryWithoutCache(terminals, argument)),
+    check,
+    registerCommand("dockerfileStages.checkWithBuildKit", () => checkWithBuildKit(check)),
     registerCommand("dockerfileStages.selectBuilder", () => selectBuilder(engines)),
     registerCommand("dockerfileStages.selectContext", () => selectContext(engines)),
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),

@@ -18,7 +18,8 @@ export interface BuildSettings {
   cacheTo: string[];
   /** `image`, `push`, or the path of a folder. */
   output: string;
-  noCache: NoCache;
+  /** The names of stages are given by a task alone. */
+  noCache: NoCache | string[];
 }
 
 /** Which steps run although the builder remembers them: none, those of the stage that is built, or all. */

@@ -22,10 +22,15 @@ export function buildTaskFor(
     type: TASK_TYPE,
     dockerfile,
     ...(stage !== undefined && { stage }),
-    ...(noCache !== undefined && { noCache: noCache === "stage" ? noCache : noCache === "all" }),
+    ...(noCache !== undefined && { noCache: written(noCache) }),
     ...(output !== undefined && { output }),
   };
   return buildTask(terminals, definition, folder ?? vscode.TaskScope.Workspace);
+}
+
+/** As it is written in a task. */
+function written(noCache: NonNullable<BuildOverrides["noCache"]>): boolean | "stage" | string[] {
+  return noCache === "stage" || Array.isArray(noCache) ? noCache : noCache === "all";
 }
 
 /** The task of a definition; `scope` is the workspace folder that a relative path starts at. */

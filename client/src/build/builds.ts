@@ -14,7 +14,8 @@ export interface Build {
   /** The name of the stage as it was asked for; none for the last stage. */
   readonly stage: string | undefined;
   readonly request: BuildRequest;
-  /** The Dockerfile as it was when the build began. */
+  /** The Dockerfile as it was when the build began: its text, and what the server made of it. */
+  readonly text: string;
   readonly file: BuiltFile;
   /** What is known of its steps by now. */
   readonly record: BuildRecord;
@@ -53,6 +54,8 @@ export interface BuildOrder {
   request: BuildRequest;
   model: ModelAnswer;
   instructions: readonly ModelInstruction[];
+  /** Not a build of the file as it is: it is nobody's latest, and its changes are not told. */
+  isAside?: boolean;
 }
 
 const CHANGES_APART_MS = 100;
@@ -83,10 +86,10 @@ export function createBuilds(): Builds {
     order: BuildOrder,
     hear: (event: ProgressEvent) => void,
   ): { build: Build; outcome: Promise<BuildOutcome> } {
-    const { document, stage, request } = order;
+    const { document, stage, request, isAside = false } = order;
     const reader = createProgressReader(request.engine, event => {
       hear(event);
-      if (event.kind === "step") soon(build);
+      if (event.kind === "step" && !isAside) soon(build);
     });
     const process = runProcess(engineCommand(request, "read"), (stream, text) => {
       reader.write(stream, text);
@@ -96,6 +99,7 @@ export function createBuilds(): Builds {
       uri: document.uri,
       stage,
       request,
+      text: document.getText(),
       file: builtFile(order),
       record: reader.record,
       started: Date.now(),
@@ -107,7 +111,7 @@ export function createBuilds(): Builds {
         process.cancel();
       },
     };
-    latest.set(document.uri.toString(), build);
+    if (!isAside) latest.set(document.uri.toString(), build);
     processes.set(build, process);
     const outcome = process.ended.then((end): BuildOutcome => {
       processes.delete(build);
@@ -116,10 +120,10 @@ export function createBuilds(): Builds {
       build.ended = Date.now();
       build.state = isCancelled ? "cancelled" : status === 0 ? "done" : "failed";
       if (build.state === "failed" && "status" in end) build.failure = reader.failure();
-      now(build);
+      if (!isAside) now(build);
       return isCancelled ? { status: CANCELLED } : end;
     });
-    now(build);
+    if (!isAside) now(build);
     return { build, outcome };
   }
 

@@ -134,6 +134,7 @@ function targetOf({ engine: { builder }, target, model }: Wanted): string | unde
 function noCacheOf({ settings: { noCache }, target }: Wanted): BuildRequest["noCache"] {
   if (noCache === "off") return undefined;
   if (noCache === "all") return "all";
+  if (Array.isArray(noCache)) return noCache;
   if (target.name !== "") return [target.name];
   return refuse(
     "build.noCache",

@@ -14,8 +14,8 @@ export interface BuildTaskDefinition {
   /** Added to the build arguments of the settings. */
   args?: Record<string, string>;
   platform?: string | string[];
-  /** `true`: nothing is taken from the cache; `"stage"`: nothing of this stage. */
-  noCache?: boolean | "stage";
+  /** `true`: nothing is taken from the cache; `"stage"`: nothing of this stage; names: nothing of those stages. */
+  noCache?: boolean | "stage" | string[];
   /** The image's name, or several, as in the setting. */
   tag?: string | string[];
   output?: string;
@@ -56,9 +56,11 @@ export function taskOverrides(
     overrides.platforms = read;
   }
   if (noCache !== undefined) {
-    if (noCache !== "stage" && typeof noCache !== "boolean")
-      return wrong("noCache", 'true, false or "stage"');
-    overrides.noCache = noCache === "stage" ? "stage" : noCache ? "all" : "off";
+    const stages = Array.isArray(noCache) ? readList(noCache) : undefined;
+    if (stages !== undefined) overrides.noCache = stages;
+    else if (noCache === "stage") overrides.noCache = noCache;
+    else if (typeof noCache === "boolean") overrides.noCache = noCache ? "all" : "off";
+    else return wrong("noCache", 'true, false, "stage" or a list of names of stages');
   }
   if (tag !== undefined) {
     const read = readList(typeof tag === "string" ? [tag] : tag);

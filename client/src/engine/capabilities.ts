@@ -27,6 +27,8 @@ export type Ability =
   | "push"
   /** Writes the files of the stage into a folder. */
   | "folder"
+  /** Says what it thinks of a file, and builds nothing. */
+  | "check"
   /** A chosen builder of buildx. */
   | "builder"
   /** A chosen Docker context. */
@@ -50,6 +52,7 @@ const BUILDX: Readonly<Record<Ability, Since>> = {
   noCacheFilter: "0.8",
   push: true,
   folder: true,
+  check: "0.15",
   builder: true,
   dockerContext: true,
 };
@@ -69,6 +72,7 @@ const LEGACY: Readonly<Record<Ability, Since>> = {
   noCacheFilter: false,
   push: false,
   folder: false,
+  check: false,
   builder: false,
   dockerContext: "19.03",
 };
@@ -95,6 +99,7 @@ const CAPABILITIES: Readonly<Record<Builder, Readonly<Record<Ability, Since>>>> 
     noCacheFilter: false,
     push: false,
     folder: "4.1",
+    check: false,
     builder: false,
     dockerContext: false,
   },
@@ -113,6 +118,7 @@ const CAPABILITIES: Readonly<Record<Builder, Readonly<Record<Ability, Since>>>> 
     noCacheFilter: false,
     push: false,
     folder: true,
+    check: false,
     builder: false,
     dockerContext: false,
   },

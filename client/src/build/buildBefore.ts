@@ -1,0 +1,96 @@
+/** Builds what comes before the instruction that failed, beside the builds of the file itself. */
+import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { ModelInstruction } from "../../../server/src/protocol";
+import type { BuildRequest } from "../engine/engineCommand";
+import { dockerfileBefore } from "../progress/dockerfileBefore";
+import { failurePlaces } from "../progress/failurePlaces";
+import { instructionOfStep } from "../progress/stepPlaces";
+import type { Build, Builds } from "./builds";
+
+const LONGEST_TAG = 128;
+const SUFFIX = "-before-failure";
+
+/** The instruction that made a build fail; `undefined` if it is not known, or the build did not fail. */
+export function failedInstruction({ failure, file }: Build): ModelInstruction | undefined {
+  if (failure === undefined) return undefined;
+  const index = failure.step && instructionOfStep(failure.step, file, failure.record);
+  if (index !== undefined) return file.instructions[index];
+  const [place] = failurePlaces(failure, file);
+  return place && file.instructions.find(({ range }) => range.end.line >= place.start.line);
+}
+
+/** How the build before the failure went: what it was, or why there is none. */
+export type Before = { build: Build; request: BuildRequest } | { reason: string };
+
+/** Builds the stage of `failed` up to the instruction before it, as an image of its own, under a notification with Cancel. */
+export async function buildBefore(builds: Builds, build: Build, failed: ModelInstruction): Promise<Before> {
+  const text = dockerfileBefore(build.text, failed);
+  if (text === undefined) {
+    return {
+      reason: `Line ${failed.range.start.line + 1} is where the stage begins: there is no step before it.`,
+    };
+  }
+  const document = await vscode.workspace.openTextDocument(build.uri);
+  const folder = await mkdtemp(path.join(tmpdir(), "dockerfile-stages-"));
+  try {
+    const dockerfile = path.join(folder, "Dockerfile");
+    await writeFile(dockerfile, text);
+    // The ignore file that belongs to this Dockerfile alone; there seldom is one.
+    await copyFile(`${build.request.dockerfile}.dockerignore`, `${dockerfile}.dockerignore`).catch(
+      () => undefined,
+    );
+    const request = requestBefore(build.request, dockerfile);
+    return await vscode.window.withProgress(
+      {
+        location: vscode.ProgressLocation.Notification,
+        title: `Building up to line ${failed.range.start.line + 1}`,
+        cancellable: true,
+      },
+      async (_progress, token) => {
+        const { stage, file } = build;
+        const { model, instructions } = file;
+        const started = builds.start(
+          { document, stage, request, model, instructions, isAside: true },
+          () => undefined,
+        );
+        token.onCancellationRequested(() => {
+          started.build.cancel();
+        });
+        const outcome = await started.outcome;
+        if (started.build.state === "done") return { build: started.build, request };
+        if (started.build.state === "cancelled") return { reason: "The build was cancelled." };
+        return {
+          reason:
+            "notStarted" in outcome
+              ? outcome.notStarted
+              : (started.build.failure?.message ?? "The build failed."),
+        };
+      },
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Into the engine, under a name of its own, and nothing else of what the build was asked for beside its steps. */
+function requestBefore(request: BuildRequest, dockerfile: string): BuildRequest {
+  const before: BuildRequest = {
+    ...request,
+    dockerfile,
+    target: undefined,
+    image: imageBefore(request.image),
+    moreTags: [],
+    cacheTo: [],
+  };
+  delete before.noCache;
+  delete before.output;
+  return before;
+}
+
+function imageBefore(image: string): string {
+  const [, name = image, tag = "latest"] = /^(.*?)(?::([\w.-]+))?$/.exec(image) ?? [];
+  return `${name}:${tag.slice(0, LONGEST_TAG - SUFFIX.length)}${SUFFIX}`;
+}
