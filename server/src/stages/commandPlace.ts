@@ -11,7 +11,7 @@ const COMMANDS = new Set(["RUN", "CMD", "ENTRYPOINT"]);
 
 /** The name at an offset in the text of an instruction; null where there is none, and in its own flags. */
 export function commandTargetAt({ keyword, text, rest }: Instruction, at: number): BuildFlagName | null {
-  return COMMANDS.has(keyword) && at >= rest.start ? shellFlagNameAt(text, rest, at) : null;
+  return COMMANDS.has(keyword) ? shellFlagNameAt(text, rest, at) : null;
 }
 
 /** The name at a document offset in a heredoc, whose lines are a script more often than not; else null. */
