@@ -1,11 +1,14 @@
 /** Entry for Node: the IPC child of VS Code, or `--stdio` for every other editor. */
+import { Console } from "node:console";
 import { opendir, readFile, realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
-import { createConnection } from "vscode-languageserver/node";
+import { StreamMessageReader, StreamMessageWriter, createConnection } from "vscode-languageserver/node";
+import type { Connection } from "vscode-languageserver/node";
 import { MOST_ENTRIES } from "./contextFiles";
 import type { Host } from "./ignoreFiles";
+import { createMessageBytes } from "./messageBytes";
 import type { FolderEntry } from "./protocol";
 import { startServer } from "./server";
 
@@ -49,8 +52,29 @@ const transports = ["--stdio", "--node-ipc", "--socket", "--pipe"];
 const [first] = process.argv.slice(2);
 
 if (first !== undefined && transports.some(option => first === option || first.startsWith(`${option}=`))) {
-  startServer(createConnection(), files);
+  startServer(first === "--stdio" ? connectToStdio() : createConnection(), files);
 } else {
   process.stderr.write(USAGE);
   process.exitCode = first === "--help" ? 0 : 1;
+}
+
+/** What `createConnection` makes of `--stdio`, but for how messages are written. */
+function connectToStdio(): Connection {
+  const bytesOf = createMessageBytes(ascii => Buffer.from(ascii, "latin1"));
+  const contentTypeEncoder = {
+    name: "application/json",
+    encode: (message: object) => Promise.resolve(bytesOf(message)),
+  };
+  // What a library may print would break the stream.
+  globalThis.console = new Console(process.stderr);
+  let isShutDown = false;
+  const connection = createConnection(
+    new StreamMessageReader(process.stdin),
+    new StreamMessageWriter(process.stdout, { contentTypeEncoder }),
+  );
+  connection.onShutdown(() => {
+    isShutDown = true;
+  });
+  process.stdin.once("close", () => process.exit(isShutDown ? 0 : 1));
+  return connection;
 }

@@ -2,18 +2,23 @@ import assert from "node:assert/strict";
 import { SymbolKind } from "vscode-languageserver";
 import type { DocumentSymbol } from "vscode-languageserver";
 import { documentSymbols, flatSymbols } from "../../server/src/features/documentSymbols";
+import type { SymbolMemory } from "../../server/src/features/documentSymbols";
+import { createDocuments } from "../../server/src/documents";
 import { DEFAULT_SETTINGS } from "../../server/src/settings";
 import { URI, contextOf } from "../support/feature";
 import { PLAIN_DRESSES } from "./places";
 
-/** The outline as lines: names with details behind `|`, indented as the tree is. */
+/** Symbols as lines: names with details behind `|`, indented as the tree is. */
+function lines(symbols: readonly DocumentSymbol[], indentation: string): string[] {
+  return symbols.flatMap(({ name, detail, children }) => [
+    `${indentation}${name}${detail === undefined ? "" : ` | ${detail}`}`,
+    ...lines(children ?? [], `${indentation}  `),
+  ]);
+}
+
+/** The outline of a text as lines. */
 function outline(text: string, settings = DEFAULT_SETTINGS): string[] {
-  const lines = (symbols: readonly DocumentSymbol[], indentation: string): string[] =>
-    symbols.flatMap(({ name, detail, children }) => [
-      `${indentation}${name}${detail === undefined ? "" : ` | ${detail}`}`,
-      ...lines(children ?? [], `${indentation}  `),
-    ]);
-  return lines(documentSymbols(contextOf(text, settings)), "");
+  return lines(documentSymbols(contextOf(text, settings), new WeakMap()), "");
 }
 
 const FILE = `ARG GO=1.22
@@ -100,10 +105,9 @@ describe("document symbols", () => {
   });
 
   it("have the kinds that every client knows", () => {
-    const kinds = documentSymbols(contextOf(`${FILE}WHATEVER\nENV A=b\nEXPOSE 80\n`)).flatMap(symbol => [
-      symbol.kind,
-      ...(symbol.children ?? []).map(({ kind }) => kind),
-    ]);
+    const kinds = documentSymbols(contextOf(`${FILE}WHATEVER\nENV A=b\nEXPOSE 80\n`), new WeakMap()).flatMap(
+      symbol => [symbol.kind, ...(symbol.children ?? []).map(({ kind }) => kind)],
+    );
     const { Variable, Module, Method, File, Function: Program, Property, Constant, Interface } = SymbolKind;
     assert.deepEqual(kinds, [
       Variable,
@@ -121,7 +125,7 @@ describe("document symbols", () => {
 
   it("reach from a FROM to the end of the last instruction, and select what stands in the line of the FROM", () => {
     const context = contextOf(`${FILE}# behind\n\nFROM scratch \\\n  AS last\n`);
-    const stages = documentSymbols(context).slice(1);
+    const stages = documentSymbols(context, new WeakMap()).slice(1);
     const texts = stages.map(({ range, selectionRange }) => [
       context.document.getText(range).replace(/\n[^]*\n/, " … "),
       context.document.getText(selectionRange),
@@ -134,7 +138,7 @@ describe("document symbols", () => {
   });
 
   it("stand one after the other for clients that know no tree", () => {
-    const flat = flatSymbols(contextOf(FILE));
+    const flat = flatSymbols(contextOf(FILE), new WeakMap());
     assert.deepEqual(
       flat.map(({ name, containerName }) => [name, containerName]),
       [
@@ -152,6 +156,44 @@ describe("document symbols", () => {
       range: { start: { line: 0, character: 0 }, end: { line: 0, character: 11 } },
     });
   });
+
+  const elsewhere: Record<string, [text: string, from: string, to: string, last: string | undefined]> = {
+    "the name behind an index": [
+      "FROM x AS a\nFROM y\nCOPY --from=0 /a /b\n",
+      "AS a",
+      "AS ab",
+      "  COPY /a /b | from ab",
+    ],
+    "the case of a name": [
+      "FROM x AS a\nFROM y\nCOPY --from=A /a /b\n",
+      "AS a",
+      "AS A",
+      "  COPY /a /b | from A",
+    ],
+    "the image at the root": [
+      "FROM alpine AS a\nFROM a AS b\nFROM b AS c\n",
+      "alpine",
+      "busybox",
+      "c · b | busybox",
+    ],
+    "a default of the base": ["ARG V=1\nFROM a\nFROM x:$V AS b\n", "V=1", "V=2", "b · x:2 | x:$V"],
+  };
+  for (const [title, [text, from, to, last]] of Object.entries(elsewhere))
+    it(`of a stage that is left alone follow ${title}`, () => {
+      const documents = createDocuments(() => null);
+      const memory: SymbolMemory = new WeakMap();
+      const read = () => {
+        const context = documents.read(URI, DEFAULT_SETTINGS);
+        assert.ok(context);
+        return lines(documentSymbols(context, memory), "");
+      };
+      documents.open(URI, "dockerfile", 1, text);
+      read();
+      const { line, character } = contextOf(text).document.positionAt(text.indexOf(from));
+      const range = { start: { line, character }, end: { line, character: character + from.length } };
+      documents.change(URI, 2, [{ range, text: to }]);
+      assert.equal(read().at(-1), last);
+    });
 
   it("are none where there is nothing", () => {
     assert.deepEqual(outline(""), []);

@@ -9,6 +9,7 @@ import { inlayHints } from "../../server/src/features/inlayHints";
 import { selectionRanges } from "../../server/src/features/selectionRange";
 import { semanticTokens } from "../../server/src/features/semanticTokens";
 import { tokenEdits } from "../../server/src/features/tokenEdits";
+import type { SymbolMemory } from "../../server/src/features/documentSymbols";
 import type { TokenMemory } from "../../server/src/features/semanticTokens";
 import { stageSymbols } from "../../server/src/features/workspaceSymbols";
 import { DEFAULT_SETTINGS } from "../../server/src/settings";
@@ -47,7 +48,7 @@ function checkOrder(ranges: readonly Range[]): void {
 
 function checkSymbols(context: FeatureContext): void {
   const { stages, file } = context.model;
-  const symbols = documentSymbols(context);
+  const symbols = documentSymbols(context, new WeakMap());
   const check = (all: readonly DocumentSymbol[]): void => {
     checkOrder(all.map(({ range }) => range));
     for (const { name, range, selectionRange, children = [] } of all) {
@@ -62,7 +63,7 @@ function checkSymbols(context: FeatureContext): void {
   // Every stage, and every instruction that has a keyword.
   assert.equal(symbols.filter(({ children }) => children).length, stages.length);
   const instructions = file.lines.filter(({ instruction }) => instruction.keyword !== "");
-  assert.equal(flatSymbols(context).length, instructions.length);
+  assert.equal(flatSymbols(context, new WeakMap()).length, instructions.length);
   assert.equal(stageSymbols(context, "").length, stages.length);
 }
 
@@ -77,7 +78,7 @@ function checkFolds(context: FeatureContext): void {
     open.push(endLine);
     before = startLine;
   }
-  for (const { range, children } of documentSymbols(context)) {
+  for (const { range, children } of documentSymbols(context, new WeakMap())) {
     if (!children || range.start.line === range.end.line) continue;
     const fold = folds.find(({ startLine }) => startLine === range.start.line);
     assert.ok(fold && fold.endLine >= range.end.line);
@@ -200,6 +201,27 @@ describe("outline, folds, tokens, selections, links and hints", function () {
         before = after;
       }
     });
+  });
+
+  it("have symbols that are kept from version to version, and are those of the text", () => {
+    let keptCount = 0;
+    forAll(TEXTS, (text, numbers) => {
+      const documents = createDocuments(() => null);
+      const memory: SymbolMemory = new WeakMap();
+      documents.open(URI, "dockerfile", 0, text);
+      let before: DocumentSymbol[] = [];
+      for (let version = 1; version < 6; version++) {
+        const context = documents.read(URI, SETTINGS);
+        assert.ok(context);
+        const symbols = documentSymbols(context, memory);
+        const now = context.document.getText();
+        assert.deepEqual(symbols, documentSymbols(contextOf(now, SETTINGS), new WeakMap()));
+        keptCount += symbols.filter(symbol => before.includes(symbol)).length;
+        before = symbols;
+        documents.change(URI, version, [{ text: edited(numbers, now) }]);
+      }
+    });
+    assert.ok(keptCount > 100, `${keptCount} symbols were kept`);
   });
 
   withSharedData(() => {

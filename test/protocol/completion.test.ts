@@ -111,6 +111,51 @@ describe("completion over the wire", () => {
     await editor.stop();
   });
 
+  it("covers the whole of a placeholder that a snippet has put there, wherever the cursor is in it", async () => {
+    const STAGES = "FROM golang AS deps\nFROM alpine AS base\nFROM busybox\n";
+    const able = await startEditor({ capabilities: ABLE });
+    const plain = await startEditor();
+    for (const [before, after] of [
+      ["COPY --from=", " /source /destination"],
+      ["COPY --link --from=", ""],
+      ["RUN --mount=type=bind,from=", ",source=/source,target=/target command"],
+      ["FROM ", " AS name"],
+      ["# docker build --target ", " ."],
+      ["RUN docker build --target=", " ."],
+    ] as const)
+      for (const at of [0, 2, 5]) {
+        const text = `${STAGES}${before}${"build".slice(0, at)}<|>${"build".slice(at)}${after}\n`;
+        const range = (end: number) => ({
+          start: { line: 3, character: before.length },
+          end: { line: 3, character: before.length + end },
+        });
+        const whole = (await complete(plain, text)).find(({ label }) => label === "deps");
+        assert.deepEqual(whole?.textEdit, { range: range(5), newText: "deps" }, text);
+        const both = (await complete(able, text)).find(({ label }) => label === "deps");
+        assert.deepEqual(both?.textEdit, { insert: range(at), replace: range(5), newText: "deps" }, text);
+      }
+    await able.stop();
+    await plain.stop();
+  });
+
+  it("names targets, descriptions and the values of directives in comments, and is silent in others", async () => {
+    const editor = await startEditor();
+    const FILE = "FROM alpine AS build\r\nFROM build AS test\r\n";
+    const typed = async (line: string) => {
+      const trigger = { triggerKind: 2, triggerCharacter: line.at(-1) };
+      return labels(await complete(editor, `${line}<|>\r\n${FILE}`, undefined, trigger));
+    };
+    assert.deepEqual(await typed("# docker build --target "), ["test", "build"]);
+    assert.deepEqual(await typed("# docker build --target="), ["test", "build"]);
+    assert.deepEqual(await typed("# docker build --no-cache-filter=test,"), ["build"]);
+    assert.deepEqual(await typed("# "), ["build"]);
+    assert.deepEqual(await typed("# check="), ["skip=", "error=true"]);
+    assert.deepEqual(await typed("# syntax="), ["docker/dockerfile:1"]);
+    for (const line of ["# a ", "# a=", "# a, ", "# a -", "# a/", "## ", "# docker build --tag "])
+      assert.deepEqual(await typed(line), [], line);
+    await editor.stop();
+  });
+
   it("knows the named contexts of the settings", async () => {
     const editor = await startEditor({
       capabilities: { workspace: { configuration: true } },

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { MODEL_REQUEST } from "../../server/src/protocol";
 import type { ModelAnswer } from "../../server/src/protocol";
 import { PULLS, SERVER, startEditor } from "../support/languageServer";
@@ -12,6 +13,16 @@ describe("the server process", () => {
       const model = await editor.ask<ModelAnswer>(MODEL_REQUEST);
       assert.deepEqual(model.reachable, [0, 1]);
       assert.equal(await editor.stop(), 0);
+    });
+
+  for (const isToldTo of [false, true])
+    it(`ends with its editor that ${isToldTo ? "has" : "has not"} told it to`, async () => {
+      const { connection, process } = await startEditor();
+      const ended = once(process, "exit");
+      if (isToldTo) await connection.sendRequest("shutdown");
+      process.stdin?.end();
+      assert.deepEqual(await ended, [isToldTo ? 0 : 1, null]);
+      connection.dispose();
     });
 
   it("offers to be asked for diagnostics only to editors that can ask", async () => {

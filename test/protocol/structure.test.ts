@@ -39,6 +39,35 @@ describe("outline, folds, tokens, selections, links and hints over the wire", ()
     await plain.stop();
   });
 
+  it("outline the same over every transport, from one version to the next", async () => {
+    const more = "# 說明\nFROM builder AS größe\nRUN echo 😀\n";
+    const documentSymbol = { hierarchicalDocumentSymbolSupport: true };
+    const trees: unknown[][] = [];
+    for (const transport of ["stdio", "ipc"] as const) {
+      const editor = await editorWith({ documentSymbol }, { transport });
+      const tree = () => editor.ask("textDocument/documentSymbol");
+      const answers = [await tree(), await tree()];
+      const at = (line: number) => ({ start: { line, character: 0 }, end: { line, character: 0 } });
+      editor.change(2, [{ range: at(6), text: more }]);
+      answers.push(await tree());
+      editor.change(3, [{ range: at(4), text: "\n" }]);
+      answers.push(await tree());
+      editor.open(FILE, "file:///work/anew");
+      editor.change(
+        2,
+        [{ text: `${FILE.replace("FROM alpine", "\nFROM alpine")}${more}` }],
+        "file:///work/anew",
+      );
+      assert.deepEqual(await editor.ask("textDocument/documentSymbol", {}, "file:///work/anew"), answers[3]);
+      trees.push(answers);
+      await editor.stop();
+    }
+    const [[first, again, longer] = [], overIpc] = trees;
+    assert.deepEqual(trees[0], overIpc);
+    assert.deepEqual(first, again);
+    assert.match(JSON.stringify(longer), /größe · builder.*RUN echo 😀/);
+  });
+
   it("find stages of every open document", async () => {
     const editor = await editorWith({});
     editor.open("FROM alpine AS tester\n", "file:///work/app%20a/test.Dockerfile");

@@ -4,6 +4,10 @@ import type { Instruction } from "./instruction";
 import { joinLines } from "./logicalLines";
 import type { Beginning, Ending, Lines, LogicalLine } from "./logicalLines";
 import { moveLine, moveSpan } from "./move";
+import { physicalLineAt } from "./physicalLines";
+import { toText } from "./place";
+import { skipSpace, touches } from "./source";
+import type { Span } from "./source";
 
 export interface Dockerfile extends Lines {
   readonly text: string;
@@ -137,4 +141,28 @@ function ownCopy(text: string): string {
 export function lineAt(file: Dockerfile, offset: number): LogicalLine | null {
   const line = file.lines[firstIndex(file.lines, ({ start }) => start > offset) - 1];
   return line && offset <= line.end ? line : null;
+}
+
+/** A comment line or a directive: from the start of its line to the end of it, without the line end. */
+export interface CommentLine extends Span {
+  /** Its index among the gaps of the file; null for one between the lines of an instruction. */
+  readonly gap: number | null;
+}
+
+/** The comment at a document offset, or null. */
+export function commentAt(file: Dockerfile, offset: number): CommentLine | null {
+  const { gaps, text } = file;
+  const index = firstIndex(gaps, ({ start }) => start > offset) - 1;
+  const gap = gaps[index];
+  if (gap && (gap.kind === "comment" || gap.kind === "directive")) {
+    const physical = physicalLineAt(text, gap.start);
+    if (physical && touches(physical, offset)) return { start: gap.start, end: physical.end, gap: index };
+  }
+  const line = lineAt(file, offset);
+  const isBody = line?.heredocs.some(({ body }) => body.start <= offset);
+  if (!line || isBody || line.pieces.length === 0 || toText(line, offset) !== null) return null;
+  const physical = physicalLineAt(text, text.lastIndexOf("\n", offset - 1) + 1);
+  if (!physical || physical.start <= line.start || !touches(physical, offset)) return null;
+  const isComment = text[skipSpace(text, physical.start, physical.end)] === "#";
+  return isComment ? { start: physical.start, end: physical.end, gap: null } : null;
 }

@@ -32,28 +32,60 @@ const LONGEST_NAME = 60;
 const BLANK = /[\t-\r \u0085\u00A0\u2028\u2029]+/g;
 const NO_REFERENCES: readonly Reference[] = [];
 
-/** The symbols of a document, in its order. A stage reaches from its `FROM` to the end of its last instruction. */
-export function documentSymbols(context: FeatureContext): DocumentSymbol[] {
+/** What the symbol of a stage was made of, beside the lines of the stage itself. */
+interface KeptSymbol {
+  readonly references: readonly Reference[];
+  /** The line of the document that the stage begins in, from 0. */
+  readonly line: number;
+  /** Its titles, and those of the stages that it takes from. */
+  readonly titles: string;
+  readonly symbol: DocumentSymbol;
+}
+
+/** The symbols of the stages of one document, kept from one version to the next: an edit leaves most of them alone. */
+export type SymbolMemory = WeakMap<Stage, KeptSymbol>;
+
+/**
+ * The symbols of a document, in its order. A stage reaches from its `FROM` to the end of its last instruction. The symbol of
+ * a stage is frozen and stays the same object as long as nothing in it changes.
+ */
+export function documentSymbols(context: FeatureContext, memory: SymbolMemory): DocumentSymbol[] {
   const { model } = context;
   const roots = rootStages(model);
   return [
     ...instructionSymbols(context, model.preamble, NO_REFERENCES),
-    ...model.stages.map((stage, index): DocumentSymbol => {
-      const detail = stageDetail(model, stage, roots[index] ?? stage);
-      return {
-        name: stageTitle(model, stage),
-        ...(detail === "" ? {} : { detail }),
-        kind: STAGE_KIND,
-        range: rangeOf(context, stageSpan(stage)),
-        selectionRange: rangeOf(context, selectionSpan(context, stage)),
-        children: instructionSymbols(context, stage.body, model.referencesByStage[index] ?? NO_REFERENCES),
-      };
-    }),
+    ...model.stages.map((stage, index) => stageSymbol(context, stage, roots[index] ?? stage, memory)),
   ];
 }
 
+function stageSymbol(
+  context: FeatureContext,
+  stage: Stage,
+  root: Stage,
+  memory: SymbolMemory,
+): DocumentSymbol {
+  const { model, document } = context;
+  const references = model.referencesByStage[stage.index] ?? NO_REFERENCES;
+  const name = stageTitle(model, stage);
+  const detail = stageDetail(model, stage, root);
+  const { line } = document.positionAt(stage.line.start);
+  const titles = [name, detail, ...references.map(reference => sourceTitle(model, reference))].join("\n");
+  const known = memory.get(stage);
+  if (known?.references === references && known.line === line && known.titles === titles) return known.symbol;
+  const symbol: DocumentSymbol = Object.freeze({
+    name,
+    ...(detail === "" ? {} : { detail }),
+    kind: STAGE_KIND,
+    range: rangeOf(context, stageSpan(stage)),
+    selectionRange: rangeOf(context, selectionSpan(context, stage)),
+    children: instructionSymbols(context, stage.body, references),
+  });
+  memory.set(stage, { references, line, titles, symbol });
+  return symbol;
+}
+
 /** The same symbols one after the other, for clients that know no tree of them. */
-export function flatSymbols(context: FeatureContext): SymbolInformation[] {
+export function flatSymbols(context: FeatureContext, memory: SymbolMemory): SymbolInformation[] {
   const { uri } = context.document;
   const flat = ({ name, kind, range }: DocumentSymbol, containerName?: string): SymbolInformation => ({
     name,
@@ -61,7 +93,7 @@ export function flatSymbols(context: FeatureContext): SymbolInformation[] {
     location: { uri, range },
     ...(containerName === undefined ? {} : { containerName }),
   });
-  return documentSymbols(context).flatMap(symbol => [
+  return documentSymbols(context, memory).flatMap(symbol => [
     flat(symbol),
     ...(symbol.children ?? []).map(child => flat(child, symbol.name)),
   ]);
@@ -98,7 +130,7 @@ function instructionSymbols(
     const { instruction } = line;
     if (instruction.keyword === "") return [];
     const sources = byLine.get(line);
-    const range = rangeOf(context, line);
+    const range = lineRange(context, line);
     return [
       {
         name: instructionName(context.model, line),
@@ -109,6 +141,14 @@ function instructionSymbols(
       },
     ];
   });
+}
+
+/** Most instructions are one line of the editor, too; a carriage return by itself ends a line for editors alone. */
+function lineRange(context: FeatureContext, line: LogicalLine): Range {
+  if (line.pieces.length > 0 || line.heredocs.length > 0 || line.instruction.text.includes("\r"))
+    return rangeOf(context, line);
+  const start = context.document.positionAt(line.start);
+  return { start, end: { line: start.line, character: start.character + line.end - line.start } };
 }
 
 /** Most keywords stand where their instruction begins; looking up a position for each of them would cost more. */

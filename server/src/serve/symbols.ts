@@ -1,5 +1,6 @@
 import type { CancellationToken, SymbolInformation } from "vscode-languageserver";
 import { documentSymbols, flatSymbols } from "../features/documentSymbols";
+import type { SymbolMemory } from "../features/documentSymbols";
 import { stageSymbols } from "../features/workspaceSymbols";
 import type { Serve } from "./service";
 
@@ -8,9 +9,10 @@ const LABEL = "Stages";
 
 export const serveSymbols: Serve = ({ connection, requests, documents, client }) => {
   const { hierarchicalDocumentSymbolSupport, labelSupport } = client.textDocument?.documentSymbol ?? {};
+  const memory: SymbolMemory = new WeakMap();
   if (hierarchicalDocumentSymbolSupport)
-    connection.onDocumentSymbol(requests.handle([], context => documentSymbols(context)));
-  else connection.onDocumentSymbol(requests.handle([], context => flatSymbols(context)));
+    connection.onDocumentSymbol(requests.handle([], context => documentSymbols(context, memory)));
+  else connection.onDocumentSymbol(requests.handle([], context => flatSymbols(context, memory)));
   connection.onWorkspaceSymbol(async ({ query }, token) => {
     const inDocument = requests.handle([], context => stageSymbols(context, query));
     const found = await Promise.all(documents.uris().map(uri => symbolsOf(uri, inDocument, token)));

@@ -1,5 +1,5 @@
 /** What can be written at a cursor: the question of completion, answered from the line that the cursor is in. */
-import { lineAt } from "../dockerfile/dockerfile";
+import { commentAt, lineAt } from "../dockerfile/dockerfile";
 import type { Flag } from "../dockerfile/flags";
 import type { Instruction } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
@@ -7,6 +7,10 @@ import type { Mount } from "../dockerfile/mounts";
 import { toDocumentParts, toTextOrGap } from "../dockerfile/place";
 import { touches } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
+import type { BuildFlagName } from "./buildFlagPlace";
+import { commandTargetAt, heredocTargetAt } from "./commandPlace";
+import { commentPlaceAt } from "./commentPlace";
+import type { CommentPlace } from "./commentPlace";
 import { flagNameAt, flagValueAt } from "./flagPlace";
 import type { FlagName } from "./flagPlace";
 import { stageAt } from "./model";
@@ -74,16 +78,32 @@ export interface PathPlace extends Place {
   readonly typed: string;
 }
 
+/** The name of a stage in the command of an instruction, as `--target` takes it. */
+export interface TargetPlace extends Place, BuildFlagName {
+  readonly kind: "target";
+}
+
 export type CompletionPlace =
-  VariablePlace | NamedPlace | NamePlace | FlagPlace | FlagValuePlace | MountPlace | PathPlace;
+  | VariablePlace
+  | NamedPlace
+  | NamePlace
+  | FlagPlace
+  | FlagValuePlace
+  | MountPlace
+  | PathPlace
+  | TargetPlace
+  | CommentPlace;
 
 /**
  * Everything that can be written at a document offset, the likeliest first; empty where nothing can. Looks at the line of
  * the offset alone.
  */
 export function completionPlacesAt(model: StageModel, offset: number): CompletionPlace[] {
+  const comment = commentAt(model.file, offset);
+  if (comment) return [commentPlaceAt(model, comment, offset)].filter(place => place !== null);
   const line = lineAt(model.file, offset);
   const at = line && toTextOrGap(line, model.file.text, offset);
+  if (line && at === null) return [heredocTargetAt(model, line, offset)].filter(place => place !== null);
   if (!line || at === null) return [];
   const onOneLine = (place: CompletionPlace | null) => (place && isOnOneLine(place, offset) ? [place] : []);
   const variable = variableAt(model, line, at);
@@ -128,6 +148,8 @@ function valuePlacesAt(model: StageModel, stage: Stage, line: LogicalLine, at: n
     return token ? [{ kind: "flagValue", line, token, instruction: holder, flag, stage }] : [];
   }
   if (holder.keyword === "FROM") return [namePlaceAt(line, stage, at)].filter(place => place !== null);
+  const target = commandTargetAt(holder, at);
+  if (target) return [{ kind: "target", line, ...target }];
   return holder.keyword === "COPY" ? pathAt(null, sourceAt(holder, at)) : [];
 }
 
@@ -140,8 +162,8 @@ function namedPlaceAt(model: StageModel, offset: number): StagePlace | null {
 }
 
 /** An edit of a completion is one line's: a token that goes on behind a line end cannot be replaced. */
-function isOnOneLine({ line, token }: Place, offset: number): boolean {
-  return toDocumentParts(line, token).every(part => touches(part, offset));
+function isOnOneLine({ line, token }: CompletionPlace, offset: number): boolean {
+  return !line || toDocumentParts(line, token).every(part => touches(part, offset));
 }
 
 /** The stage that a `COPY` or a mount takes from, where the builder has it by then. */

@@ -6,6 +6,7 @@ import type { StageModel } from "../../stages/model";
 import { offsetOf } from "../context";
 import type { FeatureContext } from "../context";
 import { readTopic } from "./describe";
+import { proposeCheckOptions, proposeCheckRules, proposeDirectiveValues } from "./directives";
 import { proposeFlagValues, proposeFlags } from "./flags";
 import { proposeMountKeys, proposeMountValues } from "./mounts";
 import { proposeNames } from "./names";
@@ -14,6 +15,7 @@ import type { ListFolder } from "./paths";
 import { describe, toItems } from "./proposal";
 import type { CompletionSupport, Proposal } from "./proposal";
 import { proposeAs, proposeStageNames } from "./stageName";
+import { proposeDescription, proposeTargets } from "./targets";
 import { proposeVariables } from "./variables";
 
 /** The characters after which a client should ask. */
@@ -83,5 +85,15 @@ function propose(model: StageModel, place: CompletionPlace, listFolder: ListFold
       return proposeMountValues(model, place);
     case "path":
       return proposePaths(model, place, listFolder);
+    case "target":
+      return proposeTargets(model, place);
+    case "description":
+      return proposeDescription(place);
+    case "directive":
+      return proposeDirectiveValues(place);
+    case "checkOption":
+      return proposeCheckOptions(place);
+    case "checkRule":
+      return proposeCheckRules(place);
   }
 }

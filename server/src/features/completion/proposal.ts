@@ -9,7 +9,7 @@ import type {
 } from "vscode-languageserver";
 import { toDocumentParts } from "../../dockerfile/place";
 import { touches } from "../../dockerfile/source";
-import type { Place } from "../../stages/completionPlace";
+import type { CompletionPlace } from "../../stages/completionPlace";
 import { rangeOf } from "../context";
 import type { FeatureContext } from "../context";
 import { describeTopic } from "./describe";
@@ -76,7 +76,7 @@ const WANTS_MORE = /[=,](?:\$1)?$/;
 /** The items of a place, in the order of the proposals. */
 export function toItems(
   context: FeatureContext,
-  place: Place,
+  place: CompletionPlace,
   offset: number,
   proposals: readonly Proposal[],
   support: CompletionSupport,
@@ -118,11 +118,12 @@ export function describe(
 /** Replaces the token, as far as it stands on the line of the cursor: an edit of a completion is one line's. */
 function editAt(
   context: FeatureContext,
-  { line, token }: Place,
+  { line, token }: CompletionPlace,
   offset: number,
   { insertReplace }: CompletionSupport,
 ): (newText: string) => TextEdit | InsertReplaceEdit {
-  const part = toDocumentParts(line, token).find(span => touches(span, offset));
+  const parts = line ? toDocumentParts(line, token) : [token];
+  const part = parts.find(span => touches(span, offset));
   const { start, end } = part ?? { start: offset, end: offset };
   const replace = rangeOf(context, { start, end });
   if (!insertReplace) return newText => ({ range: replace, newText });

@@ -1,0 +1,28 @@
+/** Names of stages where they are no references: the target of a build in a command, the beginning of a description. */
+import { CompletionItemKind } from "vscode-languageserver";
+import type { DescriptionPlace } from "../../stages/commentPlace";
+import type { BuildFlagName } from "../../stages/buildFlagPlace";
+import type { StageModel } from "../../stages/model";
+import type { Proposal } from "./proposal";
+
+/** The stages that a build can be told by name, the newest first. */
+export function proposeTargets({ stages, names }: StageModel, { given }: BuildFlagName): Proposal[] {
+  return stages
+    .filter(
+      ({ name, nameError, index }) =>
+        name !== "" && nameError === null && names.get(name) === index && !given.includes(name),
+    )
+    .reverse()
+    .map(stage => ({
+      label: stage.displayName,
+      kind: CompletionItemKind.Module,
+      note: stage.base.text,
+      topic: { kind: "stage", index: stage.index, name: stage.name },
+    }));
+}
+
+/** The name that makes a comment the description of the stage below it. */
+export function proposeDescription({ stage }: DescriptionPlace): Proposal[] {
+  const { name } = stage;
+  return [{ label: name, kind: CompletionItemKind.Module, newText: `${name} `, note: "describes the stage" }];
+}
