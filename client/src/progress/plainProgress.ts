@@ -10,7 +10,7 @@ export function createPlainProgress(
 ): (line: string) => boolean {
   /** `#6 [build 2/3] RUN make`, `#6 0.31 cc -o x`, `#6 ERROR: …`, `#6 DONE 0.2s`. */
   return line => {
-    const [, id, text] = /^#(\d+) (.*)$/.exec(line) ?? [];
+    const [, id, text] = /^#(\d+) (.*)$/s.exec(line) ?? [];
     if (id === undefined || text === undefined) return false;
     // BuildKit up to Docker 20.10 ends a step on the line that the step has not ended.
     const end = text.search(new RegExp(`(?<=.)#${id} (?:DONE \\d+\\.\\ds|ERROR: .*|CANCELED)$`));
@@ -28,7 +28,7 @@ export function createPlainProgress(
       return;
     }
     const [, done] = /^DONE (\d+(?:\.\d+)?)s$/.exec(text) ?? [];
-    const [, logged] = /^\d+\.\d+ (.*)$/.exec(text) ?? [];
+    const [, logged] = /^\d+\.\d+ (.*)$/s.exec(text) ?? [];
     if (logged !== undefined) {
       step.log.append(`${logged}\n`);
       hear({ kind: "log", step, text: `${logged}\n` });
