@@ -8,6 +8,7 @@ import type { BuildEnd, BuildTerminals } from "./build/buildTerminal";
 import { createBuilds } from "./build/builds";
 import { createEngines } from "./build/engines";
 import { createMovingDiagnostics } from "./build/movingDiagnostics";
+import { tellBuildCommands } from "./build/shownCommand";
 import { serveStepLogs } from "./build/stepLogs";
 import { createBuilderCheck } from "./build/builderCheck";
 import { checkWithBuildKit } from "./commands/checkWithBuildKit";
@@ -41,6 +42,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     options => new LanguageClient(CLIENT_ID, CLIENT_NAME, serverOptions, options),
     ({ uri }) => vscode.workspace.isTrusted && (uri.scheme === "file" || uri.scheme === "untitled"),
     vscode.workspace.onDidGrantWorkspaceTrust,
+    true,
   );
   const engines = createEngines(context.workspaceState);
   const terminals: BuildTerminals = {
@@ -55,6 +57,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     engines,
     showBuildPlace(engines),
+    tellBuildCommands(client, engines),
     terminals.diagnostics,
     terminals.ended,
     terminals.builds,

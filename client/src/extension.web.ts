@@ -27,6 +27,7 @@ export function activate(context: vscode.ExtensionContext): void {
     options => new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, options),
     () => false,
     never.event,
+    false,
   );
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(

@@ -57,13 +57,15 @@ export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClien
 
 /**
  * Creates the client and starts it. `canBuild` says for a document whether a build can be offered; lenses that build are
- * left out where it cannot, and `onDidChangeCanBuild` brings them back.
+ * left out where it cannot, and `onDidChangeCanBuild` brings them back. `hasMachine` says whether there is a machine to build
+ * on at all: then the server may ask what a build would run.
  */
 export function startLanguageClient(
   context: vscode.ExtensionContext,
   create: CreateClient,
   canBuild: (document: vscode.TextDocument) => boolean,
   onDidChangeCanBuild: vscode.Event<void>,
+  hasMachine: boolean,
 ): BaseLanguageClient {
   const outputChannel = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
   const client: BaseLanguageClient = create({
@@ -72,6 +74,7 @@ export function startLanguageClient(
     initializationOptions: {
       readsFiles: true,
       readsFolders: true,
+      tellsBuildCommands: hasMachine,
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
       commands: LENS_COMMANDS,
       suggestCommand: "editor.action.triggerSuggest",

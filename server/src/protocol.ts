@@ -137,12 +137,26 @@ export interface ReadFolderAnswer {
   entries: FolderEntry[] | null;
 }
 
+/**
+ * `dockerfileStages/buildCommand`, asked of the client: the command that a build of a stage would run there, with the
+ * engine, the name and the settings of this person. Sent to clients whose initialization options say
+ * `{ tellsBuildCommands: true }`.
+ */
+export const BUILD_COMMAND_LINE_REQUEST = "dockerfileStages/buildCommand";
+
+export interface BuildCommandLineAnswer {
+  /** A line for this person's terminal; null where the stage cannot be built as it is. */
+  command: string | null;
+}
+
 /** What the client says with `initialize`, in its initialization options. */
 export interface ClientOptions {
   /** It answers {@link READ_FILE_REQUEST}. */
   readsFiles: boolean;
   /** It answers {@link READ_FOLDER_REQUEST}. */
   readsFolders: boolean;
+  /** It answers {@link BUILD_COMMAND_LINE_REQUEST}. */
+  tellsBuildCommands: boolean;
   /** The address of the folder of the rules' pages, without a slash at its end. */
   rulePages: string;
   /** The commands of lenses that it can run, all of them where it does not say; without its command a lens only says something. */
@@ -157,7 +171,7 @@ export const BUILD_COMMAND = "dockerfileStages.buildUpToStage";
 /** The command of the lens that builds up to a stage and runs its image. It is the client's to run. */
 export const RUN_COMMAND = "dockerfileStages.runStage";
 
-/** The one argument of {@link BUILD_COMMAND} and {@link RUN_COMMAND}. */
+/** The one argument of {@link BUILD_COMMAND} and {@link RUN_COMMAND}, and what {@link BUILD_COMMAND_LINE_REQUEST} asks about. */
 export interface BuildArguments {
   uri: string;
   /** The index of the stage. */

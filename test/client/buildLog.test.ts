@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createBuildLog } from "../../client/src/progress/buildLog";
 import { createProgressReader } from "../../client/src/progress/progressReader";
-import { createStepLog } from "../../client/src/progress/stepLog";
+import { createStepLog, withoutAnsi } from "../../client/src/progress/stepLog";
 import { ago, seconds, size } from "../../client/src/progress/words";
 
 /** What a person reads of an output, without colours. */
@@ -19,11 +19,7 @@ function shown(output: string, pieces = Infinity): string[] {
     reader.write("err", output.slice(at, Math.min(output.length, at + pieces)));
   }
   reader.end(false);
-  // eslint-disable-next-line no-control-regex -- colours begin with the escape character
-  return text
-    .replace(/\x1b\[\d+m/g, "")
-    .trimEnd()
-    .split("\n");
+  return withoutAnsi(text).trimEnd().split("\n");
 }
 
 const OUTPUT = [

@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import type { CodeLens, Hover } from "vscode-languageserver";
-import { BUILD_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
+import {
+  BUILD_COMMAND,
+  BUILD_COMMAND_LINE_REQUEST,
+  SHOW_REFERENCES_COMMAND,
+} from "../../server/src/protocol";
 import { startEditor } from "../support/languageServer";
 import type { Editor, EditorOptions } from "../support/languageServer";
 
@@ -76,6 +80,58 @@ describe("hover over the wire", () => {
       assert.equal(await firstLine(), "**base** — stage 1 of 2 (index 0), target");
     });
   });
+});
+
+describe("the build command in a hover", () => {
+  const position = { line: 1, character: 16 };
+  const plain = /docker build --target base -f \/work\/Dockerfile \/work/;
+  const commandIn = async (initializationOptions: object, answer?: () => unknown) => {
+    let shown = "";
+    await withEditor({ initializationOptions }, async editor => {
+      const asked: unknown[] = [];
+      editor.connection.onRequest(BUILD_COMMAND_LINE_REQUEST, (question: unknown) => {
+        asked.push(question);
+        return answer?.();
+      });
+      const { contents } = await editor.ask<Hover>("textDocument/hover", { position });
+      assert.ok(typeof contents === "object" && "value" in contents);
+      shown = contents.value;
+      assert.deepEqual(asked, answer ? [{ uri: URI, stage: 0 }] : []);
+      // What is no stage asks nobody.
+      await editor.ask("textDocument/hover", { position: { line: 3, character: 1 } });
+      assert.equal(asked.length, answer ? 1 : 0);
+    });
+    return shown;
+  };
+  const tells = { tellsBuildCommands: true };
+
+  it("is a plain one where the client does not say that it knows better", async () => {
+    assert.match(await commandIn({}), plain);
+  });
+
+  it("is the client's own where it does", async () => {
+    const shown = await commandIn(tells, () => ({
+      command: "podman build --target base -t work:base /work",
+    }));
+    assert.ok(shown.includes("podman build --target base -t work:base /work"), shown);
+    assert.ok(!plain.test(shown), shown);
+  });
+
+  const none: [about: string, answer: () => unknown][] = [
+    ["has none", () => ({ command: null })],
+    ["answers something else", () => 7],
+    [
+      "fails",
+      () => {
+        throw new Error("no");
+      },
+    ],
+    ["does not answer", () => new Promise(() => undefined)],
+  ];
+  for (const [about, answer] of none)
+    it(`is a plain one where the client ${about}`, async () => {
+      assert.match(await commandIn(tells, answer), plain);
+    });
 });
 
 describe("code lenses over the wire", () => {

@@ -60,7 +60,7 @@ export async function prepareBuild(
 
 /** The settings that hold for a Dockerfile, with what stands in for them in this build. */
 export function settingsFor(
-  { uri }: vscode.TextDocument,
+  { uri }: { uri: vscode.Uri },
   overrides: BuildOverrides = {},
 ): { settings: BuildSettings } | { problem: Problem } {
   const configuration = vscode.workspace.getConfiguration("dockerfileStages", uri);

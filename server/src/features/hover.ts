@@ -15,19 +15,25 @@ import { declarationOf, globalVariables } from "../stages/variables";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { argumentCard } from "./hover/argumentCard";
+import type { GivenCommand } from "./hover/buildCommand";
 import { render } from "./hover/markup";
 import type { Block } from "./hover/markup";
 import { referenceCard } from "./hover/referenceCard";
 import { stageCard } from "./hover/stageCard";
 
 /** The hover at a position, with the range of what it speaks of; null where there is nothing to say. */
-export function hover(context: FeatureContext, position: Position, kind: MarkupKind): Hover | null {
+export function hover(
+  context: FeatureContext,
+  position: Position,
+  kind: MarkupKind,
+  given?: GivenCommand,
+): Hover | null {
   const offset = offsetOf(context, position);
   const line = lineAt(context.model.file, offset);
   const at = line && toText(line, offset);
   if (!line || at === null) return null;
   const found =
-    argumentAt(context, line, at) ?? referenceAt(context, line, at) ?? stageNamedAt(context, offset);
+    argumentAt(context, line, at) ?? referenceAt(context, line, at) ?? stageNamedAt(context, offset, given);
   // What begins behind a line end is not touched on the line before.
   if (!found || !touches(found.span, offset)) return null;
   return { range: rangeOf(context, found.span), contents: render(found.card(), kind) };
@@ -95,8 +101,12 @@ function holderOf({ form, mount, span, line: { instruction } }: Reference): Span
 }
 
 /** A stage, on its name and on the keyword of its `FROM`. */
-function stageNamedAt(context: FeatureContext, offset: number): Found | null {
+function stageNamedAt(
+  context: FeatureContext,
+  offset: number,
+  given: GivenCommand | undefined,
+): Found | null {
   const stage = stageAt(context.model, offset);
   const span = stage && [nameSpan(stage), keywordSpan(stage)].find(part => part && touches(part, offset));
-  return stage && span ? { span, card: () => stageCard(context, stage) } : null;
+  return stage && span ? { span, card: () => stageCard(context, stage, given) } : null;
 }

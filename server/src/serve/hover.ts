@@ -1,11 +1,42 @@
 import { MarkupKind } from "vscode-languageserver";
+import type { HoverParams } from "vscode-languageserver";
 import { hover } from "../features/hover";
+import type { GivenCommand } from "../features/hover/buildCommand";
+import { BUILD_COMMAND_LINE_REQUEST } from "../protocol";
+import type { BuildArguments, BuildCommandLineAnswer } from "../protocol";
+import { withinTime } from "../withinTime";
 import type { Serve } from "./service";
 
-export const serveHover: Serve = ({ connection, requests, client }) => {
+/** People wait for a hover: a client that has to look for its engine first is not waited for. */
+const LONGEST_MS = 400;
+
+export const serveHover: Serve = ({ connection, requests, client, told }) => {
   // The client's own order is not ours: Markdown says more, where it is known.
   const isMarkdown = client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true;
   const kind = isMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
-  connection.onHover(requests.handle(null, (context, { position }) => hover(context, position, kind)));
+  const answerWith = (given?: GivenCommand) =>
+    requests.handle(null, (context, { position }: HoverParams) => hover(context, position, kind, given));
+
+  function askClient(question: BuildArguments): Promise<string | null> {
+    const asked = connection.sendRequest<BuildCommandLineAnswer>(BUILD_COMMAND_LINE_REQUEST, question);
+    return withinTime(
+      asked.then(({ command }) => (typeof command === "string" ? command : null)),
+      LONGEST_MS,
+      null,
+    );
+  }
+
+  connection.onHover(async (params, token) => {
+    if (told.tellsBuildCommands !== true) return answerWith()(params, token);
+    const wanted: number[] = [];
+    const first = await answerWith(stage => {
+      wanted.push(stage);
+      return null;
+    })(params, token);
+    const [stage] = wanted;
+    if (stage === undefined) return first;
+    const command = await askClient({ uri: params.textDocument.uri, stage });
+    return command === null ? first : answerWith(() => command)(params, token);
+  });
   return { hoverProvider: true };
 };

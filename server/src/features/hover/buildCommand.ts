@@ -1,4 +1,4 @@
-/** The command that builds up to a stage, for a person to paste into a POSIX shell; nothing here is ever run. */
+/** The command that builds up to a stage, for a person to paste into a terminal; nothing here is ever run. */
 import type { Stage } from "../../stages/model";
 import type { FeatureContext } from "../context";
 import { code, paragraph } from "./markup";
@@ -8,8 +8,18 @@ import { lineNumber } from "./words";
 /** A longer command is no use in a hover. */
 const LONGEST = 4000;
 
-/** The command, or why there is none: `--target` takes names alone, and of a name the last stage (spec 3). */
-export function buildCommand(context: FeatureContext, { index, name, nameWord }: Stage): Block[] {
+/** The client's own command for the stage of an index, which knows the engine and the shell; null where it has none. */
+export type GivenCommand = (stage: number) => string | null;
+
+/**
+ * The command, or why there is none: `--target` takes names alone, and of a name the last stage (spec 3). Where the client
+ * gives none, a plain `docker build` for a POSIX shell.
+ */
+export function buildCommand(
+  context: FeatureContext,
+  { index, name, nameWord }: Stage,
+  given: GivenCommand,
+): Block[] {
   const { model, document, settings } = context;
   const isLast = index === model.stages.length - 1;
   if (!isLast && name === "") {
@@ -24,6 +34,8 @@ export function buildCommand(context: FeatureContext, { index, name, nameWord }:
         ` builds the later stage of this name, in line ${lineNumber(context, other.line.start)}.`,
       ),
     ];
+  const own = given(index);
+  if (own !== null) return shown(own);
   const file = pathOf(document.uri);
   const { build, buildArgs } = settings;
   const words = ["docker", "build"];
@@ -33,7 +45,10 @@ export function buildCommand(context: FeatureContext, { index, name, nameWord }:
   for (const [key, value] of Object.entries(build.contexts))
     words.push("--build-context", `${key}=${placed(value, file)}`);
   words.push(placed(build.context.trim() === "" ? "${fileDirname}" : build.context.trim(), file));
-  const command = words.map(quoted).join(" ");
+  return shown(words.map(quoted).join(" "));
+}
+
+function shown(command: string): Block[] {
   return command.length > LONGEST ? [] : [{ kind: "shell", command }];
 }
 

@@ -9,13 +9,14 @@ import { settingsTargets, stageRoles } from "../../stages/roles";
 import { expandIn, predefinedValues } from "../../stages/scope";
 import type { FeatureContext } from "../context";
 import { buildCommand } from "./buildCommand";
+import type { GivenCommand } from "./buildCommand";
 import { code, cut, listed, strong } from "./markup";
 import type { Block, Inline, Line } from "./markup";
 import { takesFiles } from "./taken";
 import { basedOn, described, lineNumber, meant, stageTitle } from "./words";
 
 /** The card of a stage, for its name, its `FROM` and the stages that begin with it. */
-export function stageCard(context: FeatureContext, stage: Stage): Block[] {
+export function stageCard(context: FeatureContext, stage: Stage, given: GivenCommand = () => null): Block[] {
   const { model } = context;
   const graph = stageGraph(model);
   const chain = baseChain(model, stage);
@@ -31,7 +32,7 @@ export function stageCard(context: FeatureContext, stage: Stage): Block[] {
     stageTitle(model, stage, stageRoles(model, graph)[stage.index] ?? "needed"),
     ...described(stage.description),
     { kind: "list", items: facts.filter(line => line.length > 0) },
-    ...buildCommand(context, stage),
+    ...buildCommand(context, stage, given),
   ];
 }
 
