@@ -66,6 +66,7 @@ export function startLanguageClient(
   onDidChangeCanBuild: vscode.Event<void>,
 ): BaseLanguageClient {
   const outputChannel = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
+  const snippets = vscode.Uri.joinPath(context.extensionUri, "snippets").toString();
   const client: BaseLanguageClient = create({
     outputChannel,
     documentSelector: [{ language: LANGUAGE }],
@@ -73,6 +74,7 @@ export function startLanguageClient(
       readsFiles: true,
       readsFolders: true,
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
+      snippets,
       commands: LENS_COMMANDS,
       suggestCommand: "editor.action.triggerSuggest",
     } satisfies ClientOptions,
@@ -95,7 +97,7 @@ export function startLanguageClient(
       },
     },
   });
-  readContextFor(client);
+  readContextFor(client, snippets);
   context.subscriptions.push(
     onDidChangeCanBuild(() => {
       refreshLenses(client);
