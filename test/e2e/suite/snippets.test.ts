@@ -10,7 +10,10 @@ const STAGE = "FROM alpine AS build\nRUN make\n\nFROM alpine\n";
 describe("snippets", () => {
   it("are offered once each, whole files first, in an empty file", async () => {
     const names = await offered("<|>");
-    assert.deepEqual(names.slice(0, FILES.length), FILES.map(({ name }) => name));
+    assert.deepEqual(
+      names.slice(0, FILES.length),
+      FILES.map(({ name }) => name),
+    );
     assert.equal(new Set(names).size, names.length);
   });
 
@@ -18,7 +21,12 @@ describe("snippets", () => {
     const names = await offered(`${STAGE}<|>`);
     assert.ok(names.includes("ms-copy") && !names.includes("ms-go"));
     assert.equal(new Set(names).size, names.length);
-    for (const text of [`${STAGE}RUN a \\\n  <|>`, `${STAGE}# ms-<|>`, `${STAGE}RUN ms-<|>`, `${STAGE}RUN <<EOF\n<|>\nEOF`])
+    for (const text of [
+      `${STAGE}RUN a \\\n  <|>`,
+      `${STAGE}# ms-<|>`,
+      `${STAGE}RUN ms-<|>`,
+      `${STAGE}RUN <<EOF\n<|>\nEOF`,
+    ])
       assert.deepEqual(await offered(text), [], text);
   });
 
