@@ -1,4 +1,7 @@
-/** What the server is told of a build context: ignore files and the names in folders, in whatever file system they are. */
+/**
+ * What the server is told of a build context: ignore files and the names in folders, in whatever file system they are. And
+ * the snippets, which a server in a web worker cannot read by itself.
+ */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
@@ -14,15 +17,16 @@ import { LANGUAGE } from "./language";
 /** More files of one folder than the server looks at. */
 const MOST_ENTRIES = 1000;
 
-/** Answers the server's questions. */
-export function readContextFor(client: BaseLanguageClient): void {
-  client.onRequest(READ_FILE_REQUEST, readIgnoreFile);
+/** Answers the server's questions. `snippets` is the address of their folder. */
+export function readContextFor(client: BaseLanguageClient, snippets: string): void {
+  client.onRequest(READ_FILE_REQUEST, (params: ReadFileParams) => readFile(params, snippets));
   client.onRequest(READ_FOLDER_REQUEST, readContextFolder);
 }
 
-/** Reads an ignore file for the server, in whatever file system it is; no other file. */
-async function readIgnoreFile({ uri }: ReadFileParams): Promise<ReadFileAnswer> {
-  if (!uri.endsWith(".dockerignore")) return { text: null };
+/** Reads an ignore file or one of the snippets for the server, in whatever file system it is; no other file. */
+async function readFile({ uri }: ReadFileParams, snippets: string): Promise<ReadFileAnswer> {
+  const isSnippets = uri.startsWith(`${snippets}/`) && /^\w+\.json$/.test(uri.slice(snippets.length + 1));
+  if (!isSnippets && !uri.endsWith(".dockerignore")) return { text: null };
   try {
     const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
     return { text: new TextDecoder().decode(bytes) };

@@ -68,6 +68,7 @@ export function startLanguageClient(
   hasMachine: boolean,
 ): BaseLanguageClient {
   const outputChannel = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
+  const snippets = vscode.Uri.joinPath(context.extensionUri, "snippets").toString();
   const client: BaseLanguageClient = create({
     outputChannel,
     documentSelector: [{ language: LANGUAGE }],
@@ -76,6 +77,7 @@ export function startLanguageClient(
       readsFolders: true,
       tellsBuildCommands: hasMachine,
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
+      snippets,
       commands: LENS_COMMANDS,
       suggestCommand: "editor.action.triggerSuggest",
     } satisfies ClientOptions,
@@ -98,7 +100,7 @@ export function startLanguageClient(
       },
     },
   });
-  readContextFor(client);
+  readContextFor(client, snippets);
   context.subscriptions.push(
     onDidChangeCanBuild(() => {
       refreshLenses(client);

@@ -11,6 +11,8 @@ import type { IgnoreFile } from "./stages/ignoreFile";
 export interface Host {
   /** The address of the folder of the rules' pages, without a slash at its end. */
   readonly rulePages: string;
+  /** The address of the folder of the snippets, likewise. */
+  readonly snippets: string;
   readonly canRead: (uri: string) => boolean;
   /** The text of a file; null where there is none, or it cannot be read. */
   readonly readText: (uri: string) => Promise<string | null>;

@@ -22,9 +22,12 @@ Usage: dockerfile-stages-language-server --stdio
        (or --node-ipc, --socket=<port>, --pipe=<name>)
 `;
 
-/** The files of this machine. The pages lie where the package has them. */
+const PACKAGE = join(__dirname, "..", "..");
+
+/** The files of this machine. Pages and snippets lie where the package has them. */
 const files: Host = {
-  rulePages: pathToFileURL(join(__dirname, "..", "..", "docs", "rules")).href,
+  rulePages: pathToFileURL(join(PACKAGE, "docs", "rules")).href,
+  snippets: pathToFileURL(join(PACKAGE, "snippets")).href,
   canRead: uri => uri.startsWith("file:"),
   readText: async uri => {
     try {

@@ -103,8 +103,8 @@ export interface InstructionsAnswer {
 }
 
 /**
- * `dockerfileStages/readFile`, asked of the client: an ignore file that the server cannot read by itself. Sent to clients
- * whose initialization options say `{ readsFiles: true }`.
+ * `dockerfileStages/readFile`, asked of the client: an ignore file, or a file of the snippets, that the server cannot read by
+ * itself. Sent to clients whose initialization options say `{ readsFiles: true }`.
  */
 export const READ_FILE_REQUEST = "dockerfileStages/readFile";
 
@@ -159,6 +159,8 @@ export interface ClientOptions {
   tellsBuildCommands: boolean;
   /** The address of the folder of the rules' pages, without a slash at its end. */
   rulePages: string;
+  /** The address of the folder of the snippets, without a slash at its end. */
+  snippets: string;
   /** The commands of lenses that it can run, all of them where it does not say; without its command a lens only says something. */
   commands: string[];
   /** Its command that asks for completion once more: behind a proposal that wants a value. */

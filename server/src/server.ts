@@ -37,6 +37,7 @@ import type { Serve } from "./serve/service";
 import { serveStructure } from "./serve/structure";
 import { serveSymbols } from "./serve/symbols";
 import { createSettingsStore } from "./settingsStore";
+import { createSnippetFiles } from "./snippetFiles";
 import { SECTION } from "./settings";
 
 const SERVED: readonly Serve[] = [
@@ -63,6 +64,7 @@ export function startServer(connection: Connection, host: Host | null): void {
   const settings = createSettingsStore(connection);
   const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
   const contextFiles = createContextFiles(connection, ignoreFiles, host);
+  const snippetFiles = createSnippetFiles(connection, host);
   const requests = createRequests(connection, documents, settings, ignoreFiles);
   const push = createDiagnosticsPush(connection, documents, settings, ignoreFiles, logRule);
   let client: ClientCapabilities = {};
@@ -88,12 +90,14 @@ export function startServer(connection: Connection, host: Host | null): void {
       hasFolders: client.workspace?.workspaceFolders === true,
     });
     contextFiles.start(told.readsFolders === true);
+    snippetFiles.start(told);
     const service = {
       connection,
       requests,
       documents,
       ignoreFiles,
       contextFiles,
+      snippetFiles,
       client,
       told,
       onThrow: logRule,
@@ -151,14 +155,15 @@ export function startServer(connection: Connection, host: Host | null): void {
 
 /** What a client may say of itself in its initialization options. */
 function clientOptions(options: unknown): Partial<ClientOptions> {
-  const { readsFiles, readsFolders, tellsBuildCommands, rulePages, suggestCommand, commands } = (options ??
-    {}) as Record<keyof ClientOptions, unknown>;
+  const { readsFiles, readsFolders, tellsBuildCommands, rulePages, snippets, suggestCommand, commands } =
+    (options ?? {}) as Record<keyof ClientOptions, unknown>;
   return {
     readsFiles: readsFiles === true,
     readsFolders: readsFolders === true,
     tellsBuildCommands: tellsBuildCommands === true,
     ...(Array.isArray(commands) ? { commands: commands.filter(command => typeof command === "string") } : {}),
     ...(typeof rulePages === "string" ? { rulePages } : {}),
+    ...(typeof snippets === "string" ? { snippets } : {}),
     ...(typeof suggestCommand === "string" ? { suggestCommand } : {}),
   };
 }

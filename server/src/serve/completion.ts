@@ -7,14 +7,16 @@ import type { Serve } from "./service";
 /** A folder may have to be known before it is known which others are wanted. */
 const MOST_READINGS = 3;
 
-export const serveCompletion: Serve = ({ connection, requests, documents, contextFiles, client, told }) => {
+export const serveCompletion: Serve = service => {
+  const { connection, requests, documents, contextFiles, snippetFiles, client, told } = service;
   const support = completionSupport(client, told.suggestCommand);
   connection.onCompletion(async (params, token) => {
     const { position, textDocument } = params;
     const trigger = params.context?.triggerCharacter;
     const view = contextFiles.view(textDocument.uri);
+    const snippets = support.snippets ? await snippetFiles.read() : [];
     const answer = requests.handle<typeof params, CompletionItem[]>([], context =>
-      completion(context, { position, trigger }, support, view.list),
+      completion(context, { position, trigger }, support, view.list, snippets),
     );
     let items = await answer(params, token);
     for (let reading = 0; reading < MOST_READINGS; reading++) {

@@ -6,6 +6,7 @@ import type { OnThrow } from "../features/diagnostics";
 import type { IgnoreFiles } from "../ignoreFiles";
 import type { ClientOptions } from "../protocol";
 import type { Requests } from "../requests";
+import type { SnippetFiles } from "../snippetFiles";
 
 /** What there is to serve with. */
 export interface Service {
@@ -14,6 +15,7 @@ export interface Service {
   readonly documents: Documents;
   readonly ignoreFiles: IgnoreFiles;
   readonly contextFiles: ContextFiles;
+  readonly snippetFiles: SnippetFiles;
   /** What the client can do. */
   readonly client: ClientCapabilities;
   /** What it has said of itself beside that. */

@@ -9,6 +9,7 @@ export async function run(): Promise<void> {
     load: async () => {
       await import("./activation.test");
       await import("./completion.test");
+      await import("./snippets.test");
       await import("./definition.test");
       await import("./hover.test");
       await import("./codeLens.test");

@@ -102,6 +102,33 @@ describe("stages in the real window", () => {
     for (let i = 0; i < "COPY --from=build /out/".length + 1; i++) await page.keyboard.press("Backspace");
   });
 
+  it("have snippets where an instruction can begin", async () => {
+    const { page, picture } = window;
+    await page.locator(".view-line").filter({ hasText: "ENTRYPOINT" }).click();
+    await page.keyboard.press("End");
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("ms-co", { delay: 60 });
+    const copy = completions(page).filter({ hasText: /^ms-copy(?!-)/ });
+    await copy.first().waitFor();
+    await picture("snippets");
+    assert.equal(await copy.count(), 1, "the snippet is offered once");
+    await page.keyboard.press("Enter");
+    // A choice of the stages above is open, the usual one first.
+    await completions(page)
+      .filter({ hasText: /^build/ })
+      .first()
+      .waitFor();
+    const text = await page.locator(".view-lines").first().innerText();
+    assert.match(text.replace(/\s/g, " "), /COPY --from=build \/out\/ \/app\//);
+    await picture("snippet");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("End");
+    await page.keyboard.press("Shift+Home");
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Backspace");
+  });
+
   it("are renamed everywhere at once", async () => {
     const { page, picture, folder } = window;
     await word("FROM build AS test", "build").click();

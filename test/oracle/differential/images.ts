@@ -1,4 +1,4 @@
-/** Images that stand in for those a text names: an empty one with nothing but a PATH, under name after name. */
+/** Images that stand in for those a text names: an empty one with nothing but a few variables, under name after name. */
 import { parseImageReference } from "../../../server/src/stages/imageReference";
 import type { StageModel } from "../../../server/src/stages/model";
 import { docker } from "../../support/engine";
@@ -17,12 +17,13 @@ export interface StandIns {
   readonly remove: () => Promise<void>;
 }
 
-/** Makes the image that stands in. What the engine has already keeps its name. */
-export async function makeStandIns(): Promise<StandIns> {
+/** Makes the image that stands in, with a PATH and `env`. What the engine has already keeps its name. */
+export async function makeStandIns(env: readonly string[] = []): Promise<StandIns> {
   const listed = await docker(["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"], { timeout: WITHIN });
   if (listed.status !== 0) throw new Error(`The engine does not list its images: ${listed.stderr}`);
   const there = new Set(listed.stdout.split("\n"));
-  const imported = await docker(["import", "--change", `ENV ${PATH}`, "-"], {
+  const changes = [PATH, ...env].flatMap(variable => ["--change", `ENV ${variable}`]);
+  const imported = await docker(["import", ...changes, "-"], {
     input: EMPTY_ARCHIVE,
     timeout: WITHIN,
   });

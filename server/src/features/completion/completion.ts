@@ -14,6 +14,8 @@ import { proposePaths } from "./paths";
 import type { ListFolder } from "./paths";
 import { describe, toItems } from "./proposal";
 import type { CompletionSupport, Proposal } from "./proposal";
+import type { Snippet } from "./snippetList";
+import { snippetItems } from "./snippets";
 import { proposeAs, proposeStageNames } from "./stageName";
 import { proposeDescription, proposeTargets } from "./targets";
 import { proposeVariables } from "./variables";
@@ -32,19 +34,21 @@ export interface CompletionQuestion {
 
 /**
  * What is legal at a position, the likeliest first. `listFolder` answers what is in the build context; a place that needs
- * none of it does not ask.
+ * none of it does not ask. `snippets` are those that there are.
  */
 export function completion(
   context: FeatureContext,
   { position, trigger }: CompletionQuestion,
   support: CompletionSupport,
   listFolder: ListFolder = NO_LIST,
+  snippets: readonly Snippet[] = [],
 ): CompletionItem[] {
   const { model } = context;
   const offset = offsetOf(context, position);
   const items = completionPlacesAt(model, offset)
     .filter(place => !isUncalledFor(place, trigger))
-    .flatMap(place => toItems(context, place, offset, propose(model, place, listFolder), support));
+    .flatMap(place => toItems(context, place, offset, propose(model, place, listFolder), support))
+    .concat(snippetItems(context, offset, snippets, support));
   const width = String(items.length).length;
   for (const [rank, item] of items.entries()) item.sortText = String(rank).padStart(width, "0");
   return items;

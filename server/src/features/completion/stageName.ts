@@ -8,7 +8,7 @@ import { RESERVED_NAMES, builderName, contextNameError } from "../../stages/stag
 import type { Proposal } from "./proposal";
 
 /** What stages are called everywhere, in the order in which they stand in a file. */
-const CONVENTIONAL: readonly string[] = ["base", "deps", "build", "test", "dev", "runtime"];
+export const CONVENTIONAL_NAMES: readonly string[] = ["base", "deps", "build", "test", "dev", "runtime"];
 
 /** The one word that can follow a base; in the case of the keyword, as the builder's rule wants it. */
 export function proposeAs({ line, token }: NamePlace): Proposal[] {
@@ -31,12 +31,12 @@ export function proposeStageNames(model: StageModel, place: NamePlace): Proposal
       .filter(reference => reference.to === "image" && reference.line !== line)
       .map(({ text }) => text.toLowerCase()),
   );
-  const awaited = CONVENTIONAL.filter(name => named.has(name));
+  const awaited = CONVENTIONAL_NAMES.filter(name => named.has(name));
   const ofBase = nameOfBase(model, place);
   const names = [
     ...awaited,
     ...(ofBase === null || named.has(ofBase) ? [] : [ofBase]),
-    ...CONVENTIONAL.filter(name => !awaited.includes(name)),
+    ...CONVENTIONAL_NAMES.filter(name => !awaited.includes(name)),
   ];
   return [...new Set(names)]
     .filter(name => !taken.has(name))
