@@ -56,7 +56,7 @@ export const WORDS: Repository = {
         captures: scopes("punctuation.separator.digest", "constant.other.digest"),
       },
       {
-        match: "(:)([\\w.-]*)(?![^@$]{0,300}/)",
+        match: "(:)([\\w.-]*)(?![^@$\\s,\"']{0,300}/)",
         captures: scopes("punctuation.separator.tag", "constant.other.tag"),
       },
     ],
