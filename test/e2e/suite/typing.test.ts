@@ -23,7 +23,8 @@ describe("typing in a Dockerfile", () => {
     "RUN make \\\n    && make install<|>": "RUN make \\\n    && make install\n",
     // The built-in configuration indents behind a colon.
     "ENV A=b:<|>": "ENV A=b:\n",
-    "RUN <<EOF\nif true; then<|>\nEOF\n": "RUN <<EOF\nif true; then\n    \nEOF\n",
+    // In a heredoc the rules of its language hold.
+    "RUN python3 <<EOF\nif True:<|>\nEOF\n": "RUN python3 <<EOF\nif True:\n    \nEOF\n",
   };
   for (const [before, after] of Object.entries(entered))
     it(`goes on behind ${JSON.stringify(before)}`, async () => {
