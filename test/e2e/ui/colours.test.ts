@@ -105,6 +105,7 @@ describe("the colours in the real window", () => {
         "the tokens of the server",
         () => colourOf("FROM build AS test", "build"),
         base => base === byGrammar.name,
+        60_000,
       );
       assert.deepEqual(await colours(), byGrammar);
       await picture(`colours-${name}`);
