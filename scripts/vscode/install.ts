@@ -36,6 +36,11 @@ export function isEditorInstalled(): boolean {
   return isComplete(editorFolder());
 }
 
+/** The folder of VS Code's built-in extensions, or null where {@link installEditor} was not here yet. */
+export function builtInExtensions(): string | null {
+  return isEditorInstalled() ? join(vscodeFolder(editorFolder()), "extensions") : null;
+}
+
 function editorFolder(): string {
   return join(cacheFolder(), `vscode-${CODE_SERVER_VERSION}-node-${NODE_VERSION}`);
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { readBuildSettings } from "../../client/src/build/buildSettings";
 import type { BuildTaskDefinition } from "../../client/src/build/taskDefinition";
+import { grammarFiles, withGrammars } from "../../scripts/grammar";
 import { withRuleSettings } from "../../scripts/rules";
 import { RULES } from "../../server/src/rules/registry";
 import { BUILD_COMMAND } from "../../server/src/protocol";
@@ -48,6 +49,12 @@ describe("the manifest", () => {
     for (const { path: file } of [...contributes.grammars, ...contributes.snippets, { path: icon }]) {
       assert.ok(existsSync(path.join(ROOT, file)), file);
     }
+  });
+
+  it("has the grammars as `npm run grammar` writes them", async () => {
+    assert.equal(withGrammars(text), text);
+    for (const [file, grammar] of await grammarFiles())
+      assert.equal(readFileSync(path.join(ROOT, file), "utf8"), grammar, file);
   });
 
   it("has the command that the server's lenses carry", () => {

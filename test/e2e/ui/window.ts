@@ -16,6 +16,8 @@ export interface Window {
   folder: string;
   /** Takes a picture and counts it. */
   picture: (name: string) => Promise<void>;
+  /** Makes these the person's own settings, and no others. */
+  setSettings: (settings: Record<string, unknown>) => void;
   close: () => Promise<void>;
 }
 
@@ -53,7 +55,10 @@ export async function openWindow(options: {
     browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     await page.goto(pageAddress(server, { folder }));
-    return { page, folder, picture: name => takePicture(page, name), close };
+    const setSettings = (settings: Record<string, unknown>) => {
+      writeFileSync(join(user, "settings.json"), JSON.stringify(settings));
+    };
+    return { page, folder, picture: name => takePicture(page, name), setSettings, close };
   } catch (error) {
     await close();
     throw error;

@@ -1,42 +1,17 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
-import { createOnigScanner, createOnigString, loadWASM } from "vscode-oniguruma";
-import { INITIAL, parseRawGrammar, Registry, type IGrammar } from "vscode-textmate";
-import { TOKENS_LEGEND } from "../../server/src/features/semanticTokens";
+import type { IGrammar } from "vscode-textmate";
+import { TOKENS_LEGEND } from "../../../server/src/features/semanticTokens";
+import { tokenLines, withStandIns } from "./tokenize";
 
-const MANIFEST = path.join(__dirname, "../../package.json");
-const FILE = path.join(__dirname, "../../syntaxes/dockerfile-stages.injection.tmLanguage.json");
-/** Stands for VS Code's own grammar: only its scope name matters, for the injection is meant to find its way alone. */
-const HOST = JSON.stringify({
-  scopeName: "source.dockerfile",
-  patterns: [
-    { match: "#.*$", name: "comment.line.number-sign.dockerfile" },
-    { begin: '"', end: '"', name: "string.quoted.double.dockerfile" },
-  ],
-});
+const MANIFEST = path.join(__dirname, "../../../package.json");
 
 describe("the colours of stages", () => {
   let grammar: IGrammar;
 
   before(async () => {
-    const onigLib = loadWASM(readFileSync(require.resolve("vscode-oniguruma/release/onig.wasm"))).then(
-      () => ({
-        createOnigScanner,
-        createOnigString,
-      }),
-    );
-    const registry = new Registry({
-      onigLib,
-      loadGrammar: scope =>
-        Promise.resolve(
-          parseRawGrammar(scope === "source.dockerfile" ? HOST : readFileSync(FILE, "utf8"), "grammar.json"),
-        ),
-      getInjections: scope => (scope === "source.dockerfile" ? ["source.dockerfile.stages.injection"] : []),
-    });
-    const loaded = await registry.loadGrammar("source.dockerfile");
-    assert.ok(loaded);
-    grammar = loaded;
+    grammar = await withStandIns();
   });
 
   // «…» is coloured as a stage, ‹…› as an index, ⟨…⟩ as an image, ⟦…⟧ as a variable, ⦅…⦆ as the empty image; nothing else
@@ -44,17 +19,26 @@ describe("the colours of stages", () => {
   const cases: Record<string, string> = {
     FROM: "FROM ⟨alpine⟩ AS «build»",
     "FROM in lower case": "from ⟨alpine⟩ as «Build-1.x_y»",
-    "FROM with a platform": "FROM --platform=$BUILDPLATFORM ⟨golang:1.22⟩ AS «build»",
+    "FROM with a platform": "FROM --platform=⟦$BUILDPLATFORM⟧ ⟨golang:1.22⟩ AS «build»",
     "FROM on several lines": "FROM --platform=x \\\n  # why\n  ⟨alpine⟩ \\\n  AS «build»",
     "FROM on several lines that are not indented": "FROM \\\n⟨alpine⟩ \\\nAS «build»",
-    "FROM with a backtick": "FROM ⟨alpine⟩ `\n  AS «build»",
+    "FROM with a backtick": "# escape=`\nFROM ⟨alpine⟩ `\n  AS «build»",
+    "FROM with a backtick behind other directives":
+      "# syntax=⟨docker/dockerfile:1⟩\n# ESCAPE = `\n# check=skip=all\nFROM ⟨alpine⟩ `\n  AS «build»",
+    "FROM behind a backtick that is no escape": "RUN x=`date`\nFROM ⟨alpine⟩ AS «build»",
+    "FROM behind a backslash that is no escape": "# escape=`\nCOPY a C:\\\nFROM ⟨alpine⟩ AS «build»",
+    "FROM behind two backslashes": "RUN a \\\\\nFROM ⟨alpine⟩ AS «build»",
+    "FROM behind an apostrophe": "RUN echo don't\nFROM ⟨alpine⟩ AS «build»",
+    "FROM in an instruction": "RUN a \\\nFROM alpine AS build",
+    "AS and the name on lines of their own": "FROM ⟨alpine⟩ \\\n  AS \\\n\n # why\n  «build»",
+    "FROM behind an escape directive too late": "\n# escape=`\nRUN a `\nFROM ⟨alpine⟩ AS «build»",
     "FROM without a name": "FROM ⟨alpine⟩",
     "FROM without a base": "FROM ",
     "FROM whose name is not written yet": "FROM ⟨alpine⟩ A",
     "FROM named after itself": "FROM ⟨as⟩ AS «as»",
     "FROM with variables": "FROM ⟨golang:⟩⟦${GO}⟧⟨-alpine⟩ AS «build»",
     "FROM with a variable alone": "FROM ⟦$BASE⟧",
-    "FROM with a variable and a default": "FROM ⟦${BASE⟧⟨:-alpine}⟩",
+    "FROM with a variable and a default": "FROM ⟦${BASE⟧⟨:-alpine⟩⟦}⟧",
     "FROM with a digest": "FROM ⟨ghcr.io/a/b:1@sha256:00⟩ AS «b»",
     "FROM scratch": "FROM ⦅scratch⦆",
     "FROM what begins like scratch": "FROM ⟨scratch:1⟩ AS «a»",
@@ -75,6 +59,12 @@ describe("the colours of stages", () => {
     "a trigger": "ONBUILD COPY --from=«build» /a /b",
     "a trigger with a mount": "ONBUILD RUN --mount=from=«build» ls",
     "a comment": "# FROM a AS b\n# COPY --from=a",
+    "a trigger on two lines": "ONBUILD \\\n  COPY --from=«build» /a /b",
+    "a trigger that is none": "ONBUILD FROM alpine AS build",
+    "a mount in quotes": 'RUN --mount="type=bind,from=«build»,target=/x" ls',
+    "a mount of a name in quotes": 'RUN --mount=from="«build»",target=/x --mount="from=«b»" ls',
+    "a mount with an index, which is an image": "RUN --mount=from=⟨0⟩,target=/x ls",
+    "COPY --from with a variable": "COPY --from=⟦$X⟧ /a /b",
     ADD: "ADD --chown=1 a b",
     "after all": "FROM ⟨a⟩ AS «b»\nRUN true\nFROM ⟨b⟩",
   };
@@ -106,19 +96,16 @@ const MARKS = [
 ];
 
 function mark(grammar: IGrammar, text: string): string {
-  let stack = INITIAL;
-  return text
-    .split("\n")
-    .map(line => {
-      const { tokens, ruleStack } = grammar.tokenizeLine(line, stack);
-      stack = ruleStack;
-      return tokens
-        .map(({ startIndex, endIndex, scopes }) => {
-          const token = line.slice(startIndex, endIndex);
+  return tokenLines(grammar, text)
+    .map(({ tokens }) =>
+      tokens
+        .map(({ start, end, scopes }) => {
           const found = MARKS.find(({ scope }) => scopes.includes(scope));
+          const token = text.slice(start, end);
           return found ? found.open + token + found.close : token;
         })
-        .join("");
-    })
-    .join("\n");
+        .join(""),
+    )
+    .join("\n")
+    .replace(/(.)(?:»«|⟩⟨)/g, "$1");
 }

@@ -1,0 +1,113 @@
+/** The colours of a Dockerfile in the themes that VS Code has, by the server's tokens and by the grammar alone. */
+import { strict as assert } from "node:assert";
+import { eventually } from "../eventually";
+import { openFile, openWindow, type Window } from "./window";
+
+const FILE = "colours.Dockerfile";
+
+const THEMES = [
+  { name: "light", theme: "Default Light Modern", marker: "vs" },
+  { name: "dark", theme: "Default Dark Modern", marker: "vs-dark" },
+  { name: "contrast", theme: "Default High Contrast", marker: "hc-black" },
+];
+
+/** Nothing between the lines and beside them: what is looked at is the text. */
+const QUIET = {
+  "dockerfileStages.codeLens.enabled": false,
+  "editor.inlayHints.enabled": "off",
+  "editor.minimap.enabled": false,
+  "editor.renderLineHighlight": "none",
+  "editor.stickyScroll.enabled": false,
+};
+
+/** A line of the file, a word of it, and what it is called here. */
+const WORDS = {
+  keyword: ["FROM build AS test", "FROM"],
+  name: ["FROM build AS test", "test"],
+  reference: ["COPY --link --from=build", "build"],
+  image: ["FROM nginx", "nginx"],
+  tag: ["FROM nginx", "alpine"],
+  index: ["COPY --from=1", "1"],
+  variable: ["FROM --platform", "BUILDPLATFORM"],
+  type: ["type=cache", "cache"],
+  python: ["import json", "import"],
+  comment: ["build makes the server", "build"],
+} as const;
+
+type Colours = Record<keyof typeof WORDS, string>;
+
+describe("the colours in the real window", () => {
+  let window: Window;
+
+  before(async () => {
+    window = await openWindow({ trusted: true });
+  });
+
+  after(() => window.close());
+
+  /** In a window that is loaded anew: it reads the person's settings then. */
+  async function show(theme: string, marker: string, semantic: boolean): Promise<void> {
+    const { page, setSettings } = window;
+    setSettings({
+      ...QUIET,
+      "workbench.colorTheme": theme,
+      "[dockerfile]": { "editor.semanticHighlighting.enabled": semantic },
+    });
+    await page.reload();
+    await page.locator(`.monaco-workbench.${marker}`).waitFor();
+    await openFile(page, FILE);
+    await page.locator(".view-line").first().waitFor();
+  }
+
+  /** The colour of each word, as the browser has it: that of the span on the line which the word stands in. */
+  async function colours(): Promise<Colours> {
+    const found = Object.entries(WORDS).map(async ([name, [line, word]]) => [
+      name,
+      await colourOf(line, word),
+    ]);
+    return Object.fromEntries(await Promise.all(found)) as Colours;
+  }
+
+  /** The last span that has the word, because the name of a stage stands behind its base; `none` where there is none. */
+  function colourOf(line: string, word: string): Promise<string> {
+    return window.page.evaluate(
+      ([wantedLine, wantedWord]) => {
+        const shown = [...document.querySelectorAll(".view-line")].find(element =>
+          element.textContent.replace(/\u00a0/g, " ").includes(wantedLine),
+        );
+        const spans = [...(shown?.querySelectorAll("span span") ?? [])];
+        const span = spans.filter(element => element.textContent.includes(wantedWord)).at(-1);
+        return span ? getComputedStyle(span).color : "none";
+      },
+      [line, word] as const,
+    );
+  }
+
+  for (const { name, theme, marker } of THEMES)
+    it(`tell stages from images and the rest, ${name}`, async () => {
+      const { picture } = window;
+      await show(theme, marker, false);
+      const byGrammar = await eventually(
+        "the colours of the grammar",
+        colours,
+        found => new Set(Object.values(found)).size > 5,
+        60_000,
+      );
+      await picture(`grammar-${name}`);
+      assert.equal(byGrammar.name, byGrammar.reference);
+      for (const other of ["keyword", "image", "variable", "comment", "type"] as const)
+        assert.notEqual(byGrammar.name, byGrammar[other], other);
+      assert.equal(byGrammar.image, byGrammar.tag);
+
+      await show(theme, marker, true);
+      // A base that is a stage is what only the server can tell.
+      await eventually(
+        "the tokens of the server",
+        () => colourOf("FROM build AS test", "build"),
+        base => base === byGrammar.name,
+        60_000,
+      );
+      assert.deepEqual(await colours(), byGrammar);
+      await picture(`colours-${name}`);
+    });
+});
