@@ -5,7 +5,7 @@ import { readBuildSettings } from "../../client/src/build/buildSettings";
 import type { ChosenPlace } from "../../client/src/build/chosenPlace";
 import { createRequest, type Prepared } from "../../client/src/build/createRequest";
 import { targetOfName } from "../../client/src/build/stageTarget";
-import { taskOverrides, type BuildTaskDefinition } from "../../client/src/build/taskDefinition";
+import { taskOverrides } from "../../client/src/build/taskDefinition";
 import type { BuildRequest } from "../../client/src/engine/buildRequest";
 import type { Builder } from "../../client/src/engine/engine";
 import { modelOf } from "./modelOf";
@@ -163,7 +163,7 @@ describe("a build's request", () => {
 
 describe("a task's definition", () => {
   const task = (more: Record<string, unknown>) =>
-    taskOverrides({ type: "dockerfileStages", dockerfile: "Dockerfile", ...more } as BuildTaskDefinition);
+    taskOverrides({ type: "dockerfileStages", dockerfile: "Dockerfile", ...more });
 
   it("stands in for the settings, as far as it says something", () => {
     assert.deepEqual(task({ stage: "x" }), { overrides: {} });

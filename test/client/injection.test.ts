@@ -317,7 +317,7 @@ function readCsv(record: string): string[] {
     const char = record[i] ?? "";
     const last = fields.length - 1;
     if (isQuoted && char === '"' && record[i + 1] === '"') {
-      fields[last] += char;
+      fields[last] = `${fields[last] ?? ""}${char}`;
       i += 1;
     } else if (char === '"' && (isQuoted || fields[last] === "")) {
       isQuoted = !isQuoted;
@@ -325,7 +325,7 @@ function readCsv(record: string): string[] {
       fields.push("");
     } else {
       assert.ok(isQuoted || char !== '"', "a bare quote is an error");
-      fields[last] += char;
+      fields[last] = `${fields[last] ?? ""}${char}`;
     }
   }
   assert.ok(!isQuoted);
