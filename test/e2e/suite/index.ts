@@ -19,6 +19,7 @@ export async function run(): Promise<void> {
       await import("./typing.test");
       await import("./commands.test");
       await import("./build.test");
+      await import("./tasks.test");
       await import("./resilience.test");
     },
   });
