@@ -51,7 +51,7 @@ describe("a process that is guarded", function () {
     const command = [
       "bash",
       "-c",
-      `cat /proc/net/dev > ${folder}/devices; touch ${folder}/ready; sleep infinity`,
+      `trap exit TERM; cat /proc/net/dev > ${folder}/devices; touch ${folder}/ready; sleep infinity & wait`,
     ];
     const guarded = await startGuarded(folder, command, {}, () =>
       Promise.resolve(existsSync(join(folder, "ready"))),
