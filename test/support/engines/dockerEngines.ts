@@ -5,7 +5,7 @@
 import { cpSync, existsSync, mkdirSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, join } from "node:path";
-import { runProgram } from "../engine";
+import { findEngine, runProgram } from "../engine";
 import { unpackEngines } from "./debianPackages";
 import { guardedFolder, startGuarded, whyNotGuarded, type Guarded } from "./guard";
 import { asked, NO_CHOICE, type OtherEngine, type Started } from "./otherEngine";
@@ -15,6 +15,16 @@ const ANSWER_WITHIN = 5_000;
 /** An engine that is chosen by a Docker context, which is a builder of buildx as well; without it, the running one is asked. */
 export interface SecondEngine extends OtherEngine {
   dockerContext: string;
+}
+
+/** The engine that runs already, in the same form. It is left as it is: `stop` ends nothing. */
+export async function runningEngine(): Promise<Started> {
+  const found = await findEngine();
+  if (!found.answers) return { missing: found.reason };
+  const unpacked = await unpackEngines();
+  if ("missing" in unpacked) return unpacked;
+  const common = asked("docker", {}, [], unpacked.standIn);
+  return { engine: { ...common, version: found.version, stop: () => Promise.resolve() } };
 }
 
 /** Docker 20.10: `env` leads its own old program to it. */

@@ -15,7 +15,7 @@ export interface Guarded {
   /** The process, as this machine numbers it. */
   pid: number;
   /** Ends the process and all that it started, and removes the folder. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** Why no process can be guarded here; `undefined` where it can. */

@@ -17,7 +17,7 @@ export interface OtherEngine {
   /** Brings an image in: a saved one, or the one that stands in for a base image, under that name. Throws if it cannot. */
   load(image: { archive: string } | { standIn: string }): Promise<void>;
   /** Ends the engine and removes all that it has. */
-  stop(): Promise<void>;
+  stop: () => Promise<void>;
 }
 
 /** An engine, or why it cannot be had on this machine: a reason to skip a test. */

@@ -38,35 +38,35 @@ function writeProgram(folder: string, pid: number, unpacked: Unpacked): string {
   writeFileIn(join(home, ".config/containers"), "policy.json", {
     default: [{ type: "insecureAcceptAnything" }],
   });
-  const settings = {
-    CONTAINERS_CONF: writeToml(folder, "containers.conf", {
-      // Inside of its own network namespace, which has no bridge to offer. The limits are those that anybody may set.
-      containers: { netns: "host", default_ulimits: ["nofile=1024:1024", "nproc=1024:1024"] },
-      engine: {
-        cgroup_manager: "cgroupfs",
-        events_logger: "none",
-        lock_type: "file",
-        // crun refuses machines that have both versions of control groups.
-        runtime: "runc",
-        conmon_path: [unpacked.program("conmon")],
-        static_dir: join(folder, "libpod"),
-        volume_path: join(folder, "volumes"),
-        tmp_dir: "/run/libpod",
-      },
-      "engine.runtimes": { runc: [unpacked.program("runc")] },
-      network: { network_config_dir: join(folder, "networks") },
-    }),
-    CONTAINERS_STORAGE_CONF: writeToml(folder, "storage.conf", {
-      // The driver that works on every file system; the images of tests are small.
-      storage: { driver: "vfs", graphroot: join(folder, "storage"), runroot: "/run/storage" },
-    }),
-    CONTAINERS_REGISTRIES_CONF: writeToml(folder, "registries.conf", {
-      "": { "unqualified-search-registries": ["docker.io"] },
-    }),
-    HOME: home,
-    TMPDIR: folder,
-    ...unpacked.env,
+  const files = {
+    CONTAINERS_CONF: join(folder, "containers.conf"),
+    CONTAINERS_STORAGE_CONF: join(folder, "storage.conf"),
+    CONTAINERS_REGISTRIES_CONF: join(folder, "registries.conf"),
   };
+  const settings = { ...files, HOME: home, TMPDIR: folder, ...unpacked.env };
+  writeToml(files.CONTAINERS_CONF, {
+    // Inside of its own network namespace, which has no bridge to offer. The limits are those that anybody may set.
+    containers: { netns: "host", default_ulimits: ["nofile=1024:1024", "nproc=1024:1024"] },
+    engine: {
+      cgroup_manager: "cgroupfs",
+      events_logger: "none",
+      lock_type: "file",
+      // crun refuses machines that have both versions of control groups.
+      runtime: "runc",
+      conmon_path: [unpacked.program("conmon")],
+      // It starts podman itself once a container has ended, and hands on nothing else.
+      conmon_env_vars: Object.entries(unpacked.env).map(([variable, value]) => `${variable}=${value}`),
+      volume_path: join(folder, "volumes"),
+      tmp_dir: "/run/libpod",
+    },
+    "engine.runtimes": { runc: [unpacked.program("runc")] },
+    network: { network_config_dir: join(folder, "networks") },
+  });
+  writeToml(files.CONTAINERS_STORAGE_CONF, {
+    // The driver that works on every file system; the images of tests are small.
+    storage: { driver: "vfs", graphroot: join(folder, "storage"), runroot: "/run/storage" },
+  });
+  writeToml(files.CONTAINERS_REGISTRIES_CONF, { "": { "unqualified-search-registries": ["docker.io"] } });
   const variables = Object.entries(settings).map(([name, value]) => `export ${name}=${quote(value)}`);
   const enter = `nsenter --target ${pid} --pid --mount --net -- ${quote(unpacked.program("podman"))} "$@"`;
   const program = join(folder, "podman");
@@ -84,18 +84,12 @@ function writeFileIn(folder: string, name: string, value: unknown): void {
 }
 
 /** Strings and lists of strings are written in TOML as they are in JSON. */
-function writeToml(
-  folder: string,
-  name: string,
-  tables: Record<string, Record<string, string | string[]>>,
-): string {
-  const file = join(folder, name);
+function writeToml(file: string, tables: Record<string, Record<string, string | string[]>>): void {
   const lines = Object.entries(tables).flatMap(([table, values]) => [
     ...(table === "" ? [] : [`[${table}]`]),
     ...Object.entries(values).map(([key, value]) => `${key} = ${JSON.stringify(value)}`),
   ]);
   writeFileSync(file, lines.join("\n") + "\n");
-  return file;
 }
 
 function quote(word: string): string {

@@ -1,0 +1,276 @@
+// The same file, built up to its first stage and as a whole by every engine that this project knows how to ask and this
+// machine can have: the builds end as they should, and their images are where they should be and nowhere else.
+import assert from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { toolCommand, type Engine } from "../../client/src/engine/engine";
+import { engineCommand } from "../../client/src/engine/engineCommand";
+import { probeEngine } from "../../client/src/engine/probeEngine";
+import { runProcess } from "../../client/src/engine/runProcess";
+import { failurePlaces } from "../../client/src/progress/failurePlaces";
+import { createOutputReader } from "../../client/src/progress/outputReader";
+import { instructionsOf, modelOf } from "../client/modelOf";
+import { docker, hasImage, runProgram } from "../support/engine";
+import { runningEngine, startDocker20, startSecondEngine } from "../support/engines/dockerEngines";
+import type { OtherEngine, Started } from "../support/engines/otherEngine";
+import { startPodman } from "../support/engines/podman";
+import { startRemoteBuilder } from "../support/engines/remoteBuilder";
+import { skipBecause } from "../support/suiteResult";
+
+const TEST_WITHIN = 5 * 60_000;
+const REMOVE_WITHIN = 60_000;
+const ASK_WITHIN = 60_000;
+const SLOW = 10_000;
+const IMAGE = "dockerfile-stages-tests/other-engines";
+const BASE = "stages-tests-base:latest";
+
+const DOCKERFILE = `FROM ${BASE} AS tools
+RUN echo "made by tools" > /made
+
+FROM ${BASE} AS app
+COPY --from=tools /made /taken
+COPY own.txt /
+CMD ["cat", "/taken", "/own.txt"]
+`;
+
+const FAILING = `FROM ${BASE} AS tools
+RUN echo fine
+FROM tools AS broken
+RUN echo "to stdout" && \\
+    echo "to stderr" >&2 && \\
+    exit 42
+RUN echo never
+`;
+
+/** One way to have a stage built, and what is particular about it. */
+interface Way<E extends OtherEngine = OtherEngine> {
+  title: string;
+  start: () => Promise<Started<E>>;
+  /** What a person has chosen, from the engine that our probe found. */
+  choose?: (found: Engine, started: E) => Engine;
+  /** The variables by which a person has chosen. */
+  env?: (started: E) => Record<string, string>;
+  builder: Engine["builder"];
+  /** Which engine has the image when it is built: the one that was asked, or the one that runs here. */
+  imageIs: "there" | "here";
+  /** The status that a RUN which ends with 42 leaves. */
+  failed: number;
+  /** The lines, from 1, that the reader of the output blames for it. */
+  blamed: [first: number, last: number][];
+}
+
+const WHOLE_RUN: Way["blamed"] = [[4, 6]];
+
+/** Podman as `engineCommand` is to be told of it, whatever a probe says. */
+function podmanEngine(program: string): Engine {
+  return { builder: "podman", program, progress: "none" };
+}
+
+const BUILDX = { builder: "buildx", failed: 1, blamed: WHOLE_RUN } as const;
+
+compare({ title: "buildx", start: runningEngine, ...BUILDX, imageIs: "here" });
+
+compare({
+  title: "Docker 20.10",
+  start: startDocker20,
+  builder: "embedded",
+  imageIs: "there",
+  failed: 1,
+  blamed: WHOLE_RUN,
+});
+
+compare({
+  title: "Docker 20.10 without BuildKit",
+  start: startDocker20,
+  choose: found => ({ ...found, builder: "legacy", progress: "none" }),
+  builder: "legacy",
+  imageIs: "there",
+  failed: 42,
+  blamed: WHOLE_RUN,
+});
+
+compare({
+  title: "a second engine, chosen by its Docker context",
+  start: startSecondEngine,
+  choose: (found, { dockerContext }) => ({ ...found, dockerContext }),
+  ...BUILDX,
+  imageIs: "there",
+});
+
+compare({
+  title: "a remote builder, chosen by its name",
+  start: startRemoteBuilder,
+  env: ({ builder }) => ({ BUILDX_BUILDER: builder }),
+  ...BUILDX,
+  imageIs: "here",
+});
+
+compare({
+  title: "podman",
+  start: startPodman,
+  choose: (_, { program }) => podmanEngine(program),
+  builder: "podman",
+  imageIs: "there",
+  failed: 42,
+  // It shows no line, and the reader knows nothing of its steps.
+  blamed: [],
+});
+
+function compare<E extends OtherEngine>(way: Way<E>): void {
+  describe(`a stage built by ${way.title}`, function () {
+    this.timeout(TEST_WITHIN);
+    this.slow(SLOW);
+    const folder = mkdtempSync(join(tmpdir(), "other-engines-"));
+    let started: E;
+    let engine: Engine;
+
+    before(async function () {
+      const answer = await way.start();
+      if ("missing" in answer) skipBecause(this, answer.missing);
+      started = answer.engine;
+      await started.load({ standIn: BASE });
+      const probe = await within(environment(), () => probeEngine(started.program, "auto"));
+      assert.ok("engine" in probe, JSON.stringify(probe));
+      engine = way.choose?.(probe.engine, started) ?? probe.engine;
+      writeFileSync(join(folder, "own.txt"), "of the build context\n");
+    });
+
+    after(async () => {
+      rmSync(folder, { recursive: true });
+      const wasStarted = started as E | undefined;
+      await wasStarted?.ask(["image", "rm", "--force", IMAGE, BASE]);
+      await wasStarted?.stop();
+      await docker(["image", "rm", "--force", IMAGE], { timeout: REMOVE_WITHIN });
+    });
+
+    it("is asked of the builder that is there", () => {
+      assert.equal(engine.builder, way.builder);
+    });
+
+    it("is its first stage, and nothing of the others", async () => {
+      const { status, printed } = await build(DOCKERFILE, "tools");
+      assert.equal(status, 0, printed);
+      assert.equal(
+        await runImage(["sh", "-c", "cat /made; ls /taken /own.txt 2>/dev/null"]),
+        "made by tools\n",
+      );
+    });
+
+    it("is the whole file, with what it copies from the first stage and from the context", async () => {
+      const { status, printed } = await build(DOCKERFILE, undefined);
+      assert.equal(status, 0, printed);
+      assert.equal(await runImage([]), "made by tools\nof the build context\n");
+    });
+
+    it("was built there, and its image is where it should be alone", async () => {
+      const isHere = await hasImage(IMAGE);
+      const isThere = (await started.ask(["image", "inspect", IMAGE])).status === 0;
+      const there = way.start === runningEngine ? "here" : "there";
+      assert.deepEqual(
+        { here: isHere, there: isThere },
+        { here: way.imageIs === "here", there: way.imageIs === there },
+      );
+      // The engine that runs here has no such base image, and could not have built it.
+      assert.equal(await hasImage(BASE), way.start === runningEngine);
+    });
+
+    it("says how its RUN failed, and where", async () => {
+      const { status, failure } = await build(FAILING, undefined);
+      assert.equal(status, way.failed);
+      assert.equal(failure.kind, "build");
+      assert.match(failure.message, /\b42$/);
+      const ranges = failurePlaces(failure, {
+        name: "Dockerfile",
+        lines: FAILING.split("\n"),
+        model: modelOf(FAILING),
+        instructions: instructionsOf(FAILING),
+        target: 1,
+      });
+      assert.deepEqual(
+        ranges.map(({ start, end }) => [start.line + 1, end.line + 1]),
+        way.blamed,
+      );
+    });
+
+    /** Builds as the client does, in the environment that leads to the engine. */
+    async function build(dockerfile: string, target: string | undefined) {
+      const file = join(folder, "Dockerfile");
+      writeFileSync(file, dockerfile);
+      const request = {
+        dockerfile: file,
+        context: folder,
+        target,
+        image: IMAGE,
+        buildArgs: {},
+        buildContexts: {},
+      };
+      return run(engineCommand({ engine, ...request }, "read"));
+    }
+
+    async function runImage(command: string[]): Promise<string> {
+      const args = ["run", "--rm", "--network", "none", IMAGE, ...command];
+      const { status, printed, out } = await run(toolCommand(engine, args));
+      assert.ok(status === 0 || out !== "", printed);
+      return out;
+    }
+
+    async function run(command: ReturnType<typeof toolCommand>) {
+      const reader = createOutputReader();
+      const texts = { out: "", err: "" };
+      const end = await within(
+        environment(),
+        () =>
+          runProcess(command, (stream, text) => {
+            texts[stream] += text;
+            reader.write(stream, text);
+          }).ended,
+      );
+      assert.ok("status" in end, JSON.stringify(end));
+      return {
+        status: end.status,
+        printed: texts.out + texts.err,
+        out: texts.out,
+        failure: reader.failure(),
+      };
+    }
+
+    function environment(): Record<string, string> {
+      return { ...started.env, ...way.env?.(started) };
+    }
+  });
+}
+
+describe("the Docker context of another engine", function () {
+  this.timeout(TEST_WITHIN);
+
+  it("is listed among the builders, and is none that can be chosen by --builder", async function () {
+    const answer = await startSecondEngine();
+    if ("missing" in answer) skipBecause(this, answer.missing);
+    const { env, program, dockerContext, stop } = answer.engine;
+    try {
+      const ask = (args: string[]) => runProgram(program, ["buildx", ...args], { timeout: ASK_WITHIN, env });
+      assert.match((await ask(["ls"])).stdout, new RegExp(`^${dockerContext} +docker`, "m"));
+      const chosen = await ask(["build", "--builder", dockerContext, tmpdir()]);
+      assert.equal(chosen.status, 1);
+      assert.match(chosen.stderr, new RegExp(`use \`docker --context=${dockerContext} buildx\` to switch`));
+    } finally {
+      await stop();
+    }
+  });
+});
+
+/** Does something with other variables in the environment of this process, which the programs that it starts inherit. */
+async function within<T>(variables: Record<string, string>, act: () => Promise<T>): Promise<T> {
+  const before = { ...process.env };
+  Object.assign(process.env, variables);
+  try {
+    return await act();
+  } finally {
+    for (const name of Object.keys(variables)) {
+      const value = before[name];
+      if (value === undefined) Reflect.deleteProperty(process.env, name);
+      else process.env[name] = value;
+    }
+  }
+}
