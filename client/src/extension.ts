@@ -12,6 +12,7 @@ import { copyBuildCommand } from "./commands/copyBuildCommand";
 import { runStage } from "./commands/runStage";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
+import { createBuildViews } from "./views/buildViews";
 
 /** Called by VS Code when the first Dockerfile is opened or the first of our tasks is asked for. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -32,6 +33,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     diagnostics: createBuildDiagnostics(),
     ended: new vscode.EventEmitter<BuildEnd>(),
   };
+  createBuildViews(context, client, terminals.builds);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     terminals.diagnostics,
