@@ -1,5 +1,5 @@
 /** The results of builds as they are kept in the state of a workspace: bounded, and checked when they are read. */
-import type { StageResult, StepResult } from "./stageResult";
+import type { ImageFacts, StageResult, StepResult } from "./stageResult";
 
 /** Results by the address of their Dockerfile; the file that was built last is the last. */
 export type ResultsByFile = ReadonlyMap<string, readonly StageResult[]>;
@@ -11,19 +11,30 @@ const MOST_FILES = 50;
 const MOST_RESULTS = 50;
 const MOST_STEPS = 100;
 
-/** `known` with the results of one more build of a file; each takes the place of an earlier one of the same stage. */
+/**
+ * `known` with the results of one more build of a file; each takes the place of an earlier one of the same stage. Where
+ * nothing had to be done, the image that the stage left then is still what it makes.
+ */
 export function withResults(
   known: ResultsByFile,
   uri: string,
   results: readonly StageResult[],
 ): ResultsByFile {
   const added = new Set(results.map(({ fingerprint }) => fingerprint));
-  const kept = (known.get(uri) ?? []).filter(({ fingerprint }) => !added.has(fingerprint));
+  const earlier = known.get(uri) ?? [];
+  const kept = earlier.filter(({ fingerprint }) => !added.has(fingerprint));
   const files = new Map(known);
   files.delete(uri);
-  const bounded = results.map(result => ({ ...result, steps: result.steps.slice(0, MOST_STEPS) }));
+  const bounded = results.map((result): StageResult => {
+    const image = result.image ?? (result.status === "cached" ? imageOf(result, earlier) : undefined);
+    return { ...result, steps: result.steps.slice(0, MOST_STEPS), ...(image !== undefined && { image }) };
+  });
   files.set(uri, [...kept, ...bounded].slice(-MOST_RESULTS));
   return new Map([...files].slice(-MOST_FILES));
+}
+
+function imageOf({ fingerprint }: StageResult, earlier: readonly StageResult[]): ImageFacts | undefined {
+  return earlier.find(result => result.fingerprint === fingerprint)?.image;
 }
 
 /** What is stored of them: JSON that {@link readResults} reads. */

@@ -16,7 +16,7 @@ export function resultCard(result: StageResult, now: number, report: string): st
     );
   }
   const shown = steps.slice(0, MOST_ROWS);
-  if (shown.length > 0) lines.push("", "| Step | |", "| :--- | ---: |", ...shown.map(row));
+  if (shown.length > 0) lines.push("", "| Step | Took |", "| :--- | ---: |", ...shown.map(row));
   if (steps.length > shown.length) lines.push("", `and ${steps.length - shown.length} more`);
   lines.push("", `[Show build report](${report})`);
   return lines.join("\n");

@@ -5,22 +5,24 @@ import type { StageState } from "../results/stageState";
 
 /** Once around in a second, as often as its text changes: a slower one would jump back. */
 const SPINNING = "$(loading~spin)";
+/** Beside an icon, a lens drops every other space. */
+const SPACE = "\u00a0";
 
 /** A stage in a build that runs, as a lens says it: `building 3/7 · 12 s`. */
 export function liveText({ state, done, total, took }: StageState): string {
   switch (state) {
     case "waiting":
-      return "$(clock) waiting";
+      return `$(clock)${SPACE}waiting`;
     case "running":
-      return joined(`${SPINNING} building${stepOf(done, total)}`, elapsed(took));
+      return joined(`${SPINNING}${SPACE}building${stepOf(done, total)}`, elapsed(took));
     case "done":
-      return joined("$(check) built", seconds(took));
+      return joined(`$(check)${SPACE}built`, seconds(took));
     case "cached":
-      return "$(check) cached";
+      return `$(check)${SPACE}cached`;
     case "failed":
-      return "$(error) failed";
+      return `$(error)${SPACE}failed`;
     case "cancelled":
-      return "$(circle-slash) cancelled";
+      return `$(circle-slash)${SPACE}cancelled`;
   }
 }
 
@@ -30,11 +32,11 @@ export function resultText({ status, at, took, image }: StageResult, now: number
   const when = ago(Math.max(0, now - at));
   switch (status) {
     case "built":
-      return joined(`$(check) built ${when}`, seconds(took), bytes);
+      return joined(`$(check)${SPACE}built ${when}`, seconds(took), bytes);
     case "cached":
-      return joined(`$(check) cached`, when, bytes);
+      return joined(`$(check)${SPACE}cached`, when, bytes);
     case "failed":
-      return joined(`$(error) failed ${when}`, seconds(took));
+      return joined(`$(error)${SPACE}failed ${when}`, seconds(took));
   }
 }
 
