@@ -37,7 +37,7 @@ export function stageOfStep({ place }: BuildStep, { model, instructions }: Built
 export function instructionOfStep(step: BuildStep, file: BuiltFile, record: BuildRecord): number | undefined {
   const stage = stageOfStep(step, file);
   if (step.place === undefined || stage === undefined) return undefined;
-  const own = file.instructions.flatMap((instruction, index) => (instruction.stage === stage ? [index] : []));
+  const own = instructionsByStage(file).get(stage) ?? [];
   switch (step.place.by) {
     case "file":
       return step.place.step - 1;
@@ -46,6 +46,23 @@ export function instructionOfStep(step: BuildStep, file: BuiltFile, record: Buil
     case "name":
       return own[numberedPosition(step.place, own, file, record)];
   }
+}
+
+const byStage = new WeakMap<BuiltFile, Map<number | null, number[]>>();
+
+/** The indexes of the instructions of each stage; made once for a file, because every step of a build asks. */
+function instructionsByStage(file: BuiltFile): Map<number | null, number[]> {
+  let found = byStage.get(file);
+  if (found === undefined) {
+    found = new Map();
+    for (const [index, { stage }] of file.instructions.entries()) {
+      const own = found.get(stage);
+      if (own === undefined) found.set(stage, [index]);
+      else own.push(index);
+    }
+    byStage.set(file, found);
+  }
+  return found;
 }
 
 type NamedPlace = Extract<StepPlace, { by: "name" }>;

@@ -24,13 +24,19 @@ export function stageStates(
   now: number,
 ): StageState[] {
   const stages = new Map(stageProgress(record, file, now).map(progress => [progress.stage, progress]));
-  const instructions = instructionProgress(record, file, now);
+  const instructions = new Map<number | null | undefined, InstructionProgress[]>();
+  for (const progress of instructionProgress(record, file, now)) {
+    const stage = file.instructions[progress.instruction]?.stage;
+    const known = instructions.get(stage);
+    if (known === undefined) instructions.set(stage, [progress]);
+    else known.push(progress);
+  }
   // Builders that number all instructions do not say how many there are.
   const countsAll = [...record.steps.values()].some(
     ({ place }) => place?.by === "file" || place?.by === "index",
   );
   return neededStages(file.model, file.target).map(stage => {
-    const own = instructions.filter(({ instruction }) => file.instructions[instruction]?.stage === stage);
+    const own = instructions.get(stage) ?? [];
     const progress = stages.get(stage) ?? { stage, state: "waiting" as const, done: 0, total: 0, took: 0 };
     const total = Math.max(progress.total, countsAll ? instructionsIn(stage, file) : 0);
     return { ...progress, total, state: stateOf(progress.state, own, file), instructions: own };

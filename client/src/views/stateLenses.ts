@@ -60,17 +60,17 @@ async function stateLenses(
   const { uri } = document;
   const settings = vscode.workspace.getConfiguration("dockerfileStages.codeLens", document);
   if (settings.get("enabled") === false || settings.get("state") === false) return [];
-  const build = builds.latest(uri);
-  const running = build?.state === "running" ? build : undefined;
+  const running = builds.running().filter(build => build.uri.toString() === uri.toString());
   const kept = results.of(uri);
-  if (running === undefined && kept.length === 0) return [];
+  if (running.length === 0 && kept.length === 0) return [];
   const stages = await files.of(document);
   if (stages === undefined) return [];
   const now = Date.now();
-  const live = running === undefined ? undefined : liveStages(running, stages.model, now);
+  // Of two builds of one stage, the one that began later is told.
+  const live = new Map(running.flatMap(build => [...liveStages(build, stages.model, now)]));
   return stages.model.stages.flatMap(stage => {
     const argument: BuildArguments = { uri: uri.toString(), stage: stage.index };
-    const state = live?.get(stage.index);
+    const state = live.get(stage.index);
     if (state !== undefined) {
       const title = liveText(state);
       return lens(stage, {
