@@ -29,6 +29,7 @@ import { selectContext } from "./commands/selectContext";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 import { showBuildPlace } from "./views/buildPlaceStatus";
+import { createBuildViews } from "./views/buildViews";
 
 /** Called by VS Code when the first Dockerfile is opened or the first of our tasks is asked for. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -53,6 +54,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     ended: new vscode.EventEmitter<BuildEnd>(),
   };
   const check = createBuilderCheck(terminals);
+  createBuildViews(context, client, terminals.builds);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     engines,

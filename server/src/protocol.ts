@@ -51,6 +51,11 @@ export interface ModelStage {
   nameRange?: ModelRange;
   /** The `FROM` keyword. */
   keywordRange: ModelRange;
+  /**
+   * The stages that the builder needs for this one directly, by index, each once: its base first, then those of its copies
+   * and mounts, then those that the ONBUILD lines of its base name.
+   */
+  needs: number[];
 }
 
 export interface ModelReference {
@@ -94,6 +99,8 @@ export interface ModelInstruction {
    * is done (`WORKDIR /`). Null: it is no step. What the base holds back with ONBUILD is numbered after the `FROM`.
    */
   step: "numbered" | "counted" | null;
+  /** The bodies of its heredocs: whole lines, without those that end them. */
+  heredocs?: ModelRange[];
   /** Of a `FROM` based on a stage: how many steps the ONBUILD instructions of that stage add, between it and the next. */
   triggers?: number;
 }

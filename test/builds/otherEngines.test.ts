@@ -9,7 +9,7 @@ import { engineCommand } from "../../client/src/engine/engineCommand";
 import { probeEngine } from "../../client/src/engine/probeEngine";
 import { runProcess } from "../../client/src/engine/runProcess";
 import { failurePlaces } from "../../client/src/progress/failurePlaces";
-import { createOutputReader } from "../../client/src/progress/outputReader";
+import { createProgressReader } from "../../client/src/progress/progressReader";
 import { instructionsOf, modelOf } from "../client/modelOf";
 import { docker, hasImage, runProgram } from "../support/engine";
 import { runningEngine, startDocker20, startSecondEngine } from "../support/engines/dockerEngines";
@@ -62,11 +62,6 @@ interface Way<E extends OtherEngine = OtherEngine> {
 
 const WHOLE_RUN: Way["blamed"] = [[4, 6]];
 
-/** Podman as `engineCommand` is to be told of it, whatever a probe says. */
-function podmanEngine(program: string): Engine {
-  return { builder: "podman", program, progress: "none" };
-}
-
 const BUILDX = { builder: "buildx", failed: 1, blamed: WHOLE_RUN } as const;
 
 compare({ title: "buildx", start: runningEngine, ...BUILDX, imageIs: "here" });
@@ -109,12 +104,11 @@ compare({
 compare({
   title: "podman",
   start: startPodman,
-  choose: (_, { program }) => podmanEngine(program),
   builder: "podman",
   imageIs: "there",
   failed: 42,
-  // It shows no line, and the reader knows nothing of its steps.
-  blamed: [],
+  // It shows no line; the number of the step says it.
+  blamed: WHOLE_RUN,
 });
 
 function compare<E extends OtherEngine>(way: Way<E>): void {
@@ -130,7 +124,9 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
       if ("missing" in answer) skipBecause(this, answer.missing);
       started = answer.engine;
       await started.load({ standIn: BASE });
-      const probe = await within(environment(), () => probeEngine(started.program, "auto"));
+      const { program } = started;
+      const programs = { docker: program, podman: program, nerdctl: program };
+      const probe = await within(environment(), () => probeEngine(programs, "auto"));
       assert.ok("engine" in probe, JSON.stringify(probe));
       engine = way.choose?.(probe.engine, started) ?? probe.engine;
       writeFileSync(join(folder, "own.txt"), "of the build context\n");
@@ -216,7 +212,7 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
     }
 
     async function run(command: ReturnType<typeof toolCommand>) {
-      const reader = createOutputReader();
+      const reader = createProgressReader(engine);
       const texts = { out: "", err: "" };
       const end = await within(
         environment(),
@@ -227,6 +223,7 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
           }).ended,
       );
       assert.ok("status" in end, JSON.stringify(end));
+      reader.end(end.status !== 0);
       return {
         status: end.status,
         printed: texts.out + texts.err,

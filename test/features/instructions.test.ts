@@ -21,6 +21,17 @@ describe("the answer to dockerfileStages/instructions", () => {
     );
   });
 
+  it("has the bodies of heredocs, without the lines that end them", () => {
+    const text = "FROM a\nRUN <<ONE cat && cat <<-TWO\na\nb\nONE\n\tc\nTWO\nCOPY <<E /x\nE\nRUN <<OPEN\nz";
+    const context = contextOf(text);
+    assert.deepEqual(
+      instructionsAnswer(context).instructions.map(({ heredocs }) =>
+        heredocs?.map(range => context.document.getText(range)),
+      ),
+      [undefined, ["a\nb\n", "\tc\n"], [""], ["z"]],
+    );
+  });
+
   it("says which the builder numbers as steps of a stage", () => {
     const text = [
       "ARG A",

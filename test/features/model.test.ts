@@ -19,6 +19,7 @@ describe("the answer to dockerfileStages/model", () => {
           range: { start: { line: 2, character: 0 }, end: { line: 2, character: 51 } },
           nameRange: { start: { line: 2, character: 46 }, end: { line: 2, character: 51 } },
           keywordRange: { start: { line: 2, character: 0 }, end: { line: 2, character: 4 } },
+          needs: [],
         },
         {
           index: 1,
@@ -28,6 +29,7 @@ describe("the answer to dockerfileStages/model", () => {
           range: { start: { line: 4, character: 0 }, end: { line: 5, character: 19 } },
           nameRange: { start: { line: 4, character: 14 }, end: { line: 4, character: 17 } },
           keywordRange: { start: { line: 4, character: 0 }, end: { line: 4, character: 4 } },
+          needs: [0],
         },
       ],
       references: [
@@ -56,6 +58,26 @@ describe("the answer to dockerfileStages/model", () => {
       target: 1,
       reachable: [0, 1],
     });
+  });
+
+  it("says what each stage needs directly: its base, its copies and mounts, and what its base makes it copy", () => {
+    const text = [
+      "FROM scratch AS files",
+      "FROM scratch AS tools",
+      "FROM scratch AS held",
+      "ONBUILD COPY --from=files /a /b",
+      "FROM tools AS both",
+      "COPY --from=files /a /b",
+      "RUN --mount=from=tools,target=/t --mount=from=files,target=/f true",
+      "FROM held AS triggered",
+      "COPY --from=3 /a /b",
+      "FROM lib",
+    ].join("\n");
+    const { stages } = modelAnswer(contextOf(text), {});
+    assert.deepEqual(
+      stages.map(({ needs }) => needs),
+      [[], [], [], [1, 0], [2, 3, 0], []],
+    );
   });
 
   for (const [dress, wear] of Object.entries(DRESSES))

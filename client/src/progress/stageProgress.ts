@@ -41,7 +41,7 @@ export function instructionProgress(
   file: BuiltFile,
   now: number,
 ): InstructionProgress[] {
-  return [...groups(record, step => instructionOfStep(step, file, record))].map(([instruction, steps]) => ({
+  return stepsByInstruction(record, file).map(([instruction, steps]) => ({
     instruction,
     state: stateOfAll(steps),
     took: steps.reduce((sum, step) => sum + duration(step, now), 0),
@@ -49,10 +49,21 @@ export function instructionProgress(
   }));
 }
 
-function groups(
-  { steps }: BuildRecord,
-  keyOf: (step: BuildStep) => number | undefined,
-): [key: number, steps: BuildStep[]][] {
+type Groups = [key: number, steps: BuildStep[]][];
+
+const byInstruction = new WeakMap<BuildRecord, { file: BuiltFile; count: number; groups: Groups }>();
+
+/** Which instruction a step does hangs on which steps there are, not on how they fare: worked out when one is new. */
+function stepsByInstruction(record: BuildRecord, file: BuiltFile): Groups {
+  const count = record.steps.size;
+  const known = byInstruction.get(record);
+  if (known?.file === file && known.count === count) return known.groups;
+  const found = groups(record, step => instructionOfStep(step, file, record));
+  byInstruction.set(record, { file, count, groups: found });
+  return found;
+}
+
+function groups({ steps }: BuildRecord, keyOf: (step: BuildStep) => number | undefined): Groups {
   const found = new Map<number, BuildStep[]>();
   for (const step of steps.values()) {
     const key = keyOf(step);

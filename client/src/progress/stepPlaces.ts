@@ -38,7 +38,7 @@ export function instructionOfStep(step: BuildStep, file: BuiltFile, record: Buil
   if (step.place?.by === "file") return step.place.step - 1;
   const stage = stageOfStep(step, file);
   if (step.place === undefined || stage === undefined) return undefined;
-  const own = file.instructions.flatMap((instruction, index) => (instruction.stage === stage ? [index] : []));
+  const own = instructionsByStage(file).get(stage) ?? [];
   if (step.place.by === "name") return own[numberedPosition(step.place, own, file, record)];
   return own[position(step.place, own, record)];
 }
@@ -57,6 +57,23 @@ function position(
   if (from?.by !== "index" || from.total !== own.length) return -1;
   const triggers = total - from.total;
   return step <= 1 + triggers ? 0 : step - 1 - triggers;
+}
+
+const byStage = new WeakMap<BuiltFile, Map<number | null, number[]>>();
+
+/** The indexes of the instructions of each stage; made once for a file, because every step of a build asks. */
+function instructionsByStage(file: BuiltFile): Map<number | null, number[]> {
+  let found = byStage.get(file);
+  if (found === undefined) {
+    found = new Map();
+    for (const [index, { stage }] of file.instructions.entries()) {
+      const own = found.get(stage);
+      if (own === undefined) found.set(stage, [index]);
+      else own.push(index);
+    }
+    byStage.set(file, found);
+  }
+  return found;
 }
 
 type NamedPlace = Extract<StepPlace, { by: "name" }>;

@@ -23,6 +23,7 @@ export function instructionsAnswer(context: FeatureContext): InstructionsAnswer 
       keyword: line.instruction.keyword,
       text: line.instruction.text.trim(),
       range: rangeOf(context, line),
+      ...(line.heredocs.length > 0 && { heredocs: line.heredocs.map(({ body }) => rangeOf(context, body)) }),
       ...(stageOf.get(line) ?? { stage: null, step: null }),
     })),
   };

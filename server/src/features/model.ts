@@ -2,7 +2,7 @@
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
 import type { ModelAnswer, ModelParams, ModelReference, ModelStage } from "../protocol";
-import { reachableFrom, stageGraph, targetStage } from "../stages/graph";
+import { neededBy, reachableFrom, stageGraph, targetStage } from "../stages/graph";
 import { keywordSpan, nameSpan, readStages, stageSpan } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
 import type { Reference } from "../stages/references";
@@ -16,8 +16,9 @@ export const EMPTY_MODEL: ModelAnswer = { stages: [], references: [], target: nu
 export function modelAnswer(context: FeatureContext, params: Omit<ModelParams, "textDocument">): ModelAnswer {
   const model = modelFor(context, params);
   const target = targetStage(model, params.target);
+  const graph = stageGraph(model);
   return {
-    stages: model.stages.map(stage => stageAnswer(context, stage)),
+    stages: model.stages.map(stage => stageAnswer(context, stage, neededBy(graph, stage.index))),
     references: model.references.map((reference): ModelReference => ({
       kind: reference.onbuild ? "ONBUILD" : reference.form,
       inStage: reference.inStage,
@@ -26,7 +27,7 @@ export function modelAnswer(context: FeatureContext, params: Omit<ModelParams, "
       to: reference.to,
     })),
     target,
-    reachable: reachableFrom(stageGraph(model), target),
+    reachable: reachableFrom(graph, target),
   };
 }
 
@@ -48,7 +49,7 @@ function modelFor(
   });
 }
 
-function stageAnswer(context: FeatureContext, stage: Stage): ModelStage {
+function stageAnswer(context: FeatureContext, stage: Stage, needs: number[]): ModelStage {
   const { index, name, displayName, description, platform, base } = stage;
   const named = nameSpan(stage);
   return {
@@ -61,5 +62,6 @@ function stageAnswer(context: FeatureContext, stage: Stage): ModelStage {
     range: rangeOf(context, stageSpan(stage)),
     ...(named ? { nameRange: rangeOf(context, named) } : {}),
     keywordRange: rangeOf(context, keywordSpan(stage)),
+    needs,
   };
 }

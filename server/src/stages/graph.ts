@@ -84,6 +84,13 @@ export function reachableFrom(graph: StageGraph, target: number | null): number[
   return [...needs.keys()].filter(index => needs[index]);
 }
 
+/** The stages that the builder needs for one of them directly, each once: its base first, then in the order of the lines. */
+export function neededBy({ bases, needs, triggered }: StageGraph, index: number): number[] {
+  const base = bases[index] ?? null;
+  const others = [...(needs[index] ?? []), ...(triggered[index] ?? [])].map(({ on }) => on);
+  return [...new Set(base === null ? others : [base, ...others])];
+}
+
 /** For every stage whether the builder needs it for any of some stages: those themselves, and all behind them. */
 export function needed({ bases, needs, triggered }: StageGraph, targets: readonly number[]): boolean[] {
   const seen = bases.map(() => false);

@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
       await import("./commands.test");
       await import("./build.test");
       await import("./tasks.test");
+      await import("./buildState.test");
       await import("./resilience.test");
     },
   });

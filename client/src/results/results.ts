@@ -1,0 +1,85 @@
+/** The results of builds in this workspace: heard from the builds, kept over restarts. */
+import * as vscode from "vscode";
+import type { Build, Builds } from "../build/builds";
+import { settingsFor } from "../build/prepareBuild";
+import type { Circumstances } from "./fingerprint";
+import { imageFacts } from "./imageFacts";
+import { resultsOf, type StageResult } from "./stageResult";
+import { readResults, storedResults, withResults } from "./storedResults";
+
+export interface Results {
+  /** All that is kept of a Dockerfile, the newest last; of earlier texts of it as well. */
+  of(uri: vscode.Uri): readonly StageResult[];
+  /** The results of a Dockerfile are others. */
+  readonly onDidChange: vscode.Event<vscode.Uri>;
+  dispose(): void;
+}
+
+const KEY = "results";
+
+/** Hears how builds end, and asks their engines for the images. */
+export function createResults(state: vscode.Memento, builds: Builds): Results {
+  let known = readResults(state.get(KEY));
+  const changed = new vscode.EventEmitter<vscode.Uri>();
+  const atWork = new WeakMap<Build, Circumstances>();
+
+  function keep(uri: vscode.Uri, results: readonly StageResult[]): void {
+    if (results.length === 0) return;
+    known = withResults(known, uri.toString(), results);
+    void state.update(KEY, storedResults(known));
+    changed.fire(uri);
+  }
+
+  async function ended(build: Build, circumstances: Circumstances): Promise<void> {
+    const { uri, file, record, started, state: end, request } = build;
+    if (build.ended === undefined || (end !== "done" && end !== "failed")) return;
+    const results = resultsOf({ file, record, started, ended: build.ended, state: end }, circumstances);
+    keep(uri, results);
+    const target = results.find(({ index }) => index === file.target);
+    if (end !== "done" || target === undefined) return;
+    const image = await imageFacts(request.engine, request.image);
+    // Whoever built it again meanwhile knows better.
+    const isNewest = known
+      .get(uri.toString())
+      ?.some(({ fingerprint, at }) => fingerprint === target.fingerprint && at === target.at);
+    if (image !== undefined && isNewest) keep(uri, [{ ...target, image }]);
+  }
+
+  const listener = builds.onDidChange(build => {
+    if (build.state === "running") {
+      if (atWork.has(build)) return;
+      const circumstances = isAsOnDisk(build.uri) ? circumstancesOf(build.uri) : undefined;
+      if (circumstances !== undefined) atWork.set(build, circumstances);
+      return;
+    }
+    const circumstances = atWork.get(build);
+    atWork.delete(build);
+    if (circumstances !== undefined) void ended(build, circumstances);
+  });
+  return {
+    of: uri => known.get(uri.toString()) ?? [],
+    onDidChange: changed.event,
+    dispose() {
+      listener.dispose();
+      changed.dispose();
+    },
+  };
+}
+
+/**
+ * What the settings say of builds of a Dockerfile; `undefined` where they cannot be read. Results are compared by the
+ * settings, not by what one build was given: a task with options of its own has built the stage as well.
+ */
+export function circumstancesOf(uri: vscode.Uri): Circumstances | undefined {
+  const read = settingsFor({ uri });
+  if ("problem" in read) return undefined;
+  const { context, buildArgs, contexts, platforms } = read.settings;
+  return { context, buildArgs, contexts, platforms };
+}
+
+/** Otherwise the builder reads another text than the one whose lines we know. */
+function isAsOnDisk(uri: vscode.Uri): boolean {
+  return !vscode.workspace.textDocuments.some(
+    document => document.isDirty && document.uri.toString() === uri.toString(),
+  );
+}

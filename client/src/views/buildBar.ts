@@ -1,0 +1,68 @@
+/** The status bar item of builds that run, and a notification for those who want one. A click offers to cancel. */
+import * as vscode from "vscode";
+import type { Build, Builds } from "../build/builds";
+import { SHOW_BUILD_COMMAND, stageLabel, titleOf } from "../commands/showBuild";
+import { stageStates } from "../results/stageState";
+import { buildsText, buildText, plain } from "./stateText";
+import type { Ticks } from "./ticks";
+
+/** Shown while something is built. */
+export function createBuildBar(builds: Builds, ticks: Ticks): vscode.Disposable {
+  const item = vscode.window.createStatusBarItem(
+    "dockerfileStages.builds",
+    vscode.StatusBarAlignment.Left,
+    10,
+  );
+  item.name = "Dockerfile Stages: Builds";
+  item.command = SHOW_BUILD_COMMAND;
+  const show = () => {
+    const running = builds.running();
+    const [first, ...others] = running;
+    if (first === undefined) {
+      item.hide();
+      return;
+    }
+    item.text = others.length > 0 ? buildsText(running.length) : textOf(first);
+    item.tooltip = `Building ${running.map(titleOf).join(", ")}. Click to cancel, or to show the terminal.`;
+    item.show();
+  };
+  return vscode.Disposable.from(item, ticks.onTick(show));
+}
+
+/** A notification with "Cancel" for each build, where the settings ask for it. */
+export function createBuildNotifications(builds: Builds, ticks: Ticks): vscode.Disposable {
+  const told = new WeakSet<Build>();
+  return builds.onDidChange(build => {
+    if (build.state !== "running" || told.has(build)) return;
+    told.add(build);
+    const settings = vscode.workspace.getConfiguration("dockerfileStages.build", build.uri);
+    if (settings.get("notification") === true) void notify(build, builds, ticks);
+  });
+}
+
+async function notify(build: Build, builds: Builds, ticks: Ticks): Promise<void> {
+  const title = `Building ${titleOf(build)}`;
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  await vscode.window.withProgress(options, async (progress, token) => {
+    const listeners: vscode.Disposable[] = [];
+    await new Promise<void>(resolve => {
+      listeners.push(
+        token.onCancellationRequested(() => {
+          build.cancel();
+        }),
+        ticks.onTick(() => {
+          progress.report({ message: textOf(build).replace(/^\$\([^)]*\) /, "") });
+        }),
+        builds.onDidChange(changed => {
+          if (changed === build && build.state !== "running") resolve();
+        }),
+      );
+    });
+    for (const listener of listeners) listener.dispose();
+  });
+}
+
+function textOf(build: Build): string {
+  const now = Date.now();
+  return buildText(plain(stageLabel(build)), stageStates(build, now), now - build.started);
+}

@@ -1,0 +1,126 @@
+/**
+ * Marks in the gutter beside the instructions that are built, with the time that each took behind its line. They move with
+ * edits, go where the instruction itself is edited, and stay until the next build of the file or until somebody clears them.
+ */
+import * as vscode from "vscode";
+import type { Build, Builds } from "../build/builds";
+import {
+  MARK_KINDS,
+  marksOf,
+  movedPlaces,
+  placesOf,
+  placesStillThere,
+  type Mark,
+  type MarkKind,
+  type Places,
+} from "./marks";
+import type { Ticks } from "./ticks";
+
+interface MarkedBuild {
+  build: Build;
+  places: Places;
+}
+
+type Decorations = Record<MarkKind, vscode.TextEditorDecorationType>;
+
+export interface BuildMarks {
+  /** Takes all marks away, those of builds that run as well. */
+  clear(): void;
+  dispose(): void;
+}
+
+/** Marks for the builds of this window. `media` is the folder of the pictures. */
+export function createBuildMarks(builds: Builds, ticks: Ticks, media: vscode.Uri): BuildMarks {
+  const marked = new Map<string, MarkedBuild>();
+  const begun = new WeakSet<Build>();
+  const types = decorationTypes(media);
+
+  function draw(editor: vscode.TextEditor): void {
+    const { uri } = editor.document;
+    const found = marked.get(uri.toString());
+    const isWanted = vscode.workspace.getConfiguration("dockerfileStages.build", uri).get("marks") !== false;
+    const marks = found === undefined || !isWanted ? [] : marksOf(found.build, found.places, Date.now());
+    for (const kind of MARK_KINDS) {
+      const own = marks.filter(mark => mark.kind === kind && mark.line < editor.document.lineCount);
+      editor.setDecorations(
+        types[kind],
+        own.map(mark => decoration(editor.document, mark)),
+      );
+    }
+  }
+
+  function drawAll(wanted: (uri: vscode.Uri) => boolean = () => true): void {
+    for (const editor of vscode.window.visibleTextEditors) {
+      if (wanted(editor.document.uri)) draw(editor);
+    }
+  }
+
+  const listeners = vscode.Disposable.from(
+    builds.onDidChange(build => {
+      const key = build.uri.toString();
+      // Of two builds of a file at once, the one that began later is shown.
+      if (builds.latest(build.uri) !== build) return;
+      const isNew = build.state === "running" && !begun.has(build);
+      if (isNew) {
+        begun.add(build);
+        marked.set(key, { build, places: placesOf(build.file) });
+      }
+      if (marked.get(key)?.build === build) drawAll(uri => uri.toString() === key);
+    }),
+    ticks.onTick(() => {
+      drawAll(uri => marked.get(uri.toString())?.build.state === "running");
+    }),
+    vscode.workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
+      const found = marked.get(uri.toString());
+      if (found === undefined || contentChanges.length === 0) return;
+      found.places = movedPlaces(found.places, contentChanges);
+      drawAll(other => other.toString() === uri.toString());
+    }),
+    vscode.workspace.onDidOpenTextDocument(document => {
+      const found = marked.get(document.uri.toString());
+      if (found === undefined) return;
+      found.places = placesStillThere(found.places, found.build.file, document.getText().split(/\r?\n/));
+    }),
+    vscode.workspace.onDidDeleteFiles(({ files }) => {
+      for (const uri of files) marked.delete(uri.toString());
+    }),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration("dockerfileStages.build.marks")) drawAll();
+    }),
+    vscode.window.onDidChangeVisibleTextEditors(() => {
+      drawAll(uri => marked.has(uri.toString()));
+    }),
+    ...Object.values(types),
+  );
+  return {
+    clear() {
+      marked.clear();
+      drawAll();
+    },
+    dispose() {
+      listeners.dispose();
+    },
+  };
+}
+
+function decorationTypes(media: vscode.Uri): Decorations {
+  const type = (kind: MarkKind) =>
+    vscode.window.createTextEditorDecorationType({
+      gutterIconSize: "contain",
+      light: { gutterIconPath: vscode.Uri.joinPath(media, `${kind}-light.svg`) },
+      dark: { gutterIconPath: vscode.Uri.joinPath(media, `${kind}-dark.svg`) },
+      after: { color: new vscode.ThemeColor("editorCodeLens.foreground"), margin: "0 0 0 1.5em" },
+      // What is written behind the line does not become a part of it.
+      rangeBehavior: vscode.DecorationRangeBehavior.ClosedClosed,
+      ...(kind === "failed" && {
+        overviewRulerColor: new vscode.ThemeColor("editorOverviewRuler.errorForeground"),
+        overviewRulerLane: vscode.OverviewRulerLane.Left,
+      }),
+    });
+  return { running: type("running"), done: type("done"), cached: type("cached"), failed: type("failed") };
+}
+
+function decoration(document: vscode.TextDocument, { line, text }: Mark): vscode.DecorationOptions {
+  const { range } = document.lineAt(line);
+  return text === "" ? { range } : { range, renderOptions: { after: { contentText: text } } };
+}

@@ -1,0 +1,44 @@
+/** All that people see of builds beside the terminal: lenses, marks, the status bar, hovers. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { Builds } from "../build/builds";
+import { SHOW_BUILD_COMMAND, cancelBuild, showBuild } from "../commands/showBuild";
+import { createResults, type Results } from "../results/results";
+import { createBuildBar, createBuildNotifications } from "./buildBar";
+import { createBuildMarks } from "./buildMarks";
+import { createFilesNow } from "./filesNow";
+import { createResultHover } from "./resultHover";
+import { createStateLenses } from "./stateLenses";
+import { createTicks } from "./ticks";
+
+/** Registers them for as long as the extension is active; answers what is kept of builds. */
+export function createBuildViews(
+  context: vscode.ExtensionContext,
+  client: BaseLanguageClient,
+  builds: Builds,
+): Results {
+  const { registerCommand } = vscode.commands;
+  const ticks = createTicks(builds);
+  const results = createResults(context.workspaceState, builds);
+  const files = createFilesNow(client);
+  const marks = createBuildMarks(builds, ticks, vscode.Uri.joinPath(context.extensionUri, "media", "marks"));
+  context.subscriptions.push(
+    ticks,
+    results,
+    marks,
+    // Before the lenses hear of it, who ask anew.
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration("dockerfileStages")) files.forget();
+    }),
+    createStateLenses(builds, results, files, ticks),
+    createResultHover(results, files),
+    createBuildBar(builds, ticks),
+    createBuildNotifications(builds, ticks),
+    registerCommand(SHOW_BUILD_COMMAND, (argument: unknown) => showBuild(builds, argument)),
+    registerCommand("dockerfileStages.cancelBuild", () => cancelBuild(builds)),
+    registerCommand("dockerfileStages.clearBuildMarks", () => {
+      marks.clear();
+    }),
+  );
+  return results;
+}

@@ -1,0 +1,67 @@
+/** The marks of a build beside its instructions: where each stands now, and what it says. Pure. */
+import type { ModelRange } from "../../../server/src/protocol";
+import { moveRange, type LineChange } from "../build/movedLines";
+import type { BuildRecord } from "../progress/buildRecord";
+import { instructionProgress } from "../progress/stageProgress";
+import type { BuiltFile } from "../progress/stepPlaces";
+import { stepText } from "./stateText";
+
+export const MARK_KINDS = ["running", "done", "cached", "failed"] as const;
+export type MarkKind = (typeof MARK_KINDS)[number];
+
+export interface Mark {
+  kind: MarkKind;
+  /** Zero-based: the first line of the instruction. */
+  line: number;
+  /** What stands behind that line; `""` for nothing. */
+  text: string;
+}
+
+/** Where the instructions of a build stand by now, by their index; `undefined` for those that were edited since. */
+export type Places = readonly (ModelRange | undefined)[];
+
+/** A change as an editor tells it, with its offset in the text before all changes of the same edit. */
+export interface PlacedChange extends LineChange {
+  rangeOffset: number;
+}
+
+/** The places as a build begins. */
+export function placesOf({ instructions }: BuiltFile): Places {
+  return instructions.map(({ range }) => range);
+}
+
+/** The places after one edit, whose changes are all meant in the text before it. */
+export function movedPlaces(places: Places, changes: readonly PlacedChange[]): Places {
+  // From the end of the file upwards.
+  const ordered = [...changes].sort((a, b) => b.rangeOffset - a.rangeOffset);
+  return places.map(place =>
+    ordered.reduce<ModelRange | undefined>((range, change) => range && moveRange(range, change), place),
+  );
+}
+
+/** The places whose instructions a text still has there: for a file that was closed, and may have changed since. */
+export function placesStillThere(places: Places, file: BuiltFile, lines: readonly string[]): Places {
+  return places.map((place, index) => {
+    const built = file.instructions[index]?.range;
+    if (place === undefined || built === undefined) return undefined;
+    const now = lines.slice(place.start.line, place.end.line + 1).join("\n");
+    return now === file.lines.slice(built.start.line, built.end.line + 1).join("\n") ? place : undefined;
+  });
+}
+
+/** What there is to see of a build. `now` is this machine's clock, in milliseconds. */
+export function marksOf(
+  build: { record: BuildRecord; file: BuiltFile },
+  places: Places,
+  now: number,
+): Mark[] {
+  return instructionProgress(build.record, build.file, now).flatMap(
+    ({ instruction, state, took }): Mark[] => {
+      const place = places[instruction];
+      const kind = MARK_KINDS.find(known => known === state);
+      if (place === undefined || kind === undefined) return [];
+      const text = stepText(state, took);
+      return [{ kind, line: place.start.line, text: text === "" ? "" : `· ${text}` }];
+    },
+  );
+}

@@ -1,0 +1,51 @@
+/** The last result of a stage as Markdown: what a hover shows. Pure. */
+import { ago, seconds, size } from "../progress/words";
+import type { StageResult, StepResult } from "../results/stageResult";
+
+/** A hover is read at a glance; the report has all of them. */
+const MOST_ROWS = 12;
+
+/** `now` is the clock, in milliseconds; `report` is the address behind the last line. */
+export function resultCard(result: StageResult, now: number, report: string): string {
+  const { image, steps } = result;
+  const lines = [headline(result, now)];
+  if (image !== undefined) {
+    lines.push(
+      "",
+      `${code(image.reference)} · ${size(image.size)} · ${code(shortened(image.digest ?? image.id))}`,
+    );
+  }
+  const shown = steps.slice(0, MOST_ROWS);
+  if (shown.length > 0) lines.push("", "| Step | Took |", "| :--- | ---: |", ...shown.map(row));
+  if (steps.length > shown.length) lines.push("", `and ${steps.length - shown.length} more`);
+  lines.push("", `[Show build report](${report})`);
+  return lines.join("\n");
+}
+
+function headline({ status, at, took }: StageResult, now: number): string {
+  const when = ago(Math.max(0, now - at));
+  switch (status) {
+    case "built":
+      return `Built ${when}, in ${seconds(took)}.`;
+    case "cached":
+      return `Built ${when}; everything was cached.`;
+    case "failed":
+      return `**Failed** ${when}, after ${seconds(took)}.`;
+  }
+}
+
+function row({ text, state, took }: StepResult): string {
+  return `| ${code(text).replaceAll("|", "\\|")} | ${state === "done" ? seconds(took) : state} |`;
+}
+
+/** As an engine shortens it. */
+function shortened(digest: string): string {
+  return digest.replace(/^sha256:/, "").slice(0, 12);
+}
+
+/** Text of a file that Markdown does not read: between more backticks than it has in a row. */
+function code(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length));
+  const fence = "`".repeat(longest + 1);
+  return `${fence} ${text} ${fence}`;
+}

@@ -1,0 +1,47 @@
+/** The hover with the last result of a stage, at its name and at its FROM, beside what the server says there. */
+import * as vscode from "vscode";
+import type { ModelRange } from "../../../server/src/protocol";
+import { LANGUAGE } from "../language";
+import type { Results } from "../results/results";
+import type { FilesNow } from "./filesNow";
+import { resultCard } from "./resultCard";
+import { REPORT_COMMAND } from "./stateLenses";
+
+/** Registers the hover; what it answers takes it away. */
+export function createResultHover(results: Results, files: FilesNow): vscode.Disposable {
+  return vscode.languages.registerHoverProvider(
+    { language: LANGUAGE, scheme: "file" },
+    { provideHover: (document, position) => resultHover(document, position, results, files) },
+  );
+}
+
+async function resultHover(
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  results: Results,
+  files: FilesNow,
+): Promise<vscode.Hover | undefined> {
+  const kept = results.of(document.uri);
+  if (kept.length === 0) return undefined;
+  const stages = await files.of(document);
+  if (stages === undefined) return undefined;
+  for (const { index, keywordRange, nameRange } of stages.model.stages) {
+    const range = [keywordRange, nameRange].map(toRange).find(part => part?.contains(position));
+    if (range === undefined) continue;
+    const result = kept.findLast(({ fingerprint }) => fingerprint === stages.fingerprints[index]);
+    if (result === undefined) return undefined;
+    const argument = encodeURIComponent(JSON.stringify([{ uri: document.uri.toString(), stage: index }]));
+    const text = new vscode.MarkdownString(
+      resultCard(result, Date.now(), `command:${REPORT_COMMAND}?${argument}`),
+    );
+    text.isTrusted = { enabledCommands: [REPORT_COMMAND] };
+    return new vscode.Hover(text, range);
+  }
+  return undefined;
+}
+
+function toRange(range: ModelRange | undefined): vscode.Range | undefined {
+  if (range === undefined) return undefined;
+  const { start, end } = range;
+  return new vscode.Range(start.line, start.character, end.line, end.character);
+}

@@ -1,0 +1,99 @@
+/**
+ * The lens that says how a stage fares in a build that runs, and what came of the last one. It stands behind those of the
+ * server, in the same row.
+ */
+import * as vscode from "vscode";
+import type { BuildArguments, ModelStage } from "../../../server/src/protocol";
+import type { Builds } from "../build/builds";
+import { SHOW_BUILD_COMMAND } from "../commands/showBuild";
+import { LANGUAGE } from "../language";
+import type { Results } from "../results/results";
+import type { FilesNow } from "./filesNow";
+import { liveStages } from "./liveStages";
+import { liveText, resultText } from "./stateText";
+import type { Ticks } from "./ticks";
+
+/** The report of a build; its argument is that of the lenses that build. */
+export const REPORT_COMMAND = "dockerfileStages.showBuildReport";
+
+/** `2 min ago` is another text a minute later. */
+const MINUTE_MS = 60_000;
+
+/** Registers the lenses; what it answers takes them away. */
+export function createStateLenses(
+  builds: Builds,
+  results: Results,
+  files: FilesNow,
+  ticks: Ticks,
+): vscode.Disposable {
+  const changed = new vscode.EventEmitter<void>();
+  const refresh = () => {
+    changed.fire();
+  };
+  const timer = setInterval(refresh, MINUTE_MS);
+  const provider: vscode.CodeLensProvider = {
+    onDidChangeCodeLenses: changed.event,
+    provideCodeLenses: document => stateLenses(document, builds, results, files),
+  };
+  return vscode.Disposable.from(
+    changed,
+    {
+      dispose: () => {
+        clearInterval(timer);
+      },
+    },
+    ticks.onTick(refresh),
+    results.onDidChange(refresh),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration("dockerfileStages")) refresh();
+    }),
+    vscode.languages.registerCodeLensProvider({ language: LANGUAGE, scheme: "file" }, provider),
+  );
+}
+
+async function stateLenses(
+  document: vscode.TextDocument,
+  builds: Builds,
+  results: Results,
+  files: FilesNow,
+): Promise<vscode.CodeLens[]> {
+  const { uri } = document;
+  const settings = vscode.workspace.getConfiguration("dockerfileStages.codeLens", document);
+  if (settings.get("enabled") === false || settings.get("state") === false) return [];
+  const running = builds.running().filter(build => build.uri.toString() === uri.toString());
+  const kept = results.of(uri);
+  if (running.length === 0 && kept.length === 0) return [];
+  const stages = await files.of(document);
+  if (stages === undefined) return [];
+  const now = Date.now();
+  // Of two builds of one stage, the one that began later is told.
+  const live = new Map(running.flatMap(build => [...liveStages(build, stages.model, now)]));
+  return stages.model.stages.flatMap(stage => {
+    const argument: BuildArguments = { uri: uri.toString(), stage: stage.index };
+    const state = live.get(stage.index);
+    if (state !== undefined) {
+      const title = liveText(state);
+      return lens(stage, {
+        title,
+        command: SHOW_BUILD_COMMAND,
+        arguments: [argument],
+        tooltip: "Cancel the build, or show its terminal",
+      });
+    }
+    const result = kept.findLast(({ fingerprint }) => fingerprint === stages.fingerprints[stage.index]);
+    if (result === undefined) return [];
+    const title = resultText(result, now);
+    return lens(stage, {
+      title,
+      command: REPORT_COMMAND,
+      arguments: [argument],
+      tooltip: "Show the build report",
+    });
+  });
+}
+
+function lens({ keywordRange: { start, end } }: ModelStage, command: vscode.Command): vscode.CodeLens[] {
+  return [
+    new vscode.CodeLens(new vscode.Range(start.line, start.character, end.line, end.character), command),
+  ];
+}

@@ -1,0 +1,91 @@
+/** What lenses, the status bar and the hover say of the state of a stage, in a few words. Pure. */
+import { ago, seconds, size } from "../progress/words";
+import type { StageResult } from "../results/stageResult";
+import type { StageState } from "../results/stageState";
+
+/** Once around in a second, as often as its text changes: a slower one would jump back. */
+const SPINNING = "$(loading~spin)";
+/** Beside an icon, a lens drops every other space. */
+const SPACE = "\u00a0";
+
+/** A stage in a build that runs, as a lens says it: `building 3/7 · 12 s`. */
+export function liveText({ state, done, total, took }: StageState): string {
+  switch (state) {
+    case "waiting":
+      return `$(clock)${SPACE}waiting`;
+    case "running":
+      return joined(`${SPINNING}${SPACE}building${stepOf(done, total)}`, elapsed(took));
+    case "done":
+      return joined(`$(check)${SPACE}built`, seconds(took));
+    case "cached":
+      return `$(check)${SPACE}cached`;
+    case "failed":
+      return `$(error)${SPACE}failed`;
+    case "cancelled":
+      return `$(circle-slash)${SPACE}cancelled`;
+  }
+}
+
+/** The last result of a stage, as a lens says it: `built 2 min ago · 18 s · 41 MB`. `now` is the clock, in milliseconds. */
+export function resultText({ status, at, took, image }: StageResult, now: number): string {
+  const bytes = image === undefined ? "" : size(image.size);
+  const when = ago(Math.max(0, now - at));
+  switch (status) {
+    case "built":
+      return joined(`$(check)${SPACE}built ${when}`, seconds(took), bytes);
+    case "cached":
+      return joined(`$(check)${SPACE}cached`, when, bytes);
+    case "failed":
+      return joined(`$(error)${SPACE}failed ${when}`, seconds(took));
+  }
+}
+
+/** A build in the status bar: `api 3/7 · 12 s`, of the stage at work; `stage` is the label of the one that is built. */
+export function buildText(stage: string, states: readonly StageState[], since: number): string {
+  const atWork = states.find(({ state }) => state === "running");
+  const steps = atWork === undefined ? "" : stepOf(atWork.done, atWork.total);
+  return joined(`${SPINNING} ${plain(stage)}${steps}`, elapsed(since));
+}
+
+/** Several builds in the status bar. */
+export function buildsText(count: number): string {
+  return `${SPINNING} ${count} builds`;
+}
+
+/** The time a step took, as it stands behind its line; nothing where there is nothing to tell. */
+export function stepText(state: StageState["state"], took: number): string {
+  switch (state) {
+    case "running":
+      return elapsed(took);
+    case "done":
+      // A base that is there, a file that is copied at once.
+      return took < 50 ? "" : seconds(took);
+    case "cached":
+      return "cached";
+    case "failed":
+      return joined("failed", took < 50 ? "" : seconds(took));
+    case "waiting":
+    case "cancelled":
+      return "";
+  }
+}
+
+/** Text of a file in a place where `$(name)` would be drawn as an icon. */
+export function plain(text: string): string {
+  return text.replaceAll("$(", "$ (");
+}
+
+/** The step at work, of how many; builders that tell no steps have none. */
+function stepOf(done: number, total: number): string {
+  return total === 0 ? "" : ` ${Math.min(done + 1, total)}/${total}`;
+}
+
+/** In whole seconds, because it is read while it grows. */
+function elapsed(milliseconds: number): string {
+  const whole = Math.floor(milliseconds / 1000);
+  return whole < 10 ? `${whole} s` : seconds(whole * 1000);
+}
+
+function joined(...parts: string[]): string {
+  return parts.filter(part => part !== "").join(" · ");
+}

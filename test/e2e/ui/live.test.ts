@@ -1,0 +1,138 @@
+/** What a person sees of a build beside its terminal: while it runs, when it has ended, and when it has failed. */
+import { strict as assert } from "node:assert";
+import { writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Locator } from "playwright-core";
+import { docker, findEngine } from "../../support/engine";
+import { skipBecause } from "../../support/suiteResult";
+import { eventually } from "../eventually";
+import { lensesOver, openFile, openWindow, type Window } from "./window";
+
+const FILE = "slow.Dockerfile";
+/** What no build before has done. */
+const ONCE = `${Date.now()}-${process.pid}`;
+const TEXT = `# tools is what the others need.
+FROM alpine:latest AS tools
+RUN echo ${ONCE} && sleep 3
+
+# api takes a while.
+FROM tools AS api
+WORKDIR /api
+RUN echo api ${ONCE} \\
+  && sleep 3
+RUN echo done > /api/done
+
+FROM api AS broken
+RUN echo this step fails && sleep 1 && exit 3
+
+FROM api AS endless
+RUN echo ${ONCE} && sleep 600
+`;
+
+/** Looks at the rows of lenses each time that the window is drawn: how many there are, and whether one is empty. */
+const WATCH_ROWS = `{
+  globalThis.seen = { rows: new Set(), empty: 0 };
+  const look = () => {
+    const rows = [...document.querySelectorAll(".codelens-decoration")];
+    seen.rows.add(rows.length);
+    if (rows.some(row => row.innerText.trim() === "")) seen.empty++;
+    requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}`;
+
+describe("a build in the real window", () => {
+  let window: Window;
+
+  before(async function () {
+    const engine = await findEngine();
+    if (!engine.answers) skipBecause(this, engine.reason);
+    window = await openWindow({ trusted: true });
+    writeFileSync(join(window.folder, FILE), TEXT);
+    await openFile(window.page, FILE);
+  });
+
+  after(async () => {
+    const images = ["api", "broken", "endless"].map(stage => `${basename(window.folder)}:${stage}`);
+    await docker(["image", "rm", "--force", ...images], { timeout: 20_000 });
+    await window.close();
+  });
+
+  const row = (text: RegExp): Locator =>
+    window.page.locator(".codelens-decoration").filter({ hasText: text });
+  const bar = (): Locator =>
+    window.page.locator("#dockerfile-stages\\.dockerfile-stages\\.dockerfileStages\\.builds");
+
+  async function build(stage: string): Promise<void> {
+    await lensesOver(window.page)
+      .filter({ hasText: new RegExp(`Build (?:up to )?${stage}`) })
+      .click();
+  }
+
+  it("says at each stage how it fares, and in the status bar", async () => {
+    const { picture } = window;
+    await build("api");
+    await row(/Build up to tools.*building \d\/\d/).waitFor({ timeout: 30_000 });
+    await row(/Build up to api.*waiting/).waitFor();
+    await eventually(
+      "seconds that are counted",
+      () =>
+        row(/building/)
+          .first()
+          .innerText(),
+      text => / · [1-9] s/.test(text),
+    );
+    assert.match(await bar().innerText(), /api/);
+    await picture("building");
+    await row(/Build up to api.*building \d\/\d/).waitFor({ timeout: 30_000 });
+    await picture("building-second-stage");
+    await row(/Build up to api.*built just now · .* s · [\d.]+ MB/).waitFor({ timeout: 30_000 });
+    await row(/Build up to tools.*built just now/).waitFor();
+    await bar().waitFor({ state: "hidden" });
+    await picture("built");
+  });
+
+  it("leaves its lenses where they are while their text changes", async () => {
+    const { page } = window;
+    // As text: what compiles the tests would leave names in it that the window does not know.
+    await page.evaluate(WATCH_ROWS);
+    await build("endless");
+    await row(/endless.*building 1\/1 · [4-9] s/).waitFor({ timeout: 30_000 });
+    const seen = await page.evaluate("({ rows: [...seen.rows], empty: seen.empty })");
+    assert.deepEqual(seen, { rows: [4], empty: 0 });
+  });
+
+  it("is cancelled from the status bar", async () => {
+    const { page, picture } = window;
+    await bar().click();
+    const choice = page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "Cancel endless" });
+    await choice.waitFor();
+    await picture("cancel");
+    await choice.click();
+    await bar().waitFor({ state: "hidden", timeout: 20_000 });
+    await row(/building/).waitFor({ state: "detached" });
+    await picture("cancelled");
+  });
+
+  it("that fails says so at its stage and at its instruction", async () => {
+    const { picture } = window;
+    await build("broken");
+    await row(/broken.*failed just now/).waitFor({ timeout: 30_000 });
+    await row(/Build up to api.*cached/).waitFor();
+    await picture("failed");
+  });
+
+  it("is told in the hover of its stage", async () => {
+    const { page, picture } = window;
+    await page
+      .locator(".view-line")
+      .filter({ hasText: "FROM tools AS api" })
+      .locator("span span")
+      .last()
+      .hover();
+    const hover = page.locator(".monaco-hover:visible").filter({ hasText: "Show build report" });
+    await hover.waitFor();
+    await picture("result-hover");
+    assert.match(await hover.innerText(), /everything was cached/);
+  });
+});
