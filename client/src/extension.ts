@@ -8,10 +8,14 @@ import { createBuilds } from "./build/builds";
 import type { BuildEnd, BuildTerminals } from "./build/buildTerminal";
 import { buildStage } from "./commands/buildStage";
 import { buildUpToStage } from "./commands/buildUpToStage";
+import { compareStageSizes } from "./commands/compareStageSizes";
 import { copyBuildCommand } from "./commands/copyBuildCommand";
 import { runStage } from "./commands/runStage";
+import { showBuildReport } from "./commands/showBuildReport";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
+import { createBuildReports } from "./views/buildReport";
+import { createSizePages } from "./views/stageSizes";
 
 /** Called by VS Code when the first Dockerfile is opened or the first of our tasks is asked for. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -32,17 +36,27 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     diagnostics: createBuildDiagnostics(),
     ended: new vscode.EventEmitter<BuildEnd>(),
   };
+  const reports = createBuildReports(context.extensionUri, client, terminals.builds);
+  const sizePages = createSizePages(context.extensionUri, client);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     terminals.diagnostics,
     terminals.ended,
     terminals.builds,
+    reports,
+    sizePages,
     vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
     registerCommand(BUILD_COMMAND, (argument: unknown) => buildUpToStage(terminals, argument)),
     registerCommand(RUN_COMMAND, (argument: unknown) => runStage(terminals, argument)),
     registerCommand("dockerfileStages.buildStage", () => buildStage(terminals)),
     registerCommand("dockerfileStages.copyBuildCommand", (argument: unknown) =>
       copyBuildCommand(client, argument),
+    ),
+    registerCommand("dockerfileStages.showBuildReport", (argument: unknown) =>
+      showBuildReport(terminals, reports, argument),
+    ),
+    registerCommand("dockerfileStages.compareStageSizes", (argument: unknown) =>
+      compareStageSizes(terminals, sizePages, argument),
     ),
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
     registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
