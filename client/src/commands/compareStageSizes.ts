@@ -57,7 +57,7 @@ async function chooseStages(model: ModelAnswer): Promise<(string | undefined)[] 
   }
   const choice = await vscode.window.showQuickPick(items, {
     title: "Compare Stage Sizes",
-    placeHolder: "The stages to build and to measure; those without a name cannot be built by themselves",
+    placeHolder: "The stages to build and measure",
     canPickMany: true,
     matchOnDescription: true,
   });

@@ -1,10 +1,10 @@
 /** "Show Build Report": what the last build of a Dockerfile did, and how long it took. */
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { BUILD_COMMAND, type BuildArguments } from "../../../server/src/protocol";
 import type { BuildTerminals } from "../build/buildTerminal";
 import { targetOfIndex } from "../build/stageTarget";
 import type { BuildReports } from "../views/buildReport";
+import { buildStageAt } from "./buildUpToStage";
 import { dockerfileAtHand, modelOrTell, noDockerfile, noStages, tell } from "./stageAtHand";
 
 /** The command's handler. The argument, if any, names the Dockerfile and may name a stage by its index. */
@@ -20,12 +20,13 @@ export async function showBuildReport(
   }
   const { document, stage } = atHand;
   const build = terminals.builds.latest(document.uri);
-  if (build === undefined) await offerBuild(terminals, document, stage);
+  if (build === undefined) await offerBuild(terminals, reports, document, stage);
   else reports.show(build, stage);
 }
 
 async function offerBuild(
   terminals: BuildTerminals,
+  reports: BuildReports,
   document: vscode.TextDocument,
   stage: number | undefined,
 ): Promise<void> {
@@ -42,6 +43,21 @@ async function offerBuild(
     `${path.basename(document.uri.path)} has not been built in this window yet, so there is nothing to report.`,
     build,
   );
-  const order: BuildArguments = { uri: document.uri.toString(), stage: index };
-  if (choice === build) await vscode.commands.executeCommand(BUILD_COMMAND, order);
+  if (choice !== build) return;
+  // The report follows the build from its begin, unless something keeps it from beginning.
+  const uri = document.uri.toString();
+  const listeners = [
+    terminals.builds.onDidChange(begun => {
+      if (begun.uri.toString() !== uri) return;
+      stopListening();
+      reports.show(begun, stage);
+    }),
+    terminals.ended.event(end => {
+      if (end.uri?.toString() === uri) stopListening();
+    }),
+  ];
+  const stopListening = () => {
+    for (const listener of listeners) listener.dispose();
+  };
+  if ((await buildStageAt(terminals, document, index)) === null) stopListening();
 }

@@ -19,6 +19,8 @@ export function createPlainProgress(
   return line => {
     const [, id, text] = /^#(\d+) (.*)$/.exec(line) ?? [];
     if (id === undefined || text === undefined) return false;
+    // `#0 building with "default" instance …` is what buildx says of its builder.
+    if (id === "0") return true;
     const step = record.steps.get(id);
     if (step === undefined) {
       const begun = stepOf(record, id, text, placeOfName(text));

@@ -146,8 +146,9 @@ export function reportOf(build: ReportedBuild, now: number): BuildReport {
     };
   }
 
-  /** An engine that was stopped does not say of each step that it stopped. */
+  /** An engine does not say of each step that it stopped, least of all when it was stopped itself. */
   function seen(state: StepState): StepState {
-    return state === "running" && build.state !== "running" ? "cancelled" : state;
+    if (state !== "running" || build.state === "running") return state;
+    return build.state === "done" ? "done" : "cancelled";
   }
 }

@@ -24,13 +24,15 @@ export function outcome({ state, image }: BuildReport): string {
 
 /** `12 s`, `3 of 7 steps cached (43 %)`, the engine: the facts beside the outcome. */
 export function facts({ took, steps: { total, ended, cached }, state, builder }: BuildReport): string[] {
-  const counted = total === 0 ? 0 : Math.round((cached / total) * 100);
+  // How many there will be is not known before they are all mentioned.
+  const of = state === "running" ? ended : total;
+  const share = of === 0 ? 0 : Math.round((cached / of) * 100);
   return [
     seconds(took),
-    ...(total === 0 || ended === total
+    ...(state === "running" || ended === total ? [] : [`${total - ended} of ${total} steps not run`]),
+    ...(of === 0
       ? []
-      : [`${ended} of ${total} steps ${state === "running" ? "so far" : "ended"}`]),
-    ...(total === 0 ? [] : [`${cached} of ${total} steps cached (${counted} %)`]),
+      : [`${cached} of ${of} steps${state === "running" ? " so far" : ""} cached (${share} %)`]),
     `by ${builder}`,
   ];
 }

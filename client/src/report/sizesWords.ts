@@ -21,10 +21,8 @@ export function headline({ rows }: SizeComparison): string | undefined {
   const row = rows.findLast(({ againstSingle }) => againstSingle !== undefined);
   if (row?.againstSingle === undefined || row.bytes === undefined) return undefined;
   const { stage, bytes, saved } = row.againstSingle;
-  return `${row.name} has ${size(row.bytes)}: ${savingWords(saved)} than a single-stage build, which would have ${size(bytes)} (${stage}).`.replace(
-    "the same than",
-    "the same as",
-  );
+  const than = saved.bytes === 0 ? "as" : "than";
+  return `${row.name}: ${size(row.bytes)}, ${savingWords(saved)} ${than} a single-stage build of ${size(bytes)} (${stage}).`;
 }
 
 /** The sentences below the figures: what they mean. */

@@ -36,7 +36,7 @@ function lane(name: string, steps: ReportStep[], took: number, span: number, isO
   const bars = steps.flatMap(step =>
     step.start === undefined || step.end === undefined ? [] : [{ step, start: step.start, end: step.end }],
   );
-  const rows = rowsOf(bars);
+  const rows = rowsOf(bars, span / 50);
   const height = (Math.max(0, ...rows) + 1) * ROW;
   const first = Math.min(...bars.map(({ start }) => start));
   const last = Math.max(...bars.map(({ end }) => end));
@@ -63,13 +63,13 @@ function lane(name: string, steps: ReportStep[], took: number, span: number, isO
   </div>`;
 }
 
-/** The row of each bar in its lane: the first one in which nothing else is at that time. */
-function rowsOf(bars: readonly { start: number; end: number }[]): number[] {
+/** The row of each bar in its lane: the first one in which nothing else is at that time, but for an overlap of `slack`. */
+function rowsOf(bars: readonly { start: number; end: number }[], slack: number): number[] {
   const rows: number[] = bars.map(() => 0);
   const ends: number[] = [];
   for (const index of [...bars.keys()].sort((a, b) => (bars[a]?.start ?? 0) - (bars[b]?.start ?? 0))) {
     const { start, end } = bars[index] ?? { start: 0, end: 0 };
-    const free = ends.findIndex(taken => taken <= start);
+    const free = ends.findIndex(taken => taken <= start + slack);
     const row = free === -1 ? ends.length : free;
     ends[row] = end;
     rows[index] = row;

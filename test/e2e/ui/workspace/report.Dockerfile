@@ -1,6 +1,6 @@
 # deps is what takes long, and is large
 FROM alpine:latest AS deps
-RUN sleep 1 && dd if=/dev/zero of=/deps.bin bs=1024 count=3000
+RUN sleep 2 && dd if=/dev/zero of=/deps.bin bs=1024 count=3000
 
 FROM deps AS build
 WORKDIR /work
