@@ -108,6 +108,36 @@ export default tseslint.config(
       ],
     },
   })),
+  {
+    files: ["client/src/report/**"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: `${EDITOR}|^\\.\\./(?!engine/|progress/)(?!.*server/src/protocol$)`,
+              message: "report/ knows no editor: what is told of builds, as data and as text.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
+    files: ["media/pages/*.js"],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: {
+      sourceType: "script",
+      globals: {
+        acquireVsCodeApi: "readonly",
+        addEventListener: "readonly",
+        document: "readonly",
+        Node: "readonly",
+      },
+      parserOptions: { project: false },
+    },
+  },
   { files: ["test/**", "bench/**", "scripts/**"], rules: { "no-console": "off" } },
   { files: ["**/*.mjs"], ...tseslint.configs.disableTypeChecked },
   {

@@ -22,6 +22,7 @@ import {
 } from "./commands/failureCommands";
 import { buildStage } from "./commands/buildStage";
 import { buildUpToStage } from "./commands/buildUpToStage";
+import { compareStageSizes } from "./commands/compareStageSizes";
 import { copyBuildCommand } from "./commands/copyBuildCommand";
 import { runStage } from "./commands/runStage";
 import { selectBuilder } from "./commands/selectBuilder";
@@ -30,6 +31,9 @@ import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 import { showBuildPlace } from "./views/buildPlaceStatus";
 import { createBuildViews } from "./views/buildViews";
+import { showBuildReport } from "./commands/showBuildReport";
+import { createBuildReports } from "./views/buildReport";
+import { createSizePages } from "./views/stageSizes";
 
 /** Called by VS Code when the first Dockerfile is opened or the first of our tasks is asked for. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -55,6 +59,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   };
   const check = createBuilderCheck(terminals);
   createBuildViews(context, client, terminals.builds);
+  const reports = createBuildReports(context.extensionUri, client, terminals.builds);
+  const sizePages = createSizePages(context.extensionUri, client);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     engines,
@@ -64,6 +70,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     terminals.ended,
     terminals.builds,
     serveStepLogs(terminals.builds),
+    reports,
+    sizePages,
     vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
     registerCommand(BUILD_COMMAND, (argument: unknown) => buildUpToStage(terminals, argument)),
     registerCommand(RUN_COMMAND, (argument: unknown) => runStage(terminals, argument)),
@@ -79,6 +87,12 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommand("dockerfileStages.checkWithBuildKit", () => checkWithBuildKit(check)),
     registerCommand("dockerfileStages.selectBuilder", () => selectBuilder(engines)),
     registerCommand("dockerfileStages.selectContext", () => selectContext(engines)),
+    registerCommand("dockerfileStages.showBuildReport", (argument: unknown) =>
+      showBuildReport(terminals, reports, argument),
+    ),
+    registerCommand("dockerfileStages.compareStageSizes", (argument: unknown) =>
+      compareStageSizes(terminals, sizePages, argument),
+    ),
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
     registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
     registerCommand("dockerfileStages.showOutput", () => {

@@ -34,21 +34,7 @@ export async function buildStageAt(
   overrides: StartOverrides = {},
 ): Promise<StartedBuild | null> {
   const name = path.basename(document.uri.path);
-  const { scheme } = document.uri;
-  if (!vscode.workspace.isTrusted) {
-    tell(problems.untrusted);
-    return null;
-  }
-  if (scheme === "untitled") {
-    tell(problems.untitled(name));
-    return null;
-  }
-  if (scheme !== "file") {
-    tell(problems.notOnDisk(name, scheme));
-    return null;
-  }
-  if (document.isDirty && !(await saveAndBuild(document, name))) return null;
-
+  if (!(await canBeBuilt(document))) return null;
   const model = await modelOrTell(terminals.client, document);
   if (model === undefined) return null;
   const target = targetOfIndex(model, index);
@@ -74,6 +60,25 @@ export async function buildStageAt(
       return startBuild(terminals, document, given, overrides);
     }
   }
+}
+
+/** Settles with the person what keeps a file from being built: trust, the place of the file, changes that are not saved. */
+export async function canBeBuilt(document: vscode.TextDocument): Promise<boolean> {
+  const name = path.basename(document.uri.path);
+  const { scheme } = document.uri;
+  if (!vscode.workspace.isTrusted) {
+    tell(problems.untrusted);
+    return false;
+  }
+  if (scheme === "untitled") {
+    tell(problems.untitled(name));
+    return false;
+  }
+  if (scheme !== "file") {
+    tell(problems.notOnDisk(name, scheme));
+    return false;
+  }
+  return !document.isDirty || saveAndBuild(document, name);
 }
 
 async function startBuild(

@@ -47,6 +47,20 @@ export async function stageAtHand(
   return { document, model, index: argument.stage };
 }
 
+/** The Dockerfile that the argument names, with the stage if it names one by its index; else that of the active editor. */
+export async function dockerfileAtHand(
+  argument: unknown,
+): Promise<{ document: vscode.TextDocument; stage: number | undefined } | undefined> {
+  const { uri, stage } = (typeof argument === "object" && argument !== null ? argument : {}) as Partial<
+    Record<string, unknown>
+  >;
+  const document =
+    typeof uri === "string"
+      ? await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))
+      : activeDockerfile();
+  return document && { document, stage: typeof stage === "number" ? stage : undefined };
+}
+
 /** The Dockerfile that a person looks at. */
 export function activeDockerfile(): vscode.TextDocument | undefined {
   const document = vscode.window.activeTextEditor?.document;

@@ -37,6 +37,12 @@ export interface BuildStep {
   since: number | undefined;
   /** How long its runs took that have ended, in milliseconds. */
   ran: number;
+  /**
+   * When its first run began and its last one ended, in milliseconds of one clock for all steps of a record, not always
+   * this machine's: only differences mean anything.
+   */
+  began: number | undefined;
+  ended: number | undefined;
   /** The engine's words, where it failed. */
   error: string | undefined;
   readonly log: StepLog;
@@ -90,6 +96,8 @@ export function stepOf(
       state: "waiting",
       since: undefined,
       ran: 0,
+      began: undefined,
+      ended: undefined,
       error: undefined,
       log: createStepLog(),
     };
@@ -102,6 +110,12 @@ export function stepOf(
 export function failedStep({ steps }: BuildRecord): BuildStep | undefined {
   for (const step of steps.values()) if (step.state === "failed") return step;
   return undefined;
+}
+
+/** Notes a run of a step: what `began` and `ended` say of all its runs. */
+export function noteRun(step: BuildStep, began: number, ended?: number): void {
+  step.began = Math.min(step.began ?? began, began);
+  if (ended !== undefined) step.ended = Math.max(step.ended ?? ended, ended);
 }
 
 /** Whether a step has come to its end. */

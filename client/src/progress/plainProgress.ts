@@ -1,5 +1,12 @@
 /** Reads what BuildKit prints as plain text (`--progress=plain`), since Docker 18.09. */
-import { stepOf, type BuildRecord, type BuildStep, type ProgressEvent, type StepState } from "./buildRecord";
+import {
+  noteRun,
+  stepOf,
+  type BuildRecord,
+  type BuildStep,
+  type ProgressEvent,
+  type StepState,
+} from "./buildRecord";
 import { placeOfName } from "./stepName";
 
 /** Takes one line after the other into `record`; answers whether the line was one of progress. */
@@ -12,6 +19,8 @@ export function createPlainProgress(
   return line => {
     const [, id, text] = /^#(\d+) (.*)$/s.exec(line) ?? [];
     if (id === undefined || text === undefined) return false;
+    // `#0 building with "default" instance …` is what buildx says of its builder.
+    if (id === "0") return true;
     // BuildKit up to Docker 20.10 ends a step on the line that the step has not ended.
     const end = text.search(new RegExp(`(?<=.)#${id} (?:DONE \\d+\\.\\ds|ERROR: .*|CANCELED)$`));
     if (end !== -1) takeText(id, text.slice(0, end));
@@ -24,6 +33,7 @@ export function createPlainProgress(
     if (step === undefined) {
       const begun = stepOf(record, id, text, placeOfName(text));
       begun.since = now();
+      noteRun(begun, begun.since);
       change(begun, "running", hear);
       return;
     }
@@ -33,15 +43,21 @@ export function createPlainProgress(
       step.log.append(`${logged}\n`);
       hear({ kind: "log", step, text: `${logged}\n` });
     } else if (done !== undefined) {
-      step.ran += Math.round(Number(done) * 1000);
+      const took = Math.round(Number(done) * 1000);
+      step.ran += took;
+      // A step that did not print may be mentioned at its end only.
+      noteRun(step, now() - took, now());
       change(step, "done", hear);
     } else if (text === "CACHED") {
+      noteRun(step, now(), now());
       change(step, "cached", hear);
     } else if (text === "CANCELED") {
+      noteRun(step, now(), now());
       change(step, "cancelled", hear);
     } else if (text.startsWith("ERROR: ")) {
       step.error = text.slice("ERROR: ".length);
       if (step.since !== undefined) step.ran += now() - step.since;
+      noteRun(step, now(), now());
       change(step, /\bcontext canceled\b/.test(text) ? "cancelled" : "failed", hear);
     } else if (text === step.name && step.state !== "running") {
       step.since = now();

@@ -3,6 +3,7 @@
  * Every field may be missing or be anything; what is not understood is left out.
  */
 import {
+  noteRun,
   stepOf,
   type BuildRecord,
   type BuildStep,
@@ -42,7 +43,9 @@ export function createRawProgress(
     const started = time(vertex["started"]);
     if (started === undefined) return;
     const own = runs.get(step.id) ?? new Map<number, number | undefined>();
-    runs.set(step.id, own.set(started, time(vertex["completed"])));
+    const completed = time(vertex["completed"]);
+    runs.set(step.id, own.set(started, completed));
+    noteRun(step, started, completed);
     step.ran = totalOf(own);
   }
 

@@ -3,6 +3,7 @@
  * BuildKit. What they print between two steps is what the step printed, so nothing is known but by its place.
  */
 import {
+  noteRun,
   stepOf,
   type BuildRecord,
   type BuildStep,
@@ -27,6 +28,7 @@ export function createSequentialProgress(
   function finish(state: StepState): void {
     if (current?.state !== "running") return;
     current.ran = now() - (current.since ?? now());
+    noteRun(current, now() - current.ran, now());
     current.state = state;
     hear({ kind: "step", step: current });
   }
@@ -46,6 +48,7 @@ export function createSequentialProgress(
         current = stepOf(record, line, said.title, said.place);
         current.state = "running";
         current.since = now();
+        noteRun(current, current.since);
         hear({ kind: "step", step: current });
       }
     },

@@ -24,6 +24,7 @@ async function main(): Promise<void> {
       await import("./session.test");
       await import("./live.test");
       await import("./findings.test");
+      await import("./report.test");
       await import("./language.test");
       await import("./colours.test");
       await import("./restrictedMode.test");

@@ -1,0 +1,154 @@
+/** A build as a report tells it: its stages with their steps, when each ran, and what the builder said. Pure data. */
+import type { BuildRequest } from "../engine/engineCommand";
+import {
+  duration,
+  hasEnded,
+  type BuildRecord,
+  type BuildStep,
+  type BuildWarning,
+  type StepState,
+} from "../progress/buildRecord";
+import type { BuildFailure } from "../progress/progressReader";
+import { stageProgress } from "../progress/stageProgress";
+import { titleOf } from "../progress/stepName";
+import { instructionOfStep, stageOfStep, type BuiltFile } from "../progress/stepPlaces";
+import { criticalSteps } from "./criticalPath";
+
+/** What a report needs to know of a build; times in milliseconds of this machine's clock. */
+export interface ReportedBuild {
+  readonly request: BuildRequest;
+  readonly file: BuiltFile;
+  readonly record: BuildRecord;
+  readonly started: number;
+  ended: number | undefined;
+  state: "running" | "done" | "failed" | "cancelled";
+  failure: BuildFailure | undefined;
+}
+
+export interface ReportStep {
+  /** Its number in the report, in the order in which the engine mentioned it, from 0. */
+  id: number;
+  /** The instruction as one line; of what no instruction of the file says, the engine's words. */
+  title: string;
+  /** The line of the instruction when the build began, from 1. */
+  line: number | undefined;
+  /** Where the build was for several platforms. */
+  platform: string | undefined;
+  state: StepState;
+  /** How long its runs took, in milliseconds. */
+  took: number;
+  /** When it began and ended, in milliseconds since the first step began; none if it never ran. */
+  start: number | undefined;
+  end: number | undefined;
+  /** Whether the end of the build had to wait for it. */
+  isCritical: boolean;
+  /** The engine's words, where it failed. */
+  error: string | undefined;
+}
+
+export interface ReportStage {
+  /** The index of the stage in the file. */
+  index: number;
+  name: string;
+  /** What its FROM names. */
+  base: string;
+  /** The line of its FROM when the build began, from 1. */
+  line: number;
+  state: StepState;
+  /** How long its steps took, those that ran at the same time added up, in milliseconds. */
+  took: number;
+  /** In the order of the file. */
+  steps: ReportStep[];
+}
+
+export interface BuildReport {
+  /** The name of the Dockerfile. */
+  file: string;
+  /** The stage that was to be built, as it is called in the file. */
+  target: string;
+  image: string;
+  builder: BuildRequest["engine"]["builder"];
+  state: ReportedBuild["state"];
+  /** Milliseconds since 1970. */
+  started: number;
+  /** Milliseconds from the start of the engine's program to its end, or to now. */
+  took: number;
+  /** Those that have a step, in the order of the file. */
+  stages: ReportStage[];
+  /** What the builder did for itself. */
+  internal: ReportStep[];
+  /** How many steps the stages have, how many of them have ended, and how many of those were cached. */
+  steps: { total: number; ended: number; cached: number };
+  warnings: BuildWarning[];
+  failure: { message: string; log: string[] } | undefined;
+}
+
+/** The report of a build as it is at `now`, in milliseconds of this machine's clock. */
+export function reportOf(build: ReportedBuild, now: number): BuildReport {
+  const { file, record, request, failure } = build;
+  const until = build.ended ?? now;
+  const all = [...record.steps.values()];
+  const critical =
+    build.state === "running" ? new Set<BuildStep>() : criticalSteps(record, file, failure?.step);
+  const zero = Math.min(...all.flatMap(({ began }) => (began === undefined ? [] : [began])));
+  const placed = all.map((step, id) => ({
+    stage: stageOfStep(step, file),
+    instruction: instructionOfStep(step, file, record) ?? -1,
+    said: reportStep(step, id),
+  }));
+  const stages = stageProgress(record, file, until).flatMap(({ stage: index, state, took }) => {
+    const stage = file.model.stages[index];
+    if (stage === undefined) return [];
+    const own = placed.filter(step => step.stage === index).sort((a, b) => a.instruction - b.instruction);
+    const line = stage.keywordRange.start.line + 1;
+    const steps = own.map(({ said }) => said);
+    return [{ index, name: stage.displayName, base: stage.base.text, line, state: seen(state), took, steps }];
+  });
+  const steps = stages.flatMap(stage => stage.steps);
+  return {
+    file: file.name,
+    target: file.model.stages[file.target]?.displayName ?? "",
+    image: request.image,
+    builder: request.engine.builder,
+    state: build.state,
+    started: build.started,
+    took: until - build.started,
+    stages,
+    internal: placed.filter(({ stage }) => stage === undefined).map(({ said }) => said),
+    steps: {
+      total: steps.length,
+      ended: steps.filter(({ state }) => state !== "waiting" && state !== "running").length,
+      cached: steps.filter(({ state }) => state === "cached").length,
+    },
+    warnings: [...record.warnings],
+    failure: failure && { message: failure.message, log: failure.log },
+  };
+
+  function reportStep(step: BuildStep, id: number): ReportStep {
+    const instruction = file.instructions[instructionOfStep(step, file, record) ?? -1];
+    const words = titleOf(step.name);
+    // What an ONBUILD of the base does is led to the FROM, and says something else.
+    const isOfBase = instruction?.keyword === "FROM" && !/^FROM\b/i.test(words);
+    const start = step.began === undefined ? undefined : step.began - zero;
+    const took = duration(step, until);
+    const end = hasEnded(step) && step.ended !== undefined ? step.ended - zero : (start ?? 0) + took;
+    return {
+      id,
+      title: instruction === undefined || isOfBase ? words : instruction.text,
+      line: instruction && instruction.range.start.line + 1,
+      platform: step.place?.by === "name" ? step.place.platform : undefined,
+      state: seen(step.state),
+      took,
+      start,
+      end: start === undefined ? undefined : Math.max(start, end),
+      isCritical: critical.has(step),
+      error: step.error,
+    };
+  }
+
+  /** An engine does not say of each step that it stopped, least of all when it was stopped itself. */
+  function seen(state: StepState): StepState {
+    if (state !== "running" || build.state === "running") return state;
+    return build.state === "done" ? "done" : "cancelled";
+  }
+}

@@ -1,0 +1,129 @@
+/** The report of a build as HTML: what happened, the timeline, and the table of all steps. */
+import type { BuildWarning } from "../progress/buildRecord";
+import { seconds } from "../progress/words";
+import { html, type Html } from "./html";
+import { button, exportButtons } from "./page";
+import type { BuildReport, ReportStage, ReportStep } from "./report";
+import { CRITICAL_MEANS, facts, outcome, stateWord } from "./reportWords";
+import { timeline } from "./timeline";
+
+/** The page's main part. Buttons with a line reveal that line, from 1, of the file as it was built. */
+export function reportBody(report: BuildReport): Html {
+  const { file, target, state, started, failure, warnings } = report;
+  return html`<h1>${file}, built up to ${target}</h1>
+    <p role="status" class="outcome ${state}">${outcome(report)}</p>
+    <p class="facts">${facts(report).join(" · ")} · begun ${new Date(started).toLocaleString()}</p>
+    <div class="buttons" role="group" aria-label="Report">
+      ${state === "running" ? button("again", "cancel", "Cancel Build") : button("again", "again", "Build Again")}
+      ${exportButtons()}
+    </div>
+    ${failure && failureSection(failure, report)}
+    ${warnings.length > 0 ? warningSection(warnings) : undefined} ${timeline(report)} ${table(report)}`;
+}
+
+function failureSection(failure: NonNullable<BuildReport["failure"]>, { stages }: BuildReport): Html {
+  const failed = stages.flatMap(({ steps }) => steps).find(({ state }) => state === "failed");
+  return html`<section class="failure" aria-labelledby="failure">
+    <h2 id="failure">What failed</h2>
+    <p>${failure.message}</p>
+    ${failure.log.length > 0 ? html`<pre tabindex="0" aria-label="What the step printed last">${failure.log.join("\n")}</pre>` : undefined}
+    ${failed?.line === undefined ? undefined : button("show-failed", "reveal", `Show line ${failed.line}`, failed.line)}
+  </section>`;
+}
+
+function warningSection(warnings: readonly BuildWarning[]): Html {
+  return html`<section aria-labelledby="warnings">
+    <h2 id="warnings">Warnings of the builder</h2>
+    <ul>
+      ${warnings.map(({ message, lines, url }, index) => {
+        const link =
+          url?.startsWith("https://") === true
+            ? html` <a id="page-${index}" href="${url}">Read more</a>`
+            : undefined;
+        const place = lines && button(`warning-${index}`, "reveal", `Line ${lines.first}`, lines.first);
+        return html`<li>${place} ${message}${link}</li>`;
+      })}
+    </ul>
+  </section>`;
+}
+
+function table(report: BuildReport): Html {
+  const isOver = report.state !== "running";
+  const all = report.stages.flatMap(({ steps }) => steps);
+  const hasPlatforms = all.some(({ platform }) => platform !== undefined);
+  const columns = ["Step", ...(hasPlatforms ? ["Platform"] : []), "Line", "State", "Start", "Took"];
+  const isMarked = all.some(isWorthMarking);
+  const row = (step: ReportStep) => stepRow(step, hasPlatforms, isOver);
+  return html`<table class="steps">
+      <caption>
+        The steps of each stage. A step's button shows its instruction in the editor.
+      </caption>
+      <thead>
+        <tr>
+          ${columns.map(name => html`<th scope="col" class="${name.toLowerCase()}">${name}</th>`)}
+        </tr>
+      </thead>
+      ${report.stages.map(
+        stage =>
+          html`<tbody>
+            ${stageRow(stage, columns.length, isOver)} ${stage.steps.map(row)}
+          </tbody>`,
+      )}
+      ${
+        report.internal.length === 0
+          ? undefined
+          : html`<tbody>
+              <tr class="group">
+                <th scope="rowgroup" colspan="${columns.length}">
+                  Builder <span class="detail">what it does for itself</span>
+                </th>
+              </tr>
+              ${report.internal.map(row)}
+            </tbody>`
+      }
+    </table>
+    ${isMarked ? html`<p class="foot">${CRITICAL_MEANS}</p>` : undefined}`;
+}
+
+function stageRow(
+  { index, name, base, line, state, took, steps }: ReportStage,
+  columns: number,
+  isOver: boolean,
+): Html {
+  const cached = steps.filter(step => step.state === "cached").length;
+  const detail = [
+    `FROM ${base}`,
+    stateWord(state, isOver),
+    seconds(took),
+    `${cached} of ${steps.length} cached`,
+  ];
+  return html`<tr class="group">
+    <th scope="rowgroup" colspan="${columns}">
+      ${button(`stage-${index}`, "reveal", name, line)} <span class="detail">${detail.join(" · ")}</span>
+    </th>
+  </tr>`;
+}
+
+function stepRow(step: ReportStep, hasPlatforms: boolean, isOver: boolean): Html {
+  const { id, title, line, platform, state, start, took } = step;
+  const name =
+    line === undefined
+      ? html`<span id="step-${id}">${title}</span>`
+      : button(`step-${id}`, "reveal", title, line);
+  const mark = isWorthMarking(step)
+    ? html` <span class="mark" title="${CRITICAL_MEANS}">critical</span>`
+    : undefined;
+  return html`<tr>
+    <th scope="row" class="step">${name}${mark}</th>
+    ${hasPlatforms ? html`<td>${platform}</td>` : undefined}
+    <td class="number line-number">${line}</td>
+    <td class="state ${state}">${stateWord(state, isOver)}</td>
+    <td class="number">${start === undefined ? undefined : seconds(start)}</td>
+    <td class="number">${state === "waiting" ? undefined : seconds(took)}</td>
+  </tr>`;
+}
+
+/** A step that took no time cannot become faster. */
+function isWorthMarking({ isCritical, took }: ReportStep): boolean {
+  return isCritical && took >= 50;
+}

@@ -1,0 +1,82 @@
+/** The comparison of sizes as HTML: bars, and the table with what is saved. */
+import { size } from "../progress/words";
+import { html, type Html } from "./html";
+import { button, exportButtons } from "./page";
+import type { SizeComparison, SizeRow } from "./sizes";
+import { footnotes, headline, savingWords } from "./sizesWords";
+
+/** The page's main part. Buttons with a line reveal that line, from 1, of the file as it was built. */
+export function sizesBody(comparison: SizeComparison): Html {
+  const { file, rows, measured } = comparison;
+  const said = headline(comparison);
+  return html`<h1>Sizes of the stages of ${file}</h1>
+    ${said === undefined ? undefined : html`<p class="outcome">${said}</p>`}
+    <p class="facts">Measured ${new Date(measured).toLocaleString()}</p>
+    <div class="buttons" role="group" aria-label="Comparison">
+      ${button("again", "again", "Compare Again")} ${exportButtons()}
+    </div>
+    ${bars(rows)} ${table(rows)} ${footnotes(comparison).map(text => html`<p class="foot">${text}</p>`)}`;
+}
+
+function bars(rows: readonly SizeRow[]): Html {
+  const largest = Math.max(1, ...rows.map(({ bytes }) => bytes ?? 0));
+  return html`<section class="timeline" aria-label="Sizes as bars">
+    ${rows.map(({ name, bytes, line }) =>
+      bytes === undefined
+        ? undefined
+        : html`<div class="lane">
+            <span class="lane-name" title="${name}">${name}</span>
+            <svg role="img" aria-label="${name}: ${size(bytes)}" width="100%" height="18">
+              <rect
+                class="bar size"
+                x="0"
+                y="2"
+                width="${Math.max(0.4, (bytes / largest) * 100).toFixed(2)}%"
+                height="14"
+                rx="2"
+                data-action="reveal"
+                data-line="${line}"
+              ></rect>
+            </svg>
+            <span class="lane-value">${size(bytes)}</span>
+          </div>`,
+    )}
+  </section>`;
+}
+
+function table(rows: readonly SizeRow[]): Html {
+  const first = rows.find(({ bytes }) => bytes !== undefined);
+  return html`<table class="sizes">
+    <caption>
+      The size of each image, and what it saves. A stage's button shows its FROM in the editor.
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">Stage</th>
+        <th scope="col">Image</th>
+        <th scope="col" class="size">Size</th>
+        <th scope="col">Against ${first?.name ?? "the first stage"}</th>
+        <th scope="col">Against a single-stage build</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map(row)}
+    </tbody>
+  </table>`;
+}
+
+function row({ index, name, line, image, bytes, problem, againstFirst, againstSingle }: SizeRow): Html {
+  return html`<tr>
+    <th scope="row">${button(`stage-${index}`, "reveal", name, line)}</th>
+    <td class="image">${image}</td>
+    ${
+      bytes === undefined
+        ? html`<td colspan="3" class="error">${problem}</td>`
+        : html`<td class="number" title="${bytes} bytes">${size(bytes)}</td>
+            <td>${againstFirst && savingWords(againstFirst)}</td>
+            <td>
+              ${againstSingle && html`${savingWords(againstSingle.saved)}<span class="detail"> · ${size(againstSingle.bytes)} in ${againstSingle.stage}</span>`}
+            </td>`
+    }
+  </tr>`;
+}

@@ -1,0 +1,114 @@
+/** The report of the last build of a Dockerfile, in a panel that follows the build while it runs. */
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { BUILD_COMMAND, type BuildArguments } from "../../../server/src/protocol";
+import type { Build, Builds } from "../build/builds";
+import { targetOfName } from "../build/stageTarget";
+import { modelOrTell } from "../commands/stageAtHand";
+import { reportOf } from "../report/report";
+import { reportJson } from "../report/reportJson";
+import { reportMarkdown } from "../report/reportMarkdown";
+import { reportBody } from "../report/reportPage";
+import { exportAction } from "./exportPage";
+import { openPagePanel, type PageMessage, type PagePanel } from "./pagePanel";
+import { revealLine } from "./revealLine";
+
+export interface BuildReports {
+  /** Shows the report of a build, and in it the stage of that index. */
+  show(build: Build, stage: number | undefined): void;
+  dispose(): void;
+}
+
+const CHANGES_APART_MS = 500;
+
+/** No report open yet; one panel a Dockerfile. */
+export function createBuildReports(
+  extensionUri: vscode.Uri,
+  client: BaseLanguageClient,
+  builds: Builds,
+): BuildReports {
+  const pages = new Map<string, PagePanel>();
+  const waiting = new Map<string, NodeJS.Timeout>();
+  const subscription = builds.onDidChange(({ uri, state }) => {
+    if (state === "running") soon(uri);
+    else draw(uri);
+  });
+
+  function soon(uri: vscode.Uri): void {
+    const key = uri.toString();
+    if (waiting.has(key) || !pages.has(key)) return;
+    const timer = setTimeout(() => {
+      draw(uri);
+    }, CHANGES_APART_MS);
+    waiting.set(key, timer);
+  }
+
+  function draw(uri: vscode.Uri): void {
+    const key = uri.toString();
+    clearTimeout(waiting.get(key));
+    waiting.delete(key);
+    const build = builds.latest(uri);
+    if (build === undefined) return;
+    pages.get(key)?.update(reportBody(reportOf(build, Date.now())));
+    // The clock goes on between two steps.
+    if (build.state === "running") soon(uri);
+  }
+
+  function act(uri: vscode.Uri, { action, line }: PageMessage): void {
+    const build = builds.latest(uri);
+    const shown = pages.get(uri.toString());
+    if (build === undefined || shown === undefined) return;
+    const report = () => reportOf(build, Date.now());
+    const exported = {
+      uri,
+      name: "build-report",
+      markdown: () => reportMarkdown(report()),
+      json: () => reportJson(report()),
+    };
+    if (exportAction(action, exported)) return;
+    if (action === "again") void buildAgain(client, build);
+    else if (action === "cancel") build.cancel();
+    else if (action === "reveal" && line !== undefined)
+      void revealLine(client, uri, line, build.file.instructions, shown.panel);
+  }
+
+  return {
+    show(build, stage) {
+      const { uri } = build;
+      const key = uri.toString();
+      let shown = pages.get(key);
+      if (shown === undefined) {
+        shown = openPagePanel(
+          extensionUri,
+          "dockerfileStages.buildReport",
+          `Build of ${path.basename(uri.path)}`,
+          reportBody(reportOf(build, Date.now())),
+          message => {
+            act(uri, message);
+          },
+        );
+        pages.set(key, shown);
+        shown.panel.onDidDispose(() => pages.delete(key));
+      } else shown.panel.reveal();
+      draw(uri);
+      if (stage !== undefined) shown.focus(`stage-${stage}`);
+    },
+    dispose() {
+      subscription.dispose();
+      for (const timer of waiting.values()) clearTimeout(timer);
+      for (const { panel } of [...pages.values()]) panel.dispose();
+    },
+  };
+}
+
+async function buildAgain(client: BaseLanguageClient, { uri, stage }: Build): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const model = await modelOrTell(client, document);
+  if (model === undefined) return;
+  const target = targetOfName(model, stage);
+  // Of a stage that is gone the command says so.
+  const index = target.kind === "gone" ? -1 : target.stage.index;
+  const again: BuildArguments = { uri: uri.toString(), stage: index };
+  await vscode.commands.executeCommand(BUILD_COMMAND, again);
+}

@@ -1,0 +1,51 @@
+/** What the buttons of all our pages do: save what is shown as a file, or copy it. */
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { tell } from "../commands/stageAtHand";
+import { wordsOf } from "../languageClient";
+
+/** A page in the forms in which it can leave VS Code. */
+export interface Exported {
+  /** The Dockerfile that it is about: files are offered beside it. */
+  uri: vscode.Uri;
+  /** The beginning of the name of a file. */
+  name: string;
+  markdown(): string;
+  json(): string;
+}
+
+/** Does what one of the buttons says; answers whether it was one of them. */
+export function exportAction(action: string, exported: Exported): boolean {
+  switch (action) {
+    case "exportMarkdown":
+      void save(exported, "md", "Markdown", exported.markdown());
+      return true;
+    case "exportJson":
+      void save(exported, "json", "JSON", exported.json());
+      return true;
+    case "copyMarkdown":
+      void vscode.env.clipboard.writeText(exported.markdown()).then(() => {
+        vscode.window.setStatusBarMessage("Copied as Markdown", 5_000);
+      });
+      return true;
+    default:
+      return false;
+  }
+}
+
+async function save({ uri, name }: Exported, extension: string, kind: string, text: string): Promise<void> {
+  const file = await vscode.window.showSaveDialog({
+    defaultUri: vscode.Uri.joinPath(uri, "..", `${name}.${extension}`),
+    filters: { [kind]: [extension] },
+  });
+  if (file === undefined) return;
+  try {
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+  } catch (error) {
+    tell({ message: `${file.fsPath} could not be written: ${wordsOf(error)}`, steps: [] });
+    return;
+  }
+  const open = "Open";
+  const choice = await vscode.window.showInformationMessage(`Saved ${path.basename(file.path)}.`, open);
+  if (choice === open) await vscode.window.showTextDocument(file);
+}

@@ -1,0 +1,166 @@
+/** What a person sees of a build afterwards: its report, and how large its stages are. */
+import { strict as assert } from "node:assert";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { FrameLocator, Page } from "playwright-core";
+import { docker, findEngine } from "../../support/engine";
+import { skipBecause } from "../../support/suiteResult";
+import { eventually } from "../eventually";
+import { messages, openFile, openWindow, type Window } from "./window";
+
+const FILE = "report.Dockerfile";
+const SLEEP = `: ${Date.now()} && sleep`;
+const THEMES = ["Visual Studio Dark", "Default High Contrast", "Default High Contrast Light"];
+
+describe("the report of a build, in the real window", () => {
+  let window: Window;
+  let hasWindow = false;
+
+  before(async function () {
+    const engine = await findEngine();
+    if (!engine.answers) skipBecause(this, engine.reason);
+    window = await openWindow({
+      trusted: true,
+      keybindings: [
+        { key: "ctrl+alt+r", command: "dockerfileStages.showBuildReport" },
+        { key: "ctrl+alt+s", command: "dockerfileStages.compareStageSizes" },
+      ],
+    });
+    hasWindow = true;
+    // Nothing of it is in the builder's cache.
+    const file = join(window.folder, FILE);
+    writeFileSync(file, readFileSync(file, "utf8").replaceAll("sleep", SLEEP));
+    await openFile(window.page, FILE);
+    await window.page.locator(".codelens-decoration a").first().waitFor({ timeout: 90_000 });
+    await window.page.locator(".monaco-editor .view-lines").first().click();
+  });
+
+  after(async () => {
+    if (!hasWindow) return;
+    const name = basename(window.folder);
+    const images = ["deps", "build", "check", "product"].map(stage => `${name}:${stage}`);
+    await docker(["image", "rm", "--force", ...images], { timeout: 20_000 });
+    await window.close();
+  });
+
+  it("is offered with a build where there is none, and follows that build", async () => {
+    const { page, picture } = window;
+    await page.keyboard.press("Control+Alt+r");
+    await messages(page).getByRole("button", { name: "Build product" }).click();
+    const report = pageOf(page);
+    await report.getByRole("status").filter({ hasText: "Building" }).waitFor();
+    await eventually(
+      "a step that runs",
+      () => report.locator("td.state.running").count(),
+      count => count > 0,
+    );
+    await picture("report-while-building");
+    await report.getByRole("status").filter({ hasText: "Built" }).waitFor({ timeout: 60_000 });
+    // What the terminal took is the report's now.
+    await page.keyboard.press("Control+j");
+    await picture("report");
+  });
+
+  it("has a row for each step, and no lane without a label", async () => {
+    const report = pageOf(window.page);
+    const steps = await report.locator("tbody button").allInnerTexts();
+    // The stages share an image, and the builder names its step after one of them.
+    assert.ok(steps.some(step => step.startsWith("FROM alpine:latest AS ")));
+    assert.deepEqual(
+      steps.filter(step => !step.startsWith("FROM")),
+      [
+        "deps",
+        `RUN ${SLEEP} 2 && dd if=/dev/zero of=/deps.bin bs=1024 count=3000`,
+        "build",
+        "WORKDIR /work",
+        `RUN ${SLEEP} 1 && echo "the program" > program`,
+        "check",
+        `RUN ${SLEEP} 1 && echo checked > /checked`,
+        "product",
+        "COPY --from=build /work/program /program",
+        "COPY --from=check /checked /checked",
+      ],
+    );
+    const lanes = await report.locator("svg").evaluateAll(all => all.map(svg => svg.ariaLabel ?? ""));
+    assert.deepEqual(
+      lanes.map(label => label.split(":")[0]),
+      ["deps", "build", "check", "product", "Builder"],
+    );
+  });
+
+  it("leads to an instruction by the keyboard alone", async () => {
+    const { page, picture } = window;
+    const report = pageOf(page);
+    await report.getByRole("button", { name: "Build Again" }).focus();
+    const wanted = `RUN ${SLEEP} 2 && dd if=/dev/zero of=/deps.bin bs=1024 count=3000`;
+    const focused = () => report.locator(":focus").innerText();
+    for (let count = 0; count < 20 && (await focused()) !== wanted; count++) await page.keyboard.press("Tab");
+    assert.equal(await focused(), wanted);
+    await picture("report-focus");
+    await page.keyboard.press("Enter");
+    await eventually(
+      "the cursor at the instruction",
+      () => page.locator("[id='status.editor.selection']").innerText(),
+      text => text.startsWith("Ln 3, Col 1"),
+    );
+    await picture("report-revealed");
+  });
+
+  it("can be read in every kind of theme, and in a narrow window", async () => {
+    const { page, picture, folder } = window;
+    mkdirSync(join(folder, ".vscode"), { recursive: true });
+    for (const theme of THEMES) {
+      writeFileSync(
+        join(folder, ".vscode", "settings.json"),
+        JSON.stringify({ "workbench.colorTheme": theme }),
+      );
+      await pageOf(page).locator(`body[data-vscode-theme-id="${theme}"]`).waitFor({ timeout: 20_000 });
+      await picture(`report-${theme.toLowerCase().replaceAll(" ", "-")}`);
+    }
+    writeFileSync(join(folder, ".vscode", "settings.json"), "{}");
+    const size = page.viewportSize();
+    await page.setViewportSize({ width: 700, height: 900 });
+    await pageOf(page).locator("body.vscode-light").waitFor({ timeout: 20_000 });
+    await picture("report-narrow");
+    const overflow = await pageOf(page)
+      .locator("body")
+      .evaluate(body => body.scrollWidth - body.clientWidth);
+    assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+    if (size !== null) await page.setViewportSize(size);
+  });
+
+  it("compares the sizes of stages, with what they save", async () => {
+    const { page, picture, folder } = window;
+    await page.locator(".view-line").first().click();
+    await page.keyboard.press("Control+Alt+s");
+    await page.locator(".quick-input-widget .quick-input-list-row").first().waitFor();
+    await picture("sizes-choice");
+    await page.keyboard.press("Enter");
+    const tab = page.getByRole("tab", { name: /^Stage Sizes of/ });
+    await tab.waitFor({ timeout: 60_000 });
+    const sizes = pageOf(page);
+    await sizes.getByRole("heading", { name: "Sizes of the stages" }).waitFor();
+    await picture("sizes");
+    const rows = await sizes
+      .locator("tbody tr")
+      .evaluateAll(all =>
+        all.map(row => [...row.children].map(cell => cell.textContent.trim().replace(/\s+/g, " "))),
+      );
+    assert.deepEqual(
+      rows.map(([stage]) => stage),
+      ["deps", "build", "check", "product"],
+    );
+    const [, image, size, against, single] = rows[3] ?? [];
+    assert.equal(image, `${basename(folder)}:product`);
+    const { stdout } = await docker(["image", "inspect", "--format", "{{.Size}}", image], { timeout: 5_000 });
+    assert.equal(size, `${stdout.trim()} B`);
+    assert.match(against ?? "", /^5\.1 MB less \(99\.9 %\)$/);
+    assert.match(single ?? "", /^5\.1 MB less \(99\.9 %\) · 5\.1 MB in build$/);
+    assert.ok(readFileSync(join(folder, FILE), "utf8").startsWith("# deps"));
+  });
+});
+
+/** The page in the panel that is on show. */
+function pageOf(page: Page): FrameLocator {
+  return page.frameLocator("iframe.webview.ready:visible").frameLocator("#active-frame");
+}
