@@ -8,6 +8,7 @@ import { createBuilds } from "./build/builds";
 import type { BuildEnd, BuildTerminals } from "./build/buildTerminal";
 import { buildStage } from "./commands/buildStage";
 import { buildUpToStage } from "./commands/buildUpToStage";
+import { lookInside } from "./commands/lookInside";
 import { copyBuildCommand } from "./commands/copyBuildCommand";
 import { runStage } from "./commands/runStage";
 import { showReferences } from "./commands/showReferences";
@@ -25,6 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     options => new LanguageClient(CLIENT_ID, CLIENT_NAME, serverOptions, options),
     ({ uri }) => vscode.workspace.isTrusted && (uri.scheme === "file" || uri.scheme === "untitled"),
     vscode.workspace.onDidGrantWorkspaceTrust,
+    true,
   );
   const terminals: BuildTerminals = {
     client,
@@ -39,7 +41,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     terminals.builds,
     vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
     registerCommand(BUILD_COMMAND, (argument: unknown) => buildUpToStage(terminals, argument)),
-    registerCommand(RUN_COMMAND, (argument: unknown) => runStage(terminals, argument)),
+    registerCommand(RUN_COMMAND, (argument: unknown) =>
+      runStage(terminals, context.workspaceState, argument),
+    ),
+    ...lookInside(client, terminals),
     registerCommand("dockerfileStages.buildStage", () => buildStage(terminals)),
     registerCommand("dockerfileStages.copyBuildCommand", (argument: unknown) =>
       copyBuildCommand(client, argument),

@@ -57,13 +57,15 @@ export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClien
 
 /**
  * Creates the client and starts it. `canBuild` says for a document whether a build can be offered; lenses that build are
- * left out where it cannot, and `onDidChangeCanBuild` brings them back.
+ * left out where it cannot, and `onDidChangeCanBuild` brings them back. `readsStages` says whether somebody answers what is
+ * in the stages that were built.
  */
 export function startLanguageClient(
   context: vscode.ExtensionContext,
   create: CreateClient,
   canBuild: (document: vscode.TextDocument) => boolean,
   onDidChangeCanBuild: vscode.Event<void>,
+  readsStages = false,
 ): BaseLanguageClient {
   const outputChannel = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
   const client: BaseLanguageClient = create({
@@ -72,6 +74,7 @@ export function startLanguageClient(
     initializationOptions: {
       readsFiles: true,
       readsFolders: true,
+      readsStages,
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
       commands: LENS_COMMANDS,
       suggestCommand: "editor.action.triggerSuggest",

@@ -4,6 +4,7 @@ import type { ListFolder } from "./features/completion/paths";
 import type { Host, IgnoreFiles } from "./ignoreFiles";
 import { READ_FOLDER_REQUEST } from "./protocol";
 import type { FolderEntry, ReadFolderAnswer, ReadFolderParams } from "./protocol";
+import { withinTime } from "./withinTime";
 
 /** What one answer may know of the build context. */
 export interface ContextView {
@@ -96,25 +97,4 @@ export function createContextFiles(
       perDocument.delete(uri);
     },
   };
-}
-
-// Compiled with the types of neither Node nor web workers; both have timers.
-declare const setTimeout: (run: () => void, milliseconds: number) => unknown;
-declare const clearTimeout: (timer: unknown) => void;
-
-/** Whether something is done in time. */
-async function withinTime(done: Promise<void>, milliseconds: number): Promise<boolean> {
-  let timer: unknown;
-  const late = new Promise<boolean>(resolve => {
-    timer = setTimeout(() => {
-      resolve(false);
-    }, milliseconds);
-  });
-  const inTime = done.then(
-    () => true,
-    () => false,
-  );
-  const result = await Promise.race([inTime, late]);
-  clearTimeout(timer);
-  return result;
 }

@@ -151,13 +151,12 @@ export function startServer(connection: Connection, host: Host | null): void {
 
 /** What a client may say of itself in its initialization options. */
 function clientOptions(options: unknown): Partial<ClientOptions> {
-  const { readsFiles, readsFolders, rulePages, suggestCommand, commands } = (options ?? {}) as Record<
-    keyof ClientOptions,
-    unknown
-  >;
+  const { readsFiles, readsFolders, readsStages, rulePages, suggestCommand, commands } = (options ??
+    {}) as Record<keyof ClientOptions, unknown>;
   return {
     readsFiles: readsFiles === true,
     readsFolders: readsFolders === true,
+    readsStages: readsStages === true,
     ...(Array.isArray(commands) ? { commands: commands.filter(command => typeof command === "string") } : {}),
     ...(typeof rulePages === "string" ? { rulePages } : {}),
     ...(typeof suggestCommand === "string" ? { suggestCommand } : {}),

@@ -2,6 +2,7 @@ import { strict as assert } from "node:assert";
 import { existsSync, readFileSync } from "node:fs";
 import * as path from "node:path";
 import { readBuildSettings } from "../../client/src/build/buildSettings";
+import { readRunSettings } from "../../client/src/build/runSettings";
 import { withRuleSettings } from "../../scripts/rules";
 import { RULES } from "../../server/src/rules/registry";
 import { BUILD_COMMAND } from "../../server/src/protocol";
@@ -32,6 +33,9 @@ const settings = Object.assign(
   ...contributes.configuration.map(({ properties }) => properties),
 ) as Record<string, { default: unknown; scope: string; markdownDescription: string }>;
 
+/** The commands that start an engine. */
+const RUNS = /build(?!Command)|run|shell|browse|copyFile|export|remove/i;
+
 describe("the manifest", () => {
   it("has a text for every %key%, and no text that nobody uses", () => {
     const texts = JSON.parse(readFileSync(path.join(ROOT, "package.nls.json"), "utf8")) as Record<
@@ -58,8 +62,12 @@ describe("the manifest", () => {
     for (const items of Object.values(contributes.menus)) {
       for (const { command, when } of items) {
         assert.ok(known.has(command), command);
-        assert.match(when, /dockerfileStages\.hasMachine && .*editorLangId == dockerfile/);
-        if (/build/.test(command)) assert.match(when, /isWorkspaceTrusted/);
+        if (when === "false") continue; // Known to its view alone.
+        assert.match(
+          when,
+          /dockerfileStages\.hasMachine && .*(?:editorLangId == dockerfile|view == dockerfileStages\.files)/,
+        );
+        if (RUNS.test(command)) assert.match(when, /isWorkspaceTrusted/, command);
       }
     }
   });
@@ -94,6 +102,12 @@ describe("the manifest", () => {
       return undefined;
     });
     for (const key of read) assert.ok(flat.has(key), key);
+    const keys = ["run.publish", "run.debugImage", "build.indexFiles"];
+    assert.deepEqual(
+      readRunSettings(key => flat.get(key)),
+      readRunSettings(() => undefined),
+    );
+    for (const key of keys) assert.ok(flat.has(key), key);
   });
 
   it("keeps a workspace that is not trusted from naming a program", () => {

@@ -72,7 +72,7 @@ export function buildRequest(
 }
 
 /** The settings that hold for a Dockerfile. */
-export function placedSettings({ uri }: vscode.TextDocument): PlacedSettings {
+export function placedSettings({ uri }: Pick<vscode.TextDocument, "uri">): PlacedSettings {
   const configuration = vscode.workspace.getConfiguration("dockerfileStages", uri);
   const read = readBuildSettings(key => configuration.get(key));
   const wrong = (message: string, setting: string): PlacedSettings => ({

@@ -5,6 +5,7 @@ import type { CompletionPlace } from "../../stages/completionPlace";
 import type { StageModel } from "../../stages/model";
 import { offsetOf } from "../context";
 import type { FeatureContext } from "../context";
+import type { ListStage } from "./builtPaths";
 import { readTopic } from "./describe";
 import { proposeFlagValues, proposeFlags } from "./flags";
 import { proposeMountKeys, proposeMountValues } from "./mounts";
@@ -19,7 +20,15 @@ import { proposeVariables } from "./variables";
 /** The characters after which a client should ask. */
 export const COMPLETION_TRIGGERS: readonly string[] = ["=", " ", ",", "$", "{", "/", "-"];
 
-const NO_LIST: ListFolder = () => null;
+const NOTHING: KnownFolders = { context: () => null, stage: () => null };
+
+/** What is known of folders beside the file itself; a place that needs none of it does not ask. */
+export interface KnownFolders {
+  /** Those of the build context. */
+  readonly context: ListFolder;
+  /** Those of images that were built. */
+  readonly stage: ListStage;
+}
 
 /** Where and how a client asks. */
 export interface CompletionQuestion {
@@ -28,21 +37,18 @@ export interface CompletionQuestion {
   readonly trigger?: string | undefined;
 }
 
-/**
- * What is legal at a position, the likeliest first. `listFolder` answers what is in the build context; a place that needs
- * none of it does not ask.
- */
+/** What is legal at a position, the likeliest first. */
 export function completion(
   context: FeatureContext,
   { position, trigger }: CompletionQuestion,
   support: CompletionSupport,
-  listFolder: ListFolder = NO_LIST,
+  folders: KnownFolders = NOTHING,
 ): CompletionItem[] {
   const { model } = context;
   const offset = offsetOf(context, position);
   const items = completionPlacesAt(model, offset)
     .filter(place => !isUncalledFor(place, trigger))
-    .flatMap(place => toItems(context, place, offset, propose(model, place, listFolder), support));
+    .flatMap(place => toItems(context, place, offset, propose(model, place, folders), support));
   const width = String(items.length).length;
   for (const [rank, item] of items.entries()) item.sortText = String(rank).padStart(width, "0");
   return items;
@@ -63,7 +69,7 @@ function isUncalledFor({ kind, token }: CompletionPlace, trigger: string | undef
   return kind === "flag" && trigger === " " && token.start === token.end;
 }
 
-function propose(model: StageModel, place: CompletionPlace, listFolder: ListFolder): Proposal[] {
+function propose(model: StageModel, place: CompletionPlace, folders: KnownFolders): Proposal[] {
   switch (place.kind) {
     case "variable":
       return proposeVariables(model, place);
@@ -82,6 +88,6 @@ function propose(model: StageModel, place: CompletionPlace, listFolder: ListFold
     case "mountValue":
       return proposeMountValues(model, place);
     case "path":
-      return proposePaths(model, place, listFolder);
+      return proposePaths(model, place, folders.context, folders.stage);
   }
 }
