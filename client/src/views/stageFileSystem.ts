@@ -94,9 +94,9 @@ function tooLarge(bytes: number): string {
 }
 
 function typeOf({ kind }: FileNode, isLink: boolean): vscode.FileType {
-  const type = kind === "folder" ? FileType.Directory : kind === "file" ? FileType.File : FileType.Unknown;
-  // VS Code reads them as flags.
-  return isLink ? type | FileType.SymbolicLink : type;
+  let type = kind === "folder" ? FileType.Directory : kind === "file" ? FileType.File : FileType.Unknown;
+  if (isLink) type |= FileType.SymbolicLink;
+  return type;
 }
 
 function notThere(uri: vscode.Uri, node: FileNode | undefined): vscode.FileSystemError {
