@@ -17,6 +17,7 @@ export async function run(): Promise<void> {
       await import("./features.test");
       await import("./commands.test");
       await import("./build.test");
+      await import("./inside.test");
       await import("./resilience.test");
     },
   });
