@@ -2,13 +2,7 @@
 import * as vscode from "vscode";
 import type { BuildTerminals } from "../build/buildTerminal";
 import { runSettingsOf } from "../build/runSettingsOf";
-import {
-  dockerDebugCommand,
-  dockerDebugHelp,
-  hasDockerDebug,
-  shellCommand,
-  STAGE_FOLDER,
-} from "../inside/runCommands";
+import { dockerDebugCommand, dockerDebugHelp, hasDockerDebug, shellCommand } from "../inside/runCommands";
 import { runTool } from "../inside/runTool";
 import { probeShell } from "../inside/shells";
 import type { BuiltStage } from "../build/builtImage";
@@ -43,7 +37,7 @@ async function offerOthers(built: BuiltStage, reason: string): Promise<void> {
   const dockerDebug = "Docker Debug";
   const help = await runTool(dockerDebugHelp(engine));
   const choice = await vscode.window.showWarningMessage(
-    `There is no way to open a shell in ${image}. ${reason} A shell of ${debugImage} can look at its files, in ${STAGE_FOLDER}.`,
+    `No shell opens in ${image}: ${reason} A shell of ${debugImage} can look at its files.`,
     sidecar,
     ...(hasDockerDebug(help.out) ? [dockerDebug] : []),
   );

@@ -8,7 +8,7 @@ export const SHELLS: readonly Shell[] = [["bash"], ["sh"], ["ash"], ["dash"], ["
 
 export type ShellProbe =
   | { shell: Shell }
-  /** There is none, with the reason as a sentence. */
+  /** There is none, with the reason: what follows a colon. */
   | { none: string }
   /** The engine did not say. */
   | { problem: string };
@@ -22,9 +22,7 @@ export async function probeShell(engine: Engine, image: string, signal?: AbortSi
     if (verdict !== "missing") return verdict;
   }
   return {
-    none:
-      "It has no shell (bash, sh, ash, dash and busybox were tried): it is made from scratch, or from an image without one " +
-      '("distroless").',
+    none: 'bash, sh, ash, dash and busybox are not in it. It is made from scratch, or from an image without a shell ("distroless").',
   };
 }
 
@@ -42,7 +40,7 @@ export function readTry(end: ToolEnd): "works" | "missing" | Exclude<ShellProbe,
   const { status, err } = end;
   if (status === 0) return "works";
   if (/exec format error/i.test(err))
-    return { none: "It is built for a platform that this engine cannot run." };
+    return { none: "it is built for a platform that this engine cannot run." };
   if (status === 126 || status === 127 || /executable file not found|no such file or directory/i.test(err))
     return "missing";
   return {

@@ -109,6 +109,8 @@ function stageItem({ image, facts, index, uri, isOld }: IndexedStage): vscode.Tr
   item.contextValue = "stage";
   const bytes = facts.size === undefined ? "" : size(facts.size);
   item.description = isOld ? `${bytes} · built before` : bytes;
+  // Without it the tooltip alone is read out.
+  item.accessibilityInformation = { label: `${image}, ${item.description}` };
   item.tooltip = `${index.count} files of a stage of ${vscode.workspace.asRelativePath(uri)}${isOld ? ". A later build has made another image." : ""}`;
   return item;
 }
@@ -123,6 +125,8 @@ function fileItem({ stage, path: at, node }: FileInStage): vscode.TreeItem {
   const real = resolvePath(index, at);
   if (node.kind === "link") item.description = `→ ${node.target ?? ""}${real ? "" : " (is not there)"}`;
   else if (node.kind === "file") item.description = size(node.size);
+  const about = typeof item.description === "string" ? `, ${item.description}` : "";
+  item.accessibilityInformation = { label: path.posix.basename(at) + about };
   item.tooltip = `${at} · ${node.mode.toString(8).padStart(4, "0")}`;
   if (!isFolder && real) {
     // Where a link leads: a file is one editor, and its own name says its language.

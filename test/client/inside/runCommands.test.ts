@@ -130,7 +130,7 @@ describe("the try of a shell", () => {
     [
       255,
       "exec /bin/sh: exec format error\n",
-      { none: "It is built for a platform that this engine cannot run." },
+      { none: "it is built for a platform that this engine cannot run." },
     ],
     [125, "docker: Error response from daemon: no space left\n", { problem: "no space left" }],
     [null, "spawn docker ENOENT", { problem: "spawn docker ENOENT" }],

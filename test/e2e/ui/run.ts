@@ -22,6 +22,7 @@ async function main(): Promise<void> {
     load: async () => {
       await import("./webWorker.test");
       await import("./session.test");
+      await import("./inside.test");
       await import("./findings.test");
       await import("./language.test");
       await import("./restrictedMode.test");
