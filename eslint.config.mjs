@@ -92,7 +92,7 @@ export default tseslint.config(
       ],
     },
   },
-  ...["engine", "progress"].map(folder => ({
+  ...["engine", "progress", "inside"].map(folder => ({
     files: [`client/src/${folder}/**`],
     rules: {
       "no-restricted-imports": [
@@ -100,8 +100,9 @@ export default tseslint.config(
         {
           patterns: [
             {
-              regex: `${EDITOR}|^\\.\\./(?!engine/|progress/)(?!.*server/src/protocol$)`,
-              message: "engine/ and progress/ know no editor: what an engine is told, and what it says.",
+              regex: `${EDITOR}|^\\.\\./(?!engine/|progress/|inside/)(?!.*server/src/protocol$)`,
+              message:
+                "engine/, progress/ and inside/ know no editor: what an engine is told, and what it says.",
             },
           ],
         },

@@ -16,6 +16,7 @@ import {
   offerAfterFailure,
   RETRY_COMMAND,
   retryWithoutCache,
+  SHELL_BEFORE_COMMAND,
   SHOW_LOG_COMMAND,
   showLog,
   tellFailures,
@@ -23,6 +24,8 @@ import {
 import { buildStage } from "./commands/buildStage";
 import { buildUpToStage } from "./commands/buildUpToStage";
 import { compareStageSizes } from "./commands/compareStageSizes";
+import { openShellBeforeFailure } from "./commands/openShellBeforeFailure";
+import { lookInside } from "./commands/lookInside";
 import { copyBuildCommand } from "./commands/copyBuildCommand";
 import { runStage } from "./commands/runStage";
 import { selectBuilder } from "./commands/selectBuilder";
@@ -74,7 +77,10 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     sizePages,
     vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
     registerCommand(BUILD_COMMAND, (argument: unknown) => buildUpToStage(terminals, argument)),
-    registerCommand(RUN_COMMAND, (argument: unknown) => runStage(terminals, argument)),
+    registerCommand(RUN_COMMAND, (argument: unknown) =>
+      runStage(terminals, context.workspaceState, argument),
+    ),
+    ...lookInside(client, terminals),
     registerCommand("dockerfileStages.buildStage", () => buildStage(terminals)),
     registerCommand("dockerfileStages.copyBuildCommand", (argument: unknown) =>
       copyBuildCommand(terminals, argument),
@@ -82,6 +88,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     offerAfterFailure(),
     tellFailures(terminals),
     registerCommand(SHOW_LOG_COMMAND, (argument: unknown) => showLog(terminals, argument)),
+    registerCommand(SHELL_BEFORE_COMMAND, (argument: unknown) => openShellBeforeFailure(terminals, argument)),
     registerCommand(RETRY_COMMAND, (argument: unknown) => retryWithoutCache(terminals, argument)),
     check,
     registerCommand("dockerfileStages.checkWithBuildKit", () => checkWithBuildKit(check)),

@@ -58,7 +58,7 @@ export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClien
 /**
  * Creates the client and starts it. `canBuild` says for a document whether a build can be offered; lenses that build are
  * left out where it cannot, and `onDidChangeCanBuild` brings them back. `hasMachine` says whether there is a machine to build
- * on at all: then the server may ask what a build would run.
+ * on at all: then the server may ask what a build would run, and what is in the stages that were built.
  */
 export function startLanguageClient(
   context: vscode.ExtensionContext,
@@ -76,6 +76,7 @@ export function startLanguageClient(
       readsFiles: true,
       readsFolders: true,
       tellsBuildCommands: hasMachine,
+      readsStages: hasMachine,
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
       snippets,
       commands: LENS_COMMANDS,

@@ -156,6 +156,28 @@ export interface BuildCommandLineAnswer {
   command: string | null;
 }
 
+/**
+ * `dockerfileStages/readStageFolder`, asked of the client: a folder of an image that was built of a stage. Sent to clients
+ * whose initialization options say `{ readsStages: true }`.
+ */
+export const READ_STAGE_FOLDER_REQUEST = "dockerfileStages/readStageFolder";
+
+export interface ReadStageFolderParams {
+  /** The Dockerfile. */
+  uri: string;
+  /** The index of the stage. */
+  stage: number;
+  /** From `/`. */
+  folder: string;
+}
+
+export interface ReadStageFolderAnswer {
+  /** Null where the stage was not built, or has no such folder; of a very large one, some will do. */
+  entries: FolderEntry[] | null;
+  /** Whether nothing that the stage is made of has changed in the file since it was built. */
+  isCurrent: boolean;
+}
+
 /** What the client says with `initialize`, in its initialization options. */
 export interface ClientOptions {
   /** It answers {@link READ_FILE_REQUEST}. */
@@ -164,6 +186,8 @@ export interface ClientOptions {
   readsFolders: boolean;
   /** It answers {@link BUILD_COMMAND_LINE_REQUEST}. */
   tellsBuildCommands: boolean;
+  /** It answers {@link READ_STAGE_FOLDER_REQUEST}. */
+  readsStages: boolean;
   /** The address of the folder of the rules' pages, without a slash at its end. */
   rulePages: string;
   /** The address of the folder of the snippets, without a slash at its end. */

@@ -155,11 +155,20 @@ export function startServer(connection: Connection, host: Host | null): void {
 
 /** What a client may say of itself in its initialization options. */
 function clientOptions(options: unknown): Partial<ClientOptions> {
-  const { readsFiles, readsFolders, tellsBuildCommands, rulePages, snippets, suggestCommand, commands } =
-    (options ?? {}) as Record<keyof ClientOptions, unknown>;
+  const {
+    readsFiles,
+    readsFolders,
+    readsStages,
+    tellsBuildCommands,
+    rulePages,
+    snippets,
+    suggestCommand,
+    commands,
+  } = (options ?? {}) as Record<keyof ClientOptions, unknown>;
   return {
     readsFiles: readsFiles === true,
     readsFolders: readsFolders === true,
+    readsStages: readsStages === true,
     tellsBuildCommands: tellsBuildCommands === true,
     ...(Array.isArray(commands) ? { commands: commands.filter(command => typeof command === "string") } : {}),
     ...(typeof rulePages === "string" ? { rulePages } : {}),

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { readBuildSettings } from "../../client/src/build/buildSettings";
 import type { BuildTaskDefinition } from "../../client/src/build/taskDefinition";
 import { grammarFiles, withGrammars } from "../../scripts/grammar";
+import { readRunSettings } from "../../client/src/build/runSettings";
 import { withRuleSettings } from "../../scripts/rules";
 import { RULES } from "../../server/src/rules/registry";
 import { BUILD_COMMAND } from "../../server/src/protocol";
@@ -33,6 +34,9 @@ const settings = Object.assign(
   {},
   ...contributes.configuration.map(({ properties }) => properties),
 ) as Record<string, { default: unknown; scope: string; markdownDescription: string }>;
+
+/** The commands that start an engine. */
+const RUNS = /build(?!Command)|run|shell|browse|copyFile|export|remove/i;
 
 describe("the manifest", () => {
   it("has a text for every %key%, and no text that nobody uses", () => {
@@ -66,8 +70,12 @@ describe("the manifest", () => {
     for (const items of Object.values(contributes.menus)) {
       for (const { command, when } of items) {
         assert.ok(known.has(command), command);
-        assert.match(when, /dockerfileStages\.hasMachine && .*editorLangId == dockerfile/);
-        if (/build/.test(command)) assert.match(when, /isWorkspaceTrusted/);
+        if (when === "false") continue; // Known to its view alone.
+        assert.match(
+          when,
+          /dockerfileStages\.hasMachine && .*(?:editorLangId == dockerfile|view == dockerfileStages\.files)/,
+        );
+        if (RUNS.test(command)) assert.match(when, /isWorkspaceTrusted/, command);
       }
     }
   });
@@ -102,6 +110,12 @@ describe("the manifest", () => {
       return undefined;
     });
     for (const key of read) assert.ok(flat.has(key), key);
+    const keys = ["run.publish", "run.debugImage", "build.indexFiles"];
+    assert.deepEqual(
+      readRunSettings(key => flat.get(key)),
+      readRunSettings(() => undefined),
+    );
+    for (const key of keys) assert.ok(flat.has(key), key);
   });
 
   it("keeps a workspace that is not trusted from naming a program", () => {

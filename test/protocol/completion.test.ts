@@ -4,8 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { CompletionItem } from "vscode-languageserver";
-import { READ_FILE_REQUEST, READ_FOLDER_REQUEST } from "../../server/src/protocol";
-import type { ReadFolderParams } from "../../server/src/protocol";
+import { READ_FILE_REQUEST, READ_FOLDER_REQUEST, READ_STAGE_FOLDER_REQUEST } from "../../server/src/protocol";
+import type { ReadFolderParams, ReadStageFolderParams } from "../../server/src/protocol";
 import { startEditor } from "../support/languageServer";
 import type { Editor, EditorOptions } from "../support/languageServer";
 import { cursor } from "../support/marked";
@@ -243,5 +243,67 @@ describe("completion of files of the build context", () => {
       () => new Promise(() => undefined),
     ])
       assert.deepEqual((await askedOf(options, answer)).found, []);
+  });
+});
+
+describe("completion of files of stages that were built", () => {
+  const TEXT = "FROM a AS base\nFROM a AS build\nRUN mkdir /out\nFROM b\nCOPY --from=build ";
+  const ENTRIES = [
+    { name: "out", isFolder: true },
+    { name: "bin", isFolder: true },
+    { name: "etc.txt", isFolder: false },
+  ];
+
+  const askedOf = async (readsStages: boolean, answer: () => unknown, typed = "/") => {
+    const asked: ReadStageFolderParams[] = [];
+    const editor = await startEditor({ capabilities: ABLE, initializationOptions: { readsStages } });
+    editor.connection.onRequest(READ_STAGE_FOLDER_REQUEST, (params: ReadStageFolderParams) => {
+      asked.push(params);
+      return answer();
+    });
+    const items = await complete(editor, `${TEXT}${typed}<|>`);
+    await complete(editor, "FROM <|>");
+    await editor.stop();
+    const found = items.map(({ label, labelDetails }) => `${label} ${labelDetails?.description ?? ""}`);
+    return { asked, found };
+  };
+
+  it("offers them before what the file says, and asks for nothing else", async () => {
+    const { asked, found } = await askedOf(true, () => ({ entries: ENTRIES, isCurrent: true }));
+    assert.deepEqual(found, [
+      "/bin in the built image",
+      "/etc.txt in the built image",
+      "/out in the built image",
+    ]);
+    assert.deepEqual(asked, [{ uri: "file:///work/Dockerfile", stage: 1, folder: "/" }]);
+  });
+
+  it("asks for the folder that is typed, and says what was built before", async () => {
+    const { asked, found } = await askedOf(
+      true,
+      () => ({ entries: [{ name: "a", isFolder: false }], isCurrent: false }),
+      "usr/lib/",
+    );
+    assert.deepEqual(found, ["/usr/lib/a built before the last change"]);
+    assert.equal(asked[0]?.folder, "/usr/lib");
+  });
+
+  it("does without them where the client does not say that it has any", async () => {
+    const { asked, found } = await askedOf(false, () => ({ entries: ENTRIES, isCurrent: true }));
+    assert.deepEqual(asked, []);
+    assert.deepEqual(found, ["/out guessed"]);
+  });
+
+  it("does without them where there are none, or the client fails, says something else or takes too long", async () => {
+    for (const answer of [
+      () => ({ entries: null, isCurrent: false }),
+      () => null,
+      () => ({ entries: "none" }),
+      () => {
+        throw new Error("no");
+      },
+      () => new Promise(() => undefined),
+    ])
+      assert.deepEqual((await askedOf(true, answer)).found, ["/out guessed"]);
   });
 });

@@ -1,5 +1,6 @@
 /** Completion in tests: a marked text in, what a person would see and get out. */
 import type { CompletionItem, InsertReplaceEdit, Range, TextEdit } from "vscode-languageserver";
+import type { ListStage } from "../../server/src/features/completion/builtPaths";
 import { completion } from "../../server/src/features/completion/completion";
 import type { ListFolder } from "../../server/src/features/completion/paths";
 import type { CompletionSupport } from "../../server/src/features/completion/proposal";
@@ -39,6 +40,8 @@ export interface Asked {
   readonly contexts?: readonly string[];
   /** The files of the build context, by their paths. */
   readonly files?: readonly string[];
+  /** The files of the image of each stage, by their paths. */
+  readonly built?: ListStage;
   readonly dockerignore?: string;
 }
 
@@ -47,8 +50,9 @@ export function proposed(marked: string, asked: Asked = {}): CompletionItem[] {
   const { text, offset } = cursor(marked);
   const context = contextFor(text, asked);
   const position = context.document.positionAt(offset);
-  const { trigger, support = PLAIN, files } = asked;
-  const items = completion(context, { position, trigger }, support, files && listed(files));
+  const { trigger, support = PLAIN, files, built } = asked;
+  const folders = { context: files ? listed(files) : () => null, stage: built ?? (() => null) };
+  const items = completion(context, { position, trigger }, support, folders);
   return items.sort((a, b) => ((a.sortText ?? "") < (b.sortText ?? "") ? -1 : 1));
 }
 

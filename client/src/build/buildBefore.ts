@@ -9,9 +9,7 @@ import { dockerfileBefore } from "../progress/dockerfileBefore";
 import { failurePlaces } from "../progress/failurePlaces";
 import { instructionOfStep } from "../progress/stepPlaces";
 import type { Build, Builds } from "./builds";
-
-const LONGEST_TAG = 128;
-const SUFFIX = "-before-failure";
+import { imageBefore } from "./imageTags";
 
 /** The instruction that made a build fail; `undefined` if it is not known, or the build did not fail. */
 export function failedInstruction({ failure, file }: Build): ModelInstruction | undefined {
@@ -88,9 +86,4 @@ function requestBefore(request: BuildRequest, dockerfile: string): BuildRequest 
   delete before.noCache;
   delete before.output;
   return before;
-}
-
-function imageBefore(image: string): string {
-  const [, name = image, tag = "latest"] = /^(.*?)(?::([\w.-]+))?$/.exec(image) ?? [];
-  return `${name}:${tag.slice(0, LONGEST_TAG - SUFFIX.length)}${SUFFIX}`;
 }

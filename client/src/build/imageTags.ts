@@ -35,6 +35,21 @@ export function imageTags(templates: readonly string[], build: NamedBuild): Imag
   return first === undefined ? { problem: "An image needs a name." } : { tags: [first, ...rest] };
 }
 
+/** All names that builds give to a stage: those of the templates, and that of what comes before a failure in it. */
+export function namesOfStage(templates: readonly string[], build: NamedBuild): string[] {
+  const named = imageTags(templates, build);
+  return "problem" in named ? [] : [...named.tags, imageBefore(named.tags[0])];
+}
+
+const LONGEST_TAG = 128;
+const SUFFIX = "-before-failure";
+
+/** The name of what a stage is up to the instruction that failed. */
+export function imageBefore(image: string): string {
+  const [, name = image, tag = "latest"] = /^(.*?)(?::([\w.-]+))?$/.exec(image) ?? [];
+  return `${name}:${tag.slice(0, LONGEST_TAG - SUFFIX.length)}${SUFFIX}`;
+}
+
 function fill(template: string, { folder, file, stage }: NamedBuild): string {
   const text = stage === "" ? template.replace(/[:./_-]*\$\{stage\}/g, "") : template;
   // A colon before the last slash belongs to the port of a registry.

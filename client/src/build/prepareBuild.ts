@@ -74,7 +74,7 @@ export function settingsFor(
 }
 
 /** The program that the setting of the engine asks for. */
-function programOf({ engine, programs }: BuildSettings): string {
+export function programOf({ engine, programs }: BuildSettings): string {
   return engine === "podman" || engine === "nerdctl" ? programs[engine] : programs.docker;
 }
 

@@ -1,75 +1,79 @@
 /** "Run This Stage": builds up to a stage, and then runs its image in a terminal, until its program ends. */
+import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { BuildEnd, BuildTerminals } from "../build/buildTerminal";
-import { toolCommand } from "../engine/engine";
-import type { BuildRequest } from "../engine/engineCommand";
-import { buildStageAt, type StartedBuild } from "./buildUpToStage";
-import { stageAtHand } from "./stageAtHand";
+import type { BuildTerminals } from "../build/buildTerminal";
+import { runSettingsOf } from "../build/runSettingsOf";
+import { canRun, type Port } from "../inside/imageFacts";
+import { publishOptions, runCommand, type Publishing } from "../inside/runCommands";
+import type { BuiltStage } from "../build/builtImage";
+import { builtStage } from "./builtStage";
+import { openShellIn } from "./openShell";
+import { tellAddresses } from "./publishedPorts";
+import { afterTask, runInTerminal } from "./runInTerminal";
 
 /** The command's handler. */
-export async function runStage(terminals: BuildTerminals, argument: unknown): Promise<void> {
-  const atHand = await stageAtHand(terminals.client, argument);
-  if (atHand === undefined) return;
-  const { document, index } = atHand;
-  const builds = watchBuilds(terminals, document.uri);
-  try {
-    // Only an image in the engine can be run, wherever the settings want the result.
-    const started = await buildStageAt(terminals, document, index, { output: "image" });
-    if (started === null) return;
-    const { request, status } = await builds.endOf(started);
-    // What keeps a build from its end has been told by the build.
-    if (request !== undefined && status === 0) await vscode.tasks.executeTask(runTask(request));
-  } finally {
-    builds.dispose();
+export async function runStage(
+  terminals: BuildTerminals,
+  remembered: vscode.Memento,
+  argument: unknown,
+): Promise<void> {
+  const built = await builtStage(terminals, argument);
+  if (built === undefined) return;
+  if (!canRun(built.facts)) {
+    const openShell = "Open Shell";
+    const message = `${built.image} has neither a CMD nor an ENTRYPOINT, so there is nothing to run.`;
+    if ((await vscode.window.showWarningMessage(message, openShell)) === openShell) await openShellIn(built);
+    return;
   }
-}
-
-/** A task, because its terminal stays when the program has ended. No shell reads the arguments. */
-function runTask({ engine, image }: BuildRequest): vscode.Task {
-  const { file, args } = toolCommand(engine, ["run", "--rm", "--interactive", "--tty", image]);
-  const execution = new vscode.ProcessExecution(file, args);
-  const task = new vscode.Task(
-    { type: "process" },
-    vscode.TaskScope.Workspace,
-    `Run ${image}`,
-    "Dockerfile Stages",
-    execution,
-    [],
-  );
-  task.presentationOptions = {
-    reveal: vscode.TaskRevealKind.Always,
-    panel: vscode.TaskPanelKind.Dedicated,
-    focus: true,
-    clear: true,
-    echo: false,
-  };
-  return task;
-}
-
-/** Hears how builds of a file end, those too that end before anybody asks. */
-function watchBuilds(
-  { ended }: BuildTerminals,
-  uri: vscode.Uri,
-): { endOf: (build: StartedBuild) => Promise<BuildEnd>; dispose: () => void } {
-  const ends: BuildEnd[] = [];
-  const heard = new vscode.EventEmitter<BuildEnd>();
-  const subscription = ended.event(end => {
-    if (end.uri?.toString() !== uri.toString()) return;
-    ends.push(end);
-    heard.fire(end);
+  const publishing = await choosePublishing(built, remembered);
+  if (publishing === undefined) return;
+  const { engine, image, facts } = built;
+  const run = randomUUID();
+  const options = publishOptions(facts.ports, publishing);
+  const execution = await runInTerminal(`Run ${image}`, runCommand(engine, image, options, run));
+  if (options.length === 0) return;
+  const stop = new AbortController();
+  afterTask(execution, () => {
+    stop.abort();
   });
-  return {
-    endOf: ({ stage }) =>
-      new Promise(resolve => {
-        const known = ends.find(end => end.stage === stage);
-        if (known) resolve(known);
-        heard.event(end => {
-          if (end.stage === stage) resolve(end);
-        });
-      }),
-    dispose: () => {
-      subscription.dispose();
-      heard.dispose();
+  void tellAddresses(engine, image, run, stop.signal);
+}
+
+/** Where the ports go: as the setting has it, or as the person says; undefined where the person wants nothing to run. */
+async function choosePublishing(
+  { uri, stage, image, facts: { ports } }: BuiltStage,
+  remembered: vscode.Memento,
+): Promise<Publishing | undefined> {
+  const { publish } = runSettingsOf(uri);
+  if (ports.length === 0 || publish === "never") return "none";
+  if (publish === "always") return "same";
+  const key = `run.publish ${uri.toString()} ${stage ?? ""}`;
+  const last = remembered.get<Publishing>(key);
+  const choices = publishingChoices(ports);
+  // The one that was taken the last time stands first, so that it is taken with Enter.
+  choices.sort((a, b) => Number(b.publishing === last) - Number(a.publishing === last));
+  const choice = await vscode.window.showQuickPick(choices, {
+    title: `Run ${image}`,
+    placeHolder: `It exposes ${listed(ports)}: where on this machine?`,
+  });
+  if (choice !== undefined) await remembered.update(key, choice.publishing);
+  return choice?.publishing;
+}
+
+function publishingChoices(ports: readonly Port[]): (vscode.QuickPickItem & { publishing: Publishing })[] {
+  return [
+    {
+      publishing: "same",
+      label: "$(plug) Same ports",
+      description: ports.map(({ number }) => `127.0.0.1:${number}`).join(", "),
     },
-  };
+    { publishing: "random", label: "$(plug) Free ports", description: "127.0.0.1, whatever is free" },
+    { publishing: "none", label: "$(circle-slash) No ports", description: "only the container sees them" },
+  ];
+}
+
+function listed(ports: readonly Port[]): string {
+  return ports
+    .map(({ number, protocol }) => (protocol === "tcp" ? number : `${number}/${protocol}`))
+    .join(", ");
 }

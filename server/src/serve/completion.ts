@@ -2,6 +2,7 @@ import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { CompletionItem } from "vscode-languageserver";
 import { COMPLETION_TRIGGERS, completion, resolveCompletion } from "../features/completion/completion";
 import { completionSupport } from "../features/completion/proposal";
+import { builtView } from "../builtFiles";
 import type { Serve } from "./service";
 
 /** A folder may have to be known before it is known which others are wanted. */
@@ -13,15 +14,18 @@ export const serveCompletion: Serve = service => {
   connection.onCompletion(async (params, token) => {
     const { position, textDocument } = params;
     const trigger = params.context?.triggerCharacter;
-    const view = contextFiles.view(textDocument.uri);
+    const context = contextFiles.view(textDocument.uri);
+    const built = builtView(connection, textDocument.uri, told.readsStages === true);
+    const folders = { context: context.list, stage: built.list };
     const snippets = support.snippets ? await snippetFiles.read() : [];
-    const answer = requests.handle<typeof params, CompletionItem[]>([], context =>
-      completion(context, { position, trigger }, support, view.list, snippets),
+    const answer = requests.handle<typeof params, CompletionItem[]>([], feature =>
+      completion(feature, { position, trigger }, support, folders, snippets),
     );
     let items = await answer(params, token);
     for (let reading = 0; reading < MOST_READINGS; reading++) {
       const version = documents.version(textDocument.uri);
-      if (!(await view.read())) break;
+      const hasRead = await Promise.all([context.read(), built.read()]);
+      if (!hasRead.includes(true)) break;
       if (documents.version(textDocument.uri) !== version)
         throw new ResponseError(LSPErrorCodes.ContentModified, "The document has changed.");
       items = await answer(params, token);

@@ -21,6 +21,7 @@ export async function run(): Promise<void> {
       await import("./build.test");
       await import("./tasks.test");
       await import("./buildState.test");
+      await import("./inside.test");
       await import("./resilience.test");
     },
   });

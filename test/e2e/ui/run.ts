@@ -23,6 +23,7 @@ async function main(): Promise<void> {
       await import("./webWorker.test");
       await import("./session.test");
       await import("./live.test");
+      await import("./inside.test");
       await import("./findings.test");
       await import("./report.test");
       await import("./language.test");

@@ -5,6 +5,7 @@ import type { CompletionPlace } from "../../stages/completionPlace";
 import type { StageModel } from "../../stages/model";
 import { offsetOf } from "../context";
 import type { FeatureContext } from "../context";
+import type { ListStage } from "./builtPaths";
 import { readTopic } from "./describe";
 import { proposeCheckOptions, proposeCheckRules, proposeDirectiveValues } from "./directives";
 import { proposeFlagValues, proposeFlags } from "./flags";
@@ -23,7 +24,15 @@ import { proposeVariables } from "./variables";
 /** The characters after which a client should ask. */
 export const COMPLETION_TRIGGERS: readonly string[] = ["=", " ", ",", "$", "{", "/", "-"];
 
-const NO_LIST: ListFolder = () => null;
+const NOTHING: KnownFolders = { context: () => null, stage: () => null };
+
+/** What is known of folders beside the file itself; a place that needs none of it does not ask. */
+export interface KnownFolders {
+  /** Those of the build context. */
+  readonly context: ListFolder;
+  /** Those of images that were built. */
+  readonly stage: ListStage;
+}
 
 /** Where and how a client asks. */
 export interface CompletionQuestion {
@@ -33,21 +42,21 @@ export interface CompletionQuestion {
 }
 
 /**
- * What is legal at a position, the likeliest first. `listFolder` answers what is in the build context; a place that needs
- * none of it does not ask. `snippets` are those that there are.
+ * What is legal at a position, the likeliest first. `folders` answer what is in the build context and in built stages; a
+ * place that needs none of it does not ask. `snippets` are those that there are.
  */
 export function completion(
   context: FeatureContext,
   { position, trigger }: CompletionQuestion,
   support: CompletionSupport,
-  listFolder: ListFolder = NO_LIST,
+  folders: KnownFolders = NOTHING,
   snippets: readonly Snippet[] = [],
 ): CompletionItem[] {
   const { model } = context;
   const offset = offsetOf(context, position);
   const items = completionPlacesAt(model, offset)
     .filter(place => !isUncalledFor(place, trigger))
-    .flatMap(place => toItems(context, place, offset, propose(model, place, listFolder), support))
+    .flatMap(place => toItems(context, place, offset, propose(model, place, folders), support))
     .concat(snippetItems(context, offset, snippets, support));
   const width = String(items.length).length;
   for (const [rank, item] of items.entries()) item.sortText = String(rank).padStart(width, "0");
@@ -69,7 +78,7 @@ function isUncalledFor({ kind, token }: CompletionPlace, trigger: string | undef
   return kind === "flag" && trigger === " " && token.start === token.end;
 }
 
-function propose(model: StageModel, place: CompletionPlace, listFolder: ListFolder): Proposal[] {
+function propose(model: StageModel, place: CompletionPlace, folders: KnownFolders): Proposal[] {
   switch (place.kind) {
     case "variable":
       return proposeVariables(model, place);
@@ -88,7 +97,7 @@ function propose(model: StageModel, place: CompletionPlace, listFolder: ListFold
     case "mountValue":
       return proposeMountValues(model, place);
     case "path":
-      return proposePaths(model, place, listFolder);
+      return proposePaths(model, place, folders.context, folders.stage);
     case "target":
       return proposeTargets(model, place);
     case "description":

@@ -1,4 +1,4 @@
-/** Paths in the stage that is copied from: what the file says of its files. */
+/** Paths in the stage that is copied from: what was really built, and what the file says of its files. */
 import { CompletionItemKind } from "vscode-languageserver";
 import type { PathPlace } from "../../stages/completionPlace";
 import type { FolderEntry } from "../../protocol";
@@ -7,6 +7,8 @@ import { pathsBelow } from "../../stages/fileTree";
 import type { ContextEntry, ListContext, StagePath } from "../../stages/fileTree";
 import type { StageModel } from "../../stages/model";
 import { stageFiles } from "../../stages/stageFiles";
+import { proposeBuiltPaths } from "./builtPaths";
+import type { ListStage } from "./builtPaths";
 import type { Proposal } from "./proposal";
 
 /** What a folder of the build context holds, by its path in the context from `/`; null where that is not known. */
@@ -18,19 +20,27 @@ const MOST = 500;
 const PLAIN = /^[\p{L}\p{N}\w./@+:,~%=-]+$/u;
 const LONGEST_LINE = 60;
 
-/** The paths of a stage below the folder that is typed: known before guessed. */
-export function proposePaths(model: StageModel, place: PathPlace, listFolder: ListFolder): Proposal[] {
+/** The paths of a stage below the folder that is typed: built before known before guessed. */
+export function proposePaths(
+  model: StageModel,
+  place: PathPlace,
+  listFolder: ListFolder,
+  listStage: ListStage,
+): Proposal[] {
   const { of, typed, line } = place;
   const list = seenByBuild(model, listFolder);
   const folder = joinPath("/", typed.slice(0, typed.lastIndexOf("/") + 1));
   // A path of a stage counts from its root, with a slash or without.
   const lead = typed === "" ? "/" : (/^(?:\.?\/)?/.exec(typed)?.[0] ?? "");
   const isMount = line.instruction.keyword === "RUN" || line.instruction.trigger?.keyword === "RUN";
+  const canWrite = (path: string) => PLAIN.test(path) && !(isMount && path.includes(","));
+  const image = listStage(of.index, folder);
+  const built = image ? proposeBuiltPaths(image, folder, lead).filter(({ label }) => canWrite(label)) : [];
+  const isBuilt = new Set(built.map(({ label }) => label));
   const paths = pathsBelow(stageFiles(model, of, list), folder, list);
-  const seen = paths.filter(({ path }) => PLAIN.test(path) && !(isMount && path.includes(",")));
-  return seen
+  const said = paths
+    .filter(({ path }) => canWrite(path) && !isBuilt.has(path))
     .sort((a, b) => rankOf(a) - rankOf(b) || (a.path < b.path ? -1 : 1))
-    .slice(0, MOST)
     .map(({ path, kind, certainty, line: by }) => ({
       label: path,
       kind: kind === "folder" ? CompletionItemKind.Folder : CompletionItemKind.File,
@@ -38,6 +48,7 @@ export function proposePaths(model: StageModel, place: PathPlace, listFolder: Li
       note: certainty,
       detail: shortened(by.instruction.text),
     }));
+  return [...built, ...said].slice(0, MOST);
 }
 
 function rankOf({ certainty }: StagePath): number {

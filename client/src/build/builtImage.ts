@@ -1,0 +1,47 @@
+/** The image that a build has made of a stage, as its engine has it. */
+import type * as vscode from "vscode";
+import type { Engine } from "../engine/engine";
+import type { BuildRequest } from "../engine/engineCommand";
+import type { ImageFacts } from "../inside/imageFacts";
+import { inspectImage, type Asked } from "../inside/imageFiles";
+import { neededSource } from "../inside/neededSource";
+import { isImageName } from "../inside/runCommands";
+import type { BuildEnd, BuildTerminals } from "./buildTerminal";
+
+/** A stage with the image that a build has just made of it. */
+export interface BuiltStage {
+  uri: vscode.Uri;
+  /** As it was asked for: none for the last stage. */
+  stage: string | undefined;
+  engine: Engine;
+  /** The name of the image: no option, and nothing that a terminal would fill in. */
+  image: string;
+  facts: ImageFacts;
+  request: BuildRequest;
+  /** What the image was made of, as `neededSource` has it; undefined where the build is not known. */
+  source: string | undefined;
+}
+
+/** The stage and the image of a build that has ended well; undefined where it has not. */
+export async function imageOfBuild(
+  { builds }: BuildTerminals,
+  { uri, stage, request, status }: BuildEnd,
+): Promise<Asked<BuiltStage> | undefined> {
+  if (uri === undefined || request === undefined || status !== 0) return undefined;
+  const { engine, image } = request;
+  if (!isImageName(image))
+    return { problem: `The image is called "${image}", which is no name of an image.` };
+  const inspected = await inspectImage(engine, image);
+  if (inspected.problem !== undefined) {
+    return {
+      problem: `The stage was built, but the engine has no image ${image}: ${inspected.problem}. A builder of its own keeps what it builds, unless it is told to load it.`,
+    };
+  }
+  const facts = inspected.answer;
+  if (facts.os === "windows")
+    return { problem: `${image} is an image for Windows: there is no way inside here.` };
+  const latest = builds.latest(uri);
+  const file = latest?.request === request ? latest.file : undefined;
+  const source = file && neededSource(file.model, file.lines, file.target);
+  return { answer: { uri, stage, engine, image, facts, request, source } };
+}

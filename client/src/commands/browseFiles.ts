@@ -1,0 +1,34 @@
+/** "Browse Files of Stage": builds a stage and lists what is in its image, in the view "Stage Files". */
+import type { BuildTerminals } from "../build/buildTerminal";
+import type { IndexedStage, StageFiles } from "../views/stageFiles";
+import type { StageFilesTree } from "../views/stageFilesTree";
+import { builtStage } from "./builtStage";
+import { cancellable } from "./cancellable";
+import { tell } from "./stageAtHand";
+
+/** The command's handler. */
+export async function browseFiles(
+  terminals: BuildTerminals,
+  files: StageFiles,
+  tree: StageFilesTree,
+  argument: unknown,
+): Promise<void> {
+  const stage = await readStage(terminals, files, argument);
+  if (stage === undefined) return;
+  files.show(stage);
+  await tree.reveal(stage);
+}
+
+/** Builds a stage and reads its files; what stands in the way has been told where there is no answer. */
+export async function readStage(
+  terminals: BuildTerminals,
+  files: StageFiles,
+  argument: unknown,
+): Promise<IndexedStage | undefined> {
+  const built = await builtStage(terminals, argument);
+  if (built === undefined) return undefined;
+  const read = await cancellable(`Reading the files of ${built.image}`, signal => files.read(built, signal));
+  if (read?.problem === undefined) return read?.answer;
+  tell({ message: `The files of ${built.image} could not be read: ${read.problem}`, steps: [] });
+  return undefined;
+}

@@ -1,0 +1,113 @@
+/**
+ * The files of an image, as its engine hands them out: from a container that is made of it, never started, and removed
+ * whatever happens.
+ */
+import { Writable } from "node:stream";
+import { toolCommand, type Engine } from "../engine/engine";
+import { indexArchive, readFirst, type ArchivedFile } from "./archive";
+import { withoutContainerFiles, type FileIndex } from "./fileIndex";
+import { readImages, type ImageFacts } from "./imageFacts";
+import { lastWords, runTool } from "./runTool";
+
+/** What comes of asking an engine: the answer, or its words why there is none. */
+export type Asked<T> = { answer: T; problem?: never } | { problem: string; answer?: never };
+
+/** Says of a container what it is for. It is never started. */
+export const READING_LABEL = "dev.dockerfile-stages.reading";
+/** A larger file is no text that anybody reads in an editor. */
+export const MOST_BYTES = 50_000_000;
+
+/** What the engine says of an image, by its name or its id. */
+export async function inspectImage(
+  engine: Engine,
+  image: string,
+  signal?: AbortSignal,
+): Promise<Asked<ImageFacts>> {
+  const end = await runTool(toolCommand(engine, ["image", "inspect", image]), { signal });
+  const [facts] = end.status === 0 ? readImages(end.out) : [];
+  return facts ? { answer: facts } : { problem: lastWords(end) };
+}
+
+/** All files of an image. The engine sends all that is in them as well, so a large image takes seconds. */
+export async function indexImage(
+  engine: Engine,
+  imageId: string,
+  signal?: AbortSignal,
+): Promise<Asked<FileIndex>> {
+  return withContainer(engine, imageId, signal, async container => {
+    let index: FileIndex | undefined;
+    const take = async (output: NodeJS.ReadableStream) => {
+      index = withoutContainerFiles(await indexArchive(output));
+    };
+    const end = await runTool(toolCommand(engine, ["export", container]), { signal, take });
+    return end.status === 0 && index ? { answer: index } : { problem: lastWords(end) };
+  });
+}
+
+/** The bytes of a file, whose path leads over no link. A file of more than `most` bytes is a problem. */
+export async function readImageFile(
+  engine: Engine,
+  imageId: string,
+  path: string,
+  signal?: AbortSignal,
+  most = MOST_BYTES,
+): Promise<Asked<Uint8Array>> {
+  const chunks: Uint8Array[] = [];
+  const copied = await copyImageFile(
+    engine,
+    imageId,
+    path,
+    ({ size }) => {
+      if (size > most) throw new Error(`It has ${size} bytes, and more than ${most} are not opened here.`);
+      return new Writable({
+        write(chunk: Uint8Array, _, done) {
+          chunks.push(chunk);
+          done();
+        },
+      });
+    },
+    signal,
+  );
+  return copied.problem === undefined ? { answer: Buffer.concat(chunks) } : { problem: copied.problem };
+}
+
+/** Hands a file, whose path leads over no link, to what `open` answers. Throws nothing: what `open` throws is the problem. */
+export async function copyImageFile(
+  engine: Engine,
+  imageId: string,
+  path: string,
+  open: (file: ArchivedFile) => Writable,
+  signal?: AbortSignal,
+): Promise<Asked<ArchivedFile>> {
+  return withContainer(engine, imageId, signal, async container => {
+    let file: ArchivedFile | undefined;
+    const take = async (output: NodeJS.ReadableStream) => {
+      file = await readFirst(output, found => {
+        if (found.kind !== "file") throw new Error("It is no file.");
+        return open(found);
+      });
+    };
+    const end = await runTool(toolCommand(engine, ["cp", `${container}:${path}`, "-"]), { signal, take });
+    return end.status === 0 && file ? { answer: file } : { problem: lastWords(end) };
+  });
+}
+
+async function withContainer<T>(
+  engine: Engine,
+  imageId: string,
+  signal: AbortSignal | undefined,
+  use: (container: string) => Promise<Asked<T>>,
+): Promise<Asked<T>> {
+  // An image without a CMD makes a container only with a command, which nobody runs.
+  const args = ["create", "--network", "none", "--label", `${READING_LABEL}=${imageId}`, imageId, "/none"];
+  // Not with the signal: whoever ends the program that makes a container does not learn which one it has made.
+  const made = await runTool(toolCommand(engine, args));
+  const container = /^[0-9a-f]{12,64}$/m.exec(made.out)?.[0];
+  if (made.status !== 0 || container === undefined) return { problem: lastWords(made) };
+  try {
+    return signal?.aborted ? { problem: "cancelled" } : await use(container);
+  } finally {
+    // With the volumes that the engine made for its VOLUME instructions.
+    await runTool(toolCommand(engine, ["rm", "--force", "--volumes", container]));
+  }
+}

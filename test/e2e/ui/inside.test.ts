@@ -1,0 +1,113 @@
+/** Looking into stages in the real window: the tree of files with a file open, a shell, and a sidecar where there is none. */
+import { strict as assert } from "node:assert";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { docker, ensureImages } from "../../support/engine";
+import { skipBecause } from "../../support/suiteResult";
+import { eventually } from "../eventually";
+import { completions, lensesOver, messages, openFile, openWindow, terminal, type Window } from "./window";
+
+const BASE = "alpine:latest";
+const BUILT_WITHIN = { timeout: 60_000 };
+
+describe("inside of a stage, in the real window", () => {
+  let window: Window;
+
+  before(async function () {
+    const missing = await ensureImages([BASE]);
+    if (missing) skipBecause(this, missing);
+    window = await openWindow({ trusted: true });
+    const { page, folder } = window;
+    mkdirSync(join(folder, ".vscode"));
+    writeFileSync(
+      join(folder, ".vscode", "settings.json"),
+      JSON.stringify({ "dockerfileStages.run.debugImage": BASE }),
+    );
+    await openFile(page, "inside.Dockerfile");
+    // The palette offers what builds once the extension is there.
+    await lensesOver(page).filter({ hasText: /build/i }).first().waitFor({ timeout: 30_000 });
+  });
+
+  after(async () => {
+    if (!window) return;
+    const images = ["tools", "site"].map(stage => `${basename(window.folder)}:${stage}`);
+    await docker(["image", "rm", "--force", ...images], { timeout: 20_000 });
+    await window.close();
+  });
+
+  /** Runs a command of the palette with the cursor in a line of the Dockerfile, counted from 1. */
+  const run = async (title: string, line: number) => {
+    const { page } = window;
+    await page.getByRole("tab", { name: "inside.Dockerfile" }).click();
+    await page.locator(".monaco-editor .view-lines").first().click();
+    await page.keyboard.press("Control+g");
+    await page.keyboard.type(`${line}`);
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input[type=text]").fill(`>Dockerfile Stages: ${title}`);
+    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
+    await page.keyboard.press("Enter");
+  };
+
+  it("files are browsed in a view, and open in an editor", async () => {
+    const { page, picture, folder } = window;
+    await run("Browse Files of Stage", 2);
+    const row = (name: RegExp) => page.getByRole("treeitem", { name });
+    await row(new RegExp(`${basename(folder)}:tools`)).waitFor(BUILT_WITHIN);
+    // Room for the view below.
+    await page.getByRole("button", { name: /^Explorer Section/ }).click();
+    await row(/^srv/).click();
+    await row(/^site/).click();
+    await row(/^index\.html/).click();
+    await page.getByRole("tab", { name: "index.html" }).waitFor();
+    await page.locator(".view-line").filter({ hasText: "Pages of a stage" }).waitFor();
+    await picture("stage-files");
+  });
+
+  it("paths are completed with what was built", async () => {
+    const { page, picture } = window;
+    await page.getByRole("tab", { name: "inside.Dockerfile" }).click();
+    await page.locator(".monaco-editor .view-lines").first().click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.type("COPY --from=tools /srv/site/", { delay: 30 });
+    await completions(page).filter({ hasText: "about.json" }).waitFor();
+    await picture("stage-files-completed");
+    const texts = await completions(page).allInnerTexts();
+    assert.ok(
+      texts.some(text => /about\.json[^]*in the built image/.test(text)),
+      texts.join("\n"),
+    );
+    await page.keyboard.press("Escape");
+    for (let undone = 0; undone < 3; undone++) await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+s");
+  });
+
+  it("a shell opens in a terminal", async () => {
+    const { page, picture } = window;
+    await run("Open Shell in Stage", 2);
+    await terminal(page).filter({ hasText: "/ #" }).waitFor(BUILT_WITHIN);
+    await page.keyboard.type("cat /srv/site/home.html\n");
+    await terminal(page).filter({ hasText: "Pages of a stage" }).waitFor();
+    await picture("stage-shell");
+    await page.keyboard.type("exit\n");
+    await terminal(page).filter({ hasText: "press any key" }).waitFor();
+  });
+
+  it("a stage without a shell says so, and a sidecar sees its files", async () => {
+    const { page, picture } = window;
+    await run("Open Shell in Stage", 7);
+    const message = messages(page).filter({ hasText: "made from scratch" });
+    await message.waitFor(BUILT_WITHIN);
+    await picture("stage-without-shell");
+    await message.getByRole("button", { name: "Debug Sidecar" }).click();
+    await terminal(page).filter({ hasText: "/stage #" }).waitFor(BUILT_WITHIN);
+    await page.keyboard.type("ls -R srv\n");
+    await eventually(
+      "the files of the stage",
+      () => terminal(page).innerText(),
+      text => text.includes("about.json"),
+    );
+    await picture("stage-sidecar");
+    await page.keyboard.type("exit\n");
+  });
+});
