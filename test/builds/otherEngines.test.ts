@@ -121,7 +121,7 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
   describe(`a stage built by ${way.title}`, function () {
     this.timeout(TEST_WITHIN);
     this.slow(SLOW);
-    const folder = mkdtempSync(join(tmpdir(), "other-engines-"));
+    let folder: string;
     let started: E;
     let engine: Engine;
 
@@ -129,6 +129,7 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
       const answer = await way.start();
       if ("missing" in answer) skipBecause(this, answer.missing);
       started = answer.engine;
+      folder = mkdtempSync(join(tmpdir(), "other-engines-"));
       await started.load({ standIn: BASE });
       const probe = await within(environment(), () => probeEngine(started.program, "auto"));
       assert.ok("engine" in probe, JSON.stringify(probe));
@@ -137,10 +138,11 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
     });
 
     after(async () => {
-      rmSync(folder, { recursive: true });
       const wasStarted = started as E | undefined;
-      await wasStarted?.ask(["image", "rm", "--force", IMAGE, BASE]);
-      await wasStarted?.stop();
+      if (wasStarted === undefined) return;
+      rmSync(folder, { recursive: true });
+      await wasStarted.ask(["image", "rm", "--force", IMAGE, BASE]);
+      await wasStarted.stop();
       await docker(["image", "rm", "--force", IMAGE], { timeout: REMOVE_WITHIN });
     });
 
