@@ -115,7 +115,7 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
   describe(`a stage built by ${way.title}`, function () {
     this.timeout(TEST_WITHIN);
     this.slow(SLOW);
-    const folder = mkdtempSync(join(tmpdir(), "other-engines-"));
+    let folder: string;
     let started: E;
     let engine: Engine;
 
@@ -123,6 +123,7 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
       const answer = await way.start();
       if ("missing" in answer) skipBecause(this, answer.missing);
       started = answer.engine;
+      folder = mkdtempSync(join(tmpdir(), "other-engines-"));
       await started.load({ standIn: BASE });
       const { program } = started;
       const programs = { docker: program, podman: program, nerdctl: program };
@@ -133,10 +134,11 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
     });
 
     after(async () => {
-      rmSync(folder, { recursive: true });
       const wasStarted = started as E | undefined;
-      await wasStarted?.ask(["image", "rm", "--force", IMAGE, BASE]);
-      await wasStarted?.stop();
+      if (wasStarted === undefined) return;
+      rmSync(folder, { recursive: true });
+      await wasStarted.ask(["image", "rm", "--force", IMAGE, BASE]);
+      await wasStarted.stop();
       await docker(["image", "rm", "--force", IMAGE], { timeout: REMOVE_WITHIN });
     });
 
