@@ -60,8 +60,9 @@ describe("typing in a Dockerfile", () => {
           return document.getText();
         },
         text => text !== before,
+        40_000,
       );
     }
     assert.equal(document.getText(), "FROM node\nCOPY <<EOF /a.js\n// const a = 1;\nEOF\n# RUN true\n");
-  });
+  }).timeout(90_000);
 });
