@@ -1,6 +1,7 @@
 /** What the language configuration does in the editor beside that of the built-in extension. */
 import { strict as assert } from "node:assert";
 import { commands, Selection } from "vscode";
+import { eventually } from "../eventually";
 import { openMarked } from "./markedFile";
 
 /** The text of a file after something was typed at its mark. */
@@ -49,9 +50,19 @@ describe("typing in a Dockerfile", () => {
     const [inHeredoc, behind] = marks;
     assert.ok(inHeredoc && behind);
     for (const mark of [inHeredoc, behind]) {
+      const before = document.getText();
       editor.selection = new Selection(mark, mark);
-      await commands.executeCommand("editor.action.commentLine");
+      // What a language calls a comment is read when its first token is seen.
+      await eventually(
+        "a comment",
+        async () => {
+          await commands.executeCommand("editor.action.commentLine");
+          return document.getText();
+        },
+        text => text !== before,
+        40_000,
+      );
     }
     assert.equal(document.getText(), "FROM node\nCOPY <<EOF /a.js\n// const a = 1;\nEOF\n# RUN true\n");
-  });
+  }).timeout(90_000);
 });
