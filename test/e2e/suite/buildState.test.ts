@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { basename, dirname } from "node:path";
-import type { Hover} from "vscode";
+import type { Hover } from "vscode";
 import { commands, MarkdownString, Position, tasks, type CodeLens } from "vscode";
 import { docker, ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
