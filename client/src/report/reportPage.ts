@@ -116,9 +116,9 @@ function stepRow(step: ReportStep, hasPlatforms: boolean, isOver: boolean): Html
   return html`<tr>
     <th scope="row" class="step">${name}${mark}</th>
     ${hasPlatforms ? html`<td>${platform}</td>` : undefined}
-    <td class="number line-number">${line}</td>
+    <td class="number line">${line}</td>
     <td class="state ${state}">${stateWord(state, isOver)}</td>
-    <td class="number">${start === undefined ? undefined : seconds(start)}</td>
+    <td class="number start">${start === undefined ? undefined : seconds(start)}</td>
     <td class="number">${state === "waiting" ? undefined : seconds(took)}</td>
   </tr>`;
 }

@@ -53,7 +53,7 @@ function table(rows: readonly SizeRow[]): Html {
     <thead>
       <tr>
         <th scope="col">Stage</th>
-        <th scope="col">Image</th>
+        <th scope="col" class="image">Image</th>
         <th scope="col" class="size">Size</th>
         <th scope="col">Against ${first?.name ?? "the first stage"}</th>
         <th scope="col">Against a single-stage build</th>

@@ -123,8 +123,8 @@ describe("the report of a build, in the real window", () => {
     await pageOf(page).locator("body.vscode-light").waitFor({ timeout: 20_000 });
     await picture("report-narrow");
     const overflow = await pageOf(page)
-      .locator("body")
-      .evaluate(body => body.scrollWidth - body.clientWidth);
+      .locator("html")
+      .evaluate(whole => whole.scrollWidth - whole.clientWidth);
     assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
     if (size !== null) await page.setViewportSize(size);
   });
