@@ -60,7 +60,7 @@ function buildOf({ text = DOCKERFILE, target, output, progress = "rawjson", ...r
   const engine = { builder, program: "docker", progress };
   const reader = createProgressReader(engine, () => undefined, clock);
   reader.write(builder === "podman" ? "out" : "err", output);
-  reader.end(state === "failed");
+  if (state !== "running") reader.end(state === "failed");
   const model = modelOf(text);
   const stage = targetOfName(model, target);
   return {

@@ -43,6 +43,7 @@ const ENTRIES: Entry[] = [
   link("srv/up", "../../../bin/sh"),
   link("srv/root", "/"),
   link("srv/gone", "nowhere"),
+  link("srv/near", "-rf"),
   link("srv/one", "two"),
   link("srv/two", "one"),
   [{ name: "dev/null", type: "character-device" }],
@@ -65,7 +66,7 @@ describe("the index of the files of an image", () => {
     assert.equal(nodeAt(whole, "/dev/null")?.kind, "other");
     assert.deepEqual(
       listFolder(whole, "/srv")?.map(([name]) => name),
-      ["-rf", "a;$(id)", "gone", "one", "root", "two", "up"],
+      ["-rf", "a;$(id)", "gone", "near", "one", "root", "two", "up"],
     );
     assert.deepEqual(
       listFolder(whole, "/")?.map(([name]) => name),
@@ -80,6 +81,7 @@ describe("the index of the files of an image", () => {
     ["/sbin/sh", "/bin/sh"],
     ["/sbin/../srv/-rf", "/srv/-rf"],
     ["/srv/up", "/bin/sh"],
+    ["/srv/near", "/srv/-rf"],
     ["/srv/root/srv/root/sbin/sh", "/bin/sh"],
     ["/../../bin", "/bin"],
     ["/srv/gone", undefined],
@@ -142,9 +144,9 @@ describe("the index of the files of an image", () => {
 
   it("is none of what is no archive, or only the beginning of one", async () => {
     await assert.rejects(indexArchive(Readable.from([Buffer.alloc(1024, 7)])));
-    const [first] = await Readable.from(await archive(ENTRIES, 700))
+    const [first] = (await Readable.from(await archive(ENTRIES, 700))
       .take(1)
-      .toArray();
+      .toArray()) as Uint8Array[];
     await assert.rejects(indexArchive(Readable.from([first])));
   });
 });

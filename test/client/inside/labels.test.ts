@@ -57,5 +57,7 @@ describe("the images of the stages of a Dockerfile", () => {
     ["one whose stage is told with a tag in it", image(["my-app:build:x"], DOCKERFILE, "build")],
   ];
   for (const [about, other] of others)
-    it(`are not ${about}`, () => { assert.deepEqual(stageImages([other], DOCKERFILE, namesOf), []); });
+    it(`are not ${about}`, () => {
+      assert.deepEqual(stageImages([other], DOCKERFILE, namesOf), []);
+    });
 });

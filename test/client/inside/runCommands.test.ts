@@ -78,7 +78,10 @@ describe("what runs of a stage", () => {
 
 describe("the name of an image", () => {
   const names = ["busybox", "app:build", "registry.example.com:5000/a/b_c:1.0", ID, `a@sha256:${ID}`, "A"];
-  for (const name of names) it(`may be ${name}`, () => { assert.ok(isImageName(name)); });
+  for (const name of names)
+    it(`may be ${name}`, () => {
+      assert.ok(isImageName(name));
+    });
 
   const others = [
     "",
@@ -98,7 +101,9 @@ describe("the name of an image", () => {
     "a".repeat(600),
   ];
   for (const text of others)
-    it(`is not ${JSON.stringify(text.slice(0, 20))}`, () => { assert.ok(!isImageName(text)); });
+    it(`is not ${JSON.stringify(text.slice(0, 20))}`, () => {
+      assert.ok(!isImageName(text));
+    });
 });
 
 describe("what an engine can do", () => {
@@ -113,7 +118,9 @@ describe("what an engine can do", () => {
     ["5.4.0 5.4.0\n", false],
   ];
   for (const [text, mounts] of versions)
-    it(`to mount an image: ${JSON.stringify(text)}`, () => { assert.equal(mountsImages(text), mounts); });
+    it(`to mount an image: ${JSON.stringify(text)}`, () => {
+      assert.equal(mountsImages(text), mounts);
+    });
 
   it("is docker debug where its help is that of docker debug", () => {
     assert.ok(hasDockerDebug("Usage:  docker debug [OPTIONS] {CONTAINER|IMAGE}\n"));
@@ -181,5 +188,7 @@ describe("the facts of an image", () => {
   });
 
   for (const text of ["", "[", "null", "{}", "[1, null, []]", '[{"Id": "../x"}]', '[{"Id": 7, "Config": 8}]'])
-    it(`are none of ${JSON.stringify(text)}`, () => { assert.deepEqual(readImages(text), []); });
+    it(`are none of ${JSON.stringify(text)}`, () => {
+      assert.deepEqual(readImages(text), []);
+    });
 });

@@ -12,12 +12,18 @@ const BUILT_WITHIN = { timeout: 60_000 };
 
 describe("inside of a stage, in the real window", () => {
   let window: Window;
+  let cleanUp = () => Promise.resolve();
 
   before(async function () {
     const missing = await ensureImages([BASE]);
     if (missing) skipBecause(this, missing);
     window = await openWindow({ trusted: true });
-    const { page, folder } = window;
+    const { page, folder, close } = window;
+    cleanUp = async () => {
+      const images = ["tools", "site"].map(stage => `${basename(folder)}:${stage}`);
+      await docker(["image", "rm", "--force", ...images], { timeout: 20_000 });
+      await close();
+    };
     mkdirSync(join(folder, ".vscode"));
     writeFileSync(
       join(folder, ".vscode", "settings.json"),
@@ -28,12 +34,7 @@ describe("inside of a stage, in the real window", () => {
     await lensesOver(page).filter({ hasText: /build/i }).first().waitFor({ timeout: 30_000 });
   });
 
-  after(async () => {
-    if (!window) return;
-    const images = ["tools", "site"].map(stage => `${basename(window.folder)}:${stage}`);
-    await docker(["image", "rm", "--force", ...images], { timeout: 20_000 });
-    await window.close();
-  });
+  after(() => cleanUp());
 
   /** Runs a command of the palette with the cursor in a line of the Dockerfile, counted from 1. */
   const run = async (title: string, line: number) => {
