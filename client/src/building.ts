@@ -1,0 +1,82 @@
+/** All that has to do with building: what builds, what is seen of builds, and the commands that a person has for them. */
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { createBuilderCheck } from "./build/builderCheck";
+import { createBuildTaskProvider } from "./build/buildTaskProvider";
+import type { BuildEnd, BuildTerminals } from "./build/buildTerminal";
+import { createBuilds } from "./build/builds";
+import { createEngines } from "./build/engines";
+import { createMovingDiagnostics } from "./build/movingDiagnostics";
+import { tellBuildCommands } from "./build/shownCommand";
+import { serveStepLogs } from "./build/stepLogs";
+import { TASK_TYPE } from "./build/taskDefinition";
+import { buildStage } from "./commands/buildStage";
+import { buildUpToStage } from "./commands/buildUpToStage";
+import { checkWithBuildKit } from "./commands/checkWithBuildKit";
+import { compareStageSizes } from "./commands/compareStageSizes";
+import { copyBuildCommand } from "./commands/copyBuildCommand";
+import { offerAfterFailure, retryWithoutCache, showLog, tellFailures } from "./commands/failureCommands";
+import { lookInside } from "./commands/lookInside";
+import { openShellBeforeFailure } from "./commands/openShellBeforeFailure";
+import { runStage } from "./commands/runStage";
+import { selectBuilder } from "./commands/selectBuilder";
+import { selectContext } from "./commands/selectContext";
+import { showBuildReport } from "./commands/showBuildReport";
+import { showBuildPlace } from "./views/buildPlaceStatus";
+import { createBuildReports } from "./views/buildReport";
+import { createBuildViews } from "./views/buildViews";
+import { createSizePages } from "./views/stageSizes";
+
+type Handler = (argument: unknown) => unknown;
+
+/** Registers it all, until the extension ends. */
+export function startBuilding(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
+  const engines = createEngines(context.workspaceState);
+  const builds = createBuilds();
+  const terminals: BuildTerminals = {
+    client,
+    engines,
+    builds,
+    diagnostics: createMovingDiagnostics("dockerfileStages.build"),
+    ended: new vscode.EventEmitter<BuildEnd>(),
+  };
+  const check = createBuilderCheck(terminals);
+  const reports = createBuildReports(context.extensionUri, client, builds);
+  const sizes = createSizePages(context.extensionUri, client);
+  createBuildViews(context, client, builds);
+
+  /** By the part of their names behind `dockerfileStages.`. */
+  const commands: Record<string, Handler> = {
+    buildUpToStage: argument => buildUpToStage(terminals, argument),
+    buildStage: () => buildStage(terminals),
+    copyBuildCommand: argument => copyBuildCommand(terminals, argument),
+    runStage: argument => runStage(terminals, context.workspaceState, argument),
+    showLog: argument => showLog(terminals, argument),
+    openShellBeforeFailure: argument => openShellBeforeFailure(terminals, argument),
+    retryWithoutCache: argument => retryWithoutCache(terminals, argument),
+    checkWithBuildKit: () => checkWithBuildKit(check),
+    selectBuilder: () => selectBuilder(engines),
+    selectContext: () => selectContext(engines),
+    showBuildReport: argument => showBuildReport(terminals, reports, argument),
+    compareStageSizes: argument => compareStageSizes(terminals, sizes, argument),
+  };
+  context.subscriptions.push(
+    engines,
+    builds,
+    terminals.diagnostics,
+    terminals.ended,
+    check,
+    reports,
+    sizes,
+    showBuildPlace(engines),
+    tellBuildCommands(client, engines),
+    serveStepLogs(builds),
+    offerAfterFailure(),
+    tellFailures(terminals),
+    ...lookInside(client, terminals),
+    vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
+    ...Object.entries(commands).map(([name, handler]) =>
+      vscode.commands.registerCommand(`dockerfileStages.${name}`, handler),
+    ),
+  );
+}
