@@ -1,20 +1,17 @@
 // tsx scripts/snippetTable.ts (npm run snippets): writes the tables of docs/snippets.md from the files of snippets/.
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { markdownTable } from "./markdownTable";
 
 const ROOT = join(__dirname, "..");
 
-/** The table of a file of snippets, as prettier leaves it: the name of each and what it is. */
+/** The table of a file of snippets: the name of each and what it is. */
 export function snippetTable(json: string): string {
-  const rows = Object.entries(JSON.parse(json) as Record<string, { description: string }>).map(
-    ([name, { description }]): [string, string] => [`\`${name}\``, description],
-  );
-  const widths = [0, 1].map(column =>
-    Math.max("Snippet".length, ...rows.map(row => (row[column] ?? "").length)),
-  );
-  const line = (row: readonly string[], fill = " ") =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0, fill)).join(" | ")} |`;
-  return [line(["Snippet", ""]), line(["", ""], "-"), ...rows.map(row => line(row))].join("\n");
+  const snippets = Object.entries(JSON.parse(json) as Record<string, { description: string }>);
+  return markdownTable([
+    ["Snippet", ""],
+    ...snippets.map(([name, { description }]) => [`\`${name}\``, description]),
+  ]);
 }
 
 /** The page with its tables written anew: the first is that of the whole files, the second that of the parts. */

@@ -5,6 +5,7 @@ import { readBuildSettings } from "../../client/src/build/buildSettings";
 import type { BuildTaskDefinition } from "../../client/src/build/taskDefinition";
 import { grammarFiles, withGrammars } from "../../scripts/grammar";
 import { readRunSettings } from "../../client/src/build/runSettings";
+import { settingsTable } from "../../scripts/settingsTable";
 import { withRuleSettings } from "../../scripts/rules";
 import { RULES } from "../../server/src/rules/registry";
 import { BUILD_COMMAND } from "../../server/src/protocol";
@@ -143,5 +144,10 @@ describe("the manifest", () => {
       ...{ noCache: true, tag: "", output: "" },
     };
     assert.deepEqual(["type", ...Object.keys(properties)], Object.keys(definition));
+  });
+
+  it("has its settings in the README, as `npm run settings` writes them", () => {
+    const file = (name: string) => readFileSync(path.join(ROOT, name), "utf8");
+    assert.ok(file("README.md").includes(settingsTable(text, file("package.nls.json"))));
   });
 });
