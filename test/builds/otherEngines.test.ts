@@ -18,7 +18,7 @@ import { startPodman } from "../support/engines/podman";
 import { startRemoteBuilder } from "../support/engines/remoteBuilder";
 import { skipBecause } from "../support/suiteResult";
 
-const TEST_WITHIN = 5 * 60_000;
+const TEST_WITHIN = 2 * 60_000;
 const REMOVE_WITHIN = 60_000;
 const ASK_WITHIN = 60_000;
 const SLOW = 10_000;

@@ -26,8 +26,9 @@ export async function startRemoteBuilder(): Promise<Started<RemoteBuilder>> {
   const { engine } = started;
   const folder = dirname(engine.env["DOCKER_CONFIG"] ?? "");
   const socket = join(folder, "buildkit.sock");
+  let connections = 0;
   const relay = createServer(connection => {
-    connect(connection, engine, join(folder, "relay"));
+    connect(connection, engine, join(folder, `relay-${++connections}`));
   });
   const stop = async () => {
     relay.close();
@@ -57,7 +58,7 @@ async function listen(relay: Server, socket: string): Promise<void> {
   relay.unref();
 }
 
-/** One connection to the engine's BuildKit. Settings of its own, since buildx locks them while it waits for an answer. */
+/** One connection to the engine's BuildKit. Settings of its own for each, since buildx locks them while it waits for an answer. */
 function connect(connection: Socket, { program, env, dockerContext }: SecondEngine, settings: string): void {
   const args = ["--context", dockerContext, "buildx", "dial-stdio"];
   const child = spawn(program, args, {
