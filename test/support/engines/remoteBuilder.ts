@@ -26,12 +26,15 @@ export async function startRemoteBuilder(): Promise<Started<RemoteBuilder>> {
   const { engine } = started;
   const folder = dirname(engine.env["DOCKER_CONFIG"] ?? "");
   const socket = join(folder, "buildkit.sock");
-  let connections = 0;
+  const connections: Socket[] = [];
   const relay = createServer(connection => {
-    connect(connection, engine, join(folder, `relay-${++connections}`));
+    connections.push(connection);
+    connect(connection, engine, join(folder, `relay-${connections.length}`));
   });
   const stop = async () => {
     relay.close();
+    // Buildx leaves them open, and each has a program behind it.
+    for (const connection of connections) connection.destroy();
     await engine.stop();
   };
   try {
