@@ -7,6 +7,7 @@ import { createBuildTaskProvider } from "./build/buildTaskProvider";
 import type { BuildEnd, BuildTerminals } from "./build/buildTerminal";
 import { createBuilds } from "./build/builds";
 import { createEngines } from "./build/engines";
+import { findEnginesEarly } from "./build/earlyEngines";
 import { createMovingDiagnostics } from "./build/movingDiagnostics";
 import { tellBuildCommands } from "./build/shownCommand";
 import { serveStepLogs } from "./build/stepLogs";
@@ -67,6 +68,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     engines,
+    findEnginesEarly(engines),
     showBuildPlace(engines),
     tellBuildCommands(client, engines),
     terminals.diagnostics,

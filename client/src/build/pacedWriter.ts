@@ -4,6 +4,8 @@ export interface PacedWriter {
   write(text: string): void;
   /** Hands on what waits. */
   flush(): void;
+  /** Before this nothing is handed on: nobody listens yet. */
+  release(): void;
 }
 
 const APART_MS = 40;
@@ -16,10 +18,12 @@ export function createPacedWriter(write: (text: string) => void): PacedWriter {
   let end = "";
   let leftOut = 0;
   let timer: NodeJS.Timeout | undefined;
+  let isHeld = true;
 
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
+    if (isHeld) return;
     const gap = leftOut === 0 ? "" : `\x1b[2m(${leftOut} characters are left out here)\x1b[0m\n`;
     const text = begin + gap + end;
     begin = end = "";
@@ -41,5 +45,9 @@ export function createPacedWriter(write: (text: string) => void): PacedWriter {
       end = end.slice(from);
     },
     flush,
+    release() {
+      isHeld = false;
+      flush();
+    },
   };
 }
