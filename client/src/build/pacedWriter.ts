@@ -9,6 +9,9 @@ export interface PacedWriter {
 }
 
 const APART_MS = 40;
+/** After a piece longer than this. Nobody reads along by then, and each piece has the terminal drawn anew. */
+const MUCH_CHARACTERS = 4_000;
+const MUCH_APART_MS = 120;
 /** What comes in one such time beyond this, nobody can read; its middle is left out. */
 const MOST_CHARACTERS = 60_000;
 
@@ -19,6 +22,7 @@ export function createPacedWriter(write: (text: string) => void): PacedWriter {
   let leftOut = 0;
   let timer: NodeJS.Timeout | undefined;
   let isHeld = true;
+  let apart = APART_MS;
 
   function flush(): void {
     clearTimeout(timer);
@@ -28,12 +32,13 @@ export function createPacedWriter(write: (text: string) => void): PacedWriter {
     const text = begin + gap + end;
     begin = end = "";
     leftOut = 0;
+    apart = text.length > MUCH_CHARACTERS ? MUCH_APART_MS : APART_MS;
     if (text !== "") write(text);
   }
 
   return {
     write(text) {
-      timer ??= setTimeout(flush, APART_MS);
+      timer ??= setTimeout(flush, apart);
       if (end === "" && begin.length + text.length <= MOST_CHARACTERS / 2) {
         begin += text;
         return;
