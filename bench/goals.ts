@@ -1,4 +1,5 @@
 /** What this project promises of its speed and size, and whether the figures keep it. */
+import type { BuildFigure } from "./buildFigures";
 import type { Figure } from "./measure";
 import type { FeatureFigure } from "./features";
 import type { RulesFigure } from "./rules";
@@ -53,6 +54,9 @@ const FEATURE_LINES = 5_000;
 /** 350 for the stages alone, their completion, definition and diagnostics; every other feature came in a fifth of that more. */
 const BUNDLE_KB = 450;
 const VSIX_KB = 1024;
+/** What a click may add to the bare command line: before the engine's first step, and to a build of more than two seconds. */
+const STEP_LATER_MS = 150;
+const BUILD_TIMES = 1.03;
 
 /** The verdicts on the goals for which there are figures; `lines` is what the text was meant to have. */
 export function verdicts(
@@ -60,6 +64,7 @@ export function verdicts(
   features: readonly FeatureFigure[],
   rules: readonly RulesFigure[],
   delivered: Delivered,
+  builds: readonly BuildFigure[] = [],
 ): Verdict[] {
   const of = (lines: number, measure: Figure["measure"]) =>
     figures.get(lines)?.find(figure => figure.measure === measure);
@@ -75,6 +80,7 @@ export function verdicts(
       const figure = of(lines, "memory");
       return figure ? [memoryBelow(figure, lines)] : [];
     }),
+    ...builds.filter(({ inEditor }) => inEditor).flatMap(buildWithin),
     sizeBelow("server bundle", delivered.bundle, BUNDLE_KB),
     sizeBelow("VSIX", delivered.vsix, VSIX_KB),
   ];
@@ -124,6 +130,25 @@ function rulesWithin({ on, off }: RulesFigure): Verdict {
     reached: `${(on / off).toFixed(2)}x`,
     met: on <= RULES_TIMES * off,
   };
+}
+
+function buildWithin({ kind, later, times }: BuildFigure): Verdict[] {
+  if (kind === "slow") {
+    return [
+      {
+        goal: `a build of two seconds within ${BUILD_TIMES}x of the bare command line`,
+        reached: `${times.toFixed(3)}x`,
+        met: times <= BUILD_TIMES,
+      },
+    ];
+  }
+  return [
+    {
+      goal: `${kind === "first" ? "first" : "later"} click to the engine's first step less than ${STEP_LATER_MS} ms over the bare command line`,
+      reached: `${later.toFixed(0)} ms`,
+      met: later < STEP_LATER_MS,
+    },
+  ];
 }
 
 function memoryBelow(figure: Figure, lines: number): Verdict {

@@ -1,4 +1,5 @@
 /** The figures as a page that reads well in a terminal and in a browser. */
+import type { BuildFigure, BuildResults } from "./buildFigures";
 import { type Delivered, ratio, verdicts, type Verdict } from "./goals";
 import type { FeatureFigure } from "./features";
 import type { HostileFigure } from "./hostile";
@@ -26,11 +27,18 @@ export interface Results {
   delivered: Delivered;
   /** What texts that nobody writes cost our server. */
   hostile: readonly HostileFigure[];
+  builds: BuildResults;
 }
 
 /** The page, and the goals that were missed. */
 export function report(results: Results): { page: string; missed: Verdict[] } {
-  const goals = verdicts(results.figures, results.features, results.rules, results.delivered);
+  const goals = verdicts(
+    results.figures,
+    results.features,
+    results.rules,
+    results.delivered,
+    results.builds.figures,
+  );
   const figures = [results.start, ...[...results.figures.values()].flat()];
   const page = [
     "# Benchmark",
@@ -48,6 +56,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     "",
     ...featuresTable(results.features),
     ...rulesTable(results.rules),
+    ...buildsTable(results.builds),
     "## Goals",
     "",
     ...table(
@@ -102,6 +111,41 @@ function rulesTable(figures: readonly RulesFigure[]): string[] {
         `${(on / off).toFixed(2)}x`,
       ]),
       [0, 1, 2, 3, 4],
+    ),
+    "",
+  ];
+}
+
+const BUILD_KINDS: Readonly<Record<BuildFigure["kind"], string>> = {
+  first: "first click, all in the cache",
+  quick: "later clicks, all in the cache",
+  slow: "later clicks, a RUN of two seconds",
+};
+
+function buildsTable({ figures, skipped }: BuildResults): string[] {
+  if (figures.length === 0 && skipped === null) return [];
+  return [
+    "## Builds",
+    "",
+    ...(skipped === null ? [] : [`Not all was measured: ${skipped}`, ""]),
+    "The bare command line (`docker buildx build` with the same arguments) and our click, in turns, in milliseconds: until the engine",
+    "names the first step of a stage, and until it ends. Inside the real VS Code from the command of the lens on; outside by what of",
+    "our code needs no editor. The first click comes when nothing is known of the engine: in VS Code 1.5 s after its file was opened.",
+    "",
+    ...table(
+      ["where", "build", "pairs", "first step, bare", "ours", "later", "whole, bare", "ours", "ratio"],
+      figures.map(({ kind, inEditor, pairs, bare, ours, later, times }) => [
+        inEditor ? "VS Code" : "outside",
+        BUILD_KINDS[kind],
+        String(pairs),
+        milliseconds(bare.firstStep),
+        milliseconds(ours.firstStep),
+        later.toFixed(0),
+        milliseconds(bare.whole),
+        milliseconds(ours.whole),
+        `${times.toFixed(3)}x`,
+      ]),
+      [2, 3, 4, 5, 6, 7, 8],
     ),
     "",
   ];

@@ -4,6 +4,7 @@
  *
  *   --assert         ends with status 1 if a goal is missed
  *   --sizes=50,500   only these numbers of lines; the results are printed and not written
+ *   --builds         only what a click costs beside the bare command line; printed and not written
  *   --profile=DIR    our server writes a CPU profile of every run to this folder; not written either
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -11,6 +12,8 @@ import { availableParallelism, loadavg, totalmem, type } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { ServerCommand } from "./client";
+import type { BuildResults } from "./buildFigures";
+import { measureBuilds } from "./builds";
 import { measureDelivered } from "./delivered";
 import { type FeatureFigure, measureFeatures } from "./features";
 import { measureHostile } from "./hostile";
@@ -27,6 +30,7 @@ const FEATURE_SIZES = [500, 5_000];
 const effort = { atLeast: 5, atMost: 100, milliseconds: 2_500 };
 
 interface Options {
+  builds: boolean;
   assert: boolean;
   sizes: number[];
   profile: string | undefined;
@@ -34,13 +38,18 @@ interface Options {
 
 function readOptions(): Options {
   const { values } = parseArgs({
-    options: { assert: { type: "boolean" }, sizes: { type: "string" }, profile: { type: "string" } },
+    options: {
+      assert: { type: "boolean" },
+      builds: { type: "boolean" },
+      sizes: { type: "string" },
+      profile: { type: "string" },
+    },
   });
-  const sizes = values.sizes?.split(",").map(Number) ?? allSizes;
+  const sizes = values.builds === true ? [] : (values.sizes?.split(",").map(Number) ?? allSizes);
   if (!sizes.every(size => Number.isInteger(size) && size > 0)) {
     throw new Error(`--sizes takes numbers of lines with commas between, like --sizes=50,500.`);
   }
-  return { assert: values.assert ?? false, sizes, profile: values.profile };
+  return { assert: values.assert ?? false, builds: values.builds ?? false, sizes, profile: values.profile };
 }
 
 function serverCommands(profile: string | undefined): ServerCommand[] {
@@ -73,7 +82,7 @@ function otherWork(): string | null {
 }
 
 async function run(): Promise<void> {
-  const { assert, sizes, profile } = readOptions();
+  const { assert, builds: only, sizes, profile } = readOptions();
   if (!existsSync(bundle)) throw new Error("The server is not built: run `npm run build` first.");
   const disturbance = otherWork();
   const delivered = measureDelivered(root, bundle);
@@ -101,9 +110,24 @@ async function run(): Promise<void> {
       console.log(`Measuring feature by feature at about ${size} lines …`);
       features.push(...(await measureFeatures([theirs, pulling], size, effort)));
     }
+  const builds: BuildResults = { figures: [], skipped: null };
+  if (only || sizes === allSizes) {
+    console.log("Measuring what a click costs …");
+    Object.assign(builds, await measureBuilds(root));
+    if (builds.skipped !== null) console.log(`Not all of it can be measured here: ${builds.skipped}`);
+  }
   const servers = commands.map(({ label }) => label);
   const setting = { date: new Date(), machine: machine(), disturbance, theirs: theirVersion(), servers };
-  const { page, missed } = report({ ...setting, start, figures, features, rules, delivered, hostile });
+  const { page, missed } = report({
+    ...setting,
+    start,
+    figures,
+    features,
+    rules,
+    delivered,
+    hostile,
+    builds,
+  });
   console.log(`\n${page}`);
   if (sizes === allSizes && profile === undefined) {
     writeFileSync(join(__dirname, "results.md"), page);

@@ -5,6 +5,7 @@ import { createBuilderCheck } from "./build/builderCheck";
 import { createBuildTaskProvider } from "./build/buildTaskProvider";
 import type { BuildEnd, BuildTerminals } from "./build/buildTerminal";
 import { createBuilds } from "./build/builds";
+import { findEnginesEarly } from "./build/earlyEngines";
 import { createEngines } from "./build/engines";
 import { createMovingDiagnostics } from "./build/movingDiagnostics";
 import { tellBuildCommands } from "./build/shownCommand";
@@ -68,6 +69,7 @@ export function startBuilding(context: vscode.ExtensionContext, client: BaseLang
     check,
     reports,
     sizes,
+    findEnginesEarly(engines),
     showBuildPlace(engines),
     tellBuildCommands(client, engines),
     serveStepLogs(builds),

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
+import { summed } from "../../bench/buildFigures";
 import type { Figure } from "../../bench/measure";
 import { milliseconds, report, table } from "../../bench/report";
 
+const pair = (later: number) => ({
+  bare: { firstStep: 200, whole: 1_000 },
+  ours: { firstStep: 200 + later, whole: 1_000 + later },
+});
 const start: Figure = { measure: "start", lineCount: null, rounds: 7, values: [200, 90, 100] };
 const results = (edit: number) => ({
   date: new Date("2026-01-02T03:04:05Z"),
@@ -20,6 +25,10 @@ const results = (edit: number) => ({
   ],
   rules: [{ lineCount: 4_971, rounds: 9, on: 3, off: 2 }],
   hostile: [{ title: "a circle", characters: 1234, first: 12.34, slowest: 5.678 }],
+  builds: {
+    figures: summed({ first: [pair(100)], quick: [pair(90)], slow: [pair(20)] }, true),
+    skipped: null,
+  },
 });
 
 describe("bench: report", () => {
@@ -78,5 +87,24 @@ describe("bench: report", () => {
       "| --: | ---- |",
       "|   1 | x    |",
     ]);
+  });
+
+  it("shows what a click costs, and holds it against its goals", () => {
+    const rows = (first: number, slow: number, skipped: string | null = null) => {
+      const pairs = { first: [pair(first)], quick: [pair(90)], slow: [pair(slow)] };
+      const { page, missed } = report({ ...results(1), builds: { figures: summed(pairs, true), skipped } });
+      return { page: page.replace(/ +/g, " "), missed: missed.map(({ reached }) => reached) };
+    };
+    const { page, missed } = rows(100, 20);
+    assert.ok(
+      page.includes(
+        "| VS Code | later clicks, all in the cache | 1 | 200 | 290 | 90 | 1000 | 1090 | 1.090x |",
+      ),
+      page,
+    );
+    assert.deepEqual(missed, []);
+    assert.deepEqual(rows(151, 20).missed, ["151 ms"]);
+    assert.deepEqual(rows(100, 31).missed, ["1.031x"]);
+    assert.ok(rows(1, 1, "no engine").page.includes("Not all was measured: no engine"));
   });
 });

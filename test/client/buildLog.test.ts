@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { createBuildLog } from "../../client/src/progress/buildLog";
+import { createRecord, stepOf } from "../../client/src/progress/buildRecord";
 import { createProgressReader } from "../../client/src/progress/progressReader";
 import { createStepLog, withoutAnsi } from "../../client/src/progress/stepLog";
+import { placeOfName } from "../../client/src/progress/stepName";
 import { ago, seconds, size } from "../../client/src/progress/words";
 
 /** What a person reads of an output, without colours. */
@@ -61,6 +63,16 @@ describe("the log of a build", () => {
   it("shows a line that was written over itself as it is in the end, and no moves of the cursor", () => {
     const lines = shown("#1 [a 1/1] RUN x\n#1 0.1 10%\r50%\r100%\n#1 0.2 \x1b[2K\x1b[1Gdone\n#1 DONE 1.0s\n");
     assert.deepEqual(lines.slice(1, 3), ["a 1/1 │ 100%", "a 1/1 │ done"]);
+  });
+
+  it("keeps the end of a line without end, in bounded memory", () => {
+    const log = createBuildLog(() => 0);
+    const step = stepOf(createRecord(), "1", "[a 1/1] RUN make", placeOfName("[a 1/1] RUN make"));
+    step.state = "running";
+    log({ kind: "step", step });
+    for (let i = 0; i < 1_000; i++) log({ kind: "log", step, text: "x".repeat(1_000) });
+    const text = log({ kind: "log", step, text: "end\n" });
+    assert.ok(text.endsWith("end\n") && text.length < 22_000, `${text.length} characters`);
   });
 });
 

@@ -146,9 +146,34 @@ describe("an engine that was found", () => {
     assert.equal(asked, 1);
     await cache.probe(programs, "docker");
     assert.equal(asked, 2);
-    time += 10 * 60_000;
+  });
+
+  it("is looked for again after a while, beside the one who asks", async () => {
+    const cache = create();
     await cache.probe(programs, "auto");
+    time += 10 * 60_000;
+    found = false;
+    assert.deepEqual(await cache.probe(programs, "auto"), { engine });
+    assert.equal(asked, 2);
+    assert.ok("missing" in (await cache.probe(programs, "auto")));
     assert.equal(asked, 3);
+  });
+
+  it("is asked for once, however many wait for it", async () => {
+    const cache = create();
+    const answers = await Promise.all(["auto", "auto", "auto"].map(() => cache.probe(programs, "auto")));
+    assert.deepEqual(answers, [{ engine }, { engine }, { engine }]);
+    assert.equal(asked, 1);
+  });
+
+  it("is not remembered where it was forgotten while it was asked for", async () => {
+    const cache = create();
+    const first = cache.probe(programs, "auto");
+    while (asked === 0) await new Promise(resolve => setImmediate(resolve));
+    cache.forget();
+    await first;
+    await cache.probe(programs, "auto");
+    assert.equal(asked, 2);
   });
 
   it("is looked for again when its program is another file, or could not be started", async () => {

@@ -44,12 +44,17 @@ export interface BuildEnd {
 const CANCELLED = 130;
 const CTRL_C = "\x03";
 
-/** A terminal that begins the build when it is shown. */
+export interface BuildTerminal extends vscode.Pseudoterminal {
+  /** Begins the build before the terminal is open; what it says waits until then. A second call does nothing. */
+  begin(): void;
+}
+
+/** A terminal that begins the build when it is opened, at the latest. */
 export function createBuildTerminal(
   terminals: BuildTerminals,
   definition: BuildTaskDefinition,
   folder: vscode.WorkspaceFolder | undefined,
-): vscode.Pseudoterminal {
+): BuildTerminal {
   const written = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<number>();
   const paced = createPacedWriter(text => {
@@ -62,12 +67,23 @@ export function createBuildTerminal(
   let cancelled = false;
   let uri: vscode.Uri | undefined;
   let request: BuildRequest | undefined;
+  let ended: Promise<number> | undefined;
   const cancel = () => {
     cancelled = true;
     build?.cancel();
   };
 
-  async function begin(): Promise<number> {
+  function begin(): Promise<number> {
+    ended ??= prepareAndRun()
+      .catch((error: unknown) => refuse({ message: wordsOf(error), steps: [problems.showOutput] }))
+      .then(status => {
+        terminals.ended.fire({ uri, stage: definition.stage, request, status });
+        return status;
+      });
+    return ended;
+  }
+
+  async function prepareAndRun(): Promise<number> {
     if (!vscode.workspace.isTrusted) return refuse(problems.untrusted);
     const document = await openDockerfile(definition.dockerfile, folder);
     if ("problem" in document) return refuse(document.problem);
@@ -135,17 +151,13 @@ export function createBuildTerminal(
   return {
     onDidWrite: written.event,
     onDidClose: closed.event,
+    begin: () => void begin(),
     open() {
-      begin()
-        .catch((error: unknown) => refuse({ message: wordsOf(error), steps: [problems.showOutput] }))
-        .then(
-          status => {
-            paced.flush();
-            terminals.ended.fire({ uri, stage: definition.stage, request, status });
-            closed.fire(status);
-          },
-          () => undefined,
-        );
+      paced.release();
+      void begin().then(status => {
+        paced.flush();
+        closed.fire(status);
+      });
     },
     close: cancel,
     handleInput(data) {

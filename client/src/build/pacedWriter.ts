@@ -4,9 +4,14 @@ export interface PacedWriter {
   write(text: string): void;
   /** Hands on what waits. */
   flush(): void;
+  /** Before this nothing is handed on: nobody listens yet. */
+  release(): void;
 }
 
 const APART_MS = 40;
+/** After a piece longer than this. Nobody reads along by then, and each piece has the terminal drawn anew. */
+const MUCH_CHARACTERS = 4_000;
+const MUCH_APART_MS = 120;
 /** What comes in one such time beyond this, nobody can read; its middle is left out. */
 const MOST_CHARACTERS = 60_000;
 
@@ -16,20 +21,24 @@ export function createPacedWriter(write: (text: string) => void): PacedWriter {
   let end = "";
   let leftOut = 0;
   let timer: NodeJS.Timeout | undefined;
+  let isHeld = true;
+  let apart = APART_MS;
 
   function flush(): void {
     clearTimeout(timer);
     timer = undefined;
+    if (isHeld) return;
     const gap = leftOut === 0 ? "" : `\x1b[2m(${leftOut} characters are left out here)\x1b[0m\n`;
     const text = begin + gap + end;
     begin = end = "";
     leftOut = 0;
+    apart = text.length > MUCH_CHARACTERS ? MUCH_APART_MS : APART_MS;
     if (text !== "") write(text);
   }
 
   return {
     write(text) {
-      timer ??= setTimeout(flush, APART_MS);
+      timer ??= setTimeout(flush, apart);
       if (end === "" && begin.length + text.length <= MOST_CHARACTERS / 2) {
         begin += text;
         return;
@@ -41,5 +50,9 @@ export function createPacedWriter(write: (text: string) => void): PacedWriter {
       end = end.slice(from);
     },
     flush,
+    release() {
+      isHeld = false;
+      flush();
+    },
   };
 }

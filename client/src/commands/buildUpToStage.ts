@@ -1,8 +1,7 @@
 /** "Build up to This Stage": from a lens, or for the stage that the cursor is in. */
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { BuildOverrides } from "../build/buildSettings";
-import { buildTaskFor } from "../build/buildTask";
+import { startBuildTask, type StartOverrides } from "../build/buildTask";
 import type { BuildTerminals } from "../build/buildTerminal";
 import * as problems from "../build/problems";
 import { targetOfIndex } from "../build/stageTarget";
@@ -14,9 +13,6 @@ export async function buildUpToStage(terminals: BuildTerminals, argument: unknow
   const atHand = await stageAtHand(terminals.client, argument);
   if (atHand !== undefined) await buildStageAt(terminals, atHand.document, atHand.index);
 }
-
-/** What a command wants otherwise than the settings. */
-export type StartOverrides = Pick<BuildOverrides, "noCache" | "output">;
 
 /** A build that runs: of the stage of this name, or of the last one. */
 export interface StartedBuild {
@@ -87,7 +83,7 @@ async function startBuild(
   stage: string | undefined,
   overrides: StartOverrides,
 ): Promise<StartedBuild> {
-  await vscode.tasks.executeTask(buildTaskFor(terminals, document, stage, overrides));
+  await startBuildTask(terminals, document, stage, overrides);
   return { stage };
 }
 

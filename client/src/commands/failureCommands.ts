@@ -1,7 +1,7 @@
 /** What can be done about a build that failed: read the log, look around just before the failure, try again. */
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { buildTaskFor } from "../build/buildTask";
+import { startBuildTask } from "../build/buildTask";
 import type { BuildTerminals } from "../build/buildTerminal";
 import type { Build } from "../build/builds";
 import { BUILD_SOURCE, FAILED } from "../build/failureDiagnostics";
@@ -38,7 +38,7 @@ export async function retryWithoutCache(terminals: BuildTerminals, argument: unk
   const name = file.model.stages[stage ?? file.target]?.name ?? "";
   // The builder knows the stage by its name only; without one, all is done anew.
   const noCache = name === "" ? "all" : [name];
-  await vscode.tasks.executeTask(buildTaskFor(terminals, build, build.stage, { noCache }));
+  await startBuildTask(terminals, build, build.stage, { noCache });
 }
 
 /** The quick fixes of the diagnostic at the instruction that failed. */

@@ -1,6 +1,7 @@
 /**
- * Remembers which engine a machine has, so that a second build starts at once. What was found holds for a few minutes, for one set
- * of settings, and only while the programs are the same files as before; what was not found is looked for again each time.
+ * Remembers which engine a machine has, so that a build starts at once. What was found holds for one set of settings, and only while
+ * the programs are the same files as before; after a few minutes it is looked for again, beside the build that still uses it. What
+ * was not found is looked for again each time. Whoever asks while an answer is on its way gets that one.
  */
 import { stat } from "node:fs/promises";
 import * as path from "node:path";
@@ -17,19 +18,35 @@ const HOLDS_MS = 5 * 60_000;
 /** `probe` and `now` are others in tests. */
 export function createProbeCache(probe = probeEngine, now = Date.now): ProbeCache {
   const known = new Map<string, { files: string; until: number; found: Probe }>();
+  const asked = new Map<string, { files: string; answer: Promise<Probe> }>();
+
+  function ask(key: string, files: string, programs: Programs, choice: EngineChoice): Promise<Probe> {
+    const before = asked.get(key);
+    if (before?.files === files) return before.answer;
+    const answer = probe(programs, choice).then(found => {
+      // It was forgotten meanwhile, or other programs were asked.
+      if (asked.get(key)?.answer !== answer) return found;
+      asked.delete(key);
+      if ("engine" in found) known.set(key, { files, until: now() + HOLDS_MS, found });
+      else known.delete(key);
+      return found;
+    });
+    asked.set(key, { files, answer });
+    return answer;
+  }
+
   return {
     async probe(programs, choice) {
       const key = JSON.stringify([programs.docker, programs.podman, programs.nerdctl, choice]);
       const files = await fileMarks(programs);
       const before = known.get(key);
-      if (before?.files === files && now() < before.until) return before.found;
-      const found = await probe(programs, choice);
-      if ("engine" in found) known.set(key, { files, until: now() + HOLDS_MS, found });
-      else known.delete(key);
-      return found;
+      if (before?.files !== files) return ask(key, files, programs, choice);
+      if (now() >= before.until) void ask(key, files, programs, choice);
+      return before.found;
     },
     forget() {
       known.clear();
+      asked.clear();
     },
   };
 }

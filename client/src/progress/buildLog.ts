@@ -15,6 +15,8 @@ const BOLD = 1;
 /** What the builder does for itself is told only where it took a while. */
 const WORTH_TELLING_MS = 1000;
 const LONGEST_TITLE = 160;
+/** A step may print a line without end: its end is what is kept of it, as in the log of the step. */
+const LONGEST_LINE = 20_000;
 
 /** Answers text for each event, with line ends `\n`; often nothing. `now` is the clock, in milliseconds. */
 export function createBuildLog(now: () => number = Date.now): (event: ProgressEvent) => string {
@@ -67,7 +69,7 @@ export function createBuildLog(now: () => number = Date.now): (event: ProgressEv
 
   function printed(step: BuildStep, text: string): string {
     const lines = ((unfinished.get(step) ?? "") + text).split("\n");
-    const rest = lines.pop() ?? "";
+    const rest = (lines.pop() ?? "").slice(-LONGEST_LINE);
     if (rest === "" || hasEnded(step)) unfinished.delete(step);
     else unfinished.set(step, rest);
     const prefix = `${label(step)} │ `;

@@ -22,6 +22,7 @@ export async function run(): Promise<void> {
       await import("./tasks.test");
       await import("./buildState.test");
       await import("./inside.test");
+      await import("./manyLines.test");
       await import("./resilience.test");
     },
   });
