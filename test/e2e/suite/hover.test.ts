@@ -14,7 +14,7 @@ describe("hover", () => {
 
   it("says of a stage how it is built", async () => {
     const [hover] = await ours("FROM alpine AS ba<|>se\nFROM base\n");
-    assert.match(hover?.text ?? "", /docker build --target base /);
+    assert.match(hover?.text ?? "", /docker (?:buildx )?build --target base -f \S+ -t \S+:base /);
   });
 
   it("says nothing of what others explain", async () => {
