@@ -4,7 +4,7 @@
  */
 import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
 import { buildExtension, ROOT } from "./buildExtension";
@@ -71,6 +71,8 @@ async function bundleSuite(): Promise<void> {
     external: ["vscode", "mocha"],
     logLevel: "warning",
   });
+  // The engines of tests are guarded by a script that is looked for beside the code.
+  cpSync(join(ROOT, "test", "support", "engines", "guarded.sh"), join(dirname(SUITE), "guarded.sh"));
 }
 
 // `runTests` ends VS Code at Ctrl+C only, and answers then; so nothing is left behind at the other one either.
