@@ -41,6 +41,8 @@ async function main(): Promise<void> {
       ],
       extensionTestsEnv: {
         SUITE_RESULT: result ?? ownResult,
+        // A server of VS Code takes its PATH from a login shell.
+        DOCKERFILE_STAGES_PATH: process.env["PATH"] ?? "",
         DOCKERFILE_STAGES_ARTIFACTS: join(ROOT, "artifacts", "e2e"),
         ...(process.stdout.isTTY ? { MOCHA_COLORS: "1" } : {}),
       },

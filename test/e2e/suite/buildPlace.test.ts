@@ -19,11 +19,18 @@ describe("the place of builds", function () {
   before(async function () {
     const running = await runningEngine();
     if ("missing" in running) skipBecause(this, running.missing);
+    const path = process.env["DOCKERFILE_STAGES_PATH"] ?? "";
+    const restorePath = setVariables({ PATH: path });
+    restore = restorePath;
     const started = await startSecondEngine();
     if ("missing" in started) skipBecause(this, started.missing);
     second = started.engine;
     // The extension runs in this process, and what it starts has the variables of this process.
-    restore = setVariables(second.env);
+    const restoreEnv = setVariables(second.env);
+    restore = () => {
+      restoreEnv();
+      restorePath();
+    };
     file = await openMarked(TEXT);
   });
 
@@ -35,7 +42,7 @@ describe("the place of builds", function () {
   for (const command of ["selectBuilder", "selectContext"]) {
     it(`is the engine of a Docker context that was chosen by ${command}, until the default one is`, async () => {
       assert.ok(second);
-      const { ask } = second;
+      const ask = second.ask.bind(second);
       const inSecond = async () => (await ask(["image", "inspect", image])).status === 0;
       const image = imageOf(file, "files");
       try {

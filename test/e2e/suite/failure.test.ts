@@ -1,6 +1,6 @@
 /** Builds that fail with a real engine: what is marked, what can be read, and the ways on that are offered. */
 import { strict as assert } from "node:assert";
-import { commands, languages, Range, tasks, workspace } from "vscode";
+import { commands, DiagnosticSeverity, languages, Range, tasks, workspace } from "vscode";
 import type { CodeAction, Diagnostic, TaskExecution } from "vscode";
 import { docker, ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
@@ -167,7 +167,7 @@ describe("a build that fails", function () {
 const AFTER_FAILURE = ["Show Log", "Open Shell before the Failure", "Retry without Cache"];
 
 function errorsOf(file: MarkedFile): Diagnostic[] {
-  return languages.getDiagnostics(file.uri).filter(({ severity }) => severity === 0);
+  return languages.getDiagnostics(file.uri).filter(({ severity }) => severity === DiagnosticSeverity.Error);
 }
 
 /** What the error of the build is related to: lines of the log, which stand in the document where they are said to stand. */
@@ -198,5 +198,5 @@ async function runQuickFix(file: MarkedFile, at: Range, title: string): Promise<
   );
   const command = actions.find(action => action.title === title)?.command;
   assert.ok(command, `${title} is none of ${actions.map(action => action.title).join(", ")}`);
-  await commands.executeCommand(command.command, ...(command.arguments ?? []));
+  await commands.executeCommand(command.command, ...((command.arguments ?? []) as unknown[]));
 }
