@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { chosenPlaceText, readChosenPlace } from "../../client/src/build/chosenPlace";
+import { chosenPlaceText, readChosenPlace, type ChosenPlace } from "../../client/src/build/chosenPlace";
 import { builderItems, contextItems } from "../../client/src/build/placeItems";
 import { choiceIsGone } from "../../client/src/build/problems";
 import { keepsImages, readBuilders } from "../../client/src/engine/builderList";
@@ -102,7 +102,7 @@ describe("the builders of buildx", () => {
         [
           "$(server) default",
           "docker",
-          { dockerContext: "far", builder: { name: "default", driver: "docker" } },
+          { dockerContext: "default", builder: { name: "default", driver: "docker" } },
         ],
         ["$(server) kube", "kubernetes · chosen", chosen],
       ],
@@ -112,6 +112,30 @@ describe("the builders of buildx", () => {
       "kubernetes:///kube?deployment=&kubeconfig= · running · linux/amd64, linux/arm64, linux/386, linux/arm/v7, …; " +
         "tcp://10.0.0.1:1234 · no route to host; its images are loaded into the engine",
     );
+  });
+});
+
+describe("a builder inside an engine", () => {
+  const inside = { name: "far", driver: "docker" };
+  const kube = { name: "kube", driver: "kubernetes" };
+  const listed = [inside, kube].map(builder => ({ ...builder, isCurrent: false, nodes: [] }));
+  const after = (chosen: ChosenPlace) => builderItems(listed, chosen).map(({ place }) => place);
+
+  it("is chosen with the Docker context of its name, which it takes along when it is left", () => {
+    const far = { dockerContext: "far", builder: inside };
+    assert.deepEqual(after({}), [{}, far, { builder: kube }]);
+    assert.deepEqual(after(far), [{}, far, { builder: kube }]);
+    assert.deepEqual(after({ builder: kube }), [{}, far, { builder: kube }]);
+    const near = { dockerContext: "near" };
+    assert.deepEqual(after(near), [near, far, { ...near, builder: kube }]);
+  });
+
+  it("is never named to buildx without its context", () => {
+    for (const chosen of [{}, { dockerContext: "near" }, { dockerContext: "near", builder: kube }]) {
+      for (const { builder, dockerContext } of after(chosen)) {
+        if (builder?.driver === "docker") assert.equal(dockerContext, builder.name);
+      }
+    }
   });
 });
 
@@ -175,6 +199,8 @@ describe("a chosen place", () => {
     assert.equal(chosenPlaceText({ builder }), "builder: kube");
     assert.equal(chosenPlaceText({ dockerContext: "far" }), "context: far");
     assert.equal(chosenPlaceText({ builder, dockerContext: "far" }), "builder: kube, context: far");
+    const inside = { name: "far", driver: "docker" };
+    assert.equal(chosenPlaceText({ builder: inside, dockerContext: "far" }), "context: far");
   });
 
   it("is told from the engine's words to be gone", () => {

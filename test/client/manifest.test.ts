@@ -36,8 +36,10 @@ const settings = Object.assign(
   ...contributes.configuration.map(({ properties }) => properties),
 ) as Record<string, { default: unknown; scope: string; markdownDescription: string }>;
 
-/** The commands that start an engine. */
-const RUNS = /build(?!Command)|run|shell|browse|copyFile|export|remove/i;
+/** The commands that start nothing: all others are for a workspace that is trusted, on a machine that has an engine. */
+const STARTS_NOTHING = ["closeFiles", "copyBuildCommand", "restartServer", "showOutput"].map(
+  name => `dockerfileStages.${name}`,
+);
 
 describe("the manifest", () => {
   it("has a text for every %key%, and no text that nobody uses", () => {
@@ -76,8 +78,18 @@ describe("the manifest", () => {
           when,
           /dockerfileStages\.hasMachine && .*(?:editorLangId == dockerfile|view == dockerfileStages\.files)/,
         );
-        if (RUNS.test(command)) assert.match(when, /isWorkspaceTrusted/, command);
+        if (!STARTS_NOTHING.includes(command)) assert.match(when, /isWorkspaceTrusted/, command);
       }
+    }
+  });
+
+  it("offers every command that may start an engine in the palette of a trusted workspace alone", () => {
+    const { commandPalette = [] } = contributes.menus;
+    for (const { command } of contributes.commands) {
+      if (STARTS_NOTHING.includes(command)) continue;
+      const conditions = commandPalette.filter(item => item.command === command).map(({ when }) => when);
+      assert.equal(conditions.length, 1, command);
+      assert.match(conditions.join(), /^dockerfileStages\.hasMachine && isWorkspaceTrusted && /, command);
     }
   });
 

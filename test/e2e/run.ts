@@ -4,7 +4,7 @@
  */
 import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
 import { buildExtension, ROOT } from "./buildExtension";
@@ -41,6 +41,8 @@ async function main(): Promise<void> {
       ],
       extensionTestsEnv: {
         SUITE_RESULT: result ?? ownResult,
+        // A server of VS Code takes its PATH from a login shell.
+        DOCKERFILE_STAGES_PATH: process.env["PATH"] ?? "",
         DOCKERFILE_STAGES_ARTIFACTS: join(ROOT, "artifacts", "e2e"),
         ...(process.stdout.isTTY ? { MOCHA_COLORS: "1" } : {}),
       },
@@ -71,6 +73,8 @@ async function bundleSuite(): Promise<void> {
     external: ["vscode", "mocha"],
     logLevel: "warning",
   });
+  // The engines of tests are guarded by a script that is looked for beside the code.
+  cpSync(join(ROOT, "test", "support", "engines", "guarded.sh"), join(dirname(SUITE), "guarded.sh"));
 }
 
 // `runTests` ends VS Code at Ctrl+C only, and answers then; so nothing is left behind at the other one either.

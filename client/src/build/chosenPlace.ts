@@ -15,10 +15,10 @@ export function readChosenPlace(value: unknown): ChosenPlace {
   };
 }
 
-/** The words of the status bar: `default`, `builder: kube`, `context: far`. */
+/** The words of the status bar: `default`, `builder: kube`, `context: far`. A name that both have is said once. */
 export function chosenPlaceText({ builder, dockerContext }: ChosenPlace): string {
   const parts = [
-    ...(builder === undefined ? [] : [`builder: ${builder.name}`]),
+    ...(builder === undefined || builder.name === dockerContext ? [] : [`builder: ${builder.name}`]),
     ...(dockerContext === undefined ? [] : [`context: ${dockerContext}`]),
   ];
   return parts.length === 0 ? "default" : parts.join(", ");

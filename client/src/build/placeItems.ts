@@ -1,5 +1,5 @@
 /** What the lists of builders and contexts show of each. */
-import { keepsImages, type ListedBuilder } from "../engine/builderList";
+import { isInsideEngine, keepsImages, type ListedBuilder } from "../engine/builderList";
 import type { ListedContext } from "../engine/contextList";
 import type { ChosenPlace } from "./chosenPlace";
 
@@ -15,14 +15,15 @@ const CHOSEN = " · chosen";
 
 /** First what forgets the choice, then each builder. A chosen one that is not there any more is listed as gone. */
 export function builderItems(builders: readonly ListedBuilder[], chosen: ChosenPlace): PlaceItem[] {
-  const { builder: before, ...rest } = chosen;
+  const before = chosen.builder;
+  const kept = keptContext(chosen);
   const current = builders.find(({ isCurrent }) => isCurrent);
   return [
     {
       label: "$(server) Default",
       description: current === undefined ? "" : `now ${current.name}`,
       detail: "The builder that buildx takes by itself",
-      place: rest,
+      place: kept,
     },
     ...builders.map(({ name, driver, nodes }) => ({
       label: `$(server) ${name}`,
@@ -31,9 +32,23 @@ export function builderItems(builders: readonly ListedBuilder[], chosen: ChosenP
         ...nodes.map(nodeText),
         ...(keepsImages(driver) ? ["its images are loaded into the engine"] : []),
       ].join("; "),
-      place: { ...rest, builder: { name, driver } },
+      place: placeOf({ name, driver }, kept),
     })),
   ];
+}
+
+/**
+ * The builder inside an engine is listed under the name of the Docker context that leads to that engine. buildx refuses it
+ * unless that context is the current one, so the context is part of the choice.
+ */
+function placeOf(builder: { name: string; driver: string }, kept: ChosenPlace): ChosenPlace {
+  return isInsideEngine(builder) ? { builder, dockerContext: builder.name } : { ...kept, builder };
+}
+
+/** The context that was chosen by itself; one that a builder brought along goes with that builder. */
+function keptContext({ builder, dockerContext }: ChosenPlace): ChosenPlace {
+  if (dockerContext === undefined || (builder !== undefined && isInsideEngine(builder))) return {};
+  return { dockerContext };
 }
 
 function nodeText({ endpoint, status, platforms, error }: ListedBuilder["nodes"][number]): string {

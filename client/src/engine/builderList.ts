@@ -20,6 +20,11 @@ export function readBuilders(output: string): ListedBuilder[] {
   return [...new Map(builders.map(builder => [builder.name, builder])).values()];
 }
 
+/** Whether it is the BuildKit of a Docker engine itself, whose name is that of the Docker context. */
+export function isInsideEngine({ driver }: Pick<ListedBuilder, "driver">): boolean {
+  return driver === "docker";
+}
+
 /** Whether its images stay out of the engine unless they are loaded into it. */
 export function keepsImages(driver: string): boolean {
   return driver !== "docker" && driver !== "";

@@ -1,10 +1,10 @@
 import { strict as assert } from "node:assert";
 import { setTimeout as sleep } from "node:timers/promises";
-import { basename, dirname } from "node:path";
-import { commands, DiagnosticSeverity, languages, tasks, type Diagnostic } from "vscode";
-import { docker, findEngine, hasImage } from "../../support/engine";
+import { commands, DiagnosticSeverity, languages, type Diagnostic } from "vscode";
+import { findEngine, hasImage } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
+import { buildUpTo, imageOf, removeImages, taskEnd } from "./buildTasks";
 import { openMarked, type MarkedFile } from "./markedFile";
 
 /** Builds from nothing, so that no base image is needed. */
@@ -22,18 +22,18 @@ describe("a build", function () {
 
   it("of a lens runs as a task up to its stage and leaves the image", async () => {
     const file = await openMarked(GOOD);
-    const image = `${basename(dirname(file.uri.fsPath))}:more`;
+    const image = imageOf(file, "more");
     try {
       assert.equal(await buildUpTo(file, 1), 0);
       assert.ok(await hasImage(image), `the engine has no image ${image}`);
     } finally {
-      await removeImage(image);
+      await removeImages(image);
     }
   });
 
   it("of a stage from the list runs as a task", async () => {
     const file = await openMarked(GOOD);
-    const image = `${basename(dirname(file.uri.fsPath))}:files`;
+    const image = imageOf(file, "files");
     try {
       const code = await taskEnd(async () => {
         const chosen = Promise.resolve(commands.executeCommand("dockerfileStages.buildStage")).then(
@@ -47,7 +47,7 @@ describe("a build", function () {
       assert.equal(code, 0);
       assert.ok(await hasImage(image), `the engine has no image ${image}`);
     } finally {
-      await removeImage(image);
+      await removeImages(image);
     }
   });
 
@@ -70,32 +70,9 @@ describe("a build", function () {
       () => errors(file),
       found => found.length === 0,
     );
-    await removeImage(`${basename(dirname(file.uri.fsPath))}:files`);
+    await removeImages(imageOf(file, "files"));
   });
 });
-
-function buildUpTo(file: MarkedFile, stage: number): Promise<number | undefined> {
-  return taskEnd(() =>
-    commands.executeCommand("dockerfileStages.buildUpToStage", { uri: file.uri.toString(), stage }),
-  );
-}
-
-/** The exit code of the build task that `start` starts. */
-async function taskEnd(start: () => PromiseLike<unknown>): Promise<number | undefined> {
-  const end = new Promise<number | undefined>(resolve => {
-    const listener = tasks.onDidEndTaskProcess(event => {
-      if (event.execution.task.definition.type !== "dockerfileStages") return;
-      listener.dispose();
-      resolve(event.exitCode);
-    });
-  });
-  await start();
-  return end;
-}
-
-async function removeImage(name: string): Promise<void> {
-  await docker(["image", "rm", "--force", name], { timeout: 20_000 });
-}
 
 function errors(file: MarkedFile): Diagnostic[] {
   return languages.getDiagnostics(file.uri).filter(({ severity }) => severity === DiagnosticSeverity.Error);

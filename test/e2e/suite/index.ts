@@ -19,6 +19,9 @@ export async function run(): Promise<void> {
       await import("./typing.test");
       await import("./commands.test");
       await import("./build.test");
+      await import("./failure.test");
+      await import("./builderCheck.test");
+      await import("./buildPlace.test");
       await import("./tasks.test");
       await import("./buildState.test");
       await import("./inside.test");

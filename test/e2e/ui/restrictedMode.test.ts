@@ -1,19 +1,35 @@
 /** A folder that nobody has trusted: reading helps as ever, and nothing of it is run. */
 import { strict as assert } from "node:assert";
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ROOT } from "../buildExtension";
 import { completions, lensesOver, messages, openFile, openWindow, type Window } from "./window";
 
 /** A key of one's own is how a person can still reach a command that the menus hide. */
 const BUILD_KEY = "Control+Alt+b";
-const KEYBINDINGS = [{ key: "ctrl+alt+b", command: "dockerfileStages.buildUpToStage" }];
+const ANY_KEY = "Control+Alt+j";
+const COMMANDS = readManifest().contributes.commands.map(({ command }) => command);
+const KEYBINDINGS = [
+  { key: "ctrl+alt+b", command: "dockerfileStages.buildUpToStage" },
+  ...COMMANDS.map((command, index) => ({ key: `ctrl+alt+j ${letter(index)}`, command })),
+];
 
-/** What the palette does not offer here: all that starts an engine. */
-const RUNNING = /Build up to|Build Stage|Run This|Shell|Browse|Copy File|Export|Remove Images/;
+/** What the palette offers here: what starts nothing. */
+const OFFERED = ["Copy Build Command", "Restart Language Server", "Show Output"];
+/** Longer than what a program takes that is started. */
+const A_WHILE = 2_000;
 
 describe("in Restricted Mode", () => {
   let window: Window;
+  const scratch = mkdtempSync(join(tmpdir(), "dfs-engine-"));
+  const engine = writeEngine(scratch);
 
   before(async () => {
-    window = await openWindow({ trusted: false, keybindings: KEYBINDINGS });
+    const settings = Object.fromEntries(
+      ["docker", "podman", "nerdctl"].map(name => [`dockerfileStages.build.${name}Path`, engine.program]),
+    );
+    window = await openWindow({ trusted: false, keybindings: KEYBINDINGS, settings });
     const { page, picture } = window;
     await page
       .getByRole("button", { name: /Restricted Mode/ })
@@ -24,6 +40,7 @@ describe("in Restricted Mode", () => {
 
   after(async () => {
     await window.close();
+    rmSync(scratch, { recursive: true, force: true });
   });
 
   it("a Dockerfile is read: mistakes are marked, stages are completed", async () => {
@@ -51,7 +68,8 @@ describe("in Restricted Mode", () => {
     const rows = page.locator(".quick-input-list .monaco-list-row");
     await rows.filter({ hasText: "Restart" }).first().waitFor();
     await picture("restricted-palette");
-    assert.equal(await rows.filter({ hasText: RUNNING }).count(), 0);
+    const offered = await rows.locator(".label-name").allInnerTexts();
+    assert.deepEqual(offered.map(text => text.replace("Dockerfile Stages: ", "")).sort(), OFFERED);
     await page.keyboard.press("Escape");
   });
 
@@ -68,4 +86,36 @@ describe("in Restricted Mode", () => {
     );
     assert.equal(await page.locator(".terminal-wrapper").count(), 0);
   });
+
+  it("no command starts a program, whichever it is", async () => {
+    const { page, picture } = window;
+    for (const index of COMMANDS.keys()) {
+      await page.locator(".monaco-editor .view-lines").first().click();
+      await page.keyboard.press(ANY_KEY);
+      await page.keyboard.press(letter(index));
+      await page.waitForTimeout(200);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("Escape");
+    }
+    await page.waitForTimeout(A_WHILE);
+    await picture("restricted-commands");
+    assert.equal(engine.calls(), "");
+    assert.equal(await page.locator(".terminal-wrapper").count(), 0);
+  });
 });
+
+/** A program that stands in for an engine: it keeps what it is asked for, and fails. */
+function writeEngine(folder: string): { program: string; calls: () => string } {
+  const program = join(folder, "engine");
+  const calls = join(folder, "calls");
+  writeFileSync(program, `#!/bin/sh\necho "$@" >> '${calls}'\nexit 1\n`, { mode: 0o755 });
+  return { program, calls: () => (existsSync(calls) ? readFileSync(calls, "utf8") : "") };
+}
+
+function letter(index: number): string {
+  return String.fromCharCode("a".charCodeAt(0) + index);
+}
+
+function readManifest(): { contributes: { commands: { command: string }[] } } {
+  return JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as ReturnType<typeof readManifest>;
+}

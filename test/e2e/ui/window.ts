@@ -28,6 +28,8 @@ export async function openWindow(options: {
   trusted: boolean;
   /** The person's own keys. */
   keybindings?: { key: string; command: string }[];
+  /** Settings of the machine. */
+  settings?: Record<string, unknown>;
 }): Promise<Window> {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "dfs-ui-")));
   // The name of the folder becomes the name of the images that are built from it.
@@ -50,7 +52,7 @@ export async function openWindow(options: {
       ...folders,
       trustEverything: options.trusted,
       // Drawn as text, so that a test can read what the terminal shows.
-      settings: { "terminal.integrated.gpuAcceleration": "off" },
+      settings: { "terminal.integrated.gpuAcceleration": "off", ...options.settings },
     });
     browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
