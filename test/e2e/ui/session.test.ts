@@ -66,7 +66,7 @@ describe("in the real window, with the packed extension", () => {
     await page.keyboard.press("Control+Home");
     await lensesOver(page).filter({ hasText: /build/i }).first().click();
     await terminal(page)
-      .filter({ hasText: `naming to docker.io/library/${image}` })
+      .filter({ hasText: `Built ${image} in ` })
       .waitFor({ timeout: 60_000 });
     // The mark that VS Code puts beside the name of a task that ended well.
     await page.locator(".single-terminal-tab .codicon-check").waitFor();
