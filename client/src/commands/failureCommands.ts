@@ -75,18 +75,19 @@ async function tellFailure({ uri, file }: Build, failure: BuildFailure): Promise
   const words = length > LONGEST_MESSAGE ? `${failure.message.slice(0, LONGEST_MESSAGE)}…` : failure.message;
   const choice = await vscode.window.showErrorMessage(
     `${where}: ${words}`,
-    ...AFTER_FAILURE.map(({ title }) => title),
+    ...AFTER_FAILURE.map(({ button }) => button),
   );
-  const chosen = AFTER_FAILURE.find(({ title }) => title === choice);
+  const chosen = AFTER_FAILURE.find(({ button }) => button === choice);
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, { uri: uri.toString() });
 }
 
 const LONGEST_MESSAGE = 300;
 
+/** A notification is narrow: its buttons have the short words. */
 const AFTER_FAILURE = [
-  { title: "Show Log", command: SHOW_LOG_COMMAND },
-  { title: "Open Shell before the Failure", command: SHELL_BEFORE_COMMAND },
-  { title: "Retry without Cache", command: RETRY_COMMAND },
+  { title: "Show Log", button: "Log", command: SHOW_LOG_COMMAND },
+  { title: "Open Shell before the Failure", button: "Open Shell", command: SHELL_BEFORE_COMMAND },
+  { title: "Retry without Cache", button: "Retry", command: RETRY_COMMAND },
 ];
 
 /** The newest build, where it failed; says so where it did not. */

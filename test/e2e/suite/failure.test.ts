@@ -102,7 +102,7 @@ describe("a build that fails", function () {
       }
       assert.deepEqual(
         heard.shown.map(({ buttons }) => buttons),
-        [AFTER_FAILURE],
+        [["Log", "Open Shell", "Retry"]],
       );
       assert.match(heard.shown[0]?.text ?? "", /^Dockerfile, line 6: .*exit code: 3/);
     });
