@@ -14,7 +14,8 @@ const TEXT = "FROM scratch AS noisy\nRUN seq 1 100000\n";
 const LONGEST_HOLD_MS = 250;
 /** As long as nothing is built, other things of VS Code hold it up as well. */
 const IDLE_MS = 3_000;
-const MOST_GROWTH_MB = 60;
+/** What is held, and garbage that is not yet collected: an output of 40 MB in memory may have passed through. */
+const MOST_GROWTH_MB = 150;
 
 describe("a build that prints without end", function () {
   this.timeout(90_000);
