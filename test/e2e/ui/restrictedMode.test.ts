@@ -116,7 +116,11 @@ describe("in Restricted Mode", () => {
       .getByRole("button", { name: /Restricted Mode/ })
       .first()
       .waitFor({ state: "hidden" });
-    await openFile(page, "Dockerfile");
+    await page
+      .locator(".monaco-modal-editor-block")
+      .getByRole("button", { name: /^Close/ })
+      .click();
+    await page.locator(".workspace-trust-editor").waitFor({ state: "hidden" });
     await lensesOver(page).filter({ hasText: /build/i }).first().waitFor();
     await picture("trusted-window");
     engine.forget();
