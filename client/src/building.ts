@@ -27,6 +27,7 @@ import { showBuildPlace } from "./views/buildPlaceStatus";
 import { createBuildReports } from "./views/buildReport";
 import { createBuildViews } from "./views/buildViews";
 import { createSizePages } from "./views/stageSizes";
+import { tellDeed } from "./walkthrough/tellDeed";
 
 type Handler = (argument: unknown) => unknown;
 
@@ -75,6 +76,9 @@ export function startBuilding(context: vscode.ExtensionContext, client: BaseLang
     serveStepLogs(builds),
     offerAfterFailure(),
     tellFailures(terminals),
+    terminals.ended.event(({ request, status }) => {
+      if (request !== undefined && status === 0) tellDeed("builtStage");
+    }),
     ...lookInside(client, terminals),
     vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
     ...Object.entries(commands).map(([name, handler]) =>

@@ -34,7 +34,8 @@ export async function stageAtHand(
     return;
   }
   if (!isBuildArguments(argument)) {
-    const line = vscode.window.activeTextEditor?.selection.active.line ?? 0;
+    const editor = vscode.window.visibleTextEditors.find(shown => shown.document === document);
+    const line = (vscode.window.activeTextEditor ?? editor)?.selection.active.line ?? 0;
     const index = stageAtLine(model, line);
     if (index !== undefined) return { document, model, index };
     tell(aboveAllStages);
@@ -61,10 +62,14 @@ export async function dockerfileAtHand(
   return document && { document, stage: typeof stage === "number" ? stage : undefined };
 }
 
-/** The Dockerfile that a person looks at. */
+/** The Dockerfile that a person looks at: the active one, or the only one beside a page that is none (a report, a walkthrough). */
 export function activeDockerfile(): vscode.TextDocument | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document?.languageId === LANGUAGE ? document : undefined;
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const shown = (activeTextEditor === undefined ? visibleTextEditors : [activeTextEditor]).map(
+    ({ document }) => document,
+  );
+  const [document, ...others] = new Set(shown.filter(({ languageId }) => languageId === LANGUAGE));
+  return others.length === 0 ? document : undefined;
 }
 
 /** The stages as the server knows them at this moment. */
