@@ -9,6 +9,9 @@ import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
 import { completions, lensesOver, openWindow, terminal, type Window } from "./window";
 
+/** The server starts with the first file, and a machine may have more to do. */
+const PATIENCE = 60_000;
+
 const STEPS = [
   "Go from a reference to its stage",
   "Rename a stage",
@@ -33,7 +36,7 @@ describe("the walkthrough in the real window", () => {
       settings: { "files.simpleDialog.enable": true },
     });
     // Only in a wide window VS Code shows what a step opens beside the walkthrough.
-    await window.page.setViewportSize({ width: 1800, height: 900 });
+    await window.page.setViewportSize({ width: 1440, height: 760 });
   });
 
   after(async () => {
@@ -54,7 +57,12 @@ describe("the walkthrough in the real window", () => {
   }
 
   async function completed(count: number): Promise<void> {
-    const titles = await eventually("the steps that are complete", complete, found => found.length >= count);
+    const titles = await eventually(
+      "the steps that are complete",
+      complete,
+      found => found.length >= count,
+      PATIENCE,
+    );
     assert.deepEqual(titles, STEPS.slice(0, count));
   }
 
@@ -67,6 +75,7 @@ describe("the walkthrough in the real window", () => {
     const { page, picture } = window;
     await page.getByRole("treeitem", { name: "Dockerfile", exact: true }).waitFor();
     const first = step(STEPS[0] ?? "");
+    await page.keyboard.press("Control+b");
     // Keys are read some time after the window is there.
     for (let tries = 0; tries < 20 && !(await first.isVisible()); tries++) {
       await page.keyboard.press("Control+Alt+w");
@@ -181,6 +190,7 @@ describe("the walkthrough in the real window", () => {
       "the line of the cursor",
       () => window.page.locator("[id='status.editor.selection']").innerText(),
       text => text.startsWith(`Ln ${line},`),
+      PATIENCE,
     );
   }
 });
