@@ -16,11 +16,12 @@ LIMIT = 60_000
 
 # Of each kept picture: the name of the taken one without its number, and left, top, right and bottom in pixels.
 CUTS = {
-    "building": ("readme-building", (52, 36, 1120, 900)),
+    "building": ("readme-building", (0, 36, 1120, 900)),
     "completion": ("readme-completion", (52, 36, 760, 585)),
-    "failure": ("readme-failure", (52, 36, 1120, 900)),
+    "failure": ("readme-failure", (52, 36, 1120, 670)),
+    "hover": ("readme-hover", (52, 36, 900, 575)),
     "snippet": ("snippet", (52, 36, 1116, 612)),
-    "walkthrough": ("walkthrough", (52, 36, 1440, 690)),
+    "walkthrough": ("walkthrough", (52, 36, 1440, 770)),
 }
 
 
@@ -31,7 +32,7 @@ def cut(name: str) -> None:
         sys.exit(f"{TAKEN} has no picture {taken}: run `npm test -- build ui`.")
     # The last one: another test may have taken one of the same name before.
     picture = Image.open(found[-1]).convert("RGB").crop(box)
-    few = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    few = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     path = KEPT / f"{name}.png"
     few.save(path, optimize=True)
     size = path.stat().st_size

@@ -109,6 +109,27 @@ describe("what the README shows, in the real window", () => {
     );
   });
 
+  it("tells in a hover what a stage is made of, and who needs it", async () => {
+    const { page, picture } = window;
+    await page
+      .locator(".view-line")
+      .filter({ hasText: "FROM deps AS build" })
+      .locator("span span")
+      .filter({ hasText: /^\s*build$/ })
+      .hover();
+    const hover = page.locator(".monaco-hover:visible").filter({ hasText: "alpine:3.22" });
+    await hover.waitFor();
+    await eventually(
+      "the whole hover",
+      () => hover.evaluate(element => getComputedStyle(element).opacity),
+      opacity => opacity === "1",
+    );
+    const text = await hover.innerText();
+    for (const stage of ["deps", "test", "runtime"]) assert.ok(text.includes(stage), `${stage}:\n${text}`);
+    await picture("readme-hover");
+    await page.mouse.move(0, 0);
+  });
+
   it("shows a build beside the code: stages, instructions, the log, the status bar", async function () {
     const missing = await ensureImages(["alpine:3.22"]);
     if (missing) skipBecause(this, missing);
@@ -134,9 +155,12 @@ describe("what the README shows, in the real window", () => {
       (await message.locator(".monaco-button").allInnerTexts()).map(text => text.trim()).filter(Boolean),
       ["Log", "Open Shell", "Retry"],
     );
-    await picture("readme-failure");
+    // It stays for as long as the pointer is over it. What the terminal says is in it and beside the instruction.
     await message.hover();
     await page.keyboard.press("Control+j");
+    await page.setViewportSize({ width: 1120, height: 700 });
+    await page.locator(".panel.basepanel").waitFor({ state: "hidden" });
+    await picture("readme-failure");
   });
 
   it("inserts a snippet, whose tab stops are linked", async () => {

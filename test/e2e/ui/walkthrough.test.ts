@@ -36,7 +36,7 @@ describe("the walkthrough in the real window", () => {
       settings: { "files.simpleDialog.enable": true },
     });
     // Only in a wide window VS Code shows what a step opens beside the walkthrough.
-    await window.page.setViewportSize({ width: 1440, height: 760 });
+    await window.page.setViewportSize({ width: 1440, height: 860 });
   });
 
   after(async () => {
@@ -68,6 +68,7 @@ describe("the walkthrough in the real window", () => {
 
   async function click(title: string, button: string): Promise<void> {
     await step(title).locator(".step-title").click();
+    await window.page.locator(".getting-started-step.expanded").filter({ hasText: title }).waitFor();
     await step(title).getByRole("button", { name: button }).click();
   }
 
