@@ -19,7 +19,7 @@ CUTS = {
     "building": ("readme-building", (0, 36, 1120, 900)),
     "completion": ("readme-completion", (52, 36, 760, 585)),
     "failure": ("readme-failure", (52, 36, 1120, 670)),
-    "hover": ("readme-hover", (52, 36, 900, 575)),
+    "hover": ("readme-hover", (52, 36, 1000, 575)),
     "snippet": ("snippet", (52, 36, 1116, 612)),
     "walkthrough": ("walkthrough", (52, 36, 1440, 770)),
 }

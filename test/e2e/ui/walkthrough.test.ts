@@ -127,6 +127,7 @@ describe("the walkthrough in the real window", () => {
     await page.keyboard.press("Enter");
     await editor().filter({ hasText: "--from=hello" }).waitFor();
     await completed(2);
+    await lensesOver(page).filter({ hasText: "Build up to hello" }).waitFor();
   });
 
   it("a snippet is inserted", async () => {
@@ -140,6 +141,7 @@ describe("the walkthrough in the real window", () => {
     await editor().filter({ hasText: "AS test" }).waitFor();
     await page.keyboard.press("Escape");
     await completed(3);
+    await lensesOver(page).filter({ hasText: "Build test" }).waitFor();
     await picture("walkthrough");
   });
 
