@@ -109,7 +109,13 @@ function pagesPlan(
   const to = linesOf(facts, file => folder.files.has(file));
   const has = { production: false, all: true, build: true, test: false };
   return {
-    changes: [...changes, ...installChanges(LINES.npm, to, has)],
+    changes: [
+      ...changes,
+      ...installChanges(LINES.npm, to, has),
+      ...(facts.lock === null
+        ? [{ replace: "that the lock file names", by: "that package.json names" }]
+        : []),
+    ],
     ignored: ["node_modules", ...made, "coverage", "npm-debug.log*", ".env", ".env.*"],
     needed: [],
   };

@@ -156,6 +156,7 @@ function plan(folder: ProjectFolder, facts: NodeFacts, choices: Choices): Plan {
   const from = LINES[snippet === "ms-node-pnpm" ? "pnpm" : snippet === "ms-node-yarn" ? "yarn" : "npm"];
   const to = linesOf(facts, file => folder.files.has(file));
   const changes: Change[] = [
+    ...(facts.manager === "yarn1" ? [{ replace: "the Yarn that package.json names", by: "Yarn 1" }] : []),
     ...(facts.hasTests ? [] : [{ without: "test" }]),
     ...(hasPackages ? [] : [{ without: "deps" }, ...withoutPackages(snippet)]),
     ...(hasBuild ? [] : withoutBuild(facts, from.run("build"), stops.build, snippet)),
@@ -178,9 +179,23 @@ function plan(folder: ProjectFolder, facts: NodeFacts, choices: Choices): Plan {
       ...(snippet === "ms-nestjs" ? {} : { [stops.output]: output }),
     },
     changes,
-    ignored: ["node_modules", ...(hasBuild ? [output] : []), "coverage", "npm-debug.log*", ".env", ".env.*"],
+    ignored: [
+      "node_modules",
+      ...(hasBuild && !hasSources(folder, output) ? [output] : []),
+      "coverage",
+      "npm-debug.log*",
+      ".env",
+      ".env.*",
+    ],
     needed: entry === null || hasBuild ? [] : [entry],
   };
+}
+
+/** The packages of a workspace are built in their own folders. */
+function hasSources(folder: ProjectFolder, output: string): boolean {
+  return [...folder.files].some(
+    file => file.startsWith(`${output}/`) && /(?:^|\/)package\.json$|[^d]\.tsx?$/.test(file),
+  );
 }
 
 function withoutPackages(snippet: ServerSnippet): Change[] {

@@ -105,6 +105,7 @@ function changesOf(
       ? []
       : [
           { replace: "BUNDLE_DEPLOYMENT=1 \\\\\n    ", by: "" },
+          { replace: "what the lock file says and nothing", by: "nothing" },
           { replace: "COPY Gemfile Gemfile.lock ./", by: "COPY Gemfile ./" },
         ]),
     { replace: 'CMD ["bundle", "exec", "${7:puma}"]', by: `CMD ${literal(tame.execForm(words))}` },
