@@ -16,7 +16,7 @@ export function readGoProject(folder: ProjectFolder): Found | null {
   if (!folder.files.has("go.mod")) return null;
   const mod = folder.read("go.mod") ?? "";
   const programs = mainPackages(folder);
-  if (programs.length === 0 && matching(folder, /\.go$/).length > 0) return null;
+  if (programs.length === 0 && matching(folder, /\.go$/).length > 0) return null; // A library.
   const version =
     exactVersion(TOOLCHAIN.exec(mod)?.[1] ?? VERSION.exec(mod)?.[1] ?? null, 2) ??
     exactVersion(toolVersion(folder, "golang", "go"), 2);
@@ -41,11 +41,17 @@ interface GoFacts {
 
 /** The folders of packages called `main`, the module's own first; of the sources, those were read that can be one. */
 function mainPackages(folder: ProjectFolder): string[] {
-  const files = matching(folder, /\.go$/).filter(file => /^package main\b/m.test(folder.read(file) ?? ""));
+  const files = sources(folder).filter(file => /^package main\b/m.test(folder.read(file) ?? ""));
   const folders = new Set(files.map(file => parentOf(file)));
   return [...folders]
     .map(path => tame.path(path) ?? (path === "" ? "." : null))
     .filter(path => path !== null);
+}
+
+/** The sources of the module: those below another go.mod are of another one. */
+function sources(folder: ProjectFolder): string[] {
+  const others = matching(folder, /\/go\.mod$/).map(file => `${parentOf(file)}/`);
+  return matching(folder, /\.go$/).filter(file => !others.some(other => file.startsWith(other)));
 }
 
 function proposal(
@@ -84,7 +90,7 @@ function proposal(
 /** The port that a program listens on, as its own sources write it. */
 function portOf(folder: ProjectFolder, program: string): string | null {
   const prefix = program === "." ? "" : `${program}/`;
-  const found = matching(folder, /\.go$/)
+  const found = sources(folder)
     .filter(file => file.startsWith(prefix) && !file.slice(prefix.length).includes("/"))
     .map(file => /"(?:0\.0\.0\.0)?:(\d{2,5})"/.exec(folder.read(file) ?? "")?.[1]);
   return found.map(tame.port).find(port => port !== null) ?? null;
