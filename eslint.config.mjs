@@ -110,6 +110,22 @@ export default tseslint.config(
     },
   })),
   {
+    files: ["client/src/project/**"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [
+            {
+              regex: `${EDITOR}|${NODE}|^\\.\\./(?!.*server/src/protocol$)`,
+              message: "project/ knows no editor: files as texts in, a plan out.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  {
     files: ["client/src/report/**"],
     rules: {
       "no-restricted-imports": [

@@ -4,6 +4,7 @@ import { LanguageClient, TransportKind, type ServerOptions } from "vscode-langua
 import { SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
 import { startBuilding } from "./building";
 import { exampleOpener } from "./commands/openExample";
+import { newDockerfile } from "./commands/newDockerfile";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 
@@ -26,6 +27,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   context.subscriptions.push(
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
     registerCommand("dockerfileStages.openExample", exampleOpener(client)),
+    registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
+      newDockerfile(client, context.extensionUri, folder),
+    ),
     registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
     registerCommand("dockerfileStages.showOutput", () => {
       client.outputChannel.show();

@@ -8,6 +8,7 @@ import {
 } from "vscode-languageclient/browser";
 import { SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
 import { exampleOpener } from "./commands/openExample";
+import { newDockerfile } from "./commands/newDockerfile";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 
@@ -36,6 +37,9 @@ export function activate(context: vscode.ExtensionContext): void {
     { dispose: () => worker?.terminate() },
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
     registerCommand("dockerfileStages.openExample", exampleOpener(client)),
+    registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
+      newDockerfile(client, context.extensionUri, folder),
+    ),
     registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
     registerCommand("dockerfileStages.showOutput", () => {
       client.outputChannel.show();

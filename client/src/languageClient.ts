@@ -12,9 +12,12 @@ import {
   type LanguageClientOptions,
 } from "vscode-languageclient";
 import {
+  FILL_SNIPPET_REQUEST,
   INSTRUCTIONS_REQUEST,
   MODEL_REQUEST,
   type ClientOptions,
+  type FillSnippetAnswer,
+  type FillSnippetParams,
   type InstructionsAnswer,
   type InstructionsParams,
   type ModelAnswer,
@@ -143,6 +146,15 @@ export async function requestInstructions(
 ): Promise<ModelInstruction[]> {
   const { instructions } = await request<InstructionsAnswer>(client, INSTRUCTIONS_REQUEST, document);
   return instructions;
+}
+
+/** A snippet as a file: its tab stops filled, and what it copies out of the build context. */
+export async function requestFilled(
+  client: BaseLanguageClient,
+  params: FillSnippetParams,
+): Promise<FillSnippetAnswer> {
+  await client.start();
+  return client.sendRequest<FillSnippetAnswer>(FILL_SNIPPET_REQUEST, params);
 }
 
 /**

@@ -109,6 +109,22 @@ export interface InstructionsAnswer {
   instructions: ModelInstruction[];
 }
 
+/** `dockerfileStages/fillSnippet`: a Dockerfile out of the text of a snippet, which may be no file of this server's. */
+export const FILL_SNIPPET_REQUEST = "dockerfileStages/fillSnippet";
+
+export interface FillSnippetParams {
+  /** With tab stops, as VS Code has them. */
+  snippet: string;
+  /** By the numbers of tab stops, as text: nothing in a value is a tab stop. Others keep their defaults. */
+  values: Record<string, string>;
+}
+
+export interface FillSnippetAnswer {
+  text: string;
+  /** What its stages copy out of the build context, as paths that are written so. */
+  sources: string[];
+}
+
 /**
  * `dockerfileStages/readFile`, asked of the client: an ignore file, or a file of the snippets, that the server cannot read by
  * itself. Sent to clients whose initialization options say `{ readsFiles: true }`.

@@ -7,15 +7,17 @@ import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import type { StageModel } from "../../server/src/stages/model";
 import { openBuilder } from "../oracle/differential/ask";
-import type { Answer, Builder } from "../oracle/differential/ask";
-import { imageName, imageNames, makeStandIns } from "../oracle/differential/images";
+import type { Builder } from "../oracle/differential/ask";
+import { makeStandIns } from "../oracle/differential/images";
 import type { StandIns } from "../oracle/differential/images";
 import { build } from "../support/builder";
-import { docker, ensureImages, findEngine } from "../support/engine";
+import { docker, findEngine } from "../support/engine";
 import { imagesOf } from "../support/exampleProjects";
 import { SNIPPETS, fileOf } from "../support/snippets";
 import { skipBecause } from "../support/suiteResult";
-import { BUILDS, STAND_INS } from "./snippetBuilds";
+import { askWithImages } from "./askWithImages";
+import { madeImages } from "./madeImages";
+import { BUILDS } from "./snippetBuilds";
 
 const TEST_WITHIN = 60_000;
 const SLOW = 5_000;
@@ -56,42 +58,17 @@ describe("a snippet, in the builder's own check", function () {
     });
 });
 
-/** The builder reads what images say of themselves, so all that the text names has to be there. */
-async function askWithImages(text: string, builder: Builder, standIns: StandIns): Promise<Answer> {
-  await standIns.provide(imageNames(modelOf(text)));
-  const answer = await builder.ask(text);
-  const missing = answer.kind === "image" ? imageName(answer.image) : null;
-  if (missing === null) return answer;
-  // Others may use the engine, too, and have taken the name away meanwhile.
-  await standIns.provideAgain(missing);
-  return builder.ask(text);
-}
-
 describe("a snippet, built", function () {
   this.timeout(BUILD_WITHIN);
   this.slow(4 * SLOW);
-  const made = new Map<string, Promise<void>>();
   const folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-snippets-"));
+  const made = madeImages(folder);
 
   after(async () => {
-    await docker(["image", "rm", "--force", ...made.keys(), IMAGE], { timeout: TEST_WITHIN });
+    await made.remove();
+    await docker(["image", "rm", "--force", IMAGE], { timeout: TEST_WITHIN });
     rmSync(folder, { recursive: true, force: true });
   });
-
-  /** Makes an image that stands in, once, out of one of the examples. */
-  function standIn(name: string): Promise<void> {
-    const own = STAND_INS[name];
-    if (!own) return Promise.resolve();
-    const making = made.get(name) ?? makeImage(name, `FROM ${own.base}\n${own.dockerfile}\n`);
-    made.set(name, making);
-    return making;
-  }
-
-  async function makeImage(name: string, text: string): Promise<void> {
-    const file = join(folder, "stand-in.Dockerfile");
-    writeFileSync(file, text);
-    await build(join(PROJECTS, "plain"), ["--file", file, "--load", "--tag", name]);
-  }
 
   it("names snippets that there are", () => {
     for (const name of Object.keys(BUILDS))
@@ -112,9 +89,8 @@ describe("a snippet, built", function () {
       const wanted = imagesOf(model)
         .filter(name => !given.has(name))
         .map(name => images[name] ?? name);
-      const missing = await ensureImages([...new Set(wanted.map(name => STAND_INS[name]?.base ?? name))]);
+      const missing = await made.provide(wanted);
       if (missing) skipBecause(this, missing);
-      for (const name of wanted) await standIn(name);
       const file = join(folder, `${snippet.name}.Dockerfile`);
       writeFileSync(file, text);
       const contexts = Object.entries(images).flatMap(([name, by]) => [

@@ -16,7 +16,7 @@ const ROOT = path.resolve(__dirname, "../..");
 interface Manifest {
   contributes: {
     commands: { command: string }[];
-    menus: Record<string, { command: string; when: string }[]>;
+    menus: Record<string, { command: string; when?: string }[]>;
     configuration: {
       properties: Record<string, { default: unknown; scope: string; markdownDescription: string }>;
     }[];
@@ -37,9 +37,16 @@ const settings = Object.assign(
 ) as Record<string, { default: unknown; scope: string; markdownDescription: string }>;
 
 /** The commands that start nothing: all others are for a workspace that is trusted, on a machine that has an engine. */
-const STARTS_NOTHING = ["closeFiles", "copyBuildCommand", "openExample", "restartServer", "showOutput"].map(
-  name => `dockerfileStages.${name}`,
-);
+const STARTS_NOTHING = [
+  "closeFiles",
+  "copyBuildCommand",
+  "newDockerfile",
+  "openExample",
+  "restartServer",
+  "showOutput",
+].map(name => `dockerfileStages.${name}`);
+/** Those that need no Dockerfile and no machine: files are read, wherever they are. */
+const ANYWHERE = ["dockerfileStages.newDockerfile"];
 
 describe("the manifest", () => {
   it("has a text for every %key%, and no text that nobody uses", () => {
@@ -71,8 +78,9 @@ describe("the manifest", () => {
   it("hides what builds where nothing can be built, and menus know no other commands", () => {
     const known = new Set(contributes.commands.map(({ command }) => command));
     for (const items of Object.values(contributes.menus)) {
-      for (const { command, when } of items) {
+      for (const { command, when = "" } of items) {
         assert.ok(known.has(command), command);
+        if (ANYWHERE.includes(command)) continue;
         if (when === "false") continue; // Known to its view alone.
         assert.match(
           when,
@@ -87,10 +95,21 @@ describe("the manifest", () => {
     const { commandPalette = [] } = contributes.menus;
     for (const { command } of contributes.commands) {
       if (STARTS_NOTHING.includes(command)) continue;
-      const conditions = commandPalette.filter(item => item.command === command).map(({ when }) => when);
+      const conditions = commandPalette.filter(item => item.command === command).map(({ when = "" }) => when);
       assert.equal(conditions.length, 1, command);
       assert.match(conditions.join(), /^dockerfileStages\.hasMachine && isWorkspaceTrusted && /, command);
     }
+  });
+
+  it("offers a new Dockerfile wherever a file can be made", () => {
+    const [command = ""] = ANYWHERE;
+    const places = Object.entries(contributes.menus).flatMap(([place, items]) =>
+      items.filter(item => item.command === command).map(({ when }) => [place, when ?? ""]),
+    );
+    assert.deepEqual(places, [
+      ["explorer/context", "explorerResourceIsFolder"],
+      ["file/newFile", ""],
+    ]);
   });
 
   it("has a setting for every rule, as `npm run rules` writes them", () => {

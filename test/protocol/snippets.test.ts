@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { CompletionItem } from "vscode-languageserver";
-import { READ_FILE_REQUEST } from "../../server/src/protocol";
-import type { ReadFileParams } from "../../server/src/protocol";
+import { FILL_SNIPPET_REQUEST, READ_FILE_REQUEST } from "../../server/src/protocol";
+import type { FillSnippetAnswer, FillSnippetParams, ReadFileParams } from "../../server/src/protocol";
 import { startEditor } from "../support/languageServer";
 import type { Editor, EditorOptions } from "../support/languageServer";
 import { SNIPPETS, snippetFile } from "../support/snippets";
@@ -69,5 +69,13 @@ describe("snippets over the wire", () => {
     );
     assert.deepEqual(rest, ["ms-x"]);
     assert.deepEqual(await offered({ ...options, initializationOptions: { snippets: FOLDER } }), []);
+  });
+
+  it("are filled for an editor that wants a file", async () => {
+    const editor = await startEditor({});
+    const params: FillSnippetParams = { snippet: "FROM ${1:alpine}\nCOPY a /", values: { 1: "busybox" } };
+    const answer = await editor.connection.sendRequest<FillSnippetAnswer>(FILL_SNIPPET_REQUEST, params);
+    assert.deepEqual(answer, { text: "FROM busybox\nCOPY a /\n", sources: ["a"] });
+    await editor.stop();
   });
 });

@@ -1,7 +1,8 @@
 import { instructionsAnswer } from "../features/instructions";
+import { filledSnippet } from "../features/filledSnippet";
 import { EMPTY_MODEL, modelAnswer } from "../features/model";
-import { INSTRUCTIONS_REQUEST, MODEL_REQUEST } from "../protocol";
-import type { ModelParams } from "../protocol";
+import { FILL_SNIPPET_REQUEST, INSTRUCTIONS_REQUEST, MODEL_REQUEST } from "../protocol";
+import type { FillSnippetParams, ModelParams } from "../protocol";
 import type { Serve } from "./service";
 
 /** The requests of our own. */
@@ -14,5 +15,6 @@ export const serveModel: Serve = ({ connection, requests }) => {
     INSTRUCTIONS_REQUEST,
     requests.handle({ instructions: [] }, context => instructionsAnswer(context)),
   );
+  connection.onRequest(FILL_SNIPPET_REQUEST, (params: FillSnippetParams) => filledSnippet(params));
   return {};
 };

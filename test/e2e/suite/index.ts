@@ -10,6 +10,7 @@ export async function run(): Promise<void> {
       await import("./activation.test");
       await import("./completion.test");
       await import("./snippets.test");
+      await import("./newDockerfile.test");
       await import("./definition.test");
       await import("./hover.test");
       await import("./codeLens.test");

@@ -1,4 +1,4 @@
-/** The error messages that the extension shows, and an answer to them in place of a click. */
+/** The messages that the extension shows, kept from the window: nobody would take them away. */
 import { window } from "vscode";
 
 export interface Messages {
@@ -7,20 +7,22 @@ export interface Messages {
   stop: () => void;
 }
 
-/** Keeps all error messages from the window until `stop`: nobody would take them away. */
-export function catchMessages(): Messages {
+type Kind = "showErrorMessage" | "showWarningMessage" | "showInformationMessage";
+
+/** Keeps all messages of a kind from the window until `stop`. */
+export function catchMessages(kind: Kind = "showErrorMessage"): Messages {
   const shown: Messages["shown"] = [];
-  const before = Object.getOwnPropertyDescriptor(window, "showErrorMessage");
+  const before = Object.getOwnPropertyDescriptor(window, kind);
   if (before === undefined) throw new Error("This VS Code does not let its messages be heard.");
   const hear = (text: string, ...buttons: unknown[]) => {
     shown.push({ text, buttons: buttons.map(String) });
     return Promise.resolve(undefined);
   };
-  Object.defineProperty(window, "showErrorMessage", { ...before, value: hear });
+  Object.defineProperty(window, kind, { ...before, value: hear });
   return {
     shown,
     stop: () => {
-      Object.defineProperty(window, "showErrorMessage", before);
+      Object.defineProperty(window, kind, before);
     },
   };
 }

@@ -17,7 +17,12 @@ const KEYBINDINGS = [
 ];
 
 /** What the palette offers here: what starts nothing. */
-const OFFERED = ["Copy Build Command", "Restart Language Server", "Show Output"];
+const OFFERED = [
+  "Copy Build Command",
+  "New Dockerfile from Project…",
+  "Restart Language Server",
+  "Show Output",
+];
 /** Longer than what a program takes that is started. */
 const A_WHILE = 2_000;
 

@@ -1,0 +1,49 @@
+/** Which folders and files of a workspace are looked at to know a project, and how many at most. */
+
+/** Bounds of one search: what lies beyond them is not seen. */
+export const MOST_FILES = 5000;
+export const MOST_TEXTS = 400;
+export const MOST_DEPTH = 7;
+/** Bytes. No manifest that a person writes is as large, and no lock file is read. */
+export const LARGEST_TEXT = 512 * 1024;
+
+/** What tools make or fetch, and what is no part of a program. */
+const SKIPPED_FOLDERS = new Set(
+  `.git .hg .svn .idea .vs .vscode .gradle .next .nuxt .output .svelte-kit .angular .turbo .cache .venv venv env
+  __pycache__ .tox .mypy_cache .pytest_cache node_modules bower_components vendor target dist obj _build deps coverage
+  .bundle .terraform`.split(/\s+/),
+);
+
+/** Texts that a reader of some language asks for, by the whole path from the folder of the project. */
+const WANTED = [
+  /^(?:package|composer|angular|global|tsconfig(?:\.\w+)?)\.json$|^deno\.jsonc?$/,
+  /^(?:go\.mod|Cargo\.toml|pom\.xml|pyproject\.toml|Gemfile|mix\.exs|CMakeLists\.txt)$/,
+  /^(?:build|settings)\.gradle(?:\.kts)?$|^gradle-wrapper\.properties$|^[^/]+\.csproj$/,
+  /^requirements[\w.-]*\.txt$|^pnpm-workspace\.yaml$|^yarn\.lock$/,
+  /^\.(?:nvmrc|node-version|python-version|ruby-version|tool-versions|env\.example)$|^runtime\.txt$/,
+  /^rust-toolchain(?:\.toml)?$/,
+  /^(?:next|vite|astro|svelte|nuxt)\.config\.[cm]?[jt]s$/,
+  /^application\.(?:properties|ya?ml)$/,
+  /^(?:main|index|server|app|manage|wsgi|asgi|__main__)\.(?:[cm]?[jt]s|py|go|rs)$/,
+];
+/** More sources that say what a program is: files of Go, whose program may have any name, and programs of Cargo. */
+const WANTED_PATHS = [/^[^/]+\.go$/, /(?:^|\/)cmd\/[^/]+\/[^/]+\.go$/, /(?:^|\/)src\/bin\/[^/]+\.rs$/];
+/** Where only the beginning says something: the file itself may have any size. */
+const HEADS = /(?:^|\/)yarn\.lock$/;
+
+/** Whether a folder of this name is looked into. */
+export function isLookedInto(folder: string): boolean {
+  return !SKIPPED_FOLDERS.has(folder);
+}
+
+/** Whether the text of a file is wanted, by its path from the folder that the search began in. */
+export function isWanted(path: string): boolean {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  if (/_test\.go$/.test(name)) return false;
+  return WANTED.some(pattern => pattern.test(name)) || WANTED_PATHS.some(pattern => pattern.test(path));
+}
+
+/** Whether the beginning of a file is enough. */
+export function isHeadEnough(path: string): boolean {
+  return HEADS.test(path);
+}
