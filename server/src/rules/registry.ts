@@ -43,6 +43,7 @@ import { jsonArgsRecommended } from "./jsonArgsRecommended";
 import { lateDirective } from "./lateDirective";
 import { legacyKeyValueFormat } from "./legacyKeyValueFormat";
 import { likelyStageTypo } from "./likelyStageTypo";
+import { likelyVariableTypo } from "./likelyVariableTypo";
 import { lineTooLong } from "./lineTooLong";
 import { maintainerDeprecated } from "./maintainerDeprecated";
 import { missingContinuation } from "./missingContinuation";
@@ -137,6 +138,7 @@ export const RULES: readonly Rule[] = [
   copyWholeStage,
   lateDirective,
   likelyStageTypo,
+  likelyVariableTypo,
   misspelledFromFlag,
   misspelledJsonForm,
   missingContinuation,

@@ -300,4 +300,9 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: 'Declare "ARG V=22"',
     after: "ARG V=22\nFROM node:${V}-alpine\nARG V=22\n",
   },
+  "a variable that is nearly one of the stage": {
+    before: "FROM a\nENV APP_HOME=/app\nWORKDIR ${APP_HOMe}/x\n",
+    fix: 'Use "$APP_HOME"',
+    after: "FROM a\nENV APP_HOME=/app\nWORKDIR ${APP_HOME}/x\n",
+  },
 };

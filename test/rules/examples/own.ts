@@ -255,4 +255,21 @@ FROM alpine
 COPY --from=1 /a /a
 #           ^ CircularStageDependency: circular dependency detected on stage: stage-1
 `,
+  "variables that are nearly those of the stage": `FROM alpine AS base
+ENV APP_HOME=/app V1=1
+FROM base AS user
+ARG TARGET_DIR
+WORKDIR $APP_HOMe
+#        ^^^^^^^^ LikelyVariableTypo: $APP_HOMe is set nowhere in this stage (did you mean $APP_HOME?)
+COPY a \${TAGRET_DIR}/b
+#        ^^^^^^^^^^ LikelyVariableTypo: $TAGRET_DIR is set nowhere in this stage (did you mean $TARGET_DIR?)
+COPY ["$APP_HOMe", "b"]
+COPY $V2 \${APP_HOMES:-x} $APP_PORT \\$APP_HOMe /c/
+ENV APP_HOMES=1
+WORKDIR $APP_HOMES
+FROM scratch
+ENV APP_HOME=/app
+COPY --from=user $APP_HOMe /x
+#                ^^^^^^^^^ UndefinedVar: Usage of undefined variable '$APP_HOMe' (did you mean $APP_HOME?)
+`,
 };
