@@ -17,6 +17,7 @@ import { standInFor } from "./tutorialImages";
 import type { StandIn } from "./tutorialImages";
 
 const WITHIN = 5 * 60_000;
+const CACHE_ONLY = ["--output", "type=cacheonly"];
 const IMAGE = "dockerfile-stages-tests/tutorial";
 
 /** Builds; `close` takes away what was made for it. */
@@ -25,7 +26,7 @@ export interface TutorialBuilds {
   readonly provide: (text: string) => Promise<string | undefined>;
   /** Builds every stage of a text, the last one last; null where that goes well, else what the builder says. */
   readonly build: (tutorial: Tutorial, text: string, more?: BuildOptions) => Promise<Refusal | null>;
-  /** What the image prints that was built last. */
+  /** What the image prints that was kept last. */
   readonly run: () => Promise<string>;
   readonly close: () => Promise<void>;
 }
@@ -34,6 +35,8 @@ export interface BuildOptions {
   /** Files of the folder that are another text, by their paths. */
   readonly files?: Readonly<Record<string, string>>;
   readonly options?: readonly string[];
+  /** The image is kept to be run; else nothing but the builder's cache is. */
+  readonly isKept?: true;
 }
 
 /** Opens a place to build tutorials in. */
@@ -95,11 +98,12 @@ export function openBuilds(): TutorialBuilds {
       const along = new Set(reachableFrom(stageGraph(model), last));
       const others = model.stages.filter(({ index, name }) => !along.has(index) && name !== "");
       for (const { name } of others) {
-        const args = ["--target", name, "--output", "type=cacheonly"];
+        const args = ["--target", name, ...CACHE_ONLY];
         const refusal = await ask(tutorial, text, args, more);
         if (refusal) return refusal;
       }
-      return ask(tutorial, text, ["--load", "--tag", IMAGE], more);
+      const output = more?.isKept ? ["--load", "--tag", IMAGE] : CACHE_ONLY;
+      return ask(tutorial, text, output, more);
     },
     run: async () => {
       const { status, stdout, stderr } = await docker(["run", "--rm", "--network", "none", IMAGE], {

@@ -46,7 +46,7 @@ const IMAGES: readonly [RegExp, StandIn][] = [
   [/^node:/, standIn("node", "node:24-alpine", FETCHES_NOTHING)],
   [/^golang:/, standIn("go", "golang:1.26-alpine", FETCHES_NOTHING)],
   [/^python:/, standIn("python", "python:3.13-slim", FETCHES_NOTHING)],
-  [/^rust:/, standIn("rust", "rust:1-slim-trixie", FETCHES_NOTHING)],
+  [/^rust:/, standIn("rust", "rust:1-slim-trixie", `${FETCHES_NOTHING}\nENV CARGO_INSTALL_ROOT=/usr/local`)],
   [/^(?:debian|ubuntu):/, standIn("debian", "debian:trixie-slim", FETCHES_NOTHING)],
   [/^nginx:/, standIn("nginx", "nginx:1.29-alpine", FETCHES_NOTHING)],
   [/^(?:maven|gradle|eclipse-temurin|openjdk):/, standIn("java", "eclipse-temurin:21-jdk", MAVEN)],

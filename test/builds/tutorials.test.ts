@@ -34,7 +34,7 @@ describe("the file of a tutorial, built", function () {
         assert.deepEqual(await builds.build(tutorial, mended), expected.after);
         assert.ok(final !== mended || Object.keys(files).length > 0, "a person has done something");
       }
-      assert.equal(await builds.build(tutorial, final, { files, options }), null);
+      assert.equal(await builds.build(tutorial, final, { files, options, isKept: true }), null);
       if (prints !== undefined) assert.match(await builds.run(), new RegExp(prints, "m"));
     });
   }

@@ -305,4 +305,16 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: 'Use "$APP_HOME"',
     after: "FROM a\nENV APP_HOME=/app\nWORKDIR ${APP_HOME}/x\n",
   },
+  "the folder of a stage in place of all of it": {
+    before:
+      "FROM a AS base\nWORKDIR /src\nFROM base AS b\nWORKDIR app\nRUN make\nFROM a\nCOPY --from=b --chown=1 / /\n",
+    fix: "Copy /src/app alone, the folder that the stage works in",
+    after:
+      "FROM a AS base\nWORKDIR /src\nFROM base AS b\nWORKDIR app\nRUN make\nFROM a\nCOPY --from=b --chown=1 /src/app /src/app\n",
+  },
+  "the folder of a stage, copied to another": {
+    before: "FROM a AS b\nWORKDIR /src\nRUN make\nFROM a\nCOPY --from=b . ./bin/\n",
+    fix: "Copy /src alone, the folder that the stage works in",
+    after: "FROM a AS b\nWORKDIR /src\nRUN make\nFROM a\nCOPY --from=b /src ./bin/\n",
+  },
 };
