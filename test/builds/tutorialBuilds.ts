@@ -82,7 +82,9 @@ export function openBuilds(): TutorialBuilds {
   return {
     provide: async text => {
       const wanted = new Map(standInsOf(text).map(([, by]) => [by.name, by]));
-      const missing = await ensureImages([...new Set([...wanted.values()].map(({ base }) => base))]);
+      // The engine is asked once for each: under load it may not answer in time, and a file would be skipped.
+      const bases = [...wanted.values()].flatMap(({ name, base }) => (made.has(name) ? [] : [base]));
+      const missing = bases.length > 0 ? await ensureImages([...new Set(bases)]) : undefined;
       if (missing !== undefined) return missing;
       for (const [name, by] of wanted) {
         const making = made.get(name) ?? makeStandIn(by);
