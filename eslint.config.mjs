@@ -13,7 +13,17 @@ const EDITOR = "^vscode(-|$)";
 const NODE = "^node:";
 
 export default tseslint.config(
-  { ignores: ["dist/", "out/", "node_modules/", "artifacts/", ".vscode-test/", "examples/"] },
+  {
+    ignores: [
+      "dist/",
+      "out/",
+      "node_modules/",
+      "artifacts/",
+      ".vscode-test/",
+      "examples/",
+      "test/tutorials/files/",
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

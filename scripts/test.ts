@@ -59,8 +59,8 @@ const SUITES: Suite[] = [
   { name: "ui", about: "the packed extension in a real window", commands: [script("test/e2e/ui/run.ts")] },
   {
     name: "builds",
-    about: "the stages of the examples, built by a real engine",
-    commands: [mocha("test/builds/**/*.test.ts")],
+    about: "the examples, the snippets and the tutorials, built by a real engine",
+    commands: [mocha("test/builds/!(tutorials).test.ts"), mocha("test/builds/tutorials.test.ts")],
   },
   {
     name: "oracle",

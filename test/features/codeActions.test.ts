@@ -97,12 +97,9 @@ describe("code actions", () => {
   });
 
   it("say why they cannot be done, to clients that show it", () => {
-    const text = "FROM alpine AS a\nCOPY --from=<|>b /x /y\nFROM alpine AS b\n";
+    const text = "FROM alpine AS a\nCOPY --from=<|>b /x /y\nFROM a AS b\nFROM b\n";
     const [action] = actionsAt(text);
-    assert.equal(
-      action?.disabled?.reason,
-      '"b" is the last stage, which is what a build without a target builds.',
-    );
+    assert.equal(action?.disabled?.reason, '"b" needs "a", which would come after it.');
     assert.equal(action.edit, undefined);
     assert.deepEqual(actionsAt(text, QUICK_FIX, { ...ALL, disabled: false }), []);
   });

@@ -10,10 +10,19 @@ import type { Edit, TextChange } from "./edit";
 import { lineEnding, stageLines } from "./lines";
 import { to } from "./nameStage";
 
-/** Puts a stage, with the comments above it, in front of an earlier one; every build stays what it is. */
-export function moveStageBefore(model: StageModel, graph: StageGraph, stage: Stage, before: Stage): Edit {
+/**
+ * Puts a stage, with the comments above it, in front of an earlier one; every build stays what it is. Only where
+ * `mayLeaveEnd` says so is the last stage moved, after which a build without a target is that of another one.
+ */
+export function moveStageBefore(
+  model: StageModel,
+  graph: StageGraph,
+  stage: Stage,
+  before: Stage,
+  { mayLeaveEnd = false } = {},
+): Edit {
   const label = stageLabel(stage);
-  if (stage.index === model.stages.length - 1)
+  if (stage.index === model.stages.length - 1 && !mayLeaveEnd)
     return refuse(`"${label}" is the last stage, which is what a build without a target builds.`);
   if (model.stages.some(other => other !== stage && other.name !== "" && other.name === stage.name))
     return refuse(`Another stage is called "${label}", too: it depends on the order which of them is meant.`);

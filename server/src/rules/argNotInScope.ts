@@ -28,7 +28,7 @@ export const argNotInScope: Rule = {
     for (const step of dispatch.steps) {
       const { line } = step;
       for (const { name, span } of step.heldBack ? [] : usedNames(dispatch, step)) {
-        if (known.has(name) || !model.scope.names.has(name) || mayBeSet(dispatch, name)) continue;
+        if (known.has(name) || !model.scope.names.has(name) || mayBeGiven(dispatch, name)) continue;
         // Once is enough: what declares it for this line does so for all that follow.
         known.add(name);
         const declared = model.scope.args.find(arg => arg.name === name);
@@ -60,7 +60,7 @@ function declaration(model: StageModel, line: LogicalLine, name: string) {
 }
 
 /** A base, or the image that it all begins with, may have given the name a value. */
-function mayBeSet({ inherited }: StageDispatch, name: string): boolean {
+export function mayBeGiven({ inherited }: StageDispatch, name: string): boolean {
   if (isDeclared(inherited, name) || valueOf(inherited, name) !== undefined) return true;
   return SET_BY_SYSTEMS.test(name) || (inherited.root === "image" && SET_BY_IMAGES.test(name));
 }

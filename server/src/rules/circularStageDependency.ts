@@ -1,7 +1,13 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
+import { to } from "../edits/nameStage";
 import type { Need } from "../stages/graph";
 import { stageLabel } from "../stages/model";
 import type { StageModel } from "../stages/model";
+import { isIndex } from "../stages/references";
+import type { Reference } from "../stages/references";
+import { fix } from "./fix";
+import type { Fix } from "./fix";
 import type { RelatedPlace, Rule } from "./rule";
 
 // A circle of thousands is marked as far as a person would follow it.
@@ -22,10 +28,24 @@ export const circularStageDependency: Rule = {
     for (const [index, place] of places.slice(0, MOST_MARKS).entries()) {
       const next = places.slice(index + 1, index + 1 + MOST_RELATED);
       const related = [...next, ...places.slice(0, Math.min(index, MOST_RELATED - next.length))];
-      report({ span: place.span, message, related });
+      const own = cycle.path.length === 1 ? cycle.path[0]?.reference : undefined;
+      report({
+        span: place.span,
+        message,
+        related,
+        ...(own ? { fixes: () => useStageBefore(model, own) } : {}),
+      });
     }
   },
 };
+
+/** A stage that copies from its own index has counted the stages from 1. */
+function useStageBefore(model: StageModel, reference: Reference): Fix[] {
+  const before = model.stages[reference.inStage - 1];
+  if (!before || !isIndex(reference) || reference.onbuild) return [];
+  const name = model.names.get(before.name) === before.index ? before.name : String(before.index);
+  return [fix(l10n.t('Use the stage before this one, "{0}"', name), { changes: [to(name)(reference)] })];
+}
 
 function placeOf({ stages }: StageModel, { stage, on, reference, line }: Need): RelatedPlace {
   const span = reference ? toDocument(line, reference.span) : line;

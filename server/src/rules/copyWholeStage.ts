@@ -1,6 +1,12 @@
+import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
+import type { Span } from "../dockerfile/source";
+import { joinPath } from "../stages/environment";
 import { stageLabel } from "../stages/model";
+import type { Stage } from "../stages/model";
+import { fix } from "./fix";
+import type { Fix } from "./fix";
 import type { Rule, RuleContext } from "./rule";
 
 /** Paths that all stand for the root, from where the sources of a stage count. */
@@ -27,10 +33,40 @@ export const copyWholeStage: Rule = {
         span: toDocument(line, root.span),
         message: `This copies all of "${stageLabel(source)}", its system and its tools too`,
         line,
+        fixes: () => workdirAlone(context, source, line, root.span),
       });
     }
   },
 };
+
+/**
+ * The folder that the other stage works in, in place of all that it has: what it builds is likely to be there. A copy to the
+ * root puts it where it was, so that the commands of this stage find it.
+ */
+function workdirAlone(context: RuleContext, source: Stage, line: LogicalLine, root: Span): Fix[] {
+  const folder = workdirOf(context, source);
+  const { words } = line.instruction;
+  const [, target, ...more] = words;
+  if (folder === null || folder === "/" || !target || more.length > 0) return [];
+  const written = words.filter(({ text, span }) => span.start === root.start || text === "/");
+  const changes = written.map(({ span }) => ({ span: toDocument(line, span), text: folder }));
+  return [fix(l10n.t("Copy {0} alone, the folder that the stage works in", folder), { changes })];
+}
+
+/** Where a stage is at its end, as far as the file says it in so many words; null where it does not. */
+function workdirOf({ model, graph }: RuleContext, stage: Stage): string | null {
+  const chain: Stage[] = [];
+  for (let at: Stage | undefined = stage; at; at = model.stages[graph.bases[at.index] ?? -1])
+    chain.unshift(at);
+  let folder: string | null = null;
+  for (const { instruction } of chain.flatMap(({ body }) => body)) {
+    if (instruction.keyword !== "WORKDIR") continue;
+    const path = instruction.text.slice(instruction.rest.start, instruction.rest.end);
+    if (!/^[\w./-]+$/.test(path)) return null;
+    folder = path.startsWith("/") ? joinPath("/", path) : folder && joinPath(folder, path);
+  }
+  return folder;
+}
 
 /** A stage that has more than what it was copied: the chain of its bases ends in an image, and commands have run on it. */
 function hasSystem({ model, graph }: RuleContext, index: number): boolean {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import type { Mount } from "../dockerfile/mounts";
 import { moveStageBefore } from "../edits/stageOrder";
@@ -37,7 +38,12 @@ export const forwardStageReference: Rule = {
         fixes: () => {
           if (reference.onbuild || target === consumer) return [];
           const title = `Move the stage "${stageLabel(target)}" up, in front of "${stageLabel(consumer)}"`;
-          return [fix(title, moveStageBefore(model, graph, target, consumer))];
+          const edit = moveStageBefore(model, graph, target, consumer, { mayLeaveEnd: true });
+          const last = target.index === model.stages.length - 1 ? model.stages.at(-2) : undefined;
+          // The title says what else changes: what is built without a target.
+          return [
+            fix(last ? l10n.t('{0}; "{1}" is built by default then', title, stageLabel(last)) : title, edit),
+          ];
         },
       });
     });

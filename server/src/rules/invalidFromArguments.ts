@@ -1,10 +1,12 @@
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/place";
-import type { Stage } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
 import { builderName, contextNameError } from "../stages/stageName";
 import { insertion } from "../edits/edit";
 import { fix, replacement } from "./fix";
 import type { Fix } from "./fix";
+import { OFFICIAL_IMAGES } from "./officialImages";
 import { fromSpan } from "./rule";
 import type { Rule } from "./rule";
 
@@ -15,27 +17,50 @@ export const invalidFromArguments: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  checkAlone(stage, _, report) {
+  checkAlone(stage, model, report) {
     const { length } = stage.line.instruction.words;
     if (length === 1 || (length === 3 && stage.nameWord)) return;
     report({
       span: fromSpan(stage),
       message: "FROM requires either one or three arguments",
-      fixes: () => fixesOf(stage),
+      fixes: () => fixesOf(stage, wantedNames(model, stage)),
     });
   },
 };
 
-/** `FROM alpine build` lacks its `AS`; in `FROM alpine IS build` it is another word. */
-function fixesOf({ line }: Stage): Fix[] {
+/**
+ * `FROM alpine build` lacks its `AS`; in `FROM alpine IS build` it is another word; `FROM alpine AS` lacks the name, and
+ * `FROM alpine AS build stage` has two words for one. What is missing there is read from those who use it.
+ */
+function fixesOf({ line }: Stage, wanted: readonly string[]): Fix[] {
   const { words } = line.instruction;
-  const [, second, third] = words;
-  const name = builderName((third ?? second)?.text ?? "");
-  if (!second || words.length > 3 || name === null || contextNameError(name) !== null) return [];
+  const [, second, third, ...more] = words;
+  const last = words.at(-1);
+  if (!second || !last) return [];
   const as = writtenKeyword(line.instruction) === "FROM" ? "AS" : "as";
   const span = toDocument(line, second.span);
+  if (/^as$/i.test(second.text) && (!third || more.length > 0)) {
+    const parts = words.slice(2).map(({ text }) => text.toLowerCase());
+    const likely = third ? ["-", "_", ""].map(between => parts.join(between)) : wanted;
+    const name = likely.find(text => wanted.includes(text)) ?? parts.join("-");
+    if (!isName(name)) return [];
+    const place = { start: second.span.end, end: last.span.end };
+    return [replacement(l10n.t('Name the stage "{0}"', name), toDocument(line, place), ` ${name}`)];
+  }
+  const name = builderName((third ?? second).text);
+  if (more.length > 0 || name === null || !isName(name)) return [];
   if (third) return [replacement(`Write "${as}"`, span, as)];
-  return name === "as"
-    ? []
-    : [fix(`Name the stage "${name}"`, { changes: [insertion(span.start, `${as} `)] })];
+  return [fix(`Name the stage "${name}"`, { changes: [insertion(span.start, `${as} `)] })];
+}
+
+function isName(text: string): boolean {
+  return builderName(text) === text && contextNameError(text) === null;
+}
+
+/** Names that later stages use, which no stage has and which are no images that people know. */
+function wantedNames({ references, names }: StageModel, stage: Stage): string[] {
+  return references
+    .filter(({ to, inStage }) => to === "image" && inStage > stage.index)
+    .map(({ text }) => text.toLowerCase())
+    .filter(text => isName(text) && !names.has(text) && !OFFICIAL_IMAGES.has(text));
 }

@@ -1,5 +1,6 @@
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toExecForm } from "../edits/execForm";
+import { jsonForm } from "../edits/jsonForm";
 import { fix } from "./fix";
 import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
@@ -22,7 +23,11 @@ export const jsonArgsRecommended: Rule = {
         ...stepPlace(step, rest),
         message,
         line,
-        ...stepFixes(step, () => [fix("Write it in the JSON form", toExecForm(line))]),
+        ...stepFixes(step, () => {
+          // What was meant to be JSON is no command of a shell.
+          const meant = jsonForm(line, instruction);
+          return [fix("Write it in the JSON form", meant ? { changes: meant } : toExecForm(line))];
+        }),
       });
     }
   },

@@ -78,7 +78,7 @@ function isOtherVariant(a: string, b: string): boolean {
 }
 
 /** A letter more, a letter less, another letter, or two neighbours that changed places. */
-function isOneSlip(a: string, b: string): boolean {
+export function isOneSlip(a: string, b: string): boolean {
   if (a.length !== b.length) return isOneMore(a, b) || isOneMore(b, a);
   const at = [...a].findIndex((char, index) => char !== b[index]);
   const isSwapped = a.charAt(at) + a.charAt(at + 1) === b.charAt(at + 1) + b.charAt(at);

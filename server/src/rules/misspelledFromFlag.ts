@@ -19,7 +19,7 @@ export const misspelledFromFlag: Rule = {
   isAboutStages: true,
   checkLine(line, report) {
     const instruction = line.instruction.trigger ?? line.instruction;
-    const written = instruction.keyword === "COPY" ? misspelledFlag(instruction) : null;
+    const written = misspelledFrom(instruction);
     if (!written) return;
     const span = toDocument(line, written);
     const text = instruction.text.slice(written.start, written.end);
@@ -32,11 +32,15 @@ export const misspelledFromFlag: Rule = {
   },
 };
 
+/** The part of an instruction that should read `--from=`, in the text of its line; null where none should. */
+export function misspelledFrom(instruction: Instruction): Span | null {
+  return instruction.keyword === "COPY" ? misspelledFlag(instruction) : null;
+}
+
 function isFlag(text: string): boolean {
   return text.startsWith("--") && text !== "--";
 }
 
-/** The part of a `COPY` that should read `--from=`, in the text of its line; null where none should. */
 function misspelledFlag({ text, flags, words, json }: Instruction): Span | null {
   if (json !== null) return null;
   for (const { span } of flags) {

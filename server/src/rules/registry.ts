@@ -40,18 +40,22 @@ import { invalidStageIndex } from "./invalidStageIndex";
 import { invalidStageName } from "./invalidStageName";
 import { invalidVolume } from "./invalidVolume";
 import { jsonArgsRecommended } from "./jsonArgsRecommended";
+import { lateDirective } from "./lateDirective";
 import { legacyKeyValueFormat } from "./legacyKeyValueFormat";
 import { likelyStageTypo } from "./likelyStageTypo";
+import { likelyVariableTypo } from "./likelyVariableTypo";
 import { lineTooLong } from "./lineTooLong";
 import { maintainerDeprecated } from "./maintainerDeprecated";
 import { missingContinuation } from "./missingContinuation";
 import { misspelledFromFlag } from "./misspelledFromFlag";
+import { misspelledJsonForm } from "./misspelledJsonForm";
 import { multiStageOpportunity } from "./multiStageOpportunity";
 import { multipleInstructionsDisallowed } from "./multipleInstructionsDisallowed";
 import { noBuildStage } from "./noBuildStage";
 import { noEmptyContinuation } from "./noEmptyContinuation";
 import { redundantTargetPlatform } from "./redundantTargetPlatform";
 import { reservedStageName } from "./reservedStageName";
+import { runWithoutEffect } from "./runWithoutEffect";
 import { secretInIntermediateStage } from "./secretInIntermediateStage";
 import { secretsUsedInArgOrEnv } from "./secretsUsedInArgOrEnv";
 import { stageNameCasing } from "./stageNameCasing";
@@ -132,10 +136,14 @@ export const RULES: readonly Rule[] = [
   copyFromEmptyStage,
   copyFromOwnBase,
   copyWholeStage,
+  lateDirective,
   likelyStageTypo,
+  likelyVariableTypo,
   misspelledFromFlag,
+  misspelledJsonForm,
   missingContinuation,
   multiStageOpportunity,
+  runWithoutEffect,
   secretInIntermediateStage,
   stageOrder,
   unnamedStageReference,

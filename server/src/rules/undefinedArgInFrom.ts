@@ -1,3 +1,4 @@
+import type { Dockerfile } from "../dockerfile/dockerfile";
 import type { Span } from "../dockerfile/source";
 import type { Stage, StageModel } from "../stages/model";
 import { expandIn } from "../stages/scope";
@@ -6,6 +7,7 @@ import { refuse } from "../edits/edit";
 import type { Edit } from "../edits/edit";
 import { lineAbove } from "../edits/lines";
 import { fix, replacement } from "./fix";
+import type { Fix } from "./fix";
 import { baseSpan, platformSpan } from "./rule";
 import type { Rule } from "./rule";
 
@@ -31,7 +33,7 @@ export const undefinedArgInFrom: Rule = {
             const isName = near !== null && file.text.slice(span.start, span.end) === name;
             return [
               ...(isName ? [replacement(`Use "${near}"`, span, near)] : []),
-              fix(`Declare "ARG ${name}"`, declaration(model, name)),
+              ...declarations(model, name),
             ];
           },
         });
@@ -54,9 +56,19 @@ function variableIn(text: string, within: Span, name: string): Span {
   return within;
 }
 
+/** An `ARG` before the first stage: with the default that a stage gives it, as it is likely to be meant there, or without. */
+function declarations({ file, stages }: StageModel, name: string): Fix[] {
+  const written = stages
+    .flatMap(({ body }) => body)
+    .flatMap(({ instruction: { keyword, words } }) => (keyword === "ARG" ? words : []))
+    .find(({ text }) => text.startsWith(`${name}=`) && /^[\w.:=/-]+$/.test(text));
+  return [...new Set([written?.text ?? name, name])].map(text =>
+    fix(`Declare "ARG ${text}"`, declaration(file, stages, name, text)),
+  );
+}
+
 /** An `ARG` before the first stage. */
-function declaration({ file, stages }: StageModel, name: string): Edit {
-  const [first] = stages;
+function declaration(file: Dockerfile, [first]: readonly Stage[], name: string, text: string): Edit {
   if (!first || !/^\w+$/.test(name)) return refuse("It is no name of an argument.");
-  return { changes: [lineAbove(file, first.line, `ARG ${name}`)] };
+  return { changes: [lineAbove(file, first.line, `ARG ${text}`)] };
 }

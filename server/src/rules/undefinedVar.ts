@@ -25,7 +25,9 @@ export const undefinedVar: Rule = {
             line: step.line,
             ...stepFixes(step, () => {
               const at = new RegExp(`\\$\\{?${name}\\b`).exec(text);
-              if (suggestion === null || !at || role === "heredoc") return [];
+              // An item of an array has no place of its own.
+              const isInPlace = role !== "heredoc" && step.instruction.text.startsWith(text, span.start);
+              if (suggestion === null || !at || !isInPlace) return [];
               const end = span.start + at.index + at[0].length;
               const place = toDocument(step.line, { start: end - name.length, end });
               return [replacement(`Use "$${suggestion}"`, place, suggestion)];

@@ -16,7 +16,8 @@ export const unnamedStageReference: Rule = {
   check({ model }, report) {
     for (const reference of model.references) {
       const stage = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
-      if (!stage || !isIndex(reference)) continue;
+      // A stage that copies from itself means another one, which CircularStageDependency is about.
+      if (!stage || !isIndex(reference) || stage.index === reference.inStage) continue;
       report({
         span: toDocument(reference.line, reference.span),
         message:

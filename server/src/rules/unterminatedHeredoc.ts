@@ -1,5 +1,8 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
-import { insertion } from "../edits/edit";
+import type { Heredoc } from "../dockerfile/logicalLines";
+import type { Span } from "../dockerfile/source";
+import { insertion, removal } from "../edits/edit";
 import { lineEnding } from "../edits/lines";
 import { fix } from "./fix";
 import type { Rule } from "./rule";
@@ -24,8 +27,34 @@ export const unterminatedHeredoc: Rule = {
       fixes: () => {
         const { text } = file;
         const ending = text.endsWith("\n") ? "" : lineEnding(file);
-        return [fix(`End it with ${open.name}`, { changes: [insertion(text.length, ending + open.name)] })];
+        const around = spaceAround(text, open);
+        return [
+          ...(around.length > 0
+            ? [
+                fix(l10n.t("Take away the white space around {0}", open.name), {
+                  changes: around.map(removal),
+                }),
+              ]
+            : []),
+          fix(`End it with ${open.name}`, { changes: [insertion(text.length, ending + open.name)] }),
+        ];
       },
     });
   },
 };
+
+/** The white space that keeps the first line of nothing else but the name from being the end. */
+function spaceAround(text: string, { body, name }: Heredoc): Span[] {
+  for (let start = body.start; start < body.end;) {
+    const newline = text.indexOf("\n", start);
+    const end = newline === -1 ? body.end : newline;
+    const line = text.slice(start, end).replace(/\r$/, "");
+    if (line.trim() === name) {
+      const from = start + line.indexOf(name);
+      const behind = { start: from + name.length, end: start + line.length };
+      return [{ start, end: from }, behind].filter(span => span.end > span.start);
+    }
+    start = end + 1;
+  }
+  return [];
+}

@@ -1,8 +1,12 @@
+import { INSTRUCTIONS } from "../dockerfile/instructionSet";
+import type { LogicalLine } from "../dockerfile/logicalLines";
 import { needed } from "../stages/graph";
 import { stageLabel, stageSpan } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
 import { dropStage } from "../edits/stageOrder";
 import { fix } from "./fix";
+import { meantStage } from "./likelyStageTypo";
+import { misspelledFrom } from "./misspelledFromFlag";
 import type { Rule, RuleContext } from "./rule";
 
 /** Stages of these names are steps on the way to others: nobody writes them to be built by themselves. */
@@ -19,6 +23,7 @@ export const unusedStage: Rule = {
     const { model } = context;
     if (model.stages.length < 2) return;
     const used = usedStages(context);
+    if (used.every(Boolean) || !isReadAsMeant(context)) return;
     for (const stage of model.stages) {
       // Somebody is still writing a FROM that is none yet.
       if (used[stage.index] || stage.base.text === "" || stage.line.instruction.words.length === 2) continue;
@@ -32,6 +37,26 @@ export const unusedStage: Rule = {
     }
   },
 };
+
+/**
+ * Whether everything that may name a stage is read as it is meant. As long as a line is misspelled, it may be the one that
+ * needs a stage: to drop that stage would be the wrong end to begin with.
+ */
+function isReadAsMeant({ model, cycle }: RuleContext): boolean {
+  const { references, file, stages } = model;
+  if (cycle || file.lines.at(-1)?.heredocs.some(({ terminator }) => terminator === null)) return false;
+  if (stages.some(({ line }) => hasFaultyArguments(line))) return false;
+  if (references.some(reference => reference.problem !== null || meantStage(model, reference) !== null))
+    return false;
+  return file.lines.every(line => {
+    const instruction = line.instruction.trigger ?? line.instruction;
+    return INSTRUCTIONS.has(instruction.keyword) && misspelledFrom(instruction) === null;
+  });
+}
+
+function hasFaultyArguments({ instruction: { words } }: LogicalLine): boolean {
+  return words.length === 2 || words.length > 3;
+}
 
 function reason(model: StageModel, { name, index }: Stage): string {
   if (name === "") return "No build reaches this stage: it has no name, and no stage that is built needs it";

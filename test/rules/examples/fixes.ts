@@ -51,8 +51,8 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
   },
   "move up the last stage": {
     before: "FROM alpine AS first\nCOPY --from=late /a /a\nFROM alpine AS late\n",
-    fix: 'Move the stage "late" up, in front of "first"',
-    after: { refused: '"late" is the last stage, which is what a build without a target builds.' },
+    fix: 'Move the stage "late" up, in front of "first"; "first" is built by default then',
+    after: "FROM alpine AS late\nFROM alpine AS first\nCOPY --from=late /a /a\n",
   },
   "a FROM for an image with variables": {
     before:
@@ -237,5 +237,84 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     before: "# syntax = docker/dockerfile:1.4\nFROM alpine\nRUN --device=a true\n",
     fix: "Use the frontend docker/dockerfile:1-labs",
     after: "# syntax = docker/dockerfile:1-labs\nFROM alpine\nRUN --device=a true\n",
+  },
+  "an array with the quotes of a word processor": {
+    before: "FROM a\nENTRYPOINT [ “node”, \\\n  # why\n  ‘server.js’, ]\n",
+    fix: "Write it as JSON",
+    after: 'FROM a\nENTRYPOINT [ "node", \\\n  # why\n  "server.js" ]\n',
+  },
+  "an array that lacks a comma and its bracket": {
+    before: 'FROM a\nCMD ["node" "server.js"\n',
+    fix: "Write it as JSON",
+    after: 'FROM a\nCMD ["node", "server.js"]\n',
+  },
+  "an array without quotes, by the rule of the builder": {
+    before: "FROM a\nCMD [node, server.js]\n",
+    fix: "Write it in the JSON form",
+    after: 'FROM a\nCMD ["node", "server.js"]\n',
+  },
+  "a folder for all that follows": {
+    before: "from a\nrun cd '/my app'\n",
+    fix: 'Write "workdir /my app"',
+    after: "from a\nworkdir /my app\n",
+  },
+  "variables for all that follows": {
+    before: 'FROM a\nRUN export A=1 B="$A c"\n',
+    fix: 'Write "ENV A=1 B="$A c""',
+    after: 'FROM a\nENV A=1 B="$A c"\n',
+  },
+  "a virtual environment for all that follows": {
+    before: "FROM a\nRUN source /venv/bin/activate\n",
+    fix: 'Write "ENV PATH="/venv/bin:$PATH""',
+    after: 'FROM a\nENV PATH="/venv/bin:$PATH"\n',
+  },
+  "a directive that comes too late": {
+    before: "\uFEFF\r\n# syntax=docker/dockerfile:1\r\nFROM a\r\n",
+    fix: "Move it to the top of the file",
+    after: "\uFEFF# syntax=docker/dockerfile:1\r\n\r\nFROM a\r\n",
+  },
+  "a heredoc whose end is indented": {
+    before: "FROM a\nRUN <<EOF\n  make\n  EOF \nRUN b\n",
+    fix: "Take away the white space around EOF",
+    after: "FROM a\nRUN <<EOF\n  make\nEOF\nRUN b\n",
+  },
+  "a name that is missing behind AS": {
+    before:
+      "FROM golang AS\nRUN go build\nFROM alpine\nCOPY --from=busybox /a /a\nCOPY --from=compiler /b /b\n",
+    fix: 'Name the stage "compiler"',
+    after:
+      "FROM golang AS compiler\nRUN go build\nFROM alpine\nCOPY --from=busybox /a /a\nCOPY --from=compiler /b /b\n",
+  },
+  "a name of two words": {
+    before: "FROM golang AS Build Stage\nRUN go build\nFROM build_stage\n",
+    fix: 'Name the stage "build_stage"',
+    after: "FROM golang AS build_stage\nRUN go build\nFROM build_stage\n",
+  },
+  "an index that was counted from 1": {
+    before: "FROM a AS x\nFROM b\nCOPY --from=1 /a /a\n",
+    fix: 'Use the stage before this one, "x"',
+    after: "FROM a AS x\nFROM b\nCOPY --from=x /a /a\n",
+  },
+  "an argument with the default of the stage below": {
+    before: "FROM node:${V}-alpine\nARG V=22\n",
+    fix: 'Declare "ARG V=22"',
+    after: "ARG V=22\nFROM node:${V}-alpine\nARG V=22\n",
+  },
+  "a variable that is nearly one of the stage": {
+    before: "FROM a\nENV APP_HOME=/app\nWORKDIR ${APP_HOMe}/x\n",
+    fix: 'Use "$APP_HOME"',
+    after: "FROM a\nENV APP_HOME=/app\nWORKDIR ${APP_HOME}/x\n",
+  },
+  "the folder of a stage in place of all of it": {
+    before:
+      "FROM a AS base\nWORKDIR /src\nFROM base AS b\nWORKDIR app\nRUN make\nFROM a\nCOPY --from=b --chown=1 / /\n",
+    fix: "Copy /src/app alone, the folder that the stage works in",
+    after:
+      "FROM a AS base\nWORKDIR /src\nFROM base AS b\nWORKDIR app\nRUN make\nFROM a\nCOPY --from=b --chown=1 /src/app /src/app\n",
+  },
+  "the folder of a stage, copied to another": {
+    before: "FROM a AS b\nWORKDIR /src\nRUN make\nFROM a\nCOPY --from=b . ./bin/\n",
+    fix: "Copy /src alone, the folder that the stage works in",
+    after: "FROM a AS b\nWORKDIR /src\nRUN make\nFROM a\nCOPY --from=b /src ./bin/\n",
   },
 };

@@ -187,4 +187,89 @@ COPY --from build /a /f
 COPY --from=build from=x /g
 COPY a- from-x /h
 `,
+  "arrays that are nearly JSON": `FROM node
+CMD ['node', 'server.js']
+#   ^^^^^^^^^^^^^^^^^^^^^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals
+#   ^^^^^^^^^^^^^^^^^^^^^ MisspelledJsonForm: This is no JSON, so the shell is given it as a command, with its brackets and quotes
+ONBUILD RUN [“npm”, “ci”]
+#           ^^^^^^^^^^^^^ MisspelledJsonForm: This is no JSON, so the shell is given it as a command, with its brackets and quotes
+RUN ["npm" "ci"]
+#   ^^^^^^^^^^^^ MisspelledJsonForm: This is no JSON, so the shell is given it as a command, with its brackets and quotes
+RUN ["npm", "ci",]
+#   ^^^^^^^^^^^^^^ MisspelledJsonForm: This is no JSON, so the shell is given it as a command, with its brackets and quotes
+COPY ['a', 'c']
+#    ^^^^^^^^^^ MisspelledJsonForm: This is no JSON, so the builder takes its brackets and quotes for parts of paths
+RUN [ -f x ]
+RUN [ "$A" = "b" ]
+RUN [ -n "$A" ] && [ 'a' ]
+RUN [ 'a' ]
+RUN ["npm", "ci"]
+RUN [[ a, b ]]
+RUN echo [a, b]
+`,
+  "what ends with its RUN": `FROM python
+RUN cd /app
+#   ^^^^^^^ RunWithoutEffect: What "cd" does ends with this RUN
+RUN export A=1 && umask 022
+#   ^^^^^^^^^^^^^^^^^^^^^^^ RunWithoutEffect: What "export" does ends with this RUN
+RUN . /venv/bin/activate
+#   ^^^^^^^^^^^^^^^^^^^^ RunWithoutEffect: What "." does ends with this RUN
+RUN source ~/.bashrc
+#   ^^^^^^^^^^^^^^^^ RunWithoutEffect: What "source" does ends with this RUN
+RUN cd /app && make
+RUN . ./install.sh
+RUN export A=$(make)
+RUN export > /environment
+RUN ["cd", "/app"]
+RUN <<EOF
+cd /app
+EOF
+RUN --mount=target=/x cd /app
+#                     ^^^^^^^ RunWithoutEffect: What "cd" does ends with this RUN
+`,
+  "directives that come too late": `# The first line
+# syntax=docker/dockerfile:1
+#<^^^^^^^^^^^^^^^^^^^^^^^^^^^^ LateDirective: This is a comment here: the builder does not read it as a directive
+
+# Escape = \`
+#<^^^^^^^^^^^^ LateDirective: This is a comment here: the builder does not read it as a directive
+# check=skip=StageNameCasing
+# escape the rain
+FROM alpine
+# syntax=docker/dockerfile:1
+RUN true
+`,
+  "a directive that stands at the top as well": `# syntax=docker/dockerfile:1
+
+# syntax=docker/dockerfile:1
+FROM alpine
+`,
+  "a stage that a misspelled line may need": `FROM alpine AS build
+FROM alpine
+COPY --from biuld /a /a
+#    ^^^^^^ InvalidFlag: missing a value on flag: --from
+#    ^^^^^^^ MisspelledFromFlag: "--from " is not --from=, so the builder refuses it
+`,
+  "a stage that counts itself": `FROM alpine AS build
+FROM alpine
+COPY --from=1 /a /a
+#           ^ CircularStageDependency: circular dependency detected on stage: stage-1
+`,
+  "variables that are nearly those of the stage": `FROM alpine AS base
+ENV APP_HOME=/app V1=1
+FROM base AS user
+ARG TARGET_DIR
+WORKDIR $APP_HOMe
+#        ^^^^^^^^ LikelyVariableTypo: $APP_HOMe is set nowhere in this stage (did you mean $APP_HOME?)
+COPY a \${TAGRET_DIR}/b
+#        ^^^^^^^^^^ LikelyVariableTypo: $TAGRET_DIR is set nowhere in this stage (did you mean $TARGET_DIR?)
+COPY ["$APP_HOMe", "b"]
+COPY $V2 \${APP_HOMES:-x} $APP_PORT \\$APP_HOMe /c/
+ENV APP_HOMES=1
+WORKDIR $APP_HOMES
+FROM scratch
+ENV APP_HOME=/app
+COPY --from=user $APP_HOMe /x
+#                ^^^^^^^^^ UndefinedVar: Usage of undefined variable '$APP_HOMe' (did you mean $APP_HOME?)
+`,
 };

@@ -1,0 +1,64 @@
+/** `['npm', “start”]`, which is nearly JSON, written as JSON. */
+import type { Instruction } from "../dockerfile/instruction";
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import { toDocument } from "../dockerfile/place";
+import type { TextChange } from "./edit";
+
+/** A string in the quotes of JSON, of other languages, or of a word processor (English and German). */
+const QUOTED = String.raw`"[^"\[\]]*"|'[^'\[\]]*'|[“”„][^“”„\[\]]*[“”]|[‘’‚][^‘’‚\[\]]*[‘’]`;
+/** A word without quotes: it counts where commas stand around it. */
+const BARE = String.raw`[\w./@:=-]+(?=\s*(?:,|\]|$))`;
+const ITEM = new RegExp(String.raw`\s*(?:(${QUOTED})(\s*,|\s+(?=["'“”„‘’‚])|)|(${BARE})(\s*,|))`, "y");
+const END = /\s*(\]?)$/y;
+
+interface Item {
+  /** In the text of the line, quotes included. */
+  readonly start: number;
+  readonly end: number;
+  readonly value: string;
+  /** Whether a comma stands behind it. */
+  readonly hasComma: boolean;
+}
+
+/**
+ * The changes that make JSON of a list in brackets whose quotes or commas are not those of JSON; null for anything else: a
+ * test of the shell such as `[ -f x ]` is no list, and neither is what is JSON already. Offsets are those of the document.
+ */
+export function jsonForm(line: LogicalLine, { text, rest, json }: Instruction): TextChange[] | null {
+  if (json !== null || text[rest.start] !== "[") return null;
+  const items: Item[] = [];
+  let at = rest.start + 1;
+  for (;;) {
+    ITEM.lastIndex = at;
+    const match = ITEM.exec(text);
+    if (!match || match[0] === "") break;
+    const [whole, quoted, behindQuoted, bare = "", behindBare] = match;
+    const written = quoted ?? bare;
+    const start = at + whole.indexOf(written);
+    const value = quoted === undefined ? bare : quoted.slice(1, -1);
+    const behind = quoted === undefined ? behindBare : behindQuoted;
+    items.push({ start, end: start + written.length, value, hasComma: behind?.endsWith(",") ?? false });
+    at += whole.length;
+  }
+  END.lastIndex = at;
+  const end = END.exec(text.slice(0, rest.end));
+  const last = items.at(-1);
+  // A single word may be a test of the shell; in quotes that no shell knows, it is none.
+  if (!end || !last || (items.length === 1 && !/[“”„‘’‚]/.test(text) && !isCommand(text))) return null;
+  return items.flatMap((item, index) => {
+    const { start, value, hasComma } = item;
+    const isLast = index === items.length - 1;
+    const comma = text.indexOf(",", item.end);
+    const written =
+      JSON.stringify(value) + (!isLast && !hasComma ? "," : "") + (isLast && end[1] === "" ? "]" : "");
+    // A comma behind the last one goes.
+    const stop = isLast && hasComma ? comma + 1 : item.end;
+    if (written === text.slice(start, stop)) return [];
+    return [{ span: toDocument(line, { start, end: stop }), text: written }];
+  });
+}
+
+/** What `CMD` and `ENTRYPOINT` run is never a test. */
+function isCommand(text: string): boolean {
+  return /^\s*(?:CMD|ENTRYPOINT)\s/i.test(text);
+}

@@ -1,0 +1,11 @@
+FROM composer:2 AS vendor
+WORKDIR /app
+COPY composer.json .
+RUN composer install --no-dev
+
+FROM php:8.3-cli
+LABEL org.opencontainers.image.authors="teacher@example.com"
+WORKDIR /app
+COPY --from=vendor /app/vendor ./vendor
+COPY index.php .
+CMD ["php", "index.php"]

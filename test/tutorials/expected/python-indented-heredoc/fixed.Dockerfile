@@ -1,0 +1,13 @@
+FROM python:3.12-slim AS deps
+WORKDIR /app
+COPY requirements.txt .
+RUN <<EOF
+    pip install -r requirements.txt
+    touch ready
+EOF
+
+FROM python:3.12-slim
+WORKDIR /app
+COPY --from=deps /app/ready .
+COPY app.py .
+CMD ["python", "app.py"]

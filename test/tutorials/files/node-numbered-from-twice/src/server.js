@@ -1,0 +1,1 @@
+console.log("seats free: 3");

@@ -1,0 +1,1 @@
+print("olives: 8")
