@@ -97,7 +97,7 @@ export async function withFacts(rule: Rule, text: string): Promise<string> {
     "| --- | --- |",
     ...rows.map(([name, value]) => `| ${name ?? ""} | ${value ?? ""} |`),
   ].join("\n");
-  const facts = `\n${whatItSays(rule)} ${rule.advice}\n\n${table}\n\n`;
+  const facts = `\n${whatItSays(rule)} ${rule.advice()}\n\n${table}\n\n`;
   return format(
     text.replace(FACTS, (_, start: string, end: string) => start + facts + end),
     { parser: "markdown", printWidth: 110 },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/place";
 import type { Stage } from "../stages/model";
@@ -11,7 +12,7 @@ import type { Rule } from "./rule";
 export const invalidFromArguments: Rule = {
   id: "InvalidFromArguments",
   title: "FROM takes a base, or a base, AS and a name.",
-  advice: "Write FROM <base>, or FROM <base> AS <name>.",
+  advice: () => l10n.t("Write FROM <base>, or FROM <base> AS <name>."),
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -34,8 +35,8 @@ function fixesOf({ line }: Stage): Fix[] {
   if (!second || words.length > 3 || name === null || contextNameError(name) !== null) return [];
   const as = writtenKeyword(line.instruction) === "FROM" ? "AS" : "as";
   const span = toDocument(line, second.span);
-  if (third) return [replacement(`Write "${as}"`, span, as)];
+  if (third) return [replacement(l10n.t('Write "{0}"', as), span, as)];
   return name === "as"
     ? []
-    : [fix(`Name the stage "${name}"`, { changes: [insertion(span.start, `${as} `)] })];
+    : [fix(l10n.t('Name the stage "{0}"', name), { changes: [insertion(span.start, `${as} `)] })];
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toExecForm } from "../edits/execForm";
 import { fix } from "./fix";
@@ -7,7 +8,8 @@ import type { Rule } from "./rule";
 export const jsonArgsRecommended: Rule = {
   id: "JSONArgsRecommended",
   title: "JSON arguments recommended for ENTRYPOINT/CMD to prevent unintended behavior related to OS signals",
-  advice: 'Write it as an array, ["program", "argument"], so that the program itself gets the signals.',
+  advice: () =>
+    l10n.t('Write it as an array, ["program", "argument"], so that the program itself gets the signals.'),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -22,7 +24,7 @@ export const jsonArgsRecommended: Rule = {
         ...stepPlace(step, rest),
         message,
         line,
-        ...stepFixes(step, () => [fix("Write it in the JSON form", toExecForm(line))]),
+        ...stepFixes(step, () => [fix(l10n.t("Write it in the JSON form"), toExecForm(line))]),
       });
     }
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Span } from "../dockerfile/source";
 import type { Stage, StageModel } from "../stages/model";
 import { expandIn } from "../stages/scope";
@@ -12,7 +13,7 @@ import type { Rule } from "./rule";
 export const undefinedArgInFrom: Rule = {
   id: "UndefinedArgInFrom",
   title: "FROM must use declared ARGs.",
-  advice: "Declare it with ARG before the first FROM.",
+  advice: () => l10n.t("Declare it with ARG before the first FROM."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
@@ -30,8 +31,8 @@ export const undefinedArgInFrom: Rule = {
           fixes: () => {
             const isName = near !== null && file.text.slice(span.start, span.end) === name;
             return [
-              ...(isName ? [replacement(`Use "${near}"`, span, near)] : []),
-              fix(`Declare "ARG ${name}"`, declaration(model, name)),
+              ...(isName ? [replacement(l10n.t('Use "{0}"', near), span, near)] : []),
+              fix(l10n.t('Declare "ARG {0}"', name), declaration(model, name)),
             ];
           },
         });
@@ -57,6 +58,6 @@ function variableIn(text: string, within: Span, name: string): Span {
 /** An `ARG` before the first stage. */
 function declaration({ file, stages }: StageModel, name: string): Edit {
   const [first] = stages;
-  if (!first || !/^\w+$/.test(name)) return refuse("It is no name of an argument.");
+  if (!first || !/^\w+$/.test(name)) return refuse(l10n.t("It is no name of an argument."));
   return { changes: [lineAbove(file, first.line, `ARG ${name}`)] };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import { insertion } from "../edits/edit";
 import { lineEnding } from "../edits/lines";
@@ -7,7 +8,7 @@ import type { Rule } from "./rule";
 export const unterminatedHeredoc: Rule = {
   id: "UnterminatedHeredoc",
   title: "A heredoc ends at a line that is its name and nothing else.",
-  advice: "End it with a line of its name alone.",
+  advice: () => l10n.t("End it with a line of its name alone."),
   severity: "error",
   origin: "error",
   isAboutStages: false,
@@ -24,7 +25,11 @@ export const unterminatedHeredoc: Rule = {
       fixes: () => {
         const { text } = file;
         const ending = text.endsWith("\n") ? "" : lineEnding(file);
-        return [fix(`End it with ${open.name}`, { changes: [insertion(text.length, ending + open.name)] })];
+        return [
+          fix(l10n.t("End it with {0}", open.name), {
+            changes: [insertion(text.length, ending + open.name)],
+          }),
+        ];
       },
     });
   },
