@@ -2,7 +2,9 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { once } from "node:events";
 import {
+  type ContentTypeDecoder,
   createMessageConnection,
+  type Message,
   type MessageConnection,
   StreamMessageReader,
   StreamMessageWriter,
@@ -42,12 +44,19 @@ export interface Client {
   definition(uri: string, position: Place): Promise<number[]>;
   /** What the server says that it can do. */
   readonly capabilities: Readonly<Record<string, unknown>>;
-  /** Any other request on a document. */
-  ask(method: string, uri: string, params: object): Promise<unknown>;
+  /** Any other request on a document, alone at that time. */
+  ask(method: string, uri: string, params: object): Promise<Asked>;
   /** How many lenses there are. */
   codeLens(uri: string): Promise<number>;
   residentBytes(): number;
   stop(): Promise<void>;
+}
+
+/** An answer, with the times in milliseconds from the request until its last byte was there, and from then until it was read. */
+export interface Asked {
+  answer: unknown;
+  arrived: number;
+  read: number;
 }
 
 type Capabilities = Readonly<Record<string, unknown>>;
@@ -60,8 +69,12 @@ export async function startServer(command: ServerCommand): Promise<Client> {
   const started = performance.now();
   const child = spawn(process.execPath, command.argv);
   const orFail = unlessItFails(command.label, child);
+  let arrival = NaN;
+  const heard = (at: number) => {
+    arrival = at;
+  };
   const connection = createMessageConnection(
-    new StreamMessageReader(child.stdout),
+    new StreamMessageReader(child.stdout, { contentTypeDecoder: hearingDecoder(heard) }),
     new StreamMessageWriter(child.stdin),
   );
   connection.listen();
@@ -81,7 +94,11 @@ export async function startServer(command: ServerCommand): Promise<Client> {
         `${command.label}: it offers no diagnostics to clients that ask for them (diagnosticProvider).`,
       );
     }
-    return clientOf(command, child, connection, orFail, { startMilliseconds, capabilities });
+    return clientOf(command, child, connection, orFail, {
+      startMilliseconds,
+      capabilities,
+      lastArrival: () => arrival,
+    });
   } catch (error) {
     child.kill();
     throw error;
@@ -93,7 +110,10 @@ function clientOf(
   child: ChildProcessWithoutNullStreams,
   connection: MessageConnection,
   orFail: ReturnType<typeof unlessItFails>,
-  introduced: Pick<Client, "startMilliseconds" | "capabilities">,
+  {
+    lastArrival,
+    ...introduced
+  }: Pick<Client, "startMilliseconds" | "capabilities"> & { lastArrival: () => number },
 ): Client {
   const listeners = new Map<string, (found: Diagnostic[]) => void>();
   connection.onNotification(
@@ -152,8 +172,13 @@ function clientOf(
       );
       return [answer ?? []].flat().map(({ range }) => range.start.line);
     },
-    ask: (method, uri, params) =>
-      orFail(connection.sendRequest<unknown>(method, { textDocument: { uri }, ...params })),
+    async ask(method, uri, params) {
+      const asked = performance.now();
+      const answer = await orFail(
+        connection.sendRequest<unknown>(method, { textDocument: { uri }, ...params }),
+      );
+      return { answer, arrived: lastArrival() - asked, read: performance.now() - lastArrival() };
+    },
     async codeLens(uri) {
       const answer = await orFail(
         connection.sendRequest<unknown[] | null>("textDocument/codeLens", { textDocument: { uri } }),
@@ -178,6 +203,17 @@ function clientOf(
       await exited;
       clearTimeout(overdue);
       connection.dispose();
+    },
+  };
+}
+
+/** Reads messages as the library does, and says when each has arrived. */
+function hearingDecoder(heard: (at: number) => void): ContentTypeDecoder {
+  return {
+    name: "application/json",
+    decode(bytes, { charset }) {
+      heard(performance.now());
+      return Promise.resolve(JSON.parse(new TextDecoder(charset).decode(bytes)) as Message);
     },
   };
 }

@@ -2,15 +2,19 @@
 import { type Client, type ServerCommand, startServer } from "./client";
 import { answers, type Edit, editsOf } from "./edits";
 import { generate, type Reference, type Sample } from "./generate";
-import { type Effort, measured, timed } from "./rounds";
+import { type Effort, measured, median } from "./rounds";
 
-/** One feature at one size, in milliseconds; theirs is null where that server does not have it. */
+/**
+ * One feature at one size, in milliseconds; theirs is null where that server does not have it. The time of a server ends when the
+ * last byte of its answer is there; to read the answer as JSON is the work of the client, and counted by itself.
+ */
 export interface FeatureFigure {
   title: string;
   lineCount: number;
   rounds: number;
   theirs: number | null;
   ours: number;
+  read: { theirs: number | null; ours: number };
 }
 
 interface Asked {
@@ -163,6 +167,8 @@ const ASKED: readonly Asked[] = [
 
 interface Session {
   client: Client;
+  /** How long its answers to the question at hand took to be read. */
+  read: number[];
   edits: Iterator<Edit, never>;
   references: Iterator<Reference, never>;
 }
@@ -179,23 +185,28 @@ export async function measureFeatures(
   try {
     for (const command of [theirs, ours]) {
       const client = await startServer(command);
-      sessions.push({ client, edits: editsOf(sample), references: inTurn(sample.references) });
+      sessions.push({ client, read: [], edits: editsOf(sample), references: inTurn(sample.references) });
       client.open(DOCUMENT, sample.text);
       await client.diagnostics(DOCUMENT, () => true);
     }
     for (const asked of ASKED) {
       const able = sessions.filter(({ client }) => client.capabilities[asked.capability]);
+      for (const session of able) session.read = [];
       const { rounds, values } = await measured(able, effort, session => ask(session, asked, sample));
-      const value = (session: Session | undefined) =>
-        session && able.includes(session) ? (values[able.indexOf(session)] ?? null) : null;
-      const own = value(sessions[1]);
-      if (own === null) throw new Error(`Our server does not answer ${asked.method}.`);
+      const of = (session: Session | undefined, figures: readonly number[]) =>
+        session && able.includes(session) ? (figures[able.indexOf(session)] ?? null) : null;
+      const read = able.map(session => median(session.read.slice(-rounds)));
+      const [theirs, ours] = sessions;
+      const own = of(ours, values);
+      const ownRead = of(ours, read);
+      if (own === null || ownRead === null) throw new Error(`Our server does not answer ${asked.method}.`);
       figures.push({
         title: asked.title,
         lineCount: sample.lineCount,
         rounds,
-        theirs: value(sessions[0]),
+        theirs: of(theirs, values),
         ours: own,
+        read: { theirs: of(theirs, read), ours: ownRead },
       });
     }
     return figures;
@@ -211,12 +222,10 @@ async function ask(session: Session, { method, params, isAnswer }: Asked, sample
   const edit = edits.next().value;
   client.change(DOCUMENT, [edit.change]);
   await client.diagnostics(DOCUMENT, found => answers(edit, found));
-  let answer: unknown;
-  const milliseconds = await timed(async () => {
-    answer = await client.ask(method, DOCUMENT, params?.(reference, sample) ?? {});
-  });
+  const { answer, arrived, read } = await client.ask(method, DOCUMENT, params?.(reference, sample) ?? {});
   if (!isAnswer(answer, sample)) throw new Error(`${client.label} gives no answer to ${method}.`);
-  return milliseconds;
+  session.read.push(read);
+  return arrived;
 }
 
 function* inTurn<Item>(items: readonly Item[]): Generator<Item, never> {

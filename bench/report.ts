@@ -75,20 +75,23 @@ function featuresTable(figures: readonly FeatureFigure[]): string[] {
   return [
     "## Feature by feature",
     "",
-    "The request alone, in milliseconds, after an edit and its diagnostics; ours as a client that asks for diagnostics. What",
-    "theirs does not have has no ratio.",
+    "The request alone, in milliseconds, after an edit and its diagnostics, until the last byte of the answer has arrived; ours as",
+    "a client that asks for diagnostics. What theirs does not have has no ratio. The last columns are the client's own work: how",
+    "long it took to read each server's answer as JSON, which no server can make shorter but by saying less.",
     "",
     ...table(
-      ["lines", "feature", "rounds", "theirs", "ours", "ratio"],
-      figures.map(({ lineCount, title, rounds, theirs, ours }) => [
+      ["lines", "feature", "rounds", "theirs", "ours", "ratio", "reading theirs", "ours"],
+      figures.map(({ lineCount, title, rounds, theirs, ours, read }) => [
         String(lineCount),
         title,
         String(rounds),
         theirs === null ? "" : milliseconds(theirs),
         milliseconds(ours),
         theirs === null ? "" : `${(theirs / ours).toFixed(1)}x`,
+        read.theirs === null ? "" : milliseconds(read.theirs),
+        milliseconds(read.ours),
       ]),
-      [0, 2, 3, 4, 5],
+      [0, 2, 3, 4, 5, 6, 7],
     ),
     "",
   ];

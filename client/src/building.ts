@@ -26,6 +26,7 @@ import { showBuildReport } from "./commands/showBuildReport";
 import { showBuildPlace } from "./views/buildPlaceStatus";
 import { createBuildReports } from "./views/buildReport";
 import { createBuildViews } from "./views/buildViews";
+import { createFilesNow } from "./views/filesNow";
 import { createSizePages } from "./views/stageSizes";
 
 type Handler = (argument: unknown) => unknown;
@@ -44,7 +45,8 @@ export function startBuilding(context: vscode.ExtensionContext, client: BaseLang
   const check = createBuilderCheck(terminals);
   const reports = createBuildReports(context.extensionUri, client, builds);
   const sizes = createSizePages(context.extensionUri, client);
-  createBuildViews(context, client, builds);
+  const files = createFilesNow(client);
+  createBuildViews(context, builds, files);
 
   /** By the part of their names behind `dockerfileStages.`. */
   const commands: Record<string, Handler> = {
@@ -69,13 +71,14 @@ export function startBuilding(context: vscode.ExtensionContext, client: BaseLang
     check,
     reports,
     sizes,
+    files,
     findEnginesEarly(engines),
     showBuildPlace(engines),
     tellBuildCommands(client, engines),
     serveStepLogs(builds),
     offerAfterFailure(),
     tellFailures(terminals),
-    ...lookInside(client, terminals),
+    ...lookInside(terminals, files),
     vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
     ...Object.entries(commands).map(([name, handler]) =>
       vscode.commands.registerCommand(`dockerfileStages.${name}`, handler),

@@ -8,8 +8,7 @@ import {
 } from "../../server/src/protocol";
 import { targetOfIndex } from "./build/stageTarget";
 import { isFolderAt, listFolder } from "./inside/fileIndex";
-import { neededSource } from "./inside/neededSource";
-import { requestModel } from "./languageClient";
+import type { FilesNow } from "./views/filesNow";
 import type { StageFiles } from "./views/stageFiles";
 
 /** More files of one folder than the server looks at. */
@@ -17,15 +16,16 @@ const MOST_ENTRIES = 1000;
 const NOTHING: ReadStageFolderAnswer = { entries: null, isCurrent: false };
 
 /** Answers the server's questions. */
-export function readStagesFor(client: BaseLanguageClient, files: StageFiles): void {
+export function readStagesFor(client: BaseLanguageClient, files: StageFiles, now: FilesNow): void {
   client.onRequest(READ_STAGE_FOLDER_REQUEST, (params: ReadStageFolderParams) =>
-    readStageFolder(client, files, params),
+    readStageFolder(client, files, now, params),
   );
 }
 
 async function readStageFolder(
   client: BaseLanguageClient,
   files: StageFiles,
+  now: FilesNow,
   { uri, stage, folder }: ReadStageFolderParams,
 ): Promise<ReadStageFolderAnswer> {
   const document = vscode.workspace.textDocuments.find(
@@ -33,20 +33,20 @@ async function readStageFolder(
   );
   if (document === undefined) return NOTHING;
   // The index is that of the text as it is: names outlive the lines above them.
-  const model = await requestModel(client, document);
-  const target = targetOfIndex(model, stage);
+  const known = await now.of(document);
+  if (known === undefined) return NOTHING;
+  const target = targetOfIndex(known.model, stage);
   if (target.kind !== "named" && target.kind !== "last") return NOTHING;
   const built =
     files.of(document.uri, target.name || undefined) ??
     (target.kind === "last" ? files.of(document.uri, undefined) : undefined);
   const entries = built && listFolder(built.index, folder);
   if (!entries) return NOTHING;
-  const lines = document.getText().split(/\r?\n/);
   return {
     entries: entries.slice(0, MOST_ENTRIES).map(([name]) => ({
       name,
       isFolder: isFolderAt(built.index, `${folder}/${name}`),
     })),
-    isCurrent: built.source === neededSource(model, lines, stage),
+    isCurrent: built.fingerprint !== undefined && built.fingerprint === known.fingerprints[stage],
   };
 }

@@ -20,8 +20,15 @@ const results = (edit: number) => ({
   ]),
   delivered: { bundle: 200 * 1024, vsix: 300 * 1024 },
   features: [
-    { title: "rename", lineCount: 4_971, rounds: 9, theirs: 30, ours: 2 },
-    { title: "linked editing", lineCount: 477, rounds: 9, theirs: null, ours: 0.5 },
+    { title: "rename", lineCount: 4_971, rounds: 9, theirs: 30, ours: 2, read: { theirs: 4, ours: 0.3 } },
+    {
+      title: "linked editing",
+      lineCount: 477,
+      rounds: 9,
+      theirs: null,
+      ours: 0.5,
+      read: { theirs: null, ours: 0.1 },
+    },
   ],
   rules: [{ lineCount: 4_971, rounds: 9, on: 3, off: 2 }],
   hostile: [{ title: "a circle", characters: 1234, first: 12.34, slowest: 5.678 }],
@@ -59,8 +66,8 @@ describe("bench: report", () => {
     const rows = report(results(1))
       .page.split("\n")
       .map(line => line.replace(/ +/g, " "));
-    assert.ok(rows.includes("| 4971 | rename | 9 | 30.0 | 2.00 | 15.0x |"));
-    assert.ok(rows.includes("| 477 | linked editing | 9 | | 0.50 | |"));
+    assert.ok(rows.includes("| 4971 | rename | 9 | 30.0 | 2.00 | 15.0x | 4.00 | 0.30 |"));
+    assert.ok(rows.includes("| 477 | linked editing | 9 | | 0.50 | | | 0.10 |"));
   });
 
   it("shows what the rules cost", () => {

@@ -8,8 +8,8 @@ import type { Engine } from "../../client/src/engine/engine";
 import type { BuildRequest } from "../../client/src/engine/engineCommand";
 import { exportCommand } from "../../client/src/inside/exportCommand";
 import { listFolder, nodeAt, resolvePath, type FileIndex } from "../../client/src/inside/fileIndex";
-import { canRun, type ImageFacts } from "../../client/src/inside/imageFacts";
-import { indexImage, inspectImage, readImageFile, READING_LABEL } from "../../client/src/inside/imageFiles";
+import { canRun, inspectImage, type ImageFacts } from "../../client/src/engine/image";
+import { indexImage, readImageFile, READING_LABEL } from "../../client/src/inside/imageFiles";
 import {
   copiedSidecarCommand,
   mountsImages,
@@ -18,7 +18,7 @@ import {
   sidecarCommand,
   versionCommand,
 } from "../../client/src/inside/runCommands";
-import { runTool } from "../../client/src/inside/runTool";
+import { runTool } from "../../client/src/engine/runTool";
 import { probeShell } from "../../client/src/inside/shells";
 import { docker, ensureImages } from "../support/engine";
 import { skipBecause } from "../support/suiteResult";

@@ -20,7 +20,7 @@ function machine(answers: Record<string, string | undefined>): Ask {
     const started = Object.keys(answers).some(key => key.split(" ")[0] === program);
     const out = answers[[program, ...args].join(" ")];
     return Promise.resolve({
-      ...{ ok: out !== undefined, out: out ?? "", err: "" },
+      ...{ status: out === undefined ? 1 : 0, out: out ?? "", err: "" },
       ...(!started && { notStarted: `spawn ${program} ENOENT` }),
     });
   };

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { sizeIn, storeIn } from "../../client/src/engine/imageSize";
+import { storeIn } from "../../client/src/engine/imageStore";
 import {
   compareSizes,
   takenFrom,
@@ -169,24 +169,7 @@ describe("the sizes of stages", () => {
   });
 });
 
-describe("what an engine says of an image", () => {
-  const sizes: [json: string, bytes: number | undefined][] = [
-    ['[{"Id":"sha256:1","Size":29}]', 29],
-    ['[{"Size":0}]', 0],
-    ['[{"Size":-1}]', undefined],
-    ['[{"Size":"29"}]', undefined],
-    ["[]", undefined],
-    ["{}", undefined],
-    ["null", undefined],
-    ["Error: no such image", undefined],
-    ["", undefined],
-  ];
-  for (const [json, bytes] of sizes) {
-    it(`is a size or none: ${json}`, () => {
-      assert.equal(sizeIn(json), bytes);
-    });
-  }
-
+describe("what an engine says of its images", () => {
   const stores: [json: string, store: ReturnType<typeof storeIn>][] = [
     ['[["Backing Filesystem","extfs"],["Supports d_type","true"]]', "layers"],
     ['[["driver-type","io.containerd.snapshotter.v1"]]', "containerd"],

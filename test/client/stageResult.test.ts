@@ -1,5 +1,4 @@
 import { strict as assert } from "node:assert";
-import { readImageFacts } from "../../client/src/results/imageFacts";
 import { resultsOf, type StageResult } from "../../client/src/results/stageResult";
 import { stageStates } from "../../client/src/results/stageState";
 import { readResults, storedResults, withResults } from "../../client/src/results/storedResults";
@@ -240,29 +239,6 @@ describe("the results that are stored", () => {
       reread({ format: 1, files: [["u", [...broken, null, good, { ...good, status: "lost" }]]] }).get("u"),
       [good],
     );
-  });
-});
-
-describe("the image that a build leaves", () => {
-  it("is what the engine says of it", () => {
-    const id = `sha256:${"a".repeat(64)}`;
-    assert.deepEqual(readImageFacts("a:b", `"${id}" 1992 []\n`), { reference: "a:b", id, size: 1992 });
-    assert.deepEqual(readImageFacts("a:b", `"${id}" 1992 null\n`), { reference: "a:b", id, size: 1992 });
-    assert.deepEqual(
-      readImageFacts("a:b", `"${id}" 3 ["r.io:5000/a/b@sha256:${"0f".repeat(32)}","x@sha256:1"]\n`),
-      {
-        reference: "a:b",
-        id,
-        size: 3,
-        digest: `sha256:${"0f".repeat(32)}`,
-      },
-    );
-  });
-
-  it("is unknown where the engine says something else", () => {
-    for (const output of ["", "[]", "Error: no such image", '"" 1 []', '"x" y []', '"x" 1 2']) {
-      assert.equal(readImageFacts("a", output), undefined, output);
-    }
   });
 });
 

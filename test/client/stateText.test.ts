@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import type { ImageFacts, StageResult } from "../../client/src/results/stageResult";
+import type { StageImage, StageResult } from "../../client/src/results/stageResult";
 import type { StageState } from "../../client/src/results/stageState";
 import { resultCard } from "../../client/src/views/resultCard";
 import {
@@ -12,7 +12,7 @@ import {
 } from "../../client/src/views/stateText";
 
 const STATES = ["waiting", "running", "done", "cached", "failed", "cancelled"] as const;
-const IMAGE: ImageFacts = { reference: "app:api", id: `sha256:${"ab".repeat(32)}`, size: 41_000_000 };
+const IMAGE: StageImage = { reference: "app:api", id: `sha256:${"ab".repeat(32)}`, size: 41_000_000 };
 
 function state(given: Partial<StageState> = {}): StageState {
   return { stage: 0, state: "running", done: 2, total: 7, took: 12_300, instructions: [], ...given };

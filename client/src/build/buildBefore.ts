@@ -9,7 +9,7 @@ import { dockerfileBefore } from "../progress/dockerfileBefore";
 import { failurePlaces } from "../progress/failurePlaces";
 import { instructionOfStep } from "../progress/stepPlaces";
 import type { Build, Builds } from "./builds";
-import { imageBefore } from "./imageTags";
+import { requestBefore } from "./requestBefore";
 
 /** The instruction that made a build fail; `undefined` if it is not known, or the build did not fail. */
 export function failedInstruction({ failure, file }: Build): ModelInstruction | undefined {
@@ -71,19 +71,4 @@ export async function buildBefore(builds: Builds, build: Build, failed: ModelIns
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
-}
-
-/** Into the engine, under a name of its own, and nothing else of what the build was asked for beside its steps. */
-function requestBefore(request: BuildRequest, dockerfile: string): BuildRequest {
-  const before: BuildRequest = {
-    ...request,
-    dockerfile,
-    target: undefined,
-    image: imageBefore(request.image),
-    moreTags: [],
-    cacheTo: [],
-  };
-  delete before.noCache;
-  delete before.output;
-  return before;
 }

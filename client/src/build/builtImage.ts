@@ -2,10 +2,10 @@
 import type * as vscode from "vscode";
 import type { Engine } from "../engine/engine";
 import type { BuildRequest } from "../engine/engineCommand";
-import type { ImageFacts } from "../inside/imageFacts";
-import { inspectImage, type Asked } from "../inside/imageFiles";
-import { neededSource } from "../inside/neededSource";
+import { inspectImage, type Asked, type ImageFacts } from "../engine/image";
 import { isImageName } from "../inside/runCommands";
+import { circumstancesOf } from "../results/circumstances";
+import { stageFingerprints } from "../results/fingerprint";
 import type { BuildEnd, BuildTerminals } from "./buildTerminal";
 
 /** A stage with the image that a build has just made of it. */
@@ -18,8 +18,8 @@ export interface BuiltStage {
   image: string;
   facts: ImageFacts;
   request: BuildRequest;
-  /** What the image was made of, as `neededSource` has it; undefined where the build is not known. */
-  source: string | undefined;
+  /** Of what the image was made of (`stageFingerprints`); undefined where the build is not known. */
+  fingerprint: string | undefined;
 }
 
 /** The stage and the image of a build that has ended well; undefined where it has not. */
@@ -42,6 +42,7 @@ export async function imageOfBuild(
     return { problem: `${image} is an image for Windows: there is no way inside here.` };
   const latest = builds.latest(uri);
   const file = latest?.request === request ? latest.file : undefined;
-  const source = file && neededSource(file.model, file.lines, file.target);
-  return { answer: { uri, stage, engine, image, facts, request, source } };
+  const circumstances = circumstancesOf(uri);
+  const fingerprint = file && circumstances && stageFingerprints(file, circumstances)[file.target];
+  return { answer: { uri, stage, engine, image, facts, request, fingerprint } };
 }

@@ -48,7 +48,7 @@ export async function shownCommand(
     model,
     target,
     settings: read.settings,
-    engine: await engineOf(engines, read.settings),
+    engine: await engineToShow(engines, read.settings),
     chosen: engines.chosen(),
   });
   if (problem !== undefined) return { problem };
@@ -73,7 +73,7 @@ export function tellBuildCommands(client: BaseLanguageClient, engines: Engines):
 }
 
 /** Without an engine, or in a workspace where nothing may run, the line is written for the usual one. */
-async function engineOf(engines: Engines, { engine, programs }: BuildSettings): Promise<Engine> {
+async function engineToShow(engines: Engines, { engine, programs }: BuildSettings): Promise<Engine> {
   const builder = engine === "auto" ? "buildx" : engine;
   const program = builder === "podman" || builder === "nerdctl" ? programs[builder] : programs.docker;
   const usual: Engine = { builder, program, progress: "none" };

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Build, Builds } from "./builds";
 import type { BuildStep } from "../progress/buildRecord";
-import { fieldsOf, parseJson, textOf } from "../progress/fields";
+import { fieldsOf, parseJson, textOf } from "../engine/fields";
 import { titleOf } from "../progress/stepName";
 
 const SCHEME = "dockerfile-stages-log";

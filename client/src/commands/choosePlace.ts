@@ -5,8 +5,8 @@ import type { ChosenPlace } from "../build/chosenPlace";
 import type { PlaceItem } from "../build/placeItems";
 import * as problems from "../build/problems";
 import type { Problem } from "../build/problems";
-import { askProgram } from "../engine/askProgram";
 import { toolCommand } from "../engine/engine";
+import { PATIENCE_MS, runTool } from "../engine/runTool";
 import { activeDockerfile, tell } from "./stageAtHand";
 
 /** What docker prints, or why it does not. */
@@ -21,13 +21,14 @@ export async function askDocker(
   }
   const program = read.settings.programs.docker;
   const engine = { builder: "buildx", program, progress: "none" } as const;
-  const answer = await askProgram(
+  const answer = await runTool(
     toolCommand({ ...engine, ...(dockerContext !== undefined && { dockerContext }) }, args),
+    { patience: PATIENCE_MS },
   );
   if (answer.notStarted !== undefined) {
     return { problem: problems.noEngine({ missing: "program", reason: answer.notStarted }, program) };
   }
-  if (answer.ok) return { out: answer.out };
+  if (answer.status === 0) return { out: answer.out };
   const words = answer.err.trim();
   const message = `"${program} ${args.join(" ")}" failed: ${words}`;
   return { problem: problems.choiceIsGone(words) ?? { message, steps: [] } };

@@ -3,7 +3,7 @@ import { readdir } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { BuildTerminals } from "../build/buildTerminal";
 import { exportCommand } from "../inside/exportCommand";
-import { lastWords, runTool } from "../inside/runTool";
+import { lastWords, runTool } from "../engine/runTool";
 import { builtStage } from "./builtStage";
 import { cancellable } from "./cancellable";
 import { tell } from "./stageAtHand";

@@ -12,6 +12,7 @@ import { failurePlaces } from "../progress/failurePlaces";
 import type { BuildFailure } from "../progress/progressReader";
 import { titleOf } from "../progress/stepName";
 import { seconds } from "../progress/words";
+import { readArgument } from "./argument";
 import { activeDockerfile, noDockerfile, tell } from "./stageAtHand";
 
 export const SHOW_LOG_COMMAND = "dockerfileStages.showLog";
@@ -100,7 +101,7 @@ export function failedBuild(terminals: BuildTerminals, argument: unknown): Build
 
 /** The newest build of the Dockerfile of the argument, else of the active one. */
 function buildAtHand({ builds }: BuildTerminals, argument: unknown): Build | undefined {
-  const uri = uriOf(argument) ?? activeDockerfile()?.uri;
+  const uri = readArgument(argument).uri ?? activeDockerfile()?.uri;
   if (uri === undefined) {
     tell(noDockerfile);
     return undefined;
@@ -120,10 +121,4 @@ async function pickStep({ record }: Build) {
     return undefined;
   }
   return (await vscode.window.showQuickPick(items, { title: "Show Log" }))?.step;
-}
-
-function uriOf(argument: unknown): vscode.Uri | undefined {
-  if (typeof argument !== "object" || argument === null) return undefined;
-  const { uri } = argument as Partial<Record<string, unknown>>;
-  return typeof uri === "string" ? vscode.Uri.parse(uri, true) : undefined;
 }

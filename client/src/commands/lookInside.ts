@@ -1,9 +1,9 @@
 /** All that looks into the stages that were built: their files, their shells, their images. */
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import type { BuildTerminals } from "../build/buildTerminal";
 import { readStagesFor } from "../stageReads";
 import { followBuilds } from "../views/afterBuilds";
+import type { FilesNow } from "../views/filesNow";
 import { createStageFiles } from "../views/stageFiles";
 import { createStageFileSystem } from "../views/stageFileSystem";
 import { createStageFilesTree, isShownStage } from "../views/stageFilesTree";
@@ -15,11 +15,11 @@ import { openShell } from "./openShell";
 import { removeImages } from "./removeImages";
 
 /** Registers the view, the file system and the commands, and answers the server. */
-export function lookInside(client: BaseLanguageClient, terminals: BuildTerminals): { dispose(): unknown }[] {
+export function lookInside(terminals: BuildTerminals, now: FilesNow): { dispose(): unknown }[] {
   const { registerCommand } = vscode.commands;
   const files = createStageFiles();
   const tree = createStageFilesTree(files);
-  readStagesFor(client, files);
+  readStagesFor(terminals.client, files, now);
   return [
     files,
     tree,

@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { BuildTerminals } from "../build/buildTerminal";
 import { runSettingsOf } from "../build/runSettingsOf";
 import { dockerDebugCommand, dockerDebugHelp, hasDockerDebug, shellCommand } from "../inside/runCommands";
-import { runTool } from "../inside/runTool";
+import { runTool } from "../engine/runTool";
 import { probeShell } from "../inside/shells";
 import type { BuiltStage } from "../build/builtImage";
 import { builtStage } from "./builtStage";

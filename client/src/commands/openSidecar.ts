@@ -9,7 +9,7 @@ import {
   versionCommand,
 } from "../inside/runCommands";
 import { toolCommand } from "../engine/engine";
-import { lastWords, runTool } from "../inside/runTool";
+import { lastWords, runTool } from "../engine/runTool";
 import type { BuiltStage } from "../build/builtImage";
 import { cancellable } from "./cancellable";
 import { afterTask, runInTerminal } from "./runInTerminal";

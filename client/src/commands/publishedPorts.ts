@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Engine } from "../engine/engine";
 import { containerOfRun, portsOfContainer, readAddresses } from "../inside/runCommands";
-import { runTool } from "../inside/runTool";
+import { runTool } from "../engine/runTool";
 
 /** How often the engine is asked, and how many times: a container is there within seconds. */
 const APART_MS = 500;

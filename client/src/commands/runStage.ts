@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { BuildTerminals } from "../build/buildTerminal";
 import { runSettingsOf } from "../build/runSettingsOf";
-import { canRun, type Port } from "../inside/imageFacts";
+import { canRun, type Port } from "../engine/image";
 import { publishOptions, runCommand, type Publishing } from "../inside/runCommands";
 import type { BuiltStage } from "../build/builtImage";
 import { builtStage } from "./builtStage";

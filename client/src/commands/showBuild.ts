@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { TASK_TYPE } from "../build/buildTask";
 import type { Build, Builds } from "../build/builds";
 import { seconds } from "../progress/words";
+import { readArgument } from "./argument";
 import { tell } from "./stageAtHand";
 
 /** Of the lens and of the status bar; the argument of a lens says which file it is about. */
@@ -11,9 +12,9 @@ export const SHOW_BUILD_COMMAND = "dockerfileStages.showBuild";
 
 /** Offers what can be done with the builds that run: those of the argument's file, where it names one, else all. */
 export async function showBuild(builds: Builds, argument: unknown): Promise<void> {
-  const uri = uriOf(argument);
+  const { uri } = readArgument(argument);
   const running = builds.running();
-  const own = running.filter(build => uri === undefined || build.uri.toString() === uri);
+  const own = running.filter(build => uri === undefined || build.uri.toString() === uri.toString());
   if (own.length === 0) {
     tell({ message: "This build has ended.", steps: [] });
     return;
@@ -78,10 +79,4 @@ async function showTerminal(build: Build): Promise<void> {
   const terminal = task && vscode.window.terminals.findLast(({ name }) => name.includes(task.name));
   if (terminal === undefined) await vscode.commands.executeCommand("workbench.action.terminal.focus");
   else terminal.show();
-}
-
-function uriOf(argument: unknown): string | undefined {
-  if (typeof argument !== "object" || argument === null) return undefined;
-  const { uri } = argument as Partial<Record<string, unknown>>;
-  return typeof uri === "string" ? uri : undefined;
 }

@@ -1,13 +1,14 @@
 /** Which stage a command is about: the one that a lens names, or the one that the cursor is in. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { BuildArguments, ModelAnswer } from "../../../server/src/protocol";
+import type { ModelAnswer } from "../../../server/src/protocol";
 import * as problems from "../build/problems";
 import type { Problem } from "../build/problems";
 import { showProblem } from "../build/showProblem";
 import { stageAtLine } from "../build/stageTarget";
 import { LANGUAGE } from "../language";
 import { requestModel, wordsOf } from "../languageClient";
+import { readArgument } from "./argument";
 
 export interface StageAtHand {
   document: vscode.TextDocument;
@@ -20,45 +21,50 @@ export async function stageAtHand(
   client: BaseLanguageClient,
   argument: unknown,
 ): Promise<StageAtHand | undefined> {
-  const document = isBuildArguments(argument)
-    ? await vscode.workspace.openTextDocument(vscode.Uri.parse(argument.uri, true))
-    : activeDockerfile();
-  if (document === undefined) {
+  const atHand = await dockerfileAtHand(argument);
+  if (atHand === undefined) {
     tell(noDockerfile);
     return;
   }
+  const { document, stage } = atHand;
   const model = await modelOrTell(client, document);
   if (model === undefined) return undefined;
   if (model.stages.length === 0) {
     tell(noStages);
     return;
   }
-  if (!isBuildArguments(argument)) {
-    const line = vscode.window.activeTextEditor?.selection.active.line ?? 0;
+  if (stage === undefined) {
+    const { activeTextEditor, visibleTextEditors } = vscode.window;
+    const editor = [activeTextEditor, ...visibleTextEditors].find(each => each?.document === document);
+    const line = editor?.selection.active.line ?? 0;
     const index = stageAtLine(model, line);
     if (index !== undefined) return { document, model, index };
     tell(aboveAllStages);
     return;
   }
-  if (model.stages[argument.stage] === undefined) {
+  if (model.stages[stage] === undefined) {
     tell(stageIsGone);
     return;
   }
-  return { document, model, index: argument.stage };
+  return { document, model, index: stage };
 }
 
 /** The Dockerfile that the argument names, with the stage if it names one by its index; else that of the active editor. */
 export async function dockerfileAtHand(
   argument: unknown,
 ): Promise<{ document: vscode.TextDocument; stage: number | undefined } | undefined> {
-  const { uri, stage } = (typeof argument === "object" && argument !== null ? argument : {}) as Partial<
-    Record<string, unknown>
-  >;
-  const document =
-    typeof uri === "string"
-      ? await vscode.workspace.openTextDocument(vscode.Uri.parse(uri, true))
-      : activeDockerfile();
-  return document && { document, stage: typeof stage === "number" ? stage : undefined };
+  const { uri, stage } = readArgument(argument);
+  const document = uri === undefined ? activeDockerfile() : await openDocument(uri);
+  return document && { document, stage };
+}
+
+/** `undefined` where it cannot be opened: the file is gone. */
+async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
+  try {
+    return await vscode.workspace.openTextDocument(uri);
+  } catch {
+    return undefined;
+  }
 }
 
 /** The Dockerfile that a person looks at. */
@@ -99,12 +105,6 @@ const stageIsGone: Problem = {
   message: "This stage is not in the file any more. Choose one of those that are.",
   steps: [{ title: "Build Stage…", command: "dockerfileStages.buildStage" }],
 };
-
-function isBuildArguments(value: unknown): value is BuildArguments {
-  if (typeof value !== "object" || value === null) return false;
-  const { uri, stage } = value as Partial<Record<string, unknown>>;
-  return typeof uri === "string" && typeof stage === "number";
-}
 
 /** Shows the problem and does not wait for the person to dismiss it. */
 export function tell(problem: Problem): void {

@@ -1,6 +1,6 @@
 /** Finds out which engine this machine has, by asking the programs for their versions. */
-import { askProgram, type ProgramAnswer } from "./askProgram";
 import type { Builder, Engine } from "./engine";
+import { PATIENCE_MS, runTool, type ToolEnd } from "./runTool";
 import { isAtLeast, versionIn } from "./version";
 
 /** The values of the setting `dockerfileStages.build.engine`. */
@@ -22,9 +22,9 @@ export type Probe =
   | { missing: "buildx" };
 
 /** Asks one program; a test answers in its place. */
-export type Ask = (program: string, args: string[]) => Promise<ProgramAnswer>;
+export type Ask = (program: string, args: string[]) => Promise<ToolEnd>;
 
-const askIt: Ask = (file, args) => askProgram({ file, args, env: {} });
+const askIt: Ask = (file, args) => runTool({ file, args, env: {} }, { patience: PATIENCE_MS });
 
 /** The engine of the choice; with `auto` the first that can be started of docker (with buildx or without), podman, nerdctl. */
 export async function probeEngine(programs: Programs, choice: EngineChoice, ask = askIt): Promise<Probe> {
@@ -51,7 +51,8 @@ async function probeDocker(program: string, choice: "auto" | "buildx" | "docker"
   const buildx = await ask(program, ["buildx", "version"]);
   if (buildx.notStarted !== undefined) return { missing: "program", reason: buildx.notStarted };
   // Newer podman answers to this as well, with the version of Buildah.
-  const hasBuildx = buildx.ok && /\bbuildx\b/.test(buildx.out) && !/podman|buildah/i.test(buildx.out);
+  const hasBuildx =
+    buildx.status === 0 && /\bbuildx\b/.test(buildx.out) && !/podman|buildah/i.test(buildx.out);
   const version = versionIn(buildx.out);
   if (hasBuildx && choice !== "docker") return { engine: engineOf("buildx", program, version) };
 

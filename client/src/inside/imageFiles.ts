@@ -4,29 +4,15 @@
  */
 import { Writable } from "node:stream";
 import { toolCommand, type Engine } from "../engine/engine";
+import type { Asked } from "../engine/image";
+import { lastWords, runTool } from "../engine/runTool";
 import { indexArchive, readFirst, type ArchivedFile } from "./archive";
 import { withoutContainerFiles, type FileIndex } from "./fileIndex";
-import { readImages, type ImageFacts } from "./imageFacts";
-import { lastWords, runTool } from "./runTool";
-
-/** What comes of asking an engine: the answer, or its words why there is none. */
-export type Asked<T> = { answer: T; problem?: never } | { problem: string; answer?: never };
 
 /** Says of a container what it is for. It is never started. */
 export const READING_LABEL = "dev.dockerfile-stages.reading";
 /** A larger file is no text that anybody reads in an editor. */
 export const MOST_BYTES = 50_000_000;
-
-/** What the engine says of an image, by its name or its id. */
-export async function inspectImage(
-  engine: Engine,
-  image: string,
-  signal?: AbortSignal,
-): Promise<Asked<ImageFacts>> {
-  const end = await runTool(toolCommand(engine, ["image", "inspect", image]), { signal });
-  const [facts] = end.status === 0 ? readImages(end.out) : [];
-  return facts ? { answer: facts } : { problem: lastWords(end) };
-}
 
 /** All files of an image. The engine sends all that is in them as well, so a large image takes seconds. */
 export async function indexImage(

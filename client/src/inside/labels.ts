@@ -1,6 +1,6 @@
 /** How an image says which stage of which Dockerfile it is, and which of its names are ours. */
 import { DOCKERFILE_LABEL, STAGE_LABEL } from "../engine/buildRequest";
-import type { ImageFacts } from "./imageFacts";
+import type { ImageFacts } from "../engine/image";
 
 /** A name of an image that this extension gave it. */
 export interface StageImage {

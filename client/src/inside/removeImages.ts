@@ -1,10 +1,9 @@
 /** Finds and removes the images of the stages of one Dockerfile, by the very names that they were given and never else. */
 import { DOCKERFILE_LABEL } from "../engine/buildRequest";
 import { toolCommand, type Engine } from "../engine/engine";
-import type { Asked } from "./imageFiles";
-import { readImages, type ImageFacts } from "./imageFacts";
+import { readImages, type Asked, type ImageFacts } from "../engine/image";
 import { stageImages, type StageImage } from "./labels";
-import { lastWords, runTool } from "./runTool";
+import { lastWords, runTool } from "../engine/runTool";
 
 /** The images of a Dockerfile. `namesOf` says which names the image of a stage is given. */
 export async function findStageImages(

@@ -3,7 +3,7 @@
  * of the engine's own words, so that nothing of it can be an option.
  */
 import { toolCommand, type Engine, type EngineCommand } from "../engine/engine";
-import type { Port } from "./imageFacts";
+import type { Port } from "../engine/image";
 
 /** Where the ports of a container are to be had on this machine: at their own numbers, at any that is free, nowhere. */
 export type Publishing = "same" | "random" | "none";

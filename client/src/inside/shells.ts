@@ -1,7 +1,7 @@
 /** Which shell an image has: found out by starting it, because a name says neither that it is there nor that it works. */
 import { toolCommand, type Engine, type EngineCommand } from "../engine/engine";
 import type { Shell } from "./runCommands";
-import { lastWords, runTool, type ToolEnd } from "./runTool";
+import { lastWords, runTool, type ToolEnd } from "../engine/runTool";
 
 /** In the order of what people like to type in. */
 export const SHELLS: readonly Shell[] = [["bash"], ["sh"], ["ash"], ["dash"], ["busybox", "sh"]];

@@ -3,7 +3,8 @@
  * not understood is left out.
  */
 import type { BuildWarning } from "./buildRecord";
-import { fieldsOf, linesOf, listOf, parseJson, textOf } from "./fields";
+import { fieldsOf, listOf, parseJson, textOf } from "../engine/fields";
+import { linesOf } from "./sourceLines";
 import { saysTheSame } from "./sameWords";
 
 export interface BuilderFinding {

@@ -2,7 +2,7 @@
  * Tells the JSON objects of `--progress=rawjson` from the lines between them, in text that comes in pieces. Buildx writes an
  * object a line; before 0.14 it wrote each over many lines, the first and the last of them a bare brace.
  */
-import { parseJson } from "./fields";
+import { parseJson } from "../engine/fields";
 
 export interface JsonValues {
   write(text: string): void;

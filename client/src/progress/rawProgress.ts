@@ -11,7 +11,8 @@ import {
   type ProgressEvent,
   type StepState,
 } from "./buildRecord";
-import { fieldsOf, linesOf, listOf, textOf, type Fields } from "./fields";
+import { fieldsOf, listOf, textOf, type Fields } from "../engine/fields";
+import { linesOf } from "./sourceLines";
 import { placeOfName } from "./stepName";
 
 /** Runs of one step, from start to end, in milliseconds of the engine's clock: it may begin again, and overlap itself. */

@@ -1,6 +1,6 @@
 /** How large the images of stages are beside each other: what multiple stages save. Pure data, in bytes. */
 import type { ModelAnswer } from "../../../server/src/protocol";
-import type { ImageStore } from "../engine/imageSize";
+import type { ImageStore } from "../engine/imageStore";
 
 /** A stage that was built and measured. */
 export interface MeasuredStage {

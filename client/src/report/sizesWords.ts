@@ -1,5 +1,5 @@
 /** What a comparison of sizes says in words, wherever it is shown. */
-import type { ImageStore } from "../engine/imageSize";
+import type { ImageStore } from "../engine/imageStore";
 import { size } from "../progress/words";
 import type { Saving, SizeComparison } from "./sizes";
 

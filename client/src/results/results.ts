@@ -1,9 +1,9 @@
 /** The results of builds in this workspace: heard from the builds, kept over restarts. */
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
-import { settingsFor } from "../build/prepareBuild";
+import { inspectImage } from "../engine/image";
+import { circumstancesOf } from "./circumstances";
 import type { Circumstances } from "./fingerprint";
-import { imageFacts } from "./imageFacts";
 import { resultsOf, type StageResult } from "./stageResult";
 import { readResults, storedResults, withResults } from "./storedResults";
 
@@ -37,12 +37,25 @@ export function createResults(state: vscode.Memento, builds: Builds): Results {
     keep(uri, results);
     const target = results.find(({ index }) => index === file.target);
     if (end !== "done" || target === undefined) return;
-    const image = await imageFacts(request.engine, request.image);
+    // Not knowing is no error: some builds leave no image.
+    const { answer: image } = await inspectImage(request.engine, request.image);
     // Whoever built it again meanwhile knows better.
     const isNewest = known
       .get(uri.toString())
       ?.some(({ fingerprint, at }) => fingerprint === target.fingerprint && at === target.at);
-    if (image !== undefined && isNewest) keep(uri, [{ ...target, image }]);
+    if (image?.size === undefined || !isNewest) return;
+    const { id, size, digest } = image;
+    keep(uri, [
+      {
+        ...target,
+        image: {
+          reference: request.image,
+          id: `sha256:${id}`,
+          size,
+          ...(digest !== undefined && { digest }),
+        },
+      },
+    ]);
   }
 
   const listener = builds.onDidChange(build => {
@@ -64,17 +77,6 @@ export function createResults(state: vscode.Memento, builds: Builds): Results {
       changed.dispose();
     },
   };
-}
-
-/**
- * What the settings say of builds of a Dockerfile; `undefined` where they cannot be read. Results are compared by the
- * settings, not by what one build was given: a task with options of its own has built the stage as well.
- */
-export function circumstancesOf(uri: vscode.Uri): Circumstances | undefined {
-  const read = settingsFor({ uri });
-  if ("problem" in read) return undefined;
-  const { context, buildArgs, contexts, platforms } = read.settings;
-  return { context, buildArgs, contexts, platforms };
 }
 
 /** Otherwise the builder reads another text than the one whose lines we know. */

@@ -20,7 +20,7 @@ export interface StageResult {
   took: number;
   steps: StepResult[];
   /** The image, where the stage was the one that was asked for and the engine has it. */
-  image?: ImageFacts;
+  image?: StageImage;
 }
 
 /** One instruction that the builder did something for. */
@@ -35,7 +35,7 @@ export interface StepResult {
 }
 
 /** What the engine says of the image that a build left behind. */
-export interface ImageFacts {
+export interface StageImage {
   reference: string;
   /** The id of the image: a digest of its configuration, or of its manifest where the engine keeps images so. */
   id: string;

@@ -1,5 +1,5 @@
 /** The results of builds as they are kept in the state of a workspace: bounded, and checked when they are read. */
-import type { ImageFacts, StageResult, StepResult } from "./stageResult";
+import type { StageImage, StageResult, StepResult } from "./stageResult";
 
 /** Results by the address of their Dockerfile; the file that was built last is the last. */
 export type ResultsByFile = ReadonlyMap<string, readonly StageResult[]>;
@@ -33,7 +33,7 @@ export function withResults(
   return new Map([...files].slice(-MOST_FILES));
 }
 
-function imageOf({ fingerprint }: StageResult, earlier: readonly StageResult[]): ImageFacts | undefined {
+function imageOf({ fingerprint }: StageResult, earlier: readonly StageResult[]): StageImage | undefined {
   return earlier.find(result => result.fingerprint === fingerprint)?.image;
 }
 

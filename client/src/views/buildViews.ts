@@ -1,35 +1,25 @@
 /** All that people see of builds beside the terminal: lenses, marks, the status bar, hovers. */
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import type { Builds } from "../build/builds";
 import { SHOW_BUILD_COMMAND, cancelBuild, showBuild } from "../commands/showBuild";
-import { createResults, type Results } from "../results/results";
+import { createResults } from "../results/results";
 import { createBuildBar, createBuildNotifications } from "./buildBar";
 import { createBuildMarks } from "./buildMarks";
-import { createFilesNow } from "./filesNow";
+import type { FilesNow } from "./filesNow";
 import { createResultHover } from "./resultHover";
 import { createStateLenses } from "./stateLenses";
 import { createTicks } from "./ticks";
 
-/** Registers them for as long as the extension is active; answers what is kept of builds. */
-export function createBuildViews(
-  context: vscode.ExtensionContext,
-  client: BaseLanguageClient,
-  builds: Builds,
-): Results {
+/** Registers them for as long as the extension is active. */
+export function createBuildViews(context: vscode.ExtensionContext, builds: Builds, files: FilesNow): void {
   const { registerCommand } = vscode.commands;
   const ticks = createTicks(builds);
   const results = createResults(context.workspaceState, builds);
-  const files = createFilesNow(client);
   const marks = createBuildMarks(builds, ticks, vscode.Uri.joinPath(context.extensionUri, "media", "marks"));
   context.subscriptions.push(
     ticks,
     results,
     marks,
-    // Before the lenses hear of it, who ask anew.
-    vscode.workspace.onDidChangeConfiguration(event => {
-      if (event.affectsConfiguration("dockerfileStages")) files.forget();
-    }),
     createStateLenses(builds, results, files, ticks),
     createResultHover(results, files),
     createBuildBar(builds, ticks),
@@ -40,5 +30,4 @@ export function createBuildViews(
       marks.clear();
     }),
   );
-  return results;
 }

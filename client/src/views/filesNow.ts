@@ -1,9 +1,9 @@
 /** The stages of open documents as they are now, with what each is made of: asked of the server once for a version. */
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { requestInstructions, requestModel } from "../languageClient";
 import { stageFingerprints, type FileNow } from "../results/fingerprint";
-import { circumstancesOf } from "../results/results";
+import { circumstancesOf } from "../results/circumstances";
 
 export interface StagesNow extends FileNow {
   /** By stage; none where the settings of a build cannot be read. */
@@ -13,13 +13,17 @@ export interface StagesNow extends FileNow {
 export interface FilesNow {
   /** Of an open document; `undefined` where the server does not answer. */
   of(document: vscode.TextDocument): Promise<StagesNow | undefined>;
-  /** The settings are others: so may be what a stage is made of. */
-  forget(): void;
+  dispose(): void;
 }
 
 /** Nothing asked yet. */
 export function createFilesNow(client: BaseLanguageClient): FilesNow {
   let known = new WeakMap<vscode.TextDocument, { version: number; stages: Promise<StagesNow | undefined> }>();
+
+  // Other settings may make another stage of it. Whoever shows what is known hears of them too, later, and asks anew.
+  const listener = vscode.workspace.onDidChangeConfiguration(event => {
+    if (event.affectsConfiguration("dockerfileStages")) known = new WeakMap();
+  });
 
   async function ask(document: vscode.TextDocument): Promise<StagesNow | undefined> {
     const { version } = document;
@@ -54,8 +58,8 @@ export function createFilesNow(client: BaseLanguageClient): FilesNow {
       });
       return stages;
     },
-    forget() {
-      known = new WeakMap();
+    dispose() {
+      listener.dispose();
     },
   };
 }

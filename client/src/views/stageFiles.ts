@@ -3,8 +3,8 @@ import * as vscode from "vscode";
 import type { BuiltStage } from "../build/builtImage";
 import type { Engine } from "../engine/engine";
 import type { FileIndex } from "../inside/fileIndex";
-import type { ImageFacts } from "../inside/imageFacts";
-import { indexImage, type Asked } from "../inside/imageFiles";
+import type { Asked, ImageFacts } from "../engine/image";
+import { indexImage } from "../inside/imageFiles";
 
 /** A stage, with the files of an image that was built of it. */
 export interface IndexedStage extends BuiltStage {
@@ -109,7 +109,7 @@ export function createStageFiles(): StageFiles {
         if (keyOf(stage) === key) stage.isOld = stage.facts.id !== built.facts.id;
       // The same image, made of another text: a comment was changed.
       const there = stages.get(key);
-      if (there && !there.isOld) there.source = built.source;
+      if (there && !there.isOld) there.fingerprint = built.fingerprint;
       changed.fire();
     },
     onDidChange: changed.event,

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { namesOfStage } from "../../../client/src/build/imageTags";
-import type { ImageFacts } from "../../../client/src/inside/imageFacts";
+import type { ImageFacts } from "../../../client/src/engine/image";
 import { DOCKERFILE_LABEL, STAGE_LABEL } from "../../../client/src/engine/buildRequest";
 import { stageImages } from "../../../client/src/inside/labels";
 
@@ -13,7 +13,7 @@ function image(tags: string[], dockerfile?: string, stage?: string): ImageFacts 
   if (dockerfile !== undefined) labels.set(DOCKERFILE_LABEL, dockerfile);
   if (stage !== undefined) labels.set(STAGE_LABEL, stage);
   const rest = { created: 1, size: 2, os: "linux", ports: [], entrypoint: [], command: [] };
-  return { id: "ab".repeat(32), tags, labels, ...rest };
+  return { id: "ab".repeat(32), tags, digest: undefined, labels, ...rest };
 }
 
 describe("the images of the stages of a Dockerfile", () => {

@@ -1,6 +1,5 @@
 import { strict as assert } from "node:assert";
 import type { Engine } from "../../../client/src/engine/engine";
-import { canRun, readImages } from "../../../client/src/inside/imageFacts";
 import {
   hasDockerDebug,
   isImageName,
@@ -146,49 +145,5 @@ describe("the try of a shell", () => {
   for (const [status, err, verdict] of tries)
     it(`that ends with ${status ?? "nothing"}: ${err.trim()}`, () => {
       assert.deepEqual(readTry({ status, out: "", err }), verdict);
-    });
-});
-
-describe("the facts of an image", () => {
-  const inspected = (config: object, more: object = {}) =>
-    readImages(JSON.stringify([{ Id: `sha256:${ID}`, Config: config, ...more }]))[0];
-
-  it("are read with the ports in order", () => {
-    const ports = { "9000/udp": {}, "80/tcp": {}, "443": {}, "0/tcp": {}, "99999/tcp": {}, "1/tcp; id": {} };
-    const facts = inspected(
-      { ExposedPorts: ports, Cmd: ["a", "-b"], Entrypoint: null, Labels: { x: "y", n: 1 } },
-      { RepoTags: ["app:web"], Created: "2026-01-02T03:04:05.678901234Z", Size: 12, Os: "linux" },
-    );
-    assert.deepEqual(facts, {
-      id: ID,
-      tags: ["app:web"],
-      created: Date.UTC(2026, 0, 2, 3, 4, 5, 678),
-      size: 12,
-      os: "linux",
-      labels: new Map([["x", "y"]]),
-      ports: [
-        { number: 80, protocol: "tcp" },
-        { number: 443, protocol: "tcp" },
-        { number: 9000, protocol: "udp" },
-      ],
-      entrypoint: [],
-      command: ["a", "-b"],
-    });
-    assert.ok(canRun(facts));
-  });
-
-  it("say whether there is anything to run", () => {
-    const says = (config: object) => {
-      const facts = inspected(config);
-      return facts && canRun(facts);
-    };
-    assert.equal(says({}), false);
-    assert.equal(says({ Cmd: [] }), false);
-    assert.equal(says({ Entrypoint: ["/a"] }), true);
-  });
-
-  for (const text of ["", "[", "null", "{}", "[1, null, []]", '[{"Id": "../x"}]', '[{"Id": 7, "Config": 8}]'])
-    it(`are none of ${JSON.stringify(text)}`, () => {
-      assert.deepEqual(readImages(text), []);
     });
 });

@@ -1,7 +1,8 @@
 import { strict as assert } from "node:assert";
+import { existsSync } from "node:fs";
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative } from "node:path";
-import { tasks, workspace, type Task } from "vscode";
+import { ConfigurationTarget, debug, tasks, workspace, type Task } from "vscode";
 import { docker, findEngine, hasImage } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
@@ -58,6 +59,35 @@ describe("tasks", function () {
       if (!engine.answers) skipBecause(this, engine.reason);
     });
 
+    it("run before a debug session that names one, which does not begin where the build fails", async () => {
+      const file = await openMarked(TEXT);
+      const folder = dirname(file.uri.fsPath);
+      const name = basename(folder);
+      const dockerfile = pathOf(file.uri.fsPath);
+      const program = join(folder, "program.js");
+      const began = join(folder, "began");
+      const image = `${name}:before`;
+      await writeFile(program, `require("fs").writeFileSync(${JSON.stringify(began)}, "")`);
+      const tasks = [
+        { label: "good", type: TYPE, dockerfile, stage: "more", tag: [image] },
+        { label: "bad", type: TYPE, dockerfile },
+      ];
+      const settings = workspace.getConfiguration("debug");
+      await settings.update("onTaskErrors", "abort", ConfigurationTarget.Global);
+      try {
+        await withTasks(tasks, async () => {
+          await launch("bad", program);
+          assert.ok(!existsSync(began), "the program ran after a build that failed");
+          assert.ok(await launch("good", program));
+          await eventually("the program has run", () => existsSync(began), Boolean);
+          assert.ok(await hasImage(image), "the program ran before the build had ended");
+        });
+      } finally {
+        await settings.update("onTaskErrors", undefined, ConfigurationTarget.Global);
+        await docker(["image", "rm", "--force", image], { timeout: 20_000 });
+      }
+    });
+
     it("of tasks.json run by their label, with what they say in place of the settings", async () => {
       const file = await openMarked(TEXT);
       const name = basename(dirname(file.uri.fsPath));
@@ -99,6 +129,16 @@ describe("tasks", function () {
     });
   });
 });
+
+/** Starts a program as a debug session that names the task; answers whether it began. */
+async function launch(task: string, program: string): Promise<boolean> {
+  const [folder] = workspace.workspaceFolders ?? [];
+  return debug.startDebugging(
+    folder,
+    { type: "node", request: "launch", name: task, program, preLaunchTask: task },
+    { noDebug: true },
+  );
+}
 
 /** Relative to the workspace, as tasks name it. */
 function pathOf(file: string): string {

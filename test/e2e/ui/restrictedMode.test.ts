@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "no
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../buildExtension";
+import { eventually } from "../eventually";
 import { completions, lensesOver, messages, openFile, openWindow, type Window } from "./window";
 
 /** A key of one's own is how a person can still reach a command that the menus hide. */
@@ -102,18 +103,53 @@ describe("in Restricted Mode", () => {
     assert.equal(engine.calls(), "");
     assert.equal(await page.locator(".terminal-wrapper").count(), 0);
   });
+
+  // Otherwise the test above would pass as well if the keys did nothing, or the program could not be started.
+  it("until a person trusts the folder: then the same keys do", async () => {
+    const { page, picture } = window;
+    await page
+      .getByRole("button", { name: /Restricted Mode/ })
+      .first()
+      .click();
+    await page.locator(".workspace-trust-editor").getByRole("button", { name: "Trust", exact: true }).click();
+    await page
+      .getByRole("button", { name: /Restricted Mode/ })
+      .first()
+      .waitFor({ state: "hidden" });
+    await page
+      .locator(".monaco-modal-editor-block")
+      .getByRole("button", { name: /^Close/ })
+      .click();
+    await page.locator(".workspace-trust-editor").waitFor({ state: "hidden" });
+    await lensesOver(page).filter({ hasText: /build/i }).first().waitFor();
+    await picture("trusted-window");
+    engine.forget();
+    await page.locator(".monaco-editor .view-lines").first().click();
+    await page.keyboard.press(ANY_KEY);
+    await page.keyboard.press(letter(COMMANDS.indexOf("dockerfileStages.selectBuilder")));
+    await eventually("the engine is asked for its builders", engine.calls, calls => calls.includes("buildx"));
+  });
 });
 
 /** A program that stands in for an engine: it keeps what it is asked for, and fails. */
-function writeEngine(folder: string): { program: string; calls: () => string } {
+function writeEngine(folder: string): { program: string; calls: () => string; forget: () => void } {
   const program = join(folder, "engine");
   const calls = join(folder, "calls");
   writeFileSync(program, `#!/bin/sh\necho "$@" >> '${calls}'\nexit 1\n`, { mode: 0o755 });
-  return { program, calls: () => (existsSync(calls) ? readFileSync(calls, "utf8") : "") };
+  return {
+    program,
+    calls: () => (existsSync(calls) ? readFileSync(calls, "utf8") : ""),
+    forget: () => {
+      rmSync(calls, { force: true });
+    },
+  };
 }
 
+/** One key for each command. */
 function letter(index: number): string {
-  return String.fromCharCode("a".charCodeAt(0) + index);
+  const key = "abcdefghijklmnopqrstuvwxyz0123456789"[index];
+  assert.ok(key, "there are more commands than keys");
+  return key;
 }
 
 function readManifest(): { contributes: { commands: { command: string }[] } } {

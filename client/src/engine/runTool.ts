@@ -1,32 +1,57 @@
-/** Runs a command of an engine to its end and reads what it prints, as bytes. */
+/** Runs a command of an engine to its end and reads what it prints: questions, and commands that take no more than seconds. */
 import { spawn } from "node:child_process";
 import { homedir } from "node:os";
-import type { EngineCommand } from "../engine/engine";
+import type { EngineCommand } from "./engine";
 
 export interface ToolEnd {
-  /** 0 where all went well; null where the program could not be started, or was cancelled. */
+  /** 0 where all went well; null where the program could not be started, was cancelled or did not answer in time. */
   status: number | null;
   out: string;
-  /** The engine's words, or the system's own where the program could not be started. */
+  /** The engine's words, or why there are none. */
   err: string;
+  /** The system's own word where the program could not be started. */
+  notStarted?: string;
 }
 
 export interface ToolOptions {
   /** Ends the program. */
   signal?: AbortSignal | undefined;
+  /** In milliseconds: a program that takes longer is ended. */
+  patience?: number;
   /** What the program reads. */
   input?: string;
   /** Takes what it prints, in place of `out`; the program waits for it. */
   take?: (output: NodeJS.ReadableStream) => Promise<unknown>;
 }
 
+/** For a short question. An engine that must wake up first takes some seconds. */
+export const PATIENCE_MS = 15_000;
 /** More than a list of images takes; a program that prints more is none of ours. */
 const MOST_CHARACTERS = 16_000_000;
 
 /** Never throws: how it went is in the answer. */
 export async function runTool(command: EngineCommand, options: ToolOptions = {}): Promise<ToolEnd> {
-  const { signal, input, take } = options;
-  if (signal?.aborted) return { status: null, out: "", err: "cancelled" };
+  const { signal, patience } = options;
+  const tooLate = patience === undefined ? undefined : AbortSignal.timeout(patience);
+  const stops = [signal, tooLate].filter(stop => stop !== undefined);
+  const stopped = () =>
+    signal?.aborted ? "cancelled" : tooLate?.aborted ? "it did not answer in time" : undefined;
+  const before = stopped();
+  if (before !== undefined) return { status: null, out: "", err: before };
+  try {
+    return await run(command, options, AbortSignal.any(stops), stopped);
+  } catch (error) {
+    // What cannot be an argument: a NUL, too long a text.
+    return unstarted(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function run(
+  command: EngineCommand,
+  { input, take }: ToolOptions,
+  signal: AbortSignal,
+  stopped: () => string | undefined,
+): Promise<ToolEnd> {
   const child = spawn(command.file, command.args, {
     // Not in the folder of the project: on Windows a program there would be taken before the one on PATH.
     cwd: homedir(),
@@ -37,8 +62,10 @@ export async function runTool(command: EngineCommand, options: ToolOptions = {})
   const end: ToolEnd = { status: null, out: "", err: "" };
   const ended = new Promise<number | null>(resolve => {
     child.once("error", error => {
-      end.err = signal?.aborted ? "cancelled" : error.message;
-      if (child.pid === undefined) resolve(null);
+      end.err = stopped() ?? error.message;
+      if (child.pid !== undefined) return;
+      Object.assign(end, unstarted(error.message));
+      resolve(null);
     });
     child.once("close", resolve);
   });
@@ -60,7 +87,11 @@ export async function runTool(command: EngineCommand, options: ToolOptions = {})
   // An engine that failed says why, better than the one who got only a part of what it was to print.
   const hasSpoken = status !== null && status !== 0 && end.err.trim() !== "";
   if (typeof problem === "string" && !hasSpoken) return { ...end, status: null, err: problem };
-  return { ...end, status: signal?.aborted ? null : status };
+  return { ...end, status: stopped() === undefined ? status : null };
+}
+
+function unstarted(reason: string): ToolEnd {
+  return { status: null, out: "", err: reason, notStarted: reason };
 }
 
 /** The last line that an engine has said, without its own "Error:" in front. */
