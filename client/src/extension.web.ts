@@ -6,12 +6,13 @@ import {
   LanguageClient,
   type MessageTransports,
 } from "vscode-languageclient/browser";
-import { SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
+import { SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 
 /** Called by VS Code when the first Dockerfile is opened. */
 export function activate(context: vscode.ExtensionContext): void {
+  useTexts(vscode.l10n.bundle);
   const script = vscode.Uri.joinPath(context.extensionUri, "dist", "server", "worker.js").toString(true);
   let worker: Worker | undefined;
   const startWorker = (): Promise<MessageTransports> => {

@@ -200,6 +200,9 @@ export interface ClientOptions {
   texts?: Readonly<Record<string, string>>;
 }
 
+/** What a client takes its own texts over with, too. */
+export { useTexts } from "./texts";
+
 /** The command of the lens that builds up to a stage. It is the client's to run. */
 export const BUILD_COMMAND = "dockerfileStages.buildUpToStage";
 
