@@ -31,7 +31,9 @@ export function readSource(path: string): ts.SourceFile {
 
 /** Whether a node asks for a text in the reader's language. */
 export function isTextCall(node: ts.Node): node is ts.CallExpression {
-  return ts.isCallExpression(node) && node.expression.getText() === "l10n.t";
+  if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false;
+  const { expression, name } = node.expression;
+  return name.text === "t" && ts.isIdentifier(expression) && expression.text === "l10n";
 }
 
 /** The English texts that a source asks for. Throws where one is no literal, or has not the places that it is given values for. */

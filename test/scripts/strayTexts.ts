@@ -6,6 +6,8 @@ export interface StrayText {
   /** `client/src/extension.ts:12` */
   readonly place: string;
   readonly text: string;
+  /** The property or the call that says it, where it is given to one. */
+  readonly by: string | null;
 }
 
 /** What is said in these properties, whatever it is, is said to people. */
@@ -16,7 +18,7 @@ const SAID_IN = new Set(
 );
 /** What these calls are given as their first argument. */
 const SAID_BY =
-  /(?:^|\.)(?:show(?:Error|Warning|Information)Message|setStatusBarMessage|refuse|fix|safeFix|replacement|TreeItem)$/;
+  /^(?:show(?:Error|Warning|Information)Message|setStatusBarMessage|refuse|fix|safeFix|replacement|TreeItem)$/;
 /** Words beside one another, and a word that begins as a sentence does. */
 const WORDS = /\p{L}{2,}[,:;.]? ["'(]?\p{L}{2,}|^\p{Lu}\p{Ll}{2,}$/u;
 /** What is put together of nothing but names. */
@@ -32,8 +34,10 @@ export function strayTexts(source: ts.SourceFile): StrayText[] {
       return;
     }
     const text = literalText(node);
-    if (text !== null && (WORDS.test(text) || (isSaid(node) && LETTERS.test(text))))
-      found.push({ place: placeOf(node), text });
+    if (text !== null && LETTERS.test(text)) {
+      const by = saidBy(node);
+      if (by !== null || WORDS.test(text)) found.push({ place: placeOf(node), text, by });
+    }
     ts.forEachChild(node, visit);
   };
   visit(source);
@@ -63,8 +67,8 @@ function shownOfHtml(text: string): string {
   return [text.replace(/<[^>]*>?/g, " "), ...attributes].join("\n").replace(/\s*\n\s*/g, "\n");
 }
 
-/** Whether a literal, or what it is a part of, is given to a property or a call that says it. */
-function isSaid(node: ts.Node): boolean {
+/** The property or the call that a literal, or what it is a part of, is given to, if that says it to people. */
+function saidBy(node: ts.Node): string | null {
   let { parent } = node;
   let child = node;
   while (
@@ -75,12 +79,21 @@ function isSaid(node: ts.Node): boolean {
     child = parent;
     ({ parent } = parent);
   }
-  if (ts.isPropertyAssignment(parent)) return SAID_IN.has(parent.name.getText());
-  if (ts.isBinaryExpression(parent) && parent.right === child && ts.isPropertyAccessExpression(parent.left))
-    return SAID_IN.has(parent.left.name.text) || parent.left.name.text === "text";
-  return (
-    ts.isCallExpression(parent) && parent.arguments[0] === child && SAID_BY.test(parent.expression.getText())
-  );
+  const one = (name: string, isOne: boolean) => (isOne ? name : null);
+  if (ts.isPropertyAssignment(parent) && ts.isIdentifier(parent.name))
+    return one(parent.name.text, SAID_IN.has(parent.name.text));
+  if (isAssignment(parent) && parent.right === child && ts.isPropertyAccessExpression(parent.left)) {
+    const { text } = parent.left.name;
+    return one(text, SAID_IN.has(text) || text === "text");
+  }
+  if (!ts.isCallExpression(parent) || parent.arguments[0] !== child) return null;
+  const { expression } = parent;
+  const name = ts.isPropertyAccessExpression(expression) ? expression.name.text : expression.getText();
+  return one(name, SAID_BY.test(name));
+}
+
+function isAssignment(node: ts.Node): node is ts.BinaryExpression {
+  return ts.isBinaryExpression(node) && node.operatorToken.kind === ts.SyntaxKind.EqualsToken;
 }
 
 /** The calls of `l10n.t` that are made when a file is loaded, before the reader's language is known. */

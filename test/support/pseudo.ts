@@ -37,6 +37,7 @@ export function strayPhrases(text: string, known: string): string[] {
     rest = rest.replace(/⟦[^⟦⟧]*⟧/g, "\n");
   }
   const plain = rest
+    .replace(/\$\([\w~-]+\)/g, "\n")
     .replace(/^(`{3,})[^]*?^\1$/gm, "\n")
     .replace(/(`+)[^`]*?\1|\*\*[^*]*\*\*/g, "\n")
     .replace(/\\(?=[!-/:-@[-`{-~])/g, "");

@@ -33,14 +33,26 @@ export function headline({ rows }: SizeComparison): string | undefined {
   const [name, own, other] = [row.name, size(row.bytes), size(bytes)];
   if (saved.bytes === 0)
     return l10n.t("{0}: {1}, the same as a single-stage build of {2} ({3}).", name, own, other, stage);
-  return l10n.t(
-    "{0}: {1}, {2} than a single-stage build of {3} ({4}).",
-    name,
-    own,
-    savingWords(saved),
-    other,
-    stage,
-  );
+  const [difference, share] = [size(Math.abs(saved.bytes)), percent(saved.share)];
+  return saved.bytes > 0
+    ? l10n.t(
+        "{0}: {1}, {2} less ({3}) than a single-stage build of {4} ({5}).",
+        name,
+        own,
+        difference,
+        share,
+        other,
+        stage,
+      )
+    : l10n.t(
+        "{0}: {1}, {2} more ({3}) than a single-stage build of {4} ({5}).",
+        name,
+        own,
+        difference,
+        share,
+        other,
+        stage,
+      );
 }
 
 /** The sentences below the figures: what they mean. */
