@@ -28,6 +28,7 @@ import { createBuildReports } from "./views/buildReport";
 import { createBuildViews } from "./views/buildViews";
 import { createFilesNow } from "./views/filesNow";
 import { createSizePages } from "./views/stageSizes";
+import { tellDeed } from "./walkthrough/tellDeed";
 
 type Handler = (argument: unknown) => unknown;
 
@@ -78,6 +79,9 @@ export function startBuilding(context: vscode.ExtensionContext, client: BaseLang
     serveStepLogs(builds),
     offerAfterFailure(),
     tellFailures(terminals),
+    terminals.ended.event(({ request, status }) => {
+      if (request !== undefined && status === 0) tellDeed("builtStage");
+    }),
     ...lookInside(terminals, files),
     vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
     ...Object.entries(commands).map(([name, handler]) =>

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
 import { SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
 import { startBuilding } from "./building";
+import { exampleOpener } from "./commands/openExample";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 
@@ -25,6 +26,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
+    registerCommand("dockerfileStages.openExample", exampleOpener(client)),
     registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
     registerCommand("dockerfileStages.showOutput", () => {
       client.outputChannel.show();

@@ -7,6 +7,7 @@ import {
   type MessageTransports,
 } from "vscode-languageclient/browser";
 import { SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
+import { exampleOpener } from "./commands/openExample";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 
@@ -35,6 +36,7 @@ export function activate(context: vscode.ExtensionContext): void {
     never,
     { dispose: () => worker?.terminate() },
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
+    registerCommand("dockerfileStages.openExample", exampleOpener(client)),
     registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
     registerCommand("dockerfileStages.showOutput", () => {
       client.outputChannel.show();

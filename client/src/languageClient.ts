@@ -26,6 +26,7 @@ import { readContextFor } from "./contextReads";
 import { withScope } from "./diagnosticsScope";
 import { LANGUAGE } from "./language";
 import { LENS_COMMANDS, isBuildLens } from "./lenses";
+import { watchDeeds } from "./walkthrough/watchDeeds";
 
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
 export const CLIENT_ID = "dockerfileStages";
@@ -70,6 +71,7 @@ export function startLanguageClient(
 ): BaseLanguageClient {
   const outputChannel = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
   const snippets = vscode.Uri.joinPath(context.extensionUri, "snippets").toString();
+  const deeds = watchDeeds();
   const client: BaseLanguageClient = create({
     outputChannel,
     documentSelector: [{ language: LANGUAGE }],
@@ -87,6 +89,7 @@ export function startLanguageClient(
     diagnosticPullOptions: { onChange: true, onTabs: true },
     errorHandler: restartingErrorHandler(() => client),
     middleware: {
+      ...deeds.middleware,
       workspace: {
         configuration: async (params, token, next) => {
           const sections: unknown = await next(params, token);
@@ -115,6 +118,7 @@ export function startLanguageClient(
     }),
     { dispose: () => void client.dispose().catch(() => undefined) },
     outputChannel,
+    deeds,
   );
   client.start().catch(() => undefined); // The library has told it, with a button to the log.
   return client;

@@ -37,7 +37,7 @@ const settings = Object.assign(
 ) as Record<string, { default: unknown; scope: string; markdownDescription: string }>;
 
 /** The commands that start nothing: all others are for a workspace that is trusted, on a machine that has an engine. */
-const STARTS_NOTHING = ["closeFiles", "copyBuildCommand", "restartServer", "showOutput"].map(
+const STARTS_NOTHING = ["closeFiles", "copyBuildCommand", "openExample", "restartServer", "showOutput"].map(
   name => `dockerfileStages.${name}`,
 );
 

@@ -35,7 +35,7 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
     /./,
     "the log, errors of the protocol, and the usage on a command line",
   ],
-  [/./, /^(?:FROM|ARG|COPY) /, "lines of a Dockerfile"],
+  [/./, /^(?:#.*\n|\n)*(?:FROM|ARG|COPY) /, "lines of a Dockerfile"],
   [/./, /^(?:Dockerfile|Cargo|Maven|Gradle|Markdown|docker buildx|docker build)$/, "names of things"],
   [/./, /^Dockerfile Stages$/, "our own name"],
   [
@@ -128,7 +128,7 @@ describe("translations", () => {
     });
   const manifest = readTexts("package.nls.json");
   for (const [language, path] of translations(".", /^package\.nls\.(.+)\.json$/))
-    it(`into ${language} have every text of the manifest, with its code`, () => {
+    it(`into ${language} have every text of the manifest, with its code and its links`, () => {
       check(manifest, readTexts(path));
     });
 
@@ -143,7 +143,7 @@ describe("translations", () => {
 
   function check(texts: Record<string, string>, translated: Record<string, string>): void {
     assert.deepEqual(Object.keys(translated).sort(), Object.keys(texts).sort());
-    const code = (text: string) => (text.match(/`[^`]*`|\$\{\w+\}/g) ?? []).sort();
+    const code = (text: string) => (text.match(/`+[^`]*`+|\$\{\w+\}|\]\([^)]*\)/g) ?? []).sort();
     for (const [key, text] of Object.entries(texts)) {
       const other = translated[key] ?? "";
       assert.notEqual(other.trim(), "", key);

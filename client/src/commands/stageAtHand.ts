@@ -68,10 +68,14 @@ async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | unde
   }
 }
 
-/** The Dockerfile that a person looks at. */
+/** The Dockerfile that a person looks at: the active one, or the only one beside a page that is none (a report, a walkthrough). */
 export function activeDockerfile(): vscode.TextDocument | undefined {
-  const document = vscode.window.activeTextEditor?.document;
-  return document?.languageId === LANGUAGE ? document : undefined;
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const shown = (activeTextEditor === undefined ? visibleTextEditors : [activeTextEditor]).map(
+    ({ document }) => document,
+  );
+  const [document, ...others] = new Set(shown.filter(({ languageId }) => languageId === LANGUAGE));
+  return others.length === 0 ? document : undefined;
 }
 
 /** The stages as the server knows them at this moment. */

@@ -11,6 +11,7 @@ import { reportOf } from "../report/report";
 import { reportJson } from "../report/reportJson";
 import { reportMarkdown } from "../report/reportMarkdown";
 import { reportBody } from "../report/reportPage";
+import { tellDeed } from "../walkthrough/tellDeed";
 import { exportAction } from "./exportPage";
 import { openPagePanel, type PageMessage, type PagePanel } from "./pagePanel";
 import { revealLine } from "./revealLine";
@@ -93,6 +94,7 @@ export function createBuildReports(
         shown.panel.onDidDispose(() => pages.delete(key));
       } else shown.panel.reveal();
       draw(uri);
+      tellDeed("sawReport");
       if (stage !== undefined) shown.focus(`stage-${stage}`);
     },
     dispose() {

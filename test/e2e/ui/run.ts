@@ -30,6 +30,7 @@ async function main(): Promise<void> {
       await import("./language.test");
       await import("./colours.test");
       await import("./restrictedMode.test");
+      await import("./walkthrough.test");
     },
   });
   process.exitCode = failures === 0 ? 0 : 1;

@@ -27,7 +27,7 @@ let pictures = 0;
 export async function openWindow(options: {
   trusted: boolean;
   /** The person's own keys. */
-  keybindings?: { key: string; command: string }[];
+  keybindings?: { key: string; command: string; args?: unknown }[];
   /** Settings of the machine. */
   settings?: Record<string, unknown>;
 }): Promise<Window> {

@@ -1,0 +1,199 @@
+/** The walkthrough in the real window: each step is complete once a person has done what it is about, and not before. */
+import { strict as assert } from "node:assert";
+import { readFileSync, rmSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Locator } from "playwright-core";
+import { EXAMPLE } from "../../../client/src/walkthrough/example";
+import { docker, ensureImages } from "../../support/engine";
+import { skipBecause } from "../../support/suiteResult";
+import { eventually } from "../eventually";
+import { completions, lensesOver, openWindow, terminal, type Window } from "./window";
+
+/** The server starts with the first file, and a machine may have more to do. */
+const PATIENCE = 60_000;
+
+const STEPS = [
+  "Go from a reference to its stage",
+  "Rename a stage",
+  "Insert a snippet",
+  "Build up to a stage",
+  "See where the time went",
+];
+
+describe("the walkthrough in the real window", () => {
+  let window: Window;
+
+  before(async () => {
+    window = await openWindow({
+      trusted: true,
+      keybindings: [
+        {
+          key: "ctrl+alt+w",
+          command: "workbench.action.openWalkthrough",
+          args: "dockerfile-stages.dockerfile-stages#getStarted",
+        },
+      ],
+      settings: { "files.simpleDialog.enable": true },
+    });
+    // Only in a wide window VS Code shows what a step opens beside the walkthrough.
+    await window.page.setViewportSize({ width: 1440, height: 860 });
+  });
+
+  after(async () => {
+    await docker(["image", "rm", "--force", `${basename(window.folder)}:hello`], { timeout: 20_000 });
+    await window.close();
+  });
+
+  const step = (title: string): Locator =>
+    window.page.locator(".getting-started-step").filter({ hasText: title });
+  const editor = (): Locator => window.page.locator(".editor-instance .view-lines").last();
+
+  /** The titles of the steps that VS Code has ticked off. */
+  async function complete(): Promise<string[]> {
+    const ticked = window.page.locator(".getting-started-step").filter({
+      has: window.page.locator(".codicon.complete"),
+    });
+    return (await ticked.locator(".step-title").allInnerTexts()).map(title => title.trim());
+  }
+
+  async function completed(count: number): Promise<void> {
+    const titles = await eventually(
+      "the steps that are complete",
+      complete,
+      found => found.length >= count,
+      PATIENCE,
+    );
+    assert.deepEqual(titles, STEPS.slice(0, count));
+  }
+
+  async function click(title: string, button: string): Promise<void> {
+    await step(title).locator(".step-title").click();
+    await window.page.locator(".getting-started-step.expanded").filter({ hasText: title }).waitFor();
+    await step(title).getByRole("button", { name: button }).click();
+  }
+
+  it("opens with five steps, none of them done", async () => {
+    const { page, picture } = window;
+    await page.getByRole("treeitem", { name: "Dockerfile", exact: true }).waitFor();
+    const first = step(STEPS[0] ?? "");
+    await page.keyboard.press("Control+b");
+    // Keys are read some time after the window is there.
+    for (let tries = 0; tries < 20 && !(await first.isVisible()); tries++) {
+      await page.keyboard.press("Control+Alt+w");
+      await page.waitForTimeout(500);
+    }
+    assert.deepEqual(
+      (await page.locator(".getting-started-step .step-title").allInnerTexts()).map(title => title.trim()),
+      STEPS,
+    );
+    await completed(0);
+    await eventually(
+      "the picture of the step",
+      async () => {
+        const shown = window.page.frames().map(frame =>
+          frame
+            .locator("svg[viewBox]")
+            .count()
+            .catch(() => 0),
+        );
+        return (await Promise.all(shown)).reduce((sum, count) => sum + count, 0);
+      },
+      count => count > 0,
+    );
+    await picture("walkthrough-first");
+  });
+
+  it("a reference of the example is followed", async () => {
+    const { page, picture } = window;
+    await click(STEPS[0] ?? "", "Open an Example");
+    await lensesOver(page).filter({ hasText: "Build up to greeting" }).waitFor({ timeout: 60_000 });
+    await atLine(13);
+    await completed(0);
+    await picture("walkthrough-example");
+    await page.keyboard.press("F12");
+    await atLine(4);
+    await completed(1);
+  });
+
+  it("a stage is renamed", async () => {
+    const { page } = window;
+    await click(STEPS[1] ?? "", "Go to the Name of a Stage");
+    await atLine(4);
+    await page.keyboard.press("F2");
+    const input = page.locator(".rename-box input");
+    await input.waitFor();
+    await completed(1);
+    await input.fill("hello");
+    await page.keyboard.press("Enter");
+    await editor().filter({ hasText: "--from=hello" }).waitFor();
+    await completed(2);
+    await lensesOver(page).filter({ hasText: "Build up to hello" }).waitFor();
+  });
+
+  it("a snippet is inserted", async () => {
+    const { page, picture } = window;
+    await click(STEPS[2] ?? "", "Go to an Empty Line");
+    await atLine(16);
+    await page.keyboard.type("ms-te", { delay: 60 });
+    await completions(page).filter({ hasText: "ms-test" }).first().waitFor();
+    await completed(2);
+    await page.keyboard.press("Enter");
+    await editor().filter({ hasText: "AS test" }).waitFor();
+    await page.keyboard.press("Escape");
+    await completed(3);
+    await lensesOver(page).filter({ hasText: "Build test" }).waitFor();
+    await picture("walkthrough");
+  });
+
+  it("the example is not opened twice, and nothing in it is lost", async () => {
+    const { page } = window;
+    await click(STEPS[2] ?? "", "Go to an Empty Line");
+    await editor().filter({ hasText: "--from=hello" }).waitFor();
+    assert.equal(await page.locator(".tab", { hasText: "A file to try things on" }).count(), 1);
+  });
+
+  it("a stage is built, once the file is saved", async function () {
+    const missing = await ensureImages(["alpine:3.22"]);
+    if (missing) skipBecause(this, missing);
+    const { page, folder, picture } = window;
+    await editor().click();
+    await page.keyboard.press("Control+s");
+    const name = page.locator(".quick-input-widget input").first();
+    await name.waitFor();
+    await picture("walkthrough-save");
+    await name.fill(join(folder, "example.Dockerfile"));
+    await page.keyboard.press("Enter");
+    await page.getByRole("tab", { name: /^example\.Dockerfile/ }).waitFor();
+    assert.ok(readFileSync(join(folder, "example.Dockerfile"), "utf8").startsWith(EXAMPLE.slice(0, 60)));
+    await completed(3);
+    await page.keyboard.press("Control+Home");
+    await lensesOver(page).filter({ hasText: "Build up to hello" }).click();
+    await terminal(page).filter({ hasText: "Built " }).waitFor({ timeout: 60_000 });
+    await completed(4);
+    await picture("walkthrough-built");
+  });
+
+  it("its report is seen, and the walkthrough is done", async function () {
+    const missing = await ensureImages(["alpine:3.22"]);
+    if (missing) skipBecause(this, missing);
+    const { page, picture, folder } = window;
+    await page.keyboard.press("Control+j");
+    await click(STEPS[4] ?? "", "Show Build Report");
+    await page.getByRole("tab", { name: /^Build of example/ }).waitFor();
+    await picture("walkthrough-report");
+    await page.keyboard.press("Control+w");
+    await completed(5);
+    await picture("walkthrough-done");
+    rmSync(join(folder, "example.Dockerfile"), { force: true });
+  });
+
+  /** Waits for the cursor on a line, from 1. */
+  async function atLine(line: number): Promise<void> {
+    await eventually(
+      "the line of the cursor",
+      () => window.page.locator("[id='status.editor.selection']").innerText(),
+      text => text.startsWith(`Ln ${line},`),
+      PATIENCE,
+    );
+  }
+});
