@@ -1,6 +1,7 @@
 /**
- * `npm run rules`: writes what the registry of rules knows into the manifest (a setting for each rule) and into the pages of
- * docs/rules (the facts at the top of each). A test fails while they say something else.
+ * `npm run rules`: writes what the registry of rules knows into the manifest (a setting for each rule, its text in
+ * package.nls.json) and into the pages of docs/rules (the facts at the top of each). A test fails while they say something
+ * else.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -11,6 +12,8 @@ import { builderRulePage } from "../server/src/rules/rule";
 import { fixTitles, readRulePage } from "./rulePage";
 
 const PREFIX = "dockerfileStages.rules.";
+/** The keys of their texts. */
+const TEXT = "rule.";
 const LEVELS = ["default", "off", "hint", "information", "warning", "error"];
 const FACTS = /(<!-- facts -->\n)[^]*?(<!-- \/facts -->)/;
 const ROOT = join(__dirname, "..");
@@ -19,8 +22,11 @@ export const RULE_INDEX = join(ROOT, "docs", "rules", "README.md");
 
 /** The settings of the rules, by their names, in the order of the alphabet. */
 export function ruleSettings(): Record<string, unknown> {
-  const sorted = [...RULES].sort((a, b) => (a.id < b.id ? -1 : 1));
-  return Object.fromEntries(sorted.map(rule => [PREFIX + rule.id, ruleSetting(rule)]));
+  return Object.fromEntries(byId().map(rule => [PREFIX + rule.id, ruleSetting(rule)]));
+}
+
+function byId(): Rule[] {
+  return [...RULES].sort((a, b) => (a.id < b.id ? -1 : 1));
 }
 
 function ruleSetting(rule: Rule): unknown {
@@ -29,8 +35,19 @@ function ruleSetting(rule: Rule): unknown {
     enum: LEVELS,
     default: "default",
     scope: "resource",
-    markdownDescription: `${whatItSays(rule)} Default: ${loudness(rule)}.`,
+    markdownDescription: `%${TEXT}${rule.id}%`,
   };
+}
+
+/** package.nls.json with the texts of the settings of the rules as they are, behind the title of their group. */
+export function withRuleTexts(texts: string): string {
+  const lines = byId().map(rule => {
+    const text = `${whatItSays(rule)} Default: ${loudness(rule)}.`;
+    return `  ${JSON.stringify(TEXT + rule.id)}: ${JSON.stringify(text)},\n`;
+  });
+  return texts
+    .replace(/^ {2}"rule\..*\n/gm, "")
+    .replace(/^ {2}"configuration\.rules".*\n/m, title => title + lines.join(""));
 }
 
 function whatItSays({ title }: Rule): string {
@@ -97,7 +114,7 @@ export async function withFacts(rule: Rule, text: string): Promise<string> {
     "| --- | --- |",
     ...rows.map(([name, value]) => `| ${name ?? ""} | ${value ?? ""} |`),
   ].join("\n");
-  const facts = `\n${whatItSays(rule)} ${rule.advice}\n\n${table}\n\n`;
+  const facts = `\n${whatItSays(rule)} ${rule.advice()}\n\n${table}\n\n`;
   return format(
     text.replace(FACTS, (_, start: string, end: string) => start + facts + end),
     { parser: "markdown", printWidth: 110 },
@@ -130,6 +147,8 @@ function saidBy({ id, origin }: Rule): string {
 async function main(): Promise<void> {
   const manifest = join(ROOT, "package.json");
   writeFileSync(manifest, withRuleSettings(readFileSync(manifest, "utf8")));
+  const texts = join(ROOT, "package.nls.json");
+  writeFileSync(texts, withRuleTexts(readFileSync(texts, "utf8")));
   for (const rule of RULES) {
     const file = rulePageFile(rule);
     writeFileSync(file, await withFacts(rule, readFileSync(file, "utf8")));

@@ -1,7 +1,7 @@
 /** The desktop and remote entry: the language server as a child process, and builds. */
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
-import { SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
+import { SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
 import { startBuilding } from "./building";
 import { exampleOpener } from "./commands/openExample";
 import { newDockerfile } from "./commands/newDockerfile";
@@ -10,6 +10,7 @@ import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } fr
 
 /** Called by VS Code when the first Dockerfile is opened or the first of our tasks is asked for. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  useTexts(vscode.l10n.bundle);
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server", "node.js").fsPath;
   const serverOptions: ServerOptions = {
     run: { module, transport: TransportKind.ipc },

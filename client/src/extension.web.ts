@@ -6,7 +6,7 @@ import {
   LanguageClient,
   type MessageTransports,
 } from "vscode-languageclient/browser";
-import { SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
+import { SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
 import { exampleOpener } from "./commands/openExample";
 import { newDockerfile } from "./commands/newDockerfile";
 import { showReferences } from "./commands/showReferences";
@@ -14,6 +14,7 @@ import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } fr
 
 /** Called by VS Code when the first Dockerfile is opened. */
 export function activate(context: vscode.ExtensionContext): void {
+  useTexts(vscode.l10n.bundle);
   const script = vscode.Uri.joinPath(context.extensionUri, "dist", "server", "worker.js").toString(true);
   let worker: Worker | undefined;
   const startWorker = (): Promise<MessageTransports> => {

@@ -1,4 +1,5 @@
 /** What both entries share of the language client: its options, its restarts, and asking the server for the stage model. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import {
   CloseAction,
@@ -86,6 +87,7 @@ export function startLanguageClient(
       snippets,
       commands: LENS_COMMANDS,
       suggestCommand: "editor.action.triggerSuggest",
+      ...(vscode.l10n.bundle !== undefined && { texts: vscode.l10n.bundle }),
     } satisfies ClientOptions,
     diagnosticPullOptions: { onChange: true, onTabs: true },
     errorHandler: restartingErrorHandler(() => client),
@@ -195,7 +197,7 @@ function restartingErrorHandler(client: () => BaseLanguageClient): ErrorHandler 
       const result = await standard().closed();
       if (result.action === CloseAction.DoNotRestart) {
         void offerRestart(
-          "The language server ended five times within three minutes and was not started again.",
+          l10n.t("The language server ended five times within three minutes and was not started again."),
         );
       }
       return { ...result, handled: true };
@@ -204,8 +206,8 @@ function restartingErrorHandler(client: () => BaseLanguageClient): ErrorHandler 
 }
 
 async function offerRestart(message: string): Promise<void> {
-  const restart = "Restart Server";
-  const output = "Show Output";
+  const restart = l10n.t("Restart Server");
+  const output = l10n.t("Show Output");
   const choice = await vscode.window.showErrorMessage(`${CLIENT_NAME}: ${message}`, restart, output);
   if (choice === restart) await vscode.commands.executeCommand("dockerfileStages.restartServer");
   if (choice === output) await vscode.commands.executeCommand("dockerfileStages.showOutput");

@@ -212,7 +212,12 @@ export interface ClientOptions {
   commands: string[];
   /** Its command that asks for completion once more: behind a proposal that wants a value. */
   suggestCommand: string;
+  /** The texts of the reader's language by the English ones, see `texts.ts`; English where there are none. */
+  texts?: Readonly<Record<string, string>>;
 }
+
+/** What a client takes its own texts over with, too. */
+export { useTexts } from "./texts";
 
 /** The command of the lens that builds up to a stage. It is the client's to run. */
 export const BUILD_COMMAND = "dockerfileStages.buildUpToStage";

@@ -39,6 +39,7 @@ import { serveSymbols } from "./serve/symbols";
 import { createSettingsStore } from "./settingsStore";
 import { createSnippetFiles } from "./snippetFiles";
 import { SECTION } from "./settings";
+import { useTexts } from "./texts";
 
 const SERVED: readonly Serve[] = [
   serveCompletion,
@@ -84,6 +85,7 @@ export function startServer(connection: Connection, host: Host | null): void {
     client = params.capabilities;
     settings.start(client.workspace?.configuration === true, params.initializationOptions);
     const told = clientOptions(params.initializationOptions);
+    useTexts(told.texts);
     rulePages = told.rulePages ?? rulePages;
     ignoreFiles.start({
       reads: told.readsFiles === true,
@@ -164,6 +166,7 @@ function clientOptions(options: unknown): Partial<ClientOptions> {
     snippets,
     suggestCommand,
     commands,
+    texts,
   } = (options ?? {}) as Record<keyof ClientOptions, unknown>;
   return {
     readsFiles: readsFiles === true,
@@ -174,5 +177,7 @@ function clientOptions(options: unknown): Partial<ClientOptions> {
     ...(typeof rulePages === "string" ? { rulePages } : {}),
     ...(typeof snippets === "string" ? { snippets } : {}),
     ...(typeof suggestCommand === "string" ? { suggestCommand } : {}),
+    // Each text of it is looked at where it is taken over.
+    ...(typeof texts === "object" && texts !== null ? { texts: texts as Record<string, string> } : {}),
   };
 }

@@ -6,7 +6,7 @@ import type { BuildTaskDefinition } from "../../client/src/build/taskDefinition"
 import { grammarFiles, withGrammars } from "../../scripts/grammar";
 import { readRunSettings } from "../../client/src/build/runSettings";
 import { settingsTable } from "../../scripts/settingsTable";
-import { withRuleSettings } from "../../scripts/rules";
+import { withRuleSettings, withRuleTexts } from "../../scripts/rules";
 import { RULES } from "../../server/src/rules/registry";
 import { BUILD_COMMAND } from "../../server/src/protocol";
 import { DEFAULT_SETTINGS, SECTION, parseSettings } from "../../server/src/settings";
@@ -57,6 +57,34 @@ describe("the manifest", () => {
     const used = [...text.matchAll(/"%([^"%]+)%"/g)].map(match => match[1] ?? "");
     assert.deepEqual([...new Set(used)].sort(), Object.keys(texts).sort());
     for (const [key, value] of Object.entries(texts)) assert.notEqual(value.trim(), "", key);
+  });
+
+  it("has every text that people read in package.nls.json, whatever the place where it stands", () => {
+    // What VS Code shows of it, by the keys of all contributions; elsewhere, whatever are words beside one another.
+    const shown =
+      /^(?:(?:markdown)?(?:enum)?descriptions?|markdownEnumDescriptions|enumItemLabels|title|shortTitle|label|contents|altText|placeholder|(?:markdownD|d)eprecationMessage|(?:patternE|e)rrorMessage)$/i;
+    const names = new Set(["Dockerfile Stages", "docker build"]);
+    const notRead = new Set(["when", "enablement", "regexp", "pattern", "match", "include", "exclude"]);
+    const walk = (value: unknown, key: string, path: string): void => {
+      if (typeof value === "string") {
+        const isText = shown.test(key) || /\p{L}{2,} \p{L}{2,}/u.test(value);
+        if (isText && !names.has(value)) assert.match(value, /^%[^%]+%$/, path);
+      } else if (Array.isArray(value)) {
+        for (const [index, item] of value.entries()) walk(item, key, `${path}[${index}]`);
+      } else if (typeof value === "object" && value !== null) {
+        for (const [name, item] of Object.entries(value))
+          if (!notRead.has(name)) walk(item, name, `${path}.${name}`);
+      }
+    };
+    const { description, capabilities: own, contributes: all } = JSON.parse(text) as Record<string, unknown>;
+    walk(description, "description", "description");
+    walk(own, "", "capabilities");
+    walk(all, "", "contributes");
+  });
+
+  it("has the texts of the rules as `npm run rules` writes them", () => {
+    const texts = readFileSync(path.join(ROOT, "package.nls.json"), "utf8");
+    assert.equal(withRuleTexts(texts), texts);
   });
 
   it("names files that are there", () => {

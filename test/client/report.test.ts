@@ -368,7 +368,14 @@ describe("a report as a page", () => {
   });
 
   it("loads and runs nothing but its own style and script", () => {
-    const text = page({ title: "<t>", body: { html: "<p></p>" }, style: "s", script: "j", nonce: "abc" });
+    const text = page({
+      title: "<t>",
+      language: "en",
+      body: { html: "<p></p>" },
+      style: "s",
+      script: "j",
+      nonce: "abc",
+    });
     const [, policy = ""] = /content="(default-src[^"]*)"/.exec(text) ?? [];
     assert.equal(
       policy.replaceAll("&#39;", "'"),

@@ -1,4 +1,5 @@
 /** Builds what comes before the instruction that failed, beside the builds of the file itself. */
+import * as l10n from "@vscode/l10n";
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
@@ -28,7 +29,10 @@ export async function buildBefore(builds: Builds, build: Build, failed: ModelIns
   const text = dockerfileBefore(build.text, failed);
   if (text === undefined) {
     return {
-      reason: `Line ${failed.range.start.line + 1} is where the stage begins: there is no step before it.`,
+      reason: l10n.t(
+        "Line {0} is where the stage begins: there is no step before it.",
+        failed.range.start.line + 1,
+      ),
     };
   }
   const document = await vscode.workspace.openTextDocument(build.uri);
@@ -44,7 +48,7 @@ export async function buildBefore(builds: Builds, build: Build, failed: ModelIns
     return await vscode.window.withProgress(
       {
         location: vscode.ProgressLocation.Notification,
-        title: `Building up to line ${failed.range.start.line + 1}`,
+        title: l10n.t("Building up to line {0}", failed.range.start.line + 1),
         cancellable: true,
       },
       async (_progress, token) => {
@@ -59,12 +63,12 @@ export async function buildBefore(builds: Builds, build: Build, failed: ModelIns
         });
         const outcome = await started.outcome;
         if (started.build.state === "done") return { build: started.build, request };
-        if (started.build.state === "cancelled") return { reason: "The build was cancelled." };
+        if (started.build.state === "cancelled") return { reason: l10n.t("The build was cancelled.") };
         return {
           reason:
             "notStarted" in outcome
               ? outcome.notStarted
-              : (started.build.failure?.message ?? "The build failed."),
+              : (started.build.failure?.message ?? l10n.t("The build failed.")),
         };
       },
     );

@@ -1,4 +1,5 @@
 /** The settings of a build, as they are in the settings files of a person: checked, because anything can stand there. */
+import * as l10n from "@vscode/l10n";
 import { ENGINE_CHOICES, type EngineChoice, type Programs } from "../engine/probeEngine";
 
 export interface BuildSettings {
@@ -42,38 +43,54 @@ export function readBuildSettings(get: (key: string) => unknown): ReadSettings {
   } catch (error) {
     if (!(error instanceof WrongSetting)) throw error;
     const setting = `dockerfileStages.${error.key}`;
-    return { setting, problem: `The setting ${setting} must be ${error.wanted}.` };
+    return { setting, problem: error.problem(setting) };
   }
 }
+
+/** What is wrong, of a setting by its whole name. */
+type Problem = (setting: string) => string;
 
 /** Thrown by the readers below, and caught above. */
 class WrongSetting extends Error {
   constructor(
     readonly key: string,
-    readonly wanted: string,
+    readonly problem: Problem,
   ) {
     super(key);
   }
 }
 
 function readAll(get: (key: string) => unknown): BuildSettings {
-  const strings = (key: string) => readStrings(get(key)) ?? wrong(key, "an object whose values are strings");
+  const strings = (key: string) =>
+    readStrings(get(key)) ??
+    wrong(key, setting => l10n.t("The setting {0} must be an object whose values are strings.", setting));
   const list = (key: string, fallback: string[] = []) =>
-    readList(get(key) ?? fallback) ?? wrong(key, "a list of strings");
-  const text = (key: string, fallback: string, wanted: string) => {
+    readList(get(key) ?? fallback) ??
+    wrong(key, setting => l10n.t("The setting {0} must be a list of strings.", setting));
+  const text = (key: string, fallback: string, problem: Problem) => {
     const value = get(key) ?? fallback;
-    return typeof value === "string" ? value.trim() || fallback : wrong(key, wanted);
+    return typeof value === "string" ? value.trim() || fallback : wrong(key, problem);
   };
   const choice = <T extends string>(key: string, choices: readonly T[], fallback: T): T => {
     const value = get(key) ?? fallback;
-    return choices.find(item => item === value) ?? wrong(key, choices.map(item => `"${item}"`).join(", "));
+    return (
+      choices.find(item => item === value) ??
+      wrong(key, setting =>
+        l10n.t("The setting {0} must be one of {1}.", setting, choices.map(item => `"${item}"`).join(", ")),
+      )
+    );
   };
-  const program = (name: string) => text(`build.${name}Path`, name, "the name or the path of a program");
+  const program = (name: string) =>
+    text(`build.${name}Path`, name, setting =>
+      l10n.t("The setting {0} must be the name or the path of a program.", setting),
+    );
   const tags = list("build.tags", DEFAULT_TAGS);
   return {
     engine: choice("build.engine", ENGINE_CHOICES, "auto"),
     programs: { docker: program("docker"), podman: program("podman"), nerdctl: program("nerdctl") },
-    context: text("build.context", "", "the path of a folder"),
+    context: text("build.context", "", setting =>
+      l10n.t("The setting {0} must be the path of a folder.", setting),
+    ),
     buildArgs: strings("buildArgs"),
     contexts: strings("build.contexts"),
     platforms: list("build.platforms"),
@@ -82,13 +99,15 @@ function readAll(get: (key: string) => unknown): BuildSettings {
     tags: tags.length > 0 ? tags : DEFAULT_TAGS,
     cacheFrom: list("build.cacheFrom"),
     cacheTo: list("build.cacheTo"),
-    output: text("build.output", "image", '"image", "push" or the path of a folder'),
+    output: text("build.output", "image", setting =>
+      l10n.t('The setting {0} must be "image", "push" or the path of a folder.', setting),
+    ),
     noCache: choice("build.noCache", NO_CACHE, "off"),
   };
 }
 
-function wrong(key: string, wanted: string): never {
-  throw new WrongSetting(key, wanted);
+function wrong(key: string, problem: Problem): never {
+  throw new WrongSetting(key, problem);
 }
 
 /** Numbers and booleans are what people write for versions and switches; they mean their text. */

@@ -2,6 +2,7 @@
  * The terminal of a build: shows what each step does and prints, and puts a problem on the failing instruction. Ctrl+C or
  * closing the terminal ends the engine with all its children.
  */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
@@ -75,7 +76,7 @@ export function createBuildTerminal(
 
   function begin(): Promise<number> {
     ended ??= prepareAndRun()
-      .catch((error: unknown) => refuse({ message: wordsOf(error), steps: [problems.showOutput] }))
+      .catch((error: unknown) => refuse({ message: wordsOf(error), steps: [problems.showOutput()] }))
       .then(status => {
         terminals.ended.fire({ uri, stage: definition.stage, request, status });
         return status;
@@ -84,7 +85,7 @@ export function createBuildTerminal(
   }
 
   async function prepareAndRun(): Promise<number> {
-    if (!vscode.workspace.isTrusted) return refuse(problems.untrusted);
+    if (!vscode.workspace.isTrusted) return refuse(problems.untrusted());
     const document = await openDockerfile(definition.dockerfile, folder);
     if ("problem" in document) return refuse(document.problem);
     uri = document.uri;
@@ -95,7 +96,8 @@ export function createBuildTerminal(
     if (prepared.problem !== undefined) return refuse(prepared.problem);
     if (cancelled) return CANCELLED;
     terminals.diagnostics.clear(document.uri);
-    if (document.isDirty) write("This builds the file as it is on disk: its latest changes are not saved.\n");
+    if (document.isDirty)
+      write(`${l10n.t("This builds the file as it is on disk: its latest changes are not saved.")}\n`);
     request = prepared.request;
     const { model } = prepared;
     return run({ document, stage: definition.stage, request, model, instructions });
@@ -119,11 +121,11 @@ export function createBuildTerminal(
       );
     }
     const took = seconds(Date.now() - build.started);
-    if (build.state === "cancelled") write("\n\x1b[33mThe build was cancelled.\x1b[0m\n");
+    if (build.state === "cancelled") write(`\n\x1b[33m${l10n.t("The build was cancelled.")}\x1b[0m\n`);
     else if (build.failure !== undefined) report(document, build, build.failure);
     else {
       terminals.diagnostics.set(document.uri, warningsOf(build));
-      write(`\n\x1b[32m${resultOf(request)} in ${took}\x1b[0m\n`);
+      write(`\n\x1b[32m${l10n.t("{0} in {1}", resultOf(request), took)}\x1b[0m\n`);
     }
     return outcome.status;
   }
@@ -139,7 +141,8 @@ export function createBuildTerminal(
     }
     const { places, diagnostics } = markFailure(build, failure);
     terminals.diagnostics.set(document.uri, [...diagnostics, ...warningsOf(build)]);
-    for (const { start } of places) write(`\n\x1b[31mFailed at ${link(document, start.line)}\x1b[0m\n`);
+    for (const { start } of places)
+      write(`\n\x1b[31m${l10n.t("Failed at {0}", link(document, start.line))}\x1b[0m\n`);
   }
 
   function refuse(problem: Problem): number {
@@ -177,13 +180,15 @@ async function openDockerfile(
 ): Promise<vscode.TextDocument | { problem: Problem }> {
   const base = folder ?? vscode.workspace.workspaceFolders?.[0];
   if (base === undefined && !path.isAbsolute(dockerfile)) {
-    return { problem: { message: `Open a folder, or name ${dockerfile} by its whole path.`, steps: [] } };
+    return {
+      problem: { message: l10n.t("Open a folder, or name {0} by its whole path.", dockerfile), steps: [] },
+    };
   }
   const file = path.resolve(base?.uri.fsPath ?? "", dockerfile);
   try {
     await vscode.workspace.fs.stat(vscode.Uri.file(file));
     return await vscode.workspace.openTextDocument(vscode.Uri.file(file));
   } catch (error) {
-    return { problem: { message: `${file} cannot be read: ${wordsOf(error)}`, steps: [] } };
+    return { problem: { message: l10n.t("{0} cannot be read: {1}", file, wordsOf(error)), steps: [] } };
   }
 }

@@ -2,9 +2,10 @@
  * "Check with BuildKit": asks the builder itself what it thinks of a Dockerfile, on command or whenever it is saved, and
  * shows what the rules of this extension have not said already.
  */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { checkCommand } from "../engine/checkCommand";
-import { BUILDER_NAMES } from "../engine/engine";
+import { builderName } from "../engine/engine";
 import { runProcess, type RunningProcess } from "../engine/runProcess";
 import { LANGUAGE } from "../language";
 import { wordsOf } from "../languageClient";
@@ -17,6 +18,7 @@ import { prepareBuild } from "./prepareBuild";
 import { TASK_TYPE } from "./taskDefinition";
 import { ruleIsOff, shownFindings } from "./shownFindings";
 
+/** Of the diagnostics: what filters of the list of problems name. */
 const CHECK_SOURCE = "BuildKit check";
 
 /** How a check went: with an answer, or with the reason why there is none. */
@@ -39,7 +41,7 @@ interface Checked {
 export function createBuilderCheck(terminals: Pick<BuildTerminals, "client" | "engines">): BuilderCheck {
   const diagnostics = createMovingDiagnostics("dockerfileStages.check");
   const status = vscode.languages.createLanguageStatusItem("dockerfileStages.check", { language: LANGUAGE });
-  status.name = CHECK_SOURCE;
+  status.name = l10n.t("BuildKit check");
   const checked = new Map<string, Checked>();
   const running = new Map<string, RunningProcess>();
 
@@ -48,7 +50,7 @@ export function createBuilderCheck(terminals: Pick<BuildTerminals, "client" | "e
     if ("reason" in outcome) diagnostics.clear(document.uri);
     status.severity =
       "reason" in outcome ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
-    status.text = "reason" in outcome ? "BuildKit did not check" : "Checked by BuildKit";
+    status.text = "reason" in outcome ? l10n.t("BuildKit did not check") : l10n.t("Checked by BuildKit");
     status.detail = "reason" in outcome ? outcome.reason : "";
     return outcome;
   }
@@ -64,7 +66,10 @@ export function createBuilderCheck(terminals: Pick<BuildTerminals, "client" | "e
     const command = checkCommand(prepared.request);
     if (command === undefined) {
       return {
-        reason: `${BUILDER_NAMES[prepared.request.engine.builder]} cannot check; buildx can, since 0.15.`,
+        reason: l10n.t(
+          "{0} cannot check; buildx can, since 0.15.",
+          builderName(prepared.request.engine.builder),
+        ),
       };
     }
     running.get(key)?.cancel();

@@ -1,4 +1,5 @@
 /** The image that a build has made of a stage, as its engine has it. */
+import * as l10n from "@vscode/l10n";
 import type * as vscode from "vscode";
 import type { Engine } from "../engine/engine";
 import type { BuildRequest } from "../engine/engineCommand";
@@ -30,16 +31,20 @@ export async function imageOfBuild(
   if (uri === undefined || request === undefined || status !== 0) return undefined;
   const { engine, image } = request;
   if (!isImageName(image))
-    return { problem: `The image is called "${image}", which is no name of an image.` };
+    return { problem: l10n.t('The image is called "{0}", which is no name of an image.', image) };
   const inspected = await inspectImage(engine, image);
   if (inspected.problem !== undefined) {
     return {
-      problem: `The stage was built, but the engine has no image ${image}: ${inspected.problem}. A builder of its own keeps what it builds, unless it is told to load it.`,
+      problem: l10n.t(
+        "The stage was built, but the engine has no image {0}: {1}. A builder of its own keeps what it builds, unless it is told to load it.",
+        image,
+        inspected.problem,
+      ),
     };
   }
   const facts = inspected.answer;
   if (facts.os === "windows")
-    return { problem: `${image} is an image for Windows: there is no way inside here.` };
+    return { problem: l10n.t("{0} is an image for Windows: there is no way inside here.", image) };
   const latest = builds.latest(uri);
   const file = latest?.request === request ? latest.file : undefined;
   const circumstances = circumstancesOf(uri);

@@ -1,5 +1,6 @@
 /** Where builds of this workspace are to run, as a person chose it: a builder of buildx, a Docker context. */
 
+import * as l10n from "@vscode/l10n";
 export interface ChosenPlace {
   builder?: { name: string; driver: string };
   dockerContext?: string;
@@ -18,8 +19,10 @@ export function readChosenPlace(value: unknown): ChosenPlace {
 /** The words of the status bar: `default`, `builder: kube`, `context: far`. A name that both have is said once. */
 export function chosenPlaceText({ builder, dockerContext }: ChosenPlace): string {
   const parts = [
-    ...(builder === undefined || builder.name === dockerContext ? [] : [`builder: ${builder.name}`]),
-    ...(dockerContext === undefined ? [] : [`context: ${dockerContext}`]),
+    ...(builder === undefined || builder.name === dockerContext
+      ? []
+      : [l10n.t("builder: {0}", builder.name)]),
+    ...(dockerContext === undefined ? [] : [l10n.t("context: {0}", dockerContext)]),
   ];
-  return parts.length === 0 ? "default" : parts.join(", ");
+  return parts.length === 0 ? l10n.t("default") : parts.join(", ");
 }

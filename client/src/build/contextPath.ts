@@ -1,4 +1,5 @@
 /** Reads the places that the build settings name: folders by path and variable, everything else as the builder has it. */
+import * as l10n from "@vscode/l10n";
 import { homedir } from "node:os";
 import * as path from "node:path";
 
@@ -44,8 +45,8 @@ export function fillVariables(value: string, { dockerfileFolder, workspaceFolder
     if (replacement !== undefined) return replacement;
     problem =
       name === "workspaceFolder"
-        ? `"${value}" needs a workspace folder, and this Dockerfile is in none.`
-        : `"${value}" uses ${whole}; only \${workspaceFolder} and \${fileDirname} are known here.`;
+        ? l10n.t('"{0}" needs a workspace folder, and this Dockerfile is in none.', value)
+        : l10n.t('"{0}" uses {1}; only ${workspaceFolder} and ${fileDirname} are known here.', value, whole);
     return whole;
   });
   return problem === undefined ? { place: filled } : { problem };

@@ -1,4 +1,5 @@
 /** From settings, a stage and an engine to what is asked of the builder, or to what keeps it from being asked. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import type { ModelAnswer, ModelStage } from "../../../server/src/protocol";
 import { builderProblem } from "../engine/builderProblem";
@@ -11,7 +12,7 @@ import {
   type Secret,
   type SshSource,
 } from "../engine/buildRequest";
-import { BUILDER_NAMES, type Engine } from "../engine/engine";
+import { builderName, type Engine } from "../engine/engine";
 import { valueProblem, type RequestProblem } from "../engine/valueProblem";
 import type { BuildSettings } from "./buildSettings";
 import type { ChosenPlace } from "./chosenPlace";
@@ -57,7 +58,7 @@ function refuse(key: string, message: string): never {
 }
 
 function problemOf({ message, setting, isChosen }: RequestProblem): Problem {
-  return { message, steps: [...(isChosen ? [selectPlace] : []), openSetting(setting)] };
+  return { message, steps: [...(isChosen ? [selectPlace()] : []), openSetting(setting)] };
 }
 
 function assemble(wanted: Wanted): BuildRequest {
@@ -125,7 +126,12 @@ function targetOf({ engine: { builder }, target, model }: Wanted): string | unde
   if (first !== undefined && first.index !== target.stage.index) {
     refuse(
       "build.engine",
-      `Two stages are called "${name(target.stage)}", and ${BUILDER_NAMES[builder]} would build the one in line ${first.keywordRange.start.line + 1}. Rename one of them, or build with buildx.`,
+      l10n.t(
+        'Two stages are called "{0}", and {1} would build the one in line {2}. Rename one of them, or build with buildx.',
+        name(target.stage),
+        builderName(builder),
+        first.keywordRange.start.line + 1,
+      ),
     );
   }
   return name(target.stage);
@@ -138,7 +144,9 @@ function noCacheOf({ settings: { noCache }, target }: Wanted): BuildRequest["noC
   if (target.name !== "") return [target.name];
   return refuse(
     "build.noCache",
-    "The last stage has no name, and the cache of one stage can be left out by its name only. Name it first, or leave out the whole cache.",
+    l10n.t(
+      "The last stage has no name, and the cache of one stage can be left out by its name only. Name it first, or leave out the whole cache.",
+    ),
   );
 }
 
@@ -156,7 +164,8 @@ function outputOf(
 function secretOf(id: string, value: string, place: (value: string) => string): Secret {
   const [, variable] = /^env:(.*)$/s.exec(value) ?? [];
   if (variable !== undefined) return { id, variable };
-  if (value.trim() === "") refuse("build.secrets", `The secret "${id}" has neither a file nor "env:NAME".`);
+  if (value.trim() === "")
+    refuse("build.secrets", l10n.t('The secret "{0}" has neither a file nor "env:NAME".', id));
   return { id, file: place(value) };
 }
 
@@ -172,6 +181,10 @@ function cacheOf(template: string, filled: string, key: string): string {
   if (separators(template) === separators(filled)) return filled;
   return refuse(
     `build.${key}`,
-    `"${template}" becomes "${filled}": a folder whose name has a comma or a quote cannot stand there.`,
+    l10n.t(
+      '"{0}" becomes "{1}": a folder whose name has a comma or a quote cannot stand there.',
+      template,
+      filled,
+    ),
   );
 }

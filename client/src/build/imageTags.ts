@@ -1,4 +1,5 @@
 /** The names of an image, from the templates of the setting `dockerfileStages.build.tags`. */
+import * as l10n from "@vscode/l10n";
 import { isImageTag } from "../engine/imageTag";
 import { imageName, imageTag } from "./imageName";
 
@@ -23,16 +24,22 @@ export function imageTags(templates: readonly string[], build: NamedBuild): Imag
     const unknown = /\$\{(?!folder\}|stage\}|file\})[^}]*\}?/.exec(template);
     if (unknown !== null) {
       return {
-        problem: `"${template}" uses ${unknown[0]}; only \${folder}, \${stage} and \${file} are known here.`,
+        problem: l10n.t(
+          '"{0}" uses {1}; only ${folder}, ${stage} and ${file} are known here.',
+          template,
+          unknown[0],
+        ),
       };
     }
     const tag = fill(template, build);
     if (!isImageTag(tag))
-      return { problem: `"${template}" becomes "${tag}", which is not a name that an image can have.` };
+      return {
+        problem: l10n.t('"{0}" becomes "{1}", which is not a name that an image can have.', template, tag),
+      };
     if (!tags.includes(tag)) tags.push(tag);
   }
   const [first, ...rest] = tags;
-  return first === undefined ? { problem: "An image needs a name." } : { tags: [first, ...rest] };
+  return first === undefined ? { problem: l10n.t("An image needs a name.") } : { tags: [first, ...rest] };
 }
 
 /** All names that builds give to a stage: those of the templates, and that of what comes before a failure in it. */

@@ -1,4 +1,5 @@
 /** Hands on text in pieces that a terminal can take: not more often than it draws, and not more than it can draw. */
+import * as l10n from "@vscode/l10n";
 
 export interface PacedWriter {
   write(text: string): void;
@@ -28,7 +29,8 @@ export function createPacedWriter(write: (text: string) => void): PacedWriter {
     clearTimeout(timer);
     timer = undefined;
     if (isHeld) return;
-    const gap = leftOut === 0 ? "" : `\x1b[2m(${leftOut} characters are left out here)\x1b[0m\n`;
+    const gap =
+      leftOut === 0 ? "" : `\x1b[2m${l10n.t("({0} characters are left out here)", leftOut)}\x1b[0m\n`;
     const text = begin + gap + end;
     begin = end = "";
     leftOut = 0;

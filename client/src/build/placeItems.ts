@@ -1,4 +1,5 @@
 /** What the lists of builders and contexts show of each. */
+import * as l10n from "@vscode/l10n";
 import { isInsideEngine, keepsImages, type ListedBuilder } from "../engine/builderList";
 import type { ListedContext } from "../engine/contextList";
 import type { ChosenPlace } from "./chosenPlace";
@@ -11,8 +12,6 @@ export interface PlaceItem {
   place: ChosenPlace;
 }
 
-const CHOSEN = " · chosen";
-
 /** First what forgets the choice, then each builder. A chosen one that is not there any more is listed as gone. */
 export function builderItems(builders: readonly ListedBuilder[], chosen: ChosenPlace): PlaceItem[] {
   const before = chosen.builder;
@@ -20,17 +19,17 @@ export function builderItems(builders: readonly ListedBuilder[], chosen: ChosenP
   const current = builders.find(({ isCurrent }) => isCurrent);
   return [
     {
-      label: "$(server) Default",
-      description: current === undefined ? "" : `now ${current.name}`,
-      detail: "The builder that buildx takes by itself",
+      label: `$(server) ${l10n.t("Default")}`,
+      description: current === undefined ? "" : l10n.t("now {0}", current.name),
+      detail: l10n.t("The builder that buildx takes by itself"),
       place: kept,
     },
     ...builders.map(({ name, driver, nodes }) => ({
       label: `$(server) ${name}`,
-      description: driver + (before?.name === name ? CHOSEN : ""),
+      description: marked(driver, before?.name === name),
       detail: [
         ...nodes.map(nodeText),
-        ...(keepsImages(driver) ? ["its images are loaded into the engine"] : []),
+        ...(keepsImages(driver) ? [l10n.t("its images are loaded into the engine")] : []),
       ].join("; "),
       place: placeOf({ name, driver }, kept),
     })),
@@ -51,6 +50,10 @@ function keptContext({ builder, dockerContext }: ChosenPlace): ChosenPlace {
   return { dockerContext };
 }
 
+function marked(text: string, isChosen: boolean): string {
+  return isChosen ? `${text} · ${l10n.t("chosen")}` : text;
+}
+
 function nodeText({ endpoint, status, platforms, error }: ListedBuilder["nodes"][number]): string {
   const shown = platforms.slice(0, 4).join(", ") + (platforms.length > 4 ? ", …" : "");
   return [endpoint, error || status, shown].filter(text => text !== "").join(" · ");
@@ -62,14 +65,14 @@ export function contextItems(contexts: readonly ListedContext[], chosen: ChosenP
   const { dockerContext: before, ...rest } = chosen;
   return [
     {
-      label: "$(plug) Default",
-      description: current === undefined ? "" : `now ${current.name}`,
-      detail: "The context that docker takes by itself",
+      label: `$(plug) ${l10n.t("Default")}`,
+      description: current === undefined ? "" : l10n.t("now {0}", current.name),
+      detail: l10n.t("The context that docker takes by itself"),
       place: before === undefined ? rest : {},
     },
     ...contexts.map(({ name, description, endpoint, error }) => ({
       label: `$(plug) ${name}`,
-      description: endpoint + (before === name ? CHOSEN : ""),
+      description: marked(endpoint, before === name),
       detail: error || description,
       place: before === name ? chosen : { dockerContext: name },
     })),

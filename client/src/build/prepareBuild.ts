@@ -1,4 +1,5 @@
 /** From a Dockerfile and the name of a stage to the command that builds it, or to what keeps it from being built. */
+import * as l10n from "@vscode/l10n";
 import { stat } from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
@@ -28,7 +29,7 @@ export async function prepareBuild(
   const { stage } = definition;
   const overridden = taskOverrides(definition);
   if ("problem" in overridden)
-    return { problem: { message: overridden.problem, steps: [problems.openTasks] } };
+    return { problem: { message: overridden.problem, steps: [problems.openTasks()] } };
   const read = settingsFor(document, overridden.overrides);
   if ("problem" in read) return read;
   const { settings } = read;
@@ -86,7 +87,11 @@ async function modelOf(
   if (document.languageId !== LANGUAGE) {
     return {
       problem: {
-        message: `${name} is open as "${document.languageId}", not as a Dockerfile. Associate its name with "dockerfile", then build.`,
+        message: l10n.t(
+          '{0} is open as "{1}", not as a Dockerfile. Associate its name with "dockerfile", then build.',
+          name,
+          document.languageId,
+        ),
         steps: [problems.openSetting("files.associations")],
       },
     };
@@ -96,8 +101,8 @@ async function modelOf(
   } catch (error) {
     return {
       problem: {
-        message: `The language server did not say which stages ${name} has: ${wordsOf(error)}`,
-        steps: [problems.restartServer, problems.showOutput],
+        message: l10n.t("The language server did not say which stages {0} has: {1}", name, wordsOf(error)),
+        steps: [problems.restartServer(), problems.showOutput()],
       },
     };
   }
@@ -106,15 +111,18 @@ async function modelOf(
 function noSuchStage(model: ModelAnswer, stage: string | undefined, { uri }: vscode.TextDocument): Problem {
   const file = path.basename(uri.fsPath);
   if (model.stages.length === 0)
-    return { message: `${file} has no stage: it needs a FROM first.`, steps: [] };
+    return { message: l10n.t("{0} has no stage: it needs a FROM first.", file), steps: [] };
   const names = [...new Set(model.stages.map(({ name }) => name).filter(name => name !== ""))];
-  const known = names.length === 0 ? "None of its stages has a name." : `Its stages: ${names.join(", ")}.`;
-  return { message: `There is no stage "${stage ?? ""}" in ${file}. ${known}`, steps: [] };
+  const known =
+    names.length === 0
+      ? l10n.t("None of its stages has a name.")
+      : l10n.t("Its stages: {0}.", names.join(", "));
+  return { message: l10n.t('There is no stage "{0}" in {1}. {2}', stage ?? "", file, known), steps: [] };
 }
 
 function noContext(context: string): Problem {
   return {
-    message: `The build context ${context} is not a folder. Create it, or change the setting.`,
+    message: l10n.t("The build context {0} is not a folder. Create it, or change the setting.", context),
     steps: [problems.openSetting("dockerfileStages.build.context")],
   };
 }

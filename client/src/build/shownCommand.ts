@@ -1,4 +1,5 @@
 /** The command that a build of a stage would run, as a line for the terminal that this person has. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
@@ -36,8 +37,13 @@ export async function shownCommand(
   if (target.kind === "unnamed" || target.kind === "hidden" || target.kind === "gone") {
     const message =
       target.kind === "hidden"
-        ? `A later stage is called "${target.name}" too, and the builder would build that one. Rename one of them first.`
-        : "This stage has no name, and the builder can be asked for a stage by its name only. Name it first.";
+        ? l10n.t(
+            'A later stage is called "{0}" too, and the builder would build that one. Rename one of them first.',
+            target.name,
+          )
+        : l10n.t(
+            "This stage has no name, and the builder can be asked for a stage by its name only. Name it first.",
+          );
     return { problem: { message, steps: [] } };
   }
   const read = settingsFor({ uri });
@@ -54,7 +60,9 @@ export async function shownCommand(
   if (problem !== undefined) return { problem };
   const line = commandLine(engineCommand(request, "shown"), shellOf(vscode.env.shell, process.platform));
   if (line !== undefined) return { line };
-  const message = "A build argument holds a line break, which cannot be written on a line of cmd.exe.";
+  const message = l10n.t(
+    "A build argument holds a line break, which cannot be written on a line of cmd.exe.",
+  );
   return { problem: { message, steps: [] } };
 }
 

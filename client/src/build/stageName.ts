@@ -1,6 +1,7 @@
 /**
  * Names for stages: which ones the builder accepts, and which would change what other lines of the file mean.
  */
+import * as l10n from "@vscode/l10n";
 import type { ModelAnswer, ModelPosition } from "../../../server/src/protocol";
 
 const NAME = /^[a-z][a-z0-9-_.]*$/;
@@ -13,27 +14,38 @@ const LONGEST_NAME = 255 - "library/".length;
 
 /** Why `name` cannot become the name of an unnamed stage, in words for the person who typed it. */
 export function stageNameProblem(model: ModelAnswer, name: string): string | undefined {
-  if (name === "") return "Type a name for the stage.";
+  if (name === "") return l10n.t("Type a name for the stage.");
   if (name !== name.toLowerCase()) {
-    return `Use lower case: "FROM ${name}" would not find this stage. Try "${name.toLowerCase()}".`;
+    return l10n.t(
+      'Use lower case: "FROM {0}" would not find this stage. Try "{1}".',
+      name,
+      name.toLowerCase(),
+    );
   }
-  if (!/^[a-z]/.test(name)) return "A stage name starts with a letter.";
-  if (!NAME.test(name)) return 'A stage name holds letters, digits, "-", "_" and "." only.';
+  if (!/^[a-z]/.test(name)) return l10n.t("A stage name starts with a letter.");
+  if (!NAME.test(name)) return l10n.t('A stage name holds letters, digits, "-", "_" and "." only.');
   if (!PATH_COMPONENT.test(name)) {
-    return 'The builder refuses this name: "-", "_" and "." stand alone between letters or digits, never at the end.';
+    return l10n.t(
+      'The builder refuses this name: "-", "_" and "." stand alone between letters or digits, never at the end.',
+    );
   }
-  if (name.length > LONGEST_NAME) return "The builder refuses this name: it is too long.";
-  if (/^[0-9a-f]{64}$/.test(name)) return "The builder refuses this name: it would be the id of an image.";
-  if (RESERVED.has(name)) return `"${name}" has a meaning of its own in a Dockerfile.`;
+  if (name.length > LONGEST_NAME) return l10n.t("The builder refuses this name: it is too long.");
+  if (/^[0-9a-f]{64}$/.test(name))
+    return l10n.t("The builder refuses this name: it would be the id of an image.");
+  if (RESERVED.has(name)) return l10n.t('"{0}" has a meaning of its own in a Dockerfile.', name);
   const taken = model.stages.find(stage => stage.name === name);
   if (taken !== undefined)
-    return `There is a stage "${name}" already, in line ${taken.range.start.line + 1}.`;
+    return l10n.t('There is a stage "{0}" already, in line {1}.', name, taken.range.start.line + 1);
   const meant = model.references.find(({ text, to }) => to === "image" && text.toLowerCase() === name);
   if (meant !== undefined) {
-    return `Line ${meant.range.start.line + 1} means the image "${name}"; with this name it would mean the stage.`;
+    return l10n.t(
+      'Line {0} means the image "{1}"; with this name it would mean the stage.',
+      meant.range.start.line + 1,
+      name,
+    );
   }
   if (model.references.some(({ text, to }) => to === "context" && text.toLowerCase() === name)) {
-    return `"${name}" is a named build context, which would replace the stage.`;
+    return l10n.t('"{0}" is a named build context, which would replace the stage.', name);
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 /** The log of a step of a build, as a document that can be read, searched and linked. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Build, Builds } from "./builds";
@@ -27,7 +28,7 @@ export function serveStepLogs(builds: Builds): vscode.Disposable {
     onDidChange: changed.event,
     provideTextDocumentContent(address) {
       open.set(address.toString(), address);
-      return stepOf(builds, address)?.log.lines().join("\n") ?? "There is no such build any more.";
+      return stepOf(builds, address)?.log.lines().join("\n") ?? l10n.t("There is no such build any more.");
     },
   };
   return vscode.Disposable.from(

@@ -1,4 +1,5 @@
 /** The task as a person writes it in tasks.json: what it builds, and what stands in for the settings. */
+import * as l10n from "@vscode/l10n";
 import { readList, readStrings, type BuildOverrides } from "./buildSettings";
 
 export const TASK_TYPE = "dockerfileStages";
@@ -37,22 +38,26 @@ export function taskOverrides(
   const { context, args, platform, noCache, tag, output }: Partial<Record<string, unknown>> = {
     ...definition,
   };
-  const wrong = (name: string, wanted: string) => ({
-    problem: `The property "${name}" of this task must be ${wanted}.`,
-  });
   const overrides: BuildOverrides = {};
   if (context !== undefined) {
-    if (typeof context !== "string") return wrong("context", "the path of a folder");
+    if (typeof context !== "string")
+      return { problem: l10n.t('The property "{0}" of this task must be the path of a folder.', "context") };
     overrides.context = context;
   }
   if (args !== undefined) {
     const read = readStrings(args);
-    if (read === undefined) return wrong("args", "an object whose values are strings");
+    if (read === undefined)
+      return {
+        problem: l10n.t(
+          'The property "{0}" of this task must be an object whose values are strings.',
+          "args",
+        ),
+      };
     overrides.buildArgs = read;
   }
   if (platform !== undefined) {
     const read = readList(typeof platform === "string" ? platform.split(",") : platform);
-    if (read === undefined) return wrong("platform", "a string or a list of strings");
+    if (read === undefined) return { problem: mustBeStrings("platform") };
     overrides.platforms = read;
   }
   if (noCache !== undefined) {
@@ -60,17 +65,32 @@ export function taskOverrides(
     if (stages !== undefined) overrides.noCache = stages;
     else if (noCache === "stage") overrides.noCache = noCache;
     else if (typeof noCache === "boolean") overrides.noCache = noCache ? "all" : "off";
-    else return wrong("noCache", 'true, false, "stage" or a list of names of stages');
+    else
+      return {
+        problem: l10n.t(
+          'The property "{0}" of this task must be true, false, "stage" or a list of names of stages.',
+          "noCache",
+        ),
+      };
   }
   if (tag !== undefined) {
     const read = readList(typeof tag === "string" ? [tag] : tag);
-    if (read === undefined || read.length === 0) return wrong("tag", "a string or a list of strings");
+    if (read === undefined || read.length === 0) return { problem: mustBeStrings("tag") };
     overrides.tags = read;
   }
   if (output !== undefined) {
     if (typeof output !== "string" || output.trim() === "")
-      return wrong("output", '"image", "push" or the path of a folder');
+      return {
+        problem: l10n.t(
+          'The property "{0}" of this task must be "image", "push" or the path of a folder.',
+          "output",
+        ),
+      };
     overrides.output = output;
   }
   return { overrides };
+}
+
+function mustBeStrings(name: string): string {
+  return l10n.t('The property "{0}" of this task must be a string or a list of strings.', name);
 }

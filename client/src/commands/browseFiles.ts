@@ -1,4 +1,5 @@
 /** "Browse Files of Stage": builds a stage and lists what is in its image, in the view "Stage Files". */
+import * as l10n from "@vscode/l10n";
 import type { BuildTerminals } from "../build/buildTerminal";
 import type { IndexedStage, StageFiles } from "../views/stageFiles";
 import type { StageFilesTree } from "../views/stageFilesTree";
@@ -27,8 +28,10 @@ export async function readStage(
 ): Promise<IndexedStage | undefined> {
   const built = await builtStage(terminals, argument);
   if (built === undefined) return undefined;
-  const read = await cancellable(`Reading the files of ${built.image}`, signal => files.read(built, signal));
+  const read = await cancellable(l10n.t("Reading the files of {0}", built.image), signal =>
+    files.read(built, signal),
+  );
   if (read?.problem === undefined) return read?.answer;
-  tell({ message: `The files of ${built.image} could not be read: ${read.problem}`, steps: [] });
+  tell({ message: l10n.t("The files of {0} could not be read: {1}", built.image, read.problem), steps: [] });
   return undefined;
 }

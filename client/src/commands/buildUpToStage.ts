@@ -1,4 +1,5 @@
 /** "Build up to This Stage": from a lens, or for the stage that the cursor is in. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { startBuildTask, type StartOverrides } from "../build/buildTask";
@@ -36,7 +37,7 @@ export async function buildStageAt(
   const target = targetOfIndex(model, index);
   switch (target.kind) {
     case "gone": {
-      tell({ message: `${name} has no such stage any more.`, steps: [] });
+      tell({ message: l10n.t("{0} has no such stage any more.", name), steps: [] });
       return null;
     }
     case "hidden": {
@@ -50,7 +51,7 @@ export async function buildStageAt(
       const given = await nameStage(terminals.client, document, index);
       if (given === undefined) return null;
       if (!(await document.save())) {
-        tell({ message: `${name} could not be saved.`, steps: [] });
+        tell({ message: l10n.t("{0} could not be saved.", name), steps: [] });
         return null;
       }
       return startBuild(terminals, document, given, overrides);
@@ -63,7 +64,7 @@ export async function canBeBuilt(document: vscode.TextDocument): Promise<boolean
   const name = path.basename(document.uri.path);
   const { scheme } = document.uri;
   if (!vscode.workspace.isTrusted) {
-    tell(problems.untrusted);
+    tell(problems.untrusted());
     return false;
   }
   if (scheme === "untitled") {
@@ -88,23 +89,27 @@ async function startBuild(
 }
 
 async function saveAndBuild(document: vscode.TextDocument, name: string): Promise<boolean> {
-  const save = "Save and Build";
+  const save = l10n.t("Save and Build");
   const choice = await vscode.window.showWarningMessage(
-    `${name} has changes that are not saved, and an engine reads the file on disk.`,
+    l10n.t("{0} has changes that are not saved, and an engine reads the file on disk.", name),
     save,
   );
   if (choice !== save) return false;
   if (await document.save()) return true;
-  tell({ message: `${name} could not be saved, so nothing was built.`, steps: [] });
+  tell({ message: l10n.t("{0} could not be saved, so nothing was built.", name), steps: [] });
   return false;
 }
 
 /** Of several stages with one name the builder takes the last; to build another one in its place would be a lie. */
 function tellHidden(document: vscode.TextDocument, stage: string, line: number): void {
-  const show = `Show Line ${line + 1}`;
+  const show = l10n.t("Show Line {0}", line + 1);
   void vscode.window
     .showErrorMessage(
-      `Two stages are called "${stage}", and the builder would build the later one, in line ${line + 1}. Rename one of them to build this one.`,
+      l10n.t(
+        'Two stages are called "{0}", and the builder would build the later one, in line {1}. Rename one of them to build this one.',
+        stage,
+        line + 1,
+      ),
       show,
     )
     .then(async choice => {

@@ -1,4 +1,5 @@
 /** What "Select Builder…" and "Select Context…" share: asking docker for a list, and letting a person choose from it. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { readBuildSettings } from "../build/buildSettings";
 import type { ChosenPlace } from "../build/chosenPlace";
@@ -30,7 +31,7 @@ export async function askDocker(
   }
   if (answer.status === 0) return { out: answer.out };
   const words = answer.err.trim();
-  const message = `"${program} ${args.join(" ")}" failed: ${words}`;
+  const message = l10n.t('"{0} {1}" failed: {2}', program, args.join(" "), words);
   return { problem: problems.choiceIsGone(words) ?? { message, steps: [] } };
 }
 
@@ -45,7 +46,7 @@ export async function choosePlace(
   other: { label: string; command: string },
 ): Promise<ChosenPlace | undefined> {
   if (!vscode.workspace.isTrusted) {
-    tell(problems.untrusted);
+    tell(problems.untrusted());
     return undefined;
   }
   let problem: Problem | undefined;

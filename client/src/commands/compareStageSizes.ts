@@ -1,4 +1,5 @@
 /** "Compare Stage Sizes…": builds the chosen stages one after the other and shows how large their images are. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { ModelAnswer } from "../../../server/src/protocol";
@@ -24,7 +25,7 @@ export async function compareStageSizes(
 ): Promise<void> {
   const atHand = await dockerfileAtHand(argument);
   if (atHand === undefined) {
-    tell(noDockerfile);
+    tell(noDockerfile());
     return;
   }
   const { document } = atHand;
@@ -34,7 +35,11 @@ export async function compareStageSizes(
   const chosen = await chooseStages(model);
   if (chosen === undefined || chosen.length === 0) return;
   const compared = await vscode.window.withProgress(
-    { location: vscode.ProgressLocation.Notification, title: "Comparing stage sizes", cancellable: true },
+    {
+      location: vscode.ProgressLocation.Notification,
+      title: l10n.t("Comparing stage sizes"),
+      cancellable: true,
+    },
     (progress, token) =>
       measure(terminals, document, chosen, token, message => {
         progress.report({ message });
@@ -54,12 +59,12 @@ async function chooseStages(model: ModelAnswer): Promise<(string | undefined)[] 
     return [{ label, description: `FROM ${stage.base.text}`, picked: true, name: target.name || undefined }];
   });
   if (items.length === 0) {
-    tell(noStages);
+    tell(noStages());
     return undefined;
   }
   const choice = await vscode.window.showQuickPick(items, {
-    title: "Compare Stage Sizes",
-    placeHolder: "The stages to build and measure",
+    title: l10n.t("Compare Stage Sizes"),
+    placeHolder: l10n.t("The stages to build and measure"),
     canPickMany: true,
     matchOnDescription: true,
   });
@@ -93,7 +98,7 @@ async function measure(
     const { request, model } = prepared;
     const { engine, image } = request;
     if (token.isCancellationRequested) return undefined;
-    say(`${stage ?? "the last stage"} (${index + 1} of ${stages.length})`);
+    say(l10n.t("{0} ({1} of {2})", stage ?? l10n.t("the last stage"), index + 1, stages.length));
     const { build, outcome } = builds.start(
       { document, stage, request, model, instructions },
       () => undefined,
@@ -115,7 +120,12 @@ async function measure(
     store ??= askImageStore(engine);
     const size =
       state === "failed"
-        ? { problem: `It was not built: ${failure?.message ?? "the builder gave no reason"}` }
+        ? {
+            problem:
+              failure === undefined
+                ? l10n.t("It was not built: the builder gave no reason")
+                : l10n.t("It was not built: {0}", failure.message),
+          }
         : await askImageSize(engine, image);
     measured.push({ index: file.target, image, size });
     const facts = { file: path.basename(document.uri.path), measured: Date.now(), store: await store };

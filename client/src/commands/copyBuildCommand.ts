@@ -1,4 +1,5 @@
 /** "Copy Build Command": what a build would run, as a line for the terminal that this person has. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { BuildTerminals } from "../build/buildTerminal";
 import { shownCommand } from "../build/shownCommand";
@@ -19,5 +20,5 @@ export async function copyBuildCommand(
     return;
   }
   await vscode.env.clipboard.writeText(line);
-  vscode.window.setStatusBarMessage(`Copied: ${line}`, MESSAGE_MS);
+  vscode.window.setStatusBarMessage(l10n.t("Copied: {0}", line), MESSAGE_MS);
 }

@@ -1,4 +1,5 @@
 /** "Copy File out of Stage": saves one file of the image of a stage on this machine. */
+import * as l10n from "@vscode/l10n";
 import { createWriteStream } from "node:fs";
 import { chmod, rename, rm } from "node:fs/promises";
 import * as path from "node:path";
@@ -25,31 +26,31 @@ export async function copyFileOut(
   }
   const stage = await readStage(terminals, files, argument);
   if (stage === undefined) return;
-  const chosen = await pickPath(stage.index, `Copy File out of ${stage.image}`);
+  const chosen = await pickPath(stage.index, l10n.t("Copy File out of {0}", stage.image));
   if (chosen !== undefined) await save(stage, chosen);
 }
 
 async function save(stage: IndexedStage, at: string): Promise<void> {
   const found = resolvePath(stage.index, at);
   if (found?.node.kind !== "file") {
-    tell({ message: `${at} is no file that could be copied.`, steps: [] });
+    tell({ message: l10n.t("{0} is no file that could be copied.", at), steps: [] });
     return;
   }
   const folder = vscode.Uri.joinPath(stage.uri, "..");
   const target = await vscode.window.showSaveDialog({
-    title: `Copy ${at} out of ${stage.image}`,
+    title: l10n.t("Copy {0} out of {1}", at, stage.image),
     defaultUri: vscode.Uri.joinPath(folder, path.posix.basename(at)),
-    saveLabel: "Copy",
+    saveLabel: l10n.t("Copy"),
   });
   if (target === undefined) return;
   if (target.scheme !== "file") {
-    tell({ message: "A file of a stage can be copied to a folder of this machine only.", steps: [] });
+    tell({ message: l10n.t("A file of a stage can be copied to a folder of this machine only."), steps: [] });
     return;
   }
-  const problem = await cancellable(`Copying ${at}`, signal =>
+  const problem = await cancellable(l10n.t("Copying {0}", at), signal =>
     copy(stage, found.path, target.fsPath, signal),
   );
-  if (problem !== undefined) tell({ message: `${at} was not copied: ${problem}`, steps: [] });
+  if (problem !== undefined) tell({ message: l10n.t("{0} was not copied: {1}", at, problem), steps: [] });
 }
 
 /** Into a file beside the target, which takes its place at the end: what was there stays whole until then. */

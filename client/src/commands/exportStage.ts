@@ -1,4 +1,5 @@
 /** "Export Stage to Folder": builds a stage and writes its files into a folder, as they are in the image. */
+import * as l10n from "@vscode/l10n";
 import { readdir } from "node:fs/promises";
 import * as vscode from "vscode";
 import type { BuildTerminals } from "../build/buildTerminal";
@@ -14,15 +15,15 @@ export async function exportStage(terminals: BuildTerminals, argument: unknown):
   if (built === undefined) return;
   const [folder] =
     (await vscode.window.showOpenDialog({
-      title: `Export ${built.image} to a Folder`,
-      openLabel: "Export",
+      title: l10n.t("Export {0} to a Folder", built.image),
+      openLabel: l10n.t("Export"),
       canSelectFiles: false,
       canSelectFolders: true,
       defaultUri: vscode.Uri.joinPath(built.uri, ".."),
     })) ?? [];
   if (folder === undefined) return;
   if (folder.scheme !== "file") {
-    tell({ message: "A stage can be exported to a folder of this machine only.", steps: [] });
+    tell({ message: l10n.t("A stage can be exported to a folder of this machine only."), steps: [] });
     return;
   }
   const command = exportCommand(built.request, folder.fsPath);
@@ -31,14 +32,14 @@ export async function exportStage(terminals: BuildTerminals, argument: unknown):
     return;
   }
   if (!(await mayWrite(folder.fsPath))) return;
-  const end = await cancellable(`Exporting ${built.image}`, signal => runTool(command, { signal }));
+  const end = await cancellable(l10n.t("Exporting {0}", built.image), signal => runTool(command, { signal }));
   if (end === undefined) return;
   if (end.status !== 0) {
-    tell({ message: `${built.image} was not exported: ${lastWords(end)}`, steps: [] });
+    tell({ message: l10n.t("{0} was not exported: {1}", built.image, lastWords(end)), steps: [] });
     return;
   }
-  const reveal = "Show Folder";
-  const message = `The files of ${built.image} are in ${folder.fsPath}.`;
+  const reveal = l10n.t("Show Folder");
+  const message = l10n.t("The files of {0} are in {1}.", built.image, folder.fsPath);
   if ((await vscode.window.showInformationMessage(message, reveal)) === reveal)
     await vscode.commands.executeCommand("revealFileInOS", folder);
 }
@@ -48,13 +49,16 @@ async function mayWrite(folder: string): Promise<boolean> {
   try {
     if ((await readdir(folder)).length === 0) return true;
   } catch (error) {
-    tell({ message: `${folder} cannot be read: ${String(error)}`, steps: [] });
+    tell({ message: l10n.t("{0} cannot be read: {1}", folder, String(error)), steps: [] });
     return false;
   }
-  const write = "Export All the Same";
+  const write = l10n.t("Export All the Same");
   const choice = await vscode.window.showWarningMessage(
-    `${folder} is not empty.`,
-    { modal: true, detail: "Files in it that have the names of files of the stage will be written over." },
+    l10n.t("{0} is not empty.", folder),
+    {
+      modal: true,
+      detail: l10n.t("Files in it that have the names of files of the stage will be written over."),
+    },
     write,
   );
   return choice === write;

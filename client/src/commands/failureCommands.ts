@@ -1,4 +1,5 @@
 /** What can be done about a build that failed: read the log, look around just before the failure, try again. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { startBuildTask } from "../build/buildTask";
@@ -50,7 +51,7 @@ export function offerAfterFailure(): vscode.Disposable {
       provideCodeActions({ uri }, _range, { diagnostics }) {
         const failed = diagnostics.filter(({ source, code }) => source === BUILD_SOURCE && code === FAILED);
         if (failed.length === 0 || !vscode.workspace.isTrusted) return [];
-        return AFTER_FAILURE.map(({ title, command }) => {
+        return afterFailure().map(({ title, command }) => {
           const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
           action.diagnostics = failed;
           action.command = { title, command, arguments: [{ uri: uri.toString() }] };
@@ -69,33 +70,44 @@ export function tellFailures({ builds }: BuildTerminals): vscode.Disposable {
   });
 }
 
-async function tellFailure({ uri, file }: Build, failure: BuildFailure): Promise<void> {
-  const [place] = failurePlaces(failure, file);
-  const where = `${path.basename(uri.fsPath)}${place === undefined ? "" : `, line ${place.start.line + 1}`}`;
+async function tellFailure({ uri, file: built }: Build, failure: BuildFailure): Promise<void> {
+  const [place] = failurePlaces(failure, built);
+  const file = path.basename(uri.fsPath);
+  const where = place === undefined ? file : l10n.t("{0}, line {1}", file, place.start.line + 1);
   const { length } = failure.message;
   const words = length > LONGEST_MESSAGE ? `${failure.message.slice(0, LONGEST_MESSAGE)}…` : failure.message;
+  const offered = afterFailure();
   const choice = await vscode.window.showErrorMessage(
     `${where}: ${words}`,
-    ...AFTER_FAILURE.map(({ button }) => button),
+    ...offered.map(({ button }) => button),
   );
-  const chosen = AFTER_FAILURE.find(({ button }) => button === choice);
+  const chosen = offered.find(({ button }) => button === choice);
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, { uri: uri.toString() });
 }
 
 const LONGEST_MESSAGE = 300;
 
 /** A notification is narrow: its buttons have the short words. */
-const AFTER_FAILURE = [
-  { title: "Show Log", button: "Log", command: SHOW_LOG_COMMAND },
-  { title: "Open Shell before the Failure", button: "Open Shell", command: SHELL_BEFORE_COMMAND },
-  { title: "Retry without Cache", button: "Retry", command: RETRY_COMMAND },
-];
+function afterFailure() {
+  return [
+    { title: l10n.t("Show Log"), button: l10n.t("Log"), command: SHOW_LOG_COMMAND },
+    {
+      title: l10n.t("Open Shell before the Failure"),
+      button: l10n.t("Open Shell"),
+      command: SHELL_BEFORE_COMMAND,
+    },
+    { title: l10n.t("Retry without Cache"), button: l10n.t("Retry"), command: RETRY_COMMAND },
+  ];
+}
 
 /** The newest build, where it failed; says so where it did not. */
 export function failedBuild(terminals: BuildTerminals, argument: unknown): Build | undefined {
   const build = buildAtHand(terminals, argument);
   if (build === undefined || build.failure !== undefined) return build;
-  tell({ message: `The last build of ${path.basename(build.uri.fsPath)} did not fail.`, steps: [] });
+  tell({
+    message: l10n.t("The last build of {0} did not fail.", path.basename(build.uri.fsPath)),
+    steps: [],
+  });
   return undefined;
 }
 
@@ -103,12 +115,12 @@ export function failedBuild(terminals: BuildTerminals, argument: unknown): Build
 function buildAtHand({ builds }: BuildTerminals, argument: unknown): Build | undefined {
   const uri = readArgument(argument).uri ?? activeDockerfile()?.uri;
   if (uri === undefined) {
-    tell(noDockerfile);
+    tell(noDockerfile());
     return undefined;
   }
   const build = builds.latest(uri);
   if (build === undefined)
-    tell({ message: `${path.basename(uri.fsPath)} has not been built in this window.`, steps: [] });
+    tell({ message: l10n.t("{0} has not been built in this window.", path.basename(uri.fsPath)), steps: [] });
   return build;
 }
 
@@ -117,8 +129,8 @@ async function pickStep({ record }: Build) {
     .filter(({ log }) => log.last(1).length > 0)
     .map(step => ({ label: titleOf(step.name), description: seconds(step.ran), step }));
   if (items.length === 0) {
-    tell({ message: "No step of the last build has printed anything.", steps: [] });
+    tell({ message: l10n.t("No step of the last build has printed anything."), steps: [] });
     return undefined;
   }
-  return (await vscode.window.showQuickPick(items, { title: "Show Log" }))?.step;
+  return (await vscode.window.showQuickPick(items, { title: l10n.t("Show Log") }))?.step;
 }

@@ -1,4 +1,5 @@
 /** Gives an unnamed stage a name, as an edit like any other: ` AS <name>` behind its base. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { placeOfName, stageNameProblem, suggestStageName } from "../build/stageName";
@@ -14,8 +15,11 @@ export async function nameStage(
   if (before === undefined) return undefined;
   const suggestion = suggestStageName(before, index);
   const name = await vscode.window.showInputBox({
-    title: "Name This Stage and Build",
-    prompt: `The builder can be asked for a stage by its name only. The name is written behind "FROM ${before.stages[index]?.base.text ?? ""}".`,
+    title: l10n.t("Name This Stage and Build"),
+    prompt: l10n.t(
+      'The builder can be asked for a stage by its name only. The name is written behind "FROM {0}".',
+      before.stages[index]?.base.text ?? "",
+    ),
     value: suggestion,
     valueSelection: [0, suggestion.length],
     validateInput: text => stageNameProblem(before, text),
@@ -29,7 +33,10 @@ export async function nameStage(
   const problem = stageNameProblem(model, name);
   if (place === undefined || problem !== undefined) {
     tell({
-      message: `The file changed meanwhile and nothing was written. ${problem ?? "Choose the stage again."}`,
+      message:
+        problem === undefined
+          ? l10n.t("The file changed meanwhile and nothing was written. Choose the stage again.")
+          : l10n.t("The file changed meanwhile and nothing was written. {0}", problem),
       steps: [],
     });
     return;
@@ -37,7 +44,7 @@ export async function nameStage(
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, new vscode.Position(place.line, place.character), ` AS ${name}`);
   if (!(await vscode.workspace.applyEdit(edit))) {
-    tell({ message: "The name could not be written: the file cannot be edited.", steps: [] });
+    tell({ message: l10n.t("The name could not be written: the file cannot be edited."), steps: [] });
     return;
   }
   return name;

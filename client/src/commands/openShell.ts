@@ -1,4 +1,5 @@
 /** "Open Shell in Stage": builds a stage and opens the shell that its image has, or another one that sees its files. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { BuildTerminals } from "../build/buildTerminal";
 import { runSettingsOf } from "../build/runSettingsOf";
@@ -21,26 +22,29 @@ export async function openShell(terminals: BuildTerminals, argument: unknown): P
 /** Opens a shell in the image of a stage that has been built. */
 export async function openShellIn(built: BuiltStage): Promise<void> {
   const { engine, image, facts } = built;
-  const probe = await cancellable(`Looking for a shell in ${image}`, signal =>
+  const probe = await cancellable(l10n.t("Looking for a shell in {0}", image), signal =>
     probeShell(engine, facts.id, signal),
   );
   if (probe === undefined) return;
-  if ("shell" in probe) await runInTerminal(`Shell in ${image}`, shellCommand(engine, image, probe.shell));
-  else if ("problem" in probe) tell({ message: `No shell in ${image}: ${probe.problem}`, steps: [] });
+  if ("shell" in probe)
+    await runInTerminal(l10n.t("Shell in {0}", image), shellCommand(engine, image, probe.shell));
+  else if ("problem" in probe)
+    tell({ message: l10n.t("No shell in {0}: {1}", image, probe.problem), steps: [] });
   else await offerOthers(built, probe.none);
 }
 
 async function offerOthers(built: BuiltStage, reason: string): Promise<void> {
   const { engine, image, uri } = built;
   const { debugImage } = runSettingsOf(uri);
-  const sidecar = "Debug Sidecar";
-  const dockerDebug = "Docker Debug";
+  const sidecar = l10n.t("Debug Sidecar");
+  const dockerDebug = l10n.t("Docker Debug");
   const help = await runTool(dockerDebugHelp(engine));
   const choice = await vscode.window.showWarningMessage(
-    `No shell opens in ${image}: ${reason} A shell of ${debugImage} can look at its files.`,
+    l10n.t("No shell opens in {0}: {1} A shell of {2} can look at its files.", image, reason, debugImage),
     sidecar,
     ...(hasDockerDebug(help.out) ? [dockerDebug] : []),
   );
   if (choice === sidecar) await openSidecar(built, debugImage);
-  if (choice === dockerDebug) await runInTerminal(`Debug ${image}`, dockerDebugCommand(engine, image));
+  if (choice === dockerDebug)
+    await runInTerminal(l10n.t("Debug {0}", image), dockerDebugCommand(engine, image));
 }

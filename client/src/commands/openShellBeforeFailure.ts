@@ -1,4 +1,5 @@
 /** "Open Shell before the Failure": looks around where the instruction that failed would have run. */
+import * as l10n from "@vscode/l10n";
 import { buildBefore, failedInstruction } from "../build/buildBefore";
 import type { BuildTerminals } from "../build/buildTerminal";
 import { imageOfBuild } from "../build/builtImage";
@@ -12,12 +13,12 @@ export async function openShellBeforeFailure(terminals: BuildTerminals, argument
   if (build === undefined) return;
   const instruction = failedInstruction(build);
   if (instruction === undefined) {
-    tell({ message: "The builder did not say which instruction failed.", steps: [] });
+    tell({ message: l10n.t("The builder did not say which instruction failed."), steps: [] });
     return;
   }
   const before = await buildBefore(terminals.builds, build, instruction);
   if ("reason" in before) {
-    tell({ message: `No shell before the failure: ${before.reason}`, steps: [] });
+    tell({ message: l10n.t("No shell before the failure: {0}", before.reason), steps: [] });
     return;
   }
   const { uri, stage } = build;

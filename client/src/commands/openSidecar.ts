@@ -1,4 +1,5 @@
 /** A shell of another image that sees the files of a stage which has no shell of its own. */
+import * as l10n from "@vscode/l10n";
 import type { Engine } from "../engine/engine";
 import {
   copiedSidecarCommand,
@@ -17,19 +18,19 @@ import { tell } from "./stageAtHand";
 
 /** Mounts the image where the engine can, else copies its files into an image that goes with the terminal. */
 export async function openSidecar({ engine, image, facts }: BuiltStage, debugImage: string): Promise<void> {
-  const title = `${debugImage} beside ${image}`;
+  const title = l10n.t("{0} beside {1}", debugImage, image);
   if (await canMount(engine)) {
     await runInTerminal(title, sidecarCommand(engine, facts.id, debugImage));
     return;
   }
   const sidecar = `dockerfile-stages-sidecar:${facts.id.slice(0, 12)}`;
   const build = sidecarBuild(engine, image, debugImage, sidecar);
-  const end = await cancellable(`Copying the files of ${image} beside ${debugImage}`, signal =>
+  const end = await cancellable(l10n.t("Copying the files of {0} beside {1}", image, debugImage), signal =>
     runTool(build, { input: SIDECAR_DOCKERFILE, signal }),
   );
   if (end === undefined) return;
   if (end.status !== 0) {
-    tell({ message: `There is no sidecar for ${image}: ${lastWords(end)}`, steps: [] });
+    tell({ message: l10n.t("There is no sidecar for {0}: {1}", image, lastWords(end)), steps: [] });
     return;
   }
   const execution = await runInTerminal(title, copiedSidecarCommand(engine, sidecar));

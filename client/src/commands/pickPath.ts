@@ -1,4 +1,5 @@
 /** Asks for a file of a stage: a list that follows the path as it is typed. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { FileIndex } from "../inside/fileIndex";
 import { pathProposals } from "../inside/pathProposals";
@@ -12,7 +13,7 @@ interface PathItem extends vscode.QuickPickItem {
 export function pickPath(index: FileIndex, title: string): Promise<string | undefined> {
   const picker = vscode.window.createQuickPick<PathItem>();
   picker.title = title;
-  picker.placeholder = "The path of a file, from /";
+  picker.placeholder = l10n.t("The path of a file, from /");
   const list = () => {
     picker.items = pathProposals(index, picker.value).map(({ path, isFolder, size: bytes }) => ({
       label: path,

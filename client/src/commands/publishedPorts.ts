@@ -1,4 +1,5 @@
 /** Says where the ports of a running stage are, once its container has them. */
+import * as l10n from "@vscode/l10n";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Engine } from "../engine/engine";
@@ -29,9 +30,12 @@ export async function tellAddresses(
 }
 
 async function offer(image: string, addresses: { port: string; address: string }[]): Promise<void> {
-  const places = addresses.map(({ port, address }) => `port ${port} at ${address}`).join(", ");
-  const titles = new Map(addresses.slice(0, 3).map(({ address }) => [`Open ${address}`, address]));
-  const choice = await vscode.window.showInformationMessage(`${image} runs: ${places}.`, ...titles.keys());
+  const places = addresses.map(({ port, address }) => l10n.t("port {0} at {1}", port, address)).join(", ");
+  const titles = new Map(addresses.slice(0, 3).map(({ address }) => [l10n.t("Open {0}", address), address]));
+  const choice = await vscode.window.showInformationMessage(
+    l10n.t("{0} runs: {1}.", image, places),
+    ...titles.keys(),
+  );
   const address = choice === undefined ? undefined : titles.get(choice);
   if (address !== undefined) await vscode.env.openExternal(vscode.Uri.parse(`http://${address}`));
 }

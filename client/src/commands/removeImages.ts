@@ -1,4 +1,5 @@
 /** "Remove Images of Stages…": lists the images that this extension has made of the active Dockerfile, to remove some. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { engineOf } from "../build/engineOf";
@@ -15,13 +16,13 @@ import { activeDockerfile, noDockerfile, tell } from "./stageAtHand";
 export async function removeImages(engines: Engines): Promise<void> {
   const document = activeDockerfile();
   if (document === undefined) {
-    tell(noDockerfile);
+    tell(noDockerfile());
     return;
   }
   const { uri } = document;
   const name = path.basename(uri.path);
   if (!vscode.workspace.isTrusted) {
-    tell(problems.untrusted);
+    tell(problems.untrusted());
     return;
   }
   if (uri.scheme !== "file") {
@@ -45,28 +46,30 @@ export async function removeImages(engines: Engines): Promise<void> {
     namesOfStage(read.settings.tags, { folder, file: path.basename(dockerfile), stage });
   const found = await findStageImages(engine, dockerfile, namesOf);
   if (found.problem !== undefined) {
-    tell({ message: `The images could not be listed: ${found.problem}`, steps: [] });
+    tell({ message: l10n.t("The images could not be listed: {0}", found.problem), steps: [] });
     return;
   }
   if (found.answer.length === 0) {
-    void vscode.window.showInformationMessage(`The engine has no images of stages of ${name}.`);
+    void vscode.window.showInformationMessage(l10n.t("The engine has no images of stages of {0}.", name));
     return;
   }
   const chosen = await choose(found.answer, name);
   if (chosen.length === 0) return;
   const { removed, left } = await removeStageImages(engine, dockerfile, namesOf, chosen);
   for (const { image, reason } of left)
-    tell({ message: `${image.tag} was not removed: ${reason}.`, steps: [] });
+    tell({ message: l10n.t("{0} was not removed: {1}.", image.tag, reason), steps: [] });
   if (removed.length > 0)
-    void vscode.window.showInformationMessage(`Removed ${removed.map(({ tag }) => tag).join(", ")}.`);
+    void vscode.window.showInformationMessage(
+      l10n.t("Removed {0}.", removed.map(({ tag }) => tag).join(", ")),
+    );
 }
 
 /** Nothing is chosen beforehand: what goes is what somebody pointed at. */
 async function choose(images: readonly StageImage[], dockerfile: string): Promise<StageImage[]> {
   const items = images.map(image => ({ label: image.tag, description: describe(image), image }));
   const chosen = await vscode.window.showQuickPick(items, {
-    title: `Remove Images of Stages of ${dockerfile}`,
-    placeHolder: "The images to remove. The builder's cache stays.",
+    title: l10n.t("Remove Images of Stages of {0}", dockerfile),
+    placeHolder: l10n.t("The images to remove. The builder's cache stays."),
     canPickMany: true,
     matchOnDescription: true,
   });
@@ -75,7 +78,7 @@ async function choose(images: readonly StageImage[], dockerfile: string): Promis
 
 function describe({ stage, size: bytes, created }: StageImage): string {
   return [
-    stage === "" ? "the last stage" : stage,
+    stage === "" ? l10n.t("the last stage") : stage,
     ...(bytes === undefined ? [] : [size(bytes)]),
     ...(created === undefined ? [] : [ago(Date.now() - created)]),
   ].join(" · ");

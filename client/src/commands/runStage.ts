@@ -1,4 +1,5 @@
 /** "Run This Stage": builds up to a stage, and then runs its image in a terminal, until its program ends. */
+import * as l10n from "@vscode/l10n";
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import type { BuildTerminals } from "../build/buildTerminal";
@@ -20,8 +21,11 @@ export async function runStage(
   const built = await builtStage(terminals, argument);
   if (built === undefined) return;
   if (!canRun(built.facts)) {
-    const openShell = "Open Shell";
-    const message = `${built.image} has neither a CMD nor an ENTRYPOINT, so there is nothing to run.`;
+    const openShell = l10n.t("Open Shell");
+    const message = l10n.t(
+      "{0} has neither a CMD nor an ENTRYPOINT, so there is nothing to run.",
+      built.image,
+    );
     if ((await vscode.window.showWarningMessage(message, openShell)) === openShell) await openShellIn(built);
     return;
   }
@@ -30,7 +34,7 @@ export async function runStage(
   const { engine, image, facts } = built;
   const run = randomUUID();
   const options = publishOptions(facts.ports, publishing);
-  const execution = await runInTerminal(`Run ${image}`, runCommand(engine, image, options, run));
+  const execution = await runInTerminal(l10n.t("Run {0}", image), runCommand(engine, image, options, run));
   if (options.length === 0) return;
   const stop = new AbortController();
   afterTask(execution, () => {
@@ -53,8 +57,8 @@ async function choosePublishing(
   // The one that was taken the last time stands first, so that it is taken with Enter.
   choices.sort((a, b) => Number(b.publishing === last) - Number(a.publishing === last));
   const choice = await vscode.window.showQuickPick(choices, {
-    title: `Run ${image}`,
-    placeHolder: `It exposes ${listed(ports)}: where on this machine?`,
+    title: l10n.t("Run {0}", image),
+    placeHolder: l10n.t("It exposes {0}: where on this machine?", listed(ports)),
   });
   if (choice !== undefined) await remembered.update(key, choice.publishing);
   return choice?.publishing;
@@ -64,11 +68,19 @@ function publishingChoices(ports: readonly Port[]): (vscode.QuickPickItem & { pu
   return [
     {
       publishing: "same",
-      label: "$(plug) Same ports",
+      label: `$(plug) ${l10n.t("Same ports")}`,
       description: ports.map(({ number }) => `127.0.0.1:${number}`).join(", "),
     },
-    { publishing: "random", label: "$(plug) Free ports", description: "127.0.0.1, whatever is free" },
-    { publishing: "none", label: "$(circle-slash) No ports", description: "only the container sees them" },
+    {
+      publishing: "random",
+      label: `$(plug) ${l10n.t("Free ports")}`,
+      description: l10n.t("127.0.0.1, whatever is free"),
+    },
+    {
+      publishing: "none",
+      label: `$(circle-slash) ${l10n.t("No ports")}`,
+      description: l10n.t("only the container sees them"),
+    },
   ];
 }
 

@@ -1,4 +1,5 @@
 /** "Select Context…": which Docker context builds this workspace, of those that `docker context ls` knows. */
+import * as l10n from "@vscode/l10n";
 import type { Engines } from "../build/engines";
 import { contextItems } from "../build/placeItems";
 import { CONTEXTS_AS_JSON, readContexts } from "../engine/contextList";
@@ -12,7 +13,15 @@ export async function selectContext(engines: Engines): Promise<void> {
       ? contextItems(readContexts(answer.out), engines.chosen())
       : answer.problem;
   };
-  const others = { label: "$(server) Select Builder…", command: "dockerfileStages.selectBuilder" };
-  const place = await choosePlace("Select Context", "The Docker context for this workspace", list, others);
+  const others = {
+    label: `$(server) ${l10n.t("Select Builder…")}`,
+    command: "dockerfileStages.selectBuilder",
+  };
+  const place = await choosePlace(
+    l10n.t("Select Context"),
+    l10n.t("The Docker context for this workspace"),
+    list,
+    others,
+  );
   if (place !== undefined) await engines.choose(place);
 }

@@ -1,4 +1,5 @@
 /** What a click on a build that runs offers: to cancel it, or to show its terminal. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { TASK_TYPE } from "../build/buildTask";
@@ -16,18 +17,23 @@ export async function showBuild(builds: Builds, argument: unknown): Promise<void
   const running = builds.running();
   const own = running.filter(build => uri === undefined || build.uri.toString() === uri.toString());
   if (own.length === 0) {
-    tell({ message: "This build has ended.", steps: [] });
+    tell({ message: l10n.t("This build has ended."), steps: [] });
     return;
   }
   const items = own.flatMap(build => {
     const title = titleOf(build);
     const description = seconds(Date.now() - build.started);
     return [
-      { label: `$(terminal) Show the terminal of ${title}`, description, build, cancels: false },
-      { label: `$(stop-circle) Cancel ${title}`, description, build, cancels: true },
+      {
+        label: `$(terminal) ${l10n.t("Show the terminal of {0}", title)}`,
+        description,
+        build,
+        cancels: false,
+      },
+      { label: `$(stop-circle) ${l10n.t("Cancel {0}", title)}`, description, build, cancels: true },
     ];
   });
-  const choice = await vscode.window.showQuickPick(items, { title: "Running Builds" });
+  const choice = await vscode.window.showQuickPick(items, { title: l10n.t("Running Builds") });
   if (choice?.cancels === true) choice.build.cancel();
   else if (choice !== undefined) await showTerminal(choice.build);
 }
@@ -37,7 +43,7 @@ export async function cancelBuild(builds: Builds): Promise<void> {
   const running = builds.running();
   const [first, ...others] = running;
   if (first === undefined) {
-    tell({ message: "No build is running.", steps: [] });
+    tell({ message: l10n.t("No build is running."), steps: [] });
     return;
   }
   if (others.length === 0) {
@@ -50,11 +56,11 @@ export async function cancelBuild(builds: Builds): Promise<void> {
       description: seconds(Date.now() - build.started),
       cancelled: [build],
     })),
-    { label: "All of them", description: "", cancelled: running },
+    { label: l10n.t("All of them"), description: "", cancelled: running },
   ];
   const choice = await vscode.window.showQuickPick(items, {
-    title: "Cancel Build",
-    placeHolder: "The build to cancel",
+    title: l10n.t("Cancel Build"),
+    placeHolder: l10n.t("The build to cancel"),
   });
   for (const build of choice?.cancelled ?? []) build.cancel();
 }
@@ -66,7 +72,7 @@ export function titleOf(build: Build): string {
 
 /** The label of the stage that is built. */
 export function stageLabel({ file: { model, target } }: Build): string {
-  return model.stages[target]?.displayName ?? "build";
+  return model.stages[target]?.displayName ?? l10n.t("build");
 }
 
 /** The editor does not say which terminal a task has, but gives both the same name. */

@@ -1,4 +1,5 @@
 /** "Show Build Report": what the last build of a Dockerfile did, and how long it took. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BuildTerminals } from "../build/buildTerminal";
@@ -15,7 +16,7 @@ export async function showBuildReport(
 ): Promise<void> {
   const atHand = await dockerfileAtHand(argument);
   if (atHand === undefined) {
-    tell(noDockerfile);
+    tell(noDockerfile());
     return;
   }
   const { document, stage } = atHand;
@@ -35,12 +36,15 @@ async function offerBuild(
   const index = stage ?? model.stages.length - 1;
   const target = targetOfIndex(model, index);
   if (target.kind === "gone") {
-    tell(noStages);
+    tell(noStages());
     return;
   }
-  const build = `Build ${target.stage.displayName}`;
+  const build = l10n.t("Build {0}", target.stage.displayName);
   const choice = await vscode.window.showInformationMessage(
-    `${path.basename(document.uri.path)} has not been built in this window yet, so there is nothing to report.`,
+    l10n.t(
+      "{0} has not been built in this window yet, so there is nothing to report.",
+      path.basename(document.uri.path),
+    ),
     build,
   );
   if (choice !== build) return;

@@ -1,9 +1,10 @@
 /** Which stage a command is about: the one that a lens names, or the one that the cursor is in. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ModelAnswer } from "../../../server/src/protocol";
 import * as problems from "../build/problems";
-import type { Problem } from "../build/problems";
+import type { NextStep, Problem } from "../build/problems";
 import { showProblem } from "../build/showProblem";
 import { stageAtLine } from "../build/stageTarget";
 import { LANGUAGE } from "../language";
@@ -23,14 +24,14 @@ export async function stageAtHand(
 ): Promise<StageAtHand | undefined> {
   const atHand = await dockerfileAtHand(argument);
   if (atHand === undefined) {
-    tell(noDockerfile);
+    tell(noDockerfile());
     return;
   }
   const { document, stage } = atHand;
   const model = await modelOrTell(client, document);
   if (model === undefined) return undefined;
   if (model.stages.length === 0) {
-    tell(noStages);
+    tell(noStages());
     return;
   }
   if (stage === undefined) {
@@ -39,11 +40,11 @@ export async function stageAtHand(
     const line = editor?.selection.active.line ?? 0;
     const index = stageAtLine(model, line);
     if (index !== undefined) return { document, model, index };
-    tell(aboveAllStages);
+    tell(aboveAllStages());
     return;
   }
   if (model.stages[stage] === undefined) {
-    tell(stageIsGone);
+    tell(stageIsGone());
     return;
   }
   return { document, model, index: stage };
@@ -86,29 +87,34 @@ export async function modelOrTell(
     return await requestModel(client, document);
   } catch (error) {
     tell({
-      message: `The language server did not say which stages this file has: ${wordsOf(error)}`,
-      steps: [problems.restartServer, problems.showOutput],
+      message: l10n.t("The language server did not say which stages this file has: {0}", wordsOf(error)),
+      steps: [problems.restartServer(), problems.showOutput()],
     });
     return;
   }
 }
 
-export const noDockerfile: Problem = {
-  message: "Open a Dockerfile first: this command works on the one in the active editor.",
-  steps: [],
-};
+export function noDockerfile(): Problem {
+  const message = l10n.t("Open a Dockerfile first: this command works on the one in the active editor.");
+  return { message, steps: [] };
+}
 
-export const noStages: Problem = { message: "This file has no stage yet: it needs a FROM first.", steps: [] };
+export function noStages(): Problem {
+  return { message: l10n.t("This file has no stage yet: it needs a FROM first."), steps: [] };
+}
 
-const aboveAllStages: Problem = {
-  message: "The cursor is above the first FROM, in no stage.",
-  steps: [{ title: "Build Stage…", command: "dockerfileStages.buildStage" }],
-};
+function aboveAllStages(): Problem {
+  return { message: l10n.t("The cursor is above the first FROM, in no stage."), steps: [chooseStage()] };
+}
 
-const stageIsGone: Problem = {
-  message: "This stage is not in the file any more. Choose one of those that are.",
-  steps: [{ title: "Build Stage…", command: "dockerfileStages.buildStage" }],
-};
+function stageIsGone(): Problem {
+  const message = l10n.t("This stage is not in the file any more. Choose one of those that are.");
+  return { message, steps: [chooseStage()] };
+}
+
+function chooseStage(): NextStep {
+  return { title: l10n.t("Build Stage…"), command: "dockerfileStages.buildStage" };
+}
 
 /** Shows the problem and does not wait for the person to dismiss it. */
 export function tell(problem: Problem): void {

@@ -1,9 +1,11 @@
 /** What a request needs that the builder at hand does not have, told before anything runs: nothing is dropped in silence. */
+import * as l10n from "@vscode/l10n";
 import type { BuildRequest } from "./buildRequest";
 import { ability, type Ability } from "./capabilities";
-import { BUILDER_NAMES, type Builder } from "./engine";
+import { builderName, type Builder, type Engine } from "./engine";
 import { CHOICE, type RequestProblem } from "./valueProblem";
 
+const BUILDX_PAGE = "https://docs.docker.com/go/buildx/";
 const CACHES = ["cacheFrom", "cacheTo"] as const;
 
 type Need = (request: BuildRequest) => string | false;
@@ -13,53 +15,64 @@ const NEEDS: readonly (readonly [ability: Ability, setting: string, need: Need])
   [
     "buildContexts",
     "build.contexts",
-    ({ buildContexts }) => named("named contexts", Object.keys(buildContexts)),
+    ({ buildContexts }) => named(l10n.t("named contexts"), Object.keys(buildContexts)),
   ],
-  ["remoteContext", "build.context", ({ context }) => isRemote(context) && named("the context", [context])],
-  ["platforms", "build.platforms", ({ platforms = [] }) => named("platforms", platforms)],
+  [
+    "remoteContext",
+    "build.context",
+    ({ context }) => isRemote(context) && named(l10n.t("the context"), [context]),
+  ],
+  ["platforms", "build.platforms", ({ platforms = [] }) => named(l10n.t("platforms"), platforms)],
   [
     "severalPlatforms",
     "build.platforms",
-    ({ platforms = [] }) => platforms.length > 1 && named("several platforms", platforms),
+    ({ platforms = [] }) => platforms.length > 1 && named(l10n.t("several platforms"), platforms),
   ],
-  ["secrets", "build.secrets", ({ secrets = [] }) => named("secrets", ids(secrets))],
+  ["secrets", "build.secrets", ({ secrets = [] }) => named(l10n.t("secrets"), ids(secrets))],
   [
     "environmentSecrets",
     "build.secrets",
-    ({ secrets = [] }) => named("secrets from the environment", ids(secrets.filter(s => "variable" in s))),
+    ({ secrets = [] }) =>
+      named(l10n.t("secrets from the environment"), ids(secrets.filter(s => "variable" in s))),
   ],
-  ["ssh", "build.ssh", ({ ssh = [] }) => named("SSH sources", ids(ssh))],
-  ["cacheFrom", "build.cacheFrom", ({ cacheFrom = [] }) => named("caches to read", cacheFrom)],
-  ["cacheTo", "build.cacheTo", ({ cacheTo = [] }) => named("caches to write", cacheTo)],
+  ["ssh", "build.ssh", ({ ssh = [] }) => named(l10n.t("SSH sources"), ids(ssh))],
+  ["cacheFrom", "build.cacheFrom", ({ cacheFrom = [] }) => named(l10n.t("caches to read"), cacheFrom)],
+  ["cacheTo", "build.cacheTo", ({ cacheTo = [] }) => named(l10n.t("caches to write"), cacheTo)],
   ...CACHES.flatMap(cache => [
     [
       "typedCaches",
       `build.${cache}`,
-      (request: BuildRequest) => named("caches that are no images", (request[cache] ?? []).filter(hasType)),
+      (request: BuildRequest) =>
+        named(l10n.t("caches that are no images"), (request[cache] ?? []).filter(hasType)),
     ] as const,
     [
       "severalCaches",
       `build.${cache}`,
       (request: BuildRequest) =>
-        (request[cache] ?? []).length > 1 && named("several caches", request[cache] ?? []),
+        (request[cache] ?? []).length > 1 && named(l10n.t("several caches"), request[cache] ?? []),
     ] as const,
   ]),
   [
     "noCacheFilter",
     "build.noCache",
-    ({ noCache = [] }) => noCache !== "all" && named("one stage without its cache", noCache),
+    ({ noCache = [] }) => noCache !== "all" && named(l10n.t("one stage without its cache"), noCache),
   ],
-  ["push", "build.output", ({ output }) => output === "push" && "pushing what it builds"],
+  ["push", "build.output", ({ output }) => output === "push" && l10n.t("pushing what it builds")],
   [
     "folder",
     "build.output",
-    ({ output }) => typeof output === "object" && named("an output folder", [output.folder]),
+    ({ output }) => typeof output === "object" && named(l10n.t("an output folder"), [output.folder]),
   ],
-  ["builder", CHOICE, ({ builderName: name }) => name !== undefined && named("the chosen builder", [name])],
+  [
+    "builder",
+    CHOICE,
+    ({ builderName: name }) => name !== undefined && named(l10n.t("the chosen builder"), [name]),
+  ],
   [
     "dockerContext",
     CHOICE,
-    ({ engine: { dockerContext: name } }) => name !== undefined && named("the chosen context", [name]),
+    ({ engine: { dockerContext: name } }) =>
+      name !== undefined && named(l10n.t("the chosen context"), [name]),
   ],
 ];
 
@@ -72,10 +85,8 @@ export function builderProblem(request: BuildRequest): RequestProblem | undefine
     const can = ability(engine, needed);
     if (can === true) continue;
     const setting = `dockerfileStages.${key}`;
-    const name = BUILDER_NAMES[engine.builder];
-    const old = can === false ? "" : ` before ${can.since}, and this is ${engine.version ?? "older"}`;
     return {
-      message: `${name} has no option for ${what}${old}. ${advice(engine.builder, can, setting)}`,
+      message: `${lack(engine, what, can)} ${advice(engine.builder, can, setting)}`,
       setting,
       ...(key === CHOICE && { isChosen: true }),
     };
@@ -83,15 +94,21 @@ export function builderProblem(request: BuildRequest): RequestProblem | undefine
   return undefined;
 }
 
+function lack({ builder, version }: Engine, what: string, can: false | { since: string }): string {
+  const name = builderName(builder);
+  if (can === false) return l10n.t("{0} has no option for {1}.", name, what);
+  return version === undefined
+    ? l10n.t("{0} has no option for {1} before {2}, and this is older.", name, what, can.since)
+    : l10n.t("{0} has no option for {1} before {2}, and this is {3}.", name, what, can.since, version);
+}
+
 function advice(builder: Builder, can: false | { since: string }, setting: string): string {
-  const change = `or change the setting ${setting}.`;
-  if (builder === "embedded" || builder === "legacy") {
-    return `Install the buildx component (https://docs.docker.com/go/buildx/), ${change}`;
-  }
-  if (can !== false) return `Update it, ${change}`;
+  if (builder === "embedded" || builder === "legacy")
+    return l10n.t("Install the buildx component ({0}), or change the setting {1}.", BUILDX_PAGE, setting);
+  if (can !== false) return l10n.t("Update it, or change the setting {0}.", setting);
   return setting === `dockerfileStages.${CHOICE}`
-    ? 'Choose the default one, or set dockerfileStages.build.engine to "buildx".'
-    : `Build with buildx (dockerfileStages.build.engine), ${change}`;
+    ? l10n.t('Choose the default one, or set dockerfileStages.build.engine to "buildx".')
+    : l10n.t("Build with buildx (dockerfileStages.build.engine), or change the setting {0}.", setting);
 }
 
 function named(what: string, names: readonly string[]): string | false {

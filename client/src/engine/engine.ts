@@ -1,4 +1,5 @@
 /** An engine: the program that is started, the builder behind it, and where that builder is. */
+import * as l10n from "@vscode/l10n";
 
 /**
  * Which builder answers. `buildx`: `docker buildx build`. `docker`: `docker build`, which hands over to buildx.
@@ -20,14 +21,21 @@ export interface Engine {
 }
 
 /** What a person reads in place of the program's name. */
-export const BUILDER_NAMES: Readonly<Record<Builder, string>> = {
-  buildx: "docker buildx",
-  docker: "docker build",
-  embedded: "docker build without buildx",
-  legacy: "docker build without BuildKit",
-  podman: "podman",
-  nerdctl: "nerdctl",
-};
+export function builderName(builder: Builder): string {
+  switch (builder) {
+    case "buildx":
+      return "docker buildx";
+    case "docker":
+      return "docker build";
+    case "embedded":
+      return l10n.t("docker build without buildx");
+    case "legacy":
+      return l10n.t("docker build without BuildKit");
+    case "podman":
+    case "nerdctl":
+      return builder;
+  }
+}
 
 /** A program with its arguments, each by itself: nothing in it ever passes through a shell. */
 export interface EngineCommand {

@@ -1,4 +1,5 @@
 /** The command of a build, as an argument vector: nothing in it ever passes through a shell. */
+import * as l10n from "@vscode/l10n";
 import type { BuildRequest, Output, Secret } from "./buildRequest";
 import { csvRecord } from "./csv";
 import { toolCommand, type Engine, type EngineCommand } from "./engine";
@@ -46,8 +47,9 @@ export function engineCommand(request: BuildRequest, output: "read" | "shown"): 
 
 /** What a build has left behind when it ended well, in words: `Built app:build`. */
 export function resultOf({ image, moreTags = [], output }: BuildRequest): string {
-  if (typeof output === "object") return `Wrote the files into ${output.folder}`;
-  return `${output === "push" ? "Pushed" : "Built"} ${[image, ...moreTags].join(", ")}`;
+  if (typeof output === "object") return l10n.t("Wrote the files into {0}", output.folder);
+  const names = [image, ...moreTags].join(", ");
+  return output === "push" ? l10n.t("Pushed {0}", names) : l10n.t("Built {0}", names);
 }
 
 function each(option: string, values: readonly string[]): string[] {

@@ -1,4 +1,5 @@
 /** What an engine says of an image (`image inspect`): only what is asked of it here, and none of it trusted. */
+import * as l10n from "@vscode/l10n";
 import { toolCommand, type Engine } from "./engine";
 import { fieldsOf, listOf, parseJson, textOf } from "./fields";
 import { lastWords, PATIENCE_MS, runTool } from "./runTool";
@@ -50,7 +51,7 @@ export async function askImageSize(
   const { answer, problem } = await inspectImage(engine, image);
   if (problem !== undefined) return { problem };
   if (answer.size !== undefined) return { bytes: answer.size };
-  return { problem: `The engine does not say how large ${image} is.` };
+  return { problem: l10n.t("The engine does not say how large {0} is.", image) };
 }
 
 /** The images of what `image inspect` prints (a JSON array); what is no image is left out, of other texts there is none. */

@@ -1,4 +1,5 @@
 /** Runs a command of an engine to its end and reads what it prints: questions, and commands that take no more than seconds. */
+import * as l10n from "@vscode/l10n";
 import { spawn } from "node:child_process";
 import { homedir } from "node:os";
 import type { EngineCommand } from "./engine";
@@ -35,7 +36,11 @@ export async function runTool(command: EngineCommand, options: ToolOptions = {})
   const tooLate = patience === undefined ? undefined : AbortSignal.timeout(patience);
   const stops = [signal, tooLate].filter(stop => stop !== undefined);
   const stopped = () =>
-    signal?.aborted ? "cancelled" : tooLate?.aborted ? "it did not answer in time" : undefined;
+    signal?.aborted
+      ? l10n.t("cancelled")
+      : tooLate?.aborted
+        ? l10n.t("it did not answer in time")
+        : undefined;
   const before = stopped();
   if (before !== undefined) return { status: null, out: "", err: before };
   try {
@@ -97,7 +102,7 @@ function unstarted(reason: string): ToolEnd {
 /** The last line that an engine has said, without its own "Error:" in front. */
 export function lastWords({ err, out }: ToolEnd): string {
   const lines = (err.trim() || out.trim()).split("\n").filter(line => !/^Run 'docker|^\s*$/.test(line));
-  return (lines.at(-1) ?? "it said nothing").replace(
+  return (lines.at(-1) ?? l10n.t("it said nothing")).replace(
     /^(?:docker: )?(?:Error(?: response from daemon)?: )+/,
     "",
   );

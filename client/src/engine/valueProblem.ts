@@ -1,4 +1,5 @@
 /** What keeps a request from being built: values that would not reach the builder as what they are. */
+import * as l10n from "@vscode/l10n";
 import type { BuildRequest, Secret, SshSource } from "./buildRequest";
 import { isImageTag } from "./imageTag";
 
@@ -18,7 +19,10 @@ const CONTROL = /[\x00-\x1f\x7f]/;
 /** Linux takes no longer argument, and Windows no longer command. */
 const LONGEST = process.platform === "win32" ? 30_000 : 131_000;
 
-type Check = (request: BuildRequest) => { value: string; why: string } | undefined;
+/** What is wrong with a value, which is shown in quotes. */
+type Why = (value: string) => string;
+
+type Check = (request: BuildRequest) => { value: string; why: Why } | undefined;
 
 /**
  * A value that would not reach the builder as what it is: one that it would take for an option, or would split. `undefined` where
@@ -30,7 +34,7 @@ export function valueProblem(request: BuildRequest): RequestProblem | undefined 
     if (found === undefined) continue;
     const shown = JSON.stringify(found.value.length > 80 ? `${found.value.slice(0, 80)}…` : found.value);
     return {
-      message: `${shown} cannot be used: ${found.why}.`,
+      message: found.why(shown),
       setting: `dockerfileStages.${setting}`,
       ...(setting === CHOICE && { isChosen: true }),
     };
@@ -42,7 +46,7 @@ export function valueProblem(request: BuildRequest): RequestProblem | undefined 
 function first(
   values: readonly (string | undefined)[],
   isGood: (value: string) => boolean,
-  why: string,
+  why: Why,
 ): ReturnType<Check> {
   const value = values.find(item => item !== undefined && !isGood(item));
   return value === undefined ? undefined : { value, why };
@@ -59,16 +63,24 @@ const isChosen = (value: string) => /^[A-Za-z0-9][\w.+-]{0,254}$/.test(value);
 const isPlatform = (value: string) =>
   value.length < 255 && /^\w+(?:\([\w.-]+\))?(?:\/\w[\w.-]*){0,2}$/.test(value);
 
-const TOO_LONG = "it is too long for a command, or holds a NUL";
-const NO_PATH = "it cannot be given to this builder as a path";
-const NO_STAGE = "it is not the name of a stage";
-const NO_TAG = "it is not a name that an image can have";
-const NO_PLATFORM = 'a platform is written as in "linux/arm64"';
-const NO_NAME = 'a name has no "=", no white space, and at least one character';
-const NO_ID = "an id is made of letters, digits, dots and dashes";
-const NO_VARIABLE = "it is not the name of an environment variable";
-const NO_CACHE = "it is neither an image nor a list of attributes";
-const NO_CHOICE = "it is not the name of a builder or a context";
+const TOO_LONG: Why = value =>
+  l10n.t("{0} cannot be used: it is too long for a command, or holds a NUL.", value);
+const NO_PATH: Why = value =>
+  l10n.t("{0} cannot be used: it cannot be given to this builder as a path.", value);
+const NO_STAGE: Why = value => l10n.t("{0} cannot be used: it is not the name of a stage.", value);
+const NO_TAG: Why = value => l10n.t("{0} cannot be used: it is not a name that an image can have.", value);
+const NO_PLATFORM: Why = value =>
+  l10n.t('{0} cannot be used: a platform is written as in "linux/arm64".', value);
+const NO_NAME: Why = value =>
+  l10n.t('{0} cannot be used: a name has no "=", no white space, and at least one character.', value);
+const NO_ID: Why = value =>
+  l10n.t("{0} cannot be used: an id is made of letters, digits, dots and dashes.", value);
+const NO_VARIABLE: Why = value =>
+  l10n.t("{0} cannot be used: it is not the name of an environment variable.", value);
+const NO_CACHE: Why = value =>
+  l10n.t("{0} cannot be used: it is neither an image nor a list of attributes.", value);
+const NO_CHOICE: Why = value =>
+  l10n.t("{0} cannot be used: it is not the name of a builder or a context.", value);
 
 const idOf = ({ id }: { id: string }) => id;
 const pathOf = ({ path }: SshSource) => path;

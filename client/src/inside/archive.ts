@@ -1,4 +1,5 @@
 /** Reads the archives (tar) in which engines hand out files. */
+import * as l10n from "@vscode/l10n";
 import type { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { extract, type Header } from "tar-stream";
@@ -51,7 +52,7 @@ export async function readFirst(
     first = { kind: kindOf(type), size, mode };
     await pipeline(entry, open(first));
   }
-  if (!first) throw new Error("The engine sent no file.");
+  if (!first) throw new Error(l10n.t("The engine sent no file."));
   return first;
 }
 

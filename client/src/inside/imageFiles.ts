@@ -2,6 +2,7 @@
  * The files of an image, as its engine hands them out: from a container that is made of it, never started, and removed
  * whatever happens.
  */
+import * as l10n from "@vscode/l10n";
 import { Writable } from "node:stream";
 import { toolCommand, type Engine } from "../engine/engine";
 import type { Asked } from "../engine/image";
@@ -44,7 +45,8 @@ export async function readImageFile(
     imageId,
     path,
     ({ size }) => {
-      if (size > most) throw new Error(`It has ${size} bytes, and more than ${most} are not opened here.`);
+      if (size > most)
+        throw new Error(l10n.t("It has {0} bytes, and more than {1} are not opened here.", size, most));
       return new Writable({
         write(chunk: Uint8Array, _, done) {
           chunks.push(chunk);
@@ -69,7 +71,7 @@ export async function copyImageFile(
     let file: ArchivedFile | undefined;
     const take = async (output: NodeJS.ReadableStream) => {
       file = await readFirst(output, found => {
-        if (found.kind !== "file") throw new Error("It is no file.");
+        if (found.kind !== "file") throw new Error(l10n.t("It is no file."));
         return open(found);
       });
     };
@@ -91,7 +93,7 @@ async function withContainer<T>(
   const container = /^[0-9a-f]{12,64}$/m.exec(made.out)?.[0];
   if (made.status !== 0 || container === undefined) return { problem: lastWords(made) };
   try {
-    return signal?.aborted ? { problem: "cancelled" } : await use(container);
+    return signal?.aborted ? { problem: l10n.t("cancelled") } : await use(container);
   } finally {
     // With the volumes that the engine made for its VOLUME instructions.
     await runTool(toolCommand(engine, ["rm", "--force", "--volumes", container]));

@@ -1,4 +1,5 @@
 /** Finds and removes the images of the stages of one Dockerfile, by the very names that they were given and never else. */
+import * as l10n from "@vscode/l10n";
 import { DOCKERFILE_LABEL } from "../engine/buildRequest";
 import { toolCommand, type Engine } from "../engine/engine";
 import { readImages, type Asked, type ImageFacts } from "../engine/image";
@@ -32,7 +33,7 @@ export async function removeStageImages(
     const now = await findStageImages(engine, dockerfile, namesOf);
     if (now.problem !== undefined) left.push({ image, reason: now.problem });
     else if (!now.answer.some(({ tag, id }) => tag === image.tag && id === image.id))
-      left.push({ image, reason: "it is another image by now" });
+      left.push({ image, reason: l10n.t("it is another image by now") });
     else {
       const end = await runTool(toolCommand(engine, ["image", "rm", ...keepParents(engine), image.tag]));
       if (end.status === 0) removed.push(image);

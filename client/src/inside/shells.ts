@@ -1,4 +1,5 @@
 /** Which shell an image has: found out by starting it, because a name says neither that it is there nor that it works. */
+import * as l10n from "@vscode/l10n";
 import { toolCommand, type Engine, type EngineCommand } from "../engine/engine";
 import type { Shell } from "./runCommands";
 import { lastWords, runTool, type ToolEnd } from "../engine/runTool";
@@ -22,7 +23,9 @@ export async function probeShell(engine: Engine, image: string, signal?: AbortSi
     if (verdict !== "missing") return verdict;
   }
   return {
-    none: 'bash, sh, ash, dash and busybox are not in it. It is made from scratch, or from an image without a shell ("distroless").',
+    none: l10n.t(
+      'bash, sh, ash, dash and busybox are not in it. It is made from scratch, or from an image without a shell ("distroless").',
+    ),
   };
 }
 
@@ -40,13 +43,13 @@ export function readTry(end: ToolEnd): "works" | "missing" | Exclude<ShellProbe,
   const { status, err } = end;
   if (status === 0) return "works";
   if (/exec format error/i.test(err))
-    return { none: "it is built for a platform that this engine cannot run." };
+    return { none: l10n.t("it is built for a platform that this engine cannot run.") };
   if (status === 126 || status === 127 || /executable file not found|no such file or directory/i.test(err))
     return "missing";
   return {
     problem:
       status === 125 || status === null
         ? lastWords(end)
-        : `The shell ended with ${status}: ${lastWords(end)}`,
+        : l10n.t("The shell ended with {0}: {1}", status, lastWords(end)),
   };
 }

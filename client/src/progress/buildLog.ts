@@ -2,9 +2,10 @@
  * A build as a person reads it in a terminal: what each step does, what it prints and how long it took, each line with
  * the name of its stage, because stages are built at the same time. Pure: events in, text with colours out.
  */
+import * as l10n from "@vscode/l10n";
 import { duration, hasEnded, type BuildStep, type ProgressEvent } from "./buildRecord";
 import { titleOf } from "./stepName";
-import { seconds } from "./words";
+import { seconds, stateWord } from "./words";
 
 /** Colours that can be read on light and on dark ground, one stage after the other. */
 const STAGE_COLOURS = [36, 35, 34, 33, 32];
@@ -26,7 +27,7 @@ export function createBuildLog(now: () => number = Date.now): (event: ProgressEv
 
   function label(step: BuildStep): string {
     const { place } = step;
-    if (place === undefined) return paint(DIM, "builder");
+    if (place === undefined) return paint(DIM, l10n.t("builder"));
     const stage = stageLabel(step);
     const colour = colours.get(stage) ?? STAGE_COLOURS[colours.size % STAGE_COLOURS.length] ?? RED;
     colours.set(stage, colour);
@@ -53,14 +54,18 @@ export function createBuildLog(now: () => number = Date.now): (event: ProgressEv
     const named = step.place === undefined || !begun.has(step) ? ` ${title}` : "";
     switch (step.state) {
       case "cached":
-        return step.place === undefined ? "" : `${label(step)} ${paint(GREEN, "✔ cached")}${named}\n`;
+        return step.place === undefined
+          ? ""
+          : `${label(step)} ${paint(GREEN, `✔ ${stateWord("cached")}`)}${named}\n`;
       case "done":
         if (step.place === undefined && took < WORTH_TELLING_MS) return "";
         return `${label(step)} ${paint(GREEN, `✔ ${seconds(took)}`)}${named}\n`;
       case "failed":
-        return `${label(step)} ${paint(RED, `✖ failed after ${seconds(took)}`)}${named}\n`;
+        return `${label(step)} ${paint(RED, `✖ ${l10n.t("failed after {0}", seconds(took))}`)}${named}\n`;
       case "cancelled":
-        return step.place === undefined ? "" : `${label(step)} ${paint(DIM, "cancelled")}${named}\n`;
+        return step.place === undefined
+          ? ""
+          : `${label(step)} ${paint(DIM, stateWord("cancelled"))}${named}\n`;
       case "waiting":
       case "running":
         return "";
@@ -83,7 +88,7 @@ export function createBuildLog(now: () => number = Date.now): (event: ProgressEv
       case "log":
         return printed(event.step, event.text);
       case "warning":
-        return `${paint(33, "warning")} ${event.warning.message}\n`;
+        return `${paint(33, l10n.t("warning"))} ${event.warning.message}\n`;
       case "text":
         return `${event.line}\n`;
     }
@@ -95,7 +100,7 @@ function stageLabel({ place }: BuildStep): string {
     case "name":
       return [place.platform, place.stage].filter(part => part !== undefined).join(" ");
     case "index":
-      return `stage ${place.stage}`;
+      return l10n.t("stage {0}", place.stage);
     case "file":
     case undefined:
       return "";

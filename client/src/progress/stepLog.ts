@@ -1,4 +1,5 @@
 /** What a step printed: its beginning and its end, in bounded memory. */
+import * as l10n from "@vscode/l10n";
 
 export interface StepLog {
   append(text: string): void;
@@ -36,7 +37,7 @@ export function createStepLog(): StepLog {
   }
 
   function lines(): string[] {
-    const gap = dropped === 0 ? [] : [`(${dropped} lines are left out here)`];
+    const gap = dropped === 0 ? [] : [l10n.t("({0} lines are left out here)", dropped)];
     return [...head, ...gap, ...tail, ...(rest === "" ? [] : [asShown(rest)])];
   }
 

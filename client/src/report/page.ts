@@ -1,8 +1,11 @@
 /** The page around what a panel shows: where its style and script come from, and that nothing else may be loaded or run. */
+import * as l10n from "@vscode/l10n";
 import { html, type Html } from "./html";
 
 export interface PageParts {
   title: string;
+  /** The language of its texts, as `en` or `de`. */
+  language: string;
   body: Html;
   /** Addresses of the style and the script. */
   style: string;
@@ -12,10 +15,10 @@ export interface PageParts {
 }
 
 /** A whole HTML document. */
-export function page({ title, body, style, script, nonce }: PageParts): string {
+export function page({ title, language, body, style, script, nonce }: PageParts): string {
   const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
   return html`<!doctype html>
-    <html lang="en">
+    <html lang="${language}">
       <head>
         <meta charset="utf-8" />
         <meta http-equiv="Content-Security-Policy" content="${policy}" />
@@ -44,8 +47,8 @@ export function button(id: string, action: string, text: string, line?: number):
 /** The buttons that every page has, behind its own ones. */
 export function exportButtons(): Html[] {
   return [
-    button("export-markdown", "exportMarkdown", "Export as Markdown"),
-    button("export-json", "exportJson", "Export as JSON"),
-    button("copy-markdown", "copyMarkdown", "Copy as Markdown"),
+    button("export-markdown", "exportMarkdown", l10n.t("Export as Markdown")),
+    button("export-json", "exportJson", l10n.t("Export as JSON")),
+    button("copy-markdown", "copyMarkdown", l10n.t("Copy as Markdown")),
   ];
 }

@@ -1,41 +1,51 @@
 /** The report of a build as Markdown: for an issue, a pull request, or a file. */
+import * as l10n from "@vscode/l10n";
 import { seconds } from "../progress/words";
 import { block, code, plain, table } from "./markdown";
 import type { BuildReport, ReportStep } from "./report";
-import { facts, outcome, stateWord } from "./reportWords";
+import { facts, outcome, stateSeen } from "./reportWords";
 
 /** A whole document, with a line end at its end. Times are in UTC. */
 export function reportMarkdown(report: BuildReport): string {
   const { file, target, stages, internal, warnings, failure, started, state } = report;
   const begun = `${new Date(started).toISOString().slice(0, 16).replace("T", " ")} UTC`;
-  const rows = [...stages, { name: "(builder)", steps: internal }].flatMap(({ name, steps }) =>
+  const rows = [...stages, { name: l10n.t("(builder)"), steps: internal }].flatMap(({ name, steps }) =>
     steps.map(step => [plain(name), ...cells(step, state !== "running")]),
   );
   const parts = [
-    `# ${plain(file)}, built up to ${plain(target)}`,
-    `${plain(outcome(report))} · ${facts(report).join(" · ")} · begun ${begun}`,
-    ...(failure === undefined ? [] : ["## What failed", block([failure.message, ...failure.log])]),
+    `# ${l10n.t("{0}, built up to {1}", plain(file), plain(target))}`,
+    [plain(outcome(report)), ...facts(report), l10n.t("begun {0}", begun)].join(" · "),
+    ...(failure === undefined
+      ? []
+      : [`## ${l10n.t("What failed")}`, block([failure.message, ...failure.log])]),
     ...(warnings.length === 0
       ? []
       : [
-          "## Warnings of the builder",
+          `## ${l10n.t("Warnings of the builder")}`,
           warnings
             .map(
               ({ message, lines }) =>
-                `- ${lines === undefined ? "" : `Line ${lines.first}: `}${plain(message)}`,
+                `- ${lines === undefined ? plain(message) : l10n.t("Line {0}: {1}", lines.first, plain(message))}`,
             )
             .join("\n"),
         ]),
     ...(stages.length === 0
       ? []
       : [
-          "## Stages",
+          `## ${l10n.t("Stages")}`,
           table(
-            ["Stage", "FROM", "State", ">Steps", ">Cached", ">Took"],
+            [
+              l10n.t("Stage"),
+              "FROM",
+              l10n.t("State"),
+              `>${l10n.t("Steps")}`,
+              `>${l10n.t("Cached")}`,
+              `>${l10n.t("Took")}`,
+            ],
             stages.map(({ name, base, state: own, steps, took }) => [
               plain(name),
               code(base),
-              stateWord(own, state !== "running"),
+              stateSeen(own, state !== "running"),
               String(steps.length),
               String(steps.filter(step => step.state === "cached").length),
               seconds(took),
@@ -44,7 +54,20 @@ export function reportMarkdown(report: BuildReport): string {
         ]),
     ...(rows.length === 0
       ? []
-      : ["## Steps", table(["Stage", "Step", ">Line", "State", ">Start", ">Took"], rows)]),
+      : [
+          `## ${l10n.t("Steps")}`,
+          table(
+            [
+              l10n.t("Stage"),
+              l10n.t("Step"),
+              `>${l10n.t("Line")}`,
+              l10n.t("State"),
+              `>${l10n.t("Start")}`,
+              `>${l10n.t("Took")}`,
+            ],
+            rows,
+          ),
+        ]),
   ];
   return `${parts.join("\n\n")}\n`;
 }
@@ -53,7 +76,7 @@ function cells({ title, platform, line, state, start, took }: ReportStep, isOver
   return [
     platform === undefined ? code(title) : `${code(title)} (${plain(platform)})`,
     line === undefined ? "" : String(line),
-    stateWord(state, isOver),
+    stateSeen(state, isOver),
     start === undefined ? "" : seconds(start),
     state === "waiting" ? "" : seconds(took),
   ];

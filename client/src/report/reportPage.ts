@@ -1,20 +1,23 @@
 /** The report of a build as HTML: what happened, the timeline, and the table of all steps. */
+import * as l10n from "@vscode/l10n";
 import type { BuildWarning } from "../progress/buildRecord";
 import { seconds } from "../progress/words";
 import { html, type Html } from "./html";
 import { button, exportButtons } from "./page";
 import type { BuildReport, ReportStage, ReportStep } from "./report";
-import { CRITICAL_MEANS, facts, outcome, stateWord } from "./reportWords";
+import { criticalMeans, facts, outcome, stateSeen } from "./reportWords";
 import { timeline } from "./timeline";
 
 /** The page's main part. Buttons with a line reveal that line, from 1, of the file as it was built. */
 export function reportBody(report: BuildReport): Html {
   const { file, target, state, started, failure, warnings } = report;
-  return html`<h1>${file}, built up to ${target}</h1>
+  return html`<h1>${l10n.t("{0}, built up to {1}", file, target)}</h1>
     <p role="status" class="outcome ${state}">${outcome(report)}</p>
-    <p class="facts">${facts(report).join(" · ")} · begun ${new Date(started).toLocaleString()}</p>
-    <div class="buttons" role="group" aria-label="Report">
-      ${state === "running" ? button("again", "cancel", "Cancel Build") : button("again", "again", "Build Again")}
+    <p class="facts">
+      ${[...facts(report), l10n.t("begun {0}", new Date(started).toLocaleString())].join(" · ")}
+    </p>
+    <div class="buttons" role="group" aria-label="${l10n.t("Report")}">
+      ${state === "running" ? button("again", "cancel", l10n.t("Cancel Build")) : button("again", "again", l10n.t("Build Again"))}
       ${exportButtons()}
     </div>
     ${failure && failureSection(failure, report)}
@@ -24,23 +27,24 @@ export function reportBody(report: BuildReport): Html {
 function failureSection(failure: NonNullable<BuildReport["failure"]>, { stages }: BuildReport): Html {
   const failed = stages.flatMap(({ steps }) => steps).find(({ state }) => state === "failed");
   return html`<section class="failure" aria-labelledby="failure">
-    <h2 id="failure">What failed</h2>
+    <h2 id="failure">${l10n.t("What failed")}</h2>
     <p>${failure.message}</p>
-    ${failure.log.length > 0 ? html`<pre tabindex="0" aria-label="What the step printed last">${failure.log.join("\n")}</pre>` : undefined}
-    ${failed?.line === undefined ? undefined : button("show-failed", "reveal", `Show line ${failed.line}`, failed.line)}
+    ${failure.log.length > 0 ? html`<pre tabindex="0" aria-label="${l10n.t("What the step printed last")}">${failure.log.join("\n")}</pre>` : undefined}
+    ${failed?.line === undefined ? undefined : button("show-failed", "reveal", l10n.t("Show line {0}", failed.line), failed.line)}
   </section>`;
 }
 
 function warningSection(warnings: readonly BuildWarning[]): Html {
   return html`<section aria-labelledby="warnings">
-    <h2 id="warnings">Warnings of the builder</h2>
+    <h2 id="warnings">${l10n.t("Warnings of the builder")}</h2>
     <ul>
       ${warnings.map(({ message, lines, url }, index) => {
         const link =
           url?.startsWith("https://") === true
-            ? html` <a id="page-${index}" href="${url}">Read more</a>`
+            ? html` <a id="page-${index}" href="${url}">${l10n.t("Read more")}</a>`
             : undefined;
-        const place = lines && button(`warning-${index}`, "reveal", `Line ${lines.first}`, lines.first);
+        const place =
+          lines && button(`warning-${index}`, "reveal", l10n.t("Line {0}", lines.first), lines.first);
         return html`<li>${place} ${message}${link}</li>`;
       })}
     </ul>
@@ -51,16 +55,24 @@ function table(report: BuildReport): Html {
   const isOver = report.state !== "running";
   const all = report.stages.flatMap(({ steps }) => steps);
   const hasPlatforms = all.some(({ platform }) => platform !== undefined);
-  const columns = ["Step", ...(hasPlatforms ? ["Platform"] : []), "Line", "State", "Start", "Took"];
+  // By the class of their cells.
+  const columns = [
+    ["step", l10n.t("Step")],
+    ...(hasPlatforms ? [["platform", l10n.t("Platform")]] : []),
+    ["line", l10n.t("Line")],
+    ["state", l10n.t("State")],
+    ["start", l10n.t("Start")],
+    ["took", l10n.t("Took")],
+  ];
   const isMarked = all.some(isWorthMarking);
   const row = (step: ReportStep) => stepRow(step, hasPlatforms, isOver);
   return html`<table class="steps">
       <caption>
-        The steps of each stage. A step's button shows its instruction in the editor.
+        ${l10n.t("The steps of each stage. A step's button shows its instruction in the editor.")}
       </caption>
       <thead>
         <tr>
-          ${columns.map(name => html`<th scope="col" class="${name.toLowerCase()}">${name}</th>`)}
+          ${columns.map(([kind, name]) => html`<th scope="col" class="${kind}">${name}</th>`)}
         </tr>
       </thead>
       ${report.stages.map(
@@ -75,14 +87,14 @@ function table(report: BuildReport): Html {
           : html`<tbody>
               <tr class="group">
                 <th scope="rowgroup" colspan="${columns.length}">
-                  Builder <span class="detail">what it does for itself</span>
+                  ${l10n.t("Builder")} <span class="detail">${l10n.t("what it does for itself")}</span>
                 </th>
               </tr>
               ${report.internal.map(row)}
             </tbody>`
       }
     </table>
-    ${isMarked ? html`<p class="foot">${CRITICAL_MEANS}</p>` : undefined}`;
+    ${isMarked ? html`<p class="foot">${criticalMeans()}</p>` : undefined}`;
 }
 
 function stageRow(
@@ -93,9 +105,9 @@ function stageRow(
   const cached = steps.filter(step => step.state === "cached").length;
   const detail = [
     `FROM ${base}`,
-    stateWord(state, isOver),
+    stateSeen(state, isOver),
     seconds(took),
-    `${cached} of ${steps.length} cached`,
+    l10n.t("{0} of {1} cached", cached, steps.length),
   ];
   return html`<tr class="group">
     <th scope="rowgroup" colspan="${columns}">
@@ -111,13 +123,13 @@ function stepRow(step: ReportStep, hasPlatforms: boolean, isOver: boolean): Html
       ? html`<span id="step-${id}">${title}</span>`
       : button(`step-${id}`, "reveal", title, line);
   const mark = isWorthMarking(step)
-    ? html` <span class="mark" title="${CRITICAL_MEANS}">critical</span>`
+    ? html` <span class="mark" title="${criticalMeans()}">${l10n.t("critical")}</span>`
     : undefined;
   return html`<tr>
     <th scope="row" class="step">${name}${mark}</th>
     ${hasPlatforms ? html`<td>${platform}</td>` : undefined}
     <td class="number line">${line}</td>
-    <td class="state ${state}">${stateWord(state, isOver)}</td>
+    <td class="state ${state}">${stateSeen(state, isOver)}</td>
     <td class="number start">${start === undefined ? undefined : seconds(start)}</td>
     <td class="number">${state === "waiting" ? undefined : seconds(took)}</td>
   </tr>`;

@@ -1,24 +1,25 @@
 /** What a report says in words, wherever it is shown. */
+import * as l10n from "@vscode/l10n";
 import type { StepState } from "../progress/buildRecord";
-import { seconds } from "../progress/words";
+import { seconds, stateWord } from "../progress/words";
 import type { BuildReport } from "./report";
 
 /** The state of a step or a stage; `isOver`: of a build that has ended. */
-export function stateWord(state: StepState, isOver: boolean): string {
-  return state === "waiting" && isOver ? "not run" : state;
+export function stateSeen(state: StepState, isOver: boolean): string {
+  return state === "waiting" && isOver ? l10n.t("not run") : stateWord(state);
 }
 
 /** `Built app:web`, `Building app:web`: how the build fares, without times. */
 export function outcome({ state, image }: BuildReport): string {
   switch (state) {
     case "running":
-      return `Building ${image}`;
+      return l10n.t("Building {0}", image);
     case "done":
-      return `Built ${image}`;
+      return l10n.t("Built {0}", image);
     case "failed":
-      return `The build of ${image} failed`;
+      return l10n.t("The build of {0} failed", image);
     case "cancelled":
-      return `The build of ${image} was cancelled`;
+      return l10n.t("The build of {0} was cancelled", image);
   }
 }
 
@@ -29,14 +30,23 @@ export function facts({ took, steps: { total, ended, cached }, state, builder }:
   const share = of === 0 ? 0 : Math.round((cached / of) * 100);
   return [
     seconds(took),
-    ...(state === "running" || ended === total ? [] : [`${total - ended} of ${total} steps not run`]),
-    ...(of === 0
+    ...(state === "running" || ended === total
       ? []
-      : [`${cached} of ${of} steps${state === "running" ? " so far" : ""} cached (${share} %)`]),
-    `by ${builder}`,
+      : [l10n.t("{0} of {1} steps not run", total - ended, total)]),
+    ...(of === 0 ? [] : [cachedWords(cached, of, share, state === "running")]),
+    l10n.t("by {0}", builder),
   ];
 }
 
+function cachedWords(cached: number, of: number, share: number, isRunning: boolean): string {
+  return isRunning
+    ? l10n.t("{0} of {1} steps so far cached ({2} %)", cached, of, share)
+    : l10n.t("{0} of {1} steps cached ({2} %)", cached, of, share);
+}
+
 /** What the mark of a step that the end had to wait for means. */
-export const CRITICAL_MEANS =
-  "Critical: the end of the build had to wait for this step. A faster one would make the build faster.";
+export function criticalMeans(): string {
+  return l10n.t(
+    "Critical: the end of the build had to wait for this step. A faster one would make the build faster.",
+  );
+}

@@ -1,8 +1,9 @@
 /** The comparison of sizes as Markdown. */
+import * as l10n from "@vscode/l10n";
 import { size } from "../progress/words";
 import { code, plain, table } from "./markdown";
 import type { SizeComparison } from "./sizes";
-import { footnotes, headline, savingWords } from "./sizesWords";
+import { againstFirstTitle, footnotes, headline, savingWords } from "./sizesWords";
 
 /** A whole document, with a line end at its end. */
 export function sizesMarkdown(comparison: SizeComparison): string {
@@ -10,15 +11,15 @@ export function sizesMarkdown(comparison: SizeComparison): string {
   const said = headline(comparison);
   const first = rows.find(({ bytes }) => bytes !== undefined);
   const parts = [
-    `# Sizes of the stages of ${plain(file)}`,
+    `# ${l10n.t("Sizes of the stages of {0}", plain(file))}`,
     ...(said === undefined ? [] : [plain(said)]),
     table(
       [
-        "Stage",
-        "Image",
-        ">Size",
-        `Against ${plain(first?.name ?? "the first stage")}`,
-        "Against a single-stage build",
+        l10n.t("Stage"),
+        l10n.t("Image"),
+        `>${l10n.t("Size")}`,
+        againstFirstTitle(first && plain(first.name)),
+        l10n.t("Against a single-stage build"),
       ],
       rows.map(({ name, image, bytes, problem, againstFirst, againstSingle }) => [
         plain(name),
@@ -26,7 +27,10 @@ export function sizesMarkdown(comparison: SizeComparison): string {
         bytes === undefined ? plain(problem ?? "") : size(bytes),
         againstFirst ? savingWords(againstFirst) : "",
         againstSingle
-          ? `${savingWords(againstSingle.saved)} · ${size(againstSingle.bytes)} in ${plain(againstSingle.stage)}`
+          ? [
+              savingWords(againstSingle.saved),
+              l10n.t("{0} in {1}", size(againstSingle.bytes), plain(againstSingle.stage)),
+            ].join(" · ")
           : "",
       ]),
     ),

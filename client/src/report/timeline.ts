@@ -1,8 +1,9 @@
 /** When the steps of a build ran: a lane for each stage, a bar for each step. What it shows is said by the table as well. */
+import * as l10n from "@vscode/l10n";
 import { seconds } from "../progress/words";
 import { html, type Html } from "./html";
 import type { BuildReport, ReportStep } from "./report";
-import { stateWord } from "./reportWords";
+import { stateSeen } from "./reportWords";
 
 const ROW = 18;
 const BAR = 14;
@@ -14,19 +15,20 @@ export function timeline(report: BuildReport): Html | undefined {
   const lanes = [
     ...report.stages.map(({ name, steps, took }) => ({ name, steps, took })),
     {
-      name: "Builder",
+      name: l10n.t("Builder"),
       steps: report.internal,
       took: report.internal.reduce((sum, { took }) => sum + took, 0),
     },
   ].filter(({ steps }) => steps.some(({ start }) => start !== undefined));
   const span = Math.max(0, ...lanes.flatMap(({ steps }) => steps.map(({ end }) => end ?? 0)));
   if (span === 0) return undefined;
-  return html`<section class="timeline" aria-label="Timeline">
+  return html`<section class="timeline" aria-label="${l10n.t("Timeline")}">
     ${lanes.map(({ name, steps, took }) => lane(name, steps, took, span, report.state !== "running"))}
     <div class="lane scale" aria-hidden="true">
       <span class="lane-name"></span>
       <span class="ticks"
-        ><span>0 s</span><span>${seconds(span / 2)}</span><span>${seconds(span)}</span></span
+        ><span>${l10n.t("{0} s", 0)}</span><span>${seconds(span / 2)}</span
+        ><span>${seconds(span)}</span></span
       >
     </div>
   </section>`;
@@ -40,7 +42,11 @@ function lane(name: string, steps: ReportStep[], took: number, span: number, isO
   const height = (Math.max(0, ...rows) + 1) * ROW;
   const first = Math.min(...bars.map(({ start }) => start));
   const last = Math.max(...bars.map(({ end }) => end));
-  const label = `${name}: ${bars.length} steps, ${seconds(took)} of work between ${seconds(first)} and ${seconds(last)}`;
+  const [work, from, until] = [seconds(took), seconds(first), seconds(last)];
+  const label =
+    bars.length === 1
+      ? l10n.t("{0}: 1 step, {1} of work between {2} and {3}", name, work, from, until)
+      : l10n.t("{0}: {1} steps, {2} of work between {3} and {4}", name, bars.length, work, from, until);
   return html`<div class="lane">
     <span class="lane-name" title="${name}">${name}</span>
     <svg role="img" aria-label="${label}" width="100%" height="${height}">
@@ -56,7 +62,7 @@ function lane(name: string, steps: ReportStep[], took: number, span: number, isO
           height="${BAR}"
           rx="2"
           ${step.line === undefined ? undefined : html`data-action="reveal" data-line="${step.line}"`}
-          ><title>${step.title} · ${stateWord(step.state, isOver)} · ${seconds(step.took)}</title></rect
+          ><title>${step.title} · ${stateSeen(step.state, isOver)} · ${seconds(step.took)}</title></rect
         >`;
       })}
     </svg>

@@ -1,4 +1,5 @@
 /** The status bar item of builds that run, and a notification for those who want one. A click offers to cancel. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
 import { SHOW_BUILD_COMMAND, stageLabel, titleOf } from "../commands/showBuild";
@@ -13,7 +14,7 @@ export function createBuildBar(builds: Builds, ticks: Ticks): vscode.Disposable 
     vscode.StatusBarAlignment.Left,
     10,
   );
-  item.name = "Dockerfile Stages: Builds";
+  item.name = l10n.t("Dockerfile Stages: Builds");
   item.command = SHOW_BUILD_COMMAND;
   const show = () => {
     const running = builds.running();
@@ -23,7 +24,10 @@ export function createBuildBar(builds: Builds, ticks: Ticks): vscode.Disposable 
       return;
     }
     item.text = others.length > 0 ? buildsText(running.length) : textOf(first);
-    item.tooltip = `Building ${running.map(titleOf).join(", ")}. Click to cancel, or to show the terminal.`;
+    item.tooltip = l10n.t(
+      "Building {0}. Click to cancel, or to show the terminal.",
+      running.map(titleOf).join(", "),
+    );
     item.show();
   };
   return vscode.Disposable.from(item, ticks.onTick(show));
@@ -41,7 +45,7 @@ export function createBuildNotifications(builds: Builds, ticks: Ticks): vscode.D
 }
 
 async function notify(build: Build, builds: Builds, ticks: Ticks): Promise<void> {
-  const title = `Building ${titleOf(build)}`;
+  const title = l10n.t("Building {0}", titleOf(build));
   const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
   await vscode.window.withProgress(options, async (progress, token) => {
     const listeners: vscode.Disposable[] = [];

@@ -1,4 +1,5 @@
 /** The status bar item that says where builds run, while a Dockerfile is in the active editor; a click chooses another place. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { chosenPlaceText } from "../build/chosenPlace";
 import type { Engines } from "../build/engines";
@@ -12,7 +13,7 @@ export function showBuildPlace(engines: Engines): vscode.Disposable {
     // Beside the language of the file.
     99,
   );
-  item.name = "Dockerfile Stages: Builder";
+  item.name = l10n.t("Dockerfile Stages: Builder");
   item.command = "dockerfileStages.selectBuilder";
   const update = () => {
     const document = vscode.window.activeTextEditor?.document;
@@ -23,10 +24,14 @@ export function showBuildPlace(engines: Engines): vscode.Disposable {
     const { builder, dockerContext } = engines.chosen();
     item.text = `$(server) ${chosenPlaceText(engines.chosen())}`;
     item.tooltip = [
-      "Stages of this workspace are built by",
-      `builder: ${builder === undefined ? "the default one" : `${builder.name} (${builder.driver})`}`,
-      `context: ${dockerContext ?? "the default one"}`,
-      "Click to choose.",
+      l10n.t("Stages of this workspace are built by"),
+      builder === undefined
+        ? l10n.t("builder: the default one")
+        : l10n.t("builder: {0} ({1})", builder.name, builder.driver),
+      dockerContext === undefined
+        ? l10n.t("context: the default one")
+        : l10n.t("context: {0}", dockerContext),
+      l10n.t("Click to choose."),
     ].join("\n");
     item.show();
   };

@@ -1,4 +1,5 @@
 /** The report of the last build of a Dockerfile, in a panel that follows the build while it runs. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
@@ -83,7 +84,7 @@ export function createBuildReports(
         shown = openPagePanel(
           extensionUri,
           "dockerfileStages.buildReport",
-          `Build of ${path.basename(uri.path)}`,
+          l10n.t("Build of {0}", path.basename(uri.path)),
           reportBody(reportOf(build, Date.now())),
           message => {
             act(uri, message);

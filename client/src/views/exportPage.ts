@@ -1,4 +1,5 @@
 /** What the buttons of all our pages do: save what is shown as a file, or copy it. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { tell } from "../commands/stageAtHand";
@@ -25,7 +26,7 @@ export function exportAction(action: string, exported: Exported): boolean {
       return true;
     case "copyMarkdown":
       void vscode.env.clipboard.writeText(exported.markdown()).then(() => {
-        vscode.window.setStatusBarMessage("Copied as Markdown", 5_000);
+        vscode.window.setStatusBarMessage(l10n.t("Copied as Markdown"), 5_000);
       });
       return true;
     default:
@@ -42,10 +43,13 @@ async function save({ uri, name }: Exported, extension: string, kind: string, te
   try {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   } catch (error) {
-    tell({ message: `${file.fsPath} could not be written: ${wordsOf(error)}`, steps: [] });
+    tell({ message: l10n.t("{0} could not be written: {1}", file.fsPath, wordsOf(error)), steps: [] });
     return;
   }
-  const open = "Open";
-  const choice = await vscode.window.showInformationMessage(`Saved ${path.basename(file.path)}.`, open);
+  const open = l10n.t("Open");
+  const choice = await vscode.window.showInformationMessage(
+    l10n.t("Saved {0}.", path.basename(file.path)),
+    open,
+  );
   if (choice === open) await vscode.window.showTextDocument(file);
 }

@@ -47,6 +47,7 @@ export function openPagePanel(
   });
   panel.webview.html = page({
     title,
+    language: vscode.l10n.bundle === undefined ? "en" : vscode.env.language,
     body,
     style: address("page.css"),
     script: address("page.js"),

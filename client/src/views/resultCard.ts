@@ -1,5 +1,6 @@
 /** The last result of a stage as Markdown: what a hover shows. Pure. */
-import { ago, seconds, size } from "../progress/words";
+import * as l10n from "@vscode/l10n";
+import { ago, seconds, size, stateWord } from "../progress/words";
 import type { StageResult, StepResult } from "../results/stageResult";
 
 /** A hover is read at a glance; the report has all of them. */
@@ -16,9 +17,10 @@ export function resultCard(result: StageResult, now: number, report: string): st
     );
   }
   const shown = steps.slice(0, MOST_ROWS);
-  if (shown.length > 0) lines.push("", "| Step | Took |", "| :--- | ---: |", ...shown.map(row));
-  if (steps.length > shown.length) lines.push("", `and ${steps.length - shown.length} more`);
-  lines.push("", `[Show build report](${report})`);
+  if (shown.length > 0)
+    lines.push("", `| ${l10n.t("Step")} | ${l10n.t("Took")} |`, "| :--- | ---: |", ...shown.map(row));
+  if (steps.length > shown.length) lines.push("", l10n.t("and {0} more", steps.length - shown.length));
+  lines.push("", `[${l10n.t("Show build report")}](${report})`);
   return lines.join("\n");
 }
 
@@ -26,16 +28,16 @@ function headline({ status, at, took }: StageResult, now: number): string {
   const when = ago(Math.max(0, now - at));
   switch (status) {
     case "built":
-      return `Built ${when}, in ${seconds(took)}.`;
+      return l10n.t("Built {0}, in {1}.", when, seconds(took));
     case "cached":
-      return `Built ${when}; everything was cached.`;
+      return l10n.t("Built {0}; everything was cached.", when);
     case "failed":
-      return `**Failed** ${when}, after ${seconds(took)}.`;
+      return l10n.t("**Failed** {0}, after {1}.", when, seconds(took));
   }
 }
 
 function row({ text, state, took }: StepResult): string {
-  return `| ${code(text).replaceAll("|", "\\|")} | ${state === "done" ? seconds(took) : state} |`;
+  return `| ${code(text).replaceAll("|", "\\|")} | ${state === "done" ? seconds(took) : stateWord(state)} |`;
 }
 
 /** As an engine shortens it. */

@@ -1,4 +1,5 @@
 /** Shows an instruction of a build in the editor, where it stands now. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ModelInstruction } from "../../../server/src/protocol";
@@ -17,7 +18,7 @@ export async function revealLine(
   const now = await requestInstructions(client, document).catch(() => built);
   const range = instructionNow(line, built, now);
   if (range === undefined)
-    vscode.window.setStatusBarMessage("This instruction was edited after the build.", 5_000);
+    vscode.window.setStatusBarMessage(l10n.t("This instruction was edited after the build."), 5_000);
   const at = Math.min(Math.max(line, 1), document.lineCount) - 1;
   const selection = range
     ? new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character)

@@ -1,4 +1,5 @@
 /** The files of images as VS Code reads files, so that they open as any others do, and cannot be changed. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { engineOf } from "../build/engineOf";
 import type { Engines } from "../build/engines";
@@ -36,13 +37,15 @@ export function createStageFileSystem(engines: Engines, files: StageFiles): vsco
 
   async function readAnew(id: string): Promise<IndexedImage> {
     if (!vscode.workspace.isTrusted)
-      throw FileSystemError.NoPermissions("Files of images are shown in a workspace that is trusted.");
+      throw FileSystemError.NoPermissions(
+        l10n.t("Files of images are shown in a workspace that is trusted."),
+      );
     const asked = await engineOf(engines, { uri: workspaceUri() });
     if (asked.problem !== undefined) throw FileSystemError.Unavailable(asked.problem.message);
     const inspected = await inspectImage(asked.engine, id);
     if (inspected.problem !== undefined)
       throw FileSystemError.FileNotFound(
-        `The engine does not have this image any more: ${inspected.problem}`,
+        l10n.t("The engine does not have this image any more: {0}", inspected.problem),
       );
     const read = await files.readImage(asked.engine, inspected.answer);
     if (read.problem !== undefined) throw FileSystemError.Unavailable(read.problem);
@@ -78,7 +81,9 @@ export function createStageFileSystem(engines: Engines, files: StageFiles): vsco
       const { node, path } = found;
       if (node.kind === "folder") throw FileSystemError.FileIsADirectory(uri);
       if (node.kind === "other")
-        throw FileSystemError.Unavailable("It is a device or a pipe: an image has nothing of what is in it.");
+        throw FileSystemError.Unavailable(
+          l10n.t("It is a device or a pipe: an image has nothing of what is in it."),
+        );
       if (node.size > MOST_BYTES) throw FileSystemError.Unavailable(tooLarge(node.size));
       const read = await readImageFile(engine, facts.id, path);
       if (read.problem !== undefined) throw FileSystemError.Unavailable(read.problem);
@@ -92,7 +97,11 @@ export function createStageFileSystem(engines: Engines, files: StageFiles): vsco
 }
 
 function tooLarge(bytes: number): string {
-  return `It has ${size(bytes)}, and files of more than ${size(MOST_BYTES)} are not opened here. Copy it out of the stage instead.`;
+  return l10n.t(
+    "It has {0}, and files of more than {1} are not opened here. Copy it out of the stage instead.",
+    size(bytes),
+    size(MOST_BYTES),
+  );
 }
 
 function typeOf({ kind }: FileNode, isLink: boolean): vscode.FileType {

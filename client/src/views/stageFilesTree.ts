@@ -1,4 +1,5 @@
 /** The view "Stage Files": the stages that were looked into, and the files in their images. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { isFolderAt, listFolder, resolvePath, type FileNode } from "../inside/fileIndex";
@@ -89,7 +90,7 @@ function childrenOf(node: StageFilesNode): StageFilesNode[] {
     node: child,
   }));
   if (node.kind !== "stage" || !stage.index.isCut) return entries;
-  return [...entries, { kind: "note", text: `Only ${stage.index.count} files are listed here.` }];
+  return [...entries, { kind: "note", text: l10n.t("Only {0} files are listed here.", stage.index.count) }];
 }
 
 function itemOf(node: StageFilesNode): vscode.TreeItem {
@@ -108,11 +109,18 @@ function stageItem({ image, facts, index, uri, isOld }: IndexedStage): vscode.Tr
   item.iconPath = new vscode.ThemeIcon("layers");
   item.contextValue = "stage";
   const bytes = facts.size === undefined ? "" : size(facts.size);
-  item.description = isOld ? `${bytes} · built before` : bytes;
+  item.description = isOld ? `${bytes} · ${l10n.t("built before")}` : bytes;
   // Without it the tooltip alone is read out.
   item.accessibilityInformation = { label: `${image}, ${item.description}` };
-  item.tooltip = `${index.count} files of a stage of ${vscode.workspace.asRelativePath(uri)}${isOld ? ". A later build has made another image." : ""}`;
+  item.tooltip = tooltipOf(index.count, vscode.workspace.asRelativePath(uri), isOld);
   return item;
+}
+
+function tooltipOf(count: number, file: string, isOld: boolean): string {
+  if (isOld) return l10n.t("{0} files of a stage of {1}. A later build has made another image.", count, file);
+  return count === 1
+    ? l10n.t("1 file of a stage of {0}", file)
+    : l10n.t("{0} files of a stage of {1}", count, file);
 }
 
 function fileItem({ stage, path: at, node }: FileInStage): vscode.TreeItem {
@@ -123,7 +131,8 @@ function fileItem({ stage, path: at, node }: FileInStage): vscode.TreeItem {
   item.contextValue = isFolder ? "folder" : "file";
   item.iconPath = isFolder ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;
   const real = resolvePath(index, at);
-  if (node.kind === "link") item.description = `→ ${node.target ?? ""}${real ? "" : " (is not there)"}`;
+  if (node.kind === "link")
+    item.description = real ? `→ ${node.target ?? ""}` : l10n.t("→ {0} (is not there)", node.target ?? "");
   else if (node.kind === "file") item.description = size(node.size);
   const about = typeof item.description === "string" ? `, ${item.description}` : "";
   item.accessibilityInformation = { label: path.posix.basename(at) + about };
@@ -131,7 +140,7 @@ function fileItem({ stage, path: at, node }: FileInStage): vscode.TreeItem {
   if (!isFolder && real) {
     // Where a link leads: a file is one editor, and its own name says its language.
     const target = stageUri(facts.id, real.path);
-    item.command = { command: "vscode.open", title: "Open", arguments: [target, { preview: true }] };
+    item.command = { command: "vscode.open", title: l10n.t("Open"), arguments: [target, { preview: true }] };
   }
   return item;
 }

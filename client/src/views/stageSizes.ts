@@ -1,4 +1,5 @@
 /** The comparison of the sizes of a Dockerfile's stages, in a panel. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
@@ -58,7 +59,7 @@ export function createSizePages(extensionUri: vscode.Uri, client: BaseLanguageCl
       const shown = openPagePanel(
         extensionUri,
         "dockerfileStages.stageSizes",
-        `Stage Sizes of ${path.basename(compared.uri.path)}`,
+        l10n.t("Stage Sizes of {0}", path.basename(compared.uri.path)),
         body,
         ({ action, line }) => {
           act(key, action, line);

@@ -2,6 +2,7 @@
  * The lens that says how a stage fares in a build that runs, and what came of the last one. It stands behind those of the
  * server, in the same row.
  */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { BuildArguments, ModelStage } from "../../../server/src/protocol";
 import type { Builds } from "../build/builds";
@@ -77,7 +78,7 @@ async function stateLenses(
         title,
         command: SHOW_BUILD_COMMAND,
         arguments: [argument],
-        tooltip: "Cancel the build, or show its terminal",
+        tooltip: l10n.t("Cancel the build, or show its terminal"),
       });
     }
     const result = kept.findLast(({ fingerprint }) => fingerprint === stages.fingerprints[stage.index]);
@@ -87,7 +88,7 @@ async function stateLenses(
       title,
       command: REPORT_COMMAND,
       arguments: [argument],
-      tooltip: "Show the build report",
+      tooltip: l10n.t("Show the build report"),
     });
   });
 }

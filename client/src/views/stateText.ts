@@ -1,5 +1,6 @@
 /** What lenses, the status bar and the hover say of the state of a stage, in a few words. Pure. */
-import { ago, seconds, size } from "../progress/words";
+import * as l10n from "@vscode/l10n";
+import { ago, seconds, size, stateWord } from "../progress/words";
 import type { StageResult } from "../results/stageResult";
 import type { StageState } from "../results/stageState";
 
@@ -12,17 +13,17 @@ const SPACE = "\u00a0";
 export function liveText({ state, done, total, took }: StageState): string {
   switch (state) {
     case "waiting":
-      return `$(clock)${SPACE}waiting`;
+      return `$(clock)${SPACE}${stateWord(state)}`;
     case "running":
-      return joined(`${SPINNING}${SPACE}building${stepOf(done, total)}`, elapsed(took));
+      return joined(`${SPINNING}${SPACE}${l10n.t("building")}${stepOf(done, total)}`, elapsed(took));
     case "done":
-      return joined(`$(check)${SPACE}built`, seconds(took));
+      return joined(`$(check)${SPACE}${l10n.t("built")}`, seconds(took));
     case "cached":
-      return `$(check)${SPACE}cached`;
+      return `$(check)${SPACE}${stateWord(state)}`;
     case "failed":
-      return `$(error)${SPACE}failed`;
+      return `$(error)${SPACE}${stateWord(state)}`;
     case "cancelled":
-      return `$(circle-slash)${SPACE}cancelled`;
+      return `$(circle-slash)${SPACE}${stateWord(state)}`;
   }
 }
 
@@ -32,11 +33,11 @@ export function resultText({ status, at, took, image }: StageResult, now: number
   const when = ago(Math.max(0, now - at));
   switch (status) {
     case "built":
-      return joined(`$(check)${SPACE}built ${when}`, seconds(took), bytes);
+      return joined(`$(check)${SPACE}${l10n.t("built {0}", when)}`, seconds(took), bytes);
     case "cached":
-      return joined(`$(check)${SPACE}cached`, when, bytes);
+      return joined(`$(check)${SPACE}${stateWord(status)}`, when, bytes);
     case "failed":
-      return joined(`$(error)${SPACE}failed ${when}`, seconds(took));
+      return joined(`$(error)${SPACE}${l10n.t("failed {0}", when)}`, seconds(took));
   }
 }
 
@@ -49,7 +50,7 @@ export function buildText(stage: string, states: readonly StageState[], since: n
 
 /** Several builds in the status bar. */
 export function buildsText(count: number): string {
-  return `${SPINNING} ${count} builds`;
+  return `${SPINNING} ${l10n.t("{0} builds", count)}`;
 }
 
 /** The time a step took, as it stands behind its line; nothing where there is nothing to tell. */
@@ -61,9 +62,9 @@ export function stepText(state: StageState["state"], took: number): string {
       // A base that is there, a file that is copied at once.
       return took < 50 ? "" : seconds(took);
     case "cached":
-      return "cached";
+      return stateWord(state);
     case "failed":
-      return joined("failed", took < 50 ? "" : seconds(took));
+      return joined(stateWord(state), took < 50 ? "" : seconds(took));
     case "waiting":
     case "cancelled":
       return "";
@@ -83,7 +84,7 @@ function stepOf(done: number, total: number): string {
 /** In whole seconds, because it is read while it grows. */
 function elapsed(milliseconds: number): string {
   const whole = Math.floor(milliseconds / 1000);
-  return whole < 10 ? `${whole} s` : seconds(whole * 1000);
+  return whole < 10 ? l10n.t("{0} s", whole) : seconds(whole * 1000);
 }
 
 function joined(...parts: string[]): string {

@@ -1,4 +1,5 @@
 /** A stage that stands for an image with variables in its name, which only a `FROM` may name. */
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { expand } from "../dockerfile/shellLexer";
 import type { Stage, StageModel } from "../stages/model";
@@ -14,11 +15,14 @@ import { shiftedIndexes } from "./stageOrder";
 export function aliasStage(model: StageModel, consumer: Stage, reference: Reference): Edit {
   const { text } = reference;
   const { unmatched, error } = expand(text, () => undefined, { escape: model.file.escape });
-  if (error !== null || /\s/.test(text)) return refuse("It is no base that a FROM could have.");
+  if (error !== null || /\s/.test(text)) return refuse(l10n.t("It is no base that a FROM could have."));
   const undeclared = [...unmatched].find(name => !model.scope.names.has(name));
   if (undeclared !== undefined)
     return refuse(
-      `A FROM knows the arguments before the first FROM alone, and "${undeclared}" is none of them.`,
+      l10n.t(
+        'A FROM knows the arguments before the first FROM alone, and "{0}" is none of them.',
+        undeclared,
+      ),
     );
   const [variable = "image"] = unmatched;
   const name = freeName(model, toStageName(variable) ?? "image");

@@ -1,4 +1,5 @@
 /** `CMD npm start` written as `CMD ["npm", "start"]`. */
+import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
 import { refuse } from "./edit";
@@ -13,7 +14,7 @@ const FOR_SHELLS = /[$`&|;<>()[\]{}*?~#!=\\\n]/;
  */
 export function toExecForm(line: LogicalLine): Edit {
   const { text, rest } = line.instruction;
-  if (line.pieces.length > 0) return refuse("The command stands on several lines.");
+  if (line.pieces.length > 0) return refuse(l10n.t("The command stands on several lines."));
   const command = text.slice(rest.start, rest.end);
   const words = FOR_SHELLS.test(command) ? null : shellWords(command);
   const json = (words ?? ["/bin/sh", "-c", command]).map(word => JSON.stringify(word)).join(", ");

@@ -1,4 +1,5 @@
 /** A stage put into the only one that is based on it. */
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/place";
 import { nameSpan, stageLabel, stageSpan } from "../stages/model";
@@ -14,24 +15,26 @@ export function inlineStage(model: StageModel, stage: Stage): Edit {
   const label = stageLabel(stage);
   const users = model.references.filter(({ to }) => to === stage.index);
   const [use] = users;
-  if (!use) return refuse(`Nothing refers to "${label}".`);
-  if (users.length > 1) return refuse(`"${label}" is used ${users.length} times.`);
+  if (!use) return refuse(l10n.t('Nothing refers to "{0}".', label));
+  if (users.length > 1) return refuse(l10n.t('"{0}" is used {1} times.', label, users.length));
   const user = model.stages[use.inStage];
   if (!user || use.form !== "FROM")
-    return refuse(`"${label}" is copied or mounted from: its files stay apart from those of other stages.`);
+    return refuse(
+      l10n.t('"{0}" is copied or mounted from: its files stay apart from those of other stages.', label),
+    );
   if (model.options.targets?.some(target => target.toLowerCase() === stage.name))
-    return refuse(`"${label}" is among the targets of the settings.`);
-  if (stage.replaced || user.replaced) return refuse("A named context takes the place of the stage.");
+    return refuse(l10n.t('"{0}" is among the targets of the settings.', label));
+  if (stage.replaced || user.replaced) return refuse(l10n.t("A named context takes the place of the stage."));
   const fault = inheritanceFault(stage.body, user.body);
   if (fault !== null) return refuse(fault);
   const captured = model.stages
     .slice(stage.index + 1, user.index)
     .find(({ name }) => name !== "" && name === stage.base.expanded);
-  if (captured) return refuse(`Behind it "FROM ${captured.name}" means another stage.`);
+  if (captured) return refuse(l10n.t('Behind it "FROM {0}" means another stage.', captured.name));
   const moved = stageLines(model, stage);
   const shifted = shiftedIndexes(model, index => (index > stage.index ? index - 1 : index));
   if (shifted.some(({ span }) => span.start >= moved.start && span.end <= moved.end))
-    return refuse(`"${label}" has an ONBUILD that refers to a stage by its index.`);
+    return refuse(l10n.t('"{0}" has an ONBUILD that refers to a stage by its index.', label));
   const { line } = user;
   // The comments above the one FROM follow those above the other.
   const { end } = stageSpan(stage);

@@ -1,4 +1,5 @@
 /** A new stage between others. */
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import type { StageModel } from "../stages/model";
 import { insertion, refuse } from "./edit";
@@ -10,7 +11,9 @@ import { shiftedIndexes } from "./stageOrder";
 export function insertStage(model: StageModel, index: number, base: string, name: string): Edit {
   const next = model.stages[index];
   if (!next)
-    return refuse("A stage behind the last one would be what a build without a target builds in its place.");
+    return refuse(
+      l10n.t("A stage behind the last one would be what a build without a target builds in its place."),
+    );
   const newline = lineEnding(model.file);
   const [from, as] = writtenKeyword(next.line.instruction) === "FROM" ? ["FROM", "AS"] : ["from", "as"];
   const text = `${from} ${base} ${as} ${name}${newline}${newline}`;

@@ -1,4 +1,5 @@
 /** Another name for an `ARG` before the first stage, where every use of it is one that a `FROM` or another `ARG` makes. */
+import * as l10n from "@vscode/l10n";
 import { placesOf } from "../stages/meanings";
 import type { StageModel } from "../stages/model";
 import { descriptionName } from "../stages/stageName";
@@ -30,27 +31,33 @@ export function renameArgument(model: StageModel, name: string, to: string): Edi
 export function argumentBinding(model: StageModel, name: string): string | null {
   const { scope, options, stages, file } = model;
   const declared = scope.args.filter(arg => arg.name === name);
-  if (declared.length === 0) return `"${name}" is no argument of this file that has a name of its own.`;
+  if (declared.length === 0)
+    return l10n.t('"{0}" is no argument of this file that has a name of its own.', name);
   if (!NAME.test(name) || OWN_MEANING.test(name))
-    return `"${name}" has a meaning of its own for the builder.`;
+    return l10n.t('"{0}" has a meaning of its own for the builder.', name);
   if (options.buildArgs.has(name) || declared.some(({ defaultText }) => defaultText === null))
-    return `A build gives "${name}" its value, by this name.`;
+    return l10n.t('A build gives "{0}" its value, by this name.', name);
   if (isDeclaredInStage(model, name))
-    return `A stage declares "${name}" again, and what it does with it then is not all to be seen here.`;
+    return l10n.t(
+      'A stage declares "{0}" again, and what it does with it then is not all to be seen here.',
+      name,
+    );
   const lines = [...scope.madeOf.lines, ...stages.map(({ line }) => line)];
   const broken = lines.find(line => hidesVariables(model, line));
   const number = broken && file.text.slice(0, broken.start).split("\n").length;
-  return number === undefined ? null : `Line ${number} cannot be expanded, and may use "${name}".`;
+  return number === undefined
+    ? null
+    : l10n.t('Line {0} cannot be expanded, and may use "{1}".', number, name);
 }
 
 function newNameProblem(model: StageModel, name: string): string | null {
   if (!NAME.test(name))
-    return `"${name}" is no name of an argument: letters, digits and "_", no digit first.`;
-  if (OWN_MEANING.test(name)) return `"${name}" has a meaning of its own for the builder.`;
-  if (model.scope.names.has(name)) return `There is an argument "${name}" already.`;
-  if (model.options.buildArgs.has(name)) return `A build gives "${name}" a value.`;
+    return l10n.t('"{0}" is no name of an argument: letters, digits and "_", no digit first.', name);
+  if (OWN_MEANING.test(name)) return l10n.t('"{0}" has a meaning of its own for the builder.', name);
+  if (model.scope.names.has(name)) return l10n.t('There is an argument "{0}" already.', name);
+  if (model.options.buildArgs.has(name)) return l10n.t('A build gives "{0}" a value.', name);
   const isUsed = placesOf(model, { kind: "variable", name }).length > 0 || isDeclaredInStage(model, name);
-  return isUsed ? `"${name}" means something else in this file.` : null;
+  return isUsed ? l10n.t('"{0}" means something else in this file.', name) : null;
 }
 
 function isDeclaredInStage({ stages }: StageModel, name: string): boolean {

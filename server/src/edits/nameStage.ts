@@ -1,4 +1,5 @@
 /** Names and the references that mean them, changed together: rename a stage, name one that has no name. */
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument, toDocumentParts } from "../dockerfile/place";
 import { referencesTo } from "../stages/meanings";
@@ -12,15 +13,15 @@ import type { Edit, TextChange } from "./edit";
 /** Gives a stage another name, in its `FROM`, in what describes it, and in every reference that means it by name. */
 export function renameStage(model: StageModel, stage: Stage, name: string): Edit {
   const { nameWord } = stage;
-  if (!nameWord) return refuse(`The stage has no name yet.`);
+  if (!nameWord) return refuse(l10n.t("The stage has no name yet."));
   // A mount without `from` needs the stage of that name, if there is one.
   if (stage.name === "scratch" && model.stages.some(other => other !== stage && other.name === stage.name))
-    return refuse(`Another stage is called "scratch", which mounts without "from" would then mean.`);
+    return refuse(l10n.t('Another stage is called "scratch", which mounts without "from" would then mean.'));
   const named = namesOf(model, stage);
   const hidden = named.find(reference => !isLiteral(reference));
   // In another case it is the same name, which variables come to as before.
   if (hidden && name.toLowerCase() !== stage.name)
-    return refuse(`"FROM ${hidden.text}" names the stage through a variable.`);
+    return refuse(l10n.t('"FROM {0}" names the stage through a variable.', hidden.text));
   const written = [{ line: stage.line, span: nameWord.span }, ...named.filter(isLiteral)];
   return {
     changes: [...descriptionChange(stage, name), ...written.flatMap(token => rewritten(token, name))],
@@ -35,7 +36,8 @@ export function namesOf(model: StageModel, stage: Stage): Reference[] {
 /** Writes ` AS <name>` behind the base of a stage without a name, and the name in place of its index. */
 export function nameStage(model: StageModel, stage: Stage, name: string): Edit {
   const { line, base } = stage;
-  if (line.instruction.words.length !== 1) return refuse("Its FROM is not one that a name can be added to.");
+  if (line.instruction.words.length !== 1)
+    return refuse(l10n.t("Its FROM is not one that a name can be added to."));
   const as = writtenKeyword(line.instruction) === line.instruction.keyword ? "AS" : "as";
   const behind = insertion(toDocument(line, base.span).end, ` ${as} ${name}`);
   return { changes: [behind, ...indexesOf(model, stage).map(to(name))] };
@@ -50,7 +52,7 @@ export function renameWithIndexes(model: StageModel, stage: Stage, name: string)
 /** Writes the name of a stage in place of its index, wherever it is meant by its index. */
 export function nameInsteadOfIndex(model: StageModel, stage: Stage): Edit {
   if (model.names.get(stage.name) !== stage.index)
-    return refuse(`A later stage has the name "${stage.name}", too.`);
+    return refuse(l10n.t('A later stage has the name "{0}", too.', stage.name));
   return { changes: indexesOf(model, stage).map(to(stage.name)) };
 }
 

@@ -1,4 +1,5 @@
 /** Another name for a stage, as a person asks for it: only where every build stays what it is, else with the reason. */
+import * as l10n from "@vscode/l10n";
 import { expand } from "../dockerfile/shellLexer";
 import { mountsWithoutFrom } from "../stages/graph";
 import type { Stage, StageModel } from "../stages/model";
@@ -21,7 +22,9 @@ export function renameStageTo(model: StageModel, stage: Stage, name: string): Ed
     if (reason !== null) return refuse(reason);
   }
   if (lower !== name && namesOf(model, stage).some(({ form }) => form === "FROM"))
-    return refuse(`"FROM ${name}" would not find the stage: for the builder it is "${lower}". Write it so.`);
+    return refuse(
+      l10n.t('"FROM {0}" would not find the stage: for the builder it is "{1}". Write it so.', name, lower),
+    );
   const { changes, ...refused } = renameStage(model, stage, name);
   const { text } = model.file;
   return {
@@ -33,12 +36,12 @@ export function renameStageTo(model: StageModel, stage: Stage, name: string): Ed
 /** Why a stage cannot have another name, whichever; null where it can. */
 export function bindingOf(model: StageModel, stage: Stage): string | null {
   const { name } = stage;
-  if (stage.replaced) return `A named context takes the place of the stage "${name}" by that name.`;
+  if (stage.replaced) return l10n.t('A named context takes the place of the stage "{0}" by that name.', name);
   if (name === "scratch" && model.stages.some(needsScratch))
-    return 'A mount without "from" means a stage that is called "scratch".';
+    return l10n.t('A mount without "from" means a stage that is called "scratch".');
   const hidden = namesOf(model, stage).find(reference => !isLiteral(reference));
   const base = hidden && model.stages[hidden.inStage]?.base.text;
-  if (base !== undefined) return `"FROM ${base}" names the stage "${name}" through a variable.`;
+  if (base !== undefined) return l10n.t('"FROM {0}" names the stage "{1}" through a variable.', base, name);
   return name === "" ? null : bindingOfName(model, stage, name);
 }
 
@@ -48,12 +51,13 @@ function bindingOfName(model: StageModel, stage: Stage, name: string): string | 
   const choosing = stages.find(
     ({ index, base }) => index > stage.index && mayBecome(base.text, name, file.escape),
   );
-  if (choosing) return `"FROM ${choosing.base.text}" may mean "${name}", depending on its variables.`;
+  if (choosing)
+    return l10n.t('"FROM {0}" may mean "{1}", depending on its variables.', choosing.base.text, name);
   const argument = namingArgument(model, name);
-  if (argument !== null) return `The value of ${argument} names the stage "${name}".`;
+  if (argument !== null) return l10n.t('The value of {0} names the stage "{1}".', argument, name);
   const lines = [...scope.madeOf.lines, ...stages.map(({ line }) => line)];
   const isTarget = lines.some(line => globalVariables(model, line).some(use => use.name === "TARGETSTAGE"));
-  return isTarget ? "TARGETSTAGE stands for the name of a stage, and a FROM hangs on it." : null;
+  return isTarget ? l10n.t("TARGETSTAGE stands for the name of a stage, and a FROM hangs on it.") : null;
 }
 
 function needsScratch({ body }: Stage): boolean {

@@ -1,4 +1,5 @@
 /** One stage made several, each based on the one before: what is built stays the same. */
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
@@ -24,10 +25,10 @@ export function splitStage(model: StageModel, stage: Stage, parts: readonly Part
   const { line, base, body, nameWord } = stage;
   const [first] = parts;
   const last = parts.at(-1);
-  if (!first || !last) return refuse("There is nothing to split.");
-  if (base.text === "") return refuse("Its FROM has no base yet.");
+  if (!first || !last) return refuse(l10n.t("There is nothing to split."));
+  if (base.text === "") return refuse(l10n.t("Its FROM has no base yet."));
   if (!nameWord && line.instruction.words.length !== 1)
-    return refuse("Its FROM is not one that a name can be added to.");
+    return refuse(l10n.t("Its FROM is not one that a name can be added to."));
   const inner = body.slice(0, body.indexOf(last.before));
   const fault = inheritanceFault(inner, body.slice(inner.length));
   if (fault !== null) return refuse(fault);
@@ -62,10 +63,10 @@ export function splitStage(model: StageModel, stage: Stage, parts: readonly Part
 export function inheritanceFault(base: readonly LogicalLine[], child: readonly LogicalLine[]): string | null {
   const has = (lines: readonly LogicalLine[], keyword: string) =>
     lines.some(({ instruction }) => instruction.keyword === keyword);
-  if (has(base, "ONBUILD")) return "An ONBUILD would be carried out in the stage behind it.";
+  if (has(base, "ONBUILD")) return l10n.t("An ONBUILD would be carried out in the stage behind it.");
   // An ENTRYPOINT drops a CMD that comes from the base (spec 5.1).
   return has(base, "CMD") && has(child, "ENTRYPOINT")
-    ? "The ENTRYPOINT would drop the CMD that would come from a stage before."
+    ? l10n.t("The ENTRYPOINT would drop the CMD that would come from a stage before.")
     : null;
 }
 

@@ -1,4 +1,5 @@
 /** Names that a stage can be given: those the builder takes, and that leave every other line its meaning. */
+import * as l10n from "@vscode/l10n";
 import type { Stage, StageModel } from "../stages/model";
 import { contextKey } from "../stages/imageReference";
 import { RESERVED_NAMES, builderName, contextNameError } from "../stages/stageName";
@@ -6,17 +7,21 @@ import { RESERVED_NAMES, builderName, contextNameError } from "../stages/stageNa
 /** Why a name cannot become that of a stage, in words for the person who asked for it; null where it can. */
 export function nameProblem(model: StageModel, name: string): string | null {
   if (builderName(name) !== name)
-    return `"${name}" is no stage name: lower-case letters, digits, "-", "_" and ".", a letter first.`;
-  if (RESERVED_NAMES.includes(name)) return `"${name}" has a meaning of its own in a Dockerfile.`;
+    return l10n.t(
+      '"{0}" is no stage name: lower-case letters, digits, "-", "_" and ".", a letter first.',
+      name,
+    );
+  if (RESERVED_NAMES.includes(name)) return l10n.t('"{0}" has a meaning of its own in a Dockerfile.', name);
   const reason = contextNameError(name);
-  if (reason !== null) return `The builder refuses the name "${name}": ${reason}.`;
-  if (model.names.has(name)) return `There is a stage "${name}" already.`;
-  if (isContext(model, name)) return `"${name}" is a named context, which would take the place of the stage.`;
+  if (reason !== null) return l10n.t('The builder refuses the name "{0}": {1}.', name, reason);
+  if (model.names.has(name)) return l10n.t('There is a stage "{0}" already.', name);
+  if (isContext(model, name))
+    return l10n.t('"{0}" is a named context, which would take the place of the stage.', name);
   // Such a text means an image or a named context now, and would mean the stage.
   const meant = model.references.some(
     ({ text, to }) => typeof to !== "number" && text.toLowerCase() === name,
   );
-  return meant ? `"${name}" means something else in this file.` : null;
+  return meant ? l10n.t('"{0}" means something else in this file.', name) : null;
 }
 
 /** Whether a named context has a name: it takes the place of a stage that is called so (spec 2.4). */

@@ -1,4 +1,5 @@
 /** Whole stages moved and taken away; references by index follow. */
+import * as l10n from "@vscode/l10n";
 import type { Span } from "../dockerfile/source";
 import { reachableFrom } from "../stages/graph";
 import type { StageGraph } from "../stages/graph";
@@ -23,20 +24,23 @@ export function moveStageBefore(
 ): Edit {
   const label = stageLabel(stage);
   if (stage.index === model.stages.length - 1 && !mayLeaveEnd)
-    return refuse(`"${label}" is the last stage, which is what a build without a target builds.`);
+    return refuse(l10n.t('"{0}" is the last stage, which is what a build without a target builds.', label));
   if (model.stages.some(other => other !== stage && other.name !== "" && other.name === stage.name))
-    return refuse(`Another stage is called "${label}", too: it depends on the order which of them is meant.`);
+    return refuse(
+      l10n.t('Another stage is called "{0}", too: it depends on the order which of them is meant.', label),
+    );
   const [first] = reachableFrom(graph, stage.index).filter(
     index => index >= before.index && index < stage.index,
   );
   const needed = model.stages[first ?? -1];
-  if (needed) return refuse(`"${label}" needs "${stageLabel(needed)}", which would come after it.`);
+  if (needed)
+    return refuse(l10n.t('"{0}" needs "{1}", which would come after it.', label, stageLabel(needed)));
   const captured = model.references.find(
     ({ form, to: target, text, inStage }) =>
       form === "FROM" && typeof target !== "number" && text === stage.name && inStage >= before.index,
   );
   if (captured && captured.inStage < stage.index)
-    return refuse(`"FROM ${captured.text}" in between means an image, and would mean the stage.`);
+    return refuse(l10n.t('"FROM {0}" in between means an image, and would mean the stage.', captured.text));
   const lines = stageLines(model, stage);
   const text = model.file.text.slice(lines.start, lines.end);
   const shifted = shiftedIndexes(model, index => {
@@ -44,7 +48,7 @@ export function moveStageBefore(
     return index >= before.index && index < stage.index ? index + 1 : index;
   });
   if (shifted.some(change => isInside(change, lines)))
-    return refuse(`"${label}" has an ONBUILD that refers to a stage in between by its index.`);
+    return refuse(l10n.t('"{0}" has an ONBUILD that refers to a stage in between by its index.', label));
   const { start } = stageLines(model, before);
   const ended = text.endsWith("\n") ? text : text + lineEnding(model.file);
   return { changes: [insertion(start, ended), removal(lines), ...shifted] };
@@ -54,7 +58,7 @@ export function moveStageBefore(
 export function dropStage(model: StageModel, stage: Stage): Edit {
   const user = model.references.find(({ to, inStage }) => to === stage.index && inStage !== stage.index);
   const other = user && model.stages[user.inStage];
-  if (other) return refuse(`"${stageLabel(other)}" refers to it.`);
+  if (other) return refuse(l10n.t('"{0}" refers to it.', stageLabel(other)));
   const shifted = shiftedIndexes(model, index => (index > stage.index ? index - 1 : index));
   const lines = stageLines(model, stage);
   return { changes: [removal(lines), ...shifted.filter(change => !isInside(change, lines))] };

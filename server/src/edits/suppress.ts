@@ -1,4 +1,5 @@
 /** The comments that tell the builder's linter, and ours, to keep a rule silent (spec 6.1). */
+import * as l10n from "@vscode/l10n";
 import { findDirective } from "../dockerfile/directives";
 import type { Dockerfile } from "../dockerfile/dockerfile";
 import type { Gap, LogicalLine } from "../dockerfile/logicalLines";
@@ -13,13 +14,17 @@ import { lineEnding, startWithComments } from "./lines";
 export function skipHere(file: Dockerfile, line: LogicalLine, rule: string): Edit {
   if (frontendFor(file.text, new Map()).minor < COMMENTS_SINCE)
     return refuse(
-      `Such a comment counts since docker/dockerfile:1.${COMMENTS_SINCE}, and this file names an older one.`,
+      l10n.t(
+        "Such a comment counts since docker/dockerfile:1.{0}, and this file names an older one.",
+        COMMENTS_SINCE,
+      ),
     );
   const comment = line.comments.find(({ text }) => /^check\s*=/i.test(text));
   if (!comment) {
     const at = startWithComments(file, line);
     const isFirst = file.lines[0] === line && file.gaps.every(gap => gap.start >= at || isOfDirectives(gap));
-    if (isFirst) return refuse("In the first line it would be a directive, which holds for the whole file.");
+    if (isFirst)
+      return refuse(l10n.t("In the first line it would be a directive, which holds for the whole file."));
     // The builder reads no such comment that is indented.
     return { changes: [insertion(at, `# check=skip=${rule}${lineEnding(file)}`)] };
   }
@@ -39,7 +44,7 @@ export function skipInFile(file: Dockerfile, rule: string): Edit {
 
 /** Adds a rule to options as `skip=A;error=true`, with or without `check=` in front. `start` is theirs in the document. */
 function withSkipped(options: string, start: number, rule: string, problem: string | null): Edit {
-  if (problem !== null) return refuse("The builder does not take the options that stand there.");
+  if (problem !== null) return refuse(l10n.t("The builder does not take the options that stand there."));
   const skip = /(?:^|[=;]\s*)skip=([^; ]*)/.exec(options);
   if (skip?.[1] !== undefined) {
     const end = start + skip.index + skip[0].length;

@@ -1,4 +1,5 @@
 /** The light bulb on a finding: its fixes, the same for the whole file, and ways to silence its rule. */
+import * as l10n from "@vscode/l10n";
 import { CodeActionKind } from "vscode-languageserver";
 import type { CodeAction, Range } from "vscode-languageserver";
 import type { TextChange } from "../edits/edit";
@@ -44,7 +45,7 @@ export function codeActions(
     );
     if (changes.length > 0)
       actions.push({
-        title: "Fix all that builds do not depend on",
+        title: l10n.t("Fix all that builds do not depend on"),
         kind: FIX_ALL_KIND,
         edit: edit(changes),
       });
@@ -69,13 +70,16 @@ export function codeActions(
     };
     const same = findings.filter(other => other.rule === rule);
     const mended = same.length > 1 ? mergeEdits(same.flatMap(other => firstFix(other) ?? [])) : [];
-    if (mended.length > 0) add(`Fix all ${rule.id} in this file`, mended);
+    if (mended.length > 0) add(l10n.t("Fix all {0} in this file", rule.id), mended);
     if (rule.origin === "error") continue;
     const ways = [
       finding.line
-        ? { title: `Ignore ${rule.id} here`, ...skipHere(context.model.file, finding.line, rule.id) }
+        ? {
+            title: l10n.t("Ignore {0} here", rule.id),
+            ...skipHere(context.model.file, finding.line, rule.id),
+          }
         : null,
-      { title: `Ignore ${rule.id} in this file`, ...skipInFile(context.model.file, rule.id) },
+      { title: l10n.t("Ignore {0} in this file", rule.id), ...skipInFile(context.model.file, rule.id) },
     ];
     for (const way of ways) if (way && way.changes.length > 0) add(way.title, way.changes);
   }

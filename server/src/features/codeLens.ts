@@ -2,6 +2,7 @@
  * The lenses over each FROM: build up to the stage, run its image, list its references, which targets reach it, what it is for. A client
  * that resolves lenses is given their places at once and their words when it shows them.
  */
+import * as l10n from "@vscode/l10n";
 import type { CodeLens, Command, Position } from "vscode-languageserver";
 import { toDocument } from "../dockerfile/place";
 import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../protocol";
@@ -14,7 +15,7 @@ import { stageRoles } from "../stages/roles";
 import type { Role } from "../stages/roles";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
-import { counted, oneLine } from "./display";
+import { oneLine } from "./display";
 
 export interface LensSupport {
   /** The commands that the client can run. */
@@ -97,12 +98,12 @@ function commandOf(
     case "run": {
       if (!facts.programs[stage.index] || !commands.has(RUN_COMMAND)) return null;
       const argument: BuildArguments = { uri, stage: stage.index };
-      return { title: "Run", command: RUN_COMMAND, arguments: [argument] };
+      return { title: l10n.t("Run"), command: RUN_COMMAND, arguments: [argument] };
     }
     case "references": {
       const found = facts.references.get(stage.index);
       if (!found) return null;
-      const title = counted(found.count, "reference");
+      const title = found.count === 1 ? l10n.t("1 reference") : l10n.t("{0} references", found.count);
       if (!commands.has(SHOW_REFERENCES_COMMAND)) return words(title);
       const argument = referencesArguments(context, stage, found.first);
       return { title, command: SHOW_REFERENCES_COMMAND, arguments: [argument] };
@@ -123,18 +124,24 @@ function words(title: string): Command | null {
 /** What it says is what `--target` can do. */
 function buildTitle({ model, settings }: FeatureContext, { index, name, displayName }: Stage): string {
   if (index === model.stages.length - 1) {
-    const title = name === "" ? "▶ Build" : `▶ Build ${displayName}`;
-    return settings.codeLens.role ? title : `${title} (default target)`;
+    if (settings.codeLens.role) return name === "" ? l10n.t("▶ Build") : l10n.t("▶ Build {0}", displayName);
+    return name === ""
+      ? l10n.t("▶ Build (default target)")
+      : l10n.t("▶ Build {0} (default target)", displayName);
   }
   // `--target` takes names alone (spec 3).
-  return name === "" ? "▶ Name this stage and build" : `▶ Build up to ${displayName}`;
+  return name === "" ? l10n.t("▶ Name this stage and build") : l10n.t("▶ Build up to {0}", displayName);
 }
 
 function roleTitle({ name, base, line }: Stage, role: Role | undefined): string {
-  if (role === "default") return "default target";
+  if (role === "default") return l10n.t("default target");
   // Somebody is still writing a FROM that is none yet.
   if (base.text === "" || line.instruction.words.length === 2) return "";
-  return role === "unused" ? "unused" : role === "alone" ? `only with --target ${name}` : "";
+  return role === "unused"
+    ? l10n.t("unused")
+    : role === "alone"
+      ? l10n.t("only with --target {0}", name)
+      : "";
 }
 
 function referencesArguments(context: FeatureContext, stage: Stage, first: Reference): ReferencesArguments {

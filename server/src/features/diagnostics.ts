@@ -42,7 +42,7 @@ export function toDiagnostic(context: FeatureContext, finding: RuleFinding): Dia
     source: DIAGNOSTIC_SOURCE,
     code: rule.id,
     ...pageOf(context, rule),
-    message: `${message}. ${rule.advice}`,
+    message: `${message}. ${rule.advice()}`,
     ...(finding.isUnnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length > 0
       ? {

@@ -15,8 +15,3 @@ export function oneLine(text: string, longest: number): string {
   const isCut = characters.length > longest || text.length > 4 * longest;
   return isCut ? `${characters.slice(0, longest).join("").trimEnd()}…` : line;
 }
-
-/** `1 reference`, `2 references`. */
-export function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? "" : "s"}`;
-}

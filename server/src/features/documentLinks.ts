@@ -1,4 +1,5 @@
 /** From an image's name to the page where its registry describes it. Names of stages are no links: they go to the stage. */
+import * as l10n from "@vscode/l10n";
 import type { DocumentLink } from "vscode-languageserver";
 import { findDirective } from "../dockerfile/directives";
 import { toDocument } from "../dockerfile/place";
@@ -28,7 +29,7 @@ export function documentLinks(context: FeatureContext, tooltips: boolean): Docum
     const { reference } = parseImageReference(image);
     const target = reference && pageOf(reference, context.settings.documentLinks.registries);
     if (!target) return;
-    const tooltip = tooltips ? { tooltip: `Open the page of ${reference.familiar}` } : {};
+    const tooltip = tooltips ? { tooltip: l10n.t("Open the page of {0}", reference.familiar) } : {};
     links.push({ range: rangeOf(context, span), target, ...tooltip });
   };
   const syntax = findDirective(model.file.text, "syntax");

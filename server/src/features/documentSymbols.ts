@@ -1,4 +1,5 @@
 /** The outline: stages by what they do, with their instructions in them, and before them what is said for all of them. */
+import * as l10n from "@vscode/l10n";
 import { SymbolKind } from "vscode-languageserver";
 import type { DocumentSymbol, Range, SymbolInformation } from "vscode-languageserver";
 import type { LogicalLine } from "../dockerfile/logicalLines";
@@ -101,7 +102,7 @@ export function flatSymbols(context: FeatureContext, memory: SymbolMemory): Symb
 
 /** What the title leaves open: the image that a stage begins with through other stages, the variables of its base. */
 function stageDetail(model: StageModel, stage: Stage, root: Stage): string {
-  if (stage.replaced) return "replaced by a named context";
+  if (stage.replaced) return l10n.t("replaced by a named context");
   if (root !== stage) return baseTitle(model, root);
   return stage.base.text === stage.base.expanded || stage.base.to === null ? "" : stage.base.text;
 }
@@ -134,7 +135,7 @@ function instructionSymbols(
     return [
       {
         name: instructionName(context.model, line),
-        ...(sources ? { detail: `from ${sources.join(", ")}` } : {}),
+        ...(sources ? { detail: l10n.t("from {0}", sources.join(", ")) } : {}),
         kind: KINDS.get((instruction.trigger ?? instruction).keyword) ?? SymbolKind.Property,
         range,
         selectionRange: keywordRange(context, line, range),

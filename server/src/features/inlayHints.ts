@@ -1,4 +1,5 @@
 /** What a line means and does not say, beside it: the index of a stage, the name behind an index, a base filled in. */
+import * as l10n from "@vscode/l10n";
 import type { InlayHint, InlayHintLabelPart, Range, TextEdit } from "vscode-languageserver";
 import { toDocument } from "../dockerfile/place";
 import { nameInsteadOfIndex, to } from "../edits/nameStage";
@@ -48,17 +49,17 @@ function baseHint(context: FeatureContext, stage: Stage, locations: boolean): In
     label: label(context, baseTitle(context.model, stage), means, locations),
     paddingLeft: true,
     tooltip: means
-      ? `${base.text} is the stage "${means.displayName}".`
-      : `${base.text} is ${base.expanded}, unless a build is given other arguments.`,
+      ? l10n.t('{0} is the stage "{1}".', base.text, means.displayName)
+      : l10n.t("{0} is {1}, unless a build is given other arguments.", base.text, base.expanded),
   };
 }
 
 function indexHint(context: FeatureContext, stage: Stage): InlayHint {
   return {
     position: endOfFrom(context, stage),
-    label: `stage ${stage.index}`,
+    label: l10n.t("stage {0}", stage.index),
     paddingLeft: true,
-    tooltip: `COPY --from=${stage.index} copies from this stage.`,
+    tooltip: l10n.t("COPY --from={0} copies from this stage.", stage.index),
   };
 }
 
@@ -69,9 +70,9 @@ function targetHint(context: FeatureContext, stage: Stage): InlayHint | null {
     return null;
   return {
     position: endOfFrom(context, stage),
-    label: "default target",
+    label: l10n.t("default target"),
     paddingLeft: true,
-    tooltip: "A build without --target ends with this stage.",
+    tooltip: l10n.t("A build without --target ends with this stage."),
   };
 }
 
@@ -87,7 +88,10 @@ function nameHint(context: FeatureContext, reference: Reference, locations: bool
     position: rangeOf(context, toDocument(reference.line, reference.span)).end,
     label: label(context, name, stage, locations),
     paddingLeft: true,
-    tooltip: stage.name === "" ? `Stage ${stage.index} has no name.` : `Stage ${stage.index} is "${name}".`,
+    tooltip:
+      stage.name === ""
+        ? l10n.t("Stage {0} has no name.", stage.index)
+        : l10n.t('Stage {0} is "{1}".', stage.index, name),
     ...(edits.length === 0 ? {} : { textEdits: edits }),
   };
 }

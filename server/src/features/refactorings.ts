@@ -1,4 +1,5 @@
 /** Changes of how a file is divided into stages, after which every build gives what it gave, or says why it cannot be. */
+import * as l10n from "@vscode/l10n";
 import { CodeActionKind } from "vscode-languageserver";
 import type { CodeAction, Range } from "vscode-languageserver";
 import type { LogicalLine } from "../dockerfile/logicalLines";
@@ -87,20 +88,28 @@ function referenceRefactorings(model: StageModel, reference: Reference): Refacto
   const kind = CodeActionKind.RefactorRewrite;
   const write = (text: string): Edit => ({ changes: [to(text)(reference)] });
   if (!isIndex(reference)) {
-    const title = `Use the index ${stage.index} in place of the name`;
+    const title = l10n.t("Use the index {0} in place of the name", stage.index);
     const edit =
       reference.form === "MOUNT"
-        ? refuse("A mount knows stages by their names alone.")
+        ? refuse(l10n.t("A mount knows stages by their names alone."))
         : write(String(stage.index));
     return [{ title, kind, ...edit }];
   }
   if (stage.name === "") {
     const name = suggestedName(model, stage);
-    return [{ title: `Name the stage "${name}" and use the name`, kind, ...nameStage(model, stage, name) }];
+    return [
+      {
+        title: l10n.t('Name the stage "{0}" and use the name', name),
+        kind,
+        ...nameStage(model, stage, name),
+      },
+    ];
   }
   const isMeant = model.names.get(stage.name) === stage.index;
-  const edit = isMeant ? write(stage.name) : refuse(`A later stage has the name "${stage.name}", too.`);
-  return [{ title: `Use the name "${stage.name}" in place of the index`, kind, ...edit }];
+  const edit = isMeant
+    ? write(stage.name)
+    : refuse(l10n.t('A later stage has the name "{0}", too.', stage.name));
+  return [{ title: l10n.t('Use the name "{0}" in place of the index', stage.name), kind, ...edit }];
 }
 
 function stageRefactorings(model: StageModel, stage: Stage): Refactoring[] {
@@ -115,24 +124,30 @@ function stageRefactorings(model: StageModel, stage: Stage): Refactoring[] {
   return [
     ...(stage.nameWord
       ? []
-      : [{ title: `Name this stage "${name}"`, kind, ...nameStage(model, stage, name) }]),
+      : [{ title: l10n.t('Name this stage "{0}"', name), kind, ...nameStage(model, stage, name) }]),
     {
-      title: "Inline this stage into the one that is based on it",
+      title: l10n.t("Inline this stage into the one that is based on it"),
       kind: CodeActionKind.RefactorInline,
       ...inlineStage(model, stage),
     },
     {
-      title: "Move this stage up",
+      title: l10n.t("Move this stage up"),
       kind: MOVE_KIND,
-      ...(previous ? moveStageBefore(model, graph, stage, previous) : refuse("It is the first stage.")),
+      ...(previous
+        ? moveStageBefore(model, graph, stage, previous)
+        : refuse(l10n.t("It is the first stage."))),
     },
     {
-      title: "Move this stage down",
+      title: l10n.t("Move this stage down"),
       kind: MOVE_KIND,
-      ...(next ? moveStageBefore(model, graph, next, stage) : refuse("It is the last stage.")),
+      ...(next ? moveStageBefore(model, graph, next, stage) : refuse(l10n.t("It is the last stage."))),
     },
-    { title: "Insert a stage before this one", kind, ...insertStage(model, index, like, inserted) },
-    { title: "Insert a stage after this one", kind, ...insertStage(model, index + 1, like, inserted) },
+    { title: l10n.t("Insert a stage before this one"), kind, ...insertStage(model, index, like, inserted) },
+    {
+      title: l10n.t("Insert a stage after this one"),
+      kind,
+      ...insertStage(model, index + 1, like, inserted),
+    },
   ];
 }
 
@@ -144,8 +159,8 @@ function bodyRefactorings(model: StageModel, stage: Stage, span: Span): Refactor
   const isSelection = span.start < span.end;
   const splits = isSelection ? extraction(model, stage, chosen) : splitBefore(model, stage, first);
   const title = isSelection
-    ? "Extract the selected instructions into a stage"
-    : `Split "${stageLabel(stage)}" in two before this instruction`;
+    ? l10n.t("Extract the selected instructions into a stage")
+    : l10n.t('Split "{0}" in two before this instruction', stageLabel(stage));
   const leaves =
     span.end > (stage.body.at(-1) ?? stage.line).end && model.stages[stage.index + 1] !== undefined;
   return [{ title, kind, ...(leaves && isSelection ? withinOneStage(model, stage, span, splits) : splits) }];
@@ -155,12 +170,12 @@ function bodyRefactorings(model: StageModel, stage: Stage, span: Span): Refactor
 function withinOneStage(model: StageModel, stage: Stage, span: Span, edit: Edit): Edit {
   const next = model.stages[stage.index + 1];
   return next && next.line.start < span.end
-    ? refuse("The selection holds instructions of several stages.")
+    ? refuse(l10n.t("The selection holds instructions of several stages."))
     : edit;
 }
 
 function splitBefore(model: StageModel, stage: Stage, before: LogicalLine): Edit {
-  if (before === stage.body[0]) return refuse("It is the first instruction of the stage.");
+  if (before === stage.body[0]) return refuse(l10n.t("It is the first instruction of the stage."));
   return splitStage(model, stage, [{ name: freeName(model, partName(stage, "base")), before }]);
 }
 
@@ -168,8 +183,8 @@ function splitBefore(model: StageModel, stage: Stage, before: LogicalLine): Edit
 function extraction(model: StageModel, stage: Stage, chosen: readonly LogicalLine[]): Edit {
   const [first] = chosen;
   const behind = stage.body[stage.body.indexOf(chosen.at(-1) ?? stage.line) + 1];
-  if (!first) return refuse("No instruction is selected.");
-  if (!behind && first === stage.body[0]) return refuse("The selection is the whole stage.");
+  if (!first) return refuse(l10n.t("No instruction is selected."));
+  if (!behind && first === stage.body[0]) return refuse(l10n.t("The selection is the whole stage."));
   const base = freeName(model, partName(stage, "base"));
   // Without anything behind it the selection is the end of the stage, and keeps its name.
   if (!behind) return splitStage(model, stage, [{ name: base, before: first }]);

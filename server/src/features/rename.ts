@@ -1,4 +1,5 @@
 /** Another name for a stage, or for an argument before the first stage, wherever it is named: all of it or, with a reason, nothing. */
+import * as l10n from "@vscode/l10n";
 import type { Position, Range, WorkspaceEdit } from "vscode-languageserver";
 import { toDocument } from "../dockerfile/place";
 import type { Edit } from "../edits/edit";
@@ -65,25 +66,28 @@ function renamedAt(model: StageModel, offset: number): NamedPlace | Refusal {
   const refused = reference && notAName(reference);
   if (refused !== null) return { refused };
   return (
-    place ?? { refused: "Only names of stages, and of arguments before the first stage, can be changed." }
+    place ?? {
+      refused: l10n.t("Only names of stages, and of arguments before the first stage, can be changed."),
+    }
   );
 }
 
 /** Why the token of a reference is no name of a stage, or null. */
 function notAName(reference: Reference): string | null {
   const { to, text, problem } = reference;
-  if (isIndex(reference)) return `"${text}" is the index of a stage, not its name.`;
-  if (problem?.kind === "variable") return `"${text}" has a variable, which the builder does not take here.`;
+  if (isIndex(reference)) return l10n.t('"{0}" is the index of a stage, not its name.', text);
+  if (problem?.kind === "variable")
+    return l10n.t('"{0}" has a variable, which the builder does not take here.', text);
   switch (to) {
     case "image":
-      return `"${text}" is an image, not a stage of this file.`;
+      return l10n.t('"{0}" is an image, not a stage of this file.', text);
     case "context":
-      return `"${text}" is a named context, not a stage of this file.`;
+      return l10n.t('"{0}" is a named context, not a stage of this file.', text);
     case "scratch":
-      return '"scratch" is the empty base, not a stage of this file.';
+      return l10n.t('"scratch" is the empty base, not a stage of this file.');
     case null:
-      return "What this stands for is known in a build alone.";
+      return l10n.t("What this stands for is known in a build alone.");
     default:
-      return isLiteral(reference) ? null : `The stage "${text}" is named through a variable here.`;
+      return isLiteral(reference) ? null : l10n.t('The stage "{0}" is named through a variable here.', text);
   }
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
@@ -18,7 +19,7 @@ const SET_BY_IMAGES = /_(?:VERSION|MAJOR|RELEASE|HOME|PATH|SHA\d*|ROOT|KEYS?)$|^
 export const argNotInScope: Rule = {
   id: "ArgNotInScope",
   title: "An ARG before the first FROM has to be declared again in the stage that uses it",
-  advice: "Declare it above, in the stage.",
+  advice: () => l10n.t("Declare it above, in the stage."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -34,19 +35,29 @@ export const argNotInScope: Rule = {
         const declared = model.scope.args.find(arg => arg.name === name);
         report({
           span: toDocument(line, span),
-          message: `$${name} is empty here: ${declared ? "an ARG before the first FROM" : "a predefined argument"} holds for a stage only where ARG ${name} stands in it`,
+          message: declared
+            ? l10n.t(
+                "${0} is empty here: an ARG before the first FROM holds for a stage only where ARG {0} stands in it",
+                name,
+              )
+            : l10n.t(
+                "${0} is empty here: a predefined argument holds for a stage only where ARG {0} stands in it",
+                name,
+              ),
           ...(declared
             ? {
                 related: [
                   {
                     span: toDocument(declared.line, declared.word.span),
-                    message: "What is declared for FROM",
+                    message: l10n.t("What is declared for FROM"),
                   },
                 ],
               }
             : {}),
           line,
-          fixes: () => [fix(`Declare "ARG ${name}" above`, { changes: [declaration(model, line, name)] })],
+          fixes: () => [
+            fix(l10n.t('Declare "ARG {0}" above', name), { changes: [declaration(model, line, name)] }),
+          ],
         });
       }
       for (const { name } of declaredNames(step)) known.add(name);

@@ -1,10 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import { baseSpan } from "./rule";
 import type { Rule } from "./rule";
 
 export const blankBaseName: Rule = {
   id: "BlankBaseName",
   title: "The base of a FROM must not come out empty.",
-  advice: "Give the argument a default, or name the base.",
+  advice: () => l10n.t("Give the argument a default, or name the base."),
   severity: "error",
   origin: "error",
   isAboutStages: true,

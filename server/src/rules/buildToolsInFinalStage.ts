@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import { readShellScript, scriptOf } from "../dockerfile/shellScript";
 import { stageLabel } from "../stages/model";
@@ -12,7 +13,7 @@ const INSTALLS = /\b(?:add|in|install)\b/;
 export const buildToolsInFinalStage: Rule = {
   id: "BuildToolsInFinalStage",
   title: "The final stage should run the program, and leave the compiler to an earlier one",
-  advice: "Build in the earlier stage, and copy what it makes.",
+  advice: () => l10n.t("Build in the earlier stage, and copy what it makes."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -31,13 +32,17 @@ export const buildToolsInFinalStage: Rule = {
       const script = scriptOf(line, model.file.text);
       return { line, commands: script === null ? [] : readShellScript(script).commands };
     });
-    const builds = `though it copies from "${stageLabel(earlier)}"`;
+    const copiedFrom = stageLabel(earlier);
     // Where nothing is built here, the kit may be what the image is for.
     if (!scripts.some(({ commands }) => buildCommand(commands))) return;
     if (isKit)
       report({
         span: baseSpan(final),
-        message: `The final stage is based on ${base}, which has compilers in it, ${builds}`,
+        message: l10n.t(
+          'The final stage is based on {0}, which has compilers in it, though it copies from "{1}"',
+          base,
+          copiedFrom,
+        ),
         line: final.line,
       });
     for (const { line, commands } of scripts) {
@@ -45,7 +50,11 @@ export const buildToolsInFinalStage: Rule = {
       if (tool === null) continue;
       report({
         span: toDocument(line, line.instruction.keywordSpan),
-        message: `The final stage installs ${tool}, and keeps it, ${builds}`,
+        message: l10n.t(
+          'The final stage installs {0}, and keeps it, though it copies from "{1}"',
+          tool,
+          copiedFrom,
+        ),
         line,
       });
     }

@@ -17,7 +17,7 @@ const MOST_RELATED = 5;
 export const circularStageDependency: Rule = {
   id: "CircularStageDependency",
   title: "Stages must not copy or mount from one another in a circle.",
-  advice: "Move what both stages need into a stage of its own.",
+  advice: () => l10n.t("Move what both stages need into a stage of its own."),
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -49,5 +49,5 @@ function useStageBefore(model: StageModel, reference: Reference): Fix[] {
 
 function placeOf({ stages }: StageModel, { stage, on, reference, line }: Need): RelatedPlace {
   const span = reference ? toDocument(line, reference.span) : line;
-  return { span, message: `"${stageLabel(stages[stage])}" needs "${stageLabel(stages[on])}"` };
+  return { span, message: l10n.t('"{0}" needs "{1}"', stageLabel(stages[stage]), stageLabel(stages[on])) };
 }

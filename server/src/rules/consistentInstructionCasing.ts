@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import { toDocument } from "../dockerfile/place";
@@ -8,7 +9,7 @@ import type { Rule } from "./rule";
 export const consistentInstructionCasing: Rule = {
   id: "ConsistentInstructionCasing",
   title: "All commands within the Dockerfile should use the same casing (either upper or lower)",
-  advice: "Write all instructions in one case.",
+  advice: () => l10n.t("Write all instructions in one case."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -34,7 +35,7 @@ export const consistentInstructionCasing: Rule = {
           report({
             span,
             message: `Command '${written}' should match the case of the command majority (${right}case)`,
-            fixes: () => [safeFix(`Write "${text}"`, { changes: [{ span, text }] })],
+            fixes: () => [safeFix(l10n.t('Write "{0}"', text), { changes: [{ span, text }] })],
           });
         }
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/place";
 import { joinPath } from "../stages/environment";
@@ -9,7 +10,7 @@ import type { Rule } from "./rule";
 export const copyFromEmptyStage: Rule = {
   id: "CopyFromEmptyStage",
   title: "What is copied from a stage has to be there",
-  advice: "Copy a path that the stage writes.",
+  advice: () => l10n.t("Copy a path that the stage writes."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -29,8 +30,12 @@ export const copyFromEmptyStage: Rule = {
         if (there.files.some(path => isWithin(path, source) || isWithin(source, path))) continue;
         report({
           span: toDocument(line, span),
-          message: `Nothing in "${stageLabel(stage)}", which begins with no file at all, writes ${source}`,
-          related: [{ span: fromSpan(stage), message: "The stage that is copied from" }],
+          message: l10n.t(
+            'Nothing in "{0}", which begins with no file at all, writes {1}',
+            stageLabel(stage),
+            source,
+          ),
+          related: [{ span: fromSpan(stage), message: l10n.t("The stage that is copied from") }],
           line,
         });
       }

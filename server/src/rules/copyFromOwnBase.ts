@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import { stageLabel } from "../stages/model";
 import { fromSpan } from "./rule";
@@ -6,7 +7,7 @@ import type { Rule } from "./rule";
 export const copyFromOwnBase: Rule = {
   id: "CopyFromOwnBase",
   title: "A stage has the files of the stage that it is based on",
-  advice: "Leave the copy out, or copy within the stage by RUN cp.",
+  advice: () => l10n.t("Leave the copy out, or copy within the stage by RUN cp."),
   severity: "hint",
   origin: "own",
   isAboutStages: true,
@@ -18,8 +19,11 @@ export const copyFromOwnBase: Rule = {
       if (!base) continue;
       report({
         span: toDocument(line, span),
-        message: `This stage is based on "${stageLabel(base)}" and has its files already, under the paths they have there`,
-        related: [{ span: fromSpan(base), message: "The base of this stage" }],
+        message: l10n.t(
+          'This stage is based on "{0}" and has its files already, under the paths they have there',
+          stageLabel(base),
+        ),
+        related: [{ span: fromSpan(base), message: l10n.t("The base of this stage") }],
         line,
       });
     }

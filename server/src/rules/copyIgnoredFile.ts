@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { cleanPath } from "../stages/ignoreFile";
 import type { Step } from "../stages/dispatch";
 import { isHeredoc, stepPlace } from "./rule";
@@ -7,7 +8,7 @@ import { sourceKind } from "./sourceKind";
 export const copyIgnoredFile: Rule = {
   id: "CopyIgnoredFile",
   title: "Attempting to Copy file that is excluded by .dockerignore",
-  advice: "Take it out of the ignore file, or copy another file.",
+  advice: () => l10n.t("Take it out of the ignore file, or copy another file."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

@@ -15,7 +15,7 @@ const ROOT = /^[./]+$/;
 export const copyWholeStage: Rule = {
   id: "CopyWholeStage",
   title: "COPY --from should name what the stage has made, not all of the stage's files",
-  advice: "Name the files that this stage needs.",
+  advice: () => l10n.t("Name the files that this stage needs."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -31,7 +31,7 @@ export const copyWholeStage: Rule = {
       if (!root || isFirstOfScratch(context, inStage, line)) continue;
       report({
         span: toDocument(line, root.span),
-        message: `This copies all of "${stageLabel(source)}", its system and its tools too`,
+        message: l10n.t('This copies all of "{0}", its system and its tools too', stageLabel(source)),
         line,
         fixes: () => workdirAlone(context, source, line, root.span),
       });

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { nameSpan } from "../stages/model";
 import type { Stage } from "../stages/model";
 import { renameStage } from "../edits/nameStage";
@@ -9,7 +10,7 @@ import type { Rule } from "./rule";
 export const duplicateStageName: Rule = {
   id: "DuplicateStageName",
   title: "Stage names should be unique.",
-  advice: "Give this stage a name of its own.",
+  advice: () => l10n.t("Give this stage a name of its own."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
@@ -28,13 +29,16 @@ export const duplicateStageName: Rule = {
           related: [
             {
               span: nameSpan(earlier) ?? fromSpan(earlier),
-              message: `"${stage.name}" is first defined here`,
+              message: l10n.t('"{0}" is first defined here', stage.name),
             },
           ],
           fixes: () => {
             const other = freeName(model, `${stage.name}-2`);
             return [
-              fix(`Rename this stage to "${other}", with its references`, renameStage(model, stage, other)),
+              fix(
+                l10n.t('Rename this stage to "{0}", with its references', other),
+                renameStage(model, stage, other),
+              ),
             ];
           },
         });

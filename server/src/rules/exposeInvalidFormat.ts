@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { replacement } from "./fix";
 import { readPort } from "./portSpec";
 import { stepFixes, stepPlace } from "./rule";
@@ -7,7 +8,7 @@ export const exposeInvalidFormat: Rule = {
   id: "ExposeInvalidFormat",
   title:
     "IP address and host-port mapping should not be used in EXPOSE instruction. This will become an error in a future release",
-  advice: "Name the port of the container alone; docker run --publish maps it.",
+  advice: () => l10n.t("Name the port of the container alone; docker run --publish maps it."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -25,7 +26,7 @@ export const exposeInvalidFormat: Rule = {
             message,
             line: step.line,
             ...stepFixes(step, () =>
-              text === port ? [replacement(`Write "${right}"`, place.span, right)] : [],
+              text === port ? [replacement(l10n.t('Write "{0}"', right), place.span, right)] : [],
             ),
           });
         }

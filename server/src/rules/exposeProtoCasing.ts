@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { safeFix } from "./fix";
 import { stepFixes, stepPlace } from "./rule";
 import type { Rule } from "./rule";
@@ -5,7 +6,7 @@ import type { Rule } from "./rule";
 export const exposeProtoCasing: Rule = {
   id: "ExposeProtoCasing",
   title: "Protocol in EXPOSE instruction should be lowercase",
-  advice: "Write tcp, udp or sctp.",
+  advice: () => l10n.t("Write tcp, udp or sctp."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -25,7 +26,7 @@ export const exposeProtoCasing: Rule = {
             line: step.line,
             ...stepFixes(step, () =>
               text === port
-                ? [safeFix(`Write "${right}"`, { changes: [{ span: place.span, text: right }] })]
+                ? [safeFix(l10n.t('Write "{0}"', right), { changes: [{ span: place.span, text: right }] })]
                 : [],
             ),
           });

@@ -12,7 +12,7 @@ import { eachEffective } from "./triggers";
 export const forwardStageReference: Rule = {
   id: "ForwardStageReference",
   title: "A stage can only copy and mount from stages before it.",
-  advice: "Move that stage up, in front of this one.",
+  advice: () => l10n.t("Move that stage up, in front of this one."),
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -32,25 +32,37 @@ export const forwardStageReference: Rule = {
             ? `cannot copy from stage "${reference.text}", it needs to be defined before current stage "${stageLabel(consumer)}"`
             : cannotMount(reference.text, reference.mount),
         related: [
-          { span: nameSpan(target) ?? fromSpan(target), message: `"${stageLabel(target)}" is defined here` },
+          {
+            span: nameSpan(target) ?? fromSpan(target),
+            message: l10n.t('"{0}" is defined here', stageLabel(target)),
+          },
           ...triggeredBy(reference, consumer),
         ],
         fixes: () => {
           if (reference.onbuild || target === consumer) return [];
-          const title = `Move the stage "${stageLabel(target)}" up, in front of "${stageLabel(consumer)}"`;
+          const [moved, front] = [stageLabel(target), stageLabel(consumer)];
           const edit = moveStageBefore(model, graph, target, consumer, { mayLeaveEnd: true });
           const last = target.index === model.stages.length - 1 ? model.stages.at(-2) : undefined;
           // The title says what else changes: what is built without a target.
-          return [
-            fix(last ? l10n.t('{0}; "{1}" is built by default then', title, stageLabel(last)) : title, edit),
-          ];
+          const title = last
+            ? l10n.t(
+                'Move the stage "{0}" up, in front of "{1}"; "{2}" is built by default then',
+                moved,
+                front,
+                stageLabel(last),
+              )
+            : l10n.t('Move the stage "{0}" up, in front of "{1}"', moved, front);
+          return [fix(title, edit)];
         },
       });
     });
     // A cache that names nothing begins as the empty image, which the builder looks up by its name as any other.
     const scratch = model.stages[model.names.get("scratch") ?? -1];
     if (!scratch || scratch.replaced) return;
-    const defined = { span: nameSpan(scratch) ?? fromSpan(scratch), message: '"scratch" is defined here' };
+    const defined = {
+      span: nameSpan(scratch) ?? fromSpan(scratch),
+      message: l10n.t('"{0}" is defined here', "scratch"),
+    };
     for (const line of model.stages.slice(0, scratch.index).flatMap(({ body }) => body)) {
       const mount = mountsWithoutFrom(line.instruction).find(({ type }) => type === "cache");
       if (mount && !inCycle.has(line))

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import { safeFix } from "./fix";
 import type { Rule } from "./rule";
@@ -5,7 +6,7 @@ import type { Rule } from "./rule";
 export const fromAsCasing: Rule = {
   id: "FromAsCasing",
   title: "The 'as' keyword should match the case of the 'from' keyword.",
-  advice: "Write both in the same case.",
+  advice: () => l10n.t("Write both in the same case."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
@@ -25,7 +26,7 @@ export const fromAsCasing: Rule = {
       span,
       message: `'${as.text}' and '${from}' keywords' casing do not match`,
       line,
-      fixes: () => [safeFix(`Write "${right}"`, { changes: [{ span, text: right }] })],
+      fixes: () => [safeFix(l10n.t('Write "{0}"', right), { changes: [{ span, text: right }] })],
     });
   },
 };

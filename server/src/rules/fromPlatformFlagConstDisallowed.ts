@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { parsePlatform } from "../stages/platform";
 import { expandIn } from "../stages/scope";
 import { platformSpan } from "./rule";
@@ -6,7 +7,7 @@ import type { Rule } from "./rule";
 export const fromPlatformFlagConstDisallowed: Rule = {
   id: "FromPlatformFlagConstDisallowed",
   title: "FROM --platform flag should not use a constant value.",
-  advice: "Leave it to the build's --platform, or use $BUILDPLATFORM or $TARGETPLATFORM.",
+  advice: () => l10n.t("Leave it to the build's --platform, or use $BUILDPLATFORM or $TARGETPLATFORM."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

@@ -19,6 +19,7 @@ import type { CheckMemory, Dispatched } from "./memory";
 import type { RuleSettings } from "./ruleSettings";
 import { DEFAULT_RULE_SETTINGS, levelOf } from "./ruleSettings";
 import { wordsFault } from "./argumentsFault";
+import { heldBackAt } from "./rule";
 import type { Finding, Report, Rule, RuleContext, Severity } from "./rule";
 import { RULES } from "./registry";
 import { readTriggers } from "./triggers";
@@ -138,12 +139,11 @@ function checkHeldBack(
     // What is wrong with its words is said of the line itself.
     if (!trigger || wordsFault(trigger)) continue;
     const line = { ...from, instruction: trigger, heredocs };
-    const related = [{ span: { start, end }, message: "Held back here, and triggered by this stage" }];
     for (const rule of LINE_RULES)
       if (rule.origin === "error")
         run(rule, report =>
           rule.checkLine?.(line, ({ message }) => {
-            report({ span: from, message, related });
+            report({ span: from, message, related: heldBackAt({ start, end }) });
           }),
         );
   }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import { countFault, wordsFault } from "./argumentsFault";
 import type { Rule } from "./rule";
@@ -5,7 +6,7 @@ import type { Rule } from "./rule";
 export const invalidArguments: Rule = {
   id: "InvalidArguments",
   title: "Each instruction takes arguments of its own, in its own form.",
-  advice: "Write what the instruction needs.",
+  advice: () => l10n.t("Write what the instruction needs."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

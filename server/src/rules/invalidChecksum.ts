@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { isHeredoc, stepPlace } from "./rule";
 import type { Rule } from "./rule";
 import { sourceKind } from "./sourceKind";
@@ -11,7 +12,8 @@ const LENGTHS: ReadonlyMap<string, number> = new Map([
 export const invalidChecksum: Rule = {
   id: "InvalidChecksum",
   title: "The value of ADD --checksum is a digest of what an address gives.",
-  advice: "A checksum reads sha256:<64 hexadecimal digits>, and holds for one source that is fetched.",
+  advice: () =>
+    l10n.t("A checksum reads sha256:<64 hexadecimal digits>, and holds for one source that is fetched."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
@@ -7,7 +8,7 @@ const LARGEST = 0o7777;
 export const invalidChmod: Rule = {
   id: "InvalidChmod",
   title: "The value of --chmod is octal, up to 07777, or symbolic.",
-  advice: "Write the mode in octal digits, such as 755, or as letters, such as u=rwX,go=rX.",
+  advice: () => l10n.t("Write the mode in octal digits, such as 755, or as letters, such as u=rwX,go=rX."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

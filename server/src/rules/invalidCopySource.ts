@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { stepPlace } from "./rule";
 import type { Rule } from "./rule";
 import { sourceKind } from "./sourceKind";
@@ -5,7 +6,7 @@ import { sourceKind } from "./sourceKind";
 export const invalidCopySource: Rule = {
   id: "InvalidCopySource",
   title: "COPY reads files; ADD reads addresses and repositories.",
-  advice: "Copy files of the build context or of a stage with COPY; fetch others with ADD.",
+  advice: () => l10n.t("Copy files of the build context or of a stage with COPY; fetch others with ADD."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { isPlainImage, parseImageReference } from "../stages/imageReference";
 import { baseSpan } from "./rule";
 import type { Rule } from "./rule";
@@ -5,7 +6,7 @@ import type { Rule } from "./rule";
 export const invalidDefaultArgInFrom: Rule = {
   id: "InvalidDefaultArgInFrom",
   title: "Default value for global ARG results in an empty or invalid base image name.",
-  advice: "Give the argument a default with which the file can be built.",
+  advice: () => l10n.t("Give the argument a default with which the file can be built."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
 import { insertion } from "../edits/edit";
@@ -8,7 +9,8 @@ import type { Rule } from "./rule";
 export const invalidDefinitionDescription: Rule = {
   id: "InvalidDefinitionDescription",
   title: "A comment above a build stage or argument should read `# <name> <description>`.",
-  advice: "Begin the comment with the name, or part it from the instruction by a line with # alone.",
+  advice: () =>
+    l10n.t("Begin the comment with the name, or part it from the instruction by a line with # alone."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
@@ -25,11 +27,13 @@ export const invalidDefinitionDescription: Rule = {
       report({
         span: toDocument(line, line.instruction.keywordSpan),
         message: `Comment for ${keyword} should follow the format: \`# ${example} <description>\``,
-        related: [{ span: comment.span, message: "This comment stands where a description would" }],
+        related: [{ span: comment.span, message: l10n.t("This comment stands where a description would") }],
         line,
         fixes: () => [
-          fix(`Begin the comment with "${first}"`, { changes: [insertion(comment.span.start, `${first} `)] }),
-          fix("Part the comment from the instruction", { changes: [separator(line)] }),
+          fix(l10n.t('Begin the comment with "{0}"', first), {
+            changes: [insertion(comment.span.start, `${first} `)],
+          }),
+          fix(l10n.t("Part the comment from the instruction"), { changes: [separator(line)] }),
         ],
       });
     };

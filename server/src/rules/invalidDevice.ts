@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { readMount } from "../dockerfile/mounts";
 import type { MappedText } from "../dockerfile/source";
 import { toDocument } from "../dockerfile/place";
@@ -10,7 +11,7 @@ const KEYS = ["name", "required"];
 export const invalidDevice: Rule = {
   id: "InvalidDevice",
   title: "RUN --device names one device, and whether it is required.",
-  advice: "Write the device as name=<name>,required=<bool>.",
+  advice: () => l10n.t("Write the device as name=<name>,required=<bool>."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { findDirective } from "../dockerfile/directives";
 import { fileCheckOptions } from "../stages/checkOptions";
 import type { Rule } from "./rule";
@@ -5,7 +6,7 @@ import type { Rule } from "./rule";
 export const invalidDirective: Rule = {
   id: "InvalidDirective",
   title: "A parser directive that the builder refuses.",
-  advice: "Directives stand once each at the very top of the file.",
+  advice: () => l10n.t("Directives stand once each at the very top of the file."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import type { ExpandedWord, Step } from "../stages/dispatch";
 import { expandIn } from "../stages/scope";
@@ -7,7 +8,7 @@ import type { Rule } from "./rule";
 export const invalidExpansion: Rule = {
   id: "InvalidExpansion",
   title: "A variable, a quote or a `${…}` that the builder cannot expand.",
-  advice: "Mend the substitution, or escape the character that is to stay as it is.",
+  advice: () => l10n.t("Mend the substitution, or escape the character that is to stay as it is."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

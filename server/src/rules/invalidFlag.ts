@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Flag } from "../dockerfile/flags";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import type { FlagKind } from "../dockerfile/instructionSet";
@@ -7,7 +8,7 @@ import type { Rule } from "./rule";
 export const invalidFlag: Rule = {
   id: "InvalidFlag",
   title: "Each instruction takes flags of its own, once each, with the value they want.",
-  advice: "Give the flag once, with a value of the kind that it takes.",
+  advice: () => l10n.t("Give the flag once, with a value of the kind that it takes."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -13,7 +13,7 @@ import type { Rule } from "./rule";
 export const invalidFromArguments: Rule = {
   id: "InvalidFromArguments",
   title: "FROM takes a base, or a base, AS and a name.",
-  advice: "Write FROM <base>, or FROM <base> AS <name>.",
+  advice: () => l10n.t("Write FROM <base>, or FROM <base> AS <name>."),
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -49,8 +49,8 @@ function fixesOf({ line }: Stage, wanted: readonly string[]): Fix[] {
   }
   const name = builderName((third ?? second).text);
   if (more.length > 0 || name === null || !isName(name)) return [];
-  if (third) return [replacement(`Write "${as}"`, span, as)];
-  return [fix(`Name the stage "${name}"`, { changes: [insertion(span.start, `${as} `)] })];
+  if (third) return [replacement(l10n.t('Write "{0}"', as), span, as)];
+  return [fix(l10n.t('Name the stage "{0}"', name), { changes: [insertion(span.start, `${as} `)] })];
 }
 
 function isName(text: string): boolean {

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Flag } from "../dockerfile/flags";
 import type { Instruction } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/place";
@@ -20,7 +21,7 @@ const PART = /(\d+\.?\d*|\.\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)/g;
 export const invalidHealthcheck: Rule = {
   id: "InvalidHealthcheck",
   title: "HEALTHCHECK is NONE, or CMD with a command, and times that make sense.",
-  advice: "A check reads HEALTHCHECK [options] CMD <command>, or HEALTHCHECK NONE.",
+  advice: () => l10n.t("A check reads HEALTHCHECK [options] CMD <command>, or HEALTHCHECK NONE."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -1,10 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import type { Rule } from "./rule";
 
 export const invalidHeredoc: Rule = {
   id: "InvalidHeredoc",
   title: "A heredoc is a source of COPY and ADD, never their destination.",
-  advice: "Name a destination in front of the heredoc.",
+  advice: () => l10n.t("Name a destination in front of the heredoc."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

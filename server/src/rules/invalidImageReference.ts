@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
 import { parseImageReference } from "../stages/imageReference";
@@ -10,7 +11,7 @@ import { eachEffective } from "./triggers";
 export const invalidImageReference: Rule = {
   id: "InvalidImageReference",
   title: "What is no stage and no context has to be a valid image reference.",
-  advice: "Name a stage above, or an image as registry/repository:tag, in lower case.",
+  advice: () => l10n.t("Name a stage above, or an image as registry/repository:tag, in lower case."),
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -47,5 +48,5 @@ function inLowerCase(span: Span, text: string): Fix[] {
   const tag = colon > text.lastIndexOf("/") ? text.slice(colon) : "";
   const lower = text.slice(0, text.length - tag.length).toLowerCase() + tag;
   const isMended = lower !== text && !text.includes("$") && parseImageReference(lower).error === null;
-  return isMended ? [replacement(`Write "${lower}"`, span, lower)] : [];
+  return isMended ? [replacement(l10n.t('Write "{0}"', lower), span, lower)] : [];
 }

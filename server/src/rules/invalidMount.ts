@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Flag } from "../dockerfile/flags";
 import { toDocument } from "../dockerfile/place";
 import { mountFault, misspelledOption } from "./mountOptions";
@@ -8,7 +9,7 @@ import type { Rule } from "./rule";
 export const invalidMount: Rule = {
   id: "InvalidMount",
   title: "A --mount that the builder cannot read, or whose options do not go together.",
-  advice: "Write the mount as type=<type>,<key>=<value>.",
+  advice: () => l10n.t("Write the mount as type=<type>,<key>=<value>."),
   severity: "error",
   origin: "error",
   isAboutStages: false,
@@ -44,7 +45,7 @@ export const invalidMount: Rule = {
             const misspelled = fault.option && misspelledOption(fault.option);
             if (!misspelled) return [];
             const { meant } = misspelled;
-            return [replacement(`Write "${meant}"`, toDocument(step.line, misspelled.span), meant)];
+            return [replacement(l10n.t('Write "{0}"', meant), toDocument(step.line, misspelled.span), meant)];
           }),
         });
         break;

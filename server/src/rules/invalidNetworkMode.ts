@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Rule } from "./rule";
 import { reportUnknownMode } from "./runMode";
 
@@ -6,7 +7,7 @@ const MODES = new Set(["default", "none", "host"]);
 export const invalidNetworkMode: Rule = {
   id: "InvalidNetworkMode",
   title: "RUN --network is default, none or host.",
-  advice: "The networks are default, none and host.",
+  advice: () => l10n.t("The networks are default, none and host."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

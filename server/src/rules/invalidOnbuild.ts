@@ -1,10 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import type { Rule } from "./rule";
 
 export const invalidOnbuild: Rule = {
   id: "InvalidOnbuild",
   title: "ONBUILD holds back one instruction other than ONBUILD, FROM and MAINTAINER.",
-  advice: "Write an instruction behind ONBUILD that it may hold back.",
+  advice: () => l10n.t("Write an instruction behind ONBUILD that it may hold back."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { parsePlatform } from "../stages/platform";
 import { expandIn } from "../stages/scope";
 import { didYouMean, nearest } from "../stages/suggest";
@@ -7,7 +8,7 @@ import type { Rule } from "./rule";
 export const invalidPlatform: Rule = {
   id: "InvalidPlatform",
   title: "--platform is an operating system, an architecture, or both with a variant.",
-  advice: "Write the platform as os/architecture, such as linux/arm64.",
+  advice: () => l10n.t("Write the platform as os/architecture, such as linux/arm64."),
   severity: "error",
   origin: "error",
   isAboutStages: true,

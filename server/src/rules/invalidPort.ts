@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { readPort } from "./portSpec";
 import { stepPlace } from "./rule";
 import type { Rule } from "./rule";
@@ -5,7 +6,8 @@ import type { Rule } from "./rule";
 export const invalidPort: Rule = {
   id: "InvalidPort",
   title: "EXPOSE takes ports, or ranges of them, with a protocol or without.",
-  advice: "Name a port or a range of ports from 0 to 65535, with /tcp, /udp or /sctp behind it.",
+  advice: () =>
+    l10n.t("Name a port or a range of ports from 0 to 65535, with /tcp, /udp or /sctp behind it."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

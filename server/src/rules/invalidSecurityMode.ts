@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Rule } from "./rule";
 import { reportUnknownMode } from "./runMode";
 
@@ -6,7 +7,7 @@ const MODES = new Set(["sandbox", "insecure"]);
 export const invalidSecurityMode: Rule = {
   id: "InvalidSecurityMode",
   title: "RUN --security is sandbox or insecure.",
-  advice: "The modes are sandbox and insecure.",
+  advice: () => l10n.t("The modes are sandbox and insecure."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
@@ -13,7 +14,7 @@ const REAL_TIME = /^RT(?:MIN\+(?:[1-9]|1[0-5])|MAX-(?:[1-9]|1[0-4]))$/;
 export const invalidSignal: Rule = {
   id: "InvalidSignal",
   title: "STOPSIGNAL takes a number or the name of a signal.",
-  advice: "Name a signal, such as SIGTERM, or its number.",
+  advice: () => l10n.t("Name a signal, such as SIGTERM, or its number."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import type { Instruction } from "../dockerfile/instruction";
 import { frontendFor } from "../stages/frontend";
@@ -15,7 +16,7 @@ const ONE_ADD = `${NAME} stage must contain exactly one remote ADD`;
 export const invalidSourceDateEpoch: Rule = {
   id: "InvalidSourceDateEpoch",
   title: "SOURCE_DATE_EPOCH is a number of seconds, a context, or a stage that only fetches something.",
-  advice: "Give the seconds since 1970, or name a stage FROM scratch with a single remote ADD.",
+  advice: () => l10n.t("Give the seconds since 1970, or name a stage FROM scratch with a single remote ADD."),
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -38,7 +39,7 @@ export const invalidSourceDateEpoch: Rule = {
     const stage = stages.find(({ name }) => name === value.toLowerCase());
     const message = stage ? stageFault(stage, model) : `invalid ${NAME}: ${value}`;
     if (message === null) return;
-    const related = [{ span: place, message: "It is named here" }];
+    const related = [{ span: place, message: l10n.t("It is named here") }];
     report(stage ? { span: fromSpan(stage), message, related } : { span: place, message });
   },
 };

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import { to } from "../edits/nameStage";
 import { fix } from "./fix";
@@ -8,7 +9,7 @@ import { eachEffective } from "./triggers";
 export const invalidStageIndex: Rule = {
   id: "InvalidStageIndex",
   title: "COPY --from=<n> counts the stages of the file from 0.",
-  advice: "Name a stage above this one; a name stays right when stages are added.",
+  advice: () => l10n.t("Name a stage above this one; a name stays right when stages are added."),
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -25,7 +26,9 @@ export const invalidStageIndex: Rule = {
           if (!before || reference.onbuild) return [];
           const name =
             context.model.names.get(before.name) === before.index ? before.name : String(before.index);
-          return [fix(`Use the stage before this one, "${name}"`, { changes: [to(name)(reference)] })];
+          return [
+            fix(l10n.t('Use the stage before this one, "{0}"', name), { changes: [to(name)(reference)] }),
+          ];
         },
       });
     });

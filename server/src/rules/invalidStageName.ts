@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { nameSpan } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
 import { renameStage, to } from "../edits/nameStage";
@@ -10,7 +11,7 @@ import type { Rule } from "./rule";
 export const invalidStageName: Rule = {
   id: "InvalidStageName",
   title: "A stage name begins with a letter and is a valid part of an image reference.",
-  advice: "Begin with a letter; then letters, digits and single -, _ or . between them.",
+  advice: () => l10n.t("Begin with a letter; then letters, digits and single -, _ or . between them."),
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -39,7 +40,8 @@ function fixesOf(model: StageModel, stage: Stage): Fix[] {
   const nearest = written.includes("$") ? null : toStageName(written);
   if (!span || nearest === null) return [];
   const name = freeName(model, nearest);
-  if (stage.name !== "") return [fix(`Rename the stage to "${name}"`, renameStage(model, stage, name))];
+  if (stage.name !== "")
+    return [fix(l10n.t('Rename the stage to "{0}"', name), renameStage(model, stage, name))];
   const meant = model.references.filter(
     ({ to: target, text, inStage, form }) =>
       typeof target !== "number" &&
@@ -47,5 +49,9 @@ function fixesOf(model: StageModel, stage: Stage): Fix[] {
       inStage > stage.index &&
       (form !== "FROM" || model.stages[inStage]?.base.text === text),
   );
-  return [fix(`Rename the stage to "${name}"`, { changes: [{ span, text: name }, ...meant.map(to(name))] })];
+  return [
+    fix(l10n.t('Rename the stage to "{0}"', name), {
+      changes: [{ span, text: name }, ...meant.map(to(name))],
+    }),
+  ];
 }

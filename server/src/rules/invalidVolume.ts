@@ -1,10 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import { stepPlace } from "./rule";
 import type { Rule } from "./rule";
 
 export const invalidVolume: Rule = {
   id: "InvalidVolume",
   title: "A VOLUME has a name.",
-  advice: "Name the path of a folder in the container.",
+  advice: () => l10n.t("Name the path of a folder in the container."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

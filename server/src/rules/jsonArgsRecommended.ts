@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toExecForm } from "../edits/execForm";
 import { jsonForm } from "../edits/jsonForm";
@@ -8,7 +9,8 @@ import type { Rule } from "./rule";
 export const jsonArgsRecommended: Rule = {
   id: "JSONArgsRecommended",
   title: "JSON arguments recommended for ENTRYPOINT/CMD to prevent unintended behavior related to OS signals",
-  advice: 'Write it as an array, ["program", "argument"], so that the program itself gets the signals.',
+  advice: () =>
+    l10n.t('Write it as an array, ["program", "argument"], so that the program itself gets the signals.'),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -26,7 +28,7 @@ export const jsonArgsRecommended: Rule = {
         ...stepFixes(step, () => {
           // What was meant to be JSON is no command of a shell.
           const meant = jsonForm(line, instruction);
-          return [fix("Write it in the JSON form", meant ? { changes: meant } : toExecForm(line))];
+          return [fix(l10n.t("Write it in the JSON form"), meant ? { changes: meant } : toExecForm(line))];
         }),
       });
     }

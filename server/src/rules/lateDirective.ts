@@ -11,7 +11,7 @@ import type { Rule } from "./rule";
 export const lateDirective: Rule = {
   id: "LateDirective",
   title: "A parser directive counts only at the very top of the file",
-  advice: "Put it in front of all else: blank lines and comments end the directives.",
+  advice: () => l10n.t("Put it in front of all else: blank lines and comments end the directives."),
   severity: "information",
   origin: "own",
   isAboutStages: false,

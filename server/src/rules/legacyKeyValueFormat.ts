@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { withEquals } from "../edits/keyValue";
 import { safeFix } from "./fix";
@@ -7,7 +8,7 @@ import type { Rule } from "./rule";
 export const legacyKeyValueFormat: Rule = {
   id: "LegacyKeyValueFormat",
   title: "Legacy key/value format with whitespace separator should not be used",
-  advice: "Put = between them, and the value in quotes where it has white space.",
+  advice: () => l10n.t("Put = between them, and the value in quotes where it has white space."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -23,7 +24,9 @@ export const legacyKeyValueFormat: Rule = {
         ...stepPlace(step, { start: first.span.start, end: instruction.rest.end }),
         message,
         line,
-        ...stepFixes(step, () => [safeFix(`Write "${first.text}="`, withEquals(line, model.file.escape))]),
+        ...stepFixes(step, () => [
+          safeFix(l10n.t('Write "{0}="', first.text), withEquals(line, model.file.escape)),
+        ]),
       });
     }
   },

@@ -1,8 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import { nameSpan } from "../stages/model";
 import type { StageModel } from "../stages/model";
 import type { Reference } from "../stages/references";
-import { didYouMean, isNear, nearest } from "../stages/suggest";
+import { isNear, nearest } from "../stages/suggest";
 import { to as renamed } from "../edits/nameStage";
 import { fix } from "./fix";
 import { OFFICIAL_IMAGES } from "./officialImages";
@@ -16,7 +17,7 @@ const ONE_EDIT_UP_TO = 5;
 export const likelyStageTypo: Rule = {
   id: "LikelyStageTypo",
   title: "A name that is nearly that of a stage is likely to mean it",
-  advice: "Name a stage above, or an image with its tag.",
+  advice: () => l10n.t("Name a stage above, or an image with its tag."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -34,10 +35,12 @@ export const likelyStageTypo: Rule = {
       if (name === null || !stage) continue;
       report({
         span: toDocument(reference.line, reference.span),
-        message: `"${reference.text}" is no stage, so it means an image${didYouMean(name)}`,
-        related: [{ span: nameSpan(stage) ?? fromSpan(stage), message: `"${name}" is defined here` }],
+        message: l10n.t('"{0}" is no stage, so it means an image (did you mean {1}?)', reference.text, name),
+        related: [
+          { span: nameSpan(stage) ?? fromSpan(stage), message: l10n.t('"{0}" is defined here', name) },
+        ],
         line: reference.line,
-        fixes: () => [fix(`Use the stage "${name}"`, { changes: [renamed(name)(reference)] })],
+        fixes: () => [fix(l10n.t('Use the stage "{0}"', name), { changes: [renamed(name)(reference)] })],
       });
     }
   },

@@ -13,7 +13,7 @@ const SHORTEST = 5;
 export const likelyVariableTypo: Rule = {
   id: "LikelyVariableTypo",
   title: "A variable that is nearly one of the stage is likely to mean it",
-  advice: "Use the variable that the stage sets, or declare this one.",
+  advice: () => l10n.t("Use the variable that the stage sets, or declare this one."),
   severity: "information",
   origin: "own",
   isAboutStages: false,

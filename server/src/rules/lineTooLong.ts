@@ -1,10 +1,11 @@
+import * as l10n from "@vscode/l10n";
 import { LONGEST_LINE } from "../dockerfile/physicalLines";
 import type { Rule } from "./rule";
 
 export const lineTooLong: Rule = {
   id: "LineTooLong",
   title: "The builder reads lines of 65535 bytes at most.",
-  advice: "Break the line, or put the text into a file that is copied.",
+  advice: () => l10n.t("Break the line, or put the text into a file that is copied."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

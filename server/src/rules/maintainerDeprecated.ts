@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
@@ -9,7 +10,7 @@ import type { Rule } from "./rule";
 export const maintainerDeprecated: Rule = {
   id: "MaintainerDeprecated",
   title: "The MAINTAINER instruction is deprecated, use a label instead to define an image author",
-  advice: "Use LABEL org.opencontainers.image.authors.",
+  advice: () => l10n.t("Use LABEL org.opencontainers.image.authors."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -21,7 +22,7 @@ export const maintainerDeprecated: Rule = {
       span: toDocument(line, keywordSpan),
       message,
       line,
-      fixes: () => [fix("Use a label", toLabel(line))],
+      fixes: () => [fix(l10n.t("Use a label"), toLabel(line))],
     });
   },
 };
@@ -29,9 +30,9 @@ export const maintainerDeprecated: Rule = {
 /** The label that the Open Containers Initiative has for it (its image-spec, `annotations.md`). */
 function toLabel(line: LogicalLine): Edit {
   const { text, keywordSpan, rest } = line.instruction;
-  if (line.pieces.length > 0) return refuse("The instruction stands on several lines.");
+  if (line.pieces.length > 0) return refuse(l10n.t("The instruction stands on several lines."));
   const value = text.slice(rest.start, rest.end);
-  if (/["'\\`$]/.test(value)) return refuse("It has a character that a label reads otherwise.");
+  if (/["'\\`$]/.test(value)) return refuse(l10n.t("It has a character that a label reads otherwise."));
   const label = writtenKeyword(line.instruction) === "MAINTAINER" ? "LABEL" : "label";
   const span = toDocument(line, { start: keywordSpan.start, end: rest.end });
   return { changes: [{ span, text: `${label} org.opencontainers.image.authors="${value}"` }] };

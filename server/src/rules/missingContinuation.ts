@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import type { Instruction } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/place";
@@ -13,7 +14,7 @@ const BREAKABLE = /^(?:ADD|CMD|COPY|ENTRYPOINT|HEALTHCHECK|RUN)$/;
 export const missingContinuation: Rule = {
   id: "MissingContinuation",
   title: "An instruction goes on in the next line only where its line ends in the escape character",
-  advice: "End the line above in the escape character.",
+  advice: () => l10n.t("End the line above in the escape character."),
   severity: "information",
   origin: "own",
   isAboutStages: false,
@@ -28,11 +29,14 @@ export const missingContinuation: Rule = {
       const { end } = before;
       report({
         span: toDocument(line, line.instruction.keywordSpan),
-        message: `This goes on with the instruction above, whose line does not end in ${file.escape}`,
-        related: [{ span: { start: end, end }, message: `A ${file.escape} is missing here` }],
+        message: l10n.t(
+          "This goes on with the instruction above, whose line does not end in {0}",
+          file.escape,
+        ),
+        related: [{ span: { start: end, end }, message: l10n.t("A {0} is missing here", file.escape) }],
         line,
         fixes: () => [
-          fix(`Add the missing ${file.escape} to the line above`, {
+          fix(l10n.t("Add the missing {0} to the line above", file.escape), {
             changes: [insertion(end, ` ${file.escape}`)],
           }),
         ],

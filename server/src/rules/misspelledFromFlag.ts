@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
@@ -13,7 +14,7 @@ const RIGHT = /^--from=/;
 export const misspelledFromFlag: Rule = {
   id: "MisspelledFromFlag",
   title: "A COPY names its stage with --from=",
-  advice: "Write --from=.",
+  advice: () => l10n.t("Write --from=."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -25,9 +26,11 @@ export const misspelledFromFlag: Rule = {
     const text = instruction.text.slice(written.start, written.end);
     report({
       span,
-      message: `${JSON.stringify(text)} is not --from=, so ${isFlag(text) ? "the builder refuses it" : "the builder takes it for files to copy"}`,
+      message: isFlag(text)
+        ? l10n.t("{0} is not --from=, so the builder refuses it", JSON.stringify(text))
+        : l10n.t("{0} is not --from=, so the builder takes it for files to copy", JSON.stringify(text)),
       line,
-      fixes: () => [fix('Write "--from="', { changes: [{ span, text: "--from=" }] })],
+      fixes: () => [fix(l10n.t('Write "--from="'), { changes: [{ span, text: "--from=" }] })],
     });
   },
 };

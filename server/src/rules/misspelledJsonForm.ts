@@ -11,7 +11,7 @@ const RUNS = /^(?:CMD|ENTRYPOINT|RUN)$/;
 export const misspelledJsonForm: Rule = {
   id: "MisspelledJsonForm",
   title: "An array is JSON: strings in double quotes, with commas between them",
-  advice: 'Write ["program", "argument"].',
+  advice: () => l10n.t('Write ["program", "argument"].'),
   severity: "information",
   origin: "own",
   isAboutStages: false,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { readShellScript, scriptOf } from "../dockerfile/shellScript";
 import { buildCommand, isBuildImage } from "./buildTools";
 import { isProgram } from "../stages/model";
@@ -7,7 +8,7 @@ import type { Rule } from "./rule";
 export const multiStageOpportunity: Rule = {
   id: "MultiStageOpportunity",
   title: "What builds a program need not be in the image that runs it",
-  advice: "Copy the program alone into a second stage.",
+  advice: () => l10n.t("Copy the program alone into a second stage."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -20,8 +21,12 @@ export const multiStageOpportunity: Rule = {
       if (command === null) continue;
       report({
         span: baseSpan(stage),
-        message: `The image carries all of ${stage.base.expanded}, which "${command}" needs and the program does not`,
-        related: [{ span: line, message: "The program is built here" }],
+        message: l10n.t(
+          'The image carries all of {0}, which "{1}" needs and the program does not',
+          stage.base.expanded,
+          command,
+        ),
+        related: [{ span: line, message: l10n.t("The program is built here") }],
         line: stage.line,
       });
       return;

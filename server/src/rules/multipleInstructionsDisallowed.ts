@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import type { Step } from "../stages/dispatch";
 import { removal } from "../edits/edit";
@@ -11,7 +12,7 @@ const LAST_COUNTS = new Set(["CMD", "ENTRYPOINT", "HEALTHCHECK"]);
 export const multipleInstructionsDisallowed: Rule = {
   id: "MultipleInstructionsDisallowed",
   title: "Multiple instructions of the same type should not be used in the same stage",
-  advice: "Remove this one.",
+  advice: () => l10n.t("Remove this one."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -30,7 +31,7 @@ export const multipleInstructionsDisallowed: Rule = {
         // The comment that counts stands above the later one.
         line: step.line,
         ...stepFixes(before, () => [
-          fix(`Remove this ${name}`, { changes: [removal(wholeLines(model.file, before.line))] }),
+          fix(l10n.t("Remove this {0}", name), { changes: [removal(wholeLines(model.file, before.line))] }),
         ]),
       });
     }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import { toDocument } from "../dockerfile/place";
 import type { Rule } from "./rule";
@@ -5,7 +6,7 @@ import type { Rule } from "./rule";
 export const noBuildStage: Rule = {
   id: "NoBuildStage",
   title: "A file has a FROM, and nothing but ARG stands before it.",
-  advice: "Begin a stage with FROM.",
+  advice: () => l10n.t("Begin a stage with FROM."),
   severity: "error",
   origin: "error",
   isAboutStages: true,

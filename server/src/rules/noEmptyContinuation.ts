@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { removal } from "../edits/edit";
 import { safeFix } from "./fix";
 import type { Rule } from "./rule";
@@ -5,7 +6,7 @@ import type { Rule } from "./rule";
 export const noEmptyContinuation: Rule = {
   id: "NoEmptyContinuation",
   title: "Empty continuation lines will become errors in a future release",
-  advice: "Remove the blank lines, or put a # on them.",
+  advice: () => l10n.t("Remove the blank lines, or put a # on them."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -16,8 +17,11 @@ export const noEmptyContinuation: Rule = {
     report({
       span: last,
       message: "Empty continuation line",
-      fixes: () => [safeFix("Remove the blank lines", { changes: blanks.map(removal) })],
-      related: blanks.map(({ start }) => ({ span: { start, end: start }, message: "This line is blank" })),
+      fixes: () => [safeFix(l10n.t("Remove the blank lines"), { changes: blanks.map(removal) })],
+      related: blanks.map(({ start }) => ({
+        span: { start, end: start },
+        message: l10n.t("This line is blank"),
+      })),
     });
   },
 };

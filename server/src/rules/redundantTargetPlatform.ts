@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import type { Stage } from "../stages/model";
 import { expandIn } from "../stages/scope";
@@ -11,7 +12,7 @@ export const redundantTargetPlatform: Rule = {
   id: "RedundantTargetPlatform",
   title:
     "Setting platform to predefined $TARGETPLATFORM in FROM is redundant as this is the default behavior.",
-  advice: "Leave the flag out.",
+  advice: () => l10n.t("Leave the flag out."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
@@ -24,7 +25,7 @@ export const redundantTargetPlatform: Rule = {
       span: platformSpan(stage),
       message: `Setting platform to predefined ${stage.platform} in FROM is redundant as this is the default behavior`,
       line: stage.line,
-      fixes: () => [safeFix("Remove the platform", withoutPlatform(stage))],
+      fixes: () => [safeFix(l10n.t("Remove the platform"), withoutPlatform(stage))],
     });
   },
 };
@@ -32,11 +33,11 @@ export const redundantTargetPlatform: Rule = {
 function withoutPlatform({ line }: Stage): Edit {
   const { flags, rest } = line.instruction;
   const flag = flags.find(({ name }) => name === "platform");
-  if (!flag) return refuse("The FROM has no --platform.");
+  if (!flag) return refuse(l10n.t("The FROM has no --platform."));
   const { start } = toDocument(line, flag.span);
   const next = flags[flags.indexOf(flag) + 1]?.span ?? rest;
   const { start: end } = toDocument(line, next);
   return end - start === next.start - flag.span.start
     ? { changes: [removal({ start, end })] }
-    : refuse("What follows the platform stands on another line.");
+    : refuse(l10n.t("What follows the platform stands on another line."));
 }

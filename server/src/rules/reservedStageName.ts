@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { nameSpan } from "../stages/model";
 import { RESERVED_NAMES } from "../stages/stageName";
 import { renameStage } from "../edits/nameStage";
@@ -9,7 +10,7 @@ import type { Rule } from "./rule";
 export const reservedStageName: Rule = {
   id: "ReservedStageName",
   title: "Reserved words should not be used as stage names.",
-  advice: "Give the stage another name.",
+  advice: () => l10n.t("Give the stage another name."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
@@ -20,7 +21,10 @@ export const reservedStageName: Rule = {
       span: nameSpan(stage) ?? fromSpan(stage),
       message: `Stage name should not use the same name as reserved stage "${stage.name}"`,
       fixes: () => [
-        fix(`Rename the stage to "${other}", with its references`, renameStage(model, stage, other)),
+        fix(
+          l10n.t('Rename the stage to "{0}", with its references', other),
+          renameStage(model, stage, other),
+        ),
       ],
     });
   },

@@ -1,4 +1,5 @@
 /** What a rule is: its facts, and a check that reads the stage model and reports findings. */
+import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
@@ -28,7 +29,7 @@ export interface RelatedPlace {
 export interface Finding {
   /** In the document. */
   readonly span: Span;
-  /** The builder's own words where the builder says it. */
+  /** The builder's own words, untranslated, where the builder says it; else in the reader's language. */
   readonly message: string;
   readonly related?: readonly RelatedPlace[];
   /** The line whose `# check=skip=` comment may silence it. */
@@ -45,10 +46,10 @@ export type Severity = "error" | "warning" | "information" | "hint";
 export interface Rule {
   /** PascalCase; the builder's own name for a rule of the builder. It is the code of the diagnostic. */
   readonly id: string;
-  /** One sentence for the list of rules. */
+  /** One sentence for the list of rules, in English; of a rule of the builder it is the builder's. */
   readonly title: string;
-  /** In plain words what to do: a sentence. */
-  readonly advice: string;
+  /** In plain words what to do: a sentence, in the reader's language. */
+  readonly advice: () => string;
   /** Error: the builder fails for at least one target. Warning: it warns. The rest is ours. */
   readonly severity: Severity;
   /** Whose it is: a hard error or a lint rule of the builder, or a rule of our own. */
@@ -96,11 +97,12 @@ export function baseSpan(stage: Stage): Span {
 /** Where a fault in a step is reported: the place at fault, or the `FROM` that triggers what the base holds back. */
 export function stepPlace({ line, heldBack }: Step, span: Span): Pick<Finding, "span" | "related"> {
   if (!heldBack) return { span: toDocument(line, span) };
-  const { start, end } = heldBack;
-  return {
-    span: line,
-    related: [{ span: { start, end }, message: "Held back here, and triggered by this stage" }],
-  };
+  return { span: line, related: heldBackAt(heldBack) };
+}
+
+/** The place of what a base holds back, for a finding at the `FROM` that triggers it. */
+export function heldBackAt({ start, end }: Span): RelatedPlace[] {
+  return [{ span: { start, end }, message: l10n.t("Held back here, and triggered by this stage") }];
 }
 
 /** Whether an operand of a step is a heredoc: a source that no file gives. */
@@ -116,7 +118,7 @@ export function stepFixes({ heldBack }: Step, fixes: () => readonly Fix[]): Pick
 /** Where a reference that ONBUILD holds back is triggered; nothing for a reference of the stage's own. */
 export function triggeredBy(reference: Reference, consumer: Stage): RelatedPlace[] {
   if (!reference.onbuild) return [];
-  return [{ span: fromSpan(consumer), message: `Triggered in stage "${stageLabel(consumer)}"` }];
+  return [{ span: fromSpan(consumer), message: l10n.t('Triggered in stage "{0}"', stageLabel(consumer)) }];
 }
 
 /** The image that the chain of bases of a stage ends in, as it is written; null for any other end. */

@@ -17,7 +17,8 @@ const FOR_SHELLS = /[`()<>|;&*?~\\]/;
 export const runWithoutEffect: Rule = {
   id: "RunWithoutEffect",
   title: "Each RUN has a shell of its own: its folder and its variables end with it",
-  advice: "Use WORKDIR for the folder and ENV for variables, or put it into the RUN that needs it.",
+  advice: () =>
+    l10n.t("Use WORKDIR for the folder and ENV for variables, or put it into the RUN that needs it."),
   severity: "information",
   origin: "own",
   isAboutStages: false,

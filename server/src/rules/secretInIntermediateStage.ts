@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
 import { readShellScript, scriptOf } from "../dockerfile/shellScript";
@@ -15,26 +16,31 @@ const TOKEN_FILE = /(?:^|\/)(?:\.npmrc|\.yarnrc\.yml|\.env|pip\.conf|nuget\.conf
 export const secretInIntermediateStage: Rule = {
   id: "SecretInIntermediateStage",
   title: "A secret should be mounted, not be left in the layers of a stage",
-  advice: "Use RUN --mount=type=secret.",
+  advice: () => l10n.t("Use RUN --mount=type=secret."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
   checkAlone(stage, model, report) {
     for (const line of stage.body)
-      for (const { span, what } of secretsIn(model, stage, line))
+      for (const { span, file, variable } of secretsIn(model, stage, line))
         report({
           span: toDocument(line, span),
-          message: `${what} stays in a layer of this stage, and in every cache that keeps it`,
+          message:
+            variable === undefined
+              ? l10n.t("{0} stays in a layer of this stage, and in every cache that keeps it", file)
+              : l10n.t(
+                  "What is written here of ${0} stays in a layer of this stage, and in every cache that keeps it",
+                  variable,
+                ),
           line,
         });
   },
 };
 
-interface Secret {
-  /** In the text of the line. */
-  readonly span: Span;
-  readonly what: string;
-}
+/** What a layer keeps: a file that is copied, or what a command writes of a variable. The span is in the text of the line. */
+type Secret =
+  | { readonly span: Span; readonly file: string; readonly variable?: never }
+  | { readonly span: Span; readonly file?: never; readonly variable: string };
 
 function secretsIn(model: StageModel, stage: Stage, line: LogicalLine): Secret[] {
   const { keyword, words, flags, keywordSpan } = line.instruction;
@@ -42,12 +48,12 @@ function secretsIn(model: StageModel, stage: Stage, line: LogicalLine): Secret[]
     // What another stage has is found where that stage was given it.
     if (flags.some(({ name }) => name === "from")) return [];
     return words.slice(0, -1).flatMap(({ text, span }) => {
-      if (SECRET_FILE.test(text)) return [{ span, what: text }];
-      return TOKEN_FILE.test(text) && isDeleted(model, stage, line, text) ? [{ span, what: text }] : [];
+      if (SECRET_FILE.test(text)) return [{ span, file: text }];
+      return TOKEN_FILE.test(text) && isDeleted(model, stage, line, text) ? [{ span, file: text }] : [];
     });
   }
   const name = keyword === "RUN" ? writtenSecret(model, stage, line) : null;
-  return name === null ? [] : [{ span: keywordSpan, what: `What is written here of $${name}` }];
+  return name === null ? [] : [{ span: keywordSpan, variable: name }];
 }
 
 /** Whether a later command of the stage deletes a file: its layer keeps it all the same. */

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Span } from "../dockerfile/source";
 import type { Step } from "../stages/dispatch";
 import { stepPlace } from "./rule";
@@ -10,7 +11,7 @@ const HARMLESS = /(?:_|^)(?:public|file|version)(?:_|$)/i;
 export const secretsUsedInArgOrEnv: Rule = {
   id: "SecretsUsedInArgOrEnv",
   title: "Sensitive data should not be used in the ARG or ENV commands",
-  advice: "Give the secret to the one command that needs it: RUN --mount=type=secret.",
+  advice: () => l10n.t("Give the secret to the one command that needs it: RUN --mount=type=secret."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

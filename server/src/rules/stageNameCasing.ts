@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { nameSpan } from "../stages/model";
 import { renameStage } from "../edits/nameStage";
 import { safeFix } from "./fix";
@@ -6,7 +7,7 @@ import type { Rule } from "./rule";
 export const stageNameCasing: Rule = {
   id: "StageNameCasing",
   title: "Stage names should be lowercase.",
-  advice: "Write it in lower case; a FROM finds it under no other name.",
+  advice: () => l10n.t("Write it in lower case; a FROM finds it under no other name."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
@@ -18,7 +19,10 @@ export const stageNameCasing: Rule = {
       message: `Stage name '${stage.displayName}' should be lowercase`,
       line: stage.line,
       fixes: () => [
-        safeFix(`Write "${stage.name}", with its references`, renameStage(model, stage, stage.name)),
+        safeFix(
+          l10n.t('Write "{0}", with its references', stage.name),
+          renameStage(model, stage, stage.name),
+        ),
       ],
     });
   },

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { nameSpan } from "../stages/model";
 import { isIndex } from "../stages/references";
 import { renameWithIndexes } from "../edits/nameStage";
@@ -9,7 +10,7 @@ import type { Rule } from "./rule";
 export const stageOrder: Rule = {
   id: "StageOrder",
   title: "A stage whose name a later stage takes over can only be reached by its index",
-  advice: "Give this stage a name of its own.",
+  advice: () => l10n.t("Give this stage a name of its own."),
   severity: "hint",
   origin: "own",
   isAboutStages: true,
@@ -24,14 +25,23 @@ export const stageOrder: Rule = {
       if (name === "" || !later || later === stage || bases.has(index) || !copied.has(index)) continue;
       report({
         span: nameSpan(stage) ?? fromSpan(stage),
-        message: `"${name}" means a later stage: this one can only be reached by its index, --from=${index}`,
+        message: l10n.t(
+          '"{0}" means a later stage: this one can only be reached by its index, --from={1}',
+          name,
+          index,
+        ),
         related: [
-          { span: nameSpan(later) ?? fromSpan(later), message: `This stage is what "${name}" means` },
+          {
+            span: nameSpan(later) ?? fromSpan(later),
+            message: l10n.t('This stage is what "{0}" means', name),
+          },
         ],
         line: stage.line,
         fixes: () => {
           const renamed = freeName(model, `${name}-${index}`);
-          return [fix(`Rename this stage to "${renamed}"`, renameWithIndexes(model, stage, renamed))];
+          return [
+            fix(l10n.t('Rename this stage to "{0}"', renamed), renameWithIndexes(model, stage, renamed)),
+          ];
         },
       });
     }

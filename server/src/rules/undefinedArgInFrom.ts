@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import type { Dockerfile } from "../dockerfile/dockerfile";
 import type { Span } from "../dockerfile/source";
 import type { Stage, StageModel } from "../stages/model";
@@ -14,7 +15,7 @@ import type { Rule } from "./rule";
 export const undefinedArgInFrom: Rule = {
   id: "UndefinedArgInFrom",
   title: "FROM must use declared ARGs.",
-  advice: "Declare it with ARG before the first FROM.",
+  advice: () => l10n.t("Declare it with ARG before the first FROM."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
@@ -32,7 +33,7 @@ export const undefinedArgInFrom: Rule = {
           fixes: () => {
             const isName = near !== null && file.text.slice(span.start, span.end) === name;
             return [
-              ...(isName ? [replacement(`Use "${near}"`, span, near)] : []),
+              ...(isName ? [replacement(l10n.t('Use "{0}"', near), span, near)] : []),
               ...declarations(model, name),
             ];
           },
@@ -63,12 +64,12 @@ function declarations({ file, stages }: StageModel, name: string): Fix[] {
     .flatMap(({ instruction: { keyword, words } }) => (keyword === "ARG" ? words : []))
     .find(({ text }) => text.startsWith(`${name}=`) && /^[\w.:=/-]+$/.test(text));
   return [...new Set([written?.text ?? name, name])].map(text =>
-    fix(`Declare "ARG ${text}"`, declaration(file, stages, name, text)),
+    fix(l10n.t('Declare "ARG {0}"', text), declaration(file, stages, name, text)),
   );
 }
 
 /** An `ARG` before the first stage. */
 function declaration(file: Dockerfile, [first]: readonly Stage[], name: string, text: string): Edit {
-  if (!first || !/^\w+$/.test(name)) return refuse("It is no name of an argument.");
+  if (!first || !/^\w+$/.test(name)) return refuse(l10n.t("It is no name of an argument."));
   return { changes: [lineAbove(file, first.line, `ARG ${text}`)] };
 }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import { didYouMean } from "../stages/suggest";
 import { replacement } from "./fix";
@@ -7,7 +8,7 @@ import type { Rule } from "./rule";
 export const undefinedVar: Rule = {
   id: "UndefinedVar",
   title: "Variables should be defined before their use",
-  advice: "Declare it with ARG or ENV above.",
+  advice: () => l10n.t("Declare it with ARG or ENV above."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -30,7 +31,7 @@ export const undefinedVar: Rule = {
               if (suggestion === null || !at || !isInPlace) return [];
               const end = span.start + at.index + at[0].length;
               const place = toDocument(step.line, { start: end - name.length, end });
-              return [replacement(`Use "$${suggestion}"`, place, suggestion)];
+              return [replacement(l10n.t('Use "${0}"', suggestion), place, suggestion)];
             }),
           });
         }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import { toDocument } from "../dockerfile/place";
 import { didYouMean, nearest } from "../stages/suggest";
@@ -8,7 +9,7 @@ import type { Rule } from "./rule";
 export const unknownFlag: Rule = {
   id: "UnknownFlag",
   title: "Each instruction takes flags of its own.",
-  advice: "Use a flag that the instruction has, or take it away.",
+  advice: () => l10n.t("Use a flag that the instruction has, or take it away."),
   severity: "error",
   origin: "error",
   isAboutStages: false,
@@ -26,7 +27,9 @@ export const unknownFlag: Rule = {
       span: toDocument(line, flag.span),
       message: `unknown flag: --${flag.name}${didYouMean(near)}`,
       fixes: () =>
-        near === null ? [] : [replacement(`Write "--${near}"`, toDocument(line, name), `--${near}`)],
+        near === null
+          ? []
+          : [replacement(l10n.t('Write "--{0}"', near), toDocument(line, name), `--${near}`)],
     });
   },
 };

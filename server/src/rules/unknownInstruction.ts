@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import { toDocument } from "../dockerfile/place";
 import { didYouMean, nearest } from "../stages/suggest";
@@ -7,8 +8,10 @@ import type { Rule } from "./rule";
 export const unknownInstruction: Rule = {
   id: "UnknownInstruction",
   title: "A line begins with an instruction.",
-  advice:
-    "Begin the line with an instruction; end the line before with the escape character where this goes on with it.",
+  advice: () =>
+    l10n.t(
+      "Begin the line with an instruction; end the line before with the escape character where this goes on with it.",
+    ),
   severity: "error",
   origin: "error",
   isAboutStages: false,
@@ -26,7 +29,7 @@ export const unknownInstruction: Rule = {
     const span = toDocument(line, keywordSpan);
     report({
       span,
-      fixes: () => (spelled === null ? [] : [replacement(`Write "${spelled}"`, span, spelled)]),
+      fixes: () => (spelled === null ? [] : [replacement(l10n.t('Write "{0}"', spelled), span, spelled)]),
       message: `unknown instruction: ${written}${didYouMean(spelled)}`,
     });
   },

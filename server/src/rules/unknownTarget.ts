@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { targetStage } from "../stages/graph";
 import { stageLabel } from "../stages/model";
 import { didYouMean, nearest } from "../stages/suggest";
@@ -7,7 +8,7 @@ import type { Rule } from "./rule";
 export const unknownTarget: Rule = {
   id: "UnknownTarget",
   title: "The target of a build is a stage of the file.",
-  advice: "Build a stage that the file has.",
+  advice: () => l10n.t("Build a stage that the file has."),
   severity: "error",
   origin: "error",
   isAboutStages: true,

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import { isIndex } from "../stages/references";
 import { nameInsteadOfIndex, nameStage } from "../edits/nameStage";
@@ -9,7 +10,7 @@ import type { Rule } from "./rule";
 export const unnamedStageReference: Rule = {
   id: "UnnamedStageReference",
   title: "A stage should be referred to by its name, which stays when stages are added before it",
-  advice: "Use a name.",
+  advice: () => l10n.t("Use a name."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -22,15 +23,22 @@ export const unnamedStageReference: Rule = {
         span: toDocument(reference.line, reference.span),
         message:
           stage.name === ""
-            ? `"${reference.text}" means a stage by its position, which another FROM before it changes`
-            : `"${reference.text}" means the stage "${stage.name}" by its position, which another FROM before it changes`,
-        related: [{ span: fromSpan(stage), message: "The stage that is meant" }],
+            ? l10n.t(
+                '"{0}" means a stage by its position, which another FROM before it changes',
+                reference.text,
+              )
+            : l10n.t(
+                '"{0}" means the stage "{1}" by its position, which another FROM before it changes',
+                reference.text,
+                stage.name,
+              ),
+        related: [{ span: fromSpan(stage), message: l10n.t("The stage that is meant") }],
         line: reference.line,
         fixes: () => {
           if (stage.name !== "")
-            return [safeFix(`Use the name "${stage.name}"`, nameInsteadOfIndex(model, stage))];
+            return [safeFix(l10n.t('Use the name "{0}"', stage.name), nameInsteadOfIndex(model, stage))];
           const name = suggestedName(model, stage);
-          return [fix(`Name the stage "${name}" and use the name`, nameStage(model, stage, name))];
+          return [fix(l10n.t('Name the stage "{0}" and use the name', name), nameStage(model, stage, name))];
         },
       });
     }

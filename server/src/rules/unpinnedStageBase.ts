@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { OFFICIAL_IMAGES } from "./officialImages";
 import { baseSpan } from "./rule";
 import type { Rule } from "./rule";
@@ -5,7 +6,7 @@ import type { Rule } from "./rule";
 export const unpinnedStageBase: Rule = {
   id: "UnpinnedStageBase",
   title: "The base image of a stage should have a tag other than latest, or a digest",
-  advice: "Name a version, or a digest.",
+  advice: () => l10n.t("Name a version, or a digest."),
   severity: "hint",
   origin: "own",
   isAboutStages: true,
@@ -20,7 +21,7 @@ export const unpinnedStageBase: Rule = {
       if (/^[\w.-]+$/.test(expanded) && !OFFICIAL_IMAGES.has(expanded)) continue;
       report({
         span: baseSpan(stage),
-        message: `${expanded} is whatever image is the latest when this is built`,
+        message: l10n.t("{0} is whatever image is the latest when this is built", expanded),
         line: stage.line,
       });
     }

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { findDirective } from "../dockerfile/directives";
 import { toDocument } from "../dockerfile/place";
 import { addDirective } from "../edits/directive";
@@ -13,7 +14,7 @@ const LABS = "docker/dockerfile:1-labs";
 export const unsupportedDevice: Rule = {
   id: "UnsupportedDevice",
   title: "RUN --device is known to the frontends of the labs channel alone.",
-  advice: `Write # syntax=${LABS} in the first line.`,
+  advice: () => l10n.t("Write # syntax={0} in the first line.", LABS),
   severity: "error",
   origin: "error",
   isAboutStages: false,
@@ -38,7 +39,7 @@ function hasLabs({ file, options }: StageModel): boolean {
 }
 
 function useLabs({ file }: StageModel): Fix {
-  const title = `Use the frontend ${LABS}`;
+  const title = l10n.t("Use the frontend {0}", LABS);
   const syntax = findDirective(file.text, "syntax");
   return syntax ? replacement(title, syntax.valueSpan, LABS) : fix(title, addDirective(file, "syntax", LABS));
 }

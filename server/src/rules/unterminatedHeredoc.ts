@@ -10,7 +10,7 @@ import type { Rule } from "./rule";
 export const unterminatedHeredoc: Rule = {
   id: "UnterminatedHeredoc",
   title: "A heredoc ends at a line that is its name and nothing else.",
-  advice: "End it with a line of its name alone.",
+  advice: () => l10n.t("End it with a line of its name alone."),
   severity: "error",
   origin: "error",
   isAboutStages: false,
@@ -36,7 +36,9 @@ export const unterminatedHeredoc: Rule = {
                 }),
               ]
             : []),
-          fix(`End it with ${open.name}`, { changes: [insertion(text.length, ending + open.name)] }),
+          fix(l10n.t("End it with {0}", open.name), {
+            changes: [insertion(text.length, ending + open.name)],
+          }),
         ];
       },
     });

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { INSTRUCTIONS } from "../dockerfile/instructionSet";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { needed } from "../stages/graph";
@@ -15,7 +16,7 @@ const STEPS = /^(?:base|build|builder|common|compile|compiler|dependencies|deps|
 export const unusedStage: Rule = {
   id: "UnusedStage",
   title: "A stage should be part of what some build of the file builds",
-  advice: "Refer to it, or drop it.",
+  advice: () => l10n.t("Refer to it, or drop it."),
   severity: "hint",
   origin: "own",
   isAboutStages: true,
@@ -32,7 +33,7 @@ export const unusedStage: Rule = {
         message: reason(model, stage),
         line: stage.line,
         isUnnecessary: true,
-        fixes: () => [fix(`Drop the stage "${stageLabel(stage)}"`, dropStage(model, stage))],
+        fixes: () => [fix(l10n.t('Drop the stage "{0}"', stageLabel(stage)), dropStage(model, stage))],
       });
     }
   },
@@ -59,12 +60,16 @@ function hasFaultyArguments({ instruction: { words } }: LogicalLine): boolean {
 }
 
 function reason(model: StageModel, { name, index }: Stage): string {
-  if (name === "") return "No build reaches this stage: it has no name, and no stage that is built needs it";
+  if (name === "")
+    return l10n.t("No build reaches this stage: it has no name, and no stage that is built needs it");
   if (model.names.get(name) !== index)
-    return `No build reaches this stage: a later one is called "${name}", too, and no stage that is built needs it`;
+    return l10n.t(
+      'No build reaches this stage: a later one is called "{0}", too, and no stage that is built needs it',
+      name,
+    );
   return (model.options.targets ?? []).length > 0
-    ? `No target reaches the stage "${name}"`
-    : `No stage needs "${name}": only a build with --target ${name} reaches it`;
+    ? l10n.t('No target reaches the stage "{0}"', name)
+    : l10n.t('No stage needs "{0}": only a build with --target {0} reaches it', name);
 }
 
 /**

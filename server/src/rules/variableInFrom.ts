@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import { aliasStage } from "../edits/aliasStage";
 import { fix } from "./fix";
@@ -8,7 +9,7 @@ import { eachEffective } from "./triggers";
 export const variableInFrom: Rule = {
   id: "VariableInFrom",
   title: "--from and from= name a stage or an image without variables.",
-  advice: "Give the image a stage of its own: FROM with the variable, AS a name to use here.",
+  advice: () => l10n.t("Give the image a stage of its own: FROM with the variable, AS a name to use here."),
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -28,7 +29,7 @@ export const variableInFrom: Rule = {
             ? []
             : [
                 fix(
-                  `Give "${reference.text}" a stage of its own`,
+                  l10n.t('Give "{0}" a stage of its own', reference.text),
                   aliasStage(context.model, consumer, reference),
                 ),
               ],

@@ -1,3 +1,4 @@
+import * as l10n from "@vscode/l10n";
 import { insertion } from "../edits/edit";
 import { fix } from "./fix";
 import { stepFixes, stepPlace } from "./rule";
@@ -7,7 +8,7 @@ export const workdirRelativePath: Rule = {
   id: "WorkdirRelativePath",
   title:
     "Relative workdir without an absolute workdir declared within the build can have unexpected results if the base image changes",
-  advice: "Begin the path with /.",
+  advice: () => l10n.t("Begin the path with /."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -26,7 +27,7 @@ export const workdirRelativePath: Rule = {
         line: step.line,
         ...stepFixes(step, () => {
           if (!/^\w/.test(path.text)) return [];
-          return [fix(`Write "/${path.text}"`, { changes: [insertion(place.span.start, "/")] })];
+          return [fix(l10n.t('Write "/{0}"', path.text), { changes: [insertion(place.span.start, "/")] })];
         }),
       });
     }

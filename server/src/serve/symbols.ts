@@ -1,11 +1,9 @@
+import * as l10n from "@vscode/l10n";
 import type { CancellationToken, SymbolInformation } from "vscode-languageserver";
 import { documentSymbols, flatSymbols } from "../features/documentSymbols";
 import type { SymbolMemory } from "../features/documentSymbols";
 import { stageSymbols } from "../features/workspaceSymbols";
 import type { Serve } from "./service";
-
-/** What an editor with the outlines of several servers calls ours. */
-const LABEL = "Stages";
 
 export const serveSymbols: Serve = ({ connection, requests, documents, client }) => {
   const { hierarchicalDocumentSymbolSupport, labelSupport } = client.textDocument?.documentSymbol ?? {};
@@ -18,7 +16,11 @@ export const serveSymbols: Serve = ({ connection, requests, documents, client })
     const found = await Promise.all(documents.uris().map(uri => symbolsOf(uri, inDocument, token)));
     return found.flat();
   });
-  return { documentSymbolProvider: labelSupport ? { label: LABEL } : true, workspaceSymbolProvider: true };
+  return {
+    // What an editor with the outlines of several servers calls ours.
+    documentSymbolProvider: labelSupport ? { label: l10n.t("Stages") } : true,
+    workspaceSymbolProvider: true,
+  };
 };
 
 /** One document that changes meanwhile does not take the answer from the others. */

@@ -68,7 +68,7 @@ function toSaid(
       rule,
       isError: severity === ERROR,
       // What to do stands behind the builder's words, and is ours.
-      message: message.replace(`. ${rule.advice}`, ""),
+      message: message.replace(`. ${rule.advice()}`, ""),
       start: starts[0] ?? 0,
       lines: starts.map(start => lineAt(document.getText(), start)),
     },

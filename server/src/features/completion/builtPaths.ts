@@ -1,4 +1,5 @@
 /** Paths in the stage that is copied from, as they are in an image that was built of it. */
+import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
 import type { FolderEntry } from "../../protocol";
 import { pathIn } from "../../stages/fileTree";
@@ -16,7 +17,7 @@ export type ListStage = (stage: number, folder: string) => BuiltFolder | null;
 
 /** The paths in a folder: `lead` is how the path that is typed begins. */
 export function proposeBuiltPaths(built: BuiltFolder, folder: string, lead: string): Proposal[] {
-  const note = built.isCurrent ? "in the built image" : "built before the last change";
+  const note = built.isCurrent ? l10n.t("in the built image") : l10n.t("built before the last change");
   return built.entries
     .map(({ name, isFolder }) => ({ path: pathIn(folder, `/${name}`), isFolder }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))

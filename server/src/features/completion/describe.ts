@@ -1,4 +1,5 @@
 /** What is said of a proposal when somebody looks closer: at once, or when the client asks for it. */
+import * as l10n from "@vscode/l10n";
 import type { StageModel } from "../../stages/model";
 import { FLAG_TEXTS, MOUNT_KEY_TEXTS, MOUNT_TYPE_TEXTS, PREDEFINED_TEXTS } from "./texts";
 
@@ -58,9 +59,9 @@ function describeStage(
   const { description, base } = stage;
   const text = [
     ...(description === null ? [] : [markdown ? escapeMarkdown(description) : description, ""]),
-    `Based on ${markdown ? codeSpan(base.text) : base.text}`,
+    l10n.t("Based on {0}", markdown ? codeSpan(base.text) : base.text),
   ].join("\n");
-  return { detail: `Stage ${stage.index}`, text };
+  return { detail: l10n.t("Stage {0}", stage.index), text };
 }
 
 function describeArgument({ scope }: StageModel, name: string, markdown: boolean): Description | null {
@@ -74,7 +75,8 @@ function describeArgument({ scope }: StageModel, name: string, markdown: boolean
   return { detail, ...(text === undefined ? {} : { text }) };
 }
 
-function fixed(text: string | undefined, markdown: boolean): Description | null {
+function fixed(textOf: (() => string) | undefined, markdown: boolean): Description | null {
+  const text = textOf?.();
   return text === undefined ? null : { text: markdown ? text : text.replaceAll("`", "") };
 }
 

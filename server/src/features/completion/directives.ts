@@ -1,26 +1,24 @@
 /** The values of directives: `# syntax=`, `# escape=`, and `# check=` with its options and the rules of the builder. */
+import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
 import { RULES } from "../../rules/registry";
 import type { CheckOptionPlace, CheckRulePlace, DirectivePlace } from "../../stages/commentPlace";
 import type { Proposal } from "./proposal";
 
 const VALUES = {
-  syntax: [["docker/dockerfile:1", "the newest 1.x"]],
+  syntax: [["docker/dockerfile:1", () => l10n.t("the newest 1.x")]],
   escape: [
-    ["\\", "as it is without the directive"],
-    ["`", "for paths of Windows"],
+    ["\\", () => l10n.t("as it is without the directive")],
+    ["`", () => l10n.t("for paths of Windows")],
   ],
 } as const;
 /** What the builder checks and this server cannot: it needs the image. */
-const OF_IMAGES = {
-  label: "InvalidBaseImagePlatform",
-  detail: "The base image is not for the platform that is built",
-};
-const ALL = { label: "all", detail: "Every rule" };
+const OF_IMAGES = "InvalidBaseImagePlatform";
+const ALL = "all";
 
 /** The values that a directive usually has. */
 export function proposeDirectiveValues({ name }: DirectivePlace): Proposal[] {
-  return VALUES[name].map(([label, note]) => ({ label, kind: CompletionItemKind.EnumMember, note }));
+  return VALUES[name].map(([label, note]) => ({ label, kind: CompletionItemKind.EnumMember, note: note() }));
 }
 
 /** The options that can be written yet; of those above an instruction, `error` has no effect. */
@@ -36,9 +34,12 @@ export function proposeCheckRules({ key, given }: CheckRulePlace): Proposal[] {
   const isFor = (isExperimental?: true) => key === "skip" || isExperimental === true;
   const rules = RULES.filter(({ origin, experimental }) => origin === "builder" && isFor(experimental));
   return [
+    // The builder's words, as those of its findings.
     ...rules.map(({ id, title }) => ({ label: id, detail: title })),
-    ...(isFor() ? [OF_IMAGES] : []),
-    ...(given.size === 0 ? [ALL] : []),
+    ...(isFor()
+      ? [{ label: OF_IMAGES, detail: l10n.t("The base image is not for the platform that is built") }]
+      : []),
+    ...(given.size === 0 ? [{ label: ALL, detail: l10n.t("Every rule") }] : []),
   ]
     .filter(({ label }) => !given.has(label))
     .map(({ label, detail }) => ({ label, kind: CompletionItemKind.EnumMember, detail }));

@@ -1,4 +1,5 @@
 /** The keys of a mount that are legal for its type and that it does not have yet, and their values. */
+import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
 import { SHARING_MODES, SWITCHES, canonicalKey, keysFor, typesFor } from "../../dockerfile/mountSet";
 import type { Mount } from "../../dockerfile/mounts";
@@ -8,19 +9,19 @@ import type { Proposal } from "./proposal";
 import { SHARING_TEXTS } from "./texts";
 
 /** Where package managers and compilers keep what they have fetched, by a word of the images that have them. */
-const CACHES: readonly [image: RegExp, target: string, note: string][] = [
-  [/golang/, "/go/pkg/mod", "Go modules"],
-  [/golang/, "/root/.cache/go-build", "Go build cache"],
-  [/node/, "/root/.npm", "npm"],
-  [/node/, "/root/.local/share/pnpm/store", "pnpm"],
-  [/python/, "/root/.cache/pip", "pip"],
-  [/python|uv/, "/root/.cache/uv", "uv"],
-  [/rust/, "/usr/local/cargo/registry", "Cargo"],
-  [/maven/, "/root/.m2", "Maven"],
-  [/gradle/, "/root/.gradle", "Gradle"],
-  [/dotnet/, "/root/.nuget/packages", "NuGet"],
-  [/debian|ubuntu/, "/var/cache/apt", "packages of apt"],
-  [/debian|ubuntu/, "/var/lib/apt", "lists of apt"],
+const CACHES: readonly [image: RegExp, target: string, note: () => string][] = [
+  [/golang/, "/go/pkg/mod", () => l10n.t("Go modules")],
+  [/golang/, "/root/.cache/go-build", () => l10n.t("Go build cache")],
+  [/node/, "/root/.npm", () => "npm"],
+  [/node/, "/root/.local/share/pnpm/store", () => "pnpm"],
+  [/python/, "/root/.cache/pip", () => "pip"],
+  [/python|uv/, "/root/.cache/uv", () => "uv"],
+  [/rust/, "/usr/local/cargo/registry", () => "Cargo"],
+  [/maven/, "/root/.m2", () => "Maven"],
+  [/gradle/, "/root/.gradle", () => "Gradle"],
+  [/dotnet/, "/root/.nuget/packages", () => "NuGet"],
+  [/debian|ubuntu/, "/var/cache/apt", () => l10n.t("packages of apt")],
+  [/debian|ubuntu/, "/var/lib/apt", () => l10n.t("lists of apt")],
 ];
 
 /** Keys that can be given the value that another one has. */
@@ -54,7 +55,7 @@ export function proposeMountValues(model: StageModel, place: MountPlace): Propos
       : SHARING_MODES.map(label => ({
           label,
           kind: CompletionItemKind.EnumMember,
-          note: SHARING_TEXTS.get(label) ?? "",
+          note: SHARING_TEXTS.get(label)?.() ?? "",
           commit: [","],
         }));
   if (SWITCHES.has(key))
@@ -63,7 +64,7 @@ export function proposeMountValues(model: StageModel, place: MountPlace): Propos
   const used: Proposal[] = valuesUsed(model, mount, type, key).map(label => ({
     label,
     kind: CompletionItemKind.Value,
-    note: "used in this file",
+    note: l10n.t("used in this file"),
   }));
   if (key === "id" || type !== "cache") return used;
   const known = new Set(used.map(({ label }) => label));
@@ -71,7 +72,7 @@ export function proposeMountValues(model: StageModel, place: MountPlace): Propos
   const usual = [...CACHES]
     .sort(([a], [b]) => rank(a) - rank(b))
     .filter(([, target]) => !known.has(target))
-    .map(([, label, note]): Proposal => ({ label, kind: CompletionItemKind.Folder, note }));
+    .map(([, label, note]): Proposal => ({ label, kind: CompletionItemKind.Folder, note: note() }));
   return [...used, ...usual];
 }
 

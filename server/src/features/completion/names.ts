@@ -1,4 +1,5 @@
 /** What a base, `--from=` and `from=` may name: stages, named contexts, and the images that the file uses already. */
+import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
 import type { StagePlace } from "../../stages/places";
 import { stagesNameableAt } from "../../stages/places";
@@ -26,7 +27,7 @@ export function proposeNames(model: StageModel, place: StagePlace): Proposal[] {
 function proposeContexts({ options, names }: StageModel): Proposal[] {
   return options.contexts
     .filter(name => contextKey(name) !== null && !RESERVED_NAMES.includes(name) && !names.has(name))
-    .map(name => ({ label: name, kind: CompletionItemKind.Folder, note: "named context" }));
+    .map(name => ({ label: name, kind: CompletionItemKind.Folder, note: l10n.t("named context") }));
 }
 
 /** The images of the file, those of the nearest lines first, as they are written. */
@@ -49,7 +50,7 @@ function proposeImages(model: StageModel, place: StagePlace): Proposal[] {
   return [...images].map(label => ({
     label,
     kind: CompletionItemKind.Value,
-    note: label === "scratch" ? "nothing at all" : "image",
+    note: label === "scratch" ? l10n.t("nothing at all") : l10n.t("image"),
   }));
 }
 

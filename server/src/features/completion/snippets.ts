@@ -1,4 +1,5 @@
 /** Snippets where an instruction can begin: those that are legal there, the likeliest first, with the names of the file. */
+import * as l10n from "@vscode/l10n";
 import { CompletionItemKind, InsertTextFormat, MarkupKind } from "vscode-languageserver";
 import type { CompletionItem } from "vscode-languageserver";
 import type { StageModel } from "../../stages/model";
@@ -33,7 +34,8 @@ export function snippetItems(
     return {
       label: name,
       kind: CompletionItemKind.Snippet,
-      detail: description,
+      // `npm run l10n` knows the files of the snippets.
+      detail: l10n.t(description),
       documentation: markdown
         ? { kind: MarkupKind.Markdown, value: `\`\`\`dockerfile\n${text}\n\`\`\`` }
         : { kind: MarkupKind.PlainText, value: text },

@@ -1,4 +1,5 @@
 /** `AS` behind a base, and a name for the stage that begins there. */
+import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import { toDocumentParts } from "../../dockerfile/place";
@@ -15,7 +16,7 @@ export function proposeAs({ line, token }: NamePlace): Proposal[] {
   const typed = line.instruction.text.slice(token.start, token.end);
   const model = typed === "" ? writtenKeyword(line.instruction) : typed;
   const label = model === model.toLowerCase() ? "as" : "AS";
-  return [{ label, kind: CompletionItemKind.Keyword, note: "names the stage", commit: [" "] }];
+  return [{ label, kind: CompletionItemKind.Keyword, note: l10n.t("names the stage"), commit: [" "] }];
 }
 
 /**
@@ -43,7 +44,7 @@ export function proposeStageNames(model: StageModel, place: NamePlace): Proposal
     .map(label => ({
       label,
       kind: CompletionItemKind.Module,
-      note: awaited.includes(label) ? "named in this file, given to no stage" : "new stage",
+      note: awaited.includes(label) ? l10n.t("named in this file, given to no stage") : l10n.t("new stage"),
     }));
 }
 

@@ -1,4 +1,5 @@
 /** Names of stages where they are no references: the target of a build in a command, the beginning of a description. */
+import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
 import type { DescriptionPlace } from "../../stages/commentPlace";
 import type { BuildFlagName } from "../../stages/buildFlagPlace";
@@ -24,5 +25,12 @@ export function proposeTargets({ stages, names }: StageModel, { given }: BuildFl
 /** The name that makes a comment the description of the stage below it. */
 export function proposeDescription({ stage }: DescriptionPlace): Proposal[] {
   const { name } = stage;
-  return [{ label: name, kind: CompletionItemKind.Module, newText: `${name} `, note: "describes the stage" }];
+  return [
+    {
+      label: name,
+      kind: CompletionItemKind.Module,
+      newText: `${name} `,
+      note: l10n.t("describes the stage"),
+    },
+  ];
 }

@@ -1,10 +1,11 @@
 /** What an argument of the global scope stands for, and who says so. */
+import * as l10n from "@vscode/l10n";
 import type { GlobalArg } from "../../stages/scope";
 import { descriptionOf } from "../../stages/stageName";
 import { variableValue } from "../../stages/variables";
 import type { VariableValue } from "../../stages/variables";
 import type { FeatureContext } from "../context";
-import { code, paragraph, strong } from "./markup";
+import { code, filled, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
 import { described, lineNumber, meant } from "./words";
 import type { Stage } from "../../stages/model";
@@ -24,7 +25,7 @@ export function argumentCard(
   const { expanded = "", expansion, to = null } = from?.base ?? {};
   const base: Line[] =
     from && expanded !== "" && !expansion?.conditional
-      ? [["The base comes to ", ...meant(model, { to, text: expanded })]]
+      ? [filled(l10n.t("The base comes to {0}"), meant(model, { to, text: expanded }))]
       : [];
   return [
     title(name, value),
@@ -34,33 +35,54 @@ export function argumentCard(
 }
 
 function title(name: string, { value }: VariableValue): Block {
-  if (value === null) return paragraph(strong(name), " — no value");
-  return value === "" ? paragraph(strong(name), " — empty") : paragraph(strong(name), " = ", code(value));
+  if (value === null) return paragraph(...filled(l10n.t("{0} — no value"), strong(name)));
+  return value === ""
+    ? paragraph(...filled(l10n.t("{0} — empty"), strong(name)))
+    : paragraph(strong(name), " = ", code(value));
 }
 
 function origin(context: FeatureContext, name: string, { origin, declaration }: VariableValue): Line {
-  const line = declaration ? lineNumber(context, declaration.line.start) : 0;
+  const line = String(declaration ? lineNumber(context, declaration.line.start) : 0);
   const written = declaration?.defaultText ?? null;
   switch (origin) {
     case "given":
-      return [
-        "Build argument of the settings",
-        ...(written === null ? [] : [", in place of the default ", code(written), ` in line ${line}`]),
-      ];
+      return written === null
+        ? [l10n.t("Build argument of the settings")]
+        : filled(
+            l10n.t("Build argument of the settings, in place of the default {0} in line {1}"),
+            code(written),
+            line,
+          );
     case "default":
-      return [
-        `Default in line ${line}`,
-        ...(declaration?.value === written || written === null ? [] : [": ", code(written)]),
-        ...(declaration?.isOpen ? [", which hangs on an argument that a build has to give"] : []),
-      ];
+      return byDefault(declaration, written, line);
     case "predefined":
-      return ["Set by the builder, for each build anew: this value stands for it while you edit"];
+      return [l10n.t("Set by the builder, for each build anew: this value stands for it while you edit")];
     case "open":
-      return [
-        `Declared in line ${line} without a default: a build gives it, with `,
+      return filled(
+        l10n.t("Declared in line {0} without a default: a build gives it, with {1}"),
+        line,
         code(`--build-arg ${name}=…`),
-      ];
+      );
     case "undeclared":
-      return ["No ", code("ARG"), " above declares it, so nothing stands for it"];
+      return filled(l10n.t("No {0} above declares it, so nothing stands for it"), code("ARG"));
   }
+}
+
+/** The default, as it is written where it comes to something else. */
+function byDefault(declaration: GlobalArg | null, written: string | null, line: string): Line {
+  const isOpen = declaration?.isOpen === true;
+  if (written === null || declaration?.value === written)
+    return filled(
+      isOpen
+        ? l10n.t("Default in line {0}, which hangs on an argument that a build has to give")
+        : l10n.t("Default in line {0}"),
+      line,
+    );
+  return filled(
+    isOpen
+      ? l10n.t("Default in line {0}: {1}, which hangs on an argument that a build has to give")
+      : l10n.t("Default in line {0}: {1}"),
+    line,
+    code(written),
+  );
 }

@@ -1,7 +1,8 @@
 /** The command that builds up to a stage, for a person to paste into a terminal; nothing here is ever run. */
+import * as l10n from "@vscode/l10n";
 import type { Stage } from "../../stages/model";
 import type { FeatureContext } from "../context";
-import { code, paragraph } from "./markup";
+import { code, filled, paragraph } from "./markup";
 import type { Block } from "./markup";
 import { lineNumber } from "./words";
 
@@ -23,15 +24,20 @@ export function buildCommand(
   const { model, document, settings } = context;
   const isLast = index === model.stages.length - 1;
   if (!isLast && name === "") {
-    const why = nameWord ? "The builder does not take its name" : "It has no name";
-    return [paragraph(`${why}, so `, code("--target"), " cannot ask for it.")];
+    const why = nameWord
+      ? l10n.t("The builder does not take its name, so {0} cannot ask for it.")
+      : l10n.t("It has no name, so {0} cannot ask for it.");
+    return [paragraph(...filled(why, code("--target")))];
   }
   const other = model.stages[model.names.get(name) ?? index];
   if (!isLast && other && other.index !== index)
     return [
       paragraph(
-        code(`--target ${name}`),
-        ` builds the later stage of this name, in line ${lineNumber(context, other.line.start)}.`,
+        ...filled(
+          l10n.t("{0} builds the later stage of this name, in line {1}."),
+          code(`--target ${name}`),
+          String(lineNumber(context, other.line.start)),
+        ),
       ),
     ];
   const own = given(index);

@@ -2,6 +2,7 @@
  * What a hover says, as Markdown or as plain text. Whatever comes from a file is text and stays text: it is escaped here,
  * and nowhere else, so that it makes no link, no image, no HTML and no second paragraph.
  */
+import * as l10n from "@vscode/l10n";
 import { MarkupKind } from "vscode-languageserver";
 import type { MarkupContent } from "vscode-languageserver";
 import { oneLine } from "../display";
@@ -32,17 +33,31 @@ export function code(text: string): Inline {
   return { kind: "code", text };
 }
 
+/**
+ * A sentence with stretches of a line in the places of its `{0}`, `{1}` …, whatever their order is in a language. A place
+ * that has no stretch stays as it is.
+ */
+export function filled(sentence: string, ...parts: readonly (Inline | Line)[]): Inline[] {
+  return sentence.split(/(\{\d+\})/).flatMap(text => {
+    const part = /^\{\d+\}$/.test(text) ? parts[Number(text.slice(1, -1))] : undefined;
+    if (part === undefined) return text === "" ? [] : [text];
+    return typeof part === "string" || "kind" in part ? [part] : part;
+  });
+}
+
 /** The items one after the other with commas between them; of a long list the first ones, `and 12 more`. */
 export function listed<Item>(items: readonly Item[], show: (item: Item) => Line, separator = ", "): Inline[] {
   const shown = items
     .slice(0, MOST)
     .flatMap((item, index) => (index === 0 ? show(item) : [separator, ...show(item)]));
-  return items.length > MOST ? [...shown, ` and ${items.length - MOST} more`] : shown;
+  return items.length > MOST ? filled(l10n.t("{0} and {1} more"), shown, String(items.length - MOST)) : shown;
 }
 
 /** The first of many lines, and how many there are beside them. */
 export function cut(lines: readonly Line[]): readonly Line[] {
-  return lines.length > MOST ? [...lines.slice(0, MOST), [`and ${lines.length - MOST} more`]] : lines;
+  return lines.length > MOST
+    ? [...lines.slice(0, MOST), [l10n.t("and {0} more", lines.length - MOST)]]
+    : lines;
 }
 
 /** The blocks in the form that a client can show; empty lists say nothing. */

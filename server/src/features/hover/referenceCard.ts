@@ -1,4 +1,5 @@
 /** What a name means where it is used: a stage, an image, a context; in a `COPY` and a mount also what is taken from it. */
+import * as l10n from "@vscode/l10n";
 import { baseChain } from "../../stages/baseChain";
 import { contextKey, fullReference } from "../../stages/imageReference";
 import type { StageModel } from "../../stages/model";
@@ -10,7 +11,7 @@ import { stageRoles } from "../../stages/roles";
 import { meantStage } from "../../rules/likelyStageTypo";
 import { oneLine } from "../display";
 import type { FeatureContext } from "../context";
-import { code, paragraph, strong } from "./markup";
+import { code, filled, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
 import { stageCard } from "./stageCard";
 import { taken } from "./taken";
@@ -37,8 +38,8 @@ export function referenceCard(context: FeatureContext, reference: Reference): Bl
 function tooEarly({ onbuild, to, inStage }: Reference): Line {
   if (onbuild || typeof to !== "number" || to < inStage) return [];
   return to === inStage
-    ? ["The builder refuses it: a stage cannot take from itself"]
-    : ["The builder refuses it: this stage stands below the one that takes from it"];
+    ? [l10n.t("The builder refuses it: a stage cannot take from itself")]
+    : [l10n.t("The builder refuses it: this stage stands below the one that takes from it")];
 }
 
 /** The card of what is no stage. */
@@ -51,21 +52,21 @@ function otherCard(context: FeatureContext, reference: Reference): Block[] {
   const name = isOpen || text === "" ? written : text;
   const items = [
     ...(isOpen ? [] : details(context, reference)),
-    written === name ? [] : ["Written ", code(written)],
+    written === name ? [] : filled(l10n.t("Written {0}"), code(written)),
     ...(form === "FROM" ? [] : taken(model, reference)),
     problem(model, reference),
     ...nearStage(context, reference),
   ];
   return [
-    paragraph(strong(name), isOpen ? " — what build arguments make of it" : ` — ${kindOf(to)}`),
+    paragraph(strong(name), ` — ${isOpen ? l10n.t("what build arguments make of it") : kindOf(to)}`),
     { kind: "list", items: items.filter(line => line.length > 0) },
   ];
 }
 
 function kindOf(to: Target): string {
-  if (to === "scratch") return "no image: no files at all";
-  if (to === "context") return "named context";
-  return to === "image" ? "image" : "nothing that can be built";
+  if (to === "scratch") return l10n.t("no image: no files at all");
+  if (to === "context") return l10n.t("named context");
+  return to === "image" ? l10n.t("image") : l10n.t("nothing that can be built");
 }
 
 function details({ settings }: FeatureContext, { to, text }: Reference): Line[] {
@@ -74,10 +75,10 @@ function details({ settings }: FeatureContext, { to, text }: Reference): Line[] 
     const place = Object.entries(settings.build.contexts).find(
       ([name]) => (contextKey(name) ?? name) === key,
     );
-    return place ? [["Taken from ", code(place[1])]] : [];
+    return place ? [filled(l10n.t("Taken from {0}"), code(place[1]))] : [];
   }
   const full = to === "image" ? fullReference(text) : null;
-  return full === null || full === text ? [] : [["In full ", code(full)]];
+  return full === null || full === text ? [] : [filled(l10n.t("In full {0}"), code(full))];
 }
 
 /** Why the builder refuses it. */
@@ -86,17 +87,26 @@ function problem({ stages }: StageModel, { problem, form }: Reference): Line {
     case undefined:
       return [];
     case "variable":
-      return ["Variables are not filled in here: ", code("FROM"), " takes them, and gives the image a name"];
+      return filled(
+        l10n.t("Variables are not filled in here: {0} takes them, and gives the image a name"),
+        code("FROM"),
+      );
     case "index":
-      return [`There is no stage of the index ${problem.index}: they are 0 to ${stages.length - 1}`];
+      return [
+        l10n.t("There is no stage of the index {0}: they are 0 to {1}", problem.index, stages.length - 1),
+      ];
     case "blank":
-      return ["It comes out empty"];
+      return [l10n.t("It comes out empty")];
     case "expansion":
-      return [`The builder refuses it: ${oneLine(problem.reason, LONGEST_REASON)}`];
+      return [l10n.t("The builder refuses it: {0}", oneLine(problem.reason, LONGEST_REASON))];
     case "image":
       return [
-        form === "FROM" ? "The builder refuses it: " : "No stage, and the builder refuses it as an image: ",
-        oneLine(problem.reason, LONGEST_REASON),
+        form === "FROM"
+          ? l10n.t("The builder refuses it: {0}", oneLine(problem.reason, LONGEST_REASON))
+          : l10n.t(
+              "No stage, and the builder refuses it as an image: {0}",
+              oneLine(problem.reason, LONGEST_REASON),
+            ),
       ];
   }
 }
@@ -107,21 +117,26 @@ function nearStage(context: FeatureContext, reference: Reference): Line[] {
   const { to, form, text, inStage } = reference;
   if (to !== "image") return [];
   if (form === "MOUNT" && isInteger(text))
-    return [["An index means a stage in ", code("COPY --from"), " alone: mounts take names"]];
+    return [filled(l10n.t("An index means a stage in {0} alone: mounts take names"), code("COPY --from"))];
   const same = model.stages[model.names.get(text.toLowerCase()) ?? -1];
   if (same && form === "FROM") {
-    const line = lineNumber(context, same.line.start);
+    const line = String(lineNumber(context, same.line.start));
     return same.index >= inStage
-      ? [["The stage ", strong(same.displayName), `, in line ${line}, stands below: a base stands above`]]
-      : [
-          [
-            "The stage ",
+      ? [
+          filled(
+            l10n.t("The stage {0}, in line {1}, stands below: a base stands above"),
             strong(same.displayName),
-            " is not meant: a base is written in lower case, ",
+            line,
+          ),
+        ]
+      : [
+          filled(
+            l10n.t("The stage {0} is not meant: a base is written in lower case, {1}"),
+            strong(same.displayName),
             code(same.name),
-          ],
+          ),
         ];
   }
   const name = meantStage(model, reference);
-  return name === null ? [] : [["No stage is called so; did you mean ", strong(name), "?"]];
+  return name === null ? [] : [filled(l10n.t("No stage is called so; did you mean {0}?"), strong(name))];
 }

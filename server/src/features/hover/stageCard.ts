@@ -1,4 +1,5 @@
 /** All about a stage: what it is, what it is made of, who uses it, how its image is run, how it is built. */
+import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../dockerfile/instruction";
 import { baseChain } from "../../stages/baseChain";
 import { needing, stageGraph } from "../../stages/graph";
@@ -10,7 +11,7 @@ import { expandIn, predefinedValues } from "../../stages/scope";
 import type { FeatureContext } from "../context";
 import { buildCommand } from "./buildCommand";
 import type { GivenCommand } from "./buildCommand";
-import { code, cut, listed, strong } from "./markup";
+import { code, cut, filled, listed, strong } from "./markup";
 import type { Block, Inline, Line } from "./markup";
 import { takesFiles } from "./taken";
 import { basedOn, described, lineNumber, meant, stageTitle } from "./words";
@@ -46,8 +47,8 @@ function platform({ scope }: StageModel, chain: readonly Stage[]): Line {
   // What the builder sets differs from build to build.
   const isKnown = !conditional && [...matched].every(name => !predefined.has(name));
   return isKnown && result !== text
-    ? ["Platform ", code(result), " (", code(text), ")"]
-    : ["Platform ", code(text)];
+    ? filled(l10n.t("Platform {0} ({1})"), code(result), code(text))
+    : filled(l10n.t("Platform {0}"), code(text));
 }
 
 /** What its `COPY --from` and its mounts take, by where they take it from. */
@@ -61,12 +62,13 @@ function takenFrom(model: StageModel, { index }: Stage): Line[] {
     groups.set(key, group);
     group.paths.push(...sources(reference));
   }
-  return [...groups.values()].map(({ reference, paths }) => [
-    reference.form === "COPY" ? "Copies " : "Mounts ",
-    ...listed([...new Set(paths)], path => [code(path)]),
-    " from ",
-    ...meant(model, reference),
-  ]);
+  return [...groups.values()].map(({ reference, paths }) =>
+    filled(
+      reference.form === "COPY" ? l10n.t("Copies {0} from {1}") : l10n.t("Mounts {0} from {1}"),
+      listed([...new Set(paths)], path => [code(path)]),
+      meant(model, reference),
+    ),
+  );
 }
 
 function sources({ line: { instruction }, mount }: Reference): readonly string[] {
@@ -90,19 +92,21 @@ function usedBy(context: FeatureContext, { index }: Stage): Line {
     else byStage.set(reference.inStage, [reference]);
   }
   if (byStage.size === 0) return [];
-  const place = ({ form, onbuild, line }: Reference): Line => [
-    code(onbuild ? "ONBUILD" : form === "MOUNT" ? "RUN" : form),
-    ` in line ${lineNumber(context, line.start)}`,
-  ];
-  return [
-    "Used by ",
-    ...listed([...byStage], ([user, uses]): Inline[] => [
+  const place = ({ form, onbuild, line }: Reference): Line =>
+    filled(
+      l10n.t("{0} in line {1}"),
+      code(onbuild ? "ONBUILD" : form === "MOUNT" ? "RUN" : form),
+      String(lineNumber(context, line.start)),
+    );
+  return filled(
+    l10n.t("Used by {0}"),
+    listed([...byStage], ([user, uses]): Inline[] => [
       strong(stages[user]?.displayName ?? ""),
       " (",
       ...listed(uses, place),
       ")",
     ]),
-  ];
+  );
 }
 
 /** The targets that are built with it. */
@@ -112,13 +116,13 @@ function neededFor(model: StageModel, { index }: Stage, isNeeding: readonly bool
   const targets = [last, ...settingsTargets(model).filter(target => target !== last)];
   const reached = targets.filter(target => target !== index && isNeeding[target]);
   if (reached.length === 0) return [];
-  return [
-    "Needed for ",
-    ...listed(reached, (target): Line => [
-      strong(stages[target]?.displayName ?? ""),
-      ...(target === last ? [" (default target)"] : []),
-    ]),
-  ];
+  return filled(
+    l10n.t("Needed for {0}"),
+    listed(reached, (target): Line => {
+      const name = strong(stages[target]?.displayName ?? "");
+      return target === last ? filled(l10n.t("{0} (default target)"), name) : [name];
+    }),
+  );
 }
 
 /** How its image is run, as far as the file says it. */
@@ -131,5 +135,10 @@ function atTheEnd(model: StageModel, chain: readonly Stage[]): Line {
     ["CMD", cmd],
     ["EXPOSE", ports.length > 0 ? ports.join(" ") : null],
   ].flatMap(([keyword, value]) => (value === null ? [] : [`${keyword ?? ""} ${value ?? ""}`]));
-  return settings.length === 0 ? [] : ["At its end ", ...listed(settings, text => [code(text)])];
+  return settings.length === 0
+    ? []
+    : filled(
+        l10n.t("At its end {0}"),
+        listed(settings, text => [code(text)]),
+      );
 }

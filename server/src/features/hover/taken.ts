@@ -1,4 +1,5 @@
 /** What a `COPY --from` or a mount takes of another file system, and where it puts it. */
+import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../dockerfile/instruction";
 import type { Mount } from "../../dockerfile/mounts";
 import { originSpan } from "../../dockerfile/source";
@@ -7,7 +8,7 @@ import type { Step } from "../../stages/dispatch";
 import { joinPath } from "../../stages/environment";
 import type { Stage, StageModel } from "../../stages/model";
 import type { Reference } from "../../stages/references";
-import { code, listed } from "./markup";
+import { code, filled, listed } from "./markup";
 import type { Line } from "./markup";
 import { baseWords } from "./words";
 
@@ -20,7 +21,10 @@ export function taken(model: StageModel, reference: Reference): Line[] {
   const place: Place = { model, stage, step: onbuild ? null : stepOf(model, stage, reference) };
   const what = mount ? mounted(place, reference) : copied(place, instruction);
   if (!onbuild) return [what];
-  return [what, ["Held back: done in each stage that is based on ", code(stage.displayName)]];
+  return [
+    what,
+    filled(l10n.t("Held back: done in each stage that is based on {0}"), code(stage.displayName)),
+  ];
 }
 
 /** Whether the type of a mount makes use of its `from` (spec 2.3). */
@@ -51,12 +55,17 @@ function copied(place: Place, { json, words }: Instruction): Line {
   const destination = operands.at(-1);
   if (destination === undefined || operands.length < 2) return [];
   const sources = operands.slice(0, -1).map(text => (text.startsWith("<<") ? text : fromRoot(text)));
-  return ["Copies ", ...listed(sources, path => [code(path)]), " to ", ...landing(place, destination)];
+  return filled(
+    l10n.t("Copies {0} to {1}"),
+    listed(sources, path => [code(path)]),
+    landing(place, destination),
+  );
 }
 
 function mounted(place: Place, { mount }: Reference): Line {
   if (!mount) return [];
-  if (!takesFiles(mount)) return ["A mount of the type ", code(mount.type ?? ""), " takes nothing of it"];
+  if (!takesFiles(mount))
+    return filled(l10n.t("A mount of the type {0} takes nothing of it"), code(mount.type ?? ""));
   const value = (...keys: string[]): string | null => {
     const option = mount.options.findLast(({ key, value }) => value !== null && keys.includes(key))?.value;
     if (!option) return null;
@@ -67,8 +76,9 @@ function mounted(place: Place, { mount }: Reference): Line {
   const source = code(fromRoot(value("source", "src") ?? "/"));
   const target = value("target", "dst", "destination");
   if (target === null) return [];
-  const what = mount.type === "cache" ? ["A new cache begins with ", source] : ["Mounts ", source];
-  return [...what, " at ", ...landing(place, target)];
+  const sentence =
+    mount.type === "cache" ? l10n.t("A new cache begins with {0} at {1}") : l10n.t("Mounts {0} at {1}");
+  return filled(sentence, source, landing(place, target));
 }
 
 /** Sources count from the root of the other file system (spec 5.2). */
@@ -88,6 +98,7 @@ function landing({ model, stage, step }: Place, path: string): Line {
   if (!step || path.startsWith("$")) return [code(path)];
   if (step.workdir !== null) return [absolute(step.workdir)];
   const root = baseChain(model, stage).at(-1);
-  const of = step.hasWorkdir || !root ? [] : [" of ", ...baseWords(model, root.base)];
-  return [code(path), " in the working directory", ...of];
+  return step.hasWorkdir || !root
+    ? filled(l10n.t("{0} in the working directory"), code(path))
+    : filled(l10n.t("{0} in the working directory of {1}"), code(path), baseWords(model, root.base));
 }

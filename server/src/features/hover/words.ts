@@ -1,28 +1,32 @@
 /** How the things of a file are called in a hover. */
+import * as l10n from "@vscode/l10n";
 import type { Base, Stage, StageModel } from "../../stages/model";
 import type { Reference } from "../../stages/references";
 import type { Role } from "../../stages/roles";
 import { oneLine } from "../display";
 import type { FeatureContext } from "../context";
-import { code, listed, paragraph, strong } from "./markup";
+import { code, filled, listed, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
 
 const LONGEST_DESCRIPTION = 400;
 
-const ROLES: Record<Role, string> = {
-  default: ", default target",
-  target: ", target",
-  needed: "",
-  varying: ", unused with these build arguments",
-  alone: ", no part of the default build",
-  unused: ", unused",
+const ROLES: Record<Role, () => string | null> = {
+  default: () => l10n.t("default target"),
+  target: () => l10n.t("target"),
+  needed: () => null,
+  varying: () => l10n.t("unused with these build arguments"),
+  alone: () => l10n.t("no part of the default build"),
+  unused: () => l10n.t("unused"),
 };
 
 /** `**builder** — stage 1 of 3 (index 0), default target`. */
 export function stageTitle({ stages }: StageModel, { index, displayName, name }: Stage, role: Role): Block {
-  const place = `stage ${index + 1} of ${stages.length} (index ${index})`;
-  const named = name === "" ? `${place}, without a name` : place;
-  return paragraph(strong(displayName), ` — ${named}${ROLES[role]}`);
+  const facts = [
+    l10n.t("stage {0} of {1} (index {2})", index + 1, stages.length, index),
+    name === "" ? l10n.t("without a name") : null,
+    ROLES[role](),
+  ];
+  return paragraph(strong(displayName), ` — ${facts.filter(fact => fact !== null).join(", ")}`);
 }
 
 /** What a comment says, if one does. */
@@ -36,9 +40,9 @@ export function described(description: string | null): Block[] {
 export function meant({ stages }: StageModel, { to, text }: Pick<Reference, "to" | "text">): Line {
   switch (to) {
     case "image":
-      return ["image ", code(text)];
+      return filled(l10n.t("image {0}"), code(text));
     case "context":
-      return ["named context ", code(text)];
+      return filled(l10n.t("named context {0}"), code(text));
     case "scratch":
     case null:
       return [code(text)];
@@ -55,16 +59,21 @@ export function basedOn(model: StageModel, chain: readonly Stage[]): Line {
   const [stage, ...bases] = chain;
   const root = chain.at(-1);
   if (!stage || !root) return [];
-  if (stage.replaced) return ["Not built: the named context ", code(stage.name), " takes its place"];
-  const line: Line = ["Based on ", ...listed(bases, ({ displayName }) => [strong(displayName)], " → ")];
-  if (root.replaced) return [...line, ", which a named context replaces"];
-  return [...line, ...(bases.length > 0 ? [" → "] : []), ...baseWords(model, root.base)];
+  if (stage.replaced)
+    return filled(l10n.t("Not built: the named context {0} takes its place"), code(stage.name));
+  const line = listed(bases, ({ displayName }) => [strong(displayName)], " → ");
+  if (root.replaced) return filled(l10n.t("Based on {0}, which a named context replaces"), line);
+  return filled(l10n.t("Based on {0}"), [
+    ...line,
+    ...(bases.length > 0 ? [" → "] : []),
+    ...baseWords(model, root.base),
+  ]);
 }
 
 /** What the base of a `FROM` is, with its arguments filled in and as it is written. */
 export function baseWords(model: StageModel, { text, expanded, expansion, to }: Base): Line {
-  if (text === "") return ["nothing yet"];
-  if (expansion.conditional) return [code(text), ", which build arguments complete"];
+  if (text === "") return [l10n.t("nothing yet")];
+  if (expansion.conditional) return filled(l10n.t("{0}, which build arguments complete"), code(text));
   const what = meant(model, { to, text: expanded });
   return text === expanded ? what : [...what, " (", code(text), ")"];
 }
