@@ -7,13 +7,15 @@ export interface Command {
   readonly text: string;
   /** Its words without quotes; for several commands in one those of the first. */
   readonly words: readonly string[];
+  /** It is run under conditions, several times, or as one part of something. */
+  readonly isCompound: boolean;
   /** All commands in it: more than one where pipes, conditions or substitutions hold them together. */
   readonly all: readonly (readonly string[])[];
 }
 
 /** Words that begin what ends further on: such a script is not taken apart. */
-const COMPOUND = /(?:^|[;&|\n]\s*)(?:if|for|while|until|case|function)\s|\(\)\s*\{|<<-?\s*['"\w]/;
-/** Assignments in front of a command: `CGO_ENABLED=0 go build`. */
+const COMPOUND = /(?:^|[;&|\n(])\s*(?:if|for|while|until|case|function|\{)\s|\(\)\s*\{|\|\||<<-?\s*['"\w]/;
+/** Commands that only say how the others run. */
 const NOTHING = new Set(["set", ":", "true"]);
 
 /** The commands of a `RUN`, in order; those that do nothing to files (`set -e`) are left out. None of any other line. */
@@ -22,17 +24,20 @@ export function commandsOf(line: LogicalLine, documentText: string): Command[] {
   if (keyword !== "RUN") return [];
   if (Array.isArray(json)) return [inExecForm(json)];
   const script = scriptOf(line, documentText);
-  if (script === null) return [{ text: "", words: ["<<"], all: [["<<"]] }];
-  return (COMPOUND.test(script) ? [script.trim()] : parts(script)).flatMap(text => {
+  if (script === null) return [{ text: "<<", words: ["<<"], isCompound: true, all: [["<<"]] }];
+  // The shell joins the lines of a heredoc; those of an instruction are joined already.
+  const joined = script.replace(/\\\r?\n/g, " ");
+  const isCompound = COMPOUND.test(joined);
+  return (isCompound ? [joined.trim()] : parts(joined)).flatMap(text => {
     const all = readShellScript(text).commands;
     const [words] = all;
     if (!words || (all.length === 1 && NOTHING.has(words[0] ?? ""))) return [];
-    return [{ text: oneLine(text), words: words[0] === "sudo" ? words.slice(1) : words, all }];
+    return [{ text: oneLine(text), words: words[0] === "sudo" ? words.slice(1) : words, isCompound, all }];
   });
 }
 
 function inExecForm(words: readonly string[]): Command {
-  return { text: words.join(" "), words, all: [words] };
+  return { text: words.join(" "), words, isCompound: false, all: [words] };
 }
 
 /** White space between words is one blank, but for texts with quotes, in which it may mean something. */

@@ -6,16 +6,23 @@ import { toDocument } from "../dockerfile/place";
 import { freeName } from "../edits/stageNames";
 import { lineEnding } from "../edits/lines";
 import { nameSpan } from "../stages/model";
+import type { Command } from "./commands";
+import { refusal } from "./conversion";
 import type { Choice, Conversion, ConversionOptions } from "./conversion";
 import { installScript } from "./packages";
 import type { Addition, Plan } from "./plan";
 import { divide } from "./divide";
 import type { RuntimeItem } from "./divide";
 import type { SingleStage } from "./singleStage";
+import { shortened } from "./system";
 
 /** Names that say that a stage is there to build: such a stage keeps its name, and what runs gets another. */
 const BUILDERS = /^(?:build|builder|compile|base|deps)$/;
 
+/** With more commands that nobody knows, a file is a guess. */
+const MOST_UNKNOWN = 3;
+
+/** The new file, or why there is none. Answers one change, since half of it would be no file. */
 export function compose(single: SingleStage, plan: Plan, { explain }: ConversionOptions): Conversion {
   const { model, stage } = single;
   const { file } = model;
@@ -23,6 +30,11 @@ export function compose(single: SingleStage, plan: Plan, { explain }: Conversion
   const newline = lineEnding(file);
   const isLower = stage.casing.lower > stage.casing.upper;
   const division = divide(single, plan);
+  const [strange, ...others] = division.unknown;
+  if (strange && others.length >= MOST_UNKNOWN)
+    return refusal(
+      l10n.t('Too much of this file is not known: "{0}" and {1} other commands may leave behind what the program needs.', shortened(strange), others.length),
+    );
   const names = stageNames(single, plan);
   const keyword = (word: string) => (isLower ? word.toLowerCase() : word);
   const [from, as] = writtenKeyword(stage.line.instruction) === "from" ? ["from", "as"] : ["FROM", "AS"];
@@ -61,15 +73,15 @@ export function compose(single: SingleStage, plan: Plan, { explain }: Conversion
     const target = to ?? (path.endsWith("*") || path.includes("*") ? `${path.slice(0, path.lastIndexOf("/"))}/` : path);
     return added({ text: `COPY --from=${names.build} ${path} ${target}`, ...(reason === undefined ? {} : { reason }) });
   });
+  const installed = division.runtime.flatMap(item => (item.kind === "run" ? item.text.split(/\s+/) : []));
+  const missing = (plan.libraries ?? []).filter(name => !installed.includes(name));
   const libraries =
-    plan.libraries && plan.libraries.length > 0 && plan.installs !== null
-      ? [
-          added({
-            text: `RUN ${installScript(plan.installs, plan.libraries)}`,
-            reason: l10n.t("What the program needs of the system, and this base does not have."),
-          }),
-        ]
-      : [];
+    missing.length > 0 && plan.installs !== null
+      ? added({
+          text: `RUN ${installScript(plan.installs, missing)}`,
+          reason: l10n.t("What the program needs of the system, and this base does not have."),
+        })
+      : "";
   const written = (item: RuntimeItem): string => {
     switch (item.kind) {
       case "moved":
@@ -82,7 +94,11 @@ export function compose(single: SingleStage, plan: Plan, { explain }: Conversion
         return `${item.reasons.map(comment).join("")}${ours(item.text)}`;
     }
   };
-  const unknown = [...new Set([...(plan.unknown ?? []), ...division.unknown])];
+  const digest =
+    single.image.hasDigest && !plan.base.includes("@")
+      ? [l10n.t("Not known: the digest of {0}. The one in the file is that of the other image.", plan.base)]
+      : [];
+  const unknown = [...new Set([...(plan.unknown ?? []), ...digest, ...division.unknown.map(unknownCommand)])];
   const items = division.runtime.map(written);
   const ending = text.slice(stage.body.at(-1)?.next ?? stage.line.next);
   const base = names.base ?? plan.base;
@@ -91,7 +107,7 @@ export function compose(single: SingleStage, plan: Plan, { explain }: Conversion
     `${from} ${names.base === null ? platform : ""}${base} ${as} ${names.runtime}${newline}` +
     unknown.map(comment).join("") +
     (plan.head ?? []).map(added).join("") +
-    libraries.join("") +
+    libraries +
     items.join("");
   const result = `${trimmedEnd(head)}${newline}${newline}${trimmedEnd(runtime)}${newline}${ending.trim() === "" ? "" : ending}`;
   const choices: Choice[] = [
@@ -107,6 +123,10 @@ export function compose(single: SingleStage, plan: Plan, { explain }: Conversion
   function describe(line: LogicalLine, name: string, what: string): string {
     return line.comments.length === 0 ? comment(`${name} ${what}`) : "";
   }
+}
+
+function unknownCommand(command: Command): string {
+  return l10n.t('Not known: whether the program needs what "{0}" leaves behind.', shortened(command));
 }
 
 interface Names {

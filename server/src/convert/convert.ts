@@ -8,7 +8,10 @@ import { refusal } from "./conversion";
 import type { Conversion, ConversionOptions, Project } from "./conversion";
 import { ECOSYSTEMS } from "./ecosystems/index";
 import { readImage } from "./image";
+import type { Plan } from "./plan";
 import { readSingleStage } from "./singleStage";
+import type { SingleStage } from "./singleStage";
+import { ACCOUNTS } from "./system";
 import { isProgram } from "../stages/model";
 import type { Stage, StageModel } from "../stages/model";
 
@@ -41,15 +44,33 @@ export function convertToMultiStage(
     return refusal(l10n.t("No CMD or ENTRYPOINT says what the image runs, so it is not known what has to be in it."));
   const single = readSingleStage(model, stage, ecosystem.folder ?? null);
   const plan = ecosystem.plan(single, project);
-  return "refused" in plan ? plan : compose(single, plan, options);
+  if ("refused" in plan) return plan;
+  const user = strangeUser(single, plan);
+  return user === null
+    ? compose(single, plan, options)
+    : refusal(l10n.t("The user {0} is one of {1}, and it is not known whether {2} has it.", user, stage.base.text, plan.base));
+}
+
+/** Users that every system has, and that of .NET's images. */
+const KNOWN_USERS = /^(?:\d+|root|nobody|app|\$.*)$/;
+
+/** The user that the image runs as, where the build's base has made it and another one may not have it. */
+function strangeUser({ user, image, lines }: SingleStage, { base }: Plan): string | null {
+  const [name = ""] = (user ?? "root").split(":");
+  if (KNOWN_USERS.test(name) || readImage(base).repository === image.repository) return null;
+  const isMade = lines.some(({ commands }) =>
+    commands.some(({ all }) => all.some(words => ACCOUNTS.has(words[0] ?? "") && words.includes(name))),
+  );
+  return isMade ? null : name;
 }
 
 /** Why a file is not one to convert, whatever it builds; null where it is. */
 function faultOf(model: StageModel, stage: Stage): string | null {
   const { base, line, body } = stage;
   if (base.to === "scratch") return l10n.t("The stage is based on nothing, so there is nothing to leave behind.");
-  if (stage.replaced || base.to !== "image") return l10n.t("A named context stands behind the base, and it is not known what that is.");
-  if (base.problem || base.expanded === "" || base.expansion.conditional)
+  if (stage.replaced || base.to === "context")
+    return l10n.t("A named context stands behind the base, and it is not known what that is.");
+  if (base.to !== "image" || base.problem || base.expansion.conditional)
     return l10n.t("It is not known what the base is: a build has to say it.");
   if (line.instruction.words.length !== 1 && !stage.nameWord)
     return l10n.t("The FROM is not one that a name can be added to.");

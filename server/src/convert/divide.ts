@@ -1,6 +1,7 @@
 /** Which instruction belongs to the stage that builds, which to the one that runs, and which to both. */
 import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
+import type { Command } from "./commands";
 import { unknownPackages } from "./packages";
 import { isWithin, nameOf } from "./paths";
 import type { Plan } from "./plan";
@@ -18,9 +19,9 @@ export interface Division {
   /** The lines that stay where they are. */
   readonly build: ReadonlySet<LogicalLine>;
   readonly runtime: readonly RuntimeItem[];
-  /** Sentences about what the file does not say. */
-  readonly unknown: readonly string[];
-  /** The same about packages, which stand at what installs them. */
+  /** Commands of which nobody knows whether the program needs what they leave behind. */
+  readonly unknown: readonly Command[];
+  /** Sentences about packages, which stand at what installs them. */
   readonly unknownPackages: readonly string[];
   readonly left: readonly string[];
 }
@@ -49,6 +50,7 @@ export function divide(single: SingleStage, plan: Plan): Division {
   const parts = new Map<StageLine, SystemPart>();
   for (const [index, at] of lines.entries())
     if (at.keyword === "RUN" && index > shared) parts.set(at, systemPart(at, plan, single.workdir, made));
+    else if (!isCovered(at, plan) && COPIES.has(at.keyword)) for (const path of placesOf(at)) made.add(path);
   const isWholly = (at: StageLine) => parts.get(at)?.isWhole === true && plan.installs !== null;
   const isWork = (at: StageLine, index: number) =>
     index <= shared || (at.keyword === "RUN" ? !isWholly(at) : COPIES.has(at.keyword) && !isForRunning(at, index));
@@ -61,7 +63,7 @@ export function divide(single: SingleStage, plan: Plan): Division {
   const build = new Set<LogicalLine>();
   const runtime: RuntimeItem[] = [];
   const late: string[] = [];
-  const unknown = new Set<string>();
+  const unknown: Command[] = [];
   const ofPackages = new Set<string>();
   const left = new Set<string>();
   const hasArtifactsAt = Math.max(last, shared);
@@ -98,7 +100,7 @@ export function divide(single: SingleStage, plan: Plan): Division {
       return;
     }
     build.add(at.line);
-    for (const sentence of part.unknown) unknown.add(sentence);
+    unknown.push(...part.unknown);
     if (part.left.length > 0)
       left.add(l10n.t("Left to the build: {0}.", [...new Set(part.left)].join(", ")));
     if (plan.installs === null) return;
@@ -112,7 +114,7 @@ export function divide(single: SingleStage, plan: Plan): Division {
   return {
     build,
     runtime: withArguments(single, withoutNeedless(runtime), build),
-    unknown: [...unknown],
+    unknown,
     unknownPackages: [...ofPackages],
     left: [...left],
   };
@@ -121,6 +123,13 @@ export function divide(single: SingleStage, plan: Plan): Division {
 /** Whether what a COPY brings is copied with the folder that is. */
 function isCovered({ destination, keyword }: StageLine, { folder }: Plan): boolean {
   return COPIES.has(keyword) && folder !== null && destination !== null && isWithin(destination, folder);
+}
+
+/** Where a COPY may put its files: under its destination, or in it. */
+function placesOf({ destination, line }: StageLine): string[] {
+  if (destination === null) return [];
+  const sources = line.instruction.words.slice(0, -1).map(({ text }) => `${destination}/${nameOf(text)}`);
+  return [destination, ...sources];
 }
 
 /** Whether a COPY in front of the last RUN brings what the program needs as well: what lies outside of the build's folder. */

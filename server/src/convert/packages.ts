@@ -8,7 +8,7 @@ import type { Plan } from "./plan";
  * Headers (`…-dev`) are looked at by themselves.
  */
 const TOOLS =
-  /^(?:alpine-sdk|autoconf|automake|bison|build-base|build-essential|cargo|clang|cmake|cpp|flex|g\+\+|gcc|gfortran|git|golang(?:-go)?|gradle|libtool|linux-headers|make|maven|meson|nasm|ninja|ninja-build|patch|pkg-config|pkgconf|pkgconfig|python3-dev|python3-pip|py3-pip|rust|rustc|rustup|swig|yasm)$/;
+  /^(?:alpine-sdk|autoconf|automake|bison|build-base|build-essential|cargo|ccache|clang(?:-\d+)?|cmake|cpp|flex|g\+\+(?:-\d+)?|gcc(?:-\d+)?|gfortran|git|golang(?:-go)?|gradle|libtool|linux-headers|make|maven|meson|nasm|ninja|ninja-build|patch|pkg-config|pkgconf|pkgconfig|python3-dev|python3-pip|py3-pip|rust|rustc|rustup|swig|yasm)$/;
 /** Headers that bring no library that a program could need. */
 const HEADERS_ALONE = /^(?:libc6-dev|libc-dev|musl-dev|linux-headers-.*|linux-libc-dev|python3(?:\.\d+)?-dev)$/;
 
@@ -45,6 +45,8 @@ const MANAGERS = new Map<string, "apt" | "apk">([
 /** Those of systems that no base of ours is of. */
 export const OTHER_MANAGERS = new Set(["dnf", "microdnf", "pacman", "tdnf", "yum", "zypper"]);
 const REMOVALS = new Set(["autoremove", "del", "purge", "remove"]);
+/** What can be a package, with its version; a redirection is none. */
+const NAME = /^[\w.+:=~<>*@${}/-]+$/;
 const VALUE_OPTION = /^(?:-t|--virtual|-X|--repository|-o|--target-release)$/;
 
 /** Whether a command has to do with packages: what installs them is said again by {@link installs} alone. */
@@ -78,7 +80,7 @@ export function installs(commands: readonly Command[], plan: Plan): Installed {
     manager = known;
     const virtual = rest.findIndex(word => word === "-t" || word === "--virtual");
     const group = virtual === -1 || known === "apt" ? undefined : rest[virtual + 1];
-    for (const name of packages) wanted.add(group === undefined ? name : `${name}\0${group}`);
+    for (const name of packages.filter(one => NAME.test(one))) wanted.add(group === undefined ? name : `${name}\0${group}`);
     for (const flag of rest) if (flag.startsWith("-") && !/^(?:-t|--virtual.*|-q+|--quiet)$/.test(flag)) flags.add(flag);
   }
   const kept: string[] = [];

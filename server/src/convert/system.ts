@@ -1,5 +1,4 @@
 /** What a RUN does to the system around a program, and what of it the stage that runs the program needs as well. */
-import * as l10n from "@vscode/l10n";
 import { fileEffects } from "../stages/commandFiles";
 import type { Command } from "./commands";
 import { installs, isPackageCommand } from "./packages";
@@ -7,15 +6,8 @@ import { isWithin, resolvePath } from "./paths";
 import type { Plan } from "./plan";
 import type { StageLine } from "./singleStage";
 
-const ACCOUNTS = new Set([
-  "addgroup",
-  "adduser",
-  "groupadd",
-  "groupmod",
-  "passwd",
-  "useradd",
-  "usermod",
-]);
+/** Programs that make users and groups, or change them. */
+export const ACCOUNTS = new Set(["addgroup", "adduser", "groupadd", "groupmod", "passwd", "useradd", "usermod"]);
 /** Commands that leave no file behind, or take files away. */
 const HARMLESS =
   /^(?:\[|cat|cd|date|echo|env|exit|export|find|grep|id|java|ldconfig|ls|printenv|printf|pwd|rm|sleep|test|true|uname|unset|update-ca-certificates|which|whoami)$/;
@@ -29,8 +21,8 @@ export interface SystemPart {
   readonly scripts: readonly string[];
   /** What else of the command is the build's: nothing, if all of it is said again. */
   readonly isWhole: boolean;
-  /** Sentences about what commands leave behind that nobody knows. */
-  readonly unknown: readonly string[];
+  /** Commands of which nobody knows what they leave behind. */
+  readonly unknown: readonly Command[];
   /** Packages that the scripts install without anybody knowing what for. */
   readonly unknownPackages: readonly string[];
   readonly left: readonly string[];
@@ -43,7 +35,7 @@ export function systemPart(at: StageLine, plan: Plan, endFolder: string | null, 
   const packages = at.commands.filter(holdsPackages);
   const installed = installs(packages, plan);
   const scripts: string[] = installed.script === null || plan.installs === null ? [] : [installed.script];
-  const unknown: string[] = [];
+  const unknown: Command[] = [];
   const replayed: string[] = [];
   const late: string[] = [];
   let isWhole = true;
@@ -53,16 +45,13 @@ export function systemPart(at: StageLine, plan: Plan, endFolder: string | null, 
       continue;
     }
     const [program = ""] = command.words;
-    if (ACCOUNTS.has(program) || plan.isForBoth?.(command)) replayed.push(command.text);
+    if ((ACCOUNTS.has(program) && !command.isCompound) || plan.isForBoth?.(command)) replayed.push(command.text);
     else {
       const said = folderCommand(command, at, plan, endFolder, made);
       if (said === "again") replayed.push(command.text);
       else isWhole = false;
       if (said === "late") late.push(lateText(command));
-      if (said === "unknown")
-        unknown.push(
-          l10n.t("Not known: whether the program needs what \"{0}\" leaves behind.", shortened(command.text)),
-        );
+      if (said === "unknown") unknown.push(command);
     }
   }
   if (replayed.length > 0) scripts.push(replayed.join(" && "));
@@ -70,12 +59,13 @@ export function systemPart(at: StageLine, plan: Plan, endFolder: string | null, 
 }
 
 function holdsPackages(command: Command): boolean {
+  if (command.isCompound) return false;
   return isPackageCommand(command) || command.all.some(words => isPackageCommand({ ...command, words }));
 }
 
 /** What becomes of a command that is neither of packages nor of accounts. */
 function folderCommand(
-  { words, all }: Command,
+  { words, all, isCompound }: Command,
   { workdir }: StageLine,
   plan: Plan,
   endFolder: string | null,
@@ -83,7 +73,7 @@ function folderCommand(
 ): "again" | "build" | "late" | "unknown" {
   const [program = "", ...rest] = words;
   if (all.every(one => plan.isBuild(one) || HARMLESS.test(one[0] ?? ""))) return "build";
-  if (all.length > 1) return all.every(one => isInside(one, workdir, plan)) ? "build" : "unknown";
+  if (isCompound || all.length > 1) return all.every(one => isInside(one, workdir, plan)) ? "build" : "unknown";
   const paths = rest.filter(word => !word.startsWith("-")).map(word => resolvePath(workdir, word));
   if (program === "mkdir") {
     const folders = fileEffects([words], workdir, word => word).map(({ path }) => path);
@@ -102,6 +92,10 @@ function folderCommand(
     // What is in the folder keeps its owner when it is copied, the folder itself does not.
     if (targets.includes(endFolder) && endFolder !== null && endFolder !== "/") return "late";
   }
+  // What is made under the path of something that is copied is what is copied.
+  const written = fileEffects([words], workdir, word => word).filter(({ isRemoved }) => !isRemoved);
+  if (written.length > 0 && written.every(({ path }) => plan.artifacts.some(({ from }) => isWithin(path, from))))
+    return "build";
   return isInside(words, workdir, plan) ? "build" : "unknown";
 }
 
@@ -129,7 +123,8 @@ function lateText({ text, words }: Command): string {
 
 const LONGEST = 60;
 
-function shortened(text: string): string {
-  const line = text.replace(/\s+/g, " ");
+/** The text of a command, on one line that is not too long. */
+export function shortened({ text }: Command): string {
+  const line = text.replace(/\s+/g, " ").trim();
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

@@ -1,6 +1,5 @@
 /** .NET: the SDK publishes a folder, which the runtime's image of the same tag runs. */
 import * as l10n from "@vscode/l10n";
-import { fileEffects } from "../../stages/commandFiles";
 import { refusal } from "../conversion";
 import { isAlpine, withTag } from "../image";
 import { nameOf, parentOf, resolvePath } from "../paths";
@@ -27,15 +26,12 @@ export const dotnet: Ecosystem = {
     const path = file === undefined ? null : resolvePath(workdir, file);
     if (path === null || file === undefined || /[*$]/.test(path))
       return refusal(l10n.t('It is not known which files "{0}" needs.', written));
-    const outputs = single.lines.flatMap(at =>
-      fileEffects(
-        at.commands.flatMap(({ all }) => all),
-        at.workdir,
-        word => (word.includes("$") ? null : word),
-      ),
-    );
+    const outputs = commands.flatMap(({ words, at }) => {
+      const output = outputOf(words);
+      return words[0] === "dotnet" && output !== undefined ? [resolvePath(at.workdir, output)] : [];
+    });
     const folder = parentOf(path);
-    const isMade = outputs.some(({ path: made }) => made === folder) || /\/bin\/(?:Debug|Release)\//.test(path);
+    const isMade = outputs.includes(folder) || /\/bin\/(?:Debug|Release)\//.test(path);
     if (!isMade || folder === "/")
       return refusal(l10n.t("No command says that it writes {0}: publish with -o to the folder that the start command names.", path));
     const core = image.repository.includes("/core/") ? "core/" : "";
@@ -55,3 +51,10 @@ export const dotnet: Ecosystem = {
     };
   },
 };
+
+/** The value of `-o`, `--output`. */
+function outputOf(words: readonly string[]): string | undefined {
+  const [, joined] = /^--output=(.*)$/.exec(words.find(word => word.startsWith("--output=")) ?? "") ?? [];
+  const at = words.findIndex(word => word === "-o" || word === "--output");
+  return joined ?? (at === -1 ? undefined : words[at + 1]);
+}

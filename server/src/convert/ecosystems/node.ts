@@ -88,9 +88,9 @@ function isGlobal(words: readonly string[]): boolean {
 }
 
 /** Whether a tool that is installed for all is one that the program starts with. */
-function isToolOfStart({ words, all }: Command, start: readonly string[]): boolean {
+function isToolOfStart({ words, all, isCompound }: Command, start: readonly string[]): boolean {
   const [program = "", verb = ""] = words;
-  if (all.length > 1) return false;
+  if (isCompound || all.length > 1) return false;
   if (program === "corepack") return /^(?:yarn|pnpm)$/.test(start[0] ?? "");
   if (!isGlobal(words) || !/^(?:npm|yarn|pnpm)$/.test(program) || /^(?:config|cache|uninstall)$/.test(verb)) return false;
   const packages = words.slice(2).filter(word => !/^(?:-.*|add|install|i)$/.test(word)).map(word => word.replace(/(?<=.)@.*$/, ""));

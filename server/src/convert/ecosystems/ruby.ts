@@ -52,7 +52,6 @@ export const ruby: Ecosystem = {
         : {}),
       libraries: isAlpine(tag) ? [] : readableByShell(single),
       isBuild: ([name = ""]) => TOOLS.test(name),
-      isForBoth: ({ words: [name, verb] }) => name === "gem" && verb === "install",
       unknown: [
         ...(isProduction || chooses ? [] : [l10n.t("Not known: whether the program runs in production. All gems are kept, those of development too.")]),
         ...(isSmall(tag) ? [] : [l10n.t("Not known: which libraries of the system the gems are linked with. Install them here.")]),

@@ -9,6 +9,9 @@ import { certificates, readableByShell } from "../smallest";
 
 const BUILDERS = /^(?:cargo|git|just|make|protoc|rustc|rustup|sqlx|strip|trunk|wasm-pack)$/;
 
+/** Packages that builds ask for. */
+const TOOLS = /^(?:clang|cmake|curl|git|llvm|lld|mold|musl-tools|protobuf-compiler|protoc|unzip|wget)$/;
+
 export const rust: Ecosystem = {
   owns: repository => repository === "rust",
   plan: (single, project) => {
@@ -32,7 +35,7 @@ export const rust: Ecosystem = {
     const plan: Omit<Plan, "base" | "baseReason" | "installs"> = {
       artifacts: [{ ...program.artifact, reason: l10n.t("The program.") }, ...beside.artifacts],
       folder: null,
-      buildPackages: /^(?:clang|cmake|curl|git|llvm|lld|mold|musl-tools|protobuf-compiler|protoc|unzip|wget)$/,
+      buildPackages: usesOpenssl ? new RegExp(`${TOOLS.source}|^(?:libssl-dev|openssl-dev)$`) : TOOLS,
       isBuild: ([name = ""]) => BUILDERS.test(name),
       unknown: [
         ...beside.unknown,
