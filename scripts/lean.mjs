@@ -24,11 +24,14 @@ const onlyFrom = {
 export const noParser = {
   name: "no-parser",
   setup({ onResolve, resolve }) {
-    onResolve({ filter: /^dockerfile-ast$/ }, async ({ path, pluginData, importer, kind, resolveDir, namespace }) => {
-      if (pluginData === noParser) return undefined;
-      const found = await resolve(path, { importer, kind, resolveDir, namespace, pluginData: noParser });
-      return { ...found, sideEffects: false };
-    });
+    onResolve(
+      { filter: /^dockerfile-ast$/ },
+      async ({ path, pluginData, importer, kind, resolveDir, namespace }) => {
+        if (pluginData === noParser) return undefined;
+        const found = await resolve(path, { importer, kind, resolveDir, namespace, pluginData: noParser });
+        return { ...found, sideEffects: false };
+      },
+    );
   },
 };
 

@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
 import { SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
 import { startBuilding } from "./building";
+import { convertToMultiStage } from "./commands/convertToMultiStage";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 
@@ -24,6 +25,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
+    registerCommand("dockerfileStages.convertToMultiStage", () => convertToMultiStage(client)),
     registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
     registerCommand("dockerfileStages.showOutput", () => {
       client.outputChannel.show();

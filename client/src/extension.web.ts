@@ -7,6 +7,7 @@ import {
   type MessageTransports,
 } from "vscode-languageclient/browser";
 import { SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
+import { convertToMultiStage } from "./commands/convertToMultiStage";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 
@@ -34,6 +35,7 @@ export function activate(context: vscode.ExtensionContext): void {
     never,
     { dispose: () => worker?.terminate() },
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
+    registerCommand("dockerfileStages.convertToMultiStage", () => convertToMultiStage(client)),
     registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
     registerCommand("dockerfileStages.showOutput", () => {
       client.outputChannel.show();

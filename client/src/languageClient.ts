@@ -12,9 +12,11 @@ import {
   type LanguageClientOptions,
 } from "vscode-languageclient";
 import {
+  CONVERT_REQUEST,
   INSTRUCTIONS_REQUEST,
   MODEL_REQUEST,
   type ClientOptions,
+  type ConvertAnswer,
   type InstructionsAnswer,
   type InstructionsParams,
   type ModelAnswer,
@@ -139,6 +141,14 @@ export async function requestInstructions(
 ): Promise<ModelInstruction[]> {
   const { instructions } = await request<InstructionsAnswer>(client, INSTRUCTIONS_REQUEST, document);
   return instructions;
+}
+
+/** What makes an open document of one stage one of several, or why nothing does. */
+export function requestConversion(
+  client: BaseLanguageClient,
+  document: vscode.TextDocument,
+): Promise<ConvertAnswer> {
+  return request<ConvertAnswer>(client, CONVERT_REQUEST, document);
 }
 
 /**

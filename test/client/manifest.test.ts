@@ -37,9 +37,15 @@ const settings = Object.assign(
 ) as Record<string, { default: unknown; scope: string; markdownDescription: string }>;
 
 /** The commands that start nothing: all others are for a workspace that is trusted, on a machine that has an engine. */
-const STARTS_NOTHING = ["closeFiles", "copyBuildCommand", "restartServer", "showOutput"].map(
-  name => `dockerfileStages.${name}`,
-);
+const STARTS_NOTHING = [
+  "closeFiles",
+  "convertToMultiStage",
+  "copyBuildCommand",
+  "restartServer",
+  "showOutput",
+].map(name => `dockerfileStages.${name}`);
+/** Commands that need no machine: they are in the browser, too. */
+const EVERYWHERE = ["dockerfileStages.convertToMultiStage"];
 
 describe("the manifest", () => {
   it("has a text for every %key%, and no text that nobody uses", () => {
@@ -74,6 +80,10 @@ describe("the manifest", () => {
       for (const { command, when } of items) {
         assert.ok(known.has(command), command);
         if (when === "false") continue; // Known to its view alone.
+        if (EVERYWHERE.includes(command)) {
+          assert.equal(when, "editorLangId == dockerfile");
+          continue;
+        }
         assert.match(
           when,
           /dockerfileStages\.hasMachine && .*(?:editorLangId == dockerfile|view == dockerfileStages\.files)/,

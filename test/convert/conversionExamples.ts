@@ -31,8 +31,13 @@ export function conversionExamples(): Map<string, ConversionExample[]> {
 
 function readExample(section: string): ConversionExample {
   const [heading = "", ...lines] = section.split("\n");
-  const given = lines.filter((line, index) => line.startsWith(":") && lines.slice(0, index).every(other => other.startsWith(":")));
-  const [before = "", how, after = ""] = lines.slice(given.length).join("\n").split(/^---- (becomes|refused)\n/m);
+  const given = lines.filter(
+    (line, index) => line.startsWith(":") && lines.slice(0, index).every(other => other.startsWith(":")),
+  );
+  const [before = "", how, after = ""] = lines
+    .slice(given.length)
+    .join("\n")
+    .split(/^---- (becomes|refused)\n/m);
   const texts = new Map<string, string>();
   let names: Set<string> | null = null;
   for (const line of given) {

@@ -81,8 +81,22 @@ function hold(before: string, after: string): void {
     assert.ok(at !== -1, `lost ${comment} ${where}`);
     left.splice(at, 1);
   }
-  assert.ok(before.split("\n").every(line => line.trim() === "" || line.includes("FROM") || /^\s*from/i.test(line) || after.includes(line.trim())), `a line is lost ${where}`);
-  assert.ok(!/\n[^\S\n]*\n[^\S\n]*\n/.test(after) || /\n[^\S\n]*\n[^\S\n]*\n/.test(before), `blank lines ${where}`);
+  assert.ok(
+    before
+      .split("\n")
+      .every(
+        line =>
+          line.trim() === "" ||
+          line.includes("FROM") ||
+          /^\s*from/i.test(line) ||
+          after.includes(line.trim()),
+      ),
+    `a line is lost ${where}`,
+  );
+  assert.ok(
+    !/\n[^\S\n]*\n[^\S\n]*\n/.test(after) || /\n[^\S\n]*\n[^\S\n]*\n/.test(before),
+    `blank lines ${where}`,
+  );
   const head = before.slice(0, was.stages[0]?.line.from);
   assert.ok(after.startsWith(head), `the text before the FROM ${where}`);
   assert.equal(is.file.escape, was.file.escape, where);
@@ -108,7 +122,10 @@ describe("a conversion into several stages", () => {
       for (const { name, before, after, project } of examples)
         it(name, () => {
           const conversion = convertToMultiStage(read(before), project, EXPLAINED);
-          const result = conversion.refused === undefined ? applyChanges(before, conversion.changes) : { refused: conversion.refused };
+          const result =
+            conversion.refused === undefined
+              ? applyChanges(before, conversion.changes)
+              : { refused: conversion.refused };
           assert.deepEqual(result, after);
           if (typeof result === "string") hold(before, result);
         });
@@ -119,7 +136,9 @@ describe("a conversion into several stages", () => {
       });
     });
 
-  const done: readonly ConversionExample[] = [...conversionExamples().values()].flat().filter(({ after }) => typeof after === "string");
+  const done: readonly ConversionExample[] = [...conversionExamples().values()]
+    .flat()
+    .filter(({ after }) => typeof after === "string");
 
   it("does the same with other line ends, a byte order mark, and without a last line end", () => {
     for (const { before, project } of done) {
@@ -153,7 +172,8 @@ describe("a conversion into several stages", () => {
       assert.deepEqual(told(silent), told(EXPLAINED));
       assert.ok(told(silent).length >= 2);
       const explained = converted(before, project) ?? "";
-      for (const { text, isUnknown } of told(EXPLAINED)) if (isUnknown) assert.ok(explained.includes(`# ${text}`), text);
+      for (const { text, isUnknown } of told(EXPLAINED))
+        if (isUnknown) assert.ok(explained.includes(`# ${text}`), text);
     }
   });
 
@@ -178,7 +198,8 @@ describe("a conversion into several stages", () => {
       for (const { dockerfile: text } of realFiles()) {
         const model = read(text);
         for (const { index, line, base, body } of model.stages) {
-          if (base.to !== "image" || model.referencesByStage[index]?.some(({ to }) => typeof to === "number")) continue;
+          if (base.to !== "image" || model.referencesByStage[index]?.some(({ to }) => typeof to === "number"))
+            continue;
           const head = text.slice(0, model.stages[0]?.line.from) + text.slice(line.from, line.start);
           const rest = body.length === 0 ? "" : text.slice(line.next, body.at(-1)?.end);
           const own = text.slice(line.start, line.end);
@@ -189,12 +210,17 @@ describe("a conversion into several stages", () => {
             if (conversion.refused === undefined) {
               hold(before, applyChanges(before, conversion.changes));
               count++;
-            } else reasons.set(conversion.refused.slice(0, 45), (reasons.get(conversion.refused.slice(0, 45)) ?? 0) + 1);
+            } else
+              reasons.set(
+                conversion.refused.slice(0, 45),
+                (reasons.get(conversion.refused.slice(0, 45)) ?? 0) + 1,
+              );
           }
         }
       }
       console.log(`      ${count} were converted`);
-      for (const [reason, times] of [...reasons].sort((a, b) => b[1] - a[1]).slice(0, 12)) console.log(`        ${times}: ${reason}`);
+      for (const [reason, times] of [...reasons].sort((a, b) => b[1] - a[1]).slice(0, 12))
+        console.log(`        ${times}: ${reason}`);
       assert.ok(count > 150);
     });
   });

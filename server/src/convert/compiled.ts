@@ -26,7 +26,9 @@ export interface Program {
 export function programOf(single: SingleStage, installFolder: string): Program | Refusal {
   const [name = ""] = single.start.words;
   if (/[$*?[`]/.test(name) || name === "")
-    return refusal(l10n.t("It is not known which file the image starts: \"{0}\" is only known when it runs.", name));
+    return refusal(
+      l10n.t('It is not known which file the image starts: "{0}" is only known when it runs.', name),
+    );
   const effects = single.lines.flatMap(({ commands, workdir }) =>
     fileEffects(
       commands.flatMap(({ all }) => all),
@@ -35,22 +37,35 @@ export function programOf(single: SingleStage, installFolder: string): Program |
     ),
   );
   if (!name.includes("/")) {
-    const made = effects.find(({ path, isRemoved }) => !isRemoved && nameOf(path) === name && /\/s?bin$/.test(parentOf(path)));
+    const made = effects.find(
+      ({ path, isRemoved }) => !isRemoved && nameOf(path) === name && /\/s?bin$/.test(parentOf(path)),
+    );
     const from = made?.path ?? `${installFolder}/${name}`;
     return { artifact: { from, to: made ? from : `${BIN}/${name}` }, isGuess: !made };
   }
   const path = resolvePath(single.workdir, name);
   if (path === null)
-    return refusal(l10n.t("It is not known where \"{0}\" lies: no WORKDIR says which folder it counts from.", name));
+    return refusal(
+      l10n.t('It is not known where "{0}" lies: no WORKDIR says which folder it counts from.', name),
+    );
   const made = effects.filter(({ isRemoved }) => !isRemoved);
-  const isMade = made.some(effect => effect.path === path || (effect.kind === "folder" && path.startsWith(`${effect.path}/`)));
+  const isMade = made.some(
+    effect => effect.path === path || (effect.kind === "folder" && path.startsWith(`${effect.path}/`)),
+  );
   return { artifact: { from: path }, isGuess: !isMade };
 }
 
 /** The folders of the context that the program is likely to read, copied from the build; and what is not known of them. */
-export function filesBeside(single: SingleStage, { names }: Project): { artifacts: Artifact[]; unknown: string[] } {
-  const folder = single.lines.findLast(({ line, keyword, destination, workdir }) =>
-    keyword === "COPY" && line.instruction.words.length === 2 && line.instruction.words[0]?.text === "." && destination === workdir,
+export function filesBeside(
+  single: SingleStage,
+  { names }: Project,
+): { artifacts: Artifact[]; unknown: string[] } {
+  const folder = single.lines.findLast(
+    ({ line, keyword, destination, workdir }) =>
+      keyword === "COPY" &&
+      line.instruction.words.length === 2 &&
+      line.instruction.words[0]?.text === "." &&
+      destination === workdir,
   )?.workdir;
   const found = [...(names ?? [])].filter(name => READ_AT_RUN_TIME.test(name)).sort();
   const artifacts =

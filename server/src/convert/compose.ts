@@ -33,7 +33,11 @@ export function compose(single: SingleStage, plan: Plan, { explain }: Conversion
   const [strange, ...others] = division.unknown;
   if (strange && others.length >= MOST_UNKNOWN)
     return refusal(
-      l10n.t('Too much of this file is not known: "{0}" and {1} other commands may leave behind what the program needs.', shortened(strange), others.length),
+      l10n.t(
+        'Too much of this file is not known: "{0}" and {1} other commands may leave behind what the program needs.',
+        shortened(strange),
+        others.length,
+      ),
     );
   const names = stageNames(single, plan);
   const keyword = (word: string) => (isLower ? word.toLowerCase() : word);
@@ -46,7 +50,8 @@ export function compose(single: SingleStage, plan: Plan, { explain }: Conversion
     const [, word = "", rest = ""] = /^(\S+)([^]*)$/.exec(line) ?? [];
     return `${keyword(word)}${rest.replaceAll("\n", newline)}${newline}`;
   };
-  const comment = (reason: string | undefined) => (explain && reason !== undefined ? `# ${reason}${newline}` : "");
+  const comment = (reason: string | undefined) =>
+    explain && reason !== undefined ? `# ${reason}${newline}` : "";
   const added = ({ text: line, reason }: Addition) => `${comment(reason)}${ours(line)}`;
 
   const gaps = leads(text, [stage.line, ...stage.body]);
@@ -62,16 +67,26 @@ export function compose(single: SingleStage, plan: Plan, { explain }: Conversion
   const lines = stage.body.filter(line => division.build.has(line));
   const until = plan.sharedUntil ? lines.indexOf(plan.sharedUntil) + 1 : 0;
   const first = (plan.first ?? []).map(added).join("");
+  const building = l10n.t("installs and builds: nothing of it is in the image but what is copied out of it.");
   const head =
     names.base === null
-      ? `${describe(stage.line, names.build, l10n.t("installs and builds: nothing of it is in the image but what is copied out of it."))}${named(single, names.build, as)}${first}${builder(lines)}`
-      : `${describe(stage.line, names.base, l10n.t("is what both of the others need."))}${named(single, names.base, as)}${builder(lines.slice(0, until))}` +
-        `${newline}${comment(`${names.build} ${l10n.t("installs and builds: nothing of it is in the image but what is copied out of it.")}`)}` +
-        `${from} ${names.base} ${as} ${names.build}${newline}${first}${trimmedStart(builder(lines.slice(until)))}`;
+      ? [describe(stage.line, names.build, building), named(single, names.build, as), first, builder(lines)]
+      : [
+          describe(stage.line, names.base, l10n.t("is what both of the others need.")),
+          named(single, names.base, as),
+          `${builder(lines.slice(0, until))}${newline}`,
+          comment(`${names.build} ${building}`),
+          `${from} ${names.base} ${as} ${names.build}${newline}${first}`,
+          trimmedStart(builder(lines.slice(until))),
+        ];
 
   const artifacts = plan.artifacts.map(({ from: path, to, reason }) => {
-    const target = to ?? (path.endsWith("*") || path.includes("*") ? `${path.slice(0, path.lastIndexOf("/"))}/` : path);
-    return added({ text: `COPY --from=${names.build} ${path} ${target}`, ...(reason === undefined ? {} : { reason }) });
+    const target =
+      to ?? (path.endsWith("*") || path.includes("*") ? `${path.slice(0, path.lastIndexOf("/"))}/` : path);
+    return added({
+      text: `COPY --from=${names.build} ${path} ${target}`,
+      ...(reason === undefined ? {} : { reason }),
+    });
   });
   const installed = division.runtime.flatMap(item => (item.kind === "run" ? item.text.split(/\s+/) : []));
   const missing = (plan.libraries ?? []).filter(name => !installed.includes(name));
@@ -99,21 +114,24 @@ export function compose(single: SingleStage, plan: Plan, { explain }: Conversion
       ? [l10n.t("Not known: the digest of {0}. The one in the file is that of the other image.", plan.base)]
       : [];
   const unknown = [...new Set([...(plan.unknown ?? []), ...digest, ...division.unknown.map(unknownCommand)])];
-  const items = division.runtime.map(written);
   const ending = text.slice(stage.body.at(-1)?.next ?? stage.line.next);
   const base = names.base ?? plan.base;
-  const runtime =
-    `${comment(`${names.runtime} ${l10n.t("runs the program.")} ${plan.baseReason}`)}` +
-    `${from} ${names.base === null ? platform : ""}${base} ${as} ${names.runtime}${newline}` +
-    unknown.map(comment).join("") +
-    (plan.head ?? []).map(added).join("") +
-    libraries +
-    items.join("");
-  const result = `${trimmedEnd(head)}${newline}${newline}${trimmedEnd(runtime)}${newline}${ending.trim() === "" ? "" : ending}`;
+  const runtime = [
+    comment(`${names.runtime} ${l10n.t("runs the program.")} ${plan.baseReason}`),
+    `${from} ${names.base === null ? platform : ""}${base} ${as} ${names.runtime}${newline}`,
+    ...unknown.map(comment),
+    ...(plan.head ?? []).map(added),
+    libraries,
+    ...division.runtime.map(written),
+  ];
+  const stages = [head, runtime].map(parts => `${trimmedEnd(parts.join(""))}${newline}`);
+  const result = stages.join(newline) + (ending.trim() === "" ? "" : ending);
   const choices: Choice[] = [
     { text: l10n.t("{0} builds, {1} runs.", stage.base.text, plan.base), isUnknown: false },
     { text: plan.baseReason, isUnknown: false },
-    ...plan.artifacts.flatMap(({ reason }) => (reason === undefined ? [] : [{ text: reason, isUnknown: false }])),
+    ...plan.artifacts.flatMap(({ reason }) =>
+      reason === undefined ? [] : [{ text: reason, isUnknown: false }],
+    ),
     ...division.left.map(left => ({ text: left, isUnknown: false })),
     ...[...unknown, ...division.unknownPackages].map(sentence => ({ text: sentence, isUnknown: true })),
   ];
@@ -141,7 +159,11 @@ function stageNames({ model, stage }: SingleStage, plan: Plan): Names {
   const isBuilder = stage.nameWord !== null && BUILDERS.test(stage.name);
   const build = isBuilder ? stage.nameWord.text : freeName(model, "build");
   const runtime = stage.nameWord && !isBuilder ? stage.nameWord.text : freeName(model, "runtime");
-  return { base: plan.sharedUntil ? freeName(model, isBuilder && stage.name === "base" ? "common" : "base") : null, build, runtime };
+  return {
+    base: plan.sharedUntil ? freeName(model, isBuilder && stage.name === "base" ? "common" : "base") : null,
+    build,
+    runtime,
+  };
 }
 
 /** The lines of the FROM, with another name of the stage. */
@@ -159,7 +181,9 @@ function named({ model: { file }, stage }: SingleStage, name: string, as: string
 /** What stands between an instruction and the one before: blank lines and comments, those that stand alone too. */
 function leads(text: string, lines: readonly LogicalLine[]): Map<LogicalLine, string> {
   return new Map(
-    lines.slice(1).map((line, index) => [line, text.slice(lines[index]?.next ?? line.from, line.from)] as const),
+    lines
+      .slice(1)
+      .map((line, index) => [line, text.slice(lines[index]?.next ?? line.from, line.from)] as const),
   );
 }
 
@@ -169,7 +193,9 @@ function withEnd(text: string, newline: string): string {
 
 /** Several blank lines are one. */
 function squeezed(text: string, newline: string): string {
-  return text.replace(/(?:[^\S\n]*\r?\n){2,}/g, found => (text.startsWith(found) ? newline : newline + newline));
+  return text.replace(/(?:[^\S\n]*\r?\n){2,}/g, found =>
+    text.startsWith(found) ? newline : newline + newline,
+  );
 }
 
 function trimmedStart(text: string): string {

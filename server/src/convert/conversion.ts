@@ -1,5 +1,6 @@
 /** What a conversion is: what it is made from, and what it gives. */
 import type { TextChange } from "../edits/edit";
+import type { StageModel } from "../stages/model";
 
 /** What is cheaply known of the build context. */
 export interface Project {
@@ -35,7 +36,7 @@ export type Conversion =
 
 /** What makes a conversion; it comes as a bundle of its own. Coordinates are offsets in the document. */
 export interface Converter {
-  readonly convert: typeof import("./convert").convertToMultiStage;
+  readonly convert: (model: StageModel, project: Project, options: ConversionOptions) => Conversion;
 }
 
 /** A reason against a conversion, thrown nowhere: handed up as a value. */

@@ -41,14 +41,23 @@ export function convertToMultiStage(
       ),
     );
   if (!ecosystem.startsByItself && !isProgram(stage))
-    return refusal(l10n.t("No CMD or ENTRYPOINT says what the image runs, so it is not known what has to be in it."));
+    return refusal(
+      l10n.t("No CMD or ENTRYPOINT says what the image runs, so it is not known what has to be in it."),
+    );
   const single = readSingleStage(model, stage, ecosystem.folder ?? null);
   const plan = ecosystem.plan(single, project);
   if ("refused" in plan) return plan;
   const user = strangeUser(single, plan);
   return user === null
     ? compose(single, plan, options)
-    : refusal(l10n.t("The user {0} is one of {1}, and it is not known whether {2} has it.", user, stage.base.text, plan.base));
+    : refusal(
+        l10n.t(
+          "The user {0} is one of {1}, and it is not known whether {2} has it.",
+          user,
+          stage.base.text,
+          plan.base,
+        ),
+      );
 }
 
 /** Users that every system has, and that of .NET's images. */
@@ -67,7 +76,8 @@ function strangeUser({ user, image, lines }: SingleStage, { base }: Plan): strin
 /** Why a file is not one to convert, whatever it builds; null where it is. */
 function faultOf(model: StageModel, stage: Stage): string | null {
   const { base, line, body } = stage;
-  if (base.to === "scratch") return l10n.t("The stage is based on nothing, so there is nothing to leave behind.");
+  if (base.to === "scratch")
+    return l10n.t("The stage is based on nothing, so there is nothing to leave behind.");
   if (stage.replaced || base.to === "context")
     return l10n.t("A named context stands behind the base, and it is not known what that is.");
   if (base.to !== "image" || base.problem || base.expansion.conditional)
@@ -76,7 +86,9 @@ function faultOf(model: StageModel, stage: Stage): string | null {
     return l10n.t("The FROM is not one that a name can be added to.");
   if (model.file.tooLong) return l10n.t("A line of this file is longer than the builder reads.");
   if (body.some(({ instruction }) => instruction.keyword === "ONBUILD"))
-    return l10n.t("The ONBUILD instructions are for files based on this image, and it is not known what those need.");
+    return l10n.t(
+      "The ONBUILD instructions are for files based on this image, and it is not known what those need.",
+    );
   if (body.some(({ instruction: { text } }) => /^WORKDIR\s+\S*(?:\\|[A-Za-z]:)/i.test(text)))
     return l10n.t("The folders of Windows images are not known.");
   return null;

@@ -12,7 +12,12 @@ import type { SystemPart } from "./system";
 /** What the stage that runs is made of, in order. */
 export type RuntimeItem =
   | { readonly kind: "moved" | "copied"; readonly line: LogicalLine; readonly keyword: string }
-  | { readonly kind: "run"; readonly text: string; readonly reasons: readonly string[]; readonly keyword: "RUN" }
+  | {
+      readonly kind: "run";
+      readonly text: string;
+      readonly reasons: readonly string[];
+      readonly keyword: "RUN";
+    }
   | { readonly kind: "artifacts"; readonly keyword: "COPY" };
 
 export interface Division {
@@ -41,7 +46,8 @@ const ABOUT_RUNNING = new Set([
 const SETTING = new Set(["ENV", "SHELL", "USER", "WORKDIR"]);
 const COPIES = new Set(["ADD", "COPY"]);
 /** Images whose files are tools to build with. */
-const TOOL_IMAGES = /(?:^|\/)(?:bun|cargo-chef|composer|deno|gradle|install-php-extensions|maven|node|pnpm|uv|php-extension-installer)(?::|@|$)/;
+const TOOL_IMAGES =
+  /(?:^|\/)(?:bun|cargo-chef|composer|deno|gradle|install-php-extensions|maven|node|pnpm|uv|php-extension-installer)(?::|@|$)/;
 
 export function divide(single: SingleStage, plan: Plan): Division {
   const { lines } = single;
@@ -53,8 +59,11 @@ export function divide(single: SingleStage, plan: Plan): Division {
     else if (!isCovered(at, plan) && COPIES.has(at.keyword)) for (const path of placesOf(at)) made.add(path);
   const isWholly = (at: StageLine) => parts.get(at)?.isWhole === true && plan.installs !== null;
   const isWork = (at: StageLine, index: number) =>
-    index <= shared || (at.keyword === "RUN" ? !isWholly(at) : COPIES.has(at.keyword) && !isForRunning(at, index));
-  const lastRun = lines.findLastIndex((at, index) => at.keyword === "RUN" && (index <= shared || !isWholly(at)));
+    index <= shared ||
+    (at.keyword === "RUN" ? !isWholly(at) : COPIES.has(at.keyword) && !isForRunning(at, index));
+  const lastRun = lines.findLastIndex(
+    (at, index) => at.keyword === "RUN" && (index <= shared || !isWholly(at)),
+  );
   function isForRunning(at: StageLine, index: number): boolean {
     return index > lastRun && !isCovered(at, plan);
   }
@@ -71,7 +80,8 @@ export function divide(single: SingleStage, plan: Plan): Division {
     const { keyword, line } = at;
     if (ABOUT_RUNNING.has(keyword)) runtime.push({ kind: "moved", line, keyword });
     else if (index <= shared) build.add(line);
-    else if (index > last && !COPIES.has(keyword) && keyword !== "RUN") runtime.push({ kind: "moved", line, keyword });
+    else if (index > last && !COPIES.has(keyword) && keyword !== "RUN")
+      runtime.push({ kind: "moved", line, keyword });
     else if (SETTING.has(keyword)) {
       build.add(line);
       runtime.push({ kind: "copied", line, keyword });
@@ -79,7 +89,8 @@ export function divide(single: SingleStage, plan: Plan): Division {
       if (isForRunning(at, index)) runtime.push({ kind: "moved", line, keyword });
       else {
         build.add(line);
-        if (!isCovered(at, plan) && isForBoth(at, single, plan)) runtime.push({ kind: "copied", line, keyword });
+        if (!isCovered(at, plan) && isForBoth(at, single, plan))
+          runtime.push({ kind: "copied", line, keyword });
       }
     } else if (keyword === "RUN") addRun(at, index);
     else build.add(line);
@@ -89,7 +100,8 @@ export function divide(single: SingleStage, plan: Plan): Division {
 
   function addArtifacts(): void {
     runtime.push({ kind: "artifacts", keyword: "COPY" });
-    for (const script of late) runtime.push({ kind: "run", text: `RUN ${script}`, reasons: [], keyword: "RUN" });
+    for (const script of late)
+      runtime.push({ kind: "run", text: `RUN ${script}`, reasons: [], keyword: "RUN" });
   }
 
   function addRun(at: StageLine, index: number): void {
@@ -101,8 +113,7 @@ export function divide(single: SingleStage, plan: Plan): Division {
     }
     build.add(at.line);
     unknown.push(...part.unknown);
-    if (part.left.length > 0)
-      left.add(l10n.t("Left to the build: {0}.", [...new Set(part.left)].join(", ")));
+    if (part.left.length > 0) left.add(l10n.t("Left to the build: {0}.", [...new Set(part.left)].join(", ")));
     if (plan.installs === null) return;
     const reasons = part.unknownPackages.length > 0 ? [unknownPackages(part.unknownPackages)] : [];
     for (const reason of reasons) ofPackages.add(reason);

@@ -11,7 +11,8 @@ export interface WrittenImage {
 }
 
 /** Where the official images are to be had under the same names. */
-const PREFIX = /^(?:docker\.io\/(?:library\/)?|library\/|mirror\.gcr\.io\/(?:library\/)?|public\.ecr\.aws\/docker\/library\/)/;
+const PREFIX =
+  /^(?:docker\.io\/(?:library\/)?|library\/|mirror\.gcr\.io\/(?:library\/)?|public\.ecr\.aws\/docker\/library\/)/;
 
 /** Reads an image as it is written. Variables in the repository leave it one that nobody knows. */
 export function readImage(written: string): WrittenImage {

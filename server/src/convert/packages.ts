@@ -10,7 +10,8 @@ import type { Plan } from "./plan";
 const TOOLS =
   /^(?:alpine-sdk|autoconf|automake|bison|build-base|build-essential|cargo|ccache|clang(?:-\d+)?|cmake|cpp|flex|g\+\+(?:-\d+)?|gcc(?:-\d+)?|gfortran|git|golang(?:-go)?|gradle|libtool|linux-headers|make|maven|meson|nasm|ninja|ninja-build|patch|pkg-config|pkgconf|pkgconfig|python3-dev|python3-pip|py3-pip|rust|rustc|rustup|swig|yasm)$/;
 /** Headers that bring no library that a program could need. */
-const HEADERS_ALONE = /^(?:libc6-dev|libc-dev|musl-dev|linux-headers-.*|linux-libc-dev|python3(?:\.\d+)?-dev)$/;
+const HEADERS_ALONE =
+  /^(?:libc6-dev|libc-dev|musl-dev|linux-headers-.*|linux-libc-dev|python3(?:\.\d+)?-dev)$/;
 
 /** The library behind a package of headers, where it has one name in every release (packages.debian.org). */
 const DEBIAN_LIBRARIES = new Map([
@@ -51,7 +52,9 @@ const VALUE_OPTION = /^(?:-t|--virtual|-X|--repository|-o|--target-release)$/;
 
 /** Whether a command has to do with packages: what installs them is said again by {@link installs} alone. */
 export function isPackageCommand({ words: [program = "", ...rest] }: Command): boolean {
-  return MANAGERS.has(program) || (program === "rm" && rest.some(word => /^\/var\/(?:lib\/apt|cache)/.test(word)));
+  return (
+    MANAGERS.has(program) || (program === "rm" && rest.some(word => /^\/var\/(?:lib\/apt|cache)/.test(word)))
+  );
 }
 
 export interface Installed {
@@ -73,15 +76,19 @@ export function installs(commands: readonly Command[], plan: Plan): Installed {
     const [program = "", ...rest] = words[0] === "sudo" ? words.slice(1) : words;
     const known = MANAGERS.get(program);
     if (!known) continue;
-    const operands = rest.filter((word, at) => !word.startsWith("-") && !VALUE_OPTION.test(rest[at - 1] ?? ""));
+    const operands = rest.filter(
+      (word, at) => !word.startsWith("-") && !VALUE_OPTION.test(rest[at - 1] ?? ""),
+    );
     const [verb = "", ...packages] = operands;
     if (REMOVALS.has(verb)) for (const name of packages) removed.add(name);
     if (verb !== "install" && verb !== "add") continue;
     manager = known;
     const virtual = rest.findIndex(word => word === "-t" || word === "--virtual");
     const group = virtual === -1 || known === "apt" ? undefined : rest[virtual + 1];
-    for (const name of packages.filter(one => NAME.test(one))) wanted.add(group === undefined ? name : `${name}\0${group}`);
-    for (const flag of rest) if (flag.startsWith("-") && !/^(?:-t|--virtual.*|-q+|--quiet)$/.test(flag)) flags.add(flag);
+    for (const name of packages.filter(one => NAME.test(one)))
+      wanted.add(group === undefined ? name : `${name}\0${group}`);
+    for (const flag of rest)
+      if (flag.startsWith("-") && !/^(?:-t|--virtual.*|-q+|--quiet)$/.test(flag)) flags.add(flag);
   }
   const kept: string[] = [];
   const unknown: string[] = [];
@@ -112,12 +119,17 @@ export function installScript(
 ): string {
   const names = packages.join(" ");
   if (manager === "apk") return `apk add ${[...new Set(["--no-cache", ...flags])].join(" ")} ${names}`;
-  const own = flags.filter(flag => !/^(?:-y|--yes|--assume-yes|-qq?y?|-yqq?|--no-install-recommends)$/.test(flag));
+  const own = flags.filter(
+    flag => !/^(?:-y|--yes|--assume-yes|-qq?y?|-yqq?|--no-install-recommends)$/.test(flag),
+  );
   const all = ["-y", "--no-install-recommends", ...own].join(" ");
   return `apt-get update && apt-get install ${all} ${names} && rm -rf /var/lib/apt/lists/*`;
 }
 
 /** The sentence about packages of which nobody can tell whether the program needs them. */
 export function unknownPackages(names: readonly string[]): string {
-  return l10n.t("Not known: whether the program needs {0} when it runs. Take out what it does not.", names.join(", "));
+  return l10n.t(
+    "Not known: whether the program needs {0} when it runs. Take out what it does not.",
+    names.join(", "),
+  );
 }

@@ -50,7 +50,7 @@ export function readSingleStage(model: StageModel, stage: Stage, imageFolder: st
     const commands = commandsOf(line, model.file.text);
     const one: StageLine = { line, keyword, workdir, user, commands, destination };
     const said = words[0]?.expansion;
-    if (keyword === "USER" && said) user = said.conditional ? words[0]?.text ?? null : said.result;
+    if (keyword === "USER" && said) user = said.conditional ? (words[0]?.text ?? null) : said.result;
     if (keyword === "WORKDIR") workdir = said && !said.conditional ? resolvePath(workdir, said.result) : null;
     return one;
   });
@@ -68,7 +68,9 @@ export function readSingleStage(model: StageModel, stage: Stage, imageFolder: st
 }
 
 /** Every command of the stage with the line that it stands in, those inside of others too. */
-export function allCommands({ lines }: SingleStage): { words: readonly string[]; at: StageLine; command: Command }[] {
+export function allCommands({
+  lines,
+}: SingleStage): { words: readonly string[]; at: StageLine; command: Command }[] {
   return lines.flatMap(at =>
     at.commands.flatMap(command => command.all.map(words => ({ words, at, command }))),
   );

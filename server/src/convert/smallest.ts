@@ -33,5 +33,7 @@ export function readableByShell({ stage }: SingleStage): string[] {
     .filter(({ instruction: { keyword } }) => /^(?:CMD|ENTRYPOINT|HEALTHCHECK)$/.test(keyword))
     .map(({ instruction: { text } }) => text)
     .join("\n");
-  return ["curl", "git", "wget"].filter(name => new RegExp(`(?:^|[\\s"'/;&|(])${name}(?=[\\s"',])`, "m").test(told));
+  return ["curl", "git", "wget"].filter(name =>
+    new RegExp(`(?:^|[\\s"'/;&|(])${name}(?=[\\s"',])`, "m").test(told),
+  );
 }

@@ -7,7 +7,15 @@ import type { Plan } from "./plan";
 import type { StageLine } from "./singleStage";
 
 /** Programs that make users and groups, or change them. */
-export const ACCOUNTS = new Set(["addgroup", "adduser", "groupadd", "groupmod", "passwd", "useradd", "usermod"]);
+export const ACCOUNTS = new Set([
+  "addgroup",
+  "adduser",
+  "groupadd",
+  "groupmod",
+  "passwd",
+  "useradd",
+  "usermod",
+]);
 /** Commands that leave no file behind, or take files away. */
 const HARMLESS =
   /^(?:\[|cat|cd|date|echo|env|exit|export|find|grep|id|java|ldconfig|ls|printenv|printf|pwd|rm|sleep|test|true|uname|unset|update-ca-certificates|which|whoami)$/;
@@ -31,7 +39,12 @@ export interface SystemPart {
 }
 
 /** Reads the commands of a RUN. `made` are folders that earlier ones have made where the program runs; more are added. */
-export function systemPart(at: StageLine, plan: Plan, endFolder: string | null, made: Set<string>): SystemPart {
+export function systemPart(
+  at: StageLine,
+  plan: Plan,
+  endFolder: string | null,
+  made: Set<string>,
+): SystemPart {
   const packages = at.commands.filter(holdsPackages);
   const installed = installs(packages, plan);
   const scripts: string[] = installed.script === null || plan.installs === null ? [] : [installed.script];
@@ -45,7 +58,8 @@ export function systemPart(at: StageLine, plan: Plan, endFolder: string | null, 
       continue;
     }
     const [program = ""] = command.words;
-    if ((ACCOUNTS.has(program) && !command.isCompound) || plan.isForBoth?.(command)) replayed.push(command.text);
+    if ((ACCOUNTS.has(program) && !command.isCompound) || plan.isForBoth?.(command))
+      replayed.push(command.text);
     else {
       const said = folderCommand(command, at, plan, endFolder, made);
       if (said === "again") replayed.push(command.text);
@@ -73,11 +87,16 @@ function folderCommand(
 ): "again" | "build" | "late" | "unknown" {
   const [program = "", ...rest] = words;
   if (all.every(one => plan.isBuild(one) || HARMLESS.test(one[0] ?? ""))) return "build";
-  if (isCompound || all.length > 1) return all.every(one => isInside(one, workdir, plan)) ? "build" : "unknown";
+  if (isCompound || all.length > 1)
+    return all.every(one => isInside(one, workdir, plan)) ? "build" : "unknown";
   const paths = rest.filter(word => !word.startsWith("-")).map(word => resolvePath(workdir, word));
   if (program === "mkdir") {
     const folders = fileEffects([words], workdir, word => word).map(({ path }) => path);
-    if (folders.length > 0 && plan.folder !== null && folders.every(path => isWithin(path, plan.folder ?? "")))
+    if (
+      folders.length > 0 &&
+      plan.folder !== null &&
+      folders.every(path => isWithin(path, plan.folder ?? ""))
+    )
       return "build";
     if (folders.length === 0 || paths.includes(null)) return "unknown";
     for (const path of folders) made.add(path);
@@ -87,14 +106,20 @@ function folderCommand(
   }
   if (program === "chown" || program === "chmod" || program === "chgrp") {
     const [, ...targets] = rest.filter(word => !word.startsWith("-")).map(word => resolvePath(workdir, word));
-    if (targets.length > 0 && targets.every(path => path !== null && (made.has(path) || isSystemFolder(path))))
+    if (
+      targets.length > 0 &&
+      targets.every(path => path !== null && (made.has(path) || isSystemFolder(path)))
+    )
       return "again";
     // What is in the folder keeps its owner when it is copied, the folder itself does not.
     if (targets.includes(endFolder) && endFolder !== null && endFolder !== "/") return "late";
   }
   // What is made under the path of something that is copied is what is copied.
   const written = fileEffects([words], workdir, word => word).filter(({ isRemoved }) => !isRemoved);
-  if (written.length > 0 && written.every(({ path }) => plan.artifacts.some(({ from }) => isWithin(path, from))))
+  if (
+    written.length > 0 &&
+    written.every(({ path }) => plan.artifacts.some(({ from }) => isWithin(path, from)))
+  )
     return "build";
   return isInside(words, workdir, plan) ? "build" : "unknown";
 }
@@ -108,7 +133,10 @@ function isInside(words: readonly string[], workdir: string | null, plan: Plan):
     .filter(word => !word.startsWith("-") && !/^[a-z+]+:\/\//i.test(word))
     .map(word => (word.startsWith("/") ? word : resolvePath(workdir, word)));
   const folder = plan.folder ?? workdir;
-  return folder !== null && paths.every(path => path !== null && (isWithin(path, folder) || isWithin(path, "/tmp")));
+  return (
+    folder !== null &&
+    paths.every(path => path !== null && (isWithin(path, folder) || isWithin(path, "/tmp")))
+  );
 }
 
 function isSystemFolder(path: string): boolean {

@@ -67,7 +67,11 @@ function previewed(
     documentChanges: [
       {
         textDocument: { uri, version },
-        edits: changes.map(({ span, text }) => ({ range: rangeOf(context, span), newText: text, annotationId })),
+        edits: changes.map(({ span, text }) => ({
+          range: rangeOf(context, span),
+          newText: text,
+          annotationId,
+        })),
       },
     ],
     changeAnnotations: {

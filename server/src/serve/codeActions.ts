@@ -13,22 +13,26 @@ export const serveCodeActions: Serve = ({ connection, requests, client, conversi
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
     annotations: client.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
   };
-  const actions = requests.handle<CodeActionParams, CodeAction[]>([], (context, { range, context: asked }) => {
-    const { only, triggerKind } = asked;
-    const isInvoked = triggerKind === CodeActionTriggerKind.Invoked;
-    const fixes = codeActions(context, range, only, support, onThrow);
-    const known = new Set(fixes.map(({ edit }) => JSON.stringify(edit)));
-    const others = refactoringActions(context, range, { only, isInvoked }, support);
-    // What a fix does already need not be offered twice.
-    return [...fixes, ...others.filter(({ edit }) => !edit || !known.has(JSON.stringify(edit)))];
-  });
+  const actions = requests.handle<CodeActionParams, CodeAction[]>(
+    [],
+    (context, { range, context: asked }) => {
+      const { only, triggerKind } = asked;
+      const isInvoked = triggerKind === CodeActionTriggerKind.Invoked;
+      const fixes = codeActions(context, range, only, support, onThrow);
+      const known = new Set(fixes.map(({ edit }) => JSON.stringify(edit)));
+      const others = refactoringActions(context, range, { only, isInvoked }, support);
+      // What a fix does already need not be offered twice.
+      return [...fixes, ...others.filter(({ edit }) => !edit || !known.has(JSON.stringify(edit)))];
+    },
+  );
   const canConvert = requests.handle<CodeActionParams, boolean>(false, isConvertible);
   connection.onCodeAction(async (params, token) => {
     const found = await actions(params, token);
     const { only, triggerKind } = params.context;
     // The finding about the same is among the actions by what ignores it.
     const diagnostics =
-      found.find(({ diagnostics: [first] = [] }) => first?.code === multiStageOpportunity.id)?.diagnostics ?? [];
+      found.find(({ diagnostics: [first] = [] }) => first?.code === multiStageOpportunity.id)?.diagnostics ??
+      [];
     const asksToRefactor = only
       ? only.some(kind => kind === CONVERSION_KIND || CONVERSION_KIND.startsWith(`${kind}.`))
       : triggerKind === CodeActionTriggerKind.Invoked;

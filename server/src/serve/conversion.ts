@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { CancellationToken } from "vscode-languageserver";
 import { conversionOf, convertAnswer } from "../features/conversion";
 import { CONVERT_REQUEST } from "../protocol";
 import type { ConvertAnswer, ConvertParams } from "../protocol";
@@ -7,11 +8,11 @@ import type { Serve } from "./service";
 /** The request behind the command that converts a file. */
 export const serveConversion: Serve = ({ connection, requests, conversions }) => {
   const refused = (reason: string): ConvertAnswer => ({ refused: reason, edits: [], choices: [] });
-  connection.onRequest(CONVERT_REQUEST, async (params: ConvertParams, token) => {
+  connection.onRequest(CONVERT_REQUEST, async (params: ConvertParams, token: CancellationToken) => {
     const project = await conversions.project(params.textDocument.uri);
-    const answer = requests.handle(
+    const answer = requests.handle<ConvertParams, ConvertAnswer>(
       refused(l10n.t("This file could not be read.")),
-      (context, _: ConvertParams) => {
+      context => {
         const converter = conversions.converter();
         return converter
           ? convertAnswer(context, conversionOf(context, converter, project))

@@ -10,7 +10,8 @@ import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
 
 const BUILDERS = /^(?:ant|git|gradle|jar|javac|jlink|kotlinc|mvn|sbt|sdk|\.\/gradlew|\.\/mvnw|gradlew|mvnw)$/;
-const REPOSITORIES = /^(?:amazoncorretto|eclipse-temurin|gradle|ibm-semeru-runtimes|maven|mcr\.microsoft\.com\/openjdk\/jdk|openjdk|sapmachine)$/;
+const REPOSITORIES =
+  /^(?:amazoncorretto|eclipse-temurin|gradle|ibm-semeru-runtimes|maven|mcr\.microsoft\.com\/openjdk\/jdk|openjdk|sapmachine)$/;
 /** What a start names and is no file. */
 const FILE = /[/.*]/;
 
@@ -22,21 +23,31 @@ export const java: Ecosystem = {
     const commands = allCommands(single);
     if (BUILDERS.test(program))
       return refusal(
-        l10n.t('"{0}" builds the program whenever it starts: let a RUN build it, and start it with "java".', start.words.join(" ")),
+        l10n.t(
+          '"{0}" builds the program whenever it starts: let a RUN build it, and start it with "java".',
+          start.words.join(" "),
+        ),
       );
     const base = runtimeOf(image, tag);
     if (base === null)
       return refusal(l10n.t("It is not known which version of Java {0} has.", single.stage.base.text));
     if (!commands.some(({ words: [name = ""] }) => BUILDERS.test(name)))
       return refusal(
-        l10n.t("Nothing is built in this file, so there is nothing to leave behind in a second stage. {0} as the base would do.", base),
+        l10n.t(
+          "Nothing is built in this file, so there is nothing to leave behind in a second stage. {0} as the base would do.",
+          base,
+        ),
       );
     if (nameOf(program) !== "java")
       return refusal(l10n.t('It is not known what "{0}" needs to run.', start.words.join(" ")));
     const other = commands.find(({ words: [name = ""] }) => OTHER_MANAGERS.has(name));
     if (other)
       return refusal(
-        l10n.t("{0} does not have the packages of {1}, which this file installs.", base, other.words[0] ?? ""),
+        l10n.t(
+          "{0} does not have the packages of {1}, which this file installs.",
+          base,
+          other.words[0] ?? "",
+        ),
       );
     const found = artifactsOf(single, start.words.slice(1));
     if (found === null || workdir === null)
@@ -67,7 +78,9 @@ function versionIn({ repository, tag }: WrittenImage): string | null {
   const parts = tagParts(tag);
   if (repository === "gradle" || repository === "maven") {
     const [, joined] = /-jdk-?(\d+|\$\{\w+\})/.exec(`-${tag}`) ?? [];
-    const vendor = parts.findIndex(part => /^(?:temurin|corretto|zulu|openjdk|semeru|sapmachine|microsoft|debian)$/.test(part));
+    const vendor = parts.findIndex(part =>
+      /^(?:temurin|corretto|zulu|openjdk|semeru|sapmachine|microsoft|debian)$/.test(part),
+    );
     const behind = /^(\d+|\$\{\w+\})/.exec(parts[vendor + 1] ?? "")?.[1];
     return joined ?? (vendor === -1 ? null : (behind ?? null));
   }
@@ -84,7 +97,8 @@ function artifactsOf({ workdir }: SingleStage, words: readonly string[]): Artifa
   let main: string | null = null;
   for (let at = 0; at < words.length && main === null; at++) {
     const word = words[at] ?? "";
-    if (/^(?:-cp|-classpath|--class-path|-p|--module-path)$/.test(word)) named.push(...(words[++at] ?? "").split(":"));
+    if (/^(?:-cp|-classpath|--class-path|-p|--module-path)$/.test(word))
+      named.push(...(words[++at] ?? "").split(":"));
     else if (word === "-jar") {
       main = words[++at] ?? "";
       named.push(main);
@@ -109,5 +123,10 @@ function artifactsOf({ workdir }: SingleStage, words: readonly string[]): Artifa
 
 function wholeFolder(workdir: string): Artifact[] | null {
   if (workdir === "/") return null;
-  return [{ from: workdir, reason: l10n.t("The classes lie in this folder, and it is not known which of it they need.") }];
+  return [
+    {
+      from: workdir,
+      reason: l10n.t("The classes lie in this folder, and it is not known which of it they need."),
+    },
+  ];
 }

@@ -61,7 +61,12 @@ export function nodeStart(words: readonly string[], project: PackageFile | null,
     const loads = rest.some(word => /^(?:-r|--require|--import|--loader)/.test(word));
     return path === undefined || loads ? null : { kind: "file", path };
   }
-  if (program === "cross-env" || program === "npx") return nodeStart(rest.filter(word => !word.startsWith("-")), project, depth + 1);
+  if (program === "cross-env" || program === "npx")
+    return nodeStart(
+      rest.filter(word => !word.startsWith("-")),
+      project,
+      depth + 1,
+    );
   if (!MANAGERS.test(program)) return program === "" ? null : { kind: "package", program, words: rest };
   const operands = rest.filter(word => !word.startsWith("-"));
   const name = operands[0] === "run" || operands[0] === "run-script" ? operands[1] : operands[0];

@@ -18,22 +18,44 @@ export const php: Ecosystem = {
     const { lines, tag } = single;
     const commands = allCommands(single);
     const base = single.stage.base.text;
-    const installs = commands.filter(({ words: [name, ...rest] }) => name === "composer" && /^(?:install|i|update)$/.test(rest.find(word => !word.startsWith("-")) ?? ""));
+    const installs = commands.filter(
+      ({ words: [name, ...rest] }) =>
+        name === "composer" && /^(?:install|i|update)$/.test(rest.find(word => !word.startsWith("-")) ?? ""),
+    );
     const composerAt = lines.findIndex(
       ({ commands: own, line }) =>
-        own.some(({ all, text }) => all.some(([name]) => name === "composer") || /getcomposer\.org/.test(text)) ||
+        own.some(
+          ({ all, text }) => all.some(([name]) => name === "composer") || /getcomposer\.org/.test(text),
+        ) ||
         /\bcomposer\b/i.test(line.instruction.flags.find(({ name }) => name === "from")?.value?.text ?? ""),
     );
     if (installs.length === 0 || composerAt === -1)
-      return refusal(l10n.t("Composer installs nothing in this file, so there is nothing that only the build needs."));
-    if (lines.slice(composerAt).some(({ commands: own }) => own.some(({ all }) => all.some(([name = ""]) => SYSTEM.test(name)))))
-      return refusal(l10n.t("Extensions of PHP are built after Composer has come in: build them before, so that both stages can share them."));
+      return refusal(
+        l10n.t("Composer installs nothing in this file, so there is nothing that only the build needs."),
+      );
+    if (
+      lines
+        .slice(composerAt)
+        .some(({ commands: own }) => own.some(({ all }) => all.some(([name = ""]) => SYSTEM.test(name))))
+    )
+      return refusal(
+        l10n.t(
+          "Extensions of PHP are built after Composer has come in: build them before, so that both stages can share them.",
+        ),
+      );
     const folder = single.workdir;
-    const isOutside = installs.some(({ at }) => folder === null || at.workdir === null || !isWithin(at.workdir, folder));
+    const isOutside = installs.some(
+      ({ at }) => folder === null || at.workdir === null || !isWithin(at.workdir, folder),
+    );
     if (folder === null || folder === "/" || isOutside)
       return refusal(l10n.t("No WORKDIR says which folder is the program's."));
     if (single.start.words[0] === "composer")
-      return refusal(l10n.t('"{0}" starts the program: it is not known what it needs there beside the packages.', "composer"));
+      return refusal(
+        l10n.t(
+          '"{0}" starts the program: it is not known what it needs there beside the packages.',
+          "composer",
+        ),
+      );
     const hasAll = installs.some(({ words }) => !words.includes("--no-dev"));
     const last = installs.at(-1);
     const shared = lines.slice(0, composerAt).findLast(({ keyword }) => keyword === "RUN");
@@ -41,7 +63,9 @@ export const php: Ecosystem = {
       base,
       baseReason: l10n.t("The same PHP with the same extensions, without Composer."),
       installs: isAlpine(tag) ? "apk" : "apt",
-      artifacts: [{ from: folder, reason: l10n.t("The program with its packages: its folder as the build left it.") }],
+      artifacts: [
+        { from: folder, reason: l10n.t("The program with its packages: its folder as the build left it.") },
+      ],
       folder,
       ...(shared ? { sharedUntil: shared.line } : {}),
       ...(hasAll && last?.command.all.length === 1
@@ -49,7 +73,10 @@ export const php: Ecosystem = {
             behind: {
               line: last.at.line,
               additions: [
-                { text: `RUN ${last.command.text} --no-dev`, reason: l10n.t("Production packages only: takes those of development out again.") },
+                {
+                  text: `RUN ${last.command.text} --no-dev`,
+                  reason: l10n.t("Production packages only: takes those of development out again."),
+                },
               ],
             },
           }

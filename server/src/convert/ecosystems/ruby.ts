@@ -17,20 +17,41 @@ export const ruby: Ecosystem = {
     const { tag, image, workdir, env } = single;
     const commands = allCommands(single);
     const bundles = commands.filter(
-      ({ words: [name, ...rest] }) => name === "bundle" && (rest.length === 0 || rest[0] === "install" || rest[0]?.startsWith("-")),
+      ({ words: [name, ...rest] }) =>
+        name === "bundle" && (rest.length === 0 || rest[0] === "install" || rest[0]?.startsWith("-")),
     );
-    const plain = { base: "", baseReason: "", installs: null, artifacts: [], folder: null, isBuild: () => false };
+    const plain = {
+      base: "",
+      baseReason: "",
+      installs: null,
+      artifacts: [],
+      folder: null,
+      isBuild: () => false,
+    };
     const compiles = single.lines.some(({ commands: own }) => installs(own, plain).left.length > 0);
     if (bundles.length === 0 || (isSmall(tag) && !compiles))
       return refusal(
         isSmall(tag)
-          ? l10n.t("{0} is small already, and this file installs nothing that only the build needs.", single.stage.base.text)
-          : l10n.t("Nothing is built in this file, so there is nothing to leave behind in a second stage. {0} as the base would do.", slimOf(image, false)),
+          ? l10n.t(
+              "{0} is small already, and this file installs nothing that only the build needs.",
+              single.stage.base.text,
+            )
+          : l10n.t(
+              "Nothing is built in this file, so there is nothing to leave behind in a second stage. {0} as the base would do.",
+              slimOf(image, false),
+            ),
       );
     if (workdir === null || workdir === "/")
       return refusal(l10n.t("No WORKDIR says which folder is the program's."));
-    const isProduction = env("RAILS_ENV") === "production" || env("RACK_ENV") === "production" || env("APP_ENV") === "production";
-    const chooses = commands.some(({ words }) => words[0] === "bundle" && words.some(word => /^(?:--)?without|^--deployment|^deployment/.test(word))) || env("BUNDLE_WITHOUT") !== undefined;
+    const isProduction =
+      env("RAILS_ENV") === "production" ||
+      env("RACK_ENV") === "production" ||
+      env("APP_ENV") === "production";
+    const chooses =
+      commands.some(
+        ({ words }) =>
+          words[0] === "bundle" && words.some(word => /^(?:--)?without|^--deployment|^deployment/.test(word)),
+      ) || env("BUNDLE_WITHOUT") !== undefined;
     const without = 'ENV BUNDLE_WITHOUT="development:test"';
     const adds = isProduction && !chooses;
     return {
@@ -46,15 +67,30 @@ export const ruby: Ecosystem = {
       folder: workdir,
       ...(adds
         ? {
-            first: [{ text: without, reason: l10n.t("Gems of production only, for the file says that this is where it runs.") }],
+            first: [
+              {
+                text: without,
+                reason: l10n.t("Gems of production only, for the file says that this is where it runs."),
+              },
+            ],
             head: [{ text: without }],
           }
         : {}),
       libraries: isAlpine(tag) ? [] : readableByShell(single),
       isBuild: ([name = ""]) => TOOLS.test(name),
       unknown: [
-        ...(isProduction || chooses ? [] : [l10n.t("Not known: whether the program runs in production. All gems are kept, those of development too.")]),
-        ...(isSmall(tag) ? [] : [l10n.t("Not known: which libraries of the system the gems are linked with. Install them here.")]),
+        ...(isProduction || chooses
+          ? []
+          : [
+              l10n.t(
+                "Not known: whether the program runs in production. All gems are kept, those of development too.",
+              ),
+            ]),
+        ...(isSmall(tag)
+          ? []
+          : [
+              l10n.t("Not known: which libraries of the system the gems are linked with. Install them here."),
+            ]),
       ],
     };
   },

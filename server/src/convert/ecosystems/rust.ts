@@ -18,17 +18,24 @@ export const rust: Ecosystem = {
     const { start, tag, image } = single;
     if (start.words[0] === "cargo")
       return refusal(
-        l10n.t('"{0}" compiles the program whenever it starts: let a RUN build it, and start what that makes.', start.words.join(" ")),
+        l10n.t(
+          '"{0}" compiles the program whenever it starts: let a RUN build it, and start what that makes.',
+          start.words.join(" "),
+        ),
       );
     const builds = allCommands(single).some(
       ({ words: [program = "", ...rest] }) =>
-        (program === "cargo" && rest.some(word => /^(?:build|install|b)$/.test(word))) || /^(?:just|make|rustc)$/.test(program),
+        (program === "cargo" && rest.some(word => /^(?:build|install|b)$/.test(word))) ||
+        /^(?:just|make|rustc)$/.test(program),
     );
-    if (!builds) return refusal(l10n.t("No command in this file builds a program: there is no \"{0}\".", "cargo build"));
+    if (!builds)
+      return refusal(l10n.t('No command in this file builds a program: there is no "{0}".', "cargo build"));
     const program = programOf(single, "/usr/local/cargo/bin");
     if ("refused" in program) return program;
     if (program.isGuess && start.words[0]?.endsWith(".sh"))
-      return refusal(l10n.t('The image starts the script "{0}", and it is not known what that needs.', start.words[0]));
+      return refusal(
+        l10n.t('The image starts the script "{0}", and it is not known what that needs.', start.words[0]),
+      );
     const beside = filesBeside(single, project);
     const lock = project.texts.get("Cargo.lock");
     const usesOpenssl = lock?.includes('name = "openssl-sys"');
@@ -40,7 +47,11 @@ export const rust: Ecosystem = {
       unknown: [
         ...beside.unknown,
         ...(lock === undefined
-          ? [l10n.t("Not known: which libraries of the system the program is linked with. Install them here.")]
+          ? [
+              l10n.t(
+                "Not known: which libraries of the system the program is linked with. Install them here.",
+              ),
+            ]
           : []),
       ],
     };
