@@ -182,12 +182,26 @@ describe("a conversion into several stages", () => {
     assert.match(text, /apk add --no-cache tini curl/);
   });
 
-  it("throws at nothing, whatever the text", () => {
+  it("throws at nothing, whatever the text", function () {
+    this.timeout(60_000);
     for (const { text } of Object.values(HOSTILE_TEXTS))
       for (const base of ["", "FROM node:22\nWORKDIR /a\nRUN npm ci\n"]) {
         const after = converted(base + text);
         if (after !== null) assert.ok(read(after).stages.length > 1);
       }
+  });
+
+  it("is done with a very long file before anybody notices", function () {
+    this.timeout(60_000);
+    const lines = Array.from(
+      { length: 5_000 },
+      (_, i) => `ENV V${i}=$V${i - 1}\nWORKDIR /a/${i}\nRUN npm run a${i} && echo\n`,
+    );
+    const model = read(`FROM node:22\nWORKDIR /a\nRUN npm ci\n${lines.join("")}CMD ["node", "."]\n`);
+    const begun = performance.now();
+    assert.equal(convertToMultiStage(model, NO_PROJECT, EXPLAINED).refused, undefined);
+    const took = performance.now() - begun;
+    assert.ok(took < 15_000, `${took} ms`);
   });
 
   withSharedData(() => {
