@@ -32,6 +32,9 @@ import { LENS_COMMANDS, isBuildLens } from "./lenses";
 export const CLIENT_ID = "dockerfileStages";
 export const CLIENT_NAME = "Dockerfile Stages";
 
+/** The scheme of what a file would be, beside the file itself. */
+export const CONVERTED_SCHEME = "dockerfile-stages-converted";
+
 /** Second copies of a file, beside the one that a person edits: a problem in them would be told twice. */
 const COPY_SCHEMES = new Set([
   "git",
@@ -40,6 +43,7 @@ const COPY_SCHEMES = new Set([
   "review",
   "vscode-local-history",
   "chat-editing-text-model",
+  CONVERTED_SCHEME,
 ]);
 
 /** What a second try can mend: a server that ended, and a document that changed while the answer was made. */

@@ -2,9 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { ConvertAnswer } from "../../../server/src/protocol";
+import type { ConvertAnswer, ModelPosition } from "../../../server/src/protocol";
 import * as problems from "../build/problems";
-import { requestConversion, wordsOf } from "../languageClient";
+import { CONVERTED_SCHEME, requestConversion, wordsOf } from "../languageClient";
 import { activeDockerfile, noDockerfile, tell } from "./stageAtHand";
 
 const COMPARE_SIZES = "dockerfileStages.compareStageSizes";
@@ -38,23 +38,58 @@ export async function convertToMultiStage(client: BaseLanguageClient): Promise<v
     });
     return;
   }
-  if (await vscode.workspace.applyEdit(editOf(document, answer), { isRefactoring: true }))
+  if (!(await isWanted(document, answer)) || document.version !== version) return;
+  if (await vscode.workspace.applyEdit(editOf(document, answer))) {
+    await vscode.window.showTextDocument(document);
     await tellMore(answer);
+  }
 }
 
-/** An edit that the editor shows before it makes it. */
-function editOf({ uri }: vscode.TextDocument, { edits, choices }: ConvertAnswer): vscode.WorkspaceEdit {
+/**
+ * Shows the file beside what it would be, and asks. VS Code's own preview of a refactoring, which the light bulb leads to, shows
+ * a change that is to be confirmed only after it has been ticked.
+ */
+async function isWanted(document: vscode.TextDocument, answer: ConvertAnswer): Promise<boolean> {
+  const text = converted(document, answer);
+  const proposed = document.uri.with({ scheme: CONVERTED_SCHEME });
+  const provider = vscode.workspace.registerTextDocumentContentProvider(CONVERTED_SCHEME, {
+    provideTextDocumentContent: () => text,
+  });
+  try {
+    const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
+    const title = l10n.t("{0}: one stage and several", name);
+    await vscode.commands.executeCommand("vscode.diff", document.uri, proposed, title, { preview: true });
+    const convert = l10n.t("Convert");
+    const question = [l10n.t("Convert this file?"), answer.choices[0]?.text ?? ""].join(" ");
+    return (await vscode.window.showInformationMessage(question, convert, l10n.t("Discard"))) === convert;
+  } finally {
+    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+    await vscode.window.tabGroups.close(
+      tabs.filter(
+        ({ input }) =>
+          input instanceof vscode.TabInputTextDiff && input.modified.scheme === CONVERTED_SCHEME,
+      ),
+    );
+    provider.dispose();
+  }
+}
+
+/** The text that the file would have. The edits do not overlap, and are in the order of the file. */
+function converted(document: vscode.TextDocument, { edits }: ConvertAnswer): string {
+  return edits.toReversed().reduce((text, { range: { start, end }, newText }) => {
+    const offset = (at: ModelPosition) => document.offsetAt(new vscode.Position(at.line, at.character));
+    return text.slice(0, offset(start)) + newText + text.slice(offset(end));
+  }, document.getText());
+}
+
+/** The edit that makes the file several stages. */
+function editOf({ uri }: vscode.TextDocument, { edits }: ConvertAnswer): vscode.WorkspaceEdit {
   const edit = new vscode.WorkspaceEdit();
   for (const { range, newText } of edits)
     edit.replace(
       uri,
       new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
       newText,
-      {
-        needsConfirmation: true,
-        label: l10n.t("Convert to a multi-stage build"),
-        description: choices[0]?.text ?? "",
-      },
     );
   return edit;
 }

@@ -26,19 +26,18 @@ describe("a file of one stage in the real window", () => {
     const row = page.locator(".quick-input-list .monaco-list-row").first();
     await row.filter({ hasText: "Convert to Multi-Stage Build…" }).waitFor();
     await page.keyboard.press("Enter");
-    await page.getByText("Refactor Preview", { exact: false }).first().waitFor();
-    await picture("convert-panel");
-    // What would be, in the right half of a diff.
-    await page.locator(".view-line").filter({ hasText: "node:22-slim" }).first().waitFor({ timeout: 15_000 });
+    await page.locator(".notification-toast").filter({ hasText: "Convert this file?" }).waitFor();
+    // What would be, in the right half of the diff.
+    await page.locator(".view-line").filter({ hasText: "node:22-slim" }).first().waitFor();
     await picture("convert-preview");
     assert.ok(!readFileSync(join(folder, FILE), "utf8").includes("node:22-slim"), "nothing is written yet");
   });
 
-  it("is made several when the person applies it, and says what is not known", async () => {
+  it("is made several when the person says so, and what is not known is told", async () => {
     const { page, picture, folder } = window;
     await page
-      .getByRole("button", { name: /^Apply/ })
-      .first()
+      .locator(".notification-toast")
+      .getByRole("button", { name: "Convert", exact: true })
       .click();
     await page.locator(".notification-toast").filter({ hasText: "several stages now" }).waitFor();
     await picture("converted");

@@ -20,7 +20,17 @@ async function main(): Promise<void> {
   const failures = await runMocha({
     timeout: 120_000,
     load: async () => {
+      await import("./webWorker.test");
+      await import("./session.test");
+      await import("./live.test");
+      await import("./inside.test");
+      await import("./findings.test");
       await import("./convert.test");
+      await import("./manyLines.test");
+      await import("./report.test");
+      await import("./language.test");
+      await import("./colours.test");
+      await import("./restrictedMode.test");
     },
   });
   process.exitCode = failures === 0 ? 0 : 1;
