@@ -66,8 +66,7 @@ async function isWanted(document: vscode.TextDocument, answer: ConvertAnswer): P
     const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
     await vscode.window.tabGroups.close(
       tabs.filter(
-        ({ input }) =>
-          input instanceof vscode.TabInputTextDiff && input.modified.scheme === CONVERTED_SCHEME,
+        ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === CONVERTED_SCHEME,
       ),
     );
     provider.dispose();

@@ -48,7 +48,9 @@ export const serveCodeActions: Serve = ({ connection, requests, client, conversi
       if (kind === CONVERSION_KIND && !asksToRefactor) return [];
       return conversionActions(context, conversion, kind, isFix ? diagnostics : [], support);
     });
-    return [...(await converted(params, token)), ...found];
+    // What mends a finding stands in front of what silences it.
+    const conversion = await converted(params, token);
+    return diagnostics.length > 0 ? [...conversion, ...found] : [...found, ...conversion];
   });
   return { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS, ...REFACTORING_KINDS] } };
 };

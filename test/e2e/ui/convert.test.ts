@@ -35,10 +35,7 @@ describe("a file of one stage in the real window", () => {
 
   it("is made several when the person says so, and what is not known is told", async () => {
     const { page, picture, folder } = window;
-    await page
-      .locator(".notification-toast")
-      .getByRole("button", { name: "Convert", exact: true })
-      .click();
+    await page.locator(".notification-toast").getByRole("button", { name: "Convert", exact: true }).click();
     await page.locator(".notification-toast").filter({ hasText: "several stages now" }).waitFor();
     await picture("converted");
     await page.getByRole("tab", { name: FILE }).first().click();
