@@ -3,7 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { build, context } from "esbuild";
 import { minify } from "terser";
-import { lean } from "./scripts/lean.mjs";
+import { lean, noParser } from "./scripts/lean.mjs";
 
 const watch = process.argv.includes("--watch");
 const dev = watch || process.argv.includes("--dev");
@@ -52,6 +52,15 @@ const servers = [
     outfile: "dist/server/node.js",
     platform: "node",
     banner: { js: "#!/usr/bin/env node" },
+  },
+  {
+    ...shared,
+    entryPoints: ["server/src/convert/bundle.ts"],
+    outfile: "dist/server/convert.js",
+    platform: "node",
+    plugins: [noParser],
+    // It speaks the language of the server that loads it.
+    alias: { "@vscode/l10n": "./server/src/convert/givenTexts.ts" },
   },
   {
     ...shared,

@@ -66,6 +66,11 @@ export default tseslint.config(
     "edits/ change what the stage model says.",
   ),
   layer(
+    "server/src/convert/**",
+    `^(?:\\.\\./)+(?!dockerfile/|stages/|edits/|\\w+$)|dockerfile-ast|${EDITOR}|${NODE}`,
+    "convert/ reads the stage model, and answers with edits; it is a bundle of its own.",
+  ),
+  layer(
     "server/src/rules/**",
     `^\\.\\./(?!dockerfile/|stages/|edits/)|dockerfile-ast|${EDITOR}|${NODE}`,
     "rules/ read the stage model, and mend by edits.",

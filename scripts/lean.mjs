@@ -20,6 +20,21 @@ const onlyFrom = {
   },
 };
 
+/** What is given a model that another bundle has read needs no parser: nothing of it is kept, if nobody calls it. */
+export const noParser = {
+  name: "no-parser",
+  setup({ onResolve, resolve }) {
+    onResolve(
+      { filter: /^dockerfile-ast$/ },
+      async ({ path, pluginData, importer, kind, resolveDir, namespace }) => {
+        if (pluginData === noParser) return undefined;
+        const found = await resolve(path, { importer, kind, resolveDir, namespace, pluginData: noParser });
+        return { ...found, sideEffects: false };
+      },
+    );
+  },
+};
+
 /** vscode-languageserver also knows notebooks, and finds modules of Node.js for a client: neither is asked of this server. */
 const noNotebooks = {
   name: "no-notebooks",
@@ -69,7 +84,7 @@ function namesIn(text) {
 
 /** The plugins for a bundle with these esbuild options: they are built once without, to see which files it has. */
 export async function lean(options) {
-  const plugins = [onlyFrom, noNotebooks];
+  const plugins = [...(options.plugins ?? []), onlyFrom, noNotebooks];
   const { metafile } = await build({ ...options, plugins, write: false, metafile: true });
   const names = new Set();
   for (const file of Object.keys(metafile.inputs)) {

@@ -40,7 +40,7 @@ const SUITES: Suite[] = [
     about: "text in, facts out",
     commands: [
       mocha(
-        "test/{dockerfile,stages,oracle,rules,features,client,support,bench,scripts}/**/*.test.ts",
+        "test/{dockerfile,stages,convert,oracle,rules,features,client,support,bench,scripts}/**/*.test.ts",
         "--reporter-option=brief",
       ),
     ],

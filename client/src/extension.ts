@@ -3,6 +3,7 @@ import * as vscode from "vscode";
 import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
 import { SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
 import { startBuilding } from "./building";
+import { convertToMultiStage } from "./commands/convertToMultiStage";
 import { exampleOpener } from "./commands/openExample";
 import { newDockerfile } from "./commands/newDockerfile";
 import { showReferences } from "./commands/showReferences";
@@ -31,6 +32,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
       newDockerfile(client, context.extensionUri, folder),
     ),
+    registerCommand("dockerfileStages.convertToMultiStage", () => convertToMultiStage(client)),
     registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
     registerCommand("dockerfileStages.showOutput", () => {
       client.outputChannel.show();

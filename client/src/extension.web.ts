@@ -7,6 +7,7 @@ import {
   type MessageTransports,
 } from "vscode-languageclient/browser";
 import { SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
+import { convertToMultiStage } from "./commands/convertToMultiStage";
 import { exampleOpener } from "./commands/openExample";
 import { newDockerfile } from "./commands/newDockerfile";
 import { showReferences } from "./commands/showReferences";
@@ -41,6 +42,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
       newDockerfile(client, context.extensionUri, folder),
     ),
+    registerCommand("dockerfileStages.convertToMultiStage", () => convertToMultiStage(client)),
     registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
     registerCommand("dockerfileStages.showOutput", () => {
       client.outputChannel.show();

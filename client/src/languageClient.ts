@@ -13,10 +13,12 @@ import {
   type LanguageClientOptions,
 } from "vscode-languageclient";
 import {
+  CONVERT_REQUEST,
   FILL_SNIPPET_REQUEST,
   INSTRUCTIONS_REQUEST,
   MODEL_REQUEST,
   type ClientOptions,
+  type ConvertAnswer,
   type FillSnippetAnswer,
   type FillSnippetParams,
   type InstructionsAnswer,
@@ -35,6 +37,9 @@ import { watchDeeds } from "./walkthrough/watchDeeds";
 export const CLIENT_ID = "dockerfileStages";
 export const CLIENT_NAME = "Dockerfile Stages";
 
+/** The scheme of what a file would be, beside the file itself. */
+export const CONVERTED_SCHEME = "dockerfile-stages-converted";
+
 /** Second copies of a file, beside the one that a person edits: a problem in them would be told twice. */
 const COPY_SCHEMES = new Set([
   "git",
@@ -43,6 +48,7 @@ const COPY_SCHEMES = new Set([
   "review",
   "vscode-local-history",
   "chat-editing-text-model",
+  CONVERTED_SCHEME,
 ]);
 
 /** What a second try can mend: a server that ended, and a document that changed while the answer was made. */
@@ -157,6 +163,14 @@ export async function requestFilled(
 ): Promise<FillSnippetAnswer> {
   await client.start();
   return client.sendRequest<FillSnippetAnswer>(FILL_SNIPPET_REQUEST, params);
+}
+
+/** What makes an open document of one stage one of several, or why nothing does. */
+export function requestConversion(
+  client: BaseLanguageClient,
+  document: vscode.TextDocument,
+): Promise<ConvertAnswer> {
+  return request<ConvertAnswer>(client, CONVERT_REQUEST, document);
 }
 
 /**

@@ -194,6 +194,22 @@ export interface ReadStageFolderAnswer {
   isCurrent: boolean;
 }
 
+/** `dockerfileStages/convert`: an open document of one stage made one of several stages. */
+export const CONVERT_REQUEST = "dockerfileStages/convert";
+
+export interface ConvertParams {
+  textDocument: { uri: string };
+}
+
+export interface ConvertAnswer {
+  /** Why not, in a sentence; null where there are edits. */
+  refused: string | null;
+  /** They belong together: half of them make no file. */
+  edits: { range: ModelRange; newText: string }[];
+  /** What was decided, a sentence each; `isUnknown`: what the file does not say, so that a person has to look. */
+  choices: { text: string; isUnknown: boolean }[];
+}
+
 /** What the client says with `initialize`, in its initialization options. */
 export interface ClientOptions {
   /** It answers {@link READ_FILE_REQUEST}. */

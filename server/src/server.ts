@@ -15,6 +15,8 @@ import type {
   ServerCapabilities,
 } from "vscode-languageserver";
 import { createContextFiles } from "./contextFiles";
+import { createConversions } from "./conversions";
+import type { LoadConverter } from "./conversions";
 import { createDocuments } from "./documents";
 import type { ClientOptions } from "./protocol";
 import { createDiagnosticsPush } from "./diagnosticsPush";
@@ -24,6 +26,7 @@ import { createRequests } from "./requests";
 import { serveCallHierarchy } from "./serve/callHierarchy";
 import { serveCodeActions } from "./serve/codeActions";
 import { serveCodeLens } from "./serve/codeLens";
+import { serveConversion } from "./serve/conversion";
 import { serveCompletion } from "./serve/completion";
 import { serveDiagnostics } from "./serve/diagnostics";
 import { serveDocumentLinks } from "./serve/documentLinks";
@@ -56,16 +59,21 @@ const SERVED: readonly Serve[] = [
   serveInlayHints,
   serveDocumentLinks,
   serveModel,
+  serveConversion,
 ];
 
-/** Serves a connection until it closes. `host` reads files; without one the client is asked for them, if it can. */
-export function startServer(connection: Connection, host: Host | null): void {
+/**
+ * Serves a connection until it closes. `host` reads files; without one the client is asked for them, if it can.
+ * `loadConverter` answers null where there is nothing that converts files.
+ */
+export function startServer(connection: Connection, host: Host | null, loadConverter: LoadConverter): void {
   let rulePages = host?.rulePages ?? null;
   const documents = createDocuments(() => rulePages);
   const settings = createSettingsStore(connection);
   const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
   const contextFiles = createContextFiles(connection, ignoreFiles, host);
   const snippetFiles = createSnippetFiles(connection, host);
+  const conversions = createConversions(connection, ignoreFiles, host, loadConverter);
   const requests = createRequests(connection, documents, settings, ignoreFiles);
   const push = createDiagnosticsPush(connection, documents, settings, ignoreFiles, logRule);
   let client: ClientCapabilities = {};
@@ -93,6 +101,7 @@ export function startServer(connection: Connection, host: Host | null): void {
     });
     contextFiles.start(told.readsFolders === true);
     snippetFiles.start(told);
+    conversions.start(told);
     const service = {
       connection,
       requests,
@@ -100,6 +109,7 @@ export function startServer(connection: Connection, host: Host | null): void {
       ignoreFiles,
       contextFiles,
       snippetFiles,
+      conversions,
       client,
       told,
       onThrow: logRule,

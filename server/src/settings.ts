@@ -17,6 +17,8 @@ export interface Settings {
   /** Whether there are lenses, and which kinds of them. */
   readonly codeLens: { readonly enabled: boolean } & Readonly<Record<LensKind, boolean>>;
   readonly diagnostics: { readonly enabled: boolean };
+  /** Whether a conversion into several stages explains its choices in comments. */
+  readonly convert: { readonly explain: boolean };
   readonly inlayHints: {
     readonly stageIndex: IndexHints;
     readonly stageName: boolean;
@@ -42,6 +44,7 @@ export const DEFAULT_SETTINGS: Settings = {
   targets: [],
   codeLens: { enabled: true, build: true, run: true, references: true, role: true, description: false },
   diagnostics: { enabled: true },
+  convert: { explain: true },
   inlayHints: { stageIndex: "used", stageName: true, resolvedBase: true, defaultTarget: false },
   documentLinks: { registries: {} },
   rules: DEFAULT_RULE_SETTINGS,
@@ -63,6 +66,7 @@ export function parseSettings(value: unknown): Settings {
     targets: list(property(value, "targets")),
     codeLens: flags(property(value, "codeLens"), DEFAULT_SETTINGS.codeLens),
     diagnostics: flags(property(value, "diagnostics"), DEFAULT_SETTINGS.diagnostics),
+    convert: flags(property(value, "convert"), DEFAULT_SETTINGS.convert),
     inlayHints: inlayHints(property(value, "inlayHints")),
     documentLinks: { registries: strings(property(property(value, "documentLinks"), "registries")) },
     rules: {

@@ -1,7 +1,10 @@
 /** Entry for a web worker (vscode.dev). */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { convertToMultiStage } from "./convert/convert";
 import { startServer } from "./server";
 
 declare const self: DedicatedWorkerGlobalScope;
 
-startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), null);
+startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), null, () => ({
+  convert: convertToMultiStage,
+}));

@@ -39,6 +39,7 @@ const settings = Object.assign(
 /** The commands that start nothing: all others are for a workspace that is trusted, on a machine that has an engine. */
 const STARTS_NOTHING = [
   "closeFiles",
+  "convertToMultiStage",
   "copyBuildCommand",
   "newDockerfile",
   "openExample",
@@ -47,6 +48,8 @@ const STARTS_NOTHING = [
 ].map(name => `dockerfileStages.${name}`);
 /** Those that need no Dockerfile and no machine: files are read, wherever they are. */
 const ANYWHERE = ["dockerfileStages.newDockerfile"];
+/** Commands that need no machine: they are in the browser, too. */
+const EVERYWHERE = ["dockerfileStages.convertToMultiStage"];
 
 describe("the manifest", () => {
   it("has a text for every %key%, and no text that nobody uses", () => {
@@ -110,6 +113,10 @@ describe("the manifest", () => {
         assert.ok(known.has(command), command);
         if (ANYWHERE.includes(command)) continue;
         if (when === "false") continue; // Known to its view alone.
+        if (EVERYWHERE.includes(command)) {
+          assert.equal(when, "editorLangId == dockerfile");
+          continue;
+        }
         assert.match(
           when,
           /dockerfileStages\.hasMachine && .*(?:editorLangId == dockerfile|view == dockerfileStages\.files)/,

@@ -49,7 +49,7 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
   [/sequentialProgress\.ts/, /Using cache/, "what an engine prints"],
   [/report\/page\.ts/, /^default-src/, "a policy"],
   [
-    /^client\/src\/project\//,
+    /^(?:client\/src\/project|server\/src\/convert)\//,
     /^(?!\p{Lu}\p{Ll}+ \p{Ll})/u,
     "names of ecosystems, and what is written into Dockerfiles",
   ],

@@ -1,5 +1,5 @@
 // The projects below examples/, and what our own stage model says about their Dockerfiles.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { NO_OPTIONS, readStages, type StageModel } from "../../server/src/stages/model";
@@ -15,7 +15,7 @@ export interface ExampleProject {
 export function exampleProjects(): ExampleProject[] {
   const examples = join(__dirname, "../../examples");
   return readdirSync(examples, { withFileTypes: true })
-    .filter(entry => entry.isDirectory() && !entry.name.startsWith("."))
+    .filter(entry => entry.isDirectory() && existsSync(join(examples, entry.name, "Dockerfile")))
     .map(({ name }) => {
       const folder = join(examples, name);
       const dockerfile = join(folder, "Dockerfile");

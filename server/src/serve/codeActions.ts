@@ -1,23 +1,56 @@
-import { CodeActionTriggerKind } from "vscode-languageserver";
+import { CodeActionKind, CodeActionTriggerKind } from "vscode-languageserver";
+import type { CodeAction, CodeActionParams } from "vscode-languageserver";
 import { CODE_ACTION_KINDS, codeActions } from "../features/codeActions";
+import { CONVERSION_KIND, conversionActions, conversionOf, isConvertible } from "../features/conversion";
 import { REFACTORING_KINDS, refactoringActions } from "../features/refactorings";
+import { multiStageOpportunity } from "../rules/multiStageOpportunity";
 import type { Serve } from "./service";
 
-export const serveCodeActions: Serve = ({ connection, requests, client, onThrow }) => {
+export const serveCodeActions: Serve = ({ connection, requests, client, conversions, onThrow }) => {
   if (!client.textDocument?.codeAction?.codeActionLiteralSupport) return {};
   const support = {
     disabled: client.textDocument.codeAction.disabledSupport === true,
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
+    annotations: client.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
   };
-  connection.onCodeAction(
-    requests.handle([], (context, { range, context: { only, triggerKind } }) => {
+  const actions = requests.handle<CodeActionParams, CodeAction[]>(
+    [],
+    (context, { range, context: asked }) => {
+      const { only, triggerKind } = asked;
       const isInvoked = triggerKind === CodeActionTriggerKind.Invoked;
       const fixes = codeActions(context, range, only, support, onThrow);
       const known = new Set(fixes.map(({ edit }) => JSON.stringify(edit)));
       const others = refactoringActions(context, range, { only, isInvoked }, support);
       // What a fix does already need not be offered twice.
       return [...fixes, ...others.filter(({ edit }) => !edit || !known.has(JSON.stringify(edit)))];
-    }),
+    },
   );
+  const canConvert = requests.handle<CodeActionParams, boolean>(false, isConvertible);
+  connection.onCodeAction(async (params, token) => {
+    const found = await actions(params, token);
+    const { only, triggerKind } = params.context;
+    // The finding about the same is among the actions by what ignores it.
+    const diagnostics =
+      found.find(({ diagnostics: [first] = [] }) => first?.code === multiStageOpportunity.id)?.diagnostics ??
+      [];
+    const asksToRefactor = only
+      ? only.some(kind => kind === CONVERSION_KIND || CONVERSION_KIND.startsWith(`${kind}.`))
+      : triggerKind === CodeActionTriggerKind.Invoked;
+    if (!asksToRefactor && diagnostics.length === 0) return found;
+    if (!(await canConvert(params, token))) return found;
+    const converter = conversions.converter();
+    if (!converter) return found;
+    const project = await conversions.project(params.textDocument.uri);
+    const converted = requests.handle<CodeActionParams, CodeAction[]>([], context => {
+      const conversion = conversionOf(context, converter, project);
+      const isFix = diagnostics.length > 0 && conversion.refused === undefined;
+      const kind = isFix && !only?.includes(CONVERSION_KIND) ? CodeActionKind.QuickFix : CONVERSION_KIND;
+      if (kind === CONVERSION_KIND && !asksToRefactor) return [];
+      return conversionActions(context, conversion, kind, isFix ? diagnostics : [], support);
+    });
+    // What mends a finding stands in front of what silences it.
+    const conversion = await converted(params, token);
+    return diagnostics.length > 0 ? [...conversion, ...found] : [...found, ...conversion];
+  });
   return { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS, ...REFACTORING_KINDS] } };
 };

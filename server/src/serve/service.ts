@@ -1,6 +1,7 @@
 /** What serves a group of requests. */
 import type { ClientCapabilities, Connection, ServerCapabilities } from "vscode-languageserver";
 import type { ContextFiles } from "../contextFiles";
+import type { Conversions } from "../conversions";
 import type { Documents } from "../documents";
 import type { OnThrow } from "../features/diagnostics";
 import type { IgnoreFiles } from "../ignoreFiles";
@@ -16,6 +17,7 @@ export interface Service {
   readonly ignoreFiles: IgnoreFiles;
   readonly contextFiles: ContextFiles;
   readonly snippetFiles: SnippetFiles;
+  readonly conversions: Conversions;
   /** What the client can do. */
   readonly client: ClientCapabilities;
   /** What it has said of itself beside that. */

@@ -16,6 +16,7 @@ export async function run(): Promise<void> {
       await import("./codeLens.test");
       await import("./diagnostics.test");
       await import("./codeActions.test");
+      await import("./convert.test");
       await import("./features.test");
       await import("./typing.test");
       await import("./commands.test");

@@ -25,6 +25,7 @@ async function main(): Promise<void> {
       await import("./live.test");
       await import("./inside.test");
       await import("./findings.test");
+      await import("./convert.test");
       await import("./manyLines.test");
       await import("./report.test");
       await import("./language.test");

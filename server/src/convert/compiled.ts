@@ -1,0 +1,85 @@
+/** What is common to languages whose programs are files of the machine: which file is started, and who makes it. */
+import * as l10n from "@vscode/l10n";
+import { fileEffects } from "../stages/commandFiles";
+import { refusal } from "./conversion";
+import type { Project, Refusal } from "./conversion";
+import { nameOf, parentOf, resolvePath } from "./paths";
+import type { Artifact } from "./plan";
+import type { SingleStage } from "./singleStage";
+
+/** Folders that programs read when they run, by the names that people give them. */
+const READ_AT_RUN_TIME =
+  /^(?:assets|config|configs|data|locales?|migrations|public|static|templates|translations|views|web|www)\/$/;
+const BIN = "/usr/local/bin";
+
+/** The file that a stage starts, and where it comes from. */
+export interface Program {
+  readonly artifact: Artifact;
+  /** Nothing in the file says that it is made: its name alone does. */
+  readonly isGuess: boolean;
+}
+
+/**
+ * The program of a compiled language. `installFolder` is where the language installs programs that are called by their name
+ * alone; `output` the path that a build gives a program where no `-o` does, if that is known.
+ */
+export function programOf(single: SingleStage, installFolder: string): Program | Refusal {
+  const [name = ""] = single.start.words;
+  if (/[$*?[`]/.test(name) || name === "")
+    return refusal(
+      l10n.t('It is not known which file the image starts: "{0}" is only known when it runs.', name),
+    );
+  const effects = single.lines.flatMap(({ commands, workdir }) =>
+    fileEffects(
+      commands.flatMap(({ all }) => all),
+      workdir,
+      word => (word.includes("$") ? null : word),
+    ),
+  );
+  if (!name.includes("/")) {
+    const made = effects.find(
+      ({ path, isRemoved }) => !isRemoved && nameOf(path) === name && /\/s?bin$/.test(parentOf(path)),
+    );
+    const from = made?.path ?? `${installFolder}/${name}`;
+    return { artifact: { from, to: made ? from : `${BIN}/${name}` }, isGuess: !made };
+  }
+  const path = resolvePath(single.workdir, name);
+  if (path === null)
+    return refusal(
+      l10n.t('It is not known where "{0}" lies: no WORKDIR says which folder it counts from.', name),
+    );
+  const made = effects.filter(({ isRemoved }) => !isRemoved);
+  const isMade = made.some(
+    effect => effect.path === path || (effect.kind === "folder" && path.startsWith(`${effect.path}/`)),
+  );
+  return { artifact: { from: path }, isGuess: !isMade };
+}
+
+/** The folders of the context that the program is likely to read, copied from the build; and what is not known of them. */
+export function filesBeside(
+  single: SingleStage,
+  { names }: Project,
+): { artifacts: Artifact[]; unknown: string[] } {
+  const folder = single.lines.findLast(
+    ({ line, keyword, destination, workdir }) =>
+      keyword === "COPY" &&
+      line.instruction.words.length === 2 &&
+      line.instruction.words[0]?.text === "." &&
+      destination === workdir,
+  )?.workdir;
+  const found = [...(names ?? [])].filter(name => READ_AT_RUN_TIME.test(name)).sort();
+  const artifacts =
+    folder === undefined || folder === null
+      ? []
+      : found.map(name => ({ from: `${folder === "/" ? "" : folder}/${name.slice(0, -1)}` }));
+  const [first] = artifacts;
+  return {
+    artifacts: first
+      ? [
+          { ...first, reason: l10n.t("Folders that the program is likely to read when it runs.") },
+          ...artifacts.slice(1),
+        ]
+      : [],
+    unknown: [l10n.t("Not known: which other files the program reads when it runs. Copy them here.")],
+  };
+}

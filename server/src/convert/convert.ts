@@ -1,0 +1,95 @@
+/**
+ * A file of one stage made one of several: what builds a program in one, what runs it in another. Where it is not known how,
+ * the answer is the reason. Nothing is left out in silence: what cannot be known is kept, and said.
+ */
+import * as l10n from "@vscode/l10n";
+import { compose } from "./compose";
+import { refusal } from "./conversion";
+import type { Conversion, ConversionOptions, Project } from "./conversion";
+import { ECOSYSTEMS } from "./ecosystems/index";
+import { readImage } from "./image";
+import type { Plan } from "./plan";
+import { readSingleStage } from "./singleStage";
+import type { SingleStage } from "./singleStage";
+import { ACCOUNTS } from "./system";
+import { isProgram } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model";
+
+/** Whether a file is one that can be asked about at all: it has one stage. */
+export function hasOneStage({ stages }: StageModel): boolean {
+  return stages.length === 1;
+}
+
+/** The changes that make a file one of several stages, or why not. Never throws, whatever the file. */
+export function convertToMultiStage(
+  model: StageModel,
+  project: Project,
+  options: ConversionOptions,
+): Conversion {
+  const [stage] = model.stages;
+  if (!stage) return refusal(l10n.t("This file has no stage yet: it needs a FROM first."));
+  if (!hasOneStage(model)) return refusal(l10n.t("This file has several stages already."));
+  const fault = faultOf(model, stage);
+  if (fault !== null) return refusal(fault);
+  const { repository, tag } = readImage(stage.base.expanded);
+  const ecosystem = ECOSYSTEMS.find(({ owns }) => owns(repository, tag));
+  if (!ecosystem || readImage(stage.base.text).repository !== repository)
+    return refusal(
+      l10n.t(
+        "It is not known how programs are built on {0}: only the official images of Node.js, Go, Python, Java, .NET, PHP, Ruby and Rust are known.",
+        stage.base.expanded,
+      ),
+    );
+  if (!ecosystem.startsByItself && !isProgram(stage))
+    return refusal(
+      l10n.t("No CMD or ENTRYPOINT says what the image runs, so it is not known what has to be in it."),
+    );
+  const single = readSingleStage(model, stage, ecosystem.folder ?? null);
+  const plan = ecosystem.plan(single, project);
+  if ("refused" in plan) return plan;
+  const user = strangeUser(single, plan);
+  return user === null
+    ? compose(single, plan, options)
+    : refusal(
+        l10n.t(
+          "The user {0} is one of {1}, and it is not known whether {2} has it.",
+          user,
+          stage.base.text,
+          plan.base,
+        ),
+      );
+}
+
+/** Users that every system has, and that of .NET's images. */
+const KNOWN_USERS = /^(?:\d+|root|nobody|app|\$.*)$/;
+
+/** The user that the image runs as, where the build's base has made it and another one may not have it. */
+function strangeUser({ user, image, lines }: SingleStage, { base }: Plan): string | null {
+  const [name = ""] = (user ?? "root").split(":");
+  if (KNOWN_USERS.test(name) || readImage(base).repository === image.repository) return null;
+  const isMade = lines.some(({ commands }) =>
+    commands.some(({ all }) => all.some(words => ACCOUNTS.has(words[0] ?? "") && words.includes(name))),
+  );
+  return isMade ? null : name;
+}
+
+/** Why a file is not one to convert, whatever it builds; null where it is. */
+function faultOf(model: StageModel, stage: Stage): string | null {
+  const { base, line, body } = stage;
+  if (base.to === "scratch")
+    return l10n.t("The stage is based on nothing, so there is nothing to leave behind.");
+  if (stage.replaced || base.to === "context")
+    return l10n.t("A named context stands behind the base, and it is not known what that is.");
+  if (base.to !== "image" || base.problem || base.expansion.conditional)
+    return l10n.t("It is not known what the base is: a build has to say it.");
+  if (line.instruction.words.length !== 1 && !stage.nameWord)
+    return l10n.t("The FROM is not one that a name can be added to.");
+  if (model.file.tooLong) return l10n.t("A line of this file is longer than the builder reads.");
+  if (body.some(({ instruction }) => instruction.keyword === "ONBUILD"))
+    return l10n.t(
+      "The ONBUILD instructions are for files based on this image, and it is not known what those need.",
+    );
+  if (body.some(({ instruction: { text } }) => /^WORKDIR\s+\S*(?:\\|[A-Za-z]:)/i.test(text)))
+    return l10n.t("The folders of Windows images are not known.");
+  return null;
+}

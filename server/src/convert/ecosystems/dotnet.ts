@@ -1,0 +1,77 @@
+/** .NET: the SDK publishes a folder, which the runtime's image of the same tag runs. */
+import * as l10n from "@vscode/l10n";
+import { refusal } from "../conversion";
+import { isAlpine, withTag } from "../image";
+import { nameOf, parentOf, resolvePath } from "../paths";
+import type { Ecosystem } from "../plan";
+import { allCommands } from "../singleStage";
+import { readableByShell } from "../smallest";
+
+const SDK = "mcr.microsoft.com/dotnet/sdk";
+
+export const dotnet: Ecosystem = {
+  owns: repository => repository === SDK || repository === "mcr.microsoft.com/dotnet/core/sdk",
+  plan: single => {
+    const { start, image, tag, workdir } = single;
+    const [program = "", ...rest] = start.words;
+    const written = start.words.join(" ");
+    if (program === "dotnet" && /^(?:run|watch|test)$/.test(rest[0] ?? ""))
+      return refusal(
+        l10n.t(
+          '"{0}" compiles the program whenever it starts: let a RUN publish it, and start the .dll that this makes.',
+          written,
+        ),
+      );
+    const commands = allCommands(single);
+    if (
+      !commands.some(({ words: [name, verb = ""] }) => name === "dotnet" && /^(?:build|publish)$/.test(verb))
+    )
+      return refusal(
+        l10n.t('No command in this file builds a program: there is no "{0}".', "dotnet publish"),
+      );
+    const file = program === "dotnet" ? rest.find(word => word.endsWith(".dll")) : program;
+    const path = file === undefined ? null : resolvePath(workdir, file);
+    if (path === null || file === undefined || /[*$]/.test(path))
+      return refusal(l10n.t('It is not known which files "{0}" needs.', written));
+    const outputs = commands.flatMap(({ words, at }) => {
+      const output = outputOf(words);
+      return words[0] === "dotnet" && output !== undefined ? [resolvePath(at.workdir, output)] : [];
+    });
+    const folder = parentOf(path);
+    const isMade = outputs.includes(folder) || /\/bin\/(?:Debug|Release)\//.test(path);
+    if (!isMade || folder === "/")
+      return refusal(
+        l10n.t(
+          "No command says that it writes {0}: publish with -o to the folder that the start command names.",
+          path,
+        ),
+      );
+    const core = image.repository.includes("/core/") ? "core/" : "";
+    // The SDK's own tags say its version with a patch of its own: 8.0.404 has the runtime 8.0.
+    const runtimeTag = image.tag.replace(/^(\d+\.\d+)\.\d+/, "$1");
+    return {
+      base: withTag(image, `mcr.microsoft.com/dotnet/${core}aspnet`, runtimeTag),
+      baseReason: l10n.t(
+        "The runtime of the same version, without the SDK. A program that serves no web could do with {0}.",
+        "dotnet/runtime",
+      ),
+      installs: isAlpine(tag) ? "apk" : "apt",
+      artifacts: [
+        { from: folder, reason: l10n.t("What is published: {0} and all that it needs.", nameOf(path)) },
+      ],
+      folder: null,
+      libraries: isAlpine(tag) ? [] : readableByShell(single),
+      buildPackages: /^(?:curl|git|nodejs|npm|unzip|wget)$/,
+      hasPackages: /^ca-certificates$/,
+      isBuild: ([name = ""]) => /^(?:dotnet|git|npm|node|nuget)$/.test(name),
+      unknown: [],
+    };
+  },
+};
+
+/** The value of `-o`, `--output`. */
+function outputOf(words: readonly string[]): string | undefined {
+  const [, joined] = /^--output=(.*)$/.exec(words.find(word => word.startsWith("--output=")) ?? "") ?? [];
+  const at = words.findIndex(word => word === "-o" || word === "--output");
+  return joined ?? (at === -1 ? undefined : words[at + 1]);
+}

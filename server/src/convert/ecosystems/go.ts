@@ -1,0 +1,109 @@
+/** Go: a program is one file. Without C it needs no system at all, else the C library that it was built with. */
+import * as l10n from "@vscode/l10n";
+import { filesBeside, programOf } from "../compiled";
+import { refusal } from "../conversion";
+import { alpineFor, debianFor, isAlpine, readImage } from "../image";
+import { installs } from "../packages";
+import type { Ecosystem, Plan } from "../plan";
+import { allCommands } from "../singleStage";
+import type { SingleStage } from "../singleStage";
+import { certificates, needsSystem, readableByShell } from "../smallest";
+
+/** A base with the certificates and the time zones that programs ask for, and nothing to run (github.com/GoogleContainerTools/distroless). */
+const DISTROLESS = "gcr.io/distroless/static-debian13";
+const BUILDERS = /^(?:buf|git|go|gofmt|goreleaser|mage|make|protoc|sqlc|strip|swag|task|templ|upx|wire)$/;
+
+export const go: Ecosystem = {
+  owns: repository => repository === "golang",
+  folder: "/go",
+  plan: (single, project) => {
+    const { image, tag, start } = single;
+    if (start.words[0] === "go")
+      return refusal(
+        l10n.t(
+          '"{0}" compiles the program whenever it starts: let a RUN build it, and start what that makes.',
+          start.words.join(" "),
+        ),
+      );
+    const builds = allCommands(single).some(
+      ({ words: [program = "", verb = ""] }) =>
+        (program === "go" && /^(?:build|install)$/.test(verb)) ||
+        /^(?:goreleaser|mage|make|task)$/.test(program),
+    );
+    if (!builds)
+      return refusal(l10n.t('No command in this file builds a program: there is no "{0}".', "go build"));
+    const program = programOf(single, "/go/bin");
+    if ("refused" in program) return program;
+    if (program.isGuess && single.start.words[0]?.endsWith(".sh"))
+      return refusal(
+        l10n.t(
+          'The image starts the script "{0}", and it is not known what that needs.',
+          single.start.words[0],
+        ),
+      );
+    const beside = filesBeside(single, project);
+    const hasNoC = withoutC(single);
+    const plan: Omit<Plan, "base" | "baseReason" | "installs"> = {
+      artifacts: [{ ...program.artifact, reason: l10n.t("The program.") }, ...beside.artifacts],
+      folder: null,
+      buildPackages:
+        /^(?:bash|curl|git|openssh-client|openssh|upx|wget|unzip|protobuf-compiler|protoc|protobuf)$/,
+      isBuild: ([name = ""]) => BUILDERS.test(name),
+      unknown: beside.unknown,
+    };
+    const small = { ...plan, installs: null, hasPackages: /^(?:ca-certificates(?:-bundle)?|tzdata)$/ };
+    if (hasNoC && !needsSystem(single, small) && !keepsPackages(single, small))
+      return {
+        ...small,
+        base: DISTROLESS,
+        baseReason: l10n.t(
+          "The program is built without C: it needs certificates and time zones, and no system.",
+        ),
+      };
+    if (isAlpine(tag))
+      return {
+        ...plan,
+        base: alpineFor(readImage(single.stage.base.expanded)),
+        baseReason: l10n.t("Alpine again: its C library is the one that the program is built with."),
+        installs: "apk",
+        hasPackages: /^(?:ca-certificates(?:-bundle)?|musl)$/,
+      };
+    return {
+      ...plan,
+      base: debianFor({ ...readImage(single.stage.base.expanded), prefix: image.prefix }),
+      baseReason: hasNoC
+        ? l10n.t("A small system, for what is run in it beside the program.")
+        : l10n.t(
+            "Debian again, and small: its C library is the one that the program is built with. With CGO_ENABLED=0 it would need none.",
+          ),
+      installs: "apt",
+      hasPackages: /^ca-certificates$/,
+      artifacts: [certificates(), ...plan.artifacts],
+      libraries: readableByShell(single),
+    };
+  },
+};
+
+/** Whether every build says that it goes without C. */
+function withoutC(single: SingleStage): boolean {
+  if (single.env("CGO_ENABLED") === "0") return true;
+  const builds = single.lines
+    .flatMap(({ commands }) => commands)
+    .filter(({ all }) =>
+      all.some(([program, verb]) => program === "go" && /^(?:build|install)$/.test(verb ?? "")),
+    );
+  return builds.length > 0 && builds.every(({ text }) => /\bCGO_ENABLED=["']?0\b/.test(text));
+}
+
+function keepsPackages(single: SingleStage, plan: Pick<Plan, "hasPackages" | "buildPackages">): boolean {
+  const whole = {
+    ...plan,
+    base: "",
+    baseReason: "",
+    installs: null,
+    artifacts: [],
+    folder: null,
+    isBuild: () => false,
+  };
+  return single.lines.some(({ commands }) => installs(commands, whole).script !== null);
+}

@@ -1,0 +1,12 @@
+/** The languages of which it is known how programs are built and what runs them. */
+import type { Ecosystem } from "../plan";
+import { dotnet } from "./dotnet";
+import { go } from "./go";
+import { java } from "./java";
+import { node } from "./node";
+import { php } from "./php";
+import { python } from "./python";
+import { ruby } from "./ruby";
+import { rust } from "./rust";
+
+export const ECOSYSTEMS: readonly Ecosystem[] = [node, go, python, java, dotnet, php, ruby, rust];

@@ -1,0 +1,132 @@
+/** Java: a JDK and a build tool make archives, which a Java runtime of the same version runs. */
+import * as l10n from "@vscode/l10n";
+import { refusal } from "../conversion";
+import { isAlpine, tagParts } from "../image";
+import type { WrittenImage } from "../image";
+import { OTHER_MANAGERS } from "../packages";
+import { isWithin, nameOf, parentOf, resolvePath } from "../paths";
+import type { Artifact, Ecosystem } from "../plan";
+import { allCommands } from "../singleStage";
+import type { SingleStage } from "../singleStage";
+
+const BUILDERS = /^(?:ant|git|gradle|jar|javac|jlink|kotlinc|mvn|sbt|sdk|\.\/gradlew|\.\/mvnw|gradlew|mvnw)$/;
+const REPOSITORIES =
+  /^(?:amazoncorretto|eclipse-temurin|gradle|ibm-semeru-runtimes|maven|mcr\.microsoft\.com\/openjdk\/jdk|openjdk|sapmachine)$/;
+/** What a start names and is no file. */
+const FILE = /[/.*]/;
+
+export const java: Ecosystem = {
+  owns: (repository, tag) => REPOSITORIES.test(repository) && !/(?:^|-)jre/.test(tag),
+  plan: single => {
+    const { start, tag, image, workdir } = single;
+    const [program = ""] = start.words;
+    const commands = allCommands(single);
+    if (BUILDERS.test(program))
+      return refusal(
+        l10n.t(
+          '"{0}" builds the program whenever it starts: let a RUN build it, and start it with "java".',
+          start.words.join(" "),
+        ),
+      );
+    const base = runtimeOf(image, tag);
+    if (base === null)
+      return refusal(l10n.t("It is not known which version of Java {0} has.", single.stage.base.text));
+    if (!commands.some(({ words: [name = ""] }) => BUILDERS.test(name)))
+      return refusal(
+        l10n.t(
+          "Nothing is built in this file, so there is nothing to leave behind in a second stage. {0} as the base would do.",
+          base,
+        ),
+      );
+    if (nameOf(program) !== "java")
+      return refusal(l10n.t('It is not known what "{0}" needs to run.', start.words.join(" ")));
+    const other = commands.find(({ words: [name = ""] }) => OTHER_MANAGERS.has(name));
+    if (other)
+      return refusal(
+        l10n.t(
+          "{0} does not have the packages of {1}, which this file installs.",
+          base,
+          other.words[0] ?? "",
+        ),
+      );
+    const found = artifactsOf(single, start.words.slice(1));
+    if (found === null || workdir === null)
+      return refusal(l10n.t('It is not known which files "{0}" needs.', start.words.join(" ")));
+    return {
+      base,
+      baseReason: l10n.t("The Java runtime of the same version, without compiler and build tools."),
+      installs: isAlpine(tag) ? "apk" : "apt",
+      artifacts: found,
+      folder: found.find(({ from }) => from === workdir)?.from ?? null,
+      buildPackages: /^(?:curl|dos2unix|git|openjdk.*|unzip|wget|zip)$/,
+      hasPackages: /^(?:ca-certificates|fontconfig|tzdata)$/,
+      isBuild: ([name = ""]) => BUILDERS.test(name),
+      unknown: [l10n.t("Not known: which other files the program reads when it runs. Copy them here.")],
+    };
+  },
+};
+
+/** The runtime's image: the version that the base names, as it names it. */
+function runtimeOf(image: WrittenImage, tag: string): string | null {
+  const written = versionIn(image) ?? versionIn({ ...image, tag });
+  if (written === null) return null;
+  return `${image.prefix}eclipse-temurin:${written}-jre${isAlpine(tag) ? "-alpine" : ""}`;
+}
+
+/** Of `3.9-eclipse-temurin-21`, `8-jdk21`, `17-jdk-slim`, `${JAVA}-jdk`. */
+function versionIn({ repository, tag }: WrittenImage): string | null {
+  const parts = tagParts(tag);
+  if (repository === "gradle" || repository === "maven") {
+    const [, joined] = /-jdk-?(\d+|\$\{\w+\})/.exec(`-${tag}`) ?? [];
+    const vendor = parts.findIndex(part =>
+      /^(?:temurin|corretto|zulu|openjdk|semeru|sapmachine|microsoft|debian)$/.test(part),
+    );
+    const behind = /^(\d+|\$\{\w+\})/.exec(parts[vendor + 1] ?? "")?.[1];
+    return joined ?? (vendor === -1 ? null : (behind ?? null));
+  }
+  const [first = ""] = parts;
+  // `11.0.16` is a version of openjdk, not one of this image, whose tags end in a build number.
+  const [, number] = /^(\d+|\$\{\w+\})/.exec(first) ?? [];
+  return number ?? null;
+}
+
+/** The files that the words behind `java` name, under the paths that they have; the folder where a class alone is named. */
+function artifactsOf({ workdir }: SingleStage, words: readonly string[]): Artifact[] | null {
+  if (workdir === null) return null;
+  const named: string[] = [];
+  let main: string | null = null;
+  for (let at = 0; at < words.length && main === null; at++) {
+    const word = words[at] ?? "";
+    if (/^(?:-cp|-classpath|--class-path|-p|--module-path)$/.test(word))
+      named.push(...(words[++at] ?? "").split(":"));
+    else if (word === "-jar") {
+      main = words[++at] ?? "";
+      named.push(main);
+    } else if (word === "-m" || word === "--module") main = words[++at] ?? "";
+    else if (word.startsWith("-javaagent:")) named.push(word.slice("-javaagent:".length).split("=")[0] ?? "");
+    else if (!word.startsWith("-") && !word.startsWith("$")) main = word;
+  }
+  if (main === null) return null;
+  const paths = named.filter(path => path !== "").map(path => resolvePath(workdir, path));
+  if (paths.some(path => path === null)) return null;
+  const files = paths.filter(path => path !== null);
+  if (files.length === 0) return FILE.test(main) && main.endsWith(".java") ? null : wholeFolder(workdir);
+  // A pattern of a class path is Java's own, and means the archives of a folder.
+  const copied = files.map(path => (nameOf(path) === "*" ? parentOf(path) : path));
+  const all = copied.some(path => path === workdir) ? [workdir] : [...new Set(copied)];
+  if (workdir === "/" && all.includes("/")) return null;
+  const reason = l10n.t("What the start command names.");
+  return all
+    .filter(path => !all.some(other => other !== path && isWithin(path, other)))
+    .map((from, index) => (index === 0 ? { from, reason } : { from }));
+}
+
+function wholeFolder(workdir: string): Artifact[] | null {
+  if (workdir === "/") return null;
+  return [
+    {
+      from: workdir,
+      reason: l10n.t("The classes lie in this folder, and it is not known which of it they need."),
+    },
+  ];
+}

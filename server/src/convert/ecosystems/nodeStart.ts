@@ -1,0 +1,76 @@
+/** How a Node.js program starts, through the scripts of package.json: which file Node runs, or which package starts it. */
+import type { Project } from "../conversion";
+
+export interface PackageFile {
+  readonly scripts: ReadonlyMap<string, string>;
+  readonly production: ReadonlySet<string>;
+  readonly development: ReadonlySet<string>;
+  readonly packageManager: string;
+  /** Packages of it are folders of the project, to which `node_modules` has links. */
+  readonly hasLocalPackages: boolean;
+}
+
+/** What starts: a file that Node runs, a program of a package with its words, or `null` where nobody can tell. */
+export type NodeStart =
+  | { readonly kind: "file"; readonly path: string }
+  | { readonly kind: "package"; readonly program: string; readonly words: readonly string[] }
+  | null;
+
+/** The package.json of a project; null where there is none, or it cannot be read. */
+export function packageFile({ texts }: Project): PackageFile | null {
+  const text = texts.get("package.json");
+  if (text === undefined) return null;
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return null;
+  }
+  const { scripts, dependencies, devDependencies, packageManager, workspaces } = objectOf(value);
+  const names = (one: unknown) => new Set(Object.keys(objectOf(one)));
+  return {
+    scripts: new Map(
+      Object.entries(objectOf(scripts)).flatMap(([name, script]) =>
+        typeof script === "string" ? [[name, script] as const] : [],
+      ),
+    ),
+    production: names(dependencies),
+    development: names(devDependencies),
+    packageManager: typeof packageManager === "string" ? packageManager : "",
+    hasLocalPackages:
+      workspaces !== undefined ||
+      Object.values(objectOf(dependencies)).some(
+        version => typeof version === "string" && /^(?:file|link|workspace):/.test(version),
+      ),
+  };
+}
+
+function objectOf(value: unknown): Record<string, unknown> {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
+}
+
+const MANAGERS = /^(?:npm|pnpm|yarn)$/;
+/** A script may start another one, not for ever. */
+const DEEPEST = 5;
+
+/** What the words of a start command come to. */
+export function nodeStart(words: readonly string[], project: PackageFile | null, depth = 0): NodeStart {
+  const [program = "", ...rest] = words.filter(word => !/^\w+=/.test(word));
+  if (/(?:^|\/)(?:node|nodejs)$/.test(program)) {
+    const path = rest.find(word => !word.startsWith("-"));
+    const loads = rest.some(word => /^(?:-r|--require|--import|--loader)/.test(word));
+    return path === undefined || loads ? null : { kind: "file", path };
+  }
+  if (program === "cross-env" || program === "npx")
+    return nodeStart(
+      rest.filter(word => !word.startsWith("-")),
+      project,
+      depth + 1,
+    );
+  if (!MANAGERS.test(program)) return program === "" ? null : { kind: "package", program, words: rest };
+  const operands = rest.filter(word => !word.startsWith("-"));
+  const name = operands[0] === "run" || operands[0] === "run-script" ? operands[1] : operands[0];
+  const script = project?.scripts.get(name ?? "start");
+  if (script === undefined || depth > DEEPEST || /[;&|]/.test(script)) return null;
+  return nodeStart(script.split(/\s+/), project, depth + 1);
+}

@@ -1,0 +1,89 @@
+/** PHP: extensions belong to both stages, Composer and what it needs to the build alone. */
+import * as l10n from "@vscode/l10n";
+import { refusal } from "../conversion";
+import { isAlpine } from "../image";
+import { isWithin } from "../paths";
+import type { Ecosystem } from "../plan";
+import { allCommands } from "../singleStage";
+
+const TOOLS = /^(?:\.\/artisan|bin\/console|composer|git|node|npm|php|yarn|\.\/vendor\/bin\/\w+)$/;
+/** What changes PHP and its server, and not the program. */
+const SYSTEM = /^(?:a2\w+|docker-php-(?:ext|source)\S*|install-php-extensions|pear|pecl|setcap)$/;
+
+export const php: Ecosystem = {
+  owns: repository => repository === "php",
+  folder: "/var/www/html",
+  startsByItself: true,
+  plan: single => {
+    const { lines, tag } = single;
+    const commands = allCommands(single);
+    const base = single.stage.base.text;
+    const installs = commands.filter(
+      ({ words: [name, ...rest] }) =>
+        name === "composer" && /^(?:install|i|update)$/.test(rest.find(word => !word.startsWith("-")) ?? ""),
+    );
+    const composerAt = lines.findIndex(
+      ({ commands: own, line }) =>
+        own.some(
+          ({ all, text }) => all.some(([name]) => name === "composer") || /getcomposer\.org/.test(text),
+        ) ||
+        /\bcomposer\b/i.test(line.instruction.flags.find(({ name }) => name === "from")?.value?.text ?? ""),
+    );
+    if (installs.length === 0 || composerAt === -1)
+      return refusal(
+        l10n.t("Composer installs nothing in this file, so there is nothing that only the build needs."),
+      );
+    if (
+      lines
+        .slice(composerAt)
+        .some(({ commands: own }) => own.some(({ all }) => all.some(([name = ""]) => SYSTEM.test(name))))
+    )
+      return refusal(
+        l10n.t(
+          "Extensions of PHP are built after Composer has come in: build them before, so that both stages can share them.",
+        ),
+      );
+    const folder = single.workdir;
+    const isOutside = installs.some(
+      ({ at }) => folder === null || at.workdir === null || !isWithin(at.workdir, folder),
+    );
+    if (folder === null || folder === "/" || isOutside)
+      return refusal(l10n.t("No WORKDIR says which folder is the program's."));
+    if (single.start.words[0] === "composer")
+      return refusal(
+        l10n.t(
+          '"{0}" starts the program: it is not known what it needs there beside the packages.',
+          "composer",
+        ),
+      );
+    const hasAll = installs.some(({ words }) => !words.includes("--no-dev"));
+    const last = installs.at(-1);
+    const shared = lines.slice(0, composerAt).findLast(({ keyword }) => keyword === "RUN");
+    return {
+      base,
+      baseReason: l10n.t("The same PHP with the same extensions, without Composer."),
+      installs: isAlpine(tag) ? "apk" : "apt",
+      artifacts: [
+        { from: folder, reason: l10n.t("The program with its packages: its folder as the build left it.") },
+      ],
+      folder,
+      ...(shared ? { sharedUntil: shared.line } : {}),
+      ...(hasAll && last?.command.all.length === 1
+        ? {
+            behind: {
+              line: last.at.line,
+              additions: [
+                {
+                  text: `RUN ${last.command.text} --no-dev`,
+                  reason: l10n.t("Production packages only: takes those of development out again."),
+                },
+              ],
+            },
+          }
+        : {}),
+      buildPackages: /^(?:git|unzip|zip|7zip|p7zip-full|subversion|mercurial)$/,
+      isBuild: ([name = ""]) => TOOLS.test(name) || name === "curl",
+      unknown: [],
+    };
+  },
+};

@@ -1,0 +1,165 @@
+/** Python: packages are installed into a virtual environment, which is copied with the program to the slim image. */
+import * as l10n from "@vscode/l10n";
+import { refusal } from "../conversion";
+import type { Project } from "../conversion";
+import { isAlpine, isSmall, slimOf } from "../image";
+import { installs } from "../packages";
+import { isWithin, resolvePath } from "../paths";
+import type { Artifact, Ecosystem, Plan } from "../plan";
+import { allCommands } from "../singleStage";
+import type { SingleStage } from "../singleStage";
+import { readableByShell } from "../smallest";
+
+const VENV = "/opt/venv";
+const TOOLS = /^(?:git|make|pip\d*(?:\.\d+)?|pipenv|poetry|pytest|python\d*(?:\.\d+)?|uv|virtualenv)$/;
+
+/** Libraries of the system that packages are linked with where they are built from source (packages.debian.org). */
+const LIBRARIES: readonly (readonly [RegExp, debian: string, alpine: string])[] = [
+  [/^psycopg2?(?![\w-])/im, "libpq5", "libpq"],
+  [/^mysqlclient\b/im, "libmariadb3", "mariadb-connector-c"],
+];
+
+export const python: Ecosystem = {
+  owns: repository => repository === "python",
+  plan: (single, project) => {
+    const { tag, workdir, image, start } = single;
+    const commands = allCommands(single);
+    const installsPackages = commands.filter(({ words }) => isInstall(words));
+    const compiles = single.lines.some(({ commands: own }) => installs(own, NO_PLAN).left.length > 0);
+    if (installsPackages.length === 0 || (isSmall(tag) && !compiles)) {
+      const slim = slimOf(image, true);
+      return refusal(
+        isSmall(tag)
+          ? l10n.t(
+              "{0} is small already, and this file installs nothing that only the build needs.",
+              single.stage.base.text,
+            )
+          : l10n.t(
+              "Nothing is built in this file, so there is nothing to leave behind in a second stage. {0} as the base would do.",
+              slim,
+            ),
+      );
+    }
+    const [program = ""] = start.words;
+    if (/^(?:poetry|pipenv|uv|uvx)$/.test(program))
+      return refusal(
+        l10n.t(
+          '"{0}" starts the program: it is not known what it needs there beside the packages. Start Python itself.',
+          program,
+        ),
+      );
+    if (workdir === null || workdir === "/")
+      return refusal(l10n.t("No WORKDIR says which folder is the program's."));
+    const odd = installsPackages.find(
+      ({ words }) =>
+        words.some(word => /^(?:--user|--target|-t|--prefix|--root)(?:=|$)/.test(word)) ||
+        (words[0] === "uv" && words.includes("--system")),
+    );
+    if (odd)
+      return refusal(
+        l10n.t(
+          '"{0}" installs packages in a place of its own: it is not known how the program finds them.',
+          odd.words.join(" "),
+        ),
+      );
+    if (start.words.some(word => word.startsWith("/usr/local/bin/")))
+      return refusal(
+        l10n.t(
+          'The image starts "{0}", which would lie elsewhere: leave out its folder.',
+          start.words.join(" "),
+        ),
+      );
+    const own = ownEnvironment(single);
+    if (
+      own === null &&
+      installsPackages.some(({ at }) => at.user !== null && !/^(?:root|0)(?::|$)/.test(at.user))
+    )
+      return refusal(
+        l10n.t("The packages are installed by a user other than root: it is not known where they go."),
+      );
+    const folder = own ?? VENV;
+    const isUv =
+      own === null && installsPackages.every(({ words }) => words[0] === "uv" && words[1] === "sync");
+    const artifacts: Artifact[] = [
+      ...(isUv || isWithin(folder, workdir)
+        ? []
+        : [{ from: folder, reason: l10n.t("The packages, without what they were built with.") }]),
+      { from: workdir, reason: l10n.t("The program: its folder as the build left it.") },
+    ];
+    const path = `ENV PATH="${folder}/bin:$PATH"`;
+    const makes = own === null && !isUv;
+    return {
+      base: isSmall(tag) ? single.stage.base.text : slimOf(image, true),
+      baseReason: isSmall(tag)
+        ? l10n.t("The same image, without what only the build needs.")
+        : l10n.t("The same Python without compilers and headers."),
+      installs: isAlpine(tag) ? "apk" : "apt",
+      artifacts,
+      folder: workdir,
+      ...(makes
+        ? {
+            first: [
+              {
+                text: `RUN python -m venv ${folder}`,
+                reason: l10n.t("Packages go into a folder of their own, which the next stage takes over."),
+              },
+              { text: path },
+            ],
+            head: [{ text: path }],
+          }
+        : {}),
+      libraries: [...librariesOf(project, isAlpine(tag)), ...(isAlpine(tag) ? [] : readableByShell(single))],
+      isBuild: ([name = ""]) => TOOLS.test(name),
+      unknown:
+        isSmall(tag) || project.texts.has("requirements.txt")
+          ? []
+          : [
+              l10n.t(
+                "Not known: which libraries of the system the packages are linked with. Install them here.",
+              ),
+            ],
+    };
+  },
+};
+
+const NO_PLAN: Plan = {
+  base: "",
+  baseReason: "",
+  installs: null,
+  artifacts: [],
+  folder: null,
+  isBuild: () => false,
+};
+
+function isInstall(words: readonly string[]): boolean {
+  const [program = "", ...rest] = words;
+  if (/^pip\d*(?:\.\d+)?$/.test(program)) return rest.includes("install");
+  if (/^python\d*(?:\.\d+)?$/.test(program))
+    return rest[0] === "-m" && rest[1] === "pip" && rest.includes("install");
+  if (program === "uv") return rest[0] === "sync" || (rest[0] === "pip" && rest.includes("install"));
+  return (
+    (program === "poetry" || program === "pipenv") &&
+    /^(?:install|sync)$/.test(rest.find(word => !word.startsWith("-")) ?? "")
+  );
+}
+
+/** The virtual environment that the file makes itself, or null. */
+function ownEnvironment(single: SingleStage): string | null {
+  for (const { words, at } of allCommands(single)) {
+    const isMade =
+      (/^python/.test(words[0] ?? "") && words[1] === "-m" && words[2] === "venv") ||
+      words[0] === "virtualenv" ||
+      (words[0] === "uv" && words[1] === "venv");
+    const folder = words.at(-1);
+    if (isMade && folder !== undefined && !folder.startsWith("-"))
+      return resolvePath(at.workdir, folder.includes("$") ? (single.env("VIRTUAL_ENV") ?? "") : folder);
+  }
+  return null;
+}
+
+function librariesOf({ texts }: Project, alpine: boolean): string[] {
+  const wanted = texts.get("requirements.txt") ?? "";
+  return LIBRARIES.filter(([pattern]) => pattern.test(wanted)).map(([, debian, other]) =>
+    alpine ? other : debian,
+  );
+}

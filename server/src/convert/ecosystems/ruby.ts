@@ -1,0 +1,97 @@
+/** Ruby: Bundler's folder of gems and the program are copied to the slim image. */
+import * as l10n from "@vscode/l10n";
+import { refusal } from "../conversion";
+import { isAlpine, isSmall, slimOf } from "../image";
+import { installs } from "../packages";
+import type { Ecosystem } from "../plan";
+import { allCommands } from "../singleStage";
+import { readableByShell } from "../smallest";
+
+/** Where the official images keep gems: GEM_HOME and BUNDLE_APP_CONFIG (https://github.com/docker-library/ruby). */
+const GEMS = "/usr/local/bundle";
+const TOOLS = /^(?:bin\/\w+|\.\/bin\/\w+|bundle|gem|git|make|node|npm|rails|rake|ruby|yarn)$/;
+
+export const ruby: Ecosystem = {
+  owns: repository => repository === "ruby",
+  plan: single => {
+    const { tag, image, workdir, env } = single;
+    const commands = allCommands(single);
+    const bundles = commands.filter(
+      ({ words: [name, ...rest] }) =>
+        name === "bundle" && (rest.length === 0 || rest[0] === "install" || rest[0]?.startsWith("-")),
+    );
+    const plain = {
+      base: "",
+      baseReason: "",
+      installs: null,
+      artifacts: [],
+      folder: null,
+      isBuild: () => false,
+    };
+    const compiles = single.lines.some(({ commands: own }) => installs(own, plain).left.length > 0);
+    if (bundles.length === 0 || (isSmall(tag) && !compiles))
+      return refusal(
+        isSmall(tag)
+          ? l10n.t(
+              "{0} is small already, and this file installs nothing that only the build needs.",
+              single.stage.base.text,
+            )
+          : l10n.t(
+              "Nothing is built in this file, so there is nothing to leave behind in a second stage. {0} as the base would do.",
+              slimOf(image, false),
+            ),
+      );
+    if (workdir === null || workdir === "/")
+      return refusal(l10n.t("No WORKDIR says which folder is the program's."));
+    const isProduction =
+      env("RAILS_ENV") === "production" ||
+      env("RACK_ENV") === "production" ||
+      env("APP_ENV") === "production";
+    const chooses =
+      commands.some(
+        ({ words }) =>
+          words[0] === "bundle" && words.some(word => /^(?:--)?without|^--deployment|^deployment/.test(word)),
+      ) || env("BUNDLE_WITHOUT") !== undefined;
+    const without = 'ENV BUNDLE_WITHOUT="development:test"';
+    const adds = isProduction && !chooses;
+    return {
+      base: isSmall(tag) ? single.stage.base.text : slimOf(image, false),
+      baseReason: isSmall(tag)
+        ? l10n.t("The same image, without what only the build needs.")
+        : l10n.t("The same Ruby without compilers and headers."),
+      installs: isAlpine(tag) ? "apk" : "apt",
+      artifacts: [
+        { from: GEMS, reason: l10n.t("The gems, without what they were built with.") },
+        { from: workdir, reason: l10n.t("The program: its folder as the build left it.") },
+      ],
+      folder: workdir,
+      ...(adds
+        ? {
+            first: [
+              {
+                text: without,
+                reason: l10n.t("Gems of production only, for the file says that this is where it runs."),
+              },
+            ],
+            head: [{ text: without }],
+          }
+        : {}),
+      libraries: isAlpine(tag) ? [] : readableByShell(single),
+      isBuild: ([name = ""]) => TOOLS.test(name),
+      unknown: [
+        ...(isProduction || chooses
+          ? []
+          : [
+              l10n.t(
+                "Not known: whether the program runs in production. All gems are kept, those of development too.",
+              ),
+            ]),
+        ...(isSmall(tag)
+          ? []
+          : [
+              l10n.t("Not known: which libraries of the system the gems are linked with. Install them here."),
+            ]),
+      ],
+    };
+  },
+};

@@ -1,0 +1,77 @@
+/** The one stage of a file, line by line, with what is in force at each: what every ecosystem reads. */
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import { dispatchStage } from "../stages/dispatch";
+import { rootOf, valueOf } from "../stages/environment";
+import type { Stage, StageModel } from "../stages/model";
+import { commandsOf } from "./commands";
+import type { Command } from "./commands";
+import { readImage } from "./image";
+import type { WrittenImage } from "./image";
+import { resolvePath } from "./paths";
+import { startOf } from "./start";
+import type { Start } from "./start";
+
+/** An instruction of the stage. */
+export interface StageLine {
+  readonly line: LogicalLine;
+  readonly keyword: string;
+  /** What relative paths count from, before the instruction; null where only the image knows. */
+  readonly workdir: string | null;
+  /** The user that it runs as; null for that of the image. */
+  readonly user: string | null;
+  readonly commands: readonly Command[];
+  /** Of `COPY` and `ADD`: where to, an absolute path; null where that is not known. */
+  readonly destination: string | null;
+}
+
+export interface SingleStage {
+  readonly model: StageModel;
+  readonly stage: Stage;
+  readonly lines: readonly StageLine[];
+  /** The base as it is written, and the tag of it with its variables filled in. */
+  readonly image: WrittenImage;
+  readonly tag: string;
+  readonly start: Start;
+  /** At the end; null where only the image knows. */
+  readonly workdir: string | null;
+  readonly user: string | null;
+  /** The value of a variable at the end, as far as the file says it. */
+  readonly env: (name: string) => string | undefined;
+}
+
+/** Reads a stage that is based on an image. `imageFolder` is the WORKDIR that the image has of its own, if that is known. */
+export function readSingleStage(model: StageModel, stage: Stage, imageFolder: string | null): SingleStage {
+  const { steps, end } = dispatchStage(model, stage, null, rootOf(stage.base));
+  let user: string | null = null;
+  let workdir = imageFolder;
+  const lines = steps.map(({ instruction: { keyword }, line, words }): StageLine => {
+    const target = words.find(({ role }) => role === "destination")?.expansion;
+    const destination = target && !target.conditional ? resolvePath(workdir, target.result) : null;
+    const commands = commandsOf(line, model.file.text);
+    const one: StageLine = { line, keyword, workdir, user, commands, destination };
+    const said = words[0]?.expansion;
+    if (keyword === "USER" && said) user = said.conditional ? (words[0]?.text ?? null) : said.result;
+    if (keyword === "WORKDIR") workdir = said && !said.conditional ? resolvePath(workdir, said.result) : null;
+    return one;
+  });
+  return {
+    model,
+    stage,
+    lines,
+    image: readImage(stage.base.text),
+    tag: readImage(stage.base.expanded).tag,
+    start: startOf(stage.body),
+    workdir,
+    user,
+    env: name => valueOf(end, name),
+  };
+}
+
+/** Every command of the stage with the line that it stands in, those inside of others too. */
+export function allCommands({
+  lines,
+}: SingleStage): { words: readonly string[]; at: StageLine; command: Command }[] {
+  return lines.flatMap(at =>
+    at.commands.flatMap(command => command.all.map(words => ({ words, at, command }))),
+  );
+}

@@ -1,0 +1,25 @@
+import * as l10n from "@vscode/l10n";
+import type { CancellationToken } from "vscode-languageserver";
+import { conversionOf, convertAnswer } from "../features/conversion";
+import { CONVERT_REQUEST } from "../protocol";
+import type { ConvertAnswer, ConvertParams } from "../protocol";
+import type { Serve } from "./service";
+
+/** The request behind the command that converts a file. */
+export const serveConversion: Serve = ({ connection, requests, conversions }) => {
+  const refused = (reason: string): ConvertAnswer => ({ refused: reason, edits: [], choices: [] });
+  connection.onRequest(CONVERT_REQUEST, async (params: ConvertParams, token: CancellationToken) => {
+    const project = await conversions.project(params.textDocument.uri);
+    const answer = requests.handle<ConvertParams, ConvertAnswer>(
+      refused(l10n.t("This file could not be read.")),
+      context => {
+        const converter = conversions.converter();
+        return converter
+          ? convertAnswer(context, conversionOf(context, converter, project))
+          : refused(l10n.t("This server has been installed without what converts files."));
+      },
+    );
+    return answer(params, token);
+  });
+  return {};
+};

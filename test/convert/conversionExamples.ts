@@ -1,0 +1,54 @@
+/**
+ * Single-stage files and what becomes of them: `==== name`, what is known of the context (`:package.json <text>`,
+ * `:folder <names>`), the file, and behind `---- becomes` the new file, or behind `---- refused` the reason.
+ */
+import { readFileSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Project } from "../../server/src/convert/conversion";
+
+export interface ConversionExample {
+  readonly name: string;
+  readonly project: Project;
+  readonly before: string;
+  /** Null where the file has none yet. */
+  readonly after: string | { readonly refused: string } | null;
+}
+
+export const FOLDER = join(__dirname, "examples");
+
+/** The examples by language. */
+export function conversionExamples(): Map<string, ConversionExample[]> {
+  return new Map(
+    readdirSync(FOLDER).map(file => [
+      file.replace(/\.txt$/, ""),
+      readFileSync(join(FOLDER, file), "utf8")
+        .split(/^==== /m)
+        .slice(1)
+        .map(readExample),
+    ]),
+  );
+}
+
+function readExample(section: string): ConversionExample {
+  const [heading = "", ...lines] = section.split("\n");
+  const given = lines.filter(
+    (line, index) => line.startsWith(":") && lines.slice(0, index).every(other => other.startsWith(":")),
+  );
+  const [before = "", how, after = ""] = lines
+    .slice(given.length)
+    .join("\n")
+    .split(/^---- (becomes|refused)\n/m);
+  const texts = new Map<string, string>();
+  let names: Set<string> | null = null;
+  for (const line of given) {
+    const [, name = "", value = ""] = /^:(\S+) (.*)$/.exec(line) ?? [];
+    if (name === "folder") names = new Set(value.split(" "));
+    else texts.set(name, value.replaceAll("\\n", "\n"));
+  }
+  return {
+    name: heading,
+    project: { names, texts },
+    before,
+    after: how === undefined ? null : how === "becomes" ? after : { refused: after.trim() },
+  };
+}

@@ -1,0 +1,51 @@
+/** What a person does with a file of one stage: asks for several, looks at what would change, and lets it be done. */
+import { strict as assert } from "node:assert";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { eventually } from "../eventually";
+import { openFile, openWindow, type Window } from "./window";
+
+const FILE = "oneStage.Dockerfile";
+
+describe("a file of one stage in the real window", () => {
+  let window: Window;
+
+  before(async () => {
+    window = await openWindow({ trusted: true });
+    await openFile(window.page, FILE);
+  });
+
+  after(() => window.close());
+
+  it("is shown as the several stages that it would be", async () => {
+    const { page, picture, folder } = window;
+    await page.locator(".codelens-decoration a").first().waitFor();
+    await page.locator(".monaco-editor .view-lines").first().click();
+    await page.keyboard.press("F1");
+    await page.keyboard.type("Convert to Multi-Stage Build");
+    const row = page.locator(".quick-input-list .monaco-list-row").first();
+    await row.filter({ hasText: "Convert to Multi-Stage Build…" }).waitFor();
+    await page.keyboard.press("Enter");
+    await page.locator(".notification-toast").filter({ hasText: "Convert this file?" }).waitFor();
+    // What would be, in the right half of the diff.
+    await page.locator(".view-line").filter({ hasText: "node:22-slim" }).first().waitFor();
+    await picture("convert-preview");
+    assert.ok(!readFileSync(join(folder, FILE), "utf8").includes("node:22-slim"), "nothing is written yet");
+  });
+
+  it("is made several when the person says so, and what is not known is told", async () => {
+    const { page, picture, folder } = window;
+    await page.locator(".notification-toast").getByRole("button", { name: "Convert", exact: true }).click();
+    await page.locator(".notification-toast").filter({ hasText: "several stages now" }).waitFor();
+    await picture("converted");
+    await page.getByRole("tab", { name: FILE }).first().click();
+    await page.keyboard.press("Control+s");
+    const text = await eventually(
+      "the file of several stages",
+      () => readFileSync(join(folder, FILE), "utf8"),
+      now => now.includes("node:22-slim"),
+    );
+    assert.match(text, /^FROM node:22 AS build$/m);
+    assert.match(text, /^COPY --from=build \/app\/dist \/app\/dist$/m);
+  });
+});
