@@ -1,5 +1,6 @@
 /** A build as a VS Code task, from a command or from a person's tasks.json. */
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { BuildOverrides } from "./buildSettings";
 import { createBuildTerminal, type BuildTerminal, type BuildTerminals } from "./buildTerminal";
@@ -20,9 +21,12 @@ export function buildTaskFor(
   return buildTask(terminals, definition, folder ?? vscode.TaskScope.Workspace);
 }
 
+/** What the engine gets before a terminal is opened: about what it takes until it says something. */
+const HEAD_START_MS = 150;
+
 /**
- * Starts that task. VS Code takes a fifth of a second until its terminal is open; where nothing has to be settled before,
- * the build begins in that time.
+ * Starts that task. VS Code takes a fifth of a second until its terminal is open, and a processor to draw it; where nothing has
+ * to be settled before, the build begins before that.
  */
 export async function startBuildTask(
   terminals: BuildTerminals,
@@ -34,7 +38,7 @@ export async function startBuildTask(
   const begun = canBeginAtOnce(terminals, file, definition)
     ? createBuildTerminal(terminals, definition, folder)
     : undefined;
-  begun?.begin();
+  if (begun !== undefined) await Promise.race([begun.begin(), sleep(HEAD_START_MS)]);
   try {
     await vscode.tasks.executeTask(
       buildTask(terminals, definition, folder ?? vscode.TaskScope.Workspace, begun),

@@ -46,8 +46,11 @@ const CANCELLED = 130;
 const CTRL_C = "\x03";
 
 export interface BuildTerminal extends vscode.Pseudoterminal {
-  /** Begins the build before the terminal is open; what it says waits until then. A second call does nothing. */
-  begin(): void;
+  /**
+   * Begins the build before the terminal is open; what it says waits until then. A second call does nothing. Settles when
+   * the engine has said its first word, or the build has ended before.
+   */
+  begin(): Promise<void>;
 }
 
 /** A terminal that begins the build when it is opened, at the latest. */
@@ -69,6 +72,10 @@ export function createBuildTerminal(
   let uri: vscode.Uri | undefined;
   let request: BuildRequest | undefined;
   let ended: Promise<number> | undefined;
+  let speak: () => void = () => undefined;
+  const spoken = new Promise<void>(resolve => {
+    speak = resolve;
+  });
   const cancel = () => {
     cancelled = true;
     build?.cancel();
@@ -78,6 +85,7 @@ export function createBuildTerminal(
     ended ??= prepareAndRun()
       .catch((error: unknown) => refuse({ message: wordsOf(error), steps: [problems.showOutput()] }))
       .then(status => {
+        speak();
         terminals.ended.fire({ uri, stage: definition.stage, request, status });
         return status;
       });
@@ -110,6 +118,7 @@ export function createBuildTerminal(
     write(`\x1b[1m${line ?? shown.args.join(" ")}\x1b[0m\n\n`);
     const log = createBuildLog();
     const started = terminals.builds.start(order, event => {
+      speak();
       write(log(event));
     });
     build = started.build;
@@ -154,7 +163,10 @@ export function createBuildTerminal(
   return {
     onDidWrite: written.event,
     onDidClose: closed.event,
-    begin: () => void begin(),
+    begin() {
+      void begin();
+      return spoken;
+    },
     open() {
       paced.release();
       void begin().then(status => {
