@@ -21,10 +21,14 @@ export interface BuildResults {
   skipped: string | null;
 }
 
-/** The figures of each kind of build. */
-export function summed(pairs: Record<keyof EditorFigures, BuildPair[]>, inEditor: boolean): BuildFigure[] {
-  return (["first", "quick", "slow"] as const).map(kind => {
-    const own = pairs[kind];
+/** The figures of each kind of build that was measured. */
+export function summed(
+  pairs: Partial<Record<keyof EditorFigures, BuildPair[]>>,
+  inEditor: boolean,
+): BuildFigure[] {
+  return (["first", "quick", "slow", "long"] as const).flatMap(kind => {
+    const own = pairs[kind] ?? [];
+    if (own.length === 0) return [];
     const medians = (who: "ours" | "bare"): BuildTimes => ({
       firstStep: median(own.map(pair => pair[who].firstStep)),
       whole: median(own.map(pair => pair[who].whole)),

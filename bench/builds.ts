@@ -32,7 +32,7 @@ export async function measureBuilds(root: string): Promise<BuildResults> {
   return { figures: [...outside, ...summed(inside, true)], skipped: null };
 }
 
-async function measureOutside(): Promise<Record<keyof EditorFigures, BuildPair[]>> {
+async function measureOutside(): Promise<Partial<Record<keyof EditorFigures, BuildPair[]>>> {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "dfs-bench-")));
   const files = {
     quick: writeCase(scratch, "quick"),

@@ -123,6 +123,7 @@ const BUILD_KINDS: Readonly<Record<BuildFigure["kind"], string>> = {
   first: "first click, all in the cache",
   quick: "later clicks, all in the cache",
   slow: "later clicks, a RUN of two seconds",
+  long: "later clicks, a RUN of ten seconds",
 };
 
 function buildsTable({ figures, skipped }: BuildResults): string[] {

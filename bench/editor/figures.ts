@@ -25,4 +25,6 @@ export interface EditorFigures {
   quick: Pair[];
   /** Later ones, a RUN of two seconds that is not cached. */
   slow: Pair[];
+  /** Later ones, a RUN of ten seconds that is not cached: about the least that compiling anything takes. */
+  long: Pair[];
 }
