@@ -41,7 +41,7 @@ export function readRubyProject(folder: ProjectFolder): Found | null {
           const listens = start?.port ?? answerTo(port, answers);
           return {
             snippet: "ms-ruby",
-            values: { 2: versionOf(folder, text), 6: listens },
+            values: { 2: versionOf(folder, text), 7: listens },
             changes: changesOf(folder, gems, words, listens),
             ignored: [
               ".bundle",
@@ -99,7 +99,9 @@ function changesOf(
   const isLocked = folder.files.has("Gemfile.lock");
   return [
     { replace: " ${4:libpq-dev}", by: libraries.map(([, build]) => ` ${build}`).join("") },
-    ...(needed === "" ? [] : [{ replace: above, by: `${above}${apt} ${needed}${clean}` }]),
+    needed === ""
+      ? { replace: `${apt} \${6:libpq5}${clean}`, by: "" }
+      : { replace: "${6:libpq5}", by: needed },
     ...(gems.has("rails") ? [{ replace: above, by: `${above}ENV RAILS_ENV=production\n` }] : []),
     ...(isLocked
       ? []
@@ -108,7 +110,7 @@ function changesOf(
           { replace: "what the lock file says and nothing", by: "nothing" },
           { replace: "COPY Gemfile Gemfile.lock ./", by: "COPY Gemfile ./" },
         ]),
-    { replace: 'CMD ["bundle", "exec", "${7:puma}"]', by: `CMD ${literal(tame.execForm(words))}` },
-    ...(port === null ? [{ replace: "EXPOSE ${6:9292}\n", by: "" }] : []),
+    { replace: 'CMD ["bundle", "exec", "${8:puma}"]', by: `CMD ${literal(tame.execForm(words))}` },
+    ...(port === null ? [{ replace: "EXPOSE ${7:9292}\n", by: "" }] : []),
   ];
 }
