@@ -72,6 +72,19 @@ describe("dockerfile: words", () => {
       assert.deepEqual(words(text), expected);
     });
 
+  it("are split as those, and stand where they stand, in a FROM that is too long for a parser", () => {
+    const long = "x".repeat(20_000);
+    for (const [text, expected] of Object.entries(SPLIT).filter(([from]) => /^FROM\s/.test(from))) {
+      const instruction = readInstruction(`${text} ${long}`, BS);
+      assert.deepEqual(
+        instruction.words.map(word => word.text),
+        [...expected, long],
+      );
+      for (const { text: word, span } of instruction.words)
+        assert.equal(instruction.text.slice(span.start, span.end), word);
+    }
+  });
+
   const PAIRS: Record<string, string[]> = {
     "ARG a": ["a"],
     "ARG a=b": ["a=b"],

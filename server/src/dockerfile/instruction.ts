@@ -44,6 +44,8 @@ const KEYWORDS = new Map([...INSTRUCTIONS.keys()].map(keyword => [keyword, keywo
 
 const NO_WORDS: readonly Word[] = [];
 const NO_MOUNTS: readonly Mount[] = [];
+/** No `FROM` that means anything is longer; dockerfile-ast would read a megabyte of words for a second. */
+const LONGEST_PARSED = 10_000;
 
 /** Reads the instruction of a logical line. Any text is read: what is wrong with it is for the rules to say. */
 export function readInstruction(text: string, escape: string): Instruction {
@@ -58,11 +60,13 @@ function readFrom(text: string, start: number, escape: string): Instruction {
   const rest = { start: end, end: trimSpaceEnd(text, end, text.length) };
   const json = JSON_INSTRUCTIONS.has(keyword) ? readJson(text, rest) : null;
   const head = { start: begin, end: keywordEnd };
-  const ast = keyword === "FROM" ? parseLine(text, head, rest) : undefined;
+  const isParsed = keyword === "FROM" && rest.end - rest.start <= LONGEST_PARSED;
+  const ast = isParsed ? parseLine(text, head, rest) : undefined;
   let words = NO_WORDS;
   if (PROPERTY_INSTRUCTIONS.has(keyword)) words = readProperties(text, rest, escape);
   else if (ast) words = wordsOf(text, begin, ast);
-  else if (COPY_INSTRUCTIONS.has(keyword) && json === null) words = readWords(text, rest);
+  else if (keyword === "FROM" || (COPY_INSTRUCTIONS.has(keyword) && json === null))
+    words = readWords(text, rest);
   return {
     text,
     keyword,
