@@ -41,12 +41,17 @@ jar --create --file "$out/app.jar" --main-class App -C /tmp/classes .`,
 /** A site generator writes its pages into public/. */
 const SITES = stubs(["hugo"], "mkdir -p public && cp content/* public/");
 
+/** Certificates, and what is installed where the official image has it. */
+const RUST = `${FETCHES_NOTHING}
+RUN mkdir -p /etc/ssl/certs && touch /etc/ssl/certs/ca-certificates.crt
+ENV CARGO_INSTALL_ROOT=/usr/local/cargo PATH=/usr/local/cargo/bin:$PATH`;
+
 const ALPINE = "alpine:3.22";
 const IMAGES: readonly [RegExp, StandIn][] = [
   [/^node:/, standIn("node", "node:24-alpine", FETCHES_NOTHING)],
   [/^golang:/, standIn("go", "golang:1.26-alpine", FETCHES_NOTHING)],
   [/^python:/, standIn("python", "python:3.13-slim", FETCHES_NOTHING)],
-  [/^rust:/, standIn("rust", "rust:1-slim-trixie", `${FETCHES_NOTHING}\nENV CARGO_INSTALL_ROOT=/usr/local`)],
+  [/^rust:/, standIn("rust", "rust:1-slim-trixie", RUST)],
   [/^(?:debian|ubuntu):/, standIn("debian", "debian:trixie-slim", FETCHES_NOTHING)],
   [/^nginx:/, standIn("nginx", "nginx:1.29-alpine", FETCHES_NOTHING)],
   [/^(?:maven|gradle|eclipse-temurin|openjdk):/, standIn("java", "eclipse-temurin:21-jdk", MAVEN)],

@@ -1,4 +1,7 @@
 import assert from "node:assert/strict";
+import { CONVERT_REQUEST } from "../../server/src/protocol";
+import type { ConvertAnswer } from "../../server/src/protocol";
+import { conversionExamples } from "../convert/conversionExamples";
 import { PREDEFINED_TEXTS } from "../../server/src/features/completion/texts";
 import { RULES } from "../../server/src/rules/registry";
 import { EXAMPLES } from "../rules/examples";
@@ -225,6 +228,16 @@ describe("the reader's language", function () {
         check(textsIn(relatedInformation), text);
       }
       check(await saidOf(editor, text), text);
+      editor.close();
+    }
+  });
+
+  it("is that of conversions, of their choices and of why there is none", async () => {
+    for (const { before } of [...conversionExamples().values()].flat()) {
+      editor.open(before);
+      const { refused, edits, choices } = await editor.ask<ConvertAnswer>(CONVERT_REQUEST);
+      check([...(refused === null ? [] : [refused]), ...choices.map(({ text }) => text)], before);
+      for (const { newText } of edits) heard.add(newText);
       editor.close();
     }
   });
