@@ -165,6 +165,10 @@ describe("what the README shows, in the real window", () => {
 
   it("inserts a snippet, whose tab stops are linked", async () => {
     const { page, picture } = window;
+    for (const message of await messages(page).all()) {
+      await message.hover();
+      await message.getByRole("button", { name: /^Clear Notification/ }).click();
+    }
     await page.keyboard.press("Control+b");
     await openFile(page, "new.Dockerfile");
     await page.keyboard.press("Control+b");

@@ -18,8 +18,10 @@ const KEYBINDINGS = [
 
 /** What the palette offers here: what starts nothing. */
 const OFFERED = [
+  "Convert to Multi-Stage Build…",
   "Copy Build Command",
   "New Dockerfile from Project…",
+  "Open Example Dockerfile",
   "Restart Language Server",
   "Show Output",
 ];

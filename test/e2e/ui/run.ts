@@ -30,8 +30,10 @@ async function main(): Promise<void> {
       await import("./report.test");
       await import("./language.test");
       await import("./colours.test");
+      await import("./newDockerfile.test");
       await import("./restrictedMode.test");
       await import("./walkthrough.test");
+      await import("./readme.test");
     },
   });
   process.exitCode = failures === 0 ? 0 : 1;
