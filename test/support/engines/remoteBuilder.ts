@@ -72,5 +72,9 @@ function connect(connection: Socket, { program, env, dockerContext }: SecondEngi
   child.stdout.pipe(connection);
   // Either side may be gone first.
   for (const side of [connection, child, child.stdin]) side.on("error", () => undefined);
-  connection.on("close", () => child.kill());
+  // It goes on reading for as long as there is something to read from, even when it is asked to end.
+  connection.on("close", () => {
+    child.stdin.destroy();
+    child.kill();
+  });
 }
