@@ -36,13 +36,23 @@ describe("New Dockerfile from Project, in the window", () => {
   it("is in the menu of a folder, asks for the image, and opens both files", async () => {
     const { page, picture, folder } = window;
     const entry = page.getByRole("menuitem", { name: /Dockerfile from Project/ });
+    const anyEntry = page.locator(".monaco-menu-container").getByRole("menuitem").first();
     // A window has its own menus before it has those of extensions.
-    for (let tries = 0; tries < 60 && (await entry.count()) === 0; tries++) {
-      await page.keyboard.press("Escape");
-      await page.waitForTimeout(500);
-      await page.getByRole("treeitem", { name: "shop", exact: true }).click({ button: "right" });
-      await page.getByRole("menuitem").first().waitFor();
-    }
+    await eventually(
+      "the entry in the menu",
+      async () => {
+        // A menu hears no key before it has the focus.
+        while (await anyEntry.isVisible()) {
+          await page.keyboard.press("Escape");
+          await page.waitForTimeout(500);
+        }
+        await page.getByRole("treeitem", { name: "shop", exact: true }).click({ button: "right" });
+        await anyEntry.waitFor();
+        return entry.count();
+      },
+      count => count > 0,
+      60_000,
+    );
     await picture("new-dockerfile-menu");
     await entry.click();
     const rows = page.locator(".quick-input-list .monaco-list-row");

@@ -46,6 +46,7 @@ describe("the walkthrough in the real window", () => {
 
   const step = (title: string): Locator =>
     window.page.locator(".getting-started-step").filter({ hasText: title });
+  const cursor = (): Locator => window.page.locator("[id='status.editor.selection']");
   const editor = (): Locator => window.page.locator(".editor-instance .view-lines").last();
 
   /** The titles of the steps that VS Code has ticked off. */
@@ -66,10 +67,23 @@ describe("the walkthrough in the real window", () => {
     assert.deepEqual(titles, STEPS.slice(0, count));
   }
 
-  async function click(title: string, button: string): Promise<void> {
+  /**
+   * Clicks the button of a step until what it opens is there to stay: while a step unfolds, the walkthrough takes the focus
+   * back, from whom clicks faster than a person as well.
+   */
+  async function click(title: string, button: string, opened = cursor()): Promise<void> {
     await step(title).locator(".step-title").click();
     await window.page.locator(".getting-started-step.expanded").filter({ hasText: title }).waitFor();
-    await step(title).getByRole("button", { name: button }).click();
+    await eventually(
+      `what "${button}" opens`,
+      async () => {
+        await step(title).getByRole("button", { name: button }).click();
+        await window.page.waitForTimeout(1_500);
+        return opened.isVisible();
+      },
+      isThere => isThere,
+      PATIENCE,
+    );
   }
 
   it("opens with five steps, none of them done", async () => {
@@ -178,8 +192,7 @@ describe("the walkthrough in the real window", () => {
     if (missing) skipBecause(this, missing);
     const { page, picture, folder } = window;
     await page.keyboard.press("Control+j");
-    await click(STEPS[4] ?? "", "Show Build Report");
-    await page.getByRole("tab", { name: /^Build of example/ }).waitFor();
+    await click(STEPS[4] ?? "", "Show Build Report", page.getByRole("tab", { name: /^Build of example/ }));
     await picture("walkthrough-report");
     await page.keyboard.press("Control+w");
     await completed(5);
@@ -191,7 +204,7 @@ describe("the walkthrough in the real window", () => {
   async function atLine(line: number): Promise<void> {
     await eventually(
       "the line of the cursor",
-      () => window.page.locator("[id='status.editor.selection']").innerText(),
+      () => cursor().innerText(),
       text => text.startsWith(`Ln ${line},`),
       PATIENCE,
     );
