@@ -169,8 +169,8 @@ export function createBuildTerminal(
     },
     open() {
       paced.release();
-      void begin().then(status => {
-        paced.flush();
+      void begin().then(async status => {
+        await paced.finish();
         closed.fire(status);
       });
     },
