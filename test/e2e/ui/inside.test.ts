@@ -5,7 +5,16 @@ import { basename, join } from "node:path";
 import { docker, ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { completions, lensesOver, messages, openFile, openWindow, terminal, type Window } from "./window";
+import {
+  completions,
+  lensesOver,
+  messages,
+  openFile,
+  openWindow,
+  runCommand,
+  terminal,
+  type Window,
+} from "./window";
 
 const BASE = "alpine:latest";
 const BUILT_WITHIN = { timeout: 60_000 };
@@ -36,19 +45,7 @@ describe("inside of a stage, in the real window", () => {
 
   after(() => cleanUp());
 
-  /** Runs a command of the palette with the cursor in a line of the Dockerfile, counted from 1. */
-  const run = async (title: string, line: number) => {
-    const { page } = window;
-    await page.getByRole("tab", { name: "inside.Dockerfile" }).click();
-    await page.locator(".monaco-editor .view-lines").first().click();
-    await page.keyboard.press("Control+g");
-    await page.keyboard.type(`${line}`);
-    await page.keyboard.press("Enter");
-    await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget input[type=text]").fill(`>Dockerfile Stages: ${title}`);
-    await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
-    await page.keyboard.press("Enter");
-  };
+  const run = (title: string, line: number) => runCommand(window.page, "inside.Dockerfile", line, title);
 
   it("files are browsed in a view, and open in an editor", async () => {
     const { page, picture, folder } = window;

@@ -24,6 +24,7 @@ async function main(): Promise<void> {
       await import("./session.test");
       await import("./live.test");
       await import("./inside.test");
+      await import("./takeOut.test");
       await import("./findings.test");
       await import("./convert.test");
       await import("./manyLines.test");

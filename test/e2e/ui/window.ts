@@ -79,6 +79,19 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await page.getByRole("tab", { name }).waitFor();
 }
 
+/** Runs a command of the palette with the cursor in a line, from 1, of a file that is open. */
+export async function runCommand(page: Page, file: string, line: number, title: string): Promise<void> {
+  await page.getByRole("tab", { name: file }).click();
+  await page.locator(".monaco-editor .view-lines").first().click();
+  await page.keyboard.press("Control+g");
+  await page.keyboard.type(`${line}`);
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("F1");
+  await page.locator(".quick-input-widget input[type=text]").fill(`>Dockerfile Stages: ${title}`);
+  await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: title }).first().waitFor();
+  await page.keyboard.press("Enter");
+}
+
 /** The code lenses on show, in the order of the file. */
 export function lensesOver(page: Page): Locator {
   return page.locator(".codelens-decoration a");

@@ -1,0 +1,169 @@
+/** What leaves a stage, asked for as a person asks: a file, all its files, its ports, and in the end its images. */
+import { strict as assert } from "node:assert";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import type { Locator } from "playwright-core";
+import { docker, ensureImages, hasImage } from "../../support/engine";
+import { skipBecause } from "../../support/suiteResult";
+import { eventually } from "../eventually";
+import { lensesOver, messages, openFile, openWindow, runCommand, type Window } from "./window";
+
+const FILE = "takeOut.Dockerfile";
+const BASE = "alpine:latest";
+const BUILT_WITHIN = { timeout: 60_000 };
+const ANSWERS_WITHIN = 20_000;
+/** The first process of a container is deaf to Ctrl+C, unless it says otherwise. */
+const TEXT = `FROM ${BASE} AS serve
+EXPOSE 8080
+RUN mkdir /site && echo "<h1>Taken out</h1>" > /site/index.html
+CMD ["sh", "-c", "trap exit INT; httpd -p 8080 -h /site; while sleep 1; do :; done"]
+
+FROM scratch AS files
+COPY --from=serve /site /site
+`;
+
+describe("what leaves a stage, in the real window", () => {
+  let window: Window;
+  let cleanUp = () => Promise.resolve();
+  const image = (stage: string) => `${basename(window.folder)}:${stage}`;
+  const input = (): Locator => window.page.locator(".quick-input-widget input[type=text]");
+  const rows = (): Locator => window.page.locator(".quick-input-list .monaco-list-row");
+
+  before(async function () {
+    const missing = await ensureImages([BASE]);
+    if (missing) skipBecause(this, missing);
+    window = await openWindow({ trusted: true, settings: { "files.simpleDialog.enable": true } });
+    const { page, folder, close } = window;
+    cleanUp = async () => {
+      const containers = (await containersOf(image("serve"))).split("\n");
+      await docker(["rm", "--force", ...containers], { timeout: ANSWERS_WITHIN });
+      const images = ["serve", "files"].map(stage => `${basename(folder)}:${stage}`);
+      await docker(["image", "rm", "--force", ...images], { timeout: ANSWERS_WITHIN });
+      await close();
+    };
+    writeFileSync(join(folder, FILE), TEXT);
+    mkdirSync(join(folder, "empty"));
+    mkdirSync(join(folder, "full"));
+    writeFileSync(join(folder, "full", "own.txt"), "mine");
+    await openFile(page, FILE);
+    await lensesOver(page).filter({ hasText: /build/i }).first().waitFor({ timeout: 60_000 });
+  });
+
+  after(() => cleanUp());
+
+  it("one file, found by its path, is where the person wants it", async () => {
+    const { page, picture, folder } = window;
+    await runCommand(page, FILE, 1, "Copy File out of Stage");
+    await page
+      .locator(".quick-input-widget", { hasText: `Copy File out of ${image("serve")}` })
+      .waitFor(BUILT_WITHIN);
+    await input().fill("/site/in");
+    await rows().filter({ hasText: "/site/index.html" }).waitFor();
+    await picture("copy-file-path");
+    await page.keyboard.press("Enter");
+    const title = `Copy /site/index.html out of ${image("serve")}`;
+    await page.locator(".quick-input-widget", { hasText: title }).waitFor();
+    const target = join(folder, "taken.html");
+    // The dialog fills in a name of its own, some time after it is there.
+    await eventually(
+      "the path in the dialog",
+      async () => {
+        await input().fill(target);
+        await page.waitForTimeout(500);
+        return input().inputValue();
+      },
+      value => value === target,
+    );
+    await picture("copy-file-where");
+    await page.keyboard.press("Enter");
+    await eventually("the copy", () => existsSync(target) && readFileSync(target, "utf8"), Boolean);
+    assert.equal(readFileSync(target, "utf8"), "<h1>Taken out</h1>\n");
+    assert.deepEqual(
+      readdirSync(folder).filter(name => name.endsWith(".part")),
+      [],
+    );
+  });
+
+  it("all files of a stage go into a folder, and that is said", async () => {
+    const { page, picture, folder } = window;
+    await exportTo(join(folder, "empty"));
+    const message = messages(page).filter({ hasText: `The files of ${image("files")} are in` });
+    await message.waitFor(BUILT_WITHIN);
+    await picture("exported");
+    assert.deepEqual(readdirSync(join(folder, "empty")), ["site"]);
+    assert.equal(readFileSync(join(folder, "empty/site/index.html"), "utf8"), "<h1>Taken out</h1>\n");
+  });
+
+  it("a folder that has files is asked about, and left as it is without a yes", async () => {
+    const { page, picture, folder } = window;
+    const dialog = page.locator(".monaco-dialog-box", { hasText: "is not empty" });
+    await exportTo(join(folder, "full"));
+    await dialog.waitFor(BUILT_WITHIN);
+    await picture("export-asks");
+    await dialog.getByRole("button", { name: "Cancel" }).click();
+    await dialog.waitFor({ state: "hidden" });
+    assert.deepEqual(readdirSync(join(folder, "full")), ["own.txt"]);
+    await exportTo(join(folder, "full"));
+    await dialog.getByRole("button", { name: "Export All the Same" }).click();
+    await eventually(
+      "the files beside the person's own",
+      () => readdirSync(join(folder, "full")).sort(),
+      names => names.length === 2,
+    );
+    assert.equal(readFileSync(join(folder, "full/own.txt"), "utf8"), "mine");
+  });
+
+  it("a stage that exposes a port runs where the person wants it, and says where", async () => {
+    const { page, picture } = window;
+    await runCommand(page, FILE, 1, "Run This Stage");
+    await page.getByPlaceholder(/^It exposes 8080/).waitFor(BUILT_WITHIN);
+    await picture("run-ports");
+    assert.equal(await rows().count(), 3);
+    await input().fill("Free ports");
+    await page.keyboard.press("Enter");
+    const message = messages(page).filter({ hasText: `${image("serve")} runs: port 8080 at localhost:` });
+    await message.waitFor(BUILT_WITHIN);
+    await picture("run-address");
+    await page.keyboard.press("Control+c");
+    await eventually(
+      "the containers of the stage",
+      () => containersOf(image("serve")),
+      ids => ids === "",
+    );
+  });
+
+  it("its images are listed, and only the chosen one is removed", async () => {
+    const { page, picture } = window;
+    await runCommand(page, FILE, 1, "Remove Images of Stages");
+    await rows()
+      .filter({ hasText: image("serve") })
+      .waitFor(BUILT_WITHIN);
+    assert.equal(await rows().count(), 2);
+    await rows()
+      .filter({ hasText: image("files") })
+      .click();
+    await picture("remove-images");
+    await page.locator(".quick-input-widget").getByRole("button", { name: "OK" }).click();
+    await messages(page)
+      .filter({ hasText: `Removed ${image("files")}.` })
+      .waitFor(BUILT_WITHIN);
+    assert.equal(await hasImage(image("files")), false);
+    assert.equal(await hasImage(image("serve")), true);
+  });
+
+  async function exportTo(folder: string): Promise<void> {
+    const { page } = window;
+    await runCommand(page, FILE, 6, "Export Stage to Folder");
+    const dialog = page.locator(".quick-input-widget", { hasText: `Export ${image("files")} to a Folder` });
+    await dialog.waitFor(BUILT_WITHIN);
+    await input().fill(`${folder}/`);
+    await dialog.getByRole("button", { name: "Export" }).click();
+  }
+});
+
+async function containersOf(image: string): Promise<string> {
+  const { stdout } = await docker(["ps", "--quiet", "--filter", `ancestor=${image}`], {
+    timeout: ANSWERS_WITHIN,
+  });
+  return stdout.trim();
+}
