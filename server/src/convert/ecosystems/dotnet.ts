@@ -1,6 +1,7 @@
 /** .NET: the SDK publishes a folder, which the runtime's image of the same tag runs. */
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
+import { noBuildCommand } from "../gain";
 import { isAlpine, withTag } from "../image";
 import { nameOf, parentOf, resolvePath } from "../paths";
 import type { Ecosystem } from "../plan";
@@ -26,9 +27,7 @@ export const dotnet: Ecosystem = {
     if (
       !commands.some(({ words: [name, verb = ""] }) => name === "dotnet" && /^(?:build|publish)$/.test(verb))
     )
-      return refusal(
-        l10n.t('No command in this file builds a program: there is no "{0}".', "dotnet publish"),
-      );
+      return noBuildCommand("dotnet publish");
     const file = program === "dotnet" ? rest.find(word => word.endsWith(".dll")) : program;
     const path = file === undefined ? null : resolvePath(workdir, file);
     if (path === null || file === undefined || /[*$]/.test(path))

@@ -1,12 +1,18 @@
 /** Node.js: the build's output, if the start names it, and the packages of production; else the whole folder. */
 import * as l10n from "@vscode/l10n";
 import { filesBeside } from "../compiled";
-import { refusal } from "../conversion";
 import type { Command } from "../commands";
-import { isAlpine, isSmall, majorVersion, slimOf } from "../image";
-import { installs } from "../packages";
+import {
+  installsForBuild,
+  noProgramFolder,
+  nothingBuilt,
+  programFolder,
+  smallAlready,
+  smallBase,
+} from "../gain";
+import { isAlpine, isSmall, majorVersion } from "../image";
 import { isWithin, resolvePath } from "../paths";
-import type { Addition, Artifact, Ecosystem, Plan } from "../plan";
+import type { Addition, Artifact, Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage, StageLine } from "../singleStage";
 import { readableByShell } from "../smallest";
@@ -37,32 +43,19 @@ interface Install {
 export const node: Ecosystem = {
   owns: repository => repository === "node",
   plan: (single, project) => {
-    const { tag, image, workdir, start } = single;
+    const { tag, start } = single;
     const found = installsOf(single);
     const builds = allCommands(single).filter(({ words }) => isBuildCommand(words));
     const [first] = found;
-    const slim = isSmall(tag) ? single.stage.base.text : slimOf(image, false);
-    if (!first)
-      return refusal(
-        l10n.t(
-          "Nothing is built in this file, so there is nothing to leave behind in a second stage. {0} as the base would do.",
-          slim,
-        ),
-      );
-    if (workdir === null || workdir === "/")
-      return refusal(l10n.t("No WORKDIR says which folder is the program's."));
+    const base = smallBase(single, l10n.t("The same Node.js without compilers and headers."));
+    if (!first) return nothingBuilt(base.base);
+    const workdir = programFolder(single);
+    if (workdir === null) return noProgramFolder();
     const file = packageFile(project);
     const started = nodeStart(start.words, file);
     const pruning = prune(single, found, file, started);
-    const compiles = single.lines.some(({ commands }) => installs(commands, NO_PLAN).left.length > 0);
-    const hasGain = !isSmall(tag) || builds.length > 0 || compiles || pruning.additions.length > 0;
-    if (!hasGain)
-      return refusal(
-        l10n.t(
-          "{0} is small already, and this file installs nothing that only the build needs.",
-          single.stage.base.text,
-        ),
-      );
+    const isLess = builds.length > 0 || pruning.additions.length > 0 || installsForBuild(single);
+    if (isSmall(tag) && !isLess) return smallAlready(single);
     const output = builds.length > 0 && file?.hasLocalPackages !== true ? outputOf(single, started) : null;
     const beside = output === null ? null : filesBeside(single, project);
     const artifacts: Artifact[] =
@@ -85,10 +78,7 @@ export const node: Ecosystem = {
             ...beside.artifacts,
           ];
     return {
-      base: slim,
-      baseReason: isSmall(tag)
-        ? l10n.t("The same image, without what only the build needs.")
-        : l10n.t("The same Node.js without compilers and headers."),
+      ...base,
       installs: isAlpine(tag) ? "apk" : "apt",
       artifacts,
       folder: output === null ? workdir : null,
@@ -101,15 +91,6 @@ export const node: Ecosystem = {
       unknown: [...pruning.unknown, ...(beside?.unknown ?? [])],
     };
   },
-};
-
-const NO_PLAN: Plan = {
-  base: "",
-  baseReason: "",
-  installs: null,
-  artifacts: [],
-  folder: null,
-  isBuild: () => false,
 };
 
 function isGlobal(words: readonly string[]): boolean {
