@@ -28,7 +28,7 @@ export function certificates(): Artifact {
 }
 
 /** Programs that the start or the health check names, and that a small Debian does not have. */
-export function readableByShell({ stage }: SingleStage): string[] {
+export function missingPrograms({ stage }: SingleStage): string[] {
   const told = stage.body
     .filter(({ instruction: { keyword } }) => /^(?:CMD|ENTRYPOINT|HEALTHCHECK)$/.test(keyword))
     .map(({ instruction: { text } }) => text)

@@ -6,7 +6,7 @@ import { isAlpine, withTag } from "../image";
 import { nameOf, parentOf, resolvePath } from "../paths";
 import type { Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
-import { readableByShell } from "../smallest";
+import { missingPrograms } from "../smallest";
 
 const SDK = "mcr.microsoft.com/dotnet/sdk";
 
@@ -59,7 +59,7 @@ export const dotnet: Ecosystem = {
         { from: folder, reason: l10n.t("What is published: {0} and all that it needs.", nameOf(path)) },
       ],
       folder: null,
-      libraries: isAlpine(tag) ? [] : readableByShell(single),
+      libraries: isAlpine(tag) ? [] : missingPrograms(single),
       buildPackages: /^(?:curl|git|nodejs|npm|unzip|wget)$/,
       hasPackages: /^ca-certificates$/,
       isBuild: ([name = ""]) => /^(?:dotnet|git|npm|node|nuget)$/.test(name),

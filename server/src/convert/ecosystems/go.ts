@@ -7,7 +7,7 @@ import { installs } from "../packages";
 import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
-import { certificates, needsSystem, readableByShell } from "../smallest";
+import { certificates, needsSystem, missingPrograms } from "../smallest";
 
 /** A base with the certificates and the time zones that programs ask for, and nothing to run (github.com/GoogleContainerTools/distroless). */
 const DISTROLESS = "gcr.io/distroless/static-debian13";
@@ -65,7 +65,7 @@ export const go: Ecosystem = {
       installs: "apt",
       hasPackages: /^ca-certificates$/,
       artifacts: [certificates(), ...plan.artifacts],
-      libraries: readableByShell(single),
+      libraries: missingPrograms(single),
     };
   },
 };

@@ -15,7 +15,7 @@ import { isWithin, resolvePath } from "../paths";
 import type { Addition, Artifact, Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage, StageLine } from "../singleStage";
-import { readableByShell } from "../smallest";
+import { missingPrograms } from "../smallest";
 import { nodeStart, packageFile } from "./nodeStart";
 import type { NodeStart, PackageFile } from "./nodeStart";
 
@@ -85,7 +85,7 @@ export const node: Ecosystem = {
       ...(pruning.line ? { behind: { line: pruning.line, additions: pruning.additions } } : {}),
       buildPackages: /^python[23]?(?:-minimal|-is-python3)?$|^python-is-python3$/,
       hasPackages: /^(?:libstdc\+\+|libgcc)$/,
-      libraries: isAlpine(tag) ? [] : readableByShell(single),
+      libraries: isAlpine(tag) ? [] : missingPrograms(single),
       isBuild: words => TOOLS.test(words[0] ?? "") && !isGlobal(words),
       isForBoth: command => isToolOfStart(command, start.words),
       unknown: [...pruning.unknown, ...(beside?.unknown ?? [])],

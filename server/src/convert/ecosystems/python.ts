@@ -15,7 +15,7 @@ import { isWithin, resolvePath } from "../paths";
 import type { Artifact, Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
-import { readableByShell } from "../smallest";
+import { missingPrograms } from "../smallest";
 
 const VENV = "/opt/venv";
 const TOOLS = /^(?:git|make|pip\d*(?:\.\d+)?|pipenv|poetry|pytest|python\d*(?:\.\d+)?|uv|virtualenv)$/;
@@ -100,7 +100,7 @@ export const python: Ecosystem = {
             head: [{ text: path }],
           }
         : {}),
-      libraries: [...librariesOf(project, isAlpine(tag)), ...(isAlpine(tag) ? [] : readableByShell(single))],
+      libraries: [...librariesOf(project, isAlpine(tag)), ...(isAlpine(tag) ? [] : missingPrograms(single))],
       isBuild: ([name = ""]) => TOOLS.test(name),
       unknown:
         isSmall(tag) || project.texts.has("requirements.txt")

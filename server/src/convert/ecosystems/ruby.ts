@@ -11,7 +11,7 @@ import {
 import { isAlpine, isSmall } from "../image";
 import type { Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
-import { readableByShell } from "../smallest";
+import { missingPrograms } from "../smallest";
 
 /** Where the official images keep gems: GEM_HOME and BUNDLE_APP_CONFIG (https://github.com/docker-library/ruby). */
 const GEMS = "/usr/local/bundle";
@@ -61,7 +61,7 @@ export const ruby: Ecosystem = {
             head: [{ text: without }],
           }
         : {}),
-      libraries: isAlpine(tag) ? [] : readableByShell(single),
+      libraries: isAlpine(tag) ? [] : missingPrograms(single),
       isBuild: ([name = ""]) => TOOLS.test(name),
       unknown: [
         ...(isProduction || chooses

@@ -5,7 +5,7 @@ import { noBuildCommand } from "../gain";
 import { alpineFor, debianFor, isAlpine, readImage } from "../image";
 import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";
-import { certificates, readableByShell } from "../smallest";
+import { certificates, missingPrograms } from "../smallest";
 
 const BUILDERS = /^(?:cargo|git|just|make|protoc|rustc|rustup|sqlx|strip|trunk|wasm-pack)$/;
 
@@ -62,7 +62,7 @@ export const rust: Ecosystem = {
       hasPackages: /^ca-certificates$/,
       // The slim image has no certificates that could be copied.
       artifacts: [...(/(?:^|-)slim/.test(tag) ? [] : [certificates()]), ...plan.artifacts],
-      libraries: [...(usesOpenssl ? ["libssl3"] : []), ...readableByShell(single)],
+      libraries: [...(usesOpenssl ? ["libssl3"] : []), ...missingPrograms(single)],
     };
   },
 };
