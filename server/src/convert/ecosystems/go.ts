@@ -7,7 +7,7 @@ import { installs } from "../packages";
 import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
-import { certificates, needsSystem, missingPrograms } from "../smallest";
+import { certificates, missingPrograms, needsSystem } from "../smallest";
 
 /** A base with the certificates and the time zones that programs ask for, and nothing to run (github.com/GoogleContainerTools/distroless). */
 const DISTROLESS = "gcr.io/distroless/static-debian13";
