@@ -26,6 +26,16 @@ export function smallBase(
     : { base: slimOf(image, slimFirst), baseReason: reason };
 }
 
+/**
+ * Refuses a stage that several stages would not make smaller, where nothing but packages is installed (`hasInstalls`): none
+ * are, or the base is small and nothing is built on it. Null where they would. `smaller` is the base that would do.
+ */
+export function noGain(single: SingleStage, hasInstalls: boolean, smaller: string): Refusal | null {
+  const isSmallAlready = isSmall(single.tag);
+  if (hasInstalls && (!isSmallAlready || installsForBuild(single))) return null;
+  return isSmallAlready ? smallAlready(single) : nothingBuilt(smaller);
+}
+
 /** The folder that the program lies in, an absolute path; null where nothing in the file says which. */
 export function programFolder({ workdir }: SingleStage): string | null {
   return workdir === "/" ? null : workdir;

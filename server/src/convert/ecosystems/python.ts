@@ -2,14 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
 import type { Project } from "../conversion";
-import {
-  installsForBuild,
-  noProgramFolder,
-  nothingBuilt,
-  programFolder,
-  smallAlready,
-  smallBase,
-} from "../gain";
+import { noGain, noProgramFolder, programFolder, smallBase } from "../gain";
 import { isAlpine, isSmall } from "../image";
 import { isWithin, resolvePath } from "../paths";
 import type { Artifact, Ecosystem } from "../plan";
@@ -33,8 +26,8 @@ export const python: Ecosystem = {
     const commands = allCommands(single);
     const installsPackages = commands.filter(({ words }) => isInstall(words));
     const base = smallBase(single, l10n.t("The same Python without compilers and headers."), true);
-    if (installsPackages.length === 0 || (isSmall(tag) && !installsForBuild(single)))
-      return isSmall(tag) ? smallAlready(single) : nothingBuilt(base.base);
+    const refused = noGain(single, installsPackages.length > 0, base.base);
+    if (refused) return refused;
     const [program = ""] = start.words;
     if (/^(?:poetry|pipenv|uv|uvx)$/.test(program))
       return refusal(

@@ -1,13 +1,6 @@
 /** Ruby: Bundler's folder of gems and the program are copied to the slim image. */
 import * as l10n from "@vscode/l10n";
-import {
-  installsForBuild,
-  noProgramFolder,
-  nothingBuilt,
-  programFolder,
-  smallAlready,
-  smallBase,
-} from "../gain";
+import { noGain, noProgramFolder, programFolder, smallBase } from "../gain";
 import { isAlpine, isSmall } from "../image";
 import type { Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
@@ -27,8 +20,8 @@ export const ruby: Ecosystem = {
         name === "bundle" && (rest.length === 0 || rest[0] === "install" || rest[0]?.startsWith("-")),
     );
     const base = smallBase(single, l10n.t("The same Ruby without compilers and headers."));
-    if (bundles.length === 0 || (isSmall(tag) && !installsForBuild(single)))
-      return isSmall(tag) ? smallAlready(single) : nothingBuilt(base.base);
+    const refused = noGain(single, bundles.length > 0, base.base);
+    if (refused) return refused;
     const workdir = programFolder(single);
     if (workdir === null) return noProgramFolder();
     const isProduction =
