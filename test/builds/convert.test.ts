@@ -12,13 +12,11 @@ import { applyChanges } from "../../server/src/edits/edit";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import type { StageModel } from "../../server/src/stages/model";
 import { conversionExamples } from "../convert/conversionExamples";
-import { openBuilder } from "../oracle/differential/ask";
-import type { Answer, Builder } from "../oracle/differential/ask";
-import { imageName, imageNames, makeStandIns } from "../oracle/differential/images";
-import type { StandIns } from "../oracle/differential/images";
+import { imageNames } from "../oracle/differential/images";
 import { build } from "../support/builder";
-import { docker, ensureImages, findEngine } from "../support/engine";
+import { docker, ensureImages } from "../support/engine";
 import { skipBecause } from "../support/suiteResult";
+import { builderCheck } from "./builderCheck";
 
 const TEST_WITHIN = 60_000;
 const BUILD_WITHIN = 10 * 60_000;
@@ -33,38 +31,16 @@ function modelOf(text: string): StageModel {
 describe("a file of one stage made several, in the builder's own check", function () {
   this.timeout(TEST_WITHIN);
   this.slow(SLOW);
-  let builder: Builder | undefined;
-  let standIns: StandIns | undefined;
-
-  before(async function () {
-    const engine = await findEngine();
-    if (!engine.answers) skipBecause(this, engine.reason);
-    builder = openBuilder(1);
-    standIns = await makeStandIns();
-  });
-
-  after(async () => {
-    await standIns?.remove();
-    builder?.close();
-  });
+  const ask = builderCheck();
 
   for (const [language, examples] of conversionExamples())
     for (const { name, before: single, after: several } of examples) {
       if (typeof several !== "string") continue;
       it(`has no warning that it did not have: ${language}, ${name}`, async () => {
-        assert.ok(builder && standIns);
         const rules: string[][] = [];
         for (const text of [single, several]) {
           // An image of a digest can be no stand-in.
-          const known = text.replace(/@sha256:a+/, "");
-          await standIns.provide(imageNames(modelOf(known)));
-          let answer: Answer = await builder.ask(known);
-          if (answer.kind === "image") {
-            const missing = imageName(answer.image);
-            assert.ok(missing !== null);
-            await standIns.provideAgain(missing);
-            answer = await builder.ask(known);
-          }
+          const answer = await ask(text.replace(/@sha256:a+/, ""));
           assert.ok(answer.kind === "says", JSON.stringify(answer));
           assert.equal(answer.says.error, null);
           rules.push(answer.says.warnings.map(({ rule }) => rule));

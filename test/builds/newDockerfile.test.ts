@@ -11,53 +11,33 @@ import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import { filesOf, projectsOf } from "../client/project/newFileOf";
 import type { Files } from "../client/project/newFileOf";
 import { PROJECTS } from "../client/project/projects";
-import { openBuilder } from "../oracle/differential/ask";
-import type { Builder } from "../oracle/differential/ask";
-import { makeStandIns } from "../oracle/differential/images";
-import type { StandIns } from "../oracle/differential/images";
 import { build } from "../support/builder";
-import { docker, findEngine } from "../support/engine";
+import { docker } from "../support/engine";
 import { imagesOf } from "../support/exampleProjects";
 import { skipBecause } from "../support/suiteResult";
-import { askWithImages } from "./askWithImages";
+import { DOTNET_ENV, builderCheck } from "./builderCheck";
 import { madeImages } from "./madeImages";
 
 const WITHIN = 5 * 60_000;
 const RUN_WITHIN = 60_000;
-/** What images have that a snippet reads: the user of .NET's. */
-const ENV = ["APP_UID=1654"];
 const IMAGE = "dockerfile-stages-tests/new-dockerfile";
 const SNIPPET_PROJECTS = join(__dirname, "snippetProjects");
 
 describe("a Dockerfile for a project, in the builder's own check", function () {
   this.timeout(WITHIN);
-  let builder: Builder | undefined;
-  let standIns: StandIns | undefined;
+  const ask = builderCheck(DOTNET_ENV);
   const asked = new Set<string>();
-
-  before(async function () {
-    const engine = await findEngine();
-    if (!engine.answers) skipBecause(this, engine.reason);
-    builder = openBuilder(1);
-    standIns = await makeStandIns(ENV);
-  });
-
-  after(async () => {
-    await standIns?.remove();
-    builder?.close();
-  });
 
   for (const [title, { files, answers }] of Object.entries(PROJECTS)) {
     if (Object.values(files).some(text => text.length > LARGEST_TEXT)) continue;
     const proposals = projectsOf(files).flatMap(project => project.proposals);
     if (proposals.length === 0) continue;
     it(`has no warning: ${title}`, async () => {
-      assert.ok(builder && standIns);
       for (const proposal of proposals) {
         const { dockerfile } = await filesOf(proposal, answers);
         if (asked.has(dockerfile)) continue;
         asked.add(dockerfile);
-        const answer = await askWithImages(dockerfile, builder, standIns);
+        const answer = await ask(dockerfile);
         assert.deepEqual(answer, { kind: "says", says: { error: null, warnings: [] } }, dockerfile);
       }
     });

@@ -6,23 +6,17 @@ import { join } from "node:path";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import type { StageModel } from "../../server/src/stages/model";
-import { openBuilder } from "../oracle/differential/ask";
-import type { Builder } from "../oracle/differential/ask";
-import { makeStandIns } from "../oracle/differential/images";
-import type { StandIns } from "../oracle/differential/images";
 import { build } from "../support/builder";
-import { docker, findEngine } from "../support/engine";
+import { docker } from "../support/engine";
 import { imagesOf } from "../support/exampleProjects";
 import { SNIPPETS, fileOf } from "../support/snippets";
 import { skipBecause } from "../support/suiteResult";
-import { askWithImages } from "./askWithImages";
+import { DOTNET_ENV, builderCheck } from "./builderCheck";
 import { madeImages } from "./madeImages";
 import { BUILDS } from "./snippetBuilds";
 
 const TEST_WITHIN = 60_000;
 const SLOW = 5_000;
-/** What images have that a snippet reads: the user of .NET's (https://github.com/dotnet/dotnet-docker). */
-const ENV = ["APP_UID=1654"];
 
 const IMAGE = "dockerfile-stages-tests/snippet";
 const PROJECTS = join(__dirname, "snippetProjects");
@@ -35,25 +29,11 @@ function modelOf(text: string): StageModel {
 describe("a snippet, in the builder's own check", function () {
   this.timeout(TEST_WITHIN);
   this.slow(SLOW);
-  let builder: Builder | undefined;
-  let standIns: StandIns | undefined;
-
-  before(async function () {
-    const engine = await findEngine();
-    if (!engine.answers) skipBecause(this, engine.reason);
-    builder = openBuilder(1);
-    standIns = await makeStandIns(ENV);
-  });
-
-  after(async () => {
-    await standIns?.remove();
-    builder?.close();
-  });
+  const ask = builderCheck(DOTNET_ENV);
 
   for (const snippet of SNIPPETS)
     it(`has no warning: ${snippet.name}`, async () => {
-      assert.ok(builder && standIns);
-      const answer = await askWithImages(fileOf(snippet), builder, standIns);
+      const answer = await ask(fileOf(snippet));
       assert.deepEqual(answer, { kind: "says", says: { error: null, warnings: [] } });
     });
 });

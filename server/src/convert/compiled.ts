@@ -12,19 +12,23 @@ const READ_AT_RUN_TIME =
   /^(?:assets|config|configs|data|locales?|migrations|public|static|templates|translations|views|web|www)\/$/;
 const BIN = "/usr/local/bin";
 
-/** The file that a stage starts, and where it comes from. */
-export interface Program {
-  readonly artifact: Artifact;
-  /** Nothing in the file says that it is made: its name alone does. */
-  readonly isGuess: boolean;
+/** Refuses a stage whose start command is the compiler's own (`go run`). */
+export function compilesAtStart({ start }: SingleStage): Refusal {
+  return refusal(
+    l10n.t(
+      '"{0}" compiles the program whenever it starts: let a RUN build it, and start what that makes.',
+      start.words.join(" "),
+    ),
+  );
 }
 
 /**
- * The program of a compiled language. `installFolder` is where the language installs programs that are called by their name
- * alone; `output` the path that a build gives a program where no `-o` does, if that is known.
+ * The file that a stage starts, made by one of its commands, or by its name alone. `installFolder` is where the language
+ * installs programs that are called by their name alone: an absolute path.
  */
-export function programOf(single: SingleStage, installFolder: string): Program | Refusal {
+export function programOf(single: SingleStage, installFolder: string): Artifact | Refusal {
   const [name = ""] = single.start.words;
+  const reason = l10n.t("The program.");
   if (/[$*?[`]/.test(name) || name === "")
     return refusal(
       l10n.t('It is not known which file the image starts: "{0}" is only known when it runs.', name),
@@ -41,7 +45,8 @@ export function programOf(single: SingleStage, installFolder: string): Program |
       ({ path, isRemoved }) => !isRemoved && nameOf(path) === name && /\/s?bin$/.test(parentOf(path)),
     );
     const from = made?.path ?? `${installFolder}/${name}`;
-    return { artifact: { from, to: made ? from : `${BIN}/${name}` }, isGuess: !made };
+    if (!made && isScript(name)) return unknownScript(name);
+    return { from, to: made ? from : `${BIN}/${name}`, reason };
   }
   const path = resolvePath(single.workdir, name);
   if (path === null)
@@ -52,7 +57,15 @@ export function programOf(single: SingleStage, installFolder: string): Program |
   const isMade = made.some(
     effect => effect.path === path || (effect.kind === "folder" && path.startsWith(`${effect.path}/`)),
   );
-  return { artifact: { from: path }, isGuess: !isMade };
+  return !isMade && isScript(name) ? unknownScript(name) : { from: path, reason };
+}
+
+function isScript(name: string): boolean {
+  return name.endsWith(".sh");
+}
+
+function unknownScript(name: string): Refusal {
+  return refusal(l10n.t('The image starts the script "{0}", and it is not known what that needs.', name));
 }
 
 /** The folders of the context that the program is likely to read, copied from the build; and what is not known of them. */

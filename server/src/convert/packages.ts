@@ -66,8 +66,14 @@ export interface Installed {
   readonly left: readonly string[];
 }
 
-/** What of the packages that commands of one RUN install is installed again where the program runs. */
-export function installs(commands: readonly Command[], plan: Plan): Installed {
+/**
+ * What of the packages that commands of one RUN install is installed again where the program runs. `plan` says which are
+ * not, beside compilers and headers.
+ */
+export function installs(
+  commands: readonly Command[],
+  plan: Pick<Plan, "buildPackages" | "hasPackages">,
+): Installed {
   const removed = new Set<string>();
   const wanted = new Set<string>();
   const flags = new Set<string>();

@@ -1,6 +1,7 @@
 /** The one stage of a file, line by line, with what is in force at each: what every ecosystem reads. */
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { dispatchStage } from "../stages/dispatch";
+import type { ExpandedWord } from "../stages/dispatch";
 import { rootOf, valueOf } from "../stages/environment";
 import type { Stage, StageModel } from "../stages/model";
 import { commandsOf } from "./commands";
@@ -22,6 +23,8 @@ export interface StageLine {
   readonly commands: readonly Command[];
   /** Of `COPY` and `ADD`: where to, an absolute path; null where that is not known. */
   readonly destination: string | null;
+  /** Of `ENV`: what it sets, by name; null for a value that only a build or the image knows. */
+  readonly variables: ReadonlyMap<string, string | null>;
 }
 
 export interface SingleStage {
@@ -48,7 +51,8 @@ export function readSingleStage(model: StageModel, stage: Stage, imageFolder: st
     const target = words.find(({ role }) => role === "destination")?.expansion;
     const destination = target && !target.conditional ? resolvePath(workdir, target.result) : null;
     const commands = commandsOf(line, model.file.text);
-    const one: StageLine = { line, keyword, workdir, user, commands, destination };
+    const variables = keyword === "ENV" ? variablesOf(words) : NO_VARIABLES;
+    const one: StageLine = { line, keyword, workdir, user, commands, destination, variables };
     const said = words[0]?.expansion;
     if (keyword === "USER" && said) user = said.conditional ? (words[0]?.text ?? null) : said.result;
     if (keyword === "WORKDIR") workdir = said && !said.conditional ? resolvePath(workdir, said.result) : null;
@@ -65,6 +69,20 @@ export function readSingleStage(model: StageModel, stage: Stage, imageFolder: st
     user,
     env: name => valueOf(end, name),
   };
+}
+
+const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
+
+/** The keys and values of an `ENV`, which stand in turn. */
+function variablesOf(words: readonly ExpandedWord[]): Map<string, string | null> {
+  const keys = words.filter(({ role }) => role === "key");
+  const values = words.filter(({ role }) => role === "value");
+  return new Map(
+    keys.map(({ expansion: { result } }, index) => {
+      const value = values[index]?.expansion;
+      return [result, value && !value.conditional ? value.result : null] as const;
+    }),
+  );
 }
 
 /** Every command of the stage with the line that it stands in, those inside of others too. */

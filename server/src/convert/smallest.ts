@@ -1,23 +1,23 @@
 /** What a program needs of a system beside itself: whether it can do without one, and what a small one lacks. */
 import * as l10n from "@vscode/l10n";
-import type { Artifact, Plan } from "./plan";
+import type { Artifact } from "./plan";
 import type { SingleStage } from "./singleStage";
 import { systemPart } from "./system";
+import type { SystemPlan } from "./system";
 
 const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
 
 /** Whether something has to be run in the image beside the program: a shell, commands, users that have to be made. */
-export function needsSystem(single: SingleStage, plan: Omit<Plan, "base" | "baseReason">): boolean {
+export function needsSystem(single: SingleStage, plan: SystemPlan): boolean {
   const { start, stage, user, lines } = single;
   if (start.needsShell) return true;
   if (user !== null && !/^(?:\d+(?::\d+)?|root|nobody|nonroot)$/.test(user)) return true;
   if (stage.body.some(({ instruction: { keyword } }) => keyword === "SHELL")) return true;
   const checks = stage.body.filter(({ instruction: { keyword } }) => keyword === "HEALTHCHECK");
   if (checks.some(({ instruction: { text } }) => !/\bNONE\s*$/i.test(text))) return true;
-  const full = { ...plan, base: "", baseReason: "" };
   const made = new Set<string>();
   return lines.some(line => {
-    const { scripts, late } = systemPart(line, full, single.workdir, made);
+    const { scripts, late } = systemPart(line, plan, single.workdir, made);
     return scripts.length > 0 || late.length > 0;
   });
 }
@@ -28,7 +28,7 @@ export function certificates(): Artifact {
 }
 
 /** Programs that the start or the health check names, and that a small Debian does not have. */
-export function readableByShell({ stage }: SingleStage): string[] {
+export function missingPrograms({ stage }: SingleStage): string[] {
   const told = stage.body
     .filter(({ instruction: { keyword } }) => /^(?:CMD|ENTRYPOINT|HEALTHCHECK)$/.test(keyword))
     .map(({ instruction: { text } }) => text)

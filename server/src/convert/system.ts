@@ -38,10 +38,19 @@ export interface SystemPart {
   readonly late: readonly string[];
 }
 
-/** Reads the commands of a RUN. `made` are folders that earlier ones have made where the program runs; more are added. */
+/** What is asked of a plan to read a RUN: all but what the new stage begins with. */
+export type SystemPlan = Pick<
+  Plan,
+  "artifacts" | "buildPackages" | "folder" | "hasPackages" | "installs" | "isBuild" | "isForBoth"
+>;
+
+/**
+ * Reads the commands of a RUN. `endFolder` is the WORKDIR at the end of the stage; `made` are folders that earlier commands
+ * have made where the program runs, and more are added.
+ */
 export function systemPart(
   at: StageLine,
-  plan: Plan,
+  plan: SystemPlan,
   endFolder: string | null,
   made: Set<string>,
 ): SystemPart {
@@ -81,7 +90,7 @@ function holdsPackages(command: Command): boolean {
 function folderCommand(
   { words, all, isCompound }: Command,
   { workdir }: StageLine,
-  plan: Plan,
+  plan: SystemPlan,
   endFolder: string | null,
   made: Set<string>,
 ): "again" | "build" | "late" | "unknown" {
@@ -125,7 +134,7 @@ function folderCommand(
 }
 
 /** Whether a command works on files alone that are copied as a whole, or that nobody needs. */
-function isInside(words: readonly string[], workdir: string | null, plan: Plan): boolean {
+function isInside(words: readonly string[], workdir: string | null, plan: SystemPlan): boolean {
   const [program = "", ...rest] = words;
   if (HARMLESS.test(program) || plan.isBuild(words)) return true;
   if (!ON_FILES.test(program)) return false;

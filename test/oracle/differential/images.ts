@@ -2,6 +2,7 @@
 import { parseImageReference } from "../../../server/src/stages/imageReference";
 import type { StageModel } from "../../../server/src/stages/model";
 import { docker } from "../../support/engine";
+import type { Answer, Builder } from "./ask";
 
 const WITHIN = 60_000;
 const PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -72,4 +73,21 @@ export function imageName(text: string): string | null {
   if (!reference || reference.familiar.includes("@")) return null;
   const { familiar } = reference;
   return /:[^/]*$/.test(familiar) ? familiar : `${familiar}:latest`;
+}
+
+/**
+ * What the builder says of a text whose images are there: those of `names`. Others may use the engine, too, and take one away
+ * between the tagging and the question: it is made again.
+ */
+export async function askWithImages(
+  text: string,
+  names: readonly string[],
+  builder: Builder,
+  standIns: StandIns,
+): Promise<Answer> {
+  const answer = await builder.ask(text);
+  const missing = answer.kind === "image" ? imageName(answer.image) : null;
+  if (missing === null || !names.includes(missing)) return answer;
+  await standIns.provideAgain(missing);
+  return builder.ask(text);
 }

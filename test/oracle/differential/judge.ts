@@ -2,10 +2,10 @@
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import { NO_OPTIONS, readStages } from "../../../server/src/stages/model";
 import type { StageModel } from "../../../server/src/stages/model";
-import type { Answer, Builder, BuilderSays } from "./ask";
+import type { Builder, BuilderSays } from "./ask";
 import { compare } from "./compare";
 import type { Difference } from "./compare";
-import { imageName, imageNames } from "./images";
+import { askWithImages, imageName, imageNames } from "./images";
 import type { StandIns } from "./images";
 import { meantBecause } from "./meant";
 import type { OurServer, Said } from "./ours";
@@ -45,20 +45,6 @@ export async function judge(text: string, { builder, standIns, server }: Sides):
     return verdict([difference], model, message, ours);
   }
   return verdict(compare(text, model, answer.says, ours), model, answer.says, ours);
-}
-
-/** Others may use the engine, too, and take away an image between the tagging and the question. */
-async function askWithImages(
-  text: string,
-  names: readonly string[],
-  builder: Builder,
-  standIns: StandIns,
-): Promise<Answer> {
-  const answer = await builder.ask(text);
-  const missing = answer.kind === "image" ? imageName(answer.image) : null;
-  if (missing === null || !names.includes(missing)) return answer;
-  await standIns.provideAgain(missing);
-  return builder.ask(text);
 }
 
 function verdict(

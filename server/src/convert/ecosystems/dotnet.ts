@@ -1,11 +1,12 @@
 /** .NET: the SDK publishes a folder, which the runtime's image of the same tag runs. */
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
+import { noBuildCommand } from "../gain";
 import { isAlpine, withTag } from "../image";
 import { nameOf, parentOf, resolvePath } from "../paths";
 import type { Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
-import { readableByShell } from "../smallest";
+import { missingPrograms } from "../smallest";
 
 const SDK = "mcr.microsoft.com/dotnet/sdk";
 
@@ -26,9 +27,7 @@ export const dotnet: Ecosystem = {
     if (
       !commands.some(({ words: [name, verb = ""] }) => name === "dotnet" && /^(?:build|publish)$/.test(verb))
     )
-      return refusal(
-        l10n.t('No command in this file builds a program: there is no "{0}".', "dotnet publish"),
-      );
+      return noBuildCommand("dotnet publish");
     const file = program === "dotnet" ? rest.find(word => word.endsWith(".dll")) : program;
     const path = file === undefined ? null : resolvePath(workdir, file);
     if (path === null || file === undefined || /[*$]/.test(path))
@@ -60,7 +59,7 @@ export const dotnet: Ecosystem = {
         { from: folder, reason: l10n.t("What is published: {0} and all that it needs.", nameOf(path)) },
       ],
       folder: null,
-      libraries: isAlpine(tag) ? [] : readableByShell(single),
+      libraries: isAlpine(tag) ? [] : missingPrograms(single),
       buildPackages: /^(?:curl|git|nodejs|npm|unzip|wget)$/,
       hasPackages: /^ca-certificates$/,
       isBuild: ([name = ""]) => /^(?:dotnet|git|npm|node|nuget)$/.test(name),

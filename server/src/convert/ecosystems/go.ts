@@ -1,13 +1,13 @@
 /** Go: a program is one file. Without C it needs no system at all, else the C library that it was built with. */
 import * as l10n from "@vscode/l10n";
-import { filesBeside, programOf } from "../compiled";
-import { refusal } from "../conversion";
+import { compilesAtStart, filesBeside, programOf } from "../compiled";
+import { noBuildCommand } from "../gain";
 import { alpineFor, debianFor, isAlpine, readImage } from "../image";
 import { installs } from "../packages";
 import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
-import { certificates, needsSystem, readableByShell } from "../smallest";
+import { certificates, missingPrograms, needsSystem } from "../smallest";
 
 /** A base with the certificates and the time zones that programs ask for, and nothing to run (github.com/GoogleContainerTools/distroless). */
 const DISTROLESS = "gcr.io/distroless/static-debian13";
@@ -18,33 +18,19 @@ export const go: Ecosystem = {
   folder: "/go",
   plan: (single, project) => {
     const { image, tag, start } = single;
-    if (start.words[0] === "go")
-      return refusal(
-        l10n.t(
-          '"{0}" compiles the program whenever it starts: let a RUN build it, and start what that makes.',
-          start.words.join(" "),
-        ),
-      );
+    if (start.words[0] === "go") return compilesAtStart(single);
     const builds = allCommands(single).some(
       ({ words: [program = "", verb = ""] }) =>
         (program === "go" && /^(?:build|install)$/.test(verb)) ||
         /^(?:goreleaser|mage|make|task)$/.test(program),
     );
-    if (!builds)
-      return refusal(l10n.t('No command in this file builds a program: there is no "{0}".', "go build"));
+    if (!builds) return noBuildCommand("go build");
     const program = programOf(single, "/go/bin");
     if ("refused" in program) return program;
-    if (program.isGuess && single.start.words[0]?.endsWith(".sh"))
-      return refusal(
-        l10n.t(
-          'The image starts the script "{0}", and it is not known what that needs.',
-          single.start.words[0],
-        ),
-      );
     const beside = filesBeside(single, project);
     const hasNoC = withoutC(single);
     const plan: Omit<Plan, "base" | "baseReason" | "installs"> = {
-      artifacts: [{ ...program.artifact, reason: l10n.t("The program.") }, ...beside.artifacts],
+      artifacts: [program, ...beside.artifacts],
       folder: null,
       buildPackages:
         /^(?:bash|curl|git|openssh-client|openssh|upx|wget|unzip|protobuf-compiler|protoc|protobuf)$/,
@@ -79,7 +65,7 @@ export const go: Ecosystem = {
       installs: "apt",
       hasPackages: /^ca-certificates$/,
       artifacts: [certificates(), ...plan.artifacts],
-      libraries: readableByShell(single),
+      libraries: missingPrograms(single),
     };
   },
 };
@@ -95,15 +81,7 @@ function withoutC(single: SingleStage): boolean {
   return builds.length > 0 && builds.every(({ text }) => /\bCGO_ENABLED=["']?0\b/.test(text));
 }
 
-function keepsPackages(single: SingleStage, plan: Pick<Plan, "hasPackages" | "buildPackages">): boolean {
-  const whole = {
-    ...plan,
-    base: "",
-    baseReason: "",
-    installs: null,
-    artifacts: [],
-    folder: null,
-    isBuild: () => false,
-  };
-  return single.lines.some(({ commands }) => installs(commands, whole).script !== null);
+/** Whether packages are installed that the program may need. */
+function keepsPackages({ lines }: SingleStage, plan: Pick<Plan, "buildPackages" | "hasPackages">): boolean {
+  return lines.some(({ commands }) => installs(commands, plan).script !== null);
 }

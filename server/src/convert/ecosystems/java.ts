@@ -1,6 +1,7 @@
 /** Java: a JDK and a build tool make archives, which a Java runtime of the same version runs. */
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
+import { nothingBuilt } from "../gain";
 import { isAlpine, tagParts } from "../image";
 import type { WrittenImage } from "../image";
 import { OTHER_MANAGERS } from "../packages";
@@ -31,13 +32,7 @@ export const java: Ecosystem = {
     const base = runtimeOf(image, tag);
     if (base === null)
       return refusal(l10n.t("It is not known which version of Java {0} has.", single.stage.base.text));
-    if (!commands.some(({ words: [name = ""] }) => BUILDERS.test(name)))
-      return refusal(
-        l10n.t(
-          "Nothing is built in this file, so there is nothing to leave behind in a second stage. {0} as the base would do.",
-          base,
-        ),
-      );
+    if (!commands.some(({ words: [name = ""] }) => BUILDERS.test(name))) return nothingBuilt(base);
     if (nameOf(program) !== "java")
       return refusal(l10n.t('It is not known what "{0}" needs to run.', start.words.join(" ")));
     const other = commands.find(({ words: [name = ""] }) => OTHER_MANAGERS.has(name));

@@ -1,6 +1,7 @@
 /** PHP: extensions belong to both stages, Composer and what it needs to the build alone. */
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
+import { noProgramFolder, programFolder } from "../gain";
 import { isAlpine } from "../image";
 import { isWithin } from "../paths";
 import type { Ecosystem } from "../plan";
@@ -43,12 +44,9 @@ export const php: Ecosystem = {
           "Extensions of PHP are built after Composer has come in: build them before, so that both stages can share them.",
         ),
       );
-    const folder = single.workdir;
-    const isOutside = installs.some(
-      ({ at }) => folder === null || at.workdir === null || !isWithin(at.workdir, folder),
-    );
-    if (folder === null || folder === "/" || isOutside)
-      return refusal(l10n.t("No WORKDIR says which folder is the program's."));
+    const folder = programFolder(single);
+    if (folder === null || installs.some(({ at }) => at.workdir === null || !isWithin(at.workdir, folder)))
+      return noProgramFolder();
     if (single.start.words[0] === "composer")
       return refusal(
         l10n.t(

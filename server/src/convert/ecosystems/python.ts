@@ -2,13 +2,13 @@
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
 import type { Project } from "../conversion";
-import { isAlpine, isSmall, slimOf } from "../image";
-import { installs } from "../packages";
+import { noGain, noProgramFolder, programFolder, smallBase } from "../gain";
+import { isAlpine, isSmall } from "../image";
 import { isWithin, resolvePath } from "../paths";
-import type { Artifact, Ecosystem, Plan } from "../plan";
+import type { Artifact, Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
-import { readableByShell } from "../smallest";
+import { missingPrograms } from "../smallest";
 
 const VENV = "/opt/venv";
 const TOOLS = /^(?:git|make|pip\d*(?:\.\d+)?|pipenv|poetry|pytest|python\d*(?:\.\d+)?|uv|virtualenv)$/;
@@ -22,24 +22,12 @@ const LIBRARIES: readonly (readonly [RegExp, debian: string, alpine: string])[] 
 export const python: Ecosystem = {
   owns: repository => repository === "python",
   plan: (single, project) => {
-    const { tag, workdir, image, start } = single;
+    const { tag, start } = single;
     const commands = allCommands(single);
     const installsPackages = commands.filter(({ words }) => isInstall(words));
-    const compiles = single.lines.some(({ commands: own }) => installs(own, NO_PLAN).left.length > 0);
-    if (installsPackages.length === 0 || (isSmall(tag) && !compiles)) {
-      const slim = slimOf(image, true);
-      return refusal(
-        isSmall(tag)
-          ? l10n.t(
-              "{0} is small already, and this file installs nothing that only the build needs.",
-              single.stage.base.text,
-            )
-          : l10n.t(
-              "Nothing is built in this file, so there is nothing to leave behind in a second stage. {0} as the base would do.",
-              slim,
-            ),
-      );
-    }
+    const base = smallBase(single, l10n.t("The same Python without compilers and headers."), true);
+    const refused = noGain(single, installsPackages.length > 0, base.base);
+    if (refused) return refused;
     const [program = ""] = start.words;
     if (/^(?:poetry|pipenv|uv|uvx)$/.test(program))
       return refusal(
@@ -48,8 +36,8 @@ export const python: Ecosystem = {
           program,
         ),
       );
-    if (workdir === null || workdir === "/")
-      return refusal(l10n.t("No WORKDIR says which folder is the program's."));
+    const workdir = programFolder(single);
+    if (workdir === null) return noProgramFolder();
     const odd = installsPackages.find(
       ({ words }) =>
         words.some(word => /^(?:--user|--target|-t|--prefix|--root)(?:=|$)/.test(word)) ||
@@ -89,10 +77,7 @@ export const python: Ecosystem = {
     const path = `ENV PATH="${folder}/bin:$PATH"`;
     const makes = own === null && !isUv;
     return {
-      base: isSmall(tag) ? single.stage.base.text : slimOf(image, true),
-      baseReason: isSmall(tag)
-        ? l10n.t("The same image, without what only the build needs.")
-        : l10n.t("The same Python without compilers and headers."),
+      ...base,
       installs: isAlpine(tag) ? "apk" : "apt",
       artifacts,
       folder: workdir,
@@ -108,7 +93,7 @@ export const python: Ecosystem = {
             head: [{ text: path }],
           }
         : {}),
-      libraries: [...librariesOf(project, isAlpine(tag)), ...(isAlpine(tag) ? [] : readableByShell(single))],
+      libraries: [...librariesOf(project, isAlpine(tag)), ...(isAlpine(tag) ? [] : missingPrograms(single))],
       isBuild: ([name = ""]) => TOOLS.test(name),
       unknown:
         isSmall(tag) || project.texts.has("requirements.txt")
@@ -120,15 +105,6 @@ export const python: Ecosystem = {
             ],
     };
   },
-};
-
-const NO_PLAN: Plan = {
-  base: "",
-  baseReason: "",
-  installs: null,
-  artifacts: [],
-  folder: null,
-  isBuild: () => false,
 };
 
 function isInstall(words: readonly string[]): boolean {

@@ -1,11 +1,10 @@
 /** Ruby: Bundler's folder of gems and the program are copied to the slim image. */
 import * as l10n from "@vscode/l10n";
-import { refusal } from "../conversion";
-import { isAlpine, isSmall, slimOf } from "../image";
-import { installs } from "../packages";
+import { noGain, noProgramFolder, programFolder, smallBase } from "../gain";
+import { isAlpine, isSmall } from "../image";
 import type { Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
-import { readableByShell } from "../smallest";
+import { missingPrograms } from "../smallest";
 
 /** Where the official images keep gems: GEM_HOME and BUNDLE_APP_CONFIG (https://github.com/docker-library/ruby). */
 const GEMS = "/usr/local/bundle";
@@ -14,35 +13,17 @@ const TOOLS = /^(?:bin\/\w+|\.\/bin\/\w+|bundle|gem|git|make|node|npm|rails|rake
 export const ruby: Ecosystem = {
   owns: repository => repository === "ruby",
   plan: single => {
-    const { tag, image, workdir, env } = single;
+    const { tag, env } = single;
     const commands = allCommands(single);
     const bundles = commands.filter(
       ({ words: [name, ...rest] }) =>
         name === "bundle" && (rest.length === 0 || rest[0] === "install" || rest[0]?.startsWith("-")),
     );
-    const plain = {
-      base: "",
-      baseReason: "",
-      installs: null,
-      artifacts: [],
-      folder: null,
-      isBuild: () => false,
-    };
-    const compiles = single.lines.some(({ commands: own }) => installs(own, plain).left.length > 0);
-    if (bundles.length === 0 || (isSmall(tag) && !compiles))
-      return refusal(
-        isSmall(tag)
-          ? l10n.t(
-              "{0} is small already, and this file installs nothing that only the build needs.",
-              single.stage.base.text,
-            )
-          : l10n.t(
-              "Nothing is built in this file, so there is nothing to leave behind in a second stage. {0} as the base would do.",
-              slimOf(image, false),
-            ),
-      );
-    if (workdir === null || workdir === "/")
-      return refusal(l10n.t("No WORKDIR says which folder is the program's."));
+    const base = smallBase(single, l10n.t("The same Ruby without compilers and headers."));
+    const refused = noGain(single, bundles.length > 0, base.base);
+    if (refused) return refused;
+    const workdir = programFolder(single);
+    if (workdir === null) return noProgramFolder();
     const isProduction =
       env("RAILS_ENV") === "production" ||
       env("RACK_ENV") === "production" ||
@@ -55,10 +36,7 @@ export const ruby: Ecosystem = {
     const without = 'ENV BUNDLE_WITHOUT="development:test"';
     const adds = isProduction && !chooses;
     return {
-      base: isSmall(tag) ? single.stage.base.text : slimOf(image, false),
-      baseReason: isSmall(tag)
-        ? l10n.t("The same image, without what only the build needs.")
-        : l10n.t("The same Ruby without compilers and headers."),
+      ...base,
       installs: isAlpine(tag) ? "apk" : "apt",
       artifacts: [
         { from: GEMS, reason: l10n.t("The gems, without what they were built with.") },
@@ -76,7 +54,7 @@ export const ruby: Ecosystem = {
             head: [{ text: without }],
           }
         : {}),
-      libraries: isAlpine(tag) ? [] : readableByShell(single),
+      libraries: isAlpine(tag) ? [] : missingPrograms(single),
       isBuild: ([name = ""]) => TOOLS.test(name),
       unknown: [
         ...(isProduction || chooses

@@ -1,11 +1,11 @@
 /** Rust: a program is one file that needs the C library it was built with. */
 import * as l10n from "@vscode/l10n";
-import { filesBeside, programOf } from "../compiled";
-import { refusal } from "../conversion";
+import { compilesAtStart, filesBeside, programOf } from "../compiled";
+import { noBuildCommand } from "../gain";
 import { alpineFor, debianFor, isAlpine, readImage } from "../image";
 import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";
-import { certificates, readableByShell } from "../smallest";
+import { certificates, missingPrograms } from "../smallest";
 
 const BUILDERS = /^(?:cargo|git|just|make|protoc|rustc|rustup|sqlx|strip|trunk|wasm-pack)$/;
 
@@ -16,31 +16,20 @@ export const rust: Ecosystem = {
   owns: repository => repository === "rust",
   plan: (single, project) => {
     const { start, tag, image } = single;
-    if (start.words[0] === "cargo")
-      return refusal(
-        l10n.t(
-          '"{0}" compiles the program whenever it starts: let a RUN build it, and start what that makes.',
-          start.words.join(" "),
-        ),
-      );
+    if (start.words[0] === "cargo") return compilesAtStart(single);
     const builds = allCommands(single).some(
       ({ words: [program = "", ...rest] }) =>
         (program === "cargo" && rest.some(word => /^(?:build|install|b)$/.test(word))) ||
         /^(?:just|make|rustc)$/.test(program),
     );
-    if (!builds)
-      return refusal(l10n.t('No command in this file builds a program: there is no "{0}".', "cargo build"));
+    if (!builds) return noBuildCommand("cargo build");
     const program = programOf(single, "/usr/local/cargo/bin");
     if ("refused" in program) return program;
-    if (program.isGuess && start.words[0]?.endsWith(".sh"))
-      return refusal(
-        l10n.t('The image starts the script "{0}", and it is not known what that needs.', start.words[0]),
-      );
     const beside = filesBeside(single, project);
     const lock = project.texts.get("Cargo.lock");
     const usesOpenssl = lock?.includes('name = "openssl-sys"');
     const plan: Omit<Plan, "base" | "baseReason" | "installs"> = {
-      artifacts: [{ ...program.artifact, reason: l10n.t("The program.") }, ...beside.artifacts],
+      artifacts: [program, ...beside.artifacts],
       folder: null,
       buildPackages: usesOpenssl ? new RegExp(`${TOOLS.source}|^(?:libssl-dev|openssl-dev)$`) : TOOLS,
       isBuild: ([name = ""]) => BUILDERS.test(name),
@@ -73,7 +62,7 @@ export const rust: Ecosystem = {
       hasPackages: /^ca-certificates$/,
       // The slim image has no certificates that could be copied.
       artifacts: [...(/(?:^|-)slim/.test(tag) ? [] : [certificates()]), ...plan.artifacts],
-      libraries: [...(usesOpenssl ? ["libssl3"] : []), ...readableByShell(single)],
+      libraries: [...(usesOpenssl ? ["libssl3"] : []), ...missingPrograms(single)],
     };
   },
 };

@@ -1,0 +1,51 @@
+/** The text of the stage that builds, and of the one that both stages are based on, if there is one. */
+import * as l10n from "@vscode/l10n";
+import type { LogicalLine } from "../dockerfile/logicalLines";
+import { toDocument } from "../dockerfile/place";
+import { nameSpan } from "../stages/model";
+import type { Division } from "./divide";
+import type { Plan } from "./plan";
+import type { SingleStage } from "./singleStage";
+import { withEnd } from "./writer";
+import type { Writer } from "./writer";
+
+/** The text from the FROM of the file up to the last line that only the build needs, its comments with it. */
+export function buildStage(single: SingleStage, plan: Plan, { build }: Division, writer: Writer): string {
+  const { names, comment, added, kept, lead } = writer;
+  const { line: from, body } = single.stage;
+  const written = (some: readonly LogicalLine[]) =>
+    some
+      .map(line => {
+        const behind = plan.behind?.line === line ? plan.behind.additions.map(added).join("") : "";
+        return `${lead(line)}${kept(line)}${behind}`;
+      })
+      .join("");
+  // Where a person has written what the stage is for, nothing is added.
+  const described = (sentence: string) => (from.comments.length === 0 ? comment(sentence) : "");
+  const first = (plan.first ?? []).map(added).join("");
+  const lines = body.filter(line => build.has(line));
+  const building = `${names.build} ${l10n.t("installs and builds: nothing of it is in the image but what is copied out of it.")}`;
+  if (names.base === null)
+    return `${described(building)}${fromNamed(single, names.build, writer)}${first}${written(lines)}`;
+  const until = plan.sharedUntil ? lines.indexOf(plan.sharedUntil) + 1 : 0;
+  return [
+    described(`${names.base} ${l10n.t("is what both of the others need.")}`),
+    fromNamed(single, names.base, writer),
+    `${written(lines.slice(0, until))}${writer.newline}`,
+    comment(building),
+    `${writer.from(names.base, names.build)}${first}`,
+    written(lines.slice(until)).replace(/^(?:[^\S\n]*\n)+/, ""),
+  ].join("");
+}
+
+/** The lines of the FROM, with another name of the stage. */
+function fromNamed({ model: { file }, stage }: SingleStage, name: string, { as, newline }: Writer): string {
+  const { line, base } = stage;
+  const span = nameSpan(stage);
+  const at = toDocument(line, base.span).end;
+  const text =
+    span === null
+      ? `${file.text.slice(line.from, at)} ${as} ${name}${file.text.slice(at, line.next)}`
+      : `${file.text.slice(line.from, span.start)}${name}${file.text.slice(span.end, line.next)}`;
+  return withEnd(text, newline);
+}

@@ -1,0 +1,105 @@
+/** What the commands of a Node.js stage do: install packages, install tools for all, build. */
+import type { Command } from "../commands";
+import type { SingleStage, StageLine } from "../singleStage";
+
+const TOOLS =
+  /^(?:corepack|git|make|n|ng|nest|next|node|node-gyp|npm|npx|nuxt|pnpm|prisma|tsc|turbo|vite|yarn)$/;
+/** The programs of packages that are called otherwise. */
+const PROGRAMS = new Map([
+  ["@angular/cli", "ng"],
+  ["@nestjs/cli", "nest"],
+  ["typescript", "tsc"],
+]);
+/** Packages for building, when they are installed for all. */
+const BUILD_PACKAGES =
+  /^(?:@angular\/cli|@nestjs\/cli|@vue\/cli|gulp|gulp-cli|grunt-cli|lerna|node-gyp|nx|turbo|typescript|webpack|webpack-cli|vite)$/;
+
+/** A command that installs the packages of the project. */
+export interface Install {
+  /** `npm`, `pnpm` or `yarn`. */
+  readonly manager: string;
+  readonly at: StageLine;
+  /** Packages of development are left out. */
+  readonly isProduction: boolean;
+}
+
+/** The commands of a stage that install the packages of the project, in order. */
+export function installsOf({ lines }: SingleStage): Install[] {
+  let inProduction = false;
+  return lines.flatMap(at => {
+    if (at.variables.has("NODE_ENV")) inProduction = at.variables.get("NODE_ENV") === "production";
+    return at.commands.flatMap(({ all }) =>
+      all
+        .filter(isInstall)
+        .map(words => ({ manager: words[0] ?? "", at, isProduction: leavesOut(words, inProduction) })),
+    );
+  });
+}
+
+function isInstall(words: readonly string[]): boolean {
+  const [manager = "", ...rest] = words;
+  const verb = rest.find(word => !word.startsWith("-"));
+  if (isGlobal(words)) return false;
+  if (manager === "yarn") return (verb === undefined || verb === "install") && !rest.includes("--version");
+  return /^(?:npm|pnpm)$/.test(manager) && /^(?:ci|clean-install|i|install)$/.test(verb ?? "");
+}
+
+/** Whether an install leaves out the packages of development, for its options or for NODE_ENV. */
+function leavesOut(words: readonly string[], inProduction: boolean): boolean {
+  const asksForAll = words.some(word => /^--(?:include=dev|production=false|prod=false)$/.test(word));
+  const asksForLess = words.some(
+    (word, index) =>
+      /^(?:--production(?:=true)?|--prod|-P|--omit=dev|--only=prod(?:uction)?)$/.test(word) ||
+      (word === "--omit" && words[index + 1] === "dev"),
+  );
+  return asksForLess || (inProduction && !asksForAll);
+}
+
+/** Whether a command installs for all what is no package of the project. */
+export function isGlobal(words: readonly string[]): boolean {
+  return (
+    words.some(word => word === "-g" || word === "--global") || (words[0] === "yarn" && words[1] === "global")
+  );
+}
+
+/** Whether a command makes something of the sources. */
+export function isBuildCommand([program = "", ...rest]: readonly string[]): boolean {
+  const verb = rest.find(word => !word.startsWith("-"));
+  if (/^(?:npm|pnpm)$/.test(program)) return verb === "run" || verb === "run-script" || verb === "build";
+  if (program === "yarn")
+    return verb !== undefined && !/^(?:add|cache|config|global|install|set)$/.test(verb);
+  return /^(?:esbuild|ng|nest|next|npx|nuxt|tsc|turbo|vite|webpack)$/.test(program);
+}
+
+/** Whether a command leaves nothing behind outside of the project. */
+export function isInProject(words: readonly string[]): boolean {
+  return TOOLS.test(words[0] ?? "") && !isGlobal(words);
+}
+
+/** Whether a tool that is installed for all is one that the program starts with. `start` are the words of the start command. */
+export function isToolOfStart({ words, all, isCompound }: Command, start: readonly string[]): boolean {
+  const [program = "", verb = ""] = words;
+  if (isCompound || all.length > 1) return false;
+  if (program === "corepack") return /^(?:yarn|pnpm)$/.test(start[0] ?? "");
+  if (!isGlobal(words) || !/^(?:npm|yarn|pnpm)$/.test(program) || /^(?:config|cache|uninstall)$/.test(verb))
+    return false;
+  const packages = words
+    .slice(2)
+    .filter(word => !/^(?:-.*|add|install|i)$/.test(word))
+    .map(packageName);
+  return packages.some(name => programOf(name) === start[0] || !isManagerOrBuild(name));
+}
+
+function isManagerOrBuild(name: string): boolean {
+  return /^(?:npm|pnpm|yarn)$/.test(name) || BUILD_PACKAGES.test(name);
+}
+
+/** The name of a package without its version: `@nestjs/cli` of `@nestjs/cli@10`. */
+export function packageName(word: string): string {
+  return word.replace(/(?<=.)@.*$/, "");
+}
+
+/** The program that a package brings: most are called as it is. */
+export function programOf(name: string): string {
+  return PROGRAMS.get(name) ?? name;
+}
