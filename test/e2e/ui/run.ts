@@ -30,6 +30,7 @@ async function main(): Promise<void> {
       await import("./manyLines.test");
       await import("./report.test");
       await import("./language.test");
+      await import("./german.test");
       await import("./colours.test");
       await import("./newDockerfile.test");
       await import("./restrictedMode.test");

@@ -21,6 +21,10 @@ export interface Window {
   close: () => Promise<void>;
 }
 
+/** As the texts of a language pack do it, and lasting. As text: what compiles the tests leaves names in it that the window lacks. */
+const setLanguage = (language: string): string =>
+  `Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", { get: () => ${JSON.stringify(language)}, set() {} })`;
+
 let pictures = 0;
 
 /** Installs, starts and opens, all in a folder of its own that `close` removes. */
@@ -30,6 +34,8 @@ export async function openWindow(options: {
   keybindings?: { key: string; command: string; args?: unknown }[];
   /** Settings of the machine. */
   settings?: Record<string, unknown>;
+  /** The person's display language; English unless said. VS Code's own texts stay English: its language packs are not here. */
+  language?: string;
 }): Promise<Window> {
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "dfs-ui-")));
   // The name of the folder becomes the name of the images that are built from it.
@@ -56,6 +62,7 @@ export async function openWindow(options: {
     });
     browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    if (options.language !== undefined) await page.addInitScript(setLanguage(options.language));
     await page.goto(pageAddress(server, { folder }));
     const setSettings = (settings: Record<string, unknown>) => {
       writeFileSync(join(user, "settings.json"), JSON.stringify(settings));

@@ -1,0 +1,50 @@
+/** The extension in a VS Code whose display language is German: texts of the server, of the client and of the manifest. */
+import { strict as assert } from "node:assert";
+import { eventually } from "../eventually";
+import { lensesOver, openFile, openWindow, type Window } from "./window";
+
+describe("in a window of another language", () => {
+  let window: Window;
+
+  before(async () => {
+    window = await openWindow({ trusted: true, language: "de" });
+    await openFile(window.page, "careless.Dockerfile");
+  });
+
+  after(() => window.close());
+
+  it("what the server says is in that language: lenses and hints", async () => {
+    const { page, picture } = window;
+    const lenses = await eventually(
+      "the lenses",
+      () => lensesOver(page).allInnerTexts(),
+      texts => texts.length === 4,
+      60_000,
+    );
+    assert.deepEqual(lenses, ["▶ Bis Build bauen", "1 Verweis", "▶ Bauen", "Ausführen"]);
+    await page.locator(".view-line", { hasText: "Stage 0" }).waitFor();
+    await picture("german-lenses");
+  });
+
+  it("what the client says is in that language: the builder in the status bar", async () => {
+    await window.page.locator(".statusbar-item", { hasText: "Standard" }).waitFor();
+  });
+
+  it("the commands, the manifest's, are in that language", async () => {
+    const { page, picture } = window;
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input[type=text]").fill(">Dockerfile Stages");
+    const rows = page.locator(".quick-input-list .monaco-list-row");
+    const texts = await eventually(
+      "the commands",
+      () => rows.allInnerTexts(),
+      found => found.length > 5,
+    );
+    await picture("german-commands");
+    assert.ok(
+      texts.some(text => text.includes("Bis zu dieser Stage bauen")),
+      texts.join("\n"),
+    );
+    await page.keyboard.press("Escape");
+  });
+});
