@@ -32,19 +32,13 @@ describe("in a window of another language", () => {
 
   it("the commands, the manifest's, are in that language", async () => {
     const { page, picture } = window;
+    await page.locator(".monaco-editor .view-lines").first().click();
     await page.keyboard.press("F1");
-    await page.locator(".quick-input-widget input[type=text]").fill(">Dockerfile Stages");
-    const rows = page.locator(".quick-input-list .monaco-list-row");
-    const texts = await eventually(
-      "the commands",
-      () => rows.allInnerTexts(),
-      found => found.length > 5,
-    );
+    await page.locator(".quick-input-widget input[type=text]").fill(">Dockerfile Stages: Bis");
+    await page
+      .locator(".quick-input-list .monaco-list-row", { hasText: "Bis zu dieser Stage bauen" })
+      .waitFor({ timeout: 30_000 });
     await picture("german-commands");
-    assert.ok(
-      texts.some(text => text.includes("Bis zu dieser Stage bauen")),
-      texts.join("\n"),
-    );
     await page.keyboard.press("Escape");
   });
 });
