@@ -6,7 +6,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { NOTHING_SKIPPED, writeSuiteResult, type SuiteResult } from "../test/support/suiteResult";
+import { NOTHING_SKIPPED, writeSuiteResult, type SuiteResult, type Told } from "../test/support/suiteResult";
 import { report, total, type SuiteRun } from "./testReport";
 
 const ROOT = resolve(__dirname, "..");
@@ -81,14 +81,14 @@ async function main(names: string[]): Promise<void> {
   for (const suite of SUITES.filter(({ name }) => names.length === 0 || names.includes(name))) {
     console.log(`\n== ${suite.name}: ${suite.about}`);
     const started = Date.now();
-    const result: SuiteResult = { passed: 0, failed: 0, skipped: [] };
+    const result: SuiteResult = { passed: 0, failed: [], skipped: [] };
     for (const command of suite.commands) add(result, await runCommand(command));
     runs.push({ name: suite.name, result, took: Date.now() - started });
   }
-  const { passed, failed } = total(runs, NOTHING_SKIPPED);
-  writeSuiteResult({ passed, failed, skipped: runs.flatMap(({ result }) => result.skipped) });
+  const sum = total(runs, NOTHING_SKIPPED);
+  writeSuiteResult(sum);
   console.log(report(runs, NOTHING_SKIPPED));
-  if (failed > 0) process.exitCode = 1;
+  if (sum.failed.length > 0) process.exitCode = 1;
 }
 
 function mocha(files: string, ...options: string[]): Command {
@@ -107,15 +107,12 @@ async function runCommand({ args, leavesCounts }: Command): Promise<SuiteResult>
   try {
     const resultFile = join(folder, "result.json");
     const ended = await runNode(args, { ...process.env, SUITE_RESULT: resultFile });
-    const failure = ended === undefined ? 0 : 1;
-    if (ended !== undefined) console.log(`${args.join(" ")} ${ended}`);
-    if (!leavesCounts) return { passed: 1 - failure, failed: failure, skipped: [] };
+    const failure: Told[] = ended === undefined ? [] : [{ title: args.join(" "), reason: ended }];
+    if (!leavesCounts) return { passed: 1 - failure.length, failed: failure, skipped: [] };
     const result = readResult(resultFile);
-    if (!result) {
-      console.log(`${args.join(" ")} left no counts: it counts as one failure.`);
-      return { passed: 0, failed: 1, skipped: [] };
-    }
-    return { ...result, failed: Math.max(result.failed, failure) };
+    if (!result)
+      return { passed: 0, failed: [{ title: args.join(" "), reason: "left no counts" }], skipped: [] };
+    return result.failed.length > 0 ? result : { ...result, failed: failure };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -157,7 +154,7 @@ function readResult(file: string): SuiteResult | undefined {
 
 function add(sum: SuiteResult, { passed, failed, skipped }: SuiteResult): void {
   sum.passed += passed;
-  sum.failed += failed;
+  sum.failed.push(...failed);
   sum.skipped.push(...skipped);
 }
 

@@ -1,5 +1,5 @@
 /** How the results of several suites become one report: a line for each, what was skipped and why, and the sum. */
-import type { SuiteResult } from "../test/support/suiteResult";
+import type { SuiteResult, Told } from "../test/support/suiteResult";
 
 export interface SuiteRun {
   name: string;
@@ -8,12 +8,13 @@ export interface SuiteRun {
   took: number;
 }
 
-/** The counts over all suites; skipped tests are failures where nothing may be skipped. */
-export function total(runs: SuiteRun[], nothingSkipped: boolean): { passed: number; failed: number } {
-  const sum = { passed: 0, failed: 0 };
+/** The results of all suites as one; what was skipped has failed where nothing may be skipped. */
+export function total(runs: SuiteRun[], nothingSkipped: boolean): SuiteResult {
+  const sum: SuiteResult = { passed: 0, failed: [], skipped: [] };
   for (const { result } of runs) {
     sum.passed += result.passed;
-    sum.failed += result.failed + (nothingSkipped ? result.skipped.length : 0);
+    sum.failed.push(...result.failed);
+    (nothingSkipped ? sum.failed : sum.skipped).push(...result.skipped);
   }
   return sum;
 }
@@ -24,18 +25,20 @@ export function report(runs: SuiteRun[], nothingSkipped: boolean): string {
   const width = Math.max(0, ...runs.map(({ name }) => name.length));
   const suites = runs.map(({ name, result, took }) => {
     const skipped = result.skipped.length > 0 ? `, ${result.skipped.length} skipped` : "";
-    const counts = `${result.passed} passed, ${result.failed} failed${skipped}`;
+    const counts = `${result.passed} passed, ${result.failed.length} failed${skipped}`;
     return `  ${name.padEnd(width)}  ${counts}  (${(took / 1000).toFixed(1)} s)`;
   });
-  const skips = skipLines(runs, nothingSkipped);
-  return ["", ...suites, "", ...skips, `${passed} passed, ${failed} failed`].join("\n");
+  const failures = told("Failed:", runs, result => result.failed);
+  const title = nothingSkipped ? "Skipped, which counts as failed here:" : "Skipped:";
+  const skips = told(title, runs, result => result.skipped);
+  return ["", ...suites, "", ...failures, ...skips, `${passed} passed, ${failed.length} failed`].join("\n");
 }
 
 /** One line for each reason, because a missing engine skips many tests at once. */
-function skipLines(runs: SuiteRun[], nothingSkipped: boolean): string[] {
+function told(heading: string, runs: SuiteRun[], of: (result: SuiteResult) => Told[]): string[] {
   const titles = new Map<string, string[]>();
   for (const { name, result } of runs) {
-    for (const { title, reason } of result.skipped) {
+    for (const { title, reason } of of(result)) {
       titles.set(reason, [...(titles.get(reason) ?? []), `${name}: ${title}`]);
     }
   }
@@ -44,5 +47,5 @@ function skipLines(runs: SuiteRun[], nothingSkipped: boolean): string[] {
     const more = others.length > 0 ? ` and ${others.length} more` : "";
     return `  - ${first}${more}: ${reason}`;
   });
-  return [nothingSkipped ? "Skipped, which counts as failed here:" : "Skipped:", ...lines, ""];
+  return [heading, ...lines, ""];
 }

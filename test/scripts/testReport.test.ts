@@ -1,13 +1,18 @@
 import assert from "node:assert/strict";
+import type { SuiteResult } from "../support/suiteResult";
 import { report, total, type SuiteRun } from "../../scripts/testReport";
 
 const RUNS: SuiteRun[] = [
-  { name: "unit", result: { passed: 7, failed: 1, skipped: [] }, took: 1234 },
+  {
+    name: "unit",
+    result: { passed: 7, failed: [{ title: "a stage is found", reason: "0 == 1" }], skipped: [] },
+    took: 1234,
+  },
   {
     name: "builds",
     result: {
       passed: 2,
-      failed: 0,
+      failed: [],
       skipped: [
         { title: "go builds", reason: "no engine answers" },
         { title: "go runs", reason: "no engine answers" },
@@ -18,21 +23,26 @@ const RUNS: SuiteRun[] = [
   },
 ];
 
+const counts = ({ passed, failed, skipped }: SuiteResult) => [passed, failed.length, skipped.length];
+
 describe("the report of all suites", () => {
   it("adds up what passed and failed", () => {
-    assert.deepEqual(total(RUNS, false), { passed: 9, failed: 1 });
-    assert.deepEqual(total([], false), { passed: 0, failed: 0 });
+    assert.deepEqual(counts(total(RUNS, false)), [9, 1, 3]);
+    assert.deepEqual(counts(total([], false)), [0, 0, 0]);
   });
 
   it("takes skips for failures where nothing may be skipped", () => {
-    assert.deepEqual(total(RUNS, true), { passed: 9, failed: 4 });
+    assert.deepEqual(counts(total(RUNS, true)), [9, 4, 0]);
   });
 
-  it("has a line for each suite, one for each reason of a skip, and the sum alone on the last", () => {
+  it("has a line for each suite, one for each reason of a failure or a skip, and the sum alone on the last", () => {
     assert.deepEqual(report(RUNS, false).split("\n"), [
       "",
       "  unit    7 passed, 1 failed  (1.2 s)",
       "  builds  2 passed, 0 failed, 3 skipped  (60.0 s)",
+      "",
+      "Failed:",
+      "  - unit: a stage is found: 0 == 1",
       "",
       "Skipped:",
       "  - builds: go builds and 1 more: no engine answers",

@@ -29,7 +29,7 @@ function printTopics(runner: Runner, result: Readonly<SuiteResult>): void {
   let told = { passed: 0, failed: 0, skipped: 0 };
   runner.on("suite end", suite => {
     if (!suite.parent?.root) return;
-    const now = { passed: result.passed, failed: result.failed, skipped: result.skipped.length };
+    const now = { passed: result.passed, failed: result.failed.length, skipped: result.skipped.length };
     const failed = now.failed - told.failed;
     const skipped = now.skipped - told.skipped;
     const others = (failed > 0 ? `, ${failed} failed` : "") + (skipped > 0 ? `, ${skipped} skipped` : "");

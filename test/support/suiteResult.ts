@@ -5,8 +5,14 @@ import type { Context, Runnable, Runner, Suite, Test } from "mocha";
 
 export interface SuiteResult {
   passed: number;
-  failed: number;
-  skipped: { title: string; reason: string }[];
+  failed: Told[];
+  skipped: Told[];
+}
+
+/** A test that failed or was skipped, and why. */
+export interface Told {
+  title: string;
+  reason: string;
 }
 
 /** Where a skip is as bad as a failure, because all that the tests need was set up: in continuous integration. */
@@ -14,11 +20,17 @@ export const NOTHING_SKIPPED = process.env["DOCKERFILE_STAGES_NOTHING_SKIPPED"] 
 
 /** Counts the tests of a mocha run; the result is complete when the run has ended. */
 export function countTests(runner: Runner): SuiteResult {
-  const result: SuiteResult = { passed: 0, failed: 0, skipped: [] };
+  const result: SuiteResult = { passed: 0, failed: [], skipped: [] };
   runner.on("pass", () => result.passed++);
-  runner.on("fail", () => result.failed++);
+  runner.on("fail", (test, error: unknown) => result.failed.push(failureOf(test.fullTitle(), error)));
   runner.on("pending", test => result.skipped.push({ title: test.fullTitle(), reason: skipReason(test) }));
   return result;
+}
+
+/** A failure with the first line of what the error says. */
+export function failureOf(title: string, error: unknown): Told {
+  const message = error instanceof Error ? error.message : String(error);
+  return { title, reason: message.trim().split("\n", 1)[0] ?? "" };
 }
 
 /** Leaves the result where `npm test` finds it. Does nothing when nobody asked for it. */
@@ -30,8 +42,12 @@ export function writeSuiteResult(result: SuiteResult): void {
 /** Leaves the result of a suite that cannot run here at all: a skip with its reason, or a failure where nothing may be skipped. */
 export function skipSuite(title: string, reason: string): void {
   console.log(`${title} cannot run here: ${reason}`);
-  const skipped = NOTHING_SKIPPED ? [] : [{ title, reason }];
-  writeSuiteResult({ passed: 0, failed: NOTHING_SKIPPED ? 1 : 0, skipped });
+  const told = [{ title, reason }];
+  writeSuiteResult({
+    passed: 0,
+    failed: NOTHING_SKIPPED ? told : [],
+    skipped: NOTHING_SKIPPED ? [] : told,
+  });
   process.exitCode = NOTHING_SKIPPED ? 1 : 0;
 }
 

@@ -4,7 +4,7 @@
  */
 import { rmSync } from "node:fs";
 import { browserObstacle } from "../../../scripts/vscode/browserObstacle";
-import { skipSuite, writeSuiteResult } from "../../support/suiteResult";
+import { failureOf, skipSuite, writeSuiteResult } from "../../support/suiteResult";
 import { runMocha } from "../mochaRun";
 import { packExtension } from "./packedExtension";
 import { PICTURES } from "./window";
@@ -44,6 +44,6 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   // Nothing ran: that counts as one failure.
-  writeSuiteResult({ passed: 0, failed: 1, skipped: [] });
+  writeSuiteResult({ passed: 0, failed: [failureOf("The window tests", error)], skipped: [] });
   process.exitCode = 1;
 });

@@ -6,7 +6,7 @@
 import { parseArgs } from "node:util";
 import { findOrStartEngine } from "../../support/startEngine";
 import { random } from "../../support/random";
-import { skipSuite, writeSuiteResult } from "../../support/suiteResult";
+import { skipSuite, writeSuiteResult, type Told } from "../../support/suiteResult";
 import { openBuilder } from "./ask";
 import { examplesOf } from "./examples";
 import { generate } from "./generate";
@@ -87,10 +87,16 @@ async function compareAll(texts: readonly Text[], sides: Sides): Promise<void> {
     judged.filter(({ judgement }) => judgement.kind === kind).length;
   const [disagree, undecided] = [count("disagree"), count("undecided")];
   const isBlind = undecided > judged.length * MOST_UNDECIDED;
-  if (isBlind) console.log("Too many texts are undecided for the others to say anything.");
-  const failed = disagree + (isBlind ? 1 : 0);
+  const failed: Told[] = Array.from({ length: disagree }, () => ({
+    title: "a text",
+    reason: "the builder and the server disagree",
+  }));
+  if (isBlind) {
+    const reason = "too many are undecided for the others to say anything";
+    failed.push({ title: `${undecided} texts`, reason });
+  }
   writeSuiteResult({ passed: judged.length - disagree - undecided, failed, skipped: [] });
-  if (failed > 0) process.exitCode = 1;
+  if (failed.length > 0) process.exitCode = 1;
 }
 
 /** Several questions at once: the engine spends most of the time of one in waiting. */
