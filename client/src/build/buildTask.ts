@@ -21,8 +21,8 @@ export function buildTaskFor(
   return buildTask(terminals, definition, folder ?? vscode.TaskScope.Workspace);
 }
 
-/** What the engine gets before a terminal is opened: about what it takes until it says something. */
-const HEAD_START_MS = 150;
+/** What the engine gets at most before a terminal is opened: about what it takes until its first step. */
+const HEAD_START_MS = 500;
 
 /**
  * Starts that task. VS Code takes a fifth of a second until its terminal is open, and a processor to draw it; where nothing has

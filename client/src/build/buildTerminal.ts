@@ -48,7 +48,7 @@ const CTRL_C = "\x03";
 export interface BuildTerminal extends vscode.Pseudoterminal {
   /**
    * Begins the build before the terminal is open; what it says waits until then. A second call does nothing. Settles when
-   * the engine has said its first word, or the build has ended before.
+   * the engine has come to a step of a stage, or the build has ended before.
    */
   begin(): Promise<void>;
 }
@@ -72,9 +72,9 @@ export function createBuildTerminal(
   let uri: vscode.Uri | undefined;
   let request: BuildRequest | undefined;
   let ended: Promise<number> | undefined;
-  let speak: () => void = () => undefined;
-  const spoken = new Promise<void>(resolve => {
-    speak = resolve;
+  let atFirstStep: () => void = () => undefined;
+  const firstStep = new Promise<void>(resolve => {
+    atFirstStep = resolve;
   });
   const cancel = () => {
     cancelled = true;
@@ -85,7 +85,7 @@ export function createBuildTerminal(
     ended ??= prepareAndRun()
       .catch((error: unknown) => refuse({ message: wordsOf(error), steps: [problems.showOutput()] }))
       .then(status => {
-        speak();
+        atFirstStep();
         terminals.ended.fire({ uri, stage: definition.stage, request, status });
         return status;
       });
@@ -118,7 +118,7 @@ export function createBuildTerminal(
     write(`\x1b[1m${line ?? shown.args.join(" ")}\x1b[0m\n\n`);
     const log = createBuildLog();
     const started = terminals.builds.start(order, event => {
-      speak();
+      if (event.kind === "step" && event.step.place !== undefined) atFirstStep();
       write(log(event));
     });
     build = started.build;
@@ -165,7 +165,7 @@ export function createBuildTerminal(
     onDidClose: closed.event,
     begin() {
       void begin();
-      return spoken;
+      return firstStep;
     },
     open() {
       paced.release();
