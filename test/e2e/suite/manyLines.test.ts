@@ -36,7 +36,7 @@ describe("a build that prints without end", function () {
     ["one line of 20,000,000 characters", { lines: 1, length: 20_000_000 }],
   ] satisfies [string, Noise][]) {
     it(`leaves the other extensions their turn and keeps little of it: ${title}`, async () => {
-      await setDocker(writeNoisyEngine(folder, noise));
+      await setDocker(writeNoisyEngine(folder, noise).program);
       const file = await openMarked(TEXT);
       const { hold: idle } = await watched(() => sleep(IDLE_MS));
       // The first run of all this code brings its own memory along.
