@@ -4,7 +4,7 @@ import { runMocha } from "../mochaRun";
 /** Resolves when every test has passed; VS Code exits with status 1 when it rejects. */
 export async function run(): Promise<void> {
   const failures = await runMocha({
-    timeout: 20_000,
+    timeout: 90_000,
     mark: process.env["SUITE_OUTPUT_MARK"] ?? "",
     load: async () => {
       await import("./activation.test");

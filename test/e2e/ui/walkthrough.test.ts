@@ -69,7 +69,7 @@ describe("the walkthrough in the real window", () => {
 
   /**
    * Clicks the button of a step until what it opens is there to stay: while a step unfolds, the walkthrough takes the focus
-   * back, from whom clicks faster than a person as well.
+   * back, from whom clicks faster than a person as well. What a click opens may cover the button, and come late.
    */
   async function click(title: string, button: string, opened = cursor()): Promise<void> {
     await step(title).locator(".step-title").click();
@@ -77,7 +77,11 @@ describe("the walkthrough in the real window", () => {
     await eventually(
       `what "${button}" opens`,
       async () => {
-        await step(title).getByRole("button", { name: button }).click();
+        await step(title)
+          .getByRole("button", { name: button })
+          .click({ timeout: 5_000 })
+          .catch(() => undefined);
+        await opened.waitFor({ timeout: 15_000 }).catch(() => undefined);
         await window.page.waitForTimeout(1_500);
         return opened.isVisible();
       },
