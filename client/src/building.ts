@@ -40,6 +40,7 @@ export function startBuilding(context: vscode.ExtensionContext, client: BaseLang
     client,
     engines,
     builds,
+    beginning: new Set(),
     diagnostics: createMovingDiagnostics("dockerfileStages.build"),
     ended: new vscode.EventEmitter<BuildEnd>(),
   };

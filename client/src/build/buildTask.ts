@@ -21,12 +21,12 @@ export function buildTaskFor(
   return buildTask(terminals, definition, folder ?? vscode.TaskScope.Workspace);
 }
 
-/** What the engine gets at most before a terminal is opened: about what it takes until its first step. */
-const HEAD_START_MS = 500;
+/** How long a terminal waits for the engine's first step at most. */
+const HEAD_START_MS = 800;
 
 /**
  * Starts that task. VS Code takes a fifth of a second until its terminal is open, and a processor to draw it; where nothing has
- * to be settled before, the build begins before that.
+ * to be settled before, the build begins before that. A second click while it does changes nothing.
  */
 export async function startBuildTask(
   terminals: BuildTerminals,
@@ -35,10 +35,16 @@ export async function startBuildTask(
   overrides: StartOverrides,
 ): Promise<void> {
   const { definition, folder } = definitionFor(file, stage, overrides);
+  const key = JSON.stringify(definition);
+  if (terminals.beginning.has(key)) return;
   const begun = canBeginAtOnce(terminals, file, definition)
     ? createBuildTerminal(terminals, definition, folder)
     : undefined;
-  if (begun !== undefined) await Promise.race([begun.begin(), sleep(HEAD_START_MS)]);
+  if (begun !== undefined) {
+    terminals.beginning.add(key);
+    await Promise.race([begun.begin(), sleep(HEAD_START_MS)]);
+    terminals.beginning.delete(key);
+  }
   try {
     await vscode.tasks.executeTask(
       buildTask(terminals, definition, folder ?? vscode.TaskScope.Workspace, begun),

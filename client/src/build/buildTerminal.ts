@@ -29,6 +29,8 @@ export interface BuildTerminals {
   engines: Engines;
   builds: Builds;
   diagnostics: MovingDiagnostics;
+  /** The builds, as JSON of their tasks, that have begun and whose terminals are about to open. */
+  beginning: Set<string>;
   /** Fires when a build has ended, however, those too that could not begin. */
   ended: vscode.EventEmitter<BuildEnd>;
 }
@@ -42,13 +44,15 @@ export interface BuildEnd {
   status: number;
 }
 
+/** What an engine takes until the container of a RUN is there. */
+const STEP_BEGINS_MS = 300;
 const CANCELLED = 130;
 const CTRL_C = "\x03";
 
 export interface BuildTerminal extends vscode.Pseudoterminal {
   /**
    * Begins the build before the terminal is open; what it says waits until then. A second call does nothing. Settles when
-   * the engine has come to a step of a stage, or the build has ended before.
+   * the engine has begun with the first step of a stage and had {@link STEP_BEGINS_MS} for it, or the build has ended before.
    */
   begin(): Promise<void>;
 }
@@ -72,9 +76,9 @@ export function createBuildTerminal(
   let uri: vscode.Uri | undefined;
   let request: BuildRequest | undefined;
   let ended: Promise<number> | undefined;
-  let atFirstStep: () => void = () => undefined;
-  const firstStep = new Promise<void>(resolve => {
-    atFirstStep = resolve;
+  let hasBegun: () => void = () => undefined;
+  const begun = new Promise<void>(resolve => {
+    hasBegun = resolve;
   });
   const cancel = () => {
     cancelled = true;
@@ -85,7 +89,7 @@ export function createBuildTerminal(
     ended ??= prepareAndRun()
       .catch((error: unknown) => refuse({ message: wordsOf(error), steps: [problems.showOutput()] }))
       .then(status => {
-        atFirstStep();
+        hasBegun();
         terminals.ended.fire({ uri, stage: definition.stage, request, status });
         return status;
       });
@@ -118,7 +122,7 @@ export function createBuildTerminal(
     write(`\x1b[1m${line ?? shown.args.join(" ")}\x1b[0m\n\n`);
     const log = createBuildLog();
     const started = terminals.builds.start(order, event => {
-      if (event.kind === "step" && event.step.place !== undefined) atFirstStep();
+      if (event.kind === "step" && event.step.place !== undefined) setTimeout(hasBegun, STEP_BEGINS_MS);
       write(log(event));
     });
     build = started.build;
@@ -165,7 +169,7 @@ export function createBuildTerminal(
     onDidClose: closed.event,
     begin() {
       void begin();
-      return firstStep;
+      return begun;
     },
     open() {
       paced.release();

@@ -16,21 +16,25 @@ export function createBuildBar(builds: Builds, ticks: Ticks): vscode.Disposable 
   );
   item.name = l10n.t("Dockerfile Stages: Builds");
   item.command = SHOW_BUILD_COMMAND;
+  let shown = "";
   const show = () => {
     const running = builds.running();
     const [first, ...others] = running;
-    if (first === undefined) {
+    const text = first === undefined ? "" : others.length > 0 ? buildsText(running.length) : textOf(first);
+    if (text === shown) return;
+    shown = text;
+    if (text === "") {
       item.hide();
       return;
     }
-    item.text = others.length > 0 ? buildsText(running.length) : textOf(first);
+    item.text = text;
     item.tooltip = l10n.t(
       "Building {0}. Click to cancel, or to show the terminal.",
       running.map(titleOf).join(", "),
     );
     item.show();
   };
-  return vscode.Disposable.from(item, ticks.onTick(show));
+  return vscode.Disposable.from(item, builds.onDidChange(show), ticks.onTick(show));
 }
 
 /** A notification with "Cancel" for each build, where the settings ask for it. */

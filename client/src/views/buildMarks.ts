@@ -35,13 +35,21 @@ export function createBuildMarks(builds: Builds, ticks: Ticks, media: vscode.Uri
   const begun = new WeakSet<Build>();
   const types = decorationTypes(media);
 
+  /** What is known of what each editor shows, as JSON. */
+  const drawn = new WeakMap<vscode.TextEditor, Map<MarkKind, string>>();
+
   function draw(editor: vscode.TextEditor): void {
     const { uri } = editor.document;
     const found = marked.get(uri.toString());
     const isWanted = vscode.workspace.getConfiguration("dockerfileStages.build", uri).get("marks") !== false;
     const marks = found === undefined || !isWanted ? [] : marksOf(found.build, found.places, Date.now());
+    const there = drawn.get(editor) ?? new Map<MarkKind, string>();
+    drawn.set(editor, there);
     for (const kind of MARK_KINDS) {
       const own = marks.filter(mark => mark.kind === kind && mark.line < editor.document.lineCount);
+      const wanted = JSON.stringify(own);
+      if (wanted === there.get(kind)) continue;
+      there.set(kind, wanted);
       editor.setDecorations(
         types[kind],
         own.map(mark => decoration(editor.document, mark)),
@@ -70,10 +78,15 @@ export function createBuildMarks(builds: Builds, ticks: Ticks, media: vscode.Uri
     ticks.onTick(() => {
       drawAll(uri => marked.get(uri.toString())?.build.state === "running");
     }),
-    vscode.workspace.onDidChangeTextDocument(({ document: { uri }, contentChanges }) => {
+    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+      const { uri } = document;
       const found = marked.get(uri.toString());
       if (found === undefined || contentChanges.length === 0) return;
       found.places = movedPlaces(found.places, contentChanges);
+      // The editor has moved its marks by rules of its own.
+      for (const editor of vscode.window.visibleTextEditors) {
+        if (editor.document === document) drawn.delete(editor);
+      }
       drawAll(other => other.toString() === uri.toString());
     }),
     vscode.workspace.onDidOpenTextDocument(document => {

@@ -4,8 +4,8 @@ import { ago, seconds, size, stateWord } from "../progress/words";
 import type { StageResult } from "../results/stageResult";
 import type { StageState } from "../results/stageState";
 
-/** Once around in a second, as often as its text changes: a slower one would jump back. */
-const SPINNING = "$(loading~spin)";
+/** It stands still: to draw one that spins takes a processor that the build has use for, and the seconds beside it move. */
+const AT_WORK = "$(loading)";
 /** Beside an icon, a lens drops every other space. */
 const SPACE = "\u00a0";
 
@@ -15,7 +15,7 @@ export function liveText({ state, done, total, took }: StageState): string {
     case "waiting":
       return `$(clock)${SPACE}${stateWord(state)}`;
     case "running":
-      return joined(`${SPINNING}${SPACE}${l10n.t("building")}${stepOf(done, total)}`, elapsed(took));
+      return joined(`${AT_WORK}${SPACE}${l10n.t("building")}${stepOf(done, total)}`, elapsed(took));
     case "done":
       return joined(`$(check)${SPACE}${l10n.t("built")}`, seconds(took));
     case "cached":
@@ -45,12 +45,12 @@ export function resultText({ status, at, took, image }: StageResult, now: number
 export function buildText(stage: string, states: readonly StageState[], since: number): string {
   const atWork = states.find(({ state }) => state === "running");
   const steps = atWork === undefined ? "" : stepOf(atWork.done, atWork.total);
-  return joined(`${SPINNING} ${plain(stage)}${steps}`, elapsed(since));
+  return joined(`${AT_WORK} ${plain(stage)}${steps}`, elapsed(since));
 }
 
 /** Several builds in the status bar. */
 export function buildsText(count: number): string {
-  return `${SPINNING} ${l10n.t("{0} builds", count)}`;
+  return `${AT_WORK} ${l10n.t("{0} builds", count)}`;
 }
 
 /** The time a step took, as it stands behind its line; nothing where there is nothing to tell. */

@@ -1,4 +1,4 @@
-/** When what is said of builds has to be said anew: at their begin and their end, and each second in between. */
+/** When what is said of builds has to be said anew: as their first steps are known, at their end, and each second in between. */
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
 
@@ -12,13 +12,13 @@ const SECOND_MS = 1000;
 /** Counts while something is built; otherwise it is still. */
 export function createTicks(builds: Builds): Ticks {
   const ticked = new vscode.EventEmitter<void>();
-  const atWork = new Set<Build>();
+  /** Those that run, and whether anything of theirs was said. */
+  const atWork = new Map<Build, boolean>();
   let timer: NodeJS.Timeout | undefined;
   const listener = builds.onDidChange(build => {
-    const begins = build.state === "running" && !atWork.has(build);
-    const ends = build.state !== "running";
-    if (!begins && !ends) return;
-    if (begins) atWork.add(build);
+    const isTold = atWork.get(build);
+    if (isTold === true && build.state === "running") return;
+    if (build.state === "running") atWork.set(build, isTold !== undefined);
     else atWork.delete(build);
     if (atWork.size === 0) {
       clearInterval(timer);
@@ -28,7 +28,8 @@ export function createTicks(builds: Builds): Ticks {
         ticked.fire();
       }, SECOND_MS);
     }
-    ticked.fire();
+    // At its begin there is nothing to say but that it runs, and its engine needs the processor.
+    if (atWork.get(build) !== false) ticked.fire();
   });
   return {
     onTick: ticked.event,

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { setTimeout as sleep } from "node:timers/promises";
-import { commands, DiagnosticSeverity, languages, type Diagnostic } from "vscode";
+import { commands, DiagnosticSeverity, languages, tasks, type Diagnostic } from "vscode";
 import { findEngine, hasImage } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
@@ -27,6 +27,23 @@ describe("a build", function () {
       assert.equal(await buildUpTo(file, 1), 0);
       assert.ok(await hasImage(image), `the engine has no image ${image}`);
     } finally {
+      await removeImages(image);
+    }
+  });
+
+  it("of a double click runs once", async () => {
+    const file = await openMarked(GOOD);
+    const image = imageOf(file, "more");
+    const argument = { uri: file.uri.toString(), stage: 1 };
+    let started = 0;
+    const listener = tasks.onDidStartTask(() => started++);
+    try {
+      const code = await taskEnd(() =>
+        Promise.all([1, 2].map(() => commands.executeCommand("dockerfileStages.buildUpToStage", argument))),
+      );
+      assert.deepEqual({ code, started }, { code: 0, started: 1 });
+    } finally {
+      listener.dispose();
       await removeImages(image);
     }
   });
