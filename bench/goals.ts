@@ -3,6 +3,7 @@ import type { BuildFigure } from "./buildFigures";
 import type { Figure } from "./measure";
 import type { FeatureFigure } from "./features";
 import type { RulesFigure } from "./rules";
+import type { WindowFigure } from "./windowFigures";
 
 /** The sizes of what is delivered, in bytes. */
 export interface Delivered {
@@ -57,6 +58,7 @@ const VSIX_KB = 1024;
 /** What a click may add to the bare command line: before the engine's first step, and to a build of more than two seconds. */
 const STEP_LATER_MS = 150;
 const BUILD_TIMES = 1.03;
+const LONGEST_FRAME_MS = 100;
 
 /** The verdicts on the goals for which there are figures; `lines` is what the text was meant to have. */
 export function verdicts(
@@ -65,6 +67,7 @@ export function verdicts(
   rules: readonly RulesFigure[],
   delivered: Delivered,
   builds: readonly BuildFigure[] = [],
+  windows: readonly WindowFigure[] = [],
 ): Verdict[] {
   const of = (lines: number, measure: Figure["measure"]) =>
     figures.get(lines)?.find(figure => figure.measure === measure);
@@ -81,6 +84,7 @@ export function verdicts(
       return figure ? [memoryBelow(figure, lines)] : [];
     }),
     ...builds.filter(({ inEditor }) => inEditor).flatMap(buildWithin),
+    ...windows.filter(({ isBuild }) => isBuild).map(noLongFrame),
     sizeBelow("server bundle", delivered.bundle, BUNDLE_KB),
     sizeBelow("VSIX", delivered.vsix, VSIX_KB),
   ];
@@ -149,6 +153,14 @@ function buildWithin({ kind, later, times }: BuildFigure): Verdict[] {
       met: later < STEP_LATER_MS,
     },
   ];
+}
+
+function noLongFrame({ title, frames: { longest } }: WindowFigure): Verdict {
+  return {
+    goal: `no frame of the window over ${LONGEST_FRAME_MS} ms: ${title}`,
+    reached: `${longest} ms`,
+    met: longest <= LONGEST_FRAME_MS,
+  };
 }
 
 function memoryBelow(figure: Figure, lines: number): Verdict {

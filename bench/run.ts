@@ -4,7 +4,7 @@
  *
  *   --assert         ends with status 1 if a goal is missed
  *   --sizes=50,500   only these numbers of lines; the results are printed and not written
- *   --builds         only what a click costs beside the bare command line; printed and not written
+ *   --builds         only what a click costs beside the bare command line, and the window while a build prints; printed and not written
  *   --profile=DIR    our server writes a CPU profile of every run to this folder; not written either
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -17,8 +17,10 @@ import { measureBuilds } from "./builds";
 import { measureDelivered } from "./delivered";
 import { type FeatureFigure, measureFeatures } from "./features";
 import { measureHostile } from "./hostile";
+import type { WindowResults } from "./windowFigures";
 import { type Figure, measureStart, measureText } from "./measure";
 import { report } from "./report";
+import { measureWindow } from "./window";
 import { measureRules, type RulesFigure } from "./rules";
 
 const root = join(__dirname, "..");
@@ -116,6 +118,11 @@ async function run(): Promise<void> {
     Object.assign(builds, await measureBuilds(root));
     if (builds.skipped !== null) console.log(`Not all of it can be measured here: ${builds.skipped}`);
   }
+  const window: WindowResults = { figures: [], skipped: null };
+  if (only || sizes === allSizes) {
+    console.log("Measuring the window while a build prints …");
+    Object.assign(window, await measureWindow());
+  }
   const servers = commands.map(({ label }) => label);
   const setting = { date: new Date(), machine: machine(), disturbance, theirs: theirVersion(), servers };
   const { page, missed } = report({
@@ -127,6 +134,7 @@ async function run(): Promise<void> {
     delivered,
     hostile,
     builds,
+    window,
   });
   console.log(`\n${page}`);
   if (sizes === allSizes && profile === undefined) {

@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
 import { summed } from "../../bench/buildFigures";
 import type { Figure } from "../../bench/measure";
-import { milliseconds, report, table } from "../../bench/report";
+import { report } from "../../bench/report";
+import { milliseconds, table } from "../../bench/table";
+import { together } from "../../bench/windowFigures";
 
 const pair = (later: number) => ({
   bare: { firstStep: 200, whole: 1_000 },
   ours: { firstStep: 200 + later, whole: 1_000 + later },
 });
+const FRAMES = [
+  { count: 200, longest: 61, longestWork: 40, long: 0 },
+  { count: 300, longest: 99, longestWork: 20, long: 0 },
+];
 const start: Figure = { measure: "start", lineCount: null, rounds: 7, values: [200, 90, 100] };
 const results = (edit: number) => ({
   date: new Date("2026-01-02T03:04:05Z"),
@@ -36,6 +42,10 @@ const results = (edit: number) => ({
     figures: summed({ first: [pair(100)], quick: [pair(90)], slow: [pair(20)] }, true),
     skipped: null,
   },
+  window: {
+    figures: [{ title: "one line", isBuild: true, runs: 2, frames: together(FRAMES) }],
+    skipped: null,
+  },
 });
 
 describe("bench: report", () => {
@@ -46,6 +56,23 @@ describe("bench: report", () => {
     assert.ok(rows.includes("| 477 | edit to diagnostics | 5 | 10.0 | 0.50 | 0.80 | 12.5x |"), page);
     assert.ok(page.includes("2026-01-02 · 2 cores"));
     assert.deepEqual(missed, []);
+  });
+
+  it("shows the frames of all runs together, and holds the longest against its goal", () => {
+    const shown = results(0.8);
+    const rows = report(shown)
+      .page.split("\n")
+      .map(line => line.replace(/ +/g, " "));
+    assert.ok(rows.includes("| one line | 2 | 500 | 99 | 40 | 0 |"));
+    const frames = together([...FRAMES, { count: 9, longest: 101, longestWork: undefined, long: 1 }]);
+    const [window] = shown.window.figures;
+    assert.ok(window);
+    const met = (isBuild: boolean) =>
+      report({ ...shown, window: { figures: [{ ...window, isBuild, frames }], skipped: null } }).missed.map(
+        ({ reached }) => reached,
+      );
+    assert.deepEqual(met(true), ["101 ms"]);
+    assert.deepEqual(met(false), []);
   });
 
   it("shows what was missed", () => {

@@ -10,7 +10,7 @@ import { ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { writeNoisyEngine, type Noise } from "../noisyEngine";
 import type { Frames } from "./frames";
-import { openNoisyWindow, type NoisyWindow } from "./noisyBuild";
+import { NOISES, openNoisyWindow, type NoisyWindow } from "./noisyBuild";
 
 const LONGEST_FRAME_MS = 100;
 const IDLE_MS = 5_000;
@@ -49,11 +49,7 @@ describe("the window while a build prints without end", () => {
     tell("100,000 lines beside the window", await noisy.framesOf(() => print(AS_QUICKLY)));
   });
 
-  for (const [title, noise] of [
-    ["100,000 lines as quickly as they come", AS_QUICKLY],
-    ["20,000 lines of 2,000 characters", { lines: 20_000, length: 2_000 }],
-    ["100,000 lines of a real RUN", undefined],
-  ] satisfies [string, Noise | undefined][]) {
+  for (const { title, noise } of NOISES) {
     it(`goes on: ${title}`, async () => {
       const frames = await noisy.framesOfBuild(noise);
       await noisy.window.picture(`noisy-${title.replace(/\W+/g, "-")}`);

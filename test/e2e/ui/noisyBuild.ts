@@ -17,6 +17,13 @@ export interface NoisyWindow {
   close: () => Promise<void>;
 }
 
+/** What is printed while a window is watched; without noise by a RUN of the real engine. */
+export const NOISES: readonly { title: string; noise: Noise | undefined }[] = [
+  { title: "100,000 lines as quickly as they come", noise: { lines: 100_000, length: 8 } },
+  { title: "20,000 lines of 2,000 characters", noise: { lines: 20_000, length: 2_000 } },
+  { title: "100,000 lines of a real RUN", noise: undefined },
+];
+
 const FILE = "noisy.Dockerfile";
 /** BuildKit hands on 200 KiB a second at most, and leaves out the rest. */
 const TEXT = `FROM alpine:latest AS noisy
