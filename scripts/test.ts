@@ -10,7 +10,7 @@ import { NOTHING_SKIPPED, writeSuiteResult, type SuiteResult, type Told } from "
 import { report, total, type SuiteRun } from "./testReport";
 
 const ROOT = resolve(__dirname, "..");
-const SUITE_WITHIN = 15 * 60_000;
+const SUITE_WITHIN = 30 * 60_000;
 
 /** Arguments of Node.js. A command counts as one test, unless it leaves counts of its own. */
 interface Command {

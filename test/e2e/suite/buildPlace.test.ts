@@ -75,7 +75,7 @@ async function choose(command: string, name: string): Promise<void> {
     await sleep(500);
     for (let down = 0; down < index; down++) await commands.executeCommand("quickInput.next");
     await commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-    assert.ok(await Promise.race([done, sleep(10_000, false)]), "the list is still open");
+    assert.ok(await Promise.race([done, sleep(30_000, false)]), "the list is still open");
   } finally {
     list.stop();
   }

@@ -25,7 +25,7 @@ describe("the state of a stage", function () {
   });
 
   after(async () => {
-    if (images.length > 0) await docker(["image", "rm", "--force", ...images], { timeout: 20_000 });
+    if (images.length > 0) await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
   });
 
   async function open(text: string, stage: string): Promise<MarkedFile> {

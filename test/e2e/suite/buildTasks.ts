@@ -31,5 +31,5 @@ export function imageOf(file: MarkedFile, stage: string): string {
 
 /** Takes the names away, and with them the images. */
 export async function removeImages(...names: string[]): Promise<void> {
-  if (names.length > 0) await docker(["image", "rm", "--force", ...names], { timeout: 20_000 });
+  if (names.length > 0) await docker(["image", "rm", "--force", ...names], { timeout: 60_000 });
 }

@@ -143,7 +143,7 @@ describe("a build that fails", function () {
       try {
         assert.equal(shell.task.name, `Shell in ${image}`);
         const { stdout, stderr } = await docker(["run", "--rm", image, "cat", "/base", "/own"], {
-          timeout: 20_000,
+          timeout: 60_000,
         });
         const log = await linesOfLog(file);
         assert.deepEqual(stdout.split("\n", 2), idsIn(log), stderr);

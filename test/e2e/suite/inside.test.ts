@@ -17,7 +17,7 @@ import { eventually } from "../eventually";
 import { openMarked, type MarkedFile } from "./markedFile";
 
 const BASE = "alpine:latest";
-const WITHIN = 20_000;
+const WITHIN = 60_000;
 const TEXT = `FROM scratch AS files
 COPY Dockerfile /app/main.js
 COPY ["Dockerfile", "/app/a b; $(id)"]

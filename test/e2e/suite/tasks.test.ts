@@ -84,7 +84,7 @@ describe("tasks", function () {
         });
       } finally {
         await settings.update("onTaskErrors", undefined, ConfigurationTarget.Global);
-        await docker(["image", "rm", "--force", image], { timeout: 20_000 });
+        await docker(["image", "rm", "--force", image], { timeout: 60_000 });
       }
     });
 
@@ -122,7 +122,7 @@ describe("tasks", function () {
             assert.notEqual(await runTask("fails"), 0);
             assert.notEqual(await runTask("wrong"), 0);
           } finally {
-            await docker(["image", "rm", "--force", `${name}:of-a-task`, `${name}:too`], { timeout: 20_000 });
+            await docker(["image", "rm", "--force", `${name}:of-a-task`, `${name}:too`], { timeout: 60_000 });
           }
         },
       );
@@ -187,6 +187,6 @@ async function runTask(label: string): Promise<number | undefined> {
 
 async function labelOf(image: string, label: string): Promise<string> {
   const format = `{{index .Config.Labels "${label}"}} {{index .Config.Labels "dev.dockerfile-stages.stage"}}`;
-  const { stdout } = await docker(["image", "inspect", "--format", format, image], { timeout: 20_000 });
+  const { stdout } = await docker(["image", "inspect", "--format", format, image], { timeout: 60_000 });
   return stdout.trim();
 }

@@ -47,7 +47,7 @@ describe("in a window of another language", () => {
         return command.isVisible();
       },
       isThere => isThere,
-      30_000,
+      60_000,
     );
     await picture("german-commands");
     await page.keyboard.press("Escape");

@@ -30,7 +30,7 @@ describe("inside of a stage, in the real window", () => {
     const { page, folder, close } = window;
     cleanUp = async () => {
       const images = ["tools", "site"].map(stage => `${basename(folder)}:${stage}`);
-      await docker(["image", "rm", "--force", ...images], { timeout: 20_000 });
+      await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
       await close();
     };
     mkdirSync(join(folder, ".vscode"));
@@ -40,7 +40,7 @@ describe("inside of a stage, in the real window", () => {
     );
     await openFile(page, "inside.Dockerfile");
     // The palette offers what builds once the extension is there.
-    await lensesOver(page).filter({ hasText: /build/i }).first().waitFor({ timeout: 30_000 });
+    await lensesOver(page).filter({ hasText: /build/i }).first().waitFor({ timeout: 60_000 });
   });
 
   after(() => cleanUp());

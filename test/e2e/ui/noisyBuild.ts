@@ -45,7 +45,7 @@ export async function openNoisyWindow(): Promise<NoisyWindow> {
   const window = await openWindow({ trusted: true, keybindings: [BUILD] });
   const { page, folder } = window;
   const close = async (): Promise<void> => {
-    await docker(["image", "rm", "--force", `${basename(folder)}:noisy`], { timeout: 20_000 });
+    await docker(["image", "rm", "--force", `${basename(folder)}:noisy`], { timeout: 60_000 });
     await window.close();
     rmSync(engines, { recursive: true });
   };
@@ -111,7 +111,7 @@ export async function openNoisyWindow(): Promise<NoisyWindow> {
   /** Until the engine has ended and the terminal has shown all that it is going to. */
   async function ended(file: string): Promise<void> {
     await eventually("the end of the build", () => existsSync(file), Boolean, ENDS_WITHIN_MS);
-    await terminal(page).filter({ hasText: "Built " }).waitFor({ timeout: 30_000 });
+    await terminal(page).filter({ hasText: "Built " }).waitFor({ timeout: 60_000 });
   }
 
   /** Types into the file and takes it back, until the other is done. */

@@ -68,7 +68,7 @@ describe("what the README shows, in the real window", () => {
 
   after(async () => {
     const images = ["runtime", "test"].map(stage => `${FOLDER}-${process.pid}:${stage}`);
-    await docker(["image", "rm", "--force", ...images], { timeout: 20_000 });
+    await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
     await window.close();
   });
 
@@ -92,7 +92,7 @@ describe("what the README shows, in the real window", () => {
       "the stages",
       () => completions(page).locator(".label-name").allInnerTexts(),
       found => found.length > 2,
-      30_000,
+      60_000,
     );
     assert.deepEqual(
       names.map(name => name.trim()).filter(name => /^(?:deps|build|test|runtime)$/.test(name)),

@@ -39,7 +39,7 @@ describe("the report of a build, in the real window", () => {
     if (!hasWindow) return;
     const name = basename(window.folder);
     const images = ["deps", "build", "check", "product"].map(stage => `${name}:${stage}`);
-    await docker(["image", "rm", "--force", ...images], { timeout: 20_000 });
+    await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
     await window.close();
   });
 
@@ -114,13 +114,13 @@ describe("the report of a build, in the real window", () => {
         join(folder, ".vscode", "settings.json"),
         JSON.stringify({ "workbench.colorTheme": theme }),
       );
-      await pageOf(page).locator(`body[data-vscode-theme-id="${theme}"]`).waitFor({ timeout: 20_000 });
+      await pageOf(page).locator(`body[data-vscode-theme-id="${theme}"]`).waitFor({ timeout: 60_000 });
       await picture(`report-${theme.toLowerCase().replaceAll(" ", "-")}`);
     }
     writeFileSync(join(folder, ".vscode", "settings.json"), "{}");
     const size = page.viewportSize();
     await page.setViewportSize({ width: 700, height: 900 });
-    await pageOf(page).locator("body.vscode-light").waitFor({ timeout: 20_000 });
+    await pageOf(page).locator("body.vscode-light").waitFor({ timeout: 60_000 });
     await picture("report-narrow");
     const overflow = await pageOf(page)
       .locator("html")
@@ -152,7 +152,9 @@ describe("the report of a build, in the real window", () => {
     );
     const [, image, size, against, single] = rows[3] ?? [];
     assert.equal(image, `${basename(folder)}:product`);
-    const { stdout } = await docker(["image", "inspect", "--format", "{{.Size}}", image], { timeout: 5_000 });
+    const { stdout } = await docker(["image", "inspect", "--format", "{{.Size}}", image], {
+      timeout: 60_000,
+    });
     assert.equal(size, `${stdout.trim()} B`);
     assert.match(against ?? "", /^5\.1 MB less \(99\.9 %\)$/);
     assert.match(single ?? "", /^5\.1 MB less \(99\.9 %\) · 5\.1 MB in build$/);

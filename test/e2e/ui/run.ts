@@ -18,7 +18,7 @@ async function main(): Promise<void> {
   rmSync(PICTURES, { recursive: true, force: true });
   packExtension();
   const failures = await runMocha({
-    timeout: 120_000,
+    timeout: 240_000,
     load: async () => {
       await import("./webWorker.test");
       await import("./session.test");

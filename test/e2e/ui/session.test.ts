@@ -16,7 +16,7 @@ describe("in the real window, with the packed extension", () => {
 
   after(async () => {
     const images = ["tools", "greeting"].map(stage => `${basename(window.folder)}:${stage}`);
-    await docker(["image", "rm", "--force", ...images], { timeout: 20_000 });
+    await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
     await window.close();
   });
 
@@ -29,7 +29,7 @@ describe("in the real window, with the packed extension", () => {
       "a lens over each FROM",
       () => builds.allInnerTexts(),
       titles => titles.length === 3,
-      30_000,
+      60_000,
     );
     await picture("dockerfile-with-lenses");
   });

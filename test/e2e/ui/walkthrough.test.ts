@@ -40,7 +40,7 @@ describe("the walkthrough in the real window", () => {
   });
 
   after(async () => {
-    await docker(["image", "rm", "--force", `${basename(window.folder)}:hello`], { timeout: 20_000 });
+    await docker(["image", "rm", "--force", `${basename(window.folder)}:hello`], { timeout: 60_000 });
     await window.close();
   });
 

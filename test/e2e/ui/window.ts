@@ -25,6 +25,9 @@ export interface Window {
 const setLanguage = (language: string): string =>
   `Object.defineProperty(globalThis, "_VSCODE_NLS_LANGUAGE", { get: () => ${JSON.stringify(language)}, set() {} })`;
 
+/** For what a busy machine does late. */
+const PATIENCE = 60_000;
+
 let pictures = 0;
 
 /** Installs, starts and opens, all in a folder of its own that `close` removes. */
@@ -62,6 +65,7 @@ export async function openWindow(options: {
     });
     browser = await openBrowser();
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page.setDefaultTimeout(PATIENCE);
     if (options.language !== undefined) await page.addInitScript(setLanguage(options.language));
     await page.goto(pageAddress(server, { folder }));
     const setSettings = (settings: Record<string, unknown>) => {
