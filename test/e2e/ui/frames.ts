@@ -1,6 +1,6 @@
 /** How long the frames of a window take, and how much of that its own work is: the rest is the machine's. */
-import { existsSync, readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
+import { mainThreadWork } from "../../support/threadWork";
 
 /** All but the counts in milliseconds. */
 export interface Frames {
@@ -48,12 +48,12 @@ const NOTE_FRAMES = `{
 
 /** Begins to note the frames of a page; it must be the only one of its browser that works. */
 export async function watchFrames(page: Page): Promise<WatchFrames> {
-  const thread = await drawingThread(page);
+  const work = await drawingWork(page);
   await page.evaluate(NOTE_FRAMES);
   return async during => {
     const samples: Worked[] = [];
     const sample = () => {
-      if (thread !== undefined) samples.push({ at: Date.now(), ms: worked(thread) });
+      if (work !== undefined) samples.push({ at: Date.now(), ms: work() });
     };
     sample();
     const sampling = setInterval(sample, SAMPLES_APART_MS);
@@ -69,7 +69,7 @@ export async function watchFrames(page: Page): Promise<WatchFrames> {
     return {
       count: frames.length,
       longest: Math.round(Math.max(...lengths)),
-      longestWork: thread === undefined ? undefined : Math.round(Math.max(...workIn(frames, samples))),
+      longestWork: work === undefined ? undefined : Math.round(Math.max(...workIn(frames, samples))),
       long: lengths.filter(length => length > LONG_MS).length,
     };
   };
@@ -88,23 +88,12 @@ export function workIn(frames: readonly Frame[], samples: readonly Worked[]): nu
   return frames.map(({ from, to }) => upTo(to) - upTo(from));
 }
 
-/** The main thread of the process that worked most for pages; its number is that of the process. */
-async function drawingThread(page: Page): Promise<number | undefined> {
-  if (process.platform !== "linux") return undefined;
+/** The main thread of the process that worked most for pages. */
+async function drawingWork(page: Page): Promise<(() => number) | undefined> {
   const session = await page.context().browser()?.newBrowserCDPSession();
   const { processInfo = [] } = (await session?.send("SystemInfo.getProcessInfo")) ?? {};
   const [busiest] = processInfo
     .filter(({ type }) => type === "renderer")
     .sort((a, b) => b.cpuTime - a.cpuTime);
-  return busiest !== undefined && existsSync(figuresOf(busiest.id)) ? busiest.id : undefined;
-}
-
-/** What a thread has had of the processors since it began, in milliseconds: the first figure of the kernel's `schedstat`. */
-function worked(thread: number): number {
-  const [nanoseconds = "0"] = readFileSync(figuresOf(thread), "utf8").split(" ");
-  return Number(nanoseconds) / 1e6;
-}
-
-function figuresOf(thread: number): string {
-  return `/proc/${thread}/task/${thread}/schedstat`;
+  return busiest === undefined ? undefined : mainThreadWork(busiest.id);
 }
