@@ -26,7 +26,7 @@ describe("the result of a mocha suite", function () {
     const { result, status } = runMocha({});
     assert.deepEqual(result, {
       passed: 1,
-      failed: 1,
+      failed: [{ title: "fails", reason: "as it should" }],
       skipped: [
         { title: "skips itself", reason: "of itself" },
         { title: "says nothing", reason: "no reason is given" },
@@ -41,7 +41,14 @@ describe("the result of a mocha suite", function () {
     const { result, status } = runMocha({ DOCKERFILE_STAGES_NOTHING_SKIPPED: "1" });
     assert.deepEqual(result, {
       passed: 1,
-      failed: 3,
+      failed: [
+        { title: "fails", reason: "as it should" },
+        { title: "skips itself", reason: "Nothing may be skipped here, but of itself" },
+        {
+          title: 'outer "before all" hook for "one"',
+          reason: "Nothing may be skipped here, but of the hook",
+        },
+      ],
       skipped: [{ title: "says nothing", reason: "no reason is given" }],
     });
     assert.equal(status, 3);
