@@ -7,7 +7,7 @@ import { browserObstacle } from "../../../scripts/vscode/browserObstacle";
 import { failureOf, skipSuite, writeSuiteResult } from "../../support/suiteResult";
 import { runMocha } from "../mochaRun";
 import { packExtension } from "./packedExtension";
-import { PICTURES } from "./window";
+import { pictureFailure, PICTURES } from "./window";
 
 async function main(): Promise<void> {
   const obstacle = browserObstacle();
@@ -20,6 +20,9 @@ async function main(): Promise<void> {
   const failures = await runMocha({
     timeout: 240_000,
     load: async () => {
+      afterEach(async function () {
+        if (this.currentTest?.state === "failed") await pictureFailure(this.currentTest.title);
+      });
       await import("./webWorker.test");
       await import("./session.test");
       await import("./live.test");

@@ -29,6 +29,7 @@ const setLanguage = (language: string): string =>
 const PATIENCE = 60_000;
 
 let pictures = 0;
+const open = new Set<Page>();
 
 /** Installs, starts and opens, all in a folder of its own that `close` removes. */
 export async function openWindow(options: {
@@ -47,7 +48,9 @@ export async function openWindow(options: {
   const folders = { dataFolder: join(scratch, "data"), extensionsFolder: join(scratch, "extensions") };
   let server: RunningServer | undefined;
   let browser: Browser | undefined;
+  let page: Page | undefined;
   const close = async (): Promise<void> => {
+    if (page !== undefined) open.delete(page);
     await browser?.close();
     await server?.stop();
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
@@ -64,18 +67,26 @@ export async function openWindow(options: {
       settings: { "terminal.integrated.gpuAcceleration": "off", ...options.settings },
     });
     browser = await openBrowser();
-    const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    page.setDefaultTimeout(PATIENCE);
-    if (options.language !== undefined) await page.addInitScript(setLanguage(options.language));
-    await page.goto(pageAddress(server, { folder }));
+    const shown = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    page = shown;
+    open.add(shown);
+    shown.setDefaultTimeout(PATIENCE);
+    if (options.language !== undefined) await shown.addInitScript(setLanguage(options.language));
+    await shown.goto(pageAddress(server, { folder }));
     const setSettings = (settings: Record<string, unknown>) => {
       writeFileSync(join(user, "settings.json"), JSON.stringify(settings));
     };
-    return { page, folder, picture: name => takePicture(page, name), setSettings, close };
+    return { page: shown, folder, picture: name => takePicture(shown, name), setSettings, close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Pictures of the windows that are open, for whoever looks why a test failed. */
+export async function pictureFailure(title: string): Promise<void> {
+  const name = `failed-${title.replace(/\W+/g, "-").slice(0, 80)}`;
+  for (const page of open) await takePicture(page, name).catch(() => undefined);
 }
 
 async function takePicture(page: Page, name: string): Promise<void> {
