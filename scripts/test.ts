@@ -6,7 +6,13 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { NOTHING_SKIPPED, writeSuiteResult, type SuiteResult, type Told } from "../test/support/suiteResult";
+import {
+  noTests,
+  NOTHING_SKIPPED,
+  writeSuiteResult,
+  type SuiteResult,
+  type Told,
+} from "../test/support/suiteResult";
 import { report, total, type SuiteRun } from "./testReport";
 
 const ROOT = resolve(__dirname, "..");
@@ -81,7 +87,7 @@ async function main(names: string[]): Promise<void> {
   for (const suite of SUITES.filter(({ name }) => names.length === 0 || names.includes(name))) {
     console.log(`\n== ${suite.name}: ${suite.about}`);
     const started = Date.now();
-    const result: SuiteResult = { passed: 0, failed: [], skipped: [] };
+    const result = noTests();
     for (const command of suite.commands) add(result, await runCommand(command));
     runs.push({ name: suite.name, result, took: Date.now() - started });
   }
@@ -108,10 +114,9 @@ async function runCommand({ args, leavesCounts }: Command): Promise<SuiteResult>
     const resultFile = join(folder, "result.json");
     const ended = await runNode(args, { ...process.env, SUITE_RESULT: resultFile });
     const failure: Told[] = ended === undefined ? [] : [{ title: args.join(" "), reason: ended }];
-    if (!leavesCounts) return { passed: 1 - failure.length, failed: failure, skipped: [] };
+    if (!leavesCounts) return { ...noTests(), passed: 1 - failure.length, failed: failure };
     const result = readResult(resultFile);
-    if (!result)
-      return { passed: 0, failed: [{ title: args.join(" "), reason: "left no counts" }], skipped: [] };
+    if (!result) return { ...noTests(), failed: [{ title: args.join(" "), reason: "left no counts" }] };
     return result.failed.length > 0 ? result : { ...result, failed: failure };
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -152,10 +157,11 @@ function readResult(file: string): SuiteResult | undefined {
   }
 }
 
-function add(sum: SuiteResult, { passed, failed, skipped }: SuiteResult): void {
+function add(sum: SuiteResult, { passed, failed, skipped, retried }: SuiteResult): void {
   sum.passed += passed;
   sum.failed.push(...failed);
   sum.skipped.push(...skipped);
+  sum.retried.push(...retried);
 }
 
 void main(process.argv.slice(2));

@@ -1,5 +1,5 @@
 /** How the results of several suites become one report: a line for each, what was skipped and why, and the sum. */
-import type { SuiteResult, Told } from "../test/support/suiteResult";
+import { noTests, type SuiteResult, type Told } from "../test/support/suiteResult";
 
 export interface SuiteRun {
   name: string;
@@ -10,10 +10,11 @@ export interface SuiteRun {
 
 /** The results of all suites as one; what was skipped has failed where nothing may be skipped. */
 export function total(runs: SuiteRun[], nothingSkipped: boolean): SuiteResult {
-  const sum: SuiteResult = { passed: 0, failed: [], skipped: [] };
+  const sum = noTests();
   for (const { result } of runs) {
     sum.passed += result.passed;
     sum.failed.push(...result.failed);
+    sum.retried.push(...result.retried);
     (nothingSkipped ? sum.failed : sum.skipped).push(...result.skipped);
   }
   return sum;
@@ -28,10 +29,19 @@ export function report(runs: SuiteRun[], nothingSkipped: boolean): string {
     const counts = `${result.passed} passed, ${result.failed.length} failed${skipped}`;
     return `  ${name.padEnd(width)}  ${counts}  (${(took / 1000).toFixed(1)} s)`;
   });
+  const retries = told("Failed once, and tried again:", runs, result => result.retried);
   const failures = told("Failed:", runs, result => result.failed);
   const title = nothingSkipped ? "Skipped, which counts as failed here:" : "Skipped:";
   const skips = told(title, runs, result => result.skipped);
-  return ["", ...suites, "", ...failures, ...skips, `${passed} passed, ${failed.length} failed`].join("\n");
+  return [
+    "",
+    ...suites,
+    "",
+    ...retries,
+    ...failures,
+    ...skips,
+    `${passed} passed, ${failed.length} failed`,
+  ].join("\n");
 }
 
 /** One line for each reason, because a missing engine skips many tests at once. */

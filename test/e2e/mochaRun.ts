@@ -7,6 +7,8 @@ export interface MochaRunOptions {
   load: () => Promise<unknown>;
   /** The limit of one test in milliseconds. */
   timeout: number;
+  /** How often a test that fails is tried again: a window on a busy machine loses a click now and then. None unless said. */
+  retries?: number;
   /** Stands before every line, so that another program can tell them from others. */
   mark?: string;
 }
@@ -22,6 +24,7 @@ export async function runMocha(options: MochaRunOptions): Promise<number> {
     forbidOnly: true,
     timeout: options.timeout,
     slow: options.timeout / 2,
+    retries: options.retries ?? 0,
   });
   // What mocha does before it loads a file; ours are bundled or imported by their own names.
   mocha.suite.emit("pre-require", globalThis, "", mocha);

@@ -1,18 +1,23 @@
 import assert from "node:assert/strict";
-import type { SuiteResult } from "../support/suiteResult";
+import { noTests, type SuiteResult } from "../support/suiteResult";
 import { report, total, type SuiteRun } from "../../scripts/testReport";
 
 const RUNS: SuiteRun[] = [
   {
     name: "unit",
-    result: { passed: 7, failed: [{ title: "a stage is found", reason: "0 == 1" }], skipped: [] },
+    result: {
+      ...noTests(),
+      passed: 7,
+      failed: [{ title: "a stage is found", reason: "0 == 1" }],
+      retried: [{ title: "a lens is clicked", reason: "nothing came" }],
+    },
     took: 1234,
   },
   {
     name: "builds",
     result: {
+      ...noTests(),
       passed: 2,
-      failed: [],
       skipped: [
         { title: "go builds", reason: "no engine answers" },
         { title: "go runs", reason: "no engine answers" },
@@ -35,11 +40,14 @@ describe("the report of all suites", () => {
     assert.deepEqual(counts(total(RUNS, true)), [9, 4, 0]);
   });
 
-  it("has a line for each suite, one for each reason of a failure or a skip, and the sum alone on the last", () => {
+  it("has a line for each suite, one for each reason of a retry, a failure or a skip, and the sum alone on the last", () => {
     assert.deepEqual(report(RUNS, false).split("\n"), [
       "",
       "  unit    7 passed, 1 failed  (1.2 s)",
       "  builds  2 passed, 0 failed, 3 skipped  (60.0 s)",
+      "",
+      "Failed once, and tried again:",
+      "  - unit: a lens is clicked: nothing came",
       "",
       "Failed:",
       "  - unit: a stage is found: 0 == 1",

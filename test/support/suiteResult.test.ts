@@ -8,6 +8,8 @@ const ROOT = resolve(__dirname, "../..");
 const SUITE = `
 const { skipBecause } = require(${JSON.stringify(join(__dirname, "suiteResult.ts"))});
 it("passes", () => {});
+let tries = 0;
+it("passes at last", function () { this.retries(1); if (tries++ === 0) throw new Error("not yet\\nmore of it"); });
 it("fails", () => { throw new Error("as it should"); });
 it("skips itself", function () { skipBecause(this, "of itself"); });
 it.skip("says nothing", () => {});
@@ -25,7 +27,7 @@ describe("the result of a mocha suite", function () {
   it("has the counts, and a reason for every skip", () => {
     const { result, status } = runMocha({});
     assert.deepEqual(result, {
-      passed: 1,
+      passed: 2,
       failed: [{ title: "fails", reason: "as it should" }],
       skipped: [
         { title: "skips itself", reason: "of itself" },
@@ -33,6 +35,7 @@ describe("the result of a mocha suite", function () {
         { title: "outer one", reason: "of the hook" },
         { title: "outer inner two", reason: "of the hook" },
       ],
+      retried: [{ title: "passes at last", reason: "not yet" }],
     });
     assert.equal(status, 1);
   });
@@ -40,7 +43,7 @@ describe("the result of a mocha suite", function () {
   it("has no skip with a reason where nothing may be skipped: they fail", () => {
     const { result, status } = runMocha({ DOCKERFILE_STAGES_NOTHING_SKIPPED: "1" });
     assert.deepEqual(result, {
-      passed: 1,
+      passed: 2,
       failed: [
         { title: "fails", reason: "as it should" },
         { title: "skips itself", reason: "Nothing may be skipped here, but of itself" },
@@ -50,6 +53,7 @@ describe("the result of a mocha suite", function () {
         },
       ],
       skipped: [{ title: "says nothing", reason: "no reason is given" }],
+      retried: [{ title: "passes at last", reason: "not yet" }],
     });
     assert.equal(status, 3);
   });

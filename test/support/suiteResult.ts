@@ -7,9 +7,11 @@ export interface SuiteResult {
   passed: number;
   failed: Told[];
   skipped: Told[];
+  /** Those that failed and were tried again, however that ended. */
+  retried: Told[];
 }
 
-/** A test that failed or was skipped, and why. */
+/** A test of which something is told, and the reason. */
 export interface Told {
   title: string;
   reason: string;
@@ -18,11 +20,18 @@ export interface Told {
 /** Where a skip is as bad as a failure, because all that the tests need was set up: in continuous integration. */
 export const NOTHING_SKIPPED = process.env["DOCKERFILE_STAGES_NOTHING_SKIPPED"] === "1";
 
+/** The result of a suite without a test. */
+export function noTests(): SuiteResult {
+  return { passed: 0, failed: [], skipped: [], retried: [] };
+}
+
 /** Counts the tests of a mocha run; the result is complete when the run has ended. */
 export function countTests(runner: Runner): SuiteResult {
-  const result: SuiteResult = { passed: 0, failed: [], skipped: [] };
+  const result = noTests();
   runner.on("pass", () => result.passed++);
   runner.on("fail", (test, error: unknown) => result.failed.push(failureOf(test.fullTitle(), error)));
+  // Mocha says it of a copy of the test, whose title is the same.
+  runner.on("retry", (test: Test, error: unknown) => result.retried.push(failureOf(test.fullTitle(), error)));
   runner.on("pending", test => result.skipped.push({ title: test.fullTitle(), reason: skipReason(test) }));
   return result;
 }
@@ -43,11 +52,7 @@ export function writeSuiteResult(result: SuiteResult): void {
 export function skipSuite(title: string, reason: string): void {
   console.log(`${title} cannot run here: ${reason}`);
   const told = [{ title, reason }];
-  writeSuiteResult({
-    passed: 0,
-    failed: NOTHING_SKIPPED ? told : [],
-    skipped: NOTHING_SKIPPED ? [] : told,
-  });
+  writeSuiteResult({ ...noTests(), [NOTHING_SKIPPED ? "failed" : "skipped"]: told });
   process.exitCode = NOTHING_SKIPPED ? 1 : 0;
 }
 

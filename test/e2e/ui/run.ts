@@ -4,7 +4,7 @@
  */
 import { rmSync } from "node:fs";
 import { browserObstacle } from "../../../scripts/vscode/browserObstacle";
-import { failureOf, skipSuite, writeSuiteResult } from "../../support/suiteResult";
+import { failureOf, noTests, skipSuite, writeSuiteResult } from "../../support/suiteResult";
 import { runMocha } from "../mochaRun";
 import { packExtension } from "./packedExtension";
 import { pictureFailure, PICTURES } from "./window";
@@ -19,6 +19,7 @@ async function main(): Promise<void> {
   packExtension();
   const failures = await runMocha({
     timeout: 240_000,
+    retries: 1,
     load: async () => {
       afterEach(async function () {
         if (this.currentTest?.state === "failed") await pictureFailure(this.currentTest.title);
@@ -47,6 +48,6 @@ async function main(): Promise<void> {
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);
   // Nothing ran: that counts as one failure.
-  writeSuiteResult({ passed: 0, failed: [failureOf("The window tests", error)], skipped: [] });
+  writeSuiteResult({ ...noTests(), failed: [failureOf("The window tests", error)] });
   process.exitCode = 1;
 });

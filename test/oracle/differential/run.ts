@@ -6,7 +6,7 @@
 import { parseArgs } from "node:util";
 import { findOrStartEngine } from "../../support/startEngine";
 import { random } from "../../support/random";
-import { skipSuite, writeSuiteResult, type Told } from "../../support/suiteResult";
+import { noTests, skipSuite, writeSuiteResult, type Told } from "../../support/suiteResult";
 import { openBuilder } from "./ask";
 import { examplesOf } from "./examples";
 import { generate } from "./generate";
@@ -95,7 +95,7 @@ async function compareAll(texts: readonly Text[], sides: Sides): Promise<void> {
     const reason = "too many are undecided for the others to say anything";
     failed.push({ title: `${undecided} texts`, reason });
   }
-  writeSuiteResult({ passed: judged.length - disagree - undecided, failed, skipped: [] });
+  writeSuiteResult({ ...noTests(), passed: judged.length - disagree - undecided, failed });
   if (failed.length > 0) process.exitCode = 1;
 }
 
