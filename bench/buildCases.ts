@@ -12,7 +12,7 @@ export const BUILD_TEXTS: Readonly<Record<BuildCase, string>> = {
 };
 
 /** A pair is one build by each; the first one of a pair takes turns. */
-export const PAIRS: Readonly<Record<BuildCase, number>> = { quick: 9, slow: 5, long: 3 };
+export const PAIRS: Readonly<Record<BuildCase, number>> = { quick: 9, slow: 9, long: 3 };
 export const FIRST_CLICKS = 5;
 /** Between the opening of a file and the click on one of its lenses. */
 export const READS_MS = 1_500;
