@@ -1,7 +1,6 @@
 /**
- * `npm run rules`: writes what the registry of rules knows into the manifest (a setting for each rule, its text in
- * package.nls.json) and into the pages of docs/rules (the facts at the top of each). A test fails while they say something
- * else.
+ * `npm run rules`: writes the facts of the rule registry to the manifest (a setting for each rule, its text in
+ * package.nls.json) and to the pages of docs/rules (the facts at the top of each). A test fails while they differ.
  */
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -42,7 +41,7 @@ function ruleSetting(rule: Rule): unknown {
 /** package.nls.json with the texts of the settings of the rules as they are, behind the title of their group. */
 export function withRuleTexts(texts: string): string {
   const lines = byId().map(rule => {
-    const text = `${whatItSays(rule)} Default: ${loudness(rule)}.`;
+    const text = `${summaryOf(rule)} Default: ${defaultSeverity(rule)}.`;
     return `  ${JSON.stringify(TEXT + rule.id)}: ${JSON.stringify(text)},\n`;
   });
   return texts
@@ -50,11 +49,11 @@ export function withRuleTexts(texts: string): string {
     .replace(/^ {2}"configuration\.rules".*\n/m, title => title + lines.join(""));
 }
 
-function whatItSays({ title }: Rule): string {
+function summaryOf({ title }: Rule): string {
   return `${title.replace(/\.$/, "")}.`;
 }
 
-function loudness({ severity, isOffByDefault }: Rule): string {
+function defaultSeverity({ severity, isOffByDefault }: Rule): string {
   return isOffByDefault ? "off" : severity;
 }
 
@@ -83,30 +82,32 @@ export async function withFacts(rule: Rule, text: string): Promise<string> {
     [
       "Severity",
       rule.experimental
-        ? `${loudness(rule)}; off unless \`# check=experimental=${rule.id}\` asks`
-        : loudness(rule),
+        ? `${defaultSeverity(rule)}; off unless the file has \`# check=experimental=${rule.id}\``
+        : defaultSeverity(rule),
     ],
-    ["Said by", saidBy(rule)],
+    ["Reported by", reportedBy(rule)],
     ["Setting", `\`${PREFIX}${rule.id}\``],
     [
-      "Beside other tools",
+      "Also reported by other tools",
       rule.isAboutStages
-        ? "says what it says"
-        : "silent, if they report it (`dockerfileStages.diagnostics.scope`)",
+        ? "no; this rule stays on next to other Docker extensions"
+        : "yes; off by default next to other Docker extensions (`dockerfileStages.diagnostics.scope`)",
     ],
     [
-      "Silenced by",
+      "How to turn it off",
       rule.origin === "error"
-        ? "its setting alone: the builder refuses the file"
-        : `its setting, or \`# check=skip=${rule.id}\``,
+        ? "the setting only; the builder rejects the file"
+        : `the setting, or the comment \`# check=skip=${rule.id}\``,
     ],
     [
-      "Fixes here",
+      "Quick fix",
       fixes.length > 0
         ? fixes
-            .map(title => `${title}${onSaving ? " (also with `source.fixAll.dockerfileStages`)" : ""}`)
+            .map(
+              title => `${title}${onSaving ? " (also on save, with `source.fixAll.dockerfileStages`)" : ""}`,
+            )
             .join("; ")
-        : "none: only you know what is meant",
+        : "none",
     ],
   ];
   const table = [
@@ -114,34 +115,40 @@ export async function withFacts(rule: Rule, text: string): Promise<string> {
     "| --- | --- |",
     ...rows.map(([name, value]) => `| ${name ?? ""} | ${value ?? ""} |`),
   ].join("\n");
-  const facts = `\n${whatItSays(rule)} ${rule.advice()}\n\n${table}\n\n`;
+  const facts = `\n${summaryOf(rule)} ${rule.advice()}\n\n${table}\n\n`;
   return format(
     text.replace(FACTS, (_, start: string, end: string) => start + facts + end),
-    { parser: "markdown", printWidth: 110 },
+    { parser: "markdown", printWidth: 110, proseWrap: "always" },
   );
 }
 
-/** The index of the pages, by who says what. */
+/** The index of the pages, by who reports what. */
 export async function ruleIndex(): Promise<string> {
   const groups = [
-    ["What the builder refuses", "error"],
-    ["What the builder warns of", "builder"],
-    ["What we add", "own"],
+    ["Errors of the builder", "error"],
+    ["Warnings of the builder", "builder"],
+    ["Rules of this extension", "own"],
   ] as const;
   const rowsOf = (origin: Rule["origin"]) =>
     RULES.filter(rule => rule.origin === origin)
       .sort((a, b) => (a.id < b.id ? -1 : 1))
-      .map(rule => `| [${rule.id}](${rule.id}.md) | ${whatItSays(rule)} | ${loudness(rule)} |`);
+      .map(rule => `| [${rule.id}](${rule.id}.md) | ${summaryOf(rule)} | ${defaultSeverity(rule)} |`);
   const tables = groups.map(([title, origin]) =>
-    [`## ${title}`, "", "| Rule | | Default |", "| --- | --- | --- |", ...rowsOf(origin)].join("\n"),
+    [
+      `## ${title}`,
+      "",
+      "| Rule | Description | Default severity |",
+      "| --- | --- | --- |",
+      ...rowsOf(origin),
+    ].join("\n"),
   );
-  const text = `# The rules\n\nWritten by \`npm run rules\`.\n\n${tables.join("\n\n")}\n`;
-  return format(text, { parser: "markdown", printWidth: 110 });
+  const text = `# Rules\n\n<!-- npm run rules writes this page. -->\n\nEach page explains a rule, with an example before and after the fix. The setting \`dockerfileStages.rules.<Rule>\` changes the\nseverity of a rule, or turns it off.\n\n${tables.join("\n\n")}\n`;
+  return format(text, { parser: "markdown", printWidth: 110, proseWrap: "always" });
 }
 
-function saidBy({ id, origin }: Rule): string {
+function reportedBy({ id, origin }: Rule): string {
   if (origin === "builder") return `BuildKit, as [${id}](${builderRulePage(id)})`;
-  return origin === "error" ? "BuildKit, which does not build the file" : "this extension alone";
+  return origin === "error" ? "BuildKit, which rejects the file" : "this extension";
 }
 
 async function main(): Promise<void> {
