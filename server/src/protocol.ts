@@ -109,6 +109,20 @@ export interface InstructionsAnswer {
   instructions: ModelInstruction[];
 }
 
+/**
+ * `dockerfileStages/snapshot`: the stage model and the instructions of one version of an open document, in one answer. It takes
+ * what {@link MODEL_REQUEST} takes. Where the document changes before the answer is made, it is the error ContentModified.
+ */
+export const SNAPSHOT_REQUEST = "dockerfileStages/snapshot";
+
+export interface SnapshotAnswer extends ModelAnswer, InstructionsAnswer {
+  /**
+   * The version of the document (`VersionedTextDocumentIdentifier`) that all positions of this answer belong to; null where the
+   * document is not open, or could not be read: then there are no stages, and no instructions.
+   */
+  version: number | null;
+}
+
 /** `dockerfileStages/fillSnippet`: a Dockerfile out of the text of a snippet, which may be no file of this server's. */
 export const FILL_SNIPPET_REQUEST = "dockerfileStages/fillSnippet";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { CancellationTokenSource } from "vscode-jsonrpc/node";
-import { MODEL_REQUEST } from "../../server/src/protocol";
-import type { ModelAnswer } from "../../server/src/protocol";
+import { INSTRUCTIONS_REQUEST, MODEL_REQUEST, SNAPSHOT_REQUEST } from "../../server/src/protocol";
+import type { InstructionsAnswer, ModelAnswer, SnapshotAnswer } from "../../server/src/protocol";
 import { PULLS, startEditor } from "../support/languageServer";
 import type { Editor } from "../support/languageServer";
 import { random } from "../support/random";
@@ -53,6 +53,25 @@ describe("open documents", () => {
       assert.deepEqual(edited, opened, `version ${version}:\n${text}`);
       editor.close(fresh);
     }
+  });
+
+  it("have a snapshot: the model and the instructions of one version, and that version", async () => {
+    const { below, pick } = random(20261128);
+    const lines = ["FROM alpine AS a", "FROM a AS b", "COPY --from=a /x \\", "RUN true", "ONBUILD RUN x", ""];
+    editor.open("FROM alpine AS a\nFROM a\n", undefined, 7);
+    for (let version = 8; version < 40; version++) {
+      const line = below(version);
+      const place = { line, character: 0 };
+      editor.change(version, [{ range: { start: place, end: place }, text: `${pick(lines)}\n` }]);
+      const [snapshot, model, { instructions }] = await Promise.all([
+        editor.ask<SnapshotAnswer>(SNAPSHOT_REQUEST),
+        editor.ask<ModelAnswer>(MODEL_REQUEST),
+        editor.ask<InstructionsAnswer>(INSTRUCTIONS_REQUEST),
+      ]);
+      assert.deepEqual(snapshot, { version, ...model, instructions });
+    }
+    editor.close();
+    assert.deepEqual(await editor.ask(SNAPSHOT_REQUEST), { version: null, ...EMPTY, instructions: [] });
   });
 
   it("answer empty when they are not open, or no longer", async () => {

@@ -9,13 +9,21 @@ import type { Reference } from "../stages/references";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
+/** What a request may ask of the model beside the document. */
+export type ModelRequestOptions = Omit<ModelParams, "textDocument">;
+
 /** The answer where there is no document to speak of. */
 export const EMPTY_MODEL: ModelAnswer = { stages: [], references: [], target: null, reachable: [] };
 
 /** The stage model of a document, for a target and with build arguments and contexts beside those of the settings. */
-export function modelAnswer(context: FeatureContext, params: Omit<ModelParams, "textDocument">): ModelAnswer {
-  const model = modelFor(context, params);
-  const target = targetStage(model, params.target);
+export function modelAnswer(context: FeatureContext, options: ModelRequestOptions): ModelAnswer {
+  return stagesAnswer(withModel(context, options), options.target);
+}
+
+/** The stages of the context's own model, and what a build of `target` needs of them; of the last stage where it is undefined. */
+export function stagesAnswer(context: FeatureContext, wanted: string | undefined): ModelAnswer {
+  const { model } = context;
+  const target = targetStage(model, wanted);
   const graph = stageGraph(model);
   return {
     stages: model.stages.map(stage => stageAnswer(context, stage, neededBy(graph, stage.index))),
@@ -36,17 +44,17 @@ function wholeSpan({ stages }: StageModel, { form, inStage, span }: Reference): 
   return (form === "FROM" ? stages[inStage]?.base.span : undefined) ?? span;
 }
 
-function modelFor(
-  { model, settings }: FeatureContext,
-  params: Omit<ModelParams, "textDocument">,
-): StageModel {
-  const { target, buildArgs, contexts } = params;
-  if (target === undefined && !buildArgs && !contexts) return model;
-  return readStages(model.file, {
+/** The context with the model that the options make of the document: another one where they are not those of the settings. */
+export function withModel(context: FeatureContext, options: ModelRequestOptions): FeatureContext {
+  const { model, settings } = context;
+  const { target, buildArgs, contexts } = options;
+  if (target === undefined && !buildArgs && !contexts) return context;
+  const other = readStages(model.file, {
     ...(target === undefined ? {} : { target }),
     buildArgs: new Map(Object.entries({ ...settings.buildArgs, ...buildArgs })),
     contexts: [...Object.keys(settings.build.contexts), ...(contexts ?? [])],
   });
+  return { ...context, model: other };
 }
 
 function stageAnswer(context: FeatureContext, stage: Stage, needs: number[]): ModelStage {
