@@ -27,9 +27,9 @@ export function settingsTable(manifest: string, texts: string): string {
   const rules = [
     `\`${RULES}<Rule>\``,
     '`"default"`',
-    "How loud a rule speaks: `off`, `hint`, `information`, `warning`, `error`.",
+    "The severity of a rule: `default`, `off`, `hint`, `information`, `warning` or `error`.",
   ];
-  return markdownTable([["Setting", "Default", ""], ...rows, rules]);
+  return markdownTable([["Setting", "Default", "Description"], ...rows, rules]);
 }
 
 /** The page with its table of settings written anew: the one that has this heading. */

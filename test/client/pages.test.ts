@@ -12,6 +12,7 @@ interface Manifest {
   categories: string[];
   contributes: {
     commands: { command: string; title: string }[];
+    menus: { commandPalette: { command: string; when: string }[] };
     configuration: { properties: Record<string, unknown> }[];
     walkthroughs: { steps: { media: { svg: string } }[] }[];
     snippets: { path: string }[];
@@ -77,6 +78,19 @@ describe("the pages", () => {
       );
     for (const name of ["Build up to This Stage", "Show Build Report", "Run This Stage"])
       assert.ok(named.includes(name) && titles.includes(name), name);
+  });
+
+  it("list every command of the palette in the README, once", () => {
+    const texts = JSON.parse(read("package.nls.json")) as Record<string, string>;
+    const hidden = contributes.menus.commandPalette.filter(({ when }) => when === "false");
+    const titles = contributes.commands
+      .filter(({ command }) => !hidden.some(item => item.command === command))
+      .map(({ title }) => texts[title.slice(1, -1)] ?? "");
+    const [, table = ""] = readme.split("\n## Commands\n");
+    const listed = [...(table.split("\n## ")[0] ?? "").matchAll(/^\| ([^|]*?) +\|/gm)].map(
+      ([, name]) => name,
+    );
+    assert.deepEqual(listed.slice(2).sort(), titles.sort());
   });
 
   it("show every picture that is kept, none larger than 60 KB, each told in words", () => {

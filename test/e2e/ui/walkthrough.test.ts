@@ -13,11 +13,11 @@ import { completions, lensesOver, openWindow, terminal, type Window } from "./wi
 const PATIENCE = 60_000;
 
 const STEPS = [
-  "Go from a reference to its stage",
+  "Go to the definition of a stage",
   "Rename a stage",
   "Insert a snippet",
   "Build up to a stage",
-  "See where the time went",
+  "See where the build time goes",
 ];
 
 describe("the walkthrough in the real window", () => {
