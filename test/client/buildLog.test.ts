@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { createBuildLog } from "../../client/src/progress/buildLog";
 import { createRecord, stepOf } from "../../client/src/progress/buildRecord";
 import { createProgressReader } from "../../client/src/progress/progressReader";
-import { createStepLog, withoutAnsi } from "../../client/src/progress/stepLog";
+import { withoutColours } from "../../client/src/engine/terminalText";
+import { createStepLog } from "../../client/src/progress/stepLog";
 import { placeOfName } from "../../client/src/progress/stepName";
 import { ago, seconds, size } from "../../client/src/progress/words";
 
@@ -21,7 +22,7 @@ function shown(output: string, pieces = Infinity): string[] {
     reader.write("err", output.slice(at, Math.min(output.length, at + pieces)));
   }
   reader.end(false);
-  return withoutAnsi(text).trimEnd().split("\n");
+  return withoutColours(text).trimEnd().split("\n");
 }
 
 const OUTPUT = [

@@ -8,6 +8,7 @@ import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { commandLine, shellOf } from "../engine/commandLine";
 import { engineCommand, resultOf, type BuildRequest } from "../engine/engineCommand";
+import { createSanitizer } from "../engine/terminalText";
 import { requestInstructions, wordsOf } from "../languageClient";
 import { createBuildLog } from "../progress/buildLog";
 import type { BuildFailure } from "../progress/progressReader";
@@ -65,8 +66,10 @@ export function createBuildTerminal(
 ): BuildTerminal {
   const written = new vscode.EventEmitter<string>();
   const closed = new vscode.EventEmitter<number>();
+  // The last door: whatever is written, nothing but text, colours and line ends reaches the terminal.
+  const sanitizer = createSanitizer();
   const paced = createPacedWriter(text => {
-    written.fire(text.replace(/\r?\n/g, "\r\n"));
+    written.fire(sanitizer(text).replace(/\r?\n/g, "\r\n"));
   });
   const write = (text: string) => {
     paced.write(text);

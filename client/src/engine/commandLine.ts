@@ -16,11 +16,18 @@ export function shellOf(shellPath: string, platform: NodeJS.Platform): Shell {
   return platform === "win32" ? "powershell" : "posix";
 }
 
-/** The command as one line of `shell`; `undefined` where that shell has no way to write it (a line break in cmd). */
+// eslint-disable-next-line no-control-regex -- they are what is looked for
+const CONTROL = /[\0-\x08\v-\x1f\x7f-\x9f]/;
+
+/**
+ * The command as one line of `shell`; `undefined` where that shell has no way to write it (a line break in cmd), or no terminal
+ * takes it as it is: a control character ends a paste, or is a key that is pressed.
+ */
 export function commandLine({ file, args, env }: EngineCommand, shell: Shell): string | undefined {
   const words = [file, ...args];
-  if (shell === "cmd" && [...words, ...Object.values(env)].some(word => /[\r\n]/.test(word)))
-    return undefined;
+  const values = [...words, ...Object.values(env)];
+  if (values.some(value => CONTROL.test(value))) return undefined;
+  if (shell === "cmd" && values.some(value => value.includes("\n"))) return undefined;
   const line = words.map(word => quote(word, shell)).join(" ");
   const isPowerShell = shell === "powershell" || shell === "pwsh";
   // A quoted word at the start is a string to PowerShell, and a command only after `&`.

@@ -1,4 +1,5 @@
 /** Reads data of which nothing is sure. */
+import { plainText } from "./terminalText";
 
 export type Fields = Partial<Record<string, unknown>>;
 
@@ -15,6 +16,11 @@ export function listOf(value: unknown): unknown[] {
 /** A text that says something. */
 export function textOf(value: unknown): string | undefined {
   return typeof value === "string" && value !== "" ? value : undefined;
+}
+
+/** A text that says something to people: without what only a terminal reads. */
+export function plainTextOf(value: unknown): string | undefined {
+  return typeof value === "string" ? textOf(plainText(value)) : undefined;
 }
 
 /** The value of a JSON text; `undefined` where it is none. */

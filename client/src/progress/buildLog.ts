@@ -19,7 +19,10 @@ const LONGEST_TITLE = 160;
 /** A step may print a line without end: its end is what is kept of it, as in the log of the step. */
 const LONGEST_LINE = 20_000;
 
-/** Answers text for each event, with line ends `\n`; often nothing. `now` is the clock, in milliseconds. */
+/**
+ * Answers text for each event of a progress reader, which has sanitized it, with line ends `\n`; often nothing. `now` is
+ * the clock, in milliseconds.
+ */
 export function createBuildLog(now: () => number = Date.now): (event: ProgressEvent) => string {
   const colours = new Map<string, number>();
   const unfinished = new Map<BuildStep, string>();
@@ -44,9 +47,9 @@ export function createBuildLog(now: () => number = Date.now): (event: ProgressEv
       begun.add(step);
       return `${label(step)} ${paint(BOLD, title)}\n`;
     }
-    const rest = unfinished.has(step) ? `${label(step)} │ ${unfinished.get(step) ?? ""}\n` : "";
+    const rest = unfinished.get(step);
     unfinished.delete(step);
-    return rest + ending(step, title);
+    return (rest === undefined ? "" : lineOf(step, rest)) + ending(step, title);
   }
 
   function ending(step: BuildStep, title: string): string {
@@ -73,12 +76,17 @@ export function createBuildLog(now: () => number = Date.now): (event: ProgressEv
   }
 
   function printed(step: BuildStep, text: string): string {
-    const lines = ((unfinished.get(step) ?? "") + text).split("\n");
-    const rest = (lines.pop() ?? "").slice(-LONGEST_LINE);
+    const lines = text.split("\n");
+    lines[0] = (unfinished.get(step) ?? "") + (lines[0] ?? "");
+    const rest = lines.pop() ?? "";
     if (rest === "" || hasEnded(step)) unfinished.delete(step);
-    else unfinished.set(step, rest);
-    const prefix = `${label(step)} │ `;
-    return lines.map(line => `${prefix}${asShown(line)}\n`).join("");
+    // Not cut at each piece of a line without end: that would copy it each time.
+    else unfinished.set(step, rest.length > 2 * LONGEST_LINE ? rest.slice(-LONGEST_LINE) : rest);
+    return lines.map(line => lineOf(step, line)).join("");
+  }
+
+  function lineOf(step: BuildStep, line: string): string {
+    return `${label(step)} │ ${asShown(line.slice(-LONGEST_LINE))}\n`;
   }
 
   return event => {
@@ -90,7 +98,7 @@ export function createBuildLog(now: () => number = Date.now): (event: ProgressEv
       case "warning":
         return `${paint(33, l10n.t("warning"))} ${event.warning.message}\n`;
       case "text":
-        return `${event.line}\n`;
+        return `${asShown(event.line)}\n`;
     }
   };
 }
@@ -112,13 +120,10 @@ function shortened(title: string): string {
   return line.length > LONGEST_TITLE ? `${line.slice(0, LONGEST_TITLE)}…` : line;
 }
 
-// eslint-disable-next-line no-control-regex -- what moves the cursor begins with the escape character
-const MOVES = /\x1b\[[0-9;?]*[ -/]*[@-ln-~]/g;
-
 /** A line that was written over itself as it is in the end, with its colours, which end with it. */
 function asShown(line: string): string {
   const text = line.replace(/\r+$/, "");
-  const last = text.slice(text.lastIndexOf("\r") + 1).replace(MOVES, "");
+  const last = text.slice(text.lastIndexOf("\r") + 1);
   return last.includes("\x1b[") ? `${last}\x1b[0m` : last;
 }
 

@@ -3,7 +3,7 @@
  * not understood is left out.
  */
 import type { BuildWarning } from "./buildRecord";
-import { fieldsOf, listOf, parseJson, textOf } from "../engine/fields";
+import { fieldsOf, listOf, parseJson, plainTextOf } from "../engine/fields";
 import { linesOf } from "./sourceLines";
 import { saysTheSame } from "./sameWords";
 
@@ -45,13 +45,13 @@ export function readCheckAnswer(text: string): BuilderFinding[] | undefined {
   const findings = listOf(answer["warnings"])
     .map(fieldsOf)
     .flatMap(({ ruleName, detail, description, url, location }): BuilderFinding[] => {
-      const message = textOf(detail) ?? textOf(description);
+      const message = plainTextOf(detail) ?? plainTextOf(description);
       if (message === undefined) return [];
       const lines = linesOf(fieldsOf(location)["ranges"]);
-      return [{ rule: textOf(ruleName), message, url: textOf(url), lines, isError: false }];
+      return [{ rule: plainTextOf(ruleName), message, url: plainTextOf(url), lines, isError: false }];
     });
   const { message, location } = fieldsOf(answer["buildError"]);
-  const error = textOf(message);
+  const error = plainTextOf(message);
   if (error === undefined) return findings;
   const lines = linesOf(fieldsOf(location)["ranges"]);
   return [...findings, { rule: undefined, message: error, url: undefined, lines, isError: true }];

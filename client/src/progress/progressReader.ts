@@ -3,6 +3,7 @@
  * streaming: text comes in pieces split anywhere.
  */
 import type { Engine } from "../engine/engine";
+import { plainText } from "../engine/terminalText";
 import {
   createRecord,
   failedStep,
@@ -15,7 +16,6 @@ import { createJsonValues } from "./jsonValues";
 import { createPlainProgress } from "./plainProgress";
 import { createRawProgress } from "./rawProgress";
 import { createSequentialProgress } from "./sequentialProgress";
-import { withoutAnsi } from "./stepLog";
 
 export interface BuildFailure extends ErrorText {
   record: BuildRecord;
@@ -54,7 +54,8 @@ export function createProgressReader(
       ? createSequentialProgress(builder, record, hear, now)
       : undefined;
   const plain = createPlainProgress(record, hear, now);
-  const other = (line: string): void => {
+  const other = (said: string): void => {
+    const line = plainText(said);
     // A builder that prints JSON may have said `--progress=rawjson` is new to it, and gone on in text.
     if (plain(line)) return;
     errors.take(line);
@@ -108,7 +109,7 @@ export function createProgressReader(
 function createLines(take: (line: string) => void): { write(text: string): void; end(): void } {
   let rest = "";
   const takeClean = (line: string) => {
-    take(withoutAnsi(line).replace(/\r$/, ""));
+    take(plainText(line).replace(/\r+$/, ""));
   };
   return {
     write(text) {

@@ -11,9 +11,16 @@ import {
   type ProgressEvent,
   type StepState,
 } from "./buildRecord";
-import { fieldsOf, listOf, textOf, type Fields } from "../engine/fields";
+import { fieldsOf, listOf, plainTextOf, textOf, type Fields } from "../engine/fields";
+import { createSanitizer, plainText, type Sanitizer } from "../engine/terminalText";
 import { linesOf } from "./sourceLines";
 import { placeOfName } from "./stepName";
+
+/** One stream of a step: a character may come in two messages, and so may a control sequence. */
+interface StepOutput {
+  decoder: TextDecoder;
+  sanitizer: Sanitizer;
+}
 
 /** Runs of one step, from start to end, in milliseconds of the engine's clock: it may begin again, and overlap itself. */
 type Runs = Map<number, number | undefined>;
@@ -25,17 +32,18 @@ export function createRawProgress(
   now: () => number,
 ): (message: object) => void {
   const runs = new Map<string, Runs>();
-  const decoders = new Map<string, TextDecoder>();
+  const outputs = new Map<string, StepOutput>();
 
   function takeVertex(vertex: Fields): void {
-    const { digest, name } = vertex;
-    if (typeof digest !== "string" || typeof name !== "string") return;
+    const { digest } = vertex;
+    const name = plainTextOf(vertex["name"]);
+    if (typeof digest !== "string" || name === undefined) return;
     const isNew = !record.steps.has(digest);
     const step = stepOf(record, digest, name, placeOfName(name));
     const before = step.state;
     takeRun(step, vertex);
     step.state = stateOf(vertex) ?? before;
-    step.error = textOf(vertex["error"]) ?? step.error;
+    step.error = plainTextOf(vertex["error"]) ?? step.error;
     if (step.state === "running" && before !== "running") step.since = now();
     if (isNew || step.state !== before) hear({ kind: "step", step });
   }
@@ -54,11 +62,11 @@ export function createRawProgress(
     const { vertex, stream, data } = log;
     const step = typeof vertex === "string" ? record.steps.get(vertex) : undefined;
     if (step === undefined || typeof data !== "string") return;
-    // A character may come in two messages.
     const key = `${step.id} ${String(stream)}`;
-    const decoder = decoders.get(key) ?? new TextDecoder();
-    decoders.set(key, decoder);
-    const text = decoder.decode(Buffer.from(data, "base64"), { stream: true });
+    const output = outputs.get(key) ?? { decoder: new TextDecoder(), sanitizer: createSanitizer() };
+    outputs.set(key, output);
+    const bytes = Buffer.from(data, "base64");
+    const text = output.sanitizer(output.decoder.decode(bytes, { stream: true }));
     if (text === "") return;
     step.log.append(text);
     hear({ kind: "log", step, text });
@@ -71,7 +79,7 @@ export function createRawProgress(
     const warning: BuildWarning = {
       message,
       detail: detail === "" ? undefined : detail,
-      url: textOf(fields["url"]),
+      url: plainTextOf(fields["url"]),
       lines: linesOf(fields["range"]),
     };
     // Every part of a build that reads the file again says the same again.
@@ -114,5 +122,5 @@ function time(value: unknown): number | undefined {
 }
 
 function decode(data: unknown): string {
-  return typeof data === "string" ? Buffer.from(data, "base64").toString("utf8") : "";
+  return typeof data === "string" ? plainText(Buffer.from(data, "base64").toString("utf8")) : "";
 }

@@ -1,7 +1,9 @@
 /** What a step printed: its beginning and its end, in bounded memory. */
 import * as l10n from "@vscode/l10n";
+import { withoutColours } from "../engine/terminalText";
 
 export interface StepLog {
+  /** Takes sanitized text, in pieces that may end anywhere but inside a colour. */
   append(text: string): void;
   /** The lines in order, an unfinished one last; what was left out is one line that says so. */
   lines(): string[];
@@ -43,9 +45,15 @@ export function createStepLog(): StepLog {
 
   return {
     append(text) {
-      const parts = (rest + text).split("\n");
-      rest = (parts.pop() ?? "").slice(-LONGEST_LINE);
-      for (const part of parts) take(asShown(part));
+      const ended = withoutColours(text).split("\n");
+      const unfinished = ended.pop() ?? "";
+      for (const part of ended) {
+        take(asShown(rest + part));
+        rest = "";
+      }
+      rest += unfinished;
+      // Not at each piece of a line without end: that would copy it each time.
+      if (rest.length > 2 * LONGEST_LINE) rest = rest.slice(-LONGEST_LINE);
     },
     lines,
     last(count) {
@@ -56,16 +64,8 @@ export function createStepLog(): StepLog {
   };
 }
 
-/** A line that was written over itself, such as a progress bar, as a terminal shows it in the end; without colours. */
+/** A line that was written over itself, such as a progress bar, as a terminal shows it in the end. */
 function asShown(line: string): string {
-  const text = withoutAnsi(line.slice(0, LONGEST_LINE)).replace(/\r+$/, "");
+  const text = line.slice(-LONGEST_LINE).replace(/\r+$/, "");
   return text.slice(text.lastIndexOf("\r") + 1);
-}
-
-// eslint-disable-next-line no-control-regex -- colours and cursor movements begin with the escape character
-const ANSI = /\x1b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])/g;
-
-/** The text without what moves a cursor or colours it. */
-export function withoutAnsi(text: string): string {
-  return text.includes("\x1b") ? text.replace(ANSI, "") : text;
 }
