@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { ModelRange } from "../../../server/src/protocol";
-import { moveRange } from "./movedLines";
+import { moveRange } from "../snapshot/movedRange";
 
 export interface MovingDiagnostics {
   /** In place of all that were there. */

@@ -1,6 +1,6 @@
 /** The marks of a build beside its instructions: where each stands now, and what it says. Pure. */
 import type { ModelRange } from "../../../server/src/protocol";
-import { moveRange, type LineChange } from "../build/movedLines";
+import { moveRange, type LineChange } from "../snapshot/movedRange";
 import type { BuildRecord } from "../progress/buildRecord";
 import { instructionProgress } from "../progress/stageProgress";
 import type { BuiltFile } from "../progress/stepPlaces";

@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { moveRange } from "../../client/src/build/movedLines";
+import { moveRange } from "../../../client/src/snapshot/movedRange";
 
 const TEXT = "FROM a\n\nRUN one && \\\n  two\nRUN three\n# end\n";
 const MARKED = "RUN one && \\\n  two";
@@ -34,6 +34,20 @@ describe("the mark at an instruction", () => {
     ]) {
       assert.equal(moveRange(range, touched), undefined);
     }
+  });
+
+  it("stays where a line begins or ends behind or before it, and goes where it is joined with another", () => {
+    assert.deepEqual(moveRange(range, change([3, 5], [3, 5], "\n")), range);
+    assert.deepEqual(moveRange(range, change([3, 5], [4, 0], "\r\n\r\n")), range);
+    assert.deepEqual(moveRange(range, change([2, 0], [2, 0], "\n  ")), {
+      start: { line: 3, character: 2 },
+      end: { line: 4, character: 5 },
+    });
+    assert.equal(moveRange(range, change([0, 6], [2, 0], "")), undefined);
+    assert.equal(moveRange(range, change([3, 5], [4, 0], "")), undefined);
+    const indented = { ...range, start: { line: 2, character: 2 } };
+    assert.deepEqual(moveRange(indented, change([2, 0], [2, 2], ""))?.start, { line: 2, character: 0 });
+    assert.equal(moveRange(indented, change([2, 0], [2, 0], "#")), undefined);
   });
 
   it("is over the same text after any edit that leaves it a mark", () => {

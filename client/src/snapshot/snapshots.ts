@@ -1,0 +1,96 @@
+/**
+ * Snapshots of open documents: the server is asked once for a version of a document under the same settings, however many ask
+ * here, and also while its answer is on its way.
+ */
+import * as l10n from "@vscode/l10n";
+import type { SnapshotAnswer } from "../../../server/src/protocol";
+import type { Snapshot } from "./snapshot";
+import { laterText, type TextVersions } from "./textVersions";
+
+/** What is read of an editor's document. */
+export interface SnapshotDocument {
+  readonly version: number;
+  /** Whether it is another text than the file on disk has. */
+  readonly isDirty: boolean;
+  getText(): string;
+}
+
+export interface SnapshotSource<Document extends SnapshotDocument> {
+  /** Asks the server about the document as it is by then. */
+  ask(document: Document): Promise<SnapshotAnswer>;
+  /** The settings that the stages of a document hang on, as a text that is another one where they are. */
+  settingsOf(document: Document): string;
+  readonly versions: TextVersions<Document>;
+}
+
+export interface Snapshots<Document extends SnapshotDocument> {
+  /**
+   * The snapshot of the version that the document has now, or has a moment later. Edits that come before the answer do not make
+   * it wrong: it is of one version, text included. Rejects where the server does not answer, or does not know the document.
+   */
+  of(document: Document): Promise<Snapshot>;
+  /** The last snapshot of the text that the file has on disk: somebody may have typed since it was saved. */
+  saved(document: Document): Snapshot | undefined;
+}
+
+/** A version that was edited, or settings that were changed, while the answer was made: the next answer is asked for at once. */
+const MOST_TRIES = 5;
+
+interface Known {
+  key: string;
+  answer: Promise<Snapshot>;
+}
+
+/** Nothing asked yet. */
+export function createSnapshots<Document extends SnapshotDocument>(
+  source: SnapshotSource<Document>,
+): Snapshots<Document> {
+  const known = new WeakMap<Document, Known>();
+  const saved = new WeakMap<Document, Snapshot>();
+
+  async function read(document: Document): Promise<{ snapshot: Snapshot; key: string }> {
+    for (let tries = 1; ; tries++) {
+      const settings = source.settingsOf(document);
+      const asked = source.versions.of(document);
+      const before = document.getText();
+      const onDisk = document.isDirty ? undefined : document.version;
+      const { version, ...answer } = await source.ask(document);
+      if (version === null) throw new Error(l10n.t("it does not know this document"));
+      const found = laterText(before, asked, version);
+      const isSettled = found !== undefined && settings === source.settingsOf(document);
+      if (!isSettled && tries < MOST_TRIES) continue;
+      if (found === undefined) throw new Error(l10n.t("the document changes all the time"));
+      const { text, at } = found;
+      const snapshot = { version, ...answer, text, lines: text.split(/\r?\n/), at };
+      if (version === onDisk) saved.set(document, snapshot);
+      return { snapshot, key: keyOf(version, settings) };
+    }
+  }
+
+  return {
+    of(document) {
+      const key = keyOf(document.version, source.settingsOf(document));
+      const before = known.get(document);
+      if (before?.key === key) return before.answer;
+      const reading = read(document);
+      const entry: Known = { key, answer: reading.then(({ snapshot }) => snapshot) };
+      known.set(document, entry);
+      reading.then(
+        answer => {
+          // Where somebody typed before the server was asked, it is the snapshot of a later version.
+          entry.key = answer.key;
+        },
+        () => {
+          // Whoever asks next may have more luck.
+          if (known.get(document) === entry) known.delete(document);
+        },
+      );
+      return entry.answer;
+    },
+    saved: document => saved.get(document),
+  };
+}
+
+function keyOf(version: number, settings: string): string {
+  return `${version} ${settings}`;
+}
