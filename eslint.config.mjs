@@ -61,6 +61,11 @@ export default tseslint.config(
     "stages/ read dockerfile/ alone.",
   ),
   layer(
+    "server/src/stages/*/**",
+    `^\\.\\./\\.\\./(?!dockerfile/)|dockerfile-ast|${EDITOR}|${NODE}`,
+    "stages/ read dockerfile/ alone.",
+  ),
+  layer(
     "server/src/edits/**",
     `^\\.\\./(?!dockerfile/|stages/)|dockerfile-ast|${EDITOR}|${NODE}`,
     "edits/ change what the stage model says.",

@@ -4,7 +4,8 @@ import { checkModel } from "../server/src/rules/index";
 import type { RuleFinding } from "../server/src/rules/index";
 import type { Rule } from "../server/src/rules/rule";
 import { readIgnoreFile } from "../server/src/stages/ignoreFile";
-import { NO_OPTIONS, readStages } from "../server/src/stages/model";
+import { analyze } from "../server/src/stages/analysis/analysis";
+import { NO_OPTIONS } from "../server/src/stages/model";
 import type { BuildOptions } from "../server/src/stages/model";
 
 /** An example of a page. */
@@ -57,10 +58,10 @@ function readExample(page: string, section: string): PageExample {
 
 /** What the rules find in an example; the rule of the page is asked even if it is off. */
 export function findingsIn({ dockerfile, options }: PageExample, { id, severity }: Rule): RuleFinding[] {
-  const model = readStages(readDockerfile(dockerfile), options);
+  const analysis = analyze(readDockerfile(dockerfile), options);
   const settings = { levels: { [id]: severity }, onlyStages: false };
   return checkModel(
-    model,
+    analysis,
     (rule, error) => {
       throw new Error(`${rule.id}: ${String(error)}`);
     },

@@ -1,13 +1,14 @@
-/** The open documents and their models: one model a version, made when first asked for, from the version before it. */
+/** The open documents and their analyses: one a version, made when first asked for, from the version before it. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { readDockerfile } from "./dockerfile/dockerfile";
 import type { Dockerfile } from "./dockerfile/dockerfile";
 import type { FeatureContext } from "./features/context";
 import type { IgnoreFile } from "./stages/ignoreFile";
-import { readStages } from "./stages/model";
+import { analyze } from "./stages/analysis/analysis";
+import type { Analysis } from "./stages/analysis/analysis";
 import { createMemory } from "./rules/memory";
 import type { CheckMemory } from "./rules/memory";
-import type { BuildOptions, StageModel } from "./stages/model";
+import type { BuildOptions } from "./stages/model";
 import type { Settings } from "./settings";
 
 export interface Documents {
@@ -26,9 +27,9 @@ interface Entry {
   /** Of the last version that was read, kept to read the next one from. */
   file?: Dockerfile;
   readonly memory: CheckMemory;
-  /** The same settings and ignore file give the same options, and those let a model be made from the one before it. */
+  /** The same settings and ignore file give the same options, and those let an analysis be made from the one before it. */
   under?: { settings: Settings; ignoreFile: IgnoreFile | null; options: BuildOptions };
-  read?: { version: number; model: StageModel };
+  read?: { version: number; analysis: Analysis };
 }
 
 /** A store of open documents. `rulePages` answers where the pages of the rules are. */
@@ -48,14 +49,14 @@ export function createDocuments(rulePages: () => string | null): Documents {
     return options;
   }
 
-  function modelOf(entry: Entry, settings: Settings, ignoreFile: IgnoreFile | null): StageModel {
+  function analysisOf(entry: Entry, settings: Settings, ignoreFile: IgnoreFile | null): Analysis {
     const { document, read } = entry;
     const options = optionsOf(entry, settings, ignoreFile);
-    if (read?.version === document.version && read.model.options === options) return read.model;
+    if (read?.version === document.version && read.analysis.model.options === options) return read.analysis;
     if (entry.file?.text !== document.getText()) entry.file = readDockerfile(document.getText(), entry.file);
-    const model = readStages(entry.file, options, read?.model);
-    entry.read = { version: document.version, model };
-    return model;
+    const analysis = analyze(entry.file, options, read?.analysis);
+    entry.read = { version: document.version, analysis };
+    return analysis;
   }
 
   return {
@@ -77,10 +78,12 @@ export function createDocuments(rulePages: () => string | null): Documents {
     read: (uri, settings, ignoreFile = null) => {
       const entry = entries.get(uri);
       if (!entry) return null;
+      const analysis = analysisOf(entry, settings, ignoreFile);
       return {
         document: entry.document,
         settings,
-        model: modelOf(entry, settings, ignoreFile),
+        analysis,
+        model: analysis.model,
         memory: entry.memory,
         rulePages: rulePages(),
       };

@@ -9,6 +9,7 @@ import {
   writeSnippetText,
 } from "../../server/src/features/completion/snippetText";
 import type { Snippet } from "../../server/src/features/completion/snippetList";
+import { analyze } from "../../server/src/stages/analysis/analysis";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import type { StageModel } from "../../server/src/stages/model";
 import { snippetTable } from "../../scripts/snippetTable";
@@ -24,7 +25,7 @@ function modelOf(text: string): StageModel {
 
 /** What is found above the level of a hint. */
 function findings(model: StageModel): string[] {
-  return checkModel(model, (_, error) => {
+  return checkModel(analyze(model.file, model.options), (_, error) => {
     throw error;
   })
     .filter(({ rule }) => rule.severity !== "hint")

@@ -7,8 +7,10 @@ import type { Project } from "../../server/src/convert/conversion";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { applyChanges } from "../../server/src/edits/edit";
 import { checkModel } from "../../server/src/rules/index";
-import { dispatchChain, baseChain } from "../../server/src/stages/baseChain";
+import { baseChain } from "../../server/src/stages/baseStage";
+import { dispatchChain } from "../../server/src/stages/baseChain";
 import { imageConfig } from "../../server/src/stages/imageConfig";
+import { analyze } from "../../server/src/stages/analysis/analysis";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import type { StageModel } from "../../server/src/stages/model";
 import { realFiles, withSharedData } from "../stages/sharedData";
@@ -56,7 +58,9 @@ function variables(model: StageModel): Set<string> {
 
 /** Rules that speak of a file above a hint, by severity and id. */
 function findings(model: StageModel): Set<string> {
-  const found = checkModel(model, (rule, error) => assert.fail(`${rule.id}: ${String(error)}`));
+  const found = checkModel(analyze(model.file, model.options), (rule, error) =>
+    assert.fail(`${rule.id}: ${String(error)}`),
+  );
   return new Set(found.filter(({ severity }) => severity !== "hint").map(({ rule }) => rule.id));
 }
 

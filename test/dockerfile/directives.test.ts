@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { findDirective } from "../../server/src/dockerfile/directives";
+import { readDirectives } from "../../server/src/dockerfile/directives";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { marked } from "../support/marked";
 
@@ -47,7 +47,7 @@ describe("dockerfile: parser directives", () => {
   });
 
   it("for the linter are found by a reader of its own: behind a shebang, but not where they are indented", () => {
-    const found = (text: string) => findDirective(text, "check")?.value ?? null;
+    const found = (text: string) => readDirectives(text).check?.value ?? null;
     assert.equal(found("# escape=`\n# check=skip=all\n"), "skip=all");
     assert.equal(found("\uFEFF# check=skip=all\n"), "skip=all");
     assert.equal(found("#!/bin/sh\n# check=skip=all\n"), "skip=all");

@@ -4,6 +4,7 @@ import type { CompletionItem } from "vscode-languageserver";
 import { completion } from "../../server/src/features/completion/completion";
 import { toDocument } from "../../server/src/dockerfile/place";
 import { checkModel } from "../../server/src/rules/index";
+import { analyze } from "../../server/src/stages/analysis/analysis";
 import type { StageModel } from "../../server/src/stages/model";
 import { realFiles, withSharedData } from "../stages/sharedData";
 import { ABLE, PLAIN, applied } from "../support/completions";
@@ -18,7 +19,7 @@ const PROPOSALS = 2;
 /** What a build refuses, each with where it is said. */
 function errors(model: StageModel): { what: string; start: number; end: number }[] {
   return (
-    checkModel(model, () => undefined)
+    checkModel(analyze(model.file, model.options), () => undefined)
       // A file may ask for warnings to fail its builds: those are no matter of what is legal.
       .filter(({ rule }) => rule.severity === "error")
       .map(({ rule, message, span: { start, end } }) => ({ what: `${rule.id}: ${message}`, start, end }))

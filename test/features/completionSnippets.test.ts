@@ -173,7 +173,7 @@ describe("snippets, where an instruction can begin", () => {
   it("bring no error and no warning wherever they are taken", () => {
     const file = `# a file\n\nARG V=1\n\n${TWO}\n\nFROM alpine AS runtime\nCOPY --from=build /a /b\n`;
     const worst = (text: string) =>
-      checkModel(contextOf(text).model, () => undefined)
+      checkModel(contextOf(text).analysis, () => undefined)
         .filter(({ rule }) => rule.severity === "error" || rule.severity === "warning")
         .map(({ rule, message }) => `${rule.id}: ${message}`);
     assert.deepEqual(worst(file), []);

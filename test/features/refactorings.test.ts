@@ -4,6 +4,7 @@ import { applyChanges } from "../../server/src/edits/edit";
 import { refactoringActions, refactorings } from "../../server/src/features/refactorings";
 import type { Refactoring } from "../../server/src/features/refactorings";
 import { checkModel } from "../../server/src/rules/index";
+import { analyze } from "../../server/src/stages/analysis/analysis";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import type { StageModel } from "../../server/src/stages/model";
 import { plansOf } from "../stages/plan";
@@ -28,7 +29,7 @@ function selected(marked: string) {
 
 /** What every refactoring of a file has to keep: what is built, and that no more is refused than before. */
 function facts(model: StageModel) {
-  const findings = checkModel(model, (_, error) => assert.fail(String(error)));
+  const findings = checkModel(analyze(model.file, model.options), (_, error) => assert.fail(String(error)));
   return { plans: plansOf(model), errors: findings.filter(({ rule }) => rule.origin === "error").length };
 }
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/index";
-import { readStages } from "../../server/src/stages/model";
+import { analyze } from "../../server/src/stages/analysis/analysis";
 import { ORACLE_CASES } from "./cases";
 import type { OracleCase } from "./verdict";
 
@@ -13,12 +13,12 @@ interface Finding {
 
 /** The errors that our rules find. */
 function errorsOf({ dockerfile, given }: OracleCase): Finding[] {
-  const model = readStages(readDockerfile(dockerfile), {
+  const analysis = analyze(readDockerfile(dockerfile), {
     ...(given.target === undefined ? {} : { target: given.target }),
     buildArgs: new Map(Object.entries(given.buildArgs ?? {})),
     contexts: given.contexts ?? [],
   });
-  const found = checkModel(model, (rule, error) => {
+  const found = checkModel(analysis, (rule, error) => {
     throw new Error(`${rule.id} threw`, { cause: error });
   });
   return found

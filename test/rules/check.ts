@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/index";
-import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
+import { analyze } from "../../server/src/stages/analysis/analysis";
+import { NO_OPTIONS } from "../../server/src/stages/model";
 import type { BuildOptions } from "../../server/src/stages/model";
 import type { Rule } from "../../server/src/rules/rule";
 import { marked } from "../support/marked";
@@ -24,8 +25,8 @@ export const ALL: Which = () => true;
 
 /** What the rules find in a text. */
 export function findingsOf(text: string, options: BuildOptions = NO_OPTIONS, which = BUILDERS): string[] {
-  const model = readStages(readDockerfile(text), options);
-  const found = checkModel(model, (rule, error) => {
+  const analysis = analyze(readDockerfile(text), options);
+  const found = checkModel(analysis, (rule, error) => {
     throw new Error(`${rule.id} threw: ${String(error)}`);
   });
   return found

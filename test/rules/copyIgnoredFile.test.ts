@@ -3,7 +3,8 @@ import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/index";
 import { createMemory } from "../../server/src/rules/memory";
 import { readIgnoreFile } from "../../server/src/stages/ignoreFile";
-import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
+import { analyze } from "../../server/src/stages/analysis/analysis";
+import { NO_OPTIONS } from "../../server/src/stages/model";
 import { check } from "./check";
 
 const said = (what: string, path: string) =>
@@ -64,8 +65,8 @@ FROM base
     const text = "FROM scratch\nCOPY a.txt /\n";
     const memory = createMemory();
     const found = (ignored: string) => {
-      const model = readStages(readDockerfile(text), { ...NO_OPTIONS, ignoreFile: readIgnoreFile(ignored) });
-      return checkModel(model, () => assert.fail(), memory).length;
+      const analysis = analyze(readDockerfile(text), { ...NO_OPTIONS, ignoreFile: readIgnoreFile(ignored) });
+      return checkModel(analysis, () => assert.fail(), memory).length;
     };
     assert.deepEqual([found(""), found("a.txt"), found("b.txt"), found("*\n!b.txt")], [0, 1, 0, 0]);
   });

@@ -8,6 +8,7 @@ import { dispatchStage } from "../../server/src/stages/dispatch";
 import { rootOf } from "../../server/src/stages/environment";
 import type { Environment } from "../../server/src/stages/environment";
 import { reachableFrom, stageGraph } from "../../server/src/stages/graph";
+import { analyze } from "../../server/src/stages/analysis/analysis";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
 import type { StageModel } from "../../server/src/stages/model";
 import { mutatedFiles, realFiles, withSharedData } from "../stages/sharedData";
@@ -34,7 +35,7 @@ function read(text: string): StageModel {
 }
 
 function findings(model: StageModel): RuleFinding[] {
-  return checkModel(model, (rule, error) => {
+  return checkModel(analyze(model.file, model.options), (rule, error) => {
     throw new Error(`${rule.id} threw: ${String(error)}`);
   });
 }

@@ -6,7 +6,8 @@ import type { RuleFinding } from "../../server/src/rules/index";
 import { createMemory } from "../../server/src/rules/memory";
 import type { RuleLevel } from "../../server/src/rules/ruleSettings";
 import { builderRulePage } from "../../server/src/rules/rule";
-import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
+import { analyze } from "../../server/src/stages/analysis/analysis";
+import { NO_OPTIONS } from "../../server/src/stages/model";
 import type { BuildOptions } from "../../server/src/stages/model";
 import { random } from "../support/random";
 import { ALL, check, findingsOf, markedRules } from "./check";
@@ -76,9 +77,9 @@ describe("rules", () => {
       "FROM alpine\nFROM alpine:latest\nFROM localhost:5000/x\nFROM alpine:3.22\nFROM alpine@sha256:" +
       "0".repeat(64) +
       "\n";
-    const model = readStages(readDockerfile(text), NO_OPTIONS);
+    const analysis = analyze(readDockerfile(text), NO_OPTIONS);
     const found = (levels: Record<string, RuleLevel>) =>
-      checkModel(model, onThrow, undefined, { levels, onlyStages: false })
+      checkModel(analysis, onThrow, undefined, { levels, onlyStages: false })
         .filter(({ rule }) => rule.id === "UnpinnedStageBase")
         .map(({ message, severity }) => `${severity} ${message.split(" ")[0] ?? ""}`);
     assert.deepEqual(found({}), []);
@@ -166,9 +167,9 @@ describe("rules", () => {
   });
 
   it("makes warnings errors where the file says that they fail the build", () => {
-    const model = readStages(readDockerfile("# check=error=true\nFROM alpine AS Build\n"), NO_OPTIONS);
+    const analysis = analyze(readDockerfile("# check=error=true\nFROM alpine AS Build\n"), NO_OPTIONS);
     assert.deepEqual(
-      checkModel(model, onThrow).map(({ rule, severity }) => [rule.id, severity]),
+      checkModel(analysis, onThrow).map(({ rule, severity }) => [rule.id, severity]),
       [["StageNameCasing", "error"]],
     );
   });
@@ -186,8 +187,8 @@ describe("rules", () => {
     const text = "FROM alpine AS one\nFOO\nSTOPSIGNAL WAIT\n";
     const memory = createMemory();
     const found = (levels: Record<string, RuleLevel>, directive = "") => {
-      const model = readStages(readDockerfile(directive + text), NO_OPTIONS);
-      return checkModel(model, onThrow, memory, { levels, onlyStages: false }).map(({ rule }) => rule.id);
+      const analysis = analyze(readDockerfile(directive + text), NO_OPTIONS);
+      return checkModel(analysis, onThrow, memory, { levels, onlyStages: false }).map(({ rule }) => rule.id);
     };
     assert.deepEqual(found({ UnknownInstruction: "off", InvalidSignal: "off" }), []);
     assert.deepEqual(found({}), ["UnknownInstruction", "InvalidSignal"]);
@@ -216,7 +217,7 @@ describe("rules", () => {
     const memory = createMemory();
     let text = "FROM scratch\n";
     let file = readDockerfile(text);
-    let model = readStages(file, NO_OPTIONS);
+    let analysis = analyze(file, NO_OPTIONS);
     for (let i = 0; i < 2_000; i++) {
       const parts = text.split("\n");
       const at = below(parts.length);
@@ -224,11 +225,11 @@ describe("rules", () => {
       else parts.splice(at, 0, pick(lines));
       text = parts.join("\n");
       file = readDockerfile(text, file);
-      model = readStages(file, NO_OPTIONS, model);
+      analysis = analyze(file, NO_OPTIONS, analysis);
       const inWords = (found: RuleFinding[]) => found.map(({ rule, span }) => `${rule.id} ${span.start}`);
-      const fresh = readStages(readDockerfile(text), NO_OPTIONS);
+      const fresh = analyze(readDockerfile(text), NO_OPTIONS);
       assert.deepEqual(
-        inWords(checkModel(model, onThrow, memory)),
+        inWords(checkModel(analysis, onThrow, memory)),
         inWords(checkModel(fresh, onThrow)),
         text,
       );
@@ -236,15 +237,16 @@ describe("rules", () => {
   });
 
   it("loses only the rule that throws", () => {
-    const model = readStages(readDockerfile("FROM a AS X\nFROM x AS X\n"), NO_OPTIONS);
+    const analysis = analyze(readDockerfile("FROM a AS X\nFROM x AS X\n"), NO_OPTIONS);
     let reads = 0;
-    const broken = new Proxy(model, {
+    const model = new Proxy(analysis.model, {
       get: (target, key, receiver) => {
         // The first is no rule's: it asks whether the memory of the version before still holds.
         if (key === "scope" && reads++ > 0) throw new Error("no scope");
         return Reflect.get(target, key, receiver) as unknown;
       },
     });
+    const broken = { ...analysis, model };
     const thrown: string[] = [];
     const found = checkModel(broken, rule => thrown.push(rule.id)).map(({ rule }) => rule.id);
     assert.ok(thrown.includes("UndefinedArgInFrom"));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readDirectives } from "../../server/src/dockerfile/directives";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import {
   fileCheckOptions,
@@ -8,7 +9,7 @@ import {
 } from "../../server/src/stages/checkOptions";
 
 function options(value: string): string {
-  const { skip, experimental, error, problem } = fileCheckOptions(`# check=${value}\n`);
+  const { skip, experimental, error, problem } = fileCheckOptions(readDirectives(`# check=${value}\n`));
   const list = (rules: ReadonlySet<string> | "all") => (rules === "all" ? "all" : [...rules].join("+"));
   return problem ?? `skip ${list(skip)}; experimental ${list(experimental)}; error ${error}`;
 }
@@ -38,7 +39,7 @@ describe("stages: check options", () => {
     });
 
   const skipped = (text: string) => {
-    const { skip } = fileCheckOptions(text);
+    const { skip } = fileCheckOptions(readDirectives(text));
     return includesRule(skip, "A");
   };
 

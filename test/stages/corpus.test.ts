@@ -3,7 +3,8 @@ import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/index";
 import { RULES } from "../../server/src/rules/registry";
 import { stageGraph } from "../../server/src/stages/graph";
-import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
+import { analyze } from "../../server/src/stages/analysis/analysis";
+import { NO_OPTIONS } from "../../server/src/stages/model";
 import type { StageModel } from "../../server/src/stages/model";
 import { mutatedFiles, realFiles, withSharedData } from "./sharedData";
 import type { JudgedFile } from "./sharedData";
@@ -24,8 +25,9 @@ interface Found {
 
 function find(text: string): Found {
   const file = readDockerfile(text);
-  const model = readStages(file, NO_OPTIONS);
-  const findings = checkModel(model, (rule, error) => {
+  const analysis = analyze(file, NO_OPTIONS);
+  const { model } = analysis;
+  const findings = checkModel(analysis, (rule, error) => {
     throw new Error(`${rule.id} threw`, { cause: error });
   });
   const lineAt = (offset: number) => text.slice(0, offset).split("\n").length;

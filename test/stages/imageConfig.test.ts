@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { baseChain } from "../../server/src/stages/baseChain";
+import { baseChain } from "../../server/src/stages/baseStage";
 import { imageConfig } from "../../server/src/stages/imageConfig";
 import type { ImageConfig } from "../../server/src/stages/imageConfig";
 import { read } from "./read";

@@ -3,6 +3,7 @@ import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { toDocument } from "../../server/src/dockerfile/place";
 import { checkModel } from "../../server/src/rules/index";
 import { findCycle, reachableFrom, stageGraph } from "../../server/src/stages/graph";
+import { analyze } from "../../server/src/stages/analysis/analysis";
 import { readStages, stageSpan } from "../../server/src/stages/model";
 import type { BuildOptions, StageModel } from "../../server/src/stages/model";
 import { referenceAt, stagePlaceAt, stagesNameableAt } from "../../server/src/stages/places";
@@ -93,7 +94,7 @@ describe("stages: properties of any text", function () {
   it("no rule throws, and every finding stands in the text", () => {
     forAll(TEXTS, text => {
       for (const options of [NOTHING_GIVEN, GIVEN]) {
-        const findings = checkModel(readStages(readDockerfile(text), options), (rule, error) => {
+        const findings = checkModel(analyze(readDockerfile(text), options), (rule, error) => {
           throw new Error(`${rule.id} threw`, { cause: error });
         });
         for (const { span, message } of findings) {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/index";
 import { readIgnoreFile } from "../../server/src/stages/ignoreFile";
-import { readStages } from "../../server/src/stages/model";
+import { analyze } from "../../server/src/stages/analysis/analysis";
 import { cases, withSharedData } from "./sharedData";
 import type { Case } from "./sharedData";
 
@@ -18,13 +18,13 @@ interface Verdict {
 
 /** What the rules find. A build goes through what its target needs, by default the last stage. */
 function verdictOf({ dockerfile, mode, target, buildArgs, contexts, dockerignore, expect }: Case): Verdict {
-  const model = readStages(readDockerfile(dockerfile), {
+  const analysis = analyze(readDockerfile(dockerfile), {
     ...(mode === "check" && target === undefined ? {} : { target: target ?? "" }),
     buildArgs: new Map(Object.entries(buildArgs ?? {})),
     contexts: Object.keys(contexts ?? {}),
     ...(dockerignore === undefined ? {} : { ignoreFile: readIgnoreFile(dockerignore) }),
   });
-  const found = checkModel(model, (rule, error) => {
+  const found = checkModel(analysis, (rule, error) => {
     throw new Error(`${rule.id} threw`, { cause: error });
   });
   const lineOf = (offset: number) => dockerfile.slice(0, offset).split("\n").length;

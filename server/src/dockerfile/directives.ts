@@ -57,21 +57,27 @@ export function readDirective(
   return { directive, problem: null };
 }
 
+/** The directives that the builder looks for apart from `escape`; null where there is none. */
+export interface Directives {
+  readonly check: Directive | null;
+  readonly syntax: Directive | null;
+}
+
 /**
- * The `check` or `syntax` directive as its own reader finds it: unlike the one that looks for `escape`, that passes over a
- * `#!` in the first line, and stops at a line that is indented. Null where there is none.
+ * The `check` and `syntax` directives as their own reader finds them: unlike the one that looks for `escape`, that passes over
+ * a `#!` in the first line, and stops at a line that is indented.
  */
-export function findDirective(text: string, name: "check" | "syntax"): Directive | null {
-  const before: Directive[] = [];
+export function readDirectives(text: string): Directives {
+  const found: Directive[] = [];
   let at = text.startsWith("\uFEFF") ? 1 : 0;
   if (text.startsWith("#!", at)) at = endOfLine(text, at) + 1;
   for (; at < text.length; at = endOfLine(text, at) + 1) {
-    const { directive, problem } = readDirective(text, at, endOfLine(text, at), before);
-    if (!directive || (problem && directive.name !== "escape")) return null;
-    if (directive.name === name) return directive;
-    before.push(directive);
+    const { directive, problem } = readDirective(text, at, endOfLine(text, at), found);
+    if (!directive || (problem && directive.name !== "escape")) break;
+    found.push(directive);
   }
-  return null;
+  const named = (name: string) => found.find(directive => directive.name === name) ?? null;
+  return { check: named("check"), syntax: named("syntax") };
 }
 
 function endOfLine(text: string, start: number): number {

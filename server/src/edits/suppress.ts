@@ -1,18 +1,16 @@
 /** The comments that tell the builder's linter, and ours, to keep a rule silent (spec 6.1). */
 import * as l10n from "@vscode/l10n";
-import { findDirective } from "../dockerfile/directives";
-import type { Dockerfile } from "../dockerfile/dockerfile";
+import type { Analysis } from "../stages/analysis/analysis";
 import type { Gap, LogicalLine } from "../dockerfile/logicalLines";
 import { COMMENTS_SINCE, instructionCheckOptions } from "../stages/checkOptions";
-import { frontendFor } from "../stages/frontend";
 import { addDirective } from "./directive";
 import { insertion, refuse } from "./edit";
 import type { Edit } from "./edit";
 import { lineEnding, startWithComments } from "./lines";
 
 /** Silences a rule for one instruction: a comment above it. */
-export function skipHere(file: Dockerfile, line: LogicalLine, rule: string): Edit {
-  if (frontendFor(file.text, new Map()).minor < COMMENTS_SINCE)
+export function skipHere({ model: { file }, frontend }: Analysis, line: LogicalLine, rule: string): Edit {
+  if (frontend.minor < COMMENTS_SINCE)
     return refuse(
       l10n.t(
         "Such a comment counts since docker/dockerfile:1.{0}, and this file names an older one.",
@@ -36,10 +34,9 @@ function isOfDirectives({ kind }: Gap): boolean {
 }
 
 /** Silences a rule for the whole file: the `check` directive among the first lines, where only directives are. */
-export function skipInFile(file: Dockerfile, rule: string): Edit {
-  const directive = findDirective(file.text, "check");
-  if (directive) return withSkipped(directive.value, directive.valueSpan.start, rule, null);
-  return addDirective(file, "check", `skip=${rule}`);
+export function skipInFile({ model, directives: { check } }: Analysis, rule: string): Edit {
+  if (check) return withSkipped(check.value, check.valueSpan.start, rule, null);
+  return addDirective(model.file, "check", `skip=${rule}`);
 }
 
 /** Adds a rule to options as `skip=A;error=true`, with or without `check=` in front. `start` is theirs in the document. */

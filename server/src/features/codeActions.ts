@@ -76,10 +76,10 @@ export function codeActions(
       finding.line
         ? {
             title: l10n.t("Ignore {0} here", rule.id),
-            ...skipHere(context.model.file, finding.line, rule.id),
+            ...skipHere(context.analysis, finding.line, rule.id),
           }
         : null,
-      { title: l10n.t("Ignore {0} in this file", rule.id), ...skipInFile(context.model.file, rule.id) },
+      { title: l10n.t("Ignore {0} in this file", rule.id), ...skipInFile(context.analysis, rule.id) },
     ];
     for (const way of ways) if (way && way.changes.length > 0) add(way.title, way.changes);
   }

@@ -28,8 +28,8 @@ export function diagnostics(context: FeatureContext, onThrow: OnThrow): Diagnost
 
 /** What the rules find in a document; nothing where the settings turn diagnostics off. */
 export function findingsOf(context: FeatureContext, onThrow: OnThrow): RuleFinding[] {
-  const { model, memory, settings } = context;
-  return settings.diagnostics.enabled ? checkModel(model, onThrow, memory, settings.rules) : [];
+  const { analysis, memory, settings } = context;
+  return settings.diagnostics.enabled ? checkModel(analysis, onThrow, memory, settings.rules) : [];
 }
 
 /** A finding as clients are given it. */

@@ -1,7 +1,6 @@
 /** From an image's name to the page where its registry describes it. Names of stages are no links: they go to the stage. */
 import * as l10n from "@vscode/l10n";
 import type { DocumentLink } from "vscode-languageserver";
-import { findDirective } from "../dockerfile/directives";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
 import { parseImageReference } from "../stages/imageReference";
@@ -32,7 +31,7 @@ export function documentLinks(context: FeatureContext, tooltips: boolean): Docum
     const tooltip = tooltips ? { tooltip: l10n.t("Open the page of {0}", reference.familiar) } : {};
     links.push({ range: rangeOf(context, span), target, ...tooltip });
   };
-  const syntax = findDirective(model.file.text, "syntax");
+  const { syntax } = context.analysis.directives;
   if (syntax) {
     // The frontend is the first word; the builder passes on what stands behind it.
     const [image = ""] = syntax.value.split(" ", 1);

@@ -2,8 +2,8 @@ import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
-import { readShellScript, scriptOf } from "../dockerfile/shellScript";
 import type { Span } from "../dockerfile/source";
+import type { Analysis } from "../stages/analysis/analysis";
 import type { StageDispatch, Step } from "../stages/dispatch";
 import { isDeclared, valueOf } from "../stages/environment";
 import type { StageModel } from "../stages/model";
@@ -23,12 +23,12 @@ export const argNotInScope: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  checkStage(dispatch, report) {
-    const { model } = dispatch;
+  checkStage(dispatch, analysis, report) {
+    const { model } = analysis;
     const known = new Set<string>();
     for (const step of dispatch.steps) {
       const { line } = step;
-      for (const { name, span } of step.heldBack ? [] : usedNames(dispatch, step)) {
+      for (const { name, span } of step.heldBack ? [] : usedNames(analysis, step)) {
         if (known.has(name) || !model.scope.names.has(name) || mayBeGiven(dispatch, name)) continue;
         // Once is enough: what declares it for this line does so for all that follow.
         known.add(name);
@@ -78,7 +78,7 @@ export function mayBeGiven({ inherited }: StageDispatch, name: string): boolean 
 
 /** The names that an instruction needs a value for, in the text of its line. */
 function usedNames(
-  { model }: StageDispatch,
+  analysis: Analysis,
   { instruction, line, words, hasShell }: Step,
 ): { name: string; span: Span }[] {
   if (instruction.keyword !== "RUN")
@@ -87,9 +87,12 @@ function usedNames(
       [...expansion.unmatched].filter(name => !text.includes(`{${name}:`)).map(name => ({ name, span })),
     );
   // Another shell has another language.
-  const script = hasShell ? null : scriptOf(line, model.file.text);
-  if (!script?.includes("$") || /\$env:/i.test(script)) return [];
-  const { uses, sets, isOpaque } = readShellScript(script);
+  const script =
+    hasShell || (!line.instruction.text.includes("$") && line.heredocs.length === 0)
+      ? null
+      : analysis.script(line);
+  if (!script?.text.includes("$") || /\$env:/i.test(script.text)) return [];
+  const { uses, sets, isOpaque } = script;
   if (isOpaque) return [];
   const { rest, text, keywordSpan } = instruction;
   return [...uses]
@@ -97,6 +100,6 @@ function usedNames(
     .map(([name, at]) => {
       const span = { start: rest.start + at, end: rest.start + at + name.length + 1 };
       // The offsets of a heredoc are not those of the line.
-      return { name, span: text.startsWith(script, rest.start) ? span : keywordSpan };
+      return { name, span: text.startsWith(script.text, rest.start) ? span : keywordSpan };
     });
 }

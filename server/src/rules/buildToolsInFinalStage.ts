@@ -1,10 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
-import { readShellScript, scriptOf } from "../dockerfile/shellScript";
+import { baseImage } from "../stages/baseStage";
 import { stageLabel } from "../stages/model";
 import { buildCommand, installedBuildTool, isBuildImage } from "./buildTools";
 import { isProgram } from "../stages/model";
-import { baseSpan, endsIn } from "./rule";
+import { baseSpan } from "./rule";
 import type { Rule } from "./rule";
 
 /** A first look: most stages need no second one. */
@@ -17,7 +17,7 @@ export const buildToolsInFinalStage: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  check({ model, graph }, report) {
+  check({ model, graph, script }, report) {
     const final = model.stages.at(-1);
     if (!final || !isProgram(final)) return;
     const [builder] = (graph.needs[final.index] ?? []).flatMap(({ on, reference }) =>
@@ -25,13 +25,13 @@ export const buildToolsInFinalStage: Rule = {
     );
     const earlier = model.stages[builder ?? -1];
     if (!earlier) return;
-    const base = endsIn(model, final);
+    const base = baseImage(model, final);
     const isKit = base !== null && isBuildImage(base);
     if (!isKit && !final.body.some(({ instruction }) => INSTALLS.test(instruction.text))) return;
-    const scripts = final.body.map(line => {
-      const script = scriptOf(line, model.file.text);
-      return { line, commands: script === null ? [] : readShellScript(script).commands };
-    });
+    const scripts = final.body.map(line => ({
+      line,
+      commands: line.instruction.keyword === "RUN" ? (script(line)?.commands ?? []) : [],
+    }));
     const copiedFrom = stageLabel(earlier);
     // Where nothing is built here, the kit may be what the image is for.
     if (!scripts.some(({ commands }) => buildCommand(commands))) return;

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/place";
 import { joinPath } from "../stages/environment";
+import { isWithin } from "../stages/fileTree";
 import { stageLabel } from "../stages/model";
 import type { Stage } from "../stages/model";
 import { fromSpan } from "./rule";
@@ -42,10 +43,6 @@ export const copyFromEmptyStage: Rule = {
     }
   },
 };
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder === "/" ? folder : `${folder}/`);
-}
 
 interface Written {
   /** Where files are put: at these paths, or below them. */

@@ -12,7 +12,7 @@ export const copyIgnoredFile: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
-  checkStage({ steps, model }, report) {
+  checkStage({ steps }, { model }, report) {
     const { ignoreFile } = model.options;
     if (!ignoreFile) return;
     for (const step of steps) {

@@ -2,12 +2,14 @@ import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
+import { baseChain } from "../stages/baseStage";
 import { joinPath } from "../stages/environment";
 import { stageLabel } from "../stages/model";
 import type { Stage } from "../stages/model";
 import { fix } from "./fix";
 import type { Fix } from "./fix";
-import type { Rule, RuleContext } from "./rule";
+import type { Rule } from "./rule";
+import type { Analysis } from "../stages/analysis/analysis";
 
 /** Paths that all stand for the root, from where the sources of a stage count. */
 const ROOT = /^[./]+$/;
@@ -43,7 +45,7 @@ export const copyWholeStage: Rule = {
  * The folder that the other stage works in, in place of all that it has: what it builds is likely to be there. A copy to the
  * root puts it where it was, so that the commands of this stage find it.
  */
-function workdirAlone(context: RuleContext, source: Stage, line: LogicalLine, root: Span): Fix[] {
+function workdirAlone(context: Analysis, source: Stage, line: LogicalLine, root: Span): Fix[] {
   const folder = workdirOf(context, source);
   const { words } = line.instruction;
   const [, target, ...more] = words;
@@ -54,12 +56,11 @@ function workdirAlone(context: RuleContext, source: Stage, line: LogicalLine, ro
 }
 
 /** Where a stage is at its end, as far as the file says it in so many words; null where it does not. */
-function workdirOf({ model, graph }: RuleContext, stage: Stage): string | null {
-  const chain: Stage[] = [];
-  for (let at: Stage | undefined = stage; at; at = model.stages[graph.bases[at.index] ?? -1])
-    chain.unshift(at);
+function workdirOf({ model }: Analysis, stage: Stage): string | null {
   let folder: string | null = null;
-  for (const { instruction } of chain.flatMap(({ body }) => body)) {
+  for (const { instruction } of baseChain(model, stage)
+    .reverse()
+    .flatMap(({ body }) => body)) {
     if (instruction.keyword !== "WORKDIR") continue;
     const path = instruction.text.slice(instruction.rest.start, instruction.rest.end);
     if (!/^[\w./-]+$/.test(path)) return null;
@@ -69,7 +70,7 @@ function workdirOf({ model, graph }: RuleContext, stage: Stage): string | null {
 }
 
 /** A stage that has more than what it was copied: the chain of its bases ends in an image, and commands have run on it. */
-function hasSystem({ model, graph }: RuleContext, index: number): boolean {
+function hasSystem({ model, graph }: Analysis, index: number): boolean {
   let hasRun = false;
   for (let at: number | null = index; at !== null; at = graph.bases[at] ?? null) {
     const stage = model.stages[at];
@@ -79,7 +80,7 @@ function hasSystem({ model, graph }: RuleContext, index: number): boolean {
   return false;
 }
 
-function isFirstOfScratch({ model }: RuleContext, index: number, line: LogicalLine): boolean {
+function isFirstOfScratch({ model }: Analysis, index: number, line: LogicalLine): boolean {
   const stage = model.stages[index];
   const files = stage?.body.find(({ instruction }) => /^(?:ADD|COPY|RUN)$/.test(instruction.keyword));
   return stage?.base.to === "scratch" && files === line;

@@ -12,7 +12,7 @@ export const exposeInvalidFormat: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps) {
       if (step.instruction.keyword !== "EXPOSE") continue;
       for (const { span, text, expansion } of step.words)

@@ -7,7 +7,7 @@ import { nameSpan, stageLabel } from "../stages/model";
 import { fix } from "./fix";
 import { fromSpan, triggeredBy } from "./rule";
 import type { Rule } from "./rule";
-import { eachEffective } from "./triggers";
+import { eachEffective } from "../stages/analysis/triggers";
 
 export const forwardStageReference: Rule = {
   id: "ForwardStageReference",

@@ -1,28 +1,18 @@
 /** The rules, and what they find in a model. */
-import {
-  COMMENTS_SINCE,
-  fileCheckOptions,
-  includesRule,
-  instructionCheckOptions,
-  parseCheckOptions,
-} from "../stages/checkOptions";
+import { COMMENTS_SINCE, includesRule, instructionCheckOptions } from "../stages/checkOptions";
 import type { CheckOptions } from "../stages/checkOptions";
-import { dispatchStage } from "../stages/dispatch";
-import { frontendFor } from "../stages/frontend";
-import { isSameEnvironment, rootOf } from "../stages/environment";
-import { findCycle, reachableFrom, stageGraph, targetStage } from "../stages/graph";
-import { readStages, NO_OPTIONS } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
+import type { Analysis } from "../stages/analysis/analysis";
+import { reachableFrom, targetStage } from "../stages/graph";
+import type { Stage } from "../stages/model";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { createMemory, recall } from "./memory";
-import type { CheckMemory, Dispatched } from "./memory";
+import type { CheckMemory } from "./memory";
 import type { RuleSettings } from "./ruleSettings";
 import { DEFAULT_RULE_SETTINGS, levelOf } from "./ruleSettings";
 import { wordsFault } from "./argumentsFault";
 import { heldBackAt } from "./rule";
-import type { Finding, Report, Rule, RuleContext, Severity } from "./rule";
+import type { Finding, Report, Rule, Severity } from "./rule";
 import { RULES } from "./registry";
-import { readTriggers } from "./triggers";
 
 /** A finding with the rule it comes from. */
 export interface RuleFinding extends Finding {
@@ -38,18 +28,17 @@ const STAGE_RULES = RULES.filter(rule => rule.checkStage);
 const FILE_RULES = RULES.filter(rule => rule.check);
 
 /**
- * Runs every rule on a model. A rule that throws loses only itself; `onThrow` hears of it. What `# check=` silences is
+ * Runs every rule on an analysis. A rule that throws loses only itself; `onThrow` hears of it. What `# check=` silences is
  * left out; the rest is in the order of the file. `memory` is what was learned from the versions before: an edit costs the judging of what it changed.
  */
 export function checkModel(
-  model: StageModel,
+  analysis: Analysis,
   onThrow: (rule: Rule, error: unknown) => void,
   memory: CheckMemory = createMemory(),
   settings: RuleSettings = DEFAULT_RULE_SETTINGS,
 ): RuleFinding[] {
-  const options = checkOptions(model);
-  const { minor } = frontendFor(model.file.text, model.options.buildArgs);
-  const { faultless, dispatched } = recall(memory, model, settings);
+  const { model, checkOptions: options } = analysis;
+  const { faultless, faultlessDispatches } = recall(memory, analysis, settings);
   const found: RuleFinding[] = [];
   const run = (rule: Rule, check: (report: Report) => void) => {
     const level = levelOf(rule, settings);
@@ -57,7 +46,9 @@ export function checkModel(
     const severity = rule.origin === "builder" && options.error ? "error" : level;
     try {
       check(finding => {
-        const here = instructionCheckOptions(minor < COMMENTS_SINCE ? [] : (finding.line?.comments ?? []));
+        const here = instructionCheckOptions(
+          analysis.frontend.minor < COMMENTS_SINCE ? [] : (finding.line?.comments ?? []),
+        );
         if (!(isOn(rule, options) || isOn(rule, here)) || isSilenced(rule, here)) return;
         found.push({ ...finding, rule, severity });
       });
@@ -77,33 +68,20 @@ export function checkModel(
     if (faultless.has(stage)) continue;
     const before = found.length;
     checkLines(lineRules, [stage.line, ...stage.body], run);
-    for (const rule of loneRules) run(rule, report => rule.checkAlone?.(stage, model, report));
+    for (const rule of loneRules) run(rule, report => rule.checkAlone?.(stage, analysis, report));
     if (found.length === before) faultless.add(stage);
   }
-  const context = contextOf(model);
   const stageRules = STAGE_RULES.filter(isAsked);
-  const stillDispatched: Dispatched[] = [];
-  const needed = model.options.target === undefined ? null : new Set(reachable(context));
+  const needed = model.options.target === undefined ? null : new Set(reachable(analysis));
   for (const stage of model.stages) {
-    if (stage.replaced || needed?.has(stage.index) === false) continue;
-    const parent = model.stages[context.graph.bases[stage.index] ?? -1] ?? null;
-    const inherited = stillDispatched[parent?.index ?? -1]?.end ?? rootOf(stage.base);
-    const known = dispatched[stage.index];
-    const isSame = known?.stage === stage && known.parent === parent && known.inherited === inherited;
-    if (isSame && known.isFaultless) {
-      stillDispatched[stage.index] = known;
-      continue;
-    }
-    const dispatch = dispatchStage(model, stage, parent, inherited);
+    const dispatch = needed?.has(stage.index) === false ? null : analysis.evaluation(stage);
+    if (!dispatch || faultlessDispatches.has(dispatch)) continue;
     const before = found.length;
-    checkHeldBack(parent, stage, run);
-    for (const rule of stageRules) run(rule, report => rule.checkStage?.(dispatch, report));
-    // Where a stage leaves to others what it left before, they are what they were.
-    const end = known && isSameEnvironment(known.end, dispatch.end) ? known.end : dispatch.end;
-    stillDispatched[stage.index] = { stage, parent, inherited, end, isFaultless: found.length === before };
+    checkHeldBack(dispatch.parent, stage, run);
+    for (const rule of stageRules) run(rule, report => rule.checkStage?.(dispatch, analysis, report));
+    if (found.length === before) faultlessDispatches.add(dispatch);
   }
-  memory.dispatched = stillDispatched;
-  for (const rule of FILE_RULES) if (isAsked(rule)) run(rule, report => rule.check?.(context, report));
+  for (const rule of FILE_RULES) if (isAsked(rule)) run(rule, report => rule.check?.(analysis, report));
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
@@ -118,14 +96,8 @@ function isSilenced(rule: Rule, { skip }: CheckOptions): boolean {
 }
 
 /** The stages that a build of the target goes through. */
-function reachable({ model, graph }: RuleContext): number[] {
+function reachable({ model, graph }: Analysis): number[] {
   return reachableFrom(graph, targetStage(model, model.options.target));
-}
-
-/** What the build says in place of the file, or the file. */
-function checkOptions({ file, options }: StageModel): CheckOptions {
-  const given = options.buildArgs.get("BUILDKIT_DOCKERFILE_CHECK");
-  return given === undefined ? fileCheckOptions(file.text) : parseCheckOptions(given);
 }
 
 /** Lines that a base holds back are instructions of the stage that triggers them; the builder points at its `FROM`. */
@@ -158,15 +130,4 @@ function checkLines(
     run(rule, report => {
       for (const line of lines) rule.checkLine?.(line, report);
     });
-}
-
-function contextOf(model: StageModel): RuleContext {
-  const graph = stageGraph(model);
-  return {
-    model,
-    graph,
-    cycle: findCycle(graph),
-    triggers: readTriggers(model, graph),
-    defaults: model.options.buildArgs.size > 0 ? readStages(model.file, NO_OPTIONS) : model,
-  };
 }

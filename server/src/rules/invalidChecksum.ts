@@ -17,7 +17,7 @@ export const invalidChecksum: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps) {
       const word = step.words.find(({ role }) => role === "checksum");
       if (!word || word.expansion.result === "") continue;

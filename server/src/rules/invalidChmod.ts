@@ -12,7 +12,7 @@ export const invalidChmod: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps)
       for (const { role, span, expansion } of step.words) {
         if (role !== "chmod" || expansion.conditional || expansion.error !== null) continue;

@@ -10,7 +10,7 @@ export const invalidCopySource: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps) {
       if (step.instruction.keyword !== "COPY") continue;
       for (const { role, span, expansion } of step.words) {

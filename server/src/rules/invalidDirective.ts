@@ -1,6 +1,4 @@
 import * as l10n from "@vscode/l10n";
-import { findDirective } from "../dockerfile/directives";
-import { fileCheckOptions } from "../stages/checkOptions";
 import type { Rule } from "./rule";
 
 export const invalidDirective: Rule = {
@@ -10,13 +8,13 @@ export const invalidDirective: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  check({ model }, report) {
-    const { text, directiveProblem } = model.file;
+  check({ model, directives, checkOptions }, report) {
+    const { directiveProblem } = model.file;
     if (directiveProblem) report(directiveProblem);
     // What a build says of checks is read in place of the directive.
     if (model.options.buildArgs.has("BUILDKIT_DOCKERFILE_CHECK")) return;
-    const { problem } = fileCheckOptions(text);
-    const check = findDirective(text, "check");
+    const { problem } = checkOptions;
+    const { check } = directives;
     if (problem !== null && check) report({ span: check.valueSpan, message: problem });
   },
 };

@@ -12,7 +12,7 @@ export const invalidExpansion: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps) {
       const fault = firstFault(step);
       if (fault)

@@ -6,7 +6,7 @@ import { replacement } from "./fix";
 import type { Fix } from "./fix";
 import { triggeredBy } from "./rule";
 import type { Rule } from "./rule";
-import { eachEffective } from "./triggers";
+import { eachEffective } from "../stages/analysis/triggers";
 
 export const invalidImageReference: Rule = {
   id: "InvalidImageReference",

@@ -23,7 +23,7 @@ export const invalidMount: Rule = {
         report({ span: toDocument(line, flag.span), message: `failed to parse csv mounts: ${error}` });
     }
   },
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps) {
       const { instruction, words, workdir } = step;
       const { mounts } = instruction;

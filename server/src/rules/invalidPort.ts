@@ -11,7 +11,7 @@ export const invalidPort: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps) {
       if (step.instruction.keyword !== "EXPOSE") continue;
       const faults = step.words

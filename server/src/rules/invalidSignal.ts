@@ -18,7 +18,7 @@ export const invalidSignal: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps) {
       if (step.instruction.keyword !== "STOPSIGNAL") continue;
       for (const { span, expansion } of step.words)

@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../dockerfile/place";
 import type { Instruction } from "../dockerfile/instruction";
-import { frontendFor } from "../stages/frontend";
 import { contextKey, parseImageReference } from "../stages/imageReference";
 import type { Stage, StageModel } from "../stages/model";
 import { fromSpan } from "./rule";
@@ -20,12 +19,12 @@ export const invalidSourceDateEpoch: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  check({ model }, report) {
-    const { scope, options, stages, file } = model;
+  check({ model, frontend }, report) {
+    const { scope, options, stages } = model;
     const [first] = stages;
     const value = options.buildArgs.get(NAME) ?? scope.values.get(NAME) ?? "";
     if (!first || value === "" || isInteger(value) || value === "context" || scope.open.has(NAME)) return;
-    if (frontendFor(file.text, options.buildArgs).minor < KNOWN_SINCE) return;
+    if (frontend.minor < KNOWN_SINCE) return;
     const arg = scope.args.findLast(({ name }) => name === NAME);
     const place = arg ? toDocument(arg.line, arg.word.span) : fromSpan(first);
     // It is looked for among the contexts before the stages, so it has to have the form of a context's name.

@@ -4,7 +4,7 @@ import { to } from "../edits/nameStage";
 import { fix } from "./fix";
 import { triggeredBy } from "./rule";
 import type { Rule } from "./rule";
-import { eachEffective } from "./triggers";
+import { eachEffective } from "../stages/analysis/triggers";
 
 export const invalidStageIndex: Rule = {
   id: "InvalidStageIndex",

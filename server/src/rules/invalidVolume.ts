@@ -9,7 +9,7 @@ export const invalidVolume: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps) {
       if (step.instruction.keyword !== "VOLUME") continue;
       const empty = step.words.find(({ expansion: { result, conditional, error } }) => {

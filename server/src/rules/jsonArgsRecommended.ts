@@ -14,7 +14,7 @@ export const jsonArgsRecommended: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps) {
       const { instruction, line, hasShell } = step;
       const { keyword, json, rest } = instruction;

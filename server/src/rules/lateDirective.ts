@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { findDirective, readDirective } from "../dockerfile/directives";
+import { readDirective } from "../dockerfile/directives";
 import type { Directive } from "../dockerfile/directives";
+import type { Analysis } from "../stages/analysis/analysis";
 import type { Dockerfile } from "../dockerfile/dockerfile";
 import { insertion, removal } from "../edits/edit";
 import { lineEnding } from "../edits/lines";
@@ -15,7 +16,8 @@ export const lateDirective: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: false,
-  check({ model: { file } }, report) {
+  check(analysis, report) {
+    const { file } = analysis.model;
     const { gaps, lines, text } = file;
     const first = lines[0]?.from ?? text.length;
     for (const { kind, start, end } of gaps) {
@@ -24,7 +26,7 @@ export const lateDirective: Rule = {
       const { directive } =
         kind === "comment" ? readDirective(text, start, start + line.length, []) : { directive: null };
       // `# check=` above an instruction is said of that instruction.
-      if (!directive || directive.name === "check" || isSaid(file, directive)) continue;
+      if (!directive || directive.name === "check" || isSaid(analysis, directive)) continue;
       report({
         span: directive.span,
         message: l10n.t("This is a comment here: the builder does not read it as a directive"),
@@ -36,10 +38,8 @@ export const lateDirective: Rule = {
 };
 
 /** Whether the top of the file says already what the comment would. */
-function isSaid({ text, directives }: Dockerfile, { name }: Directive): boolean {
-  return (
-    directives.some(directive => directive.name === name) || findDirective(text, "syntax")?.name === name
-  );
+function isSaid({ model, directives }: Analysis, { name }: Directive): boolean {
+  return model.file.directives.some(directive => directive.name === name) || directives.syntax?.name === name;
 }
 
 function moveToTop(file: Dockerfile, lines: { start: number; end: number }, line: string): Fix[] {

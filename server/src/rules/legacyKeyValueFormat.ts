@@ -12,7 +12,7 @@ export const legacyKeyValueFormat: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
-  checkStage({ steps, model }, report) {
+  checkStage({ steps }, { model }, report) {
     for (const step of steps) {
       const { instruction, line } = step;
       const [first, second] = instruction.words;

@@ -17,8 +17,8 @@ export const likelyVariableTypo: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: false,
-  checkStage(dispatch, report) {
-    const { inherited, steps, model } = dispatch;
+  checkStage(dispatch, { model }, report) {
+    const { inherited, steps } = dispatch;
     // Below an image without variables UndefinedVar is certain.
     if (inherited.root === "scratch") return;
     const known = namesOf(inherited);

@@ -1,5 +1,4 @@
 import * as l10n from "@vscode/l10n";
-import { readShellScript, scriptOf } from "../dockerfile/shellScript";
 import { buildCommand, isBuildImage } from "./buildTools";
 import { isProgram } from "../stages/model";
 import { baseSpan } from "./rule";
@@ -12,12 +11,11 @@ export const multiStageOpportunity: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  check({ model }, report) {
+  check({ model, script }, report) {
     const [stage] = model.stages;
     if (!stage || model.stages.length > 1 || !isProgram(stage) || !isBuildImage(stage.base.expanded)) return;
     for (const line of stage.body) {
-      const script = scriptOf(line, model.file.text);
-      const command = script === null ? null : buildCommand(readShellScript(script).commands);
+      const command = line.instruction.keyword === "RUN" ? buildCommand(script(line)?.commands ?? []) : null;
       if (command === null) continue;
       report({
         span: baseSpan(stage),

@@ -16,7 +16,7 @@ export const multipleInstructionsDisallowed: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
-  checkStage({ steps, model }, report) {
+  checkStage({ steps }, { model }, report) {
     const earlier = new Map<string, Step>();
     for (const step of steps) {
       const { keyword } = step.instruction;

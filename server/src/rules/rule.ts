@@ -3,23 +3,12 @@ import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
 import type { Span } from "../dockerfile/source";
+import type { Analysis } from "../stages/analysis/analysis";
 import type { StageDispatch, Step } from "../stages/dispatch";
-import type { Cycle, StageGraph } from "../stages/graph";
 import { stageLabel } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
+import type { Stage } from "../stages/model";
 import type { Reference } from "../stages/references";
 import type { Fix } from "./fix";
-import type { Trigger } from "./triggers";
-
-/** Everything a check may read. Nothing in it is remembered between two checks. */
-export interface RuleContext {
-  readonly model: StageModel;
-  readonly graph: StageGraph;
-  readonly cycle: Cycle | null;
-  readonly triggers: readonly Trigger[];
-  /** The base of each stage by the defaults of its arguments alone, whatever a build passes in. */
-  readonly defaults: StageModel;
-}
 
 export interface RelatedPlace {
   readonly span: Span;
@@ -61,13 +50,13 @@ export interface Rule {
   /** Off unless `# check=experimental=` names it. */
   readonly experimental?: true;
   /** Judges the file as a whole. */
-  readonly check?: (context: RuleContext, report: Report) => void;
+  readonly check?: (analysis: Analysis, report: Report) => void;
   /** Judges a stage by itself: nothing but the arguments before the first stage changes what it says. */
-  readonly checkAlone?: (stage: Stage, model: StageModel, report: Report) => void;
+  readonly checkAlone?: (stage: Stage, analysis: Analysis, report: Report) => void;
   /** Judges one instruction by itself: nothing else of the file changes what it says. */
   readonly checkLine?: (line: LogicalLine, report: Report) => void;
   /** Judges what the builder does in one stage, with what its bases have left to it. */
-  readonly checkStage?: (dispatch: StageDispatch, report: Report) => void;
+  readonly checkStage?: (dispatch: StageDispatch, analysis: Analysis, report: Report) => void;
 }
 
 export type Report = (finding: Finding) => void;
@@ -119,12 +108,4 @@ export function stepFixes({ heldBack }: Step, fixes: () => readonly Fix[]): Pick
 export function triggeredBy(reference: Reference, consumer: Stage): RelatedPlace[] {
   if (!reference.onbuild) return [];
   return [{ span: fromSpan(consumer), message: l10n.t('Triggered in stage "{0}"', stageLabel(consumer)) }];
-}
-
-/** The image that the chain of bases of a stage ends in, as it is written; null for any other end. */
-export function endsIn(model: StageModel, stage: Stage): string | null {
-  let at: Stage | undefined = stage;
-  // A base stands before its stage, so this comes to an end.
-  while (at && !at.replaced && typeof at.base.to === "number") at = model.stages[at.base.to];
-  return at && !at.replaced && at.base.to === "image" && !at.base.problem ? at.base.expanded : null;
 }

@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
-import { readShellScript, scriptOf } from "../dockerfile/shellScript";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { fix } from "./fix";
 import type { Fix } from "./fix";
@@ -22,13 +21,14 @@ export const runWithoutEffect: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: false,
-  checkAlone({ body }, { file }, report) {
+  checkAlone({ body }, analysis, report) {
     for (const line of body) {
-      const script = line.heredocs.length === 0 ? scriptOf(line, file.text) : null;
-      const { commands } = readShellScript(script ?? "");
+      const script =
+        line.instruction.keyword === "RUN" && line.heredocs.length === 0 ? analysis.script(line) : null;
+      const { commands = [], text = "" } = script ?? {};
       const [first] = commands;
       // What is written into a file stays.
-      if (!first || /[<>]/.test(script ?? "") || !commands.every(isOfTheShell)) continue;
+      if (!first || /[<>]/.test(text) || !commands.every(isOfTheShell)) continue;
       report({
         span: toDocument(line, line.instruction.rest),
         message: l10n.t("What {0} does ends with this RUN", `"${first[0] ?? ""}"`),

@@ -1,9 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/place";
-import { readShellScript, scriptOf } from "../dockerfile/shellScript";
 import type { Span } from "../dockerfile/source";
-import type { Stage, StageModel } from "../stages/model";
+import type { Analysis } from "../stages/analysis/analysis";
+import type { Stage } from "../stages/model";
 import type { Rule } from "./rule";
 import { isSecretName } from "./secretsUsedInArgOrEnv";
 
@@ -20,9 +20,9 @@ export const secretInIntermediateStage: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  checkAlone(stage, model, report) {
+  checkAlone(stage, analysis, report) {
     for (const line of stage.body)
-      for (const { span, file, variable } of secretsIn(model, stage, line))
+      for (const { span, file, variable } of secretsIn(analysis, stage, line))
         report({
           span: toDocument(line, span),
           message:
@@ -42,27 +42,26 @@ type Secret =
   | { readonly span: Span; readonly file: string; readonly variable?: never }
   | { readonly span: Span; readonly file?: never; readonly variable: string };
 
-function secretsIn(model: StageModel, stage: Stage, line: LogicalLine): Secret[] {
+function secretsIn(analysis: Analysis, stage: Stage, line: LogicalLine): Secret[] {
   const { keyword, words, flags, keywordSpan } = line.instruction;
   if (keyword === "ADD" || keyword === "COPY") {
     // What another stage has is found where that stage was given it.
     if (flags.some(({ name }) => name === "from")) return [];
     return words.slice(0, -1).flatMap(({ text, span }) => {
       if (SECRET_FILE.test(text)) return [{ span, file: text }];
-      return TOKEN_FILE.test(text) && isDeleted(model, stage, line, text) ? [{ span, file: text }] : [];
+      return TOKEN_FILE.test(text) && isDeleted(analysis, stage, line, text) ? [{ span, file: text }] : [];
     });
   }
-  const name = keyword === "RUN" ? writtenSecret(model, stage, line) : null;
+  const name = keyword === "RUN" ? writtenSecret(analysis, stage, line) : null;
   return name === null ? [] : [{ span: keywordSpan, variable: name }];
 }
 
 /** Whether a later command of the stage deletes a file: its layer keeps it all the same. */
-function isDeleted(model: StageModel, stage: Stage, copy: LogicalLine, path: string): boolean {
+function isDeleted(analysis: Analysis, stage: Stage, copy: LogicalLine, path: string): boolean {
   const file = path.slice(path.lastIndexOf("/") + 1);
   return stage.body.slice(stage.body.indexOf(copy) + 1).some(line => {
-    const script = line.instruction.text.includes(file) ? scriptOf(line, model.file.text) : null;
-    if (script === null) return false;
-    return readShellScript(script).commands.some(
+    const script = line.instruction.text.includes(file) ? analysis.script(line) : null;
+    return script?.commands.some(
       ([program, ...words]) =>
         program === "rm" && words.some(word => word === file || word.endsWith(`/${file}`)),
     );
@@ -70,16 +69,16 @@ function isDeleted(model: StageModel, stage: Stage, copy: LogicalLine, path: str
 }
 
 /** The secret argument that a command writes into a file of the layer, or null. */
-function writtenSecret(model: StageModel, stage: Stage, line: LogicalLine): string | null {
+function writtenSecret(analysis: Analysis, stage: Stage, line: LogicalLine): string | null {
   const { text } = line.instruction;
   if (!text.includes("$") || !text.includes(">")) return null;
   const declared = stage.body.flatMap(({ instruction: { keyword, words } }) =>
     keyword === "ARG" ? words.map(word => word.text.split("=", 1)[0] ?? "") : [],
   );
   const secrets = declared.filter(isSecretName);
-  const script = secrets.length > 0 ? scriptOf(line, model.file.text) : null;
+  const script = secrets.length > 0 ? analysis.script(line) : null;
   if (script === null) return null;
-  const { writes, commands } = readShellScript(script);
+  const { writes, commands } = script;
   // What the same script deletes again leaves nothing in the layer.
   if (commands.some(([program]) => program === "rm")) return null;
   return secrets.find(name => writes.has(name)) ?? null;

@@ -15,7 +15,7 @@ export const secretsUsedInArgOrEnv: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps) {
       for (const { name, span } of declaredNames(step))
         if (isSecretName(name)) {

@@ -12,7 +12,7 @@ export const undefinedVar: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps) {
       // The builder does not look for it there.
       if (step.instruction.keyword === "EXPOSE") continue;

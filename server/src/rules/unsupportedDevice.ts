@@ -1,9 +1,7 @@
 import * as l10n from "@vscode/l10n";
-import { findDirective } from "../dockerfile/directives";
 import { toDocument } from "../dockerfile/place";
 import { addDirective } from "../edits/directive";
-import { frontendFor } from "../stages/frontend";
-import type { StageModel } from "../stages/model";
+import type { Analysis } from "../stages/analysis/analysis";
 import { deviceError } from "./invalidDevice";
 import { fix, replacement } from "./fix";
 import type { Fix } from "./fix";
@@ -18,28 +16,23 @@ export const unsupportedDevice: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  checkAlone(stage, model, report) {
+  checkAlone(stage, analysis, report) {
     for (const line of stage.body) {
       const flag = line.instruction.flags.find(({ name }) => name === "device");
       // Most files have none, so what reads them is asked last.
-      if (line.instruction.keyword !== "RUN" || !flag?.value || hasLabs(model)) continue;
+      if (line.instruction.keyword !== "RUN" || !flag?.value || analysis.frontend.hasLabs) continue;
       // It is read before it is refused.
       if (deviceError(flag.value) !== null) continue;
       report({
         span: toDocument(line, flag.span),
         message: "device feature is only supported in Dockerfile frontend 1.14.0-labs or later",
-        fixes: () => [useLabs(model)],
+        fixes: () => [useLabs(analysis)],
       });
     }
   },
 };
 
-function hasLabs({ file, options }: StageModel): boolean {
-  return frontendFor(file.text, options.buildArgs).hasLabs;
-}
-
-function useLabs({ file }: StageModel): Fix {
+function useLabs({ model: { file }, directives: { syntax } }: Analysis): Fix {
   const title = l10n.t("Use the frontend {0}", LABS);
-  const syntax = findDirective(file.text, "syntax");
   return syntax ? replacement(title, syntax.valueSpan, LABS) : fix(title, addDirective(file, "syntax", LABS));
 }

@@ -8,7 +8,8 @@ import { dropStage } from "../edits/stageOrder";
 import { fix } from "./fix";
 import { meantStage } from "./likelyStageTypo";
 import { misspelledFrom } from "./misspelledFromFlag";
-import type { Rule, RuleContext } from "./rule";
+import type { Rule } from "./rule";
+import type { Analysis } from "../stages/analysis/analysis";
 
 /** Stages of these names are steps on the way to others: nobody writes them to be built by themselves. */
 const STEPS = /^(?:base|build|builder|common|compile|compiler|dependencies|deps|install|installer|packages)$/;
@@ -43,7 +44,7 @@ export const unusedStage: Rule = {
  * Whether everything that may name a stage is read as it is meant. As long as a line is misspelled, it may be the one that
  * needs a stage: to drop that stage would be the wrong end to begin with.
  */
-function isReadAsMeant({ model, cycle }: RuleContext): boolean {
+function isReadAsMeant({ model, cycle }: Analysis): boolean {
   const { references, file, stages } = model;
   if (cycle || file.lines.at(-1)?.heredocs.some(({ terminator }) => terminator === null)) return false;
   if (stages.some(({ line }) => hasFaultyArguments(line))) return false;
@@ -77,7 +78,7 @@ function reason(model: StageModel, { name, index }: Stage): string {
  * such settings a stage whose name is not that of a step may be a target, too: people write test and development stages
  * for nothing else.
  */
-function usedStages({ model, graph }: RuleContext): readonly boolean[] {
+function usedStages({ model, graph }: Analysis): readonly boolean[] {
   const { stages, names, options } = model;
   const targets = options.targets ?? [];
   // What its variables come to in another build may be any stage before it.

@@ -4,7 +4,7 @@ import { aliasStage } from "../edits/aliasStage";
 import { fix } from "./fix";
 import { triggeredBy } from "./rule";
 import type { Rule } from "./rule";
-import { eachEffective } from "./triggers";
+import { eachEffective } from "../stages/analysis/triggers";
 
 export const variableInFrom: Rule = {
   id: "VariableInFrom",

@@ -12,7 +12,7 @@ export const workdirRelativePath: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
-  checkStage({ steps }, report) {
+  checkStage({ steps }, _, report) {
     for (const step of steps) {
       const [path] = step.words;
       if (step.instruction.keyword !== "WORKDIR" || step.hasWorkdir || !path) continue;

@@ -9,21 +9,6 @@ import type { Stage, StageModel } from "./model";
 const SETTING = new Set(["ARG", "ENV", "WORKDIR"]);
 
 /**
- * A stage, the stage it is based on, and so on down to the one whose base is none of the file. A stage that a named context
- * replaces is based on nothing.
- */
-export function baseChain({ stages }: StageModel, stage: Stage): Stage[] {
-  const chain = [stage];
-  for (let at = stage; typeof at.base.to === "number" && !at.replaced;) {
-    const base = stages[at.base.to];
-    if (!base) break;
-    chain.push(base);
-    at = base;
-  }
-  return chain;
-}
-
-/**
  * What the builder does in the stages of a chain, the first one first: `ARG`, `ENV`, `WORKDIR` and the instructions that are
  * wanted. A stage that a named context replaces is not built, and so not among them.
  */

@@ -3,7 +3,8 @@
  * `frontend/dockerfile/dockerfile2llb/convert.go`: `toDispatchState` counts, `prefixCommand` numbers).
  */
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { baseChain, dispatchChain } from "./baseChain";
+import { dispatchChain } from "./baseChain";
+import { baseChain } from "./baseStage";
 import type { Stage, StageModel } from "./model";
 
 /**

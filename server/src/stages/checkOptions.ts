@@ -1,5 +1,5 @@
 /** What a file says to the builder's linter: `# check=` (spec 6.1; the builder's `frontend/dockerfile/linter`). */
-import { findDirective } from "../dockerfile/directives";
+import type { Directives } from "../dockerfile/directives";
 import type { Comment } from "../dockerfile/logicalLines";
 
 export interface CheckOptions {
@@ -21,10 +21,18 @@ const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"]);
 const FALSE = new Set(["0", "f", "F", "FALSE", "false", "False"]);
 const CHECK_COMMENT = /^check\s*=\s*(.+)$/i;
 
-/** The options of a file: those of its `check` directive. */
-export function fileCheckOptions(text: string): CheckOptions {
-  const directive = findDirective(text, "check");
-  return directive ? parseCheckOptions(firstWord(directive.value)) : NOTHING;
+/** The options that the `check` directive of a file gives. */
+export function fileCheckOptions({ check }: Directives): CheckOptions {
+  return check ? parseCheckOptions(firstWord(check.value)) : NOTHING;
+}
+
+/** The options that count for a file in a build: what the build says in place of the file, or the file. */
+export function checkOptionsFor(
+  directives: Directives,
+  buildArgs: ReadonlyMap<string, string>,
+): CheckOptions {
+  const given = buildArgs.get("BUILDKIT_DOCKERFILE_CHECK");
+  return given === undefined ? fileCheckOptions(directives) : parseCheckOptions(given);
 }
 
 /** The options of one instruction: those of the first `# check=` comment directly above it. */

@@ -2,10 +2,10 @@
 import type { CommentLine, Dockerfile } from "../dockerfile/dockerfile";
 import { trimSpaceEnd } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
+import type { Analysis } from "./analysis/analysis";
 import { buildFlagNameAt } from "./buildFlagPlace";
 import type { BuildFlagName } from "./buildFlagPlace";
 import { COMMENTS_SINCE } from "./checkOptions";
-import { frontendFor } from "./frontend";
 import type { Stage, StageModel } from "./model";
 
 /** Where something can be written outside the text of instructions. */
@@ -55,31 +55,37 @@ export type CommentPlace =
 const DIRECTIVE = /^[\t\f\r ]*#[\t\f\r ]*(syntax|escape|check)[\t\f\r ]*=[\t\f\r ]*/i;
 
 /** What can be written at a document offset in a comment; null where nothing can. */
-export function commentPlaceAt(model: StageModel, comment: CommentLine, offset: number): CommentPlace | null {
+export function commentPlaceAt(
+  analysis: Analysis,
+  comment: CommentLine,
+  offset: number,
+): CommentPlace | null {
+  const { model } = analysis;
   const flag = buildFlagNameAt(model.file.text, comment, offset);
   if (flag) return { kind: "target", line: null, ...flag };
   if (comment.gap === null) return null;
   return (
-    directivePlaceAt(model, comment, comment.gap, offset) ??
+    directivePlaceAt(analysis, comment, comment.gap, offset) ??
     descriptionPlaceAt(model, comment, comment.gap, offset)
   );
 }
 
 function directivePlaceAt(
-  model: StageModel,
+  analysis: Analysis,
   { start, end }: CommentLine,
   gap: number,
   offset: number,
 ): CommentPlace | null {
-  const { text } = model.file;
+  const { file } = analysis.model;
+  const { text } = file;
   const match = DIRECTIVE.exec(text.slice(start, end));
   const name = match?.[1]?.toLowerCase();
   const from = start + (match?.[0].length ?? Infinity);
   if (offset < from) return null;
   const isAtStart = text[start] === "#";
-  const isPossible = isDirectivePlace(model.file, gap, name ?? "");
+  const isPossible = isDirectivePlace(file, gap, name ?? "");
   if (name === "check") {
-    const of = isPossible ? "file" : readsAbove(model, offset) ? "instruction" : null;
+    const of = isPossible ? "file" : readsAbove(analysis, offset) ? "instruction" : null;
     return of && isAtStart ? checkPlaceAt(text, { start: from, end }, offset, of) : null;
   }
   if (!isPossible || (name !== "escape" && (name !== "syntax" || !isAtStart))) return null;
@@ -102,9 +108,9 @@ function isDirectivePlace({ gaps, lines, text }: Dockerfile, gap: number, name: 
 }
 
 /** Newer frontends read `# check=` above an instruction as well. */
-function readsAbove({ file, options }: StageModel, offset: number): boolean {
+function readsAbove({ model: { file }, frontend }: Analysis, offset: number): boolean {
   const isAbove = offset < (file.lines.at(-1)?.start ?? 0);
-  return isAbove && frontendFor(file.text, options.buildArgs).minor >= COMMENTS_SINCE;
+  return isAbove && frontend.minor >= COMMENTS_SINCE;
 }
 
 /** The option, or the rule in its list, at an offset of `skip=A,B;error=true`. Nothing behind white space is read. */

@@ -1,5 +1,6 @@
 /** What can be written at a cursor: the question of completion, answered from the line that the cursor is in. */
 import { commentAt, lineAt } from "../dockerfile/dockerfile";
+import type { Analysis } from "./analysis/analysis";
 import type { Flag } from "../dockerfile/flags";
 import type { Instruction } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
@@ -98,9 +99,10 @@ export type CompletionPlace =
  * Everything that can be written at a document offset, the likeliest first; empty where nothing can. Looks at the line of
  * the offset alone.
  */
-export function completionPlacesAt(model: StageModel, offset: number): CompletionPlace[] {
+export function completionPlacesAt(analysis: Analysis, offset: number): CompletionPlace[] {
+  const { model } = analysis;
   const comment = commentAt(model.file, offset);
-  if (comment) return [commentPlaceAt(model, comment, offset)].filter(place => place !== null);
+  if (comment) return [commentPlaceAt(analysis, comment, offset)].filter(place => place !== null);
   const line = lineAt(model.file, offset);
   const at = line && toTextOrGap(line, model.file.text, offset);
   if (line && at === null) return [heredocTargetAt(model, line, offset)].filter(place => place !== null);

@@ -43,7 +43,8 @@ export interface Step {
 
 export interface StageDispatch {
   readonly stage: Stage;
-  readonly model: StageModel;
+  /** The stage that it is based on (`baseStage`), whose ONBUILD lines it triggers; null for none. */
+  readonly parent: Stage | null;
   /** What its base has left to it. */
   readonly inherited: Environment;
   /** The instructions that the base triggers, then those of the stage. */
@@ -71,7 +72,7 @@ export function dispatchStage(
   }
   for (const line of stage.body)
     if (isWanted(line.instruction)) steps.push(dispatch(model, environment, line.instruction, line, null));
-  return { stage, model, inherited, steps, end: environment };
+  return { stage, parent, inherited, steps, end: environment };
 }
 
 function dispatch(

@@ -1,5 +1,5 @@
 /** Which frontend of the builder reads a file: the one that `# syntax=` names (spec 6.1 and the table of section 11). */
-import { findDirective } from "../dockerfile/directives";
+import type { Directives } from "../dockerfile/directives";
 
 export interface Frontend {
   /** The minor version of `docker/dockerfile:1.x`; Infinity for the newest, for the builder's own and for others'. */
@@ -12,9 +12,9 @@ const OWN: Frontend = { minor: Infinity, hasLabs: false };
 const STABLE = /^(?:docker\.io\/)?docker\/dockerfile(?::1(?:\.(\d+))?(?:\.\d+)?)?(?:@sha256:\w+)?$/;
 const LABS = /^(?:docker\.io\/)?docker\/dockerfile:1\.(\d+)(?:\.\d+)?-labs(?:@sha256:\w+)?$/;
 
-/** The frontend for a text whose build may be told another one. */
-export function frontendFor(text: string, buildArgs: ReadonlyMap<string, string>): Frontend {
-  const value = buildArgs.get("BUILDKIT_SYNTAX") ?? findDirective(text, "syntax")?.value;
+/** The frontend that reads a file with these directives, unless a build is told another one. */
+export function frontendFor({ syntax }: Directives, buildArgs: ReadonlyMap<string, string>): Frontend {
+  const value = buildArgs.get("BUILDKIT_SYNTAX") ?? syntax?.value;
   const reference = value?.trim().split(" ", 1)[0];
   if (!reference) return OWN;
   const stable = STABLE.exec(reference);

@@ -5,6 +5,7 @@ import { answerProblem } from "../../../client/src/project/questions";
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../../server/src/rules/index";
 import { readIgnoreFile } from "../../../server/src/stages/ignoreFile";
+import { analyze } from "../../../server/src/stages/analysis/analysis";
 import { NO_OPTIONS, readStages } from "../../../server/src/stages/model";
 import { HOSTILE_TEXTS } from "../../support/hostileTexts";
 import { snippetFile } from "../../support/snippets";
@@ -77,8 +78,9 @@ async function checkAll(project: Project): Promise<void> {
     assert.deepEqual(missed, [], "changes that found nothing to change");
     const ignoreFile = readIgnoreFile(ignore);
     assert.ok(ignoreFile.isExact);
-    const model = readStages(readDockerfile(dockerfile), { ...NO_OPTIONS, ignoreFile });
-    const findings = checkModel(model, (_, error) => {
+    const analysis = analyze(readDockerfile(dockerfile), { ...NO_OPTIONS, ignoreFile });
+    const { model } = analysis;
+    const findings = checkModel(analysis, (_, error) => {
       throw error;
     }).filter(({ rule }) => rule.severity !== "hint");
     assert.deepEqual(

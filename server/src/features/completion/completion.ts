@@ -2,7 +2,7 @@
 import type { CompletionItem, Position } from "vscode-languageserver";
 import { completionPlacesAt } from "../../stages/completionPlace";
 import type { CompletionPlace } from "../../stages/completionPlace";
-import type { StageModel } from "../../stages/model";
+import type { Analysis } from "../../stages/analysis/analysis";
 import { offsetOf } from "../context";
 import type { FeatureContext } from "../context";
 import type { ListStage } from "./builtPaths";
@@ -52,11 +52,10 @@ export function completion(
   folders: KnownFolders = NOTHING,
   snippets: readonly Snippet[] = [],
 ): CompletionItem[] {
-  const { model } = context;
   const offset = offsetOf(context, position);
-  const items = completionPlacesAt(model, offset)
+  const items = completionPlacesAt(context.analysis, offset)
     .filter(place => !isUncalledFor(place, trigger))
-    .flatMap(place => toItems(context, place, offset, propose(model, place, folders), support))
+    .flatMap(place => toItems(context, place, offset, propose(context.analysis, place, folders), support))
     .concat(snippetItems(context, offset, snippets, support));
   const width = String(items.length).length;
   for (const [rank, item] of items.entries()) item.sortText = String(rank).padStart(width, "0");
@@ -78,7 +77,8 @@ function isUncalledFor({ kind, token }: CompletionPlace, trigger: string | undef
   return kind === "flag" && trigger === " " && token.start === token.end;
 }
 
-function propose(model: StageModel, place: CompletionPlace, folders: KnownFolders): Proposal[] {
+function propose(analysis: Analysis, place: CompletionPlace, folders: KnownFolders): Proposal[] {
+  const { model, frontend } = analysis;
   switch (place.kind) {
     case "variable":
       return proposeVariables(model, place);
@@ -89,7 +89,7 @@ function propose(model: StageModel, place: CompletionPlace, folders: KnownFolder
     case "stageName":
       return proposeStageNames(model, place);
     case "flag":
-      return proposeFlags(model, place);
+      return proposeFlags(frontend, place);
     case "flagValue":
       return proposeFlagValues(model, place);
     case "mountKey":

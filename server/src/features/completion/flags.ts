@@ -3,7 +3,6 @@ import { CompletionItemKind } from "vscode-languageserver";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import { MOUNT_KEYS } from "../../dockerfile/mountSet";
 import type { FlagPlace, FlagValuePlace } from "../../stages/completionPlace";
-import { frontendFor } from "../../stages/frontend";
 import type { Frontend } from "../../stages/frontend";
 import type { StageModel } from "../../stages/model";
 import type { Proposal } from "./proposal";
@@ -52,10 +51,9 @@ const MOUNT_SNIPPETS = new Map([
 ]);
 
 /** The flags that may be added at a place. */
-export function proposeFlags({ file, options }: StageModel, place: FlagPlace): Proposal[] {
+export function proposeFlags(frontend: Frontend, place: FlagPlace): Proposal[] {
   const { instruction, given, own } = place;
   const value = own?.value ?? null;
-  const frontend = frontendFor(file.text, options.buildArgs);
   const flags = [...(INSTRUCTIONS.get(instruction.keyword) ?? [])].filter(
     ([name, kind]) =>
       (kind === "list" || !given.has(name)) &&

@@ -1,6 +1,6 @@
 /** What a name means where it is used: a stage, an image, a context; in a `COPY` and a mount also what is taken from it. */
 import * as l10n from "@vscode/l10n";
-import { baseChain } from "../../stages/baseChain";
+import { baseChain } from "../../stages/baseStage";
 import { contextKey, fullReference } from "../../stages/imageReference";
 import type { StageModel } from "../../stages/model";
 import type { Reference } from "../../stages/references";

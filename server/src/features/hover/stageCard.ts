@@ -1,7 +1,7 @@
 /** All about a stage: what it is, what it is made of, who uses it, how its image is run, how it is built. */
 import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../dockerfile/instruction";
-import { baseChain } from "../../stages/baseChain";
+import { baseChain } from "../../stages/baseStage";
 import { needing, stageGraph } from "../../stages/graph";
 import { imageConfig } from "../../stages/imageConfig";
 import type { Stage, StageModel } from "../../stages/model";

@@ -1,8 +1,7 @@
 /** References held back by ONBUILD, paired with the stages of this file that trigger them (spec 2.5). */
-import type { StageGraph } from "../stages/graph";
-import type { Stage, StageModel } from "../stages/model";
-import type { Reference } from "../stages/references";
-import type { RuleContext } from "./rule";
+import type { StageGraph } from "../graph";
+import type { Stage, StageModel } from "../model";
+import type { Reference } from "../references";
 
 /** A reference of the base of a stage, held back there and triggered here. */
 export interface Trigger {
@@ -28,7 +27,7 @@ export function readTriggers(model: StageModel, graph: StageGraph): Trigger[] {
 
 /** Visits every reference that has to hold when a stage is built: its own, and those that its base triggers in it. */
 export function eachEffective(
-  { model, triggers }: RuleContext,
+  { model, triggers }: { readonly model: StageModel; readonly triggers: readonly Trigger[] },
   visit: (reference: Reference, consumer: Stage) => void,
 ): void {
   for (const reference of model.references) {

@@ -1,0 +1,134 @@
+/**
+ * The analysis of one version of a Dockerfile under one set of build options: the stage model and all that follows from it.
+ * Features, rules, edits and the conversion are given it and read nothing else: the readers of directives, scripts and graphs
+ * are called here alone. Each fact is made once, when it is first asked for.
+ */
+import { readDirectives } from "../../dockerfile/directives";
+import type { Directives } from "../../dockerfile/directives";
+import type { Dockerfile } from "../../dockerfile/dockerfile";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { checkOptionsFor } from "../checkOptions";
+import type { CheckOptions } from "../checkOptions";
+import type { StageDispatch } from "../dispatch";
+import { frontendFor } from "../frontend";
+import type { Frontend } from "../frontend";
+import { findCycle, stageGraph } from "../graph";
+import type { Cycle, StageGraph } from "../graph";
+import { NO_OPTIONS, readStages } from "../model";
+import type { BuildOptions, Stage, StageModel } from "../model";
+import type { Reference } from "../references";
+import { stageRoles } from "../roles";
+import type { Role } from "../roles";
+import { evaluator } from "./evaluations";
+import type { KnownDispatches } from "./evaluations";
+import { once } from "./once";
+import { scriptIn } from "./scripts";
+import type { KnownScripts, Script } from "./scripts";
+import { readTriggers } from "./triggers";
+import type { Trigger } from "./triggers";
+
+export interface Analysis {
+  readonly model: StageModel;
+  /** `# check=` and `# syntax=`. */
+  readonly directives: Directives;
+  /** The frontend that reads the file in a build. */
+  readonly frontend: Frontend;
+  /** What the file, or the build in its place, says to the builder's linter. */
+  readonly checkOptions: CheckOptions;
+  readonly graph: StageGraph;
+  /** The first circular dependency, or null. */
+  readonly cycle: Cycle | null;
+  readonly triggers: readonly Trigger[];
+  /** By the index of the stage. */
+  readonly roles: readonly Role[];
+  /** The model by the defaults of its arguments alone, whatever a build passes in. */
+  readonly defaults: StageModel;
+  /** The script of a `RUN`, also of one that ONBUILD holds back; null for other instructions, JSON and other programs. */
+  readonly script: (line: LogicalLine) => Script | null;
+  /**
+   * What the builder does in a stage; null for a stage that a named context replaces. The same object as in the version
+   * before where the stage and what it inherits are the same.
+   */
+  readonly evaluation: (stage: Stage) => StageDispatch | null;
+  /** The references that mean a stage, by name, index or a variable, in the order of the document. */
+  readonly referencesTo: (stage: Stage) => readonly Reference[];
+  /** The analysis of the same text under other options. */
+  readonly under: (options: BuildOptions) => Analysis;
+  /** What the next version takes over. */
+  readonly lent: Lent;
+}
+
+/** What the versions of a document hand on to one another. */
+interface Lent {
+  readonly scripts: KnownScripts;
+  readonly dispatches: KnownDispatches;
+  defaults?: StageModel;
+}
+
+/**
+ * Analyzes a file. Never fails; what is wrong with the file is for the rules to say. The analysis of the version before lends
+ * what an edit has left alone; like the version, it must not be used any more.
+ */
+export function analyze(file: Dockerfile, options: BuildOptions, previous?: Analysis): Analysis {
+  const model = readStages(file, options, previous?.model);
+  return analysisOf(model, previous?.lent ?? { scripts: new WeakMap(), dispatches: [] });
+}
+
+function analysisOf(model: StageModel, lent: Lent): Analysis {
+  const { file, options } = model;
+  const directives = once(() => readDirectives(file.text));
+  const frontend = once(() => frontendFor(directives(), options.buildArgs));
+  const checkOptions = once(() => checkOptionsFor(directives(), options.buildArgs));
+  const graph = once(() => stageGraph(model));
+  const cycle = once(() => findCycle(graph()));
+  const triggers = once(() => readTriggers(model, graph()));
+  const roles = once(() => stageRoles(model, graph()));
+  const references = once(() => referencesByTarget(model));
+  const defaults = once(() =>
+    options.buildArgs.size === 0 ? model : (lent.defaults = readStages(file, NO_OPTIONS, lent.defaults)),
+  );
+  return {
+    model,
+    get directives() {
+      return directives();
+    },
+    get frontend() {
+      return frontend();
+    },
+    get checkOptions() {
+      return checkOptions();
+    },
+    get graph() {
+      return graph();
+    },
+    get cycle() {
+      return cycle();
+    },
+    get triggers() {
+      return triggers();
+    },
+    get roles() {
+      return roles();
+    },
+    get defaults() {
+      return defaults();
+    },
+    script: line => scriptIn(lent.scripts, file.text, line),
+    evaluation: evaluator(model, lent.dispatches),
+    referencesTo: ({ index }) => references().get(index) ?? [],
+    under: other => analysisOf(readStages(file, other), { scripts: lent.scripts, dispatches: [] }),
+    lent,
+  };
+}
+
+function referencesByTarget({ references }: StageModel): Map<number, Reference[]> {
+  const byTarget = new Map<number, Reference[]>();
+  for (const reference of references) {
+    const { to } = reference;
+    if (typeof to !== "number") continue;
+    const known = byTarget.get(to);
+    if (known) known.push(reference);
+    else byTarget.set(to, [reference]);
+  }
+  return byTarget;
+}

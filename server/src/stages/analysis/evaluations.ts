@@ -1,0 +1,46 @@
+/** What the builder does in each stage, in the environment that its bases leave: gone through once, and again only where an edit tells. */
+import { baseStage } from "../baseStage";
+import { dispatchStage } from "../dispatch";
+import type { StageDispatch } from "../dispatch";
+import { isSameEnvironment, rootOf } from "../environment";
+import type { Stage, StageModel } from "../model";
+
+/** By the index of the stage: what was known last. It goes from one version of a document to the next. */
+export type KnownDispatches = (StageDispatch | undefined)[];
+
+/**
+ * Answers what the builder does in a stage; null for a stage that a named context replaces. It is the same object as in the
+ * version before where the stage, its base and what they inherit are the same.
+ */
+export function evaluator(model: StageModel, known: KnownDispatches): (stage: Stage) => StageDispatch | null {
+  const settled = new Set<number>();
+  known.length = model.stages.length;
+
+  function settle(stage: Stage): void {
+    settled.add(stage.index);
+    const parent = baseStage(model, stage);
+    // Of a base that a named context replaces nothing is left but an image.
+    const isInherited = parent !== null && !parent.replaced;
+    const inherited = (isInherited ? known[parent.index]?.end : undefined) ?? rootOf(stage.base);
+    const before = known[stage.index];
+    if (before?.stage === stage && before.parent === parent && before.inherited === inherited) return;
+    const dispatch = dispatchStage(model, stage, parent, inherited);
+    // Where a stage leaves to others what it left before, they are what they were.
+    const isSameEnd = before !== undefined && isSameEnvironment(before.end, dispatch.end);
+    known[stage.index] = isSameEnd ? { ...dispatch, end: before.end } : dispatch;
+  }
+
+  return stage => {
+    if (stage.replaced) return null;
+    // Without recursion: a file may chain thousands of stages.
+    const chain: Stage[] = [];
+    for (
+      let at: Stage | null = stage;
+      at && !at.replaced && !settled.has(at.index);
+      at = baseStage(model, at)
+    )
+      chain.push(at);
+    for (const each of chain.reverse()) settle(each);
+    return known[stage.index] ?? null;
+  };
+}
