@@ -7,7 +7,6 @@ import type { WindowFigure } from "./windowFigures";
 
 /** The sizes of what is delivered, in bytes. */
 export interface Delivered {
-  bundle: number;
   vsix: number;
 }
 
@@ -52,8 +51,6 @@ const RULES_LINES = 5_000;
 const FEATURE_TIMES = 10;
 const FEATURE_TIMES_OF: Readonly<Record<string, number>> = { "semantic tokens": 100 };
 const FEATURE_LINES = 5_000;
-/** 350 for the stages alone, their completion, definition and diagnostics; every other feature came in a fifth of that more. */
-const BUNDLE_KB = 450;
 const VSIX_KB = 1024;
 /** What a click may add to the bare command line: before the engine's first step, and to a build of more than two seconds. */
 const STEP_LATER_MS = 150;
@@ -85,7 +82,6 @@ export function verdicts(
     }),
     ...builds.filter(({ inEditor }) => inEditor).flatMap(buildWithin),
     ...windows.filter(({ isBuild }) => isBuild).map(noLongFrame),
-    sizeBelow("server bundle", delivered.bundle, BUNDLE_KB),
     sizeBelow("VSIX", delivered.vsix, VSIX_KB),
   ];
 }

@@ -87,7 +87,7 @@ async function run(): Promise<void> {
   const { assert, builds: only, sizes, profile } = readOptions();
   if (!existsSync(bundle)) throw new Error("The server is not built: run `npm run build` first.");
   const disturbance = otherWork();
-  const delivered = measureDelivered(bundle);
+  const delivered = measureDelivered();
   const commands = serverCommands(profile);
   console.log("Measuring the start …");
   const start = await measureStart(commands, effort);

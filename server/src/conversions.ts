@@ -3,6 +3,7 @@ import type { Connection } from "vscode-languageserver";
 import { NO_PROJECT, PROJECT_FILES } from "./convert/conversion";
 import type { Converter, Project } from "./convert/conversion";
 import type { Host, IgnoreFiles } from "./ignoreFiles";
+import { loadChunk } from "./loadChunk";
 import { READ_FILE_REQUEST, READ_FOLDER_REQUEST } from "./protocol";
 import type {
   ClientOptions,
@@ -14,14 +15,11 @@ import type {
 } from "./protocol";
 import { withinTime } from "./withinTime";
 
-/** Answers what converts, or null where that is not there. */
-export type LoadConverter = () => Converter | null;
-
 export interface Conversions {
   /** To be called once the client has said what it can read. */
   readonly start: (told: Partial<ClientOptions>) => void;
-  /** Loaded when it is first wanted; null where it is not there. */
-  readonly converter: () => Converter | null;
+  /** Loaded when it is first needed; null where it cannot be loaded. */
+  readonly converter: () => Promise<Converter | null>;
   /** What is known of the build context of a document. Reads no longer than people wait. */
   readonly project: (uri: string) => Promise<Project>;
 }
@@ -33,10 +31,8 @@ export function createConversions(
   connection: Connection,
   ignoreFiles: Pick<IgnoreFiles, "contextOf">,
   host: Host | null,
-  load: LoadConverter,
 ): Conversions {
   let told: Partial<ClientOptions> = {};
-  let loaded: { converter: Converter | null } | null = null;
 
   async function entriesOf(folder: string): Promise<readonly FolderEntry[] | null> {
     if (host?.canRead(folder)) return host.list(folder, folder);
@@ -71,16 +67,9 @@ export function createConversions(
     start: options => {
       told = options;
     },
-    converter: () => {
-      if (!loaded) {
-        loaded = { converter: null };
-        try {
-          loaded = { converter: load() };
-        } catch (error) {
-          connection.console.error(`What converts files could not be loaded: ${String(error)}`);
-        }
-      }
-      return loaded.converter;
+    converter: async () => {
+      const chunk = await loadChunk(connection, () => import("./convert/convert"));
+      return chunk && { convert: chunk.convertToMultiStage };
     },
     project: uri => withinTime(read(uri), LONGEST_MS, NO_PROJECT),
   };

@@ -1,17 +1,13 @@
+#!/usr/bin/env node
 /** Entry for Node: the IPC child of VS Code, or `--stdio` for every other editor. */
 import { Console } from "node:console";
-import { existsSync } from "node:fs";
 import { opendir, readFile, realpath } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
-import * as l10n from "@vscode/l10n";
 import { StreamMessageReader, StreamMessageWriter, createConnection } from "vscode-languageserver/node";
 import type { Connection } from "vscode-languageserver/node";
 import { MOST_ENTRIES } from "./contextFiles";
-import type * as convertBundle from "./convert/bundle";
-import type { Converter } from "./convert/conversion";
 import type { Host } from "./ignoreFiles";
 import { createMessageBytes } from "./messageBytes";
 import type { FolderEntry } from "./protocol";
@@ -56,20 +52,11 @@ const files: Host = {
   },
 };
 
-/** What converts files into several stages: a file beside this one, read when it is first wanted. This one starts without it. */
-function loadConverter(): Converter | null {
-  const file = join(__dirname, "convert.js");
-  if (!existsSync(file)) return null;
-  const { convertToMultiStage, useTexts } = createRequire(__filename)(file) as typeof convertBundle;
-  useTexts(l10n.t);
-  return { convert: convertToMultiStage };
-}
-
 const transports = ["--stdio", "--node-ipc", "--socket", "--pipe"];
 const [first] = process.argv.slice(2);
 
 if (first !== undefined && transports.some(option => first === option || first.startsWith(`${option}=`))) {
-  startServer(first === "--stdio" ? connectToStdio() : createConnection(), files, loadConverter);
+  startServer(first === "--stdio" ? connectToStdio() : createConnection(), files);
 } else {
   process.stderr.write(USAGE);
   process.exitCode = first === "--help" ? 0 : 1;

@@ -16,7 +16,6 @@ import type {
 } from "vscode-languageserver";
 import { createContextFiles } from "./contextFiles";
 import { createConversions } from "./conversions";
-import type { LoadConverter } from "./conversions";
 import { createDocuments } from "./documents";
 import type { ClientOptions } from "./protocol";
 import { createDiagnosticsPush } from "./diagnosticsPush";
@@ -62,18 +61,15 @@ const SERVED: readonly Serve[] = [
   serveConversion,
 ];
 
-/**
- * Serves a connection until it closes. `host` reads files; without one the client is asked for them, if it can.
- * `loadConverter` answers null where there is nothing that converts files.
- */
-export function startServer(connection: Connection, host: Host | null, loadConverter: LoadConverter): void {
+/** Serves a connection until it closes. `host` reads files; without one the client is asked for them, if it can. */
+export function startServer(connection: Connection, host: Host | null): void {
   let rulePages = host?.rulePages ?? null;
   const documents = createDocuments(() => rulePages);
   const settings = createSettingsStore(connection);
   const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
   const contextFiles = createContextFiles(connection, ignoreFiles, host);
   const snippetFiles = createSnippetFiles(connection, host);
-  const conversions = createConversions(connection, ignoreFiles, host, loadConverter);
+  const conversions = createConversions(connection, ignoreFiles, host);
   const requests = createRequests(connection, documents, settings, ignoreFiles);
   const push = createDiagnosticsPush(connection, documents, settings, ignoreFiles, logRule);
   let client: ClientCapabilities = {};

@@ -1,10 +1,7 @@
 /** Entry for a web worker (vscode.dev). */
 import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
-import { convertToMultiStage } from "./convert/convert";
 import { startServer } from "./server";
 
 declare const self: DedicatedWorkerGlobalScope;
 
-startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), null, () => ({
-  convert: convertToMultiStage,
-}));
+startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), null);

@@ -24,7 +24,7 @@ const results = (edit: number) => ({
   figures: new Map<number, Figure[]>([
     [500, [{ measure: "edit", lineCount: 477, rounds: 5, values: [10, 0.5, edit] }]],
   ]),
-  delivered: { bundle: 200 * 1024, vsix: 300 * 1024 },
+  delivered: { vsix: 300 * 1024 },
   features: [
     { title: "rename", lineCount: 4_971, rounds: 9, theirs: 30, ours: 2, read: { theirs: 4, ours: 0.3 } },
     {

@@ -1,11 +1,8 @@
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { CodeAction } from "vscode-languageserver";
 import { CONVERT_REQUEST } from "../../server/src/protocol";
 import type { ConvertAnswer } from "../../server/src/protocol";
-import { SERVER, startEditor } from "../support/languageServer";
+import { startEditor } from "../support/languageServer";
 import type { Editor } from "../support/languageServer";
 
 const SINGLE = 'FROM golang:1.26\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nCMD ["/app"]\n';
@@ -66,22 +63,5 @@ describe("the conversion over the wire", () => {
       [true],
     );
     await editor.stop();
-  });
-
-  it("is not offered by a server that lies alone, which serves all the rest", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-alone-"));
-    try {
-      const server = join(folder, "node.js");
-      copyFileSync(SERVER, server);
-      const editor = await startEditor({ capabilities: CAPABILITIES, server });
-      editor.open(SINGLE);
-      const found = await actions(editor, ["refactor"]);
-      assert.ok(found.length > 0);
-      assert.ok(!found.some(({ title }) => title.startsWith("Convert")));
-      assert.match((await editor.ask<ConvertAnswer>(CONVERT_REQUEST)).refused ?? "", /installed without/);
-      await editor.stop();
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
   });
 });

@@ -5,6 +5,8 @@ import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
 import {
   IPCMessageReader,
   IPCMessageWriter,
@@ -39,6 +41,8 @@ export interface EditorOptions {
   transport?: "stdio" | "ipc";
   /** Another server than ours. */
   server?: string;
+  /** Hears the files that Node loads, by their paths, as the server asks for them. */
+  onLoad?: (file: string) => void;
 }
 
 export interface Editor {
@@ -72,8 +76,10 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
   assert.ok(existsSync(server), `${server} is not there: run npm run build first`);
   const ipc = options.transport === "ipc";
   const child = spawn(process.execPath, [server, ipc ? "--node-ipc" : "--stdio"], {
-    stdio: ["pipe", "pipe", "inherit", ...(ipc ? (["ipc"] as const) : [])],
+    stdio: ["pipe", "pipe", options.onLoad ? "pipe" : "inherit", ...(ipc ? (["ipc"] as const) : [])],
+    ...(options.onLoad ? { env: { ...process.env, NODE_DEBUG: "module" } } : {}),
   });
+  if (options.onLoad && child.stderr) reportLoads(child.stderr, options.onLoad);
   assert.ok(child.stdout && child.stdin);
   const connection = ipc
     ? createMessageConnection(new IPCMessageReader(child), new IPCMessageWriter(child))
@@ -131,4 +137,12 @@ export async function startEditor(options: EditorOptions = {}): Promise<Editor> 
       return code;
     },
   };
+}
+
+/** Reads what NODE_DEBUG=module prints: a line for each file that is loaded. */
+function reportLoads(stderr: Readable, onLoad: (file: string) => void): void {
+  createInterface(stderr).on("line", line => {
+    const [, file] = /^MODULE \d+: load "(.*)" for module/.exec(line) ?? [];
+    if (file !== undefined) onLoad(file);
+  });
 }

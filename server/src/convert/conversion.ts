@@ -34,7 +34,7 @@ export type Conversion =
   | { readonly changes: readonly TextChange[]; readonly choices: readonly Choice[]; readonly refused?: never }
   | { readonly refused: string };
 
-/** What makes a conversion; it comes as a bundle of its own. Coordinates are offsets in the document. */
+/** What makes a conversion; loaded when it is first needed. Coordinates are offsets in the document. */
 export interface Converter {
   readonly convert: (model: StageModel, project: Project, options: ConversionOptions) => Conversion;
 }

@@ -38,7 +38,7 @@ export const serveCodeActions: Serve = ({ connection, requests, client, conversi
       : triggerKind === CodeActionTriggerKind.Invoked;
     if (!asksToRefactor && diagnostics.length === 0) return found;
     if (!(await canConvert(params, token))) return found;
-    const converter = conversions.converter();
+    const converter = await conversions.converter();
     if (!converter) return found;
     const project = await conversions.project(params.textDocument.uri);
     const converted = requests.handle<CodeActionParams, CodeAction[]>([], context => {

@@ -9,15 +9,13 @@ import type { Serve } from "./service";
 export const serveConversion: Serve = ({ connection, requests, conversions }) => {
   const refused = (reason: string): ConvertAnswer => ({ refused: reason, edits: [], choices: [] });
   connection.onRequest(CONVERT_REQUEST, async (params: ConvertParams, token: CancellationToken) => {
+    const converter = await conversions.converter();
+    if (!converter)
+      return refused(l10n.t("The part of the language server that converts files could not be loaded."));
     const project = await conversions.project(params.textDocument.uri);
     const answer = requests.handle<ConvertParams, ConvertAnswer>(
       refused(l10n.t("This file could not be read.")),
-      context => {
-        const converter = conversions.converter();
-        return converter
-          ? convertAnswer(context, conversionOf(context, converter, project))
-          : refused(l10n.t("This server has been installed without what converts files."));
-      },
+      context => convertAnswer(context, conversionOf(context, converter, project)),
     );
     return answer(params, token);
   });
