@@ -43,7 +43,7 @@ const bundles = [
     ...shared,
     entryPoints: ["server/src/worker.ts"],
     outfile: "dist/server/worker.js",
-    inject: ["server/src/workerBuffer.ts"],
+    inject: ["server/src/transport/workerBuffer.ts"],
     platform: "browser",
     format: "iife",
   },

@@ -5,9 +5,9 @@
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { readBuildSettings } from "../client/src/build/buildSettings";
-import { createRequest } from "../client/src/build/createRequest";
-import { targetOfName } from "../client/src/build/stageTarget";
+import { readBuildSettings } from "../client/src/build/request/buildSettings";
+import { createRequest } from "../client/src/build/request/createRequest";
+import { targetOfName } from "../client/src/build/request/stageTarget";
 import { engineCommand } from "../client/src/engine/engineCommand";
 import { createProbeCache, type ProbeCache } from "../client/src/engine/probeCache";
 import { runProcess } from "../client/src/engine/runProcess";

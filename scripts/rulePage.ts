@@ -1,12 +1,12 @@
 /** What a page of docs/rules shows: a Dockerfile in which its rule finds something, and the same file mended. */
 import { readDockerfile } from "../server/src/dockerfile/dockerfile";
-import { checkModel } from "../server/src/rules/index";
-import type { RuleFinding } from "../server/src/rules/index";
+import { checkModel } from "../server/src/rules/run/checkModel";
+import type { RuleFinding } from "../server/src/rules/run/checkModel";
 import type { Rule } from "../server/src/rules/rule";
-import { readIgnoreFile } from "../server/src/stages/ignoreFile";
+import { readIgnoreFile } from "../server/src/stages/files/ignorePatterns";
 import { analyze } from "../server/src/stages/analysis/analysis";
-import { NO_OPTIONS } from "../server/src/stages/model";
-import type { BuildOptions } from "../server/src/stages/model";
+import { NO_OPTIONS } from "../server/src/stages/model/model";
+import type { BuildOptions } from "../server/src/stages/model/model";
 
 /** An example of a page. */
 export interface PageExample {

@@ -1,34 +1,39 @@
 /** All that has to do with building: what builds, what is seen of builds, and the commands that a person has for them. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { createBuilderCheck } from "./build/builderCheck";
-import { createBuildTaskProvider } from "./build/buildTaskProvider";
-import type { BuildEnd, BuildTerminals } from "./build/buildTerminal";
+import { createBuilderCheck } from "./build/findings/builderCheck";
+import { createBuildTaskProvider } from "./build/task/buildTaskProvider";
+import type { BuildEnd, BuildTerminals } from "./build/task/buildTerminal";
 import { createBuilds } from "./build/builds";
-import { findEnginesEarly } from "./build/earlyEngines";
-import { createEngines } from "./build/engines";
-import { createMovingDiagnostics } from "./build/movingDiagnostics";
-import { tellBuildCommands } from "./build/shownCommand";
+import { findEnginesEarly } from "./build/engines/earlyEngines";
+import { createEngines } from "./build/engines/engines";
+import { createMovingDiagnostics } from "./build/findings/movingDiagnostics";
+import { tellBuildCommands } from "./build/request/shownCommand";
 import { serveStepLogs } from "./build/stepLogs";
-import { TASK_TYPE } from "./build/taskDefinition";
-import { buildStage } from "./commands/buildStage";
-import { buildUpToStage } from "./commands/buildUpToStage";
-import { checkWithBuildKit } from "./commands/checkWithBuildKit";
-import { compareStageSizes } from "./commands/compareStageSizes";
-import { copyBuildCommand } from "./commands/copyBuildCommand";
-import { offerAfterFailure, retryWithoutCache, showLog, tellFailures } from "./commands/failureCommands";
-import { lookInside } from "./commands/lookInside";
-import { openShellBeforeFailure } from "./commands/openShellBeforeFailure";
-import { runStage } from "./commands/runStage";
-import { selectBuilder } from "./commands/selectBuilder";
-import { selectContext } from "./commands/selectContext";
-import { showBuildReport } from "./commands/showBuildReport";
+import { TASK_TYPE } from "./build/task/taskDefinition";
+import { buildStage } from "./commands/build/buildStage";
+import { buildUpToStage } from "./commands/build/buildUpToStage";
+import { checkWithBuildKit } from "./commands/build/checkWithBuildKit";
+import { compareStageSizes } from "./commands/build/compareStageSizes";
+import { copyBuildCommand } from "./commands/build/copyBuildCommand";
+import {
+  offerAfterFailure,
+  retryWithoutCache,
+  showLog,
+  tellFailures,
+} from "./commands/build/failureCommands";
+import { lookInside } from "./commands/inside/lookInside";
+import { openShellBeforeFailure } from "./commands/build/openShellBeforeFailure";
+import { runStage } from "./commands/inside/runStage";
+import { selectBuilder } from "./commands/build/selectBuilder";
+import { selectContext } from "./commands/build/selectContext";
+import { showBuildReport } from "./commands/build/showBuildReport";
 import { showBuildPlace } from "./views/buildPlaceStatus";
 import { createBuildReports } from "./views/buildReport";
 import { createBuildViews } from "./views/buildViews";
-import { createFilesNow } from "./views/filesNow";
+import { createFilesNow } from "./views/documentSnapshots";
 import { createSizePages } from "./views/stageSizes";
-import { tellDeed } from "./walkthrough/tellDeed";
+import { tellDeed } from "./walkthrough/completeStep";
 
 type Handler = (argument: unknown) => unknown;
 

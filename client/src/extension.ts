@@ -3,9 +3,9 @@ import * as vscode from "vscode";
 import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
 import { SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
 import { startBuilding } from "./building";
-import { convertToMultiStage } from "./commands/convertToMultiStage";
-import { exampleOpener } from "./commands/openExample";
-import { newDockerfile } from "./commands/newDockerfile";
+import { convertToMultiStage } from "./commands/create/convertToMultiStage";
+import { exampleOpener } from "./commands/create/openExample";
+import { newDockerfile } from "./commands/create/newDockerfile";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 

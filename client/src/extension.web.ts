@@ -7,9 +7,9 @@ import {
   type MessageTransports,
 } from "vscode-languageclient/browser";
 import { SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
-import { convertToMultiStage } from "./commands/convertToMultiStage";
-import { exampleOpener } from "./commands/openExample";
-import { newDockerfile } from "./commands/newDockerfile";
+import { convertToMultiStage } from "./commands/create/convertToMultiStage";
+import { exampleOpener } from "./commands/create/openExample";
+import { newDockerfile } from "./commands/create/newDockerfile";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
 

@@ -31,7 +31,7 @@ import { readContextFor } from "./contextReads";
 import { withScope } from "./diagnosticsScope";
 import { LANGUAGE } from "./language";
 import { LENS_COMMANDS, isBuildLens } from "./lenses";
-import { watchDeeds } from "./walkthrough/watchDeeds";
+import { watchDeeds } from "./walkthrough/watchSteps";
 
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
 export const CLIENT_ID = "dockerfileStages";

@@ -6,10 +6,10 @@ import {
   type ReadStageFolderAnswer,
   type ReadStageFolderParams,
 } from "../../server/src/protocol";
-import { targetOfIndex } from "./build/stageTarget";
+import { targetOfIndex } from "./build/request/stageTarget";
 import { isFolderAt, listFolder } from "./inside/fileIndex";
-import type { FilesNow } from "./views/filesNow";
-import type { StageFiles } from "./views/stageFiles";
+import type { FilesNow } from "./views/documentSnapshots";
+import type { StageFiles } from "./views/stageFileIndexes";
 
 /** More files of one folder than the server looks at. */
 const MOST_ENTRIES = 1000;

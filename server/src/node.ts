@@ -7,9 +7,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
 import { StreamMessageReader, StreamMessageWriter, createConnection } from "vscode-languageserver/node";
 import type { Connection } from "vscode-languageserver/node";
-import { MOST_ENTRIES } from "./contextFiles";
-import type { Host } from "./ignoreFiles";
-import { createMessageBytes } from "./messageBytes";
+import { MOST_ENTRIES } from "./workspace/contextFiles";
+import type { Host } from "./workspace/ignoreFiles";
+import { createMessageBytes } from "./transport/messageBytes";
 import type { FolderEntry } from "./protocol";
 import { startServer } from "./server";
 

@@ -247,7 +247,7 @@ export interface ClientOptions {
 }
 
 /** What a client takes its own texts over with, too. */
-export { useTexts } from "./texts";
+export { useTexts } from "./transport/texts";
 
 /** The command of the lens that builds up to a stage. It is the client's to run. */
 export const BUILD_COMMAND = "dockerfileStages.buildUpToStage";

@@ -14,14 +14,14 @@ import type {
   InitializeResult,
   ServerCapabilities,
 } from "vscode-languageserver";
-import { createContextFiles } from "./contextFiles";
-import { createConversions } from "./conversions";
-import { createDocuments } from "./documents";
+import { createContextFiles } from "./workspace/contextFiles";
+import { createConversions } from "./workspace/conversions";
+import { createDocuments } from "./workspace/documents";
 import type { ClientOptions } from "./protocol";
-import { createDiagnosticsPush } from "./diagnosticsPush";
-import { createIgnoreFiles } from "./ignoreFiles";
-import type { Host } from "./ignoreFiles";
-import { createRequests } from "./requests";
+import { createDiagnosticsPush } from "./serve/diagnosticsPush";
+import { createIgnoreFiles } from "./workspace/ignoreFiles";
+import type { Host } from "./workspace/ignoreFiles";
+import { createRequests } from "./transport/requests";
 import { serveCallHierarchy } from "./serve/callHierarchy";
 import { serveCodeActions } from "./serve/codeActions";
 import { serveCodeLens } from "./serve/codeLens";
@@ -38,10 +38,10 @@ import { serveSemanticTokens } from "./serve/semanticTokens";
 import type { Serve } from "./serve/service";
 import { serveStructure } from "./serve/structure";
 import { serveSymbols } from "./serve/symbols";
-import { createSettingsStore } from "./settingsStore";
-import { createSnippetFiles } from "./snippetFiles";
-import { SECTION } from "./settings";
-import { useTexts } from "./texts";
+import { createSettingsStore } from "./workspace/settingsStore";
+import { createSnippetFiles } from "./workspace/snippetFiles";
+import { SECTION } from "./workspace/settings";
+import { useTexts } from "./transport/texts";
 
 const SERVED: readonly Serve[] = [
   serveCompletion,

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { namesOfStage } from "../../client/src/build/imageTags";
+import { namesOfStage } from "../../client/src/build/request/imageTags";
 import type { Engine } from "../../client/src/engine/engine";
 import { DOCKERFILE_LABEL, STAGE_LABEL } from "../../client/src/engine/buildRequest";
 import { findStageImages, removeStageImages } from "../../client/src/inside/removeImages";

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { MODEL_REQUEST, type ModelAnswer } from "../../server/src/protocol";
-import type { StageModel } from "../../server/src/stages/model";
+import type { StageModel } from "../../server/src/stages/model/model";
 import { build, readTargets } from "../support/builder";
 import { docker, ensureImages } from "../support/engine";
 import { exampleProjects, imagesOf } from "../support/exampleProjects";

@@ -7,7 +7,7 @@ import { dirname, join, relative } from "node:path";
 import type { Answers } from "../../client/src/project/plan";
 import { LARGEST_TEXT } from "../../client/src/project/wanted";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { NO_OPTIONS, readStages } from "../../server/src/stages/model";
+import { NO_OPTIONS, readStages } from "../../server/src/stages/model/model";
 import { filesOf, projectsOf } from "../client/project/newFileOf";
 import type { Files } from "../client/project/newFileOf";
 import { PROJECTS } from "../client/project/projects";

@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { DEEDS, deedKey } from "../../client/src/walkthrough/deed";
+import { DEEDS, deedKey } from "../../client/src/walkthrough/step";
 import { EXAMPLE, findPlace, isExamplePlace, type ExamplePlace } from "../../client/src/walkthrough/example";
 import { WALKTHROUGH_PICTURES } from "../../scripts/walkthrough";
 import { ALL, findingsOf } from "../rules/check";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { lineAt, readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { toDocument } from "../../server/src/dockerfile/place";
+import { toDocument } from "../../server/src/dockerfile/sourceMap";
 import { cursor, marked } from "../support/marked";
 
 type Table = Record<string, [text: string, ...lines: string[]]>;

@@ -4,7 +4,7 @@ import type { Dockerfile } from "../../server/src/dockerfile/dockerfile";
 import type { Flag } from "../../server/src/dockerfile/flags";
 import type { Instruction } from "../../server/src/dockerfile/instruction";
 import type { LogicalLine } from "../../server/src/dockerfile/logicalLines";
-import { toDocument, toDocumentParts, toText } from "../../server/src/dockerfile/place";
+import { toDocument, toDocumentParts, toText } from "../../server/src/dockerfile/sourceMap";
 import type { MappedText, Span } from "../../server/src/dockerfile/source";
 import { edited, forAll } from "./randomText";
 

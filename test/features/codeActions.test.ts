@@ -3,7 +3,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { CodeAction, TextEdit } from "vscode-languageserver";
 import { FIX_ALL_KIND, codeActions } from "../../server/src/features/codeActions";
 import { diagnostics } from "../../server/src/features/diagnostics";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { URI, contextOf } from "../support/feature";
 import { cursor } from "../support/marked";
 

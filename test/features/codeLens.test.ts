@@ -3,8 +3,8 @@ import { codeLenses, resolveCodeLens } from "../../server/src/features/codeLens"
 import type { LensSupport } from "../../server/src/features/codeLens";
 import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
 import type { LensData } from "../../server/src/protocol";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
-import type { Settings } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
+import type { Settings } from "../../server/src/workspace/settings";
 import { realFiles, withSharedData } from "../stages/sharedData";
 import { URI, contextOf } from "../support/feature";
 import { HOSTILE_TEXTS } from "../support/hostileTexts";

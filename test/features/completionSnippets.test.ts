@@ -3,7 +3,7 @@ import type { CompletionItem } from "vscode-languageserver";
 import { completion } from "../../server/src/features/completion/completion";
 import { expandSnippet, readSnippetText } from "../../server/src/features/completion/snippetText";
 import type { Snippet } from "../../server/src/features/completion/snippetList";
-import { checkModel } from "../../server/src/rules/index";
+import { checkModel } from "../../server/src/rules/run/checkModel";
 import { ABLE, PLAIN, applied } from "../support/completions";
 import { contextOf } from "../support/feature";
 import { HOSTILE_TEXTS } from "../support/hostileTexts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { definition, implementation, typeDefinition } from "../../server/src/features/definition";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { URI, contextOf } from "../support/feature";
 import { cursor } from "../support/marked";
 import { DRESSES, PLACES, spellingsOf } from "./places";

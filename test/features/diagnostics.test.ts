@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { diagnostics } from "../../server/src/features/diagnostics";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { URI, contextOf } from "../support/feature";
 
 function fail(rule: { id: string }, error: unknown): never {

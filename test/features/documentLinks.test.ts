@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { documentLinks } from "../../server/src/features/documentLinks";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { contextOf } from "../support/feature";
 import { DRESSES, PLACES } from "./places";
 

@@ -3,8 +3,8 @@ import { SymbolKind } from "vscode-languageserver";
 import type { DocumentSymbol } from "vscode-languageserver";
 import { documentSymbols, flatSymbols } from "../../server/src/features/documentSymbols";
 import type { SymbolMemory } from "../../server/src/features/documentSymbols";
-import { createDocuments } from "../../server/src/documents";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import { createDocuments } from "../../server/src/workspace/documents";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { URI, contextOf } from "../support/feature";
 import { PLAIN_DRESSES } from "./places";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { MarkupKind } from "vscode-languageserver";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { realFiles, withSharedData } from "../stages/sharedData";
 import { contextOf } from "../support/feature";
 import { HOSTILE_TEXTS } from "../support/hostileTexts";

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { MarkupContent, MarkupKind } from "vscode-languageserver";
 import { hover } from "../../server/src/features/hover";
 import type { FeatureContext } from "../../server/src/features/context";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
-import type { Settings } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
+import type { Settings } from "../../server/src/workspace/settings";
 import { contextOf } from "../support/feature";
 import { cursor } from "../support/marked";
 

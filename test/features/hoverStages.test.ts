@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { MarkupKind } from "vscode-languageserver";
-import type { Settings } from "../../server/src/settings";
+import type { Settings } from "../../server/src/workspace/settings";
 import { lines, shown } from "./hoverAt";
 
 const FILE = `ARG NODE=24

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import type { InlayHint } from "vscode-languageserver";
 import type { FeatureContext } from "../../server/src/features/context";
 import { inlayHints } from "../../server/src/features/inlayHints";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
-import type { Settings } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
+import type { Settings } from "../../server/src/workspace/settings";
 import { URI, contextOf } from "../support/feature";
 import { DRESSES } from "./places";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { instructionsAnswer } from "../../server/src/features/instructions";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { contextOf } from "../support/feature";
 
 describe("the answer to dockerfileStages/instructions", () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { prepareRename, rename } from "../../server/src/features/rename";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
-import type { Settings } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
+import type { Settings } from "../../server/src/workspace/settings";
 import { URI, contextOf } from "../support/feature";
 import { cursor } from "../support/marked";
 

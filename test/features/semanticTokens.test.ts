@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { createDocuments } from "../../server/src/documents";
+import { createDocuments } from "../../server/src/workspace/documents";
 import { TOKENS_LEGEND, semanticTokens } from "../../server/src/features/semanticTokens";
 import type { TokenMemory } from "../../server/src/features/semanticTokens";
 import { tokenEdits } from "../../server/src/features/tokenEdits";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { URI, contextOf } from "../support/feature";
 import { marked } from "../support/marked";
 import { random } from "../support/random";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DocumentSymbol, Position, Range, SelectionRange } from "vscode-languageserver";
-import { createDocuments } from "../../server/src/documents";
+import { createDocuments } from "../../server/src/workspace/documents";
 import { documentLinks } from "../../server/src/features/documentLinks";
 import { documentSymbols, flatSymbols } from "../../server/src/features/documentSymbols";
 import type { FeatureContext } from "../../server/src/features/context";
@@ -12,8 +12,8 @@ import { tokenEdits } from "../../server/src/features/tokenEdits";
 import type { SymbolMemory } from "../../server/src/features/documentSymbols";
 import type { TokenMemory } from "../../server/src/features/semanticTokens";
 import { stageSymbols } from "../../server/src/features/workspaceSymbols";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
-import { toDocument } from "../../server/src/dockerfile/place";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
+import { toDocument } from "../../server/src/dockerfile/sourceMap";
 import { edited, forAll } from "../dockerfile/randomText";
 import { realFiles, withSharedData } from "../stages/sharedData";
 import { URI, contextOf } from "../support/feature";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { checkModel } from "../../server/src/rules/index";
+import { checkModel } from "../../server/src/rules/run/checkModel";
 import { analyze } from "../../server/src/stages/analysis/analysis";
 import { ORACLE_CASES } from "./cases";
 import type { OracleCase } from "./verdict";

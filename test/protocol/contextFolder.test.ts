@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { contextFolder } from "../../server/src/contextFolder";
+import { contextFolder } from "../../server/src/workspace/contextFolder";
 
 describe("the build context of a Dockerfile", () => {
   const of = (setting: string, fileDirname: string, workspaceFolder: string | null = null) =>

@@ -1,10 +1,10 @@
 /** Holds the rules against a marked Dockerfile: below a line, `#   ^^^^ Rule: message` says what is found in it and where. */
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { checkModel } from "../../server/src/rules/index";
+import { checkModel } from "../../server/src/rules/run/checkModel";
 import { analyze } from "../../server/src/stages/analysis/analysis";
-import { NO_OPTIONS } from "../../server/src/stages/model";
-import type { BuildOptions } from "../../server/src/stages/model";
+import { NO_OPTIONS } from "../../server/src/stages/model/model";
+import type { BuildOptions } from "../../server/src/stages/model/model";
 import type { Rule } from "../../server/src/rules/rule";
 import { marked } from "../support/marked";
 

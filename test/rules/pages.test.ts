@@ -6,7 +6,7 @@ import { RULE_INDEX, ruleIndex, rulePageFile, withFacts } from "../../scripts/ru
 import { findingsIn, fixTitles, readRulePage } from "../../scripts/rulePage";
 import { FIX_ALL_KIND, codeActions } from "../../server/src/features/codeActions";
 import { RULES } from "../../server/src/rules/registry";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { contextOf } from "../support/feature";
 
 const FOLDER = join(__dirname, "..", "..", "docs", "rules");

@@ -27,11 +27,19 @@ function translations(folder: string, name: RegExp): [language: string, path: st
  */
 const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[] = [
   [/^server\/src\/dockerfile\//, /^(?!\p{Lu}\p{Ll}+ )/u, "the builder's words for what it cannot read"],
-  [/^server\/src\/stages\/(?:checkOptions|imageReference|platform|suggest)\.ts/, /./, "the builder's words"],
-  [/^server\/src\/rules\/officialImages\.ts/, /./, "names of images"],
-  [/^server\/src\/rules\/(?:argumentsFault|mountOptions|portSpec)\.ts/, /./, "the builder's words"],
   [
-    /^server\/src\/(?:\w+|serve\/\w+)\.ts/,
+    /^server\/src\/stages\/model\/(?:checkOptions|imageReference|platform|suggest)\.ts/,
+    /./,
+    "the builder's words",
+  ],
+  [/^server\/src\/rules\/facts\/officialImages\.ts/, /./, "names of images"],
+  [
+    /^server\/src\/rules\/facts\/(?:argumentsFault|deviceError|flagError|mountOptions|portSpec)\.ts/,
+    /./,
+    "the builder's words",
+  ],
+  [
+    /^server\/src\/(?:\w+|(?:serve|workspace|transport)\/\w+)\.ts/,
     /./,
     "the log, errors of the protocol, and the usage on a command line",
   ],

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { checkModel } from "../../server/src/rules/index";
+import { checkModel } from "../../server/src/rules/run/checkModel";
 import { RULES } from "../../server/src/rules/registry";
-import { stageGraph } from "../../server/src/stages/graph";
+import { stageGraph } from "../../server/src/stages/model/graph";
 import { analyze } from "../../server/src/stages/analysis/analysis";
-import { NO_OPTIONS } from "../../server/src/stages/model";
-import type { StageModel } from "../../server/src/stages/model";
+import { NO_OPTIONS } from "../../server/src/stages/model/model";
+import type { StageModel } from "../../server/src/stages/model/model";
 import { mutatedFiles, realFiles, withSharedData } from "./sharedData";
 import type { JudgedFile } from "./sharedData";
 

@@ -1,7 +1,7 @@
 /** What a build does for a stage, said without the names and the number of the stages that it comes through. */
 import { createHash } from "node:crypto";
 import type { LogicalLine } from "../../server/src/dockerfile/logicalLines";
-import type { Stage, StageModel } from "../../server/src/stages/model";
+import type { Stage, StageModel } from "../../server/src/stages/model/model";
 
 /**
  * The plans of a model: of every stage by the name that means it, and of the last one under "". A plan is the image that a

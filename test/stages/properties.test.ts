@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { toDocument } from "../../server/src/dockerfile/place";
-import { checkModel } from "../../server/src/rules/index";
-import { findCycle, reachableFrom, stageGraph } from "../../server/src/stages/graph";
+import { toDocument } from "../../server/src/dockerfile/sourceMap";
+import { checkModel } from "../../server/src/rules/run/checkModel";
+import { findCycle, reachableFrom, stageGraph } from "../../server/src/stages/model/graph";
 import { analyze } from "../../server/src/stages/analysis/analysis";
-import { readStages, stageSpan } from "../../server/src/stages/model";
-import type { BuildOptions, StageModel } from "../../server/src/stages/model";
-import { referenceAt, stagePlaceAt, stagesNameableAt } from "../../server/src/stages/places";
+import { readStages, stageSpan } from "../../server/src/stages/model/model";
+import type { BuildOptions, StageModel } from "../../server/src/stages/model/model";
+import { referenceAt, stagePlaceAt, stagesNameableAt } from "../../server/src/stages/cursor/cursorContext";
 import { edited, forAll } from "../dockerfile/randomText";
 
 const TEXTS = 1_500;

@@ -1,9 +1,9 @@
 /** The one place where these tests touch the model: a text in, facts out, each a short line. */
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { findCycle, reachableFrom, stageGraph, targetStage } from "../../server/src/stages/graph";
-import { readStages } from "../../server/src/stages/model";
-import type { StageModel } from "../../server/src/stages/model";
-import type { Resolution } from "../../server/src/stages/resolve";
+import { findCycle, reachableFrom, stageGraph, targetStage } from "../../server/src/stages/model/graph";
+import { readStages } from "../../server/src/stages/model/model";
+import type { StageModel } from "../../server/src/stages/model/model";
+import type { Resolution } from "../../server/src/stages/model/resolve";
 
 export interface Given {
   readonly target?: string;

@@ -4,10 +4,10 @@ import type { ListStage } from "../../server/src/features/completion/builtPaths"
 import { completion } from "../../server/src/features/completion/completion";
 import type { ListFolder } from "../../server/src/features/completion/paths";
 import type { CompletionSupport } from "../../server/src/features/completion/proposal";
-import { createDocuments } from "../../server/src/documents";
+import { createDocuments } from "../../server/src/workspace/documents";
 import type { FeatureContext } from "../../server/src/features/context";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
-import { readIgnoreFile } from "../../server/src/stages/ignoreFile";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
+import { readIgnoreFile } from "../../server/src/stages/files/ignorePatterns";
 import { URI, contextOf } from "./feature";
 import { cursor } from "./marked";
 

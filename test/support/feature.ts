@@ -1,8 +1,8 @@
 /** A Dockerfile as the features are given it, for unit tests. */
-import { createDocuments } from "../../server/src/documents";
+import { createDocuments } from "../../server/src/workspace/documents";
 import type { FeatureContext } from "../../server/src/features/context";
-import { DEFAULT_SETTINGS } from "../../server/src/settings";
-import type { Settings } from "../../server/src/settings";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
+import type { Settings } from "../../server/src/workspace/settings";
 
 /** The address of every document of these tests. */
 export const URI = "file:///work/Dockerfile";

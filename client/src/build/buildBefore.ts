@@ -10,7 +10,7 @@ import { dockerfileBefore } from "../progress/dockerfileBefore";
 import { failurePlaces } from "../progress/failurePlaces";
 import { instructionOfStep } from "../progress/stepPlaces";
 import type { Build, Builds } from "./builds";
-import { requestBefore } from "./requestBefore";
+import { requestBefore } from "./request/requestBefore";
 
 /** The instruction that made a build fail; `undefined` if it is not known, or the build did not fail. */
 export function failedInstruction({ failure, file }: Build): ModelInstruction | undefined {

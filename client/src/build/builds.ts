@@ -7,7 +7,7 @@ import { runProcess, type RunningProcess } from "../engine/runProcess";
 import type { BuildRecord, ProgressEvent } from "../progress/buildRecord";
 import { createProgressReader, type BuildFailure } from "../progress/progressReader";
 import type { BuiltFile } from "../progress/stepPlaces";
-import { targetOfName } from "./stageTarget";
+import { targetOfName } from "./request/stageTarget";
 
 export interface Build {
   readonly uri: vscode.Uri;

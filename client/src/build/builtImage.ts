@@ -7,7 +7,7 @@ import { inspectImage, type Asked, type ImageFacts } from "../engine/image";
 import { isImageName } from "../inside/runCommands";
 import { circumstancesOf } from "../results/circumstances";
 import { stageFingerprints } from "../results/fingerprint";
-import type { BuildEnd, BuildTerminals } from "./buildTerminal";
+import type { BuildEnd, BuildTerminals } from "./task/buildTerminal";
 
 /** A stage with the image that a build has just made of it. */
 export interface BuiltStage {

@@ -4,7 +4,7 @@ import { matching, parentOf } from "./folder";
 import type { ProjectFolder } from "./folder";
 import type { Change, Found, Question } from "./plan";
 import { answerTo, askProgram, questionsOf } from "./questions";
-import * as tame from "./tame";
+import * as tame from "./sanitize";
 
 interface Target {
   readonly name: string;

@@ -5,7 +5,7 @@ import type { ProjectFolder } from "./folder";
 import { field, readJson, textOf } from "./manifest";
 import type { Change, Found } from "./plan";
 import { answerTo, askPort, questionsOf } from "./questions";
-import * as tame from "./tame";
+import * as tame from "./sanitize";
 import { exactVersion, toolVersion } from "./versions";
 
 const ENTRIES = ["main.ts", "mod.ts", "index.ts", "server.ts", "src/main.ts", "src/index.ts", "main.js"];

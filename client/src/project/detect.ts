@@ -6,12 +6,12 @@ import { readElixirProject } from "./elixir";
 import { below, parentOf } from "./folder";
 import type { ProjectFolder } from "./folder";
 import { readGoProject } from "./go";
-import { readGradleProject } from "./gradle";
-import { readMavenProject } from "./maven";
-import { isProgram, readNodeProject } from "./node";
+import { readGradleProject } from "./java/gradle";
+import { readMavenProject } from "./java/maven";
+import { isProgram, readNodeProject } from "./node/node";
 import { readPhpProject } from "./php";
 import type { Found, Project } from "./plan";
-import { readPythonProject } from "./python";
+import { readPythonProject } from "./python/python";
 import { readRubyProject } from "./ruby";
 import { readRustProject } from "./rust";
 

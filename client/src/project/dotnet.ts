@@ -7,7 +7,7 @@ import { elementText, elements, readXml } from "./manifest";
 import { literal } from "./plan";
 import type { Change, Found, Plan } from "./plan";
 import { answerTo, askProgram, questionsOf } from "./questions";
-import * as tame from "./tame";
+import * as tame from "./sanitize";
 
 interface Project {
   /** The file without its ending. */

@@ -4,7 +4,7 @@ import { matching } from "./folder";
 import type { ProjectFolder } from "./folder";
 import type { Change, Found, Question } from "./plan";
 import { answerTo, questionsOf } from "./questions";
-import * as tame from "./tame";
+import * as tame from "./sanitize";
 import { exactVersion, toolVersion, versionFor } from "./versions";
 
 const VERSIONS = ["1.19", "1.20", "1.18", "1.17", "1.16", "1.15", "1.14", "1.13"];

@@ -4,7 +4,7 @@ import { matching, parentOf } from "./folder";
 import type { ProjectFolder } from "./folder";
 import type { Change, Found, Proposal } from "./plan";
 import { answerTo, askProgram, questionsOf } from "./questions";
-import * as tame from "./tame";
+import * as tame from "./sanitize";
 import { exactVersion, toolVersion } from "./versions";
 
 const MODULE = /^module[ \t]+"?([^\s"]{1,300})"?/m;

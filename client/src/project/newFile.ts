@@ -1,6 +1,6 @@
 /** From a plan to the two texts: the snippet with its changes, the values for its tab stops, and the ignore file. */
 import type { FillSnippetAnswer, FillSnippetParams } from "../../../server/src/protocol";
-import { ignoreText } from "./ignoreFile";
+import { ignoreText } from "./newIgnoreFile";
 import type { Change, Plan } from "./plan";
 import { changed } from "./template";
 

@@ -1,7 +1,7 @@
 /** What is asked of a person, and which answers can be taken. */
 import * as l10n from "@vscode/l10n";
 import type { Answers, Question } from "./plan";
-import * as tame from "./tame";
+import * as tame from "./sanitize";
 
 /** The port that a program listens on; no answer means none. */
 export function askPort(value: string): Question {

@@ -5,7 +5,7 @@ import type { ProjectFolder } from "./folder";
 import { literal } from "./plan";
 import type { Change, Found } from "./plan";
 import { answerTo, askCommand, askPort, questionsOf } from "./questions";
-import * as tame from "./tame";
+import * as tame from "./sanitize";
 import { exactVersion, toolVersion, versionFor } from "./versions";
 
 const VERSIONS = ["3.4", "4.0", "3.3", "3.2", "3.1", "3.0", "2.7"];

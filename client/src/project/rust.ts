@@ -5,7 +5,7 @@ import type { ProjectFolder } from "./folder";
 import { field, fieldsOf, listOf, readToml, textOf } from "./manifest";
 import type { Change, Found, Proposal } from "./plan";
 import { answerTo, askProgram, questionsOf } from "./questions";
-import * as tame from "./tame";
+import * as tame from "./sanitize";
 import { exactVersion, satisfies, toolVersion } from "./versions";
 
 /** Reads a package or a workspace of Cargo that has a program; null where the folder has none. */

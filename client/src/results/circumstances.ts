@@ -1,6 +1,6 @@
 /** What builds of a Dockerfile are given beside the file. */
 import type * as vscode from "vscode";
-import { settingsFor } from "../build/prepareBuild";
+import { settingsFor } from "../build/request/prepareBuild";
 import type { Circumstances } from "./fingerprint";
 
 /**

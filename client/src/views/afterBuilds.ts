@@ -1,8 +1,8 @@
 /** Keeps what is known of the files of stages in step with builds: what is old, and, where wanted, what is new. */
-import type { BuildTerminals } from "../build/buildTerminal";
-import { runSettingsOf } from "../build/runSettingsOf";
+import type { BuildTerminals } from "../build/task/buildTerminal";
+import { runSettingsOf } from "../build/request/runSettingsOf";
 import { imageOfBuild } from "../build/builtImage";
-import type { StageFiles } from "./stageFiles";
+import type { StageFiles } from "./stageFileIndexes";
 
 /** Listens until it is disposed of. A build that nobody asks about costs nothing. */
 export function followBuilds(terminals: BuildTerminals, files: StageFiles): { dispose(): void } {

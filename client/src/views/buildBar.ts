@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
-import { SHOW_BUILD_COMMAND, stageLabel, titleOf } from "../commands/showBuild";
+import { SHOW_BUILD_COMMAND, stageLabel, titleOf } from "../commands/build/showBuild";
 import { stageStates } from "../results/stageState";
 import { buildsText, buildText, plain } from "./stateText";
 import type { Ticks } from "./ticks";

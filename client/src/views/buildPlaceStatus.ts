@@ -1,8 +1,8 @@
 /** The status bar item that says where builds run, while a Dockerfile is in the active editor; a click chooses another place. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { chosenPlaceText } from "../build/chosenPlace";
-import type { Engines } from "../build/engines";
+import { chosenPlaceText } from "../build/engines/chosenPlace";
+import type { Engines } from "../build/engines/engines";
 import { LANGUAGE } from "../language";
 
 /** Shows the item whenever a build can be asked for. */

@@ -1,11 +1,11 @@
 /** All that people see of builds beside the terminal: lenses, marks, the status bar, hovers. */
 import * as vscode from "vscode";
 import type { Builds } from "../build/builds";
-import { SHOW_BUILD_COMMAND, cancelBuild, showBuild } from "../commands/showBuild";
+import { SHOW_BUILD_COMMAND, cancelBuild, showBuild } from "../commands/build/showBuild";
 import { createResults } from "../results/results";
 import { createBuildBar, createBuildNotifications } from "./buildBar";
 import { createBuildMarks } from "./buildMarks";
-import type { FilesNow } from "./filesNow";
+import type { FilesNow } from "./documentSnapshots";
 import { createResultHover } from "./resultHover";
 import { createStateLenses } from "./stateLenses";
 import { createTicks } from "./ticks";

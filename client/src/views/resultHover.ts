@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { ModelRange } from "../../../server/src/protocol";
 import { LANGUAGE } from "../language";
 import type { Results } from "../results/results";
-import type { FilesNow } from "./filesNow";
+import type { FilesNow } from "./documentSnapshots";
 import { resultCard } from "./resultCard";
 import { REPORT_COMMAND } from "./stateLenses";
 

@@ -1,13 +1,13 @@
 /** The files of images as VS Code reads files, so that they open as any others do, and cannot be changed. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { engineOf } from "../build/engineOf";
-import type { Engines } from "../build/engines";
+import { engineOf } from "../build/engines/engineOf";
+import type { Engines } from "../build/engines/engines";
 import { listFolder, nodeAt, resolvePath, type FileNode } from "../inside/fileIndex";
 import { inspectImage } from "../engine/image";
 import { MOST_BYTES, readImageFile } from "../inside/imageFiles";
 import { size } from "../progress/words";
-import type { IndexedImage, StageFiles } from "./stageFiles";
+import type { IndexedImage, StageFiles } from "./stageFileIndexes";
 import { imageIdOf } from "./stageUri";
 
 const { FileSystemError, FileType } = vscode;

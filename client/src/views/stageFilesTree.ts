@@ -4,7 +4,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { isFolderAt, listFolder, resolvePath, type FileNode } from "../inside/fileIndex";
 import { size } from "../progress/words";
-import type { IndexedStage, StageFiles } from "./stageFiles";
+import type { IndexedStage, StageFiles } from "./stageFileIndexes";
 import { stageUri } from "./stageUri";
 
 export const STAGE_FILES_VIEW = "dockerfileStages.files";

@@ -1,8 +1,8 @@
 /** The text of the stage that builds, and of the one that both stages are based on, if there is one. */
 import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toDocument } from "../dockerfile/place";
-import { nameSpan } from "../stages/model";
+import { toDocument } from "../dockerfile/sourceMap";
+import { nameSpan } from "../stages/model/model";
 import type { Division } from "./divide";
 import type { Plan } from "./plan";
 import type { SingleStage } from "./singleStage";

@@ -1,6 +1,6 @@
 /** What is common to languages whose programs are files of the machine: which file is started, and who makes it. */
 import * as l10n from "@vscode/l10n";
-import { fileEffects } from "../stages/commandFiles";
+import { fileEffects } from "../stages/files/commandFiles";
 import { refusal } from "./conversion";
 import type { Project, Refusal } from "./conversion";
 import { nameOf, parentOf, resolvePath } from "./paths";

@@ -1,6 +1,6 @@
 /** What a conversion is: what it is made from, and what it gives. */
 import type { TextChange } from "../edits/edit";
-import type { StageModel } from "../stages/model";
+import type { StageModel } from "../stages/model/model";
 
 /** What is cheaply known of the build context. */
 export interface Project {

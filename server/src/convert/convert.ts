@@ -12,8 +12,8 @@ import type { Plan } from "./plan";
 import { readSingleStage } from "./singleStage";
 import type { SingleStage } from "./singleStage";
 import { ACCOUNTS } from "./system";
-import { isProgram } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
+import { isProgram } from "../stages/model/model";
+import type { Stage, StageModel } from "../stages/model/model";
 
 /** Whether a file is one that can be asked about at all: it has one stage. */
 export function hasOneStage({ stages }: StageModel): boolean {

@@ -1,9 +1,9 @@
 /** The one stage of a file, line by line, with what is in force at each: what every ecosystem reads. */
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { dispatchStage } from "../stages/dispatch";
-import type { ExpandedWord } from "../stages/dispatch";
-import { rootOf, valueOf } from "../stages/environment";
-import type { Stage, StageModel } from "../stages/model";
+import { dispatchStage } from "../stages/evaluation/evaluateStage";
+import type { ExpandedWord } from "../stages/evaluation/evaluateStage";
+import { rootOf, valueOf } from "../stages/evaluation/environment";
+import type { Stage, StageModel } from "../stages/model/model";
 import { commandsOf } from "./commands";
 import type { Command } from "./commands";
 import { readImage } from "./image";

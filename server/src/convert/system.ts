@@ -1,5 +1,5 @@
 /** What a RUN does to the system around a program, and what of it the stage that runs the program needs as well. */
-import { fileEffects } from "../stages/commandFiles";
+import { fileEffects } from "../stages/files/commandFiles";
 import type { Command } from "./commands";
 import { installs, isPackageCommand } from "./packages";
 import { isWithin, resolvePath } from "./paths";

@@ -5,7 +5,7 @@ import { joinLines } from "./logicalLines";
 import type { Beginning, Ending, Lines, LogicalLine } from "./logicalLines";
 import { moveLine, moveSpan } from "./move";
 import { physicalLineAt } from "./physicalLines";
-import { toText } from "./place";
+import { toText } from "./sourceMap";
 import { skipSpace, touches } from "./source";
 import type { Span } from "./source";
 

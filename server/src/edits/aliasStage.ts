@@ -2,8 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { expand } from "../dockerfile/shellLexer";
-import type { Stage, StageModel } from "../stages/model";
-import type { Reference } from "../stages/references";
+import type { Stage, StageModel } from "../stages/model/model";
+import type { Reference } from "../stages/model/references";
 import { refuse } from "./edit";
 import type { Edit } from "./edit";
 import { lineAbove } from "./lines";

@@ -1,7 +1,7 @@
 /** `CMD npm start` written as `CMD ["npm", "start"]`. */
 import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import { refuse } from "./edit";
 import type { Edit } from "./edit";
 

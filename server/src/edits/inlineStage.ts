@@ -1,9 +1,9 @@
 /** A stage put into the only one that is based on it. */
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
-import { toDocument } from "../dockerfile/place";
-import { nameSpan, stageLabel, stageSpan } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
+import { toDocument } from "../dockerfile/sourceMap";
+import { nameSpan, stageLabel, stageSpan } from "../stages/model/model";
+import type { Stage, StageModel } from "../stages/model/model";
 import { applyChanges, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";
 import { stageLines } from "./lines";

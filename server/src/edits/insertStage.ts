@@ -1,7 +1,7 @@
 /** A new stage between others. */
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
-import type { StageModel } from "../stages/model";
+import type { StageModel } from "../stages/model/model";
 import { insertion, refuse } from "./edit";
 import type { Edit } from "./edit";
 import { lineEnding, stageLines } from "./lines";

@@ -1,7 +1,7 @@
 /** `['npm', “start”]`, which is nearly JSON, written as JSON. */
 import type { Instruction } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import type { TextChange } from "./edit";
 
 /** A string in the quotes of JSON, of other languages, or of a word processor (English and German). */

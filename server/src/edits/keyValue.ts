@@ -1,7 +1,7 @@
 /** `ENV key value` written as `ENV key=value`. */
 import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import { isSpace } from "../dockerfile/source";
 import { insertion, refuse } from "./edit";
 import type { Edit, TextChange } from "./edit";

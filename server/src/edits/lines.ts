@@ -2,7 +2,7 @@
 import type { Dockerfile } from "../dockerfile/dockerfile";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { Span } from "../dockerfile/source";
-import type { Stage, StageModel } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model/model";
 import { insertion } from "./edit";
 import type { TextChange } from "./edit";
 

@@ -1,9 +1,9 @@
 /** Another name for an `ARG` before the first stage, where every use of it is one that a `FROM` or another `ARG` makes. */
 import * as l10n from "@vscode/l10n";
-import { placesOf } from "../stages/meanings";
-import type { StageModel } from "../stages/model";
-import { descriptionName } from "../stages/stageName";
-import { hidesVariables } from "../stages/variables";
+import { placesOf } from "../stages/cursor/symbols";
+import type { StageModel } from "../stages/model/model";
+import { descriptionName } from "../stages/model/stageName";
+import { hidesVariables } from "../stages/model/variables";
 import { refuse } from "./edit";
 import type { Edit, TextChange } from "./edit";
 import { rewritten } from "./nameStage";

@@ -1,12 +1,12 @@
 /** Names and the references that mean them, changed together: rename a stage, name one that has no name. */
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
-import { toDocument, toDocumentParts } from "../dockerfile/place";
-import { referencesTo } from "../stages/meanings";
-import type { Stage, StageModel } from "../stages/model";
-import { isIndex, isLiteral } from "../stages/references";
-import type { Reference } from "../stages/references";
-import { descriptionName } from "../stages/stageName";
+import { toDocument, toDocumentParts } from "../dockerfile/sourceMap";
+import { referencesTo } from "../stages/cursor/symbols";
+import type { Stage, StageModel } from "../stages/model/model";
+import { isIndex, isLiteral } from "../stages/model/references";
+import type { Reference } from "../stages/model/references";
+import { descriptionName } from "../stages/model/stageName";
 import { insertion, refuse } from "./edit";
 import type { Edit, TextChange } from "./edit";
 

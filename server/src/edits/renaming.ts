@@ -1,11 +1,11 @@
 /** Another name for a stage, as a person asks for it: only where every build stays what it is, else with the reason. */
 import * as l10n from "@vscode/l10n";
 import { expand } from "../dockerfile/shellLexer";
-import { mountsWithoutFrom } from "../stages/graph";
-import type { Stage, StageModel } from "../stages/model";
-import { isLiteral } from "../stages/references";
-import { builderName } from "../stages/stageName";
-import { globalVariables } from "../stages/variables";
+import { mountsWithoutFrom } from "../stages/model/graph";
+import type { Stage, StageModel } from "../stages/model/model";
+import { isLiteral } from "../stages/model/references";
+import { builderName } from "../stages/model/stageName";
+import { globalVariables } from "../stages/model/variables";
 import { refuse } from "./edit";
 import type { Edit } from "./edit";
 import { namesOf, renameStage } from "./nameStage";

@@ -2,10 +2,10 @@
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
-import { nameSpan } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
+import { nameSpan } from "../stages/model/model";
+import type { Stage, StageModel } from "../stages/model/model";
 import { insertion, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";
 import { lineEnding, startWithComments } from "./lines";

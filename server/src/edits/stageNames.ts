@@ -1,8 +1,8 @@
 /** Names that a stage can be given: those the builder takes, and that leave every other line its meaning. */
 import * as l10n from "@vscode/l10n";
-import type { Stage, StageModel } from "../stages/model";
-import { contextKey } from "../stages/imageReference";
-import { RESERVED_NAMES, builderName, contextNameError } from "../stages/stageName";
+import type { Stage, StageModel } from "../stages/model/model";
+import { contextKey } from "../stages/model/imageReference";
+import { RESERVED_NAMES, builderName, contextNameError } from "../stages/model/stageName";
 
 /** Why a name cannot become that of a stage, in words for the person who asked for it; null where it can. */
 export function nameProblem(model: StageModel, name: string): string | null {

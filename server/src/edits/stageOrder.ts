@@ -1,11 +1,11 @@
 /** Whole stages moved and taken away; references by index follow. */
 import * as l10n from "@vscode/l10n";
 import type { Span } from "../dockerfile/source";
-import { reachableFrom } from "../stages/graph";
-import type { StageGraph } from "../stages/graph";
-import { stageLabel } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
-import { isIndex } from "../stages/references";
+import { reachableFrom } from "../stages/model/graph";
+import type { StageGraph } from "../stages/model/graph";
+import { stageLabel } from "../stages/model/model";
+import type { Stage, StageModel } from "../stages/model/model";
+import { isIndex } from "../stages/model/references";
 import { insertion, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";
 import { lineEnding, stageLines } from "./lines";

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Analysis } from "../stages/analysis/analysis";
 import type { Gap, LogicalLine } from "../dockerfile/logicalLines";
-import { COMMENTS_SINCE, instructionCheckOptions } from "../stages/checkOptions";
+import { COMMENTS_SINCE, instructionCheckOptions } from "../stages/model/checkOptions";
 import { addDirective } from "./directive";
 import { insertion, refuse } from "./edit";
 import type { Edit } from "./edit";

@@ -8,12 +8,12 @@ import type {
 } from "vscode-languageserver";
 import { lineAt } from "../dockerfile/dockerfile";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
-import { stageGraph } from "../stages/graph";
-import { meaningAt } from "../stages/meanings";
-import { keywordSpan, nameSpan, stageSpan } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
+import { stageGraph } from "../stages/model/graph";
+import { meaningAt } from "../stages/cursor/symbols";
+import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
+import type { Stage, StageModel } from "../stages/model/model";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 

@@ -6,7 +6,7 @@ import type { TextChange } from "../edits/edit";
 import { mergeEdits } from "../edits/merge";
 import { skipHere, skipInFile } from "../edits/suppress";
 import type { Fix } from "../rules/fix";
-import type { RuleFinding } from "../rules/index";
+import type { RuleFinding } from "../rules/run/checkModel";
 import type { FeatureContext } from "./context";
 import { findingsOf, toDiagnostic } from "./diagnostics";
 import type { OnThrow } from "./diagnostics";

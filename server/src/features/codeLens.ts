@@ -4,15 +4,15 @@
  */
 import * as l10n from "@vscode/l10n";
 import type { CodeLens, Command, Position } from "vscode-languageserver";
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../protocol";
 import type { BuildArguments, LensData, LensKind, ReferencesArguments } from "../protocol";
-import { stageGraph } from "../stages/graph";
-import { isProgram, keywordSpan, nameSpan } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
-import type { Reference } from "../stages/references";
-import { stageRoles } from "../stages/roles";
-import type { Role } from "../stages/roles";
+import { stageGraph } from "../stages/model/graph";
+import { isProgram, keywordSpan, nameSpan } from "../stages/model/model";
+import type { Stage, StageModel } from "../stages/model/model";
+import type { Reference } from "../stages/model/references";
+import { stageRoles } from "../stages/model/roles";
+import type { Role } from "../stages/model/roles";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { oneLine } from "./display";

@@ -2,10 +2,10 @@
 import type { Position, Range } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Span } from "../dockerfile/source";
-import type { Settings } from "../settings";
-import type { CheckMemory } from "../rules/memory";
+import type { Settings } from "../workspace/settings";
+import type { CheckMemory } from "../rules/run/memory";
 import type { Analysis } from "../stages/analysis/analysis";
-import type { StageModel } from "../stages/model";
+import type { StageModel } from "../stages/model/model";
 
 export interface FeatureContext {
   readonly document: TextDocument;

@@ -1,13 +1,13 @@
 /** Where a name leads: to what it means, to what that is based on, and to what is based on it. */
 import type { LocationLink, Position } from "vscode-languageserver";
 import { lineAt } from "../dockerfile/dockerfile";
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
-import { argumentPlace, meaningAt } from "../stages/meanings";
-import type { NamedPlace, NamePlace } from "../stages/meanings";
-import { keywordSpan, nameSpan, stageSpan } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
-import { declarationOf } from "../stages/variables";
+import { argumentPlace, meaningAt } from "../stages/cursor/symbols";
+import type { NamedPlace, NamePlace } from "../stages/cursor/symbols";
+import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
+import type { Stage, StageModel } from "../stages/model/model";
+import { declarationOf } from "../stages/model/variables";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 

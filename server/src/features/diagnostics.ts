@@ -1,8 +1,8 @@
 /** What the builder would refuse or warn of, at the token at fault. */
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import type { Diagnostic } from "vscode-languageserver";
-import { checkModel } from "../rules/index";
-import type { RuleFinding } from "../rules/index";
+import { checkModel } from "../rules/run/checkModel";
+import type { RuleFinding } from "../rules/run/checkModel";
 import { builderRulePage } from "../rules/rule";
 import type { Rule, Severity } from "../rules/rule";
 import { rangeOf } from "./context";

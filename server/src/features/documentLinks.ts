@@ -1,12 +1,12 @@
 /** From an image's name to the page where its registry describes it. Names of stages are no links: they go to the stage. */
 import * as l10n from "@vscode/l10n";
 import type { DocumentLink } from "vscode-languageserver";
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
-import { parseImageReference } from "../stages/imageReference";
-import type { ImageReference } from "../stages/imageReference";
-import type { StageModel } from "../stages/model";
-import type { Reference } from "../stages/references";
+import { parseImageReference } from "../stages/model/imageReference";
+import type { ImageReference } from "../stages/model/imageReference";
+import type { StageModel } from "../stages/model/model";
+import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 

@@ -2,7 +2,7 @@
 import { readDockerfile } from "../dockerfile/dockerfile";
 import type { Instruction } from "../dockerfile/instruction";
 import type { FillSnippetAnswer, FillSnippetParams } from "../protocol";
-import { NO_OPTIONS, readStages } from "../stages/model";
+import { NO_OPTIONS, readStages } from "../stages/model/model";
 import { expandSnippet, readSnippetText, withValues } from "./completion/snippetText";
 
 /** Any text is filled: what is no tab stop in it is text, and a value without its tab stop is none. */

@@ -2,7 +2,7 @@
 import { FoldingRangeKind } from "vscode-languageserver";
 import type { FoldingRange } from "vscode-languageserver";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { stageSpan } from "../stages/model";
+import { stageSpan } from "../stages/model/model";
 import type { FeatureContext } from "./context";
 
 /** Whole lines; the first one stays in sight. */

@@ -1,8 +1,8 @@
 /** The names that mean what is named at the cursor, marked: where it is named, and where that name is used. */
 import { DocumentHighlightKind } from "vscode-languageserver";
 import type { DocumentHighlight, Position } from "vscode-languageserver";
-import { toDocument } from "../dockerfile/place";
-import { meaningAt, placesOf } from "../stages/meanings";
+import { toDocument } from "../dockerfile/sourceMap";
+import { meaningAt, placesOf } from "../stages/cursor/symbols";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 

@@ -4,14 +4,14 @@
  */
 import type { Hover, MarkupKind, Position } from "vscode-languageserver";
 import { lineAt } from "../dockerfile/dockerfile";
-import { toDocument, toText } from "../dockerfile/place";
+import { toDocument, toText } from "../dockerfile/sourceMap";
 import { touches } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { keywordSpan, nameSpan, stageAt } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
-import type { Reference } from "../stages/references";
-import { declarationOf, globalVariables } from "../stages/variables";
+import { keywordSpan, nameSpan, stageAt } from "../stages/model/model";
+import type { Stage, StageModel } from "../stages/model/model";
+import type { Reference } from "../stages/model/references";
+import { declarationOf, globalVariables } from "../stages/model/variables";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { argumentCard } from "./hover/argumentCard";

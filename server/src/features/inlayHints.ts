@@ -1,12 +1,12 @@
 /** What a line means and does not say, beside it: the index of a stage, the name behind an index, a base filled in. */
 import * as l10n from "@vscode/l10n";
 import type { InlayHint, InlayHintLabelPart, Range, TextEdit } from "vscode-languageserver";
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import { nameInsteadOfIndex, to } from "../edits/nameStage";
-import { nameSpan, stageSpan } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
-import { isIndex } from "../stages/references";
-import type { Reference } from "../stages/references";
+import { nameSpan, stageSpan } from "../stages/model/model";
+import type { Stage, StageModel } from "../stages/model/model";
+import { isIndex } from "../stages/model/references";
+import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { baseTitle } from "./stageTitle";

@@ -1,8 +1,8 @@
 /** The answer to `dockerfileStages/instructions`: every instruction with its range, as the builder reads them. */
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { InstructionsAnswer } from "../protocol";
-import { stepNumbering, triggeredSteps } from "../stages/buildSteps";
-import type { StepNumbering } from "../stages/buildSteps";
+import { stepNumbering, triggeredSteps } from "../stages/evaluation/buildSteps";
+import type { StepNumbering } from "../stages/evaluation/buildSteps";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 

@@ -1,10 +1,10 @@
 /** A stage's name that is typed over where it is given, and followed by every place that names the stage. */
 import type { LinkedEditingRanges, Position } from "vscode-languageserver";
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import { bindingOf } from "../edits/renaming";
-import { meaningAt, placesOf } from "../stages/meanings";
-import { isIndex } from "../stages/references";
-import { descriptionName } from "../stages/stageName";
+import { meaningAt, placesOf } from "../stages/cursor/symbols";
+import { isIndex } from "../stages/model/references";
+import { descriptionName } from "../stages/model/stageName";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 

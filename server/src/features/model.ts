@@ -1,11 +1,11 @@
 /** The answer to `dockerfileStages/model`: the stage model in LSP positions. */
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { ModelAnswer, ModelParams, ModelReference, ModelStage } from "../protocol";
-import { neededBy, reachableFrom, stageGraph, targetStage } from "../stages/graph";
-import { keywordSpan, nameSpan, readStages, stageSpan } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
-import type { Reference } from "../stages/references";
+import { neededBy, reachableFrom, stageGraph, targetStage } from "../stages/model/graph";
+import { keywordSpan, nameSpan, readStages, stageSpan } from "../stages/model/model";
+import type { Stage, StageModel } from "../stages/model/model";
+import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 

@@ -1,7 +1,7 @@
 /** Every place where a stage or an argument before the first stage is named, from any one of them. */
 import type { Location, Position } from "vscode-languageserver";
-import { toDocument } from "../dockerfile/place";
-import { meaningAt, placesOf } from "../stages/meanings";
+import { toDocument } from "../dockerfile/sourceMap";
+import { meaningAt, placesOf } from "../stages/cursor/symbols";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 

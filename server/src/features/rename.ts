@@ -1,16 +1,16 @@
 /** Another name for a stage, or for an argument before the first stage, wherever it is named: all of it or, with a reason, nothing. */
 import * as l10n from "@vscode/l10n";
 import type { Position, Range, WorkspaceEdit } from "vscode-languageserver";
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import type { Edit } from "../edits/edit";
 import { argumentBinding, renameArgument } from "../edits/nameArgument";
 import { bindingOf, renameStageTo } from "../edits/renaming";
-import { meaningAt } from "../stages/meanings";
-import type { NamedPlace } from "../stages/meanings";
-import type { StageModel } from "../stages/model";
-import { referenceAt } from "../stages/places";
-import { isIndex, isLiteral } from "../stages/references";
-import type { Reference } from "../stages/references";
+import { meaningAt } from "../stages/cursor/symbols";
+import type { NamedPlace } from "../stages/cursor/symbols";
+import type { StageModel } from "../stages/model/model";
+import { referenceAt } from "../stages/cursor/cursorContext";
+import { isIndex, isLiteral } from "../stages/model/references";
+import type { Reference } from "../stages/model/references";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { workspaceEdit } from "./workspaceEdit";

@@ -3,11 +3,11 @@ import type { Position, SelectionRange } from "vscode-languageserver";
 import { lineAt } from "../dockerfile/dockerfile";
 import type { Instruction } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toDocument, toText } from "../dockerfile/place";
+import { toDocument, toText } from "../dockerfile/sourceMap";
 import { isSpace, skipSpace, touches, trimSpaceEnd } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
-import { stageAt, stageSpan } from "../stages/model";
-import type { StageModel } from "../stages/model";
+import { stageAt, stageSpan } from "../stages/model/model";
+import type { StageModel } from "../stages/model/model";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 

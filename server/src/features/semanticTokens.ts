@@ -1,14 +1,14 @@
 /** Colours by meaning: names of stages, what refers to them, images, variables, and references that a build refuses. */
 import type { Position, Range, SemanticTokensLegend } from "vscode-languageserver";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toDocumentParts } from "../dockerfile/place";
+import { toDocumentParts } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
-import { stageSpan } from "../stages/model";
-import type { Stage, StageModel } from "../stages/model";
-import { isIndex } from "../stages/references";
-import type { Reference } from "../stages/references";
-import { globalVariables } from "../stages/variables";
-import type { VariableUse } from "../stages/variables";
+import { stageSpan } from "../stages/model/model";
+import type { Stage, StageModel } from "../stages/model/model";
+import { isIndex } from "../stages/model/references";
+import type { Reference } from "../stages/model/references";
+import { globalVariables } from "../stages/model/variables";
+import type { VariableUse } from "../stages/model/variables";
 import type { FeatureContext } from "./context";
 
 /** Types that every theme colours: a stage, an image, a named context, an index, a variable, the empty image. */

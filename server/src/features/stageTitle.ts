@@ -1,5 +1,5 @@
 /** What a stage is called where stages are listed: its name and what it is based on. */
-import type { Stage, StageModel } from "../stages/model";
+import type { Stage, StageModel } from "../stages/model/model";
 
 /** More of a digest tells nobody more. */
 const DIGEST = /(@sha256:[0-9a-f]{12})[0-9a-f]+/;

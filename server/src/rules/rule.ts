@@ -1,13 +1,13 @@
 /** What a rule is: its facts, and a check that reads the stage model and reports findings. */
 import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { toDocument } from "../dockerfile/place";
+import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
-import type { StageDispatch, Step } from "../stages/dispatch";
-import { stageLabel } from "../stages/model";
-import type { Stage } from "../stages/model";
-import type { Reference } from "../stages/references";
+import type { StageDispatch, Step } from "../stages/evaluation/evaluateStage";
+import { stageLabel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
+import type { Reference } from "../stages/model/references";
 import type { Fix } from "./fix";
 
 export interface RelatedPlace {

@@ -3,7 +3,7 @@ import type { CodeAction, CodeActionParams } from "vscode-languageserver";
 import { CODE_ACTION_KINDS, codeActions } from "../features/codeActions";
 import { CONVERSION_KIND, conversionActions, conversionOf, isConvertible } from "../features/conversion";
 import { REFACTORING_KINDS, refactoringActions } from "../features/refactorings";
-import { multiStageOpportunity } from "../rules/multiStageOpportunity";
+import { multiStageOpportunity } from "../rules/own/multiStageOpportunity";
 import type { Serve } from "./service";
 
 export const serveCodeActions: Serve = ({ connection, requests, client, conversions, onThrow }) => {

@@ -2,7 +2,7 @@ import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
 import type { CompletionItem } from "vscode-languageserver";
 import { COMPLETION_TRIGGERS, completion, resolveCompletion } from "../features/completion/completion";
 import { completionSupport } from "../features/completion/proposal";
-import { builtView } from "../builtFiles";
+import { builtView } from "../workspace/builtFiles";
 import type { Serve } from "./service";
 
 /** A folder may have to be known before it is known which others are wanted. */

@@ -4,7 +4,7 @@ import { hover } from "../features/hover";
 import type { GivenCommand } from "../features/hover/buildCommand";
 import { BUILD_COMMAND_LINE_REQUEST } from "../protocol";
 import type { BuildArguments, BuildCommandLineAnswer } from "../protocol";
-import { withinTime } from "../withinTime";
+import { withinTime } from "../transport/withinTime";
 import type { Serve } from "./service";
 
 /** People wait for a hover: a client that has to look for its engine first is not waited for. */

@@ -1,13 +1,13 @@
 /** What serves a group of requests. */
 import type { ClientCapabilities, Connection, ServerCapabilities } from "vscode-languageserver";
-import type { ContextFiles } from "../contextFiles";
-import type { Conversions } from "../conversions";
-import type { Documents } from "../documents";
+import type { ContextFiles } from "../workspace/contextFiles";
+import type { Conversions } from "../workspace/conversions";
+import type { Documents } from "../workspace/documents";
 import type { OnThrow } from "../features/diagnostics";
-import type { IgnoreFiles } from "../ignoreFiles";
+import type { IgnoreFiles } from "../workspace/ignoreFiles";
 import type { ClientOptions } from "../protocol";
-import type { Requests } from "../requests";
-import type { SnippetFiles } from "../snippetFiles";
+import type { Requests } from "../transport/requests";
+import type { SnippetFiles } from "../workspace/snippetFiles";
 
 /** What there is to serve with. */
 export interface Service {

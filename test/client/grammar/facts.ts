@@ -1,10 +1,10 @@
 /** What a grammar and what the stage model say of a text, in the same words: each fact a place and what stands there. */
 import type { IGrammar } from "vscode-textmate";
-import { toDocumentParts } from "../../../server/src/dockerfile/place";
+import { toDocumentParts } from "../../../server/src/dockerfile/sourceMap";
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import type { LogicalLine } from "../../../server/src/dockerfile/logicalLines";
 import type { Span } from "../../../server/src/dockerfile/source";
-import { NO_OPTIONS, readStages } from "../../../server/src/stages/model";
+import { NO_OPTIONS, readStages } from "../../../server/src/stages/model/model";
 import { tokenLines } from "./tokenize";
 import type { ScopedToken, TokenLine } from "./tokenize";
 

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { namesOfStage } from "../../../client/src/build/imageTags";
+import { namesOfStage } from "../../../client/src/build/request/imageTags";
 import type { ImageFacts } from "../../../client/src/engine/image";
 import { DOCKERFILE_LABEL, STAGE_LABEL } from "../../../client/src/engine/buildRequest";
 import { stageImages } from "../../../client/src/inside/labels";

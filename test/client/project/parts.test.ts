@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
-import { ignoreText } from "../../../client/src/project/ignoreFile";
+import { ignoreText } from "../../../client/src/project/newIgnoreFile";
 import { freeNames } from "../../../client/src/project/newFile";
 import type { Plan } from "../../../client/src/project/plan";
 import { literal } from "../../../client/src/project/plan";
 import { changed, snippetBodies } from "../../../client/src/project/template";
-import * as tame from "../../../client/src/project/tame";
+import * as tame from "../../../client/src/project/sanitize";
 import { exactVersion, satisfies, versionFor } from "../../../client/src/project/versions";
 import { isWanted } from "../../../client/src/project/wanted";
 import { expandSnippet, readSnippetText } from "../../../server/src/features/completion/snippetText";

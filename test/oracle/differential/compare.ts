@@ -1,6 +1,6 @@
 /** How our answer differs from the builder's: fails or not, the error's words and line, the rules with their lines. */
-import type { StageModel } from "../../../server/src/stages/model";
-import { stageGraph } from "../../../server/src/stages/graph";
+import type { StageModel } from "../../../server/src/stages/model/model";
+import { stageGraph } from "../../../server/src/stages/model/graph";
 import type { BuilderSays } from "./ask";
 import { lineAt } from "./ours";
 import type { Said } from "./ours";

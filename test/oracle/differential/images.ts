@@ -1,6 +1,6 @@
 /** Images that stand in for those a text names: an empty one with nothing but a few variables, under name after name. */
-import { parseImageReference } from "../../../server/src/stages/imageReference";
-import type { StageModel } from "../../../server/src/stages/model";
+import { parseImageReference } from "../../../server/src/stages/model/imageReference";
+import type { StageModel } from "../../../server/src/stages/model/model";
 import { docker } from "../../support/engine";
 import type { Answer, Builder } from "./ask";
 

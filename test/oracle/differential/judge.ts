@@ -1,7 +1,7 @@
 /** One text, asked of both sides. */
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
-import { NO_OPTIONS, readStages } from "../../../server/src/stages/model";
-import type { StageModel } from "../../../server/src/stages/model";
+import { NO_OPTIONS, readStages } from "../../../server/src/stages/model/model";
+import type { StageModel } from "../../../server/src/stages/model/model";
 import type { Builder, BuilderSays } from "./ask";
 import { compare } from "./compare";
 import type { Difference } from "./compare";

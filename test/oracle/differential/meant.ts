@@ -1,8 +1,8 @@
 /** Differences that are meant: what newer builders do otherwise than the one asked, and what no text decides. */
-import { includesRule, instructionCheckOptions } from "../../../server/src/stages/checkOptions";
+import { includesRule, instructionCheckOptions } from "../../../server/src/stages/model/checkOptions";
 import type { LogicalLine } from "../../../server/src/dockerfile/logicalLines";
-import type { StageModel } from "../../../server/src/stages/model";
-import { reachableFrom, stageGraph } from "../../../server/src/stages/graph";
+import type { StageModel } from "../../../server/src/stages/model/model";
+import { reachableFrom, stageGraph } from "../../../server/src/stages/model/graph";
 import type { BuilderSays } from "./ask";
 import { completeLines } from "./compare";
 import type { Difference } from "./compare";

@@ -1,6 +1,6 @@
 /** What can be changed in a file, around its stages. Every change is drawn from the seed, so a run can be had again. */
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
-import { toDocument } from "../../../server/src/dockerfile/place";
+import { toDocument } from "../../../server/src/dockerfile/sourceMap";
 import { fill, insertInStage, modelOf, pickOrNull, splice } from "./edits";
 import type { Mutation } from "./edits";
 import {

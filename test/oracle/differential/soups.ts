@@ -1,5 +1,5 @@
 /** Changes that put in words of pieces thrown together, and instructions with flags within reach of each other. */
-import { toDocument } from "../../../server/src/dockerfile/place";
+import { toDocument } from "../../../server/src/dockerfile/sourceMap";
 import type { Random } from "../../support/random";
 import { fill, insertInStage, modelOf, pickOrNull, splice } from "./edits";
 import type { Mutation } from "./edits";

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
 import type { FolderEntry } from "../../protocol";
-import { pathIn } from "../../stages/fileTree";
+import { pathIn } from "../../stages/files/fileTree";
 import type { Proposal } from "./proposal";
 
 /** What is in a folder of an image. */

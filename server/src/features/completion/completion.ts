@@ -1,7 +1,7 @@
 /** Completion: whatever can be written at a cursor that the stage model knows something about. */
 import type { CompletionItem, Position } from "vscode-languageserver";
-import { completionPlacesAt } from "../../stages/completionPlace";
-import type { CompletionPlace } from "../../stages/completionPlace";
+import { completionPlacesAt } from "../../stages/cursor/completionPlace";
+import type { CompletionPlace } from "../../stages/cursor/completionPlace";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { offsetOf } from "../context";
 import type { FeatureContext } from "../context";

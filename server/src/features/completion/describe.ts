@@ -1,6 +1,6 @@
 /** What is said of a proposal when somebody looks closer: at once, or when the client asks for it. */
 import * as l10n from "@vscode/l10n";
-import type { StageModel } from "../../stages/model";
+import type { StageModel } from "../../stages/model/model";
 import { FLAG_TEXTS, MOUNT_KEY_TEXTS, MOUNT_TYPE_TEXTS, PREDEFINED_TEXTS } from "./texts";
 
 /** What a proposal is about. It goes to the client and comes back, so it is read with care. */

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
 import { RULES } from "../../rules/registry";
-import type { CheckOptionPlace, CheckRulePlace, DirectivePlace } from "../../stages/commentPlace";
+import type { CheckOptionPlace, CheckRulePlace, DirectivePlace } from "../../stages/cursor/commentPlace";
 import type { Proposal } from "./proposal";
 
 const VALUES = {

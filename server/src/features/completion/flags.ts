@@ -2,9 +2,9 @@
 import { CompletionItemKind } from "vscode-languageserver";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import { MOUNT_KEYS } from "../../dockerfile/mountSet";
-import type { FlagPlace, FlagValuePlace } from "../../stages/completionPlace";
-import type { Frontend } from "../../stages/frontend";
-import type { StageModel } from "../../stages/model";
+import type { FlagPlace, FlagValuePlace } from "../../stages/cursor/completionPlace";
+import type { Frontend } from "../../stages/model/frontend";
+import type { StageModel } from "../../stages/model/model";
 import type { Proposal } from "./proposal";
 
 /** The most used first; the others follow. */

@@ -3,8 +3,8 @@ import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
 import { SHARING_MODES, SWITCHES, canonicalKey, keysFor, typesFor } from "../../dockerfile/mountSet";
 import type { Mount } from "../../dockerfile/mounts";
-import type { MountPlace } from "../../stages/completionPlace";
-import type { StageModel } from "../../stages/model";
+import type { MountPlace } from "../../stages/cursor/completionPlace";
+import type { StageModel } from "../../stages/model/model";
 import type { Proposal } from "./proposal";
 import { SHARING_TEXTS } from "./texts";
 

@@ -1,12 +1,12 @@
 /** What a base, `--from=` and `from=` may name: stages, named contexts, and the images that the file uses already. */
 import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
-import type { StagePlace } from "../../stages/places";
-import { stagesNameableAt } from "../../stages/places";
-import { contextKey } from "../../stages/imageReference";
-import type { StageModel } from "../../stages/model";
-import type { Reference } from "../../stages/references";
-import { RESERVED_NAMES } from "../../stages/stageName";
+import type { StagePlace } from "../../stages/cursor/cursorContext";
+import { stagesNameableAt } from "../../stages/cursor/cursorContext";
+import { contextKey } from "../../stages/model/imageReference";
+import type { StageModel } from "../../stages/model/model";
+import type { Reference } from "../../stages/model/references";
+import { RESERVED_NAMES } from "../../stages/model/stageName";
 import type { Proposal } from "./proposal";
 
 /** More images than anybody chooses from. */

@@ -1,12 +1,12 @@
 /** Paths in the stage that is copied from: what was really built, and what the file says of its files. */
 import { CompletionItemKind } from "vscode-languageserver";
-import type { PathPlace } from "../../stages/completionPlace";
+import type { PathPlace } from "../../stages/cursor/completionPlace";
 import type { FolderEntry } from "../../protocol";
-import { joinPath } from "../../stages/environment";
-import { pathsBelow } from "../../stages/fileTree";
-import type { ContextEntry, ListContext, StagePath } from "../../stages/fileTree";
-import type { StageModel } from "../../stages/model";
-import { stageFiles } from "../../stages/stageFiles";
+import { joinPath } from "../../stages/evaluation/environment";
+import { pathsBelow } from "../../stages/files/fileTree";
+import type { ContextEntry, ListContext, StagePath } from "../../stages/files/fileTree";
+import type { StageModel } from "../../stages/model/model";
+import { stageFiles } from "../../stages/files/filesOfStage";
 import { proposeBuiltPaths } from "./builtPaths";
 import type { ListStage } from "./builtPaths";
 import type { Proposal } from "./proposal";

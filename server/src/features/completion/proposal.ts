@@ -7,9 +7,9 @@ import type {
   InsertReplaceEdit,
   TextEdit,
 } from "vscode-languageserver";
-import { toDocumentParts } from "../../dockerfile/place";
+import { toDocumentParts } from "../../dockerfile/sourceMap";
 import { touches } from "../../dockerfile/source";
-import type { CompletionPlace } from "../../stages/completionPlace";
+import type { CompletionPlace } from "../../stages/cursor/completionPlace";
 import { rangeOf } from "../context";
 import type { FeatureContext } from "../context";
 import { describeTopic } from "./describe";

@@ -1,9 +1,9 @@
 /** The snippets of this extension, read from its files, with what the stage model says of each. */
 import { readDockerfile } from "../../dockerfile/dockerfile";
-import { toDocument } from "../../dockerfile/place";
+import { toDocument } from "../../dockerfile/sourceMap";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Span } from "../../dockerfile/source";
-import { NO_OPTIONS, readStages } from "../../stages/model";
+import { NO_OPTIONS, readStages } from "../../stages/model/model";
 import { expandSnippet, readSnippetText } from "./snippetText";
 import type { Piece } from "./snippetText";
 import { CONVENTIONAL_NAMES } from "./stageName";

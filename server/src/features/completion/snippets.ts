@@ -2,9 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import { CompletionItemKind, InsertTextFormat, MarkupKind } from "vscode-languageserver";
 import type { CompletionItem } from "vscode-languageserver";
-import type { StageModel } from "../../stages/model";
-import { startPlaceAt } from "../../stages/startPlace";
-import type { StartPlace } from "../../stages/startPlace";
+import type { StageModel } from "../../stages/model/model";
+import { startPlaceAt } from "../../stages/cursor/startPlace";
+import type { StartPlace } from "../../stages/cursor/startPlace";
 import { rangeOf } from "../context";
 import type { FeatureContext } from "../context";
 import type { CompletionSupport } from "./proposal";

@@ -2,10 +2,10 @@
 import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
 import { writtenKeyword } from "../../dockerfile/instruction";
-import { toDocumentParts } from "../../dockerfile/place";
-import type { NamePlace } from "../../stages/completionPlace";
-import type { StageModel } from "../../stages/model";
-import { RESERVED_NAMES, builderName, contextNameError } from "../../stages/stageName";
+import { toDocumentParts } from "../../dockerfile/sourceMap";
+import type { NamePlace } from "../../stages/cursor/completionPlace";
+import type { StageModel } from "../../stages/model/model";
+import { RESERVED_NAMES, builderName, contextNameError } from "../../stages/model/stageName";
 import type { Proposal } from "./proposal";
 
 /** What stages are called everywhere, in the order in which they stand in a file. */

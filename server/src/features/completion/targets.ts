@@ -1,9 +1,9 @@
 /** Names of stages where they are no references: the target of a build in a command, the beginning of a description. */
 import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
-import type { DescriptionPlace } from "../../stages/commentPlace";
-import type { BuildFlagName } from "../../stages/buildFlagPlace";
-import type { StageModel } from "../../stages/model";
+import type { DescriptionPlace } from "../../stages/cursor/commentPlace";
+import type { BuildFlagName } from "../../stages/cursor/buildFlagPlace";
+import type { StageModel } from "../../stages/model/model";
 import type { Proposal } from "./proposal";
 
 /** The stages that a build can be told by name, the newest first. */

@@ -1,7 +1,7 @@
 /** Names of variables where a `FROM`, or a default before it, uses one: the file's own arguments, then the predefined ones. */
 import { CompletionItemKind } from "vscode-languageserver";
-import type { VariablePlace } from "../../stages/completionPlace";
-import type { StageModel } from "../../stages/model";
+import type { VariablePlace } from "../../stages/cursor/completionPlace";
+import type { StageModel } from "../../stages/model/model";
 import type { Proposal } from "./proposal";
 import { PREDEFINED_TEXTS } from "./texts";
 

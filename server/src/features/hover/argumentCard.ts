@@ -1,14 +1,14 @@
 /** What an argument of the global scope stands for, and who says so. */
 import * as l10n from "@vscode/l10n";
-import type { GlobalArg } from "../../stages/scope";
-import { descriptionOf } from "../../stages/stageName";
-import { variableValue } from "../../stages/variables";
-import type { VariableValue } from "../../stages/variables";
+import type { GlobalArg } from "../../stages/model/scope";
+import { descriptionOf } from "../../stages/model/stageName";
+import { variableValue } from "../../stages/model/variables";
+import type { VariableValue } from "../../stages/model/variables";
 import type { FeatureContext } from "../context";
 import { code, filled, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
 import { described, lineNumber, meant } from "./words";
-import type { Stage } from "../../stages/model";
+import type { Stage } from "../../stages/model/model";
 
 /**
  * The card of an argument where `declaration` is the `ARG` that counts, or null. `from` is the stage whose base it is part

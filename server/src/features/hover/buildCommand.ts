@@ -1,6 +1,6 @@
 /** The command that builds up to a stage, for a person to paste into a terminal; nothing here is ever run. */
 import * as l10n from "@vscode/l10n";
-import type { Stage } from "../../stages/model";
+import type { Stage } from "../../stages/model/model";
 import type { FeatureContext } from "../context";
 import { code, filled, paragraph } from "./markup";
 import type { Block } from "./markup";

@@ -1,14 +1,14 @@
 /** What a name means where it is used: a stage, an image, a context; in a `COPY` and a mount also what is taken from it. */
 import * as l10n from "@vscode/l10n";
-import { baseChain } from "../../stages/baseStage";
-import { contextKey, fullReference } from "../../stages/imageReference";
-import type { StageModel } from "../../stages/model";
-import type { Reference } from "../../stages/references";
-import { stageGraph } from "../../stages/graph";
-import { isInteger } from "../../stages/resolve";
-import type { Target } from "../../stages/resolve";
-import { stageRoles } from "../../stages/roles";
-import { meantStage } from "../../rules/likelyStageTypo";
+import { baseChain } from "../../stages/model/baseStage";
+import { contextKey, fullReference } from "../../stages/model/imageReference";
+import type { StageModel } from "../../stages/model/model";
+import type { Reference } from "../../stages/model/references";
+import { stageGraph } from "../../stages/model/graph";
+import { isInteger } from "../../stages/model/resolve";
+import type { Target } from "../../stages/model/resolve";
+import { stageRoles } from "../../stages/model/roles";
+import { meantStage } from "../../rules/facts/misspelledStage";
 import { oneLine } from "../display";
 import type { FeatureContext } from "../context";
 import { code, filled, paragraph, strong } from "./markup";

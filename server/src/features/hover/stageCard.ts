@@ -1,13 +1,13 @@
 /** All about a stage: what it is, what it is made of, who uses it, how its image is run, how it is built. */
 import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../dockerfile/instruction";
-import { baseChain } from "../../stages/baseStage";
-import { needing, stageGraph } from "../../stages/graph";
-import { imageConfig } from "../../stages/imageConfig";
-import type { Stage, StageModel } from "../../stages/model";
-import type { Reference } from "../../stages/references";
-import { settingsTargets, stageRoles } from "../../stages/roles";
-import { expandIn, predefinedValues } from "../../stages/scope";
+import { baseChain } from "../../stages/model/baseStage";
+import { needing, stageGraph } from "../../stages/model/graph";
+import { imageConfig } from "../../stages/evaluation/imageConfig";
+import type { Stage, StageModel } from "../../stages/model/model";
+import type { Reference } from "../../stages/model/references";
+import { settingsTargets, stageRoles } from "../../stages/model/roles";
+import { expandIn, predefinedValues } from "../../stages/model/scope";
 import type { FeatureContext } from "../context";
 import { buildCommand } from "./buildCommand";
 import type { GivenCommand } from "./buildCommand";

@@ -1,8 +1,8 @@
 /** How the things of a file are called in a hover. */
 import * as l10n from "@vscode/l10n";
-import type { Base, Stage, StageModel } from "../../stages/model";
-import type { Reference } from "../../stages/references";
-import type { Role } from "../../stages/roles";
+import type { Base, Stage, StageModel } from "../../stages/model/model";
+import type { Reference } from "../../stages/model/references";
+import type { Role } from "../../stages/model/roles";
 import { oneLine } from "../display";
 import type { FeatureContext } from "../context";
 import { code, filled, listed, paragraph, strong } from "./markup";

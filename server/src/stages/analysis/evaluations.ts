@@ -1,9 +1,9 @@
 /** What the builder does in each stage, in the environment that its bases leave: gone through once, and again only where an edit tells. */
-import { baseStage } from "../baseStage";
-import { dispatchStage } from "../dispatch";
-import type { StageDispatch } from "../dispatch";
-import { isSameEnvironment, rootOf } from "../environment";
-import type { Stage, StageModel } from "../model";
+import { baseStage } from "../model/baseStage";
+import { dispatchStage } from "../evaluation/evaluateStage";
+import type { StageDispatch } from "../evaluation/evaluateStage";
+import { isSameEnvironment, rootOf } from "../evaluation/environment";
+import type { Stage, StageModel } from "../model/model";
 
 /** By the index of the stage: what was known last. It goes from one version of a document to the next. */
 export type KnownDispatches = (StageDispatch | undefined)[];

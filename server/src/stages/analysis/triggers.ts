@@ -1,7 +1,7 @@
 /** References held back by ONBUILD, paired with the stages of this file that trigger them (spec 2.5). */
-import type { StageGraph } from "../graph";
-import type { Stage, StageModel } from "../model";
-import type { Reference } from "../references";
+import type { StageGraph } from "../model/graph";
+import type { Stage, StageModel } from "../model/model";
+import type { Reference } from "../model/references";
 
 /** A reference of the base of a stage, held back there and triggered here. */
 export interface Trigger {

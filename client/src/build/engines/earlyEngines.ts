@@ -1,0 +1,28 @@
+/**
+ * Finds out which engine this machine has as soon as a person looks at a Dockerfile: a program needs a third of a second to say its
+ * version, and the first click should not have to wait for that.
+ */
+import * as vscode from "vscode";
+import { LANGUAGE } from "../../language";
+import type { Engines } from "./engines";
+import { settingsFor } from "../request/prepareBuild";
+
+/** Asks quietly, in a trusted workspace only: what is wrong is said by the build. What it answers ends it. */
+export function findEnginesEarly(engines: Engines): vscode.Disposable {
+  const ask = () => {
+    const document = vscode.window.activeTextEditor?.document;
+    if (document?.languageId !== LANGUAGE || document.uri.scheme !== "file") return;
+    if (!vscode.workspace.isTrusted) return;
+    const read = settingsFor(document);
+    if ("problem" in read) return;
+    void engines.probe(read.settings.programs, read.settings.engine);
+  };
+  ask();
+  return vscode.Disposable.from(
+    vscode.window.onDidChangeActiveTextEditor(ask),
+    vscode.workspace.onDidGrantWorkspaceTrust(ask),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration("dockerfileStages.build")) ask();
+    }),
+  );
+}

@@ -1,0 +1,69 @@
+/** The names of an image, from the templates of the setting `dockerfileStages.build.tags`. */
+import * as l10n from "@vscode/l10n";
+import { isImageTag } from "../../engine/imageTag";
+import { imageName, imageTag } from "./imageName";
+
+export interface NamedBuild {
+  /** The last part of the path of the Dockerfile's folder. */
+  folder: string;
+  /** The Dockerfile's name. */
+  file: string;
+  /** `""` for an unnamed stage. */
+  stage: string;
+}
+
+export type ImageTags = { tags: [string, ...string[]] } | { problem: string };
+
+/**
+ * Fills in `${folder}`, `${stage}` and `${file}`, in the characters that a name may have where they stand. Of a stage without a
+ * name, `${stage}` goes away with the sign before it. What comes out must be a name that an image can have.
+ */
+export function imageTags(templates: readonly string[], build: NamedBuild): ImageTags {
+  const tags: string[] = [];
+  for (const template of templates) {
+    const unknown = /\$\{(?!folder\}|stage\}|file\})[^}]*\}?/.exec(template);
+    if (unknown !== null) {
+      return {
+        problem: l10n.t(
+          '"{0}" uses {1}; only ${folder}, ${stage} and ${file} are known here.',
+          template,
+          unknown[0],
+        ),
+      };
+    }
+    const tag = fill(template, build);
+    if (!isImageTag(tag))
+      return {
+        problem: l10n.t('"{0}" becomes "{1}", which is not a name that an image can have.', template, tag),
+      };
+    if (!tags.includes(tag)) tags.push(tag);
+  }
+  const [first, ...rest] = tags;
+  return first === undefined ? { problem: l10n.t("An image needs a name.") } : { tags: [first, ...rest] };
+}
+
+/** All names that builds give to a stage: those of the templates, and that of what comes before a failure in it. */
+export function namesOfStage(templates: readonly string[], build: NamedBuild): string[] {
+  const named = imageTags(templates, build);
+  return "problem" in named ? [] : [...named.tags, imageBefore(named.tags[0])];
+}
+
+const LONGEST_TAG = 128;
+const SUFFIX = "-before-failure";
+
+/** The name of what a stage is up to the instruction that failed. */
+export function imageBefore(image: string): string {
+  const [, name = image, tag = "latest"] = /^(.*?)(?::([\w.-]+))?$/.exec(image) ?? [];
+  return `${name}:${tag.slice(0, LONGEST_TAG - SUFFIX.length)}${SUFFIX}`;
+}
+
+function fill(template: string, { folder, file, stage }: NamedBuild): string {
+  const text = stage === "" ? template.replace(/[:./_-]*\$\{stage\}/g, "") : template;
+  // A colon before the last slash belongs to the port of a registry.
+  const startOfTag = text.indexOf(":", text.lastIndexOf("/") + 1);
+  const values: Record<string, string> = { folder, file, stage };
+  return text.replace(/\$\{(\w+)\}/g, (_, name: string, at: number) => {
+    const value = values[name] ?? "";
+    return startOfTag !== -1 && at > startOfTag ? imageTag(value) : imageName(value);
+  });
+}

@@ -1,0 +1,137 @@
+/** From a Dockerfile and the name of a stage to the command that builds it, or to what keeps it from being built. */
+import * as l10n from "@vscode/l10n";
+import { stat } from "node:fs/promises";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { ModelAnswer } from "../../../../server/src/protocol";
+import { LANGUAGE } from "../../language";
+import { requestModel, wordsOf } from "../../languageClient";
+import type { BuildRequest } from "../../engine/engineCommand";
+import { readBuildSettings, type BuildOverrides, type BuildSettings } from "./buildSettings";
+import { isRemote } from "./contextPath";
+import { createRequest } from "./createRequest";
+import type { Engines } from "../engines/engines";
+import * as problems from "../problems/problems";
+import type { Problem } from "../problems/problems";
+import { targetOfName } from "./stageTarget";
+import { taskOverrides, type BuildTaskDefinition } from "../task/taskDefinition";
+
+export type PreparedBuild =
+  { request: BuildRequest; model: ModelAnswer; problem?: never } | { problem: Problem; request?: never };
+
+/** Everything that a build needs: a stage that is there, settings that hold, an engine that can be started. */
+export async function prepareBuild(
+  { client, engines }: { client: BaseLanguageClient; engines: Engines },
+  document: vscode.TextDocument,
+  definition: BuildTaskDefinition,
+): Promise<PreparedBuild> {
+  const { stage } = definition;
+  const overridden = taskOverrides(definition);
+  if ("problem" in overridden)
+    return { problem: { message: overridden.problem, steps: [problems.openTasks()] } };
+  const read = settingsFor(document, overridden.overrides);
+  if ("problem" in read) return read;
+  const { settings } = read;
+  // The engine is asked for its version while the server answers.
+  const [model, probe] = await Promise.all([
+    modelOf(client, document),
+    engines.probe(settings.programs, settings.engine),
+  ]);
+  if ("problem" in model) return model;
+  const target = targetOfName(model, stage);
+  if (target.kind !== "named" && target.kind !== "last") {
+    return { problem: noSuchStage(model, stage, document) };
+  }
+  if ("missing" in probe) return { problem: problems.noEngine(probe, programOf(settings)) };
+  const prepared = createRequest({
+    dockerfile: document.uri.fsPath,
+    workspaceFolder: vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath,
+    model,
+    target,
+    settings,
+    engine: probe.engine,
+    chosen: engines.chosen(),
+  });
+  if (prepared.request !== undefined && !(await isFolder(prepared.request.context))) {
+    return { problem: noContext(prepared.request.context) };
+  }
+  return prepared.request === undefined ? prepared : { ...prepared, model };
+}
+
+/** The settings that hold for a Dockerfile, with what stands in for them in this build. */
+export function settingsFor(
+  { uri }: { uri: vscode.Uri },
+  overrides: BuildOverrides = {},
+): { settings: BuildSettings } | { problem: Problem } {
+  const configuration = vscode.workspace.getConfiguration("dockerfileStages", uri);
+  const read = readBuildSettings(key => configuration.get(key));
+  if ("problem" in read) {
+    return { problem: { message: read.problem, steps: [problems.openSetting(read.setting)] } };
+  }
+  const { settings } = read;
+  const buildArgs = { ...settings.buildArgs, ...overrides.buildArgs };
+  return { settings: { ...settings, ...overrides, buildArgs } };
+}
+
+/** The program that the setting of the engine asks for. */
+export function programOf({ engine, programs }: BuildSettings): string {
+  return engine === "podman" || engine === "nerdctl" ? programs[engine] : programs.docker;
+}
+
+async function modelOf(
+  client: BaseLanguageClient,
+  document: vscode.TextDocument,
+): Promise<ModelAnswer | { problem: Problem }> {
+  const name = path.basename(document.uri.fsPath);
+  if (document.languageId !== LANGUAGE) {
+    return {
+      problem: {
+        message: l10n.t(
+          '{0} is open as "{1}", not as a Dockerfile. Associate its name with "dockerfile", then build.',
+          name,
+          document.languageId,
+        ),
+        steps: [problems.openSetting("files.associations")],
+      },
+    };
+  }
+  try {
+    return await requestModel(client, document);
+  } catch (error) {
+    return {
+      problem: {
+        message: l10n.t("The language server did not say which stages {0} has: {1}", name, wordsOf(error)),
+        steps: [problems.restartServer(), problems.showOutput()],
+      },
+    };
+  }
+}
+
+function noSuchStage(model: ModelAnswer, stage: string | undefined, { uri }: vscode.TextDocument): Problem {
+  const file = path.basename(uri.fsPath);
+  if (model.stages.length === 0)
+    return { message: l10n.t("{0} has no stage: it needs a FROM first.", file), steps: [] };
+  const names = [...new Set(model.stages.map(({ name }) => name).filter(name => name !== ""))];
+  const known =
+    names.length === 0
+      ? l10n.t("None of its stages has a name.")
+      : l10n.t("Its stages: {0}.", names.join(", "));
+  return { message: l10n.t('There is no stage "{0}" in {1}. {2}', stage ?? "", file, known), steps: [] };
+}
+
+function noContext(context: string): Problem {
+  return {
+    message: l10n.t("The build context {0} is not a folder. Create it, or change the setting.", context),
+    steps: [problems.openSetting("dockerfileStages.build.context")],
+  };
+}
+
+async function isFolder(place: string): Promise<boolean> {
+  if (isRemote(place)) return true;
+  try {
+    return (await stat(place)).isDirectory();
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,91 @@
+/** The command that a build of a stage would run, as a line for the terminal that this person has. */
+import * as l10n from "@vscode/l10n";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import {
+  BUILD_COMMAND_LINE_REQUEST,
+  type BuildArguments,
+  type BuildCommandLineAnswer,
+  type ModelAnswer,
+} from "../../../../server/src/protocol";
+import { commandLine, shellOf } from "../../engine/commandLine";
+import type { Engine } from "../../engine/engine";
+import { engineCommand } from "../../engine/engineCommand";
+import { requestModel } from "../../languageClient";
+import type { BuildSettings } from "./buildSettings";
+import { createRequest } from "./createRequest";
+import type { Engines } from "../engines/engines";
+import { settingsFor } from "./prepareBuild";
+import * as problems from "../problems/problems";
+import type { Problem } from "../problems/problems";
+import { targetOfIndex } from "./stageTarget";
+
+export type ShownCommand = { line: string; problem?: never } | { problem: Problem; line?: never };
+
+/** The line, or why there is none. */
+export async function shownCommand(
+  engines: Engines,
+  { uri }: vscode.TextDocument,
+  model: ModelAnswer,
+  index: number,
+): Promise<ShownCommand> {
+  const name = path.basename(uri.path);
+  if (uri.scheme === "untitled") return { problem: problems.untitled(name) };
+  if (uri.scheme !== "file") return { problem: problems.notOnDisk(name, uri.scheme) };
+  const target = targetOfIndex(model, index);
+  if (target.kind === "unnamed" || target.kind === "hidden" || target.kind === "gone") {
+    const message =
+      target.kind === "hidden"
+        ? l10n.t(
+            'A later stage is called "{0}" too, and the builder would build that one. Rename one of them first.',
+            target.name,
+          )
+        : l10n.t(
+            "This stage has no name, and the builder can be asked for a stage by its name only. Name it first.",
+          );
+    return { problem: { message, steps: [] } };
+  }
+  const read = settingsFor({ uri });
+  if ("problem" in read) return read;
+  const { request, problem } = createRequest({
+    dockerfile: uri.fsPath,
+    workspaceFolder: vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath,
+    model,
+    target,
+    settings: read.settings,
+    engine: await engineToShow(engines, read.settings),
+    chosen: engines.chosen(),
+  });
+  if (problem !== undefined) return { problem };
+  const line = commandLine(engineCommand(request, "shown"), shellOf(vscode.env.shell, process.platform));
+  if (line !== undefined) return { line };
+  const message = l10n.t(
+    "A build argument holds a line break, which cannot be written on a line of cmd.exe.",
+  );
+  return { problem: { message, steps: [] } };
+}
+
+/** Answers the server, which shows the line where it explains a stage. */
+export function tellBuildCommands(client: BaseLanguageClient, engines: Engines): vscode.Disposable {
+  return client.onRequest(
+    BUILD_COMMAND_LINE_REQUEST,
+    async ({ uri, stage }: BuildArguments): Promise<BuildCommandLineAnswer> => {
+      const asked = client.protocol2CodeConverter.asUri(uri).toString();
+      const document = vscode.workspace.textDocuments.find(open => open.uri.toString() === asked);
+      if (document === undefined) return { command: null };
+      const shown = await shownCommand(engines, document, await requestModel(client, document), stage);
+      return { command: shown.line ?? null };
+    },
+  );
+}
+
+/** Without an engine, or in a workspace where nothing may run, the line is written for the usual one. */
+async function engineToShow(engines: Engines, { engine, programs }: BuildSettings): Promise<Engine> {
+  const builder = engine === "auto" ? "buildx" : engine;
+  const program = builder === "podman" || builder === "nerdctl" ? programs[builder] : programs.docker;
+  const usual: Engine = { builder, program, progress: "none" };
+  if (!vscode.workspace.isTrusted) return usual;
+  const probe = await engines.probe(programs, engine);
+  return "engine" in probe ? probe.engine : usual;
+}

@@ -1,0 +1,130 @@
+/** A build as a VS Code task, from a command or from a person's tasks.json. */
+import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import * as vscode from "vscode";
+import type { BuildOverrides } from "../request/buildSettings";
+import { createBuildTerminal, type BuildTerminal, type BuildTerminals } from "./buildTerminal";
+import { isBuildTaskDefinition, TASK_TYPE, type BuildTaskDefinition } from "./taskDefinition";
+
+export { TASK_TYPE, type BuildTaskDefinition } from "./taskDefinition";
+
+/** What a command wants otherwise than the settings. */
+export type StartOverrides = Pick<BuildOverrides, "noCache" | "output">;
+
+/** The task that builds the file up to the stage of that name, or up to its last. */
+export function buildTaskFor(
+  terminals: BuildTerminals,
+  file: { uri: vscode.Uri },
+  stage: string | undefined,
+): vscode.Task {
+  const { definition, folder } = definitionFor(file, stage, {});
+  return buildTask(terminals, definition, folder ?? vscode.TaskScope.Workspace);
+}
+
+/** How long a terminal waits for the engine's first step at most. */
+const HEAD_START_MS = 800;
+
+/**
+ * Starts that task. VS Code takes a fifth of a second until its terminal is open, and a processor to draw it; where nothing has
+ * to be settled before, the build begins before that. A second click while it does changes nothing.
+ */
+export async function startBuildTask(
+  terminals: BuildTerminals,
+  file: { uri: vscode.Uri },
+  stage: string | undefined,
+  overrides: StartOverrides,
+): Promise<void> {
+  const { definition, folder } = definitionFor(file, stage, overrides);
+  const key = JSON.stringify(definition);
+  if (terminals.beginning.has(key)) return;
+  const begun = canBeginAtOnce(terminals, file, definition)
+    ? createBuildTerminal(terminals, definition, folder)
+    : undefined;
+  if (begun !== undefined) {
+    terminals.beginning.add(key);
+    await Promise.race([begun.begin(), sleep(HEAD_START_MS)]);
+    terminals.beginning.delete(key);
+  }
+  try {
+    await vscode.tasks.executeTask(
+      buildTask(terminals, definition, folder ?? vscode.TaskScope.Workspace, begun),
+    );
+  } catch (error) {
+    begun?.close();
+    throw error;
+  }
+}
+
+/**
+ * VS Code saves what is not saved before it runs a task, fills in the variables of its definition, and asks the person what to do
+ * about a task that runs already. Where it may have any of that to do, the build waits for it.
+ */
+function canBeginAtOnce(
+  { builds }: BuildTerminals,
+  { uri }: { uri: vscode.Uri },
+  definition: BuildTaskDefinition,
+): boolean {
+  const isUnsaved =
+    vscode.workspace.textDocuments.some(({ isDirty }) => isDirty) ||
+    vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ isDirty }) => isDirty));
+  const isRunning =
+    builds.running().some(build => build.uri.toString() === uri.toString()) ||
+    vscode.tasks.taskExecutions.some(({ task }) => task.definition.type === TASK_TYPE);
+  return !isUnsaved && !isRunning && !JSON.stringify(definition).includes("${");
+}
+
+function definitionFor(
+  { uri }: { uri: vscode.Uri },
+  stage: string | undefined,
+  { noCache, output }: StartOverrides,
+): { definition: BuildTaskDefinition; folder: vscode.WorkspaceFolder | undefined } {
+  const folder = vscode.workspace.getWorkspaceFolder(uri);
+  const file = uri.fsPath;
+  const dockerfile =
+    folder === undefined ? file : path.relative(folder.uri.fsPath, file).split(path.sep).join("/");
+  const definition: BuildTaskDefinition = {
+    type: TASK_TYPE,
+    dockerfile,
+    ...(stage !== undefined && { stage }),
+    ...(noCache !== undefined && { noCache: written(noCache) }),
+    ...(output !== undefined && { output }),
+  };
+  return { definition, folder };
+}
+
+/** As it is written in a task. */
+function written(noCache: NonNullable<BuildOverrides["noCache"]>): boolean | "stage" | string[] {
+  return noCache === "stage" || Array.isArray(noCache) ? noCache : noCache === "all";
+}
+
+/**
+ * The task of a definition; `scope` is the workspace folder that a relative path starts at. The first run of the task takes over
+ * the terminal whose build has `begun`.
+ */
+export function buildTask(
+  terminals: BuildTerminals,
+  definition: BuildTaskDefinition,
+  scope: vscode.WorkspaceFolder | vscode.TaskScope,
+  begun?: BuildTerminal,
+): vscode.Task {
+  const { dockerfile, stage } = definition;
+  const folder = typeof scope === "object" ? scope : undefined;
+  let waiting = begun;
+  const execution = new vscode.CustomExecution(resolved => {
+    // The variables in it are filled in by now, and nothing else of it has changed.
+    const filled = isBuildTaskDefinition(resolved) ? resolved : definition;
+    const terminal = waiting ?? createBuildTerminal(terminals, filled, folder);
+    waiting = undefined;
+    return Promise.resolve(terminal);
+  });
+  const name = `${stage ?? "last stage"} (${dockerfile})`;
+  const task = new vscode.Task(definition, scope, name, "Dockerfile Stages", execution, []);
+  task.group = vscode.TaskGroup.Build;
+  task.presentationOptions = {
+    reveal: vscode.TaskRevealKind.Always,
+    panel: vscode.TaskPanelKind.Shared,
+    clear: true,
+    showReuseMessage: false,
+  };
+  return task;
+}

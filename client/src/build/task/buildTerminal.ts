@@ -1,0 +1,213 @@
+/**
+ * The terminal of a build: shows what each step does and prints, and puts a problem on the failing instruction. Ctrl+C or
+ * closing the terminal ends the engine with all its children.
+ */
+import * as l10n from "@vscode/l10n";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { commandLine, shellOf } from "../../engine/commandLine";
+import { engineCommand, resultOf, type BuildRequest } from "../../engine/engineCommand";
+import { createSanitizer } from "../../engine/terminalText";
+import { requestInstructions, wordsOf } from "../../languageClient";
+import { createBuildLog } from "../../progress/buildLog";
+import type { BuildFailure } from "../../progress/progressReader";
+import { seconds } from "../../progress/words";
+import type { Build, BuildOrder, Builds } from "../builds";
+import type { Engines } from "../engines/engines";
+import { markFailure, warningsOf } from "../findings/failureDiagnostics";
+import type { MovingDiagnostics } from "../findings/movingDiagnostics";
+import { createPacedWriter } from "./pacedWriter";
+import { prepareBuild } from "../request/prepareBuild";
+import * as problems from "../problems/problems";
+import type { Problem } from "../problems/problems";
+import { showProblem } from "../problems/showProblem";
+import type { BuildTaskDefinition } from "./taskDefinition";
+
+/** What all build terminals share. */
+export interface BuildTerminals {
+  client: BaseLanguageClient;
+  engines: Engines;
+  builds: Builds;
+  diagnostics: MovingDiagnostics;
+  /** The builds, as JSON of their tasks, that have begun and whose terminals are about to open. */
+  beginning: Set<string>;
+  /** Fires when a build has ended, however, those too that could not begin. */
+  ended: vscode.EventEmitter<BuildEnd>;
+}
+
+/** How a build ended: without a request where it could not even begin. */
+export interface BuildEnd {
+  uri: vscode.Uri | undefined;
+  /** As it was asked for: none for the last stage. */
+  stage: string | undefined;
+  request: BuildRequest | undefined;
+  status: number;
+}
+
+/** What an engine takes until the container of a RUN is there. */
+const STEP_BEGINS_MS = 300;
+const CANCELLED = 130;
+const CTRL_C = "\x03";
+
+export interface BuildTerminal extends vscode.Pseudoterminal {
+  /**
+   * Begins the build before the terminal is open; what it says waits until then. A second call does nothing. Settles when
+   * the engine has begun with the first step of a stage and had {@link STEP_BEGINS_MS} for it, or the build has ended before.
+   */
+  begin(): Promise<void>;
+}
+
+/** A terminal that begins the build when it is opened, at the latest. */
+export function createBuildTerminal(
+  terminals: BuildTerminals,
+  definition: BuildTaskDefinition,
+  folder: vscode.WorkspaceFolder | undefined,
+): BuildTerminal {
+  const written = new vscode.EventEmitter<string>();
+  const closed = new vscode.EventEmitter<number>();
+  // The last door: whatever is written, nothing but text, colours and line ends reaches the terminal.
+  const sanitizer = createSanitizer();
+  const paced = createPacedWriter(text => {
+    written.fire(sanitizer(text).replace(/\r?\n/g, "\r\n"));
+  });
+  const write = (text: string) => {
+    paced.write(text);
+  };
+  let build: Build | undefined;
+  let cancelled = false;
+  let uri: vscode.Uri | undefined;
+  let request: BuildRequest | undefined;
+  let ended: Promise<number> | undefined;
+  let hasBegun: () => void = () => undefined;
+  const begun = new Promise<void>(resolve => {
+    hasBegun = resolve;
+  });
+  const cancel = () => {
+    cancelled = true;
+    build?.cancel();
+  };
+
+  function begin(): Promise<number> {
+    ended ??= prepareAndRun()
+      .catch((error: unknown) => refuse({ message: wordsOf(error), steps: [problems.showOutput()] }))
+      .then(status => {
+        hasBegun();
+        terminals.ended.fire({ uri, stage: definition.stage, request, status });
+        return status;
+      });
+    return ended;
+  }
+
+  async function prepareAndRun(): Promise<number> {
+    if (!vscode.workspace.isTrusted) return refuse(problems.untrusted());
+    const document = await openDockerfile(definition.dockerfile, folder);
+    if ("problem" in document) return refuse(document.problem);
+    uri = document.uri;
+    const [prepared, instructions] = await Promise.all([
+      prepareBuild(terminals, document, definition),
+      requestInstructions(terminals.client, document).catch(() => []),
+    ]);
+    if (prepared.problem !== undefined) return refuse(prepared.problem);
+    if (cancelled) return CANCELLED;
+    terminals.diagnostics.clear(document.uri);
+    if (document.isDirty)
+      write(`${l10n.t("This builds the file as it is on disk: its latest changes are not saved.")}\n`);
+    request = prepared.request;
+    const { model } = prepared;
+    return run({ document, stage: definition.stage, request, model, instructions });
+  }
+
+  async function run(order: BuildOrder): Promise<number> {
+    const { document, request } = order;
+    const shown = engineCommand(request, "shown");
+    const line = commandLine(shown, shellOf(vscode.env.shell, process.platform));
+    write(`\x1b[1m${line ?? shown.args.join(" ")}\x1b[0m\n\n`);
+    const log = createBuildLog();
+    const started = terminals.builds.start(order, event => {
+      if (event.kind === "step" && event.step.place !== undefined) setTimeout(hasBegun, STEP_BEGINS_MS);
+      write(log(event));
+    });
+    build = started.build;
+    const outcome = await started.outcome;
+    if ("notStarted" in outcome) {
+      terminals.engines.forget();
+      return refuse(
+        problems.noEngine({ missing: "program", reason: outcome.notStarted }, request.engine.program),
+      );
+    }
+    const took = seconds(Date.now() - build.started);
+    if (build.state === "cancelled") write(`\n\x1b[33m${l10n.t("The build was cancelled.")}\x1b[0m\n`);
+    else if (build.failure !== undefined) report(document, build, build.failure);
+    else {
+      terminals.diagnostics.set(document.uri, warningsOf(build));
+      write(`\n\x1b[32m${l10n.t("{0} in {1}", resultOf(request), took)}\x1b[0m\n`);
+    }
+    return outcome.status;
+  }
+
+  function report(document: vscode.TextDocument, build: Build, failure: BuildFailure): void {
+    if (failure.kind === "engine") refuse(problems.engineDown(failure.message, process.platform));
+    if (failure.kind === "permission") refuse(problems.engineRefuses(failure.message));
+    if (failure.kind !== "build") return;
+    const gone = problems.choiceIsGone(failure.message);
+    if (gone !== undefined) {
+      refuse(gone);
+      return;
+    }
+    const { places, diagnostics } = markFailure(build, failure);
+    terminals.diagnostics.set(document.uri, [...diagnostics, ...warningsOf(build)]);
+    for (const { start } of places)
+      write(`\n\x1b[31m${l10n.t("Failed at {0}", link(document, start.line))}\x1b[0m\n`);
+  }
+
+  function refuse(problem: Problem): number {
+    write(`\x1b[31m${problem.message}\x1b[0m\n`);
+    void showProblem(problem);
+    return 1;
+  }
+
+  return {
+    onDidWrite: written.event,
+    onDidClose: closed.event,
+    begin() {
+      void begin();
+      return begun;
+    },
+    open() {
+      paced.release();
+      void begin().then(async status => {
+        await paced.finish();
+        closed.fire(status);
+      });
+    },
+    close: cancel,
+    handleInput(data) {
+      if (data.includes(CTRL_C)) cancel();
+    },
+  };
+}
+
+/** A place as the terminal makes a link of it. */
+function link({ uri: { fsPath } }: vscode.TextDocument, line: number): string {
+  return `${/\s/.test(fsPath) ? `"${fsPath}"` : fsPath}:${line + 1}`;
+}
+
+async function openDockerfile(
+  dockerfile: string,
+  folder: vscode.WorkspaceFolder | undefined,
+): Promise<vscode.TextDocument | { problem: Problem }> {
+  const base = folder ?? vscode.workspace.workspaceFolders?.[0];
+  if (base === undefined && !path.isAbsolute(dockerfile)) {
+    return {
+      problem: { message: l10n.t("Open a folder, or name {0} by its whole path.", dockerfile), steps: [] },
+    };
+  }
+  const file = path.resolve(base?.uri.fsPath ?? "", dockerfile);
+  try {
+    await vscode.workspace.fs.stat(vscode.Uri.file(file));
+    return await vscode.workspace.openTextDocument(vscode.Uri.file(file));
+  } catch (error) {
+    return { problem: { message: l10n.t("{0} cannot be read: {1}", file, wordsOf(error)), steps: [] } };
+  }
+}

@@ -1,0 +1,50 @@
+/** "Build Stage…": a list of the stages of the active Dockerfile, to pick one and build it. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { ModelAnswer, ModelStage } from "../../../../server/src/protocol";
+import type { BuildTerminals } from "../../build/task/buildTerminal";
+import { targetOfIndex } from "../../build/request/stageTarget";
+import { buildStageAt } from "./buildUpToStage";
+import { activeDockerfile, modelOrTell, noDockerfile, noStages, tell } from "../stageAtHand";
+
+/** The command's handler. */
+export async function buildStage(terminals: BuildTerminals): Promise<void> {
+  const document = activeDockerfile();
+  if (document === undefined) {
+    tell(noDockerfile());
+    return;
+  }
+  const model = await modelOrTell(terminals.client, document);
+  if (model === undefined) return;
+  if (model.stages.length === 0) {
+    tell(noStages());
+    return;
+  }
+  const choice = await vscode.window.showQuickPick(
+    model.stages.map(stage => stageItem(model, stage)),
+    {
+      title: l10n.t("Build Stage"),
+      placeHolder: l10n.t("The stage to build up to"),
+      matchOnDescription: true,
+      matchOnDetail: true,
+    },
+  );
+  if (choice !== undefined) await buildStageAt(terminals, document, choice.index);
+}
+
+function stageItem(model: ModelAnswer, stage: ModelStage): vscode.QuickPickItem & { index: number } {
+  const marks = {
+    named: [],
+    last: [l10n.t("default target")],
+    unnamed: [l10n.t("has no name yet")],
+    hidden: [l10n.t("hidden by a later stage of this name")],
+    gone: [],
+  };
+  const { kind } = targetOfIndex(model, stage.index);
+  return {
+    index: stage.index,
+    label: `${kind === "last" ? "$(target)" : "$(layers)"} ${stage.displayName}`,
+    description: [`FROM ${stage.base.text}`, ...marks[kind]].join(" · "),
+    ...(stage.description !== undefined && { detail: stage.description }),
+  };
+}

@@ -1,0 +1,120 @@
+/** "Build up to This Stage": from a lens, or for the stage that the cursor is in. */
+import * as l10n from "@vscode/l10n";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { startBuildTask, type StartOverrides } from "../../build/task/buildTask";
+import type { BuildTerminals } from "../../build/task/buildTerminal";
+import * as problems from "../../build/problems/problems";
+import { targetOfIndex } from "../../build/request/stageTarget";
+import { modelOrTell, stageAtHand, tell } from "../stageAtHand";
+import { nameStage } from "../create/nameStage";
+
+/** The command's handler. */
+export async function buildUpToStage(terminals: BuildTerminals, argument: unknown): Promise<void> {
+  const atHand = await stageAtHand(terminals.client, argument);
+  if (atHand !== undefined) await buildStageAt(terminals, atHand.document, atHand.index);
+}
+
+/** A build that runs: of the stage of this name, or of the last one. */
+export interface StartedBuild {
+  stage: string | undefined;
+}
+
+/**
+ * Builds one stage after what stands in the way is settled with the person: trust, an unsaved file, a missing name. Answers
+ * what was started, or null.
+ */
+export async function buildStageAt(
+  terminals: BuildTerminals,
+  document: vscode.TextDocument,
+  index: number,
+  overrides: StartOverrides = {},
+): Promise<StartedBuild | null> {
+  const name = path.basename(document.uri.path);
+  if (!(await canBeBuilt(document))) return null;
+  const model = await modelOrTell(terminals.client, document);
+  if (model === undefined) return null;
+  const target = targetOfIndex(model, index);
+  switch (target.kind) {
+    case "gone": {
+      tell({ message: l10n.t("{0} has no such stage any more.", name), steps: [] });
+      return null;
+    }
+    case "hidden": {
+      tellHidden(document, target.name, target.by.keywordRange.start.line);
+      return null;
+    }
+    case "named":
+    case "last":
+      return startBuild(terminals, document, target.name || undefined, overrides);
+    case "unnamed": {
+      const given = await nameStage(terminals.client, document, index);
+      if (given === undefined) return null;
+      if (!(await document.save())) {
+        tell({ message: l10n.t("{0} could not be saved.", name), steps: [] });
+        return null;
+      }
+      return startBuild(terminals, document, given, overrides);
+    }
+  }
+}
+
+/** Settles with the person what keeps a file from being built: trust, the place of the file, changes that are not saved. */
+export async function canBeBuilt(document: vscode.TextDocument): Promise<boolean> {
+  const name = path.basename(document.uri.path);
+  const { scheme } = document.uri;
+  if (!vscode.workspace.isTrusted) {
+    tell(problems.untrusted());
+    return false;
+  }
+  if (scheme === "untitled") {
+    tell(problems.untitled(name));
+    return false;
+  }
+  if (scheme !== "file") {
+    tell(problems.notOnDisk(name, scheme));
+    return false;
+  }
+  return !document.isDirty || saveAndBuild(document, name);
+}
+
+async function startBuild(
+  terminals: BuildTerminals,
+  document: vscode.TextDocument,
+  stage: string | undefined,
+  overrides: StartOverrides,
+): Promise<StartedBuild> {
+  await startBuildTask(terminals, document, stage, overrides);
+  return { stage };
+}
+
+async function saveAndBuild(document: vscode.TextDocument, name: string): Promise<boolean> {
+  const save = l10n.t("Save and Build");
+  const choice = await vscode.window.showWarningMessage(
+    l10n.t("{0} has changes that are not saved, and an engine reads the file on disk.", name),
+    save,
+  );
+  if (choice !== save) return false;
+  if (await document.save()) return true;
+  tell({ message: l10n.t("{0} could not be saved, so nothing was built.", name), steps: [] });
+  return false;
+}
+
+/** Of several stages with one name the builder takes the last; to build another one in its place would be a lie. */
+function tellHidden(document: vscode.TextDocument, stage: string, line: number): void {
+  const show = l10n.t("Show Line {0}", line + 1);
+  void vscode.window
+    .showErrorMessage(
+      l10n.t(
+        'Two stages are called "{0}", and the builder would build the later one, in line {1}. Rename one of them to build this one.',
+        stage,
+        line + 1,
+      ),
+      show,
+    )
+    .then(async choice => {
+      if (choice !== show) return;
+      const place = new vscode.Range(line, 0, line, 0);
+      await vscode.window.showTextDocument(document, { selection: place });
+    });
+}

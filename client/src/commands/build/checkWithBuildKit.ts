@@ -1,0 +1,39 @@
+/** "Check with BuildKit": what the builder says of the Dockerfile in the active editor. */
+import * as l10n from "@vscode/l10n";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { BuilderCheck } from "../../build/findings/builderCheck";
+import * as problems from "../../build/problems/problems";
+import { activeDockerfile, noDockerfile, tell } from "../stageAtHand";
+
+const MESSAGE_MS = 5_000;
+
+/** The command's handler. */
+export async function checkWithBuildKit({ check }: Pick<BuilderCheck, "check">): Promise<void> {
+  const document = activeDockerfile();
+  if (document === undefined) {
+    tell(noDockerfile());
+    return;
+  }
+  const name = path.basename(document.uri.path);
+  if (!vscode.workspace.isTrusted) tell(problems.untrusted());
+  else if (document.uri.scheme === "untitled") tell(problems.untitled(name));
+  else if (document.uri.scheme !== "file") tell(problems.notOnDisk(name, document.uri.scheme));
+  else {
+    if (document.isDirty && !(await document.save())) {
+      tell({ message: l10n.t("{0} could not be saved, so nothing was checked.", name), steps: [] });
+      return;
+    }
+    const outcome = await check(document);
+    if ("reason" in outcome)
+      tell({ message: l10n.t("BuildKit did not check {0}: {1}", name, outcome.reason), steps: [] });
+    else vscode.window.setStatusBarMessage(summary(outcome.findings), MESSAGE_MS);
+  }
+}
+
+function summary(findings: number): string {
+  if (findings === 0) return l10n.t("BuildKit says nothing that is not shown already.");
+  return findings === 1
+    ? l10n.t("BuildKit adds 1 finding.")
+    : l10n.t("BuildKit adds {0} findings.", findings);
+}

@@ -1,0 +1,136 @@
+/** What can be done about a build that failed: read the log, look around just before the failure, try again. */
+import * as l10n from "@vscode/l10n";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { startBuildTask } from "../../build/task/buildTask";
+import type { BuildTerminals } from "../../build/task/buildTerminal";
+import type { Build } from "../../build/builds";
+import { BUILD_SOURCE, FAILED } from "../../build/findings/failureDiagnostics";
+import { logAddress } from "../../build/stepLogs";
+import { stageOfStep } from "../../progress/stepPlaces";
+import { LANGUAGE } from "../../language";
+import { failurePlaces } from "../../progress/failurePlaces";
+import type { BuildFailure } from "../../progress/progressReader";
+import { titleOf } from "../../progress/stepName";
+import { seconds } from "../../progress/words";
+import { readArgument } from "../argument";
+import { activeDockerfile, noDockerfile, tell } from "../stageAtHand";
+
+export const SHOW_LOG_COMMAND = "dockerfileStages.showLog";
+export const SHELL_BEFORE_COMMAND = "dockerfileStages.openShellBeforeFailure";
+export const RETRY_COMMAND = "dockerfileStages.retryWithoutCache";
+
+/** "Show Log": of the step that failed, else of one of those that printed something. */
+export async function showLog(terminals: BuildTerminals, argument: unknown): Promise<void> {
+  const build = buildAtHand(terminals, argument);
+  if (build === undefined) return;
+  const step = build.failure?.step ?? (await pickStep(build));
+  if (step === undefined) return;
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(logAddress(build, step)), {
+    preview: true,
+  });
+}
+
+/** "Retry without Cache": the same build, with every step of the stage that failed done anew. */
+export async function retryWithoutCache(terminals: BuildTerminals, argument: unknown): Promise<void> {
+  const build = failedBuild(terminals, argument);
+  if (build === undefined) return;
+  const { failure, file } = build;
+  const stage = failure?.step && stageOfStep(failure.step, file);
+  const name = file.model.stages[stage ?? file.target]?.name ?? "";
+  // The builder knows the stage by its name only; without one, all is done anew.
+  const noCache = name === "" ? "all" : [name];
+  await startBuildTask(terminals, build, build.stage, { noCache });
+}
+
+/** The quick fixes of the diagnostic at the instruction that failed. */
+export function offerAfterFailure(): vscode.Disposable {
+  return vscode.languages.registerCodeActionsProvider(
+    { language: LANGUAGE },
+    {
+      provideCodeActions({ uri }, _range, { diagnostics }) {
+        const failed = diagnostics.filter(({ source, code }) => source === BUILD_SOURCE && code === FAILED);
+        if (failed.length === 0 || !vscode.workspace.isTrusted) return [];
+        return afterFailure().map(({ title, command }) => {
+          const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
+          action.diagnostics = failed;
+          action.command = { title, command, arguments: [{ uri: uri.toString() }] };
+          return action;
+        });
+      },
+    },
+    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
+  );
+}
+
+/** Tells of each build that a step made fail, with what can be done about it. Other failures are told by the build. */
+export function tellFailures({ builds }: BuildTerminals): vscode.Disposable {
+  return builds.onDidChange(build => {
+    if (build.state === "failed" && build.failure?.step !== undefined) void tellFailure(build, build.failure);
+  });
+}
+
+async function tellFailure({ uri, file: built }: Build, failure: BuildFailure): Promise<void> {
+  const [place] = failurePlaces(failure, built);
+  const file = path.basename(uri.fsPath);
+  const where = place === undefined ? file : l10n.t("{0}, line {1}", file, place.start.line + 1);
+  const { length } = failure.message;
+  const words = length > LONGEST_MESSAGE ? `${failure.message.slice(0, LONGEST_MESSAGE)}…` : failure.message;
+  const offered = afterFailure();
+  const choice = await vscode.window.showErrorMessage(
+    `${where}: ${words}`,
+    ...offered.map(({ button }) => button),
+  );
+  const chosen = offered.find(({ button }) => button === choice);
+  if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, { uri: uri.toString() });
+}
+
+const LONGEST_MESSAGE = 300;
+
+/** A notification is narrow: its buttons have the short words. */
+function afterFailure() {
+  return [
+    { title: l10n.t("Show Log"), button: l10n.t("Log"), command: SHOW_LOG_COMMAND },
+    {
+      title: l10n.t("Open Shell before the Failure"),
+      button: l10n.t("Open Shell"),
+      command: SHELL_BEFORE_COMMAND,
+    },
+    { title: l10n.t("Retry without Cache"), button: l10n.t("Retry"), command: RETRY_COMMAND },
+  ];
+}
+
+/** The newest build, where it failed; says so where it did not. */
+export function failedBuild(terminals: BuildTerminals, argument: unknown): Build | undefined {
+  const build = buildAtHand(terminals, argument);
+  if (build === undefined || build.failure !== undefined) return build;
+  tell({
+    message: l10n.t("The last build of {0} did not fail.", path.basename(build.uri.fsPath)),
+    steps: [],
+  });
+  return undefined;
+}
+
+/** The newest build of the Dockerfile of the argument, else of the active one. */
+function buildAtHand({ builds }: BuildTerminals, argument: unknown): Build | undefined {
+  const uri = readArgument(argument).uri ?? activeDockerfile()?.uri;
+  if (uri === undefined) {
+    tell(noDockerfile());
+    return undefined;
+  }
+  const build = builds.latest(uri);
+  if (build === undefined)
+    tell({ message: l10n.t("{0} has not been built in this window.", path.basename(uri.fsPath)), steps: [] });
+  return build;
+}
+
+async function pickStep({ record }: Build) {
+  const items = [...record.steps.values()]
+    .filter(({ log }) => log.last(1).length > 0)
+    .map(step => ({ label: titleOf(step.name), description: seconds(step.ran), step }));
+  if (items.length === 0) {
+    tell({ message: l10n.t("No step of the last build has printed anything."), steps: [] });
+    return undefined;
+  }
+  return (await vscode.window.showQuickPick(items, { title: l10n.t("Show Log") }))?.step;
+}

@@ -1,0 +1,67 @@
+/** "Show Build Report": what the last build of a Dockerfile did, and how long it took. */
+import * as l10n from "@vscode/l10n";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { BuildTerminals } from "../../build/task/buildTerminal";
+import { targetOfIndex } from "../../build/request/stageTarget";
+import type { BuildReports } from "../../views/buildReport";
+import { buildStageAt } from "./buildUpToStage";
+import { dockerfileAtHand, modelOrTell, noDockerfile, noStages, tell } from "../stageAtHand";
+
+/** The command's handler. The argument, if any, names the Dockerfile and may name a stage by its index. */
+export async function showBuildReport(
+  terminals: BuildTerminals,
+  reports: BuildReports,
+  argument: unknown,
+): Promise<void> {
+  const atHand = await dockerfileAtHand(argument);
+  if (atHand === undefined) {
+    tell(noDockerfile());
+    return;
+  }
+  const { document, stage } = atHand;
+  const build = terminals.builds.latest(document.uri);
+  if (build === undefined) await offerBuild(terminals, reports, document, stage);
+  else reports.show(build, stage);
+}
+
+async function offerBuild(
+  terminals: BuildTerminals,
+  reports: BuildReports,
+  document: vscode.TextDocument,
+  stage: number | undefined,
+): Promise<void> {
+  const model = await modelOrTell(terminals.client, document);
+  if (model === undefined) return;
+  const index = stage ?? model.stages.length - 1;
+  const target = targetOfIndex(model, index);
+  if (target.kind === "gone") {
+    tell(noStages());
+    return;
+  }
+  const build = l10n.t("Build {0}", target.stage.displayName);
+  const choice = await vscode.window.showInformationMessage(
+    l10n.t(
+      "{0} has not been built in this window yet, so there is nothing to report.",
+      path.basename(document.uri.path),
+    ),
+    build,
+  );
+  if (choice !== build) return;
+  // The report follows the build from its begin, unless something keeps it from beginning.
+  const uri = document.uri.toString();
+  const listeners = [
+    terminals.builds.onDidChange(begun => {
+      if (begun.uri.toString() !== uri) return;
+      stopListening();
+      reports.show(begun, stage);
+    }),
+    terminals.ended.event(end => {
+      if (end.uri?.toString() === uri) stopListening();
+    }),
+  ];
+  const stopListening = () => {
+    for (const listener of listeners) listener.dispose();
+  };
+  if ((await buildStageAt(terminals, document, index)) === null) stopListening();
+}

@@ -1,0 +1,105 @@
+/** Makes a Dockerfile of one stage one of several: shows what would change, and changes it when the person says so. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import type { ConvertAnswer, ModelPosition } from "../../../../server/src/protocol";
+import * as problems from "../../build/problems/problems";
+import { CONVERTED_SCHEME, requestConversion, wordsOf } from "../../languageClient";
+import { activeDockerfile, noDockerfile, tell } from "../stageAtHand";
+
+const COMPARE_SIZES = "dockerfileStages.compareStageSizes";
+
+/** The command's handler, for the Dockerfile in the active editor. The server decides; here it is shown. */
+export async function convertToMultiStage(client: BaseLanguageClient): Promise<void> {
+  const document = activeDockerfile();
+  if (document === undefined) {
+    tell(noDockerfile());
+    return;
+  }
+  const { version } = document;
+  let answer: ConvertAnswer;
+  try {
+    answer = await requestConversion(client, document);
+  } catch (error) {
+    tell({
+      message: l10n.t("The language server did not say how this file is converted: {0}", wordsOf(error)),
+      steps: [problems.restartServer(), problems.showOutput()],
+    });
+    return;
+  }
+  if (answer.refused !== null) {
+    void vscode.window.showWarningMessage(l10n.t("The file is as it was. {0}", answer.refused));
+    return;
+  }
+  if (document.version !== version) {
+    tell({
+      message: l10n.t("The file changed meanwhile and nothing was written. Run the command again."),
+      steps: [],
+    });
+    return;
+  }
+  if (!(await isWanted(document, answer)) || document.version !== version) return;
+  if (await vscode.workspace.applyEdit(editOf(document, answer))) {
+    await vscode.window.showTextDocument(document);
+    await tellMore(answer);
+  }
+}
+
+/**
+ * Shows the file beside what it would be, and asks. VS Code's own preview of a refactoring, which the light bulb leads to, shows
+ * a change that is to be confirmed only after it has been ticked.
+ */
+async function isWanted(document: vscode.TextDocument, answer: ConvertAnswer): Promise<boolean> {
+  const text = converted(document, answer);
+  const proposed = document.uri.with({ scheme: CONVERTED_SCHEME });
+  const provider = vscode.workspace.registerTextDocumentContentProvider(CONVERTED_SCHEME, {
+    provideTextDocumentContent: () => text,
+  });
+  try {
+    const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
+    const title = l10n.t("{0}: one stage and several", name);
+    await vscode.commands.executeCommand("vscode.diff", document.uri, proposed, title, { preview: true });
+    const convert = l10n.t("Convert");
+    const question = [l10n.t("Convert this file?"), answer.choices[0]?.text ?? ""].join(" ");
+    return (await vscode.window.showInformationMessage(question, convert, l10n.t("Discard"))) === convert;
+  } finally {
+    const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
+    await vscode.window.tabGroups.close(
+      tabs.filter(
+        ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === CONVERTED_SCHEME,
+      ),
+    );
+    provider.dispose();
+  }
+}
+
+/** The text that the file would have. The edits do not overlap, and are in the order of the file. */
+function converted(document: vscode.TextDocument, { edits }: ConvertAnswer): string {
+  return edits.toReversed().reduce((text, { range: { start, end }, newText }) => {
+    const offset = (at: ModelPosition) => document.offsetAt(new vscode.Position(at.line, at.character));
+    return text.slice(0, offset(start)) + newText + text.slice(offset(end));
+  }, document.getText());
+}
+
+/** The edit that makes the file several stages. */
+function editOf({ uri }: vscode.TextDocument, { edits }: ConvertAnswer): vscode.WorkspaceEdit {
+  const edit = new vscode.WorkspaceEdit();
+  for (const { range, newText } of edits)
+    edit.replace(
+      uri,
+      new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character),
+      newText,
+    );
+  return edit;
+}
+
+/** What the file does not say, and where there is an engine, the way to what it has brought. */
+async function tellMore({ choices }: ConvertAnswer): Promise<void> {
+  const unknown = choices.filter(({ isUnknown }) => isUnknown).map(({ text }) => text);
+  const compare = l10n.t("Compare Sizes");
+  const canCompare =
+    vscode.workspace.isTrusted && (await vscode.commands.getCommands(true)).includes(COMPARE_SIZES);
+  const message = [l10n.t("The file has several stages now."), ...unknown].join(" ");
+  const choice = await vscode.window.showInformationMessage(message, ...(canCompare ? [compare] : []));
+  if (choice === compare) await vscode.commands.executeCommand(COMPARE_SIZES);
+}

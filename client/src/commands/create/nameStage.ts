@@ -1,0 +1,51 @@
+/** Gives an unnamed stage a name, as an edit like any other: ` AS <name>` behind its base. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { placeOfName, stageNameProblem, suggestStageName } from "../../build/request/stageName";
+import { modelOrTell, tell } from "../stageAtHand";
+
+/** Asks for a name and writes it into the file; answers it, or `undefined` if the person did not want to. */
+export async function nameStage(
+  client: BaseLanguageClient,
+  document: vscode.TextDocument,
+  index: number,
+): Promise<string | undefined> {
+  const before = await modelOrTell(client, document);
+  if (before === undefined) return undefined;
+  const suggestion = suggestStageName(before, index);
+  const name = await vscode.window.showInputBox({
+    title: l10n.t("Name This Stage and Build"),
+    prompt: l10n.t(
+      'The builder can be asked for a stage by its name only. The name is written behind "FROM {0}".',
+      before.stages[index]?.base.text ?? "",
+    ),
+    value: suggestion,
+    valueSelection: [0, suggestion.length],
+    validateInput: text => stageNameProblem(before, text),
+  });
+  if (name === undefined) return undefined;
+
+  // The file may have changed while the person was typing.
+  const model = await modelOrTell(client, document);
+  if (model === undefined) return undefined;
+  const place = placeOfName(model, index);
+  const problem = stageNameProblem(model, name);
+  if (place === undefined || problem !== undefined) {
+    tell({
+      message:
+        problem === undefined
+          ? l10n.t("The file changed meanwhile and nothing was written. Choose the stage again.")
+          : l10n.t("The file changed meanwhile and nothing was written. {0}", problem),
+      steps: [],
+    });
+    return;
+  }
+  const edit = new vscode.WorkspaceEdit();
+  edit.insert(document.uri, new vscode.Position(place.line, place.character), ` AS ${name}`);
+  if (!(await vscode.workspace.applyEdit(edit))) {
+    tell({ message: l10n.t("The name could not be written: the file cannot be edited."), steps: [] });
+    return;
+  }
+  return name;
+}

@@ -1,0 +1,194 @@
+/** "New Dockerfile from Project": reads what a folder holds, asks what it does not tell, and opens both files unsaved. */
+import * as l10n from "@vscode/l10n";
+import * as vscode from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { LANGUAGE } from "../../language";
+import { requestFilled, wordsOf } from "../../languageClient";
+import { detectProjects } from "../../project/detect";
+import { newFiles } from "../../project/newFile";
+import type { NewFiles } from "../../project/newFile";
+import type { Answers, Plan, Project, Proposal } from "../../project/plan";
+import { answerProblem } from "../../project/questions";
+import type { Question } from "../../project/plan";
+import { snippetBodies } from "../../project/template";
+import { readProjectFolder } from "./projectReads";
+import { openNewFiles } from "./untitledFiles";
+import type { OpenedFiles } from "./untitledFiles";
+
+/** A project and the folder that it is in. */
+interface Located {
+  readonly project: Project;
+  readonly uri: vscode.Uri;
+  /** The folder as a person knows it. */
+  readonly label: string;
+}
+
+/** The command's handler. `argument` is the folder of the Explorer that it was chosen on, if it was. */
+export async function newDockerfile(
+  client: BaseLanguageClient,
+  extension: vscode.Uri,
+  argument: unknown,
+): Promise<void> {
+  const roots = rootsOf(argument);
+  if (roots.length === 0) {
+    void offerFolder();
+    return;
+  }
+  const found = await findProjects(roots);
+  if (found === undefined) return;
+  if (found.length === 0) {
+    void offerSnippet(roots);
+    return;
+  }
+  const chosen = await pickProject(found);
+  if (chosen === undefined) return;
+  const proposal = await pickProposal(chosen.project);
+  if (proposal === undefined) return;
+  const answers = await askAll(proposal.questions);
+  if (answers === undefined) return;
+  try {
+    const texts = await textsOf(client, extension, proposal.plan(answers));
+    const opened = await openNewFiles(chosen.uri, texts);
+    void tellOpened(chosen, opened);
+  } catch (error) {
+    void vscode.window.showErrorMessage(l10n.t("No Dockerfile was made: {0}", wordsOf(error)));
+  }
+}
+
+function rootsOf(argument: unknown): vscode.Uri[] {
+  if (argument instanceof vscode.Uri) return [argument];
+  return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
+}
+
+async function findProjects(roots: readonly vscode.Uri[]): Promise<Located[] | undefined> {
+  const title = l10n.t("Looking for projects");
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (_, token) => {
+    const found: Located[] = [];
+    for (const root of roots) {
+      const folder = await readProjectFolder(root, token);
+      if (token.isCancellationRequested) return undefined;
+      if (folder === null) continue;
+      for (const project of detectProjects(folder)) {
+        const uri = project.folder === "" ? root : vscode.Uri.joinPath(root, project.folder);
+        found.push({ project, uri, label: vscode.workspace.asRelativePath(uri, roots.length > 1) });
+      }
+    }
+    return found;
+  });
+}
+
+async function pickProject(found: readonly Located[]): Promise<Located | undefined> {
+  if (found.length === 1) return found[0];
+  const items = found.map(located => ({
+    label: located.project.what,
+    description:
+      located.project.folder === ""
+        ? located.project.manifest
+        : `${located.label}/${located.project.manifest}`,
+    located,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t("New Dockerfile from Project"),
+    placeHolder: l10n.t("Which project is the Dockerfile for?"),
+    matchOnDescription: true,
+  });
+  return picked?.located;
+}
+
+async function pickProposal({ what, proposals }: Project): Promise<Proposal | undefined> {
+  if (proposals.length === 1) return proposals[0];
+  const items = proposals.map(proposal => ({
+    label: proposal.label,
+    description: proposal.snippet,
+    proposal,
+  }));
+  const picked = await vscode.window.showQuickPick(items, {
+    title: l10n.t("New Dockerfile from Project"),
+    placeHolder: l10n.t("{0}: what is shipped?", what),
+  });
+  return picked?.proposal;
+}
+
+async function askAll(questions: readonly Question[]): Promise<Answers | undefined> {
+  const answers: Record<string, string> = {};
+  for (const question of questions) {
+    const answer = await ask(question);
+    if (answer === undefined) return undefined;
+    answers[question.id] = answer;
+  }
+  return answers;
+}
+
+async function ask(question: Question): Promise<string | undefined> {
+  const { title, prompt, value, choices } = question;
+  if (choices) return vscode.window.showQuickPick(choices, { title, placeHolder: prompt });
+  return vscode.window.showInputBox({
+    title,
+    prompt,
+    value,
+    validateInput: text => answerProblem(question, text),
+  });
+}
+
+async function textsOf(client: BaseLanguageClient, extension: vscode.Uri, plan: Plan): Promise<NewFiles> {
+  const file = vscode.Uri.joinPath(extension, "snippets", "files.json");
+  const bodies = snippetBodies(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
+  const texts = await newFiles(plan, bodies, params => requestFilled(client, params));
+  if (texts === null) throw new Error(l10n.t("The snippet {0} is missing.", plan.snippet));
+  return texts;
+}
+
+async function tellOpened({ project, uri }: Located, opened: OpenedFiles): Promise<void> {
+  const { names, existing, isPlaced } = opened;
+  const parts = [
+    l10n.t("{0} and {1} for {2} are open and not saved yet.", names.dockerfile, names.ignore, project.what),
+    ...(names.dockerfile !== "Dockerfile"
+      ? [l10n.t("The folder has a Dockerfile already: the new one is called {0}.", names.dockerfile)]
+      : []),
+    ...(names.ignore !== ".dockerignore"
+      ? [
+          l10n.t(
+            "The folder has a .dockerignore already: the builder takes {0} for this Dockerfile.",
+            names.ignore,
+          ),
+        ]
+      : []),
+    ...(isPlaced ? [] : [l10n.t("Save them to {0}.", uri.toString(true))]),
+    ...project.notes,
+  ];
+  const save = l10n.t("Save Both");
+  const compare = l10n.t("Compare");
+  const buttons = [...(isPlaced ? [save] : []), ...(existing === null ? [] : [compare])];
+  const show =
+    project.notes.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
+  const choice = await show(parts.join(" "), ...buttons);
+  if (choice === save) {
+    await opened.ignore.save();
+    await opened.dockerfile.save();
+  }
+  if (choice === compare && existing !== null) {
+    const title = l10n.t("{0} and the new {1}", "Dockerfile", names.dockerfile);
+    await vscode.commands.executeCommand("vscode.diff", existing, opened.dockerfile.uri, title);
+  }
+}
+
+async function offerFolder(): Promise<void> {
+  const open = l10n.t("Open Folder");
+  const message = l10n.t("Open the folder of a project first: the Dockerfile is made from its files.");
+  if ((await vscode.window.showInformationMessage(message, open)) === open)
+    await vscode.commands.executeCommand("vscode.openFolder");
+}
+
+async function offerSnippet(roots: readonly vscode.Uri[]): Promise<void> {
+  const fill = l10n.t("Fill File with Snippet");
+  const folders = roots.map(uri => vscode.workspace.asRelativePath(uri)).join(", ");
+  const message = l10n.t(
+    "No project was found in {0}: no package.json, go.mod, Cargo.toml or other file that says how it is built.",
+    folders,
+  );
+  if ((await vscode.window.showInformationMessage(message, fill)) !== fill) return;
+  const document = await vscode.workspace.openTextDocument({ language: LANGUAGE });
+  await vscode.window.showTextDocument(document);
+  await vscode.commands.executeCommand("workbench.action.populateFileFromSnippet");
+}

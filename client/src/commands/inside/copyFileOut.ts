@@ -1,0 +1,75 @@
+/** "Copy File out of Stage": saves one file of the image of a stage on this machine. */
+import * as l10n from "@vscode/l10n";
+import { createWriteStream } from "node:fs";
+import { chmod, rename, rm } from "node:fs/promises";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import type { BuildTerminals } from "../../build/task/buildTerminal";
+import { resolvePath } from "../../inside/fileIndex";
+import { copyImageFile } from "../../inside/imageFiles";
+import type { IndexedStage, StageFiles } from "../../views/stageFileIndexes";
+import { isFileInStage } from "../../views/stageFilesTree";
+import { readStage } from "./browseFiles";
+import { cancellable } from "../cancellable";
+import { pickPath } from "./pickPath";
+import { tell } from "../stageAtHand";
+
+/** The command's handler: of the file that the view hands over, else of one that is asked for. */
+export async function copyFileOut(
+  terminals: BuildTerminals,
+  files: StageFiles,
+  argument: unknown,
+): Promise<void> {
+  if (isFileInStage(argument)) {
+    await save(argument.stage, argument.path);
+    return;
+  }
+  const stage = await readStage(terminals, files, argument);
+  if (stage === undefined) return;
+  const chosen = await pickPath(stage.index, l10n.t("Copy File out of {0}", stage.image));
+  if (chosen !== undefined) await save(stage, chosen);
+}
+
+async function save(stage: IndexedStage, at: string): Promise<void> {
+  const found = resolvePath(stage.index, at);
+  if (found?.node.kind !== "file") {
+    tell({ message: l10n.t("{0} is no file that could be copied.", at), steps: [] });
+    return;
+  }
+  const folder = vscode.Uri.joinPath(stage.uri, "..");
+  const target = await vscode.window.showSaveDialog({
+    title: l10n.t("Copy {0} out of {1}", at, stage.image),
+    defaultUri: vscode.Uri.joinPath(folder, path.posix.basename(at)),
+    saveLabel: l10n.t("Copy"),
+  });
+  if (target === undefined) return;
+  if (target.scheme !== "file") {
+    tell({ message: l10n.t("A file of a stage can be copied to a folder of this machine only."), steps: [] });
+    return;
+  }
+  const problem = await cancellable(l10n.t("Copying {0}", at), signal =>
+    copy(stage, found.path, target.fsPath, signal),
+  );
+  if (problem !== undefined) tell({ message: l10n.t("{0} was not copied: {1}", at, problem), steps: [] });
+}
+
+/** Into a file beside the target, which takes its place at the end: what was there stays whole until then. */
+async function copy(
+  { engine, facts }: IndexedStage,
+  from: string,
+  target: string,
+  signal: AbortSignal,
+): Promise<string | undefined> {
+  const part = `${target}.${process.pid}.part`;
+  try {
+    const copied = await copyImageFile(engine, facts.id, from, () => createWriteStream(part), signal);
+    if (copied.problem !== undefined) return copied.problem;
+    await chmod(part, copied.answer.mode & 0o777);
+    await rename(part, target);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    await rm(part, { force: true });
+  }
+}

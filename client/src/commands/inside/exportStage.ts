@@ -1,0 +1,65 @@
+/** "Export Stage to Folder": builds a stage and writes its files into a folder, as they are in the image. */
+import * as l10n from "@vscode/l10n";
+import { readdir } from "node:fs/promises";
+import * as vscode from "vscode";
+import type { BuildTerminals } from "../../build/task/buildTerminal";
+import { exportCommand } from "../../inside/exportCommand";
+import { lastWords, runTool } from "../../engine/runTool";
+import { builtStage } from "./builtStage";
+import { cancellable } from "../cancellable";
+import { tell } from "../stageAtHand";
+
+/** The command's handler. */
+export async function exportStage(terminals: BuildTerminals, argument: unknown): Promise<void> {
+  const built = await builtStage(terminals, argument);
+  if (built === undefined) return;
+  const [folder] =
+    (await vscode.window.showOpenDialog({
+      title: l10n.t("Export {0} to a Folder", built.image),
+      openLabel: l10n.t("Export"),
+      canSelectFiles: false,
+      canSelectFolders: true,
+      defaultUri: vscode.Uri.joinPath(built.uri, ".."),
+    })) ?? [];
+  if (folder === undefined) return;
+  if (folder.scheme !== "file") {
+    tell({ message: l10n.t("A stage can be exported to a folder of this machine only."), steps: [] });
+    return;
+  }
+  const command = exportCommand(built.request, folder.fsPath);
+  if ("problem" in command) {
+    tell({ message: command.problem, steps: [] });
+    return;
+  }
+  if (!(await mayWrite(folder.fsPath))) return;
+  const end = await cancellable(l10n.t("Exporting {0}", built.image), signal => runTool(command, { signal }));
+  if (end === undefined) return;
+  if (end.status !== 0) {
+    tell({ message: l10n.t("{0} was not exported: {1}", built.image, lastWords(end)), steps: [] });
+    return;
+  }
+  const reveal = l10n.t("Show Folder");
+  const message = l10n.t("The files of {0} are in {1}.", built.image, folder.fsPath);
+  if ((await vscode.window.showInformationMessage(message, reveal)) === reveal)
+    await vscode.commands.executeCommand("revealFileInOS", folder);
+}
+
+/** Files of the same names would be written over: nobody is to lose one who did not say so. */
+async function mayWrite(folder: string): Promise<boolean> {
+  try {
+    if ((await readdir(folder)).length === 0) return true;
+  } catch (error) {
+    tell({ message: l10n.t("{0} cannot be read: {1}", folder, String(error)), steps: [] });
+    return false;
+  }
+  const write = l10n.t("Export All the Same");
+  const choice = await vscode.window.showWarningMessage(
+    l10n.t("{0} is not empty.", folder),
+    {
+      modal: true,
+      detail: l10n.t("Files in it that have the names of files of the stage will be written over."),
+    },
+    write,
+  );
+  return choice === write;
+}

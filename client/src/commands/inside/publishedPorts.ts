@@ -1,0 +1,41 @@
+/** Says where the ports of a running stage are, once its container has them. */
+import * as l10n from "@vscode/l10n";
+import { setTimeout as sleep } from "node:timers/promises";
+import * as vscode from "vscode";
+import type { Engine } from "../../engine/engine";
+import { containerOfRun, portsOfContainer, readAddresses } from "../../inside/runCommands";
+import { runTool } from "../../engine/runTool";
+
+/** How often the engine is asked, and how many times: a container is there within seconds. */
+const APART_MS = 500;
+const MOST_QUESTIONS = 20;
+
+/** Shows the addresses, with a button that opens one. Says nothing where the run ends before. */
+export async function tellAddresses(
+  engine: Engine,
+  image: string,
+  run: string,
+  signal: AbortSignal,
+): Promise<void> {
+  for (let asked = 0; asked < MOST_QUESTIONS && !signal.aborted; asked++) {
+    await sleep(APART_MS);
+    const { out } = await runTool(containerOfRun(engine, run), { signal });
+    const container = /^[0-9a-f]{12,64}$/m.exec(out)?.[0];
+    if (container === undefined) continue;
+    const ports = await runTool(portsOfContainer(engine, container), { signal });
+    const addresses = readAddresses(ports.out);
+    if (addresses.length > 0) await offer(image, addresses);
+    if (ports.status === 0) return;
+  }
+}
+
+async function offer(image: string, addresses: { port: string; address: string }[]): Promise<void> {
+  const places = addresses.map(({ port, address }) => l10n.t("port {0} at {1}", port, address)).join(", ");
+  const titles = new Map(addresses.slice(0, 3).map(({ address }) => [l10n.t("Open {0}", address), address]));
+  const choice = await vscode.window.showInformationMessage(
+    l10n.t("{0} runs: {1}.", image, places),
+    ...titles.keys(),
+  );
+  const address = choice === undefined ? undefined : titles.get(choice);
+  if (address !== undefined) await vscode.env.openExternal(vscode.Uri.parse(`http://${address}`));
+}

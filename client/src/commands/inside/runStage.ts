@@ -1,0 +1,91 @@
+/** "Run This Stage": builds up to a stage, and then runs its image in a terminal, until its program ends. */
+import * as l10n from "@vscode/l10n";
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import type { BuildTerminals } from "../../build/task/buildTerminal";
+import { runSettingsOf } from "../../build/request/runSettingsOf";
+import { canRun, type Port } from "../../engine/image";
+import { publishOptions, runCommand, type Publishing } from "../../inside/runCommands";
+import type { BuiltStage } from "../../build/builtImage";
+import { builtStage } from "./builtStage";
+import { openShellIn } from "./openShell";
+import { tellAddresses } from "./publishedPorts";
+import { afterTask, runInTerminal } from "./runInTerminal";
+
+/** The command's handler. */
+export async function runStage(
+  terminals: BuildTerminals,
+  remembered: vscode.Memento,
+  argument: unknown,
+): Promise<void> {
+  const built = await builtStage(terminals, argument);
+  if (built === undefined) return;
+  if (!canRun(built.facts)) {
+    const openShell = l10n.t("Open Shell");
+    const message = l10n.t(
+      "{0} has neither a CMD nor an ENTRYPOINT, so there is nothing to run.",
+      built.image,
+    );
+    if ((await vscode.window.showWarningMessage(message, openShell)) === openShell) await openShellIn(built);
+    return;
+  }
+  const publishing = await choosePublishing(built, remembered);
+  if (publishing === undefined) return;
+  const { engine, image, facts } = built;
+  const run = randomUUID();
+  const options = publishOptions(facts.ports, publishing);
+  const execution = await runInTerminal(l10n.t("Run {0}", image), runCommand(engine, image, options, run));
+  if (options.length === 0) return;
+  const stop = new AbortController();
+  afterTask(execution, () => {
+    stop.abort();
+  });
+  void tellAddresses(engine, image, run, stop.signal);
+}
+
+/** Where the ports go: as the setting has it, or as the person says; undefined where the person wants nothing to run. */
+async function choosePublishing(
+  { uri, stage, image, facts: { ports } }: BuiltStage,
+  remembered: vscode.Memento,
+): Promise<Publishing | undefined> {
+  const { publish } = runSettingsOf(uri);
+  if (ports.length === 0 || publish === "never") return "none";
+  if (publish === "always") return "same";
+  const key = `run.publish ${uri.toString()} ${stage ?? ""}`;
+  const last = remembered.get<Publishing>(key);
+  const choices = publishingChoices(ports);
+  // The one that was taken the last time stands first, so that it is taken with Enter.
+  choices.sort((a, b) => Number(b.publishing === last) - Number(a.publishing === last));
+  const choice = await vscode.window.showQuickPick(choices, {
+    title: l10n.t("Run {0}", image),
+    placeHolder: l10n.t("It exposes {0}: where on this machine?", listed(ports)),
+  });
+  if (choice !== undefined) await remembered.update(key, choice.publishing);
+  return choice?.publishing;
+}
+
+function publishingChoices(ports: readonly Port[]): (vscode.QuickPickItem & { publishing: Publishing })[] {
+  return [
+    {
+      publishing: "same",
+      label: `$(plug) ${l10n.t("Same ports")}`,
+      description: ports.map(({ number }) => `127.0.0.1:${number}`).join(", "),
+    },
+    {
+      publishing: "random",
+      label: `$(plug) ${l10n.t("Free ports")}`,
+      description: l10n.t("127.0.0.1, whatever is free"),
+    },
+    {
+      publishing: "none",
+      label: `$(circle-slash) ${l10n.t("No ports")}`,
+      description: l10n.t("only the container sees them"),
+    },
+  ];
+}
+
+function listed(ports: readonly Port[]): string {
+  return ports
+    .map(({ number, protocol }) => (protocol === "tcp" ? number : `${number}/${protocol}`))
+    .join(", ");
+}

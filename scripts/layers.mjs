@@ -1,0 +1,132 @@
+// Which folder may import from which: the one-way order of docs/architecture.md, as a rule of eslint.
+import { dirname, join, relative } from "node:path/posix";
+
+const ROOT = join(dirname(new URL(import.meta.url).pathname), "..");
+const EDITOR = /^vscode(-|$)/;
+const NODE = /^node:/;
+const AST = /^dockerfile-ast$/;
+const SERVER = "server/src";
+const CLIENT = "client/src";
+const PROTOCOL = `${SERVER}/protocol`;
+
+/**
+ * Each layer: what it may import beside itself (folders or modules, from the root of the repository; null: all of its side),
+ * the packages that it may not, and why. The first layer whose folder holds a file is the file's.
+ */
+const LAYERS = [
+  layer(
+    `${SERVER}/dockerfile`,
+    [],
+    [EDITOR, NODE],
+    "dockerfile/ knows text only: no editor, no Node, no later layer.",
+  ),
+  layer(
+    `${SERVER}/stages/model`,
+    [`${SERVER}/dockerfile`, `${SERVER}/stages/files/ignorePatterns`],
+    [AST, EDITOR, NODE],
+    "stages/model reads dockerfile/ alone.",
+  ),
+  layer(
+    `${SERVER}/stages/evaluation`,
+    [`${SERVER}/dockerfile`, `${SERVER}/stages/model`],
+    [AST, EDITOR, NODE],
+    "stages/evaluation reads the model.",
+  ),
+  layer(
+    `${SERVER}/stages`,
+    [`${SERVER}/dockerfile`],
+    [AST, EDITOR, NODE],
+    "stages/ reads dockerfile/ alone.",
+  ),
+  layer(
+    `${SERVER}/edits`,
+    [`${SERVER}/dockerfile`, `${SERVER}/stages`],
+    [AST, EDITOR, NODE],
+    "edits/ change what the stage model says.",
+  ),
+  layer(
+    `${SERVER}/convert`,
+    [`${SERVER}/dockerfile`, `${SERVER}/stages`, `${SERVER}/edits`, PROTOCOL],
+    [AST, EDITOR, NODE],
+    "convert/ reads the stage model and answers with edits; it is a bundle of its own.",
+  ),
+  layer(
+    `${SERVER}/rules`,
+    [`${SERVER}/dockerfile`, `${SERVER}/stages`, `${SERVER}/edits`],
+    [AST, EDITOR, NODE],
+    "rules/ read the stage model and fix by edits.",
+  ),
+  layer(`${SERVER}/features`, null, [AST, NODE], "features/ lie below the server."),
+  layer(SERVER, null, [AST, NODE], "Only node.ts touches Node, and nobody imports an entry."),
+  layer(
+    `${CLIENT}/engine`,
+    [`${CLIENT}/progress`, `${CLIENT}/inside`, PROTOCOL],
+    [EDITOR],
+    "engine/ knows no editor: what an engine is told.",
+  ),
+  layer(
+    `${CLIENT}/progress`,
+    [`${CLIENT}/engine`, `${CLIENT}/inside`, PROTOCOL],
+    [EDITOR],
+    "progress/ knows no editor: what an engine reports.",
+  ),
+  layer(
+    `${CLIENT}/inside`,
+    [`${CLIENT}/engine`, `${CLIENT}/progress`, PROTOCOL],
+    [EDITOR],
+    "inside/ knows no editor: what is in an image.",
+  ),
+  layer(
+    `${CLIENT}/project`,
+    [PROTOCOL],
+    [EDITOR, NODE],
+    "project/ knows no editor: files as texts in, a plan out.",
+  ),
+  layer(
+    `${CLIENT}/report`,
+    [`${CLIENT}/engine`, `${CLIENT}/progress`, PROTOCOL],
+    [EDITOR],
+    "report/ knows no editor: what is reported of builds, as data and as text.",
+  ),
+  layer(CLIENT, [PROTOCOL], [], "Of the server, the client imports protocol.ts alone."),
+];
+
+/** Modules that nobody imports. */
+const ENTRIES = new Set([`${SERVER}/server`, `${SERVER}/node`, `${SERVER}/worker`]);
+const MAY_IMPORT_ENTRIES = new Set([`${SERVER}/node`, `${SERVER}/worker`]);
+
+function layer(folder, may, packages, message) {
+  return { folder, may, packages, message };
+}
+
+const isIn = (folder, module) => module === folder || module.startsWith(`${folder}/`);
+
+/** The message against an import of `source` in `file` (a module path from the root), or null. */
+function fault(file, source) {
+  const at = LAYERS.find(({ folder }) => isIn(folder, file));
+  if (!at) return null;
+  if (!source.startsWith(".")) {
+    const isAllowed = file === `${SERVER}/node` || file === `${SERVER}/dockerfile/instruction`;
+    return !isAllowed && at.packages.some(pattern => pattern.test(source)) ? at.message : null;
+  }
+  const module = join(dirname(file), source);
+  if (ENTRIES.has(module) && !MAY_IMPORT_ENTRIES.has(file)) return "Nobody imports an entry.";
+  const allowed = at.may === null ? [SERVER] : [at.folder, ...at.may];
+  return allowed.some(folder => isIn(folder, module)) ? null : at.message;
+}
+
+export const layers = {
+  rules: {
+    order: {
+      meta: { type: "problem", schema: [] },
+      create(context) {
+        const file = relative(ROOT, context.filename.replaceAll("\\", "/")).replace(/\.ts$/, "");
+        const check = node => {
+          const message = node.source && fault(file, node.source.value);
+          if (message) context.report({ node: node.source, message });
+        };
+        return { ImportDeclaration: check, ExportAllDeclaration: check, ExportNamedDeclaration: check };
+      },
+    },
+  },
+};

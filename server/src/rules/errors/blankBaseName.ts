@@ -1,0 +1,17 @@
+import * as l10n from "@vscode/l10n";
+import { baseSpan } from "../rule";
+import type { Rule } from "../rule";
+
+export const blankBaseName: Rule = {
+  id: "BlankBaseName",
+  title: "The base of a FROM must not come out empty.",
+  advice: () => l10n.t("Give the argument a default, or name the base."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: true,
+  checkAlone(stage, _, report) {
+    const { problem, text } = stage.base;
+    if (problem?.kind === "blank" && text !== "")
+      report({ span: baseSpan(stage), message: `base name (${text}) should not be blank` });
+  },
+};

@@ -1,0 +1,83 @@
+import * as l10n from "@vscode/l10n";
+import { toDocument } from "../../dockerfile/sourceMap";
+import type { Mount } from "../../dockerfile/mounts";
+import { moveStageBefore } from "../../edits/stageOrder";
+import { mountsWithoutFrom } from "../../stages/model/graph";
+import { nameSpan, stageLabel } from "../../stages/model/model";
+import { fix } from "../fix";
+import { fromSpan, triggeredBy } from "../rule";
+import type { Rule } from "../rule";
+import { eachEffective } from "../../stages/analysis/triggers";
+
+export const forwardStageReference: Rule = {
+  id: "ForwardStageReference",
+  title: "A stage can only copy and mount from stages before it.",
+  advice: () => l10n.t("Move that stage up, in front of this one."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: true,
+  check(context, report) {
+    const { model, graph, cycle } = context;
+    // The builder looks for cycles first, and says of their members only that.
+    const inCycle = new Set(cycle?.path.map(need => need.reference ?? need.line));
+    eachEffective(context, (reference, consumer) => {
+      const target = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
+      if (!target || target.index < consumer.index || target.replaced || inCycle.has(reference)) return;
+      // A trigger that copies from its own consumer passes the builder's checks.
+      if (reference.onbuild && target === consumer) return;
+      report({
+        span: toDocument(reference.line, reference.span),
+        message:
+          reference.form === "COPY"
+            ? `cannot copy from stage "${reference.text}", it needs to be defined before current stage "${stageLabel(consumer)}"`
+            : cannotMount(reference.text, reference.mount),
+        related: [
+          {
+            span: nameSpan(target) ?? fromSpan(target),
+            message: l10n.t('"{0}" is defined here', stageLabel(target)),
+          },
+          ...triggeredBy(reference, consumer),
+        ],
+        fixes: () => {
+          if (reference.onbuild || target === consumer) return [];
+          const [moved, front] = [stageLabel(target), stageLabel(consumer)];
+          const edit = moveStageBefore(model, graph, target, consumer, { mayLeaveEnd: true });
+          const last = target.index === model.stages.length - 1 ? model.stages.at(-2) : undefined;
+          // The title says what else changes: what is built without a target.
+          const title = last
+            ? l10n.t(
+                'Move the stage "{0}" up, in front of "{1}"; "{2}" is built by default then',
+                moved,
+                front,
+                stageLabel(last),
+              )
+            : l10n.t('Move the stage "{0}" up, in front of "{1}"', moved, front);
+          return [fix(title, edit)];
+        },
+      });
+    });
+    // A cache that names nothing begins as the empty image, which the builder looks up by its name as any other.
+    const scratch = model.stages[model.names.get("scratch") ?? -1];
+    if (!scratch || scratch.replaced) return;
+    const defined = {
+      span: nameSpan(scratch) ?? fromSpan(scratch),
+      message: l10n.t('"{0}" is defined here', "scratch"),
+    };
+    for (const line of model.stages.slice(0, scratch.index).flatMap(({ body }) => body)) {
+      const mount = mountsWithoutFrom(line.instruction).find(({ type }) => type === "cache");
+      if (mount && !inCycle.has(line))
+        report({ span: line, message: cannotMount("scratch", mount), related: [defined] });
+    }
+  },
+};
+
+function cannotMount(from: string, mount: Mount | null): string {
+  return `cannot mount from stage "${from}" to "${mountTarget(mount)}", stage needs to be defined before current command`;
+}
+
+function mountTarget(mount: Mount | null): string {
+  const option = mount?.options.findLast(
+    ({ key }) => key === "target" || key === "dst" || key === "destination",
+  );
+  return option?.value?.text ?? "";
+}

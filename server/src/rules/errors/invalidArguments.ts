@@ -1,0 +1,21 @@
+import * as l10n from "@vscode/l10n";
+import { toDocument } from "../../dockerfile/sourceMap";
+import { countFault, wordsFault } from "../facts/argumentsFault";
+import type { Rule } from "../rule";
+
+export const invalidArguments: Rule = {
+  id: "InvalidArguments",
+  title: "Each instruction takes arguments of its own, in its own form.",
+  advice: () => l10n.t("Write what the instruction needs."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: false,
+  checkLine(line, report) {
+    const { instruction } = line;
+    const fault =
+      wordsFault(instruction) ??
+      (instruction.trigger && wordsFault(instruction.trigger)) ??
+      countFault(instruction);
+    if (fault) report({ span: toDocument(line, fault.span), message: fault.message });
+  },
+};

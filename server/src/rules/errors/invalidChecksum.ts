@@ -1,0 +1,53 @@
+import * as l10n from "@vscode/l10n";
+import { isHeredoc, stepPlace } from "../rule";
+import type { Rule } from "../rule";
+import { sourceKind } from "../facts/sourceKind";
+
+const LENGTHS: ReadonlyMap<string, number> = new Map([
+  ["sha256", 64],
+  ["sha384", 96],
+  ["sha512", 128],
+]);
+
+export const invalidChecksum: Rule = {
+  id: "InvalidChecksum",
+  title: "The value of ADD --checksum is a digest of what an address gives.",
+  advice: () =>
+    l10n.t("A checksum reads sha256:<64 hexadecimal digits>, and holds for one source that is fetched."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: false,
+  checkStage({ steps }, _, report) {
+    for (const step of steps) {
+      const word = step.words.find(({ role }) => role === "checksum");
+      if (!word || word.expansion.result === "") continue;
+      const sources = step.words.filter(({ role, text }) => role === "operand" && !isHeredoc(step, text));
+      if (sources.length !== 1) {
+        const message = "checksum can't be specified for multiple sources";
+        report({ ...stepPlace(step, word.span), message });
+        continue;
+      }
+      if ([word, ...sources].some(({ expansion }) => expansion.conditional || expansion.error !== null))
+        continue;
+      const kinds = sources.map(({ expansion }) => sourceKind(expansion.result));
+      // A commit is what the digest of a repository is; the builder does not look at its form.
+      const message = kinds.includes("path")
+        ? "checksum requires HTTP(S) or Git sources"
+        : kinds.includes("url")
+          ? digestError(word.expansion.result)
+          : null;
+      if (message !== null) report({ ...stepPlace(step, word.span), message });
+    }
+  },
+};
+
+function digestError(digest: string): string | null {
+  const colon = digest.indexOf(":");
+  const algorithm = digest.slice(0, colon);
+  const hex = digest.slice(colon + 1);
+  if (colon < 1 || hex === "") return "invalid checksum digest format";
+  const length = LENGTHS.get(algorithm);
+  if (length === undefined) return "unsupported digest algorithm";
+  if (/[^0-9a-f]/.test(hex)) return "invalid checksum digest format";
+  return hex.length === length ? null : "invalid checksum digest length";
+}

@@ -1,0 +1,49 @@
+import * as l10n from "@vscode/l10n";
+import { toDocument } from "../../dockerfile/sourceMap";
+import type { ExpandedWord, Step } from "../../stages/evaluation/evaluateStage";
+import { expandIn } from "../../stages/model/scope";
+import { platformSpan, stepPlace } from "../rule";
+import type { Rule } from "../rule";
+
+export const invalidExpansion: Rule = {
+  id: "InvalidExpansion",
+  title: "A variable, a quote or a `${…}` that the builder cannot expand.",
+  advice: () => l10n.t("Mend the substitution, or escape the character that is to stay as it is."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: false,
+  checkStage({ steps }, _, report) {
+    for (const step of steps) {
+      const fault = firstFault(step);
+      if (fault)
+        report({ ...stepPlace(step, fault.span), message: failure(fault.text, fault.expansion.error ?? "") });
+    }
+  },
+  check({ model }, report) {
+    for (const { error, defaultText, line, word } of model.scope.args)
+      if (error !== null)
+        report({ span: toDocument(line, word.span), message: failure(defaultText ?? "", error) });
+    for (const stage of model.stages) {
+      if (!stage.platform) continue;
+      const { error, conditional } = expandIn(model.scope, stage.platform);
+      if (error === null || conditional) continue;
+      // The builder names what the expansion has come to, which is nothing.
+      const message = `failed to process arguments for platform : ${failure(stage.platform, error)}`;
+      report({ span: platformSpan(stage), message });
+    }
+    for (const { problem, line, span, text, form, inStage, onbuild } of model.references) {
+      if (problem?.kind !== "expansion" || onbuild) continue;
+      const written = form === "FROM" ? (model.stages[inStage]?.base.text ?? text) : text;
+      report({ span: toDocument(line, span), message: failure(written, problem.reason) });
+    }
+  },
+};
+
+/** The first fault of an instruction: the builder stops there. */
+function firstFault({ words }: Step): ExpandedWord | undefined {
+  return words.find(({ expansion }) => expansion.error !== null && !expansion.conditional);
+}
+
+function failure(text: string, reason: string): string {
+  return `failed to process ${JSON.stringify(text)}: ${reason}`;
+}

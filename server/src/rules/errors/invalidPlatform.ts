@@ -1,0 +1,33 @@
+import * as l10n from "@vscode/l10n";
+import { parsePlatform } from "../../stages/model/platform";
+import { expandIn } from "../../stages/model/scope";
+import { didYouMean, nearest } from "../../stages/model/suggest";
+import { platformSpan } from "../rule";
+import type { Rule } from "../rule";
+
+export const invalidPlatform: Rule = {
+  id: "InvalidPlatform",
+  title: "--platform is an operating system, an architecture, or both with a variant.",
+  advice: () => l10n.t("Write the platform as os/architecture, such as linux/arm64."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: true,
+  checkAlone(stage, { model }, report) {
+    if (!stage.platform) return;
+    const { result, unmatched, error, conditional } = expandIn(model.scope, stage.platform);
+    if (error !== null || conditional) return;
+    const [missing] = unmatched;
+    const suggestion = didYouMean(missing === undefined ? null : nearest(missing, model.scope.names));
+    const span = platformSpan(stage);
+    if (result === "") {
+      report({ span, message: `empty platform value from expression ${stage.platform}${suggestion}` });
+      return;
+    }
+    const reading = parsePlatform(result);
+    if (reading.error !== null)
+      report({
+        span,
+        message: `failed to parse platform ${stage.platform}: ${reading.error}${suggestion}`,
+      });
+  },
+};

@@ -1,0 +1,29 @@
+import * as l10n from "@vscode/l10n";
+import { readPort } from "../facts/portSpec";
+import { stepPlace } from "../rule";
+import type { Rule } from "../rule";
+
+export const invalidPort: Rule = {
+  id: "InvalidPort",
+  title: "EXPOSE takes ports, or ranges of them, with a protocol or without.",
+  advice: () =>
+    l10n.t("Name a port or a range of ports from 0 to 65535, with /tcp, /udp or /sctp behind it."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: false,
+  checkStage({ steps }, _, report) {
+    for (const step of steps) {
+      if (step.instruction.keyword !== "EXPOSE") continue;
+      const faults = step.words
+        .filter(({ expansion }) => !expansion.conditional && expansion.error === null)
+        .flatMap(({ span, expansion }) =>
+          expansion.words.map(port => ({ port, span, message: readPort(port).error })),
+        )
+        .filter(({ message }) => message !== null)
+        // The builder sorts the ports, and says the first fault of all.
+        .sort((a, b) => (a.port < b.port ? -1 : 1));
+      const [fault] = faults;
+      if (fault?.message) report({ ...stepPlace(step, fault.span), message: fault.message });
+    }
+  },
+};

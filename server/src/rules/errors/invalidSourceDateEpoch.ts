@@ -1,0 +1,78 @@
+import * as l10n from "@vscode/l10n";
+import { toDocument } from "../../dockerfile/sourceMap";
+import type { Instruction } from "../../dockerfile/instruction";
+import { contextKey, parseImageReference } from "../../stages/model/imageReference";
+import type { Stage, StageModel } from "../../stages/model/model";
+import { fromSpan } from "../rule";
+import type { Rule } from "../rule";
+import { sourceKind } from "../facts/sourceKind";
+
+const NAME = "SOURCE_DATE_EPOCH";
+/** The first frontend to which it is more than a number: the x of `docker/dockerfile:1.x`. */
+const KNOWN_SINCE = 24;
+const ONE_ADD = `${NAME} stage must contain exactly one remote ADD`;
+
+export const invalidSourceDateEpoch: Rule = {
+  id: "InvalidSourceDateEpoch",
+  title: "SOURCE_DATE_EPOCH is a number of seconds, a context, or a stage that only fetches something.",
+  advice: () => l10n.t("Give the seconds since 1970, or name a stage FROM scratch with a single remote ADD."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: true,
+  check({ model, frontend }, report) {
+    const { scope, options, stages } = model;
+    const [first] = stages;
+    const value = options.buildArgs.get(NAME) ?? scope.values.get(NAME) ?? "";
+    if (!first || value === "" || isInteger(value) || value === "context" || scope.open.has(NAME)) return;
+    if (frontend.minor < KNOWN_SINCE) return;
+    const arg = scope.args.findLast(({ name }) => name === NAME);
+    const place = arg ? toDocument(arg.line, arg.word.span) : fromSpan(first);
+    // It is looked for among the contexts before the stages, so it has to have the form of a context's name.
+    const { error } = parseImageReference(value);
+    if (error !== null) {
+      report({ span: place, message: `invalid context name ${value}: ${error}` });
+      return;
+    }
+    const isContext = options.contexts.some(name => contextKey(name) === contextKey(value));
+    if (isContext) return;
+    const stage = stages.find(({ name }) => name === value.toLowerCase());
+    const message = stage ? stageFault(stage, model) : `invalid ${NAME}: ${value}`;
+    if (message === null) return;
+    const related = [{ span: place, message: l10n.t("It is named here") }];
+    report(stage ? { span: fromSpan(stage), message, related } : { span: place, message });
+  },
+};
+
+/** Whether it is a number that the builder takes: it may have a sign, and fits in 64 bits. */
+function isInteger(value: string): boolean {
+  if (!/^[+-]?\d+$/.test(value)) return false;
+  const number = BigInt(value.replace("+", ""));
+  return BigInt.asIntN(64, number) === number;
+}
+
+/** Why the time of what a stage fetches cannot be taken, in the builder's words, or null. */
+function stageFault({ base, body }: Stage, { file }: StageModel): string | null {
+  if (base.expansion.conditional || base.expansion.error !== null) return null;
+  if (base.expanded !== "scratch") return `${NAME} stage must use FROM scratch`;
+  let count = 0;
+  for (const { instruction, heredocs } of body) {
+    const { keyword, keywordSpan, text } = instruction;
+    if (keyword === "ARG") continue;
+    if (keyword !== "ADD") {
+      const written = text.slice(keywordSpan.start, keywordSpan.end);
+      return `${NAME} stage does not meet source-only requirements: unsupported ${written} instruction`;
+    }
+    if (count++ > 0) return ONE_ADD;
+    const sources = sourcesOf(instruction);
+    if (sources.length !== 1 || heredocs.length > 0) return `${ONE_ADD} source`;
+    const [source = ""] = sources;
+    // What its variables stand for may well be an address.
+    if (!source.includes("$") && !source.includes(file.escape) && sourceKind(source) === "path")
+      return `${NAME} stage source must be a single HTTP(S) or Git ADD`;
+  }
+  return count === 1 ? null : ONE_ADD;
+}
+
+function sourcesOf({ json, words }: Instruction): readonly string[] {
+  return (Array.isArray(json) ? (json as readonly string[]) : words.map(({ text }) => text)).slice(0, -1);
+}

@@ -1,0 +1,36 @@
+import * as l10n from "@vscode/l10n";
+import { toDocument } from "../../dockerfile/sourceMap";
+import { to } from "../../edits/nameStage";
+import { fix } from "../fix";
+import { triggeredBy } from "../rule";
+import type { Rule } from "../rule";
+import { eachEffective } from "../../stages/analysis/triggers";
+
+export const invalidStageIndex: Rule = {
+  id: "InvalidStageIndex",
+  title: "COPY --from=<n> counts the stages of the file from 0.",
+  advice: () => l10n.t("Name a stage above this one; a name stays right when stages are added."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: true,
+  check(context, report) {
+    eachEffective(context, (reference, consumer) => {
+      const { problem, line, span } = reference;
+      if (problem?.kind !== "index") return;
+      report({
+        span: toDocument(line, span),
+        message: `invalid stage index ${problem.index}`,
+        related: triggeredBy(reference, consumer),
+        fixes: () => {
+          const before = context.model.stages[consumer.index - 1];
+          if (!before || reference.onbuild) return [];
+          const name =
+            context.model.names.get(before.name) === before.index ? before.name : String(before.index);
+          return [
+            fix(l10n.t('Use the stage before this one, "{0}"', name), { changes: [to(name)(reference)] }),
+          ];
+        },
+      });
+    });
+  },
+};

@@ -1,0 +1,57 @@
+import * as l10n from "@vscode/l10n";
+import { nameSpan } from "../../stages/model/model";
+import type { Stage, StageModel } from "../../stages/model/model";
+import { renameStage, to } from "../../edits/nameStage";
+import { freeName, toStageName } from "../../edits/stageNames";
+import { fix } from "../fix";
+import type { Fix } from "../fix";
+import { fromSpan } from "../rule";
+import type { Rule } from "../rule";
+
+export const invalidStageName: Rule = {
+  id: "InvalidStageName",
+  title: "A stage name begins with a letter and is a valid part of an image reference.",
+  advice: () => l10n.t("Begin with a letter; then letters, digits and single -, _ or . between them."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: true,
+  checkAlone(stage, { model }, report) {
+    if (!stage.nameWord || stage.line.instruction.words.length !== 3) return;
+    if (stage.name !== "" && stage.nameError === null) return;
+    const span = nameSpan(stage) ?? fromSpan(stage);
+    if (stage.name === "") {
+      const quoted = JSON.stringify(stage.nameWord.text);
+      const message = `invalid name for build stage: ${quoted}, name can't start with a number or contain symbols`;
+      report({ span, message, fixes: () => fixesOf(model, stage) });
+      return;
+    }
+    report({
+      span,
+      message: `invalid context name ${stage.name}: ${stage.nameError ?? ""}`,
+      fixes: () => fixesOf(model, stage),
+    });
+  },
+};
+
+/** The nearest name that the builder takes, in the stage and in what can only mean it. */
+function fixesOf(model: StageModel, stage: Stage): Fix[] {
+  const span = nameSpan(stage);
+  const written = stage.nameWord?.text ?? "";
+  const nearest = written.includes("$") ? null : toStageName(written);
+  if (!span || nearest === null) return [];
+  const name = freeName(model, nearest);
+  if (stage.name !== "")
+    return [fix(l10n.t('Rename the stage to "{0}"', name), renameStage(model, stage, name))];
+  const meant = model.references.filter(
+    ({ to: target, text, inStage, form }) =>
+      typeof target !== "number" &&
+      text.toLowerCase() === written.toLowerCase() &&
+      inStage > stage.index &&
+      (form !== "FROM" || model.stages[inStage]?.base.text === text),
+  );
+  return [
+    fix(l10n.t('Rename the stage to "{0}"', name), {
+      changes: [{ span, text: name }, ...meant.map(to(name))],
+    }),
+  ];
+}

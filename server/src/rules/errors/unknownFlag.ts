@@ -1,0 +1,35 @@
+import * as l10n from "@vscode/l10n";
+import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
+import { toDocument } from "../../dockerfile/sourceMap";
+import { didYouMean, nearest } from "../../stages/model/suggest";
+import { replacement } from "../fix";
+import { flagError } from "../facts/flagError";
+import type { Rule } from "../rule";
+
+export const unknownFlag: Rule = {
+  id: "UnknownFlag",
+  title: "Each instruction takes flags of its own.",
+  advice: () => l10n.t("Use a flag that the instruction has, or take it away."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: false,
+  checkLine(line, report) {
+    const { keyword, flags } = line.instruction;
+    const known = flags.length > 0 ? INSTRUCTIONS.get(keyword) : undefined;
+    if (!known) return;
+    // The builder stops at the first fault of the flags, of whatever kind it is.
+    const flag = flags.find(({ name }) => !known.has(name));
+    if (!flag || flags.slice(0, flags.indexOf(flag)).some(before => flagError(before, known, flags) !== null))
+      return;
+    const near = nearest(flag.name, known.keys());
+    const name = { start: flag.span.start, end: flag.span.start + "--".length + flag.name.length };
+    report({
+      span: toDocument(line, flag.span),
+      message: `unknown flag: --${flag.name}${didYouMean(near)}`,
+      fixes: () =>
+        near === null
+          ? []
+          : [replacement(l10n.t('Write "--{0}"', near), toDocument(line, name), `--${near}`)],
+    });
+  },
+};

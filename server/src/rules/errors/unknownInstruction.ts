@@ -1,0 +1,36 @@
+import * as l10n from "@vscode/l10n";
+import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
+import { toDocument } from "../../dockerfile/sourceMap";
+import { didYouMean, nearest } from "../../stages/model/suggest";
+import { replacement } from "../fix";
+import type { Rule } from "../rule";
+
+export const unknownInstruction: Rule = {
+  id: "UnknownInstruction",
+  title: "A line begins with an instruction.",
+  advice: () =>
+    l10n.t(
+      "Begin the line with an instruction; end the line before with the escape character where this goes on with it.",
+    ),
+  severity: "error",
+  origin: "error",
+  isAboutStages: false,
+  checkLine(line, report) {
+    const { keyword, keywordSpan, text } = line.instruction;
+    if (INSTRUCTIONS.has(keyword)) return;
+    if (keyword.startsWith("#")) {
+      // ONBUILD may hold back a comment; the stage that triggers it reads it as a file of its own.
+      report({ span: toDocument(line, keywordSpan), message: "file with no instructions" });
+      return;
+    }
+    const written = text.slice(keywordSpan.start, keywordSpan.end);
+    const suggestion = nearest(keyword, INSTRUCTIONS.keys());
+    const spelled = written === keyword ? suggestion : (suggestion?.toLowerCase() ?? null);
+    const span = toDocument(line, keywordSpan);
+    report({
+      span,
+      fixes: () => (spelled === null ? [] : [replacement(l10n.t('Write "{0}"', spelled), span, spelled)]),
+      message: `unknown instruction: ${written}${didYouMean(spelled)}`,
+    });
+  },
+};

@@ -1,0 +1,23 @@
+import * as l10n from "@vscode/l10n";
+import { targetStage } from "../../stages/model/graph";
+import { stageLabel } from "../../stages/model/model";
+import { didYouMean, nearest } from "../../stages/model/suggest";
+import { fromSpan } from "../rule";
+import type { Rule } from "../rule";
+
+export const unknownTarget: Rule = {
+  id: "UnknownTarget",
+  title: "The target of a build is a stage of the file.",
+  advice: () => l10n.t("Build a stage that the file has."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: true,
+  check({ model }, report) {
+    const { target } = model.options;
+    const last = model.stages.at(-1);
+    if (target === undefined || target === "" || !last || targetStage(model, target) !== null) return;
+    const near = didYouMean(nearest(target, model.stages.map(stageLabel)));
+    const message = `target stage ${JSON.stringify(target)} could not be found${near}`;
+    report({ span: fromSpan(last), message });
+  },
+};

@@ -1,0 +1,39 @@
+import * as l10n from "@vscode/l10n";
+import { toDocument } from "../../dockerfile/sourceMap";
+import { aliasStage } from "../../edits/aliasStage";
+import { fix } from "../fix";
+import { triggeredBy } from "../rule";
+import type { Rule } from "../rule";
+import { eachEffective } from "../../stages/analysis/triggers";
+
+export const variableInFrom: Rule = {
+  id: "VariableInFrom",
+  title: "--from and from= name a stage or an image without variables.",
+  advice: () => l10n.t("Give the image a stage of its own: FROM with the variable, AS a name to use here."),
+  severity: "error",
+  origin: "error",
+  isAboutStages: true,
+  check(context, report) {
+    eachEffective(context, (reference, consumer) => {
+      const { problem, form, line, span } = reference;
+      if (problem?.kind !== "variable") return;
+      report({
+        span: toDocument(line, span),
+        message:
+          form === "COPY"
+            ? "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround"
+            : "'from' doesn't support variable expansion, define alias stage instead",
+        related: triggeredBy(reference, consumer),
+        fixes: () =>
+          reference.onbuild
+            ? []
+            : [
+                fix(
+                  l10n.t('Give "{0}" a stage of its own', reference.text),
+                  aliasStage(context.model, consumer, reference),
+                ),
+              ],
+      });
+    });
+  },
+};

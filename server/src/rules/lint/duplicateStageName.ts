@@ -1,0 +1,48 @@
+import * as l10n from "@vscode/l10n";
+import { nameSpan } from "../../stages/model/model";
+import type { Stage } from "../../stages/model/model";
+import { renameStage } from "../../edits/nameStage";
+import { freeName } from "../../edits/stageNames";
+import { fix } from "../fix";
+import { fromSpan } from "../rule";
+import type { Rule } from "../rule";
+
+export const duplicateStageName: Rule = {
+  id: "DuplicateStageName",
+  title: "Stage names should be unique.",
+  advice: () => l10n.t("Give this stage a name of its own."),
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
+  check({ model }, report) {
+    const named = model.stages.filter(({ name }) => name !== "").length;
+    if (named === model.names.size) return;
+    const first = new Map<string, Stage>();
+    for (const stage of model.stages) {
+      if (stage.name === "") continue;
+      const earlier = first.get(stage.name);
+      if (!earlier) first.set(stage.name, stage);
+      else {
+        report({
+          span: nameSpan(stage) ?? fromSpan(stage),
+          message: `Duplicate stage name "${stage.name}", stage names should be unique`,
+          related: [
+            {
+              span: nameSpan(earlier) ?? fromSpan(earlier),
+              message: l10n.t('"{0}" is first defined here', stage.name),
+            },
+          ],
+          fixes: () => {
+            const other = freeName(model, `${stage.name}-2`);
+            return [
+              fix(
+                l10n.t('Rename this stage to "{0}", with its references', other),
+                renameStage(model, stage, other),
+              ),
+            ];
+          },
+        });
+      }
+    }
+  },
+};

@@ -1,0 +1,25 @@
+import * as l10n from "@vscode/l10n";
+import { isPlainImage, parseImageReference } from "../../stages/model/imageReference";
+import { baseSpan } from "../rule";
+import type { Rule } from "../rule";
+
+export const invalidDefaultArgInFrom: Rule = {
+  id: "InvalidDefaultArgInFrom",
+  title: "Default value for global ARG results in an empty or invalid base image name.",
+  advice: () => l10n.t("Give the argument a default with which the file can be built."),
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
+  check({ defaults }, report) {
+    for (const stage of defaults.stages) {
+      const { text, expansion, expanded, to, problem } = stage.base;
+      if (text === "" || expansion.error !== null || (to === "image" && problem === null)) continue;
+      if (expanded !== "" && (isPlainImage(expanded) || parseImageReference(expanded).error === null))
+        continue;
+      report({
+        span: baseSpan(stage),
+        message: `Default value for ARG ${text} results in empty or invalid base image name`,
+      });
+    }
+  },
+};

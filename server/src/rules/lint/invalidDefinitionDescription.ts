@@ -1,0 +1,49 @@
+import * as l10n from "@vscode/l10n";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { toDocument } from "../../dockerfile/sourceMap";
+import { insertion } from "../../edits/edit";
+import { lineEnding } from "../../edits/lines";
+import { fix } from "../fix";
+import type { Rule } from "../rule";
+
+export const invalidDefinitionDescription: Rule = {
+  id: "InvalidDefinitionDescription",
+  title: "A comment above a build stage or argument should read `# <name> <description>`.",
+  advice: () =>
+    l10n.t("Begin the comment with the name, or part it from the instruction by a line with # alone."),
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
+  experimental: true,
+  check({ model }, report) {
+    // Only a comment without a word parts the comments above from an instruction.
+    const separator = ({ from }: LogicalLine) => insertion(from, `#${lineEnding(model.file)}`);
+    const expectName = (line: LogicalLine, keyword: string, names: readonly string[]) => {
+      const [first] = names;
+      const comment = line.comments.at(-1);
+      // The builder looks at the first word of the last comment line.
+      if (!comment || first === undefined || names.includes(comment.text.split(" ")[0] ?? "")) return;
+      const example = names.length > 1 ? "<arg_key>" : first;
+      report({
+        span: toDocument(line, line.instruction.keywordSpan),
+        message: `Comment for ${keyword} should follow the format: \`# ${example} <description>\``,
+        related: [{ span: comment.span, message: l10n.t("This comment stands where a description would") }],
+        line,
+        fixes: () => [
+          fix(l10n.t('Begin the comment with "{0}"', first), {
+            changes: [insertion(comment.span.start, `${first} `)],
+          }),
+          fix(l10n.t("Part the comment from the instruction"), { changes: [separator(line)] }),
+        ],
+      });
+    };
+    for (const line of model.file.lines)
+      if (line.instruction.keyword === "ARG" && line.comments.length > 0)
+        expectName(
+          line,
+          "ARG",
+          line.instruction.words.map(({ text }) => text.split("=", 1)[0] ?? ""),
+        );
+    for (const stage of model.stages) if (stage.name !== "") expectName(stage.line, "FROM", [stage.name]);
+  },
+};

@@ -1,0 +1,33 @@
+import * as l10n from "@vscode/l10n";
+import { writtenKeyword } from "../../dockerfile/instruction";
+import { withEquals } from "../../edits/keyValue";
+import { safeFix } from "../fix";
+import { stepFixes, stepPlace } from "../rule";
+import type { Rule } from "../rule";
+
+export const legacyKeyValueFormat: Rule = {
+  id: "LegacyKeyValueFormat",
+  title: "Legacy key/value format with whitespace separator should not be used",
+  advice: () => l10n.t("Put = between them, and the value in quotes where it has white space."),
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: false,
+  checkStage({ steps }, { model }, report) {
+    for (const step of steps) {
+      const { instruction, line } = step;
+      const [first, second] = instruction.words;
+      if ((instruction.keyword !== "ENV" && instruction.keyword !== "LABEL") || !first || !second) continue;
+      if (first.text.includes("=")) continue;
+      const name = writtenKeyword(instruction);
+      const message = `"${name} key=value" should be used instead of legacy "${name} key value" format`;
+      report({
+        ...stepPlace(step, { start: first.span.start, end: instruction.rest.end }),
+        message,
+        line,
+        ...stepFixes(step, () => [
+          safeFix(l10n.t('Write "{0}="', first.text), withEquals(line, model.file.escape)),
+        ]),
+      });
+    }
+  },
+};

@@ -1,0 +1,31 @@
+import * as l10n from "@vscode/l10n";
+import { nameSpan } from "../../stages/model/model";
+import { RESERVED_NAMES } from "../../stages/model/stageName";
+import { renameStage } from "../../edits/nameStage";
+import { freeName } from "../../edits/stageNames";
+import { fix } from "../fix";
+import { fromSpan } from "../rule";
+import type { Rule } from "../rule";
+
+export const reservedStageName: Rule = {
+  id: "ReservedStageName",
+  title: "Reserved words should not be used as stage names.",
+  advice: () => l10n.t("Give the stage another name."),
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
+  checkAlone(stage, { model }, report) {
+    if (!RESERVED_NAMES.includes(stage.name)) return;
+    const other = freeName(model, `${stage.name}-stage`);
+    report({
+      span: nameSpan(stage) ?? fromSpan(stage),
+      message: `Stage name should not use the same name as reserved stage "${stage.name}"`,
+      fixes: () => [
+        fix(
+          l10n.t('Rename the stage to "{0}", with its references', other),
+          renameStage(model, stage, other),
+        ),
+      ],
+    });
+  },
+};

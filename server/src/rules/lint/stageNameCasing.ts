@@ -1,0 +1,29 @@
+import * as l10n from "@vscode/l10n";
+import { nameSpan } from "../../stages/model/model";
+import { renameStage } from "../../edits/nameStage";
+import { safeFix } from "../fix";
+import type { Rule } from "../rule";
+
+export const stageNameCasing: Rule = {
+  id: "StageNameCasing",
+  title: "Stage names should be lowercase.",
+  advice: () => l10n.t("Write it in lower case; a FROM finds it under no other name."),
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
+  checkAlone(stage, { model }, report) {
+    const span = nameSpan(stage);
+    if (!span || stage.name === "" || stage.displayName === stage.name) return;
+    report({
+      span,
+      message: `Stage name '${stage.displayName}' should be lowercase`,
+      line: stage.line,
+      fixes: () => [
+        safeFix(
+          l10n.t('Write "{0}", with its references', stage.name),
+          renameStage(model, stage, stage.name),
+        ),
+      ],
+    });
+  },
+};

@@ -1,0 +1,75 @@
+import * as l10n from "@vscode/l10n";
+import type { Dockerfile } from "../../dockerfile/dockerfile";
+import type { Span } from "../../dockerfile/source";
+import type { Stage, StageModel } from "../../stages/model/model";
+import { expandIn } from "../../stages/model/scope";
+import { didYouMean, nearest } from "../../stages/model/suggest";
+import { refuse } from "../../edits/edit";
+import type { Edit } from "../../edits/edit";
+import { lineAbove } from "../../edits/lines";
+import { fix, replacement } from "../fix";
+import type { Fix } from "../fix";
+import { baseSpan, platformSpan } from "../rule";
+import type { Rule } from "../rule";
+
+export const undefinedArgInFrom: Rule = {
+  id: "UndefinedArgInFrom",
+  title: "FROM must use declared ARGs.",
+  advice: () => l10n.t("Declare it with ARG before the first FROM."),
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: true,
+  checkAlone(stage, { model }, report) {
+    const { scope, file } = model;
+    const undeclared = (names: ReadonlySet<string>, placeOf: (stage: Stage) => Span) => {
+      for (const name of names) {
+        if (scope.names.has(name)) continue;
+        const span = variableIn(file.text, placeOf(stage), name);
+        const near = nearest(name, scope.names);
+        report({
+          span,
+          message: `FROM argument '${name}' is not declared${didYouMean(near)}`,
+          line: stage.line,
+          fixes: () => {
+            const isName = near !== null && file.text.slice(span.start, span.end) === name;
+            return [
+              ...(isName ? [replacement(l10n.t('Use "{0}"', near), span, near)] : []),
+              ...declarations(model, name),
+            ];
+          },
+        });
+      }
+    };
+    undeclared(stage.base.expansion.unmatched, baseSpan);
+    if (stage.platform) undeclared(expandIn(scope, stage.platform).unmatched, platformSpan);
+  },
+};
+
+/** The first use of a variable in a stretch of the document; the whole stretch where the name is split by a line end. */
+function variableIn(text: string, within: Span, name: string): Span {
+  const stretch = text.slice(within.start, within.end);
+  for (const opening of ["${", "$"]) {
+    const at = stretch.indexOf(opening + name);
+    if (at === -1) continue;
+    const start = within.start + at + opening.length;
+    return { start, end: start + name.length };
+  }
+  return within;
+}
+
+/** An `ARG` before the first stage: with the default that a stage gives it, as it is likely to be meant there, or without. */
+function declarations({ file, stages }: StageModel, name: string): Fix[] {
+  const written = stages
+    .flatMap(({ body }) => body)
+    .flatMap(({ instruction: { keyword, words } }) => (keyword === "ARG" ? words : []))
+    .find(({ text }) => text.startsWith(`${name}=`) && /^[\w.:=/-]+$/.test(text));
+  return [...new Set([written?.text ?? name, name])].map(text =>
+    fix(l10n.t('Declare "ARG {0}"', text), declaration(file, stages, name, text)),
+  );
+}
+
+/** An `ARG` before the first stage. */
+function declaration(file: Dockerfile, [first]: readonly Stage[], name: string, text: string): Edit {
+  if (!first || !/^\w+$/.test(name)) return refuse(l10n.t("It is no name of an argument."));
+  return { changes: [lineAbove(file, first.line, `ARG ${text}`)] };
+}

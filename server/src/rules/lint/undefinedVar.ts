@@ -1,0 +1,40 @@
+import * as l10n from "@vscode/l10n";
+import { toDocument } from "../../dockerfile/sourceMap";
+import { didYouMean } from "../../stages/model/suggest";
+import { replacement } from "../fix";
+import { stepFixes, stepPlace } from "../rule";
+import type { Rule } from "../rule";
+
+export const undefinedVar: Rule = {
+  id: "UndefinedVar",
+  title: "Variables should be defined before their use",
+  advice: () => l10n.t("Declare it with ARG or ENV above."),
+  severity: "warning",
+  origin: "builder",
+  isAboutStages: false,
+  checkStage({ steps }, _, report) {
+    for (const step of steps) {
+      // The builder does not look for it there.
+      if (step.instruction.keyword === "EXPOSE") continue;
+      for (const { span, text, role, expansion } of step.words)
+        for (const { name, suggestion } of expansion.undefinedNames) {
+          const near = didYouMean(suggestion === null ? null : `$${suggestion}`);
+          const message = `Usage of undefined variable '$${name}'${near}`;
+          report({
+            ...stepPlace(step, span),
+            message,
+            line: step.line,
+            ...stepFixes(step, () => {
+              const at = new RegExp(`\\$\\{?${name}\\b`).exec(text);
+              // An item of an array has no place of its own.
+              const isInPlace = role !== "heredoc" && step.instruction.text.startsWith(text, span.start);
+              if (suggestion === null || !at || !isInPlace) return [];
+              const end = span.start + at.index + at[0].length;
+              const place = toDocument(step.line, { start: end - name.length, end });
+              return [replacement(l10n.t('Use "${0}"', suggestion), place, suggestion)];
+            }),
+          });
+        }
+    }
+  },
+};

@@ -1,0 +1,95 @@
+import * as l10n from "@vscode/l10n";
+import { writtenKeyword } from "../../dockerfile/instruction";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { toDocument } from "../../dockerfile/sourceMap";
+import type { Span } from "../../dockerfile/source";
+import type { Analysis } from "../../stages/analysis/analysis";
+import type { Step } from "../../stages/evaluation/evaluateStage";
+import type { StageModel } from "../../stages/model/model";
+import { lineAbove } from "../../edits/lines";
+import { fix } from "../fix";
+import type { Rule } from "../rule";
+import { mayBeGiven } from "../facts/givenVariables";
+import { declaredNames } from "../facts/declaredNames";
+
+export const argNotInScope: Rule = {
+  id: "ArgNotInScope",
+  title: "An ARG before the first FROM has to be declared again in the stage that uses it",
+  advice: () => l10n.t("Declare it above, in the stage."),
+  severity: "information",
+  origin: "own",
+  isAboutStages: true,
+  checkStage(dispatch, analysis, report) {
+    const { model } = analysis;
+    const known = new Set<string>();
+    for (const step of dispatch.steps) {
+      const { line } = step;
+      for (const { name, span } of step.heldBack ? [] : usedNames(analysis, step)) {
+        if (known.has(name) || !model.scope.names.has(name) || mayBeGiven(dispatch, name)) continue;
+        // Once is enough: what declares it for this line does so for all that follow.
+        known.add(name);
+        const declared = model.scope.args.find(arg => arg.name === name);
+        report({
+          span: toDocument(line, span),
+          message: declared
+            ? l10n.t(
+                "${0} is empty here: an ARG before the first FROM holds for a stage only where ARG {0} stands in it",
+                name,
+              )
+            : l10n.t(
+                "${0} is empty here: a predefined argument holds for a stage only where ARG {0} stands in it",
+                name,
+              ),
+          ...(declared
+            ? {
+                related: [
+                  {
+                    span: toDocument(declared.line, declared.word.span),
+                    message: l10n.t("What is declared for FROM"),
+                  },
+                ],
+              }
+            : {}),
+          line,
+          fixes: () => [
+            fix(l10n.t('Declare "ARG {0}" above', name), { changes: [declaration(model, line, name)] }),
+          ],
+        });
+      }
+      for (const { name } of declaredNames(step)) known.add(name);
+    }
+  },
+};
+
+function declaration(model: StageModel, line: LogicalLine, name: string) {
+  const isUpper = writtenKeyword(line.instruction) === line.instruction.keyword;
+  return lineAbove(model.file, line, `${isUpper ? "ARG" : "arg"} ${name}`);
+}
+
+/** The names that an instruction needs a value for, in the text of its line. */
+function usedNames(
+  analysis: Analysis,
+  { instruction, line, words, hasShell }: Step,
+): { name: string; span: Span }[] {
+  if (instruction.keyword !== "RUN")
+    return words.flatMap(({ expansion, span, text }) =>
+      // `${X:-y}` says what to do without a value.
+      [...expansion.unmatched].filter(name => !text.includes(`{${name}:`)).map(name => ({ name, span })),
+    );
+  // Another shell has another language.
+  const script =
+    hasShell || (!line.instruction.text.includes("$") && line.heredocs.length === 0)
+      ? null
+      : analysis.script(line);
+  if (!script?.text.includes("$") || /\$env:/i.test(script.text)) return [];
+  const { uses, sets, isOpaque } = script;
+  if (isOpaque) return [];
+  const { rest, text, keywordSpan } = instruction;
+  return [...uses]
+    .filter(([name]) => !sets.has(name))
+    .map(([name, at]) => {
+      const span = { start: rest.start + at, end: rest.start + at + name.length + 1 };
+      // The offsets of a heredoc are not those of the line.
+      return { name, span: text.startsWith(script.text, rest.start) ? span : keywordSpan };
+    });
+}

@@ -1,0 +1,31 @@
+import * as l10n from "@vscode/l10n";
+import { toDocument } from "../../dockerfile/sourceMap";
+import { stageLabel } from "../../stages/model/model";
+import { fromSpan } from "../rule";
+import type { Rule } from "../rule";
+
+export const copyFromOwnBase: Rule = {
+  id: "CopyFromOwnBase",
+  title: "A stage has the files of the stage that it is based on",
+  advice: () => l10n.t("Leave the copy out, or copy within the stage by RUN cp."),
+  severity: "hint",
+  origin: "own",
+  isAboutStages: true,
+  check({ model, graph }, report) {
+    for (const reference of model.references) {
+      const { form, onbuild, to, inStage, line, span } = reference;
+      const parent = graph.bases[inStage] ?? null;
+      const base = form === "COPY" && !onbuild && to === parent ? model.stages[parent ?? -1] : undefined;
+      if (!base) continue;
+      report({
+        span: toDocument(line, span),
+        message: l10n.t(
+          'This stage is based on "{0}" and has its files already, under the paths they have there',
+          stageLabel(base),
+        ),
+        related: [{ span: fromSpan(base), message: l10n.t("The base of this stage") }],
+        line,
+      });
+    }
+  },
+};

@@ -1,0 +1,87 @@
+import * as l10n from "@vscode/l10n";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { toDocument } from "../../dockerfile/sourceMap";
+import type { Span } from "../../dockerfile/source";
+import { baseChain } from "../../stages/model/baseStage";
+import { joinPath } from "../../stages/evaluation/environment";
+import { stageLabel } from "../../stages/model/model";
+import type { Stage } from "../../stages/model/model";
+import { fix } from "../fix";
+import type { Fix } from "../fix";
+import type { Rule } from "../rule";
+import type { Analysis } from "../../stages/analysis/analysis";
+
+/** Paths that all stand for the root, from where the sources of a stage count. */
+const ROOT = /^[./]+$/;
+
+export const copyWholeStage: Rule = {
+  id: "CopyWholeStage",
+  title: "COPY --from should name what the stage has made, not all of the stage's files",
+  advice: () => l10n.t("Name the files that this stage needs."),
+  severity: "information",
+  origin: "own",
+  isAboutStages: true,
+  check(context, report) {
+    const { model } = context;
+    for (const { form, onbuild, to, inStage, line } of model.references) {
+      const source = form === "COPY" && !onbuild && typeof to === "number" ? model.stages[to] : undefined;
+      if (!source) continue;
+      const { words } = line.instruction;
+      const root = words.find(({ text }) => ROOT.test(text));
+      if (root === words.at(-1) || !hasSystem(context, source.index)) continue;
+      // A stage of nothing but this is how people put the layers of another one together.
+      if (!root || isFirstOfScratch(context, inStage, line)) continue;
+      report({
+        span: toDocument(line, root.span),
+        message: l10n.t('This copies all of "{0}", its system and its tools too', stageLabel(source)),
+        line,
+        fixes: () => workdirAlone(context, source, line, root.span),
+      });
+    }
+  },
+};
+
+/**
+ * The folder that the other stage works in, in place of all that it has: what it builds is likely to be there. A copy to the
+ * root puts it where it was, so that the commands of this stage find it.
+ */
+function workdirAlone(context: Analysis, source: Stage, line: LogicalLine, root: Span): Fix[] {
+  const folder = workdirOf(context, source);
+  const { words } = line.instruction;
+  const [, target, ...more] = words;
+  if (folder === null || folder === "/" || !target || more.length > 0) return [];
+  const written = words.filter(({ text, span }) => span.start === root.start || text === "/");
+  const changes = written.map(({ span }) => ({ span: toDocument(line, span), text: folder }));
+  return [fix(l10n.t("Copy {0} alone, the folder that the stage works in", folder), { changes })];
+}
+
+/** Where a stage is at its end, as far as the file says it in so many words; null where it does not. */
+function workdirOf({ model }: Analysis, stage: Stage): string | null {
+  let folder: string | null = null;
+  for (const { instruction } of baseChain(model, stage)
+    .reverse()
+    .flatMap(({ body }) => body)) {
+    if (instruction.keyword !== "WORKDIR") continue;
+    const path = instruction.text.slice(instruction.rest.start, instruction.rest.end);
+    if (!/^[\w./-]+$/.test(path)) return null;
+    folder = path.startsWith("/") ? joinPath("/", path) : folder && joinPath(folder, path);
+  }
+  return folder;
+}
+
+/** A stage that has more than what it was copied: the chain of its bases ends in an image, and commands have run on it. */
+function hasSystem({ model, graph }: Analysis, index: number): boolean {
+  let hasRun = false;
+  for (let at: number | null = index; at !== null; at = graph.bases[at] ?? null) {
+    const stage = model.stages[at];
+    hasRun ||= stage?.body.some(({ instruction }) => instruction.keyword === "RUN") ?? false;
+    if (stage?.base.to === "image") return hasRun;
+  }
+  return false;
+}
+
+function isFirstOfScratch({ model }: Analysis, index: number, line: LogicalLine): boolean {
+  const stage = model.stages[index];
+  const files = stage?.body.find(({ instruction }) => /^(?:ADD|COPY|RUN)$/.test(instruction.keyword));
+  return stage?.base.to === "scratch" && files === line;
+}

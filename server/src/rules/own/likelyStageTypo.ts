@@ -1,0 +1,40 @@
+import * as l10n from "@vscode/l10n";
+import { toDocument } from "../../dockerfile/sourceMap";
+import { nameSpan } from "../../stages/model/model";
+import { to as renamed } from "../../edits/nameStage";
+import { fix } from "../fix";
+import { meantStage, namesNear as namesNearIn } from "../facts/misspelledStage";
+import { fromSpan } from "../rule";
+import type { Rule } from "../rule";
+
+export const likelyStageTypo: Rule = {
+  id: "LikelyStageTypo",
+  title: "A name that is nearly that of a stage is likely to mean it",
+  advice: () => l10n.t("Name a stage above, or an image with its tag."),
+  severity: "information",
+  origin: "own",
+  isAboutStages: true,
+  check({ model }, report) {
+    // Most files name one image again and again.
+    const known = new Map<string, string[]>();
+    const namesNear = (written: string): string[] => {
+      const names = known.get(written) ?? namesNearIn(model, written);
+      known.set(written, names);
+      return names;
+    };
+    for (const reference of model.references) {
+      const name = meantStage(model, reference, namesNear);
+      const stage = model.stages[model.names.get(name ?? "") ?? -1];
+      if (name === null || !stage) continue;
+      report({
+        span: toDocument(reference.line, reference.span),
+        message: l10n.t('"{0}" is no stage, so it means an image (did you mean {1}?)', reference.text, name),
+        related: [
+          { span: nameSpan(stage) ?? fromSpan(stage), message: l10n.t('"{0}" is defined here', name) },
+        ],
+        line: reference.line,
+        fixes: () => [fix(l10n.t('Use the stage "{0}"', name), { changes: [renamed(name)(reference)] })],
+      });
+    }
+  },
+};

@@ -1,0 +1,50 @@
+import * as l10n from "@vscode/l10n";
+import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
+import type { Instruction } from "../../dockerfile/instruction";
+import { toDocument } from "../../dockerfile/sourceMap";
+import { insertion } from "../../edits/edit";
+import { fix } from "../fix";
+import type { Rule } from "../rule";
+
+/** What no instruction begins with, and a command goes on with: an operator of the shell, an option. */
+const GOES_ON = /^(?:&&|\|\|?|;|--?[A-Za-z])/;
+/** Instructions that people break into several lines. */
+const BREAKABLE = /^(?:ADD|CMD|COPY|ENTRYPOINT|HEALTHCHECK|RUN)$/;
+
+export const missingContinuation: Rule = {
+  id: "MissingContinuation",
+  title: "An instruction goes on in the next line only where its line ends in the escape character",
+  advice: () => l10n.t("End the line above in the escape character."),
+  severity: "information",
+  origin: "own",
+  isAboutStages: false,
+  checkAlone({ body }, { model: { file } }, report) {
+    for (const [index, line] of body.entries()) {
+      if (!goesOn(line.instruction)) continue;
+      const first = body.findLastIndex(({ instruction }, at) => at < index && !goesOn(instruction));
+      const before = body[index - 1];
+      const isBroken = body[first] && BREAKABLE.test(body[first].instruction.keyword);
+      if (!before || !isBroken || before.heredocs.length > 0 || Array.isArray(before.instruction.json))
+        continue;
+      const { end } = before;
+      report({
+        span: toDocument(line, line.instruction.keywordSpan),
+        message: l10n.t(
+          "This goes on with the instruction above, whose line does not end in {0}",
+          file.escape,
+        ),
+        related: [{ span: { start: end, end }, message: l10n.t("A {0} is missing here", file.escape) }],
+        line,
+        fixes: () => [
+          fix(l10n.t("Add the missing {0} to the line above", file.escape), {
+            changes: [insertion(end, ` ${file.escape}`)],
+          }),
+        ],
+      });
+    }
+  },
+};
+
+function goesOn({ keyword }: Instruction): boolean {
+  return !INSTRUCTIONS.has(keyword) && GOES_ON.test(keyword);
+}

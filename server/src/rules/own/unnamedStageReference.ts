@@ -1,0 +1,46 @@
+import * as l10n from "@vscode/l10n";
+import { toDocument } from "../../dockerfile/sourceMap";
+import { isIndex } from "../../stages/model/references";
+import { nameInsteadOfIndex, nameStage } from "../../edits/nameStage";
+import { suggestedName } from "../../edits/stageNames";
+import { fix, safeFix } from "../fix";
+import { fromSpan } from "../rule";
+import type { Rule } from "../rule";
+
+export const unnamedStageReference: Rule = {
+  id: "UnnamedStageReference",
+  title: "A stage should be referred to by its name, which stays when stages are added before it",
+  advice: () => l10n.t("Use a name."),
+  severity: "information",
+  origin: "own",
+  isAboutStages: true,
+  check({ model }, report) {
+    for (const reference of model.references) {
+      const stage = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
+      // A stage that copies from itself means another one, which CircularStageDependency is about.
+      if (!stage || !isIndex(reference) || stage.index === reference.inStage) continue;
+      report({
+        span: toDocument(reference.line, reference.span),
+        message:
+          stage.name === ""
+            ? l10n.t(
+                '"{0}" means a stage by its position, which another FROM before it changes',
+                reference.text,
+              )
+            : l10n.t(
+                '"{0}" means the stage "{1}" by its position, which another FROM before it changes',
+                reference.text,
+                stage.name,
+              ),
+        related: [{ span: fromSpan(stage), message: l10n.t("The stage that is meant") }],
+        line: reference.line,
+        fixes: () => {
+          if (stage.name !== "")
+            return [safeFix(l10n.t('Use the name "{0}"', stage.name), nameInsteadOfIndex(model, stage))];
+          const name = suggestedName(model, stage);
+          return [fix(l10n.t('Name the stage "{0}" and use the name', name), nameStage(model, stage, name))];
+        },
+      });
+    }
+  },
+};

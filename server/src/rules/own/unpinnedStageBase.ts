@@ -1,0 +1,29 @@
+import * as l10n from "@vscode/l10n";
+import { OFFICIAL_IMAGES } from "../facts/officialImages";
+import { baseSpan } from "../rule";
+import type { Rule } from "../rule";
+
+export const unpinnedStageBase: Rule = {
+  id: "UnpinnedStageBase",
+  title: "The base image of a stage should have a tag other than latest, or a digest",
+  advice: () => l10n.t("Name a version, or a digest."),
+  severity: "hint",
+  origin: "own",
+  isAboutStages: true,
+  isOffByDefault: true,
+  check({ model }, report) {
+    for (const stage of model.stages) {
+      const { to, problem, expanded } = stage.base;
+      if (to !== "image" || problem || stage.replaced || expanded.includes("@")) continue;
+      const tag = /:([^/:]*)$/.exec(expanded)?.[1];
+      if (tag !== undefined && tag !== "latest") continue;
+      // A bare name that no official image has may be a context, which only a build knows.
+      if (/^[\w.-]+$/.test(expanded) && !OFFICIAL_IMAGES.has(expanded)) continue;
+      report({
+        span: baseSpan(stage),
+        message: l10n.t("{0} is whatever image is the latest when this is built", expanded),
+        line: stage.line,
+      });
+    }
+  },
+};

@@ -1,0 +1,97 @@
+import * as l10n from "@vscode/l10n";
+import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { needed } from "../../stages/model/graph";
+import { stageLabel, stageSpan } from "../../stages/model/model";
+import type { Stage, StageModel } from "../../stages/model/model";
+import { dropStage } from "../../edits/stageOrder";
+import { fix } from "../fix";
+import { meantStage } from "../facts/misspelledStage";
+import { misspelledFrom } from "../facts/misspelledFrom";
+import type { Rule } from "../rule";
+import type { Analysis } from "../../stages/analysis/analysis";
+
+/** Stages of these names are steps on the way to others: nobody writes them to be built by themselves. */
+const STEPS = /^(?:base|build|builder|common|compile|compiler|dependencies|deps|install|installer|packages)$/;
+
+export const unusedStage: Rule = {
+  id: "UnusedStage",
+  title: "A stage should be part of what some build of the file builds",
+  advice: () => l10n.t("Refer to it, or drop it."),
+  severity: "hint",
+  origin: "own",
+  isAboutStages: true,
+  check(context, report) {
+    const { model } = context;
+    if (model.stages.length < 2) return;
+    const used = usedStages(context);
+    if (used.every(Boolean) || !isReadAsMeant(context)) return;
+    for (const stage of model.stages) {
+      // Somebody is still writing a FROM that is none yet.
+      if (used[stage.index] || stage.base.text === "" || stage.line.instruction.words.length === 2) continue;
+      report({
+        span: stageSpan(stage),
+        message: reason(model, stage),
+        line: stage.line,
+        isUnnecessary: true,
+        fixes: () => [fix(l10n.t('Drop the stage "{0}"', stageLabel(stage)), dropStage(model, stage))],
+      });
+    }
+  },
+};
+
+/**
+ * Whether everything that may name a stage is read as it is meant. As long as a line is misspelled, it may be the one that
+ * needs a stage: to drop that stage would be the wrong end to begin with.
+ */
+function isReadAsMeant({ model, cycle }: Analysis): boolean {
+  const { references, file, stages } = model;
+  if (cycle || file.lines.at(-1)?.heredocs.some(({ terminator }) => terminator === null)) return false;
+  if (stages.some(({ line }) => hasFaultyArguments(line))) return false;
+  if (references.some(reference => reference.problem !== null || meantStage(model, reference) !== null))
+    return false;
+  return file.lines.every(line => {
+    const instruction = line.instruction.trigger ?? line.instruction;
+    return INSTRUCTIONS.has(instruction.keyword) && misspelledFrom(instruction) === null;
+  });
+}
+
+function hasFaultyArguments({ instruction: { words } }: LogicalLine): boolean {
+  return words.length === 2 || words.length > 3;
+}
+
+function reason(model: StageModel, { name, index }: Stage): string {
+  if (name === "")
+    return l10n.t("No build reaches this stage: it has no name, and no stage that is built needs it");
+  if (model.names.get(name) !== index)
+    return l10n.t(
+      'No build reaches this stage: a later one is called "{0}", too, and no stage that is built needs it',
+      name,
+    );
+  return (model.options.targets ?? []).length > 0
+    ? l10n.t('No target reaches the stage "{0}"', name)
+    : l10n.t('No stage needs "{0}": only a build with --target {0} reaches it', name);
+}
+
+/**
+ * The stages that a build may reach: the last one, the targets that the settings name, and all that they need. Without
+ * such settings a stage whose name is not that of a step may be a target, too: people write test and development stages
+ * for nothing else.
+ */
+function usedStages({ model, graph }: Analysis): readonly boolean[] {
+  const { stages, names, options } = model;
+  const targets = options.targets ?? [];
+  // What its variables come to in another build may be any stage before it.
+  const varying = stages.findLastIndex(
+    ({ base }) => base.expansion.matched.size + base.expansion.unmatched.size > 0,
+  );
+  const mayBeTarget = ({ index, name }: Stage) =>
+    name !== "" &&
+    (index < varying || (targets.length === 0 && names.get(name) === index && !STEPS.test(name)));
+  const ends = stages.filter(stage => stage.replaced || mayBeTarget(stage)).map(({ index }) => index);
+  const named = [...targets, options.target ?? ""].map(target => names.get(target.toLowerCase()));
+  return needed(
+    graph,
+    [stages.length - 1, ...named, ...ends].filter(index => index !== undefined),
+  );
+}

@@ -1,0 +1,61 @@
+/** Diagnostics for clients that cannot pull: pushed when the messages that wait are read, once for all their changes. */
+import type { Connection } from "vscode-languageserver";
+import type { Documents } from "../workspace/documents";
+import { diagnostics } from "../features/diagnostics";
+import type { IgnoreFiles } from "../workspace/ignoreFiles";
+import type { Rule } from "../rules/rule";
+import type { SettingsStore } from "../workspace/settingsStore";
+
+export interface DiagnosticsPush {
+  readonly schedule: (uri: string) => void;
+  /** Takes back what was pushed for a document that closed. */
+  readonly clear: (uri: string) => void;
+}
+
+/** The push of one server. An answer for a version that is no longer the document's is dropped. */
+export function createDiagnosticsPush(
+  connection: Connection,
+  documents: Documents,
+  settings: SettingsStore,
+  ignoreFiles: IgnoreFiles,
+  onThrow: (rule: Rule, error: unknown) => void,
+): DiagnosticsPush {
+  const waiting = new Set<string>();
+
+  async function send(uri: string): Promise<void> {
+    waiting.delete(uri);
+    const version = documents.version(uri);
+    const current = await settings.of(uri);
+    if (version !== null) await ignoreFiles.of(uri);
+    if (version === null || documents.version(uri) !== version || waiting.has(uri)) return;
+    const context = documents.read(uri, current, ignoreFiles.known(uri));
+    if (!context) return;
+    await connection.sendDiagnostics({ uri, version, diagnostics: diagnostics(context, onThrow) });
+  }
+
+  return {
+    schedule: uri => {
+      if (waiting.has(uri)) return;
+      waiting.add(uri);
+      queueTask(() => {
+        send(uri).catch((error: unknown) => {
+          connection.console.error(`Diagnostics of ${uri} failed: ${String(error)}`);
+        });
+      });
+    },
+    clear: uri => {
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
+    },
+  };
+}
+
+// Compiled with the types of neither Node nor web workers. Node has setImmediate, which does not wait for a millisecond
+// as its timers do; workers have timers alone.
+declare const setImmediate: ((run: () => void) => unknown) | undefined;
+declare const setTimeout: (run: () => void, milliseconds: number) => unknown;
+
+/** Runs after the messages that have already arrived. */
+function queueTask(run: () => void): void {
+  if (typeof setImmediate === "function") setImmediate(run);
+  else setTimeout(run, 0);
+}

@@ -1,0 +1,59 @@
+/** The name of a variable that is being written in the global scope. */
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { originSpan } from "../../dockerfile/source";
+import type { MappedText, Span } from "../../dockerfile/source";
+import type { StageModel } from "../model/model";
+import { globalValues } from "../model/variables";
+
+/** A name, as far as it is written, and what has to follow it. */
+export interface VariableName {
+  /** In the text of the line, without `$` and brace. */
+  readonly token: Span;
+  readonly close: string;
+}
+
+/** The name behind a `$` or `${` at an offset in the text of a line; null where the builder expands nothing. */
+export function variableAt(model: StageModel, line: LogicalLine, at: number): VariableName | null {
+  if (!line.instruction.text.includes("$")) return null;
+  for (const value of globalValues(model, line)) {
+    const index = indexIn(value, at);
+    const name = index === null ? null : nameAt(value.text, index, model.file.escape);
+    if (!name) continue;
+    const { start, end, close } = name;
+    const span = originSpan(value, start, end);
+    return { token: start === end ? { start: at, end: at } : span, close };
+  }
+  return null;
+}
+
+/** The offset in a mapped text that an offset in the text of the line stands at, its end included. */
+function indexIn({ text, from }: MappedText, at: number): number | null {
+  if (typeof from === "number") return at >= from && at <= from + text.length ? at - from : null;
+  if (text === "" || at < (from[0] ?? 0) || at > (from.at(-1) ?? 0) + 1) return null;
+  const index = from.findIndex(origin => origin >= at);
+  return index === -1 ? text.length : index;
+}
+
+function nameAt(
+  text: string,
+  offset: number,
+  escape: string,
+): { start: number; end: number; close: string } | null {
+  let quote = "";
+  let dollar = -1;
+  for (let at = 0; at < offset; at++) {
+    const char = text[at] ?? "";
+    if (char === escape && quote !== "'") at++;
+    else if (char === quote) quote = "";
+    else if (quote === "" && (char === "'" || char === '"')) quote = char;
+    else if (char === "$" && quote !== "'") dollar = at;
+  }
+  if (dollar === -1) return null;
+  const braced = text[dollar + 1] === "{";
+  const start = dollar + (braced ? 2 : 1);
+  if (start > offset || !/^\w*$/.test(text.slice(start, offset))) return null;
+  const end = offset + (/^\w*/.exec(text.slice(offset))?.[0].length ?? 0);
+  // Behind the name, a brace ends the variable, or a modifier goes on with it.
+  const isClosed = !braced || /^[}:+?#%/-]/.test(text.slice(end));
+  return { start, end, close: isClosed ? "" : "}" };
+}

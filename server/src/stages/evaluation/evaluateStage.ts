@@ -1,0 +1,201 @@
+/**
+ * What the builder does in a stage, instruction by instruction: which words it expands, in which environment (spec 4, 5.1;
+ * the builder's `frontend/dockerfile/dockerfile2llb/convert.go`, `dispatch`).
+ */
+import type { Instruction } from "../../dockerfile/instruction";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { readWords } from "../../dockerfile/properties";
+import { originSpan } from "../../dockerfile/source";
+import type { Span } from "../../dockerfile/source";
+import { changeWorkdir, childOf, declareArg, expandInStage, setVariable } from "./environment";
+import type { Environment, StageExpansion } from "./environment";
+import type { Stage, StageModel } from "../model/model";
+
+/** What a word is to its instruction; a flag of `ADD` or `COPY` goes by its name. */
+export type WordRole =
+  "key" | "value" | "operand" | "destination" | "heredoc" | "mount" | "chown" | "chmod" | "checksum";
+
+/** A text that the builder expands. */
+export interface ExpandedWord {
+  readonly role: WordRole;
+  /** As written. */
+  readonly text: string;
+  /** In the text of the instruction; that of the whole instruction for the body of a heredoc. */
+  readonly span: Span;
+  readonly expansion: StageExpansion;
+}
+
+/** One instruction, as it is done in a stage. */
+export interface Step {
+  readonly instruction: Instruction;
+  /** The line of the instruction; of one that the base has held back, the `FROM` that triggers it, as the builder has it. */
+  readonly line: LogicalLine;
+  /** Where the base holds it back (`ONBUILD`), or null. */
+  readonly heldBack: LogicalLine | null;
+  readonly words: readonly ExpandedWord[];
+  /** What relative paths count from, or null where only an image knows. */
+  readonly workdir: string | null;
+  /** A `WORKDIR` has been there before, in the stage or its bases. */
+  readonly hasWorkdir: boolean;
+  /** A `SHELL` has been there before. */
+  readonly hasShell: boolean;
+}
+
+export interface StageDispatch {
+  readonly stage: Stage;
+  /** The stage that it is based on (`baseStage`), whose ONBUILD lines it triggers; null for none. */
+  readonly parent: Stage | null;
+  /** What its base has left to it. */
+  readonly inherited: Environment;
+  /** The instructions that the base triggers, then those of the stage. */
+  readonly steps: readonly Step[];
+  /** As it is after the last instruction. */
+  readonly end: Environment;
+}
+
+/**
+ * Goes through the instructions of a stage. `parent` is the stage it is based on, or null. `isWanted` leaves out
+ * instructions that nobody asks about.
+ */
+export function dispatchStage(
+  model: StageModel,
+  stage: Stage,
+  parent: Stage | null,
+  inherited: Environment,
+  isWanted: (instruction: Instruction) => boolean = () => true,
+): StageDispatch {
+  const environment = childOf(inherited);
+  const steps: Step[] = [];
+  for (const line of parent?.body ?? []) {
+    const { trigger } = line.instruction;
+    if (trigger && isWanted(trigger)) steps.push(dispatch(model, environment, trigger, stage.line, line));
+  }
+  for (const line of stage.body)
+    if (isWanted(line.instruction)) steps.push(dispatch(model, environment, line.instruction, line, null));
+  return { stage, parent, inherited, steps, end: environment };
+}
+
+function dispatch(
+  model: StageModel,
+  environment: Environment,
+  instruction: Instruction,
+  line: LogicalLine,
+  heldBack: LogicalLine | null,
+): Step {
+  const expanded = (role: WordRole, text: string, span: Span): ExpandedWord => ({
+    role,
+    text,
+    span,
+    expansion: expandInStage(environment, text, {
+      escape: model.file.escape,
+      plainQuotes: role === "heredoc",
+    }),
+  });
+  const { workdir, hasWorkdir, hasShell } = environment;
+  const words: ExpandedWord[] = [];
+  switch (instruction.keyword) {
+    case "ARG":
+      for (const word of instruction.words) {
+        const { name, value } = splitAssignment(word.text);
+        const start = word.span.start + name.length + 1;
+        const given = value === null ? null : expanded("value", value, { start, end: word.span.end });
+        if (given) words.push(given);
+        // The builder takes the name as it is written.
+        declareArg(environment, model, name, given?.expansion ?? null);
+      }
+      break;
+    case "ENV":
+    case "LABEL": {
+      const pairs = pairsOf(instruction).map(({ key, value }) => ({
+        key: expanded("key", key.text, key.span),
+        value: expanded("value", value.text, value.span),
+      }));
+      for (const { key, value } of pairs) {
+        words.push(key, value);
+        if (instruction.keyword === "ENV") setVariable(environment, key.expansion.result, value.expansion);
+      }
+      break;
+    }
+    case "ADD":
+    case "COPY":
+      for (const { name, value, span } of instruction.flags)
+        if (
+          value &&
+          (name === "chown" || name === "chmod" || (name === "checksum" && instruction.keyword === "ADD"))
+        )
+          words.push(expanded(name, value.text, span));
+      for (const [index, { text, span }] of operandsOf(instruction).entries())
+        words.push(
+          expanded(index === operandsOf(instruction).length - 1 ? "destination" : "operand", text, span),
+        );
+      for (const { body, chomp, expands } of (heldBack ?? line).heredocs) {
+        if (!expands) continue;
+        const text = model.file.text.slice(body.start, body.end).replace(/\r\n/g, "\n");
+        words.push(expanded("heredoc", chomp ? text.replace(/^\t+/gm, "") : text, instruction.rest));
+      }
+      break;
+    case "SHELL":
+      environment.hasShell = true;
+      break;
+    case "RUN":
+      for (const { options } of instruction.mounts)
+        for (const { key, value } of options)
+          if (value && key !== "from")
+            words.push(expanded("mount", value.text, originSpan(value, 0, value.text.length)));
+      break;
+    case "EXPOSE":
+    case "VOLUME":
+      for (const { text, span } of operandsOf(instruction)) words.push(expanded("operand", text, span));
+      break;
+    case "STOPSIGNAL":
+    case "USER":
+    case "WORKDIR": {
+      const { start, end } = instruction.rest;
+      if (start === end) break;
+      const word = expanded("operand", instruction.text.slice(start, end), instruction.rest);
+      words.push(word);
+      if (instruction.keyword === "WORKDIR") changeWorkdir(environment, word.expansion);
+      break;
+    }
+  }
+  return { instruction, line, heldBack, words, workdir, hasWorkdir, hasShell };
+}
+
+interface Word {
+  readonly text: string;
+  readonly span: Span;
+}
+
+function operandsOf({ json, words, keyword, text, rest }: Instruction): readonly Word[] {
+  if (Array.isArray(json)) return json.map((item: string) => ({ text: item, span: rest }));
+  return keyword === "ADD" || keyword === "COPY" ? words : readWords(text, rest);
+}
+
+function splitAssignment(text: string): { name: string; value: string | null } {
+  const equals = text.indexOf("=");
+  return equals === -1
+    ? { name: text, value: null }
+    : { name: text.slice(0, equals), value: text.slice(equals + 1) };
+}
+
+/** The pairs of an `ENV` or `LABEL`: `key=value` words, or, where the first has no `=`, `key` and the rest of the line. */
+export function pairsOf({ words, text, rest }: Instruction): { key: Word; value: Word }[] {
+  const [first, second] = words;
+  if (!first) return [];
+  if (!first.text.includes("=")) {
+    if (!second) return [];
+    const span = { start: second.span.start, end: rest.end };
+    return [{ key: first, value: { text: text.slice(span.start, span.end), span } }];
+  }
+  return words.flatMap(({ text: word, span }) => {
+    const { name, value } = splitAssignment(word);
+    if (value === null) return [];
+    const middle = span.start + name.length;
+    return [
+      {
+        key: { text: name, span: { start: span.start, end: middle } },
+        value: { text: value, span: { start: middle + 1, end: span.end } },
+      },
+    ];
+  });
+}

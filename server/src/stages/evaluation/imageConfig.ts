@@ -1,0 +1,60 @@
+/** How the image of a stage is run: what its instructions and those of its bases leave in force (spec 5.1). */
+import type { Instruction } from "../../dockerfile/instruction";
+import { dispatchChain } from "./baseChain";
+import type { ExpandedWord } from "./evaluateStage";
+import type { Stage, StageModel } from "../model/model";
+
+/** Null, or nothing, where the file does not say it: then it is what the image at the end of the chain has. */
+export interface ImageConfig {
+  /** Absolute; null also where it counts from a folder that only the image knows. */
+  readonly workdir: string | null;
+  readonly user: string | null;
+  /** As written, like the command. */
+  readonly entrypoint: string | null;
+  readonly cmd: string | null;
+  readonly ports: readonly string[];
+}
+
+const WANTED = new Set(["CMD", "ENTRYPOINT", "EXPOSE", "USER"]);
+
+/** What is in force at the end of the last stage of a chain (`baseChain`). */
+export function imageConfig(model: StageModel, chain: readonly Stage[]): ImageConfig {
+  const dispatches = dispatchChain(model, chain, ({ keyword }) => WANTED.has(keyword));
+  const ports = new Set<string>();
+  let user: string | null = null;
+  let entrypoint: string | null = null;
+  let cmd: string | null = null;
+  for (const { steps } of dispatches) {
+    let hasCmd = false;
+    for (const { instruction, words } of steps)
+      switch (instruction.keyword) {
+        case "USER":
+          user = words[0] ? valueOf(words[0]) : user;
+          break;
+        case "EXPOSE":
+          for (const word of words) ports.add(valueOf(word));
+          break;
+        case "ENTRYPOINT":
+          entrypoint = restOf(instruction);
+          // It takes the command of the bases with it, but not that of the same stage.
+          if (!hasCmd) cmd = null;
+          break;
+        case "CMD":
+          cmd = restOf(instruction);
+          hasCmd = true;
+          break;
+      }
+  }
+  const end = dispatches.at(-1)?.end;
+  const workdir = end?.hasWorkdir ? end.workdir : null;
+  return { workdir, user, entrypoint, cmd, ports: [...ports] };
+}
+
+/** With its variables filled in, if the file says what they are. */
+function valueOf({ text, expansion }: ExpandedWord): string {
+  return expansion.conditional ? text : expansion.result;
+}
+
+function restOf({ text, rest }: Instruction): string {
+  return text.slice(rest.start, rest.end);
+}

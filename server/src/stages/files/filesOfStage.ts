@@ -1,0 +1,119 @@
+/**
+ * Which paths a stage has after its last instruction, as far as the file and the build context say so: what `WORKDIR`
+ * makes, what `COPY` and `ADD` put there, what commands are seen to write, and what all of that is in its bases and in the
+ * stages that it copies from. Nothing is known of what an image brings.
+ */
+import { readShellScript, scriptOf } from "../../dockerfile/shellScript";
+import { fileEffects } from "./commandFiles";
+import type { FileEffect } from "./commandFiles";
+import { addCopied } from "./copiedFiles";
+import type { Origin } from "./copiedFiles";
+import { dispatchStage } from "../evaluation/evaluateStage";
+import type { Step } from "../evaluation/evaluateStage";
+import { expandInStage, joinPath, rootOf } from "../evaluation/environment";
+import type { Environment } from "../evaluation/environment";
+import { isWithin, put, remove, treeOn } from "./fileTree";
+import type { FileTree, ListContext, StageFiles } from "./fileTree";
+import { reachableFrom, stageGraph } from "../model/graph";
+import type { Stage, StageModel } from "../model/model";
+
+/** An answer is waited for: what stands farther back than anybody's files go is not looked at. */
+const MOST_INSTRUCTIONS = 1000;
+
+const NO_LIST: ListContext = () => null;
+
+/** The files of a stage. `list` answers what is in the build context, where that is known. */
+export function stageFiles(model: StageModel, stage: Stage, list: ListContext = NO_LIST): StageFiles {
+  const graph = stageGraph(model);
+  // What a build can use stands before it: in the order of the file, each stage finds all that it takes from.
+  const indexes = reachableFrom(graph, stage.index).filter(index => index <= stage.index);
+  const known = new Map<number, { files: StageFiles; end: Environment }>();
+  for (const index of nearest(model, indexes)) {
+    const current = model.stages[index];
+    if (!current || current.replaced) continue;
+    const parent = model.stages[graph.bases[index] ?? -1] ?? null;
+    const base = known.get(parent?.index ?? -1);
+    const dispatch = dispatchStage(model, current, parent, base?.end ?? rootOf(current.base));
+    const tree = treeOn(base?.files);
+    const references = [index, ...(parent ? [parent.index] : [])].flatMap(
+      at => model.referencesByStage[at] ?? [],
+    );
+    const targets = new Map(
+      references.filter(({ form }) => form === "COPY").map(({ line, to }) => [line, to]),
+    );
+    const originOf = ({ instruction, heldBack, line }: Step): Origin => {
+      const from = instruction.flags.find(({ name, value }) => name === "from" && value?.text);
+      if (!from || instruction.keyword === "ADD") return { files: null, list };
+      const target = targets.get(heldBack ?? line);
+      return { files: typeof target === "number" ? known.get(target)?.files : undefined, list };
+    };
+    for (const step of dispatch.steps) addStep(model, tree, step, dispatch.end, originOf);
+    known.set(index, { files: tree, end: dispatch.end });
+  }
+  return known.get(stage.index)?.files ?? treeOn(undefined);
+}
+
+/** The last of some stages that have {@link MOST_INSTRUCTIONS} among them, in the order of the file. */
+function nearest({ stages }: StageModel, indexes: readonly number[]): number[] {
+  let left = MOST_INSTRUCTIONS;
+  const first = indexes.findLastIndex(index => (left -= 1 + (stages[index]?.body.length ?? 0)) < 0);
+  return indexes.slice(first + 1);
+}
+
+function addStep(
+  model: StageModel,
+  tree: FileTree,
+  step: Step,
+  environment: Environment,
+  originOf: (step: Step) => Origin,
+): void {
+  const { instruction, words, workdir, line } = step;
+  switch (instruction.keyword) {
+    case "WORKDIR": {
+      const [word] = words;
+      if (!word || word.expansion.error !== null || word.expansion.conditional) return;
+      const { result } = word.expansion;
+      if (workdir === null && !result.startsWith("/")) return;
+      put(tree, { path: joinPath(workdir ?? "/", result), kind: "folder", certainty: "known", line });
+      return;
+    }
+    case "ADD":
+    case "COPY":
+      addCopied(tree, step, originOf(step));
+      return;
+    case "RUN":
+      for (const { path, kind, isRemoved } of effectsOf(model, step, environment)) {
+        if (isRemoved) remove(tree, path);
+        else put(tree, { path, kind, certainty: "guessed", line });
+      }
+  }
+}
+
+/** What the commands of a `RUN` do to files, but for those in its mounts, which are no part of the stage. */
+function effectsOf(model: StageModel, step: Step, environment: Environment): FileEffect[] {
+  const { instruction, line, heldBack, workdir, words } = step;
+  const { json } = instruction;
+  const script = scriptOf({ ...(heldBack ?? line), instruction }, model.file.text);
+  const { commands, sets } = Array.isArray(json)
+    ? { commands: [json as readonly string[]], sets: new Set<string>() }
+    : readShellScript(script ?? "");
+  const fill = (word: string): string | null => {
+    if (!word.includes("$")) return word;
+    const expansion = expandInStage(environment, word, { escape: model.file.escape });
+    const isOpen = expansion.error !== null || expansion.conditional || expansion.unmatched.size > 0;
+    return isOpen || [...expansion.matched].some(name => sets.has(name)) ? null : expansion.result;
+  };
+  const targets = new Set(
+    instruction.mounts.flatMap(({ options }) =>
+      options.flatMap(({ key, value }) =>
+        value && /^(?:target|dst|destination)$/.test(key) ? [value.text] : [],
+      ),
+    ),
+  );
+  const mounted = words
+    .filter(({ role, text }) => role === "mount" && targets.has(text))
+    .map(({ expansion }) => joinPath(workdir ?? "/", expansion.result));
+  return fileEffects(commands, workdir, fill).filter(
+    ({ path }) => !mounted.some(target => target !== "/" && isWithin(path, target)),
+  );
+}

@@ -1,0 +1,173 @@
+/** What stages need of one another: reachability, triggers, cycles (spec 2.5 to 2.7). */
+import type { Instruction } from "../../dockerfile/instruction";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import type { Mount } from "../../dockerfile/mounts";
+import type { StageModel } from "./model";
+import type { Reference } from "./references";
+
+/** An edge of the graph: a stage needs another one because of a reference. */
+export interface Need {
+  readonly stage: number;
+  readonly on: number;
+  /** What makes it so; null where a `--mount` without `from` needs a stage named `scratch`. */
+  readonly reference: Reference | null;
+  readonly line: LogicalLine;
+}
+
+/** The graph of a model, made once. */
+export interface StageGraph {
+  /** By stage: its base. */
+  readonly bases: readonly (number | null)[];
+  /** By stage: what its COPY and RUN instructions need. */
+  readonly needs: readonly (readonly Need[])[];
+  /** By stage: what the ONBUILD lines of its base need, triggered here. */
+  readonly triggered: readonly (readonly Need[])[];
+}
+
+const NO_NEEDS: readonly Need[] = [];
+
+/** Makes the graph of a model. */
+export function stageGraph(model: StageModel): StageGraph {
+  const { stages } = model;
+  const needs = new Map<number, Need[]>();
+  const held = new Map<number, Reference[]>();
+  for (const reference of model.references) {
+    const { form, onbuild, inStage, to, line } = reference;
+    if (form === "FROM") continue;
+    if (onbuild) append(held, inStage, reference);
+    else if (typeof to === "number") append(needs, inStage, { stage: inStage, on: to, reference, line });
+  }
+  const scratch = model.names.get("scratch");
+  if (scratch !== undefined)
+    for (const { index, body } of stages)
+      for (const line of body)
+        if (mountsWithoutFrom(line.instruction).length > 0)
+          append(needs, index, { stage: index, on: scratch, reference: null, line });
+  const bases = stages.map(({ base, replaced }) =>
+    typeof base.to === "number" && !replaced ? base.to : null,
+  );
+  return {
+    bases,
+    needs: stages.map(({ index }) => needs.get(index) ?? NO_NEEDS),
+    triggered: stages.map(({ index }) => {
+      const references = held.get(bases[index] ?? -1) ?? [];
+      if (references.length === 0) return NO_NEEDS;
+      return references.flatMap((reference): Need[] =>
+        typeof reference.to === "number"
+          ? [{ stage: index, on: reference.to, reference, line: reference.line }]
+          : [],
+      );
+    }),
+  };
+}
+
+function append<Item>(lists: Map<number, Item[]>, key: number, item: Item): void {
+  const list = lists.get(key);
+  if (list) list.push(item);
+  else lists.set(key, [item]);
+}
+
+/** The mounts that name nothing, for which the builder looks up a stage of the name `scratch`. */
+export function mountsWithoutFrom({ mounts }: Instruction): Mount[] {
+  return mounts.filter(({ options }) => !options.some(({ key, value }) => key === "from" && value?.text));
+}
+
+/** The stage that a build of `target` ends with: the last one by default, null where no stage has the name. */
+export function targetStage(model: StageModel, target: string | undefined): number | null {
+  if (target === undefined || target === "") return model.stages.length > 0 ? model.stages.length - 1 : null;
+  return model.names.get(target.toLowerCase()) ?? null;
+}
+
+/** The stages that the builder needs for one of them, itself included, in file order. */
+export function reachableFrom(graph: StageGraph, target: number | null): number[] {
+  const needs = needed(graph, target === null ? [] : [target]);
+  return [...needs.keys()].filter(index => needs[index]);
+}
+
+/** The stages that the builder needs for one of them directly, each once: its base first, then in the order of the lines. */
+export function neededBy({ bases, needs, triggered }: StageGraph, index: number): number[] {
+  const base = bases[index] ?? null;
+  const others = [...(needs[index] ?? []), ...(triggered[index] ?? [])].map(({ on }) => on);
+  return [...new Set(base === null ? others : [base, ...others])];
+}
+
+/** For every stage whether the builder needs it for any of some stages: those themselves, and all behind them. */
+export function needed({ bases, needs, triggered }: StageGraph, targets: readonly number[]): boolean[] {
+  const seen = bases.map(() => false);
+  const open = [...targets];
+  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
+    if (seen[stage] !== false) continue;
+    seen[stage] = true;
+    const base = bases[stage] ?? null;
+    if (base !== null) open.push(base);
+    for (const need of needs[stage] ?? []) open.push(need.on);
+    for (const need of triggered[stage] ?? []) open.push(need.on);
+  }
+  return seen;
+}
+
+/** For every stage whether a build of it needs the one at `index`: that one itself, and all that are made of it. */
+export function needing({ bases, needs, triggered }: StageGraph, index: number): boolean[] {
+  const users = new Map<number, number[]>();
+  bases.forEach((base, stage) => {
+    if (base !== null) append(users, base, stage);
+  });
+  for (const list of [...needs, ...triggered]) for (const { stage, on } of list) append(users, on, stage);
+  const seen = bases.map(() => false);
+  const open = [index];
+  for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
+    if (seen[stage] !== false) continue;
+    seen[stage] = true;
+    for (const user of users.get(stage) ?? []) open.push(user);
+  }
+  return seen;
+}
+
+/** A circular dependency, as the builder reports it. */
+export interface Cycle {
+  /** The stage from which it was found; not always a member. */
+  readonly from: number;
+  /** The edges of the path that ends in the cycle, in order. */
+  readonly path: readonly Need[];
+}
+
+/**
+ * The first cycle through COPY and RUN edges (bases are no part of the check), searched from each stage in file order
+ * (the builder's `dockerfile2llb/validations.go`). Without recursion: a file may chain thousands of stages.
+ */
+export function findCycle(graph: StageGraph): Cycle | null {
+  // A circle has to come back: where every stage needs earlier ones alone, there is none.
+  if (!graph.needs.some(needs => needs.some(({ stage, on }) => on >= stage))) return null;
+  const visited = new Set<number>();
+  for (let from = 0; from < graph.needs.length; from++) {
+    if (visited.has(from)) continue;
+    const path: Need[] = [];
+    const onPath = new Set([from]);
+    const stack = [{ needs: lastByTarget(graph.needs[from]), stage: from, next: 0 }];
+    visited.add(from);
+    for (let top = stack.at(-1); top; top = stack.at(-1)) {
+      const need = top.needs[top.next++];
+      if (!need) {
+        onPath.delete(top.stage);
+        stack.pop();
+        path.pop();
+        continue;
+      }
+      path.push(need);
+      if (onPath.has(need.on)) return { from, path };
+      if (visited.has(need.on)) path.pop();
+      else {
+        visited.add(need.on);
+        onPath.add(need.on);
+        stack.push({ needs: lastByTarget(graph.needs[need.on]), stage: need.on, next: 0 });
+      }
+    }
+  }
+  return null;
+}
+
+/** One edge for each stage needed: the builder keeps the last instruction that needs it. */
+function lastByTarget(needs: readonly Need[] = []): readonly Need[] {
+  if (needs.length < 2) return needs;
+  return [...new Map(needs.map(need => [need.on, need])).values()];
+}

@@ -1,0 +1,232 @@
+/** The stage model: what every feature and every rule reads, and the only place where stages are made. */
+import type { Dockerfile } from "../../dockerfile/dockerfile";
+import type { Instruction } from "../../dockerfile/instruction";
+import type { Word } from "../../dockerfile/properties";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { toDocument } from "../../dockerfile/sourceMap";
+import type { Span } from "../../dockerfile/source";
+import type { IgnoreFile } from "../files/ignorePatterns";
+import { contextKey } from "./imageReference";
+import { keywordCasing } from "./keywordCasing";
+import type { KeywordCasing } from "./keywordCasing";
+import { readReferences } from "./references";
+import type { Reference } from "./references";
+import { resolveBase } from "./resolve";
+import type { Resolution } from "./resolve";
+import { expandIn, readGlobalScope } from "./scope";
+import type { GlobalScope, ScopedExpansion } from "./scope";
+import { RESERVED_NAMES, builderName, contextNameError, descriptionOf } from "./stageName";
+
+/** What a build is told beside the file. */
+export interface BuildOptions {
+  /** `--target`, as the user gives it; the last stage where absent. */
+  readonly target?: string;
+  readonly buildArgs: ReadonlyMap<string, string>;
+  /** The names of named contexts. */
+  readonly contexts: readonly string[];
+  /** Stages that other builds of the file end with, by name in any case. */
+  readonly targets?: readonly string[];
+  /** What the build context leaves out, where that is known. */
+  readonly ignoreFile?: IgnoreFile;
+}
+
+export const NO_OPTIONS: BuildOptions = { buildArgs: new Map(), contexts: [] };
+
+export interface Base extends Resolution {
+  /** As written; `""` where the `FROM` has no base yet. */
+  readonly text: string;
+  /** With its variables filled in. */
+  readonly expanded: string;
+  readonly expansion: ScopedExpansion;
+  /** In the text of the `FROM` line. */
+  readonly span: Span;
+}
+
+export interface Stage {
+  /** The position of the `FROM` in the file, from 0. */
+  readonly index: number;
+  /** Lower-cased, as the builder knows it; `""` where it has none that the builder takes. */
+  readonly name: string;
+  /** The name as written, or `stage-<index>`, the label under which the builder shows it. */
+  readonly displayName: string;
+  /** The word after `AS`, even an invalid one. */
+  readonly nameWord: Word | null;
+  /** Why a build refuses a name that has the form of one, or null. */
+  readonly nameError: string | null;
+  readonly description: string | null;
+  /** The value of `--platform`, or null. */
+  readonly platform: string | null;
+  readonly base: Base;
+  /** The line of the `FROM`. */
+  readonly line: LogicalLine;
+  /** The instructions of the stage, without its `FROM`. */
+  readonly body: readonly LogicalLine[];
+  readonly casing: KeywordCasing;
+  /** A named context of its name takes its place: its base and instructions are not built (spec 2.4). */
+  readonly replaced: boolean;
+}
+
+export interface StageModel {
+  readonly file: Dockerfile;
+  /** The instructions before the first `FROM`. */
+  readonly preamble: readonly LogicalLine[];
+  readonly scope: GlobalScope;
+  readonly stages: readonly Stage[];
+  /** Every reference of the file, in order; a base is a reference of the kind FROM. */
+  readonly references: readonly Reference[];
+  /** The same by stage. */
+  readonly referencesByStage: readonly (readonly Reference[])[];
+  /** The index of the last stage of each name, which is what COPY, mounts and targets mean by it. */
+  readonly names: ReadonlyMap<string, number>;
+  /** What the model was made for. */
+  readonly options: BuildOptions;
+}
+
+/**
+ * Builds the model of a file. Never fails; what is wrong with the file is for the rules to say. The model of the version
+ * before, under the same options, lends what an edit has left alone; like the version, it must not be used any more.
+ */
+export function readStages(file: Dockerfile, options: BuildOptions, previous?: StageModel): StageModel {
+  const { starts } = file;
+  const preamble = file.lines.slice(0, starts[0]);
+  const lastFrom = file.lines[starts.at(-1) ?? -1];
+  const targetStage = options.target ?? (lastFrom ? nameOf(lastFrom).name : "");
+  const scope = readGlobalScope(
+    {
+      lines: preamble.filter(line => line.instruction.keyword === "ARG"),
+      escape: file.escape,
+      buildArgs: options.buildArgs,
+      targetStage: targetStage === "" ? "default" : targetStage,
+    },
+    previous?.scope,
+  );
+  const contexts = new Set(options.contexts.map(name => contextKey(name) ?? name));
+  // What a name means depends on all of this; where it is the same, only names that changed mean something else.
+  const isSame =
+    previous?.scope === scope && previous.options === options && previous.stages.length === starts.length;
+  const lent = isSame ? previous : undefined;
+  const changedNames = new Set<string>();
+  const stages: Stage[] = [];
+  const names = new Map<string, number>();
+  for (const [index, start] of starts.entries()) {
+    const from = file.lines[start];
+    if (!from) continue;
+    const end = starts[index + 1] ?? file.lines.length;
+    const known = lent?.stages[index];
+    let stage: Stage;
+    if (known && isSameStage(known, file.lines, start, end) && !changedNames.has(known.base.expanded))
+      stage = known;
+    else {
+      stage = readStage(index, from, file.lines.slice(start + 1, end), { scope, names, contexts });
+      if (known && known.name !== stage.name) changedNames.add(known.name).add(stage.name);
+    }
+    stages.push(stage);
+    if (stage.name !== "") names.set(stage.name, index);
+  }
+  const table = { names, stageCount: stages.length, contexts, escape: file.escape };
+  const referencesByStage = stages.map(stage => {
+    const known = lent?.stages[stage.index] === stage ? lent.referencesByStage[stage.index] : undefined;
+    const holds = known && !known.some(({ text }) => changedNames.has(text.toLowerCase()));
+    return holds ? known : readReferences(stage, table);
+  });
+  return {
+    file,
+    preamble,
+    scope,
+    stages,
+    references: referencesByStage.flat(),
+    referencesByStage,
+    names,
+    options,
+  };
+}
+
+function isSameStage(stage: Stage, lines: readonly LogicalLine[], start: number, end: number): boolean {
+  const { line, body } = stage;
+  return (
+    line === lines[start] &&
+    body.length === end - start - 1 &&
+    body.every((bodyLine, i) => bodyLine === lines[start + 1 + i])
+  );
+}
+
+interface Surroundings {
+  readonly scope: GlobalScope;
+  /** The stages before, by name. */
+  readonly names: ReadonlyMap<string, number>;
+  readonly contexts: ReadonlySet<string>;
+}
+
+function readStage(
+  index: number,
+  from: LogicalLine,
+  body: readonly LogicalLine[],
+  { scope, names, contexts }: Surroundings,
+): Stage {
+  const { name, word } = nameOf(from);
+  const { instruction } = from;
+  return {
+    index,
+    name,
+    displayName: word?.text ?? `stage-${index}`,
+    nameWord: word,
+    nameError: name === "" ? null : contextNameError(name),
+    description: descriptionOf(from.comments, name),
+    platform: instruction.flags.find(flag => flag.name === "platform")?.value?.text ?? null,
+    base: readBase(instruction, scope, names, contexts),
+    line: from,
+    body,
+    casing: keywordCasing([from, ...body]),
+    replaced: name !== "" && !RESERVED_NAMES.includes(name) && contexts.has(name),
+  };
+}
+
+/** The name of the stage that a `FROM` line begins: the third word after `AS`, in any case. */
+function nameOf(from: LogicalLine): { name: string; word: Word | null } {
+  const [, as, word = null] = from.instruction.words;
+  if (as?.text.toLowerCase() !== "as" || word === null) return { name: "", word: null };
+  return { name: builderName(word.text) ?? "", word };
+}
+
+function readBase(
+  instruction: Instruction,
+  scope: GlobalScope,
+  earlier: ReadonlyMap<string, number>,
+  contexts: ReadonlySet<string>,
+): Base {
+  const [word] = instruction.words;
+  const text = word?.text ?? "";
+  const expansion = expandIn(scope, text);
+  const { to, problem } = resolveBase(expansion, earlier, contexts);
+  return { text, expanded: expansion.result, expansion, span: word?.span ?? instruction.rest, to, problem };
+}
+
+/** The label under which the builder speaks of a stage. */
+export function stageLabel(stage: Stage | undefined): string {
+  return stage ? stage.name || `stage-${stage.index}` : "";
+}
+
+/** The document's span of a stage: from its `FROM` to the end of its last instruction. */
+export function stageSpan({ line, body }: Stage): Span {
+  return { start: line.start, end: (body.at(-1) ?? line).end };
+}
+
+/** The document's span of the keyword of a stage's `FROM`. */
+export function keywordSpan(stage: Stage): Span {
+  return toDocument(stage.line, stage.line.instruction.keywordSpan);
+}
+
+/** The document's span of a stage's name, or null for an unnamed stage. */
+export function nameSpan(stage: Stage): Span | null {
+  return stage.nameWord && toDocument(stage.line, stage.nameWord.span);
+}
+
+/** The stage that a document offset lies in: the one of the last `FROM` at or before it. */
+export function stageAt(model: StageModel, offset: number): Stage | null {
+  return model.stages.findLast(stage => stage.line.start <= offset) ?? null;
+}
+
+/** Whether a stage says what its containers run. */
+export function isProgram({ body }: Stage): boolean {
+  return body.some(({ instruction: { keyword } }) => keyword === "CMD" || keyword === "ENTRYPOINT");
+}

@@ -1,0 +1,154 @@
+/** The variables that a `FROM` sees: the predefined platform arguments and every `ARG` before the first stage (spec 1.5, 4.1). */
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import type { Word } from "../../dockerfile/properties";
+import { expand } from "../../dockerfile/shellLexer";
+import type { Expansion } from "../../dockerfile/shellLexer";
+import { DEFAULT_PLATFORM } from "./platform";
+
+/** One `NAME` or `NAME=value` of an `ARG` before the first stage. */
+export interface GlobalArg {
+  readonly name: string;
+  /** As written, or null for a declaration without a default. */
+  readonly defaultText: string | null;
+  readonly line: LogicalLine;
+  readonly word: Word;
+  /** Why the builder cannot expand the default, in its words, or null. */
+  readonly error: string | null;
+  /** What the name stands for from here on; null where nothing gives it a value. */
+  readonly value: string | null;
+  /** Its value is a build's to give, or hangs on one that is. */
+  readonly isOpen: boolean;
+}
+
+/** The scope of every `FROM` of a file. */
+export interface GlobalScope {
+  readonly args: readonly GlobalArg[];
+  /** Names that a `FROM` may use: predefined or declared, with or without a value. */
+  readonly names: ReadonlySet<string>;
+  /** Names whose value a build has to give, and those that hang on one of them. */
+  readonly open: ReadonlySet<string>;
+  readonly values: ReadonlyMap<string, string>;
+  readonly escape: string;
+  /** What texts have been expanded to, kept because most bases stand in a file again and again, edit after edit. */
+  readonly known: Map<string, ScopedExpansion>;
+  /** What the scope was made of: it serves the next version too, where this has not changed. */
+  readonly madeOf: ScopeSource;
+}
+
+/** An expansion in the global scope. */
+export interface ScopedExpansion extends Expansion {
+  /** It hangs on an argument that has no default: the builder's verdict is then that of one build, not of the file. */
+  readonly conditional: boolean;
+}
+
+/** What a scope is made of. */
+export interface ScopeSource {
+  /** The `ARG` lines before the first stage. */
+  readonly lines: readonly LogicalLine[];
+  readonly escape: string;
+  readonly buildArgs: ReadonlyMap<string, string>;
+  /** What `TARGETSTAGE` stands for. */
+  readonly targetStage: string;
+}
+
+/** Reads the `ARG` lines before the first stage, each seeing the ones before it; or answers an earlier scope again. */
+export function readGlobalScope(source: ScopeSource, previous?: GlobalScope): GlobalScope {
+  return previous && isSameSource(source, previous.madeOf) ? previous : makeScope(source);
+}
+
+function isSameSource(a: ScopeSource, b: ScopeSource): boolean {
+  return (
+    a.escape === b.escape &&
+    a.targetStage === b.targetStage &&
+    a.buildArgs === b.buildArgs &&
+    a.lines.length === b.lines.length &&
+    a.lines.every((line, index) => line === b.lines[index])
+  );
+}
+
+function makeScope(source: ScopeSource): GlobalScope {
+  const { lines, escape, buildArgs } = source;
+  const values = predefinedValues(source);
+  const names = new Set(values.keys());
+  const open = new Set<string>();
+  const args: GlobalArg[] = [];
+  for (const line of lines)
+    for (const word of line.instruction.words) {
+      const equals = word.text.indexOf("=");
+      const name = equals === -1 ? word.text : word.text.slice(0, equals);
+      const defaultText = equals === -1 ? null : word.text.slice(equals + 1);
+      const given = buildArgs.get(name);
+      // A default is not looked at where a build gives the value.
+      const expansion =
+        defaultText === null || given !== undefined
+          ? null
+          : expandOnce({ open, values, escape }, defaultText);
+      names.add(name);
+      if (given !== undefined) {
+        values.set(name, given);
+        open.delete(name);
+      } else if (expansion) {
+        values.set(name, expansion.result);
+        if (expansion.conditional) open.add(name);
+        else open.delete(name);
+      } else if (!values.has(name)) open.add(name);
+      const value = values.get(name) ?? null;
+      args.push({
+        name,
+        defaultText,
+        line,
+        word,
+        error: expansion?.error ?? null,
+        value,
+        isOpen: open.has(name),
+      });
+    }
+  return { args, names, open, values, escape, known: new Map(), madeOf: source };
+}
+
+/** More texts than any file has bases; while somebody types in one, each keystroke adds another. */
+const MOST_KNOWN = 20_000;
+
+/** Expands a text as the builder does in a `FROM`. */
+export function expandIn(scope: GlobalScope, text: string): ScopedExpansion {
+  const known = scope.known.get(text);
+  if (known) return known;
+  const expansion = expandOnce(scope, text);
+  if (scope.known.size >= MOST_KNOWN) scope.known.clear();
+  scope.known.set(text, expansion);
+  return expansion;
+}
+
+function expandOnce(
+  { open, values, escape }: Pick<GlobalScope, "open" | "values" | "escape">,
+  text: string,
+): ScopedExpansion {
+  const expansion = expand(text, name => values.get(name), { escape });
+  const isOpen = (name: string) => open.has(name);
+  const conditional = open.size > 0 && (some(expansion.matched, isOpen) || some(expansion.unmatched, isOpen));
+  return { ...expansion, conditional };
+}
+
+function some(names: ReadonlySet<string>, holds: (name: string) => boolean): boolean {
+  for (const name of names) if (holds(name)) return true;
+  return false;
+}
+
+/** The arguments that every build has, before the first `ARG`, with what stands for them here. */
+export function predefinedValues({
+  targetStage,
+  buildArgs,
+}: Pick<ScopeSource, "targetStage" | "buildArgs">): Map<string, string> {
+  const { os, arch, variant } = DEFAULT_PLATFORM;
+  const values = new Map<string, string>();
+  for (const side of ["BUILD", "TARGET"]) {
+    values.set(`${side}PLATFORM`, `${os}/${arch}`);
+    values.set(`${side}OS`, os);
+    values.set(`${side}OSVERSION`, "");
+    values.set(`${side}ARCH`, arch);
+    values.set(`${side}VARIANT`, variant);
+  }
+  values.set("TARGETSTAGE", targetStage);
+  for (const name of values.keys()) values.set(name, buildArgs.get(name) ?? values.get(name) ?? "");
+  return values;
+}

@@ -1,0 +1,54 @@
+/** The one wrapper around every request on a document: cancellation, stale versions, errors, an empty answer. */
+import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
+import type { CancellationToken, Connection } from "vscode-languageserver";
+import type { Documents } from "../workspace/documents";
+import type { FeatureContext } from "../features/context";
+import type { IgnoreFiles } from "../workspace/ignoreFiles";
+import type { SettingsStore } from "../workspace/settingsStore";
+
+interface DocumentParams {
+  textDocument: { uri: string };
+}
+
+export interface Requests {
+  /**
+   * A handler that answers `run` on the document's model: `empty` for a document that is not open and where `run` throws
+   * (the error is logged), an LSP error for a request that was cancelled or whose document changed while it waited.
+   */
+  readonly handle: <Params extends DocumentParams, Answer>(
+    empty: Answer,
+    run: (context: FeatureContext, params: Params) => Answer,
+  ) => (params: Params, token: CancellationToken) => Promise<Answer>;
+}
+
+/** The wrapper for one server. */
+export function createRequests(
+  connection: Connection,
+  documents: Documents,
+  settings: SettingsStore,
+  ignoreFiles: IgnoreFiles,
+): Requests {
+  return {
+    handle: (empty, run) => async (params, token) => {
+      const { uri } = params.textDocument;
+      const version = documents.version(uri);
+      if (version === null) return empty;
+      const current = await settings.of(uri);
+      if (token.isCancellationRequested)
+        throw new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
+      if (documents.version(uri) !== version)
+        throw new ResponseError(LSPErrorCodes.ContentModified, "The document has changed.");
+      try {
+        const context = documents.read(uri, current, ignoreFiles.known(uri));
+        return context ? run(context, params) : empty;
+      } catch (error) {
+        connection.console.error(`A request on ${uri} failed: ${errorText(error)}`);
+        return empty;
+      }
+    },
+  };
+}
+
+function errorText(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

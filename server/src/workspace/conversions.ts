@@ -1,0 +1,76 @@
+/** What the conversion into several stages needs of the server: its own bundle, and a look at the build context. */
+import type { Connection } from "vscode-languageserver";
+import { NO_PROJECT, PROJECT_FILES } from "../convert/conversion";
+import type { Converter, Project } from "../convert/conversion";
+import type { Host, IgnoreFiles } from "./ignoreFiles";
+import { loadChunk } from "../loadChunk";
+import { READ_FILE_REQUEST, READ_FOLDER_REQUEST } from "../protocol";
+import type {
+  ClientOptions,
+  FolderEntry,
+  ReadFileAnswer,
+  ReadFileParams,
+  ReadFolderAnswer,
+  ReadFolderParams,
+} from "../protocol";
+import { withinTime } from "../transport/withinTime";
+
+export interface Conversions {
+  /** To be called once the client has said what it can read. */
+  readonly start: (told: Partial<ClientOptions>) => void;
+  /** Loaded when it is first needed; null where it cannot be loaded. */
+  readonly converter: () => Promise<Converter | null>;
+  /** What is known of the build context of a document. Reads no longer than people wait. */
+  readonly project: (uri: string) => Promise<Project>;
+}
+
+const LONGEST_MS = 1_000;
+
+/** For one server. */
+export function createConversions(
+  connection: Connection,
+  ignoreFiles: Pick<IgnoreFiles, "contextOf">,
+  host: Host | null,
+): Conversions {
+  let told: Partial<ClientOptions> = {};
+
+  async function entriesOf(folder: string): Promise<readonly FolderEntry[] | null> {
+    if (host?.canRead(folder)) return host.list(folder, folder);
+    if (told.readsFolders !== true) return null;
+    const params: ReadFolderParams = { uri: folder };
+    return (await connection.sendRequest<ReadFolderAnswer>(READ_FOLDER_REQUEST, params)).entries;
+  }
+
+  async function textOf(uri: string): Promise<string | null> {
+    if (host?.canRead(uri)) return host.readText(uri);
+    if (told.readsFiles !== true) return null;
+    const params: ReadFileParams = { uri };
+    return (await connection.sendRequest<ReadFileAnswer>(READ_FILE_REQUEST, params)).text;
+  }
+
+  async function read(uri: string): Promise<Project> {
+    const folder = await ignoreFiles.contextOf(uri);
+    if (folder === null) return NO_PROJECT;
+    const entries = await entriesOf(folder);
+    const names = entries && new Set(entries.map(({ name, isFolder }) => (isFolder ? `${name}/` : name)));
+    const wanted = PROJECT_FILES.filter(name => names?.has(name) ?? true);
+    const texts = await Promise.all(
+      wanted.map(async name => [name, await textOf(`${folder}/${name}`)] as const),
+    );
+    return {
+      names,
+      texts: new Map(texts.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]))),
+    };
+  }
+
+  return {
+    start: options => {
+      told = options;
+    },
+    converter: async () => {
+      const chunk = await loadChunk(connection, () => import("../convert/convert"));
+      return chunk && { convert: chunk.convertToMultiStage };
+    },
+    project: uri => withinTime(read(uri), LONGEST_MS, NO_PROJECT),
+  };
+}

@@ -1,0 +1,92 @@
+/** The open documents and their analyses: one a version, made when first asked for, from the version before it. */
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { readDockerfile } from "../dockerfile/dockerfile";
+import type { Dockerfile } from "../dockerfile/dockerfile";
+import type { FeatureContext } from "../features/context";
+import type { IgnoreFile } from "../stages/files/ignorePatterns";
+import { analyze } from "../stages/analysis/analysis";
+import type { Analysis } from "../stages/analysis/analysis";
+import { createMemory } from "../rules/run/memory";
+import type { CheckMemory } from "../rules/run/memory";
+import type { BuildOptions } from "../stages/model/model";
+import type { Settings } from "./settings";
+
+export interface Documents {
+  readonly open: (uri: string, languageId: string, version: number, text: string) => void;
+  readonly change: (uri: string, version: number, changes: Parameters<typeof TextDocument.update>[1]) => void;
+  readonly close: (uri: string) => void;
+  /** The version of an open document, or null. */
+  readonly version: (uri: string) => number | null;
+  readonly uris: () => string[];
+  /** What a feature reads of a document under given settings, or null where it is not open. */
+  readonly read: (uri: string, settings: Settings, ignoreFile?: IgnoreFile | null) => FeatureContext | null;
+}
+
+interface Entry {
+  document: TextDocument;
+  /** Of the last version that was read, kept to read the next one from. */
+  file?: Dockerfile;
+  readonly memory: CheckMemory;
+  /** The same settings and ignore file give the same options, and those let an analysis be made from the one before it. */
+  under?: { settings: Settings; ignoreFile: IgnoreFile | null; options: BuildOptions };
+  read?: { version: number; analysis: Analysis };
+}
+
+/** A store of open documents. `rulePages` answers where the pages of the rules are. */
+export function createDocuments(rulePages: () => string | null): Documents {
+  const entries = new Map<string, Entry>();
+
+  function optionsOf(entry: Entry, settings: Settings, ignoreFile: IgnoreFile | null): BuildOptions {
+    const { under } = entry;
+    if (under?.settings === settings && under.ignoreFile === ignoreFile) return under.options;
+    const options = {
+      buildArgs: new Map(Object.entries(settings.buildArgs)),
+      contexts: Object.keys(settings.build.contexts),
+      targets: settings.targets,
+      ...(ignoreFile ? { ignoreFile } : {}),
+    };
+    entry.under = { settings, ignoreFile, options };
+    return options;
+  }
+
+  function analysisOf(entry: Entry, settings: Settings, ignoreFile: IgnoreFile | null): Analysis {
+    const { document, read } = entry;
+    const options = optionsOf(entry, settings, ignoreFile);
+    if (read?.version === document.version && read.analysis.model.options === options) return read.analysis;
+    if (entry.file?.text !== document.getText()) entry.file = readDockerfile(document.getText(), entry.file);
+    const analysis = analyze(entry.file, options, read?.analysis);
+    entry.read = { version: document.version, analysis };
+    return analysis;
+  }
+
+  return {
+    open: (uri, languageId, version, text) => {
+      entries.set(uri, {
+        document: TextDocument.create(uri, languageId, version, text),
+        memory: createMemory(),
+      });
+    },
+    change: (uri, version, changes) => {
+      const entry = entries.get(uri);
+      if (entry) entry.document = TextDocument.update(entry.document, changes, version);
+    },
+    close: uri => {
+      entries.delete(uri);
+    },
+    version: uri => entries.get(uri)?.document.version ?? null,
+    uris: () => [...entries.keys()],
+    read: (uri, settings, ignoreFile = null) => {
+      const entry = entries.get(uri);
+      if (!entry) return null;
+      const analysis = analysisOf(entry, settings, ignoreFile);
+      return {
+        document: entry.document,
+        settings,
+        analysis,
+        model: analysis.model,
+        memory: entry.memory,
+        rulePages: rulePages(),
+      };
+    },
+  };
+}

@@ -1,0 +1,150 @@
+/** The ignore file of each open document: read when first asked for, then kept, and read again beside the work. */
+import type { Connection } from "vscode-languageserver";
+import { contextFolder } from "./contextFolder";
+import { READ_FILE_REQUEST } from "../protocol";
+import type { FolderEntry, ReadFileAnswer, ReadFileParams } from "../protocol";
+import type { SettingsStore } from "./settingsStore";
+import { readIgnoreFile } from "../stages/files/ignorePatterns";
+import type { IgnoreFile } from "../stages/files/ignorePatterns";
+
+/** What the server has around it: the files that it can read by itself. */
+export interface Host {
+  /** The address of the folder of the rules' pages, without a slash at its end. */
+  readonly rulePages: string;
+  /** The address of the folder of the snippets, likewise. */
+  readonly snippets: string;
+  readonly canRead: (uri: string) => boolean;
+  /** The text of a file; null where there is none, or it cannot be read. */
+  readonly readText: (uri: string) => Promise<string | null>;
+  /** What a folder holds, some of it where it holds very much; null where it is none, or leads out of `root`. */
+  readonly list: (folder: string, root: string) => Promise<FolderEntry[] | null>;
+}
+
+/** What the client can do for ignore files. */
+export interface FileAbilities {
+  /** It answers {@link READ_FILE_REQUEST}. */
+  readonly reads: boolean;
+  /** It knows workspace folders. */
+  readonly hasFolders: boolean;
+}
+
+export interface IgnoreFiles {
+  /** To be called once the client has said what it can do. */
+  readonly start: (abilities: FileAbilities) => void;
+  /** What is known of a document's ignore file by now. */
+  readonly known: (uri: string) => IgnoreFile | null;
+  /** The ignore file of a document; waits for the first reading of it alone. */
+  readonly of: (uri: string) => Promise<IgnoreFile | null>;
+  /** The address of the folder that is a document's build context, without a slash at its end; null where there is none. */
+  readonly contextOf: (uri: string) => Promise<string | null>;
+  /** Reads them all again: something has changed. */
+  readonly changed: () => void;
+  readonly forget: (uri: string) => void;
+}
+
+interface Entry {
+  text: string | null;
+  ignoreFile: IgnoreFile | null;
+  /** Since when a reading is asked for no more often than {@link REST_MS}. */
+  readAt: number;
+  first: Promise<void>;
+}
+
+/** Clients need not watch files: what a document is asked about is looked at again after this time. */
+const REST_MS = 2_000;
+
+/** The store of one server. `onDidChange` hears of documents for which another text was found than the one before. */
+export function createIgnoreFiles(
+  connection: Connection,
+  settings: SettingsStore,
+  host: Host | null,
+  onDidChange: (uri: string) => void,
+): IgnoreFiles {
+  const entries = new Map<string, Entry>();
+  let client: FileAbilities = { reads: false, hasFolders: false };
+
+  async function readText(uri: string): Promise<string | null> {
+    if (host?.canRead(uri)) return host.readText(uri);
+    if (!client.reads) return null;
+    const params: ReadFileParams = { uri };
+    return (await connection.sendRequest<ReadFileAnswer>(READ_FILE_REQUEST, params)).text;
+  }
+
+  async function workspaceFolderOf(uri: string): Promise<string | null> {
+    const folders = client.hasFolders ? await connection.workspace.getWorkspaceFolders() : null;
+    const around = (folders ?? [])
+      .map(folder => folder.uri.replace(/\/$/, ""))
+      .filter(folder => uri.startsWith(`${folder}/`));
+    return around.sort((a, b) => b.length - a.length)[0] ?? null;
+  }
+
+  async function contextOf(uri: string): Promise<string | null> {
+    // What was never saved lies in no folder.
+    if (!isInFolder(uri)) return null;
+    const { context } = (await settings.of(uri)).build;
+    const fileDirname = uri.slice(0, uri.lastIndexOf("/"));
+    const workspaceFolder = context.trim() === "" ? null : await workspaceFolderOf(uri);
+    return contextFolder(context, { fileDirname, workspaceFolder });
+  }
+
+  /** The builder takes the one that is named after the Dockerfile, else the one of the build context. */
+  async function find(uri: string): Promise<string | null> {
+    if (!isInFolder(uri)) return null;
+    const own = await readText(`${uri}.dockerignore`);
+    if (own !== null) return own;
+    const folder = await contextOf(uri);
+    return folder === null ? null : readText(`${folder}/.dockerignore`);
+  }
+
+  async function load(uri: string, entry: Entry): Promise<boolean> {
+    entry.readAt = Date.now();
+    let text: string | null;
+    try {
+      text = await find(uri);
+    } catch (error) {
+      connection.console.warn(`The ignore file of ${uri} could not be read: ${String(error)}`);
+      return false;
+    }
+    if (text === entry.text || entries.get(uri) !== entry) return false;
+    entry.text = text;
+    entry.ignoreFile = text === null ? null : readIgnoreFile(text);
+    return true;
+  }
+
+  function reload(uri: string, entry: Entry): void {
+    void load(uri, entry).then(isNew => {
+      if (isNew) onDidChange(uri);
+    });
+  }
+
+  return {
+    start: abilities => {
+      client = abilities;
+    },
+    known: uri => entries.get(uri)?.ignoreFile ?? null,
+    of: async uri => {
+      const known = entries.get(uri);
+      if (known) {
+        await known.first;
+        if (Date.now() - known.readAt > REST_MS) reload(uri, known);
+        return known.ignoreFile;
+      }
+      const entry: Entry = { text: null, ignoreFile: null, readAt: 0, first: Promise.resolve() };
+      entries.set(uri, entry);
+      entry.first = load(uri, entry).then(() => undefined);
+      await entry.first;
+      return entry.ignoreFile;
+    },
+    contextOf,
+    changed: () => {
+      for (const [uri, entry] of entries) reload(uri, entry);
+    },
+    forget: uri => {
+      entries.delete(uri);
+    },
+  };
+}
+
+function isInFolder(uri: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/.*\//i.test(uri);
+}

@@ -1,0 +1,114 @@
+/** The settings that the server reads, of the section `dockerfileStages`. The manifest is tested against this file. */
+import type { LensKind } from "../protocol";
+import { DEFAULT_RULE_SETTINGS } from "../rules/run/ruleSettings";
+import type { RuleLevel, RuleSettings } from "../rules/run/ruleSettings";
+
+export interface Settings {
+  readonly build: {
+    /** The build context, as a person writes it; the folder of the Dockerfile where it is empty. */
+    readonly context: string;
+    /** Named contexts: what `--build-context` passes. */
+    readonly contexts: Readonly<Record<string, string>>;
+  };
+  /** What `--build-arg` passes. */
+  readonly buildArgs: Readonly<Record<string, string>>;
+  /** Stages that are built by themselves, beside the last one: what people pass to `--target`. */
+  readonly targets: readonly string[];
+  /** Whether there are lenses, and which kinds of them. */
+  readonly codeLens: { readonly enabled: boolean } & Readonly<Record<LensKind, boolean>>;
+  readonly diagnostics: { readonly enabled: boolean };
+  /** Whether a conversion into several stages explains its choices in comments. */
+  readonly convert: { readonly explain: boolean };
+  readonly inlayHints: {
+    readonly stageIndex: IndexHints;
+    readonly stageName: boolean;
+    readonly resolvedBase: boolean;
+    readonly defaultTarget: boolean;
+  };
+  readonly documentLinks: {
+    /** By the host of a registry, the address of an image's page, with `{repository}` and `{tag}` in it. */
+    readonly registries: Readonly<Record<string, string>>;
+  };
+  readonly rules: RuleSettings;
+}
+
+const INDEX_HINTS = ["off", "used", "all"] as const;
+/** Which stages are shown with their index: none, those that some `COPY --from` means by it, or all. */
+export type IndexHints = (typeof INDEX_HINTS)[number];
+
+export const SECTION = "dockerfileStages";
+
+export const DEFAULT_SETTINGS: Settings = {
+  build: { context: "", contexts: {} },
+  buildArgs: {},
+  targets: [],
+  codeLens: { enabled: true, build: true, run: true, references: true, role: true, description: false },
+  diagnostics: { enabled: true },
+  convert: { explain: true },
+  inlayHints: { stageIndex: "used", stageName: true, resolvedBase: true, defaultTarget: false },
+  documentLinks: { registries: {} },
+  rules: DEFAULT_RULE_SETTINGS,
+};
+
+/** `default`, too, can be set: it says nothing. */
+const LEVELS: ReadonlySet<unknown> = new Set<RuleLevel>(["off", "hint", "information", "warning", "error"]);
+
+/** Settings from whatever a client sends for the section; what is missing or of another type keeps its default. */
+export function parseSettings(value: unknown): Settings {
+  const build = property(value, "build");
+  const context = property(build, "context");
+  return {
+    build: {
+      context: typeof context === "string" ? context : DEFAULT_SETTINGS.build.context,
+      contexts: strings(property(build, "contexts")),
+    },
+    buildArgs: strings(property(value, "buildArgs")),
+    targets: list(property(value, "targets")),
+    codeLens: flags(property(value, "codeLens"), DEFAULT_SETTINGS.codeLens),
+    diagnostics: flags(property(value, "diagnostics"), DEFAULT_SETTINGS.diagnostics),
+    convert: flags(property(value, "convert"), DEFAULT_SETTINGS.convert),
+    inlayHints: inlayHints(property(value, "inlayHints")),
+    documentLinks: { registries: strings(property(property(value, "documentLinks"), "registries")) },
+    rules: {
+      levels: levels(property(value, "rules")),
+      // What is left of `auto` here is a client that does not know of other extensions: everything is said.
+      onlyStages: property(property(value, "diagnostics"), "scope") === "stages",
+    },
+  };
+}
+
+function property(value: unknown, key: string): unknown {
+  return typeof value === "object" && value !== null ? (value as Record<string, unknown>)[key] : undefined;
+}
+
+/** The switches of a group. */
+function flags<Flags extends Readonly<Record<string, boolean>>>(value: unknown, defaults: Flags): Flags {
+  const entries = Object.entries(defaults).map(([key, fallback]) => {
+    const given = property(value, key);
+    return [key, typeof given === "boolean" ? given : fallback];
+  });
+  return Object.fromEntries(entries) as Flags;
+}
+
+function inlayHints(value: unknown): Settings["inlayHints"] {
+  const { stageIndex: fallback, ...switches } = DEFAULT_SETTINGS.inlayHints;
+  const stageIndex = INDEX_HINTS.find(level => level === property(value, "stageIndex")) ?? fallback;
+  return { stageIndex, ...flags(value, switches) };
+}
+
+function levels(value: unknown): Record<string, RuleLevel> {
+  return Object.fromEntries(
+    Object.entries(strings(value)).filter((entry): entry is [string, RuleLevel] => LEVELS.has(entry[1])),
+  );
+}
+
+function list(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === "string") : [];
+}
+
+function strings(value: unknown): Record<string, string> {
+  if (typeof value !== "object" || value === null) return {};
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([key, text]) => (typeof text === "string" ? [[key, text] as const] : [])),
+  );
+}

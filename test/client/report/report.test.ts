@@ -1,0 +1,410 @@
+import { strict as assert } from "node:assert";
+import { targetOfName } from "../../../client/src/build/request/stageTarget";
+import type { BuildRequest } from "../../../client/src/engine/engineCommand";
+import { createProgressReader } from "../../../client/src/progress/progressReader";
+import { instructionNow } from "../../../client/src/report/instructionNow";
+import { page } from "../../../client/src/report/page";
+import { reportOf, type BuildReport, type ReportedBuild } from "../../../client/src/report/report";
+import { reportJson } from "../../../client/src/report/reportJson";
+import { reportMarkdown } from "../../../client/src/report/reportMarkdown";
+import { reportBody } from "../../../client/src/report/reportPage";
+import { instructionsOf, modelOf } from "../modelOf";
+
+const STARTED = 1_700_000_000_000;
+const DOCKERFILE = `FROM alpine AS deps
+RUN fetch
+
+FROM deps AS build
+COPY . .
+RUN make
+
+FROM alpine AS docs
+RUN write
+
+FROM scratch AS product
+COPY --from=build /app /
+COPY --from=docs /docs /docs
+`;
+
+type Vertex = [name: string, start?: number, end?: number, state?: "cached" | { error: string }];
+
+/** What buildx says as rawjson of steps that began and ended at these milliseconds. */
+function rawjson(vertexes: readonly Vertex[]): string {
+  const time = (at: number | undefined) => at !== undefined && new Date(STARTED + 500 + at).toISOString();
+  return vertexes
+    .map(([name, start, end, state], index) => ({
+      digest: `sha256:${index}`,
+      name,
+      ...(start !== undefined && { started: time(start) }),
+      ...(end !== undefined && { completed: time(end) }),
+      ...(state === "cached" && { cached: true }),
+      ...(typeof state === "object" && state),
+    }))
+    .map(vertex => `${JSON.stringify({ vertexes: [vertex] })}\n`)
+    .join("");
+}
+
+interface Told {
+  text?: string;
+  target?: string;
+  output: string;
+  progress?: "rawjson" | "plain";
+  state?: ReportedBuild["state"];
+  builder?: BuildRequest["engine"]["builder"];
+  clock?: () => number;
+}
+
+/** A build of a file of which an engine said this, ten seconds after it was started. */
+function buildOf({ text = DOCKERFILE, target, output, progress = "rawjson", ...rest }: Told): ReportedBuild {
+  const { state = "done", builder = "buildx", clock = () => STARTED + 10_000 } = rest;
+  const engine = { builder, program: "docker", progress };
+  const reader = createProgressReader(engine, () => undefined, clock);
+  reader.write(builder === "podman" ? "out" : "err", output);
+  if (state !== "running") reader.end(state === "failed");
+  const model = modelOf(text);
+  const stage = targetOfName(model, target);
+  return {
+    request: {
+      engine,
+      dockerfile: "/app/Dockerfile",
+      context: "/app",
+      target,
+      image: "app:product",
+      buildArgs: {},
+      buildContexts: {},
+    },
+    file: {
+      name: "Dockerfile",
+      lines: text.split("\n"),
+      model,
+      instructions: instructionsOf(text),
+      target: stage.kind === "gone" ? -1 : stage.stage.index,
+    },
+    record: reader.record,
+    started: STARTED,
+    ended: state === "running" ? undefined : STARTED + 10_000,
+    state,
+    failure: state === "failed" ? reader.failure() : undefined,
+  };
+}
+
+function report(told: Told): BuildReport {
+  return reportOf(buildOf(told), STARTED + 10_000);
+}
+
+/** `build: RUN make 6 done 300-900 *`: stage, step, line, state, times, and a star where it is critical. */
+function rows({ stages, internal }: BuildReport): string[] {
+  return [...stages, { name: "-", steps: internal }].flatMap(({ name, steps }) =>
+    steps.map(({ title, line, state, start, end, isCritical }) =>
+      [`${name}: ${title}`, line ?? "-", state, start === undefined ? "-" : `${start}-${end ?? ""}`]
+        .concat(isCritical ? ["*"] : [])
+        .join(" "),
+    ),
+  );
+}
+
+const WHOLE: Vertex[] = [
+  ["[internal] load metadata for docker.io/library/alpine:latest", 0, 100],
+  ["[product 1/2] COPY --from=build /app /", 2400, 2500],
+  ["[docs 2/2] RUN write", 150, 1150],
+  ["[deps 1/2] FROM docker.io/library/alpine:latest", 100, 150],
+  ["[deps 2/2] RUN fetch", 150, 400, "cached"],
+  ["[build 1/2] COPY . .", 400, 450],
+  ["[build 2/2] RUN make", 450, 2400],
+  ["[product 2/2] COPY --from=docs /docs /docs", 2500, 2510],
+  ["exporting to image", 2510, 2600],
+];
+
+describe("the report of a build", () => {
+  it("has the steps of each stage in the order of the file, with their times and what was waited for", () => {
+    const whole = report({ output: rawjson(WHOLE) });
+    assert.deepEqual(rows(whole), [
+      "deps: FROM alpine AS deps 1 done 100-150 *",
+      "deps: RUN fetch 2 cached 150-400 *",
+      "build: COPY . . 5 done 400-450 *",
+      "build: RUN make 6 done 450-2400 *",
+      "docs: RUN write 9 done 150-1150",
+      "product: COPY --from=build /app / 12 done 2400-2500 *",
+      "product: COPY --from=docs /docs /docs 13 done 2500-2510 *",
+      "-: load metadata for docker.io/library/alpine:latest - done 0-100",
+      "-: exporting to image - done 2510-2600",
+    ]);
+    assert.deepEqual(whole.steps, { total: 7, ended: 7, cached: 1 });
+    assert.deepEqual([whole.took, whole.target, whole.state], [10_000, "product", "done"]);
+    assert.deepEqual(
+      whole.stages.map(({ name, line, took }) => [name, line, took]),
+      [
+        ["deps", 1, 300],
+        ["build", 4, 2000],
+        ["docs", 8, 1000],
+        ["product", 11, 110],
+      ],
+    );
+  });
+
+  it("goes the way of the stage that ended last", () => {
+    const slow = WHOLE.map((vertex): Vertex => {
+      const [name] = vertex;
+      if (name.includes("RUN write")) return [name, 150, 2450];
+      return name.includes("--from=docs") ? [name, 2500, 2510] : vertex;
+    });
+    const critical = rows(report({ output: rawjson(slow) })).filter(row => row.endsWith("*"));
+    // COPY --from=docs waited for the COPY before it, which ended later, and so not for docs.
+    assert.ok(critical.some(row => row.startsWith("build: RUN make")));
+    assert.ok(!critical.some(row => row.startsWith("docs")));
+    const later = slow.map((vertex): Vertex => {
+      const [name] = vertex;
+      return name.includes("RUN write") ? [name, 150, 2550] : vertex;
+    });
+    assert.deepEqual(
+      rows(report({ output: rawjson(later) })).filter(row => row.endsWith("*")),
+      ["docs: RUN write 9 done 150-2550 *", "product: COPY --from=docs /docs /docs 13 done 2500-2510 *"],
+    );
+  });
+
+  it("leads to the step that failed, and says what was not run", () => {
+    const broken: Vertex[] = [
+      ["[deps 2/2] RUN fetch", 0, 400],
+      ["[build 1/2] COPY . .", 400, 450],
+      ["[build 2/2] RUN make", 450, 900, { error: "exit code: 2" }],
+      ["[docs 2/2] RUN write", 0],
+      ["[product 1/2] COPY --from=build /app /"],
+    ];
+    const failed = report({ output: rawjson(broken), state: "failed" });
+    assert.deepEqual(rows(failed), [
+      "deps: RUN fetch 2 done 0-400 *",
+      "build: COPY . . 5 done 400-450 *",
+      "build: RUN make 6 failed 450-900 *",
+      "docs: RUN write 9 cancelled 0-0",
+      "product: COPY --from=build /app / 12 waiting -",
+    ]);
+    assert.match(reportMarkdown(failed), /`COPY --from=build \/app \/` \| 12 \| not run \|/);
+    assert.deepEqual(failed.steps, { total: 5, ended: 4, cached: 0 });
+  });
+
+  it("shows what runs up to now, and marks nothing as waited for", () => {
+    let now = STARTED;
+    const build = buildOf({
+      output: "#5 [deps 2/2] RUN fetch\n",
+      progress: "plain",
+      state: "running",
+      clock: () => now,
+    });
+    now += 4000;
+    assert.deepEqual(rows(reportOf(build, now)), ["deps: RUN fetch 2 running 0-4000"]);
+    assert.equal(reportOf(build, now).took, 4000);
+  });
+
+  it("takes from plain output when a step began, though it was mentioned later", () => {
+    const times = [0, 0, 0, 2000, 2000, 2000].values();
+    let last = 0;
+    const clock = () => STARTED + (last = times.next().value ?? last);
+    const output = "#1 [deps 1/2] FROM alpine\n#1 DONE 0.0s\n#2 [deps 2/2] RUN fetch\n#2 DONE 1.5s\n";
+    const { stages } = report({ output, progress: "plain", clock });
+    const [, fetch] = stages[0]?.steps ?? [];
+    assert.equal(fetch?.took, 1500);
+    assert.ok(fetch.start !== undefined && fetch.end === 2000 && fetch.start <= 500);
+  });
+
+  it("has the platform of a step where there are several", () => {
+    const output = rawjson([
+      ["[linux/amd64 deps 2/2] RUN fetch", 0, 100],
+      ["[linux/arm64 deps 2/2] RUN fetch", 0, 300],
+    ]);
+    const steps = report({ output, target: "deps" }).stages[0]?.steps ?? [];
+    assert.deepEqual(
+      steps.map(({ platform, isCritical }) => [platform, isCritical]),
+      [
+        ["linux/amd64", false],
+        ["linux/arm64", true],
+      ],
+    );
+  });
+
+  it("is there for an engine that says nothing, and for a file without stages", () => {
+    for (const told of [{ output: "" }, { text: "", output: rawjson(WHOLE) }, { output: "#1 {}\n{\n" }]) {
+      const empty = report({ ...told, state: "failed" });
+      assert.deepEqual(empty.stages, []);
+      for (const text of [reportBody(empty).html, reportMarkdown(empty), reportJson(empty)])
+        assert.doesNotMatch(text, /undefined|NaN|Infinity/);
+    }
+  });
+});
+
+describe("a report as text", () => {
+  it("is a Markdown table for each of stages and steps", () => {
+    assert.equal(
+      reportMarkdown(report({ output: rawjson(WHOLE.slice(3, 7)), target: "build" })),
+      `# Dockerfile, built up to build
+
+Built app:product · 10 s · 1 of 4 steps cached (25 %) · by buildx · begun 2023-11-14 22:13 UTC
+
+## Stages
+
+| Stage | FROM | State | Steps | Cached | Took |
+| --- | --- | --- | ---: | ---: | ---: |
+| deps | \`alpine\` | done | 2 | 1 | 0.3 s |
+| build | \`deps\` | done | 2 | 0 | 2.0 s |
+
+## Steps
+
+| Stage | Step | Line | State | Start | Took |
+| --- | --- | ---: | --- | ---: | ---: |
+| deps | \`FROM alpine AS deps\` | 1 | done | 0.0 s | 0.1 s |
+| deps | \`RUN fetch\` | 2 | cached | 0.1 s | 0.3 s |
+| build | \`COPY . .\` | 5 | done | 0.3 s | 0.1 s |
+| build | \`RUN make\` | 6 | done | 0.3 s | 1.9 s |
+`,
+    );
+  });
+
+  it("is JSON of a known shape", () => {
+    const value = JSON.parse(reportJson(report({ output: rawjson(WHOLE) }))) as Record<string, unknown>;
+    assert.deepEqual(Object.keys(value), [
+      "format",
+      "version",
+      "file",
+      "target",
+      "image",
+      "builder",
+      "state",
+      "started",
+      "took",
+      "steps",
+      "stages",
+      "internal",
+      "warnings",
+      "failure",
+    ]);
+    const [deps] = value["stages"] as { steps: unknown[] }[];
+    assert.deepEqual(deps?.steps[1], {
+      title: "RUN fetch",
+      line: 2,
+      platform: null,
+      state: "cached",
+      took: 250,
+      start: 150,
+      end: 400,
+      critical: true,
+      error: null,
+    });
+  });
+
+  it("keeps its table whatever an instruction says", () => {
+    const text = "FROM a AS deps\nRUN a | b `c` ``d`` <b> \\| e\n";
+    const output = rawjson([["[deps 2/2] RUN x", 0, 1]]);
+    const line = reportMarkdown(report({ text, output, target: "deps" }))
+      .split("\n")
+      .find(row => row.includes("RUN a"));
+    assert.equal(
+      line?.match(/(?<!\\)\|/g)?.length,
+      7,
+      "six cells, and no bar within them that a table would take for its own",
+    );
+  });
+});
+
+describe("a report as a page", () => {
+  it("lets nothing of a file, an engine or an image become markup", () => {
+    const known = new Set([
+      "h1",
+      "h2",
+      "p",
+      "div",
+      "button",
+      "section",
+      "svg",
+      "rect",
+      "title",
+      "span",
+      "pre",
+    ]);
+    for (const tag of "table caption thead tbody tr th td ul li".split(" ")) known.add(tag);
+    const hostile = [
+      `"'><img src=x onerror=alert(1)><script>alert(1)</script>&amp;`,
+      "</title></svg><svg onload=alert(1)>",
+      "</pre><a href=javascript:alert(1)>x</a><!--",
+      "${1} \u0000 \uD800 ]]>",
+    ];
+    for (const words of hostile) {
+      const build = buildOf({
+        text: `FROM alpine AS deps\nRUN ${words}\n`,
+        target: "deps",
+        output: rawjson([
+          ["[deps 2/2] RUN x", 0, 1, { error: words }],
+          [`[internal] ${words}`, 0, 1],
+        ]),
+        state: "failed",
+      });
+      build.record.warnings.push({
+        message: words,
+        detail: words,
+        url: `javascript:${words}`,
+        lines: undefined,
+      });
+      const told = reportOf({ ...build, request: { ...build.request, image: words } }, STARTED);
+      const { html } = reportBody({ ...told, file: words, target: words });
+      for (const [, tag = ""] of html.matchAll(/<\/?([^\s>]*)/g))
+        assert.ok(known.has(tag), `${tag} of ${words}`);
+      const attributes = [...html.matchAll(/<[^>]*>/g)].join(" ").replace(/"[^"]*"/g, "");
+      assert.doesNotMatch(attributes, /\bon\w+=|&quot;|'/);
+    }
+  });
+
+  it("says nothing by colour alone: each bar's state stands in the table, and each lane has a name", () => {
+    const { html } = reportBody(report({ output: rawjson(WHOLE) }));
+    assert.equal(html.match(/<svg role="img" aria-label="[^"]+"/g)?.length, 5);
+    assert.equal(html.match(/<rect\b/g)?.length, WHOLE.length);
+    assert.equal(html.match(/<th scope="row"/g)?.length, WHOLE.length);
+    assert.match(html, /<caption>/);
+    assert.equal(html.match(/<th scope="col"/g)?.length, 5);
+  });
+
+  it("has an id of its own for each button, so that the focus stays when the page changes", () => {
+    const { html } = reportBody(report({ output: rawjson(WHOLE) }));
+    const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(html.match(/<button\b/g)?.length, html.match(/<button\s+id=/g)?.length);
+  });
+
+  it("loads and runs nothing but its own style and script", () => {
+    const text = page({
+      title: "<t>",
+      language: "en",
+      body: { html: "<p></p>" },
+      style: "s",
+      script: "j",
+      nonce: "abc",
+    });
+    const [, policy = ""] = /content="(default-src[^"]*)"/.exec(text) ?? [];
+    assert.equal(
+      policy.replaceAll("&#39;", "'"),
+      "default-src 'none'; style-src 'nonce-abc'; script-src 'nonce-abc'",
+    );
+    assert.ok(text.includes("<title>&lt;t&gt;</title>"));
+    for (const [, attributes = ""] of text.matchAll(/<(?:script|link)\b([^>]*)>/g))
+      assert.match(attributes, /nonce="abc"/);
+  });
+});
+
+describe("an instruction of a build", () => {
+  const built = instructionsOf(DOCKERFILE);
+  const lineNow = (line: number, text: string) => {
+    const range = instructionNow(line, built, instructionsOf(text));
+    return range && range.start.line + 1;
+  };
+
+  it("is found where it stands now", () => {
+    assert.equal(lineNow(6, DOCKERFILE), 6);
+    assert.equal(lineNow(6, `# new\n\n${DOCKERFILE}`), 8);
+    assert.equal(lineNow(6, DOCKERFILE.replace("RUN make", "RUN other")), undefined);
+    assert.equal(lineNow(3, DOCKERFILE), undefined);
+    assert.equal(lineNow(99, DOCKERFILE), undefined);
+  });
+
+  it("is the nearest of those that say the same", () => {
+    const twice = DOCKERFILE.replace("RUN write", "RUN make");
+    const range = instructionNow(9, instructionsOf(twice), instructionsOf(twice));
+    assert.equal(range && range.start.line + 1, 9);
+  });
+});
