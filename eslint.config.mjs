@@ -55,6 +55,19 @@ export default tseslint.config(
       parserOptions: { project: false },
     },
   },
+  {
+    files: ["client/src/**"],
+    ignores: ["client/src/engine/startProgram.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ImportDeclaration[source.value=/^(node:)?child_process$/]",
+          message: "engine/startProgram.ts starts programs: by their absolute paths, and with an end.",
+        },
+      ],
+    },
+  },
   { files: ["test/**", "bench/**", "scripts/**"], rules: { "no-console": "off" } },
   { files: ["**/*.mjs"], ...tseslint.configs.disableTypeChecked },
   {

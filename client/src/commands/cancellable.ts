@@ -1,7 +1,7 @@
 /** Something that takes a while, beside a message with a button that ends it. */
 import * as vscode from "vscode";
 
-/** Answers what the work answers; undefined where the person has ended it. */
+/** Answers what the work answers; undefined, at once, where the person has ended it: an engine that hangs keeps nobody waiting. */
 export async function cancellable<T>(
   title: string,
   work: (signal: AbortSignal) => Promise<T>,
@@ -9,12 +9,18 @@ export async function cancellable<T>(
   const location = vscode.ProgressLocation.Notification;
   return vscode.window.withProgress({ location, title, cancellable: true }, async (_, token) => {
     const ending = new AbortController();
+    let endedByPerson: () => void = () => undefined;
+    const cancelled = new Promise<undefined>(resolve => {
+      endedByPerson = () => {
+        resolve(undefined);
+      };
+    });
     const subscription = token.onCancellationRequested(() => {
       ending.abort();
+      endedByPerson();
     });
     try {
-      const answer = await work(ending.signal);
-      return ending.signal.aborted ? undefined : answer;
+      return await Promise.race([work(ending.signal), cancelled]);
     } finally {
       subscription.dispose();
     }

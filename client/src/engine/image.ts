@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { toolCommand, type Engine } from "./engine";
 import { fieldsOf, listOf, parseJson, textOf } from "./fields";
-import { lastWords, PATIENCE_MS, runTool } from "./runTool";
+import { lastWords, QUESTION_MS, runTool } from "./runTool";
 
 /** What comes of asking an engine: the answer, or its words why there is none. */
 export type Asked<T> = { answer: T; problem?: never } | { problem: string; answer?: never };
@@ -38,7 +38,7 @@ export async function inspectImage(
   signal?: AbortSignal,
 ): Promise<Asked<ImageFacts>> {
   const command = toolCommand(engine, ["image", "inspect", image]);
-  const end = await runTool(command, { signal, patience: PATIENCE_MS });
+  const end = await runTool(command, { signal, timeoutMs: QUESTION_MS });
   const [facts] = end.status === 0 ? readImages(end.out) : [];
   return facts ? { answer: facts } : { problem: lastWords(end) };
 }

@@ -1,7 +1,7 @@
 /** Where an engine keeps its images, which tells what it means by the size of one. */
 import { toolCommand, type Engine } from "./engine";
 import { parseJson } from "./fields";
-import { PATIENCE_MS, runTool } from "./runTool";
+import { QUESTION_MS, runTool } from "./runTool";
 
 /**
  * Where an engine keeps images, and so what the size of one means. `layers`: Docker's own stores (overlay2 and others) and
@@ -15,7 +15,7 @@ export async function askImageStore(engine: Engine): Promise<ImageStore> {
   if (engine.builder === "podman") return "layers";
   if (engine.builder === "nerdctl") return "unknown";
   const command = toolCommand(engine, ["info", "--format", "{{json .DriverStatus}}"]);
-  const { status, out } = await runTool(command, { patience: PATIENCE_MS });
+  const { status, out } = await runTool(command, { timeoutMs: QUESTION_MS });
   return status === 0 ? storeIn(out) : "unknown";
 }
 

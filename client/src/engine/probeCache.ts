@@ -4,7 +4,7 @@
  * was not found is looked for again each time. Whoever asks while an answer is on its way gets that one.
  */
 import { stat } from "node:fs/promises";
-import * as path from "node:path";
+import { programFiles } from "./findProgram";
 import { probeEngine, type EngineChoice, type Probe, type Programs } from "./probeEngine";
 
 export interface ProbeCache {
@@ -58,7 +58,7 @@ async function fileMarks({ docker, podman, nerdctl }: Programs): Promise<string>
 }
 
 async function fileMark(program: string): Promise<string> {
-  for (const file of candidates(program)) {
+  for (const file of programFiles(program)) {
     try {
       const found = await stat(file);
       if (found.isFile()) return `${file} ${found.mtimeMs}`;
@@ -67,13 +67,4 @@ async function fileMark(program: string): Promise<string> {
     }
   }
   return "";
-}
-
-/** The files that the system would try for a program, in its order. */
-function candidates(program: string): string[] {
-  const extensions = process.platform === "win32" ? (process.env["PATHEXT"] ?? ".EXE").split(";") : [];
-  const folders = /[\\/]/.test(program) ? [""] : (process.env["PATH"] ?? "").split(path.delimiter);
-  return folders
-    .map(folder => path.join(folder, program))
-    .flatMap(file => [...extensions.map(extension => file + extension), file]);
 }

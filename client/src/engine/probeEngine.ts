@@ -1,6 +1,6 @@
 /** Finds out which engine this machine has, by asking the programs for their versions. */
 import type { Builder, Engine } from "./engine";
-import { PATIENCE_MS, runTool, type ToolEnd } from "./runTool";
+import { QUESTION_MS, runTool, type ToolEnd } from "./runTool";
 import { isAtLeast, versionIn } from "./version";
 
 /** The values of the setting `dockerfileStages.build.engine`. */
@@ -18,13 +18,15 @@ export type Probe =
   | { engine: Engine }
   /** The program cannot be started; `reason` is the system's own word. */
   | { missing: "program"; reason: string }
+  /** The program does not answer; `reason` is a sentence that says what to do. */
+  | { missing: "answer"; reason: string }
   /** `buildx` is asked for by the setting, and Docker does not have it. */
   | { missing: "buildx" };
 
 /** Asks one program; a test answers in its place. */
 export type Ask = (program: string, args: string[]) => Promise<ToolEnd>;
 
-const askIt: Ask = (file, args) => runTool({ file, args, env: {} }, { patience: PATIENCE_MS });
+const askIt: Ask = (file, args) => runTool({ file, args, env: {} }, { timeoutMs: QUESTION_MS });
 
 /** The engine of the choice; with `auto` the first that can be started of docker (with buildx or without), podman, nerdctl. */
 export async function probeEngine(programs: Programs, choice: EngineChoice, ask = askIt): Promise<Probe> {
@@ -37,7 +39,8 @@ export async function probeEngine(programs: Programs, choice: EngineChoice, ask 
       return probeDocker(programs.docker, choice, ask);
     case "auto": {
       const docker = await probeDocker(programs.docker, choice, ask);
-      if ("engine" in docker) return docker;
+      // A docker that hangs is the engine of this machine all the same: no build goes elsewhere because it is slow.
+      if ("engine" in docker || docker.missing === "answer") return docker;
       for (const other of ["podman", "nerdctl"] as const) {
         const probe = await probeProgram(other, programs[other], ask);
         if ("engine" in probe) return probe;
@@ -49,7 +52,8 @@ export async function probeEngine(programs: Programs, choice: EngineChoice, ask 
 
 async function probeDocker(program: string, choice: "auto" | "buildx" | "docker", ask: Ask): Promise<Probe> {
   const buildx = await ask(program, ["buildx", "version"]);
-  if (buildx.notStarted !== undefined) return { missing: "program", reason: buildx.notStarted };
+  const noBuildx = failedProbe(buildx);
+  if (noBuildx !== undefined) return noBuildx;
   // Newer podman answers to this as well, with the version of Buildah.
   const hasBuildx =
     buildx.status === 0 && /\bbuildx\b/.test(buildx.out) && !/podman|buildah/i.test(buildx.out);
@@ -57,7 +61,8 @@ async function probeDocker(program: string, choice: "auto" | "buildx" | "docker"
   if (hasBuildx && choice !== "docker") return { engine: engineOf("buildx", program, version) };
 
   const docker = await ask(program, ["--version"]);
-  if (docker.notStarted !== undefined) return { missing: "program", reason: docker.notStarted };
+  const noDocker = failedProbe(docker);
+  if (noDocker !== undefined) return noDocker;
   // The package podman-docker calls podman "docker".
   if (/\bpodman\b/i.test(docker.out) && choice !== "buildx") {
     return { engine: engineOf("podman", program, versionIn(docker.out)) };
@@ -70,9 +75,14 @@ async function probeDocker(program: string, choice: "auto" | "buildx" | "docker"
 }
 
 async function probeProgram(builder: "podman" | "nerdctl", program: string, ask: Ask): Promise<Probe> {
-  const { notStarted, out } = await ask(program, ["--version"]);
+  const answer = await ask(program, ["--version"]);
+  return failedProbe(answer) ?? { engine: engineOf(builder, program, versionIn(answer.out)) };
+}
+
+/** Why a program did not say anything of itself: it is not there, or it hangs. Whatever else it answers says which it is. */
+function failedProbe({ notStarted, timedOut, err }: ToolEnd): Exclude<Probe, { engine: Engine }> | undefined {
   if (notStarted !== undefined) return { missing: "program", reason: notStarted };
-  return { engine: engineOf(builder, program, versionIn(out)) };
+  return timedOut === undefined ? undefined : { missing: "answer", reason: err };
 }
 
 function engineOf(builder: Builder, program: string, version: string | undefined): Engine {

@@ -6,7 +6,7 @@ import * as l10n from "@vscode/l10n";
 import { Writable } from "node:stream";
 import { toolCommand, type Engine } from "../engine/engine";
 import type { Asked } from "../engine/image";
-import { lastWords, runTool } from "../engine/runTool";
+import { lastWords, runTool, WORK_MS } from "../engine/runTool";
 import { indexArchive, readFirst, type ArchivedFile } from "./archive";
 import { withoutContainerFiles, type FileIndex } from "./fileIndex";
 
@@ -26,7 +26,11 @@ export async function indexImage(
     const take = async (output: NodeJS.ReadableStream) => {
       index = withoutContainerFiles(await indexArchive(output));
     };
-    const end = await runTool(toolCommand(engine, ["export", container]), { signal, take });
+    const end = await runTool(toolCommand(engine, ["export", container]), {
+      timeoutMs: WORK_MS,
+      signal,
+      take,
+    });
     return end.status === 0 && index ? { answer: index } : { problem: lastWords(end) };
   });
 }
@@ -75,7 +79,11 @@ export async function copyImageFile(
         return open(found);
       });
     };
-    const end = await runTool(toolCommand(engine, ["cp", `${container}:${path}`, "-"]), { signal, take });
+    const end = await runTool(toolCommand(engine, ["cp", `${container}:${path}`, "-"]), {
+      timeoutMs: WORK_MS,
+      signal,
+      take,
+    });
     return end.status === 0 && file ? { answer: file } : { problem: lastWords(end) };
   });
 }
@@ -89,13 +97,13 @@ async function withContainer<T>(
   // An image without a CMD makes a container only with a command, which nobody runs.
   const args = ["create", "--network", "none", "--label", `${READING_LABEL}=${imageId}`, imageId, "/none"];
   // Not with the signal: whoever ends the program that makes a container does not learn which one it has made.
-  const made = await runTool(toolCommand(engine, args));
+  const made = await runTool(toolCommand(engine, args), { timeoutMs: WORK_MS });
   const container = /^[0-9a-f]{12,64}$/m.exec(made.out)?.[0];
   if (made.status !== 0 || container === undefined) return { problem: lastWords(made) };
   try {
     return signal?.aborted ? { problem: l10n.t("cancelled") } : await use(container);
   } finally {
     // With the volumes that the engine made for its VOLUME instructions.
-    await runTool(toolCommand(engine, ["rm", "--force", "--volumes", container]));
+    await runTool(toolCommand(engine, ["rm", "--force", "--volumes", container]), { timeoutMs: WORK_MS });
   }
 }

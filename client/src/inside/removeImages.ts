@@ -4,7 +4,7 @@ import { DOCKERFILE_LABEL } from "../engine/buildRequest";
 import { toolCommand, type Engine } from "../engine/engine";
 import { readImages, type Asked, type ImageFacts } from "../engine/image";
 import { stageImages, type StageImage } from "./labels";
-import { lastWords, runTool } from "../engine/runTool";
+import { lastWords, QUESTION_MS, runTool, WORK_MS } from "../engine/runTool";
 
 /** The images of a Dockerfile. `namesOf` says which names the image of a stage is given. */
 export async function findStageImages(
@@ -35,7 +35,9 @@ export async function removeStageImages(
     else if (!now.answer.some(({ tag, id }) => tag === image.tag && id === image.id))
       left.push({ image, reason: l10n.t("it is another image by now") });
     else {
-      const end = await runTool(toolCommand(engine, ["image", "rm", ...keepParents(engine), image.tag]));
+      const end = await runTool(toolCommand(engine, ["image", "rm", ...keepParents(engine), image.tag]), {
+        timeoutMs: WORK_MS,
+      });
       if (end.status === 0) removed.push(image);
       else left.push({ image, reason: lastWords(end) });
     }
@@ -51,11 +53,14 @@ function keepParents({ builder }: Engine): string[] {
 async function inspect(engine: Engine, filter: string): Promise<Asked<ImageFacts[]>> {
   const listed = await runTool(
     toolCommand(engine, ["image", "ls", "--quiet", "--no-trunc", "--filter", filter]),
+    { timeoutMs: QUESTION_MS },
   );
   if (listed.status !== 0) return { problem: lastWords(listed) };
   const ids = [...new Set(listed.out.split(/\s+/).filter(id => /^(?:sha256:)?[0-9a-f]{64}$/.test(id)))];
   if (ids.length === 0) return { answer: [] };
-  const inspected = await runTool(toolCommand(engine, ["image", "inspect", ...ids]));
+  const inspected = await runTool(toolCommand(engine, ["image", "inspect", ...ids]), {
+    timeoutMs: QUESTION_MS,
+  });
   // One that is gone meanwhile makes the status another; the others are there.
   const images = readImages(inspected.out);
   return images.length > 0 || inspected.status === 0 ? { answer: images } : { problem: lastWords(inspected) };

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { toolCommand, type Engine, type EngineCommand } from "../engine/engine";
 import type { Shell } from "./runCommands";
-import { lastWords, runTool, type ToolEnd } from "../engine/runTool";
+import { lastWords, runTool, WORK_MS, type ToolEnd } from "../engine/runTool";
 
 /** In the order of what people like to type in. */
 export const SHELLS: readonly Shell[] = [["bash"], ["sh"], ["ash"], ["dash"], ["busybox", "sh"]];
@@ -17,7 +17,7 @@ export type ShellProbe =
 /** Tries one shell after the other, in a container that has no network and is gone at once. */
 export async function probeShell(engine: Engine, image: string, signal?: AbortSignal): Promise<ShellProbe> {
   for (const shell of SHELLS) {
-    const end = await runTool(tryShell(engine, image, shell), { signal });
+    const end = await runTool(tryShell(engine, image, shell), { timeoutMs: WORK_MS, signal });
     const verdict = readTry(end);
     if (verdict === "works") return { shell };
     if (verdict !== "missing") return verdict;

@@ -88,14 +88,14 @@ async function run(script: string, words: string[] = [], env: Record<string, str
 /** Starts a process that starts another, and answers once both run. */
 async function startParent(
   script: string,
-  patience?: number,
+  graceMs?: number,
 ): Promise<{ running: RunningProcess; childPid: number }> {
   let out = "";
   const command = { file: process.execPath, args: ["-e", script], env: {} };
   const take = (_: string, text: string) => {
     out += text;
   };
-  const running = runProcess(command, take, patience);
+  const running = runProcess(command, take, graceMs);
   await waitUntil(() => /child \d+\n/.test(out));
   return { running, childPid: Number(/child (\d+)/.exec(out)?.[1]) };
 }

@@ -89,6 +89,8 @@ export function noEngine(probe: Exclude<Probe, { engine: Engine }>, program: str
       steps: [openPage(l10n.t("Get Buildx"), GET_BUILDX), openSetting("dockerfileStages.build.engine")],
     };
   }
+  if (probe.missing === "answer")
+    return { message: probe.reason, steps: [openSetting("dockerfileStages.build")] };
   return {
     message: l10n.t(
       '"{0}" could not be started ({1}). Install Docker, podman or nerdctl, or say in the settings where it is.',

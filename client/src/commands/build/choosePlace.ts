@@ -7,7 +7,7 @@ import type { PlaceItem } from "../../build/engines/placeItems";
 import * as problems from "../../build/problems/problems";
 import type { Problem } from "../../build/problems/problems";
 import { toolCommand } from "../../engine/engine";
-import { PATIENCE_MS, runTool } from "../../engine/runTool";
+import { QUESTION_MS, runTool } from "../../engine/runTool";
 import { activeDockerfile, tell } from "../stageAtHand";
 
 /** What docker prints, or why it does not. */
@@ -24,12 +24,13 @@ export async function askDocker(
   const engine = { builder: "buildx", program, progress: "none" } as const;
   const answer = await runTool(
     toolCommand({ ...engine, ...(dockerContext !== undefined && { dockerContext }) }, args),
-    { patience: PATIENCE_MS },
+    { timeoutMs: QUESTION_MS },
   );
   if (answer.notStarted !== undefined) {
     return { problem: problems.noEngine({ missing: "program", reason: answer.notStarted }, program) };
   }
   if (answer.status === 0) return { out: answer.out };
+  if (answer.timedOut) return { problem: { message: answer.err, steps: [] } };
   const words = answer.err.trim();
   const message = l10n.t('"{0} {1}" failed: {2}', program, args.join(" "), words);
   return { problem: problems.choiceIsGone(words) ?? { message, steps: [] } };

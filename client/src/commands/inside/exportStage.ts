@@ -32,7 +32,9 @@ export async function exportStage(terminals: BuildTerminals, argument: unknown):
     return;
   }
   if (!(await mayWrite(folder.fsPath))) return;
-  const end = await cancellable(l10n.t("Exporting {0}", built.image), signal => runTool(command, { signal }));
+  const end = await cancellable(l10n.t("Exporting {0}", built.image), signal =>
+    runTool(command, { timeoutMs: "untilCancelled", signal }),
+  );
   if (end === undefined) return;
   if (end.status !== 0) {
     tell({ message: l10n.t("{0} was not exported: {1}", built.image, lastWords(end)), steps: [] });

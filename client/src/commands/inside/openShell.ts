@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { BuildTerminals } from "../../build/task/buildTerminal";
 import { runSettingsOf } from "../../build/request/runSettingsOf";
 import { dockerDebugCommand, dockerDebugHelp, hasDockerDebug, shellCommand } from "../../inside/runCommands";
-import { runTool } from "../../engine/runTool";
+import { QUESTION_MS, runTool } from "../../engine/runTool";
 import { probeShell } from "../../inside/shells";
 import type { BuiltStage } from "../../build/builtImage";
 import { builtStage } from "./builtStage";
@@ -38,7 +38,7 @@ async function offerOthers(built: BuiltStage, reason: string): Promise<void> {
   const { debugImage } = runSettingsOf(uri);
   const sidecar = l10n.t("Debug Sidecar");
   const dockerDebug = l10n.t("Docker Debug");
-  const help = await runTool(dockerDebugHelp(engine));
+  const help = await runTool(dockerDebugHelp(engine), { timeoutMs: QUESTION_MS });
   const choice = await vscode.window.showWarningMessage(
     l10n.t("No shell opens in {0}: {1} A shell of {2} can look at its files.", image, reason, debugImage),
     sidecar,

@@ -10,7 +10,7 @@ import {
   versionCommand,
 } from "../../inside/runCommands";
 import { toolCommand } from "../../engine/engine";
-import { lastWords, runTool } from "../../engine/runTool";
+import { lastWords, QUESTION_MS, runTool, WORK_MS } from "../../engine/runTool";
 import type { BuiltStage } from "../../build/builtImage";
 import { cancellable } from "../cancellable";
 import { afterTask, runInTerminal } from "./runInTerminal";
@@ -19,28 +19,40 @@ import { tell } from "../stageAtHand";
 /** Mounts the image where the engine can, else copies its files into an image that goes with the terminal. */
 export async function openSidecar({ engine, image, facts }: BuiltStage, debugImage: string): Promise<void> {
   const title = l10n.t("{0} beside {1}", debugImage, image);
-  if (await canMount(engine)) {
+  const versions = await askVersions(engine);
+  if (versions.problem !== undefined) {
+    tell({ message: noSidecar(image, versions.problem), steps: [] });
+    return;
+  }
+  if (versions.canMount) {
     await runInTerminal(title, sidecarCommand(engine, facts.id, debugImage));
     return;
   }
   const sidecar = `dockerfile-stages-sidecar:${facts.id.slice(0, 12)}`;
   const build = sidecarBuild(engine, image, debugImage, sidecar);
   const end = await cancellable(l10n.t("Copying the files of {0} beside {1}", image, debugImage), signal =>
-    runTool(build, { input: SIDECAR_DOCKERFILE, signal }),
+    runTool(build, { timeoutMs: "untilCancelled", signal, input: SIDECAR_DOCKERFILE }),
   );
   if (end === undefined) return;
   if (end.status !== 0) {
-    tell({ message: l10n.t("There is no sidecar for {0}: {1}", image, lastWords(end)), steps: [] });
+    tell({ message: noSidecar(image, lastWords(end)), steps: [] });
     return;
   }
   const execution = await runInTerminal(title, copiedSidecarCommand(engine, sidecar));
   afterTask(execution, () => {
-    void runTool(toolCommand(engine, ["image", "rm", sidecar]));
+    void runTool(toolCommand(engine, ["image", "rm", sidecar]), { timeoutMs: WORK_MS });
   });
 }
 
-async function canMount(engine: Engine): Promise<boolean> {
-  if (engine.builder === "podman") return true;
-  const { out } = await runTool(versionCommand(engine));
-  return mountsImages(out);
+function noSidecar(image: string, reason: string): string {
+  return l10n.t("There is no sidecar for {0}: {1}", image, reason);
+}
+
+/** Whether the engine can mount an image; an engine that hangs is not asked for more. */
+async function askVersions(
+  engine: Engine,
+): Promise<{ canMount: boolean; problem?: never } | { problem: string; canMount?: never }> {
+  if (engine.builder === "podman") return { canMount: true };
+  const answer = await runTool(versionCommand(engine), { timeoutMs: QUESTION_MS });
+  return answer.timedOut ? { problem: answer.err } : { canMount: mountsImages(answer.out) };
 }

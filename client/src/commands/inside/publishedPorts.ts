@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Engine } from "../../engine/engine";
 import { containerOfRun, portsOfContainer, readAddresses } from "../../inside/runCommands";
-import { runTool } from "../../engine/runTool";
+import { QUESTION_MS, runTool } from "../../engine/runTool";
 
 /** How often the engine is asked, and how many times: a container is there within seconds. */
 const APART_MS = 500;
@@ -19,10 +19,10 @@ export async function tellAddresses(
 ): Promise<void> {
   for (let asked = 0; asked < MOST_QUESTIONS && !signal.aborted; asked++) {
     await sleep(APART_MS);
-    const { out } = await runTool(containerOfRun(engine, run), { signal });
+    const { out } = await runTool(containerOfRun(engine, run), { timeoutMs: QUESTION_MS, signal });
     const container = /^[0-9a-f]{12,64}$/m.exec(out)?.[0];
     if (container === undefined) continue;
-    const ports = await runTool(portsOfContainer(engine, container), { signal });
+    const ports = await runTool(portsOfContainer(engine, container), { timeoutMs: QUESTION_MS, signal });
     const addresses = readAddresses(ports.out);
     if (addresses.length > 0) await offer(image, addresses);
     if (ports.status === 0) return;

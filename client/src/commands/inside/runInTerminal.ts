@@ -2,6 +2,7 @@
 import { homedir } from "node:os";
 import * as vscode from "vscode";
 import type { EngineCommand } from "../../engine/engine";
+import { findProgram } from "../../engine/findProgram";
 
 /**
  * A task, because its terminal stays when the program has ended. No shell reads the arguments, but VS Code fills in variables
@@ -11,7 +12,8 @@ export async function runInTerminal(
   title: string,
   { file, args, env }: EngineCommand,
 ): Promise<vscode.TaskExecution> {
-  const execution = new vscode.ProcessExecution(file, args, { cwd: homedir(), env });
+  // By its absolute path, where there is one: the terminal would look for a name in folders that we do not choose.
+  const execution = new vscode.ProcessExecution(findProgram(file) ?? file, args, { cwd: homedir(), env });
   const task = new vscode.Task(
     { type: "process" },
     vscode.TaskScope.Workspace,
