@@ -28,6 +28,7 @@ const NAME = "dockerfile-stages-tests/inside";
 const BASE = "alpine:latest";
 const TEST_WITHIN = 120_000;
 const RUN_WITHIN = 60_000;
+const LIMIT = { timeoutMs: RUN_WITHIN };
 
 const DOCKERFILE = `FROM scratch AS files
 COPY Dockerfile /a/b
@@ -169,7 +170,7 @@ describe("inside of a stage", function () {
   });
 
   it("is seen by a sidecar, mounted where the engine can", async function () {
-    const versions = await runTool(versionCommand(ENGINE));
+    const versions = await runTool(versionCommand(ENGINE), LIMIT);
     if (!mountsImages(versions.out)) skipBecause(this, `this engine mounts no images: ${versions.out}`);
     const { id } = await facts("files");
     const { args } = sidecarCommand(ENGINE, id, BASE);
@@ -178,7 +179,7 @@ describe("inside of a stage", function () {
 
   it("is seen by a sidecar, copied where the engine mounts none", async () => {
     const build = sidecarBuild(ENGINE, image("files"), BASE, image("side"));
-    const { status, err } = await runTool(build, { input: SIDECAR_DOCKERFILE });
+    const { status, err } = await runTool(build, { ...LIMIT, input: SIDECAR_DOCKERFILE });
     assert.equal(status, 0, err);
     const { args } = copiedSidecarCommand(ENGINE, image("side"));
     assert.equal(await output([...withoutTerminal(args), "-c", "cat a/b"]), DOCKERFILE);
@@ -197,7 +198,7 @@ describe("inside of a stage", function () {
     const out = join(folder, 'out "of", it');
     const command = exportCommand(request, out);
     assert.ok("args" in command);
-    const { status, err } = await runTool(command);
+    const { status, err } = await runTool(command, LIMIT);
     assert.equal(status, 0, err);
     assert.equal(readFileSync(join(out, "a/b"), "utf8"), DOCKERFILE);
     assert.equal((await docker(["image", "inspect", image("exported")], { timeout: RUN_WITHIN })).status, 1);

@@ -33,13 +33,13 @@ export function findProgram(program: string, search: ProgramSearch = THIS_MACHIN
 /** The files that a program may be, in the order in which they count. None of them is relative. */
 export function programFiles(program: string, search: ProgramSearch = THIS_MACHINE): string[] {
   const { platform, searchPath } = search;
-  const { delimiter, isAbsolute, join, resolve } = platform === "win32" ? path.win32 : path.posix;
-  if (!isName(program, platform)) return [resolve(homedir(), program)];
+  const paths = platform === "win32" ? path.win32 : path.posix;
+  if (!isName(program, platform)) return [paths.resolve(homedir(), program)];
   return searchPath
-    .split(delimiter)
+    .split(paths.delimiter)
     .map(folder => (platform === "win32" ? folder.replace(/^"(.*)"$/, "$1") : folder))
-    .filter(folder => isAbsolute(folder))
-    .flatMap(folder => fileNames(program, platform).map(name => join(folder, name)));
+    .filter(folder => paths.isAbsolute(folder))
+    .flatMap(folder => fileNames(program, platform).map(name => paths.join(folder, name)));
 }
 
 /** A program of Windows itself, by its absolute path. */

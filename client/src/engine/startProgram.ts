@@ -21,7 +21,7 @@ export interface RunningProgram {
   /** Settles once the program has ended and all its output has come; where it was stopped, soon in any case. */
   ended: Promise<ProgramEnd>;
   /** Asks the program to end; ends it by force at the second call, or when it has not ended after `graceMs`. */
-  stop(reason: StopReason): void;
+  stop: (reason: StopReason) => void;
 }
 
 export interface StartOptions {

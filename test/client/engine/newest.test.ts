@@ -40,7 +40,7 @@ describe("answers that overtake one another", () => {
               got => {
                 if (got !== undefined) kept.set(key, got);
               },
-              (error: Error) => kept.set(key, Number(error.message)),
+              (error: unknown) => kept.set(key, Number((error as Error).message)),
             )
             .then(() => undefined),
         );

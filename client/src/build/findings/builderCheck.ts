@@ -6,7 +6,8 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { checkCommand } from "../../engine/checkCommand";
 import { builderName } from "../../engine/engine";
-import { runProcess, type RunningProcess } from "../../engine/runProcess";
+import { createNewest } from "../../engine/newest";
+import { runTool } from "../../engine/runTool";
 import { LANGUAGE } from "../../language";
 import { wordsOf } from "../../languageClient";
 import { notShownYet, readCheckAnswer, type BuilderFinding } from "../../progress/builderFindings";
@@ -21,12 +22,15 @@ import { ruleIsOff, shownFindings } from "./shownFindings";
 /** Of the diagnostics: what filters of the list of problems name. */
 const CHECK_SOURCE = "BuildKit check";
 
+/** A builder that has to start first prints how that goes. */
+const CHECK_MS = 2 * 60_000;
+
 /** How a check went: with an answer, or with the reason why there is none. */
 export type CheckOutcome = { findings: number } | { reason: string };
 
 export interface BuilderCheck {
-  /** Checks a Dockerfile as it is on disk. */
-  check(document: vscode.TextDocument): Promise<CheckOutcome>;
+  /** Checks a Dockerfile as it is on disk; `undefined` where a later check of it has begun meanwhile. */
+  check(document: vscode.TextDocument): Promise<CheckOutcome | undefined>;
   dispose(): void;
 }
 
@@ -43,21 +47,30 @@ export function createBuilderCheck(terminals: Pick<BuildTerminals, "client" | "e
   const status = vscode.languages.createLanguageStatusItem("dockerfileStages.check", { language: LANGUAGE });
   status.name = l10n.t("BuildKit check");
   const checked = new Map<string, Checked>();
-  const running = new Map<string, RunningProcess>();
+  const outcomes = new Map<string, CheckOutcome>();
+  const checks = createNewest();
 
-  async function check(document: vscode.TextDocument): Promise<CheckOutcome> {
-    const outcome = await ask(document).catch((error: unknown) => ({ reason: wordsOf(error) }));
-    if ("reason" in outcome) diagnostics.clear(document.uri);
-    status.severity =
-      "reason" in outcome ? vscode.LanguageStatusSeverity.Warning : vscode.LanguageStatusSeverity.Information;
-    status.text = "reason" in outcome ? l10n.t("BuildKit did not check") : l10n.t("Checked by BuildKit");
-    status.detail = "reason" in outcome ? outcome.reason : "";
+  async function check(document: vscode.TextDocument): Promise<CheckOutcome | undefined> {
+    const key = document.uri.toString();
+    const { version } = document;
+    const answer = await checks.ask(key, signal =>
+      ask(document, signal).catch((error: unknown) => ({ reason: wordsOf(error) })),
+    );
+    if (answer === undefined) return undefined;
+    if ("reason" in answer) {
+      checked.delete(key);
+      diagnostics.clear(document.uri);
+    } else checked.set(key, { document, version, findings: answer.found });
+    const outcome = "reason" in answer ? answer : { findings: show(key) };
+    outcomes.set(key, outcome);
+    showStatus();
     return outcome;
   }
 
-  async function ask(document: vscode.TextDocument): Promise<CheckOutcome> {
-    const key = document.uri.toString();
-    const { version } = document;
+  async function ask(
+    document: vscode.TextDocument,
+    signal: AbortSignal,
+  ): Promise<{ found: BuilderFinding[] } | { reason: string }> {
     const prepared = await prepareBuild(terminals, document, {
       type: TASK_TYPE,
       dockerfile: document.uri.fsPath,
@@ -72,22 +85,35 @@ export function createBuilderCheck(terminals: Pick<BuildTerminals, "client" | "e
         ),
       };
     }
-    running.get(key)?.cancel();
-    const reader = createProgressReader({ builder: "buildx", progress: "plain" });
-    let answer = "";
-    const process = runProcess(command, (stream, text) => {
-      if (stream === "out") answer += text;
-      else reader.write(stream, text);
+    const { status, out, err, notStarted, timedOut } = await runTool(command, {
+      timeoutMs: CHECK_MS,
+      signal,
     });
-    running.set(key, process);
-    const end = await process.ended;
-    if (running.get(key) === process) running.delete(key);
-    if ("notStarted" in end) return { reason: end.notStarted };
-    reader.end(end.status !== 0);
-    const findings = readCheckAnswer(answer);
-    if (findings === undefined) return { reason: reader.failure().message };
-    checked.set(key, { document, version, findings });
-    return { findings: show(key) };
+    if (notStarted !== undefined || timedOut) return { reason: err };
+    const found = readCheckAnswer(out);
+    if (found !== undefined) return { found };
+    const reader = createProgressReader({ builder: "buildx", progress: "plain" });
+    reader.write("err", err);
+    reader.end(status !== 0);
+    return { reason: reader.failure().message };
+  }
+
+  /** Of the Dockerfile in the active editor: the item stands beside that one. */
+  function showStatus(): void {
+    const uri = vscode.window.activeTextEditor?.document.uri;
+    const outcome = uri && outcomes.get(uri.toString());
+    const reason = outcome && "reason" in outcome ? outcome.reason : undefined;
+    status.severity =
+      reason === undefined
+        ? vscode.LanguageStatusSeverity.Information
+        : vscode.LanguageStatusSeverity.Warning;
+    status.text =
+      outcome === undefined
+        ? ""
+        : reason === undefined
+          ? l10n.t("Checked by BuildKit")
+          : l10n.t("BuildKit did not check");
+    status.detail = reason ?? "";
   }
 
   /** Shows what is not shown by others; answers how many. */
@@ -119,15 +145,19 @@ export function createBuilderCheck(terminals: Pick<BuildTerminals, "client" | "e
     vscode.languages.onDidChangeDiagnostics(({ uris }) => {
       for (const uri of uris) show(uri.toString());
     }),
+    vscode.window.onDidChangeActiveTextEditor(showStatus),
     vscode.workspace.onDidCloseTextDocument(({ uri }) => {
-      checked.delete(uri.toString());
+      const key = uri.toString();
+      checks.giveUp(key);
+      checked.delete(key);
+      outcomes.delete(key);
       diagnostics.clear(uri);
     }),
   );
   return {
     check,
     dispose() {
-      for (const process of running.values()) process.cancel();
+      checks.giveUp();
       listeners.dispose();
     },
   };

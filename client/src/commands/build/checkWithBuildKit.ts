@@ -25,6 +25,8 @@ export async function checkWithBuildKit({ check }: Pick<BuilderCheck, "check">):
       return;
     }
     const outcome = await check(document);
+    // Another check has begun: it says what there is to say.
+    if (outcome === undefined) return;
     if ("reason" in outcome)
       tell({ message: l10n.t("BuildKit did not check {0}: {1}", name, outcome.reason), steps: [] });
     else vscode.window.setStatusBarMessage(summary(outcome.findings), MESSAGE_MS);
