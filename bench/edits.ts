@@ -32,7 +32,7 @@ const TURNS = 8;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** The endless sequence of edits of a sample, to be applied in order. */
-export function* editsOf(sample: Sample): Generator<Edit, never> {
+export function* editsOf(sample: Pick<Sample, "lineCount" | "twins">): Generator<Edit, never> {
   const middle = sample.lineCount / 2;
   const near = [...sample.twins]
     .sort((one, other) => Math.abs(one.nameEnd.line - middle) - Math.abs(other.nameEnd.line - middle))

@@ -1,7 +1,7 @@
 /** What a page of docs/rules shows: a Dockerfile in which its rule finds something, and the same file mended. */
 import { readDockerfile } from "../server/src/dockerfile/dockerfile";
 import { checkModel } from "../server/src/rules/run/checkModel";
-import type { RuleFinding } from "../server/src/rules/run/checkModel";
+import type { RuleFinding } from "../server/src/rules/run/finding";
 import type { Rule } from "../server/src/rules/rule";
 import { readIgnoreFile } from "../server/src/stages/files/ignorePatterns";
 import { analyze } from "../server/src/stages/analysis/analysis";

@@ -5,11 +5,11 @@ import { opendir, readFile, realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { setFlagsFromString } from "node:v8";
-import { StreamMessageReader, StreamMessageWriter, createConnection } from "vscode-languageserver/node";
+import { StreamMessageReader, createConnection } from "vscode-languageserver/node";
 import type { Connection } from "vscode-languageserver/node";
 import { MOST_ENTRIES } from "./workspace/contextFiles";
 import type { Host } from "./workspace/ignoreFiles";
-import { createMessageBytes } from "./transport/messageBytes";
+import { createMessageWriter } from "./transport/messageWriter";
 import type { FolderEntry } from "./protocol";
 import { startServer } from "./server";
 
@@ -64,17 +64,12 @@ if (first !== undefined && transports.some(option => first === option || first.s
 
 /** What `createConnection` makes of `--stdio`, but for how messages are written. */
 function connectToStdio(): Connection {
-  const bytesOf = createMessageBytes(ascii => Buffer.from(ascii, "latin1"));
-  const contentTypeEncoder = {
-    name: "application/json",
-    encode: (message: object) => Promise.resolve(bytesOf(message)),
-  };
   // What a library may print would break the stream.
   globalThis.console = new Console(process.stderr);
   let isShutDown = false;
   const connection = createConnection(
     new StreamMessageReader(process.stdin),
-    new StreamMessageWriter(process.stdout, { contentTypeEncoder }),
+    createMessageWriter(process.stdout),
   );
   connection.onShutdown(() => {
     isShutDown = true;

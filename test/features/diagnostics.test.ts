@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
-import { diagnostics } from "../../server/src/features/diagnostics";
+import type { Diagnostic } from "vscode-languageserver";
+import { createDocuments } from "../../server/src/workspace/documents";
+import { MOST_OF_A_RULE, diagnostics } from "../../server/src/features/diagnostics";
+import type { AnsweredDiagnostics } from "../../server/src/features/diagnostics";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { URI, contextOf } from "../support/feature";
+import { random } from "../support/random";
 
 function fail(rule: { id: string }, error: unknown): never {
   throw new Error(`${rule.id}: ${String(error)}`);
@@ -63,5 +67,76 @@ describe("diagnostics", () => {
       "InvalidDefaultArgInFrom",
       "StageNameCasing",
     ]);
+  });
+
+  const of = (code: string) => (item: Diagnostic) => item.code === code;
+
+  for (const more of [-1, 0, 1, 2, 250])
+    it(`are at most ${MOST_OF_A_RULE} of a rule, and one information about the others (${more} more)`, () => {
+      const count = MOST_OF_A_RULE + more;
+      const text = `FROM alpine\n${"ENV a b\nEXPOSE 80/TCP\n".repeat(count)}MAINTAINER me\n`;
+      const items = diagnostics(contextOf(text), fail);
+      for (const [code, line] of [
+        ["LegacyKeyValueFormat", 1],
+        ["ExposeProtoCasing", 2],
+      ] as const) {
+        const shown = items.filter(of(code));
+        assert.equal(shown.length, Math.min(count, MOST_OF_A_RULE + 1));
+        const [information, ...others] = shown.filter(({ severity }) => severity === 3);
+        assert.deepEqual(others, []);
+        assert.equal(information?.range.start.line, more > 0 ? line + 2 * MOST_OF_A_RULE : undefined);
+        if (more > 0)
+          assert.match(
+            JSON.stringify(information?.message),
+            more === 1 ? /one more/ : new RegExp(`${more} more`),
+          );
+      }
+      assert.equal(items.filter(of("MaintainerDeprecated")).length, 1);
+    });
+
+  it("are the same objects as long as they say the same, and those of a document read anew", () => {
+    const { below, pick } = random(5);
+    const lines = [
+      "FROM scratch AS a",
+      "FROM a AS B",
+      "from b",
+      "ENV x y",
+      "WORKDIR a",
+      "EXPOSE 1/TCP",
+      "",
+      "# c",
+    ];
+    const lists = ["ENV a b", "COPY --from=9 a b"].map(line => `${line}\n`.repeat(MOST_OF_A_RULE));
+    const documents = createDocuments(() => null);
+    documents.open(URI, "dockerfile", 1, "FROM a\n");
+    let before: AnsweredDiagnostics | undefined;
+    let reused = 0;
+    for (let version = 2; version < 100; version++) {
+      const text = documents.read(URI, DEFAULT_SETTINGS)?.document.getText().split("\n") ?? [];
+      if (text.length > 250) text.splice(below(text.length), 150);
+      text.splice(below(text.length), below(3), ...(below(9) === 0 ? [pick(lists)] : [pick(lines)]));
+      documents.change(URI, version, [{ text: text.join("\n") }]);
+      const context = documents.read(URI, DEFAULT_SETTINGS);
+      assert.ok(context);
+      const items = diagnostics(context, fail, before);
+      assert.deepEqual(items, diagnostics(contextOf(text.join("\n")), fail));
+      assert.ok(items.every(item => Object.isFrozen(item)));
+      const inWords = new Map((before?.items ?? []).map(item => [JSON.stringify(item), item]));
+      for (const item of items) {
+        const known = inWords.get(JSON.stringify(item));
+        if (known) reused++;
+        assert.ok(known === undefined || known === item, "what is said again is the same object");
+      }
+      const isSame =
+        items.length === before?.items.length && items.every((item, i) => item === before?.items[i]);
+      assert.equal(items === before?.items, isSame, "and so is the list");
+      assert.equal(
+        diagnostics(context, fail, { context, items }),
+        items,
+        "nothing is done twice for a version",
+      );
+      before = { context, items };
+    }
+    assert.ok(reused > 300);
   });
 });

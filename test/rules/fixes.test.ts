@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { applyChanges } from "../../server/src/edits/edit";
 import { checkModel } from "../../server/src/rules/run/checkModel";
-import type { RuleFinding } from "../../server/src/rules/run/checkModel";
+import type { RuleFinding } from "../../server/src/rules/run/finding";
 import { dispatchStage } from "../../server/src/stages/evaluation/evaluateStage";
 import { rootOf } from "../../server/src/stages/evaluation/environment";
 import type { Environment } from "../../server/src/stages/evaluation/environment";

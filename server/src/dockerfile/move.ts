@@ -1,6 +1,7 @@
 /**
  * Moving lines in place, when a version of a document is succeeded by the next: making thousands of new lines for each
- * keystroke would cost more than everything else together. Only `dockerfile.ts` may do it, to lines that it hands on.
+ * keystroke would cost more than everything else together. Only `dockerfile.ts` moves lines, those that it hands on; what stands
+in a line and is kept with it moves its own spans.
  */
 import type { LogicalLine } from "./logicalLines";
 import type { Span } from "./source";

@@ -6,10 +6,10 @@ import type { TextChange } from "../edits/edit";
 import { mergeEdits } from "../edits/merge";
 import { skipHere, skipInFile } from "../edits/suppress";
 import type { Fix } from "../rules/fix";
-import type { RuleFinding } from "../rules/run/checkModel";
+import type { RuleFinding } from "../rules/run/finding";
 import type { FeatureContext } from "./context";
 import { findingsOf, toDiagnostic } from "./diagnostics";
-import type { OnThrow } from "./diagnostics";
+import type { OnThrow } from "../rules/run/checkModel";
 import { workspaceEdit } from "./workspaceEdit";
 
 /** Fixes everything that can be fixed without changing what any build gives. */
@@ -26,7 +26,7 @@ export interface CodeActionSupport {
 
 /**
  * The code actions for a range of the document, of the kinds that `only` asks for; quick fixes where it asks for none in
- * particular. The rules are asked anew: nothing that a client sends is trusted but the place.
+ * particular. The fixes are asked for anew: nothing that a client sends is trusted but the place.
  */
 export function codeActions(
   context: FeatureContext,

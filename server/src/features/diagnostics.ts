@@ -1,8 +1,10 @@
 /** What the builder would refuse or warn of, at the token at fault. */
+import * as l10n from "@vscode/l10n";
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import type { Diagnostic } from "vscode-languageserver";
 import { checkModel } from "../rules/run/checkModel";
-import type { RuleFinding } from "../rules/run/checkModel";
+import type { OnThrow } from "../rules/run/checkModel";
+import type { RuleFinding } from "../rules/run/finding";
 import { builderRulePage } from "../rules/rule";
 import type { Rule, Severity } from "../rules/rule";
 import { rangeOf } from "./context";
@@ -10,6 +12,8 @@ import type { FeatureContext } from "./context";
 
 /** The source under which this server speaks, apart from the diagnostics of other extensions. */
 export const DIAGNOSTIC_SOURCE = "dockerfile-stages";
+/** The most diagnostics of one rule in one file. Nobody reads more, and each costs the client as much as the first one. */
+export const MOST_OF_A_RULE = 100;
 
 const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -18,18 +22,62 @@ const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** Hears of a rule that throws. */
-export type OnThrow = (rule: Rule, error: unknown) => void;
+/** The diagnostics of one document, as they were answered last. */
+export interface AnsweredDiagnostics {
+  readonly context: FeatureContext;
+  /** Frozen, each of them: the transport writes what is frozen once. */
+  readonly items: readonly Diagnostic[];
+}
 
-/** The diagnostics of a document; none where the settings turn them off. */
-export function diagnostics(context: FeatureContext, onThrow: OnThrow): Diagnostic[] {
-  return findingsOf(context, onThrow).map(finding => toDiagnostic(context, finding));
+/**
+ * The diagnostics of a document, in its order; none where the settings turn them off. Of each rule those of its first
+ * {@link MOST_OF_A_RULE} findings, and where there are more one information, at the first of the others, with their number.
+ * What is as it was in `before`, the answer for an earlier version, is the same object; where all is, so is the list.
+ */
+export function diagnostics(
+  context: FeatureContext,
+  onThrow: OnThrow,
+  before?: AnsweredDiagnostics,
+): readonly Diagnostic[] {
+  if (before && isSameContext(before.context, context)) return before.items;
+  const earlier = new Map<string, Diagnostic>();
+  for (const item of before?.items ?? []) earlier.set(placeKey(item), item);
+  const items: Diagnostic[] = [];
+  for (const { finding, hidden } of limited(findingsOf(context, onThrow))) {
+    const item = hidden === 0 ? toDiagnostic(context, finding) : moreDiagnostic(context, finding, hidden);
+    const same = earlier.get(placeKey(item));
+    items.push(same && isSameDiagnostic(same, item) ? same : Object.freeze(item));
+  }
+  const isSame = before?.items.length === items.length && before.items.every((item, i) => item === items[i]);
+  return isSame ? before.items : items;
+}
+
+function isSameContext(one: FeatureContext, other: FeatureContext): boolean {
+  return (
+    one.analysis === other.analysis && one.settings === other.settings && one.rulePages === other.rulePages
+  );
 }
 
 /** What the rules find in a document; nothing where the settings turn diagnostics off. */
-export function findingsOf(context: FeatureContext, onThrow: OnThrow): RuleFinding[] {
+export function findingsOf(context: FeatureContext, onThrow: OnThrow): readonly RuleFinding[] {
   const { analysis, memory, settings } = context;
   return settings.diagnostics.enabled ? checkModel(analysis, onThrow, memory, settings.rules) : [];
+}
+
+/** The findings that are shown, and of each rule with more of them the first that is not, with the number of those. */
+function limited(findings: readonly RuleFinding[]): { finding: RuleFinding; hidden: number }[] {
+  const counts = new Map<Rule, number>();
+  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
+  const seen = new Map<Rule, number>();
+  return findings.flatMap(finding => {
+    const { rule } = finding;
+    const count = (seen.get(rule) ?? 0) + 1;
+    seen.set(rule, count);
+    if (count <= MOST_OF_A_RULE) return [{ finding, hidden: 0 }];
+    return count === MOST_OF_A_RULE + 1
+      ? [{ finding, hidden: (counts.get(rule) ?? count) - MOST_OF_A_RULE }]
+      : [];
+  });
 }
 
 /** A finding as clients are given it. */
@@ -55,8 +103,32 @@ export function toDiagnostic(context: FeatureContext, finding: RuleFinding): Dia
   };
 }
 
+/** What is said in place of the findings of a rule from this one on. */
+function moreDiagnostic(context: FeatureContext, { rule, span }: RuleFinding, hidden: number): Diagnostic {
+  return {
+    range: rangeOf(context, span),
+    severity: DiagnosticSeverity.Information,
+    source: DIAGNOSTIC_SOURCE,
+    code: rule.id,
+    ...pageOf(context, rule),
+    message:
+      hidden === 1
+        ? l10n.t("{0} reports one more problem here. It is not shown.", rule.id)
+        : l10n.t("{0} reports {1} more problems from here on. They are not shown.", rule.id, hidden),
+  };
+}
+
 /** Our page on a rule, which says what the builder's says and how it is mended here; else the builder's. */
 function pageOf({ rulePages }: FeatureContext, { id, origin }: Rule): Pick<Diagnostic, "codeDescription"> {
   if (rulePages !== null) return { codeDescription: { href: `${rulePages}/${id}.md` } };
   return origin === "builder" ? { codeDescription: { href: builderRulePage(id) } } : {};
+}
+
+/** Diagnostics of one rule at one place; several of them are told apart by {@link isSameDiagnostic}. */
+function placeKey({ code, range: { start } }: Diagnostic): string {
+  return `${String(code)} ${start.line}:${start.character}`;
+}
+
+function isSameDiagnostic(one: Diagnostic, other: Diagnostic): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }

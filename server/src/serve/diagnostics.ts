@@ -1,11 +1,23 @@
 import { DocumentDiagnosticReportKind } from "vscode-languageserver";
-import type { DocumentDiagnosticReport } from "vscode-languageserver";
+import type {
+  Diagnostic,
+  DocumentDiagnosticParams,
+  DocumentDiagnosticReport,
+  FullDocumentDiagnosticReport,
+} from "vscode-languageserver";
 import { DIAGNOSTIC_SOURCE, diagnostics } from "../features/diagnostics";
+import type { AnsweredDiagnostics } from "../features/diagnostics";
+import type { FeatureContext } from "../features/context";
+import type { CheckMemory } from "../rules/run/memory";
 import type { Serve } from "./service";
 
 const NO_DIAGNOSTICS: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
 
-/** Answers clients that ask; the others are told (`diagnosticsPush.ts`). */
+interface Answered extends AnsweredDiagnostics {
+  readonly report: FullDocumentDiagnosticReport & { resultId: string };
+}
+
+/** Answers clients that ask; the others are told (`diagnosticsPush.ts`). A client that has the answer already is told just that. */
 export const serveDiagnostics: Serve = ({
   connection,
   requests,
@@ -15,10 +27,35 @@ export const serveDiagnostics: Serve = ({
   onThrow,
 }) => {
   if (!client.textDocument?.diagnostic) return {};
-  const answer = requests.handle(NO_DIAGNOSTICS, (context): DocumentDiagnosticReport => ({
-    kind: DocumentDiagnosticReportKind.Full,
-    items: diagnostics(context, onThrow),
-  }));
+  // A document that is closed and opened again has another memory, so an id means the answers of one opening.
+  const answered = new WeakMap<CheckMemory, Answered>();
+  let answers = 0;
+
+  function reportOf(context: FeatureContext): Answered["report"] {
+    const before = answered.get(context.memory);
+    const items = diagnostics(context, onThrow, before);
+    const report: Answered["report"] =
+      before?.items === items
+        ? before.report
+        : {
+            kind: DocumentDiagnosticReportKind.Full,
+            resultId: String(++answers),
+            items: items as Diagnostic[],
+          };
+    answered.set(context.memory, { context, items, report });
+    return report;
+  }
+
+  const answer = requests.handle(
+    NO_DIAGNOSTICS,
+    (context, { previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport => {
+      const report = reportOf(context);
+      const { resultId } = report;
+      return resultId === previousResultId
+        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
+        : report;
+    },
+  );
   connection.languages.diagnostics.on(async (params, token) => {
     const { uri } = params.textDocument;
     if (documents.version(uri) !== null) await ignoreFiles.of(uri);

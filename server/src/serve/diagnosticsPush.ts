@@ -1,9 +1,11 @@
 /** Diagnostics for clients that cannot pull: pushed when the messages that wait are read, once for all their changes. */
-import type { Connection } from "vscode-languageserver";
+import type { Connection, Diagnostic } from "vscode-languageserver";
 import type { Documents } from "../workspace/documents";
 import { diagnostics } from "../features/diagnostics";
+import type { AnsweredDiagnostics } from "../features/diagnostics";
 import type { IgnoreFiles } from "../workspace/ignoreFiles";
-import type { Rule } from "../rules/rule";
+import type { OnThrow } from "../rules/run/checkModel";
+import type { CheckMemory } from "../rules/run/memory";
 import type { SettingsStore } from "../workspace/settingsStore";
 
 export interface DiagnosticsPush {
@@ -18,9 +20,10 @@ export function createDiagnosticsPush(
   documents: Documents,
   settings: SettingsStore,
   ignoreFiles: IgnoreFiles,
-  onThrow: (rule: Rule, error: unknown) => void,
+  onThrow: OnThrow,
 ): DiagnosticsPush {
   const waiting = new Set<string>();
+  const sent = new WeakMap<CheckMemory, AnsweredDiagnostics>();
 
   async function send(uri: string): Promise<void> {
     waiting.delete(uri);
@@ -30,7 +33,9 @@ export function createDiagnosticsPush(
     if (version === null || documents.version(uri) !== version || waiting.has(uri)) return;
     const context = documents.read(uri, current, ignoreFiles.known(uri));
     if (!context) return;
-    await connection.sendDiagnostics({ uri, version, diagnostics: diagnostics(context, onThrow) });
+    const items = diagnostics(context, onThrow, sent.get(context.memory));
+    sent.set(context.memory, { context, items });
+    await connection.sendDiagnostics({ uri, version, diagnostics: items as Diagnostic[] });
   }
 
   return {

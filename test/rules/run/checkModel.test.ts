@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../../server/src/rules/run/checkModel";
 import { RULES } from "../../../server/src/rules/registry";
-import type { RuleFinding } from "../../../server/src/rules/run/checkModel";
+import type { RuleFinding } from "../../../server/src/rules/run/finding";
 import { createMemory } from "../../../server/src/rules/run/memory";
 import type { RuleLevel } from "../../../server/src/rules/run/ruleSettings";
 import { builderRulePage } from "../../../server/src/rules/rule";

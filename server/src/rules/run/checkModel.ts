@@ -1,133 +1,141 @@
-/** The rules, and what they find in a model. */
-import { COMMENTS_SINCE, includesRule, instructionCheckOptions } from "../../stages/model/checkOptions";
-import type { CheckOptions } from "../../stages/model/checkOptions";
+/** Runs the rules on an analysis, and on nothing of it twice. */
 import type { Analysis } from "../../stages/analysis/analysis";
+import type { StageDispatch } from "../../stages/evaluation/evaluateStage";
 import { reachableFrom, targetStage } from "../../stages/model/graph";
 import type { Stage } from "../../stages/model/model";
-import type { LogicalLine } from "../../dockerfile/logicalLines";
-import { createMemory, recall } from "./memory";
-import type { CheckMemory } from "./memory";
-import type { RuleSettings } from "./ruleSettings";
-import { DEFAULT_RULE_SETTINGS, levelOf } from "./ruleSettings";
 import { wordsFault } from "../facts/argumentsFault";
+import type { AskedRule, AskedRules } from "./askedRules";
+import { keepFinding, movedFinding } from "./finding";
+import type { KeptFinding, RuleFinding } from "./finding";
+import { createMemory, restore } from "./memory";
+import type { CheckMemory } from "./memory";
 import { heldBackAt } from "../rule";
-import type { Finding, Report, Rule, Severity } from "../rule";
-import { RULES } from "../registry";
+import type { Report, Rule } from "../rule";
+import type { RuleSettings } from "./ruleSettings";
+import { DEFAULT_RULE_SETTINGS } from "./ruleSettings";
 
-/** A finding with the rule it comes from. */
-export interface RuleFinding extends Finding {
-  readonly rule: Rule;
-  /** The rule's own, but an error where `# check=error=true` makes warnings fail the build. */
-  readonly severity: Severity;
-}
+/** Hears of a rule that throws. */
+export type OnThrow = (rule: Rule, error: unknown) => void;
 
-/** Rules that judge stages or lines by themselves, those that judge what is done in a stage, and those that judge the file. */
-const LONE_RULES = RULES.filter(rule => rule.checkAlone);
-const LINE_RULES = RULES.filter(rule => rule.checkLine);
-const STAGE_RULES = RULES.filter(rule => rule.checkStage);
-const FILE_RULES = RULES.filter(rule => rule.check);
+/**
+ * Runs a rule on something: for its findings, and again in a later version when somebody asks for their fixes. So it holds
+ * nothing of the version in which it is made but what lasts as long as the finding.
+ */
+type Check = (report: Report) => void;
+
+/** Runs a rule, and makes what it finds something that can be kept. */
+type RunAndKeep = (asked: AskedRule, check: Check) => readonly KeptFinding[];
 
 /**
  * Runs every rule on an analysis. A rule that throws loses only itself; `onThrow` hears of it. What `# check=` silences is
- * left out; the rest is in the order of the file. `memory` is what was learned from the versions before: an edit costs the judging of what it changed.
+ * left out; the rest is in the order of the file. `memory` is what was found in the versions before: an edit costs the
+ * judging of what it changed, and the findings in all else move to where they stand now.
  */
 export function checkModel(
   analysis: Analysis,
-  onThrow: (rule: Rule, error: unknown) => void,
+  onThrow: OnThrow,
   memory: CheckMemory = createMemory(),
   settings: RuleSettings = DEFAULT_RULE_SETTINGS,
 ): RuleFinding[] {
-  const { model, checkOptions: options } = analysis;
-  const { faultless, faultlessDispatches } = recall(memory, analysis, settings);
-  const found: RuleFinding[] = [];
-  const run = (rule: Rule, check: (report: Report) => void) => {
-    const level = levelOf(rule, settings);
-    if (level === null) return;
-    const severity = rule.origin === "builder" && options.error ? "error" : level;
+  const { model } = analysis;
+  const asked = restore(memory, analysis, settings);
+  const run = ({ rule, severity }: AskedRule, check: Check): RuleFinding[] => {
+    const found: RuleFinding[] = [];
     try {
       check(finding => {
-        const here = instructionCheckOptions(
-          analysis.frontend.minor < COMMENTS_SINCE ? [] : (finding.line?.comments ?? []),
-        );
-        if (!(isOn(rule, options) || isOn(rule, here)) || isSilenced(rule, here)) return;
-        found.push({ ...finding, rule, severity });
+        if (asked.isReported(rule, finding)) found.push({ ...finding, rule, severity });
       });
     } catch (error) {
       onThrow(rule, error);
     }
+    return found;
   };
-  // A comment above an instruction can turn on what is experimental.
-  const hasExperiments = model.file.text.includes("experimental=");
-  const isAsked = (rule: Rule) =>
-    levelOf(rule, settings) !== null && (hasExperiments || isOn(rule, options)) && !isSilenced(rule, options);
+  const keep: RunAndKeep = (rule, check) =>
+    run(rule, check).map(finding => keepFinding(finding, model.file.lines, check));
 
-  const lineRules = LINE_RULES.filter(isAsked);
-  const loneRules = LONE_RULES.filter(isAsked);
-  checkLines(lineRules, model.preamble, run);
+  const found = asked.line.flatMap(rule =>
+    run(rule, report => {
+      for (const line of model.preamble) rule.rule.checkLine?.(line, report);
+    }),
+  );
   for (const stage of model.stages) {
-    if (faultless.has(stage)) continue;
-    const before = found.length;
-    checkLines(lineRules, [stage.line, ...stage.body], run);
-    for (const rule of loneRules) run(rule, report => rule.checkAlone?.(stage, analysis, report));
-    if (found.length === before) faultless.add(stage);
+    const kept = memory.local.get(stage) ?? checkLocally(asked, stage, memory, keep);
+    memory.local.set(stage, kept);
+    for (const finding of kept) found.push(movedFinding(finding));
   }
-  const stageRules = STAGE_RULES.filter(isAsked);
   const needed = model.options.target === undefined ? null : new Set(reachable(analysis));
   for (const stage of model.stages) {
     const dispatch = needed?.has(stage.index) === false ? null : analysis.evaluation(stage);
-    if (!dispatch || faultlessDispatches.has(dispatch)) continue;
-    const before = found.length;
-    checkHeldBack(dispatch.parent, stage, run);
-    for (const rule of stageRules) run(rule, report => rule.checkStage?.(dispatch, analysis, report));
-    if (found.length === before) faultlessDispatches.add(dispatch);
+    if (!dispatch) continue;
+    const kept = memory.evaluated.get(dispatch) ?? checkEvaluated(asked, dispatch, memory, keep);
+    memory.evaluated.set(dispatch, kept);
+    for (const finding of kept) found.push(movedFinding(finding));
   }
-  for (const rule of FILE_RULES) if (isAsked(rule)) run(rule, report => rule.check?.(analysis, report));
+  for (const rule of asked.file)
+    for (const finding of run(rule, report => rule.rule.check?.(analysis, report))) found.push(finding);
   return found.sort((a, b) => a.span.start - b.span.start);
 }
 
-/** Whether a rule speaks at all under what is said of checks: one that is experimental has to be named. */
-function isOn(rule: Rule, { experimental }: CheckOptions): boolean {
-  return !rule.experimental || includesRule(experimental, rule.id);
+/** What is found in a stage and its lines by themselves. */
+function checkLocally(
+  asked: AskedRules,
+  stage: Stage,
+  memory: CheckMemory,
+  keep: RunAndKeep,
+): readonly KeptFinding[] {
+  return [
+    ...asked.line.flatMap(rule => keep(rule, linesCheck(rule, stage))),
+    ...asked.local.flatMap(rule => keep(rule, localCheck(rule, stage, memory))),
+  ];
 }
 
-/** Whether a rule is told to be silent: an error and what is experimental cannot be. */
-function isSilenced(rule: Rule, { skip }: CheckOptions): boolean {
-  return rule.origin !== "error" && !rule.experimental && includesRule(skip, rule.id);
+function linesCheck({ rule }: AskedRule, { line, body }: Stage): Check {
+  return report => {
+    rule.checkLine?.(line, report);
+    for (const bodyLine of body) rule.checkLine?.(bodyLine, report);
+  };
+}
+
+function localCheck({ rule }: AskedRule, stage: Stage, memory: CheckMemory): Check {
+  return report => {
+    if (memory.analysis) rule.checkAlone?.(stage, memory.analysis, report);
+  };
+}
+
+/** What is found in what the builder does in a stage. */
+function checkEvaluated(
+  asked: AskedRules,
+  dispatch: StageDispatch,
+  memory: CheckMemory,
+  keep: RunAndKeep,
+): readonly KeptFinding[] {
+  return [
+    ...asked.onbuild.flatMap(rule => keep(rule, onbuildCheck(rule, dispatch))),
+    ...asked.stage.flatMap(rule => keep(rule, stageCheck(rule, dispatch, memory))),
+  ];
+}
+
+function stageCheck({ rule }: AskedRule, dispatch: StageDispatch, memory: CheckMemory): Check {
+  return report => {
+    if (memory.analysis) rule.checkStage?.(dispatch, memory.analysis, report);
+  };
+}
+
+/** Lines that a base holds back are instructions of the stage that triggers them; the builder points at its `FROM`. */
+function onbuildCheck({ rule }: AskedRule, { parent, stage: { line: from } }: StageDispatch): Check {
+  return report => {
+    for (const { instruction, heredocs, start, end } of parent?.body ?? []) {
+      const { trigger } = instruction;
+      // What is wrong with its words is said of the line itself.
+      if (!trigger || wordsFault(trigger)) continue;
+      rule.checkLine?.({ ...from, instruction: trigger, heredocs }, ({ message }) => {
+        report({ span: from, message, related: heldBackAt({ start, end }) });
+      });
+    }
+  };
 }
 
 /** The stages that a build of the target goes through. */
 function reachable({ model, graph }: Analysis): number[] {
   return reachableFrom(graph, targetStage(model, model.options.target));
-}
-
-/** Lines that a base holds back are instructions of the stage that triggers them; the builder points at its `FROM`. */
-function checkHeldBack(
-  parent: Stage | null,
-  { line: from }: Stage,
-  run: (rule: Rule, check: (report: Report) => void) => void,
-): void {
-  for (const { instruction, heredocs, start, end } of parent?.body ?? []) {
-    const { trigger } = instruction;
-    // What is wrong with its words is said of the line itself.
-    if (!trigger || wordsFault(trigger)) continue;
-    const line = { ...from, instruction: trigger, heredocs };
-    for (const rule of LINE_RULES)
-      if (rule.origin === "error")
-        run(rule, report =>
-          rule.checkLine?.(line, ({ message }) => {
-            report({ span: from, message, related: heldBackAt({ start, end }) });
-          }),
-        );
-  }
-}
-
-function checkLines(
-  rules: readonly Rule[],
-  lines: readonly LogicalLine[],
-  run: (rule: Rule, check: (report: Report) => void) => void,
-): void {
-  for (const rule of rules)
-    run(rule, report => {
-      for (const line of lines) rule.checkLine?.(line, report);
-    });
 }
