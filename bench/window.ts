@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { browserObstacle } from "../scripts/vscode/browserObstacle";
 import type { Frames } from "../test/e2e/ui/frames";
 import { NOISES, openNoisyWindow } from "../test/e2e/ui/noisyBuild";
-import { packExtension } from "../test/e2e/ui/packedExtension";
+import { packBuiltExtension } from "../test/e2e/ui/packedExtension";
 import { ensureImages } from "../test/support/engine";
 import { together, type WindowFigure, type WindowResults } from "./windowFigures";
 
@@ -17,7 +17,7 @@ export async function measureWindow(): Promise<WindowResults> {
       ? "the stand-in for an engine is a script of Unix"
       : (browserObstacle() ?? (await ensureImages(["alpine:latest"])));
   if (obstacle !== undefined) return { figures: [], skipped: obstacle };
-  packExtension();
+  packBuiltExtension();
   const noisy = await openNoisyWindow();
   try {
     const figures = [await figure("nothing", false, () => noisy.framesOf(() => sleep(IDLE_MS)))];

@@ -1,16 +1,16 @@
 /**
  * Runs the suite of `suite/` inside a real VS Code, through `runTests` of @vscode/test-electron: in the desktop VS Code
- * that it downloads, and where that cannot be had in the same VS Code shown by a browser.
+ * that it downloads, and where that cannot be had in the same VS Code shown by a browser. `npm test` has built the extension.
  */
 import { cpSync, existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { runTests } from "@vscode/test-electron";
 import { build } from "esbuild";
-import { buildExtension, ROOT } from "./buildExtension";
 import { browserObstacle } from "../../scripts/vscode/browserObstacle";
 import { failureOf, noTests, skipSuite, writeSuiteResult } from "../support/suiteResult";
 import { chooseEditor } from "./chooseEditor";
+import { ROOT } from "./root";
 
 const SUITE = join(ROOT, "out", "e2e", "suite.js");
 
@@ -24,7 +24,6 @@ async function main(): Promise<void> {
   const result = process.env["SUITE_RESULT"];
   const scratch = realpathSync(mkdtempSync(join(tmpdir(), "dfs-e2e-")));
   try {
-    buildExtension();
     await bundleSuite();
     const folder = join(scratch, "workspace");
     cpSync(join(__dirname, "fixtures"), folder, { recursive: true });

@@ -12,7 +12,8 @@ export interface Ended {
   stderr: string;
 }
 
-const ANSWER_WITHIN = 5_000;
+/** One that is not there says so at once, and a machine may be busy. */
+const ANSWER_WITHIN = 60_000;
 const PULL_WITHIN = 10 * 60_000;
 
 /** Asks the engine for its version, and buildx for its own: the builds need both. */

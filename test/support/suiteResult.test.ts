@@ -3,11 +3,12 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { SuiteResult } from "./suiteResult";
 
 const ROOT = resolve(__dirname, "../..");
 const SUITE = `
 const { skipBecause } = require(${JSON.stringify(join(__dirname, "suiteResult.ts"))});
-it("passes", () => {});
+it("passes", done => { setTimeout(done, 300); });
 let tries = 0;
 it("passes at last", function () { this.retries(1); if (tries++ === 0) throw new Error("not yet\\nmore of it"); });
 it("fails", () => { throw new Error("as it should"); });
@@ -26,7 +27,8 @@ describe("the result of a mocha suite", function () {
 
   it("has the counts, and a reason for every skip", () => {
     const { result, status } = runMocha({});
-    assert.deepEqual(result, {
+    const { slowest, ...told } = result;
+    assert.deepEqual(told, {
       passed: 2,
       failed: [{ title: "fails", reason: "as it should" }],
       skipped: [
@@ -38,11 +40,19 @@ describe("the result of a mocha suite", function () {
       retried: [{ title: "passes at last", reason: "not yet" }],
     });
     assert.equal(status, 1);
+    const [first] = slowest;
+    assert.equal(first?.title, "passes");
+    assert.ok(first.took >= 290 && slowest.length <= 10);
+    assert.ok(
+      slowest.some(({ title }) => title.includes('"before all" hook')),
+      "hooks have their time, too",
+    );
   });
 
   it("has no skip with a reason where nothing may be skipped: they fail", () => {
     const { result, status } = runMocha({ DOCKERFILE_STAGES_NOTHING_SKIPPED: "1" });
     assert.deepEqual(result, {
+      slowest: result.slowest,
       passed: 2,
       failed: [
         { title: "fails", reason: "as it should" },
@@ -59,7 +69,7 @@ describe("the result of a mocha suite", function () {
   });
 });
 
-function runMocha(env: Record<string, string>): { result: unknown; status: number | null } {
+function runMocha(env: Record<string, string>): { result: SuiteResult; status: number | null } {
   const folder = mkdtempSync(join(tmpdir(), "suite-result-test-"));
   try {
     const [suite, result] = [join(folder, "some.test.js"), join(folder, "result.json")];
@@ -68,7 +78,7 @@ function runMocha(env: Record<string, string>): { result: unknown; status: numbe
       cwd: ROOT,
       env: { ...process.env, DOCKERFILE_STAGES_NOTHING_SKIPPED: "", ...env, SUITE_RESULT: result },
     });
-    return { result: JSON.parse(readFileSync(result, "utf8")), status };
+    return { result: JSON.parse(readFileSync(result, "utf8")) as SuiteResult, status };
   } finally {
     rmSync(folder, { recursive: true });
   }

@@ -9,6 +9,8 @@ export interface SuiteResult {
   skipped: Told[];
   /** Those that failed and were tried again, however that ended. */
   retried: Told[];
+  /** What took longest, the longest first: not all, {@link SLOWEST} at most. */
+  slowest: Timed[];
 }
 
 /** A test of which something is told, and the reason. */
@@ -17,23 +19,55 @@ export interface Told {
   reason: string;
 }
 
+/** A test, or what is done before or after tests, and how long it took in milliseconds. */
+export interface Timed {
+  title: string;
+  took: number;
+}
+
+/** How many of the slowest tests a report has. */
+export const SLOWEST = 10;
+
 /** Where a skip is as bad as a failure, because all that the tests need was set up: in continuous integration. */
 export const NOTHING_SKIPPED = process.env["DOCKERFILE_STAGES_NOTHING_SKIPPED"] === "1";
 
 /** The result of a suite without a test. */
 export function noTests(): SuiteResult {
-  return { passed: 0, failed: [], skipped: [], retried: [] };
+  return { passed: 0, failed: [], skipped: [], retried: [], slowest: [] };
+}
+
+/** Adds a result to a sum. */
+export function addResult(
+  sum: SuiteResult,
+  { passed, failed, skipped, retried, slowest }: SuiteResult,
+): void {
+  sum.passed += passed;
+  sum.failed.push(...failed);
+  sum.skipped.push(...skipped);
+  sum.retried.push(...retried);
+  sum.slowest = slowestOf([...sum.slowest, ...slowest]);
 }
 
 /** Counts the tests of a mocha run; the result is complete when the run has ended. */
 export function countTests(runner: Runner): SuiteResult {
   const result = noTests();
+  const time = (done: Runnable): void => {
+    const timed = { title: done.fullTitle(), took: done.duration ?? 0 };
+    result.slowest = slowestOf([...result.slowest, timed]);
+  };
+  runner.on("test end", time);
+  runner.on("hook end", time);
   runner.on("pass", () => result.passed++);
   runner.on("fail", (test, error: unknown) => result.failed.push(failureOf(test.fullTitle(), error)));
   // Mocha says it of a copy of the test, whose title is the same.
   runner.on("retry", (test: Test, error: unknown) => result.retried.push(failureOf(test.fullTitle(), error)));
   runner.on("pending", test => result.skipped.push({ title: test.fullTitle(), reason: skipReason(test) }));
   return result;
+}
+
+/** Those that took longest, the longest first. */
+export function slowestOf(timed: readonly Timed[]): Timed[] {
+  return [...timed].sort((a, b) => b.took - a.took).slice(0, SLOWEST);
 }
 
 /** A failure with the first line of what the error says. */

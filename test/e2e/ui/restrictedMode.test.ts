@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ROOT } from "../buildExtension";
+import { ROOT } from "../root";
 import { eventually } from "../eventually";
 import { completions, lensesOver, messages, openFile, openWindow, type Window } from "./window";
 

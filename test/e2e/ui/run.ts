@@ -6,7 +6,7 @@ import { rmSync } from "node:fs";
 import { browserObstacle } from "../../../scripts/vscode/browserObstacle";
 import { failureOf, noTests, skipSuite, writeSuiteResult } from "../../support/suiteResult";
 import { runMocha } from "../mochaRun";
-import { packExtension } from "./packedExtension";
+import { packBuiltExtension } from "./packedExtension";
 import { pictureFailure, PICTURES } from "./window";
 
 async function main(): Promise<void> {
@@ -16,7 +16,7 @@ async function main(): Promise<void> {
     return;
   }
   rmSync(PICTURES, { recursive: true, force: true });
-  packExtension();
+  packBuiltExtension();
   const failures = await runMocha({
     timeout: 240_000,
     retries: 1,

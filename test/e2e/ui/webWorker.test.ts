@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { openBrowser } from "../../../scripts/vscode/chromium";
-import { ROOT } from "../buildExtension";
+import { ROOT } from "../root";
 import { MODEL_REQUEST, type ModelAnswer } from "../../../server/src/protocol";
 
 const WORKER = join(ROOT, "dist", "server", "worker.js");

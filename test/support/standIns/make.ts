@@ -1,14 +1,13 @@
-// tsx test/support/standIns/make.ts: for machines without a registry. Gives the engine an image for every base image of
-// the examples that it does not have, made of this machine's own toolchains, so that the examples' instructions run for
-// real. They are stand-ins and a label says so. Nothing but our continuous integration asks for them.
+// For machines without a registry: gives the engine images under the names of official ones, made of this machine's own
+// toolchains, so that the instructions of the examples run for real. They are stand-ins and a label says so. Only the engine
+// that the tests start gets them, never one that somebody works with.
 import { once } from "node:events";
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { exampleProjects, imagesOf } from "../exampleProjects";
-import { docker, findEngine, hasImage } from "../engine";
+import { docker, hasImage } from "../engine";
 import { filesFor, isElf, librariesOf } from "./machineFiles";
 import { filesBelow, writeSkeleton } from "./skeleton";
 import { STAND_IN_LABEL, toolchainOf, type Toolchain } from "./toolchains";
@@ -16,12 +15,10 @@ import { STAND_IN_LABEL, toolchainOf, type Toolchain } from "./toolchains";
 /** Debian packages: a shell, what shell scripts call, and the library that compiled programs expect. */
 const USERLAND = "bash coreutils dash findutils grep gzip libgcc-s1 mawk sed tar wget".split(" ");
 
-async function main(): Promise<void> {
-  const engine = await findEngine();
-  if (!engine.answers) throw new Error(`${engine.reason}. Start an engine first.`);
-
+/** Makes a stand-in for each of the images that the engine lacks. Throws for one that nothing stands in for. */
+export async function makeStandIns(images: readonly string[]): Promise<void> {
   const made = new Map<() => Toolchain, string>();
-  for (const image of new Set(exampleProjects().flatMap(({ model }) => imagesOf(model)))) {
+  for (const image of new Set(images)) {
     if (await hasImage(image)) continue;
     const toolchain = toolchainOf(image);
     if (!toolchain)
@@ -89,8 +86,3 @@ function userland(): string[] {
   const files = stdout.split("\n").filter(path => /^(\/usr)?\/s?bin\/.|\.so\.\d+$/.test(path));
   return [...files, "/usr/bin/awk", "/usr/lib/locale/C.utf8", "/lib64"];
 }
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
