@@ -53,6 +53,7 @@ export function writeSkeleton(folder: string, toolchain: Toolchain): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     symlinkSync(target, join(folder, path));
   }
+  toolchain.fill?.(folder);
 }
 
 /** Every file and link below a folder. */
