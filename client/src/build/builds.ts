@@ -4,9 +4,11 @@ import * as vscode from "vscode";
 import type { ModelAnswer, ModelInstruction } from "../../../server/src/protocol";
 import { engineCommand, type BuildRequest } from "../engine/engineCommand";
 import { runProcess, type RunningProcess } from "../engine/runProcess";
-import type { BuildRecord, ProgressEvent } from "../progress/buildRecord";
+import { dropLogs, type BuildRecord, type ProgressEvent } from "../progress/buildRecord";
+import { createLogBudget } from "../progress/logBudget";
 import { createProgressReader, type BuildFailure } from "../progress/progressReader";
 import type { BuiltFile } from "../progress/stepPlaces";
+import { createKeptBuilds } from "./keptBuilds";
 import { targetOfName } from "./request/stageTarget";
 
 export interface Build {
@@ -39,6 +41,8 @@ export interface Builds {
   latest(uri: vscode.Uri): Build | undefined;
   /** Something about a build is another: at most ten times a second for each, and once at its begin and its end. */
   readonly onDidChange: vscode.Event<Build>;
+  /** A build is not kept any more: there is a newer one of its Dockerfile, or there are too many. */
+  readonly onDidForget: vscode.Event<Build>;
   /** Starts the engine. `hear` is told all that it prints, as it comes. */
   start(
     order: BuildOrder,
@@ -63,7 +67,9 @@ const CANCELLED = 130;
 
 /** No build yet. */
 export function createBuilds(): Builds {
-  const latest = new Map<string, Build>();
+  const kept = createKeptBuilds<Build>();
+  const budget = createLogBudget();
+  const forgotten = new vscode.EventEmitter<Build>();
   const processes = new Map<Build, RunningProcess>();
   const changed = new vscode.EventEmitter<Build>();
   const waiting = new Map<Build, NodeJS.Timeout>();
@@ -82,15 +88,32 @@ export function createBuilds(): Builds {
     changed.fire(build);
   }
 
+  function keep(build: Build): void {
+    for (const old of kept.keep(build.uri.toString(), build)) {
+      // One that still runs loses its logs when it ends.
+      if (old.state !== "running") dropLogs(old.record);
+      forgotten.fire(old);
+    }
+  }
+
+  function isLatest(build: Build): boolean {
+    return kept.latest(build.uri.toString()) === build;
+  }
+
   function start(
     order: BuildOrder,
     hear: (event: ProgressEvent) => void,
   ): { build: Build; outcome: Promise<BuildOutcome> } {
     const { document, stage, request, isAside = false } = order;
-    const reader = createProgressReader(request.engine, event => {
-      hear(event);
-      if (event.kind === "step" && !isAside) soon(build);
-    });
+    const reader = createProgressReader(
+      request.engine,
+      event => {
+        hear(event);
+        if (event.kind === "step" && !isAside) soon(build);
+      },
+      Date.now,
+      budget,
+    );
     const process = runProcess(engineCommand(request, "read"), (stream, text) => {
       reader.write(stream, text);
     });
@@ -111,7 +134,7 @@ export function createBuilds(): Builds {
         process.cancel();
       },
     };
-    if (!isAside) latest.set(document.uri.toString(), build);
+    if (!isAside) keep(build);
     processes.set(build, process);
     const outcome = process.ended.then((end): BuildOutcome => {
       processes.delete(build);
@@ -121,6 +144,7 @@ export function createBuilds(): Builds {
       build.state = isCancelled ? "cancelled" : status === 0 ? "done" : "failed";
       if (build.state === "failed" && "status" in end) build.failure = reader.failure();
       if (!isAside) now(build);
+      if (!isLatest(build)) dropLogs(build.record);
       return isCancelled ? { status: CANCELLED } : end;
     });
     if (!isAside) now(build);
@@ -129,13 +153,15 @@ export function createBuilds(): Builds {
 
   return {
     running: () => [...processes.keys()],
-    latest: uri => latest.get(uri.toString()),
+    latest: uri => kept.latest(uri.toString()),
     onDidChange: changed.event,
+    onDidForget: forgotten.event,
     start,
     dispose() {
       for (const process of processes.values()) process.cancel();
       for (const timer of waiting.values()) clearTimeout(timer);
       changed.dispose();
+      forgotten.dispose();
     },
   };
 }

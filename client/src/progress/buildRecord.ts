@@ -1,4 +1,5 @@
 /** What is known of a build, while it runs and when it has ended, whichever engine told it. */
+import { createLogBudget, type LogBudget } from "./logBudget";
 import { createStepLog, type StepLog } from "./stepLog";
 
 /** `cached`: nothing had to be done. `cancelled`: it ran when something else failed, or when the build was cancelled. */
@@ -63,6 +64,8 @@ export interface BuildRecord {
   /** In the order in which they were mentioned. */
   readonly steps: Map<string, BuildStep>;
   readonly warnings: BuildWarning[];
+  /** What the logs of its steps may keep, together with those of other builds. */
+  readonly budget: LogBudget;
 }
 
 /** What a reader of progress hears. */
@@ -76,13 +79,18 @@ export type ProgressEvent =
   | { kind: "text"; line: string };
 
 /** A record of nothing. */
-export function createRecord(): BuildRecord {
-  return { steps: new Map(), warnings: [] };
+export function createRecord(budget: LogBudget = createLogBudget()): BuildRecord {
+  return { steps: new Map(), warnings: [], budget };
+}
+
+/** Frees the memory of all logs of a build that nobody opens any more. */
+export function dropLogs({ steps }: BuildRecord): void {
+  for (const { log } of steps.values()) log.drop();
 }
 
 /** The step of that id; a new one, waiting, where there is none yet. */
 export function stepOf(
-  { steps }: BuildRecord,
+  { steps, budget }: BuildRecord,
   id: string,
   name: string,
   place: StepPlace | undefined,
@@ -99,7 +107,7 @@ export function stepOf(
       began: undefined,
       ended: undefined,
       error: undefined,
-      log: createStepLog(),
+      log: createStepLog(budget),
     };
     steps.set(id, step);
   }

@@ -12,6 +12,7 @@ import {
   type ProgressEvent,
 } from "./buildRecord";
 import { createErrorText, type ErrorText } from "./errorText";
+import type { LogBudget } from "./logBudget";
 import { createJsonValues } from "./jsonValues";
 import { createPlainProgress } from "./plainProgress";
 import { createRawProgress } from "./rawProgress";
@@ -46,8 +47,9 @@ export function createProgressReader(
   { builder, progress }: Pick<Engine, "builder" | "progress">,
   hear: (event: ProgressEvent) => void = () => undefined,
   now: () => number = Date.now,
+  budget?: LogBudget,
 ): ProgressReader {
-  const record = createRecord();
+  const record = createRecord(budget);
   const errors = createErrorText();
   const sequential =
     builder === "podman" || builder === "legacy"

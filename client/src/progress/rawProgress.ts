@@ -16,6 +16,9 @@ import { createSanitizer, plainText, type Sanitizer } from "../engine/terminalTe
 import { linesOf } from "./sourceLines";
 import { placeOfName } from "./stepName";
 
+/** More than anybody reads; each is compared with those before it. */
+const MOST_WARNINGS = 500;
+
 /** One stream of a step: a character may come in two messages, and so may a control sequence. */
 interface StepOutput {
   decoder: TextDecoder;
@@ -74,7 +77,7 @@ export function createRawProgress(
 
   function takeWarning(fields: Fields): void {
     const message = decode(fields["short"]).trim();
-    if (message === "") return;
+    if (message === "" || record.warnings.length >= MOST_WARNINGS) return;
     const detail = listOf(fields["detail"]).map(decode).join("\n").trim();
     const warning: BuildWarning = {
       message,

@@ -1,6 +1,7 @@
 /** What a step printed: its beginning and its end, in bounded memory. */
 import * as l10n from "@vscode/l10n";
 import { withoutColours } from "../engine/terminalText";
+import { createLogBudget, type LogBudget } from "./logBudget";
 
 export interface StepLog {
   /** Takes sanitized text, in pieces that may end anywhere but inside a colour. */
@@ -9,51 +10,88 @@ export interface StepLog {
   lines(): string[];
   /** The last lines that are not blank, at most `count`. */
   last(count: number): string[];
+  /** Loses its lines to free their memory; one line says so. What is printed later is kept. */
+  drop(): void;
+}
+
+/** Lines in blocks, each a text of its own: a line would keep the whole output alive that it was cut out of. */
+interface Part {
+  /** Each line with its end. */
+  blocks: string[];
+  lines: number;
+  characters: number;
 }
 
 const HEAD_LINES = 200;
+const HEAD_CHARACTERS = 200_000;
 /** The end is what people look at: where it grows beyond this, its older half is dropped. */
 const TAIL_CHARACTERS = 400_000;
 const LONGEST_LINE = 20_000;
+const BLOCK_LINES = 50;
+const BLOCK_CHARACTERS = 8_000;
 
-/** An empty log. */
-export function createStepLog(): StepLog {
-  const head: string[] = [];
-  let tail: string[] = [];
-  let tailCharacters = 0;
+/** An empty log, which counts in the budget of all. */
+export function createStepLog(budget: LogBudget = createLogBudget()): StepLog {
+  let head = emptyPart();
+  let tail = emptyPart();
+  /** Lines that are in no block yet. */
+  let last: string[] = [];
+  let lastCharacters = 0;
+  let unfinished = "";
+  /** How many lines are gone from between the head and the tail. */
+  let leftOut = 0;
+  /** How many lines are gone to free memory, all of them before the head. */
   let dropped = 0;
-  let rest = "";
+  const self = { size, drop };
+
+  function size(): number {
+    return head.characters + tail.characters + lastCharacters + unfinished.length;
+  }
+
+  function drop(): void {
+    dropped += head.lines + leftOut + tail.lines + last.length;
+    head = emptyPart();
+    tail = emptyPart();
+    last = [];
+    lastCharacters = 0;
+    leftOut = 0;
+    unfinished = "";
+  }
 
   function take(line: string): void {
-    if (head.length < HEAD_LINES) {
-      head.push(line);
-      return;
-    }
-    tail.push(line);
-    tailCharacters += line.length;
-    if (tailCharacters <= TAIL_CHARACTERS) return;
-    const half = Math.ceil(tail.length / 2);
-    dropped += half;
-    tail = tail.slice(half);
-    tailCharacters = tail.reduce((sum, { length }) => sum + length, 0);
+    last.push(line);
+    lastCharacters += line.length + 1;
+    if (last.length < BLOCK_LINES && lastCharacters < BLOCK_CHARACTERS) return;
+    const isHeadFull = head.lines >= HEAD_LINES || head.characters >= HEAD_CHARACTERS;
+    addBlock(isHeadFull ? tail : head, last);
+    last = [];
+    lastCharacters = 0;
+    if (tail.characters > TAIL_CHARACTERS) leftOut += dropHalf(tail);
   }
 
   function lines(): string[] {
-    const gap = dropped === 0 ? [] : [l10n.t("({0} lines are left out here)", dropped)];
-    return [...head, ...gap, ...tail, ...(rest === "" ? [] : [asShown(rest)])];
+    return [
+      ...(dropped === 0 ? [] : [droppedLine(dropped)]),
+      ...linesOf(head),
+      ...(leftOut === 0 ? [] : [l10n.t("({0} lines are left out here)", leftOut)]),
+      ...linesOf(tail),
+      ...last,
+      ...(unfinished === "" ? [] : [asShown(unfinished)]),
+    ];
   }
 
   return {
     append(text) {
       const ended = withoutColours(text).split("\n");
-      const unfinished = ended.pop() ?? "";
+      const rest = ended.pop() ?? "";
       for (const part of ended) {
-        take(asShown(rest + part));
-        rest = "";
+        take(asShown(unfinished + part));
+        unfinished = "";
       }
-      rest += unfinished;
+      unfinished += rest;
       // Not at each piece of a line without end: that would copy it each time.
-      if (rest.length > 2 * LONGEST_LINE) rest = rest.slice(-LONGEST_LINE);
+      if (unfinished.length > 2 * LONGEST_LINE) unfinished = unfinished.slice(-LONGEST_LINE);
+      budget.resized(self);
     },
     lines,
     last(count) {
@@ -61,11 +99,50 @@ export function createStepLog(): StepLog {
         .filter(line => line.trim() !== "")
         .slice(-count);
     },
+    drop() {
+      drop();
+      budget.resized(self);
+    },
   };
+}
+
+function droppedLine(count: number): string {
+  return l10n.t(
+    "({0} lines were removed from this log, because all build logs share a limited memory)",
+    count,
+  );
 }
 
 /** A line that was written over itself, such as a progress bar, as a terminal shows it in the end. */
 function asShown(line: string): string {
   const text = line.slice(-LONGEST_LINE).replace(/\r+$/, "");
   return text.slice(text.lastIndexOf("\r") + 1);
+}
+
+function emptyPart(): Part {
+  return { blocks: [], lines: 0, characters: 0 };
+}
+
+function addBlock(part: Part, lines: readonly string[]): void {
+  const block = [...lines, ""].join("\n");
+  part.blocks.push(block);
+  part.lines += lines.length;
+  part.characters += block.length;
+}
+
+/** Drops the older half of the blocks; answers how many lines that were. */
+function dropHalf(part: Part): number {
+  const dropped = part.blocks.splice(0, Math.ceil(part.blocks.length / 2));
+  const lines = dropped.reduce((sum, block) => sum + linesIn(block).length, 0);
+  part.lines -= lines;
+  part.characters -= dropped.reduce((sum, { length }) => sum + length, 0);
+  return lines;
+}
+
+function linesOf({ blocks }: Part): string[] {
+  return blocks.flatMap(linesIn);
+}
+
+function linesIn(block: string): string[] {
+  return block.slice(0, -1).split("\n");
 }

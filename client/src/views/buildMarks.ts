@@ -75,6 +75,12 @@ export function createBuildMarks(builds: Builds, ticks: Ticks, media: vscode.Uri
       }
       if (marked.get(key)?.build === build) drawAll(uri => uri.toString() === key);
     }),
+    builds.onDidForget(build => {
+      const key = build.uri.toString();
+      if (marked.get(key)?.build !== build) return;
+      marked.delete(key);
+      drawAll(uri => uri.toString() === key);
+    }),
     ticks.onTick(() => {
       drawAll(uri => marked.get(uri.toString())?.build.state === "running");
     }),

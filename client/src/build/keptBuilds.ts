@@ -1,0 +1,50 @@
+/** Which builds a window keeps: the newest one of each Dockerfile, up to a limit, the oldest forgotten first. Pure. */
+
+/** What of a build decides how long it is kept. */
+export interface KeptBuild {
+  /** The Dockerfile as it was built; the size of what is known of the build follows from it. */
+  readonly text: string;
+  readonly state: "running" | "done" | "failed" | "cancelled";
+}
+
+export interface KeptBuilds<Build> {
+  /** The newest build of a Dockerfile, by its address. */
+  latest(uri: string): Build | undefined;
+  /** Keeps a build that begins; answers the builds that are forgotten for it. */
+  keep(uri: string, build: Build): Build[];
+}
+
+/** More Dockerfiles than people build in one window. */
+export const MOST_BUILDS = 100;
+/** In characters. The stage model of a Dockerfile takes some ten times as much memory as its text. */
+export const MOST_TEXT = 5_000_000;
+
+/** No build yet. */
+export function createKeptBuilds<Build extends KeptBuild>(): KeptBuilds<Build> {
+  /** The oldest first. */
+  const builds = new Map<string, Build>();
+
+  function isTooMuch(): boolean {
+    if (builds.size > MOST_BUILDS) return true;
+    let characters = 0;
+    for (const { text } of builds.values()) characters += text.length;
+    return characters > MOST_TEXT;
+  }
+
+  return {
+    latest: uri => builds.get(uri),
+    keep(uri, build) {
+      const before = builds.get(uri);
+      builds.delete(uri);
+      builds.set(uri, build);
+      const forgotten = before === undefined ? [] : [before];
+      for (const [oldest, other] of builds) {
+        if (!isTooMuch()) break;
+        if (other === build || other.state === "running") continue;
+        builds.delete(oldest);
+        forgotten.push(other);
+      }
+      return forgotten;
+    },
+  };
+}
