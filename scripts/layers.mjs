@@ -91,6 +91,29 @@ const LAYERS = [
   layer(CLIENT, [PROTOCOL], [], "Of the server, the client imports protocol.ts alone."),
 ];
 
+/**
+ * The readers whose answers an analysis holds: outside of these folders nobody reads text, scripts, graphs or stages a second
+ * time, but asks the analysis.
+ */
+const READERS = new Set([
+  "checkOptionsFor",
+  "dispatchStage",
+  "fileCheckOptions",
+  "findCycle",
+  "frontendFor",
+  "readDirectives",
+  "readDockerfile",
+  "readShellCommands",
+  "readShellScript",
+  "readStages",
+  "readTriggers",
+  "runnableStages",
+  "scriptOf",
+  "stageGraph",
+  "stageRoles",
+]);
+const MAY_READ = [`${SERVER}/dockerfile`, `${SERVER}/stages/analysis`];
+
 /** Modules that nobody imports. */
 const ENTRIES = new Set([`${SERVER}/server`, `${SERVER}/node`, `${SERVER}/worker`]);
 const MAY_IMPORT_ENTRIES = new Set([`${SERVER}/node`, `${SERVER}/worker`]);
@@ -115,6 +138,12 @@ function fault(file, source) {
   return allowed.some(folder => isIn(folder, module)) ? null : at.message;
 }
 
+/** The message against a name that is imported in `file`, or null. */
+function readerFault(file, name) {
+  if (!file.startsWith(`${SERVER}/`) || MAY_READ.some(folder => isIn(folder, file))) return null;
+  return READERS.has(name) ? `${name} reads what the analysis holds already: ask stages/analysis.` : null;
+}
+
 export const layers = {
   rules: {
     order: {
@@ -124,6 +153,10 @@ export const layers = {
         const check = node => {
           const message = node.source && fault(file, node.source.value);
           if (message) context.report({ node: node.source, message });
+          for (const specifier of node.specifiers ?? []) {
+            const reader = readerFault(file, (specifier.imported ?? specifier.local)?.name);
+            if (reader) context.report({ node: specifier, message: reader });
+          }
         };
         return { ImportDeclaration: check, ExportAllDeclaration: check, ExportNamedDeclaration: check };
       },

@@ -9,6 +9,7 @@ import { PROJECT_FILES } from "../../server/src/convert/conversion";
 import type { Project } from "../../server/src/convert/conversion";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { applyChanges } from "../../server/src/edits/edit";
+import { analyze } from "../../server/src/stages/analysis/analysis";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model/model";
 import type { StageModel } from "../../server/src/stages/model/model";
 import { conversionExamples } from "../convert/conversionExamples";
@@ -125,7 +126,11 @@ describe("an example of one stage made several, built", function () {
     it(`prints the same, and is smaller: ${name}`, async function () {
       const folder = join(PROJECTS, name);
       const single = readFileSync(join(folder, "Dockerfile"), "utf8");
-      const conversion = convertToMultiStage(modelOf(single), projectOf(folder), EXPLAINED);
+      const conversion = convertToMultiStage(
+        analyze(readDockerfile(single), NO_OPTIONS),
+        projectOf(folder),
+        EXPLAINED,
+      );
       assert.ok(conversion.refused === undefined, conversion.refused);
       const several = applyChanges(single, conversion.changes);
 

@@ -8,11 +8,11 @@ import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { applyChanges } from "../../server/src/edits/edit";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import { baseChain } from "../../server/src/stages/model/baseStage";
-import { dispatchChain } from "../../server/src/stages/evaluation/baseChain";
-import { imageConfig } from "../../server/src/stages/evaluation/imageConfig";
+import { imageConfig } from "../../server/src/stages/analysis/imageConfig";
 import { analyze } from "../../server/src/stages/analysis/analysis";
-import { NO_OPTIONS, readStages } from "../../server/src/stages/model/model";
-import type { StageModel } from "../../server/src/stages/model/model";
+import type { Analysis } from "../../server/src/stages/analysis/analysis";
+import type { StageDispatch } from "../../server/src/stages/evaluation/evaluateStage";
+import { NO_OPTIONS } from "../../server/src/stages/model/model";
 import { realFiles, withSharedData } from "../stages/sharedData";
 import { HOSTILE_TEXTS } from "../support/hostileTexts";
 import { conversionExamples } from "./conversionExamples";
@@ -20,8 +20,8 @@ import type { ConversionExample } from "./conversionExamples";
 
 const EXPLAINED = { explain: true };
 
-function read(text: string): StageModel {
-  return readStages(readDockerfile(text), NO_OPTIONS);
+function read(text: string): Analysis {
+  return analyze(readDockerfile(text), NO_OPTIONS);
 }
 
 function converted(text: string, project: Project = NO_PROJECT, options = EXPLAINED): string | null {
@@ -30,13 +30,12 @@ function converted(text: string, project: Project = NO_PROJECT, options = EXPLAI
 }
 
 /** What the last stage of a file leaves in force. */
-function inForce(model: StageModel) {
-  const last = model.stages.at(-1);
+function inForce(analysis: Analysis) {
+  const last = analysis.model.stages.at(-1);
   assert.ok(last);
-  const chain = baseChain(model, last);
-  const { user, entrypoint, cmd, ports, workdir } = imageConfig(model, chain);
+  const { user, entrypoint, cmd, ports, workdir } = imageConfig(analysis, last);
   const names = ["HEALTHCHECK", "LABEL", "MAINTAINER", "STOPSIGNAL", "VOLUME"];
-  const others = dispatchChain(model, chain, ({ keyword }) => names.includes(keyword)).flatMap(({ steps }) =>
+  const others = evaluations(analysis).flatMap(({ steps }) =>
     steps.flatMap(({ instruction: { keyword, text, rest } }) =>
       names.includes(keyword) ? [`${keyword} ${text.slice(rest.start, rest.end)}`] : [],
     ),
@@ -44,12 +43,20 @@ function inForce(model: StageModel) {
   return { user, entrypoint, cmd, ports, workdir, others };
 }
 
-/** The names that ENV has set at the end of the last stage. */
-function variables(model: StageModel): Set<string> {
+/** What is done in the stages that the last one is based on, and in itself. */
+function evaluations({ model, evaluation }: Analysis): StageDispatch[] {
   const last = model.stages.at(-1);
   assert.ok(last);
+  return baseChain(model, last)
+    .reverse()
+    .map(evaluation)
+    .filter(found => found !== null);
+}
+
+/** The names that ENV has set at the end of the last stage. */
+function variables(analysis: Analysis): Set<string> {
   const names = new Set<string>();
-  for (const { steps } of dispatchChain(model, baseChain(model, last), () => false))
+  for (const { steps } of evaluations(analysis))
     for (const { instruction, words } of steps)
       if (instruction.keyword === "ENV")
         for (const { role, expansion } of words) if (role === "key") names.add(expansion.result);
@@ -57,10 +64,8 @@ function variables(model: StageModel): Set<string> {
 }
 
 /** Rules that speak of a file above a hint, by severity and id. */
-function findings(model: StageModel): Set<string> {
-  const found = checkModel(analyze(model.file, model.options), (rule, error) =>
-    assert.fail(`${rule.id}: ${String(error)}`),
-  );
+function findings(analysis: Analysis): Set<string> {
+  const found = checkModel(analysis, (rule, error) => assert.fail(`${rule.id}: ${String(error)}`));
   return new Set(found.filter(({ severity }) => severity !== "hint").map(({ rule }) => rule.id));
 }
 
@@ -73,7 +78,7 @@ function comments(text: string): string[] {
 function hold(before: string, after: string): void {
   const where = `of:\n${before}\nhas become:\n${after}`;
   const [was, is] = [read(before), read(after)];
-  assert.ok(is.stages.length > 1, `several stages ${where}`);
+  assert.ok(is.model.stages.length > 1, `several stages ${where}`);
   assert.deepEqual(inForce(is), inForce(was), `how it runs ${where}`);
   for (const name of variables(was)) assert.ok(variables(is).has(name), `ENV ${name} ${where}`);
   const known = findings(was);
@@ -101,9 +106,9 @@ function hold(before: string, after: string): void {
     !/\n[^\S\n]*\n[^\S\n]*\n/.test(after) || /\n[^\S\n]*\n[^\S\n]*\n/.test(before),
     `blank lines ${where}`,
   );
-  const head = before.slice(0, was.stages[0]?.line.from);
+  const head = before.slice(0, was.model.stages[0]?.line.from);
   assert.ok(after.startsWith(head), `the text before the FROM ${where}`);
-  assert.equal(is.file.escape, was.file.escape, where);
+  assert.equal(is.model.file.escape, was.model.file.escape, where);
   assert.notEqual(convertToMultiStage(is, NO_PROJECT, EXPLAINED).refused, undefined, `again ${where}`);
 }
 
@@ -191,7 +196,7 @@ describe("a conversion into several stages", () => {
     for (const { text } of Object.values(HOSTILE_TEXTS))
       for (const base of ["", "FROM node:22\nWORKDIR /a\nRUN npm ci\n"]) {
         const after = converted(base + text);
-        if (after !== null) assert.ok(read(after).stages.length > 1);
+        if (after !== null) assert.ok(read(after).model.stages.length > 1);
       }
   });
 
@@ -201,9 +206,9 @@ describe("a conversion into several stages", () => {
       { length: 5_000 },
       (_, i) => `ENV V${i}=$V${i - 1}\nWORKDIR /a/${i}\nRUN npm run a${i} && echo\n`,
     );
-    const model = read(`FROM node:22\nWORKDIR /a\nRUN npm ci\n${lines.join("")}CMD ["node", "."]\n`);
+    const analysis = read(`FROM node:22\nWORKDIR /a\nRUN npm ci\n${lines.join("")}CMD ["node", "."]\n`);
     const begun = performance.now();
-    assert.equal(convertToMultiStage(model, NO_PROJECT, EXPLAINED).refused, undefined);
+    assert.equal(convertToMultiStage(analysis, NO_PROJECT, EXPLAINED).refused, undefined);
     const took = performance.now() - begun;
     assert.ok(took < 15_000, `${took} ms`);
   });
@@ -214,7 +219,7 @@ describe("a conversion into several stages", () => {
       const reasons = new Map<string, number>();
       let count = 0;
       for (const { dockerfile: text } of realFiles()) {
-        const model = read(text);
+        const { model } = read(text);
         for (const { index, line, base, body } of model.stages) {
           if (base.to !== "image" || model.referencesByStage[index]?.some(({ to }) => typeof to === "number"))
             continue;

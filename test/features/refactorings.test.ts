@@ -58,7 +58,7 @@ describe("refactorings", () => {
     it(name, () => {
       const { text, span } = selected(before);
       const model = read(text);
-      const offered = refactorings(model, span);
+      const offered = refactorings(analyze(model.file, model.options), span);
       const found = offered.find(other => other.title === title);
       assert.ok(found, `${title} is none of ${JSON.stringify(offered.map(other => other.title))}`);
       if (typeof after === "string") {
@@ -75,7 +75,7 @@ describe("refactorings", () => {
         const model = read(text);
         const before = facts(model);
         for (const span of spansOf(model))
-          for (const refactoring of refactorings(model, span))
+          for (const refactoring of refactorings(analyze(model.file, model.options), span))
             if (hold(text, before, refactoring)) {
               const kind = `${refactoring.kind} ${refactoring.title.split(/["\d]/)[0] ?? ""}`;
               done.set(kind, (done.get(kind) ?? 0) + 1);

@@ -1,7 +1,8 @@
 /** The one place where these tests touch the model: a text in, facts out, each a short line. */
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { findCycle, reachableFrom, stageGraph, targetStage } from "../../server/src/stages/model/graph";
-import { readStages } from "../../server/src/stages/model/model";
+import { analyze } from "../../server/src/stages/analysis/analysis";
+import type { Analysis } from "../../server/src/stages/analysis/analysis";
+import { reachableFrom, targetStage } from "../../server/src/stages/model/graph";
 import type { StageModel } from "../../server/src/stages/model/model";
 import type { Resolution } from "../../server/src/stages/model/resolve";
 
@@ -12,8 +13,13 @@ export interface Given {
 }
 
 /** The model of a text. */
-export function read(text: string, given: Given = {}): StageModel {
-  return readStages(readDockerfile(text), {
+export function read(text: string, given?: Given): StageModel {
+  return readAnalysis(text, given).model;
+}
+
+/** The analysis of a text. */
+export function readAnalysis(text: string, given: Given = {}): Analysis {
+  return analyze(readDockerfile(text), {
     ...(given.target === undefined ? {} : { target: given.target }),
     buildArgs: new Map(Object.entries(given.buildArgs ?? {})),
     contexts: given.contexts ?? [],
@@ -47,13 +53,13 @@ export function meaning({ to, problem }: Resolution): string {
 
 /** The indexes of the stages that a target needs; null for a target that is not there. */
 export function reachable(text: string, given: Given = {}): number[] | null {
-  const model = read(text, given);
+  const { model, graph } = readAnalysis(text, given);
   const target = targetStage(model, given.target);
-  return target === null ? null : reachableFrom(stageGraph(model), target);
+  return target === null ? null : reachableFrom(graph, target);
 }
 
 /** The circle that the builder reports: where it was found from, and the path of it, stage by stage. */
 export function cycle(text: string): { from: number; path: string[] } | null {
-  const found = findCycle(stageGraph(read(text)));
+  const { cycle: found } = readAnalysis(text);
   return found && { from: found.from, path: found.path.map(({ stage, on }) => `${stage} needs ${on}`) };
 }

@@ -1,6 +1,6 @@
 /** What a conversion is: what it is made from, and what it gives. */
 import type { TextChange } from "../edits/edit";
-import type { StageModel } from "../stages/model/model";
+import type { Analysis } from "../stages/analysis/analysis";
 
 /** What is cheaply known of the build context. */
 export interface Project {
@@ -36,7 +36,7 @@ export type Conversion =
 
 /** What makes a conversion; loaded when it is first needed. Coordinates are offsets in the document. */
 export interface Converter {
-  readonly convert: (model: StageModel, project: Project, options: ConversionOptions) => Conversion;
+  readonly convert: (analysis: Analysis, project: Project, options: ConversionOptions) => Conversion;
 }
 
 /** A reason against a conversion, thrown nowhere: handed up as a value. */

@@ -12,7 +12,8 @@ import type { Plan } from "./plan";
 import { readSingleStage } from "./singleStage";
 import type { SingleStage } from "./singleStage";
 import { ACCOUNTS } from "./system";
-import { isProgram } from "../stages/model/model";
+import { isProgram } from "../stages/model/programs";
+import type { Analysis } from "../stages/analysis/analysis";
 import type { Stage, StageModel } from "../stages/model/model";
 
 /** Whether a file is one that can be asked about at all: it has one stage. */
@@ -22,13 +23,16 @@ export function hasOneStage({ stages }: StageModel): boolean {
 
 /** The changes that make a file one of several stages, or why not. Never throws, whatever the file. */
 export function convertToMultiStage(
-  model: StageModel,
+  analysis: Analysis,
   project: Project,
   options: ConversionOptions,
 ): Conversion {
+  const { model } = analysis;
   const [stage] = model.stages;
   if (!stage) return refusal(l10n.t("This file has no stage yet: it needs a FROM first."));
   if (!hasOneStage(model)) return refusal(l10n.t("This file has several stages already."));
+  const evaluation = analysis.evaluation(stage);
+  if (!evaluation) return refusal(behindContext());
   const fault = faultOf(model, stage);
   if (fault !== null) return refusal(fault);
   const { repository, tag } = readImage(stage.base.expanded);
@@ -44,7 +48,7 @@ export function convertToMultiStage(
     return refusal(
       l10n.t("No CMD or ENTRYPOINT says what the image runs, so it is not known what has to be in it."),
     );
-  const single = readSingleStage(model, stage, ecosystem.folder ?? null);
+  const single = readSingleStage(analysis, evaluation, ecosystem.folder ?? null);
   const plan = ecosystem.plan(single, project);
   if ("refused" in plan) return plan;
   const user = strangeUser(single, plan);
@@ -73,13 +77,16 @@ function strangeUser({ user, image, lines }: SingleStage, { base }: Plan): strin
   return isMade ? null : name;
 }
 
+function behindContext(): string {
+  return l10n.t("A named context stands behind the base, and it is not known what that is.");
+}
+
 /** Why a file is not one to convert, whatever it builds; null where it is. */
 function faultOf(model: StageModel, stage: Stage): string | null {
   const { base, line, body } = stage;
   if (base.to === "scratch")
     return l10n.t("The stage is based on nothing, so there is nothing to leave behind.");
-  if (stage.replaced || base.to === "context")
-    return l10n.t("A named context stands behind the base, and it is not known what that is.");
+  if (base.to === "context") return behindContext();
   if (base.to !== "image" || base.problem || base.expansion.conditional)
     return l10n.t("It is not known what the base is: a build has to say it.");
   if (line.instruction.words.length !== 1 && !stage.nameWord)

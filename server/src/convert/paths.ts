@@ -11,11 +11,6 @@ export function resolvePath(folder: string | null, path: string): string | null 
   return `/${segments.join("/")}`;
 }
 
-/** Whether a path is a folder or lies in it. */
-export function isWithin(path: string, folder: string): boolean {
-  return path === folder || folder === "/" || path.startsWith(`${folder}/`);
-}
-
 /** The folder that a path lies in. */
 export function parentOf(path: string): string {
   return path.slice(0, path.lastIndexOf("/")) || "/";

@@ -1,16 +1,16 @@
 /** The one stage of a file, line by line, with what is in force at each: what every ecosystem reads. */
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { dispatchStage } from "../stages/evaluation/evaluateStage";
-import type { ExpandedWord } from "../stages/evaluation/evaluateStage";
-import { rootOf, valueOf } from "../stages/evaluation/environment";
+import type { Analysis } from "../stages/analysis/analysis";
+import { startOf } from "../stages/analysis/start";
+import type { Start } from "../stages/analysis/start";
+import type { ExpandedWord, StageDispatch } from "../stages/evaluation/evaluateStage";
+import { valueOf } from "../stages/evaluation/environment";
 import type { Stage, StageModel } from "../stages/model/model";
 import { commandsOf } from "./commands";
 import type { Command } from "./commands";
 import { readImage } from "./image";
 import type { WrittenImage } from "./image";
 import { resolvePath } from "./paths";
-import { startOf } from "./start";
-import type { Start } from "./start";
 
 /** An instruction of the stage. */
 export interface StageLine {
@@ -43,14 +43,18 @@ export interface SingleStage {
 }
 
 /** Reads a stage that is based on an image. `imageFolder` is the WORKDIR that the image has of its own, if that is known. */
-export function readSingleStage(model: StageModel, stage: Stage, imageFolder: string | null): SingleStage {
-  const { steps, end } = dispatchStage(model, stage, null, rootOf(stage.base));
+export function readSingleStage(
+  analysis: Analysis,
+  { stage, steps, end }: StageDispatch,
+  imageFolder: string | null,
+): SingleStage {
+  const { model } = analysis;
   let user: string | null = null;
   let workdir = imageFolder;
   const lines = steps.map(({ instruction: { keyword }, line, words }): StageLine => {
     const target = words.find(({ role }) => role === "destination")?.expansion;
     const destination = target && !target.conditional ? resolvePath(workdir, target.result) : null;
-    const commands = commandsOf(line, model.file.text);
+    const commands = commandsOf(analysis, line);
     const variables = keyword === "ENV" ? variablesOf(words) : NO_VARIABLES;
     const one: StageLine = { line, keyword, workdir, user, commands, destination, variables };
     const said = words[0]?.expansion;

@@ -2,7 +2,8 @@
 import { fileEffects } from "../stages/files/commandFiles";
 import type { Command } from "./commands";
 import { installs, isPackageCommand } from "./packages";
-import { isWithin, resolvePath } from "./paths";
+import { resolvePath } from "./paths";
+import { isWithin } from "../stages/files/paths";
 import type { Plan } from "./plan";
 import type { StageLine } from "./singleStage";
 

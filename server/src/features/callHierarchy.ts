@@ -10,7 +10,7 @@ import { lineAt } from "../dockerfile/dockerfile";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
-import { stageGraph } from "../stages/model/graph";
+import type { Analysis } from "../stages/analysis/analysis";
 import { meaningAt } from "../stages/cursor/symbols";
 import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
 import type { Stage, StageModel } from "../stages/model/model";
@@ -54,7 +54,7 @@ export function incomingCalls(
 ): CallHierarchyIncomingCall[] | null {
   const stage = findAgain(context.model, item.data);
   if (!stage) return null;
-  const calls = callsOf(context.model).filter(({ to }) => to === stage);
+  const calls = callsOf(context.analysis).filter(({ to }) => to === stage);
   return grouped(calls, ({ from }) => from).map(([from, fromCalls]) => ({
     from: itemOf(context, from),
     fromRanges: fromCalls.map(({ line, span }) => rangeOf(context, toDocument(line, span))),
@@ -68,7 +68,7 @@ export function outgoingCalls(
 ): CallHierarchyOutgoingCall[] | null {
   const stage = findAgain(context.model, item.data);
   if (!stage) return null;
-  const calls = callsOf(context.model).filter(({ from }) => from === stage);
+  const calls = callsOf(context.analysis).filter(({ from }) => from === stage);
   return grouped(calls, ({ to }) => to).map(([to, toCalls]) => ({
     to: itemOf(context, to),
     fromRanges: toCalls.map(({ line, span }) => rangeOf(context, toDocument(line, span))),
@@ -101,9 +101,9 @@ function findAgain({ stages }: StageModel, data: unknown): Stage | null {
  * The calls of a file. What an `ONBUILD` names is needed where it is triggered, so it counts for the stages that trigger
  * it, at the token that it is; where no stage of the file does, it counts for the stage that holds it back for others.
  */
-function callsOf(model: StageModel): Call[] {
+function callsOf({ model, graph }: Analysis): Call[] {
   const { stages, referencesByStage } = model;
-  const { bases, needs, triggered } = stageGraph(model);
+  const { bases, needs, triggered } = graph;
   const hasConsumer = new Set(bases);
   const calls: Call[] = [];
   const add = (from: Stage, index: number | null, line: LogicalLine, span: Span) => {

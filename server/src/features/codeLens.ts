@@ -7,11 +7,9 @@ import type { CodeLens, Command, Position } from "vscode-languageserver";
 import { toDocument } from "../dockerfile/sourceMap";
 import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../protocol";
 import type { BuildArguments, LensData, LensKind, ReferencesArguments } from "../protocol";
-import { stageGraph } from "../stages/model/graph";
-import { isProgram, keywordSpan, nameSpan } from "../stages/model/model";
-import type { Stage, StageModel } from "../stages/model/model";
+import { keywordSpan, nameSpan } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
-import { stageRoles } from "../stages/model/roles";
 import type { Role } from "../stages/model/roles";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -31,12 +29,11 @@ const LONGEST_DESCRIPTION = 80;
 export function codeLenses(context: FeatureContext, support: LensSupport): CodeLens[] {
   const { model, document, settings } = context;
   if (!settings.codeLens.enabled) return [];
-  const facts = factsOf(model);
   const kinds = LENS_KINDS.filter(kind => settings.codeLens[kind]);
   return model.stages.flatMap(stage => {
     const range = rangeOf(context, keywordSpan(stage));
     return kinds.flatMap(kind => {
-      const command = commandOf(context, support, facts, stage, kind);
+      const command = commandOf(context, support, stage, kind);
       if (!command) return [];
       const data: LensData = { uri: document.uri, stage: stage.index, kind };
       return support.resolves ? { range, data } : { range, command };
@@ -52,43 +49,17 @@ export function resolveCodeLens(
 ): Command | null {
   const { model } = context;
   const stage = model.stages[data.stage];
-  return stage ? commandOf(context, support, factsOf(model), stage, data.kind) : null;
-}
-
-interface Facts {
-  readonly roles: readonly Role[];
-  /** By stage: whether it, or a stage that it is based on, says what its containers run. */
-  readonly programs: readonly boolean[];
-  /** By stage: how many references it has, and the first. */
-  readonly references: ReadonlyMap<number, { count: number; first: Reference }>;
-}
-
-function factsOf(model: StageModel): Facts {
-  const references = new Map<number, { count: number; first: Reference }>();
-  for (const reference of model.references) {
-    if (typeof reference.to !== "number") continue;
-    const known = references.get(reference.to);
-    if (known) known.count++;
-    else references.set(reference.to, { count: 1, first: reference });
-  }
-  return { roles: stageRoles(model, stageGraph(model)), programs: programs(model), references };
-}
-
-function programs({ stages }: StageModel): boolean[] {
-  const found: boolean[] = [];
-  for (const stage of stages)
-    found.push(isProgram(stage) || (typeof stage.base.to === "number" && found[stage.base.to] === true));
-  return found;
+  return stage ? commandOf(context, support, stage, data.kind) : null;
 }
 
 function commandOf(
   context: FeatureContext,
   { commands }: LensSupport,
-  facts: Facts,
   stage: Stage,
   kind: LensKind,
 ): Command | null {
   const { uri } = context.document;
+  const { isRunnable, referencesTo, roles } = context.analysis;
   switch (kind) {
     case "build": {
       const argument: BuildArguments = { uri, stage: stage.index };
@@ -96,20 +67,21 @@ function commandOf(
       return commands.has(BUILD_COMMAND) ? { title, command: BUILD_COMMAND, arguments: [argument] } : null;
     }
     case "run": {
-      if (!facts.programs[stage.index] || !commands.has(RUN_COMMAND)) return null;
+      if (!isRunnable[stage.index] || !commands.has(RUN_COMMAND)) return null;
       const argument: BuildArguments = { uri, stage: stage.index };
       return { title: l10n.t("Run"), command: RUN_COMMAND, arguments: [argument] };
     }
     case "references": {
-      const found = facts.references.get(stage.index);
-      if (!found) return null;
-      const title = found.count === 1 ? l10n.t("1 reference") : l10n.t("{0} references", found.count);
+      const found = referencesTo(stage);
+      const [first] = found;
+      if (!first) return null;
+      const title = found.length === 1 ? l10n.t("1 reference") : l10n.t("{0} references", found.length);
       if (!commands.has(SHOW_REFERENCES_COMMAND)) return words(title);
-      const argument = referencesArguments(context, stage, found.first);
+      const argument = referencesArguments(context, stage, first);
       return { title, command: SHOW_REFERENCES_COMMAND, arguments: [argument] };
     }
     case "role":
-      return words(roleTitle(stage, facts.roles[stage.index]));
+      return words(roleTitle(stage, roles[stage.index]));
     case "description":
       // `$(name)` would be drawn as an icon.
       return words(oneLine(stage.description ?? "", LONGEST_DESCRIPTION).replaceAll("$(", "$ ("));

@@ -25,7 +25,7 @@ export function isConvertible({ model }: FeatureContext): boolean {
 
 /** The conversion of a document; explained in comments as the settings say. */
 export function conversionOf(context: FeatureContext, converter: Converter, project: Project): Conversion {
-  return converter.convert(context.model, project, context.settings.convert);
+  return converter.convert(context.analysis, project, context.settings.convert);
 }
 
 /** The answer to `dockerfileStages/convert`. */

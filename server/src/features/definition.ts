@@ -5,6 +5,7 @@ import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import { argumentPlace, meaningAt } from "../stages/cursor/symbols";
 import type { NamedPlace, NamePlace } from "../stages/cursor/symbols";
+import { baseStage } from "../stages/model/baseStage";
 import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
 import type { Stage, StageModel } from "../stages/model/model";
 import { declarationOf } from "../stages/model/variables";
@@ -40,7 +41,7 @@ function argumentAt(model: StageModel, at: NamedPlace, name: string): NamePlace 
 export function typeDefinition(context: FeatureContext, position: Position): LocationLink[] {
   const offset = offsetOf(context, position);
   const at = stageNear(context.model, offset);
-  const base = at && baseOf(context.model, at.stage);
+  const base = at && baseStage(context.model, at.stage);
   return base ? [toStage(context, base, at.origin)] : [];
 }
 
@@ -56,7 +57,7 @@ export function implementation(context: FeatureContext, position: Position): Loc
   const based = new Set([stage]);
   // A base stands before what is based on it, so one pass finds the whole tree.
   for (const other of model.stages) {
-    const base = baseOf(model, other);
+    const base = baseStage(model, other);
     if (base && based.has(base)) based.add(other);
   }
   based.delete(stage);
@@ -71,11 +72,6 @@ function stageNear(model: StageModel, offset: number): { stage: Stage; origin: S
   const stage = line && model.stages.find(other => other.line === line);
   const origin = stage && keywordSpan(stage);
   return origin && offset <= origin.end ? { stage, origin } : null;
-}
-
-/** The stage that a stage is based on; none where a named context takes its place, and its base is not built. */
-function baseOf({ stages }: StageModel, { base, replaced }: Stage): Stage | null {
-  return typeof base.to === "number" && !replaced ? (stages[base.to] ?? null) : null;
 }
 
 function originOf({ line, span }: NamePlace): Span {

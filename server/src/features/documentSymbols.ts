@@ -8,6 +8,7 @@ import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
 import type { Stage, StageModel } from "../stages/model/model";
+import { referencedStage } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -160,8 +161,8 @@ function keywordRange(context: FeatureContext, line: LogicalLine, { start }: Ran
   return { start: at(keywordSpan.start), end: at(keywordSpan.end) };
 }
 
-function sourceTitle({ stages }: StageModel, { to, text }: Reference): string {
-  return (typeof to === "number" ? stages[to]?.displayName : undefined) ?? text;
+function sourceTitle(model: StageModel, reference: Reference): string {
+  return referencedStage(model, reference)?.displayName ?? reference.text;
 }
 
 /** The keyword and what it is about, without flags, on one line; of a heredoc its first line, too. */

@@ -1,8 +1,7 @@
 /** The answer to `dockerfileStages/fillSnippet`: a snippet as a file, and what it wants of its build context. */
-import { readDockerfile } from "../dockerfile/dockerfile";
 import type { Instruction } from "../dockerfile/instruction";
 import type { FillSnippetAnswer, FillSnippetParams } from "../protocol";
-import { NO_OPTIONS, readStages } from "../stages/model/model";
+import { analyzeText } from "../stages/analysis/analysis";
 import { expandSnippet, readSnippetText, withValues } from "./completion/snippetText";
 
 /** Any text is filled: what is no tab stop in it is text, and a value without its tab stop is none. */
@@ -12,7 +11,7 @@ export function filledSnippet({ snippet, values }: FillSnippetParams): FillSnipp
     readSnippetText(snippet),
   );
   const text = `${expandSnippet(pieces).text}\n`;
-  const { stages } = readStages(readDockerfile(text), NO_OPTIONS);
+  const { stages } = analyzeText(text).model;
   const sources = stages.flatMap(({ body }) =>
     body.flatMap(({ instruction }) => contextSources(instruction)),
   );

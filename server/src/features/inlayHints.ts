@@ -3,9 +3,10 @@ import * as l10n from "@vscode/l10n";
 import type { InlayHint, InlayHintLabelPart, Range, TextEdit } from "vscode-languageserver";
 import { toDocument } from "../dockerfile/sourceMap";
 import { nameInsteadOfIndex, to } from "../edits/nameStage";
+import { baseStage } from "../stages/model/baseStage";
 import { nameSpan, stageSpan } from "../stages/model/model";
 import type { Stage, StageModel } from "../stages/model/model";
-import { isIndex } from "../stages/model/references";
+import { isIndex, referencedStage } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -39,11 +40,18 @@ export function inlayHints(context: FeatureContext, range: Range, locations: boo
 
 /** What a base with variables stands for, where the file says so. */
 function baseHint(context: FeatureContext, stage: Stage, locations: boolean): InlayHint | null {
-  const { base, line } = stage;
+  const { base, line, replaced } = stage;
   if (!context.settings.inlayHints.resolvedBase || !base.text.includes("$")) return null;
-  if (base.to === null || base.problem || base.expansion.conditional || base.text === base.expanded)
+  // Of a stage that a named context replaces, the base is not built.
+  if (
+    replaced ||
+    base.to === null ||
+    base.problem ||
+    base.expansion.conditional ||
+    base.text === base.expanded
+  )
     return null;
-  const means = typeof base.to === "number" ? context.model.stages[base.to] : undefined;
+  const means = baseStage(context.model, stage);
   return {
     position: rangeOf(context, toDocument(line, base.span)).end,
     label: label(context, baseTitle(context.model, stage), means, locations),
@@ -79,7 +87,7 @@ function targetHint(context: FeatureContext, stage: Stage): InlayHint | null {
 /** The stage that an index means, with the change that writes its name where it has one. */
 function nameHint(context: FeatureContext, reference: Reference, locations: boolean): InlayHint | null {
   const { model, settings } = context;
-  const stage = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
+  const stage = referencedStage(model, reference);
   if (!settings.inlayHints.stageName || !stage || !isIndex(reference)) return null;
   const name = stage.name === "" ? baseTitle(model, stage) : stage.displayName;
   if (name === "") return null;
@@ -110,7 +118,7 @@ function nameEdits(
 function label(
   context: FeatureContext,
   value: string,
-  stage: Stage | undefined,
+  stage: Stage | null,
   locations: boolean,
 ): string | InlayHintLabelPart[] {
   if (!stage || !locations) return value;

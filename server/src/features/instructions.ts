@@ -1,8 +1,8 @@
 /** The answer to `dockerfileStages/instructions`: every instruction with its range, as the builder reads them. */
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { InstructionsAnswer } from "../protocol";
-import { stepNumbering, triggeredSteps } from "../stages/evaluation/buildSteps";
-import type { StepNumbering } from "../stages/evaluation/buildSteps";
+import { stepNumbering, triggeredSteps } from "../stages/analysis/buildSteps";
+import type { StepNumbering } from "../stages/analysis/buildSteps";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
@@ -11,10 +11,10 @@ export function instructionsAnswer(context: FeatureContext): InstructionsAnswer 
   const { model } = context;
   const stageOf = new Map<LogicalLine, { stage: number; step: StepNumbering | null; triggers?: number }>();
   for (const stage of model.stages) {
-    const numbering = stepNumbering(model, stage);
+    const numbering = stepNumbering(context.analysis, stage);
     for (const line of [stage.line, ...stage.body])
       stageOf.set(line, { stage: stage.index, step: numbering.get(line) ?? null });
-    const triggers = triggeredSteps(model, stage);
+    const triggers = triggeredSteps(context.analysis, stage);
     if (triggers > 0)
       stageOf.set(stage.line, { stage: stage.index, step: numbering.get(stage.line) ?? null, triggers });
   }

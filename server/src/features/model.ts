@@ -2,8 +2,8 @@
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { ModelAnswer, ModelParams, ModelReference, ModelStage } from "../protocol";
-import { neededBy, reachableFrom, stageGraph, targetStage } from "../stages/model/graph";
-import { keywordSpan, nameSpan, readStages, stageSpan } from "../stages/model/model";
+import { neededBy, reachableFrom, targetStage } from "../stages/model/graph";
+import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
 import type { Stage, StageModel } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";
@@ -22,9 +22,8 @@ export function modelAnswer(context: FeatureContext, options: ModelRequestOption
 
 /** The stages of the context's own model, and what a build of `target` needs of them; of the last stage where it is undefined. */
 export function stagesAnswer(context: FeatureContext, wanted: string | undefined): ModelAnswer {
-  const { model } = context;
+  const { model, graph } = context.analysis;
   const target = targetStage(model, wanted);
-  const graph = stageGraph(model);
   return {
     stages: model.stages.map(stage => stageAnswer(context, stage, neededBy(graph, stage.index))),
     references: model.references.map((reference): ModelReference => ({
@@ -44,17 +43,17 @@ function wholeSpan({ stages }: StageModel, { form, inStage, span }: Reference): 
   return (form === "FROM" ? stages[inStage]?.base.span : undefined) ?? span;
 }
 
-/** The context with the model that the options make of the document: another one where they are not those of the settings. */
+/** The context with the analysis that the options make of the document: another one where they are not those of the settings. */
 export function withModel(context: FeatureContext, options: ModelRequestOptions): FeatureContext {
-  const { model, settings } = context;
+  const { settings } = context;
   const { target, buildArgs, contexts } = options;
   if (target === undefined && !buildArgs && !contexts) return context;
-  const other = readStages(model.file, {
+  const analysis = context.analysis.under({
     ...(target === undefined ? {} : { target }),
     buildArgs: new Map(Object.entries({ ...settings.buildArgs, ...buildArgs })),
     contexts: [...Object.keys(settings.build.contexts), ...(contexts ?? [])],
   });
-  return { ...context, model: other };
+  return { ...context, analysis, model: analysis.model };
 }
 
 function stageAnswer(context: FeatureContext, stage: Stage, needs: number[]): ModelStage {

@@ -13,11 +13,11 @@ import { nameStage, to } from "../edits/nameStage";
 import { splitStage } from "../edits/splitStage";
 import { freeName, suggestedName } from "../edits/stageNames";
 import { moveStageBefore } from "../edits/stageOrder";
-import { stageGraph } from "../stages/model/graph";
+import type { Analysis } from "../stages/analysis/analysis";
 import { stageAt, stageLabel } from "../stages/model/model";
 import type { Stage, StageModel } from "../stages/model/model";
 import { referenceAt } from "../stages/cursor/cursorContext";
-import { isIndex } from "../stages/model/references";
+import { isIndex, referencedStage } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import type { CodeActionSupport } from "./codeActions";
 import type { FeatureContext } from "./context";
@@ -52,7 +52,7 @@ export function refactoringActions(
   if (!only && !isInvoked && span.start === span.end) return [];
   const asks = (kind: string) => only?.some(asked => kind === asked || kind.startsWith(`${asked}.`)) ?? true;
   if (only && ![...REFACTORING_KINDS].some(asks)) return [];
-  return refactorings(context.model, span)
+  return refactorings(context.analysis, span)
     .filter(({ kind }) => asks(kind))
     .flatMap(({ title, kind, changes, refused }): CodeAction[] => {
       if (refused === undefined)
@@ -62,7 +62,8 @@ export function refactoringActions(
 }
 
 /** The refactorings of what a span of the document touches: a reference, a `FROM`, or instructions of one stage. */
-export function refactorings(model: StageModel, selection: Span): Refactoring[] {
+export function refactorings(analysis: Analysis, selection: Span): Refactoring[] {
+  const { model } = analysis;
   const span = trimmed(model.file.text, selection);
   const stage = stageAt(model, span.start);
   if (!stage) return [];
@@ -71,7 +72,7 @@ export function refactorings(model: StageModel, selection: Span): Refactoring[] 
   const isOnFrom = touches(stage.line, span.start) && span.end <= stage.line.end;
   return [
     ...ofReference,
-    ...(isOnFrom ? stageRefactorings(model, stage) : bodyRefactorings(model, stage, span)),
+    ...(isOnFrom ? stageRefactorings(analysis, stage) : bodyRefactorings(model, stage, span)),
   ];
 }
 
@@ -83,7 +84,7 @@ function trimmed(text: string, { start, end }: Span): Span {
 }
 
 function referenceRefactorings(model: StageModel, reference: Reference): Refactoring[] {
-  const stage = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
+  const stage = referencedStage(model, reference);
   if (!stage || reference.form === "FROM") return [];
   const kind = CodeActionKind.RefactorRewrite;
   const write = (text: string): Edit => ({ changes: [to(text)(reference)] });
@@ -112,9 +113,8 @@ function referenceRefactorings(model: StageModel, reference: Reference): Refacto
   return [{ title: l10n.t('Use the name "{0}" in place of the index', stage.name), kind, ...edit }];
 }
 
-function stageRefactorings(model: StageModel, stage: Stage): Refactoring[] {
+function stageRefactorings({ model, graph }: Analysis, stage: Stage): Refactoring[] {
   const { index, base } = stage;
-  const graph = stageGraph(model);
   const previous = model.stages[index - 1];
   const next = model.stages[index + 1];
   const kind = CodeActionKind.RefactorRewrite;

@@ -162,17 +162,17 @@ function writer({ document }: FeatureContext, within: Span, data: number[]): (to
     lastLine = line;
     lastCharacter = character;
   };
-  const isWithin = (start: number, end: number) => start < end && end > within.start && start < within.end;
+  const isInRange = (start: number, end: number) => start < end && end > within.start && start < within.end;
   return ({ line, tokens, isPlain }) => {
     const begin = isPlain && tokens.length > 0 ? document.positionAt(line.start) : null;
     for (const token of tokens) {
       const { start, end } = token.span;
       if (begin) {
         const position = { line: begin.line, character: begin.character + start };
-        if (isWithin(line.start + start, line.start + end)) put(position, end - start, token);
+        if (isInRange(line.start + start, line.start + end)) put(position, end - start, token);
       } else
         for (const part of toDocumentParts(line, token.span).flatMap(found => linesOf(text, found)))
-          if (isWithin(part.start, part.end))
+          if (isInRange(part.start, part.end))
             put(document.positionAt(part.start), part.end - part.start, token);
     }
   };

@@ -1,4 +1,5 @@
 /** What a stage is called where stages are listed: its name and what it is based on. */
+import { baseStage } from "../stages/model/baseStage";
 import type { Stage, StageModel } from "../stages/model/model";
 
 /** More of a digest tells nobody more. */
@@ -11,17 +12,18 @@ export function stageTitle(model: StageModel, stage: Stage): string {
 }
 
 /** The base of a stage as resolved: the label of the stage that it means, or the image with its variables filled in. */
-export function baseTitle({ stages }: StageModel, { base }: Stage): string {
-  if (typeof base.to === "number") return stages[base.to]?.displayName ?? base.text;
+export function baseTitle(model: StageModel, stage: Stage): string {
+  const { base } = stage;
+  const means = baseStage(model, stage);
+  if (means) return means.displayName;
   // What a build has yet to complete says most as it is written.
   const isKnown = base.to !== null && !base.expansion.conditional;
   return (isKnown ? base.expanded : base.text).replace(DIGEST, "$1…");
 }
 
 /** For every stage, the stage that its chain of bases begins with: itself, where its base is no stage. */
-export function rootStages({ stages }: StageModel): Stage[] {
+export function rootStages(model: StageModel): Stage[] {
   const roots: Stage[] = [];
-  for (const stage of stages)
-    roots.push((typeof stage.base.to === "number" ? roots[stage.base.to] : undefined) ?? stage);
+  for (const stage of model.stages) roots.push(roots[baseStage(model, stage)?.index ?? -1] ?? stage);
   return roots;
 }

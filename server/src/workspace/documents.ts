@@ -1,10 +1,8 @@
 /** The open documents and their analyses: one a version, made when first asked for, from the version before it. */
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { readDockerfile } from "../dockerfile/dockerfile";
-import type { Dockerfile } from "../dockerfile/dockerfile";
 import type { FeatureContext } from "../features/context";
 import type { IgnoreFile } from "../stages/files/ignorePatterns";
-import { analyze } from "../stages/analysis/analysis";
+import { analyzeText } from "../stages/analysis/analysis";
 import type { Analysis } from "../stages/analysis/analysis";
 import { createMemory } from "../rules/run/memory";
 import type { CheckMemory } from "../rules/run/memory";
@@ -24,8 +22,6 @@ export interface Documents {
 
 interface Entry {
   document: TextDocument;
-  /** Of the last version that was read, kept to read the next one from. */
-  file?: Dockerfile;
   readonly memory: CheckMemory;
   /** The same settings and ignore file give the same options, and those let an analysis be made from the one before it. */
   under?: { settings: Settings; ignoreFile: IgnoreFile | null; options: BuildOptions };
@@ -53,8 +49,7 @@ export function createDocuments(rulePages: () => string | null): Documents {
     const { document, read } = entry;
     const options = optionsOf(entry, settings, ignoreFile);
     if (read?.version === document.version && read.analysis.model.options === options) return read.analysis;
-    if (entry.file?.text !== document.getText()) entry.file = readDockerfile(document.getText(), entry.file);
-    const analysis = analyze(entry.file, options, read?.analysis);
+    const analysis = analyzeText(document.getText(), options, read?.analysis);
     entry.read = { version: document.version, analysis };
     return analysis;
   }

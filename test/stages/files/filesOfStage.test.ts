@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { pathsBelow } from "../../../server/src/stages/files/fileTree";
 import type { ListContext } from "../../../server/src/stages/files/fileTree";
 import { stageFiles } from "../../../server/src/stages/files/filesOfStage";
-import { read } from "../read";
+import { readAnalysis } from "../read";
 
 /** A build context: files by their paths. */
 function contextWith(...files: string[]): ListContext {
@@ -21,10 +21,10 @@ function contextWith(...files: string[]): ListContext {
 
 /** The paths of the last stage of a text below a folder: a folder ends in a slash, a guess in a question mark. */
 function paths(text: string, list?: ListContext, folder = "/"): string[] {
-  const model = read(text);
-  const stage = model.stages.at(-1);
+  const analysis = readAnalysis(text);
+  const stage = analysis.model.stages.at(-1);
   assert.ok(stage);
-  const files = stageFiles(model, stage, list);
+  const files = stageFiles(analysis, stage, list);
   return pathsBelow(files, folder, list ?? (() => null))
     .map(
       ({ path, kind, certainty }) =>

@@ -10,7 +10,8 @@ import {
   smallBase,
 } from "../gain";
 import { isAlpine, isSmall } from "../image";
-import { isWithin, resolvePath } from "../paths";
+import { resolvePath } from "../paths";
+import { isWithin } from "../../stages/files/paths";
 import type { Artifact, Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";

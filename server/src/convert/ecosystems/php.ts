@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
 import { noProgramFolder, programFolder } from "../gain";
 import { isAlpine } from "../image";
-import { isWithin } from "../paths";
+import { isWithin } from "../../stages/files/paths";
 import type { Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 

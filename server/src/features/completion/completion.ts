@@ -97,7 +97,7 @@ function propose(analysis: Analysis, place: CompletionPlace, folders: KnownFolde
     case "mountValue":
       return proposeMountValues(model, place);
     case "path":
-      return proposePaths(model, place, folders.context, folders.stage);
+      return proposePaths(analysis, place, folders.context, folders.stage);
     case "target":
       return proposeTargets(model, place);
     case "description":

@@ -5,6 +5,7 @@ import type { FolderEntry } from "../../protocol";
 import { joinPath } from "../../stages/evaluation/environment";
 import { pathsBelow } from "../../stages/files/fileTree";
 import type { ContextEntry, ListContext, StagePath } from "../../stages/files/fileTree";
+import type { Analysis } from "../../stages/analysis/analysis";
 import type { StageModel } from "../../stages/model/model";
 import { stageFiles } from "../../stages/files/filesOfStage";
 import { proposeBuiltPaths } from "./builtPaths";
@@ -22,13 +23,13 @@ const LONGEST_LINE = 60;
 
 /** The paths of a stage below the folder that is typed: built before known before guessed. */
 export function proposePaths(
-  model: StageModel,
+  analysis: Analysis,
   place: PathPlace,
   listFolder: ListFolder,
   listStage: ListStage,
 ): Proposal[] {
   const { of, typed, line } = place;
-  const list = seenByBuild(model, listFolder);
+  const list = seenByBuild(analysis.model, listFolder);
   const folder = joinPath("/", typed.slice(0, typed.lastIndexOf("/") + 1));
   // A path of a stage counts from its root, with a slash or without.
   const lead = typed === "" ? "/" : (/^(?:\.?\/)?/.exec(typed)?.[0] ?? "");
@@ -37,7 +38,7 @@ export function proposePaths(
   const image = listStage(of.index, folder);
   const built = image ? proposeBuiltPaths(image, folder, lead).filter(({ label }) => canWrite(label)) : [];
   const isBuilt = new Set(built.map(({ label }) => label));
-  const paths = pathsBelow(stageFiles(model, of, list), folder, list);
+  const paths = pathsBelow(stageFiles(analysis, of, list), folder, list);
   const said = paths
     .filter(({ path }) => canWrite(path) && !isBuilt.has(path))
     .sort((a, b) => rankOf(a) - rankOf(b) || (a.path < b.path ? -1 : 1))

@@ -1,9 +1,8 @@
 /** The snippets of this extension, read from its files, with what the stage model says of each. */
-import { readDockerfile } from "../../dockerfile/dockerfile";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Span } from "../../dockerfile/source";
-import { NO_OPTIONS, readStages } from "../../stages/model/model";
+import { analyzeText } from "../../stages/analysis/analysis";
 import { expandSnippet, readSnippetText } from "./snippetText";
 import type { Piece } from "./snippetText";
 import { CONVENTIONAL_NAMES } from "./stageName";
@@ -48,9 +47,9 @@ export function readSnippets(json: string): Snippet[] {
 /** What a snippet is, by the model of its text. */
 function meaningOf(pieces: readonly Piece[], isFile: boolean): Pick<Snippet, "kind" | "earlier" | "names"> {
   const { text, stops } = expandSnippet(pieces);
-  const kind = isFile ? "file" : kindOf(readDockerfile(text).lines[0]);
+  const kind = isFile ? "file" : kindOf(analyzeText(text).model.file.lines[0]);
   const above = kind === "instruction" ? IN_STAGE : "";
-  const { stages, references } = readStages(readDockerfile(above + text), NO_OPTIONS);
+  const { stages, references } = analyzeText(above + text).model;
   const stopAt = (line: LogicalLine, span: Span, name: string): NamedStop[] => {
     const { start, end } = toDocument(line, span);
     const stop = stops.find(

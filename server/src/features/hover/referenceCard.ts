@@ -3,11 +3,10 @@ import * as l10n from "@vscode/l10n";
 import { baseChain } from "../../stages/model/baseStage";
 import { contextKey, fullReference } from "../../stages/model/imageReference";
 import type { StageModel } from "../../stages/model/model";
+import { referencedStage } from "../../stages/model/references";
 import type { Reference } from "../../stages/model/references";
-import { stageGraph } from "../../stages/model/graph";
 import { isInteger } from "../../stages/model/resolve";
 import type { Target } from "../../stages/model/resolve";
-import { stageRoles } from "../../stages/model/roles";
 import { meantStage } from "../../rules/facts/misspelledStage";
 import { oneLine } from "../display";
 import type { FeatureContext } from "../context";
@@ -21,14 +20,18 @@ const LONGEST_REASON = 200;
 
 /** The card of a reference. */
 export function referenceCard(context: FeatureContext, reference: Reference): Block[] {
-  const { model } = context;
-  const { form, to } = reference;
-  const stage = typeof to === "number" ? model.stages[to] : undefined;
+  const { model, roles } = context.analysis;
+  const { form } = reference;
+  const stage = referencedStage(model, reference);
   if (!stage) return otherCard(context, reference);
   if (form === "FROM") return stageCard(context, stage);
-  const items = [...taken(model, reference), basedOn(model, baseChain(model, stage)), tooEarly(reference)];
+  const items = [
+    ...taken(context.analysis, reference),
+    basedOn(model, baseChain(model, stage)),
+    tooEarly(reference),
+  ];
   return [
-    stageTitle(model, stage, stageRoles(model, stageGraph(model))[stage.index] ?? "needed"),
+    stageTitle(model, stage, roles[stage.index] ?? "needed"),
     ...described(stage.description),
     { kind: "list", items: items.filter(line => line.length > 0) },
   ];
@@ -53,7 +56,7 @@ function otherCard(context: FeatureContext, reference: Reference): Block[] {
   const items = [
     ...(isOpen ? [] : details(context, reference)),
     written === name ? [] : filled(l10n.t("Written {0}"), code(written)),
-    ...(form === "FROM" ? [] : taken(model, reference)),
+    ...(form === "FROM" ? [] : taken(context.analysis, reference)),
     problem(model, reference),
     ...nearStage(context, reference),
   ];

@@ -2,11 +2,12 @@
 import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../dockerfile/instruction";
 import { baseChain } from "../../stages/model/baseStage";
-import { needing, stageGraph } from "../../stages/model/graph";
-import { imageConfig } from "../../stages/evaluation/imageConfig";
+import type { Analysis } from "../../stages/analysis/analysis";
+import { needing } from "../../stages/model/graph";
+import { imageConfig } from "../../stages/analysis/imageConfig";
 import type { Stage, StageModel } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
-import { settingsTargets, stageRoles } from "../../stages/model/roles";
+import { settingsTargets } from "../../stages/model/roles";
 import { expandIn, predefinedValues } from "../../stages/model/scope";
 import type { FeatureContext } from "../context";
 import { buildCommand } from "./buildCommand";
@@ -18,8 +19,7 @@ import { basedOn, described, lineNumber, meant, stageTitle } from "./words";
 
 /** The card of a stage, for its name, its `FROM` and the stages that begin with it. */
 export function stageCard(context: FeatureContext, stage: Stage, given: GivenCommand = () => null): Block[] {
-  const { model } = context;
-  const graph = stageGraph(model);
+  const { model, graph, roles } = context.analysis;
   const chain = baseChain(model, stage);
   const facts = [
     basedOn(model, chain),
@@ -27,10 +27,10 @@ export function stageCard(context: FeatureContext, stage: Stage, given: GivenCom
     ...cut(takenFrom(model, stage)),
     usedBy(context, stage),
     neededFor(model, stage, needing(graph, stage.index)),
-    atTheEnd(model, chain),
+    atTheEnd(context.analysis, stage),
   ];
   return [
-    stageTitle(model, stage, stageRoles(model, graph)[stage.index] ?? "needed"),
+    stageTitle(model, stage, roles[stage.index] ?? "needed"),
     ...described(stage.description),
     { kind: "list", items: facts.filter(line => line.length > 0) },
     ...buildCommand(context, stage, given),
@@ -82,11 +82,11 @@ function operands({ json, words }: Instruction): readonly string[] {
 }
 
 /** The stages that refer to it, each with the lines in which it does. */
-function usedBy(context: FeatureContext, { index }: Stage): Line {
-  const { references, stages } = context.model;
+function usedBy(context: FeatureContext, stage: Stage): Line {
+  const { model, referencesTo } = context.analysis;
+  const { stages } = model;
   const byStage = new Map<number, Reference[]>();
-  for (const reference of references) {
-    if (reference.to !== index) continue;
+  for (const reference of referencesTo(stage)) {
     const list = byStage.get(reference.inStage);
     if (list) list.push(reference);
     else byStage.set(reference.inStage, [reference]);
@@ -126,8 +126,8 @@ function neededFor(model: StageModel, { index }: Stage, isNeeding: readonly bool
 }
 
 /** How its image is run, as far as the file says it. */
-function atTheEnd(model: StageModel, chain: readonly Stage[]): Line {
-  const { workdir, user, entrypoint, cmd, ports } = imageConfig(model, chain);
+function atTheEnd(analysis: Analysis, stage: Stage): Line {
+  const { workdir, user, entrypoint, cmd, ports } = imageConfig(analysis, stage);
   const settings = [
     ["WORKDIR", workdir],
     ["USER", user],

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../dockerfile/instruction";
 import type { Mount } from "../../dockerfile/mounts";
 import { originSpan } from "../../dockerfile/source";
-import { dispatchChain } from "../../stages/evaluation/baseChain";
+import type { Analysis } from "../../stages/analysis/analysis";
 import { baseChain } from "../../stages/model/baseStage";
 import type { Step } from "../../stages/evaluation/evaluateStage";
 import { joinPath } from "../../stages/evaluation/environment";
@@ -14,12 +14,13 @@ import type { Line } from "./markup";
 import { baseWords } from "./words";
 
 /** One line for a reference of `COPY` or `RUN`, a second one where `ONBUILD` holds it back. */
-export function taken(model: StageModel, reference: Reference): Line[] {
+export function taken(analysis: Analysis, reference: Reference): Line[] {
+  const { model } = analysis;
   const { line, inStage, onbuild, mount } = reference;
   const stage = model.stages[inStage];
   if (!stage) return [];
   const instruction = line.instruction.trigger ?? line.instruction;
-  const place: Place = { model, stage, step: onbuild ? null : stepOf(model, stage, reference) };
+  const place: Place = { model, stage, step: onbuild ? null : stepOf(analysis, stage, reference) };
   const what = mount ? mounted(place, reference) : copied(place, instruction);
   if (!onbuild) return [what];
   return [
@@ -40,11 +41,9 @@ interface Place {
   readonly step: Step | null;
 }
 
-function stepOf(model: StageModel, stage: Stage, { line }: Reference): Step | null {
-  const { instruction } = line;
-  const dispatched = dispatchChain(model, baseChain(model, stage), other => other === instruction).at(-1);
-  if (dispatched?.stage !== stage) return null;
-  return dispatched.steps.find(step => step.line === line && step.heldBack === null) ?? null;
+function stepOf({ evaluation }: Analysis, stage: Stage, { line }: Reference): Step | null {
+  const steps = evaluation(stage)?.steps ?? [];
+  return steps.find(step => step.line === line && step.heldBack === null) ?? null;
 }
 
 function copied(place: Place, { json, words }: Instruction): Line {

@@ -4,6 +4,7 @@ import type { Mount } from "../../dockerfile/mounts";
 import { moveStageBefore } from "../../edits/stageOrder";
 import { mountsWithoutFrom } from "../../stages/model/graph";
 import { nameSpan, stageLabel } from "../../stages/model/model";
+import { referencedStage } from "../../stages/model/references";
 import { fix } from "../fix";
 import { fromSpan, triggeredBy } from "../rule";
 import type { Rule } from "../rule";
@@ -21,7 +22,7 @@ export const forwardStageReference: Rule = {
     // The builder looks for cycles first, and says of their members only that.
     const inCycle = new Set(cycle?.path.map(need => need.reference ?? need.line));
     eachEffective(context, (reference, consumer) => {
-      const target = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
+      const target = referencedStage(model, reference);
       if (!target || target.index < consumer.index || target.replaced || inCycle.has(reference)) return;
       // A trigger that copies from its own consumer passes the builder's checks.
       if (reference.onbuild && target === consumer) return;

@@ -3,7 +3,7 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import { baseImage } from "../../stages/model/baseStage";
 import { stageLabel } from "../../stages/model/model";
 import { buildCommand, installedBuildTool, isBuildImage } from "../facts/buildTools";
-import { isProgram } from "../../stages/model/model";
+import { isProgram } from "../../stages/model/programs";
 import { baseSpan } from "../rule";
 import type { Rule } from "../rule";
 

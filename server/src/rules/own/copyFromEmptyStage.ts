@@ -2,7 +2,8 @@ import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../dockerfile/instruction";
 import { toDocument } from "../../dockerfile/sourceMap";
 import { joinPath } from "../../stages/evaluation/environment";
-import { isWithin } from "../../stages/files/fileTree";
+import { isWithin } from "../../stages/files/paths";
+import { referencedStage } from "../../stages/model/references";
 import { stageLabel } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import { fromSpan } from "../rule";
@@ -17,8 +18,9 @@ export const copyFromEmptyStage: Rule = {
   isAboutStages: true,
   check({ model }, report) {
     const written = new Map<number, Written | null>();
-    for (const { form, onbuild, to, inStage, line } of model.references) {
-      const stage = typeof to === "number" && form === "COPY" && !onbuild ? model.stages[to] : undefined;
+    for (const reference of model.references) {
+      const { form, onbuild, inStage, line } = reference;
+      const stage = form === "COPY" && !onbuild ? referencedStage(model, reference) : null;
       if (stage?.base.to !== "scratch" || stage.index >= inStage) continue;
       const there = written.get(stage.index) ?? writtenPaths(stage);
       written.set(stage.index, there);

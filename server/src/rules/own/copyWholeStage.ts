@@ -2,8 +2,9 @@ import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
-import { baseChain } from "../../stages/model/baseStage";
+import { baseChain, baseImage } from "../../stages/model/baseStage";
 import { joinPath } from "../../stages/evaluation/environment";
+import { referencedStage } from "../../stages/model/references";
 import { stageLabel } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import { fix } from "../fix";
@@ -23,12 +24,13 @@ export const copyWholeStage: Rule = {
   isAboutStages: true,
   check(context, report) {
     const { model } = context;
-    for (const { form, onbuild, to, inStage, line } of model.references) {
-      const source = form === "COPY" && !onbuild && typeof to === "number" ? model.stages[to] : undefined;
+    for (const reference of model.references) {
+      const { form, onbuild, inStage, line } = reference;
+      const source = form === "COPY" && !onbuild ? referencedStage(model, reference) : null;
       if (!source) continue;
       const { words } = line.instruction;
       const root = words.find(({ text }) => ROOT.test(text));
-      if (root === words.at(-1) || !hasSystem(context, source.index)) continue;
+      if (root === words.at(-1) || !hasSystem(context, source)) continue;
       // A stage of nothing but this is how people put the layers of another one together.
       if (!root || isFirstOfScratch(context, inStage, line)) continue;
       report({
@@ -70,14 +72,11 @@ function workdirOf({ model }: Analysis, stage: Stage): string | null {
 }
 
 /** A stage that has more than what it was copied: the chain of its bases ends in an image, and commands have run on it. */
-function hasSystem({ model, graph }: Analysis, index: number): boolean {
-  let hasRun = false;
-  for (let at: number | null = index; at !== null; at = graph.bases[at] ?? null) {
-    const stage = model.stages[at];
-    hasRun ||= stage?.body.some(({ instruction }) => instruction.keyword === "RUN") ?? false;
-    if (stage?.base.to === "image") return hasRun;
-  }
-  return false;
+function hasSystem({ model }: Analysis, stage: Stage): boolean {
+  if (baseImage(model, stage) === null) return false;
+  return baseChain(model, stage).some(({ body }) =>
+    body.some(({ instruction }) => instruction.keyword === "RUN"),
+  );
 }
 
 function isFirstOfScratch({ model }: Analysis, index: number, line: LogicalLine): boolean {

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { buildCommand, isBuildImage } from "../facts/buildTools";
-import { isProgram } from "../../stages/model/model";
+import { isProgram } from "../../stages/model/programs";
 import { baseSpan } from "../rule";
 import type { Rule } from "../rule";
 

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
-import { isIndex } from "../../stages/model/references";
+import { isIndex, referencedStage } from "../../stages/model/references";
 import { nameInsteadOfIndex, nameStage } from "../../edits/nameStage";
 import { suggestedName } from "../../edits/stageNames";
 import { fix, safeFix } from "../fix";
@@ -16,7 +16,7 @@ export const unnamedStageReference: Rule = {
   isAboutStages: true,
   check({ model }, report) {
     for (const reference of model.references) {
-      const stage = typeof reference.to === "number" ? model.stages[reference.to] : undefined;
+      const stage = referencedStage(model, reference);
       // A stage that copies from itself means another one, which CircularStageDependency is about.
       if (!stage || !isIndex(reference) || stage.index === reference.inStage) continue;
       report({

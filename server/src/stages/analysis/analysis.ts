@@ -5,6 +5,7 @@
  */
 import { readDirectives } from "../../dockerfile/directives";
 import type { Directives } from "../../dockerfile/directives";
+import { readDockerfile } from "../../dockerfile/dockerfile";
 import type { Dockerfile } from "../../dockerfile/dockerfile";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { checkOptionsFor } from "../model/checkOptions";
@@ -16,6 +17,7 @@ import { findCycle, stageGraph } from "../model/graph";
 import type { Cycle, StageGraph } from "../model/graph";
 import { NO_OPTIONS, readStages } from "../model/model";
 import type { BuildOptions, Stage, StageModel } from "../model/model";
+import { runnableStages } from "../model/programs";
 import type { Reference } from "../model/references";
 import { stageRoles } from "../model/roles";
 import type { Role } from "../model/roles";
@@ -41,6 +43,8 @@ export interface Analysis {
   readonly triggers: readonly Trigger[];
   /** By the index of the stage. */
   readonly roles: readonly Role[];
+  /** By the index of the stage: whether the file says what its containers run. */
+  readonly isRunnable: readonly boolean[];
   /** The model by the defaults of its arguments alone, whatever a build passes in. */
   readonly defaults: StageModel;
   /** The script of a `RUN`, also of one that ONBUILD holds back; null for other instructions, JSON and other programs. */
@@ -74,6 +78,12 @@ export function analyze(file: Dockerfile, options: BuildOptions, previous?: Anal
   return analysisOf(model, previous?.lent ?? { scripts: new WeakMap(), dispatches: [] });
 }
 
+/** Analyzes a text: the next version of `previous`, or one that is no open document. */
+export function analyzeText(text: string, options: BuildOptions = NO_OPTIONS, previous?: Analysis): Analysis {
+  const known = previous?.model.file;
+  return analyze(known?.text === text ? known : readDockerfile(text, known), options, previous);
+}
+
 function analysisOf(model: StageModel, lent: Lent): Analysis {
   const { file, options } = model;
   const directives = once(() => readDirectives(file.text));
@@ -83,6 +93,7 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
   const cycle = once(() => findCycle(graph()));
   const triggers = once(() => readTriggers(model, graph()));
   const roles = once(() => stageRoles(model, graph()));
+  const isRunnable = once(() => runnableStages(model));
   const references = once(() => referencesByTarget(model));
   const defaults = once(() =>
     options.buildArgs.size === 0 ? model : (lent.defaults = readStages(file, NO_OPTIONS, lent.defaults)),
@@ -109,6 +120,9 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     },
     get roles() {
       return roles();
+    },
+    get isRunnable() {
+      return isRunnable();
     },
     get defaults() {
       return defaults();

@@ -1,11 +1,16 @@
 /** The shell script of each instruction, read once: an edit costs the reading of the scripts that it changed. */
 import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { readShellCommands } from "../../dockerfile/shellCommands";
+import type { ShellCommand } from "../../dockerfile/shellCommands";
 import { readShellScript, scriptOf } from "../../dockerfile/shellScript";
 import type { ShellScript } from "../../dockerfile/shellScript";
+import { once } from "./once";
 
 /** A script that has been read, with the text that its offsets count in. */
 export interface Script extends ShellScript {
   readonly text: string;
+  /** Its commands as they can be taken apart. */
+  readonly parts: readonly ShellCommand[];
 }
 
 /**
@@ -20,7 +25,18 @@ export function scriptIn(known: KnownScripts, documentText: string, line: Logica
   if (before !== undefined) return before;
   const { trigger } = line.instruction;
   const text = scriptOf(trigger ? { ...line, instruction: trigger } : line, documentText);
-  const script = text === null ? null : { ...readShellScript(text), text };
+  const script = text === null ? null : readScript(text);
   known.set(line, script);
   return script;
+}
+
+function readScript(text: string): Script {
+  const parts = once(() => readShellCommands(text));
+  return {
+    ...readShellScript(text),
+    text,
+    get parts() {
+      return parts();
+    },
+  };
 }

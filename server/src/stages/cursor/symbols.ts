@@ -6,6 +6,7 @@ import { touches } from "../../dockerfile/source";
 import type { Span } from "../../dockerfile/source";
 import type { Stage, StageModel } from "../model/model";
 import { namedStageAt, referenceAt } from "./cursorContext";
+import { referencedStage } from "../model/references";
 import type { Reference } from "../model/references";
 import type { GlobalArg } from "../model/scope";
 import { globalVariableAt, globalVariables } from "../model/variables";
@@ -39,7 +40,7 @@ export function meaningAt(model: StageModel, offset: number): NamedPlace | null 
   }
   const reference = referenceAt(model, offset);
   if (reference) {
-    const stage = stageOf(model, reference);
+    const stage = referencedStage(model, reference);
     const { line, span } = reference;
     return stage && { meaning: { kind: "stage", stage }, line, span, reference, isDeclaration: false };
   }
@@ -53,11 +54,6 @@ export function placesOf(model: StageModel, meaning: Meaning): NamePlace[] {
   return meaning.kind === "stage"
     ? placesOfStage(model, meaning.stage)
     : placesOfVariable(model, meaning.name);
-}
-
-/** The stage that a reference means, or null. */
-function stageOf({ stages }: StageModel, { to }: Reference): Stage | null {
-  return typeof to === "number" ? (stages[to] ?? null) : null;
 }
 
 /** The references that mean a stage, by name, index or a variable, in the order of the document. */

@@ -54,24 +54,21 @@ export interface StageDispatch {
 }
 
 /**
- * Goes through the instructions of a stage. `parent` is the stage it is based on, or null. `isWanted` leaves out
- * instructions that nobody asks about.
+ * Goes through the instructions of a stage, those that it triggers first. `parent` is the stage it is based on, or null.
  */
 export function dispatchStage(
   model: StageModel,
   stage: Stage,
   parent: Stage | null,
   inherited: Environment,
-  isWanted: (instruction: Instruction) => boolean = () => true,
 ): StageDispatch {
   const environment = childOf(inherited);
   const steps: Step[] = [];
   for (const line of parent?.body ?? []) {
     const { trigger } = line.instruction;
-    if (trigger && isWanted(trigger)) steps.push(dispatch(model, environment, trigger, stage.line, line));
+    if (trigger) steps.push(dispatch(model, environment, trigger, stage.line, line));
   }
-  for (const line of stage.body)
-    if (isWanted(line.instruction)) steps.push(dispatch(model, environment, line.instruction, line, null));
+  for (const line of stage.body) steps.push(dispatch(model, environment, line.instruction, line, null));
   return { stage, parent, inherited, steps, end: environment };
 }
 

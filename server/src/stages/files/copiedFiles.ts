@@ -6,13 +6,13 @@ import {
   copyContent,
   entriesIn,
   folderOf,
-  isWithin,
   kindAt,
   nameOf,
   pathBelow,
   pathIn,
   put,
 } from "./fileTree";
+import { isWithin } from "./paths";
 import type { Certainty, FileTree, ListContext, StageFiles, StagePath } from "./fileTree";
 
 /** Where sources come from. */

@@ -1,4 +1,5 @@
 /** The paths that are known of the file system of a stage, while it is put together and when it is asked. */
+import { isWithin } from "./paths";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 
 /** `known`: a build that passes has it there. `guessed`: a command is likely to make it, or a folder to have it. */
@@ -95,11 +96,6 @@ export function remove(tree: FileTree, path: string): void {
   if (tree.copied.length === 0) return;
   tree.copied = tree.copied.filter(copied => !isWithin(copied.path, path));
   tree.removed.add(path);
-}
-
-/** Whether a path is a folder or lies in it. */
-export function isWithin(path: string, folder: string): boolean {
-  return folder === "/" || path === folder || (path.startsWith(folder) && path[folder.length] === "/");
 }
 
 /** What follows the path of a folder in a path within it: empty, or from a slash on. */

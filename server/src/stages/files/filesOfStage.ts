@@ -3,38 +3,38 @@
  * makes, what `COPY` and `ADD` put there, what commands are seen to write, and what all of that is in its bases and in the
  * stages that it copies from. Nothing is known of what an image brings.
  */
-import { readShellScript, scriptOf } from "../../dockerfile/shellScript";
+import type { Analysis } from "../analysis/analysis";
 import { fileEffects } from "./commandFiles";
 import type { FileEffect } from "./commandFiles";
 import { addCopied } from "./copiedFiles";
 import type { Origin } from "./copiedFiles";
-import { dispatchStage } from "../evaluation/evaluateStage";
 import type { Step } from "../evaluation/evaluateStage";
-import { expandInStage, joinPath, rootOf } from "../evaluation/environment";
+import { expandInStage, joinPath } from "../evaluation/environment";
 import type { Environment } from "../evaluation/environment";
-import { isWithin, put, remove, treeOn } from "./fileTree";
+import { put, remove, treeOn } from "./fileTree";
+import { isWithin } from "./paths";
 import type { FileTree, ListContext, StageFiles } from "./fileTree";
-import { reachableFrom, stageGraph } from "../model/graph";
+import { reachableFrom } from "../model/graph";
 import type { Stage, StageModel } from "../model/model";
 
 /** An answer is waited for: what stands farther back than anybody's files go is not looked at. */
 const MOST_INSTRUCTIONS = 1000;
 
+const NO_NAMES: ReadonlySet<string> = new Set();
 const NO_LIST: ListContext = () => null;
 
 /** The files of a stage. `list` answers what is in the build context, where that is known. */
-export function stageFiles(model: StageModel, stage: Stage, list: ListContext = NO_LIST): StageFiles {
-  const graph = stageGraph(model);
+export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext = NO_LIST): StageFiles {
+  const { model, graph, evaluation } = analysis;
   // What a build can use stands before it: in the order of the file, each stage finds all that it takes from.
   const indexes = reachableFrom(graph, stage.index).filter(index => index <= stage.index);
-  const known = new Map<number, { files: StageFiles; end: Environment }>();
+  const known = new Map<number, StageFiles>();
   for (const index of nearest(model, indexes)) {
     const current = model.stages[index];
-    if (!current || current.replaced) continue;
-    const parent = model.stages[graph.bases[index] ?? -1] ?? null;
-    const base = known.get(parent?.index ?? -1);
-    const dispatch = dispatchStage(model, current, parent, base?.end ?? rootOf(current.base));
-    const tree = treeOn(base?.files);
+    const dispatch = current && evaluation(current);
+    if (!dispatch) continue;
+    const { parent } = dispatch;
+    const tree = treeOn(known.get(parent?.index ?? -1));
     const references = [index, ...(parent ? [parent.index] : [])].flatMap(
       at => model.referencesByStage[at] ?? [],
     );
@@ -45,12 +45,12 @@ export function stageFiles(model: StageModel, stage: Stage, list: ListContext = 
       const from = instruction.flags.find(({ name, value }) => name === "from" && value?.text);
       if (!from || instruction.keyword === "ADD") return { files: null, list };
       const target = targets.get(heldBack ?? line);
-      return { files: typeof target === "number" ? known.get(target)?.files : undefined, list };
+      return { files: typeof target === "number" ? known.get(target) : undefined, list };
     };
-    for (const step of dispatch.steps) addStep(model, tree, step, dispatch.end, originOf);
-    known.set(index, { files: tree, end: dispatch.end });
+    for (const step of dispatch.steps) addStep(analysis, tree, step, dispatch.end, originOf);
+    known.set(index, tree);
   }
-  return known.get(stage.index)?.files ?? treeOn(undefined);
+  return known.get(stage.index) ?? treeOn(undefined);
 }
 
 /** The last of some stages that have {@link MOST_INSTRUCTIONS} among them, in the order of the file. */
@@ -61,7 +61,7 @@ function nearest({ stages }: StageModel, indexes: readonly number[]): number[] {
 }
 
 function addStep(
-  model: StageModel,
+  analysis: Analysis,
   tree: FileTree,
   step: Step,
   environment: Environment,
@@ -82,7 +82,7 @@ function addStep(
       addCopied(tree, step, originOf(step));
       return;
     case "RUN":
-      for (const { path, kind, isRemoved } of effectsOf(model, step, environment)) {
+      for (const { path, kind, isRemoved } of effectsOf(analysis, step, environment)) {
         if (isRemoved) remove(tree, path);
         else put(tree, { path, kind, certainty: "guessed", line });
       }
@@ -90,13 +90,12 @@ function addStep(
 }
 
 /** What the commands of a `RUN` do to files, but for those in its mounts, which are no part of the stage. */
-function effectsOf(model: StageModel, step: Step, environment: Environment): FileEffect[] {
+function effectsOf({ model, script }: Analysis, step: Step, environment: Environment): FileEffect[] {
   const { instruction, line, heldBack, workdir, words } = step;
   const { json } = instruction;
-  const script = scriptOf({ ...(heldBack ?? line), instruction }, model.file.text);
   const { commands, sets } = Array.isArray(json)
-    ? { commands: [json as readonly string[]], sets: new Set<string>() }
-    : readShellScript(script ?? "");
+    ? { commands: [json as readonly string[]], sets: NO_NAMES }
+    : (script(heldBack ?? line) ?? { commands: [], sets: NO_NAMES });
   const fill = (word: string): string | null => {
     if (!word.includes("$")) return word;
     const expansion = expandInStage(environment, word, { escape: model.file.escape });

@@ -1,5 +1,6 @@
 /** The stage that a stage is based on: the one place that says so, for everything that asks what a stage has from its base. */
 import type { Stage, StageModel } from "./model";
+import { referencedStage } from "./references";
 
 /**
  * The stage of the file that a stage is built on, or null: its base is an image or the like, or a named context takes the
@@ -7,8 +8,8 @@ import type { Stage, StageModel } from "./model";
  * such a base only the ONBUILD lines have an effect, because the builder triggers them all the same: nothing of what its
  * other instructions do is inherited.
  */
-export function baseStage({ stages }: StageModel, { base, replaced }: Stage): Stage | null {
-  return typeof base.to === "number" && !replaced ? (stages[base.to] ?? null) : null;
+export function baseStage(model: StageModel, { base, replaced }: Stage): Stage | null {
+  return replaced ? null : referencedStage(model, base);
 }
 
 /** A stage, the stage it is based on, and so on down to the one that is based on none of the file. */

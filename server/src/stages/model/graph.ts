@@ -2,6 +2,7 @@
 import type { Instruction } from "../../dockerfile/instruction";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Mount } from "../../dockerfile/mounts";
+import { baseStage } from "./baseStage";
 import type { StageModel } from "./model";
 import type { Reference } from "./references";
 
@@ -43,9 +44,7 @@ export function stageGraph(model: StageModel): StageGraph {
       for (const line of body)
         if (mountsWithoutFrom(line.instruction).length > 0)
           append(needs, index, { stage: index, on: scratch, reference: null, line });
-  const bases = stages.map(({ base, replaced }) =>
-    typeof base.to === "number" && !replaced ? base.to : null,
-  );
+  const bases = stages.map(stage => baseStage(model, stage)?.index ?? null);
   return {
     bases,
     needs: stages.map(({ index }) => needs.get(index) ?? NO_NEEDS),

@@ -225,8 +225,3 @@ export function nameSpan(stage: Stage): Span | null {
 export function stageAt(model: StageModel, offset: number): Stage | null {
   return model.stages.findLast(stage => stage.line.start <= offset) ?? null;
 }
-
-/** Whether a stage says what its containers run. */
-export function isProgram({ body }: Stage): boolean {
-  return body.some(({ instruction: { keyword } }) => keyword === "CMD" || keyword === "ENTRYPOINT");
-}

@@ -5,7 +5,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Mount } from "../../dockerfile/mounts";
 import { originSpan } from "../../dockerfile/source";
 import type { MappedText, Span } from "../../dockerfile/source";
-import type { Base, Stage } from "./model";
+import type { Base, Stage, StageModel } from "./model";
 import { hasMountVariable, isInteger, resolveCopy, resolveMount } from "./resolve";
 import type { NameTable, Resolution } from "./resolve";
 
@@ -70,6 +70,11 @@ function addReferences(
     const resolution = value && resolveMount(value.text, table);
     if (resolution) references.push(reference("MOUNT", onbuild, inStage, line, value, resolution, mount));
   }
+}
+
+/** The stage that a reference means; null for an image, a context, nothing at all and what only a build knows. */
+export function referencedStage({ stages }: StageModel, { to }: Resolution): Stage | null {
+  return typeof to === "number" ? (stages[to] ?? null) : null;
 }
 
 /** Where a base stands: without the quotes around the whole of it. */

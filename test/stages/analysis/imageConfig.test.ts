@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
-import { baseChain } from "../../../server/src/stages/model/baseStage";
-import { imageConfig } from "../../../server/src/stages/evaluation/imageConfig";
-import type { ImageConfig } from "../../../server/src/stages/evaluation/imageConfig";
-import { read } from "../read";
+import { imageConfig } from "../../../server/src/stages/analysis/imageConfig";
+import type { ImageConfig } from "../../../server/src/stages/analysis/imageConfig";
+import { readAnalysis } from "../read";
 import type { Given } from "../read";
 
 /** What is in force at the end of the last stage, where the file says it. */
 function config(text: string, given?: Given): Partial<ImageConfig> {
-  const model = read(text, given);
-  const stage = model.stages.at(-1);
+  const analysis = readAnalysis(text, given);
+  const stage = analysis.model.stages.at(-1);
   assert.ok(stage);
-  const found = imageConfig(model, baseChain(model, stage));
+  const found = imageConfig(analysis, stage);
   return Object.fromEntries(
     Object.entries(found).filter(([, value]) => value !== null && (value as string | string[]).length > 0),
   );

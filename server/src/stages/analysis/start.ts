@@ -1,6 +1,6 @@
 /** The command that a container starts with, as ENTRYPOINT and CMD say it together. */
-import type { LogicalLine } from "../dockerfile/logicalLines";
-import { readShellScript } from "../dockerfile/shellScript";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { readShellScript } from "../../dockerfile/shellScript";
 
 export interface Start {
   /** The words of the command behind wrappers such as tini; empty where only the image says it. */

@@ -3,9 +3,9 @@
  * `frontend/dockerfile/dockerfile2llb/convert.go`: `toDispatchState` counts, `prefixCommand` numbers).
  */
 import type { LogicalLine } from "../../dockerfile/logicalLines";
-import { dispatchChain } from "./baseChain";
-import { baseChain } from "../model/baseStage";
-import type { Stage, StageModel } from "../model/model";
+import type { Analysis } from "./analysis";
+import { baseStage } from "../model/baseStage";
+import type { Stage } from "../model/model";
 
 /**
  * `numbered`: the step has a number of its own. `counted`: the total has it, and the number that it would have is that of
@@ -18,33 +18,31 @@ const STEPS = new Set(["ADD", "COPY", "RUN", "WORKDIR"]);
 const PLAIN_FOLDER = /^\/[\w./-]+$/;
 
 /** The numbering of the lines of a stage, its `FROM` among them; instructions that are no step are not in it. */
-export function stepNumbering(model: StageModel, stage: Stage): Map<LogicalLine, StepNumbering> {
+export function stepNumbering(analysis: Analysis, stage: Stage): Map<LogicalLine, StepNumbering> {
   const numbering = new Map<LogicalLine, StepNumbering>();
   const { to } = stage.base;
   // What a named context stands for is loaded beside the steps.
   if (to === "context") numbering.set(stage.line, "counted");
   else if (to === "image" || to === null) numbering.set(stage.line, "numbered");
   for (const line of stage.body) if (STEPS.has(line.instruction.keyword)) numbering.set(line, "numbered");
-  for (const line of toRoot(model, stage)) numbering.set(line, "counted");
+  for (const line of toRoot(analysis, stage)) numbering.set(line, "counted");
   return numbering;
 }
 
 /** How many steps of the stage are what the stage that it is based on holds back with ONBUILD. */
-export function triggeredSteps({ stages }: StageModel, { base, replaced }: Stage): number {
-  const parent = typeof base.to === "number" && !replaced ? stages[base.to] : undefined;
-  return (
-    parent?.body.filter(({ instruction: { trigger } }) => trigger && STEPS.has(trigger.keyword)).length ?? 0
-  );
+export function triggeredSteps({ model }: Analysis, stage: Stage): number {
+  const lines = baseStage(model, stage)?.body ?? [];
+  return lines.filter(({ instruction: { trigger } }) => trigger && STEPS.has(trigger.keyword)).length;
 }
 
-function toRoot(model: StageModel, stage: Stage): LogicalLine[] {
+function toRoot({ evaluation }: Analysis, stage: Stage): LogicalLine[] {
   const isDoubtful = stage.body.some(
     ({ instruction: { keyword, text, rest } }) =>
       keyword === "WORKDIR" && !PLAIN_FOLDER.test(text.slice(rest.start, rest.end)),
   );
   if (!isDoubtful) return [];
-  const dispatch = dispatchChain(model, baseChain(model, stage), () => false).at(-1);
-  if (dispatch?.stage !== stage) return [];
+  const dispatch = evaluation(stage);
+  if (!dispatch) return [];
   const { steps, end } = dispatch;
   return steps.flatMap(({ instruction, heldBack, line, words: [word] }, index) => {
     if (instruction.keyword !== "WORKDIR" || heldBack !== null || !word) return [];

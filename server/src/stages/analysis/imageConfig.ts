@@ -1,8 +1,9 @@
 /** How the image of a stage is run: what its instructions and those of its bases leave in force (spec 5.1). */
 import type { Instruction } from "../../dockerfile/instruction";
-import { dispatchChain } from "./baseChain";
-import type { ExpandedWord } from "./evaluateStage";
-import type { Stage, StageModel } from "../model/model";
+import type { Analysis } from "./analysis";
+import { baseChain } from "../model/baseStage";
+import type { ExpandedWord } from "../evaluation/evaluateStage";
+import type { Stage } from "../model/model";
 
 /** Null, or nothing, where the file does not say it: then it is what the image at the end of the chain has. */
 export interface ImageConfig {
@@ -15,11 +16,12 @@ export interface ImageConfig {
   readonly ports: readonly string[];
 }
 
-const WANTED = new Set(["CMD", "ENTRYPOINT", "EXPOSE", "USER"]);
-
-/** What is in force at the end of the last stage of a chain (`baseChain`). */
-export function imageConfig(model: StageModel, chain: readonly Stage[]): ImageConfig {
-  const dispatches = dispatchChain(model, chain, ({ keyword }) => WANTED.has(keyword));
+/** What is in force at the end of a stage. */
+export function imageConfig({ model, evaluation }: Analysis, stage: Stage): ImageConfig {
+  const dispatches = baseChain(model, stage)
+    .reverse()
+    .map(evaluation)
+    .filter(dispatch => dispatch !== null);
   const ports = new Set<string>();
   let user: string | null = null;
   let entrypoint: string | null = null;

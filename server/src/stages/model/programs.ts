@@ -1,0 +1,26 @@
+/** Which stages say what their containers run. */
+import { baseStage } from "./baseStage";
+import type { Stage, StageModel } from "./model";
+
+const STARTS = new Set(["CMD", "ENTRYPOINT"]);
+
+/** Whether the lines of a stage say what its containers run. */
+export function isProgram({ body }: Stage): boolean {
+  return body.some(({ instruction: { keyword } }) => STARTS.has(keyword));
+}
+
+/**
+ * By the index of the stage: whether it, what its base triggers in it, or a stage that it is based on says what its containers
+ * run. What a named context in its place runs, nobody knows.
+ */
+export function runnableStages(model: StageModel): boolean[] {
+  const found: boolean[] = [];
+  for (const stage of model.stages) {
+    const base = baseStage(model, stage);
+    const triggered = base?.body.some(({ instruction: { trigger } }) => STARTS.has(trigger?.keyword ?? ""));
+    found.push(
+      !stage.replaced && (isProgram(stage) || triggered === true || found[base?.index ?? -1] === true),
+    );
+  }
+  return found;
+}
