@@ -33,7 +33,7 @@ import { createBuildReports } from "./views/buildReport";
 import { createBuildViews } from "./views/buildViews";
 import { createFilesNow } from "./views/documentSnapshots";
 import { createSizePages } from "./views/stageSizes";
-import { tellDeed } from "./walkthrough/completeStep";
+import { completeStep } from "./walkthrough/completeStep";
 
 type Handler = (argument: unknown) => unknown;
 
@@ -86,7 +86,7 @@ export function startBuilding(context: vscode.ExtensionContext, client: BaseLang
     offerAfterFailure(),
     tellFailures(terminals),
     terminals.ended.event(({ request, status }) => {
-      if (request !== undefined && status === 0) tellDeed("builtStage");
+      if (request !== undefined && status === 0) completeStep("builtStage");
     }),
     ...lookInside(terminals, files),
     vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),

@@ -31,7 +31,7 @@ import { readContextFor } from "./contextReads";
 import { withScope } from "./diagnosticsScope";
 import { LANGUAGE } from "./language";
 import { LENS_COMMANDS, isBuildLens } from "./lenses";
-import { watchDeeds } from "./walkthrough/watchSteps";
+import { watchSteps } from "./walkthrough/watchSteps";
 
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
 export const CLIENT_ID = "dockerfileStages";
@@ -80,7 +80,7 @@ export function startLanguageClient(
 ): BaseLanguageClient {
   const outputChannel = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
   const snippets = vscode.Uri.joinPath(context.extensionUri, "snippets").toString();
-  const deeds = watchDeeds();
+  const deeds = watchSteps();
   const client: BaseLanguageClient = create({
     outputChannel,
     documentSelector: [{ language: LANGUAGE }],

@@ -88,16 +88,16 @@ export function startServer(connection: Connection, host: Host | null): void {
   connection.onInitialize((params): InitializeResult => {
     client = params.capabilities;
     settings.start(client.workspace?.configuration === true, params.initializationOptions);
-    const told = clientOptions(params.initializationOptions);
-    useTexts(told.texts);
-    rulePages = told.rulePages ?? rulePages;
+    const clientOptions = readClientOptions(params.initializationOptions);
+    useTexts(clientOptions.texts);
+    rulePages = clientOptions.rulePages ?? rulePages;
     ignoreFiles.start({
-      reads: told.readsFiles === true,
+      reads: clientOptions.readsFiles === true,
       hasFolders: client.workspace?.workspaceFolders === true,
     });
-    contextFiles.start(told.readsFolders === true);
-    snippetFiles.start(told);
-    conversions.start(told);
+    contextFiles.start(clientOptions.readsFolders === true);
+    snippetFiles.start(clientOptions);
+    conversions.start(clientOptions);
     const service = {
       connection,
       requests,
@@ -107,7 +107,7 @@ export function startServer(connection: Connection, host: Host | null): void {
       snippetFiles,
       conversions,
       client,
-      told,
+      clientOptions,
       onThrow: logRule,
     };
     const served = SERVED.map(serve => serve(service));
@@ -162,7 +162,7 @@ export function startServer(connection: Connection, host: Host | null): void {
 }
 
 /** What a client may say of itself in its initialization options. */
-function clientOptions(options: unknown): Partial<ClientOptions> {
+function readClientOptions(options: unknown): Partial<ClientOptions> {
   const {
     readsFiles,
     readsFolders,

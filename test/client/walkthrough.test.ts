@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { DEEDS, deedKey } from "../../client/src/walkthrough/step";
+import { WALKTHROUGH_STEPS, stepContextKey } from "../../client/src/walkthrough/step";
 import { EXAMPLE, findPlace, isExamplePlace, type ExamplePlace } from "../../client/src/walkthrough/example";
 import { WALKTHROUGH_PICTURES } from "../../scripts/walkthrough";
 import { ALL, findingsOf } from "../rules/check";
@@ -46,7 +46,7 @@ describe("the walkthrough", () => {
     assert.equal(contributes.walkthroughs.length, 1);
     assert.deepEqual(
       steps.map(({ completionEvents }) => completionEvents),
-      DEEDS.map(deed => [`onContext:${deedKey(deed)}`]),
+      WALKTHROUGH_STEPS.map(deed => [`onContext:${stepContextKey(deed)}`]),
     );
   });
 

@@ -11,7 +11,7 @@ import { baseChain } from "../../server/src/stages/model/baseStage";
 import { imageConfig } from "../../server/src/stages/analysis/imageConfig";
 import { analyze } from "../../server/src/stages/analysis/analysis";
 import type { Analysis } from "../../server/src/stages/analysis/analysis";
-import type { StageDispatch } from "../../server/src/stages/evaluation/evaluateStage";
+import type { StageEvaluation } from "../../server/src/stages/evaluation/evaluateStage";
 import { NO_OPTIONS } from "../../server/src/stages/model/model";
 import { realFiles, withSharedData } from "../stages/sharedData";
 import { HOSTILE_TEXTS } from "../support/hostileTexts";
@@ -44,7 +44,7 @@ function inForce(analysis: Analysis) {
 }
 
 /** What is done in the stages that the last one is based on, and in itself. */
-function evaluations({ model, evaluation }: Analysis): StageDispatch[] {
+function evaluations({ model, evaluation }: Analysis): StageEvaluation[] {
   const last = model.stages.at(-1);
   assert.ok(last);
   return baseChain(model, last)

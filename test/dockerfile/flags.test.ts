@@ -75,7 +75,7 @@ describe("dockerfile: flags", () => {
     const text = `COPY --link --from="a ${BS}"b"c d`;
     const [, from] = readFlags(text, 4, BS).flags;
     assert.ok(from?.value && from.valueSpan);
-    const { text: value, from: origins } = from.value;
+    const { text: value, offsets: origins } = from.value;
     assert.equal(value, 'a "bc');
     assert.ok(typeof origins !== "number");
     assert.equal(origins.map(at => text[at]).join(""), value);

@@ -6,7 +6,7 @@ const BS = "\\";
 
 /** The fields of a mount's value as the builder's CSV reader has them, and its complaint. */
 function fields(value: string): [fields: string[], error: string | null] {
-  const { options, error } = readMount({ text: value, from: 0 });
+  const { options, error } = readMount({ text: value, offsets: 0 });
   return [options.map(({ key, value: text }) => (text ? `${key}=${text.text}` : key)), error];
 }
 

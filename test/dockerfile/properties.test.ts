@@ -150,7 +150,7 @@ function checkFlag({ text }: Instruction, { name, value, span, valueSpan }: Flag
 }
 
 /** Every character of a mapped text stands where it says. */
-function checkMapped(text: string, { text: value, from }: MappedText): void {
+function checkMapped(text: string, { text: value, offsets: from }: MappedText): void {
   let before = -1;
   for (let i = 0; i < value.length; i++) {
     const at = typeof from === "number" ? from + i : (from[i] ?? NaN);

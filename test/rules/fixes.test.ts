@@ -4,7 +4,7 @@ import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { applyChanges } from "../../server/src/edits/edit";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import type { RuleFinding } from "../../server/src/rules/run/finding";
-import { dispatchStage } from "../../server/src/stages/evaluation/evaluateStage";
+import { evaluateStage } from "../../server/src/stages/evaluation/evaluateStage";
 import { rootOf } from "../../server/src/stages/evaluation/environment";
 import type { Environment } from "../../server/src/stages/evaluation/environment";
 import { reachableFrom, stageGraph } from "../../server/src/stages/model/graph";
@@ -48,7 +48,7 @@ function meaning(model: StageModel): unknown {
   const ends: Environment[] = [];
   return model.stages.map(stage => {
     const parent = model.stages[graph.bases[stage.index] ?? -1] ?? null;
-    const dispatch = dispatchStage(model, stage, parent, ends[parent?.index ?? -1] ?? rootOf(stage.base));
+    const dispatch = evaluateStage(model, stage, parent, ends[parent?.index ?? -1] ?? rootOf(stage.base));
     ends[stage.index] = dispatch.end;
     return {
       name: stage.name,

@@ -6,7 +6,7 @@ import { findCycle, reachableFrom, stageGraph } from "../../server/src/stages/mo
 import { analyze } from "../../server/src/stages/analysis/analysis";
 import { readStages, stageSpan } from "../../server/src/stages/model/model";
 import type { BuildOptions, StageModel } from "../../server/src/stages/model/model";
-import { referenceAt, stagePlaceAt, stagesNameableAt } from "../../server/src/stages/cursor/cursorContext";
+import { referenceAt, nameSlotAt, stagesNameableAt } from "../../server/src/stages/cursor/cursorContext";
 import { edited, forAll } from "../dockerfile/randomText";
 
 const TEXTS = 1_500;
@@ -78,7 +78,7 @@ describe("stages: properties of any text", function () {
     forAll(TEXTS / 3, text => {
       const model = readStages(readDockerfile(text), NOTHING_GIVEN);
       for (let offset = 0; offset <= text.length; offset++) {
-        const place = stagePlaceAt(model, offset);
+        const place = nameSlotAt(model, offset);
         if (place) {
           const { start, end } = toDocument(place.line, place.token);
           assert.ok(place.line.start <= start && end <= place.line.end);
@@ -125,6 +125,6 @@ function plain(text: string): string {
 
 /** Everything but what is kept to spare work. */
 function comparable({ stages, references, names, scope, options, preamble }: StageModel) {
-  const { args, values, open } = scope;
+  const { args, values, needBuildArg: open } = scope;
   return { stages, references, names, args, values, open, options, preamble };
 }

@@ -55,7 +55,7 @@ export async function buildBefore(builds: Builds, build: Build, failed: ModelIns
         const { stage, file } = build;
         const { model, instructions } = file;
         const started = builds.start(
-          { document, stage, request, model, instructions, isAside: true },
+          { document, stage, request, model, instructions, isTransient: true },
           () => undefined,
         );
         token.onCancellationRequested(() => {

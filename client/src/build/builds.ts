@@ -46,7 +46,7 @@ export interface Builds {
   /** Starts the engine. `hear` is told all that it prints, as it comes. */
   start(
     order: BuildOrder,
-    hear: (event: ProgressEvent) => void,
+    onEvent: (event: ProgressEvent) => void,
   ): { build: Build; outcome: Promise<BuildOutcome> };
   /** Ends all builds. */
   dispose(): void;
@@ -59,7 +59,7 @@ export interface BuildOrder {
   model: ModelAnswer;
   instructions: readonly ModelInstruction[];
   /** Not a build of the file as it is: it is nobody's latest, and its changes are not told. */
-  isAside?: boolean;
+  isTransient?: boolean;
 }
 
 const CHANGES_APART_MS = 100;
@@ -102,14 +102,14 @@ export function createBuilds(): Builds {
 
   function start(
     order: BuildOrder,
-    hear: (event: ProgressEvent) => void,
+    onEvent: (event: ProgressEvent) => void,
   ): { build: Build; outcome: Promise<BuildOutcome> } {
-    const { document, stage, request, isAside = false } = order;
+    const { document, stage, request, isTransient = false } = order;
     const reader = createProgressReader(
       request.engine,
       event => {
-        hear(event);
-        if (event.kind === "step" && !isAside) soon(build);
+        onEvent(event);
+        if (event.kind === "step" && !isTransient) soon(build);
       },
       Date.now,
       budget,
@@ -134,7 +134,7 @@ export function createBuilds(): Builds {
         process.cancel();
       },
     };
-    if (!isAside) keep(build);
+    if (!isTransient) keep(build);
     processes.set(build, process);
     const outcome = process.ended.then((end): BuildOutcome => {
       processes.delete(build);
@@ -143,11 +143,11 @@ export function createBuilds(): Builds {
       build.ended = Date.now();
       build.state = isCancelled ? "cancelled" : status === 0 ? "done" : "failed";
       if (build.state === "failed" && "status" in end) build.failure = reader.failure();
-      if (!isAside) now(build);
+      if (!isTransient) now(build);
       if (!isLatest(build)) dropLogs(build.record);
       return isCancelled ? { status: CANCELLED } : end;
     });
-    if (!isAside) now(build);
+    if (!isTransient) now(build);
     return { build, outcome };
   }
 

@@ -31,7 +31,7 @@ export type ToolOptions = TimeLimit & {
   /** What the program reads. */
   input?: string;
   /** Takes what it prints, in place of `out`; the program waits for it. */
-  take?: (output: NodeJS.ReadableStream) => Promise<unknown>;
+  readOutput?: (output: NodeJS.ReadableStream) => Promise<unknown>;
 };
 
 /** For a short question. An engine that must wake up first takes some seconds. */
@@ -45,7 +45,7 @@ const MOST_CHARACTERS = 16_000_000;
 
 /** Never throws: how it went is in the answer. */
 export async function runTool(command: EngineCommand, options: ToolOptions): Promise<ToolEnd> {
-  const { timeoutMs, signal, input, take } = options;
+  const { timeoutMs, signal, input, readOutput } = options;
   if (signal?.aborted) return stoppedEnd("", cancelled());
   const program = startProgram(command, {
     graceMs: GRACE_MS,
@@ -63,12 +63,12 @@ export async function runTool(command: EngineCommand, options: ToolOptions): Pro
     if (read.err.length < MOST_CHARACTERS) read.err += text;
   });
   let problem: string | undefined;
-  const taken = take?.(stdout).catch((error: unknown) => {
+  const taken = readOutput?.(stdout).catch((error: unknown) => {
     problem = error instanceof Error ? error.message : String(error);
     // An engine whose output has ended says itself what went wrong.
     if (!stdout.readableEnded) cancel();
   });
-  if (take === undefined) {
+  if (readOutput === undefined) {
     stdout.setEncoding("utf8").on("data", (text: string) => {
       if (read.out.length < MOST_CHARACTERS) read.out += text;
     });

@@ -23,13 +23,13 @@ export async function indexImage(
 ): Promise<Asked<FileIndex>> {
   return withContainer(engine, imageId, signal, async container => {
     let index: FileIndex | undefined;
-    const take = async (output: NodeJS.ReadableStream) => {
+    const readOutput = async (output: NodeJS.ReadableStream) => {
       index = withoutContainerFiles(await indexArchive(output));
     };
     const end = await runTool(toolCommand(engine, ["export", container]), {
       timeoutMs: WORK_MS,
       signal,
-      take,
+      readOutput,
     });
     return end.status === 0 && index ? { answer: index } : { problem: lastWords(end) };
   });
@@ -73,7 +73,7 @@ export async function copyImageFile(
 ): Promise<Asked<ArchivedFile>> {
   return withContainer(engine, imageId, signal, async container => {
     let file: ArchivedFile | undefined;
-    const take = async (output: NodeJS.ReadableStream) => {
+    const readOutput = async (output: NodeJS.ReadableStream) => {
       file = await readFirst(output, found => {
         if (found.kind !== "file") throw new Error(l10n.t("It is no file."));
         return open(found);
@@ -82,7 +82,7 @@ export async function copyImageFile(
     const end = await runTool(toolCommand(engine, ["cp", `${container}:${path}`, "-"]), {
       timeoutMs: WORK_MS,
       signal,
-      take,
+      readOutput,
     });
     return end.status === 0 && file ? { answer: file } : { problem: lastWords(end) };
   });

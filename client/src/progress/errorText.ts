@@ -21,14 +21,14 @@ export interface ErrorText {
 const RULE = "--------------------";
 
 /** A reader of the lines that are about no step; `read` once the engine has ended. */
-export function createErrorText(): { take(line: string): void; read(): ErrorText } {
+export function createErrorText(): { onLine(line: string): void; read(): ErrorText } {
   const places: ShownPlace[] = [];
   let errorLine: string | undefined;
   let lastLine = "";
   let header: { file: string; line: number } | undefined;
   let state: "outside" | "excerpt" | "log" = "outside";
 
-  function take(line: string): void {
+  function onLine(line: string): void {
     if (state === "excerpt") {
       takeExcerptLine(line);
       return;
@@ -70,7 +70,7 @@ export function createErrorText(): { take(line: string): void; read(): ErrorText
     };
   }
 
-  return { take, read };
+  return { onLine, read };
 }
 
 function kindOf(message: string): ErrorText["kind"] {

@@ -12,7 +12,7 @@ import { placeOfName } from "./stepName";
 /** Takes one line after the other into `record`; answers whether the line was one of progress. */
 export function createPlainProgress(
   record: BuildRecord,
-  hear: (event: ProgressEvent) => void,
+  onEvent: (event: ProgressEvent) => void,
   now: () => number,
 ): (line: string) => boolean {
   /** `#6 [build 2/3] RUN make`, `#6 0.31 cc -o x`, `#6 ERROR: …`, `#6 DONE 0.2s`. */
@@ -34,39 +34,39 @@ export function createPlainProgress(
       const begun = stepOf(record, id, text, placeOfName(text));
       begun.since = now();
       noteRun(begun, begun.since);
-      change(begun, "running", hear);
+      change(begun, "running", onEvent);
       return;
     }
     const [, done] = /^DONE (\d+(?:\.\d+)?)s$/.exec(text) ?? [];
     const [, logged] = /^\d+\.\d+ (.*)$/s.exec(text) ?? [];
     if (logged !== undefined) {
       step.log.append(`${logged}\n`);
-      hear({ kind: "log", step, text: `${logged}\n` });
+      onEvent({ kind: "log", step, text: `${logged}\n` });
     } else if (done !== undefined) {
       const took = Math.round(Number(done) * 1000);
       step.ran += took;
       // A step that did not print may be mentioned at its end only.
       noteRun(step, now() - took, now());
-      change(step, "done", hear);
+      change(step, "done", onEvent);
     } else if (text === "CACHED") {
       noteRun(step, now(), now());
-      change(step, "cached", hear);
+      change(step, "cached", onEvent);
     } else if (text === "CANCELED") {
       noteRun(step, now(), now());
-      change(step, "cancelled", hear);
+      change(step, "cancelled", onEvent);
     } else if (text.startsWith("ERROR: ")) {
       step.error = text.slice("ERROR: ".length);
       if (step.since !== undefined) step.ran += now() - step.since;
       noteRun(step, now(), now());
-      change(step, /\bcontext canceled\b/.test(text) ? "cancelled" : "failed", hear);
+      change(step, /\bcontext canceled\b/.test(text) ? "cancelled" : "failed", onEvent);
     } else if (text === step.name && step.state !== "running") {
       step.since = now();
-      change(step, "running", hear);
+      change(step, "running", onEvent);
     }
   }
 }
 
-function change(step: BuildStep, state: StepState, hear: (event: ProgressEvent) => void): void {
+function change(step: BuildStep, state: StepState, onEvent: (event: ProgressEvent) => void): void {
   step.state = state;
-  hear({ kind: "step", step });
+  onEvent({ kind: "step", step });
 }

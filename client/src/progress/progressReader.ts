@@ -45,7 +45,7 @@ const LONGEST_LINE = 20_000;
  */
 export function createProgressReader(
   { builder, progress }: Pick<Engine, "builder" | "progress">,
-  hear: (event: ProgressEvent) => void = () => undefined,
+  onEvent: (event: ProgressEvent) => void = () => undefined,
   now: () => number = Date.now,
   budget?: LogBudget,
 ): ProgressReader {
@@ -53,24 +53,24 @@ export function createProgressReader(
   const errors = createErrorText();
   const sequential =
     builder === "podman" || builder === "legacy"
-      ? createSequentialProgress(builder, record, hear, now)
+      ? createSequentialProgress(builder, record, onEvent, now)
       : undefined;
-  const plain = createPlainProgress(record, hear, now);
+  const plain = createPlainProgress(record, onEvent, now);
   const other = (said: string): void => {
     const line = plainText(said);
     // A builder that prints JSON may have said `--progress=rawjson` is new to it, and gone on in text.
     if (plain(line)) return;
-    errors.take(line);
-    hear({ kind: "text", line });
+    errors.onLine(line);
+    onEvent({ kind: "text", line });
   };
   const raw =
-    progress === "rawjson" ? createJsonValues(createRawProgress(record, hear, now), other) : undefined;
+    progress === "rawjson" ? createJsonValues(createRawProgress(record, onEvent, now), other) : undefined;
   const lines = { out: createLines(takeOut), err: createLines(takeErr) };
 
   function takeOut(line: string): void {
     // BuildKit reports on stderr. On stdout comes what the steps of the others print, among it anything.
-    if (sequential === undefined) hear({ kind: "text", line });
-    else sequential.take("out", line);
+    if (sequential === undefined) onEvent({ kind: "text", line });
+    else sequential.onLine("out", line);
   }
 
   function takeErr(line: string): void {
@@ -78,10 +78,10 @@ export function createProgressReader(
       other(line);
       return;
     }
-    errors.take(line);
+    errors.onLine(line);
     // Of Docker that is its own last word; of Podman, what the steps print as well.
-    if (builder === "legacy" || line.startsWith("Error: ")) hear({ kind: "text", line });
-    else sequential.take("err", line);
+    if (builder === "legacy" || line.startsWith("Error: ")) onEvent({ kind: "text", line });
+    else sequential.onLine("err", line);
   }
 
   return {
@@ -98,7 +98,7 @@ export function createProgressReader(
       for (const step of record.steps.values()) {
         if (step.state !== "running") continue;
         step.state = hasFailed ? "cancelled" : "done";
-        hear({ kind: "step", step });
+        onEvent({ kind: "step", step });
       }
     },
     failure() {
@@ -108,10 +108,10 @@ export function createProgressReader(
   };
 }
 
-function createLines(take: (line: string) => void): { write(text: string): void; end(): void } {
+function createLines(onLine: (line: string) => void): { write(text: string): void; end(): void } {
   let rest = "";
   const takeClean = (line: string) => {
-    take(plainText(line).replace(/\r+$/, ""));
+    onLine(plainText(line).replace(/\r+$/, ""));
   };
   return {
     write(text) {

@@ -31,7 +31,7 @@ type Runs = Map<number, number | undefined>;
 /** Takes one message after the other into `record`; `hear` is told what changed; `now` is this machine's clock. */
 export function createRawProgress(
   record: BuildRecord,
-  hear: (event: ProgressEvent) => void,
+  onEvent: (event: ProgressEvent) => void,
   now: () => number,
 ): (message: object) => void {
   const runs = new Map<string, Runs>();
@@ -48,7 +48,7 @@ export function createRawProgress(
     step.state = stateOf(vertex) ?? before;
     step.error = plainTextOf(vertex["error"]) ?? step.error;
     if (step.state === "running" && before !== "running") step.since = now();
-    if (isNew || step.state !== before) hear({ kind: "step", step });
+    if (isNew || step.state !== before) onEvent({ kind: "step", step });
   }
 
   function takeRun(step: BuildStep, vertex: Fields): void {
@@ -72,7 +72,7 @@ export function createRawProgress(
     const text = output.sanitizer(output.decoder.decode(bytes, { stream: true }));
     if (text === "") return;
     step.log.append(text);
-    hear({ kind: "log", step, text });
+    onEvent({ kind: "log", step, text });
   }
 
   function takeWarning(fields: Fields): void {
@@ -89,7 +89,7 @@ export function createRawProgress(
     if (record.warnings.some(told => told.message === message && told.lines?.first === warning.lines?.first))
       return;
     record.warnings.push(warning);
-    hear({ kind: "warning", warning });
+    onEvent({ kind: "warning", warning });
   }
 
   return message => {

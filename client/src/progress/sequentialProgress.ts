@@ -19,9 +19,9 @@ type Said = { place: StepPlace; title: string } | "cached" | "end" | "text";
 export function createSequentialProgress(
   builder: "podman" | "legacy",
   record: BuildRecord,
-  hear: (event: ProgressEvent) => void,
+  onEvent: (event: ProgressEvent) => void,
   now: () => number,
-): { take(stream: "out" | "err", line: string): void; end(hasFailed: boolean): void } {
+): { onLine(stream: "out" | "err", line: string): void; end(hasFailed: boolean): void } {
   const read = builder === "podman" ? readPodman : readLegacy;
   let current: BuildStep | undefined;
 
@@ -30,17 +30,17 @@ export function createSequentialProgress(
     current.ran = now() - (current.since ?? now());
     noteRun(current, now() - current.ran, now());
     current.state = state;
-    hear({ kind: "step", step: current });
+    onEvent({ kind: "step", step: current });
   }
 
   return {
-    take(stream, line) {
+    onLine(stream, line) {
       const said = stream === "out" ? read(line, current) : "text";
       if (said === "text") {
         if (current?.state === "running") {
           current.log.append(`${line}\n`);
-          hear({ kind: "log", step: current, text: `${line}\n` });
-        } else hear({ kind: "text", line });
+          onEvent({ kind: "log", step: current, text: `${line}\n` });
+        } else onEvent({ kind: "text", line });
       } else if (said === "cached" || said === "end") {
         finish(said === "cached" ? "cached" : "done");
       } else {
@@ -49,7 +49,7 @@ export function createSequentialProgress(
         current.state = "running";
         current.since = now();
         noteRun(current, current.since);
-        hear({ kind: "step", step: current });
+        onEvent({ kind: "step", step: current });
       }
     },
     end(hasFailed) {

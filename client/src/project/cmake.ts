@@ -4,7 +4,7 @@ import { matching, parentOf } from "./folder";
 import type { ProjectFolder } from "./folder";
 import type { Change, Found, Question } from "./plan";
 import { answerTo, askProgram, questionsOf } from "./questions";
-import * as tame from "./sanitize";
+import * as sanitize from "./sanitize";
 
 interface Target {
   readonly name: string;
@@ -19,7 +19,9 @@ export function readCmakeProject(folder: ProjectFolder): Found | null {
     file => !/(?:^|\/)(?:tests?|third_party|external)\//.test(file),
   );
   const texts = files.map(file => ({ file, text: withoutComments(folder.read(file) ?? "") }));
-  const project = tame.name(/\bproject\s{0,9}\(\s{0,40}"?([\w.+-]{1,100})/i.exec(texts[0]?.text ?? "")?.[1]);
+  const project = sanitize.name(
+    /\bproject\s{0,9}\(\s{0,40}"?([\w.+-]{1,100})/i.exec(texts[0]?.text ?? "")?.[1],
+  );
   const targets = texts.flatMap(({ file, text }) => targetsOf(text, parentOf(file), project));
   const all = texts.map(({ text }) => text).join("\n");
   if (targets.length === 0 && /\badd_library\s{0,9}\(/i.test(all)) return null;
@@ -65,7 +67,7 @@ function targetsOf(text: string, folder: string, project: string | null): Target
   return [...text.matchAll(/\badd_executable\s{0,9}\(\s{0,40}([^\s()]{1,100})\s{0,40}(\w{0,20})/gi)].flatMap(
     ([, written = "", kind = ""]) => {
       const isProject = /^"?\$\{(?:CMAKE_)?PROJECT_NAME\}"?$/.test(written);
-      const name = isProject ? project : tame.name(written.replace(/^"|"$/g, ""));
+      const name = isProject ? project : sanitize.name(written.replace(/^"|"$/g, ""));
       const isOwn = kind !== "ALIAS" && kind !== "IMPORTED" && !/tests?$/i.test(name ?? "");
       return name !== null && isOwn ? [{ name, folder }] : [];
     },
@@ -85,7 +87,7 @@ function askTarget(value: string): Question {
 
 /** A project that installs nothing: its program is taken out of the folder that it is built in. */
 function copied({ name, folder }: Target): Change {
-  const built = folder === "" ? `/build/${name}` : `/build/${tame.path(folder) ?? "."}/${name}`;
+  const built = folder === "" ? `/build/${name}` : `/build/${sanitize.path(folder) ?? "."}/${name}`;
   return {
     replace: "cmake --install /build --prefix /out --strip",
     by: `install -D --strip ${built} /out/bin/${name}`,

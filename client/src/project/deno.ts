@@ -5,7 +5,7 @@ import type { ProjectFolder } from "./folder";
 import { field, readJson, textOf } from "./manifest";
 import type { Change, Found } from "./plan";
 import { answerTo, askPort, questionsOf } from "./questions";
-import * as tame from "./sanitize";
+import * as sanitize from "./sanitize";
 import { exactVersion, toolVersion } from "./versions";
 
 const ENTRIES = ["main.ts", "mod.ts", "index.ts", "server.ts", "src/main.ts", "src/index.ts", "main.js"];
@@ -19,10 +19,10 @@ export function readDenoProject(folder: ProjectFolder): Found | null {
     manifest === "deno.json" ? readJson(folder, manifest) : { fields: {}, problem: null };
   const task = textOf(field(fields, "tasks", "start")) ?? textOf(field(fields, "tasks", "dev"));
   const inTask = task?.split(/\s+/).find(word => /\.[jt]sx?$/.test(word));
-  const entry = tame.path(inTask) ?? tame.path(textOf(fields["exports"])) ?? firstOf(folder, ENTRIES);
+  const entry = sanitize.path(inTask) ?? sanitize.path(textOf(fields["exports"])) ?? firstOf(folder, ENTRIES);
   const source = folder.read(entry ?? "") ?? "";
   const known =
-    tame.port(/\bport\s{0,3}[:=]\s{0,3}(\d{2,5})\b/i.exec(source)?.[1]) ??
+    sanitize.port(/\bport\s{0,3}[:=]\s{0,3}(\d{2,5})\b/i.exec(source)?.[1]) ??
     (/Deno\.serve\(/.test(source) ? "8000" : null);
   const port = known === null ? askPort("8000") : null;
   return {

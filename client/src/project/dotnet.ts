@@ -7,7 +7,7 @@ import { elementText, elements, readXml } from "./manifest";
 import { literal } from "./plan";
 import type { Change, Found, Plan } from "./plan";
 import { answerTo, askProgram, questionsOf } from "./questions";
-import * as tame from "./sanitize";
+import * as sanitize from "./sanitize";
 
 interface Project {
   /** The file without its ending. */
@@ -101,14 +101,14 @@ function propertyOf(root: XmlElement | null, key: string): string | null {
 
 function planOf({ stem, program, version, target, isWeb }: Project, isOneOfMany: boolean): Plan {
   const isOld = version !== null && Number(version) < 8;
-  const isPlain = tame.name(stem) !== null;
+  const isPlain = sanitize.name(stem) !== null;
   const file = `${stem}.csproj`;
   // A folder with several projects has to be told which one is meant; quotes keep spaces together.
   const named = isOneOfMany ? ` ${isPlain ? file : `"${file}"`}` : "";
   const changes: Change[] = [
     ...(isPlain
       ? []
-      : [{ replace: "COPY ${3:App}.csproj ./", by: `COPY ${literal(tame.execForm([file, "./"]))}` }]),
+      : [{ replace: "COPY ${3:App}.csproj ./", by: `COPY ${literal(sanitize.execForm([file, "./"]))}` }]),
     ...(named === "" ? [] : [{ replace: "dotnet restore ", by: `dotnet restore${named} ` }]),
     ...(named === "" && target === null
       ? []
@@ -132,7 +132,10 @@ function planOf({ stem, program, version, target, isWeb }: Project, isOneOfMany:
     ...(isPlain && program === stem
       ? []
       : [
-          { replace: '["dotnet", "${3:App}.dll"]', by: literal(tame.execForm(["dotnet", `${program}.dll`])) },
+          {
+            replace: '["dotnet", "${3:App}.dll"]',
+            by: literal(sanitize.execForm(["dotnet", `${program}.dll`])),
+          },
         ]),
   ];
   return {

@@ -4,7 +4,7 @@ import { matching } from "./folder";
 import type { ProjectFolder } from "./folder";
 import type { Change, Found, Question } from "./plan";
 import { answerTo, questionsOf } from "./questions";
-import * as tame from "./sanitize";
+import * as sanitize from "./sanitize";
 import { exactVersion, toolVersion, versionFor } from "./versions";
 
 const VERSIONS = ["1.19", "1.20", "1.18", "1.17", "1.16", "1.15", "1.14", "1.13"];
@@ -14,7 +14,7 @@ export function readElixirProject(folder: ProjectFolder): Found | null {
   if (!folder.files.has("mix.exs")) return null;
   const text = folder.read("mix.exs") ?? "";
   const release = /\breleases:\s{0,9}\[\s{0,40}(\w{1,60}):/.exec(text)?.[1];
-  const app = tame.name(release ?? /\bapp:\s{0,9}:(\w{1,60})/.exec(text)?.[1]);
+  const app = sanitize.name(release ?? /\bapp:\s{0,9}:(\w{1,60})/.exec(text)?.[1]);
   const name = app === null ? askRelease(folder) : null;
   const isPhoenix = /\{\s{0,9}:phoenix,/.test(text);
   const version =
@@ -46,7 +46,7 @@ function askRelease(folder: ProjectFolder): Question {
     id: "release",
     title: l10n.t("Release"),
     prompt: l10n.t("What is the release called?"),
-    value: tame.name(folder.name.toLowerCase().replace(/\W+/g, "_")) ?? "app",
+    value: sanitize.name(folder.name.toLowerCase().replace(/\W+/g, "_")) ?? "app",
     kind: "name",
     optional: false,
   };

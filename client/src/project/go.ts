@@ -4,7 +4,7 @@ import { matching, parentOf } from "./folder";
 import type { ProjectFolder } from "./folder";
 import type { Change, Found, Proposal } from "./plan";
 import { answerTo, askProgram, questionsOf } from "./questions";
-import * as tame from "./sanitize";
+import * as sanitize from "./sanitize";
 import { exactVersion, toolVersion } from "./versions";
 
 const MODULE = /^module[ \t]+"?([^\s"]{1,300})"?/m;
@@ -44,7 +44,7 @@ function mainPackages(folder: ProjectFolder): string[] {
   const files = sources(folder).filter(file => /^package main\b/m.test(folder.read(file) ?? ""));
   const folders = new Set(files.map(file => parentOf(file)));
   return [...folders]
-    .map(path => tame.path(path) ?? (path === "" ? "." : null))
+    .map(path => sanitize.path(path) ?? (path === "" ? "." : null))
     .filter(path => path !== null);
 }
 
@@ -69,7 +69,7 @@ function proposal(
     plan: answers => {
       const program = answerTo(question, answers) ?? programs[0] ?? ".";
       const own = module.replace(/\/v\d+$/, "").replace(/^.*\//, "");
-      const called = tame.name(program === "." ? own : program.replace(/^.*\//, ""));
+      const called = sanitize.name(program === "." ? own : program.replace(/^.*\//, ""));
       const port = portOf(folder, program);
       const changes: Change[] = [
         ...(hasTests ? [] : [{ without: "test" }]),
@@ -93,5 +93,5 @@ function portOf(folder: ProjectFolder, program: string): string | null {
   const found = sources(folder)
     .filter(file => file.startsWith(prefix) && !file.slice(prefix.length).includes("/"))
     .map(file => /"(?:0\.0\.0\.0)?:(\d{2,5})"/.exec(folder.read(file) ?? "")?.[1]);
-  return found.map(tame.port).find(port => port !== null) ?? null;
+  return found.map(sanitize.port).find(port => port !== null) ?? null;
 }

@@ -1,7 +1,7 @@
 /** What is asked of a person, and which answers can be taken. */
 import * as l10n from "@vscode/l10n";
 import type { Answers, Question } from "./plan";
-import * as tame from "./sanitize";
+import * as sanitize from "./sanitize";
 
 /** The port that a program listens on; no answer means none. */
 export function askPort(value: string): Question {
@@ -45,17 +45,17 @@ export function answerProblem({ kind, optional }: Question, answer: string): str
   if (optional && answer.trim() === "") return null;
   switch (kind) {
     case "port":
-      return tame.port(answer.trim()) === null ? l10n.t("A port is a number from 1 to 65535.") : null;
+      return sanitize.port(answer.trim()) === null ? l10n.t("A port is a number from 1 to 65535.") : null;
     case "name":
-      return tame.name(answer.trim()) === null
+      return sanitize.name(answer.trim()) === null
         ? l10n.t("One word of letters, digits and _ . + - is wanted here.")
         : null;
     case "path":
-      return tame.path(answer.trim()) === null
+      return sanitize.path(answer.trim()) === null
         ? l10n.t("A path below the folder of the project is wanted here, without spaces and quotes.")
         : null;
     case "command":
-      return tame.plainWords(answer) === null
+      return sanitize.plainWords(answer) === null
         ? l10n.t("Words without quotes and variables are wanted here, such as: node server.js")
         : null;
   }

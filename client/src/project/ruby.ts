@@ -5,7 +5,7 @@ import type { ProjectFolder } from "./folder";
 import { literal } from "./plan";
 import type { Change, Found } from "./plan";
 import { answerTo, askCommand, askPort, questionsOf } from "./questions";
-import * as tame from "./sanitize";
+import * as sanitize from "./sanitize";
 import { exactVersion, toolVersion, versionFor } from "./versions";
 
 const VERSIONS = ["3.4", "4.0", "3.3", "3.2", "3.1", "3.0", "2.7"];
@@ -37,7 +37,7 @@ export function readRubyProject(folder: ProjectFolder): Found | null {
         snippet: "ms-ruby",
         questions: questionsOf(command, port),
         plan: answers => {
-          const words = start?.words ?? tame.plainWords(answerTo(command, answers)) ?? ["ruby", "app.rb"];
+          const words = start?.words ?? sanitize.plainWords(answerTo(command, answers)) ?? ["ruby", "app.rb"];
           const listens = start?.port ?? answerTo(port, answers);
           return {
             snippet: "ms-ruby",
@@ -54,7 +54,7 @@ export function readRubyProject(folder: ProjectFolder): Found | null {
               ".env.*",
               "config/master.key",
             ],
-            needed: words.flatMap(word => tame.path(word) ?? []),
+            needed: words.flatMap(word => sanitize.path(word) ?? []),
           };
         },
       },
@@ -110,7 +110,7 @@ function changesOf(
           { replace: "what the lock file says and nothing", by: "nothing" },
           { replace: "COPY Gemfile Gemfile.lock ./", by: "COPY Gemfile ./" },
         ]),
-    { replace: 'CMD ["bundle", "exec", "${8:puma}"]', by: `CMD ${literal(tame.execForm(words))}` },
+    { replace: 'CMD ["bundle", "exec", "${8:puma}"]', by: `CMD ${literal(sanitize.execForm(words))}` },
     ...(port === null ? [{ replace: "EXPOSE ${7:9292}\n", by: "" }] : []),
   ];
 }

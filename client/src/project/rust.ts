@@ -5,7 +5,7 @@ import type { ProjectFolder } from "./folder";
 import { field, fieldsOf, listOf, readToml, textOf } from "./manifest";
 import type { Change, Found, Proposal } from "./plan";
 import { answerTo, askProgram, questionsOf } from "./questions";
-import * as tame from "./sanitize";
+import * as sanitize from "./sanitize";
 import { exactVersion, satisfies, toolVersion } from "./versions";
 
 /** Reads a package or a workspace of Cargo that has a program; null where the folder has none. */
@@ -16,7 +16,7 @@ export function readRustProject(folder: ProjectFolder): Found | null {
   const manifests = isWorkspace ? matching(folder, /(?:^|\/)Cargo\.toml$/) : ["Cargo.toml"];
   const programs = [...new Set(manifests.flatMap(manifest => programsOf(below(folder, parentOf(manifest)))))];
   if (programs.length === 0 && problem === null) return null;
-  const preferred = tame.name(field(fields, "package", "default-run"));
+  const preferred = sanitize.name(field(fields, "package", "default-run"));
   const ordered = [...programs].sort((one, other) => Number(other === preferred) - Number(one === preferred));
   const labels = {
     "ms-rust": l10n.t("A program compiled with kept caches"),
@@ -37,14 +37,14 @@ export function readRustProject(folder: ProjectFolder): Found | null {
 /** What Cargo makes of a package: the programs that it names, that of src/main.rs, and those of src/bin. */
 function programsOf(folder: ProjectFolder): string[] {
   const { fields } = readToml(folder, "Cargo.toml");
-  const own = tame.name(field(fields, "package", "name"));
-  const named = listOf(fields["bin"]).flatMap(bin => tame.name(fieldsOf(bin)["name"]) ?? []);
+  const own = sanitize.name(field(fields, "package", "name"));
+  const named = listOf(fields["bin"]).flatMap(bin => sanitize.name(fieldsOf(bin)["name"]) ?? []);
   const mains = listOf(fields["bin"]).map(bin => textOf(fieldsOf(bin)["path"]));
   const ofMain =
     folder.files.has("src/main.rs") && own !== null && !mains.includes("src/main.rs") ? [own] : [];
   const others = matching(folder, /^src\/bin\/[^/]+(?:\.rs|\/main\.rs)$/)
     .filter(file => !mains.includes(file))
-    .flatMap(file => tame.name(file.split("/")[2]?.replace(/\.rs$/, "")) ?? []);
+    .flatMap(file => sanitize.name(file.split("/")[2]?.replace(/\.rs$/, "")) ?? []);
   return [...ofMain, ...named, ...others];
 }
 
@@ -106,5 +106,5 @@ function portOf(folder: ProjectFolder): string | null {
     /"(?:0\.0\.0\.0|127\.0\.0\.1|\[::\]):(\d{2,5})"/.exec(text)?.[1] ??
     /"(?:0\.0\.0\.0|127\.0\.0\.1)",\s{0,3}(\d{2,5})\b/.exec(text)?.[1] ??
     /\(\[0, ?0, ?0, ?0\],\s{0,3}(\d{2,5})\)/.exec(text)?.[1];
-  return tame.port(written);
+  return sanitize.port(written);
 }

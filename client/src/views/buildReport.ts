@@ -11,7 +11,7 @@ import { reportOf } from "../report/report";
 import { reportJson } from "../report/reportJson";
 import { reportMarkdown } from "../report/reportMarkdown";
 import { reportBody } from "../report/reportPage";
-import { tellDeed } from "../walkthrough/completeStep";
+import { completeStep } from "../walkthrough/completeStep";
 import { exportAction } from "./exportPage";
 import { openPagePanel, type PageMessage, type PagePanel } from "./pagePanel";
 import { revealLine } from "./revealLine";
@@ -94,7 +94,7 @@ export function createBuildReports(
         shown.panel.onDidDispose(() => pages.delete(key));
       } else shown.panel.reveal();
       draw(uri);
-      tellDeed("sawReport");
+      completeStep("sawReport");
       if (stage !== undefined) shown.focus(`stage-${stage}`);
     },
     dispose() {

@@ -25,7 +25,7 @@ export function openPagePanel(
   viewType: string,
   title: string,
   body: Html,
-  hear: (message: PageMessage) => void,
+  onMessage: (message: PageMessage) => void,
 ): PagePanel {
   const folder = vscode.Uri.joinPath(extensionUri, "media", "pages");
   const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside, {
@@ -43,7 +43,7 @@ export function openPagePanel(
     if (message?.action === "ready") {
       send({ body: shown.html, ...(wanted !== undefined && { focus: wanted }) });
       wanted = undefined;
-    } else if (message !== undefined) hear(message);
+    } else if (message !== undefined) onMessage(message);
   });
   panel.webview.html = page({
     title,

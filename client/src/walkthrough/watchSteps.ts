@@ -1,7 +1,7 @@
 /** Sees in the answers of the language server, and in what the editor then makes of them, what the walkthrough waits for. */
 import * as vscode from "vscode";
 import type { Middleware } from "vscode-languageclient";
-import { tellDeed } from "./completeStep";
+import { completeStep } from "./completeStep";
 
 /** A definition is asked for where the pointer only passes by, too: it was followed if the cursor arrives there this soon. */
 const FOLLOWED_WITHIN_MS = 5_000;
@@ -29,13 +29,13 @@ interface Expected<T> {
 }
 
 /** Watches until it is disposed. The middleware changes no answer, but that snippets say when they are inserted. */
-export function watchDeeds(): DeedWatch {
+export function watchSteps(): DeedWatch {
   let followed: Expected<Place[]> | undefined;
   let renamed: Expected<string> | undefined;
 
   const subscriptions = [
     vscode.commands.registerCommand(SNIPPET_INSERTED, () => {
-      tellDeed("insertedSnippet");
+      completeStep("insertedSnippet");
     }),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections, kind }) => {
       if (followed === undefined || kind !== vscode.TextEditorSelectionChangeKind.Command) return;
@@ -43,14 +43,14 @@ export function watchDeeds(): DeedWatch {
       const uri = textEditor.document.uri.toString();
       const arrived = (place: Place) =>
         place.uri === uri && selections.some(({ start }) => start.isEqual(place.position));
-      if (Date.now() <= until && value.some(arrived)) tellDeed("followedReference");
+      if (Date.now() <= until && value.some(arrived)) completeStep("followedReference");
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (renamed === undefined || contentChanges.length === 0) return;
       const { value, until } = renamed;
       if (document.uri.toString() !== value) return;
       renamed = undefined;
-      if (Date.now() <= until) tellDeed("renamedStage");
+      if (Date.now() <= until) completeStep("renamedStage");
     }),
   ];
 

@@ -3,7 +3,7 @@ import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { Analysis } from "../stages/analysis/analysis";
 import { startOf } from "../stages/analysis/start";
 import type { Start } from "../stages/analysis/start";
-import type { ExpandedWord, StageDispatch } from "../stages/evaluation/evaluateStage";
+import type { ExpandedWord, StageEvaluation } from "../stages/evaluation/evaluateStage";
 import { valueOf } from "../stages/evaluation/environment";
 import type { Stage, StageModel } from "../stages/model/model";
 import { commandsOf } from "./commands";
@@ -45,7 +45,7 @@ export interface SingleStage {
 /** Reads a stage that is based on an image. `imageFolder` is the WORKDIR that the image has of its own, if that is known. */
 export function readSingleStage(
   analysis: Analysis,
-  { stage, steps, end }: StageDispatch,
+  { stage, steps, end }: StageEvaluation,
   imageFolder: string | null,
 ): SingleStage {
   const { model } = analysis;

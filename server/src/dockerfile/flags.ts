@@ -51,12 +51,12 @@ function readWord(text: string, start: number, escape: number): FlagWord {
     if (isSpace(code)) break;
     at++;
   }
-  return { text: text.slice(start, at), from: start, end: at };
+  return { text: text.slice(start, at), offsets: start, end: at };
 }
 
 function readQuotedWord(text: string, start: number, escape: number): FlagWord {
   let value = "";
-  const from: number[] = [];
+  const offsets: number[] = [];
   let quote = 0;
   let at = start;
   for (; at < text.length; at++) {
@@ -75,9 +75,9 @@ function readQuotedWord(text: string, start: number, escape: number): FlagWord {
       code = text.charCodeAt(++at);
     }
     value += String.fromCharCode(code);
-    from.push(at);
+    offsets.push(at);
   }
-  return { text: value, from, end: at };
+  return { text: value, offsets, end: at };
 }
 
 function toFlag(text: string, word: FlagWord, start: number): Flag {
@@ -85,9 +85,9 @@ function toFlag(text: string, word: FlagWord, start: number): Flag {
   const equals = word.text.indexOf("=");
   if (equals === -1) return { name: word.text.slice(2), value: null, span, valueSpan: null };
   const value =
-    typeof word.from === "number"
-      ? { text: word.text.slice(equals + 1), from: word.from + equals + 1 }
-      : { text: word.text.slice(equals + 1), from: word.from.slice(equals + 1) };
+    typeof word.offsets === "number"
+      ? { text: word.text.slice(equals + 1), offsets: word.offsets + equals + 1 }
+      : { text: word.text.slice(equals + 1), offsets: word.offsets.slice(equals + 1) };
   const raw = text.indexOf("=", start) + 1;
   return { name: word.text.slice(2, equals), value, span, valueSpan: { start: raw, end: word.end } };
 }

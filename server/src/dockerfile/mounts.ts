@@ -86,19 +86,19 @@ function quotedField(text: string, start: number): { chars: number[]; end: numbe
 }
 
 function slice(mapped: MappedText, start: number, end: number): MappedText {
-  const { text, from } = mapped;
+  const { text, offsets } = mapped;
   // What is empty has a place, too.
-  if (start === end) return { text: "", from: originSpan(mapped, start, end).start };
+  if (start === end) return { text: "", offsets: originSpan(mapped, start, end).start };
   return {
     text: text.slice(start, end),
-    from: typeof from === "number" ? from + start : from.slice(start, end),
+    offsets: typeof offsets === "number" ? offsets + start : offsets.slice(start, end),
   };
 }
 
 function pick(value: MappedText, chars: readonly number[]): MappedText {
   return {
     text: chars.map(i => value.text[i] ?? "").join(""),
-    from: chars.map(i => originSpan(value, i, i + 1).start),
+    offsets: chars.map(i => originSpan(value, i, i + 1).start),
   };
 }
 

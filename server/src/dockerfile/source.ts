@@ -13,7 +13,7 @@ export interface Span {
 export interface MappedText {
   readonly text: string;
   /** The offset of every character in the text it was read from; a number where they follow one another. */
-  readonly from: number | readonly number[];
+  readonly offsets: number | readonly number[];
 }
 
 /** Whether the offset lies in the span or at one of its two ends, where a cursor still touches it. */
@@ -26,12 +26,12 @@ export function touches(span: Span, offset: number): boolean {
  * An empty range answers the empty span at its place; indexes beyond the text are cut off.
  */
 export function originSpan(mapped: MappedText, start: number, end: number): Span {
-  const { text, from } = mapped;
+  const { text, offsets } = mapped;
   const last = Math.min(end, text.length);
   const first = Math.min(start, last);
-  if (typeof from === "number") return { start: from + first, end: from + last };
-  const begin = from[first] ?? (from.at(-1) ?? 0) + 1;
-  return { start: begin, end: first === last ? begin : (from[last - 1] ?? begin) + 1 };
+  if (typeof offsets === "number") return { start: offsets + first, end: offsets + last };
+  const begin = offsets[first] ?? (offsets.at(-1) ?? 0) + 1;
+  return { start: begin, end: first === last ? begin : (offsets[last - 1] ?? begin) + 1 };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Another name for an `ARG` before the first stage, where every use of it is one that a `FROM` or another `ARG` makes. */
 import * as l10n from "@vscode/l10n";
-import { placesOf } from "../stages/cursor/symbols";
+import { occurrencesOf } from "../stages/cursor/symbols";
 import type { StageModel } from "../stages/model/model";
 import { descriptionName } from "../stages/model/stageName";
 import { hidesVariables } from "../stages/model/variables";
@@ -18,7 +18,7 @@ export function renameArgument(model: StageModel, name: string, to: string): Edi
   if (name === to) return { changes: [] };
   const reason = argumentBinding(model, name) ?? newNameProblem(model, to);
   if (reason !== null) return refuse(reason);
-  const places = placesOf(model, { kind: "variable", name });
+  const places = occurrencesOf(model, { kind: "variable", name });
   const lines = new Set(places.filter(({ isDeclaration }) => isDeclaration).map(({ line }) => line));
   const described = [...lines].flatMap(({ comments }): TextChange[] => {
     const span = descriptionName(comments, name);
@@ -56,7 +56,8 @@ function newNameProblem(model: StageModel, name: string): string | null {
   if (OWN_MEANING.test(name)) return l10n.t('"{0}" has a meaning of its own for the builder.', name);
   if (model.scope.names.has(name)) return l10n.t('There is an argument "{0}" already.', name);
   if (model.options.buildArgs.has(name)) return l10n.t('A build gives "{0}" a value.', name);
-  const isUsed = placesOf(model, { kind: "variable", name }).length > 0 || isDeclaredInStage(model, name);
+  const isUsed =
+    occurrencesOf(model, { kind: "variable", name }).length > 0 || isDeclaredInStage(model, name);
   return isUsed ? l10n.t('"{0}" means something else in this file.', name) : null;
 }
 

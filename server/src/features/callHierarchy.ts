@@ -11,7 +11,7 @@ import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
-import { meaningAt } from "../stages/cursor/symbols";
+import { symbolAt } from "../stages/cursor/symbols";
 import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
 import type { Stage, StageModel } from "../stages/model/model";
 import { offsetOf, rangeOf } from "./context";
@@ -41,9 +41,9 @@ export function prepareCallHierarchy(
 ): CallHierarchyItem[] | null {
   const { model } = context;
   const offset = offsetOf(context, position);
-  const meaning = meaningAt(model, offset)?.meaning;
+  const symbol = symbolAt(model, offset)?.symbol;
   const line = lineAt(model.file, offset);
-  const stage = meaning?.kind === "stage" ? meaning.stage : model.stages.find(other => other.line === line);
+  const stage = symbol?.kind === "stage" ? symbol.stage : model.stages.find(other => other.line === line);
   return stage ? [itemOf(context, stage)] : null;
 }
 

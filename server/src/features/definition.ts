@@ -3,8 +3,8 @@ import type { LocationLink, Position } from "vscode-languageserver";
 import { lineAt } from "../dockerfile/dockerfile";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
-import { argumentPlace, meaningAt } from "../stages/cursor/symbols";
-import type { NamedPlace, NamePlace } from "../stages/cursor/symbols";
+import { argumentOccurrence, symbolAt } from "../stages/cursor/symbols";
+import type { SymbolOccurrence, Occurrence } from "../stages/cursor/symbols";
 import { baseStage } from "../stages/model/baseStage";
 import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
 import type { Stage, StageModel } from "../stages/model/model";
@@ -17,21 +17,21 @@ import type { FeatureContext } from "./context";
  * it is given, a client that is answered with the very place offers the references instead.
  */
 export function definition(context: FeatureContext, position: Position): LocationLink[] {
-  const at = meaningAt(context.model, offsetOf(context, position));
+  const at = symbolAt(context.model, offsetOf(context, position));
   if (!at) return [];
-  const { meaning } = at;
-  if (meaning.kind === "stage") return [toStage(context, meaning.stage, originOf(at))];
-  const declared = argumentAt(context.model, at, meaning.name);
+  const { symbol } = at;
+  if (symbol.kind === "stage") return [toStage(context, symbol.stage, originOf(at))];
+  const declared = argumentAt(context.model, at, symbol.name);
   return declared
     ? [link(context, originOf(at), declared.line, toDocument(declared.line, declared.span))]
     : [];
 }
 
 /** What gives a variable its value at a place: the `ARG` before it, or the place itself where that declares it. */
-function argumentAt(model: StageModel, at: NamedPlace, name: string): NamePlace | null {
+function argumentAt(model: StageModel, at: SymbolOccurrence, name: string): Occurrence | null {
   if (at.isDeclaration) return at;
   const arg = declarationOf(model, { ...at, name });
-  return arg && argumentPlace(arg);
+  return arg && argumentOccurrence(arg);
 }
 
 /**
@@ -66,15 +66,15 @@ export function implementation(context: FeatureContext, position: Position): Loc
 
 /** The stage that is named at an offset, or whose `FROM` begins there. */
 function stageNear(model: StageModel, offset: number): { stage: Stage; origin: Span } | null {
-  const at = meaningAt(model, offset);
-  if (at) return at.meaning.kind === "stage" ? { stage: at.meaning.stage, origin: originOf(at) } : null;
+  const at = symbolAt(model, offset);
+  if (at) return at.symbol.kind === "stage" ? { stage: at.symbol.stage, origin: originOf(at) } : null;
   const line = lineAt(model.file, offset);
   const stage = line && model.stages.find(other => other.line === line);
   const origin = stage && keywordSpan(stage);
   return origin && offset <= origin.end ? { stage, origin } : null;
 }
 
-function originOf({ line, span }: NamePlace): Span {
+function originOf({ line, span }: Occurrence): Span {
   return toDocument(line, span);
 }
 

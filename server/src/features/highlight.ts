@@ -2,7 +2,7 @@
 import { DocumentHighlightKind } from "vscode-languageserver";
 import type { DocumentHighlight, Position } from "vscode-languageserver";
 import { toDocument } from "../dockerfile/sourceMap";
-import { meaningAt, placesOf } from "../stages/cursor/symbols";
+import { symbolAt, occurrencesOf } from "../stages/cursor/symbols";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
@@ -12,11 +12,11 @@ import type { FeatureContext } from "./context";
  */
 export function documentHighlights(context: FeatureContext, position: Position): DocumentHighlight[] | null {
   const { model } = context;
-  const at = meaningAt(model, offsetOf(context, position));
+  const at = symbolAt(model, offsetOf(context, position));
   if (!at) return null;
-  const { meaning } = at;
-  const isNamed = meaning.kind === "variable" || meaning.stage.nameWord !== null;
-  return placesOf(model, meaning)
+  const { symbol } = at;
+  const isNamed = symbol.kind === "variable" || symbol.stage.nameWord !== null;
+  return occurrencesOf(model, symbol)
     .filter(({ isDeclaration }) => isNamed || !isDeclaration)
     .map(({ line, span, isDeclaration }) => ({
       range: rangeOf(context, toDocument(line, span)),

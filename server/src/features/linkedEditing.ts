@@ -2,7 +2,7 @@
 import type { LinkedEditingRanges, Position } from "vscode-languageserver";
 import { toDocument } from "../dockerfile/sourceMap";
 import { bindingOf } from "../edits/renaming";
-import { meaningAt, placesOf } from "../stages/cursor/symbols";
+import { symbolAt, occurrencesOf } from "../stages/cursor/symbols";
 import { isIndex } from "../stages/model/references";
 import { descriptionName } from "../stages/model/stageName";
 import { offsetOf, rangeOf } from "./context";
@@ -19,12 +19,12 @@ const ANY_CASE_NAME = "[a-zA-Z][a-zA-Z0-9\\-_.]*";
  */
 export function linkedEditing(context: FeatureContext, position: Position): LinkedEditingRanges | null {
   const { model } = context;
-  const at = meaningAt(model, offsetOf(context, position));
-  if (!at?.isDeclaration || at.meaning.kind !== "stage") return null;
-  const { stage } = at.meaning;
+  const at = symbolAt(model, offsetOf(context, position));
+  if (!at?.isDeclaration || at.symbol.kind !== "stage") return null;
+  const { stage } = at.symbol;
   const { name, displayName, line } = stage;
   if (name === "" || bindingOf(model, stage) !== null) return null;
-  const named = placesOf(model, at.meaning).filter(({ reference }) => !reference || !isIndex(reference));
+  const named = occurrencesOf(model, at.symbol).filter(({ reference }) => !reference || !isIndex(reference));
   const description = descriptionName(line.comments, name);
   const spans = [
     ...(description ? [description] : []),

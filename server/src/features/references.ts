@@ -1,7 +1,7 @@
 /** Every place where a stage or an argument before the first stage is named, from any one of them. */
 import type { Location, Position } from "vscode-languageserver";
 import { toDocument } from "../dockerfile/sourceMap";
-import { meaningAt, placesOf } from "../stages/cursor/symbols";
+import { symbolAt, occurrencesOf } from "../stages/cursor/symbols";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
@@ -15,9 +15,9 @@ export function references(
   includeDeclaration: boolean,
 ): Location[] {
   const { model, document } = context;
-  const at = meaningAt(model, offsetOf(context, position));
+  const at = symbolAt(model, offsetOf(context, position));
   if (!at) return [];
-  return placesOf(model, at.meaning)
+  return occurrencesOf(model, at.symbol)
     .filter(({ isDeclaration }) => includeDeclaration || !isDeclaration)
     .map(({ line, span }) => ({ uri: document.uri, range: rangeOf(context, toDocument(line, span)) }));
 }

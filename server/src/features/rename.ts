@@ -5,8 +5,8 @@ import { toDocument } from "../dockerfile/sourceMap";
 import type { Edit } from "../edits/edit";
 import { argumentBinding, renameArgument } from "../edits/nameArgument";
 import { bindingOf, renameStageTo } from "../edits/renaming";
-import { meaningAt } from "../stages/cursor/symbols";
-import type { NamedPlace } from "../stages/cursor/symbols";
+import { symbolAt } from "../stages/cursor/symbols";
+import type { SymbolOccurrence } from "../stages/cursor/symbols";
 import type { StageModel } from "../stages/model/model";
 import { referenceAt } from "../stages/cursor/cursorContext";
 import { isIndex, isLiteral } from "../stages/model/references";
@@ -31,9 +31,9 @@ export function prepareRename(context: FeatureContext, position: Position): Rena
   const { model } = context;
   const place = renamedAt(model, offsetOf(context, position));
   if ("refused" in place) return place;
-  const { meaning, line, span } = place;
+  const { symbol, line, span } = place;
   const refused =
-    meaning.kind === "stage" ? bindingOf(model, meaning.stage) : argumentBinding(model, meaning.name);
+    symbol.kind === "stage" ? bindingOf(model, symbol.stage) : argumentBinding(model, symbol.name);
   if (refused !== null) return { refused };
   const placeholder = line.instruction.text.slice(span.start, span.end);
   return { range: rangeOf(context, toDocument(line, span)), placeholder };
@@ -53,15 +53,15 @@ export function rename(
   return refused === undefined ? workspaceEdit(context, changes, documentChanges) : { refused };
 }
 
-function editOf(model: StageModel, { meaning }: NamedPlace, newName: string): Edit {
-  return meaning.kind === "stage"
-    ? renameStageTo(model, meaning.stage, newName)
-    : renameArgument(model, meaning.name, newName);
+function editOf(model: StageModel, { symbol }: SymbolOccurrence, newName: string): Edit {
+  return symbol.kind === "stage"
+    ? renameStageTo(model, symbol.stage, newName)
+    : renameArgument(model, symbol.name, newName);
 }
 
 /** The name at an offset, if what stands there is one that can be changed by writing another. */
-function renamedAt(model: StageModel, offset: number): NamedPlace | Refusal {
-  const place = meaningAt(model, offset);
+function renamedAt(model: StageModel, offset: number): SymbolOccurrence | Refusal {
+  const place = symbolAt(model, offset);
   const reference = place ? place.reference : referenceAt(model, offset);
   const refused = reference && notAName(reference);
   if (refused !== null) return { refused };

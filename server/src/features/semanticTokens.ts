@@ -108,15 +108,15 @@ function fromTokens(
   const variables = globalVariables(model, line).map(use => variableToken(text, use));
   const tokens = variables.filter(({ span }) => span.start < base.span.start);
   if (reference) {
-    const meaning = meaningOf(model, reference);
+    const symbol = meaningOf(model, reference);
     // Without the quotes around it.
     let at = reference.span.start;
     for (const variable of variables.slice(tokens.length)) {
-      tokens.push({ span: { start: at, end: variable.span.start }, ...meaning });
-      tokens.push({ ...variable, modifiers: meaning.modifiers });
+      tokens.push({ span: { start: at, end: variable.span.start }, ...symbol });
+      tokens.push({ ...variable, modifiers: symbol.modifiers });
       at = variable.span.end;
     }
-    tokens.push({ span: { start: at, end: reference.span.end }, ...meaning });
+    tokens.push({ span: { start: at, end: reference.span.end }, ...symbol });
   }
   if (nameWord) {
     const refused = name === "" || nameError !== null ? UNRESOLVED : 0;

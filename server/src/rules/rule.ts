@@ -4,7 +4,7 @@ import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
-import type { StageDispatch, Step } from "../stages/evaluation/evaluateStage";
+import type { StageEvaluation, EvaluatedInstruction } from "../stages/evaluation/evaluateStage";
 import { stageLabel } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
@@ -52,11 +52,11 @@ export interface Rule {
   /** Judges the file as a whole. */
   readonly check?: (analysis: Analysis, report: Report) => void;
   /** Judges a stage by itself: nothing but the arguments before the first stage changes what it says. */
-  readonly checkAlone?: (stage: Stage, analysis: Analysis, report: Report) => void;
+  readonly checkStageLocally?: (stage: Stage, analysis: Analysis, report: Report) => void;
   /** Judges one instruction by itself: nothing else of the file changes what it says. */
   readonly checkLine?: (line: LogicalLine, report: Report) => void;
   /** Judges what the builder does in one stage, with what its bases have left to it. */
-  readonly checkStage?: (dispatch: StageDispatch, analysis: Analysis, report: Report) => void;
+  readonly checkStage?: (evaluation: StageEvaluation, analysis: Analysis, report: Report) => void;
 }
 
 export type Report = (finding: Finding) => void;
@@ -84,24 +84,30 @@ export function baseSpan(stage: Stage): Span {
 }
 
 /** Where a fault in a step is reported: the place at fault, or the `FROM` that triggers what the base holds back. */
-export function stepPlace({ line, heldBack }: Step, span: Span): Pick<Finding, "span" | "related"> {
-  if (!heldBack) return { span: toDocument(line, span) };
-  return { span: line, related: heldBackAt(heldBack) };
+export function stepPlace(
+  { line, onbuildSource }: EvaluatedInstruction,
+  span: Span,
+): Pick<Finding, "span" | "related"> {
+  if (!onbuildSource) return { span: toDocument(line, span) };
+  return { span: line, related: onbuildSourceAt(onbuildSource) };
 }
 
 /** The place of what a base holds back, for a finding at the `FROM` that triggers it. */
-export function heldBackAt({ start, end }: Span): RelatedPlace[] {
+export function onbuildSourceAt({ start, end }: Span): RelatedPlace[] {
   return [{ span: { start, end }, message: l10n.t("Held back here, and triggered by this stage") }];
 }
 
 /** Whether an operand of a step is a heredoc: a source that no file gives. */
-export function isHeredoc({ line, heldBack }: Step, operand: string): boolean {
-  return operand.startsWith("<<") && (heldBack ?? line).heredocs.length > 0;
+export function isHeredoc({ line, onbuildSource }: EvaluatedInstruction, operand: string): boolean {
+  return operand.startsWith("<<") && (onbuildSource ?? line).heredocs.length > 0;
 }
 
 /** The fixes of a step of the stage's own: what a base holds back is mended where it stands. */
-export function stepFixes({ heldBack }: Step, fixes: () => readonly Fix[]): Pick<Finding, "fixes"> {
-  return heldBack ? {} : { fixes };
+export function stepFixes(
+  { onbuildSource }: EvaluatedInstruction,
+  fixes: () => readonly Fix[],
+): Pick<Finding, "fixes"> {
+  return onbuildSource ? {} : { fixes };
 }
 
 /** Where a reference that ONBUILD holds back is triggered; nothing for a reference of the stage's own. */

@@ -9,9 +9,9 @@ const GONE = { title: "", command: "" };
 
 const COMMANDS = [BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND];
 
-export const serveCodeLens: Serve = ({ connection, requests, client, told }) => {
+export const serveCodeLens: Serve = ({ connection, requests, client, clientOptions }) => {
   const resolves = client.textDocument?.codeLens?.resolveSupport?.properties.includes("command") === true;
-  const support: LensSupport = { commands: new Set(told.commands ?? COMMANDS), resolves };
+  const support: LensSupport = { commands: new Set(clientOptions.commands ?? COMMANDS), resolves };
   connection.onCodeLens(requests.handle([], context => codeLenses(context, support)));
   if (!resolves) return { codeLensProvider: {} };
   const resolve = requests.handle(

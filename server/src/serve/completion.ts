@@ -9,13 +9,13 @@ import type { Serve } from "./service";
 const MOST_READINGS = 3;
 
 export const serveCompletion: Serve = service => {
-  const { connection, requests, documents, contextFiles, snippetFiles, client, told } = service;
-  const support = completionSupport(client, told.suggestCommand);
+  const { connection, requests, documents, contextFiles, snippetFiles, client, clientOptions } = service;
+  const support = completionSupport(client, clientOptions.suggestCommand);
   connection.onCompletion(async (params, token) => {
     const { position, textDocument } = params;
     const trigger = params.context?.triggerCharacter;
     const context = contextFiles.view(textDocument.uri);
-    const built = builtView(connection, textDocument.uri, told.readsStages === true);
+    const built = builtView(connection, textDocument.uri, clientOptions.readsStages === true);
     const folders = { context: context.list, stage: built.list };
     const snippets = support.snippets ? await snippetFiles.read() : [];
     const answer = requests.handle<typeof params, CompletionItem[]>([], feature =>

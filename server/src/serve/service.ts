@@ -21,7 +21,7 @@ export interface Service {
   /** What the client can do. */
   readonly client: ClientCapabilities;
   /** What it has said of itself beside that. */
-  readonly told: Partial<ClientOptions>;
+  readonly clientOptions: Partial<ClientOptions>;
   /** Hears of a rule that throws. */
   readonly onThrow: OnThrow;
 }

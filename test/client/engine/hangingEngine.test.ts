@@ -88,7 +88,7 @@ describe("an engine that hangs", function () {
     let chunks = 0;
     const end = await runTool(engine(`process.stdout.write("a part"); ${HANG}`), {
       timeoutMs: PATIENT_MS,
-      take: async output => {
+      readOutput: async output => {
         for await (const chunk of output) chunks += chunk.length > 0 ? 1 : 0;
       },
     });

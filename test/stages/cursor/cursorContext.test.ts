@@ -3,7 +3,7 @@ import { toDocument } from "../../../server/src/dockerfile/sourceMap";
 import {
   namedStageAt,
   referenceAt,
-  stagePlaceAt,
+  nameSlotAt,
   stagesNameableAt,
 } from "../../../server/src/stages/cursor/cursorContext";
 import { cursor } from "../../support/marked";
@@ -12,7 +12,7 @@ import { read } from "../read";
 /** The form of the place at the cursor, with the text of its token; null where no stage can be named. */
 function placeAt(withCursor: string): string | null {
   const { text, offset } = cursor(withCursor);
-  const place = stagePlaceAt(read(text), offset);
+  const place = nameSlotAt(read(text), offset);
   if (!place) return null;
   const { start, end } = toDocument(place.line, place.token);
   return `${place.onbuild ? "ONBUILD " : ""}${place.form} ${JSON.stringify(text.slice(start, end))}`;
@@ -22,7 +22,7 @@ function placeAt(withCursor: string): string | null {
 function offered(withCursor: string): string[] {
   const { text, offset } = cursor(withCursor);
   const model = read(text);
-  const place = stagePlaceAt(model, offset);
+  const place = nameSlotAt(model, offset);
   assert.ok(place);
   return stagesNameableAt(model, place).map(({ index, name }) => `${index} ${name}`);
 }

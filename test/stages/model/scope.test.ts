@@ -129,7 +129,7 @@ describe("stages: bases that a build has to complete", () => {
   });
 
   it("are named", () => {
-    const open = (text: string, given?: Given) => [...read(text, given).scope.open];
+    const open = (text: string, given?: Given) => [...read(text, given).scope.needBuildArg];
     assert.deepEqual(open("ARG x\nARG y=$x z=1\nFROM a"), ["x", "y"]);
     assert.deepEqual(open("ARG x\nARG y=$x z=1\nFROM a", { buildArgs: { x: "1" } }), []);
     assert.deepEqual(open("ARG x\nARG x=1\nFROM a"), []);

@@ -15,7 +15,7 @@ const LEFT_OUT = "**/{node_modules,.git}/**";
 /** Each file that is not open is opened, unseen, to be read. */
 const MOST_FILES = 200;
 /** The list of tasks waits for us; what is not read by then is not in it. */
-const PATIENCE_MS = 5_000;
+const TIMEOUT_MS = 5_000;
 const AT_ONCE = 8;
 
 /** The stages of one file, `undefined` for the last, as they were when it was `written`. */
@@ -32,7 +32,7 @@ export function createBuildTaskProvider(
   const known = new Map<string, KnownStages>();
   return {
     async provideTasks(token) {
-      const deadline = Date.now() + PATIENCE_MS;
+      const deadline = Date.now() + TIMEOUT_MS;
       const tasks: vscode.Task[] = [];
       const files = await dockerfiles();
       while (files.length > 0 && !token.isCancellationRequested && Date.now() < deadline) {

@@ -6,7 +6,7 @@ import { javaVersion, springPort } from "./versions";
 import { askJar } from "./maven";
 import type { Change, Found, Proposal } from "../plan";
 import { answerTo, askProgram, questionsOf } from "../questions";
-import * as tame from "../sanitize";
+import * as sanitize from "../sanitize";
 import { exactVersion, satisfies } from "../versions";
 
 const BUILD_FILES = ["build.gradle.kts", "build.gradle"];
@@ -24,7 +24,7 @@ export function readGradleProject(folder: ProjectFolder): Found | null {
   const settings = textOf(folder, SETTINGS_FILES);
   const included = [...settings.matchAll(/^\s{0,20}include\b(.{1,500})$/gm)]
     .flatMap(([, list = ""]) => [...list.matchAll(/["']:?([^"']{1,100})["']/g)])
-    .flatMap(([, name = ""]) => tame.path(name.replaceAll(":", "/")) ?? [])
+    .flatMap(([, name = ""]) => sanitize.path(name.replaceAll(":", "/")) ?? [])
     .filter(path => firstOf(below(folder, path), BUILD_FILES) !== null);
   const programs = ["", ...included].filter(path => isProgram(buildOf(folder, path)));
   const all = programs.length > 0 ? programs : included.length > 0 ? included : [""];
@@ -149,18 +149,18 @@ function jarName(build: string, root: string, name: string, task: GradleFacts["t
   const constant = (text: string | undefined) => /^["']([^"'$]*)["']/.exec(text ?? "")?.[1];
   const version = value(build, "version") ?? value(root, "version");
   const file = constant(value(build, "archiveFileName"));
-  if (file !== undefined) return tame.name(file);
+  if (file !== undefined) return sanitize.name(file);
   const base = constant(value(build, "archivesBaseName") ?? value(build, "archiveBaseName")) ?? name;
   // Without a version a JAR has none in its name; one that is computed is not known.
   const suffix = version === undefined ? "" : constant(version);
   if (suffix === undefined) return null;
   const classifier = task === "shadowJar" ? "-all" : "";
-  return tame.name(`${base}${suffix === "" ? "" : `-${suffix}`}${classifier}.jar`);
+  return sanitize.name(`${base}${suffix === "" ? "" : `-${suffix}`}${classifier}.jar`);
 }
 
 /** The application plugin makes a start script with all that the program needs, and its JAR alone would not start. */
 function installed(name: string): Change[] {
-  const program = tame.name(name) ?? "app";
+  const program = sanitize.name(name) ?? "app";
   return [
     { replace: "the JAR.", by: "the program with its libraries and a script that starts it." },
     { replace: "/src/build/libs/${7:app.jar} app.jar", by: `/src/build/install/${program}/ ./` },

@@ -7,7 +7,7 @@ import { javaVersion, springPort } from "./versions";
 import { elementText, elements, readXml } from "../manifest";
 import type { Change, Found, Proposal, Question } from "../plan";
 import { answerTo, askProgram, questionsOf } from "../questions";
-import * as tame from "../sanitize";
+import * as sanitize from "../sanitize";
 import { satisfies } from "../versions";
 
 /** Reads a project of Maven; null where the folder has no pom.xml. */
@@ -15,7 +15,7 @@ export function readMavenProject(folder: ProjectFolder): Found | null {
   if (!folder.files.has("pom.xml")) return null;
   const { root, problem } = readXml(folder, "pom.xml");
   const modules = elements(elements(root, "modules")[0] ?? null, "module").flatMap(
-    module => tame.path(module.text.trim()) ?? [],
+    module => sanitize.path(module.text.trim()) ?? [],
   );
   const poms = new Map([
     ["", root],
@@ -160,7 +160,7 @@ function jarName(poms: Poms, module: string): string | null {
   const once = (text: string) =>
     text.replace(/\$\{([\w.-]{1,60})\}/g, (whole, key: string) => valueOf(key) ?? whole);
   const ending = elementText(pom, "packaging") === "war" ? "war" : "jar";
-  return tame.name(`${once(once(written))}.${ending}`);
+  return sanitize.name(`${once(once(written))}.${ending}`);
 }
 
 function writtenVersion(poms: Poms, module: string): string | null {

@@ -1,7 +1,7 @@
 /** Versions of Java that there are images of, and how Spring Boot is told to listen. */
 import { firstOf } from "../folder";
 import type { ProjectFolder } from "../folder";
-import * as tame from "../sanitize";
+import * as sanitize from "../sanitize";
 import { exactVersion, toolVersion } from "../versions";
 
 /** Those in long-term support: https://hub.docker.com/_/eclipse-temurin, https://hub.docker.com/_/maven */
@@ -26,5 +26,5 @@ export function springPort(folder: ProjectFolder, at = ""): string {
     /^server:[ \t]*\r?\n(?:[ \t]+(?!port:).{0,200}\r?\n){0,20}[ \t]+port:[ \t]*(?:\$\{[\w.]{1,60}:)?(\d{2,5})/m.exec(
       text,
     )?.[1];
-  return tame.port(written) ?? "8080";
+  return sanitize.port(written) ?? "8080";
 }

@@ -6,7 +6,7 @@ import type { NodeFacts } from "./facts";
 import { literal } from "../plan";
 import type { Change, Proposal } from "../plan";
 import { answerTo, askCommand, askPort, questionsOf } from "../questions";
-import * as tame from "../sanitize";
+import * as sanitize from "../sanitize";
 
 const ENTRIES = [
   "src/index.ts",
@@ -31,11 +31,11 @@ export function bunServer(folder: ProjectFolder, facts: NodeFacts, label: string
     snippet: "ms-bun",
     questions: questionsOf(command, port),
     plan: answers => {
-      const start = words ?? tame.plainWords(answerTo(command, answers)) ?? ["bun", "src/index.ts"];
+      const start = words ?? sanitize.plainWords(answerTo(command, answers)) ?? ["bun", "src/index.ts"];
       const listens = known ?? answerTo(port, answers);
       const [entry = null] = start
         .slice(1)
-        .flatMap(word => tame.path(word) ?? [])
+        .flatMap(word => sanitize.path(word) ?? [])
         .slice(-1);
       return {
         snippet: "ms-bun",
@@ -44,7 +44,7 @@ export function bunServer(folder: ProjectFolder, facts: NodeFacts, label: string
           ...(hasTests ? [] : [{ without: "test" }]),
           ...(hasPackages ? [] : withoutPackages()),
           ...lockChanges(facts, hasTests, hasPackages),
-          { replace: 'CMD ["bun", "${7:src/index.ts}"]', by: `CMD ${literal(tame.execForm(start))}` },
+          { replace: 'CMD ["bun", "${7:src/index.ts}"]', by: `CMD ${literal(sanitize.execForm(start))}` },
           ...(listens === null ? [{ replace: "EXPOSE ${6:3000}\n", by: "" }] : []),
         ],
         ignored: ["node_modules", "dist", "coverage", ".env", ".env.*"],
@@ -55,7 +55,7 @@ export function bunServer(folder: ProjectFolder, facts: NodeFacts, label: string
 }
 
 function startOf(folder: ProjectFolder, { scripts, main }: NodeFacts): string[] | null {
-  const words = tame.plainWords(scripts.get("start"));
+  const words = sanitize.plainWords(scripts.get("start"));
   if (words?.[0] === "bun") return words;
   if (scripts.has("start")) return ["bun", "run", "start"];
   const entry = main ?? firstOf(folder, ENTRIES);

@@ -2,7 +2,7 @@
 import { firstOf, matching } from "../folder";
 import type { ProjectFolder } from "../folder";
 import { field, fieldsOf, listOf, readJson, textOf } from "../manifest";
-import * as tame from "../sanitize";
+import * as sanitize from "../sanitize";
 import { exactVersion, toolVersion, versionFor } from "../versions";
 
 /** Yarn 1 and later ones are told by other words. */
@@ -78,8 +78,8 @@ export function readNode(folder: ProjectFolder): NodeFacts {
     hasTests: scripts.has("test") && !/no test specified/.test(scripts.get("test") ?? ""),
     packages: new Set([...names("dependencies"), ...names("optionalDependencies")]),
     devPackages: new Set(names("devDependencies")),
-    main: tame.path(fields["main"]) ?? tame.path(fields["module"]),
-    outDir: tame.path(/"outDir"\s*:\s*"([^"\\]{1,200})"/.exec(tsconfig(folder))?.[1]),
+    main: sanitize.path(fields["main"]) ?? sanitize.path(fields["module"]),
+    outDir: sanitize.path(/"outDir"\s*:\s*"([^"\\]{1,200})"/.exec(tsconfig(folder))?.[1]),
     hasWorkspaces:
       listOf(fields["workspaces"]).length > 0 ||
       listOf(field(fields, "workspaces", "packages")).length > 0 ||
@@ -125,5 +125,5 @@ export function nodePort(folder: ProjectFolder, command: string | null, entry: s
         /\bport\s{0,3}[:=]\s{0,3}(\d{2,5})\b/i.exec(text)?.[1],
     ),
   ];
-  return found.map(tame.port).find(port => port !== null) ?? null;
+  return found.map(sanitize.port).find(port => port !== null) ?? null;
 }

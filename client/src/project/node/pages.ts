@@ -8,7 +8,7 @@ import type { NodeFacts } from "./facts";
 import { LINES, installChanges, linesOf } from "./install";
 import { literal } from "../plan";
 import type { Change, Plan, Proposal } from "../plan";
-import * as tame from "../sanitize";
+import * as sanitize from "../sanitize";
 
 type PagesSnippet = "ms-angular" | "ms-react" | "ms-vue";
 
@@ -73,7 +73,7 @@ export function standaloneNote(): string {
 export function viteOutput(folder: ProjectFolder): string {
   const [file] = matching(folder, /^(?:vite|astro)\.config\.[cm]?[jt]s$/);
   const text = file === undefined ? "" : (folder.read(file) ?? "");
-  return tame.path(/\boutDir\s{0,3}:\s{0,3}["']([^"'\n]{1,200})["']/.exec(text)?.[1]) ?? "dist";
+  return sanitize.path(/\boutDir\s{0,3}:\s{0,3}["']([^"'\n]{1,200})["']/.exec(text)?.[1]) ?? "dist";
 }
 
 /** The folder that Angular writes the pages of its first application to. */
@@ -89,14 +89,14 @@ export function angularOutput(folder: ProjectFolder): { output: string; problem:
   );
   const options = fieldsOf(build["options"]);
   const base =
-    tame.path(options["outputPath"]) ??
-    tame.path(field(options, "outputPath", "base")) ??
-    tame.path(`dist/${key ?? folder.name}`) ??
+    sanitize.path(options["outputPath"]) ??
+    sanitize.path(field(options, "outputPath", "base")) ??
+    sanitize.path(`dist/${key ?? folder.name}`) ??
     "dist/app";
   // Builders up to Angular 16 write the pages into the folder itself.
   const isOld = /:(?:browser|browser-esbuild)$/.test(textOf(build["builder"]) ?? "");
   const inner = textOf(field(options, "outputPath", "browser"));
-  const browser = inner === null ? "browser" : (tame.path(inner) ?? "");
+  const browser = inner === null ? "browser" : (sanitize.path(inner) ?? "");
   return { output: isOld || browser === "" ? base : `${base}/${browser}`, problem };
 }
 

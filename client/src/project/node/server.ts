@@ -9,7 +9,7 @@ import { startOf, startScript } from "./serverStart";
 import type { Start } from "./serverStart";
 import type { Answers, Proposal, Question } from "../plan";
 import { answerTo, askCommand, askPort, questionsOf } from "../questions";
-import * as tame from "../sanitize";
+import * as sanitize from "../sanitize";
 
 /** What a framework says by itself, where the project says nothing. */
 export interface ServerFramework {
@@ -49,7 +49,7 @@ export function nodeServer(
       serverPlan(folder, facts, {
         snippet,
         output: output ?? answerTo(folderQuestion, answers) ?? "dist",
-        words: start?.words ?? tame.plainWords(answerTo(command, answers)) ?? ["node", "index.js"],
+        words: start?.words ?? sanitize.plainWords(answerTo(command, answers)) ?? ["node", "index.js"],
         entry: start?.entry ?? null,
         port: known ?? answerTo(port, answers),
         isWhole: framework.isWhole === true,

@@ -4,7 +4,7 @@ import type { NodeFacts } from "./facts";
 import { LINES, installChanges, linesOf } from "./install";
 import { literal } from "../plan";
 import type { Change, Plan } from "../plan";
-import * as tame from "../sanitize";
+import * as sanitize from "../sanitize";
 
 /** The tab stops of a snippet. */
 const STOPS = {
@@ -129,5 +129,5 @@ function shipped(
 function startChange(snippet: ServerSnippet, words: readonly string[]): Change {
   const { output } = STOPS[snippet];
   const replace = `CMD ["node", "\${${output}:dist}/\${${output === 8 ? 10 : 9}:index.js}"]`;
-  return { replace, by: `CMD ${literal(tame.execForm(words))}` };
+  return { replace, by: `CMD ${literal(sanitize.execForm(words))}` };
 }

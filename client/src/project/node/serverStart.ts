@@ -2,7 +2,7 @@
 import { firstOf } from "../folder";
 import type { ProjectFolder } from "../folder";
 import type { NodeFacts } from "./facts";
-import * as tame from "../sanitize";
+import * as sanitize from "../sanitize";
 
 export interface Start {
   /** The words of the command. */
@@ -22,9 +22,9 @@ export function startScript({ scripts }: NodeFacts): string | null {
  */
 export function startOf(folder: ProjectFolder, facts: NodeFacts, made: string | undefined): Start | null {
   const script = startScript(facts);
-  const words = tame.plainWords(script?.replace(/^(?:cross-env )?(?:NODE_ENV=\w+ )*(?=node )/, ""));
+  const words = sanitize.plainWords(script?.replace(/^(?:cross-env )?(?:NODE_ENV=\w+ )*(?=node )/, ""));
   const file = words?.[0] === "node" ? words.slice(1).find(word => !word.startsWith("-")) : undefined;
-  const entry = tame.path(file);
+  const entry = sanitize.path(file);
   if (words && entry !== null) {
     const cleaned = words.map(word => (word === file ? withExtension(folder, entry) : word));
     return { words: cleaned, entry: withExtension(folder, entry) };

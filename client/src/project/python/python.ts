@@ -9,7 +9,7 @@ import type { Change, Found, Plan } from "../plan";
 import { pythonStart } from "./start";
 import type { PythonStart } from "./start";
 import { answerTo, askCommand, askPort, questionsOf } from "../questions";
-import * as tame from "../sanitize";
+import * as sanitize from "../sanitize";
 import { exactVersion, toolVersion, versionFor } from "../versions";
 
 const VERSIONS = ["3.14", "3.13", "3.12", "3.11", "3.10", "3.9"];
@@ -55,7 +55,7 @@ export function readPythonProject(folder: ProjectFolder): Found | null {
         snippet,
         questions: questionsOf(command, port),
         plan: answers => {
-          const words = tame.plainWords(answerTo(command, answers)) ?? ["python", "-m", "app"];
+          const words = sanitize.plainWords(answerTo(command, answers)) ?? ["python", "-m", "app"];
           const chosen = start ?? { words, port: answerTo(port, answers), module: null };
           return planOf(folder, fields, snippet, packages, chosen);
         },
@@ -122,7 +122,7 @@ function planOf(
       : [
           {
             replace: `CMD ["python", "-m", "\${${stops.module}:app}"]`,
-            by: `CMD ${literal(tame.execForm(words))}`,
+            by: `CMD ${literal(sanitize.execForm(words))}`,
           },
         ]),
     ...(port === null ? [] : [{ replace: "\nCMD [", by: `\nEXPOSE ${port}\nCMD [` }]),
@@ -153,7 +153,7 @@ function planOf(
       ".ruff_cache",
       ".env",
     ],
-    needed: ["src", ...words.flatMap(word => tame.path(word) ?? [])],
+    needed: ["src", ...words.flatMap(word => sanitize.path(word) ?? [])],
   };
 }
 

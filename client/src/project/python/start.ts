@@ -1,7 +1,7 @@
 /** What starts a program of Python: a server of its framework, or a module that runs. */
 import { firstOf, matching, parentOf } from "../folder";
 import type { ProjectFolder } from "../folder";
-import * as tame from "../sanitize";
+import * as sanitize from "../sanitize";
 
 /** How a program starts, and the port of a server that is told it. */
 export interface PythonStart {
@@ -92,7 +92,7 @@ function serverStart(
 function moduleStart(folder: ProjectFolder): PythonStart | null {
   const [main] = matching(folder, /^(?:src\/)?[\w-]+\/__main__\.py$/).filter(file => !/^tests?\//.test(file));
   if (main !== undefined) {
-    const module = tame.name(parentOf(main).replace(/^src\//, ""));
+    const module = sanitize.name(parentOf(main).replace(/^src\//, ""));
     if (module !== null) return { words: ["python", "-m", module], port: null, module };
   }
   const file = firstOf(folder, ["main.py", "app.py", "server.py", "src/main.py"]);

@@ -1,12 +1,12 @@
 /** .NET: the SDK publishes a folder, which the runtime's image of the same tag runs. */
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
-import { noBuildCommand } from "../gain";
+import { noBuildCommand } from "../benefit";
 import { isAlpine, withTag } from "../image";
 import { nameOf, parentOf, resolvePath } from "../paths";
 import type { Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
-import { missingPrograms } from "../smallest";
+import { missingPrograms } from "../runtimeNeeds";
 
 const SDK = "mcr.microsoft.com/dotnet/sdk";
 

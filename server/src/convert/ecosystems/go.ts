@@ -1,13 +1,13 @@
 /** Go: a program is one file. Without C it needs no system at all, else the C library that it was built with. */
 import * as l10n from "@vscode/l10n";
 import { compilesAtStart, filesBeside, programOf } from "../compiled";
-import { noBuildCommand } from "../gain";
+import { noBuildCommand } from "../benefit";
 import { alpineFor, debianFor, isAlpine, readImage } from "../image";
 import { installs } from "../packages";
 import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
-import { certificates, missingPrograms, needsSystem } from "../smallest";
+import { certificates, missingPrograms, needsSystem } from "../runtimeNeeds";
 
 /** A base with the certificates and the time zones that programs ask for, and nothing to run (github.com/GoogleContainerTools/distroless). */
 const DISTROLESS = "gcr.io/distroless/static-debian13";

@@ -1,7 +1,7 @@
 /** Java: a JDK and a build tool make archives, which a Java runtime of the same version runs. */
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
-import { nothingBuilt } from "../gain";
+import { nothingBuilt } from "../benefit";
 import { isAlpine, tagParts } from "../image";
 import type { WrittenImage } from "../image";
 import { OTHER_MANAGERS } from "../packages";

@@ -8,14 +8,14 @@ import {
   programFolder,
   smallAlready,
   smallBase,
-} from "../gain";
+} from "../benefit";
 import { isAlpine, isSmall } from "../image";
 import { resolvePath } from "../paths";
 import { isWithin } from "../../stages/files/paths";
 import type { Artifact, Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
-import { missingPrograms } from "../smallest";
+import { missingPrograms } from "../runtimeNeeds";
 import { installsOf, isBuildCommand, isInProject, isToolOfStart } from "./nodeCommands";
 import { prune } from "./nodePruning";
 import { nodeStart, packageFile } from "./nodeStart";

@@ -1,7 +1,7 @@
 /** PHP: extensions belong to both stages, Composer and what it needs to the build alone. */
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
-import { noProgramFolder, programFolder } from "../gain";
+import { noProgramFolder, programFolder } from "../benefit";
 import { isAlpine } from "../image";
 import { isWithin } from "../../stages/files/paths";
 import type { Ecosystem } from "../plan";

@@ -2,14 +2,14 @@
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
 import type { Project } from "../conversion";
-import { noGain, noProgramFolder, programFolder, smallBase } from "../gain";
+import { noBenefit, noProgramFolder, programFolder, smallBase } from "../benefit";
 import { isAlpine, isSmall } from "../image";
 import { resolvePath } from "../paths";
 import { isWithin } from "../../stages/files/paths";
 import type { Artifact, Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
-import { missingPrograms } from "../smallest";
+import { missingPrograms } from "../runtimeNeeds";
 
 const VENV = "/opt/venv";
 const TOOLS = /^(?:git|make|pip\d*(?:\.\d+)?|pipenv|poetry|pytest|python\d*(?:\.\d+)?|uv|virtualenv)$/;
@@ -27,7 +27,7 @@ export const python: Ecosystem = {
     const commands = allCommands(single);
     const installsPackages = commands.filter(({ words }) => isInstall(words));
     const base = smallBase(single, l10n.t("The same Python without compilers and headers."), true);
-    const refused = noGain(single, installsPackages.length > 0, base.base);
+    const refused = noBenefit(single, installsPackages.length > 0, base.base);
     if (refused) return refused;
     const [program = ""] = start.words;
     if (/^(?:poetry|pipenv|uv|uvx)$/.test(program))

@@ -1,10 +1,10 @@
 /** Ruby: Bundler's folder of gems and the program are copied to the slim image. */
 import * as l10n from "@vscode/l10n";
-import { noGain, noProgramFolder, programFolder, smallBase } from "../gain";
+import { noBenefit, noProgramFolder, programFolder, smallBase } from "../benefit";
 import { isAlpine, isSmall } from "../image";
 import type { Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
-import { missingPrograms } from "../smallest";
+import { missingPrograms } from "../runtimeNeeds";
 
 /** Where the official images keep gems: GEM_HOME and BUNDLE_APP_CONFIG (https://github.com/docker-library/ruby). */
 const GEMS = "/usr/local/bundle";
@@ -20,7 +20,7 @@ export const ruby: Ecosystem = {
         name === "bundle" && (rest.length === 0 || rest[0] === "install" || rest[0]?.startsWith("-")),
     );
     const base = smallBase(single, l10n.t("The same Ruby without compilers and headers."));
-    const refused = noGain(single, bundles.length > 0, base.base);
+    const refused = noBenefit(single, bundles.length > 0, base.base);
     if (refused) return refused;
     const workdir = programFolder(single);
     if (workdir === null) return noProgramFolder();

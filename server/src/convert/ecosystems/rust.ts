@@ -1,11 +1,11 @@
 /** Rust: a program is one file that needs the C library it was built with. */
 import * as l10n from "@vscode/l10n";
 import { compilesAtStart, filesBeside, programOf } from "../compiled";
-import { noBuildCommand } from "../gain";
+import { noBuildCommand } from "../benefit";
 import { alpineFor, debianFor, isAlpine, readImage } from "../image";
 import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";
-import { certificates, missingPrograms } from "../smallest";
+import { certificates, missingPrograms } from "../runtimeNeeds";
 
 const BUILDERS = /^(?:cargo|git|just|make|protoc|rustc|rustup|sqlx|strip|trunk|wasm-pack)$/;
 

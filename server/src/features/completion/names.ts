@@ -1,7 +1,7 @@
 /** What a base, `--from=` and `from=` may name: stages, named contexts, and the images that the file uses already. */
 import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
-import type { StagePlace } from "../../stages/cursor/cursorContext";
+import type { NameSlot } from "../../stages/cursor/cursorContext";
 import { stagesNameableAt } from "../../stages/cursor/cursorContext";
 import { contextKey } from "../../stages/model/imageReference";
 import type { StageModel } from "../../stages/model/model";
@@ -13,7 +13,7 @@ import type { Proposal } from "./proposal";
 const MOST_IMAGES = 50;
 
 /** The stages that are legal at a place, the newest first, then contexts, then images. Indexes would work in `COPY --from`, too, but a name is better. */
-export function proposeNames(model: StageModel, place: StagePlace): Proposal[] {
+export function proposeNames(model: StageModel, place: NameSlot): Proposal[] {
   const stages = stagesNameableAt(model, place).map((stage): Proposal => ({
     // The builder compares a base with lower-cased names to the letter; everywhere else it folds case.
     label: place.form === "FROM" ? stage.name : stage.displayName,
@@ -31,7 +31,7 @@ function proposeContexts({ options, names }: StageModel): Proposal[] {
 }
 
 /** The images of the file, those of the nearest lines first, as they are written. */
-function proposeImages(model: StageModel, place: StagePlace): Proposal[] {
+function proposeImages(model: StageModel, place: NameSlot): Proposal[] {
   const isBase = place.form === "FROM";
   // What the base has is there already.
   const own = isBase ? null : place.stage.base.expanded;
@@ -55,7 +55,7 @@ function proposeImages(model: StageModel, place: StagePlace): Proposal[] {
 }
 
 /** A reference that is being written is no use of an image. */
-function isHere({ line, span, form }: Reference, place: StagePlace): boolean {
+function isHere({ line, span, form }: Reference, place: NameSlot): boolean {
   if (line !== place.line) return false;
   return form === "FROM" || (span.start <= place.token.end && place.token.start <= span.end);
 }

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import { toDocumentParts } from "../../dockerfile/sourceMap";
-import type { NamePlace } from "../../stages/cursor/completionPlace";
+import type { Occurrence } from "../../stages/cursor/completionPlace";
 import type { StageModel } from "../../stages/model/model";
 import { RESERVED_NAMES, builderName, contextNameError } from "../../stages/model/stageName";
 import type { Proposal } from "./proposal";
@@ -12,7 +12,7 @@ import type { Proposal } from "./proposal";
 export const CONVENTIONAL_NAMES: readonly string[] = ["base", "deps", "build", "test", "dev", "runtime"];
 
 /** The one word that can follow a base; in the case of the keyword, as the builder's rule wants it. */
-export function proposeAs({ line, token }: NamePlace): Proposal[] {
+export function proposeAs({ line, token }: Occurrence): Proposal[] {
   const typed = line.instruction.text.slice(token.start, token.end);
   const model = typed === "" ? writtenKeyword(line.instruction) : typed;
   const label = model === model.toLowerCase() ? "as" : "AS";
@@ -23,7 +23,7 @@ export function proposeAs({ line, token }: NamePlace): Proposal[] {
  * Names that no stage has: first those that the file uses already and that are yet to be given, then that of the base image,
  * then what stages are called everywhere.
  */
-export function proposeStageNames(model: StageModel, place: NamePlace): Proposal[] {
+export function proposeStageNames(model: StageModel, place: Occurrence): Proposal[] {
   const { stage, line } = place;
   const taken = new Set(model.stages.filter(other => other !== stage).map(({ name }) => name));
   // Where something is named that is no stage, it would become this one.
@@ -49,9 +49,10 @@ export function proposeStageNames(model: StageModel, place: NamePlace): Proposal
 }
 
 /** The name of the base image without its registry and tag; null where that is no name for a stage. */
-function nameOfBase({ scope }: StageModel, { stage, line }: NamePlace): string | null {
+function nameOfBase({ scope }: StageModel, { stage, line }: Occurrence): string | null {
   const { base } = stage;
-  if (base.to !== "image" || [...base.expansion.matched].some(name => scope.open.has(name))) return null;
+  if (base.to !== "image" || [...base.expansion.matched].some(name => scope.needBuildArg.has(name)))
+    return null;
   if (toDocumentParts(line, base.span).length > 1) return null;
   const [path = ""] = base.expanded.split(/[:@](?!.*\/)/);
   const name = builderName(path.slice(path.lastIndexOf("/") + 1));

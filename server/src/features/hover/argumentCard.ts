@@ -57,7 +57,7 @@ function origin(context: FeatureContext, name: string, { origin, declaration }: 
       return byDefault(declaration, written, line);
     case "predefined":
       return [l10n.t("Set by the builder, for each build anew: this value stands for it while you edit")];
-    case "open":
+    case "buildArg":
       return filled(
         l10n.t("Declared in line {0} without a default: a build gives it, with {1}"),
         line,
@@ -70,16 +70,16 @@ function origin(context: FeatureContext, name: string, { origin, declaration }: 
 
 /** The default, as it is written where it comes to something else. */
 function byDefault(declaration: GlobalArg | null, written: string | null, line: string): Line {
-  const isOpen = declaration?.isOpen === true;
+  const needsBuildArg = declaration?.needsBuildArg === true;
   if (written === null || declaration?.value === written)
     return filled(
-      isOpen
+      needsBuildArg
         ? l10n.t("Default in line {0}, which hangs on an argument that a build has to give")
         : l10n.t("Default in line {0}"),
       line,
     );
   return filled(
-    isOpen
+    needsBuildArg
       ? l10n.t("Default in line {0}: {1}, which hangs on an argument that a build has to give")
       : l10n.t("Default in line {0}: {1}"),
     line,

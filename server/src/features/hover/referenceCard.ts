@@ -13,7 +13,7 @@ import type { FeatureContext } from "../context";
 import { code, filled, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
 import { stageCard } from "./stageCard";
-import { taken } from "./taken";
+import { copySummary } from "./copySummary";
 import { basedOn, described, lineNumber, stageTitle } from "./words";
 
 const LONGEST_REASON = 200;
@@ -26,7 +26,7 @@ export function referenceCard(context: FeatureContext, reference: Reference): Bl
   if (!stage) return otherCard(context, reference);
   if (form === "FROM") return stageCard(context, stage);
   const items = [
-    ...taken(context.analysis, reference),
+    ...copySummary(context.analysis, reference),
     basedOn(model, baseChain(model, stage)),
     tooEarly(reference),
   ];
@@ -51,17 +51,17 @@ function otherCard(context: FeatureContext, reference: Reference): Block[] {
   const { form, to, text, inStage } = reference;
   const base = form === "FROM" ? model.stages[inStage]?.base : undefined;
   const written = base?.text ?? text;
-  const isOpen = base?.expansion.conditional === true;
-  const name = isOpen || text === "" ? written : text;
+  const needsBuildArg = base?.expansion.conditional === true;
+  const name = needsBuildArg || text === "" ? written : text;
   const items = [
-    ...(isOpen ? [] : details(context, reference)),
+    ...(needsBuildArg ? [] : details(context, reference)),
     written === name ? [] : filled(l10n.t("Written {0}"), code(written)),
-    ...(form === "FROM" ? [] : taken(context.analysis, reference)),
+    ...(form === "FROM" ? [] : copySummary(context.analysis, reference)),
     problem(model, reference),
     ...nearStage(context, reference),
   ];
   return [
-    paragraph(strong(name), ` — ${isOpen ? l10n.t("what build arguments make of it") : kindOf(to)}`),
+    paragraph(strong(name), ` — ${needsBuildArg ? l10n.t("what build arguments make of it") : kindOf(to)}`),
     { kind: "list", items: items.filter(line => line.length > 0) },
   ];
 }

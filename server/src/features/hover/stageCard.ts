@@ -14,7 +14,7 @@ import { buildCommand } from "./buildCommand";
 import type { GivenCommand } from "./buildCommand";
 import { code, cut, filled, listed, strong } from "./markup";
 import type { Block, Inline, Line } from "./markup";
-import { takesFiles } from "./taken";
+import { takesFiles } from "./copySummary";
 import { basedOn, described, lineNumber, meant, stageTitle } from "./words";
 
 /** The card of a stage, for its name, its `FROM` and the stages that begin with it. */

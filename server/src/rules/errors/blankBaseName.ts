@@ -9,7 +9,7 @@ export const blankBaseName: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  checkAlone(stage, _, report) {
+  checkStageLocally(stage, _, report) {
     const { problem, text } = stage.base;
     if (problem?.kind === "blank" && text !== "")
       report({ span: baseSpan(stage), message: `base name (${text}) should not be blank` });

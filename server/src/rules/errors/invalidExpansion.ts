@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
-import type { ExpandedWord, Step } from "../../stages/evaluation/evaluateStage";
+import type { ExpandedWord, EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
 import { expandIn } from "../../stages/model/scope";
 import { platformSpan, stepPlace } from "../rule";
 import type { Rule } from "../rule";
@@ -40,7 +40,7 @@ export const invalidExpansion: Rule = {
 };
 
 /** The first fault of an instruction: the builder stops there. */
-function firstFault({ words }: Step): ExpandedWord | undefined {
+function firstFault({ words }: EvaluatedInstruction): ExpandedWord | undefined {
   return words.find(({ expansion }) => expansion.error !== null && !expansion.conditional);
 }
 

@@ -17,7 +17,7 @@ export const invalidFromArguments: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  checkAlone(stage, { model }, report) {
+  checkStageLocally(stage, { model }, report) {
     const { length } = stage.line.instruction.words;
     if (length === 1 || (length === 3 && stage.nameWord)) return;
     report({

@@ -15,7 +15,7 @@ export const invalidImageReference: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  checkAlone({ base, line }, _, report) {
+  checkStageLocally({ base, line }, _, report) {
     if (base.problem?.kind !== "image") return;
     const span = toDocument(line, base.span);
     report({

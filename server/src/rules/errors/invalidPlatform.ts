@@ -12,7 +12,7 @@ export const invalidPlatform: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  checkAlone(stage, { model }, report) {
+  checkStageLocally(stage, { model }, report) {
     if (!stage.platform) return;
     const { result, unmatched, error, conditional } = expandIn(model.scope, stage.platform);
     if (error !== null || conditional) return;

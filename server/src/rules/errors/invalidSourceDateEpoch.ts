@@ -23,7 +23,8 @@ export const invalidSourceDateEpoch: Rule = {
     const { scope, options, stages } = model;
     const [first] = stages;
     const value = options.buildArgs.get(NAME) ?? scope.values.get(NAME) ?? "";
-    if (!first || value === "" || isInteger(value) || value === "context" || scope.open.has(NAME)) return;
+    if (!first || value === "" || isInteger(value) || value === "context" || scope.needBuildArg.has(NAME))
+      return;
     if (frontend.minor < KNOWN_SINCE) return;
     const arg = scope.args.findLast(({ name }) => name === NAME);
     const place = arg ? toDocument(arg.line, arg.word.span) : fromSpan(first);

@@ -15,7 +15,7 @@ export const invalidStageName: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  checkAlone(stage, { model }, report) {
+  checkStageLocally(stage, { model }, report) {
     if (!stage.nameWord || stage.line.instruction.words.length !== 3) return;
     if (stage.name !== "" && stage.nameError === null) return;
     const span = nameSpan(stage) ?? fromSpan(stage);

@@ -16,7 +16,7 @@ export const unsupportedDevice: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  checkAlone(stage, analysis, report) {
+  checkStageLocally(stage, analysis, report) {
     for (const line of stage.body) {
       const flag = line.instruction.flags.find(({ name }) => name === "device");
       // Most files have none, so what reads them is asked last.

@@ -1,9 +1,9 @@
 /** The variables that an evaluated instruction declares. */
 import type { Span } from "../../dockerfile/source";
-import type { Step } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
 
 /** The names that an `ARG` or `ENV` sets: an `ARG` takes them as they are written, an `ENV` expands them. */
-export function declaredNames({ instruction, words }: Step): { name: string; span: Span }[] {
+export function declaredNames({ instruction, words }: EvaluatedInstruction): { name: string; span: Span }[] {
   if (instruction.keyword === "ENV")
     return words
       .filter(({ role }) => role === "key")

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { cleanPath } from "../../stages/files/ignorePatterns";
-import type { Step } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
 import { isHeredoc, stepPlace } from "../rule";
 import type { Rule } from "../rule";
 import { sourceKind } from "../facts/sourceKind";
@@ -32,7 +32,7 @@ export const copyIgnoredFile: Rule = {
 };
 
 /** The sources of an `ADD`, and of a `COPY` that names no stage, image or other context, are files of the build context. */
-function readsContext({ instruction: { keyword, flags } }: Step): boolean {
+function readsContext({ instruction: { keyword, flags } }: EvaluatedInstruction): boolean {
   if (keyword === "ADD") return true;
   return keyword === "COPY" && !flags.some(({ name, value }) => name === "from" && value?.text !== "");
 }

@@ -10,7 +10,7 @@ export const fromAsCasing: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  checkAlone({ line, nameWord }, _, report) {
+  checkStageLocally({ line, nameWord }, _, report) {
     const { text, keywordSpan, words } = line.instruction;
     const as = nameWord && words[1];
     if (!as) return;

@@ -11,7 +11,7 @@ export const fromPlatformFlagConstDisallowed: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  checkAlone(stage, { model }, report) {
+  checkStageLocally(stage, { model }, report) {
     if (!stage.platform) return;
     const { result, matched, unmatched } = expandIn(model.scope, stage.platform);
     if (matched.size > 0 || unmatched.size > 0) return;

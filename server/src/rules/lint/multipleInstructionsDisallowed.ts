@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../../dockerfile/instruction";
-import type { Step } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
 import { removal } from "../../edits/edit";
 import { wholeLines } from "../../edits/lines";
 import { fix } from "../fix";
@@ -17,7 +17,7 @@ export const multipleInstructionsDisallowed: Rule = {
   origin: "builder",
   isAboutStages: false,
   checkStage({ steps }, { model }, report) {
-    const earlier = new Map<string, Step>();
+    const earlier = new Map<string, EvaluatedInstruction>();
     for (const step of steps) {
       const { keyword } = step.instruction;
       if (!LAST_COUNTS.has(keyword)) continue;

@@ -16,7 +16,7 @@ export const redundantTargetPlatform: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  checkAlone(stage, { model }, report) {
+  checkStageLocally(stage, { model }, report) {
     if (!stage.platform) return;
     const { result, matched, unmatched } = expandIn(model.scope, stage.platform);
     const onlyTarget = matched.size === 1 && unmatched.size === 0 && matched.has("TARGETPLATFORM");

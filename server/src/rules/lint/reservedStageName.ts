@@ -14,7 +14,7 @@ export const reservedStageName: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  checkAlone(stage, { model }, report) {
+  checkStageLocally(stage, { model }, report) {
     if (!RESERVED_NAMES.includes(stage.name)) return;
     const other = freeName(model, `${stage.name}-stage`);
     report({

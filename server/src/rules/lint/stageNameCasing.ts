@@ -11,7 +11,7 @@ export const stageNameCasing: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  checkAlone(stage, { model }, report) {
+  checkStageLocally(stage, { model }, report) {
     const span = nameSpan(stage);
     if (!span || stage.name === "" || stage.displayName === stage.name) return;
     report({

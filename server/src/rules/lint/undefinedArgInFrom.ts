@@ -19,7 +19,7 @@ export const undefinedArgInFrom: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  checkAlone(stage, { model }, report) {
+  checkStageLocally(stage, { model }, report) {
     const { scope, file } = model;
     const undeclared = (names: ReadonlySet<string>, placeOf: (stage: Stage) => Span) => {
       for (const name of names) {

@@ -4,7 +4,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { Step } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
 import type { StageModel } from "../../stages/model/model";
 import { lineAbove } from "../../edits/lines";
 import { fix } from "../fix";
@@ -19,13 +19,13 @@ export const argNotInScope: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  checkStage(dispatch, analysis, report) {
+  checkStage(evaluation, analysis, report) {
     const { model } = analysis;
     const known = new Set<string>();
-    for (const step of dispatch.steps) {
+    for (const step of evaluation.steps) {
       const { line } = step;
-      for (const { name, span } of step.heldBack ? [] : usedNames(analysis, step)) {
-        if (known.has(name) || !model.scope.names.has(name) || mayBeGiven(dispatch, name)) continue;
+      for (const { name, span } of step.onbuildSource ? [] : usedNames(analysis, step)) {
+        if (known.has(name) || !model.scope.names.has(name) || mayBeGiven(evaluation, name)) continue;
         // Once is enough: what declares it for this line does so for all that follow.
         known.add(name);
         const declared = model.scope.args.find(arg => arg.name === name);
@@ -69,7 +69,7 @@ function declaration(model: StageModel, line: LogicalLine, name: string) {
 /** The names that an instruction needs a value for, in the text of its line. */
 function usedNames(
   analysis: Analysis,
-  { instruction, line, words, hasShell }: Step,
+  { instruction, line, words, hasShell }: EvaluatedInstruction,
 ): { name: string; span: Span }[] {
   if (instruction.keyword !== "RUN")
     return words.flatMap(({ expansion, span, text }) =>

@@ -17,15 +17,15 @@ export const likelyVariableTypo: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: false,
-  checkStage(dispatch, { model }, report) {
-    const { inherited, steps } = dispatch;
+  checkStage(evaluation, { model }, report) {
+    const { inherited, steps } = evaluation;
     // Below an image without variables UndefinedVar is certain.
     if (inherited.root === "scratch") return;
     const known = namesOf(inherited);
     for (const step of steps) {
-      for (const { expansion, span, text, role } of step.heldBack ? [] : step.words)
+      for (const { expansion, span, text, role } of step.onbuildSource ? [] : step.words)
         for (const name of expansion.unmatched) {
-          if (known.has(name) || model.scope.names.has(name) || mayBeGiven(dispatch, name)) continue;
+          if (known.has(name) || model.scope.names.has(name) || mayBeGiven(evaluation, name)) continue;
           const meant = [...known].find(other => isSlip(name, other));
           // `${X:-y}` says what to do without a value.
           const at = new RegExp(`\\$(?:\\{${name}(?![\\w:-])|${name}\\b)`).exec(text);

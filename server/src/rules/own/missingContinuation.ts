@@ -18,7 +18,7 @@ export const missingContinuation: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: false,
-  checkAlone({ body }, { model: { file } }, report) {
+  checkStageLocally({ body }, { model: { file } }, report) {
     for (const [index, line] of body.entries()) {
       if (!goesOn(line.instruction)) continue;
       const first = body.findLastIndex(({ instruction }, at) => at < index && !goesOn(instruction));

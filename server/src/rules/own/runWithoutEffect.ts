@@ -21,7 +21,7 @@ export const runWithoutEffect: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: false,
-  checkAlone({ body }, analysis, report) {
+  checkStageLocally({ body }, analysis, report) {
     for (const line of body) {
       const script =
         line.instruction.keyword === "RUN" && line.heredocs.length === 0 ? analysis.script(line) : null;

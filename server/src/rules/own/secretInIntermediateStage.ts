@@ -20,7 +20,7 @@ export const secretInIntermediateStage: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  checkAlone(stage, analysis, report) {
+  checkStageLocally(stage, analysis, report) {
     for (const line of stage.body)
       for (const { span, file, variable } of secretsIn(analysis, stage, line))
         report({

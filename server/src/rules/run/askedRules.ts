@@ -41,7 +41,7 @@ export function askedRules(
   return {
     line,
     onbuild: line.filter(({ rule }) => rule.origin === "error"),
-    local: asked.filter(({ rule }) => rule.checkAlone),
+    local: asked.filter(({ rule }) => rule.checkStageLocally),
     stage: asked.filter(({ rule }) => rule.checkStage),
     file: asked.filter(({ rule }) => rule.check),
     isReported: (rule, finding) => {

@@ -1,6 +1,6 @@
 /** Runs the rules on an analysis, and on nothing of it twice. */
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { StageDispatch } from "../../stages/evaluation/evaluateStage";
+import type { StageEvaluation } from "../../stages/evaluation/evaluateStage";
 import { reachableFrom, targetStage } from "../../stages/model/graph";
 import type { Stage } from "../../stages/model/model";
 import { wordsFault } from "../facts/argumentsFault";
@@ -9,7 +9,7 @@ import { keepFinding, movedFinding } from "./finding";
 import type { KeptFinding, RuleFinding } from "./finding";
 import { createMemory, restore } from "./memory";
 import type { CheckMemory } from "./memory";
-import { heldBackAt } from "../rule";
+import { onbuildSourceAt } from "../rule";
 import type { Report, Rule } from "../rule";
 import type { RuleSettings } from "./ruleSettings";
 import { DEFAULT_RULE_SETTINGS } from "./ruleSettings";
@@ -65,10 +65,10 @@ export function checkModel(
   }
   const needed = model.options.target === undefined ? null : new Set(reachable(analysis));
   for (const stage of model.stages) {
-    const dispatch = needed?.has(stage.index) === false ? null : analysis.evaluation(stage);
-    if (!dispatch) continue;
-    const kept = memory.evaluated.get(dispatch) ?? checkEvaluated(asked, dispatch, memory, keep);
-    memory.evaluated.set(dispatch, kept);
+    const evaluation = needed?.has(stage.index) === false ? null : analysis.evaluation(stage);
+    if (!evaluation) continue;
+    const kept = memory.evaluated.get(evaluation) ?? checkEvaluated(asked, evaluation, memory, keep);
+    memory.evaluated.set(evaluation, kept);
     for (const finding of kept) found.push(movedFinding(finding));
   }
   for (const rule of asked.file)
@@ -98,38 +98,38 @@ function linesCheck({ rule }: AskedRule, { line, body }: Stage): Check {
 
 function localCheck({ rule }: AskedRule, stage: Stage, memory: CheckMemory): Check {
   return report => {
-    if (memory.analysis) rule.checkAlone?.(stage, memory.analysis, report);
+    if (memory.analysis) rule.checkStageLocally?.(stage, memory.analysis, report);
   };
 }
 
 /** What is found in what the builder does in a stage. */
 function checkEvaluated(
   asked: AskedRules,
-  dispatch: StageDispatch,
+  evaluation: StageEvaluation,
   memory: CheckMemory,
   keep: RunAndKeep,
 ): readonly KeptFinding[] {
   return [
-    ...asked.onbuild.flatMap(rule => keep(rule, onbuildCheck(rule, dispatch))),
-    ...asked.stage.flatMap(rule => keep(rule, stageCheck(rule, dispatch, memory))),
+    ...asked.onbuild.flatMap(rule => keep(rule, onbuildCheck(rule, evaluation))),
+    ...asked.stage.flatMap(rule => keep(rule, stageCheck(rule, evaluation, memory))),
   ];
 }
 
-function stageCheck({ rule }: AskedRule, dispatch: StageDispatch, memory: CheckMemory): Check {
+function stageCheck({ rule }: AskedRule, evaluation: StageEvaluation, memory: CheckMemory): Check {
   return report => {
-    if (memory.analysis) rule.checkStage?.(dispatch, memory.analysis, report);
+    if (memory.analysis) rule.checkStage?.(evaluation, memory.analysis, report);
   };
 }
 
 /** Lines that a base holds back are instructions of the stage that triggers them; the builder points at its `FROM`. */
-function onbuildCheck({ rule }: AskedRule, { parent, stage: { line: from } }: StageDispatch): Check {
+function onbuildCheck({ rule }: AskedRule, { parent, stage: { line: from } }: StageEvaluation): Check {
   return report => {
     for (const { instruction, heredocs, start, end } of parent?.body ?? []) {
       const { trigger } = instruction;
       // What is wrong with its words is said of the line itself.
       if (!trigger || wordsFault(trigger)) continue;
       rule.checkLine?.({ ...from, instruction: trigger, heredocs }, ({ message }) => {
-        report({ span: from, message, related: heldBackAt({ start, end }) });
+        report({ span: from, message, related: onbuildSourceAt({ start, end }) });
       });
     }
   };

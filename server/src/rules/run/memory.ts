@@ -1,6 +1,6 @@
 /** What checks remember of the stages of a document, so that an edit costs the judging of what it changed. */
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { StageDispatch } from "../../stages/evaluation/evaluateStage";
+import type { StageEvaluation } from "../../stages/evaluation/evaluateStage";
 import type { BuildOptions, Stage } from "../../stages/model/model";
 import type { GlobalScope } from "../../stages/model/scope";
 import { askedRules } from "./askedRules";
@@ -13,7 +13,7 @@ export interface CheckMemory {
   /** What was found in the stages by themselves. */
   local: WeakMap<Stage, readonly KeptFinding[]>;
   /** What was found in what the builder does in the stages. */
-  evaluated: WeakMap<StageDispatch, readonly KeptFinding[]>;
+  evaluated: WeakMap<StageEvaluation, readonly KeptFinding[]>;
   /** What all of this was found under, and the rules that were asked; null before the first check. */
   under: { readonly key: CheckKey; readonly asked: AskedRules } | null;
   /** What was checked last. */

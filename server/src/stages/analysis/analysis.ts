@@ -10,7 +10,7 @@ import type { Dockerfile } from "../../dockerfile/dockerfile";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { checkOptionsFor } from "../model/checkOptions";
 import type { CheckOptions } from "../model/checkOptions";
-import type { StageDispatch } from "../evaluation/evaluateStage";
+import type { StageEvaluation } from "../evaluation/evaluateStage";
 import { frontendFor } from "../model/frontend";
 import type { Frontend } from "../model/frontend";
 import { findCycle, stageGraph } from "../model/graph";
@@ -22,7 +22,7 @@ import type { Reference } from "../model/references";
 import { stageRoles } from "../model/roles";
 import type { Role } from "../model/roles";
 import { evaluator } from "./evaluations";
-import type { KnownDispatches } from "./evaluations";
+import type { KnownEvaluations } from "./evaluations";
 import { once } from "./once";
 import { scriptIn } from "./scripts";
 import type { KnownScripts, Script } from "./scripts";
@@ -53,7 +53,7 @@ export interface Analysis {
    * What the builder does in a stage; null for a stage that a named context replaces. The same object as in the version
    * before where the stage and what it inherits are the same.
    */
-  readonly evaluation: (stage: Stage) => StageDispatch | null;
+  readonly evaluation: (stage: Stage) => StageEvaluation | null;
   /** The references that mean a stage, by name, index or a variable, in the order of the document. */
   readonly referencesTo: (stage: Stage) => readonly Reference[];
   /** The analysis of the same text under other options. */
@@ -65,7 +65,7 @@ export interface Analysis {
 /** What the versions of a document hand on to one another. */
 interface Lent {
   readonly scripts: KnownScripts;
-  readonly dispatches: KnownDispatches;
+  readonly evaluations: KnownEvaluations;
   defaults?: StageModel;
 }
 
@@ -75,7 +75,7 @@ interface Lent {
  */
 export function analyze(file: Dockerfile, options: BuildOptions, previous?: Analysis): Analysis {
   const model = readStages(file, options, previous?.model);
-  return analysisOf(model, previous?.lent ?? { scripts: new WeakMap(), dispatches: [] });
+  return analysisOf(model, previous?.lent ?? { scripts: new WeakMap(), evaluations: [] });
 }
 
 /** Analyzes a text: the next version of `previous`, or one that is no open document. */
@@ -128,9 +128,9 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
       return defaults();
     },
     script: line => scriptIn(lent.scripts, file.text, line),
-    evaluation: evaluator(model, lent.dispatches),
+    evaluation: evaluator(model, lent.evaluations),
     referencesTo: ({ index }) => references().get(index) ?? [],
-    under: other => analysisOf(readStages(file, other), { scripts: lent.scripts, dispatches: [] }),
+    under: other => analysisOf(readStages(file, other), { scripts: lent.scripts, evaluations: [] }),
     lent,
   };
 }

@@ -41,11 +41,11 @@ function toRoot({ evaluation }: Analysis, stage: Stage): LogicalLine[] {
       keyword === "WORKDIR" && !PLAIN_FOLDER.test(text.slice(rest.start, rest.end)),
   );
   if (!isDoubtful) return [];
-  const dispatch = evaluation(stage);
-  if (!dispatch) return [];
-  const { steps, end } = dispatch;
-  return steps.flatMap(({ instruction, heldBack, line, words: [word] }, index) => {
-    if (instruction.keyword !== "WORKDIR" || heldBack !== null || !word) return [];
+  const evaluation = evaluation(stage);
+  if (!evaluation) return [];
+  const { steps, end } = evaluation;
+  return steps.flatMap(({ instruction, onbuildSource, line, words: [word] }, index) => {
+    if (instruction.keyword !== "WORKDIR" || onbuildSource !== null || !word) return [];
     const after = index + 1 < steps.length ? steps[index + 1]?.workdir : end.workdir;
     const { result } = word.expansion;
     // An absolute path is taken as it is written (`//` is a step), a relative one is joined and cleaned.

@@ -1,18 +1,21 @@
 /** What the builder does in each stage, in the environment that its bases leave: gone through once, and again only where an edit tells. */
 import { baseStage } from "../model/baseStage";
-import { dispatchStage } from "../evaluation/evaluateStage";
-import type { StageDispatch } from "../evaluation/evaluateStage";
+import { evaluateStage } from "../evaluation/evaluateStage";
+import type { StageEvaluation } from "../evaluation/evaluateStage";
 import { isSameEnvironment, rootOf } from "../evaluation/environment";
 import type { Stage, StageModel } from "../model/model";
 
 /** By the index of the stage: what was known last. It goes from one version of a document to the next. */
-export type KnownDispatches = (StageDispatch | undefined)[];
+export type KnownEvaluations = (StageEvaluation | undefined)[];
 
 /**
  * Answers what the builder does in a stage; null for a stage that a named context replaces. It is the same object as in the
  * version before where the stage, its base and what they inherit are the same.
  */
-export function evaluator(model: StageModel, known: KnownDispatches): (stage: Stage) => StageDispatch | null {
+export function evaluator(
+  model: StageModel,
+  known: KnownEvaluations,
+): (stage: Stage) => StageEvaluation | null {
   const settled = new Set<number>();
   known.length = model.stages.length;
 
@@ -24,10 +27,10 @@ export function evaluator(model: StageModel, known: KnownDispatches): (stage: St
     const inherited = (isInherited ? known[parent.index]?.end : undefined) ?? rootOf(stage.base);
     const before = known[stage.index];
     if (before?.stage === stage && before.parent === parent && before.inherited === inherited) return;
-    const dispatch = dispatchStage(model, stage, parent, inherited);
+    const evaluation = evaluateStage(model, stage, parent, inherited);
     // Where a stage leaves to others what it left before, they are what they were.
-    const isSameEnd = before !== undefined && isSameEnvironment(before.end, dispatch.end);
-    known[stage.index] = isSameEnd ? { ...dispatch, end: before.end } : dispatch;
+    const isSameEnd = before !== undefined && isSameEnvironment(before.end, evaluation.end);
+    known[stage.index] = isSameEnd ? { ...evaluation, end: before.end } : evaluation;
   }
 
   return stage => {

@@ -18,15 +18,15 @@ export interface ImageConfig {
 
 /** What is in force at the end of a stage. */
 export function imageConfig({ model, evaluation }: Analysis, stage: Stage): ImageConfig {
-  const dispatches = baseChain(model, stage)
+  const evaluations = baseChain(model, stage)
     .reverse()
     .map(evaluation)
-    .filter(dispatch => dispatch !== null);
+    .filter(evaluation => evaluation !== null);
   const ports = new Set<string>();
   let user: string | null = null;
   let entrypoint: string | null = null;
   let cmd: string | null = null;
-  for (const { steps } of dispatches) {
+  for (const { steps } of evaluations) {
     let hasCmd = false;
     for (const { instruction, words } of steps)
       switch (instruction.keyword) {
@@ -47,7 +47,7 @@ export function imageConfig({ model, evaluation }: Analysis, stage: Stage): Imag
           break;
       }
   }
-  const end = dispatches.at(-1)?.end;
+  const end = evaluations.at(-1)?.end;
   const workdir = end?.hasWorkdir ? end.workdir : null;
   return { workdir, user, entrypoint, cmd, ports: [...ports] };
 }

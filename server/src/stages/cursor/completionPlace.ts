@@ -18,8 +18,8 @@ import { stageAt } from "../model/model";
 import type { Stage, StageModel } from "../model/model";
 import { mountPartAt } from "./mountPlace";
 import type { MountPart } from "./mountPlace";
-import { stagePlaceAt } from "./cursorContext";
-import type { StagePlace } from "./cursorContext";
+import { nameSlotAt } from "./cursorContext";
+import type { NameSlot } from "./cursorContext";
 import type { Reference } from "../model/references";
 import { sourceAt } from "./sourcePlace";
 import { variableAt } from "./variablePlace";
@@ -39,13 +39,13 @@ export interface VariablePlace extends Place {
 }
 
 /** The name of a stage, context or image: a base, `--from=`, or `from=` of a mount. */
-export interface NamedPlace extends Place {
+export interface SymbolOccurrence extends Place {
   readonly kind: "stage";
-  readonly place: StagePlace;
+  readonly place: NameSlot;
 }
 
 /** `AS` behind a base, or the name behind it. */
-export interface NamePlace extends Place {
+export interface Occurrence extends Place {
   readonly kind: "as" | "stageName";
   readonly stage: Stage;
 }
@@ -86,8 +86,8 @@ export interface TargetPlace extends Place, BuildFlagName {
 
 export type CompletionPlace =
   | VariablePlace
-  | NamedPlace
-  | NamePlace
+  | SymbolOccurrence
+  | Occurrence
   | FlagPlace
   | FlagValuePlace
   | MountPlace
@@ -156,8 +156,8 @@ function valuePlacesAt(model: StageModel, stage: Stage, line: LogicalLine, at: n
 }
 
 /** A base can be written where it makes one operand or three. */
-function namedPlaceAt(model: StageModel, offset: number): StagePlace | null {
-  const place = stagePlaceAt(model, offset);
+function namedPlaceAt(model: StageModel, offset: number): NameSlot | null {
+  const place = nameSlotAt(model, offset);
   if (place?.form !== "FROM" || place.token.start < place.token.end) return place;
   const { length } = place.line.instruction.words;
   return length === 0 || length === 2 ? place : null;
@@ -184,7 +184,7 @@ function stageCopied(
 }
 
 /** Behind the base: `AS`, and behind that the name. */
-function namePlaceAt(line: LogicalLine, stage: Stage, at: number): NamePlace | null {
+function namePlaceAt(line: LogicalLine, stage: Stage, at: number): Occurrence | null {
   const [base, as, name, more] = line.instruction.words;
   if (!base || more || at <= base.span.end) return null;
   const empty = { start: at, end: at };

@@ -10,7 +10,7 @@ import type { Stage, StageModel } from "../model/model";
 import type { Reference, ReferenceForm } from "../model/references";
 
 /** A token that names a stage, or the empty place where one is about to be written. */
-export interface StagePlace {
+export interface NameSlot {
   readonly form: ReferenceForm;
   readonly onbuild: boolean;
   /** The stage that the instruction belongs to; for FROM the one that it begins. */
@@ -21,7 +21,7 @@ export interface StagePlace {
 }
 
 /** The place at a document offset, or null where no stage can be named. */
-export function stagePlaceAt(model: StageModel, offset: number): StagePlace | null {
+export function nameSlotAt(model: StageModel, offset: number): NameSlot | null {
   const line = lineAt(model.file, offset);
   const stage = line && stageAt(model, line.start);
   const at = line && toTextOrGap(line, model.file.text, offset);
@@ -29,7 +29,7 @@ export function stagePlaceAt(model: StageModel, offset: number): StagePlace | nu
   const { instruction } = line;
   const holder = instruction.trigger ?? instruction;
   const onbuild = holder !== instruction;
-  const place = (form: ReferenceForm, token: Span | undefined): StagePlace | null => {
+  const place = (form: ReferenceForm, token: Span | undefined): NameSlot | null => {
     // A token that goes on, or begins, behind a line end is touched on its own lines alone.
     const parts = token ? toDocumentParts(line, token) : [];
     if (!token || (parts.length > 0 && !parts.some(part => touches(part, offset)))) return null;
@@ -99,7 +99,7 @@ export function namedStageAt(model: StageModel, offset: number): Stage | null {
  * The stages that may be named at a place, the newest first, each under the name that means it there. A name that is
  * used twice means, in a FROM, the nearest earlier stage, everywhere else the last one of the file.
  */
-export function stagesNameableAt(model: StageModel, place: StagePlace): Stage[] {
+export function stagesNameableAt(model: StageModel, place: NameSlot): Stage[] {
   const limit = firstIllegalIndex(model, place);
   const found = new Map<string, Stage>();
   for (let index = limit - 1; index >= 0; index--) {
@@ -111,7 +111,7 @@ export function stagesNameableAt(model: StageModel, place: StagePlace): Stage[] 
 }
 
 /** What an ONBUILD line names has to stand before its consumer, and may be the very stage that holds it. */
-function firstIllegalIndex(model: StageModel, { stage, onbuild }: StagePlace): number {
+function firstIllegalIndex(model: StageModel, { stage, onbuild }: NameSlot): number {
   if (!onbuild) return stage.index;
   const consumer = model.stages.find(({ base }) => base.to === stage.index);
   return consumer?.index ?? stage.index + 1;

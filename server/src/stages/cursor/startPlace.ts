@@ -39,12 +39,16 @@ function isOnBlankLine({ text, gaps, lines, escape, tooLong }: Dockerfile, offse
   if (gap && offset < gap.end) return gap.kind === "blank";
   if (offset < text.length) return false;
   const last = lines.at(-1);
-  if (last && isOpen(last, text, escape)) return false;
+  if (last && continuesBelow(last, text, escape)) return false;
   return text === "" || text.endsWith("\n") || (gap?.end === offset && gap.kind !== "comment");
 }
 
 /** Whether the last instruction of a file goes on in what is written behind it: a continuation or a heredoc without an end. */
-function isOpen({ heredocs, pieces, instruction }: LogicalLine, text: string, escape: string): boolean {
+function continuesBelow(
+  { heredocs, pieces, instruction }: LogicalLine,
+  text: string,
+  escape: string,
+): boolean {
   if (heredocs.some(({ terminator }) => terminator === null)) return true;
   const [textStart = 0, documentStart = 0] = pieces.slice(-2);
   return pieces.length > 0 && text[documentStart + instruction.text.length - textStart] === escape;

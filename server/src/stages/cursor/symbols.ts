@@ -12,11 +12,11 @@ import type { GlobalArg } from "../model/scope";
 import { globalVariableAt, globalVariables } from "../model/variables";
 
 /** A stage, whatever it is named by; or a variable by its name, with or without an `ARG` that declares it. */
-export type Meaning =
+export type StageSymbol =
   { readonly kind: "stage"; readonly stage: Stage } | { readonly kind: "variable"; readonly name: string };
 
 /** A place where something is named. */
-export interface NamePlace {
+export interface Occurrence {
   readonly line: LogicalLine;
   /** The token, in the text of the line. */
   readonly span: Span;
@@ -27,33 +27,33 @@ export interface NamePlace {
 }
 
 /** A name at a place, and what it means. */
-export interface NamedPlace extends NamePlace {
-  readonly meaning: Meaning;
+export interface SymbolOccurrence extends Occurrence {
+  readonly symbol: StageSymbol;
 }
 
 /** What is named at a document offset; null on images, contexts and whatever is no name. */
-export function meaningAt(model: StageModel, offset: number): NamedPlace | null {
+export function symbolAt(model: StageModel, offset: number): SymbolOccurrence | null {
   const use = globalVariableAt(model, offset);
   if (use) {
     const { name, line, span } = use;
-    return { meaning: { kind: "variable", name }, line, span, reference: null, isDeclaration: false };
+    return { symbol: { kind: "variable", name }, line, span, reference: null, isDeclaration: false };
   }
   const reference = referenceAt(model, offset);
   if (reference) {
     const stage = referencedStage(model, reference);
     const { line, span } = reference;
-    return stage && { meaning: { kind: "stage", stage }, line, span, reference, isDeclaration: false };
+    return stage && { symbol: { kind: "stage", stage }, line, span, reference, isDeclaration: false };
   }
   const stage = namedStageAt(model, offset);
-  if (stage?.nameWord) return { meaning: { kind: "stage", stage }, ...nameOf(stage, stage.nameWord.span) };
-  return variableNamedAt(model, offset);
+  if (stage?.nameWord) return { symbol: { kind: "stage", stage }, ...nameOf(stage, stage.nameWord.span) };
+  return variableDeclaredAt(model, offset);
 }
 
 /** The places of what is meant, its declarations first, then the uses in the order of the document. */
-export function placesOf(model: StageModel, meaning: Meaning): NamePlace[] {
-  return meaning.kind === "stage"
-    ? placesOfStage(model, meaning.stage)
-    : placesOfVariable(model, meaning.name);
+export function occurrencesOf(model: StageModel, symbol: StageSymbol): Occurrence[] {
+  return symbol.kind === "stage"
+    ? stageOccurrences(model, symbol.stage)
+    : variableOccurrences(model, symbol.name);
 }
 
 /** The references that mean a stage, by name, index or a variable, in the order of the document. */
@@ -61,7 +61,7 @@ export function referencesTo({ references }: StageModel, { index }: Stage): Refe
   return references.filter(({ to }) => to === index);
 }
 
-function placesOfStage(model: StageModel, stage: Stage): NamePlace[] {
+function stageOccurrences(model: StageModel, stage: Stage): Occurrence[] {
   // What has no name is declared by the FROM alone.
   const declared = stage.nameWord?.span ?? stage.line.instruction.keywordSpan;
   const uses = referencesTo(model, stage).map(reference => {
@@ -71,7 +71,7 @@ function placesOfStage(model: StageModel, stage: Stage): NamePlace[] {
   return [nameOf(stage, declared), ...uses];
 }
 
-function nameOf({ line }: Stage, span: Span): NamePlace {
+function nameOf({ line }: Stage, span: Span): Occurrence {
   return { line, span, reference: null, isDeclaration: true };
 }
 
@@ -79,9 +79,9 @@ function nameOf({ line }: Stage, span: Span): NamePlace {
  * A stage sees a variable of the global scope only where it declares it again without a default, so that such an `ARG` is
  * a use. What the stage then does with it is another variable's business: that of the stage.
  */
-function placesOfVariable(model: StageModel, wanted: string): NamePlace[] {
+function variableOccurrences(model: StageModel, wanted: string): Occurrence[] {
   const isWanted = ({ name }: { name: string }) => name === wanted;
-  const declared = model.scope.args.filter(isWanted).map(argumentPlace);
+  const declared = model.scope.args.filter(isWanted).map(argumentOccurrence);
   const uses = model.file.lines.flatMap(line =>
     [...globalVariables(model, line), ...redeclared(model, line)]
       .filter(isWanted)
@@ -91,7 +91,7 @@ function placesOfVariable(model: StageModel, wanted: string): NamePlace[] {
 }
 
 /** Where an `ARG` gives its name. */
-export function argumentPlace(arg: GlobalArg): NamePlace {
+export function argumentOccurrence(arg: GlobalArg): Occurrence {
   return { line: arg.line, span: nameIn(arg), reference: null, isDeclaration: true };
 }
 
@@ -103,7 +103,7 @@ function redeclared({ scope, stages }: StageModel, line: LogicalLine): { name: s
 }
 
 /** The variable whose name an `ARG` gives or takes over at an offset. */
-function variableNamedAt(model: StageModel, offset: number): NamedPlace | null {
+function variableDeclaredAt(model: StageModel, offset: number): SymbolOccurrence | null {
   const line = lineAt(model.file, offset);
   const at = line && toText(line, offset);
   if (!line || at === null) return null;
@@ -111,11 +111,11 @@ function variableNamedAt(model: StageModel, offset: number): NamedPlace | null {
   const arg = model.scope.args.find(
     declared => declared.line === line && declared.name !== "" && isHere(nameIn(declared)),
   );
-  if (arg) return { meaning: { kind: "variable", name: arg.name }, ...argumentPlace(arg) };
+  if (arg) return { symbol: { kind: "variable", name: arg.name }, ...argumentOccurrence(arg) };
   const taken = redeclared(model, line).find(({ span }) => isHere(span));
   if (!taken) return null;
   const { name, span } = taken;
-  return { meaning: { kind: "variable", name }, line, span, reference: null, isDeclaration: false };
+  return { symbol: { kind: "variable", name }, line, span, reference: null, isDeclaration: false };
 }
 
 /** A word of an `ARG` begins with the name. */

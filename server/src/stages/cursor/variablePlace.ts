@@ -27,10 +27,10 @@ export function variableAt(model: StageModel, line: LogicalLine, at: number): Va
 }
 
 /** The offset in a mapped text that an offset in the text of the line stands at, its end included. */
-function indexIn({ text, from }: MappedText, at: number): number | null {
-  if (typeof from === "number") return at >= from && at <= from + text.length ? at - from : null;
-  if (text === "" || at < (from[0] ?? 0) || at > (from.at(-1) ?? 0) + 1) return null;
-  const index = from.findIndex(origin => origin >= at);
+function indexIn({ text, offsets }: MappedText, at: number): number | null {
+  if (typeof offsets === "number") return at >= offsets && at <= offsets + text.length ? at - offsets : null;
+  if (text === "" || at < (offsets[0] ?? 0) || at > (offsets.at(-1) ?? 0) + 1) return null;
+  const index = offsets.findIndex(origin => origin >= at);
   return index === -1 ? text.length : index;
 }
 

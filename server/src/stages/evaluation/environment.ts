@@ -28,7 +28,7 @@ export interface Environment {
   /** Names that an `ARG` has declared, with or without a value. */
   readonly declared: Set<string>;
   /** Names whose value only a build knows. */
-  readonly open: Set<string>;
+  readonly needBuildArg: Set<string>;
   /** What the chain of bases begins with. Below `scratch` there is no variable that the file does not show. */
   readonly root: Root;
   /** What relative paths count from, or null where only an image or a build knows. */
@@ -64,7 +64,7 @@ function rootEnvironment(root: Root): Environment {
     inherited: null,
     values: new Map(isScratch ? [["PATH", DEFAULT_PATH]] : []),
     declared: new Set(),
-    open: new Set(),
+    needBuildArg: new Set(),
     root,
     workdir: isScratch ? "/" : null,
     hasWorkdir: false,
@@ -78,7 +78,7 @@ export function childOf(inherited: Environment): Environment {
     inherited,
     values: new Map(),
     declared: new Set(),
-    open: new Set(),
+    needBuildArg: new Set(),
     root: inherited.root,
     workdir: inherited.workdir,
     hasWorkdir: inherited.hasWorkdir,
@@ -95,8 +95,8 @@ export function isSameEnvironment(a: Environment, b: Environment): boolean {
     a.hasShell === b.hasShell &&
     isSubset(a.declared, b.declared) &&
     a.declared.size === b.declared.size &&
-    isSubset(a.open, b.open) &&
-    a.open.size === b.open.size &&
+    isSubset(a.needBuildArg, b.needBuildArg) &&
+    a.needBuildArg.size === b.needBuildArg.size &&
     a.values.size === b.values.size &&
     [...a.values].every(([name, value]) => b.values.get(name) === value)
   );
@@ -136,8 +136,8 @@ export function expandInStage(environment: Environment, text: string, options: L
   const expansion = expand(text, name => valueOf(environment, name), options);
   let conditional = false;
   for (const name of expansion.unmatched)
-    if (environment.root !== "scratch" || isOpen(environment, name)) conditional = true;
-  for (const name of expansion.matched) if (isOpen(environment, name)) conditional = true;
+    if (environment.root !== "scratch" || needsBuildArg(environment, name)) conditional = true;
+  for (const name of expansion.matched) if (needsBuildArg(environment, name)) conditional = true;
   return { ...expansion, conditional, undefinedNames: undefinedNames(environment, expansion.unmatched) };
 }
 
@@ -155,8 +155,8 @@ export function setVariable(
   { result, conditional }: StageExpansion,
 ): void {
   environment.values.set(name, result);
-  if (conditional) environment.open.add(name);
-  else environment.open.delete(name);
+  if (conditional) environment.needBuildArg.add(name);
+  else environment.needBuildArg.delete(name);
 }
 
 /** Changes the working directory, as `WORKDIR` does. */
@@ -193,13 +193,13 @@ export function declareArg(
   else if (defaultValue) setVariable(environment, name, defaultValue);
   else if (scope.values.has(name)) {
     environment.values.set(name, scope.values.get(name) ?? "");
-    if (scope.open.has(name)) environment.open.add(name);
-  } else if (valueOf(environment, name) === undefined) environment.open.add(name);
+    if (scope.needBuildArg.has(name)) environment.needBuildArg.add(name);
+  } else if (valueOf(environment, name) === undefined) environment.needBuildArg.add(name);
 }
 
-function isOpen(environment: Environment, name: string): boolean {
+function needsBuildArg(environment: Environment, name: string): boolean {
   for (let at: Environment | null = environment; at; at = at.inherited) {
-    if (at.open.has(name)) return true;
+    if (at.needBuildArg.has(name)) return true;
     if (at.values.has(name)) return false;
   }
   return false;

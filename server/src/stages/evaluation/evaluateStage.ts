@@ -1,6 +1,6 @@
 /**
  * What the builder does in a stage, instruction by instruction: which words it expands, in which environment (spec 4, 5.1;
- * the builder's `frontend/dockerfile/dockerfile2llb/convert.go`, `dispatch`).
+ * the builder's `frontend/dockerfile/dockerfile2llb/convert.go`, `evaluateInstruction`).
  */
 import type { Instruction } from "../../dockerfile/instruction";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
@@ -26,12 +26,12 @@ export interface ExpandedWord {
 }
 
 /** One instruction, as it is done in a stage. */
-export interface Step {
+export interface EvaluatedInstruction {
   readonly instruction: Instruction;
   /** The line of the instruction; of one that the base has held back, the `FROM` that triggers it, as the builder has it. */
   readonly line: LogicalLine;
   /** Where the base holds it back (`ONBUILD`), or null. */
-  readonly heldBack: LogicalLine | null;
+  readonly onbuildSource: LogicalLine | null;
   readonly words: readonly ExpandedWord[];
   /** What relative paths count from, or null where only an image knows. */
   readonly workdir: string | null;
@@ -41,14 +41,14 @@ export interface Step {
   readonly hasShell: boolean;
 }
 
-export interface StageDispatch {
+export interface StageEvaluation {
   readonly stage: Stage;
   /** The stage that it is based on (`baseStage`), whose ONBUILD lines it triggers; null for none. */
   readonly parent: Stage | null;
   /** What its base has left to it. */
   readonly inherited: Environment;
   /** The instructions that the base triggers, then those of the stage. */
-  readonly steps: readonly Step[];
+  readonly steps: readonly EvaluatedInstruction[];
   /** As it is after the last instruction. */
   readonly end: Environment;
 }
@@ -56,29 +56,30 @@ export interface StageDispatch {
 /**
  * Goes through the instructions of a stage, those that it triggers first. `parent` is the stage it is based on, or null.
  */
-export function dispatchStage(
+export function evaluateStage(
   model: StageModel,
   stage: Stage,
   parent: Stage | null,
   inherited: Environment,
-): StageDispatch {
+): StageEvaluation {
   const environment = childOf(inherited);
-  const steps: Step[] = [];
+  const steps: EvaluatedInstruction[] = [];
   for (const line of parent?.body ?? []) {
     const { trigger } = line.instruction;
-    if (trigger) steps.push(dispatch(model, environment, trigger, stage.line, line));
+    if (trigger) steps.push(evaluateInstruction(model, environment, trigger, stage.line, line));
   }
-  for (const line of stage.body) steps.push(dispatch(model, environment, line.instruction, line, null));
+  for (const line of stage.body)
+    steps.push(evaluateInstruction(model, environment, line.instruction, line, null));
   return { stage, parent, inherited, steps, end: environment };
 }
 
-function dispatch(
+function evaluateInstruction(
   model: StageModel,
   environment: Environment,
   instruction: Instruction,
   line: LogicalLine,
-  heldBack: LogicalLine | null,
-): Step {
+  onbuildSource: LogicalLine | null,
+): EvaluatedInstruction {
   const expanded = (role: WordRole, text: string, span: Span): ExpandedWord => ({
     role,
     text,
@@ -125,7 +126,7 @@ function dispatch(
         words.push(
           expanded(index === operandsOf(instruction).length - 1 ? "destination" : "operand", text, span),
         );
-      for (const { body, chomp, expands } of (heldBack ?? line).heredocs) {
+      for (const { body, chomp, expands } of (onbuildSource ?? line).heredocs) {
         if (!expands) continue;
         const text = model.file.text.slice(body.start, body.end).replace(/\r\n/g, "\n");
         words.push(expanded("heredoc", chomp ? text.replace(/^\t+/gm, "") : text, instruction.rest));
@@ -155,7 +156,7 @@ function dispatch(
       break;
     }
   }
-  return { instruction, line, heldBack, words, workdir, hasWorkdir, hasShell };
+  return { instruction, line, onbuildSource, words, workdir, hasWorkdir, hasShell };
 }
 
 interface Word {

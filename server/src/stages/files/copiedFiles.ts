@@ -1,6 +1,6 @@
 /** What a `COPY` or `ADD` leaves in a stage (spec 5.2, 5.3). */
 import { joinPath } from "../evaluation/environment";
-import type { Step } from "../evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../evaluation/evaluateStage";
 import {
   addFolder,
   copyContent,
@@ -27,7 +27,11 @@ const REMOTE = /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//i;
 const WILDCARD = /[*?[]/;
 
 /** Adds to a stage what one of its instructions copies. */
-export function addCopied(tree: FileTree, { instruction, words, workdir, line }: Step, origin: Origin): void {
+export function addCopied(
+  tree: FileTree,
+  { instruction, words, workdir, line }: EvaluatedInstruction,
+  origin: Origin,
+): void {
   const target = words.find(({ role }) => role === "destination");
   const sources = words.filter(({ role }) => role === "operand");
   if (!target || sources.length === 0 || !isCertain(target)) return;
@@ -57,7 +61,7 @@ export function addCopied(tree: FileTree, { instruction, words, workdir, line }:
 interface Copy {
   readonly tree: FileTree;
   readonly origin: Origin;
-  readonly line: Step["line"];
+  readonly line: EvaluatedInstruction["line"];
   readonly destination: string;
   readonly isFolder: boolean;
   readonly certainty: Certainty;
@@ -66,7 +70,7 @@ interface Copy {
   readonly unpacks: boolean;
 }
 
-function isCertain({ expansion }: Step["words"][number]): boolean {
+function isCertain({ expansion }: EvaluatedInstruction["words"][number]): boolean {
   return expansion.error === null && !expansion.conditional;
 }
 

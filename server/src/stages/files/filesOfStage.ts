@@ -8,7 +8,7 @@ import { fileEffects } from "./commandFiles";
 import type { FileEffect } from "./commandFiles";
 import { addCopied } from "./copiedFiles";
 import type { Origin } from "./copiedFiles";
-import type { Step } from "../evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../evaluation/evaluateStage";
 import { expandInStage, joinPath } from "../evaluation/environment";
 import type { Environment } from "../evaluation/environment";
 import { put, remove, treeOn } from "./fileTree";
@@ -31,9 +31,9 @@ export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext =
   const known = new Map<number, StageFiles>();
   for (const index of nearest(model, indexes)) {
     const current = model.stages[index];
-    const dispatch = current && evaluation(current);
-    if (!dispatch) continue;
-    const { parent } = dispatch;
+    const evaluation = current && evaluation(current);
+    if (!evaluation) continue;
+    const { parent } = evaluation;
     const tree = treeOn(known.get(parent?.index ?? -1));
     const references = [index, ...(parent ? [parent.index] : [])].flatMap(
       at => model.referencesByStage[at] ?? [],
@@ -41,13 +41,13 @@ export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext =
     const targets = new Map(
       references.filter(({ form }) => form === "COPY").map(({ line, to }) => [line, to]),
     );
-    const originOf = ({ instruction, heldBack, line }: Step): Origin => {
+    const originOf = ({ instruction, onbuildSource, line }: EvaluatedInstruction): Origin => {
       const from = instruction.flags.find(({ name, value }) => name === "from" && value?.text);
       if (!from || instruction.keyword === "ADD") return { files: null, list };
-      const target = targets.get(heldBack ?? line);
+      const target = targets.get(onbuildSource ?? line);
       return { files: typeof target === "number" ? known.get(target) : undefined, list };
     };
-    for (const step of dispatch.steps) addStep(analysis, tree, step, dispatch.end, originOf);
+    for (const step of evaluation.steps) addStep(analysis, tree, step, evaluation.end, originOf);
     known.set(index, tree);
   }
   return known.get(stage.index) ?? treeOn(undefined);
@@ -63,9 +63,9 @@ function nearest({ stages }: StageModel, indexes: readonly number[]): number[] {
 function addStep(
   analysis: Analysis,
   tree: FileTree,
-  step: Step,
+  step: EvaluatedInstruction,
   environment: Environment,
-  originOf: (step: Step) => Origin,
+  originOf: (step: EvaluatedInstruction) => Origin,
 ): void {
   const { instruction, words, workdir, line } = step;
   switch (instruction.keyword) {
@@ -90,17 +90,21 @@ function addStep(
 }
 
 /** What the commands of a `RUN` do to files, but for those in its mounts, which are no part of the stage. */
-function effectsOf({ model, script }: Analysis, step: Step, environment: Environment): FileEffect[] {
-  const { instruction, line, heldBack, workdir, words } = step;
+function effectsOf(
+  { model, script }: Analysis,
+  step: EvaluatedInstruction,
+  environment: Environment,
+): FileEffect[] {
+  const { instruction, line, onbuildSource, workdir, words } = step;
   const { json } = instruction;
   const { commands, sets } = Array.isArray(json)
     ? { commands: [json as readonly string[]], sets: NO_NAMES }
-    : (script(heldBack ?? line) ?? { commands: [], sets: NO_NAMES });
+    : (script(onbuildSource ?? line) ?? { commands: [], sets: NO_NAMES });
   const fill = (word: string): string | null => {
     if (!word.includes("$")) return word;
     const expansion = expandInStage(environment, word, { escape: model.file.escape });
-    const isOpen = expansion.error !== null || expansion.conditional || expansion.unmatched.size > 0;
-    return isOpen || [...expansion.matched].some(name => sets.has(name)) ? null : expansion.result;
+    const isUnknown = expansion.error !== null || expansion.conditional || expansion.unmatched.size > 0;
+    return isUnknown || [...expansion.matched].some(name => sets.has(name)) ? null : expansion.result;
   };
   const targets = new Set(
     instruction.mounts.flatMap(({ options }) =>

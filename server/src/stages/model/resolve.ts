@@ -41,16 +41,16 @@ export function resolveBase(
   earlier: ReadonlyMap<string, number>,
   contexts: ReadonlySet<string>,
 ): Resolution {
-  const open = expansion.conditional;
+  const needsBuildArg = expansion.conditional;
   if (expansion.error !== null)
-    return { to: null, problem: open ? null : { kind: "expansion", reason: expansion.error } };
+    return { to: null, problem: needsBuildArg ? null : { kind: "expansion", reason: expansion.error } };
   const text = expansion.result;
-  if (text === "") return { to: null, problem: open ? null : { kind: "blank" } };
+  if (text === "") return { to: null, problem: needsBuildArg ? null : { kind: "blank" } };
   const stage = earlier.get(text);
   if (stage !== undefined) return { to: stage, problem: null };
   const image = resolveImage(text, contexts);
   // A base that a build argument has yet to complete is no error of the file.
-  return image.problem && open ? { to: null, problem: null } : image;
+  return image.problem && needsBuildArg ? { to: null, problem: null } : image;
 }
 
 /** `COPY --from=<text>`, quotes of the flag already removed; null for the empty text, which means the build context. */

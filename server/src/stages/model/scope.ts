@@ -17,7 +17,7 @@ export interface GlobalArg {
   /** What the name stands for from here on; null where nothing gives it a value. */
   readonly value: string | null;
   /** Its value is a build's to give, or hangs on one that is. */
-  readonly isOpen: boolean;
+  readonly needsBuildArg: boolean;
 }
 
 /** The scope of every `FROM` of a file. */
@@ -26,7 +26,7 @@ export interface GlobalScope {
   /** Names that a `FROM` may use: predefined or declared, with or without a value. */
   readonly names: ReadonlySet<string>;
   /** Names whose value a build has to give, and those that hang on one of them. */
-  readonly open: ReadonlySet<string>;
+  readonly needBuildArg: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
   readonly escape: string;
   /** What texts have been expanded to, kept because most bases stand in a file again and again, edit after edit. */
@@ -70,7 +70,7 @@ function makeScope(source: ScopeSource): GlobalScope {
   const { lines, escape, buildArgs } = source;
   const values = predefinedValues(source);
   const names = new Set(values.keys());
-  const open = new Set<string>();
+  const needBuildArg = new Set<string>();
   const args: GlobalArg[] = [];
   for (const line of lines)
     for (const word of line.instruction.words) {
@@ -82,16 +82,16 @@ function makeScope(source: ScopeSource): GlobalScope {
       const expansion =
         defaultText === null || given !== undefined
           ? null
-          : expandOnce({ open, values, escape }, defaultText);
+          : expandOnce({ needBuildArg, values, escape }, defaultText);
       names.add(name);
       if (given !== undefined) {
         values.set(name, given);
-        open.delete(name);
+        needBuildArg.delete(name);
       } else if (expansion) {
         values.set(name, expansion.result);
-        if (expansion.conditional) open.add(name);
-        else open.delete(name);
-      } else if (!values.has(name)) open.add(name);
+        if (expansion.conditional) needBuildArg.add(name);
+        else needBuildArg.delete(name);
+      } else if (!values.has(name)) needBuildArg.add(name);
       const value = values.get(name) ?? null;
       args.push({
         name,
@@ -100,10 +100,10 @@ function makeScope(source: ScopeSource): GlobalScope {
         word,
         error: expansion?.error ?? null,
         value,
-        isOpen: open.has(name),
+        needsBuildArg: needBuildArg.has(name),
       });
     }
-  return { args, names, open, values, escape, known: new Map(), madeOf: source };
+  return { args, names, needBuildArg, values, escape, known: new Map(), madeOf: source };
 }
 
 /** More texts than any file has bases; while somebody types in one, each keystroke adds another. */
@@ -120,12 +120,13 @@ export function expandIn(scope: GlobalScope, text: string): ScopedExpansion {
 }
 
 function expandOnce(
-  { open, values, escape }: Pick<GlobalScope, "open" | "values" | "escape">,
+  { needBuildArg, values, escape }: Pick<GlobalScope, "needBuildArg" | "values" | "escape">,
   text: string,
 ): ScopedExpansion {
   const expansion = expand(text, name => values.get(name), { escape });
-  const isOpen = (name: string) => open.has(name);
-  const conditional = open.size > 0 && (some(expansion.matched, isOpen) || some(expansion.unmatched, isOpen));
+  const isGiven = (name: string) => needBuildArg.has(name);
+  const conditional =
+    needBuildArg.size > 0 && (some(expansion.matched, isGiven) || some(expansion.unmatched, isGiven));
   return { ...expansion, conditional };
 }
 

@@ -53,13 +53,13 @@ export function globalValues({ stages }: StageModel, { start, instruction }: Log
   if (keyword === "FROM") {
     const platforms = flags.filter(({ name }) => name === "platform").map(({ value }) => value);
     const [base] = words;
-    return [...platforms, base && { text: base.text, from: base.span.start }].filter(value => !!value);
+    return [...platforms, base && { text: base.text, offsets: base.span.start }].filter(value => !!value);
   }
   const first = stages[0];
   if (keyword !== "ARG" || (first && first.line.start < start)) return [];
   return words.flatMap(({ text, span }) => {
     const value = text.indexOf("=") + 1;
-    return value === 0 ? [] : [{ text: text.slice(value), from: span.start + value }];
+    return value === 0 ? [] : [{ text: text.slice(value), offsets: span.start + value }];
   });
 }
 
@@ -82,10 +82,10 @@ export function declarationOf({ scope }: StageModel, { name, line, span }: Varia
 }
 
 /**
- * Where a value comes from: the settings or the command line, the default of an `ARG`, the builder itself; `open`: a build
+ * Where a value comes from: the settings or the command line, the default of an `ARG`, the builder itself; `buildArg`: a build
  * has to give it; `undeclared`: no `ARG` before the first stage, and so always empty.
  */
-export type ValueOrigin = "given" | "default" | "predefined" | "open" | "undeclared";
+export type ValueOrigin = "given" | "default" | "predefined" | "buildArg" | "undeclared";
 
 /** What a variable stands for where it is used. */
 export interface VariableValue {
@@ -111,6 +111,6 @@ export function variableValue(
   const source = scope.args.slice(0, until).findLast(arg => arg.name === name && arg.defaultText !== null);
   if (source) return { value: source.value, origin: "default", declaration: source };
   return predefined === undefined
-    ? { value: null, origin: "open", declaration }
+    ? { value: null, origin: "buildArg", declaration }
     : { value: predefined, origin: "predefined", declaration };
 }

@@ -30,7 +30,7 @@ export function smallBase(
  * Refuses a stage that several stages would not make smaller, where nothing but packages is installed (`hasInstalls`): none
  * are, or the base is small and nothing is built on it. Null where they would. `smaller` is the base that would do.
  */
-export function noGain(single: SingleStage, hasInstalls: boolean, smaller: string): Refusal | null {
+export function noBenefit(single: SingleStage, hasInstalls: boolean, smaller: string): Refusal | null {
   const isSmallAlready = isSmall(single.tag);
   if (hasInstalls && (!isSmallAlready || installsForBuild(single))) return null;
   return isSmallAlready ? smallAlready(single) : nothingBuilt(smaller);

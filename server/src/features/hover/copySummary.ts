@@ -5,7 +5,7 @@ import type { Mount } from "../../dockerfile/mounts";
 import { originSpan } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { baseChain } from "../../stages/model/baseStage";
-import type { Step } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
 import { joinPath } from "../../stages/evaluation/environment";
 import type { Stage, StageModel } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
@@ -14,7 +14,7 @@ import type { Line } from "./markup";
 import { baseWords } from "./words";
 
 /** One line for a reference of `COPY` or `RUN`, a second one where `ONBUILD` holds it back. */
-export function taken(analysis: Analysis, reference: Reference): Line[] {
+export function copySummary(analysis: Analysis, reference: Reference): Line[] {
   const { model } = analysis;
   const { line, inStage, onbuild, mount } = reference;
   const stage = model.stages[inStage];
@@ -38,12 +38,12 @@ export function takesFiles({ type }: Mount): boolean {
 interface Place {
   readonly model: StageModel;
   readonly stage: Stage;
-  readonly step: Step | null;
+  readonly step: EvaluatedInstruction | null;
 }
 
-function stepOf({ evaluation }: Analysis, stage: Stage, { line }: Reference): Step | null {
+function stepOf({ evaluation }: Analysis, stage: Stage, { line }: Reference): EvaluatedInstruction | null {
   const steps = evaluation(stage)?.steps ?? [];
-  return steps.find(step => step.line === line && step.heldBack === null) ?? null;
+  return steps.find(step => step.line === line && step.onbuildSource === null) ?? null;
 }
 
 function copied(place: Place, { json, words }: Instruction): Line {
