@@ -41,9 +41,9 @@ function toRoot({ evaluation }: Analysis, stage: Stage): LogicalLine[] {
       keyword === "WORKDIR" && !PLAIN_FOLDER.test(text.slice(rest.start, rest.end)),
   );
   if (!isDoubtful) return [];
-  const evaluation = evaluation(stage);
-  if (!evaluation) return [];
-  const { steps, end } = evaluation;
+  const evaluated = evaluation(stage);
+  if (!evaluated) return [];
+  const { steps, end } = evaluated;
   return steps.flatMap(({ instruction, onbuildSource, line, words: [word] }, index) => {
     if (instruction.keyword !== "WORKDIR" || onbuildSource !== null || !word) return [];
     const after = index + 1 < steps.length ? steps[index + 1]?.workdir : end.workdir;

@@ -31,9 +31,9 @@ export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext =
   const known = new Map<number, StageFiles>();
   for (const index of nearest(model, indexes)) {
     const current = model.stages[index];
-    const evaluation = current && evaluation(current);
-    if (!evaluation) continue;
-    const { parent } = evaluation;
+    const evaluated = current && evaluation(current);
+    if (!evaluated) continue;
+    const { parent } = evaluated;
     const tree = treeOn(known.get(parent?.index ?? -1));
     const references = [index, ...(parent ? [parent.index] : [])].flatMap(
       at => model.referencesByStage[at] ?? [],
@@ -47,7 +47,7 @@ export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext =
       const target = targets.get(onbuildSource ?? line);
       return { files: typeof target === "number" ? known.get(target) : undefined, list };
     };
-    for (const step of evaluation.steps) addStep(analysis, tree, step, evaluation.end, originOf);
+    for (const step of evaluated.steps) addStep(analysis, tree, step, evaluated.end, originOf);
     known.set(index, tree);
   }
   return known.get(stage.index) ?? treeOn(undefined);
