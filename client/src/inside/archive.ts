@@ -1,14 +1,14 @@
 /** Reads the archives (tar) in which engines hand out files. */
 import * as l10n from "@vscode/l10n";
-import type { Writable } from "node:stream";
+import { finished, type Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import { extract, type Header } from "tar-stream";
+import { extract, type Extract, type Header } from "tar-stream";
 import { addEntry, emptyIndex, nodeAt, type FileEntry, type FileIndex, type FileKind } from "./fileIndex";
 
 /** The index of an archive, whose contents are passed over. Throws where it is none, or ends before its end. */
 export async function indexArchive(archive: NodeJS.ReadableStream, most?: number): Promise<FileIndex> {
   const index = emptyIndex();
-  for await (const entry of archive.pipe(extract())) {
+  for await (const entry of entriesOf(archive)) {
     const { name, type, linkname, size, mode } = entry.header;
     const isSecondName = type === "link";
     const kind = kindOf(type);
@@ -43,7 +43,7 @@ export async function readFirst(
   open: (file: ArchivedFile) => Writable,
 ): Promise<ArchivedFile> {
   let first: ArchivedFile | undefined;
-  for await (const entry of archive.pipe(extract())) {
+  for await (const entry of entriesOf(archive)) {
     if (first) {
       entry.resume();
       continue;
@@ -54,6 +54,15 @@ export async function readFirst(
   }
   if (!first) throw new Error(l10n.t("The engine sent no file."));
   return first;
+}
+
+/** The entries of an archive. A stream that is cut off before its end ends them with an error: `pipe` alone would wait for ever. */
+function entriesOf(archive: NodeJS.ReadableStream): Extract {
+  const entries = extract();
+  finished(archive, error => {
+    if (error) entries.destroy(error);
+  });
+  return archive.pipe(entries);
 }
 
 function kindOf(type: Header["type"]): FileKind {

@@ -6,6 +6,7 @@ export function linesOf(ranges: unknown): { first: number; last: number } | unde
   const lines = listOf(ranges)
     .map(fieldsOf)
     .flatMap(({ start, end }) => [fieldsOf(start)["line"], fieldsOf(end)["line"]])
-    .filter(line => typeof line === "number");
+    .filter(line => typeof line === "number")
+    .filter(line => Number.isSafeInteger(line) && line > 0);
   return lines.length === 0 ? undefined : { first: Math.min(...lines), last: Math.max(...lines) };
 }

@@ -1,4 +1,5 @@
 /** HTML as a value of its own: what is put into a template is escaped unless it is HTML already. */
+import { plainText } from "../engine/terminalText";
 
 export interface Html {
   readonly html: string;
@@ -30,5 +31,5 @@ const ENTITIES: Record<string, string> = {
 };
 
 function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, character => ENTITIES[character] ?? "");
+  return plainText(text).replace(/[&<>"']/g, character => ENTITIES[character] ?? "");
 }

@@ -1,6 +1,7 @@
 /** The last result of a stage as Markdown: what a hover shows. Pure. */
 import * as l10n from "@vscode/l10n";
 import { ago, seconds, size, stateWord } from "../progress/words";
+import { code } from "../report/markdown";
 import type { StageResult, StepResult } from "../results/stageResult";
 
 /** A hover is read at a glance; the report has all of them. */
@@ -37,17 +38,10 @@ function headline({ status, at, took }: StageResult, now: number): string {
 }
 
 function row({ text, state, took }: StepResult): string {
-  return `| ${code(text).replaceAll("|", "\\|")} | ${state === "done" ? seconds(took) : stateWord(state)} |`;
+  return `| ${code(text)} | ${state === "done" ? seconds(took) : stateWord(state)} |`;
 }
 
 /** As an engine shortens it. */
 function shortened(digest: string): string {
   return digest.replace(/^sha256:/, "").slice(0, 12);
-}
-
-/** Text of a file that Markdown does not read: between more backticks than it has in a row. */
-function code(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length));
-  const fence = "`".repeat(longest + 1);
-  return `${fence} ${text} ${fence}`;
 }

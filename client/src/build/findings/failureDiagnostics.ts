@@ -4,6 +4,7 @@ import type { BuildStep } from "../../progress/buildRecord";
 import { findingOfWarning, notShownYet, type BuilderFinding } from "../../progress/builderFindings";
 import { failurePlaces } from "../../progress/failurePlaces";
 import type { BuildFailure } from "../../progress/progressReader";
+import { webAddress } from "../../progress/uiText";
 import { saysTheSame } from "../../progress/sameWords";
 import { logAddress } from "../stepLogs";
 import type { Build } from "../builds";
@@ -82,7 +83,9 @@ export function toDiagnostic(
   );
   diagnostic.source = source;
   if (rule !== undefined) {
-    diagnostic.code = url === undefined ? rule : { value: rule, target: vscode.Uri.parse(url) };
+    // A frontend says where to read on: a page, and nothing that runs.
+    const page = webAddress(url);
+    diagnostic.code = page === undefined ? rule : { value: rule, target: vscode.Uri.parse(page) };
   }
   return diagnostic;
 }

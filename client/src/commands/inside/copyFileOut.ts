@@ -6,6 +6,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BuildTerminals } from "../../build/task/buildTerminal";
 import { resolvePath } from "../../inside/fileIndex";
+import { safeFileName } from "../../progress/uiText";
 import { copyImageFile } from "../../inside/imageFiles";
 import type { IndexedStage, StageFiles } from "../../views/stageFileIndexes";
 import { isFileInStage } from "../../views/stageFilesTree";
@@ -39,7 +40,7 @@ async function save(stage: IndexedStage, at: string): Promise<void> {
   const folder = vscode.Uri.joinPath(stage.uri, "..");
   const target = await vscode.window.showSaveDialog({
     title: l10n.t("Copy {0} out of {1}", at, stage.image),
-    defaultUri: vscode.Uri.joinPath(folder, path.posix.basename(at)),
+    defaultUri: vscode.Uri.joinPath(folder, safeFileName(path.posix.basename(at))),
     saveLabel: l10n.t("Copy"),
   });
   if (target === undefined) return;
