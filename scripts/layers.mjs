@@ -8,6 +8,7 @@ const AST = /^dockerfile-ast$/;
 const SERVER = "server/src";
 const CLIENT = "client/src";
 const PROTOCOL = `${SERVER}/protocol`;
+const SHARED = `${SERVER}/shared`;
 
 /**
  * Each layer: what it may import beside itself (folders or modules, from the root of the repository; null: all of its side),
@@ -56,6 +57,7 @@ const LAYERS = [
     [AST, EDITOR, NODE],
     "rules/ read the stage model and fix by edits.",
   ),
+  layer(SHARED, [], [AST, EDITOR, NODE], "shared/ is what client and server both do: pure functions."),
   layer(`${SERVER}/features`, null, [AST, NODE], "features/ lie below the server."),
   layer(SERVER, null, [AST, NODE], "Only node.ts touches Node, and nobody imports an entry."),
   layer(
@@ -88,7 +90,7 @@ const LAYERS = [
     [EDITOR],
     "report/ knows no editor: what is reported of builds, as data and as text.",
   ),
-  layer(CLIENT, [PROTOCOL], [], "Of the server, the client imports protocol.ts alone."),
+  layer(CLIENT, [PROTOCOL, SHARED], [], "Of the server, the client imports protocol.ts and shared/ alone."),
 ];
 
 /**
@@ -97,7 +99,7 @@ const LAYERS = [
  */
 const READERS = new Set([
   "checkOptionsFor",
-  "dispatchStage",
+  "evaluateStage",
   "fileCheckOptions",
   "findCycle",
   "frontendFor",
