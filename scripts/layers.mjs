@@ -5,10 +5,12 @@ const ROOT = join(dirname(new URL(import.meta.url).pathname), "..");
 const EDITOR = /^vscode(-|$)/;
 const NODE = /^node:/;
 const AST = /^dockerfile-ast$/;
+const LANGUAGE_CLIENT = /^vscode-languageclient(\/|$)/;
 const SERVER = "server/src";
 const CLIENT = "client/src";
 const PROTOCOL = `${SERVER}/protocol`;
-const SHARED = `${SERVER}/shared`;
+
+const inClient = folder => `${CLIENT}/${folder}`;
 
 /**
  * Each layer: what it may import beside itself (folders or modules, from the root of the repository; null: all of its side),
@@ -57,27 +59,21 @@ const LAYERS = [
     [AST, EDITOR, NODE],
     "rules/ read the stage model and fix by edits.",
   ),
-  layer(SHARED, [], [AST, EDITOR, NODE], "shared/ is what client and server both do: pure functions."),
   layer(`${SERVER}/features`, null, [AST, NODE], "features/ lie below the server."),
   layer(SERVER, null, [AST, NODE], "Only node.ts touches Node, and nobody imports an entry."),
   layer(
     `${CLIENT}/engine`,
-    [`${CLIENT}/progress`, `${CLIENT}/inside`, PROTOCOL],
+    [],
     [EDITOR],
-    "engine/ knows no editor: what an engine is told.",
+    "engine/ knows no editor: what an engine is told, and its answers.",
   ),
   layer(
     `${CLIENT}/progress`,
-    [`${CLIENT}/engine`, `${CLIENT}/inside`, PROTOCOL],
+    [`${CLIENT}/engine`, PROTOCOL],
     [EDITOR],
     "progress/ knows no editor: what an engine reports.",
   ),
-  layer(
-    `${CLIENT}/inside`,
-    [`${CLIENT}/engine`, `${CLIENT}/progress`, PROTOCOL],
-    [EDITOR],
-    "inside/ knows no editor: what is in an image.",
-  ),
+  layer(`${CLIENT}/inside`, [`${CLIENT}/engine`], [EDITOR], "inside/ knows no editor: what is in an image."),
   layer(
     `${CLIENT}/project`,
     [PROTOCOL],
@@ -90,7 +86,62 @@ const LAYERS = [
     [EDITOR],
     "report/ knows no editor: what is reported of builds, as data and as text.",
   ),
-  layer(CLIENT, [PROTOCOL, SHARED], [], "Of the server, the client imports protocol.ts and shared/ alone."),
+  layer(
+    `${CLIENT}/snapshot`,
+    [PROTOCOL],
+    [EDITOR],
+    "snapshot/ knows no editor: a document in one version, and where things stand after edits.",
+  ),
+  layer(`${CLIENT}/walkthrough`, [PROTOCOL], [], "walkthrough/ knows only its steps: others complete them."),
+  layer(
+    `${CLIENT}/server`,
+    [`${CLIENT}/snapshot`, `${CLIENT}/walkthrough`, `${CLIENT}/language`, PROTOCOL],
+    [],
+    "server/ is the seam to the language server: it knows nothing of builds.",
+  ),
+  layer(
+    `${CLIENT}/build`,
+    [...["engine", "progress", "inside", "snapshot", "server", "language"].map(inClient), PROTOCOL],
+    [LANGUAGE_CLIENT],
+    "build/ builds: nothing of what is seen of builds, and the server by server/languageServer.ts alone.",
+  ),
+  layer(
+    `${CLIENT}/results`,
+    [...["engine", "progress", "snapshot", "build"].map(inClient), PROTOCOL],
+    [LANGUAGE_CLIENT],
+    "results/ keep what came of builds.",
+  ),
+  layer(
+    `${CLIENT}/views`,
+    [
+      ...["engine", "progress", "inside", "report", "snapshot", "walkthrough", "server", "build"].map(
+        inClient,
+      ),
+      ...["results", "language"].map(inClient),
+      PROTOCOL,
+    ],
+    [LANGUAGE_CLIENT],
+    "views/ show: commands/ may use them, and they do not know commands/.",
+  ),
+  layer(
+    `${CLIENT}/commands`,
+    [
+      ...["engine", "progress", "inside", "report", "snapshot", "walkthrough", "server", "build"].map(
+        inClient,
+      ),
+      ...["results", "language", "project", "views"].map(inClient),
+      PROTOCOL,
+    ],
+    [LANGUAGE_CLIENT],
+    "commands/ know no entry, and the server by server/languageServer.ts alone.",
+  ),
+  layer(
+    `${CLIENT}/building`,
+    [CLIENT, PROTOCOL],
+    [LANGUAGE_CLIENT],
+    "building.ts knows the server by server/languageServer.ts alone.",
+  ),
+  layer(CLIENT, [PROTOCOL], [], "Of the server, the client imports protocol.ts alone."),
 ];
 
 /**
@@ -99,7 +150,7 @@ const LAYERS = [
  */
 const READERS = new Set([
   "checkOptionsFor",
-  "evaluateStage",
+  "dispatchStage",
   "fileCheckOptions",
   "findCycle",
   "frontendFor",

@@ -1,14 +1,11 @@
 /** All that has to do with building: what builds, what is seen of builds, and the commands that a person has for them. */
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import { createBuilderCheck } from "./build/findings/builderCheck";
 import { createBuildTaskProvider } from "./build/task/buildTaskProvider";
-import type { BuildEnd, BuildTerminals } from "./build/task/buildTerminal";
-import { createBuilds } from "./build/builds";
+import { createBuildSession } from "./build/session";
 import { findEnginesEarly } from "./build/engines/earlyEngines";
 import { createEngines } from "./build/engines/engines";
-import { createMovingDiagnostics } from "./build/findings/movingDiagnostics";
-import { tellBuildCommands } from "./build/request/shownCommand";
+import { answerBuildCommands } from "./build/request/shownCommand";
 import { serveStepLogs } from "./build/stepLogs";
 import { TASK_TYPE } from "./build/task/taskDefinition";
 import { buildStage } from "./commands/build/buildStage";
@@ -20,76 +17,75 @@ import {
   offerAfterFailure,
   retryWithoutCache,
   showLog,
-  tellFailures,
+  notifyOfFailures,
 } from "./commands/build/failureCommands";
 import { lookInside } from "./commands/inside/lookInside";
 import { openShellBeforeFailure } from "./commands/build/openShellBeforeFailure";
+import { stageBuilder } from "./commands/inside/builtStage";
 import { runStage } from "./commands/inside/runStage";
 import { selectBuilder } from "./commands/build/selectBuilder";
 import { selectContext } from "./commands/build/selectContext";
+import { cancelBuild, showBuild } from "./commands/build/showBuild";
 import { showBuildReport } from "./commands/build/showBuildReport";
+import type { LanguageServer } from "./server/languageServer";
 import { showBuildPlace } from "./views/buildPlaceStatus";
 import { createBuildReports } from "./views/buildReport";
 import { createBuildViews } from "./views/buildViews";
-import { createFilesNow } from "./views/documentSnapshots";
+import { createDocumentSnapshots } from "./views/documentSnapshots";
 import { createSizePages } from "./views/stageSizes";
 import { completeStep } from "./walkthrough/completeStep";
 
 type Handler = (argument: unknown) => unknown;
 
 /** Registers it all, until the extension ends. */
-export function startBuilding(context: vscode.ExtensionContext, client: BaseLanguageClient): void {
+export function startBuilding(context: vscode.ExtensionContext, server: LanguageServer): void {
   const engines = createEngines(context.workspaceState);
-  const builds = createBuilds();
-  const terminals: BuildTerminals = {
-    client,
-    engines,
-    builds,
-    beginning: new Set(),
-    diagnostics: createMovingDiagnostics("dockerfileStages.build"),
-    ended: new vscode.EventEmitter<BuildEnd>(),
-  };
-  const check = createBuilderCheck(terminals);
-  const reports = createBuildReports(context.extensionUri, client, builds);
-  const sizes = createSizePages(context.extensionUri, client);
-  const files = createFilesNow(client);
-  createBuildViews(context, builds, files);
+  const session = createBuildSession(server, engines);
+  const { builds } = session;
+  const check = createBuilderCheck(session.prepare);
+  const reports = createBuildReports(context.extensionUri, server, builds);
+  const sizes = createSizePages(context.extensionUri, server);
+  const snapshots = createDocumentSnapshots(server);
+  const marks = createBuildViews(context, builds, snapshots);
+  const builtStage = stageBuilder(server, session);
 
   /** By the part of their names behind `dockerfileStages.`. */
   const commands: Record<string, Handler> = {
-    buildUpToStage: argument => buildUpToStage(terminals, argument),
-    buildStage: () => buildStage(terminals),
-    copyBuildCommand: argument => copyBuildCommand(terminals, argument),
-    runStage: argument => runStage(terminals, context.workspaceState, argument),
-    showLog: argument => showLog(terminals, argument),
-    openShellBeforeFailure: argument => openShellBeforeFailure(terminals, argument),
-    retryWithoutCache: argument => retryWithoutCache(terminals, argument),
+    buildUpToStage: argument => buildUpToStage(server, session, argument),
+    buildStage: () => buildStage(server, session),
+    showBuild: argument => showBuild(builds, argument),
+    cancelBuild: () => cancelBuild(builds),
+    clearBuildMarks: () => {
+      marks.clear();
+    },
+    copyBuildCommand: argument => copyBuildCommand(server, engines, argument),
+    runStage: argument => runStage(builtStage, context.workspaceState, argument),
+    showLog: argument => showLog(builds, argument),
+    openShellBeforeFailure: argument => openShellBeforeFailure(builds, argument),
+    retryWithoutCache: argument => retryWithoutCache(session, argument),
     checkWithBuildKit: () => checkWithBuildKit(check),
     selectBuilder: () => selectBuilder(engines),
     selectContext: () => selectContext(engines),
-    showBuildReport: argument => showBuildReport(terminals, reports, argument),
-    compareStageSizes: argument => compareStageSizes(terminals, sizes, argument),
+    showBuildReport: argument => showBuildReport(server, session, reports, argument),
+    compareStageSizes: argument => compareStageSizes(server, session, sizes, argument),
   };
   context.subscriptions.push(
     engines,
-    builds,
-    terminals.diagnostics,
-    terminals.ended,
+    session,
     check,
     reports,
     sizes,
-    files,
     findEnginesEarly(engines),
     showBuildPlace(engines),
-    tellBuildCommands(client, engines),
+    answerBuildCommands(server, engines),
     serveStepLogs(builds),
     offerAfterFailure(),
-    tellFailures(terminals),
-    terminals.ended.event(({ request, status }) => {
+    notifyOfFailures(builds),
+    session.onDidEnd(({ request, status }) => {
       if (request !== undefined && status === 0) completeStep("builtStage");
     }),
-    ...lookInside(terminals, files),
-    vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(client, terminals)),
+    ...lookInside(server, engines, session, builtStage, snapshots),
+    vscode.tasks.registerTaskProvider(TASK_TYPE, createBuildTaskProvider(server, session)),
     ...Object.entries(commands).map(([name, handler]) =>
       vscode.commands.registerCommand(`dockerfileStages.${name}`, handler),
     ),

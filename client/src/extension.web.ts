@@ -11,7 +11,7 @@ import { convertToMultiStage } from "./commands/create/convertToMultiStage";
 import { exampleOpener } from "./commands/create/openExample";
 import { newDockerfile } from "./commands/create/newDockerfile";
 import { showReferences } from "./commands/showReferences";
-import { CLIENT_ID, CLIENT_NAME, restartLanguageClient, startLanguageClient } from "./languageClient";
+import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
 
 /** Called by VS Code when the first Dockerfile is opened. */
 export function activate(context: vscode.ExtensionContext): void {
@@ -26,26 +26,21 @@ export function activate(context: vscode.ExtensionContext): void {
     return Promise.resolve(transports);
   };
   const never = new vscode.EventEmitter<void>();
-  const client = startLanguageClient(
-    context,
-    options => new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, options),
-    () => false,
-    never.event,
-    false,
-  );
+  const server = startLanguageServer(context, {
+    create: options => new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, options),
+    canBuild: () => false,
+    onDidChangeCanBuild: never.event,
+    hasMachine: false,
+  });
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     never,
     { dispose: () => worker?.terminate() },
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
-    registerCommand("dockerfileStages.openExample", exampleOpener(client)),
+    registerCommand("dockerfileStages.openExample", exampleOpener(server)),
     registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
-      newDockerfile(client, context.extensionUri, folder),
+      newDockerfile(server, context.extensionUri, folder),
     ),
-    registerCommand("dockerfileStages.convertToMultiStage", () => convertToMultiStage(client)),
-    registerCommand("dockerfileStages.restartServer", () => restartLanguageClient(client)),
-    registerCommand("dockerfileStages.showOutput", () => {
-      client.outputChannel.show();
-    }),
+    registerCommand("dockerfileStages.convertToMultiStage", () => convertToMultiStage(server)),
   );
 }

@@ -1,2 +1,7 @@
-/** The language of the documents that this extension is about. */
+/** How documents that this extension is about are known to the editor. */
+
+/** Their language. */
 export const LANGUAGE = "dockerfile";
+
+/** The scheme of what a Dockerfile would be, beside the Dockerfile itself. */
+export const CONVERTED_SCHEME = "dockerfile-stages-converted";

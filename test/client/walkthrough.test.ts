@@ -46,7 +46,7 @@ describe("the walkthrough", () => {
     assert.equal(contributes.walkthroughs.length, 1);
     assert.deepEqual(
       steps.map(({ completionEvents }) => completionEvents),
-      WALKTHROUGH_STEPS.map(deed => [`onContext:${stepContextKey(deed)}`]),
+      WALKTHROUGH_STEPS.map(step => [`onContext:${stepContextKey(step)}`]),
     );
   });
 

@@ -35,7 +35,6 @@ export async function buildBefore(builds: Builds, build: Build, failed: ModelIns
       ),
     };
   }
-  const document = await vscode.workspace.openTextDocument(build.uri);
   const folder = await mkdtemp(path.join(tmpdir(), "dockerfile-stages-"));
   try {
     const dockerfile = path.join(folder, "Dockerfile");
@@ -52,12 +51,8 @@ export async function buildBefore(builds: Builds, build: Build, failed: ModelIns
         cancellable: true,
       },
       async (_progress, token) => {
-        const { stage, file } = build;
-        const { model, instructions } = file;
-        const started = builds.start(
-          { document, stage, request, model, instructions, isTransient: true },
-          () => undefined,
-        );
+        const { uri, stage, snapshot } = build;
+        const started = builds.start({ uri, stage, request, snapshot, isTransient: true }, () => undefined);
         token.onCancellationRequested(() => {
           started.build.cancel();
         });

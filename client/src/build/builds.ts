@@ -1,13 +1,13 @@
 /** The builds of this window: those at work, and the last one of each Dockerfile. */
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { ModelAnswer, ModelInstruction } from "../../../server/src/protocol";
 import { engineCommand, type BuildRequest } from "../engine/engineCommand";
 import { runProcess, type RunningProcess } from "../engine/runProcess";
 import { dropLogs, type BuildRecord, type ProgressEvent } from "../progress/buildRecord";
 import { createLogBudget } from "../progress/logBudget";
 import { createProgressReader, type BuildFailure } from "../progress/progressReader";
 import type { BuiltFile } from "../progress/stepPlaces";
+import type { Snapshot } from "../snapshot/snapshot";
 import { createKeptBuilds } from "./keptBuilds";
 import { targetOfName } from "./request/stageTarget";
 
@@ -16,8 +16,9 @@ export interface Build {
   /** The name of the stage as it was asked for; none for the last stage. */
   readonly stage: string | undefined;
   readonly request: BuildRequest;
-  /** The Dockerfile as it was when the build began: its text, and what the server made of it. */
+  /** The Dockerfile as the builder read it, and what the server made of it. */
   readonly text: string;
+  readonly snapshot: Snapshot;
   readonly file: BuiltFile;
   /** What is known of its steps by now. */
   readonly record: BuildRecord;
@@ -34,6 +35,17 @@ export interface Build {
 /** How an engine that was to build came to its end. */
 export type BuildOutcome = { status: number } | { notStarted: string };
 
+/** How a build that had a terminal ended: without a request where it could not even begin. */
+export interface BuildEnd {
+  uri: vscode.Uri | undefined;
+  /** As it was asked for: none for the last stage. */
+  stage: string | undefined;
+  request: BuildRequest | undefined;
+  status: number;
+  /** The build, where it began. */
+  build?: Build | undefined;
+}
+
 export interface Builds {
   /** Those at work. */
   running(): Build[];
@@ -43,7 +55,7 @@ export interface Builds {
   readonly onDidChange: vscode.Event<Build>;
   /** A build is not kept any more: there is a newer one of its Dockerfile, or there are too many. */
   readonly onDidForget: vscode.Event<Build>;
-  /** Starts the engine. `hear` is told all that it prints, as it comes. */
+  /** Starts the engine. `onEvent` gets all that it prints, as it comes. */
   start(
     order: BuildOrder,
     onEvent: (event: ProgressEvent) => void,
@@ -53,11 +65,10 @@ export interface Builds {
 }
 
 export interface BuildOrder {
-  document: vscode.TextDocument;
+  uri: vscode.Uri;
   stage: string | undefined;
   request: BuildRequest;
-  model: ModelAnswer;
-  instructions: readonly ModelInstruction[];
+  snapshot: Snapshot;
   /** Not a build of the file as it is: it is nobody's latest, and its changes are not told. */
   isTransient?: boolean;
 }
@@ -104,7 +115,7 @@ export function createBuilds(): Builds {
     order: BuildOrder,
     onEvent: (event: ProgressEvent) => void,
   ): { build: Build; outcome: Promise<BuildOutcome> } {
-    const { document, stage, request, isTransient = false } = order;
+    const { uri, stage, request, snapshot, isTransient = false } = order;
     const reader = createProgressReader(
       request.engine,
       event => {
@@ -119,10 +130,11 @@ export function createBuilds(): Builds {
     });
     let isCancelled = false;
     const build: Build = {
-      uri: document.uri,
+      uri,
       stage,
       request,
-      text: document.getText(),
+      text: snapshot.text,
+      snapshot,
       file: builtFile(order),
       record: reader.record,
       started: Date.now(),
@@ -166,13 +178,13 @@ export function createBuilds(): Builds {
   };
 }
 
-function builtFile({ document, stage, model, instructions }: BuildOrder): BuiltFile {
-  const target = targetOfName(model, stage);
+function builtFile({ uri, stage, snapshot }: BuildOrder): BuiltFile {
+  const target = targetOfName(snapshot, stage);
   return {
-    name: path.basename(document.uri.fsPath),
-    lines: document.getText().split(/\r?\n/),
-    model,
-    instructions,
+    name: path.basename(uri.fsPath),
+    lines: snapshot.lines,
+    model: snapshot,
+    instructions: snapshot.instructions,
     target: target.kind === "gone" ? -1 : target.stage.index,
   };
 }

@@ -5,9 +5,9 @@ import type { Engine } from "../engine/engine";
 import type { BuildRequest } from "../engine/engineCommand";
 import { inspectImage, type Asked, type ImageFacts } from "../engine/image";
 import { isImageName } from "../inside/runCommands";
-import { circumstancesOf } from "../results/circumstances";
-import { stageFingerprints } from "../results/fingerprint";
-import type { BuildEnd, BuildTerminals } from "./task/buildTerminal";
+import { circumstancesOf } from "./request/circumstances";
+import { stageFingerprints } from "../snapshot/fingerprint";
+import type { BuildEnd } from "./builds";
 
 /** A stage with the image that a build has just made of it. */
 export interface BuiltStage {
@@ -24,10 +24,13 @@ export interface BuiltStage {
 }
 
 /** The stage and the image of a build that has ended well; undefined where it has not. */
-export async function imageOfBuild(
-  { builds }: BuildTerminals,
-  { uri, stage, request, status }: BuildEnd,
-): Promise<Asked<BuiltStage> | undefined> {
+export async function imageOfBuild({
+  uri,
+  stage,
+  request,
+  status,
+  build,
+}: BuildEnd): Promise<Asked<BuiltStage> | undefined> {
   if (uri === undefined || request === undefined || status !== 0) return undefined;
   const { engine, image } = request;
   if (!isImageName(image))
@@ -45,8 +48,7 @@ export async function imageOfBuild(
   const facts = inspected.answer;
   if (facts.os === "windows")
     return { problem: l10n.t("{0} is an image for Windows: there is no way inside here.", image) };
-  const latest = builds.latest(uri);
-  const file = latest?.request === request ? latest.file : undefined;
+  const file = build?.file;
   const circumstances = circumstancesOf(uri);
   const fingerprint = file && circumstances && stageFingerprints(file, circumstances)[file.target];
   return { answer: { uri, stage, engine, image, facts, request, fingerprint } };

@@ -1,7 +1,7 @@
 /** Runs a command of an engine to its end and reads what it prints: questions, and work that somebody waits for. */
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
-import { seconds } from "../progress/words";
+import { seconds } from "./amounts";
 import type { EngineCommand } from "./engine";
 import { startProgram, type ProgramEnd } from "./startProgram";
 import { plainText } from "./terminalText";

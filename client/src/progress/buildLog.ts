@@ -5,7 +5,8 @@
 import * as l10n from "@vscode/l10n";
 import { duration, hasEnded, type BuildStep, type ProgressEvent } from "./buildRecord";
 import { titleOf } from "./stepName";
-import { seconds, stateWord } from "./words";
+import { seconds } from "../engine/amounts";
+import { stateWord } from "./words";
 
 /** Colours that can be read on light and on dark ground, one stage after the other. */
 const STAGE_COLOURS = [36, 35, 34, 33, 32];

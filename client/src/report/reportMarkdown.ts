@@ -1,6 +1,6 @@
 /** The report of a build as Markdown: for an issue, a pull request, or a file. */
 import * as l10n from "@vscode/l10n";
-import { seconds } from "../progress/words";
+import { seconds } from "../engine/amounts";
 import { block, code, plain, table } from "./markdown";
 import type { BuildReport, ReportStep } from "./report";
 import { facts, outcome, stateSeen } from "./reportWords";

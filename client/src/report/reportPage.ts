@@ -1,7 +1,7 @@
 /** The report of a build as HTML: what happened, the timeline, and the table of all steps. */
 import * as l10n from "@vscode/l10n";
 import type { BuildWarning } from "../progress/buildRecord";
-import { seconds } from "../progress/words";
+import { seconds } from "../engine/amounts";
 import { html, type Html } from "./html";
 import { button, exportButtons } from "./page";
 import type { BuildReport, ReportStage, ReportStep } from "./report";

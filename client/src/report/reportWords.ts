@@ -1,7 +1,8 @@
 /** What a report says in words, wherever it is shown. */
 import * as l10n from "@vscode/l10n";
 import type { StepState } from "../progress/buildRecord";
-import { seconds, stateWord } from "../progress/words";
+import { seconds } from "../engine/amounts";
+import { stateWord } from "../progress/words";
 import type { BuildReport } from "./report";
 
 /** The state of a step or a stage; `isOver`: of a build that has ended. */

@@ -1,6 +1,6 @@
 /** The comparison of sizes as Markdown. */
 import * as l10n from "@vscode/l10n";
-import { size } from "../progress/words";
+import { size } from "../engine/amounts";
 import { code, plain, table } from "./markdown";
 import type { SizeComparison } from "./sizes";
 import { againstFirstTitle, footnotes, headline, savingWords } from "./sizesWords";

@@ -1,6 +1,6 @@
 /** The comparison of sizes as HTML: bars, and the table with what is saved. */
 import * as l10n from "@vscode/l10n";
-import { size } from "../progress/words";
+import { size } from "../engine/amounts";
 import { html, type Html } from "./html";
 import { button, exportButtons } from "./page";
 import type { SizeComparison, SizeRow } from "./sizes";

@@ -1,7 +1,7 @@
 /** What a comparison of sizes says in words, wherever it is shown. */
 import * as l10n from "@vscode/l10n";
 import type { ImageStore } from "../engine/imageStore";
-import { size } from "../progress/words";
+import { size } from "../engine/amounts";
 import type { Saving, SizeComparison } from "./sizes";
 
 /** `4.1 MB less (99 %)`, `12 kB more (3 %)`, `the same`. */

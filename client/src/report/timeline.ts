@@ -1,6 +1,6 @@
 /** When the steps of a build ran: a lane for each stage, a bar for each step. What it shows is said by the table as well. */
 import * as l10n from "@vscode/l10n";
-import { seconds } from "../progress/words";
+import { seconds } from "../engine/amounts";
 import { html, type Html } from "./html";
 import type { BuildReport, ReportStep } from "./report";
 import { stateSeen } from "./reportWords";

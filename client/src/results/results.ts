@@ -2,8 +2,8 @@
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
 import { inspectImage } from "../engine/image";
-import { circumstancesOf } from "./circumstances";
-import type { Circumstances } from "./fingerprint";
+import { circumstancesOf } from "../build/request/circumstances";
+import type { Circumstances } from "../snapshot/fingerprint";
 import { resultsOf, type StageResult } from "./stageResult";
 import { readResults, storedResults, withResults } from "./storedResults";
 

@@ -1,7 +1,7 @@
 /** What is kept of a build when it has ended, for each of its stages. */
 import type { StepState } from "../progress/buildRecord";
 import type { BuiltFile } from "../progress/stepPlaces";
-import { stageFingerprints, type Circumstances } from "./fingerprint";
+import { stageFingerprints, type Circumstances } from "../snapshot/fingerprint";
 import { stageStates, type StageState } from "./stageState";
 import type { BuildRecord } from "../progress/buildRecord";
 

@@ -10,3 +10,12 @@ export interface Snapshot extends SnapshotAnswer {
   /** From here edits since are followed, see `rangeNow`. */
   readonly at: TextVersion;
 }
+
+/**
+ * A snapshot for another text of the same file, which the server has not seen: the stages may be those, and nobody knows where
+ * anything of it stands, so nothing has a place.
+ */
+export function unplaced(snapshot: Snapshot, text: string): Snapshot {
+  const at: TextVersion = { version: snapshot.version, next: "lost" };
+  return { ...snapshot, text, lines: text.split(/\r?\n/), instructions: [], at };
+}

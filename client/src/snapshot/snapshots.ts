@@ -28,9 +28,9 @@ export interface Snapshots<Document extends SnapshotDocument> {
    * The snapshot of the version that the document has now, or has a moment later. Edits that come before the answer do not make
    * it wrong: it is of one version, text included. Rejects where the server does not answer, or does not know the document.
    */
-  of(document: Document): Promise<Snapshot>;
+  readonly of: (document: Document) => Promise<Snapshot>;
   /** The last snapshot of the text that the file has on disk: somebody may have typed since it was saved. */
-  saved(document: Document): Snapshot | undefined;
+  readonly saved: (document: Document) => Snapshot | undefined;
 }
 
 /** A version that was edited, or settings that were changed, while the answer was made: the next answer is asked for at once. */

@@ -27,7 +27,7 @@ interface Chain {
 }
 
 /** How much is kept of the edits of a document: what somebody types in an hour or two, and not all that is pasted over and over. */
-const MOST = { edits: 10_000, characters: 4_000_000 };
+const MOST = { edits: 10_000, characters: 1_000_000 };
 
 /** No document is known yet; what it keeps of one goes with the document. */
 export function createTextVersions<Document extends { readonly version: number }>(

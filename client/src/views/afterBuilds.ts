@@ -1,13 +1,16 @@
 /** Keeps what is known of the files of stages in step with builds: what is old, and, where wanted, what is new. */
-import type { BuildTerminals } from "../build/task/buildTerminal";
+import type { BuildSession } from "../build/session";
 import { runSettingsOf } from "../build/request/runSettingsOf";
 import { imageOfBuild } from "../build/builtImage";
 import type { StageFiles } from "./stageFileIndexes";
 
 /** Listens until it is disposed of. A build that nobody asks about costs nothing. */
-export function followBuilds(terminals: BuildTerminals, files: StageFiles): { dispose(): void } {
+export function followBuilds(
+  { onDidEnd }: Pick<BuildSession, "onDidEnd">,
+  files: StageFiles,
+): { dispose(): void } {
   const ending = new AbortController();
-  const subscription = terminals.ended.event(async end => {
+  const subscription = onDidEnd(async end => {
     const { uri, stage, status } = end;
     if (uri === undefined || status !== 0) return;
     const { indexFiles } = runSettingsOf(uri);
@@ -15,7 +18,7 @@ export function followBuilds(terminals: BuildTerminals, files: StageFiles): { di
       files.of(uri, stage) !== undefined ||
       files.shown().some(shown => shown.stage === stage && shown.uri.toString() === uri.toString());
     if (!indexFiles && !isKnown) return;
-    const { answer: built } = (await imageOfBuild(terminals, end)) ?? {};
+    const { answer: built } = (await imageOfBuild(end)) ?? {};
     if (built === undefined) return;
     files.built(built);
     if (indexFiles) await files.read(built, ending.signal);

@@ -2,8 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
-import { SHOW_BUILD_COMMAND, stageLabel, titleOf } from "../commands/build/showBuild";
+import { stageLabel, titleOf } from "../build/buildTitle";
 import { stageStates } from "../results/stageState";
+import { SHOW_BUILD_COMMAND } from "./commandIds";
 import { buildsText, buildText, plain } from "./stateText";
 import type { Ticks } from "./ticks";
 

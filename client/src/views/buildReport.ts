@@ -2,15 +2,14 @@
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import { BUILD_COMMAND, type BuildArguments } from "../../../server/src/protocol";
 import type { Build, Builds } from "../build/builds";
 import { targetOfName } from "../build/request/stageTarget";
-import { modelOrTell } from "../commands/stageAtHand";
 import { reportOf } from "../report/report";
 import { reportJson } from "../report/reportJson";
 import { reportMarkdown } from "../report/reportMarkdown";
 import { reportBody } from "../report/reportPage";
+import type { LanguageServer } from "../server/languageServer";
 import { completeStep } from "../walkthrough/completeStep";
 import { exportAction } from "./exportPage";
 import { openPagePanel, type PageMessage, type PagePanel } from "./pagePanel";
@@ -27,7 +26,7 @@ const CHANGES_APART_MS = 500;
 /** No report open yet; one panel a Dockerfile. */
 export function createBuildReports(
   extensionUri: vscode.Uri,
-  client: BaseLanguageClient,
+  server: LanguageServer,
   builds: Builds,
 ): BuildReports {
   const pages = new Map<string, PagePanel>();
@@ -69,10 +68,10 @@ export function createBuildReports(
       json: () => reportJson(report()),
     };
     if (exportAction(action, exported)) return;
-    if (action === "again") void buildAgain(client, build);
+    if (action === "again") void buildAgain(server, build);
     else if (action === "cancel") build.cancel();
     else if (action === "reveal" && line !== undefined)
-      void revealLine(client, uri, line, build.file.instructions, shown.panel);
+      void revealLine(server, uri, line, build.file.instructions, shown.panel);
   }
 
   return {
@@ -105,13 +104,12 @@ export function createBuildReports(
   };
 }
 
-async function buildAgain(client: BaseLanguageClient, { uri, stage }: Build): Promise<void> {
+async function buildAgain(server: LanguageServer, { uri, stage }: Build): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const model = await modelOrTell(client, document);
-  if (model === undefined) return;
-  const target = targetOfName(model, stage);
-  // Of a stage that is gone the command says so.
-  const index = target.kind === "gone" ? -1 : target.stage.index;
+  const snapshot = await server.snapshot(document).catch(() => undefined);
+  const target = snapshot && targetOfName(snapshot, stage);
+  // Of a stage that is gone, and of a server that does not answer, the command says so.
+  const index = target === undefined || target.kind === "gone" ? -1 : target.stage.index;
   const again: BuildArguments = { uri: uri.toString(), stage: index };
   await vscode.commands.executeCommand(BUILD_COMMAND, again);
 }

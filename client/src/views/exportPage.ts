@@ -2,8 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { tell } from "../commands/stageAtHand";
-import { wordsOf } from "../languageClient";
+import { notify } from "../build/problems/notify";
+import { errorMessage } from "../engine/errorMessage";
 
 /** A page in the forms in which it can leave VS Code. */
 export interface Exported {
@@ -43,7 +43,7 @@ async function save({ uri, name }: Exported, extension: string, kind: string, te
   try {
     await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
   } catch (error) {
-    tell({ message: l10n.t("{0} could not be written: {1}", file.fsPath, wordsOf(error)), steps: [] });
+    notify({ message: l10n.t("{0} could not be written: {1}", file.fsPath, errorMessage(error)), steps: [] });
     return;
   }
   const open = l10n.t("Open");

@@ -19,7 +19,7 @@ export interface PagePanel {
   focus(id: string): void;
 }
 
-/** Opens a panel beside the editor. `hear` is told what its buttons say. */
+/** Opens a panel beside the editor. `onMessage` gets what its buttons say. */
 export function openPagePanel(
   extensionUri: vscode.Uri,
   viewType: string,

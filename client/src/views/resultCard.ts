@@ -1,6 +1,7 @@
 /** The last result of a stage as Markdown: what a hover shows. Pure. */
 import * as l10n from "@vscode/l10n";
-import { ago, seconds, size, stateWord } from "../progress/words";
+import { ago, seconds, size } from "../engine/amounts";
+import { stateWord } from "../progress/words";
 import { code } from "../report/markdown";
 import type { StageResult, StepResult } from "../results/stageResult";
 

@@ -3,15 +3,15 @@ import * as vscode from "vscode";
 import type { ModelRange } from "../../../server/src/protocol";
 import { LANGUAGE } from "../language";
 import type { Results } from "../results/results";
-import type { FilesNow } from "./documentSnapshots";
+import { REPORT_COMMAND } from "./commandIds";
+import type { DocumentSnapshots } from "./documentSnapshots";
 import { resultCard } from "./resultCard";
-import { REPORT_COMMAND } from "./stateLenses";
 
 /** Registers the hover; what it answers takes it away. */
-export function createResultHover(results: Results, files: FilesNow): vscode.Disposable {
+export function createResultHover(results: Results, snapshots: DocumentSnapshots): vscode.Disposable {
   return vscode.languages.registerHoverProvider(
     { language: LANGUAGE, scheme: "file" },
-    { provideHover: (document, position) => resultHover(document, position, results, files) },
+    { provideHover: (document, position) => resultHover(document, position, results, snapshots) },
   );
 }
 
@@ -19,16 +19,16 @@ async function resultHover(
   document: vscode.TextDocument,
   position: vscode.Position,
   results: Results,
-  files: FilesNow,
+  snapshots: DocumentSnapshots,
 ): Promise<vscode.Hover | undefined> {
   const kept = results.of(document.uri);
   if (kept.length === 0) return undefined;
-  const stages = await files.of(document);
-  if (stages === undefined) return undefined;
-  for (const { index, keywordRange, nameRange } of stages.model.stages) {
+  const snapshot = await snapshots.of(document);
+  if (snapshot === undefined) return undefined;
+  for (const { index, keywordRange, nameRange } of snapshot.stages) {
     const range = [keywordRange, nameRange].map(toRange).find(part => part?.contains(position));
     if (range === undefined) continue;
-    const result = kept.findLast(({ fingerprint }) => fingerprint === stages.fingerprints[index]);
+    const result = kept.findLast(({ fingerprint }) => fingerprint === snapshot.fingerprints[index]);
     if (result === undefined) return undefined;
     const argument = encodeURIComponent(JSON.stringify([{ uri: document.uri.toString(), stage: index }]));
     const text = new vscode.MarkdownString(

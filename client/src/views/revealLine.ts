@@ -1,21 +1,23 @@
 /** Shows an instruction of a build in the editor, where it stands now. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ModelInstruction } from "../../../server/src/protocol";
-import { requestInstructions } from "../languageClient";
+import type { LanguageServer } from "../server/languageServer";
 import { instructionNow } from "../report/instructionNow";
 
 /** `line` counts from 1, in the file as it was when `built` was read; `page` is the panel that must stay in sight. */
 export async function revealLine(
-  client: BaseLanguageClient,
+  server: LanguageServer,
   uri: vscode.Uri,
   line: number,
   built: readonly ModelInstruction[],
   page: vscode.WebviewPanel,
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
-  const now = await requestInstructions(client, document).catch(() => built);
+  const now = await server.snapshot(document).then(
+    ({ instructions }) => instructions,
+    () => built,
+  );
   const range = instructionNow(line, built, now);
   if (range === undefined)
     vscode.window.setStatusBarMessage(l10n.t("This instruction was edited after the build."), 5_000);

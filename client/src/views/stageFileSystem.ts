@@ -6,7 +6,7 @@ import type { Engines } from "../build/engines/engines";
 import { listFolder, nodeAt, resolvePath, type FileNode } from "../inside/fileIndex";
 import { inspectImage } from "../engine/image";
 import { MOST_BYTES, readImageFile } from "../inside/imageFiles";
-import { size } from "../progress/words";
+import { size } from "../engine/amounts";
 import type { IndexedImage, StageFiles } from "./stageFileIndexes";
 import { imageIdOf } from "./stageUri";
 

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { isFolderAt, listFolder, resolvePath, type FileNode } from "../inside/fileIndex";
-import { size } from "../progress/words";
+import { size } from "../engine/amounts";
 import type { IndexedStage, StageFiles } from "./stageFileIndexes";
 import { stageUri } from "./stageUri";
 

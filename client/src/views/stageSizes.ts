@@ -2,8 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ModelInstruction } from "../../../server/src/protocol";
+import type { LanguageServer } from "../server/languageServer";
 import type { SizeComparison } from "../report/sizes";
 import { sizesJson } from "../report/sizesJson";
 import { sizesMarkdown } from "../report/sizesMarkdown";
@@ -25,7 +25,7 @@ export interface SizePages {
 }
 
 /** No comparison open yet; one panel a Dockerfile. */
-export function createSizePages(extensionUri: vscode.Uri, client: BaseLanguageClient): SizePages {
+export function createSizePages(extensionUri: vscode.Uri, server: LanguageServer): SizePages {
   const pages = new Map<string, { shown: PagePanel; compared: Compared }>();
 
   function act(key: string, action: string, line: number | undefined): void {
@@ -42,7 +42,7 @@ export function createSizePages(extensionUri: vscode.Uri, client: BaseLanguageCl
     if (action === "again")
       void vscode.commands.executeCommand("dockerfileStages.compareStageSizes", { uri: uri.toString() });
     else if (action === "reveal" && line !== undefined)
-      void revealLine(client, uri, line, instructions, open.shown.panel);
+      void revealLine(server, uri, line, instructions, open.shown.panel);
   }
 
   return {

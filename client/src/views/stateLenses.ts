@@ -6,16 +6,13 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { BuildArguments, ModelStage } from "../../../server/src/protocol";
 import type { Builds } from "../build/builds";
-import { SHOW_BUILD_COMMAND } from "../commands/build/showBuild";
 import { LANGUAGE } from "../language";
 import type { Results } from "../results/results";
-import type { FilesNow } from "./documentSnapshots";
+import { REPORT_COMMAND, SHOW_BUILD_COMMAND } from "./commandIds";
+import type { DocumentSnapshots } from "./documentSnapshots";
 import { liveStages } from "./liveStages";
 import { liveText, resultText } from "./stateText";
 import type { Ticks } from "./ticks";
-
-/** The report of a build; its argument is that of the lenses that build. */
-export const REPORT_COMMAND = "dockerfileStages.showBuildReport";
 
 /** `2 min ago` is another text a minute later. */
 const MINUTE_MS = 60_000;
@@ -24,7 +21,7 @@ const MINUTE_MS = 60_000;
 export function createStateLenses(
   builds: Builds,
   results: Results,
-  files: FilesNow,
+  snapshots: DocumentSnapshots,
   ticks: Ticks,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
@@ -34,7 +31,7 @@ export function createStateLenses(
   const timer = setInterval(refresh, MINUTE_MS);
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
-    provideCodeLenses: document => stateLenses(document, builds, results, files),
+    provideCodeLenses: document => stateLenses(document, builds, results, snapshots),
   };
   return vscode.Disposable.from(
     changed,
@@ -56,7 +53,7 @@ async function stateLenses(
   document: vscode.TextDocument,
   builds: Builds,
   results: Results,
-  files: FilesNow,
+  snapshots: DocumentSnapshots,
 ): Promise<vscode.CodeLens[]> {
   const { uri } = document;
   const settings = vscode.workspace.getConfiguration("dockerfileStages.codeLens", document);
@@ -64,12 +61,12 @@ async function stateLenses(
   const running = builds.running().filter(build => build.uri.toString() === uri.toString());
   const kept = results.of(uri);
   if (running.length === 0 && kept.length === 0) return [];
-  const stages = await files.of(document);
-  if (stages === undefined) return [];
+  const snapshot = await snapshots.of(document);
+  if (snapshot === undefined) return [];
   const now = Date.now();
   // Of two builds of one stage, the one that began later is told.
-  const live = new Map(running.flatMap(build => [...liveStages(build, stages.model, now)]));
-  return stages.model.stages.flatMap(stage => {
+  const live = new Map(running.flatMap(build => [...liveStages(build, snapshot, now)]));
+  return snapshot.stages.flatMap(stage => {
     const argument: BuildArguments = { uri: uri.toString(), stage: stage.index };
     const state = live.get(stage.index);
     if (state !== undefined) {
@@ -81,7 +78,7 @@ async function stateLenses(
         tooltip: l10n.t("Cancel the build, or show its terminal"),
       });
     }
-    const result = kept.findLast(({ fingerprint }) => fingerprint === stages.fingerprints[stage.index]);
+    const result = kept.findLast(({ fingerprint }) => fingerprint === snapshot.fingerprints[stage.index]);
     if (result === undefined) return [];
     const title = resultText(result, now);
     return lens(stage, {

@@ -1,6 +1,7 @@
 /** What lenses, the status bar and the hover say of the state of a stage, in a few words. Pure. */
 import * as l10n from "@vscode/l10n";
-import { ago, seconds, size, stateWord } from "../progress/words";
+import { ago, seconds, size } from "../engine/amounts";
+import { stateWord } from "../progress/words";
 import type { StageResult } from "../results/stageResult";
 import type { StageState } from "../results/stageState";
 

@@ -1,12 +1,12 @@
-/** Tells the walkthrough what a person has done. A step is complete once that was really done, wherever it was. */
+/** Completes steps of the walkthrough. A step is complete once it was really done, wherever that was. */
 import * as vscode from "vscode";
 import { stepContextKey, type WalkthroughStep } from "./step";
 
-const told = new Set<WalkthroughStep>();
+const completed = new Set<WalkthroughStep>();
 
-/** Sets the context key of a deed, once in a window. VS Code itself keeps which steps are complete. */
+/** Sets the context key of a step, once in a window. VS Code itself keeps which steps are complete. */
 export function completeStep(step: WalkthroughStep): void {
-  if (told.has(step)) return;
-  told.add(step);
+  if (completed.has(step)) return;
+  completed.add(step);
   void vscode.commands.executeCommand("setContext", stepContextKey(step), true);
 }

@@ -11,7 +11,7 @@ const RENAMED_WITHIN_MS = 60_000;
 /** Run by VS Code when the snippet that carries it has been inserted. */
 const SNIPPET_INSERTED = "dockerfileStages.snippetInserted";
 
-export interface DeedWatch {
+export interface StepWatch {
   middleware: Required<
     Pick<Middleware, "provideDefinition" | "provideRenameEdits" | "provideCompletionItem">
   >;
@@ -29,7 +29,7 @@ interface Expected<T> {
 }
 
 /** Watches until it is disposed. The middleware changes no answer, but that snippets say when they are inserted. */
-export function watchSteps(): DeedWatch {
+export function watchSteps(): StepWatch {
   let followed: Expected<Place[]> | undefined;
   let renamed: Expected<string> | undefined;
 

@@ -5,7 +5,7 @@ import { createProgressReader } from "../../../client/src/progress/progressReade
 import { withoutColours } from "../../../client/src/engine/terminalText";
 import { createStepLog } from "../../../client/src/progress/stepLog";
 import { placeOfName } from "../../../client/src/progress/stepName";
-import { ago, seconds, size } from "../../../client/src/progress/words";
+import { ago, seconds, size } from "../../../client/src/engine/amounts";
 
 /** What a person reads of an output, without colours. */
 function shown(output: string, pieces = Infinity): string[] {

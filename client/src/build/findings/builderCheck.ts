@@ -9,15 +9,14 @@ import { builderName } from "../../engine/engine";
 import { createNewest } from "../../engine/newest";
 import { runTool } from "../../engine/runTool";
 import { LANGUAGE } from "../../language";
-import { wordsOf } from "../../languageClient";
 import { notShownYet, readCheckAnswer, type BuilderFinding } from "../../progress/builderFindings";
 import { createProgressReader } from "../../progress/progressReader";
 import { toDiagnostic } from "./failureDiagnostics";
 import { createMovingDiagnostics } from "./movingDiagnostics";
-import type { BuildTerminals } from "../task/buildTerminal";
-import { prepareBuild } from "../request/prepareBuild";
-import { TASK_TYPE } from "../task/taskDefinition";
+import type { PreparedBuild } from "../request/prepareBuild";
+import { TASK_TYPE, type BuildTaskDefinition } from "../task/taskDefinition";
 import { ruleIsOff, shownFindings } from "./shownFindings";
+import { errorMessage } from "../../engine/errorMessage";
 
 /** Of the diagnostics: what filters of the list of problems name. */
 const CHECK_SOURCE = "BuildKit check";
@@ -41,8 +40,11 @@ interface Checked {
   findings: BuilderFinding[];
 }
 
+/** Everything that a build of a document needs, or what keeps it from being built. */
+type Prepare = (document: vscode.TextDocument, definition: BuildTaskDefinition) => Promise<PreparedBuild>;
+
 /** Listens to saved Dockerfiles, where the settings ask for it. */
-export function createBuilderCheck(terminals: Pick<BuildTerminals, "client" | "engines">): BuilderCheck {
+export function createBuilderCheck(prepare: Prepare): BuilderCheck {
   const diagnostics = createMovingDiagnostics("dockerfileStages.check");
   const status = vscode.languages.createLanguageStatusItem("dockerfileStages.check", { language: LANGUAGE });
   status.name = l10n.t("BuildKit check");
@@ -54,7 +56,7 @@ export function createBuilderCheck(terminals: Pick<BuildTerminals, "client" | "e
     const key = document.uri.toString();
     const { version } = document;
     const answer = await checks.ask(key, signal =>
-      ask(document, signal).catch((error: unknown) => ({ reason: wordsOf(error) })),
+      ask(document, signal).catch((error: unknown) => ({ reason: errorMessage(error) })),
     );
     if (answer === undefined) return undefined;
     if ("reason" in answer) {
@@ -71,7 +73,7 @@ export function createBuilderCheck(terminals: Pick<BuildTerminals, "client" | "e
     document: vscode.TextDocument,
     signal: AbortSignal,
   ): Promise<{ found: BuilderFinding[] } | { reason: string }> {
-    const prepared = await prepareBuild(terminals, document, {
+    const prepared = await prepare(document, {
       type: TASK_TYPE,
       dockerfile: document.uri.fsPath,
     });

@@ -1,12 +1,10 @@
 /** From a Dockerfile and the name of a stage to the command that builds it, or to what keeps it from being built. */
 import * as l10n from "@vscode/l10n";
-import { stat } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ModelAnswer } from "../../../../server/src/protocol";
 import { LANGUAGE } from "../../language";
-import { requestModel, wordsOf } from "../../languageClient";
 import type { BuildRequest } from "../../engine/engineCommand";
 import { readBuildSettings, type BuildOverrides, type BuildSettings } from "./buildSettings";
 import { isRemote } from "./contextPath";
@@ -16,13 +14,18 @@ import * as problems from "../problems/problems";
 import type { Problem } from "../problems/problems";
 import { targetOfName } from "./stageTarget";
 import { taskOverrides, type BuildTaskDefinition } from "../task/taskDefinition";
+import { errorMessage } from "../../engine/errorMessage";
+import type { LanguageServer } from "../../server/languageServer";
+import { unplaced, type Snapshot } from "../../snapshot/snapshot";
 
 export type PreparedBuild =
-  { request: BuildRequest; model: ModelAnswer; problem?: never } | { problem: Problem; request?: never };
+  /** `snapshot`: of the text that the builder reads. */
+  { request: BuildRequest; snapshot: Snapshot; problem?: never } | { problem: Problem; request?: never };
 
 /** Everything that a build needs: a stage that is there, settings that hold, an engine that can be started. */
 export async function prepareBuild(
-  { client, engines }: { client: BaseLanguageClient; engines: Engines },
+  server: LanguageServer,
+  engines: Engines,
   document: vscode.TextDocument,
   definition: BuildTaskDefinition,
 ): Promise<PreparedBuild> {
@@ -34,20 +37,20 @@ export async function prepareBuild(
   if ("problem" in read) return read;
   const { settings } = read;
   // The engine is asked for its version while the server answers.
-  const [model, probe] = await Promise.all([
-    modelOf(client, document),
+  const [snapshot, probe] = await Promise.all([
+    builtSnapshot(server, document),
     engines.probe(settings.programs, settings.engine),
   ]);
-  if ("problem" in model) return model;
-  const target = targetOfName(model, stage);
+  if ("problem" in snapshot) return snapshot;
+  const target = targetOfName(snapshot, stage);
   if (target.kind !== "named" && target.kind !== "last") {
-    return { problem: noSuchStage(model, stage, document) };
+    return { problem: noSuchStage(snapshot, stage, document) };
   }
   if ("missing" in probe) return { problem: problems.noEngine(probe, programOf(settings)) };
   const prepared = createRequest({
     dockerfile: document.uri.fsPath,
     workspaceFolder: vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath,
-    model,
+    model: snapshot,
     target,
     settings,
     engine: probe.engine,
@@ -56,7 +59,7 @@ export async function prepareBuild(
   if (prepared.request !== undefined && !(await isFolder(prepared.request.context))) {
     return { problem: noContext(prepared.request.context) };
   }
-  return prepared.request === undefined ? prepared : { ...prepared, model };
+  return prepared.request === undefined ? prepared : { ...prepared, snapshot };
 }
 
 /** The settings that hold for a Dockerfile, with what stands in for them in this build. */
@@ -79,10 +82,11 @@ export function programOf({ engine, programs }: BuildSettings): string {
   return engine === "podman" || engine === "nerdctl" ? programs[engine] : programs.docker;
 }
 
-async function modelOf(
-  client: BaseLanguageClient,
+/** The snapshot of what a builder reads: the file on disk, also where somebody goes on typing. */
+async function builtSnapshot(
+  server: LanguageServer,
   document: vscode.TextDocument,
-): Promise<ModelAnswer | { problem: Problem }> {
+): Promise<Snapshot | { problem: Problem }> {
   const name = path.basename(document.uri.fsPath);
   if (document.languageId !== LANGUAGE) {
     return {
@@ -97,11 +101,20 @@ async function modelOf(
     };
   }
   try {
-    return await requestModel(client, document);
+    const snapshot = await server.snapshot(document);
+    if (!document.isDirty && snapshot.version === document.version) return snapshot;
+    const text = (await readFile(document.uri.fsPath, "utf8")).replace(/^\uFEFF/, "");
+    const known = [server.savedSnapshot(document), snapshot];
+    const isBuilt = ({ lines }: Snapshot) => lines.join("\n") === text.replaceAll("\r\n", "\n");
+    return known.find(found => found !== undefined && isBuilt(found)) ?? unplaced(snapshot, text);
   } catch (error) {
     return {
       problem: {
-        message: l10n.t("The language server did not say which stages {0} has: {1}", name, wordsOf(error)),
+        message: l10n.t(
+          "The language server did not say which stages {0} has: {1}",
+          name,
+          errorMessage(error),
+        ),
         steps: [problems.restartServer(), problems.showOutput()],
       },
     };

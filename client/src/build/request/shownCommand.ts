@@ -2,7 +2,6 @@
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   BUILD_COMMAND_LINE_REQUEST,
   type BuildArguments,
@@ -12,7 +11,7 @@ import {
 import { commandLine, shellOf } from "../../engine/commandLine";
 import type { Engine } from "../../engine/engine";
 import { engineCommand } from "../../engine/engineCommand";
-import { requestModel } from "../../languageClient";
+import type { LanguageServer } from "../../server/languageServer";
 import type { BuildSettings } from "./buildSettings";
 import { createRequest } from "./createRequest";
 import type { Engines } from "../engines/engines";
@@ -66,15 +65,14 @@ export async function shownCommand(
   return { problem: { message, steps: [] } };
 }
 
-/** Answers the server, which shows the line where it explains a stage. */
-export function tellBuildCommands(client: BaseLanguageClient, engines: Engines): vscode.Disposable {
-  return client.onRequest(
+/** Answers the server, which shows the line where it explains a stage, until it is disposed of. */
+export function answerBuildCommands(server: LanguageServer, engines: Engines): vscode.Disposable {
+  return server.onRequest(
     BUILD_COMMAND_LINE_REQUEST,
     async ({ uri, stage }: BuildArguments): Promise<BuildCommandLineAnswer> => {
-      const asked = client.protocol2CodeConverter.asUri(uri).toString();
-      const document = vscode.workspace.textDocuments.find(open => open.uri.toString() === asked);
+      const document = server.openDocument(uri);
       if (document === undefined) return { command: null };
-      const shown = await shownCommand(engines, document, await requestModel(client, document), stage);
+      const shown = await shownCommand(engines, document, await server.snapshot(document), stage);
       return { command: shown.line ?? null };
     },
   );

@@ -3,7 +3,8 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { BuildOverrides } from "../request/buildSettings";
-import { createBuildTerminal, type BuildTerminal, type BuildTerminals } from "./buildTerminal";
+import type { Builds } from "../builds";
+import type { BuildTerminal } from "./buildTerminal";
 import { isBuildTaskDefinition, TASK_TYPE, type BuildTaskDefinition } from "./taskDefinition";
 
 export { TASK_TYPE, type BuildTaskDefinition } from "./taskDefinition";
@@ -11,48 +12,74 @@ export { TASK_TYPE, type BuildTaskDefinition } from "./taskDefinition";
 /** What a command wants otherwise than the settings. */
 export type StartOverrides = Pick<BuildOverrides, "noCache" | "output">;
 
-/** The task that builds the file up to the stage of that name, or up to its last. */
-export function buildTaskFor(
-  terminals: BuildTerminals,
-  file: { uri: vscode.Uri },
-  stage: string | undefined,
-): vscode.Task {
-  const { definition, folder } = definitionFor(file, stage, {});
-  return buildTask(terminals, definition, folder ?? vscode.TaskScope.Workspace);
+export interface BuildTasks {
+  /** The task that builds the file up to the stage of that name, or up to its last. */
+  taskFor(file: { uri: vscode.Uri }, stage: string | undefined): vscode.Task;
+  /** The task of a definition; `scope` is the workspace folder that a relative path starts at. */
+  task(definition: BuildTaskDefinition, scope: vscode.WorkspaceFolder | vscode.TaskScope): vscode.Task;
+  /**
+   * Starts the task of a file and a stage. VS Code takes a fifth of a second until its terminal is open, and a processor to draw
+   * it; where nothing has to be settled before, the build begins before that. A second click while it does changes nothing.
+   */
+  start(file: { uri: vscode.Uri }, stage: string | undefined, overrides: StartOverrides): Promise<void>;
 }
 
 /** How long a terminal waits for the engine's first step at most. */
 const HEAD_START_MS = 800;
 
-/**
- * Starts that task. VS Code takes a fifth of a second until its terminal is open, and a processor to draw it; where nothing has
- * to be settled before, the build begins before that. A second click while it does changes nothing.
- */
-export async function startBuildTask(
-  terminals: BuildTerminals,
-  file: { uri: vscode.Uri },
-  stage: string | undefined,
-  overrides: StartOverrides,
-): Promise<void> {
-  const { definition, folder } = definitionFor(file, stage, overrides);
-  const key = JSON.stringify(definition);
-  if (terminals.beginning.has(key)) return;
-  const begun = canBeginAtOnce(terminals, file, definition)
-    ? createBuildTerminal(terminals, definition, folder)
-    : undefined;
-  if (begun !== undefined) {
-    terminals.beginning.add(key);
-    await Promise.race([begun.begin(), sleep(HEAD_START_MS)]);
-    terminals.beginning.delete(key);
+/** Tasks whose builds run in the terminals that `createTerminal` makes. */
+export function createBuildTasks(
+  createTerminal: (
+    definition: BuildTaskDefinition,
+    folder: vscode.WorkspaceFolder | undefined,
+  ) => BuildTerminal,
+  builds: Pick<Builds, "running">,
+): BuildTasks {
+  /** The builds, as JSON of their tasks, that have begun and whose terminals are about to open. */
+  const beginning = new Set<string>();
+
+  /** The first run of the task takes over the terminal whose build has `begun`. */
+  function buildTask(
+    definition: BuildTaskDefinition,
+    scope: vscode.WorkspaceFolder | vscode.TaskScope,
+    begun?: BuildTerminal,
+  ): vscode.Task {
+    const folder = typeof scope === "object" ? scope : undefined;
+    let waiting = begun;
+    const execution = new vscode.CustomExecution(resolved => {
+      // The variables in it are filled in by now, and nothing else of it has changed.
+      const filled = isBuildTaskDefinition(resolved) ? resolved : definition;
+      const terminal = waiting ?? createTerminal(filled, folder);
+      waiting = undefined;
+      return Promise.resolve(terminal);
+    });
+    return describedTask(definition, scope, execution);
   }
-  try {
-    await vscode.tasks.executeTask(
-      buildTask(terminals, definition, folder ?? vscode.TaskScope.Workspace, begun),
-    );
-  } catch (error) {
-    begun?.close();
-    throw error;
-  }
+
+  return {
+    task: (definition, scope) => buildTask(definition, scope),
+    taskFor(file, stage) {
+      const { definition, folder } = definitionFor(file, stage, {});
+      return buildTask(definition, folder ?? vscode.TaskScope.Workspace);
+    },
+    async start(file, stage, overrides) {
+      const { definition, folder } = definitionFor(file, stage, overrides);
+      const key = JSON.stringify(definition);
+      if (beginning.has(key)) return;
+      const begun = canBeginAtOnce(builds, file, definition) ? createTerminal(definition, folder) : undefined;
+      if (begun !== undefined) {
+        beginning.add(key);
+        await Promise.race([begun.begin(), sleep(HEAD_START_MS)]);
+        beginning.delete(key);
+      }
+      try {
+        await vscode.tasks.executeTask(buildTask(definition, folder ?? vscode.TaskScope.Workspace, begun));
+      } catch (error) {
+        begun?.close();
+        throw error;
+      }
+    },
+  };
 }
 
 /**
@@ -60,7 +87,7 @@ export async function startBuildTask(
  * about a task that runs already. Where it may have any of that to do, the build waits for it.
  */
 function canBeginAtOnce(
-  { builds }: BuildTerminals,
+  builds: Pick<Builds, "running">,
   { uri }: { uri: vscode.Uri },
   definition: BuildTaskDefinition,
 ): boolean {
@@ -97,26 +124,12 @@ function written(noCache: NonNullable<BuildOverrides["noCache"]>): boolean | "st
   return noCache === "stage" || Array.isArray(noCache) ? noCache : noCache === "all";
 }
 
-/**
- * The task of a definition; `scope` is the workspace folder that a relative path starts at. The first run of the task takes over
- * the terminal whose build has `begun`.
- */
-export function buildTask(
-  terminals: BuildTerminals,
+function describedTask(
   definition: BuildTaskDefinition,
   scope: vscode.WorkspaceFolder | vscode.TaskScope,
-  begun?: BuildTerminal,
+  execution: vscode.CustomExecution,
 ): vscode.Task {
   const { dockerfile, stage } = definition;
-  const folder = typeof scope === "object" ? scope : undefined;
-  let waiting = begun;
-  const execution = new vscode.CustomExecution(resolved => {
-    // The variables in it are filled in by now, and nothing else of it has changed.
-    const filled = isBuildTaskDefinition(resolved) ? resolved : definition;
-    const terminal = waiting ?? createBuildTerminal(terminals, filled, folder);
-    waiting = undefined;
-    return Promise.resolve(terminal);
-  });
   const name = `${stage ?? "last stage"} (${dockerfile})`;
   const task = new vscode.Task(definition, scope, name, "Dockerfile Stages", execution, []);
   task.group = vscode.TaskGroup.Build;

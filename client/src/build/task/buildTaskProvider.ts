@@ -1,10 +1,8 @@
 /** Offers a task for every stage of every Dockerfile in the workspace, and completes those that tasks.json names. */
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import { LANGUAGE } from "../../language";
-import { requestModel } from "../../languageClient";
-import { buildTask, buildTaskFor } from "./buildTask";
-import type { BuildTerminals } from "./buildTerminal";
+import type { LanguageServer } from "../../server/languageServer";
+import type { BuildTasks } from "./buildTask";
 import { targetOfIndex } from "../request/stageTarget";
 import { isBuildTaskDefinition } from "./taskDefinition";
 
@@ -25,10 +23,7 @@ interface KnownStages {
 }
 
 /** The provider of one window. It remembers files that have not been written since. */
-export function createBuildTaskProvider(
-  client: BaseLanguageClient,
-  terminals: BuildTerminals,
-): vscode.TaskProvider {
+export function createBuildTaskProvider(server: LanguageServer, session: BuildTasks): vscode.TaskProvider {
   const known = new Map<string, KnownStages>();
   return {
     async provideTasks(token) {
@@ -37,9 +32,9 @@ export function createBuildTaskProvider(
       const files = await dockerfiles();
       while (files.length > 0 && !token.isCancellationRequested && Date.now() < deadline) {
         const some = files.splice(0, AT_ONCE);
-        const stages = await Promise.all(some.map(uri => stagesOf(client, uri, known).catch(() => [])));
+        const stages = await Promise.all(some.map(uri => stagesOf(server, uri, known).catch(() => [])));
         for (const [i, uri] of some.entries()) {
-          for (const stage of stages[i] ?? []) tasks.push(buildTaskFor(terminals, { uri }, stage));
+          for (const stage of stages[i] ?? []) tasks.push(session.taskFor({ uri }, stage));
         }
       }
       return tasks;
@@ -47,7 +42,7 @@ export function createBuildTaskProvider(
     resolveTask({ definition, scope }) {
       if (!isBuildTaskDefinition(definition)) return undefined;
       // VS Code knows its task by this very definition.
-      return buildTask(terminals, definition, scope ?? vscode.TaskScope.Workspace);
+      return session.task(definition, scope ?? vscode.TaskScope.Workspace);
     },
   };
 }
@@ -64,7 +59,7 @@ async function dockerfiles(): Promise<vscode.Uri[]> {
 
 /** What can be built of a file: its named stages, and its last one whatever it is called. Open documents are asked about as they are now. */
 async function stagesOf(
-  client: BaseLanguageClient,
+  server: LanguageServer,
   uri: vscode.Uri,
   known: Map<string, KnownStages>,
 ): Promise<(string | undefined)[]> {
@@ -73,16 +68,16 @@ async function stagesOf(
   const before = known.get(uri.toString());
   if (!isOpen && before?.written === written) return before.stages;
   const document = await vscode.workspace.openTextDocument(uri);
-  const stages = document.languageId === LANGUAGE ? await readStages(client, document) : [];
+  const stages = document.languageId === LANGUAGE ? await readStages(server, document) : [];
   known.set(uri.toString(), { written, stages });
   return stages;
 }
 
 async function readStages(
-  client: BaseLanguageClient,
+  server: LanguageServer,
   document: vscode.TextDocument,
 ): Promise<(string | undefined)[]> {
-  const model = await requestModel(client, document);
+  const model = await server.snapshot(document);
   if (model.stages.length === 0) return [];
   const named = model.stages.flatMap(({ index }) => {
     const target = targetOfIndex(model, index);

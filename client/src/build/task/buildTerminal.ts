@@ -5,44 +5,32 @@
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import { commandLine, shellOf } from "../../engine/commandLine";
 import { engineCommand, resultOf, type BuildRequest } from "../../engine/engineCommand";
 import { createSanitizer } from "../../engine/terminalText";
-import { requestInstructions, wordsOf } from "../../languageClient";
 import { createBuildLog } from "../../progress/buildLog";
 import type { BuildFailure } from "../../progress/progressReader";
-import { seconds } from "../../progress/words";
-import type { Build, BuildOrder, Builds } from "../builds";
-import type { Engines } from "../engines/engines";
+import { seconds } from "../../engine/amounts";
+import type { Build, BuildEnd, BuildOrder, Builds } from "../builds";
 import { markFailure, warningsOf } from "../findings/failureDiagnostics";
 import type { MovingDiagnostics } from "../findings/movingDiagnostics";
 import { createPacedWriter } from "./pacedWriter";
-import { prepareBuild } from "../request/prepareBuild";
+import type { PreparedBuild } from "../request/prepareBuild";
 import * as problems from "../problems/problems";
 import type { Problem } from "../problems/problems";
-import { showProblem } from "../problems/showProblem";
+import { notify } from "../problems/notify";
 import type { BuildTaskDefinition } from "./taskDefinition";
+import { errorMessage } from "../../engine/errorMessage";
 
-/** What all build terminals share. */
-export interface BuildTerminals {
-  client: BaseLanguageClient;
-  engines: Engines;
-  builds: Builds;
+/** What a terminal is given by the session that it belongs to. */
+export interface TerminalHost {
+  builds: Pick<Builds, "start">;
   diagnostics: MovingDiagnostics;
-  /** The builds, as JSON of their tasks, that have begun and whose terminals are about to open. */
-  beginning: Set<string>;
-  /** Fires when a build has ended, however, those too that could not begin. */
-  ended: vscode.EventEmitter<BuildEnd>;
-}
-
-/** How a build ended: without a request where it could not even begin. */
-export interface BuildEnd {
-  uri: vscode.Uri | undefined;
-  /** As it was asked for: none for the last stage. */
-  stage: string | undefined;
-  request: BuildRequest | undefined;
-  status: number;
+  prepare: (document: vscode.TextDocument, definition: BuildTaskDefinition) => Promise<PreparedBuild>;
+  /** The engine that was found could not be started. */
+  forgetEngine: () => void;
+  /** The build has ended, however, or could not begin. */
+  onEnd: (end: BuildEnd) => void;
 }
 
 /** What an engine takes until the container of a RUN is there. */
@@ -60,7 +48,7 @@ export interface BuildTerminal extends vscode.Pseudoterminal {
 
 /** A terminal that begins the build when it is opened, at the latest. */
 export function createBuildTerminal(
-  terminals: BuildTerminals,
+  { builds, diagnostics, prepare, forgetEngine, onEnd }: TerminalHost,
   definition: BuildTaskDefinition,
   folder: vscode.WorkspaceFolder | undefined,
 ): BuildTerminal {
@@ -90,10 +78,10 @@ export function createBuildTerminal(
 
   function begin(): Promise<number> {
     ended ??= prepareAndRun()
-      .catch((error: unknown) => refuse({ message: wordsOf(error), steps: [problems.showOutput()] }))
+      .catch((error: unknown) => refuse({ message: errorMessage(error), steps: [problems.showOutput()] }))
       .then(status => {
         hasBegun();
-        terminals.ended.fire({ uri, stage: definition.stage, request, status });
+        onEnd({ uri, stage: definition.stage, request, status, build });
         return status;
       });
     return ended;
@@ -104,49 +92,46 @@ export function createBuildTerminal(
     const document = await openDockerfile(definition.dockerfile, folder);
     if ("problem" in document) return refuse(document.problem);
     uri = document.uri;
-    const [prepared, instructions] = await Promise.all([
-      prepareBuild(terminals, document, definition),
-      requestInstructions(terminals.client, document).catch(() => []),
-    ]);
+    const prepared = await prepare(document, definition);
     if (prepared.problem !== undefined) return refuse(prepared.problem);
     if (cancelled) return CANCELLED;
-    terminals.diagnostics.clear(document.uri);
+    diagnostics.clear(document.uri);
     if (document.isDirty)
       write(`${l10n.t("This builds the file as it is on disk: its latest changes are not saved.")}\n`);
+    const { snapshot } = prepared;
     request = prepared.request;
-    const { model } = prepared;
-    return run({ document, stage: definition.stage, request, model, instructions });
+    return run({ uri, stage: definition.stage, request, snapshot });
   }
 
   async function run(order: BuildOrder): Promise<number> {
-    const { document, request } = order;
+    const { request } = order;
     const shown = engineCommand(request, "shown");
     const line = commandLine(shown, shellOf(vscode.env.shell, process.platform));
     write(`\x1b[1m${line ?? shown.args.join(" ")}\x1b[0m\n\n`);
     const log = createBuildLog();
-    const started = terminals.builds.start(order, event => {
+    const started = builds.start(order, event => {
       if (event.kind === "step" && event.step.place !== undefined) setTimeout(hasBegun, STEP_BEGINS_MS);
       write(log(event));
     });
     build = started.build;
     const outcome = await started.outcome;
     if ("notStarted" in outcome) {
-      terminals.engines.forget();
+      forgetEngine();
       return refuse(
         problems.noEngine({ missing: "program", reason: outcome.notStarted }, request.engine.program),
       );
     }
     const took = seconds(Date.now() - build.started);
     if (build.state === "cancelled") write(`\n\x1b[33m${l10n.t("The build was cancelled.")}\x1b[0m\n`);
-    else if (build.failure !== undefined) report(document, build, build.failure);
+    else if (build.failure !== undefined) report(build, build.failure);
     else {
-      terminals.diagnostics.set(document.uri, warningsOf(build));
+      diagnostics.set(build.uri, warningsOf(build));
       write(`\n\x1b[32m${l10n.t("{0} in {1}", resultOf(request), took)}\x1b[0m\n`);
     }
     return outcome.status;
   }
 
-  function report(document: vscode.TextDocument, build: Build, failure: BuildFailure): void {
+  function report(build: Build, failure: BuildFailure): void {
     if (failure.kind === "engine") refuse(problems.engineDown(failure.message, process.platform));
     if (failure.kind === "permission") refuse(problems.engineRefuses(failure.message));
     if (failure.kind !== "build") return;
@@ -155,15 +140,15 @@ export function createBuildTerminal(
       refuse(gone);
       return;
     }
-    const { places, diagnostics } = markFailure(build, failure);
-    terminals.diagnostics.set(document.uri, [...diagnostics, ...warningsOf(build)]);
-    for (const { start } of places)
-      write(`\n\x1b[31m${l10n.t("Failed at {0}", link(document, start.line))}\x1b[0m\n`);
+    const marked = markFailure(build, failure);
+    diagnostics.set(build.uri, [...marked.diagnostics, ...warningsOf(build)]);
+    for (const { start } of marked.places)
+      write(`\n\x1b[31m${l10n.t("Failed at {0}", link(build, start.line))}\x1b[0m\n`);
   }
 
   function refuse(problem: Problem): number {
     write(`\x1b[31m${problem.message}\x1b[0m\n`);
-    void showProblem(problem);
+    notify(problem);
     return 1;
   }
 
@@ -189,7 +174,7 @@ export function createBuildTerminal(
 }
 
 /** A place as the terminal makes a link of it. */
-function link({ uri: { fsPath } }: vscode.TextDocument, line: number): string {
+function link({ uri: { fsPath } }: Build, line: number): string {
   return `${/\s/.test(fsPath) ? `"${fsPath}"` : fsPath}:${line + 1}`;
 }
 
@@ -208,6 +193,6 @@ async function openDockerfile(
     await vscode.workspace.fs.stat(vscode.Uri.file(file));
     return await vscode.workspace.openTextDocument(vscode.Uri.file(file));
   } catch (error) {
-    return { problem: { message: l10n.t("{0} cannot be read: {1}", file, wordsOf(error)), steps: [] } };
+    return { problem: { message: l10n.t("{0} cannot be read: {1}", file, errorMessage(error)), steps: [] } };
   }
 }

@@ -2,22 +2,24 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { ModelAnswer, ModelStage } from "../../../../server/src/protocol";
-import type { BuildTerminals } from "../../build/task/buildTerminal";
+import type { BuildSession } from "../../build/session";
 import { targetOfIndex } from "../../build/request/stageTarget";
+import type { LanguageServer } from "../../server/languageServer";
 import { buildStageAt } from "./buildUpToStage";
-import { activeDockerfile, modelOrTell, noDockerfile, noStages, tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
+import { activeDockerfile, noDockerfile, noStages, requireModel } from "../resolveStage";
 
 /** The command's handler. */
-export async function buildStage(terminals: BuildTerminals): Promise<void> {
+export async function buildStage(server: LanguageServer, session: BuildSession): Promise<void> {
   const document = activeDockerfile();
   if (document === undefined) {
-    tell(noDockerfile());
+    notify(noDockerfile());
     return;
   }
-  const model = await modelOrTell(terminals.client, document);
+  const model = await requireModel(server, document);
   if (model === undefined) return;
   if (model.stages.length === 0) {
-    tell(noStages());
+    notify(noStages());
     return;
   }
   const choice = await vscode.window.showQuickPick(
@@ -29,7 +31,7 @@ export async function buildStage(terminals: BuildTerminals): Promise<void> {
       matchOnDetail: true,
     },
   );
-  if (choice !== undefined) await buildStageAt(terminals, document, choice.index);
+  if (choice !== undefined) await buildStageAt(server, session, document, choice.index);
 }
 
 function stageItem(model: ModelAnswer, stage: ModelStage): vscode.QuickPickItem & { index: number } {

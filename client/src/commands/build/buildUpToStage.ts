@@ -2,17 +2,23 @@
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { startBuildTask, type StartOverrides } from "../../build/task/buildTask";
-import type { BuildTerminals } from "../../build/task/buildTerminal";
+import type { BuildSession } from "../../build/session";
+import type { StartOverrides } from "../../build/task/buildTask";
 import * as problems from "../../build/problems/problems";
 import { targetOfIndex } from "../../build/request/stageTarget";
-import { modelOrTell, stageAtHand, tell } from "../stageAtHand";
+import type { LanguageServer } from "../../server/languageServer";
+import { notify } from "../../build/problems/notify";
+import { requireModel, resolveStage } from "../resolveStage";
 import { nameStage } from "../create/nameStage";
 
 /** The command's handler. */
-export async function buildUpToStage(terminals: BuildTerminals, argument: unknown): Promise<void> {
-  const atHand = await stageAtHand(terminals.client, argument);
-  if (atHand !== undefined) await buildStageAt(terminals, atHand.document, atHand.index);
+export async function buildUpToStage(
+  server: LanguageServer,
+  session: BuildSession,
+  argument: unknown,
+): Promise<void> {
+  const resolved = await resolveStage(server, argument);
+  if (resolved !== undefined) await buildStageAt(server, session, resolved.document, resolved.index);
 }
 
 /** A build that runs: of the stage of this name, or of the last one. */
@@ -25,19 +31,20 @@ export interface StartedBuild {
  * what was started, or null.
  */
 export async function buildStageAt(
-  terminals: BuildTerminals,
+  server: LanguageServer,
+  session: BuildSession,
   document: vscode.TextDocument,
   index: number,
   overrides: StartOverrides = {},
 ): Promise<StartedBuild | null> {
   const name = path.basename(document.uri.path);
   if (!(await canBeBuilt(document))) return null;
-  const model = await modelOrTell(terminals.client, document);
+  const model = await requireModel(server, document);
   if (model === undefined) return null;
   const target = targetOfIndex(model, index);
   switch (target.kind) {
     case "gone": {
-      tell({ message: l10n.t("{0} has no such stage any more.", name), steps: [] });
+      notify({ message: l10n.t("{0} has no such stage any more.", name), steps: [] });
       return null;
     }
     case "hidden": {
@@ -46,15 +53,15 @@ export async function buildStageAt(
     }
     case "named":
     case "last":
-      return startBuild(terminals, document, target.name || undefined, overrides);
+      return startBuild(session, document, target.name || undefined, overrides);
     case "unnamed": {
-      const given = await nameStage(terminals.client, document, index);
+      const given = await nameStage(server, document, index);
       if (given === undefined) return null;
       if (!(await document.save())) {
-        tell({ message: l10n.t("{0} could not be saved.", name), steps: [] });
+        notify({ message: l10n.t("{0} could not be saved.", name), steps: [] });
         return null;
       }
-      return startBuild(terminals, document, given, overrides);
+      return startBuild(session, document, given, overrides);
     }
   }
 }
@@ -64,27 +71,27 @@ export async function canBeBuilt(document: vscode.TextDocument): Promise<boolean
   const name = path.basename(document.uri.path);
   const { scheme } = document.uri;
   if (!vscode.workspace.isTrusted) {
-    tell(problems.untrusted());
+    notify(problems.untrusted());
     return false;
   }
   if (scheme === "untitled") {
-    tell(problems.untitled(name));
+    notify(problems.untitled(name));
     return false;
   }
   if (scheme !== "file") {
-    tell(problems.notOnDisk(name, scheme));
+    notify(problems.notOnDisk(name, scheme));
     return false;
   }
   return !document.isDirty || saveAndBuild(document, name);
 }
 
 async function startBuild(
-  terminals: BuildTerminals,
+  session: BuildSession,
   document: vscode.TextDocument,
   stage: string | undefined,
   overrides: StartOverrides,
 ): Promise<StartedBuild> {
-  await startBuildTask(terminals, document, stage, overrides);
+  await session.start(document, stage, overrides);
   return { stage };
 }
 
@@ -96,7 +103,7 @@ async function saveAndBuild(document: vscode.TextDocument, name: string): Promis
   );
   if (choice !== save) return false;
   if (await document.save()) return true;
-  tell({ message: l10n.t("{0} could not be saved, so nothing was built.", name), steps: [] });
+  notify({ message: l10n.t("{0} could not be saved, so nothing was built.", name), steps: [] });
   return false;
 }
 

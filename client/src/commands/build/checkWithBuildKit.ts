@@ -4,7 +4,8 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BuilderCheck } from "../../build/findings/builderCheck";
 import * as problems from "../../build/problems/problems";
-import { activeDockerfile, noDockerfile, tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
+import { activeDockerfile, noDockerfile } from "../resolveStage";
 
 const MESSAGE_MS = 5_000;
 
@@ -12,23 +13,23 @@ const MESSAGE_MS = 5_000;
 export async function checkWithBuildKit({ check }: Pick<BuilderCheck, "check">): Promise<void> {
   const document = activeDockerfile();
   if (document === undefined) {
-    tell(noDockerfile());
+    notify(noDockerfile());
     return;
   }
   const name = path.basename(document.uri.path);
-  if (!vscode.workspace.isTrusted) tell(problems.untrusted());
-  else if (document.uri.scheme === "untitled") tell(problems.untitled(name));
-  else if (document.uri.scheme !== "file") tell(problems.notOnDisk(name, document.uri.scheme));
+  if (!vscode.workspace.isTrusted) notify(problems.untrusted());
+  else if (document.uri.scheme === "untitled") notify(problems.untitled(name));
+  else if (document.uri.scheme !== "file") notify(problems.notOnDisk(name, document.uri.scheme));
   else {
     if (document.isDirty && !(await document.save())) {
-      tell({ message: l10n.t("{0} could not be saved, so nothing was checked.", name), steps: [] });
+      notify({ message: l10n.t("{0} could not be saved, so nothing was checked.", name), steps: [] });
       return;
     }
     const outcome = await check(document);
     // Another check has begun: it says what there is to say.
     if (outcome === undefined) return;
     if ("reason" in outcome)
-      tell({ message: l10n.t("BuildKit did not check {0}: {1}", name, outcome.reason), steps: [] });
+      notify({ message: l10n.t("BuildKit did not check {0}: {1}", name, outcome.reason), steps: [] });
     else vscode.window.setStatusBarMessage(summary(outcome.findings), MESSAGE_MS);
   }
 }

@@ -8,7 +8,8 @@ import * as problems from "../../build/problems/problems";
 import type { Problem } from "../../build/problems/problems";
 import { toolCommand } from "../../engine/engine";
 import { QUESTION_MS, runTool } from "../../engine/runTool";
-import { activeDockerfile, tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
+import { activeDockerfile } from "../resolveStage";
 
 /** What docker prints, or why it does not. */
 export async function askDocker(
@@ -47,7 +48,7 @@ export async function choosePlace(
   other: { label: string; command: string },
 ): Promise<ChosenPlace | undefined> {
   if (!vscode.workspace.isTrusted) {
-    tell(problems.untrusted());
+    notify(problems.untrusted());
     return undefined;
   }
   let problem: Problem | undefined;
@@ -66,7 +67,7 @@ export async function choosePlace(
     return choice.place;
   } catch (error) {
     if (problem === undefined) throw error;
-    tell(problem);
+    notify(problem);
     return undefined;
   }
 }

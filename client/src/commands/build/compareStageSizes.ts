@@ -3,34 +3,35 @@ import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { ModelAnswer } from "../../../../server/src/protocol";
-import type { BuildTerminals } from "../../build/task/buildTerminal";
-import { prepareBuild } from "../../build/request/prepareBuild";
+import type { BuildSession } from "../../build/session";
 import * as problems from "../../build/problems/problems";
 import type { Problem } from "../../build/problems/problems";
 import { targetOfIndex } from "../../build/request/stageTarget";
 import { askImageSize } from "../../engine/image";
 import { askImageStore } from "../../engine/imageStore";
 import { TASK_TYPE } from "../../build/task/taskDefinition";
-import { requestInstructions } from "../../languageClient";
+import type { LanguageServer } from "../../server/languageServer";
 import { compareSizes, type MeasuredStage } from "../../report/sizes";
 import type { Compared, SizePages } from "../../views/stageSizes";
 import { canBeBuilt } from "./buildUpToStage";
-import { dockerfileAtHand, modelOrTell, noDockerfile, noStages, tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
+import { noDockerfile, noStages, requireModel, resolveDockerfile } from "../resolveStage";
 
 /** The command's handler. The argument, if any, names the Dockerfile. */
 export async function compareStageSizes(
-  terminals: BuildTerminals,
+  server: LanguageServer,
+  session: BuildSession,
   pages: SizePages,
   argument: unknown,
 ): Promise<void> {
-  const atHand = await dockerfileAtHand(argument);
-  if (atHand === undefined) {
-    tell(noDockerfile());
+  const resolved = await resolveDockerfile(argument);
+  if (resolved === undefined) {
+    notify(noDockerfile());
     return;
   }
-  const { document } = atHand;
+  const { document } = resolved;
   if (!(await canBeBuilt(document))) return;
-  const model = await modelOrTell(terminals.client, document);
+  const model = await requireModel(server, document);
   if (model === undefined) return;
   const chosen = await chooseStages(model);
   if (chosen === undefined || chosen.length === 0) return;
@@ -41,12 +42,12 @@ export async function compareStageSizes(
       cancellable: true,
     },
     (progress, token) =>
-      measure(terminals, document, chosen, token, message => {
+      measure(session, document, chosen, token, message => {
         progress.report({ message });
       }),
   );
   if (compared === undefined) return;
-  if ("problem" in compared) tell(compared.problem);
+  if ("problem" in compared) notify(compared.problem);
   else pages.show(compared);
 }
 
@@ -59,7 +60,7 @@ async function chooseStages(model: ModelAnswer): Promise<(string | undefined)[] 
     return [{ label, description: `FROM ${stage.base.text}`, picked: true, name: target.name || undefined }];
   });
   if (items.length === 0) {
-    tell(noStages());
+    notify(noStages());
     return undefined;
   }
   const choice = await vscode.window.showQuickPick(items, {
@@ -73,34 +74,30 @@ async function chooseStages(model: ModelAnswer): Promise<(string | undefined)[] 
 
 /** `undefined` when it was cancelled. A stage that does not build is a row without a size. */
 async function measure(
-  terminals: BuildTerminals,
+  session: BuildSession,
   document: vscode.TextDocument,
   stages: readonly (string | undefined)[],
   token: vscode.CancellationToken,
   say: (message: string) => void,
 ): Promise<Compared | { problem: Problem } | undefined> {
-  const { client, builds } = terminals;
   const measured: MeasuredStage[] = [];
   let store: ReturnType<typeof askImageStore> | undefined;
   let last: Compared | undefined;
   for (const [index, stage] of stages.entries()) {
-    const [prepared, instructions] = await Promise.all([
-      // Only an image in the engine has a size there, wherever builds go otherwise.
-      prepareBuild(terminals, document, {
-        type: TASK_TYPE,
-        dockerfile: document.uri.fsPath,
-        output: "image",
-        ...(stage !== undefined && { stage }),
-      }),
-      requestInstructions(client, document).catch(() => []),
-    ]);
+    // Only an image in the engine has a size there, wherever builds go otherwise.
+    const prepared = await session.prepare(document, {
+      type: TASK_TYPE,
+      dockerfile: document.uri.fsPath,
+      output: "image",
+      ...(stage !== undefined && { stage }),
+    });
     if (prepared.problem !== undefined) return prepared;
-    const { request, model } = prepared;
+    const { request, snapshot } = prepared;
     const { engine, image } = request;
     if (token.isCancellationRequested) return undefined;
     say(l10n.t("{0} ({1} of {2})", stage ?? l10n.t("the last stage"), index + 1, stages.length));
-    const { build, outcome } = builds.start(
-      { document, stage, request, model, instructions },
+    const { build, outcome } = session.builds.start(
+      { uri: document.uri, stage, request, snapshot },
       () => undefined,
     );
     const cancelling = token.onCancellationRequested(() => {
@@ -129,7 +126,11 @@ async function measure(
         : await askImageSize(engine, image);
     measured.push({ index: file.target, image, size });
     const facts = { file: path.basename(document.uri.path), measured: Date.now(), store: await store };
-    last = { uri: document.uri, instructions, comparison: compareSizes(model, measured, facts) };
+    last = {
+      uri: document.uri,
+      instructions: snapshot.instructions,
+      comparison: compareSizes(snapshot, measured, facts),
+    };
   }
   return last;
 }

@@ -1,22 +1,25 @@
 /** "Copy Build Command": what a build would run, as a line for the terminal that this person has. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { BuildTerminals } from "../../build/task/buildTerminal";
+import type { Engines } from "../../build/engines/engines";
+import type { LanguageServer } from "../../server/languageServer";
 import { shownCommand } from "../../build/request/shownCommand";
-import { stageAtHand, tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
+import { resolveStage } from "../resolveStage";
 
 const MESSAGE_MS = 5_000;
 
 /** The command's handler. */
 export async function copyBuildCommand(
-  { client, engines }: Pick<BuildTerminals, "client" | "engines">,
+  server: LanguageServer,
+  engines: Engines,
   argument: unknown,
 ): Promise<void> {
-  const atHand = await stageAtHand(client, argument);
-  if (atHand === undefined) return;
-  const { line, problem } = await shownCommand(engines, atHand.document, atHand.model, atHand.index);
+  const resolved = await resolveStage(server, argument);
+  if (resolved === undefined) return;
+  const { line, problem } = await shownCommand(engines, resolved.document, resolved.snapshot, resolved.index);
   if (problem !== undefined) {
-    tell(problem);
+    notify(problem);
     return;
   }
   await vscode.env.clipboard.writeText(line);

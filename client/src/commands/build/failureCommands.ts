@@ -2,9 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { startBuildTask } from "../../build/task/buildTask";
-import type { BuildTerminals } from "../../build/task/buildTerminal";
-import type { Build } from "../../build/builds";
+import type { BuildSession } from "../../build/session";
+import type { Build, Builds } from "../../build/builds";
 import { BUILD_SOURCE, FAILED } from "../../build/findings/failureDiagnostics";
 import { logAddress } from "../../build/stepLogs";
 import { stageOfStep } from "../../progress/stepPlaces";
@@ -12,17 +11,18 @@ import { LANGUAGE } from "../../language";
 import { failurePlaces } from "../../progress/failurePlaces";
 import type { BuildFailure } from "../../progress/progressReader";
 import { titleOf } from "../../progress/stepName";
-import { seconds } from "../../progress/words";
+import { seconds } from "../../engine/amounts";
 import { readArgument } from "../argument";
-import { activeDockerfile, noDockerfile, tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
+import { activeDockerfile, noDockerfile } from "../resolveStage";
 
 export const SHOW_LOG_COMMAND = "dockerfileStages.showLog";
 export const SHELL_BEFORE_COMMAND = "dockerfileStages.openShellBeforeFailure";
 export const RETRY_COMMAND = "dockerfileStages.retryWithoutCache";
 
 /** "Show Log": of the step that failed, else of one of those that printed something. */
-export async function showLog(terminals: BuildTerminals, argument: unknown): Promise<void> {
-  const build = buildAtHand(terminals, argument);
+export async function showLog(builds: Builds, argument: unknown): Promise<void> {
+  const build = latestBuild(builds, argument);
   if (build === undefined) return;
   const step = build.failure?.step ?? (await pickStep(build));
   if (step === undefined) return;
@@ -32,15 +32,15 @@ export async function showLog(terminals: BuildTerminals, argument: unknown): Pro
 }
 
 /** "Retry without Cache": the same build, with every step of the stage that failed done anew. */
-export async function retryWithoutCache(terminals: BuildTerminals, argument: unknown): Promise<void> {
-  const build = failedBuild(terminals, argument);
+export async function retryWithoutCache(session: BuildSession, argument: unknown): Promise<void> {
+  const build = failedBuild(session.builds, argument);
   if (build === undefined) return;
   const { failure, file } = build;
   const stage = failure?.step && stageOfStep(failure.step, file);
   const name = file.model.stages[stage ?? file.target]?.name ?? "";
   // The builder knows the stage by its name only; without one, all is done anew.
   const noCache = name === "" ? "all" : [name];
-  await startBuildTask(terminals, build, build.stage, { noCache });
+  await session.start(build, build.stage, { noCache });
 }
 
 /** The quick fixes of the diagnostic at the instruction that failed. */
@@ -64,13 +64,14 @@ export function offerAfterFailure(): vscode.Disposable {
 }
 
 /** Tells of each build that a step made fail, with what can be done about it. Other failures are told by the build. */
-export function tellFailures({ builds }: BuildTerminals): vscode.Disposable {
+export function notifyOfFailures(builds: Builds): vscode.Disposable {
   return builds.onDidChange(build => {
-    if (build.state === "failed" && build.failure?.step !== undefined) void tellFailure(build, build.failure);
+    if (build.state === "failed" && build.failure?.step !== undefined)
+      void notifyOfFailure(build, build.failure);
   });
 }
 
-async function tellFailure({ uri, file: built }: Build, failure: BuildFailure): Promise<void> {
+async function notifyOfFailure({ uri, file: built }: Build, failure: BuildFailure): Promise<void> {
   const [place] = failurePlaces(failure, built);
   const file = path.basename(uri.fsPath);
   const where = place === undefined ? file : l10n.t("{0}, line {1}", file, place.start.line + 1);
@@ -101,10 +102,10 @@ function afterFailure() {
 }
 
 /** The newest build, where it failed; says so where it did not. */
-export function failedBuild(terminals: BuildTerminals, argument: unknown): Build | undefined {
-  const build = buildAtHand(terminals, argument);
+export function failedBuild(builds: Builds, argument: unknown): Build | undefined {
+  const build = latestBuild(builds, argument);
   if (build === undefined || build.failure !== undefined) return build;
-  tell({
+  notify({
     message: l10n.t("The last build of {0} did not fail.", path.basename(build.uri.fsPath)),
     steps: [],
   });
@@ -112,15 +113,18 @@ export function failedBuild(terminals: BuildTerminals, argument: unknown): Build
 }
 
 /** The newest build of the Dockerfile of the argument, else of the active one. */
-function buildAtHand({ builds }: BuildTerminals, argument: unknown): Build | undefined {
+function latestBuild(builds: Builds, argument: unknown): Build | undefined {
   const uri = readArgument(argument).uri ?? activeDockerfile()?.uri;
   if (uri === undefined) {
-    tell(noDockerfile());
+    notify(noDockerfile());
     return undefined;
   }
   const build = builds.latest(uri);
   if (build === undefined)
-    tell({ message: l10n.t("{0} has not been built in this window.", path.basename(uri.fsPath)), steps: [] });
+    notify({
+      message: l10n.t("{0} has not been built in this window.", path.basename(uri.fsPath)),
+      steps: [],
+    });
   return build;
 }
 
@@ -129,7 +133,7 @@ async function pickStep({ record }: Build) {
     .filter(({ log }) => log.last(1).length > 0)
     .map(step => ({ label: titleOf(step.name), description: seconds(step.ran), step }));
   if (items.length === 0) {
-    tell({ message: l10n.t("No step of the last build has printed anything."), steps: [] });
+    notify({ message: l10n.t("No step of the last build has printed anything."), steps: [] });
     return undefined;
   }
   return (await vscode.window.showQuickPick(items, { title: l10n.t("Show Log") }))?.step;

@@ -1,28 +1,28 @@
 /** "Open Shell before the Failure": looks around where the instruction that failed would have run. */
 import * as l10n from "@vscode/l10n";
 import { buildBefore, failedInstruction } from "../../build/buildBefore";
-import type { BuildTerminals } from "../../build/task/buildTerminal";
+import type { Builds } from "../../build/builds";
 import { imageOfBuild } from "../../build/builtImage";
 import { failedBuild } from "./failureCommands";
 import { openShellIn } from "../inside/openShell";
-import { tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
 
 /** Builds up to the instruction before the one that failed, and opens a shell there. */
-export async function openShellBeforeFailure(terminals: BuildTerminals, argument: unknown): Promise<void> {
-  const build = failedBuild(terminals, argument);
+export async function openShellBeforeFailure(builds: Builds, argument: unknown): Promise<void> {
+  const build = failedBuild(builds, argument);
   if (build === undefined) return;
   const instruction = failedInstruction(build);
   if (instruction === undefined) {
-    tell({ message: l10n.t("The builder did not say which instruction failed."), steps: [] });
+    notify({ message: l10n.t("The builder did not say which instruction failed."), steps: [] });
     return;
   }
-  const before = await buildBefore(terminals.builds, build, instruction);
+  const before = await buildBefore(builds, build, instruction);
   if ("reason" in before) {
-    tell({ message: l10n.t("No shell before the failure: {0}", before.reason), steps: [] });
+    notify({ message: l10n.t("No shell before the failure: {0}", before.reason), steps: [] });
     return;
   }
   const { uri, stage } = build;
-  const built = await imageOfBuild(terminals, { uri, stage, request: before.request, status: 0 });
-  if (built?.problem !== undefined) tell({ message: built.problem, steps: [] });
+  const built = await imageOfBuild({ uri, stage, request: before.request, status: 0 });
+  if (built?.problem !== undefined) notify({ message: built.problem, steps: [] });
   else if (built !== undefined) await openShellIn(built.answer);
 }

@@ -4,12 +4,10 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { TASK_TYPE } from "../../build/task/buildTask";
 import type { Build, Builds } from "../../build/builds";
-import { seconds } from "../../progress/words";
+import { titleOf } from "../../build/buildTitle";
+import { seconds } from "../../engine/amounts";
 import { readArgument } from "../argument";
-import { tell } from "../stageAtHand";
-
-/** Of the lens and of the status bar; the argument of a lens says which file it is about. */
-export const SHOW_BUILD_COMMAND = "dockerfileStages.showBuild";
+import { notify } from "../../build/problems/notify";
 
 /** Offers what can be done with the builds that run: those of the argument's file, where it names one, else all. */
 export async function showBuild(builds: Builds, argument: unknown): Promise<void> {
@@ -17,7 +15,7 @@ export async function showBuild(builds: Builds, argument: unknown): Promise<void
   const running = builds.running();
   const own = running.filter(build => uri === undefined || build.uri.toString() === uri.toString());
   if (own.length === 0) {
-    tell({ message: l10n.t("This build has ended."), steps: [] });
+    notify({ message: l10n.t("This build has ended."), steps: [] });
     return;
   }
   const items = own.flatMap(build => {
@@ -43,7 +41,7 @@ export async function cancelBuild(builds: Builds): Promise<void> {
   const running = builds.running();
   const [first, ...others] = running;
   if (first === undefined) {
-    tell({ message: l10n.t("No build is running."), steps: [] });
+    notify({ message: l10n.t("No build is running."), steps: [] });
     return;
   }
   if (others.length === 0) {
@@ -63,16 +61,6 @@ export async function cancelBuild(builds: Builds): Promise<void> {
     placeHolder: l10n.t("The build to cancel"),
   });
   for (const build of choice?.cancelled ?? []) build.cancel();
-}
-
-/** A build as lists call it: `api (Dockerfile)`. */
-export function titleOf(build: Build): string {
-  return `${stageLabel(build)} (${path.basename(build.uri.fsPath)})`;
-}
-
-/** The label of the stage that is built. */
-export function stageLabel({ file: { model, target } }: Build): string {
-  return model.stages[target]?.displayName ?? l10n.t("build");
 }
 
 /** The editor does not say which terminal a task has, but gives both the same name. */

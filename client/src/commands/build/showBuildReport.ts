@@ -2,41 +2,45 @@
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { BuildTerminals } from "../../build/task/buildTerminal";
+import type { BuildSession } from "../../build/session";
+import type { LanguageServer } from "../../server/languageServer";
 import { targetOfIndex } from "../../build/request/stageTarget";
 import type { BuildReports } from "../../views/buildReport";
 import { buildStageAt } from "./buildUpToStage";
-import { dockerfileAtHand, modelOrTell, noDockerfile, noStages, tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
+import { noDockerfile, noStages, requireModel, resolveDockerfile } from "../resolveStage";
 
 /** The command's handler. The argument, if any, names the Dockerfile and may name a stage by its index. */
 export async function showBuildReport(
-  terminals: BuildTerminals,
+  server: LanguageServer,
+  session: BuildSession,
   reports: BuildReports,
   argument: unknown,
 ): Promise<void> {
-  const atHand = await dockerfileAtHand(argument);
-  if (atHand === undefined) {
-    tell(noDockerfile());
+  const resolved = await resolveDockerfile(argument);
+  if (resolved === undefined) {
+    notify(noDockerfile());
     return;
   }
-  const { document, stage } = atHand;
-  const build = terminals.builds.latest(document.uri);
-  if (build === undefined) await offerBuild(terminals, reports, document, stage);
+  const { document, stage } = resolved;
+  const build = session.builds.latest(document.uri);
+  if (build === undefined) await offerBuild(server, session, reports, document, stage);
   else reports.show(build, stage);
 }
 
 async function offerBuild(
-  terminals: BuildTerminals,
+  server: LanguageServer,
+  session: BuildSession,
   reports: BuildReports,
   document: vscode.TextDocument,
   stage: number | undefined,
 ): Promise<void> {
-  const model = await modelOrTell(terminals.client, document);
+  const model = await requireModel(server, document);
   if (model === undefined) return;
   const index = stage ?? model.stages.length - 1;
   const target = targetOfIndex(model, index);
   if (target.kind === "gone") {
-    tell(noStages());
+    notify(noStages());
     return;
   }
   const build = l10n.t("Build {0}", target.stage.displayName);
@@ -51,17 +55,17 @@ async function offerBuild(
   // The report follows the build from its begin, unless something keeps it from beginning.
   const uri = document.uri.toString();
   const listeners = [
-    terminals.builds.onDidChange(begun => {
+    session.builds.onDidChange(begun => {
       if (begun.uri.toString() !== uri) return;
       stopListening();
       reports.show(begun, stage);
     }),
-    terminals.ended.event(end => {
+    session.onDidEnd(end => {
       if (end.uri?.toString() === uri) stopListening();
     }),
   ];
   const stopListening = () => {
     for (const listener of listeners) listener.dispose();
   };
-  if ((await buildStageAt(terminals, document, index)) === null) stopListening();
+  if ((await buildStageAt(server, session, document, index)) === null) stopListening();
 }

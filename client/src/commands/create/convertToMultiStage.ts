@@ -1,28 +1,30 @@
 /** Makes a Dockerfile of one stage one of several: shows what would change, and changes it when the person says so. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import type { ConvertAnswer, ModelPosition } from "../../../../server/src/protocol";
 import * as problems from "../../build/problems/problems";
-import { CONVERTED_SCHEME, requestConversion, wordsOf } from "../../languageClient";
-import { activeDockerfile, noDockerfile, tell } from "../stageAtHand";
+import { CONVERTED_SCHEME } from "../../language";
+import type { LanguageServer } from "../../server/languageServer";
+import { notify } from "../../build/problems/notify";
+import { activeDockerfile, noDockerfile } from "../resolveStage";
+import { errorMessage } from "../../engine/errorMessage";
 
 const COMPARE_SIZES = "dockerfileStages.compareStageSizes";
 
 /** The command's handler, for the Dockerfile in the active editor. The server decides; here it is shown. */
-export async function convertToMultiStage(client: BaseLanguageClient): Promise<void> {
+export async function convertToMultiStage(server: LanguageServer): Promise<void> {
   const document = activeDockerfile();
   if (document === undefined) {
-    tell(noDockerfile());
+    notify(noDockerfile());
     return;
   }
   const { version } = document;
   let answer: ConvertAnswer;
   try {
-    answer = await requestConversion(client, document);
+    answer = await server.convert(document);
   } catch (error) {
-    tell({
-      message: l10n.t("The language server did not say how this file is converted: {0}", wordsOf(error)),
+    notify({
+      message: l10n.t("The language server did not say how this file is converted: {0}", errorMessage(error)),
       steps: [problems.restartServer(), problems.showOutput()],
     });
     return;
@@ -32,7 +34,7 @@ export async function convertToMultiStage(client: BaseLanguageClient): Promise<v
     return;
   }
   if (document.version !== version) {
-    tell({
+    notify({
       message: l10n.t("The file changed meanwhile and nothing was written. Run the command again."),
       steps: [],
     });

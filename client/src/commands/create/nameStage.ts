@@ -1,17 +1,18 @@
 /** Gives an unnamed stage a name, as an edit like any other: ` AS <name>` behind its base. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
+import type { LanguageServer } from "../../server/languageServer";
 import { placeOfName, stageNameProblem, suggestStageName } from "../../build/request/stageName";
-import { modelOrTell, tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
+import { requireModel } from "../resolveStage";
 
 /** Asks for a name and writes it into the file; answers it, or `undefined` if the person did not want to. */
 export async function nameStage(
-  client: BaseLanguageClient,
+  server: LanguageServer,
   document: vscode.TextDocument,
   index: number,
 ): Promise<string | undefined> {
-  const before = await modelOrTell(client, document);
+  const before = await requireModel(server, document);
   if (before === undefined) return undefined;
   const suggestion = suggestStageName(before, index);
   const name = await vscode.window.showInputBox({
@@ -27,12 +28,12 @@ export async function nameStage(
   if (name === undefined) return undefined;
 
   // The file may have changed while the person was typing.
-  const model = await modelOrTell(client, document);
+  const model = await requireModel(server, document);
   if (model === undefined) return undefined;
   const place = placeOfName(model, index);
   const problem = stageNameProblem(model, name);
   if (place === undefined || problem !== undefined) {
-    tell({
+    notify({
       message:
         problem === undefined
           ? l10n.t("The file changed meanwhile and nothing was written. Choose the stage again.")
@@ -44,7 +45,7 @@ export async function nameStage(
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, new vscode.Position(place.line, place.character), ` AS ${name}`);
   if (!(await vscode.workspace.applyEdit(edit))) {
-    tell({ message: l10n.t("The name could not be written: the file cannot be edited."), steps: [] });
+    notify({ message: l10n.t("The name could not be written: the file cannot be edited."), steps: [] });
     return;
   }
   return name;

@@ -1,9 +1,8 @@
 /** "New Dockerfile from Project": reads what a folder holds, asks what it does not tell, and opens both files unsaved. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import { LANGUAGE } from "../../language";
-import { requestFilled, wordsOf } from "../../languageClient";
+import type { LanguageServer } from "../../server/languageServer";
 import { detectProjects } from "../../project/detect";
 import { newFiles } from "../../project/newFile";
 import type { NewFiles } from "../../project/newFile";
@@ -14,6 +13,7 @@ import { snippetBodies } from "../../project/template";
 import { readProjectFolder } from "./projectReads";
 import { openNewFiles } from "./untitledFiles";
 import type { OpenedFiles } from "./untitledFiles";
+import { errorMessage } from "../../engine/errorMessage";
 
 /** A project and the folder that it is in. */
 interface Located {
@@ -25,7 +25,7 @@ interface Located {
 
 /** The command's handler. `argument` is the folder of the Explorer that it was chosen on, if it was. */
 export async function newDockerfile(
-  client: BaseLanguageClient,
+  server: LanguageServer,
   extension: vscode.Uri,
   argument: unknown,
 ): Promise<void> {
@@ -47,11 +47,11 @@ export async function newDockerfile(
   const answers = await askAll(proposal.questions);
   if (answers === undefined) return;
   try {
-    const texts = await textsOf(client, extension, proposal.plan(answers));
+    const texts = await textsOf(server, extension, proposal.plan(answers));
     const opened = await openNewFiles(chosen.uri, texts);
     void tellOpened(chosen, opened);
   } catch (error) {
-    void vscode.window.showErrorMessage(l10n.t("No Dockerfile was made: {0}", wordsOf(error)));
+    void vscode.window.showErrorMessage(l10n.t("No Dockerfile was made: {0}", errorMessage(error)));
   }
 }
 
@@ -131,10 +131,10 @@ async function ask(question: Question): Promise<string | undefined> {
   });
 }
 
-async function textsOf(client: BaseLanguageClient, extension: vscode.Uri, plan: Plan): Promise<NewFiles> {
+async function textsOf(server: LanguageServer, extension: vscode.Uri, plan: Plan): Promise<NewFiles> {
   const file = vscode.Uri.joinPath(extension, "snippets", "files.json");
   const bodies = snippetBodies(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
-  const texts = await newFiles(plan, bodies, params => requestFilled(client, params));
+  const texts = await newFiles(plan, bodies, server.fillSnippet);
   if (texts === null) throw new Error(l10n.t("The snippet {0} is missing.", plan.snippet));
   return texts;
 }

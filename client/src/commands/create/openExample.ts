@@ -1,15 +1,14 @@
 /** "Open Example Dockerfile": a small file of several stages to try things on, saved nowhere. */
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import { LANGUAGE } from "../../language";
-import { requestModel } from "../../languageClient";
+import type { LanguageServer } from "../../server/languageServer";
 import { EXAMPLE, findPlace, isExamplePlace, type ExamplePlace } from "../../walkthrough/example";
 
 /**
  * The command's handler. The argument, if it is an {@link ExamplePlace}, says where the cursor is to be. An example that is
  * still open is shown as it is, so nothing that a person has tried is lost and no second one comes.
  */
-export function exampleOpener(client: BaseLanguageClient): (argument: unknown) => Promise<void> {
+export function exampleOpener(server: LanguageServer): (argument: unknown) => Promise<void> {
   let example: vscode.TextDocument | undefined;
   return async argument => {
     if (example === undefined || example.isClosed)
@@ -20,18 +19,14 @@ export function exampleOpener(client: BaseLanguageClient): (argument: unknown) =
       preview: false,
       ...(shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn }),
     });
-    if (isExamplePlace(argument)) await goTo(client, editor, argument);
+    if (isExamplePlace(argument)) await goTo(server, editor, argument);
   };
 }
 
-async function goTo(
-  client: BaseLanguageClient,
-  editor: vscode.TextEditor,
-  place: ExamplePlace,
-): Promise<void> {
+async function goTo(server: LanguageServer, editor: vscode.TextEditor, place: ExamplePlace): Promise<void> {
   // Without a server the file is there all the same; that the server is gone is told elsewhere.
-  const model = await requestModel(client, editor.document).catch(() => undefined);
-  const found = model && findPlace(model, editor.document.lineCount, place);
+  const snapshot = await server.snapshot(editor.document).catch(() => undefined);
+  const found = snapshot && findPlace(snapshot, editor.document.lineCount, place);
   if (found === undefined) return;
   const position = new vscode.Position(found.line, found.character);
   editor.selection = new vscode.Selection(position, position);

@@ -1,29 +1,40 @@
 /** What the commands begin with that run a stage or look inside: build it, which is quick where nothing has changed. */
 import * as vscode from "vscode";
 import { imageOfBuild, type BuiltStage } from "../../build/builtImage";
-import type { BuildEnd, BuildTerminals } from "../../build/task/buildTerminal";
+import type { BuildEnd } from "../../build/builds";
+import type { BuildSession } from "../../build/session";
+import type { LanguageServer } from "../../server/languageServer";
 import { buildStageAt, type StartedBuild } from "../build/buildUpToStage";
-import { stageAtHand, tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
+import { resolveStage } from "../resolveStage";
 
-/** Builds the stage of the argument, or of the cursor. What stands in the way has been told where there is no answer. */
-export async function builtStage(
-  terminals: BuildTerminals,
+/** Builds the stage of the argument, or of the cursor. What stands in the way has been said where there is no answer. */
+export type BuiltStageOf = (argument: unknown) => Promise<BuiltStage | undefined>;
+
+/** What the commands are given that work on a built stage. */
+export function stageBuilder(server: LanguageServer, session: BuildSession): BuiltStageOf {
+  return argument => builtStage(server, session, argument);
+}
+
+async function builtStage(
+  server: LanguageServer,
+  session: BuildSession,
   argument: unknown,
 ): Promise<BuiltStage | undefined> {
-  const atHand = await stageAtHand(terminals.client, argument);
-  if (atHand === undefined) return undefined;
-  const { document, index } = atHand;
-  const builds = watchBuilds(terminals, document.uri);
+  const resolved = await resolveStage(server, argument);
+  if (resolved === undefined) return undefined;
+  const { document, index } = resolved;
+  const builds = watchBuilds(session, document.uri);
   try {
     // Only what is in the engine can be looked at, wherever the settings want the result.
-    const started = await buildStageAt(terminals, document, index, { output: "image" });
+    const started = await buildStageAt(server, session, document, index, { output: "image" });
     if (started === null) return undefined;
     const end = await builds.endOf(started);
-    // What keeps a build from its end has been told by the build.
+    // What keeps a build from its end has been shown by the build.
     if (end.status !== 0) return undefined;
-    const built = await imageOfBuild(terminals, end);
+    const built = await imageOfBuild(end);
     if (built?.problem === undefined) return built?.answer;
-    tell({ message: built.problem, steps: [] });
+    notify({ message: built.problem, steps: [] });
     return undefined;
   } finally {
     builds.dispose();
@@ -32,12 +43,12 @@ export async function builtStage(
 
 /** Hears how builds of a file end, those too that end before anybody asks. */
 function watchBuilds(
-  { ended }: BuildTerminals,
+  { onDidEnd }: BuildSession,
   uri: vscode.Uri,
 ): { endOf: (build: StartedBuild) => Promise<BuildEnd>; dispose: () => void } {
   const ends: BuildEnd[] = [];
   const heard = new vscode.EventEmitter<BuildEnd>();
-  const subscription = ended.event(end => {
+  const subscription = onDidEnd(end => {
     if (end.uri?.toString() !== uri.toString()) return;
     ends.push(end);
     heard.fire(end);

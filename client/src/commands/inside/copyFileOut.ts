@@ -4,20 +4,20 @@ import { createWriteStream } from "node:fs";
 import { chmod, rename, rm } from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import type { BuildTerminals } from "../../build/task/buildTerminal";
 import { resolvePath } from "../../inside/fileIndex";
 import { safeFileName } from "../../progress/uiText";
 import { copyImageFile } from "../../inside/imageFiles";
 import type { IndexedStage, StageFiles } from "../../views/stageFileIndexes";
 import { isFileInStage } from "../../views/stageFilesTree";
 import { readStage } from "./browseFiles";
+import type { BuiltStageOf } from "./builtStage";
 import { cancellable } from "../cancellable";
 import { pickPath } from "./pickPath";
-import { tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
 
 /** The command's handler: of the file that the view hands over, else of one that is asked for. */
 export async function copyFileOut(
-  terminals: BuildTerminals,
+  builtStage: BuiltStageOf,
   files: StageFiles,
   argument: unknown,
 ): Promise<void> {
@@ -25,7 +25,7 @@ export async function copyFileOut(
     await save(argument.stage, argument.path);
     return;
   }
-  const stage = await readStage(terminals, files, argument);
+  const stage = await readStage(builtStage, files, argument);
   if (stage === undefined) return;
   const chosen = await pickPath(stage.index, l10n.t("Copy File out of {0}", stage.image));
   if (chosen !== undefined) await save(stage, chosen);
@@ -34,7 +34,7 @@ export async function copyFileOut(
 async function save(stage: IndexedStage, at: string): Promise<void> {
   const found = resolvePath(stage.index, at);
   if (found?.node.kind !== "file") {
-    tell({ message: l10n.t("{0} is no file that could be copied.", at), steps: [] });
+    notify({ message: l10n.t("{0} is no file that could be copied.", at), steps: [] });
     return;
   }
   const folder = vscode.Uri.joinPath(stage.uri, "..");
@@ -45,13 +45,16 @@ async function save(stage: IndexedStage, at: string): Promise<void> {
   });
   if (target === undefined) return;
   if (target.scheme !== "file") {
-    tell({ message: l10n.t("A file of a stage can be copied to a folder of this machine only."), steps: [] });
+    notify({
+      message: l10n.t("A file of a stage can be copied to a folder of this machine only."),
+      steps: [],
+    });
     return;
   }
   const problem = await cancellable(l10n.t("Copying {0}", at), signal =>
     copy(stage, found.path, target.fsPath, signal),
   );
-  if (problem !== undefined) tell({ message: l10n.t("{0} was not copied: {1}", at, problem), steps: [] });
+  if (problem !== undefined) notify({ message: l10n.t("{0} was not copied: {1}", at, problem), steps: [] });
 }
 
 /** Into a file beside the target, which takes its place at the end: what was there stays whole until then. */

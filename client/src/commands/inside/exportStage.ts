@@ -2,16 +2,15 @@
 import * as l10n from "@vscode/l10n";
 import { readdir } from "node:fs/promises";
 import * as vscode from "vscode";
-import type { BuildTerminals } from "../../build/task/buildTerminal";
 import { exportCommand } from "../../inside/exportCommand";
 import { lastWords, runTool } from "../../engine/runTool";
-import { builtStage } from "./builtStage";
+import type { BuiltStageOf } from "./builtStage";
 import { cancellable } from "../cancellable";
-import { tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
 
 /** The command's handler. */
-export async function exportStage(terminals: BuildTerminals, argument: unknown): Promise<void> {
-  const built = await builtStage(terminals, argument);
+export async function exportStage(builtStage: BuiltStageOf, argument: unknown): Promise<void> {
+  const built = await builtStage(argument);
   if (built === undefined) return;
   const [folder] =
     (await vscode.window.showOpenDialog({
@@ -23,12 +22,12 @@ export async function exportStage(terminals: BuildTerminals, argument: unknown):
     })) ?? [];
   if (folder === undefined) return;
   if (folder.scheme !== "file") {
-    tell({ message: l10n.t("A stage can be exported to a folder of this machine only."), steps: [] });
+    notify({ message: l10n.t("A stage can be exported to a folder of this machine only."), steps: [] });
     return;
   }
   const command = exportCommand(built.request, folder.fsPath);
   if ("problem" in command) {
-    tell({ message: command.problem, steps: [] });
+    notify({ message: command.problem, steps: [] });
     return;
   }
   if (!(await mayWrite(folder.fsPath))) return;
@@ -37,7 +36,7 @@ export async function exportStage(terminals: BuildTerminals, argument: unknown):
   );
   if (end === undefined) return;
   if (end.status !== 0) {
-    tell({ message: l10n.t("{0} was not exported: {1}", built.image, lastWords(end)), steps: [] });
+    notify({ message: l10n.t("{0} was not exported: {1}", built.image, lastWords(end)), steps: [] });
     return;
   }
   const reveal = l10n.t("Show Folder");
@@ -51,7 +50,7 @@ async function mayWrite(folder: string): Promise<boolean> {
   try {
     if ((await readdir(folder)).length === 0) return true;
   } catch (error) {
-    tell({ message: l10n.t("{0} cannot be read: {1}", folder, String(error)), steps: [] });
+    notify({ message: l10n.t("{0} cannot be read: {1}", folder, String(error)), steps: [] });
     return false;
   }
   const write = l10n.t("Export All the Same");

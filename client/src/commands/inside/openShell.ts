@@ -1,21 +1,20 @@
 /** "Open Shell in Stage": builds a stage and opens the shell that its image has, or another one that sees its files. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { BuildTerminals } from "../../build/task/buildTerminal";
 import { runSettingsOf } from "../../build/request/runSettingsOf";
 import { dockerDebugCommand, dockerDebugHelp, hasDockerDebug, shellCommand } from "../../inside/runCommands";
 import { QUESTION_MS, runTool } from "../../engine/runTool";
 import { probeShell } from "../../inside/shells";
 import type { BuiltStage } from "../../build/builtImage";
-import { builtStage } from "./builtStage";
+import type { BuiltStageOf } from "./builtStage";
 import { openSidecar } from "./openSidecar";
 import { runInTerminal } from "./runInTerminal";
-import { tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
 import { cancellable } from "../cancellable";
 
 /** The command's handler. */
-export async function openShell(terminals: BuildTerminals, argument: unknown): Promise<void> {
-  const built = await builtStage(terminals, argument);
+export async function openShell(builtStage: BuiltStageOf, argument: unknown): Promise<void> {
+  const built = await builtStage(argument);
   if (built !== undefined) await openShellIn(built);
 }
 
@@ -29,7 +28,7 @@ export async function openShellIn(built: BuiltStage): Promise<void> {
   if ("shell" in probe)
     await runInTerminal(l10n.t("Shell in {0}", image), shellCommand(engine, image, probe.shell));
   else if ("problem" in probe)
-    tell({ message: l10n.t("No shell in {0}: {1}", image, probe.problem), steps: [] });
+    notify({ message: l10n.t("No shell in {0}: {1}", image, probe.problem), steps: [] });
   else await offerOthers(built, probe.none);
 }
 

@@ -14,14 +14,14 @@ import { lastWords, QUESTION_MS, runTool, WORK_MS } from "../../engine/runTool";
 import type { BuiltStage } from "../../build/builtImage";
 import { cancellable } from "../cancellable";
 import { afterTask, runInTerminal } from "./runInTerminal";
-import { tell } from "../stageAtHand";
+import { notify } from "../../build/problems/notify";
 
 /** Mounts the image where the engine can, else copies its files into an image that goes with the terminal. */
 export async function openSidecar({ engine, image, facts }: BuiltStage, debugImage: string): Promise<void> {
   const title = l10n.t("{0} beside {1}", debugImage, image);
   const versions = await askVersions(engine);
   if (versions.problem !== undefined) {
-    tell({ message: noSidecar(image, versions.problem), steps: [] });
+    notify({ message: noSidecar(image, versions.problem), steps: [] });
     return;
   }
   if (versions.canMount) {
@@ -35,7 +35,7 @@ export async function openSidecar({ engine, image, facts }: BuiltStage, debugIma
   );
   if (end === undefined) return;
   if (end.status !== 0) {
-    tell({ message: noSidecar(image, lastWords(end)), steps: [] });
+    notify({ message: noSidecar(image, lastWords(end)), steps: [] });
     return;
   }
   const execution = await runInTerminal(title, copiedSidecarCommand(engine, sidecar));

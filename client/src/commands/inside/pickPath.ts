@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { FileIndex } from "../../inside/fileIndex";
 import { pathProposals } from "../../inside/pathProposals";
-import { size } from "../../progress/words";
+import { size } from "../../engine/amounts";
 
 interface PathItem extends vscode.QuickPickItem {
   isFolder: boolean;

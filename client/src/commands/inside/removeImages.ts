@@ -9,36 +9,37 @@ import { settingsFor } from "../../build/request/prepareBuild";
 import * as problems from "../../build/problems/problems";
 import type { StageImage } from "../../inside/labels";
 import { findStageImages, removeStageImages } from "../../inside/removeImages";
-import { ago, size } from "../../progress/words";
-import { activeDockerfile, noDockerfile, tell } from "../stageAtHand";
+import { ago, size } from "../../engine/amounts";
+import { notify } from "../../build/problems/notify";
+import { activeDockerfile, noDockerfile } from "../resolveStage";
 
 /** The command's handler. */
 export async function removeImages(engines: Engines): Promise<void> {
   const document = activeDockerfile();
   if (document === undefined) {
-    tell(noDockerfile());
+    notify(noDockerfile());
     return;
   }
   const { uri } = document;
   const name = path.basename(uri.path);
   if (!vscode.workspace.isTrusted) {
-    tell(problems.untrusted());
+    notify(problems.untrusted());
     return;
   }
   if (uri.scheme !== "file") {
-    tell(uri.scheme === "untitled" ? problems.untitled(name) : problems.notOnDisk(name, uri.scheme));
+    notify(uri.scheme === "untitled" ? problems.untitled(name) : problems.notOnDisk(name, uri.scheme));
     return;
   }
   const asked = await engineOf(engines, document);
   if (asked.problem !== undefined) {
-    tell(asked.problem);
+    notify(asked.problem);
     return;
   }
   const { engine } = asked;
   const dockerfile = uri.fsPath;
   const read = settingsFor(document);
   if ("problem" in read) {
-    tell(read.problem);
+    notify(read.problem);
     return;
   }
   const folder = path.basename(path.dirname(dockerfile));
@@ -46,7 +47,7 @@ export async function removeImages(engines: Engines): Promise<void> {
     namesOfStage(read.settings.tags, { folder, file: path.basename(dockerfile), stage });
   const found = await findStageImages(engine, dockerfile, namesOf);
   if (found.problem !== undefined) {
-    tell({ message: l10n.t("The images could not be listed: {0}", found.problem), steps: [] });
+    notify({ message: l10n.t("The images could not be listed: {0}", found.problem), steps: [] });
     return;
   }
   if (found.answer.length === 0) {
@@ -57,7 +58,7 @@ export async function removeImages(engines: Engines): Promise<void> {
   if (chosen.length === 0) return;
   const { removed, left } = await removeStageImages(engine, dockerfile, namesOf, chosen);
   for (const { image, reason } of left)
-    tell({ message: l10n.t("{0} was not removed: {1}.", image.tag, reason), steps: [] });
+    notify({ message: l10n.t("{0} was not removed: {1}.", image.tag, reason), steps: [] });
   if (removed.length > 0)
     void vscode.window.showInformationMessage(
       l10n.t("Removed {0}.", removed.map(({ tag }) => tag).join(", ")),

@@ -2,23 +2,22 @@
 import * as l10n from "@vscode/l10n";
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
-import type { BuildTerminals } from "../../build/task/buildTerminal";
 import { runSettingsOf } from "../../build/request/runSettingsOf";
 import { canRun, type Port } from "../../engine/image";
 import { publishOptions, runCommand, type Publishing } from "../../inside/runCommands";
 import type { BuiltStage } from "../../build/builtImage";
-import { builtStage } from "./builtStage";
+import type { BuiltStageOf } from "./builtStage";
 import { openShellIn } from "./openShell";
 import { tellAddresses } from "./publishedPorts";
 import { afterTask, runInTerminal } from "./runInTerminal";
 
 /** The command's handler. */
 export async function runStage(
-  terminals: BuildTerminals,
+  builtStage: BuiltStageOf,
   remembered: vscode.Memento,
   argument: unknown,
 ): Promise<void> {
-  const built = await builtStage(terminals, argument);
+  const built = await builtStage(argument);
   if (built === undefined) return;
   if (!canRun(built.facts)) {
     const openShell = l10n.t("Open Shell");

@@ -1,41 +1,42 @@
 /** What the server is told of the files of stages that were built and looked into, for the completion of paths. */
-import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
+import type * as vscode from "vscode";
 import {
   READ_STAGE_FOLDER_REQUEST,
   type ReadStageFolderAnswer,
   type ReadStageFolderParams,
-} from "../../server/src/protocol";
-import { targetOfIndex } from "./build/request/stageTarget";
-import { isFolderAt, listFolder } from "./inside/fileIndex";
-import type { FilesNow } from "./views/documentSnapshots";
-import type { StageFiles } from "./views/stageFileIndexes";
+} from "../../../server/src/protocol";
+import { targetOfIndex } from "../build/request/stageTarget";
+import { isFolderAt, listFolder } from "../inside/fileIndex";
+import type { LanguageServer } from "../server/languageServer";
+import type { DocumentSnapshots } from "./documentSnapshots";
+import type { StageFiles } from "./stageFileIndexes";
 
 /** More files of one folder than the server looks at. */
 const MOST_ENTRIES = 1000;
 const NOTHING: ReadStageFolderAnswer = { entries: null, isCurrent: false };
 
-/** Answers the server's questions. */
-export function readStagesFor(client: BaseLanguageClient, files: StageFiles, now: FilesNow): void {
-  client.onRequest(READ_STAGE_FOLDER_REQUEST, (params: ReadStageFolderParams) =>
-    readStageFolder(client, files, now, params),
+/** Answers the server until it is disposed of. */
+export function answerStageReads(
+  server: LanguageServer,
+  files: StageFiles,
+  snapshots: DocumentSnapshots,
+): vscode.Disposable {
+  return server.onRequest(READ_STAGE_FOLDER_REQUEST, (params: ReadStageFolderParams) =>
+    readStageFolder(server.openDocument(params.uri), files, snapshots, params),
   );
 }
 
 async function readStageFolder(
-  client: BaseLanguageClient,
+  document: vscode.TextDocument | undefined,
   files: StageFiles,
-  now: FilesNow,
-  { uri, stage, folder }: ReadStageFolderParams,
+  snapshots: DocumentSnapshots,
+  { stage, folder }: ReadStageFolderParams,
 ): Promise<ReadStageFolderAnswer> {
-  const document = vscode.workspace.textDocuments.find(
-    open => client.code2ProtocolConverter.asUri(open.uri) === uri,
-  );
   if (document === undefined) return NOTHING;
   // The index is that of the text as it is: names outlive the lines above them.
-  const known = await now.of(document);
+  const known = await snapshots.of(document);
   if (known === undefined) return NOTHING;
-  const target = targetOfIndex(known.model, stage);
+  const target = targetOfIndex(known, stage);
   if (target.kind !== "named" && target.kind !== "last") return NOTHING;
   const built =
     files.of(document.uri, target.name || undefined) ??

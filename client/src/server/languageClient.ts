@@ -1,44 +1,25 @@
-/** What both entries share of the language client: its options, its restarts, and asking the server for the stage model. */
+/** Starts the client of the Language Server Protocol, as both entries have it: its options, its middleware, its restarts. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import {
   CloseAction,
   CodeLensRequest,
   DidChangeConfigurationNotification,
-  ErrorCodes,
-  LSPErrorCodes,
-  ResponseError,
   type BaseLanguageClient,
   type ErrorHandler,
   type LanguageClientOptions,
 } from "vscode-languageclient";
-import {
-  CONVERT_REQUEST,
-  FILL_SNIPPET_REQUEST,
-  INSTRUCTIONS_REQUEST,
-  MODEL_REQUEST,
-  type ClientOptions,
-  type ConvertAnswer,
-  type FillSnippetAnswer,
-  type FillSnippetParams,
-  type InstructionsAnswer,
-  type InstructionsParams,
-  type ModelAnswer,
-  type ModelInstruction,
-  type ModelParams,
-} from "../../server/src/protocol";
-import { readContextFor } from "./contextReads";
+import type { ClientOptions } from "../../../server/src/protocol";
+import { CONVERTED_SCHEME, LANGUAGE } from "../language";
+import { watchSteps } from "../walkthrough/watchSteps";
+import { answerContextReads } from "./contextReads";
 import { withScope } from "./diagnosticsScope";
-import { LANGUAGE } from "./language";
+import { createLanguageServer, type LanguageServer } from "./languageServer";
 import { LENS_COMMANDS, isBuildLens } from "./lenses";
-import { watchSteps } from "./walkthrough/watchSteps";
 
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
 export const CLIENT_ID = "dockerfileStages";
 export const CLIENT_NAME = "Dockerfile Stages";
-
-/** The scheme of what a file would be, beside the file itself. */
-export const CONVERTED_SCHEME = "dockerfile-stages-converted";
 
 /** Second copies of a file, beside the one that a person edits: a problem in them would be told twice. */
 const COPY_SCHEMES = new Set([
@@ -51,36 +32,29 @@ const COPY_SCHEMES = new Set([
   CONVERTED_SCHEME,
 ]);
 
-/** What a second try can mend: a server that ended, and a document that changed while the answer was made. */
-const WORTH_A_RETRY = new Set<number>([
-  ErrorCodes.PendingResponseRejected,
-  ErrorCodes.ConnectionInactive,
-  LSPErrorCodes.ContentModified,
-]);
-/** How long the client may take to see that its server is gone. */
-const NOTICE_MS = 300;
-
 function isInstalled(extension: string): boolean {
   return vscode.extensions.getExtension(extension) !== undefined;
 }
 
-export type CreateClient = (options: LanguageClientOptions) => BaseLanguageClient;
+export interface ServerStart {
+  /** Creates the client of this machine: of a process, or of a web worker. */
+  create: (options: LanguageClientOptions) => BaseLanguageClient;
+  /** Whether a build of a document can be offered; lenses that build are left out where it cannot. */
+  canBuild: (document: vscode.TextDocument) => boolean;
+  /** Brings those lenses back. */
+  onDidChangeCanBuild: vscode.Event<void>;
+  /** Whether there is a machine to build on at all: then the server may ask what a build would run, and what is in the stages that were built. */
+  hasMachine: boolean;
+}
 
-/**
- * Creates the client and starts it. `canBuild` says for a document whether a build can be offered; lenses that build are
- * left out where it cannot, and `onDidChangeCanBuild` brings them back. `hasMachine` says whether there is a machine to build
- * on at all: then the server may ask what a build would run, and what is in the stages that were built.
- */
-export function startLanguageClient(
+/** Creates the client, starts it, and registers the commands of the server itself. */
+export function startLanguageServer(
   context: vscode.ExtensionContext,
-  create: CreateClient,
-  canBuild: (document: vscode.TextDocument) => boolean,
-  onDidChangeCanBuild: vscode.Event<void>,
-  hasMachine: boolean,
-): BaseLanguageClient {
+  { create, canBuild, onDidChangeCanBuild, hasMachine }: ServerStart,
+): LanguageServer {
   const outputChannel = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
   const snippets = vscode.Uri.joinPath(context.extensionUri, "snippets").toString();
-  const deeds = watchSteps();
+  const steps = watchSteps();
   const client: BaseLanguageClient = create({
     outputChannel,
     documentSelector: [{ language: LANGUAGE }],
@@ -98,7 +72,7 @@ export function startLanguageClient(
     diagnosticPullOptions: { onChange: true, onTabs: true },
     errorHandler: restartingErrorHandler(() => client),
     middleware: {
-      ...deeds.middleware,
+      ...steps.middleware,
       workspace: {
         configuration: async (params, token, next) => {
           const sections: unknown = await next(params, token);
@@ -115,8 +89,15 @@ export function startLanguageClient(
       },
     },
   });
-  readContextFor(client, snippets);
+  // Before the client: an edit has been recorded by the time that the server hears of it.
+  const server = createLanguageServer(context, client);
+  const { registerCommand } = vscode.commands;
   context.subscriptions.push(
+    answerContextReads(server, snippets),
+    registerCommand("dockerfileStages.restartServer", () => restart(client)),
+    registerCommand("dockerfileStages.showOutput", () => {
+      outputChannel.show();
+    }),
     onDidChangeCanBuild(() => {
       refreshLenses(client);
     }),
@@ -127,78 +108,16 @@ export function startLanguageClient(
     }),
     { dispose: () => void client.dispose().catch(() => undefined) },
     outputChannel,
-    deeds,
+    steps,
   );
   client.start().catch(() => undefined); // The library has told it, with a button to the log.
-  return client;
+  return server;
 }
 
 /** Stops the server, if it runs, and starts it. Its state is made of the open documents, so nothing is lost. */
-export async function restartLanguageClient(client: BaseLanguageClient): Promise<void> {
+async function restart(client: BaseLanguageClient): Promise<void> {
   if (client.isRunning()) await client.stop();
   await client.start();
-}
-
-/** The stages of an open document as they are now. */
-export function requestModel(
-  client: BaseLanguageClient,
-  document: vscode.TextDocument,
-): Promise<ModelAnswer> {
-  return request<ModelAnswer>(client, MODEL_REQUEST, document);
-}
-
-/** The instructions of an open document as they are now. */
-export async function requestInstructions(
-  client: BaseLanguageClient,
-  document: vscode.TextDocument,
-): Promise<ModelInstruction[]> {
-  const { instructions } = await request<InstructionsAnswer>(client, INSTRUCTIONS_REQUEST, document);
-  return instructions;
-}
-
-/** A snippet as a file: its tab stops filled, and what it copies out of the build context. */
-export async function requestFilled(
-  client: BaseLanguageClient,
-  params: FillSnippetParams,
-): Promise<FillSnippetAnswer> {
-  await client.start();
-  return client.sendRequest<FillSnippetAnswer>(FILL_SNIPPET_REQUEST, params);
-}
-
-/** What makes an open document of one stage one of several, or why nothing does. */
-export function requestConversion(
-  client: BaseLanguageClient,
-  document: vscode.TextDocument,
-): Promise<ConvertAnswer> {
-  return request<ConvertAnswer>(client, CONVERT_REQUEST, document);
-}
-
-/**
- * Waits for a server that is starting, starts one that has been given up, and asks once more when the server ended, or the
- * document changed, before it answered.
- */
-async function request<Answer>(
-  client: BaseLanguageClient,
-  method: string,
-  { uri }: vscode.TextDocument,
-): Promise<Answer> {
-  const params: ModelParams & InstructionsParams = {
-    textDocument: { uri: client.code2ProtocolConverter.asUri(uri) },
-  };
-  await client.start();
-  try {
-    return await client.sendRequest<Answer>(method, params);
-  } catch (error) {
-    if (error instanceof ResponseError && !WORTH_A_RETRY.has(error.code)) throw error;
-    await new Promise(resolve => setTimeout(resolve, NOTICE_MS));
-    await client.start();
-    return client.sendRequest<Answer>(method, params);
-  }
-}
-
-/** An error's own words. */
-export function wordsOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }
 
 /** As the library does it (four restarts in three minutes), but quiet while it works and with a way on when it gave up. */

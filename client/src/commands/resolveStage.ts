@@ -1,57 +1,57 @@
 /** Which stage a command is about: the one that a lens names, or the one that the cursor is in. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
-import type { ModelAnswer } from "../../../server/src/protocol";
 import * as problems from "../build/problems/problems";
 import type { NextStep, Problem } from "../build/problems/problems";
-import { showProblem } from "../build/problems/showProblem";
+import { notify } from "../build/problems/notify";
 import { stageAtLine } from "../build/request/stageTarget";
+import { errorMessage } from "../engine/errorMessage";
 import { LANGUAGE } from "../language";
-import { requestModel, wordsOf } from "../languageClient";
+import type { LanguageServer } from "../server/languageServer";
+import type { Snapshot } from "../snapshot/snapshot";
 import { readArgument } from "./argument";
 
-export interface StageAtHand {
+export interface ResolvedStage {
   document: vscode.TextDocument;
-  model: ModelAnswer;
+  snapshot: Snapshot;
   index: number;
 }
 
-/** The stage of the argument, else of the cursor; tells the person when there is none and answers `undefined`. */
-export async function stageAtHand(
-  client: BaseLanguageClient,
+/** The stage of the argument, else of the cursor; says so where there is none and answers `undefined`. */
+export async function resolveStage(
+  server: LanguageServer,
   argument: unknown,
-): Promise<StageAtHand | undefined> {
-  const atHand = await dockerfileAtHand(argument);
-  if (atHand === undefined) {
-    tell(noDockerfile());
+): Promise<ResolvedStage | undefined> {
+  const found = await resolveDockerfile(argument);
+  if (found === undefined) {
+    notify(noDockerfile());
     return;
   }
-  const { document, stage } = atHand;
-  const model = await modelOrTell(client, document);
-  if (model === undefined) return undefined;
-  if (model.stages.length === 0) {
-    tell(noStages());
+  const { document, stage } = found;
+  const snapshot = await requireModel(server, document);
+  if (snapshot === undefined) return undefined;
+  if (snapshot.stages.length === 0) {
+    notify(noStages());
     return;
   }
   if (stage === undefined) {
     const { activeTextEditor, visibleTextEditors } = vscode.window;
     const editor = [activeTextEditor, ...visibleTextEditors].find(each => each?.document === document);
     const line = editor?.selection.active.line ?? 0;
-    const index = stageAtLine(model, line);
-    if (index !== undefined) return { document, model, index };
-    tell(aboveAllStages());
+    const index = stageAtLine(snapshot, line);
+    if (index !== undefined) return { document, snapshot, index };
+    notify(aboveAllStages());
     return;
   }
-  if (model.stages[stage] === undefined) {
-    tell(stageIsGone());
+  if (snapshot.stages[stage] === undefined) {
+    notify(stageIsGone());
     return;
   }
-  return { document, model, index: stage };
+  return { document, snapshot, index: stage };
 }
 
 /** The Dockerfile that the argument names, with the stage if it names one by its index; else that of the active editor. */
-export async function dockerfileAtHand(
+export async function resolveDockerfile(
   argument: unknown,
 ): Promise<{ document: vscode.TextDocument; stage: number | undefined } | undefined> {
   const { uri, stage } = readArgument(argument);
@@ -78,19 +78,19 @@ export function activeDockerfile(): vscode.TextDocument | undefined {
   return others.length === 0 ? document : undefined;
 }
 
-/** The stages as the server knows them at this moment. */
-export async function modelOrTell(
-  client: BaseLanguageClient,
+/** The stages of a document as it is now; says so where the server does not answer. */
+export async function requireModel(
+  server: LanguageServer,
   document: vscode.TextDocument,
-): Promise<ModelAnswer | undefined> {
+): Promise<Snapshot | undefined> {
   try {
-    return await requestModel(client, document);
+    return await server.snapshot(document);
   } catch (error) {
-    tell({
-      message: l10n.t("The language server did not say which stages this file has: {0}", wordsOf(error)),
+    notify({
+      message: l10n.t("The language server did not say which stages this file has: {0}", errorMessage(error)),
       steps: [problems.restartServer(), problems.showOutput()],
     });
-    return;
+    return undefined;
   }
 }
 
@@ -114,9 +114,4 @@ function stageIsGone(): Problem {
 
 function chooseStage(): NextStep {
   return { title: l10n.t("Build Stage…"), command: "dockerfileStages.buildStage" };
-}
-
-/** Shows the problem and does not wait for the person to dismiss it. */
-export function tell(problem: Problem): void {
-  void showProblem(problem);
 }

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { withScope } from "../../client/src/diagnosticsScope";
+import { withScope } from "../../../client/src/server/diagnosticsScope";
 
 describe("the scope of diagnostics", () => {
   const nobody = () => false;

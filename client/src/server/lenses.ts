@@ -5,7 +5,7 @@ import {
   SHOW_REFERENCES_COMMAND,
   type LensData,
   type LensKind,
-} from "../../server/src/protocol";
+} from "../../../server/src/protocol";
 
 /** What a lens may run here. Where nothing can be built, the lenses that build are left out one by one. */
 export const LENS_COMMANDS = [BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND];

@@ -3,7 +3,6 @@
  * the snippets, which a server in a web worker cannot read by itself.
  */
 import * as vscode from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   READ_FILE_REQUEST,
   READ_FOLDER_REQUEST,
@@ -11,16 +10,19 @@ import {
   type ReadFileParams,
   type ReadFolderAnswer,
   type ReadFolderParams,
-} from "../../server/src/protocol";
-import { LANGUAGE } from "./language";
+} from "../../../server/src/protocol";
+import { LANGUAGE } from "../language";
+import type { LanguageServer } from "./languageServer";
 
 /** More files of one folder than the server looks at. */
 const MOST_ENTRIES = 1000;
 
-/** Answers the server's questions. `snippets` is the address of their folder. */
-export function readContextFor(client: BaseLanguageClient, snippets: string): void {
-  client.onRequest(READ_FILE_REQUEST, (params: ReadFileParams) => readFile(params, snippets));
-  client.onRequest(READ_FOLDER_REQUEST, readContextFolder);
+/** Answers the server until it is disposed of. `snippets` is the address of their folder. */
+export function answerContextReads(server: LanguageServer, snippets: string): vscode.Disposable {
+  return vscode.Disposable.from(
+    server.onRequest(READ_FILE_REQUEST, (params: ReadFileParams) => readFile(params, snippets)),
+    server.onRequest(READ_FOLDER_REQUEST, readContextFolder),
+  );
 }
 
 /** Reads an ignore file or one of the snippets for the server, in whatever file system it is; no other file. */

@@ -1,5 +1,9 @@
 import { strict as assert } from "node:assert";
-import { neededStages, stageFingerprints, type Circumstances } from "../../../client/src/results/fingerprint";
+import {
+  neededStages,
+  stageFingerprints,
+  type Circumstances,
+} from "../../../client/src/snapshot/fingerprint";
 import { random } from "../../support/random";
 import { instructionsOf, modelOf } from "../modelOf";
 

@@ -2,8 +2,12 @@
 import * as vscode from "vscode";
 import type { Problem } from "./problems";
 
-/** Answers when the person has chosen or dismissed it. */
-export async function showProblem({ message, steps }: Problem): Promise<void> {
+/** Does not wait for the person to choose one of the steps, or to dismiss the message. */
+export function notify(problem: Problem): void {
+  void show(problem);
+}
+
+async function show({ message, steps }: Problem): Promise<void> {
   const choice = await vscode.window.showErrorMessage(message, ...steps.map(step => step.title));
   const step = steps.find(({ title }) => title === choice);
   if (step === undefined) return;

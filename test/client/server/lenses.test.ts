@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { LENS_COMMANDS, isBuildLens } from "../../../client/src/lenses";
+import { LENS_COMMANDS, isBuildLens } from "../../../client/src/server/lenses";
 import { codeLenses } from "../../../server/src/features/codeLens";
 import { contextOf } from "../../support/feature";
 

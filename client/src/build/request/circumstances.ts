@@ -1,7 +1,7 @@
 /** What builds of a Dockerfile are given beside the file. */
 import type * as vscode from "vscode";
-import { settingsFor } from "../build/request/prepareBuild";
-import type { Circumstances } from "./fingerprint";
+import { settingsFor } from "./prepareBuild";
+import type { Circumstances } from "../../snapshot/fingerprint";
 
 /**
  * What the settings say of builds of a Dockerfile; `undefined` where they cannot be read. Results are compared by the

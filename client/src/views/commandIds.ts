@@ -1,0 +1,7 @@
+/** The commands behind what is shown of builds. */
+
+/** What can be done with builds that run; the argument says which file they are of. */
+export const SHOW_BUILD_COMMAND = "dockerfileStages.showBuild";
+
+/** The report of a build; its argument is that of the lenses that build. */
+export const REPORT_COMMAND = "dockerfileStages.showBuildReport";

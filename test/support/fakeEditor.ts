@@ -1,0 +1,320 @@
+/**
+ * The module `vscode` for tests of what uses it: documents, events, commands and tasks that work, answers of a person that a test
+ * gives, and nothing behind all the rest. To be imported before anything that imports `vscode`.
+ */
+import Module from "node:module";
+import { TextDocument } from "vscode-languageserver-textdocument";
+
+type Listener<T> = (event: T) => unknown;
+type Place = { line: number; character: number };
+
+class EventEmitter<T> {
+  private readonly listeners = new Set<Listener<T>>();
+  readonly event = (listener: Listener<T>) => {
+    this.listeners.add(listener);
+    return { dispose: () => this.listeners.delete(listener) };
+  };
+  fire(event: T): void {
+    for (const listener of [...this.listeners]) listener(event);
+  }
+  dispose(): void {
+    this.listeners.clear();
+  }
+}
+
+class Position {
+  constructor(
+    readonly line: number,
+    readonly character: number,
+  ) {}
+  isEqual(other: Place): boolean {
+    return other.line === this.line && other.character === this.character;
+  }
+}
+
+class Range {
+  readonly start: Position;
+  readonly end: Position;
+  constructor(...given: [Place, Place] | [number, number, number, number]) {
+    const [a, b, c, d] = given;
+    this.start = typeof a === "number" ? new Position(a, b as number) : new Position(a.line, a.character);
+    const end = typeof b === "number" ? { line: c ?? 0, character: d ?? 0 } : b;
+    this.end = new Position(end.line, end.character);
+  }
+  contains({ line, character }: Place): boolean {
+    const key = (place: Place) => place.line * 1e6 + place.character;
+    const at = line * 1e6 + character;
+    return key(this.start) <= at && at <= key(this.end);
+  }
+}
+
+class Uri {
+  private constructor(
+    readonly scheme: string,
+    readonly authority: string,
+    readonly path: string,
+    readonly query: string,
+  ) {}
+  static parse(text: string): Uri {
+    const [, scheme = "file", authority = "", path = ""] = /^([\w-]+):(?:\/\/([^/]*))?(.*)$/.exec(text) ?? [];
+    return new Uri(scheme, authority, path, "");
+  }
+  static file = (path: string) => new Uri("file", "", path, "");
+  static from = (parts: { scheme: string; authority?: string; path?: string; query?: string }) =>
+    new Uri(parts.scheme, parts.authority ?? "", parts.path ?? "", parts.query ?? "");
+  static joinPath(base: Uri, ...more: string[]): Uri {
+    return base.with({ path: new URL([base.path, ...more].join("/"), "file:///").pathname });
+  }
+  with(parts: Partial<Uri>): Uri {
+    const { scheme, authority, path, query } = this;
+    return Uri.from({ scheme, authority, path, query, ...parts });
+  }
+  get fsPath(): string {
+    return this.path;
+  }
+  toString(): string {
+    return `${this.scheme}://${this.authority}${this.path}`;
+  }
+}
+
+/** Whatever is asked of it, it is there and does nothing. */
+const nothing: unknown = new Proxy(function () {}, {
+  get: (_, key) => {
+    if (key === "then" || key === Symbol.iterator) return undefined;
+    return key === Symbol.toPrimitive ? () => "" : nothing;
+  },
+  set: () => true,
+  apply: () => nothing,
+  construct: () => nothing as object,
+});
+
+/** What is given, and nothing behind the rest. */
+function partly<T extends object>(given: T): T {
+  return Object.setPrototypeOf(given, nothing as object) as T;
+}
+
+export interface FakeDocument {
+  readonly uri: Uri;
+  readonly languageId: string;
+  readonly version: number;
+  readonly isDirty: boolean;
+  readonly isClosed: boolean;
+  getText(): string;
+  save(): Promise<boolean>;
+}
+
+interface FakeTask {
+  definition: Record<string, unknown>;
+  execution: unknown;
+}
+
+interface FakeTerminal {
+  onDidWrite: (listener: Listener<string>) => unknown;
+  onDidClose: (listener: Listener<number>) => unknown;
+  open(): void;
+}
+
+const changed = new EventEmitter<{ document: FakeDocument; contentChanges: unknown[] }>();
+const opened = new EventEmitter<FakeDocument>();
+const documents: FakeDocument[] = [];
+const handlers = new Map<string, (...args: unknown[]) => unknown>();
+const diagnostics = new Map<string, Map<string, readonly { range: Range; message: string }[]>>();
+
+/** What a test does and sees in place of a person. */
+export const editor = {
+  settings: {} as Record<string, unknown>,
+  /** Answers to what is asked, the next one first: a message's button, an item of a list by its label, an input. */
+  answers: [] as string[],
+  /** All that was said in messages. */
+  said: [] as string[],
+  /** How tasks ended. */
+  ended: [] as Promise<number>[],
+  written: "",
+  clipboard: "",
+  /** Opens a Dockerfile; it is the active one. */
+  open(path: string, text: string): FakeDocument {
+    let document = TextDocument.create(`file://${path}`, "dockerfile", 1, text);
+    let isDirty = false;
+    const open: FakeDocument & { change(offset: number, inserted: string): void } = {
+      uri: Uri.file(path),
+      languageId: "dockerfile",
+      isClosed: false,
+      get version() {
+        return document.version;
+      },
+      get isDirty() {
+        return isDirty;
+      },
+      getText: () => document.getText(),
+      save() {
+        isDirty = false;
+        return Promise.resolve(true);
+      },
+      change(offset, inserted) {
+        const at = document.positionAt(offset);
+        const range = new Range(at, at);
+        document = TextDocument.update(document, [{ range, text: inserted }], document.version + 1);
+        isDirty = true;
+        changed.fire({
+          document: open,
+          contentChanges: [{ range, rangeOffset: offset, rangeLength: 0, text: inserted }],
+        });
+      },
+    };
+    documents.unshift(open);
+    opened.fire(open);
+    return open;
+  },
+  /** Types into a document. */
+  type(document: FakeDocument, offset: number, text: string): void {
+    (document as FakeDocument & { change(offset: number, text: string): void }).change(offset, text);
+  },
+  run: (command: string, ...args: unknown[]) => Promise.resolve(handlers.get(command)?.(...args)),
+  diagnostics: (document: FakeDocument) =>
+    [...diagnostics.values()].flatMap(collection => collection.get(document.uri.toString()) ?? []),
+};
+
+const say = (message: string, ...buttons: unknown[]) => {
+  editor.said.push(message);
+  const answer = buttons.includes(editor.answers[0]) ? editor.answers.shift() : undefined;
+  return Promise.resolve(answer);
+};
+
+class CustomExecution {
+  constructor(readonly callback: (definition: unknown) => Promise<FakeTerminal>) {}
+}
+
+async function executeTask(task: FakeTask): Promise<object> {
+  if (!(task.execution instanceof CustomExecution)) return { task };
+  const terminal = await task.execution.callback(task.definition);
+  const end = new Promise<number>(resolve => terminal.onDidClose(resolve));
+  terminal.onDidWrite(text => (editor.written += text));
+  editor.ended.push(end);
+  terminal.open();
+  return { task };
+}
+
+const vscode = partly({
+  EventEmitter,
+  Position,
+  Range,
+  Uri,
+  Selection: Range,
+  Location: class {
+    constructor(
+      readonly uri: Uri,
+      readonly range: Place,
+    ) {}
+  },
+  Disposable: {
+    from: (...all: { dispose(): unknown }[]) => ({
+      dispose: () => {
+        for (const one of all) one.dispose();
+      },
+    }),
+  },
+  Diagnostic: class {
+    constructor(
+      readonly range: Range,
+      readonly message: string,
+      readonly severity: number,
+    ) {}
+  },
+
+  DiagnosticSeverity: { Error: 0, Warning: 1 },
+  CustomExecution,
+  Task: class {
+    constructor(
+      readonly definition: unknown,
+      readonly scope: unknown,
+      readonly name: string,
+      readonly source: string,
+      readonly execution: unknown,
+    ) {}
+  },
+  WorkspaceEdit: class {
+    readonly inserts: { uri: Uri; at: Position; text: string }[] = [];
+    insert(uri: Uri, at: Position, text: string) {
+      this.inserts.push({ uri, at, text });
+    }
+  },
+  env: partly({
+    clipboard: { writeText: (text: string) => Promise.resolve((editor.clipboard = text)) },
+    shell: "/bin/sh",
+  }),
+  workspace: partly({
+    isTrusted: true,
+    textDocuments: documents,
+    workspaceFolders: undefined,
+    getWorkspaceFolder: () => undefined,
+    getConfiguration: (section: string) => ({ get: (key: string) => editor.settings[`${section}.${key}`] }),
+    openTextDocument: (uri: Uri) =>
+      Promise.resolve(documents.find(document => document.uri.toString() === uri.toString())),
+    onDidChangeTextDocument: changed.event,
+    onDidOpenTextDocument: opened.event,
+    findFiles: () => Promise.resolve([]),
+    fs: partly({ stat: () => Promise.resolve({ mtime: 0 }) }),
+    applyEdit(edit: { inserts: { uri: Uri; at: Place; text: string }[] }) {
+      for (const { uri, at, text } of edit.inserts) {
+        const document = documents.find(one => one.uri.toString() === uri.toString());
+        if (document === undefined) return Promise.resolve(false);
+        const lines = document.getText().split("\n");
+        const before = lines.slice(0, at.line).reduce((sum, line) => sum + line.length + 1, 0);
+        editor.type(document, before + at.character, text);
+      }
+      return Promise.resolve(true);
+    },
+  }),
+  window: partly({
+    visibleTextEditors: [],
+    tabGroups: { all: [] },
+    terminals: [],
+    get activeTextEditor() {
+      const [document] = documents;
+      return document && { document, selection: { active: new Position(0, 0) } };
+    },
+    showErrorMessage: say,
+    showWarningMessage: say,
+    showInformationMessage: say,
+    showInputBox: () => Promise.resolve(editor.answers.shift()),
+    async showQuickPick(offered: unknown, options: { canPickMany?: boolean }) {
+      const items = (await offered) as { label: string; picked?: boolean }[];
+      if (options.canPickMany === true) return items.filter(({ picked }) => picked);
+      const wanted = editor.answers.shift();
+      return items.find(({ label }) => wanted !== undefined && label.includes(wanted));
+    },
+    showOpenDialog: () => Promise.resolve([]),
+    showSaveDialog: () => Promise.resolve(undefined),
+    withProgress: (_: unknown, work: (progress: unknown, token: unknown) => unknown) =>
+      work(nothing, {
+        isCancellationRequested: false,
+        onCancellationRequested: () => ({ dispose: () => undefined }),
+      }),
+  }),
+  languages: partly({
+    getDiagnostics: () => [],
+    createDiagnosticCollection(name: string) {
+      const own = new Map<string, readonly { range: Range; message: string }[]>();
+      diagnostics.set(name, own);
+      return {
+        get: (uri: Uri) => own.get(uri.toString()),
+        set: (uri: Uri, found: readonly { range: Range; message: string }[]) =>
+          own.set(uri.toString(), found),
+        delete: (uri: Uri) => own.delete(uri.toString()),
+        dispose: () => undefined,
+      };
+    },
+  }),
+  commands: partly({
+    registerCommand(name: string, handler: (...args: unknown[]) => unknown) {
+      handlers.set(name, handler);
+      return { dispose: () => handlers.delete(name) };
+    },
+    executeCommand: (name: string, ...args: unknown[]) => editor.run(name, ...args),
+  }),
+  tasks: partly({ taskExecutions: [], executeTask }),
+});
+
+const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };
+const load = loader._load.bind(Module);
+loader._load = (request, ...rest) => (request === "vscode" ? vscode : load(request, ...rest));
