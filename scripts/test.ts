@@ -9,7 +9,7 @@ import { endWithSignals, runCommand } from "./test/command";
 import { lanesOf, runInLanes } from "./test/lanes";
 import { report, total, type SuiteRun } from "./test/report";
 import { provide } from "./test/requirements";
-import { SUITES, suitesNamed, type Suite } from "./test/suites";
+import { SUITES, suitesNamed, type Command, type Suite } from "./test/suites";
 
 async function main(names: readonly string[]): Promise<void> {
   const unknown = names.filter(name => !SUITES.some(suite => suite.name === name));
@@ -23,20 +23,26 @@ async function main(names: readonly string[]): Promise<void> {
   const started = Date.now();
   const suites = suitesNamed(names);
   const missing = await provide(suites, console.log);
-  const isWide = availableParallelism() > 1 && lanesOf(suites).length > 1;
-  const runs = await runInLanes(suites, isWide, suite => runSuite(suite, isWide));
+  const isWide = availableParallelism() > 1;
+  const hasLanes = isWide && lanesOf(suites).length > 1;
+  const runs = await runInLanes(suites, isWide, suite => runSuite(suite, isWide, hasLanes));
   const sum = total(runs, missing, NOTHING_SKIPPED);
   writeSuiteResult(sum);
   console.log(report(runs, missing, NOTHING_SKIPPED, Date.now() - started));
   if (sum.failed.length > 0) process.exitCode = 1;
 }
 
-async function runSuite(suite: Suite, isWide: boolean): Promise<SuiteRun> {
+async function runSuite(suite: Suite, isWide: boolean, hasLanes: boolean): Promise<SuiteRun> {
   console.log(`\n== ${suite.name}: ${suite.about}`);
   const started = Date.now();
+  const isBeside = isWide && suite.areBeside === true;
+  const label = hasLanes || isBeside ? `${suite.name.padEnd(8)} | ` : undefined;
   const result = noTests();
-  const label = isWide ? `${suite.name.padEnd(8)} | ` : undefined;
-  for (const command of suite.commands) addResult(result, await runCommand(command, label));
+  const run = async (command: Command): Promise<void> => {
+    addResult(result, await runCommand(command, label));
+  };
+  if (isBeside) await Promise.all(suite.commands.map(run));
+  else for (const command of suite.commands) await run(command);
   return { name: suite.name, result, took: Date.now() - started };
 }
 

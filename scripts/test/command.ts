@@ -28,11 +28,15 @@ export function endWithSignals(): void {
 export async function runCommand(command: Command, label?: string): Promise<SuiteResult> {
   const folder = mkdtempSync(join(tmpdir(), "suite-result-"));
   const title = command.args.join(" ");
+  const started = Date.now();
   try {
     const file = join(folder, "result.json");
     const ended = await runNode(command.args, { ...process.env, SUITE_RESULT: file }, label);
     const failed = ended === undefined ? [] : [failureOf(title, ended)];
-    if (!command.leavesCounts) return { ...noTests(), passed: 1 - failed.length, failed };
+    if (!command.leavesCounts) {
+      const slowest = [{ title, took: Date.now() - started }];
+      return { ...noTests(), passed: 1 - failed.length, failed, slowest };
+    }
     const result = readResult(file);
     if (!result) return { ...noTests(), failed: [failureOf(title, "left no counts")] };
     return result.failed.length > 0 ? result : { ...result, failed };

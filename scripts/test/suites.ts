@@ -19,6 +19,8 @@ export interface Suite {
   /** The suites whose results it uses: they run before it, whether somebody asked for them or not. */
   readonly uses?: readonly string[];
   readonly commands: readonly Command[];
+  /** The commands do not hurt each other: they run at the same time. */
+  readonly areBeside?: true;
 }
 
 const BUNDLES = ["build"];
@@ -39,6 +41,7 @@ export const SUITES: readonly Suite[] = [
       { args: ["node_modules/eslint/bin/eslint.js", "."] },
       { args: ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level=warn", "."] },
     ],
+    areBeside: true,
   },
   {
     name: "unit",
@@ -80,6 +83,7 @@ export const SUITES: readonly Suite[] = [
     lane: "engine",
     uses: BUNDLES,
     commands: [mocha("test/builds/!(tutorials).test.ts"), mocha("test/builds/tutorials.test.ts")],
+    areBeside: true,
   },
   {
     name: "oracle",

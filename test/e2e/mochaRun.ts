@@ -1,5 +1,6 @@
 /** Runs tests with mocha in the process that calls: inside VS Code's extension host, or beside the window that they drive. */
 import { format } from "node:util";
+import type { Suite } from "mocha";
 import { countTests, writeSuiteResult } from "../support/suiteResult";
 
 export interface MochaRunOptions {
@@ -7,8 +8,8 @@ export interface MochaRunOptions {
   load: () => Promise<unknown>;
   /** The limit of one test in milliseconds. */
   timeout: number;
-  /** How often a test that fails is tried again: a window on a busy machine loses a click now and then. None unless said. */
-  retries?: number;
+  /** The full titles of tests that are tried once more when they fail, each with the reason. None unless said. */
+  retried?: Readonly<Record<string, string>>;
   /** Stands before every line, so that another program can tell them from others. */
   mark?: string;
 }
@@ -24,11 +25,11 @@ export async function runMocha(options: MochaRunOptions): Promise<number> {
     forbidOnly: true,
     timeout: options.timeout,
     slow: options.timeout / 2,
-    retries: options.retries ?? 0,
   });
   // What mocha does before it loads a file; ours are bundled or imported by their own names.
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await options.load();
+  tryOnceMore(mocha.suite, Object.keys(options.retried ?? {}));
   return new Promise(resolve => {
     const runner = mocha.run(failures => {
       writeSuiteResult(result);
@@ -36,4 +37,13 @@ export async function runMocha(options: MochaRunOptions): Promise<number> {
     });
     const result = countTests(runner);
   });
+}
+
+/** Lets these tests be tried once more. Throws for a title that no test has: such a list is kept short. */
+export function tryOnceMore(root: Suite, titles: readonly string[]): void {
+  const left = new Set(titles);
+  root.eachTest(test => {
+    if (left.delete(test.fullTitle())) test.retries(1);
+  });
+  if (left.size > 0) throw new Error(`There is no test to try once more: ${[...left].join("; ")}`);
 }

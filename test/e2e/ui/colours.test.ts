@@ -1,5 +1,7 @@
 /** The colours of a Dockerfile in the themes that VS Code has, by the server's tokens and by the grammar alone. */
 import { strict as assert } from "node:assert";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { eventually } from "../eventually";
 import { openFile, openWindow, type Window } from "./window";
@@ -12,7 +14,7 @@ const THEMES = [
   { name: "contrast", theme: "Default High Contrast", marker: "hc-black" },
 ];
 
-/** Nothing between the lines and beside them: what is looked at is the text. */
+/** Nothing between the lines and beside them: what is looked at is the text. Settings of the workspace hold at once. */
 const QUIET = {
   "dockerfileStages.codeLens.enabled": false,
   "editor.inlayHints.enabled": "off",
@@ -44,22 +46,24 @@ describe("the colours in the real window", () => {
 
   before(async () => {
     window = await openWindow({ trusted: true });
+    use("Default Light Modern", true);
+    await openFile(window.page, FILE);
+    await window.page.locator(".view-line").first().waitFor();
   });
 
   after(() => window.close());
 
-  /** In a window that is loaded anew: it reads the person's settings then. */
-  async function show(theme: string, marker: string, semantic: boolean): Promise<void> {
-    const { page, setSettings } = window;
-    setSettings({
+  function use(theme: string, semantic: boolean): void {
+    const folder = join(window.folder, ".vscode");
+    mkdirSync(folder, { recursive: true });
+    const settings = {
       ...QUIET,
       "workbench.colorTheme": theme,
+      // A file that is open hears of the setting for all languages alone; the one for its own language goes before that.
+      "editor.semanticHighlighting.enabled": semantic,
       "[dockerfile]": { "editor.semanticHighlighting.enabled": semantic },
-    });
-    await page.reload();
-    await page.locator(`.monaco-workbench.${marker}`).waitFor();
-    await openFile(page, FILE);
-    await page.locator(".view-line").first().waitFor();
+    };
+    writeFileSync(join(folder, "settings.json"), JSON.stringify(settings));
   }
 
   /** The colour of each word, as the browser has it: that of the span on the line which the word stands in. */
@@ -106,8 +110,16 @@ describe("the colours in the real window", () => {
 
   for (const { name, theme, marker } of THEMES)
     it(`tell stages from images and the rest, ${name}`, async () => {
-      const { picture } = window;
-      await show(theme, marker, false);
+      const { page, picture } = window;
+      use(theme, false);
+      await page.locator(`.monaco-workbench.${marker}`).waitFor();
+      // A base that is a stage is what only the server can tell.
+      const base = (): Promise<string> => colourOf("FROM build AS test", "build");
+      await eventually(
+        "the colours without the server",
+        async () => (await base()) === (await colours()).name,
+        is => !is,
+      );
       const byGrammar = await settled(
         "the colours of the grammar",
         found => new Set(Object.values(found)).size > 5,
@@ -118,14 +130,8 @@ describe("the colours in the real window", () => {
         assert.notEqual(byGrammar.name, byGrammar[other], other);
       assert.equal(byGrammar.image, byGrammar.tag);
 
-      await show(theme, marker, true);
-      // A base that is a stage is what only the server can tell.
-      await eventually(
-        "the tokens of the server",
-        () => colourOf("FROM build AS test", "build"),
-        base => base === byGrammar.name,
-        60_000,
-      );
+      use(theme, true);
+      await eventually("the tokens of the server", base, colour => colour === byGrammar.name, 60_000);
       assert.deepEqual(await settled("all colours", found => found.keyword !== "none"), byGrammar);
       await picture(`colours-${name}`);
     });

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually";
-import { openFile, openWindow, type Window } from "./window";
+import { openFile, sharedWindow, type Window } from "./window";
 
 const FILE = "oneStage.Dockerfile";
 
@@ -11,11 +11,9 @@ describe("a file of one stage in the real window", () => {
   let window: Window;
 
   before(async () => {
-    window = await openWindow({ trusted: true });
+    window = await sharedWindow();
     await openFile(window.page, FILE);
   });
-
-  after(() => window.close());
 
   it("is shown as the several stages that it would be", async () => {
     const { page, picture, folder } = window;

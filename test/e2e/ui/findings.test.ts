@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually";
-import { openFile, openWindow, type Window } from "./window";
+import { openFile, sharedWindow, type Window } from "./window";
 
 const FILE = "careless.Dockerfile";
 
@@ -11,11 +11,9 @@ describe("findings in the real window", () => {
   let window: Window;
 
   before(async () => {
-    window = await openWindow({ trusted: true });
+    window = await sharedWindow();
     await openFile(window.page, FILE);
   });
-
-  after(() => window.close());
 
   it("are marked in the file and listed with their rules", async () => {
     const { page, picture } = window;

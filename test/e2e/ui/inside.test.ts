@@ -10,8 +10,8 @@ import {
   lensesOver,
   messages,
   openFile,
-  openWindow,
   runCommand,
+  sharedWindow,
   terminal,
   type Window,
 } from "./window";
@@ -26,14 +26,13 @@ describe("inside of a stage, in the real window", () => {
   before(async function () {
     const missing = await ensureImages([BASE]);
     if (missing) skipBecause(this, missing);
-    window = await openWindow({ trusted: true });
-    const { page, folder, close } = window;
+    window = await sharedWindow();
+    const { page, folder } = window;
     cleanUp = async () => {
       const images = ["tools", "site"].map(stage => `${basename(folder)}:${stage}`);
       await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
-      await close();
     };
-    mkdirSync(join(folder, ".vscode"));
+    mkdirSync(join(folder, ".vscode"), { recursive: true });
     writeFileSync(
       join(folder, ".vscode", "settings.json"),
       JSON.stringify({ "dockerfileStages.run.debugImage": BASE }),

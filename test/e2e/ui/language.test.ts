@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { eventually } from "../eventually";
-import { completions, lensesOver, openFile, openWindow, type Window } from "./window";
+import { completions, lensesOver, openFile, sharedWindow, type Window } from "./window";
 
 const FILE = "service.Dockerfile";
 
@@ -12,11 +12,9 @@ describe("stages in the real window", () => {
   let window: Window;
 
   before(async () => {
-    window = await openWindow({ trusted: true });
+    window = await sharedWindow();
     await openFile(window.page, FILE);
   });
-
-  after(() => window.close());
 
   /** A word of the file, as it stands on a line that holds a text. */
   function word(line: string, text: string): Locator {

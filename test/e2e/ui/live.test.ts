@@ -6,7 +6,7 @@ import type { Locator } from "playwright-core";
 import { docker, findEngine } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { lensesOver, openFile, openWindow, type Window } from "./window";
+import { lensesOver, openFile, sharedWindow, type Window } from "./window";
 
 const FILE = "slow.Dockerfile";
 /** What no build before has done. */
@@ -47,7 +47,7 @@ describe("a build in the real window", () => {
   before(async function () {
     const engine = await findEngine();
     if (!engine.answers) skipBecause(this, engine.reason);
-    window = await openWindow({ trusted: true });
+    window = await sharedWindow();
     writeFileSync(join(window.folder, FILE), TEXT);
     await openFile(window.page, FILE);
   });
@@ -55,7 +55,6 @@ describe("a build in the real window", () => {
   after(async () => {
     const images = ["api", "broken", "endless"].map(stage => `${basename(window.folder)}:${stage}`);
     await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
-    await window.close();
   });
 
   const row = (text: RegExp): Locator =>

@@ -6,7 +6,7 @@ import type { FrameLocator, Page } from "playwright-core";
 import { docker, findEngine } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { messages, openFile, openWindow, type Window } from "./window";
+import { messages, openFile, sharedWindow, type Window } from "./window";
 
 const FILE = "report.Dockerfile";
 const SLEEP = `: ${Date.now()} && sleep`;
@@ -19,13 +19,7 @@ describe("the report of a build, in the real window", () => {
   before(async function () {
     const engine = await findEngine();
     if (!engine.answers) skipBecause(this, engine.reason);
-    window = await openWindow({
-      trusted: true,
-      keybindings: [
-        { key: "ctrl+alt+r", command: "dockerfileStages.showBuildReport" },
-        { key: "ctrl+alt+s", command: "dockerfileStages.compareStageSizes" },
-      ],
-    });
+    window = await sharedWindow();
     hasWindow = true;
     // Nothing of it is in the builder's cache.
     const file = join(window.folder, FILE);
@@ -40,7 +34,6 @@ describe("the report of a build, in the real window", () => {
     const name = basename(window.folder);
     const images = ["deps", "build", "check", "product"].map(stage => `${name}:${stage}`);
     await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
-    await window.close();
   });
 
   it("is offered with a build where there is none, and follows that build", async () => {

@@ -7,7 +7,8 @@ import { browserObstacle } from "../../../scripts/vscode/browserObstacle";
 import { failureOf, noTests, skipSuite, writeSuiteResult } from "../../support/suiteResult";
 import { runMocha } from "../mochaRun";
 import { packBuiltExtension } from "./packedExtension";
-import { pictureFailure, PICTURES } from "./window";
+import { RETRIED } from "./retried";
+import { closeSharedWindow, pictureFailure, PICTURES } from "./window";
 
 async function main(): Promise<void> {
   const obstacle = browserObstacle();
@@ -19,27 +20,30 @@ async function main(): Promise<void> {
   packBuiltExtension();
   const failures = await runMocha({
     timeout: 240_000,
-    retries: 1,
+    retried: RETRIED,
     load: async () => {
       afterEach(async function () {
         if (this.currentTest?.state === "failed") await pictureFailure(this.currentTest.title);
       });
+      after(closeSharedWindow);
       await import("./webWorker.test");
-      await import("./session.test");
-      await import("./live.test");
-      await import("./inside.test");
-      await import("./takeOut.test");
-      await import("./findings.test");
-      await import("./convert.test");
+      // What is measured has no other window beside it.
       await import("./manyLines.test");
-      await import("./report.test");
-      await import("./language.test");
       await import("./german.test");
       await import("./colours.test");
       await import("./newDockerfile.test");
       await import("./restrictedMode.test");
       await import("./walkthrough.test");
       await import("./readme.test");
+      // These share a window: first those that want no findings of other files.
+      await import("./findings.test");
+      await import("./convert.test");
+      await import("./session.test");
+      await import("./live.test");
+      await import("./inside.test");
+      await import("./takeOut.test");
+      await import("./report.test");
+      await import("./language.test");
     },
   });
   process.exitCode = failures === 0 ? 0 : 1;

@@ -5,19 +5,18 @@ import { basename, join } from "node:path";
 import { docker, findEngine, hasImage } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { completions, lensesOver, openFile, openWindow, terminal, type Window } from "./window";
+import { completions, lensesOver, openFile, sharedWindow, terminal, type Window } from "./window";
 
 describe("in the real window, with the packed extension", () => {
   let window: Window;
 
   before(async () => {
-    window = await openWindow({ trusted: true });
+    window = await sharedWindow();
   });
 
   after(async () => {
     const images = ["tools", "greeting"].map(stage => `${basename(window.folder)}:${stage}`);
     await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
-    await window.close();
   });
 
   it("a Dockerfile opens from the explorer, with a lens over each FROM", async () => {

@@ -6,7 +6,7 @@ import type { Locator } from "playwright-core";
 import { docker, ensureImages, hasImage } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { lensesOver, messages, openFile, openWindow, runCommand, type Window } from "./window";
+import { lensesOver, messages, openFile, runCommand, sharedWindow, type Window } from "./window";
 
 const FILE = "takeOut.Dockerfile";
 const BASE = "alpine:latest";
@@ -32,14 +32,13 @@ describe("what leaves a stage, in the real window", () => {
   before(async function () {
     const missing = await ensureImages([BASE]);
     if (missing) skipBecause(this, missing);
-    window = await openWindow({ trusted: true, settings: { "files.simpleDialog.enable": true } });
-    const { page, folder, close } = window;
+    window = await sharedWindow();
+    const { page, folder } = window;
     cleanUp = async () => {
       const containers = (await containersOf(image("serve"))).split("\n");
       await docker(["rm", "--force", ...containers], { timeout: ANSWERS_WITHIN });
       const images = ["serve", "files"].map(stage => `${basename(folder)}:${stage}`);
       await docker(["image", "rm", "--force", ...images], { timeout: ANSWERS_WITHIN });
-      await close();
     };
     writeFileSync(join(folder, FILE), TEXT);
     mkdirSync(join(folder, "empty"));

@@ -16,8 +16,6 @@ export interface Window {
   folder: string;
   /** Takes a picture and counts it. */
   picture: (name: string) => Promise<void>;
-  /** Makes these the person's own settings, and no others. */
-  setSettings: (settings: Record<string, unknown>) => void;
   close: () => Promise<void>;
 }
 
@@ -73,14 +71,69 @@ export async function openWindow(options: {
     shown.setDefaultTimeout(PATIENCE);
     if (options.language !== undefined) await shown.addInitScript(setLanguage(options.language));
     await shown.goto(pageAddress(server, { folder }));
-    const setSettings = (settings: Record<string, unknown>) => {
-      writeFileSync(join(user, "settings.json"), JSON.stringify(settings));
-    };
-    return { page: shown, folder, picture: name => takePicture(shown, name), setSettings, close };
+    return { page: shown, folder, picture: name => takePicture(shown, name), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/** Puts the window back to where it was when it was opened: see {@link sharedWindow}. */
+const RESET_KEY = "Control+Alt+0";
+const RESET = {
+  key: "ctrl+alt+0",
+  command: "runCommands",
+  args: {
+    commands: [
+      "workbench.action.files.saveAll",
+      "workbench.action.closeAllEditors",
+      "workbench.action.terminal.killAll",
+      "workbench.action.closePanel",
+      "notifications.clearAll",
+      "workbench.view.explorer",
+    ],
+  },
+};
+
+let shared: Promise<Window> | undefined;
+
+/**
+ * The window of the tests that do not hurt each other, as if it had just been opened: no editor, no terminal, no message. A
+ * window takes many seconds to open and to start the extension; `run.ts` closes this one at the end. Its settings and keys are
+ * those that any of these tests wants.
+ */
+export async function sharedWindow(): Promise<Window> {
+  const isNew = shared === undefined;
+  shared ??= openWindow({
+    trusted: true,
+    keybindings: [
+      RESET,
+      { key: "ctrl+alt+r", command: "dockerfileStages.showBuildReport" },
+      { key: "ctrl+alt+s", command: "dockerfileStages.compareStageSizes" },
+    ],
+    settings: { "files.simpleDialog.enable": true },
+  });
+  const window = await shared;
+  if (!isNew) await reset(window.page);
+  return window;
+}
+
+/** Closes the window that tests share, if one is open. */
+export async function closeSharedWindow(): Promise<void> {
+  const window = await shared;
+  shared = undefined;
+  await window?.close();
+}
+
+async function reset(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await page.keyboard.press(RESET_KEY);
+  await page.locator(".editor-group-container.empty").waitFor();
+  await page.locator(".terminal-wrapper").waitFor({ state: "detached" });
+  await page.locator(".panel.basepanel").waitFor({ state: "hidden" });
+  const files = page.getByRole("button", { name: /^Explorer Section/ });
+  if ((await files.getAttribute("aria-expanded")) === "false") await files.click();
+  await page.getByRole("treeitem", { name: "Dockerfile", exact: true }).waitFor();
 }
 
 /** Pictures of the windows that are open, for whoever looks why a test failed. */
