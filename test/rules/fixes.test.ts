@@ -54,7 +54,7 @@ function meaning(model: StageModel): unknown {
       name: stage.name,
       base: stage.base.to,
       needs: reachableFrom(graph, stage.index),
-      values: [...dispatch.end.values],
+      values: [...dispatch.end.own].map(([name, { value }]) => [name, value]),
       workdir: dispatch.end.workdir,
     };
   });

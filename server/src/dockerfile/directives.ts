@@ -21,30 +21,31 @@ export interface DirectiveReading {
 }
 
 const KNOWN = new Set(["syntax", "escape", "check"]);
-const DIRECTIVE = /^#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=[\t\n\f\r ]*(.+?)[\t\n\f\r ]*$/;
+const NAME = /^#[\t\n\f\r ]*([a-zA-Z][a-zA-Z0-9]*)[\t\n\f\r ]*=/;
+/** White space in the builder's expression, which is that of Go. */
+const SPACES = new Set(["\t", "\n", "\f", "\r", " "]);
 const NOTHING: DirectiveReading = { directive: null, problem: null };
 
-/** Reads one of the first lines of a file: `start` is its first character that is no white space, `end` its end. */
+/**
+ * Reads one of the first lines of a file: `start` is its first character that is no white space, `end` its end. `before` are
+ * the names of the directives above.
+ */
 export function readDirective(
   text: string,
   start: number,
   end: number,
-  before: readonly Directive[],
+  before: ReadonlySet<string>,
 ): DirectiveReading {
   if (text[start] !== "#" || start === end) return NOTHING;
-  const match = DIRECTIVE.exec(text.slice(start, end));
+  const match = NAME.exec(text.slice(start, end));
   const name = match?.[1]?.toLowerCase();
-  const value = match?.[2];
-  if (name === undefined || value === undefined || !KNOWN.has(name)) return NOTHING;
+  if (!match || name === undefined || !KNOWN.has(name)) return NOTHING;
+  const valueSpan = valueIn(text, start + match[0].length, end);
+  if (valueSpan.start === valueSpan.end) return NOTHING;
+  const value = text.slice(valueSpan.start, valueSpan.end);
   const span = { start, end };
-  const valueStart = text.indexOf(value, text.indexOf("=", start) + 1);
-  const directive: Directive = {
-    name,
-    value,
-    valueSpan: { start: valueStart, end: valueStart + value.length },
-    span,
-  };
-  if (before.some(earlier => earlier.name === name))
+  const directive: Directive = { name, value, valueSpan, span };
+  if (before.has(name))
     return { directive, problem: { message: `only one ${name} parser directive can be used`, span } };
   if (name === "escape" && value !== "\\" && value !== "`")
     return {
@@ -55,6 +56,14 @@ export function readDirective(
       },
     };
   return { directive, problem: null };
+}
+
+/** What stands behind the `=`, without the white space around it; of nothing but white space the last character. */
+function valueIn(text: string, start: number, end: number): Span {
+  let [first, last] = [start, end];
+  while (first < end - 1 && SPACES.has(text[first] ?? "")) first++;
+  while (last > first + 1 && SPACES.has(text[last - 1] ?? "")) last--;
+  return { start: first, end: last };
 }
 
 /** The directives that the builder looks for apart from `escape`; null where there is none. */
@@ -68,16 +77,15 @@ export interface Directives {
  * a `#!` in the first line, and stops at a line that is indented.
  */
 export function readDirectives(text: string): Directives {
-  const found: Directive[] = [];
+  const found = new Map<string, Directive>();
   let at = text.startsWith("\uFEFF") ? 1 : 0;
   if (text.startsWith("#!", at)) at = endOfLine(text, at) + 1;
   for (; at < text.length; at = endOfLine(text, at) + 1) {
-    const { directive, problem } = readDirective(text, at, endOfLine(text, at), found);
+    const { directive, problem } = readDirective(text, at, endOfLine(text, at), new Set(found.keys()));
     if (!directive || (problem && directive.name !== "escape")) break;
-    found.push(directive);
+    if (!found.has(directive.name)) found.set(directive.name, directive);
   }
-  const named = (name: string) => found.find(directive => directive.name === name) ?? null;
-  return { check: named("check"), syntax: named("syntax") };
+  return { check: found.get("check") ?? null, syntax: found.get("syntax") ?? null };
 }
 
 function endOfLine(text: string, start: number): number {

@@ -13,7 +13,7 @@ export interface HeredocStart {
 }
 
 const HEREDOC_INSTRUCTIONS = new Set(["ADD", "COPY", "RUN"]);
-const HEREDOC_WORD = /^\d*<<(-?)\s*([^<]*)$/;
+const HEREDOC_WORD = /^\d*<<(-?)([^<]*)$/;
 // The builder's word scanner uses `\` here, whatever `# escape=` says.
 const ESCAPE = "\\";
 
@@ -33,7 +33,7 @@ export function heredocStarts(instruction: Instruction): HeredocStart[] {
 
 function toHeredoc(word: string): HeredocStart[] {
   const match = HEREDOC_WORD.exec(word);
-  const marker = match?.[2];
+  const marker = match?.[2]?.trimStart();
   if (!match || !marker) return [];
   const { words } = expand(marker, () => undefined, { escape: ESCAPE, keepUnset: true });
   const [name] = words;

@@ -47,12 +47,15 @@ const NO_MOUNTS: readonly Mount[] = [];
 /** No `FROM` that means anything is longer; dockerfile-ast would read a megabyte of words for a second. */
 const LONGEST_PARSED = 10_000;
 
+/** The builder refuses an ONBUILD in another one, so what stands in a third means nothing. */
+const DEEPEST_TRIGGER = 2;
+
 /** Reads the instruction of a logical line. Any text is read: what is wrong with it is for the rules to say. */
 export function readInstruction(text: string, escape: string): Instruction {
-  return readFrom(text, 0, escape);
+  return readFrom(text, 0, escape, 0);
 }
 
-function readFrom(text: string, start: number, escape: string): Instruction {
+function readFrom(text: string, start: number, escape: string, depth: number): Instruction {
   const begin = skipSpace(text, start, text.length);
   const keywordEnd = endOfWord(text, begin);
   const keyword = keywordOf(text.slice(begin, keywordEnd));
@@ -76,7 +79,10 @@ function readFrom(text: string, start: number, escape: string): Instruction {
     rest,
     words,
     json,
-    trigger: keyword === "ONBUILD" && rest.start < rest.end ? readFrom(text, rest.start, escape) : null,
+    trigger:
+      keyword === "ONBUILD" && depth < DEEPEST_TRIGGER && rest.start < rest.end
+        ? readFrom(text, rest.start, escape, depth + 1)
+        : null,
   };
 }
 

@@ -104,6 +104,7 @@ export function joinLines(
   const gaps: Gap[] = beginning?.gaps ?? [];
   const starts: number[] = beginning?.starts ?? [];
   const directives = [...(beginning?.directives ?? [])];
+  const directiveNames = new Set(directives.map(({ name }) => name));
   let directiveProblem = beginning?.directiveProblem ?? null;
   let directivesOver = beginning !== undefined;
   let escape = beginning?.escape ?? "\\";
@@ -162,11 +163,14 @@ export function joinLines(
     const isComment = start < line.end && text.charCodeAt(start) === HASH;
     let directive: Directive | null = null;
     if (!directivesOver) {
-      const reading = readDirective(text, start, line.end, directives);
+      const reading = readDirective(text, start, line.end, directiveNames);
       ({ directive } = reading);
       directivesOver = directive === null;
       directiveProblem ??= reading.problem;
-      if (directive) directives.push(directive);
+      if (directive) {
+        directives.push(directive);
+        directiveNames.add(directive.name);
+      }
       if (directive?.name === "escape" && !reading.problem) escape = directive.value;
     }
     if (isComment) {

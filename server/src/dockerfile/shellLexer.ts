@@ -36,10 +36,11 @@ export interface Expansion {
 
 /** Without one of these, and without white space, a text is one word as it stands. */
 const SPECIAL = /[$'"<\\`\s\u0085]/;
+const WHITE_SPACE = /[\s\u0085]/;
 const NONE: ReadonlySet<string> = new Set();
 
 /** Results are cut off here: no name and no reference is near as long, and values that use one another may double. */
-const LONGEST_RESULT = 65536;
+const LONGEST_RESULT = 4096;
 /** `${a:-${b:-…}}` deeper than anybody writes is refused, because every level is a call. */
 const DEEPEST = 100;
 
@@ -82,6 +83,10 @@ export function expand(
     let word = "";
     const words: string[] = [];
     const addSplit = (piece: string) => {
+      if (!WHITE_SPACE.test(piece)) {
+        word += piece;
+        return;
+      }
       for (const char of piece) {
         if (!isSpace(char.charCodeAt(0))) word += char;
         else if (word !== "") {

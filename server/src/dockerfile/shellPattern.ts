@@ -1,60 +1,49 @@
 /**
  * The wildcard patterns of `${x#p}`, `${x%p}` and `${x/p/r}`: `*`, `?` and `\` before one of them (spec 4.4; the
- * builder's `frontend/dockerfile/shell/lex.go`). Matched by hand, not by a regular expression made from the file's text,
- * so that no pattern can make the server slow.
+ * builder's `frontend/dockerfile/shell/lex.go`).
  */
+import { ANY, literally, matchEnds, matchStarts } from "./wildcards";
+import type { Wildcard } from "./wildcards";
 
-type Token = { any: true } | { one: true } | { char: string };
+/**
+ * Characters times steps: a value that costs more is left as it is. No image reference is near as long, and a file may use
+ * one pattern thousands of times.
+ */
+const MOST_WORK = 1 << 18;
+/** A result is cut off here, like that of any other expansion. */
+const LONGEST_RESULT = 4096;
 
-/** Longer values are left as they are: no image reference is near as long. Searching in one is quadratic. */
-const LONGEST_TRIMMED = 4096;
-const LONGEST_SEARCHED = 512;
-
-/** The tokens of a pattern, or null where it is invalid: `\` before something else than `*`, `?`, `\`, `}` or `/`. */
-function tokens(pattern: string): Token[] | null {
-  const list: Token[] = [];
+/** The steps of a pattern, or null where it is invalid: `\` before something else than `*`, `?`, `\`, `}` or `/`. */
+function stepsOf(pattern: string): Wildcard[] | null {
+  const steps: Wildcard[] = [];
   const chars = [...pattern];
   for (let i = 0; i < chars.length; i++) {
     const char = chars[i] ?? "";
-    if (char === "*") list.push({ any: true });
-    else if (char === "?") list.push({ one: true });
-    else if (char !== "\\") list.push({ char });
+    // A second star adds nothing.
+    if (char === "*" && steps.at(-1)?.kind === "many") continue;
+    if (char === "*") steps.push({ kind: "many", accepts: ANY });
+    else if (char === "?") steps.push({ kind: "one", accepts: ANY });
+    else if (char !== "\\") steps.push(literally(char));
     else {
       const next = chars[++i];
       if (next === undefined || !"*?\\}/".includes(next)) return null;
-      list.push({ char: next });
+      steps.push(literally(next));
     }
   }
-  return list;
-}
-
-/** Every end of a match of `list` that begins at `start`, ascending: one pass over the text, no backtracking. */
-function matchEnds(list: readonly Token[], chars: readonly string[], start: number): number[] {
-  let ends = [start];
-  for (const token of list) {
-    const next: number[] = [];
-    if ("any" in token) for (let end = ends[0] ?? start; end <= chars.length; end++) next.push(end);
-    else {
-      for (const end of ends)
-        if (end < chars.length && ("one" in token || chars[end] === token.char)) next.push(end + 1);
-    }
-    if (next.length === 0) return [];
-    ends = next;
-  }
-  return ends;
+  return steps;
 }
 
 /** `value` without the shortest (or longest) prefix (`#`) or suffix (`%`) that matches; null for an invalid pattern. */
 export function trimPattern(value: string, pattern: string, side: "#" | "%", greedy: boolean): string | null {
-  const list = tokens(pattern);
-  if (list === null) return null;
-  if (value.length > LONGEST_TRIMMED) return value;
+  const steps = stepsOf(pattern);
+  if (steps === null) return null;
+  if (value.length * steps.length > MOST_WORK) return value;
   const chars = [...value];
   if (side === "%") {
     chars.reverse();
-    list.reverse();
+    steps.reverse();
   }
-  const ends = matchEnds(list, chars, 0);
+  const ends = matchEnds(steps, chars, 0);
   const end = greedy ? ends.at(-1) : ends[0];
   const kept = chars.slice(end ?? 0);
   return (side === "%" ? kept.reverse() : kept).join("");
@@ -67,14 +56,15 @@ export function replacePattern(
   replacement: string,
   all: boolean,
 ): string | null {
-  const list = tokens(pattern);
-  if (list === null) return null;
-  if (value.length > LONGEST_SEARCHED) return value;
+  const steps = stepsOf(pattern);
+  if (steps === null) return null;
+  if (value.length * steps.length > MOST_WORK) return value;
   const chars = [...value];
+  const starts = matchStarts(steps, chars);
   let result = "";
   let matched = -1;
-  for (let at = 0; at <= chars.length;) {
-    const end = matchEnds(list, chars, at).at(-1);
+  for (let at = 0; at <= chars.length && result.length < LONGEST_RESULT;) {
+    const end = starts[at] ? matchEnds(steps, chars, at).at(-1) : undefined;
     // An empty match just behind another one does not count, as in Go's regular expressions.
     const counts = end !== undefined && (end > at || at !== matched);
     if (counts) {

@@ -21,7 +21,9 @@ const OPERATORS = /&&|\|\|?|;;?|&|\n|[()]/y;
 const ASSIGNMENT = /^([A-Za-z_]\w*)\+?=/;
 const VARIABLE = /\$(?:([A-Za-z_]\w*)|\{[#!]?([A-Za-z_]\w*))/y;
 const DEFAULTED = /\$\{[A-Za-z_]\w*:?[-=?+]/y;
-const REDIRECTION = /\d*(?:>>|<<<|>&|<&|&>|[<>])\s*/y;
+const REDIRECTION = /(?:>>|<<<|>&|<&|&>|[<>])\s*/y;
+/** At the start of a word a number may stand in front. */
+const NUMBERED_REDIRECTION = /\d*(?:>>|<<<|>&|<&|&>|[<>])\s*/y;
 /** Substitutions in one another deeper than anybody writes are not followed. */
 const DEEPEST = 50;
 /** Words that stand in front of a command and are none. */
@@ -114,7 +116,7 @@ export function readShellScript(script: string): ShellScript {
         return;
       }
       const operator = sticky(OPERATORS);
-      const redirection = sticky(REDIRECTION);
+      const redirection = sticky(NUMBERED_REDIRECTION);
       if (operator || char === "`") {
         endCommand();
         at += operator?.[0].length ?? 1;

@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
 import type { Diagnostic } from "vscode-languageserver";
+import { incompleteCheck } from "../rules/run/incompleteCheck";
 import { checkModel } from "../rules/run/checkModel";
 import type { OnThrow } from "../rules/run/checkModel";
 import type { RuleFinding } from "../rules/run/finding";
@@ -120,6 +121,7 @@ function moreDiagnostic(context: FeatureContext, { rule, span }: RuleFinding, hi
 
 /** Our page on a rule, which says what the builder's says and how it is mended here; else the builder's. */
 function pageOf({ rulePages }: FeatureContext, { id, origin }: Rule): Pick<Diagnostic, "codeDescription"> {
+  if (id === incompleteCheck.id) return {};
   if (rulePages !== null) return { codeDescription: { href: `${rulePages}/${id}.md` } };
   return origin === "builder" ? { codeDescription: { href: builderRulePage(id) } } : {};
 }

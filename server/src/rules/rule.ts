@@ -59,7 +59,21 @@ export interface Rule {
   readonly checkStage?: (evaluation: StageEvaluation, analysis: Analysis, report: Report) => void;
 }
 
-export type Report = (finding: Finding) => void;
+/** Takes the findings of a rule; `tooLarge` where it leaves something out that costs too much to check. */
+export interface Report {
+  (finding: Finding): void;
+  readonly tooLarge: () => void;
+}
+
+/** The report that hands on what it is given. */
+export function reportTo(take: (finding: Finding) => void, tooLarge: () => void): Report {
+  return Object.assign(
+    (finding: Finding) => {
+      take(finding);
+    },
+    { tooLarge },
+  );
+}
 
 /** The builder's page on one of its own rules. */
 export function builderRulePage(id: string): string {

@@ -236,7 +236,7 @@ describe("rules", () => {
     }
   });
 
-  it("loses only the rule that throws", () => {
+  it("loses only the rule that throws, and says so", () => {
     const analysis = analyze(readDockerfile("FROM a AS X\nFROM x AS X\n"), NO_OPTIONS);
     let reads = 0;
     const model = new Proxy(analysis.model, {
@@ -250,7 +250,11 @@ describe("rules", () => {
     const thrown: string[] = [];
     const found = checkModel(broken, rule => thrown.push(rule.id)).map(({ rule }) => rule.id);
     assert.ok(thrown.includes("UndefinedArgInFrom"));
-    assert.deepEqual([...new Set(found)].sort(), ["DuplicateStageName", "StageNameCasing"]);
+    assert.deepEqual([...new Set(found)].sort(), [
+      "DuplicateStageName",
+      "IncompleteCheck",
+      "StageNameCasing",
+    ]);
   });
 
   it("knows the builder's page of a rule", () => {

@@ -15,8 +15,9 @@ const UNITS: Readonly<Record<string, number>> = {
   m: 6e4,
   h: 36e5,
 };
-const DURATION = /^[-+]?(?:(?:\d+\.?\d*|\.\d+)(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+$/;
-const PART = /(\d+\.?\d*|\.\d+)(ns|us|\u00b5s|\u03bcs|ms|s|m|h)/g;
+const NUMBER = String.raw`(?:\d+(?:\.\d*)?|\.\d+)`;
+const DURATION = new RegExp(`^[-+]?(?:${NUMBER}(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+$`);
+const PART = new RegExp(`(${NUMBER})(ns|us|\u00b5s|\u03bcs|ms|s|m|h)`, "g");
 
 export const invalidHealthcheck: Rule = {
   id: "InvalidHealthcheck",
@@ -75,7 +76,7 @@ function flagError({ name, value }: Flag): string | null {
 /** As Go reads a duration; nothing, or at least a millisecond. */
 function durationError(name: string, text: string): string | null {
   if (/^[-+]?0$/.test(text)) return null;
-  if (/^[-+]?\d+\.?\d*$/.test(text)) return `time: missing unit in duration ${JSON.stringify(text)}`;
+  if (/^[-+]?\d+(?:\.\d*)?$/.test(text)) return `time: missing unit in duration ${JSON.stringify(text)}`;
   if (!DURATION.test(text)) return `time: invalid duration ${JSON.stringify(text)}`;
   let milliseconds = 0;
   for (const [, number, unit = ""] of text.matchAll(PART))

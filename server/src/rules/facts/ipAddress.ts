@@ -13,7 +13,8 @@ function isFourth(text: string): boolean {
 }
 
 function isSixth(text: string): boolean {
-  const tail = /(?<=:)[^:]*\.[^:]*$/.exec(text)?.[0];
+  const last = text.slice(text.lastIndexOf(":") + 1);
+  const tail = last.length < text.length && last.includes(".") ? last : undefined;
   if (tail !== undefined && !isFourth(tail)) return false;
   // The fourth version at the end stands for two fields.
   const [before = "", after, ...more] = (

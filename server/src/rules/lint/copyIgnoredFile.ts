@@ -22,7 +22,12 @@ export const copyIgnoredFile: Rule = {
         if (role !== "operand" || expansion.conditional || expansion.error !== null) continue;
         if (isHeredoc(step, text) || sourceKind(expansion.result) !== "path") continue;
         const path = cleanPath(expansion.result);
-        if (!ignoreFile.ignores(path)) continue;
+        const isIgnored = ignoreFile.ignores(path);
+        if (isIgnored === null) {
+          report.tooLarge();
+          return;
+        }
+        if (!isIgnored) continue;
         const what = keyword === "ADD" ? "Add" : "Copy";
         const message = `Attempting to ${what} file ${JSON.stringify(path)} that is excluded by .dockerignore`;
         report({ ...stepPlace(step, span), message, line: step.line });

@@ -3,6 +3,9 @@ import { removal } from "../../edits/edit";
 import { safeFix } from "../fix";
 import type { Rule } from "../rule";
 
+/** Where there are more blank lines, a person sees by the first ones what is meant. */
+const MOST_RELATED = 20;
+
 export const noEmptyContinuation: Rule = {
   id: "NoEmptyContinuation",
   title: "Empty continuation lines will become errors in a future release",
@@ -18,7 +21,7 @@ export const noEmptyContinuation: Rule = {
       span: last,
       message: "Empty continuation line",
       fixes: () => [safeFix(l10n.t("Remove the blank lines"), { changes: blanks.map(removal) })],
-      related: blanks.map(({ start }) => ({
+      related: blanks.slice(0, MOST_RELATED).map(({ start }) => ({
         span: { start, end: start },
         message: l10n.t("This line is blank"),
       })),

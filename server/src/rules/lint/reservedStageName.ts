@@ -16,16 +16,18 @@ export const reservedStageName: Rule = {
   isAboutStages: true,
   checkStageLocally(stage, { model }, report) {
     if (!RESERVED_NAMES.includes(stage.name)) return;
-    const other = freeName(model, `${stage.name}-stage`);
     report({
       span: nameSpan(stage) ?? fromSpan(stage),
       message: `Stage name should not use the same name as reserved stage "${stage.name}"`,
-      fixes: () => [
-        fix(
-          l10n.t('Rename the stage to "{0}", with its references', other),
-          renameStage(model, stage, other),
-        ),
-      ],
+      fixes: () => {
+        const other = freeName(model, `${stage.name}-stage`);
+        return [
+          fix(
+            l10n.t('Rename the stage to "{0}", with its references', other),
+            renameStage(model, stage, other),
+          ),
+        ];
+      },
     });
   },
 };

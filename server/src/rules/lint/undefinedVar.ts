@@ -4,6 +4,7 @@ import { didYouMean } from "../../stages/model/suggest";
 import { replacement } from "../fix";
 import { stepFixes, stepPlace } from "../rule";
 import type { Rule } from "../rule";
+import { variablePlaces } from "../facts/variablePlaces";
 
 export const undefinedVar: Rule = {
   id: "UndefinedVar",
@@ -16,8 +17,10 @@ export const undefinedVar: Rule = {
     for (const step of steps) {
       // The builder does not look for it there.
       if (step.instruction.keyword === "EXPOSE") continue;
-      for (const { span, text, role, expansion } of step.words)
-        for (const { name, suggestion } of expansion.undefinedNames) {
+      for (const { span, text, role, expansion } of step.words) {
+        const placeOf = variablePlaces(text);
+        for (const { name, suggestion, isUnsearched } of expansion.undefinedNames) {
+          if (isUnsearched) report.tooLarge();
           const near = didYouMean(suggestion === null ? null : `$${suggestion}`);
           const message = `Usage of undefined variable '$${name}'${near}`;
           report({
@@ -25,16 +28,17 @@ export const undefinedVar: Rule = {
             message,
             line: step.line,
             ...stepFixes(step, () => {
-              const at = new RegExp(`\\$\\{?${name}\\b`).exec(text);
+              const at = placeOf(name);
               // An item of an array has no place of its own.
               const isInPlace = role !== "heredoc" && step.instruction.text.startsWith(text, span.start);
-              if (suggestion === null || !at || !isInPlace) return [];
-              const end = span.start + at.index + at[0].length;
-              const place = toDocument(step.line, { start: end - name.length, end });
+              if (suggestion === null || at === null || !isInPlace) return [];
+              const start = span.start + at;
+              const place = toDocument(step.line, { start, end: start + name.length });
               return [replacement(l10n.t('Use "${0}"', suggestion), place, suggestion)];
             }),
           });
         }
+      }
     }
   },
 };

@@ -28,7 +28,7 @@ export const argNotInScope: Rule = {
         if (known.has(name) || !model.scope.names.has(name) || mayBeGiven(evaluation, name)) continue;
         // Once is enough: what declares it for this line does so for all that follow.
         known.add(name);
-        const declared = model.scope.args.find(arg => arg.name === name);
+        const declared = model.scope.firstArgs.get(name);
         report({
           span: toDocument(line, span),
           message: declared
@@ -72,10 +72,12 @@ function usedNames(
   { instruction, line, words, hasShell }: EvaluatedInstruction,
 ): { name: string; span: Span }[] {
   if (instruction.keyword !== "RUN")
-    return words.flatMap(({ expansion, span, text }) =>
+    return words.flatMap(({ expansion, span, text }) => {
+      if (expansion.unmatched.size === 0) return [];
       // `${X:-y}` says what to do without a value.
-      [...expansion.unmatched].filter(name => !text.includes(`{${name}:`)).map(name => ({ name, span })),
-    );
+      const defaulted = new Set(Array.from(text.matchAll(/\{([^{}:]*):/g), ([, name]) => name));
+      return [...expansion.unmatched].filter(name => !defaulted.has(name)).map(name => ({ name, span }));
+    });
   // Another shell has another language.
   const script =
     hasShell || (!line.instruction.text.includes("$") && line.heredocs.length === 0)

@@ -1,8 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../dockerfile/instruction";
 import { toDocument } from "../../dockerfile/sourceMap";
-import { joinPath } from "../../stages/evaluation/environment";
-import { isWithin } from "../../stages/files/paths";
+import { LONGEST_PATH, joinPath } from "../../stages/evaluation/environment";
 import { referencedStage } from "../../stages/model/references";
 import { stageLabel } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
@@ -22,15 +21,18 @@ export const copyFromEmptyStage: Rule = {
       const { form, onbuild, inStage, line } = reference;
       const stage = form === "COPY" && !onbuild ? referencedStage(model, reference) : null;
       if (stage?.base.to !== "scratch" || stage.index >= inStage) continue;
-      const there = written.get(stage.index) ?? writtenPaths(stage);
-      written.set(stage.index, there);
+      if (!written.has(stage.index)) written.set(stage.index, writtenPaths(stage));
+      const there = written.get(stage.index) ?? null;
       if (there === null) continue;
       for (const { text, span } of line.instruction.words.slice(0, -1)) {
         if (/[$"'\\<]/.test(text)) continue;
-        // Of a pattern, what precedes it.
-        const source = joinPath("/", text.replace(/[^/]*[*?[].*$/s, ""));
-        if (source === "/" || there.folders.some(path => isWithin(path, source))) continue;
-        if (there.files.some(path => isWithin(path, source) || isWithin(source, path))) continue;
+        // Of a pattern, what precedes the part that has a wildcard.
+        const wildcard = text.search(/[*?[]/);
+        const source = joinPath(
+          "/",
+          wildcard === -1 ? text : text.slice(0, text.lastIndexOf("/", wildcard) + 1),
+        );
+        if (source === "/" || isWritten(there, source)) continue;
         report({
           span: toDocument(line, span),
           message: l10n.t(
@@ -46,27 +48,52 @@ export const copyFromEmptyStage: Rule = {
   },
 };
 
+/** What is written: a folder with what is in it, whose parts are looked up by name. */
 interface Written {
-  /** Where files are put: at these paths, or below them. */
-  readonly files: readonly string[];
-  /** What `WORKDIR` makes, with nothing in them. */
-  readonly folders: readonly string[];
+  readonly below: Map<string, Written>;
+  /** Files are put here, or below. */
+  isTarget: boolean;
+}
+
+/** Whether something is put at a path or below it, or, by a path above it, may be. */
+function isWritten(root: Written, path: string): boolean {
+  let at: Written | undefined = root;
+  for (const part of partsOf(path)) {
+    if (at.isTarget) return true;
+    at = at.below.get(part);
+    if (!at) return false;
+  }
+  return true;
+}
+
+function partsOf(path: string): string[] {
+  return path.split("/").filter(part => part !== "");
 }
 
 /** What a stage that begins with no file writes; null where more than the lines of the file decide about it. */
 function writtenPaths(stage: Stage): Written | null {
   if (stage.replaced || stage.base.to !== "scratch") return null;
-  const files: string[] = [];
-  const folders: string[] = [];
+  const root: Written = { below: new Map(), isTarget: false };
+  let workdir = "/";
   for (const { instruction } of stage.body) {
     const { keyword } = instruction;
     if (keyword === "RUN") return null;
     if (keyword !== "ADD" && keyword !== "COPY" && keyword !== "WORKDIR") continue;
-    const path = destinationOf(instruction);
-    if (/[$"'\\`]/.test(path)) return null;
-    (keyword === "WORKDIR" ? folders : files).push(joinPath(folders.at(-1) ?? "/", path));
+    const written = destinationOf(instruction);
+    if (/[$"'\\`]/.test(written)) return null;
+    const path = joinPath(workdir, written);
+    // No system takes such a path.
+    if (path.length > LONGEST_PATH) return null;
+    if (keyword === "WORKDIR") workdir = path;
+    let at = root;
+    for (const part of partsOf(path)) {
+      const next = at.below.get(part) ?? { below: new Map(), isTarget: false };
+      at.below.set(part, next);
+      at = next;
+    }
+    if (keyword !== "WORKDIR") at.isTarget = true;
   }
-  return { files, folders };
+  return root;
 }
 
 function destinationOf({ keyword, json, words, text, rest }: Instruction): string {

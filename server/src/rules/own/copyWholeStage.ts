@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
-import { baseChain, baseImage } from "../../stages/model/baseStage";
+import { baseChain } from "../../stages/model/baseStage";
 import { joinPath } from "../../stages/evaluation/environment";
 import { referencedStage } from "../../stages/model/references";
 import { stageLabel } from "../../stages/model/model";
@@ -24,13 +24,14 @@ export const copyWholeStage: Rule = {
   isAboutStages: true,
   check(context, report) {
     const { model } = context;
+    const hasSystem = systems(context);
     for (const reference of model.references) {
       const { form, onbuild, inStage, line } = reference;
       const source = form === "COPY" && !onbuild ? referencedStage(model, reference) : null;
       if (!source) continue;
       const { words } = line.instruction;
       const root = words.find(({ text }) => ROOT.test(text));
-      if (root === words.at(-1) || !hasSystem(context, source)) continue;
+      if (root === words.at(-1) || !hasSystem(source)) continue;
       // A stage of nothing but this is how people put the layers of another one together.
       if (!root || isFirstOfScratch(context, inStage, line)) continue;
       report({
@@ -72,11 +73,25 @@ function workdirOf({ model }: Analysis, stage: Stage): string | null {
 }
 
 /** A stage that has more than what it was copied: the chain of its bases ends in an image, and commands have run on it. */
-function hasSystem({ model }: Analysis, stage: Stage): boolean {
-  if (baseImage(model, stage) === null) return false;
-  return baseChain(model, stage).some(({ body }) =>
-    body.some(({ instruction }) => instruction.keyword === "RUN"),
-  );
+function systems({ model, graph }: Analysis): (stage: Stage) => boolean {
+  /** What is known of a chain: how it ends, and whether commands have run. Each stage is looked at once. */
+  const known = new Map<number, { isImage: boolean; hasRun: boolean }>();
+  return ({ index }) => {
+    const chain: number[] = [];
+    for (let at: number | null = index; at !== null && !known.has(at); at = graph.bases[at] ?? null)
+      chain.push(at);
+    for (const at of chain.reverse()) {
+      const stage = model.stages[at];
+      const base = known.get(graph.bases[at] ?? -1);
+      const hasRun = stage?.body.some(({ instruction }) => instruction.keyword === "RUN") ?? false;
+      known.set(at, {
+        isImage: base?.isImage ?? (stage?.base.to === "image" && !stage.replaced && !stage.base.problem),
+        hasRun: hasRun || (base?.hasRun ?? false),
+      });
+    }
+    const { isImage = false, hasRun = false } = known.get(index) ?? {};
+    return isImage && hasRun;
+  };
 }
 
 function isFirstOfScratch({ model }: Analysis, index: number, line: LogicalLine): boolean {

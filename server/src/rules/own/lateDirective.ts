@@ -1,13 +1,13 @@
 import * as l10n from "@vscode/l10n";
 import { readDirective } from "../../dockerfile/directives";
-import type { Directive } from "../../dockerfile/directives";
-import type { Analysis } from "../../stages/analysis/analysis";
 import type { Dockerfile } from "../../dockerfile/dockerfile";
 import { insertion, removal } from "../../edits/edit";
 import { lineEnding } from "../../edits/lines";
 import { fix } from "../fix";
 import type { Fix } from "../fix";
 import type { Rule } from "../rule";
+
+const NOTHING_BEFORE: ReadonlySet<string> = new Set();
 
 export const lateDirective: Rule = {
   id: "LateDirective",
@@ -19,14 +19,19 @@ export const lateDirective: Rule = {
   check(analysis, report) {
     const { file } = analysis.model;
     const { gaps, lines, text } = file;
+    // The top of the file may say already what a comment would.
+    const said = new Set(file.directives.map(({ name }) => name));
+    if (analysis.directives.syntax) said.add("syntax");
     const first = lines[0]?.from ?? text.length;
     for (const { kind, start, end } of gaps) {
       if (start >= first) return;
       const line = text.slice(start, end).trimEnd();
       const { directive } =
-        kind === "comment" ? readDirective(text, start, start + line.length, []) : { directive: null };
+        kind === "comment"
+          ? readDirective(text, start, start + line.length, NOTHING_BEFORE)
+          : { directive: null };
       // `# check=` above an instruction is said of that instruction.
-      if (!directive || directive.name === "check" || isSaid(analysis, directive)) continue;
+      if (!directive || directive.name === "check" || said.has(directive.name)) continue;
       report({
         span: directive.span,
         message: l10n.t("This is a comment here: the builder does not read it as a directive"),
@@ -36,11 +41,6 @@ export const lateDirective: Rule = {
     }
   },
 };
-
-/** Whether the top of the file says already what the comment would. */
-function isSaid({ model, directives }: Analysis, { name }: Directive): boolean {
-  return model.file.directives.some(directive => directive.name === name) || directives.syntax?.name === name;
-}
 
 function moveToTop(file: Dockerfile, lines: { start: number; end: number }, line: string): Fix[] {
   const { text } = file;

@@ -1,12 +1,16 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
-import { namesOf } from "../../stages/evaluation/environment";
+import { countNames, namesOf } from "../../stages/evaluation/environment";
 import { mayBeGiven } from "../facts/givenVariables";
 import { fix } from "../fix";
 import { isOneSlip } from "../facts/oneSlip";
 import type { Rule } from "../rule";
 import { declaredNames } from "../facts/declaredNames";
+import { variablePlaces } from "../facts/variablePlaces";
 
+/** How many pairs of names are compared in a stage, at least and for each of its instructions: more than any has. */
+const PAIRS_FOR_ANY = 500;
+const PAIRS_FOR_EACH = 100;
 /** A shorter name is a slip away from too many others. */
 const SHORTEST = 5;
 
@@ -21,18 +25,27 @@ export const likelyVariableTypo: Rule = {
     const { inherited, steps } = evaluation;
     // Below an image without variables UndefinedVar is certain.
     if (inherited.root === "scratch") return;
-    const known = namesOf(inherited);
+    /** What the stage has declared by now. */
+    const own = new Set<string>();
+    let left = PAIRS_FOR_ANY + PAIRS_FOR_EACH * steps.length;
     for (const step of steps) {
-      for (const { expansion, span, text, role } of step.onbuildSource ? [] : step.words)
+      for (const { expansion, span, text, role } of step.onbuildSource ? [] : step.words) {
+        // `${X:-y}` says what to do without a value.
+        const placeOf = variablePlaces(text, ":-");
         for (const name of expansion.unmatched) {
-          if (known.has(name) || model.scope.names.has(name) || mayBeGiven(evaluation, name)) continue;
-          const meant = [...known].find(other => isSlip(name, other));
-          // `${X:-y}` says what to do without a value.
-          const at = new RegExp(`\\$(?:\\{${name}(?![\\w:-])|${name}\\b)`).exec(text);
+          if (own.has(name) || model.scope.names.has(name) || mayBeGiven(evaluation, name)) continue;
           const isInPlace = role !== "heredoc" && step.instruction.text.startsWith(text, span.start);
-          if (meant === undefined || !at || !isInPlace) continue;
-          const end = span.start + at.index + at[0].length;
-          const place = toDocument(step.line, { start: end - name.length, end });
+          const at = isInPlace ? placeOf(name) : null;
+          if (at === null) continue;
+          left -= countNames(inherited) + own.size;
+          if (left < 0) {
+            report.tooLarge();
+            return;
+          }
+          const meant = [...namesOf(inherited), ...own].find(other => isSlip(name, other));
+          if (meant === undefined) continue;
+          const start = span.start + at;
+          const place = toDocument(step.line, { start, end: start + name.length });
           report({
             span: place,
             message: l10n.t("{0} is set nowhere in this stage (did you mean {1}?)", `$${name}`, `$${meant}`),
@@ -40,13 +53,15 @@ export const likelyVariableTypo: Rule = {
             fixes: () => [fix(l10n.t('Use "{0}"', `$${meant}`), { changes: [{ span: place, text: meant }] })],
           });
         }
-      for (const { name } of declaredNames(step)) known.add(name);
+      }
+      for (const { name } of declaredNames(step)) own.add(name);
     }
   },
 };
 
 /** Another case, or one slip of the pen; names that differ in a number are another's. */
 function isSlip(written: string, name: string): boolean {
+  if (Math.abs(written.length - name.length) > 1) return false;
   if (written.toLowerCase() === name.toLowerCase()) return true;
   const isNumbered = written.replace(/\d/g, "") === name.replace(/\d/g, "");
   return written.length >= SHORTEST && !isNumbered && isOneSlip(written, name);

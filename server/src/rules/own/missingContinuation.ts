@@ -5,6 +5,7 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import { insertion } from "../../edits/edit";
 import { fix } from "../fix";
 import type { Rule } from "../rule";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
 
 /** What no instruction begins with, and a command goes on with: an operator of the shell, an option. */
 const GOES_ON = /^(?:&&|\|\|?|;|--?[A-Za-z])/;
@@ -19,11 +20,15 @@ export const missingContinuation: Rule = {
   origin: "own",
   isAboutStages: false,
   checkStageLocally({ body }, { model: { file } }, report) {
+    /** The last line that is an instruction of its own. */
+    let first: LogicalLine | null = null;
     for (const [index, line] of body.entries()) {
-      if (!goesOn(line.instruction)) continue;
-      const first = body.findLastIndex(({ instruction }, at) => at < index && !goesOn(instruction));
+      if (!goesOn(line.instruction)) {
+        first = line;
+        continue;
+      }
       const before = body[index - 1];
-      const isBroken = body[first] && BREAKABLE.test(body[first].instruction.keyword);
+      const isBroken = first && BREAKABLE.test(first.instruction.keyword);
       if (!before || !isBroken || before.heredocs.length > 0 || Array.isArray(before.instruction.json))
         continue;
       const { end } = before;

@@ -6,6 +6,7 @@ import type { Analysis } from "../../stages/analysis/analysis";
 import type { Stage } from "../../stages/model/model";
 import type { Rule } from "../rule";
 import { isSecretName } from "../facts/secretNames";
+import { once } from "../../stages/analysis/once";
 
 /** Files that hold nothing but credentials: keys of ssh, passwords of git, curl and registries. */
 const SECRET_FILE =
@@ -21,8 +22,9 @@ export const secretInIntermediateStage: Rule = {
   origin: "own",
   isAboutStages: true,
   checkStageLocally(stage, analysis, report) {
-    for (const line of stage.body)
-      for (const { span, file, variable } of secretsIn(analysis, stage, line))
+    const facts = factsOf(analysis, stage);
+    for (const [index, line] of stage.body.entries())
+      for (const { span, file, variable } of secretsIn(facts, line, index))
         report({
           span: toDocument(line, span),
           message:
@@ -42,44 +44,68 @@ type Secret =
   | { readonly span: Span; readonly file: string; readonly variable?: never }
   | { readonly span: Span; readonly file?: never; readonly variable: string };
 
-function secretsIn(analysis: Analysis, stage: Stage, line: LogicalLine): Secret[] {
+function secretsIn({ deletions, secrets, script }: StageFacts, line: LogicalLine, index: number): Secret[] {
   const { keyword, words, flags, keywordSpan } = line.instruction;
   if (keyword === "ADD" || keyword === "COPY") {
     // What another stage has is found where that stage was given it.
     if (flags.some(({ name }) => name === "from")) return [];
     return words.slice(0, -1).flatMap(({ text, span }) => {
       if (SECRET_FILE.test(text)) return [{ span, file: text }];
-      return TOKEN_FILE.test(text) && isDeleted(analysis, stage, line, text) ? [{ span, file: text }] : [];
+      const isDeleted = TOKEN_FILE.test(text) && (deletions().get(nameOf(text)) ?? -1) > index;
+      return isDeleted ? [{ span, file: text }] : [];
     });
   }
-  const name = keyword === "RUN" ? writtenSecret(analysis, stage, line) : null;
+  const name = keyword === "RUN" ? writtenSecret(line, secrets, script) : null;
   return name === null ? [] : [{ span: keywordSpan, variable: name }];
 }
 
-/** Whether a later command of the stage deletes a file: its layer keeps it all the same. */
-function isDeleted(analysis: Analysis, stage: Stage, copy: LogicalLine, path: string): boolean {
-  const file = path.slice(path.lastIndexOf("/") + 1);
-  return stage.body.slice(stage.body.indexOf(copy) + 1).some(line => {
-    const script = line.instruction.text.includes(file) ? analysis.script(line) : null;
-    return script?.commands.some(
-      ([program, ...words]) =>
-        program === "rm" && words.some(word => word === file || word.endsWith(`/${file}`)),
-    );
-  });
+/** What the lines of a stage say together; made when a line asks for it. */
+interface StageFacts {
+  /** By the name of a file, the index of the last line whose commands delete it: its layer keeps it all the same. */
+  readonly deletions: () => ReadonlyMap<string, number>;
+  /** The arguments that are secrets, in the order of the lines. */
+  readonly secrets: () => ReadonlyMap<string, number>;
+  readonly script: Analysis["script"];
 }
 
-/** The secret argument that a command writes into a file of the layer, or null. */
-function writtenSecret(analysis: Analysis, stage: Stage, line: LogicalLine): string | null {
+function factsOf({ script }: Analysis, { body }: Stage): StageFacts {
+  return {
+    script,
+    deletions: once(() => {
+      const deletions = new Map<string, number>();
+      for (const [index, line] of body.entries()) {
+        if (line.instruction.keyword !== "RUN" || !line.instruction.text.includes("rm")) continue;
+        for (const [program, ...words] of script(line)?.commands ?? [])
+          if (program === "rm") for (const word of words) deletions.set(nameOf(word), index);
+      }
+      return deletions;
+    }),
+    secrets: once(() => {
+      const declared = body.flatMap(({ instruction: { keyword, words } }) =>
+        keyword === "ARG" ? words.map(word => word.text.split("=", 1)[0] ?? "") : [],
+      );
+      return new Map([...new Set(declared)].filter(isSecretName).map((name, place) => [name, place]));
+    }),
+  };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** The secret argument that a command writes into a file of the layer, the one that is declared first; or null. */
+function writtenSecret(
+  line: LogicalLine,
+  secrets: StageFacts["secrets"],
+  script: StageFacts["script"],
+): string | null {
   const { text } = line.instruction;
-  if (!text.includes("$") || !text.includes(">")) return null;
-  const declared = stage.body.flatMap(({ instruction: { keyword, words } }) =>
-    keyword === "ARG" ? words.map(word => word.text.split("=", 1)[0] ?? "") : [],
-  );
-  const secrets = declared.filter(isSecretName);
-  const script = secrets.length > 0 ? analysis.script(line) : null;
-  if (script === null) return null;
-  const { writes, commands } = script;
+  if (!text.includes("$") || !text.includes(">") || secrets().size === 0) return null;
+  const { writes, commands } = script(line) ?? {};
   // What the same script deletes again leaves nothing in the layer.
-  if (commands.some(([program]) => program === "rm")) return null;
-  return secrets.find(name => writes.has(name)) ?? null;
+  if (!writes || commands?.some(([program]) => program === "rm")) return null;
+  const places = secrets();
+  const placeOf = (name: string) => places.get(name) ?? Infinity;
+  const [first] = [...writes].filter(name => places.has(name)).sort((a, b) => placeOf(a) - placeOf(b));
+  return first ?? null;
 }

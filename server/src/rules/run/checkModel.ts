@@ -9,7 +9,9 @@ import { keepFinding, movedFinding } from "./finding";
 import type { KeptFinding, RuleFinding } from "./finding";
 import { createMemory, restore } from "./memory";
 import type { CheckMemory } from "./memory";
-import { onbuildSourceAt } from "../rule";
+import { NOTHING_SAID, withIncomplete } from "./incompleteCheck";
+import type { LeftOutReason } from "./incompleteCheck";
+import { onbuildSourceAt, reportTo } from "../rule";
 import type { Report, Rule } from "../rule";
 import type { RuleSettings } from "./ruleSettings";
 import { DEFAULT_RULE_SETTINGS } from "./ruleSettings";
@@ -41,11 +43,18 @@ export function checkModel(
   const asked = restore(memory, analysis, settings);
   const run = ({ rule, severity }: AskedRule, check: Check): RuleFinding[] => {
     const found: RuleFinding[] = [];
+    const leaveOut = (leftOut: LeftOutReason) => found.push({ ...NOTHING_SAID, rule, severity, leftOut });
     try {
-      check(finding => {
-        if (asked.isReported(rule, finding)) found.push({ ...finding, rule, severity });
-      });
+      check(
+        reportTo(
+          finding => {
+            if (asked.isReported(rule, finding)) found.push({ ...finding, rule, severity });
+          },
+          () => leaveOut("large"),
+        ),
+      );
     } catch (error) {
+      leaveOut("failed");
       onThrow(rule, error);
     }
     return found;
@@ -73,7 +82,7 @@ export function checkModel(
   }
   for (const rule of asked.file)
     for (const finding of run(rule, report => rule.rule.check?.(analysis, report))) found.push(finding);
-  return found.sort((a, b) => a.span.start - b.span.start);
+  return withIncomplete(model.file.text, found).sort((a, b) => a.span.start - b.span.start);
 }
 
 /** What is found in a stage and its lines by themselves. */
@@ -128,9 +137,12 @@ function onbuildCheck({ rule }: AskedRule, { parent, stage: { line: from } }: St
       const { trigger } = instruction;
       // What is wrong with its words is said of the line itself.
       if (!trigger || wordsFault(trigger)) continue;
-      rule.checkLine?.({ ...from, instruction: trigger, heredocs }, ({ message }) => {
-        report({ span: from, message, related: onbuildSourceAt({ start, end }) });
-      });
+      rule.checkLine?.(
+        { ...from, instruction: trigger, heredocs },
+        reportTo(({ message }) => {
+          report({ span: from, message, related: onbuildSourceAt({ start, end }) });
+        }, report.tooLarge),
+      );
     }
   };
 }

@@ -3,13 +3,17 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { moveSpan } from "../../dockerfile/move";
 import type { Span } from "../../dockerfile/source";
 import type { Fix } from "../fix";
+import { reportTo } from "../rule";
 import type { Finding, Report, Rule, Severity } from "../rule";
+import type { LeftOutReason } from "./incompleteCheck";
 
 /** A finding with the rule it comes from. */
 export interface RuleFinding extends Finding {
   readonly rule: Rule;
   /** The rule's own, but an error where `# check=error=true` makes warnings fail the build. */
   readonly severity: Severity;
+  /** It is no finding: the rule has not checked all of this, and why. */
+  readonly leftOut?: LeftOutReason;
 }
 
 /** A finding that outlives the version of the document in which it was made. */
@@ -55,11 +59,16 @@ export function keepFinding(
 
 function fixesAnew({ span, message }: RuleFinding, check: (report: Report) => void): readonly Fix[] {
   let fixes: readonly Fix[] = [];
-  check(again => {
-    const isSame =
-      again.span.start === span.start && again.span.end === span.end && again.message === message;
-    if (isSame) fixes = again.fixes?.() ?? [];
-  });
+  check(
+    reportTo(
+      again => {
+        const isSame =
+          again.span.start === span.start && again.span.end === span.end && again.message === message;
+        if (isSame) fixes = again.fixes?.() ?? [];
+      },
+      () => undefined,
+    ),
+  );
   return fixes;
 }
 

@@ -4,8 +4,14 @@ import type { Expansion, LexerOptions } from "../../dockerfile/shellLexer";
 import type { Base, StageModel } from "../model/model";
 import { DEFAULT_PATH } from "../model/platform";
 import { nearest } from "../model/suggest";
+import { entriesOf, extended, lookup, sizeOf } from "./persistentMap";
+import type { PersistentMap } from "./persistentMap";
 
 const NO_NAMES: readonly UndefinedName[] = [];
+/** Among more names than any stage has, each use of a name that has no value would cost too much. */
+const MOST_SEARCHED = 100;
+/** No system has a longer path (Linux: PATH_MAX). */
+export const LONGEST_PATH = 4096;
 
 /** An expansion in a stage. */
 export interface StageExpansion extends Expansion {
@@ -19,16 +25,32 @@ export interface UndefinedName {
   readonly name: string;
   /** The name that is near it, or null. */
   readonly suggestion: string | null;
+  /** There are too many names to look for one that is near. */
+  readonly isUnsearched: boolean;
+}
+
+/** What is known of a name. */
+interface Variable {
+  /** Undefined where nothing gives it one. */
+  readonly value?: string;
+  /** An `ARG` has declared it, with or without a value. */
+  readonly isDeclared: boolean;
+  /** Only a build knows its value. */
+  readonly isOpen: boolean;
+  /** How many bases are below the stage that has set it last, and how many names that stage had before. */
+  readonly level: number;
+  readonly place: number;
 }
 
 /** What is set; a stage sees what its base has, and adds to it. */
 export interface Environment {
   readonly inherited: Environment | null;
-  readonly values: Map<string, string>;
-  /** Names that an `ARG` has declared, with or without a value. */
-  readonly declared: Set<string>;
-  /** Names whose value only a build knows. */
-  readonly needBuildArg: Set<string>;
+  /** How many bases are below it. */
+  readonly level: number;
+  /** What the stage itself has set. */
+  readonly own: Map<string, Variable>;
+  /** The same with all that its bases have set. */
+  all: PersistentMap<Variable>;
   /** What the chain of bases begins with. Below `scratch` there is no variable that the file does not show. */
   readonly root: Root;
   /** What relative paths count from, or null where only an image or a build knows. */
@@ -60,11 +82,12 @@ export function rootOf({ to, expanded }: Pick<Base, "to" | "expanded">): Environ
 
 function rootEnvironment(root: Root): Environment {
   const isScratch = root === "scratch";
+  const path: Variable = { value: DEFAULT_PATH, isDeclared: false, isOpen: false, level: 0, place: 0 };
   return {
     inherited: null,
-    values: new Map(isScratch ? [["PATH", DEFAULT_PATH]] : []),
-    declared: new Set(),
-    needBuildArg: new Set(),
+    level: 0,
+    own: new Map(isScratch ? [["PATH", path]] : []),
+    all: isScratch ? extended(null, "PATH", path) : null,
     root,
     workdir: isScratch ? "/" : null,
     hasWorkdir: false,
@@ -74,16 +97,9 @@ function rootEnvironment(root: Root): Environment {
 
 /** An environment that begins with what another has. */
 export function childOf(inherited: Environment): Environment {
-  return {
-    inherited,
-    values: new Map(),
-    declared: new Set(),
-    needBuildArg: new Set(),
-    root: inherited.root,
-    workdir: inherited.workdir,
-    hasWorkdir: inherited.hasWorkdir,
-    hasShell: inherited.hasShell,
-  };
+  const { all, root, workdir, hasWorkdir, hasShell } = inherited;
+  const level = inherited.level + 1;
+  return { inherited, level, own: new Map(), all, root, workdir, hasWorkdir, hasShell };
 }
 
 /** Whether two environments of the same base say the same. */
@@ -93,42 +109,53 @@ export function isSameEnvironment(a: Environment, b: Environment): boolean {
     a.workdir === b.workdir &&
     a.hasWorkdir === b.hasWorkdir &&
     a.hasShell === b.hasShell &&
-    isSubset(a.declared, b.declared) &&
-    a.declared.size === b.declared.size &&
-    isSubset(a.needBuildArg, b.needBuildArg) &&
-    a.needBuildArg.size === b.needBuildArg.size &&
-    a.values.size === b.values.size &&
-    [...a.values].every(([name, value]) => b.values.get(name) === value)
+    a.own.size === b.own.size &&
+    [...a.own].every(([name, variable]) => isSameVariable(variable, b.own.get(name)))
   );
 }
 
-function isSubset(some: ReadonlySet<string>, all: ReadonlySet<string>): boolean {
-  for (const name of some) if (!all.has(name)) return false;
-  return true;
+function isSameVariable(a: Variable, b: Variable | undefined): boolean {
+  return b !== undefined && a.value === b.value && a.isDeclared === b.isDeclared && a.isOpen === b.isOpen;
 }
 
 /** The value of a variable, or undefined. */
-export function valueOf(environment: Environment, name: string): string | undefined {
-  for (let at: Environment | null = environment; at; at = at.inherited) {
-    const value = at.values.get(name);
-    if (value !== undefined) return value;
-  }
-  return undefined;
+export function valueOf({ all }: Environment, name: string): string | undefined {
+  return lookup(all, name)?.value;
 }
 
 /** Whether an `ARG` of the stage or of its bases has declared a name. */
-export function isDeclared(environment: Environment, name: string): boolean {
-  for (let at: Environment | null = environment; at; at = at.inherited)
-    if (at.declared.has(name)) return true;
-  return false;
+export function isDeclared({ all }: Environment, name: string): boolean {
+  return lookup(all, name)?.isDeclared ?? false;
 }
 
-/** The names that have a value. */
-export function namesOf(environment: Environment): Set<string> {
-  const names = new Set<string>();
-  for (let at: Environment | null = environment; at; at = at.inherited)
-    for (const name of at.values.keys()) names.add(name);
-  return names;
+/** How many names are known: those that have a value, and those that are declared without one. */
+export function countNames({ all }: Environment): number {
+  return sizeOf(all);
+}
+
+/** The names that have a value: those of the stage first, then those of its base, each in the order in which they were set. */
+export function namesOf({ all }: Environment): string[] {
+  return [...entriesOf(all)]
+    .filter(([, { value }]) => value !== undefined)
+    .sort(([, a], [, b]) => b.level - a.level || a.place - b.place)
+    .map(([name]) => name);
+}
+
+/** Changes what is known of a name, in the stage and in what its bases have left to it. */
+function change(environment: Environment, name: string, changed: Partial<Variable>): void {
+  const { own, all, level } = environment;
+  const here = { isDeclared: false, isOpen: false, level, place: own.size, ...own.get(name), ...changed };
+  own.set(name, here);
+  const known = lookup(all, name);
+  // What a base has left open is no longer open where the stage has a value of its own.
+  const isOpen = here.value === undefined ? here.isOpen || (known?.isOpen ?? false) : here.isOpen;
+  environment.all = extended(all, name, {
+    ...here,
+    // What is only declared keeps the value that a base has given it.
+    ...(here.value === undefined ? known : {}),
+    isOpen,
+    isDeclared: here.isDeclared || (known?.isDeclared ?? false),
+  });
 }
 
 /** Expands a text as the builder does in a stage. */
@@ -143,9 +170,13 @@ export function expandInStage(environment: Environment, text: string, options: L
 
 function undefinedNames(environment: Environment, unmatched: ReadonlySet<string>): readonly UndefinedName[] {
   if (environment.root !== "scratch" || unmatched.size === 0) return NO_NAMES;
-  return [...unmatched]
-    .filter(name => !isDeclared(environment, name) && !name.startsWith("BUILDKIT_SBOM_SCAN_"))
-    .map(name => ({ name, suggestion: nearest(name, namesOf(environment)) }));
+  const names = [...unmatched].filter(
+    name => !isDeclared(environment, name) && !name.startsWith("BUILDKIT_SBOM_SCAN_"),
+  );
+  if (names.length === 0) return NO_NAMES;
+  const isUnsearched = countNames(environment) > MOST_SEARCHED;
+  const known = isUnsearched ? [] : namesOf(environment);
+  return names.map(name => ({ name, suggestion: nearest(name, known), isUnsearched }));
 }
 
 /** Sets a variable, as `ENV` does. */
@@ -154,17 +185,18 @@ export function setVariable(
   name: string,
   { result, conditional }: StageExpansion,
 ): void {
-  environment.values.set(name, result);
-  if (conditional) environment.needBuildArg.add(name);
-  else environment.needBuildArg.delete(name);
+  change(environment, name, { value: result, isOpen: conditional });
 }
 
 /** Changes the working directory, as `WORKDIR` does. */
 export function changeWorkdir(environment: Environment, { result, conditional }: StageExpansion): void {
   environment.hasWorkdir = true;
-  if (conditional) environment.workdir = null;
-  else if (environment.workdir !== null || result.startsWith("/"))
-    environment.workdir = joinPath(environment.workdir ?? "/", result);
+  const path =
+    conditional || (environment.workdir === null && !result.startsWith("/"))
+      ? null
+      : joinPath(environment.workdir ?? "/", result);
+  // A path that no system takes is what no build comes to.
+  environment.workdir = path !== null && path.length <= LONGEST_PATH ? path : null;
 }
 
 /** The path that a path stands for in a directory: absolute, without `.`, `..` and doubled slashes. */
@@ -187,20 +219,16 @@ export function declareArg(
   name: string,
   defaultValue: StageExpansion | null,
 ): void {
-  environment.declared.add(name);
+  change(environment, name, { isDeclared: true });
   const given = options.buildArgs.get(name);
-  if (given !== undefined) environment.values.set(name, given);
+  const value = scope.values.get(name);
+  if (given !== undefined) change(environment, name, { value: given });
   else if (defaultValue) setVariable(environment, name, defaultValue);
-  else if (scope.values.has(name)) {
-    environment.values.set(name, scope.values.get(name) ?? "");
-    if (scope.needBuildArg.has(name)) environment.needBuildArg.add(name);
-  } else if (valueOf(environment, name) === undefined) environment.needBuildArg.add(name);
+  else if (value !== undefined)
+    change(environment, name, { value, ...(scope.needBuildArg.has(name) ? { isOpen: true } : {}) });
+  else if (valueOf(environment, name) === undefined) change(environment, name, { isOpen: true });
 }
 
-function needsBuildArg(environment: Environment, name: string): boolean {
-  for (let at: Environment | null = environment; at; at = at.inherited) {
-    if (at.needBuildArg.has(name)) return true;
-    if (at.values.has(name)) return false;
-  }
-  return false;
+function needsBuildArg({ all }: Environment, name: string): boolean {
+  return lookup(all, name)?.isOpen ?? false;
 }

@@ -122,10 +122,9 @@ function evaluateInstruction(
           (name === "chown" || name === "chmod" || (name === "checksum" && instruction.keyword === "ADD"))
         )
           words.push(expanded(name, value.text, span));
-      for (const [index, { text, span }] of operandsOf(instruction).entries())
-        words.push(
-          expanded(index === operandsOf(instruction).length - 1 ? "destination" : "operand", text, span),
-        );
+      operandsOf(instruction).forEach(({ text, span }, index, { length }) => {
+        words.push(expanded(index === length - 1 ? "destination" : "operand", text, span));
+      });
       for (const { body, chomp, expands } of (onbuildSource ?? line).heredocs) {
         if (!expands) continue;
         const text = model.file.text.slice(body.start, body.end).replace(/\r\n/g, "\n");

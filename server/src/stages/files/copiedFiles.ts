@@ -1,4 +1,5 @@
 /** What a `COPY` or `ADD` leaves in a stage (spec 5.2, 5.3). */
+import { filePattern, matchesWhole } from "../../dockerfile/filePattern";
 import { joinPath } from "../evaluation/environment";
 import type { EvaluatedInstruction } from "../evaluation/evaluateStage";
 import {
@@ -89,7 +90,8 @@ function addSource(copy: Copy, text: string): void {
   if (heredoc !== undefined) {
     add(copy, isFolder ? pathIn(destination, `/${heredoc}`) : destination, "file");
   } else if (REMOTE.test(text)) {
-    const name = /([^/?#]+)(?:[?#].*)?$/.exec(text)?.[1];
+    const address = text.split(/[?#]/, 1)[0] ?? "";
+    const name = nameOf(address) || undefined;
     if (!isFolder) add(copy, destination, null);
     else if (name !== undefined && !/\.git$/.test(name))
       add(copy, pathIn(destination, `/${name}`), null, "guessed");
@@ -139,11 +141,11 @@ function addContent(copy: Copy, source: string, path: string): void {
 /** A pattern in the last part of a source means files of one folder; what matches elsewhere is left out. */
 function addMatches(copy: Copy, pattern: string): void {
   const folder = folderOf(pattern);
-  const expression = WILDCARD.test(folder) ? null : toExpression(nameOf(pattern));
-  if (!expression) return;
+  const steps = WILDCARD.test(folder) ? null : filePattern(nameOf(pattern));
+  if (!steps) return;
   const { files, list } = copy.origin;
   for (const { path, kind, certainty } of files === undefined ? [] : childrenOf(copy, folder, files, list)) {
-    if (!expression.test(nameOf(path))) continue;
+    if (!matchesWhole(steps, nameOf(path))) continue;
     if (kind === "folder") addPath(copy, path, kind, path);
     else
       add(
@@ -172,19 +174,4 @@ function childrenOf(
     ({ path }) => isWithin(path, folder) && /^\/[^/]+$/.test(pathBelow(path, folder)),
   );
   return [...named, ...entriesIn(files, folder, list)];
-}
-
-/** Go's `filepath.Match` for a name, as far as anybody uses it; null for a pattern with classes that have no end. */
-function toExpression(pattern: string): RegExp | null {
-  const source = pattern.replace(/\*+|\?|\[\^?[^\]]+\]|[^]/gu, part => {
-    if (part.startsWith("*")) return ".*";
-    if (part === "?") return ".";
-    if (part.length > 1 && part.startsWith("[")) return part.replace(/\\/g, "\\\\");
-    return part.replace(/[$()+./[\\\]^{|}]/, "\\$&");
-  });
-  try {
-    return new RegExp(`^${source}$`, "u");
-  } catch {
-    return null;
-  }
 }

@@ -19,7 +19,9 @@ const NOTHING: CheckOptions = { skip: new Set(), experimental: new Set(), error:
 const MOST_OPTIONS = 3;
 const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"]);
 const FALSE = new Set(["0", "f", "F", "FALSE", "false", "False"]);
-const CHECK_COMMENT = /^check\s*=\s*(.+)$/i;
+const CHECK_COMMENT = /^check\s*=\s*(\S[^\n]*)$/i;
+/** Each finding asks for those of its line. */
+const known = new WeakMap<readonly Comment[], CheckOptions>();
 
 /** The options that the `check` directive of a file gives. */
 export function fileCheckOptions({ check }: Directives): CheckOptions {
@@ -37,6 +39,14 @@ export function checkOptionsFor(
 
 /** The options of one instruction: those of the first `# check=` comment directly above it. */
 export function instructionCheckOptions(comments: readonly Comment[]): CheckOptions {
+  const before = known.get(comments);
+  if (before) return before;
+  const options = readCheckComments(comments);
+  known.set(comments, options);
+  return options;
+}
+
+function readCheckComments(comments: readonly Comment[]): CheckOptions {
   for (const { text } of comments) {
     const value = CHECK_COMMENT.exec(text)?.[1];
     if (value !== undefined) return parseCheckOptions(firstWord(value));

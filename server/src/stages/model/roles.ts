@@ -35,17 +35,46 @@ export function stageRoles(model: StageModel, graph: StageGraph): Role[] {
 
 /** Whether a stage may be the base of a later one whose `FROM` names it by variables: `build-${KIND}` any `build-…` above. */
 function varyingBases({ stages }: StageModel): (name: string, index: number) => boolean {
-  const lastByPrefix = new Map<string, number>();
+  const root: Prefixes = { next: new Map(), last: -1 };
   for (const { base, index } of stages) {
     const variable = base.text.indexOf("$");
     // A tag, a registry or an organisation says that an image is meant.
-    if (variable === -1 || /[:/@]/.test(base.text.replace(/\$\{[^}]*\}/g, ""))) continue;
-    lastByPrefix.set(base.text.slice(0, variable), index);
+    if (variable === -1 || /[:/@]/.test(withoutVariables(base.text))) continue;
+    let at = root;
+    for (const character of base.text.slice(0, variable)) {
+      const next = at.next.get(character) ?? { next: new Map(), last: -1 };
+      at.next.set(character, next);
+      at = next;
+    }
+    at.last = index;
   }
   return (name, index) => {
-    if (name === "" || lastByPrefix.size === 0) return false;
-    for (let end = 0; end <= name.length; end++)
-      if ((lastByPrefix.get(name.slice(0, end)) ?? -1) > index) return true;
-    return false;
+    if (name === "" || (root.next.size === 0 && root.last === -1)) return false;
+    let at: Prefixes | undefined = root;
+    for (const character of name) {
+      if (at.last > index) return true;
+      at = at.next.get(character);
+      if (!at) return false;
+    }
+    return at.last > index;
   };
+}
+
+/** What stands before the variable of bases, character by character. */
+interface Prefixes {
+  readonly next: Map<string, Prefixes>;
+  /** The last stage whose base begins so; -1 for none. */
+  last: number;
+}
+
+/** A text without its variables in braces. */
+function withoutVariables(text: string): string {
+  let rest = "";
+  for (let at = 0; ;) {
+    const start = text.indexOf("${", at);
+    const end = start === -1 ? -1 : text.indexOf("}", start);
+    if (end === -1) return rest + text.slice(at);
+    rest += text.slice(at, start);
+    at = end + 1;
+  }
 }

@@ -23,6 +23,8 @@ export interface GlobalArg {
 /** The scope of every `FROM` of a file. */
 export interface GlobalScope {
   readonly args: readonly GlobalArg[];
+  /** The first of each name. */
+  readonly firstArgs: ReadonlyMap<string, GlobalArg>;
   /** Names that a `FROM` may use: predefined or declared, with or without a value. */
   readonly names: ReadonlySet<string>;
   /** Names whose value a build has to give, and those that hang on one of them. */
@@ -103,7 +105,8 @@ function makeScope(source: ScopeSource): GlobalScope {
         needsBuildArg: needBuildArg.has(name),
       });
     }
-  return { args, names, needBuildArg, values, escape, known: new Map(), madeOf: source };
+  const firstArgs = new Map(args.toReversed().map(arg => [arg.name, arg]));
+  return { args, firstArgs, names, needBuildArg, values, escape, known: new Map(), madeOf: source };
 }
 
 /** More texts than any file has bases; while somebody types in one, each keystroke adds another. */

@@ -1,0 +1,52 @@
+import assert from "node:assert/strict";
+import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
+import { incompleteCheck } from "../../../server/src/rules/run/incompleteCheck";
+import { checkModel } from "../../../server/src/rules/run/checkModel";
+import { createMemory } from "../../../server/src/rules/run/memory";
+import { RULES } from "../../../server/src/rules/registry";
+import { analyze } from "../../../server/src/stages/analysis/analysis";
+import { readIgnoreFile } from "../../../server/src/stages/files/ignorePatterns";
+import { NO_OPTIONS } from "../../../server/src/stages/model/model";
+
+const FILE = "FROM alpine\nCOPY a b\n";
+const HUGE = readIgnoreFile(Array.from({ length: 10_000 }, (_, i) => `x${i}*\n`).join(""));
+
+function messages(analysis: ReturnType<typeof analyze>, memory = createMemory()) {
+  return checkModel(analysis, () => undefined, memory)
+    .filter(({ rule }) => rule === incompleteCheck)
+    .map(({ message, span }) => [message, span.start, span.end]);
+}
+
+describe("a check that is not complete", () => {
+  it("says in the first line what a file is too large for, again for each version", () => {
+    const options = { ...NO_OPTIONS, ignoreFile: HUGE };
+    const memory = createMemory();
+    const file = readDockerfile(FILE);
+    const first = analyze(file, options);
+    const said = [["This file is too large for CopyIgnoredFile to check all of it", 0, 11]];
+    assert.deepEqual(messages(first, memory), said);
+    const second = analyze(readDockerfile(`${FILE}RUN true\n`, file), options, first);
+    assert.deepEqual(messages(second, memory), said);
+  });
+
+  it("names the rules that failed", () => {
+    const [rule] = RULES.filter(({ id }) => id === "UnusedStage");
+    assert.ok(rule);
+    const check = rule.check;
+    const failing = rule as { check?: unknown };
+    failing.check = () => {
+      throw new Error("a mistake");
+    };
+    try {
+      assert.deepEqual(messages(analyze(readDockerfile(FILE), NO_OPTIONS)), [
+        ["UnusedStage failed on this file, and the log says why", 0, 11],
+      ]);
+    } finally {
+      failing.check = check;
+    }
+  });
+
+  it("is silent where everything is checked", () => {
+    assert.deepEqual(messages(analyze(readDockerfile(FILE), NO_OPTIONS)), []);
+  });
+});
