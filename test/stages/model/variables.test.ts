@@ -80,10 +80,10 @@ describe("stages: what variables of the global scope stand for", () => {
     ]);
   });
 
-  it("is open without a default, and predefined where the builder sets it", () => {
+  it("needs a build argument without a default, and predefined where the builder sets it", () => {
     const text = "ARG A\nARG TARGETARCH\nARG TARGETOS=x\nFROM $A$TARGETARCH$TARGETOS$BUILDOS AS last\n";
     assert.deepEqual(values(text), [
-      "A=? open@1",
+      "A=? buildArg@1",
       "TARGETARCH=amd64 predefined@2",
       "TARGETOS=x default@3",
       "BUILDOS=linux predefined",
