@@ -178,7 +178,7 @@ function check(text: string, most: number): void {
   const data = lazy.map(lens => lens.data as LensData);
   const rank = ({ stage, kind }: LensData) => stage * LENS_KINDS.length + LENS_KINDS.indexOf(kind);
   assert.ok(data.every((one, index) => index === 0 || rank(one) > rank(data[index - 1] ?? one)));
-  assert.equal(data.filter(({ kind }) => kind === "build").length, context.model.stages.length);
+  assert.equal(data.filter(({ kind }) => kind === "build").length, context.analysis.model.stages.length);
   for (const [index, { command }] of eager.entries()) {
     assert.equal(lazy[index]?.command, undefined);
     const one = data[index];

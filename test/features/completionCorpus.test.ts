@@ -63,8 +63,8 @@ describe("completion anywhere", () => {
       let count = 0;
       for (const { id, dockerfile } of realFiles()) {
         const context = contextOf(dockerfile);
-        const before = new Set(errors(context.model).map(({ what }) => what));
-        const places = cursors(context.model);
+        const before = new Set(errors(context.analysis.model).map(({ what }) => what));
+        const places = cursors(context.analysis.model);
         for (let i = 0; i < Math.min(CURSORS, places.length); i++) {
           const offset = pick(places);
           const position = context.document.positionAt(offset);
@@ -74,7 +74,7 @@ describe("completion anywhere", () => {
             const { text, start } = applied(context, item, offset);
             const end = start + (item.textEdit?.newText.length ?? 0);
             count++;
-            const found = errors(contextOf(text).model).filter(
+            const found = errors(contextOf(text).analysis.model).filter(
               error => !before.has(error.what) && error.start <= end && start <= error.end,
             );
             assert.deepEqual(found, [], `${id} at ${offset}: ${item.label} (${SEED})`);

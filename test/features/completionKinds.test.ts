@@ -325,7 +325,7 @@ describe("the texts of completion", () => {
     assert.deepEqual([...MOUNT_KEYS.keys()].sort(), [...MOUNT_TYPES].sort());
     const keys = new Set(["type", ...[...MOUNT_KEYS.values()].flat()]);
     assert.deepEqual([...MOUNT_KEY_TEXTS.keys()].sort(), [...keys].sort());
-    const { model } = contextOf("FROM a");
+    const { model } = contextOf("FROM a").analysis;
     assert.deepEqual([...PREDEFINED_TEXTS.keys()].sort(), [...model.scope.names].sort());
   });
 });

@@ -77,7 +77,7 @@ describe("hover", () => {
       let asked = 0;
       for (const { id, dockerfile } of realFiles()) {
         const context = contextOf(dockerfile);
-        const { stages, references } = context.model;
+        const { stages, references } = context.analysis.model;
         const names = stages.flatMap(({ line, nameWord }) =>
           [line.instruction.keywordSpan, nameWord?.span].map(span => ({ line, span })),
         );

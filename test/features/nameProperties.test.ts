@@ -46,7 +46,8 @@ function renamed(
   index: number,
   newName: string,
 ): { text: string; changed: string[] } | null {
-  const { document, model } = context;
+  const { document } = context;
+  const { model } = context.analysis;
   const stage = model.stages[index];
   const span = stage && nameSpan(stage);
   assert.ok(span);
@@ -69,7 +70,7 @@ function renamed(
 function renameAll(text: string): { done: number; refused: number } {
   const context = contextOf(text);
   const count = { done: 0, refused: 0 };
-  for (const { index, name, displayName } of context.model.stages) {
+  for (const { index, name, displayName } of context.analysis.model.stages) {
     if (name === "") continue;
     const there = renamed(context, index, FRESH);
     if (!there) {
@@ -79,12 +80,12 @@ function renameAll(text: string): { done: number; refused: number } {
     count.done++;
     for (const old of there.changed) assert.ok(old === "" || name.includes(old.toLowerCase()), old);
     const after = contextOf(there.text);
-    assert.equal(after.model.stages[index]?.name, FRESH);
-    assert.deepEqual(facts(after.model, index, FRESH), facts(context.model, index, FRESH));
+    assert.equal(after.analysis.model.stages[index]?.name, FRESH);
+    assert.deepEqual(facts(after.analysis.model, index, FRESH), facts(context.analysis.model, index, FRESH));
     if (there.changed.some(old => old.toLowerCase() !== name)) continue; // A name in parts becomes whole.
     const back = renamed(after, index, name);
     // What another stage has too, what means an image in a FROM, or is no good name, is not given anew.
-    if (!back) assert.notEqual(nameProblem(after.model, name), null);
+    if (!back) assert.notEqual(nameProblem(after.analysis.model, name), null);
     else if (displayName === name && there.changed.every(old => old === name)) assert.equal(back.text, text);
     else assert.equal(back.text.toLowerCase(), text.toLowerCase());
   }
@@ -94,7 +95,8 @@ function renameAll(text: string): { done: number; refused: number } {
 /** Each reference of a text is among the references of what it leads to, and leads to where its stage is given. */
 function holdReferences(text: string): number {
   const context = contextOf(text);
-  const { model, document } = context;
+  const { document } = context;
+  const { model } = context.analysis;
   let held = 0;
   for (const { line, span, to } of model.references) {
     const stage = typeof to === "number" ? model.stages[to] : undefined;

@@ -47,7 +47,7 @@ function checkOrder(ranges: readonly Range[]): void {
 }
 
 function checkSymbols(context: FeatureContext): void {
-  const { stages, file } = context.model;
+  const { stages, file } = context.analysis.model;
   const symbols = documentSymbols(context, new WeakMap());
   const check = (all: readonly DocumentSymbol[]): void => {
     checkOrder(all.map(({ range }) => range));
@@ -130,7 +130,8 @@ function checkSelections(context: FeatureContext, { below }: Random): void {
 }
 
 function checkLinks(context: FeatureContext): void {
-  const { document, model } = context;
+  const { document } = context;
+  const { model } = context.analysis;
   const links = documentLinks(context, true);
   checkOrder(links.map(({ range }) => range));
   const images = new Set(

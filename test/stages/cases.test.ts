@@ -18,7 +18,7 @@ function answer({ dockerfile, target, buildArgs, contexts }: Case): Required<Fac
   });
   // Cases number instructions by their first line, ranges begin at the name.
   const lineOf = ({ range }: ModelReference): number => {
-    const line = lineAt(context.model.file, context.document.offsetAt(range.start));
+    const line = lineAt(context.analysis.model.file, context.document.offsetAt(range.start));
     return context.document.positionAt(line?.start ?? NaN).line + 1;
   };
   return {

@@ -39,7 +39,7 @@ export function prepareCallHierarchy(
   context: FeatureContext,
   position: Position,
 ): CallHierarchyItem[] | null {
-  const { model } = context;
+  const { model } = context.analysis;
   const offset = offsetOf(context, position);
   const symbol = symbolAt(model, offset)?.symbol;
   const line = lineAt(model.file, offset);
@@ -52,7 +52,7 @@ export function incomingCalls(
   context: FeatureContext,
   item: CallHierarchyItem,
 ): CallHierarchyIncomingCall[] | null {
-  const stage = findAgain(context.model, item.data);
+  const stage = findAgain(context.analysis.model, item.data);
   if (!stage) return null;
   const calls = callsOf(context.analysis).filter(({ to }) => to === stage);
   return grouped(calls, ({ from }) => from).map(([from, fromCalls]) => ({
@@ -66,7 +66,7 @@ export function outgoingCalls(
   context: FeatureContext,
   item: CallHierarchyItem,
 ): CallHierarchyOutgoingCall[] | null {
-  const stage = findAgain(context.model, item.data);
+  const stage = findAgain(context.analysis.model, item.data);
   if (!stage) return null;
   const calls = callsOf(context.analysis).filter(({ from }) => from === stage);
   return grouped(calls, ({ to }) => to).map(([to, toCalls]) => ({

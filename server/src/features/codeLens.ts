@@ -27,7 +27,8 @@ const LONGEST_DESCRIPTION = 80;
 
 /** The lenses of a document, in the order of its stages; none where the settings turn them off. */
 export function codeLenses(context: FeatureContext, support: LensSupport): CodeLens[] {
-  const { model, document, settings } = context;
+  const { document, settings } = context;
+  const { model } = context.analysis;
   if (!settings.codeLens.enabled) return [];
   const kinds = LENS_KINDS.filter(kind => settings.codeLens[kind]);
   return model.stages.flatMap(stage => {
@@ -47,7 +48,7 @@ export function resolveCodeLens(
   support: LensSupport,
   data: LensData,
 ): Command | null {
-  const { model } = context;
+  const { model } = context.analysis;
   const stage = model.stages[data.stage];
   return stage ? commandOf(context, support, stage, data.kind) : null;
 }
@@ -94,7 +95,10 @@ function words(title: string): Command | null {
 }
 
 /** What it says is what `--target` can do. */
-function buildTitle({ model, settings }: FeatureContext, { index, name, displayName }: Stage): string {
+function buildTitle(
+  { analysis: { model }, settings }: FeatureContext,
+  { index, name, displayName }: Stage,
+): string {
   if (index === model.stages.length - 1) {
     if (settings.codeLens.role) return name === "" ? l10n.t("▶ Build") : l10n.t("▶ Build {0}", displayName);
     return name === ""

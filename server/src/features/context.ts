@@ -5,13 +5,10 @@ import type { Span } from "../dockerfile/source";
 import type { Settings } from "../workspace/settings";
 import type { CheckMemory } from "../rules/run/memory";
 import type { Analysis } from "../stages/analysis/analysis";
-import type { StageModel } from "../stages/model/model";
 
 export interface FeatureContext {
   readonly document: TextDocument;
   readonly analysis: Analysis;
-  /** That of the analysis. */
-  readonly model: StageModel;
   readonly settings: Settings;
   /** The address of the folder of the rules' pages, without a slash at its end; null where none is known. */
   readonly rulePages: string | null;

@@ -19,7 +19,7 @@ export interface ConversionSupport extends CodeActionSupport {
 }
 
 /** Whether a document is one that can be asked about: it has one stage. */
-export function isConvertible({ model }: FeatureContext): boolean {
+export function isConvertible({ analysis: { model } }: FeatureContext): boolean {
   return model.stages.length === 1;
 }
 

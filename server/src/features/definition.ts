@@ -17,11 +17,11 @@ import type { FeatureContext } from "./context";
  * it is given, a client that is answered with the very place offers the references instead.
  */
 export function definition(context: FeatureContext, position: Position): LocationLink[] {
-  const at = symbolAt(context.model, offsetOf(context, position));
+  const at = symbolAt(context.analysis.model, offsetOf(context, position));
   if (!at) return [];
   const { symbol } = at;
   if (symbol.kind === "stage") return [toStage(context, symbol.stage, originOf(at))];
-  const declared = argumentAt(context.model, at, symbol.name);
+  const declared = argumentAt(context.analysis.model, at, symbol.name);
   return declared
     ? [link(context, originOf(at), declared.line, toDocument(declared.line, declared.span))]
     : [];
@@ -40,8 +40,8 @@ function argumentAt(model: StageModel, at: SymbolOccurrence, name: string): Occu
  */
 export function typeDefinition(context: FeatureContext, position: Position): LocationLink[] {
   const offset = offsetOf(context, position);
-  const at = stageNear(context.model, offset);
-  const base = at && baseStage(context.model, at.stage);
+  const at = stageNear(context.analysis.model, offset);
+  const base = at && baseStage(context.analysis.model, at.stage);
   return base ? [toStage(context, base, at.origin)] : [];
 }
 
@@ -50,7 +50,7 @@ export function typeDefinition(context: FeatureContext, position: Position): Loc
  * classes are of a class. Those that only copy from it use it, which its references tell.
  */
 export function implementation(context: FeatureContext, position: Position): LocationLink[] {
-  const { model } = context;
+  const { model } = context.analysis;
   const at = stageNear(model, offsetOf(context, position));
   if (!at) return [];
   const { stage, origin } = at;

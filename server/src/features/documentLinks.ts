@@ -22,7 +22,7 @@ const OFFICIAL = /^library\/(?=[^/]+$)/;
 
 /** The links of a document, in its order. `tooltips`: the client shows what a link says of itself. */
 export function documentLinks(context: FeatureContext, tooltips: boolean): DocumentLink[] {
-  const { model } = context;
+  const { model } = context.analysis;
   const links: DocumentLink[] = [];
   const add = (span: Span, image: string) => {
     const { reference } = parseImageReference(image);

@@ -52,7 +52,7 @@ export type SymbolMemory = WeakMap<Stage, KeptSymbol>;
  * a stage is frozen and stays the same object as long as nothing in it changes.
  */
 export function documentSymbols(context: FeatureContext, memory: SymbolMemory): DocumentSymbol[] {
-  const { model } = context;
+  const { model } = context.analysis;
   const roots = rootStages(model);
   return [
     ...instructionSymbols(context, model.preamble, NO_REFERENCES),
@@ -66,7 +66,8 @@ function stageSymbol(
   root: Stage,
   memory: SymbolMemory,
 ): DocumentSymbol {
-  const { model, document } = context;
+  const { document } = context;
+  const { model } = context.analysis;
   const references = model.referencesByStage[stage.index] ?? NO_REFERENCES;
   const name = stageTitle(model, stage);
   const detail = stageDetail(model, stage, root);
@@ -124,7 +125,7 @@ function instructionSymbols(
   const byLine = new Map<LogicalLine, string[]>();
   for (const reference of references) {
     const named = byLine.get(reference.line);
-    const source = sourceTitle(context.model, reference);
+    const source = sourceTitle(context.analysis.model, reference);
     if (!named) byLine.set(reference.line, [source]);
     else if (!named.includes(source)) named.push(source);
   }
@@ -135,7 +136,7 @@ function instructionSymbols(
     const range = lineRange(context, line);
     return [
       {
-        name: instructionName(context.model, line),
+        name: instructionName(context.analysis.model, line),
         ...(sources ? { detail: l10n.t("from {0}", sources.join(", ")) } : {}),
         kind: KINDS.get((instruction.trigger ?? instruction).keyword) ?? SymbolKind.Property,
         range,

@@ -22,9 +22,9 @@ const LONGEST_MARK = 40;
  */
 export function foldingRanges(context: FeatureContext, limit = Infinity): FoldingRange[] {
   const { runs, regions } = commentFolds(context);
-  const stages = context.model.stages.map(stage => foldOf(context, stageSpan(stage)));
+  const stages = context.analysis.model.stages.map(stage => foldOf(context, stageSpan(stage)));
   const kept = nestRegions(stages, regions);
-  const { lines } = context.model.file;
+  const { lines } = context.analysis.model.file;
   // The first ones are those that are kept where a client takes no more, or where two begin on the same line.
   const byStart = new Map<number, Fold>();
   for (const folds of [stages, kept, instructionFolds(context, lines), heredocFolds(context, lines), runs])
@@ -62,7 +62,7 @@ function heredocFolds(context: FeatureContext, lines: readonly LogicalLine[]): F
 
 /** Comments that follow one another, and pairs of region marks, which are no part of a run. */
 function commentFolds(context: FeatureContext): { runs: Fold[]; regions: Fold[] } {
-  const { text, gaps } = context.model.file;
+  const { text, gaps } = context.analysis.model.file;
   const runs: { start: number; last: number }[] = [];
   const regions: Fold[] = [];
   const open: number[] = [];

@@ -11,7 +11,7 @@ import type { FeatureContext } from "./context";
  * named, so that an editor marks what it would mark by itself: the same word.
  */
 export function documentHighlights(context: FeatureContext, position: Position): DocumentHighlight[] | null {
-  const { model } = context;
+  const { model } = context.analysis;
   const at = symbolAt(model, offsetOf(context, position));
   if (!at) return null;
   const { symbol } = at;

@@ -29,7 +29,7 @@ export function hover(
   given?: GivenCommand,
 ): Hover | null {
   const offset = offsetOf(context, position);
-  const line = lineAt(context.model.file, offset);
+  const line = lineAt(context.analysis.model.file, offset);
   const at = line && toText(line, offset);
   if (!line || at === null) return null;
   const found =
@@ -48,7 +48,7 @@ interface Found {
 
 /** A variable of the global scope, or the name that an `ARG` declares there. */
 function argumentAt(context: FeatureContext, line: LogicalLine, at: number): Found | null {
-  const { model } = context;
+  const { model } = context.analysis;
   const { keyword, words } = line.instruction;
   if (keyword !== "FROM" && keyword !== "ARG") return null;
   const use = globalVariables(model, line).find(({ span }) => touches(span, at));
@@ -75,8 +75,8 @@ function argumentAt(context: FeatureContext, line: LogicalLine, at: number): Fou
 
 /** A reference: its name, or the flag or the field of a mount that holds it. */
 function referenceAt(context: FeatureContext, line: LogicalLine, at: number): Found | null {
-  const stage = stageAt(context.model, line.start);
-  for (const reference of referencesIn(context.model, stage, line)) {
+  const stage = stageAt(context.analysis.model, line.start);
+  for (const reference of referencesIn(context.analysis.model, stage, line)) {
     const span = [reference.span, holderOf(reference)].find(part => part && touches(part, at));
     if (span) return { span: toDocument(line, span), card: () => referenceCard(context, reference) };
   }
@@ -106,7 +106,7 @@ function stageNamedAt(
   offset: number,
   given: GivenCommand | undefined,
 ): Found | null {
-  const stage = stageAt(context.model, offset);
+  const stage = stageAt(context.analysis.model, offset);
   const span = stage && [nameSpan(stage), keywordSpan(stage)].find(part => part && touches(part, offset));
   return stage && span ? { span, card: () => stageCard(context, stage, given) } : null;
 }

@@ -14,7 +14,8 @@ import { baseTitle } from "./stageTitle";
 
 /** The hints in a range, in the order of the document. `locations`: the client goes to where a label leads. */
 export function inlayHints(context: FeatureContext, range: Range, locations: boolean): InlayHint[] {
-  const { model, document, settings } = context;
+  const { document, settings } = context;
+  const { model } = context.analysis;
   const start = document.offsetAt(range.start);
   const end = document.offsetAt(range.end);
   const { stageIndex } = settings.inlayHints;
@@ -51,10 +52,10 @@ function baseHint(context: FeatureContext, stage: Stage, locations: boolean): In
     base.text === base.expanded
   )
     return null;
-  const means = baseStage(context.model, stage);
+  const means = baseStage(context.analysis.model, stage);
   return {
     position: rangeOf(context, toDocument(line, base.span)).end,
-    label: label(context, baseTitle(context.model, stage), means, locations),
+    label: label(context, baseTitle(context.analysis.model, stage), means, locations),
     paddingLeft: true,
     tooltip: means
       ? l10n.t('{0} is the stage "{1}".', base.text, means.displayName)
@@ -73,7 +74,7 @@ function indexHint(context: FeatureContext, stage: Stage): InlayHint {
 
 /** Where there is but one stage there is nothing to choose. */
 function targetHint(context: FeatureContext, stage: Stage): InlayHint | null {
-  const { stages } = context.model;
+  const { stages } = context.analysis.model;
   if (!context.settings.inlayHints.defaultTarget || stages.length === 1 || stage.index !== stages.length - 1)
     return null;
   return {
@@ -86,7 +87,8 @@ function targetHint(context: FeatureContext, stage: Stage): InlayHint | null {
 
 /** The stage that an index means, with the change that writes its name where it has one. */
 function nameHint(context: FeatureContext, reference: Reference, locations: boolean): InlayHint | null {
-  const { model, settings } = context;
+  const { settings } = context;
+  const { model } = context.analysis;
   const stage = referencedStage(model, reference);
   if (!settings.inlayHints.stageName || !stage || !isIndex(reference)) return null;
   const name = stage.name === "" ? baseTitle(model, stage) : stage.displayName;

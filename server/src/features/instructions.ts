@@ -8,7 +8,7 @@ import type { FeatureContext } from "./context";
 
 /** The instructions of a document, in order. */
 export function instructionsAnswer(context: FeatureContext): InstructionsAnswer {
-  const { model } = context;
+  const { model } = context.analysis;
   const stageOf = new Map<LogicalLine, { stage: number; step: StepNumbering | null; triggers?: number }>();
   for (const stage of model.stages) {
     const numbering = stepNumbering(context.analysis, stage);

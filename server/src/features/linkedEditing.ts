@@ -18,7 +18,7 @@ const ANY_CASE_NAME = "[a-zA-Z][a-zA-Z0-9\\-_.]*";
  * there wants to name another stage.
  */
 export function linkedEditing(context: FeatureContext, position: Position): LinkedEditingRanges | null {
-  const { model } = context;
+  const { model } = context.analysis;
   const at = symbolAt(model, offsetOf(context, position));
   if (!at?.isDeclaration || at.symbol.kind !== "stage") return null;
   const { stage } = at.symbol;

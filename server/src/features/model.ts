@@ -53,7 +53,7 @@ export function withModel(context: FeatureContext, options: ModelRequestOptions)
     buildArgs: new Map(Object.entries({ ...settings.buildArgs, ...buildArgs })),
     contexts: [...Object.keys(settings.build.contexts), ...(contexts ?? [])],
   });
-  return { ...context, analysis, model: analysis.model };
+  return { ...context, analysis };
 }
 
 function stageAnswer(context: FeatureContext, stage: Stage, needs: number[]): ModelStage {

@@ -14,7 +14,8 @@ export function references(
   position: Position,
   includeDeclaration: boolean,
 ): Location[] {
-  const { model, document } = context;
+  const { document } = context;
+  const { model } = context.analysis;
   const at = symbolAt(model, offsetOf(context, position));
   if (!at) return [];
   return occurrencesOf(model, at.symbol)

@@ -28,7 +28,7 @@ export interface RenamePlace {
 
 /** The name to be changed at a position, asked for before a person types another one. */
 export function prepareRename(context: FeatureContext, position: Position): RenamePlace | Refusal {
-  const { model } = context;
+  const { model } = context.analysis;
   const place = renamedAt(model, offsetOf(context, position));
   if ("refused" in place) return place;
   const { symbol, line, span } = place;
@@ -46,7 +46,7 @@ export function rename(
   newName: string,
   documentChanges: boolean,
 ): WorkspaceEdit | Refusal {
-  const { model } = context;
+  const { model } = context.analysis;
   const place = renamedAt(model, offsetOf(context, position));
   if ("refused" in place) return place;
   const { changes, refused } = editOf(model, place, newName);

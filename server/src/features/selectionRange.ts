@@ -15,7 +15,7 @@ import type { FeatureContext } from "./context";
 export function selectionRanges(context: FeatureContext, positions: readonly Position[]): SelectionRange[] {
   return positions.map(position => {
     let found: SelectionRange | undefined;
-    for (const span of nested(context.model, offsetOf(context, position))) {
+    for (const span of nested(context.analysis.model, offsetOf(context, position))) {
       const range = rangeOf(context, span);
       found = found ? { range, parent: found } : { range };
     }

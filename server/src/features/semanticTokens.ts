@@ -48,7 +48,8 @@ export type TokenMemory = WeakMap<Stage, StageTokens>;
 
 /** The tokens of a document, or those that touch a range of it, as the protocol writes them. None goes over a line end. */
 export function semanticTokens(context: FeatureContext, memory: TokenMemory, range?: Range): number[] {
-  const { model, document } = context;
+  const { document } = context;
+  const { model } = context.analysis;
   const within = range
     ? { start: document.offsetAt(range.start), end: document.offsetAt(range.end) }
     : { start: 0, end: Infinity };

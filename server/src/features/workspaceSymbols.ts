@@ -8,7 +8,8 @@ import { stageTitle } from "./stageTitle";
 
 /** The stages of a document whose title has the letters of the query, in their order and in any case. */
 export function stageSymbols(context: FeatureContext, query: string): SymbolInformation[] {
-  const { model, document } = context;
+  const { document } = context;
+  const { model } = context.analysis;
   const letters = query.toLowerCase().replace(/\s+/g, "");
   return model.stages.flatMap(stage => {
     const name = stageTitle(model, stage);

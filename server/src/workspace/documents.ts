@@ -78,7 +78,6 @@ export function createDocuments(rulePages: () => string | null): Documents {
         document: entry.document,
         settings,
         analysis,
-        model: analysis.model,
         memory: entry.memory,
         rulePages: rulePages(),
       };

@@ -101,7 +101,7 @@ export function toItems(
 
 /** The detail and the documentation of a topic, in the form that the client shows. */
 export function describe(
-  { model }: FeatureContext,
+  { analysis: { model } }: FeatureContext,
   topic: Topic,
   { markdown }: Pick<CompletionSupport, "markdown">,
 ): Pick<CompletionItem, "detail" | "documentation"> {

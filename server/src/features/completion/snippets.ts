@@ -23,12 +23,12 @@ export function snippetItems(
   snippets: readonly Snippet[],
   { snippets: knowsSnippets, insertReplace, markdown }: CompletionSupport,
 ): CompletionItem[] {
-  const place = knowsSnippets ? startPlaceAt(context.model, offset) : null;
+  const place = knowsSnippets ? startPlaceAt(context.analysis.model, offset) : null;
   if (!place) return [];
   const { token } = place;
   const replace = rangeOf(context, token);
   const insert = rangeOf(context, { start: token.start, end: offset });
-  return proposeSnippets(context.model, place, snippets).map(({ name, description, pieces }) => {
+  return proposeSnippets(context.analysis.model, place, snippets).map(({ name, description, pieces }) => {
     const newText = writeSnippetText(pieces);
     const { text } = expandSnippet(pieces);
     return {

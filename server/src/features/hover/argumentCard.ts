@@ -20,7 +20,7 @@ export function argumentCard(
   declaration: GlobalArg | null,
   from: Stage | null,
 ): Block[] {
-  const { model } = context;
+  const { model } = context.analysis;
   const value = variableValue(model, name, declaration);
   const { expanded = "", expansion, to = null } = from?.base ?? {};
   const base: Line[] =

@@ -21,7 +21,8 @@ export function buildCommand(
   { index, name, nameWord }: Stage,
   given: GivenCommand,
 ): Block[] {
-  const { model, document, settings } = context;
+  const { document, settings } = context;
+  const { model } = context.analysis;
   const isLast = index === model.stages.length - 1;
   if (!isLast && name === "") {
     const why = nameWord

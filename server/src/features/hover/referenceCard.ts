@@ -47,7 +47,7 @@ function tooEarly({ onbuild, to, inStage }: Reference): Line {
 
 /** The card of what is no stage. */
 function otherCard(context: FeatureContext, reference: Reference): Block[] {
-  const { model } = context;
+  const { model } = context.analysis;
   const { form, to, text, inStage } = reference;
   const base = form === "FROM" ? model.stages[inStage]?.base : undefined;
   const written = base?.text ?? text;
@@ -116,7 +116,7 @@ function problem({ stages }: StageModel, { problem, form }: Reference): Line {
 
 /** A stage that may be meant where an image is named. */
 function nearStage(context: FeatureContext, reference: Reference): Line[] {
-  const { model } = context;
+  const { model } = context.analysis;
   const { to, form, text, inStage } = reference;
   if (to !== "image") return [];
   if (form === "MOUNT" && isInteger(text))
