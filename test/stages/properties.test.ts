@@ -6,7 +6,8 @@ import { findCycle, reachableFrom, stageGraph } from "../../server/src/stages/mo
 import { analyze } from "../../server/src/stages/analysis/analysis";
 import { readStages, stageSpan } from "../../server/src/stages/model/model";
 import type { BuildOptions, StageModel } from "../../server/src/stages/model/model";
-import { referenceAt, nameSlotAt, stagesNameableAt } from "../../server/src/stages/cursor/cursorContext";
+import { nameSlotAt, stagesNameableAt } from "../../server/src/stages/cursor/cursorContext";
+import { occurrencesOf, symbolAt, targetAt } from "../../server/src/stages/cursor/symbols";
 import { edited, forAll } from "../dockerfile/randomText";
 
 const TEXTS = 1_500;
@@ -76,7 +77,8 @@ describe("stages: properties of any text", function () {
 
   it("every offset has an answer", () => {
     forAll(TEXTS / 3, text => {
-      const model = readStages(readDockerfile(text), NOTHING_GIVEN);
+      const analysis = analyze(readDockerfile(text), NOTHING_GIVEN);
+      const { model } = analysis;
       for (let offset = 0; offset <= text.length; offset++) {
         const place = nameSlotAt(model, offset);
         if (place) {
@@ -85,8 +87,16 @@ describe("stages: properties of any text", function () {
           assert.ok(place.token.start === place.token.end || (start <= offset && offset <= end));
           for (const { index } of stagesNameableAt(model, place)) assert.ok(model.stages[index]);
         }
-        const reference = referenceAt(model, offset);
-        if (reference) assert.ok(model.references.includes(reference));
+        const target = targetAt(analysis, offset);
+        if (!target) continue;
+        const { line, touched, reference } = target;
+        const { start, end } = toDocument(line, touched);
+        assert.ok(start <= offset && offset <= end);
+        assert.ok(reference === null || model.references.includes(reference));
+        const at = symbolAt(analysis, offset);
+        const isSame = (other: { line: object; span: { start: number } }) =>
+          other.line === line && other.span.start === at?.span.start;
+        assert.ok(!at || occurrencesOf(analysis, at.symbol).some(isSame), "it is one of its occurrences");
       }
     });
   });

@@ -57,8 +57,7 @@ export function divide(single: SingleStage, plan: Plan): Division {
   const parts = new Map<StageLine, SystemPart>();
   for (const [index, at] of lines.entries())
     if (at.keyword === "RUN" && index > shared) parts.set(at, systemPart(at, plan, single.workdir, made));
-    else if (!isCovered(at, plan) && COPIES.has(at.keyword))
-      for (const path of occurrencesOf(at)) made.add(path);
+    else if (!isCovered(at, plan) && COPIES.has(at.keyword)) for (const path of pathsOf(at)) made.add(path);
   const isWholly = (at: StageLine) => parts.get(at)?.isWhole === true && plan.installs !== null;
   const isWork = (at: StageLine, index: number) =>
     index <= shared ||
@@ -139,7 +138,7 @@ function isCovered({ destination, keyword }: StageLine, { folder }: Plan): boole
 }
 
 /** Where a COPY may put its files: under its destination, or in it. */
-function occurrencesOf({ destination, line }: StageLine): string[] {
+function pathsOf({ destination, line }: StageLine): string[] {
   if (destination === null) return [];
   const sources = line.instruction.words.slice(0, -1).map(({ text }) => `${destination}/${nameOf(text)}`);
   return [destination, ...sources];

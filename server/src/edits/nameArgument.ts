@@ -1,5 +1,6 @@
 /** Another name for an `ARG` before the first stage, where every use of it is one that a `FROM` or another `ARG` makes. */
 import * as l10n from "@vscode/l10n";
+import type { Analysis } from "../stages/analysis/analysis";
 import { occurrencesOf } from "../stages/cursor/symbols";
 import type { StageModel } from "../stages/model/model";
 import { descriptionName } from "../stages/model/stageName";
@@ -14,11 +15,11 @@ const OWN_MEANING =
   /^(?:BUILDKIT_\w*|SOURCE_DATE_EPOCH|TARGETSTAGE|(?:BUILD|TARGET)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)|(?:https?|ftp|no|all)_proxy)$/i;
 
 /** The changes that give an argument another name, in its description too; what stands there already is none. */
-export function renameArgument(model: StageModel, name: string, to: string): Edit {
+export function renameArgument(analysis: Analysis, name: string, to: string): Edit {
   if (name === to) return { changes: [] };
-  const reason = argumentBinding(model, name) ?? newNameProblem(model, to);
+  const reason = argumentBinding(analysis, name) ?? newNameProblem(analysis, to);
   if (reason !== null) return refuse(reason);
-  const places = occurrencesOf(model, { kind: "variable", name });
+  const places = occurrencesOf(analysis, { kind: "variable", name });
   const lines = new Set(places.filter(({ isDeclaration }) => isDeclaration).map(({ line }) => line));
   const described = [...lines].flatMap(({ comments }): TextChange[] => {
     const span = descriptionName(comments, name);
@@ -28,7 +29,7 @@ export function renameArgument(model: StageModel, name: string, to: string): Edi
 }
 
 /** Why an argument cannot have another name, whichever; null where it can. */
-export function argumentBinding(model: StageModel, name: string): string | null {
+export function argumentBinding({ model }: Analysis, name: string): string | null {
   const { scope, options, stages, file } = model;
   const declared = scope.args.filter(arg => arg.name === name);
   if (declared.length === 0)
@@ -50,14 +51,15 @@ export function argumentBinding(model: StageModel, name: string): string | null 
     : l10n.t('Line {0} cannot be expanded, and may use "{1}".', number, name);
 }
 
-function newNameProblem(model: StageModel, name: string): string | null {
+function newNameProblem(analysis: Analysis, name: string): string | null {
+  const { model } = analysis;
   if (!NAME.test(name))
     return l10n.t('"{0}" is no name of an argument: letters, digits and "_", no digit first.', name);
   if (OWN_MEANING.test(name)) return l10n.t('"{0}" has a meaning of its own for the builder.', name);
   if (model.scope.names.has(name)) return l10n.t('There is an argument "{0}" already.', name);
   if (model.options.buildArgs.has(name)) return l10n.t('A build gives "{0}" a value.', name);
   const isUsed =
-    occurrencesOf(model, { kind: "variable", name }).length > 0 || isDeclaredInStage(model, name);
+    occurrencesOf(analysis, { kind: "variable", name }).length > 0 || isDeclaredInStage(model, name);
   return isUsed ? l10n.t('"{0}" means something else in this file.', name) : null;
 }
 

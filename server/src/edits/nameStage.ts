@@ -2,7 +2,6 @@
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument, toDocumentParts } from "../dockerfile/sourceMap";
-import { referencesTo } from "../stages/cursor/symbols";
 import type { Stage, StageModel } from "../stages/model/model";
 import { isIndex, isLiteral } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
@@ -30,7 +29,7 @@ export function renameStage(model: StageModel, stage: Stage, name: string): Edit
 
 /** The references that mean a stage by its name, or by what variables make of theirs. */
 export function namesOf(model: StageModel, stage: Stage): Reference[] {
-  return referencesTo(model, stage).filter(reference => !isIndex(reference));
+  return model.references.filter(reference => reference.to === stage.index && !isIndex(reference));
 }
 
 /** Writes ` AS <name>` behind the base of a stage without a name, and the name in place of its index. */

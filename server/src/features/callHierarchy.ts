@@ -41,7 +41,7 @@ export function prepareCallHierarchy(
 ): CallHierarchyItem[] | null {
   const { model } = context.analysis;
   const offset = offsetOf(context, position);
-  const symbol = symbolAt(model, offset)?.symbol;
+  const symbol = symbolAt(context.analysis, offset)?.symbol;
   const line = lineAt(model.file, offset);
   const stage = symbol?.kind === "stage" ? symbol.stage : model.stages.find(other => other.line === line);
   return stage ? [itemOf(context, stage)] : null;

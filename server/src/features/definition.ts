@@ -1,12 +1,12 @@
 /** Where a name leads: to what it means, to what that is based on, and to what is based on it. */
 import type { LocationLink, Position } from "vscode-languageserver";
-import { lineAt } from "../dockerfile/dockerfile";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
-import { argumentOccurrence, symbolAt } from "../stages/cursor/symbols";
+import type { Analysis } from "../stages/analysis/analysis";
+import { argumentOccurrence, symbolAt, targetAt } from "../stages/cursor/symbols";
 import type { SymbolOccurrence, Occurrence } from "../stages/cursor/symbols";
 import { baseStage } from "../stages/model/baseStage";
-import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
+import { nameSpan, stageSpan } from "../stages/model/model";
 import type { Stage, StageModel } from "../stages/model/model";
 import { declarationOf } from "../stages/model/variables";
 import { offsetOf, rangeOf } from "./context";
@@ -17,7 +17,7 @@ import type { FeatureContext } from "./context";
  * it is given, a client that is answered with the very place offers the references instead.
  */
 export function definition(context: FeatureContext, position: Position): LocationLink[] {
-  const at = symbolAt(context.analysis.model, offsetOf(context, position));
+  const at = symbolAt(context.analysis, offsetOf(context, position));
   if (!at) return [];
   const { symbol } = at;
   if (symbol.kind === "stage") return [toStage(context, symbol.stage, originOf(at))];
@@ -40,7 +40,7 @@ function argumentAt(model: StageModel, at: SymbolOccurrence, name: string): Occu
  */
 export function typeDefinition(context: FeatureContext, position: Position): LocationLink[] {
   const offset = offsetOf(context, position);
-  const at = stageNear(context.analysis.model, offset);
+  const at = stageNear(context.analysis, offset);
   const base = at && baseStage(context.analysis.model, at.stage);
   return base ? [toStage(context, base, at.origin)] : [];
 }
@@ -51,7 +51,7 @@ export function typeDefinition(context: FeatureContext, position: Position): Loc
  */
 export function implementation(context: FeatureContext, position: Position): LocationLink[] {
   const { model } = context.analysis;
-  const at = stageNear(model, offsetOf(context, position));
+  const at = stageNear(context.analysis, offsetOf(context, position));
   if (!at) return [];
   const { stage, origin } = at;
   const based = new Set([stage]);
@@ -65,13 +65,11 @@ export function implementation(context: FeatureContext, position: Position): Loc
 }
 
 /** The stage that is named at an offset, or whose `FROM` begins there. */
-function stageNear(model: StageModel, offset: number): { stage: Stage; origin: Span } | null {
-  const at = symbolAt(model, offset);
-  if (at) return at.symbol.kind === "stage" ? { stage: at.symbol.stage, origin: originOf(at) } : null;
-  const line = lineAt(model.file, offset);
-  const stage = line && model.stages.find(other => other.line === line);
-  const origin = stage && keywordSpan(stage);
-  return origin && offset <= origin.end ? { stage, origin } : null;
+function stageNear(analysis: Analysis, offset: number): { stage: Stage; origin: Span } | null {
+  const at = targetAt(analysis, offset);
+  if (at?.symbol?.kind !== "stage") return null;
+  const isNamed = at.reference === null || at.touched === at.span;
+  return isNamed ? { stage: at.symbol.stage, origin: toDocument(at.line, at.touched) } : null;
 }
 
 function originOf({ line, span }: Occurrence): Span {

@@ -11,12 +11,11 @@ import type { FeatureContext } from "./context";
  * named, so that an editor marks what it would mark by itself: the same word.
  */
 export function documentHighlights(context: FeatureContext, position: Position): DocumentHighlight[] | null {
-  const { model } = context.analysis;
-  const at = symbolAt(model, offsetOf(context, position));
+  const at = symbolAt(context.analysis, offsetOf(context, position));
   if (!at) return null;
   const { symbol } = at;
   const isNamed = symbol.kind === "variable" || symbol.stage.nameWord !== null;
-  return occurrencesOf(model, symbol)
+  return occurrencesOf(context.analysis, symbol)
     .filter(({ isDeclaration }) => isNamed || !isDeclaration)
     .map(({ line, span, isDeclaration }) => ({
       range: rangeOf(context, toDocument(line, span)),

@@ -19,12 +19,14 @@ const ANY_CASE_NAME = "[a-zA-Z][a-zA-Z0-9\\-_.]*";
  */
 export function linkedEditing(context: FeatureContext, position: Position): LinkedEditingRanges | null {
   const { model } = context.analysis;
-  const at = symbolAt(model, offsetOf(context, position));
+  const at = symbolAt(context.analysis, offsetOf(context, position));
   if (!at?.isDeclaration || at.symbol.kind !== "stage") return null;
   const { stage } = at.symbol;
   const { name, displayName, line } = stage;
   if (name === "" || bindingOf(model, stage) !== null) return null;
-  const named = occurrencesOf(model, at.symbol).filter(({ reference }) => !reference || !isIndex(reference));
+  const named = occurrencesOf(context.analysis, at.symbol).filter(
+    ({ reference }) => !reference || !isIndex(reference),
+  );
   const description = descriptionName(line.comments, name);
   const spans = [
     ...(description ? [description] : []),

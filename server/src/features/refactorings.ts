@@ -16,7 +16,7 @@ import { moveStageBefore } from "../edits/stageOrder";
 import type { Analysis } from "../stages/analysis/analysis";
 import { stageAt, stageLabel } from "../stages/model/model";
 import type { Stage, StageModel } from "../stages/model/model";
-import { referenceAt } from "../stages/cursor/cursorContext";
+import { referenceAt } from "../stages/cursor/symbols";
 import { isIndex, referencedStage } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import type { CodeActionSupport } from "./codeActions";
@@ -67,7 +67,7 @@ export function refactorings(analysis: Analysis, selection: Span): Refactoring[]
   const span = trimmed(model.file.text, selection);
   const stage = stageAt(model, span.start);
   if (!stage) return [];
-  const reference = span.start === span.end ? referenceAt(model, span.start) : null;
+  const reference = span.start === span.end ? referenceAt(analysis, span.start) : null;
   const ofReference = reference ? referenceRefactorings(model, reference) : [];
   const isOnFrom = touches(stage.line, span.start) && span.end <= stage.line.end;
   return [

@@ -15,10 +15,9 @@ export function references(
   includeDeclaration: boolean,
 ): Location[] {
   const { document } = context;
-  const { model } = context.analysis;
-  const at = symbolAt(model, offsetOf(context, position));
+  const at = symbolAt(context.analysis, offsetOf(context, position));
   if (!at) return [];
-  return occurrencesOf(model, at.symbol)
+  return occurrencesOf(context.analysis, at.symbol)
     .filter(({ isDeclaration }) => includeDeclaration || !isDeclaration)
     .map(({ line, span }) => ({ uri: document.uri, range: rangeOf(context, toDocument(line, span)) }));
 }

@@ -5,10 +5,9 @@ import { toDocument } from "../dockerfile/sourceMap";
 import type { Edit } from "../edits/edit";
 import { argumentBinding, renameArgument } from "../edits/nameArgument";
 import { bindingOf, renameStageTo } from "../edits/renaming";
-import { symbolAt } from "../stages/cursor/symbols";
+import type { Analysis } from "../stages/analysis/analysis";
+import { referenceAt, symbolAt } from "../stages/cursor/symbols";
 import type { SymbolOccurrence } from "../stages/cursor/symbols";
-import type { StageModel } from "../stages/model/model";
-import { referenceAt } from "../stages/cursor/cursorContext";
 import { isIndex, isLiteral } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import { offsetOf, rangeOf } from "./context";
@@ -29,11 +28,11 @@ export interface RenamePlace {
 /** The name to be changed at a position, asked for before a person types another one. */
 export function prepareRename(context: FeatureContext, position: Position): RenamePlace | Refusal {
   const { model } = context.analysis;
-  const place = renamedAt(model, offsetOf(context, position));
+  const place = renamedAt(context.analysis, offsetOf(context, position));
   if ("refused" in place) return place;
   const { symbol, line, span } = place;
   const refused =
-    symbol.kind === "stage" ? bindingOf(model, symbol.stage) : argumentBinding(model, symbol.name);
+    symbol.kind === "stage" ? bindingOf(model, symbol.stage) : argumentBinding(context.analysis, symbol.name);
   if (refused !== null) return { refused };
   const placeholder = line.instruction.text.slice(span.start, span.end);
   return { range: rangeOf(context, toDocument(line, span)), placeholder };
@@ -46,23 +45,22 @@ export function rename(
   newName: string,
   documentChanges: boolean,
 ): WorkspaceEdit | Refusal {
-  const { model } = context.analysis;
-  const place = renamedAt(model, offsetOf(context, position));
+  const place = renamedAt(context.analysis, offsetOf(context, position));
   if ("refused" in place) return place;
-  const { changes, refused } = editOf(model, place, newName);
+  const { changes, refused } = editOf(context.analysis, place, newName);
   return refused === undefined ? workspaceEdit(context, changes, documentChanges) : { refused };
 }
 
-function editOf(model: StageModel, { symbol }: SymbolOccurrence, newName: string): Edit {
+function editOf(analysis: Analysis, { symbol }: SymbolOccurrence, newName: string): Edit {
   return symbol.kind === "stage"
-    ? renameStageTo(model, symbol.stage, newName)
-    : renameArgument(model, symbol.name, newName);
+    ? renameStageTo(analysis.model, symbol.stage, newName)
+    : renameArgument(analysis, symbol.name, newName);
 }
 
 /** The name at an offset, if what stands there is one that can be changed by writing another. */
-function renamedAt(model: StageModel, offset: number): SymbolOccurrence | Refusal {
-  const place = symbolAt(model, offset);
-  const reference = place ? place.reference : referenceAt(model, offset);
+function renamedAt(analysis: Analysis, offset: number): SymbolOccurrence | Refusal {
+  const place = symbolAt(analysis, offset);
+  const reference = referenceAt(analysis, offset);
   const refused = reference && notAName(reference);
   if (refused !== null) return { refused };
   return (

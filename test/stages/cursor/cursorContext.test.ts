@@ -1,13 +1,9 @@
 import assert from "node:assert/strict";
 import { toDocument } from "../../../server/src/dockerfile/sourceMap";
-import {
-  namedStageAt,
-  referenceAt,
-  nameSlotAt,
-  stagesNameableAt,
-} from "../../../server/src/stages/cursor/cursorContext";
+import { nameSlotAt, stagesNameableAt } from "../../../server/src/stages/cursor/cursorContext";
+import { referenceAt, symbolAt, targetAt } from "../../../server/src/stages/cursor/symbols";
 import { cursor } from "../../support/marked";
-import { read } from "../read";
+import { read, readAnalysis } from "../read";
 
 /** The form of the place at the cursor, with the text of its token; null where no stage can be named. */
 function placeAt(withCursor: string): string | null {
@@ -119,7 +115,7 @@ describe("stages: what stands at a cursor", () => {
   it("is a reference, from the beginning of its token to the end", () => {
     const at = (withCursor: string) => {
       const { text, offset } = cursor(withCursor);
-      return referenceAt(read(text), offset)?.text;
+      return referenceAt(readAnalysis(text), offset)?.text;
     };
     assert.equal(at("FROM <|>ab"), "ab");
     assert.equal(at("FROM ab<|>\n"), "ab");
@@ -135,7 +131,8 @@ describe("stages: what stands at a cursor", () => {
   it("is a stage's own name", () => {
     const at = (withCursor: string) => {
       const { text, offset } = cursor(withCursor);
-      return namedStageAt(read(text), offset)?.index;
+      const found = symbolAt(readAnalysis(text), offset);
+      return found?.isDeclaration && found.symbol.kind === "stage" ? found.symbol.stage.index : undefined;
     };
     assert.equal(at("FROM a AS <|>b\n"), 0);
     assert.equal(at("FROM a\nFROM a AS b<|>\n"), 1);
@@ -143,5 +140,23 @@ describe("stages: what stands at a cursor", () => {
     assert.equal(at("FROM a<|> AS b\n"), undefined);
     assert.equal(at("FROM a AS b\nRUN <|>b\n"), undefined);
     assert.equal(at("<|>FROM a\n"), undefined);
+  });
+
+  it("is what holds a name, where it is not the name itself", () => {
+    const at = (withCursor: string) => {
+      const { text, offset } = cursor(withCursor);
+      const target = targetAt(readAnalysis(text), offset);
+      if (!target) return undefined;
+      const { start, end } = toDocument(target.line, target.touched);
+      return `${text.slice(start, end)}: ${target.symbol?.kind ?? "none"}`;
+    };
+    assert.equal(at("FR<|>OM a AS b\n"), "FROM: stage");
+    assert.equal(at("FROM a AS b\nFROM x\nCOPY --fr<|>om=b x y\n"), "--from=b: stage");
+    assert.equal(at("FROM a AS b\nFROM x\nRUN --mount=fr<|>om=b,ro x\n"), "from=b: stage");
+    assert.equal(at("FROM a\nCOPY --from=al<|>pine x y\n"), "alpine: none");
+    assert.equal(at("ARG X=1\nFROM a:$X<|>\n"), "X: variable");
+    assert.equal(at("ARG X=1\nFROM a\nARG <|>X\n"), "X: variable");
+    assert.equal(at("FROM a\nC<|>OPY --from=b x y\n"), undefined);
+    assert.equal(at("FROM a A<|>S b\n"), undefined);
   });
 });

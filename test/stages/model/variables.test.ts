@@ -1,23 +1,20 @@
 import assert from "node:assert/strict";
 import { toDocument } from "../../../server/src/dockerfile/sourceMap";
-import {
-  declarationOf,
-  globalVariableAt,
-  globalVariables,
-  variableValue,
-} from "../../../server/src/stages/model/variables";
+import { declarationOf, globalVariables, variableValue } from "../../../server/src/stages/model/variables";
 import { marked } from "../../support/marked";
-import { read } from "../read";
+import { symbolAt } from "../../../server/src/stages/cursor/symbols";
+import { read, readAnalysis } from "../read";
 
 /** `name@start-end` for each variable that is used, and the start of the word that declares it. */
 function uses(text: string): string[] {
-  const model = read(text);
+  const analysis = readAnalysis(text);
+  const { model } = analysis;
   return model.file.lines.flatMap(line =>
     globalVariables(model, line).map(use => {
       const { start, end } = toDocument(line, use.span);
       const arg = declarationOf(model, use);
-      const found = globalVariableAt(model, end);
-      assert.deepEqual([found?.name, found?.span], [use.name, use.span]);
+      const found = symbolAt(analysis, end);
+      assert.deepEqual([found?.symbol, found?.span], [{ kind: "variable", name: use.name }, use.span]);
       const from = arg && toDocument(arg.line, arg.word.span).start;
       return `${text.slice(start, end)}@${start}${from === null ? "" : ` of ${from}`}`;
     }),

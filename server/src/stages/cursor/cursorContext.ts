@@ -2,12 +2,12 @@
 import { lineAt } from "../../dockerfile/dockerfile";
 import type { Instruction } from "../../dockerfile/instruction";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
-import { toDocumentParts, toText, toTextOrGap, touchesInDocument } from "../../dockerfile/sourceMap";
+import { toDocumentParts, toTextOrGap } from "../../dockerfile/sourceMap";
 import { originSpan, touches } from "../../dockerfile/source";
 import type { Span } from "../../dockerfile/source";
 import { stageAt } from "../model/model";
 import type { Stage, StageModel } from "../model/model";
-import type { Reference, ReferenceForm } from "../model/references";
+import type { ReferenceForm } from "../model/references";
 
 /** A token that names a stage, or the empty place where one is about to be written. */
 export interface NameSlot {
@@ -69,30 +69,6 @@ function mountTokenAt({ mounts }: Instruction, at: number): Span | undefined {
     for (const { key, valueSpan } of options)
       if (key === "from" && valueSpan && touches(valueSpan, at)) return valueSpan;
   return undefined;
-}
-
-/** The reference whose token the offset touches, or null. */
-export function referenceAt(model: StageModel, offset: number): Reference | null {
-  const line = lineAt(model.file, offset);
-  const at = line && toText(line, offset);
-  if (!line || at === null) return null;
-  const stage = stageAt(model, line.start);
-  const references = model.referencesByStage[stage?.index ?? -1] ?? [];
-  return (
-    references.find(
-      reference =>
-        reference.line === line &&
-        touches(reference.span, at) &&
-        touchesInDocument(line, reference.span, offset),
-    ) ?? null
-  );
-}
-
-/** The stage whose own name the offset touches, or null. */
-export function namedStageAt(model: StageModel, offset: number): Stage | null {
-  const stage = stageAt(model, offset);
-  const span = stage?.nameWord?.span;
-  return span && touchesInDocument(stage.line, span, offset) ? stage : null;
 }
 
 /**

@@ -2,14 +2,14 @@
 import { lineAt } from "../../dockerfile/dockerfile";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toText, touchesInDocument } from "../../dockerfile/sourceMap";
-import { touches } from "../../dockerfile/source";
 import type { Span } from "../../dockerfile/source";
+import type { Analysis } from "../analysis/analysis";
+import { stageAt } from "../model/model";
 import type { Stage, StageModel } from "../model/model";
-import { namedStageAt, referenceAt } from "./cursorContext";
 import { referencedStage } from "../model/references";
 import type { Reference } from "../model/references";
 import type { GlobalArg } from "../model/scope";
-import { globalVariableAt, globalVariables } from "../model/variables";
+import { globalVariables } from "../model/variables";
 
 /** A stage, whatever it is named by; or a variable by its name, with or without an `ARG` that declares it. */
 export type StageSymbol =
@@ -31,40 +31,96 @@ export interface SymbolOccurrence extends Occurrence {
   readonly symbol: StageSymbol;
 }
 
-/** What is named at a document offset; null on images, contexts and whatever is no name. */
-export function symbolAt(model: StageModel, offset: number): SymbolOccurrence | null {
-  const use = globalVariableAt(model, offset);
-  if (use) {
-    const { name, line, span } = use;
-    return { symbol: { kind: "variable", name }, line, span, reference: null, isDeclaration: false };
+/** What a cursor is on: a name, or a reference to something that is none of the file's. */
+export interface CursorTarget extends Occurrence {
+  /** Null where the reference means an image, a named context, or nothing at all. */
+  readonly symbol: StageSymbol | null;
+  /**
+   * What of it the cursor touches, in the text of the line: the token itself, or, around it, the flag or the mount option that
+   * holds a reference, and the keyword of a `FROM` for the stage that it begins.
+   */
+  readonly touched: Span;
+}
+
+/**
+ * What stands at a document offset: the one answer that definition, references, hover, rename, highlights and linked editing
+ * go by. Null where there is neither a name nor a reference.
+ */
+export function targetAt({ model }: Analysis, offset: number): CursorTarget | null {
+  const line = lineAt(model.file, offset);
+  if (!line || toText(line, offset) === null) return null;
+  const isTouched = (span: Span) => touchesInDocument(line, span, offset);
+  const stage = stageAt(model, line.start);
+  const references = (model.referencesByStage[stage?.index ?? -1] ?? []).filter(one => one.line === line);
+  const onToken = (occurrence: SymbolOccurrence): CursorTarget => ({
+    ...occurrence,
+    touched: occurrence.span,
+  });
+  const variable = variableAt(model, line, isTouched);
+  // A variable in a base comes before the base that it is part of.
+  if (variable) return onToken(variable);
+  const named = references.find(({ span }) => isTouched(span));
+  if (named) return targetOf(model, named, named.span);
+  if (stage?.line === line && stage.nameWord && isTouched(stage.nameWord.span))
+    return onToken({ symbol: { kind: "stage", stage }, ...nameOf(stage, stage.nameWord.span) });
+  for (const reference of references) {
+    const holder = holderOf(reference);
+    if (holder && isTouched(holder)) return targetOf(model, reference, holder);
   }
-  const reference = referenceAt(model, offset);
-  if (reference) {
-    const stage = referencedStage(model, reference);
-    const { line, span } = reference;
-    return stage && { symbol: { kind: "stage", stage }, line, span, reference, isDeclaration: false };
+  const { keywordSpan } = line.instruction;
+  if (stage?.line !== line || !isTouched(keywordSpan)) return null;
+  const symbol: StageSymbol = { kind: "stage", stage };
+  return { symbol, ...nameOf(stage, stage.nameWord?.span ?? keywordSpan), touched: keywordSpan };
+}
+
+/** The name whose own token a document offset touches; null on images, contexts and whatever is no name. */
+export function symbolAt(analysis: Analysis, offset: number): SymbolOccurrence | null {
+  const target = targetAt(analysis, offset);
+  return target && isOnName(target) ? target : null;
+}
+
+/** The reference whose own token a document offset touches, whatever it means; null for none. */
+export function referenceAt(analysis: Analysis, offset: number): Reference | null {
+  const target = targetAt(analysis, offset);
+  return target?.touched === target?.span ? (target?.reference ?? null) : null;
+}
+
+function isOnName(target: CursorTarget): target is CursorTarget & SymbolOccurrence {
+  const { symbol, touched, span, line } = target;
+  return symbol !== null && touched === span && span !== line.instruction.keywordSpan;
+}
+
+function targetOf(model: StageModel, reference: Reference, touched: Span): CursorTarget {
+  const stage = referencedStage(model, reference);
+  const { line, span } = reference;
+  const symbol: StageSymbol | null = stage && { kind: "stage", stage };
+  return { symbol, line, span, reference, isDeclaration: false, touched };
+}
+
+/** The flag or the mount option that a reference stands in. */
+function holderOf({ form, mount, span, line: { instruction } }: Reference): Span | null {
+  const holds = (part: Span) => part.start <= span.start && span.end <= part.end;
+  switch (form) {
+    case "FROM":
+      return null;
+    case "COPY":
+      return (instruction.trigger ?? instruction).flags.map(flag => flag.span).find(holds) ?? null;
+    case "MOUNT":
+      return mount?.options.map(option => option.span).find(holds) ?? null;
   }
-  const stage = namedStageAt(model, offset);
-  if (stage?.nameWord) return { symbol: { kind: "stage", stage }, ...nameOf(stage, stage.nameWord.span) };
-  return variableDeclaredAt(model, offset);
 }
 
 /** The places of what is meant, its declarations first, then the uses in the order of the document. */
-export function occurrencesOf(model: StageModel, symbol: StageSymbol): Occurrence[] {
+export function occurrencesOf(analysis: Analysis, symbol: StageSymbol): Occurrence[] {
   return symbol.kind === "stage"
-    ? stageOccurrences(model, symbol.stage)
-    : variableOccurrences(model, symbol.name);
+    ? stageOccurrences(analysis, symbol.stage)
+    : variableOccurrences(analysis.model, symbol.name);
 }
 
-/** The references that mean a stage, by name, index or a variable, in the order of the document. */
-export function referencesTo({ references }: StageModel, { index }: Stage): Reference[] {
-  return references.filter(({ to }) => to === index);
-}
-
-function stageOccurrences(model: StageModel, stage: Stage): Occurrence[] {
+function stageOccurrences({ referencesTo }: Analysis, stage: Stage): Occurrence[] {
   // What has no name is declared by the FROM alone.
   const declared = stage.nameWord?.span ?? stage.line.instruction.keywordSpan;
-  const uses = referencesTo(model, stage).map(reference => {
+  const uses = referencesTo(stage).map(reference => {
     const { line, span } = reference;
     return { line, span, reference, isDeclaration: false };
   });
@@ -102,20 +158,27 @@ function redeclared({ scope, stages }: StageModel, line: LogicalLine): { name: s
   return words.flatMap(({ text, span }) => (scope.names.has(text) ? [{ name: text, span }] : []));
 }
 
-/** The variable whose name an `ARG` gives or takes over at an offset. */
-function variableDeclaredAt(model: StageModel, offset: number): SymbolOccurrence | null {
-  const line = lineAt(model.file, offset);
-  const at = line && toText(line, offset);
-  if (!line || at === null) return null;
-  const isHere = (span: Span) => touches(span, at) && touchesInDocument(line, span, offset);
+/** The variable of the global scope that a line uses, declares or takes over at a place that is touched. */
+function variableAt(
+  model: StageModel,
+  line: LogicalLine,
+  isTouched: (span: Span) => boolean,
+): SymbolOccurrence | null {
+  const used = ({ name, span }: { name: string; span: Span }): SymbolOccurrence => ({
+    symbol: { kind: "variable", name },
+    line,
+    span,
+    reference: null,
+    isDeclaration: false,
+  });
+  const use = globalVariables(model, line).find(({ span }) => isTouched(span));
+  if (use) return used(use);
   const arg = model.scope.args.find(
-    declared => declared.line === line && declared.name !== "" && isHere(nameIn(declared)),
+    declared => declared.line === line && declared.name !== "" && isTouched(nameIn(declared)),
   );
   if (arg) return { symbol: { kind: "variable", name: arg.name }, ...argumentOccurrence(arg) };
-  const taken = redeclared(model, line).find(({ span }) => isHere(span));
-  if (!taken) return null;
-  const { name, span } = taken;
-  return { symbol: { kind: "variable", name }, line, span, reference: null, isDeclaration: false };
+  const taken = redeclared(model, line).find(({ span }) => isTouched(span));
+  return taken ? used(taken) : null;
 }
 
 /** A word of an `ARG` begins with the name. */

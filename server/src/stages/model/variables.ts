@@ -1,7 +1,5 @@
 /** Variables in the global scope: where a `FROM` or the default of an `ARG` before it uses one, and which `ARG` gives it. */
-import { lineAt } from "../../dockerfile/dockerfile";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
-import { touchesInDocument } from "../../dockerfile/sourceMap";
 import { expand } from "../../dockerfile/shellLexer";
 import { originSpan } from "../../dockerfile/source";
 import type { MappedText, Span } from "../../dockerfile/source";
@@ -61,13 +59,6 @@ export function globalValues({ stages }: StageModel, { start, instruction }: Log
     const value = text.indexOf("=") + 1;
     return value === 0 ? [] : [{ text: text.slice(value), offsets: span.start + value }];
   });
-}
-
-/** The variable of the global scope whose name a document offset touches, or null. */
-export function globalVariableAt(model: StageModel, offset: number): VariableUse | null {
-  const line = lineAt(model.file, offset);
-  if (!line) return null;
-  return globalVariables(model, line).find(({ span }) => touchesInDocument(line, span, offset)) ?? null;
 }
 
 /** The `ARG` that gives a variable its value: the last of its name before the use. Null for predefined and unknown ones. */
