@@ -2,6 +2,7 @@
 import type { BuildSession } from "../build/session";
 import { runSettingsOf } from "../build/request/runSettingsOf";
 import { imageOfBuild } from "../build/builtImage";
+import { createNewest } from "../engine/newest";
 import type { StageFiles } from "./stageFileIndexes";
 
 /** Listens until it is disposed of. A build that nobody asks about costs nothing. */
@@ -10,15 +11,15 @@ export function followBuilds(
   files: StageFiles,
 ): { dispose(): void } {
   const ending = new AbortController();
+  const images = createNewest();
   const subscription = onDidEnd(async end => {
     const { uri, stage, status } = end;
     if (uri === undefined || status !== 0) return;
     const { indexFiles } = runSettingsOf(uri);
-    const isKnown =
-      files.of(uri, stage) !== undefined ||
-      files.shown().some(shown => shown.stage === stage && shown.uri.toString() === uri.toString());
-    if (!indexFiles && !isKnown) return;
-    const { answer: built } = (await imageOfBuild(end)) ?? {};
+    if (!indexFiles && !files.isWanted(uri, stage)) return;
+    // Of two builds of a stage, the engine may answer for the earlier one last.
+    const image = await images.ask(`${uri.toString()} ${stage ?? ""}`, () => imageOfBuild(end));
+    const { answer: built } = image ?? {};
     if (built === undefined) return;
     files.built(built);
     if (indexFiles) await files.read(built, ending.signal);

@@ -33,7 +33,9 @@ export interface StageFiles {
   read(built: BuiltStage, signal?: AbortSignal): Promise<Asked<IndexedStage>>;
   show(stage: IndexedStage): void;
   close(stage: IndexedStage): void;
-  /** Hears of each build: what was read of an image before this one is old. */
+  /** Whether anything is known, shown or being read of a stage: only then has {@link built} to hear of its builds. */
+  isWanted(uri: vscode.Uri, stage: string | undefined): boolean;
+  /** Hears of each build: what was read, or is being read, of an image before this one is old. */
   built(stage: BuiltStage): void;
   /** What is in the view is another. */
   readonly onDidChange: vscode.Event<void>;
@@ -48,6 +50,8 @@ export function createStageFiles(): StageFiles {
   const images = new Map<string, IndexedImage>();
   const stages = new Map<string, IndexedStage>();
   const shown: IndexedStage[] = [];
+  /** The id of the newest image of each stage that somebody has asked about: reading an older one may end later. */
+  const newest = new Map<string, string>();
   const changed = new vscode.EventEmitter<void>();
 
   function keepImage(image: IndexedImage): void {
@@ -84,10 +88,13 @@ export function createStageFiles(): StageFiles {
     image: id => images.get(id),
     readImage,
     read: async (built, signal) => {
+      const key = keyOf(built);
+      newest.set(key, built.facts.id);
       const read = await readImage(built.engine, built.facts, signal);
       if (read.problem !== undefined) return read;
-      const stage = { ...built, index: read.answer.index, isOld: false };
-      stages.set(keyOf(stage), stage);
+      const isOld = newest.get(key) !== built.facts.id;
+      const stage = { ...built, index: read.answer.index, isOld };
+      if (!isOld) stages.set(key, stage);
       return { answer: stage };
     },
     show: stage => {
@@ -103,8 +110,10 @@ export function createStageFiles(): StageFiles {
       if (at >= 0) shown.splice(at, 1);
       changed.fire();
     },
+    isWanted: (uri, stage) => newest.has(keyOf({ uri, stage })),
     built: built => {
       const key = keyOf(built);
+      newest.set(key, built.facts.id);
       for (const stage of [...shown, ...stages.values()])
         if (keyOf(stage) === key) stage.isOld = stage.facts.id !== built.facts.id;
       // The same image, made of another text: a comment was changed.

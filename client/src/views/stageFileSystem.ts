@@ -31,7 +31,8 @@ export function createStageFileSystem(engines: Engines, files: StageFiles): vsco
     try {
       return await begun;
     } finally {
-      reading.delete(id);
+      // Another one may have begun to read it anew.
+      if (reading.get(id) === begun) reading.delete(id);
     }
   }
 
