@@ -25,6 +25,14 @@ export function writePassingEngine(folder: string): StandInEngine {
   return writeEngine(folder, PASSING);
 }
 
+/**
+ * Writes a program that checks a Dockerfile: it finds its first line, and takes its time where that says "slow", whatever it is told
+ * meanwhile. With "hang" there it never answers.
+ */
+export function writeCheckingEngine(folder: string): StandInEngine {
+  return writeEngine(folder, CHECKING);
+}
+
 function writeEngine(folder: string, act: string): StandInEngine {
   const own = mkdtempSync(join(folder, "engine-"));
   const engine = { program: join(own, "docker"), begun: join(own, "begun"), ended: join(own, "ended") };
@@ -56,6 +64,21 @@ async function build() {
 if (process.argv.includes("version")) console.log("github.com/docker/buildx v0.29.1 0");
 else if (process.argv.includes("build")) void build();
 else console.log("Docker version 28.5.2, build 0");
+`;
+
+const CHECKING = `
+const { readFileSync } = require("node:fs");
+for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, () => undefined);
+const { argv } = process;
+if (argv.includes("version")) console.log("github.com/docker/buildx v0.29.1 0");
+else if (argv.includes("--call=check,format=json")) {
+  const [first] = readFileSync(argv[argv.indexOf("-f") + 1], "utf8").split("\\n");
+  const line = { start: { line: 1 }, end: { line: 1 } };
+  const warning = { ruleName: "FirstLine", detail: first, location: { ranges: [line] } };
+  const answer = () => console.log(JSON.stringify({ warnings: [warning] }));
+  if (first.includes("hang")) setInterval(() => undefined, 1000);
+  else setTimeout(answer, first.includes("slow") ? 1500 : 0);
+} else console.log("Docker version 28.5.2, build 0");
 `;
 
 const PASSING = `

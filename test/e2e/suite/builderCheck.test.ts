@@ -1,10 +1,14 @@
 /** What the builder itself finds, in a build and when it is asked: shown where our own rules do not say it. */
 import { strict as assert } from "node:assert";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { commands, ConfigurationTarget, languages, Position, workspace } from "vscode";
 import { ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
+import { writeCheckingEngine } from "../noisyEngine";
 import { buildUpTo, imageOf, removeImages } from "./buildTasks";
 import { openMarked, type MarkedFile } from "./markedFile";
 import { catchMessages, type Messages } from "./messages";
@@ -113,6 +117,43 @@ describe("the findings of the builder itself", function () {
       assert.match(texts.join(), /^BuildKit did not check Dockerfile: .*127\.0\.0\.1:1/);
     });
   });
+});
+
+describe("checks that overtake one another", function () {
+  this.timeout(60_000);
+  const folder = mkdtempSync(join(tmpdir(), "checking-"));
+  const set = (key: string, value: unknown) =>
+    workspace.getConfiguration("dockerfileStages").update(key, value, ConfigurationTarget.Global);
+
+  before(async function () {
+    if (process.platform === "win32") skipBecause(this, "the engine that stands in is a script with #!");
+    await set("build.dockerPath", writeCheckingEngine(folder).program);
+    await set("check.onSave", true);
+  });
+
+  after(async () => {
+    for (const key of ["build.dockerPath", "check.onSave"]) await set(key, undefined);
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  for (const word of ["slow", "hang"])
+    it(`show what the newest one has found, where an older one is ${word}`, async () => {
+      const file = await openMarked(`# ${word}\nFROM scratch\n`);
+      await save(file);
+      await sleep(500);
+      await file.editor.edit(builder => {
+        builder.replace(file.document.lineAt(0).range, "# newest");
+      });
+      await file.document.save();
+      const found = () =>
+        languages
+          .getDiagnostics(file.uri)
+          .filter(({ source }) => source === "BuildKit check")
+          .map(({ message }) => message);
+      await eventually("the newest finding", found, messages => messages.join() === "# newest", FOUND_WITHIN);
+      await sleep(A_WHILE);
+      assert.deepEqual(found(), ["# newest"]);
+    });
 });
 
 async function withHost(host: string, act: () => Promise<void>): Promise<void> {
