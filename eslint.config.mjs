@@ -57,13 +57,18 @@ export default tseslint.config(
   },
   {
     files: ["client/src/**"],
-    ignores: ["client/src/engine/startProgram.ts"],
+    ignores: ["client/src/engine/startProgram.ts", "client/src/messages.ts"],
     rules: {
       "no-restricted-syntax": [
         "error",
         {
           selector: "ImportDeclaration[source.value=/^(node:)?child_process$/]",
           message: "engine/startProgram.ts starts programs: by their absolute paths, and with an end.",
+        },
+        {
+          selector:
+            "CallExpression[callee.property.name=/^(show(Error|Warning|Information)Message|withProgress|setStatusBarMessage)$/]",
+          message: "messages.ts shows messages: what a file or an engine says in them becomes no link.",
         },
       ],
     },

@@ -95,13 +95,16 @@ const LAYERS = [
   layer(`${CLIENT}/walkthrough`, [PROTOCOL], [], "walkthrough/ knows only its steps: others complete them."),
   layer(
     `${CLIENT}/server`,
-    [`${CLIENT}/snapshot`, `${CLIENT}/walkthrough`, `${CLIENT}/language`, PROTOCOL],
+    [`${CLIENT}/snapshot`, `${CLIENT}/walkthrough`, `${CLIENT}/language`, `${CLIENT}/messages`, PROTOCOL],
     [],
     "server/ is the seam to the language server: it knows nothing of builds.",
   ),
   layer(
     `${CLIENT}/build`,
-    [...["engine", "progress", "inside", "snapshot", "server", "language"].map(inClient), PROTOCOL],
+    [
+      ...["engine", "progress", "inside", "snapshot", "server", "language", "messages"].map(inClient),
+      PROTOCOL,
+    ],
     [LANGUAGE_CLIENT],
     "build/ builds: nothing of what is seen of builds, and the server by server/languageServer.ts alone.",
   ),
@@ -117,7 +120,7 @@ const LAYERS = [
       ...["engine", "progress", "inside", "report", "snapshot", "walkthrough", "server", "build"].map(
         inClient,
       ),
-      ...["results", "language"].map(inClient),
+      ...["results", "language", "messages"].map(inClient),
       PROTOCOL,
     ],
     [LANGUAGE_CLIENT],
@@ -129,11 +132,17 @@ const LAYERS = [
       ...["engine", "progress", "inside", "report", "snapshot", "walkthrough", "server", "build"].map(
         inClient,
       ),
-      ...["results", "language", "project", "views"].map(inClient),
+      ...["results", "language", "messages", "project", "views"].map(inClient),
       PROTOCOL,
     ],
     [LANGUAGE_CLIENT],
     "commands/ know no entry, and the server by server/languageServer.ts alone.",
+  ),
+  layer(
+    `${CLIENT}/messages`,
+    [`${CLIENT}/progress`],
+    [LANGUAGE_CLIENT],
+    "messages.ts shows whatever it is given.",
   ),
   layer(
     `${CLIENT}/building`,

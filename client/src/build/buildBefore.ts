@@ -3,7 +3,6 @@ import * as l10n from "@vscode/l10n";
 import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
-import * as vscode from "vscode";
 import type { ModelInstruction } from "../../../server/src/protocol";
 import type { BuildRequest } from "../engine/engineCommand";
 import { dockerfileBefore } from "../progress/dockerfileBefore";
@@ -11,6 +10,7 @@ import { failurePlaces } from "../progress/failurePlaces";
 import { instructionOfStep } from "../progress/stepPlaces";
 import type { Build, Builds } from "./builds";
 import { requestBefore } from "./request/requestBefore";
+import { withProgress } from "../messages";
 
 /** The instruction that made a build fail; `undefined` if it is not known, or the build did not fail. */
 export function failedInstruction({ failure, file }: Build): ModelInstruction | undefined {
@@ -44,13 +44,9 @@ export async function buildBefore(builds: Builds, build: Build, failed: ModelIns
       () => undefined,
     );
     const request = requestBefore(build.request, dockerfile);
-    return await vscode.window.withProgress(
-      {
-        location: vscode.ProgressLocation.Notification,
-        title: l10n.t("Building up to line {0}", failed.range.start.line + 1),
-        cancellable: true,
-      },
-      async (_progress, token) => {
+    return await withProgress(
+      l10n.t("Building up to line {0}", failed.range.start.line + 1),
+      async (_say, token) => {
         const { uri, stage, snapshot } = build;
         const started = builds.start({ uri, stage, request, snapshot, isTransient: true }, () => undefined);
         token.onCancellationRequested(() => {

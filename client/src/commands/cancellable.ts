@@ -1,13 +1,12 @@
 /** Something that takes a while, beside a message with a button that ends it. */
-import * as vscode from "vscode";
+import { withProgress } from "../messages";
 
 /** Answers what the work answers; undefined, at once, where the person has ended it: an engine that hangs keeps nobody waiting. */
 export async function cancellable<T>(
   title: string,
   work: (signal: AbortSignal) => Promise<T>,
 ): Promise<T | undefined> {
-  const location = vscode.ProgressLocation.Notification;
-  return vscode.window.withProgress({ location, title, cancellable: true }, async (_, token) => {
+  return withProgress(title, async (_, token) => {
     const ending = new AbortController();
     let endedByPerson: () => void = () => undefined;
     const cancelled = new Promise<undefined>(resolve => {

@@ -16,6 +16,7 @@ import { answerContextReads } from "./contextReads";
 import { withScope } from "./diagnosticsScope";
 import { createLanguageServer, type LanguageServer } from "./languageServer";
 import { LENS_COMMANDS, isBuildLens } from "./lenses";
+import { showError } from "../messages";
 
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
 export const CLIENT_ID = "dockerfileStages";
@@ -141,7 +142,7 @@ function restartingErrorHandler(client: () => BaseLanguageClient): ErrorHandler 
 async function offerRestart(message: string): Promise<void> {
   const restart = l10n.t("Restart Server");
   const output = l10n.t("Show Output");
-  const choice = await vscode.window.showErrorMessage(`${CLIENT_NAME}: ${message}`, restart, output);
+  const choice = await showError(`${CLIENT_NAME}: ${message}`, restart, output);
   if (choice === restart) await vscode.commands.executeCommand("dockerfileStages.restartServer");
   if (choice === output) await vscode.commands.executeCommand("dockerfileStages.showOutput");
 }

@@ -5,8 +5,9 @@ import type { Build, Builds } from "../build/builds";
 import { stageLabel, titleOf } from "../build/buildTitle";
 import { stageStates } from "../results/stageState";
 import { SHOW_BUILD_COMMAND } from "./commandIds";
-import { buildsText, buildText, plain } from "./stateText";
+import { buildsText, buildText } from "./stateText";
 import type { Ticks } from "./ticks";
+import { withProgress } from "../messages";
 
 /** Shown while something is built. */
 export function createBuildBar(builds: Builds, ticks: Ticks): vscode.Disposable {
@@ -51,8 +52,7 @@ export function createBuildNotifications(builds: Builds, ticks: Ticks): vscode.D
 
 async function notify(build: Build, builds: Builds, ticks: Ticks): Promise<void> {
   const title = l10n.t("Building {0}", titleOf(build));
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  await vscode.window.withProgress(options, async (progress, token) => {
+  await withProgress(title, async (say, token) => {
     const listeners: vscode.Disposable[] = [];
     await new Promise<void>(resolve => {
       listeners.push(
@@ -60,7 +60,7 @@ async function notify(build: Build, builds: Builds, ticks: Ticks): Promise<void>
           build.cancel();
         }),
         ticks.onTick(() => {
-          progress.report({ message: textOf(build).replace(/^\$\([^)]*\) /, "") });
+          say(textOf(build).replace(/^\$\([^)]*\) /, ""));
         }),
         builds.onDidChange(changed => {
           if (changed === build && build.state !== "running") resolve();
@@ -73,5 +73,5 @@ async function notify(build: Build, builds: Builds, ticks: Ticks): Promise<void>
 
 function textOf(build: Build): string {
   const now = Date.now();
-  return buildText(plain(stageLabel(build)), stageStates(build, now), now - build.started);
+  return buildText(stageLabel(build), stageStates(build, now), now - build.started);
 }

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { notify } from "../build/problems/notify";
 import { errorMessage } from "../engine/errorMessage";
+import { showInStatusBar, showInformation } from "../messages";
 
 /** A page in the forms in which it can leave VS Code. */
 export interface Exported {
@@ -26,7 +27,7 @@ export function exportAction(action: string, exported: Exported): boolean {
       return true;
     case "copyMarkdown":
       void vscode.env.clipboard.writeText(exported.markdown()).then(() => {
-        vscode.window.setStatusBarMessage(l10n.t("Copied as Markdown"), 5_000);
+        showInStatusBar(l10n.t("Copied as Markdown"), 5_000);
       });
       return true;
     default:
@@ -47,9 +48,6 @@ async function save({ uri, name }: Exported, extension: string, kind: string, te
     return;
   }
   const open = l10n.t("Open");
-  const choice = await vscode.window.showInformationMessage(
-    l10n.t("Saved {0}.", path.basename(file.path)),
-    open,
-  );
+  const choice = await showInformation(l10n.t("Saved {0}.", path.basename(file.path)), open);
   if (choice === open) await vscode.window.showTextDocument(file);
 }

@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import type { ModelInstruction } from "../../../server/src/protocol";
 import type { LanguageServer } from "../server/languageServer";
 import { instructionNow } from "../report/instructionNow";
+import { showInStatusBar } from "../messages";
 
 /** `line` counts from 1, in the file as it was when `built` was read; `page` is the panel that must stay in sight. */
 export async function revealLine(
@@ -19,8 +20,7 @@ export async function revealLine(
     () => built,
   );
   const range = instructionNow(line, built, now);
-  if (range === undefined)
-    vscode.window.setStatusBarMessage(l10n.t("This instruction was edited after the build."), 5_000);
+  if (range === undefined) showInStatusBar(l10n.t("This instruction was edited after the build."), 5_000);
   const at = Math.min(Math.max(line, 1), document.lineCount) - 1;
   const selection = range
     ? new vscode.Range(range.start.line, range.start.character, range.end.line, range.end.character)

@@ -6,6 +6,7 @@ import { isFolderAt, listFolder, resolvePath, type FileNode } from "../inside/fi
 import { size } from "../engine/amounts";
 import type { IndexedStage, StageFiles } from "./stageFileIndexes";
 import { stageUri } from "./stageUri";
+import { oneLine } from "../progress/uiText";
 
 export const STAGE_FILES_VIEW = "dockerfileStages.files";
 /** The view is there while there is something in it. */
@@ -131,16 +132,19 @@ function fileItem({ stage, path: at, node }: FileInStage): vscode.TreeItem {
   item.contextValue = isFolder ? "folder" : "file";
   item.iconPath = isFolder ? vscode.ThemeIcon.Folder : vscode.ThemeIcon.File;
   const real = resolvePath(index, at);
-  if (node.kind === "link")
-    item.description = real ? `→ ${node.target ?? ""}` : l10n.t("→ {0} (is not there)", node.target ?? "");
+  const name = path.posix.basename(at);
+  // The editor shows the name of the file, unless something in it is not to be shown.
+  if (oneLine(name) !== name) item.label = oneLine(name);
+  const target = oneLine(node.target ?? "");
+  if (node.kind === "link") item.description = real ? `→ ${target}` : l10n.t("→ {0} (is not there)", target);
   else if (node.kind === "file") item.description = size(node.size);
   const about = typeof item.description === "string" ? `, ${item.description}` : "";
-  item.accessibilityInformation = { label: path.posix.basename(at) + about };
-  item.tooltip = `${at} · ${node.mode.toString(8).padStart(4, "0")}`;
+  item.accessibilityInformation = { label: oneLine(name) + about };
+  item.tooltip = `${oneLine(at)} · ${node.mode.toString(8).padStart(4, "0")}`;
   if (!isFolder && real) {
     // Where a link leads: a file is one editor, and its own name says its language.
-    const target = stageUri(facts.id, real.path);
-    item.command = { command: "vscode.open", title: l10n.t("Open"), arguments: [target, { preview: true }] };
+    const opened = stageUri(facts.id, real.path);
+    item.command = { command: "vscode.open", title: l10n.t("Open"), arguments: [opened, { preview: true }] };
   }
   return item;
 }

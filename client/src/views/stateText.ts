@@ -4,6 +4,7 @@ import { ago, seconds, size } from "../engine/amounts";
 import { stateWord } from "../progress/words";
 import type { StageResult } from "../results/stageResult";
 import type { StageState } from "../results/stageState";
+import { inLabel } from "../progress/uiText";
 
 /** It stands still: to draw one that spins takes a processor that the build has use for, and the seconds beside it move. */
 const AT_WORK = "$(loading)";
@@ -46,7 +47,7 @@ export function resultText({ status, at, took, image }: StageResult, now: number
 export function buildText(stage: string, states: readonly StageState[], since: number): string {
   const atWork = states.find(({ state }) => state === "running");
   const steps = atWork === undefined ? "" : stepOf(atWork.done, atWork.total);
-  return joined(`${AT_WORK} ${plain(stage)}${steps}`, elapsed(since));
+  return joined(`${AT_WORK} ${inLabel(stage)}${steps}`, elapsed(since));
 }
 
 /** Several builds in the status bar. */
@@ -70,11 +71,6 @@ export function stepText(state: StageState["state"], took: number): string {
     case "cancelled":
       return "";
   }
-}
-
-/** Text of a file in a place where `$(name)` would be drawn as an icon. */
-export function plain(text: string): string {
-  return text.replaceAll("$(", "$ (");
 }
 
 /** The step at work, of how many; builders that tell no steps have none. */

@@ -2,14 +2,8 @@ import { strict as assert } from "node:assert";
 import type { StageImage, StageResult } from "../../../client/src/results/stageResult";
 import type { StageState } from "../../../client/src/results/stageState";
 import { resultCard } from "../../../client/src/views/resultCard";
-import {
-  buildsText,
-  buildText,
-  liveText,
-  plain,
-  resultText,
-  stepText,
-} from "../../../client/src/views/stateText";
+import { buildsText, buildText, liveText, resultText, stepText } from "../../../client/src/views/stateText";
+import { inLabel } from "../../../client/src/progress/uiText";
 
 const STATES = ["waiting", "running", "done", "cached", "failed", "cancelled"] as const;
 const IMAGE: StageImage = { reference: "app:api", id: `sha256:${"ab".repeat(32)}`, size: 41_000_000 };
@@ -69,7 +63,7 @@ describe("the words for a stage", () => {
     assert.equal(buildText("api", [], 0), "$(loading) api · 0 s");
     assert.equal(buildText("a$(x)", [], 0), "$(loading) a$ (x) · 0 s");
     assert.equal(buildsText(2), "$(loading) 2 builds");
-    assert.equal(plain("a$(x)"), "a$ (x)");
+    assert.equal(inLabel("a$(x)"), "a$ (x)");
   });
 
   it("say behind an instruction how long it took", () => {

@@ -17,6 +17,7 @@ import type { PreparedBuild } from "../request/prepareBuild";
 import { TASK_TYPE, type BuildTaskDefinition } from "../task/taskDefinition";
 import { ruleIsOff, shownFindings } from "./shownFindings";
 import { errorMessage } from "../../engine/errorMessage";
+import { inLabel } from "../../progress/uiText";
 
 /** Of the diagnostics: what filters of the list of problems name. */
 const CHECK_SOURCE = "BuildKit check";
@@ -115,7 +116,7 @@ export function createBuilderCheck(prepare: Prepare): BuilderCheck {
         : reason === undefined
           ? l10n.t("Checked by BuildKit")
           : l10n.t("BuildKit did not check");
-    status.detail = reason ?? "";
+    status.detail = inLabel(reason ?? "");
   }
 
   /** Shows what is not shown by others; answers how many. */

@@ -1,6 +1,7 @@
 /** Shows a problem as a message with its next steps as buttons. */
 import * as vscode from "vscode";
 import type { Problem } from "./problems";
+import { showError } from "../../messages";
 
 /** Does not wait for the person to choose one of the steps, or to dismiss the message. */
 export function notify(problem: Problem): void {
@@ -8,7 +9,7 @@ export function notify(problem: Problem): void {
 }
 
 async function show({ message, steps }: Problem): Promise<void> {
-  const choice = await vscode.window.showErrorMessage(message, ...steps.map(step => step.title));
+  const choice = await showError(message, ...steps.map(step => step.title));
   const step = steps.find(({ title }) => title === choice);
   if (step === undefined) return;
   // `vscode.open` takes an address as text as well.

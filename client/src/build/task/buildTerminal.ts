@@ -24,7 +24,7 @@ import { errorMessage } from "../../engine/errorMessage";
 
 /** What a terminal is given by the session that it belongs to. */
 export interface TerminalHost {
-  builds: Pick<Builds, "start">;
+  builds: Pick<Builds, "start" | "latest">;
   diagnostics: MovingDiagnostics;
   prepare: (document: vscode.TextDocument, definition: BuildTaskDefinition) => Promise<PreparedBuild>;
   /** The engine that was found could not be started. */
@@ -125,10 +125,15 @@ export function createBuildTerminal(
     if (build.state === "cancelled") write(`\n\x1b[33m${l10n.t("The build was cancelled.")}\x1b[0m\n`);
     else if (build.failure !== undefined) report(build, build.failure);
     else {
-      diagnostics.set(build.uri, warningsOf(build));
+      mark(build, warningsOf(build));
       write(`\n\x1b[32m${l10n.t("{0} in {1}", resultOf(request), took)}\x1b[0m\n`);
     }
     return outcome.status;
+  }
+
+  /** Of two builds of a Dockerfile the one that began later says what is wrong with it, whichever ends last. */
+  function mark(build: Build, found: readonly vscode.Diagnostic[]): void {
+    if (builds.latest(build.uri) === build) diagnostics.set(build.uri, found);
   }
 
   function report(build: Build, failure: BuildFailure): void {
@@ -141,7 +146,7 @@ export function createBuildTerminal(
       return;
     }
     const marked = markFailure(build, failure);
-    diagnostics.set(build.uri, [...marked.diagnostics, ...warningsOf(build)]);
+    mark(build, [...marked.diagnostics, ...warningsOf(build)]);
     for (const { start } of marked.places)
       write(`\n\x1b[31m${l10n.t("Failed at {0}", link(build, start.line))}\x1b[0m\n`);
   }

@@ -8,6 +8,7 @@ import type { LanguageServer } from "../../server/languageServer";
 import { buildStageAt } from "./buildUpToStage";
 import { notify } from "../../build/problems/notify";
 import { activeDockerfile, noDockerfile, noStages, requireModel } from "../resolveStage";
+import { inLabel } from "../../progress/uiText";
 
 /** The command's handler. */
 export async function buildStage(server: LanguageServer, session: BuildSession): Promise<void> {
@@ -46,7 +47,7 @@ function stageItem(model: ModelAnswer, stage: ModelStage): vscode.QuickPickItem 
   return {
     index: stage.index,
     label: `${kind === "last" ? "$(target)" : "$(layers)"} ${stage.displayName}`,
-    description: [`FROM ${stage.base.text}`, ...marks[kind]].join(" · "),
-    ...(stage.description !== undefined && { detail: stage.description }),
+    description: [inLabel(`FROM ${stage.base.text}`), ...marks[kind]].join(" · "),
+    ...(stage.description !== undefined && { detail: inLabel(stage.description) }),
   };
 }

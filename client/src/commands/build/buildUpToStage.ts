@@ -10,6 +10,7 @@ import type { LanguageServer } from "../../server/languageServer";
 import { notify } from "../../build/problems/notify";
 import { requireModel, resolveStage } from "../resolveStage";
 import { nameStage } from "../create/nameStage";
+import { showError, showWarning } from "../../messages";
 
 /** The command's handler. */
 export async function buildUpToStage(
@@ -97,7 +98,7 @@ async function startBuild(
 
 async function saveAndBuild(document: vscode.TextDocument, name: string): Promise<boolean> {
   const save = l10n.t("Save and Build");
-  const choice = await vscode.window.showWarningMessage(
+  const choice = await showWarning(
     l10n.t("{0} has changes that are not saved, and an engine reads the file on disk.", name),
     save,
   );
@@ -110,18 +111,16 @@ async function saveAndBuild(document: vscode.TextDocument, name: string): Promis
 /** Of several stages with one name the builder takes the last; to build another one in its place would be a lie. */
 function tellHidden(document: vscode.TextDocument, stage: string, line: number): void {
   const show = l10n.t("Show Line {0}", line + 1);
-  void vscode.window
-    .showErrorMessage(
-      l10n.t(
-        'Two stages are called "{0}", and the builder would build the later one, in line {1}. Rename one of them to build this one.',
-        stage,
-        line + 1,
-      ),
-      show,
-    )
-    .then(async choice => {
-      if (choice !== show) return;
-      const place = new vscode.Range(line, 0, line, 0);
-      await vscode.window.showTextDocument(document, { selection: place });
-    });
+  void showError(
+    l10n.t(
+      'Two stages are called "{0}", and the builder would build the later one, in line {1}. Rename one of them to build this one.',
+      stage,
+      line + 1,
+    ),
+    show,
+  ).then(async choice => {
+    if (choice !== show) return;
+    const place = new vscode.Range(line, 0, line, 0);
+    await vscode.window.showTextDocument(document, { selection: place });
+  });
 }

@@ -6,6 +6,7 @@ import type { BuilderCheck } from "../../build/findings/builderCheck";
 import * as problems from "../../build/problems/problems";
 import { notify } from "../../build/problems/notify";
 import { activeDockerfile, noDockerfile } from "../resolveStage";
+import { showInStatusBar } from "../../messages";
 
 const MESSAGE_MS = 5_000;
 
@@ -30,7 +31,7 @@ export async function checkWithBuildKit({ check }: Pick<BuilderCheck, "check">):
     if (outcome === undefined) return;
     if ("reason" in outcome)
       notify({ message: l10n.t("BuildKit did not check {0}: {1}", name, outcome.reason), steps: [] });
-    else vscode.window.setStatusBarMessage(summary(outcome.findings), MESSAGE_MS);
+    else showInStatusBar(summary(outcome.findings), MESSAGE_MS);
   }
 }
 

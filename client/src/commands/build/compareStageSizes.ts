@@ -16,6 +16,8 @@ import type { Compared, SizePages } from "../../views/stageSizes";
 import { canBeBuilt } from "./buildUpToStage";
 import { notify } from "../../build/problems/notify";
 import { noDockerfile, noStages, requireModel, resolveDockerfile } from "../resolveStage";
+import { withProgress } from "../../messages";
+import { inLabel } from "../../progress/uiText";
 
 /** The command's handler. The argument, if any, names the Dockerfile. */
 export async function compareStageSizes(
@@ -35,16 +37,8 @@ export async function compareStageSizes(
   if (model === undefined) return;
   const chosen = await chooseStages(model);
   if (chosen === undefined || chosen.length === 0) return;
-  const compared = await vscode.window.withProgress(
-    {
-      location: vscode.ProgressLocation.Notification,
-      title: l10n.t("Comparing stage sizes"),
-      cancellable: true,
-    },
-    (progress, token) =>
-      measure(session, document, chosen, token, message => {
-        progress.report({ message });
-      }),
+  const compared = await withProgress(l10n.t("Comparing stage sizes"), (say, token) =>
+    measure(session, document, chosen, token, say),
   );
   if (compared === undefined) return;
   if ("problem" in compared) notify(compared.problem);
@@ -57,7 +51,14 @@ async function chooseStages(model: ModelAnswer): Promise<(string | undefined)[] 
     const target = targetOfIndex(model, stage.index);
     if (target.kind !== "named" && target.kind !== "last") return [];
     const label = stage.displayName;
-    return [{ label, description: `FROM ${stage.base.text}`, picked: true, name: target.name || undefined }];
+    return [
+      {
+        label,
+        description: inLabel(`FROM ${stage.base.text}`),
+        picked: true,
+        name: target.name || undefined,
+      },
+    ];
   });
   if (items.length === 0) {
     notify(noStages());

@@ -6,6 +6,7 @@ import type { LanguageServer } from "../../server/languageServer";
 import { shownCommand } from "../../build/request/shownCommand";
 import { notify } from "../../build/problems/notify";
 import { resolveStage } from "../resolveStage";
+import { showInStatusBar } from "../../messages";
 
 const MESSAGE_MS = 5_000;
 
@@ -23,5 +24,5 @@ export async function copyBuildCommand(
     return;
   }
   await vscode.env.clipboard.writeText(line);
-  vscode.window.setStatusBarMessage(l10n.t("Copied: {0}", line), MESSAGE_MS);
+  showInStatusBar(l10n.t("Copied: {0}", line), MESSAGE_MS);
 }

@@ -15,6 +15,8 @@ import { seconds } from "../../engine/amounts";
 import { readArgument } from "../argument";
 import { notify } from "../../build/problems/notify";
 import { activeDockerfile, noDockerfile } from "../resolveStage";
+import { showError } from "../../messages";
+import { inLabel } from "../../progress/uiText";
 
 export const SHOW_LOG_COMMAND = "dockerfileStages.showLog";
 export const SHELL_BEFORE_COMMAND = "dockerfileStages.openShellBeforeFailure";
@@ -78,10 +80,7 @@ async function notifyOfFailure({ uri, file: built }: Build, failure: BuildFailur
   const { length } = failure.message;
   const words = length > LONGEST_MESSAGE ? `${failure.message.slice(0, LONGEST_MESSAGE)}…` : failure.message;
   const offered = afterFailure();
-  const choice = await vscode.window.showErrorMessage(
-    `${where}: ${words}`,
-    ...offered.map(({ button }) => button),
-  );
+  const choice = await showError(`${where}: ${words}`, ...offered.map(({ button }) => button));
   const chosen = offered.find(({ button }) => button === choice);
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, { uri: uri.toString() });
 }
@@ -131,7 +130,7 @@ function latestBuild(builds: Builds, argument: unknown): Build | undefined {
 async function pickStep({ record }: Build) {
   const items = [...record.steps.values()]
     .filter(({ log }) => log.last(1).length > 0)
-    .map(step => ({ label: titleOf(step.name), description: seconds(step.ran), step }));
+    .map(step => ({ label: inLabel(titleOf(step.name)), description: seconds(step.ran), step }));
   if (items.length === 0) {
     notify({ message: l10n.t("No step of the last build has printed anything."), steps: [] });
     return undefined;

@@ -1,7 +1,7 @@
 /** "Show Build Report": what the last build of a Dockerfile did, and how long it took. */
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
-import * as vscode from "vscode";
+import type * as vscode from "vscode";
 import type { BuildSession } from "../../build/session";
 import type { LanguageServer } from "../../server/languageServer";
 import { targetOfIndex } from "../../build/request/stageTarget";
@@ -9,6 +9,7 @@ import type { BuildReports } from "../../views/buildReport";
 import { buildStageAt } from "./buildUpToStage";
 import { notify } from "../../build/problems/notify";
 import { noDockerfile, noStages, requireModel, resolveDockerfile } from "../resolveStage";
+import { showInformation } from "../../messages";
 
 /** The command's handler. The argument, if any, names the Dockerfile and may name a stage by its index. */
 export async function showBuildReport(
@@ -44,7 +45,7 @@ async function offerBuild(
     return;
   }
   const build = l10n.t("Build {0}", target.stage.displayName);
-  const choice = await vscode.window.showInformationMessage(
+  const choice = await showInformation(
     l10n.t(
       "{0} has not been built in this window yet, so there is nothing to report.",
       path.basename(document.uri.path),

@@ -8,6 +8,7 @@ import type { LanguageServer } from "../../server/languageServer";
 import { notify } from "../../build/problems/notify";
 import { activeDockerfile, noDockerfile } from "../resolveStage";
 import { errorMessage } from "../../engine/errorMessage";
+import { showInformation, showWarning } from "../../messages";
 
 const COMPARE_SIZES = "dockerfileStages.compareStageSizes";
 
@@ -30,7 +31,7 @@ export async function convertToMultiStage(server: LanguageServer): Promise<void>
     return;
   }
   if (answer.refused !== null) {
-    void vscode.window.showWarningMessage(l10n.t("The file is as it was. {0}", answer.refused));
+    void showWarning(l10n.t("The file is as it was. {0}", answer.refused));
     return;
   }
   if (document.version !== version) {
@@ -63,7 +64,7 @@ async function isWanted(document: vscode.TextDocument, answer: ConvertAnswer): P
     await vscode.commands.executeCommand("vscode.diff", document.uri, proposed, title, { preview: true });
     const convert = l10n.t("Convert");
     const question = [l10n.t("Convert this file?"), answer.choices[0]?.text ?? ""].join(" ");
-    return (await vscode.window.showInformationMessage(question, convert, l10n.t("Discard"))) === convert;
+    return (await showInformation(question, convert, l10n.t("Discard"))) === convert;
   } finally {
     const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
     await vscode.window.tabGroups.close(
@@ -102,6 +103,6 @@ async function tellMore({ choices }: ConvertAnswer): Promise<void> {
   const canCompare =
     vscode.workspace.isTrusted && (await vscode.commands.getCommands(true)).includes(COMPARE_SIZES);
   const message = [l10n.t("The file has several stages now."), ...unknown].join(" ");
-  const choice = await vscode.window.showInformationMessage(message, ...(canCompare ? [compare] : []));
+  const choice = await showInformation(message, ...(canCompare ? [compare] : []));
   if (choice === compare) await vscode.commands.executeCommand(COMPARE_SIZES);
 }

@@ -14,6 +14,7 @@ import { readProjectFolder } from "./projectReads";
 import { openNewFiles } from "./untitledFiles";
 import type { OpenedFiles } from "./untitledFiles";
 import { errorMessage } from "../../engine/errorMessage";
+import { showError, showInformation, withProgress } from "../../messages";
 
 /** A project and the folder that it is in. */
 interface Located {
@@ -51,7 +52,7 @@ export async function newDockerfile(
     const opened = await openNewFiles(chosen.uri, texts);
     void tellOpened(chosen, opened);
   } catch (error) {
-    void vscode.window.showErrorMessage(l10n.t("No Dockerfile was made: {0}", errorMessage(error)));
+    void showError(l10n.t("No Dockerfile was made: {0}", errorMessage(error)));
   }
 }
 
@@ -62,8 +63,7 @@ function rootsOf(argument: unknown): vscode.Uri[] {
 
 async function findProjects(roots: readonly vscode.Uri[]): Promise<Located[] | undefined> {
   const title = l10n.t("Looking for projects");
-  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
-  return vscode.window.withProgress(options, async (_, token) => {
+  return withProgress(title, async (_, token) => {
     const found: Located[] = [];
     for (const root of roots) {
       const folder = await readProjectFolder(root, token);
@@ -176,7 +176,7 @@ async function tellOpened({ project, uri }: Located, opened: OpenedFiles): Promi
 async function offerFolder(): Promise<void> {
   const open = l10n.t("Open Folder");
   const message = l10n.t("Open the folder of a project first: the Dockerfile is made from its files.");
-  if ((await vscode.window.showInformationMessage(message, open)) === open)
+  if ((await showInformation(message, open)) === open)
     await vscode.commands.executeCommand("vscode.openFolder");
 }
 
@@ -187,7 +187,7 @@ async function offerSnippet(roots: readonly vscode.Uri[]): Promise<void> {
     "No project was found in {0}: no package.json, go.mod, Cargo.toml or other file that says how it is built.",
     folders,
   );
-  if ((await vscode.window.showInformationMessage(message, fill)) !== fill) return;
+  if ((await showInformation(message, fill)) !== fill) return;
   const document = await vscode.workspace.openTextDocument({ language: LANGUAGE });
   await vscode.window.showTextDocument(document);
   await vscode.commands.executeCommand("workbench.action.populateFileFromSnippet");

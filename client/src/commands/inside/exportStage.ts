@@ -7,6 +7,7 @@ import { lastWords, runTool } from "../../engine/runTool";
 import type { BuiltStageOf } from "./builtStage";
 import { cancellable } from "../cancellable";
 import { notify } from "../../build/problems/notify";
+import { showInformation, confirm } from "../../messages";
 
 /** The command's handler. */
 export async function exportStage(builtStage: BuiltStageOf, argument: unknown): Promise<void> {
@@ -41,7 +42,7 @@ export async function exportStage(builtStage: BuiltStageOf, argument: unknown): 
   }
   const reveal = l10n.t("Show Folder");
   const message = l10n.t("The files of {0} are in {1}.", built.image, folder.fsPath);
-  if ((await vscode.window.showInformationMessage(message, reveal)) === reveal)
+  if ((await showInformation(message, reveal)) === reveal)
     await vscode.commands.executeCommand("revealFileInOS", folder);
 }
 
@@ -54,13 +55,9 @@ async function mayWrite(folder: string): Promise<boolean> {
     return false;
   }
   const write = l10n.t("Export All the Same");
-  const choice = await vscode.window.showWarningMessage(
+  return confirm(
     l10n.t("{0} is not empty.", folder),
-    {
-      modal: true,
-      detail: l10n.t("Files in it that have the names of files of the stage will be written over."),
-    },
+    l10n.t("Files in it that have the names of files of the stage will be written over."),
     write,
   );
-  return choice === write;
 }

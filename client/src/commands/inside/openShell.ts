@@ -1,6 +1,5 @@
 /** "Open Shell in Stage": builds a stage and opens the shell that its image has, or another one that sees its files. */
 import * as l10n from "@vscode/l10n";
-import * as vscode from "vscode";
 import { runSettingsOf } from "../../build/request/runSettingsOf";
 import { dockerDebugCommand, dockerDebugHelp, hasDockerDebug, shellCommand } from "../../inside/runCommands";
 import { QUESTION_MS, runTool } from "../../engine/runTool";
@@ -11,6 +10,7 @@ import { openSidecar } from "./openSidecar";
 import { runInTerminal } from "./runInTerminal";
 import { notify } from "../../build/problems/notify";
 import { cancellable } from "../cancellable";
+import { showWarning } from "../../messages";
 
 /** The command's handler. */
 export async function openShell(builtStage: BuiltStageOf, argument: unknown): Promise<void> {
@@ -38,7 +38,7 @@ async function offerOthers(built: BuiltStage, reason: string): Promise<void> {
   const sidecar = l10n.t("Debug Sidecar");
   const dockerDebug = l10n.t("Docker Debug");
   const help = await runTool(dockerDebugHelp(engine), { timeoutMs: QUESTION_MS });
-  const choice = await vscode.window.showWarningMessage(
+  const choice = await showWarning(
     l10n.t("No shell opens in {0}: {1} A shell of {2} can look at its files.", image, reason, debugImage),
     sidecar,
     ...(hasDockerDebug(help.out) ? [dockerDebug] : []),

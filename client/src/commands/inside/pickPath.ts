@@ -4,8 +4,11 @@ import * as vscode from "vscode";
 import type { FileIndex } from "../../inside/fileIndex";
 import { pathProposals } from "../../inside/pathProposals";
 import { size } from "../../engine/amounts";
+import { inLabel } from "../../progress/uiText";
 
 interface PathItem extends vscode.QuickPickItem {
+  /** As it is in the image; its label is made to be shown. */
+  path: string;
   isFolder: boolean;
 }
 
@@ -16,7 +19,8 @@ export function pickPath(index: FileIndex, title: string): Promise<string | unde
   picker.placeholder = l10n.t("The path of a file, from /");
   const list = () => {
     picker.items = pathProposals(index, picker.value).map(({ path, isFolder, size: bytes }) => ({
-      label: path,
+      label: inLabel(path),
+      path,
       // The list is made of what was typed; VS Code shall not filter it again.
       alwaysShow: true,
       isFolder,
@@ -28,10 +32,10 @@ export function pickPath(index: FileIndex, title: string): Promise<string | unde
     picker.onDidAccept(() => {
       const [chosen] = picker.selectedItems;
       if (chosen?.isFolder) {
-        picker.value = chosen.label;
+        picker.value = chosen.path;
         list();
       } else if (chosen) {
-        resolve(chosen.label);
+        resolve(chosen.path);
         picker.hide();
       }
     });

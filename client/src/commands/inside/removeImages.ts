@@ -12,6 +12,7 @@ import { findStageImages, removeStageImages } from "../../inside/removeImages";
 import { ago, size } from "../../engine/amounts";
 import { notify } from "../../build/problems/notify";
 import { activeDockerfile, noDockerfile } from "../resolveStage";
+import { showInformation } from "../../messages";
 
 /** The command's handler. */
 export async function removeImages(engines: Engines): Promise<void> {
@@ -51,7 +52,7 @@ export async function removeImages(engines: Engines): Promise<void> {
     return;
   }
   if (found.answer.length === 0) {
-    void vscode.window.showInformationMessage(l10n.t("The engine has no images of stages of {0}.", name));
+    void showInformation(l10n.t("The engine has no images of stages of {0}.", name));
     return;
   }
   const chosen = await choose(found.answer, name);
@@ -60,9 +61,7 @@ export async function removeImages(engines: Engines): Promise<void> {
   for (const { image, reason } of left)
     notify({ message: l10n.t("{0} was not removed: {1}.", image.tag, reason), steps: [] });
   if (removed.length > 0)
-    void vscode.window.showInformationMessage(
-      l10n.t("Removed {0}.", removed.map(({ tag }) => tag).join(", ")),
-    );
+    void showInformation(l10n.t("Removed {0}.", removed.map(({ tag }) => tag).join(", ")));
 }
 
 /** Nothing is chosen beforehand: what goes is what somebody pointed at. */

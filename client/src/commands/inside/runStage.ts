@@ -10,6 +10,7 @@ import type { BuiltStageOf } from "./builtStage";
 import { openShellIn } from "./openShell";
 import { tellAddresses } from "./publishedPorts";
 import { afterTask, runInTerminal } from "./runInTerminal";
+import { showWarning } from "../../messages";
 
 /** The command's handler. */
 export async function runStage(
@@ -25,7 +26,7 @@ export async function runStage(
       "{0} has neither a CMD nor an ENTRYPOINT, so there is nothing to run.",
       built.image,
     );
-    if ((await vscode.window.showWarningMessage(message, openShell)) === openShell) await openShellIn(built);
+    if ((await showWarning(message, openShell)) === openShell) await openShellIn(built);
     return;
   }
   const publishing = await choosePublishing(built, remembered);
