@@ -2,8 +2,12 @@
 import type { BuildResults } from "./buildFigures";
 import { type Delivered, ratio, verdicts, type Verdict } from "./goals";
 import type { FeatureFigure } from "./features";
+import type { FindingsFigure, UnchangedFigure } from "./findings";
+import { findingsVerdicts } from "./findingsGoals";
+import { findingsTable, realTable } from "./findingsTables";
 import type { HostileFigure } from "./hostile";
 import { type Figure, MEASURES } from "./measure";
+import type { RealFigures } from "./realFiles";
 import type { RulesFigure } from "./rules";
 import { megabytes, milliseconds, table } from "./table";
 import { buildsTable, featuresTable, hostileTable, rulesTable, windowTable } from "./tables";
@@ -27,6 +31,10 @@ export interface Results {
   features: readonly FeatureFigure[];
   /** What the rules cost. */
   rules: readonly RulesFigure[];
+  /** What findings cost: on generated files, where nothing changed, and on real files, where there are any. */
+  findings: readonly FindingsFigure[];
+  unchanged: UnchangedFigure | null;
+  real: RealFigures | null;
   delivered: Delivered;
   /** What texts that nobody writes cost our server. */
   hostile: readonly HostileFigure[];
@@ -36,14 +44,17 @@ export interface Results {
 
 /** The page, and the goals that were missed. */
 export function report(results: Results): { page: string; missed: Verdict[] } {
-  const goals = verdicts(
-    results.figures,
-    results.features,
-    results.rules,
-    results.delivered,
-    results.builds.figures,
-    results.window.figures,
-  );
+  const goals = [
+    ...verdicts(
+      results.figures,
+      results.features,
+      results.rules,
+      results.delivered,
+      results.builds.figures,
+      results.window.figures,
+    ),
+    ...findingsVerdicts(results.findings, results.unchanged, results.real),
+  ];
   const figures = [results.start, ...[...results.figures.values()].flat()];
   const page = [
     "# Benchmark",
@@ -61,6 +72,8 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     "",
     ...featuresTable(results.features),
     ...rulesTable(results.rules),
+    ...findingsTable(results.findings, results.unchanged, results.servers),
+    ...realTable(results.real, results.servers),
     ...buildsTable(results.builds),
     ...windowTable(results.window),
     "## Goals",

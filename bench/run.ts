@@ -16,9 +16,11 @@ import type { BuildResults } from "./buildFigures";
 import { measureBuilds } from "./builds";
 import { measureDelivered } from "./delivered";
 import { type FeatureFigure, measureFeatures } from "./features";
+import { type FindingsFigure, measureFindings, measureUnchanged } from "./findings";
 import { measureHostile } from "./hostile";
 import type { WindowResults } from "./windowFigures";
 import { type Figure, measureStart, measureText } from "./measure";
+import { measureRealFiles } from "./realFiles";
 import { report } from "./report";
 import { measureWindow } from "./window";
 import { measureRules, type RulesFigure } from "./rules";
@@ -105,6 +107,15 @@ async function run(): Promise<void> {
       console.log(`Measuring what the rules cost at about ${size} lines …`);
       rules.push(await measureRules(pulling, size, effort));
     }
+  const findings: FindingsFigure[] = [];
+  for (const size of sizes.filter(lines => lines >= 500)) {
+    console.log(`Measuring what findings cost at about ${size} lines …`);
+    findings.push(...(await measureFindings(commands, size, effort)));
+  }
+  const unchanged = pulling && sizes === allSizes ? await measureUnchanged(pulling, 5_000, effort) : null;
+  const hasRealFiles = process.env["DOCKERFILE_STAGES_SHARED"] !== undefined && sizes === allSizes;
+  if (hasRealFiles) console.log("Measuring real files …");
+  const real = hasRealFiles ? await measureRealFiles(commands, effort) : null;
   const features: FeatureFigure[] = [];
   const [theirs] = commands;
   if (theirs && pulling)
@@ -131,6 +142,9 @@ async function run(): Promise<void> {
     figures,
     features,
     rules,
+    findings,
+    unchanged,
+    real,
     delivered,
     hostile,
     builds,

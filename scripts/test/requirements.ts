@@ -20,10 +20,10 @@ import type { Suite } from "./suites";
 const ROOT = resolve(__dirname, "../..");
 const ASK_WITHIN_MS = 30_000;
 
-/** A Debian package, and the command that ends well where the machine has the same from elsewhere. */
+/** A Debian package, and the program that makes it needless where it is there already. */
 export interface DebianPackage {
   readonly name: string;
-  readonly unless?: readonly [program: string, ...args: string[]];
+  readonly unless?: string;
 }
 
 /** Something outside of this repository that tests use. */
@@ -94,9 +94,9 @@ export const REQUIREMENTS: readonly Requirement[] = [
     suites: ["e2e", "ui", "builds"],
     packages: [
       ...packages("wget"),
-      { name: "golang-go", unless: ["go", "version"] },
-      { name: "default-jdk-headless", unless: ["javac", "-version"] },
-      { name: "cargo", unless: ["rustc", "-vV"] },
+      { name: "golang-go", unless: "go" },
+      { name: "default-jdk-headless", unless: "javac" },
+      { name: "cargo", unless: "cargo" },
     ],
     after: "a container engine",
     provide: async () => {

@@ -36,7 +36,15 @@ const results = (edit: number) => ({
       read: { theirs: null, ours: 0.1 },
     },
   ],
-  rules: [{ lineCount: 4_971, rounds: 9, on: 3, off: 2 }],
+  rules: [{ lineCount: 4_971, rounds: 9, on: 2.8, off: 2 }],
+  findings: [{ rule: "UnusedStage", lines: 5_000, lineCount: 5_321, rounds: 9, values: [200, 2, 4] }],
+  unchanged: { lineCount: 5_321, rounds: 9, milliseconds: 0.25 },
+  real: {
+    edits: [{ lineCount: 49, findings: 12, rounds: 9, values: [1, 0.1, 0.2] }],
+    opened: 759,
+    opening: [3, 2, 2.5],
+    memory: [2 ** 26, 2 ** 25, 2 ** 25],
+  },
   hostile: [{ title: "a circle", characters: 1234, first: 12.34, slowest: 5.678 }],
   builds: {
     figures: summed({ first: [pair(100)], quick: [pair(90)], slow: [pair(20)] }, true),
@@ -54,6 +62,11 @@ describe("bench: report", () => {
     const rows = page.split("\n").map(line => line.replace(/ +/g, " "));
     assert.ok(rows.includes("| | start to `initialize` answered | 7 | 200 | 90.0 | 100 | 2.0x |"), page);
     assert.ok(rows.includes("| 477 | edit to diagnostics | 5 | 10.0 | 0.50 | 0.80 | 12.5x |"), page);
+    assert.ok(rows.includes("| 5321 | UnusedStage | 9 | 200 | 2.00 | 4.00 | 50.0x |"), page);
+    assert.ok(rows.includes("| 49 | 12 | 9 | 1.00 | 0.10 | 0.20 | 5.0x |"), page);
+    assert.ok(rows.includes("| open one | | 759 | 3.00 | 2.00 | 2.50 | 1.2x |"), page);
+    assert.ok(rows.includes("| memory | | | 64 MB | 32 MB | 32 MB | 2.0x |"), page);
+    assert.ok(page.includes("not changed: 0.25 ms at 5321 lines."));
     assert.ok(page.includes("2026-01-02 · 2 cores"));
     assert.deepEqual(missed, []);
   });
@@ -101,7 +114,7 @@ describe("bench: report", () => {
     const rows = report(results(1))
       .page.split("\n")
       .map(line => line.replace(/ +/g, " "));
-    assert.ok(rows.includes("| 4971 | 9 | 3.00 | 2.00 | 1.50x |"));
+    assert.ok(rows.includes("| 4971 | 9 | 2.80 | 2.00 | 1.40x |"));
   });
 
   it("shows what texts that nobody writes cost", () => {

@@ -1,7 +1,7 @@
 /** What the builder would refuse or warn of, at the token at fault. */
 import * as l10n from "@vscode/l10n";
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
-import type { Diagnostic } from "vscode-languageserver";
+import type { Diagnostic, Position } from "vscode-languageserver";
 import { incompleteCheck } from "../rules/run/incompleteCheck";
 import { checkModel } from "../rules/run/checkModel";
 import type { OnThrow } from "../rules/run/checkModel";
@@ -41,14 +41,12 @@ export function diagnostics(
   before?: AnsweredDiagnostics,
 ): readonly Diagnostic[] {
   if (before && isSameContext(before.context, context)) return before.items;
-  const earlier = new Map<string, Diagnostic>();
-  for (const item of before?.items ?? []) earlier.set(placeKey(item), item);
-  const items: Diagnostic[] = [];
-  for (const { finding, hidden } of limited(findingsOf(context, onThrow))) {
+  const earlier = new Map(before?.items.map(item => [keyOf(item), item]));
+  const items = shown(findingsOf(context, onThrow)).map(({ finding, hidden }) => {
     const item = hidden === 0 ? toDiagnostic(context, finding) : moreDiagnostic(context, finding, hidden);
-    const same = earlier.get(placeKey(item));
-    items.push(same && isSameDiagnostic(same, item) ? same : Object.freeze(item));
-  }
+    const known = earlier.get(keyOf(item));
+    return known && isSameDiagnostic(known, item) ? known : Object.freeze(item);
+  });
   const isSame = before?.items.length === items.length && before.items.every((item, i) => item === items[i]);
   return isSame ? before.items : items;
 }
@@ -66,19 +64,21 @@ export function findingsOf(context: FeatureContext, onThrow: OnThrow): readonly 
 }
 
 /** The findings that are shown, and of each rule with more of them the first that is not, with the number of those. */
-function limited(findings: readonly RuleFinding[]): { finding: RuleFinding; hidden: number }[] {
-  const counts = new Map<Rule, number>();
-  for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1);
-  const seen = new Map<Rule, number>();
-  return findings.flatMap(finding => {
-    const { rule } = finding;
-    const count = (seen.get(rule) ?? 0) + 1;
-    seen.set(rule, count);
-    if (count <= MOST_OF_A_RULE) return [{ finding, hidden: 0 }];
-    return count === MOST_OF_A_RULE + 1
-      ? [{ finding, hidden: (counts.get(rule) ?? count) - MOST_OF_A_RULE }]
-      : [];
-  });
+function shown(findings: readonly RuleFinding[]): { finding: RuleFinding; hidden: number }[] {
+  const list: { finding: RuleFinding; hidden: number }[] = [];
+  const counts = new Map<Rule, { count: number; more?: { finding: RuleFinding; hidden: number } }>();
+  for (const finding of findings) {
+    const ofRule = counts.get(finding.rule) ?? { count: 0 };
+    counts.set(finding.rule, ofRule);
+    if (ofRule.more) ofRule.more.hidden++;
+    else {
+      const entry = { finding, hidden: ofRule.count < MOST_OF_A_RULE ? 0 : 1 };
+      if (entry.hidden > 0) ofRule.more = entry;
+      ofRule.count++;
+      list.push(entry);
+    }
+  }
+  return list;
 }
 
 /** A finding as clients are given it. */
@@ -126,11 +126,31 @@ function pageOf({ rulePages }: FeatureContext, { id, origin }: Rule): Pick<Diagn
   return origin === "builder" ? { codeDescription: { href: builderRulePage(id) } } : {};
 }
 
-/** Diagnostics of one rule at one place; several of them are told apart by {@link isSameDiagnostic}. */
-function placeKey({ code, range: { start } }: Diagnostic): string {
-  return `${String(code)} ${start.line}:${start.character}`;
+/** What most diagnostics differ in. */
+function keyOf({ code, range: { start }, message }: Diagnostic): string {
+  return `${String(code)} ${start.line}:${start.character} ${JSON.stringify(message)}`;
 }
 
+/** Whether two diagnostics with the same key say the same. */
 function isSameDiagnostic(one: Diagnostic, other: Diagnostic): boolean {
-  return JSON.stringify(one) === JSON.stringify(other);
+  const [related, otherRelated] = [one.relatedInformation ?? [], other.relatedInformation ?? []];
+  return (
+    one.severity === other.severity &&
+    one.codeDescription?.href === other.codeDescription?.href &&
+    one.tags?.length === other.tags?.length &&
+    isSamePosition(one.range.end, other.range.end) &&
+    related.length === otherRelated.length &&
+    related.every(({ message, location: { range } }, i) => {
+      const there = otherRelated[i];
+      return (
+        message === there?.message &&
+        isSamePosition(range.start, there.location.range.start) &&
+        isSamePosition(range.end, there.location.range.end)
+      );
+    })
+  );
+}
+
+function isSamePosition(one: Position, other: Position): boolean {
+  return one.line === other.line && one.character === other.character;
 }

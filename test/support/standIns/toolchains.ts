@@ -4,7 +4,6 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { printed, whereIs } from "./tools";
 
 /** The label by which a stand-in says what it is. */
 export const STAND_IN_LABEL = "dockerfile-stages.stand-in";
@@ -170,4 +169,21 @@ function rustToolchain(): Toolchain {
     env: { PATH: `${join(root, "bin")}:${PATH}`, CARGO_HOME: "/usr/local/cargo" },
     cmd: ["bash"],
   };
+}
+
+function whereIs(program: string): string {
+  const folder = (process.env["PATH"] ?? "").split(":").find(entry => existsSync(join(entry, program)));
+  if (!folder)
+    throw new Error(`${program} is not installed, and a stand-in is to be made of it: install it first.`);
+  return join(folder, program);
+}
+
+function printed(program: string, args: string[]): string {
+  const { status, stdout, error } = spawnSync(program, args, { encoding: "utf8" });
+  if (error || status !== 0) {
+    throw new Error(
+      `${program} does not start, and a stand-in is to be made of it: ${error?.message ?? `status ${status ?? "?"}`}.`,
+    );
+  }
+  return stdout.trim();
 }

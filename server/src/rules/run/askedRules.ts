@@ -45,7 +45,9 @@ export function askedRules(
     stage: asked.filter(({ rule }) => rule.checkStage),
     file: asked.filter(({ rule }) => rule.check),
     isReported: (rule, finding) => {
-      const here = instructionCheckOptions(readsComments ? (finding.line?.comments ?? []) : []);
+      const comments = finding.line?.comments ?? [];
+      if (!readsComments || comments.length === 0) return isOn(rule, options);
+      const here = instructionCheckOptions(comments);
       return (isOn(rule, options) || isOn(rule, here)) && !isSilenced(rule, here);
     },
   };
