@@ -69,7 +69,7 @@ const LAYERS = [
   ),
   layer(
     `${CLIENT}/progress`,
-    [`${CLIENT}/engine`, PROTOCOL],
+    [`${CLIENT}/engine`, `${CLIENT}/snapshot`, PROTOCOL],
     [EDITOR],
     "progress/ knows no editor: what an engine reports.",
   ),

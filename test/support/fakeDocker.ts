@@ -1,28 +1,35 @@
-/** A `docker` with buildx that builds nothing: it says what a builder says, and has every image. */
+/** A `docker` with buildx that builds nothing: it says what a builder says of the steps that a test names, and has every image. */
 import { chmodSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const SCRIPT = `#!${process.execPath}
-const [, , ...args] = process.argv;
-const words = args.join(" ");
+/** A step of every build, as BuildKit names it; its number is the seconds that it takes. */
+const SCRIPT = (steps: readonly string[], failing: string | undefined) => `#!${process.execPath}
+const words = process.argv.slice(2).join(" ");
+const steps = ${JSON.stringify(steps)};
+const failing = ${JSON.stringify(failing ?? null)};
+const at = second => new Date(Date.UTC(2026, 0, 1, 0, 0, second)).toISOString();
+function step(name, index) {
+  const vertex = { digest: "sha256:" + index, name, started: at(0) };
+  console.error(JSON.stringify({ vertexes: [vertex] }));
+  const error = name === failing ? { error: "process did not complete successfully: exit code: 1" } : {};
+  console.error(JSON.stringify({ vertexes: [{ ...vertex, completed: at(index + 1), ...error }] }));
+  if (name === failing) process.exitCode = 1;
+}
 if (words === "buildx version") console.log("github.com/docker/buildx v0.29.1 461836ba");
-else if (words.startsWith("buildx build") || words.startsWith("build ")) {
-  setTimeout(() => {
-    if (words.includes("failing")) {
-      console.error('{"vertexes":[{"digest":"a","name":"[2/2] RUN false","started":"2026-01-01T00:00:00Z","completed":"2026-01-01T00:00:01Z","error":"process \\\\"/bin/sh -c false\\\\" did not complete successfully: exit code: 1"}]}');
-      process.exit(1);
-    }
-  }, 150);
-} else if (words.includes("inspect"))
+else if (words.includes("inspect"))
   console.log(JSON.stringify([{ Id: "sha256:" + "0".repeat(64), Os: "linux", Size: 1000, Config: { Cmd: ["true"] } }]));
+else if (words.includes("build ")) steps.forEach((name, index) => setTimeout(step, 40 * index, name, index));
 `;
 
-/** Writes the program; answers its path, in a folder of its own that the caller removes. */
-export function fakeDocker(): { folder: string; program: string } {
+/** Writes the program; answers its path, in a folder of its own that the caller removes. One of the steps may be `failing`. */
+export function fakeDocker(
+  steps: readonly string[] = [],
+  failing?: string,
+): { folder: string; program: string } {
   const folder = mkdtempSync(join(tmpdir(), "fake-docker-"));
   const program = join(folder, "docker");
-  writeFileSync(program, SCRIPT);
+  writeFileSync(program, SCRIPT(steps, failing));
   chmodSync(program, 0o755);
   return { folder, program };
 }

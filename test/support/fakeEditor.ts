@@ -2,6 +2,7 @@
  * The module `vscode` for tests of what uses it: documents, events, commands and tasks that work, answers of a person that a test
  * gives, and nothing behind all the rest. To be imported before anything that imports `vscode`.
  */
+import { writeFileSync } from "node:fs";
 import Module from "node:module";
 import { TextDocument } from "vscode-languageserver-textdocument";
 
@@ -99,8 +100,16 @@ export interface FakeDocument {
   readonly version: number;
   readonly isDirty: boolean;
   readonly isClosed: boolean;
+  readonly lineCount: number;
   getText(): string;
+  lineAt(line: number): { range: Range };
   save(): Promise<boolean>;
+}
+
+/** What stands in the gutter beside a line, and behind it. */
+export interface Decoration {
+  range: Range;
+  renderOptions?: { after: { contentText: string } };
 }
 
 interface FakeTask {
@@ -117,6 +126,7 @@ interface FakeTerminal {
 const changed = new EventEmitter<{ document: FakeDocument; contentChanges: unknown[] }>();
 const opened = new EventEmitter<FakeDocument>();
 const documents: FakeDocument[] = [];
+const decorations = new Map<unknown, readonly Decoration[]>();
 const handlers = new Map<string, (...args: unknown[]) => unknown>();
 const diagnostics = new Map<string, Map<string, readonly { range: Range; message: string }[]>>();
 
@@ -146,7 +156,15 @@ export const editor = {
         return isDirty;
       },
       getText: () => document.getText(),
+      get lineCount() {
+        return document.lineCount;
+      },
+      lineAt: line => {
+        const text = document.getText().split("\n")[line] ?? "";
+        return { range: new Range(line, 0, line, text.length) };
+      },
       save() {
+        writeFileSync(path, document.getText());
         isDirty = false;
         return Promise.resolve(true);
       },
@@ -162,6 +180,7 @@ export const editor = {
       },
     };
     documents.unshift(open);
+    decorations.clear();
     opened.fire(open);
     return open;
   },
@@ -169,10 +188,25 @@ export const editor = {
   type(document: FakeDocument, offset: number, text: string): void {
     (document as FakeDocument & { change(offset: number, text: string): void }).change(offset, text);
   },
+  /** What decorates the active document now. */
+  decorations: () => [...decorations.values()].flat(),
   run: (command: string, ...args: unknown[]) => Promise.resolve(handlers.get(command)?.(...args)),
   diagnostics: (document: FakeDocument) =>
     [...diagnostics.values()].flatMap(collection => collection.get(document.uri.toString()) ?? []),
 };
+
+const textEditors = new WeakMap<FakeDocument, object>();
+
+/** The one editor of a document. */
+function textEditor(document: FakeDocument): object {
+  const found = textEditors.get(document) ?? {
+    document,
+    selection: { active: new Position(0, 0) },
+    setDecorations: (type: unknown, shown: readonly Decoration[]) => decorations.set(type, shown),
+  };
+  textEditors.set(document, found);
+  return found;
+}
 
 const say = (message: string, ...buttons: unknown[]) => {
   editor.said.push(message);
@@ -266,12 +300,16 @@ const vscode = partly({
     },
   }),
   window: partly({
-    visibleTextEditors: [],
+    get visibleTextEditors() {
+      const [document] = documents;
+      return document === undefined ? [] : [textEditor(document)];
+    },
+    createTextEditorDecorationType: () => ({ dispose: () => undefined }),
     tabGroups: { all: [] },
     terminals: [],
     get activeTextEditor() {
       const [document] = documents;
-      return document && { document, selection: { active: new Position(0, 0) } };
+      return document && textEditor(document);
     },
     showErrorMessage: say,
     showWarningMessage: say,

@@ -4,6 +4,7 @@
  */
 import type { ModelAnswer, ModelRange } from "../../../server/src/protocol";
 import type { ShownPlace } from "./errorText";
+import { linesRange } from "../snapshot/placeNow";
 import type { BuildFailure } from "./progressReader";
 import { instructionOfStep, type BuiltFile } from "./stepPlaces";
 
@@ -78,12 +79,4 @@ function conversionRanges({ message }: BuildFailure, { model, target, lines }: B
 
 function oneLine(line: number, lines: readonly string[]): ModelRange[] {
   return line >= 0 && line < lines.length ? [linesRange(line, line, lines)] : [];
-}
-
-function linesRange(first: number, last: number, lines: readonly string[]): ModelRange {
-  const start = /\S/.exec(lines[first] ?? "")?.index ?? 0;
-  return {
-    start: { line: first, character: start },
-    end: { line: last, character: (lines[last] ?? "").trimEnd().length },
-  };
 }

@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
+import { rangesNow } from "../snapshot/textVersions";
 import {
   MARK_KINDS,
   marksOf,
@@ -71,7 +72,9 @@ export function createBuildMarks(builds: Builds, ticks: Ticks, media: vscode.Uri
       const isNew = build.state === "running" && !begun.has(build);
       if (isNew) {
         begun.add(build);
-        marked.set(key, { build, places: placesOf(build.file) });
+        // Somebody may have typed since the engine read the file.
+        const { ranges } = rangesNow(placesOf(build.file), build.snapshot.at);
+        marked.set(key, { build, places: ranges });
       }
       if (marked.get(key)?.build === build) drawAll(uri => uri.toString() === key);
     }),

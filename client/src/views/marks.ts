@@ -1,6 +1,6 @@
 /** The marks of a build beside its instructions: where each stands now, and what it says. Pure. */
 import type { ModelRange } from "../../../server/src/protocol";
-import { moveRange, type LineChange } from "../snapshot/movedRange";
+import { rangeAfter, type TextChange } from "../snapshot/movedRange";
 import type { BuildRecord } from "../progress/buildRecord";
 import { instructionProgress } from "../progress/stageProgress";
 import type { BuiltFile } from "../progress/stepPlaces";
@@ -20,23 +20,14 @@ export interface Mark {
 /** Where the instructions of a build stand by now, by their index; `undefined` for those that were edited since. */
 export type Places = readonly (ModelRange | undefined)[];
 
-/** A change as an editor tells it, with its offset in the text before all changes of the same edit. */
-export interface PlacedChange extends LineChange {
-  rangeOffset: number;
-}
-
 /** The places as a build begins. */
 export function placesOf({ instructions }: BuiltFile): Places {
   return instructions.map(({ range }) => range);
 }
 
 /** The places after one edit, whose changes are all meant in the text before it. */
-export function movedPlaces(places: Places, changes: readonly PlacedChange[]): Places {
-  // From the end of the file upwards.
-  const ordered = [...changes].sort((a, b) => b.rangeOffset - a.rangeOffset);
-  return places.map(place =>
-    ordered.reduce<ModelRange | undefined>((range, change) => range && moveRange(range, change), place),
-  );
+export function movedPlaces(places: Places, changes: readonly Omit<TextChange, "rangeLength">[]): Places {
+  return places.map(place => place && rangeAfter(place, changes));
 }
 
 /** The places whose instructions a text still has there: for a file that was closed, and may have changed since. */

@@ -1,15 +1,10 @@
 import { editor, type FakeDocument } from "../../support/fakeEditor";
 import { strict as assert } from "node:assert";
-import { rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Uri, type ExtensionContext } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
-import { startBuilding } from "../../../client/src/building";
-import { createLanguageServer } from "../../../client/src/server/languageServer";
-import { snapshotAnswer } from "../../../server/src/features/snapshot";
 import { SNAPSHOT_REQUEST } from "../../../server/src/protocol";
 import { fakeDocker } from "../../support/fakeDocker";
-import { contextOf } from "../../support/feature";
+import { startClient, type StartedClient } from "../startedClient";
 
 const TEXT = "FROM alpine AS base\nRUN one\nFROM base\nRUN two\nFROM base AS api\nRUN three\n";
 
@@ -29,80 +24,54 @@ const CLICKS: [command: string, requests: number, answers: string[], stage?: num
   ["checkWithBuildKit", 1, []],
 ];
 
-describe("the requests of a click", () => {
-  const { folder, program } = fakeDocker();
+describe("the requests of a click", function () {
+  this.timeout(30_000);
+  const docker = fakeDocker(["[base 1/2] FROM alpine"]);
   let files = 0;
-  const subscriptions: { dispose(): unknown }[] = [];
+  let client: StartedClient;
   let document: FakeDocument;
-  let requests: string[] = [];
 
   before(() => {
-    editor.settings = { "dockerfileStages.build.dockerPath": program };
-    const client = {
-      start: () => Promise.resolve(),
-      sendRequest: (method: string) => {
-        requests.push(method);
-        const { version } = document;
-        return Promise.resolve({ ...snapshotAnswer(contextOf(document.getText()), {}), version });
-      },
-      onRequest: () => ({ dispose: () => undefined }),
-      code2ProtocolConverter: { asUri: String },
-    };
-    const state = new Map<string, unknown>();
-    const workspaceState = {
-      get: (key: string) => state.get(key),
-      update: (key: string, value: unknown) => Promise.resolve(state.set(key, value)),
-    };
-    const extensionUri = Uri.file(folder);
-    const context = { subscriptions, workspaceState, extensionUri } as unknown as ExtensionContext;
-    startBuilding(context, createLanguageServer(context, client as unknown as BaseLanguageClient));
+    client = startClient(docker, () => document);
   });
 
   beforeEach(() => {
     // Nothing has been built of it.
-    const file = join(folder, `${++files}.Dockerfile`);
+    const file = join(docker.folder, `${++files}.Dockerfile`);
     writeFileSync(file, TEXT);
     document = editor.open(file, TEXT);
-    requests = [];
-    editor.said = [];
+    client.requests = [];
   });
 
   after(() => {
-    for (const subscription of subscriptions) subscription.dispose();
-    rmSync(folder, { recursive: true, force: true });
+    client.stop();
   });
 
-  async function click(command: string, stage: number, answers: string[]): Promise<void> {
-    editor.answers = [...answers];
-    await editor.run(`dockerfileStages.${command}`, { uri: document.uri.toString(), stage });
-    await Promise.all(editor.ended.splice(0));
-    assert.deepEqual(editor.answers, [], "the click was asked for less");
-  }
-
   for (const [command, expected, answers, stage = 0] of CLICKS) {
-    it(`${command}${answers.map(answer => ` (${answer})`).join("")} costs ${expected}`, async () => {
-      await click(command, stage, answers);
+    it(`${command}${answers.map(answer => ` (${answer})`).join("")} are ${expected}`, async () => {
+      await client.click(document, command, stage, answers);
+      assert.deepEqual(editor.answers, [], "the click asked for less");
       assert.deepEqual(
-        requests,
+        client.requests,
         Array.from({ length: expected }, () => SNAPSHOT_REQUEST),
       );
     });
   }
 
-  it("is none for the second click on a file that nobody has changed", async () => {
-    await click("buildUpToStage", 0, []);
-    await click("buildUpToStage", 0, []);
-    await click("copyBuildCommand", 2, []);
-    assert.equal(requests.length, 1);
+  it("are none for the second click on a file that nobody has changed", async () => {
+    await client.click(document, "buildUpToStage", 0);
+    await client.click(document, "buildUpToStage", 0);
+    await client.click(document, "copyBuildCommand", 2);
+    assert.equal(client.requests.length, 1);
   });
 
-  it("is one more where settings change that stages hang on", async () => {
-    await click("copyBuildCommand", 0, []);
+  it("are one more where settings change that stages hang on", async () => {
+    await client.click(document, "copyBuildCommand", 0);
     editor.settings["dockerfileStages.buildArgs"] = { VERSION: "1" };
-    await click("copyBuildCommand", 0, []);
-    assert.equal(requests.length, 2);
+    await client.click(document, "copyBuildCommand", 0);
+    assert.equal(client.requests.length, 2);
     editor.settings["dockerfileStages.codeLens.run"] = false;
-    await click("copyBuildCommand", 0, []);
-    assert.equal(requests.length, 2);
+    await client.click(document, "copyBuildCommand", 0);
+    assert.equal(client.requests.length, 2);
   });
 });

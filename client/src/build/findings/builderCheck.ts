@@ -9,9 +9,11 @@ import { builderName } from "../../engine/engine";
 import { createNewest } from "../../engine/newest";
 import { runTool } from "../../engine/runTool";
 import { LANGUAGE } from "../../language";
+import type { Snapshot } from "../../snapshot/snapshot";
 import { notShownYet, readCheckAnswer, type BuilderFinding } from "../../progress/builderFindings";
 import { createProgressReader } from "../../progress/progressReader";
 import { toDiagnostic } from "./failureDiagnostics";
+import { findingsNow } from "./findingsNow";
 import { createMovingDiagnostics } from "./movingDiagnostics";
 import type { PreparedBuild } from "../request/prepareBuild";
 import { TASK_TYPE, type BuildTaskDefinition } from "../task/taskDefinition";
@@ -34,10 +36,10 @@ export interface BuilderCheck {
   dispose(): void;
 }
 
-/** What the builder said of one version of a document. */
+/** What the builder said of a document as it was on disk. */
 interface Checked {
   document: vscode.TextDocument;
-  version: number;
+  snapshot: Snapshot;
   findings: BuilderFinding[];
 }
 
@@ -55,7 +57,6 @@ export function createBuilderCheck(prepare: Prepare): BuilderCheck {
 
   async function check(document: vscode.TextDocument): Promise<CheckOutcome | undefined> {
     const key = document.uri.toString();
-    const { version } = document;
     const answer = await checks.ask(key, signal =>
       ask(document, signal).catch((error: unknown) => ({ reason: errorMessage(error) })),
     );
@@ -63,7 +64,7 @@ export function createBuilderCheck(prepare: Prepare): BuilderCheck {
     if ("reason" in answer) {
       checked.delete(key);
       diagnostics.clear(document.uri);
-    } else checked.set(key, { document, version, findings: answer.found });
+    } else checked.set(key, { document, snapshot: answer.snapshot, findings: answer.found });
     const outcome = "reason" in answer ? answer : { findings: show(key) };
     outcomes.set(key, outcome);
     showStatus();
@@ -73,7 +74,7 @@ export function createBuilderCheck(prepare: Prepare): BuilderCheck {
   async function ask(
     document: vscode.TextDocument,
     signal: AbortSignal,
-  ): Promise<{ found: BuilderFinding[] } | { reason: string }> {
+  ): Promise<{ found: BuilderFinding[]; snapshot: Snapshot } | { reason: string }> {
     const prepared = await prepare(document, {
       type: TASK_TYPE,
       dockerfile: document.uri.fsPath,
@@ -94,7 +95,7 @@ export function createBuilderCheck(prepare: Prepare): BuilderCheck {
     });
     if (notStarted !== undefined || timedOut) return { reason: err };
     const found = readCheckAnswer(out);
-    if (found !== undefined) return { found };
+    if (found !== undefined) return { found, snapshot: prepared.snapshot };
     const reader = createProgressReader({ builder: "buildx", progress: "plain" });
     reader.write("err", err);
     reader.end(status !== 0);
@@ -122,10 +123,11 @@ export function createBuilderCheck(prepare: Prepare): BuilderCheck {
   /** Shows what is not shown by others; answers how many. */
   function show(key: string): number {
     const of = checked.get(key);
-    if (of === undefined || of.document.version !== of.version) return 0;
+    if (of === undefined) return 0;
     const { uri } = of.document;
     const lines = of.document.getText().split(/\r?\n/);
-    const news = notShownYet(of.findings, shownFindings(uri, CHECK_SOURCE), rule => ruleIsOff(uri, rule));
+    const findings = findingsNow(of.findings, of.snapshot, lines);
+    const news = notShownYet(findings, shownFindings(uri, CHECK_SOURCE), rule => ruleIsOff(uri, rule));
     // Setting them is a change of diagnostics in turn.
     if (news.map(({ message }) => message).join("\n") !== messages(diagnostics.get(uri))) {
       diagnostics.set(

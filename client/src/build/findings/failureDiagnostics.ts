@@ -6,8 +6,10 @@ import { failurePlaces } from "../../progress/failurePlaces";
 import type { BuildFailure } from "../../progress/progressReader";
 import { webAddress } from "../../progress/uiText";
 import { saysTheSame } from "../../progress/sameWords";
+import { linesRange, placeNow } from "../../snapshot/placeNow";
 import { logAddress } from "../stepLogs";
 import type { Build } from "../builds";
+import { findingsNow } from "./findingsNow";
 import { toRange } from "./movingDiagnostics";
 import { ruleIsOff, shownFindings } from "./shownFindings";
 
@@ -18,8 +20,15 @@ const LONGEST_LOG = 10;
 
 /** The places of a failure: where the editor shows the same error anyway there is nothing to add, only where it is. */
 export interface MarkedFailure {
-  places: vscode.Range[];
+  places: FailedPlace[];
   diagnostics: vscode.Diagnostic[];
+}
+
+export interface FailedPlace {
+  /** In the file as it was built, from 0. */
+  builtLine: number;
+  /** In the file as it is; undefined where the place was edited since. */
+  now: vscode.Range | undefined;
 }
 
 /** Where the build failed; no places if the file is not to blame. */
@@ -30,9 +39,32 @@ export function markFailure(build: Build, failure: BuildFailure): MarkedFailure 
       ({ severity, message }) =>
         severity === vscode.DiagnosticSeverity.Error && saysTheSame(failure.message, message),
     );
-  if (told.length > 0) return { places: told.map(({ range }) => range), diagnostics: [] };
-  const places = failurePlaces(failure, build.file).map(toRange);
-  return { places, diagnostics: places.map(range => failed(range, build, failure)) };
+  if (told.length > 0) {
+    const places = told.map(({ range }) => ({ builtLine: range.start.line, now: range }));
+    return { places, diagnostics: [] };
+  }
+  const places = failedPlaces(build, failure);
+  return {
+    places,
+    diagnostics: places.flatMap(({ now }) => (now === undefined ? [] : [failed(now, build, failure)])),
+  };
+}
+
+/** The places of a failure in the file, which a person may have edited while the build ran. */
+export function failedPlaces({ uri, file, snapshot }: Build, failure: BuildFailure): FailedPlace[] {
+  const lines = linesNow(uri) ?? file.lines;
+  return failurePlaces(failure, file).map(built => {
+    const now = placeNow(built, snapshot, lines);
+    return { builtLine: built.start.line, now: now && toRange(now) };
+  });
+}
+
+/** Of a document that is open. */
+function linesNow(uri: vscode.Uri): string[] | undefined {
+  return vscode.workspace.textDocuments
+    .find(document => document.uri.toString() === uri.toString())
+    ?.getText()
+    .split(/\r?\n/);
 }
 
 function failed(range: vscode.Range, build: Build, failure: BuildFailure): vscode.Diagnostic {
@@ -59,10 +91,11 @@ function lastLines({ log }: BuildStep): { line: number; text: string }[] {
 }
 
 /** The warnings of the builder that the editor does not show yet. */
-export function warningsOf({ uri, file, record }: Build): vscode.Diagnostic[] {
-  const findings = record.warnings.map(findingOfWarning);
+export function warningsOf({ uri, file, snapshot, record }: Build): vscode.Diagnostic[] {
+  const lines = linesNow(uri) ?? file.lines;
+  const findings = findingsNow(record.warnings.map(findingOfWarning), snapshot, lines);
   return notShownYet(findings, shownFindings(uri), rule => ruleIsOff(uri, rule)).map(finding =>
-    toDiagnostic(finding, file.lines, BUILD_SOURCE),
+    toDiagnostic(finding, lines, BUILD_SOURCE),
   );
 }
 
@@ -74,13 +107,8 @@ export function toDiagnostic(
 ): vscode.Diagnostic {
   const { first, last } = lines ?? { first: 1, last: 1 };
   const severity = isError ? vscode.DiagnosticSeverity.Error : vscode.DiagnosticSeverity.Warning;
-  const start = /\S/.exec(text[first - 1] ?? "")?.index ?? 0;
-  const end = (text[last - 1] ?? "").trimEnd().length;
-  const diagnostic = new vscode.Diagnostic(
-    new vscode.Range(first - 1, start, last - 1, end),
-    message,
-    severity,
-  );
+  const range = toRange(linesRange(first - 1, last - 1, text));
+  const diagnostic = new vscode.Diagnostic(range, message, severity);
   diagnostic.source = source;
   if (rule !== undefined) {
     // A frontend says where to read on: a page, and nothing that runs.

@@ -4,7 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { ModelRange } from "../../../../server/src/protocol";
-import { moveRange } from "../../snapshot/movedRange";
+import { rangeAfter } from "../../snapshot/movedRange";
 
 export interface MovingDiagnostics {
   /** In place of all that were there. */
@@ -49,11 +49,7 @@ function moved(
   diagnostic: vscode.Diagnostic,
   changes: readonly vscode.TextDocumentContentChangeEvent[],
 ): vscode.Diagnostic[] {
-  let range: ModelRange | undefined = diagnostic.range;
-  // From the end of the file upwards: each is meant in the text before all of them.
-  for (const change of [...changes].sort((a, b) => b.rangeOffset - a.rangeOffset)) {
-    range = range && moveRange(range, change);
-  }
+  const range = rangeAfter(diagnostic.range, changes);
   if (range === undefined) return [];
   return [Object.assign(new vscode.Diagnostic(toRange(range), diagnostic.message), rest(diagnostic))];
 }

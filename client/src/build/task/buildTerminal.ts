@@ -147,8 +147,13 @@ export function createBuildTerminal(
     }
     const marked = markFailure(build, failure);
     mark(build, [...marked.diagnostics, ...warningsOf(build)]);
-    for (const { start } of marked.places)
-      write(`\n\x1b[31m${l10n.t("Failed at {0}", link(build, start.line))}\x1b[0m\n`);
+    for (const { builtLine, now } of marked.places) {
+      const words =
+        now === undefined
+          ? l10n.t("Failed at line {0} of the file as it was built; it was edited since.", builtLine + 1)
+          : l10n.t("Failed at {0}", link(build, now.start.line));
+      write(`\n\x1b[31m${words}\x1b[0m\n`);
+    }
   }
 
   function refuse(problem: Problem): number {

@@ -4,11 +4,10 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BuildSession } from "../../build/session";
 import type { Build, Builds } from "../../build/builds";
-import { BUILD_SOURCE, FAILED } from "../../build/findings/failureDiagnostics";
+import { BUILD_SOURCE, FAILED, failedPlaces } from "../../build/findings/failureDiagnostics";
 import { logAddress } from "../../build/stepLogs";
 import { stageOfStep } from "../../progress/stepPlaces";
 import { LANGUAGE } from "../../language";
-import { failurePlaces } from "../../progress/failurePlaces";
 import type { BuildFailure } from "../../progress/progressReader";
 import { titleOf } from "../../progress/stepName";
 import { seconds } from "../../engine/amounts";
@@ -73,10 +72,11 @@ export function notifyOfFailures(builds: Builds): vscode.Disposable {
   });
 }
 
-async function notifyOfFailure({ uri, file: built }: Build, failure: BuildFailure): Promise<void> {
-  const [place] = failurePlaces(failure, built);
+async function notifyOfFailure(build: Build, failure: BuildFailure): Promise<void> {
+  const { uri } = build;
+  const [place] = failedPlaces(build, failure);
   const file = path.basename(uri.fsPath);
-  const where = place === undefined ? file : l10n.t("{0}, line {1}", file, place.start.line + 1);
+  const where = place?.now === undefined ? file : l10n.t("{0}, line {1}", file, place.now.start.line + 1);
   const { length } = failure.message;
   const words = length > LONGEST_MESSAGE ? `${failure.message.slice(0, LONGEST_MESSAGE)}…` : failure.message;
   const offered = afterFailure();

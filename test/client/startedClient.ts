@@ -1,0 +1,63 @@
+/** All of the client that builds, in a fake editor, before a language server whose answers are the real ones. */
+import { editor, type FakeDocument } from "../support/fakeEditor";
+import { rmSync } from "node:fs";
+import { Uri, type ExtensionContext } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { startBuilding } from "../../client/src/building";
+import { createLanguageServer } from "../../client/src/server/languageServer";
+import { snapshotAnswer } from "../../server/src/features/snapshot";
+import { contextOf } from "../support/feature";
+
+export interface StartedClient {
+  /** The methods of the requests that the server has seen. */
+  requests: string[];
+  /** What happens while an answer of the server's is on its way. */
+  onTheWay: () => void;
+  /** Runs a command on a stage, and answers a person's answers; ends with the builds that it started. */
+  click(document: FakeDocument, command: string, stage: number, answers?: string[]): Promise<void>;
+  stop(): void;
+}
+
+/** `docker` builds; `document` is the one that the server is asked about. */
+export function startClient(
+  docker: { folder: string; program: string },
+  document: () => FakeDocument,
+): StartedClient {
+  const subscriptions: { dispose(): unknown }[] = [];
+  editor.settings = { "dockerfileStages.build.dockerPath": docker.program };
+  const client = {
+    start: () => Promise.resolve(),
+    sendRequest: async (method: string) => {
+      started.requests.push(method);
+      const { version } = document();
+      const answer = { ...snapshotAnswer(contextOf(document().getText()), {}), version };
+      await Promise.resolve();
+      started.onTheWay();
+      return answer;
+    },
+    onRequest: () => ({ dispose: () => undefined }),
+    code2ProtocolConverter: { asUri: String },
+  };
+  const state = new Map<string, unknown>();
+  const workspaceState = {
+    get: (key: string) => state.get(key),
+    update: (key: string, value: unknown) => Promise.resolve(state.set(key, value)),
+  };
+  const extensionUri = Uri.file(docker.folder);
+  const context = { subscriptions, workspaceState, extensionUri } as unknown as ExtensionContext;
+  const started: StartedClient = {
+    requests: [],
+    onTheWay: () => undefined,
+    async click({ uri }, command, stage, answers = []) {
+      editor.answers = [...answers];
+      await editor.run(`dockerfileStages.${command}`, { uri: uri.toString(), stage });
+      await Promise.all(editor.ended.splice(0));
+    },
+    stop() {
+      for (const subscription of subscriptions) subscription.dispose();
+      rmSync(docker.folder, { recursive: true, force: true });
+    },
+  };
+  startBuilding(context, createLanguageServer(context, client as unknown as BaseLanguageClient));
+  return started;
+}
