@@ -18,6 +18,9 @@ export interface ErrorText {
   parseErrorLine: number | undefined;
 }
 
+/** More than a builder shows; some hand on what steps print, too, and that may look like places without end. */
+const MOST_PLACES = 50;
+const MOST_MARKED = 1_000;
 const RULE = "--------------------";
 
 /** A reader of the lines that are about no step; `read` once the engine has ended. */
@@ -39,7 +42,7 @@ export function createErrorText(): { onLine(line: string): void; read(): ErrorTe
     }
     // Plain progress repeats what the failed step printed.
     if (lastLine === "------" && /^ > .*:$/.test(line)) state = "log";
-    if (line === RULE && header !== undefined) {
+    if (line === RULE && header !== undefined && places.length < MOST_PLACES) {
       places.push({ ...header, marked: [] });
       state = "excerpt";
     }
@@ -55,8 +58,9 @@ export function createErrorText(): { onLine(line: string): void; read(): ErrorTe
       return;
     }
     const [, number, text] = /^ *(\d+) \| >>> ?(.*)$/.exec(line) ?? [];
-    if (number !== undefined && text !== undefined)
-      places.at(-1)?.marked.push({ line: Number(number), text });
+    const marked = places.at(-1)?.marked ?? [];
+    if (number !== undefined && text !== undefined && marked.length < MOST_MARKED)
+      marked.push({ line: Number(number), text });
   }
 
   function read(): ErrorText {

@@ -41,7 +41,7 @@ const LONGEST_LOG = 10;
 const LONGEST_LINE = 20_000;
 
 /**
- * A reader for one run of an engine, which tells `hear` what it reads. `now` is the clock, in milliseconds.
+ * A reader for one run of an engine, which calls `onEvent` with what it reads. `now` is the clock, in milliseconds.
  */
 export function createProgressReader(
   { builder, progress }: Pick<Engine, "builder" | "progress">,

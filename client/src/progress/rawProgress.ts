@@ -28,7 +28,7 @@ interface StepOutput {
 /** Runs of one step, from start to end, in milliseconds of the engine's clock: it may begin again, and overlap itself. */
 type Runs = Map<number, number | undefined>;
 
-/** Takes one message after the other into `record`; `hear` is told what changed; `now` is this machine's clock. */
+/** Takes one message after the other into `record`; `onEvent` gets what changed; `now` is this machine's clock. */
 export function createRawProgress(
   record: BuildRecord,
   onEvent: (event: ProgressEvent) => void,

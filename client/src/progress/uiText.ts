@@ -21,6 +21,11 @@ export function webAddress(text: string | undefined): string | undefined {
   return protocol === "https:" || protocol === "http:" ? href : undefined;
 }
 
+/** The argument of a command in the address of a Markdown link, which a bracket would end. */
+export function inMarkdownLink(argument: string): string {
+  return encodeURIComponent(argument).replace(/[()]/g, bracket => (bracket === "(" ? "%28" : "%29"));
+}
+
 /** A name that every file system takes, and that leads to no other folder, of the name of a file in an image. */
 export function safeFileName(name: string): string {
   const text = oneLine(name)

@@ -6,6 +6,7 @@ import type { Results } from "../results/results";
 import { REPORT_COMMAND } from "./commandIds";
 import type { DocumentSnapshots } from "./documentSnapshots";
 import { resultCard } from "./resultCard";
+import { inMarkdownLink } from "../progress/uiText";
 
 /** Registers the hover; what it answers takes it away. */
 export function createResultHover(results: Results, snapshots: DocumentSnapshots): vscode.Disposable {
@@ -30,7 +31,7 @@ async function resultHover(
     if (range === undefined) continue;
     const result = kept.findLast(({ fingerprint }) => fingerprint === snapshot.fingerprints[index]);
     if (result === undefined) return undefined;
-    const argument = encodeURIComponent(JSON.stringify([{ uri: document.uri.toString(), stage: index }]));
+    const argument = inMarkdownLink(JSON.stringify([{ uri: document.uri.toString(), stage: index }]));
     const text = new vscode.MarkdownString(
       resultCard(result, Date.now(), `command:${REPORT_COMMAND}?${argument}`),
     );

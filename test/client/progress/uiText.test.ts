@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { linesOf } from "../../../client/src/progress/sourceLines";
-import { inLabel, inNotification, safeFileName, webAddress } from "../../../client/src/progress/uiText";
+import {
+  inLabel,
+  inMarkdownLink,
+  inNotification,
+  safeFileName,
+  webAddress,
+} from "../../../client/src/progress/uiText";
 import { random } from "../../support/random";
 
 /** As VS Code finds links in a notification (its `linkedText.ts`). */
@@ -83,6 +89,13 @@ describe("texts of others in the editor", () => {
     it(`are the name of a file that leads nowhere else: ${JSON.stringify(name)}`, () => {
       assert.equal(safeFileName(name), safe);
     });
+
+  it("do not end the link that they are an argument of", () => {
+    const argument = JSON.stringify([{ uri: "file:///a)%20[x](command:evil)/(Dockerfile", stage: 1 }]);
+    const written = inMarkdownLink(argument);
+    assert.doesNotMatch(written, /[()[\]\s<>]/);
+    assert.equal(decodeURIComponent(written), argument);
+  });
 
   it("say lines that a file can have, or none", () => {
     const range = (start: unknown, end: unknown) => [{ start: { line: start }, end: { line: end } }];

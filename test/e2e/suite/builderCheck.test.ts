@@ -136,8 +136,12 @@ describe("checks that overtake one another", function () {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  for (const word of ["slow", "hang"])
-    it(`show what the newest one has found, where an older one is ${word}`, async () => {
+  const older = [
+    ["slow", "answers late"],
+    ["hang", "never answers"],
+  ];
+  for (const [word = "", how] of older)
+    it(`show what the newest one has found, where an older one ${how}`, async () => {
       const file = await openMarked(`# ${word}\nFROM scratch\n`);
       await save(file);
       await sleep(500);
