@@ -41,7 +41,7 @@ function ruleSetting(rule: Rule): unknown {
 /** package.nls.json with the texts of the settings of the rules as they are, behind the title of their group. */
 export function withRuleTexts(texts: string): string {
   const lines = byId().map(rule => {
-    const text = `${summaryOf(rule)} Default: ${defaultSeverity(rule)}.`;
+    const text = `${summaryOf(rule)} Default severity: ${defaultSeverity(rule)}.`;
     return `  ${JSON.stringify(TEXT + rule.id)}: ${JSON.stringify(text)},\n`;
   });
   return texts

@@ -7,17 +7,19 @@ import type { Expected, Refusal, Said, Tutorial } from "../test/tutorials/tutori
 
 export const TUTORIAL_PAGE = join(__dirname, "..", "docs", "tutorials.md");
 
-/** The page: for each file of a tutorial what is wrong with it, what is said and offered, and what comes of it. */
+/** The page: the problems of each file, the quick fixes, and the result. */
 export async function tutorialPage(): Promise<string> {
   const all = tutorials().map(tutorial => ({ tutorial, expected: readExpected(tutorial) }));
   const refused = all.filter(({ expected }) => expected.before !== null).length;
   const byHand = all.filter(({ expected }) => expected.after !== null).length;
-  const text = `# What learners meet
+  const text = `# Common mistakes in tutorials
 
-Written by \`npm run tutorials\` from test/tutorials: Dockerfiles as tutorials publish them, faults included. Each is opened in
-an editor, which takes "fix all", then the preferred fix of all that is left, and then the refactorings that are named. A real
-engine builds it before and after. Of ${all.length} files the engine refuses ${refused} as they are published; with what is
-offered all build but ${byHand}, in which only a person knows what is meant.
+<!-- npm run tutorials writes this page. -->
+
+These Dockerfiles, in test/tutorials, contain mistakes from published tutorials. A test opens each file in an editor, runs "Fix
+All", applies the preferred quick fix of each remaining problem, and then the refactorings listed here. A real engine builds the
+file before and after. The engine rejects ${refused} of the ${all.length} original files. With the fixes, all of them build except
+${byHand}, which need a decision.
 
 ${all.map(({ tutorial, expected }) => section(tutorial, expected)).join("\n")}`;
   return format(text, { parser: "markdown", printWidth: 110 });
@@ -28,11 +30,11 @@ function section(tutorial: Tutorial, { findings, left, before, after }: Expected
   const reasons = { ...declined, ...decides };
   const remaining = new Set([...left.map(({ rule }) => rule), ...Object.keys(declined)]);
   const lines = [
-    ...(findings.length === 0 ? ["Nothing is said."] : findings.map(saidLine)),
-    ...refactorings.map(({ choose }) => `Then the refactoring "${code(choose)}".`),
-    ...[...remaining].map(rule => `A person decides about ${rule}: ${lowerFirst(reasons[rule] ?? "")}`),
+    ...(findings.length === 0 ? ["No problem is reported."] : findings.map(saidLine)),
+    ...refactorings.map(({ choose }) => `Refactoring: "${code(choose)}".`),
+    ...[...remaining].map(rule => `${rule} needs a decision: ${lowerFirst(reasons[rule] ?? "")}`),
     outcome(before, after),
-    ...(byHand ? [`By hand: ${lowerFirst(byHand.why)}`] : []),
+    ...(byHand ? [`To change by hand: ${lowerFirst(byHand.why)}`] : []),
   ];
   return [
     `## ${name}`,
@@ -46,22 +48,22 @@ function section(tutorial: Tutorial, { findings, left, before, after }: Expected
 
 function saidLine({ rule, line, severity, message, fixes }: Said): string {
   const [says = ""] = message.split(/(?<=[^.])\. (?=[A-Z])/);
-  const offers = fixes.length > 0 ? ` Offered: ${fixes.map(code).join("; ")}.` : "";
+  const offers = fixes.length > 0 ? ` Quick fix: ${fixes.map(code).join("; ")}.` : "";
   return `Line ${line}, ${severity}, [${rule}](rules/${rule}.md): ${code(says)}.${offers}`;
 }
 
 function outcome(before: Refusal | null, after: Refusal | null): string {
-  if (before === null && after === null) return "Builds before and after.";
+  if (before === null && after === null) return "It builds before and after.";
   const says = (refusal: Refusal) =>
     `${verbatim(refusal.says)}${refusal.line === null ? "" : ` (line ${refusal.line})`}`;
   if (before === null)
-    return `Builds before; after it, the engine says ${says(after ?? { line: null, says: "" })}.`;
+    return `It builds before. After the fixes, the engine reports ${says(after ?? { line: null, says: "" })}.`;
   return after === null
-    ? `The engine says ${says(before)} before, and builds it after.`
-    : `The engine says ${says(before)} before, and ${before.says === after.says ? "the same" : says(after)} after.`;
+    ? `The engine reports ${says(before)}. After the fixes, it builds.`
+    : `The engine reports ${says(before)}. After the fixes, it reports ${before.says === after.says ? "the same" : says(after)}.`;
 }
 
-/** What somebody else says, as code. */
+/** A message of the engine, as code. */
 function verbatim(text: string): string {
   return text.includes("`") ? `"${code(text)}"` : `\`${text}\``;
 }

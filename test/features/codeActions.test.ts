@@ -47,8 +47,8 @@ describe("code actions", () => {
     const actions = actionsAt("\nFROM alpine AS Too<|>ls\nFROM alpine as other\n");
     assert.deepEqual(titles(actions), [
       'Write "tools", with its references',
-      "Ignore StageNameCasing here",
-      "Ignore StageNameCasing in this file",
+      "Turn off StageNameCasing for this instruction",
+      "Turn off StageNameCasing in this file",
     ]);
     assert.deepEqual(
       actions.map(({ kind, isPreferred }) => [kind, isPreferred]),
@@ -87,19 +87,19 @@ describe("code actions", () => {
       "<|>FROM alpine as Base\nENV a b c\nFROM Base\nFROM base\nCMD npm start\nCOPY --from=0 /x /y\n";
     for (const only of [["source"], ["source.fixAll"], [FIX_ALL_KIND]])
       assert.equal(
-        after(text, "Fix all that builds do not depend on", only),
+        after(text, "Fix all problems that do not affect builds", only),
         'FROM alpine AS base\nENV a="b c"\nFROM Base\nFROM base\nCMD npm start\nCOPY --from=base /x /y\n',
       );
     assert.deepEqual(titles(actionsAt("<|>FROM alpine\n", ["source.fixAll"])), []);
     assert.deepEqual(titles(actionsAt(text, ["source.organizeImports"])), []);
     assert.deepEqual(titles(actionsAt(text, ["source.fixAll.eslint"])), []);
-    assert.ok(!titles(actionsAt(text, undefined)).includes("Fix all that builds do not depend on"));
+    assert.ok(!titles(actionsAt(text, undefined)).includes("Fix all problems that do not affect builds"));
   });
 
   it("say why they cannot be done, to clients that show it", () => {
     const text = "FROM alpine AS a\nCOPY --from=<|>b /x /y\nFROM a AS b\nFROM b\n";
     const [action] = actionsAt(text);
-    assert.equal(action?.disabled?.reason, '"b" needs "a", which would come after it.');
+    assert.equal(action?.disabled?.reason, '"b" needs "a", which would be below it after the move.');
     assert.equal(action.edit, undefined);
     assert.deepEqual(actionsAt(text, QUICK_FIX, { ...ALL, disabled: false }), []);
   });
@@ -125,22 +125,22 @@ describe("code actions", () => {
 
   const silenced: [string, string, string][] = [
     [
-      "here",
+      "for this instruction",
       "FROM alpine\nFROM alpine AS A<|>\n",
       "FROM alpine\n# check=skip=StageNameCasing\nFROM alpine AS A\n",
     ],
     [
-      "here",
+      "for this instruction",
       "FROM alpine\n# check=skip=Other\n# A is a\n  FROM alpine AS A<|>\n",
       "FROM alpine\n# check=skip=Other,StageNameCasing\n# A is a\n  FROM alpine AS A\n",
     ],
     [
-      "here",
+      "for this instruction",
       "FROM alpine\n\t# A is a\n\tFROM alpine AS A<|>\n",
       "FROM alpine\n# check=skip=StageNameCasing\n\t# A is a\n\tFROM alpine AS A\n",
     ],
     [
-      "here",
+      "for this instruction",
       "FROM alpine\r\n# check = error=true\r\nFROM alpine AS A<|>\r\n",
       "FROM alpine\r\n# check = skip=StageNameCasing;error=true\r\nFROM alpine AS A\r\n",
     ],
@@ -168,7 +168,7 @@ describe("code actions", () => {
   ];
   for (const [where, before, expected] of silenced)
     it(`silence a rule ${where}: ${JSON.stringify(before)}`, () => {
-      const text = after(before, `Ignore StageNameCasing ${where}`);
+      const text = after(before, `Turn off StageNameCasing ${where}`);
       assert.equal(text, expected);
       const left = diagnostics(contextOf(text), fail).map(({ code }) => code);
       assert.ok(!left.includes("StageNameCasing"), left.join());
@@ -176,7 +176,11 @@ describe("code actions", () => {
 
   it("do not silence a whole file by a comment for one instruction", () => {
     for (const top of ["", "\uFEFF", "# escape=`\n"])
-      assert.ok(!titles(actionsAt(`${top}FROM alpine AS A<|>\n`)).includes("Ignore StageNameCasing here"));
+      assert.ok(
+        !titles(actionsAt(`${top}FROM alpine AS A<|>\n`)).includes(
+          "Turn off StageNameCasing for this instruction",
+        ),
+      );
   });
 
   it("do not silence what the builder refuses", () => {

@@ -262,7 +262,7 @@ describe("completion for clients", () => {
     assert.deepEqual(find(marked, "one", PLAIN)?.documentation, plain);
     assert.deepEqual(find("FROM a\nCOPY --<|>", "--chown=", PLAIN)?.documentation, {
       kind: "plaintext",
-      value: "The owner of what is copied: user:group, by name or number.",
+      value: "The owner of the copied files: user:group, by name or ID.",
     });
   });
 

@@ -20,7 +20,7 @@ describe("diagnostics", () => {
         source: "dockerfile-stages",
         code: "DuplicateStageName",
         codeDescription: { href: "https://docs.docker.com/go/dockerfile/rule/duplicate-stage-name/" },
-        message: 'Duplicate stage name "x", stage names should be unique. Give this stage a name of its own.',
+        message: 'Duplicate stage name "x", stage names should be unique. Rename this stage.',
         relatedInformation: [
           {
             location: {
@@ -37,7 +37,7 @@ describe("diagnostics", () => {
         source: "dockerfile-stages",
         code: "InvalidStageIndex",
         message:
-          "invalid stage index 9. Name a stage above this one; a name stays right when stages are added.",
+          "invalid stage index 9. Use the name of a stage above this one. A name stays correct when you add stages.",
       },
     ]);
   });

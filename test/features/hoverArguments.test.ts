@@ -9,61 +9,61 @@ describe("hover on an argument", () => {
       `${ARGS}FROM node:\${<|>W}\n`,
       "W",
       "**W** = `1-amd64`",
-      "- Default in line 3: `$V-$TARGETARCH`",
-      "- The base comes to image `node:1-amd64`",
+      "- Default value from line 3: `$V-$TARGETARCH`",
+      "- Base image: image `node:1-amd64`",
     ],
     "in a platform": [
       "FROM --platform=$BUILD<|>PLATFORM a\n",
       "BUILDPLATFORM",
       "**BUILDPLATFORM** = `linux/amd64`",
-      "- Set by the builder, for each build anew: this value stands for it while you edit",
+      "- Set by the builder for each build. The editor uses this value",
     ],
     "in a default, before it changes": [
       ARGS.replace("$V", "$V<|>"),
       "V",
       "**V** = `1`",
       "the version",
-      "- Default in line 2",
+      "- Default value from line 2",
     ],
     "that changed": [
       `${ARGS}FROM a:$<|>V\n`,
       "V",
       "**V** = `2`",
-      "- Default in line 4",
-      "- The base comes to image `a:2`",
+      "- Default value from line 4",
+      "- Base image: image `a:2`",
     ],
     "without a value": [
       `${ARGS}FROM $OP<|>EN\n`,
       "OPEN",
       "**OPEN** — no value",
-      "- Declared in line 5 without a default: a build gives it, with `--build-arg OPEN=…`",
+      "- Declared in line 5 without a default value. Builds pass the value with `--build-arg OPEN=…`",
     ],
     "that nobody declares": [
       "FROM a$<|>X\n",
       "X",
       "**X** — no value",
-      "- No `ARG` above declares it, so nothing stands for it",
-      "- The base comes to image `a`",
+      "- No `ARG` above declares it, so it is empty",
+      "- Base image: image `a`",
     ],
     "that is empty": [
       "ARG X=\nFROM a$X<|>\n",
       "X",
       "**X** — empty",
-      "- Default in line 1",
-      "- The base comes to image `a`",
+      "- Default value from line 1",
+      "- Base image: image `a`",
     ],
     "where it is declared": [
       "ARG A=1 <|>BC='2 3'\nFROM a\n",
       "BC",
       "**BC** = `2 3`",
-      "- Default in line 1: `'2 3'`",
+      "- Default value from line 1: `'2 3'`",
     ],
     "behind a line end": [
       "ARG X=1\nFROM \\\n# why\n  a:$<|>X\n",
       "X",
       "**X** = `1`",
-      "- Default in line 1",
-      "- The base comes to image `a:1`",
+      "- Default value from line 1",
+      "- Base image: image `a:1`",
     ],
   };
   for (const [dress, wear] of Object.entries({
@@ -89,11 +89,11 @@ describe("hover on an argument", () => {
         .slice(0, 2);
     assert.deepEqual(says("ARG V=1\nFROM a:$<|>V\n"), [
       "**V** = `9`",
-      "- Build argument of the settings, in place of the default `1` in line 1",
+      "- Build argument from the settings, overrides the default `1` in line 1",
     ]);
     assert.deepEqual(says("FROM a:$<|>TARGETARCH\n"), [
       "**TARGETARCH** = `arm64`",
-      "- Build argument of the settings",
+      "- Build argument from the settings",
     ]);
     assert.deepEqual(says("FROM a:x$<|>NOBODY\n")[0], "**NOBODY** — no value");
   });

@@ -32,11 +32,11 @@ describe("hover on a reference", () => {
     "in a mount, all of it": ["RUN --mount=type=bind,from=<|>one,dst=$D true", "- Mounts `/` at `/data`"],
     "in a cache": [
       "RUN --mount=type=cache,from=<|>one,src=/a,target=/c true",
-      "- A new cache begins with `/a` at `/c`",
+      "- A new cache starts with `/a` at `/c`",
     ],
     "in a mount that takes nothing": [
       "RUN --mount=type=secret,from=<|>one,id=x true",
-      "- A mount of the type `secret` takes nothing of it",
+      "- A mount of the type `secret` does not use files of the stage",
     ],
   };
   for (const [title, [line, expected]] of Object.entries(takes))
@@ -57,7 +57,7 @@ describe("hover on a reference", () => {
         2,
         4,
       ),
-      ["- Copies `$X` to `y`", "- Held back: done in each stage that is based on `two`"],
+      ["- Copies `$X` to `y`", "- Trigger instruction: runs in each stage that is based on `two`"],
     );
   });
 
@@ -75,61 +75,58 @@ describe("hover on a reference", () => {
   });
 
   const others: Record<string, [string, ...string[]]> = {
-    "an image": ["FROM alp<|>ine\n", "**alpine** — image", "- In full `docker.io/library/alpine:latest`"],
+    "an image": ["FROM alp<|>ine\n", "**alpine** — image", "- Full name: `docker.io/library/alpine:latest`"],
     "an image with an argument": [
       "ARG V=3\nFROM alp<|>ine:$V\n",
       "**alpine:3** — image",
-      "- In full `docker.io/library/alpine:3`",
-      "- Written `alpine:$V`",
+      "- Full name: `docker.io/library/alpine:3`",
+      "- Value of `alpine:$V`",
     ],
     "an image of another registry": [
       "FROM ghcr.io/a/b@<|>:1\n",
       "**ghcr.io/a/b\\@:1** — image",
-      "- The builder refuses it: invalid reference format",
+      "- The builder rejects it: invalid reference format",
     ],
     "an image that nearly is a stage": [
       "FROM a AS build\nFROM b\nCOPY --from=bui<|>ldd /a /b\n",
       "**buildd** — image",
-      "- In full `docker.io/library/buildd:latest`",
+      "- Full name: `docker.io/library/buildd:latest`",
       "- Copies `/a` to `/b`",
-      "- No stage is called so; did you mean **build**?",
+      "- No stage has this name. Did you mean **build**?",
     ],
     "a base in upper case": [
       "FROM a AS Build\nFROM Buil<|>d\n",
       "**Build** — image",
-      "- The builder refuses it: invalid reference format: repository name (library/Build) must be lowercase",
-      "- The stage **Build** is not meant: a base is written in lower case, `build`",
+      "- The builder rejects it: invalid reference format: repository name (library/Build) must be lowercase",
+      "- It does not refer to the stage **Build**. In a FROM, write the name in lower case: `build`",
     ],
     "a base that stands below": [
       "FROM lat<|>e\nFROM a AS late\n",
       "**late** — image",
-      "- In full `docker.io/library/late:latest`",
-      "- The stage **late**, in line 2, stands below: a base stands above",
+      "- Full name: `docker.io/library/late:latest`",
+      "- The stage **late** in line 2 is below. The base of a stage must be above it",
     ],
     "an index in a mount": [
       "FROM a\nFROM b\nRUN --mount=from=<|>0,target=/m true\n",
       "**0** — image",
-      "- In full `docker.io/library/0:latest`",
+      "- Full name: `docker.io/library/0:latest`",
       "- Mounts `/` at `/m`",
-      "- An index means a stage in `COPY --from` alone: mounts take names",
+      "- Only `COPY --from` can refer to a stage by its index. Use the name in a mount",
     ],
     "an index beyond the file": [
       "FROM a\nFROM scratch\nCOPY --from=<|>7 /a /b\n",
-      "**7** — nothing that can be built",
+      "**7** — not a valid base image",
       "- Copies `/a` to `/b`",
-      "- There is no stage of the index 7: they are 0 to 1",
+      "- No stage has the index 7. Valid indexes are 0 to 1",
     ],
     "a variable in --from": [
       "FROM scratch\nCOPY --from=$<|>X /a /b\n",
-      "**$X** — nothing that can be built",
+      "**$X** — not a valid base image",
       "- Copies `/a` to `/b`",
-      "- Variables are not filled in here: `FROM` takes them, and gives the image a name",
+      "- Variables are not replaced here. `FROM` supports variables, and gives the image a name",
     ],
-    "an argument that a build gives": [
-      "ARG B\nFROM a<|>-$B-\n",
-      "**a-$B-** — what build arguments make of it",
-    ],
-    scratch: ["FROM scr<|>atch\n", "**scratch** — no image: no files at all"],
+    "an argument that a build gives": ["ARG B\nFROM a<|>-$B-\n", "**a-$B-** — depends on a build argument"],
+    scratch: ["FROM scr<|>atch\n", "**scratch** — empty image, without any files"],
   };
   for (const [title, [text, ...expected]] of Object.entries(others))
     it(`says what else is named: ${title}`, () => {
@@ -142,11 +139,11 @@ describe("hover on a reference", () => {
   it("says what the builder refuses of a stage", () => {
     assert.equal(
       lines("FROM a AS x\nCOPY --from=<|>y /a /b\nFROM b AS y\n").at(-1),
-      "- The builder refuses it: this stage stands below the one that takes from it",
+      "- The builder rejects it: this stage is below the stage that uses it",
     );
     assert.equal(
       lines("FROM a AS x\nCOPY --from=<|>x /a /b\n").at(-1),
-      "- The builder refuses it: a stage cannot take from itself",
+      "- The builder rejects it: a stage cannot copy or mount from itself",
     );
   });
 });

@@ -36,7 +36,7 @@ describe("hover on a stage", () => {
       "- Mounts `/app` from **deps**",
       "- Used by **stage-4** (`FROM` in line 21)",
       "- Needed for **stage-4** (default target)",
-      "- At its end `WORKDIR /srv`, `USER 101:101`, `CMD nginx -g daemon`",
+      "- Image settings: `WORKDIR /srv`, `USER 101:101`, `CMD nginx -g daemon`",
       "",
       "```sh",
       "docker build --target web -f /work/Dockerfile /work",
@@ -51,18 +51,18 @@ describe("hover on a stage", () => {
       "- Platform `linux/arm64`",
       "- Used by **Build** (`FROM` in line 8), **web** (`RUN` in line 14)",
       "- Needed for **stage-4** (default target)",
-      '- At its end `WORKDIR /app`, `CMD ["node"]`, `EXPOSE 80`',
+      '- Image settings: `WORKDIR /app`, `CMD ["node"]`, `EXPOSE 80`',
       "",
       "```sh",
       "docker build --target deps -f /work/Dockerfile /work",
       "```",
     ]);
     assert.deepEqual(lines(FILE.replace("FROM build AS check", "FR<|>OM build AS check")), [
-      "**check** — stage 4 of 5 (index 3), no part of the default build",
+      "**check** — stage 4 of 5 (index 3), not part of the default build",
       "",
       "- Based on **Build** → **deps** → image `node:24-slim` (`node:${NODE}-slim`)",
       "- Platform `linux/arm64`",
-      '- At its end `WORKDIR /app`, `ENTRYPOINT ["npm"]`, `EXPOSE 80`',
+      '- Image settings: `WORKDIR /app`, `ENTRYPOINT ["npm"]`, `EXPOSE 80`',
       "",
       "```sh",
       "docker build --target check -f /work/Dockerfile /work",
@@ -80,7 +80,7 @@ describe("hover on a stage", () => {
       "- Platform linux/arm64",
       "- Used by Build (FROM in line 8), web (RUN in line 14)",
       "- Needed for stage-4 (default target)",
-      '- At its end WORKDIR /app, CMD ["node"], EXPOSE 80',
+      '- Image settings: WORKDIR /app, CMD ["node"], EXPOSE 80',
       "",
       "docker build --target deps -f /work/Dockerfile /work",
     ]);
@@ -120,14 +120,14 @@ describe("hover on a stage", () => {
 
   it("says why --target cannot ask for a stage", () => {
     const last = (text: string) => lines(text).at(-1);
-    assert.equal(last("F<|>ROM a\nFROM b\n"), "It has no name, so `--target` cannot ask for it.");
+    assert.equal(last("F<|>ROM a\nFROM b\n"), "The stage has no name, so `--target` cannot refer to it.");
     assert.equal(
       last("FROM a AS <|>9\nFROM b\n"),
-      "The builder does not take its name, so `--target` cannot ask for it.",
+      "The builder rejects the name of this stage, so `--target` cannot refer to it.",
     );
     assert.equal(
       last("FROM a AS <|>x\n\nFROM b AS X\nFROM c\n"),
-      "`--target x` builds the later stage of this name, in line 3.",
+      "`--target x` builds the later stage with this name, in line 3.",
     );
   });
 
@@ -145,7 +145,7 @@ describe("hover on a stage", () => {
 
   it("knows of named contexts in place of stages and images", () => {
     const settings = { build: { context: "", contexts: { x: "docker-image://y", "alpine:3": "../b" } } };
-    const replaced = "- Not built: the named context `x` takes its place";
+    const replaced = "- Not built: the named context `x` replaces it";
     assert.equal(lines("FROM a AS <|>x\nFROM b\n", settings)[2], replaced);
     assert.ok(lines("FROM a AS x\nFROM b\nCOPY --from=<|>x /a /b\n", settings).includes(replaced));
     assert.equal(
@@ -155,7 +155,7 @@ describe("hover on a stage", () => {
     assert.deepEqual(lines("FROM alpi<|>ne:3\n", settings), [
       "**alpine:3** — named context",
       "",
-      "- Taken from `../b`",
+      "- Source: `../b`",
     ]);
   });
 

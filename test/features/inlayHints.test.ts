@@ -108,11 +108,11 @@ describe("inlay hints", () => {
     assert.deepEqual(
       inlayHints(under(text, { defaultTarget: true }), ALL, false).map(({ tooltip }) => tooltip),
       [
-        "alpine:$V is alpine:1, unless a build is given other arguments.",
+        "alpine:$V is alpine:1, unless a build passes other arguments.",
         "COPY --from=0 copies from this stage.",
         '$S is the stage "a".',
         "COPY --from=1 copies from this stage.",
-        "A build without --target ends with this stage.",
+        "A build without --target builds this stage.",
         'Stage 0 is "a".',
         "Stage 1 has no name.",
       ],

@@ -7,7 +7,7 @@ export interface RefactoringExample {
 
 const SPLIT = 'Split "app" in two before this instruction';
 const EXTRACT = "Extract the selected instructions into a stage";
-const INLINE = "Inline this stage into the one that is based on it";
+const INLINE = "Inline this stage into the stage that is based on it";
 const UP = "Move this stage up";
 const DOWN = "Move this stage down";
 const BEFORE = "Insert a stage before this one";
@@ -34,12 +34,12 @@ export const REFACTORING_EXAMPLES: Record<string, RefactoringExample> = {
   "split behind an ONBUILD": {
     before: "FROM alpine AS app\nONBUILD RUN a\nRUN <||>b\n",
     title: SPLIT,
-    after: { refused: "An ONBUILD would be carried out in the stage behind it." },
+    after: { refused: "An ONBUILD instruction would run in the stage after it." },
   },
   "split between a CMD and its ENTRYPOINT": {
     before: 'FROM alpine AS app\nCMD ["a"]\nENTRYPOINT<||> ["b"]\n',
     title: SPLIT,
-    after: { refused: "The ENTRYPOINT would drop the CMD that would come from a stage before." },
+    after: { refused: "The ENTRYPOINT would reset the CMD of the stage before it." },
   },
   "extract the middle of a stage": {
     before: "FROM alpine AS app\nRUN a\n<|RUN b\nRUN c\n|>RUN d\n",
@@ -60,18 +60,18 @@ export const REFACTORING_EXAMPLES: Record<string, RefactoringExample> = {
   "extract a whole stage": {
     before: "FROM alpine AS app\n<|RUN a\nRUN b|>\n",
     title: EXTRACT,
-    after: { refused: "The selection is the whole stage." },
+    after: { refused: "The selection is the complete stage." },
   },
   "extract from several stages": {
     before: "FROM alpine AS app\nRUN a\n<|RUN b\nFROM app\nRUN|> c\n",
     title: EXTRACT,
-    after: { refused: "The selection holds instructions of several stages." },
+    after: { refused: "The selection contains instructions of several stages." },
   },
   "inline a stage": {
     before:
       "# Tools\nFROM alpine AS tools\nRUN a\n\nFROM alpine AS other\nRUN o\n\n# app is it\nFROM --platform=linux/arm64 <||>tools AS app\nRUN b\nFROM scratch\nCOPY --from=2 /a /b\n",
     title: INLINE,
-    after: { refused: '"app" is copied or mounted from: its files stay apart from those of other stages.' },
+    after: { refused: 'Other stages copy or mount files from "app", so it must remain a separate stage.' },
   },
   "inline a stage into another, further down": {
     before:
@@ -88,12 +88,12 @@ export const REFACTORING_EXAMPLES: Record<string, RefactoringExample> = {
   "inline a stage of which the base would be another": {
     before: "FROM alpine AS base\nFROM base <||>AS tools\nFROM x AS base\nFROM tools\n",
     title: INLINE,
-    after: { refused: 'Behind it "FROM base" means another stage.' },
+    after: { refused: '"FROM base" after it would refer to another stage.' },
   },
   "inline a stage that is used twice": {
     before: "FROM alpine AS <||>tools\nFROM tools\nCOPY --from=tools /a /b\n",
     title: INLINE,
-    after: { refused: '"tools" is used 2 times.' },
+    after: { refused: '"tools" has 2 references.' },
   },
   "inline a stage that nothing refers to": {
     before: "FROM <||>alpine AS tools\n",
@@ -114,12 +114,12 @@ export const REFACTORING_EXAMPLES: Record<string, RefactoringExample> = {
   "move a stage behind the last": {
     before: "FROM a <||>AS one\nFROM b AS two\n",
     title: DOWN,
-    after: { refused: '"two" is the last stage, which is what a build without a target builds.' },
+    after: { refused: '"two" is the last stage, which is the target of a build without --target.' },
   },
   "move a stage behind one that needs it": {
     before: "FROM a <||>AS one\nFROM one AS two\nFROM c\n",
     title: DOWN,
-    after: { refused: '"two" needs "one", which would come after it.' },
+    after: { refused: '"two" needs "one", which would be below it after the move.' },
   },
   "insert a stage before": {
     before: "ARG V=1\n# First\nFROM a:$V<||> AS one\nFROM c\nCOPY --from=0 /a /b\n",
@@ -135,7 +135,7 @@ export const REFACTORING_EXAMPLES: Record<string, RefactoringExample> = {
     before: "FROM a<||>\n",
     title: AFTER,
     after: {
-      refused: "A stage behind the last one would be what a build without a target builds in its place.",
+      refused: "A stage after the last one would become the target of a build without --target.",
     },
   },
   "name a stage": {
@@ -145,23 +145,23 @@ export const REFACTORING_EXAMPLES: Record<string, RefactoringExample> = {
   },
   "the name in place of an index": {
     before: "FROM a AS one\nFROM b\nCOPY --from=<||>0 /a /b\nCOPY --from=0 /c /d\n",
-    title: 'Use the name "one" in place of the index',
+    title: 'Replace the index with the name "one"',
     after: "FROM a AS one\nFROM b\nCOPY --from=one /a /b\nCOPY --from=0 /c /d\n",
   },
   "the name of a stage that another has, too": {
     before: "FROM a AS one\nFROM b AS one\nFROM b\nCOPY --from=<||>0 /a /b\n",
-    title: 'Use the name "one" in place of the index',
-    after: { refused: 'A later stage has the name "one", too.' },
+    title: 'Replace the index with the name "one"',
+    after: { refused: 'A later stage has the name "one" too.' },
   },
   "the index in place of a name": {
     before: 'FROM a AS one\nFROM b\nCOPY --link --from="o<||>ne" /a /b\n',
-    title: "Use the index 0 in place of the name",
+    title: "Replace the name with the index 0",
     after: 'FROM a AS one\nFROM b\nCOPY --link --from="0" /a /b\n',
   },
   "the index in a mount": {
     before: "FROM a AS one\nFROM b\nRUN --mount=from=o<||>ne,target=/x true\n",
-    title: "Use the index 0 in place of the name",
-    after: { refused: "A mount knows stages by their names alone." },
+    title: "Replace the name with the index 0",
+    after: { refused: "A mount can refer to a stage only by its name." },
   },
   "a name for a stage that an index means": {
     before: "FROM a\nFROM b\nCOPY --from=<||>0 /a /b\n",

@@ -95,7 +95,7 @@ describe("references", () => {
     "an image": "FROM x<|> AS a\nFROM x\n",
     "an index beyond the file": "FROM x\nCOPY --from=<|>5 /a /b\n",
     "an argument of a stage": "FROM x\nARG <|>A=1\nRUN $A\n",
-    "an argument that has no name yet": "ARG <|>=1\nFROM x\n",
+    "an argument that no name yet": "ARG <|>=1\nFROM x\n",
     "the line above a name that begins behind a line end": "FROM x AS a\nFROM <|>\\\na\n",
   };
   for (const [title, file] of Object.entries(nothing))

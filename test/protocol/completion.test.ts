@@ -271,9 +271,9 @@ describe("completion of files of stages that were built", () => {
   it("offers them before what the file says, and asks for nothing else", async () => {
     const { asked, found } = await askedOf(true, () => ({ entries: ENTRIES, isCurrent: true }));
     assert.deepEqual(found, [
-      "/bin in the built image",
-      "/etc.txt in the built image",
-      "/out in the built image",
+      "/bin from the built image",
+      "/etc.txt from the built image",
+      "/out from the built image",
     ]);
     assert.deepEqual(asked, [{ uri: "file:///work/Dockerfile", stage: 1, folder: "/" }]);
   });
@@ -284,7 +284,7 @@ describe("completion of files of stages that were built", () => {
       () => ({ entries: [{ name: "a", isFolder: false }], isCurrent: false }),
       "usr/lib/",
     );
-    assert.deepEqual(found, ["/usr/lib/a built before the last change"]);
+    assert.deepEqual(found, ["/usr/lib/a from a build before the last change"]);
     assert.equal(asked[0]?.folder, "/usr/lib");
   });
 

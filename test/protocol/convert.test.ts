@@ -32,7 +32,10 @@ describe("the conversion over the wire", () => {
     assert.equal(refused, null);
     assert.equal(edits.length, 1);
     assert.match(edits[0]?.newText ?? "", /^FROM debian:trixie-slim AS runtime$/m);
-    assert.deepEqual(choices[0], { text: "golang:1.26 builds, debian:trixie-slim runs.", isUnknown: false });
+    assert.deepEqual(choices[0], {
+      text: "The program is built on golang:1.26 and runs on debian:trixie-slim.",
+      isUnknown: false,
+    });
     await editor.stop();
   });
 
@@ -40,7 +43,7 @@ describe("the conversion over the wire", () => {
     const editor = await startEditor({ capabilities: CAPABILITIES });
     editor.open('FROM golang:1.26\nCMD ["go", "run", "."]\n');
     const { refused, edits } = await editor.ask<ConvertAnswer>(CONVERT_REQUEST);
-    assert.match(refused ?? "", /^"go run \." compiles the program whenever it starts/);
+    assert.match(refused ?? "", /^"go run \." compiles the program each time it starts/);
     assert.deepEqual(edits, []);
     const found = (await actions(editor, ["refactor.rewrite"])).find(({ title }) =>
       title.startsWith("Convert"),

@@ -73,7 +73,7 @@ describe("hover over the wire", () => {
       };
       assert.equal(await firstLine(), "**base** — stage 1 of 2 (index 0)");
       editor.change(2, [{ text: FILE.replace("COPY", "# COPY") }]);
-      assert.equal(await firstLine(), "**base** — stage 1 of 2 (index 0), no part of the default build");
+      assert.equal(await firstLine(), "**base** — stage 1 of 2 (index 0), not part of the default build");
       await editor.connection.sendNotification("workspace/didChangeConfiguration", {
         settings: { dockerfileStages: { targets: ["base"] } },
       });

@@ -125,7 +125,7 @@ describe("names over the wire", () => {
     const newName = "other";
     assert.deepEqual(await errorOf(plain.ask("textDocument/rename", { ...image, newName })), expected);
     const taken = await errorOf(plain.ask("textDocument/rename", { ...at(BASE), newName: "more" }));
-    assert.equal(taken.message, 'There is a stage "more" already.');
+    assert.equal(taken.message, 'The file already has a stage named "more".');
   });
 
   it("are typed over together", async () => {

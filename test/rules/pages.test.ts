@@ -63,7 +63,7 @@ describe("the pages of the rules", () => {
       const quickFixes = titlesOf("quickfix");
       for (const title of fixes) assert.ok(quickFixes.includes(title), title);
       assert.equal(
-        quickFixes.includes(`Ignore ${rule.id} in this file`),
+        quickFixes.includes(`Turn off ${rule.id} in this file`),
         rule.origin !== "error" && !page.before.isAbridged,
       );
       if (onSaving) assert.equal(titlesOf(FIX_ALL_KIND).length, 1);

@@ -30,7 +30,7 @@ export async function buildBefore(builds: Builds, build: Build, failed: ModelIns
   if (text === undefined) {
     return {
       reason: l10n.t(
-        "Line {0} is where the stage begins: there is no step before it.",
+        "The stage starts in line {0}, so there is no step before it.",
         failed.range.start.line + 1,
       ),
     };

@@ -34,12 +34,12 @@ export async function imageOfBuild({
   if (uri === undefined || request === undefined || status !== 0) return undefined;
   const { engine, image } = request;
   if (!isImageName(image))
-    return { problem: l10n.t('The image is called "{0}", which is no name of an image.', image) };
+    return { problem: l10n.t('The image is named "{0}", which is not a valid image name.', image) };
   const inspected = await inspectImage(engine, image);
   if (inspected.problem !== undefined) {
     return {
       problem: l10n.t(
-        "The stage was built, but the engine has no image {0}: {1}. A builder of its own keeps what it builds, unless it is told to load it.",
+        "The stage was built, but the engine does not have the image {0}: {1}. Some builders keep images in their cache unless you configure them to load the images.",
         image,
         inspected.problem,
       ),
@@ -47,7 +47,7 @@ export async function imageOfBuild({
   }
   const facts = inspected.answer;
   if (facts.os === "windows")
-    return { problem: l10n.t("{0} is an image for Windows: there is no way inside here.", image) };
+    return { problem: l10n.t("{0} is a Windows image. Its files cannot be browsed here.", image) };
   const file = build?.file;
   const circumstances = circumstancesOf(uri);
   const fingerprint = file && circumstances && stageFingerprints(file, circumstances)[file.target];

@@ -28,7 +28,7 @@ export function serveStepLogs(builds: Builds): vscode.Disposable {
     onDidChange: changed.event,
     provideTextDocumentContent(address) {
       open.set(address.toString(), address);
-      return stepOf(builds, address)?.log.lines().join("\n") ?? l10n.t("There is no such build any more.");
+      return stepOf(builds, address)?.log.lines().join("\n") ?? l10n.t("This build no longer exists.");
     },
   };
   return vscode.Disposable.from(

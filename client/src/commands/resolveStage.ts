@@ -87,7 +87,10 @@ export async function requireModel(
     return await server.snapshot(document);
   } catch (error) {
     notify({
-      message: l10n.t("The language server did not say which stages this file has: {0}", errorMessage(error)),
+      message: l10n.t(
+        "The language server could not return the stages of this file: {0}",
+        errorMessage(error),
+      ),
       steps: [problems.restartServer(), problems.showOutput()],
     });
     return undefined;
@@ -95,20 +98,23 @@ export async function requireModel(
 }
 
 export function noDockerfile(): Problem {
-  const message = l10n.t("Open a Dockerfile first: this command works on the one in the active editor.");
+  const message = l10n.t("Open a Dockerfile first. This command uses the Dockerfile in the active editor.");
   return { message, steps: [] };
 }
 
 export function noStages(): Problem {
-  return { message: l10n.t("This file has no stage yet: it needs a FROM first."), steps: [] };
+  return { message: l10n.t("This file has no stage yet. Add a FROM instruction first."), steps: [] };
 }
 
 function aboveAllStages(): Problem {
-  return { message: l10n.t("The cursor is above the first FROM, in no stage."), steps: [chooseStage()] };
+  return {
+    message: l10n.t("The cursor is above the first FROM and not in a stage."),
+    steps: [chooseStage()],
+  };
 }
 
 function stageIsGone(): Problem {
-  const message = l10n.t("This stage is not in the file any more. Choose one of those that are.");
+  const message = l10n.t("The file no longer has this stage. Select another one.");
   return { message, steps: [chooseStage()] };
 }
 

@@ -20,7 +20,7 @@ const NEEDS: readonly (readonly [ability: Ability, setting: string, need: Need])
   [
     "remoteContext",
     "build.context",
-    ({ context }) => isRemote(context) && named(l10n.t("the context"), [context]),
+    ({ context }) => isRemote(context) && named(l10n.t("a remote build context"), [context]),
   ],
   ["platforms", "build.platforms", ({ platforms = [] }) => named(l10n.t("platforms"), platforms)],
   [
@@ -33,17 +33,17 @@ const NEEDS: readonly (readonly [ability: Ability, setting: string, need: Need])
     "environmentSecrets",
     "build.secrets",
     ({ secrets = [] }) =>
-      named(l10n.t("secrets from the environment"), ids(secrets.filter(s => "variable" in s))),
+      named(l10n.t("secrets from environment variables"), ids(secrets.filter(s => "variable" in s))),
   ],
   ["ssh", "build.ssh", ({ ssh = [] }) => named(l10n.t("SSH sources"), ids(ssh))],
-  ["cacheFrom", "build.cacheFrom", ({ cacheFrom = [] }) => named(l10n.t("caches to read"), cacheFrom)],
-  ["cacheTo", "build.cacheTo", ({ cacheTo = [] }) => named(l10n.t("caches to write"), cacheTo)],
+  ["cacheFrom", "build.cacheFrom", ({ cacheFrom = [] }) => named(l10n.t("cache imports"), cacheFrom)],
+  ["cacheTo", "build.cacheTo", ({ cacheTo = [] }) => named(l10n.t("cache exports"), cacheTo)],
   ...CACHES.flatMap(cache => [
     [
       "typedCaches",
       `build.${cache}`,
       (request: BuildRequest) =>
-        named(l10n.t("caches that are no images"), (request[cache] ?? []).filter(hasType)),
+        named(l10n.t("caches that are not images"), (request[cache] ?? []).filter(hasType)),
     ] as const,
     [
       "severalCaches",
@@ -55,9 +55,9 @@ const NEEDS: readonly (readonly [ability: Ability, setting: string, need: Need])
   [
     "noCacheFilter",
     "build.noCache",
-    ({ noCache = [] }) => noCache !== "all" && named(l10n.t("one stage without its cache"), noCache),
+    ({ noCache = [] }) => noCache !== "all" && named(l10n.t("building one stage without its cache"), noCache),
   ],
-  ["push", "build.output", ({ output }) => output === "push" && l10n.t("pushing what it builds")],
+  ["push", "build.output", ({ output }) => output === "push" && l10n.t("pushing the image")],
   [
     "folder",
     "build.output",
@@ -66,13 +66,13 @@ const NEEDS: readonly (readonly [ability: Ability, setting: string, need: Need])
   [
     "builder",
     CHOICE,
-    ({ builderName: name }) => name !== undefined && named(l10n.t("the chosen builder"), [name]),
+    ({ builderName: name }) => name !== undefined && named(l10n.t("the selected builder"), [name]),
   ],
   [
     "dockerContext",
     CHOICE,
     ({ engine: { dockerContext: name } }) =>
-      name !== undefined && named(l10n.t("the chosen context"), [name]),
+      name !== undefined && named(l10n.t("the selected context"), [name]),
   ],
 ];
 
@@ -96,10 +96,16 @@ export function builderProblem(request: BuildRequest): RequestProblem | undefine
 
 function lack({ builder, version }: Engine, what: string, can: false | { since: string }): string {
   const name = builderName(builder);
-  if (can === false) return l10n.t("{0} has no option for {1}.", name, what);
+  if (can === false) return l10n.t("{0} does not support {1}.", name, what);
   return version === undefined
-    ? l10n.t("{0} has no option for {1} before {2}, and this is older.", name, what, can.since)
-    : l10n.t("{0} has no option for {1} before {2}, and this is {3}.", name, what, can.since, version);
+    ? l10n.t("{0} supports {1} only in version {2} or later. This version is older.", name, what, can.since)
+    : l10n.t(
+        "{0} supports {1} only in version {2} or later. This is version {3}.",
+        name,
+        what,
+        can.since,
+        version,
+      );
 }
 
 function advice(builder: Builder, can: false | { since: string }, setting: string): string {
@@ -107,7 +113,7 @@ function advice(builder: Builder, can: false | { since: string }, setting: strin
     return l10n.t("Install the buildx component ({0}), or change the setting {1}.", BUILDX_PAGE, setting);
   if (can !== false) return l10n.t("Update it, or change the setting {0}.", setting);
   return setting === `dockerfileStages.${CHOICE}`
-    ? l10n.t('Choose the default one, or set dockerfileStages.build.engine to "buildx".')
+    ? l10n.t('Select the default one, or set dockerfileStages.build.engine to "buildx".')
     : l10n.t("Build with buildx (dockerfileStages.build.engine), or change the setting {0}.", setting);
 }
 

@@ -47,7 +47,7 @@ export function engineCommand(request: BuildRequest, output: "read" | "shown"): 
 
 /** What a build has left behind when it ended well, in words: `Built app:build`. */
 export function resultOf({ image, moreTags = [], output }: BuildRequest): string {
-  if (typeof output === "object") return l10n.t("Wrote the files into {0}", output.folder);
+  if (typeof output === "object") return l10n.t("Wrote the files to {0}", output.folder);
   const names = [image, ...moreTags].join(", ");
   return output === "push" ? l10n.t("Pushed {0}", names) : l10n.t("Built {0}", names);
 }

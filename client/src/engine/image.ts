@@ -51,7 +51,7 @@ export async function askImageSize(
   const { answer, problem } = await inspectImage(engine, image);
   if (problem !== undefined) return { problem };
   if (answer.size !== undefined) return { bytes: answer.size };
-  return { problem: l10n.t("The engine does not say how large {0} is.", image) };
+  return { problem: l10n.t("The engine does not report the size of {0}.", image) };
 }
 
 /** The images of what `image inspect` prints (a JSON array); what is no image is left out, of other texts there is none. */

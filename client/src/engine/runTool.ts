@@ -112,7 +112,7 @@ function cancelled(): string {
 function noAnswer({ file }: EngineCommand, timeoutMs: number): string {
   const program = path.basename(file).replace(/\.exe$/i, "");
   return l10n.t(
-    '"{0}" did not answer within {1}. Check in a terminal whether "{2}" answers; if it does not, restart the engine. Then try again.',
+    '"{0}" did not respond within {1}. Run "{2}" in a terminal to check whether the engine responds. If it does not, restart the engine, then try again.',
     program,
     seconds(timeoutMs),
     `${program} info`,
@@ -123,7 +123,7 @@ function noAnswer({ file }: EngineCommand, timeoutMs: number): string {
 export function lastWords({ err, out }: ToolEnd): string {
   const said = err.trim() || plainText(out).trim();
   const lines = said.split("\n").filter(line => !/^Run 'docker|^\s*$/.test(line));
-  return (lines.at(-1) ?? l10n.t("it said nothing")).replace(
+  return (lines.at(-1) ?? l10n.t("no error message")).replace(
     /^(?:docker: )?(?:Error(?: response from daemon)?: )+/,
     "",
   );

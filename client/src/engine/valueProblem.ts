@@ -64,23 +64,22 @@ const isPlatform = (value: string) =>
   value.length < 255 && /^\w+(?:\([\w.-]+\))?(?:\/\w[\w.-]*){0,2}$/.test(value);
 
 const TOO_LONG: Why = value =>
-  l10n.t("{0} cannot be used: it is too long for a command, or holds a NUL.", value);
+  l10n.t("{0} cannot be used, because it is too long for a command or contains a NUL character.", value);
 const NO_PATH: Why = value =>
-  l10n.t("{0} cannot be used: it cannot be given to this builder as a path.", value);
-const NO_STAGE: Why = value => l10n.t("{0} cannot be used: it is not the name of a stage.", value);
-const NO_TAG: Why = value => l10n.t("{0} cannot be used: it is not a name that an image can have.", value);
-const NO_PLATFORM: Why = value =>
-  l10n.t('{0} cannot be used: a platform is written as in "linux/arm64".', value);
+  l10n.t("{0} cannot be used, because this builder does not accept it as a path.", value);
+const NO_STAGE: Why = value => l10n.t("{0} cannot be used, because it is not a valid stage name.", value);
+const NO_TAG: Why = value => l10n.t("{0} cannot be used, because it is not a valid image name.", value);
+const NO_PLATFORM: Why = value => l10n.t('{0} cannot be used. Write a platform as in "linux/arm64".', value);
 const NO_NAME: Why = value =>
-  l10n.t('{0} cannot be used: a name has no "=", no white space, and at least one character.', value);
+  l10n.t('{0} cannot be used. A name has at least one character, and no "=" and no white space.', value);
 const NO_ID: Why = value =>
-  l10n.t("{0} cannot be used: an id is made of letters, digits, dots and dashes.", value);
+  l10n.t("{0} cannot be used. An ID can contain only letters, digits, dots and dashes.", value);
 const NO_VARIABLE: Why = value =>
-  l10n.t("{0} cannot be used: it is not the name of an environment variable.", value);
+  l10n.t("{0} cannot be used, because it is not a valid name of an environment variable.", value);
 const NO_CACHE: Why = value =>
-  l10n.t("{0} cannot be used: it is neither an image nor a list of attributes.", value);
+  l10n.t("{0} cannot be used, because it is neither an image nor a list of attributes.", value);
 const NO_CHOICE: Why = value =>
-  l10n.t("{0} cannot be used: it is not the name of a builder or a context.", value);
+  l10n.t("{0} cannot be used, because it is not a valid name of a builder or a context.", value);
 
 const idOf = ({ id }: { id: string }) => id;
 const pathOf = ({ path }: SshSource) => path;

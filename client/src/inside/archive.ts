@@ -52,7 +52,7 @@ export async function readFirst(
     first = { kind: kindOf(type), size, mode };
     await pipeline(entry, open(first));
   }
-  if (!first) throw new Error(l10n.t("The engine sent no file."));
+  if (!first) throw new Error(l10n.t("The engine returned no file."));
   return first;
 }
 

@@ -50,7 +50,13 @@ export async function readImageFile(
     path,
     ({ size }) => {
       if (size > most)
-        throw new Error(l10n.t("It has {0} bytes, and more than {1} are not opened here.", size, most));
+        throw new Error(
+          l10n.t(
+            "The file has {0} bytes, and files larger than {1} bytes cannot be opened here.",
+            size,
+            most,
+          ),
+        );
       return new Writable({
         write(chunk: Uint8Array, _, done) {
           chunks.push(chunk);
@@ -75,7 +81,7 @@ export async function copyImageFile(
     let file: ArchivedFile | undefined;
     const readOutput = async (output: NodeJS.ReadableStream) => {
       file = await readFirst(output, found => {
-        if (found.kind !== "file") throw new Error(l10n.t("It is no file."));
+        if (found.kind !== "file") throw new Error(l10n.t("It is not a file."));
         return open(found);
       });
     };

@@ -33,7 +33,7 @@ export async function removeStageImages(
     const now = await findStageImages(engine, dockerfile, namesOf);
     if (now.problem !== undefined) left.push({ image, reason: now.problem });
     else if (!now.answer.some(({ tag, id }) => tag === image.tag && id === image.id))
-      left.push({ image, reason: l10n.t("it is another image by now") });
+      left.push({ image, reason: l10n.t("the name now belongs to another image") });
     else {
       const end = await runTool(toolCommand(engine, ["image", "rm", ...keepParents(engine), image.tag]), {
         timeoutMs: WORK_MS,

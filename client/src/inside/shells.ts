@@ -24,7 +24,7 @@ export async function probeShell(engine: Engine, image: string, signal?: AbortSi
   }
   return {
     none: l10n.t(
-      'bash, sh, ash, dash and busybox are not in it. It is made from scratch, or from an image without a shell ("distroless").',
+      'It does not contain bash, sh, ash, dash or busybox. Its base image is scratch or an image without a shell ("distroless").',
     ),
   };
 }

@@ -73,7 +73,7 @@ export function createStepLog(budget: LogBudget = createLogBudget()): StepLog {
     return [
       ...(dropped === 0 ? [] : [droppedLine(dropped)]),
       ...linesOf(head),
-      ...(leftOut === 0 ? [] : [l10n.t("({0} lines are left out here)", leftOut)]),
+      ...(leftOut === 0 ? [] : [l10n.t("({0} lines omitted)", leftOut)]),
       ...linesOf(tail),
       ...last,
       ...(unfinished === "" ? [] : [asShown(unfinished)]),
@@ -107,10 +107,7 @@ export function createStepLog(budget: LogBudget = createLogBudget()): StepLog {
 }
 
 function droppedLine(count: number): string {
-  return l10n.t(
-    "({0} lines were removed from this log, because all build logs share a limited memory)",
-    count,
-  );
+  return l10n.t("({0} lines were removed because the memory for build logs is full)", count);
 }
 
 /** A line that was written over itself, such as a progress bar, as a terminal shows it in the end. */

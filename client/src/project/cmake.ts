@@ -36,7 +36,7 @@ export function readCmakeProject(folder: ProjectFolder): Found | null {
     notes: [],
     proposals: [
       {
-        label: l10n.t("An installed program without the compiler"),
+        label: l10n.t("An installed program, without the compiler"),
         snippet: "ms-cmake",
         questions: questionsOf(question),
         plan: answers => {
@@ -78,7 +78,7 @@ function askTarget(value: string): Question {
   return {
     id: "program",
     title: l10n.t("Program"),
-    prompt: l10n.t("What is the program called that CMake builds?"),
+    prompt: l10n.t("What is the name of the program that CMake builds?"),
     value,
     kind: "name",
     optional: false,

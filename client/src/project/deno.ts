@@ -31,7 +31,7 @@ export function readDenoProject(folder: ProjectFolder): Found | null {
     notes: problem === null ? [] : [problem],
     proposals: [
       {
-        label: l10n.t("One program that needs no Deno"),
+        label: l10n.t("One program that does not need Deno"),
         snippet: "ms-deno",
         questions: questionsOf(port),
         plan: answers => {

@@ -31,7 +31,7 @@ export function readDotnetProject(folder: ProjectFolder): Found | null {
   const question = projects.length > 1 ? askProgram(projects.map(({ stem }) => stem)) : null;
   const notes = projects.flatMap(({ problem }) => problem ?? []);
   const outside = l10n.t(
-    "{0} names projects outside of its folder. Build with the folder of them all as context, and adapt the paths.",
+    "{0} refers to projects outside its folder. Use the parent folder of all projects as the build context, and adapt the paths.",
     `${first.stem}.csproj`,
   );
   return {
@@ -40,7 +40,7 @@ export function readDotnetProject(folder: ProjectFolder): Found | null {
     notes: [...notes, ...(first.isPart ? [outside] : [])],
     proposals: [
       {
-        label: l10n.t("A program published for .NET's runtime"),
+        label: l10n.t("A published program on the .NET runtime"),
         snippet: "ms-dotnet",
         questions: questionsOf(question),
         plan: answers => {

@@ -26,7 +26,7 @@ export function readElixirProject(folder: ProjectFolder): Found | null {
     notes: [],
     proposals: [
       {
-        label: l10n.t("A release with its own Erlang"),
+        label: l10n.t("A release that includes Erlang"),
         snippet: "ms-elixir",
         questions: questionsOf(name),
         plan: answers => ({
@@ -45,7 +45,7 @@ function askRelease(folder: ProjectFolder): Question {
   return {
     id: "release",
     title: l10n.t("Release"),
-    prompt: l10n.t("What is the release called?"),
+    prompt: l10n.t("What is the name of the release?"),
     value: sanitize.name(folder.name.toLowerCase().replace(/\W+/g, "_")) ?? "app",
     kind: "name",
     optional: false,

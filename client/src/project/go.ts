@@ -24,7 +24,7 @@ export function readGoProject(folder: ProjectFolder): Found | null {
   const labels = {
     "ms-go": l10n.t("One program in an empty image"),
     "ms-go-distroless": l10n.t("One program on a distroless image"),
-    "ms-go-alpine": l10n.t("One program on Alpine, which has a shell"),
+    "ms-go-alpine": l10n.t("One program on Alpine, which includes a shell"),
   };
   const proposals = (["ms-go", "ms-go-distroless", "ms-go-alpine"] as const).map(snippet =>
     proposal(folder, facts, snippet, labels[snippet]),

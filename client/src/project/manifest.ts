@@ -67,12 +67,12 @@ function depthOf(text: string): number {
 }
 
 function unreadable(file: string): string {
-  return l10n.t("{0} is too large or cannot be read. What it says is not in the Dockerfile.", file);
+  return l10n.t("{0} is too large or cannot be read. The Dockerfile does not use it.", file);
 }
 
 function broken(file: string, error: unknown): string {
   const [words = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
-  return l10n.t("{0} cannot be read: {1}. What it says is not in the Dockerfile.", file, words.slice(0, 200));
+  return l10n.t("{0} cannot be read: {1}. The Dockerfile does not use it.", file, words.slice(0, 200));
 }
 
 /** A value as an object; an empty one for any other value. */

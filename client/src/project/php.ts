@@ -52,7 +52,7 @@ export function readPhpProject(folder: ProjectFolder): Found | null {
     notes: problem === null ? [] : [problem],
     proposals: [
       {
-        label: l10n.t("Packages installed in one stage, run by PHP-FPM in another"),
+        label: l10n.t("Packages installed in one stage, run with PHP-FPM in another"),
         snippet: "ms-php",
         questions: [],
         plan: () => ({

@@ -8,7 +8,7 @@ export function askPort(value: string): Question {
   return {
     id: "port",
     title: l10n.t("Port"),
-    prompt: l10n.t("Which port does the program listen on? Leave it empty if it listens on none."),
+    prompt: l10n.t("Which port does the program listen on? Leave it empty if it does not listen on a port."),
     value,
     kind: "port",
     optional: true,
@@ -32,7 +32,7 @@ export function askProgram(choices: readonly string[]): Question {
   return {
     id: "program",
     title: l10n.t("Program"),
-    prompt: l10n.t("Which program is shipped?"),
+    prompt: l10n.t("Which program do you want to run in the image?"),
     value: choices[0] ?? "",
     ...(choices.length > 1 && { choices }),
     kind: "path",
@@ -48,15 +48,15 @@ export function answerProblem({ kind, optional }: Question, answer: string): str
       return sanitize.port(answer.trim()) === null ? l10n.t("A port is a number from 1 to 65535.") : null;
     case "name":
       return sanitize.name(answer.trim()) === null
-        ? l10n.t("One word of letters, digits and _ . + - is wanted here.")
+        ? l10n.t("Enter one word with letters, digits and _ . + -")
         : null;
     case "path":
       return sanitize.path(answer.trim()) === null
-        ? l10n.t("A path below the folder of the project is wanted here, without spaces and quotes.")
+        ? l10n.t("Enter a path below the project folder, without spaces and quotes.")
         : null;
     case "command":
       return sanitize.plainWords(answer) === null
-        ? l10n.t("Words without quotes and variables are wanted here, such as: node server.js")
+        ? l10n.t("Enter words without quotes and variables, for example: node server.js")
         : null;
   }
 }

@@ -19,8 +19,8 @@ export function readRustProject(folder: ProjectFolder): Found | null {
   const preferred = sanitize.name(field(fields, "package", "default-run"));
   const ordered = [...programs].sort((one, other) => Number(other === preferred) - Number(one === preferred));
   const labels = {
-    "ms-rust": l10n.t("A program compiled with kept caches"),
-    "ms-rust-chef": l10n.t("With cargo-chef: dependencies in a layer of their own"),
+    "ms-rust": l10n.t("A program, compiled with cache mounts"),
+    "ms-rust-chef": l10n.t("With cargo-chef: dependencies in a separate layer"),
   };
   const proposals = (["ms-rust", "ms-rust-chef"] as const).map(snippet =>
     proposal(folder, snippet, ordered, labels[snippet]),

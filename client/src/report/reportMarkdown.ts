@@ -14,10 +14,10 @@ export function reportMarkdown(report: BuildReport): string {
   );
   const parts = [
     `# ${l10n.t("{0}, built up to {1}", plain(file), plain(target))}`,
-    [plain(outcome(report)), ...facts(report), l10n.t("begun {0}", begun)].join(" · "),
+    [plain(outcome(report)), ...facts(report), l10n.t("started {0}", begun)].join(" · "),
     ...(failure === undefined
       ? []
-      : [`## ${l10n.t("What failed")}`, block([failure.message, ...failure.log])]),
+      : [`## ${l10n.t("Failed step")}`, block([failure.message, ...failure.log])]),
     ...(warnings.length === 0
       ? []
       : [
@@ -40,7 +40,7 @@ export function reportMarkdown(report: BuildReport): string {
               l10n.t("State"),
               `>${l10n.t("Steps")}`,
               `>${l10n.t("Cached")}`,
-              `>${l10n.t("Took")}`,
+              `>${l10n.t("Duration")}`,
             ],
             stages.map(({ name, base, state: own, steps, took }) => [
               plain(name),
@@ -63,7 +63,7 @@ export function reportMarkdown(report: BuildReport): string {
               `>${l10n.t("Line")}`,
               l10n.t("State"),
               `>${l10n.t("Start")}`,
-              `>${l10n.t("Took")}`,
+              `>${l10n.t("Duration")}`,
             ],
             rows,
           ),

@@ -14,7 +14,7 @@ export function reportBody(report: BuildReport): Html {
   return html`<h1>${l10n.t("{0}, built up to {1}", file, target)}</h1>
     <p role="status" class="outcome ${state}">${outcome(report)}</p>
     <p class="facts">
-      ${[...facts(report), l10n.t("begun {0}", new Date(started).toLocaleString())].join(" · ")}
+      ${[...facts(report), l10n.t("started {0}", new Date(started).toLocaleString())].join(" · ")}
     </p>
     <div class="buttons" role="group" aria-label="${l10n.t("Report")}">
       ${state === "running" ? button("again", "cancel", l10n.t("Cancel Build")) : button("again", "again", l10n.t("Build Again"))}
@@ -27,9 +27,9 @@ export function reportBody(report: BuildReport): Html {
 function failureSection(failure: NonNullable<BuildReport["failure"]>, { stages }: BuildReport): Html {
   const failed = stages.flatMap(({ steps }) => steps).find(({ state }) => state === "failed");
   return html`<section class="failure" aria-labelledby="failure">
-    <h2 id="failure">${l10n.t("What failed")}</h2>
+    <h2 id="failure">${l10n.t("Failed step")}</h2>
     <p>${failure.message}</p>
-    ${failure.log.length > 0 ? html`<pre tabindex="0" aria-label="${l10n.t("What the step printed last")}">${failure.log.join("\n")}</pre>` : undefined}
+    ${failure.log.length > 0 ? html`<pre tabindex="0" aria-label="${l10n.t("Last output of the step")}">${failure.log.join("\n")}</pre>` : undefined}
     ${failed?.line === undefined ? undefined : button("show-failed", "reveal", l10n.t("Show line {0}", failed.line), failed.line)}
   </section>`;
 }
@@ -62,13 +62,13 @@ function table(report: BuildReport): Html {
     ["line", l10n.t("Line")],
     ["state", l10n.t("State")],
     ["start", l10n.t("Start")],
-    ["took", l10n.t("Took")],
+    ["took", l10n.t("Duration")],
   ];
   const isMarked = all.some(isWorthMarking);
   const row = (step: ReportStep) => stepRow(step, hasPlatforms, isOver);
   return html`<table class="steps">
       <caption>
-        ${l10n.t("The steps of each stage. A step's button shows its instruction in the editor.")}
+        ${l10n.t("The steps of each stage. Click a step to show its instruction in the editor.")}
       </caption>
       <thead>
         <tr>
@@ -87,7 +87,7 @@ function table(report: BuildReport): Html {
           : html`<tbody>
               <tr class="group">
                 <th scope="rowgroup" colspan="${columns.length}">
-                  ${l10n.t("Builder")} <span class="detail">${l10n.t("what it does for itself")}</span>
+                  ${l10n.t("Builder")} <span class="detail">${l10n.t("steps outside of stages")}</span>
                 </th>
               </tr>
               ${report.internal.map(row)}

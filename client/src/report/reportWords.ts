@@ -48,6 +48,6 @@ function cachedWords(cached: number, of: number, share: number, isRunning: boole
 /** What the mark of a step that the end had to wait for means. */
 export function criticalMeans(): string {
   return l10n.t(
-    "Critical: the end of the build had to wait for this step. A faster one would make the build faster.",
+    "Critical: the build had to wait for this step. If this step were faster, the build would be faster.",
   );
 }

@@ -19,7 +19,7 @@ export function sizesMarkdown(comparison: SizeComparison): string {
         l10n.t("Image"),
         `>${l10n.t("Size")}`,
         againstFirstTitle(first && plain(first.name)),
-        l10n.t("Against a single-stage build"),
+        l10n.t("Compared to a single-stage build"),
       ],
       rows.map(({ name, image, bytes, problem, againstFirst, againstSingle }) => [
         plain(name),

@@ -21,7 +21,7 @@ export function sizesBody(comparison: SizeComparison): Html {
 
 function bars(rows: readonly SizeRow[]): Html {
   const largest = Math.max(1, ...rows.map(({ bytes }) => bytes ?? 0));
-  return html`<section class="timeline" aria-label="${l10n.t("Sizes as bars")}">
+  return html`<section class="timeline" aria-label="${l10n.t("Sizes as a bar chart")}">
     ${rows.map(({ name, bytes, line }) =>
       bytes === undefined
         ? undefined
@@ -49,7 +49,7 @@ function table(rows: readonly SizeRow[]): Html {
   const first = rows.find(({ bytes }) => bytes !== undefined);
   return html`<table class="sizes">
     <caption>
-      ${l10n.t("The size of each image, and what it saves. A stage's button shows its FROM in the editor.")}
+      ${l10n.t("The size of each image, and how much it saves. Click a stage to show its FROM in the editor.")}
     </caption>
     <thead>
       <tr>
@@ -57,7 +57,7 @@ function table(rows: readonly SizeRow[]): Html {
         <th scope="col" class="image">${l10n.t("Image")}</th>
         <th scope="col" class="size">${l10n.t("Size")}</th>
         <th scope="col">${againstFirstTitle(first?.name)}</th>
-        <th scope="col">${l10n.t("Against a single-stage build")}</th>
+        <th scope="col">${l10n.t("Compared to a single-stage build")}</th>
       </tr>
     </thead>
     <tbody>

@@ -6,23 +6,23 @@ import type { Saving, SizeComparison } from "./sizes";
 
 /** `4.1 MB less (99 %)`, `12 kB more (3 %)`, `the same`. */
 export function savingWords({ bytes, share }: Saving): string {
-  if (bytes === 0) return l10n.t("the same");
+  if (bytes === 0) return l10n.t("same size");
   const difference = size(Math.abs(bytes));
   return bytes > 0
-    ? l10n.t("{0} less ({1})", difference, percent(share))
-    : l10n.t("{0} more ({1})", difference, percent(share));
+    ? l10n.t("{0} smaller ({1})", difference, percent(share))
+    : l10n.t("{0} larger ({1})", difference, percent(share));
 }
 
 /** Never 100 % where something is left, and never 0 % where something changed. */
 function percent(share: number): string {
   const value = Math.abs(share) * 100;
   if (value > 99 && value < 100) return `${Math.min(99.9, value).toFixed(1)} %`;
-  return value > 0 && value < 0.5 ? l10n.t("under 1 %") : `${Math.round(value)} %`;
+  return value > 0 && value < 0.5 ? l10n.t("less than 1 %") : `${Math.round(value)} %`;
 }
 
 /** The head of the column that compares with the first stage that has a size, if there is one. */
 export function againstFirstTitle(first: string | undefined): string {
-  return first === undefined ? l10n.t("Against the first stage") : l10n.t("Against {0}", first);
+  return first === undefined ? l10n.t("Compared to the first stage") : l10n.t("Compared to {0}", first);
 }
 
 /** The figure that people quote: of the last stage that has one. */
@@ -36,7 +36,7 @@ export function headline({ rows }: SizeComparison): string | undefined {
   const [difference, share] = [size(Math.abs(saved.bytes)), percent(saved.share)];
   return saved.bytes > 0
     ? l10n.t(
-        "{0}: {1}, {2} less ({3}) than a single-stage build of {4} ({5}).",
+        "{0}: {1}, {2} smaller ({3}) than a single-stage build of {4} ({5}).",
         name,
         own,
         difference,
@@ -45,7 +45,7 @@ export function headline({ rows }: SizeComparison): string | undefined {
         stage,
       )
     : l10n.t(
-        "{0}: {1}, {2} more ({3}) than a single-stage build of {4} ({5}).",
+        "{0}: {1}, {2} larger ({3}) than a single-stage build of {4} ({5}).",
         name,
         own,
         difference,
@@ -65,7 +65,7 @@ export function footnotes({ store, rows, unmeasured }: SizeComparison): string[]
       ? []
       : [
           l10n.t(
-            "Not measured: {0}. A single-stage build may be larger than shown here. Only stages with a name can be built by themselves.",
+            "Not measured: {0}. A single-stage build may be larger than shown here. Only stages with a name can be built separately.",
             unmeasured.join(", "),
           ),
         ]),
@@ -74,7 +74,7 @@ export function footnotes({ store, rows, unmeasured }: SizeComparison): string[]
 
 function singleStageMeans(): string {
   return l10n.t(
-    "A single-stage build is taken to weigh what the largest of the stages weighs that a stage takes files from, directly or through others: the image that the file would end with if it had one stage.",
+    "The size of a single-stage build is estimated. It is the size of the largest stage that the stage copies from, directly or through other stages. A single-stage image would be about that large.",
   );
 }
 
@@ -82,15 +82,15 @@ function storeMeans(store: ImageStore): string {
   switch (store) {
     case "layers":
       return l10n.t(
-        "Sizes are what the engine says of each image: all files of its layers, unpacked, those of its base image among them.",
+        "The engine reports the size of each image: all files in its layers, unpacked, including the base image.",
       );
     case "containerd":
       return l10n.t(
-        "Sizes are what the engine says of each image. It keeps images in the containerd store, where that is the size of the compressed layers, as they are pushed and pulled; in its newest versions the unpacked files are added. So they can be compared with each other, and not with those of another store.",
+        "The engine reports the size of each image. It uses the containerd image store, which reports the size of the compressed layers, as they are pushed and pulled. The newest versions also add the size of the unpacked files. You can compare the sizes with each other, but not with the sizes in another image store.",
       );
     case "unknown":
       return l10n.t(
-        "Sizes are what the engine says of each image. It does not say whether it means compressed or unpacked layers.",
+        "The engine reports the size of each image. It does not report whether the layers are compressed.",
       );
   }
 }

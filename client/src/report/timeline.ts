@@ -45,8 +45,8 @@ function lane(name: string, steps: ReportStep[], took: number, span: number, isO
   const [work, from, until] = [seconds(took), seconds(first), seconds(last)];
   const label =
     bars.length === 1
-      ? l10n.t("{0}: 1 step, {1} of work between {2} and {3}", name, work, from, until)
-      : l10n.t("{0}: {1} steps, {2} of work between {3} and {4}", name, bars.length, work, from, until);
+      ? l10n.t("{0}: 1 step, {1} of work from {2} to {3}", name, work, from, until)
+      : l10n.t("{0}: {1} steps, {2} of work from {3} to {4}", name, bars.length, work, from, until);
   return html`<div class="lane">
     <span class="lane-name" title="${name}">${name}</span>
     <svg role="img" aria-label="${label}" width="100%" height="${height}">

@@ -131,7 +131,7 @@ function restartingErrorHandler(client: () => BaseLanguageClient): ErrorHandler 
       const result = await standard().closed();
       if (result.action === CloseAction.DoNotRestart) {
         void offerRestart(
-          l10n.t("The language server ended five times within three minutes and was not started again."),
+          l10n.t("The language server stopped five times within three minutes and was not restarted."),
         );
       }
       return { ...result, handled: true };

@@ -56,7 +56,7 @@ async function withTimeout<T>(send: (signal: AbortSignal) => Promise<T>, timeout
       send(stop.signal),
       new Promise<never>((_, reject) => {
         timer = setTimeout(() => {
-          reject(new NoAnswer(l10n.t("it did not answer in time")));
+          reject(new NoAnswer(l10n.t("no response before the timeout")));
           stop.abort();
         }, timeoutMs);
       }),

@@ -55,11 +55,11 @@ export function createSnapshots<Document extends SnapshotDocument>(
       const before = document.getText();
       const onDisk = document.isDirty ? undefined : document.version;
       const { version, ...answer } = await source.ask(document);
-      if (version === null) throw new Error(l10n.t("it does not know this document"));
+      if (version === null) throw new Error(l10n.t("the server does not have this document"));
       const found = laterText(before, asked, version);
       const isSettled = found !== undefined && settings === source.settingsOf(document);
       if (!isSettled && tries < MOST_TRIES) continue;
-      if (found === undefined) throw new Error(l10n.t("the document changes all the time"));
+      if (found === undefined) throw new Error(l10n.t("the document is still changing"));
       const { text, at } = found;
       const snapshot = { version, ...answer, text, lines: text.split(/\r?\n/), at };
       if (version === onDisk) saved.set(document, snapshot);

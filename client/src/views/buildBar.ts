@@ -31,7 +31,7 @@ export function createBuildBar(builds: Builds, ticks: Ticks): vscode.Disposable 
     }
     item.text = text;
     item.tooltip = l10n.t(
-      "Building {0}. Click to cancel, or to show the terminal.",
+      "Building {0}. Click to cancel the build or show its terminal.",
       running.map(titleOf).join(", "),
     );
     item.show();

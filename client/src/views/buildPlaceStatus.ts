@@ -24,14 +24,12 @@ export function showBuildPlace(engines: Engines): vscode.Disposable {
     const { builder, dockerContext } = engines.chosen();
     item.text = `$(server) ${chosenPlaceText(engines.chosen())}`;
     item.tooltip = [
-      l10n.t("Stages of this workspace are built by"),
+      l10n.t("Builder and context of this workspace:"),
       builder === undefined
-        ? l10n.t("builder: the default one")
+        ? l10n.t("builder: default")
         : l10n.t("builder: {0} ({1})", builder.name, builder.driver),
-      dockerContext === undefined
-        ? l10n.t("context: the default one")
-        : l10n.t("context: {0}", dockerContext),
-      l10n.t("Click to choose."),
+      dockerContext === undefined ? l10n.t("context: default") : l10n.t("context: {0}", dockerContext),
+      l10n.t("Click to select another one."),
     ].join("\n");
     item.show();
   };

@@ -20,7 +20,7 @@ export function resultCard(result: StageResult, now: number, report: string): st
   }
   const shown = steps.slice(0, MOST_ROWS);
   if (shown.length > 0)
-    lines.push("", `| ${l10n.t("Step")} | ${l10n.t("Took")} |`, "| :--- | ---: |", ...shown.map(row));
+    lines.push("", `| ${l10n.t("Step")} | ${l10n.t("Duration")} |`, "| :--- | ---: |", ...shown.map(row));
   if (steps.length > shown.length) lines.push("", l10n.t("and {0} more", steps.length - shown.length));
   lines.push("", `[${l10n.t("Show build report")}](${report})`);
   return lines.join("\n");
@@ -32,7 +32,7 @@ function headline({ status, at, took }: StageResult, now: number): string {
     case "built":
       return l10n.t("Built {0}, in {1}.", when, seconds(took));
     case "cached":
-      return l10n.t("Built {0}; everything was cached.", when);
+      return l10n.t("Built {0}, completely from the cache.", when);
     case "failed":
       return l10n.t("**Failed** {0}, after {1}.", when, seconds(took));
   }

@@ -39,14 +39,14 @@ export function createStageFileSystem(engines: Engines, files: StageFiles): vsco
   async function readAnew(id: string): Promise<IndexedImage> {
     if (!vscode.workspace.isTrusted)
       throw FileSystemError.NoPermissions(
-        l10n.t("Files of images are shown in a workspace that is trusted."),
+        l10n.t("You can browse the files of images only in a trusted workspace."),
       );
     const asked = await engineOf(engines, { uri: workspaceUri() });
     if (asked.problem !== undefined) throw FileSystemError.Unavailable(asked.problem.message);
     const inspected = await inspectImage(asked.engine, id);
     if (inspected.problem !== undefined)
       throw FileSystemError.FileNotFound(
-        l10n.t("The engine does not have this image any more: {0}", inspected.problem),
+        l10n.t("The engine no longer has this image: {0}", inspected.problem),
       );
     const read = await files.readImage(asked.engine, inspected.answer);
     if (read.problem !== undefined) throw FileSystemError.Unavailable(read.problem);
@@ -83,7 +83,7 @@ export function createStageFileSystem(engines: Engines, files: StageFiles): vsco
       if (node.kind === "folder") throw FileSystemError.FileIsADirectory(uri);
       if (node.kind === "other")
         throw FileSystemError.Unavailable(
-          l10n.t("It is a device or a pipe: an image has nothing of what is in it."),
+          l10n.t("It is a device or a pipe. An image does not store its content."),
         );
       if (node.size > MOST_BYTES) throw FileSystemError.Unavailable(tooLarge(node.size));
       const read = await readImageFile(engine, facts.id, path);
@@ -99,7 +99,7 @@ export function createStageFileSystem(engines: Engines, files: StageFiles): vsco
 
 function tooLarge(bytes: number): string {
   return l10n.t(
-    "It has {0}, and files of more than {1} are not opened here. Copy it out of the stage instead.",
+    "The file has {0}, and files larger than {1} cannot be opened here. Copy the file out of the stage instead.",
     size(bytes),
     size(MOST_BYTES),
   );

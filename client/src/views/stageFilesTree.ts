@@ -91,7 +91,7 @@ function childrenOf(node: StageFilesNode): StageFilesNode[] {
     node: child,
   }));
   if (node.kind !== "stage" || !stage.index.isCut) return entries;
-  return [...entries, { kind: "note", text: l10n.t("Only {0} files are listed here.", stage.index.count) }];
+  return [...entries, { kind: "note", text: l10n.t("Only {0} files are shown.", stage.index.count) }];
 }
 
 function itemOf(node: StageFilesNode): vscode.TreeItem {
@@ -110,7 +110,7 @@ function stageItem({ image, facts, index, uri, isOld }: IndexedStage): vscode.Tr
   item.iconPath = new vscode.ThemeIcon("layers");
   item.contextValue = "stage";
   const bytes = facts.size === undefined ? "" : size(facts.size);
-  item.description = isOld ? `${bytes} · ${l10n.t("built before")}` : bytes;
+  item.description = isOld ? `${bytes} · ${l10n.t("from an earlier build")}` : bytes;
   // Without it the tooltip alone is read out.
   item.accessibilityInformation = { label: `${image}, ${item.description}` };
   item.tooltip = tooltipOf(index.count, vscode.workspace.asRelativePath(uri), isOld);
@@ -118,10 +118,10 @@ function stageItem({ image, facts, index, uri, isOld }: IndexedStage): vscode.Tr
 }
 
 function tooltipOf(count: number, file: string, isOld: boolean): string {
-  if (isOld) return l10n.t("{0} files of a stage of {1}. A later build has made another image.", count, file);
+  if (isOld) return l10n.t("{0} files in a stage of {1}. A later build created another image.", count, file);
   return count === 1
-    ? l10n.t("1 file of a stage of {0}", file)
-    : l10n.t("{0} files of a stage of {1}", count, file);
+    ? l10n.t("1 file in a stage of {0}", file)
+    : l10n.t("{0} files in a stage of {1}", count, file);
 }
 
 function fileItem({ stage, path: at, node }: FileInStage): vscode.TreeItem {
@@ -136,7 +136,7 @@ function fileItem({ stage, path: at, node }: FileInStage): vscode.TreeItem {
   // The editor shows the name of the file, unless something in it is not to be shown.
   if (oneLine(name) !== name) item.label = oneLine(name);
   const target = oneLine(node.target ?? "");
-  if (node.kind === "link") item.description = real ? `→ ${target}` : l10n.t("→ {0} (is not there)", target);
+  if (node.kind === "link") item.description = real ? `→ ${target}` : l10n.t("→ {0} (missing)", target);
   else if (node.kind === "file") item.description = size(node.size);
   const about = typeof item.description === "string" ? `, ${item.description}` : "";
   item.accessibilityInformation = { label: oneLine(name) + about };

@@ -75,7 +75,7 @@ async function stateLenses(
         title,
         command: SHOW_BUILD_COMMAND,
         arguments: [argument],
-        tooltip: l10n.t("Cancel the build, or show its terminal"),
+        tooltip: l10n.t("Cancel the build or show its terminal"),
       });
     }
     const result = kept.findLast(({ fingerprint }) => fingerprint === snapshot.fingerprints[stage.index]);

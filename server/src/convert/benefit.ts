@@ -22,7 +22,7 @@ export function smallBase(
   slimFirst = false,
 ): Pick<Plan, "base" | "baseReason"> {
   return isSmall(tag)
-    ? { base: stage.base.text, baseReason: l10n.t("The same image, without what only the build needs.") }
+    ? { base: stage.base.text, baseReason: l10n.t("The same image, without the build dependencies.") }
     : { base: slimOf(image, slimFirst), baseReason: reason };
 }
 
@@ -45,7 +45,7 @@ export function programFolder({ workdir }: SingleStage): string | null {
 export function nothingBuilt(smaller: string): Refusal {
   return refusal(
     l10n.t(
-      "Nothing is built in this file, so there is nothing to leave behind in a second stage. {0} as the base would do.",
+      "This file builds nothing, so a second stage would leave nothing behind. Use {0} as the base image instead.",
       smaller,
     ),
   );
@@ -53,14 +53,14 @@ export function nothingBuilt(smaller: string): Refusal {
 
 /** Refuses a stage that compiles no program. `command` is one that would, as it is typed. */
 export function noBuildCommand(command: string): Refusal {
-  return refusal(l10n.t('No command in this file builds a program: there is no "{0}".', command));
+  return refusal(l10n.t('No command in this file builds a program, such as "{0}".', command));
 }
 
 /** Refuses a stage whose base is small, with nothing on it that could be left behind. */
 export function smallAlready({ stage }: SingleStage): Refusal {
   return refusal(
     l10n.t(
-      "{0} is small already, and this file installs nothing that only the build needs.",
+      "{0} is already small, and this file installs nothing that only the build needs.",
       stage.base.text,
     ),
   );
@@ -68,5 +68,5 @@ export function smallAlready({ stage }: SingleStage): Refusal {
 
 /** Refuses a stage of which {@link programFolder} is not known. */
 export function noProgramFolder(): Refusal {
-  return refusal(l10n.t("No WORKDIR says which folder is the program's."));
+  return refusal(l10n.t("The file has no WORKDIR, so the folder of the program is not known."));
 }

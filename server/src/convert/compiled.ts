@@ -16,7 +16,7 @@ const BIN = "/usr/local/bin";
 export function compilesAtStart({ start }: SingleStage): Refusal {
   return refusal(
     l10n.t(
-      '"{0}" compiles the program whenever it starts: let a RUN build it, and start what that makes.',
+      '"{0}" compiles the program each time it starts. Build it in a RUN instruction, and start the resulting program.',
       start.words.join(" "),
     ),
   );
@@ -31,7 +31,7 @@ export function programOf(single: SingleStage, installFolder: string): Artifact 
   const reason = l10n.t("The program.");
   if (/[$*?[`]/.test(name) || name === "")
     return refusal(
-      l10n.t('It is not known which file the image starts: "{0}" is only known when it runs.', name),
+      l10n.t('Cannot determine which file the image starts, because "{0}" is known only at run time.', name),
     );
   const effects = single.lines.flatMap(({ commands, workdir }) =>
     fileEffects(
@@ -51,7 +51,7 @@ export function programOf(single: SingleStage, installFolder: string): Artifact 
   const path = resolvePath(single.workdir, name);
   if (path === null)
     return refusal(
-      l10n.t('It is not known where "{0}" lies: no WORKDIR says which folder it counts from.', name),
+      l10n.t('Cannot determine the path of "{0}", because no WORKDIR sets the working directory.', name),
     );
   const made = effects.filter(({ isRemoved }) => !isRemoved);
   const isMade = made.some(
@@ -65,7 +65,7 @@ function isScript(name: string): boolean {
 }
 
 function unknownScript(name: string): Refusal {
-  return refusal(l10n.t('The image starts the script "{0}", and it is not known what that needs.', name));
+  return refusal(l10n.t('The image starts the script "{0}". Cannot determine what the script needs.', name));
 }
 
 /** The folders of the context that the program is likely to read, copied from the build; and what is not known of them. */
@@ -89,10 +89,10 @@ export function filesBeside(
   return {
     artifacts: first
       ? [
-          { ...first, reason: l10n.t("Folders that the program is likely to read when it runs.") },
+          { ...first, reason: l10n.t("Folders that the program probably reads at run time.") },
           ...artifacts.slice(1),
         ]
       : [],
-    unknown: [l10n.t("Not known: which other files the program reads when it runs. Copy them here.")],
+    unknown: [l10n.t("Not known: which other files the program reads at run time. Copy them here.")],
   };
 }

@@ -26,7 +26,7 @@ export function compose(single: SingleStage, plan: Plan, { explain }: Conversion
   if (strange && others.length >= MOST_UNKNOWN)
     return refusal(
       l10n.t(
-        'Too much of this file is not known: "{0}" and {1} other commands may leave behind what the program needs.',
+        'Cannot convert this file: the program may need the results of "{0}" and {1} other commands.',
         shortened(strange),
         others.length,
       ),
@@ -52,10 +52,15 @@ function unknownOf({ image }: SingleStage, plan: Plan, { unknown }: Division): s
     ...new Set([
       ...(plan.unknown ?? []),
       ...(hasOtherDigest
-        ? [l10n.t("Not known: the digest of {0}. The one in the file is that of the other image.", plan.base)]
+        ? [
+            l10n.t(
+              "Not known: the digest of {0}. The digest in the file belongs to the other image.",
+              plan.base,
+            ),
+          ]
         : []),
       ...unknown.map(command =>
-        l10n.t('Not known: whether the program needs what "{0}" leaves behind.', shortened(command)),
+        l10n.t('Not known: whether the program needs the result of "{0}".', shortened(command)),
       ),
     ]),
   ];
@@ -69,7 +74,7 @@ function choicesOf(
   unknown: readonly string[],
 ): Choice[] {
   const decided = [
-    l10n.t("{0} builds, {1} runs.", stage.base.text, plan.base),
+    l10n.t("The program is built on {0} and runs on {1}.", stage.base.text, plan.base),
     plan.baseReason,
     ...plan.artifacts.flatMap(({ reason }) => reason ?? []),
     ...left,

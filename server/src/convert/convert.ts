@@ -29,8 +29,8 @@ export function convertToMultiStage(
 ): Conversion {
   const { model } = analysis;
   const [stage] = model.stages;
-  if (!stage) return refusal(l10n.t("This file has no stage yet: it needs a FROM first."));
-  if (!hasOneStage(model)) return refusal(l10n.t("This file has several stages already."));
+  if (!stage) return refusal(l10n.t("This file has no stage yet. Add a FROM instruction first."));
+  if (!hasOneStage(model)) return refusal(l10n.t("This file is already a multi-stage build."));
   const evaluation = analysis.evaluation(stage);
   if (!evaluation) return refusal(behindContext());
   const fault = faultOf(model, stage);
@@ -40,13 +40,13 @@ export function convertToMultiStage(
   if (!ecosystem || readImage(stage.base.text).repository !== repository)
     return refusal(
       l10n.t(
-        "It is not known how programs are built on {0}: only the official images of Node.js, Go, Python, Java, .NET, PHP, Ruby and Rust are known.",
+        "Cannot determine how programs are built on {0}. Supported are the official images of Node.js, Go, Python, Java, .NET, PHP, Ruby and Rust.",
         stage.base.expanded,
       ),
     );
   if (!ecosystem.startsByItself && !isProgram(stage))
     return refusal(
-      l10n.t("No CMD or ENTRYPOINT says what the image runs, so it is not known what has to be in it."),
+      l10n.t("The file has no CMD or ENTRYPOINT, so it is not clear which program the image runs."),
     );
   const single = readSingleStage(analysis, evaluation, ecosystem.folder ?? null);
   const plan = ecosystem.plan(single, project);
@@ -56,7 +56,7 @@ export function convertToMultiStage(
     ? compose(single, plan, options)
     : refusal(
         l10n.t(
-          "The user {0} is one of {1}, and it is not known whether {2} has it.",
+          "The user {0} is a user of {1}. Cannot determine whether {2} has this user.",
           user,
           stage.base.text,
           plan.base,
@@ -78,25 +78,25 @@ function strangeUser({ user, image, lines }: SingleStage, { base }: Plan): strin
 }
 
 function behindContext(): string {
-  return l10n.t("A named context stands behind the base, and it is not known what that is.");
+  return l10n.t("The base image is a named context. Cannot determine what it contains.");
 }
 
 /** Why a file is not one to convert, whatever it builds; null where it is. */
 function faultOf(model: StageModel, stage: Stage): string | null {
   const { base, line, body } = stage;
   if (base.to === "scratch")
-    return l10n.t("The stage is based on nothing, so there is nothing to leave behind.");
+    return l10n.t("The stage is based on scratch, so a second stage would leave nothing behind.");
   if (base.to === "context") return behindContext();
   if (base.to !== "image" || base.problem || base.expansion.conditional)
-    return l10n.t("It is not known what the base is: a build has to say it.");
+    return l10n.t("Cannot determine the base image, because it depends on a build argument.");
   if (line.instruction.words.length !== 1 && !stage.nameWord)
-    return l10n.t("The FROM is not one that a name can be added to.");
-  if (model.file.tooLong) return l10n.t("A line of this file is longer than the builder reads.");
+    return l10n.t("The FROM has a form to which no name can be added.");
+  if (model.file.tooLong) return l10n.t("A line of this file is too long for the builder.");
   if (body.some(({ instruction }) => instruction.keyword === "ONBUILD"))
     return l10n.t(
-      "The ONBUILD instructions are for files based on this image, and it is not known what those need.",
+      "The ONBUILD instructions are for files based on this image. Cannot determine what those files need.",
     );
   if (body.some(({ instruction: { text } }) => /^WORKDIR\s+\S*(?:\\|[A-Za-z]:)/i.test(text)))
-    return l10n.t("The folders of Windows images are not known.");
+    return l10n.t("Windows images are not supported.");
   return null;
 }

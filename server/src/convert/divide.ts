@@ -114,7 +114,8 @@ export function divide(single: SingleStage, plan: Plan): Division {
     }
     build.add(at.line);
     unknown.push(...part.unknown);
-    if (part.left.length > 0) left.add(l10n.t("Left to the build: {0}.", [...new Set(part.left)].join(", ")));
+    if (part.left.length > 0)
+      left.add(l10n.t("Only in the build stage: {0}.", [...new Set(part.left)].join(", ")));
     if (plan.installs === null) return;
     const reasons = part.unknownPackages.length > 0 ? [unknownPackages(part.unknownPackages)] : [];
     for (const reason of reasons) ofPackages.add(reason);

@@ -135,7 +135,7 @@ export function installScript(
 /** The sentence about packages of which nobody can tell whether the program needs them. */
 export function unknownPackages(names: readonly string[]): string {
   return l10n.t(
-    "Not known: whether the program needs {0} when it runs. Take out what it does not.",
+    "Not known: whether the program needs {0} at run time. Remove what it does not need.",
     names.join(", "),
   );
 }

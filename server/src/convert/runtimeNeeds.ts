@@ -24,7 +24,7 @@ export function needsSystem(single: SingleStage, plan: SystemPlan): boolean {
 
 /** The certificates of the build image, which the small Debian has not. */
 export function certificates(): Artifact {
-  return { from: CERTIFICATES, reason: l10n.t("The certificates by which the program knows other servers.") };
+  return { from: CERTIFICATES, reason: l10n.t("The certificates that the program needs to verify servers.") };
 }
 
 /** Programs that the start or the health check names, and that a small Debian does not have. */

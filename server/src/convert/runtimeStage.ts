@@ -53,7 +53,7 @@ function librariesOf({ libraries = [], installs }: Plan, runtime: readonly Runti
   return [
     {
       text: `RUN ${installScript(installs, missing)}`,
-      reason: l10n.t("What the program needs of the system, and this base does not have."),
+      reason: l10n.t("System packages that the program needs and the base image does not have."),
     },
   ];
 }

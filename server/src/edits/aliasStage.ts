@@ -15,12 +15,12 @@ import { shiftedIndexes } from "./stageOrder";
 export function aliasStage(model: StageModel, consumer: Stage, reference: Reference): Edit {
   const { text } = reference;
   const { unmatched, error } = expand(text, () => undefined, { escape: model.file.escape });
-  if (error !== null || /\s/.test(text)) return refuse(l10n.t("It is no base that a FROM could have."));
+  if (error !== null || /\s/.test(text)) return refuse(l10n.t("It is not a valid base image for FROM."));
   const undeclared = [...unmatched].find(name => !model.scope.names.has(name));
   if (undeclared !== undefined)
     return refuse(
       l10n.t(
-        'A FROM knows the arguments before the first FROM alone, and "{0}" is none of them.',
+        'A FROM can use only arguments that are declared before the first FROM, and "{0}" is not one of them.',
         undeclared,
       ),
     );

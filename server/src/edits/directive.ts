@@ -8,7 +8,7 @@ import { lineEnding } from "./lines";
 /** Adds a directive that a file does not have, behind those that it has. */
 export function addDirective(file: Dockerfile, name: "check" | "syntax", value: string): Edit {
   const { text, directives, directiveProblem } = file;
-  if (directiveProblem) return refuse(l10n.t("The builder does not take the directives of this file."));
+  if (directiveProblem) return refuse(l10n.t("The builder rejects the directives of this file."));
   const last = directives.at(-1);
   const start = text.startsWith("\uFEFF") ? 1 : 0;
   const hasShebang = !last && text.startsWith("#!", start);

@@ -14,7 +14,7 @@ const FOR_SHELLS = /[$`&|;<>()[\]{}*?~#!=\\\n]/;
  */
 export function toExecForm(line: LogicalLine): Edit {
   const { text, rest } = line.instruction;
-  if (line.pieces.length > 0) return refuse(l10n.t("The command stands on several lines."));
+  if (line.pieces.length > 0) return refuse(l10n.t("The command spans several lines."));
   const command = text.slice(rest.start, rest.end);
   const words = FOR_SHELLS.test(command) ? null : shellWords(command);
   const json = (words ?? ["/bin/sh", "-c", command]).map(word => JSON.stringify(word)).join(", ");

@@ -16,25 +16,25 @@ export function inlineStage(model: StageModel, stage: Stage): Edit {
   const users = model.references.filter(({ to }) => to === stage.index);
   const [use] = users;
   if (!use) return refuse(l10n.t('Nothing refers to "{0}".', label));
-  if (users.length > 1) return refuse(l10n.t('"{0}" is used {1} times.', label, users.length));
+  if (users.length > 1) return refuse(l10n.t('"{0}" has {1} references.', label, users.length));
   const user = model.stages[use.inStage];
   if (!user || use.form !== "FROM")
     return refuse(
-      l10n.t('"{0}" is copied or mounted from: its files stay apart from those of other stages.', label),
+      l10n.t('Other stages copy or mount files from "{0}", so it must remain a separate stage.', label),
     );
   if (model.options.targets?.some(target => target.toLowerCase() === stage.name))
-    return refuse(l10n.t('"{0}" is among the targets of the settings.', label));
-  if (stage.replaced || user.replaced) return refuse(l10n.t("A named context takes the place of the stage."));
+    return refuse(l10n.t('"{0}" is a target in the setting dockerfileStages.targets.', label));
+  if (stage.replaced || user.replaced) return refuse(l10n.t("A named context replaces the stage."));
   const fault = inheritanceFault(stage.body, user.body);
   if (fault !== null) return refuse(fault);
   const captured = model.stages
     .slice(stage.index + 1, user.index)
     .find(({ name }) => name !== "" && name === stage.base.expanded);
-  if (captured) return refuse(l10n.t('Behind it "FROM {0}" means another stage.', captured.name));
+  if (captured) return refuse(l10n.t('"FROM {0}" after it would refer to another stage.', captured.name));
   const moved = stageLines(model, stage);
   const shifted = shiftedIndexes(model, index => (index > stage.index ? index - 1 : index));
   if (shifted.some(({ span }) => span.start >= moved.start && span.end <= moved.end))
-    return refuse(l10n.t('"{0}" has an ONBUILD that refers to a stage by its index.', label));
+    return refuse(l10n.t('"{0}" has an ONBUILD instruction that refers to a stage by its index.', label));
   const { line } = user;
   // The comments above the one FROM follow those above the other.
   const { end } = stageSpan(stage);

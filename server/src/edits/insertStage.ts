@@ -11,9 +11,7 @@ import { shiftedIndexes } from "./stageOrder";
 export function insertStage(model: StageModel, index: number, base: string, name: string): Edit {
   const next = model.stages[index];
   if (!next)
-    return refuse(
-      l10n.t("A stage behind the last one would be what a build without a target builds in its place."),
-    );
+    return refuse(l10n.t("A stage after the last one would become the target of a build without --target."));
   const newline = lineEnding(model.file);
   const [from, as] = writtenKeyword(next.line.instruction) === "FROM" ? ["FROM", "AS"] : ["from", "as"];
   const text = `${from} ${base} ${as} ${name}${newline}${newline}`;

@@ -10,10 +10,10 @@ import type { Edit, TextChange } from "./edit";
 export function withEquals(line: LogicalLine, escape: string): Edit {
   const { text, words, rest } = line.instruction;
   const [key, first] = words;
-  if (!key || !first) return refuse(l10n.t("There is no value."));
+  if (!key || !first) return refuse(l10n.t("The value is missing."));
   const between = toDocument(line, { start: key.span.end, end: first.span.start });
   if (between.end - between.start !== first.span.start - key.span.end)
-    return refuse(l10n.t("The key and its value stand on two lines."));
+    return refuse(l10n.t("The key and its value are on two lines."));
   const start = first.span.start;
   const at = (offset: number) => toDocument(line, { start: offset, end: offset + 1 }).start;
   const value = text.slice(start, rest.end);
@@ -27,7 +27,7 @@ export function withEquals(line: LogicalLine, escape: string): Edit {
   } else {
     // In quotes of its own the value would lose them: what separates words is escaped, one by one.
     const spaces = unquotedSpaces(value, escape);
-    if (spaces === null) return refuse(l10n.t("Its quotes do not match."));
+    if (spaces === null) return refuse(l10n.t("A quote is not closed."));
     quoting.push(...spaces.map(offset => insertion(at(start + offset), escape)));
   }
   return { changes: [{ span: between, text: "=" }, ...quoting] };

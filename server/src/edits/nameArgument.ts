@@ -33,34 +33,34 @@ export function argumentBinding({ model }: Analysis, name: string): string | nul
   const { scope, options, stages, file } = model;
   const declared = scope.args.filter(arg => arg.name === name);
   if (declared.length === 0)
-    return l10n.t('"{0}" is no argument of this file that has a name of its own.', name);
+    return l10n.t('"{0}" is not an argument that this file declares before the first FROM.', name);
   if (!NAME.test(name) || OWN_MEANING.test(name))
-    return l10n.t('"{0}" has a meaning of its own for the builder.', name);
+    return l10n.t('"{0}" has a special meaning for the builder.', name);
   if (options.buildArgs.has(name) || declared.some(({ defaultText }) => defaultText === null))
-    return l10n.t('A build gives "{0}" its value, by this name.', name);
+    return l10n.t('Builds set "{0}" by this name.', name);
   if (isDeclaredInStage(model, name))
-    return l10n.t(
-      'A stage declares "{0}" again, and what it does with it then is not all to be seen here.',
-      name,
-    );
+    return l10n.t('A stage declares "{0}" again. Cannot determine every place that uses it.', name);
   const lines = [...scope.madeOf.lines, ...stages.map(({ line }) => line)];
   const broken = lines.find(line => hidesVariables(model, line));
   const number = broken && file.text.slice(0, broken.start).split("\n").length;
   return number === undefined
     ? null
-    : l10n.t('Line {0} cannot be expanded, and may use "{1}".', number, name);
+    : l10n.t('Line {0} contains an invalid variable, and can refer to "{1}".', number, name);
 }
 
 function newNameProblem(analysis: Analysis, name: string): string | null {
   const { model } = analysis;
   if (!NAME.test(name))
-    return l10n.t('"{0}" is no name of an argument: letters, digits and "_", no digit first.', name);
-  if (OWN_MEANING.test(name)) return l10n.t('"{0}" has a meaning of its own for the builder.', name);
-  if (model.scope.names.has(name)) return l10n.t('There is an argument "{0}" already.', name);
-  if (model.options.buildArgs.has(name)) return l10n.t('A build gives "{0}" a value.', name);
+    return l10n.t(
+      '"{0}" is not a valid argument name. Use letters, digits and "_". The first character cannot be a digit.',
+      name,
+    );
+  if (OWN_MEANING.test(name)) return l10n.t('"{0}" has a special meaning for the builder.', name);
+  if (model.scope.names.has(name)) return l10n.t('The file already has an argument named "{0}".', name);
+  if (model.options.buildArgs.has(name)) return l10n.t('The settings give "{0}" a value for builds.', name);
   const isUsed =
     occurrencesOf(analysis, { kind: "variable", name }).length > 0 || isDeclaredInStage(model, name);
-  return isUsed ? l10n.t('"{0}" means something else in this file.', name) : null;
+  return isUsed ? l10n.t('"{0}" is already used for something else in this file.', name) : null;
 }
 
 function isDeclaredInStage({ stages }: StageModel, name: string): boolean {

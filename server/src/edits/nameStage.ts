@@ -15,12 +15,14 @@ export function renameStage(model: StageModel, stage: Stage, name: string): Edit
   if (!nameWord) return refuse(l10n.t("The stage has no name yet."));
   // A mount without `from` needs the stage of that name, if there is one.
   if (stage.name === "scratch" && model.stages.some(other => other !== stage && other.name === stage.name))
-    return refuse(l10n.t('Another stage is called "scratch", which mounts without "from" would then mean.'));
+    return refuse(
+      l10n.t('Another stage is named "scratch". Mounts without "from" would then use that stage.'),
+    );
   const named = namesOf(model, stage);
   const hidden = named.find(reference => !isLiteral(reference));
   // In another case it is the same name, which variables come to as before.
   if (hidden && name.toLowerCase() !== stage.name)
-    return refuse(l10n.t('"FROM {0}" names the stage through a variable.', hidden.text));
+    return refuse(l10n.t('"FROM {0}" refers to the stage through a variable.', hidden.text));
   const written = [{ line: stage.line, span: nameWord.span }, ...named.filter(isLiteral)];
   return {
     changes: [...descriptionChange(stage, name), ...written.flatMap(token => rewritten(token, name))],
@@ -36,7 +38,7 @@ export function namesOf(model: StageModel, stage: Stage): Reference[] {
 export function nameStage(model: StageModel, stage: Stage, name: string): Edit {
   const { line, base } = stage;
   if (line.instruction.words.length !== 1)
-    return refuse(l10n.t("Its FROM is not one that a name can be added to."));
+    return refuse(l10n.t("The FROM has a form to which no name can be added."));
   const as = writtenKeyword(line.instruction) === line.instruction.keyword ? "AS" : "as";
   const behind = insertion(toDocument(line, base.span).end, ` ${as} ${name}`);
   return { changes: [behind, ...indexesOf(model, stage).map(to(name))] };
@@ -51,7 +53,7 @@ export function renameWithIndexes(model: StageModel, stage: Stage, name: string)
 /** Writes the name of a stage in place of its index, wherever it is meant by its index. */
 export function nameInsteadOfIndex(model: StageModel, stage: Stage): Edit {
   if (model.names.get(stage.name) !== stage.index)
-    return refuse(l10n.t('A later stage has the name "{0}", too.', stage.name));
+    return refuse(l10n.t('A later stage has the name "{0}" too.', stage.name));
   return { changes: indexesOf(model, stage).map(to(stage.name)) };
 }
 

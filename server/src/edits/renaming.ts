@@ -23,7 +23,11 @@ export function renameStageTo(model: StageModel, stage: Stage, name: string): Ed
   }
   if (lower !== name && namesOf(model, stage).some(({ form }) => form === "FROM"))
     return refuse(
-      l10n.t('"FROM {0}" would not find the stage: for the builder it is "{1}". Write it so.', name, lower),
+      l10n.t(
+        '"FROM {0}" would not find the stage, because the builder stores its name as "{1}". Use that name.',
+        name,
+        lower,
+      ),
     );
   const { changes, ...refused } = renameStage(model, stage, name);
   const { text } = model.file;
@@ -36,12 +40,13 @@ export function renameStageTo(model: StageModel, stage: Stage, name: string): Ed
 /** Why a stage cannot have another name, whichever; null where it can. */
 export function bindingOf(model: StageModel, stage: Stage): string | null {
   const { name } = stage;
-  if (stage.replaced) return l10n.t('A named context takes the place of the stage "{0}" by that name.', name);
+  if (stage.replaced) return l10n.t('A named context replaces the stage "{0}" by this name.', name);
   if (name === "scratch" && model.stages.some(needsScratch))
-    return l10n.t('A mount without "from" means a stage that is called "scratch".');
+    return l10n.t('A mount without "from" uses the stage named "scratch".');
   const hidden = namesOf(model, stage).find(reference => !isLiteral(reference));
   const base = hidden && model.stages[hidden.inStage]?.base.text;
-  if (base !== undefined) return l10n.t('"FROM {0}" names the stage "{1}" through a variable.', base, name);
+  if (base !== undefined)
+    return l10n.t('"FROM {0}" refers to the stage "{1}" through a variable.', base, name);
   return name === "" ? null : bindingOfName(model, stage, name);
 }
 
@@ -52,12 +57,12 @@ function bindingOfName(model: StageModel, stage: Stage, name: string): string | 
     ({ index, base }) => index > stage.index && mayBecome(base.text, name, file.escape),
   );
   if (choosing)
-    return l10n.t('"FROM {0}" may mean "{1}", depending on its variables.', choosing.base.text, name);
+    return l10n.t('"FROM {0}" can refer to "{1}", depending on its variables.', choosing.base.text, name);
   const argument = namingArgument(model, name);
-  if (argument !== null) return l10n.t('The value of {0} names the stage "{1}".', argument, name);
+  if (argument !== null) return l10n.t('The value of {0} is the name of the stage "{1}".', argument, name);
   const lines = [...scope.madeOf.lines, ...stages.map(({ line }) => line)];
   const isTarget = lines.some(line => globalVariables(model, line).some(use => use.name === "TARGETSTAGE"));
-  return isTarget ? l10n.t("TARGETSTAGE stands for the name of a stage, and a FROM hangs on it.") : null;
+  return isTarget ? l10n.t("A FROM uses TARGETSTAGE, which contains the name of a stage.") : null;
 }
 
 function needsScratch({ body }: Stage): boolean {

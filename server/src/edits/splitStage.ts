@@ -26,9 +26,9 @@ export function splitStage(model: StageModel, stage: Stage, parts: readonly Part
   const [first] = parts;
   const last = parts.at(-1);
   if (!first || !last) return refuse(l10n.t("There is nothing to split."));
-  if (base.text === "") return refuse(l10n.t("Its FROM has no base yet."));
+  if (base.text === "") return refuse(l10n.t("Its FROM has no base image yet."));
   if (!nameWord && line.instruction.words.length !== 1)
-    return refuse(l10n.t("Its FROM is not one that a name can be added to."));
+    return refuse(l10n.t("The FROM has a form to which no name can be added."));
   const inner = body.slice(0, body.indexOf(last.before));
   const fault = inheritanceFault(inner, body.slice(inner.length));
   if (fault !== null) return refuse(fault);
@@ -63,10 +63,10 @@ export function splitStage(model: StageModel, stage: Stage, parts: readonly Part
 export function inheritanceFault(base: readonly LogicalLine[], child: readonly LogicalLine[]): string | null {
   const has = (lines: readonly LogicalLine[], keyword: string) =>
     lines.some(({ instruction }) => instruction.keyword === keyword);
-  if (has(base, "ONBUILD")) return l10n.t("An ONBUILD would be carried out in the stage behind it.");
+  if (has(base, "ONBUILD")) return l10n.t("An ONBUILD instruction would run in the stage after it.");
   // An ENTRYPOINT drops a CMD that comes from the base (spec 5.1).
   return has(base, "CMD") && has(child, "ENTRYPOINT")
-    ? l10n.t("The ENTRYPOINT would drop the CMD that would come from a stage before.")
+    ? l10n.t("The ENTRYPOINT would reset the CMD of the stage before it.")
     : null;
 }
 

@@ -8,20 +8,19 @@ import { RESERVED_NAMES, builderName, contextNameError } from "../stages/model/s
 export function nameProblem(model: StageModel, name: string): string | null {
   if (builderName(name) !== name)
     return l10n.t(
-      '"{0}" is no stage name: lower-case letters, digits, "-", "_" and ".", a letter first.',
+      '"{0}" is not a valid stage name. Use lowercase letters, digits, "-", "_" and ".". The first character must be a letter.',
       name,
     );
-  if (RESERVED_NAMES.includes(name)) return l10n.t('"{0}" has a meaning of its own in a Dockerfile.', name);
+  if (RESERVED_NAMES.includes(name)) return l10n.t('"{0}" has a special meaning in a Dockerfile.', name);
   const reason = contextNameError(name);
-  if (reason !== null) return l10n.t('The builder refuses the name "{0}": {1}.', name, reason);
-  if (model.names.has(name)) return l10n.t('There is a stage "{0}" already.', name);
-  if (isContext(model, name))
-    return l10n.t('"{0}" is a named context, which would take the place of the stage.', name);
+  if (reason !== null) return l10n.t('The builder rejects the name "{0}": {1}.', name, reason);
+  if (model.names.has(name)) return l10n.t('The file already has a stage named "{0}".', name);
+  if (isContext(model, name)) return l10n.t('"{0}" is a named context, which would replace the stage.', name);
   // Such a text means an image or a named context now, and would mean the stage.
   const meant = model.references.some(
     ({ text, to }) => typeof to !== "number" && text.toLowerCase() === name,
   );
-  return meant ? l10n.t('"{0}" means something else in this file.', name) : null;
+  return meant ? l10n.t('"{0}" is already used for something else in this file.', name) : null;
 }
 
 /** Whether a named context has a name: it takes the place of a stage that is called so (spec 2.4). */

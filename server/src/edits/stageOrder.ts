@@ -24,23 +24,33 @@ export function moveStageBefore(
 ): Edit {
   const label = stageLabel(stage);
   if (stage.index === model.stages.length - 1 && !mayLeaveEnd)
-    return refuse(l10n.t('"{0}" is the last stage, which is what a build without a target builds.', label));
+    return refuse(l10n.t('"{0}" is the last stage, which is the target of a build without --target.', label));
   if (model.stages.some(other => other !== stage && other.name !== "" && other.name === stage.name))
     return refuse(
-      l10n.t('Another stage is called "{0}", too: it depends on the order which of them is meant.', label),
+      l10n.t(
+        'Another stage has the name "{0}" too. A reference to it depends on the order of the stages.',
+        label,
+      ),
     );
   const [first] = reachableFrom(graph, stage.index).filter(
     index => index >= before.index && index < stage.index,
   );
   const needed = model.stages[first ?? -1];
   if (needed)
-    return refuse(l10n.t('"{0}" needs "{1}", which would come after it.', label, stageLabel(needed)));
+    return refuse(
+      l10n.t('"{0}" needs "{1}", which would be below it after the move.', label, stageLabel(needed)),
+    );
   const captured = model.references.find(
     ({ form, to: target, text, inStage }) =>
       form === "FROM" && typeof target !== "number" && text === stage.name && inStage >= before.index,
   );
   if (captured && captured.inStage < stage.index)
-    return refuse(l10n.t('"FROM {0}" in between means an image, and would mean the stage.', captured.text));
+    return refuse(
+      l10n.t(
+        '"FROM {0}" between the two positions refers to an image. After the move, it would refer to the stage.',
+        captured.text,
+      ),
+    );
   const lines = stageLines(model, stage);
   const text = model.file.text.slice(lines.start, lines.end);
   const shifted = shiftedIndexes(model, index => {
@@ -48,7 +58,12 @@ export function moveStageBefore(
     return index >= before.index && index < stage.index ? index + 1 : index;
   });
   if (shifted.some(change => isInside(change, lines)))
-    return refuse(l10n.t('"{0}" has an ONBUILD that refers to a stage in between by its index.', label));
+    return refuse(
+      l10n.t(
+        '"{0}" has an ONBUILD instruction that refers by index to a stage between the two positions.',
+        label,
+      ),
+    );
   const { start } = stageLines(model, before);
   const ended = text.endsWith("\n") ? text : text + lineEnding(model.file);
   return { changes: [insertion(start, ended), removal(lines), ...shifted] };
@@ -58,7 +73,7 @@ export function moveStageBefore(
 export function dropStage(model: StageModel, stage: Stage): Edit {
   const user = model.references.find(({ to, inStage }) => to === stage.index && inStage !== stage.index);
   const other = user && model.stages[user.inStage];
-  if (other) return refuse(l10n.t('"{0}" refers to it.', stageLabel(other)));
+  if (other) return refuse(l10n.t('"{0}" refers to this stage.', stageLabel(other)));
   const shifted = shiftedIndexes(model, index => (index > stage.index ? index - 1 : index));
   const lines = stageLines(model, stage);
   return { changes: [removal(lines), ...shifted.filter(change => !isInside(change, lines))] };

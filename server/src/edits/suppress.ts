@@ -13,7 +13,7 @@ export function skipHere({ model: { file }, frontend }: Analysis, line: LogicalL
   if (frontend.minor < COMMENTS_SINCE)
     return refuse(
       l10n.t(
-        "Such a comment counts since docker/dockerfile:1.{0}, and this file names an older one.",
+        "Such a comment works only in docker/dockerfile:1.{0} or later, and this file uses an older version.",
         COMMENTS_SINCE,
       ),
     );
@@ -22,7 +22,7 @@ export function skipHere({ model: { file }, frontend }: Analysis, line: LogicalL
     const at = startWithComments(file, line);
     const isFirst = file.lines[0] === line && file.gaps.every(gap => gap.start >= at || isOfDirectives(gap));
     if (isFirst)
-      return refuse(l10n.t("In the first line it would be a directive, which holds for the whole file."));
+      return refuse(l10n.t("On the first line, the comment would be a directive for the complete file."));
     // The builder reads no such comment that is indented.
     return { changes: [insertion(at, `# check=skip=${rule}${lineEnding(file)}`)] };
   }
@@ -41,7 +41,7 @@ export function skipInFile({ model, directives: { check } }: Analysis, rule: str
 
 /** Adds a rule to options as `skip=A;error=true`, with or without `check=` in front. `start` is theirs in the document. */
 function withSkipped(options: string, start: number, rule: string, problem: string | null): Edit {
-  if (problem !== null) return refuse(l10n.t("The builder does not take the options that stand there."));
+  if (problem !== null) return refuse(l10n.t("The builder rejects the existing options."));
   const skip = /(?:^|[=;]\s*)skip=([^; ]*)/.exec(options);
   if (skip?.[1] !== undefined) {
     const end = start + skip.index + skip[0].length;

@@ -45,7 +45,7 @@ export function codeActions(
     );
     if (changes.length > 0)
       actions.push({
-        title: l10n.t("Fix all that builds do not depend on"),
+        title: l10n.t("Fix all problems that do not affect builds"),
         kind: FIX_ALL_KIND,
         edit: edit(changes),
       });
@@ -75,11 +75,11 @@ export function codeActions(
     const ways = [
       finding.line
         ? {
-            title: l10n.t("Ignore {0} here", rule.id),
+            title: l10n.t("Turn off {0} for this instruction", rule.id),
             ...skipHere(context.analysis, finding.line, rule.id),
           }
         : null,
-      { title: l10n.t("Ignore {0} in this file", rule.id), ...skipInFile(context.analysis, rule.id) },
+      { title: l10n.t("Turn off {0} in this file", rule.id), ...skipInFile(context.analysis, rule.id) },
     ];
     for (const way of ways) if (way && way.changes.length > 0) add(way.title, way.changes);
   }

@@ -115,7 +115,7 @@ function moreDiagnostic(context: FeatureContext, { rule, span }: RuleFinding, hi
     message:
       hidden === 1
         ? l10n.t("{0} reports one more problem here. It is not shown.", rule.id)
-        : l10n.t("{0} reports {1} more problems from here on. They are not shown.", rule.id, hidden),
+        : l10n.t("{0} reports {1} more problems below. They are not shown.", rule.id, hidden),
   };
 }
 

@@ -59,7 +59,7 @@ function baseHint(context: FeatureContext, stage: Stage, locations: boolean): In
     paddingLeft: true,
     tooltip: means
       ? l10n.t('{0} is the stage "{1}".', base.text, means.displayName)
-      : l10n.t("{0} is {1}, unless a build is given other arguments.", base.text, base.expanded),
+      : l10n.t("{0} is {1}, unless a build passes other arguments.", base.text, base.expanded),
   };
 }
 
@@ -81,7 +81,7 @@ function targetHint(context: FeatureContext, stage: Stage): InlayHint | null {
     position: endOfFrom(context, stage),
     label: l10n.t("default target"),
     paddingLeft: true,
-    tooltip: l10n.t("A build without --target ends with this stage."),
+    tooltip: l10n.t("A build without --target builds this stage."),
   };
 }
 

@@ -89,10 +89,10 @@ function referenceRefactorings(model: StageModel, reference: Reference): Refacto
   const kind = CodeActionKind.RefactorRewrite;
   const write = (text: string): Edit => ({ changes: [to(text)(reference)] });
   if (!isIndex(reference)) {
-    const title = l10n.t("Use the index {0} in place of the name", stage.index);
+    const title = l10n.t("Replace the name with the index {0}", stage.index);
     const edit =
       reference.form === "MOUNT"
-        ? refuse(l10n.t("A mount knows stages by their names alone."))
+        ? refuse(l10n.t("A mount can refer to a stage only by its name."))
         : write(String(stage.index));
     return [{ title, kind, ...edit }];
   }
@@ -109,8 +109,8 @@ function referenceRefactorings(model: StageModel, reference: Reference): Refacto
   const isMeant = model.names.get(stage.name) === stage.index;
   const edit = isMeant
     ? write(stage.name)
-    : refuse(l10n.t('A later stage has the name "{0}", too.', stage.name));
-  return [{ title: l10n.t('Use the name "{0}" in place of the index', stage.name), kind, ...edit }];
+    : refuse(l10n.t('A later stage has the name "{0}" too.', stage.name));
+  return [{ title: l10n.t('Replace the index with the name "{0}"', stage.name), kind, ...edit }];
 }
 
 function stageRefactorings({ model, graph }: Analysis, stage: Stage): Refactoring[] {
@@ -126,7 +126,7 @@ function stageRefactorings({ model, graph }: Analysis, stage: Stage): Refactorin
       ? []
       : [{ title: l10n.t('Name this stage "{0}"', name), kind, ...nameStage(model, stage, name) }]),
     {
-      title: l10n.t("Inline this stage into the one that is based on it"),
+      title: l10n.t("Inline this stage into the stage that is based on it"),
       kind: CodeActionKind.RefactorInline,
       ...inlineStage(model, stage),
     },
@@ -170,7 +170,7 @@ function bodyRefactorings(model: StageModel, stage: Stage, span: Span): Refactor
 function withinOneStage(model: StageModel, stage: Stage, span: Span, edit: Edit): Edit {
   const next = model.stages[stage.index + 1];
   return next && next.line.start < span.end
-    ? refuse(l10n.t("The selection holds instructions of several stages."))
+    ? refuse(l10n.t("The selection contains instructions of several stages."))
     : edit;
 }
 
@@ -184,7 +184,7 @@ function extraction(model: StageModel, stage: Stage, chosen: readonly LogicalLin
   const [first] = chosen;
   const behind = stage.body[stage.body.indexOf(chosen.at(-1) ?? stage.line) + 1];
   if (!first) return refuse(l10n.t("No instruction is selected."));
-  if (!behind && first === stage.body[0]) return refuse(l10n.t("The selection is the whole stage."));
+  if (!behind && first === stage.body[0]) return refuse(l10n.t("The selection is the complete stage."));
   const base = freeName(model, partName(stage, "base"));
   // Without anything behind it the selection is the end of the stage, and keeps its name.
   if (!behind) return splitStage(model, stage, [{ name: base, before: first }]);

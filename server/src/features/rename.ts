@@ -65,7 +65,7 @@ function renamedAt(analysis: Analysis, offset: number): SymbolOccurrence | Refus
   if (refused !== null) return { refused };
   return (
     place ?? {
-      refused: l10n.t("Only names of stages, and of arguments before the first stage, can be changed."),
+      refused: l10n.t("You can rename only stages, and arguments before the first stage."),
     }
   );
 }
@@ -75,17 +75,19 @@ function notAName(reference: Reference): string | null {
   const { to, text, problem } = reference;
   if (isIndex(reference)) return l10n.t('"{0}" is the index of a stage, not its name.', text);
   if (problem?.kind === "variable")
-    return l10n.t('"{0}" has a variable, which the builder does not take here.', text);
+    return l10n.t('"{0}" contains a variable. The builder does not allow variables here.', text);
   switch (to) {
     case "image":
       return l10n.t('"{0}" is an image, not a stage of this file.', text);
     case "context":
       return l10n.t('"{0}" is a named context, not a stage of this file.', text);
     case "scratch":
-      return l10n.t('"scratch" is the empty base, not a stage of this file.');
+      return l10n.t('"scratch" is the empty base image, not a stage of this file.');
     case null:
-      return l10n.t("What this stands for is known in a build alone.");
+      return l10n.t("The value is known only during a build.");
     default:
-      return isLiteral(reference) ? null : l10n.t('The stage "{0}" is named through a variable here.', text);
+      return isLiteral(reference)
+        ? null
+        : l10n.t('This reference uses a variable for the name of the stage "{0}".', text);
   }
 }

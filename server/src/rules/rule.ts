@@ -108,7 +108,7 @@ export function stepPlace(
 
 /** The place of what a base holds back, for a finding at the `FROM` that triggers it. */
 export function onbuildSourceAt({ start, end }: Span): RelatedPlace[] {
-  return [{ span: { start, end }, message: l10n.t("Held back here, and triggered by this stage") }];
+  return [{ span: { start, end }, message: l10n.t("ONBUILD instruction, triggered in this stage") }];
 }
 
 /** Whether an operand of a step is a heredoc: a source that no file gives. */

@@ -102,19 +102,19 @@ describe("the builders of buildx", () => {
     assert.deepEqual(
       items.map(({ label, description, place }) => [label, description, place]),
       [
-        ["$(server) Default", "now default", { dockerContext: "far" }],
+        ["$(server) Default", "currently default", { dockerContext: "far" }],
         [
           "$(server) default",
           "docker",
           { dockerContext: "default", builder: { name: "default", driver: "docker" } },
         ],
-        ["$(server) kube", "kubernetes · chosen", chosen],
+        ["$(server) kube", "kubernetes · selected", chosen],
       ],
     );
     assert.equal(
       items[2]?.detail,
       "kubernetes:///kube?deployment=&kubeconfig= · running · linux/amd64, linux/arm64, linux/386, linux/arm/v7, …; " +
-        "tcp://10.0.0.1:1234 · no route to host; its images are loaded into the engine",
+        "tcp://10.0.0.1:1234 · no route to host; loads its images into the engine",
     );
   });
 });
@@ -169,7 +169,7 @@ describe("the Docker contexts", () => {
     assert.deepEqual(
       contextItems(contexts, chosen).map(({ label, detail, place }) => [label, detail, place]),
       [
-        ["$(plug) Default", "The context that docker takes by itself", {}],
+        ["$(plug) Default", "The current context of docker", {}],
         ["$(plug) default", "Current DOCKER_HOST based configuration", { dockerContext: "default" }],
         ["$(plug) far", "far away", chosen],
         ["$(plug) broken", "cannot be read", { dockerContext: "broken" }],

@@ -103,8 +103,8 @@ describe("the build context", () => {
 
   it("is refused where a variable has no value", () => {
     for (const [value, why] of [
-      ["${workspaceFolder}", /in none/],
-      ["${env:HOME}/x", /only \$\{workspaceFolder\}/],
+      ["${workspaceFolder}", /is not in one/],
+      ["${env:HOME}/x", /Only \$\{workspaceFolder\}/],
     ] as const) {
       const result = resolveContext(value, alone);
       assert.ok("problem" in result);

@@ -132,8 +132,13 @@ describe("a build's request", () => {
     ["a cache filter of no name", { settings: { "build.noCache": "stage" } }, /no name/, "openSettings"],
     ["a bad tag", { settings: { "build.tags": ["a b"] } }, /"a b"/, "openSettings"],
     ["a bad platform", { settings: { "build.platforms": ["--x"] } }, /"--x"/, "openSettings"],
-    ["a secret without a place", { settings: { "build.secrets": { a: " " } } }, /neither/, "openSettings"],
-    ["an unknown variable", { settings: { "build.output": "${env:X}" } }, /only/, "openSettings"],
+    [
+      "a secret without a place",
+      { settings: { "build.secrets": { a: " " } } },
+      /requires the path/,
+      "openSettings",
+    ],
+    ["an unknown variable", { settings: { "build.output": "${env:X}" } }, /Only/, "openSettings"],
     ["a comma in a folder", { root: path.resolve("/a,b"), settings: cacheIn }, /comma/, "openSettings"],
     [
       "a chosen builder of podman",

@@ -88,8 +88,8 @@ describe("what a terminal is given", () => {
     const shown = text.split("\n");
     assert.equal(shown[0], "line 0");
     assert.equal(shown.at(-2), "line 99999");
-    assert.equal(shown.filter(line => line.includes("are left out here")).length, 1);
-    for (const line of shown) assert.match(line, /^(?:line \d+|.*left out here.*|)$/);
+    assert.equal(shown.filter(line => line.includes("characters omitted")).length, 1);
+    for (const line of shown) assert.match(line, /^(?:line \d+|.*omitted.*|)$/);
   }
 });
 

@@ -16,7 +16,7 @@ describe("a name for a stage", () => {
   }
 
   const bad: [string, RegExp][] = [
-    ["", /Type a name/],
+    ["", /Enter a name/],
     ["Build", /lower case.*"build"/],
     ["1x", /starts with a letter/],
     ["-x", /starts with a letter/],
@@ -25,18 +25,18 @@ describe("a name for a stage", () => {
     ['a"b', /letters, digits/],
     ["a/b", /letters, digits/],
     ["é", /starts with a letter/],
-    ["build-", /refuses/],
-    ["a..b", /refuses/],
-    ["a.-b", /refuses/],
-    ["a___b", /refuses/],
-    ["a_", /refuses/],
+    ["build-", /rejects/],
+    ["a..b", /rejects/],
+    ["a.-b", /rejects/],
+    ["a___b", /rejects/],
+    ["a_", /rejects/],
     ["b".repeat(248), /too long/],
-    ["a".repeat(64), /id of an image/],
-    ["scratch", /meaning of its own/],
-    ["context", /meaning of its own/],
+    ["a".repeat(64), /image ID/],
+    ["scratch", /special meaning/],
+    ["context", /special meaning/],
     ["taken", /line 2/],
-    ["busybox", /Line 3 means the image/],
-    ["golang", /Line 5 means the image/],
+    ["busybox", /Line 3 refers to the image/],
+    ["golang", /Line 5 refers to the image/],
     ["ctx", /named build context/],
   ];
   for (const [name, why] of bad) {

@@ -50,7 +50,7 @@ describe("an engine that hangs", function () {
       assert.ok(end !== undefined);
       assert.equal(end.status, null);
       assert.equal(end.timedOut, true);
-      assert.match(lastWords(end), /^"node" did not answer within 2\.0 s\. .*"node info".*again\.$/);
+      assert.match(lastWords(end), /^"node" did not respond within 2\.0 s\. .*"node info".*again\.$/);
       endChild(end.out);
     });
 

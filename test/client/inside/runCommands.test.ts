@@ -140,7 +140,7 @@ describe("the try of a shell", () => {
     ],
     [125, "docker: Error response from daemon: no space left\n", { problem: "no space left" }],
     [null, "spawn docker ENOENT", { problem: "spawn docker ENOENT" }],
-    [3, "", { problem: "The shell ended with 3: it said nothing" }],
+    [3, "", { problem: "The shell ended with 3: no error message" }],
   ];
   for (const [status, err, verdict] of tries)
     it(`that ends with ${status ?? "nothing"}: ${err.trim()}`, () => {

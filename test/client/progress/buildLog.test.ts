@@ -84,7 +84,7 @@ describe("the log of a step", () => {
     const lines = log.lines();
     assert.equal(lines[0], "line 0 of many that are printed");
     assert.equal(lines.at(-1), "line 99999 of many that are printed");
-    const [, left] = /^\((\d+) lines are left out here\)$/.exec(lines[200] ?? "") ?? [];
+    const [, left] = /^\((\d+) lines omitted\)$/.exec(lines[200] ?? "") ?? [];
     assert.equal(Number(left) + lines.length - 1, 100_000);
     assert.ok(lines.join("").length < 1_000_000);
   });

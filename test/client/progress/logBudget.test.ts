@@ -70,7 +70,7 @@ describe("the logs of 200 builds", function () {
 
   it("say so where lines are gone", () => {
     for (const lines of records.slice(0, 100).flatMap(linesOf))
-      assert.match(lines[0] ?? "", /^\(300 lines were removed from this log, .*memory\)$/);
+      assert.match(lines[0] ?? "", /^\(300 lines were removed because .* full\)$/);
   });
 
   it("keep no part of the output alive that is not shown", () => {

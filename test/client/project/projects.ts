@@ -633,7 +633,7 @@ const DOTNET: Readonly<Record<string, ProjectCase>> = {
       ),
     },
     what: "ASP.NET Core",
-    notes: [/outside of its folder/],
+    notes: [/outside its folder/],
   },
   "a broken project": {
     files: { "Api.csproj": "<Project><" },

@@ -237,18 +237,18 @@ describe("a report as text", () => {
       reportMarkdown(report({ output: rawjson(WHOLE.slice(3, 7)), target: "build" })),
       `# Dockerfile, built up to build
 
-Built app:product · 10 s · 1 of 4 steps cached (25 %) · by buildx · begun 2023-11-14 22:13 UTC
+Built app:product · 10 s · 1 of 4 steps cached (25 %) · by buildx · started 2023-11-14 22:13 UTC
 
 ## Stages
 
-| Stage | FROM | State | Steps | Cached | Took |
+| Stage | FROM | State | Steps | Cached | Duration |
 | --- | --- | --- | ---: | ---: | ---: |
 | deps | \`alpine\` | done | 2 | 1 | 0.3 s |
 | build | \`deps\` | done | 2 | 0 | 2.0 s |
 
 ## Steps
 
-| Stage | Step | Line | State | Start | Took |
+| Stage | Step | Line | State | Start | Duration |
 | --- | --- | ---: | --- | ---: | ---: |
 | deps | \`FROM alpine AS deps\` | 1 | done | 0.0 s | 0.1 s |
 | deps | \`RUN fetch\` | 2 | cached | 0.1 s | 0.3 s |

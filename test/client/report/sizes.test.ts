@@ -106,13 +106,13 @@ describe("the sizes of stages", () => {
   });
 
   const words: [before: number, after: number, words: string][] = [
-    [200, 100, "100 MB less (50 %)"],
-    [100, 200, "100 MB more (100 %)"],
-    [100, 100, "the same"],
-    [1000, 0.001, "1.0 GB less (99.9 %)"],
-    [1000, 0, "1.0 GB less (100 %)"],
-    [1000, 1001, "1.0 MB more (under 1 %)"],
-    [0, 5, "5.0 MB more (0 %)"],
+    [200, 100, "100 MB smaller (50 %)"],
+    [100, 200, "100 MB larger (100 %)"],
+    [100, 100, "same size"],
+    [1000, 0.001, "1.0 GB smaller (99.9 %)"],
+    [1000, 0, "1.0 GB smaller (100 %)"],
+    [1000, 1001, "1.0 MB larger (less than 1 %)"],
+    [0, 5, "5.0 MB larger (0 %)"],
   ];
   for (const [before, after, expected] of words) {
     it(`${before} MB and then ${after} MB is ${expected}`, () => {
@@ -127,7 +127,7 @@ describe("the sizes of stages", () => {
     const all = compared(DOCKERFILE, { deps: 200, build: 300, certs: 8, binary: 11, product: 12 });
     assert.equal(
       headline(all),
-      "product: 12 MB, 288 MB less (96 %) than a single-stage build of 300 MB (build).",
+      "product: 12 MB, 288 MB smaller (96 %) than a single-stage build of 300 MB (build).",
     );
     assert.equal(footnotes(all).length, 2);
     assert.equal(headline(compared("FROM a AS x\n", { x: 1 })), undefined);
@@ -148,7 +148,7 @@ describe("the sizes of stages", () => {
     const markdown = sizesMarkdown(some);
     assert.match(
       markdown,
-      /\| product \| `app:product` \| 12 MB \| 288 MB less \(96 %\) \| 288 MB less \(96 %\) · 300 MB in build \|/,
+      /\| product \| `app:product` \| 12 MB \| 288 MB smaller \(96 %\) \| 288 MB smaller \(96 %\) · 300 MB in build \|/,
     );
     assert.match(markdown, /\| certs \| `app:certs` \| it \\\| failed \|/);
     const { html } = sizesBody(some);

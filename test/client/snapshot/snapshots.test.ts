@@ -117,7 +117,7 @@ describe("snapshots", () => {
           instructions: [],
         }),
     });
-    await assert.rejects(snapshots.of(editorDocument(TEXT)), /does not know this document/);
+    await assert.rejects(snapshots.of(editorDocument(TEXT)), /does not have this document/);
   });
 
   it("have the text of the version that the server read, which may be a later one than was asked about", async () => {

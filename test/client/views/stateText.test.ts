@@ -91,7 +91,7 @@ describe("the card of a result", () => {
         "",
         "`app:api` · 41 MB · `abababababab`",
         "",
-        "| Step | Took |",
+        "| Step | Duration |",
         "| :--- | ---: |",
         "| `RUN make` | 17 s |",
         "| `COPY . .` | cached |",

@@ -114,7 +114,7 @@ describe("the findings of the builder itself", function () {
       await commands.executeCommand("dockerfileStages.checkWithBuildKit");
       const texts = messages.shown.map(({ text }) => text);
       assert.equal(texts.length, 1);
-      assert.match(texts.join(), /^BuildKit did not check Dockerfile: .*127\.0\.0\.1:1/);
+      assert.match(texts.join(), /^BuildKit could not check Dockerfile: .*127\.0\.0\.1:1/);
     });
   });
 });

@@ -45,7 +45,7 @@ describe("code actions", () => {
     const before = "FROM alpine as <|>Base\nENV a b c\nFROM base\n";
     const file = await openMarked(before);
     const actions = await actionsAt(file, "source.fixAll.dockerfileStages");
-    await apply(actions, "Fix all that builds do not depend on");
+    await apply(actions, "Fix all problems that do not affect builds");
     assert.equal(file.document.getText(), 'FROM alpine AS base\nENV a="b c"\nFROM base\n');
     await commands.executeCommand("undo");
     assert.equal(file.document.getText(), before.replace("<|>", ""));

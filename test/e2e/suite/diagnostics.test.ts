@@ -111,7 +111,12 @@ describe("diagnostics", () => {
     );
     assert.deepEqual(
       diagnostics.map(({ message, range }) => [message, range.start.line]),
-      [["invalid stage index 7. Name a stage above this one; a name stays right when stages are added.", 5]],
+      [
+        [
+          "invalid stage index 7. Use the name of a stage above this one. A name stays correct when you add stages.",
+          5,
+        ],
+      ],
     );
   });
 

@@ -89,7 +89,7 @@ describe("inside of a stage", function () {
     assert.ok(mark);
     const behind = mark.translate(0, "/app/".length);
     // The other one needs quotes, which a proposal has none of.
-    assert.deepEqual(await notes(file, behind), [["/app/main.js", "in the built image"]]);
+    assert.deepEqual(await notes(file, behind), [["/app/main.js", "from the built image"]]);
     await file.editor.edit(builder => {
       builder.insert(file.document.lineAt(2).range.end, "\nCOPY Dockerfile /more");
     });
@@ -97,7 +97,7 @@ describe("inside of a stage", function () {
     await eventually(
       "the mark of an older build",
       () => notes(file, below),
-      found => found[0]?.[1] === "built before the last change",
+      found => found[0]?.[1] === "from a build before the last change",
     );
     await commands.executeCommand("undo");
     await file.document.save();

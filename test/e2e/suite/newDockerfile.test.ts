@@ -118,7 +118,7 @@ describe("New Dockerfile from Project", () => {
     assert.equal(await readFile(join(folder, ".dockerignore"), "utf8"), "mine\n");
     assert.match(
       told.shown[1]?.text ?? "",
-      /has a Dockerfile already: the new one is called Dockerfile\.new\./,
+      /already has a Dockerfile\. The new one is named Dockerfile\.new\./,
     );
     assert.deepEqual(told.shown[1]?.buttons, ["Save Both", "Compare"]);
     // One that is open and not saved has its name, too.
@@ -193,7 +193,7 @@ describe("New Dockerfile from Project", () => {
     assert.equal(document?.isUntitled, true);
     assert.equal(document.languageId, "dockerfile");
     assert.match(document.getText(), /^EXPOSE 4000$/m);
-    assert.match(told.shown[0]?.text ?? "", /Save them to memory-of-a-test:\/shop\.$/);
+    assert.match(told.shown[0]?.text ?? "", /Save them in memory-of-a-test:\/shop\.$/);
     assert.deepEqual(told.shown[0]?.buttons, []);
   });
 });

@@ -43,7 +43,12 @@ describe("a language server that is killed while a person types", () => {
     );
     assert.deepEqual(
       found.map(({ message, range }) => [message, range.start.line]),
-      [["invalid stage index 9. Name a stage above this one; a name stays right when stages are added.", 5]],
+      [
+        [
+          "invalid stage index 9. Use the name of a stage above this one. A name stays correct when you add stages.",
+          5,
+        ],
+      ],
     );
   });
 

@@ -71,7 +71,7 @@ describe("inside of a stage, in the real window", () => {
     await picture("stage-files-completed");
     const texts = await completions(page).allInnerTexts();
     assert.ok(
-      texts.some(text => /about\.json[^]*in the built image/.test(text)),
+      texts.some(text => /about\.json[^]*from the built image/.test(text)),
       texts.join("\n"),
     );
     await page.keyboard.press("Escape");

@@ -128,6 +128,6 @@ describe("a build in the real window", () => {
     const hover = page.locator(".monaco-hover:visible").filter({ hasText: "Show build report" });
     await hover.waitFor();
     await picture("result-hover");
-    assert.match(await hover.innerText(), /everything was cached/);
+    assert.match(await hover.innerText(), /completely from the cache/);
   });
 });

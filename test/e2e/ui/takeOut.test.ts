@@ -103,7 +103,7 @@ describe("what leaves a stage, in the real window", () => {
     await dialog.waitFor({ state: "hidden" });
     assert.deepEqual(readdirSync(join(folder, "full")), ["own.txt"]);
     await exportTo(join(folder, "full"));
-    await dialog.getByRole("button", { name: "Export All the Same" }).click();
+    await dialog.getByRole("button", { name: "Export Anyway" }).click();
     await eventually(
       "the files beside the person's own",
       () => readdirSync(join(folder, "full")).sort(),

@@ -35,42 +35,43 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
   "the index of a stage whose name a later one takes over": {
     before: "FROM a AS x\nFROM a AS x\nFROM a\nCOPY --from=0 /a /a\n",
     fix: 'Use the name "x"',
-    after: { refused: 'A later stage has the name "x", too.' },
+    after: { refused: 'A later stage has the name "x" too.' },
   },
   "move a stage up": {
     before:
       "FROM alpine AS first\nCOPY --from=late /a /a\nFROM alpine AS second\nCOPY --from=first /a /a\n# late\n# more of it\nFROM alpine AS late\nRUN true\n\nFROM second\nCOPY --from=1 /a /a\n",
-    fix: 'Move the stage "late" up, in front of "first"',
+    fix: 'Move the stage "late" above "first"',
     after:
       "# late\n# more of it\nFROM alpine AS late\nRUN true\n\nFROM alpine AS first\nCOPY --from=late /a /a\nFROM alpine AS second\nCOPY --from=first /a /a\nFROM second\nCOPY --from=2 /a /a\n",
   },
   "move a stage up that needs one in between": {
     before: "FROM alpine AS first\nCOPY --from=late /a /a\nFROM first AS late\nFROM late\n",
-    fix: 'Move the stage "late" up, in front of "first"',
-    after: { refused: '"late" needs "first", which would come after it.' },
+    fix: 'Move the stage "late" above "first"',
+    after: { refused: '"late" needs "first", which would be below it after the move.' },
   },
   "move up the last stage": {
     before: "FROM alpine AS first\nCOPY --from=late /a /a\nFROM alpine AS late\n",
-    fix: 'Move the stage "late" up, in front of "first"; "first" is built by default then',
+    fix: 'Move the stage "late" above "first"; the default target is then "first"',
     after: "FROM alpine AS late\nFROM alpine AS first\nCOPY --from=late /a /a\n",
   },
   "a FROM for an image with variables": {
     before:
       "ARG VERSION=1\nFROM alpine\n# two\nFROM alpine\nCOPY --from=tools:${VERSION} /a /a\nFROM alpine\nCOPY --from=1 /a /b\n",
-    fix: 'Give "tools:${VERSION}" a stage of its own',
+    fix: 'Add a stage for "tools:${VERSION}"',
     after:
       "ARG VERSION=1\nFROM alpine\nFROM tools:${VERSION} AS version\n# two\nFROM alpine\nCOPY --from=version /a /a\nFROM alpine\nCOPY --from=2 /a /b\n",
   },
   "a FROM for a variable that it does not know": {
     before: "FROM alpine\nARG BASE\nCOPY --from=$BASE /a /a\n",
-    fix: 'Give "$BASE" a stage of its own',
+    fix: 'Add a stage for "$BASE"',
     after: {
-      refused: 'A FROM knows the arguments before the first FROM alone, and "BASE" is none of them.',
+      refused:
+        'A FROM can use only arguments that are declared before the first FROM, and "BASE" is not one of them.',
     },
   },
   "add the missing escape character": {
     before: "# escape=`\nFROM alpine\nRUN apk update\n  && apk add git\n",
-    fix: "Add the missing ` to the line above",
+    fix: "Add ` to the line above",
     after: "# escape=`\nFROM alpine\nRUN apk update `\n  && apk add git\n",
   },
   "declare an argument again": {
@@ -85,13 +86,13 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
   },
   "drop a stage": {
     before: "FROM alpine\nRUN true\n\n# next\nFROM alpine AS one\nFROM alpine\nCOPY --from=1 /a /a\n",
-    fix: 'Drop the stage "stage-0"',
+    fix: 'Remove the stage "stage-0"',
     after: "# next\nFROM alpine AS one\nFROM alpine\nCOPY --from=0 /a /a\n",
   },
   "drop a stage that another needs": {
     before: "FROM alpine\nFROM alpine\nCOPY --from=0 /a /a\nFROM alpine\n",
-    fix: 'Drop the stage "stage-0"',
-    after: { refused: '"stage-1" refers to it.' },
+    fix: 'Remove the stage "stage-0"',
+    after: { refused: '"stage-1" refers to this stage.' },
   },
   "ENV with an equals sign": {
     before: "FROM alpine\nENV PATH   /x:$PATH y\n",
@@ -105,12 +106,12 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
   },
   "a command as words": {
     before: 'FROM alpine\nCMD npm run "my script"\n',
-    fix: "Write it in the JSON form",
+    fix: "Write it in JSON form",
     after: 'FROM alpine\nCMD ["npm", "run", "my script"]\n',
   },
   "a command that needs its shell": {
     before: 'FROM alpine\nENTRYPOINT exec app "$HOME" && true\n',
-    fix: "Write it in the JSON form",
+    fix: "Write it in JSON form",
     after: 'FROM alpine\nENTRYPOINT ["/bin/sh", "-c", "exec app \\"$HOME\\" && true"]\n',
   },
   "the case of the majority": {
@@ -220,12 +221,12 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
   },
   "a comment that describes a stage": {
     before: "# check=experimental=all\n# Builds it\nFROM alpine AS build\n",
-    fix: 'Begin the comment with "build"',
+    fix: 'Start the comment with "build"',
     after: "# check=experimental=all\n# build Builds it\nFROM alpine AS build\n",
   },
   "a comment that does not describe the stage": {
     before: "# check=experimental=all\n# Builds it\nFROM alpine AS build\n",
-    fix: "Part the comment from the instruction",
+    fix: "Separate the comment from the instruction",
     after: "# check=experimental=all\n# Builds it\n#\nFROM alpine AS build\n",
   },
   "the frontend that a device needs": {
@@ -250,7 +251,7 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
   },
   "an array without quotes, by the rule of the builder": {
     before: "FROM a\nCMD [node, server.js]\n",
-    fix: "Write it in the JSON form",
+    fix: "Write it in JSON form",
     after: 'FROM a\nCMD ["node", "server.js"]\n',
   },
   "a folder for all that follows": {
@@ -275,7 +276,7 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
   },
   "a heredoc whose end is indented": {
     before: "FROM a\nRUN <<EOF\n  make\n  EOF \nRUN b\n",
-    fix: "Take away the white space around EOF",
+    fix: "Remove the white space around EOF",
     after: "FROM a\nRUN <<EOF\n  make\nEOF\nRUN b\n",
   },
   "a name that is missing behind AS": {
@@ -308,13 +309,13 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
   "the folder of a stage in place of all of it": {
     before:
       "FROM a AS base\nWORKDIR /src\nFROM base AS b\nWORKDIR app\nRUN make\nFROM a\nCOPY --from=b --chown=1 / /\n",
-    fix: "Copy /src/app alone, the folder that the stage works in",
+    fix: "Copy only /src/app, the working directory of the stage",
     after:
       "FROM a AS base\nWORKDIR /src\nFROM base AS b\nWORKDIR app\nRUN make\nFROM a\nCOPY --from=b --chown=1 /src/app /src/app\n",
   },
   "the folder of a stage, copied to another": {
     before: "FROM a AS b\nWORKDIR /src\nRUN make\nFROM a\nCOPY --from=b . ./bin/\n",
-    fix: "Copy /src alone, the folder that the stage works in",
+    fix: "Copy only /src, the working directory of the stage",
     after: "FROM a AS b\nWORKDIR /src\nRUN make\nFROM a\nCOPY --from=b /src ./bin/\n",
   },
 };

@@ -2,9 +2,9 @@
 
 export const OWN_EXAMPLES: Record<string, string> = {
   "a stage that nothing reaches": `FROM alpine
-#<^^^^^^^^^^^ UnusedStage: No build reaches this stage: it has no name, and no stage that is built needs it
+#<^^^^^^^^^^^ UnusedStage: No build needs this stage: it has no name, and no stage that is built needs it
 FROM golang AS builder
-#<^^^^^^^^^^^^^^^^^^^^^^ UnusedStage: No stage needs "builder": only a build with --target builder reaches it
+#<^^^^^^^^^^^^^^^^^^^^^^ UnusedStage: No stage needs "builder", so only a build with --target builder builds it
 RUN go build
 FROM alpine AS dev
 FROM alpine AS test
@@ -18,29 +18,29 @@ FROM common-\${KIND}
 FROM alpine AS tools
 FROM alpine
 COPY --from=0 /a /a
-#           ^ UnnamedStageReference: "0" means a stage by its position, which another FROM before it changes
+#           ^ UnnamedStageReference: "0" refers to a stage by its index, which changes if you add a FROM above it
 COPY --from=1 /b /b
-#           ^ UnnamedStageReference: "1" means the stage "tools" by its position, which another FROM before it changes
+#           ^ UnnamedStageReference: "1" refers to the stage "tools" by its index, which changes if you add a FROM above it
 ONBUILD COPY --from=+1 /b /b
-#                   ^^ UnnamedStageReference: "+1" means the stage "tools" by its position, which another FROM before it changes
+#                   ^^ UnnamedStageReference: "+1" refers to the stage "tools" by its index, which changes if you add a FROM above it
 COPY --from=alpine /c /c
 `,
   "names that are nearly those of stages": `FROM alpine AS builder
 FROM alpine AS base1
 FROM alpine AS deps
 FROM biulder AS other
-#    ^^^^^^^ LikelyStageTypo: "biulder" is no stage, so it means an image (did you mean builder?)
+#    ^^^^^^^ LikelyStageTypo: "biulder" is not a stage, so the builder uses an image with this name (did you mean builder?)
 FROM alpine
 COPY --from=Bulder /a /a
 #           ^^^^^^ InvalidImageReference: failed to parse stage name "Bulder": invalid reference format: repository name (library/Bulder) must be lowercase
-#           ^^^^^^ LikelyStageTypo: "Bulder" is no stage, so it means an image (did you mean builder?)
+#           ^^^^^^ LikelyStageTypo: "Bulder" is not a stage, so the builder uses an image with this name (did you mean builder?)
 COPY --from=base2 /a /b
 COPY --from=dep /a /c
 COPY --from=base1 /a /d
 RUN --mount=from=depz,target=/x true
-#                ^^^^ LikelyStageTypo: "depz" is no stage, so it means an image (did you mean deps?)
+#                ^^^^ LikelyStageTypo: "depz" is not a stage, so the builder uses an image with this name (did you mean deps?)
 RUN --mount=from=desp,target=/x true
-#                ^^^^ LikelyStageTypo: "desp" is no stage, so it means an image (did you mean deps?)
+#                ^^^^ LikelyStageTypo: "desp" is not a stage, so the builder uses an image with this name (did you mean deps?)
 COPY --from=pdes /a /e
 RUN --mount=from=builder,target=/x --mount=from=company/biulder,target=/y --mount=from=deps,target=/z true
 `,
@@ -51,7 +51,7 @@ COPY --from=golangs /a /a
   "what a stage has from its base": `FROM alpine AS base
 FROM base AS other
 COPY --from=base /a /b
-#           ^^^^ CopyFromOwnBase: This stage is based on "base" and has its files already, under the paths they have there
+#           ^^^^ CopyFromOwnBase: This stage is based on "base" and already has its files, at the same paths
 FROM other
 COPY --from=base /a /b
 `,
@@ -65,9 +65,9 @@ FROM scratch AS squashed
 COPY --from=build / /
 FROM alpine
 COPY --from=build / /
-#                 ^ CopyWholeStage: This copies all of "build", its system and its tools too
+#                 ^ CopyWholeStage: This copies all files of "build", including its operating system and tools
 COPY --from=build /a . .
-#                    ^ CopyWholeStage: This copies all of "build", its system and its tools too
+#                    ^ CopyWholeStage: This copies all files of "build", including its operating system and tools
 COPY --from=files / /
 COPY --from=plain / /
 COPY --from=squashed / /
@@ -84,17 +84,17 @@ RUN ["/x"]
 FROM alpine
 COPY --from=files /srv/data/a /etc/c /srv /etc /
 COPY --from=files /usr /srv/date /srv/data/*.x /s* /
-#                 ^^^^ CopyFromEmptyStage: Nothing in "files", which begins with no file at all, writes /usr
-#                      ^^^^^^^^^ CopyFromEmptyStage: Nothing in "files", which begins with no file at all, writes /srv/date
+#                 ^^^^ CopyFromEmptyStage: No instruction of "files", which starts from an empty image, creates /usr
+#                      ^^^^^^^^^ CopyFromEmptyStage: No instruction of "files", which starts from an empty image, creates /srv/date
 COPY --from=unknown /a /b
 COPY --from=run /a /b
 `,
   "compilers in what runs": `FROM golang:1.26 AS tools
 FROM golang:1.26-alpine
-#    ^^^^^^^^^^^^^^^^^^ BuildToolsInFinalStage: The final stage is based on golang:1.26-alpine, which has compilers in it, though it copies from "tools"
+#    ^^^^^^^^^^^^^^^^^^ BuildToolsInFinalStage: The final stage is based on golang:1.26-alpine, which contains compilers, although it copies from "tools"
 COPY --from=tools /go/bin/x /bin/x
 RUN apk add --no-cache git gcc=13 && go build ./...
-#<^^^ BuildToolsInFinalStage: The final stage installs gcc=13, and keeps it, though it copies from "tools"
+#<^^^ BuildToolsInFinalStage: The final stage installs gcc=13 and keeps it, although it copies from "tools"
 CMD ["/bin/x"]
 `,
   "compilers that are gone again, or are the point": `FROM golang AS tools
@@ -110,48 +110,48 @@ ENTRYPOINT ["/bin/lint"]
 ARG NPM_TOKEN
 #   ^^^^^^^^^ SecretsUsedInArgOrEnv: Do not use ARG or ENV instructions for sensitive data (ARG "NPM_TOKEN")
 COPY .npmrc package.json ./
-#    ^^^^^^ SecretInIntermediateStage: .npmrc stays in a layer of this stage, and in every cache that keeps it
+#    ^^^^^^ SecretInIntermediateStage: .npmrc is stored in a layer of this stage, and in every cache of that layer
 RUN echo "token=\${NPM_TOKEN}" >> ~/.tokens
-#<^^^ SecretInIntermediateStage: What is written here of $NPM_TOKEN stays in a layer of this stage, and in every cache that keeps it
+#<^^^ SecretInIntermediateStage: The value of $NPM_TOKEN that is written here is stored in a layer of this stage, and in every cache of that layer
 RUN echo "$NPM_TOKEN" > x && npm ci && rm x
 RUN npm ci > /dev/null && rm ./.npmrc
 COPY keys/id_rsa /root/.ssh/
-#    ^^^^^^^^^^^ SecretInIntermediateStage: keys/id_rsa stays in a layer of this stage, and in every cache that keeps it
+#    ^^^^^^^^^^^ SecretInIntermediateStage: keys/id_rsa is stored in a layer of this stage, and in every cache of that layer
 FROM scratch
 COPY .npmrc id_rsa.pub /
 COPY --from=build /root/.netrc /out /
 `,
   "a program and what builds it in one image": `FROM golang:1.26
-#    ^^^^^^^^^^^ MultiStageOpportunity: The image carries all of golang:1.26, which "go build" needs and the program does not
+#    ^^^^^^^^^^^ MultiStageOpportunity: The image contains all of golang:1.26, which "go build" needs but the program does not
 COPY . .
 RUN go build -o /app
 CMD ["/app"]
 `,
   "a name that a later stage takes over": `FROM alpine AS tools
-#              ^^^^^ StageOrder: "tools" means a later stage: this one can only be reached by its index, --from=0
+#              ^^^^^ StageOrder: "tools" refers to a later stage, so you can refer to this stage only by its index, --from=0
 FROM alpine AS tools
 #              ^^^^^ DuplicateStageName: Duplicate stage name "tools", stage names should be unique
 FROM alpine
 COPY --from=0 /a /a
-#           ^ UnnamedStageReference: "0" means the stage "tools" by its position, which another FROM before it changes
+#           ^ UnnamedStageReference: "0" refers to the stage "tools" by its index, which changes if you add a FROM above it
 COPY --from=tools /b /b
 `,
   "arguments of other scopes": `ARG VERSION=1
 ARG NODE_VERSION=20
 FROM node:\${NODE_VERSION} AS node
 RUN echo $NODE_VERSION \${VERSION}
-#                      ^^^^^^^^ ArgNotInScope: $VERSION is empty here: an ARG before the first FROM holds for a stage only where ARG VERSION stands in it
+#                      ^^^^^^^^ ArgNotInScope: $VERSION is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG VERSION
 RUN echo $VERSION
 FROM debian
 RUN VERSION=2; echo $VERSION; . /etc/os-release && echo $ID
 RUN echo '$VERSION' \\$VERSION \${VERSION:-3}
 COPY a-$TARGETARCH b
-#    ^^^^^^^^^^^^^ ArgNotInScope: $TARGETARCH is empty here: a predefined argument holds for a stage only where ARG TARGETARCH stands in it
+#    ^^^^^^^^^^^^^ ArgNotInScope: $TARGETARCH is empty here: a stage can use a predefined argument only if it declares it with ARG TARGETARCH
 ARG VERSION
 RUN echo $VERSION $NODE_VERSION
-#                 ^^^^^^^^^^^^^ ArgNotInScope: $NODE_VERSION is empty here: an ARG before the first FROM holds for a stage only where ARG NODE_VERSION stands in it
+#                 ^^^^^^^^^^^^^ ArgNotInScope: $NODE_VERSION is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG NODE_VERSION
 RUN <<EOF
-#<^^^ ArgNotInScope: $TARGETOS is empty here: a predefined argument holds for a stage only where ARG TARGETOS stands in it
+#<^^^ ArgNotInScope: $TARGETOS is empty here: a stage can use a predefined argument only if it declares it with ARG TARGETOS
 echo $TARGETOS
 EOF
 COPY --from=node /a /b
@@ -159,10 +159,10 @@ COPY --from=node /a /b
   "an instruction whose line does not go on": `FROM alpine
 RUN apk update
   && apk add git
-# ^^ MissingContinuation: This goes on with the instruction above, whose line does not end in \\
+# ^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
 # ^^ UnknownInstruction: unknown instruction: &&
   || true
-# ^^ MissingContinuation: This goes on with the instruction above, whose line does not end in \\
+# ^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
 # ^^ UnknownInstruction: unknown instruction: ||
 ENV A=1
 -x
@@ -171,18 +171,18 @@ ENV A=1
   "ways to write --from": `FROM alpine AS build
 FROM alpine
 COPY - from=build /a /a
-#    ^^^^^^^ MisspelledFromFlag: "- from=" is not --from=, so the builder takes it for files to copy
+#    ^^^^^^^ MisspelledFromFlag: "- from=" is not --from=, so the builder reads it as files to copy
 COPY -from=build /a /b
-#    ^^^^^^ MisspelledFromFlag: "-from=" is not --from=, so the builder takes it for files to copy
+#    ^^^^^^ MisspelledFromFlag: "-from=" is not --from=, so the builder reads it as files to copy
 COPY –from=build /a /c
-#    ^^^^^^ MisspelledFromFlag: "–from=" is not --from=, so the builder takes it for files to copy
+#    ^^^^^^ MisspelledFromFlag: "–from=" is not --from=, so the builder reads it as files to copy
 COPY --form=build /a /d
-#    ^^^^^^^ MisspelledFromFlag: "--form=" is not --from=, so the builder refuses it
+#    ^^^^^^^ MisspelledFromFlag: "--form=" is not --from=, so the builder rejects it
 #    ^^^^^^^^^^^^ UnknownFlag: unknown flag: --form (did you mean from?)
 COPY from=build /a /e
-#    ^^^^^ MisspelledFromFlag: "from=" is not --from=, so the builder takes it for files to copy
+#    ^^^^^ MisspelledFromFlag: "from=" is not --from=, so the builder reads it as files to copy
 COPY --from build /a /f
-#    ^^^^^^^ MisspelledFromFlag: "--from " is not --from=, so the builder refuses it
+#    ^^^^^^^ MisspelledFromFlag: "--from " is not --from=, so the builder rejects it
 #    ^^^^^^ InvalidFlag: missing a value on flag: --from
 COPY --from=build from=x /g
 COPY a- from-x /h
@@ -190,15 +190,15 @@ COPY a- from-x /h
   "arrays that are nearly JSON": `FROM node
 CMD ['node', 'server.js']
 #   ^^^^^^^^^^^^^^^^^^^^^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals
-#   ^^^^^^^^^^^^^^^^^^^^^ MisspelledJsonForm: This is no JSON, so the shell is given it as a command, with its brackets and quotes
+#   ^^^^^^^^^^^^^^^^^^^^^ MisspelledJsonForm: This is not valid JSON, so the shell runs it as a command, with the brackets and quotes
 ONBUILD RUN [“npm”, “ci”]
-#           ^^^^^^^^^^^^^ MisspelledJsonForm: This is no JSON, so the shell is given it as a command, with its brackets and quotes
+#           ^^^^^^^^^^^^^ MisspelledJsonForm: This is not valid JSON, so the shell runs it as a command, with the brackets and quotes
 RUN ["npm" "ci"]
-#   ^^^^^^^^^^^^ MisspelledJsonForm: This is no JSON, so the shell is given it as a command, with its brackets and quotes
+#   ^^^^^^^^^^^^ MisspelledJsonForm: This is not valid JSON, so the shell runs it as a command, with the brackets and quotes
 RUN ["npm", "ci",]
-#   ^^^^^^^^^^^^^^ MisspelledJsonForm: This is no JSON, so the shell is given it as a command, with its brackets and quotes
+#   ^^^^^^^^^^^^^^ MisspelledJsonForm: This is not valid JSON, so the shell runs it as a command, with the brackets and quotes
 COPY ['a', 'c']
-#    ^^^^^^^^^^ MisspelledJsonForm: This is no JSON, so the builder takes its brackets and quotes for parts of paths
+#    ^^^^^^^^^^ MisspelledJsonForm: This is not valid JSON, so the builder reads the brackets and quotes as parts of paths
 RUN [ -f x ]
 RUN [ "$A" = "b" ]
 RUN [ -n "$A" ] && [ 'a' ]
@@ -209,13 +209,13 @@ RUN echo [a, b]
 `,
   "what ends with its RUN": `FROM python
 RUN cd /app
-#   ^^^^^^^ RunWithoutEffect: What "cd" does ends with this RUN
+#   ^^^^^^^ RunWithoutEffect: The effect of "cd" ends with this RUN instruction
 RUN export A=1 && umask 022
-#   ^^^^^^^^^^^^^^^^^^^^^^^ RunWithoutEffect: What "export" does ends with this RUN
+#   ^^^^^^^^^^^^^^^^^^^^^^^ RunWithoutEffect: The effect of "export" ends with this RUN instruction
 RUN . /venv/bin/activate
-#   ^^^^^^^^^^^^^^^^^^^^ RunWithoutEffect: What "." does ends with this RUN
+#   ^^^^^^^^^^^^^^^^^^^^ RunWithoutEffect: The effect of "." ends with this RUN instruction
 RUN source ~/.bashrc
-#   ^^^^^^^^^^^^^^^^ RunWithoutEffect: What "source" does ends with this RUN
+#   ^^^^^^^^^^^^^^^^ RunWithoutEffect: The effect of "source" ends with this RUN instruction
 RUN cd /app && make
 RUN . ./install.sh
 RUN export A=$(make)
@@ -225,14 +225,14 @@ RUN <<EOF
 cd /app
 EOF
 RUN --mount=target=/x cd /app
-#                     ^^^^^^^ RunWithoutEffect: What "cd" does ends with this RUN
+#                     ^^^^^^^ RunWithoutEffect: The effect of "cd" ends with this RUN instruction
 `,
   "directives that come too late": `# The first line
 # syntax=docker/dockerfile:1
-#<^^^^^^^^^^^^^^^^^^^^^^^^^^^^ LateDirective: This is a comment here: the builder does not read it as a directive
+#<^^^^^^^^^^^^^^^^^^^^^^^^^^^^ LateDirective: This is only a comment: the builder does not read a directive here
 
 # Escape = \`
-#<^^^^^^^^^^^^ LateDirective: This is a comment here: the builder does not read it as a directive
+#<^^^^^^^^^^^^ LateDirective: This is only a comment: the builder does not read a directive here
 # check=skip=StageNameCasing
 # escape the rain
 FROM alpine
@@ -248,7 +248,7 @@ FROM alpine
 FROM alpine
 COPY --from biuld /a /a
 #    ^^^^^^ InvalidFlag: missing a value on flag: --from
-#    ^^^^^^^ MisspelledFromFlag: "--from " is not --from=, so the builder refuses it
+#    ^^^^^^^ MisspelledFromFlag: "--from " is not --from=, so the builder rejects it
 `,
   "a stage that counts itself": `FROM alpine AS build
 FROM alpine
@@ -260,9 +260,9 @@ ENV APP_HOME=/app V1=1
 FROM base AS user
 ARG TARGET_DIR
 WORKDIR $APP_HOMe
-#        ^^^^^^^^ LikelyVariableTypo: $APP_HOMe is set nowhere in this stage (did you mean $APP_HOME?)
+#        ^^^^^^^^ LikelyVariableTypo: This stage does not set $APP_HOMe (did you mean $APP_HOME?)
 COPY a \${TAGRET_DIR}/b
-#        ^^^^^^^^^^ LikelyVariableTypo: $TAGRET_DIR is set nowhere in this stage (did you mean $TARGET_DIR?)
+#        ^^^^^^^^^^ LikelyVariableTypo: This stage does not set $TAGRET_DIR (did you mean $TARGET_DIR?)
 COPY ["$APP_HOMe", "b"]
 COPY $V2 \${APP_HOMES:-x} $APP_PORT \\$APP_HOMe /c/
 ENV APP_HOMES=1

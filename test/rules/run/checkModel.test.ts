@@ -68,7 +68,7 @@ describe("rules", () => {
     const text = "FROM alpine AS test\nFROM alpine AS dev\nFROM alpine\n";
     const of = (...targets: string[]) => findingsOf(text, { ...NO_OPTIONS, targets }, ALL);
     assert.deepEqual(of(), []);
-    assert.deepEqual(of("Test"), ['1:0-18 UnusedStage: No target reaches the stage "dev"']);
+    assert.deepEqual(of("Test"), ['1:0-18 UnusedStage: No target needs the stage "dev"']);
     assert.deepEqual(of("test", "dev", "no-stage"), []);
   });
 

@@ -20,8 +20,8 @@ export function builderItems(builders: readonly ListedBuilder[], chosen: ChosenP
   return [
     {
       label: `$(server) ${l10n.t("Default")}`,
-      description: current === undefined ? "" : l10n.t("now {0}", current.name),
-      detail: l10n.t("The builder that buildx takes by itself"),
+      description: current === undefined ? "" : l10n.t("currently {0}", current.name),
+      detail: l10n.t("The default builder of buildx"),
       place: kept,
     },
     ...builders.map(({ name, driver, nodes }) => ({
@@ -29,7 +29,7 @@ export function builderItems(builders: readonly ListedBuilder[], chosen: ChosenP
       description: marked(driver, before?.name === name),
       detail: [
         ...nodes.map(nodeText),
-        ...(keepsImages(driver) ? [l10n.t("its images are loaded into the engine")] : []),
+        ...(keepsImages(driver) ? [l10n.t("loads its images into the engine")] : []),
       ].join("; "),
       place: placeOf({ name, driver }, kept),
     })),
@@ -51,7 +51,7 @@ function keptContext({ builder, dockerContext }: ChosenPlace): ChosenPlace {
 }
 
 function marked(text: string, isChosen: boolean): string {
-  return isChosen ? `${text} · ${l10n.t("chosen")}` : text;
+  return isChosen ? `${text} · ${l10n.t("selected")}` : text;
 }
 
 function nodeText({ endpoint, status, platforms, error }: ListedBuilder["nodes"][number]): string {
@@ -66,8 +66,8 @@ export function contextItems(contexts: readonly ListedContext[], chosen: ChosenP
   return [
     {
       label: `$(plug) ${l10n.t("Default")}`,
-      description: current === undefined ? "" : l10n.t("now {0}", current.name),
-      detail: l10n.t("The context that docker takes by itself"),
+      description: current === undefined ? "" : l10n.t("currently {0}", current.name),
+      detail: l10n.t("The current context of docker"),
       place: before === undefined ? rest : {},
     },
     ...contexts.map(({ name, description, endpoint, error }) => ({

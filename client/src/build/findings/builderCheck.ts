@@ -84,7 +84,7 @@ export function createBuilderCheck(prepare: Prepare): BuilderCheck {
     if (command === undefined) {
       return {
         reason: l10n.t(
-          "{0} cannot check; buildx can, since 0.15.",
+          "{0} does not support checks. Use buildx 0.15 or later.",
           builderName(prepared.request.engine.builder),
         ),
       };
@@ -115,8 +115,8 @@ export function createBuilderCheck(prepare: Prepare): BuilderCheck {
       outcome === undefined
         ? ""
         : reason === undefined
-          ? l10n.t("Checked by BuildKit")
-          : l10n.t("BuildKit did not check");
+          ? l10n.t("Checked with BuildKit")
+          : l10n.t("BuildKit could not check the file");
     status.detail = inLabel(reason ?? "");
   }
 

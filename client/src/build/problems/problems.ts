@@ -51,7 +51,9 @@ function openPage(title: string, address: string): NextStep {
 
 export function untrusted(): Problem {
   return {
-    message: l10n.t("A build runs what the Dockerfile says. Trust this workspace first, then build."),
+    message: l10n.t(
+      "A build runs the instructions of the Dockerfile. Trust this workspace before you build.",
+    ),
     steps: [{ title: l10n.t("Manage Workspace Trust"), command: "workbench.trust.manage" }],
   };
 }
@@ -60,7 +62,7 @@ export function untrusted(): Problem {
 export function notOnDisk(name: string, scheme: string): Problem {
   return {
     message: l10n.t(
-      '{0} is not a file on this machine ("{1}:"), and an engine reads files only. Clone or copy the project to disk, open it there, and build.',
+      '{0} is not a file on this machine ("{1}:"), and an engine can read only files. Clone or copy the project to disk, open it there, and build.',
       name,
       scheme,
     ),
@@ -71,7 +73,7 @@ export function notOnDisk(name: string, scheme: string): Problem {
 export function untitled(name: string): Problem {
   return {
     message: l10n.t(
-      "{0} is not saved yet, and an engine reads files only. Save it as a file, then build.",
+      "{0} is not saved yet, and an engine can read only files. Save it as a file, then build.",
       name,
     ),
     steps: [{ title: l10n.t("Save As…"), command: "workbench.action.files.saveAs" }],
@@ -83,7 +85,7 @@ export function noEngine(probe: Exclude<Probe, { engine: Engine }>, program: str
   if (probe.missing === "buildx") {
     return {
       message: l10n.t(
-        '"{0}" has no buildx, which the setting dockerfileStages.build.engine asks for. Install the buildx component, or set it to "auto".',
+        '"{0}" does not have buildx, which is required by the setting dockerfileStages.build.engine. Install the buildx component, or set it to "auto".',
         program,
       ),
       steps: [openPage(l10n.t("Get Buildx"), GET_BUILDX), openSetting("dockerfileStages.build.engine")],
@@ -93,7 +95,7 @@ export function noEngine(probe: Exclude<Probe, { engine: Engine }>, program: str
     return { message: probe.reason, steps: [openSetting("dockerfileStages.build")] };
   return {
     message: l10n.t(
-      '"{0}" could not be started ({1}). Install Docker, podman or nerdctl, or say in the settings where it is.',
+      '"{0}" could not be started ({1}). Install Docker, podman or nerdctl, or set its path in the settings.',
       program,
       probe.reason,
     ),
@@ -106,7 +108,7 @@ export function choiceIsGone(words: string): Problem | undefined {
   const [, builder] = /\bno builder "?([^"]+?)"? found/.exec(words) ?? [];
   if (builder !== undefined) {
     return {
-      message: l10n.t('There is no builder "{0}" any more. Choose another one, and build again.', builder),
+      message: l10n.t('The builder "{0}" no longer exists. Select another one, and build again.', builder),
       steps: [selectPlace()],
     };
   }
@@ -114,7 +116,7 @@ export function choiceIsGone(words: string): Problem | undefined {
   if (context === undefined) return undefined;
   return {
     message: l10n.t(
-      'There is no Docker context "{0}" any more. Choose another one, and build again.',
+      'The Docker context "{0}" no longer exists. Select another one, and build again.',
       context,
     ),
     steps: [selectContext()],
@@ -126,11 +128,11 @@ export function engineDown(words: string, platform: NodeJS.Platform): Problem {
   const message =
     platform === "linux"
       ? l10n.t(
-          "The Docker engine does not answer. Start it (for example with: sudo systemctl start docker), then build again. Docker says: {0}",
+          "The Docker engine does not respond. Start it (for example with: sudo systemctl start docker) and build again. Message of Docker: {0}",
           words,
         )
       : l10n.t(
-          "The Docker engine does not answer. Start Docker Desktop and wait until it runs, then build again. Docker says: {0}",
+          "The Docker engine does not respond. Start Docker Desktop, wait until it is running, and build again. Message of Docker: {0}",
           words,
         );
   return { message, steps: [] };
@@ -140,9 +142,9 @@ export function engineDown(words: string, platform: NodeJS.Platform): Problem {
 export function engineRefuses(words: string): Problem {
   return {
     message: l10n.t(
-      'This user may not talk to the Docker engine. On Linux, members of the group "docker" may. Docker says: {0}',
+      'This user does not have permission to use the Docker engine. On Linux, members of the group "docker" have permission. Message of Docker: {0}',
       words,
     ),
-    steps: [openPage(l10n.t("Show How"), LINUX_AS_USER)],
+    steps: [openPage(l10n.t("Show Instructions"), LINUX_AS_USER)],
   };
 }

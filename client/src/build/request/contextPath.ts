@@ -45,8 +45,12 @@ export function fillVariables(value: string, { dockerfileFolder, workspaceFolder
     if (replacement !== undefined) return replacement;
     problem =
       name === "workspaceFolder"
-        ? l10n.t('"{0}" needs a workspace folder, and this Dockerfile is in none.', value)
-        : l10n.t('"{0}" uses {1}; only ${workspaceFolder} and ${fileDirname} are known here.', value, whole);
+        ? l10n.t('"{0}" requires a workspace folder, and this Dockerfile is not in one.', value)
+        : l10n.t(
+            '"{0}" contains {1}. Only ${workspaceFolder} and ${fileDirname} are supported here.',
+            value,
+            whole,
+          );
     return whole;
   });
   return problem === undefined ? { place: filled } : { problem };

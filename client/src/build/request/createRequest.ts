@@ -127,7 +127,7 @@ function targetOf({ engine: { builder }, target, model }: Wanted): string | unde
     refuse(
       "build.engine",
       l10n.t(
-        'Two stages are called "{0}", and {1} would build the one in line {2}. Rename one of them, or build with buildx.',
+        'Two stages have the name "{0}", and {1} would build the one in line {2}. Rename one of them, or build with buildx.',
         name(target.stage),
         builderName(builder),
         first.keywordRange.start.line + 1,
@@ -145,7 +145,7 @@ function noCacheOf({ settings: { noCache }, target }: Wanted): BuildRequest["noC
   return refuse(
     "build.noCache",
     l10n.t(
-      "The last stage has no name, and the cache of one stage can be left out by its name only. Name it first, or leave out the whole cache.",
+      "The last stage has no name. Building one stage without its cache requires a name. Name the stage, or build without any cache.",
     ),
   );
 }
@@ -165,7 +165,7 @@ function secretOf(id: string, value: string, place: (value: string) => string): 
   const [, variable] = /^env:(.*)$/s.exec(value) ?? [];
   if (variable !== undefined) return { id, variable };
   if (value.trim() === "")
-    refuse("build.secrets", l10n.t('The secret "{0}" has neither a file nor "env:NAME".', id));
+    refuse("build.secrets", l10n.t('The secret "{0}" requires the path of a file or "env:NAME".', id));
   return { id, file: place(value) };
 }
 
@@ -181,10 +181,6 @@ function cacheOf(template: string, filled: string, key: string): string {
   if (separators(template) === separators(filled)) return filled;
   return refuse(
     `build.${key}`,
-    l10n.t(
-      '"{0}" becomes "{1}": a folder whose name has a comma or a quote cannot stand there.',
-      template,
-      filled,
-    ),
+    l10n.t('"{0}" results in "{1}". The path cannot contain a comma or a quote.', template, filled),
   );
 }

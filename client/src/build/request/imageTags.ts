@@ -25,7 +25,7 @@ export function imageTags(templates: readonly string[], build: NamedBuild): Imag
     if (unknown !== null) {
       return {
         problem: l10n.t(
-          '"{0}" uses {1}; only ${folder}, ${stage} and ${file} are known here.',
+          '"{0}" contains {1}. Only ${folder}, ${stage} and ${file} are supported here.',
           template,
           unknown[0],
         ),
@@ -34,12 +34,12 @@ export function imageTags(templates: readonly string[], build: NamedBuild): Imag
     const tag = fill(template, build);
     if (!isImageTag(tag))
       return {
-        problem: l10n.t('"{0}" becomes "{1}", which is not a name that an image can have.', template, tag),
+        problem: l10n.t('"{0}" results in "{1}", which is not a valid image name.', template, tag),
       };
     if (!tags.includes(tag)) tags.push(tag);
   }
   const [first, ...rest] = tags;
-  return first === undefined ? { problem: l10n.t("An image needs a name.") } : { tags: [first, ...rest] };
+  return first === undefined ? { problem: l10n.t("An image requires a name.") } : { tags: [first, ...rest] };
 }
 
 /** All names that builds give to a stage: those of the templates, and that of what comes before a failure in it. */

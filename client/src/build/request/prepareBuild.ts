@@ -92,7 +92,7 @@ async function builtSnapshot(
     return {
       problem: {
         message: l10n.t(
-          '{0} is open as "{1}", not as a Dockerfile. Associate its name with "dockerfile", then build.',
+          'The language mode of {0} is "{1}". Change it to Dockerfile, then build.',
           name,
           document.languageId,
         ),
@@ -111,7 +111,7 @@ async function builtSnapshot(
     return {
       problem: {
         message: l10n.t(
-          "The language server did not say which stages {0} has: {1}",
+          "The language server could not return the stages of {0}: {1}",
           name,
           errorMessage(error),
         ),
@@ -124,13 +124,13 @@ async function builtSnapshot(
 function noSuchStage(model: ModelAnswer, stage: string | undefined, { uri }: vscode.TextDocument): Problem {
   const file = path.basename(uri.fsPath);
   if (model.stages.length === 0)
-    return { message: l10n.t("{0} has no stage: it needs a FROM first.", file), steps: [] };
+    return { message: l10n.t("{0} has no stage. Add a FROM instruction first.", file), steps: [] };
   const names = [...new Set(model.stages.map(({ name }) => name).filter(name => name !== ""))];
   const known =
     names.length === 0
       ? l10n.t("None of its stages has a name.")
       : l10n.t("Its stages: {0}.", names.join(", "));
-  return { message: l10n.t('There is no stage "{0}" in {1}. {2}', stage ?? "", file, known), steps: [] };
+  return { message: l10n.t('{1} has no stage named "{0}". {2}', stage ?? "", file, known), steps: [] };
 }
 
 function noContext(context: string): Problem {

@@ -37,11 +37,11 @@ export async function shownCommand(
     const message =
       target.kind === "hidden"
         ? l10n.t(
-            'A later stage is called "{0}" too, and the builder would build that one. Rename one of them first.',
+            'A later stage has the name "{0}" too, and the builder would build that one. Rename one of them first.',
             target.name,
           )
         : l10n.t(
-            "This stage has no name, and the builder can be asked for a stage by its name only. Name it first.",
+            "This stage has no name, and the builder can build a stage only by its name. Name it first.",
           );
     return { problem: { message, steps: [] } };
   }
@@ -60,7 +60,7 @@ export async function shownCommand(
   const line = commandLine(engineCommand(request, "shown"), shellOf(vscode.env.shell, process.platform));
   if (line !== undefined) return { line };
   const message = l10n.t(
-    "A build argument holds a line break, which cannot be written on a line of cmd.exe.",
+    "A build argument contains a line break, which is not possible in a command line of cmd.exe.",
   );
   return { problem: { message, steps: [] } };
 }

@@ -14,7 +14,7 @@ const LONGEST_NAME = 255 - "library/".length;
 
 /** Why `name` cannot become the name of an unnamed stage, in words for the person who typed it. */
 export function stageNameProblem(model: ModelAnswer, name: string): string | undefined {
-  if (name === "") return l10n.t("Type a name for the stage.");
+  if (name === "") return l10n.t("Enter a name for the stage.");
   if (name !== name.toLowerCase()) {
     return l10n.t(
       'Use lower case: "FROM {0}" would not find this stage. Try "{1}".',
@@ -23,23 +23,23 @@ export function stageNameProblem(model: ModelAnswer, name: string): string | und
     );
   }
   if (!/^[a-z]/.test(name)) return l10n.t("A stage name starts with a letter.");
-  if (!NAME.test(name)) return l10n.t('A stage name holds letters, digits, "-", "_" and "." only.');
+  if (!NAME.test(name)) return l10n.t('A stage name can contain only letters, digits, "-", "_" and ".".');
   if (!PATH_COMPONENT.test(name)) {
     return l10n.t(
-      'The builder refuses this name: "-", "_" and "." stand alone between letters or digits, never at the end.',
+      'The builder rejects this name. Use a single "-", "_" or "." only between letters or digits.',
     );
   }
-  if (name.length > LONGEST_NAME) return l10n.t("The builder refuses this name: it is too long.");
+  if (name.length > LONGEST_NAME) return l10n.t("The builder rejects this name, because it is too long.");
   if (/^[0-9a-f]{64}$/.test(name))
-    return l10n.t("The builder refuses this name: it would be the id of an image.");
-  if (RESERVED.has(name)) return l10n.t('"{0}" has a meaning of its own in a Dockerfile.', name);
+    return l10n.t("The builder rejects this name, because it has the form of an image ID.");
+  if (RESERVED.has(name)) return l10n.t('"{0}" has a special meaning in a Dockerfile.', name);
   const taken = model.stages.find(stage => stage.name === name);
   if (taken !== undefined)
-    return l10n.t('There is a stage "{0}" already, in line {1}.', name, taken.range.start.line + 1);
+    return l10n.t('The file already has a stage named "{0}" in line {1}.', name, taken.range.start.line + 1);
   const meant = model.references.find(({ text, to }) => to === "image" && text.toLowerCase() === name);
   if (meant !== undefined) {
     return l10n.t(
-      'Line {0} means the image "{1}"; with this name it would mean the stage.',
+      'Line {0} refers to the image "{1}". With this name, it would refer to the stage.',
       meant.range.start.line + 1,
       name,
     );

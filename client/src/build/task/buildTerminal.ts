@@ -97,7 +97,7 @@ export function createBuildTerminal(
     if (cancelled) return CANCELLED;
     diagnostics.clear(document.uri);
     if (document.isDirty)
-      write(`${l10n.t("This builds the file as it is on disk: its latest changes are not saved.")}\n`);
+      write(`${l10n.t("The build uses the file on disk. The latest changes are not saved.")}\n`);
     const { snapshot } = prepared;
     request = prepared.request;
     return run({ uri, stage: definition.stage, request, snapshot });
@@ -195,7 +195,7 @@ async function openDockerfile(
   const base = folder ?? vscode.workspace.workspaceFolders?.[0];
   if (base === undefined && !path.isAbsolute(dockerfile)) {
     return {
-      problem: { message: l10n.t("Open a folder, or name {0} by its whole path.", dockerfile), steps: [] },
+      problem: { message: l10n.t("Open a folder, or use the absolute path of {0}.", dockerfile), steps: [] },
     };
   }
   const file = path.resolve(base?.uri.fsPath ?? "", dockerfile);

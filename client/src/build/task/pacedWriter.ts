@@ -41,8 +41,7 @@ export function createPacedWriter(write: (text: string) => void): PacedWriter {
 
   function nextPiece(): string {
     if (begin.length < PIECE_CHARACTERS) {
-      const gap =
-        leftOut === 0 ? "" : `\x1b[2m${l10n.t("({0} characters are left out here)", leftOut)}\x1b[0m\n`;
+      const gap = leftOut === 0 ? "" : `\x1b[2m${l10n.t("({0} characters omitted)", leftOut)}\x1b[0m\n`;
       begin += gap + end;
       end = "";
       leftOut = 0;

@@ -68,7 +68,7 @@ export function taskOverrides(
     else
       return {
         problem: l10n.t(
-          'The property "{0}" of this task must be true, false, "stage" or a list of names of stages.',
+          'The property "{0}" of this task must be true, false, "stage" or a list of stage names.',
           "noCache",
         ),
       };

@@ -39,8 +39,8 @@ function stageItem(model: ModelAnswer, stage: ModelStage): vscode.QuickPickItem 
   const marks = {
     named: [],
     last: [l10n.t("default target")],
-    unnamed: [l10n.t("has no name yet")],
-    hidden: [l10n.t("hidden by a later stage of this name")],
+    unnamed: [l10n.t("no name yet")],
+    hidden: [l10n.t("hidden by a later stage with this name")],
     gone: [],
   };
   const { kind } = targetOfIndex(model, stage.index);

@@ -45,7 +45,7 @@ export async function buildStageAt(
   const target = targetOfIndex(model, index);
   switch (target.kind) {
     case "gone": {
-      notify({ message: l10n.t("{0} has no such stage any more.", name), steps: [] });
+      notify({ message: l10n.t("{0} no longer has this stage.", name), steps: [] });
       return null;
     }
     case "hidden": {
@@ -99,7 +99,7 @@ async function startBuild(
 async function saveAndBuild(document: vscode.TextDocument, name: string): Promise<boolean> {
   const save = l10n.t("Save and Build");
   const choice = await showWarning(
-    l10n.t("{0} has changes that are not saved, and an engine reads the file on disk.", name),
+    l10n.t("{0} has unsaved changes, and a build uses the file on disk.", name),
     save,
   );
   if (choice !== save) return false;
@@ -113,7 +113,7 @@ function tellHidden(document: vscode.TextDocument, stage: string, line: number):
   const show = l10n.t("Show Line {0}", line + 1);
   void showError(
     l10n.t(
-      'Two stages are called "{0}", and the builder would build the later one, in line {1}. Rename one of them to build this one.',
+      'Two stages have the name "{0}". The builder would build the later one, in line {1}. Rename one of them to build this one.',
       stage,
       line + 1,
     ),

@@ -30,14 +30,14 @@ export async function checkWithBuildKit({ check }: Pick<BuilderCheck, "check">):
     // Another check has begun: it says what there is to say.
     if (outcome === undefined) return;
     if ("reason" in outcome)
-      notify({ message: l10n.t("BuildKit did not check {0}: {1}", name, outcome.reason), steps: [] });
+      notify({ message: l10n.t("BuildKit could not check {0}: {1}", name, outcome.reason), steps: [] });
     else showInStatusBar(summary(outcome.findings), MESSAGE_MS);
   }
 }
 
 function summary(findings: number): string {
-  if (findings === 0) return l10n.t("BuildKit says nothing that is not shown already.");
+  if (findings === 0) return l10n.t("BuildKit found no additional problems.");
   return findings === 1
-    ? l10n.t("BuildKit adds 1 finding.")
-    : l10n.t("BuildKit adds {0} findings.", findings);
+    ? l10n.t("BuildKit found 1 more problem.")
+    : l10n.t("BuildKit found {0} more problems.", findings);
 }

@@ -121,8 +121,8 @@ async function measure(
         ? {
             problem:
               failure === undefined
-                ? l10n.t("It was not built: the builder gave no reason")
-                : l10n.t("It was not built: {0}", failure.message),
+                ? l10n.t("Not built: the builder gave no reason")
+                : l10n.t("Not built: {0}", failure.message),
           }
         : await askImageSize(engine, image);
     measured.push({ index: file.target, image, size });

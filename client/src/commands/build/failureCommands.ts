@@ -121,7 +121,7 @@ function latestBuild(builds: Builds, argument: unknown): Build | undefined {
   const build = builds.latest(uri);
   if (build === undefined)
     notify({
-      message: l10n.t("{0} has not been built in this window.", path.basename(uri.fsPath)),
+      message: l10n.t("{0} was not built in this window.", path.basename(uri.fsPath)),
       steps: [],
     });
   return build;
@@ -132,7 +132,7 @@ async function pickStep({ record }: Build) {
     .filter(({ log }) => log.last(1).length > 0)
     .map(step => ({ label: inLabel(titleOf(step.name)), description: seconds(step.ran), step }));
   if (items.length === 0) {
-    notify({ message: l10n.t("No step of the last build has printed anything."), steps: [] });
+    notify({ message: l10n.t("No step of the last build has any output."), steps: [] });
     return undefined;
   }
   return (await vscode.window.showQuickPick(items, { title: l10n.t("Show Log") }))?.step;

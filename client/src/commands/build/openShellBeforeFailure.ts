@@ -13,12 +13,12 @@ export async function openShellBeforeFailure(builds: Builds, argument: unknown):
   if (build === undefined) return;
   const instruction = failedInstruction(build);
   if (instruction === undefined) {
-    notify({ message: l10n.t("The builder did not say which instruction failed."), steps: [] });
+    notify({ message: l10n.t("The builder did not report which instruction failed."), steps: [] });
     return;
   }
   const before = await buildBefore(builds, build, instruction);
   if ("reason" in before) {
-    notify({ message: l10n.t("No shell before the failure: {0}", before.reason), steps: [] });
+    notify({ message: l10n.t("Could not open a shell before the failure: {0}", before.reason), steps: [] });
     return;
   }
   const { uri, stage } = build;

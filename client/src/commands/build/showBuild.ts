@@ -15,7 +15,7 @@ export async function showBuild(builds: Builds, argument: unknown): Promise<void
   const running = builds.running();
   const own = running.filter(build => uri === undefined || build.uri.toString() === uri.toString());
   if (own.length === 0) {
-    notify({ message: l10n.t("This build has ended."), steps: [] });
+    notify({ message: l10n.t("This build is finished."), steps: [] });
     return;
   }
   const items = own.flatMap(build => {
@@ -54,7 +54,7 @@ export async function cancelBuild(builds: Builds): Promise<void> {
       description: seconds(Date.now() - build.started),
       cancelled: [build],
     })),
-    { label: l10n.t("All of them"), description: "", cancelled: running },
+    { label: l10n.t("All ports"), description: "", cancelled: running },
   ];
   const choice = await vscode.window.showQuickPick(items, {
     title: l10n.t("Cancel Build"),

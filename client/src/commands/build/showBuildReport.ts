@@ -46,10 +46,7 @@ async function offerBuild(
   }
   const build = l10n.t("Build {0}", target.stage.displayName);
   const choice = await showInformation(
-    l10n.t(
-      "{0} has not been built in this window yet, so there is nothing to report.",
-      path.basename(document.uri.path),
-    ),
+    l10n.t("{0} was not built in this window, so there is no report.", path.basename(document.uri.path)),
     build,
   );
   if (choice !== build) return;

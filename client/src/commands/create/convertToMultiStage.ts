@@ -25,18 +25,18 @@ export async function convertToMultiStage(server: LanguageServer): Promise<void>
     answer = await server.convert(document);
   } catch (error) {
     notify({
-      message: l10n.t("The language server did not say how this file is converted: {0}", errorMessage(error)),
+      message: l10n.t("The language server could not convert this file: {0}", errorMessage(error)),
       steps: [problems.restartServer(), problems.showOutput()],
     });
     return;
   }
   if (answer.refused !== null) {
-    void showWarning(l10n.t("The file is as it was. {0}", answer.refused));
+    void showWarning(l10n.t("The file was not changed. {0}", answer.refused));
     return;
   }
   if (document.version !== version) {
     notify({
-      message: l10n.t("The file changed meanwhile and nothing was written. Run the command again."),
+      message: l10n.t("The file changed, so nothing was written. Run the command again."),
       steps: [],
     });
     return;
@@ -60,7 +60,7 @@ async function isWanted(document: vscode.TextDocument, answer: ConvertAnswer): P
   });
   try {
     const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
-    const title = l10n.t("{0}: one stage and several", name);
+    const title = l10n.t("{0}: single-stage and multi-stage", name);
     await vscode.commands.executeCommand("vscode.diff", document.uri, proposed, title, { preview: true });
     const convert = l10n.t("Convert");
     const question = [l10n.t("Convert this file?"), answer.choices[0]?.text ?? ""].join(" ");

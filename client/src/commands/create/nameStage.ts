@@ -18,7 +18,7 @@ export async function nameStage(
   const name = await vscode.window.showInputBox({
     title: l10n.t("Name This Stage and Build"),
     prompt: l10n.t(
-      'The builder can be asked for a stage by its name only. The name is written behind "FROM {0}".',
+      'The builder can build a stage only by its name. The name is inserted after "FROM {0}".',
       before.stages[index]?.base.text ?? "",
     ),
     value: suggestion,
@@ -36,8 +36,8 @@ export async function nameStage(
     notify({
       message:
         problem === undefined
-          ? l10n.t("The file changed meanwhile and nothing was written. Choose the stage again.")
-          : l10n.t("The file changed meanwhile and nothing was written. {0}", problem),
+          ? l10n.t("The file changed, so nothing was written. Select the stage again.")
+          : l10n.t("The file changed, so nothing was written. {0}", problem),
       steps: [],
     });
     return;
@@ -45,7 +45,10 @@ export async function nameStage(
   const edit = new vscode.WorkspaceEdit();
   edit.insert(document.uri, new vscode.Position(place.line, place.character), ` AS ${name}`);
   if (!(await vscode.workspace.applyEdit(edit))) {
-    notify({ message: l10n.t("The name could not be written: the file cannot be edited."), steps: [] });
+    notify({
+      message: l10n.t("The name could not be written, because the file cannot be edited."),
+      steps: [],
+    });
     return;
   }
   return name;

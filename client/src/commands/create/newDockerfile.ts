@@ -52,7 +52,7 @@ export async function newDockerfile(
     const opened = await openNewFiles(chosen.uri, texts);
     void tellOpened(chosen, opened);
   } catch (error) {
-    void showError(l10n.t("No Dockerfile was made: {0}", errorMessage(error)));
+    void showError(l10n.t("Could not create a Dockerfile: {0}", errorMessage(error)));
   }
 }
 
@@ -90,7 +90,7 @@ async function pickProject(found: readonly Located[]): Promise<Located | undefin
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: l10n.t("New Dockerfile from Project"),
-    placeHolder: l10n.t("Which project is the Dockerfile for?"),
+    placeHolder: l10n.t("For which project do you want to create a Dockerfile?"),
     matchOnDescription: true,
   });
   return picked?.located;
@@ -105,7 +105,7 @@ async function pickProposal({ what, proposals }: Project): Promise<Proposal | un
   }));
   const picked = await vscode.window.showQuickPick(items, {
     title: l10n.t("New Dockerfile from Project"),
-    placeHolder: l10n.t("{0}: what is shipped?", what),
+    placeHolder: l10n.t("{0}: select the contents of the image", what),
   });
   return picked?.proposal;
 }
@@ -142,19 +142,24 @@ async function textsOf(server: LanguageServer, extension: vscode.Uri, plan: Plan
 async function tellOpened({ project, uri }: Located, opened: OpenedFiles): Promise<void> {
   const { names, existing, isPlaced } = opened;
   const parts = [
-    l10n.t("{0} and {1} for {2} are open and not saved yet.", names.dockerfile, names.ignore, project.what),
+    l10n.t(
+      "{0} and {1} for {2} are open. They are not saved yet.",
+      names.dockerfile,
+      names.ignore,
+      project.what,
+    ),
     ...(names.dockerfile !== "Dockerfile"
-      ? [l10n.t("The folder has a Dockerfile already: the new one is called {0}.", names.dockerfile)]
+      ? [l10n.t("The folder already has a Dockerfile. The new one is named {0}.", names.dockerfile)]
       : []),
     ...(names.ignore !== ".dockerignore"
       ? [
           l10n.t(
-            "The folder has a .dockerignore already: the builder takes {0} for this Dockerfile.",
+            "The folder already has a .dockerignore file. The builder uses {0} for this Dockerfile.",
             names.ignore,
           ),
         ]
       : []),
-    ...(isPlaced ? [] : [l10n.t("Save them to {0}.", uri.toString(true))]),
+    ...(isPlaced ? [] : [l10n.t("Save them in {0}.", uri.toString(true))]),
     ...project.notes,
   ];
   const save = l10n.t("Save Both");
@@ -175,7 +180,7 @@ async function tellOpened({ project, uri }: Located, opened: OpenedFiles): Promi
 
 async function offerFolder(): Promise<void> {
   const open = l10n.t("Open Folder");
-  const message = l10n.t("Open the folder of a project first: the Dockerfile is made from its files.");
+  const message = l10n.t("Open the folder of a project first. The Dockerfile is created from its files.");
   if ((await showInformation(message, open)) === open)
     await vscode.commands.executeCommand("vscode.openFolder");
 }
@@ -184,7 +189,7 @@ async function offerSnippet(roots: readonly vscode.Uri[]): Promise<void> {
   const fill = l10n.t("Fill File with Snippet");
   const folders = roots.map(uri => vscode.workspace.asRelativePath(uri)).join(", ");
   const message = l10n.t(
-    "No project was found in {0}: no package.json, go.mod, Cargo.toml or other file that says how it is built.",
+    "No project was found in {0}. The folder has no package.json, go.mod, Cargo.toml or similar file.",
     folders,
   );
   if ((await showInformation(message, fill)) !== fill) return;

@@ -34,7 +34,7 @@ export async function copyFileOut(
 async function save(stage: IndexedStage, at: string): Promise<void> {
   const found = resolvePath(stage.index, at);
   if (found?.node.kind !== "file") {
-    notify({ message: l10n.t("{0} is no file that could be copied.", at), steps: [] });
+    notify({ message: l10n.t("{0} is not a file that can be copied.", at), steps: [] });
     return;
   }
   const folder = vscode.Uri.joinPath(stage.uri, "..");
@@ -46,7 +46,7 @@ async function save(stage: IndexedStage, at: string): Promise<void> {
   if (target === undefined) return;
   if (target.scheme !== "file") {
     notify({
-      message: l10n.t("A file of a stage can be copied to a folder of this machine only."),
+      message: l10n.t("You can copy a file of a stage only to a folder on this machine."),
       steps: [],
     });
     return;

@@ -23,7 +23,7 @@ export async function exportStage(builtStage: BuiltStageOf, argument: unknown): 
     })) ?? [];
   if (folder === undefined) return;
   if (folder.scheme !== "file") {
-    notify({ message: l10n.t("A stage can be exported to a folder of this machine only."), steps: [] });
+    notify({ message: l10n.t("You can export a stage only to a folder on this machine."), steps: [] });
     return;
   }
   const command = exportCommand(built.request, folder.fsPath);
@@ -54,10 +54,10 @@ async function mayWrite(folder: string): Promise<boolean> {
     notify({ message: l10n.t("{0} cannot be read: {1}", folder, String(error)), steps: [] });
     return false;
   }
-  const write = l10n.t("Export All the Same");
+  const write = l10n.t("Export Anyway");
   return confirm(
     l10n.t("{0} is not empty.", folder),
-    l10n.t("Files in it that have the names of files of the stage will be written over."),
+    l10n.t("The export overwrites files that have the same name as a file of the stage."),
     write,
   );
 }

@@ -28,7 +28,7 @@ export async function openShellIn(built: BuiltStage): Promise<void> {
   if ("shell" in probe)
     await runInTerminal(l10n.t("Shell in {0}", image), shellCommand(engine, image, probe.shell));
   else if ("problem" in probe)
-    notify({ message: l10n.t("No shell in {0}: {1}", image, probe.problem), steps: [] });
+    notify({ message: l10n.t("Could not open a shell in {0}: {1}", image, probe.problem), steps: [] });
   else await offerOthers(built, probe.none);
 }
 
@@ -39,7 +39,12 @@ async function offerOthers(built: BuiltStage, reason: string): Promise<void> {
   const dockerDebug = l10n.t("Docker Debug");
   const help = await runTool(dockerDebugHelp(engine), { timeoutMs: QUESTION_MS });
   const choice = await showWarning(
-    l10n.t("No shell opens in {0}: {1} A shell of {2} can look at its files.", image, reason, debugImage),
+    l10n.t(
+      "{0} has no shell: {1} You can use a shell from {2} to look at the files.",
+      image,
+      reason,
+      debugImage,
+    ),
     sidecar,
     ...(hasDockerDebug(help.out) ? [dockerDebug] : []),
   );

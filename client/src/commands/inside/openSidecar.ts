@@ -18,7 +18,7 @@ import { notify } from "../../build/problems/notify";
 
 /** Mounts the image where the engine can, else copies its files into an image that goes with the terminal. */
 export async function openSidecar({ engine, image, facts }: BuiltStage, debugImage: string): Promise<void> {
-  const title = l10n.t("{0} beside {1}", debugImage, image);
+  const title = l10n.t("{0} for {1}", debugImage, image);
   const versions = await askVersions(engine);
   if (versions.problem !== undefined) {
     notify({ message: noSidecar(image, versions.problem), steps: [] });
@@ -30,8 +30,9 @@ export async function openSidecar({ engine, image, facts }: BuiltStage, debugIma
   }
   const sidecar = `dockerfile-stages-sidecar:${facts.id.slice(0, 12)}`;
   const build = sidecarBuild(engine, image, debugImage, sidecar);
-  const end = await cancellable(l10n.t("Copying the files of {0} beside {1}", image, debugImage), signal =>
-    runTool(build, { timeoutMs: "untilCancelled", signal, input: SIDECAR_DOCKERFILE }),
+  const end = await cancellable(
+    l10n.t("Copying the files of {0} to an image with {1}", image, debugImage),
+    signal => runTool(build, { timeoutMs: "untilCancelled", signal, input: SIDECAR_DOCKERFILE }),
   );
   if (end === undefined) return;
   if (end.status !== 0) {
@@ -45,7 +46,7 @@ export async function openSidecar({ engine, image, facts }: BuiltStage, debugIma
 }
 
 function noSidecar(image: string, reason: string): string {
-  return l10n.t("There is no sidecar for {0}: {1}", image, reason);
+  return l10n.t("Could not create a debug sidecar for {0}: {1}", image, reason);
 }
 
 /** Whether the engine can mount an image; an engine that hangs is not asked for more. */

@@ -16,7 +16,7 @@ interface PathItem extends vscode.QuickPickItem {
 export function pickPath(index: FileIndex, title: string): Promise<string | undefined> {
   const picker = vscode.window.createQuickPick<PathItem>();
   picker.title = title;
-  picker.placeholder = l10n.t("The path of a file, from /");
+  picker.placeholder = l10n.t("The absolute path of a file");
   const list = () => {
     picker.items = pathProposals(index, picker.value).map(({ path, isFolder, size: bytes }) => ({
       label: inLabel(path),

@@ -33,7 +33,7 @@ export async function tellAddresses(
 async function offer(image: string, addresses: { port: string; address: string }[]): Promise<void> {
   const places = addresses.map(({ port, address }) => l10n.t("port {0} at {1}", port, address)).join(", ");
   const titles = new Map(addresses.slice(0, 3).map(({ address }) => [l10n.t("Open {0}", address), address]));
-  const choice = await showInformation(l10n.t("{0} runs: {1}.", image, places), ...titles.keys());
+  const choice = await showInformation(l10n.t("{0} is running: {1}.", image, places), ...titles.keys());
   const address = choice === undefined ? undefined : titles.get(choice);
   if (address !== undefined) await vscode.env.openExternal(vscode.Uri.parse(`http://${address}`));
 }

@@ -69,7 +69,7 @@ async function choose(images: readonly StageImage[], dockerfile: string): Promis
   const items = images.map(image => ({ label: image.tag, description: describe(image), image }));
   const chosen = await vscode.window.showQuickPick(items, {
     title: l10n.t("Remove Images of Stages of {0}", dockerfile),
-    placeHolder: l10n.t("The images to remove. The builder's cache stays."),
+    placeHolder: l10n.t("The images to remove. The build cache is kept."),
     canPickMany: true,
     matchOnDescription: true,
   });

@@ -22,10 +22,7 @@ export async function runStage(
   if (built === undefined) return;
   if (!canRun(built.facts)) {
     const openShell = l10n.t("Open Shell");
-    const message = l10n.t(
-      "{0} has neither a CMD nor an ENTRYPOINT, so there is nothing to run.",
-      built.image,
-    );
+    const message = l10n.t("{0} has no CMD or ENTRYPOINT, so it cannot be run.", built.image);
     if ((await showWarning(message, openShell)) === openShell) await openShellIn(built);
     return;
   }
@@ -58,7 +55,10 @@ async function choosePublishing(
   choices.sort((a, b) => Number(b.publishing === last) - Number(a.publishing === last));
   const choice = await vscode.window.showQuickPick(choices, {
     title: l10n.t("Run {0}", image),
-    placeHolder: l10n.t("It exposes {0}: where on this machine?", listed(ports)),
+    placeHolder: l10n.t(
+      "The stage exposes {0}. Where do you want to publish it on this machine?",
+      listed(ports),
+    ),
   });
   if (choice !== undefined) await remembered.update(key, choice.publishing);
   return choice?.publishing;
@@ -68,18 +68,18 @@ function publishingChoices(ports: readonly Port[]): (vscode.QuickPickItem & { pu
   return [
     {
       publishing: "same",
-      label: `$(plug) ${l10n.t("Same ports")}`,
+      label: `$(plug) ${l10n.t("Same port numbers")}`,
       description: ports.map(({ number }) => `127.0.0.1:${number}`).join(", "),
     },
     {
       publishing: "random",
       label: `$(plug) ${l10n.t("Free ports")}`,
-      description: l10n.t("127.0.0.1, whatever is free"),
+      description: l10n.t("127.0.0.1, any free port"),
     },
     {
       publishing: "none",
       label: `$(circle-slash) ${l10n.t("No ports")}`,
-      description: l10n.t("only the container sees them"),
+      description: l10n.t("not published on this machine"),
     },
   ];
 }

@@ -30,8 +30,8 @@ export function readGradleProject(folder: ProjectFolder): Found | null {
   const all = programs.length > 0 ? programs : included.length > 0 ? included : [""];
   const isSpring = all.some(path => SPRING.test(buildOf(folder, path)));
   const label = isSpring
-    ? l10n.t("A JAR of Spring Boot on a Java runtime")
-    : l10n.t("A JAR on a Java runtime");
+    ? l10n.t("A Spring Boot JAR file on a Java runtime")
+    : l10n.t("A JAR file on a Java runtime");
   return {
     what: isSpring
       ? l10n.t("{0} with {1}", "Spring Boot", "Gradle")

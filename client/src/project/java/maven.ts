@@ -24,9 +24,9 @@ export function readMavenProject(folder: ProjectFolder): Found | null {
   const isSpring = [...poms.values()].some(pom => bootVersion(pom) !== null);
   const spring = isSpring && [...poms.values()].every(pom => isLayered(bootVersion(pom)));
   const labels = {
-    "ms-spring-boot": l10n.t("Spring Boot, the JAR taken apart into layers"),
-    "ms-java-maven": l10n.t("A JAR on a Java runtime"),
-    "ms-java-jlink": l10n.t("A JAR with a Java runtime of its own modules"),
+    "ms-spring-boot": l10n.t("Spring Boot, with the JAR file extracted into layers"),
+    "ms-java-maven": l10n.t("A JAR file on a Java runtime"),
+    "ms-java-jlink": l10n.t("A JAR file with a custom Java runtime of the modules that it needs"),
   };
   const snippets = spring
     ? (["ms-spring-boot", "ms-java-maven"] as const)
@@ -134,7 +134,7 @@ export function askJar(folder: string): Question {
   return {
     id: "jar",
     title: "JAR",
-    prompt: l10n.t("What is the file called that the build writes to {0}?", folder),
+    prompt: l10n.t("What is the name of the file that the build writes to {0}?", folder),
     value: "app.jar",
     kind: "name",
     optional: false,

@@ -74,16 +74,16 @@ function proposalsOf(folder: ProjectFolder, facts: NodeFacts): Proposals {
   const { packages, devPackages } = facts;
   const has = (pkg: string) => packages.has(pkg) || devPackages.has(pkg);
   const server = (framework: ServerFramework = {}) =>
-    nodeServer(folder, facts, framework, l10n.t("A program that Node.js runs"));
+    nodeServer(folder, facts, framework, l10n.t("A program that runs on Node.js"));
   const pages = (snippet: "ms-angular" | "ms-react" | "ms-vue", output: string) =>
-    nodePages(folder, facts, snippet, output, l10n.t("Pages, served by nginx"));
+    nodePages(folder, facts, snippet, output, l10n.t("Static pages, served by nginx"));
   if (has("next")) {
     const output = nextOutput(folder);
     return output === "export"
       ? { name: "Next.js", proposals: [pages("ms-react", "out")], notes: [] }
       : {
           name: "Next.js",
-          proposals: [nextServer(folder, facts, l10n.t("A server of Next.js"))],
+          proposals: [nextServer(folder, facts, l10n.t("A Next.js server"))],
           notes: output === "standalone" ? [] : [standaloneNote()],
         };
   }
@@ -92,7 +92,8 @@ function proposalsOf(folder: ProjectFolder, facts: NodeFacts): Proposals {
   const isServer = ANSWERS.some(pkg => packages.has(pkg));
   const [pkg, name, output] = PAGES.find(([wanted]) => has(wanted)) ?? [null, null, null];
   if (pkg === null) {
-    const bun = facts.manager === "bun" ? [bunServer(folder, facts, l10n.t("A program that Bun runs"))] : [];
+    const bun =
+      facts.manager === "bun" ? [bunServer(folder, facts, l10n.t("A program that runs on Bun"))] : [];
     return { name: null, proposals: [...bun, server()], notes: [] };
   }
   const found =

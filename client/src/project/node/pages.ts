@@ -66,7 +66,7 @@ export function nextOutput(folder: ProjectFolder): string | null {
 
 /** Told where Next.js would build no server that runs by itself. */
 export function standaloneNote(): string {
-  return l10n.t('The Dockerfile needs output: "standalone" in the configuration of Next.js.');
+  return l10n.t('The Dockerfile requires output: "standalone" in the Next.js configuration.');
 }
 
 /** The folder that Vite, or a tool that is configured like it, writes to. */

@@ -51,7 +51,7 @@ export function readPythonProject(folder: ProjectFolder): Found | null {
     notes: problem === null ? [] : [problem],
     proposals: [
       {
-        label: l10n.t("A virtual environment, made in one stage and run in another"),
+        label: l10n.t("A virtual environment, created in one stage and used in another"),
         snippet,
         questions: questionsOf(command, port),
         plan: answers => {

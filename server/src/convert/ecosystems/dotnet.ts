@@ -19,7 +19,7 @@ export const dotnet: Ecosystem = {
     if (program === "dotnet" && /^(?:run|watch|test)$/.test(rest[0] ?? ""))
       return refusal(
         l10n.t(
-          '"{0}" compiles the program whenever it starts: let a RUN publish it, and start the .dll that this makes.',
+          '"{0}" compiles the program each time it starts. Publish it in a RUN instruction, and start the resulting .dll file.',
           written,
         ),
       );
@@ -31,7 +31,7 @@ export const dotnet: Ecosystem = {
     const file = program === "dotnet" ? rest.find(word => word.endsWith(".dll")) : program;
     const path = file === undefined ? null : resolvePath(workdir, file);
     if (path === null || file === undefined || /[*$]/.test(path))
-      return refusal(l10n.t('It is not known which files "{0}" needs.', written));
+      return refusal(l10n.t('Cannot determine which files "{0}" needs.', written));
     const outputs = commands.flatMap(({ words, at }) => {
       const output = outputOf(words);
       return words[0] === "dotnet" && output !== undefined ? [resolvePath(at.workdir, output)] : [];
@@ -40,10 +40,7 @@ export const dotnet: Ecosystem = {
     const isMade = outputs.includes(folder) || /\/bin\/(?:Debug|Release)\//.test(path);
     if (!isMade || folder === "/")
       return refusal(
-        l10n.t(
-          "No command says that it writes {0}: publish with -o to the folder that the start command names.",
-          path,
-        ),
+        l10n.t("No command writes to {0}. Publish with -o to the folder in the start command.", path),
       );
     const core = image.repository.includes("/core/") ? "core/" : "";
     // The SDK's own tags say its version with a patch of its own: 8.0.404 has the runtime 8.0.
@@ -51,12 +48,15 @@ export const dotnet: Ecosystem = {
     return {
       base: withTag(image, `mcr.microsoft.com/dotnet/${core}aspnet`, runtimeTag),
       baseReason: l10n.t(
-        "The runtime of the same version, without the SDK. A program that serves no web could do with {0}.",
+        "The runtime of the same version, without the SDK. If the program is not a web application, you can use {0}.",
         "dotnet/runtime",
       ),
       installs: isAlpine(tag) ? "apk" : "apt",
       artifacts: [
-        { from: folder, reason: l10n.t("What is published: {0} and all that it needs.", nameOf(path)) },
+        {
+          from: folder,
+          reason: l10n.t("The published output: {0} and everything that it needs.", nameOf(path)),
+        },
       ],
       folder: null,
       libraries: isAlpine(tag) ? [] : missingPrograms(single),

@@ -43,14 +43,14 @@ export const go: Ecosystem = {
         ...small,
         base: DISTROLESS,
         baseReason: l10n.t(
-          "The program is built without C: it needs certificates and time zones, and no system.",
+          "The program is built without C. It needs certificates and time zones, but no operating system.",
         ),
       };
     if (isAlpine(tag))
       return {
         ...plan,
         base: alpineFor(readImage(single.stage.base.expanded)),
-        baseReason: l10n.t("Alpine again: its C library is the one that the program is built with."),
+        baseReason: l10n.t("Alpine, because the program is built with its C library."),
         installs: "apk",
         hasPackages: /^(?:ca-certificates(?:-bundle)?|musl)$/,
       };
@@ -58,9 +58,9 @@ export const go: Ecosystem = {
       ...plan,
       base: debianFor({ ...readImage(single.stage.base.expanded), prefix: image.prefix }),
       baseReason: hasNoC
-        ? l10n.t("A small system, for what is run in it beside the program.")
+        ? l10n.t("A small system, because other commands run next to the program.")
         : l10n.t(
-            "Debian again, and small: its C library is the one that the program is built with. With CGO_ENABLED=0 it would need none.",
+            "Debian slim, because the program is built with its C library. With CGO_ENABLED=0 it needs no C library.",
           ),
       installs: "apt",
       hasPackages: /^ca-certificates$/,

@@ -26,38 +26,34 @@ export const java: Ecosystem = {
     if (BUILDERS.test(program))
       return refusal(
         l10n.t(
-          '"{0}" builds the program whenever it starts: let a RUN build it, and start it with "java".',
+          '"{0}" builds the program each time it starts. Build it in a RUN instruction, and start it with "java".',
           start.words.join(" "),
         ),
       );
     const base = runtimeOf(image, tag);
     if (base === null)
-      return refusal(l10n.t("It is not known which version of Java {0} has.", single.stage.base.text));
+      return refusal(l10n.t("Cannot determine the Java version of {0}.", single.stage.base.text));
     if (!commands.some(({ words: [name = ""] }) => BUILDERS.test(name))) return nothingBuilt(base);
     if (nameOf(program) !== "java")
-      return refusal(l10n.t('It is not known what "{0}" needs to run.', start.words.join(" ")));
+      return refusal(l10n.t('Cannot determine what "{0}" needs at run time.', start.words.join(" ")));
     const other = commands.find(({ words: [name = ""] }) => OTHER_MANAGERS.has(name));
     if (other)
       return refusal(
-        l10n.t(
-          "{0} does not have the packages of {1}, which this file installs.",
-          base,
-          other.words[0] ?? "",
-        ),
+        l10n.t("{0} does not support {1} packages, which this file installs.", base, other.words[0] ?? ""),
       );
     const found = artifactsOf(single, start.words.slice(1));
     if (found === null || workdir === null)
-      return refusal(l10n.t('It is not known which files "{0}" needs.', start.words.join(" ")));
+      return refusal(l10n.t('Cannot determine which files "{0}" needs.', start.words.join(" ")));
     return {
       base,
-      baseReason: l10n.t("The Java runtime of the same version, without compiler and build tools."),
+      baseReason: l10n.t("The Java runtime of the same version, without the compiler and build tools."),
       installs: isAlpine(tag) ? "apk" : "apt",
       artifacts: found,
       folder: found.find(({ from }) => from === workdir)?.from ?? null,
       buildPackages: /^(?:curl|dos2unix|git|openjdk.*|unzip|wget|zip)$/,
       hasPackages: /^(?:ca-certificates|fontconfig|tzdata)$/,
       isBuild: ([name = ""]) => BUILDERS.test(name),
-      unknown: [l10n.t("Not known: which other files the program reads when it runs. Copy them here.")],
+      unknown: [l10n.t("Not known: which other files the program reads at run time. Copy them here.")],
     };
   },
 };
@@ -111,7 +107,7 @@ function artifactsOf({ workdir }: SingleStage, words: readonly string[]): Artifa
   const copied = files.map(path => (nameOf(path) === "*" ? parentOf(path) : path));
   const all = copied.some(path => path === workdir) ? [workdir] : [...new Set(copied)];
   if (workdir === "/" && all.includes("/")) return null;
-  const reason = l10n.t("What the start command names.");
+  const reason = l10n.t("The files in the start command.");
   return all
     .filter(path => !all.some(other => other !== path && isWithin(path, other)))
     .map((from, index) => (index === 0 ? { from, reason } : { from }));
@@ -122,7 +118,7 @@ function wholeFolder(workdir: string): Artifact[] | null {
   return [
     {
       from: workdir,
-      reason: l10n.t("The classes lie in this folder, and it is not known which of it they need."),
+      reason: l10n.t("The classes are in this folder. Cannot determine which of its files they need."),
     },
   ];
 }

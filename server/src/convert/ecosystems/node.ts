@@ -31,7 +31,7 @@ export const node: Ecosystem = {
     const found = installsOf(single);
     const builds = allCommands(single).filter(({ words }) => isBuildCommand(words));
     const [first] = found;
-    const base = smallBase(single, l10n.t("The same Node.js without compilers and headers."));
+    const base = smallBase(single, l10n.t("The same Node.js version, without compilers and headers."));
     if (!first) return nothingBuilt(base.base);
     const workdir = programFolder(single);
     if (workdir === null) return noProgramFolder();
@@ -47,14 +47,14 @@ export const node: Ecosystem = {
         ? [
             {
               from: workdir,
-              reason: l10n.t("The program with its packages: its folder as the build left it."),
+              reason: l10n.t("The program folder with its packages, as built."),
             },
           ]
         : [
             {
               from: `${workdir}/package*.json`,
               reason: l10n.t(
-                "What the program is started with: the packages of production, and what the build has made.",
+                "The files that the start command needs: production dependencies and the build output.",
               ),
             },
             { from: `${workdir}/node_modules` },

@@ -41,11 +41,13 @@ export function prune(
   const script = pruneScript(single, last.manager, file);
   if (script === null || !behind) {
     const reason = l10n.t(
-      "Not known: how this version of Yarn takes packages of development out. All packages are kept.",
+      "Not known: how this version of Yarn removes development dependencies. All packages are kept.",
     );
     return { unknown: [reason] };
   }
-  const reason = l10n.t("Packages of production only: those of development have done their work.");
+  const reason = l10n.t(
+    "Production dependencies only. Development dependencies are not needed after the build.",
+  );
   return { behind: { line: behind.line, additions: [{ text: `RUN ${script}`, reason }] }, unknown: [] };
 }
 
@@ -57,16 +59,16 @@ function reasonToKeep(
   started: NodeStart,
 ): string | null {
   if (started === null || (started.kind === "package" && !file))
-    return l10n.t("Not known: whether the start needs packages of development. All packages are kept.");
+    return l10n.t(
+      "Not known: whether the start command needs development dependencies. All packages are kept.",
+    );
   if (started.kind === "package" && file && isOfDevelopment(single, file, started.program))
     return l10n.t(
-      'All packages are kept: "{0}", which starts the program, is one of development.',
+      'All packages are kept, because the development dependency "{0}" starts the program.',
       started.program,
     );
   if (found.some(({ at }) => at.workdir !== single.workdir))
-    return l10n.t(
-      "Not known: which of the folders with packages are needed in production. All packages are kept.",
-    );
+    return l10n.t("Not known: which of the package folders are needed in production. All packages are kept.");
   return null;
 }
 

@@ -41,7 +41,7 @@ export const php: Ecosystem = {
     )
       return refusal(
         l10n.t(
-          "Extensions of PHP are built after Composer has come in: build them before, so that both stages can share them.",
+          "PHP extensions are installed after Composer. Install them before Composer, so that both stages can share them.",
         ),
       );
     const folder = programFolder(single);
@@ -50,7 +50,7 @@ export const php: Ecosystem = {
     if (single.start.words[0] === "composer")
       return refusal(
         l10n.t(
-          '"{0}" starts the program: it is not known what it needs there beside the packages.',
+          '"{0}" starts the program. Cannot determine what it needs in addition to the packages.',
           "composer",
         ),
       );
@@ -59,11 +59,9 @@ export const php: Ecosystem = {
     const shared = lines.slice(0, composerAt).findLast(({ keyword }) => keyword === "RUN");
     return {
       base,
-      baseReason: l10n.t("The same PHP with the same extensions, without Composer."),
+      baseReason: l10n.t("The same PHP version with the same extensions, without Composer."),
       installs: isAlpine(tag) ? "apk" : "apt",
-      artifacts: [
-        { from: folder, reason: l10n.t("The program with its packages: its folder as the build left it.") },
-      ],
+      artifacts: [{ from: folder, reason: l10n.t("The program folder with its packages, as built.") }],
       folder,
       ...(shared ? { sharedUntil: shared.line } : {}),
       ...(hasAll && last?.command.all.length === 1
@@ -73,7 +71,7 @@ export const php: Ecosystem = {
               additions: [
                 {
                   text: `RUN ${last.command.text} --no-dev`,
-                  reason: l10n.t("Production packages only: takes those of development out again."),
+                  reason: l10n.t("Production dependencies only: removes the development dependencies."),
                 },
               ],
             },

@@ -26,14 +26,14 @@ export const python: Ecosystem = {
     const { tag, start } = single;
     const commands = allCommands(single);
     const installsPackages = commands.filter(({ words }) => isInstall(words));
-    const base = smallBase(single, l10n.t("The same Python without compilers and headers."), true);
+    const base = smallBase(single, l10n.t("The same Python version, without compilers and headers."), true);
     const refused = noBenefit(single, installsPackages.length > 0, base.base);
     if (refused) return refused;
     const [program = ""] = start.words;
     if (/^(?:poetry|pipenv|uv|uvx)$/.test(program))
       return refusal(
         l10n.t(
-          '"{0}" starts the program: it is not known what it needs there beside the packages. Start Python itself.',
+          '"{0}" starts the program. Cannot determine what it needs in addition to the packages. Start Python directly.',
           program,
         ),
       );
@@ -47,14 +47,14 @@ export const python: Ecosystem = {
     if (odd)
       return refusal(
         l10n.t(
-          '"{0}" installs packages in a place of its own: it is not known how the program finds them.',
+          '"{0}" installs packages in its own location. Cannot determine how the program finds them.',
           odd.words.join(" "),
         ),
       );
     if (start.words.some(word => word.startsWith("/usr/local/bin/")))
       return refusal(
         l10n.t(
-          'The image starts "{0}", which would lie elsewhere: leave out its folder.',
+          'The image starts "{0}", which will be in another folder. Remove the folder from the command.',
           start.words.join(" "),
         ),
       );
@@ -64,7 +64,7 @@ export const python: Ecosystem = {
       installsPackages.some(({ at }) => at.user !== null && !/^(?:root|0)(?::|$)/.test(at.user))
     )
       return refusal(
-        l10n.t("The packages are installed by a user other than root: it is not known where they go."),
+        l10n.t("A user other than root installs the packages. Cannot determine where they are installed."),
       );
     const folder = own ?? VENV;
     const isUv =
@@ -72,8 +72,8 @@ export const python: Ecosystem = {
     const artifacts: Artifact[] = [
       ...(isUv || isWithin(folder, workdir)
         ? []
-        : [{ from: folder, reason: l10n.t("The packages, without what they were built with.") }]),
-      { from: workdir, reason: l10n.t("The program: its folder as the build left it.") },
+        : [{ from: folder, reason: l10n.t("The packages, without their build dependencies.") }]),
+      { from: workdir, reason: l10n.t("The program folder, as built.") },
     ];
     const path = `ENV PATH="${folder}/bin:$PATH"`;
     const makes = own === null && !isUv;
@@ -87,7 +87,7 @@ export const python: Ecosystem = {
             first: [
               {
                 text: `RUN python -m venv ${folder}`,
-                reason: l10n.t("Packages go into a folder of their own, which the next stage takes over."),
+                reason: l10n.t("Packages are installed in a separate folder, which the next stage copies."),
               },
               { text: path },
             ],
@@ -99,11 +99,7 @@ export const python: Ecosystem = {
       unknown:
         isSmall(tag) || project.texts.has("requirements.txt")
           ? []
-          : [
-              l10n.t(
-                "Not known: which libraries of the system the packages are linked with. Install them here.",
-              ),
-            ],
+          : [l10n.t("Not known: which system libraries the packages need. Install them here.")],
     };
   },
 };

@@ -19,7 +19,7 @@ export const ruby: Ecosystem = {
       ({ words: [name, ...rest] }) =>
         name === "bundle" && (rest.length === 0 || rest[0] === "install" || rest[0]?.startsWith("-")),
     );
-    const base = smallBase(single, l10n.t("The same Ruby without compilers and headers."));
+    const base = smallBase(single, l10n.t("The same Ruby version, without compilers and headers."));
     const refused = noBenefit(single, bundles.length > 0, base.base);
     if (refused) return refused;
     const workdir = programFolder(single);
@@ -39,8 +39,8 @@ export const ruby: Ecosystem = {
       ...base,
       installs: isAlpine(tag) ? "apk" : "apt",
       artifacts: [
-        { from: GEMS, reason: l10n.t("The gems, without what they were built with.") },
-        { from: workdir, reason: l10n.t("The program: its folder as the build left it.") },
+        { from: GEMS, reason: l10n.t("The gems, without their build dependencies.") },
+        { from: workdir, reason: l10n.t("The program folder, as built.") },
       ],
       folder: workdir,
       ...(adds
@@ -48,7 +48,7 @@ export const ruby: Ecosystem = {
             first: [
               {
                 text: without,
-                reason: l10n.t("Gems of production only, for the file says that this is where it runs."),
+                reason: l10n.t("Production gems only, because this file runs in production."),
               },
             ],
             head: [{ text: without }],
@@ -61,14 +61,12 @@ export const ruby: Ecosystem = {
           ? []
           : [
               l10n.t(
-                "Not known: whether the program runs in production. All gems are kept, those of development too.",
+                "Not known: whether the program runs in production. All gems are kept, including those for development.",
               ),
             ]),
         ...(isSmall(tag)
           ? []
-          : [
-              l10n.t("Not known: which libraries of the system the gems are linked with. Install them here."),
-            ]),
+          : [l10n.t("Not known: which system libraries the gems need. Install them here.")]),
       ],
     };
   },

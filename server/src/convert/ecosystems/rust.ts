@@ -36,11 +36,7 @@ export const rust: Ecosystem = {
       unknown: [
         ...beside.unknown,
         ...(lock === undefined
-          ? [
-              l10n.t(
-                "Not known: which libraries of the system the program is linked with. Install them here.",
-              ),
-            ]
+          ? [l10n.t("Not known: which system libraries the program needs. Install them here.")]
           : []),
       ],
     };
@@ -49,7 +45,7 @@ export const rust: Ecosystem = {
       return {
         ...plan,
         base: alpineFor(expanded),
-        baseReason: l10n.t("Alpine again: its C library is the one that the program is built with."),
+        baseReason: l10n.t("Alpine, because the program is built with its C library."),
         installs: "apk",
         hasPackages: /^(?:ca-certificates(?:-bundle)?|musl)$/,
         libraries: usesOpenssl ? ["libssl3"] : [],
@@ -57,7 +53,7 @@ export const rust: Ecosystem = {
     return {
       ...plan,
       base: debianFor(expanded),
-      baseReason: l10n.t("Debian again, and small: its C library is the one that the program is built with."),
+      baseReason: l10n.t("Debian slim, because the program is built with its C library."),
       installs: "apt",
       hasPackages: /^ca-certificates$/,
       // The slim image has no certificates that could be copied.

@@ -17,7 +17,9 @@ export type ListStage = (stage: number, folder: string) => BuiltFolder | null;
 
 /** The paths in a folder: `lead` is how the path that is typed begins. */
 export function proposeBuiltPaths(built: BuiltFolder, folder: string, lead: string): Proposal[] {
-  const note = built.isCurrent ? l10n.t("in the built image") : l10n.t("built before the last change");
+  const note = built.isCurrent
+    ? l10n.t("from the built image")
+    : l10n.t("from a build before the last change");
   return built.entries
     .map(({ name, isFolder }) => ({ path: pathIn(folder, `/${name}`), isFolder }))
     .sort((a, b) => (a.path < b.path ? -1 : 1))

@@ -6,10 +6,10 @@ import type { CheckOptionPlace, CheckRulePlace, DirectivePlace } from "../../sta
 import type { Proposal } from "./proposal";
 
 const VALUES = {
-  syntax: [["docker/dockerfile:1", () => l10n.t("the newest 1.x")]],
+  syntax: [["docker/dockerfile:1", () => l10n.t("the latest 1.x version")]],
   escape: [
-    ["\\", () => l10n.t("as it is without the directive")],
-    ["`", () => l10n.t("for paths of Windows")],
+    ["\\", () => l10n.t("the default without the directive")],
+    ["`", () => l10n.t("for Windows paths")],
   ],
 } as const;
 /** What the builder checks and this server cannot: it needs the image. */
@@ -37,9 +37,9 @@ export function proposeCheckRules({ key, given }: CheckRulePlace): Proposal[] {
     // The builder's words, as those of its findings.
     ...rules.map(({ id, title }) => ({ label: id, detail: title })),
     ...(isFor()
-      ? [{ label: OF_IMAGES, detail: l10n.t("The base image is not for the platform that is built") }]
+      ? [{ label: OF_IMAGES, detail: l10n.t("The base image is not for the target platform") }]
       : []),
-    ...(given.size === 0 ? [{ label: ALL, detail: l10n.t("Every rule") }] : []),
+    ...(given.size === 0 ? [{ label: ALL, detail: l10n.t("All rules") }] : []),
   ]
     .filter(({ label }) => !given.has(label))
     .map(({ label, detail }) => ({ label, kind: CompletionItemKind.EnumMember, detail }));

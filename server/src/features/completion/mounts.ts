@@ -20,8 +20,8 @@ const CACHES: readonly [image: RegExp, target: string, note: () => string][] = [
   [/maven/, "/root/.m2", () => "Maven"],
   [/gradle/, "/root/.gradle", () => "Gradle"],
   [/dotnet/, "/root/.nuget/packages", () => "NuGet"],
-  [/debian|ubuntu/, "/var/cache/apt", () => l10n.t("packages of apt")],
-  [/debian|ubuntu/, "/var/lib/apt", () => l10n.t("lists of apt")],
+  [/debian|ubuntu/, "/var/cache/apt", () => l10n.t("apt packages")],
+  [/debian|ubuntu/, "/var/lib/apt", () => l10n.t("apt package lists")],
 ];
 
 /** Keys that can be given the value that another one has. */

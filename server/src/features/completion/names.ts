@@ -50,7 +50,7 @@ function proposeImages(model: StageModel, place: NameSlot): Proposal[] {
   return [...images].map(label => ({
     label,
     kind: CompletionItemKind.Value,
-    note: label === "scratch" ? l10n.t("nothing at all") : l10n.t("image"),
+    note: label === "scratch" ? l10n.t("empty image") : l10n.t("image"),
   }));
 }
 

@@ -44,7 +44,9 @@ export function proposeStageNames(model: StageModel, place: Occurrence): Proposa
     .map(label => ({
       label,
       kind: CompletionItemKind.Module,
-      note: awaited.includes(label) ? l10n.t("named in this file, given to no stage") : l10n.t("new stage"),
+      note: awaited.includes(label)
+        ? l10n.t("used in this file without a stage of this name")
+        : l10n.t("new stage"),
     }));
 }
 

@@ -25,7 +25,7 @@ export function argumentCard(
   const { expanded = "", expansion, to = null } = from?.base ?? {};
   const base: Line[] =
     from && expanded !== "" && !expansion?.conditional
-      ? [filled(l10n.t("The base comes to {0}"), meant(model, { to, text: expanded }))]
+      ? [filled(l10n.t("Base image: {0}"), meant(model, { to, text: expanded }))]
       : [];
   return [
     title(name, value),
@@ -47,24 +47,24 @@ function origin(context: FeatureContext, name: string, { origin, declaration }: 
   switch (origin) {
     case "given":
       return written === null
-        ? [l10n.t("Build argument of the settings")]
+        ? [l10n.t("Build argument from the settings")]
         : filled(
-            l10n.t("Build argument of the settings, in place of the default {0} in line {1}"),
+            l10n.t("Build argument from the settings, overrides the default {0} in line {1}"),
             code(written),
             line,
           );
     case "default":
       return byDefault(declaration, written, line);
     case "predefined":
-      return [l10n.t("Set by the builder, for each build anew: this value stands for it while you edit")];
+      return [l10n.t("Set by the builder for each build. The editor uses this value")];
     case "buildArg":
       return filled(
-        l10n.t("Declared in line {0} without a default: a build gives it, with {1}"),
+        l10n.t("Declared in line {0} without a default value. Builds pass the value with {1}"),
         line,
         code(`--build-arg ${name}=…`),
       );
     case "undeclared":
-      return filled(l10n.t("No {0} above declares it, so nothing stands for it"), code("ARG"));
+      return filled(l10n.t("No {0} above declares it, so it is empty"), code("ARG"));
   }
 }
 
@@ -74,14 +74,14 @@ function byDefault(declaration: GlobalArg | null, written: string | null, line: 
   if (written === null || declaration?.value === written)
     return filled(
       needsBuildArg
-        ? l10n.t("Default in line {0}, which hangs on an argument that a build has to give")
-        : l10n.t("Default in line {0}"),
+        ? l10n.t("Default value from line {0}, which depends on a build argument without a value")
+        : l10n.t("Default value from line {0}"),
       line,
     );
   return filled(
     needsBuildArg
-      ? l10n.t("Default in line {0}: {1}, which hangs on an argument that a build has to give")
-      : l10n.t("Default in line {0}: {1}"),
+      ? l10n.t("Default value from line {0}: {1}, which depends on a build argument without a value")
+      : l10n.t("Default value from line {0}: {1}"),
     line,
     code(written),
   );

@@ -26,8 +26,8 @@ export function buildCommand(
   const isLast = index === model.stages.length - 1;
   if (!isLast && name === "") {
     const why = nameWord
-      ? l10n.t("The builder does not take its name, so {0} cannot ask for it.")
-      : l10n.t("It has no name, so {0} cannot ask for it.");
+      ? l10n.t("The builder rejects the name of this stage, so {0} cannot refer to it.")
+      : l10n.t("The stage has no name, so {0} cannot refer to it.");
     return [paragraph(...filled(why, code("--target")))];
   }
   const other = model.stages[model.names.get(name) ?? index];
@@ -35,7 +35,7 @@ export function buildCommand(
     return [
       paragraph(
         ...filled(
-          l10n.t("{0} builds the later stage of this name, in line {1}."),
+          l10n.t("{0} builds the later stage with this name, in line {1}."),
           code(`--target ${name}`),
           String(lineNumber(context, other.line.start)),
         ),

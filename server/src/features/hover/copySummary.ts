@@ -25,7 +25,7 @@ export function copySummary(analysis: Analysis, reference: Reference): Line[] {
   if (!onbuild) return [what];
   return [
     what,
-    filled(l10n.t("Held back: done in each stage that is based on {0}"), code(stage.displayName)),
+    filled(l10n.t("Trigger instruction: runs in each stage that is based on {0}"), code(stage.displayName)),
   ];
 }
 
@@ -65,7 +65,7 @@ function copied(place: Place, { json, words }: Instruction): Line {
 function mounted(place: Place, { mount }: Reference): Line {
   if (!mount) return [];
   if (!takesFiles(mount))
-    return filled(l10n.t("A mount of the type {0} takes nothing of it"), code(mount.type ?? ""));
+    return filled(l10n.t("A mount of the type {0} does not use files of the stage"), code(mount.type ?? ""));
   const value = (...keys: string[]): string | null => {
     const option = mount.options.findLast(({ key, value }) => value !== null && keys.includes(key))?.value;
     if (!option) return null;
@@ -77,7 +77,7 @@ function mounted(place: Place, { mount }: Reference): Line {
   const target = value("target", "dst", "destination");
   if (target === null) return [];
   const sentence =
-    mount.type === "cache" ? l10n.t("A new cache begins with {0} at {1}") : l10n.t("Mounts {0} at {1}");
+    mount.type === "cache" ? l10n.t("A new cache starts with {0} at {1}") : l10n.t("Mounts {0} at {1}");
   return filled(sentence, source, landing(place, target));
 }
 

@@ -41,8 +41,8 @@ export function referenceCard(context: FeatureContext, reference: Reference): Bl
 function tooEarly({ onbuild, to, inStage }: Reference): Line {
   if (onbuild || typeof to !== "number" || to < inStage) return [];
   return to === inStage
-    ? [l10n.t("The builder refuses it: a stage cannot take from itself")]
-    : [l10n.t("The builder refuses it: this stage stands below the one that takes from it")];
+    ? [l10n.t("The builder rejects it: a stage cannot copy or mount from itself")]
+    : [l10n.t("The builder rejects it: this stage is below the stage that uses it")];
 }
 
 /** The card of what is no stage. */
@@ -55,21 +55,21 @@ function otherCard(context: FeatureContext, reference: Reference): Block[] {
   const name = needsBuildArg || text === "" ? written : text;
   const items = [
     ...(needsBuildArg ? [] : details(context, reference)),
-    written === name ? [] : filled(l10n.t("Written {0}"), code(written)),
+    written === name ? [] : filled(l10n.t("Value of {0}"), code(written)),
     ...(form === "FROM" ? [] : copySummary(context.analysis, reference)),
     problem(model, reference),
     ...nearStage(context, reference),
   ];
   return [
-    paragraph(strong(name), ` — ${needsBuildArg ? l10n.t("what build arguments make of it") : kindOf(to)}`),
+    paragraph(strong(name), ` — ${needsBuildArg ? l10n.t("depends on a build argument") : kindOf(to)}`),
     { kind: "list", items: items.filter(line => line.length > 0) },
   ];
 }
 
 function kindOf(to: Target): string {
-  if (to === "scratch") return l10n.t("no image: no files at all");
+  if (to === "scratch") return l10n.t("empty image, without any files");
   if (to === "context") return l10n.t("named context");
-  return to === "image" ? l10n.t("image") : l10n.t("nothing that can be built");
+  return to === "image" ? l10n.t("image") : l10n.t("not a valid base image");
 }
 
 function details({ settings }: FeatureContext, { to, text }: Reference): Line[] {
@@ -78,10 +78,10 @@ function details({ settings }: FeatureContext, { to, text }: Reference): Line[] 
     const place = Object.entries(settings.build.contexts).find(
       ([name]) => (contextKey(name) ?? name) === key,
     );
-    return place ? [filled(l10n.t("Taken from {0}"), code(place[1]))] : [];
+    return place ? [filled(l10n.t("Source: {0}"), code(place[1]))] : [];
   }
   const full = to === "image" ? fullReference(text) : null;
-  return full === null || full === text ? [] : [filled(l10n.t("In full {0}"), code(full))];
+  return full === null || full === text ? [] : [filled(l10n.t("Full name: {0}"), code(full))];
 }
 
 /** Why the builder refuses it. */
@@ -91,23 +91,23 @@ function problem({ stages }: StageModel, { problem, form }: Reference): Line {
       return [];
     case "variable":
       return filled(
-        l10n.t("Variables are not filled in here: {0} takes them, and gives the image a name"),
+        l10n.t("Variables are not replaced here. {0} supports variables, and gives the image a name"),
         code("FROM"),
       );
     case "index":
       return [
-        l10n.t("There is no stage of the index {0}: they are 0 to {1}", problem.index, stages.length - 1),
+        l10n.t("No stage has the index {0}. Valid indexes are 0 to {1}", problem.index, stages.length - 1),
       ];
     case "blank":
-      return [l10n.t("It comes out empty")];
+      return [l10n.t("The result is empty")];
     case "expansion":
-      return [l10n.t("The builder refuses it: {0}", oneLine(problem.reason, LONGEST_REASON))];
+      return [l10n.t("The builder rejects it: {0}", oneLine(problem.reason, LONGEST_REASON))];
     case "image":
       return [
         form === "FROM"
-          ? l10n.t("The builder refuses it: {0}", oneLine(problem.reason, LONGEST_REASON))
+          ? l10n.t("The builder rejects it: {0}", oneLine(problem.reason, LONGEST_REASON))
           : l10n.t(
-              "No stage, and the builder refuses it as an image: {0}",
+              "Not a stage, and the builder rejects it as an image: {0}",
               oneLine(problem.reason, LONGEST_REASON),
             ),
       ];
@@ -120,26 +120,31 @@ function nearStage(context: FeatureContext, reference: Reference): Line[] {
   const { to, form, text, inStage } = reference;
   if (to !== "image") return [];
   if (form === "MOUNT" && isInteger(text))
-    return [filled(l10n.t("An index means a stage in {0} alone: mounts take names"), code("COPY --from"))];
+    return [
+      filled(
+        l10n.t("Only {0} can refer to a stage by its index. Use the name in a mount"),
+        code("COPY --from"),
+      ),
+    ];
   const same = model.stages[model.names.get(text.toLowerCase()) ?? -1];
   if (same && form === "FROM") {
     const line = String(lineNumber(context, same.line.start));
     return same.index >= inStage
       ? [
           filled(
-            l10n.t("The stage {0}, in line {1}, stands below: a base stands above"),
+            l10n.t("The stage {0} in line {1} is below. The base of a stage must be above it"),
             strong(same.displayName),
             line,
           ),
         ]
       : [
           filled(
-            l10n.t("The stage {0} is not meant: a base is written in lower case, {1}"),
+            l10n.t("It does not refer to the stage {0}. In a FROM, write the name in lower case: {1}"),
             strong(same.displayName),
             code(same.name),
           ),
         ];
   }
   const name = meantStage(model, reference);
-  return name === null ? [] : [filled(l10n.t("No stage is called so; did you mean {0}?"), strong(name))];
+  return name === null ? [] : [filled(l10n.t("No stage has this name. Did you mean {0}?"), strong(name))];
 }

@@ -138,7 +138,7 @@ function atTheEnd(analysis: Analysis, stage: Stage): Line {
   return settings.length === 0
     ? []
     : filled(
-        l10n.t("At its end {0}"),
+        l10n.t("Image settings: {0}"),
         listed(settings, text => [code(text)]),
       );
 }

@@ -15,7 +15,7 @@ const ROLES: Record<Role, () => string | null> = {
   target: () => l10n.t("target"),
   needed: () => null,
   varying: () => l10n.t("unused with these build arguments"),
-  alone: () => l10n.t("no part of the default build"),
+  alone: () => l10n.t("not part of the default build"),
   unused: () => l10n.t("unused"),
 };
 
@@ -59,8 +59,7 @@ export function basedOn(model: StageModel, chain: readonly Stage[]): Line {
   const [stage, ...bases] = chain;
   const root = chain.at(-1);
   if (!stage || !root) return [];
-  if (stage.replaced)
-    return filled(l10n.t("Not built: the named context {0} takes its place"), code(stage.name));
+  if (stage.replaced) return filled(l10n.t("Not built: the named context {0} replaces it"), code(stage.name));
   const line = listed(bases, ({ displayName }) => [strong(displayName)], " → ");
   if (root.replaced) return filled(l10n.t("Based on {0}, which a named context replaces"), line);
   return filled(l10n.t("Based on {0}"), [
@@ -73,7 +72,7 @@ export function basedOn(model: StageModel, chain: readonly Stage[]): Line {
 /** What the base of a `FROM` is, with its arguments filled in and as it is written. */
 export function baseWords(model: StageModel, { text, expanded, expansion, to }: Base): Line {
   if (text === "") return [l10n.t("nothing yet")];
-  if (expansion.conditional) return filled(l10n.t("{0}, which build arguments complete"), code(text));
+  if (expansion.conditional) return filled(l10n.t("{0}, which depends on build arguments"), code(text));
   const what = meant(model, { to, text: expanded });
   return text === expanded ? what : [...what, " (", code(text), ")"];
 }

@@ -4,8 +4,8 @@ import type { Rule } from "../rule";
 
 export const blankBaseName: Rule = {
   id: "BlankBaseName",
-  title: "The base of a FROM must not come out empty.",
-  advice: () => l10n.t("Give the argument a default, or name the base."),
+  title: "The base image in FROM must not be empty.",
+  advice: () => l10n.t("Give the argument a default value, or write the base image."),
   severity: "error",
   origin: "error",
   isAboutStages: true,

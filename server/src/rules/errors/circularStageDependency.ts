@@ -16,8 +16,8 @@ const MOST_RELATED = 5;
 
 export const circularStageDependency: Rule = {
   id: "CircularStageDependency",
-  title: "Stages must not copy or mount from one another in a circle.",
-  advice: () => l10n.t("Move what both stages need into a stage of its own."),
+  title: "Stages must not depend on each other in a circle.",
+  advice: () => l10n.t("Move the files that both stages need to a separate stage."),
   severity: "error",
   origin: "error",
   isAboutStages: true,

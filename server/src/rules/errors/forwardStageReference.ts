@@ -12,8 +12,8 @@ import { eachEffective } from "../../stages/analysis/triggers";
 
 export const forwardStageReference: Rule = {
   id: "ForwardStageReference",
-  title: "A stage can only copy and mount from stages before it.",
-  advice: () => l10n.t("Move that stage up, in front of this one."),
+  title: "A stage can copy and mount only from stages above it.",
+  advice: () => l10n.t("Move that stage above this one."),
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -47,12 +47,12 @@ export const forwardStageReference: Rule = {
           // The title says what else changes: what is built without a target.
           const title = last
             ? l10n.t(
-                'Move the stage "{0}" up, in front of "{1}"; "{2}" is built by default then',
+                'Move the stage "{0}" above "{1}"; the default target is then "{2}"',
                 moved,
                 front,
                 stageLabel(last),
               )
-            : l10n.t('Move the stage "{0}" up, in front of "{1}"', moved, front);
+            : l10n.t('Move the stage "{0}" above "{1}"', moved, front);
           return [fix(title, edit)];
         },
       });

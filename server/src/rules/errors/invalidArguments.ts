@@ -5,8 +5,8 @@ import type { Rule } from "../rule";
 
 export const invalidArguments: Rule = {
   id: "InvalidArguments",
-  title: "Each instruction takes arguments of its own, in its own form.",
-  advice: () => l10n.t("Write what the instruction needs."),
+  title: "Each instruction must have the arguments that it requires.",
+  advice: () => l10n.t("Add the missing arguments, or correct their form."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

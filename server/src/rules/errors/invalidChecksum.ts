@@ -11,9 +11,11 @@ const LENGTHS: ReadonlyMap<string, number> = new Map([
 
 export const invalidChecksum: Rule = {
   id: "InvalidChecksum",
-  title: "The value of ADD --checksum is a digest of what an address gives.",
+  title: "ADD --checksum must be the digest of a downloaded source.",
   advice: () =>
-    l10n.t("A checksum reads sha256:<64 hexadecimal digits>, and holds for one source that is fetched."),
+    l10n.t(
+      "Write the checksum as sha256:<64 hexadecimal digits>. It applies to a single source that is downloaded.",
+    ),
   severity: "error",
   origin: "error",
   isAboutStages: false,

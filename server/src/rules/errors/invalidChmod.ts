@@ -7,8 +7,8 @@ const LARGEST = 0o7777;
 
 export const invalidChmod: Rule = {
   id: "InvalidChmod",
-  title: "The value of --chmod is octal, up to 07777, or symbolic.",
-  advice: () => l10n.t("Write the mode in octal digits, such as 755, or as letters, such as u=rwX,go=rX."),
+  title: "--chmod must be an octal number up to 07777 or a symbolic mode.",
+  advice: () => l10n.t("Write the mode in octal digits, such as 755, or in letters, such as u=rwX,go=rX."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

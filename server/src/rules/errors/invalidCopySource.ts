@@ -5,8 +5,8 @@ import { sourceKind } from "../facts/sourceKind";
 
 export const invalidCopySource: Rule = {
   id: "InvalidCopySource",
-  title: "COPY reads files; ADD reads addresses and repositories.",
-  advice: () => l10n.t("Copy files of the build context or of a stage with COPY; fetch others with ADD."),
+  title: "COPY copies files; use ADD for URLs and Git repositories.",
+  advice: () => l10n.t("Use COPY for files of the build context or of a stage. Use ADD to download files."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -5,7 +5,7 @@ import type { Rule } from "../rule";
 
 export const invalidDevice: Rule = {
   id: "InvalidDevice",
-  title: "RUN --device names one device, and whether it is required.",
+  title: "RUN --device must name one device and, optionally, whether it is required.",
   advice: () => l10n.t("Write the device as name=<name>,required=<bool>."),
   severity: "error",
   origin: "error",

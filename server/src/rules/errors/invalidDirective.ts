@@ -3,8 +3,8 @@ import type { Rule } from "../rule";
 
 export const invalidDirective: Rule = {
   id: "InvalidDirective",
-  title: "A parser directive that the builder refuses.",
-  advice: () => l10n.t("Directives stand once each at the very top of the file."),
+  title: "Parser directives must be valid.",
+  advice: () => l10n.t("Write each directive once, at the top of the file."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

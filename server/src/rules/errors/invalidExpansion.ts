@@ -7,8 +7,8 @@ import type { Rule } from "../rule";
 
 export const invalidExpansion: Rule = {
   id: "InvalidExpansion",
-  title: "A variable, a quote or a `${…}` that the builder cannot expand.",
-  advice: () => l10n.t("Mend the substitution, or escape the character that is to stay as it is."),
+  title: "Variables, quotes and `${…}` must be valid.",
+  advice: () => l10n.t("Correct the variable, or escape the character to use it literally."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -6,8 +6,8 @@ import type { Rule } from "../rule";
 
 export const invalidFlag: Rule = {
   id: "InvalidFlag",
-  title: "Each instruction takes flags of its own, once each, with the value they want.",
-  advice: () => l10n.t("Give the flag once, with a value of the kind that it takes."),
+  title: "Flags must not be repeated, and must have valid values.",
+  advice: () => l10n.t("Use the flag once, with a value of the correct type."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -12,7 +12,7 @@ import type { Rule } from "../rule";
 
 export const invalidFromArguments: Rule = {
   id: "InvalidFromArguments",
-  title: "FROM takes a base, or a base, AS and a name.",
+  title: "FROM takes a base image, optionally followed by AS and a name.",
   advice: () => l10n.t("Write FROM <base>, or FROM <base> AS <name>."),
   severity: "error",
   origin: "error",

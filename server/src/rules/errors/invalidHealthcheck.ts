@@ -21,8 +21,8 @@ const PART = new RegExp(`(${NUMBER})(ns|us|\u00b5s|\u03bcs|ms|s|m|h)`, "g");
 
 export const invalidHealthcheck: Rule = {
   id: "InvalidHealthcheck",
-  title: "HEALTHCHECK is NONE, or CMD with a command, and times that make sense.",
-  advice: () => l10n.t("A check reads HEALTHCHECK [options] CMD <command>, or HEALTHCHECK NONE."),
+  title: "HEALTHCHECK must be NONE, or CMD with a command and valid durations.",
+  advice: () => l10n.t("Write HEALTHCHECK [options] CMD <command>, or HEALTHCHECK NONE."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -4,8 +4,8 @@ import type { Rule } from "../rule";
 
 export const invalidHeredoc: Rule = {
   id: "InvalidHeredoc",
-  title: "A heredoc is a source of COPY and ADD, never their destination.",
-  advice: () => l10n.t("Name a destination in front of the heredoc."),
+  title: "A heredoc can be a source of COPY and ADD, but not the destination.",
+  advice: () => l10n.t("Write a destination path after the heredoc."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

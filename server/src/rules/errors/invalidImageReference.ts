@@ -10,8 +10,8 @@ import { eachEffective } from "../../stages/analysis/triggers";
 
 export const invalidImageReference: Rule = {
   id: "InvalidImageReference",
-  title: "What is no stage and no context has to be a valid image reference.",
-  advice: () => l10n.t("Name a stage above, or an image as registry/repository:tag, in lower case."),
+  title: "A name that is not a stage or a named context must be a valid image reference.",
+  advice: () => l10n.t("Use a stage above, or an image as registry/repository:tag in lower case."),
   severity: "error",
   origin: "error",
   isAboutStages: true,

@@ -8,7 +8,7 @@ import type { Rule } from "../rule";
 
 export const invalidMount: Rule = {
   id: "InvalidMount",
-  title: "A --mount that the builder cannot read, or whose options do not go together.",
+  title: "RUN --mount must have valid options.",
   advice: () => l10n.t("Write the mount as type=<type>,<key>=<value>."),
   severity: "error",
   origin: "error",

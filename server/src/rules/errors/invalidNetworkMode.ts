@@ -6,8 +6,8 @@ const MODES = new Set(["default", "none", "host"]);
 
 export const invalidNetworkMode: Rule = {
   id: "InvalidNetworkMode",
-  title: "RUN --network is default, none or host.",
-  advice: () => l10n.t("The networks are default, none and host."),
+  title: "RUN --network must be default, none or host.",
+  advice: () => l10n.t("Use default, none or host."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

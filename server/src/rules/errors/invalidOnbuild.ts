@@ -4,8 +4,8 @@ import type { Rule } from "../rule";
 
 export const invalidOnbuild: Rule = {
   id: "InvalidOnbuild",
-  title: "ONBUILD holds back one instruction other than ONBUILD, FROM and MAINTAINER.",
-  advice: () => l10n.t("Write an instruction behind ONBUILD that it may hold back."),
+  title: "ONBUILD takes an instruction other than ONBUILD, FROM and MAINTAINER.",
+  advice: () => l10n.t("Write an instruction after ONBUILD that can be a trigger instruction."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -7,7 +7,7 @@ import type { Rule } from "../rule";
 
 export const invalidPlatform: Rule = {
   id: "InvalidPlatform",
-  title: "--platform is an operating system, an architecture, or both with a variant.",
+  title: "--platform must be an operating system, an architecture, or both.",
   advice: () => l10n.t("Write the platform as os/architecture, such as linux/arm64."),
   severity: "error",
   origin: "error",

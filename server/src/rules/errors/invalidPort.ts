@@ -5,9 +5,9 @@ import type { Rule } from "../rule";
 
 export const invalidPort: Rule = {
   id: "InvalidPort",
-  title: "EXPOSE takes ports, or ranges of them, with a protocol or without.",
+  title: "EXPOSE takes ports or port ranges, with an optional protocol.",
   advice: () =>
-    l10n.t("Name a port or a range of ports from 0 to 65535, with /tcp, /udp or /sctp behind it."),
+    l10n.t("Use a port or a port range from 0 to 65535, optionally followed by /tcp, /udp or /sctp."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

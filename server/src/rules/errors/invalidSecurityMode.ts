@@ -6,8 +6,8 @@ const MODES = new Set(["sandbox", "insecure"]);
 
 export const invalidSecurityMode: Rule = {
   id: "InvalidSecurityMode",
-  title: "RUN --security is sandbox or insecure.",
-  advice: () => l10n.t("The modes are sandbox and insecure."),
+  title: "RUN --security must be sandbox or insecure.",
+  advice: () => l10n.t("Use sandbox or insecure."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

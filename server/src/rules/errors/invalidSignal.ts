@@ -13,8 +13,8 @@ const REAL_TIME = /^RT(?:MIN\+(?:[1-9]|1[0-5])|MAX-(?:[1-9]|1[0-4]))$/;
 
 export const invalidSignal: Rule = {
   id: "InvalidSignal",
-  title: "STOPSIGNAL takes a number or the name of a signal.",
-  advice: () => l10n.t("Name a signal, such as SIGTERM, or its number."),
+  title: "STOPSIGNAL must be the number or the name of a signal.",
+  advice: () => l10n.t("Use the name of a signal, such as SIGTERM, or its number."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -14,8 +14,12 @@ const ONE_ADD = `${NAME} stage must contain exactly one remote ADD`;
 
 export const invalidSourceDateEpoch: Rule = {
   id: "InvalidSourceDateEpoch",
-  title: "SOURCE_DATE_EPOCH is a number of seconds, a context, or a stage that only fetches something.",
-  advice: () => l10n.t("Give the seconds since 1970, or name a stage FROM scratch with a single remote ADD."),
+  title:
+    "SOURCE_DATE_EPOCH must be a number of seconds, a context, or a stage that only downloads one source.",
+  advice: () =>
+    l10n.t(
+      "Use the number of seconds since 1970, or a stage that is FROM scratch and has a single remote ADD.",
+    ),
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -39,7 +43,7 @@ export const invalidSourceDateEpoch: Rule = {
     const stage = stages.find(({ name }) => name === value.toLowerCase());
     const message = stage ? stageFault(stage, model) : `invalid ${NAME}: ${value}`;
     if (message === null) return;
-    const related = [{ span: place, message: l10n.t("It is named here") }];
+    const related = [{ span: place, message: l10n.t("It is used here") }];
     report(stage ? { span: fromSpan(stage), message, related } : { span: place, message });
   },
 };

@@ -8,8 +8,8 @@ import { eachEffective } from "../../stages/analysis/triggers";
 
 export const invalidStageIndex: Rule = {
   id: "InvalidStageIndex",
-  title: "COPY --from=<n> counts the stages of the file from 0.",
-  advice: () => l10n.t("Name a stage above this one; a name stays right when stages are added."),
+  title: "COPY --from=<n> must be the index of a stage, starting at 0.",
+  advice: () => l10n.t("Use the name of a stage above this one. A name stays correct when you add stages."),
   severity: "error",
   origin: "error",
   isAboutStages: true,

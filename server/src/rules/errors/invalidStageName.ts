@@ -10,8 +10,9 @@ import type { Rule } from "../rule";
 
 export const invalidStageName: Rule = {
   id: "InvalidStageName",
-  title: "A stage name begins with a letter and is a valid part of an image reference.",
-  advice: () => l10n.t("Begin with a letter; then letters, digits and single -, _ or . between them."),
+  title: "A stage name must start with a letter and be a valid part of an image reference.",
+  advice: () =>
+    l10n.t("Start with a letter, followed by letters, digits and single -, _ or . characters between them."),
   severity: "error",
   origin: "error",
   isAboutStages: true,

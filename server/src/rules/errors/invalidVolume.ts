@@ -4,8 +4,8 @@ import type { Rule } from "../rule";
 
 export const invalidVolume: Rule = {
   id: "InvalidVolume",
-  title: "A VOLUME has a name.",
-  advice: () => l10n.t("Name the path of a folder in the container."),
+  title: "VOLUME must have a path.",
+  advice: () => l10n.t("Use the path of a directory in the container."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -4,8 +4,8 @@ import type { Rule } from "../rule";
 
 export const lineTooLong: Rule = {
   id: "LineTooLong",
-  title: "The builder reads lines of 65535 bytes at most.",
-  advice: () => l10n.t("Break the line, or put the text into a file that is copied."),
+  title: "A line must not be longer than 65535 bytes.",
+  advice: () => l10n.t("Break the line, or move the text to a file and copy that file."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

@@ -5,8 +5,8 @@ import type { Rule } from "../rule";
 
 export const noBuildStage: Rule = {
   id: "NoBuildStage",
-  title: "A file has a FROM, and nothing but ARG stands before it.",
-  advice: () => l10n.t("Begin a stage with FROM."),
+  title: "A Dockerfile must have a FROM, and only ARG can be before it.",
+  advice: () => l10n.t("Start a stage with FROM."),
   severity: "error",
   origin: "error",
   isAboutStages: true,

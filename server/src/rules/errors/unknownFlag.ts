@@ -8,8 +8,8 @@ import type { Rule } from "../rule";
 
 export const unknownFlag: Rule = {
   id: "UnknownFlag",
-  title: "Each instruction takes flags of its own.",
-  advice: () => l10n.t("Use a flag that the instruction has, or take it away."),
+  title: "An instruction can have only its own flags.",
+  advice: () => l10n.t("Use a flag of this instruction, or remove the flag."),
   severity: "error",
   origin: "error",
   isAboutStages: false,

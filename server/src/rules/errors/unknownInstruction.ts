@@ -7,10 +7,10 @@ import type { Rule } from "../rule";
 
 export const unknownInstruction: Rule = {
   id: "UnknownInstruction",
-  title: "A line begins with an instruction.",
+  title: "A line must start with an instruction.",
   advice: () =>
     l10n.t(
-      "Begin the line with an instruction; end the line before with the escape character where this goes on with it.",
+      "Start the line with an instruction. If it continues the line above, end that line with the escape character.",
     ),
   severity: "error",
   origin: "error",

@@ -7,8 +7,8 @@ import type { Rule } from "../rule";
 
 export const unknownTarget: Rule = {
   id: "UnknownTarget",
-  title: "The target of a build is a stage of the file.",
-  advice: () => l10n.t("Build a stage that the file has."),
+  title: "The target of a build must be a stage of the file.",
+  advice: () => l10n.t("Use a stage of this file as the target."),
   severity: "error",
   origin: "error",
   isAboutStages: true,

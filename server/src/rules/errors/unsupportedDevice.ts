@@ -11,7 +11,7 @@ const LABS = "docker/dockerfile:1-labs";
 
 export const unsupportedDevice: Rule = {
   id: "UnsupportedDevice",
-  title: "RUN --device is known to the frontends of the labs channel alone.",
+  title: "RUN --device requires a frontend of the labs channel.",
   advice: () => l10n.t("Write # syntax={0} in the first line.", LABS),
   severity: "error",
   origin: "error",

@@ -9,8 +9,8 @@ import type { Rule } from "../rule";
 
 export const unterminatedHeredoc: Rule = {
   id: "UnterminatedHeredoc",
-  title: "A heredoc ends at a line that is its name and nothing else.",
-  advice: () => l10n.t("End it with a line of its name alone."),
+  title: "A heredoc must end with a line that contains only its delimiter.",
+  advice: () => l10n.t("End it with a line that contains only the delimiter."),
   severity: "error",
   origin: "error",
   isAboutStages: false,
@@ -31,7 +31,7 @@ export const unterminatedHeredoc: Rule = {
         return [
           ...(around.length > 0
             ? [
-                fix(l10n.t("Take away the white space around {0}", open.name), {
+                fix(l10n.t("Remove the white space around {0}", open.name), {
                   changes: around.map(removal),
                 }),
               ]

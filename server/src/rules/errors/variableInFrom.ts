@@ -8,8 +8,9 @@ import { eachEffective } from "../../stages/analysis/triggers";
 
 export const variableInFrom: Rule = {
   id: "VariableInFrom",
-  title: "--from and from= name a stage or an image without variables.",
-  advice: () => l10n.t("Give the image a stage of its own: FROM with the variable, AS a name to use here."),
+  title: "--from and from= cannot contain variables.",
+  advice: () =>
+    l10n.t("Add a stage for the image: use the variable in FROM, and refer to the stage by its name here."),
   severity: "error",
   origin: "error",
   isAboutStages: true,
@@ -29,7 +30,7 @@ export const variableInFrom: Rule = {
             ? []
             : [
                 fix(
-                  l10n.t('Give "{0}" a stage of its own', reference.text),
+                  l10n.t('Add a stage for "{0}"', reference.text),
                   aliasStage(context.model, consumer, reference),
                 ),
               ],

@@ -9,7 +9,7 @@ import type { Rule } from "../rule";
 export const consistentInstructionCasing: Rule = {
   id: "ConsistentInstructionCasing",
   title: "All commands within the Dockerfile should use the same casing (either upper or lower)",
-  advice: () => l10n.t("Write all instructions in one case."),
+  advice: () => l10n.t("Write all instructions in the same case."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

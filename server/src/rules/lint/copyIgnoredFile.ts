@@ -8,7 +8,7 @@ import { sourceKind } from "../facts/sourceKind";
 export const copyIgnoredFile: Rule = {
   id: "CopyIgnoredFile",
   title: "Attempting to Copy file that is excluded by .dockerignore",
-  advice: () => l10n.t("Take it out of the ignore file, or copy another file."),
+  advice: () => l10n.t("Remove it from the ignore file, or copy another file."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

@@ -10,7 +10,7 @@ import type { Rule } from "../rule";
 export const duplicateStageName: Rule = {
   id: "DuplicateStageName",
   title: "Stage names should be unique.",
-  advice: () => l10n.t("Give this stage a name of its own."),
+  advice: () => l10n.t("Rename this stage."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

@@ -8,7 +8,8 @@ export const exposeInvalidFormat: Rule = {
   id: "ExposeInvalidFormat",
   title:
     "IP address and host-port mapping should not be used in EXPOSE instruction. This will become an error in a future release",
-  advice: () => l10n.t("Name the port of the container alone; docker run --publish maps it."),
+  advice: () =>
+    l10n.t("Use only the port of the container. Publish it on the host with docker run --publish."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

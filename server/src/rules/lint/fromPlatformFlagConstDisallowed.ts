@@ -7,7 +7,8 @@ import type { Rule } from "../rule";
 export const fromPlatformFlagConstDisallowed: Rule = {
   id: "FromPlatformFlagConstDisallowed",
   title: "FROM --platform flag should not use a constant value.",
-  advice: () => l10n.t("Leave it to the build's --platform, or use $BUILDPLATFORM or $TARGETPLATFORM."),
+  advice: () =>
+    l10n.t("Remove the flag and use --platform of the build, or use $BUILDPLATFORM or $TARGETPLATFORM."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

@@ -6,7 +6,7 @@ import type { Rule } from "../rule";
 export const invalidDefaultArgInFrom: Rule = {
   id: "InvalidDefaultArgInFrom",
   title: "Default value for global ARG results in an empty or invalid base image name.",
-  advice: () => l10n.t("Give the argument a default with which the file can be built."),
+  advice: () => l10n.t("Give the argument a default value that works."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

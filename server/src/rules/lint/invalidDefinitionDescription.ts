@@ -8,9 +8,11 @@ import type { Rule } from "../rule";
 
 export const invalidDefinitionDescription: Rule = {
   id: "InvalidDefinitionDescription",
-  title: "A comment above a build stage or argument should read `# <name> <description>`.",
+  title: "A comment above a build stage or argument should have the form `# <name> <description>`.",
   advice: () =>
-    l10n.t("Begin the comment with the name, or part it from the instruction by a line with # alone."),
+    l10n.t(
+      "Start the comment with the name, or add a line with only # between the comment and the instruction.",
+    ),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
@@ -27,13 +29,18 @@ export const invalidDefinitionDescription: Rule = {
       report({
         span: toDocument(line, line.instruction.keywordSpan),
         message: `Comment for ${keyword} should follow the format: \`# ${example} <description>\``,
-        related: [{ span: comment.span, message: l10n.t("This comment stands where a description would") }],
+        related: [
+          {
+            span: comment.span,
+            message: l10n.t("This comment is not a description, because it does not start with the name"),
+          },
+        ],
         line,
         fixes: () => [
-          fix(l10n.t('Begin the comment with "{0}"', first), {
+          fix(l10n.t('Start the comment with "{0}"', first), {
             changes: [insertion(comment.span.start, `${first} `)],
           }),
-          fix(l10n.t("Part the comment from the instruction"), { changes: [separator(line)] }),
+          fix(l10n.t("Separate the comment from the instruction"), { changes: [separator(line)] }),
         ],
       });
     };

@@ -10,7 +10,9 @@ export const jsonArgsRecommended: Rule = {
   id: "JSONArgsRecommended",
   title: "JSON arguments recommended for ENTRYPOINT/CMD to prevent unintended behavior related to OS signals",
   advice: () =>
-    l10n.t('Write it as an array, ["program", "argument"], so that the program itself gets the signals.'),
+    l10n.t(
+      'Write it as an array, ["program", "argument"], so that the program receives the signals directly.',
+    ),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
@@ -28,7 +30,7 @@ export const jsonArgsRecommended: Rule = {
         ...stepFixes(step, () => {
           // What was meant to be JSON is no command of a shell.
           const meant = jsonForm(line, instruction);
-          return [fix(l10n.t("Write it in the JSON form"), meant ? { changes: meant } : toExecForm(line))];
+          return [fix(l10n.t("Write it in JSON form"), meant ? { changes: meant } : toExecForm(line))];
         }),
       });
     }

@@ -8,7 +8,7 @@ import type { Rule } from "../rule";
 export const legacyKeyValueFormat: Rule = {
   id: "LegacyKeyValueFormat",
   title: "Legacy key/value format with whitespace separator should not be used",
-  advice: () => l10n.t("Put = between them, and the value in quotes where it has white space."),
+  advice: () => l10n.t("Write = between the key and the value, and quote a value that contains white space."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

@@ -30,9 +30,10 @@ export const maintainerDeprecated: Rule = {
 /** The label that the Open Containers Initiative has for it (its image-spec, `annotations.md`). */
 function toLabel(line: LogicalLine): Edit {
   const { text, keywordSpan, rest } = line.instruction;
-  if (line.pieces.length > 0) return refuse(l10n.t("The instruction stands on several lines."));
+  if (line.pieces.length > 0) return refuse(l10n.t("The instruction spans several lines."));
   const value = text.slice(rest.start, rest.end);
-  if (/["'\\`$]/.test(value)) return refuse(l10n.t("It has a character that a label reads otherwise."));
+  if (/["'\\`$]/.test(value))
+    return refuse(l10n.t("It contains a character that has another meaning in a label."));
   const label = writtenKeyword(line.instruction) === "MAINTAINER" ? "LABEL" : "label";
   const span = toDocument(line, { start: keywordSpan.start, end: rest.end });
   return { changes: [{ span, text: `${label} org.opencontainers.image.authors="${value}"` }] };

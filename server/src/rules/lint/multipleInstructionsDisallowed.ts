@@ -12,7 +12,7 @@ const LAST_COUNTS = new Set(["CMD", "ENTRYPOINT", "HEALTHCHECK"]);
 export const multipleInstructionsDisallowed: Rule = {
   id: "MultipleInstructionsDisallowed",
   title: "Multiple instructions of the same type should not be used in the same stage",
-  advice: () => l10n.t("Remove this one."),
+  advice: () => l10n.t("Remove this instruction."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

@@ -9,7 +9,7 @@ const MOST_RELATED = 20;
 export const noEmptyContinuation: Rule = {
   id: "NoEmptyContinuation",
   title: "Empty continuation lines will become errors in a future release",
-  advice: () => l10n.t("Remove the blank lines, or put a # on them."),
+  advice: () => l10n.t("Remove the blank lines, or write a # on them."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

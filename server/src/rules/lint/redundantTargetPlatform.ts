@@ -12,7 +12,7 @@ export const redundantTargetPlatform: Rule = {
   id: "RedundantTargetPlatform",
   title:
     "Setting platform to predefined $TARGETPLATFORM in FROM is redundant as this is the default behavior.",
-  advice: () => l10n.t("Leave the flag out."),
+  advice: () => l10n.t("Remove the flag."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
@@ -39,5 +39,5 @@ function withoutPlatform({ line }: Stage): Edit {
   const { start: end } = toDocument(line, next);
   return end - start === next.start - flag.span.start
     ? { changes: [removal({ start, end })] }
-    : refuse(l10n.t("What follows the platform stands on another line."));
+    : refuse(l10n.t("The platform is not on the same line as the rest of the instruction."));
 }

@@ -10,7 +10,7 @@ import type { Rule } from "../rule";
 export const reservedStageName: Rule = {
   id: "ReservedStageName",
   title: "Reserved words should not be used as stage names.",
-  advice: () => l10n.t("Give the stage another name."),
+  advice: () => l10n.t("Rename the stage."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

@@ -7,7 +7,7 @@ import type { Rule } from "../rule";
 export const secretsUsedInArgOrEnv: Rule = {
   id: "SecretsUsedInArgOrEnv",
   title: "Sensitive data should not be used in the ARG or ENV commands",
-  advice: () => l10n.t("Give the secret to the one command that needs it: RUN --mount=type=secret."),
+  advice: () => l10n.t("Pass the secret to the command that needs it: RUN --mount=type=secret."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

@@ -7,7 +7,7 @@ import type { Rule } from "../rule";
 export const stageNameCasing: Rule = {
   id: "StageNameCasing",
   title: "Stage names should be lowercase.",
-  advice: () => l10n.t("Write it in lower case; a FROM finds it under no other name."),
+  advice: () => l10n.t("Write it in lower case. A FROM finds the stage only by this name."),
   severity: "warning",
   origin: "builder",
   isAboutStages: true,

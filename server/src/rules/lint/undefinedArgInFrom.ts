@@ -70,6 +70,6 @@ function declarations({ file, stages }: StageModel, name: string): Fix[] {
 
 /** An `ARG` before the first stage. */
 function declaration(file: Dockerfile, [first]: readonly Stage[], name: string, text: string): Edit {
-  if (!first || !/^\w+$/.test(name)) return refuse(l10n.t("It is no name of an argument."));
+  if (!first || !/^\w+$/.test(name)) return refuse(l10n.t("It is not a valid argument name."));
   return { changes: [lineAbove(file, first.line, `ARG ${text}`)] };
 }

@@ -9,7 +9,7 @@ import { variablePlaces } from "../facts/variablePlaces";
 export const undefinedVar: Rule = {
   id: "UndefinedVar",
   title: "Variables should be defined before their use",
-  advice: () => l10n.t("Declare it with ARG or ENV above."),
+  advice: () => l10n.t("Declare it above with ARG or ENV."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

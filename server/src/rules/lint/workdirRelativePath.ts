@@ -8,7 +8,7 @@ export const workdirRelativePath: Rule = {
   id: "WorkdirRelativePath",
   title:
     "Relative workdir without an absolute workdir declared within the build can have unexpected results if the base image changes",
-  advice: () => l10n.t("Begin the path with /."),
+  advice: () => l10n.t("Start the path with /."),
   severity: "warning",
   origin: "builder",
   isAboutStages: false,

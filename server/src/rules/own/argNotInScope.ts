@@ -14,8 +14,8 @@ import { declaredNames } from "../facts/declaredNames";
 
 export const argNotInScope: Rule = {
   id: "ArgNotInScope",
-  title: "An ARG before the first FROM has to be declared again in the stage that uses it",
-  advice: () => l10n.t("Declare it above, in the stage."),
+  title: "To use an ARG from before the first FROM in a stage, declare it again in the stage",
+  advice: () => l10n.t("Declare it in this stage, above this line."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -33,11 +33,11 @@ export const argNotInScope: Rule = {
           span: toDocument(line, span),
           message: declared
             ? l10n.t(
-                "${0} is empty here: an ARG before the first FROM holds for a stage only where ARG {0} stands in it",
+                "${0} is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG {0}",
                 name,
               )
             : l10n.t(
-                "${0} is empty here: a predefined argument holds for a stage only where ARG {0} stands in it",
+                "${0} is empty here: a stage can use a predefined argument only if it declares it with ARG {0}",
                 name,
               ),
           ...(declared
@@ -45,7 +45,7 @@ export const argNotInScope: Rule = {
                 related: [
                   {
                     span: toDocument(declared.line, declared.word.span),
-                    message: l10n.t("What is declared for FROM"),
+                    message: l10n.t("The declaration before the first FROM"),
                   },
                 ],
               }

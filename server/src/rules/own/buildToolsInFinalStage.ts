@@ -12,8 +12,8 @@ const INSTALLS = /\b(?:add|in|install)\b/;
 
 export const buildToolsInFinalStage: Rule = {
   id: "BuildToolsInFinalStage",
-  title: "The final stage should run the program, and leave the compiler to an earlier one",
-  advice: () => l10n.t("Build in the earlier stage, and copy what it makes."),
+  title: "The final stage should run the program and leave the build tools in an earlier stage",
+  advice: () => l10n.t("Build in the earlier stage, and copy the result."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -39,7 +39,7 @@ export const buildToolsInFinalStage: Rule = {
       report({
         span: baseSpan(final),
         message: l10n.t(
-          'The final stage is based on {0}, which has compilers in it, though it copies from "{1}"',
+          'The final stage is based on {0}, which contains compilers, although it copies from "{1}"',
           base,
           copiedFrom,
         ),
@@ -51,7 +51,7 @@ export const buildToolsInFinalStage: Rule = {
       report({
         span: toDocument(line, line.instruction.keywordSpan),
         message: l10n.t(
-          'The final stage installs {0}, and keeps it, though it copies from "{1}"',
+          'The final stage installs {0} and keeps it, although it copies from "{1}"',
           tool,
           copiedFrom,
         ),

@@ -10,8 +10,8 @@ import type { Rule } from "../rule";
 
 export const copyFromEmptyStage: Rule = {
   id: "CopyFromEmptyStage",
-  title: "What is copied from a stage has to be there",
-  advice: () => l10n.t("Copy a path that the stage writes."),
+  title: "A path that COPY --from copies should exist in the stage",
+  advice: () => l10n.t("Copy a path that the stage creates."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -36,11 +36,11 @@ export const copyFromEmptyStage: Rule = {
         report({
           span: toDocument(line, span),
           message: l10n.t(
-            'Nothing in "{0}", which begins with no file at all, writes {1}',
+            'No instruction of "{0}", which starts from an empty image, creates {1}',
             stageLabel(stage),
             source,
           ),
-          related: [{ span: fromSpan(stage), message: l10n.t("The stage that is copied from") }],
+          related: [{ span: fromSpan(stage), message: l10n.t("The stage that files are copied from") }],
           line,
         });
       }

@@ -6,8 +6,8 @@ import type { Rule } from "../rule";
 
 export const copyFromOwnBase: Rule = {
   id: "CopyFromOwnBase",
-  title: "A stage has the files of the stage that it is based on",
-  advice: () => l10n.t("Leave the copy out, or copy within the stage by RUN cp."),
+  title: "A stage already has the files of its base stage",
+  advice: () => l10n.t("Remove the instruction, or copy inside the stage with RUN cp."),
   severity: "hint",
   origin: "own",
   isAboutStages: true,
@@ -20,7 +20,7 @@ export const copyFromOwnBase: Rule = {
       report({
         span: toDocument(line, span),
         message: l10n.t(
-          'This stage is based on "{0}" and has its files already, under the paths they have there',
+          'This stage is based on "{0}" and already has its files, at the same paths',
           stageLabel(base),
         ),
         related: [{ span: fromSpan(base), message: l10n.t("The base of this stage") }],

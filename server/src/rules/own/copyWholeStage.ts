@@ -17,8 +17,8 @@ const ROOT = /^[./]+$/;
 
 export const copyWholeStage: Rule = {
   id: "CopyWholeStage",
-  title: "COPY --from should name what the stage has made, not all of the stage's files",
-  advice: () => l10n.t("Name the files that this stage needs."),
+  title: "COPY --from should copy only the files that are needed, not a complete stage",
+  advice: () => l10n.t("Copy only the files that this stage needs."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -36,7 +36,10 @@ export const copyWholeStage: Rule = {
       if (!root || isFirstOfScratch(context, inStage, line)) continue;
       report({
         span: toDocument(line, root.span),
-        message: l10n.t('This copies all of "{0}", its system and its tools too', stageLabel(source)),
+        message: l10n.t(
+          'This copies all files of "{0}", including its operating system and tools',
+          stageLabel(source),
+        ),
         line,
         fixes: () => workdirAlone(context, source, line, root.span),
       });
@@ -55,7 +58,7 @@ function workdirAlone(context: Analysis, source: Stage, line: LogicalLine, root:
   if (folder === null || folder === "/" || !target || more.length > 0) return [];
   const written = words.filter(({ text, span }) => span.start === root.start || text === "/");
   const changes = written.map(({ span }) => ({ span: toDocument(line, span), text: folder }));
-  return [fix(l10n.t("Copy {0} alone, the folder that the stage works in", folder), { changes })];
+  return [fix(l10n.t("Copy only {0}, the working directory of the stage", folder), { changes })];
 }
 
 /** Where a stage is at its end, as far as the file says it in so many words; null where it does not. */

@@ -11,8 +11,8 @@ const NOTHING_BEFORE: ReadonlySet<string> = new Set();
 
 export const lateDirective: Rule = {
   id: "LateDirective",
-  title: "A parser directive counts only at the very top of the file",
-  advice: () => l10n.t("Put it in front of all else: blank lines and comments end the directives."),
+  title: "A parser directive works only at the top of the file",
+  advice: () => l10n.t("Move it to the first line of the file, above blank lines and comments."),
   severity: "information",
   origin: "own",
   isAboutStages: false,
@@ -34,7 +34,7 @@ export const lateDirective: Rule = {
       if (!directive || directive.name === "check" || said.has(directive.name)) continue;
       report({
         span: directive.span,
-        message: l10n.t("This is a comment here: the builder does not read it as a directive"),
+        message: l10n.t("This is only a comment: the builder does not read a directive here"),
         ...(lines[0] ? { line: lines[0] } : {}),
         fixes: () => moveToTop(file, { start, end }, line),
       });

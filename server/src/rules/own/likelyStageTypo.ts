@@ -9,8 +9,8 @@ import type { Rule } from "../rule";
 
 export const likelyStageTypo: Rule = {
   id: "LikelyStageTypo",
-  title: "A name that is nearly that of a stage is likely to mean it",
-  advice: () => l10n.t("Name a stage above, or an image with its tag."),
+  title: "An image name that is similar to a stage name is probably misspelled",
+  advice: () => l10n.t("Use a stage above, or an image with its tag."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -28,7 +28,11 @@ export const likelyStageTypo: Rule = {
       if (name === null || !stage) continue;
       report({
         span: toDocument(reference.line, reference.span),
-        message: l10n.t('"{0}" is no stage, so it means an image (did you mean {1}?)', reference.text, name),
+        message: l10n.t(
+          '"{0}" is not a stage, so the builder uses an image with this name (did you mean {1}?)',
+          reference.text,
+          name,
+        ),
         related: [
           { span: nameSpan(stage) ?? fromSpan(stage), message: l10n.t('"{0}" is defined here', name) },
         ],

@@ -16,7 +16,7 @@ const SHORTEST = 5;
 
 export const likelyVariableTypo: Rule = {
   id: "LikelyVariableTypo",
-  title: "A variable that is nearly one of the stage is likely to mean it",
+  title: "A variable name that is similar to another one in the stage is probably misspelled",
   advice: () => l10n.t("Use the variable that the stage sets, or declare this one."),
   severity: "information",
   origin: "own",
@@ -48,7 +48,7 @@ export const likelyVariableTypo: Rule = {
           const place = toDocument(step.line, { start, end: start + name.length });
           report({
             span: place,
-            message: l10n.t("{0} is set nowhere in this stage (did you mean {1}?)", `$${name}`, `$${meant}`),
+            message: l10n.t("This stage does not set {0} (did you mean {1}?)", `$${name}`, `$${meant}`),
             line: step.line,
             fixes: () => [fix(l10n.t('Use "{0}"', `$${meant}`), { changes: [{ span: place, text: meant }] })],
           });

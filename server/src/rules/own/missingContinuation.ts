@@ -14,8 +14,8 @@ const BREAKABLE = /^(?:ADD|CMD|COPY|ENTRYPOINT|HEALTHCHECK|RUN)$/;
 
 export const missingContinuation: Rule = {
   id: "MissingContinuation",
-  title: "An instruction goes on in the next line only where its line ends in the escape character",
-  advice: () => l10n.t("End the line above in the escape character."),
+  title: "An instruction continues on the next line only if its line ends with the escape character",
+  advice: () => l10n.t("End the line above with the escape character."),
   severity: "information",
   origin: "own",
   isAboutStages: false,
@@ -35,13 +35,18 @@ export const missingContinuation: Rule = {
       report({
         span: toDocument(line, line.instruction.keywordSpan),
         message: l10n.t(
-          "This goes on with the instruction above, whose line does not end in {0}",
+          "This line continues the instruction above, whose line does not end with {0}",
           file.escape,
         ),
-        related: [{ span: { start: end, end }, message: l10n.t("A {0} is missing here", file.escape) }],
+        related: [
+          {
+            span: { start: end, end },
+            message: l10n.t("The escape character {0} is missing here", file.escape),
+          },
+        ],
         line,
         fixes: () => [
-          fix(l10n.t("Add the missing {0} to the line above", file.escape), {
+          fix(l10n.t("Add {0} to the line above", file.escape), {
             changes: [insertion(end, ` ${file.escape}`)],
           }),
         ],

@@ -6,7 +6,7 @@ import type { Rule } from "../rule";
 
 export const misspelledFromFlag: Rule = {
   id: "MisspelledFromFlag",
-  title: "A COPY names its stage with --from=",
+  title: "COPY takes the name of a stage with --from=",
   advice: () => l10n.t("Write --from=."),
   severity: "information",
   origin: "own",
@@ -20,8 +20,8 @@ export const misspelledFromFlag: Rule = {
     report({
       span,
       message: isFlag(text)
-        ? l10n.t("{0} is not --from=, so the builder refuses it", JSON.stringify(text))
-        : l10n.t("{0} is not --from=, so the builder takes it for files to copy", JSON.stringify(text)),
+        ? l10n.t("{0} is not --from=, so the builder rejects it", JSON.stringify(text))
+        : l10n.t("{0} is not --from=, so the builder reads it as files to copy", JSON.stringify(text)),
       line,
       fixes: () => [fix(l10n.t('Write "--from="'), { changes: [{ span, text: "--from=" }] })],
     });

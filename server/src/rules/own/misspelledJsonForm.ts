@@ -10,7 +10,7 @@ const RUNS = /^(?:CMD|ENTRYPOINT|RUN)$/;
 
 export const misspelledJsonForm: Rule = {
   id: "MisspelledJsonForm",
-  title: "An array is JSON: strings in double quotes, with commas between them",
+  title: "An array must be valid JSON: strings in double quotes, separated by commas",
   advice: () => l10n.t('Write ["program", "argument"].'),
   severity: "information",
   origin: "own",
@@ -24,8 +24,8 @@ export const misspelledJsonForm: Rule = {
     report({
       span: toDocument(line, rest),
       message: RUNS.test(keyword)
-        ? l10n.t("This is no JSON, so the shell is given it as a command, with its brackets and quotes")
-        : l10n.t("This is no JSON, so the builder takes its brackets and quotes for parts of paths"),
+        ? l10n.t("This is not valid JSON, so the shell runs it as a command, with the brackets and quotes")
+        : l10n.t("This is not valid JSON, so the builder reads the brackets and quotes as parts of paths"),
       line,
       fixes: () => [fix(l10n.t("Write it as JSON"), { changes })],
     });

@@ -6,8 +6,8 @@ import type { Rule } from "../rule";
 
 export const multiStageOpportunity: Rule = {
   id: "MultiStageOpportunity",
-  title: "What builds a program need not be in the image that runs it",
-  advice: () => l10n.t("Copy the program alone into a second stage."),
+  title: "The image that runs a program does not need the tools that build it",
+  advice: () => l10n.t("Copy only the program to a second stage."),
   severity: "information",
   origin: "own",
   isAboutStages: true,
@@ -20,7 +20,7 @@ export const multiStageOpportunity: Rule = {
       report({
         span: baseSpan(stage),
         message: l10n.t(
-          'The image carries all of {0}, which "{1}" needs and the program does not',
+          'The image contains all of {0}, which "{1}" needs but the program does not',
           stage.base.expanded,
           command,
         ),

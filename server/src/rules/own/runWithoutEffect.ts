@@ -15,9 +15,9 @@ const FOR_SHELLS = /[`()<>|;&*?~\\]/;
 
 export const runWithoutEffect: Rule = {
   id: "RunWithoutEffect",
-  title: "Each RUN has a shell of its own: its folder and its variables end with it",
+  title: "Each RUN starts a new shell, so a changed directory or variable is lost at its end",
   advice: () =>
-    l10n.t("Use WORKDIR for the folder and ENV for variables, or put it into the RUN that needs it."),
+    l10n.t("Use WORKDIR for the directory and ENV for variables, or move it to the RUN that needs it."),
   severity: "information",
   origin: "own",
   isAboutStages: false,
@@ -31,7 +31,7 @@ export const runWithoutEffect: Rule = {
       if (!first || /[<>]/.test(text) || !commands.every(isOfTheShell)) continue;
       report({
         span: toDocument(line, line.instruction.rest),
-        message: l10n.t("What {0} does ends with this RUN", `"${first[0] ?? ""}"`),
+        message: l10n.t("The effect of {0} ends with this RUN instruction", `"${first[0] ?? ""}"`),
         line,
         fixes: () => (commands.length === 1 ? instead(line, first) : []),
       });

@@ -16,7 +16,7 @@ const TOKEN_FILE = /(?:^|\/)(?:\.npmrc|\.yarnrc\.yml|\.env|pip\.conf|nuget\.conf
 
 export const secretInIntermediateStage: Rule = {
   id: "SecretInIntermediateStage",
-  title: "A secret should be mounted, not be left in the layers of a stage",
+  title: "A secret should be mounted, so that it is not stored in the layers of a stage",
   advice: () => l10n.t("Use RUN --mount=type=secret."),
   severity: "information",
   origin: "own",
@@ -29,9 +29,9 @@ export const secretInIntermediateStage: Rule = {
           span: toDocument(line, span),
           message:
             variable === undefined
-              ? l10n.t("{0} stays in a layer of this stage, and in every cache that keeps it", file)
+              ? l10n.t("{0} is stored in a layer of this stage, and in every cache of that layer", file)
               : l10n.t(
-                  "What is written here of ${0} stays in a layer of this stage, and in every cache that keeps it",
+                  "The value of ${0} that is written here is stored in a layer of this stage, and in every cache of that layer",
                   variable,
                 ),
           line,

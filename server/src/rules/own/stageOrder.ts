@@ -9,8 +9,8 @@ import type { Rule } from "../rule";
 
 export const stageOrder: Rule = {
   id: "StageOrder",
-  title: "A stage whose name a later stage takes over can only be reached by its index",
-  advice: () => l10n.t("Give this stage a name of its own."),
+  title: "If a later stage has the same name, you can refer to a stage only by its index",
+  advice: () => l10n.t("Rename this stage."),
   severity: "hint",
   origin: "own",
   isAboutStages: true,
@@ -26,14 +26,14 @@ export const stageOrder: Rule = {
       report({
         span: nameSpan(stage) ?? fromSpan(stage),
         message: l10n.t(
-          '"{0}" means a later stage: this one can only be reached by its index, --from={1}',
+          '"{0}" refers to a later stage, so you can refer to this stage only by its index, --from={1}',
           name,
           index,
         ),
         related: [
           {
             span: nameSpan(later) ?? fromSpan(later),
-            message: l10n.t('This stage is what "{0}" means', name),
+            message: l10n.t('"{0}" refers to this stage', name),
           },
         ],
         line: stage.line,

@@ -9,7 +9,7 @@ import type { Rule } from "../rule";
 
 export const unnamedStageReference: Rule = {
   id: "UnnamedStageReference",
-  title: "A stage should be referred to by its name, which stays when stages are added before it",
+  title: "A stage should be referred to by its name, which does not change when you add stages",
   advice: () => l10n.t("Use a name."),
   severity: "information",
   origin: "own",
@@ -24,15 +24,15 @@ export const unnamedStageReference: Rule = {
         message:
           stage.name === ""
             ? l10n.t(
-                '"{0}" means a stage by its position, which another FROM before it changes',
+                '"{0}" refers to a stage by its index, which changes if you add a FROM above it',
                 reference.text,
               )
             : l10n.t(
-                '"{0}" means the stage "{1}" by its position, which another FROM before it changes',
+                '"{0}" refers to the stage "{1}" by its index, which changes if you add a FROM above it',
                 reference.text,
                 stage.name,
               ),
-        related: [{ span: fromSpan(stage), message: l10n.t("The stage that is meant") }],
+        related: [{ span: fromSpan(stage), message: l10n.t("The stage that the index refers to") }],
         line: reference.line,
         fixes: () => {
           if (stage.name !== "")

@@ -6,7 +6,7 @@ import type { Rule } from "../rule";
 export const unpinnedStageBase: Rule = {
   id: "UnpinnedStageBase",
   title: "The base image of a stage should have a tag other than latest, or a digest",
-  advice: () => l10n.t("Name a version, or a digest."),
+  advice: () => l10n.t("Use a version or a digest."),
   severity: "hint",
   origin: "own",
   isAboutStages: true,
@@ -21,7 +21,10 @@ export const unpinnedStageBase: Rule = {
       if (/^[\w.-]+$/.test(expanded) && !OFFICIAL_IMAGES.has(expanded)) continue;
       report({
         span: baseSpan(stage),
-        message: l10n.t("{0} is whatever image is the latest when this is built", expanded),
+        message: l10n.t(
+          "{0} is the latest image at the time of the build, so builds can have different results",
+          expanded,
+        ),
         line: stage.line,
       });
     }

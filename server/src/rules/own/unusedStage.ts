@@ -16,8 +16,8 @@ const STEPS = /^(?:base|build|builder|common|compile|compiler|dependencies|deps|
 
 export const unusedStage: Rule = {
   id: "UnusedStage",
-  title: "A stage should be part of what some build of the file builds",
-  advice: () => l10n.t("Refer to it, or drop it."),
+  title: "A stage should be needed by a target of the file",
+  advice: () => l10n.t("Use the stage, or remove it."),
   severity: "hint",
   origin: "own",
   isAboutStages: true,
@@ -34,7 +34,7 @@ export const unusedStage: Rule = {
         message: reason(model, stage),
         line: stage.line,
         isUnnecessary: true,
-        fixes: () => [fix(l10n.t('Drop the stage "{0}"', stageLabel(stage)), dropStage(model, stage))],
+        fixes: () => [fix(l10n.t('Remove the stage "{0}"', stageLabel(stage)), dropStage(model, stage))],
       });
     }
   },
@@ -62,15 +62,15 @@ function hasFaultyArguments({ instruction: { words } }: LogicalLine): boolean {
 
 function reason(model: StageModel, { name, index }: Stage): string {
   if (name === "")
-    return l10n.t("No build reaches this stage: it has no name, and no stage that is built needs it");
+    return l10n.t("No build needs this stage: it has no name, and no stage that is built needs it");
   if (model.names.get(name) !== index)
     return l10n.t(
-      'No build reaches this stage: a later one is called "{0}", too, and no stage that is built needs it',
+      'No build needs this stage: a later stage is named "{0}" too, and no stage that is built needs this one',
       name,
     );
   return (model.options.targets ?? []).length > 0
-    ? l10n.t('No target reaches the stage "{0}"', name)
-    : l10n.t('No stage needs "{0}": only a build with --target {0} reaches it', name);
+    ? l10n.t('No target needs the stage "{0}"', name)
+    : l10n.t('No stage needs "{0}", so only a build with --target {0} builds it', name);
 }
 
 /**

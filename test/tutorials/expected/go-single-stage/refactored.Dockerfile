@@ -1,4 +1,4 @@
-# build installs and builds: nothing of it is in the image but what is copied out of it.
+# build installs and builds. The image contains only the files that are copied from this stage.
 FROM golang:1.24-alpine AS build
 WORKDIR /src
 COPY go.mod ./
@@ -6,9 +6,9 @@ RUN go mod download
 COPY . .
 RUN go build -o /usr/local/bin/lamp .
 
-# runtime runs the program. Alpine again: its C library is the one that the program is built with.
+# runtime runs the program. Alpine, because the program is built with its C library.
 FROM alpine:3 AS runtime
-# Not known: which other files the program reads when it runs. Copy them here.
+# Not known: which other files the program reads at run time. Copy them here.
 WORKDIR /src
 # The program.
 COPY --from=build /usr/local/bin/lamp /usr/local/bin/lamp
