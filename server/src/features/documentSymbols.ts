@@ -105,7 +105,8 @@ export function flatSymbols(context: FeatureContext, memory: SymbolMemory): Symb
 /** What the title leaves open: the image that a stage begins with through other stages, the variables of its base. */
 function stageDetail(model: StageModel, stage: Stage, root: Stage): string {
   if (stage.replaced) return l10n.t("replaced by a named context");
-  if (root !== stage) return baseTitle(model, root);
+  // What a named context in its place begins with, nobody knows.
+  if (root !== stage) return root.replaced ? "" : baseTitle(model, root);
   return stage.base.text === stage.base.expanded || stage.base.to === null ? "" : stage.base.text;
 }
 

@@ -52,7 +52,8 @@ function platform({ scope }: StageModel, chain: readonly Stage[]): Line {
 }
 
 /** What its `COPY --from` and its mounts take, by where they take it from. */
-function takenFrom(model: StageModel, { index }: Stage): Line[] {
+function takenFrom(model: StageModel, { index, replaced }: Stage): Line[] {
+  if (replaced) return [];
   const groups = new Map<string, { reference: Reference; paths: string[] }>();
   for (const reference of model.referencesByStage[index] ?? []) {
     const { form, onbuild, to, text, mount } = reference;

@@ -19,7 +19,7 @@ export const buildToolsInFinalStage: Rule = {
   isAboutStages: true,
   check({ model, graph, script }, report) {
     const final = model.stages.at(-1);
-    if (!final || !isProgram(final)) return;
+    if (!final || final.replaced || !isProgram(final)) return;
     const [builder] = (graph.needs[final.index] ?? []).flatMap(({ on, reference }) =>
       reference?.form === "COPY" ? [on] : [],
     );

@@ -20,7 +20,7 @@ export const copyFromEmptyStage: Rule = {
     for (const reference of model.references) {
       const { form, onbuild, inStage, line } = reference;
       const stage = form === "COPY" && !onbuild ? referencedStage(model, reference) : null;
-      if (stage?.base.to !== "scratch" || stage.index >= inStage) continue;
+      if (stage?.base.to !== "scratch" || stage.index >= inStage || model.stages[inStage]?.replaced) continue;
       if (!written.has(stage.index)) written.set(stage.index, writtenPaths(stage));
       const there = written.get(stage.index) ?? null;
       if (there === null) continue;

@@ -28,7 +28,7 @@ export const copyWholeStage: Rule = {
     for (const reference of model.references) {
       const { form, onbuild, inStage, line } = reference;
       const source = form === "COPY" && !onbuild ? referencedStage(model, reference) : null;
-      if (!source) continue;
+      if (!source || model.stages[inStage]?.replaced) continue;
       const { words } = line.instruction;
       const root = words.find(({ text }) => ROOT.test(text));
       if (root === words.at(-1) || !hasSystem(source)) continue;

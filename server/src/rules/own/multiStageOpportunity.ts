@@ -13,7 +13,14 @@ export const multiStageOpportunity: Rule = {
   isAboutStages: true,
   check({ model, script }, report) {
     const [stage] = model.stages;
-    if (!stage || model.stages.length > 1 || !isProgram(stage) || !isBuildImage(stage.base.expanded)) return;
+    if (
+      !stage ||
+      stage.replaced ||
+      model.stages.length > 1 ||
+      !isProgram(stage) ||
+      !isBuildImage(stage.base.expanded)
+    )
+      return;
     for (const line of stage.body) {
       const command = line.instruction.keyword === "RUN" ? buildCommand(script(line)?.commands ?? []) : null;
       if (command === null) continue;

@@ -92,9 +92,11 @@ function checkLocally(
   memory: CheckMemory,
   keep: RunAndKeep,
 ): readonly KeptFinding[] {
+  // The builder reads the instructions of a stage that a named context replaces, and does nothing of what they say.
+  const isMeant = ({ rule }: AskedRule) => !stage.replaced || rule.origin !== "own";
   return [
-    ...asked.line.flatMap(rule => keep(rule, linesCheck(rule, stage))),
-    ...asked.local.flatMap(rule => keep(rule, localCheck(rule, stage, memory))),
+    ...asked.line.filter(isMeant).flatMap(rule => keep(rule, linesCheck(rule, stage))),
+    ...asked.local.filter(isMeant).flatMap(rule => keep(rule, localCheck(rule, stage, memory))),
   ];
 }
 
