@@ -47,7 +47,10 @@ export const SUITES: readonly Suite[] = [
     name: "unit",
     about: "text in, facts out",
     lane: "processor",
-    commands: [mocha("test/!(protocol|editors|e2e|builds)/**/*.test.ts", "--reporter-option=brief")],
+    // The other lanes have the processors as well.
+    commands: [
+      mocha("test/!(protocol|editors|e2e|builds)/**/*.test.ts", "--reporter-option=brief", "--timeout=60000"),
+    ],
   },
   {
     name: "protocol",

@@ -69,7 +69,7 @@ describe("refactorings", () => {
 
   withSharedData(() => {
     it("build what the files built, on real files, or say why not", function () {
-      this.timeout(60_000);
+      this.timeout(300_000);
       const done = new Map<string, number>();
       for (const { dockerfile: text } of realFiles()) {
         const model = read(text);
