@@ -38,6 +38,8 @@ const bundles = [
     entryPoints: ["server/src/node.ts"],
     outdir: "dist/server",
     platform: "node",
+    // The same without reading texts from files, which VS Code has done: it loads nothing of Node.
+    alias: { "@vscode/l10n": "@vscode/l10n/dist/browser.js" },
   },
   {
     ...shared,

@@ -6,7 +6,6 @@ import { type Effort, measured, type Medians, timed } from "./rounds";
 
 /** What is measured, and how its row is called. All but the memory are in milliseconds. */
 export const MEASURES = {
-  start: "start to `initialize` answered",
   open: "open to diagnostics",
   edit: "edit to diagnostics",
   typedCompletion: "`=` of `COPY --from=` typed to completion",
@@ -18,8 +17,8 @@ export const MEASURES = {
 /** One figure of every server, in their order. */
 export interface Figure extends Medians {
   measure: keyof typeof MEASURES;
-  /** Of the text; the start has none. */
-  lineCount: number | null;
+  /** Of the text. */
+  lineCount: number;
 }
 
 /** A server, the document that is edited in it, and what comes next there. */
@@ -37,17 +36,7 @@ const BEFORE_TYPING = "COPY --from";
 /** How often each thing is done before the memory is looked at. */
 const WORK = 20;
 
-/** Starts and stops every server a number of times. */
-export async function measureStart(commands: readonly ServerCommand[], effort: Effort): Promise<Figure> {
-  const medians = await measured(commands, effort, async command => {
-    const client = await startServer(command);
-    await client.stop();
-    return client.startMilliseconds;
-  });
-  return { measure: "start", lineCount: null, ...medians };
-}
-
-/** All other measurements, with a text of about `lines` lines, on servers that are started for it. */
+/** All measurements with a text of about `lines` lines, on servers that are started for it. */
 export async function measureText(
   commands: readonly ServerCommand[],
   lines: number,

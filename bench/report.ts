@@ -9,6 +9,7 @@ import type { HostileFigure } from "./hostile";
 import { type Figure, MEASURES } from "./measure";
 import type { RealFigures } from "./realFiles";
 import type { RulesFigure } from "./rules";
+import { type StartFigure, startTable, startVerdicts } from "./start";
 import { megabytes, milliseconds, table } from "./table";
 import { buildsTable, featuresTable, hostileTable, rulesTable, windowTable } from "./tables";
 import type { WindowResults } from "./windowFigures";
@@ -24,7 +25,8 @@ export interface Results {
   theirs: string;
   /** What the columns are called, in the order of the values: theirs first. */
   servers: string[];
-  start: Figure;
+  /** What a start costs. */
+  starts: readonly StartFigure[];
   /** By the number of lines that the text was meant to have. */
   figures: ReadonlyMap<number, readonly Figure[]>;
   /** Every feature by itself. */
@@ -45,6 +47,7 @@ export interface Results {
 /** The page, and the goals that were missed. */
 export function report(results: Results): { page: string; missed: Verdict[] } {
   const goals = [
+    ...startVerdicts(results.starts),
     ...verdicts(
       results.figures,
       results.features,
@@ -55,7 +58,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ),
     ...findingsVerdicts(results.findings, results.unchanged, results.real),
   ];
-  const figures = [results.start, ...[...results.figures.values()].flat()];
+  const figures = [...results.figures.values()].flat();
   const page = [
     "# Benchmark",
     "",
@@ -63,6 +66,9 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     "",
     ...(results.disturbance === null ? [] : [`**${results.disturbance}**`, ""]),
     ...about(results.theirs),
+    "",
+    ...startTable(results.starts),
+    "## Work",
     "",
     ...table(
       ["lines", "measured", "rounds", ...results.servers, "ratio"],
@@ -105,7 +111,7 @@ function about(theirs: string): string[] {
 function row(figure: Figure): string[] {
   const unit = figure.measure === "memory" ? megabytes : milliseconds;
   return [
-    figure.lineCount === null ? "" : String(figure.lineCount),
+    String(figure.lineCount),
     MEASURES[figure.measure],
     String(figure.rounds),
     ...figure.values.map(unit),

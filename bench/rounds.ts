@@ -53,12 +53,23 @@ export async function timed(work: () => Promise<void>): Promise<number> {
   return performance.now() - begun;
 }
 
-async function repeat<Subject>(
+/** What every subject gave in a number of rounds, each once in a round, after a round that does not count. */
+export async function timesInTurns<Subject, Value>(
+  subjects: readonly Subject[],
+  rounds: number,
+  step: (subject: Subject) => Promise<Value>,
+): Promise<{ subject: Subject; values: Value[] }[]> {
+  for (const subject of subjects) await step(subject);
+  const values = await repeat(subjects, { atLeast: rounds, atMost: rounds, milliseconds: 0 }, step);
+  return subjects.map((subject, index) => ({ subject, values: values[index] ?? [] }));
+}
+
+async function repeat<Subject, Value>(
   subjects: readonly Subject[],
   effort: Effort,
-  step: (subject: Subject) => Promise<number>,
-): Promise<number[][]> {
-  const times = subjects.map((): number[] => []);
+  step: (subject: Subject) => Promise<Value>,
+): Promise<Value[][]> {
+  const times = subjects.map((): Value[] => []);
   const begun = performance.now();
   for (let round = 0; round < effort.atMost; round++) {
     if (round >= effort.atLeast && performance.now() - begun > effort.milliseconds) break;

@@ -5,6 +5,7 @@
  *   --assert         ends with status 1 if a goal is missed
  *   --sizes=50,500   only these numbers of lines; the results are printed and not written
  *   --builds         only what a click costs beside the bare command line, and the window while a build prints; printed and not written
+ *   --starts         only what a start costs; printed and not written
  *   --profile=DIR    our server writes a CPU profile of every run to this folder; not written either
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -19,9 +20,10 @@ import { type FeatureFigure, measureFeatures } from "./features";
 import { type FindingsFigure, measureFindings, measureUnchanged } from "./findings";
 import { measureHostile } from "./hostile";
 import type { WindowResults } from "./windowFigures";
-import { type Figure, measureStart, measureText } from "./measure";
+import { type Figure, measureText } from "./measure";
 import { measureRealFiles } from "./realFiles";
 import { report } from "./report";
+import { measureStarts } from "./start";
 import { measureWindow } from "./window";
 import { measureRules, type RulesFigure } from "./rules";
 
@@ -45,15 +47,17 @@ function readOptions(): Options {
     options: {
       assert: { type: "boolean" },
       builds: { type: "boolean" },
+      starts: { type: "boolean" },
       sizes: { type: "string" },
       profile: { type: "string" },
     },
   });
-  const sizes = values.builds === true ? [] : (values.sizes?.split(",").map(Number) ?? allSizes);
+  const { builds = false, starts = false } = values;
+  const sizes = builds || starts ? [] : (values.sizes?.split(",").map(Number) ?? allSizes);
   if (!sizes.every(size => Number.isInteger(size) && size > 0)) {
     throw new Error(`--sizes takes numbers of lines with commas between, like --sizes=50,500.`);
   }
-  return { assert: values.assert ?? false, builds: values.builds ?? false, sizes, profile: values.profile };
+  return { assert: values.assert ?? false, builds, sizes, profile: values.profile };
 }
 
 function serverCommands(profile: string | undefined): ServerCommand[] {
@@ -86,13 +90,13 @@ function otherWork(): string | null {
 }
 
 async function run(): Promise<void> {
-  const { assert, builds: only, sizes, profile } = readOptions();
+  const { assert, builds: onlyBuilds, sizes, profile } = readOptions();
   if (!existsSync(bundle)) throw new Error("The server is not built: run `npm run build` first.");
   const disturbance = otherWork();
   const delivered = measureDelivered();
   const commands = serverCommands(profile);
   console.log("Measuring the start …");
-  const start = await measureStart(commands, effort);
+  const starts = onlyBuilds ? [] : await measureStarts(commands);
   const figures = new Map<number, Figure[]>();
   for (const size of sizes) {
     console.log(`Measuring about ${size} lines …`);
@@ -124,13 +128,13 @@ async function run(): Promise<void> {
       features.push(...(await measureFeatures([theirs, pulling], size, effort)));
     }
   const builds: BuildResults = { figures: [], skipped: null };
-  if (only || sizes === allSizes) {
+  if (onlyBuilds || sizes === allSizes) {
     console.log("Measuring what a click costs …");
     Object.assign(builds, await measureBuilds(root));
     if (builds.skipped !== null) console.log(`Not all of it can be measured here: ${builds.skipped}`);
   }
   const window: WindowResults = { figures: [], skipped: null };
-  if (only || sizes === allSizes) {
+  if (onlyBuilds || sizes === allSizes) {
     console.log("Measuring the window while a build prints …");
     Object.assign(window, await measureWindow());
   }
@@ -138,7 +142,7 @@ async function run(): Promise<void> {
   const setting = { date: new Date(), machine: machine(), disturbance, theirs: theirVersion(), servers };
   const { page, missed } = report({
     ...setting,
-    start,
+    starts,
     figures,
     features,
     rules,

@@ -51,7 +51,7 @@ const LAYERS = [
     `${SERVER}/convert`,
     [`${SERVER}/dockerfile`, `${SERVER}/stages`, `${SERVER}/edits`, PROTOCOL],
     [AST, EDITOR, NODE],
-    "convert/ reads the stage model and answers with edits; it is a bundle of its own.",
+    "convert/ reads the stage model and answers with edits.",
   ),
   layer(
     `${SERVER}/rules`,
@@ -60,7 +60,8 @@ const LAYERS = [
     "rules/ read the stage model and fix by edits.",
   ),
   layer(`${SERVER}/features`, null, [AST, NODE], "features/ lie below the server."),
-  layer(SERVER, null, [AST, NODE], "Only node.ts touches Node, and nobody imports an entry."),
+  layer(`${SERVER}/node`, null, [AST], "node/ is what the server needs of Node."),
+  layer(SERVER, null, [AST, NODE], "Only node.ts and node/ touch Node, and nobody imports an entry."),
   layer(
     `${CLIENT}/engine`,
     [],
@@ -176,9 +177,8 @@ const READERS = new Set([
 ]);
 const MAY_READ = [`${SERVER}/dockerfile`, `${SERVER}/stages/analysis`];
 
-/** Modules that nobody imports. */
+/** Modules that nobody imports; `start` loads the server when it has answered `initialize`. */
 const ENTRIES = new Set([`${SERVER}/server`, `${SERVER}/node`, `${SERVER}/worker`]);
-const MAY_IMPORT_ENTRIES = new Set([`${SERVER}/node`, `${SERVER}/worker`]);
 
 function layer(folder, may, packages, message) {
   return { folder, may, packages, message };
@@ -191,11 +191,11 @@ function fault(file, source) {
   const at = LAYERS.find(({ folder }) => isIn(folder, file));
   if (!at) return null;
   if (!source.startsWith(".")) {
-    const isAllowed = file === `${SERVER}/node` || file === `${SERVER}/dockerfile/instruction`;
+    const isAllowed = file === `${SERVER}/dockerfile/instruction`;
     return !isAllowed && at.packages.some(pattern => pattern.test(source)) ? at.message : null;
   }
   const module = join(dirname(file), source);
-  if (ENTRIES.has(module) && !MAY_IMPORT_ENTRIES.has(file)) return "Nobody imports an entry.";
+  if (ENTRIES.has(module)) return "Nobody imports an entry.";
   const allowed = at.may === null ? [SERVER] : [at.folder, ...at.may];
   return allowed.some(folder => isIn(folder, module)) ? null : at.message;
 }

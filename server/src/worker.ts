@@ -1,7 +1,11 @@
 /** Entry for a web worker (vscode.dev). */
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
-import { startServer } from "./server";
+import { BrowserMessageReader, BrowserMessageWriter } from "vscode-jsonrpc/browser";
+import { startServer } from "./start";
+import { connect } from "./transport/connection";
 
 declare const self: DedicatedWorkerGlobalScope;
 
-startServer(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)), null);
+const connection = connect(new BrowserMessageReader(self), new BrowserMessageWriter(self), () => {
+  self.close();
+});
+startServer(connection, null);

@@ -13,14 +13,19 @@ const FRAMES = [
   { count: 200, longest: 61, longestWork: 40, long: 0 },
   { count: 300, longest: 99, longestWork: 20, long: 0 },
 ];
-const start: Figure = { measure: "start", lineCount: null, rounds: 7, values: [200, 90, 100] };
+const starts = (ours: number) => [
+  { label: "an empty program", rounds: 25, initialize: 40, diagnostics: null, memory: null },
+  { label: "theirs", rounds: 25, initialize: 100, diagnostics: 150, memory: 70 * 2 ** 20 },
+  { label: "ours, asked", rounds: 25, initialize: ours, diagnostics: 99, memory: 60 * 2 ** 20 },
+  { label: "ours, sending", rounds: 25, initialize: 50, diagnostics: 3 * ours, memory: 60 * 2 ** 20 },
+];
 const results = (edit: number) => ({
   date: new Date("2026-01-02T03:04:05Z"),
   machine: "2 cores",
   disturbance: null as string | null,
   theirs: "0.15.0",
   servers: ["theirs", "ours, asked", "ours, sending"],
-  start,
+  starts: starts(50),
   figures: new Map<number, Figure[]>([
     [500, [{ measure: "edit", lineCount: 477, rounds: 5, values: [10, 0.5, edit] }]],
   ]),
@@ -60,7 +65,6 @@ describe("bench: report", () => {
   it("shows every figure with the ratio to the slower of ours", () => {
     const { page, missed } = report(results(0.8));
     const rows = page.split("\n").map(line => line.replace(/ +/g, " "));
-    assert.ok(rows.includes("| | start to `initialize` answered | 7 | 200 | 90.0 | 100 | 2.0x |"), page);
     assert.ok(rows.includes("| 477 | edit to diagnostics | 5 | 10.0 | 0.50 | 0.80 | 12.5x |"), page);
     assert.ok(rows.includes("| 5321 | UnusedStage | 9 | 200 | 2.00 | 4.00 | 50.0x |"), page);
     assert.ok(rows.includes("| 49 | 12 | 9 | 1.00 | 0.10 | 0.20 | 5.0x |"), page);
@@ -86,6 +90,19 @@ describe("bench: report", () => {
       );
     assert.deepEqual(met(true), ["101 ms"]);
     assert.deepEqual(met(false), []);
+  });
+
+  it("shows the starts, and holds the slower of ours against an empty program and theirs", () => {
+    const rows = (ours: number) => {
+      const { page, missed } = report({ ...results(0.8), starts: starts(ours) });
+      return [page.replace(/ +/g, " "), missed.map(({ reached }) => reached)] as const;
+    };
+    const [page, missed] = rows(50);
+    assert.ok(page.includes("| an empty program | 25 | 40.0 | 1.00x | | |"), page);
+    assert.ok(page.includes("| ours, asked | 25 | 50.0 | 1.25x | 99.0 | 60 MB |"), page);
+    assert.deepEqual(missed, []);
+    assert.deepEqual(rows(52)[1], ["156 for 150 ms"]);
+    assert.deepEqual(rows(53)[1], ["1.32x", "159 for 150 ms"]);
   });
 
   it("shows what was missed", () => {

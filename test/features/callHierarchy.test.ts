@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CallHierarchyItem, Range } from "vscode-languageserver";
+import type { CallHierarchyItem, Range } from "vscode-languageserver-protocol";
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from "../../server/src/features/callHierarchy";
 import type { FeatureContext } from "../../server/src/features/context";
 import { URI, contextOf } from "../support/feature";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { CodeAction, TextEdit } from "vscode-languageserver";
-import { FIX_ALL_KIND, codeActions } from "../../server/src/features/codeActions";
+import type { CodeAction, TextEdit } from "vscode-languageserver-protocol";
+import { FIX_ALL_KIND } from "../../server/src/features/capabilities";
+import { codeActions } from "../../server/src/features/codeActions";
 import { diagnostics } from "../../server/src/features/diagnostics";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { URI, contextOf } from "../support/feature";

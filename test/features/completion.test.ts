@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CompletionItemKind } from "vscode-languageserver";
+import { CompletionItemKind } from "vscode-languageserver-types";
 import { completion } from "../../server/src/features/completion/completion";
 import { PLAIN } from "../support/completions";
 import { contextOf } from "../support/feature";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { CompletionItemKind } from "vscode-languageserver";
-import type { CompletionItem } from "vscode-languageserver";
+import { CompletionItemKind } from "vscode-languageserver-types";
+import type { CompletionItem } from "vscode-languageserver-protocol";
 import { completion } from "../../server/src/features/completion/completion";
 import { toDocument } from "../../server/src/dockerfile/sourceMap";
 import { checkModel } from "../../server/src/rules/run/checkModel";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { InsertTextFormat } from "vscode-languageserver";
+import { InsertTextFormat } from "vscode-languageserver-types";
 import { resolveCompletion } from "../../server/src/features/completion/completion";
 import {
   FLAG_TEXTS,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CompletionItem } from "vscode-languageserver";
+import type { CompletionItem } from "vscode-languageserver-protocol";
 import { completion } from "../../server/src/features/completion/completion";
 import { expandSnippet, readSnippetText } from "../../server/src/features/completion/snippetText";
 import type { Snippet } from "../../server/src/features/completion/snippetList";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Diagnostic } from "vscode-languageserver";
+import type { Diagnostic } from "vscode-languageserver-protocol";
 import { createDocuments } from "../../server/src/workspace/documents";
 import { MOST_OF_A_RULE, diagnostics } from "../../server/src/features/diagnostics";
 import type { AnsweredDiagnostics } from "../../server/src/features/diagnostics";

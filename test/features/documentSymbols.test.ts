@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { SymbolKind } from "vscode-languageserver";
-import type { DocumentSymbol } from "vscode-languageserver";
+import { SymbolKind } from "vscode-languageserver-types";
+import type { DocumentSymbol } from "vscode-languageserver-protocol";
 import { documentSymbols, flatSymbols } from "../../server/src/features/documentSymbols";
 import type { SymbolMemory } from "../../server/src/features/documentSymbols";
 import { createDocuments } from "../../server/src/workspace/documents";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MarkupKind } from "vscode-languageserver";
+import { MarkupKind } from "vscode-languageserver-types";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { realFiles, withSharedData } from "../stages/sharedData";
 import { contextOf } from "../support/feature";

@@ -1,6 +1,6 @@
 /** What a hover says at a cursor, for the tests of its cards. */
 import assert from "node:assert/strict";
-import { MarkupContent, MarkupKind } from "vscode-languageserver";
+import { MarkupContent, MarkupKind } from "vscode-languageserver-types";
 import { hover } from "../../server/src/features/hover";
 import type { FeatureContext } from "../../server/src/features/context";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";

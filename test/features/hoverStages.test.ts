@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MarkupKind } from "vscode-languageserver";
+import { MarkupKind } from "vscode-languageserver-types";
 import type { Settings } from "../../server/src/workspace/settings";
 import { lines, shown } from "./hoverAt";
 

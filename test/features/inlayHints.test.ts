@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { InlayHint } from "vscode-languageserver";
+import type { InlayHint } from "vscode-languageserver-protocol";
 import type { FeatureContext } from "../../server/src/features/context";
 import { inlayHints } from "../../server/src/features/inlayHints";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MarkupKind } from "vscode-languageserver";
+import { MarkupKind } from "vscode-languageserver-types";
 import { oneLine } from "../../server/src/features/display";
 import { code, cut, listed, paragraph, render, strong } from "../../server/src/features/hover/markup";
 import type { Block } from "../../server/src/features/hover/markup";

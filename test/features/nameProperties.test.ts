@@ -1,7 +1,7 @@
 /** What holds of names in any file: real ones, real ones with something changed, and random texts. */
 import assert from "node:assert/strict";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Range } from "vscode-languageserver";
+import type { Range } from "vscode-languageserver-protocol";
 import { toDocument } from "../../server/src/dockerfile/sourceMap";
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from "../../server/src/features/callHierarchy";
 import type { FeatureContext } from "../../server/src/features/context";

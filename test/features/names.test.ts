@@ -3,7 +3,7 @@
  * highlight and rename: what they answer from each of the places is held against the places themselves.
  */
 import assert from "node:assert/strict";
-import type { Range } from "vscode-languageserver";
+import type { Range } from "vscode-languageserver-protocol";
 import type { Span } from "../../server/src/dockerfile/source";
 import { definition } from "../../server/src/features/definition";
 import { documentHighlights } from "../../server/src/features/highlight";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { MarkupKind } from "vscode-languageserver";
+import { MarkupKind } from "vscode-languageserver-types";
 import { NO_PROJECT } from "../../server/src/convert/conversion";
 import { convertToMultiStage } from "../../server/src/convert/convert";
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from "../../server/src/features/callHierarchy";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createDocuments } from "../../server/src/workspace/documents";
-import { TOKENS_LEGEND, semanticTokens } from "../../server/src/features/semanticTokens";
+import { TOKENS_LEGEND } from "../../server/src/features/capabilities";
+import { semanticTokens } from "../../server/src/features/semanticTokens";
 import type { TokenMemory } from "../../server/src/features/semanticTokens";
 import { tokenEdits } from "../../server/src/features/tokenEdits";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { DocumentSymbol, Position, Range, SelectionRange } from "vscode-languageserver";
+import type { DocumentSymbol, Position, Range, SelectionRange } from "vscode-languageserver-protocol";
 import { createDocuments } from "../../server/src/workspace/documents";
 import { documentLinks } from "../../server/src/features/documentLinks";
 import { documentSymbols, flatSymbols } from "../../server/src/features/documentSymbols";

@@ -1,6 +1,6 @@
 /** Semantic tokens as a client reads them. */
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { TOKENS_LEGEND } from "../../server/src/features/semanticTokens";
+import { TOKENS_LEGEND } from "../../server/src/features/capabilities";
 
 export interface ReadToken {
   readonly line: number;

@@ -1,7 +1,7 @@
 /** Our server beside the one of Container Tools, as they run in one window: what one of them says, the other does not repeat. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Hover, MarkupContent } from "vscode-languageserver";
+import type { Hover, MarkupContent } from "vscode-languageserver-protocol";
 import { INSTRUCTIONS } from "../../server/src/dockerfile/instructionSet";
 import { startEditor } from "../support/languageServer";
 import type { Editor } from "../support/languageServer";

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, dirname, join, relative, resolve } from "node:path";
-import type { CodeAction } from "vscode-languageserver";
+import { basename, dirname, join, resolve } from "node:path";
+import { StreamMessageReader, StreamMessageWriter, createMessageConnection } from "vscode-jsonrpc/node";
+import type { CodeAction } from "vscode-languageserver-protocol";
 import { packedFiles } from "../../scripts/package";
 import { CONVERT_REQUEST } from "../../server/src/protocol";
 import type { ConvertAnswer } from "../../server/src/protocol";
@@ -21,14 +23,34 @@ describe("the chunks of the server", () => {
   it("are loaded when a request first needs them", async () => {
     const loaded: string[] = [];
     const editor = await startEditor({ capabilities: PULLS, onLoad: file => loaded.push(file) });
+    assert.ok(named(loaded).includes("node.js"));
     editor.open(SINGLE);
     await editor.codes();
-    assert.ok(named(loaded).includes("node.js"));
+    assert.ok(named(loaded).includes("server.js"));
     assert.ok(!named(loaded).includes("convert.js"));
     await editor.ask<ConvertAnswer>(CONVERT_REQUEST);
     assert.ok(named(loaded).includes("convert.js"));
     assert.equal(await editor.stop(), 0);
     assert.equal(new Set(loaded).size, loaded.length, "every file is loaded once");
+  });
+
+  it("are waited for by what is asked before initialize is answered", async () => {
+    const child = spawn(process.execPath, [SERVER, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+    const connection = createMessageConnection(
+      new StreamMessageReader(child.stdout),
+      new StreamMessageWriter(child.stdin),
+    );
+    connection.listen();
+    const document = { uri: "file:///work/Dockerfile", languageId: "dockerfile", version: 1, text: SINGLE };
+    const initialize = { processId: null, rootUri: null, capabilities: {} };
+    const [, , symbols] = await Promise.all([
+      connection.sendRequest("initialize", initialize),
+      connection.sendNotification("textDocument/didOpen", { textDocument: document }),
+      connection.sendRequest<{ name: string }[]>("textDocument/documentSymbol", { textDocument: document }),
+    ]);
+    child.kill();
+    connection.dispose();
+    assert.equal(symbols.at(0)?.name, "stage-0 · golang:1.26");
   });
 
   it("are all in the package, and no older ones", () => {
@@ -40,12 +62,33 @@ describe("the chunks of the server", () => {
     assert.deepEqual(packed.sort(), [...built].sort());
   });
 
+  it("are not needed to answer initialize: a server without them says so, and ends as it should", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-chunks-"));
+    try {
+      cpSync(dirname(SERVER), folder, { recursive: true });
+      for (const file of readdirSync(folder)) if (file.startsWith("server-")) rmSync(join(folder, file));
+      const editor = await startEditor({ server: join(folder, "node.js") });
+      const shown: string[] = [];
+      editor.connection.onNotification("window/showMessage", ({ message }: { message: string }) => {
+        shown.push(message);
+      });
+      editor.open(SINGLE);
+      await assert.rejects(editor.ask("textDocument/hover", { position: { line: 0, character: 0 } }), {
+        code: -32601,
+      });
+      assert.match(shown[0] ?? "", /files of the language server are missing or were replaced/);
+      assert.equal(await editor.stop(), 0);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+
   it("leave the rest at work where one is missing, and a person is told so once", async () => {
     const folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-chunks-"));
     try {
       cpSync(dirname(SERVER), folder, { recursive: true });
       for (const file of readdirSync(folder)) if (file.startsWith("convert-")) rmSync(join(folder, file));
-      const server = join(folder, relative(dirname(SERVER), SERVER));
+      const server = join(folder, "node.js");
       const editor = await startEditor({ capabilities: { ...PULLS, ...ACTIONS }, server });
       const shown: string[] = [];
       editor.connection.onNotification("window/showMessage", ({ message }: { message: string }) => {

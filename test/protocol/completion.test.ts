@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { CompletionItem } from "vscode-languageserver";
+import type { CompletionItem } from "vscode-languageserver-protocol";
 import { READ_FILE_REQUEST, READ_FOLDER_REQUEST, READ_STAGE_FOLDER_REQUEST } from "../../server/src/protocol";
 import type { ReadFolderParams, ReadStageFolderParams } from "../../server/src/protocol";
 import { startEditor } from "../support/languageServer";

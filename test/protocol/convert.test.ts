@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CodeAction } from "vscode-languageserver";
+import type { CodeAction } from "vscode-languageserver-protocol";
 import { CONVERT_REQUEST } from "../../server/src/protocol";
 import type { ConvertAnswer } from "../../server/src/protocol";
 import { startEditor } from "../support/languageServer";

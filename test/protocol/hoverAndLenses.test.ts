@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CodeLens, Hover } from "vscode-languageserver";
+import type { CodeLens, Hover } from "vscode-languageserver-protocol";
 import {
   BUILD_COMMAND,
   BUILD_COMMAND_LINE_REQUEST,

@@ -61,12 +61,15 @@ describe("settings", () => {
   });
 
   it("that come late answer a document that changed meanwhile with the LSP's error", async () => {
-    let answer: (value: unknown) => void = () => undefined;
+    let isAsked: (answer: (value: unknown) => void) => void;
+    const asked = new Promise<(value: unknown) => void>(resolve => {
+      isAsked = resolve;
+    });
     const editor = await startEditor({
       capabilities: ASKED,
       configuration: () =>
         new Promise(resolve => {
-          answer = resolve;
+          isAsked(resolve);
         }),
     });
     editor.open(TEXT);
@@ -75,8 +78,7 @@ describe("settings", () => {
       .catch((error: unknown) => (error as { code: number }).code);
     editor.change(2, [{ text: "FROM scratch\n" }]);
     const late = editor.ask<ModelAnswer>(MODEL_REQUEST);
-    await new Promise(done => setTimeout(done, 50));
-    answer([{}]);
+    (await asked)([{}]);
     assert.equal(await early, -32801);
     assert.equal((await late).stages.length, 1);
     await editor.stop();

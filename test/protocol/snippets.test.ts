@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { CompletionItem } from "vscode-languageserver";
+import type { CompletionItem } from "vscode-languageserver-protocol";
 import { FILL_SNIPPET_REQUEST, READ_FILE_REQUEST } from "../../server/src/protocol";
 import type { FillSnippetAnswer, FillSnippetParams, ReadFileParams } from "../../server/src/protocol";
 import { startEditor } from "../support/languageServer";

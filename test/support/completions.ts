@@ -1,5 +1,5 @@
 /** Completion in tests: a marked text in, what a person would see and get out. */
-import type { CompletionItem, InsertReplaceEdit, Range, TextEdit } from "vscode-languageserver";
+import type { CompletionItem, InsertReplaceEdit, Range, TextEdit } from "vscode-languageserver-protocol";
 import type { ListStage } from "../../server/src/features/completion/builtPaths";
 import { completion } from "../../server/src/features/completion/completion";
 import type { ListFolder } from "../../server/src/features/completion/paths";

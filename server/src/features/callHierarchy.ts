@@ -1,11 +1,11 @@
 /** Which stages need a stage, and which it needs, as a tree to go up and down in. */
-import { SymbolKind } from "vscode-languageserver";
+import { SymbolKind } from "vscode-languageserver-types";
 import type {
   CallHierarchyIncomingCall,
   CallHierarchyItem,
   CallHierarchyOutgoingCall,
   Position,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
 import { lineAt } from "../dockerfile/dockerfile";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/sourceMap";

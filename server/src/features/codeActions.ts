@@ -1,20 +1,17 @@
 /** The light bulb on a finding: its fixes, the same for the whole file, and ways to silence its rule. */
 import * as l10n from "@vscode/l10n";
-import { CodeActionKind } from "vscode-languageserver";
-import type { CodeAction, Range } from "vscode-languageserver";
+import { CodeActionKind } from "vscode-languageserver-types";
+import type { CodeAction, Range } from "vscode-languageserver-protocol";
 import type { TextChange } from "../edits/edit";
 import { mergeEdits } from "../edits/merge";
 import { skipHere, skipInFile } from "../edits/suppress";
 import type { Fix } from "../rules/fix";
 import type { RuleFinding } from "../rules/run/finding";
+import { FIX_ALL_KIND } from "./capabilities";
 import type { FeatureContext } from "./context";
 import { findingsOf, toDiagnostic } from "./diagnostics";
 import type { OnThrow } from "../rules/run/checkModel";
 import { workspaceEdit } from "./workspaceEdit";
-
-/** Fixes everything that can be fixed without changing what any build gives. */
-export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.dockerfileStages`;
-export const CODE_ACTION_KINDS: readonly string[] = [CodeActionKind.QuickFix, FIX_ALL_KIND];
 
 /** What a client can do with code actions. */
 export interface CodeActionSupport {

@@ -3,7 +3,7 @@
  * that resolves lenses is given their places at once and their words when it shows them.
  */
 import * as l10n from "@vscode/l10n";
-import type { CodeLens, Command, Position } from "vscode-languageserver";
+import type { CodeLens, Command, Position } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
 import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../protocol";
 import type { BuildArguments, LensData, LensKind, ReferencesArguments } from "../protocol";

@@ -1,5 +1,5 @@
 /** What every feature is given: a document with its model, and the way from offsets to LSP positions. */
-import type { Position, Range } from "vscode-languageserver";
+import type { Position, Range } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { Span } from "../dockerfile/source";
 import type { Settings } from "../workspace/settings";

@@ -1,7 +1,7 @@
 /** The conversion of a file of one stage into several: the answer to the command, and the action in the light bulb. */
 import * as l10n from "@vscode/l10n";
-import { CodeActionKind } from "vscode-languageserver";
-import type { CodeAction, Diagnostic, WorkspaceEdit } from "vscode-languageserver";
+import { CodeActionKind } from "vscode-languageserver-types";
+import type { CodeAction, Diagnostic, WorkspaceEdit } from "vscode-languageserver-protocol";
 import type { Conversion, Converter, Project } from "../convert/conversion";
 import type { ConvertAnswer } from "../protocol";
 import type { CodeActionSupport } from "./codeActions";

@@ -1,5 +1,5 @@
 /** Where a name leads: to what it means, to what that is based on, and to what is based on it. */
-import type { LocationLink, Position } from "vscode-languageserver";
+import type { LocationLink, Position } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";

@@ -1,18 +1,17 @@
 /** What the builder would refuse or warn of, at the token at fault. */
 import * as l10n from "@vscode/l10n";
-import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver";
-import type { Diagnostic, Position } from "vscode-languageserver";
+import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
+import type { Diagnostic, Position } from "vscode-languageserver-protocol";
 import { incompleteCheck } from "../rules/run/incompleteCheck";
 import { checkModel } from "../rules/run/checkModel";
 import type { OnThrow } from "../rules/run/checkModel";
 import type { RuleFinding } from "../rules/run/finding";
 import { builderRulePage } from "../rules/rule";
 import type { Rule, Severity } from "../rules/rule";
+import { DIAGNOSTIC_SOURCE } from "./capabilities";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
-/** The source under which this server speaks, apart from the diagnostics of other extensions. */
-export const DIAGNOSTIC_SOURCE = "dockerfile-stages";
 /** The most diagnostics of one rule in one file. Nobody reads more, and each costs the client as much as the first one. */
 export const MOST_OF_A_RULE = 100;
 

@@ -1,6 +1,6 @@
 /** From an image's name to the page where its registry describes it. Names of stages are no links: they go to the stage. */
 import * as l10n from "@vscode/l10n";
-import type { DocumentLink } from "vscode-languageserver";
+import type { DocumentLink } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import { parseImageReference } from "../stages/model/imageReference";

@@ -1,7 +1,7 @@
 /** The outline: stages by what they do, with their instructions in them, and before them what is said for all of them. */
 import * as l10n from "@vscode/l10n";
-import { SymbolKind } from "vscode-languageserver";
-import type { DocumentSymbol, Range, SymbolInformation } from "vscode-languageserver";
+import { SymbolKind } from "vscode-languageserver-types";
+import type { DocumentSymbol, Range, SymbolInformation } from "vscode-languageserver-protocol";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/sourceMap";

@@ -1,6 +1,6 @@
 /** What can be folded: stages, instructions of several lines, heredocs, runs of comments, `# region` to `# endregion`. */
-import { FoldingRangeKind } from "vscode-languageserver";
-import type { FoldingRange } from "vscode-languageserver";
+import { FoldingRangeKind } from "vscode-languageserver-types";
+import type { FoldingRange } from "vscode-languageserver-protocol";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { stageSpan } from "../stages/model/model";
 import type { FeatureContext } from "./context";

@@ -1,6 +1,6 @@
 /** The names that mean what is named at the cursor, marked: where it is named, and where that name is used. */
-import { DocumentHighlightKind } from "vscode-languageserver";
-import type { DocumentHighlight, Position } from "vscode-languageserver";
+import { DocumentHighlightKind } from "vscode-languageserver-types";
+import type { DocumentHighlight, Position } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
 import { symbolAt, occurrencesOf } from "../stages/cursor/symbols";
 import { offsetOf, rangeOf } from "./context";

@@ -2,7 +2,7 @@
  * What there is to know of a stage, on its name and its FROM; of what a name means, on every form of reference; of an
  * argument, wherever it is named. Everything else is left to those who explain the instructions.
  */
-import type { Hover, MarkupKind, Position } from "vscode-languageserver";
+import type { Hover, MarkupKind, Position } from "vscode-languageserver-protocol";
 import { touches } from "../dockerfile/source";
 import { toDocument } from "../dockerfile/sourceMap";
 import { targetAt } from "../stages/cursor/symbols";

@@ -1,6 +1,6 @@
 /** What a line means and does not say, beside it: the index of a stage, the name behind an index, a base filled in. */
 import * as l10n from "@vscode/l10n";
-import type { InlayHint, InlayHintLabelPart, Range, TextEdit } from "vscode-languageserver";
+import type { InlayHint, InlayHintLabelPart, Range, TextEdit } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
 import { nameInsteadOfIndex, to } from "../edits/nameStage";
 import { baseStage } from "../stages/model/baseStage";

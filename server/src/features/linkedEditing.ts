@@ -1,5 +1,5 @@
 /** A stage's name that is typed over where it is given, and followed by every place that names the stage. */
-import type { LinkedEditingRanges, Position } from "vscode-languageserver";
+import type { LinkedEditingRanges, Position } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
 import { bindingOf } from "../edits/renaming";
 import { symbolAt, occurrencesOf } from "../stages/cursor/symbols";

@@ -1,7 +1,7 @@
 /** Changes of how a file is divided into stages, after which every build gives what it gave, or says why it cannot be. */
 import * as l10n from "@vscode/l10n";
-import { CodeActionKind } from "vscode-languageserver";
-import type { CodeAction, Range } from "vscode-languageserver";
+import { CodeActionKind } from "vscode-languageserver-types";
+import type { CodeAction, Range } from "vscode-languageserver-protocol";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { skipSpace, touches, trimSpaceEnd } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
@@ -19,6 +19,7 @@ import type { Stage, StageModel } from "../stages/model/model";
 import { referenceAt } from "../stages/cursor/symbols";
 import { isIndex, referencedStage } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
+import { MOVE_KIND, REFACTORING_KINDS } from "./capabilities";
 import type { CodeActionSupport } from "./codeActions";
 import type { FeatureContext } from "./context";
 import { workspaceEdit } from "./workspaceEdit";
@@ -28,15 +29,6 @@ export interface Refactoring extends Edit {
   readonly title: string;
   readonly kind: string;
 }
-
-const MOVE_KIND = `${CodeActionKind.Refactor}.move`;
-/** Every kind below `refactor` that is offered. */
-export const REFACTORING_KINDS: readonly string[] = [
-  CodeActionKind.RefactorExtract,
-  CodeActionKind.RefactorInline,
-  CodeActionKind.RefactorRewrite,
-  MOVE_KIND,
-];
 
 /**
  * The refactorings of a range, of the kinds that `only` asks for. Where nobody asks, as when a cursor comes to rest, there

@@ -1,5 +1,5 @@
 /** Every place where a stage or an argument before the first stage is named, from any one of them. */
-import type { Location, Position } from "vscode-languageserver";
+import type { Location, Position } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
 import { symbolAt, occurrencesOf } from "../stages/cursor/symbols";
 import { offsetOf, rangeOf } from "./context";

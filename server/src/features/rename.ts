@@ -1,6 +1,6 @@
 /** Another name for a stage, or for an argument before the first stage, wherever it is named: all of it or, with a reason, nothing. */
 import * as l10n from "@vscode/l10n";
-import type { Position, Range, WorkspaceEdit } from "vscode-languageserver";
+import type { Position, Range, WorkspaceEdit } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Edit } from "../edits/edit";
 import { argumentBinding, renameArgument } from "../edits/nameArgument";

@@ -1,5 +1,5 @@
 /** What the selection grows to, step by step: word, value, flag, instruction, stage, file. */
-import type { Position, SelectionRange } from "vscode-languageserver";
+import type { Position, SelectionRange } from "vscode-languageserver-protocol";
 import { lineAt } from "../dockerfile/dockerfile";
 import type { Instruction } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";

@@ -1,5 +1,5 @@
 /** Colours by meaning: names of stages, what refers to them, images, variables, and references that a build refuses. */
-import type { Position, Range, SemanticTokensLegend } from "vscode-languageserver";
+import type { Position, Range } from "vscode-languageserver-protocol";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocumentParts } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
@@ -9,17 +9,10 @@ import { isIndex } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import { globalVariables } from "../stages/model/variables";
 import type { VariableUse } from "../stages/model/variables";
+import { TOKEN_TYPES } from "./capabilities";
 import type { FeatureContext } from "./context";
 
-/** Types that every theme colours: a stage, an image, a named context, an index, a variable, the empty image. */
-const TYPES = ["class", "enumMember", "namespace", "number", "variable", "keyword"] as const;
-const MODIFIERS = ["declaration", "unresolved"] as const;
-
-export const TOKENS_LEGEND: SemanticTokensLegend = {
-  tokenTypes: [...TYPES],
-  tokenModifiers: [...MODIFIERS],
-};
-
+/** In the order of the modifiers in the legend, one bit each. */
 const DECLARATION = 1;
 const UNRESOLVED = 2;
 const CARRIAGE_RETURN = 0x0d;
@@ -27,7 +20,7 @@ const CARRIAGE_RETURN = 0x0d;
 interface Token {
   /** In the text of the line. */
   readonly span: Span;
-  readonly type: (typeof TYPES)[number];
+  readonly type: (typeof TOKEN_TYPES)[number];
   readonly modifiers: number;
 }
 
@@ -159,7 +152,7 @@ function writer({ document }: FeatureContext, within: Span, data: number[]): (to
   /** Its place after the one before (lines, characters), length, type, modifiers. */
   const put = ({ line, character }: Position, length: number, { type, modifiers }: Token) => {
     const characters = line === lastLine ? character - lastCharacter : character;
-    data.push(line - lastLine, characters, length, TYPES.indexOf(type), modifiers);
+    data.push(line - lastLine, characters, length, TOKEN_TYPES.indexOf(type), modifiers);
     lastLine = line;
     lastCharacter = character;
   };

@@ -1,5 +1,5 @@
 /** What changed among semantic tokens, so that an edit does not send all of them again. */
-import type { SemanticTokensEdit } from "vscode-languageserver";
+import type { SemanticTokensEdit } from "vscode-languageserver-protocol";
 
 /** How many numbers say a token. */
 const WIDTH = 5;

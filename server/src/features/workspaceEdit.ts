@@ -1,5 +1,5 @@
 /** Changes of a document as clients are given them. */
-import type { TextEdit, WorkspaceEdit } from "vscode-languageserver";
+import type { TextEdit, WorkspaceEdit } from "vscode-languageserver-protocol";
 import type { TextChange } from "../edits/edit";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";

@@ -1,5 +1,5 @@
 /** Stages of all open documents, found by a part of what they are called. */
-import type { SymbolInformation } from "vscode-languageserver";
+import type { SymbolInformation } from "vscode-languageserver-protocol";
 import { stageSpan } from "../stages/model/model";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";

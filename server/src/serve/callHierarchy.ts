@@ -1,17 +1,16 @@
-import type { CallHierarchyItem } from "vscode-languageserver";
+import type { CallHierarchyItem } from "vscode-languageserver-protocol";
 import { incomingCalls, outgoingCalls, prepareCallHierarchy } from "../features/callHierarchy";
 import type { Serve } from "./service";
 
 export const serveCallHierarchy: Serve = ({ connection, requests }) => {
-  const { callHierarchy } = connection.languages;
-  callHierarchy.onPrepare(
+  connection.onRequest(
+    "textDocument/prepareCallHierarchy",
     requests.handle(null, (context, { position }) => prepareCallHierarchy(context, position)),
   );
   const incoming = requests.handle(null, (context, { item }: ItemParams) => incomingCalls(context, item));
   const outgoing = requests.handle(null, (context, { item }: ItemParams) => outgoingCalls(context, item));
-  callHierarchy.onIncomingCalls(({ item }, token) => incoming(itemParams(item), token));
-  callHierarchy.onOutgoingCalls(({ item }, token) => outgoing(itemParams(item), token));
-  return { callHierarchyProvider: true };
+  connection.onRequest("callHierarchy/incomingCalls", ({ item }, token) => incoming(itemParams(item), token));
+  connection.onRequest("callHierarchy/outgoingCalls", ({ item }, token) => outgoing(itemParams(item), token));
 };
 
 /** What is asked of an item is asked of its document. */

@@ -1,13 +1,13 @@
-import { CodeActionKind, CodeActionTriggerKind } from "vscode-languageserver";
-import type { CodeAction, CodeActionParams } from "vscode-languageserver";
-import { CODE_ACTION_KINDS, codeActions } from "../features/codeActions";
+import { CodeActionKind, CodeActionTriggerKind } from "vscode-languageserver-types";
+import type { CodeAction, CodeActionParams } from "vscode-languageserver-protocol";
+import { codeActions } from "../features/codeActions";
 import { CONVERSION_KIND, conversionActions, conversionOf, isConvertible } from "../features/conversion";
-import { REFACTORING_KINDS, refactoringActions } from "../features/refactorings";
+import { refactoringActions } from "../features/refactorings";
 import { multiStageOpportunity } from "../rules/own/multiStageOpportunity";
 import type { Serve } from "./service";
 
 export const serveCodeActions: Serve = ({ connection, requests, client, conversions, onThrow }) => {
-  if (!client.textDocument?.codeAction?.codeActionLiteralSupport) return {};
+  if (!client.textDocument?.codeAction?.codeActionLiteralSupport) return;
   const support = {
     disabled: client.textDocument.codeAction.disabledSupport === true,
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
@@ -26,7 +26,7 @@ export const serveCodeActions: Serve = ({ connection, requests, client, conversi
     },
   );
   const canConvert = requests.handle<CodeActionParams, boolean>(false, isConvertible);
-  connection.onCodeAction(async (params, token) => {
+  connection.onRequest("textDocument/codeAction", async (params, token) => {
     const found = await actions(params, token);
     const { only, triggerKind } = params.context;
     // The finding about the same is among the actions by what ignores it.
@@ -52,5 +52,4 @@ export const serveCodeActions: Serve = ({ connection, requests, client, conversi
     const conversion = await converted(params, token);
     return diagnostics.length > 0 ? [...conversion, ...found] : [...found, ...conversion];
   });
-  return { codeActionProvider: { codeActionKinds: [...CODE_ACTION_KINDS, ...REFACTORING_KINDS] } };
 };

@@ -1,3 +1,4 @@
+import { resolvesLenses } from "../features/capabilities";
 import { codeLenses, resolveCodeLens } from "../features/codeLens";
 import type { LensSupport } from "../features/codeLens";
 import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../protocol";
@@ -10,22 +11,24 @@ const GONE = { title: "", command: "" };
 const COMMANDS = [BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND];
 
 export const serveCodeLens: Serve = ({ connection, requests, client, clientOptions }) => {
-  const resolves = client.textDocument?.codeLens?.resolveSupport?.properties.includes("command") === true;
+  const resolves = resolvesLenses(client.textDocument?.codeLens);
   const support: LensSupport = { commands: new Set(clientOptions.commands ?? COMMANDS), resolves };
-  connection.onCodeLens(requests.handle([], context => codeLenses(context, support)));
-  if (!resolves) return { codeLensProvider: {} };
+  connection.onRequest(
+    "textDocument/codeLens",
+    requests.handle([], context => codeLenses(context, support)),
+  );
+  if (!resolves) return;
   const resolve = requests.handle(
     null,
     (context, { data }: { textDocument: { uri: string }; data: LensData }) =>
       resolveCodeLens(context, support, data),
   );
-  connection.onCodeLensResolve(async (lens, token) => {
+  connection.onRequest("codeLens/resolve", async (lens, token) => {
     const { data } = lens as { data?: unknown };
     if (!isLensData(data)) return lens;
     const command = await resolve({ textDocument: { uri: data.uri }, data }, token);
     return { ...lens, command: command ?? GONE };
   });
-  return { codeLensProvider: { resolveProvider: true } };
 };
 
 /** What a client sends back may be anything. */

@@ -1,9 +1,9 @@
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
-import type { CompletionItem } from "vscode-languageserver";
-import { COMPLETION_TRIGGERS, completion, resolveCompletion } from "../features/completion/completion";
+import type { CompletionItem } from "vscode-languageserver-protocol";
+import { completion, resolveCompletion } from "../features/completion/completion";
 import { completionSupport } from "../features/completion/proposal";
 import { builtView } from "../workspace/builtFiles";
 import type { Serve } from "./service";
+import { documentChanged } from "../transport/errors";
 
 /** A folder may have to be known before it is known which others are wanted. */
 const MOST_READINGS = 3;
@@ -11,7 +11,7 @@ const MOST_READINGS = 3;
 export const serveCompletion: Serve = service => {
   const { connection, requests, documents, contextFiles, snippetFiles, client, clientOptions } = service;
   const support = completionSupport(client, clientOptions.suggestCommand);
-  connection.onCompletion(async (params, token) => {
+  connection.onRequest("textDocument/completion", async (params, token) => {
     const { position, textDocument } = params;
     const trigger = params.context?.triggerCharacter;
     const context = contextFiles.view(textDocument.uri);
@@ -26,23 +26,16 @@ export const serveCompletion: Serve = service => {
       const version = documents.version(textDocument.uri);
       const hasRead = await Promise.all([context.read(), built.read()]);
       if (!hasRead.includes(true)) break;
-      if (documents.version(textDocument.uri) !== version)
-        throw new ResponseError(LSPErrorCodes.ContentModified, "The document has changed.");
+      if (documents.version(textDocument.uri) !== version) throw documentChanged();
       items = await answer(params, token);
     }
     return items;
   });
   if (support.resolves)
-    connection.onCompletionResolve((item, token) => {
+    connection.onRequest("completionItem/resolve", (item, token) => {
       const { uri } = (item.data ?? {}) as { uri?: unknown };
       if (typeof uri !== "string") return item;
       const answer = requests.handle(item, context => resolveCompletion(context, item, support));
       return answer({ textDocument: { uri } }, token);
     });
-  return {
-    completionProvider: {
-      triggerCharacters: [...COMPLETION_TRIGGERS],
-      ...(support.resolves ? { resolveProvider: true } : {}),
-    },
-  };
 };

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { CancellationToken } from "vscode-languageserver";
+import type { CancellationToken } from "vscode-languageserver-protocol";
 import { conversionOf, convertAnswer } from "../features/conversion";
 import { CONVERT_REQUEST } from "../protocol";
 import type { ConvertAnswer, ConvertParams } from "../protocol";
@@ -19,5 +19,4 @@ export const serveConversion: Serve = ({ connection, requests, conversions }) =>
     );
     return answer(params, token);
   });
-  return {};
 };

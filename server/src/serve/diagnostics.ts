@@ -1,17 +1,16 @@
-import { DocumentDiagnosticReportKind } from "vscode-languageserver";
 import type {
   Diagnostic,
   DocumentDiagnosticParams,
   DocumentDiagnosticReport,
   FullDocumentDiagnosticReport,
-} from "vscode-languageserver";
-import { DIAGNOSTIC_SOURCE, diagnostics } from "../features/diagnostics";
+} from "vscode-languageserver-protocol";
+import { diagnostics } from "../features/diagnostics";
 import type { AnsweredDiagnostics } from "../features/diagnostics";
 import type { FeatureContext } from "../features/context";
 import type { CheckMemory } from "../rules/run/memory";
 import type { Serve } from "./service";
 
-const NO_DIAGNOSTICS: DocumentDiagnosticReport = { kind: DocumentDiagnosticReportKind.Full, items: [] };
+const NO_DIAGNOSTICS: DocumentDiagnosticReport = { kind: "full", items: [] };
 
 interface Answered extends AnsweredDiagnostics {
   readonly report: FullDocumentDiagnosticReport & { resultId: string };
@@ -26,7 +25,7 @@ export const serveDiagnostics: Serve = ({
   client,
   onThrow,
 }) => {
-  if (!client.textDocument?.diagnostic) return {};
+  if (!client.textDocument?.diagnostic) return;
   // A document that is closed and opened again has another memory, so an id means the answers of one opening.
   const answered = new WeakMap<CheckMemory, Answered>();
   let answers = 0;
@@ -38,7 +37,7 @@ export const serveDiagnostics: Serve = ({
       before?.items === items
         ? before.report
         : {
-            kind: DocumentDiagnosticReportKind.Full,
+            kind: "full",
             resultId: String(++answers),
             items: items as Diagnostic[],
           };
@@ -51,21 +50,12 @@ export const serveDiagnostics: Serve = ({
     (context, { previousResultId }: DocumentDiagnosticParams): DocumentDiagnosticReport => {
       const report = reportOf(context);
       const { resultId } = report;
-      return resultId === previousResultId
-        ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId }
-        : report;
+      return resultId === previousResultId ? { kind: "unchanged", resultId } : report;
     },
   );
-  connection.languages.diagnostics.on(async (params, token) => {
+  connection.onRequest("textDocument/diagnostic", async (params, token) => {
     const { uri } = params.textDocument;
     if (documents.version(uri) !== null) await ignoreFiles.of(uri);
     return answer(params, token);
   });
-  return {
-    diagnosticProvider: {
-      identifier: DIAGNOSTIC_SOURCE,
-      interFileDependencies: false,
-      workspaceDiagnostics: false,
-    },
-  };
 };

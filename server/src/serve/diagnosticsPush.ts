@@ -1,5 +1,5 @@
 /** Diagnostics for clients that cannot pull: pushed when the messages that wait are read, once for all their changes. */
-import type { Connection, Diagnostic } from "vscode-languageserver";
+import type { Diagnostic } from "vscode-languageserver-protocol";
 import type { Documents } from "../workspace/documents";
 import { diagnostics } from "../features/diagnostics";
 import type { AnsweredDiagnostics } from "../features/diagnostics";
@@ -7,6 +7,7 @@ import type { IgnoreFiles } from "../workspace/ignoreFiles";
 import type { OnThrow } from "../rules/run/checkModel";
 import type { CheckMemory } from "../rules/run/memory";
 import type { SettingsStore } from "../workspace/settingsStore";
+import type { Connection } from "../transport/connection";
 
 export interface DiagnosticsPush {
   readonly schedule: (uri: string) => void;
@@ -35,7 +36,11 @@ export function createDiagnosticsPush(
     if (!context) return;
     const items = diagnostics(context, onThrow, sent.get(context.memory));
     sent.set(context.memory, { context, items });
-    await connection.sendDiagnostics({ uri, version, diagnostics: items as Diagnostic[] });
+    connection.sendNotification("textDocument/publishDiagnostics", {
+      uri,
+      version,
+      diagnostics: items as Diagnostic[],
+    });
   }
 
   return {
@@ -49,7 +54,7 @@ export function createDiagnosticsPush(
       });
     },
     clear: uri => {
-      void connection.sendDiagnostics({ uri, diagnostics: [] });
+      connection.sendNotification("textDocument/publishDiagnostics", { uri, diagnostics: [] });
     },
   };
 }

@@ -3,6 +3,8 @@ import type { Serve } from "./service";
 
 export const serveDocumentLinks: Serve = ({ connection, requests, client }) => {
   const tooltips = client.textDocument?.documentLink?.tooltipSupport === true;
-  connection.onDocumentLinks(requests.handle([], context => documentLinks(context, tooltips)));
-  return { documentLinkProvider: {} };
+  connection.onRequest(
+    "textDocument/documentLink",
+    requests.handle([], context => documentLinks(context, tooltips)),
+  );
 };

@@ -1,5 +1,5 @@
-import { MarkupKind } from "vscode-languageserver";
-import type { HoverParams } from "vscode-languageserver";
+import { MarkupKind } from "vscode-languageserver-types";
+import type { HoverParams } from "vscode-languageserver-protocol";
 import { hover } from "../features/hover";
 import type { GivenCommand } from "../features/hover/buildCommand";
 import { BUILD_COMMAND_LINE_REQUEST } from "../protocol";
@@ -26,7 +26,7 @@ export const serveHover: Serve = ({ connection, requests, client, clientOptions 
     );
   }
 
-  connection.onHover(async (params, token) => {
+  connection.onRequest("textDocument/hover", async (params, token) => {
     if (clientOptions.tellsBuildCommands !== true) return answerWith()(params, token);
     const wanted: number[] = [];
     const first = await answerWith(stage => {
@@ -38,5 +38,4 @@ export const serveHover: Serve = ({ connection, requests, client, clientOptions 
     const command = await askClient({ uri: params.textDocument.uri, stage });
     return command === null ? first : answerWith(() => command)(params, token);
   });
-  return { hoverProvider: true };
 };

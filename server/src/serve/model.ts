@@ -21,5 +21,4 @@ export const serveModel: Serve = ({ connection, requests }) => {
     requests.handle(EMPTY_SNAPSHOT, (context, params: ModelParams) => snapshotAnswer(context, params)),
   );
   connection.onRequest(FILL_SNIPPET_REQUEST, (params: FillSnippetParams) => filledSnippet(params));
-  return {};
 };

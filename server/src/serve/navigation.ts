@@ -1,4 +1,4 @@
-import type { Location, LocationLink } from "vscode-languageserver";
+import type { Location, LocationLink } from "vscode-languageserver-protocol";
 import { definition, implementation, typeDefinition } from "../features/definition";
 import { documentHighlights } from "../features/highlight";
 import { references } from "../features/references";
@@ -10,32 +10,30 @@ export const serveNavigation: Serve = ({ connection, requests, client }) => {
     typeDefinition: forType,
     implementation: forImplementation,
   } = client.textDocument ?? {};
-  connection.onDefinition(
+  connection.onRequest(
+    "textDocument/definition",
     requests.handle([], (context, { position }) => asTaken(definition(context, position), forDefinition)),
   );
-  connection.onTypeDefinition(
+  connection.onRequest(
+    "textDocument/typeDefinition",
     requests.handle([], (context, { position }) => asTaken(typeDefinition(context, position), forType)),
   );
-  connection.onImplementation(
+  connection.onRequest(
+    "textDocument/implementation",
     requests.handle([], (context, { position }) =>
       asTaken(implementation(context, position), forImplementation),
     ),
   );
-  connection.onReferences(
+  connection.onRequest(
+    "textDocument/references",
     requests.handle([], (context, { position, context: { includeDeclaration } }) =>
       references(context, position, includeDeclaration),
     ),
   );
-  connection.onDocumentHighlight(
+  connection.onRequest(
+    "textDocument/documentHighlight",
     requests.handle(null, (context, { position }) => documentHighlights(context, position)),
   );
-  return {
-    definitionProvider: true,
-    typeDefinitionProvider: true,
-    implementationProvider: true,
-    referencesProvider: true,
-    documentHighlightProvider: true,
-  };
 };
 
 /** The links, for a client that takes links; else the places that they lead to. */

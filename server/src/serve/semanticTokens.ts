@@ -1,6 +1,7 @@
-import type { SemanticTokens, SemanticTokensDelta } from "vscode-languageserver";
+import type { SemanticTokens, SemanticTokensDelta } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { TOKENS_LEGEND, semanticTokens } from "../features/semanticTokens";
+import { takesTokenDeltas } from "../features/capabilities";
+import { semanticTokens } from "../features/semanticTokens";
 import { tokenEdits } from "../features/tokenEdits";
 import type { TokenMemory } from "../features/semanticTokens";
 import type { Serve } from "./service";
@@ -8,8 +9,8 @@ import type { Serve } from "./service";
 /** Offers the requests that the client makes. The last answer is kept as long as its document is open. */
 export const serveSemanticTokens: Serve = ({ connection, requests, client }) => {
   const asked = client.textDocument?.semanticTokens?.requests;
-  if (!asked) return {};
-  const delta = typeof asked.full === "object" && asked.full.delta === true;
+  if (!asked) return;
+  const delta = takesTokenDeltas(asked);
   const memory: TokenMemory = new WeakMap();
   const kept = new WeakMap<TextDocument, Required<SemanticTokens>>();
   let answers = 0;
@@ -21,13 +22,14 @@ export const serveSemanticTokens: Serve = ({ connection, requests, client }) => 
     return answer;
   }
 
-  const { semanticTokens: tokens } = connection.languages;
   if (asked.full)
-    tokens.on(
+    connection.onRequest(
+      "textDocument/semanticTokens/full",
       requests.handle({ data: [] }, context => keep(context.document, semanticTokens(context, memory))),
     );
   if (delta)
-    tokens.onDelta(
+    connection.onRequest(
+      "textDocument/semanticTokens/full/delta",
       requests.handle<
         { textDocument: { uri: string }; previousResultId: string },
         SemanticTokens | SemanticTokensDelta
@@ -39,16 +41,10 @@ export const serveSemanticTokens: Serve = ({ connection, requests, client }) => 
       }),
     );
   if (asked.range)
-    tokens.onRange(
+    connection.onRequest(
+      "textDocument/semanticTokens/range",
       requests.handle({ data: [] }, (context, { range }) => ({
         data: semanticTokens(context, memory, range),
       })),
     );
-  return {
-    semanticTokensProvider: {
-      legend: TOKENS_LEGEND,
-      ...(asked.full ? { full: delta ? { delta } : true } : {}),
-      ...(asked.range ? { range: true } : {}),
-    },
-  };
 };

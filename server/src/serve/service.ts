@@ -1,5 +1,5 @@
 /** What serves a group of requests. */
-import type { ClientCapabilities, Connection, ServerCapabilities } from "vscode-languageserver";
+import type { ClientCapabilities } from "vscode-languageserver-protocol";
 import type { ContextFiles } from "../workspace/contextFiles";
 import type { Conversions } from "../workspace/conversions";
 import type { Documents } from "../workspace/documents";
@@ -8,6 +8,7 @@ import type { IgnoreFiles } from "../workspace/ignoreFiles";
 import type { ClientOptions } from "../protocol";
 import type { Requests } from "../transport/requests";
 import type { SnippetFiles } from "../workspace/snippetFiles";
+import type { Connection } from "../transport/connection";
 
 /** What there is to serve with. */
 export interface Service {
@@ -26,5 +27,5 @@ export interface Service {
   readonly onThrow: OnThrow;
 }
 
-/** Hangs handlers on the connection, once the client has said what it can do, and answers what the server can do by them. */
-export type Serve = (service: Service) => ServerCapabilities;
+/** Sets the handlers of a group of requests, by what the client can do. `features/capabilities.ts` says what is offered. */
+export type Serve = (service: Service) => void;

@@ -5,9 +5,12 @@ import type { Serve } from "./service";
 /** Folds are whole lines, so a client that folds nothing else is answered as any other. */
 export const serveStructure: Serve = ({ connection, requests, client }) => {
   const limit = client.textDocument?.foldingRange?.rangeLimit;
-  connection.onFoldingRanges(requests.handle([], context => foldingRanges(context, limit)));
-  connection.onSelectionRanges(
+  connection.onRequest(
+    "textDocument/foldingRange",
+    requests.handle([], context => foldingRanges(context, limit)),
+  );
+  connection.onRequest(
+    "textDocument/selectionRange",
     requests.handle([], (context, { positions }) => selectionRanges(context, positions)),
   );
-  return { foldingRangeProvider: true, selectionRangeProvider: true };
 };

@@ -1,26 +1,28 @@
-import * as l10n from "@vscode/l10n";
-import type { CancellationToken, SymbolInformation } from "vscode-languageserver";
+import type {
+  CancellationToken,
+  DocumentSymbol,
+  DocumentSymbolParams,
+  SymbolInformation,
+} from "vscode-languageserver-protocol";
 import { documentSymbols, flatSymbols } from "../features/documentSymbols";
 import type { SymbolMemory } from "../features/documentSymbols";
 import { stageSymbols } from "../features/workspaceSymbols";
 import type { Serve } from "./service";
 
 export const serveSymbols: Serve = ({ connection, requests, documents, client }) => {
-  const { hierarchicalDocumentSymbolSupport, labelSupport } = client.textDocument?.documentSymbol ?? {};
+  const isTree = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
   const memory: SymbolMemory = new WeakMap();
-  if (hierarchicalDocumentSymbolSupport)
-    connection.onDocumentSymbol(requests.handle([], context => documentSymbols(context, memory)));
-  else connection.onDocumentSymbol(requests.handle([], context => flatSymbols(context, memory)));
-  connection.onWorkspaceSymbol(async ({ query }, token) => {
+  connection.onRequest(
+    "textDocument/documentSymbol",
+    requests.handle<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>([], context =>
+      isTree ? documentSymbols(context, memory) : flatSymbols(context, memory),
+    ),
+  );
+  connection.onRequest("workspace/symbol", async ({ query }, token) => {
     const inDocument = requests.handle([], context => stageSymbols(context, query));
     const found = await Promise.all(documents.uris().map(uri => symbolsOf(uri, inDocument, token)));
     return found.flat();
   });
-  return {
-    // What an editor with the outlines of several servers calls ours.
-    documentSymbolProvider: labelSupport ? { label: l10n.t("Stages") } : true,
-    workspaceSymbolProvider: true,
-  };
 };
 
 /** One document that changes meanwhile does not take the answer from the others. */

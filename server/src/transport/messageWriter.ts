@@ -1,6 +1,6 @@
 /** Writes the messages of a connection to a stream. */
-import { AbstractMessageWriter } from "vscode-languageserver";
-import type { Message, MessageWriter } from "vscode-languageserver";
+import { AbstractMessageWriter } from "vscode-jsonrpc";
+import type { Message, MessageWriter } from "vscode-jsonrpc";
 import { createMessageText } from "./messageText";
 
 /** What is written to, such as a stream of Node's. */

@@ -1,10 +1,11 @@
 /** The one wrapper around every request on a document: cancellation, stale versions, errors, an empty answer. */
-import { LSPErrorCodes, ResponseError } from "vscode-languageserver";
-import type { CancellationToken, Connection } from "vscode-languageserver";
+import type { CancellationToken } from "vscode-languageserver-protocol";
 import type { Documents } from "../workspace/documents";
 import type { FeatureContext } from "../features/context";
 import type { IgnoreFiles } from "../workspace/ignoreFiles";
 import type { SettingsStore } from "../workspace/settingsStore";
+import { documentChanged, requestCancelled } from "./errors";
+import type { Connection } from "./connection";
 
 interface DocumentParams {
   textDocument: { uri: string };
@@ -34,10 +35,8 @@ export function createRequests(
       const version = documents.version(uri);
       if (version === null) return empty;
       const current = await settings.of(uri);
-      if (token.isCancellationRequested)
-        throw new ResponseError(LSPErrorCodes.RequestCancelled, "The request was cancelled.");
-      if (documents.version(uri) !== version)
-        throw new ResponseError(LSPErrorCodes.ContentModified, "The document has changed.");
+      if (token.isCancellationRequested) throw requestCancelled();
+      if (documents.version(uri) !== version) throw documentChanged();
       try {
         const context = documents.read(uri, current, ignoreFiles.known(uri));
         return context ? run(context, params) : empty;

@@ -1,5 +1,4 @@
 /** Folders of stages that were built, which the client lists when a completion asks what is in them. */
-import type { Connection } from "vscode-languageserver";
 import type { BuiltFolder, ListStage } from "../features/completion/builtPaths";
 import {
   READ_STAGE_FOLDER_REQUEST,
@@ -7,6 +6,7 @@ import {
   type ReadStageFolderParams,
 } from "../protocol";
 import { withinTime } from "../transport/withinTime";
+import type { Connection } from "../transport/connection";
 
 /** What one answer may know of built stages. */
 export interface BuiltView {

@@ -1,10 +1,10 @@
 /** Folders of the build contexts, listed when a completion asks what is in them, and kept for a moment. */
-import type { Connection } from "vscode-languageserver";
 import type { ListFolder } from "../features/completion/paths";
 import type { Host, IgnoreFiles } from "./ignoreFiles";
 import { READ_FOLDER_REQUEST } from "../protocol";
 import type { FolderEntry, ReadFolderAnswer, ReadFolderParams } from "../protocol";
 import { withinTime } from "../transport/withinTime";
+import type { Connection } from "../transport/connection";
 
 /** What one answer may know of the build context. */
 export interface ContextView {

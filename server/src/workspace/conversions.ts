@@ -1,9 +1,8 @@
 /** What the conversion into several stages needs of the server: its own bundle, and a look at the build context. */
-import type { Connection } from "vscode-languageserver";
 import { NO_PROJECT, PROJECT_FILES } from "../convert/conversion";
 import type { Converter, Project } from "../convert/conversion";
 import type { Host, IgnoreFiles } from "./ignoreFiles";
-import { loadChunk } from "../loadChunk";
+import { loadChunk } from "../transport/loadChunk";
 import { READ_FILE_REQUEST, READ_FOLDER_REQUEST } from "../protocol";
 import type {
   ClientOptions,
@@ -14,6 +13,7 @@ import type {
   ReadFolderParams,
 } from "../protocol";
 import { withinTime } from "../transport/withinTime";
+import type { Connection } from "../transport/connection";
 
 export interface Conversions {
   /** To be called once the client has said what it can read. */

@@ -1,11 +1,11 @@
 /** The ignore file of each open document: read when first asked for, then kept, and read again beside the work. */
-import type { Connection } from "vscode-languageserver";
 import { contextFolder } from "./contextFolder";
 import { READ_FILE_REQUEST } from "../protocol";
 import type { FolderEntry, ReadFileAnswer, ReadFileParams } from "../protocol";
 import type { SettingsStore } from "./settingsStore";
 import { readIgnoreFile } from "../stages/files/ignorePatterns";
 import type { IgnoreFile } from "../stages/files/ignorePatterns";
+import type { Connection } from "../transport/connection";
 
 /** What the server has around it: the files that it can read by itself. */
 export interface Host {
@@ -71,7 +71,9 @@ export function createIgnoreFiles(
   }
 
   async function workspaceFolderOf(uri: string): Promise<string | null> {
-    const folders = client.hasFolders ? await connection.workspace.getWorkspaceFolders() : null;
+    const folders = client.hasFolders
+      ? await connection.sendRequest("workspace/workspaceFolders", undefined)
+      : null;
     const around = (folders ?? [])
       .map(folder => folder.uri.replace(/\/$/, ""))
       .filter(folder => uri.startsWith(`${folder}/`));

@@ -1,7 +1,7 @@
 /** The settings of each document, asked of the client once and kept until it says that they changed. */
-import type { Connection } from "vscode-languageserver";
 import { DEFAULT_SETTINGS, SECTION, parseSettings } from "./settings";
 import type { Settings } from "./settings";
+import type { Connection } from "../transport/connection";
 
 export interface SettingsStore {
   /** To be called once the client has said what it can do. */
@@ -26,7 +26,9 @@ export function createSettingsStore(connection: Connection): SettingsStore {
 
   async function ask(uri: string): Promise<Settings> {
     try {
-      return parseSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }));
+      const items = [{ scopeUri: uri, section: SECTION }];
+      const [settings] = (await connection.sendRequest("workspace/configuration", { items })) as unknown[];
+      return parseSettings(settings);
     } catch (error) {
       connection.console.warn(`The settings of ${uri} could not be read: ${String(error)}`);
       return DEFAULT_SETTINGS;

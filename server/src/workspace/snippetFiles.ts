@@ -1,10 +1,10 @@
 /** The files of the snippets: read when completion first wants them, then kept. */
-import type { Connection } from "vscode-languageserver";
 import { readSnippets } from "../features/completion/snippetList";
 import type { Snippet } from "../features/completion/snippetList";
 import type { Host } from "./ignoreFiles";
 import { READ_FILE_REQUEST } from "../protocol";
 import type { ClientOptions, ReadFileAnswer, ReadFileParams } from "../protocol";
+import type { Connection } from "../transport/connection";
 
 export interface SnippetFiles {
   /** To be called once the client has said where they are, and whether it can read them. */

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import * as path from "node:path";
 import type { IGrammar } from "vscode-textmate";
-import { TOKENS_LEGEND } from "../../../server/src/features/semanticTokens";
+import { TOKENS_LEGEND } from "../../../server/src/features/capabilities";
 import { tokenLines, withStandIns } from "./tokenize";
 
 const MANIFEST = path.join(__dirname, "../../../package.json");

@@ -1,6 +1,6 @@
 /** Paths in the stage that is copied from, as they are in an image that was built of it. */
 import * as l10n from "@vscode/l10n";
-import { CompletionItemKind } from "vscode-languageserver";
+import { CompletionItemKind } from "vscode-languageserver-types";
 import type { FolderEntry } from "../../protocol";
 import { pathIn } from "../../stages/files/fileTree";
 import type { Proposal } from "./proposal";

@@ -1,5 +1,5 @@
 /** Completion: whatever can be written at a cursor that the stage model knows something about. */
-import type { CompletionItem, Position } from "vscode-languageserver";
+import type { CompletionItem, Position } from "vscode-languageserver-protocol";
 import { completionPlacesAt } from "../../stages/cursor/completionPlace";
 import type { CompletionPlace } from "../../stages/cursor/completionPlace";
 import type { Analysis } from "../../stages/analysis/analysis";
@@ -20,9 +20,6 @@ import { snippetItems } from "./snippets";
 import { proposeAs, proposeStageNames } from "./stageName";
 import { proposeDescription, proposeTargets } from "./targets";
 import { proposeVariables } from "./variables";
-
-/** The characters after which a client should ask. */
-export const COMPLETION_TRIGGERS: readonly string[] = ["=", " ", ",", "$", "{", "/", "-"];
 
 const NOTHING: KnownFolders = { context: () => null, stage: () => null };
 

@@ -1,6 +1,6 @@
 /** The values of directives: `# syntax=`, `# escape=`, and `# check=` with its options and the rules of the builder. */
 import * as l10n from "@vscode/l10n";
-import { CompletionItemKind } from "vscode-languageserver";
+import { CompletionItemKind } from "vscode-languageserver-types";
 import { RULES } from "../../rules/registry";
 import type { CheckOptionPlace, CheckRulePlace, DirectivePlace } from "../../stages/cursor/commentPlace";
 import type { Proposal } from "./proposal";

@@ -1,5 +1,5 @@
 /** Flags that an instruction takes and does not have yet, and the values of those that take a few. */
-import { CompletionItemKind } from "vscode-languageserver";
+import { CompletionItemKind } from "vscode-languageserver-types";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import { MOUNT_KEYS } from "../../dockerfile/mountSet";
 import type { FlagPlace, FlagValuePlace } from "../../stages/cursor/completionPlace";

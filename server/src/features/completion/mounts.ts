@@ -1,6 +1,6 @@
 /** The keys of a mount that are legal for its type and that it does not have yet, and their values. */
 import * as l10n from "@vscode/l10n";
-import { CompletionItemKind } from "vscode-languageserver";
+import { CompletionItemKind } from "vscode-languageserver-types";
 import { SHARING_MODES, SWITCHES, canonicalKey, keysFor, typesFor } from "../../dockerfile/mountSet";
 import type { Mount } from "../../dockerfile/mounts";
 import type { MountPlace } from "../../stages/cursor/completionPlace";

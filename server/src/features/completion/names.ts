@@ -1,6 +1,6 @@
 /** What a base, `--from=` and `from=` may name: stages, named contexts, and the images that the file uses already. */
 import * as l10n from "@vscode/l10n";
-import { CompletionItemKind } from "vscode-languageserver";
+import { CompletionItemKind } from "vscode-languageserver-types";
 import type { NameSlot } from "../../stages/cursor/cursorContext";
 import { stagesNameableAt } from "../../stages/cursor/cursorContext";
 import { contextKey } from "../../stages/model/imageReference";

@@ -1,5 +1,5 @@
 /** Paths in the stage that is copied from: what was really built, and what the file says of its files. */
-import { CompletionItemKind } from "vscode-languageserver";
+import { CompletionItemKind } from "vscode-languageserver-types";
 import type { PathPlace } from "../../stages/cursor/completionPlace";
 import type { FolderEntry } from "../../protocol";
 import { joinPath } from "../../stages/evaluation/environment";

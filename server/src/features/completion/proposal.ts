@@ -1,15 +1,16 @@
 /** What is proposed at a place, and how a client is told: as much of it as the client can show. */
-import { InsertTextFormat, MarkupKind } from "vscode-languageserver";
+import { InsertTextFormat, MarkupKind } from "vscode-languageserver-types";
 import type {
   ClientCapabilities,
   CompletionItem,
   CompletionItemKind,
   InsertReplaceEdit,
   TextEdit,
-} from "vscode-languageserver";
+} from "vscode-languageserver-protocol";
 import { toDocumentParts } from "../../dockerfile/sourceMap";
 import { touches } from "../../dockerfile/source";
 import type { CompletionPlace } from "../../stages/cursor/completionPlace";
+import { resolvesCompletion } from "../capabilities";
 import { rangeOf } from "../context";
 import type { FeatureContext } from "../context";
 import { describeTopic } from "./describe";
@@ -52,14 +53,13 @@ export function completionSupport(
   suggestCommand?: string,
 ): CompletionSupport {
   const item = textDocument?.completion?.completionItem;
-  const lazily = item?.resolveSupport?.properties ?? [];
   return {
     insertReplace: item?.insertReplaceSupport === true,
     snippets: item?.snippetSupport === true,
     labelDetails: item?.labelDetailsSupport === true,
     markdown: item?.documentationFormat?.includes(MarkupKind.Markdown) === true,
     commitCharacters: item?.commitCharactersSupport === true,
-    resolves: lazily.includes("documentation") && lazily.includes("detail"),
+    resolves: resolvesCompletion(textDocument?.completion),
     suggestCommand: suggestCommand ?? null,
   };
 }

@@ -1,7 +1,7 @@
 /** Snippets where an instruction can begin: those that are legal there, the likeliest first, with the names of the file. */
 import * as l10n from "@vscode/l10n";
-import { CompletionItemKind, InsertTextFormat, MarkupKind } from "vscode-languageserver";
-import type { CompletionItem } from "vscode-languageserver";
+import { CompletionItemKind, InsertTextFormat, MarkupKind } from "vscode-languageserver-types";
+import type { CompletionItem } from "vscode-languageserver-protocol";
 import type { StageModel } from "../../stages/model/model";
 import { startPlaceAt } from "../../stages/cursor/startPlace";
 import type { StartPlace } from "../../stages/cursor/startPlace";

@@ -1,6 +1,6 @@
 /** `AS` behind a base, and a name for the stage that begins there. */
 import * as l10n from "@vscode/l10n";
-import { CompletionItemKind } from "vscode-languageserver";
+import { CompletionItemKind } from "vscode-languageserver-types";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import { toDocumentParts } from "../../dockerfile/sourceMap";
 import type { Occurrence } from "../../stages/cursor/completionPlace";

@@ -1,6 +1,6 @@
 /** Names of stages where they are no references: the target of a build in a command, the beginning of a description. */
 import * as l10n from "@vscode/l10n";
-import { CompletionItemKind } from "vscode-languageserver";
+import { CompletionItemKind } from "vscode-languageserver-types";
 import type { DescriptionPlace } from "../../stages/cursor/commentPlace";
 import type { BuildFlagName } from "../../stages/cursor/buildFlagPlace";
 import type { StageModel } from "../../stages/model/model";

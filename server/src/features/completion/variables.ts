@@ -1,5 +1,5 @@
 /** Names of variables where a `FROM`, or a default before it, uses one: the file's own arguments, then the predefined ones. */
-import { CompletionItemKind } from "vscode-languageserver";
+import { CompletionItemKind } from "vscode-languageserver-types";
 import type { VariablePlace } from "../../stages/cursor/completionPlace";
 import type { StageModel } from "../../stages/model/model";
 import type { Proposal } from "./proposal";

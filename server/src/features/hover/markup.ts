@@ -3,8 +3,8 @@
  * and nowhere else, so that it makes no link, no image, no HTML and no second paragraph.
  */
 import * as l10n from "@vscode/l10n";
-import { MarkupKind } from "vscode-languageserver";
-import type { MarkupContent } from "vscode-languageserver";
+import { MarkupKind } from "vscode-languageserver-types";
+import type { MarkupContent } from "vscode-languageserver-protocol";
 import { oneLine } from "../display";
 
 /** A stretch of a line; a plain string is text like any other. */

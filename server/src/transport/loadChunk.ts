@@ -1,11 +1,13 @@
 /** Loads what the server needs only for some requests. In Node that is a file of its own beside the entry (scripts/chunks.mjs). */
 import * as l10n from "@vscode/l10n";
-import { MessageType } from "vscode-languageserver";
-import type { Connection } from "vscode-languageserver";
+import type { Connection } from "./connection";
+
+const ERROR = 1;
+const informed = new WeakSet<Connection>();
 
 /**
  * What `load`, an `import("…")`, gives; null where it fails, because a file is missing or has been replaced by one of another
- * version. The person is told so once per connection, and every failure is logged.
+ * version. The person is informed so once per connection, and every failure is logged.
  */
 export async function loadChunk<Module>(
   connection: Connection,
@@ -15,10 +17,10 @@ export async function loadChunk<Module>(
     return await load();
   } catch (error) {
     connection.console.error(`A part of the server could not be loaded: ${String(error)}`);
-    if (!told.has(connection)) {
-      told.add(connection);
-      void connection.sendNotification("window/showMessage", {
-        type: MessageType.Error,
+    if (!informed.has(connection)) {
+      informed.add(connection);
+      connection.sendNotification("window/showMessage", {
+        type: ERROR,
         message: l10n.t(
           "Dockerfile Stages: files of the language server are missing or were replaced. Restart it, or install it again.",
         ),
@@ -27,5 +29,3 @@ export async function loadChunk<Module>(
     return null;
   }
 }
-
-const told = new WeakSet<Connection>();
