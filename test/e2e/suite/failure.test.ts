@@ -1,6 +1,6 @@
 /** Builds that fail with a real engine: what is marked, what can be read, and the ways on that are offered. */
 import { strict as assert } from "node:assert";
-import { commands, DiagnosticSeverity, languages, Range, tasks, workspace } from "vscode";
+import { commands, DiagnosticSeverity, languages, Position, Range, tasks, workspace } from "vscode";
 import type { CodeAction, Diagnostic, TaskExecution } from "vscode";
 import { docker, ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
@@ -87,6 +87,31 @@ describe("a build that fails", function () {
       assert.match(found[0]?.message ?? "", message);
     });
   }
+
+  it("is marked at its instruction, where somebody has put lines above it meanwhile", async () => {
+    const file = await openMarked(`FROM ${BASE}\nRUN sleep 3 && exit 5\n`);
+    const status = buildUpTo(file, 0);
+    await eventually(
+      "a build that runs",
+      () => tasks.taskExecutions.length,
+      running => running > 0,
+    );
+    const insert = (line: number, text: string) =>
+      file.editor.edit(edit => {
+        edit.insert(new Position(line, 0), text);
+      });
+    assert.ok(await insert(0, "# typed while it is built\n\n"));
+    assert.ok(await insert(3, "ENV A=1\n"));
+    assert.notEqual(await status, 0);
+    const [found] = await eventually(
+      "an error",
+      () => errorsOf(file),
+      errors => errors.length > 0,
+    );
+    assert.equal(found && file.document.getText(found.range), "RUN sleep 3 && exit 5");
+    assert.equal(found?.range.start.line, 4);
+    assert.match(messages.shown.map(({ text }) => text).join("\n"), /^Dockerfile, line 5: /);
+  });
 
   describe("in a step that printed something", () => {
     let file: MarkedFile;
