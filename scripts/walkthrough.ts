@@ -120,7 +120,7 @@ export const WALKTHROUGH_PICTURES: Record<string, string> = {
     box(2, 0, 50, 4, "paper", "edge"),
     box(2, 0, 50, 1, "field", "field"),
     ...["ms-copy", "ms-cache", "ms-secret", "ms-test"].map((name, index) => words(2 + index, 1, name)),
-    ...["files of a stage above", "a kept cache", "a secret", "a stage that tests"].map((note, index) =>
+    ...["copy from a stage", "cache mount", "secret mount", "test stage"].map((note, index) =>
       words(2 + index, 50 - note.length, note, "quiet"),
     ),
   ]),
