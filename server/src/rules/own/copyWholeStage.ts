@@ -31,9 +31,9 @@ export const copyWholeStage: Rule = {
       if (!source || model.stages[inStage]?.replaced) continue;
       const { words } = line.instruction;
       const root = words.find(({ text }) => ROOT.test(text));
-      if (root === words.at(-1) || !hasSystem(source)) continue;
+      if (!root || root === words.at(-1) || !hasSystem(source)) continue;
       // A stage of nothing but this is how people put the layers of another one together.
-      if (!root || isFirstOfScratch(context, inStage, line)) continue;
+      if (isFirstOfScratch(context, inStage, line)) continue;
       report({
         span: toDocument(line, root.span),
         message: l10n.t(

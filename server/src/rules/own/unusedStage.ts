@@ -50,10 +50,21 @@ function isReadAsMeant({ model, cycle }: Analysis): boolean {
   if (stages.some(({ line }) => hasFaultyArguments(line))) return false;
   if (references.some(reference => reference.problem !== null || meantStage(model, reference) !== null))
     return false;
-  return file.lines.every(line => {
-    const instruction = line.instruction.trigger ?? line.instruction;
-    return INSTRUCTIONS.has(instruction.keyword) && misspelledFrom(instruction) === null;
-  });
+  return model.preamble.every(isLineReadAsMeant) && stages.every(areLinesReadAsMeant);
+}
+
+/** What was said of stages: most of them are the same in the next version. */
+const knownStages = new WeakMap<Stage, boolean>();
+
+function areLinesReadAsMeant(stage: Stage): boolean {
+  const answer = knownStages.get(stage) ?? [stage.line, ...stage.body].every(isLineReadAsMeant);
+  knownStages.set(stage, answer);
+  return answer;
+}
+
+function isLineReadAsMeant({ instruction: { trigger }, instruction }: LogicalLine): boolean {
+  const { keyword } = trigger ?? instruction;
+  return INSTRUCTIONS.has(keyword) && misspelledFrom(trigger ?? instruction) === null;
 }
 
 function hasFaultyArguments({ instruction: { words } }: LogicalLine): boolean {
