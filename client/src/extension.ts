@@ -8,6 +8,7 @@ import { exampleOpener } from "./commands/create/openExample";
 import { newDockerfile } from "./commands/create/newDockerfile";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
+import { onDidLeaveRestrictedMode, showsBuildLenses } from "./build/restrictedMode";
 
 /** Called by VS Code when the first Dockerfile is opened or the first of our tasks is asked for. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
@@ -19,8 +20,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   };
   const server = startLanguageServer(context, {
     create: options => new LanguageClient(CLIENT_ID, CLIENT_NAME, serverOptions, options),
-    canBuild: ({ uri }) => vscode.workspace.isTrusted && (uri.scheme === "file" || uri.scheme === "untitled"),
-    onDidChangeCanBuild: vscode.workspace.onDidGrantWorkspaceTrust,
+    canBuild: showsBuildLenses,
+    onDidChangeCanBuild: onDidLeaveRestrictedMode,
     hasMachine: true,
   });
   startBuilding(context, server);

@@ -52,7 +52,7 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
     "sources of diagnostics, which filters name",
   ],
   [/buildTask\.ts/, /^last stage$/, "the name of a task, by which tasks.json and keys find it"],
-  [/createRequest\.ts/, /^build\.[\w…]+$/, "keys of settings"],
+  [/(?:createRequest|secrets|targetValue)\.ts/, /^build\.[\w…]+$/, "keys of settings"],
   [/client\/src\/engine\//, /^[A-Z][a-z]+$/, "what engines call the fields of their answers"],
   [/sequentialProgress\.ts/, /Using cache/, "what an engine prints"],
   [/report\/page\.ts/, /^default-src/, "a policy"],

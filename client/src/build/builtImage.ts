@@ -5,8 +5,8 @@ import type { Engine } from "../engine/engine";
 import type { BuildRequest } from "../engine/engineCommand";
 import { inspectImage, type Asked, type ImageFacts } from "../engine/image";
 import { isImageName } from "../inside/runCommands";
-import { circumstancesOf } from "./request/circumstances";
-import { stageFingerprints } from "../snapshot/fingerprint";
+import { buildInputsOf } from "./request/buildInputs";
+import { stageFingerprints } from "../snapshot/staleness";
 import type { BuildEnd } from "./builds";
 
 /** A stage with the image that a build has just made of it. */
@@ -49,7 +49,7 @@ export async function imageOfBuild({
   if (facts.os === "windows")
     return { problem: l10n.t("{0} is a Windows image. Its files cannot be browsed here.", image) };
   const file = build?.file;
-  const circumstances = circumstancesOf(uri);
-  const fingerprint = file && circumstances && stageFingerprints(file, circumstances)[file.target];
+  const buildInputs = buildInputsOf(uri);
+  const fingerprint = file && buildInputs && stageFingerprints(file, buildInputs)[file.target];
   return { answer: { uri, stage, engine, image, facts, request, fingerprint } };
 }

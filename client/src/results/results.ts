@@ -2,8 +2,8 @@
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
 import { inspectImage } from "../engine/image";
-import { circumstancesOf } from "../build/request/circumstances";
-import type { Circumstances } from "../snapshot/fingerprint";
+import { buildInputsOf } from "../build/request/buildInputs";
+import type { BuildInputs } from "../snapshot/staleness";
 import { resultsOf, type StageResult } from "./stageResult";
 import { readResults, storedResults, withResults } from "./storedResults";
 
@@ -21,7 +21,7 @@ const KEY = "results";
 export function createResults(state: vscode.Memento, builds: Builds): Results {
   let known = readResults(state.get(KEY));
   const changed = new vscode.EventEmitter<vscode.Uri>();
-  const atWork = new WeakMap<Build, Circumstances>();
+  const atWork = new WeakMap<Build, BuildInputs>();
 
   function keep(uri: vscode.Uri, results: readonly StageResult[]): void {
     if (results.length === 0) return;
@@ -30,10 +30,10 @@ export function createResults(state: vscode.Memento, builds: Builds): Results {
     changed.fire(uri);
   }
 
-  async function ended(build: Build, circumstances: Circumstances): Promise<void> {
+  async function ended(build: Build, buildInputs: BuildInputs): Promise<void> {
     const { uri, file, record, started, state: end, request } = build;
     if (build.ended === undefined || (end !== "done" && end !== "failed")) return;
-    const results = resultsOf({ file, record, started, ended: build.ended, state: end }, circumstances);
+    const results = resultsOf({ file, record, started, ended: build.ended, state: end }, buildInputs);
     keep(uri, results);
     const target = results.find(({ index }) => index === file.target);
     if (end !== "done" || target === undefined) return;
@@ -61,13 +61,13 @@ export function createResults(state: vscode.Memento, builds: Builds): Results {
   const listener = builds.onDidChange(build => {
     if (build.state === "running") {
       if (atWork.has(build)) return;
-      const circumstances = isAsOnDisk(build.uri) ? circumstancesOf(build.uri) : undefined;
-      if (circumstances !== undefined) atWork.set(build, circumstances);
+      const buildInputs = isAsOnDisk(build.uri) ? buildInputsOf(build.uri) : undefined;
+      if (buildInputs !== undefined) atWork.set(build, buildInputs);
       return;
     }
-    const circumstances = atWork.get(build);
+    const buildInputs = atWork.get(build);
     atWork.delete(build);
-    if (circumstances !== undefined) void ended(build, circumstances);
+    if (buildInputs !== undefined) void ended(build, buildInputs);
   });
   return {
     of: uri => known.get(uri.toString()) ?? [],

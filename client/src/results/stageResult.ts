@@ -1,7 +1,7 @@
 /** What is kept of a build when it has ended, for each of its stages. */
 import type { StepState } from "../progress/buildRecord";
 import type { BuiltFile } from "../progress/stepPlaces";
-import { stageFingerprints, type Circumstances } from "../snapshot/fingerprint";
+import { stageFingerprints, type BuildInputs } from "../snapshot/staleness";
 import { stageStates, type StageState } from "./stageState";
 import type { BuildRecord } from "../progress/buildRecord";
 
@@ -58,9 +58,9 @@ export interface EndedBuild {
 const LONGEST_TEXT = 120;
 
 /** The results of a build: of the stages that it came to the end of, and of those that failed. */
-export function resultsOf(build: EndedBuild, circumstances: Circumstances): StageResult[] {
+export function resultsOf(build: EndedBuild, buildInputs: BuildInputs): StageResult[] {
   const { file, ended, started } = build;
-  const fingerprints = stageFingerprints(file, circumstances);
+  const fingerprints = stageFingerprints(file, buildInputs);
   return stageStates(build, ended).flatMap((state): StageResult[] => {
     const isTarget = state.stage === file.target;
     const status = statusOf(state, isTarget && build.state === "done");

@@ -2,7 +2,7 @@
 import type { BuildRecord, StepState } from "../progress/buildRecord";
 import { instructionProgress, stageProgress, type InstructionProgress } from "../progress/stageProgress";
 import type { BuiltFile } from "../progress/stepPlaces";
-import { neededStages } from "../snapshot/fingerprint";
+import { neededStages } from "../snapshot/staleness";
 
 export interface StageState {
   /** The index of the stage in the file that is built. */

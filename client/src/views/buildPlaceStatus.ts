@@ -4,6 +4,7 @@ import * as vscode from "vscode";
 import { chosenPlaceText } from "../build/engines/chosenPlace";
 import type { Engines } from "../build/engines/engines";
 import { LANGUAGE } from "../language";
+import { isRestricted, onDidLeaveRestrictedMode } from "../build/restrictedMode";
 
 /** Shows the item whenever a build can be asked for. */
 export function showBuildPlace(engines: Engines): vscode.Disposable {
@@ -17,7 +18,7 @@ export function showBuildPlace(engines: Engines): vscode.Disposable {
   item.command = "dockerfileStages.selectBuilder";
   const update = () => {
     const document = vscode.window.activeTextEditor?.document;
-    if (document?.languageId !== LANGUAGE || document.uri.scheme !== "file" || !vscode.workspace.isTrusted) {
+    if (document?.languageId !== LANGUAGE || document.uri.scheme !== "file" || isRestricted()) {
       item.hide();
       return;
     }
@@ -40,6 +41,6 @@ export function showBuildPlace(engines: Engines): vscode.Disposable {
     vscode.window.onDidChangeActiveTextEditor(update),
     // A file may become a Dockerfile by a change of its language: it is closed and opened then.
     vscode.workspace.onDidOpenTextDocument(update),
-    vscode.workspace.onDidGrantWorkspaceTrust(update),
+    onDidLeaveRestrictedMode(update),
   );
 }

@@ -1,8 +1,8 @@
 /** Snapshots of open documents with what each of their stages is made of: for what is shown in the text as it is now. */
 import type * as vscode from "vscode";
-import { circumstancesOf } from "../build/request/circumstances";
+import { buildInputsOf } from "../build/request/buildInputs";
 import type { LanguageServer } from "../server/languageServer";
-import { stageFingerprints } from "../snapshot/fingerprint";
+import { stageFingerprints } from "../snapshot/staleness";
 import type { Snapshot } from "../snapshot/snapshot";
 
 export interface DocumentSnapshot extends Snapshot {
@@ -25,15 +25,15 @@ export function createDocumentSnapshots(server: LanguageServer): DocumentSnapsho
     async of(document) {
       const snapshot = await server.snapshot(document).catch(() => undefined);
       if (snapshot?.version !== document.version) return undefined;
-      const circumstances = circumstancesOf(document.uri);
-      const key = JSON.stringify(circumstances ?? null);
+      const buildInputs = buildInputsOf(document.uri);
+      const key = JSON.stringify(buildInputs ?? null);
       const before = known.get(snapshot);
       if (before?.key === key) return before.found;
       const { lines, instructions } = snapshot;
       const fingerprints =
-        circumstances === undefined
+        buildInputs === undefined
           ? []
-          : stageFingerprints({ lines, model: snapshot, instructions }, circumstances);
+          : stageFingerprints({ lines, model: snapshot, instructions }, buildInputs);
       const found = { ...snapshot, fingerprints };
       known.set(snapshot, { key, found });
       return found;

@@ -9,6 +9,7 @@ import { MOST_BYTES, readImageFile } from "../inside/imageFiles";
 import { size } from "../engine/amounts";
 import type { IndexedImage, StageFiles } from "./stageFileIndexes";
 import { imageIdOf } from "./stageUri";
+import { isRestricted } from "../build/restrictedMode";
 
 const { FileSystemError, FileType } = vscode;
 
@@ -37,7 +38,7 @@ export function createStageFileSystem(engines: Engines, files: StageFiles): vsco
   }
 
   async function readAnew(id: string): Promise<IndexedImage> {
-    if (!vscode.workspace.isTrusted)
+    if (isRestricted())
       throw FileSystemError.NoPermissions(
         l10n.t("You can browse the files of images only in a trusted workspace."),
       );

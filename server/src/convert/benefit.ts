@@ -2,28 +2,13 @@
 import * as l10n from "@vscode/l10n";
 import { refusal } from "./conversion";
 import type { Refusal } from "./conversion";
-import { isSmall, slimOf } from "./image";
+import { isSmall } from "./slimImage";
 import { installs } from "./packages";
-import type { Plan } from "./plan";
 import type { SingleStage } from "./singleStage";
 
 /** Whether the stage installs packages of the system that only a build needs: compilers, headers. */
 export function installsForBuild({ lines }: SingleStage): boolean {
   return lines.some(({ commands }) => installs(commands, {}).left.length > 0);
-}
-
-/**
- * The base that runs what the file's own base runs: the small image of the same version, with `reason` for it, or the same
- * image again where that is small already. `slimFirst`: tags say `slim-bookworm`, not `bookworm-slim`.
- */
-export function smallBase(
-  { stage, image, tag }: SingleStage,
-  reason: string,
-  slimFirst = false,
-): Pick<Plan, "base" | "baseReason"> {
-  return isSmall(tag)
-    ? { base: stage.base.text, baseReason: l10n.t("The same image, without the build dependencies.") }
-    : { base: slimOf(image, slimFirst), baseReason: reason };
 }
 
 /**

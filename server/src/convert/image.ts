@@ -35,45 +35,9 @@ export function majorVersion(tag: string): number | null {
   return number === undefined ? null : Number(number);
 }
 
-/** Releases of Debian by which tags are called (https://www.debian.org/releases/). */
-const SUITE = /^(?:trixie|bookworm|bullseye|buster|stretch)$/;
-/**
- * Where a tag does not say its release, the newest one: a program runs with a C library that is as new as the one it was
- * built with, or newer.
- */
-const NEWEST_SUITE = "trixie";
-
-/** The small Debian image of the release that a tag names. */
-export function debianFor(image: WrittenImage): string {
-  const suite = tagParts(image.tag).find(part => SUITE.test(part)) ?? NEWEST_SUITE;
-  return `${image.prefix}debian:${suite}-slim`;
-}
-
 /** Whether a tag, with its variables filled in, is one of Alpine, whose C library is another. */
 export function isAlpine(tag: string): boolean {
   return /(?:^|-)alpine/.test(tag);
-}
-
-/** The Alpine image of the version that a tag names. */
-export function alpineFor(image: WrittenImage): string {
-  const version = tagParts(image.tag)
-    .map(part => /^alpine(\d.*)$/.exec(part)?.[1])
-    .find(found => found !== undefined);
-  return `${image.prefix}alpine:${version ?? "3"}`;
-}
-
-/** Whether the tag is of a small image already. */
-export function isSmall(tag: string): boolean {
-  return isAlpine(tag) || tagParts(tag).some(part => part === "slim");
-}
-
-/** The small image of the same version: `node:22` is `node:22-slim`, `python:3.12-bookworm` is `python:3.12-slim-bookworm`. */
-export function slimOf({ prefix, repository, tag }: WrittenImage, slimFirst: boolean): string {
-  const parts = tagParts(tag);
-  const suite = parts.find(part => SUITE.test(part));
-  const others = parts.filter(part => part !== suite && part !== "latest");
-  const end = suite === undefined ? ["slim"] : slimFirst ? ["slim", suite] : [suite, "slim"];
-  return `${prefix}${repository}:${[...others, ...end].join("-")}`;
 }
 
 /** An image with another tag. */

@@ -6,13 +6,14 @@ import * as vscode from "vscode";
 import { LANGUAGE } from "../../language";
 import type { Engines } from "./engines";
 import { settingsFor } from "../request/prepareBuild";
+import { isRestricted, onDidLeaveRestrictedMode } from "../restrictedMode";
 
 /** Asks quietly, in a trusted workspace only: what is wrong is said by the build. What it answers ends it. */
 export function findEnginesEarly(engines: Engines): vscode.Disposable {
   const ask = () => {
     const document = vscode.window.activeTextEditor?.document;
     if (document?.languageId !== LANGUAGE || document.uri.scheme !== "file") return;
-    if (!vscode.workspace.isTrusted) return;
+    if (isRestricted()) return;
     const read = settingsFor(document);
     if ("problem" in read) return;
     void engines.probe(read.settings.programs, read.settings.engine);
@@ -20,7 +21,7 @@ export function findEnginesEarly(engines: Engines): vscode.Disposable {
   ask();
   return vscode.Disposable.from(
     vscode.window.onDidChangeActiveTextEditor(ask),
-    vscode.workspace.onDidGrantWorkspaceTrust(ask),
+    onDidLeaveRestrictedMode(ask),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration("dockerfileStages.build")) ask();
     }),

@@ -20,6 +20,7 @@ import { TASK_TYPE, type BuildTaskDefinition } from "../task/taskDefinition";
 import { ruleIsOff, shownFindings } from "./shownFindings";
 import { errorMessage } from "../../engine/errorMessage";
 import { inLabel } from "../../progress/uiText";
+import { isRestricted } from "../restrictedMode";
 
 /** Of the diagnostics: what filters of the list of problems name. */
 const CHECK_SOURCE = "BuildKit check";
@@ -144,7 +145,7 @@ export function createBuilderCheck(prepare: Prepare): BuilderCheck {
     vscode.workspace.onDidSaveTextDocument(document => {
       const { uri, languageId } = document;
       const settings = vscode.workspace.getConfiguration("dockerfileStages", uri);
-      if (languageId !== LANGUAGE || uri.scheme !== "file" || !vscode.workspace.isTrusted) return;
+      if (languageId !== LANGUAGE || uri.scheme !== "file" || isRestricted()) return;
       if (settings.get("check.onSave") === true) void check(document);
     }),
     vscode.languages.onDidChangeDiagnostics(({ uris }) => {

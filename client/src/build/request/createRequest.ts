@@ -1,25 +1,21 @@
 /** From settings, a stage and an engine to what is asked of the builder, or to what keeps it from being asked. */
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
-import type { ModelAnswer, ModelStage } from "../../../../server/src/protocol";
+import type { ModelAnswer } from "../../../../server/src/protocol";
 import { builderProblem } from "../../engine/builderProblem";
 import { keepsImages } from "../../engine/builderList";
-import {
-  DOCKERFILE_LABEL,
-  STAGE_LABEL,
-  type BuildRequest,
-  type Output,
-  type Secret,
-  type SshSource,
-} from "../../engine/buildRequest";
-import { builderName, type Engine } from "../../engine/engine";
+import { DOCKERFILE_LABEL, STAGE_LABEL, type BuildRequest, type Output } from "../../engine/buildRequest";
+import type { Engine } from "../../engine/engine";
 import { valueProblem, type RequestProblem } from "../../engine/valueProblem";
 import type { BuildSettings } from "./buildSettings";
 import type { ChosenPlace } from "../engines/chosenPlace";
 import { fillVariables, resolveContext, resolveOwnFile, resolvePlace, type Places } from "./contextPath";
 import { imageTags } from "./imageTags";
 import { openSetting, selectPlace, type Problem } from "../problems/problems";
+import { refuse, Refused } from "./refused";
+import { secretOf, sshOf } from "./secrets";
 import type { StageTarget } from "./stageTarget";
+import { targetValue } from "./targetValue";
 
 export type Prepared = { request: BuildRequest; problem?: never } | { problem: Problem; request?: never };
 
@@ -44,17 +40,6 @@ export function createRequest(wanted: Wanted): Prepared {
     if (error instanceof Refused) return { problem: problemOf(error.problem) };
     throw error;
   }
-}
-
-/** Thrown where a setting cannot be used, and caught above. */
-class Refused extends Error {
-  constructor(readonly problem: RequestProblem) {
-    super(problem.message);
-  }
-}
-
-function refuse(key: string, message: string): never {
-  throw new Refused({ message, setting: `dockerfileStages.${key}` });
 }
 
 function problemOf({ message, setting, isChosen }: RequestProblem): Problem {
@@ -90,7 +75,7 @@ function assemble(wanted: Wanted): BuildRequest {
     engine,
     dockerfile,
     context: take("build.context", resolveContext(settings.context, places)),
-    target: targetOf(wanted),
+    target: targetValue(wanted),
     image,
     moreTags,
     buildArgs: settings.buildArgs,
@@ -117,26 +102,6 @@ function assemble(wanted: Wanted): BuildRequest {
   };
 }
 
-/** BuildKit takes the last stage of a name, in any case; Buildah the first, as it is written; the old builder the first. */
-function targetOf({ engine: { builder }, target, model }: Wanted): string | undefined {
-  if (target.kind === "last") return undefined;
-  if (builder !== "podman" && builder !== "legacy") return target.name;
-  const name = ({ name: folded, displayName }: ModelStage) => (builder === "podman" ? displayName : folded);
-  const first = model.stages.find(stage => name(stage) === name(target.stage));
-  if (first !== undefined && first.index !== target.stage.index) {
-    refuse(
-      "build.engine",
-      l10n.t(
-        'Two stages have the name "{0}", and {1} would build the one in line {2}. Rename one of them, or build with buildx.',
-        name(target.stage),
-        builderName(builder),
-        first.keywordRange.start.line + 1,
-      ),
-    );
-  }
-  return name(target.stage);
-}
-
 function noCacheOf({ settings: { noCache }, target }: Wanted): BuildRequest["noCache"] {
   if (noCache === "off") return undefined;
   if (noCache === "all") return "all";
@@ -159,20 +124,6 @@ function outputOf(
   if (setting === "push") return "push";
   if (setting !== "image") return { folder: place(setting) };
   return builder !== undefined && keepsImages(builder.driver) ? "load" : undefined;
-}
-
-function secretOf(id: string, value: string, place: (value: string) => string): Secret {
-  const [, variable] = /^env:(.*)$/s.exec(value) ?? [];
-  if (variable !== undefined) return { id, variable };
-  if (value.trim() === "")
-    refuse("build.secrets", l10n.t('The secret "{0}" requires the path of a file or "env:NAME".', id));
-  return { id, file: place(value) };
-}
-
-function sshOf(value: string, place: (value: string) => string): SshSource {
-  const equals = value.indexOf("=");
-  if (equals === -1) return { id: value };
-  return { id: value.slice(0, equals), path: place(value.slice(equals + 1)) };
 }
 
 /** Attributes are separated by commas: a folder's name must not bring new ones. */

@@ -19,6 +19,7 @@ import { settingsFor } from "./prepareBuild";
 import * as problems from "../problems/problems";
 import type { Problem } from "../problems/problems";
 import { targetOfIndex } from "./stageTarget";
+import { isRestricted } from "../restrictedMode";
 
 export type ShownCommand = { line: string; problem?: never } | { problem: Problem; line?: never };
 
@@ -83,7 +84,7 @@ async function engineToShow(engines: Engines, { engine, programs }: BuildSetting
   const builder = engine === "auto" ? "buildx" : engine;
   const program = builder === "podman" || builder === "nerdctl" ? programs[builder] : programs.docker;
   const usual: Engine = { builder, program, progress: "none" };
-  if (!vscode.workspace.isTrusted) return usual;
+  if (isRestricted()) return usual;
   const probe = await engines.probe(programs, engine);
   return "engine" in probe ? probe.engine : usual;
 }

@@ -21,6 +21,7 @@ import type { Problem } from "../problems/problems";
 import { notify } from "../problems/notify";
 import type { BuildTaskDefinition } from "./taskDefinition";
 import { errorMessage } from "../../engine/errorMessage";
+import { isRestricted } from "../restrictedMode";
 
 /** What a terminal is given by the session that it belongs to. */
 export interface TerminalHost {
@@ -88,7 +89,7 @@ export function createBuildTerminal(
   }
 
   async function prepareAndRun(): Promise<number> {
-    if (!vscode.workspace.isTrusted) return refuse(problems.untrusted());
+    if (isRestricted()) return refuse(problems.untrusted());
     const document = await openDockerfile(definition.dockerfile, folder);
     if ("problem" in document) return refuse(document.problem);
     uri = document.uri;

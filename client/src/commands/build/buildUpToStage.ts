@@ -11,6 +11,7 @@ import { notify } from "../../build/problems/notify";
 import { requireModel, resolveStage } from "../resolveStage";
 import { nameStage } from "../create/nameStage";
 import { showError, showWarning } from "../../messages";
+import { refusedInRestrictedMode } from "../../build/restrictedMode";
 
 /** The command's handler. */
 export async function buildUpToStage(
@@ -71,10 +72,7 @@ export async function buildStageAt(
 export async function canBeBuilt(document: vscode.TextDocument): Promise<boolean> {
   const name = path.basename(document.uri.path);
   const { scheme } = document.uri;
-  if (!vscode.workspace.isTrusted) {
-    notify(problems.untrusted());
-    return false;
-  }
+  if (refusedInRestrictedMode()) return false;
   if (scheme === "untitled") {
     notify(problems.untitled(name));
     return false;

@@ -7,6 +7,7 @@ import * as problems from "../../build/problems/problems";
 import { notify } from "../../build/problems/notify";
 import { activeDockerfile, noDockerfile } from "../resolveStage";
 import { showInStatusBar } from "../../messages";
+import { refusedInRestrictedMode } from "../../build/restrictedMode";
 
 const MESSAGE_MS = 5_000;
 
@@ -18,8 +19,8 @@ export async function checkWithBuildKit({ check }: Pick<BuilderCheck, "check">):
     return;
   }
   const name = path.basename(document.uri.path);
-  if (!vscode.workspace.isTrusted) notify(problems.untrusted());
-  else if (document.uri.scheme === "untitled") notify(problems.untitled(name));
+  if (refusedInRestrictedMode()) return;
+  if (document.uri.scheme === "untitled") notify(problems.untitled(name));
   else if (document.uri.scheme !== "file") notify(problems.notOnDisk(name, document.uri.scheme));
   else {
     if (document.isDirty && !(await document.save())) {

@@ -10,6 +10,7 @@ import { toolCommand } from "../../engine/engine";
 import { QUESTION_MS, runTool } from "../../engine/runTool";
 import { notify } from "../../build/problems/notify";
 import { activeDockerfile } from "../resolveStage";
+import { refusedInRestrictedMode } from "../../build/restrictedMode";
 
 /** What docker prints, or why it does not. */
 export async function askDocker(
@@ -47,10 +48,7 @@ export async function choosePlace(
   list: () => Promise<PlaceItem[] | Problem>,
   other: { label: string; command: string },
 ): Promise<ChosenPlace | undefined> {
-  if (!vscode.workspace.isTrusted) {
-    notify(problems.untrusted());
-    return undefined;
-  }
+  if (refusedInRestrictedMode()) return undefined;
   let problem: Problem | undefined;
   const items = list().then((found): (vscode.QuickPickItem & { place?: ChosenPlace })[] => {
     if (Array.isArray(found)) {

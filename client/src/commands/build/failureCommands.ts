@@ -16,6 +16,7 @@ import { notify } from "../../build/problems/notify";
 import { activeDockerfile, noDockerfile } from "../resolveStage";
 import { showError } from "../../messages";
 import { inLabel } from "../../progress/uiText";
+import { isRestricted } from "../../build/restrictedMode";
 
 export const SHOW_LOG_COMMAND = "dockerfileStages.showLog";
 export const SHELL_BEFORE_COMMAND = "dockerfileStages.openShellBeforeFailure";
@@ -51,7 +52,7 @@ export function offerAfterFailure(): vscode.Disposable {
     {
       provideCodeActions({ uri }, _range, { diagnostics }) {
         const failed = diagnostics.filter(({ source, code }) => source === BUILD_SOURCE && code === FAILED);
-        if (failed.length === 0 || !vscode.workspace.isTrusted) return [];
+        if (failed.length === 0 || isRestricted()) return [];
         return afterFailure().map(({ title, command }) => {
           const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
           action.diagnostics = failed;

@@ -13,6 +13,7 @@ import { ago, size } from "../../engine/amounts";
 import { notify } from "../../build/problems/notify";
 import { activeDockerfile, noDockerfile } from "../resolveStage";
 import { showInformation } from "../../messages";
+import { refusedInRestrictedMode } from "../../build/restrictedMode";
 
 /** The command's handler. */
 export async function removeImages(engines: Engines): Promise<void> {
@@ -23,10 +24,7 @@ export async function removeImages(engines: Engines): Promise<void> {
   }
   const { uri } = document;
   const name = path.basename(uri.path);
-  if (!vscode.workspace.isTrusted) {
-    notify(problems.untrusted());
-    return;
-  }
+  if (refusedInRestrictedMode()) return;
   if (uri.scheme !== "file") {
     notify(uri.scheme === "untitled" ? problems.untitled(name) : problems.notOnDisk(name, uri.scheme));
     return;

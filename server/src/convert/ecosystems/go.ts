@@ -2,7 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import { compilesAtStart, filesBeside, programOf } from "../compiled";
 import { noBuildCommand } from "../benefit";
-import { alpineFor, debianFor, isAlpine, readImage } from "../image";
+import { isAlpine, readImage } from "../image";
+import { alpineFor, debianFor } from "../slimImage";
 import { installs } from "../packages";
 import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";

@@ -1,15 +1,9 @@
 /** Node.js: the build's output, if the start names it, and the packages of production; else the whole folder. */
 import * as l10n from "@vscode/l10n";
 import { filesBeside } from "../compiled";
-import {
-  installsForBuild,
-  noProgramFolder,
-  nothingBuilt,
-  programFolder,
-  smallAlready,
-  smallBase,
-} from "../benefit";
-import { isAlpine, isSmall } from "../image";
+import { installsForBuild, noProgramFolder, nothingBuilt, programFolder, smallAlready } from "../benefit";
+import { isAlpine } from "../image";
+import { isSmall, smallBase } from "../slimImage";
 import { resolvePath } from "../paths";
 import { isWithin } from "../../stages/files/paths";
 import type { Artifact, Ecosystem } from "../plan";

@@ -2,8 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
 import type { Project } from "../conversion";
-import { noBenefit, noProgramFolder, programFolder, smallBase } from "../benefit";
-import { isAlpine, isSmall } from "../image";
+import { noBenefit, noProgramFolder, programFolder } from "../benefit";
+import { isAlpine } from "../image";
+import { isSmall, smallBase } from "../slimImage";
 import { resolvePath } from "../paths";
 import { isWithin } from "../../stages/files/paths";
 import type { Artifact, Ecosystem } from "../plan";

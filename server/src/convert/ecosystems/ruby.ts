@@ -1,7 +1,8 @@
 /** Ruby: Bundler's folder of gems and the program are copied to the slim image. */
 import * as l10n from "@vscode/l10n";
-import { noBenefit, noProgramFolder, programFolder, smallBase } from "../benefit";
-import { isAlpine, isSmall } from "../image";
+import { noBenefit, noProgramFolder, programFolder } from "../benefit";
+import { isAlpine } from "../image";
+import { isSmall, smallBase } from "../slimImage";
 import type { Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 import { missingPrograms } from "../runtimeNeeds";

@@ -1,13 +1,9 @@
 import { strict as assert } from "node:assert";
-import {
-  neededStages,
-  stageFingerprints,
-  type Circumstances,
-} from "../../../client/src/snapshot/fingerprint";
+import { neededStages, stageFingerprints, type BuildInputs } from "../../../client/src/snapshot/staleness";
 import { random } from "../../support/random";
 import { instructionsOf, modelOf } from "../modelOf";
 
-const NOTHING: Circumstances = { context: "/work", buildArgs: {}, contexts: {}, platforms: [] };
+const NOTHING: BuildInputs = { context: "/work", buildArgs: {}, contexts: {}, platforms: [] };
 
 /** Each instruction with what it takes; `api` needs all but `other` and the stage based on it. */
 const STAGES = {
@@ -96,12 +92,12 @@ describe("what a stage is made of", () => {
   it("changes with the arguments before the first stage, and with those of the build", () => {
     const text = textOf(Object.keys(STAGES) as Name[]);
     assert.notEqual(fingerprints(text.replace("ARG V=1", "ARG V=2")).held, before.held);
-    for (const circumstances of [
+    for (const buildInputs of [
       { ...NOTHING, context: "/other" },
       { ...NOTHING, buildArgs: { V: "1" } },
       { ...NOTHING, contexts: { V: "1" } },
     ]) {
-      assert.notEqual(fingerprints(text, circumstances).held, before.held);
+      assert.notEqual(fingerprints(text, buildInputs).held, before.held);
     }
     const args = { A: "1", B: "2" };
     assert.deepEqual(
@@ -159,11 +155,11 @@ function edited(stage: Name, line: number): string {
     : text.replace(/ /, " --network=none ");
 }
 
-function fingerprints(text: string, circumstances = NOTHING): Record<string, string> {
+function fingerprints(text: string, buildInputs = NOTHING): Record<string, string> {
   const model = modelOf(text);
   const found = stageFingerprints(
     { lines: text.split(/\r?\n/), model, instructions: instructionsOf(text) },
-    circumstances,
+    buildInputs,
   );
   return Object.fromEntries(
     found.map((fingerprint, index) => [model.stages[index]?.displayName ?? "", fingerprint]),

@@ -1,6 +1,6 @@
 /**
- * What a stage is made of, as one short text: as long as it stays the same, a build of the stage would do the same, and
- * what is known of the last one still holds. It does not hang on where the stage stands, nor on comments and blank lines.
+ * What makes a result stale: the fingerprint of its stage, one short text of all that a build of the stage is made of. A result holds
+ * as long as its stage has the same fingerprint, wherever the stage moves; comments and blank lines don't count.
  */
 import { createHash } from "node:crypto";
 import type { ModelAnswer, ModelInstruction, ModelRange } from "../../../server/src/protocol";
@@ -13,7 +13,7 @@ export interface FileNow {
 }
 
 /** What a build is given beside the file. */
-export interface Circumstances {
+export interface BuildInputs {
   context: string;
   buildArgs: Readonly<Record<string, string>>;
   contexts: Readonly<Record<string, string>>;
@@ -26,7 +26,7 @@ export interface Circumstances {
  */
 export function stageFingerprints(
   { lines, model, instructions }: FileNow,
-  circumstances: Circumstances,
+  buildInputs: BuildInputs,
 ): string[] {
   const own = new Map<number | null, string[]>();
   for (const instruction of instructions) {
@@ -35,7 +35,7 @@ export function stageFingerprints(
     if (texts === undefined) own.set(instruction.stage, [text]);
     else texts.push(text);
   }
-  const outside = hash([own.get(null) ?? [], sorted(circumstances)]);
+  const outside = hash([own.get(null) ?? [], sorted(buildInputs)]);
   const found: string[] = [];
   for (const { index, needs } of model.stages) {
     // A later stage cannot be needed: what refers to it, no build accepts.
@@ -68,7 +68,7 @@ function wholeLines({ start, end }: ModelRange, lines: readonly string[]): strin
 }
 
 /** In an order that does not hang on that of the settings file. */
-function sorted({ context, buildArgs, contexts, platforms }: Circumstances): unknown {
+function sorted({ context, buildArgs, contexts, platforms }: BuildInputs): unknown {
   const entries = (record: Readonly<Record<string, string>>) =>
     Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
   return [context, entries(buildArgs), entries(contexts), platforms];

@@ -1,0 +1,56 @@
+/** Which small image runs what a build image built: the slim tag of the same version, Debian of the same release, or Alpine. */
+import * as l10n from "@vscode/l10n";
+import { isAlpine, tagParts } from "./image";
+import type { WrittenImage } from "./image";
+import type { Plan } from "./plan";
+import type { SingleStage } from "./singleStage";
+
+/** Releases of Debian by which tags are called (https://www.debian.org/releases/). */
+const SUITE = /^(?:trixie|bookworm|bullseye|buster|stretch)$/;
+/**
+ * Where a tag does not say its release, the newest one: a program runs with a C library that is as new as the one it was
+ * built with, or newer.
+ */
+const NEWEST_SUITE = "trixie";
+
+/** The small Debian image of the release that a tag names. */
+export function debianFor(image: WrittenImage): string {
+  const suite = tagParts(image.tag).find(part => SUITE.test(part)) ?? NEWEST_SUITE;
+  return `${image.prefix}debian:${suite}-slim`;
+}
+
+/** The Alpine image of the version that a tag names. */
+export function alpineFor(image: WrittenImage): string {
+  const version = tagParts(image.tag)
+    .map(part => /^alpine(\d.*)$/.exec(part)?.[1])
+    .find(found => found !== undefined);
+  return `${image.prefix}alpine:${version ?? "3"}`;
+}
+
+/** Whether the tag is of a small image already. */
+export function isSmall(tag: string): boolean {
+  return isAlpine(tag) || tagParts(tag).some(part => part === "slim");
+}
+
+/** The small image of the same version: `node:22` is `node:22-slim`, `python:3.12-bookworm` is `python:3.12-slim-bookworm`. */
+function slimOf({ prefix, repository, tag }: WrittenImage, slimFirst: boolean): string {
+  const parts = tagParts(tag);
+  const suite = parts.find(part => SUITE.test(part));
+  const others = parts.filter(part => part !== suite && part !== "latest");
+  const end = suite === undefined ? ["slim"] : slimFirst ? ["slim", suite] : [suite, "slim"];
+  return `${prefix}${repository}:${[...others, ...end].join("-")}`;
+}
+
+/**
+ * The base that runs what the file's own base runs: the small image of the same version, with `reason` for it, or the same
+ * image again where that is small already. `slimFirst`: tags say `slim-bookworm`, not `bookworm-slim`.
+ */
+export function smallBase(
+  { stage, image, tag }: SingleStage,
+  reason: string,
+  slimFirst = false,
+): Pick<Plan, "base" | "baseReason"> {
+  return isSmall(tag)
+    ? { base: stage.base.text, baseReason: l10n.t("The same image, without the build dependencies.") }
+    : { base: slimOf(image, slimFirst), baseReason: reason };
+}
