@@ -1,7 +1,6 @@
 /** "Check with BuildKit": what the builder says of the Dockerfile in the active editor. */
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
-import * as vscode from "vscode";
 import type { BuilderCheck } from "../../build/findings/builderCheck";
 import * as problems from "../../build/problems/problems";
 import { notify } from "../../build/problems/notify";
