@@ -3,15 +3,9 @@ import { NO_PROJECT, PROJECT_FILES } from "../convert/conversion";
 import type { Converter, Project } from "../convert/conversion";
 import type { Host, IgnoreFiles } from "./ignoreFiles";
 import { loadChunk } from "../transport/loadChunk";
-import { READ_FILE_REQUEST, READ_FOLDER_REQUEST } from "../protocol";
-import type {
-  ClientOptions,
-  FolderEntry,
-  ReadFileAnswer,
-  ReadFileParams,
-  ReadFolderAnswer,
-  ReadFolderParams,
-} from "../protocol";
+import { READ_FOLDER_REQUEST } from "../protocol";
+import type { ClientOptions, FolderEntry, ReadFolderAnswer, ReadFolderParams } from "../protocol";
+import { readText } from "./readText";
 import { withinTime } from "../transport/withinTime";
 import type { Connection } from "../transport/connection";
 
@@ -41,12 +35,7 @@ export function createConversions(
     return (await connection.sendRequest<ReadFolderAnswer>(READ_FOLDER_REQUEST, params)).entries;
   }
 
-  async function textOf(uri: string): Promise<string | null> {
-    if (host?.canRead(uri)) return host.readText(uri);
-    if (told.readsFiles !== true) return null;
-    const params: ReadFileParams = { uri };
-    return (await connection.sendRequest<ReadFileAnswer>(READ_FILE_REQUEST, params)).text;
-  }
+  const textOf = (uri: string) => readText({ connection, host, clientReads: told.readsFiles === true }, uri);
 
   async function read(uri: string): Promise<Project> {
     const folder = await ignoreFiles.contextOf(uri);

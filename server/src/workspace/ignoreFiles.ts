@@ -1,7 +1,7 @@
 /** The ignore file of each open document: read when first asked for, then kept, and read again beside the work. */
 import { contextFolder } from "./contextFolder";
-import { READ_FILE_REQUEST } from "../protocol";
-import type { FolderEntry, ReadFileAnswer, ReadFileParams } from "../protocol";
+import type { FolderEntry } from "../protocol";
+import { readText } from "./readText";
 import type { SettingsStore } from "./settingsStore";
 import { readIgnoreFile } from "../stages/files/ignorePatterns";
 import type { IgnoreFile } from "../stages/files/ignorePatterns";
@@ -22,7 +22,7 @@ export interface Host {
 
 /** What the client can do for ignore files. */
 export interface FileAbilities {
-  /** It answers {@link READ_FILE_REQUEST}. */
+  /** It answers `dockerfileStages/readFile`. */
   readonly reads: boolean;
   /** It knows workspace folders. */
   readonly hasFolders: boolean;
@@ -63,12 +63,7 @@ export function createIgnoreFiles(
   const entries = new Map<string, Entry>();
   let client: FileAbilities = { reads: false, hasFolders: false };
 
-  async function readText(uri: string): Promise<string | null> {
-    if (host?.canRead(uri)) return host.readText(uri);
-    if (!client.reads) return null;
-    const params: ReadFileParams = { uri };
-    return (await connection.sendRequest<ReadFileAnswer>(READ_FILE_REQUEST, params)).text;
-  }
+  const textOf = (uri: string) => readText({ connection, host, clientReads: client.reads }, uri);
 
   async function workspaceFolderOf(uri: string): Promise<string | null> {
     const folders = client.hasFolders
@@ -92,10 +87,10 @@ export function createIgnoreFiles(
   /** The builder takes the one that is named after the Dockerfile, else the one of the build context. */
   async function find(uri: string): Promise<string | null> {
     if (!isInFolder(uri)) return null;
-    const own = await readText(`${uri}.dockerignore`);
+    const own = await textOf(`${uri}.dockerignore`);
     if (own !== null) return own;
     const folder = await contextOf(uri);
-    return folder === null ? null : readText(`${folder}/.dockerignore`);
+    return folder === null ? null : textOf(`${folder}/.dockerignore`);
   }
 
   async function load(uri: string, entry: Entry): Promise<boolean> {

@@ -2,8 +2,8 @@
 import { readSnippets } from "../features/completion/snippetList";
 import type { Snippet } from "../features/completion/snippetList";
 import type { Host } from "./ignoreFiles";
-import { READ_FILE_REQUEST } from "../protocol";
-import type { ClientOptions, ReadFileAnswer, ReadFileParams } from "../protocol";
+import type { ClientOptions } from "../protocol";
+import { readText } from "./readText";
 import type { Connection } from "../transport/connection";
 
 export interface SnippetFiles {
@@ -22,18 +22,11 @@ export function createSnippetFiles(connection: Connection, host: Host | null): S
   let clientReads = false;
   let known: Promise<readonly Snippet[]> | null = null;
 
-  async function readText(uri: string): Promise<string | null> {
-    if (host?.canRead(uri)) return host.readText(uri);
-    if (!clientReads) return null;
-    const params: ReadFileParams = { uri };
-    return (await connection.sendRequest<ReadFileAnswer>(READ_FILE_REQUEST, params)).text;
-  }
-
   async function readOne(name: string): Promise<Snippet[]> {
     if (folder === null) return [];
     const uri = `${folder}/${name}`;
     try {
-      const text = await readText(uri);
+      const text = await readText({ connection, host, clientReads }, uri);
       return text === null ? [] : readSnippets(text);
     } catch (error) {
       connection.console.warn(`The snippets of ${uri} could not be read: ${String(error)}`);

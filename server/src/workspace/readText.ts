@@ -1,0 +1,25 @@
+/** The text of a file, read by the server itself where it can, else asked of the client. */
+import { READ_FILE_REQUEST } from "../protocol";
+import type { ReadFileAnswer, ReadFileParams } from "../protocol";
+import type { Connection } from "../transport/connection";
+import type { Host } from "./ignoreFiles";
+
+/** Who can read files for one server. */
+export interface FileReaders {
+  readonly connection: Connection;
+  /** Null where the server reads no files by itself, as in a web worker. */
+  readonly host: Host | null;
+  /** The client answers {@link READ_FILE_REQUEST}. */
+  readonly clientReads: boolean;
+}
+
+/** The text of a file; null where there is none, or nobody can read it. Rejects where the client refuses to answer. */
+export async function readText(
+  { connection, host, clientReads }: FileReaders,
+  uri: string,
+): Promise<string | null> {
+  if (host?.canRead(uri)) return host.readText(uri);
+  if (!clientReads) return null;
+  const params: ReadFileParams = { uri };
+  return (await connection.sendRequest<ReadFileAnswer>(READ_FILE_REQUEST, params)).text;
+}
