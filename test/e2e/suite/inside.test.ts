@@ -127,7 +127,7 @@ async function notes(file: MarkedFile, at: Position): Promise<[string, string | 
     at,
   );
   return items.flatMap(({ label }): [string, string | undefined][] =>
-    typeof label === "object" && /built/.test(label.description ?? "")
+    typeof label === "object" && /\bbuil[dt]\b/.test(label.description ?? "")
       ? [[label.label, label.description]]
       : [],
   );
