@@ -74,7 +74,7 @@ const hovered =
     const { context, position } = at(before(what), settings);
     const found = hover(context, position, MarkupKind.PlainText)?.contents;
     return typeof found === "object" && "value" in found
-      ? found.value.split("\n").filter(line => /^- (?:Based|At its end|Not built|Copies)/.test(line))
+      ? found.value.split("\n").filter(line => /^- (?:Based|Image settings|Not built|Copies)/.test(line))
       : null;
   };
 
@@ -103,15 +103,15 @@ const FACTS: Record<string, { fact: Fact; replaced: unknown; built: unknown }> =
     built: [
       "- Based on image debian (${IMAGE})",
       "- Copies /x from image tools",
-      '- At its end WORKDIR /early, USER somebody, CMD ["base"]',
+      '- Image settings: WORKDIR /early, USER somebody, CMD ["base"]',
     ],
   },
   "the hover on what is based on it": {
     fact: hovered("alone\nRUN"),
-    replaced: ["- Based on base, which a named context replaces", "- At its end WORKDIR /triggered"],
+    replaced: ["- Based on base, which a named context replaces", "- Image settings: WORKDIR /triggered"],
     built: [
       "- Based on base → image debian (${IMAGE})",
-      '- At its end WORKDIR /triggered, USER somebody, CMD ["base"]',
+      '- Image settings: WORKDIR /triggered, USER somebody, CMD ["base"]',
     ],
   },
   "the hover on a copy from it": {
