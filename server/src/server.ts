@@ -56,7 +56,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const clientOptions = readClientOptions(params.initializationOptions);
   const rulePages = clientOptions.rulePages ?? host?.rulePages ?? null;
   const documents = createDocuments(() => rulePages);
-  const settings = createSettingsStore(connection);
+  const settings = createSettingsStore(connection, refreshDiagnostics);
   const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
   const contextFiles = createContextFiles(connection, ignoreFiles, host);
   const snippetFiles = createSnippetFiles(connection, host);

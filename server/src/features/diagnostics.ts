@@ -103,6 +103,21 @@ export function toDiagnostic(context: FeatureContext, finding: RuleFinding): Dia
   };
 }
 
+/** What is shown where a check fails as a whole: what was known last, and that it is not of this version. */
+export function diagnosticsOnFailure(last: readonly Diagnostic[]): Diagnostic[] {
+  const start = { line: 0, character: 0 };
+  const failure: Diagnostic = {
+    range: { start, end: { line: 0, character: 1 } },
+    severity: DiagnosticSeverity.Information,
+    source: DIAGNOSTIC_SOURCE,
+    code: incompleteCheck.id,
+    message: l10n.t(
+      "This file could not be checked, and the log says why. The problems shown are those of the last check.",
+    ),
+  };
+  return [failure, ...last.filter(({ code }) => code !== incompleteCheck.id)];
+}
+
 /** What is said in place of the findings of a rule from this one on. */
 function moreDiagnostic(context: FeatureContext, { rule, span }: RuleFinding, hidden: number): Diagnostic {
   return {

@@ -1,5 +1,6 @@
 /** The files of this machine, as the server reads them. */
-import { opendir, readFile, realpath } from "node:fs/promises";
+import { constants } from "node:fs";
+import { open, opendir, realpath, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { MOST_ENTRIES } from "../workspace/contextFiles";
@@ -15,7 +16,7 @@ export const host: Host = {
   canRead: uri => uri.startsWith("file:"),
   readText: async uri => {
     try {
-      return await readFile(fileURLToPath(uri), "utf8");
+      return await readRegularFile(fileURLToPath(uri));
     } catch {
       return null; // Most contexts have no such file.
     }
@@ -34,3 +35,22 @@ export const host: Host = {
     }
   },
 };
+
+/** More of a file is not read: what is read here is written by people. */
+const MOST_BYTES = 1024 * 1024;
+
+/** The beginning of a file; null where the path leads to a device, a pipe or a folder, which may have no end or never answer. */
+async function readRegularFile(path: string): Promise<string | null> {
+  if (!(await stat(path)).isFile()) return null;
+  // If a pipe has come there meanwhile, this does not wait for it.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    if (!(await file.stat()).isFile()) return null;
+    const chunks: Buffer[] = [];
+    for await (const chunk of file.createReadStream({ end: MOST_BYTES, autoClose: false }))
+      chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString("utf8");
+  } finally {
+    await file.close();
+  }
+}

@@ -4,7 +4,7 @@ import type {
   DocumentDiagnosticReport,
   FullDocumentDiagnosticReport,
 } from "vscode-languageserver-protocol";
-import { diagnostics } from "../features/diagnostics";
+import { diagnostics, diagnosticsOnFailure } from "../features/diagnostics";
 import type { AnsweredDiagnostics } from "../features/diagnostics";
 import type { FeatureContext } from "../features/context";
 import type { CheckMemory } from "../rules/run/memory";
@@ -51,6 +51,11 @@ export const serveDiagnostics: Serve = ({
       const report = reportOf(context);
       const { resultId } = report;
       return resultId === previousResultId ? { kind: "unchanged", resultId } : report;
+    },
+    (uri): DocumentDiagnosticReport => {
+      const memory = documents.memory(uri);
+      const last = memory && answered.get(memory)?.items;
+      return { kind: "full", items: diagnosticsOnFailure(last ?? []) };
     },
   );
   connection.onRequest("textDocument/diagnostic", async (params, token) => {

@@ -1,11 +1,12 @@
 /** Diagnostics for clients that cannot pull: pushed when the messages that wait are read, once for all their changes. */
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import type { Documents } from "../workspace/documents";
-import { diagnostics } from "../features/diagnostics";
+import { diagnostics, diagnosticsOnFailure } from "../features/diagnostics";
 import type { AnsweredDiagnostics } from "../features/diagnostics";
 import type { IgnoreFiles } from "../workspace/ignoreFiles";
 import type { OnThrow } from "../rules/run/checkModel";
 import type { CheckMemory } from "../rules/run/memory";
+import type { Settings } from "../workspace/settings";
 import type { SettingsStore } from "../workspace/settingsStore";
 import type { Connection } from "../transport/connection";
 
@@ -29,18 +30,29 @@ export function createDiagnosticsPush(
   async function send(uri: string): Promise<void> {
     waiting.delete(uri);
     const version = documents.version(uri);
+    const revision = documents.revision(uri);
     const current = await settings.of(uri);
     if (version !== null) await ignoreFiles.of(uri);
-    if (version === null || documents.version(uri) !== version || waiting.has(uri)) return;
-    const context = documents.read(uri, current, ignoreFiles.known(uri));
-    if (!context) return;
-    const items = diagnostics(context, onThrow, sent.get(context.memory));
-    sent.set(context.memory, { context, items });
+    if (version === null || documents.revision(uri) !== revision || waiting.has(uri)) return;
     connection.sendNotification("textDocument/publishDiagnostics", {
       uri,
       version,
-      diagnostics: items as Diagnostic[],
+      diagnostics: itemsOf(uri, current) as Diagnostic[],
     });
+  }
+
+  function itemsOf(uri: string, current: Settings): readonly Diagnostic[] {
+    try {
+      const context = documents.read(uri, current, ignoreFiles.known(uri));
+      if (!context) return [];
+      const items = diagnostics(context, onThrow, sent.get(context.memory));
+      sent.set(context.memory, { context, items });
+      return items;
+    } catch (error) {
+      connection.console.error(`Diagnostics of ${uri} failed: ${String(error)}`);
+      const memory = documents.memory(uri);
+      return diagnosticsOnFailure((memory && sent.get(memory)?.items) ?? []);
+    }
   }
 
   return {

@@ -13,12 +13,14 @@ interface DocumentParams {
 
 export interface Requests {
   /**
-   * A handler that answers `run` on the document's model: `empty` for a document that is not open and where `run` throws
-   * (the error is logged), an LSP error for a request that was cancelled or whose document changed while it waited.
+   * A handler that answers `run` on the document's model: `empty` for a document that is not open, an LSP error for a request
+   * that was cancelled or whose document changed while it waited. Where `run` throws, the error is logged and `failed` says
+   * what is answered: `empty`, if it is left out.
    */
   readonly handle: <Params extends DocumentParams, Answer>(
     empty: Answer,
     run: (context: FeatureContext, params: Params) => Answer,
+    failed?: (uri: string) => Answer,
   ) => (params: Params, token: CancellationToken) => Promise<Answer>;
 }
 
@@ -30,19 +32,19 @@ export function createRequests(
   ignoreFiles: IgnoreFiles,
 ): Requests {
   return {
-    handle: (empty, run) => async (params, token) => {
+    handle: (empty, run, failed) => async (params, token) => {
       const { uri } = params.textDocument;
-      const version = documents.version(uri);
-      if (version === null) return empty;
+      const revision = documents.revision(uri);
+      if (revision === null) return empty;
       const current = await settings.of(uri);
       if (token.isCancellationRequested) throw requestCancelled();
-      if (documents.version(uri) !== version) throw documentChanged();
+      if (documents.revision(uri) !== revision) throw documentChanged();
       try {
         const context = documents.read(uri, current, ignoreFiles.known(uri));
         return context ? run(context, params) : empty;
       } catch (error) {
         connection.console.error(`A request on ${uri} failed: ${errorText(error)}`);
-        return empty;
+        return failed ? failed(uri) : empty;
       }
     },
   };

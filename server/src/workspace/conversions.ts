@@ -32,7 +32,11 @@ export function createConversions(
     if (host?.canRead(folder)) return host.list(folder, folder);
     if (told.readsFolders !== true) return null;
     const params: ReadFolderParams = { uri: folder };
-    return (await connection.sendRequest<ReadFolderAnswer>(READ_FOLDER_REQUEST, params)).entries;
+    const answer = await connection.sendRequest<Partial<ReadFolderAnswer> | null>(
+      READ_FOLDER_REQUEST,
+      params,
+    );
+    return Array.isArray(answer?.entries) ? answer.entries : null;
   }
 
   const textOf = (uri: string) => readText({ connection, host, clientReads: told.readsFiles === true }, uri);

@@ -13,8 +13,12 @@ export interface Documents {
   readonly open: (uri: string, languageId: string, version: number, text: string) => void;
   readonly change: (uri: string, version: number, changes: Parameters<typeof TextDocument.update>[1]) => void;
   readonly close: (uri: string) => void;
-  /** The version of an open document, or null. */
+  /** The version of an open document, as the client counts them, or null. */
   readonly version: (uri: string) => number | null;
+  /** A number that no other state of any document has, for what waits and has to know whether it is still right; or null. */
+  readonly revision: (uri: string) => number | null;
+  /** What the checks of an open document remember: it lives as long as the document is open, or null. */
+  readonly memory: (uri: string) => CheckMemory | null;
   readonly uris: () => string[];
   /** What a feature reads of a document under given settings, or null where it is not open. */
   readonly read: (uri: string, settings: Settings, ignoreFile?: IgnoreFile | null) => FeatureContext | null;
@@ -22,15 +26,18 @@ export interface Documents {
 
 interface Entry {
   document: TextDocument;
+  /** Clients may count versions as they like: the same one twice, or backwards. */
+  revision: number;
   readonly memory: CheckMemory;
   /** The same settings and ignore file give the same options, and those let an analysis be made from the one before it. */
   under?: { settings: Settings; ignoreFile: IgnoreFile | null; options: BuildOptions };
-  read?: { version: number; analysis: Analysis };
+  read?: { revision: number; analysis: Analysis };
 }
 
 /** A store of open documents. `rulePages` answers where the pages of the rules are. */
 export function createDocuments(rulePages: () => string | null): Documents {
   const entries = new Map<string, Entry>();
+  let revisions = 0;
 
   function optionsOf(entry: Entry, settings: Settings, ignoreFile: IgnoreFile | null): BuildOptions {
     const { under } = entry;
@@ -46,11 +53,13 @@ export function createDocuments(rulePages: () => string | null): Documents {
   }
 
   function analysisOf(entry: Entry, settings: Settings, ignoreFile: IgnoreFile | null): Analysis {
-    const { document, read } = entry;
+    const { document, revision, read } = entry;
     const options = optionsOf(entry, settings, ignoreFile);
-    if (read?.version === document.version && read.analysis.model.options === options) return read.analysis;
+    if (read?.revision === revision && read.analysis.model.options === options) return read.analysis;
+    // The version before is used up by reading this one, and of no use where that fails.
+    delete entry.read;
     const analysis = analyzeText(document.getText(), options, read?.analysis);
-    entry.read = { version: document.version, analysis };
+    entry.read = { revision, analysis };
     return analysis;
   }
 
@@ -58,17 +67,22 @@ export function createDocuments(rulePages: () => string | null): Documents {
     open: (uri, languageId, version, text) => {
       entries.set(uri, {
         document: TextDocument.create(uri, languageId, version, text),
+        revision: ++revisions,
         memory: createMemory(),
       });
     },
     change: (uri, version, changes) => {
       const entry = entries.get(uri);
-      if (entry) entry.document = TextDocument.update(entry.document, changes, version);
+      if (!entry) return;
+      entry.revision = ++revisions;
+      entry.document = TextDocument.update(entry.document, changes, version);
     },
     close: uri => {
       entries.delete(uri);
     },
     version: uri => entries.get(uri)?.document.version ?? null,
+    revision: uri => entries.get(uri)?.revision ?? null,
+    memory: uri => entries.get(uri)?.memory ?? null,
     uris: () => [...entries.keys()],
     read: (uri, settings, ignoreFile = null) => {
       const entry = entries.get(uri);

@@ -3,6 +3,7 @@ import { contextFolder } from "./contextFolder";
 import type { FolderEntry } from "../protocol";
 import { readText } from "./readText";
 import type { SettingsStore } from "./settingsStore";
+import { withinTime } from "../transport/withinTime";
 import { readIgnoreFile } from "../stages/files/ignorePatterns";
 import type { IgnoreFile } from "../stages/files/ignorePatterns";
 import type { Connection } from "../transport/connection";
@@ -47,8 +48,18 @@ interface Entry {
   ignoreFile: IgnoreFile | null;
   /** Since when a reading is asked for no more often than {@link REST_MS}. */
   readAt: number;
-  first: Promise<void>;
+  /** How many readings have begun, and which of them was taken last: one that ends late must not overtake a newer one. */
+  begun: number;
+  taken: number;
+  /** One is under way, since {@link Entry.readAt}; and what it reads may have changed since. */
+  isReading: boolean;
+  isOutdated: boolean;
+  /** Comes to an end with the first reading, or when that has been waited for long enough. */
+  first: Promise<unknown>;
 }
+
+/** Diagnostics wait no longer for a file that does not come. When it does, they are refreshed. */
+const LONGEST_MS = 1_000;
 
 /** Clients need not watch files: what a document is asked about is looked at again after this time. */
 const REST_MS = 2_000;
@@ -95,22 +106,34 @@ export function createIgnoreFiles(
 
   async function load(uri: string, entry: Entry): Promise<boolean> {
     entry.readAt = Date.now();
-    let text: string | null;
+    const reading = ++entry.begun;
+    entry.isReading = true;
+    entry.isOutdated = false;
     try {
-      text = await find(uri);
+      const text = await find(uri);
+      if (reading < entry.taken || entries.get(uri) !== entry) return false;
+      entry.taken = reading;
+      if (text === entry.text) return false;
+      entry.ignoreFile = text === null ? null : readIgnoreFile(text);
+      entry.text = text;
+      return true;
     } catch (error) {
       connection.console.warn(`The ignore file of ${uri} could not be read: ${String(error)}`);
       return false;
+    } finally {
+      if (reading === entry.begun) entry.isReading = false;
     }
-    if (text === entry.text || entries.get(uri) !== entry) return false;
-    entry.text = text;
-    entry.ignoreFile = text === null ? null : readIgnoreFile(text);
-    return true;
   }
 
+  /** Reads again, once for all that changes while a reading is under way; one that takes too long is not waited for. */
   function reload(uri: string, entry: Entry): void {
+    if (entry.isReading && Date.now() - entry.readAt < LONGEST_MS) {
+      entry.isOutdated = true;
+      return;
+    }
     void load(uri, entry).then(isNew => {
       if (isNew) onDidChange(uri);
+      if (entry.isOutdated && entries.get(uri) === entry) reload(uri, entry);
     });
   }
 
@@ -126,9 +149,28 @@ export function createIgnoreFiles(
         if (Date.now() - known.readAt > REST_MS) reload(uri, known);
         return known.ignoreFile;
       }
-      const entry: Entry = { text: null, ignoreFile: null, readAt: 0, first: Promise.resolve() };
+      const entry: Entry = {
+        text: null,
+        ignoreFile: null,
+        readAt: 0,
+        begun: 0,
+        taken: 0,
+        isReading: false,
+        isOutdated: false,
+        first: Promise.resolve(),
+      };
       entries.set(uri, entry);
-      entry.first = load(uri, entry).then(() => undefined);
+      const loaded = load(uri, entry);
+      const isLate = withinTime(
+        loaded.then(() => false),
+        LONGEST_MS,
+        true,
+      );
+      entry.first = isLate;
+      void Promise.all([loaded, isLate]).then(([isNew, late]) => {
+        if (isNew && late) onDidChange(uri);
+        if (entry.isOutdated && entries.get(uri) === entry) reload(uri, entry);
+      });
       await entry.first;
       return entry.ignoreFile;
     },

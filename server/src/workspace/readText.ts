@@ -21,5 +21,6 @@ export async function readText(
   if (host?.canRead(uri)) return host.readText(uri);
   if (!clientReads) return null;
   const params: ReadFileParams = { uri };
-  return (await connection.sendRequest<ReadFileAnswer>(READ_FILE_REQUEST, params)).text;
+  const answer = await connection.sendRequest<Partial<ReadFileAnswer> | null>(READ_FILE_REQUEST, params);
+  return typeof answer?.text === "string" ? answer.text : null;
 }

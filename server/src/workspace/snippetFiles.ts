@@ -1,6 +1,7 @@
 /** The files of the snippets: read when completion first wants them, then kept. */
 import { readSnippets } from "../features/completion/snippetList";
 import type { Snippet } from "../features/completion/snippetList";
+import { withinTime } from "../transport/withinTime";
 import type { Host } from "./ignoreFiles";
 import type { ClientOptions } from "../protocol";
 import { readText } from "./readText";
@@ -14,6 +15,9 @@ export interface SnippetFiles {
 }
 
 /** Whole files, then parts. */
+/** People wait for an answer. What comes later is there for the next one. */
+const LONGEST_MS = 1_000;
+
 const NAMES = ["files.json", "parts.json"];
 
 /** The store of one server. */
@@ -22,16 +26,24 @@ export function createSnippetFiles(connection: Connection, host: Host | null): S
   let clientReads = false;
   let known: Promise<readonly Snippet[]> | null = null;
 
-  async function readOne(name: string): Promise<Snippet[]> {
+  /** Null where the file cannot be read. */
+  async function readOne(name: string): Promise<readonly Snippet[] | null> {
     if (folder === null) return [];
     const uri = `${folder}/${name}`;
     try {
       const text = await readText({ connection, host, clientReads }, uri);
-      return text === null ? [] : readSnippets(text);
+      return text === null ? null : readSnippets(text);
     } catch (error) {
       connection.console.warn(`The snippets of ${uri} could not be read: ${String(error)}`);
-      return [];
+      return null;
     }
+  }
+
+  /** All of them, read anew the next time where a file could not be read. */
+  async function readAll(): Promise<readonly Snippet[]> {
+    const lists = await Promise.all(NAMES.map(readOne));
+    if (lists.includes(null)) known = null;
+    return lists.flatMap(list => list ?? []);
   }
 
   return {
@@ -39,6 +51,6 @@ export function createSnippetFiles(connection: Connection, host: Host | null): S
       folder = snippets ?? folder;
       clientReads = readsFiles === true;
     },
-    read: () => (known ??= Promise.all(NAMES.map(readOne)).then(lists => lists.flat())),
+    read: () => withinTime((known ??= readAll()), LONGEST_MS, []),
   };
 }

@@ -17,6 +17,9 @@ export interface IgnoreFile {
   readonly isExact: boolean;
 }
 
+/** A file that nobody has written by hand. The server reads little more than this of one. */
+const LONGEST_FILE = 1_000_000;
+const TOO_LARGE: IgnoreFile = { ignores: () => null, isExact: false };
 const NOTHING: IgnoreFile = { ignores: () => false, isExact: false };
 /** Patterns that leave out whatever is in the context. */
 const EVERYTHING = new Set(["*", "**", "**/*"]);
@@ -29,6 +32,7 @@ const STEPS_FOR_EACH = 100;
  * the builder says nothing either.
  */
 export function readIgnoreFile(text: string): IgnoreFile {
+  if (text.length > LONGEST_FILE) return TOO_LARGE;
   const patterns = readPatterns(text);
   if (patterns.some(pattern => pattern.startsWith("!") || !filePattern(pattern))) return NOTHING;
   const leavesNothing = patterns.some(pattern => EVERYTHING.has(pattern));
