@@ -48,11 +48,10 @@ export function jsonForm(line: LogicalLine, { text, rest, json }: Instruction): 
   return items.flatMap((item, index) => {
     const { start, value, hasComma } = item;
     const isLast = index === items.length - 1;
-    const comma = text.indexOf(",", item.end);
     const written =
       JSON.stringify(value) + (!isLast && !hasComma ? "," : "") + (isLast && end[1] === "" ? "]" : "");
     // A comma behind the last one goes.
-    const stop = isLast && hasComma ? comma + 1 : item.end;
+    const stop = isLast && hasComma ? text.indexOf(",", item.end) + 1 : item.end;
     if (written === text.slice(start, stop)) return [];
     return [{ span: toDocument(line, { start, end: stop }), text: written }];
   });

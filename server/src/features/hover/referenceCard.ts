@@ -7,7 +7,7 @@ import { referencedStage } from "../../stages/model/references";
 import type { Reference } from "../../stages/model/references";
 import { isInteger } from "../../stages/model/resolve";
 import type { Target } from "../../stages/model/resolve";
-import { meantStage } from "../../rules/facts/misspelledStage";
+import { meantStage, namesNear } from "../../rules/facts/misspelledStage";
 import { oneLine } from "../display";
 import type { FeatureContext } from "../context";
 import { code, filled, paragraph, strong } from "./markup";
@@ -145,6 +145,7 @@ function nearStage(context: FeatureContext, reference: Reference): Line[] {
           ),
         ];
   }
-  const name = meantStage(model, reference);
+  const near = namesNear(model);
+  const name = near && meantStage(model, reference, near);
   return name === null ? [] : [filled(l10n.t("No stage has this name. Did you mean {0}?"), strong(name))];
 }

@@ -9,21 +9,37 @@ import { OFFICIAL_IMAGES } from "./officialImages";
 const SHORTEST = 4;
 const ONE_EDIT_UP_TO = 5;
 
-/** The names of stages that are near to what is written, in the builder's own measure. */
-export function namesNear({ names }: StageModel, written: string): string[] {
-  return [...names.keys()].filter(name => isNear(written, name));
+/** How many pairs of a stage's name and another one are compared in a file: more than any file needs. */
+const MOST_PAIRS = 250_000;
+
+/** Answers the names of stages that are near to what is written, in the builder's own measure. */
+export type NamesNear = (written: string) => readonly string[];
+
+/**
+ * Looks for names of stages that are near to others, once for each that is written; null where a file has too many of
+ * both.
+ */
+export function namesNear({ names, references }: StageModel): NamesNear | null {
+  const asked = new Set(references.flatMap(reference => writtenName(reference) ?? []));
+  if (asked.size * names.size > MOST_PAIRS) return null;
+  const known = new Map<string, readonly string[]>();
+  return written => {
+    const found = known.get(written) ?? [...names.keys()].filter(name => isNear(written, name));
+    known.set(written, found);
+    return found;
+  };
+}
+
+/** What may be the name of a stage in a reference to an image, or null: a tag, a registry or an organisation says that it is an image. */
+function writtenName({ to, text }: Reference): string | null {
+  return to === "image" && text.length >= SHORTEST && /^[\w.-]+$/.test(text) ? text.toLowerCase() : null;
 }
 
 /** The name of an earlier stage that a reference to an image is a slip away from, or null. */
-export function meantStage(
-  model: StageModel,
-  { to, text, inStage, form }: Reference,
-  near = (written: string) => namesNear(model, written),
-): string | null {
-  // A tag, a registry or an organisation says that an image is meant.
-  if (to !== "image" || !/^[\w.-]+$/.test(text)) return null;
-  const written = text.toLowerCase();
-  if (written.length < SHORTEST) return null;
+export function meantStage(model: StageModel, reference: Reference, near: NamesNear): string | null {
+  const { inStage, form } = reference;
+  const written = writtenName(reference);
+  if (written === null) return null;
   const names = near(written).filter(name => {
     const index = model.names.get(name) ?? Infinity;
     return index < inStage && model.stages[index]?.nameError === null;

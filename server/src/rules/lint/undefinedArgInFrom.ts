@@ -12,6 +12,9 @@ import type { Fix } from "../fix";
 import { baseSpan, platformSpan } from "../rule";
 import type { Rule } from "../rule";
 
+/** Among more names than any file declares, each that is not declared would cost too much. */
+const MOST_SEARCHED = 200;
+
 export const undefinedArgInFrom: Rule = {
   id: "UndefinedArgInFrom",
   title: "FROM must use declared ARGs.",
@@ -25,7 +28,9 @@ export const undefinedArgInFrom: Rule = {
       for (const name of names) {
         if (scope.names.has(name)) continue;
         const span = variableIn(file.text, placeOf(stage), name);
-        const near = nearest(name, scope.names);
+        const isSearched = scope.names.size <= MOST_SEARCHED;
+        if (!isSearched) report.tooLarge();
+        const near = isSearched ? nearest(name, scope.names) : null;
         report({
           span,
           message: `FROM argument '${name}' is not declared${didYouMean(near)}`,

@@ -3,7 +3,7 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import { nameSpan } from "../../stages/model/model";
 import { to as renamed } from "../../edits/nameStage";
 import { fix } from "../fix";
-import { meantStage, namesNear as namesNearIn } from "../facts/misspelledStage";
+import { meantStage, namesNear } from "../facts/misspelledStage";
 import { fromSpan } from "../rule";
 import type { Rule } from "../rule";
 
@@ -15,15 +15,13 @@ export const likelyStageTypo: Rule = {
   origin: "own",
   isAboutStages: true,
   check({ model }, report) {
-    // Most files name one image again and again.
-    const known = new Map<string, string[]>();
-    const namesNear = (written: string): string[] => {
-      const names = known.get(written) ?? namesNearIn(model, written);
-      known.set(written, names);
-      return names;
-    };
+    const near = namesNear(model);
+    if (!near) {
+      report.tooLarge();
+      return;
+    }
     for (const reference of model.references) {
-      const name = meantStage(model, reference, namesNear);
+      const name = meantStage(model, reference, near);
       const stage = model.stages[model.names.get(name ?? "") ?? -1];
       if (name === null || !stage) continue;
       report({

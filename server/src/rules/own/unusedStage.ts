@@ -6,7 +6,9 @@ import { stageLabel, stageSpan } from "../../stages/model/model";
 import type { Stage, StageModel } from "../../stages/model/model";
 import { dropStage } from "../../edits/stageOrder";
 import { fix } from "../fix";
-import { meantStage } from "../facts/misspelledStage";
+import { meantStage, namesNear } from "../facts/misspelledStage";
+import type { NamesNear } from "../facts/misspelledStage";
+import type { Reference } from "../../stages/model/references";
 import { misspelledFrom } from "../facts/misspelledFrom";
 import type { Rule } from "../rule";
 import type { Analysis } from "../../stages/analysis/analysis";
@@ -25,7 +27,13 @@ export const unusedStage: Rule = {
     const { model } = context;
     if (model.stages.length < 2) return;
     const used = usedStages(context);
-    if (used.every(Boolean) || !isReadAsMeant(context)) return;
+    if (used.every(Boolean)) return;
+    const near = namesNear(model);
+    if (!near) {
+      report.tooLarge();
+      return;
+    }
+    if (!isReadAsMeant(context, near)) return;
     for (const stage of model.stages) {
       // Somebody is still writing a FROM that is none yet.
       if (used[stage.index] || stage.base.text === "" || stage.line.instruction.words.length === 2) continue;
@@ -44,12 +52,12 @@ export const unusedStage: Rule = {
  * Whether everything that may name a stage is read as it is meant. As long as a line is misspelled, it may be the one that
  * needs a stage: to drop that stage would be the wrong end to begin with.
  */
-function isReadAsMeant({ model, cycle }: Analysis): boolean {
+function isReadAsMeant({ model, cycle }: Analysis, near: NamesNear): boolean {
   const { references, file, stages } = model;
   if (cycle || file.lines.at(-1)?.heredocs.some(({ terminator }) => terminator === null)) return false;
   if (stages.some(({ line }) => hasFaultyArguments(line))) return false;
-  if (references.some(reference => reference.problem !== null || meantStage(model, reference) !== null))
-    return false;
+  const isSlip = (reference: Reference) => meantStage(model, reference, near) !== null;
+  if (references.some(reference => reference.problem !== null || isSlip(reference))) return false;
   return model.preamble.every(isLineReadAsMeant) && stages.every(areLinesReadAsMeant);
 }
 

@@ -2,7 +2,9 @@
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { StageEvaluation } from "../../stages/evaluation/evaluateStage";
 import { reachableFrom, targetStage } from "../../stages/model/graph";
-import type { Stage } from "../../stages/model/model";
+import { baseStage } from "../../stages/model/baseStage";
+import { MOST_TRIGGERED } from "../../stages/model/model";
+import type { Stage, StageModel } from "../../stages/model/model";
 import { wordsFault } from "../facts/argumentsFault";
 import type { AskedRule, AskedRules } from "./askedRules";
 import { keepFinding, movedFinding } from "./finding";
@@ -15,6 +17,9 @@ import { onbuildSourceAt, reportTo } from "../rule";
 import type { Report, Rule } from "../rule";
 import type { RuleSettings } from "./ruleSettings";
 import { DEFAULT_RULE_SETTINGS } from "./ruleSettings";
+
+/** How many instructions are checked: nobody writes more, and a client waits for the answer. */
+export const MOST_CHECKED = 30_000;
 
 /** Hears of a rule that throws. */
 export type OnThrow = (rule: Rule, error: unknown) => void;
@@ -64,16 +69,17 @@ export function checkModel(
 
   const found = asked.line.flatMap(rule =>
     run(rule, report => {
-      for (const line of model.preamble) rule.rule.checkLine?.(line, report);
+      for (const line of model.preamble.slice(0, MOST_CHECKED)) rule.rule.checkLine?.(line, report);
     }),
   );
-  for (const stage of model.stages) {
+  const stages = checkedStages(model);
+  for (const stage of stages) {
     const kept = memory.local.get(stage) ?? checkLocally(asked, stage, memory, keep);
     memory.local.set(stage, kept);
     for (const finding of kept) found.push(movedFinding(finding));
   }
   const needed = model.options.target === undefined ? null : new Set(reachable(analysis));
-  for (const stage of model.stages) {
+  for (const stage of stages) {
     const evaluation = needed?.has(stage.index) === false ? null : analysis.evaluation(stage);
     if (!evaluation) continue;
     const kept = memory.evaluated.get(evaluation) ?? checkEvaluated(asked, evaluation, memory, keep);
@@ -82,7 +88,21 @@ export function checkModel(
   }
   for (const rule of asked.file)
     for (const finding of run(rule, report => rule.rule.check?.(analysis, report))) found.push(finding);
-  return withIncomplete(model.file.text, found).sort((a, b) => a.span.start - b.span.start);
+  const isCut = stages.length < model.stages.length || model.preamble.length > MOST_CHECKED;
+  return withIncomplete(model.file.text, found, isCut ? MOST_CHECKED : null).sort(
+    (a, b) => a.span.start - b.span.start,
+  );
+}
+
+/** The first stages, as many as have not too many instructions, with those that they trigger. */
+function checkedStages(model: StageModel): readonly Stage[] {
+  let left = MOST_CHECKED;
+  const first = model.stages.findIndex(stage => {
+    const triggered = baseStage(model, stage)?.triggers.length ?? 0;
+    left -= 1 + stage.body.length + Math.min(triggered, MOST_TRIGGERED);
+    return left < 0;
+  });
+  return first === -1 ? model.stages : model.stages.slice(0, first);
 }
 
 /** What is found in a stage and its lines by themselves. */
@@ -135,7 +155,7 @@ function stageCheck({ rule }: AskedRule, evaluation: StageEvaluation, memory: Ch
 /** Lines that a base holds back are instructions of the stage that triggers them; the builder points at its `FROM`. */
 function onbuildCheck({ rule }: AskedRule, { parent, stage: { line: from } }: StageEvaluation): Check {
   return report => {
-    for (const { instruction, heredocs, start, end } of parent?.body ?? []) {
+    for (const { instruction, heredocs, start, end } of parent?.triggers.slice(0, MOST_TRIGGERED) ?? []) {
       const { trigger } = instruction;
       // What is wrong with its words is said of the line itself.
       if (!trigger || wordsFault(trigger)) continue;

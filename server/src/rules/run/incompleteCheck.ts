@@ -14,7 +14,7 @@ const ID = "IncompleteCheck";
 export const incompleteCheck: Rule = {
   id: ID,
   title: ID,
-  advice: () => l10n.t("All other rules have checked the whole file."),
+  advice: () => l10n.t("All other problems are shown."),
   severity: "information",
   origin: "error",
   isAboutStages: true,
@@ -23,10 +23,17 @@ export const incompleteCheck: Rule = {
 /** The place and the words of what a rule has left out: it is told in the first line, with all others. */
 export const NOTHING_SAID = { span: { start: 0, end: 0 }, message: "" };
 
-/** Findings with those in the first line that name the rules which have left something out. */
-export function withIncomplete(text: string, findings: readonly RuleFinding[]): RuleFinding[] {
+/**
+ * Findings with those in the first line that name the rules which have left something out. `checked`: how many instructions
+ * have been checked, where the file has more of them.
+ */
+export function withIncomplete(
+  text: string,
+  findings: readonly RuleFinding[],
+  checked: number | null,
+): RuleFinding[] {
   const said = findings.filter(({ leftOut }) => leftOut === undefined);
-  if (said.length === findings.length) return said;
+  if (said.length === findings.length && checked === null) return said;
   const namesOf = (reason: LeftOutReason) =>
     [...new Set(findings.filter(({ leftOut }) => leftOut === reason).map(({ rule }) => rule.id))]
       .sort()
@@ -35,6 +42,7 @@ export function withIncomplete(text: string, findings: readonly RuleFinding[]): 
   const span = { start: 0, end: newline === -1 ? text.length : newline };
   const add = (message: string) =>
     said.push({ span, message, rule: incompleteCheck, severity: incompleteCheck.severity });
+  if (checked !== null) add(l10n.t("Only the first {0} instructions of this file are checked", checked));
   const large = namesOf("large");
   const failed = namesOf("failed");
   if (large !== "") add(l10n.t("This file is too large for {0} to check all of it", large));

@@ -31,9 +31,17 @@ export function stepNumbering(analysis: Analysis, stage: Stage): Map<LogicalLine
 
 /** How many steps of the stage are what the stage that it is based on holds back with ONBUILD. */
 export function triggeredSteps({ model }: Analysis, stage: Stage): number {
-  const lines = baseStage(model, stage)?.body ?? [];
-  return lines.filter(({ instruction: { trigger } }) => trigger && STEPS.has(trigger.keyword)).length;
+  const base = baseStage(model, stage);
+  if (!base) return 0;
+  const known = triggersOf.get(base);
+  if (known !== undefined) return known;
+  const { length } = base.triggers.filter(({ instruction }) => STEPS.has(instruction.trigger?.keyword ?? ""));
+  triggersOf.set(base, length);
+  return length;
 }
+
+/** Counted once for all stages that are based on one. */
+const triggersOf = new WeakMap<Stage, number>();
 
 function toRoot({ evaluation }: Analysis, stage: Stage): LogicalLine[] {
   const isDoubtful = stage.body.some(

@@ -1,5 +1,6 @@
 /** References held back by ONBUILD, paired with the stages of this file that trigger them (spec 2.5). */
 import type { StageGraph } from "../model/graph";
+import { MOST_TRIGGERED } from "../model/model";
 import type { Stage, StageModel } from "../model/model";
 import type { Reference } from "../model/references";
 
@@ -16,8 +17,9 @@ export function readTriggers(model: StageModel, graph: StageGraph): Trigger[] {
   for (const reference of model.references) {
     if (!reference.onbuild) continue;
     const list = held.get(reference.inStage);
-    if (list) list.push(reference);
-    else held.set(reference.inStage, [reference]);
+    if (list) {
+      if (list.length < MOST_TRIGGERED) list.push(reference);
+    } else held.set(reference.inStage, [reference]);
   }
   if (held.size === 0) return [];
   return model.stages.flatMap(consumer =>

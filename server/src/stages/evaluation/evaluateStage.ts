@@ -9,6 +9,7 @@ import { originSpan } from "../../dockerfile/source";
 import type { Span } from "../../dockerfile/source";
 import { changeWorkdir, childOf, declareArg, expandInStage, setVariable } from "./environment";
 import type { Environment, StageExpansion } from "./environment";
+import { MOST_TRIGGERED } from "../model/model";
 import type { Stage, StageModel } from "../model/model";
 
 /** What a word is to its instruction; a flag of `ADD` or `COPY` goes by its name. */
@@ -64,7 +65,7 @@ export function evaluateStage(
 ): StageEvaluation {
   const environment = childOf(inherited);
   const steps: EvaluatedInstruction[] = [];
-  for (const line of parent?.body ?? []) {
+  for (const line of parent?.triggers.slice(0, MOST_TRIGGERED) ?? []) {
     const { trigger } = line.instruction;
     if (trigger) steps.push(evaluateInstruction(model, environment, trigger, stage.line, line));
   }

@@ -3,6 +3,7 @@ import type { Instruction } from "../../dockerfile/instruction";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Mount } from "../../dockerfile/mounts";
 import { baseStage } from "./baseStage";
+import { MOST_TRIGGERED } from "./model";
 import type { StageModel } from "./model";
 import type { Reference } from "./references";
 
@@ -35,8 +36,9 @@ export function stageGraph(model: StageModel): StageGraph {
   for (const reference of model.references) {
     const { form, onbuild, inStage, to, line } = reference;
     if (form === "FROM") continue;
-    if (onbuild) append(held, inStage, reference);
-    else if (typeof to === "number") append(needs, inStage, { stage: inStage, on: to, reference, line });
+    if (onbuild) {
+      if ((held.get(inStage)?.length ?? 0) < MOST_TRIGGERED) append(held, inStage, reference);
+    } else if (typeof to === "number") append(needs, inStage, { stage: inStage, on: to, reference, line });
   }
   const scratch = model.names.get("scratch");
   if (scratch !== undefined)

@@ -42,6 +42,12 @@ export interface Base extends Resolution {
   readonly span: Span;
 }
 
+/**
+ * Of more `ONBUILD` lines than any stage has, those behind are not followed into the stages that trigger them: a file may have
+ * thousands of both.
+ */
+export const MOST_TRIGGERED = 32;
+
 export interface Stage {
   /** The position of the `FROM` in the file, from 0. */
   readonly index: number;
@@ -61,6 +67,8 @@ export interface Stage {
   readonly line: LogicalLine;
   /** The instructions of the stage, without its `FROM`. */
   readonly body: readonly LogicalLine[];
+  /** The `ONBUILD` lines among them: what stages that are based on it trigger. */
+  readonly triggers: readonly LogicalLine[];
   readonly casing: KeywordCasing;
   /** A named context of its name takes its place: its base and instructions are not built (spec 2.4). */
   readonly replaced: boolean;
@@ -176,6 +184,7 @@ function readStage(
     base: readBase(instruction, scope, names, contexts),
     line: from,
     body,
+    triggers: body.filter(({ instruction }) => instruction.trigger),
     casing: keywordCasing([from, ...body]),
     replaced: name !== "" && !RESERVED_NAMES.includes(name) && contexts.has(name),
   };

@@ -1,5 +1,6 @@
 /** Which stages say what their containers run. */
 import { baseStage } from "./baseStage";
+import { MOST_TRIGGERED } from "./model";
 import type { Stage, StageModel } from "./model";
 
 const STARTS = new Set(["CMD", "ENTRYPOINT"]);
@@ -17,7 +18,9 @@ export function runnableStages(model: StageModel): boolean[] {
   const found: boolean[] = [];
   for (const stage of model.stages) {
     const base = baseStage(model, stage);
-    const triggered = base?.body.some(({ instruction: { trigger } }) => STARTS.has(trigger?.keyword ?? ""));
+    const triggered = base?.triggers
+      .slice(0, MOST_TRIGGERED)
+      .some(({ instruction: { trigger } }) => STARTS.has(trigger?.keyword ?? ""));
     found.push(
       !stage.replaced && (isProgram(stage) || triggered === true || found[base?.index ?? -1] === true),
     );
