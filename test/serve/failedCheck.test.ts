@@ -1,8 +1,9 @@
 /** An error outside of any rule is no all-clear. */
 import assert from "node:assert/strict";
-import type { Connection, Diagnostic } from "vscode-languageserver";
+import type { Diagnostic } from "vscode-languageserver-protocol";
 import { serveDiagnostics } from "../../server/src/serve/diagnostics";
 import type { Service } from "../../server/src/serve/service";
+import type { Connection } from "../../server/src/transport/connection";
 import { createRequests } from "../../server/src/transport/requests";
 import { createDocuments } from "../../server/src/workspace/documents";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
@@ -21,7 +22,7 @@ function pulls() {
   let pull: Pull = () => Promise.reject(new Error("nothing is served"));
   const connection = {
     console: { error: (text: string) => state.log.push(text) },
-    languages: { diagnostics: { on: (handler: Pull) => (pull = handler) } },
+    onRequest: (_: string, handler: Pull) => (pull = handler),
   } as unknown as Connection;
   const settings = { of: () => Promise.resolve(DEFAULT_SETTINGS) };
   const ignoreFiles = { known: () => null, of: () => Promise.resolve(null) };
