@@ -1,5 +1,8 @@
 /** What is said of a proposal when somebody looks closer: at once, or when the client asks for it. */
 import * as l10n from "@vscode/l10n";
+import { MarkupKind } from "vscode-languageserver-types";
+import { oneLine } from "../display";
+import { code, filled, paragraph, render } from "../hover/markup";
 import type { StageModel } from "../../stages/model/model";
 import { FLAG_TEXTS, MOUNT_KEY_TEXTS, MOUNT_TYPE_TEXTS, PREDEFINED_TEXTS } from "./texts";
 
@@ -7,6 +10,9 @@ import { FLAG_TEXTS, MOUNT_KEY_TEXTS, MOUNT_TYPE_TEXTS, PREDEFINED_TEXTS } from 
 export type Topic =
   | { readonly kind: "stage"; readonly index: number; readonly name: string }
   | { readonly kind: "flag" | "mountType" | "mountKey" | "argument"; readonly name: string };
+
+/** A description longer than this is cut. */
+const LONGEST = 300;
 
 export interface Description {
   readonly detail?: string;
@@ -57,10 +63,11 @@ function describeStage(
   const stage = there?.name === name ? there : stages[names.get(name) ?? -1];
   if (!stage) return null;
   const { description, base } = stage;
-  const text = [
-    ...(description === null ? [] : [markdown ? escapeMarkdown(description) : description, ""]),
-    l10n.t("Based on {0}", markdown ? codeSpan(base.text) : base.text),
-  ].join("\n");
+  const blocks = [
+    ...(description === null ? [] : [paragraph(oneLine(description, LONGEST))]),
+    paragraph(...filled(l10n.t("Based on {0}"), code(base.text))),
+  ];
+  const text = render(blocks, markdown ? MarkupKind.Markdown : MarkupKind.PlainText).value;
   return { detail: l10n.t("Stage {0}", stage.index), text };
 }
 
@@ -78,13 +85,4 @@ function describeArgument({ scope }: StageModel, name: string, markdown: boolean
 function fixed(textOf: (() => string) | undefined, markdown: boolean): Description | null {
   const text = textOf?.();
   return text === undefined ? null : { text: markdown ? text : text.replaceAll("`", "") };
-}
-
-/** Words of the file, as they stand. */
-function escapeMarkdown(text: string): string {
-  return text.replace(/[!#&()*+.<>[\\\]_`{|}~-]/g, "\\$&");
-}
-
-function codeSpan(text: string): string {
-  return text.includes("`") ? escapeMarkdown(text) : `\`${text}\``;
 }

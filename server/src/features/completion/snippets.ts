@@ -7,6 +7,7 @@ import { startPlaceAt } from "../../stages/cursor/startPlace";
 import type { StartPlace } from "../../stages/cursor/startPlace";
 import { rangeOf } from "../context";
 import type { FeatureContext } from "../context";
+import { render } from "../hover/markup";
 import type { CompletionSupport } from "./proposal";
 import type { Snippet, SnippetKind } from "./snippetList";
 import { expandSnippet, withValues, writeSnippetText } from "./snippetText";
@@ -36,9 +37,10 @@ export function snippetItems(
       kind: CompletionItemKind.Snippet,
       // `npm run l10n` knows the files of the snippets.
       detail: l10n.t(description),
-      documentation: markdown
-        ? { kind: MarkupKind.Markdown, value: `\`\`\`dockerfile\n${text}\n\`\`\`` }
-        : { kind: MarkupKind.PlainText, value: text },
+      documentation: render(
+        [{ kind: "dockerfile", text }],
+        markdown ? MarkupKind.Markdown : MarkupKind.PlainText,
+      ),
       filterText: name,
       insertTextFormat: InsertTextFormat.Snippet,
       textEdit: insertReplace ? { newText, insert, replace } : { newText, range: replace },

@@ -14,7 +14,9 @@ export type Line = readonly Inline[];
 export type Block =
   | { readonly kind: "paragraph"; readonly line: Line }
   | { readonly kind: "list"; readonly items: readonly Line[] }
-  | { readonly kind: "shell"; readonly command: string };
+  | { readonly kind: "shell"; readonly command: string }
+  /** Instructions to be written into a Dockerfile. */
+  | { readonly kind: "dockerfile"; readonly text: string };
 
 /** Longer texts are cut: a name, a path and a reference are shorter. */
 const LONGEST = 160;
@@ -71,19 +73,24 @@ function plainBlock(block: Block): string {
   const lineText = (line: Line) =>
     line.map(part => (typeof part === "string" ? part : oneLine(part.text, LONGEST))).join("");
   if (block.kind === "shell") return block.command;
+  if (block.kind === "dockerfile") return block.text;
   return block.kind === "paragraph"
     ? lineText(block.line)
     : block.items.map(item => `- ${lineText(item)}`).join("\n");
 }
 
 function markdownBlock(block: Block): string {
-  if (block.kind === "shell") {
-    const fence = "`".repeat(Math.max(3, longestRun(block.command) + 1));
-    return `${fence}sh\n${block.command}\n${fence}`;
-  }
+  if (block.kind === "shell") return fenced("sh", block.command);
+  if (block.kind === "dockerfile") return fenced("dockerfile", block.text);
   return block.kind === "paragraph"
     ? markdownLine(block.line)
     : block.items.map(item => `- ${markdownLine(item)}`).join("\n");
+}
+
+/** A block of code ends at a run of backticks as long as its first one, so that is longer than any run in it. */
+function fenced(language: string, text: string): string {
+  const fence = "`".repeat(Math.max(3, longestRun(text) + 1));
+  return `${fence}${language}\n${text}\n${fence}`;
 }
 
 function markdownLine(line: Line): string {
