@@ -29,7 +29,7 @@ describe("the order of imports", () => {
     [FILE, 'import { readShellScript } from "../dockerfile/shellScript";', false],
     ["server/src/rules/own/x.ts", 'import { readDirectives } from "../../dockerfile/directives";', false],
     ["server/src/edits/x.ts", 'import { readStages } from "../stages/model/model";', false],
-    ["server/src/stages/files/x.ts", 'import { dispatchStage } from "../evaluation/evaluateStage";', false],
+    ["server/src/stages/files/x.ts", 'import { evaluateStage } from "../evaluation/evaluateStage";', false],
     ["server/src/workspace/x.ts", 'import { readDockerfile } from "../dockerfile/dockerfile";', false],
     ["server/src/stages/analysis/x.ts", 'import { stageGraph } from "../model/graph";', true],
     ["client/src/views/x.ts", 'import { a } from "../../../server/src/protocol";', true],

@@ -1,6 +1,7 @@
-/** Where the setting of the build context points: as the client has it for builds, but in addresses in place of paths. */
+/** Where the setting of the build context points, as an address: the rule of `settingPath.ts`, for folders of any file system. */
+import { contextPlace } from "../shared/settingPath";
 
-/** The variables that the setting may begin with, as addresses of folders without a slash at their end. */
+/** The folders that the setting can name, as addresses without a slash at their end. */
 export interface Folders {
   readonly fileDirname: string;
   /** Null where the Dockerfile is in no workspace folder. */
@@ -8,33 +9,46 @@ export interface Folders {
 }
 
 /** The address of the folder that is the build context; null where it is none, or the setting cannot be read. */
-export function contextFolder(setting: string, folders: Folders): string | null {
-  const { fileDirname, workspaceFolder } = folders;
-  const value = setting.trim();
-  if (value === "") return fileDirname;
-  const match = /^(?:\$\{(fileDirname|workspaceFolder)\})?(.*)$/s.exec(value);
-  const [, variable, path = ""] = match ?? [];
-  if (path.includes("${") || isRemote(path)) return null;
-  const start = variable === "fileDirname" ? fileDirname : workspaceFolder;
-  if (variable === "workspaceFolder" && start === null) return null;
-  const base = start ?? fileDirname;
-  const root = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(base)?.[0] ?? "";
-  const isWindows = /^\/[a-z](?::|%3a)/i.test(base.slice(root.length));
-  const slashed = isWindows ? path.replaceAll("\\", "/") : path;
-  const isAbsolute = variable === undefined && (slashed.startsWith("/") || /^[a-z]:\//i.test(slashed));
-  return root + joinSegments(isAbsolute ? "" : base.slice(root.length), slashed);
+export function contextFolder(setting: string, { fileDirname, workspaceFolder }: Folders): string | null {
+  if (setting.trim() === "") return fileDirname;
+  const base = workspaceFolder ?? fileDirname;
+  const found = contextPlace(setting, {
+    fileDirname: pathOf(fileDirname),
+    workspaceFolder: workspaceFolder === null ? null : pathOf(workspaceFolder),
+  });
+  if ("unknown" in found || found.value.isRemote) return null;
+  return addressOf(found.value.place, base);
 }
 
-/** What the builder fetches by itself: a URL, a git repository, an image. */
-function isRemote(value: string): boolean {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(value) || /^git@[^:/]+:/.test(value);
+/** The scheme and the host of an address. */
+function rootOf(address: string): string {
+  return /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(address)?.[0] ?? "";
 }
 
-function joinSegments(base: string, path: string): string {
-  const segments = base.split("/").filter(segment => segment !== "");
-  for (const segment of path.split("/")) {
-    if (segment === "..") segments.pop();
-    else if (segment !== "" && segment !== ".") segments.push(encodeURIComponent(segment));
+/** The path of an address as its machine writes it: `c:/work` below a drive, `//host/share` for a file of another machine. */
+function pathOf(address: string): string {
+  const root = rootOf(address);
+  const path = decoded(address.slice(root.length)) || "/";
+  const host = /^file:\/\/(.+)$/i.exec(root)?.[1];
+  if (host !== undefined) return `//${host}${path}`;
+  return /^\/[a-z]:/i.test(path) ? path.slice(1) : path;
+}
+
+/** The address of a path, with the scheme and the host of another address; a share of Windows has its own host. */
+function addressOf(path: string, base: string): string {
+  const [, host, below] = /^\\\\([^\\]+)(.*)$/s.exec(path) ?? [];
+  const segments = (below ?? path).split(below === undefined && path.startsWith("/") ? "/" : "\\");
+  const encoded = segments
+    .filter(segment => segment !== "")
+    .map(segment => `/${encodeURIComponent(segment)}`);
+  return (host === undefined ? rootOf(base) : `file://${host}`) + encoded.join("");
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    // A percent sign that escapes nothing is one.
+    return text;
   }
-  return segments.map(segment => `/${segment}`).join("");
 }

@@ -1,6 +1,7 @@
 /** The command that builds up to a stage, for a person to paste into a terminal; nothing here is ever run. */
 import * as l10n from "@vscode/l10n";
 import type { Stage } from "../../stages/model/model";
+import { fillVariables } from "../../shared/settingPath";
 import type { FeatureContext } from "../context";
 import { code, filled, paragraph } from "./markup";
 import type { Block } from "./markup";
@@ -74,7 +75,8 @@ function pathOf(uri: string): string | null {
 /** A place of the settings. Relative ones count from the workspace folder, where an editor's terminal begins. */
 function placed(setting: string, file: string | null): string {
   const folder = file === null ? "." : file.slice(0, file.lastIndexOf("/")) || "/";
-  return setting.replaceAll("${fileDirname}", () => folder).replaceAll("${workspaceFolder}", ".");
+  const filled = fillVariables(setting, { fileDirname: folder, workspaceFolder: "." });
+  return "value" in filled ? filled.value : setting;
 }
 
 function quoted(word: string): string {
