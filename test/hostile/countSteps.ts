@@ -46,6 +46,8 @@ export function startCounting(): void {
     );
     watch(owner, "includes", (length, found, [, from]) => (found === true ? 1 : length - Number(from ?? 0)));
   }
+  for (const name of ["startsWith", "endsWith"] as const)
+    watch(String.prototype, name, (_, found, [part]) => (found === true ? (part as string).length : 1));
   for (const name of ["slice", "concat", "flat", "toReversed"] as const)
     watch(Array.prototype, name, (_, made) => (made as unknown[]).length);
   for (const name of ["join", "splice", "reverse", "sort"] as const)

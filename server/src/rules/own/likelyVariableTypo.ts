@@ -32,9 +32,12 @@ export const likelyVariableTypo: Rule = {
       for (const { expansion, span, text, role } of step.onbuildSource ? [] : step.words) {
         // `${X:-y}` says what to do without a value.
         const placeOf = variablePlaces(text, ":-");
+        const isInPlace =
+          expansion.unmatched.size > 0 &&
+          role !== "heredoc" &&
+          step.instruction.text.startsWith(text, span.start);
         for (const name of expansion.unmatched) {
           if (own.has(name) || model.scope.names.has(name) || mayBeGiven(evaluation, name)) continue;
-          const isInPlace = role !== "heredoc" && step.instruction.text.startsWith(text, span.start);
           const at = isInPlace ? placeOf(name) : null;
           if (at === null) continue;
           left -= countNames(inherited) + own.size;
