@@ -13,7 +13,8 @@ export interface OracleCase {
   readonly given: Given;
   /**
    * `ok`: it can be built. `registry`: the builder finds no fault and asks a registry for an image. `refused`: it cannot be
-   * built. `conditional`: it is refused because an argument without a default was not given, so a build may well succeed.
+   * built. `conditional`: it is refused because an argument was not given that has no default or an empty one, or whose default
+   * asks for it (`${X:?message}`), so a build may well succeed.
    */
   readonly verdict: "ok" | "registry" | "refused" | "conditional";
   /** The builder's message, without the words that say a line; null where it is not refused. */

@@ -48,8 +48,8 @@ FROM $BASE
   "a platform that a build has to give": `ARG PLATFORM
 FROM --platform=$PLATFORM alpine
 `,
-  "what cannot be expanded": `ARG VERSION=\${OTHER:?no}
-#   ^^^^^^^^^^^^^^^^^^^^ InvalidExpansion: failed to process "\${OTHER:?no}": OTHER: no
+  "what cannot be expanded": `ARG VERSION=\${OTHER:=no}
+#   ^^^^^^^^^^^^^^^^^^^^ InvalidExpansion: failed to process "\${OTHER:=no}": unsupported modifier (:=) in substitution
 FROM 'alpine
 #    ^^^^^^^ InvalidExpansion: failed to process "'alpine": unexpected end of statement while looking for matching single-quote
 FROM --platform=\${} alpine

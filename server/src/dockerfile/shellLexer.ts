@@ -224,6 +224,8 @@ export function expand(
       throw new LexError(`unsupported modifier (${modifier}) in substitution`);
     const word = closing("}", "missing '}'", kind === "#" || kind === "%");
     const value = valueOf(name);
+    if (emptyIsUnset && !"+-?".includes(kind))
+      throw new LexError(`unsupported modifier (${modifier}) in substitution`);
     if (value === undefined && options.keepUnset) return `\${${name}${modifier}${word}}`;
     const unset = value === undefined || (emptyIsUnset && value === "");
     switch (kind) {
@@ -237,11 +239,8 @@ export function expand(
           throw new LexError(`${name}: ${word === "" ? reason : word}`);
         }
         return value;
-      case "#":
-      case "%":
-        return trimmed(value ?? "", word, kind);
       default:
-        throw new LexError(`unsupported modifier (${modifier}) in substitution`);
+        return trimmed(value ?? "", word, kind === "#" ? kind : "%");
     }
   }
 

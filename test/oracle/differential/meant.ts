@@ -1,7 +1,9 @@
 /** Differences that are meant: what newer builders do otherwise than the one asked, and what no text decides. */
 import { includesRule, instructionCheckOptions } from "../../../server/src/stages/model/checkOptions";
 import type { LogicalLine } from "../../../server/src/dockerfile/logicalLines";
+import { analyzeText } from "../../../server/src/stages/analysis/analysis";
 import type { StageModel } from "../../../server/src/stages/model/model";
+import { expandIn } from "../../../server/src/stages/model/scope";
 import { reachableFrom, stageGraph } from "../../../server/src/stages/model/graph";
 import type { BuilderSays } from "./ask";
 import { completeLines } from "./compare";
@@ -18,12 +20,14 @@ interface Meant {
 export const MEANT: readonly Meant[] = [
   {
     id: "argument not given",
-    reason: "a FROM hangs on an argument without a default, which a build has to give: a warning for us",
+    reason:
+      "it hangs on an argument that has no default, an empty one, or one that asks for it, and that a build has to give",
     explains: ({ kind, lines }, model) =>
       ["missed error", "another error", "another image"].includes(kind) &&
-      model.stages
-        .filter(({ base }) => base.expansion.conditional)
-        .some(({ line }) => kind === "another image" || lines.includes(lineAt(model.file.text, line.start))),
+      linesOfBuilds(model).some(
+        ({ line, isFrom }) =>
+          (kind === "another image" && isFrom) || lines.includes(lineAt(model.file.text, line.start)),
+      ),
   },
   {
     id: "newer flags",
@@ -108,6 +112,25 @@ export function meantBecause(
   builder: BuilderSays | null,
 ): Meant | null {
   return MEANT.find(({ explains }) => explains(difference, model, builder)) ?? null;
+}
+
+/** The lines that hang on what a build has to give. */
+function linesOfBuilds(model: StageModel): { line: LogicalLine; isFrom: boolean }[] {
+  const { scope, stages, file } = model;
+  const { evaluation } = analyzeText(file.text);
+  const hangs = (text: string | null) => text !== null && expandIn(scope, text).dependsOnBuild;
+  return [
+    ...scope.args.filter(arg => arg.isRequired).map(({ line }) => ({ line, isFrom: false })),
+    ...stages
+      .filter(({ base, platform }) => base.expansion.dependsOnBuild || hangs(platform))
+      .map(({ line }) => ({ line, isFrom: true })),
+    ...stages
+      .flatMap(stage => evaluation(stage)?.steps ?? [])
+      .filter(({ words }) =>
+        words.some(({ expansion }) => expansion.dependsOnBuild && !expansion.conditional),
+      )
+      .map(({ line }) => ({ line, isFrom: false })),
+  ];
 }
 
 function linesAt({ file }: StageModel, lines: readonly number[]): LogicalLine[] {

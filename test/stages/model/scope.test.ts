@@ -91,7 +91,7 @@ describe("stages: arguments in FROM", () => {
     assert.deepEqual(conditional("ARG x=scratch\nFROM $x"), [false, "scratch"]);
     assert.deepEqual(conditional("FROM $x"), [false, "nothing, but blank"]);
     assert.deepEqual(conditional('FROM ""'), [false, "nothing, but blank"]);
-    assert.deepEqual(conditional("ARG x=\nFROM $x"), [false, "nothing, but blank"]);
+    assert.deepEqual(conditional("ARG x=\nFROM $x"), [false, "nothing"]);
     assert.deepEqual(conditional("FROM $$"), [false, "nothing, but blank"]);
   });
 });
@@ -117,15 +117,43 @@ describe("stages: bases that a build has to complete", () => {
 
   it("are complete where a default, another ARG or a build gives the value", () => {
     const refused = "image, but invalid reference format";
-    assert.deepEqual(conditional("ARG x=\nFROM a:$x"), [false, refused]);
-    assert.deepEqual(conditional("ARG x\nARG x=\nFROM a:$x"), [false, refused]);
-    assert.deepEqual(conditional("ARG x=\nARG x\nFROM a:$x"), [false, refused]);
     assert.deepEqual(conditional("ARG x\nFROM a:$x", { buildArgs: { x: "" } }), [false, refused]);
     assert.deepEqual(conditional("ARG x\nFROM a:$x", { buildArgs: { x: "1" } }), [false, "image"]);
     assert.deepEqual(conditional("ARG x\nARG y=a:$x\nFROM $y", { buildArgs: { y: "b" } }), [false, "image"]);
     assert.deepEqual(conditional("ARG x\nARG y=a:$x\nFROM $y", { buildArgs: { x: "" } }), [false, refused]);
     assert.deepEqual(conditional("ARG TARGETARCH\nFROM a:-$TARGETARCH"), [false, refused]);
     assert.deepEqual(conditional("FROM a:$x"), [false, refused]);
+  });
+
+  it("are not complete by an empty default, which is no value", () => {
+    for (const args of [
+      "ARG x=",
+      'ARG x=""',
+      "ARG x\nARG x=",
+      "ARG x=\nARG x",
+      "ARG y=\nARG x=$y",
+      "ARG x=$y",
+    ])
+      assert.equal(read(`${args}\nFROM a:$x`).stages[0]?.base.problem, null, args);
+  });
+
+  it("are at fault where no value completes them", () => {
+    for (const base of ["$x/a:$y", "$x:", "$x/A", "a:b:$x", "${x}//a", "-$x", "$x@", "${x:=a}"])
+      for (const args of ["ARG x", "ARG x="])
+        assert.notEqual(read(`${args}\nFROM ${base}`).stages[0]?.base.problem, null, `${args} ${base}`);
+    for (const base of [
+      "$x/a",
+      "A$x",
+      "A:$x",
+      "a@$x",
+      "${x}a",
+      "a:$x@sha256:$y$x",
+      "$x:1",
+      "a@sha256:1$x",
+      "${x:+a/}b:$x",
+      "$x$x/a",
+    ])
+      assert.equal(read(`ARG x\nFROM ${base}`).stages[0]?.base.problem, null, base);
   });
 
   it("are named", () => {
@@ -146,10 +174,14 @@ describe("stages: defaults that cannot be expanded", () => {
       ['"x', "unexpected end of statement while looking for matching double-quote"],
       ["y", "unexpected end of statement while looking for matching single-quote"],
     ]);
+  });
+
+  it("only ask for an argument where they have ${X:?}", () => {
     assert.deepEqual(errors("ARG x=${y:?no} z=1\nFROM a"), [
-      ["x", "y: no"],
+      ["x", null],
       ["z", null],
     ]);
+    assert.deepEqual(errors("ARG x=${y:?no}${z\nFROM a"), [["x", "y: no"]]);
   });
 
   it("are not looked at where a build gives the value", () => {

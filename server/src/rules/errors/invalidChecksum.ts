@@ -29,7 +29,7 @@ export const invalidChecksum: Rule = {
         report({ ...stepPlace(step, word.span), message });
         continue;
       }
-      if ([word, ...sources].some(({ expansion }) => expansion.conditional || expansion.error !== null))
+      if ([word, ...sources].some(({ expansion }) => expansion.dependsOnBuild || expansion.error !== null))
         continue;
       const kinds = sources.map(({ expansion }) => sourceKind(expansion.result));
       // A commit is what the digest of a repository is; the builder does not look at its form.

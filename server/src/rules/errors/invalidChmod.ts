@@ -15,7 +15,7 @@ export const invalidChmod: Rule = {
   checkStage({ steps }, _, report) {
     for (const step of steps)
       for (const { role, span, expansion } of step.words) {
-        if (role !== "chmod" || expansion.conditional || expansion.error !== null) continue;
+        if (role !== "chmod" || expansion.dependsOnBuild || expansion.error !== null) continue;
         const message = chmodError(expansion.result);
         if (message !== null) report({ ...stepPlace(step, span), message });
       }

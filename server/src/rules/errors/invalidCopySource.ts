@@ -14,7 +14,7 @@ export const invalidCopySource: Rule = {
     for (const step of steps) {
       if (step.instruction.keyword !== "COPY") continue;
       for (const { role, span, expansion } of step.words) {
-        if (role !== "operand" || expansion.conditional || expansion.error !== null) continue;
+        if (role !== "operand" || expansion.dependsOnBuild || expansion.error !== null) continue;
         const kind = sourceKind(expansion.result);
         if (kind === "path") continue;
         const what = kind === "git" ? "git ref" : "URL";

@@ -16,7 +16,10 @@ export const invalidExpansion: Rule = {
     for (const step of steps) {
       const fault = firstFault(step);
       if (fault)
-        report({ ...stepPlace(step, fault.span), message: failure(fault.text, fault.expansion.error ?? "") });
+        report({
+          ...stepPlace(step, fault.span),
+          message: failure(fault.text, fault.expansion.certainError ?? ""),
+        });
     }
   },
   check({ model }, report) {
@@ -25,10 +28,10 @@ export const invalidExpansion: Rule = {
         report({ span: toDocument(line, word.span), message: failure(defaultText ?? "", error) });
     for (const stage of model.stages) {
       if (!stage.platform) continue;
-      const { error, conditional } = expandIn(model.scope, stage.platform);
-      if (error === null || conditional) continue;
+      const { certainError } = expandIn(model.scope, stage.platform);
+      if (certainError === null) continue;
       // The builder names what the expansion has come to, which is nothing.
-      const message = `failed to process arguments for platform : ${failure(stage.platform, error)}`;
+      const message = `failed to process arguments for platform : ${failure(stage.platform, certainError)}`;
       report({ span: platformSpan(stage), message });
     }
     for (const { problem, line, span, text, form, inStage, onbuild } of model.references) {
@@ -41,7 +44,7 @@ export const invalidExpansion: Rule = {
 
 /** The first fault of an instruction: the builder stops there. */
 function firstFault({ words }: EvaluatedInstruction): ExpandedWord | undefined {
-  return words.find(({ expansion }) => expansion.error !== null && !expansion.conditional);
+  return words.find(({ expansion }) => expansion.certainError !== null);
 }
 
 function failure(text: string, reason: string): string {

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { parsePlatform } from "../../stages/model/platform";
-import { expandIn } from "../../stages/model/scope";
+import { alwaysFailsIn, expandIn } from "../../stages/model/scope";
 import { didYouMean, nearest } from "../../stages/model/suggest";
 import { platformSpan } from "../rule";
 import type { Rule } from "../rule";
@@ -14,8 +14,9 @@ export const invalidPlatform: Rule = {
   isAboutStages: true,
   checkStageLocally(stage, { model }, report) {
     if (!stage.platform) return;
-    const { result, unmatched, error, conditional } = expandIn(model.scope, stage.platform);
-    if (error !== null || conditional) return;
+    const { result, unmatched, error, dependsOnBuild } = expandIn(model.scope, stage.platform);
+    if (error !== null || (dependsOnBuild && !alwaysFailsIn(model.scope, stage.platform, isNoPlatform)))
+      return;
     const [missing] = unmatched;
     const suggestion = didYouMean(missing === undefined ? null : nearest(missing, model.scope.names));
     const span = platformSpan(stage);
@@ -31,3 +32,7 @@ export const invalidPlatform: Rule = {
       });
   },
 };
+
+function isNoPlatform(text: string): boolean {
+  return text === "" || parsePlatform(text).error !== null;
+}

@@ -15,7 +15,7 @@ export const invalidPort: Rule = {
     for (const step of steps) {
       if (step.instruction.keyword !== "EXPOSE") continue;
       const faults = step.words
-        .filter(({ expansion }) => !expansion.conditional && expansion.error === null)
+        .filter(({ expansion }) => !expansion.dependsOnBuild && expansion.error === null)
         .flatMap(({ span, expansion }) =>
           expansion.words.map(port => ({ port, span, message: readPort(port).error })),
         )

@@ -22,7 +22,7 @@ export const invalidSignal: Rule = {
     for (const step of steps) {
       if (step.instruction.keyword !== "STOPSIGNAL") continue;
       for (const { span, expansion } of step.words)
-        if (!expansion.conditional && expansion.error === null && !isSignal(expansion.result))
+        if (!expansion.dependsOnBuild && expansion.error === null && !isSignal(expansion.result))
           report({ ...stepPlace(step, span), message: `invalid signal: ${expansion.result}` });
     }
   },

@@ -27,7 +27,7 @@ export const invalidSourceDateEpoch: Rule = {
     const { scope, options, stages } = model;
     const [first] = stages;
     const value = options.buildArgs.get(NAME) ?? scope.values.get(NAME) ?? "";
-    if (!first || value === "" || isInteger(value) || value === "context" || scope.needBuildArg.has(NAME))
+    if (!first || value === "" || isInteger(value) || value === "context" || scope.openNames.has(NAME))
       return;
     if (frontend.minor < KNOWN_SINCE) return;
     const arg = scope.args.findLast(({ name }) => name === NAME);
@@ -57,7 +57,7 @@ function isInteger(value: string): boolean {
 
 /** Why the time of what a stage fetches cannot be taken, in the builder's words, or null. */
 function stageFault({ base, body }: Stage, { file }: StageModel): string | null {
-  if (base.expansion.conditional || base.expansion.error !== null) return null;
+  if (base.expansion.dependsOnBuild || base.expansion.error !== null) return null;
   if (base.expanded !== "scratch") return `${NAME} stage must use FROM scratch`;
   let count = 0;
   for (const { instruction, heredocs } of body) {

@@ -67,7 +67,7 @@ export function mountFault(
     if (value !== null && key !== "from") {
       const expansion = expansions.next().value;
       // What cannot be expanded is said by another rule.
-      if (!expansion || expansion.error !== null || expansion.conditional) return null;
+      if (!expansion || expansion.error !== null || expansion.dependsOnBuild) return null;
       value = expansion.result;
     }
     const message = optionError(key, value, option, settings);

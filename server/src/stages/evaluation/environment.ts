@@ -1,6 +1,8 @@
 /** The variables of a stage while it is built: what its bases and its own `ENV` and `ARG` lines have set (spec 4.2, 4.3). */
 import { expand } from "../../dockerfile/shellLexer";
 import type { Expansion, LexerOptions } from "../../dockerfile/shellLexer";
+import { buildDependence, errorWithValues } from "../model/buildValues";
+import type { BuildDependence } from "../model/buildValues";
 import type { Base, StageModel } from "../model/model";
 import { DEFAULT_PATH } from "../model/platform";
 import { nearest } from "../model/suggest";
@@ -14,7 +16,7 @@ const MOST_SEARCHED = 100;
 export const LONGEST_PATH = 4096;
 
 /** An expansion in a stage. */
-export interface StageExpansion extends Expansion {
+export interface StageExpansion extends Expansion, BuildDependence {
   /** It hangs on a variable whose value only a build knows: of an image, or an argument without a default. */
   readonly conditional: boolean;
   /** Names that are certain to have no value and no declaration. */
@@ -37,6 +39,8 @@ interface Variable {
   readonly isDeclared: boolean;
   /** Only a build knows its value. */
   readonly isOpen: boolean;
+  /** The same, or it is empty by the default of an argument, which stands for what a build gives. */
+  readonly dependsOnBuild: boolean;
   /** How many bases are below the stage that has set it last, and how many names that stage had before. */
   readonly level: number;
   readonly place: number;
@@ -82,7 +86,14 @@ export function rootOf({ to, expanded }: Pick<Base, "to" | "expanded">): Environ
 
 function rootEnvironment(root: Root): Environment {
   const isScratch = root === "scratch";
-  const path: Variable = { value: DEFAULT_PATH, isDeclared: false, isOpen: false, level: 0, place: 0 };
+  const path: Variable = {
+    value: DEFAULT_PATH,
+    isDeclared: false,
+    isOpen: false,
+    dependsOnBuild: false,
+    level: 0,
+    place: 0,
+  };
   return {
     inherited: null,
     level: 0,
@@ -115,7 +126,13 @@ export function isSameEnvironment(a: Environment, b: Environment): boolean {
 }
 
 function isSameVariable(a: Variable, b: Variable | undefined): boolean {
-  return b !== undefined && a.value === b.value && a.isDeclared === b.isDeclared && a.isOpen === b.isOpen;
+  return (
+    b !== undefined &&
+    a.value === b.value &&
+    a.isDeclared === b.isDeclared &&
+    a.isOpen === b.isOpen &&
+    a.dependsOnBuild === b.dependsOnBuild
+  );
 }
 
 /** The value of a variable, or undefined. */
@@ -144,34 +161,65 @@ export function namesOf({ all }: Environment): string[] {
 /** Changes what is known of a name, in the stage and in what its bases have left to it. */
 function change(environment: Environment, name: string, changed: Partial<Variable>): void {
   const { own, all, level } = environment;
-  const here = { isDeclared: false, isOpen: false, level, place: own.size, ...own.get(name), ...changed };
+  const blank = { isDeclared: false, isOpen: false, dependsOnBuild: false, level, place: own.size };
+  const here = { ...blank, ...own.get(name), ...changed };
   own.set(name, here);
   const known = lookup(all, name);
   // What a base has left open is no longer open where the stage has a value of its own.
-  const isOpen = here.value === undefined ? here.isOpen || (known?.isOpen ?? false) : here.isOpen;
+  const inherits = here.value === undefined;
+  const isOpen = here.isOpen || (inherits && (known?.isOpen ?? false));
+  const dependsOnBuild = here.dependsOnBuild || (inherits && (known?.dependsOnBuild ?? false));
   environment.all = extended(all, name, {
     ...here,
     // What is only declared keeps the value that a base has given it.
     ...(here.value === undefined ? known : {}),
     isOpen,
+    dependsOnBuild,
     isDeclared: here.isDeclared || (known?.isDeclared ?? false),
   });
 }
 
 /** Expands a text as the builder does in a stage. */
 export function expandInStage(environment: Environment, text: string, options: LexerOptions): StageExpansion {
-  const expansion = expand(text, name => valueOf(environment, name), options);
+  const value = (name: string) => valueOf(environment, name);
+  const expansion = expand(text, value, options);
+  const isImages = (name: string) => value(name) === undefined && mayBeOfImage(environment, name);
+  const isOpen = (name: string) => isImages(name) || (lookup(environment.all, name)?.dependsOnBuild ?? false);
   let conditional = false;
   for (const name of expansion.unmatched)
-    if (environment.root !== "scratch" || needsBuildArg(environment, name)) conditional = true;
+    if (isImages(name) || needsBuildArg(environment, name)) conditional = true;
   for (const name of expansion.matched) if (needsBuildArg(environment, name)) conditional = true;
-  return { ...expansion, conditional, undefinedNames: undefinedNames(environment, expansion.unmatched) };
+  return {
+    ...expansion,
+    conditional,
+    ...buildDependence(text, expansion, value, isOpen, options),
+    undefinedNames: undefinedNames(environment, expansion.unmatched),
+  };
+}
+
+/**
+ * Expands the default of an `ARG`: no build is refused for what its variables lack (`ARG X=${X:?message}`), because one that
+ * gives the argument does not look at the default.
+ */
+export function expandDefault(environment: Environment, text: string, options: LexerOptions): StageExpansion {
+  const expansion = expandInStage(environment, text, options);
+  if (expansion.certainError === null) return expansion;
+  const certainError = errorWithValues(text, options);
+  return { ...expansion, certainError, dependsOnBuild: expansion.dependsOnBuild || certainError === null };
+}
+
+/** Whether the image that a stage begins with may have a variable of this name: a position, as `$1` and `$@`, is a shell's. */
+function mayBeOfImage({ root }: Environment, name: string): boolean {
+  return root !== "scratch" && /^[\p{L}_]/u.test(name);
 }
 
 function undefinedNames(environment: Environment, unmatched: ReadonlySet<string>): readonly UndefinedName[] {
-  if (environment.root !== "scratch" || unmatched.size === 0) return NO_NAMES;
+  if (unmatched.size === 0) return NO_NAMES;
   const names = [...unmatched].filter(
-    name => !isDeclared(environment, name) && !name.startsWith("BUILDKIT_SBOM_SCAN_"),
+    name =>
+      !mayBeOfImage(environment, name) &&
+      !isDeclared(environment, name) &&
+      !name.startsWith("BUILDKIT_SBOM_SCAN_"),
   );
   if (names.length === 0) return NO_NAMES;
   const isUnsearched = countNames(environment) > MOST_SEARCHED;
@@ -183,9 +231,9 @@ function undefinedNames(environment: Environment, unmatched: ReadonlySet<string>
 export function setVariable(
   environment: Environment,
   name: string,
-  { result, conditional }: StageExpansion,
+  { result, conditional, dependsOnBuild }: StageExpansion,
 ): void {
-  change(environment, name, { value: result, isOpen: conditional });
+  change(environment, name, { value: result, isOpen: conditional, dependsOnBuild });
 }
 
 /** Changes the working directory, as `WORKDIR` does. */
@@ -222,11 +270,15 @@ export function declareArg(
   change(environment, name, { isDeclared: true });
   const given = options.buildArgs.get(name);
   const value = scope.values.get(name);
-  if (given !== undefined) change(environment, name, { value: given });
-  else if (defaultValue) setVariable(environment, name, defaultValue);
-  else if (value !== undefined)
-    change(environment, name, { value, ...(scope.needBuildArg.has(name) ? { isOpen: true } : {}) });
-  else if (valueOf(environment, name) === undefined) change(environment, name, { isOpen: true });
+  if (given !== undefined) change(environment, name, { value: given, isOpen: false, dependsOnBuild: false });
+  else if (defaultValue) {
+    const dependsOnBuild = defaultValue.dependsOnBuild || defaultValue.result === "";
+    setVariable(environment, name, { ...defaultValue, dependsOnBuild });
+  } else if (value !== undefined) {
+    const isOpen = scope.needBuildArg.has(name);
+    change(environment, name, { value, isOpen, dependsOnBuild: scope.openNames.has(name) });
+  } else if (valueOf(environment, name) === undefined)
+    change(environment, name, { isOpen: true, dependsOnBuild: true });
 }
 
 function needsBuildArg({ all }: Environment, name: string): boolean {

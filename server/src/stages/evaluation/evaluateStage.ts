@@ -7,7 +7,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { readWords } from "../../dockerfile/properties";
 import { originSpan } from "../../dockerfile/source";
 import type { Span } from "../../dockerfile/source";
-import { changeWorkdir, childOf, declareArg, expandInStage, setVariable } from "./environment";
+import { changeWorkdir, childOf, declareArg, expandDefault, expandInStage, setVariable } from "./environment";
 import type { Environment, StageExpansion } from "./environment";
 import { MOST_TRIGGERED } from "../model/model";
 import type { Stage, StageModel } from "../model/model";
@@ -96,11 +96,13 @@ function evaluateInstruction(
     case "ARG":
       for (const word of instruction.words) {
         const { name, value } = splitAssignment(word.text);
-        const start = word.span.start + name.length + 1;
-        const given = value === null ? null : expanded("value", value, { start, end: word.span.end });
-        if (given) words.push(given);
-        // The builder takes the name as it is written.
-        declareArg(environment, model, name, given?.expansion ?? null);
+        const span = { start: word.span.start + name.length + 1, end: word.span.end };
+        // The builder takes the name as it is written, and looks at no default where a build gives the value.
+        if (value !== null && !model.options.buildArgs.has(name)) {
+          const expansion = expandDefault(environment, value, { escape: model.file.escape });
+          words.push({ role: "value", text: value, span, expansion });
+          declareArg(environment, model, name, expansion);
+        } else declareArg(environment, model, name, null);
       }
       break;
     case "ENV":

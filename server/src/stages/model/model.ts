@@ -13,7 +13,7 @@ import { readReferences } from "./references";
 import type { Reference } from "./references";
 import { resolveBase } from "./resolve";
 import type { Resolution } from "./resolve";
-import { expandIn, readGlobalScope } from "./scope";
+import { alwaysFailsIn, expandIn, readGlobalScope } from "./scope";
 import type { GlobalScope, ScopedExpansion } from "./scope";
 import { RESERVED_NAMES, builderName, contextNameError, descriptionOf } from "./stageName";
 
@@ -206,7 +206,9 @@ function readBase(
   const [word] = instruction.words;
   const text = word?.text ?? "";
   const expansion = expandIn(scope, text);
-  const { to, problem } = resolveBase(expansion, earlier, contexts);
+  const { to, problem } = resolveBase(expansion, earlier, contexts, fails =>
+    alwaysFailsIn(scope, text, fails),
+  );
   return { text, expanded: expansion.result, expansion, span: word?.span ?? instruction.rest, to, problem };
 }
 

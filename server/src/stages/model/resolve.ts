@@ -35,22 +35,33 @@ export interface NameTable {
 const INTEGER = /^[+-]?[0-9]+$/;
 const LARGEST_INT = 2n ** 63n - 1n;
 
-/** The base of a `FROM`: the nearest earlier stage of exactly this lower-case name, else a context, else an image. */
+/**
+ * The base of a `FROM`: the nearest earlier stage of exactly this lower-case name, else a context, else an image. `alwaysFails`
+ * answers whether the text fails whatever a build gives, where `fails` judges one result.
+ */
 export function resolveBase(
   expansion: ScopedExpansion,
   earlier: ReadonlyMap<string, number>,
   contexts: ReadonlySet<string>,
+  alwaysFails: (fails: (result: string) => boolean) => boolean,
 ): Resolution {
-  const needsBuildArg = expansion.conditional;
-  if (expansion.error !== null)
-    return { to: null, problem: needsBuildArg ? null : { kind: "expansion", reason: expansion.error } };
+  const { certainError, dependsOnBuild } = expansion;
+  if (certainError !== null) return { to: null, problem: { kind: "expansion", reason: certainError } };
+  if (expansion.error !== null) return UNKNOWN;
   const text = expansion.result;
-  if (text === "") return { to: null, problem: needsBuildArg ? null : { kind: "blank" } };
+  if (text === "") return dependsOnBuild ? UNKNOWN : { to: null, problem: { kind: "blank" } };
   const stage = earlier.get(text);
   if (stage !== undefined) return { to: stage, problem: null };
   const image = resolveImage(text, contexts);
-  // A base that a build argument has yet to complete is no error of the file.
-  return image.problem && needsBuildArg ? { to: null, problem: null } : image;
+  // A base that a build argument has yet to complete is no error of the file, if it can complete it.
+  return image.problem && dependsOnBuild && !alwaysFails(isNoImage) ? UNKNOWN : image;
+}
+
+const UNKNOWN: Resolution = { to: null, problem: null };
+
+/** Whether a text cannot be a reference, but for the length of its digest, which a build may give in part. */
+function isNoImage(text: string): boolean {
+  return text === "" || parseImageReference(text.replace(/@[a-z][a-z0-9]*:[0-9a-f]*$/, "")).error !== null;
 }
 
 /** `COPY --from=<text>`, quotes of the flag already removed; null for the empty text, which means the build context. */

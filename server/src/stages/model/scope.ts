@@ -3,6 +3,8 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Word } from "../../dockerfile/properties";
 import { expand } from "../../dockerfile/shellLexer";
 import type { Expansion } from "../../dockerfile/shellLexer";
+import { alwaysFails, buildDependence, errorWithValues } from "./buildValues";
+import type { BuildDependence } from "./buildValues";
 import { DEFAULT_PLATFORM } from "./platform";
 
 /** One `NAME` or `NAME=value` of an `ARG` before the first stage. */
@@ -12,8 +14,13 @@ export interface GlobalArg {
   readonly defaultText: string | null;
   readonly line: LogicalLine;
   readonly word: Word;
-  /** Why the builder cannot expand the default, in its words, or null. */
+  /**
+   * Why the builder cannot expand the default, in its words, or null; null, too, for a default that only asks for the argument
+   * (`ARG X=${X:?message}`).
+   */
   readonly error: string | null;
+  /** The default refuses a build that does not give the argument: `ARG X=${X:?message}`. */
+  readonly isRequired: boolean;
   /** What the name stands for from here on; null where nothing gives it a value. */
   readonly value: string | null;
   /** Its value is a build's to give, or hangs on one that is. */
@@ -29,6 +36,8 @@ export interface GlobalScope {
   readonly names: ReadonlySet<string>;
   /** Names whose value a build has to give, and those that hang on one of them. */
   readonly needBuildArg: ReadonlySet<string>;
+  /** The same with those whose default is empty, or hangs on an empty one: an empty default stands for what a build gives. */
+  readonly openNames: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
   readonly escape: string;
   /** What texts have been expanded to, kept because most bases stand in a file again and again, edit after edit. */
@@ -38,7 +47,7 @@ export interface GlobalScope {
 }
 
 /** An expansion in the global scope. */
-export interface ScopedExpansion extends Expansion {
+export interface ScopedExpansion extends Expansion, BuildDependence {
   /** It hangs on an argument that has no default: the builder's verdict is then that of one build, not of the file. */
   readonly conditional: boolean;
 }
@@ -73,6 +82,9 @@ function makeScope(source: ScopeSource): GlobalScope {
   const values = predefinedValues(source);
   const names = new Set(values.keys());
   const needBuildArg = new Set<string>();
+  const openNames = new Set(
+    [...values.keys()].filter(name => values.get(name) === "" && !buildArgs.has(name)),
+  );
   const args: GlobalArg[] = [];
   for (const line of lines)
     for (const word of line.instruction.words) {
@@ -84,29 +96,52 @@ function makeScope(source: ScopeSource): GlobalScope {
       const expansion =
         defaultText === null || given !== undefined
           ? null
-          : expandOnce({ needBuildArg, values, escape }, defaultText);
+          : expandOnce({ needBuildArg, openNames, values, escape }, defaultText);
+      const isRequired =
+        typeof expansion?.error === "string" && errorWithValues(defaultText ?? "", { escape }) === null;
       names.add(name);
       if (given !== undefined) {
         values.set(name, given);
         needBuildArg.delete(name);
+        openNames.delete(name);
+      } else if (isRequired) {
+        values.delete(name);
+        needBuildArg.add(name);
+        openNames.add(name);
       } else if (expansion) {
         values.set(name, expansion.result);
         if (expansion.conditional) needBuildArg.add(name);
         else needBuildArg.delete(name);
-      } else if (!values.has(name)) needBuildArg.add(name);
+        if (expansion.dependsOnBuild || expansion.result === "") openNames.add(name);
+        else openNames.delete(name);
+      } else if (!values.has(name)) {
+        needBuildArg.add(name);
+        openNames.add(name);
+      }
       const value = values.get(name) ?? null;
       args.push({
         name,
         defaultText,
         line,
         word,
-        error: expansion?.error ?? null,
+        error: isRequired ? null : (expansion?.certainError ?? null),
+        isRequired,
         value,
         needsBuildArg: needBuildArg.has(name),
       });
     }
   const firstArgs = new Map(args.toReversed().map(arg => [arg.name, arg]));
-  return { args, firstArgs, names, needBuildArg, values, escape, known: new Map(), madeOf: source };
+  return {
+    args,
+    firstArgs,
+    names,
+    needBuildArg,
+    openNames,
+    values,
+    escape,
+    known: new Map(),
+    madeOf: source,
+  };
 }
 
 /** More texts than any file has bases; while somebody types in one, each keystroke adds another. */
@@ -122,15 +157,30 @@ export function expandIn(scope: GlobalScope, text: string): ScopedExpansion {
   return expansion;
 }
 
+/** Whether the builder refuses what a text of the global scope comes to, whatever a build gives; `fails` judges one result. */
+export function alwaysFailsIn(scope: GlobalScope, text: string, fails: (result: string) => boolean): boolean {
+  const { openNames, values, escape } = scope;
+  const { matched, unmatched } = expandIn(scope, text);
+  const open = [...matched, ...unmatched].filter(name => openNames.has(name));
+  return alwaysFails(text, name => values.get(name), open, { escape }, fails);
+}
+
 function expandOnce(
-  { needBuildArg, values, escape }: Pick<GlobalScope, "needBuildArg" | "values" | "escape">,
+  {
+    needBuildArg,
+    openNames,
+    values,
+    escape,
+  }: Pick<GlobalScope, "needBuildArg" | "openNames" | "values" | "escape">,
   text: string,
 ): ScopedExpansion {
-  const expansion = expand(text, name => values.get(name), { escape });
+  const lookup = (name: string) => values.get(name);
+  const expansion = expand(text, lookup, { escape });
   const isGiven = (name: string) => needBuildArg.has(name);
   const conditional =
     needBuildArg.size > 0 && (some(expansion.matched, isGiven) || some(expansion.unmatched, isGiven));
-  return { ...expansion, conditional };
+  const isOpen = (name: string) => openNames.has(name);
+  return { ...expansion, conditional, ...buildDependence(text, expansion, lookup, isOpen, { escape }) };
 }
 
 function some(names: ReadonlySet<string>, holds: (name: string) => boolean): boolean {

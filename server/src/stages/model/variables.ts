@@ -3,6 +3,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { expand } from "../../dockerfile/shellLexer";
 import { originSpan } from "../../dockerfile/source";
 import type { MappedText, Span } from "../../dockerfile/source";
+import { errorWithValues } from "./buildValues";
 import type { StageModel } from "./model";
 import { predefinedValues } from "./scope";
 import type { GlobalArg } from "./scope";
@@ -40,9 +41,7 @@ export function globalVariables(model: StageModel, line: LogicalLine): VariableU
 /** Whether the builder refuses a text of the global scope before it has seen all of its variables. */
 export function hidesVariables(model: StageModel, line: LogicalLine): boolean {
   const { escape } = model.file;
-  return globalValues(model, line).some(
-    ({ text }) => expand(text, () => ANY_VALUE, { escape }).error !== null,
-  );
+  return globalValues(model, line).some(({ text }) => errorWithValues(text, { escape }) !== null);
 }
 
 /** The texts of a line that are expanded in the global scope, placed in the text of the line. */
