@@ -87,7 +87,7 @@ export function open(editor: Editor, tutorial: Tutorial): Learner {
         meant?.code === diagnostic.code &&
         meant.message === diagnostic.message &&
         JSON.stringify(meant.range) === JSON.stringify(diagnostic.range) &&
-        !/^(?:Ignore|Fix all) /.test(title),
+        !/^(?:Turn off|Fix all) /.test(title),
     );
   const everywhere = (): Range => ({
     start: { line: 0, character: 0 },

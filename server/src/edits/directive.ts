@@ -6,7 +6,7 @@ import type { Edit } from "./edit";
 import { lineEnding } from "./lines";
 
 /** Adds a directive that a file does not have, behind those that it has. */
-export function addDirective(file: Dockerfile, name: "check" | "syntax", value: string): Edit {
+export function addDirective(file: Dockerfile, name: "check" | "escape" | "syntax", value: string): Edit {
   const { text, directives, directiveProblem } = file;
   if (directiveProblem) return refuse(l10n.t("The builder rejects the directives of this file."));
   const last = directives.at(-1);

@@ -53,9 +53,10 @@ export function codeActions(
   const here = findings.filter(({ span }) => span.start <= end && start <= span.end);
   for (const finding of here) {
     const diagnostics = [toDiagnostic(context, finding)];
-    for (const [index, { title, changes, refused }] of (finding.fixes?.() ?? []).entries()) {
+    for (const [index, { title, changes, refused, isChoice }] of (finding.fixes?.() ?? []).entries()) {
       const action = { title, kind: CodeActionKind.QuickFix, diagnostics };
-      if (refused === undefined) actions.push({ ...action, isPreferred: index === 0, edit: edit(changes) });
+      if (refused === undefined)
+        actions.push({ ...action, isPreferred: index === 0 && !isChoice, edit: edit(changes) });
       else if (support.disabled) actions.push({ ...action, disabled: { reason: refused } });
     }
   }
@@ -84,7 +85,7 @@ export function codeActions(
 }
 
 function firstFix(finding: RuleFinding): Fix | undefined {
-  return finding.fixes?.().find(({ refused }) => refused === undefined);
+  return finding.fixes?.().find(({ refused, isChoice }) => refused === undefined && !isChoice);
 }
 
 function firstOfEachRule(findings: readonly RuleFinding[]): RuleFinding[] {

@@ -90,7 +90,7 @@ export function toDiagnostic(context: FeatureContext, finding: RuleFinding): Dia
     source: DIAGNOSTIC_SOURCE,
     code: rule.id,
     ...pageOf(context, rule),
-    message: `${message}. ${rule.advice()}`,
+    message: `${message}. ${finding.advice ?? rule.advice()}`,
     ...(finding.isUnnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
     ...(related.length > 0
       ? {

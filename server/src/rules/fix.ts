@@ -7,11 +7,18 @@ export interface Fix extends Edit {
   readonly title: string;
   /** Builds give what they gave: it may be done to a whole file, unasked, on saving. */
   readonly isSafe?: true;
+  /** It takes something away that may be meant: nothing takes it unless a person chooses it. */
+  readonly isChoice?: true;
 }
 
 /** A fix that a person chooses. */
 export function fix(title: string, edit: Edit): Fix {
   return { title, ...edit };
+}
+
+/** A fix that takes something away: a person may choose it, and no key and no "fix all" takes it. */
+export function choice(title: string, edit: Edit): Fix {
+  return { title, ...edit, isChoice: true };
 }
 
 /** A fix after which every build gives what it gave. */

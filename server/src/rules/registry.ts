@@ -3,6 +3,7 @@ import { argNotInScope } from "./own/argNotInScope";
 import { blankBaseName } from "./errors/blankBaseName";
 import { buildToolsInFinalStage } from "./own/buildToolsInFinalStage";
 import { circularStageDependency } from "./errors/circularStageDependency";
+import { commentInContinuedLine } from "./own/commentInContinuedLine";
 import { consistentInstructionCasing } from "./lint/consistentInstructionCasing";
 import { copyFromEmptyStage } from "./own/copyFromEmptyStage";
 import { copyFromOwnBase } from "./own/copyFromOwnBase";
@@ -47,6 +48,7 @@ import { likelyVariableTypo } from "./own/likelyVariableTypo";
 import { lineTooLong } from "./errors/lineTooLong";
 import { maintainerDeprecated } from "./lint/maintainerDeprecated";
 import { missingContinuation } from "./own/missingContinuation";
+import { misplacedEscape } from "./own/misplacedEscape";
 import { misspelledFromFlag } from "./own/misspelledFromFlag";
 import { misspelledJsonForm } from "./own/misspelledJsonForm";
 import { multiStageOpportunity } from "./own/multiStageOpportunity";
@@ -60,6 +62,7 @@ import { secretInIntermediateStage } from "./own/secretInIntermediateStage";
 import { secretsUsedInArgOrEnv } from "./lint/secretsUsedInArgOrEnv";
 import { stageNameCasing } from "./lint/stageNameCasing";
 import { stageOrder } from "./own/stageOrder";
+import { strayEscape } from "./own/strayEscape";
 import { undefinedArgInFrom } from "./lint/undefinedArgInFrom";
 import { undefinedVar } from "./lint/undefinedVar";
 import { unknownFlag } from "./errors/unknownFlag";
@@ -133,12 +136,14 @@ export const RULES: readonly Rule[] = [
   workdirRelativePath,
   argNotInScope,
   buildToolsInFinalStage,
+  commentInContinuedLine,
   copyFromEmptyStage,
   copyFromOwnBase,
   copyWholeStage,
   lateDirective,
   likelyStageTypo,
   likelyVariableTypo,
+  misplacedEscape,
   misspelledFromFlag,
   misspelledJsonForm,
   missingContinuation,
@@ -146,6 +151,7 @@ export const RULES: readonly Rule[] = [
   runWithoutEffect,
   secretInIntermediateStage,
   stageOrder,
+  strayEscape,
   unnamedStageReference,
   unpinnedStageBase,
   unusedStage,

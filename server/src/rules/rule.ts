@@ -25,6 +25,8 @@ export interface Finding {
   readonly line?: LogicalLine;
   /** What is at fault is not needed: editors fade it. */
   readonly isUnnecessary?: true;
+  /** What to do, in place of the advice of the rule: a sentence. */
+  readonly advice?: string;
   /** What mends it, best first; computed when somebody asks. */
   readonly fixes?: () => readonly Fix[];
 }
@@ -45,6 +47,8 @@ export interface Rule {
   readonly origin: "error" | "builder" | "own";
   /** It is about stages; other tools report the rest, too. */
   readonly isAboutStages: boolean;
+  /** What it finds makes other things look wrong that are not. */
+  readonly namesCause?: true;
   /** Off unless a setting turns it on. */
   readonly isOffByDefault?: true;
   /** Off unless `# check=experimental=` names it. */

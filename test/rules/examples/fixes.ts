@@ -84,6 +84,56 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: 'Declare "ARG VERSION"',
     after: "ARG VERSION\n# base\nFROM alpine:${VERSION}\n",
   },
+  "take away an escape character before an instruction, with the operator before it": {
+    before: "FROM a AS b\nRUN apk add x && \\\n  \\\n\n# c\nCOPY --from=img /x /y\n",
+    fix: "Remove \\ from the end of the line",
+    after: "FROM a AS b\nRUN apk add x\n\n# c\nCOPY --from=img /x /y\n",
+  },
+  "make paths of Windows end with their backslash": {
+    before: "FROM a AS b\nCOPY t c:\\\nRUN dir c:\\\nFROM b\n",
+    fix: "Begin the file with # escape=`",
+    after: "# escape=`\nFROM a AS b\nCOPY t c:\\\nRUN dir c:\\\nFROM b\n",
+  },
+  "escape the end of a path where other lines go on": {
+    before: "FROM a AS b\nRUN a \\\n b\nWORKDIR C:\\app\\\nRUN dir\n",
+    fix: 'Write "\\\\"',
+    after: "FROM a AS b\nRUN a \\\n b\nWORKDIR C:\\app\\\\\nRUN dir\n",
+  },
+  "move a comment out of a line that goes on": {
+    before: "FROM a\nRUN a; \\\n  b; # note \\\n  c\n",
+    fix: "Move the comment to the line above",
+    after: "FROM a\nRUN a; \\\n  # note\n  b; \\\n  c\n",
+  },
+  "use the escape character of the file in all lines": {
+    before: "FROM a\nRUN a ^\n  b ^\n  c\n",
+    fix: "End the line with \\",
+    after: "FROM a\nRUN a \\\n  b \\\n  c\n",
+  },
+  "change the escape directive": {
+    before: "# escape=`\nFROM a\nRUN a \\\n  b\n",
+    fix: "Begin the file with # escape=\\",
+    after: "# escape=\\\nFROM a\nRUN a \\\n  b\n",
+  },
+  "put an operator in front of the escape character": {
+    before: "FROM a\nRUN a \\ &&\n  b\n",
+    fix: "End the line with \\",
+    after: "FROM a\nRUN a && \\\n  b\n",
+  },
+  "put a comment above a line that goes on": {
+    before: "FROM a\nENV A=1 \\ # first\n  B=2\n",
+    fix: "End the line with \\",
+    after: "FROM a\n# first\nENV A=1 \\\n  B=2\n",
+  },
+  "join a command to the one above": {
+    before: "FROM a\nRUN a\n  cd x\n",
+    fix: "Add && \\ to the line above",
+    after: "FROM a\nRUN a && \\\n  cd x\n",
+  },
+  "join a package to the list above": {
+    before: "FROM a\nRUN apk add \\\n  curl\n  git \\\n  wget\n",
+    fix: "Add \\ to the line above",
+    after: "FROM a\nRUN apk add \\\n  curl \\\n  git \\\n  wget\n",
+  },
   "drop a stage": {
     before: "FROM alpine\nRUN true\n\n# next\nFROM alpine AS one\nFROM alpine\nCOPY --from=1 /a /a\n",
     fix: 'Remove the stage "stage-0"',

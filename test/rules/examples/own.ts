@@ -168,6 +168,94 @@ ENV A=1
 -x
 #<^^ UnknownInstruction: unknown instruction: -x
 `,
+  "an escape character too many": `FROM debian AS base
+FROM base AS deps
+RUN apt-get install -y \\
+    git \\
+#       ^ StrayEscape: The FROM below is read as part of this RUN and not as an instruction, because the \\ here continues the line
+
+FROM deps AS test
+#<^^^^^^^^^^^^^^^^^ NoEmptyContinuation: Empty continuation line
+RUN yum install a && \\
+#                    ^ StrayEscape: The ADD below is read as part of this RUN and not as an instruction, because the \\ here continues the line
+# a comment
+ADD x /y
+HEALTHCHECK --interval=5s \\
+  CMD check
+ONBUILD \\
+  RUN true
+RUN psql -c "SELECT a, b \\
+FROM x AS y"
+RUN useradd \\
+  user app
+`,
+  "an escape character too many in lower case": `from alpine as base
+run apk add git \\
+#               ^ StrayEscape: The copy below is read as part of this run and not as an instruction, because the \\ here continues the line
+copy a b
+run a && \\
+copy a b
+`,
+  "Windows paths that end like a line that goes on": `FROM alpine AS base
+COPY test.txt c:\\
+#               ^ StrayEscape: The RUN below is read as part of this COPY and not as an instruction, because the \\ here continues the line
+RUN dir c:\\
+#         ^ StrayEscape: The FROM below is read as part of this COPY and not as an instruction, because the \\ here continues the line
+FROM scratch
+COPY --from=base /x /x
+#           ^^^^ CircularStageDependency: circular dependency detected on stage: base
+`,
+  "comments of the shell in lines that go on": `FROM alpine
+RUN set -e; \\
+  echo a; # note \\
+#         ^^^^^^ CommentInContinuedLine: The shell ignores the rest of this instruction: the lines are joined, and the comment ends where they end
+  echo "b # c" '# d' e#f $# \\
+  # a line of its own
+  && echo b
+RUN echo a # note \\
+  # nothing below
+`,
+  "escape characters of other files and shells": `FROM alpine
+RUN foo \`
+#       ^ MisplacedEscape: \` does not continue this line: the escape character of this file is \\
+  bar ^
+# ^^^ UnknownInstruction: unknown instruction: bar (did you mean arg?)
+#     ^ MisplacedEscape: ^ does not continue this line: the escape character of this file is \\
+  && baz
+# ^^ UnknownInstruction: unknown instruction: &&
+`,
+  "escape characters that are not last": `FROM alpine AS a
+RUN apk add a \\ &&
+#             ^ MisplacedEscape: \\ does not continue this line, because it is not the last character
+    apk add b \\ # why
+#   ^^^ UnknownInstruction: unknown instruction: apk (did you mean add?)
+#             ^ MisplacedEscape: \\ does not continue this line, because it is not the last character
+    rm x
+#   ^^ UnknownInstruction: unknown instruction: rm (did you mean arg?)
+`,
+  "lost continuations of all kinds": `FROM alpine AS a
+RUN
+ apt-get update
+#^^^^^^^ UnknownInstruction: unknown instruction: apt-get
+#^^^^^^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+ git clone x
+#^^^ UnknownInstruction: unknown instruction: git
+#^^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+ENV A=1
+ B=2
+#^^^ UnknownInstruction: unknown instruction: B=2
+#^^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+COPY a
+#    ^ InvalidArguments: COPY requires at least two arguments, but only one was provided. Destination could not be determined
+ /x /y
+#^^ UnknownInstruction: unknown instruction: /x
+#^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+RUN true
+RNU true
+#<^^^ UnknownInstruction: unknown instruction: RNU (did you mean ENV?)
+INCLUDE a b
+#<^^^^^^^ UnknownInstruction: unknown instruction: INCLUDE
+`,
   "ways to write --from": `FROM alpine AS build
 FROM alpine
 COPY - from=build /a /a

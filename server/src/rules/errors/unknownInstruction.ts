@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import { toDocument } from "../../dockerfile/sourceMap";
-import { didYouMean, nearest } from "../../stages/model/suggest";
+import { didYouMean, misspelledOption, nearest } from "../../stages/model/suggest";
 import { replacement } from "../fix";
 import type { Rule } from "../rule";
 
@@ -25,12 +25,15 @@ export const unknownInstruction: Rule = {
     }
     const written = text.slice(keywordSpan.start, keywordSpan.end);
     const suggestion = nearest(keyword, INSTRUCTIONS.keys());
-    const spelled = written === keyword ? suggestion : (suggestion?.toLowerCase() ?? null);
+    const inCase = (option: string) => (written === keyword ? option : option.toLowerCase());
     const span = toDocument(line, keywordSpan);
     report({
       span,
-      fixes: () => (spelled === null ? [] : [replacement(l10n.t('Write "{0}"', spelled), span, spelled)]),
-      message: `unknown instruction: ${written}${didYouMean(spelled)}`,
+      fixes: () => {
+        const meant = misspelledOption(keyword, INSTRUCTIONS.keys());
+        return meant === null ? [] : [replacement(l10n.t('Write "{0}"', inCase(meant)), span, inCase(meant))];
+      },
+      message: `unknown instruction: ${written}${didYouMean(suggestion === null ? null : inCase(suggestion))}`,
     });
   },
 };

@@ -2,7 +2,7 @@
 import type { StageModel } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
 import { isNear, nearest } from "../../stages/model/suggest";
-import { isOneSlip } from "./oneSlip";
+import { isOneSlip } from "../../stages/model/oneSlip";
 import { OFFICIAL_IMAGES } from "./officialImages";
 
 /** A shorter name is within two edits of too many images. */

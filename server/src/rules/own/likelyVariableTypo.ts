@@ -3,7 +3,7 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import { countNames, namesOf } from "../../stages/evaluation/environment";
 import { mayBeGiven } from "../facts/givenVariables";
 import { fix } from "../fix";
-import { isOneSlip } from "../facts/oneSlip";
+import { isOneSlip } from "../../stages/model/oneSlip";
 import type { Rule } from "../rule";
 import { declaredNames } from "../facts/declaredNames";
 import { variablePlaces } from "../facts/variablePlaces";

@@ -1,16 +1,12 @@
 import * as l10n from "@vscode/l10n";
-import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
-import type { Instruction } from "../../dockerfile/instruction";
+import { writtenKeyword } from "../../dockerfile/instruction";
 import { toDocument } from "../../dockerfile/sourceMap";
 import { insertion } from "../../edits/edit";
+import type { Analysis } from "../../stages/analysis/analysis";
+import type { LostSlip } from "../../stages/analysis/escapeSlips";
 import { fix } from "../fix";
+import type { Fix } from "../fix";
 import type { Rule } from "../rule";
-import type { LogicalLine } from "../../dockerfile/logicalLines";
-
-/** What no instruction begins with, and a command goes on with: an operator of the shell, an option. */
-const GOES_ON = /^(?:&&|\|\|?|;|--?[A-Za-z])/;
-/** Instructions that people break into several lines. */
-const BREAKABLE = /^(?:ADD|CMD|COPY|ENTRYPOINT|HEALTHCHECK|RUN)$/;
 
 export const missingContinuation: Rule = {
   id: "MissingContinuation",
@@ -19,42 +15,35 @@ export const missingContinuation: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: false,
-  checkStageLocally({ body }, { model: { file } }, report) {
-    /** The last line that is an instruction of its own. */
-    let first: LogicalLine | null = null;
-    for (const [index, line] of body.entries()) {
-      if (!goesOn(line.instruction)) {
-        first = line;
-        continue;
-      }
-      const before = body[index - 1];
-      const isBroken = first && BREAKABLE.test(first.instruction.keyword);
-      if (!before || !isBroken || before.heredocs.length > 0 || Array.isArray(before.instruction.json))
-        continue;
-      const { end } = before;
+  namesCause: true,
+  check(analysis, report) {
+    const { escape } = analysis.model.file;
+    for (const slip of analysis.escapeSlips.lost) {
+      const { kind, place, lost } = slip;
+      if (kind !== "missing") continue;
       report({
-        span: toDocument(line, line.instruction.keywordSpan),
+        span: toDocument(lost, lost.instruction.keywordSpan),
         message: l10n.t(
           "This line continues the instruction above, whose line does not end with {0}",
-          file.escape,
+          escape,
         ),
-        related: [
-          {
-            span: { start: end, end },
-            message: l10n.t("The escape character {0} is missing here", file.escape),
-          },
-        ],
-        line,
-        fixes: () => [
-          fix(l10n.t("Add {0} to the line above", file.escape), {
-            changes: [insertion(end, ` ${file.escape}`)],
-          }),
-        ],
+        related: [{ span: place, message: l10n.t("The escape character {0} is missing here", escape) }],
+        line: lost,
+        fixes: () => fixesOf(analysis, slip),
       });
     }
   },
 };
 
-function goesOn({ keyword }: Instruction): boolean {
-  return !INSTRUCTIONS.has(keyword) && GOES_ON.test(keyword);
+function fixesOf({ model: { file } }: Analysis, { place, lost, isCommand, head }: LostSlip): Fix[] {
+  const { escape } = file;
+  const add = (text: string) =>
+    fix(l10n.t("Add {0} to the line above", text), { changes: [insertion(place.start, ` ${text}`)] });
+  if (!isCommand) return [add(escape)];
+  const isUpper = writtenKeyword(head.instruction) === head.instruction.keyword;
+  const run = isUpper ? "RUN" : "run";
+  return [
+    add(`&& ${escape}`),
+    fix(l10n.t('Write "{0}" in front of it', run), { changes: [insertion(lost.start, `${run} `)] }),
+  ];
 }

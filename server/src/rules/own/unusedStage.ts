@@ -5,7 +5,7 @@ import { needed } from "../../stages/model/graph";
 import { stageLabel, stageSpan } from "../../stages/model/model";
 import type { Stage, StageModel } from "../../stages/model/model";
 import { dropStage } from "../../edits/stageOrder";
-import { fix } from "../fix";
+import { choice } from "../fix";
 import { meantStage, namesNear } from "../facts/misspelledStage";
 import type { NamesNear } from "../facts/misspelledStage";
 import type { Reference } from "../../stages/model/references";
@@ -42,7 +42,7 @@ export const unusedStage: Rule = {
         message: reason(model, stage),
         line: stage.line,
         isUnnecessary: true,
-        fixes: () => [fix(l10n.t('Remove the stage "{0}"', stageLabel(stage)), dropStage(model, stage))],
+        fixes: () => [choice(l10n.t('Remove the stage "{0}"', stageLabel(stage)), dropStage(model, stage))],
       });
     }
   },

@@ -7,6 +7,7 @@ import { MOST_TRIGGERED } from "../../stages/model/model";
 import type { Stage, StageModel } from "../../stages/model/model";
 import { wordsFault } from "../facts/argumentsFault";
 import type { AskedRule, AskedRules } from "./askedRules";
+import { withCauses } from "./causes";
 import { keepFinding, movedFinding } from "./finding";
 import type { KeptFinding, RuleFinding } from "./finding";
 import { createMemory, restore } from "./memory";
@@ -89,7 +90,7 @@ export function checkModel(
   for (const rule of asked.file)
     for (const finding of run(rule, report => rule.rule.check?.(analysis, report))) found.push(finding);
   const isCut = stages.length < model.stages.length || model.preamble.length > MOST_CHECKED;
-  return withIncomplete(model.file.text, found, isCut ? MOST_CHECKED : null).sort(
+  return withIncomplete(model.file.text, withCauses(analysis, found), isCut ? MOST_CHECKED : null).sort(
     (a, b) => a.span.start - b.span.start,
   );
 }

@@ -21,6 +21,8 @@ import { runnableStages } from "../model/programs";
 import type { Reference } from "../model/references";
 import { stageRoles } from "../model/roles";
 import type { Role } from "../model/roles";
+import { findEscapeSlips } from "./escapeSlips";
+import type { EscapeSlips, KnownStrays } from "./escapeSlips";
 import { evaluator } from "./evaluations";
 import type { KnownEvaluations } from "./evaluations";
 import { once } from "./once";
@@ -41,6 +43,8 @@ export interface Analysis {
   /** The first circular dependency, or null. */
   readonly cycle: Cycle | null;
   readonly triggers: readonly Trigger[];
+  /** Escape characters at the wrong place, and those that are missing. */
+  readonly escapeSlips: EscapeSlips;
   /** By the index of the stage. */
   readonly roles: readonly Role[];
   /** By the index of the stage: whether the file says what its containers run. */
@@ -65,6 +69,7 @@ export interface Analysis {
 /** What the versions of a document hand on to one another. */
 interface Lent {
   readonly scripts: KnownScripts;
+  readonly strays: KnownStrays;
   readonly evaluations: KnownEvaluations;
   defaults?: StageModel;
 }
@@ -75,7 +80,10 @@ interface Lent {
  */
 export function analyze(file: Dockerfile, options: BuildOptions, previous?: Analysis): Analysis {
   const model = readStages(file, options, previous?.model);
-  return analysisOf(model, previous?.lent ?? { scripts: new WeakMap(), evaluations: [] });
+  return analysisOf(
+    model,
+    previous?.lent ?? { scripts: new WeakMap(), strays: new WeakMap(), evaluations: [] },
+  );
 }
 
 /** Analyzes a text: the next version of `previous`, or one that is no open document. */
@@ -92,6 +100,7 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
   const graph = once(() => stageGraph(model));
   const cycle = once(() => findCycle(graph()));
   const triggers = once(() => readTriggers(model, graph()));
+  const escapeSlips = once(() => findEscapeSlips(file, lent.strays));
   const roles = once(() => stageRoles(model, graph()));
   const isRunnable = once(() => runnableStages(model));
   const references = once(() => referencesByTarget(model));
@@ -118,6 +127,9 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     get triggers() {
       return triggers();
     },
+    get escapeSlips() {
+      return escapeSlips();
+    },
     get roles() {
       return roles();
     },
@@ -130,7 +142,7 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     script: line => scriptIn(lent.scripts, file.text, line),
     evaluation: evaluator(model, lent.evaluations),
     referencesTo: ({ index }) => references().get(index) ?? [],
-    under: other => analysisOf(readStages(file, other), { scripts: lent.scripts, evaluations: [] }),
+    under: other => analysisOf(readStages(file, other), { ...lent, evaluations: [] }),
     lent,
   };
 }

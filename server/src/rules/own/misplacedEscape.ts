@@ -1,0 +1,82 @@
+import * as l10n from "@vscode/l10n";
+import type { Analysis } from "../../stages/analysis/analysis";
+import type { LostSlip } from "../../stages/analysis/escapeSlips";
+import type { TextChange } from "../../edits/edit";
+import { useEscape } from "../../edits/escape";
+import { commentAbove } from "../../edits/trailingComment";
+import { fix } from "../fix";
+import type { Fix } from "../fix";
+import type { Rule } from "../rule";
+
+const WINDOWS = /\b(?:windows|nanoserver)\b|\b[A-Za-z]:\\/i;
+
+export const misplacedEscape: Rule = {
+  id: "MisplacedEscape",
+  title: "Only the escape character of the file, as the last character of a line, continues an instruction",
+  advice: () => l10n.t("End the line with the escape character of the file, and write nothing after it."),
+  severity: "information",
+  origin: "own",
+  isAboutStages: false,
+  namesCause: true,
+  check(analysis, report) {
+    const { escape, text } = analysis.model.file;
+    for (const slip of analysis.escapeSlips.lost) {
+      const { kind, place, lost, line } = slip;
+      if (kind === "missing") continue;
+      const written = text.slice(place.start, place.end);
+      report({
+        span: place,
+        message:
+          kind === "other"
+            ? l10n.t(
+                "{0} does not continue this line: the escape character of this file is {1}",
+                written,
+                escape,
+              )
+            : l10n.t("{0} does not continue this line, because it is not the last character", escape),
+        related: [
+          {
+            span: { start: lost.start, end: lost.end },
+            message: l10n.t("So the builder looks for an instruction here"),
+          },
+        ],
+        line,
+        fixes: () => (kind === "other" ? otherFixes(analysis, slip) : lastFixes(analysis, slip)),
+      });
+    }
+  },
+};
+
+/** The character of this file on this line and on those that go on from it, or a directive that makes this one right. */
+function otherFixes({ model: { file }, escapeSlips }: Analysis, slip: LostSlip): Fix[] {
+  const { escape, text } = file;
+  const written = text.slice(slip.place.start, slip.place.end);
+  const changes: TextChange[] = [];
+  let end = slip.line;
+  for (const { kind, line, lost, place } of escapeSlips.lost) {
+    if (kind !== "other" || (line !== slip.line && line !== end)) continue;
+    changes.push({ span: place, text: escape });
+    end = lost;
+  }
+  const write = fix(l10n.t("End the line with {0}", escape), { changes });
+  const isContinued = file.lines.some(({ pieces }) => pieces.length > 0);
+  if ((written !== "`" && written !== "\\") || isContinued) return [write];
+  const directive = fix(l10n.t("Begin the file with {0}", `# escape=${written}`), useEscape(file, written));
+  return written === "`" && WINDOWS.test(text) ? [directive, write] : [write, directive];
+}
+
+/** The operator in front of the escape character, the comment above the line. */
+function lastFixes({ model: { file } }: Analysis, { line, place, behind }: LostSlip): Fix[] {
+  const { text } = file;
+  const rest = text.slice(behind.start, behind.end);
+  const written = rest.trim();
+  const title = l10n.t("End the line with {0}", file.escape);
+  if (!written.startsWith("#"))
+    return [
+      fix(title, {
+        changes: [{ span: { start: place.start, end: behind.end }, text: `${written} ${file.escape}` }],
+      }),
+    ];
+  const start = behind.start + rest.indexOf("#");
+  return [fix(title, commentAbove(file, line, { start, end: behind.end }))];
+}

@@ -1,0 +1,58 @@
+import * as l10n from "@vscode/l10n";
+import type { StraySlip } from "../../stages/analysis/escapeSlips";
+import type { Analysis } from "../../stages/analysis/analysis";
+import { writtenKeyword } from "../../dockerfile/instruction";
+import { useEscape } from "../../edits/escape";
+import { insertion, removal } from "../../edits/edit";
+import { fix } from "../fix";
+import type { Fix } from "../fix";
+import type { Rule } from "../rule";
+
+export const strayEscape: Rule = {
+  id: "StrayEscape",
+  title: "The escape character at the end of a line makes the next instruction part of this one",
+  advice: () => l10n.t("Remove it. If it is the end of a Windows path, begin the file with # escape=`."),
+  severity: "warning",
+  origin: "own",
+  isAboutStages: false,
+  namesCause: true,
+  check(analysis, report) {
+    const { stray } = analysis.escapeSlips;
+    const { file } = analysis.model;
+    for (const slip of stray) {
+      if (slip.kind !== "instruction") continue;
+      const { line, place, taken } = slip;
+      const name = file.text.slice(taken.start, taken.end);
+      report({
+        span: place,
+        message: l10n.t(
+          "The {0} below is read as part of this {1} and not as an instruction, because the {2} here continues the line",
+          name,
+          writtenKeyword(line.instruction),
+          file.escape,
+        ),
+        related: [{ span: taken, message: l10n.t("This is no instruction for the builder") }],
+        line,
+        fixes: () => (slip.isPath ? pathFixes(analysis, slip) : [lineEnd(analysis, slip)]),
+      });
+    }
+  },
+};
+
+function lineEnd({ model: { file } }: Analysis, { leftover }: StraySlip): Fix {
+  return fix(l10n.t("Remove {0} from the end of the line", file.escape), { changes: [removal(leftover)] });
+}
+
+/** A path keeps its end: as another escape character, or escaped. */
+function pathFixes({ model: { file }, escapeSlips }: Analysis, { place }: StraySlip): Fix[] {
+  const { escape } = file;
+  const joined = file.lines.reduce((count, { pieces }) => count + Math.max(0, pieces.length / 2 - 1), 0);
+  const isOnlyPaths = escape === "\\" && joined === escapeSlips.stray.filter(({ isPath }) => isPath).length;
+  const directive = isOnlyPaths ? useEscape(file, "`") : null;
+  return [
+    ...(directive && directive.changes.length > 0
+      ? [fix(l10n.t("Begin the file with {0}", "# escape=`"), directive)]
+      : []),
+    fix(l10n.t('Write "{0}"', escape + escape), { changes: [insertion(place.end, escape)] }),
+  ];
+}

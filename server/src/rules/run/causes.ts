@@ -1,0 +1,80 @@
+/**
+ * Where the cause of a finding is known, the finding comes second: a line that is read as part of another one looks wrong in
+ * many ways, and to mend one of those makes the file worse.
+ */
+import * as l10n from "@vscode/l10n";
+import type { Span } from "../../dockerfile/source";
+import type { Analysis } from "../../stages/analysis/analysis";
+import type { RelatedPlace } from "../rule";
+import type { RuleFinding } from "./finding";
+
+interface Cause {
+  /** Where its consequences are found. */
+  readonly spans: readonly Span[];
+  readonly place: RelatedPlace;
+  /** It hides a line that may begin or name a stage. */
+  readonly hidesStages: boolean;
+}
+
+/** Findings with the causes that are known: ours give way to them, the builder's name them and offer no fix of their own. */
+export function withCauses(analysis: Analysis, findings: readonly RuleFinding[]): readonly RuleFinding[] {
+  const causes = causesIn(analysis);
+  if (causes.length === 0) return findings;
+  const hiding = causes.find(({ hidesStages }) => hidesStages);
+  return findings.flatMap((finding): RuleFinding[] => {
+    const { rule } = finding;
+    if (rule.namesCause || finding.leftOut) return [finding];
+    const isOfStages = rule.isAboutStages && rule.origin !== "builder";
+    const cause = causeAt(causes, finding.span.start) ?? (isOfStages ? hiding : undefined);
+    if (!cause) return [finding];
+    return rule.origin === "own" ? [] : [consequence(finding, cause)];
+  });
+}
+
+function causesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
+  const causes: Cause[] = [];
+  for (const { line, place, keyword, kind } of stray)
+    causes.push({
+      spans: [line],
+      place: { span: place, message: l10n.t("This escape character continues the line") },
+      hidesStages: kind === "instruction" && /^(?:ADD|COPY|FROM|ONBUILD|RUN)$/.test(keyword),
+    });
+  for (const { line, lost: next, place, kind } of lost)
+    causes.push({
+      spans: [line, next],
+      place: {
+        span: place,
+        message:
+          kind === "missing"
+            ? l10n.t("The line does not end with the escape character")
+            : l10n.t("This character does not continue the line"),
+      },
+      hidesStages: false,
+    });
+  return causes.sort((a, b) => (a.spans[0]?.start ?? 0) - (b.spans[0]?.start ?? 0));
+}
+
+/** The last cause that begins at or before a place and has consequences there: causes are in the order of the document. */
+function causeAt(causes: readonly Cause[], at: number): Cause | undefined {
+  let low = 0;
+  let high = causes.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((causes[middle]?.spans[0]?.start ?? 0) <= at) low = middle + 1;
+    else high = middle;
+  }
+  // A line may have several causes, and be the consequence of the one before.
+  for (let index = low - 1; index >= Math.max(0, low - 3); index--) {
+    const cause = causes[index];
+    if (cause?.spans.some(({ start, end }) => start <= at && at <= end)) return cause;
+  }
+  return undefined;
+}
+
+function consequence({ fixes: _, related = [], ...rest }: RuleFinding, { place }: Cause): RuleFinding {
+  return {
+    ...rest,
+    related: [place, ...related],
+    advice: l10n.t("Correct the escape character at the related location first."),
+  };
+}

@@ -1,0 +1,155 @@
+/** Lines of one instruction that were meant as several: an escape character at the end of a line that does not go on. */
+import type { Dockerfile } from "../../dockerfile/dockerfile";
+import { writtenKeyword } from "../../dockerfile/instruction";
+import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import type { Span } from "../../dockerfile/source";
+
+/** Spans count from the start of the line in the document. */
+export interface StrayContinuation {
+  readonly kind: "instruction" | "command";
+  readonly place: Span;
+  readonly taken: Span;
+  readonly keyword: string;
+  readonly leftover: Span;
+  readonly isPath: boolean;
+}
+
+/** A physical line of an instruction: its part of the joined text, and where that begins in the document. */
+interface Piece {
+  readonly text: string;
+  readonly start: number;
+  /** It begins within quotes. */
+  readonly isQuoted: boolean;
+  /** It begins behind the `#` of a comment of the shell. */
+  readonly isComment: boolean;
+  /** Where a comment of the shell begins in it, or null. */
+  readonly comment: number | null;
+}
+
+/** The operands by which a continued line is certain to be an instruction of its own. */
+const OPERANDS = new Map<string, RegExp>([
+  ["ADD", /^(?:--[a-z]|\[|\S+\s+\S)/],
+  ["ARG", /^[A-Za-z_]\w*(?:=|\s*$)/],
+  ["CMD", /^\S/],
+  ["COPY", /^(?:--[a-z]|\[|\S+\s+\S)/],
+  ["ENTRYPOINT", /^\S/],
+  ["ENV", /^[A-Za-z_]\w*(?:=|\s+\S)/],
+  ["EXPOSE", /^[\d$]/],
+  ["FROM", /^(?:--platform=\S+\s+)?[^\s;,]+(?:\s+AS\s+\S+)?\s*(?:#.*)?$/i],
+  ["HEALTHCHECK", /^(?:NONE\s*$|CMD\s|--[a-z])/i],
+  ["LABEL", /^\S+(?:=|\s+\S)/],
+  ["MAINTAINER", /^\S/],
+  ["ONBUILD", /^[A-Za-z]+\s/],
+  ["RUN", /^\S/],
+  ["SHELL", /^\[/],
+  ["STOPSIGNAL", /^(?:SIG|[\d$])/],
+  ["USER", /^[\w$]\S*$/],
+  ["VOLUME", /^[[/$\w]/],
+  ["WORKDIR", /^\S+$/],
+]);
+/** In small letters these are programs and options, too. */
+const WORDS_OF_SHELLS = new Set(["ENV", "EXPOSE", "LABEL", "MAINTAINER", "SHELL", "USER", "VOLUME"]);
+/** What goes on in an instruction with another one: `ONBUILD RUN`, `HEALTHCHECK --interval=5s CMD`. */
+const HOLDS_INSTRUCTION = /^\s*ONBUILD\s*$/i;
+const HOLDS_COMMAND = /^\s*(?:ONBUILD\s+)?HEALTHCHECK(?:\s+--\S+)*\s*$/i;
+const RUNS = /^\s*(?:ONBUILD\s+)?(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK\b[^]*?\sCMD)\s/i;
+const OPERATOR_AT_END = /\s*(?:&&|\|\|?)\s*$/;
+
+/** The places in an instruction of several lines where it was not meant to go on. */
+export function continuedByMistake(file: Dockerfile, line: LogicalLine): readonly StrayContinuation[] {
+  const pieces = piecesOf(file, line);
+  const found: StrayContinuation[] = [];
+  let text = "";
+  let isCommentSaid = false;
+  for (const [index, piece] of pieces.entries()) {
+    const before = pieces[index - 1];
+    const keyword = before && !piece.isQuoted ? keywordAt(line, before, piece, text) : null;
+    if (keyword !== null) {
+      const start = piece.start + piece.text.search(/\S/);
+      const taken = { start, end: start + keyword.length };
+      found.push(stray(line, pieces, index, { kind: "instruction", taken, keyword: keyword.toUpperCase() }));
+      // What follows belongs to the instruction that was meant.
+      isCommentSaid = true;
+    } else if (before && before.comment !== null && piece.text.trim() !== "" && !isCommentSaid) {
+      const taken = {
+        start: before.start + before.comment,
+        end: before.start + before.text.trimEnd().length,
+      };
+      found.push(stray(line, pieces, index, { kind: "command", taken, keyword: "" }));
+      isCommentSaid = true;
+    }
+    text += piece.text;
+  }
+  return found;
+}
+
+function stray(
+  line: LogicalLine,
+  pieces: readonly Piece[],
+  index: number,
+  { taken, ...rest }: Pick<StrayContinuation, "kind" | "taken" | "keyword">,
+): StrayContinuation {
+  const before = pieces[index - 1];
+  const fromLine = ({ start, end }: Span) => ({ start: start - line.start, end: end - line.start });
+  const end = (before?.start ?? 0) + (before?.text.length ?? 0);
+  // Lines with nothing but the escape character would be blank without it, and an operator joins nothing.
+  let from = index - 1;
+  while (from > 0 && pieces[from]?.text.trim() === "") from--;
+  const last = pieces[from];
+  const kept = last?.text.replace(OPERATOR_AT_END, "").trimEnd().length ?? 0;
+  return {
+    ...rest,
+    taken: fromLine(taken),
+    place: fromLine({ start: end, end: end + 1 }),
+    leftover: fromLine({ start: (last?.start ?? 0) + kept, end: end + 1 }),
+    isPath: /(?:^|[\s"'=])(?:[A-Za-z]:|\\\\|[^\s"'/]*\\)[^\s"'/]*$/.test(before?.text ?? ""),
+  };
+}
+
+/** The keyword with which a continued line begins as only an instruction does, as it is written, or null. */
+function keywordAt({ instruction }: LogicalLine, before: Piece, piece: Piece, text: string): string | null {
+  const [, indentation = "", written = "", operands = ""] =
+    /^([ \t]*)([A-Za-z]+)(?:[ \t]+(.*))?$/.exec(piece.text) ?? [];
+  const keyword = written.toUpperCase();
+  if (!INSTRUCTIONS.has(keyword) || !OPERANDS.get(keyword)?.test(operands.trim())) return null;
+  if (HOLDS_INSTRUCTION.test(text) || (keyword === "CMD" && HOLDS_COMMAND.test(text))) return null;
+  if (written === keyword) return written;
+  // In other letters it may be a word of a script: there it has to stand like the instructions of the file.
+  const head = writtenKeyword(instruction);
+  const isAlike = head.length > 1 && caseOf(head) === caseOf(written);
+  const goesOn = OPERATOR_AT_END.test(before.text) || /^(?:&&|\||;)/.test(operands);
+  return isAlike && indentation === "" && !goesOn && !WORDS_OF_SHELLS.has(keyword) ? written : null;
+}
+
+function caseOf(word: string): "lower" | "upper" | "mixed" {
+  if (word === word.toLowerCase()) return "lower";
+  return word === word.toUpperCase() ? "upper" : "mixed";
+}
+
+function piecesOf({ escape }: Dockerfile, { instruction: { text }, pieces }: LogicalLine): Piece[] {
+  const found: Piece[] = [];
+  const isShell = RUNS.test(text);
+  let quote = "";
+  let isComment = false;
+  for (let i = 0; i < pieces.length; i += 2) {
+    const start = pieces[i] ?? 0;
+    const end = pieces[i + 2] ?? text.length;
+    const isQuoted = quote !== "";
+    const wasComment = isComment;
+    let comment: number | null = null;
+    for (let at = start; at < end && !isComment; at++) {
+      const char = text[at] ?? "";
+      if (char === escape && quote !== "'") at++;
+      else if (quote !== "") quote = char === quote ? "" : quote;
+      else if (char === '"' || char === "'") quote = char;
+      else if (isShell && char === "#" && /[\s;&|]/.test(text[at - 1] ?? " ")) {
+        comment = at - start;
+        isComment = true;
+      }
+    }
+    const piece = { text: text.slice(start, end), start: pieces[i + 1] ?? 0 };
+    found.push({ ...piece, isQuoted, isComment: wasComment, comment });
+  }
+  return found;
+}
