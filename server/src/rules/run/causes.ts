@@ -71,10 +71,11 @@ function causeAt(causes: readonly Cause[], at: number): Cause | undefined {
   return undefined;
 }
 
-function consequence({ fixes: _, related = [], ...rest }: RuleFinding, { place }: Cause): RuleFinding {
+function consequence(finding: RuleFinding, { place }: Cause): RuleFinding {
   return {
-    ...rest,
-    related: [place, ...related],
+    ...finding,
+    fixes: () => [],
+    related: [place, ...(finding.related ?? [])],
     advice: l10n.t("Correct the escape character at the related location first."),
   };
 }
