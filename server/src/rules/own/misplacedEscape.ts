@@ -8,6 +8,8 @@ import { fix } from "../fix";
 import type { Fix } from "../fix";
 import type { Rule } from "../rule";
 
+/** No instruction has more lines. */
+const MOST_LINES = 200;
 const WINDOWS = /\b(?:windows|nanoserver)\b|\b[A-Za-z]:\\/i;
 
 export const misplacedEscape: Rule = {
@@ -20,7 +22,9 @@ export const misplacedEscape: Rule = {
   namesCause: true,
   check(analysis, report) {
     const { escape, text } = analysis.model.file;
-    for (const slip of analysis.escapeSlips.lost) {
+    // Asked once for all fixes of a file.
+    const isContinued = analysis.model.file.lines.some(({ pieces }) => pieces.length > 0);
+    for (const [index, slip] of analysis.escapeSlips.lost.entries()) {
       const { kind, place, lost, line } = slip;
       if (kind === "missing") continue;
       const written = text.slice(place.start, place.end);
@@ -41,25 +45,29 @@ export const misplacedEscape: Rule = {
           },
         ],
         line,
-        fixes: () => (kind === "other" ? otherFixes(analysis, slip) : lastFixes(analysis, slip)),
+        fixes: () =>
+          kind === "other" ? otherFixes(analysis, index, isContinued) : lastFixes(analysis, slip),
       });
     }
   },
 };
 
 /** The character of this file on this line and on those that go on from it, or a directive that makes this one right. */
-function otherFixes({ model: { file }, escapeSlips }: Analysis, slip: LostSlip): Fix[] {
+function otherFixes(
+  { model: { file }, escapeSlips: { lost } }: Analysis,
+  from: number,
+  isContinued: boolean,
+): Fix[] {
   const { escape, text } = file;
-  const written = text.slice(slip.place.start, slip.place.end);
   const changes: TextChange[] = [];
-  let end = slip.line;
-  for (const { kind, line, lost, place } of escapeSlips.lost) {
-    if (kind !== "other" || (line !== slip.line && line !== end)) continue;
-    changes.push({ span: place, text: escape });
-    end = lost;
+  for (let index = from; changes.length < MOST_LINES; index++) {
+    const slip = lost[index];
+    if (slip?.kind !== "other" || (index > from && slip.line !== lost[index - 1]?.lost)) break;
+    changes.push({ span: slip.place, text: escape });
   }
+  const place = lost[from]?.place;
+  const written = text.slice(place?.start, place?.end);
   const write = fix(l10n.t("End the line with {0}", escape), { changes });
-  const isContinued = file.lines.some(({ pieces }) => pieces.length > 0);
   if ((written !== "`" && written !== "\\") || isContinued) return [write];
   const directive = fix(l10n.t("Begin the file with {0}", `# escape=${written}`), useEscape(file, written));
   return written === "`" && WINDOWS.test(text) ? [directive, write] : [write, directive];

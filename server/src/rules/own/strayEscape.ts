@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { StraySlip } from "../../stages/analysis/escapeSlips";
 import type { Analysis } from "../../stages/analysis/analysis";
+import type { Dockerfile } from "../../dockerfile/dockerfile";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import { useEscape } from "../../edits/escape";
 import { insertion, removal } from "../../edits/edit";
@@ -19,6 +20,8 @@ export const strayEscape: Rule = {
   check(analysis, report) {
     const { stray } = analysis.escapeSlips;
     const { file } = analysis.model;
+    // Asked once for all fixes of a file.
+    const isOnlyPaths = stray.some(({ isPath }) => isPath) && joinsOnlyPaths(analysis);
     for (const slip of stray) {
       if (slip.kind !== "instruction") continue;
       const { line, place, taken } = slip;
@@ -33,26 +36,26 @@ export const strayEscape: Rule = {
         ),
         related: [{ span: taken, message: l10n.t("This is no instruction for the builder") }],
         line,
-        fixes: () => (slip.isPath ? pathFixes(analysis, slip) : [lineEnd(analysis, slip)]),
+        fixes: () => (slip.isPath ? pathFixes(file, slip, isOnlyPaths) : [lineEnd(file, slip)]),
       });
     }
   },
 };
 
-function lineEnd({ model: { file } }: Analysis, { leftover }: StraySlip): Fix {
-  return fix(l10n.t("Remove {0} from the end of the line", file.escape), { changes: [removal(leftover)] });
+function lineEnd({ escape }: Dockerfile, { leftover }: StraySlip): Fix {
+  return fix(l10n.t("Remove {0} from the end of the line", escape), { changes: [removal(leftover)] });
+}
+
+/** Whether nothing but ends of paths continues a line of the file, so that another escape character is none the worse for it. */
+function joinsOnlyPaths({ model: { file }, escapeSlips }: Analysis): boolean {
+  const joined = file.lines.reduce((count, { pieces }) => count + Math.max(0, pieces.length / 2 - 1), 0);
+  return file.escape === "\\" && joined === escapeSlips.stray.filter(({ isPath }) => isPath).length;
 }
 
 /** A path keeps its end: as another escape character, or escaped. */
-function pathFixes({ model: { file }, escapeSlips }: Analysis, { place }: StraySlip): Fix[] {
+function pathFixes(file: Dockerfile, { place }: StraySlip, isOnlyPaths: boolean): Fix[] {
   const { escape } = file;
-  const joined = file.lines.reduce((count, { pieces }) => count + Math.max(0, pieces.length / 2 - 1), 0);
-  const isOnlyPaths = escape === "\\" && joined === escapeSlips.stray.filter(({ isPath }) => isPath).length;
-  const directive = isOnlyPaths ? useEscape(file, "`") : null;
-  return [
-    ...(directive && directive.changes.length > 0
-      ? [fix(l10n.t("Begin the file with {0}", "# escape=`"), directive)]
-      : []),
-    fix(l10n.t('Write "{0}"', escape + escape), { changes: [insertion(place.end, escape)] }),
-  ];
+  const double = fix(l10n.t('Write "{0}"', escape + escape), { changes: [insertion(place.end, escape)] });
+  if (!isOnlyPaths) return [double];
+  return [fix(l10n.t("Begin the file with {0}", "# escape=`"), useEscape(file, "`")), double];
 }
