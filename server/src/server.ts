@@ -123,6 +123,8 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     "textDocument/didOpen",
     ({ textDocument: { uri, languageId, version, text } }) => {
       documents.open(uri, languageId, version, text);
+      // Diagnostics are what is asked for first, and they wait for it.
+      void ignoreFiles.of(uri);
       if (!pulls()) push.schedule(uri);
     },
   );

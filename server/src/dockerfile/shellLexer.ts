@@ -37,6 +37,8 @@ export interface Expansion {
 /** Without one of these, and without white space, a text is one word as it stands. */
 const SPECIAL = /[$'"<\\`\s\u0085]/;
 const WHITE_SPACE = /[\s\u0085]/;
+/** What stands for itself everywhere but in `${a/…/`, where a slash ends it: read as a whole, because most of a text is that. */
+const PLAIN = /[\w./:@,=+-]+/y;
 const NONE: ReadonlySet<string> = new Set();
 
 /** Results are cut off here: no name and no reference is near as long, and values that use one another may double. */
@@ -96,6 +98,11 @@ export function expand(
       }
     };
     for (;;) {
+      if (stop !== "/") {
+        const plain = plainAt();
+        result += plain;
+        word += plain;
+      }
       const char = text[at];
       if (char === undefined || char === stop) break;
       if (char === "$") {
@@ -130,6 +137,14 @@ export function expand(
     return { result, words };
   }
 
+  function plainAt(): string {
+    PLAIN.lastIndex = at;
+    if (!PLAIN.test(text)) return "";
+    const plain = text.slice(at, PLAIN.lastIndex);
+    at = PLAIN.lastIndex;
+    return plain;
+  }
+
   function singleQuoted(): string {
     const end = text.indexOf("'", at + 1);
     if (end === -1) {
@@ -146,6 +161,7 @@ export function expand(
     let result = quote;
     at++;
     for (;;) {
+      result += plainAt();
       const char = text[at];
       if (char === undefined)
         throw new LexError("unexpected end of statement while looking for matching double-quote");

@@ -24,6 +24,8 @@ const DEFAULTED = /\$\{[A-Za-z_]\w*:?[-=?+]/y;
 const REDIRECTION = /(?:>>|<<<|>&|<&|&>|[<>])\s*/y;
 /** At the start of a word a number may stand in front. */
 const NUMBERED_REDIRECTION = /\d*(?:>>|<<<|>&|<&|&>|[<>])\s*/y;
+/** What a word goes on with as it stands, by the quote in which it is: read as a whole, because most of a script is that. */
+const PLAIN = { "": /[^\s`'"$\\&|;()<>]+/y, "'": /[^']+/y, '"': /[^"$\\]+/y };
 /** Substitutions in one another deeper than anybody writes are not followed. */
 const DEEPEST = 50;
 /** Words that stand in front of a command and are none. */
@@ -92,9 +94,13 @@ export function readShellScript(script: string): ShellScript {
   };
   const readWord = (): string => {
     let word = "";
-    let quote = "";
-    for (; at < script.length;) {
-      const char = script[at] ?? "";
+    let quote: keyof typeof PLAIN = "";
+    while (at < script.length) {
+      const plain = sticky(PLAIN[quote])?.[0] ?? "";
+      word += plain;
+      at += plain.length;
+      const char = script[at];
+      if (char === undefined) break;
       if (char === quote) quote = "";
       else if (quote === "" && (char === "'" || char === '"')) quote = char;
       else if (char === "$" && quote !== "'") {

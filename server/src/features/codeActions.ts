@@ -10,7 +10,7 @@ import type { RuleFinding } from "../rules/run/finding";
 import { FIX_ALL_KIND } from "./capabilities";
 import type { FeatureContext } from "./context";
 import { findingsOf, toDiagnostic } from "./diagnostics";
-import type { OnThrow } from "../rules/run/checkModel";
+import type { OnThrow } from "../rules/run/judges";
 import { workspaceEdit } from "./workspaceEdit";
 
 /** What a client can do with code actions. */

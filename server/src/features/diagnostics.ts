@@ -4,7 +4,7 @@ import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import type { Diagnostic, Position } from "vscode-languageserver-protocol";
 import { incompleteCheck } from "../rules/run/incompleteCheck";
 import { checkModel } from "../rules/run/checkModel";
-import type { OnThrow } from "../rules/run/checkModel";
+import type { OnThrow } from "../rules/run/judges";
 import type { RuleFinding } from "../rules/run/finding";
 import { builderRulePage } from "../rules/rule";
 import type { Rule, Severity } from "../rules/rule";

@@ -60,7 +60,7 @@ export const serveDiagnostics: Serve = ({
   );
   connection.onRequest("textDocument/diagnostic", async (params, token) => {
     const { uri } = params.textDocument;
-    if (documents.version(uri) !== null) await ignoreFiles.of(uri);
+    if (documents.version(uri) !== null) await Promise.all([ignoreFiles.of(uri), requests.prepare(uri)]);
     return answer(params, token);
   });
 };

@@ -4,7 +4,7 @@ import type { Documents } from "../workspace/documents";
 import { diagnostics, diagnosticsOnFailure } from "../features/diagnostics";
 import type { AnsweredDiagnostics } from "../features/diagnostics";
 import type { IgnoreFiles } from "../workspace/ignoreFiles";
-import type { OnThrow } from "../rules/run/checkModel";
+import type { OnThrow } from "../rules/run/judges";
 import type { CheckMemory } from "../rules/run/memory";
 import type { Settings } from "../workspace/settings";
 import type { SettingsStore } from "../workspace/settingsStore";
@@ -32,7 +32,11 @@ export function createDiagnosticsPush(
     const version = documents.version(uri);
     const revision = documents.revision(uri);
     const current = await settings.of(uri);
-    if (version !== null) await ignoreFiles.of(uri);
+    if (version !== null) {
+      const reading = ignoreFiles.of(uri);
+      documents.prepare(uri, current, ignoreFiles.known(uri));
+      await reading;
+    }
     if (version === null || documents.revision(uri) !== revision || waiting.has(uri)) return;
     connection.sendNotification("textDocument/publishDiagnostics", {
       uri,

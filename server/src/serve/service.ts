@@ -3,7 +3,7 @@ import type { ClientCapabilities } from "vscode-languageserver-protocol";
 import type { ContextFiles } from "../workspace/contextFiles";
 import type { Conversions } from "../workspace/conversions";
 import type { Documents } from "../workspace/documents";
-import type { OnThrow } from "../rules/run/checkModel";
+import type { OnThrow } from "../rules/run/judges";
 import type { IgnoreFiles } from "../workspace/ignoreFiles";
 import type { ClientOptions } from "../protocol";
 import type { Requests } from "../transport/requests";

@@ -22,6 +22,8 @@ export interface Requests {
     run: (context: FeatureContext, params: Params) => Answer,
     failed?: (uri: string) => Answer,
   ) => (params: Params, token: CancellationToken) => Promise<Answer>;
+  /** Analyzes a document for a handler that still waits for something else. */
+  readonly prepare: (uri: string) => Promise<void>;
 }
 
 /** The wrapper for one server. */
@@ -46,6 +48,9 @@ export function createRequests(
         connection.console.error(`A request on ${uri} failed: ${errorText(error)}`);
         return failed ? failed(uri) : empty;
       }
+    },
+    prepare: async uri => {
+      documents.prepare(uri, await settings.of(uri), ignoreFiles.known(uri));
     },
   };
 }

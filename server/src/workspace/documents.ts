@@ -22,6 +22,8 @@ export interface Documents {
   readonly uris: () => string[];
   /** What a feature reads of a document under given settings, or null where it is not open. */
   readonly read: (uri: string, settings: Settings, ignoreFile?: IgnoreFile | null) => FeatureContext | null;
+  /** Analyzes a document before somebody reads it, while something else is waited for. What fails here fails there again. */
+  readonly prepare: (uri: string, settings: Settings, ignoreFile: IgnoreFile | null) => void;
 }
 
 interface Entry {
@@ -84,6 +86,14 @@ export function createDocuments(rulePages: () => string | null): Documents {
     revision: uri => entries.get(uri)?.revision ?? null,
     memory: uri => entries.get(uri)?.memory ?? null,
     uris: () => [...entries.keys()],
+    prepare: (uri, settings, ignoreFile) => {
+      const entry = entries.get(uri);
+      try {
+        if (entry) analysisOf(entry, settings, ignoreFile);
+      } catch {
+        // Who reads it is told.
+      }
+    },
     read: (uri, settings, ignoreFile = null) => {
       const entry = entries.get(uri);
       if (!entry) return null;
