@@ -28,3 +28,12 @@ export function commentAbove(file: Dockerfile, line: LogicalLine, comment: Span)
   const indentation = text.slice(from, skipSpace(text, from, start));
   return { changes: [insertion(from, `${indentation}${written}${lineEnding(file)}`), removed] };
 }
+
+/** Where the physical line of an offset ends; both are in the text of the instruction. */
+export function lineRest({ instruction: { text }, pieces }: LogicalLine, offset: number): number {
+  for (let i = 2; i < pieces.length; i += 2) {
+    const start = pieces[i] ?? 0;
+    if (start > offset) return start;
+  }
+  return text.length;
+}

@@ -63,6 +63,8 @@ import { secretsUsedInArgOrEnv } from "./lint/secretsUsedInArgOrEnv";
 import { stageNameCasing } from "./lint/stageNameCasing";
 import { stageOrder } from "./own/stageOrder";
 import { strayEscape } from "./own/strayEscape";
+import { textAfterArray } from "./own/textAfterArray";
+import { trailingComment } from "./own/trailingComment";
 import { undefinedArgInFrom } from "./lint/undefinedArgInFrom";
 import { undefinedVar } from "./lint/undefinedVar";
 import { unknownFlag } from "./errors/unknownFlag";
@@ -152,6 +154,8 @@ export const RULES: readonly Rule[] = [
   secretInIntermediateStage,
   stageOrder,
   strayEscape,
+  textAfterArray,
+  trailingComment,
   unnamedStageReference,
   unpinnedStageBase,
   unusedStage,

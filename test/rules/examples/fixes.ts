@@ -134,6 +134,31 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: "Add \\ to the line above",
     after: "FROM a\nRUN apk add \\\n  curl \\\n  git \\\n  wget\n",
   },
+  "join two arrays": {
+    before: 'FROM a\nCMD ["/bin/bash"] ["--login"]\n',
+    fix: "Write one array",
+    after: 'FROM a\nCMD ["/bin/bash", "--login"]\n',
+  },
+  "join an array and words": {
+    before: 'FROM a\nCMD ["npm"] run start\n',
+    fix: "Write one array",
+    after: 'FROM a\nCMD ["npm", "run", "start"]\n',
+  },
+  "take away what a shell would do behind an array": {
+    before: 'FROM a\nENTRYPOINT ["a"]; echo\n',
+    fix: "Remove the text after the ]",
+    after: 'FROM a\nENTRYPOINT ["a"]\n',
+  },
+  "put a comment behind an instruction above it": {
+    before: "FROM a\n# more\n  COPY a \\\n    b /c # why\n",
+    fix: "Move the comment to the line above",
+    after: "FROM a\n# more\n  COPY a \\\n    # why\n    b /c\n",
+  },
+  "leave a comment that would be a directive": {
+    before: "ARG A=1 # escape=`\nFROM a\n",
+    fix: "Move the comment to the line above",
+    after: { refused: "On a line of its own, the builder reads this comment as a directive." },
+  },
   "drop a stage": {
     before: "FROM alpine\nRUN true\n\n# next\nFROM alpine AS one\nFROM alpine\nCOPY --from=1 /a /a\n",
     fix: 'Remove the stage "stage-0"',

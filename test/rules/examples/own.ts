@@ -256,6 +256,73 @@ RNU true
 INCLUDE a b
 #<^^^^^^^ UnknownInstruction: unknown instruction: INCLUDE
 `,
+  "text behind an array": `FROM alpine AS a
+RUN ["a"] && b
+#         ^^^^ TextAfterArray: The text after the ] makes this a command of the shell, with the brackets and quotes
+RUN [ "$X" ] && b
+VOLUME ["/a"] # b
+#             ^^^ TextAfterArray: The text after the ] makes these words paths, with the brackets and quotes
+HEALTHCHECK CMD ["a"] # x
+#                     ^^^ TextAfterArray: The text after the ] makes this a command of the shell, with the brackets and quotes
+CMD ["a", "b"] ["c"]
+#   ^^^^^^^^^^^^^^^^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals
+#              ^^^^^ TextAfterArray: The text after the ] makes this a command of the shell, with the brackets and quotes
+FROM alpine AS b
+ENTRYPOINT ["a"]; echo
+#          ^^^^^^^^^^^ JSONArgsRecommended: JSON arguments recommended for ENTRYPOINT to prevent unintended behavior related to OS signals
+#               ^^^^^^ TextAfterArray: The text after the ] makes this a command of the shell, with the brackets and quotes
+SHELL ["a"] # x
+#     ^^^^^^^^^ InvalidArguments: SHELL requires the arguments to be in JSON form
+#           ^^^ TextAfterArray: The text after the ] makes this a command of the shell, with the brackets and quotes
+`,
+  "comments behind instructions": `ARG A=1 # valid: 1, 2
+#       ^^^^^^^^^^^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the ARG
+FROM alpine AS a # base
+#<^^^^^^^^^^^^^^^^^^^^^^^ InvalidFromArguments: FROM requires either one or three arguments
+#                ^^^^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the FROM
+WORKDIR /app # home
+#            ^^^^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the WORKDIR
+USER app #me
+#        ^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the USER
+VOLUME /data # n
+#            ^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the VOLUME
+ENV B one # n
+#   ^^^^^^^^^ LegacyKeyValueFormat: "ENV key=value" should be used instead of legacy "ENV key value" format
+#         ^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the ENV
+ENV B=1 # n
+#       ^ InvalidArguments: Syntax error - can't find = in "#". Must be of the form: name=value
+#       ^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the ENV
+LABEL a=b # n
+#         ^ InvalidArguments: Syntax error - can't find = in "#". Must be of the form: name=value
+#         ^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the LABEL
+EXPOSE 80 # http
+#         ^ InvalidPort: invalid containerPort: #
+#         ^^^^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the EXPOSE
+STOPSIGNAL SIGTERM # x
+#          ^^^^^^^^^^^ InvalidSignal: invalid signal: SIGTERM # x
+#                  ^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the STOPSIGNAL
+HEALTHCHECK NONE # x
+#           ^^^^^^^^ InvalidHealthcheck: HEALTHCHECK NONE takes no arguments
+#                ^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the HEALTHCHECK
+ONBUILD COPY a b # n
+#                ^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the ONBUILD
+COPY a \\
+  b /c # both
+#      ^^^^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the COPY
+ADD a b # n
+#       ^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the ADD
+`,
+  "a # that is none of a comment": `FROM alpine
+ENV COLOR="#fff" TEXT="a # b" URL=x#y
+ENV OTHER='a # b'
+COPY #a a#b /c/
+RUN a # b
+ONBUILD RUN a # b
+HEALTHCHECK CMD a # b
+LABEL color=#fff
+ARG X="a # b"
+WORKDIR /#
+`,
   "ways to write --from": `FROM alpine AS build
 FROM alpine
 COPY - from=build /a /a

@@ -6,6 +6,9 @@ import { fix } from "../fix";
 import { stepFixes, stepPlace } from "../rule";
 import type { Rule } from "../rule";
 
+/** An array in one kind of quotes or another, and not `[ "$X" = y ]`, which is a test of the shell. */
+const BEGINS_LIKE_ARRAY = /^\[(?!\s*["']?\$)\s*["'“”„‘’‚]/;
+
 export const jsonArgsRecommended: Rule = {
   id: "JSONArgsRecommended",
   title: "JSON arguments recommended for ENTRYPOINT/CMD to prevent unintended behavior related to OS signals",
@@ -30,6 +33,7 @@ export const jsonArgsRecommended: Rule = {
         ...stepFixes(step, () => {
           // What was meant to be JSON is no command of a shell.
           const meant = jsonForm(line, instruction);
+          if (!meant && BEGINS_LIKE_ARRAY.test(instruction.text.slice(rest.start, rest.end))) return [];
           return [fix(l10n.t("Write it in JSON form"), meant ? { changes: meant } : toExecForm(line))];
         }),
       });

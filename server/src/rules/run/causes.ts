@@ -5,6 +5,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
+import { textAfterArray } from "../own/textAfterArray";
+import { trailingComment } from "../own/trailingComment";
 import type { RelatedPlace } from "../rule";
 import type { RuleFinding } from "./finding";
 
@@ -14,11 +16,13 @@ interface Cause {
   readonly place: RelatedPlace;
   /** It hides a line that may begin or name a stage. */
   readonly hidesStages: boolean;
+  /** What to do, where a consequence is shown. */
+  readonly advice: string;
 }
 
 /** Findings with the causes that are known: ours give way to them, the builder's name them and offer no fix of their own. */
 export function withCauses(analysis: Analysis, findings: readonly RuleFinding[]): readonly RuleFinding[] {
-  const causes = causesIn(analysis);
+  const causes = [...escapesIn(analysis), ...namedIn(findings)].sort((a, b) => startOf(a) - startOf(b));
   if (causes.length === 0) return findings;
   const hiding = causes.find(({ hidesStages }) => hidesStages);
   return findings.flatMap((finding): RuleFinding[] => {
@@ -31,13 +35,17 @@ export function withCauses(analysis: Analysis, findings: readonly RuleFinding[])
   });
 }
 
-function causesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
+const startOf = ({ spans }: Cause) => spans[0]?.start ?? 0;
+
+function escapesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
+  const advice = l10n.t("Correct the escape character at the related location first.");
   const causes: Cause[] = [];
   for (const { line, place, keyword, kind } of stray)
     causes.push({
       spans: [line],
       place: { span: place, message: l10n.t("This escape character continues the line") },
       hidesStages: kind === "instruction" && /^(?:ADD|COPY|FROM|ONBUILD|RUN)$/.test(keyword),
+      advice,
     });
   for (const { line, lost: next, place, kind } of lost)
     causes.push({
@@ -50,8 +58,17 @@ function causesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
             : l10n.t("This character does not continue the line"),
       },
       hidesStages: false,
+      advice,
     });
-  return causes.sort((a, b) => (a.spans[0]?.start ?? 0) - (b.spans[0]?.start ?? 0));
+  return causes;
+}
+
+/** What stands behind an instruction and is read as part of it: it is the cause of what else is wrong there. */
+function namedIn(findings: readonly RuleFinding[]): Cause[] {
+  return findings.flatMap(({ rule, line, span, message }): Cause[] => {
+    if ((rule !== textAfterArray && rule !== trailingComment) || !line) return [];
+    return [{ spans: [line], place: { span, message }, hidesStages: false, advice: rule.advice() }];
+  });
 }
 
 /** The last cause that begins at or before a place and has consequences there: causes are in the order of the document. */
@@ -60,7 +77,8 @@ function causeAt(causes: readonly Cause[], at: number): Cause | undefined {
   let high = causes.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((causes[middle]?.spans[0]?.start ?? 0) <= at) low = middle + 1;
+    const cause = causes[middle];
+    if (cause && startOf(cause) <= at) low = middle + 1;
     else high = middle;
   }
   // A line may have several causes, and be the consequence of the one before.
@@ -71,11 +89,11 @@ function causeAt(causes: readonly Cause[], at: number): Cause | undefined {
   return undefined;
 }
 
-function consequence(finding: RuleFinding, { place }: Cause): RuleFinding {
+function consequence(finding: RuleFinding, { place, advice }: Cause): RuleFinding {
   return {
     ...finding,
     fixes: () => [],
     related: [place, ...(finding.related ?? [])],
-    advice: l10n.t("Correct the escape character at the related location first."),
+    advice,
   };
 }

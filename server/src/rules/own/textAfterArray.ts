@@ -1,0 +1,78 @@
+import * as l10n from "@vscode/l10n";
+import type { Dockerfile } from "../../dockerfile/dockerfile";
+import type { Instruction } from "../../dockerfile/instruction";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { toDocument } from "../../dockerfile/sourceMap";
+import { removal } from "../../edits/edit";
+import { commentAbove, lineRest } from "../../edits/trailingComment";
+import { arrayAt, textAfterArray as textAfter } from "../facts/textAfterArray";
+import type { TextAfterArray } from "../facts/textAfterArray";
+import { choice, fix } from "../fix";
+import type { Fix } from "../fix";
+import type { Rule } from "../rule";
+
+const RUNS = new Set(["CMD", "ENTRYPOINT", "HEALTHCHECK", "RUN", "SHELL"]);
+/** Words that are the same with and without a shell. */
+const PLAIN_WORDS = /^,?\s*[\w./:=@+-]+(?:\s+[\w./:=@+-]+)*$/;
+const PUNCTUATION = /^[\],.;]+$/;
+
+export const textAfterArray: Rule = {
+  id: "TextAfterArray",
+  title: "Nothing may stand after a JSON array",
+  advice: () => l10n.t("Write nothing after the ]."),
+  severity: "warning",
+  origin: "own",
+  isAboutStages: false,
+  namesCause: true,
+  check({ model: { file } }, report) {
+    for (const line of file.lines) {
+      const instruction = line.instruction.trigger ?? line.instruction;
+      const found = textAfter(instruction);
+      if (!found) continue;
+      report({
+        span: toDocument(line, found.behind),
+        message: RUNS.has(instruction.keyword)
+          ? l10n.t("The text after the ] makes this a command of the shell, with the brackets and quotes")
+          : l10n.t("The text after the ] makes these words paths, with the brackets and quotes"),
+        line,
+        fixes: () => fixesOf(file, line, instruction, found),
+      });
+    }
+  },
+};
+
+function fixesOf(file: Dockerfile, line: LogicalLine, { text }: Instruction, found: TextAfterArray): Fix[] {
+  const { array, behind } = found;
+  const written = text.slice(behind.start, behind.end);
+  const place = toDocument(line, { start: array.end, end: behind.end });
+  const remove = { changes: [removal(place)] };
+  if (written.startsWith("#") && lineRest(line, behind.start) === behind.end)
+    return [
+      fix(l10n.t("Move the comment to the line above"), commentAbove(file, line, toDocument(line, behind))),
+    ];
+  if (PUNCTUATION.test(written)) return [fix(l10n.t("Remove the text after the ]"), remove)];
+  const more = itemsOf(written);
+  const items = more && [...found.items, ...more].map(item => JSON.stringify(item)).join(", ");
+  const joined = {
+    changes: [{ span: toDocument(line, { start: array.start, end: behind.end }), text: `[${items ?? ""}]` }],
+  };
+  return [
+    ...(items === null ? [] : [fix(l10n.t("Write one array"), joined)]),
+    choice(l10n.t("Remove the text after the ]"), remove),
+  ];
+}
+
+/** What stands behind an array as more items of it: further arrays, or words that need no shell. */
+function itemsOf(written: string): string[] | null {
+  if (PLAIN_WORDS.test(written)) return written.replace(/^,/, "").trim().split(/\s+/);
+  const items: string[] = [];
+  let at = 0;
+  while (at < written.length) {
+    at += /^\s*,?\s*/.exec(written.slice(at))?.[0].length ?? 0;
+    const next = arrayAt(written, at);
+    if (!next) return null;
+    items.push(...next.items);
+    at = next.end;
+  }
+  return items;
+}
