@@ -3,7 +3,7 @@
 import { setFlagsFromString } from "node:v8";
 import { openTransport } from "./node/transport";
 import { startServer } from "./start";
-import { connect } from "./transport/connection";
+import type { Loaded } from "./start";
 
 const USAGE = `Dockerfile Stages language server
 
@@ -11,36 +11,26 @@ Usage: dockerfile-stages-language-server --stdio
        (or --node-ipc, --socket=<port>, --pipe=<name>)
 `;
 
-const WATCH_MS = 3_000;
-
 const end = (status: number) => process.exit(status);
 const args = process.argv.slice(2);
 const transport = openTransport(args);
 
-if (transport) {
-  startServer(connect(...transport, end), {
-    watch: endWith,
-    loadHost: async () => {
-      // An edit of a large file makes a new text and new lists, and little else: the engine, which collects by how much work
-      // is done, would let many of them pile up. A server that runs beside an editor all day should be small. So the space
-      // for what is new does not grow either: next to nothing of it is in use when it is collected, so more often is no slower.
-      setFlagsFromString("--optimize-for-size");
-      setFlagsFromString("--semi-space-growth-factor=1");
-      return (await import("./node/host")).host;
-    },
-  });
-} else {
+if (transport) void startServer(...transport, load, end);
+else {
   process.stderr.write(USAGE);
   process.exitCode = args[0] === "--help" ? 0 : 1;
 }
 
-/** Ends the server once a process is gone that cannot tell it any more. */
-function endWith(processId: number): void {
-  setInterval(() => {
-    try {
-      process.kill(processId, 0);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === "ESRCH") end(1);
-    }
-  }, WATCH_MS).unref();
+async function load(): Promise<Loaded> {
+  // An edit of a large file makes a new text and new lists, and little else: the engine, which collects by how much work
+  // is done, would let many of them pile up. A server that runs beside an editor all day should be small. So the space
+  // for what is new does not grow either: next to nothing of it is in use when it is collected, so more often is no slower.
+  setFlagsFromString("--optimize-for-size");
+  setFlagsFromString("--semi-space-growth-factor=1");
+  const [{ createConnection }, { serve }, { host }] = await Promise.all([
+    import("./node/library"),
+    import("./server"),
+    import("./node/host"),
+  ]);
+  return { createConnection, serve, host };
 }

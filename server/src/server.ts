@@ -24,8 +24,7 @@ import { serveSemanticTokens } from "./serve/semanticTokens";
 import type { Serve } from "./serve/service";
 import { serveStructure } from "./serve/structure";
 import { serveSymbols } from "./serve/symbols";
-import type { Connection } from "./transport/connection";
-import type { Notifications, Requests } from "./transport/methods";
+import type { Connection } from "vscode-languageserver";
 import { createSettingsStore } from "./workspace/settingsStore";
 import { createSnippetFiles } from "./workspace/snippetFiles";
 import { SECTION } from "./workspace/settings";
@@ -48,8 +47,6 @@ const SERVED: readonly Serve[] = [
   serveConversion,
 ];
 
-type Refresh = Extract<keyof Requests, `${string}/refresh`>;
-
 /** Serves a client that has been answered `initialize`. `host` reads files; without one the client is asked for them, if it can. */
 export function serve(connection: Connection, params: InitializeParams, host: Host | null): void {
   const client = params.capabilities;
@@ -70,13 +67,13 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   }
 
   /** Asks for what the client may refuse: then it goes without. */
-  function request(method: Refresh | "client/registerCapability", params?: RegistrationParams): void {
+  function request(method: string, params?: RegistrationParams): void {
     connection.sendRequest(method, params).catch((error: unknown) => {
       connection.console.warn(`The client has refused ${method}: ${String(error)}`);
     });
   }
 
-  function register(method: keyof Notifications, registerOptions: object): void {
+  function register(method: string, registerOptions: object): void {
     request("client/registerCapability", { registrations: [{ id: method, method, registerOptions }] });
   }
 
@@ -107,7 +104,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   };
   for (const group of SERVED) group(service);
 
-  connection.onNotification("initialized", () => {
+  connection.onInitialized(() => {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration)
       register("workspace/didChangeConfiguration", { section: SECTION });
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration)
@@ -115,34 +112,28 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
         watchers: [{ globPattern: "**/.dockerignore" }, { globPattern: "**/*.dockerignore" }],
       });
   });
-  connection.onNotification("workspace/didChangeWatchedFiles", () => {
+  connection.onDidChangeWatchedFiles(() => {
     ignoreFiles.changed();
   });
 
-  connection.onNotification(
-    "textDocument/didOpen",
-    ({ textDocument: { uri, languageId, version, text } }) => {
-      documents.open(uri, languageId, version, text);
-      // Diagnostics are what is asked for first, and they wait for it.
-      void ignoreFiles.of(uri);
-      if (!pulls()) push.schedule(uri);
-    },
-  );
-  connection.onNotification(
-    "textDocument/didChange",
-    ({ textDocument: { uri, version }, contentChanges }) => {
-      documents.change(uri, version, contentChanges);
-      if (!pulls()) push.schedule(uri);
-    },
-  );
-  connection.onNotification("textDocument/didClose", ({ textDocument: { uri } }) => {
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    documents.open(uri, languageId, version, text);
+    // Diagnostics are what is asked for first, and they wait for it.
+    void ignoreFiles.of(uri);
+    if (!pulls()) push.schedule(uri);
+  });
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    documents.change(uri, version, contentChanges);
+    if (!pulls()) push.schedule(uri);
+  });
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     documents.close(uri);
     settings.forget(uri);
     ignoreFiles.forget(uri);
     contextFiles.forget(uri);
     if (!pulls()) push.clear(uri);
   });
-  connection.onNotification("workspace/didChangeConfiguration", ({ settings: sent }) => {
+  connection.onDidChangeConfiguration(({ settings: sent }) => {
     settings.changed(sent);
     // They say which folder is the build context.
     ignoreFiles.changed();

@@ -1,11 +1,15 @@
 /** Entry for a web worker (vscode.dev). */
-import { BrowserMessageReader, BrowserMessageWriter } from "vscode-jsonrpc/browser";
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { serve } from "./server";
 import { startServer } from "./start";
-import { connect } from "./transport/connection";
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const connection = connect(new BrowserMessageReader(self), new BrowserMessageWriter(self), () => {
-  self.close();
-});
-startServer(connection, null);
+void startServer(
+  new BrowserMessageReader(self),
+  new BrowserMessageWriter(self),
+  () => Promise.resolve({ createConnection, serve, host: null }),
+  () => {
+    self.close();
+  },
+);

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import { serveDiagnostics } from "../../server/src/serve/diagnostics";
 import type { Service } from "../../server/src/serve/service";
-import type { Connection } from "../../server/src/transport/connection";
+import type { Connection } from "vscode-languageserver";
 import { createRequests } from "../../server/src/transport/requests";
 import { createDocuments } from "../../server/src/workspace/documents";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
@@ -22,7 +22,7 @@ function pulls() {
   let pull: Pull = () => Promise.reject(new Error("nothing is served"));
   const connection = {
     console: { error: (text: string) => state.log.push(text) },
-    onRequest: (_: string, handler: Pull) => (pull = handler),
+    languages: { diagnostics: { on: (handler: Pull) => (pull = handler) } },
   } as unknown as Connection;
   const settings = { of: () => Promise.resolve(DEFAULT_SETTINGS) };
   const ignoreFiles = { known: () => null, of: () => Promise.resolve(null) };

@@ -3,14 +3,13 @@ import { incomingCalls, outgoingCalls, prepareCallHierarchy } from "../features/
 import type { Serve } from "./service";
 
 export const serveCallHierarchy: Serve = ({ connection, requests }) => {
-  connection.onRequest(
-    "textDocument/prepareCallHierarchy",
+  connection.languages.callHierarchy.onPrepare(
     requests.handle(null, (context, { position }) => prepareCallHierarchy(context, position)),
   );
   const incoming = requests.handle(null, (context, { item }: ItemParams) => incomingCalls(context, item));
   const outgoing = requests.handle(null, (context, { item }: ItemParams) => outgoingCalls(context, item));
-  connection.onRequest("callHierarchy/incomingCalls", ({ item }, token) => incoming(itemParams(item), token));
-  connection.onRequest("callHierarchy/outgoingCalls", ({ item }, token) => outgoing(itemParams(item), token));
+  connection.languages.callHierarchy.onIncomingCalls(({ item }, token) => incoming(itemParams(item), token));
+  connection.languages.callHierarchy.onOutgoingCalls(({ item }, token) => outgoing(itemParams(item), token));
 };
 
 /** What is asked of an item is asked of its document. */

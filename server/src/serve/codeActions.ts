@@ -26,7 +26,7 @@ export const serveCodeActions: Serve = ({ connection, requests, client, conversi
     },
   );
   const canConvert = requests.handle<CodeActionParams, boolean>(false, isConvertible);
-  connection.onRequest("textDocument/codeAction", async (params, token) => {
+  connection.onCodeAction(async (params, token) => {
     const found = await actions(params, token);
     const { only, triggerKind } = params.context;
     // The finding about the same is among the actions by what ignores it.

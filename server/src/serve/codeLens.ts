@@ -13,17 +13,14 @@ const COMMANDS = [BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND];
 export const serveCodeLens: Serve = ({ connection, requests, client, clientOptions }) => {
   const resolves = resolvesLenses(client.textDocument?.codeLens);
   const support: LensSupport = { commands: new Set(clientOptions.commands ?? COMMANDS), resolves };
-  connection.onRequest(
-    "textDocument/codeLens",
-    requests.handle([], context => codeLenses(context, support)),
-  );
+  connection.onCodeLens(requests.handle([], context => codeLenses(context, support)));
   if (!resolves) return;
   const resolve = requests.handle(
     null,
     (context, { data }: { textDocument: { uri: string }; data: LensData }) =>
       resolveCodeLens(context, support, data),
   );
-  connection.onRequest("codeLens/resolve", async (lens, token) => {
+  connection.onCodeLensResolve(async (lens, token) => {
     const { data } = lens as { data?: unknown };
     if (!isLensData(data)) return lens;
     const command = await resolve({ textDocument: { uri: data.uri }, data }, token);

@@ -11,7 +11,7 @@ const MOST_READINGS = 3;
 export const serveCompletion: Serve = service => {
   const { connection, requests, documents, contextFiles, snippetFiles, client, clientOptions } = service;
   const support = completionSupport(client, clientOptions.suggestCommand);
-  connection.onRequest("textDocument/completion", async (params, token) => {
+  connection.onCompletion(async (params, token) => {
     const { position, textDocument } = params;
     const trigger = params.context?.triggerCharacter;
     const context = contextFiles.view(textDocument.uri);
@@ -32,7 +32,7 @@ export const serveCompletion: Serve = service => {
     return items;
   });
   if (support.resolves)
-    connection.onRequest("completionItem/resolve", (item, token) => {
+    connection.onCompletionResolve((item, token) => {
       const { uri } = (item.data ?? {}) as { uri?: unknown };
       if (typeof uri !== "string") return item;
       const answer = requests.handle(item, context => resolveCompletion(context, item, support));

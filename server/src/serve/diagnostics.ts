@@ -58,7 +58,7 @@ export const serveDiagnostics: Serve = ({
       return { kind: "full", items: diagnosticsOnFailure(last ?? []) };
     },
   );
-  connection.onRequest("textDocument/diagnostic", async (params, token) => {
+  connection.languages.diagnostics.on(async (params, token) => {
     const { uri } = params.textDocument;
     if (documents.version(uri) !== null) await Promise.all([ignoreFiles.of(uri), requests.prepare(uri)]);
     return answer(params, token);

@@ -8,7 +8,7 @@ import type { OnThrow } from "../rules/run/judges";
 import type { CheckMemory } from "../rules/run/memory";
 import type { Settings } from "../workspace/settings";
 import type { SettingsStore } from "../workspace/settingsStore";
-import type { Connection } from "../transport/connection";
+import type { Connection } from "vscode-languageserver";
 
 export interface DiagnosticsPush {
   readonly schedule: (uri: string) => void;
@@ -38,7 +38,7 @@ export function createDiagnosticsPush(
       await reading;
     }
     if (version === null || documents.revision(uri) !== revision || waiting.has(uri)) return;
-    connection.sendNotification("textDocument/publishDiagnostics", {
+    void connection.sendDiagnostics({
       uri,
       version,
       diagnostics: itemsOf(uri, current) as Diagnostic[],
@@ -70,7 +70,7 @@ export function createDiagnosticsPush(
       });
     },
     clear: uri => {
-      connection.sendNotification("textDocument/publishDiagnostics", { uri, diagnostics: [] });
+      void connection.sendDiagnostics({ uri, diagnostics: [] });
     },
   };
 }

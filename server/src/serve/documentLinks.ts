@@ -3,8 +3,5 @@ import type { Serve } from "./service";
 
 export const serveDocumentLinks: Serve = ({ connection, requests, client }) => {
   const tooltips = client.textDocument?.documentLink?.tooltipSupport === true;
-  connection.onRequest(
-    "textDocument/documentLink",
-    requests.handle([], context => documentLinks(context, tooltips)),
-  );
+  connection.onDocumentLinks(requests.handle([], context => documentLinks(context, tooltips)));
 };

@@ -26,7 +26,7 @@ export const serveHover: Serve = ({ connection, requests, client, clientOptions 
     );
   }
 
-  connection.onRequest("textDocument/hover", async (params, token) => {
+  connection.onHover(async (params, token) => {
     if (clientOptions.tellsBuildCommands !== true) return answerWith()(params, token);
     const wanted: number[] = [];
     const first = await answerWith(stage => {

@@ -6,8 +6,7 @@ export const serveInlayHints: Serve = ({ connection, requests, client }) => {
   if (!support) return;
   // There is no word for clients that go to a label's place but that they resolve it.
   const locations = support.resolveSupport?.properties.includes("label.location") === true;
-  connection.onRequest(
-    "textDocument/inlayHint",
+  connection.languages.inlayHint.on(
     requests.handle([], (context, { range }) => inlayHints(context, range, locations)),
   );
 };

@@ -10,28 +10,23 @@ export const serveNavigation: Serve = ({ connection, requests, client }) => {
     typeDefinition: forType,
     implementation: forImplementation,
   } = client.textDocument ?? {};
-  connection.onRequest(
-    "textDocument/definition",
+  connection.onDefinition(
     requests.handle([], (context, { position }) => asTaken(definition(context, position), forDefinition)),
   );
-  connection.onRequest(
-    "textDocument/typeDefinition",
+  connection.onTypeDefinition(
     requests.handle([], (context, { position }) => asTaken(typeDefinition(context, position), forType)),
   );
-  connection.onRequest(
-    "textDocument/implementation",
+  connection.onImplementation(
     requests.handle([], (context, { position }) =>
       asTaken(implementation(context, position), forImplementation),
     ),
   );
-  connection.onRequest(
-    "textDocument/references",
+  connection.onReferences(
     requests.handle([], (context, { position, context: { includeDeclaration } }) =>
       references(context, position, includeDeclaration),
     ),
   );
-  connection.onRequest(
-    "textDocument/documentHighlight",
+  connection.onDocumentHighlight(
     requests.handle(null, (context, { position }) => documentHighlights(context, position)),
   );
 };

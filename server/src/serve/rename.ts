@@ -13,12 +13,9 @@ export const serveRename: Serve = ({ connection, requests, client }) => {
   const change = requests.handle(null, (context, { position, newName }: RenameParams) =>
     rename(context, position, newName, documentChanges),
   );
-  connection.onRequest("textDocument/prepareRename", async (params, token) =>
-    granted(await prepare(params, token)),
-  );
-  connection.onRequest("textDocument/rename", async (params, token) => granted(await change(params, token)));
-  connection.onRequest(
-    "textDocument/linkedEditingRange",
+  connection.onPrepareRename(async (params, token) => granted(await prepare(params, token)));
+  connection.onRenameRequest(async (params, token) => granted(await change(params, token)));
+  connection.languages.onLinkedEditingRange(
     requests.handle(null, (context, { position }) => linkedEditing(context, position)),
   );
 };

@@ -23,13 +23,11 @@ export const serveSemanticTokens: Serve = ({ connection, requests, client }) => 
   }
 
   if (asked.full)
-    connection.onRequest(
-      "textDocument/semanticTokens/full",
+    connection.languages.semanticTokens.on(
       requests.handle({ data: [] }, context => keep(context.document, semanticTokens(context, memory))),
     );
   if (delta)
-    connection.onRequest(
-      "textDocument/semanticTokens/full/delta",
+    connection.languages.semanticTokens.onDelta(
       requests.handle<
         { textDocument: { uri: string }; previousResultId: string },
         SemanticTokens | SemanticTokensDelta
@@ -41,8 +39,7 @@ export const serveSemanticTokens: Serve = ({ connection, requests, client }) => 
       }),
     );
   if (asked.range)
-    connection.onRequest(
-      "textDocument/semanticTokens/range",
+    connection.languages.semanticTokens.onRange(
       requests.handle({ data: [] }, (context, { range }) => ({
         data: semanticTokens(context, memory, range),
       })),

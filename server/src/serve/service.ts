@@ -8,7 +8,7 @@ import type { IgnoreFiles } from "../workspace/ignoreFiles";
 import type { ClientOptions } from "../protocol";
 import type { Requests } from "../transport/requests";
 import type { SnippetFiles } from "../workspace/snippetFiles";
-import type { Connection } from "../transport/connection";
+import type { Connection } from "vscode-languageserver";
 
 /** What there is to serve with. */
 export interface Service {

@@ -5,12 +5,8 @@ import type { Serve } from "./service";
 /** Folds are whole lines, so a client that folds nothing else is answered as any other. */
 export const serveStructure: Serve = ({ connection, requests, client }) => {
   const limit = client.textDocument?.foldingRange?.rangeLimit;
-  connection.onRequest(
-    "textDocument/foldingRange",
-    requests.handle([], context => foldingRanges(context, limit)),
-  );
-  connection.onRequest(
-    "textDocument/selectionRange",
+  connection.onFoldingRanges(requests.handle([], context => foldingRanges(context, limit)));
+  connection.onSelectionRanges(
     requests.handle([], (context, { positions }) => selectionRanges(context, positions)),
   );
 };

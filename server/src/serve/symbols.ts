@@ -12,13 +12,12 @@ import type { Serve } from "./service";
 export const serveSymbols: Serve = ({ connection, requests, documents, client }) => {
   const isTree = client.textDocument?.documentSymbol?.hierarchicalDocumentSymbolSupport === true;
   const memory: SymbolMemory = new WeakMap();
-  connection.onRequest(
-    "textDocument/documentSymbol",
+  connection.onDocumentSymbol(
     requests.handle<DocumentSymbolParams, DocumentSymbol[] | SymbolInformation[]>([], context =>
       isTree ? documentSymbols(context, memory) : flatSymbols(context, memory),
     ),
   );
-  connection.onRequest("workspace/symbol", async ({ query }, token) => {
+  connection.onWorkspaceSymbol(async ({ query }, token) => {
     const inDocument = requests.handle([], context => stageSymbols(context, query));
     const found = await Promise.all(documents.uris().map(uri => symbolsOf(uri, inDocument, token)));
     return found.flat();

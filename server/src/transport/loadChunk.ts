@@ -1,9 +1,16 @@
 /** Loads what the server needs only for some requests. In Node that is a file of its own beside the entry (scripts/chunks.mjs). */
 import * as l10n from "@vscode/l10n";
-import type { Connection } from "./connection";
+import type { Connection } from "vscode-languageserver";
 
 const ERROR = 1;
 const informed = new WeakSet<Connection>();
+
+/** What a person is told where a file of the server is missing, or has been replaced by one of another version. */
+export function missingFiles(): string {
+  return l10n.t(
+    "Dockerfile Stages: files of the language server are missing or were replaced. Restart it, or install it again.",
+  );
+}
 
 /**
  * What `load`, an `import("…")`, gives; null where it fails, because a file is missing or has been replaced by one of another
@@ -19,12 +26,12 @@ export async function loadChunk<Module>(
     connection.console.error(`A part of the server could not be loaded: ${String(error)}`);
     if (!informed.has(connection)) {
       informed.add(connection);
-      connection.sendNotification("window/showMessage", {
+      const told = connection.sendNotification("window/showMessage", {
         type: ERROR,
-        message: l10n.t(
-          "Dockerfile Stages: files of the language server are missing or were replaced. Restart it, or install it again.",
-        ),
+        message: missingFiles(),
       });
+      // It fails where the client is gone: nobody is left to be told.
+      told.catch(() => undefined);
     }
     return null;
   }

@@ -5,7 +5,7 @@ import type { FeatureContext } from "../features/context";
 import type { IgnoreFiles } from "../workspace/ignoreFiles";
 import type { SettingsStore } from "../workspace/settingsStore";
 import { documentChanged, requestCancelled } from "./errors";
-import type { Connection } from "./connection";
+import type { Connection } from "vscode-languageserver";
 
 interface DocumentParams {
   textDocument: { uri: string };

@@ -6,7 +6,7 @@ import {
   type ReadStageFolderParams,
 } from "../protocol";
 import { withinTime } from "../transport/withinTime";
-import type { Connection } from "../transport/connection";
+import type { Connection } from "vscode-languageserver";
 
 /** What one answer may know of built stages. */
 export interface BuiltView {

@@ -4,7 +4,7 @@ import type { Host, IgnoreFiles } from "./ignoreFiles";
 import { READ_FOLDER_REQUEST } from "../protocol";
 import type { FolderEntry, ReadFolderAnswer, ReadFolderParams } from "../protocol";
 import { withinTime } from "../transport/withinTime";
-import type { Connection } from "../transport/connection";
+import type { Connection } from "vscode-languageserver";
 
 /** What one answer may know of the build context. */
 export interface ContextView {

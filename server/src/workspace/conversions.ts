@@ -7,7 +7,7 @@ import { READ_FOLDER_REQUEST } from "../protocol";
 import type { ClientOptions, FolderEntry, ReadFolderAnswer, ReadFolderParams } from "../protocol";
 import { readText } from "./readText";
 import { withinTime } from "../transport/withinTime";
-import type { Connection } from "../transport/connection";
+import type { Connection } from "vscode-languageserver";
 
 export interface Conversions {
   /** To be called once the client has said what it can read. */

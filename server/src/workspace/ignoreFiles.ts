@@ -6,7 +6,7 @@ import type { SettingsStore } from "./settingsStore";
 import { withinTime } from "../transport/withinTime";
 import { readIgnoreFile } from "../stages/files/ignorePatterns";
 import type { IgnoreFile } from "../stages/files/ignorePatterns";
-import type { Connection } from "../transport/connection";
+import type { Connection } from "vscode-languageserver";
 
 /** What the server has around it: the files that it can read by itself. */
 export interface Host {
@@ -77,9 +77,7 @@ export function createIgnoreFiles(
   const textOf = (uri: string) => readText({ connection, host, clientReads: client.reads }, uri);
 
   async function workspaceFolderOf(uri: string): Promise<string | null> {
-    const folders = client.hasFolders
-      ? await connection.sendRequest("workspace/workspaceFolders", undefined)
-      : null;
+    const folders = client.hasFolders ? await connection.workspace.getWorkspaceFolders() : null;
     const around = (folders ?? [])
       .map(folder => folder.uri.replace(/\/$/, ""))
       .filter(folder => uri.startsWith(`${folder}/`));

@@ -1,7 +1,7 @@
 /** The text of a file, read by the server itself where it can, else asked of the client. */
 import { READ_FILE_REQUEST } from "../protocol";
 import type { ReadFileAnswer, ReadFileParams } from "../protocol";
-import type { Connection } from "../transport/connection";
+import type { Connection } from "vscode-languageserver";
 import type { Host } from "./ignoreFiles";
 
 /** Who can read files for one server. */

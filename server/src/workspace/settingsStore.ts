@@ -2,7 +2,7 @@
 import { DEFAULT_SETTINGS, SECTION, parseSettings } from "./settings";
 import { withinTime } from "../transport/withinTime";
 import type { Settings } from "./settings";
-import type { Connection } from "../transport/connection";
+import type { Connection } from "vscode-languageserver";
 
 export interface SettingsStore {
   /** To be called once the client has said what it can do. */

@@ -5,7 +5,7 @@ import { withinTime } from "../transport/withinTime";
 import type { Host } from "./ignoreFiles";
 import type { ClientOptions } from "../protocol";
 import { readText } from "./readText";
-import type { Connection } from "../transport/connection";
+import type { Connection } from "vscode-languageserver";
 
 export interface SnippetFiles {
   /** To be called once the client has said where they are, and whether it can read them. */
