@@ -181,7 +181,9 @@ const READERS = new Set([
 const MAY_READ = [`${SERVER}/dockerfile`, `${SERVER}/stages/analysis`];
 
 /** Modules that nobody imports; `start` loads the server when it has answered `initialize`. */
-const ENTRIES = new Set([`${SERVER}/server`, `${SERVER}/node`, `${SERVER}/worker`]);
+const ENTRIES = new Set([`${SERVER}/node`, `${SERVER}/worker`]);
+/** What starts the server is all that knows it. */
+const STARTS = new Set([...ENTRIES, `${SERVER}/start`]);
 
 function layer(folder, may, packages, message) {
   return { folder, may, packages, message };
@@ -200,6 +202,7 @@ function fault(file, source) {
   const module = join(dirname(file), source);
   if (isIn(SHARED, module)) return null;
   if (ENTRIES.has(module)) return "Nobody imports an entry.";
+  if (module === `${SERVER}/server` && !STARTS.has(file)) return "Only what starts the server imports it.";
   const allowed = at.may === null ? [SERVER] : [at.folder, ...at.may];
   return allowed.some(folder => isIn(folder, module)) ? null : at.message;
 }

@@ -37,7 +37,7 @@ export function createSettingsStore(
   async function ask(uri: string): Promise<Settings> {
     try {
       const items = [{ scopeUri: uri, section: SECTION }];
-      const [settings] = (await connection.sendRequest("workspace/configuration", { items })) as unknown[];
+      const [settings] = await connection.sendRequest<unknown[]>("workspace/configuration", { items });
       return parseSettings(settings);
     } catch (error) {
       connection.console.warn(`The settings of ${uri} could not be read: ${String(error)}`);
