@@ -25,6 +25,11 @@ const COMMANDS: Record<string, string[][]> = {
     ["set", "-e"],
     ["cargo", "build"],
   ],
+  "cat > f <<'EOF' && ls\nrm $X\nEOF\nmake": [["cat"], ["ls"], ["make"]],
+  "cat <<-A <<\\B\n\tone\n\tA\ntwo\nB\nmake": [["cat"], ["make"]],
+  "x=$((1<<2))\nmake\ncat <<< EOF\nEOF": [["make"], ["cat"], ["EOF"]],
+  "cat <<EOF\nmake": [["cat"], ["make"]],
+  "$(cat <<EOF\nmake )\nEOF\n) b": [["cat"], ["$()", "b"]],
   "": [],
   "$(": [["$()"]],
   "'": [],
@@ -43,6 +48,8 @@ describe("a shell script", () => {
     ["export A=1 B; read -r C", [], ["A", "B", "C", ""]],
     ["echo $(echo $INNER)", ["INNER"], []],
     ["$1 $$ $? $@", [], []],
+    ["cat <<EOF > $F\n$A \\$B '$C'\nEOF\necho $D", ["F", "A", "C", "D"], []],
+    ["cat <<'EOF' > $F\n$A\nEOF\necho $D", ["F", "D"], []],
   ];
   for (const [script, used, set] of uses)
     it(`uses and sets the variables of ${JSON.stringify(script)}`, () => {
@@ -55,6 +62,11 @@ describe("a shell script", () => {
     for (const script of [". /etc/os-release && echo $ID", "source x", 'eval "$(y)"'])
       assert.equal(readShellScript(script).isOpaque, true);
     assert.equal(readShellScript("./configure .").isOpaque, false);
+  });
+
+  it("is read in one pass, whatever heredocs it announces", () => {
+    const announced = Array.from({ length: 20_000 }, (_, index) => `cat <<E${index}`).join("\n");
+    assert.equal(readShellScript(announced).commands.length, 20_000);
   });
 
   it("is read however deep it is nested", () => {

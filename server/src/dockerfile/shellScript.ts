@@ -26,6 +26,7 @@ const REDIRECTION = /(?:>>|<<<|>&|<&|&>|[<>])\s*/y;
 const NUMBERED_REDIRECTION = /\d*(?:>>|<<<|>&|<&|&>|[<>])\s*/y;
 /** What a word goes on with as it stands, by the quote in which it is: read as a whole, because most of a script is that. */
 const PLAIN = { "": /[^\s`'"$\\&|;()<>]+/y, "'": /[^']+/y, '"': /[^"$\\]+/y };
+const HEREDOC = /\d*<<(?!<)(-?)[ \t]*/y;
 /** Substitutions in one another deeper than anybody writes are not followed. */
 const DEEPEST = 50;
 /** Words that stand in front of a command and are none. */
@@ -45,6 +46,42 @@ export function scriptOf({ instruction, heredocs }: LogicalLine, documentText: s
   return /^\s*#!(?!.*\b(?:ba|da|a|k|z)?sh\b)/.test(script) ? null : script;
 }
 
+/** A heredoc that a command of the script announces. */
+interface Heredoc {
+  /** The line that ends it. */
+  readonly end: string;
+  /** Tabs in front of its lines do not count. */
+  readonly chomp: boolean;
+  readonly expands: boolean;
+}
+
+/** Where each line stands last, tabs in front of it left out: a heredoc whose end never comes is not looked for. */
+function lastLines(script: string): Map<string, number> {
+  return new Map(
+    [...script.matchAll(/^\t*(.*?)\r?$/gm)].map(({ 0: { length }, 1: line = "", index }) => [
+      line,
+      index + length,
+    ]),
+  );
+}
+
+/** Where the body of a heredoc ends, and where the line behind its end begins; null where no line ends it. */
+function bodyOf(
+  script: string,
+  start: number,
+  end: string,
+  chomp: boolean,
+): { end: number; next: number } | null {
+  for (let at = start; at < script.length;) {
+    const newline = script.indexOf("\n", at);
+    const next = newline === -1 ? script.length : newline + 1;
+    const line = script.slice(at, newline === -1 ? next : newline).replace(/\r$/, "");
+    if ((chomp ? line.replace(/^\t+/, "") : line) === end) return { end: at, next };
+    at = next;
+  }
+  return null;
+}
+
 /** Reads a script. Any text is read; what is no shell gives commands that nobody knows. */
 export function readShellScript(script: string): ShellScript {
   const commands: string[][] = [];
@@ -55,6 +92,9 @@ export function readShellScript(script: string): ShellScript {
   let usedHere: string[] = [];
   let writesFile = false;
   let isOpaque = false;
+  /** The heredocs whose bodies begin after the line. */
+  let heredocs: Heredoc[] = [];
+  let lastOf: Map<string, number> | null = null;
   let at = 0;
   let depth = 0;
 
@@ -113,6 +153,21 @@ export function readShellScript(script: string): ShellScript {
     }
     return word;
   };
+  /** Behind the end of a line: the text of a heredoc is no command, but the shell fills in its variables. */
+  const readHeredocs = () => {
+    for (const { end, chomp, expands } of heredocs) {
+      const body =
+        ((lastOf ??= lastLines(script)).get(end) ?? -1) < at ? null : bodyOf(script, at, end, chomp);
+      // Without an end it was none, but a shift of bits, say.
+      if (!body) continue;
+      while (expands && at < body.end) {
+        if (script[at] === "$") dollar();
+        else at += script[at] === "\\" ? 2 : 1;
+      }
+      at = body.next;
+    }
+    heredocs = [];
+  };
   /** Reads commands up to a closing character outside quotes, or to the end. */
   const until = (close: string) => {
     while (at < script.length) {
@@ -122,10 +177,21 @@ export function readShellScript(script: string): ShellScript {
         return;
       }
       const operator = sticky(OPERATORS);
+      const heredoc = sticky(HEREDOC);
       const redirection = sticky(NUMBERED_REDIRECTION);
-      if (operator || char === "`") {
+      if (char === "\n") {
+        at++;
+        readHeredocs();
+        endCommand();
+      } else if (operator || char === "`") {
         endCommand();
         at += operator?.[0].length ?? 1;
+      } else if (heredoc) {
+        at += heredoc[0].length;
+        const start = at;
+        const end = readWord();
+        const expands = !/['"\\]/.test(script.slice(start, at));
+        if (end !== "") heredocs.push({ end, chomp: heredoc[1] === "-", expands });
       } else if (/\s/.test(char)) at++;
       else if (char === "#") {
         const newline = script.indexOf("\n", at);

@@ -140,13 +140,13 @@ COPY --from=tools /b /b
 ARG NODE_VERSION=20
 FROM node:\${NODE_VERSION} AS node
 RUN echo $NODE_VERSION \${VERSION}
-#                      ^^^^^^^^ ArgNotInScope: $VERSION is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG VERSION
+#                      ^^^^^^^^^^ ArgNotInScope: $VERSION is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG VERSION
 RUN echo $VERSION
 FROM debian
 RUN VERSION=2; echo $VERSION; . /etc/os-release && echo $ID
 RUN echo '$VERSION' \\$VERSION \${VERSION:-3}
 COPY a-$TARGETARCH b
-#    ^^^^^^^^^^^^^ ArgNotInScope: $TARGETARCH is empty here: a stage can use a predefined argument only if it declares it with ARG TARGETARCH
+#      ^^^^^^^^^^^ ArgNotInScope: $TARGETARCH is empty here: a stage can use a predefined argument only if it declares it with ARG TARGETARCH
 ARG VERSION
 RUN echo $VERSION $NODE_VERSION
 #                 ^^^^^^^^^^^^^ ArgNotInScope: $NODE_VERSION is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG NODE_VERSION
@@ -155,6 +155,42 @@ RUN <<EOF
 echo $TARGETOS
 EOF
 COPY --from=node /a /b
+`,
+  "arguments that the image of a stage sets": `ARG ROS_DISTRO=humble
+ARG PY_TAG=3
+ARG POSTGRES_USER=x
+ARG APP=1
+FROM ros:$ROS_DISTRO AS a
+RUN ls /opt/ros/$ROS_DISTRO
+FROM a AS b
+RUN ls /opt/ros/$ROS_DISTRO \${APP%.*}
+#                           ^^^^^^^^^ ArgNotInScope: $APP is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG APP
+FROM registry.example.com/python:\${PY_TAG}-slim AS c
+COPY \${PY_TAG} /\${APP}/x\${APP}
+#               ^^^^^^ ArgNotInScope: $APP is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG APP
+FROM postgres:17 AS d
+RUN echo "$POSTGRES_USER"
+FROM alpine:$PY_TAG
+RUN echo $PY_TAG
+#        ^^^^^^^ ArgNotInScope: $PY_TAG is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG PY_TAG
+`,
+  "the text of a heredoc within a heredoc": `ARG API_URL=x
+ARG USED=x
+FROM alpine
+RUN <<EOT
+cat > f <<'EOF'
+$API_URL
+EOF
+cat <<-"END" > g; echo 1
+	$API_URL
+	END
+EOT
+RUN <<EOT
+#<^^^ ArgNotInScope: $USED is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG USED
+cat > f <<EOF
+$USED \\$API_URL
+EOF
+EOT
 `,
   "an instruction whose line does not go on": `FROM alpine
 RUN apk update
@@ -409,6 +445,17 @@ COPY --from biuld /a /a
 FROM alpine
 COPY --from=1 /a /a
 #           ^ CircularStageDependency: circular dependency detected on stage: stage-1
+`,
+  "variables that are nearly, but on purpose, those of the stage": `FROM alpine
+ENV https_proxy=\${https_proxy}
+ENV http_proxy=\${http_proxy}
+ENV CPATH="\${CPATH}:/x" PATH=$PATH:/y
+ENV LD_LIBRARY_PATHS=\${LD_LIBRARY_PATHS} LD_LIBRARY_PATH=\${LD_LIBRARY_PATH}
+ENV HTTP_PORT=80
+EXPOSE $HTTPS_PORT
+LABEL a=$CFLAGS b=$HTTP_PROT
+#                  ^^^^^^^^^ LikelyVariableTypo: This stage does not set $HTTP_PROT (did you mean $HTTP_PORT?)
+ENV CXFLAGS=1
 `,
   "variables that are nearly those of the stage": `FROM alpine AS base
 ENV APP_HOME=/app V1=1

@@ -10,5 +10,7 @@ const SET_BY_IMAGES = /_(?:VERSION|MAJOR|RELEASE|HOME|PATH|SHA\d*|ROOT|KEYS?)$|^
 /** A base, or the image that it all begins with, may have given the name a value. */
 export function mayBeGiven({ inherited }: StageEvaluation, name: string): boolean {
   if (isDeclared(inherited, name) || valueOf(inherited, name) !== undefined) return true;
+  const { names, prefix } = inherited.imageVariables;
+  if (names.has(name) || (prefix !== null && name.startsWith(prefix))) return true;
   return SET_BY_SYSTEMS.test(name) || (inherited.root === "image" && SET_BY_IMAGES.test(name));
 }

@@ -1,4 +1,5 @@
 /** Where a text uses its variables. */
+import type { Span } from "../../dockerfile/source";
 
 /**
  * Answers the offset of a name, without `$` and braces, where a text first uses it; null where it does not. Behind a name in
@@ -17,3 +18,20 @@ export function variablePlaces(text: string, but = ""): (name: string) => number
   };
   return name => (places ??= read()).get(name) ?? null;
 }
+
+/** The whole use of a variable that begins with the `$` at an offset: `$X`, or `${X…}` up to its brace or the end of the text. */
+export function variableUse(text: string, start: number): Span {
+  if (text[start + 1] !== "{") {
+    const name = /^\$[\p{L}\p{Nd}_]+|^\$./u.exec(text.slice(start, start + LONGEST_NAME))?.[0] ?? "$";
+    return { start, end: start + name.length };
+  }
+  let depth = 0;
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === "{") depth++;
+    else if (text[at] === "}" && --depth === 0) return { start, end: at + 1 };
+  }
+  return { start, end: text.length };
+}
+
+/** A longer name is marked in part. */
+const LONGEST_NAME = 1000;

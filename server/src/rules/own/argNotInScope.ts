@@ -11,6 +11,7 @@ import { fix } from "../fix";
 import type { Rule } from "../rule";
 import { mayBeGiven } from "../facts/givenVariables";
 import { declaredNames } from "../facts/declaredNames";
+import { variablePlaces, variableUse } from "../facts/variablePlaces";
 
 export const argNotInScope: Rule = {
   id: "ArgNotInScope",
@@ -72,11 +73,18 @@ function usedNames(
   { instruction, line, words, hasShell }: EvaluatedInstruction,
 ): { name: string; span: Span }[] {
   if (instruction.keyword !== "RUN")
-    return words.flatMap(({ expansion, span, text }) => {
+    return words.flatMap(({ expansion, span, text, role }) => {
       if (expansion.unmatched.size === 0) return [];
       // `${X:-y}` says what to do without a value.
       const defaulted = new Set(Array.from(text.matchAll(/\{([^{}:]*):/g), ([, name]) => name));
-      return [...expansion.unmatched].filter(name => !defaulted.has(name)).map(name => ({ name, span }));
+      const placeOf = variablePlaces(text);
+      const isInPlace = role !== "heredoc" && instruction.text.startsWith(text, span.start);
+      return [...expansion.unmatched]
+        .filter(name => !defaulted.has(name))
+        .map(name => {
+          const at = isInPlace ? placeOf(name) : null;
+          return { name, span: at === null ? span : usedAt(text, text.lastIndexOf("$", at), span.start) };
+        });
     });
   // Another shell has another language.
   const script =
@@ -90,8 +98,14 @@ function usedNames(
   return [...uses]
     .filter(([name]) => !sets.has(name))
     .map(([name, at]) => {
-      const span = { start: rest.start + at, end: rest.start + at + name.length + 1 };
+      const span = usedAt(script.text, at, rest.start);
       // The offsets of a heredoc are not those of the line.
       return { name, span: text.startsWith(script.text, rest.start) ? span : keywordSpan };
     });
+}
+
+/** The use of a variable at an offset of a text that begins at `origin`. */
+function usedAt(text: string, at: number, origin: number): Span {
+  const { start, end } = variableUse(text, at);
+  return { start: origin + start, end: origin + end };
 }

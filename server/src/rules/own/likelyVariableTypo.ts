@@ -25,6 +25,7 @@ export const likelyVariableTypo: Rule = {
     const { inherited, steps } = evaluation;
     // Below an image without variables UndefinedVar is certain.
     if (inherited.root === "scratch") return;
+    const declared = new Set(steps.flatMap(step => declaredNames(step).map(({ name }) => name)));
     /** What the stage has declared by now. */
     const own = new Set<string>();
     let left = PAIRS_FOR_ANY + PAIRS_FOR_EACH * steps.length;
@@ -37,7 +38,9 @@ export const likelyVariableTypo: Rule = {
           role !== "heredoc" &&
           step.instruction.text.startsWith(text, span.start);
         for (const name of expansion.unmatched) {
-          if (own.has(name) || model.scope.names.has(name) || mayBeGiven(evaluation, name)) continue;
+          // What the stage sets anywhere, or what tools know, is written as it is meant.
+          if (declared.has(name) || KNOWN_TO_TOOLS.test(name)) continue;
+          if (model.scope.names.has(name) || mayBeGiven(evaluation, name)) continue;
           const at = isInPlace ? placeOf(name) : null;
           if (at === null) continue;
           left -= countNames(inherited) + own.size;
@@ -62,10 +65,22 @@ export const likelyVariableTypo: Rule = {
   },
 };
 
-/** Another case, or one slip of the pen; names that differ in a number are another's. */
+/** `http_proxy` and `https_proxy`, `PATH` and `CPATH`, `CFLAGS` and `LFLAGS`. */
+const KNOWN_TO_TOOLS = /^(?:[a-z]+_proxy|[a-z]*path|[a-z]*flags)$/i;
+
+/** Another case, or one slip of the pen; names that differ in a number or a plural are another's. */
 function isSlip(written: string, name: string): boolean {
   if (Math.abs(written.length - name.length) > 1) return false;
   if (written.toLowerCase() === name.toLowerCase()) return true;
   const isNumbered = written.replace(/\d/g, "") === name.replace(/\d/g, "");
-  return written.length >= SHORTEST && !isNumbered && isOneSlip(written, name);
+  const isPlural = Math.abs(written.length - name.length) === 1 && isOneS(written, name);
+  return written.length >= SHORTEST && !isNumbered && !isPlural && isOneSlip(written, name);
+}
+
+/** Whether the longer of two names is the shorter one with an S at the end of a word: `HTTP_PORT` and `HTTPS_PORT`. */
+function isOneS(a: string, b: string): boolean {
+  const [longer, shorter] = a.length > b.length ? [a, b] : [b, a];
+  return [...longer.matchAll(/s(?=_|$)/gi)].some(
+    ({ index }) => longer.slice(0, index) + longer.slice(index + 1) === shorter,
+  );
 }

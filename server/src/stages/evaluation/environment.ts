@@ -57,6 +57,8 @@ export interface Environment {
   all: PersistentMap<Variable>;
   /** What the chain of bases begins with. Below `scratch` there is no variable that the file does not show. */
   readonly root: Root;
+  /** The variables that the image is likely to set: those that choose its tag, and those that begin with its name. */
+  readonly imageVariables: ImageVariables;
   /** What relative paths count from, or null where only an image or a build knows. */
   workdir: string | null;
   /** A `WORKDIR` has been there. */
@@ -68,6 +70,16 @@ export interface Environment {
 /** Nothing, the image of a system, which sets none but the variables of systems, or an image of which nothing is known. */
 export type Root = "scratch" | "system" | "image";
 
+/** What is known of the variables of an image by its name. */
+export interface ImageVariables {
+  /** The variables of the `FROM`: `ros:$ROS_DISTRO` sets `ROS_DISTRO`. */
+  readonly names: ReadonlySet<string>;
+  /** `POSTGRES_` for `postgres`, or null. */
+  readonly prefix: string | null;
+}
+
+const NO_VARIABLES: ImageVariables = { names: new Set(), prefix: null };
+
 /** Images of a system and nothing else (https://hub.docker.com/_/debian and so on). */
 const SYSTEMS =
   /^(?:docker\.io\/)?(?:library\/)?(?:almalinux|alpine|amazonlinux|archlinux|busybox|centos|debian|fedora|oraclelinux|rockylinux|ubuntu)(?:[:@]|$)/;
@@ -78,13 +90,33 @@ const ROOTS = {
   image: rootEnvironment("image"),
 };
 
+/** The environments of images, by what is known of their variables: the same one for the same knowledge. */
+const IMAGES = new Map<string, Environment>();
+/** More than any files in use have. */
+const MOST_IMAGES = 1000;
+
 /** The environment that a chain of bases begins with: always the same one for the same kind of base. */
-export function rootOf({ to, expanded }: Pick<Base, "to" | "expanded">): Environment {
+export function rootOf({
+  to,
+  expanded,
+  expansion,
+}: Pick<Base, "to" | "expanded" | "expansion">): Environment {
   if (to === "scratch") return ROOTS.scratch;
-  return to === "image" && SYSTEMS.test(expanded) ? ROOTS.system : ROOTS.image;
+  if (to === "image" && SYSTEMS.test(expanded)) return ROOTS.system;
+  const names = new Set([...expansion.matched, ...expansion.unmatched]);
+  const [repository = ""] = expanded.slice(expanded.lastIndexOf("/") + 1).split(/[:@]/, 1);
+  const prefix = repository === "" ? null : `${repository.toUpperCase().replace(/[.-]/g, "_")}_`;
+  if (names.size === 0 && prefix === null) return ROOTS.image;
+  const key = [prefix ?? "", ...names].join(" ");
+  const known = IMAGES.get(key);
+  if (known) return known;
+  if (IMAGES.size >= MOST_IMAGES) IMAGES.clear();
+  const environment = rootEnvironment("image", { names, prefix });
+  IMAGES.set(key, environment);
+  return environment;
 }
 
-function rootEnvironment(root: Root): Environment {
+function rootEnvironment(root: Root, imageVariables = NO_VARIABLES): Environment {
   const isScratch = root === "scratch";
   const path: Variable = {
     value: DEFAULT_PATH,
@@ -100,6 +132,7 @@ function rootEnvironment(root: Root): Environment {
     own: new Map(isScratch ? [["PATH", path]] : []),
     all: isScratch ? extended(null, "PATH", path) : null,
     root,
+    imageVariables,
     workdir: isScratch ? "/" : null,
     hasWorkdir: false,
     hasShell: false,
@@ -108,9 +141,9 @@ function rootEnvironment(root: Root): Environment {
 
 /** An environment that begins with what another has. */
 export function childOf(inherited: Environment): Environment {
-  const { all, root, workdir, hasWorkdir, hasShell } = inherited;
+  const { all, root, imageVariables, workdir, hasWorkdir, hasShell } = inherited;
   const level = inherited.level + 1;
-  return { inherited, level, own: new Map(), all, root, workdir, hasWorkdir, hasShell };
+  return { inherited, level, own: new Map(), all, root, imageVariables, workdir, hasWorkdir, hasShell };
 }
 
 /** Whether two environments of the same base say the same. */
