@@ -141,7 +141,7 @@ describe("inside of a stage", function () {
     assert.match(large.problem ?? "", /3000000 bytes/);
     const whole = await readImageFile(ENGINE, id, "/large");
     assert.equal(whole.answer?.length, 3_000_000);
-    assert.match((await readImageFile(ENGINE, id, "/links")).problem ?? "", /no file/);
+    assert.match((await readImageFile(ENGINE, id, "/links")).problem ?? "", /not a file/);
     assert.match((await readImageFile(ENGINE, id, "/nowhere")).problem ?? "", /could not find/i);
     assert.match((await indexImage(ENGINE, "ab".repeat(32))).problem ?? "", /no such image/i);
   });

@@ -13,7 +13,6 @@ const TEXT =
   "FROM scratch AS Files\nCOPY Dockerfile /\n\nFROM files AS more\nARG V=1\nCOPY Dockerfile /copy${V}\n\nFROM more\nCOPY nowhere /\n";
 /** Written below one folder, and read without being opened. */
 const MANY = 200;
-const MANY_WITHIN = 8_000;
 
 describe("tasks", function () {
   this.timeout(90_000);
@@ -32,22 +31,19 @@ describe("tasks", function () {
     assert.deepEqual(found.get(pathOf(unopened)), ["one", "two", undefined]);
   });
 
-  it("are found soon in a workspace with many files", async () => {
+  it("are found in a workspace with many files, at the latest when they are asked for again", async () => {
     const folder = join(workspaceFolder(), `many-${process.pid}`);
     await mkdir(folder);
     try {
       for (let i = 0; i < MANY; i++) {
         await writeFile(join(folder, `${i}.Dockerfile`), `FROM scratch AS a${i}\nFROM scratch AS b${i}\n`);
       }
-      const times: number[] = [];
-      for (let run = 0; run < 2; run++) {
-        const start = performance.now();
-        const found = await tasks.fetchTasks({ type: TYPE });
-        times.push(Math.round(performance.now() - start));
-        assert.ok(found.length > MANY, `${found.length} tasks`);
-      }
-      console.log(`    ${MANY} Dockerfiles: ${times.join(" ms, then ")} ms`);
-      assert.ok(Math.max(...times) < MANY_WITHIN, times.join());
+      // The list does not wait for all files of a busy machine: what was read for it is there the next time.
+      await eventually(
+        `tasks of ${MANY} files`,
+        async () => tasks.fetchTasks({ type: TYPE }),
+        found => found.length > MANY,
+      );
     } finally {
       await rm(folder, { recursive: true });
     }
