@@ -155,7 +155,9 @@ export function readShellScript(script: string): ShellScript {
   };
   /** Behind the end of a line: the text of a heredoc is no command, but the shell fills in its variables. */
   const readHeredocs = () => {
-    for (const { end, chomp, expands } of heredocs) {
+    const announced = heredocs;
+    heredocs = [];
+    for (const { end, chomp, expands } of announced) {
       const body =
         ((lastOf ??= lastLines(script)).get(end) ?? -1) < at ? null : bodyOf(script, at, end, chomp);
       // Without an end it was none, but a shift of bits, say.
@@ -166,7 +168,6 @@ export function readShellScript(script: string): ShellScript {
       }
       at = body.next;
     }
-    heredocs = [];
   };
   /** Reads commands up to a closing character outside quotes, or to the end. */
   const until = (close: string) => {

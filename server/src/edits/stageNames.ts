@@ -34,10 +34,14 @@ export function freeName(model: StageModel, wished: string): string {
     if (nameProblem(model, name) === null) return name;
 }
 
-/** A text made into a stage name: what the builder does not take becomes a hyphen. Null where nothing is left. */
+/** Characters that nobody sees: zero-width spaces and joiners, soft hyphens, byte order marks. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+
+/** A text made into a stage name: what nobody sees is left out, what the builder does not take becomes a hyphen. Null where nothing is left. */
 export function toStageName(text: string): string | null {
   const name = text
     .toLowerCase()
+    .replace(INVISIBLE, "")
     .replace(/[^a-z0-9]+/g, found => (/^[._-]$/.test(found) ? found : "-"))
     .replace(/^[^a-z]+|[^a-z0-9]+$/g, "");
   return name === "" || RESERVED_NAMES.includes(name) || contextNameError(name) !== null ? null : name;

@@ -41,6 +41,7 @@ import { invalidStageIndex } from "./errors/invalidStageIndex";
 import { invalidStageName } from "./errors/invalidStageName";
 import { invalidVolume } from "./errors/invalidVolume";
 import { jsonArgsRecommended } from "./lint/jsonArgsRecommended";
+import { wideSpaceInFlag } from "./own/wideSpaceInFlag";
 import { lateDirective } from "./own/lateDirective";
 import { legacyKeyValueFormat } from "./lint/legacyKeyValueFormat";
 import { likelyStageTypo } from "./own/likelyStageTypo";
@@ -143,6 +144,7 @@ export const RULES: readonly Rule[] = [
   copyFromOwnBase,
   copyWholeStage,
   lateDirective,
+  wideSpaceInFlag,
   likelyStageTypo,
   likelyVariableTypo,
   misplacedEscape,

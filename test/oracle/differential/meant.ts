@@ -72,7 +72,7 @@ export const MEANT: readonly Meant[] = [
   {
     id: "letters beyond ASCII in a flag",
     reason: "the builder reads flags byte by byte, and shows letters of several bytes as several letters",
-    explains: ({ kind, message }) => kind === "another error" && /[\u0080-\u00ff]{2}/.test(message),
+    explains: ({ kind, message }) => kind === "another error" && /[\u0080-\u00ff]/.test(message),
   },
   {
     id: "target of a mount",

@@ -446,6 +446,17 @@ FROM alpine
 COPY --from=1 /a /a
 #           ^ CircularStageDependency: circular dependency detected on stage: stage-1
 `,
+  "spaces that the builder does not read as such": `FROM alpine AS build
+FROM alpine
+COPY --from=build\u00a0/a /b
+#                ^ WideSpaceInFlag: U+00A0 (no-break space) is part of the flag here: the builder does not read it as a space
+#           ^^^^^^ InvalidImageReference: failed to parse stage name "build\u00a0": invalid reference format
+COPY --chmod=755\u0085 \u00a0--link\u00a0/a /b
+#    ^^^^^^^^^^^^ InvalidChmod: invalid chmod parameter: '755\u0085'. it should be octal string and between 0 and 07777
+#               ^ WideSpaceInFlag: U+0085 (a special space) is part of the flag here: the builder does not read it as a space
+COPY --chown=a\u200bb /a\u00a0 /b
+#             ^ WideSpaceInFlag: U+200B (zero-width space) is part of the flag here: the builder does not read it as a space
+`,
   "variables that are nearly, but on purpose, those of the stage": `FROM alpine
 ENV https_proxy=\${https_proxy}
 ENV http_proxy=\${http_proxy}

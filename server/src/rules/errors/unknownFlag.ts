@@ -27,7 +27,7 @@ export const unknownFlag: Rule = {
       span: toDocument(line, flag.span),
       message: `unknown flag: --${flag.name}${didYouMean(near)}`,
       fixes: () =>
-        near === null
+        near === null || /[^\x21-\x7e]$/.test(flag.name)
           ? []
           : [replacement(l10n.t('Write "--{0}"', near), toDocument(line, name), `--${near}`)],
     });
