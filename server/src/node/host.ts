@@ -1,6 +1,6 @@
 /** The files of this machine, as the server reads them. */
-import { constants } from "node:fs";
-import { open, opendir, realpath, stat } from "node:fs/promises";
+import { constants, stat } from "node:fs";
+import { open, opendir, realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { MOST_ENTRIES } from "../workspace/contextFiles";
@@ -39,9 +39,18 @@ export const host: Host = {
 /** More of a file is not read: what is read here is written by people. */
 const MOST_BYTES = 1024 * 1024;
 
+/** By callback, because a promise that rejects looks for the place in the code first, and most files that are looked for are not there. */
+function isRegularFile(path: string): Promise<boolean> {
+  return new Promise(resolve => {
+    stat(path, (error, stats) => {
+      resolve(!error && stats.isFile());
+    });
+  });
+}
+
 /** The beginning of a file; null where the path leads to a device, a pipe or a folder, which may have no end or never answer. */
 async function readRegularFile(path: string): Promise<string | null> {
-  if (!(await stat(path)).isFile()) return null;
+  if (!(await isRegularFile(path))) return null;
   // If a pipe has come there meanwhile, this does not wait for it.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {

@@ -25,13 +25,32 @@ export interface AskedRules {
   readonly isReported: (rule: Rule, finding: Finding) => boolean;
 }
 
+/** By settings, for what a file says last: most files say nothing of checks, and all are under the same settings. */
+const known = new WeakMap<RuleSettings, { readonly said: string; readonly asked: AskedRules }>();
+
 /** The rules to ask. `hasExperiments`: some comment of the file may turn on what is experimental. */
 export function askedRules(
-  { checkOptions: options, frontend }: Analysis,
+  { checkOptions, frontend }: Analysis,
   settings: RuleSettings,
   hasExperiments: boolean,
 ): AskedRules {
   const readsComments = frontend.minor >= COMMENTS_SINCE;
+  const { skip, experimental, error } = checkOptions;
+  const listed = (rules: CheckOptions["skip"]) => (rules === "all" ? rules : [...rules]);
+  const said = JSON.stringify([listed(skip), listed(experimental), error, readsComments, hasExperiments]);
+  const before = known.get(settings);
+  if (before?.said === said) return before.asked;
+  const asked = rulesFor(checkOptions, settings, readsComments, hasExperiments);
+  known.set(settings, { said, asked });
+  return asked;
+}
+
+function rulesFor(
+  options: CheckOptions,
+  settings: RuleSettings,
+  readsComments: boolean,
+  hasExperiments: boolean,
+): AskedRules {
   const asked = RULES.flatMap((rule): AskedRule[] => {
     const level = levelOf(rule, settings);
     if (level === null || !(hasExperiments || isOn(rule, options)) || isSilenced(rule, options)) return [];

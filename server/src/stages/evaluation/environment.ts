@@ -216,6 +216,12 @@ function change(environment: Environment, name: string, changed: Partial<Variabl
 export function expandInStage(environment: Environment, text: string, options: LexerOptions): StageExpansion {
   const value = (name: string) => valueOf(environment, name);
   const expansion = expand(text, value, options);
+  const { result, words, matched, unmatched, error } = expansion;
+  // Nearly every text is without variables and faults: what is made of those is what the reading of a file leaves behind.
+  if (matched.size + unmatched.size === 0 && error === null) {
+    const known = { conditional: false, dependsOnBuild: false, certainError: null, undefinedNames: NO_NAMES };
+    return { result, words, matched, unmatched, error, ...known };
+  }
   const isImages = (name: string) => value(name) === undefined && mayBeOfImage(environment, name);
   const isOpen = (name: string) => isImages(name) || (lookup(environment.all, name)?.dependsOnBuild ?? false);
   let conditional = false;
