@@ -1,13 +1,14 @@
 /** What the builder would refuse or warn of, at the token at fault. */
 import * as l10n from "@vscode/l10n";
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
-import type { Diagnostic, Position } from "vscode-languageserver-protocol";
+import type { Diagnostic, Position, Range } from "vscode-languageserver-protocol";
 import { incompleteCheck } from "../rules/run/incompleteCheck";
 import { checkModel } from "../rules/run/checkModel";
 import type { OnThrow } from "../rules/run/judges";
 import type { RuleFinding } from "../rules/run/finding";
 import { builderRulePage } from "../rules/rule";
 import type { Rule, Severity } from "../rules/rule";
+import { once } from "../stages/analysis/once";
 import { DIAGNOSTIC_SOURCE } from "./capabilities";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -40,14 +41,32 @@ export function diagnostics(
   before?: AnsweredDiagnostics,
 ): readonly Diagnostic[] {
   if (before && isSameContext(before.context, context)) return before.items;
-  const earlier = new Map(before?.items.map(item => [keyOf(item), item]));
+  const earlier = once(() => new Map(before?.items.map(item => [keyOf(item), item])));
   const items = shown(findingsOf(context, onThrow)).map(({ finding, hidden }) => {
+    const made = hidden === 0 ? madeOf.get(finding) : undefined;
+    if (made && made.rulePages === context.rulePages && standsAt(context, finding, made.item))
+      return made.item;
     const item = hidden === 0 ? toDiagnostic(context, finding) : moreDiagnostic(context, finding, hidden);
-    const known = earlier.get(keyOf(item));
-    return known && isSameDiagnostic(known, item) ? known : Object.freeze(item);
+    const known = earlier().get(keyOf(item));
+    const answered = known && isSameDiagnostic(known, item) ? known : Object.freeze(item);
+    if (hidden === 0) madeOf.set(finding, { item: answered, rulePages: context.rulePages });
+    return answered;
   });
   const isSame = before?.items.length === items.length && before.items.every((item, i) => item === items[i]);
   return isSame ? before.items : items;
+}
+
+/** A finding that is kept is the same object in the next version, and says the same: only its places may be others. */
+const madeOf = new WeakMap<RuleFinding, { readonly item: Diagnostic; readonly rulePages: string | null }>();
+
+function standsAt(context: FeatureContext, { span, related = [] }: RuleFinding, item: Diagnostic): boolean {
+  return (
+    isSameRange(rangeOf(context, span), item.range) &&
+    related.every((place, i) => {
+      const there = item.relatedInformation?.[i]?.location.range;
+      return there !== undefined && isSameRange(rangeOf(context, place.span), there);
+    })
+  );
 }
 
 function isSameContext(one: FeatureContext, other: FeatureContext): boolean {
@@ -156,13 +175,13 @@ function isSameDiagnostic(one: Diagnostic, other: Diagnostic): boolean {
     related.length === otherRelated.length &&
     related.every(({ message, location: { range } }, i) => {
       const there = otherRelated[i];
-      return (
-        message === there?.message &&
-        isSamePosition(range.start, there.location.range.start) &&
-        isSamePosition(range.end, there.location.range.end)
-      );
+      return message === there?.message && isSameRange(range, there.location.range);
     })
   );
+}
+
+function isSameRange(one: Range, other: Range): boolean {
+  return isSamePosition(one.start, other.start) && isSamePosition(one.end, other.end);
 }
 
 function isSamePosition(one: Position, other: Position): boolean {

@@ -63,19 +63,32 @@ export interface Rule {
   readonly checkStage?: (evaluation: StageEvaluation, analysis: Analysis, report: Report) => void;
 }
 
-/** Takes the findings of a rule; `tooLarge` where it leaves something out that costs too much to check. */
+/** Takes the findings of a rule. */
 export interface Report {
   (finding: Finding): void;
+  /** Something is left out that costs too much to check. */
   readonly tooLarge: () => void;
+  /**
+   * For a rule about the whole file: what is found about a stage, a reference or a line. As long as that, and all that the
+   * finding depends on beside it, are the same objects, it is the same finding, which is not made anew. The finding has its
+   * places in the lines of those objects.
+   */
+  readonly about: (subject: object, dependsOn: readonly unknown[], find: () => Finding) => void;
 }
 
 /** The report that hands on what it is given. */
-export function reportTo(take: (finding: Finding) => void, tooLarge: () => void): Report {
+export function reportTo(
+  take: (finding: Finding) => void,
+  tooLarge: () => void,
+  about: Report["about"] = (_subject, _dependsOn, find) => {
+    take(find());
+  },
+): Report {
   return Object.assign(
     (finding: Finding) => {
       take(finding);
     },
-    { tooLarge },
+    { tooLarge, about },
   );
 }
 

@@ -26,7 +26,7 @@ export const forwardStageReference: Rule = {
       if (!target || target.index < consumer.index || target.replaced || inCycle.has(reference)) return;
       // A trigger that copies from its own consumer passes the builder's checks.
       if (reference.onbuild && target === consumer) return;
-      report({
+      report.about(reference, [target, consumer], () => ({
         span: toDocument(reference.line, reference.span),
         message:
           reference.form === "COPY"
@@ -55,7 +55,7 @@ export const forwardStageReference: Rule = {
             : l10n.t('Move the stage "{0}" above "{1}"', moved, front);
           return [fix(title, edit)];
         },
-      });
+      }));
     });
     // A cache that names nothing begins as the empty image, which the builder looks up by its name as any other.
     const scratch = model.stages[model.names.get("scratch") ?? -1];

@@ -28,12 +28,12 @@ export const invalidImageReference: Rule = {
     eachEffective(context, (reference, consumer) => {
       const { problem, line, span, text } = reference;
       if (problem?.kind !== "image") return;
-      report({
+      report.about(reference, [consumer], () => ({
         span: toDocument(line, span),
         message: failure(text, problem.reason),
         related: triggeredBy(reference, consumer),
         fixes: () => inLowerCase(toDocument(line, span), text),
-      });
+      }));
     });
   },
 };

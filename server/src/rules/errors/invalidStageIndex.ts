@@ -17,7 +17,7 @@ export const invalidStageIndex: Rule = {
     eachEffective(context, (reference, consumer) => {
       const { problem, line, span } = reference;
       if (problem?.kind !== "index") return;
-      report({
+      report.about(reference, [consumer], () => ({
         span: toDocument(line, span),
         message: `invalid stage index ${problem.index}`,
         related: triggeredBy(reference, consumer),
@@ -30,7 +30,7 @@ export const invalidStageIndex: Rule = {
             fix(l10n.t('Use the stage before this one, "{0}"', name), { changes: [to(name)(reference)] }),
           ];
         },
-      });
+      }));
     });
   },
 };

@@ -18,7 +18,7 @@ export const variableInFrom: Rule = {
     eachEffective(context, (reference, consumer) => {
       const { problem, form, line, span } = reference;
       if (problem?.kind !== "variable") return;
-      report({
+      report.about(reference, [consumer], () => ({
         span: toDocument(line, span),
         message:
           form === "COPY"
@@ -34,7 +34,7 @@ export const variableInFrom: Rule = {
                   aliasStage(context.model, consumer, reference),
                 ),
               ],
-      });
+      }));
     });
   },
 };

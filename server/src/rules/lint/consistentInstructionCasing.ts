@@ -32,11 +32,11 @@ export const consistentInstructionCasing: Rule = {
           if (!INSTRUCTIONS.has(keyword) || casingOf(written) === right) continue;
           const span = toDocument(line, keywordSpan);
           const text = right === "lower" ? keyword.toLowerCase() : keyword;
-          report({
+          report.about(line, [right], () => ({
             span,
             message: `Command '${written}' should match the case of the command majority (${right}case)`,
             fixes: () => [safeFix(l10n.t('Write "{0}"', text), { changes: [{ span, text }] })],
-          });
+          }));
         }
   },
 };

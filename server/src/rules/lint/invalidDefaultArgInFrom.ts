@@ -19,10 +19,10 @@ export const invalidDefaultArgInFrom: Rule = {
         continue;
       // Without such an argument the builder does not come as far, with it the default does not count.
       if ([...expansion.unmatched].some(name => required.has(name))) continue;
-      report({
+      report.about(stage, [], () => ({
         span: baseSpan(stage),
         message: `Default value for ARG ${text} results in empty or invalid base image name`,
-      });
+      }));
     }
   },
 };

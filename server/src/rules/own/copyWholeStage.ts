@@ -34,7 +34,7 @@ export const copyWholeStage: Rule = {
       if (!root || root === words.at(-1) || !hasSystem(source)) continue;
       // A stage of nothing but this is how people put the layers of another one together.
       if (isFirstOfScratch(context, inStage, line)) continue;
-      report({
+      report.about(reference, [source], () => ({
         span: toDocument(line, root.span),
         message: l10n.t(
           'This copies all files of "{0}", including its operating system and tools',
@@ -42,7 +42,7 @@ export const copyWholeStage: Rule = {
         ),
         line,
         fixes: () => workdirAlone(context, source, line, root.span),
-      });
+      }));
     }
   },
 };

@@ -24,7 +24,7 @@ export const likelyStageTypo: Rule = {
       const name = meantStage(model, reference, near);
       const stage = model.stages[model.names.get(name ?? "") ?? -1];
       if (name === null || !stage) continue;
-      report({
+      report.about(reference, [stage], () => ({
         span: toDocument(reference.line, reference.span),
         message: l10n.t(
           '"{0}" is not a stage, so the builder uses an image with this name (did you mean {1}?)',
@@ -36,7 +36,7 @@ export const likelyStageTypo: Rule = {
         ],
         line: reference.line,
         fixes: () => [fix(l10n.t('Use the stage "{0}"', name), { changes: [renamed(name)(reference)] })],
-      });
+      }));
     }
   },
 };

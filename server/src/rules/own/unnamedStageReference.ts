@@ -19,7 +19,7 @@ export const unnamedStageReference: Rule = {
       const stage = referencedStage(model, reference);
       // A stage that copies from itself means another one, which CircularStageDependency is about.
       if (!stage || !isIndex(reference) || stage.index === reference.inStage) continue;
-      report({
+      report.about(reference, [stage], () => ({
         span: toDocument(reference.line, reference.span),
         message:
           stage.name === ""
@@ -40,7 +40,7 @@ export const unnamedStageReference: Rule = {
           const name = suggestedName(model, stage);
           return [fix(l10n.t('Name the stage "{0}" and use the name', name), nameStage(model, stage, name))];
         },
-      });
+      }));
     }
   },
 };

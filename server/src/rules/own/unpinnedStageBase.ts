@@ -11,22 +11,20 @@ export const unpinnedStageBase: Rule = {
   origin: "own",
   isAboutStages: true,
   isOffByDefault: true,
-  check({ model }, report) {
-    for (const stage of model.stages) {
-      const { to, problem, expanded } = stage.base;
-      if (to !== "image" || problem || stage.replaced || expanded.includes("@")) continue;
-      const tag = /:([^/:]*)$/.exec(expanded)?.[1];
-      if (tag !== undefined && tag !== "latest") continue;
-      // A bare name that no official image has may be a context, which only a build knows.
-      if (/^[\w.-]+$/.test(expanded) && !OFFICIAL_IMAGES.has(expanded)) continue;
-      report({
-        span: baseSpan(stage),
-        message: l10n.t(
-          "{0} is the latest image at the time of the build, so builds can have different results",
-          expanded,
-        ),
-        line: stage.line,
-      });
-    }
+  checkStageLocally(stage, _, report) {
+    const { to, problem, expanded } = stage.base;
+    if (to !== "image" || problem || stage.replaced || expanded.includes("@")) return;
+    const tag = /:([^/:]*)$/.exec(expanded)?.[1];
+    if (tag !== undefined && tag !== "latest") return;
+    // A bare name that no official image has may be a context, which only a build knows.
+    if (/^[\w.-]+$/.test(expanded) && !OFFICIAL_IMAGES.has(expanded)) return;
+    report({
+      span: baseSpan(stage),
+      message: l10n.t(
+        "{0} is the latest image at the time of the build, so builds can have different results",
+        expanded,
+      ),
+      line: stage.line,
+    });
   },
 };

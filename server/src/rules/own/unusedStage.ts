@@ -37,13 +37,14 @@ export const unusedStage: Rule = {
     for (const stage of model.stages) {
       // Somebody is still writing a FROM that is none yet.
       if (used[stage.index] || stage.base.text === "" || stage.line.instruction.words.length === 2) continue;
-      report({
-        span: stageSpan(stage),
+      const span = stageSpan(stage);
+      report.about(stage, [span.end - span.start, model.names.get(stage.name)], () => ({
+        span,
         message: reason(model, stage),
         line: stage.line,
         isUnnecessary: true,
         fixes: () => [choice(l10n.t('Remove the stage "{0}"', stageLabel(stage)), dropStage(model, stage))],
-      });
+      }));
     }
   },
 };

@@ -12,6 +12,8 @@ import { onbuildSourceAt, reportTo } from "../rule";
 import type { Report, Rule } from "../rule";
 import type { AskedRule, AskedRules } from "./askedRules";
 import type { RuleFinding } from "./finding";
+import { foundAgain } from "./foundAgain";
+import type { FileFindings } from "./foundAgain";
 import { NOTHING_SAID } from "./incompleteCheck";
 import type { LeftOutReason } from "./incompleteCheck";
 import type { CheckMemory } from "./memory";
@@ -35,6 +37,10 @@ export type RunRules = <Subject>(
 
 /** What runs the rules of a file. */
 export function ruleRunner({ isReported }: AskedRules, memory: CheckMemory, onThrow: OnThrow): RunRules {
+  const lines = memory.analysis?.model.file.lines ?? [];
+  const before = memory.file;
+  const now: FileFindings = new Map();
+  memory.file = now;
   return (rules, judge, subject, take) => {
     let current: AskedRule | undefined;
     const leaveOut = (leftOut: LeftOutReason) => {
@@ -46,6 +52,10 @@ export function ruleRunner({ isReported }: AskedRules, memory: CheckMemory, onTh
       },
       () => {
         leaveOut("large");
+      },
+      (...found) => {
+        const finding = current && foundAgain({ before, now, lines }, current, found, isReported);
+        if (current && finding) take(finding, current.rule);
       },
     );
     for (current of rules)

@@ -6,6 +6,7 @@ import type { GlobalScope } from "../../stages/model/scope";
 import { askedRules } from "./askedRules";
 import type { AskedRules } from "./askedRules";
 import type { KeptFinding } from "./finding";
+import type { FileFindings } from "./foundAgain";
 import type { RuleSettings } from "./ruleSettings";
 
 /** Belongs to the versions of one document, like the analysis that lends its facts to the next. */
@@ -14,6 +15,8 @@ export interface CheckMemory {
   local: WeakMap<Stage, readonly KeptFinding[]>;
   /** What was found in what the builder does in the stages. */
   evaluated: WeakMap<StageEvaluation, readonly KeptFinding[]>;
+  /** What was found in the file as a whole. */
+  file: FileFindings;
   /** What all of this was found under, and the rules that were asked; null before the first check. */
   under: { readonly key: CheckKey; readonly asked: AskedRules } | null;
   /** What was checked last. */
@@ -34,7 +37,7 @@ export interface CheckKey {
 
 /** A memory of nothing. */
 export function createMemory(): CheckMemory {
-  return { local: new WeakMap(), evaluated: new WeakMap(), under: null, analysis: null };
+  return { local: new WeakMap(), evaluated: new WeakMap(), file: new Map(), under: null, analysis: null };
 }
 
 /** Makes a memory one for an analysis, and answers the rules to ask: nothing is left in it where the check key is another. */
