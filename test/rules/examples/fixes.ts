@@ -159,6 +159,11 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: "Move the comment to the line above",
     after: { refused: "On a line of its own, the builder reads this comment as a directive." },
   },
+  "describe a stage in an indented comment": {
+    before: "# check=experimental=InvalidDefinitionDescription\nARG A=1\n  # the build\nFROM a AS b\n",
+    fix: 'Start the comment with "b"',
+    after: "# check=experimental=InvalidDefinitionDescription\nARG A=1\n# b the build\nFROM a AS b\n",
+  },
   "drop a stage": {
     before: "FROM alpine\nRUN true\n\n# next\nFROM alpine AS one\nFROM alpine\nCOPY --from=1 /a /a\n",
     fix: 'Remove the stage "stage-0"',

@@ -359,6 +359,12 @@ LABEL color=#fff
 ARG X="a # b"
 WORKDIR /#
 `,
+  "names that no shell has": `FROM alpine
+ARG VERSI-ON=1
+ENV A=$VERSION
+ENV "$VER"SION 1
+#   ^^^^^^^^^^^^ LegacyKeyValueFormat: "ENV key=value" should be used instead of legacy "ENV key value" format
+`,
   "ways to write --from": `FROM alpine AS build
 FROM alpine
 COPY - from=build /a /a

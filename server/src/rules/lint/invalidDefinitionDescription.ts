@@ -1,7 +1,10 @@
 import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
+import { skipSpace } from "../../dockerfile/source";
+import type { Span } from "../../dockerfile/source";
 import { insertion } from "../../edits/edit";
+import type { TextChange } from "../../edits/edit";
 import { lineEnding } from "../../edits/lines";
 import { fix } from "../fix";
 import type { Rule } from "../rule";
@@ -38,7 +41,7 @@ export const invalidDefinitionDescription: Rule = {
         line,
         fixes: () => [
           fix(l10n.t('Start the comment with "{0}"', first), {
-            changes: [insertion(comment.span.start, `${first} `)],
+            changes: [named(model.file.text, comment.span, first)],
           }),
           fix(l10n.t("Separate the comment from the instruction"), { changes: [separator(line)] }),
         ],
@@ -54,3 +57,10 @@ export const invalidDefinitionDescription: Rule = {
     for (const stage of model.stages) if (stage.name !== "") expectName(stage.line, "FROM", [stage.name]);
   },
 };
+
+/** A comment that begins with a name. Of an indented one the builder reads the `#` as its first word, so that goes to the left. */
+function named(text: string, { start }: Span, name: string): TextChange {
+  const from = text.lastIndexOf("\n", start - 1) + 1;
+  if (text[from] === "#") return insertion(start, `${name} `);
+  return { span: { start: from, end: skipSpace(text, start + 1, text.length) }, text: `# ${name} ` };
+}

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import { withEquals } from "../../edits/keyValue";
+import { isShellName } from "../facts/shellName";
 import { safeFix } from "../fix";
 import { stepFixes, stepPlace } from "../rule";
 import type { Rule } from "../rule";
@@ -24,9 +25,12 @@ export const legacyKeyValueFormat: Rule = {
         ...stepPlace(step, { start: first.span.start, end: instruction.rest.end }),
         message,
         line,
-        ...stepFixes(step, () => [
-          safeFix(l10n.t('Write "{0}="', first.text), withEquals(line, model.file.escape)),
-        ]),
+        ...stepFixes(step, () =>
+          // What is no name of a variable is something else that came to stand there.
+          instruction.keyword === "ENV" && !isShellName(first.text)
+            ? []
+            : [safeFix(l10n.t('Write "{0}="', first.text), withEquals(line, model.file.escape))],
+        ),
       });
     }
   },

@@ -3,7 +3,7 @@ import { writtenKeyword } from "../../dockerfile/instruction";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
 import { removal } from "../../edits/edit";
 import { wholeLines } from "../../edits/lines";
-import { fix } from "../fix";
+import { choice } from "../fix";
 import { stepFixes, stepPlace } from "../rule";
 import type { Rule } from "../rule";
 
@@ -31,7 +31,10 @@ export const multipleInstructionsDisallowed: Rule = {
         // The comment that counts stands above the later one.
         line: step.line,
         ...stepFixes(before, () => [
-          fix(l10n.t("Remove this {0}", name), { changes: [removal(wholeLines(model.file, before.line))] }),
+          // Where a FROM between them is lost, each is meant for a stage of its own.
+          choice(l10n.t("Remove this {0}", name), {
+            changes: [removal(wholeLines(model.file, before.line))],
+          }),
         ]),
       });
     }

@@ -7,6 +7,7 @@ import { didYouMean, nearest } from "../../stages/model/suggest";
 import { refuse } from "../../edits/edit";
 import type { Edit } from "../../edits/edit";
 import { lineAbove } from "../../edits/lines";
+import { isShellName } from "../facts/shellName";
 import { fix, replacement } from "../fix";
 import type { Fix } from "../fix";
 import { baseSpan, platformSpan } from "../rule";
@@ -36,7 +37,8 @@ export const undefinedArgInFrom: Rule = {
           message: `FROM argument '${name}' is not declared${didYouMean(near)}`,
           line: stage.line,
           fixes: () => {
-            const isName = near !== null && file.text.slice(span.start, span.end) === name;
+            const isName =
+              near !== null && isShellName(near) && file.text.slice(span.start, span.end) === name;
             return [
               ...(isName ? [replacement(l10n.t('Use "{0}"', near), span, near)] : []),
               ...declarations(model, name),
@@ -75,6 +77,6 @@ function declarations({ file, stages }: StageModel, name: string): Fix[] {
 
 /** An `ARG` before the first stage. */
 function declaration(file: Dockerfile, [first]: readonly Stage[], name: string, text: string): Edit {
-  if (!first || !/^\w+$/.test(name)) return refuse(l10n.t("It is not a valid argument name."));
+  if (!first || !isShellName(name)) return refuse(l10n.t("It is not a valid argument name."));
   return { changes: [lineAbove(file, first.line, `ARG ${text}`)] };
 }

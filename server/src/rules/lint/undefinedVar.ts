@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
 import { didYouMean } from "../../stages/model/suggest";
+import { isShellName } from "../facts/shellName";
 import { replacement } from "../fix";
 import { stepFixes, stepPlace } from "../rule";
 import type { Rule } from "../rule";
@@ -31,7 +32,7 @@ export const undefinedVar: Rule = {
               const at = placeOf(name);
               // An item of an array has no place of its own.
               const isInPlace = role !== "heredoc" && step.instruction.text.startsWith(text, span.start);
-              if (suggestion === null || at === null || !isInPlace) return [];
+              if (suggestion === null || !isShellName(suggestion) || at === null || !isInPlace) return [];
               const start = span.start + at;
               const place = toDocument(step.line, { start, end: start + name.length });
               return [replacement(l10n.t('Use "${0}"', suggestion), place, suggestion)];

@@ -7,6 +7,7 @@ import type { Analysis } from "../../stages/analysis/analysis";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
 import type { StageModel } from "../../stages/model/model";
 import { lineAbove } from "../../edits/lines";
+import { isShellName } from "../facts/shellName";
 import { fix } from "../fix";
 import type { Rule } from "../rule";
 import { mayBeGiven } from "../facts/givenVariables";
@@ -52,9 +53,10 @@ export const argNotInScope: Rule = {
               }
             : {}),
           line,
-          fixes: () => [
-            fix(l10n.t('Declare "ARG {0}" above', name), { changes: [declaration(model, line, name)] }),
-          ],
+          fixes: () =>
+            !isShellName(name)
+              ? []
+              : [fix(l10n.t('Declare "ARG {0}" above', name), { changes: [declaration(model, line, name)] })],
         });
       }
       for (const { name } of declaredNames(step)) known.add(name);

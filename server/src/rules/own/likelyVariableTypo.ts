@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
 import { countNames, namesOf } from "../../stages/evaluation/environment";
 import { mayBeGiven } from "../facts/givenVariables";
+import { isShellName } from "../facts/shellName";
 import { fix } from "../fix";
 import { isOneSlip } from "../../stages/model/oneSlip";
 import type { Rule } from "../rule";
@@ -48,7 +49,9 @@ export const likelyVariableTypo: Rule = {
             report.tooLarge();
             return;
           }
-          const meant = [...namesOf(inherited), ...own].find(other => isSlip(name, other));
+          const meant = [...namesOf(inherited), ...own].find(
+            other => isShellName(other) && isSlip(name, other),
+          );
           if (meant === undefined) continue;
           const start = span.start + at;
           const place = toDocument(step.line, { start, end: start + name.length });

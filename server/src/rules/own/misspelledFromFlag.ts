@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
+import type { Stage, StageModel } from "../../stages/model/model";
 import { misspelledFrom } from "../facts/misspelledFrom";
-import { fix } from "../fix";
+import { choice, fix } from "../fix";
 import type { Rule } from "../rule";
 
 export const misspelledFromFlag: Rule = {
@@ -11,22 +12,35 @@ export const misspelledFromFlag: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  checkLine(line, report) {
-    const instruction = line.instruction.trigger ?? line.instruction;
-    const written = misspelledFrom(instruction);
-    if (!written) return;
-    const span = toDocument(line, written);
-    const text = instruction.text.slice(written.start, written.end);
-    report({
-      span,
-      message: isFlag(text)
-        ? l10n.t("{0} is not --from=, so the builder rejects it", JSON.stringify(text))
-        : l10n.t("{0} is not --from=, so the builder reads it as files to copy", JSON.stringify(text)),
-      line,
-      fixes: () => [fix(l10n.t('Write "--from="'), { changes: [{ span, text: "--from=" }] })],
-    });
+  checkStageLocally(stage, { model }, report) {
+    for (const line of stage.body) {
+      const instruction = line.instruction.trigger ?? line.instruction;
+      const written = misspelledFrom(instruction);
+      if (!written) continue;
+      const span = toDocument(line, written);
+      const text = instruction.text.slice(written.start, written.end);
+      const [name = ""] = /^\S*/.exec(instruction.text.slice(written.end)) ?? [];
+      report({
+        span,
+        message: isFlag(text)
+          ? l10n.t("{0} is not --from=, so the builder rejects it", JSON.stringify(text))
+          : l10n.t("{0} is not --from=, so the builder reads it as files to copy", JSON.stringify(text)),
+        line,
+        fixes: () => {
+          const title = l10n.t('Write "--from="');
+          const edit = { changes: [{ span, text: "--from=" }] };
+          // A stage that is not there yet is another fault, which this would bring up.
+          return [isBefore(model, stage, name) ? fix(title, edit) : choice(title, edit)];
+        },
+      });
+    }
   },
 };
+
+/** Whether what a name or an index means is an image or a stage above. */
+function isBefore({ names }: StageModel, { index }: Stage, name: string): boolean {
+  return (/^\d+$/.test(name) ? Number(name) : (names.get(name.toLowerCase()) ?? -1)) < index;
+}
 
 function isFlag(text: string): boolean {
   return text.startsWith("--") && text !== "--";

@@ -24,8 +24,11 @@ export const textAfterArray: Rule = {
   origin: "own",
   isAboutStages: false,
   namesCause: true,
-  check({ model: { file } }, report) {
+  check({ model: { file }, escapeSlips: { stray } }, report) {
+    const joined = new Set(stray.filter(({ kind }) => kind === "instruction").map(({ line }) => line));
     for (const line of file.lines) {
+      // It is an instruction of its own that stands behind the array: the escape character is the cause.
+      if (joined.has(line)) continue;
       const instruction = line.instruction.trigger ?? line.instruction;
       const found = textAfter(instruction);
       if (!found) continue;

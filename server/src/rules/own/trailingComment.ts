@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import { toDocument } from "../../dockerfile/sourceMap";
 import { commentAbove } from "../../edits/trailingComment";
@@ -14,11 +15,15 @@ export const trailingComment: Rule = {
   origin: "own",
   isAboutStages: false,
   namesCause: true,
-  check({ model: { file } }, report) {
+  check({ model: { file }, escapeSlips: { stray } }, report) {
+    /** Where another instruction begins in a line that was not meant to go on. */
+    const ends = new Map<LogicalLine, number>();
+    for (const { line, taken } of stray) if (!ends.has(line)) ends.set(line, taken.start);
     for (const line of file.lines) {
       const found = line.instruction.text.includes("#") ? commentIn(line) : null;
       if (!found) continue;
       const span = toDocument(line, found);
+      if (span.start > (ends.get(line) ?? Infinity)) continue;
       report({
         span,
         message: l10n.t(
