@@ -15,6 +15,11 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     after:
       '# Build it\nFROM golang AS build\nFROM build\nCOPY --link --from=build --chown=1 /a /b\nRUN --mount=type=bind,from=build,target=/x \\\n  --mount=from="build" true\n',
   },
+  "ADD that copies from a stage": {
+    before: "FROM alpine AS a\nFROM alpine\nadd --chown=1 --from=a /a /b\n",
+    fix: 'Write "COPY"',
+    after: "FROM alpine AS a\nFROM alpine\ncopy --chown=1 --from=a /a /b\n",
+  },
   "the case of AS": {
     before: "FROM --platform=$BUILDPLATFORM golang \\\n  # why\n  as x\n",
     fix: 'Write "AS"',
