@@ -6,6 +6,7 @@ import type { TextChange } from "../edits/edit";
 import { mergeEdits } from "../edits/merge";
 import { skipHere, skipInFile } from "../edits/suppress";
 import type { Fix } from "../rules/fix";
+import type { Rule } from "../rules/rule";
 import type { RuleFinding } from "../rules/run/finding";
 import { FIX_ALL_KIND } from "./capabilities";
 import type { FeatureContext } from "./context";
@@ -60,13 +61,13 @@ export function codeActions(
       else if (support.disabled) actions.push({ ...action, disabled: { reason: refused } });
     }
   }
-  for (const finding of firstOfEachRule(here)) {
-    const { rule } = finding;
+  const ofRules = byRule(findings);
+  for (const [rule, [finding]] of byRule(here)) {
     const diagnostics = [toDiagnostic(context, finding)];
     const add = (title: string, changes: readonly TextChange[]) => {
       actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, edit: edit(changes) });
     };
-    const same = findings.filter(other => other.rule === rule);
+    const same = ofRules.get(rule) ?? [];
     const mended = same.length > 1 ? mergeEdits(same.flatMap(other => firstFix(other) ?? [])) : [];
     if (mended.length > 0) add(l10n.t("Fix all {0} in this file", rule.id), mended);
     if (rule.origin === "error") continue;
@@ -88,6 +89,13 @@ function firstFix(finding: RuleFinding): Fix | undefined {
   return finding.fixes?.().find(({ refused, isChoice }) => refused === undefined && !isChoice);
 }
 
-function firstOfEachRule(findings: readonly RuleFinding[]): RuleFinding[] {
-  return findings.filter(({ rule }, index) => findings.findIndex(other => other.rule === rule) === index);
+/** Findings by their rule, in the order of the first of each. */
+function byRule(findings: readonly RuleFinding[]): Map<Rule, [RuleFinding, ...RuleFinding[]]> {
+  const groups = new Map<Rule, [RuleFinding, ...RuleFinding[]]>();
+  for (const finding of findings) {
+    const group = groups.get(finding.rule);
+    if (group) group.push(finding);
+    else groups.set(finding.rule, [finding]);
+  }
+  return groups;
 }

@@ -7,8 +7,8 @@ import { MOST_TRIGGERED } from "../../stages/model/model";
 import type { Stage, StageModel } from "../../stages/model/model";
 import type { AskedRule, AskedRules } from "./askedRules";
 import { withCauses } from "./causes";
-import { keepFinding, movedFinding } from "./finding";
-import type { KeptFinding, RuleFinding } from "./finding";
+import { finderOf, keepFinding, movedFinding } from "./finding";
+import type { FindAgain, KeptFinding, RuleFinding } from "./finding";
 import { createMemory, restore } from "./memory";
 import type { CheckMemory } from "./memory";
 import { withIncomplete } from "./incompleteCheck";
@@ -22,7 +22,7 @@ import {
   ruleRunner,
 } from "./judges";
 import type { Judge, OnThrow } from "./judges";
-import type { Report } from "../rule";
+import type { Report, Rule } from "../rule";
 import type { RuleSettings } from "./ruleSettings";
 import { DEFAULT_RULE_SETTINGS } from "./ruleSettings";
 
@@ -52,11 +52,17 @@ export function checkModel(
   const asked = restore(memory, analysis, settings);
   const run = ruleRunner(asked, memory, onThrow);
   const keep: RunAndKeep = (rules, judge, subject, kept) => {
+    const finders = new Map<Rule, FindAgain>();
     run(rules, judge, subject, (finding, rule) => {
-      const check = (report: Report) => {
-        judge(rule, subject, memory, report);
-      };
-      kept.push(keepFinding(finding, model.file.lines, check));
+      let findAgain = finders.get(rule);
+      if (!findAgain) {
+        const check = (report: Report) => {
+          judge(rule, subject, memory, report);
+        };
+        findAgain = finderOf(() => memory.analysis, check);
+        finders.set(rule, findAgain);
+      }
+      kept.push(keepFinding(finding, model.file.lines, findAgain));
     });
   };
   const found: RuleFinding[] = [];

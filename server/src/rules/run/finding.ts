@@ -2,7 +2,6 @@
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { moveSpan } from "../../dockerfile/move";
 import type { Span } from "../../dockerfile/source";
-import type { Fix } from "../fix";
 import { reportTo } from "../rule";
 import type { Finding, Report, Rule, Severity } from "../rule";
 import type { LeftOutReason } from "./incompleteCheck";
@@ -31,14 +30,15 @@ interface Place {
 }
 
 /**
- * Makes a finding one that can be kept. `lines` are those of the file; `check` finds it again, in whatever version is the
- * newest then. The spans are copies of its own, because a rule may report a line, which moves by itself. The fixes are asked
- * for anew: those of the version in which it was found would change a text that is no longer there, and would hold on to it.
+ * Makes a finding one that can be kept. `lines` are those of the file; `findAgain` answers what is found
+ * in its place in whatever version is the newest then. The spans are copies of its own, because a rule may report a line, which
+ * moves by itself. The fixes are asked for anew: those of the version in which it was found would change a text that is no
+ * longer there, and would hold on to it.
  */
 export function keepFinding(
   finding: RuleFinding,
   lines: readonly LogicalLine[],
-  check: (report: Report) => void,
+  findAgain: FindAgain,
 ): KeptFinding {
   const places: Place[] = [];
   const follow = ({ start, end }: Span): Span => {
@@ -52,24 +52,41 @@ export function keepFinding(
     ...rest,
     span: follow(finding.span),
     ...(related ? { related: related.map(({ span, message }) => ({ span: follow(span), message })) } : {}),
-    ...(fixes ? { fixes: () => fixesAnew(kept, check) } : {}),
+    ...(fixes ? { fixes: () => findAgain(kept)?.fixes?.() ?? [] } : {}),
   };
   return { finding: kept, places };
 }
 
-function fixesAnew({ span, message }: RuleFinding, check: (report: Report) => void): readonly Fix[] {
-  let fixes: readonly Fix[] = [];
-  check(
-    reportTo(
-      again => {
-        const isSame =
-          again.span.start === span.start && again.span.end === span.end && again.message === message;
-        if (isSame) fixes = again.fixes?.() ?? [];
-      },
-      () => undefined,
-    ),
-  );
-  return fixes;
+/** Answers what a check finds now in the place of a finding that is kept, or undefined. */
+export type FindAgain = (kept: Finding) => Finding | undefined;
+
+/**
+ * What a check finds now. It runs once in each version, however many findings are asked for; `version` names the newest,
+ * and what was found goes with it.
+ */
+export function finderOf(version: () => object | null, check: (report: Report) => void): FindAgain {
+  const ofVersions = new WeakMap<object, ReadonlyMap<string, Finding>>();
+  return kept => {
+    const newest = version();
+    if (!newest) return undefined;
+    let found = ofVersions.get(newest);
+    if (!found) {
+      found = findings(check);
+      ofVersions.set(newest, found);
+    }
+    return found.get(keyOf(kept));
+  };
+}
+
+function findings(check: (report: Report) => void): ReadonlyMap<string, Finding> {
+  const found = new Map<string, Finding>();
+  const take = (finding: Finding) => found.set(keyOf(finding), finding);
+  check(reportTo(take, () => undefined));
+  return found;
+}
+
+function keyOf({ span: { start, end }, message }: Finding): string {
+  return `${start}-${end} ${message}`;
 }
 
 /** A kept finding in the version of the document to which its lines belong now. */
