@@ -21,6 +21,11 @@ function file(text: string): HostileFile {
   return { text };
 }
 
+/** What stands behind a word: a blank, and after each hundredth a line end, because a longer line is not read at all. */
+function ended(index: number): string {
+  return index % 100 === 99 ? " \\\n" : " ";
+}
+
 const FROM = "FROM alpine AS a\n";
 const SCRATCH = "FROM scratch AS a\n";
 const TAIL = "FROM alpine AS build\nFROM alpine\n";
@@ -32,12 +37,14 @@ export const HOSTILE_SHAPES: Readonly<Record<string, Shape>> = {
   "directives, the same again": n => file(`${"# escape=\\\n".repeat(n)}${FROM}`),
   "directives above and below": n => file(`${"# escape=\\\n".repeat(n)}\n${"# syntax=x\n".repeat(n)}${FROM}`),
   "comments above a line with findings": n =>
-    file(`${FROM}${"# text\n".repeat(n)}ENV ${repeat(n, i => `K${i}_KEY=v `)}\n`),
+    file(`${FROM}${"# text\n".repeat(n)}ENV ${repeat(n, i => `K${i}_KEY=v${ended(i)}`)}\n`),
   "blank lines in an instruction": n => file(`${FROM}RUN true \\\n${"\n".repeat(n)} && true\n`),
   "lines in an instruction": n => file(`${FROM}RUN true \\\n${repeat(n, i => ` && true ${i} \\\n`)} true\n`),
   "flags in an instruction": n => file(`${FROM}RUN ${repeat(n, i => `--mount=target=/m${i} \\\n`)} true\n`),
-  "the same flag again": n => file(`${FROM}COPY ${"--exclude=a ".repeat(n)}--link --link a b\n`),
-  "options in a mount": n => file(`${FROM}RUN --mount=${repeat(n, i => `target=/a${i},`)}rw true\n`),
+  "the same flag again": n =>
+    file(`${FROM}COPY ${repeat(n, i => `--exclude=a${ended(i)}`)}--link --link a b\n`),
+  "options in a mount": n =>
+    file(`${FROM}RUN --mount=${repeat(n, i => `target=/a${i},${i % 100 === 99 ? "\\\n" : ""}`)}rw true\n`),
   "quotes in a mount": n => file(`${FROM}RUN --mount='${'"a""b",'.repeat(n)}' true\n`),
   "ONBUILD in ONBUILD": n => file(`${FROM}${"ONBUILD ".repeat(n)}RUN true\n`),
   "heredocs in a line": n => file(`${FROM}RUN ${repeat(n, i => `<<E${i} `)}\n${repeat(n, i => `E${i}\n`)}`),
@@ -48,7 +55,7 @@ export const HOSTILE_SHAPES: Readonly<Record<string, Shape>> = {
   "items of JSON": n => file(`${FROM}COPY [${repeat(n, i => `"a${i}",`)}"b/"]\n`),
   "items that are nearly JSON": n => file(`${FROM}CMD [${repeat(n, i => `'a${i}' `)}\n`),
   "brackets of JSON": n => file(`${FROM}CMD ${"[".repeat(n)}\n`),
-  "escaped quotes": n => file(`${FROM}ENV ${repeat(n, i => `A${i}="\\"'\\"" `)}\n`),
+  "escaped quotes": n => file(`${FROM}ENV ${repeat(n, i => `A${i}="\\"'\\""${ended(i)}`)}\n`),
   "unknown instructions": n => file(`${FROM}${repeat(n, i => `RUM${i} x\n`)}`),
   "lines that go on without an escape": n => file(`${FROM}RUN true\n${"&& true\n".repeat(n)}`),
 
@@ -63,9 +70,10 @@ export const HOSTILE_SHAPES: Readonly<Record<string, Shape>> = {
   "arguments that double": n =>
     file(`ARG A0=xxxxxxxxxx\n${repeat(n, i => `ARG A${i + 1}=\${A${i}}\${A${i}}\n`)}FROM \${A${n}}\n`),
   "digits in a RUN": n => file(`${FROM}RUN ${"1".repeat(n)}\n`),
-  "quotes in a RUN": n => file(`${FROM}RUN ${`echo "'$A" '"$B' && `.repeat(n)} true\n`),
+  "quotes in a RUN": n => file(`${FROM}RUN ${repeat(n, i => `echo "'$A" '"$B' &&${ended(i)}`)} true\n`),
   "substitutions of commands": n => file(`${FROM}RUN ${"$(".repeat(n)}\n`),
-  "commands of a RUN": n => file(`${FROM}RUN ${repeat(n, i => `A${i}=1; echo $A${i} > f${i}; `)} true\n`),
+  "commands of a RUN": n =>
+    file(`${FROM}RUN ${repeat(n, i => `A${i}=1; echo $A${i} > f${i};${ended(i)}`)} true\n`),
   "commands without effect": n => file(`${FROM}${repeat(n, i => `RUN cd /a${i}\n`)}`),
 
   // Stages and what they name

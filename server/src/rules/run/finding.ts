@@ -2,6 +2,7 @@
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { moveSpan } from "../../dockerfile/move";
 import type { Span } from "../../dockerfile/source";
+import type { Fix } from "../fix";
 import { reportTo } from "../rule";
 import type { Finding, Report, Rule, Severity } from "../rule";
 import type { LeftOutReason } from "./incompleteCheck";
@@ -52,9 +53,13 @@ export function keepFinding(
     ...rest,
     span: follow(finding.span),
     ...(related ? { related: related.map(({ span, message }) => ({ span: follow(span), message })) } : {}),
-    ...(fixes ? { fixes: () => findAgain(kept)?.fixes?.() ?? [] } : {}),
+    ...(fixes ? { fixes: () => fixesOf(findAgain(kept), kept) } : {}),
   };
   return { finding: kept, places };
+}
+
+function fixesOf(again: Finding | undefined, kept: Finding): readonly Fix[] {
+  return again && keyOf(again) === keyOf(kept) ? (again.fixes?.() ?? []) : [];
 }
 
 /** Answers what a check finds now in the place of a finding that is kept, or undefined. */

@@ -32,9 +32,7 @@ export function foundAgain(
       dependsOn,
       find,
       kept: isReported(rule, finding)
-        ? keepFinding({ ...finding, ...asked }, lines, report => {
-            report(made.find());
-          })
+        ? keepFinding({ ...finding, ...asked }, lines, () => made.find())
         : null,
     };
     known = made;
