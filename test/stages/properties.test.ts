@@ -115,6 +115,26 @@ describe("stages: properties of any text", function () {
     });
   });
 
+  it("a stage that is added or removed leaves the stages above it as they are", () => {
+    const [above, added, below] = [
+      "FROM a AS one\nRUN x\nFROM one\n",
+      "FROM b AS two\n",
+      "FROM one AS three\n",
+    ];
+    const texts = [above + below, above + added + below, above + below];
+    let file = readDockerfile("");
+    let model = readStages(file, NOTHING_GIVEN);
+    const versions = texts.map(text => {
+      file = readDockerfile(text, file);
+      model = readStages(file, NOTHING_GIVEN, model);
+      return model.stages.slice(0, 2);
+    });
+    for (const stages of versions)
+      stages.forEach((stage, i) => {
+        assert.equal(stage, versions[0]?.[i]);
+      });
+  });
+
   it("reading with the previous version reads the same as reading anew", () => {
     forAll(TEXTS, (text, random) => {
       let file = readDockerfile(text);

@@ -109,10 +109,10 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
     previous?.scope,
   );
   const contexts = new Set(options.contexts.map(name => contextKey(name) ?? name));
-  // What a name means depends on all of this; where it is the same, only names that changed mean something else.
-  const isSame =
-    previous?.scope === scope && previous.options === options && previous.stages.length === starts.length;
-  const lent = isSame ? previous : undefined;
+  // What a base means depends on all of this and the stages above; where it is the same, only names that changed mean something else.
+  const lent = previous?.scope === scope && previous.options === options ? previous : undefined;
+  // References mean stages below, too, by a position that changes where a stage is added or removed.
+  const lentReferences = lent?.stages.length === starts.length ? lent : undefined;
   const changedNames = new Set<string>();
   const stages: Stage[] = [];
   const names = new Map<string, number>();
@@ -133,7 +133,10 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
   }
   const table = { names, stageCount: stages.length, contexts, escape: file.escape };
   const referencesByStage = stages.map(stage => {
-    const known = lent?.stages[stage.index] === stage ? lent.referencesByStage[stage.index] : undefined;
+    const known =
+      lentReferences?.stages[stage.index] === stage
+        ? lentReferences.referencesByStage[stage.index]
+        : undefined;
     const holds = known && !known.some(({ text }) => changedNames.has(text.toLowerCase()));
     return holds ? known : readReferences(stage, table);
   });
