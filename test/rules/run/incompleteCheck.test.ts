@@ -6,7 +6,7 @@ import { createMemory } from "../../../server/src/rules/run/memory";
 import { RULES } from "../../../server/src/rules/registry";
 import { analyze } from "../../../server/src/stages/analysis/analysis";
 import { readIgnoreFile } from "../../../server/src/stages/files/ignorePatterns";
-import { NO_OPTIONS } from "../../../server/src/stages/model/model";
+import { MOST_TRIGGERED, NO_OPTIONS } from "../../../server/src/stages/model/model";
 
 const FILE = "FROM alpine\nCOPY a b\n";
 const HUGE = readIgnoreFile(Array.from({ length: 10_000 }, (_, i) => `x${i}*\n`).join(""));
@@ -27,6 +27,30 @@ describe("a check that is not complete", () => {
     assert.deepEqual(messages(first, memory), said);
     const second = analyze(readDockerfile(`${FILE}RUN true\n`, file), options, first);
     assert.deepEqual(messages(second, memory), said);
+  });
+
+  it("says which ONBUILD lines it leaves out in the stages that trigger them", () => {
+    const file = (triggers: number, base: string) =>
+      readDockerfile(`FROM alpine AS a\n${"ONBUILD RUN true\n".repeat(triggers)}FROM ${base}\n`);
+    const said = (triggers: number, base = "a") => messages(analyze(file(triggers, base), NO_OPTIONS));
+    const message = `Only the first ${MOST_TRIGGERED} ONBUILD instructions of a stage are checked in stages based on it`;
+    assert.deepEqual(said(MOST_TRIGGERED), []);
+    assert.deepEqual(said(MOST_TRIGGERED + 1), [[message, 0, 16]]);
+    assert.deepEqual(said(MOST_TRIGGERED + 1, "alpine"), []);
+  });
+
+  it("says that a circle is longer than what is marked of it", () => {
+    const circle = (stages: number) =>
+      readDockerfile(
+        Array.from(
+          { length: stages },
+          (_, i) => `FROM alpine AS s${i}\nCOPY --from=s${(i + 1) % stages} /a /b\n`,
+        ).join(""),
+      );
+    const said = (stages: number) =>
+      messages(analyze(circle(stages), NO_OPTIONS)).map(([message]) => message);
+    assert.deepEqual(said(100), []);
+    assert.deepEqual(said(101), ["This file is too large for CircularStageDependency to check all of it"]);
   });
 
   it("names the rules that failed", () => {

@@ -25,6 +25,7 @@ export const circularStageDependency: Rule = {
     if (!cycle) return;
     const message = `circular dependency detected on stage: ${stageLabel(model.stages[cycle.from])}`;
     const places = cycle.path.map(need => placeOf(model, need));
+    if (places.length > MOST_MARKS) report.tooLarge();
     for (const [index, place] of places.slice(0, MOST_MARKS).entries()) {
       const next = places.slice(index + 1, index + 1 + MOST_RELATED);
       const related = [...next, ...places.slice(0, Math.min(index, MOST_RELATED - next.length))];

@@ -85,20 +85,26 @@ export function checkModel(
   }
   run(asked.file, judgeFile, analysis, add);
   const isCut = stages.length < model.stages.length || model.preamble.length > MOST_CHECKED;
-  return withIncomplete(model.file.text, withCauses(analysis, found), isCut ? MOST_CHECKED : null).sort(
-    (a, b) => a.span.start - b.span.start,
-  );
+  const isTriggerLeftOut = stages.some(stage => triggerCount(model, stage) > MOST_TRIGGERED);
+  return withIncomplete(model.file.text, withCauses(analysis, found), {
+    instructions: isCut ? MOST_CHECKED : null,
+    triggers: isTriggerLeftOut ? MOST_TRIGGERED : null,
+  }).sort((a, b) => a.span.start - b.span.start);
 }
 
 /** The first stages, as many as have not too many instructions, with those that they trigger. */
 function checkedStages(model: StageModel): readonly Stage[] {
   let left = MOST_CHECKED;
   const first = model.stages.findIndex(stage => {
-    const triggered = baseStage(model, stage)?.triggers.length ?? 0;
-    left -= 1 + stage.body.length + Math.min(triggered, MOST_TRIGGERED);
+    left -= 1 + stage.body.length + Math.min(triggerCount(model, stage), MOST_TRIGGERED);
     return left < 0;
   });
   return first === -1 ? model.stages : model.stages.slice(0, first);
+}
+
+/** How many `ONBUILD` lines a stage triggers. */
+function triggerCount(model: StageModel, stage: Stage): number {
+  return baseStage(model, stage)?.triggers.length ?? 0;
 }
 
 /** What is found in a stage and its lines by themselves. */

@@ -23,17 +23,21 @@ export const incompleteCheck: Rule = {
 /** The place and the words of what a rule has left out: it is told in the first line, with all others. */
 export const NOTHING_SAID = { span: { start: 0, end: 0 }, message: "" };
 
-/**
- * Findings with those in the first line that name the rules which have left something out. `checked`: how many instructions
- * have been checked, where the file has more of them.
- */
+/** How many have been checked, where the file has more of them; else null. */
+export interface CheckLimits {
+  readonly instructions: number | null;
+  /** `ONBUILD` lines of one base, in the stages that trigger them. */
+  readonly triggers: number | null;
+}
+
+/** Findings with those in the first line that say what has been left out, and name the rules which have done so. */
 export function withIncomplete(
   text: string,
   findings: readonly RuleFinding[],
-  checked: number | null,
+  { instructions, triggers }: CheckLimits,
 ): RuleFinding[] {
   const said = findings.filter(({ leftOut }) => leftOut === undefined);
-  if (said.length === findings.length && checked === null) return said;
+  if (said.length === findings.length && instructions === null && triggers === null) return said;
   const namesOf = (reason: LeftOutReason) =>
     [...new Set(findings.filter(({ leftOut }) => leftOut === reason).map(({ rule }) => rule.id))]
       .sort()
@@ -42,7 +46,15 @@ export function withIncomplete(
   const span = { start: 0, end: newline === -1 ? text.length : newline };
   const add = (message: string) =>
     said.push({ span, message, rule: incompleteCheck, severity: incompleteCheck.severity });
-  if (checked !== null) add(l10n.t("Only the first {0} instructions of this file are checked", checked));
+  if (instructions !== null)
+    add(l10n.t("Only the first {0} instructions of this file are checked", instructions));
+  if (triggers !== null)
+    add(
+      l10n.t(
+        "Only the first {0} ONBUILD instructions of a stage are checked in stages based on it",
+        triggers,
+      ),
+    );
   const large = namesOf("large");
   const failed = namesOf("failed");
   if (large !== "") add(l10n.t("This file is too large for {0} to check all of it", large));
