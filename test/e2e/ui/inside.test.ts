@@ -93,7 +93,7 @@ describe("inside of a stage, in the real window", () => {
   it("a stage without a shell says so, and a sidecar sees its files", async () => {
     const { page, picture } = window;
     await run("Open Shell in Stage", 7);
-    const message = messages(page).filter({ hasText: "made from scratch" });
+    const message = messages(page).filter({ hasText: "has no shell" });
     await message.waitFor(BUILT_WITHIN);
     await picture("stage-without-shell");
     await message.getByRole("button", { name: "Debug Sidecar" }).click();

@@ -115,12 +115,12 @@ describe("what leaves a stage, in the real window", () => {
   it("a stage that exposes a port runs where the person wants it, and says where", async () => {
     const { page, picture } = window;
     await runCommand(page, FILE, 1, "Run This Stage");
-    await page.getByPlaceholder(/^It exposes 8080/).waitFor(BUILT_WITHIN);
+    await page.getByPlaceholder(/^The stage exposes 8080/).waitFor(BUILT_WITHIN);
     await picture("run-ports");
     assert.equal(await rows().count(), 3);
     await input().fill("Free ports");
     await page.keyboard.press("Enter");
-    const message = messages(page).filter({ hasText: `${image("serve")} runs: port 8080 at localhost:` });
+    const message = messages(page).filter({ hasText: `${image("serve")} is running: port 8080 at localhost:` });
     await message.waitFor(BUILT_WITHIN);
     await picture("run-address");
     await page.keyboard.press("Control+c");
