@@ -120,7 +120,9 @@ describe("what leaves a stage, in the real window", () => {
     assert.equal(await rows().count(), 3);
     await input().fill("Free ports");
     await page.keyboard.press("Enter");
-    const message = messages(page).filter({ hasText: `${image("serve")} is running: port 8080 at localhost:` });
+    const message = messages(page).filter({
+      hasText: `${image("serve")} is running: port 8080 at localhost:`,
+    });
     await message.waitFor(BUILT_WITHIN);
     await picture("run-address");
     await page.keyboard.press("Control+c");
