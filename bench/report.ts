@@ -9,6 +9,7 @@ import type { HostileFigure } from "./hostile";
 import { type Figure, MEASURES } from "./measure";
 import type { RealFigures } from "./realFiles";
 import type { RulesFigure } from "./rules";
+import { type ShapeFigure, shapesTable, shapesVerdicts } from "./shapes";
 import { type StartFigure, startTable, startVerdicts } from "./start";
 import { megabytes, milliseconds, table } from "./table";
 import { buildsTable, featuresTable, hostileTable, rulesTable, windowTable } from "./tables";
@@ -40,6 +41,8 @@ export interface Results {
   delivered: Delivered;
   /** What texts that nobody writes cost our server. */
   hostile: readonly HostileFigure[];
+  /** How what hostile files cost it grows with their size. */
+  shapes: readonly ShapeFigure[];
   builds: BuildResults;
   window: WindowResults;
 }
@@ -57,6 +60,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
       results.window.figures,
     ),
     ...findingsVerdicts(results.findings, results.unchanged, results.real),
+    ...shapesVerdicts(results.shapes),
   ];
   const figures = [...results.figures.values()].flat();
   const page = [
@@ -91,6 +95,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ),
     "",
     ...hostileTable(results.hostile),
+    ...shapesTable(results.shapes),
   ].join("\n");
   return { page, missed: goals.filter(({ met }) => !met) };
 }

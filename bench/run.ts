@@ -23,6 +23,7 @@ import type { WindowResults } from "./windowFigures";
 import { type Figure, measureText } from "./measure";
 import { measureRealFiles } from "./realFiles";
 import { report } from "./report";
+import { measureShapes } from "./shapes";
 import { measureStarts } from "./start";
 import { measureWindow } from "./window";
 import { measureRules, type RulesFigure } from "./rules";
@@ -105,6 +106,7 @@ async function run(): Promise<void> {
   const [, pulling] = commands;
   if (pulling && sizes === allSizes) console.log("Measuring texts that nobody writes …");
   const hostile = pulling && sizes === allSizes ? await measureHostile(pulling) : [];
+  const shapes = pulling && sizes === allSizes ? await measureShapes(pulling) : [];
   const rules: RulesFigure[] = [];
   if (pulling)
     for (const size of sizes.filter(lines => lines >= 5_000)) {
@@ -151,6 +153,7 @@ async function run(): Promise<void> {
     real,
     delivered,
     hostile,
+    shapes,
     builds,
     window,
   });

@@ -51,6 +51,7 @@ const results = (edit: number) => ({
     memory: [2 ** 26, 2 ** 25, 2 ** 25],
   },
   hostile: [{ title: "a circle", characters: 1234, first: 12.34, slowest: 5.678 }],
+  shapes: [{ title: "flags", units: 8_000, small: 5, large: 40, megabyte: 600 }],
   builds: {
     figures: summed({ first: [pair(100)], quick: [pair(90)], slow: [pair(20)] }, true),
     skipped: null,
