@@ -149,8 +149,8 @@ describe("the report of a build, in the real window", () => {
       timeout: 60_000,
     });
     assert.equal(size, `${stdout.trim()} B`);
-    assert.match(against ?? "", /^5\.1 MB less \(99\.9 %\)$/);
-    assert.match(single ?? "", /^5\.1 MB less \(99\.9 %\) · 5\.1 MB in build$/);
+    assert.match(against ?? "", /^5\.1 MB smaller \(99\.9 %\)$/);
+    assert.match(single ?? "", /^5\.1 MB smaller \(99\.9 %\) · 5\.1 MB in build$/);
     assert.ok(readFileSync(join(folder, FILE), "utf8").startsWith("# deps"));
   });
 });

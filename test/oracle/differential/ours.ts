@@ -1,5 +1,6 @@
 /** Our side: the diagnostics of the real language server. */
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { causeAdvices } from "../../../server/src/rules/run/causes";
 import { RULES } from "../../../server/src/rules/registry";
 import type { Rule } from "../../../server/src/rules/rule";
 import { PULLS, startEditor } from "../../support/languageServer";
@@ -68,7 +69,7 @@ function toSaid(
       rule,
       isError: severity === ERROR,
       // What to do stands behind the builder's words, and is ours.
-      message: message.replace(`. ${rule.advice()}`, ""),
+      message: withoutAdvice(message, rule),
       start: starts[0] ?? 0,
       lines: starts.map(start => lineAt(document.getText(), start)),
     },
@@ -78,4 +79,10 @@ function toSaid(
 /** The line, from 1, of an offset. A line ends at \n for the builder; the protocol counts a lone \r, too. */
 export function lineAt(text: string, offset: number): number {
   return text.slice(0, offset).split("\n").length;
+}
+
+/** The builder's words alone. */
+function withoutAdvice(message: string, rule: Rule): string {
+  const advice = [rule.advice(), ...causeAdvices()].find(text => message.endsWith(`. ${text}`));
+  return advice === undefined ? message : message.slice(0, -`. ${advice}`.length);
 }

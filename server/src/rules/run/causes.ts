@@ -35,10 +35,19 @@ export function withCauses(analysis: Analysis, findings: readonly RuleFinding[])
   });
 }
 
+/** What is said behind a finding in place of its own advice, where another finding is its cause. */
+export function causeAdvices(): string[] {
+  return [escapeAdvice(), textAfterArray.advice(), trailingComment.advice()];
+}
+
+function escapeAdvice(): string {
+  return l10n.t("Correct the escape character at the related location first.");
+}
+
 const startOf = ({ spans }: Cause) => spans[0]?.start ?? 0;
 
 function escapesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
-  const advice = l10n.t("Correct the escape character at the related location first.");
+  const advice = escapeAdvice();
   const causes: Cause[] = [];
   for (const { line, place, keyword, kind } of stray)
     causes.push({
