@@ -13,14 +13,22 @@ export function exampleOpener(server: LanguageServer): (argument: unknown) => Pr
   return async argument => {
     if (example === undefined || example.isClosed)
       example = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: EXAMPLE });
-    // Where it is on show already, so that it does not take the place of the walkthrough beside it.
-    const shown = vscode.window.visibleTextEditors.find(({ document }) => document === example);
+    const viewColumn = columnOf(example);
     const editor = await vscode.window.showTextDocument(example, {
       preview: false,
-      ...(shown?.viewColumn === undefined ? {} : { viewColumn: shown.viewColumn }),
+      ...(viewColumn === undefined ? {} : { viewColumn }),
     });
     if (isExamplePlace(argument)) await goTo(server, editor, argument);
   };
+}
+
+/**
+ * Where it is on show already, or the empty group that the walkthrough has made for it: while this extension starts, the
+ * walkthrough may take the focus back, and the example must not cover it.
+ */
+function columnOf(example: vscode.TextDocument): vscode.ViewColumn | undefined {
+  const shown = vscode.window.visibleTextEditors.find(({ document }) => document === example);
+  return shown?.viewColumn ?? vscode.window.tabGroups.all.find(({ tabs }) => tabs.length === 0)?.viewColumn;
 }
 
 async function goTo(server: LanguageServer, editor: vscode.TextEditor, place: ExamplePlace): Promise<void> {
