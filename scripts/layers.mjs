@@ -179,6 +179,8 @@ const READERS = new Set([
   "stageRoles",
 ]);
 const MAY_READ = [`${SERVER}/dockerfile`, `${SERVER}/stages/analysis`];
+/** What takes the analysis and no part of it: so it can ask for every other fact of the same version. */
+const TAKES_ANALYSIS = ["edits", "convert", "rules", "features"].map(folder => `${SERVER}/${folder}`);
 
 /** Modules that nobody imports; `start` loads the server when it has answered `initialize`. */
 const ENTRIES = new Set([`${SERVER}/node`, `${SERVER}/worker`]);
@@ -209,6 +211,8 @@ function fault(file, source) {
 
 /** The message against a name that is imported in `file`, or null. */
 function readerFault(file, name) {
+  if (name === "StageModel" && TAKES_ANALYSIS.some(folder => isIn(folder, file)))
+    return "Take the Analysis: the model is a part of it.";
   if (!file.startsWith(`${SERVER}/`) || MAY_READ.some(folder => isIn(folder, file))) return null;
   return READERS.has(name) ? `${name} reads what the analysis holds already: ask stages/analysis.` : null;
 }

@@ -34,8 +34,8 @@ describe("the Markdown of completion", () => {
     const { below, pick } = random(20261128);
     for (let round = 0; round < 2000; round++) {
       const text = Array.from({ length: 1 + below(6) }, () => pick(PIECES)).join("");
-      const { model } = analyzeText(`# s ${text}\nFROM ${text.replace(/\s/g, "") || "a"} AS s\n`);
-      const said = describeTopic(model, { kind: "stage", index: 0, name: "s" }, true);
+      const analysis = analyzeText(`# s ${text}\nFROM ${text.replace(/\s/g, "") || "a"} AS s\n`);
+      const said = describeTopic(analysis, { kind: "stage", index: 0, name: "s" }, true);
       assert.ok(said?.text !== undefined, text);
       assertTame(said.text);
     }

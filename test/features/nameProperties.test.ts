@@ -85,7 +85,7 @@ function renameAll(text: string): { done: number; refused: number } {
     if (there.changed.some(old => old.toLowerCase() !== name)) continue; // A name in parts becomes whole.
     const back = renamed(after, index, name);
     // What another stage has too, what means an image in a FROM, or is no good name, is not given anew.
-    if (!back) assert.notEqual(nameProblem(after.analysis.model, name), null);
+    if (!back) assert.notEqual(nameProblem(after.analysis, name), null);
     else if (displayName === name && there.changed.every(old => old === name)) assert.equal(back.text, text);
     else assert.equal(back.text.toLowerCase(), text.toLowerCase());
   }

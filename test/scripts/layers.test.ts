@@ -32,6 +32,9 @@ describe("the order of imports", () => {
     ["server/src/stages/files/x.ts", 'import { evaluateStage } from "../evaluation/evaluateStage";', false],
     ["server/src/workspace/x.ts", 'import { readDockerfile } from "../dockerfile/dockerfile";', false],
     ["server/src/stages/analysis/x.ts", 'import { stageGraph } from "../model/graph";', true],
+    ["server/src/edits/x.ts", 'import { StageModel } from "../stages/model/model";', false],
+    ["server/src/rules/own/x.ts", 'import { Stage } from "../../stages/model/model";', true],
+    [FILE, 'import { Analysis } from "../stages/analysis/analysis";', true],
     ["client/src/views/x.ts", 'import { a } from "../../../server/src/protocol";', true],
     ["client/src/views/x.ts", 'import { a } from "../../../server/src/features/hover";', false],
   ];

@@ -39,7 +39,8 @@ export function buildStage(single: SingleStage, plan: Plan, { build }: Division,
 }
 
 /** The lines of the FROM, with another name of the stage. */
-function fromNamed({ model: { file }, stage }: SingleStage, name: string, { as, newline }: Writer): string {
+function fromNamed({ analysis, stage }: SingleStage, name: string, { as, newline }: Writer): string {
+  const { file } = analysis.model;
   const { line, base } = stage;
   const span = nameSpan(stage);
   const at = toDocument(line, base.span).end;

@@ -19,8 +19,8 @@ const MOST_UNKNOWN = 3;
  * Coordinates are offsets in the document.
  */
 export function compose(single: SingleStage, plan: Plan, { explain }: ConversionOptions): Conversion {
-  const { model, stage } = single;
-  const { text } = model.file;
+  const { analysis, stage } = single;
+  const { text } = analysis.model.file;
   const division = divide(single, plan);
   const [strange, ...others] = division.unknown;
   if (strange && others.length >= MOST_UNKNOWN)

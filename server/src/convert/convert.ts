@@ -14,10 +14,10 @@ import type { SingleStage } from "./singleStage";
 import { ACCOUNTS } from "./system";
 import { isProgram } from "../stages/model/programs";
 import type { Analysis } from "../stages/analysis/analysis";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 
 /** Whether a file is one that can be asked about at all: it has one stage. */
-export function hasOneStage({ stages }: StageModel): boolean {
+export function hasOneStage({ model: { stages } }: Analysis): boolean {
   return stages.length === 1;
 }
 
@@ -30,10 +30,10 @@ export function convertToMultiStage(
   const { model } = analysis;
   const [stage] = model.stages;
   if (!stage) return refusal(l10n.t("This file has no stage yet. Add a FROM instruction first."));
-  if (!hasOneStage(model)) return refusal(l10n.t("This file is already a multi-stage build."));
+  if (!hasOneStage(analysis)) return refusal(l10n.t("This file is already a multi-stage build."));
   const evaluation = analysis.evaluation(stage);
   if (!evaluation) return refusal(behindContext());
-  const fault = faultOf(model, stage);
+  const fault = faultOf(analysis, stage);
   if (fault !== null) return refusal(fault);
   const { repository, tag } = readImage(stage.base.expanded);
   const ecosystem = ECOSYSTEMS.find(({ owns }) => owns(repository, tag));
@@ -82,7 +82,7 @@ function behindContext(): string {
 }
 
 /** Why a file is not one to convert, whatever it builds; null where it is. */
-function faultOf(model: StageModel, stage: Stage): string | null {
+function faultOf({ model }: Analysis, stage: Stage): string | null {
   const { base, line, body } = stage;
   if (base.to === "scratch")
     return l10n.t("The stage is based on scratch, so a second stage would leave nothing behind.");

@@ -171,7 +171,12 @@ function withoutNeedless(items: readonly RuntimeItem[]): RuntimeItem[] {
 
 /** The ARGs of the build that what runs uses, too, in front of the first use. */
 function withArguments(
-  { lines, model: { file } }: SingleStage,
+  {
+    lines,
+    analysis: {
+      model: { file },
+    },
+  }: SingleStage,
   items: readonly RuntimeItem[],
   build: ReadonlySet<LogicalLine>,
 ): RuntimeItem[] {

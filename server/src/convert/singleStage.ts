@@ -5,7 +5,7 @@ import { startOf } from "../stages/analysis/start";
 import type { Start } from "../stages/analysis/start";
 import type { ExpandedWord, StageEvaluation } from "../stages/evaluation/evaluateStage";
 import { valueOf } from "../stages/evaluation/environment";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import { commandsOf } from "./commands";
 import type { Command } from "./commands";
 import { readImage } from "./image";
@@ -28,7 +28,7 @@ export interface StageLine {
 }
 
 export interface SingleStage {
-  readonly model: StageModel;
+  readonly analysis: Analysis;
   readonly stage: Stage;
   readonly lines: readonly StageLine[];
   /** The base as it is written, and the tag of it with its variables filled in. */
@@ -48,7 +48,6 @@ export function readSingleStage(
   { stage, steps, end }: StageEvaluation,
   imageFolder: string | null,
 ): SingleStage {
-  const { model } = analysis;
   let user: string | null = null;
   let workdir = imageFolder;
   const lines = steps.map(({ instruction: { keyword }, line, words }): StageLine => {
@@ -63,7 +62,7 @@ export function readSingleStage(
     return one;
   });
   return {
-    model,
+    analysis,
     stage,
     lines,
     image: readImage(stage.base.text),

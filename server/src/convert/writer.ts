@@ -37,8 +37,8 @@ export interface Writer {
 
 /** A writer for the file of a stage. Without `explain` it writes no comment of its own. */
 export function writerOf(single: SingleStage, plan: Plan, explain: boolean): Writer {
-  const { model, stage } = single;
-  const { file } = model;
+  const { analysis, stage } = single;
+  const { file } = analysis.model;
   const newline = lineEnding(file);
   const isLower = stage.casing.lower > stage.casing.upper;
   const [from, as] = writtenKeyword(stage.line.instruction) === "from" ? ["from", "as"] : ["FROM", "AS"];
@@ -62,12 +62,12 @@ export function writerOf(single: SingleStage, plan: Plan, explain: boolean): Wri
 }
 
 /** What refers to a stage by its name means what runs: that keeps the name, unless it says that it builds. */
-function newNames({ model, stage }: SingleStage, { sharedUntil }: Plan): NewNames {
+function newNames({ analysis, stage }: SingleStage, { sharedUntil }: Plan): NewNames {
   const isBuilder = stage.nameWord !== null && BUILDERS.test(stage.name);
   return {
-    base: sharedUntil ? freeName(model, isBuilder && stage.name === "base" ? "common" : "base") : null,
-    build: isBuilder ? stage.nameWord.text : freeName(model, "build"),
-    runtime: stage.nameWord && !isBuilder ? stage.nameWord.text : freeName(model, "runtime"),
+    base: sharedUntil ? freeName(analysis, isBuilder && stage.name === "base" ? "common" : "base") : null,
+    build: isBuilder ? stage.nameWord.text : freeName(analysis, "build"),
+    runtime: stage.nameWord && !isBuilder ? stage.nameWord.text : freeName(analysis, "runtime"),
   };
 }
 

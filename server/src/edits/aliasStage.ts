@@ -2,7 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { expand } from "../dockerfile/shellLexer";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Analysis } from "../stages/analysis/analysis";
+import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
 import { refuse } from "./edit";
 import type { Edit } from "./edit";
@@ -12,7 +13,8 @@ import { freeName, toStageName } from "./stageNames";
 import { shiftedIndexes } from "./stageOrder";
 
 /** Puts `FROM <what the reference says> AS <name>` in front of the stage of a reference, and the name into the reference. */
-export function aliasStage(model: StageModel, consumer: Stage, reference: Reference): Edit {
+export function aliasStage(analysis: Analysis, consumer: Stage, reference: Reference): Edit {
+  const { model } = analysis;
   const { text } = reference;
   const { unmatched, error } = expand(text, () => undefined, { escape: model.file.escape });
   if (error !== null || /\s/.test(text)) return refuse(l10n.t("It is not a valid base image for FROM."));
@@ -25,14 +27,14 @@ export function aliasStage(model: StageModel, consumer: Stage, reference: Refere
       ),
     );
   const [variable = "image"] = unmatched;
-  const name = freeName(model, toStageName(variable) ?? "image");
+  const name = freeName(analysis, toStageName(variable) ?? "image");
   const isUpper = writtenKeyword(consumer.line.instruction) === "FROM";
   const line = isUpper ? `FROM ${text} AS ${name}` : `from ${text} as ${name}`;
   return {
     changes: [
       lineAbove(model.file, consumer.line, line),
       to(name)(reference),
-      ...shiftedIndexes(model, index => (index >= consumer.index ? index + 1 : index)),
+      ...shiftedIndexes(analysis, index => (index >= consumer.index ? index + 1 : index)),
     ],
   };
 }

@@ -1,12 +1,13 @@
 /** Directives: the comments of the first lines that say how a file is read (spec 6.1). */
 import * as l10n from "@vscode/l10n";
-import type { Dockerfile } from "../dockerfile/dockerfile";
+import type { Analysis } from "../stages/analysis/analysis";
 import { insertion, refuse } from "./edit";
 import type { Edit } from "./edit";
 import { lineEnding } from "./lines";
 
 /** Adds a directive that a file does not have, behind those that it has. */
-export function addDirective(file: Dockerfile, name: "check" | "escape" | "syntax", value: string): Edit {
+export function addDirective(analysis: Analysis, name: "check" | "escape" | "syntax", value: string): Edit {
+  const { file } = analysis.model;
   const { text, directives, directiveProblem } = file;
   if (directiveProblem) return refuse(l10n.t("The builder rejects the directives of this file."));
   const last = directives.at(-1);

@@ -2,8 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/sourceMap";
+import type { Analysis } from "../stages/analysis/analysis";
 import { nameSpan, stageLabel, stageSpan } from "../stages/model/model";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import { applyChanges, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";
 import { stageLines } from "./lines";
@@ -11,7 +12,8 @@ import { inheritanceFault } from "./splitStage";
 import { shiftedIndexes } from "./stageOrder";
 
 /** Puts the instructions of a stage in front of those of the stage that is based on it, and takes it away. */
-export function inlineStage(model: StageModel, stage: Stage): Edit {
+export function inlineStage(analysis: Analysis, stage: Stage): Edit {
+  const { model } = analysis;
   const label = stageLabel(stage);
   const users = model.references.filter(({ to }) => to === stage.index);
   const [use] = users;
@@ -31,8 +33,8 @@ export function inlineStage(model: StageModel, stage: Stage): Edit {
     .slice(stage.index + 1, user.index)
     .find(({ name }) => name !== "" && name === stage.base.expanded);
   if (captured) return refuse(l10n.t('"FROM {0}" after it would refer to another stage.', captured.name));
-  const moved = stageLines(model, stage);
-  const shifted = shiftedIndexes(model, index => (index > stage.index ? index - 1 : index));
+  const moved = stageLines(analysis, stage);
+  const shifted = shiftedIndexes(analysis, index => (index > stage.index ? index - 1 : index));
   if (shifted.some(({ span }) => span.start >= moved.start && span.end <= moved.end))
     return refuse(l10n.t('"{0}" has an ONBUILD instruction that refers to a stage by its index.', label));
   const { line } = user;

@@ -2,7 +2,8 @@
 import type { Dockerfile } from "../dockerfile/dockerfile";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { Span } from "../dockerfile/source";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Analysis } from "../stages/analysis/analysis";
+import type { Stage } from "../stages/model/model";
 import { insertion } from "./edit";
 import type { TextChange } from "./edit";
 
@@ -33,7 +34,7 @@ export function lineAbove(file: Dockerfile, line: LogicalLine, text: string): Te
 }
 
 /** The lines of a stage: from the comments above its `FROM` to those above the next one, or to the end of the file. */
-export function stageLines({ file, stages }: StageModel, { line, index }: Stage): Span {
+export function stageLines({ model: { file, stages } }: Analysis, { line, index }: Stage): Span {
   const next = stages[index + 1];
   return {
     start: startWithComments(file, line),

@@ -2,7 +2,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Analysis } from "../stages/analysis/analysis";
 import { occurrencesOf } from "../stages/cursor/symbols";
-import type { StageModel } from "../stages/model/model";
 import { descriptionName } from "../stages/model/stageName";
 import { hidesVariables } from "../stages/model/variables";
 import { refuse } from "./edit";
@@ -29,7 +28,8 @@ export function renameArgument(analysis: Analysis, name: string, to: string): Ed
 }
 
 /** Why an argument cannot have another name, whichever; null where it can. */
-export function argumentBinding({ model }: Analysis, name: string): string | null {
+export function argumentBinding(analysis: Analysis, name: string): string | null {
+  const { model } = analysis;
   const { scope, options, stages, file } = model;
   const declared = scope.args.filter(arg => arg.name === name);
   if (declared.length === 0)
@@ -38,7 +38,7 @@ export function argumentBinding({ model }: Analysis, name: string): string | nul
     return l10n.t('"{0}" has a special meaning for the builder.', name);
   if (options.buildArgs.has(name) || declared.some(({ defaultText }) => defaultText === null))
     return l10n.t('Builds set "{0}" by this name.', name);
-  if (isDeclaredInStage(model, name))
+  if (isDeclaredInStage(analysis, name))
     return l10n.t('A stage declares "{0}" again. Cannot determine every place that uses it.', name);
   const lines = [...scope.madeOf.lines, ...stages.map(({ line }) => line)];
   const broken = lines.find(line => hidesVariables(model, line));
@@ -59,11 +59,11 @@ function newNameProblem(analysis: Analysis, name: string): string | null {
   if (model.scope.names.has(name)) return l10n.t('The file already has an argument named "{0}".', name);
   if (model.options.buildArgs.has(name)) return l10n.t('The settings give "{0}" a value for builds.', name);
   const isUsed =
-    occurrencesOf(analysis, { kind: "variable", name }).length > 0 || isDeclaredInStage(model, name);
+    occurrencesOf(analysis, { kind: "variable", name }).length > 0 || isDeclaredInStage(analysis, name);
   return isUsed ? l10n.t('"{0}" is already used for something else in this file.', name) : null;
 }
 
-function isDeclaredInStage({ stages }: StageModel, name: string): boolean {
+function isDeclaredInStage({ model: { stages } }: Analysis, name: string): boolean {
   return stages.some(({ body }) =>
     body.some(({ instruction }) => {
       const { keyword, words } = instruction.trigger ?? instruction;

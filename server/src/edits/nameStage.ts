@@ -2,7 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument, toDocumentParts } from "../dockerfile/sourceMap";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Analysis } from "../stages/analysis/analysis";
+import type { Stage } from "../stages/model/model";
 import { isIndex, isLiteral } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import { descriptionName } from "../stages/model/stageName";
@@ -10,7 +11,8 @@ import { insertion, refuse } from "./edit";
 import type { Edit, TextChange } from "./edit";
 
 /** Gives a stage another name, in its `FROM`, in what describes it, and in every reference that means it by name. */
-export function renameStage(model: StageModel, stage: Stage, name: string): Edit {
+export function renameStage(analysis: Analysis, stage: Stage, name: string): Edit {
+  const { model } = analysis;
   const { nameWord } = stage;
   if (!nameWord) return refuse(l10n.t("The stage has no name yet."));
   // A mount without `from` needs the stage of that name, if there is one.
@@ -18,7 +20,7 @@ export function renameStage(model: StageModel, stage: Stage, name: string): Edit
     return refuse(
       l10n.t('Another stage is named "scratch". Mounts without "from" would then use that stage.'),
     );
-  const named = namesOf(model, stage);
+  const named = namesOf(analysis, stage);
   const hidden = named.find(reference => !isLiteral(reference));
   // In another case it is the same name, which variables come to as before.
   if (hidden && name.toLowerCase() !== stage.name)
@@ -30,34 +32,35 @@ export function renameStage(model: StageModel, stage: Stage, name: string): Edit
 }
 
 /** The references that mean a stage by its name, or by what variables make of theirs. */
-export function namesOf(model: StageModel, stage: Stage): Reference[] {
+export function namesOf({ model }: Analysis, stage: Stage): Reference[] {
   return model.references.filter(reference => reference.to === stage.index && !isIndex(reference));
 }
 
 /** Writes ` AS <name>` behind the base of a stage without a name, and the name in place of its index. */
-export function nameStage(model: StageModel, stage: Stage, name: string): Edit {
+export function nameStage(analysis: Analysis, stage: Stage, name: string): Edit {
   const { line, base } = stage;
   if (line.instruction.words.length !== 1)
     return refuse(l10n.t("The FROM has a form to which no name can be added."));
   const as = writtenKeyword(line.instruction) === line.instruction.keyword ? "AS" : "as";
   const behind = insertion(toDocument(line, base.span).end, ` ${as} ${name}`);
-  return { changes: [behind, ...indexesOf(model, stage).map(to(name))] };
+  return { changes: [behind, ...indexesOf(analysis, stage).map(to(name))] };
 }
 
 /** Gives a stage another name, and writes that name in place of its index, too. */
-export function renameWithIndexes(model: StageModel, stage: Stage, name: string): Edit {
-  const { changes, ...refused } = renameStage(model, stage, name);
-  return { changes: [...changes, ...indexesOf(model, stage).map(to(name))], ...refused };
+export function renameWithIndexes(analysis: Analysis, stage: Stage, name: string): Edit {
+  const { changes, ...refused } = renameStage(analysis, stage, name);
+  return { changes: [...changes, ...indexesOf(analysis, stage).map(to(name))], ...refused };
 }
 
 /** Writes the name of a stage in place of its index, wherever it is meant by its index. */
-export function nameInsteadOfIndex(model: StageModel, stage: Stage): Edit {
+export function nameInsteadOfIndex(analysis: Analysis, stage: Stage): Edit {
+  const { model } = analysis;
   if (model.names.get(stage.name) !== stage.index)
     return refuse(l10n.t('A later stage has the name "{0}" too.', stage.name));
-  return { changes: indexesOf(model, stage).map(to(stage.name)) };
+  return { changes: indexesOf(analysis, stage).map(to(stage.name)) };
 }
 
-function indexesOf({ references }: StageModel, { index }: Stage): Reference[] {
+function indexesOf({ model: { references } }: Analysis, { index }: Stage): Reference[] {
   return references.filter(reference => reference.to === index && isIndex(reference));
 }
 

@@ -1,8 +1,9 @@
 /** Another name for a stage, as a person asks for it: only where every build stays what it is, else with the reason. */
 import * as l10n from "@vscode/l10n";
 import { expand } from "../dockerfile/shellLexer";
+import type { Analysis } from "../stages/analysis/analysis";
 import { mountsWithoutFrom } from "../stages/model/graph";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import { isLiteral } from "../stages/model/references";
 import { builderName } from "../stages/model/stageName";
 import { globalVariables } from "../stages/model/variables";
@@ -15,13 +16,15 @@ import { nameProblem } from "./stageNames";
 const NAMING_ARGUMENTS = new Set(["SOURCE_DATE_EPOCH", "BUILDKIT_SBOM_SCAN_STAGE"]);
 
 /** The changes that give a stage another name: what stands there already is none. */
-export function renameStageTo(model: StageModel, stage: Stage, name: string): Edit {
+export function renameStageTo(analysis: Analysis, stage: Stage, name: string): Edit {
+  const { model } = analysis;
   const lower = name.toLowerCase();
   if (builderName(name) === null || lower !== stage.name) {
-    const reason = bindingOf(model, stage) ?? nameProblem(model, lower) ?? bindingOfName(model, stage, lower);
+    const reason =
+      bindingOf(analysis, stage) ?? nameProblem(analysis, lower) ?? bindingOfName(analysis, stage, lower);
     if (reason !== null) return refuse(reason);
   }
-  if (lower !== name && namesOf(model, stage).some(({ form }) => form === "FROM"))
+  if (lower !== name && namesOf(analysis, stage).some(({ form }) => form === "FROM"))
     return refuse(
       l10n.t(
         '"FROM {0}" would not find the stage, because the builder stores its name as "{1}". Use that name.',
@@ -29,7 +32,7 @@ export function renameStageTo(model: StageModel, stage: Stage, name: string): Ed
         lower,
       ),
     );
-  const { changes, ...refused } = renameStage(model, stage, name);
+  const { changes, ...refused } = renameStage(analysis, stage, name);
   const { text } = model.file;
   return {
     ...refused,
@@ -38,27 +41,29 @@ export function renameStageTo(model: StageModel, stage: Stage, name: string): Ed
 }
 
 /** Why a stage cannot have another name, whichever; null where it can. */
-export function bindingOf(model: StageModel, stage: Stage): string | null {
+export function bindingOf(analysis: Analysis, stage: Stage): string | null {
+  const { model } = analysis;
   const { name } = stage;
   if (stage.replaced) return l10n.t('A named context replaces the stage "{0}" by this name.', name);
   if (name === "scratch" && model.stages.some(needsScratch))
     return l10n.t('A mount without "from" uses the stage named "scratch".');
-  const hidden = namesOf(model, stage).find(reference => !isLiteral(reference));
+  const hidden = namesOf(analysis, stage).find(reference => !isLiteral(reference));
   const base = hidden && model.stages[hidden.inStage]?.base.text;
   if (base !== undefined)
     return l10n.t('"FROM {0}" refers to the stage "{1}" through a variable.', base, name);
-  return name === "" ? null : bindingOfName(model, stage, name);
+  return name === "" ? null : bindingOfName(analysis, stage, name);
 }
 
 /** Why a stage can neither lose nor get a name: something beside its references may mean it. */
-function bindingOfName(model: StageModel, stage: Stage, name: string): string | null {
+function bindingOfName(analysis: Analysis, stage: Stage, name: string): string | null {
+  const { model } = analysis;
   const { stages, file, scope } = model;
   const choosing = stages.find(
     ({ index, base }) => index > stage.index && mayBecome(base.text, name, file.escape),
   );
   if (choosing)
     return l10n.t('"FROM {0}" can refer to "{1}", depending on its variables.', choosing.base.text, name);
-  const argument = namingArgument(model, name);
+  const argument = namingArgument(analysis, name);
   if (argument !== null) return l10n.t('The value of {0} is the name of the stage "{1}".', argument, name);
   const lines = [...scope.madeOf.lines, ...stages.map(({ line }) => line)];
   const isTarget = lines.some(line => globalVariables(model, line).some(use => use.name === "TARGETSTAGE"));
@@ -95,7 +100,7 @@ function mayBecome(base: string, name: string, escape: string): boolean {
 }
 
 /** The argument whose value names a stage, or null. */
-function namingArgument({ file, options }: StageModel, name: string): string | null {
+function namingArgument({ model: { file, options } }: Analysis, name: string): string | null {
   const isNamed = (value: string) => value.toLowerCase().split(",").includes(name);
   for (const argument of NAMING_ARGUMENTS)
     if (isNamed(options.buildArgs.get(argument) ?? "")) return argument;

@@ -4,8 +4,9 @@ import { writtenKeyword } from "../dockerfile/instruction";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
+import type { Analysis } from "../stages/analysis/analysis";
 import { nameSpan } from "../stages/model/model";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import { insertion, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";
 import { lineEnding, startWithComments } from "./lines";
@@ -21,7 +22,8 @@ export interface Part {
  * Puts the instructions of a stage in front of each `before` into stages of their own. The last part keeps the name of the
  * stage, and with it all that refers to it. The parts are in the order of the file, and their names are free.
  */
-export function splitStage(model: StageModel, stage: Stage, parts: readonly Part[]): Edit {
+export function splitStage(analysis: Analysis, stage: Stage, parts: readonly Part[]): Edit {
+  const { model } = analysis;
   const { line, base, body, nameWord } = stage;
   const [first] = parts;
   const last = parts.at(-1);
@@ -37,7 +39,7 @@ export function splitStage(model: StageModel, stage: Stage, parts: readonly Part
   const named = name
     ? { span: name, text: first.name }
     : insertion(toDocument(line, base.span).end, ` ${as} ${first.name}`);
-  const described = descriptionLine(model, stage);
+  const described = descriptionLine(analysis, stage);
   const newline = lineEnding(model.file);
   const begins = parts.map(({ name: base, before }, index): TextChange => {
     const next = parts[index + 1]?.name ?? nameWord?.text;
@@ -54,7 +56,7 @@ export function splitStage(model: StageModel, stage: Stage, parts: readonly Part
       ...(described ? [removal(described)] : []),
       named,
       ...begins,
-      ...shiftedIndexes(model, index => (index >= stage.index ? index + parts.length : index)),
+      ...shiftedIndexes(analysis, index => (index >= stage.index ? index + parts.length : index)),
     ],
   };
 }
@@ -71,7 +73,14 @@ export function inheritanceFault(base: readonly LogicalLine[], child: readonly L
 }
 
 /** The line of the comment that describes a stage, with its line end. */
-function descriptionLine({ file: { text } }: StageModel, { line, name }: Stage): Span | null {
+function descriptionLine(
+  {
+    model: {
+      file: { text },
+    },
+  }: Analysis,
+  { line, name }: Stage,
+): Span | null {
   const comment = name === "" ? undefined : line.comments.find(other => other.text.startsWith(`${name} `));
   if (!comment) return null;
   const start = text.lastIndexOf("\n", comment.span.start - 1) + 1;

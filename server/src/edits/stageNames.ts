@@ -1,11 +1,13 @@
 /** Names that a stage can be given: those the builder takes, and that leave every other line its meaning. */
 import * as l10n from "@vscode/l10n";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Analysis } from "../stages/analysis/analysis";
+import type { Stage } from "../stages/model/model";
 import { contextKey } from "../stages/model/imageReference";
 import { RESERVED_NAMES, builderName, contextNameError } from "../stages/model/stageName";
 
 /** Why a name cannot become that of a stage, in words for the person who asked for it; null where it can. */
-export function nameProblem(model: StageModel, name: string): string | null {
+export function nameProblem(analysis: Analysis, name: string): string | null {
+  const { model } = analysis;
   if (builderName(name) !== name)
     return l10n.t(
       '"{0}" is not a valid stage name. Use lowercase letters, digits, "-", "_" and ".". The first character must be a letter.',
@@ -15,7 +17,8 @@ export function nameProblem(model: StageModel, name: string): string | null {
   const reason = contextNameError(name);
   if (reason !== null) return l10n.t('The builder rejects the name "{0}": {1}.', name, reason);
   if (model.names.has(name)) return l10n.t('The file already has a stage named "{0}".', name);
-  if (isContext(model, name)) return l10n.t('"{0}" is a named context, which would replace the stage.', name);
+  if (isContext(analysis, name))
+    return l10n.t('"{0}" is a named context, which would replace the stage.', name);
   // Such a text means an image or a named context now, and would mean the stage.
   const meant = model.references.some(
     ({ text, to }) => typeof to !== "number" && text.toLowerCase() === name,
@@ -24,14 +27,14 @@ export function nameProblem(model: StageModel, name: string): string | null {
 }
 
 /** Whether a named context has a name: it takes the place of a stage that is called so (spec 2.4). */
-function isContext({ options }: StageModel, name: string): boolean {
+function isContext({ model: { options } }: Analysis, name: string): boolean {
   return options.contexts.some(context => (contextKey(context) ?? context) === name);
 }
 
 /** The wished name, or the first of `<wished>-2`, `<wished>-3` … that can be given. */
-export function freeName(model: StageModel, wished: string): string {
+export function freeName(analysis: Analysis, wished: string): string {
   for (let attempt = 1, name = wished; ; name = `${wished}-${++attempt}`)
-    if (nameProblem(model, name) === null) return name;
+    if (nameProblem(analysis, name) === null) return name;
 }
 
 /** Characters that nobody sees: zero-width spaces and joiners, soft hyphens, byte order marks. */
@@ -48,8 +51,8 @@ export function toStageName(text: string): string | null {
 }
 
 /** A name for a stage that has none: what its base is called, or the label that the builder gives it. */
-export function suggestedName(model: StageModel, stage: Stage): string {
+export function suggestedName(analysis: Analysis, stage: Stage): string {
   const repository = stage.base.expanded.split("@")[0]?.replace(/:[^/]*$/, "") ?? "";
   const image = stage.base.to === "image" ? toStageName(repository.split("/").at(-1) ?? "") : null;
-  return freeName(model, image ? `${image}-stage` : `stage-${stage.index}`);
+  return freeName(analysis, image ? `${image}-stage` : `stage-${stage.index}`);
 }

@@ -1,10 +1,10 @@
 /** Whole stages moved and taken away; references by index follow. */
 import * as l10n from "@vscode/l10n";
 import type { Span } from "../dockerfile/source";
+import type { Analysis } from "../stages/analysis/analysis";
 import { reachableFrom } from "../stages/model/graph";
-import type { StageGraph } from "../stages/model/graph";
 import { stageLabel } from "../stages/model/model";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import { isIndex } from "../stages/model/references";
 import { insertion, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";
@@ -16,12 +16,12 @@ import { to } from "./nameStage";
  * `mayLeaveEnd` says so is the last stage moved, after which a build without a target is that of another one.
  */
 export function moveStageBefore(
-  model: StageModel,
-  graph: StageGraph,
+  analysis: Analysis,
   stage: Stage,
   before: Stage,
   { mayLeaveEnd = false } = {},
 ): Edit {
+  const { model, graph } = analysis;
   const label = stageLabel(stage);
   if (stage.index === model.stages.length - 1 && !mayLeaveEnd)
     return refuse(l10n.t('"{0}" is the last stage, which is the target of a build without --target.', label));
@@ -51,9 +51,9 @@ export function moveStageBefore(
         captured.text,
       ),
     );
-  const lines = stageLines(model, stage);
+  const lines = stageLines(analysis, stage);
   const text = model.file.text.slice(lines.start, lines.end);
-  const shifted = shiftedIndexes(model, index => {
+  const shifted = shiftedIndexes(analysis, index => {
     if (index === stage.index) return before.index;
     return index >= before.index && index < stage.index ? index + 1 : index;
   });
@@ -64,18 +64,19 @@ export function moveStageBefore(
         label,
       ),
     );
-  const { start } = stageLines(model, before);
+  const { start } = stageLines(analysis, before);
   const ended = text.endsWith("\n") ? text : text + lineEnding(model.file);
   return { changes: [insertion(start, ended), removal(lines), ...shifted] };
 }
 
 /** Takes a stage away that nothing refers to, with the comments above it. */
-export function dropStage(model: StageModel, stage: Stage): Edit {
+export function dropStage(analysis: Analysis, stage: Stage): Edit {
+  const { model } = analysis;
   const user = model.references.find(({ to, inStage }) => to === stage.index && inStage !== stage.index);
   const other = user && model.stages[user.inStage];
   if (other) return refuse(l10n.t('"{0}" refers to this stage.', stageLabel(other)));
-  const shifted = shiftedIndexes(model, index => (index > stage.index ? index - 1 : index));
-  const lines = stageLines(model, stage);
+  const shifted = shiftedIndexes(analysis, index => (index > stage.index ? index - 1 : index));
+  const lines = stageLines(analysis, stage);
   return { changes: [removal(lines), ...shifted.filter(change => !isInside(change, lines))] };
 }
 
@@ -84,7 +85,7 @@ function isInside({ span }: TextChange, { start, end }: Span): boolean {
 }
 
 /** The changes that keep references by index on the stages that they mean. */
-export function shiftedIndexes(model: StageModel, newIndex: (index: number) => number): TextChange[] {
+export function shiftedIndexes({ model }: Analysis, newIndex: (index: number) => number): TextChange[] {
   return model.references.flatMap(reference => {
     const { to: index } = reference;
     if (typeof index !== "number" || !isIndex(reference) || newIndex(index) === index) return [];

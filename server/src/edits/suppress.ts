@@ -34,9 +34,10 @@ function isOfDirectives({ kind }: Gap): boolean {
 }
 
 /** Silences a rule for the whole file: the `check` directive among the first lines, where only directives are. */
-export function skipInFile({ model, directives: { check } }: Analysis, rule: string): Edit {
+export function skipInFile(analysis: Analysis, rule: string): Edit {
+  const { check } = analysis.directives;
   if (check) return withSkipped(check.value, check.valueSpan.start, rule, null);
-  return addDirective(model.file, "check", `skip=${rule}`);
+  return addDirective(analysis, "check", `skip=${rule}`);
 }
 
 /** Adds a rule to options as `skip=A;error=true`, with or without `check=` in front. `start` is theirs in the document. */

@@ -1,6 +1,6 @@
 /** A comment at the end of a line, moved to a line of its own. */
 import * as l10n from "@vscode/l10n";
-import type { Dockerfile } from "../dockerfile/dockerfile";
+import type { Analysis } from "../stages/analysis/analysis";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { skipSpace } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
@@ -15,7 +15,8 @@ const DIRECTIVE = /^#\s*(?:check|escape|syntax)\s*=/i;
  * Takes a comment (from its `#`, on one physical line of an instruction) and the white space before it away, and writes it
  * above that line: above the instruction, or between its lines, where the builder leaves comments out.
  */
-export function commentAbove(file: Dockerfile, line: LogicalLine, comment: Span): Edit {
+export function commentAbove(analysis: Analysis, line: LogicalLine, comment: Span): Edit {
+  const { file } = analysis.model;
   const { text } = file;
   const written = text.slice(comment.start, comment.end).trimEnd();
   if (DIRECTIVE.test(written))

@@ -13,7 +13,7 @@ import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
 import { symbolAt } from "../stages/cursor/symbols";
 import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
@@ -52,7 +52,7 @@ export function incomingCalls(
   context: FeatureContext,
   item: CallHierarchyItem,
 ): CallHierarchyIncomingCall[] | null {
-  const stage = findAgain(context.analysis.model, item.data);
+  const stage = findAgain(context.analysis, item.data);
   if (!stage) return null;
   const calls = callsOf(context.analysis).filter(({ to }) => to === stage);
   return grouped(calls, ({ from }) => from).map(([from, fromCalls]) => ({
@@ -66,7 +66,7 @@ export function outgoingCalls(
   context: FeatureContext,
   item: CallHierarchyItem,
 ): CallHierarchyOutgoingCall[] | null {
-  const stage = findAgain(context.analysis.model, item.data);
+  const stage = findAgain(context.analysis, item.data);
   if (!stage) return null;
   const calls = callsOf(context.analysis).filter(({ from }) => from === stage);
   return grouped(calls, ({ to }) => to).map(([to, toCalls]) => ({
@@ -90,7 +90,7 @@ function itemOf(context: FeatureContext, stage: Stage): CallHierarchyItem {
 }
 
 /** The stage that data of a client speak of: by its name; by its position where that does not tell, or there is none. */
-function findAgain({ stages }: StageModel, data: unknown): Stage | null {
+function findAgain({ model: { stages } }: Analysis, data: unknown): Stage | null {
   const { index, name, base } = (data ?? {}) as Record<keyof ItemData, unknown>;
   const alike = stages.filter(stage => stage.name === name && (name !== "" || stage.base.text === base));
   if (alike.length === 1 && name !== "") return alike[0] ?? null;

@@ -7,7 +7,7 @@ import { argumentOccurrence, symbolAt, targetAt } from "../stages/cursor/symbols
 import type { SymbolOccurrence, Occurrence } from "../stages/cursor/symbols";
 import { baseStage } from "../stages/model/baseStage";
 import { nameSpan, stageSpan } from "../stages/model/model";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import { declarationOf } from "../stages/model/variables";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -21,14 +21,14 @@ export function definition(context: FeatureContext, position: Position): Locatio
   if (!at) return [];
   const { symbol } = at;
   if (symbol.kind === "stage") return [toStage(context, symbol.stage, originOf(at))];
-  const declared = argumentAt(context.analysis.model, at, symbol.name);
+  const declared = argumentAt(context.analysis, at, symbol.name);
   return declared
     ? [link(context, originOf(at), declared.line, toDocument(declared.line, declared.span))]
     : [];
 }
 
 /** What gives a variable its value at a place: the `ARG` before it, or the place itself where that declares it. */
-function argumentAt(model: StageModel, at: SymbolOccurrence, name: string): Occurrence | null {
+function argumentAt({ model }: Analysis, at: SymbolOccurrence, name: string): Occurrence | null {
   if (at.isDeclaration) return at;
   const arg = declarationOf(model, { ...at, name });
   return arg && argumentOccurrence(arg);

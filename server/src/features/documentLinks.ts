@@ -3,9 +3,9 @@ import * as l10n from "@vscode/l10n";
 import type { DocumentLink } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
+import type { Analysis } from "../stages/analysis/analysis";
 import { parseImageReference } from "../stages/model/imageReference";
 import type { ImageReference } from "../stages/model/imageReference";
-import type { StageModel } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -22,7 +22,7 @@ const OFFICIAL = /^library\/(?=[^/]+$)/;
 
 /** The links of a document, in its order. `tooltips`: the client shows what a link says of itself. */
 export function documentLinks(context: FeatureContext, tooltips: boolean): DocumentLink[] {
-  const { model } = context.analysis;
+  const { analysis } = context;
   const links: DocumentLink[] = [];
   const add = (span: Span, image: string) => {
     const { reference } = parseImageReference(image);
@@ -37,13 +37,13 @@ export function documentLinks(context: FeatureContext, tooltips: boolean): Docum
     const [image = ""] = syntax.value.split(" ", 1);
     add({ start: syntax.valueSpan.start, end: syntax.valueSpan.start + image.length }, image);
   }
-  for (const reference of model.references)
-    if (isImage(model, reference)) add(toDocument(reference.line, reference.span), reference.text);
+  for (const reference of analysis.model.references)
+    if (isImage(analysis, reference)) add(toDocument(reference.line, reference.span), reference.text);
   return links;
 }
 
 /** Whether it is known which image is meant: it is none of a variable that a build has to give. */
-function isImage({ stages }: StageModel, { form, to, inStage }: Reference): boolean {
+function isImage({ model: { stages } }: Analysis, { form, to, inStage }: Reference): boolean {
   if (to !== "image") return false;
   return form !== "FROM" || stages[inStage]?.base.expansion.conditional === false;
 }

@@ -6,8 +6,9 @@ import type { LogicalLine } from "../dockerfile/logicalLines";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
+import type { Analysis } from "../stages/analysis/analysis";
 import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import { referencedStage } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";
@@ -52,8 +53,9 @@ export type SymbolMemory = WeakMap<Stage, KeptSymbol>;
  * a stage is frozen and stays the same object as long as nothing in it changes.
  */
 export function documentSymbols(context: FeatureContext, memory: SymbolMemory): DocumentSymbol[] {
-  const { model } = context.analysis;
-  const roots = rootStages(model);
+  const { analysis } = context;
+  const { model } = analysis;
+  const roots = rootStages(analysis);
   return [
     ...instructionSymbols(context, model.preamble, NO_REFERENCES),
     ...model.stages.map((stage, index) => stageSymbol(context, stage, roots[index] ?? stage, memory)),
@@ -67,12 +69,12 @@ function stageSymbol(
   memory: SymbolMemory,
 ): DocumentSymbol {
   const { document } = context;
-  const { model } = context.analysis;
-  const references = model.referencesByStage[stage.index] ?? NO_REFERENCES;
-  const name = stageTitle(model, stage);
-  const detail = stageDetail(model, stage, root);
+  const { analysis } = context;
+  const references = analysis.model.referencesByStage[stage.index] ?? NO_REFERENCES;
+  const name = stageTitle(analysis, stage);
+  const detail = stageDetail(analysis, stage, root);
   const { line } = document.positionAt(stage.line.start);
-  const titles = [name, detail, ...references.map(reference => sourceTitle(model, reference))].join("\n");
+  const titles = [name, detail, ...references.map(reference => sourceTitle(analysis, reference))].join("\n");
   const known = memory.get(stage);
   if (known?.references === references && known.line === line && known.titles === titles) return known.symbol;
   const symbol: DocumentSymbol = Object.freeze({
@@ -103,10 +105,10 @@ export function flatSymbols(context: FeatureContext, memory: SymbolMemory): Symb
 }
 
 /** What the title leaves open: the image that a stage begins with through other stages, the variables of its base. */
-function stageDetail(model: StageModel, stage: Stage, root: Stage): string {
+function stageDetail(analysis: Analysis, stage: Stage, root: Stage): string {
   if (stage.replaced) return l10n.t("replaced by a named context");
   // What a named context in its place begins with, nobody knows.
-  if (root !== stage) return root.replaced ? "" : baseTitle(model, root);
+  if (root !== stage) return root.replaced ? "" : baseTitle(analysis, root);
   return stage.base.text === stage.base.expanded || stage.base.to === null ? "" : stage.base.text;
 }
 
@@ -126,7 +128,7 @@ function instructionSymbols(
   const byLine = new Map<LogicalLine, string[]>();
   for (const reference of references) {
     const named = byLine.get(reference.line);
-    const source = sourceTitle(context.analysis.model, reference);
+    const source = sourceTitle(context.analysis, reference);
     if (!named) byLine.set(reference.line, [source]);
     else if (!named.includes(source)) named.push(source);
   }
@@ -137,7 +139,7 @@ function instructionSymbols(
     const range = lineRange(context, line);
     return [
       {
-        name: instructionName(context.analysis.model, line),
+        name: instructionName(context.analysis, line),
         ...(sources ? { detail: l10n.t("from {0}", sources.join(", ")) } : {}),
         kind: KINDS.get((instruction.trigger ?? instruction).keyword) ?? SymbolKind.Property,
         range,
@@ -163,12 +165,15 @@ function keywordRange(context: FeatureContext, line: LogicalLine, { start }: Ran
   return { start: at(keywordSpan.start), end: at(keywordSpan.end) };
 }
 
-function sourceTitle(model: StageModel, reference: Reference): string {
+function sourceTitle({ model }: Analysis, reference: Reference): string {
   return referencedStage(model, reference)?.displayName ?? reference.text;
 }
 
 /** The keyword and what it is about, without flags, on one line; of a heredoc its first line, too. */
-function instructionName({ file }: StageModel, { instruction, heredocs: [heredoc] }: LogicalLine): string {
+function instructionName(
+  { model: { file } }: Analysis,
+  { instruction, heredocs: [heredoc] }: LogicalLine,
+): string {
   const { trigger } = instruction;
   const { text, rest } = trigger ?? instruction;
   let words = writtenKeyword(instruction);

@@ -5,7 +5,7 @@ import { toDocument } from "../dockerfile/sourceMap";
 import { nameInsteadOfIndex, to } from "../edits/nameStage";
 import { baseStage } from "../stages/model/baseStage";
 import { nameSpan, stageSpan } from "../stages/model/model";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import { isIndex, referencedStage } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";
@@ -55,7 +55,7 @@ function baseHint(context: FeatureContext, stage: Stage, locations: boolean): In
   const means = baseStage(context.analysis.model, stage);
   return {
     position: rangeOf(context, toDocument(line, base.span)).end,
-    label: label(context, baseTitle(context.analysis.model, stage), means, locations),
+    label: label(context, baseTitle(context.analysis, stage), means, locations),
     paddingLeft: true,
     tooltip: means
       ? l10n.t('{0} is the stage "{1}".', base.text, means.displayName)
@@ -87,13 +87,12 @@ function targetHint(context: FeatureContext, stage: Stage): InlayHint | null {
 
 /** The stage that an index means, with the change that writes its name where it has one. */
 function nameHint(context: FeatureContext, reference: Reference, locations: boolean): InlayHint | null {
-  const { settings } = context;
-  const { model } = context.analysis;
-  const stage = referencedStage(model, reference);
+  const { analysis, settings } = context;
+  const stage = referencedStage(analysis.model, reference);
   if (!settings.inlayHints.stageName || !stage || !isIndex(reference)) return null;
-  const name = stage.name === "" ? baseTitle(model, stage) : stage.displayName;
+  const name = stage.name === "" ? baseTitle(analysis, stage) : stage.displayName;
   if (name === "") return null;
-  const edits = nameEdits(context, model, stage, reference);
+  const edits = nameEdits(context, stage, reference);
   return {
     position: rangeOf(context, toDocument(reference.line, reference.span)).end,
     label: label(context, name, stage, locations),
@@ -106,13 +105,8 @@ function nameHint(context: FeatureContext, reference: Reference, locations: bool
   };
 }
 
-function nameEdits(
-  context: FeatureContext,
-  model: StageModel,
-  stage: Stage,
-  reference: Reference,
-): TextEdit[] {
-  if (stage.name === "" || nameInsteadOfIndex(model, stage).refused !== undefined) return [];
+function nameEdits(context: FeatureContext, stage: Stage, reference: Reference): TextEdit[] {
+  if (stage.name === "" || nameInsteadOfIndex(context.analysis, stage).refused !== undefined) return [];
   const { span, text } = to(stage.name)(reference);
   return [{ range: rangeOf(context, span), newText: text }];
 }

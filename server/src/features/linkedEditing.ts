@@ -23,7 +23,7 @@ export function linkedEditing(context: FeatureContext, position: Position): Link
   if (!at?.isDeclaration || at.symbol.kind !== "stage") return null;
   const { stage } = at.symbol;
   const { name, displayName, line } = stage;
-  if (name === "" || bindingOf(model, stage) !== null) return null;
+  if (name === "" || bindingOf(context.analysis, stage) !== null) return null;
   const named = occurrencesOf(context.analysis, at.symbol).filter(
     ({ reference }) => !reference || !isIndex(reference),
   );

@@ -2,9 +2,10 @@
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { ModelAnswer, ModelParams, ModelReference, ModelStage } from "../protocol";
+import type { Analysis } from "../stages/analysis/analysis";
 import { neededBy, reachableFrom, targetStage } from "../stages/model/graph";
 import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -30,7 +31,7 @@ export function stagesAnswer(context: FeatureContext, wanted: string | undefined
       kind: reference.onbuild ? "ONBUILD" : reference.form,
       inStage: reference.inStage,
       text: reference.text,
-      range: rangeOf(context, toDocument(reference.line, wholeSpan(model, reference))),
+      range: rangeOf(context, toDocument(reference.line, wholeSpan(context.analysis, reference))),
       to: reference.to,
     })),
     target,
@@ -39,7 +40,7 @@ export function stagesAnswer(context: FeatureContext, wanted: string | undefined
 }
 
 /** A base with the quotes around it: behind it is where a client writes a name. */
-function wholeSpan({ stages }: StageModel, { form, inStage, span }: Reference): Span {
+function wholeSpan({ model: { stages } }: Analysis, { form, inStage, span }: Reference): Span {
   return (form === "FROM" ? stages[inStage]?.base.span : undefined) ?? span;
 }
 

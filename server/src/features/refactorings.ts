@@ -15,7 +15,7 @@ import { freeName, suggestedName } from "../edits/stageNames";
 import { moveStageBefore } from "../edits/stageOrder";
 import type { Analysis } from "../stages/analysis/analysis";
 import { stageAt, stageLabel } from "../stages/model/model";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import { referenceAt } from "../stages/cursor/symbols";
 import { isIndex, referencedStage } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
@@ -60,11 +60,11 @@ export function refactorings(analysis: Analysis, selection: Span): Refactoring[]
   const stage = stageAt(model, span.start);
   if (!stage) return [];
   const reference = span.start === span.end ? referenceAt(analysis, span.start) : null;
-  const ofReference = reference ? referenceRefactorings(model, reference) : [];
+  const ofReference = reference ? referenceRefactorings(analysis, reference) : [];
   const isOnFrom = touches(stage.line, span.start) && span.end <= stage.line.end;
   return [
     ...ofReference,
-    ...(isOnFrom ? stageRefactorings(analysis, stage) : bodyRefactorings(model, stage, span)),
+    ...(isOnFrom ? stageRefactorings(analysis, stage) : bodyRefactorings(analysis, stage, span)),
   ];
 }
 
@@ -75,7 +75,8 @@ function trimmed(text: string, { start, end }: Span): Span {
   return { start: from, end: trimSpaceEnd(text, from, end) };
 }
 
-function referenceRefactorings(model: StageModel, reference: Reference): Refactoring[] {
+function referenceRefactorings(analysis: Analysis, reference: Reference): Refactoring[] {
+  const { model } = analysis;
   const stage = referencedStage(model, reference);
   if (!stage || reference.form === "FROM") return [];
   const kind = CodeActionKind.RefactorRewrite;
@@ -89,12 +90,12 @@ function referenceRefactorings(model: StageModel, reference: Reference): Refacto
     return [{ title, kind, ...edit }];
   }
   if (stage.name === "") {
-    const name = suggestedName(model, stage);
+    const name = suggestedName(analysis, stage);
     return [
       {
         title: l10n.t('Name the stage "{0}" and use the name', name),
         kind,
-        ...nameStage(model, stage, name),
+        ...nameStage(analysis, stage, name),
       },
     ];
   }
@@ -105,84 +106,90 @@ function referenceRefactorings(model: StageModel, reference: Reference): Refacto
   return [{ title: l10n.t('Replace the index with the name "{0}"', stage.name), kind, ...edit }];
 }
 
-function stageRefactorings({ model, graph }: Analysis, stage: Stage): Refactoring[] {
+function stageRefactorings(analysis: Analysis, stage: Stage): Refactoring[] {
+  const { model } = analysis;
   const { index, base } = stage;
   const previous = model.stages[index - 1];
   const next = model.stages[index + 1];
   const kind = CodeActionKind.RefactorRewrite;
   const like = base.to === "image" && !base.problem ? base.text : "scratch";
-  const inserted = freeName(model, "new-stage");
-  const name = suggestedName(model, stage);
+  const inserted = freeName(analysis, "new-stage");
+  const name = suggestedName(analysis, stage);
   return [
     ...(stage.nameWord
       ? []
-      : [{ title: l10n.t('Name this stage "{0}"', name), kind, ...nameStage(model, stage, name) }]),
+      : [{ title: l10n.t('Name this stage "{0}"', name), kind, ...nameStage(analysis, stage, name) }]),
     {
       title: l10n.t("Inline this stage into the stage that is based on it"),
       kind: CodeActionKind.RefactorInline,
-      ...inlineStage(model, stage),
+      ...inlineStage(analysis, stage),
     },
     {
       title: l10n.t("Move this stage up"),
       kind: MOVE_KIND,
-      ...(previous
-        ? moveStageBefore(model, graph, stage, previous)
-        : refuse(l10n.t("It is the first stage."))),
+      ...(previous ? moveStageBefore(analysis, stage, previous) : refuse(l10n.t("It is the first stage."))),
     },
     {
       title: l10n.t("Move this stage down"),
       kind: MOVE_KIND,
-      ...(next ? moveStageBefore(model, graph, next, stage) : refuse(l10n.t("It is the last stage."))),
+      ...(next ? moveStageBefore(analysis, next, stage) : refuse(l10n.t("It is the last stage."))),
     },
-    { title: l10n.t("Insert a stage before this one"), kind, ...insertStage(model, index, like, inserted) },
+    {
+      title: l10n.t("Insert a stage before this one"),
+      kind,
+      ...insertStage(analysis, index, like, inserted),
+    },
     {
       title: l10n.t("Insert a stage after this one"),
       kind,
-      ...insertStage(model, index + 1, like, inserted),
+      ...insertStage(analysis, index + 1, like, inserted),
     },
   ];
 }
 
-function bodyRefactorings(model: StageModel, stage: Stage, span: Span): Refactoring[] {
+function bodyRefactorings(analysis: Analysis, stage: Stage, span: Span): Refactoring[] {
+  const { model } = analysis;
   const kind = CodeActionKind.RefactorExtract;
   const chosen = stage.body.filter(line => line.start <= span.end && span.start <= line.end);
   const [first] = chosen;
   if (!first) return [];
   const isSelection = span.start < span.end;
-  const splits = isSelection ? extraction(model, stage, chosen) : splitBefore(model, stage, first);
+  const splits = isSelection ? extraction(analysis, stage, chosen) : splitBefore(analysis, stage, first);
   const title = isSelection
     ? l10n.t("Extract the selected instructions into a stage")
     : l10n.t('Split "{0}" in two before this instruction', stageLabel(stage));
   const leaves =
     span.end > (stage.body.at(-1) ?? stage.line).end && model.stages[stage.index + 1] !== undefined;
-  return [{ title, kind, ...(leaves && isSelection ? withinOneStage(model, stage, span, splits) : splits) }];
+  return [
+    { title, kind, ...(leaves && isSelection ? withinOneStage(analysis, stage, span, splits) : splits) },
+  ];
 }
 
 /** A selection that goes on into the next stage has no place to go to. */
-function withinOneStage(model: StageModel, stage: Stage, span: Span, edit: Edit): Edit {
+function withinOneStage({ model }: Analysis, stage: Stage, span: Span, edit: Edit): Edit {
   const next = model.stages[stage.index + 1];
   return next && next.line.start < span.end
     ? refuse(l10n.t("The selection contains instructions of several stages."))
     : edit;
 }
 
-function splitBefore(model: StageModel, stage: Stage, before: LogicalLine): Edit {
+function splitBefore(analysis: Analysis, stage: Stage, before: LogicalLine): Edit {
   if (before === stage.body[0]) return refuse(l10n.t("It is the first instruction of the stage."));
-  return splitStage(model, stage, [{ name: freeName(model, partName(stage, "base")), before }]);
+  return splitStage(analysis, stage, [{ name: freeName(analysis, partName(stage, "base")), before }]);
 }
 
 /** What stands in front of the selection becomes a stage, the selection the next one, and the rest goes on from there. */
-function extraction(model: StageModel, stage: Stage, chosen: readonly LogicalLine[]): Edit {
+function extraction(analysis: Analysis, stage: Stage, chosen: readonly LogicalLine[]): Edit {
   const [first] = chosen;
   const behind = stage.body[stage.body.indexOf(chosen.at(-1) ?? stage.line) + 1];
   if (!first) return refuse(l10n.t("No instruction is selected."));
   if (!behind && first === stage.body[0]) return refuse(l10n.t("The selection is the complete stage."));
-  const base = freeName(model, partName(stage, "base"));
+  const base = freeName(analysis, partName(stage, "base"));
   // Without anything behind it the selection is the end of the stage, and keeps its name.
-  if (!behind) return splitStage(model, stage, [{ name: base, before: first }]);
-  const extracted = freeName(model, partName(stage, "part"));
+  if (!behind) return splitStage(analysis, stage, [{ name: base, before: first }]);
+  const extracted = freeName(analysis, partName(stage, "part"));
   const isAtStart = first === stage.body[0];
-  return splitStage(model, stage, [
+  return splitStage(analysis, stage, [
     ...(isAtStart ? [] : [{ name: base, before: first }]),
     { name: extracted, before: behind },
   ]);

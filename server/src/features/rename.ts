@@ -27,12 +27,13 @@ export interface RenamePlace {
 
 /** The name to be changed at a position, asked for before a person types another one. */
 export function prepareRename(context: FeatureContext, position: Position): RenamePlace | Refusal {
-  const { model } = context.analysis;
   const place = renamedAt(context.analysis, offsetOf(context, position));
   if ("refused" in place) return place;
   const { symbol, line, span } = place;
   const refused =
-    symbol.kind === "stage" ? bindingOf(model, symbol.stage) : argumentBinding(context.analysis, symbol.name);
+    symbol.kind === "stage"
+      ? bindingOf(context.analysis, symbol.stage)
+      : argumentBinding(context.analysis, symbol.name);
   if (refused !== null) return { refused };
   const placeholder = line.instruction.text.slice(span.start, span.end);
   return { range: rangeOf(context, toDocument(line, span)), placeholder };
@@ -53,7 +54,7 @@ export function rename(
 
 function editOf(analysis: Analysis, { symbol }: SymbolOccurrence, newName: string): Edit {
   return symbol.kind === "stage"
-    ? renameStageTo(analysis.model, symbol.stage, newName)
+    ? renameStageTo(analysis, symbol.stage, newName)
     : renameArgument(analysis, symbol.name, newName);
 }
 

@@ -6,8 +6,8 @@ import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument, toText } from "../dockerfile/sourceMap";
 import { isSpace, skipSpace, touches, trimSpaceEnd } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
+import type { Analysis } from "../stages/analysis/analysis";
 import { stageAt, stageSpan } from "../stages/model/model";
-import type { StageModel } from "../stages/model/model";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
@@ -15,7 +15,7 @@ import type { FeatureContext } from "./context";
 export function selectionRanges(context: FeatureContext, positions: readonly Position[]): SelectionRange[] {
   return positions.map(position => {
     let found: SelectionRange | undefined;
-    for (const span of nested(context.analysis.model, offsetOf(context, position))) {
+    for (const span of nested(context.analysis, offsetOf(context, position))) {
       const range = rangeOf(context, span);
       found = found ? { range, parent: found } : { range };
     }
@@ -24,7 +24,7 @@ export function selectionRanges(context: FeatureContext, positions: readonly Pos
 }
 
 /** The spans around an offset, the whole document first. */
-function nested(model: StageModel, offset: number): Span[] {
+function nested({ model }: Analysis, offset: number): Span[] {
   const { text } = model.file;
   const spans: Span[] = [{ start: 0, end: text.length }];
   const stage = stageAt(model, offset);

@@ -3,8 +3,9 @@ import type { Position, Range } from "vscode-languageserver-protocol";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocumentParts } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
+import type { Analysis } from "../stages/analysis/analysis";
 import { stageSpan } from "../stages/model/model";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import { isIndex } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import { globalVariables } from "../stages/model/variables";
@@ -48,26 +49,27 @@ export function semanticTokens(context: FeatureContext, memory: TokenMemory, ran
     : { start: 0, end: Infinity };
   const data: number[] = [];
   const write = writer(context, within, data);
-  for (const line of model.preamble) write(lineTokens(line, argumentTokens(model, line)));
+  for (const line of model.preamble) write(lineTokens(line, argumentTokens(context.analysis, line)));
   for (const stage of model.stages) {
     const { start, end } = stageSpan(stage);
     if (end < within.start) continue;
     if (start > within.end) break;
-    for (const line of stageTokens(model, stage, memory)) write(line);
+    for (const line of stageTokens(context.analysis, stage, memory)) write(line);
   }
   return data;
 }
 
 /** The tokens of a stage, line by line. */
-function stageTokens(model: StageModel, stage: Stage, memory: TokenMemory): readonly LineTokens[] {
+function stageTokens(analysis: Analysis, stage: Stage, memory: TokenMemory): readonly LineTokens[] {
+  const { model } = analysis;
   const references = model.referencesByStage[stage.index] ?? [];
   const known = memory.get(stage);
   if (known?.references === references) return known.lines;
   const base = references.find(({ form }) => form === "FROM");
-  const lines = [lineTokens(stage.line, fromTokens(model, stage, base))];
+  const lines = [lineTokens(stage.line, fromTokens(analysis, stage, base))];
   for (const reference of references)
     if (reference !== base)
-      lines.push(lineTokens(reference.line, [{ span: reference.span, ...meaningOf(model, reference) }]));
+      lines.push(lineTokens(reference.line, [{ span: reference.span, ...meaningOf(analysis, reference) }]));
   // Whether a later stage may be named hangs on that stage as well.
   const isKept = !references.some(({ to, inStage }) => typeof to === "number" && to >= inStage);
   if (isKept) memory.set(stage, { references, lines });
@@ -80,7 +82,7 @@ function lineTokens(line: LogicalLine, tokens: readonly Token[]): LineTokens {
 }
 
 /** The names that an `ARG` before the first stage declares, and the variables in their defaults. */
-function argumentTokens(model: StageModel, line: LogicalLine): Token[] {
+function argumentTokens({ model }: Analysis, line: LogicalLine): Token[] {
   const { keyword, words, text } = line.instruction;
   if (keyword !== "ARG") return [];
   const names = words.map(({ text: word, span: { start } }): Token => {
@@ -94,15 +96,16 @@ function argumentTokens(model: StageModel, line: LogicalLine): Token[] {
 
 /** A `FROM`: the variables in its platform and its base, the base between them, the name. */
 function fromTokens(
-  model: StageModel,
+  analysis: Analysis,
   { line, base, name, nameError, nameWord }: Stage,
   reference?: Reference,
 ): Token[] {
+  const { model } = analysis;
   const { text } = line.instruction;
   const variables = globalVariables(model, line).map(use => variableToken(text, use));
   const tokens = variables.filter(({ span }) => span.start < base.span.start);
   if (reference) {
-    const symbol = meaningOf(model, reference);
+    const symbol = meaningOf(analysis, reference);
     // Without the quotes around it.
     let at = reference.span.start;
     for (const variable of variables.slice(tokens.length)) {
@@ -129,9 +132,9 @@ function variableToken(text: string, { span }: VariableUse): Token {
   return { span: { start, end }, type: "variable", modifiers: 0 };
 }
 
-function meaningOf(model: StageModel, reference: Reference): Pick<Token, "type" | "modifiers"> {
+function meaningOf(analysis: Analysis, reference: Reference): Pick<Token, "type" | "modifiers"> {
   const { to, problem } = reference;
-  const modifiers = problem || isForward(model, reference) ? UNRESOLVED : 0;
+  const modifiers = problem || isForward(analysis, reference) ? UNRESOLVED : 0;
   if (isIndex(reference)) return { type: "number", modifiers };
   if (problem?.kind === "variable") return { type: "variable", modifiers };
   if (typeof to === "number") return { type: "class", modifiers };
@@ -140,7 +143,7 @@ function meaningOf(model: StageModel, reference: Reference): Pick<Token, "type" 
 }
 
 /** A stage copies and mounts from earlier ones alone; what ONBUILD holds back is done in another stage. */
-function isForward({ stages }: StageModel, { form, to, onbuild, inStage }: Reference): boolean {
+function isForward({ model: { stages } }: Analysis, { form, to, onbuild, inStage }: Reference): boolean {
   return form !== "FROM" && !onbuild && typeof to === "number" && to >= inStage && !stages[to]?.replaced;
 }
 

@@ -1,18 +1,19 @@
 /** What a stage is called where stages are listed: its name and what it is based on. */
+import type { Analysis } from "../stages/analysis/analysis";
 import { baseStage } from "../stages/model/baseStage";
-import type { Stage, StageModel } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 
 /** More of a digest tells nobody more. */
 const DIGEST = /(@sha256:[0-9a-f]{12})[0-9a-f]+/;
 
 /** The title of a stage, such as `builder · golang:1.22`; the label alone where the base is not written yet. */
-export function stageTitle(model: StageModel, stage: Stage): string {
-  const base = baseTitle(model, stage);
+export function stageTitle(analysis: Analysis, stage: Stage): string {
+  const base = baseTitle(analysis, stage);
   return base === "" ? stage.displayName : `${stage.displayName} · ${base}`;
 }
 
 /** The base of a stage as resolved: the label of the stage that it means, or the image with its variables filled in. */
-export function baseTitle(model: StageModel, stage: Stage): string {
+export function baseTitle({ model }: Analysis, stage: Stage): string {
   const { base } = stage;
   const means = baseStage(model, stage);
   if (means) return means.displayName;
@@ -22,7 +23,7 @@ export function baseTitle(model: StageModel, stage: Stage): string {
 }
 
 /** For every stage, the stage that its chain of bases begins with: itself, where its base is no stage. */
-export function rootStages(model: StageModel): Stage[] {
+export function rootStages({ model }: Analysis): Stage[] {
   const roots: Stage[] = [];
   for (const stage of model.stages) roots.push(roots[baseStage(model, stage)?.index ?? -1] ?? stage);
   return roots;

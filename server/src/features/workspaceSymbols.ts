@@ -12,7 +12,7 @@ export function stageSymbols(context: FeatureContext, query: string): SymbolInfo
   const { model } = context.analysis;
   const letters = query.toLowerCase().replace(/\s+/g, "");
   return model.stages.flatMap(stage => {
-    const name = stageTitle(model, stage);
+    const name = stageTitle(context.analysis, stage);
     if (!isSubsequence(letters, name.toLowerCase())) return [];
     const location = { uri: document.uri, range: rangeOf(context, stageSpan(stage)) };
     return [{ name, kind: STAGE_KIND, location, containerName: fileName(document.uri) }];

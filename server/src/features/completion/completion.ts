@@ -75,28 +75,28 @@ function isUncalledFor({ kind, token }: CompletionPlace, trigger: string | undef
 }
 
 function propose(analysis: Analysis, place: CompletionPlace, folders: KnownFolders): Proposal[] {
-  const { model, frontend } = analysis;
+  const { frontend } = analysis;
   switch (place.kind) {
     case "variable":
-      return proposeVariables(model, place);
+      return proposeVariables(analysis, place);
     case "stage":
-      return proposeNames(model, place.place);
+      return proposeNames(analysis, place.place);
     case "as":
       return proposeAs(place);
     case "stageName":
-      return proposeStageNames(model, place);
+      return proposeStageNames(analysis, place);
     case "flag":
       return proposeFlags(frontend, place);
     case "flagValue":
-      return proposeFlagValues(model, place);
+      return proposeFlagValues(analysis, place);
     case "mountKey":
       return proposeMountKeys(place);
     case "mountValue":
-      return proposeMountValues(model, place);
+      return proposeMountValues(analysis, place);
     case "path":
       return proposePaths(analysis, place, folders.context, folders.stage);
     case "target":
-      return proposeTargets(model, place);
+      return proposeTargets(analysis, place);
     case "description":
       return proposeDescription(place);
     case "directive":

@@ -1,9 +1,9 @@
 /** What is said of a proposal when somebody looks closer: at once, or when the client asks for it. */
+import type { Analysis } from "../../stages/analysis/analysis";
 import * as l10n from "@vscode/l10n";
 import { MarkupKind } from "vscode-languageserver-types";
 import { oneLine } from "../display";
 import { code, filled, paragraph, render } from "../hover/markup";
-import type { StageModel } from "../../stages/model/model";
 import { FLAG_TEXTS, MOUNT_KEY_TEXTS, MOUNT_TYPE_TEXTS, PREDEFINED_TEXTS } from "./texts";
 
 /** What a proposal is about. It goes to the client and comes back, so it is read with care. */
@@ -38,12 +38,12 @@ export function readTopic(value: unknown): Topic | null {
 }
 
 /** What is said of a topic in a model, which may be that of a later version; null where there is nothing to say. */
-export function describeTopic(model: StageModel, topic: Topic, markdown: boolean): Description | null {
+export function describeTopic(analysis: Analysis, topic: Topic, markdown: boolean): Description | null {
   switch (topic.kind) {
     case "stage":
-      return describeStage(model, topic, markdown);
+      return describeStage(analysis, topic, markdown);
     case "argument":
-      return describeArgument(model, topic.name, markdown);
+      return describeArgument(analysis, topic.name, markdown);
     case "flag":
       return fixed(FLAG_TEXTS.get(topic.name), markdown);
     case "mountType":
@@ -55,7 +55,7 @@ export function describeTopic(model: StageModel, topic: Topic, markdown: boolean
 
 /** What the stage is for, if its comment says so, and what it is based on. */
 function describeStage(
-  { stages, names }: StageModel,
+  { model: { stages, names } }: Analysis,
   { index, name }: { index: number; name: string },
   markdown: boolean,
 ): Description | null {
@@ -71,7 +71,11 @@ function describeStage(
   return { detail: l10n.t("Stage {0}", stage.index), text };
 }
 
-function describeArgument({ scope }: StageModel, name: string, markdown: boolean): Description | null {
+function describeArgument(
+  { model: { scope } }: Analysis,
+  name: string,
+  markdown: boolean,
+): Description | null {
   const declared = scope.args.findLast(arg => arg.name === name);
   const predefined = PREDEFINED_TEXTS.get(name);
   const text = predefined && fixed(predefined, markdown)?.text;

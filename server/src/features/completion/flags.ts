@@ -2,9 +2,9 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import { MOUNT_KEYS } from "../../dockerfile/mountSet";
+import type { Analysis } from "../../stages/analysis/analysis";
 import type { FlagPlace, FlagValuePlace } from "../../stages/cursor/completionPlace";
 import type { Frontend } from "../../stages/model/frontend";
-import type { StageModel } from "../../stages/model/model";
 import type { Proposal } from "./proposal";
 
 /** The most used first; the others follow. */
@@ -98,16 +98,16 @@ function hasFlag({ minor, hasLabs }: Frontend, name: string): boolean {
 }
 
 /** The values of a flag that takes one of a few, or a platform. */
-export function proposeFlagValues(model: StageModel, place: FlagValuePlace): Proposal[] {
+export function proposeFlagValues(analysis: Analysis, place: FlagValuePlace): Proposal[] {
   const { instruction, flag } = place;
   const kind = INSTRUCTIONS.get(instruction.keyword)?.get(flag.name);
   const values = kind === "bool" ? ["true", "false"] : kind && VALUES.get(flag.name);
   if (values) return values.map(label => ({ label, kind: CompletionItemKind.EnumMember, commit: [" "] }));
-  return kind && flag.name === "platform" ? proposePlatforms(model, place) : [];
+  return kind && flag.name === "platform" ? proposePlatforms(analysis, place) : [];
 }
 
 /** That of the machine first, then those of the other stages. `$TARGETPLATFORM` is what holds without the flag. */
-function proposePlatforms({ stages, scope }: StageModel, { stage }: FlagValuePlace): Proposal[] {
+function proposePlatforms({ model: { stages, scope } }: Analysis, { stage }: FlagValuePlace): Proposal[] {
   const used = stages.flatMap(({ platform }, index) =>
     index === stage.index || !platform ? [] : [platform],
   );

@@ -3,8 +3,8 @@ import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { SHARING_MODES, SWITCHES, canonicalKey, keysFor, typesFor } from "../../dockerfile/mountSet";
 import type { Mount } from "../../dockerfile/mounts";
+import type { Analysis } from "../../stages/analysis/analysis";
 import type { MountPlace } from "../../stages/cursor/completionPlace";
-import type { StageModel } from "../../stages/model/model";
 import type { Proposal } from "./proposal";
 import { SHARING_TEXTS } from "./texts";
 
@@ -39,7 +39,7 @@ export function proposeMountKeys({ mount, field, key, value }: MountPlace): Prop
 }
 
 /** The values that a key may have. */
-export function proposeMountValues(model: StageModel, place: MountPlace): Proposal[] {
+export function proposeMountValues(analysis: Analysis, place: MountPlace): Proposal[] {
   const { key, mount, stage } = place;
   const type = mount.type ?? "bind";
   if (key === "type")
@@ -61,7 +61,7 @@ export function proposeMountValues(model: StageModel, place: MountPlace): Propos
   if (SWITCHES.has(key))
     return ["true", "false"].map(label => ({ label, kind: CompletionItemKind.EnumMember, commit: [","] }));
   if (key !== "id" && key !== "target") return [];
-  const used: Proposal[] = valuesUsed(model, mount, type, key).map(label => ({
+  const used: Proposal[] = valuesUsed(analysis, mount, type, key).map(label => ({
     label,
     kind: CompletionItemKind.Value,
     note: l10n.t("used in this file"),
@@ -77,7 +77,7 @@ export function proposeMountValues(model: StageModel, place: MountPlace): Propos
 }
 
 /** The values that other mounts of the type have for a key, in the order of the file. */
-function valuesUsed({ stages }: StageModel, own: Mount, type: string, key: string): string[] {
+function valuesUsed({ model: { stages } }: Analysis, own: Mount, type: string, key: string): string[] {
   const values = new Set<string>();
   for (const { body } of stages)
     for (const { instruction } of body)

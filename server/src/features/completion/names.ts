@@ -1,10 +1,10 @@
 /** What a base, `--from=` and `from=` may name: stages, named contexts, and the images that the file uses already. */
 import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver-types";
+import type { Analysis } from "../../stages/analysis/analysis";
 import type { NameSlot } from "../../stages/cursor/cursorContext";
 import { stagesNameableAt } from "../../stages/cursor/cursorContext";
 import { contextKey } from "../../stages/model/imageReference";
-import type { StageModel } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
 import { RESERVED_NAMES } from "../../stages/model/stageName";
 import type { Proposal } from "./proposal";
@@ -13,7 +13,8 @@ import type { Proposal } from "./proposal";
 const MOST_IMAGES = 50;
 
 /** The stages that are legal at a place, the newest first, then contexts, then images. Indexes would work in `COPY --from`, too, but a name is better. */
-export function proposeNames(model: StageModel, place: NameSlot): Proposal[] {
+export function proposeNames(analysis: Analysis, place: NameSlot): Proposal[] {
+  const { model } = analysis;
   const stages = stagesNameableAt(model, place).map((stage): Proposal => ({
     // The builder compares a base with lower-cased names to the letter; everywhere else it folds case.
     label: place.form === "FROM" ? stage.name : stage.displayName,
@@ -21,24 +22,25 @@ export function proposeNames(model: StageModel, place: NameSlot): Proposal[] {
     note: stage.base.text,
     topic: { kind: "stage", index: stage.index, name: stage.name },
   }));
-  return [...stages, ...proposeContexts(model), ...proposeImages(model, place)];
+  return [...stages, ...proposeContexts(analysis), ...proposeImages(analysis, place)];
 }
 
-function proposeContexts({ options, names }: StageModel): Proposal[] {
+function proposeContexts({ model: { options, names } }: Analysis): Proposal[] {
   return options.contexts
     .filter(name => contextKey(name) !== null && !RESERVED_NAMES.includes(name) && !names.has(name))
     .map(name => ({ label: name, kind: CompletionItemKind.Folder, note: l10n.t("named context") }));
 }
 
 /** The images of the file, those of the nearest lines first, as they are written. */
-function proposeImages(model: StageModel, place: NameSlot): Proposal[] {
+function proposeImages(analysis: Analysis, place: NameSlot): Proposal[] {
+  const { model } = analysis;
   const isBase = place.form === "FROM";
   // What the base has is there already.
   const own = isBase ? null : place.stage.base.expanded;
   const images = new Set<string>();
   const add = (reference: Reference) => {
     if (images.size >= MOST_IMAGES || isHere(reference, place)) return;
-    const text = imageOf(model, reference, isBase);
+    const text = imageOf(analysis, reference, isBase);
     // The name of a stage, in any case, would mean that stage.
     if (text !== null && text !== own && !model.names.has(text.toLowerCase())) images.add(text);
   };
@@ -60,7 +62,7 @@ function isHere({ line, span, form }: Reference, place: NameSlot): boolean {
   return form === "FROM" || (span.start <= place.token.end && place.token.start <= span.end);
 }
 
-function imageOf({ stages }: StageModel, reference: Reference, isBase: boolean): string | null {
+function imageOf({ model: { stages } }: Analysis, reference: Reference, isBase: boolean): string | null {
   const { to, problem, form, inStage } = reference;
   if (to !== "image" || problem !== null) return null;
   const written = form === "FROM" ? (stages[inStage]?.base.text ?? "") : reference.text;

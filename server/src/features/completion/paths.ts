@@ -6,7 +6,6 @@ import { joinPath } from "../../stages/evaluation/environment";
 import { pathsBelow } from "../../stages/files/fileTree";
 import type { ContextEntry, ListContext, StagePath } from "../../stages/files/fileTree";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { StageModel } from "../../stages/model/model";
 import { stageFiles } from "../../stages/files/filesOfStage";
 import { proposeBuiltPaths } from "./builtPaths";
 import type { ListStage } from "./builtPaths";
@@ -29,7 +28,7 @@ export function proposePaths(
   listStage: ListStage,
 ): Proposal[] {
   const { of, typed, line } = place;
-  const list = seenByBuild(analysis.model, listFolder);
+  const list = seenByBuild(analysis, listFolder);
   const folder = joinPath("/", typed.slice(0, typed.lastIndexOf("/") + 1));
   // A path of a stage counts from its root, with a slash or without.
   const lead = typed === "" ? "/" : (/^(?:\.?\/)?/.exec(typed)?.[0] ?? "");
@@ -65,7 +64,14 @@ function shortened(text: string): string {
 }
 
 /** The build context without what its ignore file leaves out. */
-function seenByBuild({ options: { ignoreFile } }: StageModel, listFolder: ListFolder): ListContext {
+function seenByBuild(
+  {
+    model: {
+      options: { ignoreFile },
+    },
+  }: Analysis,
+  listFolder: ListFolder,
+): ListContext {
   return folder => {
     const entries = listFolder(folder);
     const certainty = ignoreFile?.isExact === false ? "guessed" : "known";

@@ -101,11 +101,11 @@ export function toItems(
 
 /** The detail and the documentation of a topic, in the form that the client shows. */
 export function describe(
-  { analysis: { model } }: FeatureContext,
+  { analysis }: FeatureContext,
   topic: Topic,
   { markdown }: Pick<CompletionSupport, "markdown">,
 ): Pick<CompletionItem, "detail" | "documentation"> {
-  const description = describeTopic(model, topic, markdown);
+  const description = describeTopic(analysis, topic, markdown);
   if (!description) return {};
   const { detail, text } = description;
   const described: Pick<CompletionItem, "detail" | "documentation"> = {};

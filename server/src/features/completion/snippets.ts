@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { CompletionItemKind, InsertTextFormat, MarkupKind } from "vscode-languageserver-types";
 import type { CompletionItem } from "vscode-languageserver-protocol";
-import type { StageModel } from "../../stages/model/model";
+import type { Analysis } from "../../stages/analysis/analysis";
 import { startPlaceAt } from "../../stages/cursor/startPlace";
 import type { StartPlace } from "../../stages/cursor/startPlace";
 import { rangeOf } from "../context";
@@ -29,7 +29,7 @@ export function snippetItems(
   const { token } = place;
   const replace = rangeOf(context, token);
   const insert = rangeOf(context, { start: token.start, end: offset });
-  return proposeSnippets(context.analysis.model, place, snippets).map(({ name, description, pieces }) => {
+  return proposeSnippets(context.analysis, place, snippets).map(({ name, description, pieces }) => {
     const newText = writeSnippetText(pieces);
     const { text } = expandSnippet(pieces);
     return {
@@ -49,29 +49,30 @@ export function snippetItems(
 }
 
 /** What is legal at a place, in the words of the file. */
-function proposeSnippets(model: StageModel, place: StartPlace, snippets: readonly Snippet[]): Snippet[] {
+function proposeSnippets(analysis: Analysis, place: StartPlace, snippets: readonly Snippet[]): Snippet[] {
   const order = place.stagesBefore === 0 ? ORDER_BEFORE : ORDER_INSIDE;
   return order
     .flatMap(kind => snippets.filter(snippet => snippet.kind === kind))
     .flatMap(snippet => {
-      const pieces = fitted(model, place, snippet);
+      const pieces = fitted(analysis, place, snippet);
       return pieces ? [{ ...snippet, pieces }] : [];
     });
 }
 
 /** The snippet with the names of a file in place of its own; null where it cannot stand. */
-function fitted(model: StageModel, place: StartPlace, snippet: Snippet): readonly Piece[] | null {
+function fitted(analysis: Analysis, place: StartPlace, snippet: Snippet): readonly Piece[] | null {
+  const { model } = analysis;
   const { kind, pieces, names, earlier } = snippet;
   // A whole file in one that has stages would be two.
   if (kind === "file") return model.stages.length === 0 ? pieces : null;
-  if (kind === "comment") return describing(model, place, pieces);
+  if (kind === "comment") return describing(analysis, place, pieces);
   const taken = new Set(model.stages.map(({ name }) => name));
   const renamed = names.reduce(
     (all, { number, name }) => (taken.has(name) ? withValues(all, number, [unusedName(name, taken)]) : all),
     pieces,
   );
   if (!earlier) return renamed;
-  const choices = stagesBefore(model, place, kind, earlier.name);
+  const choices = stagesBefore(analysis, place, kind, earlier.name);
   return choices.length === 0 ? null : withValues(renamed, earlier.number, choices);
 }
 
@@ -80,7 +81,7 @@ function fitted(model: StageModel, place: StartPlace, snippet: Snippet): readonl
  * nearest first. An instruction cannot mean the stage that it stands in.
  */
 function stagesBefore(
-  { stages }: StageModel,
+  { model: { stages } }: Analysis,
   place: StartPlace,
   kind: SnippetKind,
   likeliest: string,
@@ -98,7 +99,7 @@ function stagesBefore(
 
 /** The comment that describes the stage whose `FROM` comes next; null where none does, or it has no name. */
 function describing(
-  { file, stages }: StageModel,
+  { model: { file, stages } }: Analysis,
   { token }: StartPlace,
   pieces: readonly Piece[],
 ): Piece[] | null {

@@ -3,8 +3,8 @@ import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver-types";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import { toDocumentParts } from "../../dockerfile/sourceMap";
+import type { Analysis } from "../../stages/analysis/analysis";
 import type { Occurrence } from "../../stages/cursor/completionPlace";
-import type { StageModel } from "../../stages/model/model";
 import { RESERVED_NAMES, builderName, contextNameError } from "../../stages/model/stageName";
 import type { Proposal } from "./proposal";
 
@@ -23,7 +23,8 @@ export function proposeAs({ line, token }: Occurrence): Proposal[] {
  * Names that no stage has: first those that the file uses already and that are yet to be given, then that of the base image,
  * then what stages are called everywhere.
  */
-export function proposeStageNames(model: StageModel, place: Occurrence): Proposal[] {
+export function proposeStageNames(analysis: Analysis, place: Occurrence): Proposal[] {
+  const { model } = analysis;
   const { stage, line } = place;
   const taken = new Set(model.stages.filter(other => other !== stage).map(({ name }) => name));
   // Where something is named that is no stage, it would become this one.
@@ -33,7 +34,7 @@ export function proposeStageNames(model: StageModel, place: Occurrence): Proposa
       .map(({ text }) => text.toLowerCase()),
   );
   const awaited = CONVENTIONAL_NAMES.filter(name => named.has(name));
-  const ofBase = nameOfBase(model, place);
+  const ofBase = nameOfBase(analysis, place);
   const names = [
     ...awaited,
     ...(ofBase === null || named.has(ofBase) ? [] : [ofBase]),
@@ -51,7 +52,7 @@ export function proposeStageNames(model: StageModel, place: Occurrence): Proposa
 }
 
 /** The name of the base image without its registry and tag; null where that is no name for a stage. */
-function nameOfBase({ scope }: StageModel, { stage, line }: Occurrence): string | null {
+function nameOfBase({ model: { scope } }: Analysis, { stage, line }: Occurrence): string | null {
   const { base } = stage;
   if (base.to !== "image" || [...base.expansion.matched].some(name => scope.needBuildArg.has(name)))
     return null;

@@ -1,13 +1,13 @@
 /** Names of stages where they are no references: the target of a build in a command, the beginning of a description. */
 import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver-types";
+import type { Analysis } from "../../stages/analysis/analysis";
 import type { DescriptionPlace } from "../../stages/cursor/commentPlace";
 import type { BuildFlagName } from "../../stages/cursor/buildFlagPlace";
-import type { StageModel } from "../../stages/model/model";
 import type { Proposal } from "./proposal";
 
 /** The stages that a build can be told by name, the newest first. */
-export function proposeTargets({ stages, names }: StageModel, { given }: BuildFlagName): Proposal[] {
+export function proposeTargets({ model: { stages, names } }: Analysis, { given }: BuildFlagName): Proposal[] {
   return stages
     .filter(
       ({ name, nameError, index }) =>

@@ -1,12 +1,15 @@
 /** Names of variables where a `FROM`, or a default before it, uses one: the file's own arguments, then the predefined ones. */
 import { CompletionItemKind } from "vscode-languageserver-types";
+import type { Analysis } from "../../stages/analysis/analysis";
 import type { VariablePlace } from "../../stages/cursor/completionPlace";
-import type { StageModel } from "../../stages/model/model";
 import type { Proposal } from "./proposal";
 import { PREDEFINED_TEXTS } from "./texts";
 
 /** The names that have been declared before the place. */
-export function proposeVariables({ scope }: StageModel, { line, token, close }: VariablePlace): Proposal[] {
+export function proposeVariables(
+  { model: { scope } }: Analysis,
+  { line, token, close }: VariablePlace,
+): Proposal[] {
   const declared = scope.args
     .filter(arg => arg.line.start < line.start || (arg.line === line && arg.word.span.end < token.start))
     .map(({ name }) => name)

@@ -20,12 +20,12 @@ export function argumentCard(
   declaration: GlobalArg | null,
   from: Stage | null,
 ): Block[] {
-  const { model } = context.analysis;
-  const value = variableValue(model, name, declaration);
+  const { analysis } = context;
+  const value = variableValue(analysis.model, name, declaration);
   const { expanded = "", expansion, to = null } = from?.base ?? {};
   const base: Line[] =
     from && expanded !== "" && !expansion?.conditional
-      ? [filled(l10n.t("Base image: {0}"), meant(model, { to, text: expanded }))]
+      ? [filled(l10n.t("Base image: {0}"), meant(analysis, { to, text: expanded }))]
       : [];
   return [
     title(name, value),

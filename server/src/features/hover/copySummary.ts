@@ -7,7 +7,7 @@ import type { Analysis } from "../../stages/analysis/analysis";
 import { baseChain } from "../../stages/model/baseStage";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
 import { joinPath } from "../../stages/evaluation/environment";
-import type { Stage, StageModel } from "../../stages/model/model";
+import type { Stage } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
 import { code, filled, listed } from "./markup";
 import type { Line } from "./markup";
@@ -15,12 +15,11 @@ import { baseWords } from "./words";
 
 /** One line for a reference of `COPY` or `RUN`, a second one where `ONBUILD` holds it back. */
 export function copySummary(analysis: Analysis, reference: Reference): Line[] {
-  const { model } = analysis;
   const { line, inStage, onbuild, mount } = reference;
-  const stage = model.stages[inStage];
+  const stage = analysis.model.stages[inStage];
   if (!stage) return [];
   const instruction = line.instruction.trigger ?? line.instruction;
-  const place: Place = { model, stage, step: onbuild ? null : stepOf(analysis, stage, reference) };
+  const place: Place = { analysis, stage, step: onbuild ? null : stepOf(analysis, stage, reference) };
   const what = mount ? mounted(place, reference) : copied(place, instruction);
   if (!onbuild) return [what];
   return [
@@ -36,7 +35,7 @@ export function takesFiles({ type }: Mount): boolean {
 
 /** Where an instruction stands; no step where it is held back, or the stage is not built. */
 interface Place {
-  readonly model: StageModel;
+  readonly analysis: Analysis;
   readonly stage: Stage;
   readonly step: EvaluatedInstruction | null;
 }
@@ -87,7 +86,7 @@ function fromRoot(path: string): string {
 }
 
 /** Where a path of this stage is: absolute, where the file says what it counts from. */
-function landing({ model, stage, step }: Place, path: string): Line {
+function landing({ analysis, stage, step }: Place, path: string): Line {
   const isFolder = /(?:^|\/)\.?$/.test(path);
   const absolute = (directory: string) => {
     const joined = joinPath(directory, path);
@@ -97,8 +96,8 @@ function landing({ model, stage, step }: Place, path: string): Line {
   // What a variable begins with nobody knows.
   if (!step || path.startsWith("$")) return [code(path)];
   if (step.workdir !== null) return [absolute(step.workdir)];
-  const root = baseChain(model, stage).at(-1);
+  const root = baseChain(analysis.model, stage).at(-1);
   return step.hasWorkdir || !root
     ? filled(l10n.t("{0} in the working directory"), code(path))
-    : filled(l10n.t("{0} in the working directory of {1}"), code(path), baseWords(model, root.base));
+    : filled(l10n.t("{0} in the working directory of {1}"), code(path), baseWords(analysis, root.base));
 }

@@ -1,8 +1,8 @@
 /** What a name means where it is used: a stage, an image, a context; in a `COPY` and a mount also what is taken from it. */
 import * as l10n from "@vscode/l10n";
+import type { Analysis } from "../../stages/analysis/analysis";
 import { baseChain } from "../../stages/model/baseStage";
 import { contextKey, fullReference } from "../../stages/model/imageReference";
-import type { StageModel } from "../../stages/model/model";
 import { referencedStage } from "../../stages/model/references";
 import type { Reference } from "../../stages/model/references";
 import { isInteger } from "../../stages/model/resolve";
@@ -20,18 +20,19 @@ const LONGEST_REASON = 200;
 
 /** The card of a reference. */
 export function referenceCard(context: FeatureContext, reference: Reference): Block[] {
-  const { model, roles } = context.analysis;
+  const { analysis } = context;
+  const { model, roles } = analysis;
   const { form } = reference;
   const stage = referencedStage(model, reference);
   if (!stage) return otherCard(context, reference);
   if (form === "FROM") return stageCard(context, stage);
   const items = [
     ...copySummary(context.analysis, reference),
-    basedOn(model, baseChain(model, stage)),
+    basedOn(analysis, baseChain(model, stage)),
     tooEarly(reference),
   ];
   return [
-    stageTitle(model, stage, roles[stage.index] ?? "needed"),
+    stageTitle(analysis, stage, roles[stage.index] ?? "needed"),
     ...described(stage.description),
     { kind: "list", items: items.filter(line => line.length > 0) },
   ];
@@ -57,7 +58,7 @@ function otherCard(context: FeatureContext, reference: Reference): Block[] {
     ...(needsBuildArg ? [] : details(context, reference)),
     written === name ? [] : filled(l10n.t("Value of {0}"), code(written)),
     ...(form === "FROM" ? [] : copySummary(context.analysis, reference)),
-    problem(model, reference),
+    problem(context.analysis, reference),
     ...nearStage(context, reference),
   ];
   return [
@@ -85,7 +86,7 @@ function details({ settings }: FeatureContext, { to, text }: Reference): Line[] 
 }
 
 /** Why the builder refuses it. */
-function problem({ stages }: StageModel, { problem, form }: Reference): Line {
+function problem({ model: { stages } }: Analysis, { problem, form }: Reference): Line {
   switch (problem?.kind) {
     case undefined:
       return [];
@@ -145,7 +146,7 @@ function nearStage(context: FeatureContext, reference: Reference): Line[] {
           ),
         ];
   }
-  const near = namesNear(model);
-  const name = near && meantStage(model, reference, near);
+  const near = namesNear(context.analysis);
+  const name = near && meantStage(context.analysis, reference, near);
   return name === null ? [] : [filled(l10n.t("No stage has this name. Did you mean {0}?"), strong(name))];
 }

@@ -5,7 +5,7 @@ import { baseChain } from "../../stages/model/baseStage";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { needing } from "../../stages/model/graph";
 import { imageConfig } from "../../stages/analysis/imageConfig";
-import type { Stage, StageModel } from "../../stages/model/model";
+import type { Stage } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
 import { settingsTargets } from "../../stages/model/roles";
 import { expandIn, predefinedValues } from "../../stages/model/scope";
@@ -19,18 +19,19 @@ import { basedOn, described, lineNumber, meant, stageTitle } from "./words";
 
 /** The card of a stage, for its name, its `FROM` and the stages that begin with it. */
 export function stageCard(context: FeatureContext, stage: Stage, given: GivenCommand = () => null): Block[] {
-  const { model, graph, roles } = context.analysis;
-  const chain = baseChain(model, stage);
+  const { analysis } = context;
+  const { graph, roles } = analysis;
+  const chain = baseChain(analysis.model, stage);
   const facts = [
-    basedOn(model, chain),
-    platform(model, chain),
-    ...cut(takenFrom(model, stage)),
+    basedOn(analysis, chain),
+    platform(analysis, chain),
+    ...cut(takenFrom(analysis, stage)),
     usedBy(context, stage),
-    neededFor(model, stage, needing(graph, stage.index)),
-    atTheEnd(context.analysis, stage),
+    neededFor(analysis, stage, needing(graph, stage.index)),
+    atTheEnd(analysis, stage),
   ];
   return [
-    stageTitle(model, stage, roles[stage.index] ?? "needed"),
+    stageTitle(analysis, stage, roles[stage.index] ?? "needed"),
     ...described(stage.description),
     { kind: "list", items: facts.filter(line => line.length > 0) },
     ...buildCommand(context, stage, given),
@@ -38,7 +39,7 @@ export function stageCard(context: FeatureContext, stage: Stage, given: GivenCom
 }
 
 /** The platform is that of the stage where the chain begins (spec 5.1). */
-function platform({ scope }: StageModel, chain: readonly Stage[]): Line {
+function platform({ model: { scope } }: Analysis, chain: readonly Stage[]): Line {
   const root = chain.at(-1);
   const text = root?.platform ?? null;
   if (text === null || root?.replaced) return [];
@@ -52,7 +53,8 @@ function platform({ scope }: StageModel, chain: readonly Stage[]): Line {
 }
 
 /** What its `COPY --from` and its mounts take, by where they take it from. */
-function takenFrom(model: StageModel, { index, replaced }: Stage): Line[] {
+function takenFrom(analysis: Analysis, { index, replaced }: Stage): Line[] {
+  const { model } = analysis;
   if (replaced) return [];
   const groups = new Map<string, { reference: Reference; paths: string[] }>();
   for (const reference of model.referencesByStage[index] ?? []) {
@@ -67,7 +69,7 @@ function takenFrom(model: StageModel, { index, replaced }: Stage): Line[] {
     filled(
       reference.form === "COPY" ? l10n.t("Copies {0} from {1}") : l10n.t("Mounts {0} from {1}"),
       listed([...new Set(paths)], path => [code(path)]),
-      meant(model, reference),
+      meant(analysis, reference),
     ),
   );
 }
@@ -111,7 +113,7 @@ function usedBy(context: FeatureContext, stage: Stage): Line {
 }
 
 /** The targets that are built with it. */
-function neededFor(model: StageModel, { index }: Stage, isNeeding: readonly boolean[]): Line {
+function neededFor({ model }: Analysis, { index }: Stage, isNeeding: readonly boolean[]): Line {
   const { stages } = model;
   const last = stages.length - 1;
   const targets = [last, ...settingsTargets(model).filter(target => target !== last)];

@@ -1,6 +1,7 @@
 /** How the things of a file are called in a hover. */
 import * as l10n from "@vscode/l10n";
-import type { Base, Stage, StageModel } from "../../stages/model/model";
+import type { Analysis } from "../../stages/analysis/analysis";
+import type { Base, Stage } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
 import type { Role } from "../../stages/model/roles";
 import { oneLine } from "../display";
@@ -20,7 +21,11 @@ const ROLES: Record<Role, () => string | null> = {
 };
 
 /** `**builder** — stage 1 of 3 (index 0), default target`. */
-export function stageTitle({ stages }: StageModel, { index, displayName, name }: Stage, role: Role): Block {
+export function stageTitle(
+  { model: { stages } }: Analysis,
+  { index, displayName, name }: Stage,
+  role: Role,
+): Block {
   const facts = [
     l10n.t("stage {0} of {1} (index {2})", index + 1, stages.length, index),
     name === "" ? l10n.t("without a name") : null,
@@ -37,7 +42,7 @@ export function described(description: string | null): Block[] {
 }
 
 /** What a reference means: a stage by its name, all else by its kind. */
-export function meant({ stages }: StageModel, { to, text }: Pick<Reference, "to" | "text">): Line {
+export function meant({ model: { stages } }: Analysis, { to, text }: Pick<Reference, "to" | "text">): Line {
   switch (to) {
     case "image":
       return filled(l10n.t("image {0}"), code(text));
@@ -55,7 +60,7 @@ export function meant({ stages }: StageModel, { to, text }: Pick<Reference, "to"
  * What a stage is based on, given its chain (`baseChain`): the stages one after the other, down to what is no stage. The
  * instructions of a stage that a named context replaces count for nothing, and its base neither.
  */
-export function basedOn(model: StageModel, chain: readonly Stage[]): Line {
+export function basedOn(analysis: Analysis, chain: readonly Stage[]): Line {
   const [stage, ...bases] = chain;
   const root = chain.at(-1);
   if (!stage || !root) return [];
@@ -65,15 +70,15 @@ export function basedOn(model: StageModel, chain: readonly Stage[]): Line {
   return filled(l10n.t("Based on {0}"), [
     ...line,
     ...(bases.length > 0 ? [" → "] : []),
-    ...baseWords(model, root.base),
+    ...baseWords(analysis, root.base),
   ]);
 }
 
 /** What the base of a `FROM` is, with its arguments filled in and as it is written. */
-export function baseWords(model: StageModel, { text, expanded, expansion, to }: Base): Line {
+export function baseWords(analysis: Analysis, { text, expanded, expansion, to }: Base): Line {
   if (text === "") return [l10n.t("nothing yet")];
   if (expansion.conditional) return filled(l10n.t("{0}, which depends on build arguments"), code(text));
-  const what = meant(model, { to, text: expanded });
+  const what = meant(analysis, { to, text: expanded });
   return text === expanded ? what : [...what, " (", code(text), ")"];
 }
 

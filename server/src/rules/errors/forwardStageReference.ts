@@ -18,7 +18,7 @@ export const forwardStageReference: Rule = {
   origin: "error",
   isAboutStages: true,
   check(context, report) {
-    const { model, graph, cycle } = context;
+    const { model, cycle } = context;
     // The builder looks for cycles first, and says of their members only that.
     const inCycle = new Set(cycle?.path.map(need => need.reference ?? need.line));
     eachEffective(context, (reference, consumer) => {
@@ -42,7 +42,7 @@ export const forwardStageReference: Rule = {
         fixes: () => {
           if (reference.onbuild || target === consumer) return [];
           const [moved, front] = [stageLabel(target), stageLabel(consumer)];
-          const edit = moveStageBefore(model, graph, target, consumer, { mayLeaveEnd: true });
+          const edit = moveStageBefore(context, target, consumer, { mayLeaveEnd: true });
           const last = target.index === model.stages.length - 1 ? model.stages.at(-2) : undefined;
           // The title says what else changes: what is built without a target.
           const title = last

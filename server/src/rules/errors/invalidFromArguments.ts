@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import { toDocument } from "../../dockerfile/sourceMap";
-import type { Stage, StageModel } from "../../stages/model/model";
+import type { Analysis } from "../../stages/analysis/analysis";
+import type { Stage } from "../../stages/model/model";
 import { builderName, contextNameError } from "../../stages/model/stageName";
 import { insertion } from "../../edits/edit";
 import { fix, replacement } from "../fix";
@@ -17,13 +18,13 @@ export const invalidFromArguments: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  checkStageLocally(stage, { model }, report) {
+  checkStageLocally(stage, analysis, report) {
     const { length } = stage.line.instruction.words;
     if (length === 1 || (length === 3 && stage.nameWord)) return;
     report({
       span: fromSpan(stage),
       message: "FROM requires either one or three arguments",
-      fixes: () => fixesOf(stage, wantedNames(model, stage)),
+      fixes: () => fixesOf(stage, wantedNames(analysis, stage)),
     });
   },
 };
@@ -58,7 +59,7 @@ function isName(text: string): boolean {
 }
 
 /** Names that later stages use, which no stage has and which are no images that people know. */
-function wantedNames({ references, names }: StageModel, stage: Stage): string[] {
+function wantedNames({ model: { references, names } }: Analysis, stage: Stage): string[] {
   return references
     .filter(({ to, inStage }) => to === "image" && inStage > stage.index)
     .map(({ text }) => text.toLowerCase())

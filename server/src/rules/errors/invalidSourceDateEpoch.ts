@@ -1,8 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Instruction } from "../../dockerfile/instruction";
+import type { Analysis } from "../../stages/analysis/analysis";
 import { contextKey, parseImageReference } from "../../stages/model/imageReference";
-import type { Stage, StageModel } from "../../stages/model/model";
+import type { Stage } from "../../stages/model/model";
 import { fromSpan } from "../rule";
 import type { Rule } from "../rule";
 import { sourceKind } from "../facts/sourceKind";
@@ -23,7 +24,8 @@ export const invalidSourceDateEpoch: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  check({ model, frontend }, report) {
+  check(analysis, report) {
+    const { model, frontend } = analysis;
     const { scope, options, stages } = model;
     const [first] = stages;
     const value = options.buildArgs.get(NAME) ?? scope.values.get(NAME) ?? "";
@@ -41,7 +43,7 @@ export const invalidSourceDateEpoch: Rule = {
     const isContext = options.contexts.some(name => contextKey(name) === contextKey(value));
     if (isContext) return;
     const stage = stages.find(({ name }) => name === value.toLowerCase());
-    const message = stage ? stageFault(stage, model) : `invalid ${NAME}: ${value}`;
+    const message = stage ? stageFault(stage, analysis) : `invalid ${NAME}: ${value}`;
     if (message === null) return;
     const related = [{ span: place, message: l10n.t("It is used here") }];
     report(stage ? { span: fromSpan(stage), message, related } : { span: place, message });
@@ -56,7 +58,7 @@ function isInteger(value: string): boolean {
 }
 
 /** Why the time of what a stage fetches cannot be taken, in the builder's words, or null. */
-function stageFault({ base, body }: Stage, { file }: StageModel): string | null {
+function stageFault({ base, body }: Stage, { model: { file } }: Analysis): string | null {
   if (base.expansion.dependsOnBuild || base.expansion.error !== null) return null;
   if (base.expanded !== "scratch") return `${NAME} stage must use FROM scratch`;
   let count = 0;

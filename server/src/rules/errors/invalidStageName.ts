@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
+import type { Analysis } from "../../stages/analysis/analysis";
 import { nameSpan } from "../../stages/model/model";
-import type { Stage, StageModel } from "../../stages/model/model";
+import type { Stage } from "../../stages/model/model";
 import { renameStage, to } from "../../edits/nameStage";
 import { freeName, toStageName } from "../../edits/stageNames";
 import { fix } from "../fix";
@@ -16,33 +17,34 @@ export const invalidStageName: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  checkStageLocally(stage, { model }, report) {
+  checkStageLocally(stage, analysis, report) {
     if (!stage.nameWord || stage.line.instruction.words.length !== 3) return;
     if (stage.name !== "" && stage.nameError === null) return;
     const span = nameSpan(stage) ?? fromSpan(stage);
     if (stage.name === "") {
       const quoted = JSON.stringify(stage.nameWord.text);
       const message = `invalid name for build stage: ${quoted}, name can't start with a number or contain symbols`;
-      report({ span, message, fixes: () => fixesOf(model, stage) });
+      report({ span, message, fixes: () => fixesOf(analysis, stage) });
       return;
     }
     report({
       span,
       message: `invalid context name ${stage.name}: ${stage.nameError ?? ""}`,
-      fixes: () => fixesOf(model, stage),
+      fixes: () => fixesOf(analysis, stage),
     });
   },
 };
 
 /** The nearest name that the builder takes, in the stage and in what can only mean it. */
-function fixesOf(model: StageModel, stage: Stage): Fix[] {
+function fixesOf(analysis: Analysis, stage: Stage): Fix[] {
+  const { model } = analysis;
   const span = nameSpan(stage);
   const written = stage.nameWord?.text ?? "";
   const nearest = written.includes("$") ? null : toStageName(written);
   if (!span || nearest === null) return [];
-  const name = freeName(model, nearest);
+  const name = freeName(analysis, nearest);
   if (stage.name !== "")
-    return [fix(l10n.t('Rename the stage to "{0}"', name), renameStage(model, stage, name))];
+    return [fix(l10n.t('Rename the stage to "{0}"', name), renameStage(analysis, stage, name))];
   const meant = model.references.filter(
     ({ to: target, text, inStage, form }) =>
       typeof target !== "number" &&

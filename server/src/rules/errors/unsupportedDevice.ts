@@ -32,7 +32,10 @@ export const unsupportedDevice: Rule = {
   },
 };
 
-function useLabs({ model: { file }, directives: { syntax } }: Analysis): Fix {
+function useLabs(analysis: Analysis): Fix {
+  const { syntax } = analysis.directives;
   const title = l10n.t("Use the frontend {0}", LABS);
-  return syntax ? replacement(title, syntax.valueSpan, LABS) : fix(title, addDirective(file, "syntax", LABS));
+  return syntax
+    ? replacement(title, syntax.valueSpan, LABS)
+    : fix(title, addDirective(analysis, "syntax", LABS));
 }

@@ -31,7 +31,7 @@ export const variableInFrom: Rule = {
             : [
                 fix(
                   l10n.t('Add a stage for "{0}"', reference.text),
-                  aliasStage(context.model, consumer, reference),
+                  aliasStage(context, consumer, reference),
                 ),
               ],
       }));

@@ -1,5 +1,5 @@
 /** Which references to an image are likely to mean a stage whose name is nearly theirs. */
-import type { StageModel } from "../../stages/model/model";
+import type { Analysis } from "../../stages/analysis/analysis";
 import type { Reference } from "../../stages/model/references";
 import { isNear, nearest } from "../../stages/model/suggest";
 import { isOneSlip } from "../../stages/model/oneSlip";
@@ -19,7 +19,7 @@ export type NamesNear = (written: string) => readonly string[];
  * Looks for names of stages that are near to others, once for each that is written; null where a file has too many of
  * both.
  */
-export function namesNear({ names, references }: StageModel): NamesNear | null {
+export function namesNear({ model: { names, references } }: Analysis): NamesNear | null {
   const asked = new Set(references.flatMap(reference => writtenName(reference) ?? []));
   if (asked.size * names.size > MOST_PAIRS) return null;
   const known = new Map<string, readonly string[]>();
@@ -36,7 +36,7 @@ function writtenName({ to, text }: Reference): string | null {
 }
 
 /** The name of an earlier stage that a reference to an image is a slip away from, or null. */
-export function meantStage(model: StageModel, reference: Reference, near: NamesNear): string | null {
+export function meantStage({ model }: Analysis, reference: Reference, near: NamesNear): string | null {
   const { inStage, form } = reference;
   const written = writtenName(reference);
   if (written === null) return null;

@@ -14,7 +14,8 @@ export const duplicateStageName: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  check({ model }, report) {
+  check(analysis, report) {
+    const { model } = analysis;
     const named = model.stages.filter(({ name }) => name !== "").length;
     if (named === model.names.size) return;
     const first = new Map<string, Stage>();
@@ -33,11 +34,11 @@ export const duplicateStageName: Rule = {
             },
           ],
           fixes: () => {
-            const other = freeName(model, `${stage.name}-2`);
+            const other = freeName(analysis, `${stage.name}-2`);
             return [
               fix(
                 l10n.t('Rename this stage to "{0}", with its references', other),
-                renameStage(model, stage, other),
+                renameStage(analysis, stage, other),
               ),
             ];
           },

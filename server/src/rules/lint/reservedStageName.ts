@@ -14,17 +14,17 @@ export const reservedStageName: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  checkStageLocally(stage, { model }, report) {
+  checkStageLocally(stage, analysis, report) {
     if (!RESERVED_NAMES.includes(stage.name)) return;
     report({
       span: nameSpan(stage) ?? fromSpan(stage),
       message: `Stage name should not use the same name as reserved stage "${stage.name}"`,
       fixes: () => {
-        const other = freeName(model, `${stage.name}-stage`);
+        const other = freeName(analysis, `${stage.name}-stage`);
         return [
           fix(
             l10n.t('Rename the stage to "{0}", with its references', other),
-            renameStage(model, stage, other),
+            renameStage(analysis, stage, other),
           ),
         ];
       },

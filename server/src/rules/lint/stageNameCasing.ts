@@ -11,7 +11,7 @@ export const stageNameCasing: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  checkStageLocally(stage, { model }, report) {
+  checkStageLocally(stage, analysis, report) {
     const span = nameSpan(stage);
     if (!span || stage.name === "" || stage.displayName === stage.name) return;
     report({
@@ -21,7 +21,7 @@ export const stageNameCasing: Rule = {
       fixes: () => [
         safeFix(
           l10n.t('Write "{0}", with its references', stage.name),
-          renameStage(model, stage, stage.name),
+          renameStage(analysis, stage, stage.name),
         ),
       ],
     });

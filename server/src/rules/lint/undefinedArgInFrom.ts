@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Dockerfile } from "../../dockerfile/dockerfile";
 import type { Span } from "../../dockerfile/source";
-import type { Stage, StageModel } from "../../stages/model/model";
+import type { Analysis } from "../../stages/analysis/analysis";
+import type { Stage } from "../../stages/model/model";
 import { expandIn } from "../../stages/model/scope";
 import { didYouMean, nearest } from "../../stages/model/suggest";
 import { refuse } from "../../edits/edit";
@@ -23,7 +24,8 @@ export const undefinedArgInFrom: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: true,
-  checkStageLocally(stage, { model }, report) {
+  checkStageLocally(stage, analysis, report) {
+    const { model } = analysis;
     const { scope, file } = model;
     const undeclared = (names: ReadonlySet<string>, placeOf: (stage: Stage) => Span) => {
       for (const name of names) {
@@ -41,7 +43,7 @@ export const undefinedArgInFrom: Rule = {
               near !== null && isShellName(near) && file.text.slice(span.start, span.end) === name;
             return [
               ...(isName ? [replacement(l10n.t('Use "{0}"', near), span, near)] : []),
-              ...declarations(model, name),
+              ...declarations(analysis, name),
             ];
           },
         });
@@ -65,7 +67,7 @@ function variableIn(text: string, within: Span, name: string): Span {
 }
 
 /** An `ARG` before the first stage: with the default that a stage gives it, as it is likely to be meant there, or without. */
-function declarations({ file, stages }: StageModel, name: string): Fix[] {
+function declarations({ model: { file, stages } }: Analysis, name: string): Fix[] {
   const written = stages
     .flatMap(({ body }) => body)
     .flatMap(({ instruction: { keyword, words } }) => (keyword === "ARG" ? words : []))

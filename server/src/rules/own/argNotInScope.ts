@@ -5,7 +5,6 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
-import type { StageModel } from "../../stages/model/model";
 import { lineAbove } from "../../edits/lines";
 import { isShellName } from "../facts/shellName";
 import { fix } from "../fix";
@@ -56,7 +55,11 @@ export const argNotInScope: Rule = {
           fixes: () =>
             !isShellName(name)
               ? []
-              : [fix(l10n.t('Declare "ARG {0}" above', name), { changes: [declaration(model, line, name)] })],
+              : [
+                  fix(l10n.t('Declare "ARG {0}" above', name), {
+                    changes: [declaration(analysis, line, name)],
+                  }),
+                ],
         });
       }
       for (const { name } of declaredNames(step)) known.add(name);
@@ -64,7 +67,7 @@ export const argNotInScope: Rule = {
   },
 };
 
-function declaration(model: StageModel, line: LogicalLine, name: string) {
+function declaration({ model }: Analysis, line: LogicalLine, name: string) {
   const isUpper = writtenKeyword(line.instruction) === line.instruction.keyword;
   return lineAbove(model.file, line, `${isUpper ? "ARG" : "arg"} ${name}`);
 }

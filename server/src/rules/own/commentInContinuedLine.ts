@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Dockerfile } from "../../dockerfile/dockerfile";
+import type { Analysis } from "../../stages/analysis/analysis";
 import { commentAbove } from "../../edits/trailingComment";
 import type { StraySlip } from "../../stages/analysis/escapeSlips";
 import { fix } from "../fix";
@@ -14,8 +14,8 @@ export const commentInContinuedLine: Rule = {
   origin: "own",
   isAboutStages: false,
   namesCause: true,
-  check({ escapeSlips: { stray }, model: { file } }, report) {
-    for (const slip of stray) {
+  check(analysis, report) {
+    for (const slip of analysis.escapeSlips.stray) {
       if (slip.kind !== "command") continue;
       report({
         span: slip.taken,
@@ -24,12 +24,12 @@ export const commentInContinuedLine: Rule = {
         ),
         related: [{ span: slip.place, message: l10n.t("This escape character continues the line") }],
         line: slip.line,
-        fixes: () => moveAbove(file, slip),
+        fixes: () => moveAbove(analysis, slip),
       });
     }
   },
 };
 
-function moveAbove(file: Dockerfile, { line, taken }: StraySlip): Fix[] {
-  return [fix(l10n.t("Move the comment to the line above"), commentAbove(file, line, taken))];
+function moveAbove(analysis: Analysis, { line, taken }: StraySlip): Fix[] {
+  return [fix(l10n.t("Move the comment to the line above"), commentAbove(analysis, line, taken))];
 }

@@ -14,14 +14,15 @@ export const likelyStageTypo: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  check({ model }, report) {
-    const near = namesNear(model);
+  check(analysis, report) {
+    const { model } = analysis;
+    const near = namesNear(analysis);
     if (!near) {
       report.tooLarge();
       return;
     }
     for (const reference of model.references) {
-      const name = meantStage(model, reference, near);
+      const name = meantStage(analysis, reference, near);
       const stage = model.stages[model.names.get(name ?? "") ?? -1];
       if (name === null || !stage) continue;
       report.about(reference, [stage], () => ({

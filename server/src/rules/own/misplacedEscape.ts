@@ -53,12 +53,9 @@ export const misplacedEscape: Rule = {
 };
 
 /** The character of this file on this line and on those that go on from it, or a directive that makes this one right. */
-function otherFixes(
-  { model: { file }, escapeSlips: { lost } }: Analysis,
-  from: number,
-  isContinued: boolean,
-): Fix[] {
-  const { escape, text } = file;
+function otherFixes(analysis: Analysis, from: number, isContinued: boolean): Fix[] {
+  const { lost } = analysis.escapeSlips;
+  const { escape, text } = analysis.model.file;
   const changes: TextChange[] = [];
   for (let index = from; changes.length < MOST_LINES; index++) {
     const slip = lost[index];
@@ -69,22 +66,25 @@ function otherFixes(
   const written = text.slice(place?.start, place?.end);
   const write = fix(l10n.t("End the line with {0}", escape), { changes });
   if ((written !== "`" && written !== "\\") || isContinued) return [write];
-  const directive = fix(l10n.t("Begin the file with {0}", `# escape=${written}`), useEscape(file, written));
+  const directive = fix(
+    l10n.t("Begin the file with {0}", `# escape=${written}`),
+    useEscape(analysis, written),
+  );
   return written === "`" && WINDOWS.test(text) ? [directive, write] : [write, directive];
 }
 
 /** The operator in front of the escape character, the comment above the line. */
-function lastFixes({ model: { file } }: Analysis, { line, place, behind }: LostSlip): Fix[] {
-  const { text } = file;
+function lastFixes(analysis: Analysis, { line, place, behind }: LostSlip): Fix[] {
+  const { text, escape } = analysis.model.file;
   const rest = text.slice(behind.start, behind.end);
   const written = rest.trim();
-  const title = l10n.t("End the line with {0}", file.escape);
+  const title = l10n.t("End the line with {0}", escape);
   if (!written.startsWith("#"))
     return [
       fix(title, {
-        changes: [{ span: { start: place.start, end: behind.end }, text: `${written} ${file.escape}` }],
+        changes: [{ span: { start: place.start, end: behind.end }, text: `${written} ${escape}` }],
       }),
     ];
   const start = behind.start + rest.indexOf("#");
-  return [fix(title, commentAbove(file, line, { start, end: behind.end }))];
+  return [fix(title, commentAbove(analysis, line, { start, end: behind.end }))];
 }

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
-import type { Stage, StageModel } from "../../stages/model/model";
+import type { Analysis } from "../../stages/analysis/analysis";
+import type { Stage } from "../../stages/model/model";
 import { misspelledFrom } from "../facts/misspelledFrom";
 import { choice, fix } from "../fix";
 import type { Rule } from "../rule";
@@ -12,7 +13,7 @@ export const misspelledFromFlag: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  checkStageLocally(stage, { model }, report) {
+  checkStageLocally(stage, analysis, report) {
     for (const line of stage.body) {
       const instruction = line.instruction.trigger ?? line.instruction;
       const written = misspelledFrom(instruction);
@@ -30,7 +31,7 @@ export const misspelledFromFlag: Rule = {
           const title = l10n.t('Write "--from="');
           const edit = { changes: [{ span, text: "--from=" }] };
           // A stage that is not there yet is another fault, which this would bring up.
-          return [isBefore(model, stage, name) ? fix(title, edit) : choice(title, edit)];
+          return [isBefore(analysis, stage, name) ? fix(title, edit) : choice(title, edit)];
         },
       });
     }
@@ -38,7 +39,7 @@ export const misspelledFromFlag: Rule = {
 };
 
 /** Whether what a name or an index means is an image or a stage above. */
-function isBefore({ names }: StageModel, { index }: Stage, name: string): boolean {
+function isBefore({ model: { names } }: Analysis, { index }: Stage, name: string): boolean {
   return (/^\d+$/.test(name) ? Number(name) : (names.get(name.toLowerCase()) ?? -1)) < index;
 }
 

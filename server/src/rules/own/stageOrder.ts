@@ -14,7 +14,8 @@ export const stageOrder: Rule = {
   severity: "hint",
   origin: "own",
   isAboutStages: true,
-  check({ model, graph }, report) {
+  check(analysis, report) {
+    const { model, graph } = analysis;
     if (model.stages.length === model.names.size) return;
     const bases = new Set(graph.bases);
     const copied = new Set(model.references.filter(isIndex).map(({ to }) => to));
@@ -38,9 +39,9 @@ export const stageOrder: Rule = {
         ],
         line: stage.line,
         fixes: () => {
-          const renamed = freeName(model, `${name}-${index}`);
+          const renamed = freeName(analysis, `${name}-${index}`);
           return [
-            fix(l10n.t('Rename this stage to "{0}"', renamed), renameWithIndexes(model, stage, renamed)),
+            fix(l10n.t('Rename this stage to "{0}"', renamed), renameWithIndexes(analysis, stage, renamed)),
           ];
         },
       });

@@ -1,7 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { StraySlip } from "../../stages/analysis/escapeSlips";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { Dockerfile } from "../../dockerfile/dockerfile";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import { useEscape } from "../../edits/escape";
 import { insertion, removal } from "../../edits/edit";
@@ -36,14 +35,16 @@ export const strayEscape: Rule = {
         ),
         related: [{ span: taken, message: l10n.t("This is no instruction for the builder") }],
         line,
-        fixes: () => (slip.isPath ? pathFixes(file, slip, isOnlyPaths) : [lineEnd(file, slip)]),
+        fixes: () => (slip.isPath ? pathFixes(analysis, slip, isOnlyPaths) : [lineEnd(analysis, slip)]),
       });
     }
   },
 };
 
-function lineEnd({ escape }: Dockerfile, { leftover }: StraySlip): Fix {
-  return fix(l10n.t("Remove {0} from the end of the line", escape), { changes: [removal(leftover)] });
+function lineEnd({ model }: Analysis, { leftover }: StraySlip): Fix {
+  return fix(l10n.t("Remove {0} from the end of the line", model.file.escape), {
+    changes: [removal(leftover)],
+  });
 }
 
 /** Whether nothing but ends of paths continues a line of the file, so that another escape character is none the worse for it. */
@@ -53,9 +54,9 @@ function joinsOnlyPaths({ model: { file }, escapeSlips }: Analysis): boolean {
 }
 
 /** A path keeps its end: as another escape character, or escaped. */
-function pathFixes(file: Dockerfile, { place }: StraySlip, isOnlyPaths: boolean): Fix[] {
-  const { escape } = file;
+function pathFixes(analysis: Analysis, { place }: StraySlip, isOnlyPaths: boolean): Fix[] {
+  const { escape } = analysis.model.file;
   const double = fix(l10n.t('Write "{0}"', escape + escape), { changes: [insertion(place.end, escape)] });
   if (!isOnlyPaths) return [double];
-  return [fix(l10n.t("Begin the file with {0}", "# escape=`"), useEscape(file, "`")), double];
+  return [fix(l10n.t("Begin the file with {0}", "# escape=`"), useEscape(analysis, "`")), double];
 }

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import type { Dockerfile } from "../../dockerfile/dockerfile";
+import type { Analysis } from "../../stages/analysis/analysis";
 import type { Instruction } from "../../dockerfile/instruction";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
@@ -24,9 +24,10 @@ export const textAfterArray: Rule = {
   origin: "own",
   isAboutStages: false,
   namesCause: true,
-  check({ model: { file }, escapeSlips: { stray } }, report) {
+  check(analysis, report) {
+    const { stray } = analysis.escapeSlips;
     const joined = new Set(stray.filter(({ kind }) => kind === "instruction").map(({ line }) => line));
-    for (const line of file.lines) {
+    for (const line of analysis.model.file.lines) {
       // It is an instruction of its own that stands behind the array: the escape character is the cause.
       if (joined.has(line)) continue;
       const instruction = line.instruction.trigger ?? line.instruction;
@@ -38,20 +39,23 @@ export const textAfterArray: Rule = {
           ? l10n.t("The text after the ] makes this a command of the shell, with the brackets and quotes")
           : l10n.t("The text after the ] makes these words paths, with the brackets and quotes"),
         line,
-        fixes: () => fixesOf(file, line, instruction, found),
+        fixes: () => fixesOf(analysis, line, instruction, found),
       });
     }
   },
 };
 
-function fixesOf(file: Dockerfile, line: LogicalLine, { text }: Instruction, found: TextAfterArray): Fix[] {
+function fixesOf(analysis: Analysis, line: LogicalLine, { text }: Instruction, found: TextAfterArray): Fix[] {
   const { array, behind } = found;
   const written = text.slice(behind.start, behind.end);
   const place = toDocument(line, { start: array.end, end: behind.end });
   const remove = { changes: [removal(place)] };
   if (written.startsWith("#") && lineRest(line, behind.start) === behind.end)
     return [
-      fix(l10n.t("Move the comment to the line above"), commentAbove(file, line, toDocument(line, behind))),
+      fix(
+        l10n.t("Move the comment to the line above"),
+        commentAbove(analysis, line, toDocument(line, behind)),
+      ),
     ];
   if (PUNCTUATION.test(written)) return [fix(l10n.t("Remove the text after the ]"), remove)];
   const more = itemsOf(written);

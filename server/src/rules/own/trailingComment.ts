@@ -15,11 +15,12 @@ export const trailingComment: Rule = {
   origin: "own",
   isAboutStages: false,
   namesCause: true,
-  check({ model: { file }, escapeSlips: { stray } }, report) {
+  check(analysis, report) {
+    const { stray } = analysis.escapeSlips;
     /** Where another instruction begins in a line that was not meant to go on. */
     const ends = new Map<LogicalLine, number>();
     for (const { line, taken } of stray) if (!ends.has(line)) ends.set(line, taken.start);
-    for (const line of file.lines) {
+    for (const line of analysis.model.file.lines) {
       const found = line.instruction.text.includes("#") ? commentIn(line) : null;
       if (!found) continue;
       const span = toDocument(line, found);
@@ -31,7 +32,7 @@ export const trailingComment: Rule = {
           writtenKeyword(line.instruction),
         ),
         line,
-        fixes: () => [fix(l10n.t("Move the comment to the line above"), commentAbove(file, line, span))],
+        fixes: () => [fix(l10n.t("Move the comment to the line above"), commentAbove(analysis, line, span))],
       });
     }
   },

@@ -14,7 +14,8 @@ export const unnamedStageReference: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  check({ model }, report) {
+  check(analysis, report) {
+    const { model } = analysis;
     for (const reference of model.references) {
       const stage = referencedStage(model, reference);
       // A stage that copies from itself means another one, which CircularStageDependency is about.
@@ -36,9 +37,11 @@ export const unnamedStageReference: Rule = {
         line: reference.line,
         fixes: () => {
           if (stage.name !== "")
-            return [safeFix(l10n.t('Use the name "{0}"', stage.name), nameInsteadOfIndex(model, stage))];
-          const name = suggestedName(model, stage);
-          return [fix(l10n.t('Name the stage "{0}" and use the name', name), nameStage(model, stage, name))];
+            return [safeFix(l10n.t('Use the name "{0}"', stage.name), nameInsteadOfIndex(analysis, stage))];
+          const name = suggestedName(analysis, stage);
+          return [
+            fix(l10n.t('Name the stage "{0}" and use the name', name), nameStage(analysis, stage, name)),
+          ];
         },
       }));
     }

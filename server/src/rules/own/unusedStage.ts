@@ -3,7 +3,7 @@ import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { needed } from "../../stages/model/graph";
 import { stageLabel, stageSpan } from "../../stages/model/model";
-import type { Stage, StageModel } from "../../stages/model/model";
+import type { Stage } from "../../stages/model/model";
 import { dropStage } from "../../edits/stageOrder";
 import { choice } from "../fix";
 import { meantStage, namesNear } from "../facts/misspelledStage";
@@ -28,7 +28,7 @@ export const unusedStage: Rule = {
     if (model.stages.length < 2) return;
     const used = usedStages(context);
     if (used.every(Boolean)) return;
-    const near = namesNear(model);
+    const near = namesNear(context);
     if (!near) {
       report.tooLarge();
       return;
@@ -40,10 +40,10 @@ export const unusedStage: Rule = {
       const span = stageSpan(stage);
       report.about(stage, [span.end - span.start, model.names.get(stage.name)], () => ({
         span,
-        message: reason(model, stage),
+        message: reason(context, stage),
         line: stage.line,
         isUnnecessary: true,
-        fixes: () => [choice(l10n.t('Remove the stage "{0}"', stageLabel(stage)), dropStage(model, stage))],
+        fixes: () => [choice(l10n.t('Remove the stage "{0}"', stageLabel(stage)), dropStage(context, stage))],
       }));
     }
   },
@@ -53,11 +53,12 @@ export const unusedStage: Rule = {
  * Whether everything that may name a stage is read as it is meant. As long as a line is misspelled, it may be the one that
  * needs a stage: to drop that stage would be the wrong end to begin with.
  */
-function isReadAsMeant({ model, cycle }: Analysis, near: NamesNear): boolean {
+function isReadAsMeant(analysis: Analysis, near: NamesNear): boolean {
+  const { model, cycle } = analysis;
   const { references, file, stages } = model;
   if (cycle || file.lines.at(-1)?.heredocs.some(({ terminator }) => terminator === null)) return false;
   if (stages.some(({ line }) => hasFaultyArguments(line))) return false;
-  const isSlip = (reference: Reference) => meantStage(model, reference, near) !== null;
+  const isSlip = (reference: Reference) => meantStage(analysis, reference, near) !== null;
   if (references.some(reference => reference.problem !== null || isSlip(reference))) return false;
   return model.preamble.every(isLineReadAsMeant) && stages.every(areLinesReadAsMeant);
 }
@@ -80,7 +81,7 @@ function hasFaultyArguments({ instruction: { words } }: LogicalLine): boolean {
   return words.length === 2 || words.length > 3;
 }
 
-function reason(model: StageModel, { name, index }: Stage): string {
+function reason({ model }: Analysis, { name, index }: Stage): string {
   if (name === "")
     return l10n.t("No build needs this stage: it has no name, and no stage that is built needs it");
   if (model.names.get(name) !== index)

@@ -4,7 +4,7 @@ import type { StageEvaluation } from "../../stages/evaluation/evaluateStage";
 import { reachableFrom, targetStage } from "../../stages/model/graph";
 import { baseStage } from "../../stages/model/baseStage";
 import { MOST_TRIGGERED } from "../../stages/model/model";
-import type { Stage, StageModel } from "../../stages/model/model";
+import type { Stage } from "../../stages/model/model";
 import type { AskedRule, AskedRules } from "./askedRules";
 import { withCauses } from "./causes";
 import { finderOf, keepFinding, movedFinding } from "./finding";
@@ -69,7 +69,7 @@ export function checkModel(
   const add = (finding: RuleFinding) => found.push(finding);
 
   run(asked.line, judgeLines, model.preamble.slice(0, MOST_CHECKED), add);
-  const stages = checkedStages(model);
+  const stages = checkedStages(analysis);
   for (const stage of stages) {
     const kept = memory.local.get(stage) ?? checkLocally(asked, stage, keep);
     memory.local.set(stage, kept);
@@ -85,7 +85,7 @@ export function checkModel(
   }
   run(asked.file, judgeFile, analysis, add);
   const isCut = stages.length < model.stages.length || model.preamble.length > MOST_CHECKED;
-  const isTriggerLeftOut = stages.some(stage => triggerCount(model, stage) > MOST_TRIGGERED);
+  const isTriggerLeftOut = stages.some(stage => triggerCount(analysis, stage) > MOST_TRIGGERED);
   return withIncomplete(model.file.text, withCauses(analysis, found), {
     instructions: isCut ? MOST_CHECKED : null,
     triggers: isTriggerLeftOut ? MOST_TRIGGERED : null,
@@ -93,17 +93,18 @@ export function checkModel(
 }
 
 /** The first stages, as many as have not too many instructions, with those that they trigger. */
-function checkedStages(model: StageModel): readonly Stage[] {
+function checkedStages(analysis: Analysis): readonly Stage[] {
+  const { model } = analysis;
   let left = MOST_CHECKED;
   const first = model.stages.findIndex(stage => {
-    left -= 1 + stage.body.length + Math.min(triggerCount(model, stage), MOST_TRIGGERED);
+    left -= 1 + stage.body.length + Math.min(triggerCount(analysis, stage), MOST_TRIGGERED);
     return left < 0;
   });
   return first === -1 ? model.stages : model.stages.slice(0, first);
 }
 
 /** How many `ONBUILD` lines a stage triggers. */
-function triggerCount(model: StageModel, stage: Stage): number {
+function triggerCount({ model }: Analysis, stage: Stage): number {
   return baseStage(model, stage)?.triggers.length ?? 0;
 }
 
