@@ -1,12 +1,10 @@
 /** `tsx scripts/test/debianPackages.ts`: prints the Debian packages that the tests need and this machine lacks, one a line. */
 import { spawnSync } from "node:child_process";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { startingProgram } from "../../test/support/startingProgram";
 import { REQUIREMENTS, type DebianPackage } from "./requirements";
 
 function isThere({ name, unless }: DebianPackage): boolean {
-  const folders = (process.env["PATH"] ?? "").split(":");
-  if (unless !== undefined && folders.some(folder => existsSync(join(folder, unless)))) return true;
+  if (unless && startingProgram(unless.program, unless.args) !== undefined) return true;
   const query = ["--show", "--showformat=${db:Status-Status}", name];
   return spawnSync("dpkg-query", query, { encoding: "utf8" }).stdout === "installed";
 }

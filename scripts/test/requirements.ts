@@ -20,10 +20,10 @@ import type { Suite } from "./suites";
 const ROOT = resolve(__dirname, "../..");
 const ASK_WITHIN_MS = 30_000;
 
-/** A Debian package, and the program that makes it needless where it is there already. */
+/** A Debian package, and the program that makes it needless where it starts already. */
 export interface DebianPackage {
   readonly name: string;
-  readonly unless?: string;
+  readonly unless?: { readonly program: string; readonly args: readonly string[] };
 }
 
 /** Something outside of this repository that tests use. */
@@ -94,9 +94,9 @@ export const REQUIREMENTS: readonly Requirement[] = [
     suites: ["e2e", "ui", "builds"],
     packages: [
       ...packages("wget"),
-      { name: "golang-go", unless: "go" },
-      { name: "default-jdk-headless", unless: "javac" },
-      { name: "cargo", unless: "cargo" },
+      { name: "golang-go", unless: { program: "go", args: ["version"] } },
+      { name: "default-jdk-headless", unless: { program: "javac", args: ["-version"] } },
+      { name: "cargo", unless: { program: "cargo", args: ["--version"] } },
     ],
     after: "a container engine",
     provide: async () => {

@@ -15,21 +15,32 @@ import { STAND_IN_LABEL, toolchainOf, type Toolchain } from "./toolchains";
 /** Debian packages: a shell, what shell scripts call, and the library that compiled programs expect. */
 const USERLAND = "bash coreutils dash findutils grep gzip libgcc-s1 mawk sed tar wget".split(" ");
 
-/** Makes a stand-in for each of the images that the engine lacks. Throws for one that nothing stands in for. */
+/**
+ * Makes a stand-in for each of the images that the engine lacks. One that cannot be made keeps none of the others from being
+ * made; in the end it throws what kept them.
+ */
 export async function makeStandIns(images: readonly string[]): Promise<void> {
   const made = new Map<() => Toolchain, string>();
+  const obstacles: string[] = [];
   for (const image of new Set(images)) {
     if (await hasImage(image)) continue;
     const toolchain = toolchainOf(image);
-    if (!toolchain)
-      throw new Error(`Nothing stands in for ${image}: add it to ${join(__dirname, "toolchains.ts")}.`);
+    if (!toolchain) {
+      obstacles.push(`Nothing stands in for ${image}: add it to ${join(__dirname, "toolchains.ts")}.`);
+      continue;
+    }
     const started = Date.now();
     const same = made.get(toolchain);
-    if (same) await tag(same, image);
-    else await importImage(toolchain(), image);
-    made.set(toolchain, same ?? image);
-    console.log(`stand-in for ${image}: ${same ? `the one for ${same}` : `${Date.now() - started} ms`}`);
+    try {
+      if (same) await tag(same, image);
+      else await importImage(toolchain(), image);
+      made.set(toolchain, same ?? image);
+      console.log(`stand-in for ${image}: ${same ? `the one for ${same}` : `${Date.now() - started} ms`}`);
+    } catch (error) {
+      obstacles.push(`${image}: ${(error as Error).message}`);
+    }
   }
+  if (obstacles.length > 0) throw new Error(obstacles.join("\n"));
 }
 
 async function importImage(toolchain: Toolchain, image: string): Promise<void> {

@@ -4,6 +4,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { startingProgram } from "../startingProgram";
 
 /** The label by which a stand-in says what it is. */
 export const STAND_IN_LABEL = "dockerfile-stages.stand-in";
@@ -145,8 +146,11 @@ function javaToolchain(): Toolchain {
 }
 
 function rustToolchain(): Toolchain {
-  const root = printed("rustc", ["--print", "sysroot"]);
-  const host = /^host: (\S+)$/m.exec(printed("rustc", ["-vV"]))?.[1];
+  const rustc = startingProgram("rustc", ["--version"]);
+  if (rustc === undefined)
+    throw new Error("No rustc that starts is installed, and a stand-in is to be made of one.");
+  const root = printed(rustc, ["--print", "sysroot"]);
+  const host = /^host: (\S+)$/m.exec(printed(rustc, ["-vV"]))?.[1];
   if (!host) throw new Error("rustc -vV does not say what machine it compiles for.");
   const linker = ["gcc", "cc", "ld", "as"].map(whereIs);
   const collect2 = realpathSync(printed("gcc", ["-print-prog-name=collect2"]));
