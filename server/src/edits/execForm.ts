@@ -8,6 +8,9 @@ import type { Edit } from "./edit";
 /** What a shell gives a meaning: with any of it, the shell has to stay. */
 const FOR_SHELLS = /[$`&|;<>()[\]{}*?~#!=\\\n]/;
 
+/** Commands that are part of the shell and nothing that can be started. */
+const BUILT_IN = /^(?:\.|:|alias|cd|command|eval|exit|export|set|source|trap|ulimit|umask|unset|wait)$/;
+
 /**
  * The JSON form of a shell's text: its words, as the shell would split them, or, where it has a meaning for shells alone,
  * the call of the shell that the shell form stands for.
@@ -16,9 +19,17 @@ export function toExecForm(line: LogicalLine): Edit {
   const { text, rest } = line.instruction;
   if (line.pieces.length > 0) return refuse(l10n.t("The command spans several lines."));
   const command = text.slice(rest.start, rest.end);
-  const words = FOR_SHELLS.test(command) ? null : shellWords(command);
+  const words = FOR_SHELLS.test(command) ? null : programWords(command);
   const json = (words ?? ["/bin/sh", "-c", command]).map(word => JSON.stringify(word)).join(", ");
   return { changes: [{ span: toDocument(line, rest), text: `[${json}]` }] };
+}
+
+/** The words of a command that starts a program; null where only a shell knows what to do. */
+function programWords(command: string): string[] | null {
+  const words = shellWords(command);
+  const [first = "", ...others] = words ?? [];
+  if (first === "exec") return others.length > 0 && !others[0]?.startsWith("-") ? others : null;
+  return BUILT_IN.test(first) ? null : words;
 }
 
 /** The words of a command without anything but words and quotes; null where a quote does not end. */

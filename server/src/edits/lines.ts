@@ -33,6 +33,12 @@ export function lineAbove(file: Dockerfile, line: LogicalLine, text: string): Te
   return insertion(startWithComments(file, line), `${indentation}${text}${lineEnding(file)}`);
 }
 
+/** Puts a line behind an instruction, as deep as the instruction is. */
+export function lineBelow(file: Dockerfile, line: LogicalLine, text: string): TextChange {
+  const indentation = file.text.slice(line.from, line.start);
+  return insertion(line.end, `${lineEnding(file)}${indentation}${text}`);
+}
+
 /** The lines of a stage: from the comments above its `FROM` to those above the next one, or to the end of the file. */
 export function stageLines({ model: { file, stages } }: Analysis, { line, index }: Stage): Span {
   const next = stages[index + 1];

@@ -78,6 +78,9 @@ import { unterminatedHeredoc } from "./errors/unterminatedHeredoc";
 import { unusedStage } from "./own/unusedStage";
 import { variableInFrom } from "./errors/variableInFrom";
 import { workdirRelativePath } from "./lint/workdirRelativePath";
+import { entrypointClearsCommand } from "./own/entrypointClearsCommand";
+import { platformWithoutEffect } from "./own/platformWithoutEffect";
+import { undeclaredBuildArgument } from "./own/undeclaredBuildArgument";
 import type { Rule } from "./rule";
 
 /** Every rule, in the order in which they are asked: the errors, the lint of the builder, and ours. */
@@ -143,6 +146,7 @@ export const RULES: readonly Rule[] = [
   copyFromEmptyStage,
   copyFromOwnBase,
   copyWholeStage,
+  entrypointClearsCommand,
   lateDirective,
   wideSpaceInFlag,
   likelyStageTypo,
@@ -152,12 +156,14 @@ export const RULES: readonly Rule[] = [
   misspelledJsonForm,
   missingContinuation,
   multiStageOpportunity,
+  platformWithoutEffect,
   runWithoutEffect,
   secretInIntermediateStage,
   stageOrder,
   strayEscape,
   textAfterArray,
   trailingComment,
+  undeclaredBuildArgument,
   unnamedStageReference,
   unpinnedStageBase,
   unusedStage,

@@ -403,4 +403,40 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: "Copy only /src, the working directory of the stage",
     after: "FROM a AS b\nWORKDIR /src\nRUN make\nFROM a\nCOPY --from=b /src ./bin/\n",
   },
+  "a platform without effect, moved to where it has one": {
+    before: "FROM php AS base\nFROM --platform=$BUILDPLATFORM base AS a\nRUN true\n",
+    fix: 'Move the platform to the FROM of "base"',
+    after: "FROM --platform=$BUILDPLATFORM php AS base\nFROM base AS a\nRUN true\n",
+  },
+  "a platform without effect, moved through a chain": {
+    before: "FROM php AS a\nFROM a AS b\nFROM --platform=$BUILDPLATFORM b\n",
+    fix: 'Move the platform to the FROM of "a"',
+    after: "FROM --platform=$BUILDPLATFORM php AS a\nFROM a AS b\nFROM b\n",
+  },
+  "a platform without effect, where the base has one": {
+    before: "FROM --platform=$BUILDPLATFORM php AS base\nFROM --platform=$BUILDPLATFORM base\n",
+    fix: "Remove the platform",
+    after: "FROM --platform=$BUILDPLATFORM php AS base\nFROM base\n",
+  },
+  "the CMD of the base, repeated": {
+    before: 'FROM a AS base\nCMD ["a", \\\n  "b"]\nFROM base\n  entrypoint ["/e"]\nUSER 1\n',
+    fix: "Repeat the CMD",
+    after:
+      'FROM a AS base\nCMD ["a", \\\n  "b"]\nFROM base\n  entrypoint ["/e"]\n  cmd ["a",   "b"]\nUSER 1\n',
+  },
+  "the CMD of the base, repeated where the ENTRYPOINT would not run it": {
+    before: 'FROM a AS base\nONBUILD USER 1\nCMD ["a"]\nFROM base\nENTRYPOINT /e x\n',
+    fix: "Repeat the CMD",
+    after: 'FROM a AS base\nONBUILD USER 1\nCMD ["a"]\nFROM base\nENTRYPOINT ["/e", "x"]\nCMD ["a"]\n',
+  },
+  "a command that tells the shell to give way, in JSON form": {
+    before: "FROM a\nENTRYPOINT exec /e x\n",
+    fix: "Write it in JSON form",
+    after: 'FROM a\nENTRYPOINT ["/e", "x"]\n',
+  },
+  "a command of the shell itself, in JSON form": {
+    before: "FROM a\nCMD cd /app\n",
+    fix: "Write it in JSON form",
+    after: 'FROM a\nCMD ["/bin/sh", "-c", "cd /app"]\n',
+  },
 };

@@ -1,6 +1,8 @@
 /** What our own rules say: marked Dockerfiles in which every rule is asked, the builder's too. */
+import { EFFECT_EXAMPLES } from "./effects";
 
 export const OWN_EXAMPLES: Record<string, string> = {
+  ...EFFECT_EXAMPLES,
   "a stage that nothing reaches": `FROM alpine
 #<^^^^^^^^^^^ UnusedStage: No build needs this stage: it has no name, and no stage that is built needs it
 FROM golang AS builder

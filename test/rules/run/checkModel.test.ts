@@ -149,6 +149,7 @@ describe("rules", () => {
     const shown = new Set([
       ...Object.values({ ...EXAMPLES, ...OWN_EXAMPLES }).flatMap(markedRules),
       "CopyIgnoredFile",
+      "UndeclaredBuildArgument",
       "LineTooLong",
       "NoEmptyContinuation",
       "UnknownTarget",

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { baseStage } from "../../stages/model/baseStage";
 import { parsePlatform } from "../../stages/model/platform";
 import { expandIn } from "../../stages/model/scope";
 import { platformSpan } from "../rule";
@@ -23,6 +24,10 @@ export const fromPlatformFlagConstDisallowed: Rule = {
       span: platformSpan(stage),
       message: `FROM --platform flag should not use constant value "${stage.platform}"`,
       line: stage.line,
+      // On a stage no value of the flag counts.
+      ...(baseStage(model, stage)
+        ? { advice: l10n.t("Remove the flag, which has no effect on a stage.") }
+        : {}),
     });
   },
 };

@@ -1,9 +1,6 @@
 import * as l10n from "@vscode/l10n";
-import { toDocument } from "../../dockerfile/sourceMap";
-import type { Stage } from "../../stages/model/model";
 import { expandIn } from "../../stages/model/scope";
-import { refuse, removal } from "../../edits/edit";
-import type { Edit } from "../../edits/edit";
+import { withoutPlatform } from "../../edits/platformFlag";
 import { safeFix } from "../fix";
 import { platformSpan } from "../rule";
 import type { Rule } from "../rule";
@@ -29,15 +26,3 @@ export const redundantTargetPlatform: Rule = {
     });
   },
 };
-
-function withoutPlatform({ line }: Stage): Edit {
-  const { flags, rest } = line.instruction;
-  const flag = flags.find(({ name }) => name === "platform");
-  if (!flag) return refuse(l10n.t("The FROM has no --platform."));
-  const { start } = toDocument(line, flag.span);
-  const next = flags[flags.indexOf(flag) + 1]?.span ?? rest;
-  const { start: end } = toDocument(line, next);
-  return end - start === next.start - flag.span.start
-    ? { changes: [removal({ start, end })] }
-    : refuse(l10n.t("The platform is not on the same line as the rest of the instruction."));
-}

@@ -10,7 +10,7 @@ export const misspelledFromFlag: Rule = {
   id: "MisspelledFromFlag",
   title: "COPY takes the name of a stage with --from=",
   advice: () => l10n.t("Write --from=."),
-  severity: "information",
+  severity: "warning",
   origin: "own",
   isAboutStages: true,
   checkStageLocally(stage, analysis, report) {

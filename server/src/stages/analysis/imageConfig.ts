@@ -25,9 +25,7 @@ export function imageConfig({ model, evaluation }: Analysis, stage: Stage): Imag
   const ports = new Set<string>();
   let user: string | null = null;
   let entrypoint: string | null = null;
-  let cmd: string | null = null;
-  for (const { steps } of evaluations) {
-    let hasCmd = false;
+  for (const { steps } of evaluations)
     for (const { instruction, words } of steps)
       switch (instruction.keyword) {
         case "USER":
@@ -38,18 +36,18 @@ export function imageConfig({ model, evaluation }: Analysis, stage: Stage): Imag
           break;
         case "ENTRYPOINT":
           entrypoint = restOf(instruction);
-          // It takes the command of the bases with it, but not that of the same stage.
-          if (!hasCmd) cmd = null;
-          break;
-        case "CMD":
-          cmd = restOf(instruction);
-          hasCmd = true;
           break;
       }
-  }
   const end = evaluations.at(-1)?.end;
   const workdir = end?.hasWorkdir ? end.workdir : null;
-  return { workdir, user, entrypoint, cmd, ports: [...ports] };
+  const command = end?.command?.instruction;
+  return {
+    workdir,
+    user,
+    entrypoint,
+    cmd: command ? restOf(command.trigger ?? command) : null,
+    ports: [...ports],
+  };
 }
 
 /** With its variables filled in, if the file says what they are. */

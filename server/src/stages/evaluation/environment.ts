@@ -1,4 +1,5 @@
 /** The variables of a stage while it is built: what its bases and its own `ENV` and `ARG` lines have set (spec 4.2, 4.3). */
+import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { expand } from "../../dockerfile/shellLexer";
 import type { Expansion, LexerOptions } from "../../dockerfile/shellLexer";
 import { buildDependence, errorWithValues } from "../model/buildValues";
@@ -65,6 +66,8 @@ export interface Environment {
   hasWorkdir: boolean;
   /** A `SHELL` has been there. */
   hasShell: boolean;
+  /** The line of the `CMD` in force, or of the `ONBUILD` that holds it back; null where the file does not say it. */
+  command: LogicalLine | null;
 }
 
 /** Nothing, the image of a system, which sets none but the variables of systems, or an image of which nothing is known. */
@@ -136,14 +139,26 @@ function rootEnvironment(root: Root, imageVariables = NO_VARIABLES): Environment
     workdir: isScratch ? "/" : null,
     hasWorkdir: false,
     hasShell: false,
+    command: null,
   };
 }
 
 /** An environment that begins with what another has. */
 export function childOf(inherited: Environment): Environment {
-  const { all, root, imageVariables, workdir, hasWorkdir, hasShell } = inherited;
+  const { all, root, imageVariables, workdir, hasWorkdir, hasShell, command } = inherited;
   const level = inherited.level + 1;
-  return { inherited, level, own: new Map(), all, root, imageVariables, workdir, hasWorkdir, hasShell };
+  return {
+    inherited,
+    level,
+    own: new Map(),
+    all,
+    root,
+    imageVariables,
+    workdir,
+    hasWorkdir,
+    hasShell,
+    command,
+  };
 }
 
 /** Whether two environments of the same base say the same. */
@@ -153,6 +168,7 @@ export function isSameEnvironment(a: Environment, b: Environment): boolean {
     a.workdir === b.workdir &&
     a.hasWorkdir === b.hasWorkdir &&
     a.hasShell === b.hasShell &&
+    a.command === b.command &&
     a.own.size === b.own.size &&
     [...a.own].every(([name, variable]) => isSameVariable(variable, b.own.get(name)))
   );

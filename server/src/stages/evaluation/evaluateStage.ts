@@ -71,7 +71,26 @@ export function evaluateStage(
   }
   for (const line of stage.body)
     steps.push(evaluateInstruction(model, environment, line.instruction, line, null));
+  environment.command = commandAfter(steps, inherited.command);
   return { stage, parent, inherited, steps, end: environment };
+}
+
+/**
+ * The `CMD` that a stage leaves in force. Its `ENTRYPOINT` takes that of its base away, unless a `CMD` of the stage stands before
+ * it (`dispatchEntrypoint`); one that is triggered counts as one of the stage.
+ */
+function commandAfter(
+  steps: readonly EvaluatedInstruction[],
+  inherited: LogicalLine | null,
+): LogicalLine | null {
+  let command = inherited;
+  let isOwn = false;
+  for (const { instruction, line, onbuildSource } of steps)
+    if (instruction.keyword === "CMD") {
+      isOwn = true;
+      command = onbuildSource ?? line;
+    } else if (instruction.keyword === "ENTRYPOINT" && !isOwn) command = null;
+  return command;
 }
 
 function evaluateInstruction(
