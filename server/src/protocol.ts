@@ -67,6 +67,16 @@ export interface ModelReference {
   /** The token that names the stage, nothing beside it. */
   range: ModelRange;
   to: ModelTarget;
+  /** Of a `COPY --from=<n>` whose index is behind the stages of the file: what the builder counts there. */
+  implicit?: ModelImplicitStage;
+}
+
+/** An image, or the like, that the builder counts as a stage behind those of the file, because an instruction uses it. */
+export interface ModelImplicitStage {
+  /** As the instruction names it; `scratch` for a mount that names nothing. */
+  text: string;
+  /** The name in that instruction, or the flag of a mount that names nothing. */
+  range: ModelRange;
 }
 
 export interface ModelAnswer {

@@ -32,8 +32,10 @@ export function plansOf(model: StageModel): Map<string, string> {
   const stepOf = (inStage: number, line: LogicalLine): string => {
     let { text } = line.instruction;
     const references = (model.referencesByStage[inStage] ?? []).filter(other => other.line === line);
-    for (const { span, to } of [...references].reverse())
-      if (typeof to === "number") text = `${text.slice(0, span.start)}${planOf(to)}${text.slice(span.end)}`;
+    for (const { span, to, implicit } of [...references].reverse()) {
+      const meant = typeof to === "number" ? planOf(to) : implicit?.text;
+      if (meant !== undefined) text = `${text.slice(0, span.start)}${meant}${text.slice(span.end)}`;
+    }
     return [text, ...line.heredocs.map(({ body }) => model.file.text.slice(body.start, body.end))].join("\n");
   };
   const plans = new Map([...model.names].map(([name, index]) => [name, planOf(index)]));

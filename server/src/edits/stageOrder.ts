@@ -9,7 +9,7 @@ import { isIndex } from "../stages/model/references";
 import { insertion, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";
 import { lineEnding, stageLines } from "./lines";
-import { to } from "./nameStage";
+import { rewritten, to } from "./nameStage";
 
 /**
  * Puts a stage, with the comments above it, in front of an earlier one; every build stays what it is. Only where
@@ -84,10 +84,11 @@ function isInside({ span }: TextChange, { start, end }: Span): boolean {
   return span.start >= start && span.end <= end;
 }
 
-/** The changes that keep references by index on the stages that they mean. */
+/** The changes that keep references by index on what they mean; one that means an image gets its name, which nothing shifts. */
 export function shiftedIndexes({ model }: Analysis, newIndex: (index: number) => number): TextChange[] {
   return model.references.flatMap(reference => {
-    const { to: index } = reference;
+    const { to: index, implicit } = reference;
+    if (implicit) return rewritten(reference, implicit.text);
     if (typeof index !== "number" || !isIndex(reference) || newIndex(index) === index) return [];
     return [to(String(newIndex(index)))(reference)];
   });

@@ -3,7 +3,7 @@ import type { LocationLink, Position } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
-import { argumentOccurrence, symbolAt, targetAt } from "../stages/cursor/symbols";
+import { argumentOccurrence, referenceAt, symbolAt, targetAt } from "../stages/cursor/symbols";
 import type { SymbolOccurrence, Occurrence } from "../stages/cursor/symbols";
 import { baseStage } from "../stages/model/baseStage";
 import { nameSpan, stageSpan } from "../stages/model/model";
@@ -13,18 +13,27 @@ import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
 /**
- * The stage, or the `ARG`, named at a position, as one link; none on images, contexts and everything else. On a name where
- * it is given, a client that is answered with the very place offers the references instead.
+ * The stage, or the `ARG`, named at a position, as one link; none on images, contexts and everything else, but for an index behind
+ * the stages, which leads to what uses the image that it counts. On a name where it is given, a client that is answered with the very place offers the references instead.
  */
 export function definition(context: FeatureContext, position: Position): LocationLink[] {
-  const at = symbolAt(context.analysis, offsetOf(context, position));
-  if (!at) return [];
+  const offset = offsetOf(context, position);
+  const at = symbolAt(context.analysis, offset);
+  if (!at) return implicitDefinition(context, offset);
   const { symbol } = at;
   if (symbol.kind === "stage") return [toStage(context, symbol.stage, originOf(at))];
   const declared = argumentAt(context.analysis, at, symbol.name);
   return declared
     ? [link(context, originOf(at), declared.line, toDocument(declared.line, declared.span))]
     : [];
+}
+
+/** What an index behind the stages counts: the place that uses the image. */
+function implicitDefinition(context: FeatureContext, offset: number): LocationLink[] {
+  const reference = referenceAt(context.analysis, offset);
+  if (!reference?.implicit) return [];
+  const { line, span } = reference.implicit;
+  return [link(context, originOf(reference), line, toDocument(line, span))];
 }
 
 /** What gives a variable its value at a place: the `ARG` before it, or the place itself where that declares it. */
@@ -72,7 +81,7 @@ function stageNear(analysis: Analysis, offset: number): { stage: Stage; origin: 
   return isNamed ? { stage: at.symbol.stage, origin: toDocument(at.line, at.touched) } : null;
 }
 
-function originOf({ line, span }: Occurrence): Span {
+function originOf({ line, span }: Pick<Occurrence, "line" | "span">): Span {
   return toDocument(line, span);
 }
 

@@ -6,6 +6,7 @@ import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
 import { parseImageReference } from "../stages/model/imageReference";
 import type { ImageReference } from "../stages/model/imageReference";
+import { imageText } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -38,7 +39,7 @@ export function documentLinks(context: FeatureContext, tooltips: boolean): Docum
     add({ start: syntax.valueSpan.start, end: syntax.valueSpan.start + image.length }, image);
   }
   for (const reference of analysis.model.references)
-    if (isImage(analysis, reference)) add(toDocument(reference.line, reference.span), reference.text);
+    if (isImage(analysis, reference)) add(toDocument(reference.line, reference.span), imageText(reference));
   return links;
 }
 

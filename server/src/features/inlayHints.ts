@@ -4,6 +4,7 @@ import type { InlayHint, InlayHintLabelPart, Range, TextEdit } from "vscode-lang
 import { toDocument } from "../dockerfile/sourceMap";
 import { nameInsteadOfIndex, to } from "../edits/nameStage";
 import { baseStage } from "../stages/model/baseStage";
+import type { ImplicitStage } from "../stages/model/implicitStages";
 import { nameSpan, stageSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
 import { isIndex, referencedStage } from "../stages/model/references";
@@ -89,7 +90,9 @@ function targetHint(context: FeatureContext, stage: Stage): InlayHint | null {
 function nameHint(context: FeatureContext, reference: Reference, locations: boolean): InlayHint | null {
   const { analysis, settings } = context;
   const stage = referencedStage(analysis.model, reference);
-  if (!settings.inlayHints.stageName || !stage || !isIndex(reference)) return null;
+  if (!settings.inlayHints.stageName || !isIndex(reference)) return null;
+  if (reference.implicit) return imageHint(context, reference, reference.implicit);
+  if (!stage) return null;
   const name = stage.name === "" ? baseTitle(analysis, stage) : stage.displayName;
   if (name === "") return null;
   const edits = nameEdits(context, stage, reference);
@@ -102,6 +105,18 @@ function nameHint(context: FeatureContext, reference: Reference, locations: bool
         ? l10n.t("Stage {0} has no name.", stage.index)
         : l10n.t('Stage {0} is "{1}".', stage.index, name),
     ...(edits.length === 0 ? {} : { textEdits: edits }),
+  };
+}
+
+/** The image that an index behind the stages means, with the change that writes it. */
+function imageHint(context: FeatureContext, reference: Reference, { text }: ImplicitStage): InlayHint {
+  const { span } = to(text)(reference);
+  return {
+    position: rangeOf(context, span).end,
+    label: text,
+    paddingLeft: true,
+    tooltip: l10n.t('Index {0} refers to "{1}", which another instruction uses.', reference.text, text),
+    textEdits: [{ range: rangeOf(context, span), newText: text }],
   };
 }
 

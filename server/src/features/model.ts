@@ -1,9 +1,10 @@
 /** The answer to `dockerfileStages/model`: the stage model in LSP positions. */
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
-import type { ModelAnswer, ModelParams, ModelReference, ModelStage } from "../protocol";
+import type { ModelAnswer, ModelImplicitStage, ModelParams, ModelReference, ModelStage } from "../protocol";
 import type { Analysis } from "../stages/analysis/analysis";
 import { neededBy, reachableFrom, targetStage } from "../stages/model/graph";
+import type { ImplicitStage } from "../stages/model/implicitStages";
 import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
@@ -33,10 +34,15 @@ export function stagesAnswer(context: FeatureContext, wanted: string | undefined
       text: reference.text,
       range: rangeOf(context, toDocument(reference.line, wholeSpan(context.analysis, reference))),
       to: reference.to,
+      ...(reference.implicit ? { implicit: implicitAnswer(context, reference.implicit) } : {}),
     })),
     target,
     reachable: reachableFrom(graph, target),
   };
+}
+
+function implicitAnswer(context: FeatureContext, { text, line, span }: ImplicitStage): ModelImplicitStage {
+  return { text, range: rangeOf(context, toDocument(line, span)) };
 }
 
 /** A base with the quotes around it: behind it is where a client writes a name. */

@@ -73,7 +73,9 @@ function renamedAt(analysis: Analysis, offset: number): SymbolOccurrence | Refus
 
 /** Why the token of a reference is no name of a stage, or null. */
 function notAName(reference: Reference): string | null {
-  const { to, text, problem } = reference;
+  const { to, text, problem, implicit } = reference;
+  if (implicit)
+    return l10n.t('"{0}" is the index of "{1}", which is not a stage of this file.', text, implicit.text);
   if (isIndex(reference)) return l10n.t('"{0}" is the index of a stage, not its name.', text);
   if (problem?.kind === "variable")
     return l10n.t('"{0}" contains a variable. The builder does not allow variables here.', text);

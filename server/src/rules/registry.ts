@@ -42,6 +42,7 @@ import { invalidStageName } from "./errors/invalidStageName";
 import { invalidVolume } from "./errors/invalidVolume";
 import { jsonArgsRecommended } from "./lint/jsonArgsRecommended";
 import { wideSpaceInFlag } from "./own/wideSpaceInFlag";
+import { implicitStageIndex } from "./own/implicitStageIndex";
 import { lateDirective } from "./own/lateDirective";
 import { legacyKeyValueFormat } from "./lint/legacyKeyValueFormat";
 import { likelyStageTypo } from "./own/likelyStageTypo";
@@ -147,6 +148,7 @@ export const RULES: readonly Rule[] = [
   copyFromOwnBase,
   copyWholeStage,
   entrypointClearsCommand,
+  implicitStageIndex,
   lateDirective,
   wideSpaceInFlag,
   likelyStageTypo,

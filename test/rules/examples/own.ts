@@ -27,6 +27,15 @@ ONBUILD COPY --from=+1 /b /b
 #                   ^^ UnnamedStageReference: "+1" refers to the stage "tools" by its index, which changes if you add a FROM above it
 COPY --from=alpine /c /c
 `,
+  "an index that counts images behind the stages": `FROM alpine AS a
+COPY --from=nginx /a /b
+RUN --mount=type=cache,target=/c ls
+FROM alpine
+COPY --from=2 /a /b
+#           ^ ImplicitStageIndex: No stage of this file has the index 2. It refers to "nginx" because of another instruction, and changes if you add a stage or an image
+COPY --from=3 /a /b
+#           ^ ImplicitStageIndex: No stage of this file has the index 3. It refers to "scratch" because of another instruction, and changes if you add a stage or an image
+`,
   "names that are nearly those of stages": `FROM alpine AS builder
 FROM alpine AS base1
 FROM alpine AS deps

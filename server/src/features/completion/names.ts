@@ -5,6 +5,7 @@ import type { Analysis } from "../../stages/analysis/analysis";
 import type { NameSlot } from "../../stages/cursor/cursorContext";
 import { stagesNameableAt } from "../../stages/cursor/cursorContext";
 import { contextKey } from "../../stages/model/imageReference";
+import { imageText } from "../../stages/model/references";
 import type { Reference } from "../../stages/model/references";
 import { RESERVED_NAMES } from "../../stages/model/stageName";
 import type { Proposal } from "./proposal";
@@ -65,6 +66,6 @@ function isHere({ line, span, form }: Reference, place: NameSlot): boolean {
 function imageOf({ model: { stages } }: Analysis, reference: Reference, isBase: boolean): string | null {
   const { to, problem, form, inStage } = reference;
   if (to !== "image" || problem !== null) return null;
-  const written = form === "FROM" ? (stages[inStage]?.base.text ?? "") : reference.text;
+  const written = form === "FROM" ? (stages[inStage]?.base.text ?? "") : imageText(reference);
   return /["'\\`,\s]/.test(written) || (!isBase && written.includes("$")) ? null : written;
 }

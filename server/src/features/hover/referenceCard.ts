@@ -1,9 +1,10 @@
 /** What a name means where it is used: a stage, an image, a context; in a `COPY` and a mount also what is taken from it. */
 import * as l10n from "@vscode/l10n";
+import { toDocument } from "../../dockerfile/sourceMap";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { baseChain } from "../../stages/model/baseStage";
 import { contextKey, fullReference } from "../../stages/model/imageReference";
-import { referencedStage } from "../../stages/model/references";
+import { imageText, referencedStage } from "../../stages/model/references";
 import type { Reference } from "../../stages/model/references";
 import { isInteger } from "../../stages/model/resolve";
 import type { Target } from "../../stages/model/resolve";
@@ -51,11 +52,13 @@ function otherCard(context: FeatureContext, reference: Reference): Block[] {
   const { model } = context.analysis;
   const { form, to, text, inStage } = reference;
   const base = form === "FROM" ? model.stages[inStage]?.base : undefined;
-  const written = base?.text ?? text;
+  const image = imageText(reference);
+  const written = base?.text ?? image;
   const needsBuildArg = base?.expansion.conditional === true;
-  const name = needsBuildArg || text === "" ? written : text;
+  const name = needsBuildArg || text === "" ? written : image;
   const items = [
     ...(needsBuildArg ? [] : details(context, reference)),
+    implicitIndex(context, reference),
     written === name ? [] : filled(l10n.t("Value of {0}"), code(written)),
     ...(form === "FROM" ? [] : copySummary(context.analysis, reference)),
     problem(context.analysis, reference),
@@ -73,7 +76,9 @@ function kindOf(to: Target): string {
   return to === "image" ? l10n.t("image") : l10n.t("not a valid base image");
 }
 
-function details({ settings }: FeatureContext, { to, text }: Reference): Line[] {
+function details({ settings }: FeatureContext, reference: Reference): Line[] {
+  const { to } = reference;
+  const text = imageText(reference);
   if (to === "context") {
     const key = contextKey(text);
     const place = Object.entries(settings.build.contexts).find(
@@ -83,6 +88,17 @@ function details({ settings }: FeatureContext, { to, text }: Reference): Line[] 
   }
   const full = to === "image" ? fullReference(text) : null;
   return full === null || full === text ? [] : [filled(l10n.t("Full name: {0}"), code(full))];
+}
+
+/** What an index behind the stages counts (spec 2.2). */
+function implicitIndex(context: FeatureContext, { implicit, text }: Reference): Line {
+  if (!implicit) return [];
+  const line = String(lineNumber(context, toDocument(implicit.line, implicit.span).start));
+  return filled(
+    l10n.t("Index {0}. The builder counts the image that line {1} uses as one more stage"),
+    code(text),
+    line,
+  );
 }
 
 /** Why the builder refuses it. */
@@ -118,8 +134,8 @@ function problem({ model: { stages } }: Analysis, { problem, form }: Reference):
 /** A stage that may be meant where an image is named. */
 function nearStage(context: FeatureContext, reference: Reference): Line[] {
   const { model } = context.analysis;
-  const { to, form, text, inStage } = reference;
-  if (to !== "image") return [];
+  const { to, form, text, inStage, implicit } = reference;
+  if (to !== "image" || implicit) return [];
   if (form === "MOUNT" && isInteger(text))
     return [
       filled(

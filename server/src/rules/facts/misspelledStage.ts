@@ -31,8 +31,10 @@ export function namesNear({ model: { names, references } }: Analysis): NamesNear
 }
 
 /** What may be the name of a stage in a reference to an image, or null: a tag, a registry or an organisation says that it is an image. */
-function writtenName({ to, text }: Reference): string | null {
-  return to === "image" && text.length >= SHORTEST && /^[\w.-]+$/.test(text) ? text.toLowerCase() : null;
+function writtenName({ to, text, implicit }: Reference): string | null {
+  return to === "image" && implicit === null && text.length >= SHORTEST && /^[\w.-]+$/.test(text)
+    ? text.toLowerCase()
+    : null;
 }
 
 /** The name of an earlier stage that a reference to an image is a slip away from, or null. */

@@ -8,7 +8,7 @@ import { referencedStage } from "./references";
  * such a base only the ONBUILD lines have an effect, because the builder triggers them all the same: nothing of what its
  * other instructions do is inherited.
  */
-export function baseStage(model: StageModel, { base, replaced }: Stage): Stage | null {
+export function baseStage(model: Pick<StageModel, "stages">, { base, replaced }: Stage): Stage | null {
   return replaced ? null : referencedStage(model, base);
 }
 

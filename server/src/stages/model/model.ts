@@ -7,6 +7,7 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import type { IgnoreFile } from "../files/ignorePatterns";
 import { contextKey } from "./imageReference";
+import { resolveImplicit } from "./implicitStages";
 import { keywordCasing } from "./keywordCasing";
 import type { KeywordCasing } from "./keywordCasing";
 import { readReferences } from "./references";
@@ -132,7 +133,7 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
     if (stage.name !== "") names.set(stage.name, index);
   }
   const table = { names, stageCount: stages.length, contexts, escape: file.escape };
-  const referencesByStage = stages.map(stage => {
+  const written = stages.map(stage => {
     const known =
       lentReferences?.stages[stage.index] === stage
         ? lentReferences.referencesByStage[stage.index]
@@ -140,6 +141,7 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
     const holds = known && !known.some(({ text }) => changedNames.has(text.toLowerCase()));
     return holds ? known : readReferences(stage, table);
   });
+  const referencesByStage = resolveImplicit(stages, written, table);
   return {
     file,
     preamble,

@@ -5,6 +5,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Mount } from "../../dockerfile/mounts";
 import { originSpan } from "../../dockerfile/source";
 import type { MappedText, Span } from "../../dockerfile/source";
+import type { ImplicitStage } from "./implicitStages";
 import type { Base, Stage, StageModel } from "./model";
 import { hasMountVariable, isInteger, resolveCopy, resolveMount } from "./resolve";
 import type { NameTable, Resolution } from "./resolve";
@@ -25,6 +26,8 @@ export interface Reference extends Resolution {
   readonly span: Span;
   /** The mount of the form MOUNT. */
   readonly mount: Mount | null;
+  /** What an index behind the stages of the file means; null for everything else. */
+  readonly implicit: ImplicitStage | null;
 }
 
 /** The references of a stage, in the order of the file. */
@@ -40,6 +43,7 @@ export function readReferences(stage: Stage, table: NameTable): Reference[] {
       line,
       span: baseName(base),
       mount: null,
+      implicit: null,
       to: base.to,
       problem: base.problem,
     });
@@ -73,7 +77,7 @@ function addReferences(
 }
 
 /** The stage that a reference means; null for an image, a context, nothing at all and what only a build knows. */
-export function referencedStage({ stages }: StageModel, { to }: Resolution): Stage | null {
+export function referencedStage({ stages }: Pick<StageModel, "stages">, { to }: Resolution): Stage | null {
   return typeof to === "number" ? (stages[to] ?? null) : null;
 }
 
@@ -86,6 +90,11 @@ function baseName({ text, expanded, span }: Base): Span {
 /** Whether the token of a reference is the name itself; a base may come to it through variables, and quotes within it. */
 export function isLiteral({ form, line, span, text }: Reference): boolean {
   return form !== "FROM" || line.instruction.text.slice(span.start, span.end) === text;
+}
+
+/** The image or the named context that a reference names, also by an index behind the stages; for a stage as it is written. */
+export function imageText({ text, implicit }: Reference): string {
+  return implicit?.text ?? text;
 }
 
 /** Whether a reference means a stage by its position: only `COPY` takes an index. */
@@ -107,7 +116,7 @@ function reference(
   mount: Mount | null,
 ): Reference {
   const span = originSpan(value, 0, value.text.length);
-  return { form, onbuild, inStage, text: value.text, line, span, mount, to, problem };
+  return { form, onbuild, inStage, text: value.text, line, span, mount, implicit: null, to, problem };
 }
 
 /** What a mount names. The builder takes the last `from`, but refuses a variable in any of them. */
