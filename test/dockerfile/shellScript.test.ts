@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readShellScript } from "../../server/src/dockerfile/shellScript";
+import { namesInHeredoc, readShellScript } from "../../server/src/dockerfile/shellScript";
 
 const COMMANDS: Record<string, string[][]> = {
   "apt-get update && apt-get install -y 'g++' gcc": [
@@ -57,6 +57,45 @@ describe("a shell script", () => {
       assert.deepEqual([...uses.keys()], used);
       for (const name of set) assert.ok(sets.has(name), name);
     });
+
+  /** A text without the marks before its names, and where the names begin. */
+  const taken = (markedText: string) => {
+    const [first = "", ...parts] = markedText.split("·");
+    let text = first;
+    const places = parts.map(part => {
+      const start = text.length;
+      text += part;
+      return { name: /^\w+/.exec(part)?.[0] ?? "", start };
+    });
+    return { text, places };
+  };
+  const named = [
+    "echo $·A ${·A} \"$·A\" '$A' \\$A ${·A:-$·B} ${·A%.*} ${#·A} $$A",
+    "cat <<E $·A\n$·A \\$A $$A '${·A}'\nE\necho $·A",
+    "cat <<'E' $·A\n$A\nE\necho $·A",
+    "echo $(echo $·A) `echo $·A` # $A",
+    "$1 $@ $? $- ${!·A}",
+  ];
+  for (const script of named)
+    it(`names variables at every place of ${JSON.stringify(script)}`, () => {
+      const { text, places } = taken(script);
+      assert.deepEqual(readShellScript(text).names, places);
+    });
+
+  it("names variables in the body of a heredoc", () => {
+    const { text, places } = taken("$·A '$·B' \\$C \\\\$·D ${·E:-$·F} ${#·G} $$H $1\n");
+    assert.deepEqual(namesInHeredoc(text), places);
+  });
+
+  it("sets a variable from where it does so on", () => {
+    const { text, places } = taken("PATH=$PATH:/x· make && read A· && for I in 1; do :; done; unset B·");
+    const { sets } = readShellScript(text);
+    const [path, a, b] = places.map(({ start }) => start);
+    // A command sets them at its end.
+    assert.deepEqual([sets.get("PATH"), sets.get("B")], [path, b]);
+    assert.ok(a !== undefined && (sets.get("A") ?? 0) >= a);
+    assert.ok(text.indexOf("I") < (sets.get("I") ?? 0) && (sets.get("I") ?? 0) < text.indexOf("do"));
+  });
 
   it("is opaque where it runs what is not to be seen", () => {
     for (const script of [". /etc/os-release && echo $ID", "source x", 'eval "$(y)"'])

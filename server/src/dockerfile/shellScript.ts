@@ -9,12 +9,23 @@ export interface ShellScript {
   readonly commands: readonly (readonly string[])[];
   /** The variables that are used outside single quotes, by name, with the offset of the `$` in the script. */
   readonly uses: ReadonlyMap<string, number>;
-  /** The variables that the script gives a value itself: assigned, read, or the variable of a loop. */
-  readonly sets: ReadonlySet<string>;
+  /** Every place where one is used, also those with a default (`${X:-y}`), in the order of the script. */
+  readonly names: readonly NamePlace[];
+  /**
+   * The variables that the script gives a value itself (assigned, read, unset, or the variable of a loop), by name, with the
+   * offset from which on it is the script's.
+   */
+  readonly sets: ReadonlyMap<string, number>;
   /** The variables that commands use which write into a file. */
   readonly writes: ReadonlySet<string>;
   /** It runs texts that are not to be seen here (`eval`, `source`, `.`): any variable may be set. */
   readonly isOpaque: boolean;
+}
+
+/** The name of a variable in a text, without `$` and brace. */
+export interface NamePlace {
+  readonly name: string;
+  readonly start: number;
 }
 
 const OPERATORS = /&&|\|\|?|;;?|&|\n|[()]/y;
@@ -32,7 +43,17 @@ const DEEPEST = 50;
 /** Words that stand in front of a command and are none. */
 const LEADING = new Set(["if", "then", "else", "elif", "while", "until", "do", "!", "{", "time", "exec"]);
 /** Commands whose operands are variables that they set. */
-const SETTERS = new Set(["export", "read", "local", "declare", "readonly", "typeset", "for", "getopts"]);
+const SETTERS = new Set([
+  "export",
+  "read",
+  "local",
+  "declare",
+  "readonly",
+  "typeset",
+  "for",
+  "getopts",
+  "unset",
+]);
 const OPAQUE = new Set([".", "source", "eval"]);
 
 /** The script of a `RUN` for the shell, or null: the JSON form and scripts for other programs have none. */
@@ -53,6 +74,17 @@ interface Heredoc {
   /** Tabs in front of its lines do not count. */
   readonly chomp: boolean;
   readonly expands: boolean;
+}
+
+/** What is filled in where the shell expands the text of a heredoc; a backslash holds a `$` back. */
+const IN_HEREDOC = /\\[^]|\$\$|\$(?:([A-Za-z_]\w*)|\{[#!]?([A-Za-z_]\w*))/g;
+
+/** The variables that the shell fills in in the body of a heredoc whose delimiter is not quoted. */
+export function namesInHeredoc(body: string): NamePlace[] {
+  return [...body.matchAll(IN_HEREDOC)].flatMap(({ 0: { length }, 1: plain, 2: braced, index }) => {
+    const name = plain ?? braced;
+    return name === undefined ? [] : [{ name, start: index + length - name.length }];
+  });
 }
 
 /** Where each line stands last, tabs in front of it left out: a heredoc whose end never comes is not looked for. */
@@ -86,7 +118,8 @@ function bodyOf(
 export function readShellScript(script: string): ShellScript {
   const commands: string[][] = [];
   const uses = new Map<string, number>();
-  const sets = new Set<string>();
+  const names: NamePlace[] = [];
+  const sets = new Map<string, number>();
   const writes = new Set<string>();
   let command: string[] = [];
   let usedHere: string[] = [];
@@ -102,10 +135,13 @@ export function readShellScript(script: string): ShellScript {
     pattern.lastIndex = at;
     return pattern.exec(script);
   };
+  const setsFromHere = (name: string) => {
+    if (!sets.has(name)) sets.set(name, at);
+  };
   const endCommand = () => {
     const [first = ""] = command;
     if (SETTERS.has(first))
-      for (const word of command.slice(1)) sets.add(word.split("=", 1)[0]?.replace(/^-.*/, "") ?? "");
+      for (const word of command.slice(1)) setsFromHere(word.split("=", 1)[0]?.replace(/^-.*/, "") ?? "");
     if (OPAQUE.has(first)) isOpaque = true;
     if (first !== "") commands.push(command);
     if (writesFile) for (const name of usedHere) writes.add(name);
@@ -114,9 +150,17 @@ export function readShellScript(script: string): ShellScript {
     writesFile = false;
   };
   const dollar = () => {
+    // The number of the process: what follows is no name.
+    if (script[at + 1] === "$") {
+      at += 2;
+      return "$$";
+    }
     const name = sticky(VARIABLE);
     const used = name?.[1] ?? name?.[2];
-    if (used !== undefined) usedHere.push(used);
+    if (used !== undefined) {
+      usedHere.push(used);
+      names.push({ name: used, start: at + (name?.[0].length ?? 0) - used.length });
+    }
     if (used !== undefined && !sticky(DEFAULTED) && !uses.has(used)) uses.set(used, at);
     at += name ? name[0].length : 1;
     // The commands of a substitution are commands like others, and its end ends the last of them.
@@ -205,7 +249,7 @@ export function readShellScript(script: string): ShellScript {
         const start = at;
         const word = readWord();
         const assigned = ASSIGNMENT.exec(script.slice(start, at))?.[1];
-        if (assigned !== undefined) sets.add(assigned);
+        if (assigned !== undefined) setsFromHere(assigned);
         if (command.length > 0 || (assigned === undefined && !LEADING.has(word))) command.push(word);
         if (at === start) at++;
       }
@@ -214,5 +258,5 @@ export function readShellScript(script: string): ShellScript {
 
   until("");
   endCommand();
-  return { commands, uses, sets, writes, isOpaque };
+  return { commands, uses, names, sets, writes, isOpaque };
 }

@@ -1,5 +1,4 @@
 import * as l10n from "@vscode/l10n";
-import { declaredNames } from "../facts/declaredNames";
 import { isSecretName } from "../facts/secretNames";
 import { stepPlace } from "../rule";
 import type { Rule } from "../rule";
@@ -13,7 +12,7 @@ export const secretsUsedInArgOrEnv: Rule = {
   isAboutStages: false,
   checkStage({ steps }, _, report) {
     for (const step of steps) {
-      for (const { name, span } of declaredNames(step))
+      for (const { name, span } of step.declared)
         if (isSecretName(name)) {
           const message = `Do not use ARG or ENV instructions for sensitive data (${step.instruction.keyword} ${JSON.stringify(name)})`;
           report({ ...stepPlace(step, span), message, line: step.line });

@@ -10,7 +10,6 @@ import { isShellName } from "../facts/shellName";
 import { fix } from "../fix";
 import type { Rule } from "../rule";
 import { mayBeGiven } from "../facts/givenVariables";
-import { declaredNames } from "../facts/declaredNames";
 import { variablePlaces, variableUse } from "../facts/variablePlaces";
 
 export const argNotInScope: Rule = {
@@ -62,7 +61,7 @@ export const argNotInScope: Rule = {
                 ],
         });
       }
-      for (const { name } of declaredNames(step)) known.add(name);
+      for (const { name } of step.declared) known.add(name);
     }
   },
 };

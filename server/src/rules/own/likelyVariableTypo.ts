@@ -6,7 +6,6 @@ import { isShellName } from "../facts/shellName";
 import { fix } from "../fix";
 import { isOneSlip } from "../../stages/model/oneSlip";
 import type { Rule } from "../rule";
-import { declaredNames } from "../facts/declaredNames";
 import { variablePlaces } from "../facts/variablePlaces";
 
 /** How many pairs of names are compared in a stage, at least and for each of its instructions: more than any has. */
@@ -26,7 +25,7 @@ export const likelyVariableTypo: Rule = {
     const { inherited, steps } = evaluation;
     // Below an image without variables UndefinedVar is certain.
     if (inherited.root === "scratch") return;
-    const declared = new Set(steps.flatMap(step => declaredNames(step).map(({ name }) => name)));
+    const declared = new Set(steps.flatMap(step => step.declared.map(({ name }) => name)));
     /** What the stage has declared by now. */
     const own = new Set<string>();
     let left = PAIRS_FOR_ANY + PAIRS_FOR_EACH * steps.length;
@@ -63,7 +62,7 @@ export const likelyVariableTypo: Rule = {
           });
         }
       }
-      for (const { name } of declaredNames(step)) own.add(name);
+      for (const { name } of step.declared) own.add(name);
     }
   },
 };

@@ -2,6 +2,7 @@
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { expand } from "../../dockerfile/shellLexer";
 import type { Expansion, LexerOptions } from "../../dockerfile/shellLexer";
+import type { Span } from "../../dockerfile/source";
 import { buildDependence, errorWithValues } from "../model/buildValues";
 import type { BuildDependence } from "../model/buildValues";
 import type { Base, StageModel } from "../model/model";
@@ -47,6 +48,24 @@ interface Variable {
   readonly place: number;
 }
 
+/**
+ * Who gives a variable its value: an `ENV`, the settings of the build, the default of the `ARG`, the global scope (an `ARG`
+ * before the first stage, or the builder itself), what the variable had before (an `ARG` that leaves it alone), or nobody yet.
+ */
+export type ValueSource = "env" | "given" | "default" | "global" | "before" | "none";
+
+/** A variable that an `ARG` or `ENV` of a stage sets, as it is from there on. */
+export interface DeclaredVariable {
+  readonly name: string;
+  /** Where the name is written, in the text of the instruction. */
+  readonly span: Span;
+  readonly source: ValueSource;
+  /** Undefined where nothing gives it a value. */
+  readonly value: string | undefined;
+  /** Only a build knows the value, or a part of it. */
+  readonly isOpen: boolean;
+}
+
 /** What is set; a stage sees what its base has, and adds to it. */
 export interface Environment {
   readonly inherited: Environment | null;
@@ -66,6 +85,8 @@ export interface Environment {
   hasWorkdir: boolean;
   /** A `SHELL` has been there. */
   hasShell: boolean;
+  /** What the last one says; null for none, and for one that says nothing. */
+  shell: readonly string[] | null;
   /** The line of the `CMD` in force, or of the `ONBUILD` that holds it back; null where the file does not say it. */
   command: LogicalLine | null;
 }
@@ -139,13 +160,14 @@ function rootEnvironment(root: Root, imageVariables = NO_VARIABLES): Environment
     workdir: isScratch ? "/" : null,
     hasWorkdir: false,
     hasShell: false,
+    shell: null,
     command: null,
   };
 }
 
 /** An environment that begins with what another has. */
 export function childOf(inherited: Environment): Environment {
-  const { all, root, imageVariables, workdir, hasWorkdir, hasShell, command } = inherited;
+  const { all, root, imageVariables, workdir, hasWorkdir, hasShell, shell, command } = inherited;
   const level = inherited.level + 1;
   return {
     inherited,
@@ -157,6 +179,7 @@ export function childOf(inherited: Environment): Environment {
     workdir,
     hasWorkdir,
     hasShell,
+    shell,
     command,
   };
 }
@@ -168,10 +191,15 @@ export function isSameEnvironment(a: Environment, b: Environment): boolean {
     a.workdir === b.workdir &&
     a.hasWorkdir === b.hasWorkdir &&
     a.hasShell === b.hasShell &&
+    isSameShell(a.shell, b.shell) &&
     a.command === b.command &&
     a.own.size === b.own.size &&
     [...a.own].every(([name, variable]) => isSameVariable(variable, b.own.get(name)))
   );
+}
+
+function isSameShell(a: readonly string[] | null, b: readonly string[] | null): boolean {
+  return a === b || (a?.length === b?.length && (a?.every((word, index) => word === b?.[index]) ?? false));
 }
 
 function isSameVariable(a: Variable, b: Variable | undefined): boolean {
@@ -282,13 +310,15 @@ function undefinedNames(environment: Environment, unmatched: ReadonlySet<string>
   return names.map(name => ({ name, suggestion: nearest(name, known), isUnsearched }));
 }
 
-/** Sets a variable, as `ENV` does. */
+/** Sets a variable, as `ENV` does; `span` is where its name is written. */
 export function setVariable(
   environment: Environment,
   name: string,
+  span: Span,
   { result, conditional, dependsOnBuild }: StageExpansion,
-): void {
+): DeclaredVariable {
   change(environment, name, { value: result, isOpen: conditional, dependsOnBuild });
+  return { name, span, source: "env", value: result, isOpen: conditional };
 }
 
 /** Changes the working directory, as `WORKDIR` does. */
@@ -314,26 +344,36 @@ export function joinPath(directory: string, path: string): string {
 
 /**
  * Declares an argument, as `ARG` does: what the build gives, else the default on the line, else what the name has before
- * the first stage. Without any of them it leaves the variable alone.
+ * the first stage. Without any of them it leaves the variable alone. `span` is where its name is written.
  */
 export function declareArg(
   environment: Environment,
   { options, scope }: StageModel,
   name: string,
+  span: Span,
   defaultValue: StageExpansion | null,
-): void {
+): DeclaredVariable {
   change(environment, name, { isDeclared: true });
   const given = options.buildArgs.get(name);
   const value = scope.values.get(name);
-  if (given !== undefined) change(environment, name, { value: given, isOpen: false, dependsOnBuild: false });
-  else if (defaultValue) {
-    const dependsOnBuild = defaultValue.dependsOnBuild || defaultValue.result === "";
-    setVariable(environment, name, { ...defaultValue, dependsOnBuild });
+  let source: ValueSource;
+  if (given !== undefined) {
+    source = "given";
+    change(environment, name, { value: given, isOpen: false, dependsOnBuild: false });
+  } else if (defaultValue) {
+    source = "default";
+    const { result, conditional } = defaultValue;
+    const dependsOnBuild = defaultValue.dependsOnBuild || result === "";
+    change(environment, name, { value: result, isOpen: conditional, dependsOnBuild });
   } else if (value !== undefined) {
+    source = "global";
     const isOpen = scope.needBuildArg.has(name);
     change(environment, name, { value, isOpen, dependsOnBuild: scope.openNames.has(name) });
-  } else if (valueOf(environment, name) === undefined)
-    change(environment, name, { isOpen: true, dependsOnBuild: true });
+  } else {
+    source = valueOf(environment, name) === undefined ? "none" : "before";
+    if (source === "none") change(environment, name, { isOpen: true, dependsOnBuild: true });
+  }
+  return { name, span, source, value: valueOf(environment, name), isOpen: needsBuildArg(environment, name) };
 }
 
 function needsBuildArg({ all }: Environment, name: string): boolean {

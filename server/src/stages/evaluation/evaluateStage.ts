@@ -3,12 +3,13 @@
  * the builder's `frontend/dockerfile/dockerfile2llb/convert.go`, `evaluateInstruction`).
  */
 import type { Instruction } from "../../dockerfile/instruction";
-import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { jsonItems } from "../../dockerfile/jsonItems";
+import type { Heredoc, LogicalLine } from "../../dockerfile/logicalLines";
 import { readWords } from "../../dockerfile/properties";
 import { originSpan } from "../../dockerfile/source";
-import type { Span } from "../../dockerfile/source";
+import type { MappedText, Span } from "../../dockerfile/source";
 import { changeWorkdir, childOf, declareArg, expandDefault, expandInStage, setVariable } from "./environment";
-import type { Environment, StageExpansion } from "./environment";
+import type { DeclaredVariable, Environment, StageExpansion } from "./environment";
 import { MOST_TRIGGERED } from "../model/model";
 import type { Stage, StageModel } from "../model/model";
 
@@ -21,8 +22,12 @@ export interface ExpandedWord {
   readonly role: WordRole;
   /** As written. */
   readonly text: string;
-  /** In the text of the instruction; that of the whole instruction for the body of a heredoc. */
+  /** In the text of the instruction; that of the whole instruction for the body of a heredoc and the item of an array. */
   readonly span: Span;
+  /** Where each of its characters stands in the text of the instruction; of no meaning for the body of a heredoc. */
+  readonly offsets: MappedText["offsets"];
+  /** The heredoc whose body it is, or null. */
+  readonly heredoc: Heredoc | null;
   readonly expansion: StageExpansion;
 }
 
@@ -34,12 +39,16 @@ export interface EvaluatedInstruction {
   /** Where the base holds it back (`ONBUILD`), or null. */
   readonly onbuildSource: LogicalLine | null;
   readonly words: readonly ExpandedWord[];
+  /** The variables that an `ARG` or `ENV` sets, in order. */
+  readonly declared: readonly DeclaredVariable[];
   /** What relative paths count from, or null where only an image knows. */
   readonly workdir: string | null;
   /** A `WORKDIR` has been there before, in the stage or its bases. */
   readonly hasWorkdir: boolean;
   /** A `SHELL` has been there before. */
   readonly hasShell: boolean;
+  /** What the last `SHELL` before says, or null. */
+  readonly shell: readonly string[] | null;
 }
 
 export interface StageEvaluation {
@@ -64,11 +73,7 @@ export function evaluateStage(
   inherited: Environment,
 ): StageEvaluation {
   const environment = childOf(inherited);
-  const steps: EvaluatedInstruction[] = [];
-  for (const line of parent?.triggers.slice(0, MOST_TRIGGERED) ?? []) {
-    const { trigger } = line.instruction;
-    if (trigger) steps.push(evaluateInstruction(model, environment, trigger, stage.line, line));
-  }
+  const steps = parent ? evaluateTriggers(model, parent, environment, stage.line) : [];
   for (const line of stage.body)
     steps.push(evaluateInstruction(model, environment, line.instruction, line, null));
   environment.command = commandAfter(steps, inherited.command);
@@ -93,6 +98,22 @@ function commandAfter(
   return command;
 }
 
+/**
+ * Goes through what the ONBUILD lines of a stage hold back, in the environment of a stage that is based on it and begins at
+ * `line`. The environment is left as it is then.
+ */
+export function evaluateTriggers(
+  model: StageModel,
+  { triggers }: Stage,
+  environment: Environment,
+  line: LogicalLine | null,
+): EvaluatedInstruction[] {
+  return triggers.slice(0, MOST_TRIGGERED).flatMap(held => {
+    const { trigger } = held.instruction;
+    return trigger ? [evaluateInstruction(model, environment, trigger, line ?? held, held)] : [];
+  });
+}
+
 function evaluateInstruction(
   model: StageModel,
   environment: Environment,
@@ -100,29 +121,37 @@ function evaluateInstruction(
   line: LogicalLine,
   onbuildSource: LogicalLine | null,
 ): EvaluatedInstruction {
-  const expanded = (role: WordRole, text: string, span: Span): ExpandedWord => ({
+  const expanded = (
+    role: WordRole,
+    text: string,
+    span: Span,
+    offsets: MappedText["offsets"] = span.start,
+    heredoc: Heredoc | null = null,
+  ): ExpandedWord => ({
     role,
     text,
     span,
-    expansion: expandInStage(environment, text, {
-      escape: model.file.escape,
-      plainQuotes: role === "heredoc",
-    }),
+    offsets,
+    heredoc,
+    expansion: expandInStage(environment, text, { escape: model.file.escape, plainQuotes: heredoc !== null }),
   });
-  const { workdir, hasWorkdir, hasShell } = environment;
+  const { workdir, hasWorkdir, hasShell, shell } = environment;
   const words: ExpandedWord[] = [];
+  let declared: readonly DeclaredVariable[] = NO_VARIABLES;
   switch (instruction.keyword) {
     case "ARG":
-      for (const word of instruction.words) {
+      declared = instruction.words.map(word => {
+        const { start } = word.span;
         const { name, value } = splitAssignment(word.text);
-        const span = { start: word.span.start + name.length + 1, end: word.span.end };
+        const nameSpan = { start, end: start + name.length };
         // The builder takes the name as it is written, and looks at no default where a build gives the value.
-        if (value !== null && !model.options.buildArgs.has(name)) {
-          const expansion = expandDefault(environment, value, { escape: model.file.escape });
-          words.push({ role: "value", text: value, span, expansion });
-          declareArg(environment, model, name, expansion);
-        } else declareArg(environment, model, name, null);
-      }
+        if (value === null || model.options.buildArgs.has(name))
+          return declareArg(environment, model, name, nameSpan, null);
+        const span = { start: nameSpan.end + 1, end: word.span.end };
+        const expansion = expandDefault(environment, value, { escape: model.file.escape });
+        words.push({ role: "value", text: value, span, offsets: span.start, heredoc: null, expansion });
+        return declareArg(environment, model, name, nameSpan, expansion);
+      });
       break;
     case "ENV":
     case "LABEL": {
@@ -130,10 +159,11 @@ function evaluateInstruction(
         key: expanded("key", key.text, key.span),
         value: expanded("value", value.text, value.span),
       }));
-      for (const { key, value } of pairs) {
-        words.push(key, value);
-        if (instruction.keyword === "ENV") setVariable(environment, key.expansion.result, value.expansion);
-      }
+      for (const { key, value } of pairs) words.push(key, value);
+      if (instruction.keyword === "ENV")
+        declared = pairs.map(({ key, value }) =>
+          setVariable(environment, key.expansion.result, key.span, value.expansion),
+        );
       break;
     }
     case "ADD":
@@ -143,28 +173,32 @@ function evaluateInstruction(
           value &&
           (name === "chown" || name === "chmod" || (name === "checksum" && instruction.keyword === "ADD"))
         )
-          words.push(expanded(name, value.text, span));
-      operandsOf(instruction).forEach(({ text, span }, index, { length }) => {
-        words.push(expanded(index === length - 1 ? "destination" : "operand", text, span));
+          words.push(expanded(name, value.text, span, value.offsets));
+      operandsOf(instruction).forEach(({ text, span, offsets }, index, { length }) => {
+        words.push(expanded(index === length - 1 ? "destination" : "operand", text, span, offsets));
       });
-      for (const { body, chomp, expands } of (onbuildSource ?? line).heredocs) {
+      for (const heredoc of (onbuildSource ?? line).heredocs) {
+        const { body, chomp, expands } = heredoc;
         if (!expands) continue;
         const text = model.file.text.slice(body.start, body.end).replace(/\r\n/g, "\n");
-        words.push(expanded("heredoc", chomp ? text.replace(/^\t+/gm, "") : text, instruction.rest));
+        const chomped = chomp ? text.replace(/^\t+/gm, "") : text;
+        words.push(expanded("heredoc", chomped, instruction.rest, 0, heredoc));
       }
       break;
     case "SHELL":
       environment.hasShell = true;
+      environment.shell = Array.isArray(instruction.json) ? instruction.json : null;
       break;
     case "RUN":
       for (const { options } of instruction.mounts)
         for (const { key, value } of options)
           if (value && key !== "from")
-            words.push(expanded("mount", value.text, originSpan(value, 0, value.text.length)));
+            words.push(expanded("mount", value.text, originSpan(value, 0, value.text.length), value.offsets));
       break;
     case "EXPOSE":
     case "VOLUME":
-      for (const { text, span } of operandsOf(instruction)) words.push(expanded("operand", text, span));
+      for (const { text, span, offsets } of operandsOf(instruction))
+        words.push(expanded("operand", text, span, offsets));
       break;
     case "STOPSIGNAL":
     case "USER":
@@ -177,16 +211,21 @@ function evaluateInstruction(
       break;
     }
   }
-  return { instruction, line, onbuildSource, words, workdir, hasWorkdir, hasShell };
+  return { instruction, line, onbuildSource, words, declared, workdir, hasWorkdir, hasShell, shell };
 }
 
 interface Word {
   readonly text: string;
   readonly span: Span;
+  /** Those of the span where they are missing. */
+  readonly offsets?: MappedText["offsets"];
 }
 
-function operandsOf({ json, words, keyword, text, rest }: Instruction): readonly Word[] {
-  if (Array.isArray(json)) return json.map((item: string) => ({ text: item, span: rest }));
+const NO_VARIABLES: readonly DeclaredVariable[] = [];
+
+function operandsOf(instruction: Instruction): readonly Word[] {
+  const { json, words, keyword, text, rest } = instruction;
+  if (Array.isArray(json)) return jsonItems(instruction).map(item => ({ ...item, span: rest }));
   return keyword === "ADD" || keyword === "COPY" ? words : readWords(text, rest);
 }
 
