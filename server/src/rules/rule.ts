@@ -57,8 +57,11 @@ export interface Rule {
   readonly check?: (analysis: Analysis, report: Report) => void;
   /** Judges a stage by itself: nothing but the arguments before the first stage changes what it says. */
   readonly checkStageLocally?: (stage: Stage, analysis: Analysis, report: Report) => void;
-  /** Judges one instruction by itself: nothing else of the file changes what it says. */
-  readonly checkLine?: (line: LogicalLine, report: Report) => void;
+  /**
+   * Judges one instruction by itself: nothing else of the file changes what it says. The analysis is for fixes alone, and null for an
+   * instruction that a base holds back.
+   */
+  readonly checkLine?: (line: LogicalLine, report: Report, analysis: Analysis | null) => void;
   /** Judges what the builder does in one stage, with what its bases have left to it. */
   readonly checkStage?: (evaluation: StageEvaluation, analysis: Analysis, report: Report) => void;
 }

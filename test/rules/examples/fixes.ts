@@ -259,6 +259,40 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: "Use a label",
     after: 'FROM alpine\nLABEL org.opencontainers.image.authors="Ann <ann@example.org>"\n',
   },
+  "a platform that a COPY asks for": {
+    before: "FROM scratch\nCOPY --from=alpine --platform=linux/amd64 /a /b\nCOPY --from=0 /c /d\n",
+    fix: 'Add a stage for "alpine" on the platform "linux/amd64"',
+    after:
+      "FROM --platform=linux/amd64 alpine AS alpine-amd64\nFROM scratch\nCOPY --from=alpine-amd64 /a /b\nCOPY --from=1 /c /d\n",
+  },
+  "a platform that a COPY asks for, and a stage that has it": {
+    before:
+      "FROM --platform=$BUILDPLATFORM a/b:1 AS b\nFROM --platform=$BUILDPLATFORM nginx:1 AS n\n\nFROM scratch\nCOPY --chmod=755 --platform=$BUILDPLATFORM --from=nginx:1 /a /b\n",
+    fix: 'Add a stage for "nginx:1" on the platform "$BUILDPLATFORM"',
+    after:
+      "FROM --platform=$BUILDPLATFORM a/b:1 AS b\nFROM --platform=$BUILDPLATFORM nginx:1 AS n\n\nFROM scratch\nCOPY --chmod=755 --from=n /a /b\n",
+  },
+  "a platform that a COPY asks for with an argument": {
+    before: "ARG P=linux/arm64\nFROM a AS b\n# why\nCOPY --platform=$P --from=ghcr.io/x/tool:1 /a /b\n",
+    fix: 'Add a stage for "ghcr.io/x/tool:1" on the platform "$P"',
+    after:
+      "ARG P=linux/arm64\nFROM --platform=$P ghcr.io/x/tool:1 AS tool-platform\nFROM a AS b\n# why\nCOPY --from=tool-platform /a /b\n",
+  },
+  "a platform that a COPY from a stage asks for": {
+    before: "FROM alpine AS a\nFROM scratch\nCOPY --platform=linux/amd64 --from=a /a /b\n",
+    fix: 'Move the platform to the FROM of "a"',
+    after: "FROM --platform=linux/amd64 alpine AS a\nFROM scratch\nCOPY --from=a /a /b\n",
+  },
+  "a platform of files of the context": {
+    before: "FROM alpine\nCOPY --platform=linux/amd64 a b\n",
+    fix: "Remove the platform",
+    after: "FROM alpine\nCOPY a b\n",
+  },
+  "a flag of ADD": {
+    before: "FROM alpine\nCOPY --checksum=sha256:00 https://example.org/a /b\n",
+    fix: 'Write "ADD"',
+    after: "FROM alpine\nADD --checksum=sha256:00 https://example.org/a /b\n",
+  },
   "a platform that is the default": {
     before: "FROM --platform=$TARGETPLATFORM alpine AS a\n",
     fix: "Remove the platform",

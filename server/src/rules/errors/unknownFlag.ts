@@ -1,12 +1,10 @@
 import * as l10n from "@vscode/l10n";
-import { writtenKeyword } from "../../dockerfile/instruction";
-import type { Instruction } from "../../dockerfile/instruction";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import { toDocument } from "../../dockerfile/sourceMap";
 import { didYouMean, nearest } from "../../stages/model/suggest";
 import { replacement } from "../fix";
-import { sourceKind } from "../facts/sourceKind";
 import { flagError } from "../facts/flagError";
+import { otherInstructionFixes } from "../facts/otherInstruction";
 import type { Rule } from "../rule";
 
 export const unknownFlag: Rule = {
@@ -16,7 +14,7 @@ export const unknownFlag: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  checkLine(line, report) {
+  checkLine(line, report, analysis) {
     const { keyword, flags } = line.instruction;
     const known = flags.length > 0 ? INSTRUCTIONS.get(keyword) : undefined;
     if (!known) return;
@@ -29,30 +27,11 @@ export const unknownFlag: Rule = {
     report({
       span: toDocument(line, flag.span),
       message: `unknown flag: --${flag.name}${didYouMean(near)}`,
-      fixes: () =>
-        flag.name === "from" && isCopy(line.instruction)
-          ? [
-              replacement(
-                l10n.t('Write "{0}"', "COPY"),
-                toDocument(line, line.instruction.keywordSpan),
-                writtenKeyword(line.instruction) === "ADD" ? "COPY" : "copy",
-              ),
-            ]
-          : near === null || /[^\x21-\x7e]$/.test(flag.name)
-            ? []
-            : [replacement(l10n.t('Write "--{0}"', near), toDocument(line, name), `--${near}`)],
+      fixes: () => {
+        const others = otherInstructionFixes(line, flag.name, analysis);
+        if (others.length > 0 || near === null || /[^\x21-\x7e]$/.test(flag.name)) return others;
+        return [replacement(l10n.t('Write "--{0}"', near), toDocument(line, name), `--${near}`)];
+      },
     });
   },
 };
-
-/** Whether an `ADD` with `--from` is a `COPY` but for its keyword. */
-function isCopy({ keyword, flags, words }: Instruction): boolean {
-  const known = INSTRUCTIONS.get("COPY");
-  if (keyword !== "ADD" || !known) return false;
-  return (
-    flags.every(
-      flag =>
-        known.has(flag.name) && flagError(flag, known, flags) === null && !flag.value?.text.includes("$"),
-    ) && words.every(({ text }) => sourceKind(text) === "path")
-  );
-}

@@ -68,12 +68,12 @@ export function ruleRunner({ isReported }: AskedRules, memory: CheckMemory, onTh
   };
 }
 
-export const judgeLines: Judge<readonly LogicalLine[]> = (rule, lines, _, report) => {
-  for (const line of lines) rule.checkLine?.(line, report);
+export const judgeLines: Judge<readonly LogicalLine[]> = (rule, lines, { analysis }, report) => {
+  for (const line of lines) rule.checkLine?.(line, report, analysis);
 };
 
 export const judgeStageLines: Judge<Stage> = (rule, { line, body }, memory, report) => {
-  rule.checkLine?.(line, report);
+  rule.checkLine?.(line, report, memory.analysis);
   judgeLines(rule, body, memory, report);
 };
 
@@ -101,6 +101,7 @@ export const judgeTriggered: Judge<StageEvaluation> = (
       reportTo(({ message }) => {
         report({ span: from, message, related: onbuildSourceAt({ start, end }) });
       }, report.tooLarge),
+      null,
     );
   }
 };
