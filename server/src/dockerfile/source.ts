@@ -70,3 +70,8 @@ export function trimSpaceEnd(text: string, start: number, end: number): number {
 export function isWordSeparator(code: number): boolean {
   return code === 0x20 || code === 0x09 || (code >= 0x0b && code <= 0x0d);
 }
+
+/**
+ * The characters that look like white space or like nothing, and are part of words for the builder: for a class in a pattern.
+ */
+export const UNSEEN = String.raw`\u0085\u00a0\u00ad\u1680\u2000-\u200f\u2028\u2029\u202f\u205f\u2060\u3000\ufeff`;

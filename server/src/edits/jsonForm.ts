@@ -10,6 +10,7 @@ const QUOTED = String.raw`"[^"\[\]]*"|'[^'\[\]]*'|[“”„][^“”„\[\]]*[�
 const BARE = String.raw`[\w./@:=-]+(?=\s*(?:,|\]|$))`;
 const ITEM = new RegExp(String.raw`\s*(?:(${QUOTED})(\s*,|\s+(?=["'“”„‘’‚])|)|(${BARE})(\s*,|))`, "y");
 const END = /\s*(\]?)$/y;
+const CLOSED = /\s*\]/y;
 
 interface Item {
   /** In the text of the line, quotes included. */
@@ -20,18 +21,14 @@ interface Item {
   readonly hasComma: boolean;
 }
 
-/**
- * The changes that make JSON of a list in brackets whose quotes or commas are not those of JSON; null for anything else: a
- * test of the shell such as `[ -f x ]` is no list, and neither is what is JSON already. Offsets are those of the document.
- */
-export function jsonForm(line: LogicalLine, { text, rest, json }: Instruction): TextChange[] | null {
-  if (json !== null || text[rest.start] !== "[") return null;
+/** The items of a list from the offset behind its bracket on, and where they end. */
+function itemsAt(text: string, from: number): { items: readonly Item[]; end: number } {
   const items: Item[] = [];
-  let at = rest.start + 1;
+  let at = from;
   for (;;) {
     ITEM.lastIndex = at;
     const match = ITEM.exec(text);
-    if (!match || match[0] === "") break;
+    if (!match || match[0] === "") return { items, end: at };
     const [whole, quoted, behindQuoted, bare = "", behindBare] = match;
     const written = quoted ?? bare;
     const start = at + whole.indexOf(written);
@@ -40,6 +37,29 @@ export function jsonForm(line: LogicalLine, { text, rest, json }: Instruction): 
     items.push({ start, end: start + written.length, value, hasComma: behind?.endsWith(",") ?? false });
     at += whole.length;
   }
+}
+
+/**
+ * The values of a list at an offset of a text that is nearly JSON, and where it ends; null where there is none that is closed,
+ * or where it may be a test of the shell: `[ 'x' ]`.
+ */
+export function nearArrayAt(text: string, start: number): { items: readonly string[]; end: number } | null {
+  if (text[start] !== "[") return null;
+  const { items, end } = itemsAt(text, start + 1);
+  CLOSED.lastIndex = end;
+  const closed = CLOSED.exec(text);
+  if (!closed || (items.length < 2 && /\s/.test(text[start + 1] ?? ""))) return null;
+  if (!/^["'“”„‘’‚]/.test(text.slice(items[0]?.start))) return null;
+  return { items: items.map(({ value }) => value), end: end + closed[0].length };
+}
+
+/**
+ * The changes that make JSON of a list in brackets whose quotes or commas are not those of JSON; null for anything else: a
+ * test of the shell such as `[ -f x ]` is no list, and neither is what is JSON already. Offsets are those of the document.
+ */
+export function jsonForm(line: LogicalLine, { text, rest, json }: Instruction): TextChange[] | null {
+  if (json !== null || text[rest.start] !== "[") return null;
+  const { items, end: at } = itemsAt(text, rest.start + 1);
   END.lastIndex = at;
   const end = END.exec(text.slice(0, rest.end));
   const last = items.at(-1);

@@ -4,6 +4,7 @@ import type { LostSlip } from "../../stages/analysis/escapeSlips";
 import type { TextChange } from "../../edits/edit";
 import { useEscape } from "../../edits/escape";
 import { commentAbove } from "../../edits/trailingComment";
+import { ALL_UNSEEN, nameOfUnseen, ONE_UNSEEN } from "../facts/unseenCharacter";
 import { fix } from "../fix";
 import type { Fix } from "../fix";
 import type { Rule } from "../rule";
@@ -21,23 +22,14 @@ export const misplacedEscape: Rule = {
   isAboutStages: false,
   namesCause: true,
   check(analysis, report) {
-    const { escape, text } = analysis.model.file;
     // Asked once for all fixes of a file.
     const isContinued = analysis.model.file.lines.some(({ pieces }) => pieces.length > 0);
     for (const [index, slip] of analysis.escapeSlips.lost.entries()) {
       const { kind, place, lost, line } = slip;
       if (kind === "missing") continue;
-      const written = text.slice(place.start, place.end);
       report({
         span: place,
-        message:
-          kind === "other"
-            ? l10n.t(
-                "{0} does not continue this line: the escape character of this file is {1}",
-                written,
-                escape,
-              )
-            : l10n.t("{0} does not continue this line, because it is not the last character", escape),
+        message: messageOf(analysis, slip),
         related: [
           {
             span: { start: lost.start, end: lost.end },
@@ -51,6 +43,23 @@ export const misplacedEscape: Rule = {
     }
   },
 };
+
+function messageOf({ model: { file } }: Analysis, { kind, place, behind }: LostSlip): string {
+  const { escape, text } = file;
+  const written = text.slice(place.start, place.end);
+  const unseen = ONE_UNSEEN.exec(text.slice(behind.start, behind.end))?.[0];
+  if (written === escape + escape)
+    return l10n.t("{0} does not continue this line: the first {1} escapes the second", written, escape);
+  if (kind === "other")
+    return l10n.t(
+      "{0} does not continue this line: the escape character of this file is {1}",
+      written,
+      escape,
+    );
+  return unseen === undefined
+    ? l10n.t("{0} does not continue this line, because it is not the last character", escape)
+    : l10n.t("{0} does not continue this line, because {1} is behind it", escape, nameOfUnseen(unseen));
+}
 
 /** The character of this file on this line and on those that go on from it, or a directive that makes this one right. */
 function otherFixes(analysis: Analysis, from: number, isContinued: boolean): Fix[] {
@@ -73,18 +82,18 @@ function otherFixes(analysis: Analysis, from: number, isContinued: boolean): Fix
   return written === "`" && WINDOWS.test(text) ? [directive, write] : [write, directive];
 }
 
-/** The operator in front of the escape character, the comment above the line. */
-function lastFixes(analysis: Analysis, { line, place, behind }: LostSlip): Fix[] {
+/** What stands behind the escape character comes in front of it, a comment above the line. */
+function lastFixes(analysis: Analysis, { line, place, behind, operator }: LostSlip): Fix[] {
   const { text, escape } = analysis.model.file;
   const rest = text.slice(behind.start, behind.end);
-  const written = rest.trim();
+  const written = rest.replace(ALL_UNSEEN, " ").trim();
   const title = l10n.t("End the line with {0}", escape);
-  if (!written.startsWith("#"))
+  if (!written.startsWith("#")) {
+    const parts = [written, operator, escape].filter(part => part !== "");
     return [
-      fix(title, {
-        changes: [{ span: { start: place.start, end: behind.end }, text: `${written} ${escape}` }],
-      }),
+      fix(title, { changes: [{ span: { start: place.start, end: behind.end }, text: parts.join(" ") }] }),
     ];
+  }
   const start = behind.start + rest.indexOf("#");
   return [fix(title, commentAbove(analysis, line, { start, end: behind.end }))];
 }

@@ -35,15 +35,17 @@ export const missingContinuation: Rule = {
   },
 };
 
-function fixesOf({ model: { file } }: Analysis, { place, lost, isCommand, head }: LostSlip): Fix[] {
+function fixesOf({ model: { file } }: Analysis, { place, lost, operator, head }: LostSlip): Fix[] {
   const { escape } = file;
-  const add = (text: string) =>
-    fix(l10n.t("Add {0} to the line above", text), { changes: [insertion(place.start, ` ${text}`)] });
-  if (!isCommand) return [add(escape)];
+  const added = `${operator === "&&" ? " && " : `${operator} `}${escape}`;
+  const add = fix(l10n.t("Add {0} to the line above", added.trim()), {
+    changes: [insertion(place.start, added)],
+  });
+  if (operator !== "&&") return [add];
   const isUpper = writtenKeyword(head.instruction) === head.instruction.keyword;
   const run = isUpper ? "RUN" : "run";
   return [
-    add(`&& ${escape}`),
+    add,
     fix(l10n.t('Write "{0}" in front of it', run), { changes: [insertion(lost.start, `${run} `)] }),
   ];
 }

@@ -41,9 +41,12 @@ export const strayEscape: Rule = {
   },
 };
 
-function lineEnd({ model }: Analysis, { leftover }: StraySlip): Fix {
-  return fix(l10n.t("Remove {0} from the end of the line", model.file.escape), {
-    changes: [removal(leftover)],
+function lineEnd({ model }: Analysis, { leftover: { start, end } }: StraySlip): Fix {
+  const { escape, text } = model.file;
+  let stop = end;
+  while (text[stop] === " " || text[stop] === "\t") stop++;
+  return fix(l10n.t("Remove {0} from the end of the line", escape), {
+    changes: [removal({ start, end: stop })],
   });
 }
 

@@ -3,7 +3,10 @@ import type { Analysis } from "../../stages/analysis/analysis";
 import type { Instruction } from "../../dockerfile/instruction";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
+import { nearArrayAt } from "../../edits/jsonForm";
+import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import { removal } from "../../edits/edit";
+import { lineEnding } from "../../edits/lines";
 import { commentAbove, lineRest } from "../../edits/trailingComment";
 import { arrayAt, textAfterArray as textAfter } from "../facts/textAfterArray";
 import type { TextAfterArray } from "../facts/textAfterArray";
@@ -12,8 +15,11 @@ import type { Fix } from "../fix";
 import type { Rule } from "../rule";
 
 const RUNS = new Set(["CMD", "ENTRYPOINT", "HEALTHCHECK", "RUN", "SHELL"]);
-/** Words that are the same with and without a shell. */
-const PLAIN_WORDS = /^,?\s*[\w./:=@+-]+(?:\s+[\w./:=@+-]+)*$/;
+const SEPARATOR = /^\s*,?\s*/;
+/** A word that is the same with and without a shell. */
+const ITEM = /^(?:"[^"\\$`]*"|[\w./:=@+-]+)(?=[\s,]|$)/;
+/** The instruction of a lost line end. */
+const INSTRUCTION = /^[A-Z]+\s/;
 const PUNCTUATION = /^[\],.;]+$/;
 
 export const textAfterArray: Rule = {
@@ -58,28 +64,42 @@ function fixesOf(analysis: Analysis, line: LogicalLine, { text }: Instruction, f
       ),
     ];
   if (PUNCTUATION.test(written)) return [fix(l10n.t("Remove the text after the ]"), remove)];
+  const instruction = INSTRUCTION.exec(written)?.[0] ?? "";
+  if (INSTRUCTIONS.has(instruction.trimEnd()))
+    return [
+      fix(l10n.t("Write {0} on a line of its own", instruction.trimEnd()), {
+        changes: [
+          {
+            span: { start: place.start, end: toDocument(line, behind).start },
+            text: lineEnding(analysis.model.file),
+          },
+        ],
+      }),
+    ];
   const more = itemsOf(written);
   const items = more && [...found.items, ...more].map(item => JSON.stringify(item)).join(", ");
   const joined = {
     changes: [{ span: toDocument(line, { start: array.start, end: behind.end }), text: `[${items ?? ""}]` }],
   };
+  // What a heredoc holds would be left behind.
+  const hasHeredoc = line.heredocs.length > 0;
   return [
     ...(items === null ? [] : [fix(l10n.t("Write one array"), joined)]),
-    choice(l10n.t("Remove the text after the ]"), remove),
+    ...(hasHeredoc ? [] : [choice(l10n.t("Remove the text after the ]"), remove)]),
   ];
 }
 
-/** What stands behind an array as more items of it: further arrays, or words that need no shell. */
+/** What stands behind an array as more items of it: further arrays, strings, or words that need no shell. */
 function itemsOf(written: string): string[] | null {
-  if (PLAIN_WORDS.test(written)) return written.replace(/^,/, "").trim().split(/\s+/);
   const items: string[] = [];
-  let at = 0;
-  while (at < written.length) {
-    at += /^\s*,?\s*/.exec(written.slice(at))?.[0].length ?? 0;
-    const next = arrayAt(written, at);
-    if (!next) return null;
-    items.push(...next.items);
-    at = next.end;
+  for (let at = 0; at < written.length;) {
+    at += SEPARATOR.exec(written.slice(at))?.[0].length ?? 0;
+    const array = arrayAt(written, at) ?? nearArrayAt(written, at);
+    const [word] = array ? [] : (ITEM.exec(written.slice(at)) ?? []);
+    if (array) items.push(...array.items);
+    else if (word === undefined) return null;
+    else items.push(word.startsWith('"') ? word.slice(1, -1) : word);
+    at = array?.end ?? at + (word?.length ?? 0);
   }
   return items;
 }

@@ -3,6 +3,7 @@
  * many ways, and to mend one of those makes the file worse.
  */
 import * as l10n from "@vscode/l10n";
+import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { textAfterArray } from "../own/textAfterArray";
@@ -10,9 +11,21 @@ import { trailingComment } from "../own/trailingComment";
 import type { RelatedPlace } from "../rule";
 import type { RuleFinding } from "./finding";
 
+/** Rules that report a missing argument at the keyword. */
+const OF_ARGUMENTS = new Set([
+  "InvalidArguments",
+  "InvalidFromArguments",
+  "InvalidHealthcheck",
+  "InvalidOnbuild",
+]);
+
 interface Cause {
   /** Where its consequences are found. */
   readonly spans: readonly Span[];
+  /** What ends at or before this offset in the first of them is right or wrong by itself. */
+  readonly from: number;
+  /** It changes where lines end: what is said of all arguments is a consequence, and our own rules wait. */
+  readonly ofLines: boolean;
   readonly place: RelatedPlace;
   /** It hides a line that may begin or name a stage. */
   readonly hidesStages: boolean;
@@ -29,7 +42,7 @@ export function withCauses(analysis: Analysis, findings: readonly RuleFinding[])
     const { rule } = finding;
     if (rule.namesCause || finding.leftOut) return [finding];
     const isOfStages = rule.isAboutStages && rule.origin !== "builder";
-    const cause = causeAt(causes, finding.span.start) ?? (isOfStages ? hiding : undefined);
+    const cause = causeAt(causes, finding) ?? (isOfStages ? hiding : undefined);
     if (!cause) return [finding];
     return rule.origin === "own" ? [] : [consequence(finding, cause)];
   });
@@ -52,13 +65,17 @@ function escapesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
   for (const { line, place, keyword, kind } of stray)
     causes.push({
       spans: [line],
+      from: place.start,
+      ofLines: true,
       place: { span: place, message: l10n.t("This escape character continues the line") },
       hidesStages: kind === "instruction" && /^(?:ADD|COPY|FROM|ONBUILD|RUN)$/.test(keyword),
       advice,
     });
   for (const { line, lost: next, place, kind } of lost)
     causes.push({
-      spans: [line, next],
+      spans: INSTRUCTIONS.has(next.instruction.keyword) ? [line] : [line, next],
+      from: place.start - 1,
+      ofLines: true,
       place: {
         span: place,
         message:
@@ -76,12 +93,22 @@ function escapesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
 function namedIn(findings: readonly RuleFinding[]): Cause[] {
   return findings.flatMap(({ rule, line, span, message }): Cause[] => {
     if ((rule !== textAfterArray && rule !== trailingComment) || !line) return [];
-    return [{ spans: [line], place: { span, message }, hidesStages: false, advice: rule.advice() }];
+    return [
+      {
+        spans: [line],
+        from: span.start,
+        ofLines: false,
+        place: { span, message },
+        hidesStages: false,
+        advice: rule.advice(),
+      },
+    ];
   });
 }
 
 /** The last cause that begins at or before a place and has consequences there: causes are in the order of the document. */
-function causeAt(causes: readonly Cause[], at: number): Cause | undefined {
+function causeAt(causes: readonly Cause[], { span, rule }: RuleFinding): Cause | undefined {
+  const at = span.start;
   let low = 0;
   let high = causes.length;
   while (low < high) {
@@ -93,7 +120,9 @@ function causeAt(causes: readonly Cause[], at: number): Cause | undefined {
   // A line may have several causes, and be the consequence of the one before.
   for (let index = low - 1; index >= Math.max(0, low - 3); index--) {
     const cause = causes[index];
-    if (cause?.spans.some(({ start, end }) => start <= at && at <= end)) return cause;
+    if (!cause?.spans.some(({ start, end }) => start <= at && at <= end)) continue;
+    if (span.end > cause.from || (cause.ofLines && (rule.origin === "own" || OF_ARGUMENTS.has(rule.id))))
+      return cause;
   }
   return undefined;
 }

@@ -6,7 +6,7 @@ import type { Dockerfile } from "../../dockerfile/dockerfile";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Span } from "../../dockerfile/source";
-import { lostContinuation } from "./lostContinuations";
+import { lostContinuation, lostInstruction } from "./lostContinuations";
 import type { LostContinuation } from "./lostContinuations";
 import { continuedByMistake } from "./strayContinuations";
 import type { StrayContinuation } from "./strayContinuations";
@@ -34,7 +34,7 @@ export interface LostSlip extends LostContinuation {
   readonly head: LogicalLine;
   /** The line that should go on in the next one. */
   readonly line: LogicalLine;
-  /** The next one: the builder knows no instruction in it. */
+  /** The next one: the builder knows no instruction in it, or one that belongs to the line above. */
   readonly lost: LogicalLine;
 }
 
@@ -59,11 +59,14 @@ export function findEscapeSlips(file: Dockerfile, known: KnownStrays): EscapeSli
     const before = file.lines[index - 1];
     for (const found of line.pieces.length > 2 ? straysOf(file, line, known) : NONE)
       stray.push(inDocument(line, found));
-    if (INSTRUCTIONS.has(line.instruction.keyword)) head = line;
-    else if (before && head) {
-      const found = lostContinuation(file, head, before, line);
+    const isInstruction = INSTRUCTIONS.has(line.instruction.keyword);
+    if (before && head) {
+      const found = isInstruction
+        ? lostInstruction(before, line)
+        : lostContinuation(file, head, before, line);
       if (found) lost.push({ ...found, head, line: before, lost: line });
     }
+    if (isInstruction) head = line;
   }
   return { stray, lost };
 }

@@ -3,22 +3,23 @@ import type { Dockerfile } from "../../dockerfile/dockerfile";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { UNSEEN } from "../../dockerfile/source";
 import type { Span } from "../../dockerfile/source";
 import { misspelledOption } from "../model/suggest";
 
 /** Spans are those of the document. */
 export interface LostContinuation {
   /**
-   * `missing`: the line does not end with an escape character; `other`: it ends with that of other files or shells;
-   * `notLast`: something stands behind it.
+   * `missing`: the line does not end with an escape character; `other`: it ends with that of other files or shells, or with
+   * what looks like one; `notLast`: something stands behind it.
    */
   readonly kind: "missing" | "other" | "notLast";
   /** The character at fault, or the empty span where one is missing. */
   readonly place: Span;
   /** `notLast`: what stands behind it, up to the end of the line; else as `place`. */
   readonly behind: Span;
-  /** `missing`: the next line is a command of its own, which needs an operator of the shell, too. */
-  readonly isCommand: boolean;
+  /** The operator that the shell needs between the two lines beside the escape character. */
+  readonly operator: "" | "&&" | ";";
 }
 
 /** What no instruction begins with, and a command goes on with: an operator of the shell, an option. */
@@ -27,15 +28,30 @@ const GOES_ON = /^(?:&&|\|\|?|;|--?[A-Za-z])/;
 const BREAKABLE = new Set(["ADD", "CMD", "COPY", "ENTRYPOINT", "HEALTHCHECK", "RUN"]);
 const PROPERTIES = new Set(["ARG", "ENV", "LABEL"]);
 const RUNS = new Set(["CMD", "ENTRYPOINT", "HEALTHCHECK", "RUN"]);
+/** What a list of an instruction goes on with. */
+const LISTS = new Map([
+  ["EXPOSE", /^[\d$]/],
+  ["VOLUME", /^[/$"]/],
+]);
 const PROPERTY = /^(?:"[^"]+"|[A-Za-z_][\w.-]*)=/;
 const PATH = /^(?:\.{0,2}\/|[~$"]|[\w.-]+\/|[\w-]+\.\w|\*|\.$)/;
-const OPERATOR_AT_END = /(?:&&|\|\|?|;|\()$/;
+/** Behind these the shell needs no operator. */
+const OPERATOR_AT_END = /(?:&&|\|\|?|;|\(|\{|\b(?:then|do|else|in))$/;
+/** In front of these a command ends. */
+const CLAUSE = /^(?:do|done|elif|else|esac|fi|then|\})$/;
+/** What stands behind the escape character of a line that was meant to go on. */
+const TAIL = String.raw`(?:^|\s)ESCAPE(?:[ \t]+(?:&&|\|\|?|;|#.*)[ \t]*|[ \t]*[${UNSEEN}][ \t${UNSEEN}]*)$`;
+const TAILS = new Map(
+  ["\\", "`"].map(escape => [escape, new RegExp(TAIL.replace("ESCAPE", `[${escape}${escape}]`))]),
+);
 /** A line of a list of packages. */
-const LIST_ITEM = /^[\w.+:@=~<>*/-]+\s*[\\`]?$/;
+const LIST_ITEM = /^[\w.+:@=~<>*/-]+\s*[\\`/]?$/;
 const INSTALLS = /\b(?:install|add|i|get)\b/;
 /** Programs that a line of a script begins with, and no package list. */
 const COMMAND =
   /^(?:apk|apt|apt-get|bash|bundle|cargo|cat|cd|chmod|chown|cmake|composer|conda|corepack|cp|curl|dnf|do|done|echo|else|env|esac|export|fi|find|for|gem|git|go|groupadd|gunzip|if|javac?|ln|locale-gen|ls|make|mkdir|mv|mvn|node|npm|npx|pip3?|pnpm|poetry|printf|python3?|rm|rpm|sed|set|sh|source|sudo|tar|tee|test|then|touch|unzip|useradd|wget|while|xargs|yarn|yum)$/;
+/** An instruction of more than this is not searched for open quotes. */
+const MOST_QUOTED = 2_000;
 
 /**
  * How `line`, in which the builder knows no instruction, comes to stand by itself behind `before`; null where it may be
@@ -52,58 +68,133 @@ export function lostContinuation(
   const { end } = before;
   const start = before.pieces.at(-1) ?? before.start;
   const last = text.slice(start, end);
-  const keyword = head.instruction.trigger?.keyword ?? head.instruction.keyword;
-  if (!BREAKABLE.has(keyword) && !PROPERTIES.has(keyword)) return null;
+  const keyword = (head.instruction.trigger ?? head.instruction).keyword;
+  if (!BREAKABLE.has(keyword) && !PROPERTIES.has(keyword)) return missingArguments(head, before, line);
 
-  const other = /(?:^|[\s;&|\\])([`^\\])[ \t]*$/.exec(last);
-  const char = other?.[1] ?? "";
-  if (other && char !== escape) {
-    const at = start + last.lastIndexOf(char);
-    const place = { start: at, end: at + 1 };
-    return { kind: "other", place, behind: place, isCommand: false };
+  const other = otherAtEnd(last, escape, keyword, line);
+  if (other !== null) {
+    const place = { start: start + other, end: start + last.trimEnd().length };
+    return { kind: "other", place, behind: place, operator: "" };
   }
-  const written = last.search(
-    escape === "\\"
-      ? /(?:^|\s)\\[ \t]+(?:&&|\|\|?|;|#.*)[ \t]*$/
-      : /(?:^|\s)`[ \t]+(?:&&|\|\|?|;|#.*)[ \t]*$/,
-  );
+  const written = TAILS.get(escape)?.exec(last)?.index ?? -1;
   if (written >= 0) {
     const at = start + last.indexOf(escape, written);
     return {
       kind: "notLast",
       place: { start: at, end: at + 1 },
       behind: { start: at + 1, end },
-      isCommand: false,
+      operator: "",
     };
   }
-  const missing = missingKind(file, keyword, head, last.trim(), line);
-  if (missing === null) return null;
+  const operator = missingOperator(file, keyword, head, before, line);
+  if (operator === null) return null;
+  const inside = escapeInside(last, escape);
+  if (inside !== null) {
+    const at = start + inside;
+    return { kind: "notLast", place: { start: at, end: at + 1 }, behind: { start: at + 1, end }, operator };
+  }
   const kept = start + last.trimEnd().length;
   const place = { start: kept, end: kept };
-  return { kind: "missing", place, behind: place, isCommand: missing === "command" };
+  return { kind: "missing", place, behind: place, operator };
 }
 
-function missingKind(
+/** What a line of its own is to an instruction that has no arguments yet, or a list of them. */
+function missingArguments(
+  { instruction, end }: LogicalLine,
+  before: LogicalLine,
+  { instruction: next }: LogicalLine,
+): LostContinuation | null {
+  if (before.end !== end) return null;
+  const { keyword, rest, text } = instruction.trigger ?? instruction;
+  const written = writtenKeyword(next);
+  const isEmpty =
+    rest.start === rest.end && misspelledOption(written.toUpperCase(), INSTRUCTIONS.keys()) === null;
+  const isName =
+    keyword === "FROM" && next.keyword === "AS" && /^\S+$/.test(text.slice(rest.start, rest.end));
+  if (!isEmpty && !isName && !LISTS.get(keyword)?.test(written)) return null;
+  const place = { start: end, end };
+  return { kind: "missing", place, behind: place, operator: "" };
+}
+
+/** An instruction that holds another one, on the next line: `ONBUILD`, `HEALTHCHECK --interval=5s`. */
+export function lostInstruction(
+  { instruction, end }: LogicalLine,
+  next: LogicalLine,
+): LostContinuation | null {
+  const { keyword, rest } = instruction.trigger ?? instruction;
+  const held = next.instruction.keyword;
+  const isHeld =
+    keyword === "ONBUILD"
+      ? held !== "FROM" && held !== "ONBUILD"
+      : keyword === "HEALTHCHECK" && held === "CMD";
+  if (!isHeld || rest.start !== rest.end) return null;
+  const place = { start: end, end };
+  return { kind: "missing", place, behind: place, operator: "" };
+}
+
+/** Where a line ends with the escape character of other files or shells, with one that is escaped, or with a slash; or null. */
+function otherAtEnd(
+  last: string,
+  escape: string,
+  keyword: string,
+  { instruction }: LogicalLine,
+): number | null {
+  const [, , written = ""] = /(^|[\s;&|\\`])([`^\\]|\/)[ \t]*$/.exec(last) ?? [];
+  if (written === "") return null;
+  const at = last.lastIndexOf(written);
+  if (written === "/") {
+    const goesOn = /(?:&&|\|\|?|;)\s*$/.test(last.slice(0, at)) || /\s\/\s*$/.test(instruction.text);
+    return keyword === "RUN" && goesOn && last[at - 1] !== "\\" ? at : null;
+  }
+  if (written !== escape) return at;
+  return last[at - 1] === escape && /(?:^|\s)..$/.test(last.slice(0, at + 1)) ? at - 1 : null;
+}
+
+/** Where an escape character stands by itself within a line, and text behind it; or null. */
+function escapeInside(last: string, escape: string): number | null {
+  const at = last.search(escape === "\\" ? /(?<=\s)\\[ \t]+\S/ : /(?<=\s)`[ \t]+\S/);
+  return at < 0 || /["']/.test(last) ? null : at;
+}
+
+/** The operator between the lines of a shell command, `""` where none is needed; null where the line may be anything. */
+function missingOperator(
   { text: documentText }: Dockerfile,
   keyword: string,
   head: LogicalLine,
-  above: string,
+  before: LogicalLine,
   { instruction, start, end }: LogicalLine,
-): "command" | "rest" | null {
+): LostContinuation["operator"] | null {
   const written = writtenKeyword(instruction);
   const { text } = instruction;
-  if (BREAKABLE.has(keyword) && GOES_ON.test(written)) return "rest";
-  if (PROPERTIES.has(keyword)) return PROPERTY.test(text.trimStart()) ? "rest" : null;
+  if (BREAKABLE.has(keyword) && GOES_ON.test(written)) return "";
+  if (PROPERTIES.has(keyword)) return PROPERTY.test(text.trimStart()) ? "" : null;
+  const isRun = RUNS.has(keyword);
+  if (isRun && hasOpenQuote(documentText.slice(head.start, before.end))) return "";
   const isCommand = COMMAND.test(written);
   if (!isCommand && misspelledOption(written.toUpperCase(), INSTRUCTIONS.keys()) !== null) return null;
-  if (keyword === "ADD" || keyword === "COPY") return PATH.test(written) ? "rest" : null;
-  if (!RUNS.has(keyword)) return null;
+  if (keyword === "ADD" || keyword === "COPY") return PATH.test(written) ? "" : null;
+  if (!isRun) return null;
   const { rest } = head.instruction.trigger ?? head.instruction;
-  if (rest.start === rest.end || OPERATOR_AT_END.test(above) || above.endsWith(",")) return "rest";
-  if (/^["\],]/.test(written)) return head.instruction.text.startsWith("[", rest.start) ? "rest" : null;
+  const above = documentText.slice(before.pieces.at(-1) ?? before.start, before.end).trim();
+  if (rest.start === rest.end || OPERATOR_AT_END.test(above) || above.endsWith(",")) return "";
+  if (/^["\],]/.test(written)) return head.instruction.text.startsWith("[", rest.start) ? "" : null;
+  if (CLAUSE.test(written)) return ";";
   if (!/^[a-z./~$]/.test(written)) return null;
   const lines = documentText.slice(start, end).split("\n");
   const isList = INSTALLS.test(head.instruction.text) && lines.every(item => LIST_ITEM.test(item.trim()));
-  if (isList || /^\w+=\S*$/.test(written)) return "rest";
-  return isCommand || /\s/.test(text.trim()) ? "command" : "rest";
+  if (isList || /^\w+=\S*$/.test(written)) return "";
+  return isCommand || /\s/.test(text.trim()) ? "&&" : "";
+}
+
+/** Whether a shell would read on for the end of a string. */
+function hasOpenQuote(text: string): boolean {
+  if (text.length > MOST_QUOTED) return false;
+  let quote = "";
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] ?? "";
+    if (char === "\\" && quote !== "'") at++;
+    else if (quote !== "") quote = char === quote ? "" : quote;
+    else if (char === '"' || char === "'") quote = char;
+  }
+  return quote !== "";
 }
