@@ -82,6 +82,9 @@ import { workdirRelativePath } from "./lint/workdirRelativePath";
 import { entrypointClearsCommand } from "./own/entrypointClearsCommand";
 import { platformWithoutEffect } from "./own/platformWithoutEffect";
 import { undeclaredBuildArgument } from "./own/undeclaredBuildArgument";
+import { linkWithUserName } from "./own/linkWithUserName";
+import { shellNotInImage } from "./own/shellNotInImage";
+import { userNotInImage } from "./own/userNotInImage";
 import type { Rule } from "./rule";
 
 /** Every rule, in the order in which they are asked: the errors, the lint of the builder, and ours. */
@@ -153,6 +156,7 @@ export const RULES: readonly Rule[] = [
   wideSpaceInFlag,
   likelyStageTypo,
   likelyVariableTypo,
+  linkWithUserName,
   misplacedEscape,
   misspelledFromFlag,
   misspelledJsonForm,
@@ -161,6 +165,7 @@ export const RULES: readonly Rule[] = [
   platformWithoutEffect,
   runWithoutEffect,
   secretInIntermediateStage,
+  shellNotInImage,
   stageOrder,
   strayEscape,
   textAfterArray,
@@ -169,4 +174,5 @@ export const RULES: readonly Rule[] = [
   unnamedStageReference,
   unpinnedStageBase,
   unusedStage,
+  userNotInImage,
 ];

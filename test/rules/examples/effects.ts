@@ -67,4 +67,119 @@ ONBUILD CMD ["b"]
 FROM other
 ENTRYPOINT ["/entry.sh"]
 `,
+  "commands without a shell": `FROM golang:1.26 AS build
+RUN go build -o /app .
+FROM scratch AS final
+COPY --from=build /app /
+RUN chmod +x /app
+#   ^^^^^^^^^^^^^ ShellNotInImage: This needs a shell, and "final" has none: its base image is scratch
+RUN --network=none ["/bin/sh", "-c", "true"]
+#                  ^^^^^^^^^^^^^^^^^^^^^^^^^ ShellNotInImage: This needs a shell, and "final" has none: its base image is scratch
+RUN ["/app", "init"]
+RUN true
+CMD ["/app"]
+`,
+  "programs without a shell, through a chain of bases": `FROM gcr.io/distroless/static-debian12:nonroot AS base
+COPY ca.crt /
+FROM base AS middle
+WORKDIR /app
+COPY bin/server .
+FROM middle AS other
+CMD ./server
+#   ^^^^^^^^ ShellNotInImage: This needs a shell, and "other" has none: its base image is gcr.io/distroless/static-debian12:nonroot
+#   ^^^^^^^^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals
+HEALTHCHECK --interval=5s CMD curl -f localhost
+#                             ^^^^^^^^^^^^^^^^^ ShellNotInImage: This needs a shell, and "other" has none: its base image is gcr.io/distroless/static-debian12:nonroot
+FROM middle AS array
+ENTRYPOINT ["./server"]
+HEALTHCHECK CMD ["./server", "check"]
+FROM mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled
+RUN mkdir /data
+#   ^^^^^^^^^^^ ShellNotInImage: This needs a shell, and "stage-4" has none: its base image is mcr.microsoft.com/dotnet/aspnet:9.0-noble-chiseled
+`,
+  "shells that are there, or may be": `FROM scratch AS a
+COPY --from=busybox /bin/sh /bin/sh
+RUN true
+FROM a AS b
+RUN true
+FROM scratch AS c
+ADD rootfs.tar.xz /
+RUN true
+USER app
+FROM scratch AS d
+COPY rootfs /
+RUN true
+COPY --chown=app x /x
+FROM scratch AS e
+COPY --from=busybox:musl /bin/ /busybox/
+SHELL ["/busybox/sh", "-c"]
+RUN true
+FROM scratch AS f
+RUN --mount=type=bind,from=busybox,source=/bin,target=/bin true
+FROM scratch AS g
+CMD true
+#   ^^^^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals
+COPY --from=busybox / /
+FROM gcr.io/distroless/base-debian12:debug AS h
+RUN true
+FROM gcr.io/distroless/python3 AS i
+RUN true
+FROM distroless/static AS j
+RUN true
+USER app
+FROM cgr.dev/chainguard/static:latest-dev AS k
+RUN true
+`,
+  "commands without a shell that a base holds back": `FROM scratch AS base
+ONBUILD RUN true
+FROM base
+#<^^^^^^^^^ ShellNotInImage: This needs a shell, and "stage-1" has none: its base image is scratch
+`,
+  "names that an image does not know": `FROM alpine AS build
+RUN adduser -D app
+FROM scratch AS one
+COPY --chown=app:app a /a
+#    ^^^^^^^^^^^^^^^ UserNotInImage: "one" has no user or group with the name "app"
+COPY --chown=1:staff a /b
+#    ^^^^^^^^^^^^^^^ UserNotInImage: "one" has no user or group with the name "staff"
+COPY --chown=root:root a /c
+COPY --chown=1000:1000 a /d
+USER app:app
+#    ^^^^^^^ UserNotInImage: "one" has no user or group with the name "app"
+FROM one AS two
+USER root
+#    ^^^^ UserNotInImage: "two" has no user or group with the name "root"
+USER 0:0
+FROM gcr.io/distroless/cc AS three
+USER nonroot:nonroot
+COPY --chown=nobody:staff a /a
+USER 1000:app
+#    ^^^^^^^^ UserNotInImage: "three" has no user or group with the name "app"
+FROM scratch AS four
+USER app
+COPY --from=build /etc/passwd /etc/
+FROM scratch AS five
+ARG OWNER
+COPY --chown=$OWNER a /a
+USER \${OWNER}
+FROM cgr.dev/chainguard/static
+USER app
+`,
+  "names that a linked copy cannot look up": `FROM node:22 AS node
+COPY --link --chown=node:node a /a
+#           ^^^^^^^^^^^^^^^^^ LinkWithUserName: --chown=node:node: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead
+ADD --chown=0:wheel --link=true a /b
+#   ^^^^^^^^^^^^^^^ LinkWithUserName: --chown=0:wheel: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead
+COPY --link --chown=app --chmod=755 a /c
+#           ^^^^^^^^^^^ LinkWithUserName: --chown=app: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead
+COPY --link --chown=root:root a /d
+COPY --link --chown=1000 a /e
+COPY --link=false --chown=node a /f
+COPY --chown=node a /g
+ARG OWNER
+COPY --link --chown=$OWNER a /h
+FROM scratch
+COPY --link --chown=app a /a
+#           ^^^^^^^^^^^ LinkWithUserName: --chown=app: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead
+`,
 };

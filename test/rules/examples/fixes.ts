@@ -473,4 +473,47 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: "Write it in JSON form",
     after: 'FROM a\nCMD ["/bin/sh", "-c", "cd /app"]\n',
   },
+  "the mode of a file in its copy, for a stage without a shell": {
+    before:
+      'FROM golang AS build\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build /app /\n# run it\nRUN chmod a+x /app\nCMD ["/app"]\n',
+    fix: "Set the mode in the COPY",
+    after:
+      'FROM golang AS build\nRUN go build -o /app .\nFROM scratch\nCOPY --from=build --chmod=755 /app /\n# run it\nCMD ["/app"]\n',
+  },
+  "another base image, which has a shell": {
+    before: "FROM gcr.io/distroless/cc-debian12 AS base\nFROM base\nRUN mkdir /a\n",
+    fix: "Use debian:bookworm-slim as the base image",
+    after: "FROM debian:bookworm-slim AS base\nFROM base\nRUN mkdir /a\n",
+  },
+  "JSON form for a stage without a shell": {
+    before: "FROM scratch\nHEALTHCHECK --interval=1s CMD /check 'a b'\n",
+    fix: "Write it in JSON form",
+    after: 'FROM scratch\nHEALTHCHECK --interval=1s CMD ["/check", "a b"]\n',
+  },
+  "JSON form where only a shell knows what to do": {
+    before: "FROM scratch\nCMD /app --port $PORT\n",
+    fix: "Write it in JSON form",
+    after: { refused: "Only a shell can run this command." },
+  },
+  "the users of the stage that creates one": {
+    before: "from alpine as build\nrun adduser -D app\nfrom scratch\ncopy --from=build /a /a\nuser app\n",
+    fix: 'Copy the users and groups of "build"',
+    after:
+      "from alpine as build\nrun adduser -D app\nfrom scratch\ncopy --from=build /a /a\ncopy --from=build /etc/passwd /etc/group /etc/\nuser app\n",
+  },
+  "a user by a number": {
+    before: "FROM scratch\nCOPY --chown=nobody:app a /a\n",
+    fix: 'Write "--chown=65534:10001"',
+    after: "FROM scratch\nCOPY --chown=65534:10001 a /a\n",
+  },
+  "the user of the Node.js image by its number": {
+    before: "FROM node:22 AS base\nFROM base\nCOPY --link --chown=node:node a /a\n",
+    fix: 'Write "--chown=1000:1000"',
+    after: "FROM node:22 AS base\nFROM base\nCOPY --link --chown=1000:1000 a /a\n",
+  },
+  "a copy that is not linked": {
+    before: "FROM alpine\nCOPY --link \\\n  --chown=app a /a\n",
+    fix: "Remove --link",
+    after: "FROM alpine\nCOPY \\\n  --chown=app a /a\n",
+  },
 };

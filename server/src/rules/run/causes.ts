@@ -6,9 +6,10 @@ import * as l10n from "@vscode/l10n";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
+import { shellNotInImage } from "../own/shellNotInImage";
 import { textAfterArray } from "../own/textAfterArray";
 import { trailingComment } from "../own/trailingComment";
-import type { RelatedPlace } from "../rule";
+import type { RelatedPlace, Rule } from "../rule";
 import type { RuleFinding } from "./finding";
 
 /** Rules that report a missing argument at the keyword. */
@@ -50,8 +51,11 @@ export function withCauses(analysis: Analysis, findings: readonly RuleFinding[])
 
 /** What is said behind a finding in place of its own advice, where another finding is its cause. */
 export function causeAdvices(): string[] {
-  return [escapeAdvice(), textAfterArray.advice(), trailingComment.advice()];
+  return [escapeAdvice(), ...CAUSES.map(({ advice }) => advice())];
 }
+
+/** What stands behind an instruction and is read as part of it; and the shell that is not there, which no form of signals helps. */
+const CAUSES: readonly Rule[] = [textAfterArray, trailingComment, shellNotInImage];
 
 function escapeAdvice(): string {
   return l10n.t("Correct the escape character at the related location first.");
@@ -89,10 +93,10 @@ function escapesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
   return causes;
 }
 
-/** What stands behind an instruction and is read as part of it: it is the cause of what else is wrong there. */
+/** What some rules find is the cause of what else is wrong in the line; what is triggered in a stage is none of its FROM. */
 function namedIn(findings: readonly RuleFinding[]): Cause[] {
   return findings.flatMap(({ rule, line, span, message }): Cause[] => {
-    if ((rule !== textAfterArray && rule !== trailingComment) || !line) return [];
+    if (!CAUSES.includes(rule) || !line || line.instruction.keyword === "FROM") return [];
     return [
       {
         spans: [line],
