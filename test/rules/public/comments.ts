@@ -267,7 +267,7 @@ copy a b
   },
   "comments of the shell": {
     dockerfile: `FROM alpine AS one
-FROM scratch
+FROM alpine
 RUN true # nothing
 CMD true # nothing
 #   ^^^^^^^^^^^^^^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals

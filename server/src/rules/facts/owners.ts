@@ -14,9 +14,9 @@ export function ownerNames(value: string): OwnerNames | null {
   return names.user === null && names.group === null ? null : names;
 }
 
-/** The builder takes for a number what Go's `ParseInt` does. */
+/** The builder takes for a number what Go's `ParseInt` does; and what no system takes for a name is none. */
 function isName(text: string): boolean {
-  return text !== "" && !/^[+-]?\d+$/.test(text);
+  return /^[\w.][\w.@\\-]*\$?$/.test(text) && !/^\d+$/.test(text);
 }
 
 /**

@@ -77,7 +77,7 @@ function shellCommand(
 }
 
 function isShell(json: Instruction["json"]): boolean {
-  return Array.isArray(json) && SHELL.test(json[0] ?? "");
+  return typeof json === "object" && json !== null && SHELL.test(json[0] ?? "");
 }
 
 function fixesOf(analysis: Analysis, bare: BareStage, step: EvaluatedInstruction): Fix[] {
