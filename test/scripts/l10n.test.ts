@@ -28,13 +28,13 @@ function translations(folder: string, name: RegExp): [language: string, path: st
 const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[] = [
   [/^server\/src\/dockerfile\//, /^(?!\p{Lu}\p{Ll}+ )/u, "the builder's words for what it cannot read"],
   [
-    /^server\/src\/stages\/model\/(?:checkOptions|imageReference|platform|suggest)\.ts/,
+    /^server\/src\/stages\/model\/(?:checkOptions|frontendFeatures|imageReference|platform|suggest)\.ts/,
     /./,
     "the builder's words",
   ],
   [/^server\/src\/rules\/facts\/officialImages\.ts/, /./, "names of images"],
   [
-    /^server\/src\/rules\/facts\/(?:argumentsFault|deviceError|flagError|mountOptions|portSpec)\.ts/,
+    /^server\/src\/rules\/facts\/(?:argumentsFault|deviceError|flagError|heredocRefusal|mountOptions|portSpec)\.ts/,
     /./,
     "the builder's words",
   ],

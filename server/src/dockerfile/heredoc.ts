@@ -1,6 +1,7 @@
 /** Which heredocs a logical line announces (spec 6.4; the builder's `frontend/dockerfile/parser/parser.go`). */
 import type { Instruction } from "./instruction";
 import { expand } from "./shellLexer";
+import type { Span } from "./source";
 
 /** What the line says of a heredoc whose body follows. */
 export interface HeredocStart {
@@ -40,4 +41,18 @@ function toHeredoc(word: string): HeredocStart[] {
   return name !== undefined && words.length === 1
     ? [{ name, chomp: match[1] === "-", expands: name === marker.trim() }]
     : [];
+}
+
+/** The word that announces each heredoc of an instruction (`<<EOF`), in the text of the instruction and in their order. */
+export function heredocWords({ text }: Instruction, heredocs: readonly { readonly name: string }[]): Span[] {
+  let from = 0;
+  return heredocs.flatMap(({ name }) => {
+    for (const match of text.slice(from).matchAll(/<<-?[ \t]*((?:"[^"]*"|'[^']*'|\\.|[^\s<"'\\])+)/g)) {
+      if (match[1]?.replace(/["'\\]/g, "") !== name.replace(/["'\\]/g, "")) continue;
+      const start = from + match.index;
+      from = start + match[0].length;
+      return [{ start, end: from }];
+    }
+    return [];
+  });
 }

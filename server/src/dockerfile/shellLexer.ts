@@ -18,6 +18,8 @@ export interface LexerOptions {
   keepUnset?: boolean;
   /** Hears of the name of every variable, with its place in the text. */
   onName?: (name: string, start: number) => void;
+  /** Hears of what stands behind the name in `${name:-…}`, with the place of the `$`; of `${name/a/b}` the `/`. */
+  onModifier?: (modifier: string, start: number) => void;
 }
 
 /** What the lexer made of a text. */
@@ -214,7 +216,7 @@ export function expand(
   }
 
   function dollar(): string {
-    at++;
+    const start = at++;
     if (text[at] !== "{") {
       const name = variableName();
       if (name === "") return "$";
@@ -232,9 +234,10 @@ export function expand(
       const value = valueOf(name);
       return value === undefined && options.keepUnset ? `\${${name}}` : (value ?? "");
     }
-    if (modifier === "/") return substitution(name);
     const emptyIsUnset = modifier === ":";
     if (emptyIsUnset) modifier += text[at++] ?? "";
+    options.onModifier?.(modifier, start);
+    if (modifier === "/") return substitution(name);
     const kind = modifier.at(-1) ?? "";
     if (!emptyIsUnset && !"+-?#%".includes(kind))
       throw new LexError(`unsupported modifier (${modifier}) in substitution`);

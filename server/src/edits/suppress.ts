@@ -2,7 +2,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Analysis } from "../stages/analysis/analysis";
 import type { Gap, LogicalLine } from "../dockerfile/logicalLines";
-import { COMMENTS_SINCE, instructionCheckOptions } from "../stages/model/checkOptions";
+import { instructionCheckOptions } from "../stages/model/checkOptions";
+import { CHECK_COMMENTS, hasFeature } from "../stages/model/frontendFeatures";
 import { addDirective } from "./directive";
 import { insertion, refuse } from "./edit";
 import type { Edit } from "./edit";
@@ -10,11 +11,11 @@ import { lineEnding, startWithComments } from "./lines";
 
 /** Silences a rule for one instruction: a comment above it. */
 export function skipHere({ model: { file }, frontend }: Analysis, line: LogicalLine, rule: string): Edit {
-  if (frontend.minor < COMMENTS_SINCE)
+  if (!hasFeature(frontend, CHECK_COMMENTS))
     return refuse(
       l10n.t(
         "Such a comment works only in docker/dockerfile:1.{0} or later, and this file uses an older version.",
-        COMMENTS_SINCE,
+        CHECK_COMMENTS.stable ?? 0,
       ),
     );
   const comment = line.comments.find(({ text }) => /^check\s*=/i.test(text));

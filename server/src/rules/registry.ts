@@ -12,9 +12,11 @@ import { copyWholeStage } from "./own/copyWholeStage";
 import { duplicateStageName } from "./lint/duplicateStageName";
 import { exposeInvalidFormat } from "./lint/exposeInvalidFormat";
 import { exposeProtoCasing } from "./lint/exposeProtoCasing";
+import { foreignFrontend } from "./own/foreignFrontend";
 import { forwardStageReference } from "./errors/forwardStageReference";
 import { fromAsCasing } from "./lint/fromAsCasing";
 import { fromPlatformFlagConstDisallowed } from "./lint/fromPlatformFlagConstDisallowed";
+import { ignoredByFrontend } from "./own/ignoredByFrontend";
 import { invalidArguments } from "./errors/invalidArguments";
 import { invalidChecksum } from "./errors/invalidChecksum";
 import { invalidChmod } from "./errors/invalidChmod";
@@ -72,6 +74,7 @@ import { undefinedVar } from "./lint/undefinedVar";
 import { unknownFlag } from "./errors/unknownFlag";
 import { unknownInstruction } from "./errors/unknownInstruction";
 import { unknownTarget } from "./errors/unknownTarget";
+import { unsupportedByFrontend } from "./errors/unsupportedByFrontend";
 import { unsupportedDevice } from "./errors/unsupportedDevice";
 import { unnamedStageReference } from "./own/unnamedStageReference";
 import { unpinnedStageBase } from "./own/unpinnedStageBase";
@@ -105,6 +108,7 @@ export const RULES: readonly Rule[] = [
   invalidHealthcheck,
   unknownFlag,
   unknownTarget,
+  unsupportedByFrontend,
   unsupportedDevice,
   invalidDevice,
   invalidDirective,
@@ -152,6 +156,8 @@ export const RULES: readonly Rule[] = [
   copyWholeStage,
   entrypointClearsCommand,
   implicitStageIndex,
+  foreignFrontend,
+  ignoredByFrontend,
   lateDirective,
   wideSpaceInFlag,
   likelyStageTypo,

@@ -49,6 +49,8 @@ export interface Rule {
   readonly isAboutStages: boolean;
   /** What it finds makes other things look wrong that are not. */
   readonly namesCause?: true;
+  /** It speaks of what every frontend reads alike; of a file for somebody else's frontend nothing else is known. */
+  readonly isOfEveryFrontend?: true;
   /** Off unless a setting turns it on. */
   readonly isOffByDefault?: true;
   /** Off unless `# check=experimental=` names it. */

@@ -355,8 +355,8 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
   },
   "another frontend, for a device": {
     before: "# syntax = docker/dockerfile:1.4\nFROM alpine\nRUN --device=a true\n",
-    fix: "Use the frontend docker/dockerfile:1-labs",
-    after: "# syntax = docker/dockerfile:1-labs\nFROM alpine\nRUN --device=a true\n",
+    fix: "Use the frontend docker/dockerfile:1.14-labs",
+    after: "# syntax = docker/dockerfile:1.14-labs\nFROM alpine\nRUN --device=a true\n",
   },
   "an array with the quotes of a word processor": {
     before: "FROM a\nENTRYPOINT [ “node”, \\\n  # why\n  ‘server.js’, ]\n",

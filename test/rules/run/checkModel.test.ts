@@ -14,6 +14,7 @@ import { ALL, check, findingsOf, markedRules } from "../check";
 import { EXAMPLES as GENERAL_EXAMPLES } from "../examples";
 import { ARGUMENT_EXAMPLES } from "../examples/arguments";
 import { EPOCH_EXAMPLES } from "../examples/epoch";
+import { FRONTEND_EXAMPLES } from "../examples/frontends";
 import { LINT_EXAMPLES } from "../examples/lint";
 import { OWN_EXAMPLES } from "../examples/own";
 import { STEP_EXAMPLES } from "../examples/steps";
@@ -35,7 +36,7 @@ describe("rules", () => {
     it(title, () => {
       check(marked);
     });
-  for (const [title, marked] of Object.entries(OWN_EXAMPLES))
+  for (const [title, marked] of Object.entries({ ...OWN_EXAMPLES, ...FRONTEND_EXAMPLES }))
     it(title, () => {
       check(marked, NO_OPTIONS, ALL);
     });
@@ -53,15 +54,17 @@ describe("rules", () => {
       "WorkdirRelativePath",
       "UnsupportedDevice",
     ];
+    const old = "UnsupportedByFrontend";
     assert.deepEqual(of("docker/dockerfile:1"), [epoch, name, device]);
     assert.deepEqual(of("docker/dockerfile:1.24"), [epoch, name, device]);
     assert.deepEqual(of("docker.io/docker/dockerfile:1.21.1"), [name, device]);
     assert.deepEqual(of(`docker/dockerfile:1.20@sha256:${"0".repeat(64)}`), [name, path, device]);
     assert.deepEqual(of("docker/dockerfile:1.20-labs"), [name, path]);
+    assert.deepEqual(of("docker/dockerfile:1.13-labs"), [name, path, old]);
     assert.deepEqual(of("docker/dockerfile:1-labs"), [epoch, name]);
-    assert.deepEqual(of("example.org/frontend"), [epoch, name]);
+    assert.deepEqual(of("example.org/frontend"), []);
     const asked = new Map([["BUILDKIT_SYNTAX", "docker/dockerfile:1.7-labs"]]);
-    assert.deepEqual(of("docker/dockerfile:1", asked), [name, path]);
+    assert.deepEqual(of("docker/dockerfile:1", asked), [name, path, old]);
   });
 
   it("takes the targets of the settings for what is built, and nothing else", () => {
@@ -147,7 +150,7 @@ describe("rules", () => {
 
   it("has an example for every rule", () => {
     const shown = new Set([
-      ...Object.values({ ...EXAMPLES, ...OWN_EXAMPLES }).flatMap(markedRules),
+      ...Object.values({ ...EXAMPLES, ...OWN_EXAMPLES, ...FRONTEND_EXAMPLES }).flatMap(markedRules),
       "CopyIgnoredFile",
       "UndeclaredBuildArgument",
       "LineTooLong",

@@ -5,18 +5,11 @@ import { MOUNT_KEYS } from "../../dockerfile/mountSet";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { FlagPlace, FlagValuePlace } from "../../stages/cursor/completionPlace";
 import type { Frontend } from "../../stages/model/frontend";
+import { flagGraduation, flagSince, hasFeature } from "../../stages/model/frontendFeatures";
 import type { Proposal } from "./proposal";
 
 /** The most used first; the others follow. */
 const ORDER = ["from", "mount", "platform", "chown", "chmod", "link"];
-/** The minor version of the frontend that has brought a flag; those that all have are left out. */
-const SINCE = new Map([
-  ["link", 4],
-  ["checksum", 6],
-  ["unpack", 17],
-  ["exclude", 19],
-  ["parents", 20],
-]);
 const PLATFORMS = [
   "linux/amd64",
   "linux/arm64",
@@ -57,7 +50,7 @@ export function proposeFlags(frontend: Frontend, place: FlagPlace): Proposal[] {
   const flags = [...(INSTRUCTIONS.get(instruction.keyword) ?? [])].filter(
     ([name, kind]) =>
       (kind === "list" || !given.has(name)) &&
-      hasFlag(frontend, name) &&
+      hasFlag(frontend, instruction.keyword, name) &&
       (!value?.text || name === own?.name || TAKES_ANY.has(name)),
   );
   return flags
@@ -93,8 +86,8 @@ function rankOf(name: string): number {
   return rank === -1 ? ORDER.length : rank;
 }
 
-function hasFlag({ minor, hasLabs }: Frontend, name: string): boolean {
-  return name === "device" ? hasLabs : hasLabs || minor >= (SINCE.get(name) ?? 0);
+function hasFlag(frontend: Frontend, keyword: string, name: string): boolean {
+  return hasFeature(frontend, flagGraduation(keyword, name)?.since ?? flagSince(keyword, name));
 }
 
 /** The values of a flag that takes one of a few, or a platform. */

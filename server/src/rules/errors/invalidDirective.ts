@@ -1,4 +1,6 @@
 import * as l10n from "@vscode/l10n";
+import { CHECKS, hasFeature } from "../../stages/model/frontendFeatures";
+import { parseImageReference } from "../../stages/model/imageReference";
 import type { Rule } from "../rule";
 
 export const invalidDirective: Rule = {
@@ -8,13 +10,23 @@ export const invalidDirective: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  check({ model, directives, checkOptions }, report) {
+  isOfEveryFrontend: true,
+  check({ model, directives, checkOptions, frontend }, report) {
+    const { check, syntax } = directives;
+    // The builder needs the frontend before anything reads the file.
+    if (syntax && frontend.image !== null && !model.options.buildArgs.has("BUILDKIT_SYNTAX")) {
+      const { error } = parseImageReference(frontend.image);
+      if (error !== null) report({ span: syntax.valueSpan, message: error });
+    }
+    if (frontend.isForeign) return;
     const { directiveProblem } = model.file;
-    if (directiveProblem) report(directiveProblem);
+    // To a frontend without checks it is a comment.
+    const isRead = hasFeature(frontend, CHECKS) || !directiveProblem?.message.includes("check");
+    if (directiveProblem && isRead) report(directiveProblem);
     // What a build says of checks is read in place of the directive.
     if (model.options.buildArgs.has("BUILDKIT_DOCKERFILE_CHECK")) return;
     const { problem } = checkOptions;
-    const { check } = directives;
-    if (problem !== null && check) report({ span: check.valueSpan, message: problem });
+    if (problem !== null && check && hasFeature(frontend, CHECKS))
+      report({ span: check.valueSpan, message: problem });
   },
 };

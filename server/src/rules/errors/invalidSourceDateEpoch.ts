@@ -3,14 +3,13 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import type { Instruction } from "../../dockerfile/instruction";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { contextKey, parseImageReference } from "../../stages/model/imageReference";
+import { STAGE_EPOCHS, hasFeature } from "../../stages/model/frontendFeatures";
 import type { Stage } from "../../stages/model/model";
 import { fromSpan } from "../rule";
 import type { Rule } from "../rule";
 import { sourceKind } from "../facts/sourceKind";
 
 const NAME = "SOURCE_DATE_EPOCH";
-/** The first frontend to which it is more than a number: the x of `docker/dockerfile:1.x`. */
-const KNOWN_SINCE = 24;
 const ONE_ADD = `${NAME} stage must contain exactly one remote ADD`;
 
 export const invalidSourceDateEpoch: Rule = {
@@ -31,7 +30,7 @@ export const invalidSourceDateEpoch: Rule = {
     const value = options.buildArgs.get(NAME) ?? scope.values.get(NAME) ?? "";
     if (!first || value === "" || isInteger(value) || value === "context" || scope.openNames.has(NAME))
       return;
-    if (frontend.minor < KNOWN_SINCE) return;
+    if (!hasFeature(frontend, STAGE_EPOCHS)) return;
     const arg = scope.args.findLast(({ name }) => name === NAME);
     const place = arg ? toDocument(arg.line, arg.word.span) : fromSpan(first);
     // It is looked for among the contexts before the stages, so it has to have the form of a context's name.

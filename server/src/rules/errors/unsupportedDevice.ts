@@ -1,10 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
-import { addDirective } from "../../edits/directive";
-import type { Analysis } from "../../stages/analysis/analysis";
+import { flagGraduation, flagSince, hasFeature } from "../../stages/model/frontendFeatures";
 import { deviceError } from "../facts/deviceError";
-import { fix, replacement } from "../fix";
-import type { Fix } from "../fix";
+import { raise } from "../facts/raise";
 import type { Rule } from "../rule";
 
 const LABS = "docker/dockerfile:1-labs";
@@ -20,22 +18,19 @@ export const unsupportedDevice: Rule = {
     for (const line of stage.body) {
       const flag = line.instruction.flags.find(({ name }) => name === "device");
       // Most files have none, so what reads them is asked last.
-      if (line.instruction.keyword !== "RUN" || !flag?.value || analysis.frontend.hasLabs) continue;
+      if (line.instruction.keyword !== "RUN" || !flag?.value) continue;
+      const { frontend } = analysis;
+      const graduation = flagGraduation("RUN", "device");
+      // An older one does not know the flag at all.
+      const isKnown = hasFeature(frontend, flagSince("RUN", "device"));
+      if (!graduation || !isKnown || hasFeature(frontend, graduation.since)) continue;
       // It is read before it is refused.
       if (deviceError(flag.value) !== null) continue;
       report({
         span: toDocument(line, flag.span),
-        message: "device feature is only supported in Dockerfile frontend 1.14.0-labs or later",
-        fixes: () => [useLabs(analysis)],
+        message: graduation.refusal,
+        fixes: () => [raise(analysis, graduation.since)],
       });
     }
   },
 };
-
-function useLabs(analysis: Analysis): Fix {
-  const { syntax } = analysis.directives;
-  const title = l10n.t("Use the frontend {0}", LABS);
-  return syntax
-    ? replacement(title, syntax.valueSpan, LABS)
-    : fix(title, addDirective(analysis, "syntax", LABS));
-}

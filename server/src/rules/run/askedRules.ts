@@ -1,7 +1,8 @@
 /** Which rules a file is checked by, and how severe each is in it: what the settings and `# check=` say. */
 import type { Analysis } from "../../stages/analysis/analysis";
-import { COMMENTS_SINCE, includesRule, instructionCheckOptions } from "../../stages/model/checkOptions";
+import { includesRule, instructionCheckOptions } from "../../stages/model/checkOptions";
 import type { CheckOptions } from "../../stages/model/checkOptions";
+import { CHECK_COMMENTS, hasFeature } from "../../stages/model/frontendFeatures";
 import { RULES } from "../registry";
 import type { Finding, Rule, Severity } from "../rule";
 import { levelOf } from "./ruleSettings";
@@ -34,24 +35,33 @@ export function askedRules(
   settings: RuleSettings,
   hasExperiments: boolean,
 ): AskedRules {
-  const readsComments = frontend.minor >= COMMENTS_SINCE;
+  const readsComments = hasFeature(frontend, CHECK_COMMENTS);
   const { skip, experimental, error } = checkOptions;
   const listed = (rules: CheckOptions["skip"]) => (rules === "all" ? rules : [...rules]);
-  const said = JSON.stringify([listed(skip), listed(experimental), error, readsComments, hasExperiments]);
+  const said = JSON.stringify([
+    listed(skip),
+    listed(experimental),
+    error,
+    readsComments,
+    hasExperiments,
+    frontend.isForeign,
+  ]);
   const before = known.get(settings);
   if (before?.said === said) return before.asked;
-  const asked = rulesFor(checkOptions, settings, readsComments, hasExperiments);
+  const rules = frontend.isForeign ? RULES.filter(({ isOfEveryFrontend }) => isOfEveryFrontend) : RULES;
+  const asked = rulesFor(rules, checkOptions, settings, readsComments, hasExperiments);
   known.set(settings, { said, asked });
   return asked;
 }
 
 function rulesFor(
+  rules: readonly Rule[],
   options: CheckOptions,
   settings: RuleSettings,
   readsComments: boolean,
   hasExperiments: boolean,
 ): AskedRules {
-  const asked = RULES.flatMap((rule): AskedRule[] => {
+  const asked = rules.flatMap((rule): AskedRule[] => {
     const level = levelOf(rule, settings);
     if (level === null || !(hasExperiments || isOn(rule, options)) || isSilenced(rule, options)) return [];
     return [{ rule, severity: rule.origin === "builder" && options.error ? "error" : level }];

@@ -5,7 +5,7 @@ import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../analysis/analysis";
 import { buildFlagNameAt } from "./buildFlagPlace";
 import type { BuildFlagName } from "./buildFlagPlace";
-import { COMMENTS_SINCE } from "../model/checkOptions";
+import { CHECK_COMMENTS, hasFeature } from "../model/frontendFeatures";
 import type { Stage, StageModel } from "../model/model";
 
 /** Where something can be written outside the text of instructions. */
@@ -110,7 +110,7 @@ function isDirectivePlace({ gaps, lines, text }: Dockerfile, gap: number, name: 
 /** Newer frontends read `# check=` above an instruction as well. */
 function readsAbove({ model: { file }, frontend }: Analysis, offset: number): boolean {
   const isAbove = offset < (file.lines.at(-1)?.start ?? 0);
-  return isAbove && frontend.minor >= COMMENTS_SINCE;
+  return isAbove && hasFeature(frontend, CHECK_COMMENTS);
 }
 
 /** The option, or the rule in its list, at an offset of `skip=A,B;error=true`. Nothing behind white space is read. */

@@ -13,8 +13,6 @@ export interface CheckOptions {
   readonly problem: string | null;
 }
 
-/** The first frontend that reads comments above an instruction: the x of `docker/dockerfile:1.x`. */
-export const COMMENTS_SINCE = 21;
 const NOTHING: CheckOptions = { skip: new Set(), experimental: new Set(), error: false, problem: null };
 const MOST_OPTIONS = 3;
 const TRUE = new Set(["1", "t", "T", "TRUE", "true", "True"]);

@@ -1,0 +1,219 @@
+/** What a file uses is held against the frontend that it names. */
+import assert from "node:assert/strict";
+import { applyChanges } from "../../server/src/edits/edit";
+import { checkModel } from "../../server/src/rules/run/checkModel";
+import type { RuleFinding } from "../../server/src/rules/run/finding";
+import { analyzeText } from "../../server/src/stages/analysis/analysis";
+import { frontendOf } from "../../server/src/stages/model/frontend";
+import { NO_OPTIONS } from "../../server/src/stages/model/model";
+import { ASKED, FRONTEND_WORDS } from "./frontendWords";
+
+const findings = (text: string, buildArgs: Record<string, string> = {}): RuleFinding[] =>
+  checkModel(
+    analyzeText(text, { ...NO_OPTIONS, buildArgs: new Map(Object.entries(buildArgs)) }),
+    (rule, error) => {
+      throw new Error(`${rule.id} threw`, { cause: error });
+    },
+  );
+const ofRule = (text: string, id: string) => findings(text).filter(({ rule }) => rule.id === id);
+const refusals = (text: string) => ofRule(text, "UnsupportedByFrontend");
+const named = (image: string, text: string) => `# syntax=${image}\n${text}`;
+
+/** The text after the first fix of the first refusal, and so on until there is none. */
+function raised(text: string): string {
+  const [first] = findings(text).filter(({ rule }) =>
+    /^(?:UnsupportedByFrontend|UnsupportedDevice|IgnoredByFrontend)$/.test(rule.id),
+  );
+  const fix = first?.fixes?.()[0];
+  return fix ? raised(applyChanges(text, fix.changes)) : text;
+}
+
+describe("frontends", () => {
+  for (const [text, words] of Object.entries(FRONTEND_WORDS))
+    it(`refuse as they do: ${JSON.stringify(text)}`, () => {
+      for (const version of ASKED) {
+        const expected = Object.entries(words).find(([, by]) => by.split(" ").includes(version))?.[0];
+        const body = text.startsWith("FROM") ? text : `FROM scratch\n${text}`;
+        const said = refusals(named(`docker/dockerfile:${version}`, body)).map(({ message }) => message);
+        assert.deepEqual(said, expected === undefined ? [] : [expected], version);
+      }
+    });
+
+  const VERSIONS: Record<string, [minor: number, channel: string]> = {
+    "docker/dockerfile": [Infinity, "stable"],
+    "docker/dockerfile:1": [Infinity, "stable"],
+    "docker/dockerfile:latest": [Infinity, "stable"],
+    "docker/dockerfile:1.4": [4, "stable"],
+    "docker/dockerfile:1.4.3": [4, "stable"],
+    "docker.io/docker/dockerfile:1.20": [20, "stable"],
+    "docker/dockerfile:1-labs": [Infinity, "labs"],
+    "docker/dockerfile:labs": [Infinity, "labs"],
+    "docker/dockerfile:1.7.0-labs": [7, "labs"],
+    "docker/dockerfile:experimental": [1, "experimental"],
+    "docker/dockerfile:1-experimental": [1, "experimental"],
+    "docker/dockerfile:1.0-experimental": [0, "experimental"],
+    "docker/dockerfile:1.1.3-experimental": [1, "experimental"],
+    "docker/dockerfile-upstream:master": [Infinity, "stable"],
+    "docker/dockerfile-upstream:master-labs": [Infinity, "labs"],
+    "docker/dockerfile-upstream:1.4.0-rc1": [4, "stable"],
+    "docker/dockerfile-upstream:1.4.0-rc1-labs": [4, "labs"],
+    "docker/dockerfile-upstream": [Infinity, "stable"],
+    "mirror.gcr.io/docker/dockerfile:1.2": [2, "stable"],
+    "registry.example.com:5000/hub/docker/dockerfile:1.3-labs": [3, "labs"],
+    [`docker/dockerfile:1.2@sha256:${"e".repeat(64)}`]: [2, "stable"],
+    [`docker/dockerfile:1@sha256:${"e".repeat(64)}`]: [Infinity, "stable"],
+    [`docker/dockerfile@sha256:${"e".repeat(64)}`]: [Infinity, "any"],
+    "docker/dockerfile:2": [Infinity, "any"],
+    "docker/dockerfile:v1.4": [Infinity, "any"],
+    "docker/dockerfile:1.99": [99, "stable"],
+  };
+  for (const [image, [minor, channel]] of Object.entries(VERSIONS))
+    it(`are known by their names: ${image}`, () => {
+      const frontend = frontendOf(image);
+      assert.deepEqual([frontend.isForeign, frontend.minor, frontend.channel], [false, minor, channel]);
+    });
+
+  it("that are newer or not known have everything", () => {
+    const text = Object.keys(FRONTEND_WORDS)
+      .filter(line => !line.startsWith("FROM"))
+      .join("");
+    for (const image of [
+      "docker/dockerfile:1.99",
+      "docker/dockerfile:2",
+      `docker/dockerfile@sha256:${"0".repeat(64)}`,
+    ])
+      assert.deepEqual(refusals(named(image, `FROM scratch\n${text}`)), []);
+  });
+
+  const EXPANSIONS: Record<string, Record<string, string>> = {
+    "${X?no}": { "1.0": "missing ':' in substitution", "1.1.5": "missing ':' in substitution" },
+    "${X:?no}": { "1.0": "unsupported modifier (?) in substitution" },
+    "${X-a}": { "1.2": "missing ':' in substitution", "1.5": "missing ':' in substitution" },
+    "${X#a}": {
+      "1.5": "missing ':' in substitution",
+      "1.6": "unsupported modifier (#) in substitution",
+    },
+    "${X/a/b}": {
+      "1.1": "missing ':' in substitution",
+      "1.6": "unsupported modifier (/) in substitution",
+    },
+    "${X%%a}": { "1.6": "unsupported modifier (%) in substitution" },
+  };
+  for (const [use, words] of Object.entries(EXPANSIONS))
+    it(`refuse ${use} wherever it is expanded`, () => {
+      for (const [version, words_] of Object.entries(words))
+        for (const [text, line, written] of [
+          [`ARG X=v\nARG Y=${use}\nFROM scratch\n`, 2, use],
+          [`ARG X=v\nFROM scratch AS a\nFROM ${use}\n`, 3, use],
+          [`FROM scratch\nARG X=v\nENV Y=${use}\n`, 3, use],
+          [`FROM scratch\nARG X=v\nCOPY a /${use}/\n`, 3, `/${use}/`],
+          [`FROM alpine\nARG X=v\nWORKDIR /${use}\n`, 3, `/${use}`],
+        ] as const) {
+          const found = refusals(named(`docker/dockerfile:${version}`, text));
+          assert.deepEqual(
+            found.map(({ message }) => message),
+            [`failed to process ${JSON.stringify(written)}: ${words_}`],
+          );
+          const [{ span } = { span: { start: 0, end: 0 } }] = found;
+          const document = named(`docker/dockerfile:${version}`, text);
+          assert.equal(document.slice(0, span.start).split("\n").length, line + 1);
+          assert.equal(document.slice(span.start, span.end), use);
+        }
+      assert.deepEqual(refusals(named("docker/dockerfile:1.7", `FROM scratch\nARG X=v\nENV Y=${use}\n`)), []);
+    });
+
+  const RAISED: [from: string, text: string, to: string][] = [
+    ["docker/dockerfile:1.2", "COPY --link a b", "docker/dockerfile:1.4"],
+    ["docker/dockerfile:1.2.1", "COPY --link a b", "docker/dockerfile:1.4.0"],
+    [
+      "docker/dockerfile:1.2-labs",
+      "COPY --link a b\nRUN --security=insecure c",
+      "docker/dockerfile:1.4-labs",
+    ],
+    ["docker/dockerfile:1-experimental", "COPY --link a b", "docker/dockerfile:1.4"],
+    [
+      "docker/dockerfile:experimental",
+      "COPY --link a b\nRUN --security=insecure c",
+      "docker/dockerfile:1.4-labs",
+    ],
+    ["docker/dockerfile:1.7", "COPY --exclude=a b c\nCOPY --parents a b", "docker/dockerfile:1.20"],
+    ["docker/dockerfile:1.4-labs", "COPY --parents a b", "docker/dockerfile:1.7-labs"],
+    ["docker/dockerfile:1", "RUN --device=a/b=c d", "docker/dockerfile:1-labs"],
+    ["docker/dockerfile:1.10", "RUN --device=a/b=c d", "docker/dockerfile:1.14-labs"],
+    ["docker/dockerfile:1.20", "RUN --device=a/b=c d", "docker/dockerfile:1.20-labs"],
+    [`docker/dockerfile:1.2@sha256:${"a".repeat(64)}`, "COPY --link a b", "docker/dockerfile:1.4"],
+    [
+      "mirror.example.com/docker/dockerfile:1.3",
+      "RUN <<EOF\necho a\nEOF",
+      "mirror.example.com/docker/dockerfile:1.4",
+    ],
+    ["docker/dockerfile-upstream:1.6.0", "ARG X=a\nENV Y=${X%a}", "docker/dockerfile-upstream:1.7.0"],
+    ["docker/dockerfile:1.4", "ADD https://example.com/a.git /a", "docker/dockerfile:1.6"],
+    ["docker/dockerfile:1.5", "ADD git@example.com:a/b.git /a", "docker/dockerfile:1.6"],
+    [
+      "docker/dockerfile:1.12",
+      `ADD --checksum=${"a".repeat(40)} https://example.com/a.git /a`,
+      "docker/dockerfile:1.16",
+    ],
+    ["docker/dockerfile:1.12", "COPY --chmod=u+x a /a", "docker/dockerfile:1.14"],
+    ["docker/dockerfile:1.9", "COPY --chmod=u+x a /a", "docker/dockerfile:1.14"],
+    ["docker/dockerfile:1.2", "RUN --mount=type=cache,target=$HOME/x a", "docker/dockerfile:1.3"],
+  ];
+  for (const [from, text, to] of RAISED)
+    it(`are raised from ${from} to ${to} for ${text.split("\n", 1).join("")}`, () => {
+      const before = named(from, `FROM alpine\n${text}\n`);
+      assert.equal(raised(before), named(to, `FROM alpine\n${text}\n`));
+    });
+
+  it("that a build names are no text to change", () => {
+    const [found] = findings("FROM scratch\nCOPY --link a b\n", { BUILDKIT_SYNTAX: "docker/dockerfile:1.2" });
+    assert.equal(found?.message, "Unknown flag: link");
+    assert.ok(found.fixes?.()[0]?.refused);
+  });
+
+  const FOREIGN = {
+    "devthefuture/dockerfile-x":
+      "FROM ./base/dockerfile#build AS build\nINCLUDE ./inc\nCOPY --from=./x#y /a /b\nFROM ./final\n",
+    "edrevo/dockerfile-plus": "FROM alpine\nINCLUDE+ Dockerfile.common\nRUN $\n",
+    "r2d4/mocker": "apiVersion: v1alpha1\nimages:\n- name: demo\n  from: ubuntu\n",
+    "ghcr.io/example/frontend:v2": "RUN first\nFROM\nFROM A:B:C\nEXPOSE x\nENV\n",
+    "tonistiigi/dockerfile:test": "FROM alpine AS a\nFROM alpine AS a\nCOPY --from=a:b:c\n",
+  };
+  for (const [image, text] of Object.entries(FOREIGN))
+    it(`of others say for themselves what is wrong: ${image}`, () => {
+      const found = findings(named(image, text));
+      assert.deepEqual(
+        found.map(({ rule, severity }) => [rule.id, severity]),
+        [["ForeignFrontend", "information"]],
+      );
+      assert.equal(
+        findings(text).some(({ rule }) => rule.origin === "error"),
+        true,
+      );
+      assert.deepEqual(findings(text, { BUILDKIT_SYNTAX: image }).length, 1);
+    });
+
+  it("have to be images", () => {
+    const [found] = findings(named("Example/Frontend", "FROM alpine\n"));
+    assert.equal(found?.message, "invalid reference format: repository name (Frontend) must be lowercase");
+  });
+
+  it("without checks take two directives for comments", () => {
+    const text = "# check=skip=all\n# check=skip=all\nFROM scratch\n";
+    const errors = (image: string) =>
+      findings(named(image, text)).filter(({ rule }) => rule.origin === "error");
+    assert.equal(errors("docker/dockerfile:1.8").length, 1);
+    assert.deepEqual(errors("docker/dockerfile:1.7"), []);
+  });
+
+  it("without experimental checks refuse the option", () => {
+    const text = "# check=experimental=all\nFROM scratch\n";
+    for (const version of ["1.8", "1.9"])
+      assert.deepEqual(
+        refusals(named(`docker/dockerfile:${version}`, text)).map(({ message }) => message),
+        ['failed to parse check options: invalid check option "experimental"'],
+      );
+    for (const version of ["1.7", "1.10"])
+      assert.deepEqual(refusals(named(`docker/dockerfile:${version}`, text)), []);
+  });
+});
