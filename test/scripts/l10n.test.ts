@@ -32,7 +32,7 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
     /./,
     "the builder's words",
   ],
-  [/^server\/src\/rules\/facts\/officialImages\.ts/, /./, "names of images"],
+  [/^server\/src\/stages\/model\/officialImages\.ts/, /./, "names of images"],
   [
     /^server\/src\/rules\/facts\/(?:argumentsFault|deviceError|flagError|heredocRefusal|mountOptions|portSpec)\.ts/,
     /./,

@@ -4,6 +4,8 @@ import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
+import type { Section } from "../stages/analysis/sections";
+import type { StageUses } from "../stages/analysis/uses";
 import type { StageEvaluation, EvaluatedInstruction } from "../stages/evaluation/evaluateStage";
 import { stageLabel } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
@@ -55,17 +57,26 @@ export interface Rule {
   readonly isOffByDefault?: true;
   /** Off unless `# check=experimental=` names it. */
   readonly experimental?: true;
-  /** Judges the file as a whole. */
-  readonly check?: (analysis: Analysis, report: Report) => void;
-  /** Judges a stage by itself: nothing but the arguments before the first stage changes what it says. */
-  readonly checkStageLocally?: (stage: Stage, analysis: Analysis, report: Report) => void;
   /**
    * Judges one instruction by itself: nothing else of the file changes what it says. The analysis is for fixes alone, and null for an
    * instruction that a base holds back.
    */
   readonly checkLine?: (line: LogicalLine, report: Report, analysis: Analysis | null) => void;
+  /** Judges instructions that stand together: nothing else of the file but its escape character changes what it says. */
+  readonly checkSection?: (section: Section, analysis: Analysis, report: Report) => void;
+  /** Judges a stage by itself: nothing but the arguments before the first stage changes what it says. */
+  readonly checkStageLocally?: (stage: Stage, analysis: Analysis, report: Report) => void;
   /** Judges what the builder does in one stage, with what its bases have left to it. */
   readonly checkStage?: (evaluation: StageEvaluation, analysis: Analysis, report: Report) => void;
+  /**
+   * Judges a stage among the others: nothing but itself, what it refers to, the stages that it means, the bases of all these,
+   * and what `dependsOn` answers changes what it says.
+   */
+  readonly checkUses?: (uses: StageUses, analysis: Analysis, report: Report) => void;
+  /** For `checkUses`: the one fact of the whole file that counts, too. It is another one where it is not `===`. */
+  readonly dependsOn?: (analysis: Analysis) => unknown;
+  /** Judges the file as a whole, on every edit. */
+  readonly check?: (analysis: Analysis, report: Report) => void;
 }
 
 /** Takes the findings of a rule. */

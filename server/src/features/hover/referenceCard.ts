@@ -8,7 +8,6 @@ import { imageText, referencedStage } from "../../stages/model/references";
 import type { Reference } from "../../stages/model/references";
 import { isInteger } from "../../stages/model/resolve";
 import type { Target } from "../../stages/model/resolve";
-import { meantStage, namesNear } from "../../rules/facts/misspelledStage";
 import { oneLine } from "../display";
 import type { FeatureContext } from "../context";
 import { code, filled, paragraph, strong } from "./markup";
@@ -162,7 +161,6 @@ function nearStage(context: FeatureContext, reference: Reference): Line[] {
           ),
         ];
   }
-  const near = namesNear(context.analysis);
-  const name = near && meantStage(context.analysis, reference, near);
-  return name === null ? [] : [filled(l10n.t("No stage has this name. Did you mean {0}?"), strong(name))];
+  const meant = context.analysis.misspelledStages?.get(reference);
+  return meant ? [filled(l10n.t("No stage has this name. Did you mean {0}?"), strong(meant.name))] : [];
 }

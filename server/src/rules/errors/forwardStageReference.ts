@@ -2,13 +2,16 @@ import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Mount } from "../../dockerfile/mounts";
 import { moveStageBefore } from "../../edits/stageOrder";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { mountsWithoutFrom } from "../../stages/model/graph";
+import type { Cycle } from "../../stages/model/graph";
+import type { Reference } from "../../stages/model/references";
 import { nameSpan, stageLabel } from "../../stages/model/model";
 import { referencedStage } from "../../stages/model/references";
 import { fix } from "../fix";
 import { fromSpan, triggeredBy } from "../rule";
 import type { Rule } from "../rule";
-import { eachEffective } from "../../stages/analysis/triggers";
+import { eachEffective } from "../../stages/analysis/uses";
 
 export const forwardStageReference: Rule = {
   id: "ForwardStageReference",
@@ -17,16 +20,16 @@ export const forwardStageReference: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  check(context, report) {
+  dependsOn: ({ cycle }) => cycle,
+  checkUses(uses, context, report) {
     const { model, cycle } = context;
-    // The builder looks for cycles first, and says of their members only that.
-    const inCycle = new Set(cycle?.path.map(need => need.reference ?? need.line));
-    eachEffective(context, (reference, consumer) => {
+    const consumer = uses.stage;
+    eachEffective(uses, reference => {
       const target = referencedStage(model, reference);
-      if (!target || target.index < consumer.index || target.replaced || inCycle.has(reference)) return;
+      if (!target || target.index < consumer.index || target.replaced || isInCycle(cycle, reference)) return;
       // A trigger that copies from its own consumer passes the builder's checks.
       if (reference.onbuild && target === consumer) return;
-      report.about(reference, [target, consumer], () => ({
+      report({
         span: toDocument(reference.line, reference.span),
         message:
           reference.form === "COPY"
@@ -55,8 +58,10 @@ export const forwardStageReference: Rule = {
             : l10n.t('Move the stage "{0}" above "{1}"', moved, front);
           return [fix(title, edit)];
         },
-      }));
+      });
     });
+  },
+  check({ model, cycle }, report) {
     // A cache that names nothing begins as the empty image, which the builder looks up by its name as any other.
     const scratch = model.stages[model.names.get("scratch") ?? -1];
     if (!scratch || scratch.replaced) return;
@@ -66,11 +71,21 @@ export const forwardStageReference: Rule = {
     };
     for (const line of model.stages.slice(0, scratch.index).flatMap(({ body }) => body)) {
       const mount = mountsWithoutFrom(line.instruction).find(({ type }) => type === "cache");
-      if (mount && !inCycle.has(line))
+      if (mount && !isInCycle(cycle, line))
         report({ span: line, message: cannotMount("scratch", mount), related: [defined] });
     }
   },
 };
+
+const members = new WeakMap<Cycle, ReadonlySet<Reference | LogicalLine>>();
+
+/** The builder looks for cycles first, and says of their members only that. */
+function isInCycle(cycle: Cycle | null, at: Reference | LogicalLine): boolean {
+  if (!cycle) return false;
+  const known = members.get(cycle) ?? new Set(cycle.path.map(need => need.reference ?? need.line));
+  members.set(cycle, known);
+  return known.has(at);
+}
 
 function cannotMount(from: string, mount: Mount | null): string {
   return `cannot mount from stage "${from}" to "${mountTarget(mount)}", stage needs to be defined before current command`;

@@ -26,17 +26,19 @@ export const invalidExpansion: Rule = {
     for (const { error, defaultText, line, word } of model.scope.args)
       if (error !== null)
         report({ span: toDocument(line, word.span), message: failure(defaultText ?? "", error) });
-    for (const stage of model.stages) {
-      if (!stage.platform) continue;
-      const { certainError } = expandIn(model.scope, stage.platform);
-      if (certainError === null) continue;
-      // The builder names what the expansion has come to, which is nothing.
-      const message = `failed to process arguments for platform : ${failure(stage.platform, certainError)}`;
-      report({ span: platformSpan(stage), message });
-    }
-    for (const { problem, line, span, text, form, inStage, onbuild } of model.references) {
+  },
+  checkStageLocally(stage, { model: { scope } }, report) {
+    if (!stage.platform) return;
+    const { certainError } = expandIn(scope, stage.platform);
+    if (certainError === null) return;
+    // The builder names what the expansion has come to, which is nothing.
+    const message = `failed to process arguments for platform : ${failure(stage.platform, certainError)}`;
+    report({ span: platformSpan(stage), message });
+  },
+  checkUses({ stage, own }, _, report) {
+    for (const { problem, line, span, text, form, onbuild } of own) {
       if (problem?.kind !== "expansion" || onbuild) continue;
-      const written = form === "FROM" ? (model.stages[inStage]?.base.text ?? text) : text;
+      const written = form === "FROM" ? stage.base.text : text;
       report({ span: toDocument(line, span), message: failure(written, problem.reason) });
     }
   },

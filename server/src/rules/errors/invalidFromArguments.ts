@@ -7,7 +7,7 @@ import { builderName, contextNameError } from "../../stages/model/stageName";
 import { insertion } from "../../edits/edit";
 import { fix, replacement } from "../fix";
 import type { Fix } from "../fix";
-import { OFFICIAL_IMAGES } from "../facts/officialImages";
+import { OFFICIAL_IMAGES } from "../../stages/model/officialImages";
 import { fromSpan } from "../rule";
 import type { Rule } from "../rule";
 

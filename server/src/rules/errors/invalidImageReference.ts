@@ -6,7 +6,7 @@ import { replacement } from "../fix";
 import type { Fix } from "../fix";
 import { triggeredBy } from "../rule";
 import type { Rule } from "../rule";
-import { eachEffective } from "../../stages/analysis/triggers";
+import { eachEffective } from "../../stages/analysis/uses";
 
 export const invalidImageReference: Rule = {
   id: "InvalidImageReference",
@@ -24,16 +24,16 @@ export const invalidImageReference: Rule = {
       fixes: () => inLowerCase(span, base.text),
     });
   },
-  check(context, report) {
-    eachEffective(context, (reference, consumer) => {
+  checkUses(uses, _, report) {
+    eachEffective(uses, reference => {
       const { problem, line, span, text } = reference;
       if (problem?.kind !== "image") return;
-      report.about(reference, [consumer], () => ({
+      report({
         span: toDocument(line, span),
         message: failure(text, problem.reason),
-        related: triggeredBy(reference, consumer),
+        related: triggeredBy(reference, uses.stage),
         fixes: () => inLowerCase(toDocument(line, span), text),
-      }));
+      });
     });
   },
 };

@@ -4,7 +4,7 @@ import { to } from "../../edits/nameStage";
 import { fix } from "../fix";
 import { triggeredBy } from "../rule";
 import type { Rule } from "../rule";
-import { eachEffective } from "../../stages/analysis/triggers";
+import { eachEffective } from "../../stages/analysis/uses";
 
 export const invalidStageIndex: Rule = {
   id: "InvalidStageIndex",
@@ -13,24 +13,24 @@ export const invalidStageIndex: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  check(context, report) {
-    eachEffective(context, (reference, consumer) => {
+  checkUses(uses, { model }, report) {
+    const consumer = uses.stage;
+    eachEffective(uses, reference => {
       const { problem, line, span } = reference;
       if (problem?.kind !== "index") return;
-      report.about(reference, [consumer], () => ({
+      report({
         span: toDocument(line, span),
         message: `invalid stage index ${problem.index}`,
         related: triggeredBy(reference, consumer),
         fixes: () => {
-          const before = context.model.stages[consumer.index - 1];
+          const before = model.stages[consumer.index - 1];
           if (!before || reference.onbuild) return [];
-          const name =
-            context.model.names.get(before.name) === before.index ? before.name : String(before.index);
+          const name = model.names.get(before.name) === before.index ? before.name : String(before.index);
           return [
             fix(l10n.t('Use the stage before this one, "{0}"', name), { changes: [to(name)(reference)] }),
           ];
         },
-      }));
+      });
     });
   },
 };

@@ -4,7 +4,7 @@ import { aliasStage } from "../../edits/aliasStage";
 import { fix } from "../fix";
 import { triggeredBy } from "../rule";
 import type { Rule } from "../rule";
-import { eachEffective } from "../../stages/analysis/triggers";
+import { eachEffective } from "../../stages/analysis/uses";
 
 export const variableInFrom: Rule = {
   id: "VariableInFrom",
@@ -14,27 +14,27 @@ export const variableInFrom: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: true,
-  check(context, report) {
-    eachEffective(context, (reference, consumer) => {
+  checkUses(uses, analysis, report) {
+    eachEffective(uses, reference => {
       const { problem, form, line, span } = reference;
       if (problem?.kind !== "variable") return;
-      report.about(reference, [consumer], () => ({
+      report({
         span: toDocument(line, span),
         message:
           form === "COPY"
             ? "variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround"
             : "'from' doesn't support variable expansion, define alias stage instead",
-        related: triggeredBy(reference, consumer),
+        related: triggeredBy(reference, uses.stage),
         fixes: () =>
           reference.onbuild
             ? []
             : [
                 fix(
                   l10n.t('Add a stage for "{0}"', reference.text),
-                  aliasStage(context, consumer, reference),
+                  aliasStage(analysis, uses.stage, reference),
                 ),
               ],
-      }));
+      });
     });
   },
 };

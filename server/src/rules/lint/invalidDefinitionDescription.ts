@@ -20,9 +20,9 @@ export const invalidDefinitionDescription: Rule = {
   origin: "builder",
   isAboutStages: true,
   experimental: true,
-  check({ model }, report) {
+  checkSection({ stage, lines }, { model: { file } }, report) {
     // Only a comment without a word parts the comments above from an instruction.
-    const separator = ({ from }: LogicalLine) => insertion(from, `#${lineEnding(model.file)}`);
+    const separator = ({ from }: LogicalLine) => insertion(from, `#${lineEnding(file)}`);
     const expectName = (line: LogicalLine, keyword: string, names: readonly string[]) => {
       const [first] = names;
       const comment = line.comments.at(-1);
@@ -41,20 +41,20 @@ export const invalidDefinitionDescription: Rule = {
         line,
         fixes: () => [
           fix(l10n.t('Start the comment with "{0}"', first), {
-            changes: [named(model.file.text, comment.span, first)],
+            changes: [named(file.text, comment.span, first)],
           }),
           fix(l10n.t("Separate the comment from the instruction"), { changes: [separator(line)] }),
         ],
       });
     };
-    for (const line of model.file.lines)
+    for (const line of lines)
       if (line.instruction.keyword === "ARG" && line.comments.length > 0)
         expectName(
           line,
           "ARG",
           line.instruction.words.map(({ text }) => text.split("=", 1)[0] ?? ""),
         );
-    for (const stage of model.stages) if (stage.name !== "") expectName(stage.line, "FROM", [stage.name]);
+    if (stage && stage.name !== "") expectName(stage.line, "FROM", [stage.name]);
   },
 };
 

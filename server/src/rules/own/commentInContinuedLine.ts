@@ -14,8 +14,8 @@ export const commentInContinuedLine: Rule = {
   origin: "own",
   isAboutStages: false,
   namesCause: true,
-  check(analysis, report) {
-    for (const slip of analysis.escapeSlips.stray) {
+  checkSection({ slips }, analysis, report) {
+    for (const slip of slips.stray) {
       if (slip.kind !== "command") continue;
       report({
         span: slip.taken,

@@ -15,14 +15,13 @@ export const copyFromEmptyStage: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  check({ model }, report) {
-    const written = new Map<number, Written | null>();
-    for (const reference of model.references) {
-      const { form, onbuild, inStage, line } = reference;
+  checkUses({ stage: consumer, own }, { model }, report) {
+    if (consumer.replaced) return;
+    for (const reference of own) {
+      const { form, onbuild, line } = reference;
       const stage = form === "COPY" && !onbuild ? referencedStage(model, reference) : null;
-      if (stage?.base.to !== "scratch" || stage.index >= inStage || model.stages[inStage]?.replaced) continue;
-      if (!written.has(stage.index)) written.set(stage.index, writtenPaths(stage));
-      const there = written.get(stage.index) ?? null;
+      if (stage?.base.to !== "scratch" || stage.index >= consumer.index) continue;
+      const there = knownPaths(stage);
       if (there === null) continue;
       for (const { text, span } of line.instruction.words.slice(0, -1)) {
         if (/[$"'\\<]/.test(text)) continue;
@@ -68,6 +67,15 @@ function isWritten(root: Written, path: string): boolean {
 
 function partsOf(path: string): string[] {
   return path.split("/").filter(part => part !== "");
+}
+
+/** Many stages may copy from the same one. */
+const known = new WeakMap<Stage, { readonly written: Written | null }>();
+
+function knownPaths(stage: Stage): Written | null {
+  let paths = known.get(stage);
+  if (!paths) known.set(stage, (paths = { written: writtenPaths(stage) }));
+  return paths.written;
 }
 
 /** What a stage that begins with no file writes; null where more than the lines of the file decide about it. */

@@ -11,12 +11,11 @@ export const copyFromOwnBase: Rule = {
   severity: "hint",
   origin: "own",
   isAboutStages: true,
-  check({ model, graph }, report) {
-    for (const reference of model.references) {
-      const { form, onbuild, to, inStage, line, span } = reference;
-      const parent = graph.bases[inStage] ?? null;
-      const base = form === "COPY" && !onbuild && to === parent ? model.stages[parent ?? -1] : undefined;
-      if (!base) continue;
+  checkUses({ base: chain, own }, _, report) {
+    if (!chain) return;
+    const base = chain.stage;
+    for (const { form, onbuild, to, line, span } of own) {
+      if (form !== "COPY" || onbuild || to !== base.index) continue;
       report({
         span: toDocument(line, span),
         message: l10n.t(

@@ -4,13 +4,13 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import { baseChain } from "../../stages/model/baseStage";
 import { joinPath } from "../../stages/evaluation/environment";
-import { referencedStage } from "../../stages/model/references";
 import { stageLabel } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import { fix } from "../fix";
 import type { Fix } from "../fix";
 import type { Rule } from "../rule";
 import type { Analysis } from "../../stages/analysis/analysis";
+import type { StageChain } from "../../stages/analysis/uses";
 
 /** Paths that all stand for the root, from where the sources of a stage count. */
 const ROOT = /^[./]+$/;
@@ -22,19 +22,18 @@ export const copyWholeStage: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  check(context, report) {
-    const { model } = context;
-    const hasSystem = systems(context);
-    for (const reference of model.references) {
-      const { form, onbuild, inStage, line } = reference;
-      const source = form === "COPY" && !onbuild ? referencedStage(model, reference) : null;
-      if (!source || model.stages[inStage]?.replaced) continue;
+  checkUses({ stage, own, meant }, context, report) {
+    if (stage.replaced) return;
+    for (const [index, { form, onbuild, line }] of own.entries()) {
+      const chain = form === "COPY" && !onbuild ? meant[index] : null;
+      if (!chain) continue;
+      const source = chain.stage;
       const { words } = line.instruction;
       const root = words.find(({ text }) => ROOT.test(text));
-      if (!root || root === words.at(-1) || !hasSystem(source)) continue;
+      if (!root || root === words.at(-1) || !hasSystem(chain)) continue;
       // A stage of nothing but this is how people put the layers of another one together.
-      if (isFirstOfScratch(context, inStage, line)) continue;
-      report.about(reference, [source], () => ({
+      if (isFirstOfScratch(stage, line)) continue;
+      report({
         span: toDocument(line, root.span),
         message: l10n.t(
           'This copies all files of "{0}", including its operating system and tools',
@@ -42,7 +41,7 @@ export const copyWholeStage: Rule = {
         ),
         line,
         fixes: () => workdirAlone(context, source, line, root.span),
-      }));
+      });
     }
   },
 };
@@ -75,30 +74,33 @@ function workdirOf({ model }: Analysis, stage: Stage): string | null {
   return folder;
 }
 
-/** A stage that has more than what it was copied: the chain of its bases ends in an image, and commands have run on it. */
-function systems({ model, graph }: Analysis): (stage: Stage) => boolean {
-  /** What is known of a chain: how it ends, and whether commands have run. Each stage is looked at once. */
-  const known = new Map<number, { isImage: boolean; hasRun: boolean }>();
-  return ({ index }) => {
-    const chain: number[] = [];
-    for (let at: number | null = index; at !== null && !known.has(at); at = graph.bases[at] ?? null)
-      chain.push(at);
-    for (const at of chain.reverse()) {
-      const stage = model.stages[at];
-      const base = known.get(graph.bases[at] ?? -1);
-      const hasRun = stage?.body.some(({ instruction }) => instruction.keyword === "RUN") ?? false;
-      known.set(at, {
-        isImage: base?.isImage ?? (stage?.base.to === "image" && !stage.replaced && !stage.base.problem),
-        hasRun: hasRun || (base?.hasRun ?? false),
-      });
-    }
-    const { isImage = false, hasRun = false } = known.get(index) ?? {};
-    return isImage && hasRun;
-  };
+/** How a chain of bases ends, and whether commands have run on it. */
+interface Contents {
+  readonly isImage: boolean;
+  readonly hasRun: boolean;
 }
 
-function isFirstOfScratch({ model }: Analysis, index: number, line: LogicalLine): boolean {
-  const stage = model.stages[index];
-  const files = stage?.body.find(({ instruction }) => /^(?:ADD|COPY|RUN)$/.test(instruction.keyword));
-  return stage?.base.to === "scratch" && files === line;
+/** What is known of chains: each stage is looked at once. */
+const known = new WeakMap<StageChain, Contents>();
+
+/** Whether a stage has more than what it was copied: the chain of its bases ends in an image, and commands have run on it. */
+function hasSystem(chain: StageChain): boolean {
+  const open: StageChain[] = [];
+  let at: StageChain | null = chain;
+  for (; at && !known.has(at); at = at.base) open.push(at);
+  let contents = at ? known.get(at) : undefined;
+  for (const each of open.reverse()) {
+    const { base, body, replaced } = each.stage;
+    contents = {
+      isImage: contents?.isImage ?? (base.to === "image" && !replaced && !base.problem),
+      hasRun: contents?.hasRun === true || body.some(({ instruction }) => instruction.keyword === "RUN"),
+    };
+    known.set(each, contents);
+  }
+  return contents !== undefined && contents.isImage && contents.hasRun;
+}
+
+function isFirstOfScratch({ base, body }: Stage, line: LogicalLine): boolean {
+  const files = body.find(({ instruction }) => /^(?:ADD|COPY|RUN)$/.test(instruction.keyword));
+  return base.to === "scratch" && files === line;
 }

@@ -3,7 +3,6 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import { nameSpan } from "../../stages/model/model";
 import { to as renamed } from "../../edits/nameStage";
 import { fix } from "../fix";
-import { meantStage, namesNear } from "../facts/misspelledStage";
 import { fromSpan } from "../rule";
 import type { Rule } from "../rule";
 
@@ -14,17 +13,10 @@ export const likelyStageTypo: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  check(analysis, report) {
-    const { model } = analysis;
-    const near = namesNear(analysis);
-    if (!near) {
-      report.tooLarge();
-      return;
-    }
-    for (const reference of model.references) {
-      const name = meantStage(analysis, reference, near);
-      const stage = model.stages[model.names.get(name ?? "") ?? -1];
-      if (name === null || !stage) continue;
+  check({ misspelledStages }, report) {
+    if (!misspelledStages) report.tooLarge();
+    for (const [reference, stage] of misspelledStages ?? []) {
+      const { name } = stage;
       report.about(reference, [stage], () => ({
         span: toDocument(reference.line, reference.span),
         message: l10n.t(

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { Dockerfile } from "../../dockerfile/dockerfile";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { LostSlip } from "../../stages/analysis/escapeSlips";
 import type { TextChange } from "../../edits/edit";
@@ -21,10 +22,8 @@ export const misplacedEscape: Rule = {
   origin: "own",
   isAboutStages: false,
   namesCause: true,
-  check(analysis, report) {
-    // Asked once for all fixes of a file.
-    const isContinued = analysis.model.file.lines.some(({ pieces }) => pieces.length > 0);
-    for (const [index, slip] of analysis.escapeSlips.lost.entries()) {
+  checkSection({ slips: { lost: slips } }, analysis, report) {
+    for (const [index, slip] of slips.entries()) {
       const { kind, place, lost, line } = slip;
       if (kind === "missing") continue;
       report({
@@ -37,8 +36,7 @@ export const misplacedEscape: Rule = {
           },
         ],
         line,
-        fixes: () =>
-          kind === "other" ? otherFixes(analysis, index, isContinued) : lastFixes(analysis, slip),
+        fixes: () => (kind === "other" ? otherFixes(analysis, slips, index) : lastFixes(analysis, slip)),
       });
     }
   },
@@ -61,10 +59,19 @@ function messageOf({ model: { file } }: Analysis, { kind, place, behind }: LostS
     : l10n.t("{0} does not continue this line, because {1} is behind it", escape, nameOfUnseen(unseen));
 }
 
+const known = new WeakMap<Dockerfile, boolean>();
+
+/** Whether an escape character continues a line of a file: asked once for all fixes. */
+function isContinued(file: Dockerfile): boolean {
+  const answer = known.get(file) ?? file.lines.some(({ pieces }) => pieces.length > 0);
+  known.set(file, answer);
+  return answer;
+}
+
 /** The character of this file on this line and on those that go on from it, or a directive that makes this one right. */
-function otherFixes(analysis: Analysis, from: number, isContinued: boolean): Fix[] {
-  const { lost } = analysis.escapeSlips;
-  const { escape, text } = analysis.model.file;
+function otherFixes(analysis: Analysis, lost: readonly LostSlip[], from: number): Fix[] {
+  const { file } = analysis.model;
+  const { escape, text } = file;
   const changes: TextChange[] = [];
   for (let index = from; changes.length < MOST_LINES; index++) {
     const slip = lost[index];
@@ -74,7 +81,7 @@ function otherFixes(analysis: Analysis, from: number, isContinued: boolean): Fix
   const place = lost[from]?.place;
   const written = text.slice(place?.start, place?.end);
   const write = fix(l10n.t("End the line with {0}", escape), { changes });
-  if ((written !== "`" && written !== "\\") || isContinued) return [write];
+  if ((written !== "`" && written !== "\\") || isContinued(file)) return [write];
   const directive = fix(
     l10n.t("Begin the file with {0}", `# escape=${written}`),
     useEscape(analysis, written),

@@ -16,9 +16,9 @@ export const missingContinuation: Rule = {
   origin: "own",
   isAboutStages: false,
   namesCause: true,
-  check(analysis, report) {
+  checkSection({ slips }, analysis, report) {
     const { escape } = analysis.model.file;
-    for (const slip of analysis.escapeSlips.lost) {
+    for (const slip of slips.lost) {
       const { kind, place, lost } = slip;
       if (kind !== "missing") continue;
       report({

@@ -16,12 +16,9 @@ export const strayEscape: Rule = {
   origin: "own",
   isAboutStages: false,
   namesCause: true,
-  check(analysis, report) {
-    const { stray } = analysis.escapeSlips;
+  checkSection({ slips }, analysis, report) {
     const { file } = analysis.model;
-    // Asked once for all fixes of a file.
-    const isOnlyPaths = stray.some(({ isPath }) => isPath) && joinsOnlyPaths(analysis);
-    for (const slip of stray) {
+    for (const slip of slips.stray) {
       if (slip.kind !== "instruction") continue;
       const { line, place, taken } = slip;
       const name = file.text.slice(taken.start, taken.end);
@@ -35,7 +32,7 @@ export const strayEscape: Rule = {
         ),
         related: [{ span: taken, message: l10n.t("This is no instruction for the builder") }],
         line,
-        fixes: () => (slip.isPath ? pathFixes(analysis, slip, isOnlyPaths) : [lineEnd(analysis, slip)]),
+        fixes: () => (slip.isPath ? pathFixes(analysis, slip) : [lineEnd(analysis, slip)]),
       });
     }
   },
@@ -50,16 +47,28 @@ function lineEnd({ model }: Analysis, { leftover: { start, end } }: StraySlip): 
   });
 }
 
-/** Whether nothing but ends of paths continues a line of the file, so that another escape character is none the worse for it. */
-function joinsOnlyPaths({ model: { file }, escapeSlips }: Analysis): boolean {
+const known = new WeakMap<Analysis, boolean>();
+
+/**
+ * Whether nothing but ends of paths continues a line of the file, so that another escape character is none the worse for it:
+ * asked once for all fixes of a file.
+ */
+function joinsOnlyPaths(analysis: Analysis): boolean {
+  const answer = known.get(analysis) ?? areOnlyPathsJoined(analysis);
+  known.set(analysis, answer);
+  return answer;
+}
+
+function areOnlyPathsJoined({ model: { file }, escapeSlips }: Analysis): boolean {
   const joined = file.lines.reduce((count, { pieces }) => count + Math.max(0, pieces.length / 2 - 1), 0);
   return file.escape === "\\" && joined === escapeSlips.stray.filter(({ isPath }) => isPath).length;
 }
 
 /** A path keeps its end: as another escape character, or escaped. */
-function pathFixes(analysis: Analysis, { place }: StraySlip, isOnlyPaths: boolean): Fix[] {
-  const { escape } = analysis.model.file;
+function pathFixes(analysis: Analysis, { place }: StraySlip): Fix[] {
+  const { file } = analysis.model;
+  const { escape } = file;
   const double = fix(l10n.t('Write "{0}"', escape + escape), { changes: [insertion(place.end, escape)] });
-  if (!isOnlyPaths) return [double];
+  if (!joinsOnlyPaths(analysis)) return [double];
   return [fix(l10n.t("Begin the file with {0}", "# escape=`"), useEscape(analysis, "`")), double];
 }

@@ -30,10 +30,9 @@ export const textAfterArray: Rule = {
   origin: "own",
   isAboutStages: false,
   namesCause: true,
-  check(analysis, report) {
-    const { stray } = analysis.escapeSlips;
+  checkSection({ lines, slips: { stray } }, analysis, report) {
     const joined = new Set(stray.filter(({ kind }) => kind === "instruction").map(({ line }) => line));
-    for (const line of analysis.model.file.lines) {
+    for (const line of lines) {
       // It is an instruction of its own that stands behind the array: the escape character is the cause.
       if (joined.has(line)) continue;
       const instruction = line.instruction.trigger ?? line.instruction;

@@ -15,12 +15,11 @@ export const trailingComment: Rule = {
   origin: "own",
   isAboutStages: false,
   namesCause: true,
-  check(analysis, report) {
-    const { stray } = analysis.escapeSlips;
+  checkSection({ lines, slips: { stray } }, analysis, report) {
     /** Where another instruction begins in a line that was not meant to go on. */
     const ends = new Map<LogicalLine, number>();
     for (const { line, taken } of stray) if (!ends.has(line)) ends.set(line, taken.start);
-    for (const line of analysis.model.file.lines) {
+    for (const line of lines) {
       const found = line.instruction.text.includes("#") ? commentIn(line) : null;
       if (!found) continue;
       const span = toDocument(line, found);

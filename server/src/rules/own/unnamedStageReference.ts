@@ -14,13 +14,13 @@ export const unnamedStageReference: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  check(analysis, report) {
+  checkUses({ own }, analysis, report) {
     const { model } = analysis;
-    for (const reference of model.references) {
+    for (const reference of own) {
       const stage = referencedStage(model, reference);
       // A stage that copies from itself means another one, which CircularStageDependency is about.
       if (!stage || !isIndex(reference) || stage.index === reference.inStage) continue;
-      report.about(reference, [stage], () => ({
+      report({
         span: toDocument(reference.line, reference.span),
         message:
           stage.name === ""
@@ -43,7 +43,7 @@ export const unnamedStageReference: Rule = {
             fix(l10n.t('Name the stage "{0}" and use the name', name), nameStage(analysis, stage, name)),
           ];
         },
-      }));
+      });
     }
   },
 };

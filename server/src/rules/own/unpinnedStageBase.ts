@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { OFFICIAL_IMAGES } from "../facts/officialImages";
+import { OFFICIAL_IMAGES } from "../../stages/model/officialImages";
 import { baseSpan } from "../rule";
 import type { Rule } from "../rule";
 

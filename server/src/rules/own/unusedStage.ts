@@ -6,9 +6,6 @@ import { stageLabel, stageSpan } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import { dropStage } from "../../edits/stageOrder";
 import { choice } from "../fix";
-import { meantStage, namesNear } from "../facts/misspelledStage";
-import type { NamesNear } from "../facts/misspelledStage";
-import type { Reference } from "../../stages/model/references";
 import { misspelledFrom } from "../facts/misspelledFrom";
 import type { Rule } from "../rule";
 import type { Analysis } from "../../stages/analysis/analysis";
@@ -28,12 +25,9 @@ export const unusedStage: Rule = {
     if (model.stages.length < 2) return;
     const used = usedStages(context);
     if (used.every(Boolean)) return;
-    const near = namesNear(context);
-    if (!near) {
-      report.tooLarge();
-      return;
-    }
-    if (!isReadAsMeant(context, near)) return;
+    const { misspelledStages } = context;
+    if (!misspelledStages) report.tooLarge();
+    if (misspelledStages?.size !== 0 || !isReadAsMeant(context)) return;
     for (const stage of model.stages) {
       // Somebody is still writing a FROM that is none yet.
       if (used[stage.index] || stage.base.text === "" || stage.line.instruction.words.length === 2) continue;
@@ -53,13 +47,11 @@ export const unusedStage: Rule = {
  * Whether everything that may name a stage is read as it is meant. As long as a line is misspelled, it may be the one that
  * needs a stage: to drop that stage would be the wrong end to begin with.
  */
-function isReadAsMeant(analysis: Analysis, near: NamesNear): boolean {
-  const { model, cycle } = analysis;
+function isReadAsMeant({ model, cycle }: Analysis): boolean {
   const { references, file, stages } = model;
   if (cycle || file.lines.at(-1)?.heredocs.some(({ terminator }) => terminator === null)) return false;
   if (stages.some(({ line }) => hasFaultyArguments(line))) return false;
-  const isSlip = (reference: Reference) => meantStage(analysis, reference, near) !== null;
-  if (references.some(reference => reference.problem !== null || isSlip(reference))) return false;
+  if (references.some(({ problem }) => problem !== null)) return false;
   return model.preamble.every(isLineReadAsMeant) && stages.every(areLinesReadAsMeant);
 }
 

@@ -19,8 +19,10 @@ export interface AskedRules {
   readonly line: readonly AskedRule[];
   /** Those of `line` that are run on what ONBUILD holds back. */
   readonly onbuild: readonly AskedRule[];
+  readonly section: readonly AskedRule[];
   readonly local: readonly AskedRule[];
   readonly stage: readonly AskedRule[];
+  readonly uses: readonly AskedRule[];
   readonly file: readonly AskedRule[];
   /** Whether a finding stands in spite of the comments above its instruction. */
   readonly isReported: (rule: Rule, finding: Finding) => boolean;
@@ -70,8 +72,10 @@ function rulesFor(
   return {
     line,
     onbuild: line.filter(({ rule }) => rule.origin === "error"),
+    section: asked.filter(({ rule }) => rule.checkSection),
     local: asked.filter(({ rule }) => rule.checkStageLocally),
     stage: asked.filter(({ rule }) => rule.checkStage),
+    uses: asked.filter(({ rule }) => rule.checkUses),
     file: asked.filter(({ rule }) => rule.check),
     isReported: (rule, finding) => {
       const comments = finding.line?.comments ?? [];

@@ -10,15 +10,17 @@ import { withCauses } from "./causes";
 import { finderOf, keepFinding, movedFinding } from "./finding";
 import type { FindAgain, KeptFinding, RuleFinding } from "./finding";
 import { createMemory, restore } from "./memory";
-import type { CheckMemory } from "./memory";
+import type { CheckMemory, StageFindings } from "./memory";
 import { withIncomplete } from "./incompleteCheck";
 import {
   judgeFile,
   judgeLines,
+  judgeSection,
   judgeStage,
   judgeStageLines,
   judgeStageLocally,
   judgeTriggered,
+  judgeUses,
   ruleRunner,
 } from "./judges";
 import type { Judge, OnThrow } from "./judges";
@@ -68,20 +70,20 @@ export function checkModel(
   const found: RuleFinding[] = [];
   const add = (finding: RuleFinding) => found.push(finding);
 
-  run(asked.line, judgeLines, model.preamble.slice(0, MOST_CHECKED), add);
-  const stages = checkedStages(analysis);
-  for (const stage of stages) {
-    const kept = memory.local.get(stage) ?? checkLocally(asked, stage, keep);
-    memory.local.set(stage, kept);
+  const addKept = (kept: readonly KeptFinding[]) => {
     for (const finding of kept) found.push(movedFinding(finding));
-  }
+  };
+
+  run(asked.line, judgeLines, model.preamble.slice(0, MOST_CHECKED), add);
+  run(asked.section, judgeSection, null, add);
+  const stages = checkedStages(analysis);
   const needed = model.options.target === undefined ? null : new Set(reachable(analysis));
   for (const stage of stages) {
     const evaluation = needed?.has(stage.index) === false ? null : analysis.evaluation(stage);
-    if (!evaluation) continue;
-    const kept = memory.evaluated.get(evaluation) ?? checkEvaluated(asked, evaluation, keep);
-    memory.evaluated.set(evaluation, kept);
-    for (const finding of kept) found.push(movedFinding(finding));
+    const findings = findingsIn(memory, asked, keep, stage, evaluation);
+    addKept(findings.local);
+    addKept(findings.evaluated);
+    addKept(findings.used);
   }
   run(asked.file, judgeFile, analysis, add);
   const isCut = stages.length < model.stages.length || model.preamble.length > MOST_CHECKED;
@@ -108,6 +110,33 @@ function triggerCount({ model }: Analysis, stage: Stage): number {
   return baseStage(model, stage)?.triggers.length ?? 0;
 }
 
+/** What is found in a stage: as before where what it was found in is the same. */
+function findingsIn(
+  memory: CheckMemory,
+  asked: AskedRules,
+  keep: RunAndKeep,
+  stage: Stage,
+  evaluation: StageEvaluation | null,
+): StageFindings {
+  let known = memory.stages.get(stage);
+  if (!known) {
+    const local = checkLocally(asked, stage, keep);
+    known = { local, evaluation: null, evaluated: NOTHING, uses: null, facts: memory.facts, used: NOTHING };
+    memory.stages.set(stage, known);
+  }
+  if (known.evaluation !== evaluation) {
+    known.evaluation = evaluation;
+    known.evaluated = evaluation ? checkEvaluated(asked, evaluation, keep) : NOTHING;
+  }
+  const uses = memory.analysis?.uses(stage) ?? null;
+  if (known.uses !== uses || known.facts !== memory.facts) {
+    known.uses = uses;
+    known.facts = memory.facts;
+    known.used = checkUses(asked, stage, keep);
+  }
+  return known;
+}
+
 /** What is found in a stage and its lines by themselves. */
 function checkLocally(asked: AskedRules, stage: Stage, keep: RunAndKeep): readonly KeptFinding[] {
   const kept: KeptFinding[] = [];
@@ -115,6 +144,7 @@ function checkLocally(asked: AskedRules, stage: Stage, keep: RunAndKeep): readon
   const meant = (rules: readonly AskedRule[]) =>
     stage.replaced ? rules.filter(({ rule }) => rule.origin !== "own") : rules;
   keep(meant(asked.line), judgeStageLines, stage, kept);
+  keep(asked.section, judgeSection, stage, kept);
   keep(meant(asked.local), judgeStageLocally, stage, kept);
   return kept.length === 0 ? NOTHING : kept;
 }
@@ -128,6 +158,13 @@ function checkEvaluated(
   const kept: KeptFinding[] = [];
   keep(asked.onbuild, judgeTriggered, evaluation, kept);
   keep(asked.stage, judgeStage, evaluation, kept);
+  return kept.length === 0 ? NOTHING : kept;
+}
+
+/** What is found in what a stage uses of the others. */
+function checkUses(asked: AskedRules, stage: Stage, keep: RunAndKeep): readonly KeptFinding[] {
+  const kept: KeptFinding[] = [];
+  keep(asked.uses, judgeUses, stage, kept);
   return kept.length === 0 ? NOTHING : kept;
 }
 

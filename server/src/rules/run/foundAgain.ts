@@ -25,7 +25,7 @@ export function foundAgain(
 ): RuleFinding | null {
   const { rule } = asked;
   let known = before.get(rule)?.get(subject);
-  if (known && isSame(known.dependsOn, dependsOn)) known.find = find;
+  if (known && isSameList(known.dependsOn, dependsOn)) known.find = find;
   else {
     const finding = find();
     const made: Known = {
@@ -42,6 +42,7 @@ export function foundAgain(
   return known.kept && movedFinding(known.kept);
 }
 
-function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+/** Whether two lists have the same objects. */
+export function isSameList(one: readonly unknown[], other: readonly unknown[]): boolean {
   return one.length === other.length && one.every((item, i) => item === other[i]);
 }

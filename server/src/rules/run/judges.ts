@@ -1,5 +1,5 @@
 /**
- * The ways in which rules are run: on lines, on a stage, on what the builder does in a stage, on the file. Each is a function of
+ * The ways in which rules are run: on lines, on a stage, on what the builder does in it and what it uses, on the file. Each is a function of
  * this file and no closure, because nearly all checks find nothing: to make something for each would cost more than the checks.
  */
 import type { LogicalLine } from "../../dockerfile/logicalLines";
@@ -77,12 +77,22 @@ export const judgeStageLines: Judge<Stage> = (rule, { line, body }, memory, repo
   judgeLines(rule, body, memory, report);
 };
 
+/** Of a stage, or for null of what stands before the first one. */
+export const judgeSection: Judge<Stage | null> = (rule, stage, { analysis }, report) => {
+  if (analysis) rule.checkSection?.(analysis.section(stage), analysis, report);
+};
+
 export const judgeStageLocally: Judge<Stage> = (rule, stage, { analysis }, report) => {
   if (analysis) rule.checkStageLocally?.(stage, analysis, report);
 };
 
 export const judgeStage: Judge<StageEvaluation> = (rule, evaluation, { analysis }, report) => {
   if (analysis) rule.checkStage?.(evaluation, analysis, report);
+};
+
+export const judgeUses: Judge<Stage> = (rule, stage, { analysis }, report) => {
+  const uses = analysis?.uses(stage);
+  if (analysis && uses) rule.checkUses?.(uses, analysis, report);
 };
 
 /** Lines that a base holds back are instructions of the stage that triggers them; the builder points at its `FROM`. */

@@ -1,26 +1,41 @@
 /** What checks remember of the stages of a document, so that an edit costs the judging of what it changed. */
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { StageEvaluation } from "../../stages/evaluation/evaluateStage";
+import type { StageUses } from "../../stages/analysis/uses";
 import type { BuildOptions, Stage } from "../../stages/model/model";
 import type { GlobalScope } from "../../stages/model/scope";
 import { askedRules } from "./askedRules";
 import type { AskedRules } from "./askedRules";
 import type { KeptFinding } from "./finding";
+import { isSameList } from "./foundAgain";
 import type { FileFindings } from "./foundAgain";
 import type { RuleSettings } from "./ruleSettings";
 
 /** Belongs to the versions of one document, like the analysis that lends its facts to the next. */
 export interface CheckMemory {
-  /** What was found in the stages by themselves. */
-  local: WeakMap<Stage, readonly KeptFinding[]>;
-  /** What was found in what the builder does in the stages. */
-  evaluated: WeakMap<StageEvaluation, readonly KeptFinding[]>;
+  /** What was found in each stage. */
+  stages: WeakMap<Stage, StageFindings>;
+  /** What rules that judge a stage among the others depend on beside it, in the order of the rules. */
+  facts: readonly unknown[];
   /** What was found in the file as a whole. */
   file: FileFindings;
   /** What all of this was found under, and the rules that were asked; null before the first check. */
   under: { readonly key: CheckKey; readonly asked: AskedRules } | null;
   /** What was checked last. */
   analysis: Analysis | null;
+}
+
+/** What was found in a stage, each with what it was found in: it holds as long as that is the same object. */
+export interface StageFindings {
+  /** In the stage by itself. */
+  readonly local: readonly KeptFinding[];
+  /** In what the builder does in it. */
+  evaluation: StageEvaluation | null;
+  evaluated: readonly KeptFinding[];
+  /** In what it uses of the others. */
+  uses: StageUses | null;
+  facts: CheckMemory["facts"];
+  used: readonly KeptFinding[];
 }
 
 /** Whatever the findings in a stage depend on beside the stage and its bases. */
@@ -37,7 +52,7 @@ export interface CheckKey {
 
 /** A memory of nothing. */
 export function createMemory(): CheckMemory {
-  return { local: new WeakMap(), evaluated: new WeakMap(), file: new Map(), under: null, analysis: null };
+  return { stages: new WeakMap(), facts: [], file: new Map(), under: null, analysis: null };
 }
 
 /** Makes a memory one for an analysis, and answers the rules to ask: nothing is left in it where the check key is another. */
@@ -49,18 +64,20 @@ export function restore(memory: CheckMemory, analysis: Analysis, settings: RuleS
     Object.assign(memory, createMemory(), { under: { key, asked } });
   }
   memory.analysis = analysis;
+  const facts = asked.uses.map(({ rule }) => rule.dependsOn?.(analysis));
+  if (!isSameList(facts, memory.facts)) memory.facts = facts;
   return asked;
 }
 
-function checkKey({ model, directives }: Analysis, settings: RuleSettings): CheckKey {
-  const { options, scope, file } = model;
+function checkKey({ model, directives, namesExperiments }: Analysis, settings: RuleSettings): CheckKey {
+  const { options, scope } = model;
   return {
     settings,
     options,
     scope,
     check: directives.check?.value,
     syntax: directives.syntax?.value,
-    hasExperiments: file.text.includes("experimental="),
+    hasExperiments: namesExperiments,
   };
 }
 

@@ -13,7 +13,7 @@ import type { CheckOptions } from "../model/checkOptions";
 import type { StageEvaluation } from "../evaluation/evaluateStage";
 import { frontendFor } from "../model/frontend";
 import type { Frontend } from "../model/frontend";
-import { findCycle, stageGraph } from "../model/graph";
+import { findCycle, isSameCycle, stageGraph } from "../model/graph";
 import type { Cycle, StageGraph } from "../model/graph";
 import { NO_OPTIONS, readStages } from "../model/model";
 import type { BuildOptions, Stage, StageModel } from "../model/model";
@@ -21,15 +21,18 @@ import { runnableStages } from "../model/programs";
 import type { Reference } from "../model/references";
 import { stageRoles } from "../model/roles";
 import type { Role } from "../model/roles";
-import { findEscapeSlips } from "./escapeSlips";
-import type { EscapeSlips, KnownStrays } from "./escapeSlips";
+import type { EscapeSlips } from "./escapeSlips";
 import { evaluator } from "./evaluations";
 import type { KnownEvaluations } from "./evaluations";
+import { findMisspelledStages } from "./misspelledStages";
+import type { KnownNames, MisspelledStages } from "./misspelledStages";
 import { once } from "./once";
 import { scriptIn } from "./scripts";
 import type { KnownScripts, Script } from "./scripts";
-import { readTriggers } from "./triggers";
-import type { Trigger } from "./triggers";
+import { readSections } from "./sections";
+import type { KnownSections, Section } from "./sections";
+import { readUses } from "./uses";
+import type { KnownUses, StageUses } from "./uses";
 
 export interface Analysis {
   readonly model: StageModel;
@@ -40,11 +43,18 @@ export interface Analysis {
   /** What the file, or the build in its place, says to the builder's linter. */
   readonly checkOptions: CheckOptions;
   readonly graph: StageGraph;
-  /** The first circular dependency, or null. */
+  /** The first circular dependency, or null; the same object as in the version before where it is the same one. */
   readonly cycle: Cycle | null;
-  readonly triggers: readonly Trigger[];
+  /** What a stage uses; the same object as in the version before where all of it is the same. */
+  readonly uses: (stage: Stage) => StageUses | null;
+  /** The part of a file that is a stage, or for null what stands before the first one. */
+  readonly section: (stage: Stage | null) => Section;
+  /** Some comment above an instruction may turn on rules that are experimental. */
+  readonly namesExperiments: boolean;
   /** Escape characters at the wrong place, and those that are missing. */
   readonly escapeSlips: EscapeSlips;
+  /** References to an image that are likely to mean a stage. */
+  readonly misspelledStages: MisspelledStages;
   /** By the index of the stage. */
   readonly roles: readonly Role[];
   /** By the index of the stage: whether the file says what its containers run. */
@@ -69,8 +79,11 @@ export interface Analysis {
 /** What the versions of a document hand on to one another. */
 interface Lent {
   readonly scripts: KnownScripts;
-  readonly strays: KnownStrays;
+  readonly sections: KnownSections;
   readonly evaluations: KnownEvaluations;
+  readonly uses: KnownUses;
+  readonly names: KnownNames;
+  cycle: Cycle | null;
   defaults?: StageModel;
 }
 
@@ -80,10 +93,18 @@ interface Lent {
  */
 export function analyze(file: Dockerfile, options: BuildOptions, previous?: Analysis): Analysis {
   const model = readStages(file, options, previous?.model);
-  return analysisOf(
-    model,
-    previous?.lent ?? { scripts: new WeakMap(), strays: new WeakMap(), evaluations: [] },
-  );
+  return analysisOf(model, previous?.lent ?? { scripts: new WeakMap(), ...nothingLent() });
+}
+
+/** What depends on the build options, and so on nothing of an analysis under others. */
+function nothingLent(): Omit<Lent, "scripts"> {
+  return {
+    sections: new WeakMap(),
+    evaluations: [],
+    uses: { chains: [], uses: [] },
+    names: { names: new Map(), near: new Map() },
+    cycle: null,
+  };
 }
 
 /** Analyzes a text: the next version of `previous`, or one that is no open document. */
@@ -98,9 +119,13 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
   const frontend = once(() => frontendFor(directives(), options.buildArgs));
   const checkOptions = once(() => checkOptionsFor(directives(), options.buildArgs));
   const graph = once(() => stageGraph(model));
-  const cycle = once(() => findCycle(graph()));
-  const triggers = once(() => readTriggers(model, graph()));
-  const escapeSlips = once(() => findEscapeSlips(file, lent.strays));
+  const cycle = once(() => {
+    const found = findCycle(graph());
+    return isSameCycle(found, lent.cycle) ? lent.cycle : (lent.cycle = found);
+  });
+  const uses = once(() => readUses(model, lent.uses));
+  const sections = once(() => readSections(model, lent.sections));
+  const misspelledStages = once(() => findMisspelledStages(model, lent.names));
   const roles = once(() => stageRoles(model, graph()));
   const isRunnable = once(() => runnableStages(model));
   const references = once(() => referencesByTarget(model));
@@ -124,11 +149,16 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     get cycle() {
       return cycle();
     },
-    get triggers() {
-      return triggers();
+    uses: ({ index }) => uses()[index] ?? null,
+    section: stage => sections().section(stage),
+    get namesExperiments() {
+      return sections().namesExperiments;
     },
     get escapeSlips() {
-      return escapeSlips();
+      return sections().slips;
+    },
+    get misspelledStages() {
+      return misspelledStages();
     },
     get roles() {
       return roles();
@@ -142,7 +172,7 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     script: line => scriptIn(lent.scripts, file.text, line),
     evaluation: evaluator(model, lent.evaluations),
     referencesTo: ({ index }) => references().get(index) ?? [],
-    under: other => analysisOf(readStages(file, other), { ...lent, evaluations: [] }),
+    under: other => analysisOf(readStages(file, other), { scripts: lent.scripts, ...nothingLent() }),
     lent,
   };
 }

@@ -38,47 +38,66 @@ export interface LostSlip extends LostContinuation {
   readonly lost: LogicalLine;
 }
 
-/** The slips of a file, each list in the order of the document. */
+/** The slips of a file, or of a part of it, each list in the order of the document. */
 export interface EscapeSlips {
   readonly stray: readonly StraySlip[];
   readonly lost: readonly LostSlip[];
 }
 
-/** What lines have been found to hold: a line keeps its identity as long as its text is the same. */
-export type KnownStrays = WeakMap<LogicalLine, readonly StrayContinuation[]>;
+/** A slip whose spans count from the start of its line, because lines move. */
+type KeptSlip<Slip> = Slip & { readonly line: LogicalLine };
 
-const NONE: readonly StrayContinuation[] = [];
+/** The slips of a part of a file, which hold as long as its lines are the same. */
+export interface KeptSlips {
+  readonly stray: readonly KeptSlip<StrayContinuation>[];
+  readonly lost: readonly KeptSlip<LostSlip>[];
+}
 
-/** Finds the slips of a file; `known` are those of lines of the versions before. */
-export function findEscapeSlips(file: Dockerfile, known: KnownStrays): EscapeSlips {
-  const stray: StraySlip[] = [];
-  const lost: LostSlip[] = [];
+const NONE: KeptSlips = { stray: [], lost: [] };
+
+/** Finds the slips in lines that stand together: those of a stage with its `FROM`, or those before the first one. */
+export function findEscapeSlips(file: Dockerfile, lines: readonly LogicalLine[]): KeptSlips {
+  const stray: KeptSlip<StrayContinuation>[] = [];
+  const lost: KeptSlip<LostSlip>[] = [];
   /** The last line that is an instruction. */
   let head: LogicalLine | null = null;
-  for (const [index, line] of file.lines.entries()) {
-    const before = file.lines[index - 1];
-    for (const found of line.pieces.length > 2 ? straysOf(file, line, known) : NONE)
-      stray.push(inDocument(line, found));
+  let before: LogicalLine | null = null;
+  for (const line of lines) {
+    if (line.pieces.length > 2)
+      for (const found of continuedByMistake(file, line)) stray.push({ ...found, line });
     const isInstruction = INSTRUCTIONS.has(line.instruction.keyword);
     if (before && head) {
       const found = isInstruction
         ? lostInstruction(before, line)
         : lostContinuation(file, head, before, line);
-      if (found) lost.push({ ...found, head, line: before, lost: line });
+      if (found) lost.push({ ...moved(found, LOST_SPANS, -before.start), head, line: before, lost: line });
     }
     if (isInstruction) head = line;
+    before = line;
+  }
+  return stray.length === 0 && lost.length === 0 ? NONE : { stray, lost };
+}
+
+/** Slips where their lines are now. */
+export function slipsInDocument(parts: readonly KeptSlips[]): EscapeSlips {
+  const stray: StraySlip[] = [];
+  const lost: LostSlip[] = [];
+  for (const part of parts) {
+    if (part === NONE) continue;
+    for (const slip of part.stray) stray.push(moved(slip, STRAY_SPANS, slip.line.start));
+    for (const slip of part.lost) lost.push(moved(slip, LOST_SPANS, slip.line.start));
   }
   return { stray, lost };
 }
 
-function straysOf(file: Dockerfile, line: LogicalLine, known: KnownStrays): readonly StrayContinuation[] {
-  let found = known.get(line);
-  if (!found) known.set(line, (found = continuedByMistake(file, line)));
-  return found;
-}
+const STRAY_SPANS = ["place", "taken", "leftover"] as const;
+const LOST_SPANS = ["place", "behind"] as const;
 
-/** Spans of what is kept count from the start of the line, because lines move. */
-function inDocument(line: LogicalLine, { place, taken, leftover, ...rest }: StrayContinuation): StraySlip {
-  const moved = ({ start, end }: Span) => ({ start: line.start + start, end: line.start + end });
-  return { ...rest, line, place: moved(place), taken: moved(taken), leftover: moved(leftover) };
+function moved<Name extends string, Slip extends Readonly<Record<Name, Span>>>(
+  slip: Slip,
+  names: readonly Name[],
+  by: number,
+): Slip {
+  const spans = names.map(name => [name, { start: slip[name].start + by, end: slip[name].end + by }]);
+  return { ...slip, ...(Object.fromEntries(spans) as Record<Name, Span>) };
 }

@@ -24,9 +24,16 @@ export function evaluator(
     const parent = baseStage(model, stage);
     // Of a base that a named context replaces nothing is left but an image.
     const isInherited = parent !== null && !parent.replaced;
-    const inherited = (isInherited ? known[parent.index]?.end : undefined) ?? rootOf(stage.base);
+    const left = isInherited ? known[parent.index]?.end : undefined;
     const before = known[stage.index];
-    if (before?.stage === stage && before.parent === parent && before.inherited === inherited) return;
+    // Without a stage to inherit from, the stage itself says what it begins with.
+    if (
+      before?.stage === stage &&
+      before.parent === parent &&
+      (left ?? before.inherited) === before.inherited
+    )
+      return;
+    const inherited = left ?? rootOf(stage.base);
     const evaluation = evaluateStage(model, stage, parent, inherited);
     // Where a stage leaves to others what it left before, they are what they were.
     const isSameEnd = before !== undefined && isSameEnvironment(before.end, evaluation.end);

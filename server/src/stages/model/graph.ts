@@ -30,36 +30,55 @@ const NO_NEEDS: readonly Need[] = [];
 
 /** Makes the graph of a model. */
 export function stageGraph(model: StageModel): StageGraph {
-  const { stages } = model;
-  const needs = new Map<number, Need[]>();
-  const held = new Map<number, Reference[]>();
-  for (const reference of model.references) {
-    const { form, onbuild, inStage, to, line } = reference;
-    if (form === "FROM") continue;
-    if (onbuild) {
-      if ((held.get(inStage)?.length ?? 0) < MOST_TRIGGERED) append(held, inStage, reference);
-    } else if (typeof to === "number") append(needs, inStage, { stage: inStage, on: to, reference, line });
-  }
-  const scratch = model.names.get("scratch");
-  if (scratch !== undefined)
-    for (const { index, body } of stages)
-      for (const line of body)
-        if (mountsWithoutFrom(line.instruction).length > 0)
-          append(needs, index, { stage: index, on: scratch, reference: null, line });
+  const { stages, referencesByStage } = model;
   const bases = stages.map(stage => baseStage(model, stage)?.index ?? null);
+  const scratch = model.names.get("scratch");
   return {
     bases,
-    needs: stages.map(({ index }) => needs.get(index) ?? NO_NEEDS),
+    needs: stages.map(({ index, body }) => {
+      const needs = needsOf(referencesByStage[index] ?? []);
+      if (scratch === undefined) return needs;
+      const unnamed = body.filter(({ instruction }) => mountsWithoutFrom(instruction).length > 0);
+      return [...needs, ...unnamed.map(line => ({ stage: index, on: scratch, reference: null, line }))];
+    }),
     triggered: stages.map(({ index }) => {
-      const references = held.get(bases[index] ?? -1) ?? [];
-      if (references.length === 0) return NO_NEEDS;
-      return references.flatMap((reference): Need[] =>
-        typeof reference.to === "number"
-          ? [{ stage: index, on: reference.to, reference, line: reference.line }]
-          : [],
-      );
+      const base = stages[bases[index] ?? -1];
+      return base && base.triggers.length > 0
+        ? heldBack(referencesByStage[base.index] ?? []).flatMap(reference => needOf(index, reference))
+        : NO_NEEDS;
     }),
   };
+}
+
+/** Of most stages the references are those of the version before. */
+const knownNeeds = new WeakMap<readonly Reference[], readonly Need[]>();
+
+/** What the COPY and RUN instructions of a stage need, by its references. */
+function needsOf(references: readonly Reference[]): readonly Need[] {
+  let needs = knownNeeds.get(references);
+  if (!needs) {
+    const built = references.filter(({ form, onbuild }) => form !== "FROM" && !onbuild);
+    needs = built.flatMap(reference => needOf(reference.inStage, reference));
+    knownNeeds.set(references, needs.length === 0 ? NO_NEEDS : needs);
+  }
+  return needs;
+}
+
+function needOf(stage: number, reference: Reference): readonly Need[] {
+  const { to, line } = reference;
+  return typeof to === "number" ? [{ stage, on: to, reference, line }] : NO_NEEDS;
+}
+
+const knownHeld = new WeakMap<readonly Reference[], readonly Reference[]>();
+
+/** What the `ONBUILD` lines of a stage hold back, of its references; as many of them as are followed. */
+export function heldBack(references: readonly Reference[]): readonly Reference[] {
+  let held = knownHeld.get(references);
+  if (!held) {
+    held = references.filter(({ onbuild }) => onbuild).slice(0, MOST_TRIGGERED);
+    knownHeld.set(references, held);
+  }
+  return held;
 }
 
 function append<Item>(lists: Map<number, Item[]>, key: number, item: Item): void {
@@ -122,6 +141,19 @@ export function needing({ bases, needs, triggered }: StageGraph, index: number):
     for (const user of users.get(stage) ?? []) open.push(user);
   }
   return seen;
+}
+
+/** Whether two circular dependencies are the same one, of two versions of a file. */
+export function isSameCycle(one: Cycle | null, other: Cycle | null): boolean {
+  if (!one || !other) return one === other;
+  return (
+    one.from === other.from &&
+    one.path.length === other.path.length &&
+    one.path.every(({ stage, on, reference, line }, i) => {
+      const need = other.path[i];
+      return need?.stage === stage && need.on === on && need.reference === reference && need.line === line;
+    })
+  );
 }
 
 /** A circular dependency, as the builder reports it. */
