@@ -16,10 +16,20 @@ export interface ShellScript {
    * offset from which on it is the script's.
    */
   readonly sets: ReadonlyMap<string, number>;
+  /** The files that commands write into by `>`, in order, each with the index of its command. */
+  readonly outputs: readonly ShellOutput[];
   /** The variables that commands use which write into a file. */
   readonly writes: ReadonlySet<string>;
   /** It runs texts that are not to be seen here (`eval`, `source`, `.`): any variable may be set. */
   readonly isOpaque: boolean;
+}
+
+/** A file that a command writes into. */
+export interface ShellOutput {
+  /** In the commands of the script. */
+  readonly command: number;
+  /** Without quotes. */
+  readonly file: string;
 }
 
 /** The name of a variable in a text, without `$` and brace. */
@@ -117,6 +127,7 @@ function bodyOf(
 /** Reads a script. Any text is read; what is no shell gives commands that nobody knows. */
 export function readShellScript(script: string): ShellScript {
   const commands: string[][] = [];
+  const outputs: ShellOutput[] = [];
   const uses = new Map<string, number>();
   const names: NamePlace[] = [];
   const sets = new Map<string, number>();
@@ -244,7 +255,10 @@ export function readShellScript(script: string): ShellScript {
       } else if (redirection) {
         at += redirection[0].length;
         const file = readWord();
-        writesFile ||= redirection[0].includes(">") && !/^(?:\d*|-|\/dev\/.*)$/.test(file);
+        if (redirection[0].includes(">") && !/^(?:\d*|-|\/dev\/.*)$/.test(file)) {
+          writesFile = true;
+          outputs.push({ command: commands.length, file });
+        }
       } else {
         const start = at;
         const word = readWord();
@@ -258,5 +272,5 @@ export function readShellScript(script: string): ShellScript {
 
   until("");
   endCommand();
-  return { commands, uses, names, sets, writes, isOpaque };
+  return { commands, outputs, uses, names, sets, writes, isOpaque };
 }

@@ -88,6 +88,7 @@ import { undeclaredBuildArgument } from "./own/undeclaredBuildArgument";
 import { linkWithUserName } from "./own/linkWithUserName";
 import { shellNotInImage } from "./own/shellNotInImage";
 import { userNotInImage } from "./own/userNotInImage";
+import { relativeCopySource } from "./own/relativeCopySource";
 import type { Rule } from "./rule";
 
 /** Every rule, in the order in which they are asked: the errors, the lint of the builder, and ours. */
@@ -169,6 +170,7 @@ export const RULES: readonly Rule[] = [
   missingContinuation,
   multiStageOpportunity,
   platformWithoutEffect,
+  relativeCopySource,
   runWithoutEffect,
   secretInIntermediateStage,
   shellNotInImage,

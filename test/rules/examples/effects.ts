@@ -182,4 +182,81 @@ FROM scratch
 COPY --link --chown=app a /a
 #           ^^^^^^^^^^^ LinkWithUserName: --chown=app: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead
 `,
+  "relative paths of a stage with a working directory": `FROM alpine AS base
+WORKDIR /foo
+RUN echo test > test.txt
+FROM base AS built
+RUN npm ci && npm run build
+COPY code code/
+FROM alpine
+WORKDIR /bar
+COPY --from=base test.txt .
+#                ^^^^^^^^ RelativeCopySource: "test.txt" is /test.txt in "base", because its working directory /foo does not count
+COPY --from=built ./dist/ /foo/x ./
+#                 ^^^^^^^ RelativeCopySource: "./dist/" is /dist in "built", because its working directory /foo does not count
+COPY --from=built ["code/a b", "*.json", "./"]
+#                   ^^^^^^^^ RelativeCopySource: "code/a b" is /code/a b in "built", because its working directory /foo does not count
+#                               ^^^^^^ RelativeCopySource: "*.json" is /*.json in "built", because its working directory /foo does not count
+RUN --mount=type=bind,from=built,source=code,target=/c true
+#                                       ^^^^ RelativeCopySource: "code" is /code in "built", because its working directory /foo does not count
+ARG NAME
+COPY --from=built $NAME .
+COPY --from=built etc/passwd usr/lib .
+COPY --from=nginx code .
+COPY code .
+`,
+  "relative paths that may be at the root": `FROM node AS a
+RUN git clone https://example.com/x
+WORKDIR /app
+COPY . .
+FROM node AS b
+WORKDIR /app
+COPY . .
+RUN make DESTDIR=/dist
+FROM node AS c
+COPY . /
+WORKDIR /app
+COPY . .
+FROM node AS d
+WORKDIR /app
+COPY . .
+RUN cd .. && tar xf app/dist.tar
+FROM example.com/x AS e
+WORKDIR /app
+COPY data app ./
+FROM node AS f
+WORKDIR /app
+RUN ./build.sh
+FROM example.com/y AS g
+COPY dist .
+FROM node AS h
+WORKDIR /
+COPY . .
+FROM nginx
+COPY --from=a dist .
+COPY --from=b dist .
+COPY --from=c dist .
+COPY --from=d dist .
+COPY --from=e data app/x .
+COPY --from=f out .
+COPY --from=g dist .
+COPY --from=h dist .
+`,
+  "a relative path in a trigger": `FROM alpine AS tools
+WORKDIR /opt/tools
+COPY run.sh .
+FROM alpine AS base
+ONBUILD COPY --from=tools run.sh /x/
+FROM base
+#<^^^^^^^^^ RelativeCopySource: "run.sh" is /run.sh in "tools", because its working directory /opt/tools does not count
+`,
+  "a relative path of a stage that begins with no file": `FROM scratch AS files
+WORKDIR /foo
+COPY a.txt .
+FROM alpine
+COPY --from=files a.txt .
+#                 ^^^^^ RelativeCopySource: "a.txt" is /a.txt in "files", because its working directory /foo does not count
+COPY --from=files /c.txt .
+#                 ^^^^^^ CopyFromEmptyStage: No instruction of "files", which starts from an empty image, creates /c.txt
+`,
 };

@@ -516,4 +516,14 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: "Remove --link",
     after: "FROM alpine\nCOPY \\\n  --chown=app a /a\n",
   },
+  "a relative path of a stage, made absolute": {
+    before: "FROM node AS a\nWORKDIR /app\nCOPY . .\nFROM a\nCOPY --from=a ./dist/ /x/\n",
+    fix: 'Write "/app/dist/"',
+    after: "FROM node AS a\nWORKDIR /app\nCOPY . .\nFROM a\nCOPY --from=a /app/dist/ /x/\n",
+  },
+  "a relative path in an array, made absolute": {
+    before: 'FROM node AS a\nWORKDIR /app\nCOPY . .\nFROM a\nCOPY --from=a ["dist", "/x y/"]\n',
+    fix: 'Write "/app/dist"',
+    after: 'FROM node AS a\nWORKDIR /app\nCOPY . .\nFROM a\nCOPY --from=a ["/app/dist", "/x y/"]\n',
+  },
 };

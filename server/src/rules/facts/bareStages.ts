@@ -3,11 +3,16 @@
  * the same for the names of users. Nothing is said of a stage once a command has run in it that may have made anything.
  */
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { EvaluatedInstruction, StageEvaluation } from "../../stages/evaluation/evaluateStage";
+import type { StageChain, StageUses } from "../../stages/analysis/uses";
+import { joinPath } from "../../stages/evaluation/environment";
+import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import { kindAt } from "../../stages/files/fileTree";
+import { ownFiles } from "../../stages/files/filesOfStage";
 import type { Stage } from "../../stages/model/model";
 import { SCRATCH, bareImage } from "./bareImages";
 import type { BareImage } from "./bareImages";
 import { mayCopyTo } from "./copiesTo";
+import type { IsFile } from "./copiesTo";
 
 /** What may be there, after some of the instructions of a stage. */
 interface Brought {
@@ -23,60 +28,78 @@ export interface BareStep extends Brought {
 
 export interface BareStage {
   readonly stage: Stage;
+  /** The stage that the chain of its bases ends in, which is made of the image. */
+  readonly root: Stage;
   readonly image: BareImage;
   readonly steps: readonly BareStep[];
   /** What may be there after the last one. */
   readonly end: Brought;
 }
 
-const known = new WeakMap<Analysis, readonly BareStage[]>();
-
-/** The stages of a file whose bases begin with an image without a shell, in its order. */
-export function bareStages(analysis: Analysis): readonly BareStage[] {
-  const before = known.get(analysis);
-  if (before) return before;
-  const found = new Map<number, BareStage>();
-  for (const stage of analysis.model.stages) {
-    const base = analysis.graph.bases[stage.index] ?? null;
-    const below = found.get(base ?? -1);
-    const image = base === null ? rootImage(stage) : below?.image;
-    const evaluation = image && analysis.evaluation(stage);
-    if (image && evaluation) found.set(stage.index, bareStage(analysis, evaluation, image, below?.end));
-  }
-  const list = [...found.values()];
-  known.set(analysis, list);
-  return list;
+/** What a stage leaves to those that are based on it. */
+interface Left {
+  readonly root: Stage;
+  readonly image: BareImage;
+  readonly end: Brought;
 }
 
-function rootImage({ base, replaced }: Stage): BareImage | null {
-  if (replaced || base.problem || base.expansion.dependsOnBuild) return null;
-  if (base.to === "scratch") return SCRATCH;
-  return base.to === "image" ? bareImage(base.expanded) : null;
-}
-
-function bareStage(
-  analysis: Analysis,
-  { stage, steps }: StageEvaluation,
-  image: BareImage,
-  below: Brought = { shell: false, users: false, groups: false },
-): BareStage {
-  let now = below;
-  const list = steps.map((step): BareStep => {
-    const here = { ...now, step };
-    now = after(analysis, stage, step, now);
-    return here;
-  });
-  return { stage, image, steps: list, end: now };
-}
-
+const NOTHING: Brought = { shell: false, users: false, groups: false };
 const ANYTHING: Brought = { shell: true, users: true, groups: true };
 
-function after(analysis: Analysis, stage: Stage, step: EvaluatedInstruction, now: Brought): Brought {
+const knownStages = new WeakMap<StageUses, BareStage | null>();
+const knownBases = new WeakMap<StageChain, Left | null>();
+
+/** What a stage lacks; null for a stage whose image may have a shell, or that a named context replaces. */
+export function bareStage(uses: StageUses, analysis: Analysis): BareStage | null {
+  let found = knownStages.get(uses);
+  if (found === undefined) knownStages.set(uses, (found = readStage(uses, analysis)));
+  return found;
+}
+
+function readStage(uses: StageUses, analysis: Analysis): BareStage | null {
+  const { stage, base } = uses;
+  const below = base ? leftBy(base, analysis) : rootOf(stage);
+  const evaluation = below && analysis.evaluation(stage);
+  if (!below || !evaluation) return null;
+  const isFile: IsFile = (step, source) => isFileOfStage(uses, analysis, step, source);
+  let now = below.end;
+  const steps = evaluation.steps.map((step): BareStep => {
+    const here = { ...now, step };
+    now = after(step, now, isFile);
+    return here;
+  });
+  return { stage, root: below.root, image: below.image, steps, end: now };
+}
+
+/** What a base leaves, by its own instructions and those of its bases. */
+function leftBy(chain: StageChain, analysis: Analysis): Left | null {
+  // Without recursion: a file may chain thousands of stages.
+  const open: StageChain[] = [];
+  let at: StageChain | null = chain;
+  for (; at && !knownBases.has(at); at = at.base) open.push(at);
+  for (const each of open.reverse()) {
+    const below = each.base ? knownBases.get(each.base) : rootOf(each.stage);
+    const evaluation = below && analysis.evaluation(each.stage);
+    const end = evaluation?.steps.reduce((now, step) => after(step, now), below?.end ?? NOTHING);
+    knownBases.set(each, below && end ? { ...below, end } : null);
+  }
+  return knownBases.get(chain) ?? null;
+}
+
+function rootOf(root: Stage): Left | null {
+  const { base, replaced } = root;
+  if (replaced || base.problem || base.expansion.dependsOnBuild) return null;
+  const isImage = base.to === "image";
+  const image = base.to === "scratch" ? SCRATCH : isImage ? bareImage(base.expanded) : null;
+  return image && { root, image, end: NOTHING };
+}
+
+function after(step: EvaluatedInstruction, now: Brought, isFile?: IsFile): Brought {
   const { keyword, mounts, json } = step.instruction;
   switch (keyword) {
     case "ADD":
     case "COPY": {
-      const brings = (path: string) => mayCopyTo(analysis, stage, step, path);
+      const brings = (path: string) => mayCopyTo(step, path, isFile);
       return {
         shell: now.shell || brings("/bin/sh") || brings("/usr/bin/sh"),
         users: now.users || brings("/etc/passwd"),
@@ -91,4 +114,20 @@ function after(analysis: Analysis, stage: Stage, step: EvaluatedInstruction, now
     default:
       return now;
   }
+}
+
+/** Whether the stage that a step copies from makes a file of a source. */
+function isFileOfStage(
+  { stage, own, triggered, meant }: StageUses,
+  analysis: Analysis,
+  { line, onbuildSource }: EvaluatedInstruction,
+  source: string,
+): boolean {
+  const at = onbuildSource ?? line;
+  const index = [...own, ...triggered].findIndex(
+    reference => reference.form === "COPY" && reference.line === at,
+  );
+  const from = meant[index]?.stage;
+  if (!from || from.index >= stage.index || from.replaced) return false;
+  return kindAt(ownFiles(analysis, from), joinPath("/", source), () => null) === "file";
 }

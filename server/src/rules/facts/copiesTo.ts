@@ -1,12 +1,8 @@
 /** Whether an instruction may put a file at a path: for rules that speak only where nothing does. */
-import type { Analysis } from "../../stages/analysis/analysis";
 import { joinPath } from "../../stages/evaluation/environment";
 import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/evaluateStage";
-import { kindAt, nameOf, pathIn } from "../../stages/files/fileTree";
-import { stageFiles } from "../../stages/files/filesOfStage";
+import { nameOf, pathIn } from "../../stages/files/fileTree";
 import { isWithin } from "../../stages/files/paths";
-import { referencedStage } from "../../stages/model/references";
-import type { Stage } from "../../stages/model/model";
 
 /** What holds more files: a source with such a name is no single file. */
 const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$/i;
@@ -14,13 +10,11 @@ const ARCHIVE = /\.(?:tar|tgz|tbz2?|txz|tar\.\w+)$/i;
 const FILE = /[^./]\.[A-Za-z]\w*$/;
 const REMOTE = /^(?:https?|git|ssh):\/\/|^git@/i;
 
+/** Answers whether a source of an instruction is certain to be a single file, beside those whose names say it. */
+export type IsFile = (step: EvaluatedInstruction, source: string) => boolean;
+
 /** Whether a `COPY` or `ADD` may put a file at an absolute path of the stage, or a folder above it that has it. */
-export function mayCopyTo(
-  analysis: Analysis,
-  stage: Stage,
-  step: EvaluatedInstruction,
-  path: string,
-): boolean {
+export function mayCopyTo(step: EvaluatedInstruction, path: string, isFile: IsFile = () => false): boolean {
   const { words, workdir, instruction } = step;
   const target = words.find(({ role }) => role === "destination");
   const written = target && certainText(target);
@@ -32,37 +26,24 @@ export function mayCopyTo(
   if (instruction.flags.some(({ name }) => name === "parents" || name === "unpack")) return true;
   return words
     .filter(({ role }) => role === "operand")
-    .some(source => mayBring(analysis, stage, step, source, destination, path));
+    .some(source => mayBring(step, source, destination, path, isFile));
 }
 
 function mayBring(
-  analysis: Analysis,
-  stage: Stage,
   step: EvaluatedInstruction,
   source: ExpandedWord,
   destination: string,
   path: string,
+  isFile: IsFile,
 ): boolean {
   const text = certainText(source);
   if (text === null || /[*?[]/.test(text)) return true;
   const heredoc = /^<<-?["']?([^"']+)["']?$/.exec(text)?.[1];
   const name = heredoc ?? nameOf(joinPath("/", text));
-  const isFile =
+  const isOne =
     heredoc !== undefined ||
-    (!ARCHIVE.test(text) && !REMOTE.test(text) && isFileThere(analysis, stage, step, text));
-  return !isFile || pathIn(destination, `/${name}`) === path;
-}
-
-/** Whether a source is certain to be a single file: by its name, or by what is known of the stage that it is copied from. */
-function isFileThere(analysis: Analysis, stage: Stage, step: EvaluatedInstruction, text: string): boolean {
-  if (FILE.test(text)) return true;
-  const line = step.onbuildSource ?? step.line;
-  const reference = [stage.index, step.onbuildSource ? (analysis.graph.bases[stage.index] ?? -1) : -1]
-    .flatMap(index => analysis.model.referencesByStage[index] ?? [])
-    .find(({ form, line: at }) => form === "COPY" && at === line);
-  const from = reference && referencedStage(analysis.model, reference);
-  if (!from || from.index >= stage.index) return false;
-  return kindAt(stageFiles(analysis, from), joinPath("/", text), () => null) === "file";
+    (!ARCHIVE.test(text) && !REMOTE.test(text) && (FILE.test(text) || isFile(step, text)));
+  return !isOne || pathIn(destination, `/${name}`) === path;
 }
 
 /** What a word comes to; null where only a build knows. */

@@ -31,7 +31,9 @@ export const copyFromEmptyStage: Rule = {
           "/",
           wildcard === -1 ? text : text.slice(0, text.lastIndexOf("/", wildcard) + 1),
         );
-        if (source === "/" || isWritten(there, source)) continue;
+        if (source === "/" || isWritten(there.root, source)) continue;
+        // Of a path that counts from the working directory, RelativeCopySource says where it is.
+        if (!text.startsWith("/") && isWritten(there.root, joinPath(there.workdir, text))) continue;
         report({
           span: toDocument(line, span),
           message: l10n.t(
@@ -70,16 +72,22 @@ function partsOf(path: string): string[] {
 }
 
 /** Many stages may copy from the same one. */
-const known = new WeakMap<Stage, { readonly written: Written | null }>();
+const known = new WeakMap<Stage, { readonly written: WrittenPaths | null }>();
 
-function knownPaths(stage: Stage): Written | null {
+function knownPaths(stage: Stage): WrittenPaths | null {
   let paths = known.get(stage);
   if (!paths) known.set(stage, (paths = { written: writtenPaths(stage) }));
   return paths.written;
 }
 
+interface WrittenPaths {
+  readonly root: Written;
+  /** At the end of the stage. */
+  readonly workdir: string;
+}
+
 /** What a stage that begins with no file writes; null where more than the lines of the file decide about it. */
-function writtenPaths(stage: Stage): Written | null {
+function writtenPaths(stage: Stage): WrittenPaths | null {
   if (stage.replaced || stage.base.to !== "scratch") return null;
   const root: Written = { below: new Map(), isTarget: false };
   let workdir = "/";
@@ -101,7 +109,7 @@ function writtenPaths(stage: Stage): Written | null {
     }
     if (keyword !== "WORKDIR") at.isTarget = true;
   }
-  return root;
+  return { root, workdir };
 }
 
 function destinationOf({ keyword, json, words, text, rest }: Instruction): string {

@@ -6,9 +6,8 @@ import { execFormOf } from "../../edits/execForm";
 import { modeInCopy } from "../../edits/modeInCopy";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
-import { baseChain } from "../../stages/model/baseStage";
 import { stageLabel } from "../../stages/model/model";
-import { bareStages } from "../facts/bareStages";
+import { bareStage } from "../facts/bareStages";
 import type { BareStage } from "../facts/bareStages";
 import { fix, replacement } from "../fix";
 import type { Fix } from "../fix";
@@ -26,31 +25,28 @@ export const shellNotInImage: Rule = {
   origin: "own",
   isAboutStages: true,
   namesCause: true,
-  check(analysis, report) {
-    for (const bare of bareStages(analysis))
-      for (const { step, shell } of bare.steps) {
-        const { instruction, line } = step;
-        // A container has what is there at the end; a RUN, what is there when it runs.
-        if (instruction.keyword === "RUN" ? shell || instruction.mounts.length > 0 : bare.end.shell) continue;
-        const command = shellCommand(analysis, step);
-        if (!command) continue;
-        report({
-          ...stepPlace(step, command),
-          message: l10n.t(
-            'This needs a shell, and "{0}" has none: its base image is {1}',
-            stageLabel(bare.stage),
-            rootOf(analysis, bare),
-          ),
-          line,
-          ...stepFixes(step, () => fixesOf(analysis, bare, step)),
-        });
-      }
+  checkUses(uses, analysis, report) {
+    const bare = bareStage(uses, analysis);
+    if (!bare) return;
+    for (const { step, shell } of bare.steps) {
+      const { instruction, line } = step;
+      // A container has what is there at the end; a RUN, what is there when it runs.
+      if (instruction.keyword === "RUN" ? shell || instruction.mounts.length > 0 : bare.end.shell) continue;
+      const command = shellCommand(analysis, step);
+      if (!command) continue;
+      report({
+        ...stepPlace(step, command),
+        message: l10n.t(
+          'This needs a shell, and "{0}" has none: its base image is {1}',
+          stageLabel(bare.stage),
+          bare.root.base.expanded,
+        ),
+        line,
+        ...stepFixes(step, () => fixesOf(analysis, bare, step)),
+      });
+    }
   },
 };
-
-function rootOf({ model }: Analysis, { stage }: BareStage): string {
-  return baseChain(model, stage).at(-1)?.base.expanded ?? "";
-}
 
 /** The command of an instruction that a shell has to run, or null. */
 function shellCommand(
@@ -97,9 +93,8 @@ function fixesOf(analysis: Analysis, bare: BareStage, step: EvaluatedInstruction
         ),
       );
   }
-  const root = baseChain(analysis.model, bare.stage).at(-1);
-  const { larger } = bare.image;
-  if (root && larger !== null)
-    fixes.push(replacement(l10n.t("Use {0} as the base image", larger), baseSpan(root), larger));
+  const { root, image } = bare;
+  if (image.larger !== null)
+    fixes.push(replacement(l10n.t("Use {0} as the base image", image.larger), baseSpan(root), image.larger));
   return fixes;
 }

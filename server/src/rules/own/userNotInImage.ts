@@ -9,7 +9,7 @@ import { baseChain } from "../../stages/model/baseStage";
 import { stageLabel } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import { referencedStage } from "../../stages/model/references";
-import { bareStages } from "../facts/bareStages";
+import { bareStage } from "../facts/bareStages";
 import type { BareStage, BareStep } from "../facts/bareStages";
 import { asNumbers, ownerNames } from "../facts/owners";
 import { fix } from "../fix";
@@ -28,23 +28,24 @@ export const userNotInImage: Rule = {
   severity: "warning",
   origin: "own",
   isAboutStages: true,
-  check(analysis, report) {
-    for (const bare of bareStages(analysis))
-      for (const at of bare.steps) {
-        const { step } = at;
-        const owner = ownerIn(step);
-        const name = owner && unknownName(bare, at, owner);
-        if (!owner || !name) continue;
-        report({
-          ...stepPlace(step, owner.span),
-          message: l10n.t('"{0}" has no user or group with the name "{1}"', stageLabel(bare.stage), name),
-          line: step.line,
-          ...stepFixes(step, () => [
-            ...copiedUsers(analysis, bare.stage, step.line, name),
-            ...asNumber(step, owner),
-          ]),
-        });
-      }
+  checkUses(uses, analysis, report) {
+    const bare = bareStage(uses, analysis);
+    if (!bare) return;
+    for (const at of bare.steps) {
+      const { step } = at;
+      const owner = ownerIn(step);
+      const name = owner && unknownName(bare, at, owner);
+      if (!owner || !name) continue;
+      report({
+        ...stepPlace(step, owner.span),
+        message: l10n.t('"{0}" has no user or group with the name "{1}"', stageLabel(bare.stage), name),
+        line: step.line,
+        ...stepFixes(step, () => [
+          ...copiedUsers(analysis, bare.stage, step.line, name),
+          ...asNumber(step, owner),
+        ]),
+      });
+    }
   },
 };
 

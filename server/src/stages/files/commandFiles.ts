@@ -1,4 +1,5 @@
 /** The files that commands of a shell are likely to make or to take away, as far as their words say so. */
+import type { ShellOutput } from "../../dockerfile/shellScript";
 import { joinPath } from "../evaluation/environment";
 
 /** What becomes of a path. */
@@ -19,11 +20,13 @@ const VALUE_OPTIONS = new Map([
 ]);
 const PACKAGE_MANAGERS = new Set(["bun", "npm", "pnpm", "yarn"]);
 
-/** What the commands do to files, in order. Relative paths count from `workdir`, or, where that is null, are left out. */
+/** What the commands of a script do to files, in order; `outputs` are the files that they write into. Relative paths
+ * count from `workdir`, or, where that is null, are left out. */
 export function fileEffects(
   commands: readonly (readonly string[])[],
   workdir: string | null,
   fill: (word: string) => string | null,
+  outputs: readonly ShellOutput[] = [],
 ): FileEffect[] {
   const effects: FileEffect[] = [];
   let folder = workdir;
@@ -37,7 +40,9 @@ export function fileEffects(
     if (path === null || path === "/") return;
     effects.push({ path, kind: word?.endsWith("/") ? "folder" : kind, isRemoved });
   };
-  for (const command of commands) {
+  let next = 0;
+  for (const [index, command] of commands.entries()) {
+    for (; (outputs[next]?.command ?? Infinity) <= index; next++) add(outputs[next]?.file, "file");
     const [program = "", ...words] = command[0] === "sudo" ? command.slice(1) : command;
     const { operands, option } = readOptions(program, words);
     switch (program) {

@@ -3,7 +3,9 @@
  * makes, what `COPY` and `ADD` put there, what commands are seen to write, and what all of that is in its bases and in the
  * stages that it copies from. Nothing is known of what an image brings.
  */
+import type { Instruction } from "../../dockerfile/instruction";
 import type { Analysis } from "../analysis/analysis";
+import type { Script } from "../analysis/scripts";
 import { fileEffects } from "./commandFiles";
 import type { FileEffect } from "./commandFiles";
 import { addCopied } from "./copiedFiles";
@@ -14,13 +16,18 @@ import type { Environment } from "../evaluation/environment";
 import { put, remove, treeOn } from "./fileTree";
 import { isWithin } from "./paths";
 import type { FileTree, ListContext, StageFiles } from "./fileTree";
+import { baseChain } from "../model/baseStage";
 import { reachableFrom } from "../model/graph";
 import type { Stage, StageModel } from "../model/model";
 
 /** An answer is waited for: what stands farther back than anybody's files go is not looked at. */
 const MOST_INSTRUCTIONS = 1000;
 
-const NO_NAMES: ReadonlySet<string> = new Set();
+const NO_SCRIPT: Pick<Script, "commands" | "outputs" | "sets"> = {
+  commands: [],
+  outputs: [],
+  sets: new Map(),
+};
 const NO_LIST: ListContext = () => null;
 
 /** The files of a stage. `list` answers what is in the build context, where that is known. */
@@ -42,8 +49,7 @@ export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext =
       references.filter(({ form }) => form === "COPY").map(({ line, to }) => [line, to]),
     );
     const originOf = ({ instruction, onbuildSource, line }: EvaluatedInstruction): Origin => {
-      const from = instruction.flags.find(({ name, value }) => name === "from" && value?.text);
-      if (!from || instruction.keyword === "ADD") return { files: null, list };
+      if (!namesSource(instruction)) return { files: null, list };
       const target = targets.get(onbuildSource ?? line);
       return { files: typeof target === "number" ? known.get(target) : undefined, list };
     };
@@ -51,6 +57,34 @@ export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext =
     known.set(index, tree);
   }
   return known.get(stage.index) ?? treeOn(undefined);
+}
+
+/**
+ * The files of a stage as far as its own instructions and those of its bases say it: of what is copied from other stages, where it
+ * is put. Nothing but these stages changes the answer.
+ */
+export function ownFiles(analysis: Analysis, stage: Stage): StageFiles {
+  const { model, evaluation } = analysis;
+  const tree = treeOn(undefined);
+  const chain = baseChain(model, stage)
+    .map(({ index }) => index)
+    .reverse();
+  for (const index of nearest(model, chain)) {
+    const current = model.stages[index];
+    const evaluated = current && evaluation(current);
+    if (!evaluated) continue;
+    for (const step of evaluated.steps)
+      addStep(analysis, tree, step, evaluated.end, ({ instruction }) => ({
+        files: namesSource(instruction) ? undefined : null,
+        list: NO_LIST,
+      }));
+  }
+  return tree;
+}
+
+/** Whether an instruction takes files from somewhere else than the build context. */
+function namesSource({ keyword, flags }: Instruction): boolean {
+  return keyword !== "ADD" && flags.some(({ name, value }) => name === "from" && Boolean(value?.text));
 }
 
 /** The last of some stages that have {@link MOST_INSTRUCTIONS} among them, in the order of the file. */
@@ -97,9 +131,9 @@ function effectsOf(
 ): FileEffect[] {
   const { instruction, line, onbuildSource, workdir, words } = step;
   const { json } = instruction;
-  const { commands, sets } = Array.isArray(json)
-    ? { commands: [json as readonly string[]], sets: NO_NAMES }
-    : (script(onbuildSource ?? line) ?? { commands: [], sets: NO_NAMES });
+  const { commands, outputs, sets } = Array.isArray(json)
+    ? { ...NO_SCRIPT, commands: [json as readonly string[]] }
+    : (script(onbuildSource ?? line) ?? NO_SCRIPT);
   const fill = (word: string): string | null => {
     if (!word.includes("$")) return word;
     const expansion = expandInStage(environment, word, { escape: model.file.escape });
@@ -116,7 +150,7 @@ function effectsOf(
   const mounted = words
     .filter(({ role, text }) => role === "mount" && targets.has(text))
     .map(({ expansion }) => joinPath(workdir ?? "/", expansion.result));
-  return fileEffects(commands, workdir, fill).filter(
+  return fileEffects(commands, workdir, fill, outputs).filter(
     ({ path }) => !mounted.some(target => target !== "/" && isWithin(path, target)),
   );
 }
