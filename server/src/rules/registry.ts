@@ -2,6 +2,7 @@
 import { argNotInScope } from "./own/argNotInScope";
 import { blankBaseName } from "./errors/blankBaseName";
 import { buildToolsInFinalStage } from "./own/buildToolsInFinalStage";
+import { checkWithoutEffect } from "./own/checkWithoutEffect";
 import { circularStageDependency } from "./errors/circularStageDependency";
 import { commentInContinuedLine } from "./own/commentInContinuedLine";
 import { consistentInstructionCasing } from "./lint/consistentInstructionCasing";
@@ -151,6 +152,7 @@ export const RULES: readonly Rule[] = [
   workdirRelativePath,
   argNotInScope,
   buildToolsInFinalStage,
+  checkWithoutEffect,
   commentInContinuedLine,
   copyFromEmptyStage,
   copyFromOwnBase,

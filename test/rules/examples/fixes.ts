@@ -358,6 +358,44 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: "Use the frontend docker/dockerfile:1.14-labs",
     after: "# syntax = docker/dockerfile:1.14-labs\nFROM alpine\nRUN --device=a true\n",
   },
+  "a check that is turned off too late": {
+    before:
+      "# syntax=docker/dockerfile:1\r\n# why\r\n# check=skip=JSONArgsRecommended\r\nFROM alpine\r\nCMD a\r\n",
+    fix: "Move it to the top of the file",
+    after:
+      "# syntax=docker/dockerfile:1\r\n# check=skip=JSONArgsRecommended\r\n# why\r\nFROM alpine\r\nCMD a\r\n",
+  },
+  "a check that is turned off too late, in a file that turns off others": {
+    before:
+      "# check=skip=StageNameCasing\n# why\n# check=skip=StageNameCasing,JSONArgsRecommended\nARG a\nFROM alpine\nCMD a\n",
+    fix: "Move it to the top of the file",
+    after: "# check=skip=StageNameCasing,JSONArgsRecommended\n# why\nARG a\nFROM alpine\nCMD a\n",
+  },
+  "a check that one instruction can have": {
+    before: "# why\n# check=skip=JSONArgsRecommended\nFROM alpine\n# start\nCMD a\n",
+    fix: "Move it above CMD",
+    after: "# why\nFROM alpine\n# check=skip=JSONArgsRecommended\n# start\nCMD a\n",
+  },
+  "checks behind a space": {
+    before: "# check=skip=StageNameCasing, FromAsCasing FromPlatformFlagConstDisallowed # why\nFROM alpine\n",
+    fix: 'Write "# check=skip=StageNameCasing,FromAsCasing,FromPlatformFlagConstDisallowed"',
+    after: "# check=skip=StageNameCasing,FromAsCasing,FromPlatformFlagConstDisallowed\nFROM alpine\n",
+  },
+  "a check with white space around it": {
+    before: "FROM alpine\n\t# check = skip = UndefinedVar , LegacyKeyValueFormat\nENV a b\n",
+    fix: 'Write "# check=skip=UndefinedVar,LegacyKeyValueFormat"',
+    after: "FROM alpine\n# check=skip=UndefinedVar,LegacyKeyValueFormat\nENV a b\n",
+  },
+  "options that only the directive has": {
+    before: "FROM alpine\n# check=skip=LegacyKeyValueFormat; error=true\nENV a b\n",
+    fix: "Move it to the top of the file",
+    after: "# check=skip=LegacyKeyValueFormat;error=true\nFROM alpine\nENV a b\n",
+  },
+  "a check in another case": {
+    before: "# check=error=true;skip=StageNameCasing,jsonArgsRecomended\nFROM alpine\n",
+    fix: 'Write "JSONArgsRecommended"',
+    after: "# check=error=true;skip=StageNameCasing,JSONArgsRecommended\nFROM alpine\n",
+  },
   "an array with the quotes of a word processor": {
     before: "FROM a\nENTRYPOINT [ “node”, \\\n  # why\n  ‘server.js’, ]\n",
     fix: "Write it as JSON",

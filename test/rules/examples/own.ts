@@ -502,4 +502,83 @@ ENV APP_HOME=/app
 COPY --from=user $APP_HOMe /x
 #                ^^^^^^^^^ UndefinedVar: Usage of undefined variable '$APP_HOMe' (did you mean $APP_HOME?)
 `,
+  "checks that a comment below another one turns off": `# why this is off
+# check=skip=JSONArgsRecommended
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: This has no effect: JSONArgsRecommended is never reported for FROM
+FROM alpine
+CMD echo hi
+#   ^^^^^^^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals
+`,
+  "the same below a blank line, for all": `
+# check=skip=all
+# ^^^^^^^^^^^^^^ CheckWithoutEffect: This applies only to the next instruction, because it is not at the top of the file
+FROM alpine
+MAINTAINER a
+#<^^^^^^^^^^ MaintainerDeprecated: Maintainer instruction is deprecated in favor of using label
+`,
+  "checks behind a space": `# check=skip=StageNameCasing, MaintainerDeprecated
+#                            ^^^^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: The builder reads # check= only up to the first space
+FROM alpine AS Base
+MAINTAINER a
+#<^^^^^^^^^^ MaintainerDeprecated: Maintainer instruction is deprecated in favor of using label
+# check=skip=LegacyKeyValueFormat SecretsUsedInArgOrEnv
+#                                ^^^^^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: The builder reads # check= only up to the first space
+ENV TOKEN a
+#   ^^^^^ SecretsUsedInArgOrEnv: Do not use ARG or ENV instructions for sensitive data (ENV "TOKEN")
+`,
+  "checks with other names": `# check=skip=JsonArgsRecommended,stage-name-casing,DL3006,MaintainerDeprecated,SomethingElse
+#            ^^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: The builder has no check "JsonArgsRecommended"
+#                                ^^^^^^^^^^^^^^^^^ CheckWithoutEffect: The builder has no check "stage-name-casing"
+#                                                  ^^^^^^ CheckWithoutEffect: The builder has no check "DL3006"
+FROM alpine
+MAINTAINER a
+`,
+  "comments that the builder does not read": `# checks: skip=FromAsCasing
+# ^^^^^^^^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: This is only a comment: the builder reads # check=
+FROM alpine
+  # check=skip=UndefinedVar
+#   ^^^^^^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: The builder does not read this, because white space stands before the #
+USER a
+# check=skip=DuplicateStageName
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: This has no effect: DuplicateStageName can be turned off only for the whole file
+USER b
+# check=skips=UndefinedVar
+#       ^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: The builder cannot read these options, and ignores them
+USER c
+# check=skip=UndefinedVar
+# check=skip=WorkdirRelativePath
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: The builder reads only the first # check= comment above an instruction
+WORKDIR /a
+# check=skip=WorkdirRelativePath;error=true
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: error= has an effect only in the first lines of the file
+WORKDIR /b
+# check=skip=UndefinedVar
+# ^^^^^^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: This has no effect, because no instruction follows it
+`,
+  "comments that the builder reads, and others": `# check=skip=StageNameCasing;error=false
+# What it is for
+FROM alpine AS base
+# check=skip=UndefinedVar # nothing is there
+USER $a
+# check=skip=TrailingComment,JSONArgsRecommended
+CMD echo # hi
+# check error logs, skip=all of them
+# check: the skip list
+# checksum error=1
+# checking=skip=1
+# checkov:skip=CKV_DOCKER_2
+USER a
+`,
+  "comments that an older frontend does not read": `# syntax=docker/dockerfile:1.20
+FROM alpine
+# check=skip=JSONArgsRecommended
+# ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: docker/dockerfile:1.20 reads # check= only in the first lines of the file
+CMD echo
+#   ^^^^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals
+`,
+  "a directive that a frontend without checks does not read": `# syntax=docker/dockerfile:1.7
+# check=error=true
+#       ^^^^^^^^^^ CheckWithoutEffect: docker/dockerfile:1.7 has no checks, and reads this as a comment
+FROM alpine
+`,
 };
