@@ -25,6 +25,42 @@ describe("dockerfile: shell lexer", () => {
       assert.match(run(text).error ?? "", /^invalid pattern \(\\[a.]\) in substitution/, text);
   });
 
+  it("takes substitutions in one another as deep as the builder does", () => {
+    const depth = 20_000;
+    const nested = (open: string, inner: string, close: string) =>
+      run(`${open.repeat(depth)}${inner}${close.repeat(depth)}`);
+    assert.equal(nested("${none:-", "x", "}").result, "x");
+    assert.equal(nested('"${none:-', "x y", '}"').result, "x y");
+    assert.equal(nested("${a/x/", "x", "}").result, "1");
+    assert.deepEqual([...nested("${a+", "$empty", "}").matched].sort(), ["a", "empty"]);
+    assert.equal(nested("${none:-", "x", "").error, "syntax error: missing '}'");
+    assert.equal(nested("${a/", "x", "").error, "syntax error: missing '/' in ${}");
+    assert.equal(nested("${none:-", "${none:?gone}", "}").error, "none: gone");
+  });
+
+  it("says where a result is not that of the builder", () => {
+    const expandLong = (text: string, value: string) => expand(text, () => value, { escape: BS });
+    const cases: [string, number, boolean][] = [
+      ["$v", 100_000, false],
+      ["$v$v", 2000, false],
+      ["$v$v", 4096, true],
+      ['"$v$v"', 4096, true],
+      ["${none:+$v$v}", 4096, true],
+      ["${v#a*b}", 4096, false],
+      [`\${v#${"a*".repeat(50)}}`, 4096, true],
+      [`\${v/${"a*".repeat(50)}/b}`, 4096, true],
+      ["${v//a/b}", 4096, false],
+      ["${v//a/bbb}", 4096, true],
+    ];
+    for (const [text, length, isCut] of cases)
+      assert.equal(expandLong(text, "a".repeat(length)).isCut ?? false, isCut, text);
+    assert.equal(
+      expand("a".repeat(9000) + "$none".repeat(9000), () => undefined, { escape: BS }).isCut,
+      undefined,
+    );
+    assert.equal(expand("$v$v", () => "a".repeat(4096), { escape: BS, keepUnset: true }).isCut, undefined);
+  });
+
   it("escapes with the character of the file", () => {
     assert.equal(run(`c:${BS}$a`, "`").result, `c:${BS}1`);
     assert.equal(run("`$a", "`").result, "$a");

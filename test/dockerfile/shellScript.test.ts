@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { namesInHeredoc, readShellScript } from "../../server/src/dockerfile/shellScript";
+import { namesInHeredoc } from "../../server/src/dockerfile/scriptHeredocs";
+import { readShellScript } from "../../server/src/dockerfile/shellScript";
 
 const COMMANDS: Record<string, string[][]> = {
   "apt-get update && apt-get install -y 'g++' gcc": [
@@ -110,5 +111,33 @@ describe("a shell script", () => {
 
   it("is read however deep it is nested", () => {
     assert.ok(readShellScript("$(".repeat(100_000)).commands.length > 0);
+    const deep = readShellScript(`${"echo $(".repeat(20_000)}id -u${")".repeat(20_000)} && make`);
+    assert.equal(deep.commands.length, 20_002);
+    assert.deepEqual(
+      [deep.commands[0], deep.commands[1], deep.commands.at(-1)],
+      [["id", "-u"], ["echo", "$()"], ["make"]],
+    );
+    assert.ok(readShellScript("cat <<$(".repeat(50_000)).commands.length > 0);
+  });
+
+  it("is read once where a substitution of a heredoc does not end", () => {
+    const { commands } = readShellScript("cat <<A\n$(id\nA\n".repeat(10_000));
+    assert.deepEqual(commands.slice(-2), [["id"], ["cat"]]);
+    assert.equal(commands.length, 20_000);
+  });
+
+  it("ends a substitution where the body of its heredoc ends", () => {
+    assert.deepEqual(readShellScript("cat <<A\n$(id 'x\nA\nmake").commands, [
+      ["id", "x\n"],
+      ["cat"],
+      ["make"],
+    ]);
+    assert.deepEqual(readShellScript("cat <<A\n$(cat <<B\nx\nA\nmake\nB").commands, [
+      ["cat"],
+      ["x"],
+      ["cat"],
+      ["make"],
+      ["B"],
+    ]);
   });
 });

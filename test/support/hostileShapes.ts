@@ -71,6 +71,14 @@ export const HOSTILE_SHAPES: Readonly<Record<string, Shape>> = {
     file(`ARG A0=xxxxxxxxxx\n${repeat(n, i => `ARG A${i + 1}=\${A${i}}\${A${i}}\n`)}FROM \${A${n}}\n`),
   "digits in a RUN": n => file(`${FROM}RUN ${"1".repeat(n)}\n`),
   "quotes in a RUN": n => file(`${FROM}RUN ${repeat(n, i => `echo "'$A" '"$B' &&${ended(i)}`)} true\n`),
+  "substitutions of commands that end": n =>
+    file(`${FROM}RUN ${repeat(n, i => `echo $(${i % 50 === 49 ? "\\\n" : ""}`)}${")".repeat(n)}\n`),
+  "heredocs in a script whose substitutions do not end": n =>
+    file(`${FROM}RUN <<E\n${"cat <<A\n$(id\nA\n".repeat(n)}E\n`),
+  "heredocs in a script that end late": n =>
+    file(`${FROM}RUN <<E\n${repeat(n, i => `cat <<A${i}\n$(id\n`)}${repeat(n, i => `A${n - i}\n`)}E\n`),
+  "quotes in one another": n => file(`${FROM}ENV A=${'"${A:-'.repeat(n)}\n`),
+  "replacements in one another": n => file(`FROM ${"${A/".repeat(n)}x${"/}".repeat(n)}\n`),
   "substitutions of commands": n => file(`${FROM}RUN ${"$(".repeat(n)}\n`),
   "commands of a RUN": n =>
     file(`${FROM}RUN ${repeat(n, i => `A${i}=1; echo $A${i} > f${i};${ended(i)}`)} true\n`),

@@ -1,26 +1,23 @@
 /**
  * The builder's shell lexer: quotes, escapes and `$` expansion in one word or one line (spec 4.4; the builder's
  * `frontend/dockerfile/shell/lex.go`). It is used for `FROM` bases, `ARG` defaults, `--from` and to find heredocs.
+ *
+ * What is open in one another (`${a:-"${b:-…}"}`) is kept in a list and not in calls: the builder takes any depth.
  */
+import {
+  LexError,
+  readEscaped,
+  readEscapedInQuotes,
+  readPlain,
+  readPossibleHeredoc,
+  readSingleQuoted,
+  readVariableName,
+} from "./lexerReader";
+import type { LexerOptions, LexerReader } from "./lexerReader";
 import { isSpace } from "./source";
-import { replacePattern, trimPattern } from "./shellPattern";
+import { LONGEST_RESULT, replacePattern, trimPattern } from "./shellPattern";
 
-export interface LexerOptions {
-  /** The escape character in force. */
-  escape: string;
-  /** Keep the quotes in the result. */
-  rawQuotes?: boolean;
-  /** Quotes are characters like others: in the body of a heredoc. */
-  plainQuotes?: boolean;
-  /** Keep the escape characters in the result. */
-  rawEscapes?: boolean;
-  /** Leave `$x` as it is where `x` has no value, in place of nothing. */
-  keepUnset?: boolean;
-  /** Hears of the name of every variable, with its place in the text. */
-  onName?: (name: string, start: number) => void;
-  /** Hears of what stands behind the name in `${name:-…}`, with the place of the `$`; of `${name/a/b}` the `/`. */
-  onModifier?: (modifier: string, start: number) => void;
-}
+export type { LexerOptions } from "./lexerReader";
 
 /** What the lexer made of a text. */
 export interface Expansion {
@@ -34,25 +31,15 @@ export interface Expansion {
   unmatched: ReadonlySet<string>;
   /** Why the builder refuses the text, in its words, or null. */
   error: string | null;
+  /** The result is not that of the builder: it would be too long, or take too long. */
+  isCut?: boolean;
 }
 
 /** Without one of these, and without white space, a text is one word as it stands. */
 const SPECIAL = /[$'"<\\`\s\u0085]/;
 const WHITE_SPACE = /[\s\u0085]/;
-/** What stands for itself everywhere but in `${a/…/`, where a slash ends it: read as a whole, because most of a text is that. */
-const PLAIN = /[\w./:@,=+-]+/y;
+const MISSING_BRACE = "missing '}'";
 const NONE: ReadonlySet<string> = new Set();
-
-/** Results are cut off here: no name and no reference is near as long, and values that use one another may double. */
-const LONGEST_RESULT = 4096;
-/** `${a:-${b:-…}}` deeper than anybody writes is refused, because every level is a call. */
-const DEEPEST = 100;
-
-const DIGITS = /\p{Nd}+/uy;
-const NAME = /[\p{L}\p{Nd}_]+/uy;
-const SPECIAL_PARAMETERS = "@*#?-$!0";
-
-class LexError extends Error {}
 
 /** Whether the lexer leaves a text as it is: a single word without quotes, escapes and variables. */
 export function isPlainWord(text: string): boolean {
@@ -69,235 +56,215 @@ export function expand(
     return { result: text, words: text === "" ? [] : [text], matched: NONE, unmatched: NONE, error: null };
   const matched = new Set<string>();
   const unmatched = new Set<string>();
-  let at = 0;
-  let depth = 0;
-  let rawEscapes = options.rawEscapes ?? false;
-
-  function valueOf(name: string): string | undefined {
-    const value = lookup(name);
-    (value === undefined ? unmatched : matched).add(name);
-    return value;
-  }
-
-  function until(stop: string | null, keepEscapes: boolean): { result: string; words: string[] } {
-    const outer = rawEscapes;
-    rawEscapes = keepEscapes;
-    if (++depth > DEEPEST) throw new LexError("substitutions are nested too deeply");
-    let result = "";
-    let word = "";
-    const words: string[] = [];
-    const addSplit = (piece: string) => {
-      if (!WHITE_SPACE.test(piece)) {
-        word += piece;
-        return;
-      }
-      for (const char of piece) {
-        if (!isSpace(char.charCodeAt(0))) word += char;
-        else if (word !== "") {
-          words.push(word);
-          word = "";
-        }
-      }
-    };
-    for (;;) {
-      if (stop !== "/") {
-        const plain = plainAt();
-        result += plain;
-        word += plain;
-      }
-      const char = text[at];
-      if (char === undefined || char === stop) break;
-      if (char === "$") {
-        const value = dollar();
-        if (result.length >= LONGEST_RESULT) continue;
-        result += value;
-        addSplit(value);
-      } else if (char === "<" || ((char === "'" || char === '"') && !options.plainQuotes)) {
-        const piece = char === "'" ? singleQuoted() : char === '"' ? doubleQuoted() : possibleHeredoc();
-        result += piece;
-        word += piece;
-      } else if (char === options.escape) {
-        at++;
-        const kept = (rawEscapes ? char : "") + (text[at] ?? "");
-        if (text[at] !== undefined) at++;
-        result += kept;
-        word += kept;
-      } else {
-        at++;
-        result += char;
-        addSplit(char);
-      }
-    }
-    rawEscapes = outer;
-    depth--;
-    if (stop !== null) {
-      if (text[at] === undefined)
-        throw new LexError(`unexpected end of statement while looking for matching ${stop}`);
-      at++;
-    }
-    if (word !== "") words.push(word);
-    return { result, words };
-  }
-
-  function plainAt(): string {
-    PLAIN.lastIndex = at;
-    if (!PLAIN.test(text)) return "";
-    const plain = text.slice(at, PLAIN.lastIndex);
-    at = PLAIN.lastIndex;
-    return plain;
-  }
-
-  function singleQuoted(): string {
-    const end = text.indexOf("'", at + 1);
-    if (end === -1) {
-      at = text.length;
-      throw new LexError("unexpected end of statement while looking for matching single-quote");
-    }
-    const piece = options.rawQuotes ? text.slice(at, end + 1) : text.slice(at + 1, end);
-    at = end + 1;
-    return piece;
-  }
-
-  function doubleQuoted(): string {
-    const quote = options.rawQuotes ? '"' : "";
-    let result = quote;
-    at++;
-    for (;;) {
-      result += plainAt();
-      const char = text[at];
-      if (char === undefined)
-        throw new LexError("unexpected end of statement while looking for matching double-quote");
-      if (char === '"') {
-        at++;
-        return result + quote;
-      }
-      if (char === "$") {
-        const value = dollar();
-        if (result.length < LONGEST_RESULT) result += value;
-        continue;
-      }
-      at++;
-      const next = text[at];
-      if (char !== options.escape) result += char;
-      else {
-        if (rawEscapes) result += char;
-        if (next === undefined) continue;
-        if (next === '"' || next === "$" || next === options.escape) {
-          at++;
-          result += next;
-        } else result += char;
-      }
-    }
-  }
-
-  /** `<<` takes the white space after it into the word, so that `<< EOF` is one word. */
-  function possibleHeredoc(): string {
-    const start = at++;
-    if (text[at] !== "<") return "<";
-    at++;
-    while (" \t\r\n".includes(text[at] ?? "x")) at++;
-    return text.slice(start, at);
-  }
-
-  function variableName(): string {
-    for (const pattern of [DIGITS, NAME]) {
-      pattern.lastIndex = at;
-      const match = pattern.exec(text);
-      if (match) {
-        options.onName?.(match[0], at);
-        at += match[0].length;
-        return match[0];
-      }
-    }
-    const char = text[at];
-    if (char === undefined || !SPECIAL_PARAMETERS.includes(char)) return "";
-    at++;
-    return char;
-  }
-
-  function dollar(): string {
-    const start = at++;
-    if (text[at] !== "{") {
-      const name = variableName();
-      if (name === "") return "$";
-      const value = valueOf(name);
-      return value === undefined && options.keepUnset ? `$${name}` : (value ?? "");
-    }
-    at++;
-    const first = text[at];
-    if (first === undefined) throw new LexError("syntax error: missing '}'");
-    if (first === "{" || first === "}" || first === ":") throw new LexError("syntax error: bad substitution");
-    const name = variableName();
-    // The builder's scanner has the replacement character for the end of the text.
-    let modifier = text[at++] ?? "\uFFFD";
-    if (modifier === "}") {
-      const value = valueOf(name);
-      return value === undefined && options.keepUnset ? `\${${name}}` : (value ?? "");
-    }
-    const emptyIsUnset = modifier === ":";
-    if (emptyIsUnset) modifier += text[at++] ?? "";
-    options.onModifier?.(modifier, start);
-    if (modifier === "/") return substitution(name);
-    const kind = modifier.at(-1) ?? "";
-    if (!emptyIsUnset && !"+-?#%".includes(kind))
-      throw new LexError(`unsupported modifier (${modifier}) in substitution`);
-    const word = closing("}", "missing '}'", kind === "#" || kind === "%");
-    const value = valueOf(name);
-    if (emptyIsUnset && !"+-?".includes(kind))
-      throw new LexError(`unsupported modifier (${modifier}) in substitution`);
-    if (value === undefined && options.keepUnset) return `\${${name}${modifier}${word}}`;
-    const unset = value === undefined || (emptyIsUnset && value === "");
-    switch (kind) {
-      case "-":
-        return unset ? word : value;
-      case "+":
-        return unset ? "" : word;
-      case "?":
-        if (unset) {
-          const reason = value === undefined ? "is not allowed to be unset" : "is not allowed to be empty";
-          throw new LexError(`${name}: ${word === "" ? reason : word}`);
-        }
-        return value;
-      default:
-        return trimmed(value ?? "", word, kind === "#" ? kind : "%");
-    }
-  }
-
-  function trimmed(value: string, word: string, side: "#" | "%"): string {
-    const greedy = word.startsWith(side);
-    const pattern = greedy ? word.slice(1) : word;
-    const answer = trimPattern(value, pattern, side, greedy);
-    if (answer === null) throw new LexError(`invalid pattern (${pattern}) in substitution`);
-    return answer;
-  }
-
-  function substitution(name: string): string {
-    const all = text[at] === "/";
-    if (all) at++;
-    const pattern = closing("/", "missing '/' in ${}", true);
-    const replacement = closing("}", "missing '}'", true);
-    const value = valueOf(name);
-    if (value === undefined && options.keepUnset) return `\${${name}/${pattern}/${replacement}}`;
-    const answer = replacePattern(value ?? "", pattern, replacement, all);
-    if (answer === null) throw new LexError(`invalid pattern (${pattern}) in substitution`);
-    return answer;
-  }
-
-  /** The text up to `stop`; where the text ends before it, the error that the builder gives for that. */
-  function closing(stop: string, missing: string, keepEscapes: boolean): string {
-    try {
-      return until(stop, keepEscapes).result;
-    } catch (error) {
-      if (error instanceof LexError && at >= text.length) throw new LexError(`syntax error: ${missing}`);
-      throw error;
-    }
-  }
-
+  const lexer: Lexer = {
+    text,
+    options,
+    at: 0,
+    rawEscapes: options.rawEscapes ?? false,
+    open: [],
+    isCut: false,
+    valueOf(name) {
+      const value = lookup(name);
+      (value === undefined ? unmatched : matched).add(name);
+      return value;
+    },
+  };
   try {
-    const { result, words } = until(null, rawEscapes);
-    return { result, words, matched, unmatched, error: null };
+    const { result, words } = read(lexer);
+    const expansion = { result, words, matched, unmatched, error: null };
+    return lexer.isCut ? { ...expansion, isCut: true } : expansion;
   } catch (error) {
     if (!(error instanceof LexError)) throw error;
-    return { result: "", words: [], matched, unmatched, error: error.message };
+    return { result: "", words: [], matched, unmatched, error: messageOf(lexer, error) };
   }
+}
+
+interface Lexer extends LexerReader {
+  /** What is open around the place, the innermost last. */
+  readonly open: Open[];
+  /** A value has been left out, or a pattern was not looked for. */
+  isCut: boolean;
+  /** The value of a variable, which counts as used from here on. */
+  readonly valueOf: (name: string) => string | undefined;
+}
+
+/** Something that is closed further on: a word in `${…}`, or double quotes. */
+interface Open {
+  /** What closes it. */
+  readonly stop: string;
+  /** What the builder misses where the text ends before. */
+  readonly missing: string | null;
+  /** Whether escape characters are kept around it. */
+  readonly outerRawEscapes: boolean;
+  /** What it comes to, by its text; null where it opens the next part of the same substitution. */
+  readonly close: (text: string) => string | null;
+  result: string;
+}
+
+/** Reads the whole text. */
+function read(lexer: Lexer): { result: string; words: string[] } {
+  const { text, options, open } = lexer;
+  const words: string[] = [];
+  let result = "";
+  let word = "";
+  const add = (piece: string) => {
+    const inner = innermost(lexer);
+    if (inner) inner.result += piece;
+    else {
+      result += piece;
+      word += piece;
+    }
+  };
+  /** Adds what is split at its white space where no quotes are around it. */
+  const addSplit = (piece: string) => {
+    if (open.length > 0 || !WHITE_SPACE.test(piece)) {
+      add(piece);
+      return;
+    }
+    result += piece;
+    for (const char of piece) {
+      if (!isSpace(char.charCodeAt(0))) word += char;
+      else if (word !== "") {
+        words.push(word);
+        word = "";
+      }
+    }
+  };
+  const addValue = (value: string | null) => {
+    if (value === null) return;
+    const { length } = innermost(lexer)?.result ?? result;
+    if (value === "" || length < LONGEST_RESULT || options.keepUnset) addSplit(value);
+    else lexer.isCut = true;
+  };
+  for (;;) {
+    const stop = innermost(lexer)?.stop;
+    if (stop !== "/") add(readPlain(lexer));
+    const char = text[lexer.at];
+    if (char === undefined) break;
+    if (char === stop) {
+      lexer.at++;
+      const closed = open.pop();
+      if (!closed) continue;
+      lexer.rawEscapes = closed.outerRawEscapes;
+      const value = closed.close(closed.result);
+      if (stop === '"') add(value ?? "");
+      else addValue(value);
+    } else if (char === "$") addValue(dollar(lexer));
+    else if (stop === '"') {
+      if (char === options.escape) add(readEscapedInQuotes(lexer, char));
+      else add(text[lexer.at++] ?? "");
+    } else if (char === "<") add(readPossibleHeredoc(lexer));
+    else if (char === "'" && !options.plainQuotes) add(readSingleQuoted(lexer));
+    else if (char === '"' && !options.plainQuotes) {
+      lexer.at++;
+      const quote = options.rawQuotes ? '"' : "";
+      openPart(lexer, '"', null, lexer.rawEscapes, quoted => quote + quoted + quote);
+    } else if (char === options.escape) add(readEscaped(lexer, char));
+    else {
+      lexer.at++;
+      addSplit(char);
+    }
+  }
+  const unclosed = innermost(lexer)?.stop;
+  if (unclosed !== undefined)
+    throw new LexError(
+      `unexpected end of statement while looking for matching ${unclosed === '"' ? "double-quote" : unclosed}`,
+    );
+  if (word !== "") words.push(word);
+  return { result, words };
+}
+
+function innermost({ open }: Lexer): Open | undefined {
+  return open.length === 0 ? undefined : open[open.length - 1];
+}
+
+/** Opens something; answers null, because what it comes to is known where it is closed. */
+function openPart(
+  lexer: Lexer,
+  stop: string,
+  missing: string | null,
+  rawEscapes: boolean,
+  close: Open["close"],
+): null {
+  lexer.open.push({ stop, missing, outerRawEscapes: lexer.rawEscapes, close, result: "" });
+  lexer.rawEscapes = rawEscapes;
+  return null;
+}
+
+/** What the builder says of an error: at the end of the text, what the outermost substitution misses. */
+function messageOf({ at, text, open }: Lexer, { message }: LexError): string {
+  const outermost = at >= text.length ? open.find(({ missing }) => missing !== null) : undefined;
+  return outermost ? `syntax error: ${outermost.missing ?? ""}` : message;
+}
+
+/** Reads `$name` or what opens a `${…}`: the value, or null where it comes with what closes that. */
+function dollar(lexer: Lexer): string | null {
+  const { text, options, valueOf } = lexer;
+  const start = lexer.at++;
+  if (text[lexer.at] !== "{") {
+    const name = readVariableName(lexer);
+    if (name === "") return "$";
+    const value = valueOf(name);
+    return value === undefined && options.keepUnset ? `$${name}` : (value ?? "");
+  }
+  const first = text[++lexer.at];
+  if (first === undefined) throw new LexError("syntax error: missing '}'");
+  if (first === "{" || first === "}" || first === ":") throw new LexError("syntax error: bad substitution");
+  const name = readVariableName(lexer);
+  // The builder's scanner has the replacement character for the end of the text.
+  let modifier = text[lexer.at++] ?? "\uFFFD";
+  if (modifier === "}") {
+    const value = valueOf(name);
+    return value === undefined && options.keepUnset ? `\${${name}}` : (value ?? "");
+  }
+  const emptyIsUnset = modifier === ":";
+  if (emptyIsUnset) modifier += text[lexer.at++] ?? "";
+  options.onModifier?.(modifier, start);
+  if (modifier === "/") return openReplacement(lexer, name);
+  const kind = modifier.at(-1) ?? "";
+  const refuse = () => {
+    throw new LexError(`unsupported modifier (${modifier}) in substitution`);
+  };
+  if (!emptyIsUnset && !"+-?#%".includes(kind)) refuse();
+  const close = (word: string): string => {
+    const value = valueOf(name);
+    if (emptyIsUnset && !"+-?".includes(kind)) refuse();
+    if (value === undefined && options.keepUnset) return `\${${name}${modifier}${word}}`;
+    const isUnset = value === undefined || (emptyIsUnset && value === "");
+    if (kind === "-") return isUnset ? word : value;
+    if (kind === "+") return isUnset ? "" : word;
+    if (kind !== "?") return trimmed(lexer, value ?? "", word, kind === "#" ? kind : "%");
+    if (!isUnset) return value;
+    const reason = value === undefined ? "is not allowed to be unset" : "is not allowed to be empty";
+    throw new LexError(`${name}: ${word === "" ? reason : word}`);
+  };
+  return openPart(lexer, "}", MISSING_BRACE, kind === "#" || kind === "%", close);
+}
+
+/** `${name#pattern}` and its like. */
+function trimmed(lexer: Lexer, value: string, word: string, side: "#" | "%"): string {
+  const greedy = word.startsWith(side);
+  const pattern = greedy ? word.slice(1) : word;
+  return filledIn(lexer, pattern, value, trimPattern(value, pattern, side, greedy));
+}
+
+/** `${name/pattern/replacement}`, or all of them with `//`. */
+function openReplacement(lexer: Lexer, name: string): null {
+  const all = lexer.text[lexer.at] === "/";
+  if (all) lexer.at++;
+  const replaced = (pattern: string) => (replacement: string) => {
+    const value = lexer.valueOf(name);
+    if (value === undefined && lexer.options.keepUnset) return `\${${name}/${pattern}/${replacement}}`;
+    return filledIn(lexer, pattern, value ?? "", replacePattern(value ?? "", pattern, replacement, all));
+  };
+  return openPart(lexer, "/", "missing '/' in ${}", true, pattern =>
+    openPart(lexer, "}", MISSING_BRACE, true, replaced(pattern)),
+  );
+}
+
+/** What a pattern makes of a value, or the value itself where that would take too long. */
+function filledIn(lexer: Lexer, pattern: string, value: string, made: string | null | undefined): string {
+  if (made === null) throw new LexError(`invalid pattern (${pattern}) in substitution`);
+  if (made === undefined) lexer.isCut = true;
+  return made ?? value;
 }

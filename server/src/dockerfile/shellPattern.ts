@@ -6,12 +6,12 @@ import { ANY, literally, matchEnds, matchStarts } from "./wildcards";
 import type { Wildcard } from "./wildcards";
 
 /**
- * Characters times steps: a value that costs more is left as it is. No image reference is near as long, and a file may use
- * one pattern thousands of times.
+ * Characters times steps: what costs more is not worked out. No image reference is near as long, and a file may use one
+ * pattern thousands of times.
  */
 const MOST_WORK = 1 << 18;
-/** A result is cut off here, like that of any other expansion. */
-const LONGEST_RESULT = 4096;
+/** No result of an expansion is longer: no name and no reference is near as long, and values that use one another may double. */
+export const LONGEST_RESULT = 4096;
 
 /** The steps of a pattern, or null where it is invalid: `\` before something else than `*`, `?`, `\`, `}` or `/`. */
 function stepsOf(pattern: string): Wildcard[] | null {
@@ -33,11 +33,19 @@ function stepsOf(pattern: string): Wildcard[] | null {
   return steps;
 }
 
-/** `value` without the shortest (or longest) prefix (`#`) or suffix (`%`) that matches; null for an invalid pattern. */
-export function trimPattern(value: string, pattern: string, side: "#" | "%", greedy: boolean): string | null {
+/**
+ * `value` without the shortest (or longest) prefix (`#`) or suffix (`%`) that matches; null for an invalid pattern, undefined
+ * where it would take too long.
+ */
+export function trimPattern(
+  value: string,
+  pattern: string,
+  side: "#" | "%",
+  greedy: boolean,
+): string | null | undefined {
   const steps = stepsOf(pattern);
   if (steps === null) return null;
-  if (value.length * steps.length > MOST_WORK) return value;
+  if (value.length * steps.length > MOST_WORK) return undefined;
   const chars = [...value];
   if (side === "%") {
     chars.reverse();
@@ -49,21 +57,25 @@ export function trimPattern(value: string, pattern: string, side: "#" | "%", gre
   return (side === "%" ? kept.reverse() : kept).join("");
 }
 
-/** `value` with the first (or every) longest match replaced; null for an invalid pattern. */
+/**
+ * `value` with the first (or every) longest match replaced; null for an invalid pattern, undefined where it would take too long
+ * or be too long.
+ */
 export function replacePattern(
   value: string,
   pattern: string,
   replacement: string,
   all: boolean,
-): string | null {
+): string | null | undefined {
   const steps = stepsOf(pattern);
   if (steps === null) return null;
-  if (value.length * steps.length > MOST_WORK) return value;
+  if (value.length * steps.length > MOST_WORK) return undefined;
   const chars = [...value];
   const starts = matchStarts(steps, chars);
   let result = "";
   let matched = -1;
-  for (let at = 0; at <= chars.length && result.length < LONGEST_RESULT;) {
+  for (let at = 0; at <= chars.length;) {
+    if (result.length > Math.max(LONGEST_RESULT, value.length)) return undefined;
     const end = starts[at] ? matchEnds(steps, chars, at).at(-1) : undefined;
     // An empty match just behind another one does not count, as in Go's regular expressions.
     const counts = end !== undefined && (end > at || at !== matched);

@@ -3,6 +3,8 @@
  * what people write in `RUN`; what it cannot see, it answers as `isOpaque`.
  */
 import type { LogicalLine } from "./logicalLines";
+import { heredocEnds } from "./scriptHeredocs";
+import type { NamePlace, ScriptHeredoc } from "./scriptHeredocs";
 
 export interface ShellScript {
   /** Every command of the script, in order, as its words without quotes; redirections and assignments are left out. */
@@ -32,12 +34,6 @@ export interface ShellOutput {
   readonly file: string;
 }
 
-/** The name of a variable in a text, without `$` and brace. */
-export interface NamePlace {
-  readonly name: string;
-  readonly start: number;
-}
-
 const OPERATORS = /&&|\|\|?|;;?|&|\n|[()]/y;
 const ASSIGNMENT = /^([A-Za-z_]\w*)\+?=/;
 const VARIABLE = /\$(?:([A-Za-z_]\w*)|\{[#!]?([A-Za-z_]\w*))/y;
@@ -45,11 +41,12 @@ const DEFAULTED = /\$\{[A-Za-z_]\w*:?[-=?+]/y;
 const REDIRECTION = /(?:>>|<<<|>&|<&|&>|[<>])\s*/y;
 /** At the start of a word a number may stand in front. */
 const NUMBERED_REDIRECTION = /\d*(?:>>|<<<|>&|<&|&>|[<>])\s*/y;
-/** What a word goes on with as it stands, by the quote in which it is: read as a whole, because most of a script is that. */
-const PLAIN = { "": /[^\s`'"$\\&|;()<>]+/y, "'": /[^']+/y, '"': /[^"$\\]+/y };
+/**
+ * What a word goes on with as it stands, by the quote in which it is: read as a whole, because most of a script is that. None goes
+ * over the end of a line, where the body of a heredoc may end.
+ */
+const PLAIN = { "": /[^\s`'"$\\&|;()<>]+/y, "'": /[^'\n]+/y, '"': /[^"$\\\n]+/y };
 const HEREDOC = /\d*<<(?!<)(-?)[ \t]*/y;
-/** Substitutions in one another deeper than anybody writes are not followed. */
-const DEEPEST = 50;
 /** Words that stand in front of a command and are none. */
 const LEADING = new Set(["if", "then", "else", "elif", "while", "until", "do", "!", "{", "time", "exec"]);
 /** Commands whose operands are variables that they set. */
@@ -77,51 +74,21 @@ export function scriptOf({ instruction, heredocs }: LogicalLine, documentText: s
   return /^\s*#!(?!.*\b(?:ba|da|a|k|z)?sh\b)/.test(script) ? null : script;
 }
 
-/** A heredoc that a command of the script announces. */
-interface Heredoc {
-  /** The line that ends it. */
-  readonly end: string;
-  /** Tabs in front of its lines do not count. */
-  readonly chomp: boolean;
-  readonly expands: boolean;
+/** A word as far as it is read: without quotes, and the quote in which it goes on. */
+interface Word {
+  readonly word: string;
+  readonly quote: keyof typeof PLAIN;
+  /** A part of it is in quotes or escaped. */
+  readonly isQuoted: boolean;
 }
 
-/** What is filled in where the shell expands the text of a heredoc; a backslash holds a `$` back. */
-const IN_HEREDOC = /\\[^]|\$\$|\$(?:([A-Za-z_]\w*)|\{[#!]?([A-Za-z_]\w*))/g;
+const NO_WORD: Word = { word: "", quote: "", isQuoted: false };
 
-/** The variables that the shell fills in in the body of a heredoc whose delimiter is not quoted. */
-export function namesInHeredoc(body: string): NamePlace[] {
-  return [...body.matchAll(IN_HEREDOC)].flatMap(({ 0: { length }, 1: plain, 2: braced, index }) => {
-    const name = plain ?? braced;
-    return name === undefined ? [] : [{ name, start: index + length - name.length }];
-  });
-}
-
-/** Where each line stands last, tabs in front of it left out: a heredoc whose end never comes is not looked for. */
-function lastLines(script: string): Map<string, number> {
-  return new Map(
-    [...script.matchAll(/^\t*(.*?)\r?$/gm)].map(({ 0: { length }, 1: line = "", index }) => [
-      line,
-      index + length,
-    ]),
-  );
-}
-
-/** Where the body of a heredoc ends, and where the line behind its end begins; null where no line ends it. */
-function bodyOf(
-  script: string,
-  start: number,
-  end: string,
-  chomp: boolean,
-): { end: number; next: number } | null {
-  for (let at = start; at < script.length;) {
-    const newline = script.indexOf("\n", at);
-    const next = newline === -1 ? script.length : newline + 1;
-    const line = script.slice(at, newline === -1 ? next : newline).replace(/\r$/, "");
-    if ((chomp ? line.replace(/^\t+/, "") : line) === end) return { end: at, next };
-    at = next;
-  }
-  return null;
+/** What a command goes on with behind a substitution, or behind the body of a heredoc. */
+interface Outer {
+  /** The words of the command before it. */
+  readonly command: string[];
+  readonly resume: () => void;
 }
 
 /** Reads a script. Any text is read; what is no shell gives commands that nobody knows. */
@@ -137,10 +104,13 @@ export function readShellScript(script: string): ShellScript {
   let writesFile = false;
   let isOpaque = false;
   /** The heredocs whose bodies begin after the line. */
-  let heredocs: Heredoc[] = [];
-  let lastOf: Map<string, number> | null = null;
+  let heredocs: ScriptHeredoc[] = [];
+  let endOf: ReturnType<typeof heredocEnds> | null = null;
   let at = 0;
-  let depth = 0;
+  /** Where what is read ends: the script, or the body of a heredoc, which its substitutions do not leave. */
+  let limit = script.length;
+  /** The substitutions around the place, the innermost last: in a list and not in calls, because there may be any number. */
+  const outer: Outer[] = [];
 
   const sticky = (pattern: RegExp) => {
     pattern.lastIndex = at;
@@ -160,7 +130,11 @@ export function readShellScript(script: string): ShellScript {
     usedHere = [];
     writesFile = false;
   };
-  const dollar = () => {
+  /**
+   * Reads `$name`, and answers it. At `$(` the commands of the substitution come next: the answer is null, and `resume` goes on
+   * behind them.
+   */
+  const dollar = (resume: () => void): string | null => {
     // The number of the process: what follows is no name.
     if (script[at + 1] === "$") {
       at += 2;
@@ -174,103 +148,117 @@ export function readShellScript(script: string): ShellScript {
     }
     if (used !== undefined && !sticky(DEFAULTED) && !uses.has(used)) uses.set(used, at);
     at += name ? name[0].length : 1;
-    // The commands of a substitution are commands like others, and its end ends the last of them.
-    if (!name && script[at] === "(" && depth < DEEPEST) {
-      at++;
-      depth++;
-      const outer = command;
-      command = [];
-      until(")");
-      endCommand();
-      command = outer;
-      depth--;
-    }
-    return name?.[0] ?? "$()";
+    if (name || script[at] !== "(") return name?.[0] ?? "$()";
+    at++;
+    outer.push({ command, resume });
+    command = [];
+    return null;
   };
-  const readWord = (): string => {
-    let word = "";
-    let quote: keyof typeof PLAIN = "";
-    while (at < script.length) {
+  /** The commands of a substitution are commands like others, and its end ends the last of them. */
+  const endSubstitution = () => {
+    endCommand();
+    const ended = outer.pop();
+    command = ended?.command ?? [];
+    ended?.resume();
+  };
+  /** Reads a word, or goes on with one, and hands it on when it is whole. */
+  const readWord = (take: (word: string, isQuoted: boolean) => void, begun: Word = NO_WORD) => {
+    let { word, quote, isQuoted } = begun;
+    while (at < limit) {
       const plain = sticky(PLAIN[quote])?.[0] ?? "";
       word += plain;
       at += plain.length;
       const char = script[at];
-      if (char === undefined) break;
+      if (char === undefined || at >= limit) break;
+      isQuoted ||= char === "'" || char === '"' || char === "\\";
       if (char === quote) quote = "";
       else if (quote === "" && (char === "'" || char === '"')) quote = char;
       else if (char === "$" && quote !== "'") {
-        word += dollar();
+        const before = { word: `${word}$()`, quote, isQuoted };
+        const value = dollar(() => {
+          readWord(take, before);
+        });
+        if (value === null) return;
+        word += value;
         continue;
       } else if (char === "\\" && quote !== "'") word += script[++at] ?? "";
       else if (quote === "" && (/[\s`]/.test(char) || sticky(OPERATORS) || sticky(REDIRECTION))) break;
       else word += char;
       at++;
     }
-    return word;
+    take(word, isQuoted);
   };
-  /** Behind the end of a line: the text of a heredoc is no command, but the shell fills in its variables. */
-  const readHeredocs = () => {
-    const announced = heredocs;
-    heredocs = [];
-    for (const { end, chomp, expands } of announced) {
-      const body =
-        ((lastOf ??= lastLines(script)).get(end) ?? -1) < at ? null : bodyOf(script, at, end, chomp);
+  /** Reads the bodies of heredocs, which begin here: their text is no command, but the shell fills in its variables. */
+  const readBodies = (announced: readonly ScriptHeredoc[], from: number) => {
+    for (let index = from; index < announced.length; index++) {
+      const heredoc = announced[index];
+      const last = heredoc && (endOf ??= heredocEnds(script))(heredoc, at);
       // Without an end it was none, but a shift of bits, say.
-      if (!body) continue;
-      while (expands && at < body.end) {
-        if (script[at] === "$") dollar();
-        else at += script[at] === "\\" ? 2 : 1;
-      }
-      at = body.next;
+      if (!last || last.start >= limit) continue;
+      const outerLimit = limit;
+      /** False where a substitution comes first. */
+      const isRead = (): boolean => {
+        while (heredoc.expands && at < last.start)
+          if (script[at] !== "$") at += script[at] === "\\" ? 2 : 1;
+          else if (dollar(resume) === null) return false;
+        limit = outerLimit;
+        at = last.next;
+        return true;
+      };
+      const resume = () => {
+        if (isRead()) readBodies(announced, index + 1);
+      };
+      limit = last.start;
+      if (!isRead()) return;
     }
+    endCommand();
   };
-  /** Reads commands up to a closing character outside quotes, or to the end. */
-  const until = (close: string) => {
-    while (at < script.length) {
-      const char = script[at] ?? "";
-      if (char === close) {
-        at++;
-        return;
-      }
-      const operator = sticky(OPERATORS);
-      const heredoc = sticky(HEREDOC);
-      const redirection = sticky(NUMBERED_REDIRECTION);
-      if (char === "\n") {
-        at++;
-        readHeredocs();
-        endCommand();
-      } else if (operator || char === "`") {
-        endCommand();
-        at += operator?.[0].length ?? 1;
-      } else if (heredoc) {
-        at += heredoc[0].length;
-        const start = at;
-        const end = readWord();
-        const expands = !/['"\\]/.test(script.slice(start, at));
-        if (end !== "") heredocs.push({ end, chomp: heredoc[1] === "-", expands });
-      } else if (/\s/.test(char)) at++;
-      else if (char === "#") {
-        const newline = script.indexOf("\n", at);
-        at = newline === -1 ? script.length : newline;
-      } else if (redirection) {
-        at += redirection[0].length;
-        const file = readWord();
-        if (redirection[0].includes(">") && !/^(?:\d*|-|\/dev\/.*)$/.test(file)) {
-          writesFile = true;
-          outputs.push({ command: commands.length, file });
-        }
-      } else {
-        const start = at;
-        const word = readWord();
+  /** Reads on: one word, or what separates words and commands. */
+  const readNext = () => {
+    const char = script[at] ?? "";
+    const operator = sticky(OPERATORS);
+    const heredoc = sticky(HEREDOC);
+    const redirection = sticky(NUMBERED_REDIRECTION);
+    const start = at;
+    if (char === "\n") {
+      at++;
+      const announced = heredocs;
+      heredocs = [];
+      readBodies(announced, 0);
+    } else if (operator || char === "`") {
+      endCommand();
+      at += operator?.[0].length ?? 1;
+    } else if (heredoc) {
+      at += heredoc[0].length;
+      readWord((end, isQuoted) => {
+        if (end !== "") heredocs.push({ end, chomp: heredoc[1] === "-", expands: !isQuoted });
+      });
+    } else if (/\s/.test(char)) at++;
+    else if (char === "#") {
+      const newline = script.indexOf("\n", at);
+      at = newline === -1 ? script.length : newline;
+    } else if (redirection) {
+      at += redirection[0].length;
+      readWord(file => {
+        if (!redirection[0].includes(">") || /^(?:\d*|-|\/dev\/.*)$/.test(file)) return;
+        writesFile = true;
+        outputs.push({ command: commands.length, file });
+      });
+    } else
+      readWord(word => {
         const assigned = ASSIGNMENT.exec(script.slice(start, at))?.[1];
         if (assigned !== undefined) setsFromHere(assigned);
         if (command.length > 0 || (assigned === undefined && !LEADING.has(word))) command.push(word);
         if (at === start) at++;
-      }
-    }
+      });
   };
 
-  until("");
+  for (;;)
+    if (at < limit && (outer.length === 0 || script[at] !== ")")) readNext();
+    else if (outer.length > 0) {
+      if (at < limit) at++;
+      endSubstitution();
+    } else break;
   endCommand();
   return { commands, outputs, uses, names, sets, writes, isOpaque };
 }

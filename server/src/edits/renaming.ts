@@ -83,7 +83,8 @@ const ANYTHING = "\0";
  */
 function mayBecome(base: string, name: string, escape: string): boolean {
   if (!base.includes("$")) return false;
-  const { result, error } = expand(base, () => ANYTHING, { escape });
+  const { result, error, isCut } = expand(base, () => ANYTHING, { escape });
+  if (isCut) return true;
   const [first = "", ...parts] = result.split(ANYTHING);
   const last = parts.pop();
   if (last === undefined) return result === name;

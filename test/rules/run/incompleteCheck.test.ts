@@ -53,6 +53,38 @@ describe("a check that is not complete", () => {
     assert.deepEqual(said(101), ["This file is too large for CircularStageDependency to check all of it"]);
   });
 
+  it("says that values are too long to be worked out, and finds nothing wrong with what depends on them", () => {
+    const doubled = (keyword: string) =>
+      Array.from({ length: 12 }, (_, i) => `${keyword} A${i + 1}=$A${i}$A${i}\n`).join("");
+    const ten = "A0=xxxxxxxxxx\n";
+    const files: [string, boolean][] = [
+      [`ARG ${ten}${doubled("ARG")}FROM $A12\n`, true],
+      [`ARG ${ten}${doubled("ARG")}FROM alpine\n`, true],
+      [`ARG A=${"x".repeat(4096)}\nFROM \${A#x}$A$A$A\n`, true],
+      [`ARG A=${"x".repeat(4096)}\nFROM alpine:\${A/${"x*".repeat(50)}/}\n`, true],
+      [`FROM scratch\nENV ${ten}${doubled("ENV")}COPY a $A12/\nSTOPSIGNAL $A12\nUSER $A12\n`, true],
+      [`FROM scratch\n${`WORKDIR ${"x".repeat(200)}\n`.repeat(40)}COPY a b\n`, true],
+      [`ARG A=${"x".repeat(60)}\nFROM $A$A\nENV A=$A$A\nWORKDIR /$A\n`, false],
+    ];
+    const message =
+      "Some values of this file are too long to be worked out: what depends on them is not checked";
+    for (const [text, isSaid] of files) {
+      const memory = createMemory();
+      const file = readDockerfile(text);
+      const analysis = analyze(file, NO_OPTIONS);
+      const found = checkModel(analysis, () => undefined, memory);
+      assert.deepEqual(
+        found.filter(({ severity }) => severity === "error").map(({ message: said }) => said),
+        [],
+        text,
+      );
+      const said = (messagesNow: unknown[][]) => messagesNow.map(([first]) => first);
+      assert.deepEqual(said(messages(analysis)), isSaid ? [message] : [], text);
+      const next = analyze(readDockerfile(`${text}RUN true\n`, file), NO_OPTIONS, analysis);
+      assert.deepEqual(said(messages(next, memory)), isSaid ? [message] : [], text);
+    }
+  });
+
   it("names the rules that failed", () => {
     const [rule] = RULES.filter(({ id }) => id === "UnusedStage");
     assert.ok(rule);

@@ -11,7 +11,7 @@ import { finderOf, keepFinding, movedFinding } from "./finding";
 import type { FindAgain, KeptFinding, RuleFinding } from "./finding";
 import { createMemory, restore } from "./memory";
 import type { CheckMemory, StageFindings } from "./memory";
-import { withIncomplete } from "./incompleteCheck";
+import { tooLong, withIncomplete } from "./incompleteCheck";
 import {
   judgeFile,
   judgeLines,
@@ -67,7 +67,7 @@ export function checkModel(
       kept.push(keepFinding(finding, model.file.lines, findAgain));
     });
   };
-  const found: RuleFinding[] = [];
+  const found: RuleFinding[] = model.scope.isCut ? [tooLong()] : [];
   const add = (finding: RuleFinding) => found.push(finding);
 
   const addKept = (kept: readonly KeptFinding[]) => {
@@ -146,6 +146,7 @@ function checkLocally(asked: AskedRules, stage: Stage, keep: RunAndKeep): readon
   keep(meant(asked.line), judgeStageLines, stage, kept);
   keep(asked.section, judgeSection, stage, kept);
   keep(meant(asked.local), judgeStageLocally, stage, kept);
+  if (stage.base.expansion.isCut) kept.push({ finding: tooLong(), places: [] });
   return kept.length === 0 ? NOTHING : kept;
 }
 
@@ -158,6 +159,7 @@ function checkEvaluated(
   const kept: KeptFinding[] = [];
   keep(asked.onbuild, judgeTriggered, evaluation, kept);
   keep(asked.stage, judgeStage, evaluation, kept);
+  if (evaluation.end.isCut) kept.push({ finding: tooLong(), places: [] });
   return kept.length === 0 ? NOTHING : kept;
 }
 

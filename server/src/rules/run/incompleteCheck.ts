@@ -6,8 +6,8 @@ import * as l10n from "@vscode/l10n";
 import type { Rule } from "../rule";
 import type { RuleFinding } from "./finding";
 
-/** Why a rule has not checked all of a file: the file is too large for it, or the rule threw. */
-export type LeftOutReason = "large" | "failed";
+/** Why something is not checked: the file is too large for a rule, a rule threw, or a value is too long to be worked out. */
+export type LeftOutReason = "large" | "failed" | "long";
 
 const ID = "IncompleteCheck";
 
@@ -19,6 +19,11 @@ export const incompleteCheck: Rule = {
   origin: "error",
   isAboutStages: true,
 };
+
+/** What stands for a value that is too long. */
+export function tooLong(): RuleFinding {
+  return { ...NOTHING_SAID, rule: incompleteCheck, severity: incompleteCheck.severity, leftOut: "long" };
+}
 
 /** The place and the words of what a rule has left out: it is told in the first line, with all others. */
 export const NOTHING_SAID = { span: { start: 0, end: 0 }, message: "" };
@@ -54,6 +59,10 @@ export function withIncomplete(
         "Only the first {0} ONBUILD instructions of a stage are checked in stages based on it",
         triggers,
       ),
+    );
+  if (findings.some(({ leftOut }) => leftOut === "long"))
+    add(
+      l10n.t("Some values of this file are too long to be worked out: what depends on them is not checked"),
     );
   const large = namesOf("large");
   const failed = namesOf("failed");

@@ -83,6 +83,8 @@ export interface Environment {
   workdir: string | null;
   /** A `WORKDIR` has been there. */
   hasWorkdir: boolean;
+  /** A value or a path, of the stage or its bases, is too long to be worked out. */
+  isCut: boolean;
   /** A `SHELL` has been there. */
   hasShell: boolean;
   /** What the last one says; null for none, and for one that says nothing. */
@@ -159,6 +161,7 @@ function rootEnvironment(root: Root, imageVariables = NO_VARIABLES): Environment
     imageVariables,
     workdir: isScratch ? "/" : null,
     hasWorkdir: false,
+    isCut: false,
     hasShell: false,
     shell: null,
     command: null,
@@ -167,7 +170,7 @@ function rootEnvironment(root: Root, imageVariables = NO_VARIABLES): Environment
 
 /** An environment that begins with what another has. */
 export function childOf(inherited: Environment): Environment {
-  const { all, root, imageVariables, workdir, hasWorkdir, hasShell, shell, command } = inherited;
+  const { all, root, imageVariables, workdir, hasWorkdir, isCut, hasShell, shell, command } = inherited;
   const level = inherited.level + 1;
   return {
     inherited,
@@ -178,6 +181,7 @@ export function childOf(inherited: Environment): Environment {
     imageVariables,
     workdir,
     hasWorkdir,
+    isCut,
     hasShell,
     shell,
     command,
@@ -190,6 +194,7 @@ export function isSameEnvironment(a: Environment, b: Environment): boolean {
     a.inherited === b.inherited &&
     a.workdir === b.workdir &&
     a.hasWorkdir === b.hasWorkdir &&
+    a.isCut === b.isCut &&
     a.hasShell === b.hasShell &&
     isSameShell(a.shell, b.shell) &&
     a.command === b.command &&
@@ -268,7 +273,8 @@ export function expandInStage(environment: Environment, text: string, options: L
   }
   const isImages = (name: string) => value(name) === undefined && mayBeOfImage(environment, name);
   const isOpen = (name: string) => isImages(name) || (lookup(environment.all, name)?.dependsOnBuild ?? false);
-  let conditional = false;
+  environment.isCut ||= expansion.isCut === true;
+  let conditional = expansion.isCut === true;
   for (const name of expansion.unmatched)
     if (isImages(name) || needsBuildArg(environment, name)) conditional = true;
   for (const name of expansion.matched) if (needsBuildArg(environment, name)) conditional = true;
@@ -328,8 +334,9 @@ export function changeWorkdir(environment: Environment, { result, conditional }:
     conditional || (environment.workdir === null && !result.startsWith("/"))
       ? null
       : joinPath(environment.workdir ?? "/", result);
-  // A path that no system takes is what no build comes to.
-  environment.workdir = path !== null && path.length <= LONGEST_PATH ? path : null;
+  const isTooLong = path !== null && path.length > LONGEST_PATH;
+  environment.isCut ||= isTooLong;
+  environment.workdir = isTooLong ? null : path;
 }
 
 /** The path that a path stands for in a directory: absolute, without `.`, `..` and doubled slashes. */

@@ -45,12 +45,13 @@ export function errorWithValues(text: string, options: LexerOptions): string | n
 /** What an expansion hangs on; `isOpen` answers whether a build is expected to give the value of a name. */
 export function buildDependence(
   text: string,
-  { error, matched, unmatched }: Expansion,
+  { error, matched, unmatched, isCut = false }: Expansion,
   lookup: Lookup,
   isOpen: (name: string) => boolean,
   options: LexerOptions,
 ): BuildDependence {
-  const dependsOnBuild = some(matched, isOpen) || some(unmatched, isOpen);
+  // What has not been worked out may be anything, as with what a build gives.
+  const dependsOnBuild = isCut || some(matched, isOpen) || some(unmatched, isOpen);
   if (error === null) return { dependsOnBuild, certainError: null };
   // The names behind the fault have not been seen yet.
   const given = expand(text, name => (isOpen(name) ? ANY_VALUE : lookup(name)), options);
@@ -70,8 +71,12 @@ export function alwaysFails(
 ): boolean {
   if (openNames.length > MOST_TRIED) return false;
   return choices(openNames.length).every(values => {
-    const { result, error } = expand(text, name => values[openNames.indexOf(name)] ?? lookup(name), options);
-    return error !== null || fails(result);
+    const { result, error, isCut } = expand(
+      text,
+      name => values[openNames.indexOf(name)] ?? lookup(name),
+      options,
+    );
+    return error !== null || (!isCut && fails(result));
   });
 }
 

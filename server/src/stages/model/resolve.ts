@@ -45,9 +45,9 @@ export function resolveBase(
   contexts: ReadonlySet<string>,
   alwaysFails: (fails: (result: string) => boolean) => boolean,
 ): Resolution {
-  const { certainError, dependsOnBuild } = expansion;
+  const { certainError, dependsOnBuild, isCut } = expansion;
   if (certainError !== null) return { to: null, problem: { kind: "expansion", reason: certainError } };
-  if (expansion.error !== null) return UNKNOWN;
+  if (expansion.error !== null || isCut) return UNKNOWN;
   const text = expansion.result;
   if (text === "") return dependsOnBuild ? UNKNOWN : { to: null, problem: { kind: "blank" } };
   const stage = earlier.get(text);

@@ -40,6 +40,8 @@ export interface GlobalScope {
   readonly openNames: ReadonlySet<string>;
   readonly values: ReadonlyMap<string, string>;
   readonly escape: string;
+  /** A default is too long to be worked out. */
+  readonly isCut: boolean;
   /** What texts have been expanded to, kept because most bases stand in a file again and again, edit after edit. */
   readonly known: Map<string, ScopedExpansion>;
   /** What the scope was made of: it serves the next version too, where this has not changed. */
@@ -86,6 +88,7 @@ function makeScope(source: ScopeSource): GlobalScope {
     [...values.keys()].filter(name => values.get(name) === "" && !buildArgs.has(name)),
   );
   const args: GlobalArg[] = [];
+  let isCut = false;
   for (const line of lines)
     for (const word of line.instruction.words) {
       const equals = word.text.indexOf("=");
@@ -99,6 +102,7 @@ function makeScope(source: ScopeSource): GlobalScope {
           : expandOnce({ needBuildArg, openNames, values, escape }, defaultText);
       const isRequired =
         typeof expansion?.error === "string" && errorWithValues(defaultText ?? "", { escape }) === null;
+      isCut ||= expansion?.isCut === true;
       names.add(name);
       if (given !== undefined) {
         values.set(name, given);
@@ -139,6 +143,7 @@ function makeScope(source: ScopeSource): GlobalScope {
     openNames,
     values,
     escape,
+    isCut,
     known: new Map(),
     madeOf: source,
   };
@@ -178,7 +183,8 @@ function expandOnce(
   const expansion = expand(text, lookup, { escape });
   const isGiven = (name: string) => needBuildArg.has(name);
   const conditional =
-    needBuildArg.size > 0 && (some(expansion.matched, isGiven) || some(expansion.unmatched, isGiven));
+    expansion.isCut === true ||
+    (needBuildArg.size > 0 && (some(expansion.matched, isGiven) || some(expansion.unmatched, isGiven)));
   const isOpen = (name: string) => openNames.has(name);
   return { ...expansion, conditional, ...buildDependence(text, expansion, lookup, isOpen, { escape }) };
 }
