@@ -32,6 +32,8 @@ export interface ModelParams {
   buildArgs?: Record<string, string>;
   /** The names of named contexts, as `--build-context` would pass them; adds to the settings. */
   contexts?: string[];
+  /** What `--platform` would pass, in place of the settings. */
+  platforms?: string[];
 }
 
 export interface ModelStage {
@@ -45,7 +47,8 @@ export interface ModelStage {
   description?: string;
   /** The value of `--platform`, as written. */
   platform?: string;
-  base: { text: string; expanded: string; to: ModelTarget };
+  /** What it means in builds for the first platform, and on each platform, where it is not the same on all. */
+  base: { text: string; expanded: string; to: ModelTarget; byPlatform?: ModelPlatformBase[] };
   /** From the `FROM` keyword to the end of the stage's last instruction. */
   range: ModelRange;
   nameRange?: ModelRange;
@@ -56,6 +59,14 @@ export interface ModelStage {
    * and mounts, then those that the ONBUILD lines of its base name.
    */
   needs: number[];
+}
+
+/** What a base with a variable such as `TARGETARCH` means in builds for some of the platforms. */
+export interface ModelPlatformBase {
+  /** As the builder writes them: `linux/arm/v7`. */
+  platforms: string[];
+  expanded: string;
+  to: ModelTarget;
 }
 
 export interface ModelReference {
@@ -69,6 +80,8 @@ export interface ModelReference {
   to: ModelTarget;
   /** Of a `COPY --from=<n>` whose index is behind the stages of the file: what the builder counts there. */
   implicit?: ModelImplicitStage;
+  /** Of a `FROM`, what it means on each platform, where it is not the same on all. */
+  byPlatform?: ModelPlatformBase[];
 }
 
 /** An image, or the like, that the builder counts as a stage behind those of the file, because an instruction uses it. */

@@ -52,7 +52,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const client = params.capabilities;
   const clientOptions = readClientOptions(params.initializationOptions);
   const rulePages = clientOptions.rulePages ?? host?.rulePages ?? null;
-  const documents = createDocuments(() => rulePages);
+  const documents = createDocuments(() => rulePages, host?.machine ?? null);
   const settings = createSettingsStore(connection, refreshDiagnostics);
   const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
   const contextFiles = createContextFiles(connection, ignoreFiles, host);

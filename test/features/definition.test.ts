@@ -167,7 +167,7 @@ describe("type definition of a stage: its base", () => {
     });
 
   it("is none where a context takes the place of the stage", () => {
-    const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: { b: "." } } };
+    const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: { b: "." }, platforms: [] } };
     const context = contextOf("FROM x AS a\nFROM a AS b\n", settings);
     assert.deepEqual(typeDefinition(context, { line: 1, character: 10 }), []);
     assert.deepEqual(implementation(context, { line: 0, character: 10 }), []);

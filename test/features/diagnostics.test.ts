@@ -6,6 +6,7 @@ import type { AnsweredDiagnostics } from "../../server/src/features/diagnostics"
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { URI, contextOf } from "../support/feature";
 import { random } from "../support/random";
+import { MACHINE } from "../support/machine";
 
 function fail(rule: { id: string }, error: unknown): never {
   throw new Error(`${rule.id}: ${String(error)}`);
@@ -107,7 +108,7 @@ describe("diagnostics", () => {
       "# c",
     ];
     const lists = ["ENV a b", "COPY --from=9 a b"].map(line => `${line}\n`.repeat(MOST_OF_A_RULE));
-    const documents = createDocuments(() => null);
+    const documents = createDocuments(() => null, MACHINE);
     documents.open(URI, "dockerfile", 1, "FROM a\n");
     let before: AnsweredDiagnostics | undefined;
     let reused = 0;

@@ -8,7 +8,7 @@ import { DRESSES, PLACES } from "./places";
 function links(text: string, registries: Record<string, string> = {}): [string, string | undefined][] {
   const context = contextOf(text, {
     ...DEFAULT_SETTINGS,
-    build: { context: "", contexts: { assets: "./assets" } },
+    build: { context: "", contexts: { assets: "./assets" }, platforms: [] },
     documentLinks: { registries },
   });
   return documentLinks(context, false).map(({ range, target }) => [context.document.getText(range), target]);

@@ -7,6 +7,7 @@ import { createDocuments } from "../../server/src/workspace/documents";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { URI, contextOf } from "../support/feature";
 import { PLAIN_DRESSES } from "./places";
+import { MACHINE } from "../support/machine";
 
 /** Symbols as lines: names with details behind `|`, indented as the tree is. */
 function lines(symbols: readonly DocumentSymbol[], indentation: string): string[] {
@@ -84,7 +85,7 @@ describe("document symbols", () => {
     });
 
   it("say of a stage that a named context replaces it", () => {
-    const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: { a: "./a" } } };
+    const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: { a: "./a" }, platforms: [] } };
     assert.deepEqual(outline("FROM alpine AS a\n", settings), ["a · alpine | replaced by a named context"]);
   });
 
@@ -180,7 +181,7 @@ describe("document symbols", () => {
   };
   for (const [title, [text, from, to, last]] of Object.entries(elsewhere))
     it(`of a stage that is left alone follow ${title}`, () => {
-      const documents = createDocuments(() => null);
+      const documents = createDocuments(() => null, MACHINE);
       const memory: SymbolMemory = new WeakMap();
       const read = () => {
         const context = documents.read(URI, DEFAULT_SETTINGS);

@@ -38,7 +38,7 @@ describe("hover", () => {
     const settings = {
       ...DEFAULT_SETTINGS,
       buildArgs: { V: evil, "```": "```\n[x](y)" },
-      build: { context: evil, contexts: { [word]: evil } },
+      build: { context: evil, contexts: { [word]: evil }, platforms: [] },
     };
     const context = contextOf(text, settings);
     let found = 0;

@@ -110,7 +110,7 @@ describe("hover on a stage", () => {
     ],
     "use under other arguments": [
       "ARG K=a\nFROM a AS <|>x-b\nFROM b AS x-a\nFROM x-$K\n",
-      "**x-b** — stage 1 of 3 (index 0), unused with these build arguments",
+      "**x-b** — stage 1 of 3 (index 0), unused with these build arguments and platforms",
     ],
   };
   for (const [title, [text, expected, settings]] of Object.entries(titles))
@@ -133,18 +133,24 @@ describe("hover on a stage", () => {
 
   it("quotes what the settings add to the command", () => {
     const settings = {
-      build: { context: "${workspaceFolder}/the app", contexts: { src: "${fileDirname}/../src" } },
+      build: {
+        context: "${workspaceFolder}/the app",
+        contexts: { src: "${fileDirname}/../src" },
+        platforms: ["linux/arm64"],
+      },
       buildArgs: { V: "1", Q: "it's `x` $y" },
     };
     assert.equal(
       lines("FROM a AS <|>x\n", settings).at(-2),
-      "docker build -f /work/Dockerfile --build-arg V=1 --build-arg 'Q=it'\\''s `x` $y' " +
+      "docker build -f /work/Dockerfile --platform linux/arm64 --build-arg V=1 --build-arg 'Q=it'\\''s `x` $y' " +
         "--build-context src=/work/../src './the app'",
     );
   });
 
   it("knows of named contexts in place of stages and images", () => {
-    const settings = { build: { context: "", contexts: { x: "docker-image://y", "alpine:3": "../b" } } };
+    const settings = {
+      build: { context: "", contexts: { x: "docker-image://y", "alpine:3": "../b" }, platforms: [] },
+    };
     const replaced = "- Not built: the named context `x` replaces it";
     assert.equal(lines("FROM a AS <|>x\nFROM b\n", settings)[2], replaced);
     assert.ok(lines("FROM a AS x\nFROM b\nCOPY --from=<|>x /a /b\n", settings).includes(replaced));

@@ -56,7 +56,7 @@ describe("the answer to dockerfileStages/instructions", () => {
     ].join("\n");
     const context = contextOf(text, {
       ...DEFAULT_SETTINGS,
-      build: { context: "", contexts: { lib: "." } },
+      build: { context: "", contexts: { lib: "." }, platforms: [] },
     });
     assert.deepEqual(
       instructionsAnswer(context).instructions.map(({ stage, step }) => [stage, step]),

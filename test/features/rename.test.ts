@@ -148,7 +148,7 @@ const REFUSED: Record<string, [before: string, newName: string, reason: RegExp, 
     FILE,
     "ctx",
     /"ctx" is a named context/,
-    { ...DEFAULT_SETTINGS, build: { context: "", contexts: { ctx: "." } } },
+    { ...DEFAULT_SETTINGS, build: { context: "", contexts: { ctx: "." }, platforms: [] } },
   ],
   "a name that bases may come to": [
     "FROM a AS <|>x\nFROM build-$TARGETARCH\n",
@@ -195,7 +195,7 @@ const FIXED: Record<string, [file: string, reason: RegExp, settings?: Settings]>
   "a context": [
     "FROM ct<|>x\n",
     /"ctx" is a named context/,
-    { ...DEFAULT_SETTINGS, build: { context: "", contexts: { ctx: "." } } },
+    { ...DEFAULT_SETTINGS, build: { context: "", contexts: { ctx: "." }, platforms: [] } },
   ],
   scratch: ["FROM scr<|>atch\n", /"scratch" is the empty base/],
   "a variable in COPY": ["FROM a\nCOPY --from=$<|>V /a /b\n", /"\$V" contains a variable/],
@@ -220,7 +220,7 @@ const FIXED: Record<string, [file: string, reason: RegExp, settings?: Settings]>
   "a stage in whose place a context stands": [
     "FROM a AS <|>ctx\n",
     /A named context replaces the stage "ctx"/,
-    { ...DEFAULT_SETTINGS, build: { context: "", contexts: { ctx: "." } } },
+    { ...DEFAULT_SETTINGS, build: { context: "", contexts: { ctx: "." }, platforms: [] } },
   ],
   "a stage that mounts need by its name": [
     "FROM a AS <|>scratch\nFROM b\nRUN --mount=type=cache,target=/c x\n",

@@ -47,7 +47,7 @@ COPY rel \${EARLY}
 
 const REPLACED: Settings = {
   ...DEFAULT_SETTINGS,
-  build: { context: "", contexts: { base: "docker-image://other" } },
+  build: { context: "", contexts: { base: "docker-image://other" }, platforms: [] },
 };
 
 const RUNS = { commands: new Set([RUN_COMMAND]), resolves: false };

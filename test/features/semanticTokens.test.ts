@@ -10,6 +10,7 @@ import { marked } from "../support/marked";
 import { random } from "../support/random";
 import { DRESSES, PLACES } from "./places";
 import { readTokens } from "./tokens";
+import { MACHINE } from "../support/machine";
 
 /** The tokens of a text as `text type` or `text type modifier …`. */
 function tokens(text: string, settings = DEFAULT_SETTINGS): string[] {
@@ -117,7 +118,10 @@ EOF`,
     });
 
   it("see a named context", () => {
-    const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: { assets: "./a" } } };
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      build: { context: "", contexts: { assets: "./a" }, platforms: [] },
+    };
     assert.deepEqual(tokens("FROM a\nCOPY --from=assets /a /b\n", settings), [
       "a enumMember",
       "assets namespace",
@@ -158,8 +162,11 @@ EOF`,
   });
 
   it("of a stage follow the name of a later one that it means by its index", () => {
-    const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: { given: "./a" } } };
-    const documents = createDocuments(() => null);
+    const settings = {
+      ...DEFAULT_SETTINGS,
+      build: { context: "", contexts: { given: "./a" }, platforms: [] },
+    };
+    const documents = createDocuments(() => null, MACHINE);
     const memory: TokenMemory = new WeakMap();
     const read = () => {
       const context = documents.read(URI, settings);

@@ -21,6 +21,7 @@ import { HOSTILE_TEXTS } from "../support/hostileTexts";
 import { random } from "../support/random";
 import type { Random } from "../support/random";
 import { readTokens } from "./tokens";
+import { MACHINE } from "../support/machine";
 
 const TEXTS = 800;
 const SETTINGS = {
@@ -182,7 +183,7 @@ describe("outline, folds, tokens, selections, links and hints", function () {
 
   it("have tokens that are kept from version to version, and whose edits make those of the next one", () => {
     forAll(TEXTS, (text, numbers) => {
-      const documents = createDocuments(() => null);
+      const documents = createDocuments(() => null, MACHINE);
       const memory: TokenMemory = new WeakMap();
       documents.open(URI, "dockerfile", 0, text);
       const read = (): { data: number[]; text: string } => {
@@ -207,7 +208,7 @@ describe("outline, folds, tokens, selections, links and hints", function () {
   it("have symbols that are kept from version to version, and are those of the text", () => {
     let keptCount = 0;
     forAll(TEXTS, (text, numbers) => {
-      const documents = createDocuments(() => null);
+      const documents = createDocuments(() => null, MACHINE);
       const memory: SymbolMemory = new WeakMap();
       documents.open(URI, "dockerfile", 0, text);
       let before: DocumentSymbol[] = [];

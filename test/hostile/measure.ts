@@ -1,6 +1,7 @@
 /** A process of its own, so that the counting begins before the server's code is loaded: prints the steps of each shape as JSON. */
 import { startCounting, stepsOf } from "./countSteps";
 import type { HostileFile } from "../support/hostileShapes";
+import { MACHINE } from "../support/machine";
 
 const SIZES = [1_000, 8_000] as const;
 
@@ -22,7 +23,7 @@ async function measure(): Promise<Measured> {
 
   /** From opening a file to its diagnostics. */
   function check({ text, ignoreFile }: HostileFile): void {
-    const documents = createDocuments(() => null);
+    const documents = createDocuments(() => null, MACHINE);
     documents.open("file:///Dockerfile", "dockerfile", 1, text);
     const ignored = ignoreFile === undefined ? null : readIgnoreFile(ignoreFile);
     const context = documents.read("file:///Dockerfile", DEFAULT_SETTINGS, ignored);

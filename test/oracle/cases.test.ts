@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/run/checkModel";
+import { buildsFor } from "../../server/src/stages/model/buildPlatforms";
+import { DEFAULT_PLATFORM } from "../../server/src/stages/model/platform";
 import { analyze } from "../../server/src/stages/analysis/analysis";
 import { ORACLE_CASES } from "./cases";
 import type { OracleCase } from "./verdict";
@@ -17,6 +19,7 @@ function errorsOf({ dockerfile, given }: OracleCase): Finding[] {
     ...(given.target === undefined ? {} : { target: given.target }),
     buildArgs: new Map(Object.entries(given.buildArgs ?? {})),
     contexts: given.contexts ?? [],
+    platforms: buildsFor(given.platform === undefined ? [] : [given.platform], DEFAULT_PLATFORM),
   });
   const found = checkModel(analysis, (rule, error) => {
     throw new Error(`${rule.id} threw`, { cause: error });

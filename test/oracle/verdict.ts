@@ -5,6 +5,8 @@ export interface Given {
   readonly target?: string;
   readonly buildArgs?: Readonly<Record<string, string>>;
   readonly contexts?: readonly string[];
+  /** What `--platform` asks for. A check takes no notice of it: these were asked by a build. */
+  readonly platform?: string;
 }
 
 /** A file, and what a real builder said of it when every stage was checked. */

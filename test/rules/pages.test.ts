@@ -55,6 +55,7 @@ describe("the pages of the rules", () => {
         build: {
           context: "",
           contexts: Object.fromEntries(page.before.options.contexts.map(name => [name, "."])),
+          platforms: [],
         },
       };
       const context = contextOf(page.before.dockerfile, settings);

@@ -7,13 +7,14 @@ import type { Connection } from "vscode-languageserver";
 import { createRequests } from "../../server/src/transport/requests";
 import { createDocuments } from "../../server/src/workspace/documents";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
+import { MACHINE } from "../support/machine";
 
 const URI = "file:///Dockerfile";
 type Pull = (params: object, token: object) => Promise<{ items: Diagnostic[] }>;
 
 /** The server's answers to pulls, and what it logs; `fails` makes reading a document throw. */
 function pulls() {
-  const documents = createDocuments(() => null);
+  const documents = createDocuments(() => null, MACHINE);
   const state = { fails: false, log: [] as string[] };
   const read: typeof documents.read = (...given) => {
     if (state.fails) throw new Error("a mistake");

@@ -10,6 +10,7 @@ import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { readIgnoreFile } from "../../server/src/stages/files/ignorePatterns";
 import { URI, contextOf } from "./feature";
 import { cursor } from "./marked";
+import { MACHINE } from "./machine";
 
 /** A client that can do nothing but show a list. */
 export const PLAIN: CompletionSupport = {
@@ -91,10 +92,10 @@ function rangeOf(edit: TextEdit | InsertReplaceEdit): Range {
 }
 
 function contextFor(text: string, { contexts, dockerignore }: Asked): FeatureContext {
-  const documents = createDocuments(() => null);
+  const documents = createDocuments(() => null, MACHINE);
   documents.open(URI, "dockerfile", 1, text);
   const named = Object.fromEntries((contexts ?? []).map(name => [name, "."]));
-  const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: named } };
+  const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: named, platforms: [] } };
   const ignoreFile = dockerignore === undefined ? null : readIgnoreFile(dockerignore);
   const context = documents.read(URI, settings, ignoreFile);
   if (!context) throw new Error("The document is not open.");

@@ -3,6 +3,7 @@ import { createDocuments } from "../../server/src/workspace/documents";
 import type { FeatureContext } from "../../server/src/features/context";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import type { Settings } from "../../server/src/workspace/settings";
+import { MACHINE } from "./machine";
 
 /** The address of every document of these tests. */
 export const URI = "file:///work/Dockerfile";
@@ -13,7 +14,7 @@ export function contextOf(
   settings: Settings = DEFAULT_SETTINGS,
   rulePages: string | null = null,
 ): FeatureContext {
-  const documents = createDocuments(() => rulePages);
+  const documents = createDocuments(() => rulePages, MACHINE);
   documents.open(URI, "dockerfile", 1, text);
   const context = documents.read(URI, settings);
   if (!context) throw new Error("The document is not open.");

@@ -65,7 +65,7 @@ export interface LanguageServer {
 }
 
 /** The settings that stages hang on (`settings.ts` of the server). */
-const MODEL_SETTINGS = ["buildArgs", "build.contexts"];
+const MODEL_SETTINGS = ["buildArgs", "build.contexts", "build.platforms"];
 
 /** The server behind a client that was created, and may not run yet. What it keeps ends with the context. */
 export function createLanguageServer(

@@ -8,6 +8,7 @@ import type { Stage } from "../stages/model/model";
 import { applyChanges, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";
 import { stageLines } from "./lines";
+import { isLiteral, mayMean } from "../stages/model/references";
 import { inheritanceFault } from "./splitStage";
 import { shiftedIndexes } from "./stageOrder";
 
@@ -15,7 +16,7 @@ import { shiftedIndexes } from "./stageOrder";
 export function inlineStage(analysis: Analysis, stage: Stage): Edit {
   const { model } = analysis;
   const label = stageLabel(stage);
-  const users = model.references.filter(({ to }) => to === stage.index);
+  const users = model.references.filter(reference => mayMean(reference, stage));
   const [use] = users;
   if (!use) return refuse(l10n.t('Nothing refers to "{0}".', label));
   if (users.length > 1) return refuse(l10n.t('"{0}" has {1} references.', label, users.length));
@@ -24,6 +25,8 @@ export function inlineStage(analysis: Analysis, stage: Stage): Edit {
     return refuse(
       l10n.t('Other stages copy or mount files from "{0}", so it must remain a separate stage.', label),
     );
+  if (!isLiteral(use))
+    return refuse(l10n.t('"FROM {0}" refers to the stage through a variable.', user.base.text));
   if (model.options.targets?.some(target => target.toLowerCase() === stage.name))
     return refuse(l10n.t('"{0}" is a target in the setting dockerfileStages.targets.', label));
   if (stage.replaced || user.replaced) return refuse(l10n.t("A named context replaces the stage."));

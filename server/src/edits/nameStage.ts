@@ -4,7 +4,7 @@ import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument, toDocumentParts } from "../dockerfile/sourceMap";
 import type { Analysis } from "../stages/analysis/analysis";
 import type { Stage } from "../stages/model/model";
-import { isIndex, isLiteral } from "../stages/model/references";
+import { isIndex, isLiteral, mayMean } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import { descriptionName } from "../stages/model/stageName";
 import { insertion, refuse } from "./edit";
@@ -33,7 +33,7 @@ export function renameStage(analysis: Analysis, stage: Stage, name: string): Edi
 
 /** The references that mean a stage by its name, or by what variables make of theirs. */
 export function namesOf({ model }: Analysis, stage: Stage): Reference[] {
-  return model.references.filter(reference => reference.to === stage.index && !isIndex(reference));
+  return model.references.filter(reference => mayMean(reference, stage) && !isIndex(reference));
 }
 
 /** Writes ` AS <name>` behind the base of a stage without a name, and the name in place of its index. */

@@ -5,7 +5,7 @@ import type { Analysis } from "../stages/analysis/analysis";
 import { reachableFrom } from "../stages/model/graph";
 import { stageLabel } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
-import { isIndex } from "../stages/model/references";
+import { isIndex, mayMean } from "../stages/model/references";
 import { insertion, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";
 import { lineEnding, stageLines } from "./lines";
@@ -41,8 +41,11 @@ export function moveStageBefore(
       l10n.t('"{0}" needs "{1}", which would be below it after the move.', label, stageLabel(needed)),
     );
   const captured = model.references.find(
-    ({ form, to: target, text, inStage }) =>
-      form === "FROM" && typeof target !== "number" && text === stage.name && inStage >= before.index,
+    ({ form, to: target, text, inStage, byPlatform }) =>
+      form === "FROM" &&
+      inStage >= before.index &&
+      ((typeof target !== "number" && text === stage.name) ||
+        byPlatform.some(({ to: other, expanded }) => typeof other !== "number" && expanded === stage.name)),
   );
   if (captured && captured.inStage < stage.index)
     return refuse(
@@ -72,7 +75,9 @@ export function moveStageBefore(
 /** Takes a stage away that nothing refers to, with the comments above it. */
 export function dropStage(analysis: Analysis, stage: Stage): Edit {
   const { model } = analysis;
-  const user = model.references.find(({ to, inStage }) => to === stage.index && inStage !== stage.index);
+  const user = model.references.find(
+    reference => mayMean(reference, stage) && reference.inStage !== stage.index,
+  );
   const other = user && model.stages[user.inStage];
   if (other) return refuse(l10n.t('"{0}" refers to this stage.', stageLabel(other)));
   const shifted = shiftedIndexes(analysis, index => (index > stage.index ? index - 1 : index));

@@ -103,8 +103,8 @@ function findAgain({ model: { stages } }: Analysis, data: unknown): Stage | null
  */
 function callsOf({ model, graph }: Analysis): Call[] {
   const { stages, referencesByStage } = model;
-  const { bases, needs, triggered } = graph;
-  const hasConsumer = new Set(bases);
+  const { bases, otherBases, needs, triggered } = graph;
+  const hasConsumer = new Set([...bases, ...otherBases.flat()]);
   const calls: Call[] = [];
   const add = (from: Stage, index: number | null, line: LogicalLine, span: Span) => {
     const to = stages[index ?? -1];
@@ -113,7 +113,9 @@ function callsOf({ model, graph }: Analysis): Call[] {
   for (const stage of stages) {
     const { index } = stage;
     const [base] = referencesByStage[index] ?? [];
-    if (base) add(stage, bases[index] ?? null, base.line, base.span);
+    if (base)
+      for (const on of [bases[index] ?? null, ...(otherBases[index] ?? [])])
+        add(stage, on, base.line, base.span);
     for (const { on, line: at, reference } of [...(triggered[index] ?? []), ...(needs[index] ?? [])])
       // A mount may need a stage without naming it.
       add(stage, on, at, reference?.span ?? at.instruction.keywordSpan);

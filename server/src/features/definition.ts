@@ -1,31 +1,44 @@
 /** Where a name leads: to what it means, to what that is based on, and to what is based on it. */
 import type { LocationLink, Position } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
+import { touches } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
-import { argumentOccurrence, referenceAt, symbolAt, targetAt } from "../stages/cursor/symbols";
+import { argumentOccurrence, meaningsOf, referenceAt, symbolAt, targetAt } from "../stages/cursor/symbols";
 import type { SymbolOccurrence, Occurrence } from "../stages/cursor/symbols";
-import { baseStage } from "../stages/model/baseStage";
-import { nameSpan, stageSpan } from "../stages/model/model";
+import { baseStages } from "../stages/model/baseStage";
+import { nameSpan, stageAt, stageSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
 import { declarationOf } from "../stages/model/variables";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
 /**
- * The stage, or the `ARG`, named at a position, as one link; none on images, contexts and everything else, but for an index behind
- * the stages, which leads to what uses the image that it counts. On a name where it is given, a client that is answered with the very place offers the references instead.
+ * The stage, or the `ARG`, named at a position, as one link; several where it is another stage on each platform. None on images,
+ * contexts and everything else, but for an index behind the stages, which leads to what uses the image that it counts. On a name where
+ * it is given, a client that is answered with the very place offers the references instead.
  */
 export function definition(context: FeatureContext, position: Position): LocationLink[] {
   const offset = offsetOf(context, position);
   const at = symbolAt(context.analysis, offset);
   if (!at) return implicitDefinition(context, offset);
   const { symbol } = at;
-  if (symbol.kind === "stage") return [toStage(context, symbol.stage, originOf(at))];
+  if (symbol.kind === "stage")
+    return meaningsOf(context.analysis, at).flatMap(one =>
+      one.kind === "stage" ? [toStage(context, one.stage, originOf(at))] : [],
+    );
   const declared = argumentAt(context.analysis, at, symbol.name);
   return declared
     ? [link(context, originOf(at), declared.line, toDocument(declared.line, declared.span))]
-    : [];
+    : completedDefinition(context, at);
+}
+
+/** The stages that a variable completes the base to: of one that the builder sets there is nothing else to show. */
+function completedDefinition(context: FeatureContext, at: SymbolOccurrence): LocationLink[] {
+  const { model } = context.analysis;
+  const stage = stageAt(model, at.line.start);
+  if (stage?.line !== at.line || !touches(stage.base.span, at.span.start)) return [];
+  return baseStages(model, stage).map(base => toStage(context, base, originOf(at)));
 }
 
 /** What an index behind the stages counts: the place that uses the image. */
@@ -44,14 +57,14 @@ function argumentAt({ model }: Analysis, at: SymbolOccurrence, name: string): Oc
 }
 
 /**
- * What a stage is based on, as a type: the stage before in its chain of bases. From the name of a stage, a reference that
+ * What a stage is based on, as a type: the stage before in its chain of bases, or the one for each platform. From the name of a stage, a reference that
  * means it, or the keyword of its `FROM`; none where the base is no stage.
  */
 export function typeDefinition(context: FeatureContext, position: Position): LocationLink[] {
   const offset = offsetOf(context, position);
   const at = stageNear(context.analysis, offset);
-  const base = at && baseStage(context.analysis.model, at.stage);
-  return base ? [toStage(context, base, at.origin)] : [];
+  if (!at) return [];
+  return baseStages(context.analysis.model, at.stage).map(base => toStage(context, base, at.origin));
 }
 
 /**
@@ -66,8 +79,7 @@ export function implementation(context: FeatureContext, position: Position): Loc
   const based = new Set([stage]);
   // A base stands before what is based on it, so one pass finds the whole tree.
   for (const other of model.stages) {
-    const base = baseStage(model, other);
-    if (base && based.has(base)) based.add(other);
+    if (baseStages(model, other).some(base => based.has(base))) based.add(other);
   }
   based.delete(stage);
   return [...based].map(other => toStage(context, other, origin));

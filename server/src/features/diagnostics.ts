@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import type { Diagnostic, Position, Range } from "vscode-languageserver-protocol";
 import { incompleteCheck } from "../rules/run/incompleteCheck";
-import { checkModel } from "../rules/run/checkModel";
+import { checkPlatforms } from "../rules/run/checkPlatforms";
 import type { OnThrow } from "../rules/run/judges";
 import type { RuleFinding } from "../rules/run/finding";
 import { builderRulePage } from "../rules/rule";
@@ -78,7 +78,7 @@ function isSameContext(one: FeatureContext, other: FeatureContext): boolean {
 /** What the rules find in a document; nothing where the settings turn diagnostics off. */
 export function findingsOf(context: FeatureContext, onThrow: OnThrow): readonly RuleFinding[] {
   const { analysis, memory, settings } = context;
-  return settings.diagnostics.enabled ? checkModel(analysis, onThrow, memory, settings.rules) : [];
+  return settings.diagnostics.enabled ? checkPlatforms(analysis, onThrow, memory, settings.rules) : [];
 }
 
 /** The findings that are shown, and of each rule with more of them the first that is not, with the number of those. */

@@ -109,6 +109,7 @@ function stageDetail(analysis: Analysis, stage: Stage, root: Stage): string {
   if (stage.replaced) return l10n.t("replaced by a named context");
   // What a named context in its place begins with, nobody knows.
   if (root !== stage) return root.replaced ? "" : baseTitle(analysis, root);
+  if (stage.base.byPlatform.length > 0) return "";
   return stage.base.text === stage.base.expanded || stage.base.to === null ? "" : stage.base.text;
 }
 

@@ -2,7 +2,7 @@
 import { DocumentHighlightKind } from "vscode-languageserver-types";
 import type { DocumentHighlight, Position } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
-import { symbolAt, occurrencesOf } from "../stages/cursor/symbols";
+import { symbolAt, allOccurrencesOf } from "../stages/cursor/symbols";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
@@ -15,7 +15,7 @@ export function documentHighlights(context: FeatureContext, position: Position):
   if (!at) return null;
   const { symbol } = at;
   const isNamed = symbol.kind === "variable" || symbol.stage.nameWord !== null;
-  return occurrencesOf(context.analysis, symbol)
+  return allOccurrencesOf(context.analysis, at)
     .filter(({ isDeclaration }) => isNamed || !isDeclaration)
     .map(({ line, span, isDeclaration }) => ({
       range: rangeOf(context, toDocument(line, span)),

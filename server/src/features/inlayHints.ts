@@ -44,6 +44,7 @@ export function inlayHints(context: FeatureContext, range: Range, locations: boo
 function baseHint(context: FeatureContext, stage: Stage, locations: boolean): InlayHint | null {
   const { base, line, replaced } = stage;
   if (!context.settings.inlayHints.resolvedBase || !base.text.includes("$")) return null;
+  if (base.byPlatform.length > 0 && !replaced) return platformsHint(context, stage, locations);
   // Of a stage that a named context replaces, the base is not built.
   if (
     replaced ||
@@ -62,6 +63,30 @@ function baseHint(context: FeatureContext, stage: Stage, locations: boolean): In
       ? l10n.t('{0} is the stage "{1}".', base.text, means.displayName)
       : l10n.t("{0} is {1}, unless a build passes other arguments.", base.text, base.expanded),
   };
+}
+
+/** More platforms are for the hover. */
+const MOST_BASES = 4;
+
+/** What a base stands for that is another one on each platform. */
+function platformsHint(context: FeatureContext, { base, line }: Stage, locations: boolean): InlayHint {
+  const { stages } = context.analysis.model;
+  const shown = base.byPlatform.slice(0, MOST_BASES).map(({ to, expanded }) => {
+    const stage = typeof to === "number" ? stages[to] : undefined;
+    return partsOf(label(context, stage?.displayName ?? expanded, stage ?? null, locations));
+  });
+  const parts = shown.flatMap((part, index) => (index === 0 ? part : [{ value: " | " }, ...part]));
+  if (base.byPlatform.length > MOST_BASES) parts.push({ value: " | …" });
+  return {
+    position: rangeOf(context, toDocument(line, base.span)).end,
+    label: locations ? parts : parts.map(({ value }) => value).join(""),
+    paddingLeft: true,
+    tooltip: l10n.t("{0} depends on the platform of the build.", base.text),
+  };
+}
+
+function partsOf(text: string | InlayHintLabelPart[]): InlayHintLabelPart[] {
+  return typeof text === "string" ? [{ value: text }] : text;
 }
 
 function indexHint(context: FeatureContext, stage: Stage): InlayHint {

@@ -1,8 +1,17 @@
 /** The answer to `dockerfileStages/model`: the stage model in LSP positions. */
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
-import type { ModelAnswer, ModelImplicitStage, ModelParams, ModelReference, ModelStage } from "../protocol";
+import type {
+  ModelAnswer,
+  ModelImplicitStage,
+  ModelParams,
+  ModelPlatformBase,
+  ModelReference,
+  ModelStage,
+} from "../protocol";
 import type { Analysis } from "../stages/analysis/analysis";
+import type { PlatformBase } from "../stages/model/base";
+import { DEFAULT_BUILDS, retargeted } from "../stages/model/buildPlatforms";
 import { neededBy, reachableFrom, targetStage } from "../stages/model/graph";
 import type { ImplicitStage } from "../stages/model/implicitStages";
 import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
@@ -34,10 +43,18 @@ export function stagesAnswer(context: FeatureContext, wanted: string | undefined
       text: reference.text,
       range: rangeOf(context, toDocument(reference.line, wholeSpan(context.analysis, reference))),
       to: reference.to,
+      ...platformsAnswer(reference.byPlatform),
       ...(reference.implicit ? { implicit: implicitAnswer(context, reference.implicit) } : {}),
     })),
     target,
     reachable: reachableFrom(graph, target),
+  };
+}
+
+function platformsAnswer(bases: readonly PlatformBase[]): { byPlatform?: ModelPlatformBase[] } {
+  if (bases.length === 0) return {};
+  return {
+    byPlatform: bases.map(({ platforms, expanded, to }) => ({ platforms: [...platforms], expanded, to })),
   };
 }
 
@@ -53,12 +70,14 @@ function wholeSpan({ model: { stages } }: Analysis, { form, inStage, span }: Ref
 /** The context with the analysis that the options make of the document: another one where they are not those of the settings. */
 export function withModel(context: FeatureContext, options: ModelRequestOptions): FeatureContext {
   const { settings } = context;
-  const { target, buildArgs, contexts } = options;
-  if (target === undefined && !buildArgs && !contexts) return context;
+  const { target, buildArgs, contexts, platforms } = options;
+  if (target === undefined && !buildArgs && !contexts && !platforms) return context;
+  const { platforms: builds = DEFAULT_BUILDS } = context.analysis.model.options;
   const analysis = context.analysis.under({
     ...(target === undefined ? {} : { target }),
     buildArgs: new Map(Object.entries({ ...settings.buildArgs, ...buildArgs })),
     contexts: [...Object.keys(settings.build.contexts), ...(contexts ?? [])],
+    platforms: platforms ? retargeted(builds, platforms) : builds,
   });
   return { ...context, analysis };
 }
@@ -72,7 +91,12 @@ function stageAnswer(context: FeatureContext, stage: Stage, needs: number[]): Mo
     displayName,
     ...(description === null ? {} : { description }),
     ...(platform === null ? {} : { platform }),
-    base: { text: base.text, expanded: base.expanded, to: base.to },
+    base: {
+      text: base.text,
+      expanded: base.expanded,
+      to: base.to,
+      ...platformsAnswer(base.byPlatform),
+    },
     range: rangeOf(context, stageSpan(stage)),
     ...(named ? { nameRange: rangeOf(context, named) } : {}),
     keywordRange: rangeOf(context, keywordSpan(stage)),

@@ -1,7 +1,7 @@
 /** Every place where a stage or an argument before the first stage is named, from any one of them. */
 import type { Location, Position } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
-import { symbolAt, occurrencesOf } from "../stages/cursor/symbols";
+import { symbolAt, allOccurrencesOf } from "../stages/cursor/symbols";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
@@ -17,7 +17,7 @@ export function references(
   const { document } = context;
   const at = symbolAt(context.analysis, offsetOf(context, position));
   if (!at) return [];
-  return occurrencesOf(context.analysis, at.symbol)
+  return allOccurrencesOf(context.analysis, at)
     .filter(({ isDeclaration }) => includeDeclaration || !isDeclaration)
     .map(({ line, span }) => ({ uri: document.uri, range: rangeOf(context, toDocument(line, span)) }));
 }

@@ -79,6 +79,7 @@ function notAName(reference: Reference): string | null {
   if (isIndex(reference)) return l10n.t('"{0}" is the index of a stage, not its name.', text);
   if (problem?.kind === "variable")
     return l10n.t('"{0}" contains a variable. The builder does not allow variables here.', text);
+  if (reference.byPlatform.length > 0) return l10n.t("The value depends on the platform of the build.");
   switch (to) {
     case "image":
       return l10n.t('"{0}" is an image, not a stage of this file.', text);

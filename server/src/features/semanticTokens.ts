@@ -133,11 +133,12 @@ function variableToken(text: string, { span }: VariableUse): Token {
 }
 
 function meaningOf(analysis: Analysis, reference: Reference): Pick<Token, "type" | "modifiers"> {
-  const { to, problem } = reference;
+  const { to, problem, byPlatform } = reference;
   const modifiers = problem || isForward(analysis, reference) ? UNRESOLVED : 0;
   if (isIndex(reference)) return { type: "number", modifiers };
   if (problem?.kind === "variable") return { type: "variable", modifiers };
-  if (typeof to === "number") return { type: "class", modifiers };
+  if (typeof to === "number" || byPlatform.some(base => typeof base.to === "number"))
+    return { type: "class", modifiers };
   if (to === "context") return { type: "namespace", modifiers };
   return { type: to === "scratch" ? "keyword" : "enumMember", modifiers };
 }

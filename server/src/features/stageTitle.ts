@@ -15,6 +15,7 @@ export function stageTitle(analysis: Analysis, stage: Stage): string {
 /** The base of a stage as resolved: the label of the stage that it means, or the image with its variables filled in. */
 export function baseTitle({ model }: Analysis, stage: Stage): string {
   const { base } = stage;
+  if (base.byPlatform.length > 0 && !stage.replaced) return base.text;
   const means = baseStage(model, stage);
   if (means) return means.displayName;
   // What a build has yet to complete says most as it is written.
@@ -22,9 +23,12 @@ export function baseTitle({ model }: Analysis, stage: Stage): string {
   return (isKnown ? base.expanded : base.text).replace(DIGEST, "$1…");
 }
 
-/** For every stage, the stage that its chain of bases begins with: itself, where its base is no stage. */
+/** For every stage, the stage that its chain of bases begins with: itself, where its base is no stage, or another one on each platform. */
 export function rootStages({ model }: Analysis): Stage[] {
   const roots: Stage[] = [];
-  for (const stage of model.stages) roots.push(roots[baseStage(model, stage)?.index ?? -1] ?? stage);
+  for (const stage of model.stages) {
+    const base = stage.base.byPlatform.length === 0 ? baseStage(model, stage) : null;
+    roots.push(roots[base?.index ?? -1] ?? stage);
+  }
   return roots;
 }

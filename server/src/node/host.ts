@@ -6,11 +6,13 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { MOST_ENTRIES } from "../workspace/contextFiles";
 import type { Host } from "../workspace/ignoreFiles";
 import type { FolderEntry } from "../protocol";
+import { machine } from "./machine";
 
 const PACKAGE = join(__dirname, "..", "..");
 
 /** The files of this machine. Pages and snippets lie where the package has them. */
 export const host: Host = {
+  machine,
   rulePages: pathToFileURL(join(PACKAGE, "docs", "rules")).href,
   snippets: pathToFileURL(join(PACKAGE, "snippets")).href,
   canRead: uri => uri.startsWith("file:"),

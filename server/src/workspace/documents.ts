@@ -7,6 +7,9 @@ import type { Analysis } from "../stages/analysis/analysis";
 import { createMemory } from "../rules/run/memory";
 import type { CheckMemory } from "../rules/run/memory";
 import type { BuildOptions } from "../stages/model/model";
+import { buildsFor } from "../stages/model/buildPlatforms";
+import type { BuildPlatform } from "../stages/model/buildPlatforms";
+import type { Machine } from "./machine";
 import type { Settings } from "./settings";
 
 export interface Documents {
@@ -36,8 +39,17 @@ interface Entry {
   read?: { revision: number; analysis: Analysis };
 }
 
-/** A store of open documents. `rulePages` answers where the pages of the rules are. */
-export function createDocuments(rulePages: () => string | null): Documents {
+/** The platforms that builds are for: those of the settings, else those of the machine. */
+function platformsOf({ build }: Settings, machine: Machine | null): readonly BuildPlatform[] {
+  const asked = build.platforms.length > 0 ? build.platforms : (machine?.defaultPlatforms ?? []);
+  return buildsFor(asked, machine?.platform ?? null);
+}
+
+/**
+ * A store of open documents. `rulePages` answers where the pages of the rules are; `machine` is the one that builds run on, or null
+ * where nothing is known of it.
+ */
+export function createDocuments(rulePages: () => string | null, machine: Machine | null): Documents {
   const entries = new Map<string, Entry>();
   let revisions = 0;
 
@@ -48,6 +60,7 @@ export function createDocuments(rulePages: () => string | null): Documents {
       buildArgs: new Map(Object.entries(settings.buildArgs)),
       contexts: Object.keys(settings.build.contexts),
       targets: settings.targets,
+      platforms: platformsOf(settings, machine),
       ...(ignoreFile ? { ignoreFile } : {}),
     };
     entry.under = { settings, ignoreFile, options };

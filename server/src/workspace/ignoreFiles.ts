@@ -1,4 +1,5 @@
 /** The ignore file of each open document: read when first asked for, then kept, and read again beside the work. */
+import type { Machine } from "./machine";
 import { contextFolder } from "./contextFolder";
 import type { FolderEntry } from "../protocol";
 import { readText } from "./readText";
@@ -10,6 +11,7 @@ import type { Connection } from "vscode-languageserver";
 
 /** What the server has around it: the files that it can read by itself. */
 export interface Host {
+  readonly machine: Machine;
   /** The address of the folder of the rules' pages, without a slash at its end. */
   readonly rulePages: string;
   /** The address of the folder of the snippets, likewise. */

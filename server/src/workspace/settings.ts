@@ -9,6 +9,8 @@ export interface Settings {
     readonly context: string;
     /** Named contexts: what `--build-context` passes. */
     readonly contexts: Readonly<Record<string, string>>;
+    /** What `--platform` passes. */
+    readonly platforms: readonly string[];
   };
   /** What `--build-arg` passes. */
   readonly buildArgs: Readonly<Record<string, string>>;
@@ -39,7 +41,7 @@ export type IndexHints = (typeof INDEX_HINTS)[number];
 export const SECTION = "dockerfileStages";
 
 export const DEFAULT_SETTINGS: Settings = {
-  build: { context: "", contexts: {} },
+  build: { context: "", contexts: {}, platforms: [] },
   buildArgs: {},
   targets: [],
   codeLens: { enabled: true, build: true, run: true, references: true, role: true, description: false },
@@ -61,6 +63,7 @@ export function parseSettings(value: unknown): Settings {
     build: {
       context: typeof context === "string" ? context : DEFAULT_SETTINGS.build.context,
       contexts: strings(property(build, "contexts")),
+      platforms: list(property(build, "platforms")),
     },
     buildArgs: strings(property(value, "buildArgs")),
     targets: list(property(value, "targets")),

@@ -5,9 +5,10 @@ import { descriptionOf } from "../../stages/model/stageName";
 import { variableValue } from "../../stages/model/variables";
 import type { VariableValue } from "../../stages/model/variables";
 import type { FeatureContext } from "../context";
-import { code, filled, paragraph, strong } from "./markup";
+import { code, filled, listed, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
-import { described, lineNumber, meant } from "./words";
+import { described, lineNumber, meant, onPlatforms } from "./words";
+import type { Analysis } from "../../stages/analysis/analysis";
 import type { Stage } from "../../stages/model/model";
 
 /**
@@ -22,16 +23,40 @@ export function argumentCard(
 ): Block[] {
   const { analysis } = context;
   const value = variableValue(analysis.model, name, declaration);
+  const values = valuesOnPlatforms(analysis, name, declaration);
   const { expanded = "", expansion, to = null } = from?.base ?? {};
   const base: Line[] =
-    from && expanded !== "" && !expansion?.conditional
-      ? [filled(l10n.t("Base image: {0}"), meant(analysis, { to, text: expanded }))]
-      : [];
+    from && from.base.byPlatform.length > 0
+      ? from.base.byPlatform.map(base => onPlatforms(analysis, base))
+      : from && expanded !== "" && !expansion?.conditional
+        ? [filled(l10n.t("Base image: {0}"), meant(analysis, { to, text: expanded }))]
+        : [];
   return [
-    title(name, value),
+    values.length > 1 ? varyingTitle(name) : title(name, value),
     ...described(declaration && descriptionOf(declaration.line.comments, name)),
-    { kind: "list", items: [origin(context, name, value), ...base] },
+    { kind: "list", items: [...(values.length > 1 ? values : [origin(context, name, value)]), ...base] },
   ];
+}
+
+/** The values of a variable in builds for several platforms, a line each; one where it is the same on all. */
+function valuesOnPlatforms({ model }: Analysis, name: string, declaration: GlobalArg | null): Line[] {
+  const platformsOf = new Map<string | null, string[]>();
+  for (const { scope, platforms } of model.scopes) {
+    const arg = scope.args.find(({ word }) => word === declaration?.word) ?? null;
+    const { value } = variableValue({ ...model, scope }, name, arg);
+    platformsOf.set(value, [...(platformsOf.get(value) ?? []), ...platforms]);
+  }
+  return [...platformsOf].map(([value, platforms]) =>
+    filled(
+      l10n.t("{0} for {1}"),
+      value === null || value === "" ? [l10n.t("empty")] : [code(value)],
+      listed(platforms, platform => [code(platform)]),
+    ),
+  );
+}
+
+function varyingTitle(name: string): Block {
+  return paragraph(strong(name), ` — ${l10n.t("depends on the platform of the build")}`);
 }
 
 function title(name: string, { value }: VariableValue): Block {

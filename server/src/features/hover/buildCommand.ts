@@ -49,6 +49,7 @@ export function buildCommand(
   const words = ["docker", "build"];
   if (!isLast) words.push("--target", name);
   if (file !== null) words.push("-f", file);
+  if (build.platforms.length > 0) words.push("--platform", build.platforms.join(","));
   for (const [key, value] of Object.entries(buildArgs)) words.push("--build-arg", `${key}=${value}`);
   for (const [key, value] of Object.entries(build.contexts))
     words.push("--build-context", `${key}=${placed(value, file)}`);

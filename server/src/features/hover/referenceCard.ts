@@ -14,7 +14,7 @@ import { code, filled, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
 import { stageCard } from "./stageCard";
 import { copySummary } from "./copySummary";
-import { basedOn, described, lineNumber, stageTitle } from "./words";
+import { basedOn, described, lineNumber, onPlatforms, stageTitle } from "./words";
 
 const LONGEST_REASON = 200;
 
@@ -23,6 +23,7 @@ export function referenceCard(context: FeatureContext, reference: Reference): Bl
   const { analysis } = context;
   const { model, roles } = analysis;
   const { form } = reference;
+  if (reference.byPlatform.length > 0) return platformCard(context, reference);
   const stage = referencedStage(model, reference);
   if (!stage) return otherCard(context, reference);
   if (form === "FROM") return stageCard(context, stage);
@@ -35,6 +36,15 @@ export function referenceCard(context: FeatureContext, reference: Reference): Bl
     stageTitle(analysis, stage, roles[stage.index] ?? "needed"),
     ...described(stage.description),
     { kind: "list", items: items.filter(line => line.length > 0) },
+  ];
+}
+
+/** The card of a base that is another one on each platform. */
+function platformCard({ analysis }: FeatureContext, { byPlatform, inStage }: Reference): Block[] {
+  const written = analysis.model.stages[inStage]?.base.text ?? "";
+  return [
+    paragraph(strong(written), ` — ${l10n.t("depends on the platform of the build")}`),
+    { kind: "list", items: byPlatform.map(base => onPlatforms(analysis, base)) },
   ];
 }
 

@@ -95,12 +95,21 @@ function usedBy(context: FeatureContext, stage: Stage): Line {
     else byStage.set(reference.inStage, [reference]);
   }
   if (byStage.size === 0) return [];
-  const place = ({ form, onbuild, line }: Reference): Line =>
-    filled(
+  const place = ({ form, onbuild, line, byPlatform }: Reference): Line => {
+    const there = filled(
       l10n.t("{0} in line {1}"),
       code(onbuild ? "ONBUILD" : form === "MOUNT" ? "RUN" : form),
       String(lineNumber(context, line.start)),
     );
+    const platforms = byPlatform.filter(({ to }) => to === stage.index).flatMap(base => base.platforms);
+    return platforms.length === 0
+      ? there
+      : filled(
+          l10n.t("{0} for {1}"),
+          there,
+          listed(platforms, platform => [code(platform)]),
+        );
+  };
   return filled(
     l10n.t("Used by {0}"),
     listed([...byStage], ([user, uses]): Inline[] => [

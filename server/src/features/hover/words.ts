@@ -1,7 +1,8 @@
 /** How the things of a file are called in a hover. */
 import * as l10n from "@vscode/l10n";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { Base, Stage } from "../../stages/model/model";
+import type { Base, PlatformBase } from "../../stages/model/base";
+import type { Stage } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
 import type { Role } from "../../stages/model/roles";
 import { oneLine } from "../display";
@@ -10,12 +11,13 @@ import { code, filled, listed, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
 
 const LONGEST_DESCRIPTION = 400;
+const LONGEST_REASON = 200;
 
 const ROLES: Record<Role, () => string | null> = {
   default: () => l10n.t("default target"),
   target: () => l10n.t("target"),
   needed: () => null,
-  varying: () => l10n.t("unused with these build arguments"),
+  varying: () => l10n.t("unused with these build arguments and platforms"),
   alone: () => l10n.t("not part of the default build"),
   unused: () => l10n.t("unused"),
 };
@@ -65,6 +67,9 @@ export function basedOn(analysis: Analysis, chain: readonly Stage[]): Line {
   const root = chain.at(-1);
   if (!stage || !root) return [];
   if (stage.replaced) return filled(l10n.t("Not built: the named context {0} replaces it"), code(stage.name));
+  const varying = chain.findIndex(({ base, replaced }) => base.byPlatform.length > 0 && !replaced);
+  // From there on each platform has a chain of its own.
+  if (varying !== -1 && varying < chain.length - 1) return basedOn(analysis, chain.slice(0, varying + 1));
   const line = listed(bases, ({ displayName }) => [strong(displayName)], " → ");
   if (root.replaced) return filled(l10n.t("Based on {0}, which a named context replaces"), line);
   return filled(l10n.t("Based on {0}"), [
@@ -74,9 +79,21 @@ export function basedOn(analysis: Analysis, chain: readonly Stage[]): Line {
   ]);
 }
 
+/** What a base is in builds for some platforms, and which those are. */
+export function onPlatforms(analysis: Analysis, { platforms, to, expanded, problem }: PlatformBase): Line {
+  const what = filled(
+    l10n.t("{0} for {1}"),
+    meant(analysis, { to, text: expanded }),
+    listed(platforms, platform => [code(platform)]),
+  );
+  if (problem === null || !("reason" in problem)) return what;
+  return [...what, " (", l10n.t("The builder rejects it: {0}", oneLine(problem.reason, LONGEST_REASON)), ")"];
+}
+
 /** What the base of a `FROM` is, with its arguments filled in and as it is written. */
-export function baseWords(analysis: Analysis, { text, expanded, expansion, to }: Base): Line {
+export function baseWords(analysis: Analysis, { text, expanded, expansion, to, byPlatform }: Base): Line {
   if (text === "") return [l10n.t("nothing yet")];
+  if (byPlatform.length > 0) return listed(byPlatform, base => onPlatforms(analysis, base));
   if (expansion.conditional) return filled(l10n.t("{0}, which depends on build arguments"), code(text));
   const what = meant(analysis, { to, text: expanded });
   return text === expanded ? what : [...what, " (", code(text), ")"];

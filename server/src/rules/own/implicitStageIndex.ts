@@ -11,11 +11,12 @@ export const implicitStageIndex: Rule = {
   severity: "hint",
   origin: "own",
   isAboutStages: true,
-  check({ model }, report) {
-    for (const reference of model.references) {
-      const { implicit, text, line, span, inStage } = reference;
-      if (!implicit || model.stages[inStage]?.replaced) continue;
-      report.about(reference, [implicit.line], () => ({
+  checkUses({ stage, own }, _, report) {
+    if (stage.replaced) return;
+    for (const reference of own) {
+      const { implicit, text, line, span } = reference;
+      if (!implicit) continue;
+      report({
         span: toDocument(line, span),
         message: l10n.t(
           'No stage of this file has the index {0}. It refers to "{1}" because of another instruction, and changes if you add a stage or an image',
@@ -35,7 +36,7 @@ export const implicitStageIndex: Rule = {
             changes: rewritten(reference, implicit.text),
           }),
         ],
-      }));
+      });
     }
   },
 };

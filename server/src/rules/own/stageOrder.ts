@@ -17,7 +17,7 @@ export const stageOrder: Rule = {
   check(analysis, report) {
     const { model, graph } = analysis;
     if (model.stages.length === model.names.size) return;
-    const bases = new Set(graph.bases);
+    const bases = new Set([...graph.bases, ...graph.otherBases.flat()]);
     const copied = new Set(model.references.filter(isIndex).map(({ to }) => to));
     for (const stage of model.stages) {
       const { name, index } = stage;

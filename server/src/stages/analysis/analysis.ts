@@ -8,6 +8,7 @@ import type { Directives } from "../../dockerfile/directives";
 import { readDockerfile } from "../../dockerfile/dockerfile";
 import type { Dockerfile } from "../../dockerfile/dockerfile";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
+import type { BuildPlatform } from "../model/buildPlatforms";
 import { checkOptionsFor } from "../model/checkOptions";
 import type { CheckOptions } from "../model/checkOptions";
 import type { StageEvaluation } from "../evaluation/evaluateStage";
@@ -18,6 +19,7 @@ import type { Cycle, StageGraph } from "../model/graph";
 import { NO_OPTIONS, readStages } from "../model/model";
 import type { BuildOptions, Stage, StageModel } from "../model/model";
 import { runnableStages } from "../model/programs";
+import { referencedStages } from "../model/references";
 import type { Reference } from "../model/references";
 import { stageRoles } from "../model/roles";
 import type { Role } from "../model/roles";
@@ -72,6 +74,11 @@ export interface Analysis {
   readonly referencesTo: (stage: Stage) => readonly Reference[];
   /** The analysis of the same text under other options. */
   readonly under: (options: BuildOptions) => Analysis;
+  /**
+   * The same for builds for one platform alone, for each on which the file may mean something else; none where there is but one. The
+   * first of them differs from this one only in that it knows nothing of the others.
+   */
+  readonly onPlatforms: readonly Analysis[];
   /** What the next version takes over. */
   readonly lent: Lent;
 }
@@ -85,6 +92,8 @@ interface Lent {
   readonly names: KnownNames;
   cycle: Cycle | null;
   defaults?: StageModel;
+  /** By the platform. */
+  platforms?: ReadonlyMap<BuildPlatform, Analysis>;
 }
 
 /**
@@ -130,8 +139,22 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
   const isRunnable = once(() => runnableStages(model));
   const references = once(() => referencesByTarget(model));
   const defaults = once(() =>
-    options.buildArgs.size === 0 ? model : (lent.defaults = readStages(file, NO_OPTIONS, lent.defaults)),
+    options.buildArgs.size === 0
+      ? model
+      : (lent.defaults = readStages(file, optionsOf(options, null), lent.defaults)),
   );
+  const onPlatforms = once((): readonly Analysis[] => {
+    if (model.scopes.length === 1) return [];
+    const known = lent.platforms;
+    const analyses = model.scopes.map(({ platform }) => {
+      const before = known?.get(platform);
+      const read = readStages(file, optionsOf(options, platform), before?.model);
+      const { scripts } = lent;
+      return [platform, analysisOf(read, before?.lent ?? { scripts, ...nothingLent() })] as const;
+    });
+    lent.platforms = new Map(analyses);
+    return analyses.map(([, analysis]) => analysis);
+  });
   return {
     model,
     get directives() {
@@ -169,6 +192,9 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     get defaults() {
       return defaults();
     },
+    get onPlatforms() {
+      return onPlatforms();
+    },
     script: line => scriptIn(lent.scripts, file.text, line),
     evaluation: evaluator(model, lent.evaluations),
     referencesTo: ({ index }) => references().get(index) ?? [],
@@ -177,14 +203,32 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
   };
 }
 
-function referencesByTarget({ references }: StageModel): Map<number, Reference[]> {
+const OTHER_OPTIONS = new WeakMap<BuildOptions, Map<BuildPlatform | null, BuildOptions>>();
+
+/**
+ * Options for one platform alone; with null those of a build that is given no arguments. They are the same object for the same options,
+ * so that an analysis under them can be made from the one before.
+ */
+function optionsOf(options: BuildOptions, platform: BuildPlatform | null): BuildOptions {
+  const known = OTHER_OPTIONS.get(options) ?? new Map<BuildPlatform | null, BuildOptions>();
+  OTHER_OPTIONS.set(options, known);
+  const { platforms } = options;
+  const made =
+    known.get(platform) ??
+    (platform
+      ? { ...options, platforms: [platform] }
+      : { ...NO_OPTIONS, ...(platforms ? { platforms } : {}) });
+  known.set(platform, made);
+  return made;
+}
+
+function referencesByTarget({ stages, references }: StageModel): Map<number, Reference[]> {
   const byTarget = new Map<number, Reference[]>();
-  for (const reference of references) {
-    const { to } = reference;
-    if (typeof to !== "number") continue;
-    const known = byTarget.get(to);
-    if (known) known.push(reference);
-    else byTarget.set(to, [reference]);
-  }
+  for (const reference of references)
+    for (const { index } of referencedStages({ stages }, reference)) {
+      const known = byTarget.get(index);
+      if (known) known.push(reference);
+      else byTarget.set(index, [reference]);
+    }
   return byTarget;
 }

@@ -6,7 +6,7 @@ import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../analysis/analysis";
 import { stageAt } from "../model/model";
 import type { Stage, StageModel } from "../model/model";
-import { referencedStage } from "../model/references";
+import { referencedStages } from "../model/references";
 import type { Reference } from "../model/references";
 import type { GlobalArg } from "../model/scope";
 import { globalVariables } from "../model/variables";
@@ -91,7 +91,7 @@ function isOnName(target: CursorTarget): target is CursorTarget & SymbolOccurren
 }
 
 function targetOf(model: StageModel, reference: Reference, touched: Span): CursorTarget {
-  const stage = referencedStage(model, reference);
+  const [stage = null] = referencedStages(model, reference);
   const { line, span } = reference;
   const symbol: StageSymbol | null = stage && { kind: "stage", stage };
   return { symbol, line, span, reference, isDeclaration: false, touched };
@@ -108,6 +108,29 @@ function holderOf({ form, mount, span, line: { instruction } }: Reference): Span
     case "MOUNT":
       return mount?.options.map(option => option.span).find(holds) ?? null;
   }
+}
+
+/** All that a name means: several stages where it is the base of another stage on each platform. */
+export function meaningsOf(
+  { model }: Analysis,
+  { symbol, reference }: SymbolOccurrence,
+): readonly StageSymbol[] {
+  if (!reference || reference.byPlatform.length === 0) return [symbol];
+  return referencedStages(model, reference).map(stage => ({ kind: "stage", stage }));
+}
+
+/** The places of all that a name means, each once, with declarations first. */
+export function allOccurrencesOf(analysis: Analysis, at: SymbolOccurrence): Occurrence[] {
+  const [symbol, ...others] = meaningsOf(analysis, at);
+  if (!symbol || others.length === 0) return occurrencesOf(analysis, at.symbol);
+  const places = [symbol, ...others].flatMap(one => occurrencesOf(analysis, one));
+  const isFirst = (place: Occurrence, index: number) =>
+    places.findIndex(({ line, span }) => line === place.line && span.start === place.span.start) === index;
+  const once = places.filter(isFirst);
+  return [
+    ...once.filter(({ isDeclaration }) => isDeclaration),
+    ...once.filter(({ isDeclaration }) => !isDeclaration),
+  ];
 }
 
 /** The places of what is meant, its declarations first, then the uses in the order of the document. */

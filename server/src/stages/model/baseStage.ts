@@ -1,6 +1,6 @@
 /** The stage that a stage is based on: the one place that says so, for everything that asks what a stage has from its base. */
 import type { Stage, StageModel } from "./model";
-import { referencedStage } from "./references";
+import { referencedStage, referencedStages } from "./references";
 
 /**
  * The stage of the file that a stage is built on, or null: its base is an image or the like, or a named context takes the
@@ -10,6 +10,11 @@ import { referencedStage } from "./references";
  */
 export function baseStage(model: Pick<StageModel, "stages">, { base, replaced }: Stage): Stage | null {
   return replaced ? null : referencedStage(model, base);
+}
+
+/** The stages that a stage may be built on: several where that depends on the platform. */
+export function baseStages(model: Pick<StageModel, "stages">, { base, replaced }: Stage): readonly Stage[] {
+  return replaced ? [] : referencedStages(model, base);
 }
 
 /** A stage, the stage it is based on, and so on down to the one that is based on none of the file. */

@@ -2,7 +2,7 @@
 import type { Instruction } from "../../dockerfile/instruction";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Mount } from "../../dockerfile/mounts";
-import { baseStage } from "./baseStage";
+import { baseStage, baseStages } from "./baseStage";
 import { MOST_TRIGGERED } from "./model";
 import type { StageModel } from "./model";
 import type { Reference } from "./references";
@@ -18,8 +18,10 @@ export interface Need {
 
 /** The graph of a model, made once. */
 export interface StageGraph {
-  /** By stage: its base. */
+  /** By stage: its base, on the first platform. */
   readonly bases: readonly (number | null)[];
+  /** By stage: the stages that are its base on other platforms. */
+  readonly otherBases: readonly (readonly number[])[];
   /** By stage: what its COPY and RUN instructions need. */
   readonly needs: readonly (readonly Need[])[];
   /** By stage: what the ONBUILD lines of its base need, triggered here. */
@@ -27,14 +29,23 @@ export interface StageGraph {
 }
 
 const NO_NEEDS: readonly Need[] = [];
+const NO_BASES: readonly number[] = [];
 
 /** Makes the graph of a model. */
 export function stageGraph(model: StageModel): StageGraph {
   const { stages, referencesByStage } = model;
   const bases = stages.map(stage => baseStage(model, stage)?.index ?? null);
+  const otherBases = stages.map(stage =>
+    stage.base.byPlatform.length === 0
+      ? NO_BASES
+      : baseStages(model, stage)
+          .map(({ index }) => index)
+          .filter(index => index !== bases[stage.index]),
+  );
   const scratch = model.names.get("scratch");
   return {
     bases,
+    otherBases,
     needs: stages.map(({ index, body }) => {
       const needs = needsOf(referencesByStage[index] ?? []);
       if (scratch === undefined) return needs;
@@ -42,10 +53,12 @@ export function stageGraph(model: StageModel): StageGraph {
       return [...needs, ...unnamed.map(line => ({ stage: index, on: scratch, reference: null, line }))];
     }),
     triggered: stages.map(({ index }) => {
-      const base = stages[bases[index] ?? -1];
-      return base && base.triggers.length > 0
-        ? heldBack(referencesByStage[base.index] ?? []).flatMap(reference => needOf(index, reference))
-        : NO_NEEDS;
+      const others = otherBases[index] ?? NO_BASES;
+      const triggering = [bases[index] ?? -1, ...others].filter(base => stages[base]?.triggers.length);
+      if (triggering.length === 0) return NO_NEEDS;
+      return triggering.flatMap(base =>
+        heldBack(referencesByStage[base] ?? []).flatMap(reference => needOf(index, reference)),
+      );
     }),
   };
 }
@@ -105,14 +118,17 @@ export function reachableFrom(graph: StageGraph, target: number | null): number[
 }
 
 /** The stages that the builder needs for one of them directly, each once: its base first, then in the order of the lines. */
-export function neededBy({ bases, needs, triggered }: StageGraph, index: number): number[] {
+export function neededBy({ bases, otherBases, needs, triggered }: StageGraph, index: number): number[] {
   const base = bases[index] ?? null;
   const others = [...(needs[index] ?? []), ...(triggered[index] ?? [])].map(({ on }) => on);
-  return [...new Set(base === null ? others : [base, ...others])];
+  return [...new Set([...(base === null ? [] : [base]), ...(otherBases[index] ?? []), ...others])];
 }
 
 /** For every stage whether the builder needs it for any of some stages: those themselves, and all behind them. */
-export function needed({ bases, needs, triggered }: StageGraph, targets: readonly number[]): boolean[] {
+export function needed(
+  { bases, otherBases, needs, triggered }: StageGraph,
+  targets: readonly number[],
+): boolean[] {
   const seen = bases.map(() => false);
   const open = [...targets];
   for (let stage = open.pop(); stage !== undefined; stage = open.pop()) {
@@ -120,6 +136,7 @@ export function needed({ bases, needs, triggered }: StageGraph, targets: readonl
     seen[stage] = true;
     const base = bases[stage] ?? null;
     if (base !== null) open.push(base);
+    open.push(...(otherBases[stage] ?? []));
     for (const need of needs[stage] ?? []) open.push(need.on);
     for (const need of triggered[stage] ?? []) open.push(need.on);
   }
@@ -127,10 +144,11 @@ export function needed({ bases, needs, triggered }: StageGraph, targets: readonl
 }
 
 /** For every stage whether a build of it needs the one at `index`: that one itself, and all that are made of it. */
-export function needing({ bases, needs, triggered }: StageGraph, index: number): boolean[] {
+export function needing({ bases, otherBases, needs, triggered }: StageGraph, index: number): boolean[] {
   const users = new Map<number, number[]>();
   bases.forEach((base, stage) => {
     if (base !== null) append(users, base, stage);
+    for (const other of otherBases[stage] ?? []) append(users, other, stage);
   });
   for (const list of [...needs, ...triggered]) for (const { stage, on } of list) append(users, on, stage);
   const seen = bases.map(() => false);

@@ -5,7 +5,7 @@
  */
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Span } from "../../dockerfile/source";
-import { baseStage } from "./baseStage";
+import { baseStages } from "./baseStage";
 import type { Stage } from "./model";
 import { isIndex } from "./references";
 import type { Reference } from "./references";
@@ -33,7 +33,7 @@ export function resolveImplicit(stages: readonly Stage[], byStage: ByStage, tabl
   if (!byStage.some(references => references.some(reference => isBehind(reference, table)))) return byStage;
   const added: ImplicitStage[] = [];
   const resolved = stages.map(stage => resolveStage(stage, byStage[stage.index] ?? [], table, added, false));
-  const bases = new Set(stages.map(stage => baseStage({ stages }, stage)));
+  const bases = new Set(stages.flatMap(stage => baseStages({ stages }, stage)));
   const triggered = stages
     .filter(stage => stage.triggers.length > 0 && bases.has(stage))
     .map(stage => {
@@ -89,15 +89,28 @@ function resolveStage(
       add(known);
     }
   }
-  return resolved;
+  return resolved.every((reference, index) => reference === references[index]) ? references : resolved;
 }
 
 function resolveIndex(reference: Reference, table: NameTable, added: readonly ImplicitStage[]): Reference {
   if (!isBehind(reference, table)) return reference;
   const index = Number(reference.text);
   const implicit = added[index - table.stageCount];
-  if (implicit) return { ...reference, to: implicit.to, problem: null, implicit };
+  if (implicit) {
+    const isKnown = reference.implicit !== null && isSame(reference.implicit, implicit);
+    return isKnown ? reference : { ...reference, to: implicit.to, problem: null, implicit };
+  }
+  if (reference.problem?.kind === "index") return reference;
   return { ...reference, to: null, problem: { kind: "index", index }, implicit: null };
+}
+
+function isSame(one: ImplicitStage, other: ImplicitStage): boolean {
+  return (
+    one.to === other.to &&
+    one.text === other.text &&
+    one.line === other.line &&
+    one.span.start === other.span.start
+  );
 }
 
 /** Whether a reference is an index behind the stages of the file, whatever it was resolved to in another version. */

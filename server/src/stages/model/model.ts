@@ -1,21 +1,23 @@
 /** The stage model: what every feature and every rule reads, and the only place where stages are made. */
 import type { Dockerfile } from "../../dockerfile/dockerfile";
-import type { Instruction } from "../../dockerfile/instruction";
 import type { Word } from "../../dockerfile/properties";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import type { IgnoreFile } from "../files/ignorePatterns";
+import { isNamedIn, readBase } from "./base";
+import type { Base, BaseSurroundings } from "./base";
+import { DEFAULT_BUILDS, casesIn } from "./buildPlatforms";
+import type { BuildPlatform } from "./buildPlatforms";
 import { contextKey } from "./imageReference";
 import { resolveImplicit } from "./implicitStages";
 import { keywordCasing } from "./keywordCasing";
 import type { KeywordCasing } from "./keywordCasing";
 import { readReferences } from "./references";
 import type { Reference } from "./references";
-import { resolveBase } from "./resolve";
-import type { Resolution } from "./resolve";
-import { alwaysFailsIn, expandIn, readGlobalScope } from "./scope";
-import type { GlobalScope, ScopedExpansion } from "./scope";
+import type { GlobalScope } from "./scope";
+import { areSameScopes, readScopes } from "./scopes";
+import type { PlatformScopes } from "./scopes";
 import { RESERVED_NAMES, builderName, contextNameError, descriptionOf } from "./stageName";
 
 /** What a build is told beside the file. */
@@ -29,19 +31,11 @@ export interface BuildOptions {
   readonly targets?: readonly string[];
   /** What the build context leaves out, where that is known. */
   readonly ignoreFile?: IgnoreFile;
+  /** The platforms that builds are for, the first one first; where absent, one of which most machines are. */
+  readonly platforms?: readonly BuildPlatform[];
 }
 
 export const NO_OPTIONS: BuildOptions = { buildArgs: new Map(), contexts: [] };
-
-export interface Base extends Resolution {
-  /** As written; `""` where the `FROM` has no base yet. */
-  readonly text: string;
-  /** With its variables filled in. */
-  readonly expanded: string;
-  readonly expansion: ScopedExpansion;
-  /** In the text of the `FROM` line. */
-  readonly span: Span;
-}
 
 /**
  * Of more `ONBUILD` lines than any stage has, those behind are not followed into the stages that trigger them: a file may have
@@ -79,7 +73,10 @@ export interface StageModel {
   readonly file: Dockerfile;
   /** The instructions before the first `FROM`. */
   readonly preamble: readonly LogicalLine[];
+  /** That of the first platform. */
   readonly scope: GlobalScope;
+  /** One for each platform on which the file may mean something else, the first one first. */
+  readonly scopes: PlatformScopes;
   readonly stages: readonly Stage[];
   /** Every reference of the file, in order; a base is a reference of the kind FROM. */
   readonly references: readonly Reference[];
@@ -100,18 +97,21 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
   const preamble = file.lines.slice(0, starts[0]);
   const lastFrom = file.lines[starts.at(-1) ?? -1];
   const targetStage = options.target ?? (lastFrom ? nameOf(lastFrom).name : "");
-  const scope = readGlobalScope(
-    {
-      lines: preamble.filter(line => line.instruction.keyword === "ARG"),
-      escape: file.escape,
-      buildArgs: options.buildArgs,
-      targetStage: targetStage === "" ? "default" : targetStage,
-    },
-    previous?.scope,
+  const source = {
+    lines: preamble.filter(line => line.instruction.keyword === "ARG"),
+    escape: file.escape,
+    buildArgs: options.buildArgs,
+    targetStage: targetStage === "" ? "default" : targetStage,
+  };
+  const scopes = readScopes(
+    source,
+    casesIn(file.text, options.platforms ?? DEFAULT_BUILDS),
+    previous?.scopes,
   );
+  const [{ scope }] = scopes;
   const contexts = new Set(options.contexts.map(name => contextKey(name) ?? name));
   // What a base means depends on all of this and the stages above; where it is the same, only names that changed mean something else.
-  const lent = previous?.scope === scope && previous.options === options ? previous : undefined;
+  const lent = previous?.options === options && areSameScopes(previous.scopes, scopes) ? previous : undefined;
   // References mean stages below, too, by a position that changes where a stage is added or removed.
   const lentReferences = lent?.stages.length === starts.length ? lent : undefined;
   const changedNames = new Set<string>();
@@ -123,10 +123,10 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
     const end = starts[index + 1] ?? file.lines.length;
     const known = lent?.stages[index];
     let stage: Stage;
-    if (known && isSameStage(known, file.lines, start, end) && !changedNames.has(known.base.expanded))
+    if (known && isSameStage(known, file.lines, start, end) && !isNamedIn(known.base, changedNames))
       stage = known;
     else {
-      stage = readStage(index, from, file.lines.slice(start + 1, end), { scope, names, contexts });
+      stage = readStage(index, from, file.lines.slice(start + 1, end), { scopes, names, contexts });
       if (known && known.name !== stage.name) changedNames.add(known.name).add(stage.name);
     }
     stages.push(stage);
@@ -146,6 +146,7 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
     file,
     preamble,
     scope,
+    scopes,
     stages,
     references: referencesByStage.flat(),
     referencesByStage,
@@ -163,18 +164,11 @@ function isSameStage(stage: Stage, lines: readonly LogicalLine[], start: number,
   );
 }
 
-interface Surroundings {
-  readonly scope: GlobalScope;
-  /** The stages before, by name. */
-  readonly names: ReadonlyMap<string, number>;
-  readonly contexts: ReadonlySet<string>;
-}
-
 function readStage(
   index: number,
   from: LogicalLine,
   body: readonly LogicalLine[],
-  { scope, names, contexts }: Surroundings,
+  surroundings: BaseSurroundings,
 ): Stage {
   const { name, word } = nameOf(from);
   const { instruction } = from;
@@ -186,12 +180,12 @@ function readStage(
     nameError: name === "" ? null : contextNameError(name),
     description: descriptionOf(from.comments, name),
     platform: instruction.flags.find(flag => flag.name === "platform")?.value?.text ?? null,
-    base: readBase(instruction, scope, names, contexts),
+    base: readBase(instruction, surroundings),
     line: from,
     body,
     triggers: body.filter(({ instruction }) => instruction.trigger),
     casing: keywordCasing([from, ...body]),
-    replaced: name !== "" && !RESERVED_NAMES.includes(name) && contexts.has(name),
+    replaced: name !== "" && !RESERVED_NAMES.includes(name) && surroundings.contexts.has(name),
   };
 }
 
@@ -200,21 +194,6 @@ function nameOf(from: LogicalLine): { name: string; word: Word | null } {
   const [, as, word = null] = from.instruction.words;
   if (as?.text.toLowerCase() !== "as" || word === null) return { name: "", word: null };
   return { name: builderName(word.text) ?? "", word };
-}
-
-function readBase(
-  instruction: Instruction,
-  scope: GlobalScope,
-  earlier: ReadonlyMap<string, number>,
-  contexts: ReadonlySet<string>,
-): Base {
-  const [word] = instruction.words;
-  const text = word?.text ?? "";
-  const expansion = expandIn(scope, text);
-  const { to, problem } = resolveBase(expansion, earlier, contexts, fails =>
-    alwaysFailsIn(scope, text, fails),
-  );
-  return { text, expanded: expansion.result, expansion, span: word?.span ?? instruction.rest, to, problem };
 }
 
 /** The label under which the builder speaks of a stage. */

@@ -75,6 +75,49 @@ export function parsePlatform(text: string): PlatformReading {
   }
 }
 
+/** The longest name of a platform that is looked at. */
+const LONGEST = 200;
+
+/**
+ * The platform that a build is for where `--platform` is `text`, with the variant that the builder gives it (containerd's
+ * `platforms.Normalize`); null where the builder refuses the text. What it does not say is that of `machine`.
+ */
+export function targetPlatform(text: string, machine: Platform = DEFAULT_PLATFORM): Platform | null {
+  if (text === "local") return machine;
+  const { platform } = text.length > LONGEST ? { platform: null } : parsePlatform(text);
+  if (!platform) return null;
+  if (text.includes("/")) return { ...platform, ...normalVariant(platform.arch, platform.variant, text) };
+  const isOs = KNOWN_OS.has((OS.exec(text)?.[1] ?? "").toLowerCase());
+  return isOs
+    ? { ...machine, os: platform.os }
+    : { os: machine.os, ...normalVariant(platform.arch, "", text) };
+}
+
+/** The variant that an architecture has, as the builder writes it. */
+function normalVariant(arch: string, variant: string, text: string): Pick<Platform, "arch" | "variant"> {
+  switch (arch) {
+    case "386":
+      return { arch, variant: /i386/i.test(text) ? "" : variant };
+    case "amd64":
+      return { arch, variant: variant === "v1" ? "" : variant };
+    case "arm64":
+      if (/^v?8$|^v8\.0$/.test(variant)) return { arch, variant: "" };
+      return { arch, variant: /^v?9\.0$|^9$/.test(variant) ? "v9" : variant };
+    case "arm":
+      if (/armhf/i.test(text)) return { arch, variant: "v7" };
+      if (/armel/i.test(text)) return { arch, variant: "v6" };
+      if (variant === "") return { arch, variant: "v7" };
+      return { arch, variant: /^[5-8]$/.test(variant) ? `v${variant}` : variant };
+    default:
+      return { arch, variant };
+  }
+}
+
+/** A platform as the builder writes it: `linux/arm/v7`. */
+export function formatPlatform({ os, arch, variant }: Platform): string {
+  return variant === "" ? `${os}/${arch}` : `${os}/${arch}/${variant}`;
+}
+
 function normalOs(os: string): string {
   return os === "macos" ? "darwin" : os;
 }

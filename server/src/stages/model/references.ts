@@ -6,7 +6,8 @@ import type { Mount } from "../../dockerfile/mounts";
 import { originSpan } from "../../dockerfile/source";
 import type { MappedText, Span } from "../../dockerfile/source";
 import type { ImplicitStage } from "./implicitStages";
-import type { Base, Stage, StageModel } from "./model";
+import type { Base, PlatformBase } from "./base";
+import type { Stage, StageModel } from "./model";
 import { hasMountVariable, isInteger, resolveCopy, resolveMount } from "./resolve";
 import type { NameTable, Resolution } from "./resolve";
 
@@ -28,7 +29,11 @@ export interface Reference extends Resolution {
   readonly mount: Mount | null;
   /** What an index behind the stages of the file means; null for everything else. */
   readonly implicit: ImplicitStage | null;
+  /** Of a FROM, what it means on each platform, where it is not the same on all (`Base.byPlatform`); else empty. */
+  readonly byPlatform: readonly PlatformBase[];
 }
+
+const NO_PLATFORMS: readonly PlatformBase[] = [];
 
 /** The references of a stage, in the order of the file. */
 export function readReferences(stage: Stage, table: NameTable): Reference[] {
@@ -44,6 +49,7 @@ export function readReferences(stage: Stage, table: NameTable): Reference[] {
       span: baseName(base),
       mount: null,
       implicit: null,
+      byPlatform: base.byPlatform,
       to: base.to,
       problem: base.problem,
     });
@@ -81,6 +87,20 @@ export function referencedStage({ stages }: Pick<StageModel, "stages">, { to }: 
   return typeof to === "number" ? (stages[to] ?? null) : null;
 }
 
+/** The stages that a base or a reference means: several where it is another one on each platform, in the order of the platforms. */
+export function referencedStages(
+  { stages }: Pick<StageModel, "stages">,
+  { to, byPlatform }: Resolution & Pick<Base, "byPlatform">,
+): readonly Stage[] {
+  const targets = byPlatform.length === 0 ? [to] : byPlatform.map(base => base.to);
+  return [...new Set(targets)].flatMap(target => (typeof target === "number" ? (stages[target] ?? []) : []));
+}
+
+/** Whether a base or a reference means a stage, on any platform. */
+export function mayMean({ to, byPlatform }: Resolution & Pick<Base, "byPlatform">, stage: Stage): boolean {
+  return to === stage.index || byPlatform.some(base => base.to === stage.index);
+}
+
 /** Where a base stands: without the quotes around the whole of it. */
 function baseName({ text, expanded, span }: Base): Span {
   const isQuoted = expanded !== "" && (text === `"${expanded}"` || text === `'${expanded}'`);
@@ -116,7 +136,19 @@ function reference(
   mount: Mount | null,
 ): Reference {
   const span = originSpan(value, 0, value.text.length);
-  return { form, onbuild, inStage, text: value.text, line, span, mount, implicit: null, to, problem };
+  return {
+    form,
+    onbuild,
+    inStage,
+    text: value.text,
+    line,
+    span,
+    mount,
+    implicit: null,
+    byPlatform: NO_PLATFORMS,
+    to,
+    problem,
+  };
 }
 
 /** What a mount names. The builder takes the last `from`, but refuses a variable in any of them. */

@@ -5,7 +5,8 @@ import { expand } from "../../dockerfile/shellLexer";
 import type { Expansion } from "../../dockerfile/shellLexer";
 import { alwaysFails, buildDependence, errorWithValues } from "./buildValues";
 import type { BuildDependence } from "./buildValues";
-import { DEFAULT_PLATFORM } from "./platform";
+import { platformArguments } from "./buildPlatforms";
+import type { BuildPlatform } from "./buildPlatforms";
 
 /** One `NAME` or `NAME=value` of an `ARG` before the first stage. */
 export interface GlobalArg {
@@ -62,6 +63,8 @@ export interface ScopeSource {
   readonly buildArgs: ReadonlyMap<string, string>;
   /** What `TARGETSTAGE` stands for. */
   readonly targetStage: string;
+  /** What the arguments of platforms stand for. */
+  readonly platform: BuildPlatform;
 }
 
 /** Reads the `ARG` lines before the first stage, each seeing the ones before it; or answers an earlier scope again. */
@@ -73,6 +76,7 @@ function isSameSource(a: ScopeSource, b: ScopeSource): boolean {
   return (
     a.escape === b.escape &&
     a.targetStage === b.targetStage &&
+    a.platform === b.platform &&
     a.buildArgs === b.buildArgs &&
     a.lines.length === b.lines.length &&
     a.lines.every((line, index) => line === b.lines[index])
@@ -194,21 +198,13 @@ function some(names: ReadonlySet<string>, holds: (name: string) => boolean): boo
   return false;
 }
 
-/** The arguments that every build has, before the first `ARG`, with what stands for them here. */
+/** The arguments that every build has, before the first `ARG`, with what stands for them here. A build may give each of them by itself. */
 export function predefinedValues({
   targetStage,
   buildArgs,
-}: Pick<ScopeSource, "targetStage" | "buildArgs">): Map<string, string> {
-  const { os, arch, variant } = DEFAULT_PLATFORM;
-  const values = new Map<string, string>();
-  for (const side of ["BUILD", "TARGET"]) {
-    values.set(`${side}PLATFORM`, `${os}/${arch}`);
-    values.set(`${side}OS`, os);
-    values.set(`${side}OSVERSION`, "");
-    values.set(`${side}ARCH`, arch);
-    values.set(`${side}VARIANT`, variant);
-  }
-  values.set("TARGETSTAGE", targetStage);
+  platform,
+}: Pick<ScopeSource, "targetStage" | "buildArgs" | "platform">): Map<string, string> {
+  const values = platformArguments(platform).set("TARGETSTAGE", targetStage);
   for (const name of values.keys()) values.set(name, buildArgs.get(name) ?? values.get(name) ?? "");
   return values;
 }
