@@ -3,6 +3,8 @@ import { mkdtempSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { docker } from "../../support/engine";
+import { flagsOf, NOTHING } from "./given";
+import type { Given } from "./given";
 
 const ASK_WITHIN = 60_000;
 
@@ -36,7 +38,7 @@ interface CheckReport {
 
 /** Asks the builder; `close` removes the folder that the texts are handed over in. */
 export interface Builder {
-  readonly ask: (text: string) => Promise<Answer>;
+  readonly ask: (text: string, given?: Given) => Promise<Answer>;
   readonly close: () => void;
 }
 
@@ -51,14 +53,14 @@ export function openBuilder(atOnce: number): Builder {
     }),
   );
   return {
-    ask: async text => {
+    ask: async (text, given = NOTHING) => {
       const known = withoutSyntax(text);
       if (known === null)
         return { kind: "none", reason: "its syntax directive cannot be taken out unnoticed" };
       const slot = await slots.take();
       try {
         writeFileSync(join(slot, FILE), known);
-        return await askIn(slot);
+        return await askIn(slot, given);
       } finally {
         slots.giveBack(slot);
       }
@@ -94,8 +96,8 @@ function pool<Thing>(things: readonly Thing[]): {
   };
 }
 
-async function askIn(slot: string): Promise<Answer> {
-  const args = ["buildx", "build", "--call=check,format=json", "--progress=quiet"];
+async function askIn(slot: string, given: Given): Promise<Answer> {
+  const args = ["buildx", "build", "--call=check,format=json", "--progress=quiet", ...flagsOf(given)];
   args.push("--file", join(slot, FILE), join(slot, CONTEXT));
   const { stdout, stderr } = await docker(args, { timeout: ASK_WITHIN });
   if (/Cannot connect to the Docker daemon|error reading from server|connection refused/.test(stderr))

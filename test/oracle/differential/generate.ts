@@ -1,12 +1,13 @@
 /** Texts drawn from a seed: files with one to three things changed, most often of one kind. */
 import { random } from "../../support/random";
 import type { Random } from "../../support/random";
+import type { Question } from "./given";
 import { MUTATIONS } from "./mutations";
+import { givenFor } from "./values";
 
-/** A text, and what was changed to make it. */
-export interface Generated {
+/** A text with what its build is given, and what was changed to make it. */
+export interface Generated extends Question {
   readonly kind: string;
-  readonly text: string;
 }
 
 const KINDS = Object.keys(MUTATIONS);
@@ -14,17 +15,24 @@ const MIXED = "several kinds";
 const MOST_CHANGES = 3;
 const MOST_TRIES = 50;
 
-/** Texts that all differ, the same for the same seed; each kind has its turn. */
-export function generate(seed: number, count: number, files: readonly string[]): Generated[] {
+/**
+ * Texts that all differ, the same for the same seed; each kind has its turn. Of no more than some kinds where `only` names
+ * them.
+ */
+export function generate(
+  seed: number,
+  count: number,
+  files: readonly string[],
+  only: readonly string[] = [...KINDS, MIXED],
+): Generated[] {
   const dice = random(seed);
-  const kinds = [...KINDS, MIXED];
   const generated: Generated[] = [];
   const seen = new Set<string>(files);
   while (generated.length < count) {
-    const kind = kinds[generated.length % kinds.length] ?? MIXED;
+    const kind = only[generated.length % only.length] ?? MIXED;
     const text = draw(kind, dice, files, seen);
     seen.add(text);
-    generated.push({ kind, text });
+    generated.push({ kind, text, given: givenFor(kind, dice) });
   }
   return generated;
 }

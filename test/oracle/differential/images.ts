@@ -3,6 +3,8 @@ import { parseImageReference } from "../../../server/src/stages/model/imageRefer
 import type { StageModel } from "../../../server/src/stages/model/model";
 import { docker } from "../../support/engine";
 import type { Answer, Builder } from "./ask";
+import { NOTHING } from "./given";
+import type { Given } from "./given";
 
 const WITHIN = 60_000;
 const PATH = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
@@ -84,10 +86,11 @@ export async function askWithImages(
   names: readonly string[],
   builder: Builder,
   standIns: StandIns,
+  given: Given = NOTHING,
 ): Promise<Answer> {
-  const answer = await builder.ask(text);
+  const answer = await builder.ask(text, given);
   const missing = answer.kind === "image" ? imageName(answer.image) : null;
   if (missing === null || !names.includes(missing)) return answer;
   await standIns.provideAgain(missing);
-  return builder.ask(text);
+  return builder.ask(text, given);
 }

@@ -1,10 +1,12 @@
 /** One text, asked of both sides. */
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
-import { NO_OPTIONS, readStages } from "../../../server/src/stages/model/model";
+import { readStages } from "../../../server/src/stages/model/model";
 import type { StageModel } from "../../../server/src/stages/model/model";
 import type { Builder, BuilderSays } from "./ask";
 import { compare } from "./compare";
 import type { Difference } from "./compare";
+import { optionsOf } from "./given";
+import type { Question } from "./given";
 import { askWithImages, imageName, imageNames } from "./images";
 import type { StandIns } from "./images";
 import { meantBecause } from "./meant";
@@ -29,12 +31,16 @@ export interface Sides {
   readonly server: OurServer;
 }
 
-/** Asks both sides about a text and compares what they say. */
-export async function judge(text: string, { builder, standIns, server }: Sides): Promise<Judgement> {
-  const model = readStages(readDockerfile(text), NO_OPTIONS);
+/** Asks both sides about a text with what its build is given, and compares what they say. */
+export async function judge(question: Question, { builder, standIns, server }: Sides): Promise<Judgement> {
+  const { text, given } = question;
+  const model = readStages(readDockerfile(text), optionsOf(given));
   const names = imageNames(model);
   await standIns.provide(names);
-  const [ours, answer] = await Promise.all([server.ask(text), askWithImages(text, names, builder, standIns)]);
+  const [ours, answer] = await Promise.all([
+    server.ask(question),
+    askWithImages(text, names, builder, standIns, given),
+  ]);
   if (answer.kind === "none") return { kind: "undecided", reason: answer.reason };
   if (answer.kind === "image") {
     if (answer.image.includes("@")) return { kind: "undecided", reason: "an image named by its digest" };

@@ -1,7 +1,7 @@
 /** Differences that are meant: what newer builders do otherwise than the one asked, and what no text decides. */
 import { includesRule, instructionCheckOptions } from "../../../server/src/stages/model/checkOptions";
 import type { LogicalLine } from "../../../server/src/dockerfile/logicalLines";
-import { analyzeText } from "../../../server/src/stages/analysis/analysis";
+import { analyze } from "../../../server/src/stages/analysis/analysis";
 import type { StageModel } from "../../../server/src/stages/model/model";
 import { expandIn } from "../../../server/src/stages/model/scope";
 import { reachableFrom, stageGraph } from "../../../server/src/stages/model/graph";
@@ -116,8 +116,8 @@ export function meantBecause(
 
 /** The lines that hang on what a build has to give. */
 function linesOfBuilds(model: StageModel): { line: LogicalLine; isFrom: boolean }[] {
-  const { scope, stages, file } = model;
-  const { evaluation } = analyzeText(file.text);
+  const { scope, stages, file, options } = model;
+  const { evaluation } = analyze(file, options);
   const hangs = (text: string | null) => text !== null && expandIn(scope, text).dependsOnBuild;
   return [
     ...scope.args.filter(arg => arg.isRequired).map(({ line }) => ({ line, isFrom: false })),

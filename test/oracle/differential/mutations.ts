@@ -15,7 +15,9 @@ import {
   REFERENCES,
   SLIPS,
 } from "./pieces";
+import { SLIP_MUTATIONS } from "./slips";
 import { SOUP_MUTATIONS } from "./soups";
+import { VALUE_MUTATIONS } from "./values";
 
 const changeReference: Mutation = (text, random) => {
   const model = modelOf(text);
@@ -180,6 +182,10 @@ const OWN: Readonly<Record<string, readonly Mutation[]>> = {
 };
 
 /** The changes by what they are about. */
-export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = Object.fromEntries(
-  Object.entries(OWN).map(([kind, mutations]) => [kind, [...mutations, ...(SOUP_MUTATIONS[kind] ?? [])]]),
-);
+export const MUTATIONS: Readonly<Record<string, readonly Mutation[]>> = {
+  ...Object.fromEntries(
+    Object.entries(OWN).map(([kind, mutations]) => [kind, [...mutations, ...(SOUP_MUTATIONS[kind] ?? [])]]),
+  ),
+  ...SLIP_MUTATIONS,
+  ...VALUE_MUTATIONS,
+};

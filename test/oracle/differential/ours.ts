@@ -3,6 +3,8 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { causeAdvices } from "../../../server/src/rules/run/causes";
 import { RULES } from "../../../server/src/rules/registry";
 import type { Rule } from "../../../server/src/rules/rule";
+import { NOTHING, settingsOf } from "./given";
+import type { Given, Question } from "./given";
 import { PULLS, startEditor } from "../../support/languageServer";
 import type { Position } from "../../support/languageServer";
 
@@ -28,7 +30,7 @@ interface Diagnostic {
 
 /** Our server, started. */
 export interface OurServer {
-  readonly ask: (text: string) => Promise<Said[]>;
+  readonly ask: (question: Question) => Promise<Said[]>;
   readonly stop: () => Promise<void>;
 }
 
@@ -37,14 +39,21 @@ const ERROR = 1;
 
 /** Starts the server as editors do. */
 export async function startOurServer(): Promise<OurServer> {
-  const editor = await startEditor({ capabilities: PULLS });
+  /** By address, what the build of a file is given. */
+  const settings = new Map<string, Given>();
+  const editor = await startEditor({
+    capabilities: { ...PULLS, workspace: { configuration: true } },
+    configuration: items => items.map(({ scopeUri = "" }) => settingsOf(settings.get(scopeUri) ?? NOTHING)),
+  });
   let asked = 0;
   return {
-    ask: async text => {
+    ask: async ({ text, given }) => {
       const uri = `file:///oracle/${asked++}/Dockerfile`;
+      settings.set(uri, given);
       editor.open(text, uri);
       const { items } = await editor.ask<{ items: Diagnostic[] }>("textDocument/diagnostic", {}, uri);
       editor.close(uri);
+      settings.delete(uri);
       const document = TextDocument.create(uri, "dockerfile", 1, text);
       return items.flatMap(item => toSaid(item, document));
     },

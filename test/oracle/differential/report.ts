@@ -2,13 +2,15 @@
 import type { BuilderSays } from "./ask";
 import type { Difference } from "./compare";
 import type { Judgement } from "./judge";
+import { givenText } from "./given";
+import type { Question } from "./given";
 import { MEANT } from "./meant";
 import type { Said } from "./ours";
 
 /** A text with what came of it. */
 export interface Judged {
   readonly kind: string;
-  readonly text: string;
+  readonly question: Question;
   readonly judgement: Judgement;
 }
 
@@ -17,7 +19,7 @@ export interface Example {
   readonly signature: string;
   /** How many texts disagree so. */
   readonly count: number;
-  readonly text: string;
+  readonly question: Question;
   readonly differences: readonly Difference[];
   readonly builder: BuilderSays | string;
   readonly ours: readonly Said[];
@@ -70,9 +72,12 @@ export function signatureOf({ kind, rule, message }: Difference): string {
 }
 
 /** An example with both answers. */
-export function exampleText({ signature, count, text, differences, builder, ours }: Example): string {
+export function exampleText({ signature, count, question, differences, builder, ours }: Example): string {
+  const { text, given } = question;
+  const flags = givenText(given);
   return [
     `${signature} (${count} texts)`,
+    ...(flags === "" ? [] : [`    with ${flags}`]),
     ...text
       .replace(/\n$/, "")
       .split("\n")

@@ -1,5 +1,5 @@
 /**
- * `npm run test:oracle [-- --seed=N --count=N --cases=N --folder=DIR]`: gives the same texts to a real builder and to
+ * `npm run test:oracle [-- --seed=N --count=N --cases=N --folder=DIR --kinds=A,B]`: gives the same texts to a real builder and to
  * our server, and fails where they differ for no known reason. Needs the server's bundle. Starts an engine where none
  * answers and one can be started.
  */
@@ -10,6 +10,8 @@ import { noTests, skipSuite, writeSuiteResult, type Told } from "../../support/s
 import { openBuilder } from "./ask";
 import { examplesOf } from "./examples";
 import { generate } from "./generate";
+import { NOTHING } from "./given";
+import type { Question } from "./given";
 import { makeStandIns } from "./images";
 import { judge } from "./judge";
 import type { Sides } from "./judge";
@@ -22,9 +24,8 @@ const AT_ONCE = 4;
 /** Beyond this share of texts without an answer, agreement says nothing. */
 const MOST_UNDECIDED = 0.1;
 
-interface Text {
+interface Text extends Question {
   readonly kind: string;
-  readonly text: string;
 }
 
 interface Asked {
@@ -33,25 +34,28 @@ interface Asked {
   readonly count: number;
   readonly cases: number;
   readonly folder: string | undefined;
+  /** Kinds of changes; all of them where there are none. */
+  readonly kinds: readonly string[];
 }
 
 function readArguments(): Asked {
   const { values } = parseArgs({
     options: {
       seed: { type: "string", default: "1" },
-      count: { type: "string", default: "180" },
+      count: { type: "string", default: "270" },
       cases: { type: "string", default: "90" },
       folder: { type: "string" },
+      kinds: { type: "string" },
     },
   });
   const asked = { seed: Number(values.seed), count: Number(values.count), cases: Number(values.cases) };
   for (const [name, value] of Object.entries(asked))
     if (!Number.isSafeInteger(value) || value < 0) throw new Error(`--${name} is a whole number`);
-  return { ...asked, folder: values.folder };
+  return { ...asked, folder: values.folder, kinds: values.kinds?.split(",") ?? [] };
 }
 
 async function main(): Promise<void> {
-  const { seed, count, cases, folder } = readArguments();
+  const { seed, count, cases, folder, kinds } = readArguments();
   const engine = await findOrStartEngine();
   if (!engine.answers) {
     skipSuite("differential test", engine.reason);
@@ -59,9 +63,9 @@ async function main(): Promise<void> {
   }
   const files = folder === undefined ? [] : filesBelow(folder);
   const texts: Text[] = [
-    ...draw(ownCases(), cases, seed).map(text => ({ kind: "own cases", text })),
-    ...files.map(text => ({ kind: "folder", text })),
-    ...generate(seed, count, seeds(files)),
+    ...draw(ownCases(), cases, seed).map(question => ({ kind: "own cases", ...question })),
+    ...files.map(text => ({ kind: "folder", text, given: NOTHING })),
+    ...generate(seed, count, seeds(files), kinds.length === 0 ? undefined : kinds),
   ];
   console.log(`${texts.length} texts, seed ${seed}; ${engine.version}`);
   const standIns = await makeStandIns();
@@ -104,18 +108,18 @@ async function judgeAll(texts: readonly Text[], sides: Sides): Promise<Judged[]>
   const judged: Judged[] = [];
   const waiting = texts.entries();
   const work = async (): Promise<void> => {
-    for (const [index, { kind, text }] of waiting)
-      judged[index] = { kind, text, judgement: await judge(text, sides) };
+    for (const [index, { kind, ...question }] of waiting)
+      judged[index] = { kind, question, judgement: await judge(question, sides) };
   };
   await Promise.all(Array.from({ length: AT_ONCE }, work));
   return judged;
 }
 
 /** As many as are asked for, drawn from the seed. */
-function draw(texts: readonly string[], count: number, seed: number): string[] {
+function draw<Item>(texts: readonly Item[], count: number, seed: number): Item[] {
   const dice = random(seed);
   const left = [...texts];
-  const drawn: string[] = [];
+  const drawn: Item[] = [];
   while (drawn.length < count && left.length > 0) drawn.push(...left.splice(dice.below(left.length), 1));
   return drawn;
 }

@@ -4,13 +4,18 @@ import { join } from "node:path";
 import { exampleProjects } from "../../support/exampleProjects";
 import { realFiles } from "../../stages/sharedData";
 import { ORACLE_CASES } from "../cases";
+import { NOTHING } from "./given";
+import type { Question } from "./given";
 
-/** Our own cases that need nothing but the text. */
-export function ownCases(): string[] {
+/** Our own cases, but for those that name a target or a context. */
+export function ownCases(): Question[] {
   return Object.values(ORACLE_CASES)
     .flat()
-    .filter(({ given, unlike }) => Object.keys(given).length === 0 && unlike === null)
-    .map(({ dockerfile }) => dockerfile);
+    .filter(({ given, unlike }) => !given.target && !given.contexts && unlike === null)
+    .map(({ dockerfile, given }) => ({
+      text: dockerfile,
+      given: { ...NOTHING, buildArgs: given.buildArgs ?? {} },
+    }));
 }
 
 /** The files below a folder whose name says that they are Dockerfiles. */

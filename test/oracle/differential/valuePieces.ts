@@ -1,0 +1,255 @@
+/** What values come from: modifiers of variables, arguments and platforms of a build, images that are counted as stages. */
+
+/** Variables that a stage, a build, an image or nobody sets, and those of a shell. */
+export const VARIABLES: readonly string[] = [
+  "A",
+  "A",
+  "A",
+  "B",
+  "PATH",
+  "TARGETARCH",
+  "HTTP_PROXY",
+  "1",
+  "@",
+  "*",
+  "#",
+  "?",
+  "",
+];
+
+export const MODIFIERS: readonly string[] = [
+  "",
+  ":-",
+  ":+",
+  ":?",
+  ":=",
+  "-",
+  "+",
+  "?",
+  "=",
+  "#",
+  "##",
+  "%",
+  "%%",
+  ":#",
+  ":##",
+  ":%",
+  ":%%",
+  "/",
+  "//",
+  ":/",
+  ":",
+  ":0",
+  ":0:3",
+  ":1",
+  ":Path",
+  "^",
+  "^^",
+  ",",
+  ",,",
+  "@Q",
+  "!",
+  "[0]",
+  "[@]",
+  "~",
+  " ",
+  ".",
+];
+
+export const MODIFIER_WORDS: readonly string[] = [
+  "",
+  "b",
+  "b",
+  "*",
+  "b*/c",
+  "/b",
+  "b c",
+  "'b'",
+  '"b"',
+  "$B",
+  "${B}",
+  "${B:-c}",
+  "${B:0:2}",
+  "${B:=c}",
+  "$1",
+  "{",
+  "\\}",
+  "[a-c]",
+  "[",
+  "?",
+  "must be given",
+];
+
+/** Where a variable is read; `@` stands for it. */
+export const READERS: readonly string[] = [
+  "ENV V=@",
+  "ENV V=a@b W=$V",
+  "ENV V @",
+  'ENV V="@"',
+  "ENV V='@'",
+  "ENV V=\\@",
+  "ARG V=@",
+  'ARG V="@"',
+  "LABEL v=@",
+  "LABEL @=v",
+  "COPY @ /b",
+  "COPY a /@",
+  "COPY --chown=@ a b",
+  "COPY --chmod=@ a b",
+  "ADD @ /b",
+  "WORKDIR /@",
+  "USER @",
+  "EXPOSE @",
+  "EXPOSE @/tcp",
+  "VOLUME @",
+  "STOPSIGNAL @",
+  "RUN --mount=type=cache,target=/@ a",
+  "RUN --mount=type=cache,id=@,target=/a a",
+  "RUN echo @",
+  "ONBUILD ENV V=@",
+  "COPY <<EOF /a\n@\nEOF",
+  "COPY <<'EOF' /a\n@\nEOF",
+  "COPY <<EOF /a\na @ b\nc \\@\nEOF",
+  'COPY <<EOF /a\nexec "@"\nEOF',
+  "ADD <<EOF /a\n@\nEOF",
+  "COPY <<A <<B /a/\n@\nA\n$B\nB",
+];
+
+/** What declares a variable of a stage, or nothing. */
+export const DECLARATIONS: readonly string[] = [
+  "",
+  "",
+  "ARG A",
+  "ARG A=b",
+  "ARG A=",
+  'ARG A=""',
+  "ENV A=b",
+  "ENV A=",
+  "ARG A=b\nENV A=$A",
+];
+
+/** What declares a variable before the first stage. */
+export const GLOBAL_DECLARATIONS: readonly string[] = [
+  "ARG A",
+  "ARG A=",
+  'ARG A=""',
+  "ARG A=scratch",
+  "ARG A=alpine",
+  "ARG A=linux/amd64",
+  "ARG A=3.20",
+  "ARG A=${A:?must be given}",
+  'ARG A="${A:?must be given}"',
+  "ARG A=${A:-scratch}",
+  "ARG A=${B:?must be given}",
+  "ARG A=$B",
+  "ARG B\nARG A=${B}",
+  "ARG B=alpine\nARG A=${B}:3.20",
+  "ARG A=Upper",
+  "ARG A=amd64",
+];
+
+/** What is made of it: `FROM` with `@` for the variable, in one form or another. */
+export const GLOBAL_USES: readonly string[] = [
+  "FROM @",
+  "FROM @ AS used",
+  "FROM alpine:@",
+  "FROM alpine:@ AS used",
+  "FROM alpine@@",
+  "FROM @/base:1",
+  "FROM @/base:$UNDECLARED",
+  "FROM base-@ AS used",
+  "FROM --platform=@ alpine",
+  "FROM --platform=linux/@ alpine",
+  "FROM scratch\nARG A\nEXPOSE @/tcp",
+  "FROM scratch\nARG A\nWORKDIR @",
+  "FROM scratch\nARG A\nCOPY --chmod=@ a b",
+  "FROM scratch\nARG A\nSTOPSIGNAL @",
+];
+
+/** What a build gives for an argument. */
+export const GIVEN_VALUES: readonly string[] = [
+  "",
+  "scratch",
+  "alpine",
+  "b",
+  "Upper",
+  "a b",
+  "80",
+  "linux/amd64",
+  "amd64",
+  "3.20",
+  "$B",
+  "a:b:c",
+];
+
+export const GIVEN_NAMES: readonly string[] = [
+  "A",
+  "A",
+  "A",
+  "B",
+  "NOPE",
+  "TARGETARCH",
+  "HTTP_PROXY",
+  "PATH",
+];
+
+/** What a build may be for. */
+export const BUILD_PLATFORMS: readonly string[] = [
+  "linux/amd64",
+  "linux/arm64",
+  "linux/arm/v7",
+  "linux/arm64/v8",
+  "linux/386",
+  "linux/s390x",
+  "linux/amd64/v2",
+];
+
+/** Parts of platforms, as variables that the builder sets. */
+export const PLATFORM_VARIABLES: readonly string[] = [
+  "TARGETARCH",
+  "TARGETARCH",
+  "TARGETOS",
+  "TARGETVARIANT",
+  "TARGETPLATFORM",
+  "BUILDARCH",
+  "BUILDOS",
+  "BUILDVARIANT",
+  "BUILDPLATFORM",
+  "TARGETSTAGE",
+];
+
+/** Values of platforms that a build gives by argument. */
+export const PLATFORM_ARGUMENTS: readonly (readonly [string, string])[] = [
+  ["TARGETARCH", "arm64"],
+  ["TARGETPLATFORM", "linux/arm64"],
+  ["TARGETPLATFORM", "linux/arm/v7"],
+  ["TARGETPLATFORM", "nothing"],
+  ["BUILDPLATFORM", "linux/arm64"],
+  ["BUILDARCH", "s390x"],
+  ["TARGETVARIANT", "v7"],
+  ["TARGETOS", "linux"],
+];
+
+/** Lines that count as stages without a FROM, and those that count them. */
+export const IMPLICIT_LINES: readonly string[] = [
+  "COPY --from=nginx /a /b",
+  "COPY --from=nginx:1 /a /b",
+  "COPY --from=docker.io/library/nginx /a /b",
+  "COPY --from=busybox /a /b",
+  "COPY --from={stage} /a /b",
+  "COPY --from=context /a /b",
+  "COPY --from=scratch /a /b",
+  "COPY --from=Nginx /a /b",
+  "RUN --mount=from=nginx,target=/a a",
+  "RUN --mount=type=cache,from=busybox,target=/a a",
+  "RUN --mount=from=redis,target=/a --mount=from=nginx,target=/b a",
+  "RUN --mount=from={index},target=/a a",
+  "ONBUILD COPY --from=redis /a /b",
+  "ADD --from=redis /a /b",
+  "COPY --from={index} /a /b",
+  "COPY --from={index} /a /b",
+  "COPY --from={beyond} /a /b",
+  "COPY --from={beyond} /a /b",
+  "COPY --from={beyond} /a /b",
+  "ONBUILD COPY --from={beyond} /a /b",
+];
