@@ -59,7 +59,8 @@ export function expand(
   const lexer: Lexer = {
     text,
     options,
-    at: 0,
+    // The scanner of the builder leaves out a byte order mark with which a word begins.
+    at: text.startsWith("\ufeff") ? 1 : 0,
     rawEscapes: options.rawEscapes ?? false,
     open: [],
     isCut: false,
@@ -225,7 +226,8 @@ function dollar(lexer: Lexer): string | null {
   const refuse = () => {
     throw new LexError(`unsupported modifier (${modifier}) in substitution`);
   };
-  if (!emptyIsUnset && !"+-?#%".includes(kind)) refuse();
+  const isPattern = kind === "#" || kind === "%";
+  if (emptyIsUnset ? isPattern : !isPattern && !"+-?".includes(kind)) refuse();
   const close = (word: string): string => {
     const value = valueOf(name);
     if (emptyIsUnset && !"+-?".includes(kind)) refuse();
@@ -238,7 +240,7 @@ function dollar(lexer: Lexer): string | null {
     const reason = value === undefined ? "is not allowed to be unset" : "is not allowed to be empty";
     throw new LexError(`${name}: ${word === "" ? reason : word}`);
   };
-  return openPart(lexer, "}", MISSING_BRACE, kind === "#" || kind === "%", close);
+  return openPart(lexer, "}", MISSING_BRACE, isPattern, close);
 }
 
 /** `${name#pattern}` and its like. */

@@ -150,9 +150,9 @@ export function withoutSyntax(text: string): string | null {
   const syntaxes = directives.match(SYNTAX) ?? [];
   if (syntaxes.length === 0) return text;
   if (syntaxes.length > 1) return null;
-  const standIn = !/^[ \t]*#[ \t]*check[ \t]*=/im.test(directives)
+  const standIn = !/^\ufeff?[ \t]*#[ \t]*check[ \t]*=/im.test(directives)
     ? "# check=skip=none"
-    : !/^[ \t]*#[ \t]*escape[ \t]*=/im.test(directives)
+    : !/^\ufeff?[ \t]*#[ \t]*escape[ \t]*=/im.test(directives)
       ? "# escape=\\"
       : null;
   return standIn === null ? null : directives.replace(SYNTAX, standIn) + text.slice(directives.length);

@@ -23,7 +23,7 @@ export const MEANT: readonly Meant[] = [
     reason:
       "it hangs on an argument that has no default, an empty one, or one that asks for it, and that a build has to give",
     explains: ({ kind, lines }, model) =>
-      ["missed error", "another error", "another image"].includes(kind) &&
+      ["missed error", "another error", "another line", "another image"].includes(kind) &&
       linesOfBuilds(model).some(
         ({ line, isFrom }) =>
           (kind === "another image" && isFrom) || lines.includes(lineAt(model.file.text, line.start)),
@@ -72,7 +72,7 @@ export const MEANT: readonly Meant[] = [
   {
     id: "letters beyond ASCII in a flag",
     reason: "the builder reads flags byte by byte, and shows letters of several bytes as several letters",
-    explains: ({ kind, message }) => kind === "another error" && /[\u0080-\u00ff]/.test(message),
+    explains: ({ kind, message }) => kind === "another error" && /[\u0080-\u00ff]|\\x[89a-f]/.test(message),
   },
   {
     id: "target of a mount",
@@ -92,10 +92,15 @@ export const MEANT: readonly Meant[] = [
   {
     id: "variables of the image",
     reason: "it hangs on a variable that the stand-in lacks and the image may have",
-    explains: ({ kind, lines }, model, builder) =>
-      kind !== "another image" &&
-      builder?.warnings.some(({ rule, line }) => rule === "UndefinedVar" && lines.includes(line)) === true &&
-      !lines.some(line => completeLines(model).has(line)),
+    explains: ({ kind, rule, lines }, model, builder) => {
+      if (kind === "another image") return false;
+      const isUndefined = builder?.warnings.some(
+        warning => warning.rule === "UndefinedVar" && lines.includes(warning.line),
+      );
+      if (isUndefined && !lines.some(line => completeLines(model).has(line))) return true;
+      if (kind === "missed warning" && rule !== "WorkdirRelativePath") return false;
+      return !kind.startsWith("invented") && lines.some(line => linesOfImages(model).has(line));
+    },
   },
   {
     id: "mount in a folder of the image",
@@ -131,6 +136,15 @@ function linesOfBuilds(model: StageModel): { line: LogicalLine; isFrom: boolean 
       )
       .map(({ line }) => ({ line, isFrom: false })),
   ];
+}
+
+/** The lines with a word whose value only a build or an image knows. */
+function linesOfImages({ stages, file, options }: StageModel): Set<number> {
+  const { evaluation } = analyze(file, options);
+  const hanging = stages
+    .flatMap(stage => evaluation(stage)?.steps ?? [])
+    .filter(({ words }) => words.some(({ expansion }) => expansion.conditional));
+  return new Set(hanging.map(({ line }) => lineAt(file.text, line.start)));
 }
 
 function linesAt({ file }: StageModel, lines: readonly number[]): LogicalLine[] {

@@ -50,6 +50,6 @@ function digestError(digest: string): string | null {
   if (colon < 1 || hex === "") return "invalid checksum digest format";
   const length = LENGTHS.get(algorithm);
   if (length === undefined) return "unsupported digest algorithm";
-  if (/[^0-9a-f]/.test(hex)) return "invalid checksum digest format";
-  return hex.length === length ? null : "invalid checksum digest length";
+  if (hex.length !== length) return "invalid checksum digest length";
+  return /[^0-9a-f]/.test(hex) ? "invalid checksum digest format" : null;
 }

@@ -4,6 +4,7 @@ import type { ExpandedWord, EvaluatedInstruction } from "../../stages/evaluation
 import { expandIn } from "../../stages/model/scope";
 import { platformSpan, stepPlace } from "../rule";
 import type { Rule } from "../rule";
+import { quoted } from "../../stages/model/quoted";
 
 export const invalidExpansion: Rule = {
   id: "InvalidExpansion",
@@ -50,5 +51,5 @@ function firstFault({ words }: EvaluatedInstruction): ExpandedWord | undefined {
 }
 
 function failure(text: string, reason: string): string {
-  return `failed to process ${JSON.stringify(text)}: ${reason}`;
+  return `failed to process ${quoted(text)}: ${reason}`;
 }

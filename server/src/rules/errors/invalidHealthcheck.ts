@@ -4,6 +4,7 @@ import type { Instruction } from "../../dockerfile/instruction";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import type { Rule } from "../rule";
+import { quoted } from "../../stages/model/quoted";
 
 const UNITS: Readonly<Record<string, number>> = {
   ns: 1e-6,
@@ -41,8 +42,7 @@ function faultOf({ text, rest, flags }: Instruction): { span: Span; message: str
   const span = { start: rest.start, end: rest.start + word.length };
   if (type === "NONE")
     return others.length > 0 ? { span: rest, message: "HEALTHCHECK NONE takes no arguments" } : null;
-  if (type !== "CMD")
-    return { span, message: `Unknown type ${JSON.stringify(type)} in HEALTHCHECK (try CMD)` };
+  if (type !== "CMD") return { span, message: `Unknown type ${quoted(type)} in HEALTHCHECK (try CMD)` };
   if (others.length === 0 || /^\[\s*\]$/.test(others.join(" ")))
     return { span, message: "Missing command after HEALTHCHECK CMD" };
   if (isArrayOfOthers(text.slice(span.end, rest.end)))
@@ -69,18 +69,18 @@ function flagError({ name, value }: Flag): string | null {
   const text = value?.text ?? "";
   if (text === "") return null;
   if (name !== "retries") return durationError(name, text);
-  if (!/^[-+]?\d+$/.test(text)) return `strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`;
+  if (!/^[-+]?\d+$/.test(text)) return `strconv.ParseInt: parsing ${quoted(text)}: invalid syntax`;
   return Number(text) < 0 ? `--retries cannot be negative (${Number(text)})` : null;
 }
 
 /** As Go reads a duration; nothing, or at least a millisecond. */
 function durationError(name: string, text: string): string | null {
   if (/^[-+]?0$/.test(text)) return null;
-  if (/^[-+]?\d+(?:\.\d*)?$/.test(text)) return `time: missing unit in duration ${JSON.stringify(text)}`;
-  if (!DURATION.test(text)) return `time: invalid duration ${JSON.stringify(text)}`;
+  if (/^[-+]?\d+(?:\.\d*)?$/.test(text)) return `time: missing unit in duration ${quoted(text)}`;
+  if (!DURATION.test(text)) return `time: invalid duration ${quoted(text)}`;
   let milliseconds = 0;
   for (const [, number, unit = ""] of text.matchAll(PART))
     milliseconds += Number(number) * (UNITS[unit] ?? 0);
   const isEnough = milliseconds === 0 || (milliseconds >= 1 && !text.startsWith("-"));
-  return isEnough ? null : `Interval ${JSON.stringify(name)} cannot be less than 1ms`;
+  return isEnough ? null : `Interval ${quoted(name)} cannot be less than 1ms`;
 }

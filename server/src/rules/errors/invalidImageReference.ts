@@ -7,6 +7,7 @@ import type { Fix } from "../fix";
 import { triggeredBy } from "../rule";
 import type { Rule } from "../rule";
 import { eachEffective } from "../../stages/analysis/uses";
+import { quoted } from "../../stages/model/quoted";
 
 export const invalidImageReference: Rule = {
   id: "InvalidImageReference",
@@ -39,7 +40,7 @@ export const invalidImageReference: Rule = {
 };
 
 function failure(text: string, reason: string): string {
-  return `failed to parse stage name ${JSON.stringify(text)}: ${reason}`;
+  return `failed to parse stage name ${quoted(text)}: ${reason}`;
 }
 
 /** Names of stages and repositories have no upper-case letters; tags may have them. */

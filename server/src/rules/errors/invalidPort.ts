@@ -16,12 +16,12 @@ export const invalidPort: Rule = {
       if (step.instruction.keyword !== "EXPOSE") continue;
       const faults = step.words
         .filter(({ expansion }) => !expansion.dependsOnBuild && expansion.error === null)
+        // The builder sorts the ports as they are written, and says the first fault of all.
+        .toSorted((a, b) => (a.text < b.text ? -1 : 1))
         .flatMap(({ span, expansion }) =>
-          expansion.words.map(port => ({ port, span, message: readPort(port).error })),
+          expansion.words.map(port => ({ span, message: readPort(port).error })),
         )
-        .filter(({ message }) => message !== null)
-        // The builder sorts the ports, and says the first fault of all.
-        .sort((a, b) => (a.port < b.port ? -1 : 1));
+        .filter(({ message }) => message !== null);
       const [fault] = faults;
       if (fault?.message) report({ ...stepPlace(step, fault.span), message: fault.message });
     }

@@ -8,6 +8,7 @@ import { fix } from "../fix";
 import type { Fix } from "../fix";
 import { fromSpan } from "../rule";
 import type { Rule } from "../rule";
+import { quoted } from "../../stages/model/quoted";
 
 export const invalidStageName: Rule = {
   id: "InvalidStageName",
@@ -22,8 +23,8 @@ export const invalidStageName: Rule = {
     if (stage.name !== "" && stage.nameError === null) return;
     const span = nameSpan(stage) ?? fromSpan(stage);
     if (stage.name === "") {
-      const quoted = JSON.stringify(stage.nameWord.text);
-      const message = `invalid name for build stage: ${quoted}, name can't start with a number or contain symbols`;
+      const written = quoted(stage.nameWord.text);
+      const message = `invalid name for build stage: ${written}, name can't start with a number or contain symbols`;
       report({ span, message, fixes: () => fixesOf(analysis, stage) });
       return;
     }

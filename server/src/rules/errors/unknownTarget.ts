@@ -4,6 +4,7 @@ import { stageLabel } from "../../stages/model/model";
 import { didYouMean, nearest } from "../../stages/model/suggest";
 import { fromSpan } from "../rule";
 import type { Rule } from "../rule";
+import { quoted } from "../../stages/model/quoted";
 
 export const unknownTarget: Rule = {
   id: "UnknownTarget",
@@ -17,7 +18,7 @@ export const unknownTarget: Rule = {
     const last = model.stages.at(-1);
     if (target === undefined || target === "" || !last || targetStage(model, target) !== null) return;
     const near = didYouMean(nearest(target, model.stages.map(stageLabel)));
-    const message = `target stage ${JSON.stringify(target)} could not be found${near}`;
+    const message = `target stage ${quoted(target)} could not be found${near}`;
     report({ span: fromSpan(last), message });
   },
 };

@@ -33,6 +33,7 @@ import { sourceKind } from "../facts/sourceKind";
 import { variableUse } from "../facts/variablePlaces";
 import { isHeredoc, stepFixes, stepPlace } from "../rule";
 import type { Finding, Rule } from "../rule";
+import { quoted } from "../../stages/model/quoted";
 
 /** `RUN --device` has a rule of its own, because the frontend of the builder refuses it as well. */
 const HAS_RULE = "device";
@@ -166,7 +167,7 @@ function modifierRefusalIn(
     return {
       start,
       since,
-      message: `failed to process ${JSON.stringify(text)}: ${modifierRefusal(frontend, modifier)}`,
+      message: `failed to process ${quoted(text)}: ${modifierRefusal(frontend, modifier)}`,
     };
   }
   return null;

@@ -4,6 +4,7 @@
  */
 import type { Instruction } from "../../dockerfile/instruction";
 import type { Span } from "../../dockerfile/source";
+import { quoted } from "../../stages/model/quoted";
 
 /** What is wrong, and the place of it in the text of the instruction. */
 export interface ArgumentsFault {
@@ -24,7 +25,7 @@ export function wordsFault({ keyword, words, json, rest }: Instruction): Argumen
     return words.length > 1 ? null : { message: `${keyword} must have two arguments`, span: rest };
   const word = words.find(({ text }) => !text.includes("="));
   if (!word) return null;
-  const shown = JSON.stringify(word.text);
+  const shown = quoted(word.text);
   return {
     message: `Syntax error - can't find = in ${shown}. Must be of the form: name=value`,
     span: word.span,

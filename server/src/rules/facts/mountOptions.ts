@@ -9,6 +9,7 @@ import type { StageExpansion } from "../../stages/evaluation/environment";
 import { originSpan } from "../../dockerfile/source";
 import type { Span } from "../../dockerfile/source";
 import { didYouMean, nearest } from "../../stages/model/suggest";
+import { quoted } from "../../stages/model/quoted";
 
 const SHARING = new Set(SHARING_MODES);
 const KEYS = [
@@ -100,7 +101,7 @@ function optionError(
       settings.type = value.toLowerCase();
       return MOUNT_TYPES.includes(settings.type)
         ? null
-        : `unsupported mount type ${JSON.stringify(value)}${didYouMean(nearest(value, MOUNT_TYPES))}`;
+        : `unsupported mount type ${quoted(value)}${didYouMean(nearest(value, MOUNT_TYPES))}`;
     case "required":
       if (!isSecretOrSsh) return `unexpected key '${key}' for mount type '${type}'`;
       return BOOLEAN.test(value) ? null : `invalid value for ${key}: ${value}`;
@@ -110,7 +111,7 @@ function optionError(
     case "sharing":
       return SHARING.has(value.toLowerCase())
         ? null
-        : `unsupported sharing value ${JSON.stringify(value.toLowerCase())}`;
+        : `unsupported sharing value ${quoted(value.toLowerCase())}`;
     case "mode":
       return isWhole(value, 8) ? null : `invalid value ${value} for ${key}`;
     case "uid":

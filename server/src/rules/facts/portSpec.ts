@@ -1,5 +1,6 @@
 /** One port of EXPOSE as the builder reads it: `[[address:]port[-port]:]port[-port][/protocol]`. */
 import { isIpAddress } from "./ipAddress";
+import { quoted } from "../../stages/model/quoted";
 
 const LARGEST = 65_535;
 const PROTOCOLS = new Set(["tcp", "udp", "sctp"]);
@@ -20,9 +21,9 @@ export function readPort(text: string): PortSpec {
   const [port = "", hostPort = ""] = [parts.pop(), parts.pop()];
   const address = parts.join(":");
   const refuse = (error: string): PortSpec => ({ hasHost: address !== "" || hostPort !== "", error });
-  if (port === "") return refuse(`invalid port: ${JSON.stringify(text)}: no port specified`);
+  if (port === "") return refuse(`invalid port: ${quoted(text)}: no port specified`);
   if (protocol !== "" && !PROTOCOLS.has(protocol.toLowerCase()))
-    return refuse(`invalid port: ${JSON.stringify(text)}: invalid proto: ${protocol}`);
+    return refuse(`invalid port: ${quoted(text)}: invalid proto: ${protocol}`);
   const addressFault = addressError(address);
   if (addressFault !== null) return refuse(addressFault);
   const size = rangeSize(port);

@@ -2,6 +2,7 @@
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Report } from "../rule";
+import { quoted } from "../../stages/model/quoted";
 
 /** Reports the flag of a `RUN` whose value is none of `modes`, in the words that the builder has for it. */
 export function reportUnknownMode(
@@ -15,5 +16,5 @@ export function reportUnknownMode(
   if (keyword !== "RUN" || flags.length === 0) return;
   const flag = flags.find(({ name }) => name === flagName);
   if (flag?.value && !modes.has(flag.value.text))
-    report({ span: toDocument(line, flag.span), message: messageOf(JSON.stringify(flag.value.text)) });
+    report({ span: toDocument(line, flag.span), message: messageOf(quoted(flag.value.text)) });
 }

@@ -14,12 +14,10 @@ export const invalidDefaultArgInFrom: Rule = {
   isAboutStages: true,
   checkStageLocally(stage, { defaults: { scope } }, report) {
     const { text } = stage.base;
-    const { error, result, unmatched } = expandIn(scope, text);
+    const { error, result } = expandIn(scope, text);
     if (text === "" || error !== null) return;
     if (result !== "" && (isPlainImage(result) || parseImageReference(result).error === null)) return;
-    // Without such an argument the builder does not come as far, with it the default does not count.
-    const required = requiredNames(scope);
-    if ([...unmatched].some(name => required.has(name))) return;
+    if (hasFailingDefault(scope)) return;
     report({
       span: baseSpan(stage),
       message: `Default value for ARG ${text} results in empty or invalid base image name`,
@@ -27,11 +25,11 @@ export const invalidDefaultArgInFrom: Rule = {
   },
 };
 
-const known = new WeakMap<GlobalScope, ReadonlySet<string>>();
+const known = new WeakMap<GlobalScope, boolean>();
 
-/** The arguments whose default refuses a build that does not give them. */
-function requiredNames(scope: GlobalScope): ReadonlySet<string> {
-  const names = known.get(scope) ?? new Set(scope.args.filter(arg => arg.isRequired).map(({ name }) => name));
-  known.set(scope, names);
-  return names;
+/** Whether a default cannot be expanded: the builder then compares no base, whatever arguments a build gives. */
+function hasFailingDefault(scope: GlobalScope): boolean {
+  const has = known.get(scope) ?? scope.args.some(({ isRequired, error }) => isRequired || error !== null);
+  known.set(scope, has);
+  return has;
 }

@@ -1,6 +1,7 @@
 /** What a file says to the builder's linter: `# check=` (spec 6.1; the builder's `frontend/dockerfile/linter`). */
 import type { Directives } from "../../dockerfile/directives";
 import type { Comment } from "../../dockerfile/logicalLines";
+import { quoted } from "./quoted";
 
 export interface CheckOptions {
   /** Rules that keep silent, or all of them. */
@@ -62,7 +63,7 @@ export function parseCheckOptions(value: string): CheckOptions {
   let { skip, experimental, error } = NOTHING;
   const refuse = (option: string): CheckOptions => ({
     ...NOTHING,
-    problem: `failed to parse check options: invalid check option ${JSON.stringify(option)}`,
+    problem: `failed to parse check options: invalid check option ${quoted(option)}`,
   });
   const text = value.trim();
   if (text === "") return NOTHING;
@@ -80,7 +81,7 @@ export function parseCheckOptions(value: string): CheckOptions {
     else
       return {
         ...NOTHING,
-        problem: `failed to parse check options: failed to parse check option ${JSON.stringify(option)}: strconv.ParseBool: parsing ${JSON.stringify(setting)}: invalid syntax`,
+        problem: `failed to parse check options: failed to parse check option ${quoted(option)}: strconv.ParseBool: parsing ${quoted(setting)}: invalid syntax`,
       };
   }
   return { skip, experimental, error, problem: null };

@@ -1,4 +1,5 @@
 /** `--platform` values (spec 1.6; containerd's `platforms.Parse` and `platforms.Normalize`). */
+import { quoted } from "./quoted";
 
 export interface Platform {
   readonly os: string;
@@ -42,17 +43,17 @@ export function parsePlatform(text: string): PlatformReading {
     platform: null,
     error: `${reason}: invalid argument`,
   });
-  const quoted = JSON.stringify(text);
-  if (text.includes("*")) return refuse(`${quoted}: wildcards not yet supported`);
+  const written = quoted(text);
+  if (text.includes("*")) return refuse(`${written}: wildcards not yet supported`);
   const parts = splitInFour(text);
   for (const [index, part] of parts.entries()) {
     const pattern = index === 0 ? OS : COMPONENT;
     if (pattern.test(part)) continue;
     const what = index === 0 ? "an invalid OS component" : "an invalid component";
     const kind = index === 0 ? "OSAndVersion" : "platform";
-    const expected = JSON.stringify(pattern.source);
+    const expected = quoted(pattern.source);
     return refuse(
-      `${JSON.stringify(part)} is ${what} of ${quoted}: ${kind} specifier component must match ${expected}`,
+      `${quoted(part)} is ${what} of ${written}: ${kind} specifier component must match ${expected}`,
     );
   }
   const [first = "", second = "", third = ""] = parts;
@@ -62,7 +63,7 @@ export function parsePlatform(text: string): PlatformReading {
       if (KNOWN_OS.has(os)) return { platform: { ...DEFAULT_PLATFORM, os: normalOs(os) }, error: null };
       const arch = normalArch(first);
       if (KNOWN_ARCH.has(arch)) return { platform: { ...DEFAULT_PLATFORM, arch }, error: null };
-      return refuse(`${quoted}: unknown operating system or architecture`);
+      return refuse(`${written}: unknown operating system or architecture`);
     }
     case 2:
     case 3:
@@ -71,7 +72,7 @@ export function parsePlatform(text: string): PlatformReading {
         error: null,
       };
     default:
-      return refuse(`${quoted}: cannot parse platform specifier`);
+      return refuse(`${written}: cannot parse platform specifier`);
   }
 }
 
