@@ -106,7 +106,8 @@ export const MEANT: readonly Meant[] = [
     id: "mount in a folder of the image",
     reason: "the stand-in has no folder of its own to mount below; the image may have one",
     explains: ({ kind, message }) =>
-      (kind === "missed error" || kind === "another error") && message === 'invalid mount target "/"',
+      ["missed error", "another error", "another line"].includes(kind) &&
+      message === 'invalid mount target "/"',
   },
 ];
 
