@@ -8,7 +8,6 @@ import type { OnThrow } from "../rules/run/judges";
 import type { RuleFinding } from "../rules/run/finding";
 import { builderRulePage } from "../rules/rule";
 import type { Rule, Severity } from "../rules/rule";
-import { once } from "../stages/analysis/once";
 import { DIAGNOSTIC_SOURCE } from "./capabilities";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -41,19 +40,41 @@ export function diagnostics(
   before?: AnsweredDiagnostics,
 ): readonly Diagnostic[] {
   if (before && isSameContext(before.context, context)) return before.items;
-  const earlier = once(() => new Map(before?.items.map(item => [keyOf(item), item])));
-  const items = shown(findingsOf(context, onThrow)).map(({ finding, hidden }) => {
-    const made = hidden === 0 ? madeOf.get(finding) : undefined;
-    if (made && made.rulePages === context.rulePages && standsAt(context, finding, made.item))
-      return made.item;
-    const item = hidden === 0 ? toDiagnostic(context, finding) : moreDiagnostic(context, finding, hidden);
-    const known = earlier().get(keyOf(item));
-    const answered = known && isSameDiagnostic(known, item) ? known : Object.freeze(item);
-    if (hidden === 0) madeOf.set(finding, { item: answered, rulePages: context.rulePages });
-    return answered;
-  });
+  const items: Diagnostic[] = [];
+  const counts = new Map<Rule, number>();
+  /** Where something is said in place of the findings of a rule from that one on. */
+  const hiding: { readonly at: number; readonly first: RuleFinding }[] = [];
+  const asBefore = (item: Diagnostic) => sameAs(item, before?.items ?? []) ?? Object.freeze(item);
+  for (const finding of findingsOf(context, onThrow)) {
+    const count = (counts.get(finding.rule) ?? 0) + 1;
+    counts.set(finding.rule, count);
+    if (count > MOST_OF_A_RULE + 1) continue;
+    if (count > MOST_OF_A_RULE) hiding.push({ at: items.length, first: finding });
+    items.push(madeBefore(context, finding) ?? make(context, finding, asBefore));
+  }
+  for (const { at, first } of hiding) {
+    const hidden = (counts.get(first.rule) ?? 0) - MOST_OF_A_RULE;
+    items[at] = asBefore(moreDiagnostic(context, first, hidden));
+  }
   const isSame = before?.items.length === items.length && before.items.every((item, i) => item === items[i]);
   return isSame ? before.items : items;
+}
+
+function madeBefore(context: FeatureContext, finding: RuleFinding): Diagnostic | undefined {
+  const made = madeOf.get(finding);
+  return made && made.rulePages === context.rulePages && standsAt(context, finding, made.item)
+    ? made.item
+    : undefined;
+}
+
+function make(
+  context: FeatureContext,
+  finding: RuleFinding,
+  asBefore: (item: Diagnostic) => Diagnostic,
+): Diagnostic {
+  const item = asBefore(toDiagnostic(context, finding));
+  madeOf.set(finding, { item, rulePages: context.rulePages });
+  return item;
 }
 
 /** A finding that is kept is the same object in the next version, and says the same: only its places may be others. */
@@ -79,24 +100,6 @@ function isSameContext(one: FeatureContext, other: FeatureContext): boolean {
 export function findingsOf(context: FeatureContext, onThrow: OnThrow): readonly RuleFinding[] {
   const { analysis, memory, settings } = context;
   return settings.diagnostics.enabled ? checkPlatforms(analysis, onThrow, memory, settings.rules) : [];
-}
-
-/** The findings that are shown, and of each rule with more of them the first that is not, with the number of those. */
-function shown(findings: readonly RuleFinding[]): { finding: RuleFinding; hidden: number }[] {
-  const list: { finding: RuleFinding; hidden: number }[] = [];
-  const counts = new Map<Rule, { count: number; more?: { finding: RuleFinding; hidden: number } }>();
-  for (const finding of findings) {
-    const ofRule = counts.get(finding.rule) ?? { count: 0 };
-    counts.set(finding.rule, ofRule);
-    if (ofRule.more) ofRule.more.hidden++;
-    else {
-      const entry = { finding, hidden: ofRule.count < MOST_OF_A_RULE ? 0 : 1 };
-      if (entry.hidden > 0) ofRule.more = entry;
-      ofRule.count++;
-      list.push(entry);
-    }
-  }
-  return list;
 }
 
 /** A finding as clients are given it. */
@@ -159,15 +162,33 @@ function pageOf({ rulePages }: FeatureContext, { id, origin }: Rule): Pick<Diagn
   return origin === "builder" ? { codeDescription: { href: builderRulePage(id) } } : {};
 }
 
-/** What most diagnostics differ in. */
-function keyOf({ code, range: { start }, message }: Diagnostic): string {
-  return `${String(code)} ${start.line}:${start.character} ${JSON.stringify(message)}`;
+/** The diagnostic of an earlier answer, which are in the order of the document, that says the same. */
+function sameAs(item: Diagnostic, items: readonly Diagnostic[]): Diagnostic | undefined {
+  const { start } = item.range;
+  const isBefore = (at: Position) =>
+    at.line < start.line || (at.line === start.line && at.character < start.character);
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const at = items[middle]?.range.start;
+    if (at && isBefore(at)) low = middle + 1;
+    else high = middle;
+  }
+  for (let index = low; index < items.length; index++) {
+    const other = items[index];
+    if (!other || !isSamePosition(other.range.start, start)) return undefined;
+    if (isSameDiagnostic(other, item)) return other;
+  }
+  return undefined;
 }
 
-/** Whether two diagnostics with the same key say the same. */
+/** Whether two diagnostics that begin at the same place say the same. */
 function isSameDiagnostic(one: Diagnostic, other: Diagnostic): boolean {
   const [related, otherRelated] = [one.relatedInformation ?? [], other.relatedInformation ?? []];
   return (
+    one.code === other.code &&
+    one.message === other.message &&
     one.severity === other.severity &&
     one.codeDescription?.href === other.codeDescription?.href &&
     one.tags?.length === other.tags?.length &&

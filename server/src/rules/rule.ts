@@ -22,15 +22,15 @@ export interface Finding {
   readonly span: Span;
   /** The builder's own words, untranslated, where the builder says it; else in the reader's language. */
   readonly message: string;
-  readonly related?: readonly RelatedPlace[];
+  readonly related?: readonly RelatedPlace[] | undefined;
   /** The line whose `# check=skip=` comment may silence it. */
-  readonly line?: LogicalLine;
+  readonly line?: LogicalLine | undefined;
   /** What is at fault is not needed: editors fade it. */
-  readonly isUnnecessary?: true;
+  readonly isUnnecessary?: true | undefined;
   /** What to do, in place of the advice of the rule: a sentence. */
-  readonly advice?: string;
+  readonly advice?: string | undefined;
   /** What mends it, best first; computed when somebody asks. */
-  readonly fixes?: () => readonly Fix[];
+  readonly fixes?: (() => readonly Fix[]) | undefined;
 }
 
 /** How loud a rule speaks. */

@@ -95,19 +95,19 @@ function escapesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
 
 /** What some rules find is the cause of what else is wrong in the line; what is triggered in a stage is none of its FROM. */
 function namedIn(findings: readonly RuleFinding[]): Cause[] {
-  return findings.flatMap(({ rule, line, span, message }): Cause[] => {
-    if (!CAUSES.includes(rule) || !line || line.instruction.keyword === "FROM") return [];
-    return [
-      {
-        spans: [line],
-        from: span.start,
-        ofLines: false,
-        place: { span, message },
-        hidesStages: false,
-        advice: rule.advice(),
-      },
-    ];
-  });
+  const causes: Cause[] = [];
+  for (const { rule, line, span, message } of findings) {
+    if (!CAUSES.includes(rule) || !line || line.instruction.keyword === "FROM") continue;
+    causes.push({
+      spans: [line],
+      from: span.start,
+      ofLines: false,
+      place: { span, message },
+      hidesStages: false,
+      advice: rule.advice(),
+    });
+  }
+  return causes;
 }
 
 /** The last cause that begins at or before a place and has consequences there: causes are in the order of the document. */

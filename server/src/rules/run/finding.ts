@@ -13,7 +13,7 @@ export interface RuleFinding extends Finding {
   /** The rule's own, but an error where `# check=error=true` makes warnings fail the build. */
   readonly severity: Severity;
   /** It is no finding: the rule has not checked all of this, and why. */
-  readonly leftOut?: LeftOutReason;
+  readonly leftOut?: LeftOutReason | undefined;
 }
 
 /** A finding that outlives the version of the document in which it was made. */
@@ -48,12 +48,19 @@ export function keepFinding(
     if (line) places.push({ span, line, lineStart: line.start });
     return span;
   };
-  const { related, fixes, ...rest } = finding;
+  const { rule, severity, message, related, line, isUnnecessary, advice, fixes, leftOut } = finding;
+  // Each has all properties: every edit goes through all findings, and objects of one shape are several times quicker to read.
   const kept: RuleFinding = {
-    ...rest,
+    rule,
+    severity,
     span: follow(finding.span),
-    ...(related ? { related: related.map(({ span, message }) => ({ span: follow(span), message })) } : {}),
-    ...(fixes ? { fixes: () => fixesOf(findAgain(kept), kept) } : {}),
+    message,
+    related: related?.map(place => ({ span: follow(place.span), message: place.message })),
+    line,
+    isUnnecessary,
+    advice,
+    fixes: fixes && (() => fixesOf(findAgain(kept), kept)),
+    leftOut,
   };
   return { finding: kept, places };
 }

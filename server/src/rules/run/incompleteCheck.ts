@@ -41,8 +41,9 @@ export function withIncomplete(
   findings: readonly RuleFinding[],
   { instructions, triggers }: CheckLimits,
 ): RuleFinding[] {
-  const said = findings.filter(({ leftOut }) => leftOut === undefined);
-  if (said.length === findings.length && instructions === null && triggers === null) return said;
+  const isComplete = instructions === null && triggers === null;
+  if (isComplete && !findings.some(isLeftOut)) return [...findings];
+  const said = findings.filter(finding => !isLeftOut(finding));
   const namesOf = (reason: LeftOutReason) =>
     [...new Set(findings.filter(({ leftOut }) => leftOut === reason).map(({ rule }) => rule.id))]
       .sort()
@@ -69,4 +70,8 @@ export function withIncomplete(
   if (large !== "") add(l10n.t("This file is too large for {0} to check all of it", large));
   if (failed !== "") add(l10n.t("{0} failed on this file, and the log says why", failed));
   return said;
+}
+
+function isLeftOut({ leftOut }: RuleFinding): boolean {
+  return leftOut !== undefined;
 }

@@ -133,13 +133,16 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
     if (stage.name !== "") names.set(stage.name, index);
   }
   const table = { names, stageCount: stages.length, contexts, escape: file.escape };
+  // Most texts are of another length than the few names that have changed.
+  const lengths = new Set([...changedNames].map(({ length }) => length));
+  const isChanged = ({ text }: Reference) =>
+    lengths.has(text.length) && changedNames.has(text.toLowerCase());
   const written = stages.map(stage => {
     const known =
       lentReferences?.stages[stage.index] === stage
         ? lentReferences.referencesByStage[stage.index]
         : undefined;
-    const holds = known && !known.some(({ text }) => changedNames.has(text.toLowerCase()));
-    return holds ? known : readReferences(stage, table);
+    return known && !known.some(isChanged) ? known : readReferences(stage, table);
   });
   const referencesByStage = resolveImplicit(stages, written, table);
   return {
