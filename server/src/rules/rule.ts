@@ -69,8 +69,8 @@ export interface Rule {
   /** Judges what the builder does in one stage, with what its bases have left to it. */
   readonly checkStage?: (evaluation: StageEvaluation, analysis: Analysis, report: Report) => void;
   /**
-   * Judges a stage among the others: nothing but itself, what it refers to, the stages that it means, the bases of all these,
-   * and what `dependsOn` answers changes what it says.
+   * Judges a stage with all that it is made of: nothing but this, the stages below that it means, and what `dependsOn` answers
+   * changes what it says.
    */
   readonly checkUses?: (uses: StageUses, analysis: Analysis, report: Report) => void;
   /** For `checkUses`: the one fact of the whole file that counts, too. It is another one where it is not `===`. */

@@ -8,6 +8,7 @@ import { joinPath } from "../../stages/evaluation/environment";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
 import { kindAt } from "../../stages/files/fileTree";
 import { ownFiles } from "../../stages/files/filesOfStage";
+import type { StageFiles } from "../../stages/files/fileTree";
 import type { Stage } from "../../stages/model/model";
 import { SCRATCH, bareImage } from "./bareImages";
 import type { BareImage } from "./bareImages";
@@ -127,7 +128,16 @@ function isFileOfStage(
   const index = [...own, ...triggered].findIndex(
     reference => reference.form === "COPY" && reference.line === at,
   );
-  const from = meant[index]?.stage;
-  if (!from || from.index >= stage.index || from.replaced) return false;
-  return kindAt(ownFiles(analysis, from), joinPath("/", source), () => null) === "file";
+  const from = meant[index];
+  if (!from || from.stage.index >= stage.index || from.stage.replaced) return false;
+  return kindAt(filesOf(from, analysis), joinPath("/", source), () => null) === "file";
+}
+
+/** Many stages may copy from the same one. */
+const knownFiles = new WeakMap<StageChain, StageFiles>();
+
+function filesOf(chain: StageChain, analysis: Analysis): StageFiles {
+  const files = knownFiles.get(chain) ?? ownFiles(analysis, chain.stage);
+  knownFiles.set(chain, files);
+  return files;
 }

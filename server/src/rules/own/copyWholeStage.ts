@@ -4,6 +4,7 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import { baseChain } from "../../stages/model/baseStage";
 import { joinPath } from "../../stages/evaluation/environment";
+import { referencedStage } from "../../stages/model/references";
 import { stageLabel } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import { fix } from "../fix";
@@ -22,12 +23,13 @@ export const copyWholeStage: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  checkUses({ stage, own, meant }, context, report) {
+  checkUses({ stage, own }, context, report) {
     if (stage.replaced) return;
-    for (const [index, { form, onbuild, line }] of own.entries()) {
-      const chain = form === "COPY" && !onbuild ? meant[index] : null;
+    for (const reference of own) {
+      const { form, onbuild, line } = reference;
+      const source = form === "COPY" && !onbuild ? referencedStage(context.model, reference) : null;
+      const chain = source && context.uses(source);
       if (!chain) continue;
-      const source = chain.stage;
       const { words } = line.instruction;
       const root = words.find(({ text }) => ROOT.test(text));
       if (!root || root === words.at(-1) || !hasSystem(chain)) continue;

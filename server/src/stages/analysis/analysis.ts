@@ -47,7 +47,7 @@ export interface Analysis {
   readonly graph: StageGraph;
   /** The first circular dependency, or null; the same object as in the version before where it is the same one. */
   readonly cycle: Cycle | null;
-  /** What a stage uses; the same object as in the version before where all of it is the same. */
+  /** What a stage is made of; the same object as in the version before where all of it is the same. */
   readonly uses: (stage: Stage) => StageUses | null;
   /** The part of a file that is a stage, or for null what stands before the first one. */
   readonly section: (stage: Stage | null) => Section;
@@ -111,7 +111,7 @@ function nothingLent(): Omit<Lent, "scripts"> {
     sections: new WeakMap(),
     evaluations: [],
     uses: { chains: [], uses: [] },
-    names: { names: new Map(), near: new Map() },
+    names: { names: new Map(), near: new Map(), meant: new WeakMap() },
     cycle: null,
   };
 }

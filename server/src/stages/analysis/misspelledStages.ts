@@ -19,8 +19,18 @@ export type MisspelledStages = ReadonlyMap<Reference, Stage> | null;
 export interface KnownNames {
   /** Of all stages. */
   names: ReadonlyMap<string, number>;
-  /** By what is written, as far as it may be a name: the names that are near to it, in the builder's own measure. */
-  near: ReadonlyMap<string, readonly string[]>;
+  /** By what is written, as far as it may be a name. */
+  near: ReadonlyMap<string, Near>;
+  /** What references came to, with what they came from. */
+  readonly meant: WeakMap<Reference, { readonly near: Near; readonly stage: Stage | null }>;
+}
+
+/** What is near to a text: the same object as in the version before where all of it is the same. */
+interface Near {
+  /** The names that are near, in the builder's own measure. */
+  readonly names: readonly string[];
+  /** The stages of these names, in the order of the file. */
+  readonly stages: readonly Stage[];
 }
 
 /** Finds them; an edit costs the comparison of the names that it has changed. */
@@ -30,28 +40,40 @@ export function findMisspelledStages(model: StageModel, known: KnownNames): Miss
   if (!near) return null;
   const found = new Map<Reference, Stage>();
   for (const { reference, name } of written) {
-    const names = near.get(name) ?? [];
-    const stage = names.length === 0 ? null : meantStage(model, reference, name, names);
-    if (stage) found.set(reference, stage);
+    const candidates = near.get(name);
+    if (!candidates || candidates.stages.length === 0) continue;
+    let meant = known.meant.get(reference);
+    if (meant?.near !== candidates) {
+      meant = { near: candidates, stage: meantStage(reference, name, candidates.stages) };
+      known.meant.set(reference, meant);
+    }
+    if (meant.stage) found.set(reference, meant.stage);
   }
   return found;
 }
 
-/** The names near to each that is written. */
+/** What is near to each text that is written. */
 function nearNames(
-  { names }: StageModel,
+  { names, stages }: StageModel,
   written: ReadonlySet<string>,
   known: KnownNames,
 ): KnownNames["near"] | null {
   if (written.size * names.size > MOST_PAIRS) return null;
   const added = [...names.keys()].filter(name => !known.names.has(name));
   const isAnyGone = names.size - added.length < known.names.size;
-  const near = new Map<string, readonly string[]>();
-  for (const name of written) {
-    const before = known.near.get(name);
-    const kept = before && isAnyGone ? before.filter(other => names.has(other)) : before;
-    const more = (kept ? added : [...names.keys()]).filter(other => isNear(name, other));
-    near.set(name, kept && more.length === 0 ? kept : [...(kept ?? []), ...more]);
+  const near = new Map<string, Near>();
+  for (const text of written) {
+    const before = known.near.get(text);
+    const kept = isAnyGone ? before?.names.filter(name => names.has(name)) : before?.names;
+    const more = (before ? added : [...names.keys()]).filter(name => isNear(text, name));
+    const all = [...(kept ?? []), ...more];
+    const found = all
+      .map(name => names.get(name) ?? -1)
+      .sort((one, other) => one - other)
+      .flatMap(index => stages[index] ?? []);
+    const isSame =
+      found.length === before?.stages.length && found.every((stage, i) => stage === before.stages[i]);
+    near.set(text, isSame ? before : { names: all, stages: found });
   }
   known.names = names;
   known.near = near;
@@ -82,19 +104,10 @@ function writtenNames(references: readonly Reference[]): readonly Written[] {
 }
 
 /** The earlier stage that a reference to an image is a slip away from, of the names that are near; or null. */
-function meantStage(
-  { names, stages }: StageModel,
-  { inStage, form }: Reference,
-  written: string,
-  near: readonly string[],
-): Stage | null {
+function meantStage({ inStage, form }: Reference, written: string, near: readonly Stage[]): Stage | null {
   // Images are the bases of most stages: there only what is no image of a name people know is a slip.
   if (form === "FROM" && OFFICIAL_IMAGES.has(written)) return null;
-  const earlier = near
-    .map(name => names.get(name) ?? Infinity)
-    .filter(index => index < inStage && stages[index]?.nameError === null)
-    .sort((one, other) => one - other)
-    .flatMap(index => stages[index] ?? []);
+  const earlier = near.filter(({ index, nameError }) => index < inStage && nameError === null);
   const name = nearest(
     written,
     earlier.map(stage => stage.name),

@@ -1,10 +1,10 @@
-/** What each stage uses of the others, kept from version to version as long as all of it is the same. */
+/** What each stage is made of, kept from version to version as long as all of it is the same. */
 import { baseStage } from "../model/baseStage";
 import { heldBack } from "../model/graph";
 import type { Stage, StageModel } from "../model/model";
 import type { Reference } from "../model/references";
 
-/** A stage with those that it is based on: the same object as long as each of them is. */
+/** A stage with those that it is based on. */
 export interface StageChain {
   readonly stage: Stage;
   /** The stage that it is based on, with its own bases; null for an image and the like. */
@@ -12,15 +12,19 @@ export interface StageChain {
 }
 
 /**
- * What a stage uses: the same object as in the version before where the stage, its references, those that its base holds back,
- * the stages that they mean and the bases of all these are the same.
+ * What a stage is made of: the same object as in the version before where the stage, its references, those that its base holds
+ * back, and all that the stages above it are made of which these mean, are the same.
  */
 export interface StageUses extends StageChain {
+  readonly base: StageUses | null;
   /** Its own references, in the order of the document: its base, and those that it holds back for others, too. */
   readonly own: readonly Reference[];
   /** What the `ONBUILD` lines of its base hold back, triggered in this stage. */
   readonly triggered: readonly Reference[];
-  /** What the references mean, own and triggered: null what is no stage. */
+  /**
+   * The stages that the references mean, own and triggered, or null: of one above this stage all that it is made of (a
+   * `StageUses`), of another one its bases alone.
+   */
   readonly meant: readonly (StageChain | null)[];
 }
 
@@ -32,7 +36,7 @@ export interface KnownUses {
 
 const NOTHING: readonly Reference[] = [];
 
-/** What each stage of a model uses, by its index; `known` is of the version before, and becomes that of this one. */
+/** What each stage of a model is made of, by its index; `known` is of the version before, and becomes that of this one. */
 export function readUses(model: StageModel, known: KnownUses): readonly StageUses[] {
   const chains: StageChain[] = [];
   for (const stage of model.stages) {
@@ -41,45 +45,39 @@ export function readUses(model: StageModel, known: KnownUses): readonly StageUse
     const base = chains[baseStage(model, stage)?.index ?? -1] ?? null;
     chains.push(before?.stage === stage && before.base === base ? before : { stage, base });
   }
-  const uses = model.stages.map((stage): StageUses => {
-    const before = known.uses[stage.index];
-    const base = chains[stage.index]?.base ?? null;
-    const own = model.referencesByStage[stage.index] ?? NOTHING;
-    const held =
-      base && base.stage.triggers.length > 0
-        ? heldBack(model.referencesByStage[base.stage.index] ?? NOTHING)
-        : NOTHING;
-    if (
+  const all: StageUses[] = [];
+  const meantBy = (index: number, { to }: Reference): StageChain | null => {
+    if (typeof to !== "number") return null;
+    return (to < index ? all[to] : chains[to]) ?? null;
+  };
+  for (const stage of model.stages) {
+    const { index } = stage;
+    const before = known.uses[index];
+    const base = all[chains[index]?.base?.stage.index ?? -1] ?? null;
+    const own = model.referencesByStage[index] ?? NOTHING;
+    const triggered = base && base.stage.triggers.length > 0 ? heldBack(base.own) : NOTHING;
+    const isSame =
       before?.stage === stage &&
       before.base === base &&
       before.own === own &&
-      isSame(before.triggered, held) &&
-      isMeant(before.own, before.meant, 0, chains) &&
-      isMeant(before.triggered, before.meant, own.length, chains)
-    )
-      return before;
-    return { stage, base, own, triggered: held, meant: [...own, ...held].map(to => meantBy(to, chains)) };
-  });
+      before.triggered === triggered &&
+      own.every((reference, i) => before.meant[i] === meantBy(index, reference)) &&
+      triggered.every((reference, i) => before.meant[own.length + i] === meantBy(index, reference));
+    all.push(
+      isSame
+        ? before
+        : {
+            stage,
+            base,
+            own,
+            triggered,
+            meant: [...own, ...triggered].map(reference => meantBy(index, reference)),
+          },
+    );
+  }
   known.chains = chains;
-  known.uses = uses;
-  return uses;
-}
-
-function meantBy({ to }: Reference, chains: readonly StageChain[]): StageChain | null {
-  return typeof to === "number" ? (chains[to] ?? null) : null;
-}
-
-function isMeant(
-  references: readonly Reference[],
-  meant: StageUses["meant"],
-  from: number,
-  chains: readonly StageChain[],
-): boolean {
-  return references.every((reference, i) => meant[from + i] === meantBy(reference, chains));
-}
-
-function isSame(some: readonly Reference[], others: readonly Reference[]): boolean {
-  return some === others || (some.length === others.length && some.every((one, i) => one === others[i]));
+  known.uses = all;
+  return all;
 }
 
 /** Visits every reference that has to hold when a stage is built: its own, and those that its base triggers in it. */

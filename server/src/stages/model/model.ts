@@ -135,8 +135,7 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
   const table = { names, stageCount: stages.length, contexts, escape: file.escape };
   // Most texts are of another length than the few names that have changed.
   const lengths = new Set([...changedNames].map(({ length }) => length));
-  const isChanged = ({ text }: Reference) =>
-    lengths.has(text.length) && changedNames.has(text.toLowerCase());
+  const isChanged = ({ text }: Reference) => lengths.has(text.length) && changedNames.has(text.toLowerCase());
   const written = stages.map(stage => {
     const known =
       lentReferences?.stages[stage.index] === stage
