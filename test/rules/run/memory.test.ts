@@ -50,7 +50,8 @@ const OPTIONS: Record<string, BuildOptions> = {
 /** What no line of the examples can bring about. */
 const SILENT = ["LineTooLong"];
 
-describe("the memory of the rules", () => {
+describe("the memory of the rules", function () {
+  this.timeout(60_000);
   const found = new Set<string>();
 
   for (const [title, options] of Object.entries(OPTIONS))
