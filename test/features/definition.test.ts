@@ -119,7 +119,7 @@ describe("definition of an argument", () => {
     "ARG A=1 <|>A=$A\nFROM x\n": "A: 0",
     "ARG A=1\nFROM x\nARG A<|>\n": "A: 0",
     "ARG A=1\nFROM x\nONBUILD ARG <|>A\n": "A: 0",
-    "ARG A=1\nFROM x\nARG <|>A=2\n": "",
+    "ARG A=1\nFROM x\nARG <|>A=2\n": "A: 2",
     "ARG A=1\nFROM x\nRUN $<|>A\n": "",
     "FROM --platform=$BUILD<|>PLATFORM x\n": "",
     "FROM x:$<|>A\nARG A=1\n": "",

@@ -70,7 +70,11 @@ describe("references", () => {
       lines[line] = `${text.slice(0, character)}<|>${text.slice(character)}`;
       return lines.join("\n");
     };
-    for (const place of OF_A) {
+    // Where a stage takes it over, what the stage does with it is said as well.
+    const withStage = { "3:4 A": ["5:10 A"], "7:12 A": [] };
+    for (const [place, more] of Object.entries(withStage))
+      assert.deepEqual(found(at(place), true).toSorted(), [...OF_A, ...more].toSorted(), place);
+    for (const place of OF_A.filter(other => !(other in withStage))) {
       assert.deepEqual(found(at(place), true), OF_A, place);
       assert.deepEqual(found(at(place), false), OF_A.slice(2), place);
       assert.deepEqual(
@@ -80,7 +84,7 @@ describe("references", () => {
       );
     }
     assert.deepEqual(found(at("2:27 A"), true), ["2:27 A", "8:12 A"], "the stage of the same name");
-    assert.deepEqual(found(at("5:11 A"), true), [], "the variable of a stage");
+    assert.deepEqual(found(at("5:11 A"), true), ["3:4 A", "5:10 A"], "the variable of a stage");
   });
 
   it("of an argument that the builder gives are its uses alone", () => {
@@ -94,7 +98,6 @@ describe("references", () => {
     "the FROM of a stage without a name": "FR<|>OM x\nCOPY --from=0 /a /b\n",
     "an image": "FROM x<|> AS a\nFROM x\n",
     "an index beyond the file": "FROM x\nCOPY --from=<|>5 /a /b\n",
-    "an argument of a stage": "FROM x\nARG <|>A=1\nRUN $A\n",
     "an argument that no name yet": "ARG <|>=1\nFROM x\n",
     "the line above a name that begins behind a line end": "FROM x AS a\nFROM <|>\\\na\n",
   };

@@ -134,7 +134,7 @@ function readMountFlag(flag: Flag): Mount[] {
 }
 
 /** The JSON form is taken only where the whole rest is an array (spec 6.3); anything else is words or a shell's text. */
-function readJson(text: string, rest: Span): readonly string[] | "invalid" | null {
+export function readJson(text: string, rest: Span): readonly string[] | "invalid" | null {
   if (text[rest.start] !== "[") return null;
   let value: unknown;
   try {

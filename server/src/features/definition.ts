@@ -4,41 +4,46 @@ import { toDocument } from "../dockerfile/sourceMap";
 import { touches } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
-import { argumentOccurrence, meaningsOf, referenceAt, symbolAt, targetAt } from "../stages/cursor/symbols";
-import type { SymbolOccurrence, Occurrence } from "../stages/cursor/symbols";
+import { inDocument } from "../stages/cursor/occurrence";
+import { meaningsOf, referenceAt, symbolAt, targetAt } from "../stages/cursor/symbols";
+import type { SymbolOccurrence } from "../stages/cursor/symbols";
+import { giverAt } from "../stages/cursor/variableGiver";
 import { baseStages } from "../stages/model/baseStage";
 import { nameSpan, stageAt, stageSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
-import { declarationOf } from "../stages/model/variables";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 
 /**
- * The stage, or the `ARG`, named at a position, as one link; several where it is another stage on each platform. None on images,
- * contexts and everything else, but for an index behind the stages, which leads to what uses the image that it counts. On a name where
- * it is given, a client that is answered with the very place offers the references instead.
+ * The stage named at a position, or the `ARG` or `ENV` that gives a variable its value there, as one link; several where it is
+ * another stage on each platform. None on images, contexts and everything else, but for an index behind the stages, which leads to
+ * what uses the image that it counts. On a name where it is given, a client that is answered with the very place offers the
+ * references instead.
  */
 export function definition(context: FeatureContext, position: Position): LocationLink[] {
   const offset = offsetOf(context, position);
   const at = symbolAt(context.analysis, offset);
   if (!at) return implicitDefinition(context, offset);
-  const { symbol } = at;
+  const { symbol, touched } = at;
+  const origin = inDocument(at, touched);
   if (symbol.kind === "stage")
     return meaningsOf(context.analysis, at).flatMap(one =>
-      one.kind === "stage" ? [toStage(context, one.stage, originOf(at))] : [],
+      one.kind === "stage" ? [toStage(context, one.stage, origin)] : [],
     );
-  const declared = argumentAt(context.analysis, at, symbol.name);
-  return declared
-    ? [link(context, originOf(at), declared.line, toDocument(declared.line, declared.span))]
-    : completedDefinition(context, at);
+  const giver = giverAt(context.analysis.model, symbol.name, at);
+  if (!giver) return completedDefinition(context, at, origin);
+  const place = inDocument(giver, giver.span);
+  // Another server answers with the name alone: an editor shows equal links once.
+  const whole = context.settings.variables.onlyStages ? place : giver.line;
+  return [link(context, origin, whole, place)];
 }
 
 /** The stages that a variable completes the base to: of one that the builder sets there is nothing else to show. */
-function completedDefinition(context: FeatureContext, at: SymbolOccurrence): LocationLink[] {
+function completedDefinition(context: FeatureContext, at: SymbolOccurrence, origin: Span): LocationLink[] {
   const { model } = context.analysis;
   const stage = stageAt(model, at.line.start);
   if (stage?.line !== at.line || !touches(stage.base.span, at.span.start)) return [];
-  return baseStages(model, stage).map(base => toStage(context, base, originOf(at)));
+  return baseStages(model, stage).map(base => toStage(context, base, origin));
 }
 
 /** What an index behind the stages counts: the place that uses the image. */
@@ -46,14 +51,7 @@ function implicitDefinition(context: FeatureContext, offset: number): LocationLi
   const reference = referenceAt(context.analysis, offset);
   if (!reference?.implicit) return [];
   const { line, span } = reference.implicit;
-  return [link(context, originOf(reference), line, toDocument(line, span))];
-}
-
-/** What gives a variable its value at a place: the `ARG` before it, or the place itself where that declares it. */
-function argumentAt({ model }: Analysis, at: SymbolOccurrence, name: string): Occurrence | null {
-  if (at.isDeclaration) return at;
-  const arg = declarationOf(model, { ...at, name });
-  return arg && argumentOccurrence(arg);
+  return [link(context, toDocument(reference.line, reference.span), line, toDocument(line, span))];
 }
 
 /**
@@ -91,10 +89,6 @@ function stageNear(analysis: Analysis, offset: number): { stage: Stage; origin: 
   if (at?.symbol?.kind !== "stage") return null;
   const isNamed = at.reference === null || at.touched === at.span;
   return isNamed ? { stage: at.symbol.stage, origin: toDocument(at.line, at.touched) } : null;
-}
-
-function originOf({ line, span }: Pick<Occurrence, "line" | "span">): Span {
-  return toDocument(line, span);
 }
 
 function toStage(context: FeatureContext, stage: Stage, origin: Span): LocationLink {

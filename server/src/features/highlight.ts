@@ -1,7 +1,7 @@
 /** The names that mean what is named at the cursor, marked: where it is named, and where that name is used. */
 import { DocumentHighlightKind } from "vscode-languageserver-types";
 import type { DocumentHighlight, Position } from "vscode-languageserver-protocol";
-import { toDocument } from "../dockerfile/sourceMap";
+import { inDocument } from "../stages/cursor/occurrence";
 import { symbolAt, allOccurrencesOf } from "../stages/cursor/symbols";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -14,11 +14,11 @@ export function documentHighlights(context: FeatureContext, position: Position):
   const at = symbolAt(context.analysis, offsetOf(context, position));
   if (!at) return null;
   const { symbol } = at;
-  const isNamed = symbol.kind === "variable" || symbol.stage.nameWord !== null;
+  const isNamed = symbol.kind !== "stage" || symbol.stage.nameWord !== null;
   return allOccurrencesOf(context.analysis, at)
     .filter(({ isDeclaration }) => isNamed || !isDeclaration)
-    .map(({ line, span, isDeclaration }) => ({
-      range: rangeOf(context, toDocument(line, span)),
-      kind: isDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+    .map(place => ({
+      range: rangeOf(context, inDocument(place, place.span)),
+      kind: place.isDeclaration ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
     }));
 }

@@ -1,10 +1,10 @@
 /**
- * What there is to know of a stage, on its name and its FROM; of what a name means, on every form of reference; of an
- * argument, wherever it is named. Everything else is left to those who explain the instructions.
+ * What there is to know of a stage, on its name and its FROM; of what a name means, on every form of reference; of a
+ * variable, wherever it is named. Everything else is left to those who explain the instructions.
  */
 import type { Hover, MarkupKind, Position } from "vscode-languageserver-protocol";
 import { touches } from "../dockerfile/source";
-import { toDocument } from "../dockerfile/sourceMap";
+import { inDocument } from "../stages/cursor/occurrence";
 import { targetAt } from "../stages/cursor/symbols";
 import type { CursorTarget } from "../stages/cursor/symbols";
 import { stageAt } from "../stages/model/model";
@@ -17,6 +17,7 @@ import { render } from "./hover/markup";
 import type { Block } from "./hover/markup";
 import { referenceCard } from "./hover/referenceCard";
 import { stageCard } from "./hover/stageCard";
+import { variableCard } from "./hover/variableCard";
 
 /** The hover at a position, with the range of what it speaks of; null where there is nothing to say. */
 export function hover(
@@ -28,7 +29,7 @@ export function hover(
   const target = targetAt(context.analysis, offsetOf(context, position));
   const card = target && cardOf(context, target, given);
   if (!card) return null;
-  return { range: rangeOf(context, toDocument(target.line, target.touched)), contents: render(card, kind) };
+  return { range: rangeOf(context, inDocument(target, target.touched)), contents: render(card, kind) };
 }
 
 function cardOf(
@@ -39,11 +40,12 @@ function cardOf(
   const { symbol, reference } = target;
   if (reference) return referenceCard(context, reference);
   if (symbol?.kind === "stage") return stageCard(context, symbol.stage, given);
-  return symbol && variableCard(context, target, symbol.name);
+  if (target.variable) return variableCard(context, target, target.variable);
+  return symbol && globalCard(context, target, symbol.name);
 }
 
 /** An argument of the global scope: as it counts where it is used, or as it is declared there. */
-function variableCard(context: FeatureContext, target: CursorTarget, name: string): readonly Block[] {
+function globalCard(context: FeatureContext, target: CursorTarget, name: string): readonly Block[] {
   const { model } = context.analysis;
   const { line, span, isDeclaration } = target;
   const declaration = isDeclaration

@@ -6,7 +6,7 @@ import type { Edit } from "../edits/edit";
 import { argumentBinding, renameArgument } from "../edits/nameArgument";
 import { bindingOf, renameStageTo } from "../edits/renaming";
 import type { Analysis } from "../stages/analysis/analysis";
-import { referenceAt, symbolAt } from "../stages/cursor/symbols";
+import { referenceAt, symbolAt, takenOver } from "../stages/cursor/symbols";
 import type { SymbolOccurrence } from "../stages/cursor/symbols";
 import { isIndex, isLiteral } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
@@ -60,7 +60,15 @@ function editOf(analysis: Analysis, { symbol }: SymbolOccurrence, newName: strin
 
 /** The name at an offset, if what stands there is one that can be changed by writing another. */
 function renamedAt(analysis: Analysis, offset: number): SymbolOccurrence | Refusal {
-  const place = symbolAt(analysis, offset);
+  const named = symbolAt(analysis, offset);
+  const taken = named && takenOver(analysis.model, named);
+  // An ARG that takes over an argument from before the first stage has that one's name.
+  const place: SymbolOccurrence | null =
+    named && taken !== null
+      ? { ...named, symbol: { kind: "variable", name: taken } }
+      : named?.symbol.kind === "stageVariable"
+        ? null
+        : named;
   const reference = referenceAt(analysis, offset);
   const refused = reference && notAName(reference);
   if (refused !== null) return { refused };

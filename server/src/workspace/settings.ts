@@ -31,6 +31,10 @@ export interface Settings {
     /** By the host of a registry, the address of an image's page, with `{repository}` and `{tag}` in it. */
     readonly registries: Readonly<Record<string, string>>;
   };
+  readonly variables: {
+    /** Another extension tells of the variables that a stage sets itself: nothing of that is told again. */
+    readonly onlyStages: boolean;
+  };
   readonly rules: RuleSettings;
 }
 
@@ -49,6 +53,7 @@ export const DEFAULT_SETTINGS: Settings = {
   convert: { explain: true },
   inlayHints: { stageIndex: "used", stageName: true, resolvedBase: true, defaultTarget: false },
   documentLinks: { registries: {} },
+  variables: { onlyStages: false },
   rules: DEFAULT_RULE_SETTINGS,
 };
 
@@ -72,12 +77,17 @@ export function parseSettings(value: unknown): Settings {
     convert: flags(property(value, "convert"), DEFAULT_SETTINGS.convert),
     inlayHints: inlayHints(property(value, "inlayHints")),
     documentLinks: { registries: strings(property(property(value, "documentLinks"), "registries")) },
+    variables: { onlyStages: isOnlyStages(value, "variables") },
     rules: {
       levels: levels(property(value, "rules")),
-      // What is left of `auto` here is a client that does not know of other extensions: everything is said.
-      onlyStages: property(property(value, "diagnostics"), "scope") === "stages",
+      onlyStages: isOnlyStages(value, "diagnostics"),
     },
   };
+}
+
+/** The scope of a group. What is left of `auto` here is a client that does not know of other extensions: everything is said. */
+function isOnlyStages(value: unknown, group: "diagnostics" | "variables"): boolean {
+  return property(property(value, group), "scope") === "stages";
 }
 
 function property(value: unknown, key: string): unknown {

@@ -18,6 +18,17 @@ describe("the scope of diagnostics", () => {
       assert.equal(diagnostics.scope, scope);
     });
 
+  it("is the same for variables, where the settings have it", () => {
+    const scope = (other: string, set: string) => {
+      const section = withScope({ variables: { scope: set } }, id => id === other);
+      return (section as { variables: { scope: string } }).variables.scope;
+    };
+    assert.equal(scope("docker.docker", "auto"), "stages");
+    assert.equal(scope("", "auto"), "all");
+    assert.equal(scope("docker.docker", "all"), "all");
+    assert.equal(scope("", "stages"), "stages");
+  });
+
   it("leaves the other settings, and sections of another shape, alone", () => {
     const section = { targets: ["a"], diagnostics: { enabled: false, scope: "auto" } };
     assert.deepEqual(withScope(section, nobody), {

@@ -155,7 +155,9 @@ describe("stages: what stands at a cursor", () => {
     assert.equal(at("FROM a AS b\nFROM x\nRUN --mount=fr<|>om=b,ro x\n"), "from=b: stage");
     assert.equal(at("FROM a\nCOPY --from=al<|>pine x y\n"), "alpine: none");
     assert.equal(at("ARG X=1\nFROM a:$X<|>\n"), "X: variable");
-    assert.equal(at("ARG X=1\nFROM a\nARG <|>X\n"), "X: variable");
+    assert.equal(at("ARG X=1\nFROM a\nARG <|>X\n"), "X: stageVariable");
+    assert.equal(at("FROM a\nENV X=1\nUSER a<|>${X}\n"), "${X}: stageVariable");
+    assert.equal(at("FROM a\nENV X=1\nUSER $X<|>\n"), "$X: stageVariable");
     assert.equal(at("FROM a\nC<|>OPY --from=b x y\n"), undefined);
     assert.equal(at("FROM a A<|>S b\n"), undefined);
   });

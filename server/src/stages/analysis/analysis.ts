@@ -35,6 +35,8 @@ import { readSections } from "./sections";
 import type { KnownSections, Section } from "./sections";
 import { readUses } from "./uses";
 import type { KnownUses, StageUses } from "./uses";
+import { variableReader } from "./variables/variableReader";
+import type { KnownStageVariables, StageVariables } from "./variables/variableReader";
 
 export interface Analysis {
   readonly model: StageModel;
@@ -70,6 +72,8 @@ export interface Analysis {
    * before where the stage and what it inherits are the same.
    */
   readonly evaluation: (stage: Stage) => StageEvaluation | null;
+  /** Where a stage sets and uses variables. The same object as in the version before where the stage and its bases are. */
+  readonly variables: (stage: Stage) => StageVariables;
   /** The references that mean a stage, by name, index or a variable, in the order of the document. */
   readonly referencesTo: (stage: Stage) => readonly Reference[];
   /** The analysis of the same text under other options. */
@@ -91,6 +95,7 @@ interface Lent {
   readonly uses: KnownUses;
   readonly names: KnownNames;
   cycle: Cycle | null;
+  readonly variables: KnownStageVariables;
   defaults?: StageModel;
   /** By the platform. */
   platforms?: ReadonlyMap<BuildPlatform, Analysis>;
@@ -110,6 +115,7 @@ function nothingLent(): Omit<Lent, "scripts"> {
   return {
     sections: new WeakMap(),
     evaluations: [],
+    variables: [],
     uses: { chains: [], uses: [] },
     names: { names: new Map(), near: new Map(), meant: new WeakMap() },
     cycle: null,
@@ -155,6 +161,8 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     lent.platforms = new Map(analyses);
     return analyses.map(([, analysis]) => analysis);
   });
+  const script = (line: LogicalLine) => scriptIn(lent.scripts, file.text, line);
+  const evaluation = evaluator(model, lent.evaluations);
   return {
     model,
     get directives() {
@@ -195,8 +203,9 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     get onPlatforms() {
       return onPlatforms();
     },
-    script: line => scriptIn(lent.scripts, file.text, line),
-    evaluation: evaluator(model, lent.evaluations),
+    script,
+    evaluation,
+    variables: variableReader(model, evaluation, script, lent.variables),
     referencesTo: ({ index }) => references().get(index) ?? [],
     under: other => analysisOf(readStages(file, other), { scripts: lent.scripts, ...nothingLent() }),
     lent,

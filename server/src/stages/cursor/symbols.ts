@@ -1,34 +1,22 @@
-/** What a name in a document means, a stage or a variable of the global scope, and every place where that stands. */
+/** What a name in a document means, a stage or a variable, and every place where that stands. */
 import { lineAt } from "../../dockerfile/dockerfile";
-import type { LogicalLine } from "../../dockerfile/logicalLines";
-import { toText, touchesInDocument } from "../../dockerfile/sourceMap";
+import { toText } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../analysis/analysis";
 import { stageAt } from "../model/model";
 import type { Stage, StageModel } from "../model/model";
 import { referencedStages } from "../model/references";
 import type { Reference } from "../model/references";
-import type { GlobalArg } from "../model/scope";
-import { globalVariables } from "../model/variables";
-
-/** A stage, whatever it is named by; or a variable by its name, with or without an `ARG` that declares it. */
-export type StageSymbol =
-  { readonly kind: "stage"; readonly stage: Stage } | { readonly kind: "variable"; readonly name: string };
-
-/** A place where something is named. */
-export interface Occurrence {
-  readonly line: LogicalLine;
-  /** The token, in the text of the line. */
-  readonly span: Span;
-  /** What the token refers to a stage by; null for a name of its own and for variables. */
-  readonly reference: Reference | null;
-  /** It gives the name; the others use it. */
-  readonly isDeclaration: boolean;
-}
+import { globalOccurrences, globalVariableAt, redeclared } from "./globalVariables";
+import { inDocument, inOrder, isTouchedAt, occurrence } from "./occurrence";
+import type { Occurrence, StageSymbol } from "./occurrence";
+import { familyOccurrences, stageVariableAt, touchedSpan, variableOf } from "./variableFamily";
 
 /** A name at a place, and what it means. */
 export interface SymbolOccurrence extends Occurrence {
   readonly symbol: StageSymbol;
+  /** As in {@link CursorTarget}. */
+  readonly touched: Span;
 }
 
 /** What a cursor is on: a name, or a reference to something that is none of the file's. */
@@ -36,8 +24,8 @@ export interface CursorTarget extends Occurrence {
   /** Null where the reference means an image, a named context, or nothing at all. */
   readonly symbol: StageSymbol | null;
   /**
-   * What of it the cursor touches, in the text of the line: the token itself, or, around it, the flag or the mount option that
-   * holds a reference, and the keyword of a `FROM` for the stage that it begins.
+   * What of it the cursor touches, where its span counts: the token itself, or, around it, the `$` and the braces of a variable of
+   * a stage, the flag or the mount option that holds a reference, and the keyword of a `FROM` for the stage that it begins.
    */
   readonly touched: Span;
 }
@@ -46,23 +34,30 @@ export interface CursorTarget extends Occurrence {
  * What stands at a document offset: the one answer that definition, references, hover, rename, highlights and linked editing
  * go by. Null where there is neither a name nor a reference.
  */
-export function targetAt({ model }: Analysis, offset: number): CursorTarget | null {
+export function targetAt(analysis: Analysis, offset: number): CursorTarget | null {
+  const { model } = analysis;
   const line = lineAt(model.file, offset);
+  const variable = line && stageVariableAt(analysis, line, offset);
+  // A variable comes before what it is part of.
+  if (variable?.variable) {
+    const symbol = variableOf(analysis, variable.variable);
+    return { ...variable, symbol, touched: touchedSpan(variable.variable) };
+  }
   if (!line || toText(line, offset) === null) return null;
-  const isTouched = (span: Span) => touchesInDocument(line, span, offset);
+  const isTouched = (span: Span) => isTouchedAt({ line, heredoc: null }, span, offset);
   const stage = stageAt(model, line.start);
   const references = (model.referencesByStage[stage?.index ?? -1] ?? []).filter(one => one.line === line);
-  const onToken = (occurrence: SymbolOccurrence): CursorTarget => ({
-    ...occurrence,
-    touched: occurrence.span,
+  const onToken = (symbol: StageSymbol, place: Occurrence): CursorTarget => ({
+    ...place,
+    symbol,
+    touched: place.span,
   });
-  const variable = variableAt(model, line, isTouched);
-  // A variable in a base comes before the base that it is part of.
-  if (variable) return onToken(variable);
+  const global = globalVariableAt(model, line, isTouched);
+  if (global) return onToken({ kind: "variable", name: global.name }, global.place);
   const named = references.find(({ span }) => isTouched(span));
   if (named) return targetOf(model, named, named.span);
   if (stage?.line === line && stage.nameWord && isTouched(stage.nameWord.span))
-    return onToken({ symbol: { kind: "stage", stage }, ...nameOf(stage, stage.nameWord.span) });
+    return onToken({ kind: "stage", stage }, nameOf(stage, stage.nameWord.span));
   for (const reference of references) {
     const holder = holderOf(reference);
     if (holder && isTouched(holder)) return targetOf(model, reference, holder);
@@ -87,6 +82,7 @@ export function referenceAt(analysis: Analysis, offset: number): Reference | nul
 
 function isOnName(target: CursorTarget): target is CursorTarget & SymbolOccurrence {
   const { symbol, touched, span, line } = target;
+  if (symbol?.kind === "stageVariable") return true;
   return symbol !== null && touched === span && span !== line.instruction.keywordSpan;
 }
 
@@ -94,7 +90,7 @@ function targetOf(model: StageModel, reference: Reference, touched: Span): Curso
   const [stage = null] = referencedStages(model, reference);
   const { line, span } = reference;
   const symbol: StageSymbol | null = stage && { kind: "stage", stage };
-  return { symbol, line, span, reference, isDeclaration: false, touched };
+  return { symbol, ...occurrence(line, span, false, reference), touched };
 }
 
 /** The flag or the mount option that a reference stands in. */
@@ -110,11 +106,14 @@ function holderOf({ form, mount, span, line: { instruction } }: Reference): Span
   }
 }
 
-/** All that a name means: several stages where it is the base of another stage on each platform. */
-export function meaningsOf(
-  { model }: Analysis,
-  { symbol, reference }: SymbolOccurrence,
-): readonly StageSymbol[] {
+/**
+ * All that a name means: several stages where it is the base of another stage on each platform, and two variables where a stage
+ * takes an argument over from the global scope, which is the first of them.
+ */
+export function meaningsOf({ model }: Analysis, at: SymbolOccurrence): readonly StageSymbol[] {
+  const { symbol, reference } = at;
+  const taken = takenOver(model, at);
+  if (taken !== null) return [{ kind: "variable", name: taken }, symbol];
   if (!reference || reference.byPlatform.length === 0) return [symbol];
   return referencedStages(model, reference).map(stage => ({ kind: "stage", stage }));
 }
@@ -123,89 +122,45 @@ export function meaningsOf(
 export function allOccurrencesOf(analysis: Analysis, at: SymbolOccurrence): Occurrence[] {
   const [symbol, ...others] = meaningsOf(analysis, at);
   if (!symbol || others.length === 0) return occurrencesOf(analysis, at.symbol);
-  const places = [symbol, ...others].flatMap(one => occurrencesOf(analysis, one));
-  const isFirst = (place: Occurrence, index: number) =>
-    places.findIndex(({ line, span }) => line === place.line && span.start === place.span.start) === index;
-  const once = places.filter(isFirst);
-  return [
-    ...once.filter(({ isDeclaration }) => isDeclaration),
-    ...once.filter(({ isDeclaration }) => !isDeclaration),
-  ];
+  const places = new Map<number, Occurrence>();
+  for (const one of [symbol, ...others])
+    for (const place of occurrencesOf(analysis, one)) {
+      const { start } = inDocument(place, place.span);
+      if (!places.has(start)) places.set(start, place);
+    }
+  return inOrder([...places.values()]);
 }
 
 /** The places of what is meant, its declarations first, then the uses in the order of the document. */
 export function occurrencesOf(analysis: Analysis, symbol: StageSymbol): Occurrence[] {
-  return symbol.kind === "stage"
-    ? stageOccurrences(analysis, symbol.stage)
-    : variableOccurrences(analysis.model, symbol.name);
+  switch (symbol.kind) {
+    case "stage":
+      return stageOccurrences(analysis, symbol.stage);
+    case "variable":
+      return globalOccurrences(analysis.model, symbol.name);
+    case "stageVariable":
+      return familyOccurrences(analysis, symbol);
+  }
+}
+
+/** The name of the argument before the first stage, or of the builder, that an `ARG` of a stage takes over; else null. */
+export function takenOver(
+  model: StageModel,
+  { line, span, isDeclaration, variable }: Occurrence,
+): string | null {
+  if (!variable || !isDeclaration) return null;
+  return redeclared(model, line).find(({ span: { start } }) => start === span.start)?.name ?? null;
 }
 
 function stageOccurrences({ referencesTo }: Analysis, stage: Stage): Occurrence[] {
   // What has no name is declared by the FROM alone.
   const declared = stage.nameWord?.span ?? stage.line.instruction.keywordSpan;
-  const uses = referencesTo(stage).map(reference => {
-    const { line, span } = reference;
-    return { line, span, reference, isDeclaration: false };
-  });
+  const uses = referencesTo(stage).map(reference =>
+    occurrence(reference.line, reference.span, false, reference),
+  );
   return [nameOf(stage, declared), ...uses];
 }
 
 function nameOf({ line }: Stage, span: Span): Occurrence {
-  return { line, span, reference: null, isDeclaration: true };
-}
-
-/**
- * A stage sees a variable of the global scope only where it declares it again without a default, so that such an `ARG` is
- * a use. What the stage then does with it is another variable's business: that of the stage.
- */
-function variableOccurrences(model: StageModel, wanted: string): Occurrence[] {
-  const isWanted = ({ name }: { name: string }) => name === wanted;
-  const declared = model.scope.args.filter(isWanted).map(argumentOccurrence);
-  const uses = model.file.lines.flatMap(line =>
-    [...globalVariables(model, line), ...redeclared(model, line)]
-      .filter(isWanted)
-      .map(({ span }) => ({ line, span, reference: null, isDeclaration: false })),
-  );
-  return [...declared, ...uses];
-}
-
-/** Where an `ARG` gives its name. */
-export function argumentOccurrence(arg: GlobalArg): Occurrence {
-  return { line: arg.line, span: nameIn(arg), reference: null, isDeclaration: true };
-}
-
-/** The names that a line of a stage takes over from the global scope: each `ARG NAME` of one, held back by `ONBUILD` too. */
-function redeclared({ scope, stages }: StageModel, line: LogicalLine): { name: string; span: Span }[] {
-  const { keyword, words } = line.instruction.trigger ?? line.instruction;
-  if (keyword !== "ARG" || line.start < (stages[0]?.line.start ?? Infinity)) return [];
-  return words.flatMap(({ text, span }) => (scope.names.has(text) ? [{ name: text, span }] : []));
-}
-
-/** The variable of the global scope that a line uses, declares or takes over at a place that is touched. */
-function variableAt(
-  model: StageModel,
-  line: LogicalLine,
-  isTouched: (span: Span) => boolean,
-): SymbolOccurrence | null {
-  const used = ({ name, span }: { name: string; span: Span }): SymbolOccurrence => ({
-    symbol: { kind: "variable", name },
-    line,
-    span,
-    reference: null,
-    isDeclaration: false,
-  });
-  const use = globalVariables(model, line).find(({ span }) => isTouched(span));
-  if (use) return used(use);
-  const arg = model.scope.args.find(
-    declared => declared.line === line && declared.name !== "" && isTouched(nameIn(declared)),
-  );
-  if (arg) return { symbol: { kind: "variable", name: arg.name }, ...argumentOccurrence(arg) };
-  const taken = redeclared(model, line).find(({ span }) => isTouched(span));
-  return taken ? used(taken) : null;
-}
-
-/** A word of an `ARG` begins with the name. */
-function nameIn({ name, word }: GlobalArg): Span {
-  const { start } = word.span;
-  return { start, end: start + name.length };
+  return occurrence(line, span, true);
 }

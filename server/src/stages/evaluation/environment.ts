@@ -61,6 +61,8 @@ export interface DeclaredVariable {
   /** Where the name is written, in the text of the instruction. */
   readonly span: Span;
   readonly source: ValueSource;
+  /** The value, or the default, as it is written; null for an `ARG` without one. */
+  readonly written: string | null;
   /** Undefined where nothing gives it a value. */
   readonly value: string | undefined;
   /** Only a build knows the value, or a part of it. */
@@ -317,15 +319,17 @@ function undefinedNames(environment: Environment, unmatched: ReadonlySet<string>
   return names.map(name => ({ name, suggestion: nearest(name, known), isUnsearched }));
 }
 
-/** Sets a variable, as `ENV` does; `span` is where its name is written. */
+/** A name as it is written, with the value behind it. */
+export type WrittenVariable = Pick<DeclaredVariable, "name" | "span" | "written">;
+
+/** Sets a variable, as `ENV` does. */
 export function setVariable(
   environment: Environment,
-  name: string,
-  span: Span,
+  variable: WrittenVariable,
   { result, conditional, dependsOnBuild }: StageExpansion,
 ): DeclaredVariable {
-  change(environment, name, { value: result, isOpen: conditional, dependsOnBuild });
-  return { name, span, source: "env", value: result, isOpen: conditional };
+  change(environment, variable.name, { value: result, isOpen: conditional, dependsOnBuild });
+  return { ...variable, source: "env", value: result, isOpen: conditional };
 }
 
 /** Changes the working directory, as `WORKDIR` does. */
@@ -352,15 +356,15 @@ export function joinPath(directory: string, path: string): string {
 
 /**
  * Declares an argument, as `ARG` does: what the build gives, else the default on the line, else what the name has before
- * the first stage. Without any of them it leaves the variable alone. `span` is where its name is written.
+ * the first stage. Without any of them it leaves the variable alone.
  */
 export function declareArg(
   environment: Environment,
   { options, scope }: StageModel,
-  name: string,
-  span: Span,
+  variable: WrittenVariable,
   defaultValue: StageExpansion | null,
 ): DeclaredVariable {
+  const { name } = variable;
   change(environment, name, { isDeclared: true });
   const given = options.buildArgs.get(name);
   const value = scope.values.get(name);
@@ -381,7 +385,7 @@ export function declareArg(
     source = valueOf(environment, name) === undefined ? "none" : "before";
     if (source === "none") change(environment, name, { isOpen: true, dependsOnBuild: true });
   }
-  return { name, span, source, value: valueOf(environment, name), isOpen: needsBuildArg(environment, name) };
+  return { ...variable, source, value: valueOf(environment, name), isOpen: needsBuildArg(environment, name) };
 }
 
 function needsBuildArg({ all }: Environment, name: string): boolean {

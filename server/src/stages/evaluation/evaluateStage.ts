@@ -143,14 +143,14 @@ function evaluateInstruction(
       declared = instruction.words.map(word => {
         const { start } = word.span;
         const { name, value } = splitAssignment(word.text);
-        const nameSpan = { start, end: start + name.length };
+        const variable = { name, span: { start, end: start + name.length }, written: value };
         // The builder takes the name as it is written, and looks at no default where a build gives the value.
         if (value === null || model.options.buildArgs.has(name))
-          return declareArg(environment, model, name, nameSpan, null);
-        const span = { start: nameSpan.end + 1, end: word.span.end };
+          return declareArg(environment, model, variable, null);
+        const span = { start: variable.span.end + 1, end: word.span.end };
         const expansion = expandDefault(environment, value, { escape: model.file.escape });
         words.push({ role: "value", text: value, span, offsets: span.start, heredoc: null, expansion });
-        return declareArg(environment, model, name, nameSpan, expansion);
+        return declareArg(environment, model, variable, expansion);
       });
       break;
     case "ENV":
@@ -161,9 +161,10 @@ function evaluateInstruction(
       }));
       for (const { key, value } of pairs) words.push(key, value);
       if (instruction.keyword === "ENV")
-        declared = pairs.map(({ key, value }) =>
-          setVariable(environment, key.expansion.result, key.span, value.expansion),
-        );
+        declared = pairs.map(({ key, value }) => {
+          const variable = { name: key.expansion.result, span: key.span, written: value.text };
+          return setVariable(environment, variable, value.expansion);
+        });
       break;
     }
     case "ADD":

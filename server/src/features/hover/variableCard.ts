@@ -1,0 +1,212 @@
+/** What a variable of a stage stands for at a place: who gives it the value, which stage it comes from, what it overrides. */
+import * as l10n from "@vscode/l10n";
+import type { Declaration, VariableOccurrence } from "../../stages/analysis/variables/stageVariables";
+import type { CursorTarget } from "../../stages/cursor/symbols";
+import { baseChain } from "../../stages/model/baseStage";
+import { stageAt } from "../../stages/model/model";
+import type { Stage } from "../../stages/model/model";
+import { predefinedValues } from "../../stages/model/scope";
+import { descriptionOf } from "../../stages/model/stageName";
+import { declarationOf, variableValue } from "../../stages/model/variables";
+import type { FeatureContext } from "../context";
+import { code, filled, listed, paragraph, strong } from "./markup";
+import type { Block, Line } from "./markup";
+import { described, lineNumber } from "./words";
+
+/** Arguments that the builder hands to every `RUN` without an `ARG` (spec 4.1). */
+const PROXY = /^(?:https?|ftp|no|all)_proxy$/i;
+
+/** The card of a variable of a stage where it is set or used. */
+export function variableCard(
+  context: FeatureContext,
+  target: CursorTarget,
+  place: VariableOccurrence,
+): Block[] {
+  const { name } = place;
+  const giver = giverOf(place);
+  if (!giver)
+    return [
+      paragraph(...filled(l10n.t("{0} — no value"), strong(name))),
+      { kind: "list", items: missing(context, place) },
+    ];
+  const stage = stageAt(context.analysis.model, target.line.start);
+  const items = [
+    source(context, giver),
+    ...(stage && giver.stage !== stage ? [inherited(context, stage, giver)] : []),
+    ...overridden(context, giver),
+    ...argument(context, place, giver),
+    ...inContainers(context, place, giver),
+  ];
+  return [title(giver), ...described(descriptionOf(giver.line.comments, name)), { kind: "list", items }];
+}
+
+/** What counts at a place: of a line that sets the variable, the line itself. */
+function giverOf({ declares, reader, known }: VariableOccurrence): Declaration | null {
+  if (declares && declares.source !== "before") return declares;
+  return (reader === "container" ? known?.env : known?.giver) ?? null;
+}
+
+function title({ name, value, isOpen }: Declaration): Block {
+  if (value !== undefined && isOpen)
+    return paragraph(...filled(l10n.t("{0} — known only during a build"), strong(name)));
+  if (value === undefined) return paragraph(...filled(l10n.t("{0} — no value"), strong(name)));
+  return value === ""
+    ? paragraph(...filled(l10n.t("{0} — empty"), strong(name)))
+    : paragraph(strong(name), " = ", code(value));
+}
+
+function source(context: FeatureContext, giver: Declaration): Line {
+  const { name, source, written, value, isOpen } = giver;
+  const line = lineOf(context, giver);
+  const asWritten = written !== null && written !== value ? code(written) : null;
+  switch (source) {
+    case "env":
+      return asWritten
+        ? filled(l10n.t("{0} in line {1}: {2}"), code("ENV"), line, asWritten)
+        : filled(l10n.t("{0} in line {1}"), code("ENV"), line);
+    case "given":
+      return written === null
+        ? [l10n.t("Build argument from the settings")]
+        : filled(
+            l10n.t("Build argument from the settings, overrides the default {0} in line {1}"),
+            code(written),
+            line,
+          );
+    case "default":
+      if (asWritten)
+        return filled(
+          isOpen
+            ? l10n.t("Default value from line {0}: {1}, which depends on a build argument without a value")
+            : l10n.t("Default value from line {0}: {1}"),
+          line,
+          asWritten,
+        );
+      return filled(l10n.t("Default value from line {0}"), line);
+    case "global":
+      return outer(context, giver);
+    case "before":
+    case "none":
+      return filled(
+        l10n.t("Declared in line {0} without a default value. Builds pass the value with {1}"),
+        line,
+        code(`--build-arg ${name}=…`),
+      );
+  }
+}
+
+/** The value that an `ARG` of a stage takes over from before the first stage, or from the builder. */
+function outer(context: FeatureContext, giver: Declaration): Line {
+  const { model } = context.analysis;
+  const { name } = giver;
+  const declared = declarationOf(model, giver);
+  const { origin, declaration } = variableValue(model, name, declared);
+  if (origin !== "default" || !declaration)
+    return [l10n.t("Set by the builder for each build. The editor uses this value")];
+  return filled(
+    l10n.t("{0} in line {1} takes the value of {0} in line {2}"),
+    code("ARG"),
+    lineOf(context, giver),
+    lineOf(context, declaration),
+  );
+}
+
+function inherited({ analysis }: FeatureContext, stage: Stage, { stage: from, isHeld }: Declaration): Line {
+  if (isHeld) return filled(l10n.t("Set by {0} in the stage {1}"), code("ONBUILD"), strong(from.displayName));
+  const chain = baseChain(analysis.model, stage).slice(1);
+  const between = chain.slice(0, Math.max(0, chain.indexOf(from)));
+  const name = strong(from.displayName);
+  if (between.length === 0) return filled(l10n.t("Inherited from the stage {0}"), name);
+  return filled(
+    l10n.t("Inherited from the stage {0} through {1}"),
+    name,
+    listed(between.reverse(), ({ displayName }) => [strong(displayName)], " → "),
+  );
+}
+
+function overridden(context: FeatureContext, { before }: Declaration): Line[] {
+  if (!before || before.value === undefined) return [];
+  const keyword = code(before.source === "env" ? "ENV" : "ARG");
+  const line = lineOf(context, before);
+  return [
+    before.isOpen || before.value === ""
+      ? filled(l10n.t("Overrides {0} in line {1}"), keyword, line)
+      : filled(l10n.t("Overrides {0} in line {1}: {2}"), keyword, line, code(before.value)),
+  ];
+}
+
+/** An `ARG` behind what gives the value, by which a build can give another one. */
+function argument(
+  context: FeatureContext,
+  { name, known, declares }: VariableOccurrence,
+  giver: Declaration,
+): Line[] {
+  const arg = declares?.source === "before" ? declares : known?.arg;
+  if (!arg || arg === giver || arg.source !== "before") return [];
+  return [
+    filled(
+      l10n.t("{0} in line {1} lets builds override it with {2}"),
+      code("ARG"),
+      lineOf(context, arg),
+      code(`--build-arg ${name}=…`),
+    ),
+  ];
+}
+
+/** Containers have the last `ENV`, whatever an `ARG` says in the build. */
+function inContainers(context: FeatureContext, { known }: VariableOccurrence, giver: Declaration): Line[] {
+  const env = known?.env;
+  if (!env || giver.source === "env" || env.value === undefined || env.isOpen) return [];
+  return [
+    filled(
+      l10n.t("Containers have {0}, from {1} in line {2}"),
+      code(env.value),
+      code("ENV"),
+      lineOf(context, env),
+    ),
+  ];
+}
+
+/** Why a variable has no value at a place. */
+function missing(context: FeatureContext, { name, reader, known, line }: VariableOccurrence): Line[] {
+  const { model, evaluation } = context.analysis;
+  const { scope } = model;
+  const stage = stageAt(model, line.start);
+  const declared = scope.args.findLast(arg => arg.name === name);
+  const arg = code(`ARG ${name}`);
+  if (known)
+    return [
+      filled(
+        l10n.t("{0} in line {1} counts only during the build. Containers have what {2} sets"),
+        code("ARG"),
+        lineOf(context, known.giver),
+        code("ENV"),
+      ),
+    ];
+  if (declared)
+    return [
+      filled(
+        l10n.t("{0} in line {1} is not visible in a stage. The stage has to declare it with {2}"),
+        code("ARG"),
+        lineOf(context, declared),
+        arg,
+      ),
+    ];
+  if (predefinedValues(scope.madeOf).has(name))
+    return [filled(l10n.t("The builder sets it only in stages that declare it with {0}"), arg)];
+  if (PROXY.test(name))
+    return [filled(l10n.t("Builds pass it to {0} with {1}"), code("RUN"), code(`--build-arg ${name}=…`))];
+  const nobody = filled(l10n.t("No {0} and no {1} in this file sets it"), code("ARG"), code("ENV"));
+  if (reader === "builder" && stage && evaluation(stage)?.inherited.root === "scratch") return [nobody];
+  return [
+    nobody,
+    [
+      reader === "builder"
+        ? l10n.t("The base image may set it")
+        : l10n.t("The base image or the script may set it"),
+    ],
+  ];
+}
+
+function lineOf(context: FeatureContext, { line }: Pick<Declaration, "line">): string {
+  return String(lineNumber(context, line.start));
+}

@@ -1,0 +1,92 @@
+/** A variable of stages as a symbol: a stage has it from its bases and hands it on, so that all of them mean the same one. */
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import type { Analysis } from "../analysis/analysis";
+import type { VariableOccurrence, Variables } from "../analysis/variables/stageVariables";
+import type { StageVariables } from "../analysis/variables/variableReader";
+import { lookup } from "../evaluation/persistentMap";
+import { stageAt } from "../model/model";
+import { inOrder, isTouchedAt } from "./occurrence";
+import type { Occurrence, StageVariable } from "./occurrence";
+
+/** The variable of a stage that is named at a document offset, or null. Looks at the line alone that it stands in. */
+export function stageVariableAt(analysis: Analysis, line: LogicalLine, offset: number): Occurrence | null {
+  const stage = stageAt(analysis.model, line.start);
+  if (!stage || stage.line === line || !mayName(line)) return null;
+  const { own, held } = analysis.variables(stage);
+  const { occurrences } = (line.instruction.trigger ? held : own) ?? own;
+  const found = occurrences.find(
+    variable => variable.line === line && isTouchedAt(variable, touchedSpan(variable), offset),
+  );
+  return found ? toOccurrence(found) : null;
+}
+
+function mayName({ instruction, heredocs }: LogicalLine): boolean {
+  const { keyword } = instruction.trigger ?? instruction;
+  return keyword === "ARG" || keyword === "ENV" || heredocs.length > 0 || /[$%]/.test(instruction.text);
+}
+
+/** A name with the `$` before it, and its braces where nothing else stands between them. */
+export function touchedSpan({ line, span, heredoc, declares }: VariableOccurrence) {
+  if (declares || heredoc) return span;
+  const { text } = line.instruction;
+  const { start, end } = span;
+  if (text.startsWith("${", start - 2)) return { start: start - 2, end: text[end] === "}" ? end + 1 : end };
+  return text[start - 1] === "$" ? { start: start - 1, end } : span;
+}
+
+function toOccurrence(variable: VariableOccurrence): Occurrence {
+  const { line, span, heredoc, declares } = variable;
+  return { line, span, heredoc, reference: null, isDeclaration: declares !== null, variable };
+}
+
+/** The variable at a place of it. */
+export function variableOf(analysis: Analysis, { name, line }: VariableOccurrence): StageVariable | null {
+  const stage = stageAt(analysis.model, line.start);
+  if (!stage) return null;
+  let at = analysis.variables(stage);
+  let isHeld = line.instruction.trigger !== null && !knows(at.own, name);
+  while (!isHeld && at.base && (knows(at.base.own, name) || knows(at.base.held, name))) {
+    at = at.base;
+    isHeld = !knows(at.own, name);
+  }
+  return { kind: "stageVariable", name, stage: at.stage, isHeld };
+}
+
+function knows(variables: Variables | null, name: string): boolean {
+  return lookup(variables?.end ?? null, name) !== undefined;
+}
+
+/** The variable that a name means in the lines of a stage, and in what its ONBUILD lines hold back. */
+export interface Meanings {
+  readonly variables: StageVariables;
+  readonly own: StageVariable;
+  readonly held: StageVariable;
+}
+
+/** What a name means in each stage from a first one on, the same object where it means the same. */
+export function meaningsByStage(analysis: Analysis, name: string, from = 0): Meanings[] {
+  const known = new Map<StageVariables, Meanings>();
+  return analysis.model.stages.slice(from).map(stage => {
+    const variables = analysis.variables(stage);
+    const { base, own } = variables;
+    const ofBase = base && known.get(base);
+    const variable = (isHeld: boolean): StageVariable => ({ kind: "stageVariable", name, stage, isHeld });
+    let mine: StageVariable | null = null;
+    if (base && ofBase && knows(base.own, name)) mine = ofBase.own;
+    else if (base && ofBase && knows(base.held, name)) mine = ofBase.held;
+    const meant = mine ?? variable(false);
+    const meanings = { variables, own: meant, held: knows(own, name) ? meant : variable(true) };
+    known.set(variables, meanings);
+    return meanings;
+  });
+}
+
+/** The places of a variable in all stages that have it, what sets it first, then the uses in the order of the document. */
+export function familyOccurrences(analysis: Analysis, { name, stage, isHeld }: StageVariable): Occurrence[] {
+  const isMeant = (other: StageVariable) => other.stage === stage && other.isHeld === isHeld;
+  const places = meaningsByStage(analysis, name, stage.index).flatMap(({ variables, own, held }) => [
+    ...(isMeant(own) ? variables.own.occurrences : []),
+    ...(isMeant(held) ? (variables.held?.occurrences ?? []) : []),
+  ]);
+  return inOrder(places.filter(place => place.name === name).map(toOccurrence));
+}
