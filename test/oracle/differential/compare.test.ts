@@ -56,6 +56,21 @@ describe("oracle: how two answers differ", () => {
       assert.deepEqual(kinds(builder, ...ours), expected);
     });
 
+  it("takes the line of a key for that of its instruction", () => {
+    const env = "FROM scratch\nENV A=1 \\\n  # why\n  PASSWORD=2 \\\n  =3\nENV B=1\n";
+    const secret = said("SecretsUsedInArgOrEnv", env, "PASSWORD");
+    const blank = said("InvalidArguments", env, "=3", "ENV names can not be blank");
+    const differences = (builder: BuilderSays, ...ours: Said[]) =>
+      compare(env, modelOf(env), builder, ours).length;
+    assert.equal(secret.lines[0], 4);
+    assert.equal(differences(accepts({ rule: "SecretsUsedInArgOrEnv", line: 2 }), secret), 0);
+    assert.equal(differences(accepts({ rule: "SecretsUsedInArgOrEnv", line: 6 }), secret), 2);
+    for (const lines of [[2], [2, 3, 4, 5], [5]])
+      assert.equal(differences(refuses("ENV names can not be blank", ...lines), blank), 0);
+    for (const lines of [[1], [6]])
+      assert.equal(differences(refuses("ENV names can not be blank", ...lines), blank), 1);
+  });
+
   it("leaves undefined variables out below an image", () => {
     const below = "FROM alpine\nENV A=$B\n";
     const warned = accepts({ rule: "UndefinedVar", line: 2 });

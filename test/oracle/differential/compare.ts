@@ -45,7 +45,7 @@ export function compare(
   // The builder warns as far as it comes; where it stops, we may well say more.
   if (error && !error.message.startsWith(LINT_FAILURE))
     return [
-      ...compareErrors(error, errors),
+      ...compareErrors(text, model, error, errors),
       ...compareWarnings(text, model, builder, ours).filter(({ kind }) => kind === "missed warning"),
     ];
   const invented = errors.map(({ rule, lines, message }): Difference => {
@@ -55,6 +55,8 @@ export function compare(
 }
 
 function compareErrors(
+  text: string,
+  model: StageModel,
   { message, lines }: NonNullable<BuilderSays["error"]>,
   ours: readonly Said[],
 ): Difference[] {
@@ -63,7 +65,9 @@ function compareErrors(
   const same = ours.filter(one => said.includes(withoutGuess(one.message)));
   const rules = (some: readonly Said[]) => [...new Set(some.map(({ rule }) => rule.id))].join();
   if (same.length === 0) return [{ kind: "another error", rule: rules(ours), lines, message }];
-  if (lines.length === 0 || same.some(one => one.lines.some(line => lines.includes(line)))) return [];
+  // Of an instruction of several lines the builder may name the first alone, where we name that of the word at fault.
+  const linesOf = (one: Said) => [...one.lines, instructionLine(text, model, one)];
+  if (lines.length === 0 || same.some(one => linesOf(one).some(line => lines.includes(line)))) return [];
   return [{ kind: "another line", rule: rules(same), lines, message }];
 }
 
