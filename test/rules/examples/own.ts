@@ -11,6 +11,35 @@ RUN go build
 FROM alpine AS dev
 FROM alpine AS test
 `,
+  "a chain of steps that is left out": `FROM node AS deps
+#<^^^^^^^^^^^^^^^^^ UnusedStage: No stage needs "deps", so only a build with --target deps builds it
+FROM deps AS build
+#<^^^^^^^^^^^^^^^^^^ UnusedStage: No stage needs "build", so only a build with --target build builds it
+FROM nginx AS web
+`,
+  "stages that are targets: several that nothing needs": `FROM node AS deps
+FROM node AS build
+FROM nginx AS web
+`,
+  "stages that are targets: beside one that runs something": `FROM golang AS builder
+RUN go build
+FROM alpine AS dev
+CMD ["sh"]
+FROM alpine AS test
+`,
+  "a stage that is a target: it runs something": `FROM node AS base
+CMD ["node"]
+FROM nginx AS web
+`,
+  "a stage that is a target: the file says so": `# docker build --target builder .
+FROM golang AS builder
+FROM nginx AS web
+`,
+  "stages that are targets: one without a name is not": `FROM golang
+#<^^^^^^^^^^^ UnusedStage: No build needs this stage: it has no name, and no stage that is built needs it
+FROM alpine AS dev
+FROM alpine AS test
+`,
   "a stage that a variable may mean": `ARG KIND=full
 FROM alpine AS base
 FROM base AS common

@@ -1,7 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
-import { needed } from "../../stages/model/graph";
+import { needed, neededBy } from "../../stages/model/graph";
+import type { StageGraph } from "../../stages/model/graph";
 import { stageLabel, stageSpan } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import { dropStage } from "../../edits/stageOrder";
@@ -88,23 +89,48 @@ function reason({ model }: Analysis, { name, index }: Stage): string {
 
 /**
  * The stages that a build may reach: the last one, the targets that the settings name, and all that they need. Without
- * such settings a stage whose name is not that of a step may be a target, too: people write test and development stages
- * for nothing else.
+ * such settings other stages may be targets, too: people write test and development stages for nothing else.
  */
-function usedStages({ model, graph }: Analysis): readonly boolean[] {
+function usedStages(analysis: Analysis): readonly boolean[] {
+  const { graph, model } = analysis;
   const { stages, names, options } = model;
-  const targets = options.targets ?? [];
+  const targets = [...(options.targets ?? []), options.target ?? ""].map(target =>
+    names.get(target.toLowerCase()),
+  );
+  const ends = [stages.length - 1, ...targets].filter(index => index !== undefined);
   // What its variables come to in another build may be any stage before it.
   const varying = stages.findLastIndex(
     ({ base }) => base.expansion.matched.size + base.expansion.unmatched.size > 0,
   );
-  const mayBeTarget = ({ index, name }: Stage) =>
-    name !== "" &&
-    (index < varying || (targets.length === 0 && names.get(name) === index && !STEPS.test(name)));
-  const ends = stages.filter(stage => stage.replaced || mayBeTarget(stage)).map(({ index }) => index);
-  const named = [...targets, options.target ?? ""].map(target => names.get(target.toLowerCase()));
-  return needed(
-    graph,
-    [stages.length - 1, ...named, ...ends].filter(index => index !== undefined),
+  const others = stages.filter(({ index, name, replaced }) => replaced || (name !== "" && index < varying));
+  const ofOthers = others.map(({ index }) => index);
+  const isTold = (options.targets ?? []).length > 0;
+  return needed(graph, [
+    ...ends,
+    ...ofOthers,
+    ...(isTold ? [] : likelyTargets(analysis, [...ends, ...ofOthers])),
+  ]);
+}
+
+/**
+ * The stages that somebody may build by their names. A stage that is called a step is one that is left out, unless the file speaks of
+ * targets: in a comment, by several steps that nothing needs, by a start command in what is left out.
+ */
+function likelyTargets({ graph, model, isRunnable }: Analysis, ends: readonly number[]): number[] {
+  const isNeeded = needed(graph, ends);
+  const left = model.stages.filter(
+    ({ index, name }) => !isNeeded[index] && name !== "" && model.names.get(name) === index,
   );
+  const steps = left.filter(({ name }) => STEPS.test(name));
+  const areTargets =
+    leaves(graph, steps).length > 1 ||
+    left.some(({ index }) => isRunnable[index] === true) ||
+    /^[^\S\n]*#.*--target\b/m.test(model.file.text);
+  return (areTargets ? left : left.filter(stage => !steps.includes(stage))).map(({ index }) => index);
+}
+
+/** Of some stages those that none of the others needs. */
+function leaves(graph: StageGraph, stages: readonly Stage[]): Stage[] {
+  const needs = new Set(stages.flatMap(({ index }) => neededBy(graph, index)));
+  return stages.filter(({ index }) => !needs.has(index));
 }
