@@ -16,6 +16,7 @@ import { marked } from "../support/marked";
 import { EXAMPLES } from "./examples";
 import { ARGUMENT_EXAMPLES } from "./examples/arguments";
 import { FIX_EXAMPLES } from "./examples/fixes";
+import { FRONTEND_EXAMPLES } from "./examples/frontends";
 import { LINT_EXAMPLES } from "./examples/lint";
 import { OWN_EXAMPLES } from "./examples/own";
 import { STEP_EXAMPLES } from "./examples/steps";
@@ -23,6 +24,7 @@ import { STEP_EXAMPLES } from "./examples/steps";
 const ALL_EXAMPLES = {
   ...EXAMPLES,
   ...STEP_EXAMPLES,
+  ...FRONTEND_EXAMPLES,
   ...LINT_EXAMPLES,
   ...ARGUMENT_EXAMPLES,
   ...OWN_EXAMPLES,

@@ -13,8 +13,18 @@ export interface LexerOptions {
   keepUnset?: boolean;
   /** Hears of the name of every variable, with its place in the text. */
   onName?: (name: string, start: number) => void;
-  /** Hears of what stands behind the name in `${name:-…}`, with the place of the `$`; of `${name/a/b}` the `/`. */
-  onModifier?: (modifier: string, start: number) => void;
+  /** Hears of every variable in the order of the text, also of one that is refused. */
+  onVariable?: (variable: LexedVariable) => void;
+}
+
+/** A use of a variable: `$NAME`, `${NAME}` or `${NAME:-…}`. */
+export interface LexedVariable {
+  /** A name, a number, or one of the special parameters of a shell; empty in `${}`. */
+  readonly name: string;
+  /** What stands behind the name: `:-`, `#`, the `/` of `${NAME/a/b}`; empty where nothing does. */
+  readonly modifier: string;
+  /** The offset of the `$`. */
+  readonly start: number;
 }
 
 /** A text, and how far it is read. */

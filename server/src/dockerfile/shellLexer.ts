@@ -17,7 +17,7 @@ import type { LexerOptions, LexerReader } from "./lexerReader";
 import { isSpace } from "./source";
 import { LONGEST_RESULT, replacePattern, trimPattern } from "./shellPattern";
 
-export type { LexerOptions } from "./lexerReader";
+export type { LexedVariable, LexerOptions } from "./lexerReader";
 
 /** What the lexer made of a text. */
 export interface Expansion {
@@ -205,22 +205,26 @@ function dollar(lexer: Lexer): string | null {
   if (text[lexer.at] !== "{") {
     const name = readVariableName(lexer);
     if (name === "") return "$";
+    options.onVariable?.({ name, modifier: "", start });
     const value = valueOf(name);
     return value === undefined && options.keepUnset ? `$${name}` : (value ?? "");
   }
   const first = text[++lexer.at];
-  if (first === undefined) throw new LexError("syntax error: missing '}'");
-  if (first === "{" || first === "}" || first === ":") throw new LexError("syntax error: bad substitution");
+  if (first === undefined || first === "{" || first === "}" || first === ":") {
+    options.onVariable?.({ name: "", modifier: "", start });
+    throw new LexError(`syntax error: ${first === undefined ? MISSING_BRACE : "bad substitution"}`);
+  }
   const name = readVariableName(lexer);
   // The builder's scanner has the replacement character for the end of the text.
   let modifier = text[lexer.at++] ?? "\uFFFD";
   if (modifier === "}") {
+    options.onVariable?.({ name, modifier: "", start });
     const value = valueOf(name);
     return value === undefined && options.keepUnset ? `\${${name}}` : (value ?? "");
   }
   const emptyIsUnset = modifier === ":";
   if (emptyIsUnset) modifier += text[lexer.at++] ?? "";
-  options.onModifier?.(modifier, start);
+  options.onVariable?.({ name, modifier, start });
   if (modifier === "/") return openReplacement(lexer, name);
   const kind = modifier.at(-1) ?? "";
   const refuse = () => {

@@ -358,6 +358,21 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: "Use the frontend docker/dockerfile:1.14-labs",
     after: "# syntax = docker/dockerfile:1.14-labs\nFROM alpine\nRUN --device=a true\n",
   },
+  "a heredoc of a shell script": {
+    before: 'FROM alpine\nCOPY --chmod=755 <<EOF /run.sh\n#!/bin/sh\nexec "$@" $i\nEOF\n',
+    fix: 'Quote the delimiter: "EOF"',
+    after: 'FROM alpine\nCOPY --chmod=755 <<"EOF" /run.sh\n#!/bin/sh\nexec "$@" $i\nEOF\n',
+  },
+  "a heredoc in which others are the builder's": {
+    before: "# escape=`\nFROM alpine\nARG A=1\nCOPY a <<-X <<Y /b/\n\techo $A\n\techo ${i}\n\tX\nb\nY\n",
+    fix: "Escape the $",
+    after: "# escape=`\nFROM alpine\nARG A=1\nCOPY a <<-X <<Y /b/\n\techo $A\n\techo `${i}\n\tX\nb\nY\n",
+  },
+  "a heredoc that the builder refuses": {
+    before: "FROM scratch\r\nADD <<A <<B /c/\r\nA\r\nfor f in ${f[@]}; do\r\nB\r\n",
+    fix: 'Quote the delimiter: "B"',
+    after: 'FROM scratch\r\nADD <<A <<"B" /c/\r\nA\r\nfor f in ${f[@]}; do\r\nB\r\n',
+  },
   "a check that is turned off too late": {
     before:
       "# syntax=docker/dockerfile:1\r\n# why\r\n# check=skip=JSONArgsRecommended\r\nFROM alpine\r\nCMD a\r\n",

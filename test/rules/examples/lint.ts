@@ -88,4 +88,50 @@ ARG foo
 #<^^^ InvalidDefinitionDescription: Comment for ARG should follow the format: \`# foo <description>\`
 FROM scratch as base
 `,
+  "variables in a heredoc that are a shell's": `FROM alpine
+COPY <<EOF /run.sh
+#!/bin/bash
+exec "$@" \${1:-x} $0 $host $HOME \\$x
+#     ^^ UndefinedVar: Usage of undefined variable '$@'
+#         ^^^^^^^ UndefinedVar: Usage of undefined variable '$1'
+#                 ^^ UndefinedVar: Usage of undefined variable '$0'
+#                    ^^^^^ UndefinedVar: Usage of undefined variable '$host'
+EOF
+COPY <<"EOF" /run.sh
+exec "$@"
+EOF
+RUN <<EOF
+exec "$@" $host
+EOF
+`,
+  "variables in a heredoc for nginx, with tabs that are left out": `FROM nginx AS web
+ARG PORT=80
+ADD <<-EOF /etc/nginx/conf.d/a.conf
+	server {
+		listen $PORT;
+		proxy_set_header Host $host;
+#                       ^^^^^ UndefinedVar: Usage of undefined variable '$host'
+	}
+	EOF
+FROM example.com/nginx
+COPY <<EOF /etc/nginx/conf.d/a.conf
+try $uri $app_home $https_proxy
+#   ^^^^ UndefinedVar: Usage of undefined variable '$uri'
+EOF
+`,
+  "what the builder refuses in a heredoc": `FROM alpine
+COPY <<EOF a <<OTHER /x
+echo \${1:?need}
+#    ^^^^^^^^^^ UndefinedVar: Usage of undefined variable '$1'
+#    ^^^^^^^^^^ InvalidExpansion: failed to process "echo \${1:?need}\\n": 1: need
+EOF
+for f in $HOME; do
+OTHER
+COPY <<EOF /x
+a
+
+for f in \${files[@]}; do
+#        ^^^^^^^^^^^ InvalidExpansion: failed to process "a\\n\\nfor f in \${files[@]}; do\\n": unsupported modifier ([) in substitution
+EOF
+`,
 };

@@ -15,6 +15,7 @@ import type { Random } from "../../support/random";
 import { EXAMPLES } from "../examples";
 import { ARGUMENT_EXAMPLES } from "../examples/arguments";
 import { EPOCH_EXAMPLES } from "../examples/epoch";
+import { FRONTEND_EXAMPLES } from "../examples/frontends";
 import { LINT_EXAMPLES } from "../examples/lint";
 import { OWN_EXAMPLES } from "../examples/own";
 import { STEP_EXAMPLES } from "../examples/steps";
@@ -23,6 +24,7 @@ const TEXTS = Object.values({
   ...EXAMPLES,
   ...ARGUMENT_EXAMPLES,
   ...EPOCH_EXAMPLES,
+  ...FRONTEND_EXAMPLES,
   ...LINT_EXAMPLES,
   ...OWN_EXAMPLES,
   ...STEP_EXAMPLES,

@@ -1,7 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { ExpandedWord, EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import { lexedVariables, refusedVariable } from "../../stages/model/lexedVariables";
 import { expandIn } from "../../stages/model/scope";
+import { heredocAdvice, heredocFixes, heredocVariable } from "../facts/heredocVariables";
 import { platformSpan, stepPlace } from "../rule";
 import type { Rule } from "../rule";
 import { quoted } from "../../stages/model/quoted";
@@ -13,14 +15,26 @@ export const invalidExpansion: Rule = {
   severity: "error",
   origin: "error",
   isAboutStages: false,
-  checkStage({ steps }, _, report) {
+  checkStage({ steps }, analysis, report) {
     for (const step of steps) {
       const fault = firstFault(step);
-      if (fault)
-        report({
-          ...stepPlace(step, fault.span),
-          message: failure(fault.text, fault.expansion.certainError ?? ""),
-        });
+      const reason = fault?.expansion.certainError;
+      if (!fault || !reason) continue;
+      const { text, heredoc } = fault;
+      const { escape } = analysis.model.file;
+      const refused = heredoc && refusedVariable(lexedVariables(text, { escape, plainQuotes: true }), reason);
+      const message = failure(text, reason);
+      if (!heredoc || !refused || step.onbuildSource) {
+        report({ ...stepPlace(step, fault.span), message });
+        continue;
+      }
+      const span = heredocVariable(analysis, heredoc, text, refused.start);
+      report({
+        span,
+        message,
+        advice: heredocAdvice(),
+        fixes: () => heredocFixes(analysis, step, fault, span),
+      });
     }
   },
   check({ model }, report) {

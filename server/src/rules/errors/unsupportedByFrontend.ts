@@ -25,7 +25,7 @@ import {
   unknownFlagWords,
 } from "../../stages/model/frontendFeatures";
 import type { Since } from "../../stages/model/frontendFeatures";
-import { modifiersIn } from "../../stages/model/modifiers";
+import { lexedVariables } from "../../stages/model/lexedVariables";
 import { globalValues } from "../../stages/model/variables";
 import { heredocRefusal } from "../facts/heredocRefusal";
 import { raise, requires } from "../facts/raise";
@@ -161,7 +161,7 @@ function modifierRefusalIn(
   escape: string,
   isHeredocBody = false,
 ): (Omit<Refusal, "span"> & { start: number }) | null {
-  for (const { modifier, start } of modifiersIn(text, escape, isHeredocBody)) {
+  for (const { modifier, start } of lexedVariables(text, { escape, plainQuotes: isHeredocBody })) {
     const since = modifierSince(modifier);
     if (hasFeature(frontend, since)) continue;
     return {

@@ -7,6 +7,7 @@ import {
   GIT_SOURCES,
   KNOWS_GIT,
   MOUNT_VARIABLES,
+  SYMBOLIC_CHMOD,
   flagSince,
   hasFeature,
 } from "../../stages/model/frontendFeatures";
@@ -51,7 +52,7 @@ function ignoredIn(
   const image = frontend.image ?? "";
   if (role === "chmod" && /^\D/.test(text) && lacks(CHECKED_CHMOD) && !lacks(flagSince(keyword, "chmod"))) {
     const message = l10n.t("{0} ignores a --chmod that is not an octal number", image);
-    return { message, since: CHECKED_CHMOD };
+    return { message, since: text.includes("$") ? CHECKED_CHMOD : SYMBOLIC_CHMOD };
   }
   if (role === "mount" && text.includes("$") && lacks(MOUNT_VARIABLES) && !lacks(flagSince("RUN", "mount"))) {
     const message = l10n.t("{0} does not expand variables in a mount", image);

@@ -105,9 +105,17 @@ export interface ImageVariables {
   readonly names: ReadonlySet<string>;
   /** `POSTGRES_` for `postgres`, or null. */
   readonly prefix: string | null;
+  /** An official image (https://hub.docker.com/_/nginx and so on): none of its variables are in lower case. */
+  readonly isOfficial: boolean;
 }
 
-const NO_VARIABLES: ImageVariables = { names: new Set(), prefix: null };
+const NO_VARIABLES: ImageVariables = { names: new Set(), prefix: null, isOfficial: false };
+const OFFICIAL = /^(?:docker\.io\/)?(?:library\/)?[^/.:@]+(?:[:@]|$)/;
+/** What images set in lower case after all. */
+const LOWER_CASE = /_proxy$|^(?:container|(?:ac|bash|conda|npm|nvm|rbenv|rvm)_\w+)$/;
+/** Variables of nginx, of which a heredoc often is a configuration. */
+const OF_NGINX =
+  /^(?:args|binary_remote_addr|body_bytes_sent|connection_upgrade|document_\w+|fastcgi_\w+|host|http_\w+|is_args|proxy_\w+|query_string|remote_\w+|request|request_\w+|scheme|server_\w+|status|time_local|upstream_\w+|uri)$/;
 
 /** Images of a system and nothing else (https://hub.docker.com/_/debian and so on). */
 const SYSTEMS =
@@ -115,7 +123,7 @@ const SYSTEMS =
 
 const ROOTS = {
   scratch: rootEnvironment("scratch"),
-  system: rootEnvironment("system"),
+  system: rootEnvironment("system", { ...NO_VARIABLES, isOfficial: true }),
   image: rootEnvironment("image"),
 };
 
@@ -136,11 +144,12 @@ export function rootOf({
   const [repository = ""] = expanded.slice(expanded.lastIndexOf("/") + 1).split(/[:@]/, 1);
   const prefix = repository === "" ? null : `${repository.toUpperCase().replace(/[.-]/g, "_")}_`;
   if (names.size === 0 && prefix === null) return ROOTS.image;
-  const key = [prefix ?? "", ...names].join(" ");
+  const isOfficial = to === "image" && OFFICIAL.test(expanded);
+  const key = [prefix ?? "", isOfficial, ...names].join(" ");
   const known = IMAGES.get(key);
   if (known) return known;
   if (IMAGES.size >= MOST_IMAGES) IMAGES.clear();
-  const environment = rootEnvironment("image", { names, prefix });
+  const environment = rootEnvironment("image", { names, prefix, isOfficial });
   IMAGES.set(key, environment);
   return environment;
 }
@@ -285,7 +294,7 @@ export function expandInStage(environment: Environment, text: string, options: L
     ...expansion,
     conditional,
     ...buildDependence(text, expansion, value, isOpen, options),
-    undefinedNames: undefinedNames(environment, expansion.unmatched),
+    undefinedNames: undefinedNames(environment, expansion.unmatched, options.plainQuotes ?? false),
   };
 }
 
@@ -305,11 +314,21 @@ function mayBeOfImage({ root }: Environment, name: string): boolean {
   return root !== "scratch" && /^[\p{L}_]/u.test(name);
 }
 
-function undefinedNames(environment: Environment, unmatched: ReadonlySet<string>): readonly UndefinedName[] {
+/** Whether no image has a variable of this name that stands in a heredoc, which is a file for another program. */
+function isOfProgram({ imageVariables }: Environment, name: string): boolean {
+  if (name !== name.toLowerCase() || LOWER_CASE.test(name) || imageVariables.names.has(name)) return false;
+  return imageVariables.isOfficial || OF_NGINX.test(name);
+}
+
+function undefinedNames(
+  environment: Environment,
+  unmatched: ReadonlySet<string>,
+  inHeredoc: boolean,
+): readonly UndefinedName[] {
   if (unmatched.size === 0) return NO_NAMES;
   const names = [...unmatched].filter(
     name =>
-      !mayBeOfImage(environment, name) &&
+      (!mayBeOfImage(environment, name) || (inHeredoc && isOfProgram(environment, name))) &&
       !isDeclared(environment, name) &&
       !name.startsWith("BUILDKIT_SBOM_SCAN_"),
   );

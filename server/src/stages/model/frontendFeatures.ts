@@ -132,8 +132,9 @@ export function mountKeySince(key: string): Since {
   return MOUNT_KEYS.get(key) ?? FIRST;
 }
 
-/** Since when `${X…}` may have what stands behind the name: a modifier with its colon, or `/`. */
+/** Since when `${X…}` may have what stands behind the name: a modifier with its colon, `/`, or nothing. */
 export function modifierSince(modifier: string): Since {
+  if (modifier === "") return FIRST;
   if (modifier.endsWith("?")) return QUESTION;
   if (modifier === "-" || modifier === "+") return WITHOUT_COLON;
   return "#%/".includes(modifier) ? PATTERNS : FIRST;
