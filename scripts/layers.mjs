@@ -61,6 +61,12 @@ const LAYERS = [
     [AST, EDITOR, NODE],
     "rules/ read the stage model and fix by edits.",
   ),
+  layer(
+    `${SERVER}/around`,
+    [`${SERVER}/dockerfile`],
+    [AST, EDITOR, NODE],
+    "around/ reads the files around a Dockerfile: texts and paths in, uses out.",
+  ),
   layer(SHARED, [], [AST, EDITOR, NODE], "shared/ is what client and server both do: pure functions."),
   layer(`${SERVER}/features`, null, [AST, NODE], "features/ lie below the server."),
   layer(`${SERVER}/node`, null, [AST], "node/ is what the server needs of Node."),
@@ -181,7 +187,8 @@ const READERS = new Set([
   "stageGraph",
   "stageRoles",
 ]);
-const MAY_READ = [`${SERVER}/dockerfile`, `${SERVER}/stages/analysis`];
+/** Scripts in other files are read in around/. */
+const MAY_READ = [`${SERVER}/dockerfile`, `${SERVER}/stages/analysis`, `${SERVER}/around`];
 /** What takes the analysis and no part of it: so it can ask for every other fact of the same version. */
 const TAKES_ANALYSIS = ["edits", "convert", "rules", "features"].map(folder => `${SERVER}/${folder}`);
 

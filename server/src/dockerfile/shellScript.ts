@@ -5,6 +5,7 @@
 import type { LogicalLine } from "./logicalLines";
 import { heredocEnds } from "./scriptHeredocs";
 import type { NamePlace, ScriptHeredoc } from "./scriptHeredocs";
+import type { Span } from "./source";
 
 export interface ShellScript {
   /** Every command of the script, in order, as its words without quotes; redirections and assignments are left out. */
@@ -32,6 +33,18 @@ export interface ShellOutput {
   readonly command: number;
   /** Without quotes. */
   readonly file: string;
+}
+
+/** A command with its places in the script, for who reads more of it than its words. */
+export interface PlacedCommand {
+  /** Keywords in front of it, in order: `if`, `then`, `else`, `do`, `{` … */
+  readonly leading: readonly Span[];
+  /** The assignments in front of it; all there is where `words` is empty. */
+  readonly assignments: readonly Span[];
+  /** Its words as they are written, with quotes. */
+  readonly words: readonly Span[];
+  /** It stands in a substitution, `$(…)`: what it changes of the shell ends there. */
+  readonly isSubstituted: boolean;
 }
 
 const OPERATORS = /&&|\|\|?|;;?|&|\n|[()]/y;
@@ -84,15 +97,33 @@ interface Word {
 
 const NO_WORD: Word = { word: "", quote: "", isQuoted: false };
 
+/** A backslash at the end of a line. */
+const CONTINUATION = /\\\r?\n/y;
+
+/** Where the parts of a command stand, as far as it is read. */
+interface Places {
+  readonly leading: Span[];
+  readonly assignments: Span[];
+  readonly words: Span[];
+}
+
+function newPlaces(): Places {
+  return { leading: [], assignments: [], words: [] };
+}
+
 /** What a command goes on with behind a substitution, or behind the body of a heredoc. */
 interface Outer {
   /** The words of the command before it. */
   readonly command: string[];
+  readonly placed: Places;
   readonly resume: () => void;
 }
 
-/** Reads a script. Any text is read; what is no shell gives commands that nobody knows. */
-export function readShellScript(script: string): ShellScript {
+/**
+ * Reads a script. Any text is read; what is no shell gives commands that nobody knows. `onCommand` hears of each command as it
+ * ends, those of a substitution before the one that they are in; it hears of keywords and assignments alone, too.
+ */
+export function readShellScript(script: string, onCommand?: (command: PlacedCommand) => void): ShellScript {
   const commands: string[][] = [];
   const outputs: ShellOutput[] = [];
   const uses = new Map<string, number>();
@@ -100,6 +131,7 @@ export function readShellScript(script: string): ShellScript {
   const sets = new Map<string, number>();
   const writes = new Set<string>();
   let command: string[] = [];
+  let placed = newPlaces();
   let usedHere: string[] = [];
   let writesFile = false;
   let isOpaque = false;
@@ -125,6 +157,10 @@ export function readShellScript(script: string): ShellScript {
       for (const word of command.slice(1)) setsFromHere(word.split("=", 1)[0]?.replace(/^-.*/, "") ?? "");
     if (OPAQUE.has(first)) isOpaque = true;
     if (first !== "") commands.push(command);
+    if (placed.words.length > 0 || placed.leading.length > 0 || placed.assignments.length > 0) {
+      onCommand?.({ ...placed, isSubstituted: outer.length > 0 });
+      placed = newPlaces();
+    }
     if (writesFile) for (const name of usedHere) writes.add(name);
     command = [];
     usedHere = [];
@@ -150,8 +186,9 @@ export function readShellScript(script: string): ShellScript {
     at += name ? name[0].length : 1;
     if (name || script[at] !== "(") return name?.[0] ?? "$()";
     at++;
-    outer.push({ command, resume });
+    outer.push({ command, placed, resume });
     command = [];
+    placed = newPlaces();
     return null;
   };
   /** The commands of a substitution are commands like others, and its end ends the last of them. */
@@ -159,6 +196,7 @@ export function readShellScript(script: string): ShellScript {
     endCommand();
     const ended = outer.pop();
     command = ended?.command ?? [];
+    placed = ended?.placed ?? newPlaces();
     ended?.resume();
   };
   /** Reads a word, or goes on with one, and hands it on when it is whole. */
@@ -181,8 +219,15 @@ export function readShellScript(script: string): ShellScript {
         if (value === null) return;
         word += value;
         continue;
-      } else if (char === "\\" && quote !== "'") word += script[++at] ?? "";
-      else if (quote === "" && (/[\s`]/.test(char) || sticky(OPERATORS) || sticky(REDIRECTION))) break;
+      } else if (char === "\\" && quote !== "'") {
+        // Lines are joined.
+        const joined = sticky(CONTINUATION)?.[0].length ?? 0;
+        if (joined > 0) {
+          at += joined;
+          continue;
+        }
+        word += script[++at] ?? "";
+      } else if (quote === "" && (/[\s`]/.test(char) || sticky(OPERATORS) || sticky(REDIRECTION))) break;
       else word += char;
       at++;
     }
@@ -234,6 +279,7 @@ export function readShellScript(script: string): ShellScript {
         if (end !== "") heredocs.push({ end, chomp: heredoc[1] === "-", expands: !isQuoted });
       });
     } else if (/\s/.test(char)) at++;
+    else if (char === "\\" && sticky(CONTINUATION)) at += sticky(CONTINUATION)?.[0].length ?? 1;
     else if (char === "#") {
       const newline = script.indexOf("\n", at);
       at = newline === -1 ? script.length : newline;
@@ -248,7 +294,12 @@ export function readShellScript(script: string): ShellScript {
       readWord(word => {
         const assigned = ASSIGNMENT.exec(script.slice(start, at))?.[1];
         if (assigned !== undefined) setsFromHere(assigned);
-        if (command.length > 0 || (assigned === undefined && !LEADING.has(word))) command.push(word);
+        const span = { start, end: at };
+        if (command.length > 0 || (assigned === undefined && !LEADING.has(word))) {
+          command.push(word);
+          placed.words.push(span);
+        } else if (assigned === undefined) placed.leading.push(span);
+        else placed.assignments.push(span);
         if (at === start) at++;
       });
   };

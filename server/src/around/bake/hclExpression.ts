@@ -1,0 +1,348 @@
+/** An expression of HCL, from the tree of its grammar. */
+import type { Node } from "web-tree-sitter";
+import type { Span } from "../../dockerfile/source";
+import type { Expression, Loop, ObjectEntry } from "./expression";
+
+const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^]))|\$\$\{|%%\{/g;
+const ESCAPED: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
+/** Expressions in one another deeper than anybody writes are not read. */
+const DEEPEST = 200;
+
+/** The expression that a node is. Never throws: what cannot be read is unknown. */
+export function expressionOf(node: Node, text: string, depth = 0): Expression {
+  const span = spanOf(node);
+  if (depth > DEEPEST || node.type === "ERROR" || node.isMissing) return { kind: "unknown", span };
+  const read = (child: Node) => expressionOf(child, text, depth + 1);
+  switch (node.type) {
+    case "expression":
+      return chain(node, text, depth);
+    case "literal_value":
+    case "collection_value":
+    case "for_expr":
+    case "operation": {
+      const [child] = named(node);
+      return child ? read(child) : { kind: "unknown", span };
+    }
+    case "string_lit":
+    case "quoted_template":
+      return template(node, text, depth, true);
+    case "heredoc_template":
+      return template(node, text, depth, false);
+    case "template_expr": {
+      const [child] = named(node);
+      return child ? read(child) : { kind: "unknown", span };
+    }
+    case "numeric_lit":
+      return { kind: "literal", value: Number(node.text), span };
+    case "bool_lit":
+      return { kind: "literal", value: node.text === "true", span };
+    case "null_lit":
+      return { kind: "literal", value: null, span };
+    case "variable_expr":
+      return { kind: "variable", name: node.text, span };
+    case "function_call":
+      return call(node, text, depth);
+    case "tuple":
+      return { kind: "tuple", items: named(node).filter(isExpression).map(read), span };
+    case "object":
+      return { kind: "object", entries: objectEntries(node, text, depth), span };
+    case "for_tuple_expr":
+    case "for_object_expr":
+      return forExpression(node, text, depth);
+    case "conditional": {
+      const [test, then, otherwise] = named(node).map(read);
+      return test && then && otherwise
+        ? { kind: "if", test, then, otherwise, span }
+        : { kind: "unknown", span };
+    }
+    case "unary_operation":
+    case "binary_operation":
+      return operation(node, text, depth);
+    default:
+      return { kind: "unknown", span };
+  }
+}
+
+/** The text of a block's label. */
+export function textOfLabel(node: Node): string {
+  return node.type === "string_lit" ? unescape(node.text.slice(1, -1)) : node.text;
+}
+
+/** A term with what follows it: attributes, indexes, splats; or an expression in brackets. */
+function chain(node: Node, text: string, depth: number): Expression {
+  return joined(
+    node.children.filter(child => child.type !== "comment"),
+    spanOf(node),
+    text,
+    depth,
+  );
+}
+
+function joined(children: readonly Node[], span: Span, text: string, depth: number): Expression {
+  let found: Expression | null = null;
+  for (const [index, child] of children.entries()) {
+    if (child.type === "get_attr") found = found && attribute(found, child);
+    else if (child.type === "index") found = found && indexed(found, child, text, depth);
+    else if (child.type === "splat") {
+      const [inner] = named(child);
+      const keys = (inner ? named(inner) : []).map(key => keyOf(key, text, depth));
+      return found ? { kind: "splat", of: found, keys, span } : { kind: "unknown", span };
+    } else if (child.type !== "(" && child.type !== ")")
+      found = found
+        ? { kind: "unknown", span: spanOf(children[index] ?? child) }
+        : expressionOf(child, text, depth + 1);
+  }
+  return found ?? { kind: "unknown", span };
+}
+
+function attribute(of: Expression, node: Node): Expression {
+  return { kind: "index", of, key: keyOf(node, "", 0), span: { start: of.span.start, end: node.endIndex } };
+}
+
+function indexed(of: Expression, node: Node, text: string, depth: number): Expression {
+  return {
+    kind: "index",
+    of,
+    key: keyOf(node, text, depth),
+    span: { start: of.span.start, end: node.endIndex },
+  };
+}
+
+function keyOf(node: Node, text: string, depth: number): Expression {
+  const span = spanOf(node);
+  if (node.type === "get_attr") return { kind: "literal", value: node.text.replace(/^\./, ""), span };
+  const [inner] = named(node);
+  if (inner?.type === "legacy_index") return { kind: "literal", value: Number(inner.text.slice(1)), span };
+  const key = inner && named(inner)[0];
+  return key ? expressionOf(key, text, depth + 1) : { kind: "unknown", span };
+}
+
+function template(node: Node, text: string, depth: number, isQuoted: boolean): Expression {
+  const span = spanOf(node);
+  const all = node.children;
+  if (isQuoted) {
+    const end = all.at(-1)?.type === "quoted_template_end" ? (all.at(-1)?.startIndex ?? span.end) : span.end;
+    const inner = { start: span.start + 1, end };
+    const parts = templateParts(all, inner, text, depth, unescape);
+    const [only] = parts;
+    if (!only) return { kind: "literal", value: "", span };
+    if (parts.length === 1 && only.kind === "literal") return { ...only, span };
+    // A template of nothing but one value is that value, whatever its type.
+    if (parts.length === 1 && node.type === "quoted_template" && only.kind !== "for")
+      return { ...only, span };
+    return { kind: "template", parts, span };
+  }
+  const newline = text.indexOf("\n", span.start);
+  const closing = all.findLast(child => child.type === "heredoc_identifier");
+  const lineStart = text.lastIndexOf("\n", (closing?.startIndex ?? span.end) - 1) + 1;
+  const body = { start: newline + 1, end: Math.max(lineStart, newline + 1) };
+  const isIndented = text.startsWith("<<-", span.start);
+  const plain = (raw: string) => raw.replaceAll("$${", "${").replaceAll("%%{", "%{");
+  const parts = templateParts(all, body, text, depth, plain);
+  return { kind: "template", parts: isIndented ? withoutIndent(parts) : parts, span };
+}
+
+/** `<<-` takes away the white space that all lines begin with. */
+function withoutIndent(parts: readonly Expression[]): Expression[] {
+  const texts = parts
+    .map(part => (part.kind === "literal" && typeof part.value === "string" ? part.value : "\0"))
+    .join("");
+  const indents = texts
+    .split("\n")
+    .filter(line => line.trim() !== "")
+    .map(line => /^[ \t]*/.exec(line)?.[0].length ?? 0);
+  const least = Math.min(...indents, 1000);
+  let isLineStart = true;
+  return parts.map(part => {
+    if (part.kind !== "literal" || typeof part.value !== "string") {
+      isLineStart = false;
+      return part;
+    }
+    const lines = part.value
+      .split("\n")
+      .map((line, index) => (index > 0 || isLineStart ? line.slice(least) : line));
+    isLineStart = part.value.endsWith("\n");
+    return { ...part, value: lines.join("\n") };
+  });
+}
+
+/** The parts between two places; the texts are taken from the source, because the grammar leaves out white space at their ends. */
+function templateParts(
+  children: readonly Node[],
+  { start, end }: Span,
+  text: string,
+  depth: number,
+  clean: (raw: string) => string,
+): Expression[] {
+  const parts: Expression[] = [];
+  let from = start;
+  let trim = false;
+  const literal = (to: number, trimEnd = false) => {
+    let raw = text.slice(from, Math.max(to, from));
+    if (trim) raw = raw.trimStart();
+    if (trimEnd) raw = raw.trimEnd();
+    if (raw !== "")
+      parts.push({ kind: "literal", value: clean(raw), span: { start: from, end: Math.max(to, from) } });
+  };
+  for (const child of children) {
+    if (child.startIndex < from || child.endIndex > end) continue;
+    if (child.type !== "template_interpolation" && child.type !== "template_directive") continue;
+    literal(child.startIndex, child.text.startsWith("${~") || child.text.startsWith("%{~"));
+    from = child.endIndex;
+    trim = child.text.endsWith("~}");
+    const inner = named(child).find(isExpression);
+    parts.push(
+      child.type === "template_interpolation" && inner
+        ? expressionOf(inner, text, depth + 1)
+        : directive(child, text, depth + 1, clean),
+    );
+  }
+  literal(end);
+  return parts;
+}
+
+/** `%{ if … }…%{ else }…%{ endif }` and `%{ for … }…%{ endfor }`. */
+function directive(node: Node, text: string, depth: number, clean: (raw: string) => string): Expression {
+  const span = spanOf(node);
+  const [inner] = named(node);
+  if (!inner || depth > DEEPEST) return { kind: "unknown", span };
+  const children = named(inner);
+  const intro = children[0];
+  const otherwise = children.find(child => child.type === "template_else_intro");
+  const last = children.at(-1);
+  if (!intro || !last) return { kind: "unknown", span };
+  const between = (from: Node, to: Node): Expression => {
+    const place = { start: from.endIndex, end: to.startIndex };
+    return { kind: "template", parts: templateParts(children, place, text, depth, clean), span: place };
+  };
+  if (inner.type === "template_if") {
+    const test = named(intro).find(isExpression);
+    if (!test) return { kind: "unknown", span };
+    const none: Expression = { kind: "literal", value: "", span };
+    const then = between(intro, otherwise ?? last);
+    const rest = otherwise ? between(otherwise, last) : none;
+    return { kind: "if", test: expressionOf(test, text, depth), then, otherwise: rest, span };
+  }
+  const heads = named(intro).filter(child => child.type === "identifier");
+  const over = named(intro).find(isExpression);
+  const item = heads.at(-1)?.text;
+  if (!over || item === undefined) return { kind: "unknown", span };
+  const loop: Loop = {
+    index: heads.length > 1 ? (heads[0]?.text ?? null) : null,
+    item,
+    over: expressionOf(over, text, depth),
+    key: null,
+    value: between(intro, last),
+    test: null,
+    isTemplate: true,
+    isGrouped: false,
+  };
+  return { kind: "for", loop, span };
+}
+
+function call(node: Node, text: string, depth: number): Expression {
+  const [name] = named(node);
+  const list = named(node).find(child => child.type === "function_arguments");
+  const args = list ? named(list) : [];
+  return {
+    kind: "call",
+    name: name?.text ?? "",
+    args: args.filter(isExpression).map(arg => expressionOf(arg, text, depth + 1)),
+    isSpread: args.some(arg => arg.type === "ellipsis"),
+    span: spanOf(node),
+  };
+}
+
+function objectEntries(node: Node, text: string, depth: number): ObjectEntry[] {
+  return named(node).flatMap((element): ObjectEntry[] => {
+    if (element.type !== "object_elem") return [];
+    const [keyNode, valueNode] = named(element).filter(isExpression);
+    if (!keyNode || !valueNode) return [];
+    const key = expressionOf(keyNode, text, depth + 1);
+    const isBracketed =
+      element.children.find(child => child.type === "(") !== undefined || keyNode.text.startsWith("(");
+    const keySpan =
+      text[key.span.start] === '"' ? { start: key.span.start + 1, end: key.span.end - 1 } : key.span;
+    // A name alone is a text, not a variable.
+    const isName = key.kind === "variable" && !isBracketed;
+    return [
+      {
+        key: isName ? { kind: "literal", value: key.name, span: key.span } : key,
+        keySpan,
+        value: expressionOf(valueNode, text, depth + 1),
+      },
+    ];
+  });
+}
+
+function forExpression(node: Node, text: string, depth: number): Expression {
+  const span = spanOf(node);
+  const children = named(node);
+  const intro = children.find(child => child.type === "for_intro");
+  const heads = intro ? named(intro).filter(child => child.type === "identifier") : [];
+  const over = intro && named(intro).find(isExpression);
+  const values = children.filter(isExpression).map(child => expressionOf(child, text, depth + 1));
+  const condition = children.find(child => child.type === "for_cond");
+  const test = condition && named(condition).find(isExpression);
+  const isObject = node.type === "for_object_expr";
+  const [first, second] = values;
+  const value = isObject ? second : first;
+  const item = heads.at(-1)?.text;
+  if (!over || item === undefined || !value) return { kind: "unknown", span };
+  const loop: Loop = {
+    index: heads.length > 1 ? (heads[0]?.text ?? null) : null,
+    item,
+    over: expressionOf(over, text, depth + 1),
+    key: isObject ? (first ?? null) : null,
+    value,
+    test: test ? expressionOf(test, text, depth + 1) : null,
+    isTemplate: false,
+    isGrouped: children.some(child => child.type === "ellipsis"),
+  };
+  return { kind: "for", loop, span };
+}
+
+/** Operands are no expressions in the grammar, but a term and what follows it, side by side. */
+function operation(node: Node, text: string, depth: number): Expression {
+  const span = spanOf(node);
+  const children = node.children.filter(child => child.type !== "comment");
+  const isOperator = (child: Node) => !child.isNamed && child.type !== "(" && child.type !== ")";
+  const part = (nodes: readonly Node[]): Expression => {
+    const [first] = nodes;
+    const last = nodes.at(-1);
+    if (!first || !last) return { kind: "unknown", span };
+    return joined(nodes, { start: first.startIndex, end: last.endIndex }, text, depth + 1);
+  };
+  const at = children.findIndex(isOperator);
+  const operator = children[at]?.type ?? "";
+  if (node.type === "unary_operation")
+    return { kind: "unary", operator, operand: part(children.slice(at + 1)), span };
+  return {
+    kind: "binary",
+    operator,
+    left: part(children.slice(0, at)),
+    right: part(children.slice(at + 1)),
+    span,
+  };
+}
+
+function unescape(raw: string): string {
+  return raw.replace(ESCAPE, (written, short?: string, long?: string, char?: string) => {
+    const code = short ?? long;
+    if (code !== undefined) return String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff));
+    if (char !== undefined) return ESCAPED[char] ?? char;
+    return written.slice(1);
+  });
+}
+
+function named(node: Node): Node[] {
+  return node.namedChildren.filter(child => child.type !== "comment");
+}
+
+function isExpression({ type }: Node): boolean {
+  return type === "expression";
+}
+
+function spanOf({ startIndex, endIndex }: Node): Span {
+  return { start: startIndex, end: endIndex };
+}

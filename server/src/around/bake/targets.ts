@@ -1,0 +1,225 @@
+/** The targets of bake files: those that a matrix makes, with what they inherit and what later files say. */
+import { hasOpen, isList, isMap, isOpen, openData, textOf } from "./data";
+import type { Data, DataMap } from "./data";
+import { evaluate } from "./evaluate";
+import type { BakeScope } from "./evaluate";
+import { contentSpan } from "./expression";
+import type { Attribute, BakeFile, Block, Expression } from "./expression";
+import { createScope } from "./variables";
+import type { Place } from "../use";
+
+/** A value with where it is written. */
+export interface BakeValue {
+  readonly data: Data;
+  readonly place: Place;
+  /** The items of a list that is written out, each with its place; else null. */
+  readonly items: readonly BakeValue[] | null;
+  /** The entries of an object that is written out, by key; else null. */
+  readonly entries: ReadonlyMap<string, { readonly name: Place; readonly value: BakeValue }> | null;
+}
+
+/** A target as bake builds it. */
+export interface BakeTarget {
+  readonly name: string;
+  /** The head of the last block of that name. */
+  readonly place: Place;
+  /** The files that have a block of the target. */
+  readonly files: ReadonlySet<string>;
+  readonly attributes: ReadonlyMap<string, BakeValue>;
+  /** A target that it inherits is not there, or its name cannot be known. */
+  readonly isPartial: boolean;
+}
+
+/** More targets than that a matrix does not make. */
+const MOST_ROWS = 256;
+const DEEPEST = 50;
+/** Maps of later blocks add to those of earlier ones; everything else replaces. */
+const MERGED = new Set(["args", "contexts", "labels"]);
+/** Lists to which later blocks add. */
+const APPENDED = new Set(["no-cache-filter", "secret", "ssh", "cache-from", "cache-to"]);
+
+interface Definition {
+  readonly name: string;
+  readonly file: BakeFile;
+  readonly block: Block;
+  readonly scope: BakeScope;
+}
+
+/** The targets of files that are read together, in order of their blocks. `textOfFile` gives the text of one of them. */
+export function readTargets(
+  files: readonly BakeFile[],
+  textOfFile: (path: string) => string,
+): ReadonlyMap<string, BakeTarget> {
+  const scope = withTargets(createScope(files), files);
+  const definitions = new Map<string, Definition[]>();
+  for (const file of files)
+    for (const block of file.blocks) {
+      if (block.type !== "target" || block.labels[0] === undefined) continue;
+      for (const definition of rowsOf(block, file, scope)) {
+        const before = definitions.get(definition.name);
+        if (before) before.push(definition);
+        else definitions.set(definition.name, [definition]);
+      }
+    }
+  const found = new Map<string, BakeTarget>();
+  const computing = new Set<string>();
+
+  function resolve(name: string, depth: number): BakeTarget | null {
+    const known = found.get(name);
+    if (known) return known;
+    const own = definitions.get(name);
+    const last = own?.at(-1);
+    if (!own || !last || computing.has(name) || depth > DEEPEST) return null;
+    computing.add(name);
+    let isPartial = false;
+    const attributes = new Map<string, BakeValue>();
+    for (const { block, scope: inner } of own) {
+      const inherited = block.attributes.get("inherits");
+      const names = inherited ? evaluate(inherited.value, inner) : [];
+      if (hasOpen(names)) isPartial = true;
+      for (const each of isList(names) ? names : []) {
+        const base = resolve(textOf(each) ?? "", depth + 1);
+        if (!base || base.isPartial) isPartial = true;
+        for (const [key, value] of base?.attributes ?? []) put(attributes, key, value);
+      }
+    }
+    for (const { block, file, scope: inner } of own)
+      for (const [key, attribute] of block.attributes)
+        put(attributes, key, valueOf(attribute, file.path, textOfFile(file.path), inner));
+    computing.delete(name);
+    const place = { file: last.file.path, span: last.block.labelSpan };
+    const target = { name, place, files: new Set(own.map(({ file }) => file.path)), attributes, isPartial };
+    found.set(name, target);
+    return target;
+  }
+
+  for (const name of definitions.keys()) resolve(name, 0);
+  return new Map(
+    [...definitions.keys()].flatMap(name => {
+      const target = found.get(name);
+      return target ? [[name, target]] : [];
+    }),
+  );
+}
+
+/** A later value in place of an earlier one; null says nothing. */
+function put(attributes: Map<string, BakeValue>, key: string, value: BakeValue): void {
+  const before = attributes.get(key);
+  if (value.data === null) return;
+  if (before && APPENDED.has(key) && isList(before.data) && isList(value.data)) {
+    const items = [...(before.items ?? placedItems(before)), ...(value.items ?? placedItems(value))];
+    const known = new Set<Data>();
+    const own = items.filter(({ data }) => (typeof data === "object" || !known.has(data)) && known.add(data));
+    attributes.set(key, { ...value, data: own.map(({ data }) => data), items: own });
+    return;
+  }
+  if (!before || !MERGED.has(key) || !isMap(before.data) || !isMap(value.data)) {
+    attributes.set(key, value);
+    return;
+  }
+  const later = [...value.data].filter(([, each]) => each !== null);
+  attributes.set(key, {
+    ...value,
+    data: new Map([...before.data, ...later]),
+    entries: new Map([
+      ...(before.entries ?? []),
+      ...[...(value.entries ?? [])].filter(([, each]) => each.value.data !== null),
+    ]),
+  });
+}
+
+/** The items of a list that is not written out: all of them stand where it does. */
+function placedItems({ data, place }: BakeValue): BakeValue[] {
+  return isList(data) ? data.map(item => ({ data: item, place, items: null, entries: null })) : [];
+}
+
+function valueOf({ value }: Attribute, file: string, text: string, scope: BakeScope): BakeValue {
+  return placed(value, file, text, scope, 0);
+}
+
+function placed(
+  expression: Expression,
+  file: string,
+  text: string,
+  scope: BakeScope,
+  depth: number,
+): BakeValue {
+  const place = { file, span: contentSpan(expression, text) };
+  const inside = (each: Expression) => placed(each, file, text, scope, depth + 1);
+  if (expression.kind === "tuple" && depth < 2) {
+    const items = expression.items.slice(0, 2000).map(inside);
+    return { data: items.map(({ data }) => data), place, items, entries: null };
+  }
+  if (expression.kind === "object" && depth < 2) {
+    const entries = new Map(
+      expression.entries.slice(0, 2000).flatMap(({ key, keySpan, value }) => {
+        const name = textOf(evaluate(key, scope));
+        return name === undefined
+          ? []
+          : [[name, { name: { file, span: keySpan }, value: inside(value) }] as const];
+      }),
+    );
+    const data = new Map([...entries].map(([name, { value }]) => [name, value.data]));
+    return { data, place, items: null, entries };
+  }
+  return { data: evaluate(expression, scope), place, items: null, entries: null };
+}
+
+/** The targets that a block makes: one, or one for each row of its matrix. */
+function rowsOf(block: Block, file: BakeFile, scope: BakeScope): Definition[] {
+  const [label = ""] = block.labels;
+  const matrix = block.attributes.get("matrix");
+  if (!matrix) return [{ name: nameOf(block, label, scope), file, block, scope }];
+  const axes = evaluate(matrix.value, scope);
+  if (!isMap(axes))
+    return [
+      {
+        name: label,
+        file,
+        block,
+        scope: { ...scope, variable: name => scope.variable(name) ?? openData(name) },
+      },
+    ];
+  return rows(axes).map(row => {
+    const inner = { ...scope, variable: (name: string) => row.get(name) ?? scope.variable(name) };
+    return { name: nameOf(block, label, inner), file, block, scope: inner };
+  });
+}
+
+function nameOf(block: Block, label: string, scope: BakeScope): string {
+  const name = block.attributes.get("name");
+  const data = name && evaluate(name.value, scope);
+  return data === undefined ? label : isOpen(data) ? data.open : (textOf(data) ?? label);
+}
+
+function rows(axes: DataMap): DataMap[] {
+  let found = [new Map<string, Data>()];
+  for (const [name, values] of [...axes].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    const list = isList(values) ? values : [isOpen(values) ? values : openData(name)];
+    found = found
+      .flatMap(row => list.map(value => new Map<string, Data>([...row, [name, value]])))
+      .slice(0, MOST_ROWS);
+  }
+  return found;
+}
+
+/** `target.NAME.ATTRIBUTE` is what a block says of itself. */
+function withTargets(scope: BakeScope, files: readonly BakeFile[]): BakeScope {
+  const computing = new Set<string>();
+  const all: BakeScope = {
+    ...scope,
+    attribute: (type, label, name) => {
+      const key = `${type}.${label}.${name}`;
+      const block = files
+        .flatMap(({ blocks }) => blocks)
+        .findLast(each => each.type === type && each.labels[0] === label && each.attributes.has(name));
+      const attribute = block?.attributes.get(name);
+      if (!attribute || computing.has(key)) return undefined;
+      computing.add(key);
+      const data = evaluate(attribute.value, all);
+      computing.delete(key);
+      return data;
+    },
+  };
+  return all;
+}

@@ -1,0 +1,130 @@
+/** The `build` of a service as one Compose file writes it, and how files on top of one another change it. */
+import type { ContextValue, Named, Place, Value } from "../use";
+import { at, entriesOf, itemsOf, scalarOf, scalarsOf } from "../tree";
+import type { Entry, ScalarTree, Tree } from "../tree";
+import { isRemoteContext, joinPath } from "../paths";
+import { interpolate } from "./interpolate";
+
+/** What a file says of a build; what it does not say is undefined. */
+export interface Build {
+  /** The key `build`. */
+  readonly place: Place;
+  readonly context: ContextValue | undefined;
+  readonly dockerfile: Value | undefined;
+  readonly inline: Value | undefined;
+  readonly target: Value | undefined;
+  readonly contexts: ReadonlyMap<string, Named<ContextValue>>;
+  readonly args: ReadonlyMap<string, Named<Value | null>>;
+  readonly platforms: readonly Value[];
+  readonly secrets: readonly Value[];
+  readonly ssh: readonly Value[];
+  readonly tags: readonly Value[];
+}
+
+/** Where a file counts paths from, and what its variables are. */
+export interface ComposeScope {
+  readonly file: string;
+  /** The project's folder. */
+  readonly folder: string;
+  readonly variables: ReadonlyMap<string, string>;
+}
+
+/**
+ * Reads the value of `build`: the context alone, or a map. Null where the file takes the build away (`!reset`), undefined where
+ * it says nothing.
+ */
+export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope): Build | null | undefined {
+  if (isReset(tree)) return null;
+  const text = scalarOf(tree);
+  if (!text && tree.kind !== "map") return undefined;
+  const value = (key: string): Value | undefined => {
+    const node = at(tree, key);
+    const scalar = node && !isReset(node) ? scalarOf(node) : undefined;
+    return scalar && valueOf(scalar, scope);
+  };
+  const values = (key: string): Value[] => scalarsOf(at(tree, key)).map(node => valueOf(node, scope));
+  const context = text ? valueOf(text, scope) : value("context");
+  const named = (key: string): [string, Named<Value | null>][] => pairsOf(at(tree, key), scope);
+  return {
+    place: { file: scope.file, span: keySpan },
+    context: context && contextOf(context, scope),
+    dockerfile: value("dockerfile"),
+    inline: value("dockerfile_inline"),
+    target: value("target"),
+    contexts: new Map(
+      named("additional_contexts").flatMap(([name, { name: place, value: given }]) =>
+        given ? [[name, { name: place, value: contextOf(given, scope) }]] : [],
+      ),
+    ),
+    args: new Map(named("args")),
+    platforms: values("platforms"),
+    secrets: itemsOf(at(tree, "secrets")).flatMap(item => {
+      const source = scalarOf(item) ?? scalarOf(at(item, "source"));
+      return source ? [valueOf(source, scope)] : [];
+    }),
+    ssh: named("ssh").map(([name, { name: place, value: given }]) => ({
+      text: given ? `${name}=${given.text}` : name,
+      isOpen: given?.isOpen ?? false,
+      place,
+    })),
+    tags: values("tags"),
+  };
+}
+
+/** A build with what a later file, or a service that extends it, says on top. */
+export function mergeBuilds(base: Build, over: Build): Build {
+  return {
+    place: over.place,
+    context: over.context ?? base.context,
+    dockerfile: over.dockerfile ?? base.dockerfile,
+    inline: over.inline ?? base.inline,
+    target: over.target ?? base.target,
+    contexts: new Map([...base.contexts, ...over.contexts]),
+    args: new Map([...base.args, ...over.args]),
+    platforms: appended(base.platforms, over.platforms),
+    secrets: appended(base.secrets, over.secrets),
+    ssh: appended(base.ssh, over.ssh),
+    tags: appended(base.tags, over.tags),
+  };
+}
+
+function appended(base: readonly Value[], over: readonly Value[]): Value[] {
+  return [...base, ...over];
+}
+
+function isReset({ tag }: Tree): boolean {
+  return tag === "!reset";
+}
+
+function valueOf({ text, span }: ScalarTree, { file, variables }: ComposeScope): Value {
+  return { ...interpolate(text, name => variables.get(name)), place: { file, span } };
+}
+
+/** A map, or a list of `name=value`; a name alone has its value from the environment. */
+function pairsOf(tree: Tree | undefined, scope: ComposeScope): [string, Named<Value | null>][] {
+  const { file } = scope;
+  if (tree?.kind === "map")
+    return entriesOf(tree).map(({ key, keySpan, value }) => {
+      const scalar = scalarOf(value);
+      return [key, { name: { file, span: keySpan }, value: scalar ? valueOf(scalar, scope) : null }];
+    });
+  return itemsOf(tree).flatMap((item): [string, Named<Value | null>][] => {
+    const scalar = scalarOf(item);
+    if (!scalar) return [];
+    const equals = scalar.text.indexOf("=");
+    const end = equals === -1 ? scalar.text.length : equals;
+    const { text, isOpen } = interpolate(scalar.text.slice(end + 1), name => scope.variables.get(name));
+    const { start } = scalar.span;
+    const name = { file, span: { start, end: start + end } };
+    const place = { file, span: { start: Math.min(start + end + 1, scalar.span.end), end: scalar.span.end } };
+    return [[scalar.text.slice(0, end), { name, value: equals === -1 ? null : { text, isOpen, place } }]];
+  });
+}
+
+const OTHER_BUILD = /^(?:service|target):(.+)$/;
+
+function contextOf(value: Value, { folder }: ComposeScope): ContextValue {
+  const build = OTHER_BUILD.exec(value.text)?.[1] ?? null;
+  const isElsewhere = value.isOpen || build !== null || isRemoteContext(value.text);
+  return { ...value, build, folder: isElsewhere ? null : joinPath(folder, value.text) };
+}

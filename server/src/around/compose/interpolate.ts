@@ -1,0 +1,79 @@
+/** Variables in a Compose file: `$X`, `${X}`, `${X:-default}` and the other forms, `$$` for a dollar. */
+
+/** A text with its variables filled in; open where one has no value and no default, and is then left as written. */
+export interface Interpolated {
+  readonly text: string;
+  readonly isOpen: boolean;
+}
+
+const NAME = /[A-Za-z_]\w*/y;
+const OPERATOR = /:?[-+?]/y;
+/** Defaults in one another deeper than anybody writes are not followed. */
+const DEEPEST = 20;
+
+/** Fills variables in, as Compose does. A variable that no file sets has its default value. */
+export function interpolate(text: string, lookup: (name: string) => string | undefined): Interpolated {
+  if (!text.includes("$")) return { text, isOpen: false };
+  let at = 0;
+  let isOpen = false;
+
+  function until(stop: string | null, depth: number): string {
+    let result = "";
+    while (at < text.length && text[at] !== stop) {
+      const dollar = text.indexOf("$", at);
+      const end = stop === null ? -1 : text.indexOf(stop, at);
+      const next = Math.min(dollar === -1 ? text.length : dollar, end === -1 ? text.length : end);
+      if (next > at) {
+        result += text.slice(at, next);
+        at = next;
+      } else result += variable(depth);
+    }
+    return result;
+  }
+
+  function variable(depth: number): string {
+    const start = at++;
+    if (text[at] === "$") {
+      at++;
+      return "$";
+    }
+    const isBraced = text[at] === "{";
+    if (isBraced) at++;
+    const name = sticky(NAME);
+    if (name === "") {
+      at = isBraced ? text.length : at;
+      return text.slice(start, at);
+    }
+    const value = lookup(name);
+    if (!isBraced) return value ?? open(start);
+    const operator = sticky(OPERATOR);
+    const outer = isOpen;
+    const other = operator !== "" && depth < DEEPEST ? until("}", depth + 1) : "";
+    const isOpenOther = isOpen;
+    isOpen = outer;
+    const close = text.indexOf("}", at);
+    at = close === -1 ? text.length : close + 1;
+    const isGiven = value !== undefined && !(operator.startsWith(":") && value === "");
+    const take = (): string => {
+      isOpen ||= isOpenOther;
+      return other;
+    };
+    if (operator.endsWith("+")) return isGiven ? take() : "";
+    if (isGiven) return value;
+    return operator.endsWith("-") ? take() : open(start);
+  }
+
+  function open(start: number): string {
+    isOpen = true;
+    return text.slice(start, at);
+  }
+
+  function sticky(pattern: RegExp): string {
+    pattern.lastIndex = at;
+    const found = pattern.exec(text)?.[0] ?? "";
+    at += found.length;
+    return found;
+  }
+
+  return { text: until(null, 0), isOpen };
+}

@@ -1,0 +1,113 @@
+/** The services of a Compose file: with what they extend, and with the files that it includes. */
+import type { Files } from "../files";
+import { folderOf, joinPath } from "../paths";
+import { at, entriesOf, entryOf, itemsOf, scalarOf, scalarsOf } from "../tree";
+import type { Entry, Tree } from "../tree";
+import { readYaml } from "../yaml";
+import { mergeBuilds, readBuild } from "./build";
+import type { Build, ComposeScope } from "./build";
+import { readEnvFile } from "./envFile";
+
+/** A service that builds. */
+export interface Service {
+  readonly name: string;
+  readonly build: Build;
+  /** What it extends was not found: it may say anything. */
+  readonly isPartial: boolean;
+}
+
+/** The services of a file, and whether some of the file could not be read. */
+export interface ComposeFile {
+  readonly services: ReadonlyMap<string, Service>;
+  /** Compose files that the file names, with the folder of their project. */
+  readonly included: readonly { readonly path: string; readonly folder: string }[];
+  readonly isBroken: boolean;
+}
+
+/** Services that extend one another in more steps than this are not followed, nor are those that do so in circles. */
+const DEEPEST = 20;
+const EMPTY: ComposeFile = { services: new Map(), included: [], isBroken: false };
+
+/** Reads one file of a project whose folder is `folder`; what it extends in other files is read there. */
+export function readComposeFile(path: string, folder: string, files: Files): ComposeFile {
+  const text = files.text(path);
+  if (text === null) return EMPTY;
+  const { documents, isBroken } = readYaml(text);
+  const scope = { file: path, folder, variables: variablesOf(folder, files) };
+  const services = new Map<string, Service>();
+  const kept = new Map<string, Service | null>();
+  for (const document of documents)
+    for (const entry of entriesOf(at(document, "services"))) {
+      const service = readService(entry, document, scope, files, kept, 0);
+      if (service) services.set(entry.key, service);
+    }
+  return { services, isBroken, included: documents.flatMap(document => includedIn(document, scope)) };
+}
+
+/** What `.env` in the project's folder says. */
+function variablesOf(folder: string, files: Files): ReadonlyMap<string, string> {
+  const text = files.text(joinPath(folder, ".env"));
+  return text === null ? new Map<string, string>() : readEnvFile(text);
+}
+
+function readService(
+  { key, keySpan, value }: Entry,
+  document: Tree,
+  scope: ComposeScope,
+  files: Files,
+  kept: Map<string, Service | null>,
+  depth: number,
+): Service | null {
+  const known = kept.get(`${scope.file}#${key}`);
+  if (known !== undefined) return known;
+  kept.set(`${scope.file}#${key}`, null);
+  const own = entryOf(value, "build");
+  const build = own ? readBuild(own, scope) : undefined;
+  const extended = at(value, "extends");
+  const base = extended && depth < DEEPEST ? baseOf(extended, document, scope, files, kept, depth + 1) : null;
+  const inherited = base && { ...base.build, place: { file: scope.file, span: keySpan } };
+  const merged =
+    build === null ? null : inherited && build ? mergeBuilds(inherited, build) : (build ?? inherited);
+  // What is not there may say anything.
+  const isPartial = base?.isPartial ?? base === undefined;
+  const service = merged ? { name: key, build: merged, isPartial } : null;
+  kept.set(`${scope.file}#${key}`, service);
+  return service;
+}
+
+/**
+ * The service that `extends` names, in the same file or in another one, whose paths count from its own folder. Null where it does
+ * not build, undefined where there is none.
+ */
+function baseOf(
+  extended: Tree,
+  document: Tree,
+  scope: ComposeScope,
+  files: Files,
+  kept: Map<string, Service | null>,
+  depth: number,
+): Service | null | undefined {
+  const name = scalarOf(extended)?.text ?? scalarOf(at(extended, "service"))?.text ?? "";
+  const file = scalarOf(at(extended, "file"))?.text;
+  if (file === undefined) {
+    const entry = entryOf(at(document, "services"), name);
+    return entry && readService(entry, document, scope, files, kept, depth);
+  }
+  const path = joinPath(folderOf(scope.file), file);
+  const text = files.text(path);
+  const [other] = text === null ? [] : readYaml(text).documents;
+  const entry = entryOf(at(other, "services"), name);
+  const there = { ...scope, file: path, folder: folderOf(path) };
+  return other && entry && readService(entry, other, there, files, kept, depth);
+}
+
+function includedIn(document: Tree, { file }: ComposeScope): { path: string; folder: string }[] {
+  return itemsOf(at(document, "include")).flatMap(item => {
+    const paths = scalarsOf(item.kind === "map" ? at(item, "path") : item).map(({ text }) => text);
+    const [first = ""] = paths;
+    const given = scalarOf(at(item, "project_directory"))?.text;
+    const here = folderOf(file);
+    const folder = given === undefined ? folderOf(joinPath(here, first)) : joinPath(here, given);
+    return paths.map(path => ({ path: joinPath(here, path), folder }));
+  });
+}

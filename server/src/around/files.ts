@@ -1,0 +1,11 @@
+/** The files of a workspace, as the readers of uses see them. */
+
+/** Texts by path. What a reader asks for and is not there yet can be read meanwhile, and the reader asked again. */
+export interface Files {
+  /** The text of a file, or null where there is none, or it has not been read. */
+  readonly text: (path: string) => string | null;
+  /** Whether a Dockerfile is there. */
+  readonly has: (path: string) => boolean;
+  /** The workspace folder that holds a path: where commands are run if nothing else is said. */
+  readonly root: (path: string) => string;
+}

@@ -1,0 +1,46 @@
+/** JSON, with comments and trailing commas, as a tree. */
+import { parseTree } from "jsonc-parser";
+import type { Node, ParseError } from "jsonc-parser";
+import { alignText } from "./tree";
+import type { Entry, Tree } from "./tree";
+import { LONGEST_FILE } from "./yaml";
+
+/** Reads JSON. Any text is read, as far as it goes; null where nothing of it is JSON. */
+export function readJson(text: string): { readonly tree: Tree | null; readonly isBroken: boolean } {
+  if (text.length > LONGEST_FILE) return { tree: null, isBroken: true };
+  try {
+    const errors: ParseError[] = [];
+    const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
+    return { tree: root ? treeOf(root, text) : null, isBroken: errors.length > 0 };
+  } catch {
+    // Nested more deeply than the stack is high.
+    return { tree: null, isBroken: true };
+  }
+}
+
+function treeOf(node: Node, text: string): Tree {
+  const span = { start: node.offset, end: node.offset + node.length };
+  if (node.type === "array")
+    return { kind: "list", items: (node.children ?? []).map(child => treeOf(child, text)), span, tag: null };
+  if (node.type === "object") {
+    const entries = new Map<string, Entry>();
+    for (const { children: [key, value] = [] } of node.children ?? []) {
+      if (!key || !value) continue;
+      const name = String(key.value);
+      const keySpan = { start: key.offset + 1, end: key.offset + key.length - 1 };
+      entries.set(name, { key: name, keySpan, value: treeOf(value, text) });
+    }
+    return { kind: "map", entries, span, tag: null };
+  }
+  const value = node.value as string | number | boolean | null;
+  const content = value === null ? "" : String(value);
+  const inner =
+    node.type === "string"
+      ? {
+          start: span.start + 1,
+          end: Math.max(span.end - (text[span.end - 1] === '"' ? 1 : 0), span.start + 1),
+        }
+      : span;
+  const mapped = () => alignText(content, text, inner, true);
+  return { kind: "scalar", value, text: content, span: inner, tag: null, mapped };
+}

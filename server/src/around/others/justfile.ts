@@ -1,0 +1,203 @@
+/** Uses in justfiles: recipes are shell text in which just fills in `{{ … }}`. */
+import type { MappedText } from "../../dockerfile/source";
+import type { Files } from "../files";
+import type { Choose } from "../outcomes";
+import { baseName, folderOf } from "../paths";
+import { joined, known, open } from "../shell/known";
+import type { Known } from "../shell/known";
+import { readShell } from "../shell/shell";
+import { withHoles } from "../shell/template";
+import { NOTHING } from "../use";
+import type { NamedFile, Reading, Use } from "../use";
+import { LONGEST_FILE } from "../yaml";
+
+/** Whether a file holds the recipes of just, by its name. */
+export function isJustfile(path: string): boolean {
+  return /^(?:\.?justfile|[\w.-]+\.just)$/i.test(baseName(path));
+}
+
+const ASSIGNMENT = /^(?:export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(.*)$/;
+const RECIPE =
+  /^@?([A-Za-z_][\w-]*)((?:\s+[*+]?\$?[A-Za-z_][\w-]*(?:\s*=\s*(?:'[^']*'|"[^"]*"|[^\s:]+))?)*)\s*:(?!=)/;
+const PARAMETER = /([*+]?)\$?([A-Za-z_][\w-]*)(?:\s*=\s*('[^']*'|"[^"]*"|[^\s:]+))?/g;
+const HOLE = /\{\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}\}/g;
+const DEEPEST = 10;
+
+interface Recipe {
+  readonly name: string;
+  /** Parameters with their defaults; undefined for none. */
+  readonly parameters: ReadonlyMap<string, string | undefined>;
+  /** The last parameter takes all that is left. */
+  readonly variadic: string | null;
+  readonly lines: { readonly start: number; readonly end: number }[];
+}
+
+/** The builds of a justfile's recipes, run in its folder. A recipe that hands its arguments to a build is one where it is called. */
+export function readJustfile(path: string, files: Files): Reading {
+  const text = files.text(path) ?? "";
+  if (text.length > LONGEST_FILE) return { ...NOTHING, isBroken: true };
+  const { recipes, variables } = readRecipes(text);
+  const uses: Use[] = [];
+  const names: NamedFile[] = [];
+  // What a wrapper builds with: its own text in front of the arguments that a caller adds.
+  const wrappers = new Map(
+    recipes.flatMap(recipe => {
+      const command = recipe.variadic === null ? null : wrapped(text, recipe);
+      return command === null ? [] : [[recipe.name, command]];
+    }),
+  );
+  for (const recipe of recipes)
+    for (const body of scriptsOf(text, recipe)) {
+      const template = withHoles(
+        asCommand(body, wrappers),
+        HOLE,
+        match => choose => valueOf(match[1] ?? "", recipe, variables, choose, 0),
+      );
+      const reading = readShell(
+        {
+          file: path,
+          kind: "task",
+          name: recipe.name,
+          template,
+          folders: () => [...new Set([folderOf(path), files.root(path)])],
+          environment: (name, choose) =>
+            variables.has(name) || recipe.parameters.has(name)
+              ? valueOf(name, recipe, variables, choose, 0)
+              : undefined,
+          path: null,
+          root: files.root(path),
+        },
+        files,
+      );
+      uses.push(...reading.uses);
+      names.push(...reading.names);
+    }
+  return { uses, names, isBroken: false };
+}
+
+function readRecipes(text: string): { recipes: Recipe[]; variables: Map<string, string> } {
+  const recipes: Recipe[] = [];
+  const variables = new Map<string, string>();
+  let recipe: Recipe | null = null;
+  for (let start = 0; start < text.length;) {
+    const newline = text.indexOf("\n", start);
+    const end = newline === -1 ? text.length : newline;
+    const line = text.slice(start, end);
+    const assigned = ASSIGNMENT.exec(line);
+    const head = RECIPE.exec(line);
+    if (/^[ \t]/.test(line)) recipe?.lines.push({ start, end });
+    else if (assigned) variables.set(assigned[1] ?? "", (assigned[2] ?? "").trim());
+    else if (head) {
+      const parameters = new Map<string, string | undefined>();
+      let variadic: string | null = null;
+      for (const [, star = "", name = "", value] of (head[2] ?? "").matchAll(PARAMETER)) {
+        parameters.set(name, value);
+        if (star !== "") variadic = name;
+      }
+      recipe = { name: head[1] ?? "", parameters, variadic, lines: [] };
+      recipes.push(recipe);
+    } else if (line.trim() !== "" && !line.startsWith("#") && !line.startsWith("[")) recipe = null;
+    else if (line.trim() === "") recipe?.lines.push({ start, end });
+    start = end + 1;
+  }
+  return { recipes, variables };
+}
+
+/** The lines of a recipe as scripts: all of them where it names an interpreter, else each, with those that a backslash joins. */
+function scriptsOf(text: string, { lines }: Recipe): MappedText[] {
+  const [first] = lines;
+  const last = lines.at(-1);
+  if (!first || !last) return [];
+  const isOne = /^\s*#!/.test(text.slice(first.start, first.end));
+  if (isOne) {
+    if (!/\b(?:ba|da|z|k)?sh\b/.test(text.slice(first.start, first.end))) return [];
+    return [{ text: text.slice(first.start, last.end), offsets: first.start }];
+  }
+  const scripts: MappedText[] = [];
+  let start: number | null = null;
+  for (const line of lines) {
+    start ??= line.start;
+    if (text.slice(line.start, line.end).endsWith("\\")) continue;
+    const raw = text.slice(start, line.end).replace(/^(\s*[@-]*)/, marks => " ".repeat(marks.length));
+    scripts.push({ text: raw, offsets: start });
+    start = null;
+  }
+  return scripts;
+}
+
+/** The command of a recipe that ends with all the arguments that it is given. */
+function wrapped(text: string, recipe: Recipe): string | null {
+  const own = scriptsOf(text, recipe).find(script =>
+    new RegExp(`\\{\\{\\s*${recipe.variadic ?? ""}\\s*\\}\\}`).test(script.text),
+  );
+  return own && /\bbuild\b/.test(own.text) ? own.text.replace(/\\\n/g, " ").trim() : null;
+}
+
+/** A call of a wrapper as the command that it runs, in front of the arguments: `just _build --target=x`. */
+function asCommand(body: MappedText, wrappers: ReadonlyMap<string, string>): MappedText {
+  for (const [name, command] of wrappers) {
+    const call = new RegExp(
+      `(^|[;&|\\n]|\\bjust\\b(?:[^;&|\\n]|\\\\\\n)*?)[ \\t]*\\b(${name})(?=[ \\t])`,
+    ).exec(body.text);
+    if (!call) continue;
+    const at = call.index + call[0].length;
+    const start = call.index + (call[1]?.startsWith("just") === true ? 0 : (call[1]?.length ?? 0));
+    const inserted = command.replace(/\{\{\s*[\w-]+\s*\}\}\s*$/, "");
+    const place = (index: number) =>
+      typeof body.offsets === "number" ? body.offsets + index : (body.offsets[index] ?? 0);
+    const offsets = [
+      ...Array.from({ length: start }, (_, index) => place(index)),
+      ...Array.from({ length: inserted.length }, () => place(at - name.length)),
+      ...Array.from({ length: body.text.length - at }, (_, index) => place(at + index)),
+    ];
+    return { text: body.text.slice(0, start) + inserted + body.text.slice(at), offsets };
+  }
+  return body;
+}
+
+/** What an expression of just comes to: texts, variables, `+` and `/`, defaults of the environment. */
+function valueOf(
+  expression: string,
+  recipe: Recipe,
+  variables: ReadonlyMap<string, string>,
+  choose: Choose,
+  depth: number,
+): Known {
+  const text = expression.trim();
+  const written = open(`{{${expression}}}`);
+  if (depth > DEEPEST) return written;
+  const inner = (part: string) => valueOf(part, recipe, variables, choose, depth + 1);
+  const literal = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)')$/.exec(text);
+  if (literal) return known(literal[1] ?? literal[2] ?? "");
+  const parts = /^if\b/.test(text) ? [text] : splitAt(text);
+  if (parts.length > 1) return joined(parts.map(inner));
+  const otherwise = /^(?:env_var_or_default|env)\(\s*[^,]+,\s*([^]*)\)$/.exec(text)?.[1];
+  if (otherwise !== undefined) return inner(otherwise);
+  if (/^(?:justfile_directory|invocation_directory)\(\)$/.test(text)) return known(".");
+  const branches = /^if\s[^{]*\{([^}]*)\}\s*else\s*\{([^}]*)\}$/.exec(text);
+  if (branches) return inner(branches[1 + choose(`just ${text}`, 2)] ?? "");
+  if (!/^[A-Za-z_][\w-]*$/.test(text)) return written;
+  if (recipe.parameters.has(text)) return written;
+  const value = variables.get(text);
+  return value === undefined ? written : inner(value);
+}
+
+/** The parts that `+` joins, outside of quotes and brackets; `/` is a part of its own. */
+function splitAt(text: string): string[] {
+  const parts: string[] = [];
+  let depth = 0;
+  let quote = "";
+  let from = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at] ?? "";
+    if (quote !== "") quote = char === quote ? "" : quote;
+    else if (char === '"' || char === "'" || char === "`") quote = char;
+    else if (char === "(" || char === "{") depth++;
+    else if (char === ")" || char === "}") depth--;
+    else if (depth === 0 && (char === "+" || char === "/")) {
+      parts.push(text.slice(from, at), ...(char === "/" ? ["'/'"] : []));
+      from = at + 1;
+    }
+  }
+  return [...parts, text.slice(from)];
+}

@@ -1,0 +1,44 @@
+/** Absolute paths with slashes. */
+
+/** A path counted from a folder, without `.`, `..` and doubled slashes. */
+export function joinPath(folder: string, path: string): string {
+  const kept: string[] = [];
+  const absolute = path.startsWith("/") ? path : `${folder}/${path}`;
+  for (const segment of absolute.split("/")) {
+    if (segment === "..") kept.pop();
+    else if (segment !== "" && segment !== ".") kept.push(segment);
+  }
+  return `/${kept.join("/")}`;
+}
+
+/** The folder that a path is in. */
+export function folderOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf("/"), 0)) || "/";
+}
+
+/** A folder and those above it, up to another one. */
+export function foldersUp(root: string, folder: string): string[] {
+  const found = [folder];
+  for (let at = folder; at !== root && isBelow(root, at) && at !== "/";) found.push((at = folderOf(at)));
+  return found;
+}
+
+/** Where a script may be started: in the folder of the repository, in its own, or in one between them. */
+export function startFolders(root: string, folder: string): string[] {
+  return [...new Set([root, ...foldersUp(root, folder)])];
+}
+
+/** The last segment of a path. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** Whether a path is a folder itself or in it. */
+export function isBelow(folder: string, path: string): boolean {
+  return path === folder || path.startsWith(folder === "/" ? folder : `${folder}/`);
+}
+
+/** What the builder fetches by itself: an address, a git repository, an image, an OCI layout. */
+export function isRemoteContext(text: string): boolean {
+  return /^(?:[a-z][a-z0-9+.-]*:\/\/|git@[^:/]+:|github\.com\/)/i.test(text);
+}

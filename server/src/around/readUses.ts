@@ -1,0 +1,61 @@
+/** The uses in a file, by whichever reader its kind has. */
+import { isBakeFile, readBake } from "./bake/bake";
+import type { ReadHcl } from "./bake/hcl";
+import { isComposeFile, isComposeText, readCompose } from "./compose/compose";
+import { isDevContainerFile, readDevContainer } from "./devcontainer";
+import type { Files } from "./files";
+import { isMakefile, readMakefile } from "./makefile";
+import { baseName } from "./paths";
+import { isShellFile, isShellText, readShellFile } from "./shellFile";
+import { isJustfile, readJustfile } from "./others/justfile";
+import { isPlatformFile, readPlatform } from "./others/platforms";
+import { isCiFile, isPackageManifest, isTaskfile, readScripts } from "./others/scripts";
+import { isSkaffoldFile, readSkaffold } from "./others/skaffold";
+import { isTiltfile, readTiltfile } from "./others/tiltfile";
+import { isTasksFile, readVscodeTasks } from "./others/vscodeTasks";
+import { NOTHING } from "./use";
+import type { NamedFile, Reading } from "./use";
+import { isWorkflowFile, readWorkflow } from "./workflow/workflow";
+
+/** A reader of one kind of file. */
+interface Reader {
+  readonly reads: (path: string) => boolean;
+  readonly read: (path: string, files: Files, readHcl: ReadHcl) => Reading;
+}
+
+const READERS: readonly Reader[] = [
+  { reads: isComposeFile, read: (path, files) => readCompose(path, files) },
+  { reads: isBakeFile, read: (path, files, readHcl) => readBake(path, files, readHcl) },
+  { reads: isDevContainerFile, read: readDevContainer },
+  { reads: isWorkflowFile, read: readWorkflow },
+  { reads: isMakefile, read: readMakefile },
+  { reads: isShellFile, read: readShellFile },
+  { reads: path => isCiFile(path) || isTaskfile(path) || isPackageManifest(path), read: readScripts },
+  { reads: isTasksFile, read: readVscodeTasks },
+  { reads: isSkaffoldFile, read: readSkaffold },
+  { reads: isTiltfile, read: readTiltfile },
+  { reads: isJustfile, read: readJustfile },
+  { reads: isPlatformFile, read: readPlatform },
+];
+
+/** Whether a file may describe builds, by its path. */
+export function mayDescribeBuilds(path: string): boolean {
+  return READERS.some(({ reads }) => reads(path));
+}
+
+/**
+ * The uses in a file, by its name, or as what another file that names it makes of it. Never throws; the file and those that
+ * it names are read by `files`.
+ */
+export function readUses(path: string, files: Files, readHcl: ReadHcl, named?: NamedFile): Reading {
+  const reader = READERS.find(({ reads }) => reads(path));
+  if (named?.kind === "compose") return readCompose(path, files, named.folder);
+  if (named?.kind === "bake") return readBake(path, files, readHcl, named.folder);
+  if (reader) return reader.read(path, files, readHcl);
+  if (/\.ya?ml$/.test(path))
+    return isComposeText(files.text(path) ?? "") ? readCompose(path, files) : NOTHING;
+  // A script needs no name that says so.
+  if (!baseName(path).includes(".") && isShellText(files.text(path)?.slice(0, 200) ?? ""))
+    return readShellFile(path, files);
+  return NOTHING;
+}

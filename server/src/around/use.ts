@@ -1,0 +1,113 @@
+/**
+ * A use of a Dockerfile: a build that a file around it describes, with the Dockerfile, the stage and what is given to them.
+ * Paths are absolute, with slashes (`/work/app/Dockerfile`), and are no addresses; spans are UTF-16 offsets from 0.
+ */
+import type { Span } from "../dockerfile/source";
+
+/** The kind of file that describes a build. */
+export type UseKind =
+  | "compose"
+  | "bake"
+  | "devcontainer"
+  | "workflow"
+  | "ci"
+  | "shell"
+  | "makefile"
+  | "task"
+  | "skaffold"
+  | "tilt"
+  | "platform";
+
+/** A span in a file. */
+export interface Place {
+  readonly file: string;
+  readonly span: Span;
+}
+
+/** A value that a file gives. */
+export interface Value {
+  /** What it comes to; where it is open, with the variables that have no value as they are written. */
+  readonly text: string;
+  /** It depends on a variable that no file gives, so it may be anything. */
+  readonly isOpen: boolean;
+  /** Where it is written, without quotes; null for a default. */
+  readonly place: Place | null;
+}
+
+/** A build context, the main one or a named one. */
+export interface ContextValue extends Value {
+  /** The folder; null where the builder fetches it, where another build makes it, and where it is open. */
+  readonly folder: string | null;
+  /** The name of the other target or service of the same project whose image it is (`target:x`, `service:x`); else null. */
+  readonly build: string | null;
+}
+
+/** The Dockerfile of a use. */
+export interface DockerfileValue extends Value {
+  /** The path of the file; null where it is not a file of this machine, or not known. */
+  readonly path: string | null;
+  /** The Dockerfile is written in the file itself: `text` is its text. */
+  readonly isInline: boolean;
+}
+
+/** One thing of a use that has a name, as a build argument. */
+export interface Named<Content> {
+  /** Where the name is written. */
+  readonly name: Place;
+  readonly value: Content;
+}
+
+/** A build of a Dockerfile. */
+export interface Use {
+  readonly kind: UseKind;
+  /** What people call the build: a service, a target of bake, a job. Empty where it has no name. */
+  readonly name: string;
+  /** What names the build in its file: the key of `build`, the head of a block, the first word of a command. */
+  readonly place: Place;
+  readonly dockerfile: DockerfileValue;
+  /** Null where the build has none (`docker build -`). */
+  readonly context: ContextValue | null;
+  /** The stage; the last one where it is null or empty. */
+  readonly target: Value | null;
+  readonly contexts: ReadonlyMap<string, Named<ContextValue>>;
+  /** Null is a value from the environment. */
+  readonly args: ReadonlyMap<string, Named<Value | null>>;
+  readonly platforms: readonly Value[];
+  readonly secrets: readonly Value[];
+  readonly ssh: readonly Value[];
+  readonly tags: readonly Value[];
+  /** The stages that are built without the cache. */
+  readonly noCacheFilters: readonly Value[];
+  /** Something that the build takes over could not be found or evaluated: whatever it does not say may be anything. */
+  readonly isPartial: boolean;
+}
+
+/** What a reader says of a file. */
+export interface Reading {
+  readonly uses: readonly Use[];
+  /** Files that this one makes compose or bake files by naming them, whatever they are called. */
+  readonly names: readonly NamedFile[];
+  /** Half of the file cannot be read, as while somebody types: what is missing may still be meant. */
+  readonly isBroken: boolean;
+}
+
+/** A compose or bake file that a command or another file names. */
+export interface NamedFile {
+  readonly kind: "compose" | "bake";
+  readonly path: string;
+  /** The folder in which bake runs. */
+  readonly folder: string;
+}
+
+/** A reading of a file that describes no builds. */
+export const NOTHING: Reading = { uses: [], names: [], isBroken: false };
+
+/** Whether nothing is known of the stage that the use builds: any of them may be meant. */
+export function hasOpenTarget({ target, isPartial }: Use): boolean {
+  return target ? target.isOpen : isPartial;
+}
+
+/** A value that nobody has written. */
+export function byDefault(text: string): Value {
+  return { text, isOpen: false, place: null };
+}

@@ -1,0 +1,279 @@
+/** Uses in GitHub workflows and composite actions: steps that build, scripts, and the workflows and actions of the repository that they call. */
+import { isOpen, openData, textOf } from "../bake/data";
+import type { Data } from "../bake/data";
+import type { Files } from "../files";
+import { outcomes } from "../outcomes";
+import type { Choose } from "../outcomes";
+import { folderOf, joinPath } from "../paths";
+import { readShell } from "../shell/shell";
+import { withHoles } from "../shell/template";
+import type { Template } from "../shell/template";
+import { known, open } from "../shell/known";
+import type { Known } from "../shell/known";
+import { at, entriesOf, entryOf, itemsOf, scalarOf } from "../tree";
+import type { Entry, ScalarTree, Tree } from "../tree";
+import type { NamedFile, Reading, Use } from "../use";
+import { readYaml } from "../yaml";
+import { EXPRESSION, evaluateExpression, evaluateText } from "./expression";
+import { matrixRows } from "./matrix";
+import { atCaller, inputPlaceOf } from "./stepScope";
+import type { StepScope, StepValues } from "./stepScope";
+import { isBakeAction, isBuildAction, readBuildStep } from "./buildStep";
+
+/** Whether a file is a workflow or an action, by its path. */
+export function isWorkflowFile(path: string): boolean {
+  return /\/\.(?:github|gitea|forgejo)\/workflows\/[^/]+\.ya?ml$/.test(path) || /\/action\.ya?ml$/.test(path);
+}
+
+/** Workflows that call one another in more steps than this are not followed (GitHub: 4 workflows; 10 actions). */
+const DEEPEST = 6;
+
+/** The builds of a workflow or an action. */
+export function readWorkflow(path: string, files: Files): Reading {
+  const { documents, isBroken } = readYaml(files.text(path) ?? "");
+  const [root] = documents;
+  const names: NamedFile[] = [];
+  if (!root) return { uses: [], names, isBroken };
+  const scope: StepScope = {
+    file: path,
+    root: files.root(path),
+    files,
+    name: "",
+    lookup: inputLookup(root, null),
+    inputPlace: () => null,
+    environments: [],
+    place: null,
+    folder: undefined,
+    depth: 0,
+  };
+  return { uses: readDocument(root, scope, names), names, isBroken };
+}
+
+/** The builds of a workflow's jobs, or of an action's steps. */
+function readDocument(root: Tree, scope: StepScope, names: NamedFile[]): Use[] {
+  const environments = [at(root, "env"), ...scope.environments];
+  const jobs = entriesOf(at(root, "jobs")).flatMap(job =>
+    readJob(job, root, { ...scope, environments }, names),
+  );
+  const steps = itemsOf(at(root, "runs", "steps")).flatMap(step =>
+    readStep(step, { ...scope, environments }, names),
+  );
+  return [...jobs, ...steps];
+}
+
+function readJob({ key, value: job }: Entry, root: Tree, scope: StepScope, names: NamedFile[]): Use[] {
+  const plain = (name: string) => scope.lookup(name, () => 0);
+  const rows = matrixRows(at(job, "strategy", "matrix"), plain);
+  const inner: StepScope = {
+    ...scope,
+    name: scope.place ? scope.name : key,
+    environments: [at(job, "env"), ...scope.environments],
+    folder:
+      scalarOf(at(job, "defaults", "run", "working-directory")) ??
+      scalarOf(at(root, "defaults", "run", "working-directory")),
+    lookup: (name, choose) => {
+      if (name !== "matrix") return scope.lookup(name, choose);
+      return rows?.[choose(`matrix ${scope.depth} ${key}`, rows.length)] ?? openData("matrix");
+    },
+  };
+  const called = entryOf(job, "uses");
+  if (called) return readCalled(called, at(job, "with"), inner, names);
+  return itemsOf(at(job, "steps")).flatMap(step => readStep(step, inner, names));
+}
+
+function readStep(step: Tree, scope: StepScope, names: NamedFile[]): Use[] {
+  const inner = { ...scope, environments: [at(step, "env"), ...scope.environments] };
+  const uses = entryOf(step, "uses");
+  const action = scalarOf(uses?.value);
+  if (uses && action) {
+    if (action.text.startsWith("./"))
+      return [
+        ...readCalled(uses, at(step, "with"), inner, names),
+        ...scriptsIn(at(step, "with"), inner, names),
+      ];
+    if (isBakeAction(action.text)) names.push(...bakeFiles(at(step, "with"), inner));
+    // Other actions run scripts that they are given.
+    if (!isBuildAction(action.text)) return scriptsIn(at(step, "with"), inner, names);
+    return distinct(outcomes(choose => readBuildStep(step, uses, valuesFor(inner, choose))));
+  }
+  const run = scalarOf(at(step, "run"));
+  if (!run) return [];
+  return readScriptText(run, scalarOf(at(step, "working-directory")) ?? scope.folder, inner, names);
+}
+
+function scriptsIn(given: Tree | undefined, scope: StepScope, names: NamedFile[]): Use[] {
+  const scripts = entriesOf(given)
+    .flatMap(({ value }) => scalarOf(value) ?? [])
+    .filter(({ text }) => /\bbuild\b/.test(text));
+  return scripts.flatMap(script => readScriptText(script, scope.folder, scope, names));
+}
+
+/** The builds of shell text in a step. */
+function readScriptText(
+  run: ScalarTree,
+  folder: ScalarTree | undefined,
+  scope: StepScope,
+  names: NamedFile[],
+): Use[] {
+  const reading = readShell(
+    {
+      file: scope.file,
+      kind: "workflow",
+      name: scope.name,
+      template: templateOf(run, scope),
+      folders: choose => {
+        const where = folder ? valuesFor(scope, choose).text(folder.text) : known(".");
+        return where.isOpen ? [] : [joinPath(scope.root, where.text)];
+      },
+      environment: (name, choose) => environmentValue(name, scope, choose, 0),
+      path: null,
+      root: scope.root,
+    },
+    scope.files,
+  );
+  names.push(...reading.names);
+  return reading.uses.map(use => atCaller(use, scope.place));
+}
+
+function valuesFor(scope: StepScope, choose: Choose): StepValues {
+  return {
+    scope,
+    text: text =>
+      knownOf(
+        evaluateText(text, name => lookUp(name, scope, choose, 0)),
+        text,
+      ),
+  };
+}
+
+function knownOf(data: Data, written: string): Known {
+  if (isOpen(data)) return open(data.open);
+  const text = data === null ? "" : textOf(data);
+  return text === undefined ? open(written) : known(text);
+}
+
+function lookUp(name: string, scope: StepScope, choose: Choose, depth: number): Data | undefined {
+  if (name.startsWith("env.")) {
+    const value = environmentValue(name.slice("env.".length), scope, choose, depth);
+    // What another step puts there is not known.
+    return value && !value.isOpen ? value.text : openData(name);
+  }
+  if (name === "github.workspace") return scope.root;
+  if (name === "github.action_path") return folderOf(scope.file);
+  return scope.lookup(name, choose);
+}
+
+function environmentValue(name: string, scope: StepScope, choose: Choose, depth: number): Known | undefined {
+  if (name === "GITHUB_WORKSPACE") return known(scope.root);
+  const index = scope.environments.findIndex(tree => scalarOf(at(tree, name)));
+  const node = scalarOf(at(scope.environments[index], name));
+  if (!node || depth > 5) return undefined;
+  // A value can name others of outer environments.
+  const outer = { ...scope, environments: scope.environments.slice(index + 1) };
+  return knownOf(
+    evaluateText(node.text, each => lookUp(each, outer, choose, depth + 1)),
+    node.text,
+  );
+}
+
+function templateOf(run: ScalarTree, scope: StepScope): Template {
+  const template = withHoles(
+    run.mapped(),
+    EXPRESSION,
+    match => choose =>
+      knownOf(
+        evaluateExpression(match[1] ?? "", name => lookUp(name, scope, choose, 0)),
+        match[0],
+      ),
+  );
+  // PowerShell joins lines by a backtick at their end.
+  const text = template.mapped.text.replace(/`(?=\r?\n)/g, "\\");
+  return { ...template, mapped: { ...template.mapped, text } };
+}
+
+/** The builds of a workflow or an action of the repository, with what it is given here. */
+function readCalled(uses: Entry, given: Tree | undefined, scope: StepScope, names: NamedFile[]): Use[] {
+  const called = scalarOf(uses.value)?.text ?? "";
+  if (!called.startsWith("./") || scope.depth >= DEEPEST) return [];
+  const path = joinPath(scope.root, called);
+  const file = [path, `${path}/action.yml`, `${path}/action.yaml`].find(
+    each => /\.ya?ml$/.test(each) && scope.files.text(each) !== null,
+  );
+  const [root] = file === undefined ? [] : readYaml(scope.files.text(file) ?? "").documents;
+  if (file === undefined || !root) return [];
+  const inputs = (choose: Choose): ReadonlyMap<string, Data> =>
+    new Map(
+      entriesOf(given).map(({ key, value }) => {
+        const node = scalarOf(value);
+        return [key, node ? evaluateText(node.text, name => lookUp(name, scope, choose, 0)) : ""];
+      }),
+    );
+  return readDocument(
+    root,
+    {
+      ...scope,
+      file,
+      environments: [],
+      folder: undefined,
+      depth: scope.depth + 1,
+      place: scope.place ?? { file: scope.file, span: uses.keySpan },
+      lookup: inputLookup(root, inputs),
+      inputPlace: name => {
+        const node = scalarOf(at(given, name));
+        return node ? (inputPlaceOf(node.text, scope) ?? { file: scope.file, span: node.span }) : null;
+      },
+    },
+    names,
+  );
+}
+
+/** `inputs`, with their defaults; what a caller may give and none gives here is open. */
+function inputLookup(
+  root: Tree,
+  given: ((choose: Choose) => ReadonlyMap<string, Data>) | null,
+): StepScope["lookup"] {
+  const declared = [
+    at(root, "inputs"),
+    at(root, "on", "workflow_call", "inputs"),
+    at(root, "on", "workflow_dispatch", "inputs"),
+  ].flatMap(entriesOf);
+  return (name, choose) => {
+    if (name !== "inputs") return undefined;
+    const values = given?.(choose);
+    return new Map(
+      declared.map(({ key, value }): [string, Data] => {
+        const otherwise = scalarOf(at(value, "default"));
+        return [key, values?.get(key) ?? otherwise?.value ?? (values ? "" : openData(`inputs.${key}`))];
+      }),
+    );
+  };
+}
+
+function bakeFiles(given: Tree | undefined, scope: StepScope): NamedFile[] {
+  const values = valuesFor(scope, () => 0);
+  const text = (key: string) => scalarOf(at(given, key))?.text ?? "";
+  const folder = values.text(
+    text("workdir") || (/^(?:\.|\/|\w+$)/.test(text("source")) ? text("source") : "."),
+  );
+  if (folder.isOpen) return [];
+  const base = joinPath(scope.root, folder.text);
+  return text("files")
+    .split(/[\n,]/)
+    .map(line => values.text(line.trim()))
+    .filter(({ text: path, isOpen: isUnknown }) => path !== "" && !isUnknown && !path.includes("://"))
+    .map(({ text: path }) => ({
+      kind: /\.ya?ml$/.test(path) ? "compose" : "bake",
+      path: joinPath(base, path),
+      folder: base,
+    }));
+}
+
+function distinct(uses: readonly Use[]): Use[] {
+  const found = new Map(
+    uses.map(use => [
+      JSON.stringify([use.dockerfile, use.target, use.context, [...use.args], [...use.contexts]]),
+      use,
+    ]),
+  );
+  return [...found.values()];
+}

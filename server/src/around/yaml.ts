@@ -1,0 +1,138 @@
+/** YAML as a tree, with anchors and merges (`<<`) resolved. */
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
+import type { Document, Node, Scalar } from "yaml";
+import { alignText } from "./tree";
+import type { Entry, MapTree, Tree } from "./tree";
+import type { Span } from "../dockerfile/source";
+
+/** A YAML file: the documents in it, and whether some of it could not be read. */
+export interface YamlFile {
+  readonly documents: readonly Tree[];
+  readonly isBroken: boolean;
+}
+
+/** Longer files are not read: nobody writes them. In UTF-16 units. */
+export const LONGEST_FILE = 1024 * 1024;
+const UNREAD: YamlFile = { documents: [], isBroken: true };
+
+/** Reads YAML. Any text is read, as far as it goes; aliases cost nothing, whatever they name. */
+export function readYaml(text: string): YamlFile {
+  if (text.length > LONGEST_FILE) return UNREAD;
+  try {
+    const options = { strict: false, uniqueKeys: false, logLevel: "silent", prettyErrors: false } as const;
+    const documents = [...parseAllDocuments(text, options)] as Document.Parsed[];
+    return {
+      documents: documents.flatMap(({ contents }) => (contents ? [treeOf(contents, text)] : [])),
+      isBroken: documents.some(({ errors }) => errors.length > 0),
+    };
+  } catch {
+    // Nested more deeply than the stack is high.
+    return UNREAD;
+  }
+}
+
+function treeOf(root: Node, text: string): Tree {
+  const anchors = new Map<string, Tree>();
+  const nothing = (node: Node | null | undefined, at = 0): Tree =>
+    scalar(null, "", spanOf(node, { start: at, end: at }), null, text, false);
+
+  function convert(node: unknown, at: number): Tree {
+    if (isAlias(node)) return anchors.get(node.source) ?? nothing(node);
+    let tree: Tree;
+    if (isMap(node)) tree = mapOf(node.items, spanOf(node), node.tag ?? null);
+    else if (isSeq(node)) {
+      const items = node.items.map(item => convert(item, spanOf(node).start));
+      tree = { kind: "list", items, span: spanOf(node), tag: ownTag(node.tag) };
+    } else if (isScalar(node)) tree = ofScalar(node, text);
+    else return nothing(null, at);
+    const { anchor } = node as { anchor?: string };
+    if (anchor) anchors.set(anchor, tree);
+    return tree;
+  }
+
+  function mapOf(
+    items: readonly { key: unknown; value: unknown }[],
+    span: Span,
+    tag: string | null,
+  ): MapTree {
+    const own = new Map<string, Entry>();
+    const merged: MapTree[] = [];
+    for (const { key, value } of items) {
+      if (!isScalar(key)) continue;
+      const keySpan = contentSpan(key, text);
+      const name = key.source ?? textOfKey(key.value);
+      const tree = convert(value, keySpan.end);
+      if (name === "<<" && key.type === "PLAIN")
+        merged.push(
+          ...(tree.kind === "list" ? tree.items : [tree]).flatMap(each =>
+            each.kind === "map" ? [each] : [],
+          ),
+        );
+      else own.set(name, { key: name, keySpan, value: tree });
+    }
+    if (merged.length === 0) return { kind: "map", entries: own, span, tag: ownTag(tag) };
+    // Of several maps the first one that has a key gives it.
+    const entries = new Map<string, Entry>();
+    for (const map of merged)
+      for (const [name, entry] of map.entries) if (!entries.has(name)) entries.set(name, entry);
+    for (const [name, entry] of own) entries.set(name, entry);
+    return { kind: "map", entries, span, tag: ownTag(tag) };
+  }
+
+  return convert(root, 0);
+}
+
+function ofScalar(node: Scalar, text: string): Tree {
+  const { value } = node;
+  const known =
+    typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+  const isString = typeof known === "string";
+  const content = known === null ? "" : isString ? known : String(known);
+  return scalar(
+    known,
+    content,
+    contentSpan(node, text),
+    node.tag ?? null,
+    text,
+    node.type === "QUOTE_DOUBLE",
+  );
+}
+
+function scalar(
+  value: string | number | boolean | null,
+  content: string,
+  span: Span,
+  tag: string | null,
+  text: string,
+  isEscaped: boolean,
+): Tree {
+  const mapped = () => alignText(content, text, span, isEscaped);
+  return { kind: "scalar", value, text: content, span, tag: ownTag(tag), mapped };
+}
+
+/** Tags of the application; those of YAML itself say nothing. */
+function ownTag(tag: string | null | undefined): string | null {
+  return tag?.startsWith("!") ? tag : null;
+}
+
+function spanOf(node: Node | null | undefined, otherwise: Span = { start: 0, end: 0 }): Span {
+  return node?.range ? { start: node.range[0], end: node.range[1] } : otherwise;
+}
+
+/** The span of a scalar without its quotes, and of a block without its head. */
+function contentSpan(node: Scalar, text: string): Span {
+  const { start, end } = spanOf(node);
+  if (node.type === "QUOTE_DOUBLE" || node.type === "QUOTE_SINGLE") {
+    const isClosed = end - start > 1 && text[end - 1] === text[start];
+    return { start: start + 1, end: isClosed ? end - 1 : Math.max(end, start + 1) };
+  }
+  if (node.type !== "BLOCK_LITERAL" && node.type !== "BLOCK_FOLDED") return { start, end };
+  const newline = text.indexOf("\n", start);
+  return { start: newline === -1 || newline >= end ? end : newline + 1, end };
+}
+
+function textOfKey(value: unknown): string {
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+    ? String(value)
+    : "";
+}

@@ -1,0 +1,140 @@
+// Compose and bake files as Docker Compose and buildx read them, and as the server does: the same Dockerfile, context, target,
+// arguments and platforms. No engine is needed for that, but the programs are.
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Use } from "../../server/src/around/use";
+import { differences } from "../around/compareTools";
+import type { Told } from "../around/compareTools";
+import { generateBake, generateBakeJson, generateCompose } from "../around/generate";
+import { folderFiles, readFile } from "../around/read";
+import { docker } from "../support/engine";
+import { random } from "../support/random";
+import type { Random } from "../support/random";
+import { skipBecause } from "../support/suiteResult";
+
+const SEED = Number(process.env["DOCKERFILE_STAGES_SEED"] ?? 1);
+const COUNT = Number(process.env["DOCKERFILE_STAGES_COUNT"] ?? 60);
+const ENDS_WITHIN = 60_000;
+
+interface Project {
+  readonly folder: string;
+  readonly uses: readonly Use[];
+}
+
+/** Writes files into a folder, calls `ask` there, and takes the folder away. */
+async function inFolder<Answer>(
+  texts: Readonly<Record<string, string>>,
+  ask: (folder: string) => Promise<Answer>,
+): Promise<Answer> {
+  const outer = mkdtempSync(join(tmpdir(), "around-"));
+  const folder = join(outer, "w");
+  try {
+    for (const [path, text] of Object.entries(texts)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return await ask(folder);
+  } finally {
+    rmSync(outer, { recursive: true, force: true });
+  }
+}
+
+/** The uses of several files of a folder; of a name, the last one counts. */
+async function project(folder: string, paths: readonly string[]): Promise<Project> {
+  const byName = new Map<string, Use>();
+  for (const path of paths)
+    for (const use of (await readFile(join(folder, path), folderFiles(folder))).uses)
+      byName.set(use.name, use);
+  return { folder, uses: [...byName.values()] };
+}
+
+/** What the tool says of a project; null where it refuses it. */
+async function told(
+  args: string[],
+  folder: string,
+  read: (json: Record<string, unknown>) => Map<string, Told>,
+): Promise<Map<string, Told> | string> {
+  const { status, stdout, stderr } = await docker(args, { timeout: ENDS_WITHIN, cwd: folder });
+  return status === 0 ? read(JSON.parse(stdout) as Record<string, unknown>) : stderr;
+}
+
+const record = (value: unknown): Record<string, Told> => (value ?? {}) as Record<string, Told>;
+
+const composed = (folder: string) =>
+  told(
+    ["compose", "--profile", "*", "config", "--format", "json", "--no-consistency"],
+    folder,
+    json =>
+      new Map(
+        Object.entries(record(json["services"])).flatMap(([name, { build }]) =>
+          build ? [[name, unescaped(build as Told)]] : [],
+        ),
+      ),
+  );
+
+/** Compose writes `$$` for a dollar, because what it prints can be read again. */
+function unescaped(build: Told): Told {
+  return JSON.parse(JSON.stringify(build).replaceAll("$$", "$")) as Told;
+}
+
+/** Bake writes `$${` for what is no template, for the same reason. */
+function unescapedTemplates(target: Told): Told {
+  return JSON.parse(JSON.stringify(target).replaceAll("$${", "${").replaceAll("%%{", "%{")) as Told;
+}
+
+const baked = (folder: string, names: readonly string[]) =>
+  told(
+    ["buildx", "bake", "--print", ...names],
+    folder,
+    json =>
+      new Map(
+        Object.entries(record(json["target"])).map(([name, target]) => [name, unescapedTemplates(target)]),
+      ),
+  );
+
+async function check(
+  make: (random: Random) => Record<string, string>,
+  tool: "compose" | "bake",
+): Promise<{ asked: number; refused: string[] }> {
+  const refused: string[] = [];
+  for (let seed = SEED; seed < SEED + COUNT; seed++) {
+    const texts = make(random(seed));
+    await inFolder(texts, async folder => {
+      const paths = Object.keys(texts).filter(path => /^(?:compose|docker-bake)/.test(path));
+      const { uses } = await project(folder, paths);
+      const names = [...new Set(uses.map(({ name }) => name))];
+      const answer = tool === "compose" ? await composed(folder) : await baked(folder, names);
+      if (typeof answer === "string") refused.push(`seed ${seed}: ${answer}`);
+      else {
+        const different = differences(answer, uses, tool);
+        const shown = [`seed ${seed}:`, ...different, "", ...Object.values(texts)].join("\n");
+        assert.ok(different.length === 0, shown);
+      }
+    });
+  }
+  return { asked: COUNT, refused };
+}
+
+describe("files around a Dockerfile", function () {
+  this.timeout(600_000);
+
+  it("are read as Docker Compose reads them", async function () {
+    const { status } = await docker(["compose", "version"], { timeout: ENDS_WITHIN });
+    if (status !== 0) return skipBecause(this, "Docker has no compose");
+    const { asked, refused } = await check(generateCompose, "compose");
+    assert.ok(refused.length < asked / 2, refused.join("\n"));
+  });
+
+  for (const [kind, make] of [
+    ["HCL", generateBake],
+    ["JSON", generateBakeJson],
+  ] as const)
+    it(`are read as bake reads them, in ${kind}`, async function () {
+      const { status } = await docker(["buildx", "version"], { timeout: ENDS_WITHIN });
+      if (status !== 0) return skipBecause(this, "Docker has no buildx");
+      const { asked, refused } = await check(make, "bake");
+      assert.ok(refused.length < asked / 2, refused.join("\n"));
+    });
+});
