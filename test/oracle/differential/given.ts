@@ -1,6 +1,8 @@
 /** What a build is given beside the file, for both sides. */
+import { buildsFor } from "../../../server/src/stages/model/buildPlatforms";
 import { NO_OPTIONS } from "../../../server/src/stages/model/model";
 import type { BuildOptions } from "../../../server/src/stages/model/model";
+import { DEFAULT_PLATFORM } from "../../../server/src/stages/model/platform";
 
 /** The arguments of a build, by name, and the one platform that it is for. */
 export interface Given {
@@ -30,8 +32,12 @@ export function settingsOf({ buildArgs, platform }: Given): unknown {
 }
 
 /** The options of the stage model. */
-export function optionsOf({ buildArgs }: Given): BuildOptions {
-  return { ...NO_OPTIONS, buildArgs: new Map(Object.entries(buildArgs)) };
+export function optionsOf({ buildArgs, platform }: Given): BuildOptions {
+  return {
+    ...NO_OPTIONS,
+    buildArgs: new Map(Object.entries(buildArgs)),
+    platforms: buildsFor(platform === null ? [] : [platform], DEFAULT_PLATFORM),
+  };
 }
 
 /** As one would write it behind a command; empty for nothing. */

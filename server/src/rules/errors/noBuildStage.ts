@@ -16,7 +16,7 @@ export const noBuildStage: Rule = {
     if (text === "") report({ span: start, message: "the Dockerfile cannot be empty" });
     else if (lines.length === 0 && !tooLong) {
       // The builder has read to the last line when it says so.
-      const last = text.lastIndexOf("\n", text.length - 2) + 1;
+      const last = text.slice(0, -1).lastIndexOf("\n") + 1;
       report({ span: { start: last, end: last }, message: "file with no instructions" });
     }
     for (const line of model.preamble) {
