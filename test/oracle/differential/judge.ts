@@ -2,6 +2,7 @@
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import { readStages } from "../../../server/src/stages/model/model";
 import type { StageModel } from "../../../server/src/stages/model/model";
+import { withoutSyntax } from "./ask";
 import type { Builder, BuilderSays } from "./ask";
 import { compare } from "./compare";
 import type { Difference } from "./compare";
@@ -33,12 +34,16 @@ export interface Sides {
 
 /** Asks both sides about a text with what its build is given, and compares what they say. */
 export async function judge(question: Question, { builder, standIns, server }: Sides): Promise<Judgement> {
-  const { text, given } = question;
+  const { given } = question;
+  // The builder asked has one frontend, whatever a file names.
+  const text = withoutSyntax(question.text);
+  if (text === null)
+    return { kind: "undecided", reason: "its syntax directive cannot be taken out unnoticed" };
   const model = readStages(readDockerfile(text), optionsOf(given));
   const names = imageNames(model);
   await standIns.provide(names);
   const [ours, answer] = await Promise.all([
-    server.ask(question),
+    server.ask({ text, given }),
     askWithImages(text, names, builder, standIns, given),
   ]);
   if (answer.kind === "none") return { kind: "undecided", reason: answer.reason };

@@ -21,6 +21,8 @@ const OF_ARGUMENTS = new Set([
 ]);
 
 interface Cause {
+  /** The rule that has found it; absent for escape characters. */
+  readonly rule?: Rule;
   /** Where its consequences are found. */
   readonly spans: readonly Span[];
   /** What ends at or before this offset in the first of them is right or wrong by itself. */
@@ -41,7 +43,8 @@ export function withCauses(analysis: Analysis, findings: readonly RuleFinding[])
   const hiding = causes.find(({ hidesStages }) => hidesStages);
   return findings.flatMap((finding): RuleFinding[] => {
     const { rule } = finding;
-    if (rule.namesCause || finding.leftOut) return [finding];
+    // A shell that is missing is itself a consequence where an array is read as a command.
+    if ((rule.namesCause && rule !== shellNotInImage) || finding.leftOut) return [finding];
     const isOfStages = rule.isAboutStages && rule.origin !== "builder";
     const cause = causeAt(causes, finding) ?? (isOfStages ? hiding : undefined);
     if (!cause) return [finding];
@@ -96,9 +99,12 @@ function escapesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
 /** What some rules find is the cause of what else is wrong in the line; what is triggered in a stage is none of its FROM. */
 function namedIn(findings: readonly RuleFinding[]): Cause[] {
   const causes: Cause[] = [];
+  const arrays = new Set(findings.filter(({ rule }) => rule === textAfterArray).map(({ line }) => line));
   for (const { rule, line, span, message } of findings) {
     if (!CAUSES.includes(rule) || !line || line.instruction.keyword === "FROM") continue;
+    if (rule === shellNotInImage && arrays.has(line)) continue;
     causes.push({
+      rule,
       spans: [line],
       from: span.start,
       ofLines: false,
@@ -124,6 +130,7 @@ function causeAt(causes: readonly Cause[], { span, rule }: RuleFinding): Cause |
   // A line may have several causes, and be the consequence of the one before.
   for (let index = low - 1; index >= Math.max(0, low - 3); index--) {
     const cause = causes[index];
+    if (cause?.rule === rule) continue;
     if (!cause?.spans.some(({ start, end }) => start <= at && at <= end)) continue;
     if (span.end > cause.from || (cause.ofLines && (rule.origin === "own" || OF_ARGUMENTS.has(rule.id))))
       return cause;
