@@ -15,6 +15,8 @@ export const unsupportedDevice: Rule = {
   origin: "error",
   isAboutStages: false,
   checkStageLocally(stage, analysis, report) {
+    // The device is looked at where the stage is built.
+    if (stage.replaced) return;
     for (const line of stage.body) {
       const flag = line.instruction.flags.find(({ name }) => name === "device");
       // Most files have none, so what reads them is asked last.

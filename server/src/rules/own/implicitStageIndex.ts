@@ -11,8 +11,7 @@ export const implicitStageIndex: Rule = {
   severity: "hint",
   origin: "own",
   isAboutStages: true,
-  checkUses({ stage, own }, _, report) {
-    if (stage.replaced) return;
+  checkUses({ own }, _, report) {
     for (const reference of own) {
       const { implicit, text, line, span } = reference;
       if (!implicit) continue;

@@ -7,6 +7,7 @@ import { MOST_TRIGGERED } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import type { AskedRule, AskedRules } from "./askedRules";
 import { withCauses } from "./causes";
+import { withoutReplaced } from "./replaced";
 import { finderOf, keepFinding, movedFinding } from "./finding";
 import type { FindAgain, KeptFinding, RuleFinding } from "./finding";
 import { createMemory, restore } from "./memory";
@@ -88,7 +89,7 @@ export function checkModel(
   run(asked.file, judgeFile, analysis, add);
   const isCut = stages.length < model.stages.length || model.preamble.length > MOST_CHECKED;
   const isTriggerLeftOut = stages.some(stage => triggerCount(analysis, stage) > MOST_TRIGGERED);
-  return withIncomplete(model.file.text, withCauses(analysis, found), {
+  return withIncomplete(model.file.text, withoutReplaced(analysis, withCauses(analysis, found)), {
     instructions: isCut ? MOST_CHECKED : null,
     triggers: isTriggerLeftOut ? MOST_TRIGGERED : null,
   }).sort((a, b) => a.span.start - b.span.start);
@@ -140,12 +141,9 @@ function findingsIn(
 /** What is found in a stage and its lines by themselves. */
 function checkLocally(asked: AskedRules, stage: Stage, keep: RunAndKeep): readonly KeptFinding[] {
   const kept: KeptFinding[] = [];
-  // The builder reads the instructions of a stage that a named context replaces, and does nothing of what they say.
-  const meant = (rules: readonly AskedRule[]) =>
-    stage.replaced ? rules.filter(({ rule }) => rule.origin !== "own") : rules;
-  keep(meant(asked.line), judgeStageLines, stage, kept);
+  keep(asked.line, judgeStageLines, stage, kept);
   keep(asked.section, judgeSection, stage, kept);
-  keep(meant(asked.local), judgeStageLocally, stage, kept);
+  keep(asked.local, judgeStageLocally, stage, kept);
   if (stage.base.expansion.isCut) kept.push({ finding: tooLong(), places: [] });
   return kept.length === 0 ? NOTHING : kept;
 }

@@ -219,6 +219,13 @@ export function nameSpan(stage: Stage): Span | null {
 }
 
 /** The stage that a document offset lies in: the one of the last `FROM` at or before it. */
-export function stageAt(model: StageModel, offset: number): Stage | null {
-  return model.stages.findLast(stage => stage.line.start <= offset) ?? null;
+export function stageAt({ stages }: StageModel, offset: number): Stage | null {
+  let low = 0;
+  let high = stages.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stages[middle]?.line.start ?? Infinity) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return stages[low - 1] ?? null;
 }
