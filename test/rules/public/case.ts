@@ -3,8 +3,10 @@
 export interface PublicCase {
   /** A marked Dockerfile: everything that is found in it, by every rule. */
   readonly dockerfile: string;
-  /** The text after the preferred fix of the first finding that names a cause; absent where nothing has one. */
+  /** The text after the preferred fix of the first cause that is found, else of what is found first; absent where nothing has one. */
   readonly fixed?: string;
+  /** What a build is given. */
+  readonly buildArgs?: Readonly<Record<string, string>>;
   /** Forms of the text in which something else is right, each with the reason. */
   readonly differsIn?: Readonly<Partial<Record<VariantName, string>>>;
 }

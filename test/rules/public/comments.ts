@@ -192,8 +192,8 @@ VOLUME /a /b
     dockerfile: `FROM alpine AS one
 FROM scratch
 EXPOSE 80 443 # both
-#             ^ InvalidPort: invalid containerPort: #
 #             ^^^^^^ TrailingComment: A comment starts only at the beginning of a line: the builder reads this as part of the EXPOSE
+#             ^ InvalidPort: invalid containerPort: #
 `,
     fixed: `FROM alpine AS one
 FROM scratch
@@ -267,10 +267,20 @@ copy a b
   },
   "comments of the shell": {
     dockerfile: `FROM alpine AS one
+FROM scratch
+RUN true # nothing
+#   ^^^^^^^^^^^^^^ ShellNotInImage: This needs a shell, and "stage-1" has none: its base image is scratch
+CMD true # nothing
+#   ^^^^^^^^^^^^^^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals
+#   ^^^^^^^^^^^^^^ ShellNotInImage: This needs a shell, and "stage-1" has none: its base image is scratch
+HEALTHCHECK CMD true # nothing
+#               ^^^^^^^^^^^^^^ ShellNotInImage: This needs a shell, and "stage-1" has none: its base image is scratch
+ONBUILD RUN true # nothing
+`,
+    fixed: `FROM alpine AS one
 FROM alpine
 RUN true # nothing
 CMD true # nothing
-#   ^^^^^^^^^^^^^^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals
 HEALTHCHECK CMD true # nothing
 ONBUILD RUN true # nothing
 `,
@@ -288,6 +298,17 @@ COPY a #b
 COPY a b#c
 ENV COLOR #fff
 #   ^^^^^^^^^^ LegacyKeyValueFormat: "ENV key=value" should be used instead of legacy "ENV key value" format
+`,
+    fixed: `FROM alpine AS one
+FROM scratch
+ENV COLOR=#fff B="# c" C='#' D=x\\ #\\ y
+ARG E=#1
+LABEL d="a # b"
+USER #1
+COPY #a b
+COPY a #b
+COPY a b#c
+ENV COLOR=#fff
 `,
     differsIn: { backtick: "a backtick escapes the space there" },
   },

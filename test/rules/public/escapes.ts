@@ -526,5 +526,11 @@ ENVV A=1
 INCLUDE x
 #<^^^^^^^ UnknownInstruction: unknown instruction: INCLUDE
 `,
+    fixed: `FROM debian:12 AS one
+RUN true
+RUN true
+ENVV A=1
+INCLUDE x
+`,
   },
 };

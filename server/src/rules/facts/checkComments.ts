@@ -35,7 +35,7 @@ const LONGEST = 1000;
 /** The comments of a file that speak of checks, in the order of the document. */
 export function checkComments({ model: { file }, directives }: Analysis): CheckComment[] {
   const { text, gaps, lines } = file;
-  if (!/^[ \t]*#[ \t]*\w+[ \t]*[=: ].*=/m.test(text)) return [];
+  if (!/^\ufeff?[ \t]*#[ \t]*\w+[ \t]*[=: ].*=/m.test(text)) return [];
   const found: CheckComment[] = [];
   let index = 0;
   let isAtTop = true;
