@@ -192,10 +192,10 @@ const MAY_READ = [`${SERVER}/dockerfile`, `${SERVER}/stages/analysis`, `${SERVER
 /** What takes the analysis and no part of it: so it can ask for every other fact of the same version. */
 const TAKES_ANALYSIS = ["edits", "convert", "rules", "features"].map(folder => `${SERVER}/${folder}`);
 
-/** Modules that nobody imports; `start` loads the server when it has answered `initialize`. */
+/** Modules that nobody imports; they load the server when `initialize` is answered. */
 const ENTRIES = new Set([`${SERVER}/node`, `${SERVER}/worker`]);
 /** What starts the server is all that knows it. */
-const STARTS = new Set([...ENTRIES, `${SERVER}/start`]);
+const STARTS = new Set([...ENTRIES, `${SERVER}/serveClient`]);
 
 function layer(folder, may, packages, message) {
   return { folder, may, packages, message };

@@ -2,8 +2,8 @@
 /** Entry for Node: the IPC child of VS Code, or `--stdio` for every other editor. */
 import { setFlagsFromString } from "node:v8";
 import { openTransport } from "./node/transport";
+import type { Loaded } from "./serveClient";
 import { startServer } from "./start";
-import type { Loaded } from "./start";
 
 const USAGE = `Dockerfile Stages language server
 
@@ -15,7 +15,7 @@ const end = (status: number) => process.exit(status);
 const args = process.argv.slice(2);
 const transport = openTransport(args);
 
-if (transport) void startServer(...transport, load, end);
+if (transport) void startServer(transport, () => import("./serveClient"), load, end);
 else {
   process.stderr.write(USAGE);
   process.exitCode = args[0] === "--help" ? 0 : 1;
