@@ -20,10 +20,12 @@ import { FRONTEND_EXAMPLES } from "./examples/frontends";
 import { LINT_EXAMPLES } from "./examples/lint";
 import { OWN_EXAMPLES } from "./examples/own";
 import { STEP_EXAMPLES } from "./examples/steps";
+import { TEMPLATE_EXAMPLES } from "./examples/templates";
 
 const ALL_EXAMPLES = {
   ...EXAMPLES,
   ...STEP_EXAMPLES,
+  ...TEMPLATE_EXAMPLES,
   ...FRONTEND_EXAMPLES,
   ...LINT_EXAMPLES,
   ...ARGUMENT_EXAMPLES,

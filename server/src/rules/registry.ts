@@ -68,6 +68,7 @@ import { secretsUsedInArgOrEnv } from "./lint/secretsUsedInArgOrEnv";
 import { stageNameCasing } from "./lint/stageNameCasing";
 import { stageOrder } from "./own/stageOrder";
 import { strayEscape } from "./own/strayEscape";
+import { templateMarkup } from "./own/templateMarkup";
 import { textAfterArray } from "./own/textAfterArray";
 import { trailingComment } from "./own/trailingComment";
 import { undefinedArgInFrom } from "./lint/undefinedArgInFrom";
@@ -178,6 +179,7 @@ export const RULES: readonly Rule[] = [
   shellNotInImage,
   stageOrder,
   strayEscape,
+  templateMarkup,
   textAfterArray,
   trailingComment,
   undeclaredBuildArgument,

@@ -18,6 +18,7 @@ import { FRONTEND_EXAMPLES } from "../examples/frontends";
 import { LINT_EXAMPLES } from "../examples/lint";
 import { OWN_EXAMPLES } from "../examples/own";
 import { STEP_EXAMPLES } from "../examples/steps";
+import { TEMPLATE_EXAMPLES } from "../examples/templates";
 
 const EXAMPLES = {
   ...GENERAL_EXAMPLES,
@@ -36,7 +37,11 @@ describe("rules", () => {
     it(title, () => {
       check(marked);
     });
-  for (const [title, marked] of Object.entries({ ...OWN_EXAMPLES, ...FRONTEND_EXAMPLES }))
+  for (const [title, marked] of Object.entries({
+    ...OWN_EXAMPLES,
+    ...FRONTEND_EXAMPLES,
+    ...TEMPLATE_EXAMPLES,
+  }))
     it(title, () => {
       check(marked, NO_OPTIONS, ALL);
     });
@@ -150,7 +155,9 @@ describe("rules", () => {
 
   it("has an example for every rule", () => {
     const shown = new Set([
-      ...Object.values({ ...EXAMPLES, ...OWN_EXAMPLES, ...FRONTEND_EXAMPLES }).flatMap(markedRules),
+      ...Object.values({ ...EXAMPLES, ...OWN_EXAMPLES, ...FRONTEND_EXAMPLES, ...TEMPLATE_EXAMPLES }).flatMap(
+        markedRules,
+      ),
       "CopyIgnoredFile",
       "UndeclaredBuildArgument",
       "LineTooLong",

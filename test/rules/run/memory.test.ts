@@ -19,6 +19,7 @@ import { FRONTEND_EXAMPLES } from "../examples/frontends";
 import { LINT_EXAMPLES } from "../examples/lint";
 import { OWN_EXAMPLES } from "../examples/own";
 import { STEP_EXAMPLES } from "../examples/steps";
+import { TEMPLATE_EXAMPLES } from "../examples/templates";
 
 const TEXTS = Object.values({
   ...EXAMPLES,
@@ -28,6 +29,7 @@ const TEXTS = Object.values({
   ...LINT_EXAMPLES,
   ...OWN_EXAMPLES,
   ...STEP_EXAMPLES,
+  ...TEMPLATE_EXAMPLES,
 })
   .map(example => marked(example).text)
   .concat("FROM scratch\nRUN a \\\n\n  b\n");

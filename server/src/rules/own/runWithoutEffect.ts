@@ -49,7 +49,9 @@ function instead(line: LogicalLine, [program, ...words]: readonly string[]): Fix
   const { instruction } = line;
   const { flags, keywordSpan, rest, text } = instruction;
   const operands = text.slice(rest.start, rest.end).replace(/^\S+\s*/, "");
-  if (line.pieces.length > 0 || flags.length > 0 || FOR_SHELLS.test(operands)) return [];
+  // A comment of the shell would be text of the instruction.
+  const hasComment = /(?:^|\s)#/.test(operands);
+  if (line.pieces.length > 0 || flags.length > 0 || hasComment || FOR_SHELLS.test(operands)) return [];
   const isUpper = writtenKeyword(instruction) === instruction.keyword;
   const write = (keyword: string, operand: string): Fix[] => {
     const written = `${isUpper ? keyword : keyword.toLowerCase()} ${operand}`;

@@ -1,10 +1,12 @@
 import * as l10n from "@vscode/l10n";
 import type { StraySlip } from "../../stages/analysis/escapeSlips";
 import type { Analysis } from "../../stages/analysis/analysis";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { toDocument } from "../../dockerfile/sourceMap";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import { useEscape } from "../../edits/escape";
 import { insertion, removal } from "../../edits/edit";
-import { fix } from "../fix";
+import { choice, fix } from "../fix";
 import type { Fix } from "../fix";
 import type { Rule } from "../rule";
 
@@ -38,13 +40,21 @@ export const strayEscape: Rule = {
   },
 };
 
-function lineEnd({ model }: Analysis, { leftover: { start, end } }: StraySlip): Fix {
+function lineEnd({ model }: Analysis, { line, place, leftover: { start, end } }: StraySlip): Fix {
   const { escape, text } = model.file;
   let stop = end;
   while (text[stop] === " " || text[stop] === "\t") stop++;
-  return fix(l10n.t("Remove {0} from the end of the line", escape), {
-    changes: [removal({ start, end: stop })],
-  });
+  const title = l10n.t("Remove {0} from the end of the line", escape);
+  const edit = { changes: [removal({ start, end: stop })] };
+  return isComplete(line, place.start) ? fix(title, edit) : choice(title, edit);
+}
+
+/** Whether what stands above an offset is an instruction that has its arguments. */
+function isComplete(line: LogicalLine, before: number): boolean {
+  const { keyword, words, rest } = line.instruction.trigger ?? line.instruction;
+  const count = words.filter(({ span }) => toDocument(line, span).end <= before).length;
+  if (keyword === "ADD" || keyword === "COPY") return count > 1;
+  return keyword === "FROM" ? count === 1 || count === 3 : toDocument(line, rest).start < before;
 }
 
 const known = new WeakMap<Analysis, boolean>();

@@ -26,6 +26,7 @@ import {
 } from "./judges";
 import type { Judge, OnThrow } from "./judges";
 import type { Report, Rule } from "../rule";
+import { withTemplate } from "./templates";
 import type { RuleSettings } from "./ruleSettings";
 import { DEFAULT_RULE_SETTINGS } from "./ruleSettings";
 
@@ -89,7 +90,8 @@ export function checkModel(
   run(asked.file, judgeFile, analysis, add);
   const isCut = stages.length < model.stages.length || model.preamble.length > MOST_CHECKED;
   const isTriggerLeftOut = stages.some(stage => triggerCount(analysis, stage) > MOST_TRIGGERED);
-  return withIncomplete(model.file.text, withoutReplaced(analysis, withCauses(analysis, found)), {
+  const told = withTemplate(analysis, withoutReplaced(analysis, withCauses(analysis, found)));
+  return withIncomplete(model.file.text, told, {
     instructions: isCut ? MOST_CHECKED : null,
     triggers: isTriggerLeftOut ? MOST_TRIGGERED : null,
   }).sort((a, b) => a.span.start - b.span.start);

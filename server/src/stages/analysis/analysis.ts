@@ -33,6 +33,8 @@ import { scriptIn } from "./scripts";
 import type { KnownScripts, Script } from "./scripts";
 import { readSections } from "./sections";
 import type { KnownSections, Section } from "./sections";
+import { findTemplate } from "./templates";
+import type { Template } from "./templates";
 import { readUses } from "./uses";
 import type { KnownUses, StageUses } from "./uses";
 import { variableReader } from "./variables/variableReader";
@@ -59,6 +61,8 @@ export interface Analysis {
   readonly escapeSlips: EscapeSlips;
   /** References to an image that are likely to mean a stage. */
   readonly misspelledStages: MisspelledStages;
+  /** Where the file is for a program that generates a Dockerfile from it; null for a Dockerfile. */
+  readonly template: Template | null;
   /** By the index of the stage. */
   readonly roles: readonly Role[];
   /** By the index of the stage: whether the file says what its containers run. */
@@ -141,6 +145,7 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
   const uses = once(() => readUses(model, lent.uses));
   const sections = once(() => readSections(model, lent.sections));
   const misspelledStages = once(() => findMisspelledStages(model, lent.names));
+  const template = once(() => findTemplate(file));
   const roles = once(() => stageRoles(model, graph()));
   const isRunnable = once(() => runnableStages(model));
   const references = once(() => referencesByTarget(model));
@@ -190,6 +195,9 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     },
     get misspelledStages() {
       return misspelledStages();
+    },
+    get template() {
+      return template();
     },
     get roles() {
       return roles();

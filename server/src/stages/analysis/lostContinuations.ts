@@ -69,9 +69,8 @@ export function lostContinuation(
   const start = before.pieces.at(-1) ?? before.start;
   const last = text.slice(start, end);
   const keyword = (head.instruction.trigger ?? head.instruction).keyword;
-  if (!BREAKABLE.has(keyword) && !PROPERTIES.has(keyword)) return missingArguments(head, before, line);
-
   const other = otherAtEnd(last, escape, keyword, line);
+  if (!BREAKABLE.has(keyword) && !PROPERTIES.has(keyword) && !isOfList(head, before, line)) return null;
   if (other !== null) {
     const place = { start: start + other, end: start + last.trimEnd().length };
     return { kind: "other", place, behind: place, operator: "" };
@@ -86,7 +85,10 @@ export function lostContinuation(
       operator: "",
     };
   }
-  const operator = missingOperator(file, keyword, head, before, line);
+  const operator =
+    BREAKABLE.has(keyword) || PROPERTIES.has(keyword)
+      ? missingOperator(file, keyword, head, before, line)
+      : "";
   if (operator === null) return null;
   const inside = escapeInside(last, escape);
   if (inside !== null) {
@@ -98,22 +100,20 @@ export function lostContinuation(
   return { kind: "missing", place, behind: place, operator };
 }
 
-/** What a line of its own is to an instruction that has no arguments yet, or a list of them. */
-function missingArguments(
+/** Whether a line of its own belongs to an instruction that has no arguments yet, or a list of them. */
+function isOfList(
   { instruction, end }: LogicalLine,
   before: LogicalLine,
   { instruction: next }: LogicalLine,
-): LostContinuation | null {
-  if (before.end !== end) return null;
+): boolean {
+  if (before.end !== end) return false;
   const { keyword, rest, text } = instruction.trigger ?? instruction;
   const written = writtenKeyword(next);
   const isEmpty =
     rest.start === rest.end && misspelledOption(written.toUpperCase(), INSTRUCTIONS.keys()) === null;
   const isName =
     keyword === "FROM" && next.keyword === "AS" && /^\S+$/.test(text.slice(rest.start, rest.end));
-  if (!isEmpty && !isName && !LISTS.get(keyword)?.test(written)) return null;
-  const place = { start: end, end };
-  return { kind: "missing", place, behind: place, operator: "" };
+  return isEmpty || isName || (LISTS.get(keyword)?.test(written) ?? false);
 }
 
 /** An instruction that holds another one, on the next line: `ONBUILD`, `HEALTHCHECK --interval=5s`. */
@@ -139,7 +139,8 @@ function otherAtEnd(
   keyword: string,
   { instruction }: LogicalLine,
 ): number | null {
-  const [, , written = ""] = /(^|[\s;&|\\`])([`^\\]|\/)[ \t]*$/.exec(last) ?? [];
+  const isGlued = escape === "`" && GOES_ON.test(writtenKeyword(instruction)) && /\\[ \t]*$/.test(last);
+  const [, , written = ""] = isGlued ? ["", "", "\\"] : (/(^|[\s;&|\\`])([`^\\]|\/)[ \t]*$/.exec(last) ?? []);
   if (written === "") return null;
   const at = last.lastIndexOf(written);
   if (written === "/") {
