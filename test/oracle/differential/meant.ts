@@ -31,8 +31,9 @@ export const MEANT: readonly Meant[] = [
   },
   {
     id: "newer flags",
-    reason: "the builder asked is older than --parents, --exclude and --security",
-    explains: ({ message }) => /^unknown flag: --(parents|exclude|security)/.test(message),
+    reason: "the builder asked is older than --parents, --exclude, --security and --device",
+    explains: ({ message }) =>
+      /^unknown flag: --(parents|exclude|security)|^device feature is only supported/.test(message),
   },
   {
     id: "epochs",

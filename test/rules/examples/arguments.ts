@@ -34,7 +34,11 @@ RUN --security= true
 RUN --security=insecure true
 RUN --security=sandbox true
 `,
-  "devices, which the labs channel alone can give": `FROM alpine
+  "devices, where the frontend may be any version": `FROM alpine
+RUN --device=vendor.com/gpu=all true
+`,
+  "devices, which older frontends have in the labs channel alone": `# syntax=docker/dockerfile:1.20
+FROM alpine
 RUN --device=vendor.com/gpu=all true
 #   ^^^^^^^^^^^^^^^^^^^^^^^^^^^ UnsupportedDevice: device feature is only supported in Dockerfile frontend 1.14.0-labs or later
 RUN --device= true

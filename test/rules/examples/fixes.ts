@@ -349,14 +349,14 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     after: "# check=experimental=all\n# Builds it\n#\nFROM alpine AS build\n",
   },
   "the frontend that a device needs": {
-    before: "#!/bin/x\nFROM alpine\nRUN --device=a true\n",
-    fix: "Use the frontend docker/dockerfile:1-labs",
-    after: "#!/bin/x\n# syntax=docker/dockerfile:1-labs\nFROM alpine\nRUN --device=a true\n",
+    before: "#!/bin/x\n# syntax=docker/dockerfile:1.20\nFROM alpine\nRUN --device=a true\n",
+    fix: "Use the frontend docker/dockerfile:1.27",
+    after: "#!/bin/x\n# syntax=docker/dockerfile:1.27\nFROM alpine\nRUN --device=a true\n",
   },
   "another frontend, for a device": {
     before: "# syntax = docker/dockerfile:1.4\nFROM alpine\nRUN --device=a true\n",
-    fix: "Use the frontend docker/dockerfile:1.14-labs",
-    after: "# syntax = docker/dockerfile:1.14-labs\nFROM alpine\nRUN --device=a true\n",
+    fix: "Use the frontend docker/dockerfile:1.27",
+    after: "# syntax = docker/dockerfile:1.27\nFROM alpine\nRUN --device=a true\n",
   },
   "a heredoc of a shell script": {
     before: 'FROM alpine\nCOPY --chmod=755 <<EOF /run.sh\n#!/bin/sh\nexec "$@" $i\nEOF\n',

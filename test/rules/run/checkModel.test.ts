@@ -60,7 +60,8 @@ describe("rules", () => {
       "UnsupportedDevice",
     ];
     const old = "UnsupportedByFrontend";
-    assert.deepEqual(of("docker/dockerfile:1"), [epoch, name, device]);
+    assert.deepEqual(of("docker/dockerfile:1"), [epoch, name]);
+    assert.deepEqual(of("docker/dockerfile:1.27"), [epoch, name]);
     assert.deepEqual(of("docker/dockerfile:1.24"), [epoch, name, device]);
     assert.deepEqual(of("docker.io/docker/dockerfile:1.21.1"), [name, device]);
     assert.deepEqual(of(`docker/dockerfile:1.20@sha256:${"0".repeat(64)}`), [name, path, device]);

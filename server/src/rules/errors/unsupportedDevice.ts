@@ -5,12 +5,13 @@ import { deviceError } from "../facts/deviceError";
 import { raise } from "../facts/raise";
 import type { Rule } from "../rule";
 
-const LABS = "docker/dockerfile:1-labs";
+/** The first version that has devices. */
+const FIRST = "docker/dockerfile:1.27";
 
 export const unsupportedDevice: Rule = {
   id: "UnsupportedDevice",
-  title: "RUN --device requires a frontend of the labs channel.",
-  advice: () => l10n.t("Write # syntax={0} in the first line.", LABS),
+  title: "RUN --device requires a frontend that supports devices.",
+  advice: () => l10n.t("Write # syntax={0} in the first line.", FIRST),
   severity: "error",
   origin: "error",
   isAboutStages: false,

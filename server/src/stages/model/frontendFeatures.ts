@@ -61,7 +61,7 @@ const GRADUATIONS: ReadonlyMap<string, Graduation> = new Map([
   [
     "RUN --device",
     {
-      since: { stable: null, labs: 14 },
+      since: { stable: 27, labs: 14 },
       refusal: "device feature is only supported in Dockerfile frontend 1.14.0-labs or later",
     },
   ],
