@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { CodeAction, TextEdit } from "vscode-languageserver-protocol";
 import { FIX_ALL_KIND } from "../../server/src/features/capabilities";
-import { codeActions } from "../../server/src/features/codeActions";
+import { codeActionEdit, codeActions } from "../../server/src/features/codeActions";
+import type { CodeActionData } from "../../server/src/features/codeActions";
 import { diagnostics } from "../../server/src/features/diagnostics";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { URI, contextOf } from "../support/feature";
@@ -186,5 +187,70 @@ describe("code actions", () => {
 
   it("do not silence what the builder refuses", () => {
     assert.deepEqual(titles(actionsAt("FROM alpine AS a<|>..b\n")), ['Rename the stage to "a-b"']);
+  });
+
+  describe("of thousands of findings", () => {
+    const lazy = { ...ALL, resolves: true };
+    const whole = { start: { line: 0, character: 0 }, end: { line: 1e6, character: 0 } };
+    const many = (count: number) => "FROM alpine as b\n".repeat(count);
+    const edits = (actions: CodeAction[]) => actions.flatMap(editsOf);
+    const all = (title: string, actions: CodeAction[]): Omit<CodeAction, "data"> & { data?: unknown } => {
+      const action = actions.find(other => other.title === title);
+      assert.ok(action, titles(actions).slice(-6).join(", "));
+      return action;
+    };
+
+    it("are no more than somebody reads, and change no more at once", () => {
+      for (const support of [ALL, lazy]) {
+        const actions = codeActions(contextOf(many(3000)), whole, QUICK_FIX, support, fail);
+        assert.ok(actions.length < 500, `${actions.length}`);
+        assert.ok(edits(actions).length <= (support === lazy ? 1000 : 50_000));
+      }
+    });
+
+    it("fix all of a rule when somebody chooses that, and say where it is not all", () => {
+      const fixed = (count: number, title: string) => {
+        const context = contextOf(many(count));
+        const { edit, data } = all(title, codeActions(context, whole, QUICK_FIX, lazy, fail));
+        assert.equal(edit, undefined);
+        const made = codeActionEdit(context, data as CodeActionData, lazy, fail);
+        assert.ok(made);
+        const eager = all(title, codeActions(context, whole, QUICK_FIX, ALL, fail));
+        assert.deepEqual(made, eager.edit);
+        return editsOf({ title, edit: made }).length;
+      };
+      assert.equal(fixed(1000, "Fix all FromAsCasing in this file"), 1000);
+      assert.equal(fixed(1001, "Fix the first 1000 FromAsCasing in this file"), 1000);
+    });
+
+    it("fix on saving what they say", () => {
+      const onSaving = (count: number) =>
+        codeActions(contextOf(many(count)), whole, [FIX_ALL_KIND], lazy, fail).map(action => [
+          action.title,
+          editsOf(action).length,
+        ]);
+      assert.deepEqual(onSaving(1000), [["Fix all problems that do not affect builds", 1000]]);
+      assert.deepEqual(onSaving(1001), [
+        ["Fix the first 1000 problems of each rule that do not affect builds", 1000],
+      ]);
+    });
+
+    it("make the edit of a fix that changes much when somebody chooses it", () => {
+      const context = contextOf(`FROM alpine AS B\nFROM alpine\n${"COPY --from=b /a /b\n".repeat(2000)}`);
+      const position = { line: 0, character: 15 };
+      const at = { start: position, end: position };
+      const title = 'Write "b", with its references';
+      const eager = all(title, codeActions(context, at, QUICK_FIX, ALL, fail));
+      const { edit, data } = all(title, codeActions(context, at, QUICK_FIX, lazy, fail));
+      assert.equal(edit, undefined);
+      assert.ok(editsOf(eager).length > 1000);
+      assert.deepEqual(codeActionEdit(context, data as CodeActionData, lazy, fail), eager.edit);
+    });
+
+    it("have no edit where the finding is gone", () => {
+      const data = { uri: URI, version: 1, rule: "FromAsCasing" };
+      for (const gone of [data, { ...data, fix: { at: 5, title: "x" } }, { ...data, rule: "x" }])
+        assert.equal(codeActionEdit(contextOf("FROM alpine AS b\n"), gone, lazy, fail), null);
+    });
   });
 });

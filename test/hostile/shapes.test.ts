@@ -14,6 +14,11 @@ const MOST_STEPS = 500;
 /** What a hang costs; a busy machine needs some minutes. */
 const HANGS_AFTER_MS = 15 * 60_000;
 
+/** The same for code actions: a hundred fixes, each of which may look at the whole file, and a thousand that fix all of a rule. */
+const MOST_ACTION_STEPS = 5000;
+/** What one answer changes: what a fix changes beyond a thousand is made when somebody chooses it. */
+const MOST_CHANGES = 2000;
+
 describe("hostile files", () => {
   let measured: Measured;
   before(function () {
@@ -39,6 +44,18 @@ describe("hostile files", () => {
       assert.ok(growth <= MOST_GROWTH * (size / FACTOR), `${growth.toFixed(1)} times the steps`);
       const steps = large.steps / large.characters;
       assert.ok(steps <= MOST_STEPS, `${steps.toFixed(0)} steps for each character`);
+    });
+
+  for (const title of Object.keys(HOSTILE_SHAPES))
+    it(`have code actions that cost no more than they are large: ${title}`, () => {
+      const [small, large] = measured.shapes[title] ?? [];
+      assert.ok(small && large);
+      const growth = large.actionSteps / small.actionSteps;
+      const size = Math.max(FACTOR, large.characters / small.characters);
+      assert.ok(growth <= MOST_GROWTH * (size / FACTOR), `${growth.toFixed(1)} times the steps`);
+      const steps = large.actionSteps / large.characters;
+      assert.ok(steps <= MOST_ACTION_STEPS, `${steps.toFixed(0)} steps for each character`);
+      assert.ok(large.changes <= MOST_CHANGES, `${large.changes} changes at once`);
     });
 
   it("are seen where they cost more", () => {

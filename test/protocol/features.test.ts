@@ -94,6 +94,57 @@ describe("features over the wire", () => {
     await editor.stop();
   });
 
+  it("make the edit of a fix for a whole file when the editor asks for it, in the version in which it was offered", async () => {
+    const editor = await startEditor({
+      capabilities: {
+        textDocument: {
+          codeAction: {
+            codeActionLiteralSupport: { codeActionKind: { valueSet: ["quickfix"] } },
+            dataSupport: true,
+            resolveSupport: { properties: ["edit"] },
+          },
+        },
+      },
+    });
+    editor.open("FROM alpine as a\nFROM alpine as b\n");
+    interface Action {
+      title: string;
+      edit?: { changes: Record<string, { newText: string }[]> };
+      data?: unknown;
+    }
+    const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+    const actions = await editor.ask<Action[]>("textDocument/codeAction", {
+      range: { ...range, end: { line: 0, character: 99 } },
+      context: { diagnostics: [], only: ["quickfix"] },
+    });
+    const all = actions.find(({ title }) => title.startsWith("Fix all"));
+    assert.ok(all);
+    assert.equal(all.edit, undefined);
+    assert.ok(actions.some(({ edit }) => edit));
+    const resolved = await editor.connection.sendRequest<Action>("codeAction/resolve", all);
+    assert.deepEqual(
+      Object.values(resolved.edit?.changes ?? {})
+        .flat()
+        .map(({ newText }) => newText),
+      ["AS", "AS"],
+    );
+    for (const data of [
+      undefined,
+      null,
+      7,
+      [],
+      {},
+      { uri: 1 },
+      { uri: "x", version: 1, rule: "y", fix: 5 },
+    ]) {
+      const strange = { title: "x", ...(data === undefined ? {} : { data }) };
+      assert.deepEqual(await editor.connection.sendRequest("codeAction/resolve", strange), strange);
+    }
+    editor.change(2, [{ text: "FROM alpine as a\nFROM alpine as b\n# more\n" }]);
+    await assert.rejects(editor.connection.sendRequest("codeAction/resolve", all), /changed/);
+    await editor.stop();
+  });
+
   it("link pages that are there, or those that the client has", async () => {
     const hrefs = async (initializationOptions: object) => {
       const editor = await startEditor({ capabilities: PULLS, initializationOptions });

@@ -134,6 +134,10 @@ export const HOSTILE_SHAPES: Readonly<Record<string, Shape>> = {
     file(
       `${SCRATCH}${repeat(n, i => `COPY a /f${i}\n`)}FROM alpine\n${repeat(n, i => `COPY --from=a /g${i} /\n`)}`,
     ),
+  "files that a user may come from": n =>
+    file(
+      `${SCRATCH}COPY a /p\nFROM scratch\nUSER x\n${repeat(n, i => `COPY --from=a /p${i} /etc/passwd\n`)}`,
+    ),
   "an address that is none": n => file(`${FROM}ADD https://a/${"a".repeat(n)}/ ${"b".repeat(n)}/\n`),
   "a duration": n => file(`${FROM}HEALTHCHECK --interval=${"1".repeat(n)}x CMD true\n`),
   ports: n =>

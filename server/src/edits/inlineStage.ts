@@ -8,7 +8,7 @@ import type { Stage } from "../stages/model/model";
 import { applyChanges, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";
 import { stageLines } from "./lines";
-import { isLiteral, mayMean } from "../stages/model/references";
+import { isLiteral } from "../stages/model/references";
 import { inheritanceFault } from "./splitStage";
 import { shiftedIndexes } from "./stageOrder";
 
@@ -16,7 +16,7 @@ import { shiftedIndexes } from "./stageOrder";
 export function inlineStage(analysis: Analysis, stage: Stage): Edit {
   const { model } = analysis;
   const label = stageLabel(stage);
-  const users = model.references.filter(reference => mayMean(reference, stage));
+  const users = analysis.referencesTo(stage);
   const [use] = users;
   if (!use) return refuse(l10n.t('Nothing refers to "{0}".', label));
   if (users.length > 1) return refuse(l10n.t('"{0}" has {1} references.', label, users.length));

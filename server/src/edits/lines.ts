@@ -8,9 +8,15 @@ import { insertion } from "./edit";
 import type { TextChange } from "./edit";
 
 /** What the lines of a document end with: that of its first line. */
-export function lineEnding({ text }: Dockerfile): string {
-  return text[text.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n";
+export function lineEnding(file: Dockerfile): string {
+  const { text } = file;
+  const ending = knownEndings.get(file) ?? (text[text.indexOf("\n") - 1] === "\r" ? "\r\n" : "\n");
+  knownEndings.set(file, ending);
+  return ending;
 }
+
+/** The first line may be long, and thousands of fixes ask. */
+const knownEndings = new WeakMap<Dockerfile, string>();
 
 /** Where an instruction begins with the comments that stand directly above it: the start of a line. */
 export function startWithComments({ text }: Dockerfile, { from, comments }: LogicalLine): number {

@@ -4,7 +4,7 @@ import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument, toDocumentParts } from "../dockerfile/sourceMap";
 import type { Analysis } from "../stages/analysis/analysis";
 import type { Stage } from "../stages/model/model";
-import { isIndex, isLiteral, mayMean } from "../stages/model/references";
+import { isIndex, isLiteral } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import { descriptionName } from "../stages/model/stageName";
 import { insertion, refuse } from "./edit";
@@ -32,8 +32,8 @@ export function renameStage(analysis: Analysis, stage: Stage, name: string): Edi
 }
 
 /** The references that mean a stage by its name, or by what variables make of theirs. */
-export function namesOf({ model }: Analysis, stage: Stage): Reference[] {
-  return model.references.filter(reference => mayMean(reference, stage) && !isIndex(reference));
+export function namesOf({ referencesTo }: Analysis, stage: Stage): Reference[] {
+  return referencesTo(stage).filter(reference => !isIndex(reference));
 }
 
 /** Writes ` AS <name>` behind the base of a stage without a name, and the name in place of its index. */
@@ -60,8 +60,8 @@ export function nameInsteadOfIndex(analysis: Analysis, stage: Stage): Edit {
   return { changes: indexesOf(analysis, stage).map(to(stage.name)) };
 }
 
-function indexesOf({ model: { references } }: Analysis, { index }: Stage): Reference[] {
-  return references.filter(reference => reference.to === index && isIndex(reference));
+function indexesOf({ referencesTo }: Analysis, stage: Stage): Reference[] {
+  return referencesTo(stage).filter(isIndex);
 }
 
 /** The change that makes a reference name something else. */

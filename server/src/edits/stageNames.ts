@@ -20,10 +20,9 @@ export function nameProblem(analysis: Analysis, name: string): string | null {
   if (isContext(analysis, name))
     return l10n.t('"{0}" is a named context, which would replace the stage.', name);
   // Such a text means an image or a named context now, and would mean the stage.
-  const meant = model.references.some(
-    ({ text, to }) => typeof to !== "number" && text.toLowerCase() === name,
-  );
-  return meant ? l10n.t('"{0}" is already used for something else in this file.', name) : null;
+  return analysis.otherNames.has(name)
+    ? l10n.t('"{0}" is already used for something else in this file.', name)
+    : null;
 }
 
 /** Whether a named context has a name: it takes the place of a stage that is called so (spec 2.4). */

@@ -5,7 +5,6 @@ import type { Analysis } from "../stages/analysis/analysis";
 import { reachableFrom } from "../stages/model/graph";
 import { stageLabel } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
-import { isIndex, mayMean } from "../stages/model/references";
 import { insertion, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";
 import { lineEnding, stageLines } from "./lines";
@@ -75,9 +74,7 @@ export function moveStageBefore(
 /** Takes a stage away that nothing refers to, with the comments above it. */
 export function dropStage(analysis: Analysis, stage: Stage): Edit {
   const { model } = analysis;
-  const user = model.references.find(
-    reference => mayMean(reference, stage) && reference.inStage !== stage.index,
-  );
+  const user = analysis.referencesTo(stage).find(({ inStage }) => inStage !== stage.index);
   const other = user && model.stages[user.inStage];
   if (other) return refuse(l10n.t('"{0}" refers to this stage.', stageLabel(other)));
   const shifted = shiftedIndexes(analysis, index => (index > stage.index ? index - 1 : index));
@@ -90,11 +87,14 @@ function isInside({ span }: TextChange, { start, end }: Span): boolean {
 }
 
 /** The changes that keep references by index on what they mean; one that means an image gets its name, which nothing shifts. */
-export function shiftedIndexes({ model }: Analysis, newIndex: (index: number) => number): TextChange[] {
-  return model.references.flatMap(reference => {
+export function shiftedIndexes(
+  { indexReferences }: Analysis,
+  newIndex: (index: number) => number,
+): TextChange[] {
+  return indexReferences.flatMap(reference => {
     const { to: index, implicit } = reference;
     if (implicit) return rewritten(reference, implicit.text);
-    if (typeof index !== "number" || !isIndex(reference) || newIndex(index) === index) return [];
+    if (typeof index !== "number" || newIndex(index) === index) return [];
     return [to(String(newIndex(index)))(reference)];
   });
 }

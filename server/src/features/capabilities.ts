@@ -56,7 +56,10 @@ export function serverCapabilities(client: ClientCapabilities): ServerCapabiliti
     linkedEditingRangeProvider: true,
     codeLensProvider: resolvesLenses(codeLens) ? { resolveProvider: true } : {},
     ...(codeAction?.codeActionLiteralSupport && {
-      codeActionProvider: { codeActionKinds: ["quickfix", FIX_ALL_KIND, ...REFACTORING_KINDS] },
+      codeActionProvider: {
+        codeActionKinds: ["quickfix", FIX_ALL_KIND, ...REFACTORING_KINDS],
+        ...(resolvesActions(codeAction) && { resolveProvider: true }),
+      },
     }),
     ...(diagnostic && {
       diagnosticProvider: {
@@ -87,6 +90,11 @@ export function resolvesCompletion(completion: TextDocumentClient["completion"])
 /** Whether a client asks for the command of a lens when it shows it. */
 export function resolvesLenses(codeLens: TextDocumentClient["codeLens"]): boolean {
   return codeLens?.resolveSupport?.properties.includes("command") === true;
+}
+
+/** Whether a client asks for the edit of an action when somebody chooses it, and sends back what came with the action. */
+export function resolvesActions(codeAction: TextDocumentClient["codeAction"]): boolean {
+  return codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes("edit") === true;
 }
 
 /** Whether a client takes the difference to the tokens that it has. */

@@ -1,18 +1,27 @@
-/** The light bulb on a finding: its fixes, the same for the whole file, and ways to silence its rule. */
+/**
+ * The light bulb on a finding: its fixes, the same for the whole file, and ways to silence its rule. A file may have thousands of
+ * findings and a range may be all of it: what changes much is made when somebody chooses it.
+ */
 import * as l10n from "@vscode/l10n";
 import { CodeActionKind } from "vscode-languageserver-types";
-import type { CodeAction, Range } from "vscode-languageserver-protocol";
-import type { TextChange } from "../edits/edit";
-import { mergeEdits } from "../edits/merge";
+import type { CodeAction, Range, WorkspaceEdit } from "vscode-languageserver-protocol";
+import type { Edit, TextChange } from "../edits/edit";
 import { skipHere, skipInFile } from "../edits/suppress";
-import type { Fix } from "../rules/fix";
 import type { Rule } from "../rules/rule";
 import type { RuleFinding } from "../rules/run/finding";
 import { FIX_ALL_KIND } from "./capabilities";
 import type { FeatureContext } from "./context";
 import { findingsOf, toDiagnostic } from "./diagnostics";
+import { MOST_FIXED, firstFix, fixedAtOnce, safeFix } from "./fixAll";
 import type { OnThrow } from "../rules/run/judges";
 import { workspaceEdit } from "./workspaceEdit";
+
+/** The findings of a range whose fixes are offered. Nobody reads a longer list. */
+const MOST_OFFERED = 100;
+/** The changes in one answer; those of further actions are made when they are chosen. */
+const MOST_CHANGES = 1_000;
+/** The same for a client that cannot ask for them then: what would come to more is not offered at once, but by itself. */
+const MOST_CHANGES_AT_ONCE = 50_000;
 
 /** What a client can do with code actions. */
 export interface CodeActionSupport {
@@ -20,6 +29,18 @@ export interface CodeActionSupport {
   readonly disabled: boolean;
   /** It takes edits of a version of a document. */
   readonly documentChanges: boolean;
+  /** It asks for the edit of an action when somebody chooses it. */
+  readonly resolves?: boolean;
+}
+
+/** What a client sends back of an action whose edit it asks for. */
+export interface CodeActionData {
+  readonly uri: string;
+  readonly version: number;
+  /** The id of the rule. */
+  readonly rule: string;
+  /** The fix of one finding: where it begins in the document, and the title. All findings of the rule where it is missing. */
+  readonly fix?: { readonly at: number; readonly title: string };
 }
 
 /**
@@ -34,59 +55,105 @@ export function codeActions(
   onThrow: OnThrow,
 ): CodeAction[] {
   const asks = (kind: string) => only?.some(asked => kind === asked || kind.startsWith(`${asked}.`));
+  const { document, analysis } = context;
   const findings = findingsOf(context, onThrow);
-  const edit = (changes: readonly TextChange[]) => workspaceEdit(context, changes, support.documentChanges);
   const actions: CodeAction[] = [];
   if (asks(FIX_ALL_KIND)) {
-    const changes = mergeEdits(
-      findings.flatMap(finding => finding.fixes?.().find(({ isSafe }) => isSafe) ?? []),
-    );
+    const { changes, isWhole } = fixedAtOnce(findings, safeFix);
+    const title = isWhole
+      ? l10n.t("Fix all problems that do not affect builds")
+      : l10n.t("Fix the first {0} problems of each rule that do not affect builds", MOST_FIXED);
     if (changes.length > 0)
       actions.push({
-        title: l10n.t("Fix all problems that do not affect builds"),
+        title,
         kind: FIX_ALL_KIND,
-        edit: edit(changes),
+        edit: workspaceEdit(context, changes, support.documentChanges),
       });
   }
   if (asks(CodeActionKind.QuickFix) === false) return actions;
-  const start = context.document.offsetAt(range.start);
-  const end = context.document.offsetAt(range.end);
-  const here = findings.filter(({ span }) => span.start <= end && start <= span.end);
+  const most = support.resolves ? MOST_CHANGES : MOST_CHANGES_AT_ONCE;
+  let left = most;
+  /** Adds an action with its edit, or with what it is made of when somebody chooses it. */
+  const add = (
+    action: CodeAction,
+    changes: readonly TextChange[],
+    of: Pick<CodeActionData, "rule" | "fix">,
+  ) => {
+    const isFirst = left === most;
+    left -= changes.length;
+    if (left >= 0 || (isFirst && !support.resolves))
+      actions.push({ ...action, edit: workspaceEdit(context, changes, support.documentChanges) });
+    else if (support.resolves)
+      actions.push({ ...action, data: { uri: document.uri, version: document.version, ...of } });
+  };
+  const start = document.offsetAt(range.start);
+  const end = document.offsetAt(range.end);
+  const here = findings.filter(({ span }) => span.start <= end && start <= span.end).slice(0, MOST_OFFERED);
   for (const finding of here) {
     const diagnostics = [toDiagnostic(context, finding)];
+    const { rule, span } = finding;
     for (const [index, { title, changes, refused, isChoice }] of (finding.fixes?.() ?? []).entries()) {
       const action = { title, kind: CodeActionKind.QuickFix, diagnostics };
       if (refused === undefined)
-        actions.push({ ...action, isPreferred: index === 0 && !isChoice, edit: edit(changes) });
+        add({ ...action, isPreferred: index === 0 && !isChoice }, changes, {
+          rule: rule.id,
+          fix: { at: span.start, title },
+        });
       else if (support.disabled) actions.push({ ...action, disabled: { reason: refused } });
     }
   }
   const ofRules = byRule(findings);
   for (const [rule, [finding]] of byRule(here)) {
-    const diagnostics = [toDiagnostic(context, finding)];
-    const add = (title: string, changes: readonly TextChange[]) => {
-      actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, edit: edit(changes) });
-    };
+    const action = { kind: CodeActionKind.QuickFix, diagnostics: [toDiagnostic(context, finding)] };
     const same = ofRules.get(rule) ?? [];
-    const mended = same.length > 1 ? mergeEdits(same.flatMap(other => firstFix(other) ?? [])) : [];
-    if (mended.length > 0) add(l10n.t("Fix all {0} in this file", rule.id), mended);
+    const title =
+      same.length > MOST_FIXED
+        ? l10n.t("Fix the first {0} {1} in this file", MOST_FIXED, rule.id)
+        : l10n.t("Fix all {0} in this file", rule.id);
+    if (same.length > 1 && same.slice(0, MOST_OFFERED).some(other => firstFix(other) !== undefined)) {
+      if (support.resolves)
+        actions.push({
+          ...action,
+          title,
+          data: { uri: document.uri, version: document.version, rule: rule.id } satisfies CodeActionData,
+        });
+      else add({ ...action, title }, fixedAtOnce(same, firstFix).changes, { rule: rule.id });
+    }
     if (rule.origin === "error") continue;
-    const ways = [
-      finding.line
-        ? {
-            title: l10n.t("Turn off {0} for this instruction", rule.id),
-            ...skipHere(context.analysis, finding.line, rule.id),
-          }
-        : null,
-      { title: l10n.t("Turn off {0} in this file", rule.id), ...skipInFile(context.analysis, rule.id) },
+    const ways: (Edit & { title: string })[] = [
+      { title: l10n.t("Turn off {0} in this file", rule.id), ...skipInFile(analysis, rule.id) },
     ];
-    for (const way of ways) if (way && way.changes.length > 0) add(way.title, way.changes);
+    if (finding.line)
+      ways.unshift({
+        title: l10n.t("Turn off {0} for this instruction", rule.id),
+        ...skipHere(analysis, finding.line, rule.id),
+      });
+    for (const way of ways)
+      if (way.changes.length > 0)
+        actions.push({
+          ...action,
+          title: way.title,
+          edit: workspaceEdit(context, way.changes, support.documentChanges),
+        });
   }
   return actions;
 }
 
-function firstFix(finding: RuleFinding): Fix | undefined {
-  return finding.fixes?.().find(({ refused, isChoice }) => refused === undefined && !isChoice);
+/** The edit of an action that was offered without one; null where the document has no such finding or fix any more. */
+export function codeActionEdit(
+  context: FeatureContext,
+  { rule, fix }: CodeActionData,
+  { documentChanges }: CodeActionSupport,
+  onThrow: OnThrow,
+): WorkspaceEdit | null {
+  const findings = findingsOf(context, onThrow).filter(finding => finding.rule.id === rule);
+  const changes = fix
+    ? findings
+        .filter(({ span }) => span.start === fix.at)
+        .flatMap(({ fixes }) => fixes?.() ?? [])
+        .find(({ title }) => title === fix.title)?.changes
+    : fixedAtOnce(findings, firstFix).changes;
+  return changes && changes.length > 0 ? workspaceEdit(context, changes, documentChanges) : null;
 }
 
 /** Findings by their rule, in the order of the first of each. */

@@ -1,9 +1,12 @@
 import { CodeActionKind, CodeActionTriggerKind } from "vscode-languageserver-types";
 import type { CodeAction, CodeActionParams } from "vscode-languageserver-protocol";
-import { codeActions } from "../features/codeActions";
+import { resolvesActions } from "../features/capabilities";
+import { codeActionEdit, codeActions } from "../features/codeActions";
+import type { CodeActionData } from "../features/codeActions";
 import { CONVERSION_KIND, conversionActions, conversionOf, isConvertible } from "../features/conversion";
 import { refactoringActions } from "../features/refactorings";
 import { multiStageOpportunity } from "../rules/own/multiStageOpportunity";
+import { documentChanged } from "../transport/errors";
 import type { Serve } from "./service";
 
 export const serveCodeActions: Serve = ({ connection, requests, client, conversions, onThrow }) => {
@@ -11,6 +14,7 @@ export const serveCodeActions: Serve = ({ connection, requests, client, conversi
   const support = {
     disabled: client.textDocument.codeAction.disabledSupport === true,
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
+    resolves: resolvesActions(client.textDocument.codeAction),
     annotations: client.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
   };
   const actions = requests.handle<CodeActionParams, CodeAction[]>(
@@ -19,7 +23,7 @@ export const serveCodeActions: Serve = ({ connection, requests, client, conversi
       const { only, triggerKind } = asked;
       const isInvoked = triggerKind === CodeActionTriggerKind.Invoked;
       const fixes = codeActions(context, range, only, support, onThrow);
-      const known = new Set(fixes.map(({ edit }) => JSON.stringify(edit)));
+      const known = new Set(fixes.flatMap(({ edit }) => (edit ? [JSON.stringify(edit)] : [])));
       const others = refactoringActions(context, range, { only, isInvoked }, support);
       // What a fix does already need not be offered twice.
       return [...fixes, ...others.filter(({ edit }) => !edit || !known.has(JSON.stringify(edit)))];
@@ -52,4 +56,34 @@ export const serveCodeActions: Serve = ({ connection, requests, client, conversi
     const conversion = await converted(params, token);
     return diagnostics.length > 0 ? [...conversion, ...found] : [...found, ...conversion];
   });
+  if (!support.resolves) return;
+  const resolve = requests.handle<Resolve, Partial<CodeAction> | null>(null, (context, { data }) => {
+    if (context.document.version !== data.version) return null;
+    const edit = codeActionEdit(context, data, support, onThrow);
+    return edit ? { edit } : {};
+  });
+  connection.onCodeActionResolve(async (action, token) => {
+    const { data } = action as { data?: unknown };
+    if (!isActionData(data)) return action;
+    const made = await resolve({ textDocument: { uri: data.uri }, data }, token);
+    // The edit would be one of another version than that in which the action was offered.
+    if (!made) throw documentChanged();
+    return { ...action, ...made };
+  });
 };
+
+interface Resolve {
+  readonly textDocument: { uri: string };
+  readonly data: CodeActionData;
+}
+
+/** What a client sends back may be anything. */
+function isActionData(value: unknown): value is CodeActionData {
+  if (typeof value !== "object" || value === null) return false;
+  const { uri, version, rule, fix } = value as Partial<Record<string, unknown>>;
+  if (typeof uri !== "string" || typeof version !== "number" || typeof rule !== "string") return false;
+  if (fix === undefined) return true;
+  if (typeof fix !== "object" || fix === null) return false;
+  const { at, title } = fix as Partial<Record<string, unknown>>;
+  return typeof at === "number" && typeof title === "string";
+}

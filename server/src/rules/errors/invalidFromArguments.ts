@@ -24,7 +24,7 @@ export const invalidFromArguments: Rule = {
     report({
       span: fromSpan(stage),
       message: "FROM requires either one or three arguments",
-      fixes: () => fixesOf(stage, wantedNames(analysis, stage)),
+      fixes: () => fixesOf(analysis, stage),
     });
   },
 };
@@ -33,7 +33,8 @@ export const invalidFromArguments: Rule = {
  * `FROM alpine build` lacks its `AS`; in `FROM alpine IS build` it is another word; `FROM alpine AS` lacks the name, and
  * `FROM alpine AS build stage` has two words for one. What is missing there is read from those who use it.
  */
-function fixesOf({ line }: Stage, wanted: readonly string[]): Fix[] {
+function fixesOf(analysis: Analysis, stage: Stage): Fix[] {
+  const { line } = stage;
   const { words } = line.instruction;
   const [, second, third, ...more] = words;
   const last = words.at(-1);
@@ -41,6 +42,7 @@ function fixesOf({ line }: Stage, wanted: readonly string[]): Fix[] {
   const as = writtenKeyword(line.instruction) === "FROM" ? "AS" : "as";
   const span = toDocument(line, second.span);
   if (/^as$/i.test(second.text) && (!third || more.length > 0)) {
+    const wanted = wantedNames(analysis, stage);
     const parts = words.slice(2).map(({ text }) => text.toLowerCase());
     const likely = third ? ["-", "_", ""].map(between => parts.join(between)) : wanted;
     const name = likely.find(text => wanted.includes(text)) ?? parts.join("-");

@@ -67,12 +67,8 @@ function variableIn(text: string, within: Span, name: string): Span {
 }
 
 /** An `ARG` before the first stage: with the default that a stage gives it, as it is likely to be meant there, or without. */
-function declarations({ model: { file, stages } }: Analysis, name: string): Fix[] {
-  const written = stages
-    .flatMap(({ body }) => body)
-    .flatMap(({ instruction: { keyword, words } }) => (keyword === "ARG" ? words : []))
-    .find(({ text }) => text.startsWith(`${name}=`) && /^[\w.:=/-]+$/.test(text));
-  return [...new Set([written?.text ?? name, name])].map(text =>
+function declarations({ model: { file, stages }, stageDefaults }: Analysis, name: string): Fix[] {
+  return [...new Set([stageDefaults.get(name) ?? name, name])].map(text =>
     fix(l10n.t('Declare "ARG {0}"', text), declaration(file, stages, name, text)),
   );
 }

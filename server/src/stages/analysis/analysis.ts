@@ -19,7 +19,7 @@ import type { Cycle, StageGraph } from "../model/graph";
 import { NO_OPTIONS, readStages } from "../model/model";
 import type { BuildOptions, Stage, StageModel } from "../model/model";
 import { runnableStages } from "../model/programs";
-import { referencedStages } from "../model/references";
+import { isIndex, referencedStages } from "../model/references";
 import type { Reference } from "../model/references";
 import { stageRoles } from "../model/roles";
 import type { Role } from "../model/roles";
@@ -80,6 +80,12 @@ export interface Analysis {
   readonly variables: (stage: Stage) => StageVariables;
   /** The references that mean a stage, by name, index or a variable, in the order of the document. */
   readonly referencesTo: (stage: Stage) => readonly Reference[];
+  /** The references by index, also those that mean an image, in the order of the document. */
+  readonly indexReferences: readonly Reference[];
+  /** The first default that is a plain word, of each `ARG` in a stage, as `name=default`. */
+  readonly stageDefaults: ReadonlyMap<string, string>;
+  /** What references name that mean no stage, in lower case. */
+  readonly otherNames: ReadonlySet<string>;
   /** The analysis of the same text under other options. */
   readonly under: (options: BuildOptions) => Analysis;
   /**
@@ -149,6 +155,16 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
   const roles = once(() => stageRoles(model, graph()));
   const isRunnable = once(() => runnableStages(model));
   const references = once(() => referencesByTarget(model));
+  const indexReferences = once(() =>
+    model.references.filter(reference => isIndex(reference) || reference.implicit),
+  );
+  const stageDefaults = once(() => firstDefaults(model));
+  const otherNames = once(
+    () =>
+      new Set(
+        model.references.flatMap(({ text, to }) => (typeof to === "number" ? [] : [text.toLowerCase()])),
+      ),
+  );
   const defaults = once(() =>
     options.buildArgs.size === 0
       ? model
@@ -205,6 +221,15 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     get isRunnable() {
       return isRunnable();
     },
+    get indexReferences() {
+      return indexReferences();
+    },
+    get stageDefaults() {
+      return stageDefaults();
+    },
+    get otherNames() {
+      return otherNames();
+    },
     get defaults() {
       return defaults();
     },
@@ -237,6 +262,18 @@ function optionsOf(options: BuildOptions, platform: BuildPlatform | null): Build
       : { ...NO_OPTIONS, ...(platforms ? { platforms } : {}) });
   known.set(platform, made);
   return made;
+}
+
+function firstDefaults({ stages }: StageModel): Map<string, string> {
+  const defaults = new Map<string, string>();
+  for (const { body } of stages)
+    for (const { instruction } of body)
+      if (instruction.keyword === "ARG")
+        for (const { text } of instruction.words) {
+          const [name = ""] = text.split("=", 1);
+          if (name !== text && !defaults.has(name) && /^[\w.:=/-]+$/.test(text)) defaults.set(name, text);
+        }
+  return defaults;
 }
 
 function referencesByTarget({ stages, references }: StageModel): Map<number, Reference[]> {

@@ -64,6 +64,17 @@ export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext =
  * is put. Nothing but these stages changes the answer.
  */
 export function ownFiles(analysis: Analysis, stage: Stage): StageFiles {
+  const known = filesByStage.get(analysis) ?? new Map<Stage, StageFiles>();
+  filesByStage.set(analysis, known);
+  const files = known.get(stage) ?? readOwnFiles(analysis, stage);
+  known.set(stage, files);
+  return files;
+}
+
+/** Many stages copy from the same one. */
+const filesByStage = new WeakMap<Analysis, Map<Stage, StageFiles>>();
+
+function readOwnFiles(analysis: Analysis, stage: Stage): StageFiles {
   const { model, evaluation } = analysis;
   const tree = treeOn(undefined);
   const chain = baseChain(model, stage)
