@@ -5,6 +5,7 @@ import type { RuleFinding } from "../server/src/rules/run/finding";
 import type { Rule } from "../server/src/rules/rule";
 import { readIgnoreFile } from "../server/src/stages/files/ignorePatterns";
 import { analyze } from "../server/src/stages/analysis/analysis";
+import { contextOf } from "../server/src/stages/files/contextOf";
 import { NO_OPTIONS } from "../server/src/stages/model/model";
 import type { BuildOptions } from "../server/src/stages/model/model";
 
@@ -27,6 +28,8 @@ interface Given {
   readonly target?: string;
   readonly buildArgs?: Record<string, string>;
   readonly contexts?: string[];
+  /** The files of the build context. */
+  readonly context?: string[];
   /** The text of the ignore file. */
   readonly dockerignore?: string;
 }
@@ -51,6 +54,7 @@ function readExample(page: string, section: string): PageExample {
       ...(given.target === undefined ? {} : { target: given.target }),
       buildArgs: new Map(Object.entries(given.buildArgs ?? {})),
       contexts: given.contexts ?? [],
+      ...(given.context === undefined ? {} : { context: contextOf(given.context) }),
       ...(given.dockerignore === undefined ? {} : { ignoreFile: readIgnoreFile(given.dockerignore) }),
     },
   };

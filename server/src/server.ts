@@ -1,12 +1,14 @@
 /** The language server: what it serves, and what it hears of documents and settings. */
 import type { InitializeParams, RegistrationParams } from "vscode-languageserver-protocol";
 import { readClientOptions } from "./transport/clientOptions";
+import { createBuildContexts } from "./workspace/buildContexts";
 import { createContextFiles } from "./workspace/contextFiles";
 import { createConversions } from "./workspace/conversions";
 import { createDocuments } from "./workspace/documents";
 import { createDiagnosticsPush } from "./serve/diagnosticsPush";
 import { createIgnoreFiles } from "./workspace/ignoreFiles";
 import type { Host } from "./workspace/ignoreFiles";
+import { filesAround } from "./workspace/knownFiles";
 import { createRequests } from "./transport/requests";
 import { serveCallHierarchy } from "./serve/callHierarchy";
 import { serveCodeActions } from "./serve/codeActions";
@@ -56,10 +58,12 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const settings = createSettingsStore(connection, refreshDiagnostics);
   const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
   const contextFiles = createContextFiles(connection, ignoreFiles, host);
+  const buildContexts = createBuildContexts(contextFiles, ignoreFiles, refreshDiagnostics);
+  const around = filesAround(ignoreFiles, buildContexts);
   const snippetFiles = createSnippetFiles(connection, host);
   const conversions = createConversions(connection, ignoreFiles, host);
-  const requests = createRequests(connection, documents, settings, ignoreFiles);
-  const push = createDiagnosticsPush(connection, documents, settings, ignoreFiles, logRule);
+  const requests = createRequests(connection, documents, settings, around);
+  const push = createDiagnosticsPush(connection, documents, settings, ignoreFiles, around, logRule);
   const pulls = () => client.textDocument?.diagnostic !== undefined;
 
   function logRule(rule: { id: string }, error: unknown): void {
@@ -114,6 +118,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   });
   connection.onDidChangeWatchedFiles(() => {
     ignoreFiles.changed();
+    buildContexts.changed();
   });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
@@ -131,12 +136,14 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     settings.forget(uri);
     ignoreFiles.forget(uri);
     contextFiles.forget(uri);
+    buildContexts.forget(uri);
     if (!pulls()) push.clear(uri);
   });
   connection.onDidChangeConfiguration(({ settings: sent }) => {
     settings.changed(sent);
     // They say which folder is the build context.
     ignoreFiles.changed();
+    buildContexts.changed();
     refreshDiagnostics(...documents.uris());
     const { codeLens, inlayHint, semanticTokens } = client.workspace ?? {};
     if (codeLens?.refreshSupport) request("workspace/codeLens/refresh");

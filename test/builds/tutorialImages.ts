@@ -10,6 +10,18 @@ export interface StandIn {
 /** Programs that would ask a registry do nothing: the projects have no dependencies. */
 const FETCHES_NOTHING = stubs(["apk", "apt-get", "pip"], "exit 0");
 
+/** A virtual environment is made without what would ask for packages. */
+const PYTHON = `${FETCHES_NOTHING}
+RUN rm /usr/local/bin/python
+${stubs(
+  ["python"],
+  `if [ "$1 $2" = "-m venv" ]; then
+  python3 -m venv --without-pip "$3" && cp /usr/local/bin/pip "$3/bin/pip"
+else
+  exec python3 "$@"
+fi`,
+)}`;
+
 /** `dotnet publish -o <folder>` writes a program, and `dotnet App.dll` runs it. */
 const DOTNET = stubs(
   ["dotnet"],
@@ -50,7 +62,7 @@ const ALPINE = "alpine:3.22";
 const IMAGES: readonly [RegExp, StandIn][] = [
   [/^node:/, standIn("node", "node:24-alpine", FETCHES_NOTHING)],
   [/^golang:/, standIn("go", "golang:1.26-alpine", FETCHES_NOTHING)],
-  [/^python:/, standIn("python", "python:3.13-slim", FETCHES_NOTHING)],
+  [/^python:/, standIn("python", "python:3.13-slim", PYTHON)],
   [/^rust:/, standIn("rust", "rust:1-slim-trixie", RUST)],
   [/^(?:debian|ubuntu):/, standIn("debian", "debian:trixie-slim", FETCHES_NOTHING)],
   [/^nginx:/, standIn("nginx", "nginx:1.29-alpine", FETCHES_NOTHING)],

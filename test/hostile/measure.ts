@@ -43,7 +43,10 @@ async function measure(): Promise<Measured> {
     const documents = createDocuments(() => null, MACHINE);
     documents.open("file:///Dockerfile", "dockerfile", 1, text);
     const ignored = ignoreFile === undefined ? null : readIgnoreFile(ignoreFile);
-    const context = documents.read("file:///Dockerfile", DEFAULT_SETTINGS, ignored);
+    const context = documents.read("file:///Dockerfile", DEFAULT_SETTINGS, {
+      ignoreFile: ignored,
+      context: null,
+    });
     if (!context) throw new Error("The document is not open.");
     diagnostics(context, onThrow);
     return context;

@@ -43,7 +43,12 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
     /./,
     "the log, errors of the protocol, and the usage on a command line",
   ],
-  [/./, /^(?:#.*\n|\n)*(?:FROM|ARG|COPY) /, "lines of a Dockerfile"],
+  [/./, /^(?:#.*\n|\n)*(?:FROM|ARG|COPY|ENV|RUN) /, "lines of a Dockerfile"],
+  [
+    /(?:facts\/(?:installedPackages|pathsAtRoot|bareImages|copiedPackages)|own\/dependencyNotCopied)\.ts/,
+    /^[a-z./…]/,
+    "commands, and names of files and programs",
+  ],
   [/./, /^(?:Dockerfile|Cargo|Maven|Gradle|Markdown|docker buildx|docker build)$/, "names of things"],
   [/./, /^Dockerfile Stages$/, "our own name"],
   [

@@ -28,7 +28,10 @@ function pulls() {
   const settings = { of: () => Promise.resolve(DEFAULT_SETTINGS) };
   const ignoreFiles = { known: () => null, of: () => Promise.resolve(null) };
   const failing = { ...documents, read };
-  const requests = createRequests(connection, failing, settings as never, ignoreFiles as never);
+  const requests = createRequests(connection, failing, settings as never, () => ({
+    ignoreFile: null,
+    context: null,
+  }));
   const client = { textDocument: { diagnostic: {} } };
   const onThrow = () => undefined;
   serveDiagnostics({

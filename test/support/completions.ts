@@ -97,7 +97,7 @@ function contextFor(text: string, { contexts, dockerignore }: Asked): FeatureCon
   const named = Object.fromEntries((contexts ?? []).map(name => [name, "."]));
   const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: named, platforms: [] } };
   const ignoreFile = dockerignore === undefined ? null : readIgnoreFile(dockerignore);
-  const context = documents.read(URI, settings, ignoreFile);
+  const context = documents.read(URI, settings, { ignoreFile, context: null });
   if (!context) throw new Error("The document is not open.");
   return context;
 }

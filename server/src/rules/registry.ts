@@ -91,6 +91,8 @@ import { linkWithUserName } from "./own/linkWithUserName";
 import { shellNotInImage } from "./own/shellNotInImage";
 import { userNotInImage } from "./own/userNotInImage";
 import { relativeCopySource } from "./own/relativeCopySource";
+import { dependencyNotCopied } from "./own/dependencyNotCopied";
+import { sourceNotInContext } from "./own/sourceNotInContext";
 import type { Rule } from "./rule";
 
 /** Every rule, in the order in which they are asked: the errors, the lint of the builder, and ours. */
@@ -158,6 +160,7 @@ export const RULES: readonly Rule[] = [
   copyFromEmptyStage,
   copyFromOwnBase,
   copyWholeStage,
+  dependencyNotCopied,
   entrypointClearsCommand,
   implicitStageIndex,
   foreignFrontend,
@@ -177,6 +180,7 @@ export const RULES: readonly Rule[] = [
   runWithoutEffect,
   secretInIntermediateStage,
   shellNotInImage,
+  sourceNotInContext,
   stageOrder,
   strayEscape,
   templateMarkup,

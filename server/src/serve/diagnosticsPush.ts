@@ -4,6 +4,7 @@ import type { Documents } from "../workspace/documents";
 import { diagnostics, diagnosticsOnFailure } from "../features/diagnostics";
 import type { AnsweredDiagnostics } from "../features/diagnostics";
 import type { IgnoreFiles } from "../workspace/ignoreFiles";
+import type { FilesAround } from "../workspace/knownFiles";
 import type { OnThrow } from "../rules/run/judges";
 import type { CheckMemory } from "../rules/run/memory";
 import type { Settings } from "../workspace/settings";
@@ -22,6 +23,7 @@ export function createDiagnosticsPush(
   documents: Documents,
   settings: SettingsStore,
   ignoreFiles: IgnoreFiles,
+  filesAround: FilesAround,
   onThrow: OnThrow,
 ): DiagnosticsPush {
   const waiting = new Set<string>();
@@ -34,7 +36,7 @@ export function createDiagnosticsPush(
     const current = await settings.of(uri);
     if (version !== null) {
       const reading = ignoreFiles.of(uri);
-      documents.prepare(uri, current, ignoreFiles.known(uri));
+      documents.prepare(uri, current, filesAround(uri));
       await reading;
     }
     if (version === null || documents.revision(uri) !== revision || waiting.has(uri)) return;
@@ -47,7 +49,7 @@ export function createDiagnosticsPush(
 
   function itemsOf(uri: string, current: Settings): readonly Diagnostic[] {
     try {
-      const context = documents.read(uri, current, ignoreFiles.known(uri));
+      const context = documents.read(uri, current, filesAround(uri));
       if (!context) return [];
       const items = diagnostics(context, onThrow, sent.get(context.memory));
       sent.set(context.memory, { context, items });

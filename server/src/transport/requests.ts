@@ -2,7 +2,7 @@
 import type { CancellationToken } from "vscode-languageserver-protocol";
 import type { Documents } from "../workspace/documents";
 import type { FeatureContext } from "../features/context";
-import type { IgnoreFiles } from "../workspace/ignoreFiles";
+import type { FilesAround } from "../workspace/knownFiles";
 import type { SettingsStore } from "../workspace/settingsStore";
 import { documentChanged, requestCancelled } from "./errors";
 import type { Connection } from "vscode-languageserver";
@@ -31,7 +31,7 @@ export function createRequests(
   connection: Connection,
   documents: Documents,
   settings: SettingsStore,
-  ignoreFiles: IgnoreFiles,
+  filesAround: FilesAround,
 ): Requests {
   return {
     handle: (empty, run, failed) => async (params, token) => {
@@ -42,7 +42,7 @@ export function createRequests(
       if (token.isCancellationRequested) throw requestCancelled();
       if (documents.revision(uri) !== revision) throw documentChanged();
       try {
-        const context = documents.read(uri, current, ignoreFiles.known(uri));
+        const context = documents.read(uri, current, filesAround(uri));
         return context ? run(context, params) : empty;
       } catch (error) {
         connection.console.error(`A request on ${uri} failed: ${errorText(error)}`);
@@ -50,7 +50,7 @@ export function createRequests(
       }
     },
     prepare: async uri => {
-      documents.prepare(uri, await settings.of(uri), ignoreFiles.known(uri));
+      documents.prepare(uri, await settings.of(uri), filesAround(uri));
     },
   };
 }

@@ -18,6 +18,8 @@ export interface ContextFiles {
   /** To be called once the client has said whether it can list folders. */
   readonly start: (clientLists: boolean) => void;
   readonly view: (uri: string) => ContextView;
+  /** What a folder of a build context, from `/`, holds now; null where it is none, or nobody can list it. `root` is an address. */
+  readonly entriesOf: (root: string, folder: string) => Promise<readonly FolderEntry[] | null>;
   readonly forget: (uri: string) => void;
 }
 
@@ -70,6 +72,7 @@ export function createContextFiles(
     start: lists => {
       clientLists = lists;
     },
+    entriesOf,
     view: uri => {
       const known = perDocument.get(uri) ?? new Map<string, Listing>();
       perDocument.set(uri, known);

@@ -1,6 +1,7 @@
 /** The open documents and their analyses: one a version, made when first asked for, from the version before it. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { FeatureContext } from "../features/context";
+import type { BuildContext } from "../stages/files/contextPaths";
 import type { IgnoreFile } from "../stages/files/ignorePatterns";
 import { analyzeText } from "../stages/analysis/analysis";
 import type { Analysis } from "../stages/analysis/analysis";
@@ -24,18 +25,26 @@ export interface Documents {
   readonly memory: (uri: string) => CheckMemory | null;
   readonly uris: () => string[];
   /** What a feature reads of a document under given settings, or null where it is not open. */
-  readonly read: (uri: string, settings: Settings, ignoreFile?: IgnoreFile | null) => FeatureContext | null;
+  readonly read: (uri: string, settings: Settings, known?: KnownFiles) => FeatureContext | null;
   /** Analyzes a document before somebody reads it, while something else is waited for. What fails here fails there again. */
-  readonly prepare: (uri: string, settings: Settings, ignoreFile: IgnoreFile | null) => void;
+  readonly prepare: (uri: string, settings: Settings, known: KnownFiles) => void;
 }
+
+/** What is known of the files around a document: other objects once it is something else. */
+export interface KnownFiles {
+  readonly ignoreFile: IgnoreFile | null;
+  readonly context: BuildContext | null;
+}
+
+const NOTHING_KNOWN: KnownFiles = { ignoreFile: null, context: null };
 
 interface Entry {
   document: TextDocument;
   /** Clients may count versions as they like: the same one twice, or backwards. */
   revision: number;
   readonly memory: CheckMemory;
-  /** The same settings and ignore file give the same options, and those let an analysis be made from the one before it. */
-  under?: { settings: Settings; ignoreFile: IgnoreFile | null; options: BuildOptions };
+  /** The same settings and files give the same options, and those let an analysis be made from the one before it. */
+  under?: KnownFiles & { settings: Settings; options: BuildOptions };
   read?: { revision: number; analysis: Analysis };
 }
 
@@ -53,23 +62,25 @@ export function createDocuments(rulePages: () => string | null, machine: Machine
   const entries = new Map<string, Entry>();
   let revisions = 0;
 
-  function optionsOf(entry: Entry, settings: Settings, ignoreFile: IgnoreFile | null): BuildOptions {
+  function optionsOf(entry: Entry, settings: Settings, { ignoreFile, context }: KnownFiles): BuildOptions {
     const { under } = entry;
-    if (under?.settings === settings && under.ignoreFile === ignoreFile) return under.options;
+    if (under?.settings === settings && under.ignoreFile === ignoreFile && under.context === context)
+      return under.options;
     const options = {
       buildArgs: new Map(Object.entries(settings.buildArgs)),
       contexts: Object.keys(settings.build.contexts),
       targets: settings.targets,
       platforms: platformsOf(settings, machine),
       ...(ignoreFile ? { ignoreFile } : {}),
+      ...(context ? { context } : {}),
     };
-    entry.under = { settings, ignoreFile, options };
+    entry.under = { settings, ignoreFile, context, options };
     return options;
   }
 
-  function analysisOf(entry: Entry, settings: Settings, ignoreFile: IgnoreFile | null): Analysis {
+  function analysisOf(entry: Entry, settings: Settings, files: KnownFiles): Analysis {
     const { document, revision, read } = entry;
-    const options = optionsOf(entry, settings, ignoreFile);
+    const options = optionsOf(entry, settings, files);
     if (read?.revision === revision && read.analysis.model.options === options) return read.analysis;
     // The version before is used up by reading this one, and of no use where that fails.
     delete entry.read;
@@ -99,18 +110,18 @@ export function createDocuments(rulePages: () => string | null, machine: Machine
     revision: uri => entries.get(uri)?.revision ?? null,
     memory: uri => entries.get(uri)?.memory ?? null,
     uris: () => [...entries.keys()],
-    prepare: (uri, settings, ignoreFile) => {
+    prepare: (uri, settings, files) => {
       const entry = entries.get(uri);
       try {
-        if (entry) analysisOf(entry, settings, ignoreFile);
+        if (entry) analysisOf(entry, settings, files);
       } catch {
         // Who reads it is told.
       }
     },
-    read: (uri, settings, ignoreFile = null) => {
+    read: (uri, settings, files = NOTHING_KNOWN) => {
       const entry = entries.get(uri);
       if (!entry) return null;
-      const analysis = analysisOf(entry, settings, ignoreFile);
+      const analysis = analysisOf(entry, settings, files);
       return {
         document: entry.document,
         settings,

@@ -40,6 +40,10 @@ export interface IgnoreFiles {
   readonly of: (uri: string) => Promise<IgnoreFile | null>;
   /** The address of the folder that is a document's build context, without a slash at its end; null where there is none. */
   readonly contextOf: (uri: string) => Promise<string | null>;
+  /** Whether a document's build context is certain: a setting names it, or it is the workspace folder. */
+  readonly isCertainContext: (uri: string) => Promise<boolean>;
+  /** The text of a file, as ignore files are read; null where there is none, or nobody can read it. */
+  readonly textOf: (uri: string) => Promise<string | null>;
   /** Reads them all again: something has changed. */
   readonly changed: () => void;
   readonly forget: (uri: string) => void;
@@ -93,6 +97,12 @@ export function createIgnoreFiles(
     const fileDirname = uri.slice(0, uri.lastIndexOf("/"));
     const workspaceFolder = context.trim() === "" ? null : await workspaceFolderOf(uri);
     return contextFolder(context, { fileDirname, workspaceFolder });
+  }
+
+  async function isCertainContext(uri: string): Promise<boolean> {
+    if (!isInFolder(uri)) return false;
+    if ((await settings.of(uri)).build.context.trim() !== "") return true;
+    return (await workspaceFolderOf(uri)) === uri.slice(0, uri.lastIndexOf("/"));
   }
 
   /** The builder takes the one that is named after the Dockerfile, else the one of the build context. */
@@ -177,6 +187,8 @@ export function createIgnoreFiles(
       return entry.ignoreFile;
     },
     contextOf,
+    isCertainContext,
+    textOf,
     changed: () => {
       for (const [uri, entry] of entries) reload(uri, entry);
     },

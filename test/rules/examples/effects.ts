@@ -259,4 +259,246 @@ COPY --from=files a.txt .
 COPY --from=files /c.txt .
 #                 ^^^^^^ CopyFromEmptyStage: No instruction of "files", which starts from an empty image, creates /c.txt
 `,
+  "packages of Python that are not copied: requirements": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN pip install --no-cache-dir -r requirements.txt
+COPY . .
+FROM python:3.12-slim AS final
+COPY --from=builder /app /app
+#           ^^^^^^^ DependencyNotCopied: "builder" installs packages with "pip install", and this stage has none of them
+CMD ["python", "app.py"]
+`,
+  "packages of Python that are not copied: python -m pip": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN python3 -m pip install flask==3.0
+COPY . .
+FROM python:3.12-slim AS final
+COPY --from=builder /app /app
+#           ^^^^^^^ DependencyNotCopied: "builder" installs packages with "pip install", and this stage has none of them
+CMD ["python", "app.py"]
+`,
+  "packages of Python that are not copied: the user": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN pip3 install --user flask
+COPY . .
+FROM python:3.12-slim AS final
+COPY --from=builder /app /app
+#           ^^^^^^^ DependencyNotCopied: "builder" installs packages with "pip3 install", and this stage has none of them
+CMD ["python", "app.py"]
+`,
+  "packages of Python that are not copied: poetry": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN poetry config virtualenvs.create false && poetry install --no-root
+COPY . .
+FROM python:3.12-slim AS final
+COPY --from=builder /app /app
+#           ^^^^^^^ DependencyNotCopied: "builder" installs packages with "poetry install", and this stage has none of them
+CMD ["python", "app.py"]
+`,
+  "packages of Python that are not copied: uv": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN uv pip install --system -r requirements.txt
+COPY . .
+FROM python:3.12-slim AS final
+COPY --from=builder /app /app
+#           ^^^^^^^ DependencyNotCopied: "builder" installs packages with "uv pip install", and this stage has none of them
+CMD ["python", "app.py"]
+`,
+  "packages of Python that are not copied: a project": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN ["pip", "install", "."]
+COPY . .
+FROM python:3.12-slim AS final
+COPY --from=builder /app /app
+#           ^^^^^^^ DependencyNotCopied: "builder" installs packages with "pip install", and this stage has none of them
+CMD ["python", "app.py"]
+`,
+  "packages of Python that are there, or not needed: a virtual environment": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN python -m venv /venv && /venv/bin/pip install flask
+ENV PATH=/venv/bin:$PATH
+RUN pip install flask
+COPY . .
+FROM python:3.12-slim AS final
+COPY --from=builder /app /app
+CMD ["python", "app.py"]
+`,
+  "packages of Python that are there, or not needed: another folder": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN pip install -r requirements.txt --target /app/lib
+RUN pip install --prefix=/install flask
+COPY . .
+FROM python:3.12-slim AS final
+COPY --from=builder /app /app
+CMD ["python", "app.py"]
+`,
+  "packages of Python that are there, or not needed: tools": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN pip install --upgrade pip setuptools && pip install -r requirements-dev.txt
+COPY . .
+FROM python:3.12-slim AS final
+COPY --from=builder /app /app
+CMD ["python", "app.py"]
+`,
+  "packages of Python that are there, or not needed: a copy of them": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN pip install flask
+COPY . .
+FROM python:3.12-slim AS final
+COPY --from=builder /app /app
+COPY --from=builder /usr/local /usr/local
+CMD ["python", "app.py"]
+`,
+  "packages of Python that are there, or not needed: a command of its own": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN pip install flask
+COPY . .
+FROM python:3.12-slim AS final
+COPY --from=builder /app /app
+RUN pip install -r requirements.txt
+CMD ["python", "app.py"]
+`,
+  "packages of Python that are there, or not needed: another program": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN pip install mkdocs-x && mkdocs build
+COPY . .
+FROM nginx AS final
+COPY --from=builder /app /app
+CMD ["nginx"]
+`,
+  "packages of Python that are there, or not needed: an image of ours": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN pip install flask
+COPY . .
+FROM example.com/python AS final
+COPY --from=builder /app /app
+CMD ["python", "app.py"]
+`,
+  "packages of Python that are there, or not needed: wheels": `FROM python:3.12 AS builder
+WORKDIR /app
+RUN pip wheel -r requirements.txt -w /wheels
+COPY . .
+FROM python:3.12-slim AS final
+COPY --from=builder /app /app
+CMD ["python", "app.py"]
+`,
+  "packages that the base has": `FROM python:3.12 AS base
+RUN pip install flask
+FROM base AS builder
+COPY . /app
+FROM base
+COPY --from=builder /app /srv
+CMD ["python", "app.py"]
+`,
+  "packages of a base of the stage that is copied from": `FROM python:3.12 AS base
+RUN pip install flask
+FROM base AS builder
+COPY . /app
+FROM python:3.12-slim
+COPY --from=builder /app /app
+#           ^^^^^^^ DependencyNotCopied: "builder" installs packages with "pip install", and this stage has none of them
+CMD ["python", "app.py"]
+`,
+  "packages of Ruby": `FROM ruby:3.3 AS build
+RUN bundle install
+FROM ruby:3.3-slim AS one
+COPY --from=build /app /app
+#           ^^^^^ DependencyNotCopied: "build" installs packages with "bundle install", and this stage has none of them
+CMD ["bundle", "exec", "puma"]
+FROM ruby:3.3-slim AS two
+COPY --from=build /usr/local/bundle /usr/local/bundle
+COPY --from=build /app /app
+CMD ["bundle", "exec", "puma"]
+FROM ruby:3.3 AS other
+RUN bundle config set path vendor/bundle && bundle install
+FROM ruby:3.3-slim
+COPY --from=other /app /app
+CMD ["ruby", "a.rb"]
+`,
+  "programs that are not copied": `FROM node:22 AS node
+RUN npm i -g serve@14 @nestjs/cli && npm run build
+FROM node:22-slim AS one
+COPY --from=node /app/dist dist
+#           ^^^^ DependencyNotCopied: "node" installs serve with "npm install -g", and this stage starts it but does not have it
+CMD ["serve", "dist"]
+FROM golang AS go
+RUN go install example.com/a/cmd/tool@latest
+FROM alpine AS two
+COPY --from=go /etc/tool /etc/tool
+#           ^^ DependencyNotCopied: "go" installs tool with "go install", and this stage starts it but does not have it
+ENTRYPOINT ["tool"]
+FROM rust AS rust
+RUN cargo install mdbook --version 0.4
+FROM debian:12-slim AS three
+COPY --from=rust /book /book
+#           ^^^^ DependencyNotCopied: "rust" installs mdbook with "cargo install", and this stage starts it but does not have it
+CMD ["/usr/local/bin/mdbook", "serve"]
+FROM debian AS system
+RUN apt-get update && apt-get install -y --no-install-recommends haproxy=2.6 curl
+FROM debian
+COPY --from=system /etc/haproxy /etc/haproxy
+#           ^^^^^^ DependencyNotCopied: "system" installs haproxy with "apt-get install", and this stage starts it but does not have it
+CMD ["haproxy", "-f", "/etc/haproxy/haproxy.cfg"]
+`,
+  "programs that are there": `FROM node:22 AS node
+RUN npm i -g serve yarn
+FROM node:22-slim AS one
+COPY --from=node /app/dist dist
+CMD ["yarn", "start"]
+FROM node:22-slim AS two
+COPY --from=node /usr/local/lib/node_modules /usr/local/lib/node_modules
+CMD ["serve"]
+FROM golang AS go
+RUN go install example.com/a/cmd/tool@latest
+FROM alpine AS three
+COPY --from=go /go/bin/tool /usr/bin/
+CMD ["tool"]
+FROM example.com/tool AS four
+COPY --from=go /etc/tool /etc/tool
+CMD ["tool"]
+FROM debian AS system
+RUN apt-get install -y nginx
+FROM nginx
+COPY --from=system /etc/nginx /etc/nginx
+CMD ["nginx"]
+`,
+  "a build for Node.js in the image that runs it": `FROM node:18
+#    ^^^^^^^ MultiStageOpportunity: The image contains all source files and development dependencies, which "npm run build" needs but the program does not
+WORKDIR /app
+COPY . .
+RUN npm install
+RUN npm run build
+CMD ["npm", "run", "start:prod"]
+`,
+  "a build for Node.js by its tool": `FROM node:22-alpine
+#    ^^^^^^^^^^^^^^ MultiStageOpportunity: The image contains all source files and development dependencies, which "npx nest" needs but the program does not
+WORKDIR /app
+COPY . .
+RUN yarn && npx nest build
+ENTRYPOINT ["node", "dist/main"]
+`,
+  "a file for Node.js with no build": `FROM node:18
+RUN npm install
+CMD ["node", "x.js"]
+`,
+  "a file for Node.js with no packages for it": `FROM node:18
+RUN npm ci --omit=dev && npm run build
+CMD ["node", "x.js"]
+`,
+  "a file for Node.js with a start for developers": `FROM node:18
+RUN npm ci && npm run build
+CMD ["npm", "run", "start:dev"]
+`,
+  "a file for Node.js with no start": `FROM node:18
+RUN npm ci && npm run build
+EXPOSE 1
+`,
+  "a file for Node.js with a server for developers": `FROM node:18
+RUN npm ci && npx vite dev
+CMD ["node", "x.js"]
+`,
+  "a file for Node.js with another image": `FROM example.com/node
+RUN npm ci && npm run build
+CMD ["node", "x.js"]
+`,
 };

@@ -579,4 +579,46 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: 'Write "/app/dist"',
     after: 'FROM node AS a\nWORKDIR /app\nCOPY . .\nFROM a\nCOPY --from=a ["/app/dist", "/x y/"]\n',
   },
+  "packages of Python in a virtual environment that is copied": {
+    before:
+      'FROM python:3.9 AS b\nWORKDIR /app\n# all\nRUN pip install -r r.txt\nFROM python:3.9-slim\nWORKDIR /app\nCOPY --from=b /app .\nCMD ["python", "a.py"]\n',
+    fix: "Install the packages in a virtual environment, /app/.venv",
+    after:
+      'FROM python:3.9 AS b\nWORKDIR /app\nRUN python -m venv /app/.venv\nENV PATH="/app/.venv/bin:$PATH"\n# all\nRUN pip install -r r.txt\nFROM python:3.9-slim\nWORKDIR /app\nCOPY --from=b /app .\nENV PATH="/app/.venv/bin:$PATH"\nCMD ["python", "a.py"]\n',
+  },
+  "packages of Python in a virtual environment of its own": {
+    before:
+      'from python:3.9 as b\nrun pip install -r r.txt\nfrom python:3.10-slim\ncopy --from=b /src /app/\ncmd ["python", "a.py"]\n',
+    fix: "Install the packages in a virtual environment, /opt/venv",
+    after:
+      'from python:3.9 as b\nrun python -m venv /opt/venv\nenv PATH="/opt/venv/bin:$PATH"\nrun pip install -r r.txt\nfrom python:3.10-slim\ncopy --from=b /src /app/\ncopy --from=b /opt/venv /opt/venv\nenv PATH="/opt/venv/bin:$PATH"\ncmd ["python", "a.py"]\n',
+  },
+  "packages of Python in a second copy": {
+    before:
+      'FROM python:3.9 AS b\nRUN pip install -r r.txt\nFROM python:3.9-slim\nCOPY --from=b /src /app/\nCMD ["python", "a.py"]\n',
+    fix: "Copy the packages",
+    after:
+      'FROM python:3.9 AS b\nRUN pip install -r r.txt\nFROM python:3.9-slim\nCOPY --from=b /src /app/\nCOPY --from=b /usr/local/lib/python3.9/site-packages /usr/local/lib/python3.9/site-packages\nCOPY --from=b /usr/local/bin /usr/local/bin\nCMD ["python", "a.py"]\n',
+  },
+  "packages of a user in a second copy": {
+    before:
+      'FROM python:3.9 AS b\nRUN pip install --user flask\nFROM python:3.9-slim\nCOPY --from=b /src /app/\nCMD ["python", "a.py"]\n',
+    fix: "Copy the packages",
+    after:
+      'FROM python:3.9 AS b\nRUN pip install --user flask\nFROM python:3.9-slim\nCOPY --from=b /src /app/\nCOPY --from=b /root/.local /root/.local\nENV PATH="/root/.local/bin:$PATH"\nCMD ["python", "a.py"]\n',
+  },
+  "a program of npm in the stage that starts it": {
+    before:
+      'FROM node AS b\nRUN npm i -g serve@14 @nestjs/cli\nFROM node:22-slim\nCOPY --from=b /dist dist\nCMD ["serve", "dist"]\n',
+    fix: "Install it in this stage, too",
+    after:
+      'FROM node AS b\nRUN npm i -g serve@14 @nestjs/cli\nFROM node:22-slim\nCOPY --from=b /dist dist\nRUN npm i -g serve@14\nCMD ["serve", "dist"]\n',
+  },
+  "a program that was compiled, in a second copy": {
+    before:
+      'FROM golang AS b\nRUN go install x.y/a/tool/v2@v2.1\nFROM alpine\nCOPY --from=b /etc/a /etc/a\nCMD ["tool"]\n',
+    fix: "Copy the packages",
+    after:
+      'FROM golang AS b\nRUN go install x.y/a/tool/v2@v2.1\nFROM alpine\nCOPY --from=b /etc/a /etc/a\nCOPY --from=b /go/bin/tool /usr/local/bin/tool\nCMD ["tool"]\n',
+  },
 };

@@ -161,6 +161,7 @@ describe("rules", () => {
       ),
       "CopyIgnoredFile",
       "UndeclaredBuildArgument",
+      "SourceNotInContext",
       "LineTooLong",
       "NoEmptyContinuation",
       "UnknownTarget",

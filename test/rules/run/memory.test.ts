@@ -7,6 +7,7 @@ import { createMemory } from "../../../server/src/rules/run/memory";
 import { RULES } from "../../../server/src/rules/registry";
 import { readIgnoreFile } from "../../../server/src/stages/files/ignorePatterns";
 import { analyze } from "../../../server/src/stages/analysis/analysis";
+import { contextOf } from "../../../server/src/stages/files/contextOf";
 import type { BuildOptions } from "../../../server/src/stages/model/model";
 import { generate } from "../../../bench/generate";
 import { marked } from "../../support/marked";
@@ -47,6 +48,7 @@ const OPTIONS: Record<string, BuildOptions> = {
     buildArgs: new Map([["VERSION", "3"]]),
     contexts: ["late"],
     targets: ["test"],
+    context: contextOf(["package.json", "src/main.go"]),
     ignoreFile: readIgnoreFile("a\nb\nx\nfoo\nsrc\n"),
   },
   "a target that is not there": { buildArgs: new Map(), contexts: [], target: "no-stage" },

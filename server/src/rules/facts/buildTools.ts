@@ -113,3 +113,44 @@ export function buildCommand(commands: readonly (readonly string[])[]): string |
   }
   return null;
 }
+
+/** Programs for Node.js that make files for a browser or for another version of the language. */
+const BUNDLERS =
+  /^(?:tsc|nest|ng|next|nuxt|nuxi|vite|vue-cli-service|webpack|rollup|esbuild|tsup|parcel|astro|gatsby|remix|react-scripts)$/;
+/** Words of those that serve what they make, for somebody who works on it. */
+const SERVES = /^(?:dev|start|serve|preview|watch|--watch|-w)$/;
+
+/** The command that builds a program for Node.js, as its first telling words, or null. */
+export function nodeBuildCommand(commands: readonly (readonly string[])[]): string | null {
+  for (const [program = "", ...words] of commands) {
+    const [first = "", second = ""] = words.filter(word => !word.startsWith("-"));
+    if (/^(?:npm|pnpm|yarn|bun)$/.test(program)) {
+      if (/^(?:run|run-script)$/.test(first) && isBuildScript(second)) return `${program} run ${second}`;
+      if (program !== "npm" && program !== "bun" && isBuildScript(first)) return `${program} ${first}`;
+      if (/^(?:exec|dlx|x)$/.test(first) && BUNDLERS.test(second)) return `${program} ${first} ${second}`;
+    }
+    const [bundler, ...rest] =
+      program === "npx" || program === "bunx" ? [first, second] : [program, ...words];
+    if (BUNDLERS.test(bundler.replace(/^.*\//, "")) && !rest.some(word => SERVES.test(word)))
+      return program === bundler ? program : `${program} ${bundler}`;
+  }
+  return null;
+}
+
+function isBuildScript(name: string): boolean {
+  return /^(?:build|compile|bundle|dist)(?:$|[:-])/.test(name);
+}
+
+/** Whether commands install the packages of a project for Node.js, those for its development too. */
+export function installsForDevelopment(commands: readonly (readonly string[])[]): boolean {
+  return commands.some(([program = "", ...words]) => {
+    if (!/^(?:npm|pnpm|yarn|bun)$/.test(program) || words.some(word => /^(?:-g|--global|global)$/.test(word)))
+      return false;
+    const [first] = words.filter(word => !word.startsWith("-"));
+    const isInstall = first === undefined ? program === "yarn" : /^(?:ci|i|install)$/.test(first);
+    return (
+      isInstall &&
+      !words.some(word => /^(?:--production|--prod|--omit=dev|--only=prod(?:uction)?|-P)$/.test(word))
+    );
+  });
+}

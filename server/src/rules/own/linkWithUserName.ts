@@ -37,7 +37,10 @@ export const linkWithUserName: Rule = {
       if (!needsLookup(result)) continue;
       report({
         ...stepPlace(step, owner.span),
-        message: `--chown=${result}: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead`,
+        message: l10n.t(
+          "--chown={0}: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead",
+          result,
+        ),
         line,
         ...stepFixes(step, () =>
           fixesOf(analysis, stage, line, result, { link: link.span, owner: owner.span }),

@@ -1,6 +1,9 @@
 import * as l10n from "@vscode/l10n";
-import { buildCommand, isBuildImage } from "../facts/buildTools";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { startOf } from "../../stages/analysis/start";
 import { isProgram } from "../../stages/model/programs";
+import type { Stage } from "../../stages/model/model";
+import { buildCommand, installsForDevelopment, isBuildImage, nodeBuildCommand } from "../facts/buildTools";
 import { baseSpan } from "../rule";
 import type { Rule } from "../rule";
 
@@ -13,28 +16,56 @@ export const multiStageOpportunity: Rule = {
   isAboutStages: true,
   check({ model, script }, report) {
     const [stage] = model.stages;
-    if (
-      !stage ||
-      stage.replaced ||
-      model.stages.length > 1 ||
-      !isProgram(stage) ||
-      !isBuildImage(stage.base.expanded)
-    )
-      return;
-    for (const line of stage.body) {
-      const command = line.instruction.keyword === "RUN" ? buildCommand(script(line)?.commands ?? []) : null;
-      if (command === null) continue;
-      report({
-        span: baseSpan(stage),
-        message: l10n.t(
-          'The image contains all of {0}, which "{1}" needs but the program does not',
-          stage.base.expanded,
-          command,
-        ),
-        related: [{ span: line, message: l10n.t("The program is built here") }],
-        line: stage.line,
-      });
-      return;
-    }
+    if (!stage || stage.replaced || model.stages.length > 1 || !isProgram(stage)) return;
+    const runs = stage.body
+      .filter(({ instruction: { keyword } }) => keyword === "RUN")
+      .map(line => ({ line, commands: script(line)?.commands ?? [] }));
+    const base = stage.base.expanded;
+    const found = isBuildImage(base)
+      ? firstBuild(runs, buildCommand)
+      : isNode(base) &&
+          !startsForDevelopment(stage) &&
+          runs.some(({ commands }) => installsForDevelopment(commands))
+        ? firstBuild(runs, nodeBuildCommand)
+        : null;
+    if (!found) return;
+    report({
+      span: baseSpan(stage),
+      message: isNode(base)
+        ? l10n.t(
+            'The image contains all source files and development dependencies, which "{0}" needs but the program does not',
+            found.command,
+          )
+        : l10n.t(
+            'The image contains all of {0}, which "{1}" needs but the program does not',
+            base,
+            found.command,
+          ),
+      related: [{ span: found.line, message: l10n.t("The program is built here") }],
+      line: stage.line,
+    });
   },
 };
+
+type Commands = readonly (readonly string[])[];
+
+function firstBuild(
+  runs: readonly { readonly line: LogicalLine; readonly commands: Commands }[],
+  commandIn: (commands: Commands) => string | null,
+): { line: LogicalLine; command: string } | null {
+  for (const { line, commands } of runs) {
+    const command = commandIn(commands);
+    if (command !== null) return { line, command };
+  }
+  return null;
+}
+
+/** https://hub.docker.com/_/node: what builds for it and what runs on it is the same image. */
+function isNode(image: string): boolean {
+  return /^(?:docker\.io\/)?(?:library\/)?node(?:[:@]|$)/.test(image);
+}
+
+/** Whether the image is for somebody who works on the program: it needs what builds it. */
+function startsForDevelopment({ body }: Stage): boolean {
+  return startOf(body).words.some(word => /^(?:dev|watch|serve)$|^start:(?:dev|debug)$|--watch/.test(word));
+}

@@ -4,6 +4,7 @@ import type { Word } from "../../dockerfile/properties";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
+import type { BuildContext } from "../files/contextPaths";
 import type { IgnoreFile } from "../files/ignorePatterns";
 import { isNamedIn, readBase } from "./base";
 import type { Base, BaseSurroundings } from "./base";
@@ -33,6 +34,8 @@ export interface BuildOptions {
   readonly ignoreFile?: IgnoreFile;
   /** The platforms that builds are for, the first one first; where absent, one of which most machines are. */
   readonly platforms?: readonly BuildPlatform[];
+  /** What the build context has, where that is known. */
+  readonly context?: BuildContext;
 }
 
 export const NO_OPTIONS: BuildOptions = { buildArgs: new Map(), contexts: [] };

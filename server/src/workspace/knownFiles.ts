@@ -1,0 +1,15 @@
+/** What is known by now of the files around a document, for whoever reads the document. */
+import type { BuildContexts } from "./buildContexts";
+import type { KnownFiles } from "./documents";
+import type { IgnoreFiles } from "./ignoreFiles";
+
+/** Answers what is known of the files around a document, without waiting. */
+export type FilesAround = (uri: string) => KnownFiles;
+
+/** The files around documents, as far as the stores of one server know them. */
+export function filesAround(
+  ignoreFiles: Pick<IgnoreFiles, "known">,
+  contexts: Pick<BuildContexts, "known">,
+): FilesAround {
+  return uri => ({ ignoreFile: ignoreFiles.known(uri), context: contexts.known(uri) });
+}

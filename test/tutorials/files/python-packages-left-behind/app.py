@@ -1,0 +1,1 @@
+print("orders: 12")
