@@ -1,7 +1,7 @@
 /** Our server beside the one of Container Tools, as they run in one window: what one of them says, the other does not repeat. */
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import type { Hover, MarkupContent } from "vscode-languageserver-protocol";
+import type { Hover, Location, LocationLink, MarkupContent } from "vscode-languageserver-protocol";
 import { INSTRUCTIONS } from "../../server/src/dockerfile/instructionSet";
 import { startEditor } from "../support/languageServer";
 import type { Editor } from "../support/languageServer";
@@ -9,6 +9,7 @@ import type { Editor } from "../support/languageServer";
 const THEIRS = join(__dirname, "../../node_modules/dockerfile-language-server-nodejs/bin/docker-langserver");
 const CAPABILITIES = {
   textDocument: {
+    definition: { linkSupport: true },
     completion: { completionItem: { snippetSupport: true } },
     hover: { contentFormat: ["markdown"] },
   },
@@ -51,7 +52,95 @@ async function saidAt(editor: Editor, line: number, character: number): Promise<
 
 const isKeyword = (label: string) => INSTRUCTIONS.has(label.split(" ", 1)[0] ?? "");
 
+/** Variables that one stage, the chain of its bases, or both servers know. */
+const VARIABLES = `ARG GLOBAL=0
+FROM --platform=$BUILDPLATFORM alpine:$GLOBAL AS base
+ARG ONLY=1
+ENV SAME=2 BOTH="3"
+ONBUILD ENV HELD=4
+RUN echo $ONLY \${SAME} $BOTH
+FROM base AS build
+ARG GLOBAL
+ARG OWN=5 SECOND=6
+ENV SAME=7 TEXT=$OWN
+RUN echo $ONLY $SAME $BOTH $HELD $GLOBAL $OWN $SECOND $TEXT $NOBODY
+COPY --chown=$OWN $TEXT /\${SAME:-x}/
+WORKDIR /$SECOND
+LABEL a="$ONLY" b=$TEXT
+CMD run $SAME $OWN
+HEALTHCHECK CMD run $SAME`;
+/** What the client makes of \`auto\` where Container Tools is installed. */
+const BESIDE = { dockerfileStages: { variables: { scope: "stages" }, diagnostics: { scope: "stages" } } };
+
+/** The places where an editor shows a link to, as it compares them: by the whole range of what is linked. */
+async function linkedAt(editor: Editor, line: number, character: number): Promise<string[]> {
+  const found = await editor.ask<(Location | LocationLink)[] | Location | null>("textDocument/definition", {
+    position: { line, character },
+  });
+  return (Array.isArray(found) ? found : found ? [found] : []).map(link => {
+    const { start, end } = "targetUri" in link ? link.targetRange : link.range;
+    return `${start.line}:${start.character}-${end.line}:${end.character}`;
+  });
+}
+
 describe("beside the server of Container Tools", () => {
+  it("no variable is told twice", async function () {
+    this.timeout(120_000);
+    const editors = await Promise.all([
+      startEditor({ server: THEIRS, capabilities: CAPABILITIES }),
+      startEditor({ capabilities: CAPABILITIES, initializationOptions: BESIDE }),
+    ]);
+    const seen = { theirs: 0, ours: 0, links: 0, alone: 0, names: 0 };
+    try {
+      for (const editor of editors) editor.open(VARIABLES);
+      for (const [line, text] of VARIABLES.split("\n").entries())
+        for (let character = 0; character <= text.length; character++) {
+          const [theirs, ours] = await Promise.all(
+            editors.map(editor => saidAt(editor, line, character)) as [Promise<Said>, Promise<Said>],
+          );
+          const where = `${line}:${character} ${text}`;
+          const isInName = /[$\w{]/.test(text[character - 1] ?? "");
+          if (text[character - 1] === "$") {
+            const both = ours.labels.filter(label => theirs.labels.includes(label));
+            assert.deepEqual(both, [], where);
+            seen.names += ours.labels.length;
+          }
+          const isVariable = isInName && /^\*\*\w+\*\*(?: =| —) /.test(ours.hover);
+          if (isVariable && line > 1) {
+            // Where both speak, ours has more to say than the value.
+            if (theirs.hover === "") seen.alone++;
+            else {
+              assert.ok(
+                ours.hover.split("\n- ").length > 2 ||
+                  !ours.hover.includes(`\`${theirs.hover}\``) ||
+                  /takes the value|: `/.test(ours.hover),
+                `${where}: ${ours.hover}`,
+              );
+              seen.ours++;
+            }
+          } else if (theirs.hover !== "" && isInName) seen.theirs++;
+          const [theirLinks, ourLinks] = await Promise.all(
+            editors.map(editor => linkedAt(editor, line, character)) as [
+              Promise<string[]>,
+              Promise<string[]>,
+            ],
+          );
+          for (const link of ourLinks) {
+            seen.links++;
+            // The same line in another range would be shown twice.
+            const onLine = (other: string) => other.split(":", 1)[0] === link.split(":", 1)[0];
+            for (const other of theirLinks.filter(onLine)) assert.equal(link, other, where);
+          }
+        }
+    } finally {
+      await Promise.all(editors.map(editor => editor.stop()));
+    }
+    assert.ok(
+      Object.values(seen).every(count => count > 5),
+      JSON.stringify(seen),
+    );
+  });
+
   it("no keyword is completed twice, and nothing is explained twice", async function () {
     this.timeout(120_000);
     const editors = await Promise.all([

@@ -28,14 +28,18 @@ export function definition(context: FeatureContext, position: Position): Locatio
   const origin = inDocument(at, touched);
   if (symbol.kind === "stage")
     return meaningsOf(context.analysis, at).flatMap(one =>
-      one.kind === "stage" ? [toStage(context, one.stage, origin)] : [],
+      one.kind === "stage" ? [narrowed(context, toStage(context, one.stage, origin))] : [],
     );
   const giver = giverAt(context.analysis.model, symbol.name, at);
   if (!giver) return completedDefinition(context, at, origin);
   const place = inDocument(giver, giver.span);
-  // Another server answers with the name alone: an editor shows equal links once.
-  const whole = context.settings.variables.onlyStages ? place : giver.line;
-  return [link(context, origin, whole, place)];
+  return [narrowed(context, link(context, origin, giver.line, place))];
+}
+
+/** Beside a server that answers with names alone, the same: an editor shows equal links once. */
+function narrowed({ settings }: FeatureContext, found: LocationLink): LocationLink {
+  const isBeside = settings.variables.onlyStages || settings.rules.onlyStages;
+  return isBeside ? { ...found, targetRange: found.targetSelectionRange } : found;
 }
 
 /** The stages that a variable completes the base to: of one that the builder sets there is nothing else to show. */

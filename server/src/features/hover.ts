@@ -17,7 +17,7 @@ import { render } from "./hover/markup";
 import type { Block } from "./hover/markup";
 import { referenceCard } from "./hover/referenceCard";
 import { stageCard } from "./hover/stageCard";
-import { variableCard } from "./hover/variableCard";
+import { isValueAlone, variableCard } from "./hover/variableCard";
 
 /** The hover at a position, with the range of what it speaks of; null where there is nothing to say. */
 export function hover(
@@ -40,7 +40,10 @@ function cardOf(
   const { symbol, reference } = target;
   if (reference) return referenceCard(context, reference);
   if (symbol?.kind === "stage") return stageCard(context, symbol.stage, given);
-  if (target.variable) return variableCard(context, target, target.variable);
+  if (target.variable)
+    return context.settings.variables.onlyStages && isValueAlone(context, target.variable)
+      ? null
+      : variableCard(context, target.variable);
   return symbol && globalCard(context, target, symbol.name);
 }
 

@@ -2,7 +2,6 @@
 import type { CompletionItem, Position } from "vscode-languageserver-protocol";
 import { completionPlacesAt } from "../../stages/cursor/completionPlace";
 import type { CompletionPlace } from "../../stages/cursor/completionPlace";
-import type { Analysis } from "../../stages/analysis/analysis";
 import { offsetOf } from "../context";
 import type { FeatureContext } from "../context";
 import type { ListStage } from "./builtPaths";
@@ -52,7 +51,7 @@ export function completion(
   const offset = offsetOf(context, position);
   const items = completionPlacesAt(context.analysis, offset)
     .filter(place => !isUncalledFor(place, trigger))
-    .flatMap(place => toItems(context, place, offset, propose(context.analysis, place, folders), support))
+    .flatMap(place => toItems(context, place, offset, propose(context, place, folders), support))
     .concat(snippetItems(context, offset, snippets, support));
   const width = String(items.length).length;
   for (const [rank, item] of items.entries()) item.sortText = String(rank).padStart(width, "0");
@@ -74,11 +73,15 @@ function isUncalledFor({ kind, token }: CompletionPlace, trigger: string | undef
   return kind === "flag" && trigger === " " && token.start === token.end;
 }
 
-function propose(analysis: Analysis, place: CompletionPlace, folders: KnownFolders): Proposal[] {
+function propose(
+  { analysis, settings }: FeatureContext,
+  place: CompletionPlace,
+  folders: KnownFolders,
+): Proposal[] {
   const { frontend } = analysis;
   switch (place.kind) {
     case "variable":
-      return proposeVariables(analysis, place);
+      return proposeVariables(analysis, place, settings.variables.onlyStages);
     case "stage":
       return proposeNames(analysis, place.place);
     case "as":

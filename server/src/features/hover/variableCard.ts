@@ -1,7 +1,6 @@
 /** What a variable of a stage stands for at a place: who gives it the value, which stage it comes from, what it overrides. */
 import * as l10n from "@vscode/l10n";
 import type { Declaration, VariableOccurrence } from "../../stages/analysis/variables/stageVariables";
-import type { CursorTarget } from "../../stages/cursor/symbols";
 import { baseChain } from "../../stages/model/baseStage";
 import { stageAt } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
@@ -17,11 +16,7 @@ import { described, lineNumber } from "./words";
 const PROXY = /^(?:https?|ftp|no|all)_proxy$/i;
 
 /** The card of a variable of a stage where it is set or used. */
-export function variableCard(
-  context: FeatureContext,
-  target: CursorTarget,
-  place: VariableOccurrence,
-): Block[] {
+export function variableCard(context: FeatureContext, place: VariableOccurrence): Block[] {
   const { name } = place;
   const giver = giverOf(place);
   if (!giver)
@@ -29,15 +24,35 @@ export function variableCard(
       paragraph(...filled(l10n.t("{0} — no value"), strong(name))),
       { kind: "list", items: missing(context, place) },
     ];
-  const stage = stageAt(context.analysis.model, target.line.start);
-  const items = [
-    source(context, giver),
-    ...(stage && giver.stage !== stage ? [inherited(context, stage, giver)] : []),
+  const items = [source(context, giver), ...more(context, place, giver)];
+  return [title(giver), ...described(descriptionOf(giver.line.comments, name)), { kind: "list", items }];
+}
+
+/**
+ * Whether there is nothing to say of a variable but the value that a line of the same stage writes: what servers tell that know
+ * single stages. They read the first argument of a line, and no heredocs.
+ */
+export function isValueAlone(context: FeatureContext, place: VariableOccurrence): boolean {
+  const giver = giverOf(place);
+  if (!giver || giver.isHeld || place.heredoc || more(context, place, giver).length > 0) return false;
+  const { source, written, value, line, span } = giver;
+  const isFirst = line.instruction.words[0]?.span.start === span.start;
+  return (
+    (source === "env" || (source === "default" && isFirst)) &&
+    written?.replace(/^(["'])(.*)\1$/, "$2") === value &&
+    descriptionOf(line.comments, place.name) === null
+  );
+}
+
+/** What there is to say beside who gives the value. */
+function more(context: FeatureContext, place: VariableOccurrence, giver: Declaration): Line[] {
+  const stage = stageAt(context.analysis.model, place.line.start);
+  return [
+    ...(stage && (giver.isHeld || giver.stage !== stage) ? [inherited(context, stage, giver)] : []),
     ...overridden(context, giver),
     ...argument(context, place, giver),
     ...inContainers(context, place, giver),
   ];
-  return [title(giver), ...described(descriptionOf(giver.line.comments, name)), { kind: "list", items }];
 }
 
 /** What counts at a place: of a line that sets the variable, the line itself. */

@@ -31,11 +31,13 @@ export interface Place {
   readonly token: Span;
 }
 
-/** The name of a variable of the global scope, behind `$` or `${`. */
+/** The name of a variable, behind `$` or `${`. */
 export interface VariablePlace extends Place {
   readonly kind: "variable";
   /** What has to follow the name: `}`, or nothing. */
   readonly close: string;
+  /** The stage whose variables they are; null in the global scope. */
+  readonly stage: Stage | null;
 }
 
 /** The name of a stage, context or image: a base, `--from=`, or `from=` of a mount. */
@@ -109,7 +111,8 @@ export function completionPlacesAt(analysis: Analysis, offset: number): Completi
   if (!line || at === null) return [];
   const onOneLine = (place: CompletionPlace | null) => (place && isOnOneLine(place, offset) ? [place] : []);
   const variable = variableAt(model, line, at);
-  if (variable) return onOneLine({ kind: "variable", line, ...variable });
+  const inStage = line.instruction.keyword === "FROM" ? null : stageAt(model, line.start);
+  if (variable) return onOneLine({ kind: "variable", line, stage: inStage, ...variable });
   const place = namedPlaceAt(model, offset);
   const named: CompletionPlace[] = place ? [{ kind: "stage", line, token: place.token, place }] : [];
   const stage = stageAt(model, line.start);

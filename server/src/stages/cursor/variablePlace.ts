@@ -1,4 +1,5 @@
-/** The name of a variable that is being written in the global scope. */
+/** The name of a variable that is being written: in the global scope, or in a stage. */
+import type { Instruction } from "../../dockerfile/instruction";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { originSpan } from "../../dockerfile/source";
 import type { MappedText, Span } from "../../dockerfile/source";
@@ -12,10 +13,27 @@ export interface VariableName {
   readonly close: string;
 }
 
-/** The name behind a `$` or `${` at an offset in the text of a line; null where the builder expands nothing. */
+/** Instructions of which the builder expands the operands, or whose text is a script for a shell. */
+const EXPANDED = new Set([
+  "ADD",
+  "ARG",
+  "COPY",
+  "ENV",
+  "EXPOSE",
+  "LABEL",
+  "STOPSIGNAL",
+  "USER",
+  "VOLUME",
+  "WORKDIR",
+]);
+const SCRIPTS = new Set(["CMD", "ENTRYPOINT", "HEALTHCHECK", "RUN"]);
+const EXPANDED_FLAGS = new Set(["checksum", "chmod", "chown"]);
+
+/** The name behind a `$` or `${` at an offset in the text of a line; null where nothing is filled in. */
 export function variableAt(model: StageModel, line: LogicalLine, at: number): VariableName | null {
   if (!line.instruction.text.includes("$")) return null;
-  for (const value of globalValues(model, line)) {
+  const { instruction } = line;
+  for (const value of [...globalValues(model, line), ...stageValues(model, line.start, instruction)]) {
     const index = indexIn(value, at);
     const name = index === null ? null : nameAt(value.text, index, model.file.escape);
     if (!name) continue;
@@ -24,6 +42,21 @@ export function variableAt(model: StageModel, line: LogicalLine, at: number): Va
     return { token: start === end ? { start: at, end: at } : span, close };
   }
   return null;
+}
+
+/** The texts of a line of a stage in which variables are filled in. */
+function stageValues({ stages }: StageModel, start: number, instruction: Instruction): MappedText[] {
+  const [first] = stages;
+  if (!first || start < first.line.start) return [];
+  const { keyword, text, rest, flags, mounts, json } = instruction.trigger ?? instruction;
+  const isScript = SCRIPTS.has(keyword) && !Array.isArray(json);
+  const values = [
+    ...flags.filter(({ name }) => EXPANDED_FLAGS.has(name)).map(({ value }) => value),
+    ...mounts.flatMap(({ options }) => options.filter(({ key }) => key !== "from").map(({ value }) => value)),
+  ].filter(value => value !== null);
+  return isScript || EXPANDED.has(keyword)
+    ? [...values, { text: text.slice(rest.start), offsets: rest.start }]
+    : values;
 }
 
 /** The offset in a mapped text that an offset in the text of the line stands at, its end included. */
