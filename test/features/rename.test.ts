@@ -128,6 +128,20 @@ const DONE: Record<string, [before: string, newName: string, after: string]> = {
   ],
 };
 
+/** A file with `@` at every place of the name, the first of them the cursor's. */
+const VARIABLES: Record<string, string> = {
+  "an argument of a stage": "FROM a\nARG @=1\nRUN $@\n",
+  "a variable of a stage, from a use": "FROM a\nARG A=1\nENV B=$A C=1\nENV @=2\nUSER ${@:-x}\n",
+  "what stages have of one another":
+    "FROM a AS a\nENV @=1\nFROM a AS b\nWORKDIR /$@\nFROM b\nENV @=$@/2\nCMD run ${@}\nFROM x\nENV OLD=1\nUSER $OLD\n",
+  "an argument that stages take over":
+    "# @ what it is\nARG @=1\nFROM x:$@ AS a\n# @ here\nARG @\nRUN $@\nFROM x\nARG @=2\nUSER $@\nFROM x\nENV Y=$OTHER\n",
+  "an argument that a trigger declares":
+    "ARG @=1\nFROM x:$@ AS a\nONBUILD ARG @=2\nONBUILD RUN $@\nFROM a\nUSER $@\n",
+  "places in scripts, heredocs, arrays and mounts":
+    'FROM x\nENV @=1\nRUN --mount=type=cache,target=/$@ echo "${@%.*}" && cat <<E\n$@\nE\nCOPY <<E /f\n${@}\nE\nCOPY ["$@", "/"]\nHEALTHCHECK CMD run $@\n',
+};
+
 const FILE = "FROM a AS <|>x\nFROM x AS other\nCOPY --from=tools /a /b\nCOPY --from=$V /a /b\n";
 
 /** A file, the new name, and the reason against it. */
@@ -178,6 +192,11 @@ const REFUSED: Record<string, [before: string, newName: string, reason: RegExp, 
     "B",
     /"B" is already used for something else/,
   ],
+  "a variable: a system's": ["FROM x\nENV <|>A=1\n", "HOME", /Programs in the image can read "HOME"/],
+  "a variable: another one of the stage": ["FROM x\nENV <|>A=1 B=2\n", "B", /"B" is already used/],
+  "a variable: one that a script knows": ["FROM x\nENV <|>A=1\nRUN B=1 run\n", "B", /"B" is already used/],
+  "a variable: one that is used": ["FROM x\nENV <|>A=1\nUSER $B\n", "B", /"B" is already used/],
+  "a variable: an argument's": ["ARG B=1\nFROM x:$B\nENV <|>A=1\n", "B", /already has an argument named "B"/],
   "an argument: one that builds are given": [
     "ARG <|>A=1\nFROM x:$A\n",
     "B",
@@ -249,21 +268,60 @@ const FIXED: Record<string, [file: string, reason: RegExp, settings?: Settings]>
     /Builds set "A" by this name/,
     { ...DEFAULT_SETTINGS, buildArgs: { A: "2" } },
   ],
-  "an argument that a stage takes over": ["ARG <|>A=1\nFROM x:$A\nARG A\n", /A stage declares "A" again/],
-  "an argument from where a stage takes it over": [
-    "ARG A=1\nFROM x:$A\nARG <|>A\n",
-    /A stage declares "A" again/,
-  ],
-  "an argument that a trigger declares": [
-    "ARG <|>A=1\nFROM x:$A\nONBUILD ARG A=2\n",
-    /A stage declares "A" again/,
-  ],
   "an argument in a file that is half typed": [
     "ARG <|>A=1\nFROM x:$A\nFROM ${\n",
     /Line 3 contains an invalid variable/,
   ],
-  "an argument of a stage": ["FROM a\nARG <|>A=1\nRUN $A\n", /You can rename only stages/],
-  "a variable of a stage": ["FROM a\nARG A=1\nENV B=$<|>A\n", /You can rename only stages/],
+  "a variable that nothing sets": ["FROM a\nRUN $<|>A\n", /No ARG and no ENV in this file sets "A"/],
+  "a variable of systems": ["FROM a\nENV P<|>ATH=/x:$PATH\n", /Programs in the image can read "PATH"/],
+  "a variable of the image's programs": [
+    "FROM postgres:17\nENV <|>POSTGRES_DB=x\n",
+    /Programs in the image can read/,
+  ],
+  "an argument of a stage without a default": ["FROM a\nARG <|>A\nRUN $A\n", /Builds set "A" by this name/],
+  "an ENV that builds can give": ["FROM a AS a\nENV <|>A=1\nFROM a\nARG A\n", /Builds set "A" by this name/],
+  "an argument of a stage that the settings give": [
+    "FROM a\nARG <|>A=1\nRUN $A\n",
+    /Builds set "A" by this name/,
+    { ...DEFAULT_SETTINGS, buildArgs: { A: "2" } },
+  ],
+  "what the image can have": [
+    "FROM a\nRUN $A\nENV <|>A=1\n",
+    /Line 2 uses "A" where no line of the file has set it/,
+  ],
+  "an ENV that adds to the image's": ["FROM a\nENV <|>A=$A:1\n", /Line 2 uses "A" where no line/],
+  "an ARG that a container uses": ["FROM a\nARG <|>A=1\nCMD run $A\n", /Line 3 uses "A" where no line/],
+  "what a script sets": ["FROM a\nENV <|>A=1\nRUN A=2 run\n", /Line 3 contains "A" in a script/],
+  "what a script asks for by its name": [
+    "FROM a\nENV <|>A=1\nRUN printenv A\n",
+    /Line 3 contains "A" in a script/,
+  ],
+  "what another shell fills in": [
+    "FROM a\nENV <|>A=1\nRUN sh -c 'echo $A'\n",
+    /Line 3 contains "A" in a script/,
+  ],
+  "what a program reads": [
+    'FROM a\nENV <|>A=1\nCMD ["node", "-e", "process.env.A"]\n',
+    /Line 3 contains "A" in a script/,
+  ],
+  "what a file that is written reads": [
+    "FROM a\nENV <|>A=1\nCOPY <<'E' /run\necho $A\nE\n",
+    /Line 3 contains "A" in a script/,
+  ],
+  "what is held back from the builder": [
+    "FROM a\nENV <|>A=1\nLABEL x='$A'\n",
+    /Line 3 contains "A" in a script/,
+  ],
+  "a name in quotes": ['FROM a\nENV <|>"A"=1\nUSER $A\n', /Line 2 writes "A" with quotes/],
+  "a variable beside one that is refused": [
+    "FROM a\nENV <|>A=1\nUSER ${A:x}\n",
+    /Line 3 contains an invalid variable/,
+  ],
+  "a variable that a replaced stage has, too": [
+    "FROM a AS ctx\nRUN $A\nFROM x\nENV <|>A=1\n",
+    /A named context replaces the stage "ctx", which also contains "A"/,
+    { ...DEFAULT_SETTINGS, build: { ...DEFAULT_SETTINGS.build, contexts: { ctx: "." } } },
+  ],
   "a keyword": ["FR<|>OM a AS b\n", /You can rename only stages/],
   "a stage's label": ["FROM a\nFROM b\nCOPY --from=stage-<|>0 /a /b\n", /"stage-0" is an image/],
   "a heredoc": ["FROM a AS b\nRUN <<E\nFROM <|>b\nE\n", /You can rename only stages/],
@@ -277,6 +335,19 @@ describe("rename", () => {
       assert.equal(renamed(before, newName), after);
       const crlf = (text: string) => text.replaceAll("\n", "\r\n");
       assert.equal(renamed(crlf(before), newName), crlf(after));
+    });
+
+  for (const [title, file] of Object.entries(VARIABLES))
+    it(`changes ${title}`, () => {
+      const before = file.replaceAll("@", "NAME").replace("NAME", "<|>NAME");
+      const comment = /^# <\|>/.test(before);
+      const at = comment ? before.replace("<|>", "").replace("ARG NAME", "ARG <|>NAME") : before;
+      const after = file.replaceAll("@", "OTHER_1");
+      assert.equal(renamed(at, "OTHER_1"), after);
+      assert.equal(
+        renamed(after.replace(/(ENV|ARG) OTHER_1/, "$1 <|>OTHER_1"), "NAME"),
+        file.replaceAll("@", "NAME"),
+      );
     });
 
   for (const [title, [before, newName, reason, settings]] of Object.entries(REFUSED))
@@ -297,6 +368,32 @@ describe("rename", () => {
     assert.equal(prepared(`${file}COPY --from="<|>BUILD" /a /b\n`), 'BUILD at "BUILD"');
     assert.equal(prepared(`${file}RUN --mount=from=bui\\\nld<|> x\n`), 'build at "bui\\\\\\nld"');
     assert.equal(prepared("ARG AB=1\nFROM x:${A<|>B}\n"), 'AB at "AB"');
+  });
+
+  it("says what outside of the file knows a variable, where the client shows it", () => {
+    const annotationOf = (text: string) => {
+      const { text: file, offset } = cursor(text);
+      const context = contextOf(file);
+      const edit = rename(context, context.document.positionAt(offset), "other", true, true);
+      assert.ok(!("refused" in edit));
+      const [change] = edit.documentChanges ?? [];
+      assert.ok(change && "edits" in change);
+      const [annotation, ...more] = Object.entries(edit.changeAnnotations ?? {});
+      assert.equal(more.length, 0);
+      for (const one of change.edits)
+        assert.equal("annotationId" in one ? one.annotationId : undefined, annotation?.[0]);
+      return annotation?.[1];
+    };
+    assert.deepEqual(annotationOf("FROM x\nARG <|>A=1\nRUN $A\n"), {
+      label: 'Rename "A"',
+      description: 'Builds that pass "--build-arg A=…" must use the new name.',
+      needsConfirmation: true,
+    });
+    assert.equal(
+      annotationOf("FROM x\nARG <|>A=1\nENV A=$A\n")?.description,
+      'Builds that pass "--build-arg A=…" must use the new name. Programs that read "A" from the environment must use the new name.',
+    );
+    assert.equal(annotationOf("FROM x AS <|>a\nFROM a\n"), undefined);
   });
 
   it("answers in edits of the version, where the client takes them", () => {

@@ -59,27 +59,10 @@ function previewed(
   { changes, choices }: Exclude<Conversion, { refused: string }>,
   { documentChanges, annotations }: ConversionSupport,
 ): WorkspaceEdit {
-  const edit = workspaceEdit(context, changes, documentChanges);
-  if (!annotations || !documentChanges) return edit;
-  const annotationId = "convert";
-  const { uri, version } = context.document;
-  return {
-    documentChanges: [
-      {
-        textDocument: { uri, version },
-        edits: changes.map(({ span, text }) => ({
-          range: rangeOf(context, span),
-          newText: text,
-          annotationId,
-        })),
-      },
-    ],
-    changeAnnotations: {
-      [annotationId]: {
-        label: l10n.t("Convert to a multi-stage build"),
-        description: choices[0]?.text ?? "",
-        needsConfirmation: true,
-      },
-    },
+  const annotation = {
+    label: l10n.t("Convert to a multi-stage build"),
+    description: choices[0]?.text ?? "",
+    needsConfirmation: true,
   };
+  return workspaceEdit(context, changes, documentChanges, annotations ? annotation : undefined);
 }

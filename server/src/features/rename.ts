@@ -1,12 +1,12 @@
-/** Another name for a stage, or for an argument before the first stage, wherever it is named: all of it or, with a reason, nothing. */
+/** Another name for a stage or a variable, wherever it is named: all of it or, with a reason, nothing. */
 import * as l10n from "@vscode/l10n";
 import type { Position, Range, WorkspaceEdit } from "vscode-languageserver-protocol";
-import { toDocument } from "../dockerfile/sourceMap";
 import type { Edit } from "../edits/edit";
-import { argumentBinding, renameArgument } from "../edits/nameArgument";
+import { outsideUses, renameVariable, variableBinding } from "../edits/nameVariable";
 import { bindingOf, renameStageTo } from "../edits/renaming";
 import type { Analysis } from "../stages/analysis/analysis";
-import { referenceAt, symbolAt, takenOver } from "../stages/cursor/symbols";
+import { inDocument } from "../stages/cursor/occurrence";
+import { referenceAt, symbolAt } from "../stages/cursor/symbols";
 import type { SymbolOccurrence } from "../stages/cursor/symbols";
 import { isIndex, isLiteral } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
@@ -33,10 +33,11 @@ export function prepareRename(context: FeatureContext, position: Position): Rena
   const refused =
     symbol.kind === "stage"
       ? bindingOf(context.analysis, symbol.stage)
-      : argumentBinding(context.analysis, symbol.name);
+      : variableBinding(context.analysis, symbol);
   if (refused !== null) return { refused };
-  const placeholder = line.instruction.text.slice(span.start, span.end);
-  return { range: rangeOf(context, toDocument(line, span)), placeholder };
+  const placeholder =
+    symbol.kind === "stage" ? line.instruction.text.slice(span.start, span.end) : symbol.name;
+  return { range: rangeOf(context, inDocument(place, span)), placeholder };
 }
 
 /** The edit that gives what is named at a position another name. */
@@ -45,36 +46,40 @@ export function rename(
   position: Position,
   newName: string,
   documentChanges: boolean,
+  annotations = false,
 ): WorkspaceEdit | Refusal {
   const place = renamedAt(context.analysis, offsetOf(context, position));
   if ("refused" in place) return place;
   const { changes, refused } = editOf(context.analysis, place, newName);
-  return refused === undefined ? workspaceEdit(context, changes, documentChanges) : { refused };
+  if (refused !== undefined) return { refused };
+  const { symbol } = place;
+  const outside = symbol.kind === "stage" || !annotations ? [] : outsideUses(context.analysis, symbol);
+  const annotation =
+    symbol.kind === "stage" || outside.length === 0
+      ? undefined
+      : {
+          label: l10n.t('Rename "{0}"', symbol.name),
+          description: outside.join(" "),
+          needsConfirmation: true,
+        };
+  return workspaceEdit(context, changes, documentChanges, annotation);
 }
 
 function editOf(analysis: Analysis, { symbol }: SymbolOccurrence, newName: string): Edit {
   return symbol.kind === "stage"
     ? renameStageTo(analysis, symbol.stage, newName)
-    : renameArgument(analysis, symbol.name, newName);
+    : renameVariable(analysis, symbol, newName);
 }
 
 /** The name at an offset, if what stands there is one that can be changed by writing another. */
 function renamedAt(analysis: Analysis, offset: number): SymbolOccurrence | Refusal {
-  const named = symbolAt(analysis, offset);
-  const taken = named && takenOver(analysis.model, named);
-  // An ARG that takes over an argument from before the first stage has that one's name.
-  const place: SymbolOccurrence | null =
-    named && taken !== null
-      ? { ...named, symbol: { kind: "variable", name: taken } }
-      : named?.symbol.kind === "stageVariable"
-        ? null
-        : named;
+  const place = symbolAt(analysis, offset);
   const reference = referenceAt(analysis, offset);
   const refused = reference && notAName(reference);
   if (refused !== null) return { refused };
   return (
     place ?? {
-      refused: l10n.t("You can rename only stages, and arguments before the first stage."),
+      refused: l10n.t("You can rename only stages and variables."),
     }
   );
 }

@@ -6,12 +6,14 @@ import type { Serve } from "./service";
 import { requestFailed } from "../transport/errors";
 
 export const serveRename: Serve = ({ connection, requests, client }) => {
-  const documentChanges = client.workspace?.workspaceEdit?.documentChanges === true;
+  const support = client.workspace?.workspaceEdit;
+  const documentChanges = support?.documentChanges === true;
+  const annotations = support?.changeAnnotationSupport !== undefined;
   const prepare = requests.handle(null, (context, { position }: TextDocumentPositionParams) =>
     prepareRename(context, position),
   );
   const change = requests.handle(null, (context, { position, newName }: RenameParams) =>
-    rename(context, position, newName, documentChanges),
+    rename(context, position, newName, documentChanges, annotations),
   );
   connection.onPrepareRename(async (params, token) => granted(await prepare(params, token)));
   connection.onRenameRequest(async (params, token) => granted(await change(params, token)));

@@ -81,12 +81,33 @@ export function meaningsByStage(analysis: Analysis, name: string, from = 0): Mea
   });
 }
 
+/** The places of each variable of a name, in the order of the stages. */
+export function placesByVariable(
+  meanings: readonly Meanings[],
+  name: string,
+): Map<StageVariable, Occurrence[]> {
+  const found = new Map<StageVariable, Occurrence[]>();
+  const add = (variable: StageVariable, { occurrences }: Variables) => {
+    const places = occurrences.filter(place => place.name === name).map(toOccurrence);
+    const known = found.get(variable);
+    if (known) for (const place of places) known.push(place);
+    else if (places.length > 0) found.set(variable, places);
+  };
+  for (const { variables, own, held } of meanings) {
+    add(own, variables.own);
+    if (variables.held) add(held, variables.held);
+  }
+  return found;
+}
+
+/** Whether two symbols are the same variable. */
+export function isSameVariable(a: StageVariable, b: StageVariable): boolean {
+  return a.name === b.name && a.stage === b.stage && a.isHeld === b.isHeld;
+}
+
 /** The places of a variable in all stages that have it, what sets it first, then the uses in the order of the document. */
-export function familyOccurrences(analysis: Analysis, { name, stage, isHeld }: StageVariable): Occurrence[] {
-  const isMeant = (other: StageVariable) => other.stage === stage && other.isHeld === isHeld;
-  const places = meaningsByStage(analysis, name, stage.index).flatMap(({ variables, own, held }) => [
-    ...(isMeant(own) ? variables.own.occurrences : []),
-    ...(isMeant(held) ? (variables.held?.occurrences ?? []) : []),
-  ]);
-  return inOrder(places.filter(place => place.name === name).map(toOccurrence));
+export function familyOccurrences(analysis: Analysis, symbol: StageVariable): Occurrence[] {
+  const { name, stage } = symbol;
+  const families = placesByVariable(meaningsByStage(analysis, name, stage.index), name);
+  return inOrder([...families].flatMap(([other, places]) => (isSameVariable(other, symbol) ? places : [])));
 }
