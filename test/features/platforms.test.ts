@@ -10,9 +10,10 @@ import { inlayHints } from "../../server/src/features/inlayHints";
 import { modelAnswer } from "../../server/src/features/model";
 import { references } from "../../server/src/features/references";
 import { prepareRename, rename } from "../../server/src/features/rename";
+import { createDocuments } from "../../server/src/workspace/documents";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import type { FeatureContext } from "../../server/src/features/context";
-import { contextOf } from "../support/feature";
+import { URI, contextOf } from "../support/feature";
 import { cursor } from "../support/marked";
 
 const BOTH = ["linux/amd64", "linux/arm64"];
@@ -196,7 +197,49 @@ describe("a base on several platforms", () => {
   });
 });
 
+describe("a base where nothing is known of the machine", () => {
+  function unknown(text: string): FeatureContext {
+    const documents = createDocuments(() => null, null);
+    documents.open(URI, "dockerfile", 1, text);
+    const context = documents.read(URI, DEFAULT_SETTINGS);
+    assert.ok(context);
+    return context;
+  }
+
+  for (const variable of ["TARGETARCH", "BUILDARCH"])
+    it(`leads to every stage that it may be: ${variable}`, () => {
+      const { text, offset } = cursor(onBase.replace("TARGETARCH", variable));
+      const context = unknown(text);
+      const position = context.document.positionAt(offset);
+      const lines = definition(context, position).map(({ targetSelectionRange }) =>
+        lineOf(targetSelectionRange),
+      );
+      assert.deepEqual(lines, [0, 1]);
+      const found = (hover(context, position, "markdown")?.contents as { value: string }).value;
+      assert.match(found, /\*\*base-arm64\*\* for `linux\/arm64`/);
+      assert.deepEqual(modelAnswer(context, {}).reachable, [0, 1, 2]);
+      assert.deepEqual(
+        modelAnswer(context, { platforms: ["linux/arm64"] }).reachable,
+        variable === "TARGETARCH" ? [1, 2] : [0, 1, 2],
+      );
+      assert.deepEqual(
+        diagnostics(context, () => assert.fail()),
+        [],
+      );
+    });
+});
+
 describe("findings for several platforms", () => {
+  it("cost the other platforms nothing where no platform changes them", () => {
+    const text = `FROM a AS x\nCMD a\nFROM --platform=$BUILDPLATFORM b\nARG TARGETARCH\n`;
+    const context = contextFor(text, BOTH);
+    assert.deepEqual(
+      diagnostics(context, () => assert.fail()).map(({ code }) => code),
+      ["JSONArgsRecommended"],
+    );
+    assert.equal(context.analysis.lent.platforms, undefined);
+  });
+
   /** The rules that report something, and their lines from 1. */
   function found(text: string, platforms: readonly string[]): string[] {
     return diagnostics(contextFor(text, platforms), () => assert.fail())

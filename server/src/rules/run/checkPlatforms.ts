@@ -1,5 +1,9 @@
 /** Runs the rules for builds for several platforms: what is wrong on some of them alone depends on the build. */
 import type { Analysis } from "../../stages/analysis/analysis";
+import { baseStages } from "../../stages/model/baseStage";
+import { platformNames } from "../../stages/model/buildPlatforms";
+import { stageAt } from "../../stages/model/model";
+import type { Stage } from "../../stages/model/model";
 import { checkModel } from "./checkModel";
 import type { RuleFinding } from "./finding";
 import type { OnThrow } from "./judges";
@@ -12,7 +16,7 @@ const MEMORIES = new WeakMap<CheckMemory, CheckMemory[]>();
 
 /**
  * Runs every rule on an analysis, as {@link checkModel} does. Where builds are for several platforms, only what is found for each of them
- * is left, in the words for the first.
+ * is left, in the words for the first. The others are asked only about findings that a platform may change.
  */
 export function checkPlatforms(
   analysis: Analysis,
@@ -20,19 +24,47 @@ export function checkPlatforms(
   memory: CheckMemory,
   settings: RuleSettings,
 ): RuleFinding[] {
-  let found = checkModel(analysis, onThrow, memory, settings);
-  const [, ...others] = analysis.onPlatforms;
+  const found = checkModel(analysis, onThrow, memory, settings);
+  if (analysis.model.scopes.length === 1) return found;
+  const depends = dependence(analysis);
+  const open = new Set(found.filter(depends));
   const memories = MEMORIES.get(memory) ?? [];
   MEMORIES.set(memory, memories);
-  for (const [index, other] of others.entries()) {
-    if (found.length === 0) break;
-    const known = (memories[index] ??= createMemory());
-    const there = new Set(checkModel(other, onThrow, known, settings).map(keyOf));
-    found = found.filter(finding => there.has(keyOf(finding)));
+  const dropped = new Set<RuleFinding>();
+  for (let index = 1; index < analysis.model.scopes.length && open.size > 0; index++) {
+    const other = analysis.onPlatforms[index];
+    if (!other) break;
+    const there = new Set(
+      checkModel(other, onThrow, (memories[index] ??= createMemory()), settings).map(keyOf),
+    );
+    for (const finding of open)
+      if (!there.has(keyOf(finding))) {
+        open.delete(finding);
+        dropped.add(finding);
+      }
   }
-  return found;
+  return found.filter(finding => !dropped.has(finding));
 }
 
 function keyOf({ rule, span: { start, end } }: RuleFinding): string {
   return `${rule.id} ${start}-${end}`;
+}
+
+/** Answers whether a finding may be another one on another platform: by its rule, and by what its stage and the bases of that say. */
+function dependence({ model }: Analysis): (finding: RuleFinding) => boolean {
+  const places = platformNames(model.file.text);
+  const first = model.stages[0]?.line.start ?? Infinity;
+  const isEverywhere = places.some(({ start }) => start < first);
+  const varying = new Set<Stage | null>(places.map(({ start }) => stageAt(model, start)));
+  // A base stands before what is based on it.
+  for (const stage of model.stages)
+    if (baseStages(model, stage).some(base => varying.has(base))) varying.add(stage);
+  return ({ rule: { check, checkStage, checkStageLocally, checkUses }, span }) => {
+    const isOfMore = check ?? checkStage ?? checkStageLocally ?? checkUses;
+    // What is said of the file as a whole is said of all stages.
+    return (
+      isOfMore !== undefined &&
+      (isEverywhere || check !== undefined || varying.has(stageAt(model, span.start)))
+    );
+  };
 }

@@ -62,11 +62,16 @@ export function retargeted(
 
 const NAMES = /\b(?:BUILD|TARGET)(?:PLATFORM|OS|ARCH|VARIANT)\b/g;
 
+/** Where a text names an argument that builds for another platform, or on another machine, give another value. */
+export function platformNames(text: string): { readonly name: string; readonly start: number }[] {
+  return [...text.matchAll(NAMES)].map(({ 0: name, index }) => ({ name, start: index }));
+}
+
 /** The builds that differ in a text, by what they give to the arguments that it names; the first of all is the first. */
 export function casesIn(text: string, builds: readonly BuildPlatform[]): PlatformCases {
   const [first = { target: DEFAULT_PLATFORM, build: DEFAULT_PLATFORM }] = builds;
   if (builds.length < 2) return [{ platform: first, labels: [formatPlatform(first.target)] }];
-  const names = new Set(text.match(NAMES));
+  const names = new Set(platformNames(text).map(({ name }) => name));
   const cases = new Map<string, { platform: BuildPlatform; labels: string[] }>();
   // Where the machine decides, too, it is part of what a build is called.
   const isMachineNamed = builds.some(
