@@ -29,6 +29,31 @@ describe("settings", () => {
     await editor.stop();
   });
 
+  it("say which platforms builds are for, and until then it is that of the machine", async () => {
+    const text = "FROM alpine AS linux-amd64\nFROM alpine AS linux-arm64\nFROM ${TARGETOS}-${TARGETARCH}\n";
+    let platforms: unknown = undefined;
+    const editor = await startEditor({
+      capabilities: ASKED,
+      configuration: () => [{ build: { platforms } }],
+    });
+    editor.open(text);
+    const reached = async (asked: unknown) => {
+      platforms = asked;
+      await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+      return (await editor.ask<ModelAnswer>(MODEL_REQUEST)).reachable;
+    };
+    const ofMachine = { x64: [0, 2], arm64: [1, 2] }[process.arch as string] ?? [2];
+    for (const none of [undefined, [], "linux/arm64", [1]]) assert.deepEqual(await reached(none), ofMachine);
+    assert.deepEqual(await reached(["linux/amd64"]), [0, 2]);
+    assert.deepEqual(await reached(["linux/arm64/v8"]), [1, 2]);
+    assert.deepEqual(await reached(["linux/riscv64", "linux/arm64,linux/amd64"]), [0, 1, 2]);
+    const links = await editor.ask<unknown[]>("textDocument/definition", {
+      position: { line: 2, character: 16 },
+    });
+    assert.equal(links.length, 2);
+    await editor.stop();
+  });
+
   it("are taken from initialize and from what is sent, by editors that cannot be asked", async () => {
     const editor = await startEditor({
       capabilities: PULLS,
