@@ -35,7 +35,7 @@ const LONGEST = 1000;
 /** The comments of a file that speak of checks, in the order of the document. */
 export function checkComments({ model: { file }, directives }: Analysis): CheckComment[] {
   const { text, gaps, lines } = file;
-  if (!/^\ufeff?[ \t]*#[ \t]*\w+[ \t]*[=: ].*=/m.test(text)) return [];
+  if (!gaps.some(gap => mayBeOfChecks(gap, text))) return [];
   const found: CheckComment[] = [];
   let index = 0;
   let isAtTop = true;
@@ -66,6 +66,19 @@ export function checkComments({ model: { file }, directives }: Analysis): CheckC
   }
   return found;
 }
+
+/** Whether a comment has the form of one that says something of checks: kept with it, because most have not, in any version. */
+function mayBeOfChecks(gap: Gap, text: string): boolean {
+  if (gap.kind !== "comment" && gap.kind !== "directive") return false;
+  let answer = known.get(gap);
+  if (answer === undefined) {
+    answer = /^\ufeff?[ \t]*#[ \t]*\w+[ \t]*[=: ].*=/.test(text.slice(gap.start, gap.end));
+    known.set(gap, answer);
+  }
+  return answer;
+}
+
+const known = new WeakMap<Gap, boolean>();
 
 /** `# checkov:skip=` is read by another program. */
 function isCheck(name: string): boolean {

@@ -41,15 +41,25 @@ export function withCauses(analysis: Analysis, findings: readonly RuleFinding[])
   const causes = [...escapesIn(analysis), ...namedIn(findings)].sort((a, b) => startOf(a) - startOf(b));
   if (causes.length === 0) return findings;
   const hiding = causes.find(({ hidesStages }) => hidesStages);
-  return findings.flatMap((finding): RuleFinding[] => {
-    const { rule } = finding;
-    // A shell that is missing is itself a consequence where an array is read as a command.
-    if ((rule.namesCause && rule !== shellNotInImage) || finding.leftOut) return [finding];
-    const isOfStages = rule.isAboutStages && rule.origin !== "builder";
-    const cause = causeAt(causes, finding) ?? (isOfStages ? hiding : undefined);
-    if (!cause) return [finding];
-    return rule.origin === "own" ? [] : [consequence(finding, cause)];
-  });
+  const left: RuleFinding[] = [];
+  for (const finding of findings) {
+    const cause = causeOf(finding, causes, hiding);
+    if (!cause) left.push(finding);
+    else if (finding.rule.origin !== "own") left.push(consequence(finding, cause));
+  }
+  return left;
+}
+
+function causeOf(
+  finding: RuleFinding,
+  causes: readonly Cause[],
+  hiding: Cause | undefined,
+): Cause | undefined {
+  const { rule } = finding;
+  // A shell that is missing is itself a consequence where an array is read as a command.
+  if ((rule.namesCause && rule !== shellNotInImage) || finding.leftOut) return undefined;
+  const isOfStages = rule.isAboutStages && rule.origin !== "builder";
+  return causeAt(causes, finding) ?? (isOfStages ? hiding : undefined);
 }
 
 /** What is said behind a finding in place of its own advice, where another finding is its cause. */

@@ -147,13 +147,15 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
     return known && !known.some(isChanged) ? known : readReferences(stage, table);
   });
   const referencesByStage = resolveImplicit(stages, written, table);
+  const references: Reference[] = [];
+  for (const ofStage of referencesByStage) for (const reference of ofStage) references.push(reference);
   return {
     file,
     preamble,
     scope,
     scopes,
     stages,
-    references: referencesByStage.flat(),
+    references,
     referencesByStage,
     names,
     options,

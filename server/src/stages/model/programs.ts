@@ -5,9 +5,17 @@ import type { Stage, StageModel } from "./model";
 
 const STARTS = new Set(["CMD", "ENTRYPOINT"]);
 
+/** Most stages are those of the version before. */
+const known = new WeakMap<Stage, boolean>();
+
 /** Whether the lines of a stage say what its containers run. */
-export function isProgram({ body }: Stage): boolean {
-  return body.some(({ instruction: { keyword } }) => STARTS.has(keyword));
+export function isProgram(stage: Stage): boolean {
+  let answer = known.get(stage);
+  if (answer === undefined) {
+    answer = stage.body.some(({ instruction: { keyword } }) => STARTS.has(keyword));
+    known.set(stage, answer);
+  }
+  return answer;
 }
 
 /**
