@@ -15,7 +15,7 @@ const ANY_CASE_NAME = "[a-zA-Z][a-zA-Z0-9\\-_.]*";
 /**
  * The ranges that say the same as the name of the stage at a position, that of its description among them. Null where a
  * place would not follow, being written otherwise or naming the stage through a variable, and on a reference: who types
- * there wants to name another stage.
+ * there wants to name another stage. Variables are not linked: what outside of the file may know them, a rename says first.
  */
 export function linkedEditing(context: FeatureContext, position: Position): LinkedEditingRanges | null {
   const { model } = context.analysis;
