@@ -3,6 +3,7 @@
 import { rm } from "node:fs/promises";
 import { build, context } from "esbuild";
 import { commonjsChunks } from "./scripts/chunks.mjs";
+import { hclParser } from "./scripts/hclParser.mjs";
 
 const watch = process.argv.includes("--watch");
 const dev = watch || process.argv.includes("--dev");
@@ -14,6 +15,8 @@ const shared = {
   sourcemap: dev,
   logLevel: "warning",
 };
+
+const serverChunks = commonjsChunks(dev);
 
 const bundles = [
   {
@@ -34,15 +37,21 @@ const bundles = [
   },
   {
     ...shared,
-    ...commonjsChunks(dev),
+    ...serverChunks,
+    plugins: [hclParser, ...serverChunks.plugins],
     entryPoints: ["server/src/node.ts"],
     outdir: "dist/server",
     platform: "node",
     // The same without reading texts from files, which VS Code has done: it loads nothing of Node.
-    alias: { "@vscode/l10n": "@vscode/l10n/dist/browser.js" },
+    alias: {
+      "@vscode/l10n": "@vscode/l10n/dist/browser.js",
+      // The one for Node loads its parts in a way that no bundler sees.
+      "jsonc-parser": "jsonc-parser/lib/esm/main.js",
+    },
   },
   {
     ...shared,
+    plugins: [hclParser],
     entryPoints: ["server/src/worker.ts"],
     outfile: "dist/server/worker.js",
     inject: ["server/src/transport/workerBuffer.ts"],

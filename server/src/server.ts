@@ -4,6 +4,7 @@ import { readClientOptions } from "./transport/clientOptions";
 import { createBuildContexts } from "./workspace/buildContexts";
 import { createContextFiles } from "./workspace/contextFiles";
 import { createConversions } from "./workspace/conversions";
+import { DOCKERFILE_PATTERN, WATCHED_PATTERN } from "./around/fileNames";
 import { createDocuments } from "./workspace/documents";
 import { createDiagnosticsPush } from "./serve/diagnosticsPush";
 import { createIgnoreFiles } from "./workspace/ignoreFiles";
@@ -27,6 +28,9 @@ import type { Serve } from "./serve/service";
 import { serveStructure } from "./serve/structure";
 import { serveSymbols } from "./serve/symbols";
 import type { Connection } from "vscode-languageserver";
+import { createUses } from "./workspace/uses";
+import { readText } from "./workspace/readText";
+import { serveAroundFiles } from "./serve/aroundFiles";
 import { createSettingsStore } from "./workspace/settingsStore";
 import { createSnippetFiles } from "./workspace/snippetFiles";
 import { SECTION } from "./workspace/settings";
@@ -49,12 +53,21 @@ const SERVED: readonly Serve[] = [
   serveConversion,
 ];
 
+/** Of `TextDocumentSyncKind`: files around a Dockerfile are read as a whole. */
+const FULL_TEXT = 1;
+
 /** Serves a client that has been answered `initialize`. `host` reads files; without one the client is asked for them, if it can. */
 export function serve(connection: Connection, params: InitializeParams, host: Host | null): void {
   const client = params.capabilities;
   const clientOptions = readClientOptions(params.initializationOptions);
   const rulePages = clientOptions.rulePages ?? host?.rulePages ?? null;
-  const documents = createDocuments(() => rulePages, host?.machine ?? null);
+  const uses = createUses(connection, params, clientOptions, host, {
+    onDidChange: () => {
+      refreshDiagnostics(...documents.uris());
+    },
+    onReady: registerAround,
+  });
+  const documents = createDocuments(() => rulePages, host?.machine ?? null, uses.buildsOf);
   const settings = createSettingsStore(connection, refreshDiagnostics);
   const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
   const contextFiles = createContextFiles(connection, ignoreFiles, host);
@@ -86,6 +99,27 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     else if (client.workspace?.diagnostics?.refreshSupport) request("workspace/diagnostic/refresh");
   }
 
+  /** What is typed in the files around a Dockerfile counts, and they are served, as soon as somebody knows which those are. */
+  function registerAround(): void {
+    const { synchronization, definition, references } = client.textDocument ?? {};
+    const documentSelector = [{ pattern: WATCHED_PATTERN }];
+    const add = (method: string, registerOptions: object) => {
+      request("client/registerCapability", {
+        registrations: [{ id: `around ${method}`, method, registerOptions }],
+      });
+    };
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration)
+      add("workspace/didChangeWatchedFiles", {
+        watchers: [{ globPattern: WATCHED_PATTERN }, { globPattern: DOCKERFILE_PATTERN }],
+      });
+    if (!synchronization?.dynamicRegistration) return;
+    add("textDocument/didOpen", { documentSelector });
+    add("textDocument/didChange", { documentSelector, syncKind: FULL_TEXT });
+    add("textDocument/didClose", { documentSelector });
+    if (definition?.dynamicRegistration) add("textDocument/definition", { documentSelector });
+    if (references?.dynamicRegistration) add("textDocument/references", { documentSelector });
+  }
+
   settings.start(client.workspace?.configuration === true, params.initializationOptions);
   ignoreFiles.start({
     reads: clientOptions.readsFiles === true,
@@ -94,6 +128,14 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   contextFiles.start(clientOptions.readsFolders === true);
   snippetFiles.start(clientOptions);
   conversions.start(clientOptions);
+  const aroundFiles = serveAroundFiles({ uses }, async path => {
+    const uri = uses.uriOf(path);
+    if (uri === null) return null;
+    const text =
+      documents.textOf(uri) ??
+      (await readText({ connection, host, clientReads: clientOptions.readsFiles === true }, uri));
+    return text === null ? null : { uri, text };
+  });
   const service = {
     connection,
     requests,
@@ -102,6 +144,8 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     contextFiles,
     snippetFiles,
     conversions,
+    uses,
+    aroundFiles,
     client,
     clientOptions,
     onThrow: logRule,
@@ -116,22 +160,39 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
         watchers: [{ globPattern: "**/.dockerignore" }, { globPattern: "**/*.dockerignore" }],
       });
   });
-  connection.onDidChangeWatchedFiles(() => {
-    ignoreFiles.changed();
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    const uris = changes.map(({ uri }) => uri);
+    const isIgnoreFile = (uri: string) => uri.endsWith(".dockerignore");
+    if (uris.length === 0 || uris.some(isIgnoreFile)) ignoreFiles.changed();
     buildContexts.changed();
+    uses.changed(uris.filter(uri => !isIgnoreFile(uri)));
   });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    if (uses.takes(uri)) {
+      uses.typed(uri, text);
+      return;
+    }
+    uses.wanted();
     documents.open(uri, languageId, version, text);
     // Diagnostics are what is asked for first, and they wait for it.
     void ignoreFiles.of(uri);
     if (!pulls()) push.schedule(uri);
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    if (documents.version(uri) === null) {
+      const text = contentChanges.at(-1)?.text;
+      if (text !== undefined && uses.takes(uri)) uses.typed(uri, text);
+      return;
+    }
     documents.change(uri, version, contentChanges);
     if (!pulls()) push.schedule(uri);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    if (documents.version(uri) === null) {
+      if (uses.takes(uri)) uses.typed(uri, null);
+      return;
+    }
     documents.close(uri);
     settings.forget(uri);
     ignoreFiles.forget(uri);

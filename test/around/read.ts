@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createHclReader } from "../../server/src/around/bake/hcl";
 import type { ReadHcl } from "../../server/src/around/bake/hcl";
 import type { Files } from "../../server/src/around/files";
-import { readUses } from "../../server/src/around/readUses";
+import { readUsesIn } from "../../server/src/around/readUsesIn";
 import type { Reading, Use, Value } from "../../server/src/around/use";
 
 const MODULES = join(__dirname, "..", "..", "node_modules");
@@ -42,7 +42,7 @@ export function filesBelow(folder: string): string[] {
 
 /** What a file says. */
 export async function readFile(path: string, files: Files): Promise<Reading> {
-  return readUses(path, files, await hclReader());
+  return readUsesIn(path, files, await hclReader());
 }
 
 /** What a value comes to; in brackets where it is open. */

@@ -66,6 +66,11 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
     /^(?!\p{Lu}\p{Ll}+ \p{Ll})/u,
     "names of ecosystems, and what is written into Dockerfiles",
   ],
+  [
+    /^server\/src\/around\//,
+    /./,
+    "names and keys of the files around a Dockerfile: that layer says nothing to people",
+  ],
 ];
 
 /** What a rule says in the builder's words, and the titles of rules, which go into the manifest. */

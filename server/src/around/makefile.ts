@@ -324,7 +324,7 @@ function valueOf(inner: string, scope: MakeScope, choose: Choose, evaluation: Ev
   if (++evaluation.steps > MOST_STEPS || evaluation.depth > DEEPEST) return written;
   if (/^[\w.-]+$/.test(inner)) return variableValue(inner, scope, choose, evaluation) ?? written;
   if (inner === "@" && scope.targets.every(target => !target.includes("%"))) {
-    const target = scope.targets[choose("make target", scope.targets.length)];
+    const target = scope.targets[choose("make @", scope.targets.length)];
     return target === undefined
       ? open("$@")
       : expand(target, scope, choose, { ...evaluation, depth: evaluation.depth + 1 });

@@ -42,3 +42,13 @@ export function isBelow(folder: string, path: string): boolean {
 export function isRemoteContext(text: string): boolean {
   return /^(?:[a-z][a-z0-9+.-]*:\/\/|git@[^:/]+:|github\.com\/)/i.test(text);
 }
+
+/** The path of an address, decoded. */
+export function pathOfUri(uri: string): string {
+  const path = uri.replace(/^[a-z][a-z0-9+.-]*:(?:\/\/[^/]*)?/i, "").replace(/\/$/, "");
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

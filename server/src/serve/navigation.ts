@@ -1,17 +1,25 @@
-import type { Location, LocationLink } from "vscode-languageserver-protocol";
+import type {
+  DefinitionParams,
+  Location,
+  LocationLink,
+  ReferenceParams,
+} from "vscode-languageserver-protocol";
 import { definition, implementation, typeDefinition } from "../features/definition";
 import { documentHighlights } from "../features/highlight";
 import { references } from "../features/references";
 import type { Serve } from "./service";
 
-export const serveNavigation: Serve = ({ connection, requests, client }) => {
+export const serveNavigation: Serve = ({ connection, requests, client, uses, aroundFiles }) => {
   const {
     definition: forDefinition,
     typeDefinition: forType,
     implementation: forImplementation,
   } = client.textDocument ?? {};
-  connection.onDefinition(
-    requests.handle([], (context, { position }) => asTaken(definition(context, position), forDefinition)),
+  const ofDockerfile = requests.handle([], (context, { position }: DefinitionParams) =>
+    asTaken(definition(context, position), forDefinition),
+  );
+  connection.onDefinition((params, token) =>
+    uses.takes(params.textDocument.uri) ? aroundFiles.definition(params) : ofDockerfile(params, token),
   );
   connection.onTypeDefinition(
     requests.handle([], (context, { position }) => asTaken(typeDefinition(context, position), forType)),
@@ -21,10 +29,13 @@ export const serveNavigation: Serve = ({ connection, requests, client }) => {
       asTaken(implementation(context, position), forImplementation),
     ),
   );
-  connection.onReferences(
-    requests.handle([], (context, { position, context: { includeDeclaration } }) =>
-      references(context, position, includeDeclaration),
-    ),
+  const referencesIn = requests.handle(
+    [],
+    (context, { position, context: { includeDeclaration } }: ReferenceParams) =>
+      references(context, position, includeDeclaration, uses),
+  );
+  connection.onReferences((params, token) =>
+    uses.takes(params.textDocument.uri) ? aroundFiles.references(params) : referencesIn(params, token),
   );
   connection.onDocumentHighlight(
     requests.handle(null, (context, { position }) => documentHighlights(context, position)),

@@ -1,6 +1,8 @@
 /** What serves a group of requests. */
+import type { AroundFiles } from "./aroundFiles";
 import type { ClientCapabilities } from "vscode-languageserver-protocol";
 import type { ContextFiles } from "../workspace/contextFiles";
+import type { Uses } from "../workspace/uses";
 import type { Conversions } from "../workspace/conversions";
 import type { Documents } from "../workspace/documents";
 import type { OnThrow } from "../rules/run/judges";
@@ -19,6 +21,9 @@ export interface Service {
   readonly contextFiles: ContextFiles;
   readonly snippetFiles: SnippetFiles;
   readonly conversions: Conversions;
+  readonly uses: Uses;
+  /** Answers about the files around a Dockerfile. */
+  readonly aroundFiles: AroundFiles;
   /** What the client can do. */
   readonly client: ClientCapabilities;
   /** What it has said of itself beside that. */

@@ -7,7 +7,7 @@ import { analyzeText } from "../stages/analysis/analysis";
 import type { Analysis } from "../stages/analysis/analysis";
 import { createMemory } from "../rules/run/memory";
 import type { CheckMemory } from "../rules/run/memory";
-import type { BuildOptions } from "../stages/model/model";
+import type { BuildOptions, BuildsAround } from "../stages/model/model";
 import { buildsFor } from "../stages/model/buildPlatforms";
 import type { BuildPlatform } from "../stages/model/buildPlatforms";
 import type { Machine } from "./machine";
@@ -19,6 +19,8 @@ export interface Documents {
   readonly close: (uri: string) => void;
   /** The version of an open document, as the client counts them, or null. */
   readonly version: (uri: string) => number | null;
+  /** The text of an open document, or null. */
+  readonly textOf: (uri: string) => string | null;
   /** A number that no other state of any document has, for what waits and has to know whether it is still right; or null. */
   readonly revision: (uri: string) => number | null;
   /** What the checks of an open document remember: it lives as long as the document is open, or null. */
@@ -56,16 +58,21 @@ function platformsOf({ build }: Settings, machine: Machine | null): readonly Bui
 
 /**
  * A store of open documents. `rulePages` answers where the pages of the rules are; `machine` is the one that builds run on, or null
- * where nothing is known of it.
+ * where nothing is known of it; `buildsAround` answers what files around a Dockerfile build of it, by now.
  */
-export function createDocuments(rulePages: () => string | null, machine: Machine | null): Documents {
+export function createDocuments(
+  rulePages: () => string | null,
+  machine: Machine | null,
+  buildsAround: (uri: string) => BuildsAround | undefined = () => undefined,
+): Documents {
   const entries = new Map<string, Entry>();
   let revisions = 0;
 
   function optionsOf(entry: Entry, settings: Settings, { ignoreFile, context }: KnownFiles): BuildOptions {
     const { under } = entry;
-    if (under?.settings === settings && under.ignoreFile === ignoreFile && under.context === context)
-      return under.options;
+    const around = buildsAround(entry.document.uri);
+    const isSame = under?.settings === settings && under.options.around === around;
+    if (isSame && under.ignoreFile === ignoreFile && under.context === context) return under.options;
     const options = {
       buildArgs: new Map(Object.entries(settings.buildArgs)),
       contexts: Object.keys(settings.build.contexts),
@@ -73,6 +80,7 @@ export function createDocuments(rulePages: () => string | null, machine: Machine
       platforms: platformsOf(settings, machine),
       ...(ignoreFile ? { ignoreFile } : {}),
       ...(context ? { context } : {}),
+      ...(around ? { around } : {}),
     };
     entry.under = { settings, ignoreFile, context, options };
     return options;
@@ -107,6 +115,7 @@ export function createDocuments(rulePages: () => string | null, machine: Machine
       entries.delete(uri);
     },
     version: uri => entries.get(uri)?.document.version ?? null,
+    textOf: uri => entries.get(uri)?.document.getText() ?? null,
     revision: uri => entries.get(uri)?.revision ?? null,
     memory: uri => entries.get(uri)?.memory ?? null,
     uris: () => [...entries.keys()],

@@ -10,7 +10,8 @@ export type ReadHcl = (path: string, text: string) => BakeFile;
 
 /** Makes the reader from its two parts of WebAssembly: the library and the grammar of HCL. */
 export async function createHclReader(library: Uint8Array, grammar: Uint8Array): Promise<ReadHcl> {
-  await Parser.init({ wasmBinary: library });
+  // Nothing is looked for beside the program: the bytes are here.
+  await Parser.init({ wasmBinary: library, locateFile: (name: string) => name });
   const parser = new Parser();
   parser.setLanguage(await Language.load(grammar));
   return (path, text) => {

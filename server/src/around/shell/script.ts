@@ -54,6 +54,8 @@ const FOLDER = "\0folder";
 /** What is evaluated for one command, at most. */
 const MOST_STEPS = 2000;
 const DEEPEST = 24;
+/** What is evaluated for a script, at most: then everything is open. */
+const MOST_STEPS_ALL = 200_000;
 
 /** The commands of a script, in order. */
 export function readScript(template: Template, around: Surroundings): ScriptCommand[] {
@@ -64,6 +66,7 @@ export function readScript(template: Template, around: Surroundings): ScriptComm
   let block: Block = { outer: null, kind: "script", name: "" };
   let order = 0;
   let lastEnd = 0;
+  let spent = 0;
   let array: string | null = null;
 
   const enter = (kind: Block["kind"], name = "") => {
@@ -196,7 +199,8 @@ export function readScript(template: Template, around: Surroundings): ScriptComm
     choose: Choose,
     evaluation: Evaluation,
   ): Known | undefined {
-    if (++evaluation.steps > MOST_STEPS || evaluation.depth > DEEPEST) return open(`$${name}`);
+    if (++spent > MOST_STEPS_ALL || ++evaluation.steps > MOST_STEPS || evaluation.depth > DEEPEST)
+      return open(`$${name}`);
     const candidates: Setting[] = [];
     let isSure = false;
     const all = settings.get(name) ?? [];

@@ -97,6 +97,7 @@ function usedStages(analysis: Analysis): readonly boolean[] {
   const targets = [...(options.targets ?? []), options.target ?? ""].map(target =>
     names.get(target.toLowerCase()),
   );
+  const around = targetsAround(analysis);
   const ends = [stages.length - 1, ...targets].filter(index => index !== undefined);
   // What its variables come to in another build may be any stage before it.
   const varying = stages.findLastIndex(
@@ -107,9 +108,17 @@ function usedStages(analysis: Analysis): readonly boolean[] {
   const isTold = (options.targets ?? []).length > 0;
   return needed(graph, [
     ...ends,
+    ...around,
     ...ofOthers,
-    ...(isTold ? [] : likelyTargets(analysis, [...ends, ...ofOthers])),
+    ...(isTold ? [] : likelyTargets(analysis, [...ends, ...around, ...ofOthers])),
   ]);
+}
+
+/** The stages that files around the Dockerfile build: all that have a name, where one of those files may name any. */
+function targetsAround({ model: { stages, names, options } }: Analysis): number[] {
+  const { around } = options;
+  if (around?.isOpen) return stages.flatMap(({ name, index }) => (name === "" ? [] : [index]));
+  return (around?.targets ?? []).flatMap(target => names.get(target.toLowerCase()) ?? []);
 }
 
 /**

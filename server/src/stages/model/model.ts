@@ -30,12 +30,23 @@ export interface BuildOptions {
   readonly contexts: readonly string[];
   /** Stages that other builds of the file end with, by name in any case. */
   readonly targets?: readonly string[];
+  /** What files around the Dockerfile build of it, where that is known. */
+  readonly around?: BuildsAround;
   /** What the build context leaves out, where that is known. */
   readonly ignoreFile?: IgnoreFile;
   /** The platforms that builds are for, the first one first; where absent, one of which most machines are. */
   readonly platforms?: readonly BuildPlatform[];
   /** What the build context has, where that is known. */
   readonly context?: BuildContext;
+}
+
+/** The builds of a Dockerfile that other files describe. */
+export interface BuildsAround {
+  /** The stages that they end with, as they are written; a build of the last stage says nothing of it. */
+  readonly targets: readonly string[];
+  /** One of them depends on a variable that no file gives: it may end with any stage. */
+  readonly isOpen: boolean;
+  readonly count: number;
 }
 
 export const NO_OPTIONS: BuildOptions = { buildArgs: new Map(), contexts: [] };

@@ -47,7 +47,7 @@ export function mayDescribeBuilds(path: string): boolean {
  * The uses in a file, by its name, or as what another file that names it makes of it. Never throws; the file and those that
  * it names are read by `files`.
  */
-export function readUses(path: string, files: Files, readHcl: ReadHcl, named?: NamedFile): Reading {
+export function readUsesIn(path: string, files: Files, readHcl: ReadHcl, named?: NamedFile): Reading {
   const reader = READERS.find(({ reads }) => reads(path));
   if (named?.kind === "compose") return readCompose(path, files, named.folder);
   if (named?.kind === "bake") return readBake(path, files, readHcl, named.folder);

@@ -1,0 +1,34 @@
+/** The files of the workspace's folders, found by going through them. */
+import type { FolderEntry } from "../protocol";
+import { isFolderOfInterest } from "../around/fileNames";
+
+/** Folders of a workspace are gone through up to this number, and so deep. */
+const MOST_FOLDERS = 10_000;
+const DEEPEST = 16;
+/** Folders that are listed at the same time. */
+const AT_ONCE = 8;
+
+/** The files below a folder, as paths from there, and whether there were more folders than are gone through. */
+export async function filesBelow(
+  list: (path: string) => Promise<readonly FolderEntry[] | null>,
+): Promise<{ paths: string[]; isComplete: boolean }> {
+  const paths: string[] = [];
+  let level = [""];
+  let left = MOST_FOLDERS;
+  for (let depth = 0; level.length > 0 && depth < DEEPEST; depth++) {
+    const next: string[] = [];
+    for (let at = 0; at < level.length; at += AT_ONCE) {
+      const folders = level.slice(at, at + Math.min(AT_ONCE, left));
+      left -= folders.length;
+      // A folder that cannot be read has nothing for us.
+      const listings = await Promise.all(folders.map(folder => list(folder).catch(() => null)));
+      for (const [index, folder] of folders.entries())
+        for (const { name, isFolder } of listings[index] ?? [])
+          if (!isFolder) paths.push(`${folder}/${name}`);
+          else if (isFolderOfInterest(name)) next.push(`${folder}/${name}`);
+      if (left <= 0) return { paths, isComplete: false };
+    }
+    level = next;
+  }
+  return { paths, isComplete: level.length === 0 };
+}

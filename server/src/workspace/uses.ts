@@ -1,0 +1,197 @@
+/**
+ * Who builds the open Dockerfiles, from the files around them: known some time after the first Dockerfile was opened, and kept
+ * as those files change. What reads them is loaded only then (`usesIndex.ts`).
+ */
+import type { Connection } from "vscode-languageserver";
+import type { InitializeParams, Location } from "vscode-languageserver-protocol";
+import { hasOpenTarget } from "../around/use";
+import { pathOfUri } from "../around/paths";
+import type { Place, Use } from "../around/use";
+import { READ_FOLDER_REQUEST } from "../protocol";
+import type { ClientOptions, FolderEntry, ReadFolderAnswer } from "../protocol";
+import type { BuildsAround } from "../stages/model/model";
+import { loadChunk } from "../transport/loadChunk";
+import { filesBelow } from "./folderWalk";
+import type { Host } from "./ignoreFiles";
+import { readText } from "./readText";
+import { turn } from "./turn";
+import type { UsesIndex } from "./usesIndex";
+
+/** The uses of one server's Dockerfiles. */
+export interface Uses {
+  /** To be called once the client has been answered, and Dockerfiles are there. */
+  readonly wanted: () => void;
+  /** What is built of a Dockerfile, as far as it is known: the same object as long as nothing of it changes. */
+  readonly buildsOf: (uri: string) => BuildsAround | undefined;
+  readonly usesOf: (uri: string) => readonly Use[];
+  /** The uses that a file describes. */
+  readonly usesIn: (uri: string) => readonly Use[];
+  /** Where something stands in a file that is read; null where it is not. */
+  readonly locate: (place: Place) => Location | null;
+  /** The address of a path of the workspace; null for one outside. */
+  readonly uriOf: (path: string) => string | null;
+  /** The offset of a position in a file around, or null. */
+  readonly offsetAt: (uri: string, position: Location["range"]["start"]) => number | null;
+  /** Whether a document is one of the files around a Dockerfile. */
+  readonly takes: (uri: string) => boolean;
+  /** The text of such a document as it is typed; null where it is closed. */
+  readonly typed: (uri: string, text: string | null) => void;
+  /** Files have changed on disk. */
+  readonly changed: (uris: readonly string[]) => void;
+}
+
+/** How long the first Dockerfile is left alone: its diagnostics and what is clicked on come first. */
+const REST_MS = 500;
+/** Changes that come within this time are read together. */
+const TOGETHER_MS = 50;
+
+interface Root {
+  readonly uri: string;
+  readonly path: string;
+}
+
+/** The store of one server. `onDidChange` hears that the builds of some Dockerfile are others; `onReady` that files are known. */
+export function createUses(
+  connection: Connection,
+  { workspaceFolders, capabilities }: InitializeParams,
+  options: Partial<ClientOptions>,
+  host: Host | null,
+  { onDidChange, onReady }: { readonly onDidChange: () => void; readonly onReady: () => void },
+): Uses {
+  let index: UsesIndex | null = null;
+  let isWanted = false;
+  let roots: readonly Root[] = [];
+  const builds = new Map<string, { key: string; builds: BuildsAround }>();
+  let waiting = new Map<string, { typed?: string | null }>();
+  let isUpdating = false;
+
+  async function foldersOf(): Promise<string[]> {
+    const asked = capabilities.workspace?.workspaceFolders === true;
+    // A client that says so and then does not answer has none for us.
+    const told = asked
+      ? await connection.workspace.getWorkspaceFolders().catch(() => null)
+      : workspaceFolders;
+    return (told ?? []).map(({ uri }) => uri);
+  }
+
+  async function entriesOf(root: Root, path: string): Promise<readonly FolderEntry[] | null> {
+    const uri = root.uri + encodePath(path);
+    if (host?.canRead(uri)) return host.list(uri, root.uri);
+    if (options.readsFolders !== true) return null;
+    const { entries } = await connection.sendRequest<ReadFolderAnswer>(READ_FOLDER_REQUEST, { uri });
+    return entries;
+  }
+
+  async function load(): Promise<void> {
+    await turn(REST_MS);
+    const uris = await foldersOf();
+    roots = uris.map(uri => ({ uri: uri.replace(/\/$/, ""), path: pathOfUri(uri) }));
+    const chunk = roots.length > 0 ? await loadChunk(connection, () => import("./usesIndex")) : null;
+    if (!chunk) return;
+    const walks = await Promise.all(
+      roots.map(async root => {
+        const { paths, isComplete } = await filesBelow(path => entriesOf(root, path));
+        if (!isComplete)
+          connection.console.info(`${root.uri} has more folders than are searched for builds.`);
+        return paths.map(path => root.path + path);
+      }),
+    );
+    index = await chunk.createIndex({
+      roots: roots.map(({ path }) => path),
+      paths: walks.flat(),
+      read: path => {
+        const uri = uriOf(path);
+        return uri === null
+          ? Promise.resolve(null)
+          : readText({ connection, host, clientReads: options.readsFiles === true }, uri);
+      },
+      log: message => {
+        connection.console.warn(message);
+      },
+    });
+    onReady();
+    onDidChange();
+    update();
+  }
+
+  function uriOf(path: string): string | null {
+    const root = roots
+      .filter(each => path === each.path || path.startsWith(`${each.path}/`))
+      .sort((a, b) => b.path.length - a.path.length)[0];
+    return root ? root.uri + encodePath(path.slice(root.path.length)) : null;
+  }
+
+  /** Reads what has changed, once for all changes that wait. */
+  function update(): void {
+    const known = index;
+    if (!known || isUpdating || waiting.size === 0) return;
+    isUpdating = true;
+    void turn(TOGETHER_MS)
+      .then(() => {
+        const changes = waiting;
+        waiting = new Map();
+        return known.update(changes);
+      })
+      .then(onDidChange, (error: unknown) => {
+        connection.console.error(`Files around a Dockerfile could not be read: ${String(error)}`);
+      })
+      .then(() => {
+        isUpdating = false;
+        update();
+      });
+  }
+
+  return {
+    wanted: () => {
+      if (isWanted) return;
+      isWanted = true;
+      load().catch((error: unknown) => {
+        connection.console.error(`The workspace could not be searched for builds: ${String(error)}`);
+      });
+    },
+    buildsOf: uri => {
+      const path = pathOfUri(uri);
+      const uses = index?.usesOf(path) ?? [];
+      if (uses.length === 0) return undefined;
+      const made: BuildsAround = {
+        targets: [
+          ...new Set(
+            uses.flatMap(({ target }) =>
+              target && !target.isOpen && target.text !== "" ? [target.text] : [],
+            ),
+          ),
+        ],
+        isOpen: uses.some(hasOpenTarget),
+        count: uses.length,
+      };
+      const key = JSON.stringify(made);
+      const before = builds.get(path);
+      if (before?.key === key) return before.builds;
+      builds.set(path, { key, builds: made });
+      return made;
+    },
+    usesOf: uri => index?.usesOf(pathOfUri(uri)) ?? [],
+    usesIn: uri => index?.usesIn(pathOfUri(uri)) ?? [],
+    locate: ({ file, span }) => {
+      const document = index?.document(file);
+      const uri = uriOf(file);
+      if (!document || uri === null) return null;
+      return { uri, range: { start: document.positionAt(span.start), end: document.positionAt(span.end) } };
+    },
+    uriOf,
+    offsetAt: (uri, position) => index?.document(pathOfUri(uri))?.offsetAt(position) ?? null,
+    takes: uri => index?.describesBuilds(pathOfUri(uri)) === true,
+    typed: (uri, text) => {
+      waiting.set(pathOfUri(uri), { typed: text });
+      update();
+    },
+    changed: uris => {
+      for (const uri of uris) if (!waiting.has(pathOfUri(uri))) waiting.set(pathOfUri(uri), {});
+      update();
+    },
+  };
+}
+
+function encodePath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}

@@ -1,0 +1,199 @@
+/**
+ * The uses of all Dockerfiles of a workspace: every file that may describe builds is read once, and again when it, or a file
+ * that its reader asked for, has changed. A chunk of its own, loaded when the first Dockerfile has been answered.
+ */
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { ReadHcl } from "../around/bake/hcl";
+import { isDockerfileName } from "../around/fileNames";
+import type { Files } from "../around/files";
+import { isBelow } from "../around/paths";
+import { mayDescribeBuilds, readUsesIn } from "../around/readUsesIn";
+import { NOTHING } from "../around/use";
+import type { NamedFile, Reading, Use } from "../around/use";
+import { turn } from "./turn";
+
+/** Where an index gets its files from. */
+export interface IndexSource {
+  /** The workspace's folders, as paths. */
+  readonly roots: readonly string[];
+  /** All files below them, as paths. */
+  readonly paths: readonly string[];
+  /** The text of a file; null where there is none. */
+  readonly read: (path: string) => Promise<string | null>;
+  /** Hears of what cannot be read. */
+  readonly log: (message: string) => void;
+}
+
+/** The uses of a workspace. */
+export interface UsesIndex {
+  /** The uses of a Dockerfile, in the order of their files. */
+  readonly usesOf: (dockerfile: string) => readonly Use[];
+  /** The uses that a file describes. */
+  readonly usesIn: (path: string) => readonly Use[];
+  /** A file as a document, for its lines; null where it is not read. */
+  readonly document: (path: string) => TextDocument | null;
+  /** Reads files again: they were changed, made or deleted on disk, or typed in an editor, whose text then counts. */
+  readonly update: (changes: ReadonlyMap<string, { readonly typed?: string | null }>) => Promise<void>;
+  readonly describesBuilds: (path: string) => boolean;
+}
+
+/** What a reader asked for and was not there is read for it, in so many rounds. */
+const MOST_ROUNDS = 4;
+const AT_ONCE = 16;
+const MOST_FILES = 20_000;
+/** Work is interrupted after so many milliseconds, so that a key stroke is not held up. */
+const LONGEST_TURN_MS = 8;
+
+interface Known {
+  reading: Reading;
+  /** What its reader asked for. */
+  asked: ReadonlySet<string>;
+}
+
+/** Reads a workspace. */
+export async function createIndex({ roots, paths, read, log }: IndexSource): Promise<UsesIndex> {
+  const all = new Set(paths.slice(0, MOST_FILES));
+  const typed = new Map<string, string>();
+  const texts = new Map<string, string | null>();
+  const known = new Map<string, Known>();
+  const named = new Map<string, NamedFile>();
+  let byDockerfile: Map<string, Use[]> | null = null;
+  let readHcl: ReadHcl = path => ({ path, blocks: [], attributes: new Map(), isBroken: true });
+  let hasHcl = false;
+
+  const isInWorkspace = (path: string) => roots.some(root => isBelow(root, path));
+  const rootOf = (path: string) =>
+    roots.filter(root => isBelow(root, path)).sort((a, b) => b.length - a.length)[0] ?? "/";
+  const describesBuilds = (path: string) => mayDescribeBuilds(path) || named.has(path);
+
+  async function load(wanted: readonly string[]): Promise<void> {
+    for (let at = 0; at < wanted.length; at += AT_ONCE)
+      await Promise.all(
+        wanted.slice(at, at + AT_ONCE).map(async path => {
+          const text = isInWorkspace(path) ? await read(path).catch(() => null) : null;
+          texts.set(path, text);
+        }),
+      );
+  }
+
+  /** Reads a file; answers the files that its reader asked for and that nobody has read. */
+  function readOne(path: string): string[] {
+    const asked = new Set<string>();
+    const missing = new Set<string>();
+    const files: Files = {
+      text: each => {
+        asked.add(each);
+        const own = typed.get(each) ?? texts.get(each);
+        if (own === undefined && all.has(each)) missing.add(each);
+        return own ?? null;
+      },
+      has: each => all.has(each),
+      root: rootOf,
+    };
+    const before = known.get(path)?.reading ?? NOTHING;
+    let reading: Reading;
+    try {
+      reading = readUsesIn(path, files, readHcl, named.get(path));
+    } catch (error) {
+      log(`${path} could not be read: ${String(error)}`);
+      reading = before;
+    }
+    known.set(path, { reading: reading.isBroken ? withLast(reading, before) : reading, asked });
+    for (const file of reading.names)
+      if (all.has(file.path) && !mayDescribeBuilds(file.path) && !named.has(file.path)) {
+        named.set(file.path, file);
+        missing.add(file.path);
+      }
+    return [...missing];
+  }
+
+  async function readAll(wanted: readonly string[]): Promise<void> {
+    if (!hasHcl && wanted.some(path => /\.(?:hcl|json)$/.test(path) && /bake/.test(path))) {
+      try {
+        // A chunk of its own: most of it is WebAssembly.
+        const { loadHcl } = await import("../around/bake/loadHcl");
+        readHcl = await loadHcl();
+      } catch (error) {
+        log(`Bake files cannot be read here: ${String(error)}`);
+      }
+      hasHcl = true;
+    }
+    let paths = wanted;
+    for (let round = 0; paths.length > 0 && round < MOST_ROUNDS; round++) {
+      const missing = new Set<string>();
+      const again = new Set<string>();
+      let begun = Date.now();
+      for (const path of paths) {
+        const lacking = readOne(path);
+        for (const each of lacking) missing.add(each);
+        if (lacking.length > 0) again.add(path);
+        if (Date.now() - begun < LONGEST_TURN_MS) continue;
+        await turn();
+        begun = Date.now();
+      }
+      await load([...missing]);
+      for (const path of missing) if (named.has(path)) again.add(path);
+      paths = [...again];
+    }
+    byDockerfile = null;
+  }
+
+  const first = [...all].filter(mayDescribeBuilds);
+  await load(first);
+  await readAll(first);
+
+  return {
+    usesOf: dockerfile => {
+      byDockerfile ??= grouped(known);
+      return byDockerfile.get(dockerfile) ?? [];
+    },
+    usesIn: path => known.get(path)?.reading.uses ?? [],
+    document: path => {
+      const text = typed.get(path) ?? texts.get(path) ?? null;
+      return text === null ? null : TextDocument.create(path, "", 0, text);
+    },
+    describesBuilds,
+    update: async changes => {
+      for (const [path, change] of changes) {
+        if (typeof change.typed === "string") {
+          typed.set(path, change.typed);
+          continue;
+        }
+        // Behind an editor that closes a file, the file is what it is on disk.
+        if (change.typed === null) typed.delete(path);
+        const text = isInWorkspace(path) ? await read(path).catch(() => null) : null;
+        texts.set(path, text);
+        if (text === null) all.delete(path);
+        else all.add(path);
+      }
+      const isOther = (path: string) => changes.has(path);
+      const asking = [...known].filter(([, { asked }]) => [...asked].some(isOther)).map(([path]) => path);
+      const own = [...changes.keys()].filter(path => describesBuilds(path));
+      // Where a build is run depends on which Dockerfiles are there.
+      const dockerfiles = [...changes.keys()].some(isDockerfileName) ? [...known.keys()] : [];
+      await readAll([...new Set([...own, ...asking, ...dockerfiles])]);
+    },
+  };
+}
+
+/** What can be read of a file that somebody is typing, and of the rest what it said before. */
+function withLast(reading: Reading, before: Reading): Reading {
+  const names = new Set(reading.uses.map(({ name }) => name));
+  return {
+    ...reading,
+    uses: [...reading.uses, ...before.uses.filter(({ name }) => name !== "" && !names.has(name))],
+  };
+}
+
+function grouped(known: ReadonlyMap<string, Known>): Map<string, Use[]> {
+  const found = new Map<string, Use[]>();
+  for (const { reading } of known.values())
+    for (const use of reading.uses) {
+      const { path } = use.dockerfile;
+      if (path === null) continue;
+      const before = found.get(path);
+      if (before) before.push(use);
+      else found.set(path, [use]);
+    }
+  return found;
+}

@@ -1,0 +1,111 @@
+// What nobody writes, and what somebody is typing: read in bounded time, without an error, and without anything from elsewhere.
+import assert from "node:assert/strict";
+import { EXAMPLES } from "./examples";
+import { ROOT, factsOf, readFile, textFiles } from "./read";
+import { random } from "../support/random";
+
+const usesIn = async (path: string, text: string, others: Record<string, string> = {}) =>
+  (await readFile(`${ROOT}/${path}`, textFiles({ [path]: text, ...others }))).uses;
+
+/** `a` refers ten times to `b`, which refers ten times to `c` …: 10^15 values, if somebody counts them. */
+function billionLaughs(): string {
+  const levels = Array.from({ length: 15 }, (_, at) =>
+    at === 0
+      ? "a0: &a0 {x: y}"
+      : `a${at}: &a${at} [${Array.from({ length: 10 }, () => `*a${at - 1}`).join(", ")}]`,
+  );
+  return `${levels.join("\n")}\nservices:\n  w: {build: {context: ., args: *a14, target: t}}\n`;
+}
+
+describe("files around a Dockerfile that nobody writes", function () {
+  this.timeout(60_000);
+
+  it("do not grow by anchors", async () => {
+    const uses = await usesIn("compose.yaml", billionLaughs());
+    assert.deepEqual(uses.map(factsOf), ["w, Dockerfile, in ., target t"]);
+    const merged =
+      "x: &x {a: 1}\n" +
+      Array.from(
+        { length: 30 },
+        (_, at) => `m${at}: &m${at} {<<: [${at === 0 ? "*x, *x" : `*m${at - 1}, *m${at - 1}`}]}`,
+      ).join("\n");
+    assert.equal((await usesIn("compose.yaml", `${merged}\nservices: {w: {build: {args: *m29}}}`)).length, 1);
+  });
+
+  it("do not go round in circles", async () => {
+    const compose =
+      "services:\n  a: {extends: b, build: {target: x}}\n  b: {extends: a}\n  c: {extends: {file: compose.yaml, service: c}}\n";
+    assert.equal((await usesIn("compose.yaml", compose)).length, 1);
+    const bake =
+      'variable "A" { default = B }\nvariable "B" { default = A }\nfunction "f" {\n params = [x]\n result = f(x)\n}\n' +
+      'target "a" {\n inherits = ["b"]\n target = A\n tags = [f("x")]\n}\ntarget "b" { inherits = ["a"] }\n';
+    assert.ok((await usesIn("docker-bake.hcl", bake)).every(use => use.isPartial));
+    assert.deepEqual(
+      (await usesIn("Makefile", "A = $(B)\nB = $(A)\nx:\n\tdocker build --target $(A) .\n")).map(
+        use => use.target?.isOpen,
+      ),
+      [true],
+    );
+    const workflow =
+      "jobs:\n  a: {uses: ./.github/workflows/ci.yml}\n  b: {steps: [{run: docker build .}]}\n";
+    assert.ok((await usesIn(".github/workflows/ci.yml", workflow)).length < 10);
+    assert.equal(
+      (await usesIn("b.sh", 'f() { f "$1"; docker build --target $1 .; }\nf x\n')).length > 0,
+      true,
+    );
+  });
+
+  it("are read in bounded time, however large they are", async () => {
+    const services = Array.from(
+      { length: 10_000 },
+      (_, at) => `  s${at}: {build: {context: ., target: t${at}}}`,
+    ).join("\n");
+    assert.equal((await usesIn("compose.yaml", `services:\n${services}\n`)).length, 10_000);
+    assert.deepEqual(
+      await usesIn("compose.yaml", `services:\n  a: {build: .}\n${"#".repeat(5_000_000)}`),
+      [],
+    );
+    const lines = Array.from(
+      { length: 4000 },
+      (_, at) => `X=${at}\nif true; then Y=$X$Y; fi\ndocker build --target $X$Y .`,
+    ).join("\n");
+    await usesIn("b.sh", lines);
+    await usesIn(
+      "Makefile",
+      Array.from(
+        { length: 2000 },
+        (_, at) => `V${at} += $(V${at + 1}) $(V${at + 1})\nt${at}:\n\tdocker build --target $(V${at}) .`,
+      ).join("\n"),
+    );
+    const matrix = `target "t" {\n name = "t"\n matrix = {${"abcdefgh"
+      .split("")
+      .map(axis => `${axis} = range(20)`)
+      .join("\n")}}\n}`;
+    assert.ok((await usesIn("docker-bake.hcl", matrix)).length <= 256);
+    await usesIn(
+      "docker-bake.hcl",
+      `target "t" { tags = ${"[for x in range(1000) : ".repeat(6)}x${"]".repeat(6)} }`,
+    );
+    await usesIn("docker-bake.hcl", `target "t" { target = ${"(".repeat(5000)}1${")".repeat(5000)} }`);
+    await usesIn("compose.yaml", `services: ${"[".repeat(50_000)}`);
+    await usesIn("docker-bake.json", "[".repeat(50_000));
+    await usesIn("Tiltfile", `docker_build(${"(".repeat(5000)}`);
+    await usesIn(
+      ".github/workflows/a.yml",
+      `jobs: {a: {steps: [{run: "docker build --target \${{ ${"(".repeat(5000)} }} ."}]}}`,
+    );
+  });
+
+  it("never throw, wherever they end, and whatever stands in them", async () => {
+    for (const { files } of EXAMPLES) {
+      const [[path, text] = ["", ""]] = Object.entries(files);
+      const { below } = random(1);
+      for (let at = 0; at < text.length; at += 7) await usesIn(path, text.slice(0, at), files);
+      for (let count = 0; count < 30; count++) {
+        const from = below(text.length);
+        const piece = text.slice(below(text.length)).slice(0, below(20));
+        await usesIn(path, text.slice(0, from) + piece + text.slice(from + below(10)), files);
+      }
+    }
+  });
+});
