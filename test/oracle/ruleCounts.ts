@@ -5,7 +5,9 @@
  */
 import { parseArgs } from "node:util";
 import { RULES } from "../../server/src/rules/registry";
+import type { Rule } from "../../server/src/rules/rule";
 import { checkModel } from "../../server/src/rules/run/checkModel";
+import { createMemory } from "../../server/src/rules/run/memory";
 import { analyzeText } from "../../server/src/stages/analysis/analysis";
 import { mutatedFiles, realFiles } from "../stages/sharedData";
 
@@ -22,11 +24,18 @@ const filesOfRule = new Map<string, Set<string>>();
 const falseErrors: string[] = [];
 const missedErrors: string[] = [];
 
+/** Rules that are off by default are asked, too. */
+const levels = Object.fromEntries(
+  RULES.filter(({ isOffByDefault }) => isOffByDefault).map(({ id, severity }) => [id, severity]),
+);
+
+function onThrow(rule: Rule, error: unknown): never {
+  throw new Error(`${rule.id} threw`, { cause: error });
+}
+
 const files = values.changed ? mutatedFiles() : realFiles();
 for (const { id, dockerfile, verdict } of files) {
-  const found = checkModel(analyzeText(dockerfile), (rule, error) => {
-    throw new Error(`${rule.id} threw`, { cause: error });
-  });
+  const found = checkModel(analyzeText(dockerfile), onThrow, createMemory(), { levels, onlyStages: false });
   const hasError = found.some(({ severity }) => severity === "error");
   // Where the verdict is conditional, the builder has stopped before whatever else is wrong.
   if (hasError && verdict === "ok") falseErrors.push(id);
