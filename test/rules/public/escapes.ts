@@ -334,6 +334,68 @@ RUN apt-get update && \\
     apt-get install -y make
 `,
   },
+  "several lines that do not go on": {
+    dockerfile: `FROM debian:12
+RUN one
+  && two
+# ^^ UnknownInstruction: unknown instruction: &&
+# ^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+  && three
+# ^^ UnknownInstruction: unknown instruction: &&
+# ^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+`,
+    fixed: `FROM debian:12
+RUN one \\
+  && two \\
+  && three
+`,
+  },
+  "the paths of a COPY, each on a line": {
+    dockerfile: `FROM debian:12
+COPY a.json
+#    ^^^^^^ InvalidArguments: COPY requires at least two arguments, but only one was provided. Destination could not be determined
+     b.lock
+#    ^^^^^^ UnknownInstruction: unknown instruction: b.lock
+#    ^^^^^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+     ./
+#    ^^ UnknownInstruction: unknown instruction: ./
+#    ^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+`,
+    fixed: `FROM debian:12
+COPY a.json \\
+     b.lock \\
+     ./
+`,
+  },
+  "slashes in a list of packages": {
+    dockerfile: `FROM debian:12
+RUN apt-get install -y /
+#                      ^ MisplacedEscape: / does not continue this line: the escape character of this file is \\
+  curl /
+# ^^^^ UnknownInstruction: unknown instruction: curl
+#      ^ MisplacedEscape: / does not continue this line: the escape character of this file is \\
+  git
+# ^^^ UnknownInstruction: unknown instruction: git
+`,
+    fixed: `FROM debian:12
+RUN apt-get install -y \\
+  curl \\
+  git
+`,
+  },
+  "an instruction in lower case that is no word of a script": {
+    dockerfile: `FROM debian:12 AS one
+FROM debian:12
+RUN true \\
+#        ^ StrayEscape: The copy below is read as part of this RUN and not as an instruction, because the \\ here continues the line
+copy --from=one /a /b
+`,
+    fixed: `FROM debian:12 AS one
+FROM debian:12
+RUN true
+copy --from=one /a /b
+`,
+  },
   "a RUN that has nothing on its line": {
     dockerfile: `FROM ruby:3.4
 RUN

@@ -26,7 +26,8 @@ export const workdirRelativePath: Rule = {
         message,
         line: step.line,
         ...stepFixes(step, () => {
-          if (!/^\w/.test(path.text)) return [];
+          // The path of a drive is absolute where it is one.
+          if (!/^\w/.test(path.text) || /^[A-Za-z]:/.test(path.text)) return [];
           return [fix(l10n.t('Write "/{0}"', path.text), { changes: [insertion(place.span.start, "/")] })];
         }),
       });

@@ -8,6 +8,9 @@ import { fix } from "../fix";
 import type { Fix } from "../fix";
 import type { Rule } from "../rule";
 
+/** No instruction has more lines. */
+const MOST_LINES = 200;
+
 export const missingContinuation: Rule = {
   id: "MissingContinuation",
   title: "An instruction continues on the next line only if its line ends with the escape character",
@@ -18,8 +21,7 @@ export const missingContinuation: Rule = {
   namesCause: true,
   checkSection({ slips }, analysis, report) {
     const { escape } = analysis.model.file;
-    for (const slip of slips.lost) {
-      const { kind, place, lost } = slip;
+    for (const [index, { kind, place, lost }] of slips.lost.entries()) {
       if (kind !== "missing") continue;
       report({
         span: toDocument(lost, lost.instruction.keywordSpan),
@@ -29,23 +31,44 @@ export const missingContinuation: Rule = {
         ),
         related: [{ span: place, message: l10n.t("The escape character {0} is missing here", escape) }],
         line: lost,
-        fixes: () => fixesOf(analysis, slip),
+        fixes: () => fixesOf(analysis, slips.lost, index),
       });
     }
   },
 };
 
-function fixesOf({ model: { file } }: Analysis, { place, lost, operator, head }: LostSlip): Fix[] {
+function fixesOf({ model: { file } }: Analysis, slips: readonly LostSlip[], index: number): Fix[] {
+  const slip = slips[index];
+  if (!slip) return [];
+  const { place, lost, operator, head } = slip;
   const { escape } = file;
-  const added = `${operator === "&&" ? " && " : `${operator} `}${escape}`;
-  const add = fix(l10n.t("Add {0} to the line above", added.trim()), {
-    changes: [insertion(place.start, added)],
+  const added = ({ operator }: LostSlip) => `${operator === "&&" ? " && " : `${operator} `}${escape}`;
+  const lines = linesAround(slips, index);
+  const addAll = fix(l10n.t("Add {0} to {1} lines", escape, lines.length), {
+    changes: lines.map(one => insertion(one.place.start, added(one))),
   });
-  if (operator !== "&&") return [add];
+  const addOne = fix(l10n.t("Add {0} to the line above", added(slip).trim()), {
+    changes: [insertion(place.start, added(slip))],
+  });
+  const add = lines.length > 1 ? [addAll, addOne] : [addOne];
+  if (operator !== "&&") return add;
   const isUpper = writtenKeyword(head.instruction) === head.instruction.keyword;
   const run = isUpper ? "RUN" : "run";
   return [
-    add,
+    ...add,
     fix(l10n.t('Write "{0}" in front of it', run), { changes: [insertion(lost.start, `${run} `)] }),
   ];
+}
+
+/** The lines of one instruction, one below the other, of which each lacks the escape character. */
+function linesAround(slips: readonly LostSlip[], index: number): readonly LostSlip[] {
+  const follows = (at: number) => {
+    const [above, slip] = [slips[at - 1], slips[at]];
+    return above?.kind === "missing" && slip?.kind === "missing" && slip.line === above.lost;
+  };
+  let start = index;
+  let end = index + 1;
+  while (start > 0 && end - start < MOST_LINES && follows(start)) start--;
+  while (end - start < MOST_LINES && follows(end)) end++;
+  return slips.slice(start, end);
 }

@@ -69,7 +69,7 @@ export function lostContinuation(
   const start = before.pieces.at(-1) ?? before.start;
   const last = text.slice(start, end);
   const keyword = (head.instruction.trigger ?? head.instruction).keyword;
-  const other = otherAtEnd(last, escape, keyword, line);
+  const other = otherAtEnd(last, escape, keyword, before, line);
   if (!BREAKABLE.has(keyword) && !PROPERTIES.has(keyword) && !isOfList(head, before, line)) return null;
   if (other !== null) {
     const place = { start: start + other, end: start + last.trimEnd().length };
@@ -137,6 +137,7 @@ function otherAtEnd(
   last: string,
   escape: string,
   keyword: string,
+  before: LogicalLine,
   { instruction }: LogicalLine,
 ): number | null {
   const isGlued = escape === "`" && GOES_ON.test(writtenKeyword(instruction)) && /\\[ \t]*$/.test(last);
@@ -144,11 +145,19 @@ function otherAtEnd(
   if (written === "") return null;
   const at = last.lastIndexOf(written);
   if (written === "/") {
-    const goesOn = /(?:&&|\|\|?|;)\s*$/.test(last.slice(0, at)) || /\s\/\s*$/.test(instruction.text);
+    const goesOn =
+      /(?:&&|\|\|?|;)\s*$/.test(last.slice(0, at)) ||
+      /\s\/\s*$/.test(instruction.text) ||
+      endsListItem(before);
     return keyword === "RUN" && goesOn && last[at - 1] !== "\\" ? at : null;
   }
   if (written !== escape) return at;
   return last[at - 1] === escape && /(?:^|\s)..$/.test(last.slice(0, at + 1)) ? at - 1 : null;
+}
+
+/** A package with a slash behind it, on a line of its own. */
+function endsListItem({ instruction: { keyword, text } }: LogicalLine): boolean {
+  return !INSTRUCTIONS.has(keyword) && LIST_ITEM.test(text.trim());
 }
 
 /** Where an escape character stands by itself within a line, and text behind it; or null. */

@@ -50,6 +50,8 @@ const OPERANDS = new Map<string, RegExp>([
 ]);
 /** In small letters these are programs and options, too. */
 const WORDS_OF_SHELLS = new Set(["ENV", "EXPOSE", "LABEL", "MAINTAINER", "SHELL", "USER", "VOLUME"]);
+/** What no program is given: `copy --from=a`, `from a as b`. */
+const CERTAIN = /^(?:--(?:chmod|chown|from|link|mount|platform)\b|\S+\s+as\s+\S+\s*$)/i;
 /** What goes on in an instruction with another one: `ONBUILD RUN`, `HEALTHCHECK --interval=5s CMD`. */
 const HOLDS_INSTRUCTION = /^\s*ONBUILD\s*$/i;
 const HOLDS_COMMAND = /^\s*(?:ONBUILD\s+)?HEALTHCHECK(?:\s+--\S+)*\s*$/i;
@@ -114,7 +116,7 @@ function keywordAt({ instruction }: LogicalLine, before: Piece, piece: Piece, te
   const keyword = written.toUpperCase();
   if (!INSTRUCTIONS.has(keyword) || !OPERANDS.get(keyword)?.test(operands.trim())) return null;
   if (HOLDS_INSTRUCTION.test(text) || (keyword === "CMD" && HOLDS_COMMAND.test(text))) return null;
-  if (written === keyword) return written;
+  if (written === keyword || (indentation === "" && CERTAIN.test(operands))) return written;
   // In other letters it may be a word of a script: there it has to stand like the instructions of the file.
   const head = writtenKeyword(instruction);
   const isAlike = head.length > 1 && caseOf(head) === caseOf(written);
