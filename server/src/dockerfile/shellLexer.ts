@@ -15,7 +15,7 @@ import {
 } from "./lexerReader";
 import type { LexerOptions, LexerReader } from "./lexerReader";
 import { isSpace } from "./source";
-import { LONGEST_RESULT, replacePattern, trimPattern } from "./shellPattern";
+import { LONGEST_RESULT, patternFault, replacePattern, trimPattern } from "./shellPattern";
 
 export type { LexedVariable, LexerOptions } from "./lexerReader";
 
@@ -150,8 +150,13 @@ function read(lexer: Lexer): { result: string; words: string[] } {
       const value = closed.close(closed.result);
       if (stop === '"') add(value ?? "");
       else addValue(value);
-    } else if (char === "$") addValue(dollar(lexer));
-    else if (stop === '"') {
+    } else if (char === "$") {
+      const depth = open.length;
+      const value = dollar(lexer);
+      // The builder has one place for the word that it is at, and loses it where it reads a word within: `x${Y:-80}` is `80`.
+      if (open.length > depth) word = "";
+      addValue(value);
+    } else if (stop === '"') {
       if (char === options.escape) add(readEscapedInQuotes(lexer, char));
       else add(text[lexer.at++] ?? "");
     } else if (char === "<") add(readPossibleHeredoc(lexer));
@@ -251,7 +256,9 @@ function dollar(lexer: Lexer): string | null {
 function trimmed(lexer: Lexer, value: string, word: string, side: "#" | "%"): string {
   const greedy = word.startsWith(side);
   const pattern = greedy ? word.slice(1) : word;
-  return filledIn(lexer, pattern, value, trimPattern(value, pattern, side, greedy));
+  const made = trimPattern(value, pattern, side, greedy);
+  if (made === null) throw new LexError(patternFault(pattern, side));
+  return filledIn(lexer, value, made);
 }
 
 /** `${name/pattern/replacement}`, or all of them with `//`. */
@@ -261,7 +268,9 @@ function openReplacement(lexer: Lexer, name: string): null {
   const replaced = (pattern: string) => (replacement: string) => {
     const value = lexer.valueOf(name);
     if (value === undefined && lexer.options.keepUnset) return `\${${name}/${pattern}/${replacement}}`;
-    return filledIn(lexer, pattern, value ?? "", replacePattern(value ?? "", pattern, replacement, all));
+    const made = replacePattern(value ?? "", pattern, replacement, all);
+    if (made === null) throw new LexError(patternFault(pattern, "/"));
+    return filledIn(lexer, value ?? "", made);
   };
   return openPart(lexer, "/", "missing '/' in ${}", true, pattern =>
     openPart(lexer, "}", MISSING_BRACE, true, replaced(pattern)),
@@ -269,8 +278,7 @@ function openReplacement(lexer: Lexer, name: string): null {
 }
 
 /** What a pattern makes of a value, or the value itself where that would take too long. */
-function filledIn(lexer: Lexer, pattern: string, value: string, made: string | null | undefined): string {
-  if (made === null) throw new LexError(`invalid pattern (${pattern}) in substitution`);
+function filledIn(lexer: Lexer, value: string, made: string | undefined): string {
   if (made === undefined) lexer.isCut = true;
   return made ?? value;
 }

@@ -33,6 +33,19 @@ function stepsOf(pattern: string): Wildcard[] | null {
   return steps;
 }
 
+/** What the builder says of an invalid pattern: it reads that of a suffix from its end. */
+export function patternFault(pattern: string, side: "#" | "%" | "/"): string {
+  const shown = side === "%" ? reversed(pattern) : pattern;
+  const escaped = shown.match(/\\(?:[*?\\}/]|[^]?)/gu)?.find(pair => !/^\\[*?\\}/]$/u.test(pair));
+  const reason = `invalid escape '${escaped === "\\" ? "\\\uFFFD" : (escaped ?? "")}'`;
+  return `invalid pattern (${shown}) in substitution: ${reason}`;
+}
+
+/** The characters in reverse, each with the `\` before it. */
+function reversed(pattern: string): string {
+  return (pattern.match(/\\?[^]/gu) ?? []).reverse().join("");
+}
+
 /**
  * `value` without the shortest (or longest) prefix (`#`) or suffix (`%`) that matches; null for an invalid pattern, undefined
  * where it would take too long.

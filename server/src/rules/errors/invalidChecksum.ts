@@ -43,13 +43,17 @@ export const invalidChecksum: Rule = {
   },
 };
 
+/** Any digest, as go-digest has it. */
+const DIGEST = /^[a-z0-9]+(?:[.+_-][a-z0-9]+)*:[a-zA-Z0-9=_-]+$/;
+
 function digestError(digest: string): string | null {
   const colon = digest.indexOf(":");
   const algorithm = digest.slice(0, colon);
   const hex = digest.slice(colon + 1);
   if (colon < 1 || hex === "") return "invalid checksum digest format";
   const length = LENGTHS.get(algorithm);
-  if (length === undefined) return "unsupported digest algorithm";
+  if (length === undefined)
+    return DIGEST.test(digest) ? "unsupported digest algorithm" : "invalid checksum digest format";
   if (hex.length !== length) return "invalid checksum digest length";
   return /[^0-9a-f]/.test(hex) ? "invalid checksum digest format" : null;
 }

@@ -59,9 +59,12 @@ export const invalidExpansion: Rule = {
   },
 };
 
-/** The first fault of an instruction: the builder stops there. */
-function firstFault({ words }: EvaluatedInstruction): ExpandedWord | undefined {
-  return words.find(({ expansion }) => expansion.certainError !== null);
+/** The first fault of an instruction: the builder stops there. It sorts the ports of EXPOSE as they are written. */
+function firstFault({ instruction, words }: EvaluatedInstruction): ExpandedWord | undefined {
+  const faults = words.filter(({ expansion }) => expansion.certainError !== null);
+  return instruction.keyword === "EXPOSE"
+    ? faults.toSorted((a, b) => (a.text < b.text ? -1 : 1))[0]
+    : faults[0];
 }
 
 function failure(text: string, reason: string): string {

@@ -15,8 +15,9 @@ export interface Template {
   readonly marks: readonly Span[];
 }
 
-/** The marks of a text. Nobody writes longer ones, and a text of opening braces must not be read for each of them. */
-const MARK = /\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|\{#.{0,500}?#\}|<%.{0,500}?%>|%%\w+%%|@@?[A-Za-z_]\w*@@?/gs;
+/** The marks of a text; behind a `$` braces are those of a variable. Nobody writes longer ones, and a text of opening braces must not be read for each of them. */
+const MARK =
+  /(?<!\$)(?:\{\{.{0,500}?\}\}|\{%.{0,500}?%\}|\{#.{0,500}?#\})|<%.{0,500}?%>|%%\w+%%|@@?[A-Za-z_]\w*@@?/gs;
 const OPENING = /^(?:\{\{|\{%|\{#|<%)/;
 const CLOSING = /\}\}|%\}|#\}|%>/;
 /** A longer mark over several lines is none. */

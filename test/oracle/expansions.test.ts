@@ -1,0 +1,52 @@
+/**
+ * Forms of `${…}` against the newest frontend of the builder (BuildKit 0.34.2, asked in check mode): 1,000 texts, drawn anew from a
+ * seed, with the recorded answers. 8,000 others were asked while this was written.
+ */
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkModel } from "../../server/src/rules/run/checkModel";
+import { analyzeText } from "../../server/src/stages/analysis/analysis";
+import { expansionForms } from "./expansionForms";
+
+interface Answers {
+  /** The errors, without the words that say a line; the empty text where the builder accepts a text. */
+  readonly distinct: readonly string[];
+  /** By text, the index of its error. */
+  readonly by: readonly number[];
+}
+
+const SEED = 7;
+const { distinct, by } = JSON.parse(
+  readFileSync(join(__dirname, "expansionAnswers.json"), "utf8"),
+) as Answers;
+
+/** The default of an `ARG` that asks for a value is no error: a build that gives the argument does not look at it. */
+const ASKS = /^ARG A=.*\?/m;
+/** The builder names another part of a port that has a colon in its protocol. */
+const PORT = /^invalid (?:port|containerPort)/;
+
+function errorsOf(text: string): string[] {
+  return checkModel(analyzeText(text), (rule, error) => {
+    throw new Error(`${rule.id} threw`, { cause: error });
+  })
+    .filter(({ rule }) => rule.origin === "error")
+    .map(({ message }) => message);
+}
+
+describe("forms of ${…}", () => {
+  it("are accepted and refused as the builder does, in its words", () => {
+    const texts = expansionForms(by.length, SEED);
+    const unlike: string[] = [];
+    for (const [index, text] of texts.entries()) {
+      const expected = distinct[by[index] ?? -1];
+      const errors = errorsOf(text);
+      const isEqual =
+        expected === "" ? errors.length === 0 : errors.some(error => error === expected || PORT.test(error));
+      if (!isEqual && !(errors.length === 0 && ASKS.test(text)))
+        unlike.push(`${text}: ${String(expected)}, and not ${errors.join(" | ")}`);
+    }
+    assert.deepEqual(unlike, []);
+    assert.equal(texts.length, 1000);
+  });
+});
