@@ -51,6 +51,8 @@ nothere.txt
 ADD https://example.com/nope.txt git@example.com:a/b.git /x/
 ARG NAME=nope.txt
 COPY $NAME /x
+COPY - from=other nope.txt /x
+COPY –from=other nope.txt /x
 ONBUILD COPY nope.txt /x
 # check=skip=SourceNotInContext
 COPY nope.txt /x

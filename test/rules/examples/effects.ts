@@ -46,6 +46,14 @@ ENTRYPOINT exec /b
 #<^^^^^^^^^^ EntrypointClearsCommand: ENTRYPOINT removes the CMD that the stage inherits from "middle"
 #          ^^^^^^^ JSONArgsRecommended: JSON arguments recommended for ENTRYPOINT to prevent unintended behavior related to OS signals
 `,
+  "an ENTRYPOINT that is nearly an array": `FROM nginx AS base
+CMD ["a"]
+FROM base
+ENTRYPOINT ["/entry.sh"] # starts
+#<^^^^^^^^^^ EntrypointClearsCommand: ENTRYPOINT removes the CMD that the stage inherits from "base"
+#          ^^^^^^^^^^^^^^^^^^^^^^ JSONArgsRecommended: JSON arguments recommended for ENTRYPOINT to prevent unintended behavior related to OS signals
+#                        ^^^^^^^^ TextAfterArray: The text after the ] makes this a command of the shell, with the brackets and quotes
+`,
   "an ENTRYPOINT with no CMD to take away": `FROM nginx AS bare
 CMD []
 FROM bare AS one

@@ -32,7 +32,11 @@ export const entrypointClearsCommand: Rule = {
       message: l10n.t('ENTRYPOINT removes the CMD that the stage inherits from "{0}"', stageLabel(parent)),
       related: [{ span: { start, end }, message: l10n.t("The CMD") }, ...(place.related ?? [])],
       line: step.line,
-      ...stepFixes(step, () => [fix(l10n.t("Repeat the CMD"), repeated(analysis, step, command))]),
+      ...stepFixes(step, () =>
+        isNearlyArray(step.instruction)
+          ? []
+          : [fix(l10n.t("Repeat the CMD"), repeated(analysis, step, command))],
+      ),
     });
   },
 };
@@ -40,6 +44,11 @@ export const entrypointClearsCommand: Rule = {
 /** The `CMD` of a line, which may be held back by `ONBUILD`. */
 function commandIn({ instruction }: LogicalLine): Instruction {
   return instruction.trigger ?? instruction;
+}
+
+/** An array that is none, for what stands behind it, say: what is meant is no command of a shell. */
+function isNearlyArray({ json, text, rest }: Instruction): boolean {
+  return json === null && text[rest.start] === "[";
 }
 
 function isEmpty({ json, rest }: Instruction): boolean {

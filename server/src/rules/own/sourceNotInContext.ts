@@ -5,6 +5,7 @@ import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation
 import { nameOf } from "../../stages/files/fileTree";
 import type { BuildContext, PathAnswer } from "../../stages/files/contextPaths";
 import { cleanPath } from "../../stages/files/ignorePatterns";
+import { misspelledFrom } from "../facts/misspelledFrom";
 import { sourceKind } from "../facts/sourceKind";
 import { replacement } from "../fix";
 import { isHeredoc, stepFixes, stepPlace } from "../rule";
@@ -56,6 +57,8 @@ export const sourceNotInContext: Rule = {
 /** The words of a step that name files of the build context. */
 function sourcesOf({ instruction, words }: EvaluatedInstruction): ExpandedWord[] {
   const { keyword, flags, mounts } = instruction;
+  // What is meant to name a stage names no file.
+  if (misspelledFrom(instruction)) return [];
   if (
     keyword === "ADD" ||
     (keyword === "COPY" && !flags.some(({ name, value }) => name === "from" && value?.text))
