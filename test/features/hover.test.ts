@@ -15,8 +15,6 @@ describe("hover", () => {
     "a path": "FROM a\nCOPY --from=b /<|>a /b\n",
     AS: "FROM a A<|>S b\n",
     "a platform": "FROM --platform=lin<|>ux/amd64 a\n",
-    "the ARG of a stage": "FROM a\nARG <|>X=$Y\n",
-    "a variable of a stage": "FROM a\nRUN echo $<|>X\n",
     "a comment": "FROM a AS b\n# FROM <|>b\n",
     "a comment in a continuation": "FROM a AS b\nFROM \\\n# b<|>\n b\n",
     "the escape before a base": "FROM a AS b\nFROM <|>\\\nb\n",
