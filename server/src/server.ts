@@ -53,6 +53,9 @@ const SERVED: readonly Serve[] = [
   serveConversion,
 ];
 
+/** Whatever a document in this language is called, it is a Dockerfile. */
+const LANGUAGE = "dockerfile";
+
 /** Of `TextDocumentSyncKind`: files around a Dockerfile are read as a whole. */
 const FULL_TEXT = 1;
 
@@ -169,7 +172,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-    if (uses.takes(uri)) {
+    if (languageId !== LANGUAGE && uses.takes(uri)) {
       uses.typed(uri, text);
       return;
     }

@@ -61,6 +61,7 @@ export function createUses(
   let index: UsesIndex | null = null;
   let isWanted = false;
   let roots: readonly Root[] = [];
+  const ofUses = new WeakMap<readonly Use[], BuildsAround>();
   const builds = new Map<string, { key: string; builds: BuildsAround }>();
   let waiting = new Map<string, { typed?: string | null }>();
   let isUpdating = false;
@@ -153,6 +154,9 @@ export function createUses(
       const path = pathOfUri(uri);
       const uses = index?.usesOf(path) ?? [];
       if (uses.length === 0) return undefined;
+      // Asked with each key stroke; the list is another one only where files have changed.
+      const last = ofUses.get(uses);
+      if (last) return last;
       const made: BuildsAround = {
         targets: [
           ...new Set(
@@ -166,9 +170,10 @@ export function createUses(
       };
       const key = JSON.stringify(made);
       const before = builds.get(path);
-      if (before?.key === key) return before.builds;
-      builds.set(path, { key, builds: made });
-      return made;
+      const kept = before?.key === key ? before.builds : made;
+      builds.set(path, { key, builds: kept });
+      ofUses.set(uses, kept);
+      return kept;
     },
     usesOf: uri => index?.usesOf(pathOfUri(uri)) ?? [],
     usesIn: uri => index?.usesIn(pathOfUri(uri)) ?? [],
