@@ -57,6 +57,8 @@ const GIVERS: Record<string, string> = {
     'FROM x\nENV «a:X»=1\nSHELL ["pwsh", "-Command"]\nRUN echo $env:«a1:X» "${env:«a2:X»}" \'$env:X\' `$env:X $X\nRUN $env:X = 3; echo $env:X\nWORKDIR $«a3:X»\n',
   "the command line of Windows":
     "# escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nENV «a:X»=1\nRUN echo %«a1:X»% $X & `\n  echo %«a2:X»:a=b%\nRUN set X=2 & echo %X%\n",
+  "the shell of an image of Windows, whichever it is":
+    "FROM golang:1.22-nanoserver-1809\nENV «a:X»=1\nRUN echo $env:«a1:X» %«a2:X»% $X\n",
   "containers, which have ENV alone":
     "FROM x\nARG «b:X»=0\nENV «a:X»=1\nARG «c:X»=2\nRUN $«c1:X»\nCMD run $«a1:X»\nENTRYPOINT run ${«a2:X»}\nHEALTHCHECK --timeout=3s CMD curl $«a3:X» || exit 1\n",
   "what a container has at the end": "FROM x\nENV «b:X»=1\nCMD run $«a1:X»\nUSER $«b1:X»\nENV «a:X»=2\n",

@@ -116,6 +116,8 @@ function usesIn(script: MappedText, language: ShellLanguage, heredoc: Heredoc | 
       return placed(takenByWindows(text, IN_POWERSHELL), offsets, heredoc, text);
     case "cmd":
       return placed(takenByWindows(text, IN_CMD), offsets, heredoc, text);
+    case "windows":
+      return [...usesIn(script, "powershell", heredoc), ...usesIn(script, "cmd", heredoc)];
     case "none":
       return [];
   }

@@ -1,7 +1,7 @@
 /** Which language the shell of a stage speaks: how it writes its variables. */
 
-/** `none` is a program of which nothing is known. */
-export type ShellLanguage = "posix" | "powershell" | "cmd" | "none";
+/** `windows` is one of both that Windows has, by what its image says; `none` is a program of which nothing is known. */
+export type ShellLanguage = "posix" | "powershell" | "cmd" | "windows" | "none";
 
 const PROGRAMS: Readonly<Record<string, ShellLanguage>> = {
   ...Object.fromEntries(["sh", "bash", "dash", "ash", "zsh", "ksh"].map(name => [name, "posix" as const])),
@@ -9,8 +9,8 @@ const PROGRAMS: Readonly<Record<string, ShellLanguage>> = {
   pwsh: "powershell",
   cmd: "cmd",
 };
-/** Images of Windows without anything on top: their shell is that of Windows. */
-const WINDOWS = /(?:^|\/)windows(?:\/(?:servercore|nanoserver|server))?(?:[:@]|$)/i;
+/** Images of Windows by what Microsoft and Docker Hub call them: `windows/servercore:ltsc2022`, `golang:1.22-nanoserver`. */
+const WINDOWS = /(?:^|\/)windows(?:[/:@]|$)|[:-](?:windowsservercore|nanoserver|windows)(?:-|@|$)/i;
 
 /** The language of a program by its path: `/bin/bash`, `pwsh.exe`. */
 export function languageOf(program: string): ShellLanguage {
@@ -21,7 +21,7 @@ export function languageOf(program: string): ShellLanguage {
 /** The language of what `SHELL` says, or of the shell that the builder takes where it says nothing. */
 export function shellLanguage(shell: readonly string[] | null, isWindows: boolean): ShellLanguage {
   const [program, second] = shell ?? [];
-  if (program === undefined) return isWindows ? "cmd" : "posix";
+  if (program === undefined) return isWindows ? "windows" : "posix";
   // `["/usr/bin/env", "bash", "-c"]`
   return /(?:^|\/)env$/.test(program) ? languageOf(second ?? "") : languageOf(program);
 }
