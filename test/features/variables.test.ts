@@ -65,6 +65,8 @@ const GIVERS: Record<string, string> = {
   "no ARG, in a container":
     'FROM x\nARG «a:X»=1\nUSER $«a1:X»\nCMD run $«x1:X»\nHEALTHCHECK CMD ["a", "$X"]\n',
   "an ENV that an ARG leaves alone": "FROM x AS a\nENV «a:X»=1\nFROM a\nARG «a1:X»\nRUN $«a2:X»\n",
+  "an ENV that an ARG hides up to the end of its stage":
+    "FROM x AS a\nENV «a:X»=1\nARG «b:X»=2\nUSER $«b1:X»\nONBUILD USER $«a1:X»\nFROM a AS b\nUSER $«a2:X»\nARG «c:X»=3\nUSER $«c1:X»\nFROM b\nUSER $«a3:X»\n",
   "an ARG that only a build gives a value": "FROM x\nARG «a:X»\nRUN $«a1:X»\n",
   "what ONBUILD holds back, where a stage triggers it":
     "FROM x AS a\nENV «b:X»=1\nONBUILD ENV «a:X»=$«b1:X»/2\nONBUILD RUN echo $«a1:X»\nRUN $«b2:X»\nFROM a AS b\nRUN $«a2:X»\nFROM b\nRUN $«a3:X»\n",

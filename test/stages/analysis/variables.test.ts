@@ -30,6 +30,9 @@ const LINES = [
   "ARG X\n",
   "ARG Y=${Z:-$X}\n",
   "ENV X=2 Z=$Y\n",
+  "ARG Z=4\nUSER $Z\n",
+  "ONBUILD ARG X=5\n",
+  "USER ${X}\n",
   "ENV Y $Z \\\n# c\n  ${X}\n",
   "RUN X=$X; echo $X $Y\n",
   "RUN <<E\necho $Z\nE\n",
@@ -113,6 +116,10 @@ function holdEvaluation(analysis: Analysis): void {
       const words = step.words.filter(({ expansion }) => expansion.error === null);
       const has = (set: "matched" | "unmatched") => words.some(({ expansion }) => expansion[set].has(name));
       if (words.length < step.words.length) continue;
+      // What is nothing but the variable comes to its value.
+      for (const { text, expansion } of words)
+        if (text === `$${name}` || text === `\${${name}}`)
+          assert.equal(expansion.result, known?.giver.value ?? "");
       assert.equal(has("matched"), known?.giver.value !== undefined, `${name}: ${step.instruction.text}`);
       assert.equal(has("unmatched"), known?.giver.value === undefined, `${name}: ${step.instruction.text}`);
     }

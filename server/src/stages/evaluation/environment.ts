@@ -78,6 +78,10 @@ export interface Environment {
   readonly own: Map<string, Variable>;
   /** The same with all that its bases have set. */
   all: PersistentMap<Variable>;
+  /** What `ENV` has set, in the stage and in its bases: what the image has, whatever an `ARG` says in the stage. */
+  env: PersistentMap<Variable>;
+  /** The variables of `env` that an `ARG` of the stage has given another value, which ends with the stage. */
+  readonly overridden: Set<string>;
   /** What the chain of bases begins with. Below `scratch` there is no variable that the file does not show. */
   readonly root: Root;
   /** The variables that the image is likely to set: those that choose its tag, and those that begin with its name. */
@@ -169,6 +173,8 @@ function rootEnvironment(root: Root, imageVariables = NO_VARIABLES): Environment
     level: 0,
     own: new Map(isScratch ? [["PATH", path]] : []),
     all: isScratch ? extended(null, "PATH", path) : null,
+    env: isScratch ? extended(null, "PATH", path) : null,
+    overridden: new Set(),
     root,
     imageVariables,
     workdir: isScratch ? "/" : null,
@@ -180,15 +186,25 @@ function rootEnvironment(root: Root, imageVariables = NO_VARIABLES): Environment
   };
 }
 
-/** An environment that begins with what another has. */
+/**
+ * An environment that begins with what another has. The builder takes over the values of `ARG`, and then sets those of `ENV` again
+ * (`dispatchStages`): an `ARG` hides an `ENV` only up to the end of its stage.
+ */
 export function childOf(inherited: Environment): Environment {
-  const { all, root, imageVariables, workdir, hasWorkdir, isCut, hasShell, shell, command } = inherited;
+  let { all } = inherited;
+  for (const name of inherited.overridden) {
+    const set = lookup(inherited.env, name);
+    if (set) all = extended(all, name, { ...set, isDeclared: lookup(all, name)?.isDeclared ?? false });
+  }
+  const { env, root, imageVariables, workdir, hasWorkdir, isCut, hasShell, shell, command } = inherited;
   const level = inherited.level + 1;
   return {
     inherited,
     level,
     own: new Map(),
     all,
+    env,
+    overridden: new Set(),
     root,
     imageVariables,
     workdir,
@@ -210,6 +226,8 @@ export function isSameEnvironment(a: Environment, b: Environment): boolean {
     a.hasShell === b.hasShell &&
     isSameShell(a.shell, b.shell) &&
     a.command === b.command &&
+    a.overridden.size === b.overridden.size &&
+    [...a.overridden].every(name => b.overridden.has(name) && isSameSet(a, b, name)) &&
     a.own.size === b.own.size &&
     [...a.own].every(([name, variable]) => isSameVariable(variable, b.own.get(name)))
   );
@@ -217,6 +235,12 @@ export function isSameEnvironment(a: Environment, b: Environment): boolean {
 
 function isSameShell(a: readonly string[] | null, b: readonly string[] | null): boolean {
   return a === b || (a?.length === b?.length && (a?.every((word, index) => word === b?.[index]) ?? false));
+}
+
+/** Whether `ENV` has set a variable to the same. */
+function isSameSet(a: Environment, b: Environment, name: string): boolean {
+  const set = lookup(a.env, name);
+  return set !== undefined && isSameVariable(set, lookup(b.env, name));
 }
 
 function isSameVariable(a: Variable, b: Variable | undefined): boolean {
@@ -347,7 +371,11 @@ export function setVariable(
   variable: WrittenVariable,
   { result, conditional, dependsOnBuild }: StageExpansion,
 ): DeclaredVariable {
-  change(environment, variable.name, { value: result, isOpen: conditional, dependsOnBuild });
+  const { name } = variable;
+  change(environment, name, { value: result, isOpen: conditional, dependsOnBuild });
+  const set = lookup(environment.all, name);
+  if (set) environment.env = extended(environment.env, name, set);
+  environment.overridden.delete(name);
   return { ...variable, source: "env", value: result, isOpen: conditional };
 }
 
@@ -404,6 +432,8 @@ export function declareArg(
     source = valueOf(environment, name) === undefined ? "none" : "before";
     if (source === "none") change(environment, name, { isOpen: true, dependsOnBuild: true });
   }
+  const isValue = source !== "none" && source !== "before";
+  if (isValue && lookup(environment.env, name)) environment.overridden.add(name);
   return { ...variable, source, value: valueOf(environment, name), isOpen: needsBuildArg(environment, name) };
 }
 

@@ -55,6 +55,21 @@ export interface VariableOccurrence {
 
 export type KnownVariables = PersistentMap<KnownVariable>;
 
+/**
+ * What a stage leaves to those that are based on it, given all that has been done in it, also what its base has held back: an `ARG`
+ * hides an `ENV` only up to the end of its stage.
+ */
+export function leftBy(done: readonly (Variables | null)[], end: KnownVariables): KnownVariables {
+  let left = end;
+  for (const variables of done)
+    for (const { name, declares } of variables?.occurrences ?? []) {
+      const known = declares ? lookup(left, name) : undefined;
+      if (known?.env && known.giver !== known.env)
+        left = extended(left, name, { ...known, giver: known.env });
+    }
+  return left;
+}
+
 /** The variables of one stretch of instructions: the lines of a stage, or what its ONBUILD lines hold back. */
 export interface Variables {
   readonly occurrences: readonly VariableOccurrence[];

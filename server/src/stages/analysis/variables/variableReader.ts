@@ -6,7 +6,7 @@ import { baseStage } from "../../model/baseStage";
 import type { Stage, StageModel } from "../../model/model";
 import type { ScriptSource } from "./scriptUses";
 import { isOfWindows } from "./shellLanguage";
-import { ownSteps, readVariables } from "./stageVariables";
+import { leftBy, ownSteps, readVariables } from "./stageVariables";
 import type { Variables } from "./stageVariables";
 
 /** The variables of a stage. */
@@ -19,6 +19,8 @@ export interface StageVariables {
   readonly isWindows: boolean;
   /** Those of its own lines. */
   readonly own: Variables;
+  /** What it leaves to stages that are based on it. */
+  readonly left: Variables["end"];
   /** Those of its ONBUILD lines, as a stage that is based on it begins with them; null where there are none. */
   readonly held: Variables | null;
 }
@@ -61,21 +63,22 @@ export function variableReader(
     const { file } = model;
     const isWindows = base ? base.isWindows : isOfWindows(stage.base.expanded, stage.platform);
     const scripts = { isWindows, script, documentText: file.text };
-    const start = (base?.held ?? base?.own)?.end ?? null;
+    const start = base ? (base.held?.end ?? base.left) : null;
     // What a named context stands for is an image of which nothing is known.
     const environment = evaluated?.end ?? rootOf({ ...stage.base, to: "context" });
     const own = evaluated ? readVariables(ownSteps(evaluated), stage, start, file, scripts) : NONE;
+    const left = leftBy([base?.held ?? null, own], own.end);
     const held =
       stage.triggers.length === 0
         ? null
         : readVariables(
             evaluateTriggers(model, stage, childOf(environment), null),
             stage,
-            own.end,
+            left,
             file,
             scripts,
           );
-    return { stage, evaluation: evaluated, base, isWindows, own, held };
+    return { stage, evaluation: evaluated, base, isWindows, own, left, held };
   }
 
   return stage => {
