@@ -358,6 +358,11 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
     fix: "Use the frontend docker/dockerfile:1.27",
     after: "# syntax = docker/dockerfile:1.27\nFROM alpine\nRUN --device=a true\n",
   },
+  "an escape character of another file behind that of this one": {
+    before: "# escape=`\nFROM alpine\nRUN a `\n  b; `\\\n  && c\n",
+    fix: "End the line with `",
+    after: "# escape=`\nFROM alpine\nRUN a `\n  b; `\n  && c\n",
+  },
   "a heredoc of a shell script": {
     before: 'FROM alpine\nCOPY --chmod=755 <<EOF /run.sh\n#!/bin/sh\nexec "$@" $i\nEOF\n',
     fix: 'Quote the delimiter: "EOF"',

@@ -76,7 +76,9 @@ function otherFixes(analysis: Analysis, lost: readonly LostSlip[], from: number)
   for (let index = from; changes.length < MOST_LINES; index++) {
     const slip = lost[index];
     if (slip?.kind !== "other" || (index > from && slip.line !== lost[index - 1]?.lost)) break;
-    changes.push({ span: slip.place, text: escape });
+    // Where the right one stands in front of it already, a second one would escape the first.
+    const isThere = slip.place.start > 0 && text[slip.place.start - 1] === escape;
+    changes.push({ span: slip.place, text: isThere ? "" : escape });
   }
   const place = lost[from]?.place;
   const written = text.slice(place?.start, place?.end);
