@@ -1,5 +1,7 @@
 /** What the rules remember between versions changes nothing of what they find: for any edits, and for every rule. */
 import assert from "node:assert/strict";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import type { RuleFinding } from "../../../server/src/rules/run/finding";
 import { checkModel } from "../../../server/src/rules/run/checkModel";
@@ -8,6 +10,7 @@ import { RULES } from "../../../server/src/rules/registry";
 import { readIgnoreFile } from "../../../server/src/stages/files/ignorePatterns";
 import { analyze } from "../../../server/src/stages/analysis/analysis";
 import { contextOf } from "../../../server/src/stages/files/contextOf";
+import { NO_OPTIONS } from "../../../server/src/stages/model/model";
 import type { BuildOptions } from "../../../server/src/stages/model/model";
 import { generate } from "../../../bench/generate";
 import { marked } from "../../support/marked";
@@ -79,6 +82,28 @@ describe("the memory of the rules", function () {
         if (step % 10 === 0) assert.deepEqual(kept.map(fixesOf), anew.map(fixesOf), JSON.stringify(text));
       }
     });
+
+  it("holds no version but the newest", async () => {
+    setFlagsFromString("--expose-gc");
+    const collect = runInNewContext("gc") as () => void;
+    const memory = createMemory();
+    const versions: WeakRef<object>[] = [];
+    const text = (n: number) =>
+      `FROM alpine AS a\nRUN true\n${`FROM a AS b\nCOPY --from=a / /b\nRUN cd x${n % 7}\nENV X${n % 5} y\n`.repeat(9)}`;
+    let file = readDockerfile("");
+    let analysis = analyze(file, NO_OPTIONS);
+    for (let n = 0; n < 40; n++) {
+      file = readDockerfile(text(n), file);
+      analysis = analyze(file, NO_OPTIONS, analysis);
+      assert.ok(checkModel(analysis, fail, memory, SETTINGS).length > 9);
+      versions.push(new WeakRef(analysis.model));
+      await new Promise(setImmediate);
+    }
+    collect();
+    await new Promise(setImmediate);
+    collect();
+    assert.ok(versions.filter(version => version.deref()).length < 4);
+  });
 
   it("was asked of what every rule finds", () => {
     assert.deepEqual(

@@ -25,7 +25,7 @@ import {
   ruleRunner,
 } from "./judges";
 import type { Judge, OnThrow } from "./judges";
-import type { Report, Rule } from "../rule";
+import type { Rule } from "../rule";
 import { withTemplate } from "./templates";
 import type { RuleSettings } from "./ruleSettings";
 import { DEFAULT_RULE_SETTINGS } from "./ruleSettings";
@@ -59,13 +59,7 @@ export function checkModel(
     const finders = new Map<Rule, FindAgain>();
     run(rules, judge, subject, (finding, rule) => {
       let findAgain = finders.get(rule);
-      if (!findAgain) {
-        const check = (report: Report) => {
-          judge(rule, subject, memory, report);
-        };
-        findAgain = finderOf(() => memory.analysis, check);
-        finders.set(rule, findAgain);
-      }
+      if (!findAgain) finders.set(rule, (findAgain = finderFor(memory, rule, judge, subject)));
       kept.push(keepFinding(finding, model.file.lines, findAgain));
     });
   };
@@ -95,6 +89,21 @@ export function checkModel(
     instructions: isCut ? MOST_CHECKED : null,
     triggers: isTriggerLeftOut ? MOST_TRIGGERED : null,
   }).sort((a, b) => a.span.start - b.span.start);
+}
+
+/** A function of its own, because a closure holds all that is around it: here the version in which the finding was made. */
+function finderFor<Subject>(
+  memory: CheckMemory,
+  rule: Rule,
+  judge: Judge<Subject>,
+  subject: Subject,
+): FindAgain {
+  return finderOf(
+    () => memory.analysis,
+    report => {
+      judge(rule, subject, memory, report);
+    },
+  );
 }
 
 /** The first stages, as many as have not too many instructions, with those that they trigger. */

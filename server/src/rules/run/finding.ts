@@ -4,7 +4,7 @@ import { moveSpan } from "../../dockerfile/move";
 import type { Span } from "../../dockerfile/source";
 import type { Fix } from "../fix";
 import { reportTo } from "../rule";
-import type { Finding, Report, Rule, Severity } from "../rule";
+import type { Finding, RelatedPlace, Report, Rule, Severity } from "../rule";
 import type { LeftOutReason } from "./incompleteCheck";
 
 /** A finding with the rule it comes from. */
@@ -42,27 +42,38 @@ export function keepFinding(
   findAgain: FindAgain,
 ): KeptFinding {
   const places: Place[] = [];
-  const follow = ({ start, end }: Span): Span => {
-    const span = { start, end };
-    const line = lineOf(lines, start);
-    if (line) places.push({ span, line, lineStart: line.start });
-    return span;
-  };
   const { rule, severity, message, related, line, isUnnecessary, advice, fixes, leftOut } = finding;
   // Each has all properties: every edit goes through all findings, and objects of one shape are several times quicker to read.
   const kept: RuleFinding = {
     rule,
     severity,
-    span: follow(finding.span),
+    span: follow(finding.span, lines, places),
     message,
-    related: related?.map(place => ({ span: follow(place.span), message: place.message })),
+    related: related && followed(related, lines, places),
     line,
     isUnnecessary,
     advice,
+    // A closure holds all that another one in the same function reads, so there is no other one here: `lines` are of one version.
     fixes: fixes && (() => fixesOf(findAgain(kept), kept)),
     leftOut,
   };
   return { finding: kept, places };
+}
+
+function followed(
+  related: readonly RelatedPlace[],
+  lines: readonly LogicalLine[],
+  places: Place[],
+): RelatedPlace[] {
+  return related.map(({ span, message }) => ({ span: follow(span, lines, places), message }));
+}
+
+/** A copy of a span, which is added to the places of a finding. */
+function follow({ start, end }: Span, lines: readonly LogicalLine[], places: Place[]): Span {
+  const span = { start, end };
+  const line = lineOf(lines, start);
+  if (line) places.push({ span, line, lineStart: line.start });
+  return span;
 }
 
 function fixesOf(again: Finding | undefined, kept: Finding): readonly Fix[] {
