@@ -28,7 +28,7 @@ function translations(folder: string, name: RegExp): [language: string, path: st
 const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[] = [
   [/^server\/src\/dockerfile\//, /^(?!\p{Lu}\p{Ll}+ )/u, "the builder's words for what it cannot read"],
   [
-    /^server\/src\/stages\/model\/(?:buildPlatforms|checkOptions|frontendFeatures|imageReference|platform|suggest)\.ts/,
+    /^server\/src\/stages\/model\/(?:buildPlatforms|checkOptions|frontendFeatures|imageReference|lexedVariables|platform|suggest)\.ts/,
     /./,
     "the builder's words",
   ],
