@@ -96,10 +96,9 @@ export function createBuildContexts(
   ): Promise<{ answers: Map<string, PathAnswer>; isCertain: boolean } | null> {
     const root = await ignoreFiles.contextOf(uri);
     if (root === null) return null;
-    const [isCertain, ignoreFile, generated] = await Promise.all([
+    const [isCertain, ignoreFile] = await Promise.all([
       ignoreFiles.isCertainContext(uri),
       ignoreFiles.of(uri),
-      generatedIn(root),
     ]);
     const folders = new Map<string, readonly FolderEntry[] | null>();
     const answers = new Map<string, PathAnswer>();
@@ -112,7 +111,7 @@ export function createBuildContexts(
       };
       for (const path of paths) {
         if (answers.has(path)) continue;
-        const answer = findPath(path, { list, ignoreFile, generated });
+        const answer = findPath(path, { list, ignoreFile, generated: null });
         if (answer) answers.set(path, answer);
       }
       if (missing.size === 0 || folders.size + missing.size > MOST_FOLDERS) break;
@@ -124,6 +123,11 @@ export function createBuildContexts(
         }),
       );
     }
+    const missing = [...answers].filter(([, { kind }]) => kind === "missing");
+    // What is missing may be made before a build. Most contexts miss nothing.
+    const generated = missing.length > 0 ? await generatedIn(root) : null;
+    for (const [path] of missing)
+      if (generated && generated.ignores(path) !== false) answers.set(path, { kind: "unknown" });
     return { answers, isCertain };
   }
 

@@ -86,8 +86,8 @@ function messageFor(
   path: string,
   answer: PathAnswer,
 ): string | null {
-  // Of a copied file that is left out, CopyIgnoredFile reports it.
-  if (answer.kind === "ignored" && instruction.keyword === "RUN")
+  // Of a copied file that is left out, CopyIgnoredFile reports it; of a folder, an exception may bring back what is in it.
+  if (answer.kind === "ignored" && instruction.keyword === "RUN" && nameOf(path).includes("."))
     return l10n.t('"{0}" is not in the build context: the ignore file excludes it', path);
   if (answer.kind !== "missing") return null;
   const { near, isSlip } = answer;

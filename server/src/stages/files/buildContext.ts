@@ -29,6 +29,8 @@ export function findPath(path: string, folders: ContextFolders): PathAnswer | un
   const { list, ignoreFile, generated } = folders;
   const clean = cleanPath(path);
   if (clean === "." || clean.startsWith("..")) return { kind: "there" };
+  // Whether it is there or not, the builder is not sent it.
+  if (ignoreFile?.ignores(clean) === true) return { kind: "ignored" };
   const parts = clean.split("/");
   let folder = "";
   for (const [index, part] of parts.entries()) {
@@ -43,7 +45,7 @@ export function findPath(path: string, folders: ContextFolders): PathAnswer | un
     if (index < parts.length - 1 && !entry.isFolder) return { kind: "unknown" };
     folder += `/${part}`;
   }
-  return { kind: ignoreFile?.ignores(clean) === true ? "ignored" : "there" };
+  return { kind: "there" };
 }
 
 function isMade(parts: readonly string[]): boolean {
