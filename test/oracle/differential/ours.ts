@@ -1,5 +1,6 @@
 /** Our side: the diagnostics of the real language server. */
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { heredocAdvice } from "../../../server/src/rules/facts/heredocVariables";
 import { causeAdvices } from "../../../server/src/rules/run/causes";
 import { RULES } from "../../../server/src/rules/registry";
 import type { Rule } from "../../../server/src/rules/rule";
@@ -92,6 +93,8 @@ export function lineAt(text: string, offset: number): number {
 
 /** The builder's words alone. */
 function withoutAdvice(message: string, rule: Rule): string {
-  const advice = [rule.advice(), ...causeAdvices()].find(text => message.endsWith(`. ${text}`));
+  const advice = [rule.advice(), heredocAdvice(), ...causeAdvices()].find(text =>
+    message.endsWith(`. ${text}`),
+  );
   return advice === undefined ? message : message.slice(0, -`. ${advice}`.length);
 }
