@@ -67,6 +67,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const uses = createUses(connection, params, clientOptions, host, {
     onDidChange: () => {
       refreshDiagnostics(...documents.uris());
+      if (client.workspace?.codeLens?.refreshSupport) request("workspace/codeLens/refresh");
     },
     onReady: registerAround,
   });

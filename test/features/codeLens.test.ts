@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { codeLenses, resolveCodeLens } from "../../server/src/features/codeLens";
+import type { Use } from "../../server/src/around/use";
 import type { LensSupport } from "../../server/src/features/codeLens";
 import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
 import type { LensData } from "../../server/src/protocol";
@@ -51,6 +52,34 @@ describe("code lenses", () => {
       "▶ Build last | default target",
     ]);
     assert.deepEqual(titles("FROM a\n"), ["▶ Build | default target"]);
+  });
+
+  it("count where other files name a stage", () => {
+    const place = { file: "/compose.yaml", span: { start: 3, end: 6 } };
+    const target = (text: string, start = 3) => ({
+      text,
+      isOpen: false,
+      place: { ...place, span: { start, end: start + 3 } },
+    });
+    const use = { target: target("DEV"), noCacheFilters: [target("one", 9)] } as unknown as Use;
+    const range = (start: number) => ({
+      start: { line: 0, character: start },
+      end: { line: 0, character: start + 3 },
+    });
+    const uses = {
+      // Two services that merge the same lines are one place.
+      usesOf: (uri: string) => (uri === URI ? [use, use] : []),
+      locate: ({ span }: { span: { start: number } }) => ({
+        uri: "file:///compose.yaml",
+        range: range(span.start),
+      }),
+    };
+    assert.deepEqual(titles(FILE, EVERY_LENS, { ...ALL, uses }), [
+      "▶ Build up to One | 4 references | is the first of $ (all)",
+      "▶ Name this stage and build | 1 reference | unused",
+      "▶ Build up to dev | 1 reference | only with --target dev",
+      "▶ Build last | default target",
+    ]);
   });
 
   it("stand on the keyword of the FROM, in whatever dress", () => {

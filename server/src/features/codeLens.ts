@@ -10,6 +10,8 @@ import type { BuildArguments, LensData, LensKind, ReferencesArguments } from "..
 import { keywordSpan, nameSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
+import { NO_USES, usesOfStage } from "./usesOfStage";
+import type { UsesOfStages } from "./usesOfStage";
 import type { Role } from "../stages/model/roles";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -20,6 +22,8 @@ export interface LensSupport {
   readonly commands: ReadonlySet<string>;
   /** It asks for the command of a lens when it shows it. */
   readonly resolves: boolean;
+  /** The builds of the Dockerfile in other files: where they name a stage is a reference, too. */
+  readonly uses?: UsesOfStages;
 }
 
 /** A longer description is for the hover. */
@@ -55,7 +59,7 @@ export function resolveCodeLens(
 
 function commandOf(
   context: FeatureContext,
-  { commands }: LensSupport,
+  { commands, uses = NO_USES }: LensSupport,
   stage: Stage,
   kind: LensKind,
 ): Command | null {
@@ -74,9 +78,10 @@ function commandOf(
     }
     case "references": {
       const found = referencesTo(stage);
+      const count = found.length + usesOfStage(context, stage, uses).length;
+      if (count === 0) return null;
       const [first] = found;
-      if (!first) return null;
-      const title = found.length === 1 ? l10n.t("1 reference") : l10n.t("{0} references", found.length);
+      const title = count === 1 ? l10n.t("1 reference") : l10n.t("{0} references", count);
       if (!commands.has(SHOW_REFERENCES_COMMAND)) return words(title);
       const argument = referencesArguments(context, stage, first);
       return { title, command: SHOW_REFERENCES_COMMAND, arguments: [argument] };
@@ -120,12 +125,16 @@ function roleTitle({ name, base, line }: Stage, role: Role | undefined): string 
       : "";
 }
 
-function referencesArguments(context: FeatureContext, stage: Stage, first: Reference): ReferencesArguments {
+function referencesArguments(
+  context: FeatureContext,
+  stage: Stage,
+  first: Reference | undefined,
+): ReferencesArguments {
   const name = nameSpan(stage);
   const startOf = (span: { start: number; end: number }): Position => rangeOf(context, span).start;
   return {
     uri: context.document.uri,
     at: startOf(name ?? keywordSpan(stage)),
-    ask: startOf(name ?? toDocument(first.line, first.span)),
+    ask: startOf(name ?? (first ? toDocument(first.line, first.span) : keywordSpan(stage))),
   };
 }

@@ -10,9 +10,9 @@ const GONE = { title: "", command: "" };
 
 const COMMANDS = [BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND];
 
-export const serveCodeLens: Serve = ({ connection, requests, client, clientOptions }) => {
+export const serveCodeLens: Serve = ({ connection, requests, client, clientOptions, uses }) => {
   const resolves = resolvesLenses(client.textDocument?.codeLens);
-  const support: LensSupport = { commands: new Set(clientOptions.commands ?? COMMANDS), resolves };
+  const support: LensSupport = { commands: new Set(clientOptions.commands ?? COMMANDS), resolves, uses };
   connection.onCodeLens(requests.handle([], context => codeLenses(context, support)));
   if (!resolves) return;
   const resolve = requests.handle(
