@@ -1,5 +1,6 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
+import regexp from "eslint-plugin-regexp";
 import { layers } from "./scripts/layers.mjs";
 
 export default tseslint.config(
@@ -39,6 +40,13 @@ export default tseslint.config(
       "@typescript-eslint/no-misused-spread": ["error", { allow: ["string"] }],
       "@typescript-eslint/switch-exhaustiveness-check": "error",
     },
+  },
+  {
+    // What people and programs send is read in linear time.
+    files: ["server/src/**", "client/src/**"],
+    ignores: ["server/src/around/**"],
+    plugins: { regexp },
+    rules: { "regexp/no-super-linear-backtracking": "error", "regexp/no-super-linear-move": "error" },
   },
   { files: ["server/src/**", "client/src/**"], plugins: { layers }, rules: { "layers/order": "error" } },
   {

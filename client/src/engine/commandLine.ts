@@ -71,8 +71,8 @@ function quotePowerShell(word: string, shell: "powershell" | "pwsh"): string {
   let text = word;
   if (shell === "powershell") {
     // The old argument passing neither escapes inner quotes nor keeps empty arguments.
-    text = text === "" ? '""' : text.replace(/(\\*)"/g, '$1$1\\"');
-    if (/\s/.test(text)) text = text.replace(/\\+$/, "$&$&");
+    text = text === "" ? '""' : text.replace(/(?<!\\)(\\*)"/g, '$1$1\\"');
+    if (/\s/.test(text)) text = text.replace(/(?<!\\)\\+$/, "$&$&");
   }
   // PowerShell takes the typographic single quotes for quotes as well.
   return `'${text.replace(/['\u2018\u2019\u201a\u201b]/g, "$&$&")}'`;
@@ -81,7 +81,7 @@ function quotePowerShell(word: string, shell: "powershell" | "pwsh"): string {
 function quoteCmd(word: string): string {
   if (/^[\w:./\\=+@-]+$/.test(word)) return word;
   // First as the program's own argument parser wants it: backslashes count only before a double quote.
-  const argument = `"${word.replace(/(\\*)"/g, '$1$1\\"').replace(/\\+$/, "$&$&")}"`;
+  const argument = `"${word.replace(/(?<!\\)(\\*)"/g, '$1$1\\"').replace(/(?<!\\)\\+$/, "$&$&")}"`;
   if (!/["%!^&|<>()]/.test(word)) return argument;
   // Then against cmd, whose idea of where a quoted part ends is another: no character keeps a meaning of its own.
   return argument.replace(/["%!^&|<>()]/g, "^$&");

@@ -123,7 +123,7 @@ function shortened(title: string): string {
 
 /** A line that was written over itself as it is in the end, with its colours, which end with it. */
 function asShown(line: string): string {
-  const text = line.replace(/\r+$/, "");
+  const text = line.replace(/(?<!\r)\r+$/, "");
   const last = text.slice(text.lastIndexOf("\r") + 1);
   return last.includes("\x1b[") ? `${last}\x1b[0m` : last;
 }

@@ -111,7 +111,7 @@ export function createProgressReader(
 function createLines(onLine: (line: string) => void): { write(text: string): void; end(): void } {
   let rest = "";
   const takeClean = (line: string) => {
-    onLine(plainText(line).replace(/\r+$/, ""));
+    onLine(plainText(line).replace(/(?<!\r)\r+$/, ""));
   };
   return {
     write(text) {

@@ -112,7 +112,7 @@ function droppedLine(count: number): string {
 
 /** A line that was written over itself, such as a progress bar, as a terminal shows it in the end. */
 function asShown(line: string): string {
-  const text = line.slice(-LONGEST_LINE).replace(/\r+$/, "");
+  const text = line.slice(-LONGEST_LINE).replace(/(?<!\r)\r+$/, "");
   return text.slice(text.lastIndexOf("\r") + 1);
 }
 

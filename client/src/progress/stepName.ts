@@ -2,7 +2,7 @@
 import type { StepPlace } from "./buildRecord";
 
 // `[linux/amd64->arm64 build  2/12] RUN make`: platforms only where there are several, the name only where there are stages.
-const STEP = /^\[(?:(\S+\/\S+) )?(?:([a-z][a-z0-9_.-]*) )?\s*(\d+)\/(\d+)\] (ONBUILD )?/;
+const STEP = /^\[(?:([^\s/]+\/\S+) )?(?:([a-z][a-z0-9_.-]*) )?\s*(\d+)\/(\d+)\] (ONBUILD )?/;
 
 /** Where a step stands; `undefined` for what the builder does for itself. */
 export function placeOfName(name: string): StepPlace | undefined {

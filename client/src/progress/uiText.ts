@@ -30,7 +30,7 @@ export function inMarkdownLink(argument: string): string {
 export function safeFileName(name: string): string {
   const text = oneLine(name)
     .replace(/[\\/:*?"<>|]/g, "_")
-    .replace(/[. ]+$/, "");
+    .replace(/(?<![. ])[. ]+$/, "");
   if (text === "") return "file";
   return /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(text) ? `_${text}` : text;
 }

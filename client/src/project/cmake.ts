@@ -60,7 +60,7 @@ export function readCmakeProject(folder: ProjectFolder): Found | null {
 }
 
 function withoutComments(text: string): string {
-  return text.replace(/#.*$/gm, "");
+  return text.replace(/#.*/g, "");
 }
 
 function targetsOf(text: string, folder: string, project: string | null): Target[] {

@@ -26,7 +26,7 @@ export function ignoreText({ ignored, needed }: Plan, sources: readonly string[]
 function cleaned(path: string): string {
   return path
     .replace(/^(?:\.?\/)+/, "")
-    .replace(/\/+$/, "")
+    .replace(/(?<!\/)\/+$/, "")
     .replace(/^\.$/, "");
 }
 

@@ -22,7 +22,7 @@ function compare(one: Numbers, other: Numbers): number {
 
 /** No range that a person writes is as long. */
 const LONGEST_RANGE = 200;
-const COMPARATOR = /(\^|~>|~=|~|>=|<=|!=|===?|>|<|)\s*v?(\d+(?:\.(?:\d+|[x*]))*|\*)/g;
+const COMPARATOR = /(?:(\^|~>|~=|~|>=|<=|!=|===?|>|<)\s*)?v?(\d+(?:\.(?:\d+|[x*]))*|\*)/g;
 
 /**
  * Whether a version is in a range as npm, Composer, Cargo, pip and mix write them: comparators side by side (`,` or a space)
@@ -30,7 +30,7 @@ const COMPARATOR = /(\^|~>|~=|~|>=|<=|!=|===?|>|<|)\s*v?(\d+(?:\.(?:\d+|[x*]))*|
  */
 export function satisfies(version: string, range: string): boolean {
   return range.split(/\|\|?|\bor\b/).some(all => {
-    const spread = all.replace(/(\S+)\s+-\s+(\S+)/, ">=$1 <=$2");
+    const spread = all.replace(/(?<!\S)(\S+)\s+-\s+(\S+)/, ">=$1 <=$2");
     const comparators = [...spread.matchAll(COMPARATOR)];
     return (
       comparators.length > 0 &&

@@ -36,7 +36,7 @@ export function compose(single: SingleStage, plan: Plan, { explain }: Conversion
   const stages = [
     buildStage(single, plan, division, writer),
     runtimeStage(single, plan, division, unknown, writer),
-  ].map(one => `${one.replace(/(?:[^\S\n]*\n)+$/, "")}${writer.newline}`);
+  ].map(one => `${one.endsWith("\n") ? one.trimEnd() : one}${writer.newline}`);
   const ending = text.slice(stage.body.at(-1)?.next ?? stage.line.next);
   const result = stages.join(writer.newline) + (ending.trim() === "" ? "" : ending);
   return {

@@ -101,7 +101,7 @@ export function installs(
   const left: string[] = [];
   for (const entry of wanted) {
     const [name = "", group = ""] = entry.split("\0");
-    const bare = name.replace(/[=~<>].*$/, "");
+    const bare = name.replace(/[=~<>].*/, "");
     if (removed.has(name) || removed.has(bare) || (group !== "" && removed.has(group))) continue;
     const library = (manager === "apk" ? ALPINE_LIBRARIES : DEBIAN_LIBRARIES).get(bare);
     if (plan.hasPackages?.test(bare)) continue;

@@ -60,7 +60,7 @@ function librariesOf({ libraries = [], installs }: Plan, runtime: readonly Runti
 
 /** Several blank lines are one. */
 function squeezed(text: string, newline: string): string {
-  return text.replace(/(?:[^\S\n]*\r?\n){2,}/g, found =>
+  return text.replace(/(?<![^\S\n])(?:[^\S\n]*\n){2,}/g, found =>
     text.startsWith(found) ? newline : newline + newline,
   );
 }

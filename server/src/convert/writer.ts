@@ -46,7 +46,7 @@ export function writerOf(single: SingleStage, plan: Plan, explain: boolean): Wri
   const comment = (reason: string | undefined) =>
     explain && reason !== undefined ? `# ${reason}${newline}` : "";
   const instruction = (text: string) => {
-    const [, word = "", rest = ""] = /^(\S+)([^]*)$/.exec(text) ?? [];
+    const [, word = "", rest = ""] = /^(\S+)([^]*)/.exec(text) ?? [];
     return `${isLower ? word.toLowerCase() : word}${rest.replaceAll("\n", newline)}${newline}`;
   };
   return {

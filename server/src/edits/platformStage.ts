@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import type { Analysis } from "../stages/analysis/analysis";
 import type { Stage } from "../stages/model/model";
+import { repositoryIn } from "../stages/model/imageReference";
 import { parsePlatform } from "../stages/model/platform";
 import type { Reference } from "../stages/model/references";
 import { expandIn } from "../stages/model/scope";
@@ -41,11 +42,7 @@ export function platformStage(
       model.names.get(stage.name) === stage.index,
   );
   if (known) return { changes: [...removed.changes, ...rewritten(reference, known.name)] };
-  const repository =
-    (text.split("@")[0] ?? "")
-      .replace(/:[^/]*$/, "")
-      .split("/")
-      .at(-1) ?? "";
+  const repository = repositoryIn(text).split("/").at(-1) ?? "";
   // A stage that is named after its platform says that it is meant (FromPlatformFlagConstDisallowed).
   const suffix = platform.includes("$") ? "platform" : reading.platform.arch;
   const name = freeName(analysis, toStageName(`${repository}-${suffix}`) ?? "image");

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Analysis } from "../stages/analysis/analysis";
 import type { Stage } from "../stages/model/model";
-import { contextKey } from "../stages/model/imageReference";
+import { contextKey, repositoryIn } from "../stages/model/imageReference";
 import { RESERVED_NAMES, builderName, contextNameError } from "../stages/model/stageName";
 
 /** Why a name cannot become that of a stage, in words for the person who asked for it; null where it can. */
@@ -45,13 +45,13 @@ export function toStageName(text: string): string | null {
     .toLowerCase()
     .replace(INVISIBLE, "")
     .replace(/[^a-z0-9]+/g, found => (/^[._-]$/.test(found) ? found : "-"))
-    .replace(/^[^a-z]+|[^a-z0-9]+$/g, "");
+    .replace(/^[^a-z]+|(?<![^a-z0-9])[^a-z0-9]+$/g, "");
   return name === "" || RESERVED_NAMES.includes(name) || contextNameError(name) !== null ? null : name;
 }
 
 /** A name for a stage that has none: what its base is called, or the label that the builder gives it. */
 export function suggestedName(analysis: Analysis, stage: Stage): string {
-  const repository = stage.base.expanded.split("@")[0]?.replace(/:[^/]*$/, "") ?? "";
+  const repository = repositoryIn(stage.base.expanded);
   const image = stage.base.to === "image" ? toStageName(repository.split("/").at(-1) ?? "") : null;
   return freeName(analysis, image ? `${image}-stage` : `stage-${stage.index}`);
 }

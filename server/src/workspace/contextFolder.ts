@@ -36,7 +36,7 @@ function pathOf(address: string): string {
 
 /** The address of a path, with the scheme and the host of another address; a share of Windows has its own host. */
 function addressOf(path: string, base: string): string {
-  const [, host, below] = /^\\\\([^\\]+)(.*)$/s.exec(path) ?? [];
+  const [, host, below] = /^\\\\([^\\]+)(.*)/s.exec(path) ?? [];
   const segments = (below ?? path).split(below === undefined && path.startsWith("/") ? "/" : "\\");
   const encoded = segments
     .filter(segment => segment !== "")

@@ -10,7 +10,7 @@ export function imageName(folder: string): string {
     // Between letters and digits stands one dot, one or two underscores, or any run of dashes.
     .replace(/[._-]+/g, run => (/^(?:\.|__?|-+)$/.test(run) ? run : "-"))
     .slice(0, 128)
-    .replace(/^[._-]+|[._-]+$/g, "");
+    .replace(/^[._-]+|(?<![._-])[._-]+$/g, "");
   // 64 hexadecimal digits would be taken for the id of an image.
   return name === "" || /^[0-9a-f]{64}$/.test(name) ? `image${name}` : name;
 }

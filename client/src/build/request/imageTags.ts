@@ -58,7 +58,7 @@ export function imageBefore(image: string): string {
 }
 
 function fill(template: string, { folder, file, stage }: NamedBuild): string {
-  const text = stage === "" ? template.replace(/[:./_-]*\$\{stage\}/g, "") : template;
+  const text = stage === "" ? template.replace(/(?<![:./_-])[:./_-]*\$\{stage\}/g, "") : template;
   // A colon before the last slash belongs to the port of a registry.
   const startOfTag = text.indexOf(":", text.lastIndexOf("/") + 1);
   const values: Record<string, string> = { folder, file, stage };

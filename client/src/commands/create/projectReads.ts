@@ -25,7 +25,7 @@ export async function readProjectFolder(
   const read = await inTurns(wanted, token, path => readText(vscode.Uri.joinPath(root, path), path));
   if (token.isCancellationRequested) return null;
   const texts = new Map(wanted.map((path, index) => [path, read[index] ?? null] as const));
-  const name = root.path.replace(/\/+$/, "");
+  const name = root.path.replace(/(?<!\/)\/+$/, "");
   return {
     name: name.slice(name.lastIndexOf("/") + 1),
     files: new Set(files),

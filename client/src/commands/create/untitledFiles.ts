@@ -44,7 +44,7 @@ function untitled(folder: vscode.Uri, name: string): vscode.Uri {
 
 /** The names of new files of the folder that are open. */
 function openIn(folder: vscode.Uri): string[] {
-  const prefix = untitled(folder, "").path.replace(/\/*$/, "/");
+  const prefix = untitled(folder, "").path.replace(/(?<!\/)\/*$/, "/");
   return vscode.workspace.textDocuments
     .filter(({ uri, isUntitled, isClosed }) => isUntitled && !isClosed && uri.path.startsWith(prefix))
     .map(({ uri }) => uri.path.slice(prefix.length));

@@ -96,7 +96,7 @@ function isManagerOrBuild(name: string): boolean {
 
 /** The name of a package without its version: `@nestjs/cli` of `@nestjs/cli@10`. */
 export function packageName(word: string): string {
-  return word.replace(/(?<=.)@.*$/, "");
+  return word.slice(0, 1) + word.slice(1).split("@", 1).join("");
 }
 
 /** The program that a package brings: most are called as it is. */

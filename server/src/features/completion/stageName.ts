@@ -5,6 +5,7 @@ import { writtenKeyword } from "../../dockerfile/instruction";
 import { toDocumentParts } from "../../dockerfile/sourceMap";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { Occurrence } from "../../stages/cursor/completionPlace";
+import { repositoryIn } from "../../stages/model/imageReference";
 import { RESERVED_NAMES, builderName, contextNameError } from "../../stages/model/stageName";
 import type { Proposal } from "./proposal";
 
@@ -57,7 +58,7 @@ function nameOfBase({ model: { scope } }: Analysis, { stage, line }: Occurrence)
   if (base.to !== "image" || [...base.expansion.matched].some(name => scope.needBuildArg.has(name)))
     return null;
   if (toDocumentParts(line, base.span).length > 1) return null;
-  const [path = ""] = base.expanded.split(/[:@](?!.*\/)/);
+  const path = repositoryIn(base.expanded);
   const name = builderName(path.slice(path.lastIndexOf("/") + 1));
   return name === null || RESERVED_NAMES.includes(name) || contextNameError(name) !== null ? null : name;
 }

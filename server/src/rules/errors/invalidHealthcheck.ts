@@ -18,7 +18,7 @@ const UNITS: Readonly<Record<string, number>> = {
 };
 const NUMBER = String.raw`(?:\d+(?:\.\d*)?|\.\d+)`;
 const DURATION = new RegExp(`^[-+]?(?:${NUMBER}(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+$`);
-const PART = new RegExp(`(${NUMBER})(ns|us|\u00b5s|\u03bcs|ms|s|m|h)`, "g");
+const PART = new RegExp(`(?<![\\d.])(${NUMBER})(ns|us|\u00b5s|\u03bcs|ms|s|m|h)`, "g");
 
 export const invalidHealthcheck: Rule = {
   id: "InvalidHealthcheck",

@@ -27,7 +27,7 @@ export interface CheckComment {
 
 const EXACT = /^check[ \t]*=[ \t]*(\S.*)$/i;
 /** What people write for it: `checks: skip=A`, `check skip=A`. */
-const SIMILAR = /^(\w+)[ \t]*[=: ][ \t]*((?:skip|experimental|error)[ \t]*[=:][ \t]*\S.*)$/i;
+const SIMILAR = /^(\w+)(?:[ \t]*[=:]|[ \t])[ \t]*((?:skip|experimental|error)[ \t]*[=:][ \t]*\S.*)$/i;
 
 /** Nobody writes a longer one. */
 const LONGEST = 1000;
@@ -72,7 +72,7 @@ function mayBeOfChecks(gap: Gap, text: string): boolean {
   if (gap.kind !== "comment" && gap.kind !== "directive") return false;
   let answer = known.get(gap);
   if (answer === undefined) {
-    answer = /^\ufeff?[ \t]*#[ \t]*\w+[ \t]*[=: ].*=/.test(text.slice(gap.start, gap.end));
+    answer = /^\ufeff?[ \t]*#[ \t]*\w+[ \t=:].*=/.test(text.slice(gap.start, gap.end));
     known.set(gap, answer);
   }
   return answer;

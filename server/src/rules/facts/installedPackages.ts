@@ -21,7 +21,7 @@ export interface Installed {
 
 /** Tools to build and to pack with, which no program loads. */
 const PYTHON_TOOLS =
-  /^(?:pip|setuptools|wheel|build|poetry(?:-core)?|pipenv|uv|hatch(?:ling)?|flit(?:-core)?|pdm|tox|nox|virtualenv|pip-tools|twine|cython|cmake|ninja|meson|conan|mkdocs.*|sphinx.*|pre-commit|awscli|ansible.*|pytest.*|ruff|black|mypy|flake8|pylint|coverage|scons|maturin|grpcio-tools|yq|jinja2-cli|jinja2|pyyaml)(?:\[.*\])?(?:[=<>~!].*)?$/i;
+  /^(?:pip|setuptools|wheel|build|poetry(?:-core)?|pipenv|uv|hatch(?:ling)?|flit(?:-core)?|pdm|tox|nox|virtualenv|pip-tools|twine|cython|cmake|ninja|meson|conan|mkdocs[^[=<>~!]*|sphinx[^[=<>~!]*|pre-commit|awscli|ansible[^[=<>~!]*|pytest[^[=<>~!]*|ruff|black|mypy|flake8|pylint|coverage|scons|maturin|grpcio-tools|yq|jinja2-cli|jinja2|pyyaml)(?:\[[^\]]*\])?(?:[=<>~!].*)?$/i;
 /** Options of pip that say another place, or that nothing is installed. */
 const ELSEWHERE = /^(?:-t|--target|--prefix|--root|--python|--dry-run|--download)(?:=|$)/;
 const VALUE_OPTIONS =
@@ -190,7 +190,7 @@ function packages(words: readonly string[], verb: string): string[] {
 
 /** The program of a package as it is written: `serve@14`, `@nestjs/cli`. */
 export function npmProgram(word: string): string {
-  const name = word.replace(/(?<=.)@.*$/, "");
+  const name = word.slice(0, 1) + word.slice(1).split("@", 1).join("");
   return NPM_PROGRAMS.get(name) ?? name.slice(name.lastIndexOf("/") + 1);
 }
 

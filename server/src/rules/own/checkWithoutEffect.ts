@@ -51,10 +51,13 @@ function faults(analysis: Analysis, comment: CheckComment): Finding[] {
 
 /** The options as the builder reads them, without white space: `skip=A, B # why` is `skip=A,B`. */
 function normalized(value: string): string {
-  const [first = "", ...words] = value.replace(/[ \t]*([,;=:])[ \t]*/g, "$1").split(/[ \t]+/);
-  let options = first.replace(/^(\w+):/, "$1=").replace(/[,;]+$/, "");
+  const [first = "", ...words] = value
+    .replace(/[ \t]+/g, " ")
+    .replace(/ ?([,;=:]) ?/g, "$1")
+    .split(" ");
+  let options = first.replace(/^(\w+):/, "$1=").replace(/(?<![,;])[,;]+$/, "");
   for (const word of words) {
-    const name = word.replace(/[,;]+$/, "");
+    const name = word.replace(/(?<![,;])[,;]+$/, "");
     if (/^(?:skip|experimental|error)=/.test(name)) options += `;${name}`;
     else if (silencedAbove(name) !== null || nameFault(name) !== null) options += `,${name}`;
     else break;

@@ -140,7 +140,7 @@ function likelyTargets({ graph, model, isRunnable }: Analysis, ends: readonly nu
 
 function speaksOfTargets(text: string): boolean {
   // Most texts say nothing of it, which is found many times sooner than a line that does.
-  return text.includes("--target") && /^[^\S\n]*#.*--target\b/m.test(text);
+  return text.includes("--target") && /^[ \t]*#.*--target\b/m.test(text);
 }
 
 /** Of some stages those that none of the others needs. */

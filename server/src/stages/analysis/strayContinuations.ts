@@ -36,7 +36,7 @@ const OPERANDS = new Map<string, RegExp>([
   ["ENTRYPOINT", /^\S/],
   ["ENV", /^[A-Za-z_]\w*(?:=|\s+\S)/],
   ["EXPOSE", /^[\d$]/],
-  ["FROM", /^(?:--platform=\S+\s+)?[^\s;,]+(?:\s+AS\s+\S+)?\s*(?:#.*)?$/i],
+  ["FROM", /^(?:--platform=\S+\s+)?[^\s;,#]+(?:\s+AS\s+[^\s#]+)?\s*(?:#.*)?$/i],
   ["HEALTHCHECK", /^(?:NONE\s*$|CMD\s|--[a-z])/i],
   ["LABEL", /^\S+(?:=|\s+\S)/],
   ["MAINTAINER", /^\S/],
@@ -56,7 +56,7 @@ const CERTAIN = /^(?:--(?:chmod|chown|from|link|mount|platform)\b|\S+\s+as\s+\S+
 const HOLDS_INSTRUCTION = /^\s*ONBUILD\s*$/i;
 const HOLDS_COMMAND = /^\s*(?:ONBUILD\s+)?HEALTHCHECK(?:\s+--\S+)*\s*$/i;
 const RUNS = /^\s*(?:ONBUILD\s+)?(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK\b[^]*?\sCMD)\s/i;
-const OPERATOR_AT_END = /\s*(?:&&|\|\|?)\s*$/;
+const OPERATOR_AT_END = /(?<!\s)\s*(?:&&|\|\|?)\s*$/;
 
 /** The places in an instruction of several lines where it was not meant to go on. */
 export function continuedByMistake(file: Dockerfile, line: LogicalLine): readonly StrayContinuation[] {
@@ -105,14 +105,24 @@ function stray(
     taken: fromLine(taken),
     place: fromLine({ start: end, end: end + 1 }),
     leftover: fromLine({ start: (last?.start ?? 0) + kept, end: end + 1 }),
-    isPath: /(?:^|[\s"'=])(?:[A-Za-z]:|\\\\|[^\s"'/]*\\)[^\s"'/]*$/.test(before?.text ?? ""),
+    isPath: endsInPath(before?.text ?? ""),
   };
+}
+
+/** Whether a text ends in a path of Windows: `C:\\x`, `a\\b`, `key=a\\b`. */
+function endsInPath(text: string): boolean {
+  let start = text.length;
+  while (start > 0 && !/[\s"'/]/.test(text[start - 1] ?? "")) start--;
+  const word = text.slice(start);
+  // Behind a slash of its own only what is assigned in it is a path.
+  const path = text[start - 1] === "/" ? word.split("=").slice(1).join("=") : word;
+  return path.includes("\\") || /(?:^|=)[A-Za-z]:/.test(path);
 }
 
 /** The keyword with which a continued line begins as only an instruction does, as it is written, or null. */
 function keywordAt({ instruction }: LogicalLine, before: Piece, piece: Piece, text: string): string | null {
   const [, indentation = "", written = "", operands = ""] =
-    /^([ \t]*)([A-Za-z]+)(?:[ \t]+(.*))?$/.exec(piece.text) ?? [];
+    /^([ \t]*)([A-Za-z]+)(?:[ \t]+(?![ \t])(.*))?$/.exec(piece.text) ?? [];
   const keyword = written.toUpperCase();
   if (!INSTRUCTIONS.has(keyword) || !OPERANDS.get(keyword)?.test(operands.trim())) return null;
   if (HOLDS_INSTRUCTION.test(text) || (keyword === "CMD" && HOLDS_COMMAND.test(text))) return null;

@@ -111,7 +111,8 @@ export function fromGitIgnore(text: string): string {
     .split(/\r?\n/)
     .filter(line => line.trim() !== "" && !line.startsWith("#"))
     .map(line => {
-      const [, not = "", pattern = ""] = /^(!?)(.*?)\/?\s*$/.exec(line) ?? [];
+      const not = line.startsWith("!") ? "!" : "";
+      const pattern = line.slice(not.length).trimEnd().replace(/\/$/, "");
       return not + (pattern.includes("/") ? pattern.replace(/^\//, "") : `**/${pattern}`);
     })
     .join("\n");

@@ -61,7 +61,7 @@ export function fileEffects(
         for (const operand of operands) add(operand, null, true);
         break;
       case "install":
-        if (words.some(word => /^-[a-z]*d[a-z]*$|^--directory$/.test(word)))
+        if (words.some(word => (/^-[a-z]+$/.test(word) && word.includes("d")) || word === "--directory"))
           for (const operand of operands) add(operand, "folder");
         else addCopies(operands, option(/^(?:-t|--target-directory)$/), add);
         break;
@@ -74,8 +74,7 @@ export function fileEffects(
         if (operands.length === 2) add(operands[1], null);
         break;
       case "git":
-        if (operands[0] === "clone")
-          add(operands[2] ?? /([^/:]+?)(?:\.git)?\/?$/.exec(operands[1] ?? "")?.[1], "folder");
+        if (operands[0] === "clone") add(operands[2] ?? clonedFolder(operands[1] ?? ""), "folder");
         break;
       case "tar":
         add(option(/^(?:-C|--directory)$/), "folder");
@@ -152,4 +151,11 @@ function readOptions(program: string, words: readonly string[]): Options {
       return undefined;
     },
   };
+}
+
+/** The folder into which a repository is cloned: the last part of its address, without `.git`. */
+function clonedFolder(address: string): string | undefined {
+  const last = (address.endsWith("/") ? address.slice(0, -1) : address).split(/[/:]/).at(-1);
+  if (!last) return undefined;
+  return last.endsWith(".git") && last !== ".git" ? last.slice(0, -".git".length) : last;
 }

@@ -176,7 +176,7 @@ function endingIn(end: string): Wildcard[][] {
 function alternativesOf(expression: string): Wildcard[][] | null {
   const alternatives: Wildcard[][] = [[]];
   const parts = expression.matchAll(
-    /(\(\?:\.\*\/\)\?)|(\.|\[(?:\\[^]|[^\]\\])*\])(\*?)|(\|)|(\^)|\\?([^])/gu,
+    /(\(\?:\.\*\/\)\?)|(\.|\[(?:\\[^]|[^\]\\])*[^]?)(\*?)|(\|)|(\^)|\\?([^])/gu,
   );
   for (const [, folders, one, many, or, start, literal = ""] of parts) {
     const steps = alternatives.at(-1) ?? [];

@@ -106,3 +106,10 @@ export function fullReference(text: string): string | null {
   const { domain, path } = splitDomain(text);
   return `${domain}/${path}${/[:@]/.test(path) ? "" : ":latest"}`;
 }
+
+/** A reference without its tag and its digest, whether it is valid or not. */
+export function repositoryIn(reference: string): string {
+  const name = reference.lastIndexOf("/", reference.includes("@") ? reference.indexOf("@") : undefined) + 1;
+  const end = reference.slice(name).search(/[:@]/);
+  return end === -1 ? reference : reference.slice(0, name + end);
+}
