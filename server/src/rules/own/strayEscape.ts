@@ -53,6 +53,8 @@ function lineEnd({ model }: Analysis, { line, place, leftover: { start, end } }:
 function isComplete(line: LogicalLine, before: number): boolean {
   const { keyword, words, rest } = line.instruction.trigger ?? line.instruction;
   const count = words.filter(({ span }) => toDocument(line, span).end <= before).length;
+  // A comment is data where no shell reads it, and then too much.
+  if (keyword === "STOPSIGNAL" || keyword === "EXPOSE") return !/\s#/.test(line.instruction.text);
   if (keyword === "ADD" || keyword === "COPY") return count > 1;
   return keyword === "FROM" ? count === 1 || count === 3 : toDocument(line, rest).start < before;
 }
