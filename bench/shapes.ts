@@ -1,5 +1,9 @@
 /** How the time from opening a hostile file to its diagnostics grows with its size, and how long a megabyte of it takes. */
-import { HOSTILE_SHAPES, type Shape } from "../test/support/hostileShapes";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { HOSTILE_SHAPES, type HostileFile, type Shape } from "../test/support/hostileShapes";
 import { startServer, type ServerCommand } from "./client";
 import type { Verdict } from "./goals";
 import { median, timed } from "./rounds";
@@ -24,17 +28,20 @@ const MEGABYTE = 1 << 20;
 const MOST_EXPONENT = 1.15;
 const MOST_MS = 1_000;
 
-/** Measures one server on all shapes. Those with an ignore file are left to the tests that count steps. */
+/** Measures one server on all shapes, in a folder that has the ignore file of a shape. */
 export async function measureShapes(
   command: ServerCommand,
   shapes: Readonly<Record<string, Shape>> = HOSTILE_SHAPES,
 ): Promise<ShapeFigure[]> {
   const client = await startServer(command);
+  const folder = mkdtempSync(join(tmpdir(), "shapes-"));
   let opened = 0;
-  const took = async (text: string) => {
+  const took = async ({ text, ignoreFile }: HostileFile) => {
     const times: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const uri = `file:///bench/shapes/${opened++}/Dockerfile`;
+      const name = `${opened++}.Dockerfile`;
+      const uri = pathToFileURL(join(folder, name)).href;
+      if (ignoreFile !== undefined) writeFileSync(join(folder, `${name}.dockerignore`), ignoreFile);
       times.push(
         await timed(async () => {
           client.open(uri, text);
@@ -47,19 +54,20 @@ export async function measureShapes(
   };
   const figures: ShapeFigure[] = [];
   for (const [title, shape] of Object.entries(shapes)) {
-    if (shape(1).ignoreFile !== undefined) continue;
-    const ofMegabyte = Math.floor((UNITS * MEGABYTE) / shape(UNITS).text.length);
-    const megabyte = await took(shape(ofMegabyte).text);
+    const whole = shape(UNITS);
+    const ofMegabyte = Math.floor((UNITS * MEGABYTE) / (whole.text.length + (whole.ignoreFile?.length ?? 0)));
+    const megabyte = await took(shape(ofMegabyte));
     let units = UNITS;
-    let large = await took(shape(units).text);
+    let large = await took(whole);
     if (large < NOISE_MS && ofMegabyte > units) {
       units = Math.min(ofMegabyte, units * FACTOR);
-      large = await took(shape(units).text);
+      large = await took(shape(units));
     }
-    const small = await took(shape(Math.floor(units / FACTOR)).text);
+    const small = await took(shape(Math.floor(units / FACTOR)));
     figures.push({ title, units, small, large, megabyte });
   }
   await client.stop();
+  rmSync(folder, { recursive: true });
   return figures;
 }
 
