@@ -58,7 +58,8 @@ export function expand(
   const unmatched = new Set<string>();
   const lexer: Lexer = {
     text,
-    options,
+    // The body of a heredoc has the usual escape character, whatever the directive says.
+    options: options.plainQuotes ? { ...options, escape: "\\" } : options,
     // The scanner of the builder leaves out a byte order mark with which a word begins.
     at: text.startsWith("\ufeff") ? 1 : 0,
     rawEscapes: options.rawEscapes ?? false,

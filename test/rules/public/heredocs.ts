@@ -91,6 +91,7 @@ COPY <<-EOF /run.sh
 	echo $V \\$2
 	EOF
 `,
+    differsIn: { backtick: "a backslash escapes in a heredoc, whatever the directive says" },
   },
   "heredocs that a shell reads, or nobody": {
     dockerfile: `FROM alpine

@@ -33,7 +33,7 @@ export const invalidExpansion: Rule = {
         span,
         message,
         advice: heredocAdvice(),
-        fixes: () => heredocFixes(analysis, step, fault, span),
+        fixes: () => heredocFixes(step, fault, span),
       });
     }
   },

@@ -50,7 +50,6 @@ function placesIn(document: string, { body, chomp }: Heredoc): (offset: number) 
  * the `$` of this one, where others are the builder's.
  */
 export function heredocFixes(
-  { model: { file } }: Analysis,
   { line }: EvaluatedInstruction,
   { heredoc, text, expansion }: ExpandedWord,
   variable: Span,
@@ -58,7 +57,7 @@ export function heredocFixes(
   if (!heredoc) return [];
   const word = heredocWords(line.instruction, line.heredocs)[line.heredocs.indexOf(heredoc)];
   const name = word && line.instruction.text.slice(word.start, word.end).indexOf(heredoc.name);
-  const escaped = fix(l10n.t("Escape the $"), { changes: [insertion(variable.start, file.escape)] });
+  const escaped = fix(l10n.t("Escape the $"), { changes: [insertion(variable.start, "\\")] });
   if (!word || name === undefined || name === -1) return [escaped];
   const start = word.start + name;
   const { start: first, end: last } = toDocument(line, { start, end: start + heredoc.name.length });
@@ -70,6 +69,6 @@ export function heredocFixes(
   const isBuilders =
     expansion.matched.size > 0 ||
     [...expansion.unmatched].some(name => !undefinedNames.has(name)) ||
-    text.includes(`${file.escape}$`);
+    text.includes("\\$");
   return isBuilders ? [escaped, quoted] : [quoted, escaped];
 }

@@ -41,7 +41,7 @@ export const undefinedVar: Rule = {
             ...stepFixes(step, () => {
               const renamed =
                 start === undefined || suggestion === null ? [] : rename(step, word, start, name, suggestion);
-              return inHeredoc ? heredocFixes(analysis, step, word, inHeredoc.span) : renamed;
+              return inHeredoc ? heredocFixes(step, word, inHeredoc.span) : renamed;
             }),
           });
         }
