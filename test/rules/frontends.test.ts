@@ -138,9 +138,9 @@ describe("frontends", () => {
     ],
     ["docker/dockerfile:1.7", "COPY --exclude=a b c\nCOPY --parents a b", "docker/dockerfile:1.20"],
     ["docker/dockerfile:1.4-labs", "COPY --parents a b", "docker/dockerfile:1.7-labs"],
-    ["docker/dockerfile:1", "RUN --device=a/b=c d", "docker/dockerfile:1-labs"],
-    ["docker/dockerfile:1.10", "RUN --device=a/b=c d", "docker/dockerfile:1.14-labs"],
-    ["docker/dockerfile:1.20", "RUN --device=a/b=c d", "docker/dockerfile:1.20-labs"],
+    ["docker/dockerfile:1", "RUN --device=a/b=c d", "docker/dockerfile:1"],
+    ["docker/dockerfile:1.10", "RUN --device=a/b=c d", "docker/dockerfile:1.27"],
+    ["docker/dockerfile:1.20", "RUN --device=a/b=c d", "docker/dockerfile:1.27"],
     [`docker/dockerfile:1.2@sha256:${"a".repeat(64)}`, "COPY --link a b", "docker/dockerfile:1.4"],
     [
       "mirror.example.com/docker/dockerfile:1.3",
