@@ -116,10 +116,12 @@ describe("ignore files", () => {
     assert.deepEqual(await editor.codes(uri), FOUND);
     assert.deepEqual(await editor.codes(uri), FOUND);
     const parent = "vscode-vfs://github/owner/name/web";
-    assert.deepEqual(asked, [`${parent}/Dockerfile.dockerignore`, `${parent}/.dockerignore`], "asked once");
+    const ignoreFiles = () => asked.filter(path => path.endsWith(".dockerignore"));
+    assert.deepEqual(ignoreFiles(), [`${parent}/Dockerfile.dockerignore`, `${parent}/.dockerignore`]);
+    assert.deepEqual(asked, [...new Set(asked)], "each file is asked for once");
     editor.open(TEXT, "untitled:Untitled-1");
     assert.deepEqual(await editor.codes("untitled:Untitled-1"), []);
-    assert.equal(asked.length, 2, "what was never saved lies in no folder");
+    assert.equal(ignoreFiles().length, 2, "what was never saved lies in no folder");
     await editor.stop();
   });
 });
