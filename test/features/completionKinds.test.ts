@@ -160,7 +160,8 @@ describe("completion by place", () => {
     assert.ok(!flags("1.19", "COPY --<|>").includes("--parents"));
     assert.ok(flags("1.7-labs", "COPY --<|>").includes("--parents"));
     assert.ok(flags("1-labs", "RUN --<|>").includes("--device="));
-    assert.ok(!flags("1", "RUN --<|>").includes("--device="));
+    assert.ok(!flags("1.20", "RUN --<|>").includes("--device="));
+    assert.ok(flags("1.27", "RUN --<|>").includes("--device="));
   });
 
   it("proposes named contexts and the images of the file, the nearest first, behind the stages", () => {

@@ -40,7 +40,7 @@ export const WRITTEN: Readonly<Record<string, Written>> = {
   "a flag of RUN": {
     typed: ["-", "--m"],
     has: ["--mount=", "--mount=type=cache", "--security="],
-    hasNot: ["--network=", "--device=", "--from="],
+    hasNot: ["--network=", "--from="],
     take: ["--mount=", "--mount="],
     instructions: [
       "RUN --network=none @ true",
