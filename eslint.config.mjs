@@ -44,7 +44,6 @@ export default tseslint.config(
   {
     // What people and programs send is read in linear time.
     files: ["server/src/**", "client/src/**"],
-    ignores: ["server/src/around/**"],
     plugins: { regexp },
     rules: { "regexp/no-super-linear-backtracking": "error", "regexp/no-super-linear-move": "error" },
   },

@@ -96,6 +96,73 @@ describe("files around a Dockerfile that nobody writes", function () {
     );
   });
 
+  describe("are read to their end, whatever is repeated in them", () => {
+    const many = (text: string) => text.repeat(20_000);
+    const workflow = (run: string) =>
+      `jobs:\n  a:\n    steps:\n      - run: |\n          ${run}\n          docker build --target t .\n`;
+    const pipeline = (run: string) =>
+      `a:\n  script:\n    - |\n      ${run}\n      docker build --target t .\n`;
+    const taskfile = (run: string) =>
+      `tasks:\n  a:\n    cmds:\n      - |\n        ${run}\n        docker build --target t .\n`;
+    const bake = (value: string) => `target "t" {\n target = "t"\n tags = [${value}]\n}\n`;
+    const makefile = (text: string) => `${text}\nx:\n\tdocker build --target t .\n`;
+    const justfile = (text: string) => `${text}\nx:\n  docker build --target t .\n`;
+    const tiltfile = (text: string) => `${text}\ndocker_build('a', '.', target='t')\n`;
+    const script = (text: string) => `#!/bin/sh\n${text}\ndocker build --target t .\n`;
+    const built = (folder: string) => `Dockerfile, in ${folder}, target t`;
+    /** By what is repeated: a path, a text that has one build of the target `t`. */
+    const HOSTILE: Readonly<Record<string, readonly [path: string, text: string]>> = {
+      "digits of a number": ["docker-bake.hcl", bake(`add("${many("1")}x", 1)`)],
+      "zeros of a format": ["docker-bake.hcl", bake(`format("%${many("0")}!", "a")`)],
+      "slashes of a path": ["docker-bake.hcl", bake(`basename("${many("/")}a")`)],
+      "ends of lines": ["docker-bake.hcl", bake(`chomp("${many("\\r\\n")}a")`)],
+      "white space in front of a rule's colon": ["Makefile", makefile(`a${many(" ")}b`)],
+      "white space behind a rule's colon": ["Makefile", makefile(`a:${many(" ")}\tb\t`)],
+      "white space in a variable": ["Makefile", makefile(`A = a${many(" ")}b\\\n${many(" ")}c`)],
+      "lines that are joined": ["Makefile", makefile(`A = a${many(" \\\n")}`)],
+      "white space behind include": ["Makefile", makefile(`include${many(" ")}\r`)],
+      "white space behind a function": ["Makefile", makefile(`A = $(strip${many(" ")}`)],
+      "references that are not closed": ["Makefile", makefile(`A = ${many("$(a ")}`)],
+      "white space in a variable of just": ["justfile", justfile(`a :=${many(" ")}\r`)],
+      "white space in a function of just": [
+        "justfile",
+        justfile(`a := env(${many(" ")})\nb:\n  {{a}} build`),
+      ],
+      "calls of just": ["justfile", justfile(`_b *args:\n  docker build {{args}}\nc:\n  ${many("just ")}_b`)],
+      "brackets of Task": ["Taskfile.yml", taskfile(many("{"))],
+      "expressions of Task": ["Taskfile.yml", taskfile(many("{{ a "))],
+      "white space of Task": ["Taskfile.yml", taskfile(`{{${many(" ")}{`)],
+      "names of Task": ["Taskfile.yml", taskfile(`{{${many("a")}`)],
+      "brackets of CI": [".gitlab-ci.yml", pipeline(many("{"))],
+      "expressions of CI": [".gitlab-ci.yml", pipeline(many("${{ a "))],
+      "names of CI": [".gitlab-ci.yml", pipeline(`\${{${many("a")}`)],
+      "brackets of a variable of CI": [
+        ".gitlab-ci.yml",
+        `variables: {A: "${many("{{")}${many("$(")}"}\n${pipeline("echo $A")}`,
+      ],
+      "lines of a function": ["Tiltfile", tiltfile(`def f():\n${many("  \n")}`)],
+      "white space of a function": ["Tiltfile", tiltfile(`def f():\n${many(" ")}x`)],
+      "heads that are not closed": ["Tiltfile", tiltfile(many("def f(\n"))],
+      "names of parameters": ["Tiltfile", tiltfile(`def f(${many("a")} ${many(" ")}b):\n  docker_build(b)`)],
+      "signs of comments": ["Tiltfile", tiltfile(`${many("#")}\n${many("#")}"`)],
+      "escaped quotes": ["Tiltfile", tiltfile(`"${many('\\"')}`)],
+      "brackets of a command": ["b.sh", script(`\${docker${many("{")} x`)],
+      "letters of a variable": ["b.sh", script(`echo \${${many("a")}`)],
+      dollars: ["b.sh", script(`echo "${many("${")}"`)],
+      "quotes of an expression": [".github/workflows/a.yml", workflow(`\${{ ${many("'")}`)],
+      "expressions of a workflow": [".github/workflows/a.yml", workflow(many("${{ a "))],
+    };
+    for (const [what, [path, text]] of Object.entries(HOSTILE))
+      it(what, async () => {
+        const facts = (await usesIn(path, text)).map(factsOf);
+        assert.equal(
+          facts.filter(fact => fact.includes(built("."))).length,
+          1,
+          facts.join("\n").slice(0, 500),
+        );
+      });
+  });
+
   it("never throw, wherever they end, and whatever stands in them", async () => {
     for (const { files } of EXAMPLES) {
       const [[path, text] = ["", ""]] = Object.entries(files);

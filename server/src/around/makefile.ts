@@ -19,7 +19,7 @@ export function isMakefile(path: string): boolean {
 
 const REFERENCE = /\$(?:\$|\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)|\{([^{}]*)\}|([@*<^+?%]))/g;
 const ASSIGNMENT = /^ *(?:(?:export|override|private) +)*([\w.-]+)[ \t]*(::?:?|\?|\+|!)?=[ \t]*/;
-const RULE = /^([^\t#:=][^:=#]*?)[ \t]*::?(?!=)[ \t]*([^\t]*)$/;
+const RULE = /^([^\t#:=][^:=#]*)::?(?!=)[ \t]*((?:[^ \t][^\t]*)?)$/;
 const DEEPEST = 20;
 const MOST_STEPS = 500;
 /** Makefiles that include one another further than this are not read. */
@@ -243,7 +243,7 @@ function readVariables(
   for (const { start, end } of linesOf(text)) {
     const raw = text
       .slice(start, end)
-      .replace(/[ \t]*\\\r?\n[ \t]*/g, " ")
+      .replace(/(?:(?<![ \t])[ \t]+)?\\\r?\n[ \t]*/g, " ")
       .replace(/\r$/, "");
     if (defined !== null) {
       if (/^\s*endef\b/.test(raw)) {
@@ -264,7 +264,7 @@ function readVariables(
       defined = { name: define, lines: [] };
       continue;
     }
-    const included = /^-?s?include\s+(.+)$/.exec(raw)?.[1];
+    const included = /^-?s?include\s+(\S.*)$/.exec(raw)?.[1];
     if (included !== undefined && seen.size < MOST_INCLUDED)
       for (const name of included.split(/\s+/)) {
         const other = joinPath(
@@ -278,7 +278,7 @@ function readVariables(
     if (head === undefined) continue;
     const value = raw
       .slice(head.length)
-      .replace(/\s+#.*$/, "")
+      .replace(/\s#[^]*/, "")
       .trim();
     if (operator === "?" && conditions === 0 && variables.has(name)) continue;
     add(variables, name, {
@@ -329,7 +329,7 @@ function valueOf(inner: string, scope: MakeScope, choose: Choose, evaluation: Ev
       ? open("$@")
       : expand(target, scope, choose, { ...evaluation, depth: evaluation.depth + 1 });
   }
-  const [, name = "", rest = ""] = /^([a-z]+)\s+([^]*)$/.exec(inner) ?? [];
+  const [, name = "", rest = ""] = /^([a-z]+)\s+((?:\S[^]*)?)$/.exec(inner) ?? [];
   if (name === "shell") return /^pwd\s*(?:-P)?$/.test(rest) ? known(folderOf(scope.path)) : written;
   if (
     !/^(?:strip|abspath|realpath|dir|notdir|firstword|lastword|lower|or|if|basename|addprefix|addsuffix|subst)$/.test(

@@ -70,7 +70,7 @@ export function truthOf(data: Data): boolean | undefined {
 /** A number; undefined for what is none. */
 export function numberOf(data: Data): number | undefined {
   if (typeof data === "number") return data;
-  return typeof data === "string" && /^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/i.test(data)
+  return typeof data === "string" && /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/i.test(data)
     ? Number(data)
     : undefined;
 }

@@ -83,7 +83,7 @@ function formatted(...given: readonly Data[]): Data | undefined {
   let at = 0;
   const state = { isKnown: true };
   const text = template.replace(
-    /%(%|[-+ 0]*\d*(?:\.\d+)?([a-zA-Z]))/g,
+    /%(%|[-+ 0]*(?:[1-9]\d*)?(?:\.\d+)?([a-zA-Z]))/g,
     (written, verb: string, kind?: string) => {
       if (verb === "%") return "%";
       const value = values[at++] ?? null;
@@ -107,9 +107,15 @@ const FUNCTIONS: Readonly<Record<string, BakeFunction>> = {
   add: ofNumbers((a = 0, b = 0) => a + b),
   and: (a = null, b = null) =>
     truthOf(a) === false || truthOf(b) === false ? false : truthOf(a) && truthOf(b),
-  basename: ofText(text => text.replace(/\/+$/, "").split("/").at(-1) ?? ""),
+  basename: ofText(
+    text =>
+      text
+        .replace(/(?<!\/)\/+$/, "")
+        .split("/")
+        .at(-1) ?? "",
+  ),
   ceil: ofNumbers(Math.ceil),
-  chomp: ofText(text => text.replace(/(?:\r?\n)+$/, "")),
+  chomp: ofText(text => text.replace(/(?<![\r\n])[\r\n]+$/, "")),
   convert: (value = null) => value,
   dirname: ofText(text => (text.includes("/") ? text.slice(0, text.lastIndexOf("/")) || "/" : ".")),
   divide: ofNumbers((a = 0, b = 0) => a / b),

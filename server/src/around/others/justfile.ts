@@ -16,7 +16,7 @@ export function isJustfile(path: string): boolean {
   return /^(?:\.?justfile|[\w.-]+\.just)$/i.test(baseName(path));
 }
 
-const ASSIGNMENT = /^(?:export\s+)?([A-Za-z_][\w-]*)\s*:=\s*(.*)$/;
+const ASSIGNMENT = /^(?:export\s+)?([A-Za-z_][\w-]*)\s*:=([^]*)$/;
 const RECIPE =
   /^@?([A-Za-z_][\w-]*)((?:\s+[*+]?\$?[A-Za-z_][\w-]*(?:\s*=\s*(?:'[^']*'|"[^"]*"|[^\s:]+))?)*)\s*:(?!=)/;
 const PARAMETER = /([*+]?)\$?([A-Za-z_][\w-]*)(?:\s*=\s*('[^']*'|"[^"]*"|[^\s:]+))?/g;
@@ -133,15 +133,27 @@ function wrapped(text: string, recipe: Recipe): string | null {
   return own && /\bbuild\b/.test(own.text) ? own.text.replace(/\\\n/g, " ").trim() : null;
 }
 
+const COMMAND = /(?:[^;&|\n]|(?<=\\)\n)+/g;
+
+/** What may be a recipe in the commands of a script: its name, where the command begins that calls it, and where the name ends. */
+function* calledIn(script: string): Generator<{ name: string; start: number; at: number }> {
+  for (const { 0: command, index } of script.matchAll(COMMAND)) {
+    const just = /\bjust\b/.exec(command);
+    const start = just?.index ?? 0;
+    for (const word of command.slice(start).matchAll(/(?<![\w-])[\w-]+(?=[ \t])/g)) {
+      const [name] = word;
+      // Without `just`, the recipe is the first word.
+      if (!just && command.slice(0, word.index).trim() !== "") break;
+      yield { name, start: index + start, at: index + start + word.index + name.length };
+    }
+  }
+}
+
 /** A call of a wrapper as the command that it runs, in front of the arguments: `just _build --target=x`. */
 function asCommand(body: MappedText, wrappers: ReadonlyMap<string, string>): MappedText {
-  for (const [name, command] of wrappers) {
-    const call = new RegExp(
-      `(^|[;&|\\n]|\\bjust\\b(?:[^;&|\\n]|\\\\\\n)*?)[ \\t]*\\b(${name})(?=[ \\t])`,
-    ).exec(body.text);
-    if (!call) continue;
-    const at = call.index + call[0].length;
-    const start = call.index + (call[1]?.startsWith("just") === true ? 0 : (call[1]?.length ?? 0));
+  for (const { name, start, at } of calledIn(body.text)) {
+    const command = wrappers.get(name);
+    if (command === undefined) continue;
     const inserted = command.replace(/\{\{\s*[\w-]+\s*\}\}\s*$/, "");
     const place = (index: number) =>
       typeof body.offsets === "number" ? body.offsets + index : (body.offsets[index] ?? 0);
@@ -171,7 +183,7 @@ function valueOf(
   if (literal) return known(literal[1] ?? literal[2] ?? "");
   const parts = /^if\b/.test(text) ? [text] : splitAt(text);
   if (parts.length > 1) return joined(parts.map(inner));
-  const otherwise = /^(?:env_var_or_default|env)\(\s*[^,]+,\s*([^]*)\)$/.exec(text)?.[1];
+  const otherwise = /^(?:env_var_or_default|env)\([^,]+,([^]*)\)$/.exec(text)?.[1];
   if (otherwise !== undefined) return inner(otherwise);
   if (/^(?:justfile_directory|invocation_directory)\(\)$/.test(text)) return known(".");
   const branches = /^if\s[^{]*\{([^}]*)\}\s*else\s*\{([^}]*)\}$/.exec(text);

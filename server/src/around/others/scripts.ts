@@ -43,8 +43,8 @@ const SCRIPT_KEYS = new Set(
 const VARIABLE_KEYS = ["variables", "env", "environment", "vars", "substitutions", "defaults", "parameters"];
 /** What is filled in before the shell sees it: `{{.X}}` of Task, `$(X)` of Azure, `<< parameters.x >>` of CircleCI, `${{ … }}`. */
 const HOLES: Readonly<Record<"task" | "ci", RegExp>> = {
-  task: /\{\{-?\s*\.?([\w.]*)[^}]*\}\}/g,
-  ci: /\$\{\{\s*([\w.-]*)[^}]*\}\}|<<\s*([\w.-]+)\s*>>|\$\(([A-Za-z_][\w.]*)\)|\{\{\s*([\w.-]*)[^}]*\}\}/g,
+  task: /\{\{(?=-?\s*\.?([\w.]*))(?:[^{}]|\{(?!\{))*\}\}/g,
+  ci: /\$?\{\{(?=\s*([\w.-]*))(?:[^{}]|\{(?!\{))*\}\}|<<\s*([\w.-]+)\s*>>|\$\(([A-Za-z_][\w.]*)\)/g,
 };
 const DEEPEST = 40;
 const MOST_NODES = 50_000;
@@ -159,7 +159,7 @@ function valueOf(name: string, variables: ReadonlyMap<string, string>, depth = 0
   if (text === undefined || depth > 5) return undefined;
   const state = { isOpen: false };
   const value = text.replace(
-    /\$\{(\w+)\}|\$(\w+)|\$\((\w+)\)|\{\{\s*\.(\w+)\s*\}\}|\{\{.*?\}\}|\$\(.*?\)/g,
+    /\$\{(\w+)\}|\$(\w+)|\$\((\w+)\)|\{\{\s*\.(\w+)\s*\}\}|\{\{(?:[^}]|\}(?!\}))*(?:\}\})?|\$\([^)]*\)?/g,
     (written, ...groups: (string | undefined)[]) => {
       const other = groups.slice(0, 4).find(group => group !== undefined);
       const inner = other === undefined ? undefined : valueOf(other, variables, depth + 1);

@@ -22,7 +22,9 @@ export function isTiltfile(path: string): boolean {
 const BUILDS = /\b(docker_build|docker_build_with_restart|docker_build_sub)\s*\(/g;
 const BUILD_COMMAND = /(?:docker|podman|nerdctl)\s+(?:buildx\s+|image\s+)?build\b/;
 const ASSIGNMENT = /^([ \t]*)([A-Za-z_]\w*)[ \t]*=(?!=)[ \t]*/gm;
-const FUNCTION = /^def\s+([A-Za-z_]\w*)\s*\(([^)]*)\)[^\n]*:[ \t]*\n((?:(?:[ \t]+[^\n]*|[ \t]*)(?:\n|$))*)/gm;
+/** A function: its head up to the name, the name, and its body. */
+const FUNCTION =
+  /^(def\s+)([A-Za-z_]\w*)\s*\((?:[^)\n]|\n(?!def\b))*\)[^\n]*:[ \t]*\n((?:(?:[ \t][^\n]*)?\n)*(?:[ \t][^\n]*)?)/gm;
 const MOST = 300;
 
 /** A function that a file defines, with the text of its body. */
@@ -44,7 +46,8 @@ export function readTiltfile(path: string, files: Files): Reading {
   const scope: TiltScope = { path, text, files, settings, definitions, names };
   for (const match of [...text.matchAll(BUILDS)].slice(0, MOST)) {
     if (definitions.some(({ start, end }) => start <= match.index && match.index < end)) continue;
-    if (/\bdef\s+$|#[^\n]*$/.test(text.slice(Math.max(match.index - 200, 0), match.index))) continue;
+    const before = text.slice(Math.max(match.index - 200, 0), match.index);
+    if (before.lastIndexOf("#") > before.lastIndexOf("\n") || /\bdef\s+$/.test(before)) continue;
     uses.push(...distinct(outcomes(choose => buildOf(match.index, scope, choose, null))));
   }
   for (const at of commandTexts(text)) {
@@ -142,10 +145,12 @@ function argumentsOf(call: StarlarkCall | null, file: string): Map<string, Named
 /** Where texts with a command that builds begin: the expression that such a text is a part of. */
 function commandTexts(text: string): number[] {
   return [
-    ...text.matchAll(/(["'])(?:[^"'\\\n]|\\.)*?(?:docker|podman|nerdctl)\s+(?:buildx\s+|image\s+)?build\b/g),
+    ...text.matchAll(
+      /(?<!\\)["'](?:[^"'\\\n]|\\.)*?(?:docker|podman|nerdctl)\s+(?:buildx\s+|image\s+)?build\b/g,
+    ),
   ]
     .slice(0, MOST)
-    .filter(match => !/#[^\n"']*$/.test(text.slice(text.lastIndexOf("\n", match.index) + 1, match.index)))
+    .filter(match => !/#[^#\n"']*$/.test(text.slice(text.lastIndexOf("\n", match.index) + 1, match.index)))
     .map(match => match.index);
 }
 
@@ -220,27 +225,37 @@ function callsOf(definition: Definition, scope: TiltScope): Use[] {
 
 function definitionsOf(text: string): Definition[] {
   return [...text.matchAll(FUNCTION)].slice(0, MOST).map(match => {
-    const head = match.index + match[0].indexOf("(") + 1;
-    const parameters = [
-      ...(match[2] ?? "").matchAll(/([A-Za-z_]\w*)\s*(?:=\s*((?:[^,"'[({]|"[^"]*"|'[^']*')+))?(?:,|$)/g),
-    ].map(parameter => ({
-      name: parameter[1] ?? "",
-      otherwise:
-        parameter[2] === undefined
-          ? null
-          : head +
-            parameter.index +
-            parameter[0].indexOf("=") +
-            1 +
-            (/=(\s*)/.exec(parameter[0])?.[1]?.length ?? 0),
-    }));
+    const [whole, head = "", name = "", body = ""] = match;
+    const end = match.index + whole.length;
     return {
-      name: match[1] ?? "",
-      parameters,
-      start: match.index + match[0].length - (match[3]?.length ?? 0),
-      end: match.index + match[0].length,
+      name,
+      parameters: parametersOf(text, match.index + head.length),
+      start: end - body.length,
+      end,
     };
   });
+}
+
+/** The parameters of the function whose name stands at an offset: they are written as the arguments of a call are. */
+function parametersOf(text: string, at: number): Definition["parameters"] {
+  const call = readStarlarkCall(text, at, () => undefined);
+  if (!call) return [];
+  const plain = call.positional.flatMap(({ span }) => {
+    const name = text.slice(span.start, span.end);
+    return /^[A-Za-z_]\w*$/.test(name) ? [{ name, start: span.start, otherwise: null }] : [];
+  });
+  const withDefault = [...call.keywords].map(
+    ([
+      name,
+      {
+        nameSpan: { start, end },
+      },
+    ]) => {
+      const equals = /^\s*=\s*/.exec(text.slice(end, end + 200))?.[0] ?? "";
+      return { name, start, otherwise: end + equals.length };
+    },
+  );
+  return [...plain, ...withDefault].sort((one, other) => one.start - other.start);
 }
 
 function settingsOf(text: string): Map<string, number[]> {

@@ -67,9 +67,16 @@ export function readBuildCommand(fields: readonly Field[]): BuildCommand | null 
 }
 
 function isEngine({ text, isOpen }: Field): boolean {
-  if (isOpen) return ENGINE_NAME.test(text) && !/[\s=:/]/.test(text.replace(/\$?[{(]+.*[)}]+/, ""));
+  if (isOpen) return ENGINE_NAME.test(text) && !/[\s=:/]/.test(withoutBrackets(text));
   const name = text.slice(text.lastIndexOf("/") + 1);
   return ENGINE.test(name) || /^(?:buildah|docker-compose|docker-buildx)$/.test(name);
+}
+
+/** A text without what stands in brackets: from the first that opens to the last that closes. */
+function withoutBrackets(text: string): string {
+  const start = text.search(/\$?[{(]/);
+  const end = Math.max(text.lastIndexOf(")"), text.lastIndexOf("}"));
+  return start === -1 || end < start ? text : text.slice(0, start) + text.slice(end + 1);
 }
 
 function afterProgram(fields: readonly Field[], at: number, commands: RegExp): BuildCommand | null {

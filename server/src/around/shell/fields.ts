@@ -195,9 +195,10 @@ function parameter(number: number, values: Values): Known | undefined {
 
 /** What `${…}` comes to: `X`, `X:-default`, `X#prefix` … */
 function bracedValue(inner: string, values: Values, depth: number): Known | undefined {
-  const match = /^([A-Za-z_]\w*|\d+)(\[[^\]]*\])?([^]*)$/.exec(inner);
+  const match = /^([A-Za-z_]\w*|\d+)(\[[^\]]*\])?/.exec(inner);
   if (!match) return undefined;
-  const [, name = "", index, rest = ""] = match;
+  const [head, name = "", index] = match;
+  const rest = inner.slice(head.length);
   const isZeroth = index === undefined || index === "[0]" || index === "[@]" || index === "[*]";
   const value = !isZeroth
     ? undefined

@@ -13,7 +13,7 @@ export type Lookup = (name: string) => Data | undefined;
 const TOKEN = /\s*(?:('(?:[^']|'')*')|(-?\d+(?:\.\d+)?)|([A-Za-z_][\w-]*)|(&&|\|\||[=!<>]=|[<>!()[\],.*]))/y;
 const DEEPEST = 50;
 /** An expression in a text. */
-export const EXPRESSION = /\$\{\{((?:'(?:[^']|'')*'|[^'}]|\}(?!\}))*)\}\}/g;
+export const EXPRESSION = /\$\{\{((?:'[^']*'|[^'}$]|\}(?!\})|\$(?!\{\{))*)\}\}/g;
 
 /** A text with its expressions filled in; an expression that is all of it keeps its type. */
 export function evaluateText(text: string, lookup: Lookup): Data {
