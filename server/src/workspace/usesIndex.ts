@@ -10,6 +10,7 @@ import { isBelow } from "../around/paths";
 import { mayDescribeBuilds, readUsesIn } from "../around/readUsesIn";
 import { NOTHING } from "../around/use";
 import type { NamedFile, Reading, Use } from "../around/use";
+import { LONGEST_FILE } from "../around/yaml";
 import { turn } from "./turn";
 
 /** Where an index gets its files from. */
@@ -20,7 +21,7 @@ export interface IndexSource {
   readonly paths: readonly string[];
   /** The text of a file; null where there is none. */
   readonly read: (path: string) => Promise<string | null>;
-  /** Hears of what cannot be read. */
+  /** Hears of what cannot be read, once of a file that is too large. */
   readonly log: (message: string) => void;
 }
 
@@ -57,6 +58,7 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   const texts = new Map<string, string | null>();
   const known = new Map<string, Known>();
   const named = new Map<string, NamedFile>();
+  const tooLarge = new Set<string>();
   let byDockerfile: Map<string, Use[]> | null = null;
   let readHcl: ReadHcl = path => ({ path, blocks: [], attributes: new Map(), isBroken: true });
   let hasHcl = false;
@@ -85,6 +87,10 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
         asked.add(each);
         const own = typed.get(each) ?? texts.get(each);
         if (own === undefined && all.has(each)) missing.add(each);
+        if (own && own.length > LONGEST_FILE && !tooLarge.has(each)) {
+          tooLarge.add(each);
+          log(`${each} is not read: it is longer than ${LONGEST_FILE} characters.`);
+        }
         return own ?? null;
       },
       has: each => all.has(each),
