@@ -1,7 +1,7 @@
 /** Text in messages of the builder. */
 
-/** What Go prints as it is: letters, marks, numbers, punctuation, symbols and the space. */
-const PRINTED = /[ \p{L}\p{M}\p{N}\p{P}\p{S}]/u;
+/** What Go does not print as it is, which is letters, marks, numbers, punctuation, symbols and the space; and what ends its quotes. */
+const ESCAPED = /["\\]|[^ \p{L}\p{M}\p{N}\p{P}\p{S}]/gu;
 const ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',
   "\\": "\\\\",
@@ -16,9 +16,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 
 /** A text in quotes, as Go's `%q` writes it: the builder's messages have their words so. */
 export function quoted(text: string): string {
-  let written = "";
-  for (const char of text) written += ESCAPES[char] ?? (PRINTED.test(char) ? char : escaped(char));
-  return `"${written}"`;
+  return `"${text.replace(ESCAPED, char => ESCAPES[char] ?? escaped(char))}"`;
 }
 
 function escaped(char: string): string {
