@@ -16,7 +16,9 @@ RUN rm /usr/local/bin/python
 ${stubs(
   ["python"],
   `if [ "$1 $2" = "-m venv" ]; then
-  python3 -m venv --without-pip "$3" && cp /usr/local/bin/pip "$3/bin/pip"
+  shift 2
+  for folder in "$@"; do :; done
+  python3 -m venv --without-pip "$@" && cp /usr/local/bin/pip "$folder/bin/pip"
 else
   exec python3 "$@"
 fi`,
