@@ -13,9 +13,10 @@ export function safeFix({ fixes }: RuleFinding): Fix | undefined {
   return fixes?.().find(({ isSafe }) => isSafe);
 }
 
-/** The fix of a finding that nobody needs to choose; undefined where it has none. */
+/** The fix of a finding that nobody needs to choose; undefined where it has none, or where the best one is to be chosen. */
 export function firstFix({ fixes }: RuleFinding): Fix | undefined {
-  return fixes?.().find(({ refused, isChoice }) => refused === undefined && !isChoice);
+  const best = fixes?.().find(({ refused }) => refused === undefined);
+  return best?.isChoice ? undefined : best;
 }
 
 /**

@@ -7,7 +7,7 @@ export interface Fix extends Edit {
   readonly title: string;
   /** Builds give what they gave: it may be done to a whole file, unasked, on saving. */
   readonly isSafe?: true;
-  /** It takes something away that may be meant: nothing takes it unless a person chooses it. */
+  /** It takes something away that may be meant, or brings up another fault: nothing takes it unless a person chooses it. */
   readonly isChoice?: true;
 }
 
@@ -16,7 +16,7 @@ export function fix(title: string, edit: Edit): Fix {
   return { title, ...edit };
 }
 
-/** A fix that takes something away: a person may choose it, and no key and no "fix all" takes it. */
+/** A fix that takes something away or brings up another fault: a person may choose it, and no key and no "fix all" takes it. */
 export function choice(title: string, edit: Edit): Fix {
   return { title, ...edit, isChoice: true };
 }

@@ -213,6 +213,37 @@ COPY --from=built etc/passwd usr/lib .
 COPY --from=nginx code .
 COPY code .
 `,
+  "relative paths beside another instruction, whose line end is lost": `FROM alpine AS base
+WORKDIR /app
+COPY dist dist/
+COPY cmd cmd/
+FROM nginx
+COPY --from=base dist COPY --from=base dist /x
+COPY --from=base dist /a --from=base
+COPY --from=base dist RUN true
+COPY --from=base dist/cmd cmd /a/
+#                ^^^^^^^^ RelativeCopySource: "dist/cmd" is /dist/cmd in "base", because its working directory /app does not count
+#                         ^^^ RelativeCopySource: "cmd" is /cmd in "base", because its working directory /app does not count
+`,
+  "relative paths in lower case beside another instruction": `from alpine as base
+workdir /app
+copy dist dist/
+from nginx
+copy --from=base dist copy dist /x
+`,
+  "a working directory with what stood on the next line": `FROM alpine AS base
+WORKDIR /app COPY x dist/
+COPY dist dist/
+FROM nginx
+COPY --from=base dist /x
+`,
+  "paths that an empty stage lacks, beside another instruction": `FROM scratch AS files
+COPY a.txt /a.txt
+FROM alpine
+COPY --from=files /a.txt /b COPY --from=files /a.txt /c
+COPY --from=files /b /c
+#                 ^^ CopyFromEmptyStage: No instruction of "files", which starts from an empty image, creates /b
+`,
   "relative paths that may be at the root": `FROM node AS a
 RUN git clone https://example.com/x
 WORKDIR /app

@@ -26,12 +26,6 @@ RUN chmod +x /app
 #   ^^^^^^^^^^^^^ ShellNotInImage: This needs a shell, and "stage-1" has none: its base image is scratch
 CMD ["/app"]
 `,
-    fixed: `FROM golang:1.26 AS build
-RUN go build -o /app .
-FROM scratch
-COPY --from=build --chmod=755 /app /app
-CMD ["/app"]
-`,
     differsIn: { ONBUILD: "nobody triggers it" },
   },
   "a command of a shell where there is none": {

@@ -5,6 +5,7 @@ import { LONGEST_PATH, joinPath } from "../../stages/evaluation/environment";
 import { referencedStage } from "../../stages/model/references";
 import { stageLabel } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
+import { holdsInstruction } from "../facts/lostLineEnd";
 import { fromSpan } from "../rule";
 import type { Rule } from "../rule";
 
@@ -22,7 +23,7 @@ export const copyFromEmptyStage: Rule = {
       const stage = form === "COPY" && !onbuild ? referencedStage(model, reference) : null;
       if (stage?.base.to !== "scratch" || stage.index >= consumer.index) continue;
       const there = knownPaths(stage);
-      if (there === null) continue;
+      if (there === null || holdsInstruction(line.instruction)) continue;
       for (const { text, span } of line.instruction.words.slice(0, -1)) {
         if (/[$"'\\<]/.test(text)) continue;
         // Of a pattern, what precedes the part that has a wildcard.

@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { Stage } from "../../stages/model/model";
+import { fullReference } from "../../stages/model/imageReference";
 import { misspelledFrom } from "../facts/misspelledFrom";
 import { choice, fix } from "../fix";
 import type { Rule } from "../rule";
@@ -30,17 +31,18 @@ export const misspelledFromFlag: Rule = {
         fixes: () => {
           const title = l10n.t('Write "--from="');
           const edit = { changes: [{ span, text: "--from=" }] };
-          // A stage that is not there yet is another fault, which this would bring up.
-          return [isBefore(analysis, stage, name) ? fix(title, edit) : choice(title, edit)];
+          // A stage that is not there yet, or no name at all, is another fault, which this would bring up.
+          return [isTaken(analysis, stage, name) ? fix(title, edit) : choice(title, edit)];
         },
       });
     }
   },
 };
 
-/** Whether what a name or an index means is an image or a stage above. */
-function isBefore({ model: { names } }: Analysis, { index }: Stage, name: string): boolean {
-  return (/^\d+$/.test(name) ? Number(name) : (names.get(name.toLowerCase()) ?? -1)) < index;
+/** Whether the builder takes a name or an index there: of a stage above, or of an image. */
+function isTaken({ model: { names } }: Analysis, { index }: Stage, name: string): boolean {
+  const meant = /^\d+$/.test(name) ? Number(name) : names.get(name.toLowerCase());
+  return meant === undefined ? fullReference(name) !== null : meant < index;
 }
 
 function isFlag(text: string): boolean {

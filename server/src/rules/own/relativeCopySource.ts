@@ -15,6 +15,7 @@ import { stageLabel } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import { referencedStage } from "../../stages/model/references";
 import type { Reference } from "../../stages/model/references";
+import { holdsInstruction } from "../facts/lostLineEnd";
 import { workdirFiles } from "../facts/pathsAtRoot";
 import type { WorkdirFiles } from "../facts/pathsAtRoot";
 import { replacement } from "../fix";
@@ -44,12 +45,18 @@ export const relativeCopySource: Rule = {
   },
 };
 
+/** A working directory that is one word in every form; any other is likely to hold what stood on the next line. */
+const PLAIN = /^[\w./@+-]+$/;
+
 /** Many stages may copy from the same one. */
 const known = new WeakMap<StageChain, { readonly files: WorkdirFiles | null }>();
 
 function knownFiles(analysis: Analysis, chain: StageChain): WorkdirFiles | null {
   let found = known.get(chain);
-  if (!found) known.set(chain, (found = { files: workdirFiles(analysis, chain.stage) }));
+  if (!found) {
+    const files = workdirFiles(analysis, chain.stage);
+    known.set(chain, (found = { files: files && PLAIN.test(files.workdir) ? files : null }));
+  }
   return found.files;
 }
 
@@ -73,8 +80,8 @@ function stepOf(evaluation: StageEvaluation, { line }: Reference): EvaluatedInst
   return steps.get(line);
 }
 
-function sourcesOf({ words }: EvaluatedInstruction, { mount }: Reference): ExpandedWord[] {
-  if (!mount) return words.filter(({ role }) => role === "operand");
+function sourcesOf({ words, instruction }: EvaluatedInstruction, { mount }: Reference): ExpandedWord[] {
+  if (!mount) return holdsInstruction(instruction) ? [] : words.filter(({ role }) => role === "operand");
   const option = mount.options.findLast(({ key }) => key === "source" || key === "src");
   return words.filter(({ role, span }) => role === "mount" && span.start === option?.valueSpan?.start);
 }

@@ -9,7 +9,7 @@ import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage
 import { stageLabel } from "../../stages/model/model";
 import { bareStage } from "../facts/bareStages";
 import type { BareStage } from "../facts/bareStages";
-import { fix, replacement } from "../fix";
+import { choice, fix, replacement } from "../fix";
 import type { Fix } from "../fix";
 import { baseSpan, stepFixes, stepPlace } from "../rule";
 import type { Rule } from "../rule";
@@ -81,7 +81,8 @@ function fixesOf(analysis: Analysis, bare: BareStage, step: EvaluatedInstruction
   const fixes: Fix[] = [];
   if (instruction.keyword === "RUN") {
     const edit = modeInCopy(analysis, bare.stage, line);
-    if (edit) fixes.push(fix(l10n.t("Set the mode in the COPY"), edit));
+    // It takes the RUN away: what it leaves to the copy is for a person to see.
+    if (edit) fixes.push(choice(l10n.t("Set the mode in the COPY"), edit));
   } else if (instruction.json === null) {
     const command = shellCommand(analysis, step);
     const edit = command && execFormOf(line, command);

@@ -5,6 +5,7 @@ import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation
 import { nameOf } from "../../stages/files/fileTree";
 import type { BuildContext, PathAnswer } from "../../stages/files/contextPaths";
 import { cleanPath } from "../../stages/files/ignorePatterns";
+import { holdsInstruction } from "../facts/lostLineEnd";
 import { misspelledFrom } from "../facts/misspelledFrom";
 import { sourceKind } from "../facts/sourceKind";
 import { replacement } from "../fix";
@@ -57,8 +58,8 @@ export const sourceNotInContext: Rule = {
 /** The words of a step that name files of the build context. */
 function sourcesOf({ instruction, words }: EvaluatedInstruction): ExpandedWord[] {
   const { keyword, flags, mounts } = instruction;
-  // What is meant to name a stage names no file.
-  if (misspelledFrom(instruction)) return [];
+  // What is meant to name a stage, or to begin another instruction, names no file.
+  if (misspelledFrom(instruction) || holdsInstruction(instruction)) return [];
   if (
     keyword === "ADD" ||
     (keyword === "COPY" && !flags.some(({ name, value }) => name === "from" && value?.text))
