@@ -371,7 +371,7 @@ export const FIX_EXAMPLES: Record<string, FixExample> = {
   "a heredoc in which others are the builder's": {
     before: "# escape=`\nFROM alpine\nARG A=1\nCOPY a <<-X <<Y /b/\n\techo $A\n\techo ${i}\n\tX\nb\nY\n",
     fix: "Escape the $",
-    after: "# escape=`\nFROM alpine\nARG A=1\nCOPY a <<-X <<Y /b/\n\techo $A\n\techo `${i}\n\tX\nb\nY\n",
+    after: "# escape=`\nFROM alpine\nARG A=1\nCOPY a <<-X <<Y /b/\n\techo $A\n\techo \\${i}\n\tX\nb\nY\n",
   },
   "a heredoc that the builder refuses": {
     before: "FROM scratch\r\nADD <<A <<B /c/\r\nA\r\nfor f in ${f[@]}; do\r\nB\r\n",
