@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { TextEdit } from "vscode-languageserver-textdocument";
 import { eventually } from "../e2e/eventually";
 import { PULLS, startEditor } from "../support/languageServer";
 import type { Editor } from "../support/languageServer";
@@ -10,6 +12,14 @@ import type { Editor } from "../support/languageServer";
 interface Location {
   readonly uri: string;
   readonly range: { readonly start: { readonly line: number; readonly character: number } };
+}
+
+interface Renaming {
+  readonly documentChanges: readonly {
+    readonly textDocument: { readonly uri: string; readonly version: number | null };
+    readonly edits: (TextEdit & { readonly annotationId?: string })[];
+  }[];
+  readonly changeAnnotations?: { readonly change?: { description: string; needsConfirmation: boolean } };
 }
 
 const DOCKERFILE = "FROM alpine AS build\nRUN true\nFROM alpine AS Dev\nRUN true\nFROM alpine\n";
@@ -24,6 +34,7 @@ const CAPABILITIES = {
   workspace: {
     workspaceFolders: true,
     diagnostics: { refreshSupport: true },
+    workspaceEdit: { documentChanges: true, changeAnnotationSupport: {} },
     didChangeWatchedFiles: { dynamicRegistration: true },
   },
 };
@@ -170,5 +181,92 @@ describe("the files around a Dockerfile", () => {
       count => count > before + 1,
     );
     assert.deepEqual(await codes(), []);
+  });
+
+  const change = async (files: Readonly<Record<string, string>>) => {
+    for (const [path, text] of Object.entries(files)) write(path, text);
+    const changes = Object.keys(files).map(path => ({ uri: uriOf(path), type: 2 }));
+    await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+  };
+  const rename = (line: number, newName: string) =>
+    editor.ask<Renaming>(
+      "textDocument/rename",
+      { position: { line, character: 16 }, newName },
+      uriOf("app/Dockerfile"),
+    );
+  /** Applies an edit; answers the files that it changes, as they are then. */
+  const applied = ({ documentChanges, changeAnnotations }: Renaming): Record<string, string> => {
+    assert.equal(changeAnnotations?.change?.needsConfirmation, true);
+    return Object.fromEntries(
+      documentChanges.map(({ textDocument: { uri, version }, edits }) => {
+        const file = fileURLToPath(uri);
+        const path = file.slice(folder.length + 1);
+        assert.equal(version === null, path !== "app/Dockerfile", path);
+        for (const { annotationId } of edits) assert.equal(annotationId, "change");
+        const text = readFileSync(file, "utf8");
+        return [path, TextDocument.applyEdits(TextDocument.create(uri, "", 0, text), edits)];
+      }),
+    );
+  };
+
+  it("get the new name of a stage in one edit, and the old one back", async () => {
+    const named = (name: string): Record<string, string> => ({
+      "app/Dockerfile": DOCKERFILE.replace("Dev", name),
+      "compose.yaml": COMPOSE.replace("dev", `"${name}" # dev`),
+      "docker-bake.hcl": `target "dev" {\n  context = "app"\n  target = "${name}"\n  no-cache-filter = ["build", "${name}"]\n}\n`,
+      ".github/workflows/ci.yml": `on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          context: app\n          target: ${name}\n`,
+      Makefile: `dev:\n\tdocker build --target ${name} -t dev app\n`,
+      "build.sh": `docker build --target='${name}' app\n`,
+    });
+    const typeDockerfile = (version: number, name: string) => {
+      editor.change(version, [{ text: named(name)["app/Dockerfile"] ?? "" }], uriOf("app/Dockerfile"));
+    };
+    await change(named("dev"));
+    typeDockerfile(2, "dev");
+    const there = applied(await rename(2, "watch"));
+    assert.deepEqual(there, named("watch"));
+    await change(there);
+    typeDockerfile(3, "watch");
+    const back = applied(await rename(2, "dev"));
+    assert.deepEqual(back, named("dev"));
+    await change(named("DEV"));
+    typeDockerfile(4, "DEV");
+    assert.deepEqual(applied(await rename(2, "watch")), named("watch"), "from another case");
+  });
+
+  it("refuse a new name that they would not have, with the place", async () => {
+    await assert.rejects(rename(2, "watch"), {
+      message: 'docker-bake.hcl:4: The build names the stage "dev" through a variable or a default value.',
+    });
+    await change({ "docker-bake.hcl": "", "compose.yaml": COMPOSE.replace("dev", "${T:-dev}") });
+    await assert.rejects(rename(2, "watch"), {
+      message: 'compose.yaml:5: The build names the stage "dev" through a variable or a default value.',
+    });
+  });
+
+  it("are told of where they may need the new name", async () => {
+    await change({ "docker-bake.hcl": "", Makefile: "b:\n\tdocker build --target $(ANY) app\n" });
+    const { changeAnnotations } = await rename(2, "watch");
+    assert.equal(
+      changeAnnotations?.change?.description,
+      "Builds in other files name this stage. Builds whose target depends on variables may need the new name: Makefile:2.",
+    );
+  });
+
+  it("get the new name as they are typed", async () => {
+    const text = `# a line more\n${COMPOSE}`;
+    await change({ "docker-bake.hcl": "" });
+    await editor.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri: uriOf("compose.yaml"), languageId: "yaml", version: 1, text },
+    });
+    const { documentChanges } = await rename(2, "watch");
+    const edit = documentChanges.find(({ textDocument }) => textDocument.uri === uriOf("compose.yaml"));
+    assert.deepEqual(edit?.edits, [
+      {
+        range: { start: { line: 5, character: 14 }, end: { line: 5, character: 17 } },
+        newText: "watch",
+        annotationId: "change",
+      },
+    ]);
   });
 });

@@ -12,7 +12,11 @@ import { isIndex, isLiteral } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
+import { renameUses } from "./renameUses";
+import type { UsesEdit, UsesToRename } from "./renameUses";
 import { workspaceEdit } from "./workspaceEdit";
+
+const NO_OTHERS: UsesEdit = { edits: new Map(), said: [] };
 
 /** Why something cannot be renamed, for the person who asked for it. */
 export interface Refusal {
@@ -40,29 +44,33 @@ export function prepareRename(context: FeatureContext, position: Position): Rena
   return { range: rangeOf(context, inDocument(place, span)), placeholder };
 }
 
-/** The edit that gives what is named at a position another name. */
+/** The edit that gives what is named at a position another name; a stage also where `around`, the files around it, name it. */
 export function rename(
   context: FeatureContext,
   position: Position,
   newName: string,
   documentChanges: boolean,
   annotations = false,
+  around?: UsesToRename,
 ): WorkspaceEdit | Refusal {
   const place = renamedAt(context.analysis, offsetOf(context, position));
   if ("refused" in place) return place;
   const { changes, refused } = editOf(context.analysis, place, newName);
   if (refused !== undefined) return { refused };
   const { symbol } = place;
-  const outside = symbol.kind === "stage" || !annotations ? [] : outsideUses(context.analysis, symbol);
+  const isStage = symbol.kind === "stage";
+  const others = isStage && around ? renameUses(context, symbol.stage, newName, around) : NO_OTHERS;
+  if ("refused" in others) return others;
+  const outside = isStage ? others.said : outsideUses(context.analysis, symbol);
   const annotation =
-    symbol.kind === "stage" || outside.length === 0
+    outside.length === 0 || !annotations
       ? undefined
       : {
-          label: l10n.t('Rename "{0}"', symbol.name),
+          label: l10n.t('Rename "{0}"', isStage ? symbol.stage.name : symbol.name),
           description: outside.join(" "),
           needsConfirmation: true,
         };
-  return workspaceEdit(context, changes, documentChanges, annotation);
+  return workspaceEdit(context, changes, documentChanges, annotation, others.edits);
 }
 
 function editOf(analysis: Analysis, { symbol }: SymbolOccurrence, newName: string): Edit {

@@ -5,7 +5,7 @@ import type { Refusal } from "../features/rename";
 import type { Serve } from "./service";
 import { requestFailed } from "../transport/errors";
 
-export const serveRename: Serve = ({ connection, requests, client }) => {
+export const serveRename: Serve = ({ connection, requests, client, uses }) => {
   const support = client.workspace?.workspaceEdit;
   const documentChanges = support?.documentChanges === true;
   const annotations = support?.changeAnnotationSupport !== undefined;
@@ -13,10 +13,14 @@ export const serveRename: Serve = ({ connection, requests, client }) => {
     prepareRename(context, position),
   );
   const change = requests.handle(null, (context, { position, newName }: RenameParams) =>
-    rename(context, position, newName, documentChanges, annotations),
+    rename(context, position, newName, documentChanges, annotations, uses),
   );
   connection.onPrepareRename(async (params, token) => granted(await prepare(params, token)));
-  connection.onRenameRequest(async (params, token) => granted(await change(params, token)));
+  connection.onRenameRequest(async (params, token) => {
+    // What is not read yet would keep the old name.
+    await uses.settled();
+    return granted(await change(params, token));
+  });
   connection.languages.onLinkedEditingRange(
     requests.handle(null, (context, { position }) => linkedEditing(context, position)),
   );

@@ -4,6 +4,7 @@
  */
 import type { Connection } from "vscode-languageserver";
 import type { InitializeParams, Location } from "vscode-languageserver-protocol";
+import type { TextDocument } from "vscode-languageserver-textdocument";
 import { hasOpenTarget } from "../around/use";
 import { pathOfUri } from "../around/paths";
 import type { Place, Use } from "../around/use";
@@ -24,10 +25,18 @@ export interface Uses {
   /** What is built of a Dockerfile, as far as it is known: the same object as long as nothing of it changes. */
   readonly buildsOf: (uri: string) => BuildsAround | undefined;
   readonly usesOf: (uri: string) => readonly Use[];
+  /** The uses of all Dockerfiles, also of those whose path is not known. */
+  readonly allUses: () => readonly Use[];
   /** The uses that a file describes. */
   readonly usesIn: (uri: string) => readonly Use[];
   /** Where something stands in a file that is read; null where it is not. */
   readonly locate: (place: Place) => Location | null;
+  /** A file as it was read last; null where it is not read. */
+  readonly documentOf: (path: string) => TextDocument | null;
+  /** A path from its folder of the workspace, as people know it. */
+  readonly shownPath: (path: string) => string;
+  /** Answers once all that is known to have changed is read. */
+  readonly settled: () => Promise<void>;
   /** The address of a path of the workspace; null for one outside. */
   readonly uriOf: (path: string) => string | null;
   /** The offset of a position in a file around, or null. */
@@ -59,12 +68,12 @@ export function createUses(
   { onDidChange, onReady }: { readonly onDidChange: () => void; readonly onReady: () => void },
 ): Uses {
   let index: UsesIndex | null = null;
-  let isWanted = false;
   let roots: readonly Root[] = [];
   const ofUses = new WeakMap<readonly Use[], BuildsAround>();
   const builds = new Map<string, { key: string; builds: BuildsAround }>();
   let waiting = new Map<string, { typed?: string | null }>();
-  let isUpdating = false;
+  let updating: Promise<void> | null = null;
+  let loading: Promise<void> | null = null;
 
   async function foldersOf(): Promise<string[]> {
     const asked = capabilities.workspace?.workspaceFolders === true;
@@ -115,19 +124,22 @@ export function createUses(
     update();
   }
 
-  function uriOf(path: string): string | null {
-    const root = roots
+  function rootOf(path: string): Root | undefined {
+    return roots
       .filter(each => path === each.path || path.startsWith(`${each.path}/`))
       .sort((a, b) => b.path.length - a.path.length)[0];
+  }
+
+  function uriOf(path: string): string | null {
+    const root = rootOf(path);
     return root ? root.uri + encodePath(path.slice(root.path.length)) : null;
   }
 
   /** Reads what has changed, once for all changes that wait. */
   function update(): void {
     const known = index;
-    if (!known || isUpdating || waiting.size === 0) return;
-    isUpdating = true;
-    void turn(TOGETHER_MS)
+    if (!known || updating || waiting.size === 0) return;
+    updating = turn(TOGETHER_MS)
       .then(() => {
         const changes = waiting;
         waiting = new Map();
@@ -137,16 +149,14 @@ export function createUses(
         connection.console.error(`Files around a Dockerfile could not be read: ${String(error)}`);
       })
       .then(() => {
-        isUpdating = false;
+        updating = null;
         update();
       });
   }
 
   return {
     wanted: () => {
-      if (isWanted) return;
-      isWanted = true;
-      load().catch((error: unknown) => {
+      loading ??= load().catch((error: unknown) => {
         connection.console.error(`The workspace could not be searched for builds: ${String(error)}`);
       });
     },
@@ -176,6 +186,16 @@ export function createUses(
       return kept;
     },
     usesOf: uri => index?.usesOf(pathOfUri(uri)) ?? [],
+    allUses: () => index?.allUses() ?? [],
+    documentOf: path => index?.document(path) ?? null,
+    shownPath: path => {
+      const root = rootOf(path);
+      return root ? path.slice(root.path.length + 1) : path;
+    },
+    settled: async () => {
+      await loading;
+      while (updating) await updating;
+    },
     usesIn: uri => index?.usesIn(pathOfUri(uri)) ?? [],
     locate: ({ file, span }) => {
       const document = index?.document(file);

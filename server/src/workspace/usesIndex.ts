@@ -29,6 +29,8 @@ export interface IndexSource {
 export interface UsesIndex {
   /** The uses of a Dockerfile, in the order of their files. */
   readonly usesOf: (dockerfile: string) => readonly Use[];
+  /** The uses of all Dockerfiles, also of those whose path is not known. */
+  readonly allUses: () => readonly Use[];
   /** The uses that a file describes. */
   readonly usesIn: (path: string) => readonly Use[];
   /** A file as a document, for its lines; null where it is not read. */
@@ -153,6 +155,7 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
       byDockerfile ??= grouped(known);
       return byDockerfile.get(dockerfile) ?? [];
     },
+    allUses: () => [...known.values()].flatMap(({ reading }) => reading.uses),
     usesIn: path => known.get(path)?.reading.uses ?? [],
     document: path => {
       const text = typed.get(path) ?? texts.get(path) ?? null;
