@@ -18,7 +18,7 @@ function billionLaughs(): string {
 }
 
 describe("files around a Dockerfile that nobody writes", function () {
-  this.timeout(60_000);
+  this.timeout(180_000);
 
   it("do not grow by anchors", async () => {
     const uses = await usesIn("compose.yaml", billionLaughs());

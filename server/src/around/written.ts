@@ -7,7 +7,7 @@ const BEHIND = /^(?:$|[\s"',\]`;)&|\\<>}])/;
 /** Inside of brackets that a dollar opens, before white space: `${T:-"`. */
 const IN_EXPANSION = /\$[{(][^\s})]*$/;
 /** A bare word is a variable in these languages, where it is no argument in a command. */
-const QUOTED = /["']$|--[\w-]+[ =]$/;
+const QUOTED = /["']$|(?<![\w-])--\w[\w-]*[ =]$/;
 /** A variable of a call of make. */
 const SETTING = /(?:^|\s)[\w.][\w.-]*=["']?$/;
 /** YAML takes these words for values of other types. */

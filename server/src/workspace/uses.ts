@@ -12,6 +12,7 @@ import { READ_FOLDER_REQUEST } from "../protocol";
 import type { ClientOptions, FolderEntry, ReadFolderAnswer } from "../protocol";
 import type { BuildsAround } from "../stages/model/model";
 import { loadChunk } from "../transport/loadChunk";
+import { withinTime } from "../transport/withinTime";
 import { filesBelow } from "./folderWalk";
 import type { Host } from "./ignoreFiles";
 import { readText } from "./readText";
@@ -51,6 +52,8 @@ export interface Uses {
 
 /** How long the first Dockerfile is left alone: its diagnostics and what is clicked on come first. */
 const REST_MS = 500;
+/** What a client does not answer in this time is taken for not there: a rename waits for all of it. */
+const LONGEST_MS = 5_000;
 /** Changes that come within this time are read together. */
 const TOGETHER_MS = 50;
 
@@ -79,7 +82,7 @@ export function createUses(
     const asked = capabilities.workspace?.workspaceFolders === true;
     // A client that says so and then does not answer has none for us.
     const told = asked
-      ? await connection.workspace.getWorkspaceFolders().catch(() => null)
+      ? await withinTime(connection.workspace.getWorkspaceFolders(), LONGEST_MS, null)
       : workspaceFolders;
     return (told ?? []).map(({ uri }) => uri);
   }
@@ -88,8 +91,8 @@ export function createUses(
     const uri = root.uri + encodePath(path);
     if (host?.canRead(uri)) return host.list(uri, root.uri);
     if (options.readsFolders !== true) return null;
-    const { entries } = await connection.sendRequest<ReadFolderAnswer>(READ_FOLDER_REQUEST, { uri });
-    return entries;
+    const asked = connection.sendRequest<ReadFolderAnswer>(READ_FOLDER_REQUEST, { uri });
+    return (await withinTime(asked, LONGEST_MS, { entries: null })).entries;
   }
 
   async function load(): Promise<void> {
@@ -113,7 +116,11 @@ export function createUses(
         const uri = uriOf(path);
         return uri === null
           ? Promise.resolve(null)
-          : readText({ connection, host, clientReads: options.readsFiles === true }, uri);
+          : withinTime(
+              readText({ connection, host, clientReads: options.readsFiles === true }, uri),
+              LONGEST_MS,
+              null,
+            );
       },
       log: message => {
         connection.console.warn(message);
