@@ -11,6 +11,7 @@ import { lensesOver, messages, openFile, runCommand, sharedWindow, type Window }
 const FILE = "takeOut.Dockerfile";
 const BASE = "alpine:latest";
 const BUILT_WITHIN = { timeout: 60_000 };
+const AT_ONCE = { timeout: 2_000 };
 const ANSWERS_WITHIN = 20_000;
 /** The first process of a container is deaf to Ctrl+C, unless it says otherwise. */
 const TEXT = `FROM ${BASE} AS serve
@@ -158,7 +159,19 @@ describe("what leaves a stage, in the real window", () => {
     const dialog = page.locator(".quick-input-widget", { hasText: `Export ${image("files")} to a Folder` });
     await dialog.waitFor(BUILT_WITHIN);
     await input().fill(`${folder}/`);
-    await dialog.getByRole("button", { name: "Export" }).click();
+    // A click while the dialog still looks up the path is lost.
+    await eventually(
+      "the folder is taken",
+      async () => {
+        await dialog
+          .getByRole("button", { name: "Export" })
+          .click(AT_ONCE)
+          .catch(() => undefined);
+        await dialog.waitFor({ state: "hidden", ...AT_ONCE }).catch(() => undefined);
+        return dialog.isVisible();
+      },
+      isVisible => !isVisible,
+    );
   }
 });
 
