@@ -6,10 +6,13 @@ import { PREDEFINED_TEXTS } from "../../server/src/features/completion/texts";
 import { RULES } from "../../server/src/rules/registry";
 import { EXAMPLES } from "../rules/examples";
 import { ARGUMENT_EXAMPLES } from "../rules/examples/arguments";
+import { EFFECT_EXAMPLES } from "../rules/examples/effects";
 import { EPOCH_EXAMPLES } from "../rules/examples/epoch";
+import { FRONTEND_EXAMPLES } from "../rules/examples/frontends";
 import { LINT_EXAMPLES } from "../rules/examples/lint";
 import { OWN_EXAMPLES } from "../rules/examples/own";
 import { STEP_EXAMPLES } from "../rules/examples/steps";
+import { TEMPLATE_EXAMPLES } from "../rules/examples/templates";
 import { readSource, sourceFiles, textsOf } from "../../scripts/l10n";
 import { startEditor } from "../support/languageServer";
 import type { Editor, Position } from "../support/languageServer";
@@ -205,10 +208,13 @@ describe("the reader's language", function () {
     const examples = [
       EXAMPLES,
       ARGUMENT_EXAMPLES,
+      EFFECT_EXAMPLES,
       EPOCH_EXAMPLES,
+      FRONTEND_EXAMPLES,
       LINT_EXAMPLES,
       OWN_EXAMPLES,
       STEP_EXAMPLES,
+      TEMPLATE_EXAMPLES,
     ];
     for (const example of examples.flatMap(group => Object.values(group))) {
       const { text } = marked(example);
