@@ -24,6 +24,8 @@ const DEEPEST = 20;
 const MOST_STEPS = 500;
 /** Makefiles that include one another further than this are not read. */
 const MOST_INCLUDED = 20;
+/** No value is longer, in UTF-16 units. */
+const LONGEST = 4096;
 
 /** A line with those that a backslash joins to it. */
 interface Line {
@@ -315,7 +317,9 @@ function expand(text: string, scope: MakeScope, choose: Choose, evaluation: Eval
     state.isOpen ||= value.isOpen;
     return value.text;
   });
-  return { text: result.slice(0, 4096), isOpen: state.isOpen || /\$[A-Za-z_({]/.test(result) };
+  // Of a value that is cut, nothing can be said.
+  const isCut = result.length > LONGEST;
+  return { text: result.slice(0, LONGEST), isOpen: state.isOpen || isCut || /\$[A-Za-z_({]/.test(result) };
 }
 
 /** The value of `$(…)`: a variable, or one of the functions that say something about names and paths. */

@@ -46,6 +46,7 @@ export function fieldsOf(script: string, span: Span, values: Values): Field[] {
   const add = (value: Known, isQuoted: boolean) => {
     isOpen ||= value.isOpen;
     if (isQuoted || (!value.isOpen && !/\s/.test(value.text))) {
+      isOpen ||= text.length + value.text.length > LONGEST;
       text = (text + value.text).slice(0, LONGEST);
       hasContent ||= isQuoted || value.text !== "";
       return;

@@ -7,6 +7,7 @@ import type { VariableValue } from "../../stages/model/variables";
 import type { FeatureContext } from "../context";
 import { code, filled, listed, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
+import { fromDefault, fromSettings, valueTitle } from "./valueWords";
 import { described, lineNumber, meant, onPlatforms } from "./words";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { Stage } from "../../stages/model/model";
@@ -32,7 +33,7 @@ export function argumentCard(
         ? [filled(l10n.t("Base image: {0}"), meant(analysis, { to, text: expanded }))]
         : [];
   return [
-    values.length > 1 ? varyingTitle(name) : title(name, value),
+    values.length > 1 ? varyingTitle(name) : valueTitle(name, value.value),
     ...described(declaration && descriptionOf(declaration.line.comments, name)),
     { kind: "list", items: [...(values.length > 1 ? values : [origin(context, name, value)]), ...base] },
   ];
@@ -59,27 +60,18 @@ function varyingTitle(name: string): Block {
   return paragraph(strong(name), ` — ${l10n.t("depends on the platform of the build")}`);
 }
 
-function title(name: string, { value }: VariableValue): Block {
-  if (value === null) return paragraph(...filled(l10n.t("{0} — no value"), strong(name)));
-  return value === ""
-    ? paragraph(...filled(l10n.t("{0} — empty"), strong(name)))
-    : paragraph(strong(name), " = ", code(value));
-}
-
 function origin(context: FeatureContext, name: string, { origin, declaration }: VariableValue): Line {
   const line = String(declaration ? lineNumber(context, declaration.line.start) : 0);
   const written = declaration?.defaultText ?? null;
   switch (origin) {
     case "given":
-      return written === null
-        ? [l10n.t("Build argument from the settings")]
-        : filled(
-            l10n.t("Build argument from the settings, overrides the default {0} in line {1}"),
-            code(written),
-            line,
-          );
+      return fromSettings(written, line);
     case "default":
-      return byDefault(declaration, written, line);
+      return fromDefault(
+        declaration?.value === written ? null : written,
+        line,
+        declaration?.needsBuildArg === true,
+      );
     case "predefined":
       return [l10n.t("Set by the builder for each build. The editor uses this value")];
     case "buildArg":
@@ -91,23 +83,4 @@ function origin(context: FeatureContext, name: string, { origin, declaration }: 
     case "undeclared":
       return filled(l10n.t("No {0} above declares it, so it is empty"), code("ARG"));
   }
-}
-
-/** The default, as it is written where it comes to something else. */
-function byDefault(declaration: GlobalArg | null, written: string | null, line: string): Line {
-  const needsBuildArg = declaration?.needsBuildArg === true;
-  if (written === null || declaration?.value === written)
-    return filled(
-      needsBuildArg
-        ? l10n.t("Default value from line {0}, which depends on a build argument without a value")
-        : l10n.t("Default value from line {0}"),
-      line,
-    );
-  return filled(
-    needsBuildArg
-      ? l10n.t("Default value from line {0}: {1}, which depends on a build argument without a value")
-      : l10n.t("Default value from line {0}: {1}"),
-    line,
-    code(written),
-  );
 }

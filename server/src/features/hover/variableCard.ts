@@ -10,6 +10,7 @@ import { declarationOf, variableValue } from "../../stages/model/variables";
 import type { FeatureContext } from "../context";
 import { code, filled, listed, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
+import { fromDefault, fromSettings, valueTitle } from "./valueWords";
 import { described, lineNumber } from "./words";
 
 /** Arguments that the builder hands to every `RUN` without an `ARG` (spec 4.1). */
@@ -19,11 +20,7 @@ const PROXY = /^(?:https?|ftp|no|all)_proxy$/i;
 export function variableCard(context: FeatureContext, place: VariableOccurrence): Block[] {
   const { name } = place;
   const giver = giverOf(place);
-  if (!giver)
-    return [
-      paragraph(...filled(l10n.t("{0} — no value"), strong(name))),
-      { kind: "list", items: missing(context, place) },
-    ];
+  if (!giver) return [valueTitle(name, null), { kind: "list", items: missing(context, place) }];
   const items = [source(context, giver), ...more(context, place, giver)];
   return [title(giver), ...described(descriptionOf(giver.line.comments, name)), { kind: "list", items }];
 }
@@ -64,10 +61,7 @@ function giverOf({ declares, reader, known }: VariableOccurrence): Declaration |
 function title({ name, value, isOpen }: Declaration): Block {
   if (value !== undefined && isOpen)
     return paragraph(...filled(l10n.t("{0} — known only during a build"), strong(name)));
-  if (value === undefined) return paragraph(...filled(l10n.t("{0} — no value"), strong(name)));
-  return value === ""
-    ? paragraph(...filled(l10n.t("{0} — empty"), strong(name)))
-    : paragraph(strong(name), " = ", code(value));
+  return valueTitle(name, value);
 }
 
 function source(context: FeatureContext, giver: Declaration): Line {
@@ -80,23 +74,9 @@ function source(context: FeatureContext, giver: Declaration): Line {
         ? filled(l10n.t("{0} in line {1}: {2}"), code("ENV"), line, asWritten)
         : filled(l10n.t("{0} in line {1}"), code("ENV"), line);
     case "given":
-      return written === null
-        ? [l10n.t("Build argument from the settings")]
-        : filled(
-            l10n.t("Build argument from the settings, overrides the default {0} in line {1}"),
-            code(written),
-            line,
-          );
+      return fromSettings(written, line);
     case "default":
-      if (asWritten)
-        return filled(
-          isOpen
-            ? l10n.t("Default value from line {0}: {1}, which depends on a build argument without a value")
-            : l10n.t("Default value from line {0}: {1}"),
-          line,
-          asWritten,
-        );
-      return filled(l10n.t("Default value from line {0}"), line);
+      return fromDefault(written === value ? null : written, line, isOpen);
     case "global":
       return outer(context, giver);
     case "before":
