@@ -190,7 +190,19 @@ describe("the walkthrough in the real window", () => {
     assert.ok(readFileSync(join(folder, "example.Dockerfile"), "utf8").startsWith(EXAMPLE.slice(0, 60)));
     await completed(3);
     await page.keyboard.press("Control+Home");
-    await lensesOver(page).filter({ hasText: "Build up to hello" }).click();
+    // The lenses of the file that was just saved are drawn anew, and a click meanwhile is lost.
+    await eventually(
+      "a click on the lens starts the build",
+      async () => {
+        await lensesOver(page).filter({ hasText: "Build up to hello" }).click();
+        return terminal(page)
+          .waitFor({ timeout: 10_000 })
+          .then(() => true)
+          .catch(() => false);
+      },
+      hasStarted => hasStarted,
+      60_000,
+    );
     await terminal(page).filter({ hasText: "Built " }).waitFor({ timeout: 60_000 });
     await completed(4);
     await picture("walkthrough-built");
