@@ -39,12 +39,13 @@ describe("in the real window, with the packed extension", () => {
     await page.keyboard.press("Control+End");
     await page.keyboard.type("COPY --link --from=", { delay: 30 });
     const row = completions(page);
-    await row.first().waitFor();
-    await picture("completion");
-    assert.deepEqual(
-      (await row.locator(".label-name").allInnerTexts()).map(text => text.trim()).slice(0, 2),
-      ["check", "tools"],
+    // Until the flag is typed, the list has flags.
+    await eventually(
+      "the stages in the list",
+      () => row.locator(".label-name").allInnerTexts(),
+      names => names[0]?.trim() === "check" && names[1]?.trim() === "tools",
     );
+    await picture("completion");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("Enter");
     await page.keyboard.type(" /greeting /greeting");
