@@ -2,6 +2,7 @@
 import { parseImageReference } from "../../../server/src/stages/model/imageReference";
 import type { StageModel } from "../../../server/src/stages/model/model";
 import { docker } from "../../support/engine";
+import { EMPTY_LABEL } from "../../support/standIns/toolchains";
 import type { Answer, Builder } from "./ask";
 import { NOTHING } from "./given";
 import type { Given } from "./given";
@@ -20,12 +21,16 @@ export interface StandIns {
   readonly remove: () => Promise<void>;
 }
 
-/** Makes the image that stands in, with a PATH and `env`. What the engine has already keeps its name. */
+/**
+ * Makes the image that stands in, with a PATH and `env`. What the engine has already keeps its name, but for what such an image
+ * stood in for in a run that was ended before it could take it away.
+ */
 export async function makeStandIns(env: readonly string[] = []): Promise<StandIns> {
-  const listed = await docker(["image", "ls", "--format", "{{.Repository}}:{{.Tag}}"], { timeout: WITHIN });
-  if (listed.status !== 0) throw new Error(`The engine does not list its images: ${listed.stderr}`);
-  const there = new Set(listed.stdout.split("\n"));
-  const changes = [PATH, ...env].flatMap(variable => ["--change", `ENV ${variable}`]);
+  const there = new Set(await imagesThere());
+  for (const name of await imagesThere("--filter", `label=${EMPTY_LABEL}`)) there.delete(name);
+  const changes = [`LABEL ${EMPTY_LABEL}=yes`, ...[PATH, ...env].map(variable => `ENV ${variable}`)].flatMap(
+    change => ["--change", change],
+  );
   const imported = await docker(["import", ...changes, "-"], {
     input: EMPTY_ARCHIVE,
     timeout: WITHIN,
@@ -57,6 +62,15 @@ export async function makeStandIns(env: readonly string[] = []): Promise<StandIn
         await docker(["image", "rm", ...names.slice(from, from + 50)], { timeout: WITHIN });
     },
   };
+}
+
+async function imagesThere(...filter: string[]): Promise<string[]> {
+  const { status, stdout, stderr } = await docker(
+    ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", ...filter],
+    { timeout: WITHIN },
+  );
+  if (status !== 0) throw new Error(`The engine does not list its images: ${stderr}`);
+  return stdout.trim().split("\n");
 }
 
 /** The names, with their tags, of the images that a model refers to. */

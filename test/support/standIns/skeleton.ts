@@ -70,10 +70,11 @@ function unpackDebianPackages(packages: string[], folder: string): void {
   try {
     run("apt-get", ["-qq", "-o", "APT::Sandbox::User=root", "download", ...packages], scratch);
     for (const file of readdirSync(scratch)) run("dpkg-deb", ["-x", file, "unpacked"], scratch);
-    for (const part of ["etc", "usr", "var"]) {
+    // Some releases still have packages with a /bin, which is a link in the image.
+    for (const [part, into] of Object.entries({ bin: "usr/bin", etc: "etc", usr: "usr", var: "var" })) {
       const unpacked = join(scratch, "unpacked", part);
       if (existsSync(unpacked))
-        cpSync(unpacked, join(folder, part), { recursive: true, verbatimSymlinks: true });
+        cpSync(unpacked, join(folder, into), { recursive: true, verbatimSymlinks: true });
     }
   } finally {
     rmSync(scratch, { recursive: true, force: true });

@@ -1,17 +1,29 @@
 // What a stand-in image is made of: for each official image that the examples are based on, the parts of this machine
 // that do the same work.
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { startingProgram } from "../startingProgram";
 
-/** The label by which a stand-in says what it is. */
+/** The label by which a stand-in says what it is, and of which recipe. */
 export const STAND_IN_LABEL = "dockerfile-stages.stand-in";
+/** The label of an image without files that stands in while a builder checks a text. */
+export const EMPTY_LABEL = "dockerfile-stages.empty-stand-in";
 
 /** The files and the settings of one stand-in image. */
 export interface Toolchain {
-  /** Files and folders of this machine, besides the userland that every stand-in has. */
+  /** Debian packages of this machine whose programs and libraries are in the image. */
+  userland: readonly string[];
+  /** Files and folders of this machine, besides the userland. */
   roots: string[];
   leaveOut: RegExp;
   env: Record<string, string>;
@@ -26,7 +38,10 @@ export interface Toolchain {
 
 const NOTHING = /^$/;
 const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+/** Debian packages: a shell, what shell scripts call, and the library that compiled programs expect. */
+const USERLAND = "bash coreutils dash findutils grep gzip libgcc-s1 mawk sed tar wget".split(" ");
 const PLAIN: Toolchain = {
+  userland: USERLAND,
   roots: [],
   leaveOut: NOTHING,
   env: { PATH },
@@ -41,7 +56,7 @@ export function toolchainOf(image: string): (() => Toolchain) | undefined {
 }
 
 const TOOLCHAINS: Record<string, (() => Toolchain) | undefined> = {
-  alpine: plainToolchain,
+  alpine: busyboxToolchain,
   debian: plainToolchain,
   node: nodeToolchain,
   golang: goToolchain,
@@ -53,6 +68,20 @@ const TOOLCHAINS: Record<string, (() => Toolchain) | undefined> = {
 
 function plainToolchain(): Toolchain {
   return PLAIN;
+}
+
+/** Alpine has the shell and the programs of BusyBox, and no others. */
+function busyboxToolchain(): Toolchain {
+  return {
+    ...PLAIN,
+    userland: [],
+    packages: ["busybox-static"],
+    fill: image => {
+      const programs = join(image, "usr/bin");
+      for (const name of printed(join(programs, "busybox"), ["--list"]).split("\n"))
+        if (name !== "busybox") symlinkSync("busybox", join(programs, name));
+    },
+  };
 }
 
 function nodeToolchain(): Toolchain {
