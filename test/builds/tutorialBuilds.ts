@@ -126,7 +126,10 @@ function modelOf(text: string): StageModel {
 
 /** The last words of a build that failed, and the line that it names. */
 function refusalIn(output: string): Refusal {
-  const says = /^ERROR: (?:failed to build: )?(?:failed to solve: )?(.*)$/m.exec(output)?.[1];
+  const says =
+    /^ERROR: (?:failed to build: )?(?:failed to solve: )?(?:failed to run Build function: )?(.*)$/m.exec(
+      output,
+    )?.[1];
   const line = /^Dockerfile:(\d+)$/m.exec(output)?.[1] ?? /parse error on line (\d+)/.exec(output)?.[1];
   return { line: line === undefined ? null : Number(line), says: withoutChance(says ?? output.trim()) };
 }

@@ -86,8 +86,9 @@ function kindOf(message: string): ErrorText["kind"] {
     : "build";
 }
 
+// Which of its own names the builder puts before the cause depends on which part of it hears of the failure first.
 const PREFIX =
-  /^(?:ERROR|error|Error|Error response from daemon|failed to build|failed to solve with frontend dockerfile\.v0|failed to solve|failed to create LLB definition): /;
+  /^(?:ERROR|error|Error|Error response from daemon|failed to build|failed to solve with frontend dockerfile\.v0|failed to solve|failed to run Build function|failed to create LLB definition): /;
 
 function withoutPrefixes(message: string): string {
   // Podman prints what it has in its hands.

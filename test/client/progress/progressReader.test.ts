@@ -76,6 +76,14 @@ describe("the output of a failed build", () => {
     assert.equal(reader.failure().message, "the end");
   });
 
+  for (const before of ["", "failed to build: ", "failed to run Build function: "])
+    it(`names the cause without the builder's own names: ${before || "its usual ones"}`, () => {
+      const reader = createProgressReader({ builder: "buildx", progress: "plain" });
+      reader.write("err", `ERROR: ${before}failed to solve: ${before}the cause\n`);
+      reader.end(true);
+      assert.equal(reader.failure().message, "the cause");
+    });
+
   // The words of docker 28 for Linux; of Docker Desktop for Windows; of clients from 29 on.
   const silent: [words: string, kind: BuildFailure["kind"]][] = [
     ["ERROR: Cannot connect to the Docker daemon at unix:///x.sock. Is the docker daemon running?", "engine"],
