@@ -57,9 +57,9 @@ const LAYERS = [
   ),
   layer(
     `${SERVER}/rules`,
-    [`${SERVER}/dockerfile`, `${SERVER}/stages`, `${SERVER}/edits`],
+    [`${SERVER}/dockerfile`, `${SERVER}/stages`, `${SERVER}/edits`, `${SERVER}/around`],
     [AST, EDITOR, NODE],
-    "rules/ read the stage model and fix by edits.",
+    "rules/ read the stage model and the uses around it, and fix by edits.",
   ),
   layer(
     `${SERVER}/around`,

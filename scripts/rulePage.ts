@@ -1,10 +1,14 @@
 /** What a page of docs/rules shows: a Dockerfile in which its rule finds something, and the same file mended. */
+import { readCompose } from "../server/src/around/compose/compose";
 import { readDockerfile } from "../server/src/dockerfile/dockerfile";
+import { checkAround } from "../server/src/rules/around/registry";
+import type { AroundFinding, KnownBuild } from "../server/src/rules/around/registry";
 import { checkModel } from "../server/src/rules/run/checkModel";
 import type { RuleFinding } from "../server/src/rules/run/finding";
+import { DEFAULT_RULE_SETTINGS } from "../server/src/rules/run/ruleSettings";
 import type { Rule } from "../server/src/rules/rule";
 import { readIgnoreFile } from "../server/src/stages/files/ignorePatterns";
-import { analyze } from "../server/src/stages/analysis/analysis";
+import { analyze, analyzeText } from "../server/src/stages/analysis/analysis";
 import { contextOf } from "../server/src/stages/files/contextOf";
 import { NO_OPTIONS } from "../server/src/stages/model/model";
 import type { BuildOptions } from "../server/src/stages/model/model";
@@ -14,6 +18,8 @@ export interface PageExample {
   readonly dockerfile: string;
   /** What the build is told. */
   readonly options: BuildOptions;
+  /** The Compose file beside the Dockerfile, for a rule about the files around it; else null. */
+  readonly compose: string | null;
   /** The example is cut short: only in its full length is it one. */
   readonly isAbridged: boolean;
 }
@@ -44,10 +50,12 @@ export function readRulePage(text: string): RulePage {
 function readExample(page: string, section: string): PageExample {
   const text = page.split(`\n## ${section}\n`)[1]?.split("\n## ")[0] ?? "";
   const dockerfile = /```dockerfile\n([^]*?)```/.exec(text)?.[1];
+  const compose = /```yaml\n([^]*?)```/.exec(text)?.[1] ?? null;
   if (dockerfile === undefined) throw new Error(`${page.slice(0, 40)}: there is no example "${section}".`);
   const given = JSON.parse(/<!-- given: (.*) -->/.exec(text)?.[1] ?? "{}") as Given;
   return {
     dockerfile,
+    compose,
     isAbridged: text.includes("<!-- abridged -->"),
     options: {
       ...NO_OPTIONS,
@@ -74,8 +82,34 @@ export function findingsIn({ dockerfile, options }: PageExample, { id, severity 
   );
 }
 
+/** What the rules find in the Compose file of an example, beside its Dockerfile. */
+export function aroundFindingsIn({ dockerfile, compose }: PageExample): AroundFinding[] {
+  const texts = new Map([
+    ["/w/Dockerfile", dockerfile],
+    ["/w/compose.yaml", compose ?? ""],
+  ]);
+  const textOf = (path: string) => texts.get(path) ?? null;
+  const files = { text: textOf, has: (path: string) => texts.has(path), root: () => "/w" };
+  const builds = readCompose("/w/compose.yaml", files).uses.map((use): KnownBuild => {
+    const { path } = use.dockerfile;
+    const isThere = path !== null && texts.has(path);
+    return {
+      use,
+      analysis: isThere ? analyzeText(dockerfile) : null,
+      missing: path === null || isThere ? null : "file",
+      dockerfiles: ["/w/Dockerfile"],
+    };
+  });
+  return checkAround("/w/compose.yaml", builds, textOf, DEFAULT_RULE_SETTINGS, (rule, error) => {
+    throw new Error(`${rule.id}: ${String(error)}`);
+  });
+}
+
 /** The fixes that the example of a page is offered, and whether the first of them is made on saving. */
 export function fixTitles(rule: Rule, { before }: RulePage): { fixes: string[]; onSaving: boolean } {
+  const around = aroundFindingsIn(before).filter(finding => finding.rule === rule);
+  if (around.length > 0)
+    return { fixes: around.flatMap(({ fixes }) => fixes.map(({ title }) => title)), onSaving: false };
   const fixes = findingsIn(before, rule)
     .filter(finding => finding.rule === rule)
     .flatMap(finding => finding.fixes?.() ?? [])

@@ -30,7 +30,10 @@ import { serveSymbols } from "./serve/symbols";
 import type { Connection } from "vscode-languageserver";
 import { createUses } from "./workspace/uses";
 import { readText } from "./workspace/readText";
+import { createAroundChecks } from "./serve/aroundChecks";
 import { serveAroundFiles } from "./serve/aroundFiles";
+import type { ReadDockerfile } from "./serve/aroundFiles";
+import { DIAGNOSTIC_SOURCE } from "./features/capabilities";
 import { createSettingsStore } from "./workspace/settingsStore";
 import { createSnippetFiles } from "./workspace/snippetFiles";
 import { SECTION } from "./workspace/settings";
@@ -67,6 +70,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const uses = createUses(connection, params, clientOptions, host, {
     onDidChange: () => {
       refreshDiagnostics(...documents.uris());
+      aroundChecks.changed();
       if (client.workspace?.codeLens?.refreshSupport) request("workspace/codeLens/refresh");
     },
     onReady: registerAround,
@@ -105,7 +109,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
 
   /** What is typed in the files around a Dockerfile counts, and they are served, as soon as somebody knows which those are. */
   function registerAround(): void {
-    const { synchronization, definition, references } = client.textDocument ?? {};
+    const { synchronization, definition, references, diagnostic, codeAction } = client.textDocument ?? {};
     const documentSelector = [{ pattern: WATCHED_PATTERN }];
     const add = (method: string, registerOptions: object) => {
       request("client/registerCapability", {
@@ -120,6 +124,15 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     add("textDocument/didOpen", { documentSelector });
     add("textDocument/didChange", { documentSelector, syncKind: FULL_TEXT });
     add("textDocument/didClose", { documentSelector });
+    if (diagnostic?.dynamicRegistration)
+      add("textDocument/diagnostic", {
+        documentSelector,
+        identifier: DIAGNOSTIC_SOURCE,
+        interFileDependencies: true,
+        workspaceDiagnostics: false,
+      });
+    if (codeAction?.dynamicRegistration && codeAction.codeActionLiteralSupport)
+      add("textDocument/codeAction", { documentSelector, codeActionKinds: ["quickfix"] });
     if (definition?.dynamicRegistration) add("textDocument/definition", { documentSelector });
     if (references?.dynamicRegistration) add("textDocument/references", { documentSelector });
   }
@@ -132,13 +145,26 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   contextFiles.start(clientOptions.readsFolders === true);
   snippetFiles.start(clientOptions);
   conversions.start(clientOptions);
-  const aroundFiles = serveAroundFiles({ uses }, async path => {
+  const readDockerfile: ReadDockerfile = async path => {
     const uri = uses.uriOf(path);
     if (uri === null) return null;
     const text =
       documents.textOf(uri) ??
       (await readText({ connection, host, clientReads: clientOptions.readsFiles === true }, uri));
     return text === null ? null : { uri, text };
+  };
+  const aroundFiles = serveAroundFiles({ uses }, readDockerfile);
+  const pullsAround = client.textDocument?.diagnostic?.dynamicRegistration === true;
+  const aroundChecks = createAroundChecks({
+    uses,
+    settings,
+    readDockerfile,
+    rulePages,
+    onThrow: logRule,
+    onDidChange: (uri, items) => {
+      if (!pullsAround) void connection.sendDiagnostics({ uri, diagnostics: [...items] });
+      else if (client.workspace?.diagnostics?.refreshSupport) request("workspace/diagnostic/refresh");
+    },
   });
   const service = {
     connection,
@@ -150,6 +176,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     conversions,
     uses,
     aroundFiles,
+    aroundChecks,
     client,
     clientOptions,
     onThrow: logRule,
@@ -175,6 +202,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     if (languageId !== LANGUAGE && uses.takes(uri)) {
       uses.typed(uri, text);
+      aroundChecks.open(uri);
       return;
     }
     uses.wanted();
@@ -190,11 +218,14 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
       return;
     }
     documents.change(uri, version, contentChanges);
+    aroundChecks.changed();
     if (!pulls()) push.schedule(uri);
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     if (documents.version(uri) === null) {
       if (uses.takes(uri)) uses.typed(uri, null);
+      if (aroundChecks.has(uri) && !pullsAround) void connection.sendDiagnostics({ uri, diagnostics: [] });
+      aroundChecks.close(uri);
       return;
     }
     documents.close(uri);
@@ -209,6 +240,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     // They say which folder is the build context.
     ignoreFiles.changed();
     buildContexts.changed();
+    aroundChecks.changed();
     refreshDiagnostics(...documents.uris());
     const { codeLens, inlayHint, semanticTokens } = client.workspace ?? {};
     if (codeLens?.refreshSupport) request("workspace/codeLens/refresh");

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { RULE_INDEX, ruleIndex, rulePageFile, withFacts } from "../../scripts/rules";
-import { findingsIn, fixTitles, readRulePage } from "../../scripts/rulePage";
+import { aroundFindingsIn, findingsIn, fixTitles, readRulePage } from "../../scripts/rulePage";
 import { FIX_ALL_KIND } from "../../server/src/features/capabilities";
 import { codeActions } from "../../server/src/features/codeActions";
 import { RULES } from "../../server/src/rules/registry";
@@ -33,7 +33,7 @@ describe("the pages of the rules", () => {
       const { heading, before, after } = readRulePage(text);
       assert.equal(heading, rule.id);
       const ofRule = (example: typeof before) =>
-        findingsIn(example, rule).filter(found => found.rule === rule);
+        [...findingsIn(example, rule), ...aroundFindingsIn(example)].filter(found => found.rule === rule);
       assert.equal(ofRule(before).length > 0, !before.isAbridged);
       assert.deepEqual(ofRule(after), []);
       const errors = findingsIn(after, rule).filter(found => found.rule.origin === "error");
@@ -48,6 +48,8 @@ describe("the pages of the rules", () => {
       const { fixes, onSaving } = fixTitles(rule, page);
       // What a build is told is the builder's, and no setting: those rules have no fixes.
       const { target, ignoreFile, context: buildContext } = page.before.options;
+      // Those of files around are tested there.
+      if (page.before.compose !== null) return;
       if (target !== undefined || ignoreFile || buildContext) return;
       const settings = {
         ...DEFAULT_SETTINGS,

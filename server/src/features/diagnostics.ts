@@ -15,7 +15,8 @@ import type { FeatureContext } from "./context";
 /** The most diagnostics of one rule in one file. Nobody reads more, and each costs the client as much as the first one. */
 export const MOST_OF_A_RULE = 100;
 
-const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
+/** The severities of rules as clients know them. */
+export const SEVERITIES: Record<Severity, DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
   warning: DiagnosticSeverity.Warning,
   information: DiagnosticSeverity.Information,
@@ -156,7 +157,10 @@ function moreDiagnostic(context: FeatureContext, { rule, span }: RuleFinding, hi
 }
 
 /** Our page on a rule, which says what the builder's says and how it is mended here; else the builder's. */
-function pageOf({ rulePages }: FeatureContext, { id, origin }: Rule): Pick<Diagnostic, "codeDescription"> {
+export function pageOf(
+  { rulePages }: Pick<FeatureContext, "rulePages">,
+  { id, origin }: Rule,
+): Pick<Diagnostic, "codeDescription"> {
   if (id === incompleteCheck.id) return {};
   if (rulePages !== null) return { codeDescription: { href: `${rulePages}/${id}.md` } };
   return origin === "builder" ? { codeDescription: { href: builderRulePage(id) } } : {};

@@ -1,4 +1,6 @@
 /** Every rule: one line for each. */
+import { dockerfileNotFound } from "./around/dockerfileNotFound";
+import { unusedNamedContext } from "./around/unusedNamedContext";
 import { argNotInScope } from "./own/argNotInScope";
 import { blankBaseName } from "./errors/blankBaseName";
 import { buildToolsInFinalStage } from "./own/buildToolsInFinalStage";
@@ -161,6 +163,7 @@ export const RULES: readonly Rule[] = [
   copyFromOwnBase,
   copyWholeStage,
   dependencyNotCopied,
+  dockerfileNotFound,
   entrypointClearsCommand,
   implicitStageIndex,
   foreignFrontend,
@@ -189,6 +192,7 @@ export const RULES: readonly Rule[] = [
   undeclaredBuildArgument,
   unnamedStageReference,
   unpinnedStageBase,
+  unusedNamedContext,
   unusedStage,
   userNotInImage,
 ];

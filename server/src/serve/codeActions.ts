@@ -9,7 +9,14 @@ import { multiStageOpportunity } from "../rules/own/multiStageOpportunity";
 import { documentChanged } from "../transport/errors";
 import type { Serve } from "./service";
 
-export const serveCodeActions: Serve = ({ connection, requests, client, conversions, onThrow }) => {
+export const serveCodeActions: Serve = ({
+  connection,
+  requests,
+  client,
+  conversions,
+  aroundChecks,
+  onThrow,
+}) => {
   if (!client.textDocument?.codeAction?.codeActionLiteralSupport) return;
   const support = {
     disabled: client.textDocument.codeAction.disabledSupport === true,
@@ -31,6 +38,7 @@ export const serveCodeActions: Serve = ({ connection, requests, client, conversi
   );
   const canConvert = requests.handle<CodeActionParams, boolean>(false, isConvertible);
   connection.onCodeAction(async (params, token) => {
+    if (aroundChecks.has(params.textDocument.uri)) return aroundChecks.actions(params);
     const found = await actions(params, token);
     const { only, triggerKind } = params.context;
     // The finding about the same is among the actions by what ignores it.

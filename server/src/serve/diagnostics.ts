@@ -23,6 +23,7 @@ export const serveDiagnostics: Serve = ({
   documents,
   ignoreFiles,
   client,
+  aroundChecks,
   onThrow,
 }) => {
   if (!client.textDocument?.diagnostic) return;
@@ -60,6 +61,7 @@ export const serveDiagnostics: Serve = ({
   );
   connection.languages.diagnostics.on(async (params, token) => {
     const { uri } = params.textDocument;
+    if (aroundChecks.has(uri)) return { kind: "full", items: await aroundChecks.diagnostics(uri) };
     if (documents.version(uri) !== null) await Promise.all([ignoreFiles.of(uri), requests.prepare(uri)]);
     return answer(params, token);
   });

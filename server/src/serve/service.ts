@@ -1,4 +1,5 @@
 /** What serves a group of requests. */
+import type { AroundChecks } from "./aroundChecks";
 import type { AroundFiles } from "./aroundFiles";
 import type { ClientCapabilities } from "vscode-languageserver-protocol";
 import type { ContextFiles } from "../workspace/contextFiles";
@@ -24,6 +25,8 @@ export interface Service {
   readonly uses: Uses;
   /** Answers about the files around a Dockerfile. */
   readonly aroundFiles: AroundFiles;
+  /** The problems of those files. */
+  readonly aroundChecks: AroundChecks;
   /** What the client can do. */
   readonly client: ClientCapabilities;
   /** What it has said of itself beside that. */

@@ -6,7 +6,7 @@ import type { Connection } from "vscode-languageserver";
 import type { InitializeParams, Location } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { hasOpenTarget } from "../around/use";
-import { pathOfUri } from "../around/paths";
+import { baseName, folderOf, isBelow, pathOfUri } from "../around/paths";
 import type { Place, Use } from "../around/use";
 import { READ_FOLDER_REQUEST } from "../protocol";
 import type { ClientOptions, FolderEntry, ReadFolderAnswer } from "../protocol";
@@ -34,6 +34,10 @@ export interface Uses {
   readonly locate: (place: Place) => Location | null;
   /** A file as it was read last; null where it is not read. */
   readonly documentOf: (path: string) => TextDocument | null;
+  /** All Dockerfiles of the workspace, as paths. */
+  readonly dockerfiles: () => readonly string[];
+  /** Whether a file is certain not to be there, nor its folder, or anything in it; null where it is there, or nobody knows. */
+  readonly missing: (path: string) => Promise<"file" | "folder" | null>;
   /** A path from its folder of the workspace, as people know it. */
   readonly shownPath: (path: string) => string;
   /** Answers once all that is known to have changed is read. */
@@ -195,6 +199,18 @@ export function createUses(
     usesOf: uri => index?.usesOf(pathOfUri(uri)) ?? [],
     allUses: () => index?.allUses() ?? [],
     documentOf: path => index?.document(path) ?? null,
+    dockerfiles: () => index?.dockerfiles() ?? [],
+    missing: async path => {
+      const root = rootOf(path);
+      let name = baseName(path);
+      for (let folder = folderOf(path); root && isBelow(root.path, folder); folder = folderOf(folder)) {
+        const entries = await entriesOf(root, folder.slice(root.path.length));
+        if (entries?.some(entry => entry.name === name)) return null;
+        if (entries) return folder === folderOf(path) && entries.length > 0 ? "file" : "folder";
+        name = baseName(folder);
+      }
+      return null;
+    },
     shownPath: path => {
       const root = rootOf(path);
       return root ? path.slice(root.path.length + 1) : path;

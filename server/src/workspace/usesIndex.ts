@@ -38,6 +38,8 @@ export interface UsesIndex {
   /** Reads files again: they were changed, made or deleted on disk, or typed in an editor, whose text then counts. */
   readonly update: (changes: ReadonlyMap<string, { readonly typed?: string | null }>) => Promise<void>;
   readonly describesBuilds: (path: string) => boolean;
+  /** All Dockerfiles, by their names, as paths. */
+  readonly dockerfiles: () => readonly string[];
 }
 
 /** What a reader asked for and was not there is read for it, in so many rounds. */
@@ -162,6 +164,7 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
       return text === null ? null : TextDocument.create(path, "", 0, text);
     },
     describesBuilds,
+    dockerfiles: () => [...all].filter(isDockerfileName),
     update: async changes => {
       for (const [path, change] of changes) {
         if (typeof change.typed === "string") {

@@ -17,8 +17,13 @@ export const unknownTarget: Rule = {
     const { target } = model.options;
     const last = model.stages.at(-1);
     if (target === undefined || target === "" || !last || targetStage(model, target) !== null) return;
-    const near = didYouMean(nearest(target, model.stages.map(stageLabel)));
-    const message = `target stage ${quoted(target)} could not be found${near}`;
+    const message = unknownTargetMessage(target, nearest(target, model.stages.map(stageLabel)));
     report({ span: fromSpan(last), message });
   },
 };
+
+/** What the builder says of a target that is no stage, with the stage that is near to it. */
+export function unknownTargetMessage(target: string, near: string | null): string {
+  const message = `target stage ${quoted(target)} could not be found${didYouMean(near)}`;
+  return message;
+}

@@ -11,7 +11,7 @@ import { fromSpan } from "../rule";
 import type { Rule } from "../rule";
 
 /** What builders and frontends take without an ARG (spec 4.1; https://docs.docker.com/reference/dockerfile/#predefined-args). */
-const PREDEFINED =
+export const PREDEFINED_ARGUMENT =
   /^(?:(?:HTTP|HTTPS|FTP|NO|ALL)_PROXY|BUILDKIT_\w+|SOURCE_DATE_EPOCH|(?:BUILD|TARGET)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)|TARGETSTAGE)$/i;
 /** A name that a Dockerfile can declare, and that an ARG in it can be written with. */
 const NAME = /^[A-Za-z_]\w*$/;
@@ -29,9 +29,9 @@ export const undeclaredBuildArgument: Rule = {
     const last = model.stages.at(-1);
     // What another frontend does with arguments, nobody knows.
     if (buildArgs.size === 0 || !last || frontend.hasLabs) return;
-    const declared = declaredIn(analysis);
+    const declared = declaredArguments(analysis);
     for (const name of buildArgs.keys()) {
-      if (declared.has(name) || PREDEFINED.test(name)) continue;
+      if (declared.has(name) || PREDEFINED_ARGUMENT.test(name)) continue;
       const near = misspelledOption(name, declared);
       report({
         span: fromSpan(last),
@@ -54,7 +54,7 @@ export const undeclaredBuildArgument: Rule = {
 };
 
 /** The names that any ARG of the file declares, also one that ONBUILD holds back. */
-function declaredIn({ model: { file } }: Analysis): Set<string> {
+export function declaredArguments({ model: { file } }: Analysis): Set<string> {
   const names = new Set<string>();
   for (const { instruction } of file.lines) {
     const { keyword, words } = instruction.trigger ?? instruction;
