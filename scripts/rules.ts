@@ -5,8 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { format } from "prettier";
-import { dockerfileNotFound } from "../server/src/rules/around/dockerfileNotFound";
-import { unusedNamedContext } from "../server/src/rules/around/unusedNamedContext";
+import { ONLY_AROUND } from "../server/src/rules/around/registry";
 import { RULES } from "../server/src/rules/registry";
 import type { Rule } from "../server/src/rules/rule";
 import { builderRulePage } from "../server/src/rules/rule";
@@ -99,7 +98,8 @@ export async function withFacts(rule: Rule, text: string): Promise<string> {
       "How to turn it off",
       rule.origin === "error"
         ? "the setting only; the builder rejects the file"
-        : isOnlyAround(rule)
+        : // These files have no comments for checks.
+          ONLY_AROUND.includes(rule)
           ? "the setting"
           : `the setting, or the comment \`# check=skip=${rule.id}\``,
     ],
@@ -148,11 +148,6 @@ export async function ruleIndex(): Promise<string> {
   );
   const text = `# Rules\n\n<!-- npm run rules writes this page. -->\n\nEach page explains a rule, with an example before and after the fix. The setting \`dockerfileStages.rules.<Rule>\` changes the\nseverity of a rule, or turns it off.\n\n${tables.join("\n\n")}\n`;
   return format(text, { parser: "markdown", printWidth: 110, proseWrap: "always" });
-}
-
-/** Whether a rule is about the files around a Dockerfile alone, which have no comments for checks. */
-function isOnlyAround({ id }: Rule): boolean {
-  return id === dockerfileNotFound.id || id === unusedNamedContext.id;
 }
 
 function reportedBy({ id, origin }: Rule): string {

@@ -40,6 +40,7 @@ function pulls() {
     documents: failing,
     ignoreFiles,
     client,
+    aroundChecks: { has: () => false },
     onThrow,
   } as unknown as Service);
   const codes = async () => {

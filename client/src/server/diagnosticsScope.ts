@@ -1,7 +1,8 @@
 /** What is left to another extension that tells the same of a Dockerfile: the settings `diagnostics.scope` and `variables.scope`. */
 
 /** Extensions that report the general faults of a Dockerfile themselves, and know the variables of a single stage. */
-const REPORTERS = ["ms-azuretools.vscode-containers", "ms-azuretools.vscode-docker", "docker.docker"];
+const DOCKER_DX = "docker.docker";
+const REPORTERS = ["ms-azuretools.vscode-containers", "ms-azuretools.vscode-docker", DOCKER_DX];
 
 /**
  * The section `dockerfileStages` of the settings as the server is to have it: `auto`, which only the client can resolve, is
@@ -14,6 +15,7 @@ export function withScope(section: unknown, isInstalled: (id: string) => boolean
   const resolved = REPORTERS.some(isInstalled) ? "stages" : "all";
   return {
     ...section,
+    ...(isInstalled(DOCKER_DX) ? { isBesideDockerDx: true } : {}),
     ...(isAuto(diagnostics) ? { diagnostics: { ...diagnostics, scope: resolved } } : {}),
     ...(variables && isAuto(variables) ? { variables: { ...variables, scope: resolved } } : {}),
   };

@@ -4,6 +4,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { pathOfUri } from "../around/paths";
 import type { Place, Use } from "../around/use";
 import { aroundActions } from "../features/around/codeActions";
+import { besideDockerDx } from "../features/around/besideDockerDx";
 import { aroundDiagnostics } from "../features/around/diagnostics";
 import { checkAround } from "../rules/around/registry";
 import type { AroundFinding, KnownBuild } from "../rules/around/registry";
@@ -82,7 +83,9 @@ export function createAroundChecks(source: AroundCheckSource): AroundChecks {
     const concerned = uses.allUses().filter(use => placesOf(use).some(place => place.file === file));
     const builds = await Promise.all(concerned.map(use => buildOf(use, dockerfiles)));
     const textOf = (path: string) => uses.documentOf(path)?.getText() ?? null;
-    return { document, findings: checkAround(file, builds, textOf, current.rules, onThrow) };
+    const findings = checkAround(file, builds, textOf, current.rules, onThrow);
+    if (!current.isBesideDockerDx) return { document, findings };
+    return { document, findings: besideDockerDx(findings, uses.usesIn(uri), file, document.getText()) };
   }
 
   async function diagnostics(uri: string): Promise<Diagnostic[]> {

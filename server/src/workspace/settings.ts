@@ -36,6 +36,8 @@ export interface Settings {
     readonly onlyStages: boolean;
   };
   readonly rules: RuleSettings;
+  /** The client has Docker DX, too, which checks bake files: nothing of that is told again. No setting of a person. */
+  readonly isBesideDockerDx: boolean;
 }
 
 const INDEX_HINTS = ["off", "used", "all"] as const;
@@ -55,6 +57,7 @@ export const DEFAULT_SETTINGS: Settings = {
   documentLinks: { registries: {} },
   variables: { onlyStages: false },
   rules: DEFAULT_RULE_SETTINGS,
+  isBesideDockerDx: false,
 };
 
 /** `default`, too, can be set: it says nothing. */
@@ -82,6 +85,7 @@ export function parseSettings(value: unknown): Settings {
       levels: levels(property(value, "rules")),
       onlyStages: isOnlyStages(value, "diagnostics"),
     },
+    isBesideDockerDx: property(value, "isBesideDockerDx") === true,
   };
 }
 

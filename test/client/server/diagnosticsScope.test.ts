@@ -29,6 +29,13 @@ describe("the scope of diagnostics", () => {
     assert.equal(scope("", "stages"), "stages");
   });
 
+  it("says whether Docker DX is there", () => {
+    const isBeside = (other: string) =>
+      (withScope({}, id => id === other) as { isBesideDockerDx?: boolean }).isBesideDockerDx;
+    assert.equal(isBeside("docker.docker"), true);
+    assert.equal(isBeside("ms-azuretools.vscode-docker"), undefined);
+  });
+
   it("leaves the other settings, and sections of another shape, alone", () => {
     const section = { targets: ["a"], diagnostics: { enabled: false, scope: "auto" } };
     assert.deepEqual(withScope(section, nobody), {

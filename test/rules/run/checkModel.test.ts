@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../../server/src/rules/run/checkModel";
+import { ONLY_AROUND } from "../../../server/src/rules/around/registry";
 import { RULES } from "../../../server/src/rules/registry";
 import type { RuleFinding } from "../../../server/src/rules/run/finding";
 import { createMemory } from "../../../server/src/rules/run/memory";
@@ -166,6 +167,7 @@ describe("rules", () => {
       "NoEmptyContinuation",
       "UnknownTarget",
       "UnpinnedStageBase",
+      ...ONLY_AROUND.map(({ id }) => id),
     ]);
     assert.deepEqual(
       RULES.map(({ id }) => id).filter(id => !shown.has(id)),

@@ -6,10 +6,10 @@ import type { RuleSettings } from "../run/ruleSettings";
 import type { OnThrow } from "../run/judges";
 import type { Rule, Severity } from "../rule";
 import type { AroundRule, BuildAround, Claim, Problem } from "./buildAround";
-import { missingDockerfiles } from "./dockerfileNotFound";
+import { dockerfileNotFound, missingDockerfiles } from "./dockerfileNotFound";
 import { undeclaredArguments } from "./undeclaredArguments";
 import { unknownTargets } from "./unknownTargets";
-import { unusedNamedContexts } from "./unusedNamedContext";
+import { unusedNamedContext, unusedNamedContexts } from "./unusedNamedContext";
 
 export const AROUND_RULES: readonly AroundRule[] = [
   unknownTargets,
@@ -17,6 +17,9 @@ export const AROUND_RULES: readonly AroundRule[] = [
   undeclaredArguments,
   unusedNamedContexts,
 ];
+
+/** Those of them that have nothing to say in a Dockerfile. */
+export const ONLY_AROUND: readonly Rule[] = [dockerfileNotFound, unusedNamedContext];
 
 /** What a rule finds in a file around a Dockerfile. */
 export interface AroundFinding extends Problem {

@@ -5,6 +5,7 @@ import {
   PREDEFINED_ARGUMENT,
   declaredArguments,
   undeclaredBuildArgument,
+  undeclaredMessage,
 } from "../own/undeclaredBuildArgument";
 import { isUncertain } from "./buildAround";
 import type { AroundRule } from "./buildAround";
@@ -24,14 +25,7 @@ export const undeclaredArguments: AroundRule = {
       const others = [...declared].filter(each => !use.args.has(each));
       const near =
         others.find(each => each.toLowerCase() === name.toLowerCase()) ?? misspelledOption(name, others);
-      const message =
-        near === null
-          ? l10n.t('No ARG declares the build argument "{0}", so its value is not used', name)
-          : l10n.t(
-              'No ARG declares the build argument "{0}", so its value is not used (did you mean {1}?)',
-              name,
-              near,
-            );
+      const message = undeclaredMessage(name, near);
       const advice = l10n.t("Declare it with ARG in the Dockerfile, or remove it here.");
       const fixes =
         near !== null && isNameWritten(place, name)

@@ -24,6 +24,6 @@ export const unknownTarget: Rule = {
 
 /** What the builder says of a target that is no stage, with the stage that is near to it. */
 export function unknownTargetMessage(target: string, near: string | null): string {
-  const message = `target stage ${quoted(target)} could not be found${didYouMean(near)}`;
-  return message;
+  const message = `target stage ${quoted(target)} could not be found`;
+  return message + didYouMean(near);
 }

@@ -35,14 +35,7 @@ export const undeclaredBuildArgument: Rule = {
       const near = misspelledOption(name, declared);
       report({
         span: fromSpan(last),
-        message:
-          near === null
-            ? l10n.t('No ARG declares the build argument "{0}", so its value is not used', name)
-            : l10n.t(
-                'No ARG declares the build argument "{0}", so its value is not used (did you mean {1}?)',
-                name,
-                near,
-              ),
+        message: undeclaredMessage(name, near),
         line: last.line,
         fixes: () =>
           NAME.test(name)
@@ -52,6 +45,17 @@ export const undeclaredBuildArgument: Rule = {
     }
   },
 };
+
+/** What is said of a build argument, with the argument that is near to it. */
+export function undeclaredMessage(name: string, near: string | null): string {
+  return near === null
+    ? l10n.t('No ARG declares the build argument "{0}", so its value is not used', name)
+    : l10n.t(
+        'No ARG declares the build argument "{0}", so its value is not used (did you mean {1}?)',
+        name,
+        near,
+      );
+}
 
 /** The names that any ARG of the file declares, also one that ONBUILD holds back. */
 export function declaredArguments({ model: { file } }: Analysis): Set<string> {

@@ -1,0 +1,59 @@
+/**
+ * What Docker DX says itself of a bake file, so that nothing is said twice beside it: the rules of its language server, which reads
+ * each file alone (`internal/bake/hcl/diagnosticsCollector.go`, `internal/pkg/document/bakeDocument.go`).
+ */
+import type { Use, Value } from "../../around/use";
+import type { AroundFinding } from "../../rules/around/registry";
+import { undeclaredBuildArgument } from "../../rules/own/undeclaredBuildArgument";
+import { unknownTarget } from "../../rules/errors/unknownTarget";
+
+const SHARED: ReadonlySet<string> = new Set([unknownTarget.id, undeclaredBuildArgument.id]);
+
+/** The findings in a file that Docker DX does not report, too. `uses` are those that the file describes, `text` is its text. */
+export function besideDockerDx(
+  findings: readonly AroundFinding[],
+  uses: readonly Use[],
+  file: string,
+  text: string,
+): readonly AroundFinding[] {
+  // JSON is nothing to it, and of a file that inherits what is not there it says nothing at all.
+  if (!file.endsWith(".hcl") || uses.some(({ isPartial }) => isPartial)) return findings;
+  return findings.filter(({ rule, place }) => {
+    const block = blockAt(uses, file, place.span.start);
+    if (!SHARED.has(rule.id) || !block || !readsBlock(block, uses, file, text)) return true;
+    return rule === unknownTarget && !isLiteral(block.target, text);
+  });
+}
+
+/** The use of the block that an offset is in. */
+function blockAt(uses: readonly Use[], file: string, offset: number): Use | undefined {
+  return uses
+    .filter(({ place }) => place.file === file && place.span.start <= offset)
+    .reduce<Use | undefined>(
+      (last, use) => (!last || use.place.span.start > last.place.span.start ? use : last),
+      undefined,
+    );
+}
+
+/** Whether it knows the Dockerfile of a block: not one of a matrix, or one in the block, or one that another block gives by a variable. */
+function readsBlock(
+  { name, place, dockerfile, context }: Use,
+  uses: readonly Use[],
+  file: string,
+  text: string,
+) {
+  const label = text.slice(place.span.start, place.span.end).replace(/^"|"$/g, "");
+  if (dockerfile.isInline || label !== name) return false;
+  const isOwn = (value: Value) =>
+    value.place?.file === file &&
+    blockAt(uses, file, value.place.span.start)?.place.span.start === place.span.start;
+  const values = context ? [dockerfile, context] : [dockerfile];
+  return values.some(isOwn) || values.every(value => !value.place || isLiteral(value, text));
+}
+
+/** Whether a value is a text in quotes without anything to evaluate. */
+function isLiteral(value: Value | null, text: string): boolean {
+  if (!value?.place) return false;
+  const { start, end } = value.place.span;
+  return text[start - 1] === '"' && text[end] === '"' && text.slice(start, end) === value.text;
+}
