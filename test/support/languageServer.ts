@@ -50,7 +50,7 @@ export interface Editor {
   readonly process: ChildProcess;
   readonly initialized: { capabilities: Record<string, unknown> };
   /** Everything pushed by `textDocument/publishDiagnostics`, in order. */
-  readonly pushed: { uri: string; version?: number; diagnostics: { code: string }[] }[];
+  readonly pushed: { uri: string; version?: number; diagnostics: { code: string; message: string }[] }[];
   readonly open: (text: string, uri?: string, version?: number) => void;
   readonly change: (version: number, changes: Change[], uri?: string) => void;
   readonly close: (uri?: string) => void;
