@@ -161,6 +161,9 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     readDockerfile,
     rulePages,
     onThrow: logRule,
+    log: message => {
+      connection.console.error(message);
+    },
     onDidChange: (uri, items) => {
       if (!pullsAround) void connection.sendDiagnostics({ uri, diagnostics: [...items] });
       else if (client.workspace?.diagnostics?.refreshSupport) request("workspace/diagnostic/refresh");

@@ -149,11 +149,15 @@ function moreDiagnostic(context: FeatureContext, { rule, span }: RuleFinding, hi
     source: DIAGNOSTIC_SOURCE,
     code: rule.id,
     ...pageOf(context, rule),
-    message:
-      hidden === 1
-        ? l10n.t("{0} reports one more problem here. It is not shown.", rule.id)
-        : l10n.t("{0} reports {1} more problems below. They are not shown.", rule.id, hidden),
+    message: moreMessage(rule, hidden),
   };
+}
+
+/** What is said where the findings of a rule are too many to be shown. */
+export function moreMessage({ id }: Rule, hidden: number): string {
+  return hidden === 1
+    ? l10n.t("{0} reports one more problem here. It is not shown.", id)
+    : l10n.t("{0} reports {1} more problems below. They are not shown.", id, hidden);
 }
 
 /** Our page on a rule, which says what the builder's says and how it is mended here; else the builder's. */

@@ -23,6 +23,8 @@ export interface AroundCheckSource {
   readonly readDockerfile: ReadDockerfile;
   readonly rulePages: string | null;
   readonly onThrow: OnThrow;
+  /** Hears of a check that fails as a whole. */
+  readonly log: (message: string) => void;
   /** Takes the problems of a file that is open, where they are other ones than before. */
   readonly onDidChange: (uri: string, items: readonly Diagnostic[]) => void;
 }
@@ -45,7 +47,7 @@ const TOGETHER_MS = 200;
 const MOST_KEPT = 200;
 
 export function createAroundChecks(source: AroundCheckSource): AroundChecks {
-  const { uses, settings, readDockerfile, rulePages, onThrow, onDidChange } = source;
+  const { uses, settings, readDockerfile, rulePages, onThrow, log, onDidChange } = source;
   /** The open files, with what was last known of each. */
   const opened = new Map<string, string>();
   const analyses = new Map<string, { readonly text: string; readonly analysis: Analysis }>();
@@ -61,14 +63,30 @@ export function createAroundChecks(source: AroundCheckSource): AroundChecks {
     return analysis;
   }
 
-  async function buildOf(use: Use, dockerfiles: readonly string[]): Promise<KnownBuild> {
-    const { path, isInline, isOpen, text } = use.dockerfile;
-    const known = { use, dockerfiles, missing: null };
-    if (isInline) return { ...known, analysis: isOpen ? null : analysisOf(`inline ${text}`, text) };
-    const read = path === null ? null : await readDockerfile(path);
-    if (path === null || read)
-      return { ...known, analysis: read && path ? analysisOf(path, read.text) : null };
-    return { ...known, analysis: null, missing: await uses.missing(path) };
+  /** The Dockerfile of a path as it is now, or what is missing of it. */
+  async function dockerfileAt(path: string): Promise<Pick<KnownBuild, "analysis" | "missing">> {
+    const read = await readDockerfile(path);
+    return read
+      ? { analysis: analysisOf(path, read.text), missing: null }
+      : { analysis: null, missing: await uses.missing(path) };
+  }
+
+  /** The builds of some uses; a Dockerfile that several of them have is read once. */
+  function buildsOf(found: readonly Use[]): Promise<KnownBuild[]> {
+    const dockerfiles = uses.dockerfiles();
+    const known = new Map<string, ReturnType<typeof dockerfileAt>>();
+    return Promise.all(
+      found.map(async (use): Promise<KnownBuild> => {
+        const { path, isInline, isOpen, text } = use.dockerfile;
+        if (isInline || path === null) {
+          const analysis = isInline && !isOpen ? analysisOf(`inline ${text}`, text) : null;
+          return { use, dockerfiles, analysis, missing: null };
+        }
+        const reading = known.get(path) ?? dockerfileAt(path);
+        known.set(path, reading);
+        return { use, dockerfiles, ...(await reading) };
+      }),
+    );
   }
 
   async function check(
@@ -79,9 +97,9 @@ export function createAroundChecks(source: AroundCheckSource): AroundChecks {
     const file = pathOfUri(uri);
     const document = uses.documentOf(file);
     if (!document || !current.diagnostics.enabled) return { document, findings: [] };
-    const dockerfiles = uses.dockerfiles();
-    const concerned = uses.allUses().filter(use => placesOf(use).some(place => place.file === file));
-    const builds = await Promise.all(concerned.map(use => buildOf(use, dockerfiles)));
+    const builds = await buildsOf(
+      uses.allUses().filter(use => placesOf(use).some(place => place.file === file)),
+    );
     const textOf = (path: string) => uses.documentOf(path)?.getText() ?? null;
     const findings = checkAround(file, builds, textOf, current.rules, onThrow);
     if (!current.isBesideDockerDx) return { document, findings };
@@ -110,7 +128,9 @@ export function createAroundChecks(source: AroundCheckSource): AroundChecks {
         isWaiting = false;
         return checkAll();
       })
-      .catch(() => undefined)
+      .catch((error: unknown) => {
+        log(`The files around a Dockerfile could not be checked: ${String(error)}`);
+      })
       .then(() => {
         checking = null;
         if (isWaiting) changed();

@@ -4,22 +4,29 @@ import type { Diagnostic } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { AroundFinding } from "../../rules/around/registry";
 import { DIAGNOSTIC_SOURCE } from "../capabilities";
-import { MOST_OF_A_RULE, SEVERITIES, pageOf } from "../diagnostics";
+import type { Rule } from "../../rules/rule";
+import { MOST_OF_A_RULE, SEVERITIES, moreMessage, pageOf } from "../diagnostics";
 
-/** The diagnostics of a file, of each rule the first {@link MOST_OF_A_RULE}. */
+/**
+ * The diagnostics of a file, in its order: of each rule those of its first {@link MOST_OF_A_RULE} findings, and where there are more
+ * one information, at the first of the others, with their number.
+ */
 export function aroundDiagnostics(
   document: TextDocument,
   findings: readonly AroundFinding[],
   rulePages: string | null,
 ): Diagnostic[] {
-  const counts = new Map<string, number>();
-  return findings
-    .filter(({ rule: { id } }) => {
-      const count = (counts.get(id) ?? 0) + 1;
-      counts.set(id, count);
-      return count <= MOST_OF_A_RULE;
-    })
-    .map(finding => toAroundDiagnostic(document, finding, rulePages));
+  const counts = new Map<Rule, number>();
+  return findings.flatMap(finding => {
+    const { rule } = finding;
+    const count = (counts.get(rule) ?? 0) + 1;
+    counts.set(rule, count);
+    if (count > MOST_OF_A_RULE + 1) return [];
+    const item = toAroundDiagnostic(document, finding, rulePages);
+    if (count <= MOST_OF_A_RULE) return [item];
+    const hidden = findings.filter(each => each.rule === rule).length - MOST_OF_A_RULE;
+    return [{ ...item, severity: SEVERITIES.information, tags: [], message: moreMessage(rule, hidden) }];
+  });
 }
 
 /** A finding as clients are given it. */
