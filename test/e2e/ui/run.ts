@@ -43,6 +43,7 @@ async function main(): Promise<void> {
       await import("./inside.test");
       await import("./takeOut.test");
       await import("./report.test");
+      await import("./aroundFiles.test");
       await import("./language.test");
     },
   });

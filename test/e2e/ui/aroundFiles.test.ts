@@ -1,0 +1,84 @@
+/** What a person does with a file around a Dockerfile: reads that a target is no stage, lets it be fixed, and goes to the stage. */
+import { strict as assert } from "node:assert";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { eventually } from "../eventually";
+import { openFile, sharedWindow, type Window } from "./window";
+
+const DOCKERFILE = "shop.Dockerfile";
+const COMPOSE = "compose.yaml";
+
+const FILES = {
+  [DOCKERFILE]: [
+    "# build compiles the shop.",
+    "FROM alpine:3.22 AS build",
+    "ARG VERSION",
+    "RUN echo $VERSION > /version",
+    "",
+    "FROM scratch AS runtime",
+    "COPY --from=build /version /",
+    "",
+  ].join("\n"),
+  [COMPOSE]: [
+    "services:",
+    "  shop:",
+    "    build:",
+    "      context: .",
+    `      dockerfile: ${DOCKERFILE}`,
+    "      target: runtme",
+    "      args:",
+    "        VERSION: 1",
+    "",
+  ].join("\n"),
+};
+
+describe("a file around a Dockerfile, in the real window", () => {
+  let window: Window;
+
+  before(async () => {
+    window = await sharedWindow();
+    const { page, folder } = window;
+    for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, name), text);
+    await openFile(page, DOCKERFILE);
+    await page.locator(".codelens-decoration a").first().waitFor({ timeout: 60_000 });
+    await openFile(page, COMPOSE);
+  });
+
+  after(() => {
+    for (const name of Object.keys(FILES)) rmSync(join(window.folder, name));
+  });
+
+  it("has a target that is no stage, which is said and fixed", async () => {
+    const { page, picture, folder } = window;
+    await page.locator(".squiggly-error").first().waitFor();
+    await page.locator(".view-line").filter({ hasText: "target:" }).getByText("runtme").hover();
+    await page
+      .locator(".monaco-hover:visible")
+      .filter({ hasText: 'target stage "runtme" could not be found (did you mean runtime?)' })
+      .waitFor();
+    await picture("target-that-is-no-stage");
+    await page.keyboard.press("Escape");
+    await page.locator(".view-line").filter({ hasText: "target:" }).getByText("runtme").click();
+    await page.keyboard.press("Control+.");
+    await page.locator(".action-widget").getByText('Use the stage "runtime"').waitFor();
+    await picture("fix-of-a-target");
+    await page.keyboard.press("Enter");
+    await page.locator(".squiggly-error").waitFor({ state: "detached" });
+    await page.keyboard.press("Control+s");
+    await eventually(
+      "the file with the stage",
+      () => readFileSync(join(folder, COMPOSE), "utf8"),
+      text => text === FILES[COMPOSE].replace("runtme", "runtime"),
+    );
+  });
+
+  it("leads from a target to its stage", async () => {
+    const { page, picture } = window;
+    await page.locator(".view-line").filter({ hasText: "target:" }).getByText("runtime").click();
+    await page.keyboard.press("F12");
+    await page.locator(".tab.active").filter({ hasText: DOCKERFILE }).waitFor();
+    await picture("stage-of-a-target");
+    const references = page.locator(".codelens-decoration").filter({ hasText: "reference" });
+    assert.ok((await references.count()) > 0, "the lenses count references");
+  });
+});
