@@ -1,13 +1,12 @@
 // Real repositories, which are not part of the project: every reference in their files is found at its line, and comes to the
 // Dockerfile and the stage that people who read them gave.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { Use } from "../../server/src/around/use";
 import { withSharedData } from "../stages/sharedData";
 import { folderFiles, readFile } from "./read";
+import { sharedAround, unpackRepositories } from "./sharedRepositories";
 
 /** A line of a file that says how something is built. */
 interface Reference {
@@ -52,19 +51,11 @@ const UNLIKE: readonly (readonly [file: string, lines: readonly number[], reason
 ];
 
 withSharedData(() => {
-  const shared = join(process.env["DOCKERFILE_STAGES_SHARED"] ?? "", "around");
   describe("the files of real repositories", function () {
     this.timeout(120_000);
-    let folder: string;
-    before(() => {
-      folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-around-"));
-      execFileSync("tar", ["-xzf", join(shared, "files.tar.gz"), "-C", folder]);
-    });
-    after(() => {
-      rmSync(folder, { recursive: true, force: true });
-    });
+    const folder = unpackRepositories();
 
-    const references = readFileSync(join(shared, "around.jsonl"), "utf8")
+    const references = readFileSync(join(sharedAround(), "around.jsonl"), "utf8")
       .trimEnd()
       .split("\n")
       .map(line => JSON.parse(line) as Reference);
@@ -73,7 +64,7 @@ withSharedData(() => {
         const ours = new Map<string, Promise<readonly Use[]>>();
         const missed: string[] = [];
         for (const reference of references.filter(each => each.kind === kind)) {
-          const root = join(folder, "files", reference.repo.replace("/", "+"));
+          const root = join(folder(), "files", reference.repo.replace("/", "+"));
           const path = join(root, reference.file);
           const files = folderFiles(root);
           const uses = ours.get(path) ?? readFile(path, files).then(reading => reading.uses);

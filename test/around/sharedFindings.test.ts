@@ -1,12 +1,11 @@
 // Real repositories, which are not part of the project: what is reported of their files, every one of which was read, and is true.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join, relative } from "node:path";
 import { withSharedData } from "../stages/sharedData";
 import { findingsIn } from "./findings";
 import { filesBelow, folderFiles } from "./read";
+import { unpackRepositories } from "./sharedRepositories";
 
 /** Of UnknownTarget and DockerfileNotFound: the repository, the file and the line, with why it is true. */
 const FOUND: Readonly<Record<string, string>> = {
@@ -63,23 +62,15 @@ const ARGUMENTS: Readonly<Record<string, number>> = {
 };
 
 withSharedData(() => {
-  const shared = join(process.env["DOCKERFILE_STAGES_SHARED"] ?? "", "around");
   describe("the problems in files of real repositories", function () {
     this.timeout(120_000);
-    let folder: string;
-    before(() => {
-      folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-findings-"));
-      execFileSync("tar", ["-xzf", join(shared, "files.tar.gz"), "-C", folder]);
-    });
-    after(() => {
-      rmSync(folder, { recursive: true, force: true });
-    });
+    const folder = unpackRepositories();
 
     it("are those that people have found to be true", async () => {
       const found: string[] = [];
       const args: Record<string, number> = {};
-      for (const repo of readdirSync(join(folder, "files"))) {
-        const root = join(folder, "files", repo);
+      for (const repo of readdirSync(join(folder(), "files"))) {
+        const root = join(folder(), "files", repo);
         const files = folderFiles(root);
         const paths = filesBelow(root).map(path => join(root, path));
         for (const [path, findings] of await findingsIn(paths, files))

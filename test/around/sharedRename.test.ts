@@ -1,8 +1,6 @@
 // Real repositories, which are not part of the project: a stage that builds name gets another name in all files, and only that.
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -16,6 +14,7 @@ import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { withSharedData } from "../stages/sharedData";
 import { MACHINE } from "../support/machine";
 import { factsOf, filesBelow, folderFiles, hclReader } from "./read";
+import { unpackRepositories } from "./sharedRepositories";
 
 const NEW = "another-name";
 
@@ -31,24 +30,16 @@ interface Repository {
 withSharedData(() => {
   describe("the rename of a stage in real repositories", function () {
     this.timeout(300_000);
-    let folder: string;
-    before(() => {
-      folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-rename-"));
-      const archive = join(process.env["DOCKERFILE_STAGES_SHARED"] ?? "", "around", "files.tar.gz");
-      execFileSync("tar", ["-xzf", archive, "-C", folder]);
-    });
-    after(() => {
-      rmSync(folder, { recursive: true, force: true });
-    });
+    const folder = unpackRepositories();
 
     it("changes what every use says of it alone, and gives every byte back", async () => {
       const readHcl = await hclReader();
       let count = 0;
-      for (const name of readdirSync(join(folder, "files"))) {
-        const repository = repositoryOf(join(folder, "files", name), readHcl);
+      for (const name of readdirSync(join(folder(), "files"))) {
+        const repository = repositoryOf(join(folder(), "files", name), readHcl);
         const uses = repository.usesWith(new Map());
         for (const { path, stage } of targetsOf(uses)) {
-          const title = `${path.slice(folder.length)} ${stage}`;
+          const title = `${path.slice(folder().length)} ${stage}`;
           const there = renamed(repository, path, uses, new Map(), stage, NEW);
           if (there === null) continue;
           const after = repository.usesWith(there);

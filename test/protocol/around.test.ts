@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { TextEdit } from "vscode-languageserver-textdocument";
 import { eventually } from "../e2e/eventually";
-import { PULLS, startEditor } from "../support/languageServer";
+import { PULLS } from "../support/languageServer";
 import type { Editor } from "../support/languageServer";
+import { openWorkspace } from "../support/workspace";
+import type { WorkspaceEditor } from "../support/workspace";
 
 interface Location {
   readonly uri: string;
@@ -40,15 +40,12 @@ const CAPABILITIES = {
 };
 
 describe("the files around a Dockerfile", () => {
-  let folder = "";
+  let workspace: WorkspaceEditor;
   let editor: Editor;
-  const registered = new Set<string>();
-  let refreshed = 0;
   const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
+    workspace.write(path, text);
   };
-  const uriOf = (path: string) => pathToFileURL(join(folder, path)).href;
+  const uriOf = (path: string) => workspace.uriOf(path);
   const shown = (locations: readonly Location[]) =>
     locations.map(
       ({ uri, range: { start } }) =>
@@ -66,42 +63,20 @@ describe("the files around a Dockerfile", () => {
     eventually(what, check, found => JSON.stringify(found) === JSON.stringify(wanted));
 
   beforeEach(async () => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), "around a Dockerfile ")));
-    write("app/Dockerfile", DOCKERFILE);
-    write("compose.yaml", COMPOSE);
-    write(
-      "docker-bake.hcl",
-      'variable "S" { default = "DEV" }\ntarget "x" {\n  context = "app"\n  target = S\n  no-cache-filter = ["build"]\n}\n',
-    );
-    write("node_modules/a/compose.yaml", "services: {z: {build: {context: ../../app, target: build}}}\n");
-    registered.clear();
-    refreshed = 0;
-    editor = await startEditor({ capabilities: CAPABILITIES });
-    editor.connection.onRequest("workspace/workspaceFolders", () => [
-      { uri: uriOf("").replace(/\/$/, ""), name: "w" },
-    ]);
-    editor.connection.onRequest(
-      "client/registerCapability",
-      ({ registrations }: { registrations: { id: string }[] }) => {
-        for (const { id } of registrations) registered.add(id);
-        return null;
+    workspace = await openWorkspace(
+      {
+        "app/Dockerfile": DOCKERFILE,
+        "compose.yaml": COMPOSE,
+        "docker-bake.hcl":
+          'variable "S" { default = "DEV" }\ntarget "x" {\n  context = "app"\n  target = S\n  no-cache-filter = ["build"]\n}\n',
+        "node_modules/a/compose.yaml": "services: {z: {build: {context: ../../app, target: build}}}\n",
       },
+      "app/Dockerfile",
+      { capabilities: CAPABILITIES },
     );
-    editor.connection.onRequest("workspace/diagnostic/refresh", () => {
-      refreshed++;
-      return null;
-    });
-    editor.open(DOCKERFILE, uriOf("app/Dockerfile"));
-    await eventually(
-      "the files are known",
-      () => registered,
-      ids => ids.has("around textDocument/references"),
-    );
+    ({ editor } = workspace);
   });
-  afterEach(async () => {
-    await editor.stop();
-    rmSync(folder, { recursive: true });
-  });
+  afterEach(() => workspace.stop());
 
   it("name stages, which are references of them", async () => {
     assert.deepEqual(await ask("textDocument/references", "app/Dockerfile", 2, 16), [
@@ -160,14 +135,14 @@ describe("the files around a Dockerfile", () => {
     const codes = async () =>
       (await editor.codes(uriOf("app/Dockerfile"))).filter(code => code === "UnusedStage");
     assert.deepEqual(await codes(), ["UnusedStage"]);
-    const before = refreshed;
+    const before = workspace.refreshed();
     write("compose.yaml", COMPOSE.replace("dev", "build"));
     await editor.connection.sendNotification("workspace/didChangeWatchedFiles", {
       changes: [{ uri: uriOf("compose.yaml"), type: 2 }],
     });
     await eventually(
       "diagnostics are refreshed",
-      () => refreshed,
+      workspace.refreshed,
       count => count > before,
     );
     assert.deepEqual(await codes(), []);
@@ -177,7 +152,7 @@ describe("the files around a Dockerfile", () => {
     });
     await eventually(
       "diagnostics are refreshed again",
-      () => refreshed,
+      workspace.refreshed,
       count => count > before + 1,
     );
     assert.deepEqual(await codes(), []);
@@ -200,7 +175,7 @@ describe("the files around a Dockerfile", () => {
     return Object.fromEntries(
       documentChanges.map(({ textDocument: { uri, version }, edits }) => {
         const file = fileURLToPath(uri);
-        const path = file.slice(folder.length + 1);
+        const path = file.slice(workspace.folder.length + 1);
         assert.equal(version === null, path !== "app/Dockerfile", path);
         for (const { annotationId } of edits) assert.equal(annotationId, "change");
         const text = readFileSync(file, "utf8");

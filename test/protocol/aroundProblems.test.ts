@@ -1,12 +1,9 @@
 /** Problems of the files around a Dockerfile, in the server as a process: pulled, or pushed, and renewed as somebody types. */
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { eventually } from "../e2e/eventually";
-import { startEditor } from "../support/languageServer";
 import type { Editor } from "../support/languageServer";
+import { openWorkspace } from "../support/workspace";
+import type { WorkspaceEditor } from "../support/workspace";
 
 interface Action {
   readonly title: string;
@@ -35,12 +32,10 @@ function capabilities(pulls: boolean): object {
 
 for (const pulls of [true, false])
   describe(`the problems of files around a Dockerfile, ${pulls ? "pulled" : "pushed"}`, () => {
-    let folder = "";
+    let workspace: WorkspaceEditor;
     let editor: Editor;
     let levels: Record<string, string>;
-    let refreshed = 0;
-    const registered = new Set<string>();
-    const uriOf = (path: string) => pathToFileURL(join(folder, path)).href;
+    const uriOf = (path: string) => workspace.uriOf(path);
     const codes = async (): Promise<string[]> =>
       pulls
         ? editor.codes(uriOf("compose.yaml"))
@@ -51,64 +46,31 @@ for (const pulls of [true, false])
       eventually(what, codes, found => JSON.stringify(found) === JSON.stringify(wanted));
 
     beforeEach(async () => {
-      folder = realpathSync(mkdtempSync(join(tmpdir(), "around a Dockerfile ")));
-      for (const [path, text] of [
-        ["app/Dockerfile", DOCKERFILE],
-        ["compose.yaml", compose("buld")],
-      ] as const) {
-        mkdirSync(dirname(join(folder, path)), { recursive: true });
-        writeFileSync(join(folder, path), text);
-      }
-      registered.clear();
-      refreshed = 0;
       levels = {};
-      editor = await startEditor({
-        capabilities: capabilities(pulls),
-        configuration: items => items.map(() => ({ rules: levels })),
-      });
-      editor.connection.onRequest("workspace/workspaceFolders", () => [
-        { uri: uriOf("").replace(/\/$/, ""), name: "w" },
-      ]);
-      editor.connection.onRequest(
-        "client/registerCapability",
-        ({ registrations }: { registrations: { id: string }[] }) => {
-          for (const { id } of registrations) registered.add(id);
-          return null;
+      workspace = await openWorkspace(
+        { "app/Dockerfile": DOCKERFILE, "compose.yaml": compose("buld") },
+        "app/Dockerfile",
+        {
+          capabilities: capabilities(pulls),
+          configuration: items => items.map(() => ({ rules: levels })),
         },
       );
-      editor.connection.onRequest("workspace/diagnostic/refresh", () => {
-        refreshed++;
-        return null;
-      });
-      editor.open(DOCKERFILE, uriOf("app/Dockerfile"));
-      await eventually(
-        "the files are known",
-        () => registered,
-        ids => ids.has("around textDocument/codeAction"),
-      );
+      ({ editor } = workspace);
       await editor.connection.sendNotification("textDocument/didOpen", {
         textDocument: { uri: uriOf("compose.yaml"), languageId: "yaml", version: 1, text: compose("buld") },
       });
     });
-    afterEach(async () => {
-      await editor.stop();
-      rmSync(folder, { recursive: true });
-    });
+    afterEach(() => workspace.stop());
 
     it("come and go with what is typed in the file and in the Dockerfile", async () => {
-      assert.equal(registered.has("around textDocument/diagnostic"), pulls);
+      assert.equal(workspace.registered.has("textDocument/diagnostic"), pulls);
       await reports("the problem is there", ["UnknownTarget"]);
       editor.change(2, [{ text: compose("dev") }], uriOf("compose.yaml"));
       await reports("it is gone", []);
-      const before = refreshed;
+      const before = workspace.refreshed();
       editor.change(2, [{ text: DOCKERFILE.replace("dev", "test") }], uriOf("app/Dockerfile"));
       // Before it asks by itself: what it has been answered it is not told.
-      if (pulls)
-        await eventually(
-          "the client is told",
-          () => refreshed,
-          count => count > before,
-        );
+      if (pulls) await eventually("the client is told", workspace.refreshed, count => count > before);
       await reports("the stage is gone", ["UnknownTarget"]);
       editor.change(3, [{ text: DOCKERFILE }], uriOf("app/Dockerfile"));
       await reports("the stage is back", []);
@@ -136,6 +98,15 @@ for (const pulls of [true, false])
       levels = { UnknownTarget: "off" };
       await editor.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
       await reports("nothing is said", []);
+    });
+
+    it("are so many of a rule, and one that says how many more", async () => {
+      const services = Array.from(
+        { length: 103 },
+        (_, i) => `  s${i}: {build: {context: app, target: t${i}}}`,
+      );
+      editor.change(2, [{ text: `services:\n${services.join("\n")}\n` }], uriOf("compose.yaml"));
+      await reports("the first hundred, and the rest in one", Array<string>(101).fill("UnknownTarget"));
     });
 
     it("are told of a Dockerfile that is not there, and of none in a folder that may be fetched", async () => {

@@ -1,8 +1,4 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { pathToFileURL } from "node:url";
 import { CONVERT_REQUEST } from "../../server/src/protocol";
 import type { ConvertAnswer } from "../../server/src/protocol";
 import { conversionExamples } from "../convert/conversionExamples";
@@ -22,6 +18,7 @@ import { readSource, sourceFiles, textsOf } from "../../scripts/l10n";
 import { startEditor } from "../support/languageServer";
 import type { Editor, Position } from "../support/languageServer";
 import { marked } from "../support/marked";
+import { openWorkspace } from "../support/workspace";
 import { englishTexts, pseudo, pseudoBundle, strayPhrases } from "../support/pseudo";
 
 const CAPABILITIES = {
@@ -254,46 +251,29 @@ describe("the reader's language", function () {
   });
 
   it("is that of findings in the files around a Dockerfile", async () => {
-    const folder = realpathSync(mkdtempSync(join(tmpdir(), "around a Dockerfile ")));
-    const uriOf = (path: string) => pathToFileURL(join(folder, path)).href;
-    const around = await startEditor({
+    const compose = [
+      "services:",
+      "  a: {build: {context: ., target: buld, args: {VERSIO: 1}, additional_contexts: {othr: ./o}}}",
+      "  b: {build: {context: ., dockerfile: Dockerfil, additional_contexts: {src: ./o}}}",
+      "  c: {build: {context: ., args: {UNKNOWN: 1}, additional_contexts: {unrelated: ./o}}}",
+    ].join("\n");
+    const dockerfile =
+      "ARG VERSION\nFROM alpine AS build\nRUN echo $VERSION\nFROM alpine\nCOPY --from=other / /\n";
+    const around = await openWorkspace({ Dockerfile: dockerfile, "compose.yaml": compose }, "Dockerfile", {
       capabilities: {
         workspace: { workspaceFolders: true },
         textDocument: { synchronization: { dynamicRegistration: true } },
       },
       initializationOptions: { texts: pseudoBundle() },
     });
+    const uri = around.uriOf("compose.yaml");
     try {
-      around.connection.onRequest("workspace/workspaceFolders", () => [
-        { uri: uriOf("").replace(/\/$/, ""), name: "w" },
-      ]);
-      let isKnown = false;
-      around.connection.onRequest("client/registerCapability", () => {
-        isKnown = true;
-        return null;
-      });
-      const compose = [
-        "services:",
-        "  a: {build: {context: ., target: buld, args: {VERSIO: 1}, additional_contexts: {othr: ./o}}}",
-        "  b: {build: {context: ., dockerfile: Dockerfil, additional_contexts: {src: ./o}}}",
-        "  c: {build: {context: ., args: {UNKNOWN: 1}, additional_contexts: {unrelated: ./o}}}",
-      ].join("\n");
-      const dockerfile =
-        "ARG VERSION\nFROM alpine AS build\nRUN echo $VERSION\nFROM alpine\nCOPY --from=other / /\n";
-      writeFileSync(join(folder, "Dockerfile"), dockerfile);
-      writeFileSync(join(folder, "compose.yaml"), compose);
-      around.open(dockerfile, uriOf("Dockerfile"));
-      await eventually(
-        "the files are known",
-        () => isKnown,
-        known => known,
-      );
-      await around.connection.sendNotification("textDocument/didOpen", {
-        textDocument: { uri: uriOf("compose.yaml"), languageId: "yaml", version: 1, text: compose },
+      await around.editor.connection.sendNotification("textDocument/didOpen", {
+        textDocument: { uri, languageId: "yaml", version: 1, text: compose },
       });
       const found = await eventually(
         "the findings",
-        () => around.pushed.filter(({ uri }) => uri === uriOf("compose.yaml")).at(-1)?.diagnostics ?? [],
+        () => around.editor.pushed.filter(each => each.uri === uri).at(-1)?.diagnostics ?? [],
         ({ length }) => length >= 6,
       );
       for (const { code, message } of found) {
@@ -303,7 +283,6 @@ describe("the reader's language", function () {
       }
     } finally {
       await around.stop();
-      rmSync(folder, { recursive: true });
     }
   });
 
