@@ -37,6 +37,8 @@ describe("stages in the real window", () => {
       () => outline.allInnerTexts(),
       rows => rows.some(row => row.includes("build · golang:1.26-alpine")),
     );
+    // An editor that is left before it has asked for lenses asks when somebody comes back.
+    await page.locator(".monaco-editor .view-lines").first().click();
     await eventually(
       "lenses",
       () => page.locator(".codelens-decoration").allInnerTexts(),
