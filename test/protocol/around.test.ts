@@ -140,21 +140,13 @@ describe("the files around a Dockerfile", () => {
     await editor.connection.sendNotification("workspace/didChangeWatchedFiles", {
       changes: [{ uri: uriOf("compose.yaml"), type: 2 }],
     });
-    await eventually(
-      "diagnostics are refreshed",
-      workspace.refreshed,
-      count => count > before,
-    );
+    await eventually("diagnostics are refreshed", workspace.refreshed, count => count > before);
     assert.deepEqual(await codes(), []);
     write("compose.yaml", COMPOSE.replace("dev", "${ANY}"));
     await editor.connection.sendNotification("workspace/didChangeWatchedFiles", {
       changes: [{ uri: uriOf("compose.yaml"), type: 2 }],
     });
-    await eventually(
-      "diagnostics are refreshed again",
-      workspace.refreshed,
-      count => count > before + 1,
-    );
+    await eventually("diagnostics are refreshed again", workspace.refreshed, count => count > before + 1);
     assert.deepEqual(await codes(), []);
   });
 
