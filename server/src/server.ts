@@ -28,6 +28,11 @@ import type { Serve } from "./serve/service";
 import { serveStructure } from "./serve/structure";
 import { serveSymbols } from "./serve/symbols";
 import type { Connection } from "vscode-languageserver";
+import { usesAnswer } from "./features/usesAnswer";
+import { USES_CHANGED_NOTIFICATION } from "./protocol";
+import type { UsesChangedParams } from "./protocol";
+import { serveUses } from "./serve/uses";
+import { createUsesInForce } from "./workspace/usesInForce";
 import { createUses } from "./workspace/uses";
 import { readText } from "./workspace/readText";
 import { createAroundChecks } from "./serve/aroundChecks";
@@ -54,6 +59,7 @@ const SERVED: readonly Serve[] = [
   serveDocumentLinks,
   serveModel,
   serveConversion,
+  serveUses,
 ];
 
 /** Whatever a document in this language is called, it is a Dockerfile. */
@@ -68,13 +74,11 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const clientOptions = readClientOptions(params.initializationOptions);
   const rulePages = clientOptions.rulePages ?? host?.rulePages ?? null;
   const uses = createUses(connection, params, clientOptions, host, {
-    onDidChange: () => {
-      refreshDiagnostics(...documents.uris());
-      aroundChecks.changed();
-      if (client.workspace?.codeLens?.refreshSupport) request("workspace/codeLens/refresh");
-    },
+    onDidChange: usesChanged,
     onReady: registerAround,
   });
+  const usesInForce = createUsesInForce(uses);
+  const told = new Map<string, string>();
   const documents = createDocuments(() => rulePages, host?.machine ?? null, uses.buildsOf);
   const settings = createSettingsStore(connection, refreshDiagnostics);
   const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
@@ -105,6 +109,27 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   function refreshDiagnostics(...uris: string[]): void {
     if (!pulls()) for (const uri of uris) push.schedule(uri);
     else if (client.workspace?.diagnostics?.refreshSupport) request("workspace/diagnostic/refresh");
+  }
+
+  /** Another use of a Dockerfile may be in force, or there are others: what is said of it follows. */
+  function usesChanged(): void {
+    const uris = documents.uris();
+    refreshDiagnostics(...uris);
+    aroundChecks.changed();
+    const { codeLens, inlayHint } = client.workspace ?? {};
+    if (codeLens?.refreshSupport) request("workspace/codeLens/refresh");
+    if (inlayHint?.refreshSupport) request("workspace/inlayHint/refresh");
+    const params: UsesChangedParams = { uris: uris.filter(isTold) };
+    if (clientOptions.choosesUses && params.uris.length > 0)
+      void connection.sendNotification(USES_CHANGED_NOTIFICATION, params);
+  }
+
+  /** Whether the client has to be told of the uses of a document: they are others than before. */
+  function isTold(uri: string): boolean {
+    const answer = JSON.stringify(usesAnswer(uri, { ...uses, ...usesInForce }));
+    if (told.get(uri) === answer) return false;
+    told.set(uri, answer);
+    return true;
   }
 
   /** What is typed in the files around a Dockerfile counts, and they are served, as soon as somebody knows which those are. */
@@ -178,6 +203,8 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     snippetFiles,
     conversions,
     uses,
+    usesInForce,
+    choicesChanged: usesChanged,
     aroundFiles,
     aroundChecks,
     client,
@@ -236,6 +263,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     ignoreFiles.forget(uri);
     contextFiles.forget(uri);
     buildContexts.forget(uri);
+    told.delete(uri);
     if (!pulls()) push.clear(uri);
   });
   connection.onDidChangeConfiguration(({ settings: sent }) => {

@@ -13,11 +13,17 @@ export interface WorkspaceEditor {
   /** The path of the workspace's folder. */
   readonly folder: string;
   readonly uriOf: (path: string) => string;
+  /** The path of an address below the workspace. */
+  readonly pathOf: (uri: string) => string;
   readonly write: (path: string, text: string) => void;
+  /** Writes files, and tells the server that they have changed. */
+  readonly change: (files: Readonly<Record<string, string>>) => Promise<void>;
   /** The methods that the server has registered for the files around Dockerfiles. */
   readonly registered: ReadonlySet<string>;
   /** How often the server has asked for the diagnostics to be asked for again. */
   readonly refreshed: () => number;
+  /** The Dockerfiles that the server has said to have other uses, in order. */
+  readonly told: readonly string[][];
   readonly stop: () => Promise<void>;
 }
 
@@ -32,6 +38,7 @@ export async function openWorkspace(
 ): Promise<WorkspaceEditor> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "around a Dockerfile ")));
   const uriOf = (path: string) => pathToFileURL(join(folder, path)).href;
+  const pathOf = (uri: string) => decodeURIComponent(uri.slice(uriOf("").replace(/\/?$/, "/").length));
   const write = (path: string, text: string) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), text);
@@ -39,6 +46,7 @@ export async function openWorkspace(
   for (const [path, text] of Object.entries(files)) write(path, text);
   const registered = new Set<string>();
   let refreshed = 0;
+  const told: string[][] = [];
   const editor = await startEditor(options);
   editor.connection.onRequest("workspace/workspaceFolders", () => [
     { uri: uriOf("").replace(/\/$/, ""), name: "w" },
@@ -55,6 +63,9 @@ export async function openWorkspace(
     refreshed++;
     return null;
   });
+  editor.connection.onNotification("dockerfileStages/usesChanged", ({ uris }: { uris: string[] }) => {
+    told.push(uris.map(pathOf));
+  });
   editor.open(files[opened] ?? "", uriOf(opened));
   await eventually(
     "the files are known",
@@ -65,9 +76,16 @@ export async function openWorkspace(
     editor,
     folder,
     uriOf,
+    pathOf,
     write,
+    change: async changed => {
+      for (const [path, text] of Object.entries(changed)) write(path, text);
+      const changes = Object.keys(changed).map(path => ({ uri: uriOf(path), type: 2 }));
+      await editor.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
+    },
     registered,
     refreshed: () => refreshed,
+    told,
     stop: async () => {
       await editor.stop();
       rmSync(folder, { recursive: true });

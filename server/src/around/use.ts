@@ -80,6 +80,19 @@ export interface Use {
   readonly noCacheFilters: readonly Value[];
   /** Something that the build takes over could not be found or evaluated: whatever it does not say may be anything. */
   readonly isPartial: boolean;
+  /** How Compose or bake builds it; absent where neither does. */
+  readonly project?: Project;
+}
+
+/** What a tool is given to build a use as its files say. */
+export interface Project {
+  readonly tool: "compose" | "bake";
+  /** The files, in the order in which they go on top of one another. */
+  readonly files: readonly string[];
+  /** The folder that its paths count from. */
+  readonly folder: string;
+  /** They are the files that the tool reads in that folder without being told. */
+  readonly isMain: boolean;
 }
 
 /** What a reader says of a file. */

@@ -4,6 +4,7 @@ import type { AroundFiles } from "./aroundFiles";
 import type { ClientCapabilities } from "vscode-languageserver-protocol";
 import type { ContextFiles } from "../workspace/contextFiles";
 import type { Uses } from "../workspace/uses";
+import type { UsesInForce } from "../workspace/usesInForce";
 import type { Conversions } from "../workspace/conversions";
 import type { Documents } from "../workspace/documents";
 import type { OnThrow } from "../rules/run/judges";
@@ -23,6 +24,9 @@ export interface Service {
   readonly snippetFiles: SnippetFiles;
   readonly conversions: Conversions;
   readonly uses: Uses;
+  readonly usesInForce: UsesInForce;
+  /** To be called when another use of a Dockerfile is chosen. */
+  readonly choicesChanged: (uri: string) => void;
   /** Answers about the files around a Dockerfile. */
   readonly aroundFiles: AroundFiles;
   /** The problems of those files. */

@@ -44,6 +44,10 @@ export interface Uses {
   readonly settled: () => Promise<void>;
   /** The address of a path of the workspace; null for one outside. */
   readonly uriOf: (path: string) => string | null;
+  /** The address of a path, also of one outside of the workspace. */
+  readonly addressOf: (path: string) => string;
+  /** Whether the files of the workspace have been read. */
+  readonly isKnown: () => boolean;
   /** The offset of a position in a file around, or null. */
   readonly offsetAt: (uri: string, position: Location["range"]["start"]) => number | null;
   /** Whether a document is one of the files around a Dockerfile. */
@@ -146,6 +150,11 @@ export function createUses(
     return root ? root.uri + encodePath(path.slice(root.path.length)) : null;
   }
 
+  /** What stands before the paths of the first folder: its scheme, and the host of another machine. */
+  function rootAddress(): string {
+    return /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(roots[0]?.uri ?? "")?.[0] ?? "file://";
+  }
+
   /** Reads what has changed, once for all changes that wait. */
   function update(): void {
     const known = index;
@@ -227,6 +236,8 @@ export function createUses(
       return { uri, range: { start: document.positionAt(span.start), end: document.positionAt(span.end) } };
     },
     uriOf,
+    addressOf: path => uriOf(path) ?? rootAddress() + encodePath(path),
+    isKnown: () => index !== null,
     offsetAt: (uri, position) => index?.document(pathOfUri(uri))?.offsetAt(position) ?? null,
     takes: uri => index?.describesBuilds(pathOfUri(uri)) === true,
     typed: (uri, text) => {

@@ -44,7 +44,14 @@ export function readBake(
   );
   const isBroken = read.some(file => file.path === path && file.isBroken);
   const folders = folder === null ? [...new Set([here, files.root(path)])] : [folder];
-  const attempts = folders.map(each => targets.map(target => useOf(target, each, files)));
+  const isMain = names.length > 1;
+  const own = read.map(file => file.path);
+  const attempts = folders.map(each =>
+    targets.map(target => ({
+      ...useOf(target, each, files),
+      project: { tool: "bake" as const, files: own, folder: each, isMain },
+    })),
+  );
   const found = attempts.map(
     uses => uses.filter(({ dockerfile }) => dockerfile.path !== null && files.has(dockerfile.path)).length,
   );

@@ -1,7 +1,7 @@
 /** Uses in Compose files. */
 import type { Files } from "../files";
 import { baseName, folderOf, foldersUp, joinPath } from "../paths";
-import type { ContextValue, DockerfileValue, Reading, Use, Value } from "../use";
+import type { ContextValue, DockerfileValue, Project, Reading, Use, Value } from "../use";
 import { byDefault } from "../use";
 import { dockerfileIn } from "../dockerfilePath";
 import { mergeBuilds } from "./build";
@@ -49,9 +49,18 @@ function readIn(path: string, files: Files, folder: string): Reading {
   const { services, included, isBroken } = readComposeFile(path, folder, files);
   const lower = lowerFile(path, files);
   const below = lower === null ? null : readComposeFile(lower, folder, files);
-  const uses = [...services.values()].map(service =>
-    useOf(onTop(service, below?.services.get(service.name), OVERRIDE.test(path)), folder, files),
-  );
+  const isOverride = OVERRIDE.test(path);
+  const uses = [...services.values()].map(service => {
+    const whole = onTop(service, below?.services.get(service.name), isOverride);
+    const isAlone = lower === null || (whole === service && !isOverride);
+    const project: Project = {
+      tool: "compose",
+      files: isAlone ? [path] : [lower, path],
+      folder,
+      isMain: MAIN.includes(baseName(path)),
+    };
+    return { ...useOf(whole, folder, files), project };
+  });
   const names = included.map(({ path: name, folder: there }) => ({
     kind: "compose" as const,
     path: name,

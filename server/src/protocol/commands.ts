@@ -1,0 +1,39 @@
+/** The commands of lenses, and their data. */
+import type { ModelPosition } from "./model";
+
+/** The command of the lens that builds up to a stage. It is the client's to run. */
+export const BUILD_COMMAND = "dockerfileStages.buildUpToStage";
+
+/** The command of the lens that builds up to a stage and runs its image. It is the client's to run. */
+export const RUN_COMMAND = "dockerfileStages.runStage";
+
+/** The one argument of {@link BUILD_COMMAND} and {@link RUN_COMMAND}, and what {@link BUILD_COMMAND_LINE_REQUEST} asks about. */
+export interface BuildArguments {
+  uri: string;
+  /** The index of the stage. */
+  stage: number;
+}
+
+/** The command of the lens of a stage's references: list them. It is the client's to run. */
+export const SHOW_REFERENCES_COMMAND = "dockerfileStages.showReferences";
+
+/** The one argument of {@link SHOW_REFERENCES_COMMAND}. */
+export interface ReferencesArguments {
+  uri: string;
+  /** The stage's name, or the keyword of its `FROM`: where the list opens, and what is itself no reference. */
+  at: ModelPosition;
+  /** Where to ask for the references: at the name, or, of a stage without one, at the first index that means it. */
+  ask: ModelPosition;
+}
+
+/** What a lens is about. */
+export const LENS_KINDS = ["build", "run", "references", "role", "description"] as const;
+export type LensKind = (typeof LENS_KINDS)[number];
+
+/** The data of a lens that waits for `codeLens/resolve`. */
+export interface LensData {
+  uri: string;
+  /** The index of the stage. */
+  stage: number;
+  kind: LensKind;
+}

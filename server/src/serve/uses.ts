@@ -1,0 +1,16 @@
+/** The uses of Dockerfiles, told to the client and chosen by it. */
+import { usesAnswer } from "../features/usesAnswer";
+import { CHOOSE_USE_REQUEST, USES_REQUEST } from "../protocol";
+import type { ChooseUseParams, UsesParams } from "../protocol";
+import type { Serve } from "./service";
+
+export const serveUses: Serve = ({ connection, uses, usesInForce, choicesChanged }) => {
+  const answer = (uri: string) => usesAnswer(uri, { ...uses, ...usesInForce });
+  connection.onRequest(USES_REQUEST, ({ textDocument: { uri } }: UsesParams) => answer(uri));
+  connection.onRequest(CHOOSE_USE_REQUEST, ({ textDocument: { uri }, id }: ChooseUseParams) => {
+    // What a client sends may be anything.
+    usesInForce.choose(uri, typeof id === "string" ? id : null);
+    choicesChanged(uri);
+    return answer(uri);
+  });
+};

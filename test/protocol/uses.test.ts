@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import type { UseInfo, UsesAnswer } from "../../server/src/protocol";
+import { eventually } from "../e2e/eventually";
+import { PULLS } from "../support/languageServer";
+import { openWorkspace } from "../support/workspace";
+import type { WorkspaceEditor } from "../support/workspace";
+
+const DOCKERFILE = "ARG V=1\nFROM base AS build\nRUN true\nFROM alpine AS dev\nRUN true\nFROM alpine\n";
+const COMPOSE = `services:
+  web:
+    build:
+      context: .
+      dockerfile: app/Dockerfile
+      target: dev
+      additional_contexts:
+        base: service:base
+        data: ./data
+      args: [V=2, "OPEN=\${OPEN}", FROM_HERE]
+      platforms: [linux/arm64]
+      secrets: [token]
+      ssh: [default]
+      tags: [web:1]
+  base:
+    build: base
+`;
+const BAKE = 'target "web" {\n  context = "app"\n  no-cache-filter = ["build"]\n}\n';
+
+const CAPABILITIES = {
+  textDocument: { ...PULLS.textDocument, synchronization: { dynamicRegistration: true } },
+  workspace: { configuration: true, workspaceFolders: true },
+};
+
+describe("the uses of a Dockerfile", () => {
+  let workspace: WorkspaceEditor;
+  const open = async (files: Readonly<Record<string, string>>, settings: object = {}) => {
+    workspace = await openWorkspace({ "app/Dockerfile": DOCKERFILE, ...files }, "app/Dockerfile", {
+      capabilities: CAPABILITIES,
+      initializationOptions: { choosesUses: true },
+      configuration: items => items.map(() => settings),
+    });
+  };
+  const uses = () =>
+    workspace.editor.ask<UsesAnswer>("dockerfileStages/uses", {}, workspace.uriOf("app/Dockerfile"));
+  const choose = (id: string | null) =>
+    workspace.editor.ask<UsesAnswer>("dockerfileStages/chooseUse", { id }, workspace.uriOf("app/Dockerfile"));
+  afterEach(() => workspace.stop());
+
+  it("are told with all that they give the build", async () => {
+    await open({ "compose.yaml": COMPOSE, "base/Dockerfile": "FROM alpine\n" });
+    const answer = await uses();
+    const [web] = answer.uses;
+    const [base] = answer.needed;
+    assert.ok(web && base);
+    const { uri, dockerfile, context, canBuildWith, contexts, ...rest } = web;
+    assert.deepEqual(rest, {
+      id: "compose compose.yaml#web",
+      kind: "compose",
+      name: "web",
+      label: "compose.yaml › web",
+      range: { start: { line: 2, character: 4 }, end: { line: 2, character: 9 } },
+      target: { text: "dev", isOpen: false },
+      args: { V: { text: "2", isOpen: false }, OPEN: { text: "${OPEN}", isOpen: true }, FROM_HERE: null },
+      platforms: [{ text: "linux/arm64", isOpen: false }],
+      secrets: [{ text: "token", isOpen: false }],
+      ssh: [{ text: "default", isOpen: false }],
+      tags: [{ text: "web:1", isOpen: false }],
+      noCacheFilters: [],
+      isPartial: false,
+    });
+    assert.equal(workspace.pathOf(uri), "compose.yaml");
+    assert.equal(workspace.pathOf(dockerfile.uri ?? ""), "app/Dockerfile");
+    assert.deepEqual(context, { text: ".", isOpen: false, folder: workspace.uriOf(""), build: null });
+    assert.deepEqual(contexts, {
+      base: { text: "service:base", isOpen: false, folder: null, build: "compose compose.yaml#base" },
+      data: { text: "./data", isOpen: false, folder: workspace.uriOf("data"), build: null },
+    });
+    assert.deepEqual(canBuildWith, {
+      tool: "compose",
+      name: "web",
+      files: [workspace.uriOf("compose.yaml")],
+      folder: workspace.uriOf(""),
+    });
+    assert.equal(workspace.pathOf(base.dockerfile.uri ?? ""), "base/Dockerfile");
+    assert.deepEqual(
+      [answer.isKnown, answer.chosen, answer.inForce, base.id],
+      [true, null, web.id, "compose compose.yaml#base"],
+    );
+  });
+
+  const shown = ({ uses: all, inForce, chosen }: UsesAnswer) => ({
+    labels: all.map(({ label }) => label),
+    inForce: all.find(({ id }) => id === inForce)?.label ?? null,
+    chosen,
+  });
+
+  it("are in force by choice, or where there is but one", async () => {
+    await open({ "compose.yaml": COMPOSE, "docker-bake.hcl": BAKE });
+    const labels = ["compose.yaml › web", "docker-bake.hcl › web"];
+    assert.deepEqual(shown(await uses()), { labels, inForce: null, chosen: null });
+    const bake = "bake docker-bake.hcl#web";
+    const before = workspace.told.length;
+    assert.deepEqual(shown(await choose(bake)), { labels, inForce: labels[1], chosen: bake });
+    assert.deepEqual(workspace.told.slice(before), [["app/Dockerfile"]]);
+    assert.deepEqual(shown(await choose("none")), { labels, inForce: null, chosen: "none" });
+    assert.deepEqual(shown(await choose("gone")), { labels, inForce: null, chosen: "gone" });
+    await workspace.change({ "compose.yaml": "services: {}\n" });
+    await eventually("the other use is gone", uses, ({ uses: { length } }) => length === 1);
+    assert.deepEqual(shown(await uses()), { labels: [labels[1]], inForce: labels[1], chosen: "gone" });
+    assert.deepEqual(shown(await choose("none")), { labels: [labels[1]], inForce: null, chosen: "none" });
+    assert.deepEqual(shown(await choose(null)), { labels: [labels[1]], inForce: labels[1], chosen: null });
+    assert.deepEqual(workspace.told.at(-1), ["app/Dockerfile"]);
+  });
+
+  it("are told apart, each once, and as the files on top say", async () => {
+    await open({
+      "compose.yaml": "services: {web: {build: {context: app, target: dev}}}\n",
+      "compose.override.yaml": "services: {web: {build: {target: build}}}\n",
+      "docker-bake.hcl": 'target "x" { context = "app" }\n',
+      "docker-bake.override.hcl": 'target "x" { target = "dev" }\n',
+      "ci/docker-bake.hcl": 'target "x" { context = "../app" }\n',
+      "run.sh": "docker build app\ndocker build --pull app\n",
+      Makefile: "a:\n\tdocker build app\n\tdocker build --target dev app\n",
+      ".github/workflows/t.yml": [
+        "jobs:",
+        "  a:",
+        "    strategy: {matrix: {t: [dev, build]}}",
+        "    steps:",
+        "      - uses: docker/build-push-action@v6",
+        "        with:",
+        "          context: app",
+        "          target: ${{ matrix.t }}",
+        "",
+      ].join("\n"),
+    });
+    const { uses: all } = await uses();
+    const table = all.map(({ label, target: stage }) => `${label} = ${stage?.text ?? ""}`).sort();
+    assert.deepEqual(table, [
+      "Makefile › a (dev) = dev",
+      "Makefile › a = ",
+      "compose.override.yaml › web = build",
+      "docker-bake.hcl › x = ",
+      "docker-bake.override.hcl › x = dev",
+      "run.sh:1 = ",
+      "run.sh:2 = ",
+      "t.yml › a (build) = build",
+      "t.yml › a (dev) = dev",
+    ]);
+    const toolOf = ({ canBuildWith }: UseInfo) => canBuildWith?.files.map(workspace.pathOf);
+    assert.equal(new Set(all.map(({ id }) => id)).size, all.length);
+    assert.deepEqual(
+      all.flatMap(use => (use.canBuildWith ? [[use.kind, toolOf(use)]] : [])),
+      [
+        ["bake", ["docker-bake.hcl", "docker-bake.override.hcl"]],
+        ["compose", ["compose.yaml", "compose.override.yaml"]],
+        ["bake", ["ci/docker-bake.hcl"]],
+      ],
+    );
+  });
+});
