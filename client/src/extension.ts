@@ -10,7 +10,7 @@ import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
 import { onDidLeaveRestrictedMode, showsBuildLenses } from "./build/restrictedMode";
 
-/** Called by VS Code when the first Dockerfile is opened or the first of our tasks is asked for. */
+/** Called by VS Code where a folder has a Dockerfile, when one or a file about builds is opened, or the first of our tasks is asked for. */
 export async function activate(context: vscode.ExtensionContext): Promise<void> {
   useTexts(vscode.l10n.bundle);
   const module = vscode.Uri.joinPath(context.extensionUri, "dist", "server", "node.js").fsPath;

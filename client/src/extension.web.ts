@@ -13,7 +13,7 @@ import { newDockerfile } from "./commands/create/newDockerfile";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
 
-/** Called by VS Code when the first Dockerfile is opened. */
+/** Called by VS Code where a folder has a Dockerfile, or when one or a file about builds is opened. */
 export function activate(context: vscode.ExtensionContext): void {
   useTexts(vscode.l10n.bundle);
   const script = vscode.Uri.joinPath(context.extensionUri, "dist", "server", "worker.js").toString(true);

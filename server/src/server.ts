@@ -4,7 +4,6 @@ import { readClientOptions } from "./transport/clientOptions";
 import { createBuildContexts } from "./workspace/buildContexts";
 import { createContextFiles } from "./workspace/contextFiles";
 import { createConversions } from "./workspace/conversions";
-import { DOCKERFILE_PATTERN, WATCHED_PATTERN } from "./around/fileNames";
 import { createDocuments } from "./workspace/documents";
 import { createDiagnosticsPush } from "./serve/diagnosticsPush";
 import { createIgnoreFiles } from "./workspace/ignoreFiles";
@@ -39,6 +38,7 @@ import { createAroundChecks } from "./serve/aroundChecks";
 import { serveAroundFiles } from "./serve/aroundFiles";
 import type { ReadDockerfile } from "./serve/aroundFiles";
 import { DIAGNOSTIC_SOURCE } from "./features/capabilities";
+import { AROUND_PATTERN, DOCKERFILE_PATTERN, mayBeAround } from "./shared/filePatterns";
 import { createSettingsStore } from "./workspace/settingsStore";
 import { createSnippetFiles } from "./workspace/snippetFiles";
 import { SECTION } from "./workspace/settings";
@@ -135,7 +135,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   /** What is typed in the files around a Dockerfile counts, and they are served, as soon as somebody knows which those are. */
   function registerAround(): void {
     const { synchronization, definition, references, diagnostic, codeAction } = client.textDocument ?? {};
-    const documentSelector = [{ pattern: WATCHED_PATTERN }];
+    const documentSelector = [{ pattern: AROUND_PATTERN }];
     const add = (method: string, registerOptions: object) => {
       request("client/registerCapability", {
         registrations: [{ id: `around ${method}`, method, registerOptions }],
@@ -143,7 +143,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     };
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration)
       add("workspace/didChangeWatchedFiles", {
-        watchers: [{ globPattern: WATCHED_PATTERN }, { globPattern: DOCKERFILE_PATTERN }],
+        watchers: [{ globPattern: AROUND_PATTERN }, { globPattern: DOCKERFILE_PATTERN }],
       });
     if (!synchronization?.dynamicRegistration) return;
     add("textDocument/didOpen", { documentSelector });
@@ -213,7 +213,11 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   };
   for (const group of SERVED) group(service);
 
+  const isAround = (uri: string) => uses.takes(uri) || mayBeAround(uri);
+
   connection.onInitialized(() => {
+    // Whoever opens a file around a Dockerfile first has no Dockerfile open.
+    uses.wanted();
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration)
       register("workspace/didChangeConfiguration", { section: SECTION });
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration)
@@ -230,12 +234,11 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-    if (languageId !== LANGUAGE && uses.takes(uri)) {
+    if (languageId !== LANGUAGE && isAround(uri)) {
       uses.typed(uri, text);
       aroundChecks.open(uri);
       return;
     }
-    uses.wanted();
     documents.open(uri, languageId, version, text);
     // Diagnostics are what is asked for first, and they wait for it.
     void ignoreFiles.of(uri);
@@ -244,7 +247,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     if (documents.version(uri) === null) {
       const text = contentChanges.at(-1)?.text;
-      if (text !== undefined && uses.takes(uri)) uses.typed(uri, text);
+      if (text !== undefined && isAround(uri)) uses.typed(uri, text);
       return;
     }
     documents.change(uri, version, contentChanges);
@@ -253,7 +256,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     if (documents.version(uri) === null) {
-      if (uses.takes(uri)) uses.typed(uri, null);
+      if (isAround(uri)) uses.typed(uri, null);
       if (aroundChecks.has(uri) && !pullsAround) void connection.sendDiagnostics({ uri, diagnostics: [] });
       aroundChecks.close(uri);
       return;

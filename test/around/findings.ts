@@ -1,5 +1,5 @@
 /** Runs the rules about the files around a Dockerfile on all files of a folder, in tests. */
-import { isDockerfileName } from "../../server/src/around/fileNames";
+import { isDockerfileName } from "../../server/src/shared/filePatterns";
 import type { Files } from "../../server/src/around/files";
 import { folderOf } from "../../server/src/around/paths";
 import { mayDescribeBuilds } from "../../server/src/around/readUsesIn";

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { TextEdit } from "vscode-languageserver-textdocument";
 import { eventually } from "../e2e/eventually";
-import { PULLS } from "../support/languageServer";
+import { PULLS, startEditor } from "../support/languageServer";
 import type { Editor } from "../support/languageServer";
 import { openWorkspace } from "../support/workspace";
 import type { WorkspaceEditor } from "../support/workspace";
@@ -129,6 +129,29 @@ describe("the files around a Dockerfile", () => {
       "docker-bake.hcl:4:12",
       "Makefile:2:24",
     ]);
+  });
+
+  it("are known where no Dockerfile is open, and served as soon as they are opened", async () => {
+    await workspace.stop();
+    workspace = await openWorkspace({ "app/Dockerfile": DOCKERFILE, "compose.yaml": COMPOSE }, null, {
+      capabilities: CAPABILITIES,
+    });
+    ({ editor } = workspace);
+    await editor.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri: uriOf("compose.yaml"), languageId: "yaml", version: 1, text: COMPOSE },
+    });
+    assert.deepEqual(await ask("textDocument/definition", "compose.yaml", 4, 15), ["app/Dockerfile:3:16"]);
+  });
+
+  it("are no Dockerfiles, whatever is opened, and however early", async () => {
+    const early = await startEditor({ capabilities: CAPABILITIES });
+    for (const open of [early, editor])
+      for (const path of ["compose.yaml", "values.yaml", "package.json", "Makefile"]) {
+        const textDocument = { uri: uriOf(path), languageId: "yaml", version: 1, text: "FROM a b\n" };
+        await open.connection.sendNotification("textDocument/didOpen", { textDocument });
+        assert.deepEqual(await open.codes(uriOf(path)), [], path);
+      }
+    await early.stop();
   });
 
   it("say which stages are used", async () => {

@@ -28,12 +28,12 @@ export interface WorkspaceEditor {
 }
 
 /**
- * Opens a workspace of some files, and the one that is named as a Dockerfile; answers once the server knows the files around it.
+ * Opens a workspace of some files, and the one that is named as a Dockerfile, or none; answers once the server knows the files around.
  * `options` are those of the editor, whose capabilities must have the dynamic registration of synchronization.
  */
 export async function openWorkspace(
   files: Readonly<Record<string, string>>,
-  opened: string,
+  opened: string | null,
   options: NonNullable<Parameters<typeof startEditor>[0]>,
 ): Promise<WorkspaceEditor> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "around a Dockerfile ")));
@@ -66,7 +66,7 @@ export async function openWorkspace(
   editor.connection.onNotification("dockerfileStages/usesChanged", ({ uris }: { uris: string[] }) => {
     told.push(uris.map(pathOf));
   });
-  editor.open(files[opened] ?? "", uriOf(opened));
+  if (opened !== null) editor.open(files[opened] ?? "", uriOf(opened));
   await eventually(
     "the files are known",
     () => registered,

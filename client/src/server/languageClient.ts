@@ -16,6 +16,7 @@ import { answerContextReads } from "./contextReads";
 import { withScope } from "./diagnosticsScope";
 import { createLanguageServer, type LanguageServer } from "./languageServer";
 import { LENS_COMMANDS, isBuildLens } from "./lenses";
+import { startWhenWanted } from "./startWhenWanted";
 import { showError } from "../messages";
 
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
@@ -48,7 +49,7 @@ export interface ServerStart {
   hasMachine: boolean;
 }
 
-/** Creates the client, starts it, and registers the commands of the server itself. */
+/** Creates the client, starts it when something is open that it can help with, and registers the commands of the server itself. */
 export function startLanguageServer(
   context: vscode.ExtensionContext,
   { create, canBuild, onDidChangeCanBuild, hasMachine }: ServerStart,
@@ -111,7 +112,11 @@ export function startLanguageServer(
     outputChannel,
     steps,
   );
-  client.start().catch(() => undefined); // The library has told it, with a button to the log.
+  context.subscriptions.push(
+    startWhenWanted(() => {
+      client.start().catch(() => undefined); // The library has told it, with a button to the log.
+    }),
+  );
   return server;
 }
 

@@ -4,7 +4,7 @@
  */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { ReadHcl } from "../around/bake/hcl";
-import { isDockerfileName } from "../around/fileNames";
+import { isDockerfileName } from "../shared/filePatterns";
 import type { Files } from "../around/files";
 import { isBelow } from "../around/paths";
 import { mayDescribeBuilds, readUsesIn } from "../around/readUsesIn";

@@ -9,6 +9,7 @@ import { settingsTable } from "../../../scripts/settingsTable";
 import { withRuleSettings, withRuleTexts } from "../../../scripts/rules";
 import { RULES } from "../../../server/src/rules/registry";
 import { BUILD_COMMAND } from "../../../server/src/protocol";
+import { DOCKERFILE_PATTERN } from "../../../server/src/shared/filePatterns";
 import { DEFAULT_SETTINGS, SECTION, parseSettings } from "../../../server/src/workspace/settings";
 
 const ROOT = path.resolve(__dirname, "../../..");
@@ -25,12 +26,13 @@ interface Manifest {
     taskDefinitions: { type: string; required: string[]; properties: Record<string, unknown> }[];
   };
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
+  activationEvents: string[];
   icon: string;
   l10n?: string;
 }
 
 const text = readFileSync(path.join(ROOT, "package.json"), "utf8");
-const { contributes, capabilities, icon } = JSON.parse(text) as Manifest;
+const { activationEvents, contributes, capabilities, icon } = JSON.parse(text) as Manifest;
 const settings = Object.assign(
   {},
   ...contributes.configuration.map(({ properties }) => properties),
@@ -100,6 +102,16 @@ describe("the manifest", () => {
     assert.equal(withGrammars(text), text);
     for (const [file, grammar] of await grammarFiles())
       assert.equal(readFileSync(path.join(ROOT, file), "utf8"), grammar, file);
+  });
+
+  it("starts the extension where there is a Dockerfile, or one may be inside of a file, and nowhere else", () => {
+    assert.deepEqual(activationEvents, [
+      "onLanguage:dockerfile",
+      "onLanguage:dockercompose",
+      "onLanguage:dockerbake",
+      `workspaceContains:${DOCKERFILE_PATTERN}`,
+      "onFileSystem:dockerfile-stage",
+    ]);
   });
 
   it("has the command that the server's lenses carry", () => {

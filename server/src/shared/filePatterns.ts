@@ -1,0 +1,45 @@
+/** Which files count, by their names: as patterns of an editor, and as names. Client and server look at the same ones. */
+
+const DOCKERFILES = [
+  ...["Dockerfile", "dockerfile", "Containerfile"].flatMap(name => [name, `${name}.*`, `${name}-*`]),
+  ...["Dockerfile", "dockerfile", "Containerfile", "containerfile"].map(ending => `*.${ending}`),
+];
+
+const AROUND = [
+  ...["yml", "yaml", "hcl", "sh", "bash", "mk", "ps1", "toml", "csproj", "just"].map(ending => `*.${ending}`),
+  ...["Makefile", "makefile", "GNUmakefile", "Makefile.*", "justfile", "Justfile", "Tiltfile", "Taskfile.*"],
+  ...["docker-bake*.json", "devcontainer.json", ".devcontainer.json", "package.json", "tasks.json"],
+  ...["railway.json", "cloudbuild*.json", ".env"],
+];
+
+/** Dockerfiles. The manifest has it as `workspaceContains:`: where there is one, the extension is there for the files around it. */
+export const DOCKERFILE_PATTERN = patternOf(DOCKERFILES);
+/** The files that may describe builds, whose changes count, and which are served as they are typed. */
+export const AROUND_PATTERN = patternOf(AROUND);
+
+const DOCKERFILE_NAME = namesOf(DOCKERFILES);
+const AROUND_NAME = namesOf(AROUND);
+
+/** Whether a path or an address is that of a Dockerfile, by its name. */
+export function isDockerfileName(path: string): boolean {
+  return DOCKERFILE_NAME.test(path);
+}
+
+/** Whether a path or an address is that of a file that may describe builds, by its name. */
+export function mayBeAround(path: string): boolean {
+  return AROUND_NAME.test(path) && !isDockerfileName(path);
+}
+
+/** Whether a text of such a file has Dockerfiles in it: a build that is described there needs no other file. */
+export function hasInlineDockerfile(text: string): boolean {
+  return /\bdockerfile[_-]inline\b/.test(text);
+}
+
+function patternOf(names: readonly string[]): string {
+  return `**/{${names.join(",")}}`;
+}
+
+function namesOf(names: readonly string[]): RegExp {
+  const escaped = names.map(name => name.replace(/[.]/g, "\\.").replace(/\*/g, "[^/]*"));
+  return new RegExp(`(?:^|/)(?:${escaped.join("|")})$`);
+}

@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+import { hasInlineDockerfile, isDockerfileName, mayBeAround } from "../../server/src/shared/filePatterns";
+
+const DOCKERFILES =
+  "Dockerfile a/dockerfile b/Containerfile Dockerfile.dev Dockerfile-dev api.Dockerfile file:///w/a%20b/api.dockerfile x.containerfile Dockerfile.yml";
+const AROUND =
+  "compose.yaml a/b.yml docker-bake.hcl file:///w/a%20b/docker-bake.override.json .devcontainer/devcontainer.json Makefile rules.mk build.sh .env package.json .vscode/tasks.json Makefile.ci fly.toml";
+const NEITHER =
+  "Dockerfiles MyDockerfile README.md main.ts yaml a.yaml.bak package-lock.json compose.yaml/x Makefiles";
+
+describe("the name of a file", () => {
+  it("says whether it is a Dockerfile, or may be around one", () => {
+    const kinds = (names: string) =>
+      names.split(" ").map(name => `${name} ${isDockerfileName(name)} ${mayBeAround(name)}`);
+    const all = (names: string, ...are: boolean[]) => names.split(" ").map(name => [name, ...are].join(" "));
+    assert.deepEqual(kinds(DOCKERFILES), all(DOCKERFILES, true, false));
+    assert.deepEqual(kinds(AROUND), all(AROUND, false, true));
+    assert.deepEqual(kinds(NEITHER), all(NEITHER, false, false));
+  });
+});
+
+describe("a Dockerfile inside of a file", () => {
+  it("has a key of its own in Compose and in bake files", () => {
+    assert.ok(hasInlineDockerfile("build:\n  dockerfile_inline: |\n    FROM a\n"));
+    assert.ok(hasInlineDockerfile('target "a" { dockerfile-inline = "FROM a" }'));
+    assert.ok(!hasInlineDockerfile("build:\n  dockerfile: inline\n"));
+  });
+});
