@@ -171,6 +171,45 @@ describe("frontends", () => {
     assert.ok(found.fixes?.()[0]?.refused);
   });
 
+  const OWNER_RULES: Record<string, string> = {
+    "docker/dockerfile:1.4": "LinkWithUserName",
+    "docker/dockerfile:1.27": "LinkWithUserName",
+    "docker/dockerfile:1.27-labs": "LinkWithUserName",
+    "docker/dockerfile:2": "LinkWithUserName",
+    [`docker/dockerfile@sha256:${"e".repeat(64)}`]: "LinkWithUserName",
+    "docker/dockerfile:1.28": "InvalidLinkOwner",
+    "docker/dockerfile:1.28.0-labs": "InvalidLinkOwner",
+    "docker/dockerfile:1.40": "InvalidLinkOwner",
+    "docker/dockerfile:1": "InvalidLinkOwner",
+    "docker/dockerfile:1-labs": "InvalidLinkOwner",
+    "docker/dockerfile-upstream:master": "InvalidLinkOwner",
+  };
+  for (const [image, rule] of Object.entries(OWNER_RULES))
+    it(`refuse what those before them took, where it is known: ${image}`, () => {
+      const found = findings(named(image, "FROM alpine\nCOPY --link --chown=app a /a\n"));
+      assert.deepEqual(
+        found.map(({ rule: { id }, severity }) => [id, severity]),
+        [[rule, rule === "InvalidLinkOwner" ? "error" : "warning"]],
+      );
+    });
+
+  /** As BuildKit 0.34.2 says it of `ADD --link --chown=…`. */
+  const LOOKED_UP: Record<string, boolean> = {
+    ...{ "0": false, "0:0": false, root: false, "root:root": false, ":root": false, "1000:": false },
+    ...{ ":": false, "-1": false, "+5": false, "2147483647": false, "2147483648": true },
+    ...{ "99999999999": true, "0x10": true, "1e3": true, "1000:staff": true, Root: true, ":staff": true },
+    ...{ "1:2:3": true, "1_000": true, "nobody:0": true },
+  };
+  for (const [owner, isRefused] of Object.entries(LOOKED_UP))
+    it(`${isRefused ? "refuse" : "take"} the owner ${owner} of a linked copy`, () => {
+      const text = named("docker/dockerfile:1", `FROM alpine\nADD --link --chown=${owner} a /a\n`);
+      const found = ofRule(text, "InvalidLinkOwner");
+      assert.equal(found.length, isRefused ? 1 : 0);
+      // No fix may write another owner that is refused.
+      for (const { changes } of found.flatMap(({ fixes }) => fixes?.() ?? []))
+        assert.deepEqual(ofRule(applyChanges(text, changes), "InvalidLinkOwner"), []);
+    });
+
   const FOREIGN = {
     "devthefuture/dockerfile-x":
       "FROM ./base/dockerfile#build AS build\nINCLUDE ./inc\nCOPY --from=./x#y /a /b\nFROM ./final\n",

@@ -23,6 +23,7 @@ import { ignoredByFrontend } from "./own/ignoredByFrontend";
 import { invalidArguments } from "./errors/invalidArguments";
 import { invalidChecksum } from "./errors/invalidChecksum";
 import { invalidChmod } from "./errors/invalidChmod";
+import { invalidLinkOwner } from "./errors/invalidLinkOwner";
 import { invalidCopySource } from "./errors/invalidCopySource";
 import { invalidDefaultArgInFrom } from "./lint/invalidDefaultArgInFrom";
 import { invalidDefinitionDescription } from "./lint/invalidDefinitionDescription";
@@ -123,6 +124,7 @@ export const RULES: readonly Rule[] = [
   invalidFlag,
   invalidFromArguments,
   invalidImageReference,
+  invalidLinkOwner,
   invalidMount,
   invalidOnbuild,
   invalidPlatform,

@@ -38,6 +38,26 @@ COPY --chmod=u+x a /a
 #    ^^^^^^^^^^^ IgnoredByFrontend: docker/dockerfile:1.4 ignores a --chmod that is not an octal number
 COPY --chmod=755 a /a
 `,
+  "names that the newest frontend does not look up": `# syntax=docker/dockerfile:1
+FROM node:22 AS build
+FROM node:22-slim
+COPY --link --from=build --chown=node:node /app /app
+#                        ^^^^^^^^^^^^^^^^^ InvalidLinkOwner: --chown=node:node: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead
+ADD --chown=0:wheel --link=true a /b
+#   ^^^^^^^^^^^^^^^ InvalidLinkOwner: --chown=0:wheel: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead
+ARG OWNER
+ARG USER_NAME=app
+COPY --link --chown=$OWNER a /c
+COPY --link --chown=$USER_NAME a /d
+#           ^^^^^^^^^^^^^^^^^^ InvalidLinkOwner: --chown=app: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead
+COPY --link --chown=root:0 a /e
+COPY --link=false --chown=node a /f
+`,
+  "names that an older one cannot look up": `# syntax=docker/dockerfile:1.27
+FROM alpine
+COPY --link --chown=app a /a
+#           ^^^^^^^^^^^ LinkWithUserName: --chown=app: user and group names can't be resolved when used with --link, use numeric uid[:gid] instead
+`,
   "the frontend of somebody else": `# syntax=example/frontend:1
 #        ^^^^^^^^^^^^^^^^^^ ForeignFrontend: This file is not checked, because example/frontend:1 reads it and may accept what docker/dockerfile rejects
 INCLUDE ./base

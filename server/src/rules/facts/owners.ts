@@ -19,6 +19,24 @@ function isName(text: string): boolean {
   return /^[\w.][\w.@\\-]*\$?$/.test(text) && !/^\d+$/.test(text);
 }
 
+/** Go's `ParseInt` with 32 bits. */
+const INT32 = 2 ** 31;
+
+/**
+ * Whether the builder looks a user or a group up in the files of the image: what is no number, and not `root`, which it knows by
+ * itself (`WithUser` and `parseUID` in its `client/llb/fileop.go`).
+ */
+export function isLookedUp(value: string): boolean {
+  const colon = value.indexOf(":");
+  const parts = colon === -1 ? [value] : [value.slice(0, colon), value.slice(colon + 1)];
+  return parts.some(part => part !== "" && part !== "root" && !isNumber(part));
+}
+
+function isNumber(text: string): boolean {
+  const value = /^[-+]?\d+$/.test(text) ? Number(text) : NaN;
+  return value >= -INT32 && value < INT32;
+}
+
 /**
  * The numbers of names that are the same in all images that have them: those of Debian and Alpine for `nobody`, of distroless for
  * `nonroot`, of the image of Node.js for `node`.

@@ -90,6 +90,8 @@ export const GIT_SOURCES: Graduation = {
 export const KNOWS_GIT: Since = { stable: 5 };
 /** `--mount=target=$DIR`. */
 export const MOUNT_VARIABLES: Since = { stable: 3 };
+/** Refused since then: `COPY --link --chown=name`, whose layer has no file in which the name could be looked up. */
+export const NUMERIC_LINK_OWNERS: Since = { stable: 28 };
 /** `ADD --checksum=… https://host/x.git`. */
 export const GIT_CHECKSUMS: Since = { stable: 16 };
 /** `ADD https://host/x.git?ref=…`. */
@@ -115,6 +117,12 @@ export function hasFeature({ minor, patch, channel }: Frontend, since: Since): b
   if (channel === "experimental" && experimental) return reaches(...experimental);
   const first = channel === "stable" ? stable : (labs ?? stable);
   return first === null ? channel === "any" : reaches(first, since.patch);
+}
+
+/** Whether a frontend refuses what is refused since some version. Of one that is not known this cannot be said. */
+export function refusesSince(frontend: Frontend, since: Since): boolean {
+  const { image, isForeign, channel } = frontend;
+  return image !== null && !isForeign && channel !== "any" && hasFeature(frontend, since);
 }
 
 /** Since when an instruction has a flag that it has now. */
