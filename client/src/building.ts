@@ -9,11 +9,14 @@ import { answerBuildCommands } from "./build/request/shownCommand";
 import { serveStepLogs } from "./build/stepLogs";
 import { TASK_TYPE } from "./build/task/taskDefinition";
 import { buildStage } from "./commands/build/buildStage";
+import { buildUse } from "./commands/build/buildUse";
+import { buildWithTool } from "./commands/build/buildWithTool";
 import { buildUpToStage } from "./commands/build/buildUpToStage";
 import { checkWithBuildKit } from "./commands/build/checkWithBuildKit";
 import { compareStageSizes } from "./commands/build/compareStageSizes";
 import { copyBuildCommand } from "./commands/build/copyBuildCommand";
 import {
+  buildWithContext,
   offerAfterFailure,
   retryWithoutCache,
   showLog,
@@ -27,12 +30,15 @@ import { selectBuilder } from "./commands/build/selectBuilder";
 import { selectContext } from "./commands/build/selectContext";
 import { cancelBuild, showBuild } from "./commands/build/showBuild";
 import { showBuildReport } from "./commands/build/showBuildReport";
+import { createUses } from "./build/uses/uses";
+import { chooseUse } from "./commands/build/chooseUse";
 import type { LanguageServer } from "./server/languageServer";
 import { showBuildPlace } from "./views/buildPlaceStatus";
 import { createBuildReports } from "./views/buildReport";
 import { createBuildViews } from "./views/buildViews";
 import { createDocumentSnapshots } from "./views/documentSnapshots";
 import { createSizePages } from "./views/stageSizes";
+import { showUse } from "./views/useStatus";
 import { completeStep } from "./walkthrough/completeStep";
 
 type Handler = (argument: unknown) => unknown;
@@ -40,12 +46,14 @@ type Handler = (argument: unknown) => unknown;
 /** Registers it all, until the extension ends. */
 export function startBuilding(context: vscode.ExtensionContext, server: LanguageServer): void {
   const engines = createEngines(context.workspaceState);
-  const session = createBuildSession(server, engines);
+  const uses = createUses(server, context.workspaceState);
+  const services = { server, engines, uses };
+  const session = createBuildSession(services);
   const { builds } = session;
   const check = createBuilderCheck(session.prepare);
   const reports = createBuildReports(context.extensionUri, server, builds);
   const sizes = createSizePages(context.extensionUri, server);
-  const snapshots = createDocumentSnapshots(server);
+  const snapshots = createDocumentSnapshots(server, uses);
   const marks = createBuildViews(context, builds, snapshots);
   const builtStage = stageBuilder(server, session);
 
@@ -58,28 +66,34 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     clearBuildMarks: () => {
       marks.clear();
     },
-    copyBuildCommand: argument => copyBuildCommand(server, engines, argument),
+    copyBuildCommand: argument => copyBuildCommand(services, argument),
     runStage: argument => runStage(builtStage, context.workspaceState, argument),
     showLog: argument => showLog(builds, argument),
     openShellBeforeFailure: argument => openShellBeforeFailure(builds, argument),
     retryWithoutCache: argument => retryWithoutCache(session, argument),
+    buildWithContext: argument => buildWithContext(session, uses, argument),
+    buildUse: argument => buildUse(server, session, uses, argument),
+    buildWithTool: argument => buildWithTool(services, session, argument),
     checkWithBuildKit: () => checkWithBuildKit(check),
     selectBuilder: () => selectBuilder(engines),
     selectContext: () => selectContext(engines),
+    chooseUse: argument => chooseUse(uses, argument),
     showBuildReport: argument => showBuildReport(server, session, reports, argument),
     compareStageSizes: argument => compareStageSizes(server, session, sizes, argument),
   };
   context.subscriptions.push(
     engines,
+    uses,
     session,
     check,
     reports,
     sizes,
     findEnginesEarly(engines),
     showBuildPlace(engines),
-    answerBuildCommands(server, engines),
+    showUse(uses),
+    answerBuildCommands(services),
     serveStepLogs(builds),
-    offerAfterFailure(),
+    offerAfterFailure(session.builds),
     notifyOfFailures(builds),
     session.onDidEnd(({ request, status }) => {
       if (request !== undefined && status === 0) completeStep("builtStage");

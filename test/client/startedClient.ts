@@ -5,12 +5,15 @@ import { Uri, type ExtensionContext } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { startBuilding } from "../../client/src/building";
 import { createLanguageServer } from "../../client/src/server/languageServer";
+import { USES_REQUEST, type UsesAnswer } from "../../server/src/protocol";
 import { snapshotAnswer } from "../../server/src/features/snapshot";
 import { contextOf } from "../support/feature";
 
 export interface StartedClient {
-  /** The methods of the requests that the server has seen. */
+  /** The methods of the requests that the server has seen, but for those of uses. */
   requests: string[];
+  /** How often it was asked for the uses of a file. */
+  usesAsked: number;
   /** What happens while an answer of the server's is on its way. */
   onTheWay: () => void;
   /** Runs a command on a stage, and answers a person's answers; ends with the builds that it started. */
@@ -28,6 +31,10 @@ export function startClient(
   const client = {
     start: () => Promise.resolve(),
     sendRequest: async (method: string) => {
+      if (method === USES_REQUEST) {
+        started.usesAsked++;
+        return { uses: [], needed: [], chosen: null, inForce: null, isKnown: true } satisfies UsesAnswer;
+      }
       started.requests.push(method);
       const { version } = document();
       const answer = { ...snapshotAnswer(contextOf(document().getText()), {}), version };
@@ -36,6 +43,8 @@ export function startClient(
       return answer;
     },
     onRequest: () => ({ dispose: () => undefined }),
+    onNotification: () => ({ dispose: () => undefined }),
+    onDidChangeState: () => ({ dispose: () => undefined }),
     code2ProtocolConverter: { asUri: String },
   };
   const state = new Map<string, unknown>();
@@ -47,6 +56,7 @@ export function startClient(
   const context = { subscriptions, workspaceState, extensionUri } as unknown as ExtensionContext;
   const started: StartedClient = {
     requests: [],
+    usesAsked: 0,
     onTheWay: () => undefined,
     async click({ uri }, command, stage, answers = []) {
       editor.answers = [...answers];

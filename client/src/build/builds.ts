@@ -1,50 +1,19 @@
 /** The builds of this window: those at work, and the last one of each Dockerfile. */
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { engineCommand, type BuildRequest } from "../engine/engineCommand";
+import type { EngineCommand } from "../engine/engine";
+import { engineCommand } from "../engine/engineCommand";
 import { runProcess, type RunningProcess } from "../engine/runProcess";
-import { dropLogs, type BuildRecord, type ProgressEvent } from "../progress/buildRecord";
+import { createRecord, dropLogs, type ProgressEvent } from "../progress/buildRecord";
+import { createGroupReader, type GroupReader } from "../progress/groupProgress";
 import { createLogBudget } from "../progress/logBudget";
-import { createProgressReader, type BuildFailure } from "../progress/progressReader";
+import { createProgressReader } from "../progress/progressReader";
 import type { BuiltFile } from "../progress/stepPlaces";
-import type { Snapshot } from "../snapshot/snapshot";
+import type { Build, BuildOrder, BuildOutcome, GroupOrder, StartedGroup, StartedRun } from "./build";
 import { createKeptBuilds } from "./keptBuilds";
 import { targetOfName } from "./request/stageTarget";
 
-export interface Build {
-  readonly uri: vscode.Uri;
-  /** The name of the stage as it was asked for; none for the last stage. */
-  readonly stage: string | undefined;
-  readonly request: BuildRequest;
-  /** The Dockerfile as the builder read it, and what the server made of it. */
-  readonly text: string;
-  readonly snapshot: Snapshot;
-  readonly file: BuiltFile;
-  /** What is known of its steps by now. */
-  readonly record: BuildRecord;
-  /** In milliseconds of this machine's clock. */
-  readonly started: number;
-  ended: number | undefined;
-  state: "running" | "done" | "failed" | "cancelled";
-  /** Why it failed, once it has. */
-  failure: BuildFailure | undefined;
-  /** Asks the engine to stop; ends it by force at the second call. */
-  cancel(): void;
-}
-
-/** How an engine that was to build came to its end. */
-export type BuildOutcome = { status: number } | { notStarted: string };
-
-/** How a build that had a terminal ended: without a request where it could not even begin. */
-export interface BuildEnd {
-  uri: vscode.Uri | undefined;
-  /** As it was asked for: none for the last stage. */
-  stage: string | undefined;
-  request: BuildRequest | undefined;
-  status: number;
-  /** The build, where it began. */
-  build?: Build | undefined;
-}
+export type { Build, BuildEnd, BuildOrder, BuildOutcome, GroupOrder, StartedGroup } from "./build";
 
 export interface Builds {
   /** Those at work. */
@@ -60,18 +29,14 @@ export interface Builds {
     order: BuildOrder,
     onEvent: (event: ProgressEvent) => void,
   ): { build: Build; outcome: Promise<BuildOutcome> };
+  /** Starts a program that builds several Dockerfiles at once, each of which becomes a build. */
+  startGroup(group: GroupOrder, onEvent: (event: ProgressEvent) => void): StartedGroup;
   /** Ends all builds. */
   dispose(): void;
 }
 
-export interface BuildOrder {
-  uri: vscode.Uri;
-  stage: string | undefined;
-  request: BuildRequest;
-  snapshot: Snapshot;
-  /** Not a build of the file as it is: it is nobody's latest, and its changes are not told. */
-  isTransient?: boolean;
-}
+/** What reads a program that builds: `records` and failures by the index of the order. */
+type RunReader = Pick<GroupReader, "records" | "write" | "end" | "failureOf">;
 
 const CHANGES_APART_MS = 100;
 const CANCELLED = 130;
@@ -82,6 +47,7 @@ export function createBuilds(): Builds {
   const budget = createLogBudget();
   const forgotten = new vscode.EventEmitter<Build>();
   const processes = new Map<Build, RunningProcess>();
+  const transient = new WeakSet<Build>();
   const changed = new vscode.EventEmitter<Build>();
   const waiting = new Map<Build, NodeJS.Timeout>();
 
@@ -111,56 +77,103 @@ export function createBuilds(): Builds {
     return kept.latest(build.uri.toString()) === build;
   }
 
+  /** Begins builds that one program makes; its output goes to `reader`. */
+  function run(orders: readonly BuildOrder[], command: EngineCommand, reader: RunReader): StartedRun {
+    const process = runProcess(command, (stream, text) => {
+      reader.write(stream, text);
+    });
+    let isCancelled = false;
+    const cancel = () => {
+      isCancelled = true;
+      process.cancel();
+    };
+    const begun = orders.map((order, index): Build => {
+      const { uri, stage, request, snapshot, isTransient = false } = order;
+      const build: Build = {
+        uri,
+        stage,
+        request,
+        text: snapshot.text,
+        snapshot,
+        file: builtFile(order),
+        inputs: order.inputs,
+        use: order.use,
+        record: reader.records[index] ?? createRecord(budget),
+        started: Date.now(),
+        ended: undefined,
+        state: "running",
+        failure: undefined,
+        cancel,
+      };
+      if (isTransient) transient.add(build);
+      else keep(build);
+      processes.set(build, process);
+      return build;
+    });
+    const outcome = process.ended.then((end): BuildOutcome => {
+      const status = "status" in end ? end.status : 1;
+      reader.end(status !== 0);
+      for (const [index, build] of begun.entries()) {
+        processes.delete(build);
+        build.ended = Date.now();
+        const failure = isCancelled || status === 0 ? undefined : reader.failureOf(index);
+        // Of several at once, those that did not fail themselves were cancelled with the one that did.
+        const hasFailed = failure !== undefined || (status !== 0 && orders.length === 1);
+        build.state = isCancelled ? "cancelled" : status === 0 ? "done" : hasFailed ? "failed" : "cancelled";
+        if (build.state === "failed" && "status" in end) build.failure = failure;
+        if (!transient.has(build)) now(build);
+        if (!isLatest(build)) dropLogs(build.record);
+      }
+      return isCancelled ? { status: CANCELLED } : end;
+    });
+    for (const build of begun) if (!transient.has(build)) now(build);
+    return { builds: begun, outcome, cancel };
+  }
+
   function start(
     order: BuildOrder,
     onEvent: (event: ProgressEvent) => void,
   ): { build: Build; outcome: Promise<BuildOutcome> } {
-    const { uri, stage, request, snapshot, isTransient = false } = order;
+    const begun: Build[] = [];
     const reader = createProgressReader(
-      request.engine,
+      order.request.engine,
       event => {
         onEvent(event);
-        if (event.kind === "step" && !isTransient) soon(build);
+        if (event.kind === "step" && order.isTransient !== true) begun.forEach(soon);
       },
       Date.now,
       budget,
     );
-    const process = runProcess(engineCommand(request, "read"), (stream, text) => {
-      reader.write(stream, text);
+    const started = run([order], engineCommand(order.request, "read"), {
+      ...reader,
+      records: [reader.record],
+      failureOf: () => reader.failure(),
     });
-    let isCancelled = false;
-    const build: Build = {
-      uri,
-      stage,
-      request,
-      text: snapshot.text,
-      snapshot,
-      file: builtFile(order),
-      record: reader.record,
-      started: Date.now(),
-      ended: undefined,
-      state: "running",
-      failure: undefined,
-      cancel() {
-        isCancelled = true;
-        process.cancel();
+    begun.push(...started.builds);
+    const [build] = started.builds as [Build];
+    return { build, outcome: started.outcome };
+  }
+
+  function startGroup(
+    { orders, command, targets }: GroupOrder,
+    onEvent: (event: ProgressEvent) => void,
+  ): StartedGroup {
+    let begun: readonly Build[] = [];
+    const reader = createGroupReader(
+      orders.map(builtFile),
+      targets,
+      event => {
+        onEvent(event);
+        if (event.kind !== "step") return;
+        const { step } = event;
+        for (const build of begun) if (build.record.steps.get(step.id) === step) soon(build);
       },
-    };
-    if (!isTransient) keep(build);
-    processes.set(build, process);
-    const outcome = process.ended.then((end): BuildOutcome => {
-      processes.delete(build);
-      const status = "status" in end ? end.status : 1;
-      reader.end(status !== 0);
-      build.ended = Date.now();
-      build.state = isCancelled ? "cancelled" : status === 0 ? "done" : "failed";
-      if (build.state === "failed" && "status" in end) build.failure = reader.failure();
-      if (!isTransient) now(build);
-      if (!isLatest(build)) dropLogs(build.record);
-      return isCancelled ? { status: CANCELLED } : end;
-    });
-    if (!isTransient) now(build);
-    return { build, outcome };
+      Date.now,
+      budget,
+    );
+    const started = run(orders, command, reader);
+    begun = started.builds;
+    return { ...started, reader };
   }
 
   return {
@@ -169,6 +182,7 @@ export function createBuilds(): Builds {
     onDidChange: changed.event,
     onDidForget: forgotten.event,
     start,
+    startGroup,
     dispose() {
       for (const process of processes.values()) process.cancel();
       for (const timer of waiting.values()) clearTimeout(timer);

@@ -5,7 +5,6 @@ import type { Engine } from "../engine/engine";
 import type { BuildRequest } from "../engine/engineCommand";
 import { inspectImage, type Asked, type ImageFacts } from "../engine/image";
 import { isImageName } from "../inside/runCommands";
-import { buildInputsOf } from "./request/buildInputs";
 import { stageFingerprints } from "../snapshot/staleness";
 import type { BuildEnd } from "./builds";
 
@@ -48,8 +47,7 @@ export async function imageOfBuild({
   const facts = inspected.answer;
   if (facts.os === "windows")
     return { problem: l10n.t("{0} is a Windows image. Its files cannot be browsed here.", image) };
-  const file = build?.file;
-  const buildInputs = buildInputsOf(uri);
-  const fingerprint = file && buildInputs && stageFingerprints(file, buildInputs)[file.target];
+  const { file, inputs } = build ?? {};
+  const fingerprint = file && inputs && stageFingerprints(file, inputs)[file.target];
   return { answer: { uri, stage, engine, image, facts, request, fingerprint } };
 }

@@ -1,41 +1,45 @@
 /** The builds of a window: how one is asked for, those at work, and how each ended. */
 import * as vscode from "vscode";
-import type { LanguageServer } from "../server/languageServer";
 import { createBuilds, type BuildEnd, type Builds } from "./builds";
-import type { Engines } from "./engines/engines";
-import { createMovingDiagnostics } from "./findings/movingDiagnostics";
-import { prepareBuild, type PreparedBuild } from "./request/prepareBuild";
+import { createMovingDiagnostics, type MovingDiagnostics } from "./findings/movingDiagnostics";
+import { prepareBuild, type BuildServices, type PreparedBuild } from "./request/prepareBuild";
 import { createBuildTasks, type BuildTasks } from "./task/buildTask";
 import { createBuildTerminal } from "./task/buildTerminal";
 import type { BuildTaskDefinition } from "./task/taskDefinition";
+import { askNobody, askOpenValue } from "./uses/askOpenValue";
+import type { AskOpenValue } from "./uses/usedRequest";
 
 export interface BuildSession extends BuildTasks {
   /** What was started, also without a terminal. */
   readonly builds: Builds;
-  /** Everything that a build of a document needs, or what keeps it from being built. */
+  /** What builds say of the Dockerfiles. */
+  readonly diagnostics: MovingDiagnostics;
+  /** Everything that a build of a document needs, or what keeps it from being built; without `ask`, nobody is asked anything. */
   readonly prepare: (
     document: vscode.TextDocument,
     definition: BuildTaskDefinition,
+    ask?: AskOpenValue,
   ) => Promise<PreparedBuild>;
   /** A build that had a terminal has ended, however; also one that could not begin. */
   readonly onDidEnd: vscode.Event<BuildEnd>;
   dispose(): void;
 }
 
-/** No build yet. The session asks `server` for the stages, and `engines` for the one that builds. */
-export function createBuildSession(server: LanguageServer, engines: Engines): BuildSession {
+/** No build yet. The session asks for the stages, the uses of their file and the engine that builds. */
+export function createBuildSession(services: BuildServices): BuildSession {
+  const { engines } = services;
   const builds = createBuilds();
   const diagnostics = createMovingDiagnostics("dockerfileStages.build");
   const ended = new vscode.EventEmitter<BuildEnd>();
-  const prepare: BuildSession["prepare"] = (document, definition) =>
-    prepareBuild(server, engines, document, definition);
+  const prepare: BuildSession["prepare"] = (document, definition, ask = askNobody) =>
+    prepareBuild(services, document, definition, ask);
   const tasks = createBuildTasks(
     (definition, folder) =>
       createBuildTerminal(
         {
           builds,
           diagnostics,
-          prepare,
+          prepare: (document, definition) => prepare(document, definition, askOpenValue),
           forgetEngine: engines.forget,
           onEnd: end => {
             ended.fire(end);
@@ -49,6 +53,7 @@ export function createBuildSession(server: LanguageServer, engines: Engines): Bu
   return {
     ...tasks,
     builds,
+    diagnostics,
     prepare,
     onDidEnd: ended.event,
     dispose() {

@@ -41,9 +41,9 @@ export interface SshSource {
 
 /**
  * Where the result goes. `load`: into the engine, as an image, whichever builder made it. `push`: to the registry that its names
- * say. Without any, the builder decides.
+ * say. `layout`: a folder that gets the image as an OCI layout, which other builds can take as a named context. Without any, the builder decides.
  */
-export type Output = "load" | "push" | { folder: string };
+export type Output = "load" | "push" | { folder: string } | { layout: string };
 
 /** The labels by which the images that were built from a stage are found again. */
 export const DOCKERFILE_LABEL = "dev.dockerfile-stages.dockerfile";

@@ -61,7 +61,8 @@ const NEEDS: readonly (readonly [ability: Ability, setting: string, need: Need])
   [
     "folder",
     "build.output",
-    ({ output }) => typeof output === "object" && named(l10n.t("an output folder"), [output.folder]),
+    ({ output }) =>
+      typeof output === "object" && "folder" in output && named(l10n.t("an output folder"), [output.folder]),
   ],
   [
     "builder",

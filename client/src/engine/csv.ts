@@ -7,3 +7,10 @@
 export function csvRecord(fields: readonly string[]): string {
   return fields.map(field => (/[",]|^\s/.test(field) ? `"${field.replace(/"/g, '""')}"` : field)).join(",");
 }
+
+/** The fields of one record: `csvFields('id=x,"src=/a,b"')` is `["id=x", "src=/a,b"]`. */
+export function csvFields(record: string): string[] {
+  return [...record.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, plain = ""]) => quoted?.replaceAll('""', '"') ?? plain.trim(),
+  );
+}

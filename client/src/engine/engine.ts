@@ -43,6 +43,8 @@ export interface EngineCommand {
   args: string[];
   /** Variables to set beside those of this process. */
   env: Record<string, string>;
+  /** The folder that it runs in, absolute, where that means something to it; else the person's own. */
+  folder?: string;
 }
 
 /** A command of the engine's program, to the engine that builds: `["image", "inspect", …]`, `["run", …]`. */

@@ -47,7 +47,8 @@ export function engineCommand(request: BuildRequest, output: "read" | "shown"): 
 
 /** What a build has left behind when it ended well, in words: `Built app:build`. */
 export function resultOf({ image, moreTags = [], output }: BuildRequest): string {
-  if (typeof output === "object") return l10n.t("Wrote the files to {0}", output.folder);
+  if (typeof output === "object" && "folder" in output)
+    return l10n.t("Wrote the files to {0}", output.folder);
   const names = [image, ...moreTags].join(", ");
   return output === "push" ? l10n.t("Pushed {0}", names) : l10n.t("Built {0}", names);
 }
@@ -85,6 +86,9 @@ function outputArgs(output: Output | undefined, { builder }: Engine): string[] {
   if (output === "push") return ["--push"];
   // The others have no other place for an image.
   if (output === "load") return builder === "buildx" || builder === "docker" ? ["--load"] : [];
-  const fields = ["type=local", `dest=${output.folder}`];
+  const fields =
+    "layout" in output
+      ? ["type=oci", "tar=false", `dest=${output.layout}`]
+      : ["type=local", `dest=${output.folder}`];
   return ["--output", builder === "podman" ? fields.join(",") : csvRecord(fields)];
 }

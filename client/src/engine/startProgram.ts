@@ -119,14 +119,15 @@ function spawnProgram({
   file,
   args,
   env,
+  folder,
 }: EngineCommand): ChildProcessWithoutNullStreams | { notStarted: string } {
   const isWindows = process.platform === "win32";
   try {
     const program = findProgram(file);
     if (program === undefined) return { notStarted: `spawn ${file} ENOENT` };
     return spawn(program, args, {
-      // Every path in the arguments is absolute.
-      cwd: homedir(),
+      // Every path in the arguments is absolute, unless a program counts the paths in its own files from its folder.
+      cwd: folder ?? homedir(),
       env: { ...process.env, ...(isWindows && { NoDefaultCurrentDirectoryInExePath: "1" }), ...env },
       windowsHide: true,
       // A group of its own, so that a signal reaches the programs that the engine starts in turn.

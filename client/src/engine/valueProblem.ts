@@ -85,7 +85,8 @@ const idOf = ({ id }: { id: string }) => id;
 const pathOf = ({ path }: SshSource) => path;
 const fileOf = (secret: Secret) => ("file" in secret ? secret.file : undefined);
 const variableOf = (secret: Secret) => ("variable" in secret ? secret.variable : undefined);
-const folderOf = ({ output }: BuildRequest) => (typeof output === "object" ? output.folder : undefined);
+const folderOf = ({ output }: BuildRequest) =>
+  typeof output === "object" ? ("layout" in output ? output.layout : output.folder) : undefined;
 
 /** A path, and no list of them: nobody quotes what Buildah splits at commas. */
 function isOnePath({ engine }: BuildRequest): (value: string) => boolean {

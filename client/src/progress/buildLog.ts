@@ -22,9 +22,12 @@ const LONGEST_LINE = 20_000;
 
 /**
  * Answers text for each event of a progress reader, which has sanitized it, with line ends `\n`; often nothing. `now` is
- * the clock, in milliseconds.
+ * the clock, in milliseconds; `groupOf` is what a step belongs to beside its stage, where several files are built at once.
  */
-export function createBuildLog(now: () => number = Date.now): (event: ProgressEvent) => string {
+export function createBuildLog(
+  now: () => number = Date.now,
+  groupOf: (step: BuildStep) => string | undefined = () => undefined,
+): (event: ProgressEvent) => string {
   const colours = new Map<string, number>();
   const unfinished = new Map<BuildStep, string>();
   const begun = new Set<BuildStep>();
@@ -32,7 +35,7 @@ export function createBuildLog(now: () => number = Date.now): (event: ProgressEv
   function label(step: BuildStep): string {
     const { place } = step;
     if (place === undefined) return paint(DIM, l10n.t("builder"));
-    const stage = stageLabel(step);
+    const stage = [groupOf(step) ?? "", stageLabel(step)].filter(part => part !== "").join(" ");
     const colour = colours.get(stage) ?? STAGE_COLOURS[colours.size % STAGE_COLOURS.length] ?? RED;
     colours.set(stage, colour);
     const total = place.by === "name" ? `/${place.total}` : "";

@@ -23,8 +23,8 @@ const MOST_PLACES = 50;
 const MOST_MARKED = 1_000;
 const RULE = "--------------------";
 
-/** A reader of the lines that are about no step; `read` once the engine has ended. */
-export function createErrorText(): { onLine(line: string): void; read(): ErrorText } {
+/** A reader of the lines that are about no step; `read` once the engine has ended; `raw` is the message with all its prefixes. */
+export function createErrorText(): { onLine(line: string): void; read(): ErrorText; raw(): string } {
   const places: ShownPlace[] = [];
   let errorLine: string | undefined;
   let lastLine = "";
@@ -74,7 +74,7 @@ export function createErrorText(): { onLine(line: string): void; read(): ErrorTe
     };
   }
 
-  return { onLine, read };
+  return { onLine, read, raw: () => errorLine ?? lastLine };
 }
 
 function kindOf(message: string): ErrorText["kind"] {
@@ -88,7 +88,7 @@ function kindOf(message: string): ErrorText["kind"] {
 
 // Which of its own names the builder puts before the cause depends on which part of it hears of the failure first.
 const PREFIX =
-  /^(?:ERROR|error|Error|Error response from daemon|failed to build|failed to solve with frontend dockerfile\.v0|failed to solve|failed to run Build function|failed to create LLB definition): /;
+  /^(?:ERROR|error|Error|Error response from daemon|failed to build|failed to solve with frontend dockerfile\.v0|failed to solve|failed to run Build function|failed to create LLB definition|target [\w.-]+): /;
 
 function withoutPrefixes(message: string): string {
   // Podman prints what it has in its hands.

@@ -14,6 +14,7 @@ export function createPlainProgress(
   record: BuildRecord,
   onEvent: (event: ProgressEvent) => void,
   now: () => number,
+  placeOf = placeOfName,
 ): (line: string) => boolean {
   /** `#6 [build 2/3] RUN make`, `#6 0.31 cc -o x`, `#6 ERROR: …`, `#6 DONE 0.2s`. */
   return line => {
@@ -31,7 +32,7 @@ export function createPlainProgress(
   function takeText(id: string, text: string): void {
     const step = record.steps.get(id);
     if (step === undefined) {
-      const begun = stepOf(record, id, text, placeOfName(text));
+      const begun = stepOf(record, id, text, placeOf(text));
       begun.since = now();
       noteRun(begun, begun.since);
       change(begun, "running", onEvent);

@@ -28,11 +28,15 @@ interface StepOutput {
 /** Runs of one step, from start to end, in milliseconds of the engine's clock: it may begin again, and overlap itself. */
 type Runs = Map<number, number | undefined>;
 
-/** Takes one message after the other into `record`; `onEvent` gets what changed; `now` is this machine's clock. */
+/**
+ * Takes one message after the other into `record`; `onEvent` gets what changed; `now` is this machine's clock, and `placeOf` says
+ * where a step stands, by its name.
+ */
 export function createRawProgress(
   record: BuildRecord,
   onEvent: (event: ProgressEvent) => void,
   now: () => number,
+  placeOf = placeOfName,
 ): (message: object) => void {
   const runs = new Map<string, Runs>();
   const outputs = new Map<string, StepOutput>();
@@ -42,7 +46,7 @@ export function createRawProgress(
     const name = plainTextOf(vertex["name"]);
     if (typeof digest !== "string" || name === undefined) return;
     const isNew = !record.steps.has(digest);
-    const step = stepOf(record, digest, name, placeOfName(name));
+    const step = stepOf(record, digest, name, placeOf(name));
     const before = step.state;
     takeRun(step, vertex);
     step.state = stateOf(vertex) ?? before;

@@ -2,7 +2,6 @@
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
 import { inspectImage } from "../engine/image";
-import { buildInputsOf } from "../build/request/buildInputs";
 import type { BuildInputs } from "../snapshot/staleness";
 import { resultsOf, type StageResult } from "./stageResult";
 import { readResults, storedResults, withResults } from "./storedResults";
@@ -61,8 +60,7 @@ export function createResults(state: vscode.Memento, builds: Builds): Results {
   const listener = builds.onDidChange(build => {
     if (build.state === "running") {
       if (atWork.has(build)) return;
-      const buildInputs = isAsOnDisk(build.uri) ? buildInputsOf(build.uri) : undefined;
-      if (buildInputs !== undefined) atWork.set(build, buildInputs);
+      if (build.inputs !== undefined && isAsOnDisk(build.uri)) atWork.set(build, build.inputs);
       return;
     }
     const buildInputs = atWork.get(build);

@@ -65,6 +65,7 @@ export function startLanguageServer(
       readsFolders: true,
       tellsBuildCommands: hasMachine,
       readsStages: hasMachine,
+      choosesUses: true,
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
       snippets,
       commands: LENS_COMMANDS,

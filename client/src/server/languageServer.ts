@@ -5,6 +5,7 @@ import {
   ErrorCodes,
   LSPErrorCodes,
   ResponseError,
+  State,
   type BaseLanguageClient,
 } from "vscode-languageclient";
 import type {
@@ -14,9 +15,12 @@ import type {
   READ_STAGE_FOLDER_REQUEST,
 } from "../../../server/src/protocol";
 import {
+  CHOOSE_USE_REQUEST,
   CONVERT_REQUEST,
   FILL_SNIPPET_REQUEST,
   SNAPSHOT_REQUEST,
+  USES_CHANGED_NOTIFICATION,
+  USES_REQUEST,
   type BuildArguments,
   type BuildCommandLineAnswer,
   type ConvertAnswer,
@@ -29,6 +33,8 @@ import {
   type ReadStageFolderAnswer,
   type ReadStageFolderParams,
   type SnapshotAnswer,
+  type UsesAnswer,
+  type UsesChangedParams,
 } from "../../../server/src/protocol";
 import type { Snapshot } from "../snapshot/snapshot";
 import { createSnapshots } from "../snapshot/snapshots";
@@ -55,6 +61,14 @@ export interface LanguageServer {
   readonly fillSnippet: (params: FillSnippetParams) => Promise<FillSnippetAnswer>;
   /** What makes an open document of one stage one of several, or why nothing does. */
   readonly convert: (document: vscode.TextDocument) => Promise<ConvertAnswer>;
+  /** The builds of a file that other files describe, and the one in force. The file need not be open. */
+  readonly uses: (uri: vscode.Uri) => Promise<UsesAnswer>;
+  /** Has the server take another use for the one in force: by its id, `NO_USE`, or null for automatic. */
+  readonly chooseUse: (uri: vscode.Uri, id: string | null) => Promise<UsesAnswer>;
+  /** The uses of these files, or those in force, are others. */
+  readonly onDidChangeUses: vscode.Event<readonly vscode.Uri[]>;
+  /** The server has started, once more maybe: it knows nothing of what it was told before. */
+  readonly onDidStart: vscode.Event<void>;
   /** Answers a request of the server's, until it is disposed of. */
   readonly onRequest: <Method extends keyof ServerRequests>(
     method: Method,
@@ -83,22 +97,63 @@ export function createLanguageServer(
       versions.changed(document, contentChanges);
     }),
   );
+  const { changes, numberOf } = watchUses(context, client);
+  const started = new vscode.EventEmitter<void>();
+  context.subscriptions.push(
+    started,
+    client.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) started.fire();
+    }),
+  );
   const snapshots = createSnapshots<vscode.TextDocument>({
     versions,
     ask: document => request<SnapshotAnswer>(SNAPSHOT_REQUEST, document),
     settingsOf: document => {
       const settings = vscode.workspace.getConfiguration("dockerfileStages", document);
-      return JSON.stringify(MODEL_SETTINGS.map(key => settings.get(key)));
+      return JSON.stringify([...MODEL_SETTINGS.map(key => settings.get(key)), numberOf(document.uri)]);
     },
   });
+  const askUses = (method: string, uri: vscode.Uri, more: object = {}) =>
+    requestWithRetry<UsesAnswer>(connection, method, {
+      textDocument: { uri: client.code2ProtocolConverter.asUri(uri) },
+      ...more,
+    });
   return {
     snapshot: snapshots.of,
     savedSnapshot: snapshots.saved,
     fillSnippet: params => requestWithRetry(connection, FILL_SNIPPET_REQUEST, params),
     convert: document => request<ConvertAnswer>(CONVERT_REQUEST, document),
+    uses: uri => askUses(USES_REQUEST, uri),
+    chooseUse: async (uri, id) => {
+      const answer = await askUses(CHOOSE_USE_REQUEST, uri, { id });
+      changes.fire([uri]);
+      return answer;
+    },
+    onDidChangeUses: changes.event,
+    onDidStart: started.event,
     onRequest: (method, answer) => client.onRequest(method, answer),
     openDocument: uri => vscode.workspace.textDocuments.find(document => uriOf(document) === uri),
   };
+}
+
+/** Hears that the uses of Dockerfiles are others; `numberOf` counts how often they were, because stages hang on them. */
+function watchUses(
+  context: Pick<vscode.ExtensionContext, "subscriptions">,
+  client: BaseLanguageClient,
+): { changes: vscode.EventEmitter<readonly vscode.Uri[]>; numberOf: (uri: vscode.Uri) => number } {
+  const numbers = new Map<string, number>();
+  const numberOf = (uri: vscode.Uri) => numbers.get(uri.toString()) ?? 0;
+  const changes = new vscode.EventEmitter<readonly vscode.Uri[]>();
+  context.subscriptions.push(
+    changes,
+    changes.event(uris => {
+      for (const uri of uris) numbers.set(uri.toString(), numberOf(uri) + 1);
+    }),
+    client.onNotification(USES_CHANGED_NOTIFICATION, ({ uris }: UsesChangedParams) => {
+      changes.fire(uris.map(uri => client.protocol2CodeConverter.asUri(uri)));
+    }),
+  );
+  return { changes, numberOf };
 }
 
 function connectionOf(client: BaseLanguageClient): Connection {

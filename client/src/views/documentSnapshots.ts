@@ -1,6 +1,7 @@
 /** Snapshots of open documents with what each of their stages is made of: for what is shown in the text as it is now. */
 import type * as vscode from "vscode";
 import { buildInputsOf } from "../build/request/buildInputs";
+import type { Uses } from "../build/uses/uses";
 import type { LanguageServer } from "../server/languageServer";
 import { stageFingerprints } from "../snapshot/staleness";
 import type { Snapshot } from "../snapshot/snapshot";
@@ -19,13 +20,16 @@ export interface DocumentSnapshots {
 }
 
 /** Nothing asked yet. */
-export function createDocumentSnapshots(server: LanguageServer): DocumentSnapshots {
+export function createDocumentSnapshots(
+  server: LanguageServer,
+  uses: Pick<Uses, "known" | "contextOf">,
+): DocumentSnapshots {
   const known = new WeakMap<Snapshot, { key: string; found: DocumentSnapshot }>();
   return {
     async of(document) {
       const snapshot = await server.snapshot(document).catch(() => undefined);
       if (snapshot?.version !== document.version) return undefined;
-      const buildInputs = buildInputsOf(document.uri);
+      const buildInputs = buildInputsOf(uses, document.uri);
       const key = JSON.stringify(buildInputs ?? null);
       const before = known.get(snapshot);
       if (before?.key === key) return before.found;

@@ -69,7 +69,11 @@ describe("a build whose output is hostile", function () {
     const host: TerminalHost = {
       builds,
       diagnostics,
-      prepare: () => Promise.resolve({ request: request(stage), snapshot: snapshot() }),
+      prepare: () =>
+        Promise.resolve({
+          ...{ request: request(stage), snapshot: snapshot(), first: [], notes: [], temporary: [] },
+          inputs: { context: "", buildArgs: {}, contexts: {}, platforms: [] },
+        }),
       forgetEngine: () => undefined,
       onEnd: () => undefined,
     };

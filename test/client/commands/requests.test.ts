@@ -41,6 +41,7 @@ describe("the requests of a click", function () {
     writeFileSync(file, TEXT);
     document = editor.open(file, TEXT);
     client.requests = [];
+    client.usesAsked = 0;
   });
 
   after(() => {
@@ -63,6 +64,7 @@ describe("the requests of a click", function () {
     await client.click(document, "buildUpToStage", 0);
     await client.click(document, "copyBuildCommand", 2);
     assert.equal(client.requests.length, 1);
+    assert.equal(client.usesAsked, 1);
   });
 
   it("are one more where settings change that stages hang on", async () => {

@@ -40,6 +40,7 @@ const settings = Object.assign(
 
 /** The commands that start nothing: all others are for a workspace that is trusted, on a machine that has an engine. */
 const STARTS_NOTHING = [
+  "chooseUse",
   "closeFiles",
   "convertToMultiStage",
   "copyBuildCommand",
@@ -218,7 +219,15 @@ describe("the manifest", () => {
     assert.equal(type, "dockerfileStages");
     assert.deepEqual(required, ["dockerfile"]);
     const definition: Required<BuildTaskDefinition> = {
-      ...{ type: "dockerfileStages", dockerfile: "", stage: "", context: "", args: {}, platform: "" },
+      ...{
+        type: "dockerfileStages",
+        dockerfile: "",
+        stage: "",
+        use: "",
+        context: "",
+        args: {},
+        platform: "",
+      },
       ...{ noCache: true, tag: "", output: "" },
     };
     assert.deepEqual(["type", ...Object.keys(properties)], Object.keys(definition));

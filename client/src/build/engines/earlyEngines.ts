@@ -5,7 +5,7 @@
 import * as vscode from "vscode";
 import { LANGUAGE } from "../../language";
 import type { Engines } from "./engines";
-import { settingsFor } from "../request/prepareBuild";
+import { settingsFor } from "../request/settingsFor";
 import { isRestricted, onDidLeaveRestrictedMode } from "../restrictedMode";
 
 /** Asks quietly, in a trusted workspace only: what is wrong is said by the build. What it answers ends it. */

@@ -2,7 +2,7 @@
 import type * as vscode from "vscode";
 import type { Engine } from "../../engine/engine";
 import type { Engines } from "./engines";
-import { programOf, settingsFor } from "../request/prepareBuild";
+import { programOf, settingsFor } from "../request/settingsFor";
 import * as problems from "../problems/problems";
 import type { Problem } from "../problems/problems";
 

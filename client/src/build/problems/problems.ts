@@ -36,6 +36,11 @@ export function selectPlace(): NextStep {
   return { title: l10n.t("Select Builder"), command: "dockerfileStages.selectBuilder" };
 }
 
+/** The builds of a Dockerfile that other files describe: which one is in force. */
+export function selectUse(): NextStep {
+  return { title: l10n.t("Select Use"), command: "dockerfileStages.chooseUse" };
+}
+
 function selectContext(): NextStep {
   return { title: l10n.t("Select Context"), command: "dockerfileStages.selectContext" };
 }
@@ -47,6 +52,14 @@ export function openSetting(id: string): NextStep {
 
 function openPage(title: string, address: string): NextStep {
   return { title, command: "vscode.open", argument: address };
+}
+
+/** A task names a use that no file describes any more. */
+export function noSuchUse(name: string, use: string): Problem {
+  return {
+    message: l10n.t('No file describes a build of {0} that is called "{1}".', name, use),
+    steps: [selectUse(), openTasks()],
+  };
 }
 
 export function untrusted(): Problem {

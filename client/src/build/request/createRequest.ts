@@ -4,17 +4,24 @@ import * as path from "node:path";
 import type { ModelAnswer } from "../../../../server/src/protocol";
 import { builderProblem } from "../../engine/builderProblem";
 import { keepsImages } from "../../engine/builderList";
-import { DOCKERFILE_LABEL, STAGE_LABEL, type BuildRequest, type Output } from "../../engine/buildRequest";
+import {
+  DOCKERFILE_LABEL,
+  STAGE_LABEL,
+  type BuildRequest,
+  type Output,
+  type SshSource,
+} from "../../engine/buildRequest";
 import type { Engine } from "../../engine/engine";
 import { valueProblem, type RequestProblem } from "../../engine/valueProblem";
 import type { BuildSettings } from "./buildSettings";
 import type { ChosenPlace } from "../engines/chosenPlace";
 import { fillVariables, resolveContext, resolveOwnFile, resolvePlace, type Places } from "./contextPath";
 import { imageTags } from "./imageTags";
-import { openSetting, selectPlace, type Problem } from "../problems/problems";
+import { openSetting, selectPlace, selectUse, type Problem } from "../problems/problems";
 import { refuse, Refused } from "./refused";
 import { secretOf, sshOf } from "./secrets";
 import type { StageTarget } from "./stageTarget";
+import type { UsedBuild } from "../uses/usedBuild";
 import { targetValue } from "./targetValue";
 
 export type Prepared = { request: BuildRequest; problem?: never } | { problem: Problem; request?: never };
@@ -28,6 +35,10 @@ export interface Wanted {
   settings: BuildSettings;
   engine: Engine;
   chosen: ChosenPlace;
+  /** What a use of the Dockerfile gives, on top of the settings. */
+  use?: UsedBuild | undefined;
+  /** An absolute path that is the build context, whatever else says so. */
+  context?: string | undefined;
 }
 
 /** The request, with every place in it absolute and every value checked against the builder that is to read it. */
@@ -35,19 +46,24 @@ export function createRequest(wanted: Wanted): Prepared {
   try {
     const request = assemble(wanted);
     const problem = valueProblem(request) ?? builderProblem(request);
-    return problem === undefined ? { request } : { problem: problemOf(problem) };
+    return problem === undefined ? { request } : { problem: problemOf(problem, wanted) };
   } catch (error) {
-    if (error instanceof Refused) return { problem: problemOf(error.problem) };
+    if (error instanceof Refused) return { problem: problemOf(error.problem, wanted) };
     throw error;
   }
 }
 
-function problemOf({ message, setting, isChosen }: RequestProblem): Problem {
-  return { message, steps: [...(isChosen ? [selectPlace()] : []), openSetting(setting)] };
+function problemOf({ message, setting, isChosen }: RequestProblem, { use }: Wanted): Problem {
+  const steps = [
+    ...(isChosen ? [selectPlace()] : []),
+    ...(use === undefined ? [] : [selectUse()]),
+    openSetting(setting),
+  ];
+  return { message, steps };
 }
 
 function assemble(wanted: Wanted): BuildRequest {
-  const { dockerfile, settings, target, chosen } = wanted;
+  const { dockerfile, settings, target, chosen, use } = wanted;
   const places: Places = {
     dockerfileFolder: path.dirname(dockerfile),
     workspaceFolder: wanted.workspaceFolder,
@@ -60,7 +76,7 @@ function assemble(wanted: Wanted): BuildRequest {
     stage: target.name,
   });
   if ("problem" in named) return refuse("build.tags", named.problem);
-  const [image, ...moreTags] = named.tags;
+  const [image = named.tags[0], ...moreTags] = use?.tags.length ? use.tags : named.tags;
   const engine = {
     ...wanted.engine,
     ...(chosen.dockerContext !== undefined && { dockerContext: chosen.dockerContext }),
@@ -74,22 +90,32 @@ function assemble(wanted: Wanted): BuildRequest {
   return {
     engine,
     dockerfile,
-    context: take("build.context", resolveContext(settings.context, places)),
+    context:
+      wanted.context ?? use?.context ?? take("build.context", resolveContext(settings.context, places)),
     target: targetValue(wanted),
     image,
     moreTags,
-    buildArgs: settings.buildArgs,
-    buildContexts: Object.fromEntries(
-      Object.entries(settings.contexts).map(([name, value]) => [
-        name,
-        take("build.contexts", resolvePlace(value, places)),
-      ]),
+    buildArgs: { ...settings.buildArgs, ...use?.buildArgs },
+    buildContexts: {
+      ...Object.fromEntries(
+        Object.entries(settings.contexts).map(([name, value]) => [
+          name,
+          take("build.contexts", resolvePlace(value, places)),
+        ]),
+      ),
+      ...use?.buildContexts,
+    },
+    platforms: use?.platforms.length ? use.platforms : settings.platforms,
+    secrets: [
+      ...Object.entries(settings.secrets).map(([id, value]) =>
+        secretOf(id, value, file => take("build.secrets", resolveOwnFile(file, places))),
+      ),
+      ...(use?.secrets ?? []),
+    ],
+    ssh: withMore(
+      settings.ssh.map(value => sshOf(value, file => take("build.ssh", resolveOwnFile(file, places)))),
+      use?.ssh ?? [],
     ),
-    platforms: settings.platforms,
-    secrets: Object.entries(settings.secrets).map(([id, value]) =>
-      secretOf(id, value, file => take("build.secrets", resolveOwnFile(file, places))),
-    ),
-    ssh: settings.ssh.map(value => sshOf(value, file => take("build.ssh", resolveOwnFile(file, places)))),
     cacheFrom: cache("cacheFrom"),
     cacheTo: cache("cacheTo"),
     ...(noCache !== undefined && { noCache }),
@@ -102,8 +128,13 @@ function assemble(wanted: Wanted): BuildRequest {
   };
 }
 
-function noCacheOf({ settings: { noCache }, target }: Wanted): BuildRequest["noCache"] {
-  if (noCache === "off") return undefined;
+/** What a use gives, and what the settings give beside it. */
+function withMore(settings: readonly SshSource[], used: readonly SshSource[]): SshSource[] {
+  return [...settings.filter(({ id }) => !used.some(other => other.id === id)), ...used];
+}
+
+function noCacheOf({ settings: { noCache }, target, use }: Wanted): BuildRequest["noCache"] {
+  if (noCache === "off") return use?.noCache.length ? use.noCache : undefined;
   if (noCache === "all") return "all";
   if (Array.isArray(noCache)) return noCache;
   if (target.name !== "") return [target.name];

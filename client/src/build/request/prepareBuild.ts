@@ -2,13 +2,12 @@
 import * as l10n from "@vscode/l10n";
 import { readFile, stat } from "node:fs/promises";
 import * as path from "node:path";
-import * as vscode from "vscode";
-import type { ModelAnswer } from "../../../../server/src/protocol";
+import type * as vscode from "vscode";
+import { NO_USE, type ModelAnswer, type UseInfo } from "../../../../server/src/protocol";
 import { LANGUAGE } from "../../language";
-import type { BuildRequest } from "../../engine/engineCommand";
-import { readBuildSettings, type BuildOverrides, type BuildSettings } from "./buildSettings";
+import { inputsOf } from "./buildInputs";
 import { isRemote } from "./contextPath";
-import { createRequest } from "./createRequest";
+import { programOf, settingsFor } from "./settingsFor";
 import type { Engines } from "../engines/engines";
 import * as problems from "../problems/problems";
 import type { Problem } from "../problems/problems";
@@ -16,70 +15,70 @@ import { targetOfName } from "./stageTarget";
 import { taskOverrides, type BuildTaskDefinition } from "../task/taskDefinition";
 import { errorMessage } from "../../engine/errorMessage";
 import type { LanguageServer } from "../../server/languageServer";
+import type { BuildInputs } from "../../snapshot/staleness";
+import { usedRequest, type AskOpenValue, type UsedRequest } from "../uses/usedRequest";
+import { useInForce, useNamed, type Uses } from "../uses/uses";
 import { unplaced, type Snapshot } from "../../snapshot/snapshot";
 
 export type PreparedBuild =
   /** `snapshot`: of the text that the builder reads. */
-  { request: BuildRequest; snapshot: Snapshot; problem?: never } | { problem: Problem; request?: never };
+  | (UsedRequest & {
+      snapshot: Snapshot;
+      /** What results of the stages are compared by. */
+      inputs: BuildInputs;
+    })
+  | { problem: Problem; request?: never };
+
+/** What a build is prepared with. */
+export interface BuildServices {
+  server: LanguageServer;
+  engines: Engines;
+  uses: Pick<Uses, "of" | "contextOf">;
+}
 
 /** Everything that a build needs: a stage that is there, settings that hold, an engine that can be started. */
 export async function prepareBuild(
-  server: LanguageServer,
-  engines: Engines,
+  { server, engines, uses }: BuildServices,
   document: vscode.TextDocument,
   definition: BuildTaskDefinition,
+  ask: AskOpenValue,
 ): Promise<PreparedBuild> {
   const { stage } = definition;
+  const { uri } = document;
   const overridden = taskOverrides(definition);
   if ("problem" in overridden)
     return { problem: { message: overridden.problem, steps: [problems.openTasks()] } };
-  const read = settingsFor(document, overridden.overrides);
+  const { overrides } = overridden;
+  const read = settingsFor(document, overrides);
   if ("problem" in read) return read;
   const { settings } = read;
   // The engine is asked for its version while the server answers.
-  const [snapshot, probe] = await Promise.all([
-    builtSnapshot(server, document),
+  const [answer, probe] = await Promise.all([
+    uses.of(uri),
     engines.probe(settings.programs, settings.engine),
   ]);
+  const snapshot = await builtSnapshot(server, document);
   if ("problem" in snapshot) return snapshot;
   const target = targetOfName(snapshot, stage);
   if (target.kind !== "named" && target.kind !== "last") {
     return { problem: noSuchStage(snapshot, stage, document) };
   }
   if ("missing" in probe) return { problem: problems.noEngine(probe, programOf(settings)) };
-  const prepared = createRequest({
-    dockerfile: document.uri.fsPath,
-    workspaceFolder: vscode.workspace.getWorkspaceFolder(document.uri)?.uri.fsPath,
-    model: snapshot,
-    target,
-    settings,
-    engine: probe.engine,
-    chosen: engines.chosen(),
+  const use = definition.use === undefined ? useInForce(answer) : useNamed(answer, definition.use);
+  if (use === undefined && definition.use !== undefined && definition.use !== NO_USE)
+    return { problem: problems.noSuchUse(path.basename(uri.fsPath), definition.use) };
+  const context = definition.use === undefined ? uses.contextOf(uri) : undefined;
+  const prepared = await usedRequest({
+    ...{ uri, snapshot, target, settings, overrides, use, answer, context, ask },
+    ...{ engine: probe.engine, chosen: engines.chosen() },
+    snapshotOf: other => builtSnapshot(server, other),
   });
-  if (prepared.request !== undefined && !(await isFolder(prepared.request.context))) {
-    return { problem: noContext(prepared.request.context) };
+  if (prepared.problem !== undefined) return prepared;
+  for (const { request } of [...prepared.first, prepared]) {
+    if (!(await isFolder(request.context))) return { problem: noContext(request.context, use) };
   }
-  return prepared.request === undefined ? prepared : { ...prepared, snapshot };
-}
-
-/** The settings that hold for a Dockerfile, with what stands in for them in this build. */
-export function settingsFor(
-  { uri }: { uri: vscode.Uri },
-  overrides: BuildOverrides = {},
-): { settings: BuildSettings } | { problem: Problem } {
-  const configuration = vscode.workspace.getConfiguration("dockerfileStages", uri);
-  const read = readBuildSettings(key => configuration.get(key));
-  if ("problem" in read) {
-    return { problem: { message: read.problem, steps: [problems.openSetting(read.setting)] } };
-  }
-  const { settings } = read;
-  const buildArgs = { ...settings.buildArgs, ...overrides.buildArgs };
-  return { settings: { ...settings, ...overrides, buildArgs } };
-}
-
-/** The program that the setting of the engine asks for. */
-export function programOf({ engine, programs }: BuildSettings): string {
-  return engine === "podman" || engine === "nerdctl" ? programs[engine] : programs.docker;
+  const inputs = inputsOf(settings, useInForce(answer), uses.contextOf(uri));
+  return { ...prepared, snapshot, inputs };
 }
 
 /** The snapshot of what a builder reads: the file on disk, also where somebody goes on typing. */
@@ -133,7 +132,13 @@ function noSuchStage(model: ModelAnswer, stage: string | undefined, { uri }: vsc
   return { message: l10n.t('{1} has no stage named "{0}". {2}', stage ?? "", file, known), steps: [] };
 }
 
-function noContext(context: string): Problem {
+function noContext(context: string, use: UseInfo | undefined): Problem {
+  if (use !== undefined) {
+    return {
+      message: l10n.t("{0}: The build context {1} is not a folder.", use.label, context),
+      steps: [problems.selectUse()],
+    };
+  }
   return {
     message: l10n.t("The build context {0} is not a folder. Create it, or change the setting.", context),
     steps: [problems.openSetting("dockerfileStages.build.context")],

@@ -6,18 +6,23 @@ import {
   BUILD_COMMAND_LINE_REQUEST,
   type BuildArguments,
   type BuildCommandLineAnswer,
-  type ModelAnswer,
 } from "../../../../server/src/protocol";
 import { commandLine, shellOf } from "../../engine/commandLine";
 import type { Engine } from "../../engine/engine";
 import { engineCommand } from "../../engine/engineCommand";
-import type { LanguageServer } from "../../server/languageServer";
 import type { BuildSettings } from "./buildSettings";
 import { createRequest } from "./createRequest";
 import type { Engines } from "../engines/engines";
-import { settingsFor } from "./prepareBuild";
+import { settingsFor } from "./settingsFor";
 import * as problems from "../problems/problems";
-import type { Problem } from "../problems/problems";
+import { selectUse, type Problem } from "../problems/problems";
+import type { Snapshot } from "../../snapshot/snapshot";
+import { askNobody } from "../uses/askOpenValue";
+import { neededImage } from "../uses/imagePlace";
+import type { UsedBuild, UseProblem } from "../uses/usedBuild";
+import { valuesOf, type StageToBuild } from "../uses/usedRequest";
+import { useInForce } from "../uses/uses";
+import type { BuildServices } from "./prepareBuild";
 import { targetOfIndex } from "./stageTarget";
 import { isRestricted } from "../restrictedMode";
 
@@ -25,9 +30,9 @@ export type ShownCommand = { line: string; problem?: never } | { problem: Proble
 
 /** The line, or why there is none. */
 export async function shownCommand(
-  engines: Engines,
+  { engines, uses }: Pick<BuildServices, "engines" | "uses">,
   { uri }: vscode.TextDocument,
-  model: ModelAnswer,
+  model: Snapshot,
   index: number,
 ): Promise<ShownCommand> {
   const name = path.basename(uri.path);
@@ -48,6 +53,8 @@ export async function shownCommand(
   }
   const read = settingsFor({ uri });
   if ("problem" in read) return read;
+  const used = await usedValues(uses, { uri, snapshot: model, target }, read.settings);
+  if (used?.problem !== undefined) return { problem: { message: used.problem, steps: [selectUse()] } };
   const { request, problem } = createRequest({
     dockerfile: uri.fsPath,
     workspaceFolder: vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath,
@@ -56,6 +63,8 @@ export async function shownCommand(
     settings: read.settings,
     engine: await engineToShow(engines, read.settings),
     chosen: engines.chosen(),
+    use: used,
+    context: uses.contextOf(uri),
   });
   if (problem !== undefined) return { problem };
   const line = commandLine(engineCommand(request, "shown"), shellOf(vscode.env.shell, process.platform));
@@ -66,14 +75,30 @@ export async function shownCommand(
   return { problem: { message, steps: [] } };
 }
 
+/** What the use in force gives. The images of other builds are named, and not made. */
+async function usedValues(
+  uses: BuildServices["uses"],
+  stage: StageToBuild,
+  settings: BuildSettings,
+): Promise<(UsedBuild & { problem?: never }) | UseProblem | undefined> {
+  const answer = await uses.of(stage.uri);
+  const use = useInForce(answer);
+  if (use === undefined) return undefined;
+  const images = new Map(
+    [...answer.uses, ...answer.needed].map(each => [each.id, neededImage(each, true).context]),
+  );
+  return valuesOf(use, stage, settings, {}, uses.contextOf(stage.uri), images, askNobody);
+}
+
 /** Answers the server, which shows the line where it explains a stage, until it is disposed of. */
-export function answerBuildCommands(server: LanguageServer, engines: Engines): vscode.Disposable {
+export function answerBuildCommands(services: BuildServices): vscode.Disposable {
+  const { server } = services;
   return server.onRequest(
     BUILD_COMMAND_LINE_REQUEST,
     async ({ uri, stage }: BuildArguments): Promise<BuildCommandLineAnswer> => {
       const document = server.openDocument(uri);
       if (document === undefined) return { command: null };
-      const shown = await shownCommand(engines, document, await server.snapshot(document), stage);
+      const shown = await shownCommand(services, document, await server.snapshot(document), stage);
       return { command: shown.line ?? null };
     },
   );

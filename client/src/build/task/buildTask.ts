@@ -10,7 +10,10 @@ import { isBuildTaskDefinition, TASK_TYPE, type BuildTaskDefinition } from "./ta
 export { TASK_TYPE, type BuildTaskDefinition } from "./taskDefinition";
 
 /** What a command wants otherwise than the settings. */
-export type StartOverrides = Pick<BuildOverrides, "noCache" | "output">;
+export type StartOverrides = Pick<BuildOverrides, "noCache" | "output"> & {
+  /** The id of a use, whichever is in force. */
+  use?: string;
+};
 
 export interface BuildTasks {
   /** The task that builds the file up to the stage of that name, or up to its last. */
@@ -103,7 +106,7 @@ function canBeginAtOnce(
 function definitionFor(
   { uri }: { uri: vscode.Uri },
   stage: string | undefined,
-  { noCache, output }: StartOverrides,
+  { noCache, output, use }: StartOverrides,
 ): { definition: BuildTaskDefinition; folder: vscode.WorkspaceFolder | undefined } {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const file = uri.fsPath;
@@ -113,6 +116,7 @@ function definitionFor(
     type: TASK_TYPE,
     dockerfile,
     ...(stage !== undefined && { stage }),
+    ...(use !== undefined && { use }),
     ...(noCache !== undefined && { noCache: written(noCache) }),
     ...(output !== undefined && { output }),
   };

@@ -3,6 +3,7 @@
  * closing the terminal ends the engine with all its children.
  */
 import * as l10n from "@vscode/l10n";
+import { mkdir, rm, writeFile } from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { commandLine, shellOf } from "../../engine/commandLine";
@@ -99,9 +100,21 @@ export function createBuildTerminal(
     diagnostics.clear(document.uri);
     if (document.isDirty)
       write(`${l10n.t("The build uses the file on disk. The latest changes are not saved.")}\n`);
-    const { snapshot } = prepared;
+    const { snapshot, inputs, first, notes, temporary } = prepared;
     request = prepared.request;
-    return run({ uri, stage: definition.stage, request, snapshot });
+    for (const note of notes) write(`\x1b[33m${note}\x1b[0m\n`);
+    try {
+      for (const { label, inlineText, ...order } of first) {
+        if (inlineText !== undefined) await writeInline(order.request.dockerfile, inlineText);
+        write(`${l10n.t("Builds {0} first, because the build needs its image.", label)}\n`);
+        const status = await run(order);
+        if (status !== 0) return status;
+        write("\n");
+      }
+      return await run({ uri, stage: definition.stage, request, snapshot, inputs, use: definition.use });
+    } finally {
+      for (const path of temporary) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+    }
   }
 
   async function run(order: BuildOrder): Promise<number> {
@@ -182,6 +195,12 @@ export function createBuildTerminal(
       if (data.includes(CTRL_C)) cancel();
     },
   };
+}
+
+/** For the builder alone: it may be anybody's text. */
+async function writeInline(file: string, text: string): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
+  await writeFile(file, text);
 }
 
 /** A place as the terminal makes a link of it. */

@@ -11,6 +11,8 @@ export interface BuildTaskDefinition {
   dockerfile: string;
   /** A stage's name; without it the last stage is built. */
   stage?: string;
+  /** The build of the Dockerfile that another file describes, by its id or label; `none` for the settings alone. */
+  use?: string;
   context?: string;
   /** Added to the build arguments of the settings. */
   args?: Record<string, string>;
@@ -24,9 +26,12 @@ export interface BuildTaskDefinition {
 
 /** Whether it is one of ours and says what it builds. What else it says is checked when it runs, and told then. */
 export function isBuildTaskDefinition(definition: unknown): definition is BuildTaskDefinition {
-  const { type, dockerfile, stage } = (definition ?? {}) as Partial<Record<string, unknown>>;
+  const { type, dockerfile, stage, use } = (definition ?? {}) as Partial<Record<string, unknown>>;
   return (
-    type === TASK_TYPE && typeof dockerfile === "string" && (stage === undefined || typeof stage === "string")
+    type === TASK_TYPE &&
+    typeof dockerfile === "string" &&
+    (stage === undefined || typeof stage === "string") &&
+    (use === undefined || typeof use === "string")
   );
 }
 

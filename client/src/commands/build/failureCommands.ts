@@ -16,10 +16,13 @@ import { notify } from "../../build/problems/notify";
 import { activeDockerfile, noDockerfile } from "../resolveStage";
 import { showError } from "../../messages";
 import { inLabel } from "../../progress/uiText";
-import { isRestricted } from "../../build/restrictedMode";
+import { otherContext } from "../../build/otherContext";
+import type { Uses } from "../../build/uses/uses";
+import { isRestricted, refusedInRestrictedMode } from "../../build/restrictedMode";
 
 export const SHOW_LOG_COMMAND = "dockerfileStages.showLog";
 export const SHELL_BEFORE_COMMAND = "dockerfileStages.openShellBeforeFailure";
+const CONTEXT_COMMAND = "dockerfileStages.buildWithContext";
 export const RETRY_COMMAND = "dockerfileStages.retryWithoutCache";
 
 /** "Show Log": of the step that failed, else of one of those that printed something. */
@@ -42,18 +45,40 @@ export async function retryWithoutCache(session: BuildSession, argument: unknown
   const name = file.model.stages[stage ?? file.target]?.name ?? "";
   // The builder knows the stage by its name only; without one, all is done anew.
   const noCache = name === "" ? "all" : [name];
-  await session.start(build, build.stage, { noCache });
+  await session.start(build, build.stage, { noCache, ...useOf(build) });
+}
+
+/** The use that a build was asked for by, for another build like it. */
+function useOf({ use }: Build): { use?: string } {
+  return use === undefined ? {} : { use };
+}
+
+/** "Build with Another Context": with the folder above that has the file that was missing, from now on. */
+export async function buildWithContext(session: BuildSession, uses: Uses, argument: unknown): Promise<void> {
+  if (refusedInRestrictedMode()) return;
+  const build = failedBuild(session.builds, argument);
+  if (build === undefined) return;
+  const context = await otherContext(build);
+  if (context === undefined) {
+    const message = l10n.t("No folder above the build context has the file that is missing.");
+    notify({ message, steps: [] });
+    return;
+  }
+  await uses.chooseContext(build.uri, context);
+  await session.start(build, build.stage, {});
 }
 
 /** The quick fixes of the diagnostic at the instruction that failed. */
-export function offerAfterFailure(): vscode.Disposable {
+export function offerAfterFailure(builds: Builds): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
     { language: LANGUAGE },
     {
-      provideCodeActions({ uri }, _range, { diagnostics }) {
+      async provideCodeActions({ uri }, _range, { diagnostics }) {
         const failed = diagnostics.filter(({ source, code }) => source === BUILD_SOURCE && code === FAILED);
         if (failed.length === 0 || isRestricted()) return [];
-        return afterFailure().map(({ title, command }) => {
+        const build = builds.latest(uri);
+        const offered = await afterFailure(build);
+        return offered.map(({ title, command }) => {
           const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
           action.diagnostics = failed;
           action.command = { title, command, arguments: [{ uri: uri.toString() }] };
@@ -80,7 +105,7 @@ async function notifyOfFailure(build: Build, failure: BuildFailure): Promise<voi
   const where = place?.now === undefined ? file : l10n.t("{0}, line {1}", file, place.now.start.line + 1);
   const { length } = failure.message;
   const words = length > LONGEST_MESSAGE ? `${failure.message.slice(0, LONGEST_MESSAGE)}…` : failure.message;
-  const offered = afterFailure();
+  const offered = await afterFailure(build);
   const choice = await showError(`${where}: ${words}`, ...offered.map(({ button }) => button));
   const chosen = offered.find(({ button }) => button === choice);
   if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, { uri: uri.toString() });
@@ -89,8 +114,19 @@ async function notifyOfFailure(build: Build, failure: BuildFailure): Promise<voi
 const LONGEST_MESSAGE = 300;
 
 /** A notification is narrow: its buttons have the short words. */
-function afterFailure() {
+async function afterFailure(build: Build | undefined) {
+  const context = build && (await otherContext(build));
+  const shown = context && (vscode.workspace.asRelativePath(context) || context);
   return [
+    ...(shown === undefined
+      ? []
+      : [
+          {
+            title: l10n.t("Build with Context {0}", shown),
+            button: l10n.t("Build with Context {0}", path.basename(shown)),
+            command: CONTEXT_COMMAND,
+          },
+        ]),
     { title: l10n.t("Show Log"), button: l10n.t("Log"), command: SHOW_LOG_COMMAND },
     {
       title: l10n.t("Open Shell before the Failure"),

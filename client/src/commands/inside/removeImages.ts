@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 import { engineOf } from "../../build/engines/engineOf";
 import type { Engines } from "../../build/engines/engines";
 import { namesOfStage } from "../../build/request/imageTags";
-import { settingsFor } from "../../build/request/prepareBuild";
+import { settingsFor } from "../../build/request/settingsFor";
 import * as problems from "../../build/problems/problems";
 import type { StageImage } from "../../inside/labels";
 import { findStageImages, removeStageImages } from "../../inside/removeImages";

@@ -4,6 +4,7 @@ import { at, entriesOf, itemsOf, scalarOf, scalarsOf } from "../tree";
 import type { Entry, ScalarTree, Tree } from "../tree";
 import { isRemoteContext, joinPath } from "../paths";
 import { interpolate } from "./interpolate";
+import type { Interpolated } from "./interpolate";
 
 /** What a file says of a build; what it does not say is undefined. */
 export interface Build {
@@ -27,6 +28,8 @@ export interface ComposeScope {
   /** The project's folder. */
   readonly folder: string;
   readonly variables: ReadonlyMap<string, string>;
+  /** Where the values of the secrets of the file are, by their names: `src=…`, `env=…`. */
+  readonly secrets: ReadonlyMap<string, Interpolated>;
 }
 
 /**
@@ -58,10 +61,7 @@ export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope):
     ),
     args: new Map(named("args")),
     platforms: values("platforms"),
-    secrets: itemsOf(at(tree, "secrets")).flatMap(item => {
-      const source = scalarOf(item) ?? scalarOf(at(item, "source"));
-      return source ? [valueOf(source, scope)] : [];
-    }),
+    secrets: itemsOf(at(tree, "secrets")).flatMap(item => secretOf(item, scope)),
     ssh: named("ssh").map(([name, { name: place, value: given }]) => ({
       text: given ? `${name}=${given.text}` : name,
       isOpen: given?.isOpen ?? false,
@@ -69,6 +69,42 @@ export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope):
     })),
     tags: values("tags"),
   };
+}
+
+/** A secret as `--secret` takes it; its name alone where the file does not say where its value is. */
+function secretOf(item: Tree, scope: ComposeScope): Value[] {
+  const source = scalarOf(item) ?? scalarOf(at(item, "source"));
+  if (!source) return [];
+  const name = valueOf(source, scope);
+  const found = name.isOpen ? undefined : scope.secrets.get(name.text);
+  if (!found) return [name];
+  const target = scalarOf(at(item, "target"));
+  const id = target ? valueOf(target, scope) : name;
+  const text = `id=${csvField(id.text)},${csvField(found.text)}`;
+  return [{ text, isOpen: id.isOpen || found.isOpen, place: name.place }];
+}
+
+/** A field of a record of CSV, in quotes where it needs them. */
+function csvField(text: string): string {
+  return /[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** The secrets that a file defines: where the value of each is. */
+export function readSecrets(
+  document: Tree,
+  { folder, variables }: Pick<ComposeScope, "folder" | "variables">,
+): [string, Interpolated][] {
+  return entriesOf(at(document, "secrets")).flatMap(({ key, value }): [string, Interpolated][] => {
+    const variable = scalarOf(at(value, "environment"));
+    if (variable) {
+      const { text, isOpen } = interpolate(variable.text, name => variables.get(name));
+      return [[key, { text: `env=${text}`, isOpen }]];
+    }
+    const file = scalarOf(at(value, "file"));
+    if (!file) return [];
+    const { text, isOpen } = interpolate(file.text, name => variables.get(name));
+    return [[key, { text: `src=${isOpen || text.startsWith("~") ? text : joinPath(folder, text)}`, isOpen }]];
+  });
 }
 
 /** A build with what a later file, or a service that extends it, says on top. */

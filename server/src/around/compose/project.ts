@@ -4,7 +4,7 @@ import { folderOf, joinPath } from "../paths";
 import { at, entriesOf, entryOf, itemsOf, scalarOf, scalarsOf } from "../tree";
 import type { Entry, Tree } from "../tree";
 import { readYaml } from "../yaml";
-import { mergeBuilds, readBuild } from "./build";
+import { mergeBuilds, readBuild, readSecrets } from "./build";
 import type { Build, ComposeScope } from "./build";
 import { readEnvFile } from "./envFile";
 
@@ -33,7 +33,9 @@ export function readComposeFile(path: string, folder: string, files: Files): Com
   const text = files.text(path);
   if (text === null) return EMPTY;
   const { documents, isBroken } = readYaml(text);
-  const scope = { file: path, folder, variables: variablesOf(folder, files) };
+  const variables = variablesOf(folder, files);
+  const secrets = new Map(documents.flatMap(document => readSecrets(document, { folder, variables })));
+  const scope = { file: path, folder, variables, secrets };
   const services = new Map<string, Service>();
   const kept = new Map<string, Service | null>();
   for (const document of documents)

@@ -1,0 +1,81 @@
+/** A build of a Dockerfile, at work or ended, and what one is begun with. */
+import type * as vscode from "vscode";
+import type { EngineCommand } from "../engine/engine";
+import type { BuildRequest } from "../engine/engineCommand";
+import type { BuildRecord } from "../progress/buildRecord";
+import type { GroupReader, GroupTarget } from "../progress/groupProgress";
+import type { BuildFailure } from "../progress/progressReader";
+import type { BuiltFile } from "../progress/stepPlaces";
+import type { Snapshot } from "../snapshot/snapshot";
+import type { BuildInputs } from "../snapshot/staleness";
+
+export interface Build {
+  readonly uri: vscode.Uri;
+  /** The name of the stage as it was asked for; none for the last stage. */
+  readonly stage: string | undefined;
+  readonly request: BuildRequest;
+  /** The use that the build was asked for by, whichever is in force; undefined where nobody named one. */
+  readonly use: string | undefined;
+  /** The Dockerfile as the builder read it, and what the server made of it. */
+  readonly text: string;
+  readonly snapshot: Snapshot;
+  readonly file: BuiltFile;
+  /** What results of its stages are compared by; undefined where there are none to keep. */
+  readonly inputs: BuildInputs | undefined;
+  /** What is known of its steps by now. */
+  readonly record: BuildRecord;
+  /** In milliseconds of this machine's clock. */
+  readonly started: number;
+  ended: number | undefined;
+  state: "running" | "done" | "failed" | "cancelled";
+  /** Why it failed, once it has. */
+  failure: BuildFailure | undefined;
+  /** Asks the engine to stop; ends it by force at the second call. */
+  cancel(): void;
+}
+
+/** How an engine that was to build came to its end. */
+export type BuildOutcome = { status: number } | { notStarted: string };
+
+/** How a build that had a terminal ended: without a request where it could not even begin. */
+export interface BuildEnd {
+  uri: vscode.Uri | undefined;
+  /** As it was asked for: none for the last stage. */
+  stage: string | undefined;
+  request: BuildRequest | undefined;
+  status: number;
+  /** The build, where it began. */
+  build?: Build | undefined;
+}
+
+export interface BuildOrder {
+  uri: vscode.Uri;
+  stage: string | undefined;
+  request: BuildRequest;
+  snapshot: Snapshot;
+  inputs?: BuildInputs | undefined;
+  use?: string | undefined;
+  /** Not a build of the file as it is: it is nobody's latest, and its changes are not told. */
+  isTransient?: boolean;
+}
+
+/** What one program builds at once. */
+export interface GroupOrder {
+  /** One for each Dockerfile. */
+  orders: readonly BuildOrder[];
+  command: EngineCommand;
+  /** Their files are indexes of `orders`. */
+  targets: readonly GroupTarget[];
+}
+
+export interface StartedRun {
+  /** In the order of the orders. */
+  builds: readonly Build[];
+  outcome: Promise<BuildOutcome>;
+  /** Asks the program to stop; ends it by force at the second call. */
+  cancel(): void;
+}
+
+export interface StartedGroup extends StartedRun {
+  reader: GroupReader;
+}

@@ -1,0 +1,33 @@
+/** "Select Use…": which build of the Dockerfile is meant, of those that other files of the workspace describe. */
+import * as l10n from "@vscode/l10n";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { useItems } from "../../build/uses/useItems";
+import type { Uses } from "../../build/uses/uses";
+import { notify } from "../../build/problems/notify";
+import { noDockerfile, resolveDockerfile } from "../resolveStage";
+
+/** The command's handler. The argument, if any, names the Dockerfile. Nothing runs, so Restricted Mode allows it. */
+export async function chooseUse(uses: Uses, argument: unknown): Promise<void> {
+  const resolved = await resolveDockerfile(argument);
+  if (resolved === undefined) {
+    notify(noDockerfile());
+    return;
+  }
+  const { uri } = resolved.document;
+  const shown = (folder: string) => {
+    const { fsPath } = vscode.Uri.parse(folder);
+    // The folder of the workspace itself has no shorter path.
+    return vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath === fsPath
+      ? "."
+      : vscode.workspace.asRelativePath(fsPath);
+  };
+  const items = uses.of(uri).then(answer => useItems(answer, shown));
+  const choice = await vscode.window.showQuickPick(items, {
+    title: l10n.t("Select Use"),
+    placeHolder: l10n.t("How builds of {0} are made", path.basename(uri.path)),
+    matchOnDescription: true,
+    matchOnDetail: true,
+  });
+  if (choice !== undefined) await uses.choose(uri, choice.id);
+}

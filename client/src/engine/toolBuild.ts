@@ -1,0 +1,127 @@
+/** Docker Compose and bake: the commands that build what their files say, and what they say that they would build. */
+import * as path from "node:path";
+import { fieldsOf, listOf, parseJson, textOf, type Fields } from "./fields";
+import { toolCommand, type Engine, type EngineCommand } from "./engine";
+
+/** What one of them is to build. Paths are absolute. */
+export interface ToolBuild {
+  tool: "compose" | "bake";
+  /** In the order in which they go on top of one another. */
+  files: readonly string[];
+  /** Of the project: paths in the files count from it. */
+  folder: string;
+  /** Services, targets or groups; all that are built by default where there are none. */
+  names: readonly string[];
+}
+
+/** A service or target that would be built. */
+export interface ToolTarget {
+  name: string;
+  /** Absolute; undefined where it is no file of this machine. */
+  dockerfile: string | undefined;
+  /** An absolute path, or what the builder fetches. */
+  context: string;
+  /** The stage; undefined for the last one. */
+  stage: string | undefined;
+  args: Record<string, string>;
+  tags: string[];
+  /** The names of those that it is based on. */
+  needs: string[];
+}
+
+/** The command that builds. */
+export function toolBuildCommand(
+  engine: Engine,
+  { tool, files, folder, names }: ToolBuild,
+  builder?: string,
+): EngineCommand {
+  const each = files.flatMap(file => ["-f", file]);
+  if (tool === "compose") {
+    const args = ["compose", "--project-directory", folder, ...each, "build", ...names];
+    const env = { BUILDKIT_PROGRESS: "plain", ...(builder !== undefined && { BUILDX_BUILDER: builder }) };
+    return { ...toolCommand(engine, args), env, folder };
+  }
+  const progress = engine.progress === "none" ? "plain" : engine.progress;
+  const at = builder === undefined ? [] : ["--builder", builder];
+  return {
+    ...toolCommand(engine, ["buildx", "bake", `--progress=${progress}`, ...at, ...each, ...names]),
+    folder,
+  };
+}
+
+/** The command that prints what would be built, as JSON, and builds nothing. */
+export function toolPrintCommand(engine: Engine, { tool, files, folder, names }: ToolBuild): EngineCommand {
+  const each = files.flatMap(file => ["-f", file]);
+  const args =
+    tool === "compose"
+      ? ["compose", "--project-directory", folder, ...each, "config", "--format", "json"]
+      : ["buildx", "bake", "--progress=quiet", ...each, "--print", ...names];
+  return { ...toolCommand(engine, args), folder };
+}
+
+/** Reads what {@link toolPrintCommand} prints; only what `build` would build. */
+export function readToolTargets(output: string, build: ToolBuild): ToolTarget[] {
+  const printed = fieldsOf(parseJson(output));
+  const all =
+    build.tool === "compose" ? composeTargets(printed, build.folder) : bakeTargets(printed, build.folder);
+  if (build.tool === "bake" || build.names.length === 0) return all;
+  const wanted = new Set(build.names);
+  // What is added is gone through, too.
+  for (const name of wanted)
+    for (const need of all.find(each => each.name === name)?.needs ?? []) wanted.add(need);
+  return all.filter(({ name }) => wanted.has(name));
+}
+
+function composeTargets(printed: Fields, folder: string): ToolTarget[] {
+  const project = textOf(printed["name"]) ?? "";
+  return Object.entries(fieldsOf(printed["services"])).flatMap(([name, value]) => {
+    const service = fieldsOf(value);
+    if (service["build"] === undefined) return [];
+    const build = fieldsOf(service["build"]);
+    const image = textOf(service["image"]) ?? `${project}-${name}`;
+    const tags = [image, ...textsOf(build["tags"])];
+    return [
+      targetOf(name, build, { inline: "dockerfile_inline", contexts: "additional_contexts", tags, folder }),
+    ];
+  });
+}
+
+function bakeTargets(printed: Fields, folder: string): ToolTarget[] {
+  return Object.entries(fieldsOf(printed["target"])).map(([name, value]) => {
+    const target = fieldsOf(value);
+    const tags = textsOf(target["tags"]);
+    return targetOf(name, target, { inline: "dockerfile-inline", contexts: "contexts", tags, folder });
+  });
+}
+
+interface Shape {
+  inline: string;
+  contexts: string;
+  tags: string[];
+  folder: string;
+}
+
+function targetOf(name: string, build: Fields, { inline, contexts, tags, folder }: Shape): ToolTarget {
+  const written = textOf(build["context"]) ?? ".";
+  const isRemote = /^[a-z][a-z0-9+.-]*:\/\/|^git@|^target:|^service:/i.test(written);
+  const context = isRemote ? written : path.resolve(folder, written);
+  const file = textOf(build["dockerfile"]) ?? "Dockerfile";
+  const isFile = !isRemote && build[inline] === undefined;
+  const named = Object.values(fieldsOf(build[contexts])).flatMap(value => textOf(value) ?? []);
+  const args = Object.entries(fieldsOf(build["args"])).flatMap(([key, value]): [string, string][] =>
+    typeof value === "string" ? [[key, value]] : [],
+  );
+  return {
+    name,
+    dockerfile: isFile ? path.resolve(context, file) : undefined,
+    context,
+    stage: textOf(build["target"]),
+    args: Object.fromEntries(args),
+    tags,
+    needs: named.flatMap(text => /^(?:target|service):(.+)$/.exec(text)?.[1] ?? []),
+  };
+}
+
+function textsOf(value: unknown): string[] {
+  return listOf(value).filter(item => typeof item === "string");
+}
