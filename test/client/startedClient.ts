@@ -5,7 +5,8 @@ import { Uri, type ExtensionContext } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { startBuilding } from "../../client/src/building";
 import { createLanguageServer } from "../../client/src/server/languageServer";
-import { USES_REQUEST, type UsesAnswer } from "../../server/src/protocol";
+import { NO_USES } from "../../client/src/build/uses/findUse";
+import { CHOOSE_USE_REQUEST, USES_REQUEST, type UsesAnswer } from "../../server/src/protocol";
 import { snapshotAnswer } from "../../server/src/features/snapshot";
 import { contextOf } from "../support/feature";
 
@@ -21,23 +22,26 @@ export interface StartedClient {
   stop(): void;
 }
 
-/** `docker` builds; `document` is the one that the server is asked about. */
+/** `docker` builds; `document` is the one that the server is asked about, by its address, and `uses` answers for its uses. */
 export function startClient(
   docker: { folder: string; program: string },
-  document: () => FakeDocument,
+  document: (uri: string) => FakeDocument,
+  uses: (method: string, params: { textDocument: { uri: string }; id?: string | null }) => UsesAnswer = () =>
+    NO_USES,
 ): StartedClient {
   const subscriptions: { dispose(): unknown }[] = [];
   editor.settings = { "dockerfileStages.build.dockerPath": docker.program };
   const client = {
     start: () => Promise.resolve(),
-    sendRequest: async (method: string) => {
-      if (method === USES_REQUEST) {
+    sendRequest: async (method: string, params: { textDocument: { uri: string }; contexts?: string[] }) => {
+      if (method === USES_REQUEST || method === CHOOSE_USE_REQUEST) {
         started.usesAsked++;
-        return { uses: [], needed: [], chosen: null, inForce: null, isKnown: true } satisfies UsesAnswer;
+        return uses(method, params);
       }
       started.requests.push(method);
-      const { version } = document();
-      const answer = { ...snapshotAnswer(contextOf(document().getText()), {}), version };
+      const asked = document(params.textDocument.uri);
+      const { version } = asked;
+      const answer = { ...snapshotAnswer(contextOf(asked.getText()), params), version };
       await Promise.resolve();
       started.onTheWay();
       return answer;

@@ -2,8 +2,9 @@
  * The module `vscode` for tests of what uses it: documents, events, commands and tasks that work, answers of a person that a test
  * gives, and nothing behind all the rest. To be imported before anything that imports `vscode`.
  */
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import Module from "node:module";
+import { relative } from "node:path";
 import { TextDocument } from "vscode-languageserver-textdocument";
 
 type Listener<T> = (event: T) => unknown;
@@ -133,6 +134,8 @@ const diagnostics = new Map<string, Map<string, readonly { range: Range; message
 /** What a test does and sees in place of a person. */
 export const editor = {
   settings: {} as Record<string, unknown>,
+  /** The path of the folder of the workspace. */
+  folder: undefined as string | undefined,
   /** Answers to what is asked, the next one first: a message's button, an item of a list by its label, an input. */
   answers: [] as string[],
   /** All that was said in messages. */
@@ -141,8 +144,10 @@ export const editor = {
   ended: [] as Promise<number>[],
   written: "",
   clipboard: "",
-  /** Opens a Dockerfile; it is the active one. */
-  open(path: string, text: string): FakeDocument {
+  /** The document of that address; undefined where it is not open. */
+  document: (uri: string) => documents.find(document => document.uri.toString() === uri),
+  /** Opens a Dockerfile; it is the active one, unless it is only read. */
+  open(path: string, text: string, isActive = true): FakeDocument {
     let document = TextDocument.create(`file://${path}`, "dockerfile", 1, text);
     let isDirty = false;
     const open: FakeDocument & { change(offset: number, inserted: string): void } = {
@@ -179,6 +184,10 @@ export const editor = {
         });
       },
     };
+    if (!isActive) {
+      documents.push(open);
+      return open;
+    }
     documents.unshift(open);
     decorations.clear();
     opened.fire(open);
@@ -280,10 +289,18 @@ const vscode = partly({
     isTrusted: true,
     textDocuments: documents,
     workspaceFolders: undefined,
-    getWorkspaceFolder: () => undefined,
+    getWorkspaceFolder({ path }: Uri) {
+      const { folder } = editor;
+      return folder !== undefined && path.startsWith(`${folder}/`)
+        ? { uri: Uri.file(folder), name: "w", index: 0 }
+        : undefined;
+    },
+    asRelativePath: (path: string) => relative(editor.folder ?? "/", path),
     getConfiguration: (section: string) => ({ get: (key: string) => editor.settings[`${section}.${key}`] }),
     openTextDocument: (uri: Uri) =>
-      Promise.resolve(documents.find(document => document.uri.toString() === uri.toString())),
+      Promise.resolve(
+        editor.document(uri.toString()) ?? editor.open(uri.path, readFileSync(uri.path, "utf8"), false),
+      ),
     onDidChangeTextDocument: changed.event,
     onDidOpenTextDocument: opened.event,
     findFiles: () => Promise.resolve([]),
@@ -307,6 +324,13 @@ const vscode = partly({
     createTextEditorDecorationType: () => ({ dispose: () => undefined }),
     tabGroups: { all: [] },
     terminals: [],
+    createTerminal({ pty }: { pty: FakeTerminal }) {
+      pty.onDidWrite(text => (editor.written += text));
+      queueMicrotask(() => {
+        pty.open();
+      });
+      return { show: () => undefined };
+    },
     get activeTextEditor() {
       const [document] = documents;
       return document && textEditor(document);

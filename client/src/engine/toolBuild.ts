@@ -25,6 +25,8 @@ export interface ToolTarget {
   stage: string | undefined;
   args: Record<string, string>;
   tags: string[];
+  /** The names of its named contexts. */
+  contexts: string[];
   /** The names of those that it is based on. */
   needs: string[];
 }
@@ -107,7 +109,8 @@ function targetOf(name: string, build: Fields, { inline, contexts, tags, folder 
   const context = isRemote ? written : path.resolve(folder, written);
   const file = textOf(build["dockerfile"]) ?? "Dockerfile";
   const isFile = !isRemote && build[inline] === undefined;
-  const named = Object.values(fieldsOf(build[contexts])).flatMap(value => textOf(value) ?? []);
+  const namedContexts = fieldsOf(build[contexts]);
+  const named = Object.values(namedContexts).flatMap(value => textOf(value) ?? []);
   const args = Object.entries(fieldsOf(build["args"])).flatMap(([key, value]): [string, string][] =>
     typeof value === "string" ? [[key, value]] : [],
   );
@@ -118,6 +121,7 @@ function targetOf(name: string, build: Fields, { inline, contexts, tags, folder 
     stage: textOf(build["target"]),
     args: Object.fromEntries(args),
     tags,
+    contexts: Object.keys(namedContexts),
     needs: named.flatMap(text => /^(?:target|service):(.+)$/.exec(text)?.[1] ?? []),
   };
 }

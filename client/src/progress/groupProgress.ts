@@ -151,9 +151,11 @@ export function createGroupReader(
     const line = plainText(said).replace(/(?<!\r)\r+$/, "");
     const [, id, text = ""] = /^#(\d+) (.*)$/s.exec(line) ?? [];
     if (id !== undefined) {
-      const [part = partOf(text)] = byDigest.get(id) ?? [];
-      byDigest.set(id, new Set([part]));
-      if (parts[part]?.plain(line)) return;
+      // A step that several of them have is named once more for each.
+      const known = byDigest.get(id) ?? new Set();
+      if (known.size === 0 || text.startsWith("[")) byDigest.set(id, known.add(knownPartOf(text)));
+      for (const part of known) parts[part]?.plain(line);
+      return;
     }
     errors.onLine(line);
     onEvent({ kind: "text", line });

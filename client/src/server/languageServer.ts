@@ -51,10 +51,11 @@ export interface ServerRequests {
 
 export interface LanguageServer {
   /**
-   * The stages and instructions of an open document: asked once for a version, whoever wants them. Rejects where the server does
+   * The stages and instructions of an open document: asked once for a version, whoever wants them. `contexts` are the names
+   * of named contexts that the build has beside those that the server knows of. Rejects where the server does
    * not answer, or does not know the document.
    */
-  readonly snapshot: (document: vscode.TextDocument) => Promise<Snapshot>;
+  readonly snapshot: (document: vscode.TextDocument, contexts?: readonly string[]) => Promise<Snapshot>;
   /** The last snapshot of the text that a document has on disk; undefined where nobody asked about that text. */
   readonly savedSnapshot: (document: vscode.TextDocument) => Snapshot | undefined;
   /** A snippet as a file: its tab stops filled, and what it copies out of the build context. */
@@ -88,8 +89,8 @@ export function createLanguageServer(
 ): LanguageServer {
   const connection = connectionOf(client);
   const uriOf = ({ uri }: vscode.TextDocument) => client.code2ProtocolConverter.asUri(uri);
-  const request = <Answer>(method: string, document: vscode.TextDocument) =>
-    requestWithRetry<Answer>(connection, method, { textDocument: { uri: uriOf(document) } });
+  const request = <Answer>(method: string, document: vscode.TextDocument, more: object = {}) =>
+    requestWithRetry<Answer>(connection, method, { textDocument: { uri: uriOf(document) }, ...more });
 
   const versions = createTextVersions<vscode.TextDocument>();
   context.subscriptions.push(
@@ -107,7 +108,8 @@ export function createLanguageServer(
   );
   const snapshots = createSnapshots<vscode.TextDocument>({
     versions,
-    ask: document => request<SnapshotAnswer>(SNAPSHOT_REQUEST, document),
+    ask: (document, contexts) =>
+      request<SnapshotAnswer>(SNAPSHOT_REQUEST, document, contexts.length === 0 ? {} : { contexts }),
     settingsOf: document => {
       const settings = vscode.workspace.getConfiguration("dockerfileStages", document);
       return JSON.stringify([...MODEL_SETTINGS.map(key => settings.get(key)), numberOf(document.uri)]);

@@ -16,8 +16,8 @@ export interface SnapshotDocument {
 }
 
 export interface SnapshotSource<Document extends SnapshotDocument> {
-  /** Asks the server about the document as it is by then. */
-  ask(document: Document): Promise<SnapshotAnswer>;
+  /** Asks the server about the document as it is by then, in a build with these named contexts beside those that it knows of. */
+  ask(document: Document, contexts: readonly string[]): Promise<SnapshotAnswer>;
   /** The settings that the stages of a document hang on, as a text that is another one where they are. */
   settingsOf(document: Document): string;
   readonly versions: TextVersions<Document>;
@@ -26,9 +26,9 @@ export interface SnapshotSource<Document extends SnapshotDocument> {
 export interface Snapshots<Document extends SnapshotDocument> {
   /**
    * The snapshot of the version that the document has now, or has a moment later. Edits that come before the answer do not make
-   * it wrong: it is of one version, text included. Rejects where the server does not answer, or does not know the document.
+   * it wrong: it is of one version, text included. `contexts` are the names of named contexts. Rejects where the server does not answer, or does not know the document.
    */
-  readonly of: (document: Document) => Promise<Snapshot>;
+  readonly of: (document: Document, contexts?: readonly string[]) => Promise<Snapshot>;
   /** The last snapshot of the text that the file has on disk: somebody may have typed since it was saved. */
   readonly saved: (document: Document) => Snapshot | undefined;
 }
@@ -45,16 +45,19 @@ interface Known {
 export function createSnapshots<Document extends SnapshotDocument>(
   source: SnapshotSource<Document>,
 ): Snapshots<Document> {
-  const known = new WeakMap<Document, Known>();
+  const known = new WeakMap<Document, Map<string, Known>>();
   const saved = new WeakMap<Document, Snapshot>();
 
-  async function read(document: Document): Promise<{ snapshot: Snapshot; key: string }> {
+  async function read(
+    document: Document,
+    contexts: readonly string[],
+  ): Promise<{ snapshot: Snapshot; key: string }> {
     for (let tries = 1; ; tries++) {
       const settings = source.settingsOf(document);
       const asked = source.versions.of(document);
       const before = document.getText();
       const onDisk = document.isDirty ? undefined : document.version;
-      const { version, ...answer } = await source.ask(document);
+      const { version, ...answer } = await source.ask(document, contexts);
       if (version === null) throw new Error(l10n.t("the server does not have this document"));
       const found = laterText(before, asked, version);
       const isSettled = found !== undefined && settings === source.settingsOf(document);
@@ -68,13 +71,18 @@ export function createSnapshots<Document extends SnapshotDocument>(
   }
 
   return {
-    of(document) {
+    of(document, contexts = []) {
       const key = keyOf(document.version, source.settingsOf(document));
-      const before = known.get(document);
+      const own = known.get(document) ?? new Map<string, Known>();
+      known.set(document, own);
+      const names = JSON.stringify(contexts);
+      const before = own.get(names);
       if (before?.key === key) return before.answer;
-      const reading = read(document);
+      // What was known of another version is of no use any more.
+      for (const [other, entry] of own) if (entry.key !== key) own.delete(other);
+      const reading = read(document, contexts);
       const entry: Known = { key, answer: reading.then(({ snapshot }) => snapshot) };
-      known.set(document, entry);
+      own.set(names, entry);
       reading.then(
         answer => {
           // Where somebody typed before the server was asked, it is the snapshot of a later version.
@@ -82,7 +90,7 @@ export function createSnapshots<Document extends SnapshotDocument>(
         },
         () => {
           // Whoever asks next may have more luck.
-          if (known.get(document) === entry) known.delete(document);
+          if (own.get(names) === entry) own.delete(names);
         },
       );
       return entry.answer;

@@ -13,14 +13,14 @@ import { instructionsOf, modelOf } from "../modelOf";
 export type ToldStep = [name: string, state: StepState, took?: number];
 
 /** A file as a build of `stage` has it; without one, of its last stage. */
-export function builtFileOf(text: string, stage?: string): BuiltFile {
-  const model = modelOf(text);
+export function builtFileOf(text: string, stage?: string, contexts: string[] = []): BuiltFile {
+  const model = modelOf(text, contexts);
   const target = targetOfName(model, stage);
   return {
     name: "Dockerfile",
     lines: text.split(/\r?\n/),
     model,
-    instructions: instructionsOf(text),
+    instructions: instructionsOf(text, contexts),
     target: target.kind === "gone" ? -1 : target.stage.index,
   };
 }

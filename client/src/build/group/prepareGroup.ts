@@ -79,7 +79,8 @@ async function orderOf(
   try {
     if (first === undefined) return undefined;
     await uses.of(uri);
-    const snapshot = await server.snapshot(await vscode.workspace.openTextDocument(uri));
+    const contexts = [...new Set(own.flatMap(target => target.contexts))].sort();
+    const snapshot = await server.snapshot(await vscode.workspace.openTextDocument(uri), contexts);
     const [image = "", ...moreTags] = own.flatMap(({ tags }) => tags);
     return {
       uri,

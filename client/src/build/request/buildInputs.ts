@@ -2,7 +2,8 @@
 import type * as vscode from "vscode";
 import type { UseInfo, UseValue } from "../../../../server/src/protocol";
 import type { BuildInputs } from "../../snapshot/staleness";
-import { useInForce, type Uses } from "../uses/uses";
+import { useInForce } from "../uses/findUse";
+import type { Uses } from "../uses/uses";
 import type { BuildSettings } from "./buildSettings";
 import { settingsFor } from "./settingsFor";
 

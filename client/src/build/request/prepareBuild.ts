@@ -17,7 +17,8 @@ import { errorMessage } from "../../engine/errorMessage";
 import type { LanguageServer } from "../../server/languageServer";
 import type { BuildInputs } from "../../snapshot/staleness";
 import { usedRequest, type AskOpenValue, type UsedRequest } from "../uses/usedRequest";
-import { useInForce, useNamed, type Uses } from "../uses/uses";
+import { useInForce, useNamed } from "../uses/findUse";
+import type { Uses } from "../uses/uses";
 import { unplaced, type Snapshot } from "../../snapshot/snapshot";
 
 export type PreparedBuild =
@@ -57,21 +58,21 @@ export async function prepareBuild(
     uses.of(uri),
     engines.probe(settings.programs, settings.engine),
   ]);
-  const snapshot = await builtSnapshot(server, document);
+  const use = definition.use === undefined ? useInForce(answer) : useNamed(answer, definition.use);
+  const snapshot = await builtSnapshot(server, document, contextsOf(use));
   if ("problem" in snapshot) return snapshot;
   const target = targetOfName(snapshot, stage);
   if (target.kind !== "named" && target.kind !== "last") {
     return { problem: noSuchStage(snapshot, stage, document) };
   }
   if ("missing" in probe) return { problem: problems.noEngine(probe, programOf(settings)) };
-  const use = definition.use === undefined ? useInForce(answer) : useNamed(answer, definition.use);
   if (use === undefined && definition.use !== undefined && definition.use !== NO_USE)
     return { problem: problems.noSuchUse(path.basename(uri.fsPath), definition.use) };
   const context = definition.use === undefined ? uses.contextOf(uri) : undefined;
   const prepared = await usedRequest({
     ...{ uri, snapshot, target, settings, overrides, use, answer, context, ask },
     ...{ engine: probe.engine, chosen: engines.chosen() },
-    snapshotOf: other => builtSnapshot(server, other),
+    snapshotOf: (other, its) => builtSnapshot(server, other, contextsOf(its)),
   });
   if (prepared.problem !== undefined) return prepared;
   for (const { request } of [...prepared.first, prepared]) {
@@ -85,6 +86,7 @@ export async function prepareBuild(
 async function builtSnapshot(
   server: LanguageServer,
   document: vscode.TextDocument,
+  contexts: readonly string[],
 ): Promise<Snapshot | { problem: Problem }> {
   const name = path.basename(document.uri.fsPath);
   if (document.languageId !== LANGUAGE) {
@@ -100,7 +102,7 @@ async function builtSnapshot(
     };
   }
   try {
-    const snapshot = await server.snapshot(document);
+    const snapshot = await server.snapshot(document, contexts);
     if (!document.isDirty && snapshot.version === document.version) return snapshot;
     const text = (await readFile(document.uri.fsPath, "utf8")).replace(/^\uFEFF/, "");
     const known = [server.savedSnapshot(document), snapshot];
@@ -118,6 +120,11 @@ async function builtSnapshot(
       },
     };
   }
+}
+
+/** The names of the named contexts of a use. */
+function contextsOf(use: UseInfo | undefined): string[] {
+  return Object.keys(use?.contexts ?? {}).sort();
 }
 
 function noSuchStage(model: ModelAnswer, stage: string | undefined, { uri }: vscode.TextDocument): Problem {

@@ -21,7 +21,7 @@ import { askNobody } from "../uses/askOpenValue";
 import { neededImage } from "../uses/imagePlace";
 import type { UsedBuild, UseProblem } from "../uses/usedBuild";
 import { valuesOf, type StageToBuild } from "../uses/usedRequest";
-import { useInForce } from "../uses/uses";
+import { useInForce } from "../uses/findUse";
 import type { BuildServices } from "./prepareBuild";
 import { targetOfIndex } from "./stageTarget";
 import { isRestricted } from "../restrictedMode";

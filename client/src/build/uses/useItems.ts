@@ -8,7 +8,7 @@ import {
   type UsesAnswer,
 } from "../../../../server/src/protocol";
 import { inLabel } from "../../progress/uiText";
-import { useInForce } from "./uses";
+import { useInForce } from "./findUse";
 
 /** One line of the list, and the choice that it makes. */
 export interface UseItem {

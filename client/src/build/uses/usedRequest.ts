@@ -60,8 +60,8 @@ export interface UseToBuild extends StageToBuild {
   /** A path that was chosen as the build context. */
   context: string | undefined;
   ask: AskOpenValue;
-  /** The snapshot of a Dockerfile as a builder reads it. */
-  snapshotOf: (document: vscode.TextDocument) => Promise<Snapshot | { problem: Problem }>;
+  /** The snapshot of a Dockerfile as a builder reads it in the build of a use. */
+  snapshotOf: (document: vscode.TextDocument, use: UseInfo) => Promise<Snapshot | { problem: Problem }>;
 }
 
 /** All that is to be built, or what keeps it from that. */
@@ -175,10 +175,11 @@ interface OpenedDockerfile extends StageToBuild {
 
 /** The Dockerfile of a use that another one needs, with the stage that it builds. */
 async function openDockerfile(
-  { dockerfile, label, target, uri }: UseInfo,
+  use: UseInfo,
   { snapshotOf }: Pick<UseToBuild, "snapshotOf">,
   temporary: string[],
 ): Promise<OpenedDockerfile | { problem: Problem }> {
+  const { dockerfile, label, target, uri } = use;
   if (dockerfile.isInline) {
     const folder = temporaryPath();
     temporary.push(folder);
@@ -195,7 +196,7 @@ async function openDockerfile(
     );
   try {
     const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(dockerfile.uri));
-    const snapshot = await snapshotOf(document);
+    const snapshot = await snapshotOf(document, use);
     if ("problem" in snapshot) return snapshot;
     const found = targetOfName(snapshot, target?.text);
     if (found.kind === "named" || found.kind === "last")

@@ -4,8 +4,9 @@
  */
 import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
-import { NO_USE, type UseInfo, type UsesAnswer } from "../../../../server/src/protocol";
+import type { UsesAnswer } from "../../../../server/src/protocol";
 import type { LanguageServer } from "../../server/languageServer";
+import { NO_USES } from "./findUse";
 import { readChoices, withChoice, type UseChoice } from "./useChoices";
 
 export interface Uses {
@@ -23,9 +24,6 @@ export interface Uses {
   readonly onDidChange: vscode.Event<vscode.Uri>;
   dispose(): void;
 }
-
-/** No use at all. */
-export const NO_USES: UsesAnswer = { uses: [], needed: [], chosen: null, inForce: null, isKnown: true };
 
 const KEY = "uses";
 /** A large workspace takes that long to be read; a build then goes by what is known. */
@@ -128,14 +126,4 @@ function nextChange(
       listener?.dispose();
     },
   };
-}
-
-/** The use of that id or label; undefined for {@link NO_USE}, and where there is none. */
-export function useNamed({ uses }: UsesAnswer, name: string): UseInfo | undefined {
-  return name === NO_USE ? undefined : uses.find(({ id, label }) => id === name || label === name);
-}
-
-/** The use in force. */
-export function useInForce({ uses, inForce }: UsesAnswer): UseInfo | undefined {
-  return inForce === null ? undefined : uses.find(({ id }) => id === inForce);
 }

@@ -7,7 +7,8 @@ import { prepareGroup, toolName, type GroupServices } from "../../build/group/pr
 import { notify } from "../../build/problems/notify";
 import { refusedInRestrictedMode } from "../../build/restrictedMode";
 import type { BuildSession } from "../../build/session";
-import { useInForce, useNamed, type Uses } from "../../build/uses/uses";
+import { useInForce, useNamed } from "../../build/uses/findUse";
+import type { Uses } from "../../build/uses/uses";
 import { fieldsOf, textOf } from "../../engine/fields";
 import type { ToolBuild } from "../../engine/toolBuild";
 import { showWarning } from "../../messages";
