@@ -26,8 +26,10 @@ export interface StartedClient {
 export function startClient(
   docker: { folder: string; program: string },
   document: (uri: string) => FakeDocument,
-  uses: (method: string, params: { textDocument: { uri: string }; id?: string | null }) => UsesAnswer = () =>
-    NO_USES,
+  uses: (
+    method: string,
+    params: { textDocument: { uri: string }; id?: string | null },
+  ) => UsesAnswer | Promise<UsesAnswer> = () => NO_USES,
 ): StartedClient {
   const subscriptions: { dispose(): unknown }[] = [];
   editor.settings = { "dockerfileStages.build.dockerPath": docker.program };

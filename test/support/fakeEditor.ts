@@ -59,7 +59,7 @@ class Uri {
   ) {}
   static parse(text: string): Uri {
     const [, scheme = "file", authority = "", path = ""] = /^([\w-]+):(?:\/\/([^/]*))?(.*)$/.exec(text) ?? [];
-    return new Uri(scheme, authority, path, "");
+    return new Uri(scheme, authority, decodeURIComponent(path), "");
   }
   static file = (path: string) => new Uri("file", "", path, "");
   static from = (parts: { scheme: string; authority?: string; path?: string; query?: string }) =>
@@ -75,7 +75,7 @@ class Uri {
     return this.path;
   }
   toString(): string {
-    return `${this.scheme}://${this.authority}${this.path}`;
+    return `${this.scheme}://${this.authority}${encodeURI(this.path)}`;
   }
 }
 
@@ -148,7 +148,7 @@ export const editor = {
   document: (uri: string) => documents.find(document => document.uri.toString() === uri),
   /** Opens a Dockerfile; it is the active one, unless it is only read. */
   open(path: string, text: string, isActive = true): FakeDocument {
-    let document = TextDocument.create(`file://${path}`, "dockerfile", 1, text);
+    let document = TextDocument.create(Uri.file(path).toString(), "dockerfile", 1, text);
     let isDirty = false;
     const open: FakeDocument & { change(offset: number, inserted: string): void } = {
       uri: Uri.file(path),

@@ -31,6 +31,12 @@ export interface ToolTarget {
   needs: string[];
 }
 
+/** What people call the build: `docker compose build web`. */
+export function toolName({ tool, names }: ToolBuild): string {
+  const verb = tool === "compose" ? ["compose", "build"] : ["buildx", "bake"];
+  return ["docker", ...verb, ...names].join(" ");
+}
+
 /** The command that builds. */
 export function toolBuildCommand(
   engine: Engine,

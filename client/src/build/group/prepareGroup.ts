@@ -7,6 +7,7 @@ import { lastWords, QUESTION_MS, runTool } from "../../engine/runTool";
 import {
   readToolTargets,
   toolBuildCommand,
+  toolName,
   toolPrintCommand,
   type ToolBuild,
   type ToolTarget,
@@ -17,6 +18,7 @@ import type { Problem } from "../problems/problems";
 import { buildInputsOf } from "../request/buildInputs";
 import type { BuildServices } from "../request/prepareBuild";
 import { programOf, settingsFor } from "../request/settingsFor";
+import { kindName } from "../uses/useItems";
 
 /** What is needed of the window. */
 export type GroupServices = Omit<BuildServices, "uses"> & {
@@ -61,11 +63,6 @@ export async function prepareGroup(
   };
 }
 
-/** `docker compose build web`. */
-export function toolName({ tool, names }: ToolBuild): string {
-  return [tool === "compose" ? "docker compose build" : "docker buildx bake", ...names].join(" ");
-}
-
 /** The build of one Dockerfile; undefined where nothing can be shown of it, because the file cannot be read. */
 async function orderOf(
   { server, uses }: GroupServices,
@@ -98,13 +95,12 @@ async function orderOf(
 }
 
 function lacks({ builder, program }: Engine, { tool }: ToolBuild): Problem {
-  const name = tool === "compose" ? "Docker Compose" : "bake";
   return {
     message: l10n.t(
       '{0} ("{1}") does not have {2}. Install the component of Docker, or build the stage by itself.',
       builderName(builder),
       path.basename(program),
-      name,
+      kindName(tool),
     ),
     steps: [problems.openSetting("dockerfileStages.build.engine")],
   };
