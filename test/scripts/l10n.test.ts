@@ -61,6 +61,7 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
   [/client\/src\/engine\//, /^[A-Z][a-z]+$/, "what engines call the fields of their answers"],
   [/sequentialProgress\.ts/, /Using cache/, "what an engine prints"],
   [/report\/page\.ts/, /^default-src/, "a policy"],
+  [/uses\/useItems\.ts/, /^Docker Compose$/, "a product"],
   [
     /^(?:client\/src\/project|server\/src\/convert)\//,
     /^(?!\p{Lu}\p{Ll}+ \p{Ll})/u,
