@@ -24,7 +24,7 @@ export const argNotInScope: Rule = {
     const known = new Set<string>();
     for (const step of evaluation.steps) {
       const { line } = step;
-      for (const { name, span } of step.onbuildSource ? [] : usedNames(analysis, step)) {
+      for (const { name, span } of step.onbuildSource ? NO_NAMES : usedNames(analysis, step)) {
         if (known.has(name) || !model.scope.names.has(name) || mayBeGiven(evaluation, name)) continue;
         // Once is enough: what declares it for this line does so for all that follow.
         known.add(name);
@@ -71,12 +71,20 @@ function declaration({ model }: Analysis, line: LogicalLine, name: string) {
   return lineAbove(model.file, line, `${isUpper ? "ARG" : "arg"} ${name}`);
 }
 
+interface UsedName {
+  readonly name: string;
+  readonly span: Span;
+}
+
+const NO_NAMES: readonly UsedName[] = [];
+
 /** The names that an instruction needs a value for, in the text of its line. */
 function usedNames(
   analysis: Analysis,
   { instruction, line, words, hasShell }: EvaluatedInstruction,
-): { name: string; span: Span }[] {
-  if (instruction.keyword !== "RUN")
+): readonly UsedName[] {
+  if (instruction.keyword !== "RUN") {
+    if (!words.some(({ expansion }) => expansion.unmatched.size > 0)) return NO_NAMES;
     return words.flatMap(({ expansion, span, text, role }) => {
       if (expansion.unmatched.size === 0) return [];
       // `${X:-y}` says what to do without a value.
@@ -90,14 +98,15 @@ function usedNames(
           return { name, span: at === null ? span : usedAt(text, text.lastIndexOf("$", at), span.start) };
         });
     });
+  }
   // Another shell has another language.
   const script =
     hasShell || (!line.instruction.text.includes("$") && line.heredocs.length === 0)
       ? null
       : analysis.script(line);
-  if (!script?.text.includes("$") || /\$env:/i.test(script.text)) return [];
+  if (!script?.text.includes("$") || /\$env:/i.test(script.text)) return NO_NAMES;
   const { uses, sets, isOpaque } = script;
-  if (isOpaque) return [];
+  if (isOpaque) return NO_NAMES;
   const { rest, text, keywordSpan } = instruction;
   return [...uses]
     .filter(([name]) => !sets.has(name))

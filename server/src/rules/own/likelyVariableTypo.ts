@@ -25,18 +25,18 @@ export const likelyVariableTypo: Rule = {
     const { inherited, steps } = evaluation;
     // Below an image without variables UndefinedVar is certain.
     if (inherited.root === "scratch") return;
+    // Most stages use nothing that they don't set.
+    if (!steps.some(step => step.words.some(({ expansion }) => expansion.unmatched.size > 0))) return;
     const declared = new Set(steps.flatMap(step => step.declared.map(({ name }) => name)));
     /** What the stage has declared by now. */
     const own = new Set<string>();
     let left = PAIRS_FOR_ANY + PAIRS_FOR_EACH * steps.length;
     for (const step of steps) {
       for (const { expansion, span, text, role } of step.onbuildSource ? [] : step.words) {
+        if (expansion.unmatched.size === 0) continue;
         // `${X:-y}` says what to do without a value.
         const placeOf = variablePlaces(text, ":-");
-        const isInPlace =
-          expansion.unmatched.size > 0 &&
-          role !== "heredoc" &&
-          step.instruction.text.startsWith(text, span.start);
+        const isInPlace = role !== "heredoc" && step.instruction.text.startsWith(text, span.start);
         for (const name of expansion.unmatched) {
           // What the stage sets anywhere, or what tools know, is written as it is meant.
           if (declared.has(name) || KNOWN_TO_TOOLS.test(name)) continue;

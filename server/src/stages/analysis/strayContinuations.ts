@@ -15,14 +15,13 @@ export interface StrayContinuation {
   readonly isPath: boolean;
 }
 
-/** A physical line of an instruction: its part of the joined text, and where that begins in the document. */
+/** A physical line of an instruction: its part of the joined text (`from`, `to`), and where that begins in the document. */
 interface Piece {
-  readonly text: string;
+  readonly from: number;
+  readonly to: number;
   readonly start: number;
   /** It begins within quotes. */
   readonly isQuoted: boolean;
-  /** It begins behind the `#` of a comment of the shell. */
-  readonly isComment: boolean;
   /** Where a comment of the shell begins in it, or null. */
   readonly comment: number | null;
 }
@@ -56,34 +55,47 @@ const CERTAIN = /^(?:--(?:chmod|chown|from|link|mount|platform)\b|\S+\s+as\s+\S+
 const HOLDS_INSTRUCTION = /^\s*ONBUILD\s*$/i;
 const HOLDS_COMMAND = /^\s*(?:ONBUILD\s+)?HEALTHCHECK(?:\s+--\S+)*\s*$/i;
 const RUNS = /^\s*(?:ONBUILD\s+)?(?:RUN|CMD|ENTRYPOINT|HEALTHCHECK\b[^]*?\sCMD)\s/i;
+const BEFORE_COMMENT = /[\s;&|]/;
+/** The first letters of a line, and a whole line that begins with a word of letters. */
+const FIRST_WORD = /[ \t]*([A-Za-z]+)/y;
+const INSTRUCTION = /^([ \t]*)([A-Za-z]+)(?:[ \t]+(?![ \t])(.*))?$/;
 const OPERATOR_AT_END = /(?<!\s)\s*(?:&&|\|\|?)\s*$/;
 
 /** The places in an instruction of several lines where it was not meant to go on. */
 export function continuedByMistake(file: Dockerfile, line: LogicalLine): readonly StrayContinuation[] {
+  const { text } = line.instruction;
   const pieces = piecesOf(file, line);
-  const found: StrayContinuation[] = [];
-  let text = "";
+  let found: StrayContinuation[] | null = null;
   let isCommentSaid = false;
-  for (const [index, piece] of pieces.entries()) {
+  for (let index = 1; index < pieces.length; index++) {
     const before = pieces[index - 1];
-    const keyword = before && !piece.isQuoted ? keywordAt(line, before, piece, text) : null;
+    const piece = pieces[index];
+    if (!before || !piece) break;
+    const keyword = piece.isQuoted ? null : keywordAt(line, before, piece);
     if (keyword !== null) {
-      const start = piece.start + piece.text.search(/\S/);
+      const start = piece.start + textOf(text, piece).search(/\S/);
       const taken = { start, end: start + keyword.length };
-      found.push(stray(line, pieces, index, { kind: "instruction", taken, keyword: keyword.toUpperCase() }));
+      (found ??= []).push(
+        stray(line, pieces, index, { kind: "instruction", taken, keyword: keyword.toUpperCase() }),
+      );
       // What follows belongs to the instruction that was meant.
       isCommentSaid = true;
-    } else if (before && before.comment !== null && piece.text.trim() !== "" && !isCommentSaid) {
+    } else if (before.comment !== null && !isCommentSaid && textOf(text, piece).trim() !== "") {
       const taken = {
         start: before.start + before.comment,
-        end: before.start + before.text.trimEnd().length,
+        end: before.start + textOf(text, before).trimEnd().length,
       };
-      found.push(stray(line, pieces, index, { kind: "command", taken, keyword: "" }));
+      (found ??= []).push(stray(line, pieces, index, { kind: "command", taken, keyword: "" }));
       isCommentSaid = true;
     }
-    text += piece.text;
   }
-  return found;
+  return found ?? NONE;
+}
+
+const NONE: readonly StrayContinuation[] = [];
+
+function textOf(text: string, piece: Piece | undefined): string {
+  return piece ? text.slice(piece.from, piece.to) : "";
 }
 
 function stray(
@@ -92,20 +104,20 @@ function stray(
   index: number,
   { taken, ...rest }: Pick<StrayContinuation, "kind" | "taken" | "keyword">,
 ): StrayContinuation {
-  const before = pieces[index - 1];
+  const { text } = line.instruction;
+  const before = textOf(text, pieces[index - 1]);
   const fromLine = ({ start, end }: Span) => ({ start: start - line.start, end: end - line.start });
-  const end = (before?.start ?? 0) + (before?.text.length ?? 0);
+  const end = (pieces[index - 1]?.start ?? 0) + before.length;
   // Lines with nothing but the escape character would be blank without it, and an operator joins nothing.
   let from = index - 1;
-  while (from > 0 && pieces[from]?.text.trim() === "") from--;
-  const last = pieces[from];
-  const kept = last?.text.replace(OPERATOR_AT_END, "").trimEnd().length ?? 0;
+  while (from > 0 && textOf(text, pieces[from]).trim() === "") from--;
+  const kept = textOf(text, pieces[from]).replace(OPERATOR_AT_END, "").trimEnd().length;
   return {
     ...rest,
     taken: fromLine(taken),
     place: fromLine({ start: end, end: end + 1 }),
-    leftover: fromLine({ start: (last?.start ?? 0) + kept, end: end + 1 }),
-    isPath: endsInPath(before?.text ?? ""),
+    leftover: fromLine({ start: (pieces[from]?.start ?? 0) + kept, end: end + 1 }),
+    isPath: endsInPath(before),
   };
 }
 
@@ -120,17 +132,21 @@ function endsInPath(text: string): boolean {
 }
 
 /** The keyword with which a continued line begins as only an instruction does, as it is written, or null. */
-function keywordAt({ instruction }: LogicalLine, before: Piece, piece: Piece, text: string): string | null {
-  const [, indentation = "", written = "", operands = ""] =
-    /^([ \t]*)([A-Za-z]+)(?:[ \t]+(?![ \t])(.*))?$/.exec(piece.text) ?? [];
+function keywordAt({ instruction }: LogicalLine, before: Piece, piece: Piece): string | null {
+  const { text } = instruction;
+  FIRST_WORD.lastIndex = piece.from;
+  const word = FIRST_WORD.exec(text)?.[1];
+  if (word === undefined || !INSTRUCTIONS.has(word.toUpperCase())) return null;
+  const [, indentation = "", written = "", operands = ""] = INSTRUCTION.exec(textOf(text, piece)) ?? [];
   const keyword = written.toUpperCase();
   if (!INSTRUCTIONS.has(keyword) || !OPERANDS.get(keyword)?.test(operands.trim())) return null;
-  if (HOLDS_INSTRUCTION.test(text) || (keyword === "CMD" && HOLDS_COMMAND.test(text))) return null;
+  const above = text.slice(0, piece.from);
+  if (HOLDS_INSTRUCTION.test(above) || (keyword === "CMD" && HOLDS_COMMAND.test(above))) return null;
   if (written === keyword || (indentation === "" && CERTAIN.test(operands))) return written;
   // In other letters it may be a word of a script: there it has to stand like the instructions of the file.
   const head = writtenKeyword(instruction);
   const isAlike = head.length > 1 && caseOf(head) === caseOf(written);
-  const goesOn = OPERATOR_AT_END.test(before.text) || /^(?:&&|\||;)/.test(operands);
+  const goesOn = OPERATOR_AT_END.test(textOf(text, before)) || /^(?:&&|\||;)/.test(operands);
   return isAlike && indentation === "" && !goesOn && !WORDS_OF_SHELLS.has(keyword) ? written : null;
 }
 
@@ -145,23 +161,21 @@ function piecesOf({ escape }: Dockerfile, { instruction: { text }, pieces }: Log
   let quote = "";
   let isComment = false;
   for (let i = 0; i < pieces.length; i += 2) {
-    const start = pieces[i] ?? 0;
-    const end = pieces[i + 2] ?? text.length;
+    const from = pieces[i] ?? 0;
+    const to = pieces[i + 2] ?? text.length;
     const isQuoted = quote !== "";
-    const wasComment = isComment;
     let comment: number | null = null;
-    for (let at = start; at < end && !isComment; at++) {
+    for (let at = from; at < to && !isComment; at++) {
       const char = text[at] ?? "";
       if (char === escape && quote !== "'") at++;
       else if (quote !== "") quote = char === quote ? "" : quote;
       else if (char === '"' || char === "'") quote = char;
-      else if (isShell && char === "#" && /[\s;&|]/.test(text[at - 1] ?? " ")) {
-        comment = at - start;
+      else if (isShell && char === "#" && BEFORE_COMMENT.test(text[at - 1] ?? " ")) {
+        comment = at - from;
         isComment = true;
       }
     }
-    const piece = { text: text.slice(start, end), start: pieces[i + 1] ?? 0 };
-    found.push({ ...piece, isQuoted, isComment: wasComment, comment });
+    found.push({ from, to, start: pieces[i + 1] ?? 0, isQuoted, comment });
   }
   return found;
 }

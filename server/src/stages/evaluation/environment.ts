@@ -1,6 +1,6 @@
 /** The variables of a stage while it is built: what its bases and its own `ENV` and `ARG` lines have set (spec 4.2, 4.3). */
 import type { LogicalLine } from "../../dockerfile/logicalLines";
-import { expand } from "../../dockerfile/shellLexer";
+import { expand, isPlainWord } from "../../dockerfile/shellLexer";
 import type { Expansion, LexerOptions } from "../../dockerfile/shellLexer";
 import type { Span } from "../../dockerfile/source";
 import { buildDependence, errorWithValues } from "../model/buildValues";
@@ -13,6 +13,7 @@ import { entriesOf, extended, lookup, sizeOf } from "./persistentMap";
 import type { PersistentMap } from "./persistentMap";
 
 const NO_NAMES: readonly UndefinedName[] = [];
+const NONE: ReadonlySet<string> = new Set();
 /** Among more names than any stage has, each use of a name that has no value would cost too much. */
 const MOST_SEARCHED = 100;
 /** No system has a longer path (Linux: PATH_MAX). */
@@ -297,16 +298,29 @@ function change(environment: Environment, name: string, changed: Partial<Variabl
   });
 }
 
+/** The expansion of a text without variables and faults. */
+function unchanged(result: string, words: string[]): StageExpansion {
+  return {
+    result,
+    words,
+    matched: NONE,
+    unmatched: NONE,
+    error: null,
+    conditional: false,
+    dependsOnBuild: false,
+    certainError: null,
+    undefinedNames: NO_NAMES,
+  };
+}
+
 /** Expands a text as the builder does in a stage. */
 export function expandInStage(environment: Environment, text: string, options: LexerOptions): StageExpansion {
+  // Nearly every text is a plain word, or without variables and faults: what is made of those is what is left of a file's reading.
+  if (isPlainWord(text)) return unchanged(text, text === "" ? [] : [text]);
   const value = (name: string) => valueOf(environment, name);
   const expansion = expand(text, value, options);
   const { result, words, matched, unmatched, error } = expansion;
-  // Nearly every text is without variables and faults: what is made of those is what the reading of a file leaves behind.
-  if (matched.size + unmatched.size === 0 && error === null) {
-    const known = { conditional: false, dependsOnBuild: false, certainError: null, undefinedNames: NO_NAMES };
-    return { result, words, matched, unmatched, error, ...known };
-  }
+  if (matched.size + unmatched.size === 0 && error === null) return unchanged(result, words);
   const isImages = (name: string) => value(name) === undefined && mayBeOfImage(environment, name);
   const isOpen = (name: string) => isImages(name) || (lookup(environment.all, name)?.dependsOnBuild ?? false);
   environment.isCut ||= expansion.isCut === true;
