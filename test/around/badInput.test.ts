@@ -32,6 +32,16 @@ describe("files around a Dockerfile that nobody writes", function () {
     assert.equal((await usesIn("compose.yaml", `${merged}\nservices: {w: {build: {args: *m29}}}`)).length, 1);
   });
 
+  it("do not grow by variables", async () => {
+    const levels = Array.from({ length: 12 }, (_, at) => `  A${at}: "${`$A${at + 1}`.repeat(50)}"`);
+    const variables = `variables:\n${levels.join("\n")}\n  A12: x\n`;
+    const uses = await usesIn(".gitlab-ci.yml", `${variables}a: {script: ["docker build --target $A0 ."]}\n`);
+    assert.deepEqual(
+      uses.map(use => use.target?.isOpen),
+      [true],
+    );
+  });
+
   it("do not go round in circles", async () => {
     const compose =
       "services:\n  a: {extends: b, build: {target: x}}\n  b: {extends: a}\n  c: {extends: {file: compose.yaml, service: c}}\n";

@@ -1,6 +1,6 @@
 // The index of a workspace: what it says in the log of what it leaves out.
 import assert from "node:assert/strict";
-import { LONGEST_FILE } from "../../server/src/around/yaml";
+import { LONGEST_FILE } from "../../server/src/around/files";
 import { createIndex } from "../../server/src/workspace/usesIndex";
 
 /** An index of files given as texts, and what it says in the log. */

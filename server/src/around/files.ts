@@ -9,3 +9,6 @@ export interface Files {
   /** The workspace folder that holds a path: where commands are run if nothing else is said. */
   readonly root: (path: string) => string;
 }
+
+/** Longer files are not read: nobody writes them. In UTF-16 units. */
+export const LONGEST_FILE = 1024 * 1024;

@@ -3,7 +3,7 @@ import { parseTree } from "jsonc-parser";
 import type { Node, ParseError } from "jsonc-parser";
 import { alignText } from "./tree";
 import type { Entry, Tree } from "./tree";
-import { LONGEST_FILE } from "./yaml";
+import { LONGEST_FILE } from "./files";
 
 /** Reads JSON. Any text is read, as far as it goes; null where nothing of it is JSON. */
 export function readJson(text: string): { readonly tree: Tree | null; readonly isBroken: boolean } {

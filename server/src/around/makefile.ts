@@ -10,7 +10,7 @@ import type { Known } from "./shell/known";
 import { withHoles } from "./shell/template";
 import type { NamedFile, Reading, Use } from "./use";
 import { NOTHING } from "./use";
-import { LONGEST_FILE } from "./yaml";
+import { LONGEST_FILE } from "./files";
 
 /** Whether a file is a Makefile, by its name. */
 export function isMakefile(path: string): boolean {

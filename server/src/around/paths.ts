@@ -2,8 +2,10 @@
 
 /** A path counted from a folder, without `.`, `..` and doubled slashes. */
 export function joinPath(folder: string, path: string): string {
-  const kept: string[] = [];
   const absolute = path.startsWith("/") ? path : `${folder}/${path}`;
+  // Mostly there is nothing to do, and it is asked very often.
+  if (!/\/\.{0,2}(?:\/|$)/.test(absolute)) return absolute;
+  const kept: string[] = [];
   for (const segment of absolute.split("/")) {
     if (segment === "..") kept.pop();
     else if (segment !== "" && segment !== ".") kept.push(segment);

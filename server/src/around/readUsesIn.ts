@@ -3,6 +3,7 @@ import { isBakeFile, readBake } from "./bake/bake";
 import type { ReadHcl } from "./bake/hcl";
 import { isComposeFile, isComposeText, readCompose } from "./compose/compose";
 import { isDevContainerFile, readDevContainer } from "./devcontainer";
+import { LONGEST_FILE } from "./files";
 import type { Files } from "./files";
 import { isMakefile, readMakefile } from "./makefile";
 import { baseName } from "./paths";
@@ -38,6 +39,10 @@ const READERS: readonly Reader[] = [
   { reads: isPlatformFile, read: readPlatform },
 ];
 
+/** What every text that describes builds, or leads to one that does, has in it: most files are looked at for this alone. */
+const MAY_BUILD =
+  /build|docker|target|podman|nerdctl|finch|depot|container|engine|runtime|extends|include|uses:\s*["']?\.\//i;
+
 /** Whether a file may describe builds, by its path. */
 export function mayDescribeBuilds(path: string): boolean {
   return READERS.some(({ reads }) => reads(path));
@@ -48,14 +53,14 @@ export function mayDescribeBuilds(path: string): boolean {
  * it names are read by `files`.
  */
 export function readUsesIn(path: string, files: Files, readHcl: ReadHcl, named?: NamedFile): Reading {
+  const text = files.text(path) ?? "";
+  if (text.length <= LONGEST_FILE && !MAY_BUILD.test(text)) return NOTHING;
   const reader = READERS.find(({ reads }) => reads(path));
   if (named?.kind === "compose") return readCompose(path, files, named.folder);
   if (named?.kind === "bake") return readBake(path, files, readHcl, named.folder);
   if (reader) return reader.read(path, files, readHcl);
-  if (/\.ya?ml$/.test(path))
-    return isComposeText(files.text(path) ?? "") ? readCompose(path, files) : NOTHING;
+  if (/\.ya?ml$/.test(path)) return isComposeText(text) ? readCompose(path, files) : NOTHING;
   // A script needs no name that says so.
-  if (!baseName(path).includes(".") && isShellText(files.text(path)?.slice(0, 200) ?? ""))
-    return readShellFile(path, files);
+  if (!baseName(path).includes(".") && isShellText(text.slice(0, 200))) return readShellFile(path, files);
   return NOTHING;
 }

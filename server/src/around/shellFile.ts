@@ -5,7 +5,7 @@ import { readShell } from "./shell/shell";
 import { plainTemplate } from "./shell/template";
 import type { Reading } from "./use";
 import { NOTHING } from "./use";
-import { LONGEST_FILE } from "./yaml";
+import { LONGEST_FILE } from "./files";
 
 /** Whether a file is a script of a shell, by its name. */
 export function isShellFile(path: string): boolean {

@@ -1,6 +1,7 @@
 /** YAML as a tree, with anchors and merges (`<<`) resolved. */
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
 import type { Document, Node, Scalar } from "yaml";
+import { LONGEST_FILE } from "./files";
 import { alignText } from "./tree";
 import type { Entry, MapTree, Tree } from "./tree";
 import type { Span } from "../dockerfile/source";
@@ -11,8 +12,6 @@ export interface YamlFile {
   readonly isBroken: boolean;
 }
 
-/** Longer files are not read: nobody writes them. In UTF-16 units. */
-export const LONGEST_FILE = 1024 * 1024;
 const UNREAD: YamlFile = { documents: [], isBroken: true };
 
 /** Reads YAML. Any text is read, as far as it goes; aliases cost nothing, whatever they name. */

@@ -1,11 +1,10 @@
 /** The files of this machine, as the server reads them. */
-import { constants, stat } from "node:fs";
-import { open, opendir, realpath } from "node:fs/promises";
 import { join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { LONGEST_FILE } from "../around/files";
 import { MOST_ENTRIES } from "../workspace/contextFiles";
 import type { Host } from "../workspace/ignoreFiles";
-import type { FolderEntry } from "../protocol";
+import { readFolder, readRegularFile, realPath } from "./files";
 import { machine } from "./machine";
 
 const PACKAGE = join(__dirname, "..", "..");
@@ -18,50 +17,21 @@ export const host: Host = {
   canRead: uri => uri.startsWith("file:"),
   readText: async uri => {
     try {
-      return await readRegularFile(fileURLToPath(uri));
+      return await readRegularFile(fileURLToPath(uri), MOST_BYTES);
     } catch {
       return null; // Most contexts have no such file.
     }
   },
   list: async (folder, root) => {
     try {
-      const path = await realpath(fileURLToPath(folder));
-      const top = await realpath(fileURLToPath(root));
+      const [path, top] = await Promise.all([realPath(fileURLToPath(folder)), realPath(fileURLToPath(root))]);
       if (path !== top && !path.startsWith(top.endsWith(sep) ? top : top + sep)) return null;
-      const entries: FolderEntry[] = [];
-      for await (const entry of await opendir(path))
-        if (entries.push({ name: entry.name, isFolder: entry.isDirectory() }) >= MOST_ENTRIES) break;
-      return entries;
+      return await readFolder(path, MOST_ENTRIES);
     } catch {
       return null; // A source need not be there yet.
     }
   },
 };
 
-/** More of a file is not read: what is read here is written by people. */
-const MOST_BYTES = 1024 * 1024;
-
-/** By callback, because a promise that rejects looks for the place in the code first, and most files that are looked for are not there. */
-function isRegularFile(path: string): Promise<boolean> {
-  return new Promise(resolve => {
-    stat(path, (error, stats) => {
-      resolve(!error && stats.isFile());
-    });
-  });
-}
-
-/** The beginning of a file; null where the path leads to a device, a pipe or a folder, which may have no end or never answer. */
-async function readRegularFile(path: string): Promise<string | null> {
-  if (!(await isRegularFile(path))) return null;
-  // If a pipe has come there meanwhile, this does not wait for it.
-  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  try {
-    if (!(await file.stat()).isFile()) return null;
-    const chunks: Buffer[] = [];
-    for await (const chunk of file.createReadStream({ end: MOST_BYTES, autoClose: false }))
-      chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks).toString("utf8");
-  } finally {
-    await file.close();
-  }
-}
+/** More of a file is not read: what is read here is written by people. A UTF-16 unit takes up to three bytes. */
+const MOST_BYTES = 3 * LONGEST_FILE + 1;

@@ -10,7 +10,7 @@ import { isBelow } from "../around/paths";
 import { mayDescribeBuilds, readUsesIn } from "../around/readUsesIn";
 import { NOTHING } from "../around/use";
 import type { NamedFile, Reading, Use } from "../around/use";
-import { LONGEST_FILE } from "../around/yaml";
+import { LONGEST_FILE } from "../around/files";
 import { turn } from "./turn";
 
 /** Where an index gets its files from. */
@@ -44,7 +44,8 @@ export interface UsesIndex {
 
 /** What a reader asked for and was not there is read for it, in so many rounds. */
 const MOST_ROUNDS = 4;
-const AT_ONCE = 16;
+/** While the texts of so many files are read, the ones before are gone through. */
+const AT_ONCE = 64;
 const MOST_FILES = 20_000;
 /** Work is interrupted after so many milliseconds, so that a key stroke is not held up. */
 const LONGEST_TURN_MS = 8;
@@ -73,13 +74,12 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   const describesBuilds = (path: string) => mayDescribeBuilds(path) || named.has(path);
 
   async function load(wanted: readonly string[]): Promise<void> {
-    for (let at = 0; at < wanted.length; at += AT_ONCE)
-      await Promise.all(
-        wanted.slice(at, at + AT_ONCE).map(async path => {
-          const text = isInWorkspace(path) ? await read(path).catch(() => null) : null;
-          texts.set(path, text);
-        }),
-      );
+    const lacking = wanted.filter(path => !texts.has(path));
+    await Promise.all(
+      lacking.map(async path => {
+        texts.set(path, isInWorkspace(path) ? await read(path).catch(() => null) : null);
+      }),
+    );
   }
 
   /** Reads a file; answers the files that its reader asked for and that nobody has read. */
@@ -149,8 +149,12 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   }
 
   const first = [...all].filter(mayDescribeBuilds);
-  await load(first);
-  await readAll(first);
+  let next = load(first.slice(0, AT_ONCE));
+  for (let at = 0; at < first.length; at += AT_ONCE) {
+    await next;
+    next = load(first.slice(at + AT_ONCE, at + 2 * AT_ONCE));
+    await readAll(first.slice(at, at + AT_ONCE));
+  }
 
   return {
     usesOf: dockerfile => {

@@ -1,9 +1,10 @@
 /** HCL read by tree-sitter, into blocks and expressions. */
 import { Language, Parser } from "web-tree-sitter";
-import type { Node } from "web-tree-sitter";
-import { LONGEST_FILE } from "../yaml";
+import { LONGEST_FILE } from "../files";
 import { expressionOf, textOfLabel } from "./hclExpression";
 import type { Attribute, BakeFile, Block } from "./expression";
+import { copyTree } from "./syntax";
+import type { Syntax } from "./syntax";
 
 /** Reads a file of bake. */
 export type ReadHcl = (path: string, text: string) => BakeFile;
@@ -17,10 +18,13 @@ export async function createHclReader(library: Uint8Array, grammar: Uint8Array):
   return (path, text) => {
     const tree = text.length > LONGEST_FILE ? null : parser.parse(text);
     if (!tree) return { path, blocks: [], attributes: new Map(), isBroken: true };
+    const cursor = tree.walk();
     try {
-      const body = tree.rootNode.namedChildren.find(child => child.type === "body");
-      return { path, ...bodyOf(body ?? tree.rootNode, text, 0), isBroken: tree.rootNode.hasError };
+      const root = copyTree(cursor, text);
+      const body = root.namedChildren.find(child => child.type === "body");
+      return { path, ...bodyOf(body ?? root, text, 0), isBroken: tree.rootNode.hasError };
     } finally {
+      cursor.delete();
       tree.delete();
     }
   };
@@ -30,13 +34,13 @@ export async function createHclReader(library: Uint8Array, grammar: Uint8Array):
 const DEEPEST = 10;
 
 function bodyOf(
-  body: Node,
+  body: Syntax,
   text: string,
   depth: number,
 ): { blocks: Block[]; attributes: Map<string, Attribute> } {
   const blocks: Block[] = [];
   const attributes = new Map<string, Attribute>();
-  const visit = (node: Node) => {
+  const visit = (node: Syntax) => {
     for (const child of node.namedChildren) {
       if (child.type === "attribute") {
         const [name, value] = child.namedChildren;
@@ -54,11 +58,11 @@ function bodyOf(
   return { blocks, attributes };
 }
 
-function blockOf(node: Node, text: string, depth: number): Block | null {
+function blockOf(node: Syntax, text: string, depth: number): Block | null {
   const [type] = node.namedChildren;
   if (type?.type !== "identifier") return null;
   const labels = node.namedChildren.filter(
-    child => child.id !== type.id && (child.type === "string_lit" || child.type === "identifier"),
+    child => child !== type && (child.type === "string_lit" || child.type === "identifier"),
   );
   const last = labels.at(-1) ?? type;
   const isQuoted = last.type === "string_lit";

@@ -1,7 +1,7 @@
 /** An expression of HCL, from the tree of its grammar. */
-import type { Node } from "web-tree-sitter";
 import type { Span } from "../../dockerfile/source";
 import type { Expression, Loop, ObjectEntry } from "./expression";
+import type { Syntax } from "./syntax";
 
 const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^]))|\$\$\{|%%\{/g;
 const ESCAPED: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
@@ -9,10 +9,10 @@ const ESCAPED: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 const DEEPEST = 200;
 
 /** The expression that a node is. Never throws: what cannot be read is unknown. */
-export function expressionOf(node: Node, text: string, depth = 0): Expression {
+export function expressionOf(node: Syntax, text: string, depth = 0): Expression {
   const span = spanOf(node);
   if (depth > DEEPEST || node.type === "ERROR" || node.isMissing) return { kind: "unknown", span };
-  const read = (child: Node) => expressionOf(child, text, depth + 1);
+  const read = (child: Syntax) => expressionOf(child, text, depth + 1);
   switch (node.type) {
     case "expression":
       return chain(node, text, depth);
@@ -64,12 +64,12 @@ export function expressionOf(node: Node, text: string, depth = 0): Expression {
 }
 
 /** The text of a block's label. */
-export function textOfLabel(node: Node): string {
+export function textOfLabel(node: Syntax): string {
   return node.type === "string_lit" ? unescape(node.text.slice(1, -1)) : node.text;
 }
 
 /** A term with what follows it: attributes, indexes, splats; or an expression in brackets. */
-function chain(node: Node, text: string, depth: number): Expression {
+function chain(node: Syntax, text: string, depth: number): Expression {
   return joined(
     node.children.filter(child => child.type !== "comment"),
     spanOf(node),
@@ -78,7 +78,7 @@ function chain(node: Node, text: string, depth: number): Expression {
   );
 }
 
-function joined(children: readonly Node[], span: Span, text: string, depth: number): Expression {
+function joined(children: readonly Syntax[], span: Span, text: string, depth: number): Expression {
   let found: Expression | null = null;
   for (const [index, child] of children.entries()) {
     if (child.type === "get_attr") found = found && attribute(found, child);
@@ -95,11 +95,11 @@ function joined(children: readonly Node[], span: Span, text: string, depth: numb
   return found ?? { kind: "unknown", span };
 }
 
-function attribute(of: Expression, node: Node): Expression {
+function attribute(of: Expression, node: Syntax): Expression {
   return { kind: "index", of, key: keyOf(node, "", 0), span: { start: of.span.start, end: node.endIndex } };
 }
 
-function indexed(of: Expression, node: Node, text: string, depth: number): Expression {
+function indexed(of: Expression, node: Syntax, text: string, depth: number): Expression {
   return {
     kind: "index",
     of,
@@ -108,7 +108,7 @@ function indexed(of: Expression, node: Node, text: string, depth: number): Expre
   };
 }
 
-function keyOf(node: Node, text: string, depth: number): Expression {
+function keyOf(node: Syntax, text: string, depth: number): Expression {
   const span = spanOf(node);
   if (node.type === "get_attr") return { kind: "literal", value: node.text.replace(/^\./, ""), span };
   const [inner] = named(node);
@@ -117,7 +117,7 @@ function keyOf(node: Node, text: string, depth: number): Expression {
   return key ? expressionOf(key, text, depth + 1) : { kind: "unknown", span };
 }
 
-function template(node: Node, text: string, depth: number, isQuoted: boolean): Expression {
+function template(node: Syntax, text: string, depth: number, isQuoted: boolean): Expression {
   const span = spanOf(node);
   const all = node.children;
   if (isQuoted) {
@@ -168,7 +168,7 @@ function withoutIndent(parts: readonly Expression[]): Expression[] {
 
 /** The parts between two places; the texts are taken from the source, because the grammar leaves out white space at their ends. */
 function templateParts(
-  children: readonly Node[],
+  children: readonly Syntax[],
   { start, end }: Span,
   text: string,
   depth: number,
@@ -202,7 +202,7 @@ function templateParts(
 }
 
 /** `%{ if … }…%{ else }…%{ endif }` and `%{ for … }…%{ endfor }`. */
-function directive(node: Node, text: string, depth: number, clean: (raw: string) => string): Expression {
+function directive(node: Syntax, text: string, depth: number, clean: (raw: string) => string): Expression {
   const span = spanOf(node);
   const [inner] = named(node);
   if (!inner || depth > DEEPEST) return { kind: "unknown", span };
@@ -211,7 +211,7 @@ function directive(node: Node, text: string, depth: number, clean: (raw: string)
   const otherwise = children.find(child => child.type === "template_else_intro");
   const last = children.at(-1);
   if (!intro || !last) return { kind: "unknown", span };
-  const between = (from: Node, to: Node): Expression => {
+  const between = (from: Syntax, to: Syntax): Expression => {
     const place = { start: from.endIndex, end: to.startIndex };
     return { kind: "template", parts: templateParts(children, place, text, depth, clean), span: place };
   };
@@ -240,7 +240,7 @@ function directive(node: Node, text: string, depth: number, clean: (raw: string)
   return { kind: "for", loop, span };
 }
 
-function call(node: Node, text: string, depth: number): Expression {
+function call(node: Syntax, text: string, depth: number): Expression {
   const [name] = named(node);
   const list = named(node).find(child => child.type === "function_arguments");
   const args = list ? named(list) : [];
@@ -253,7 +253,7 @@ function call(node: Node, text: string, depth: number): Expression {
   };
 }
 
-function objectEntries(node: Node, text: string, depth: number): ObjectEntry[] {
+function objectEntries(node: Syntax, text: string, depth: number): ObjectEntry[] {
   return named(node).flatMap((element): ObjectEntry[] => {
     if (element.type !== "object_elem") return [];
     const [keyNode, valueNode] = named(element).filter(isExpression);
@@ -275,7 +275,7 @@ function objectEntries(node: Node, text: string, depth: number): ObjectEntry[] {
   });
 }
 
-function forExpression(node: Node, text: string, depth: number): Expression {
+function forExpression(node: Syntax, text: string, depth: number): Expression {
   const span = spanOf(node);
   const children = named(node);
   const intro = children.find(child => child.type === "for_intro");
@@ -303,11 +303,11 @@ function forExpression(node: Node, text: string, depth: number): Expression {
 }
 
 /** Operands are no expressions in the grammar, but a term and what follows it, side by side. */
-function operation(node: Node, text: string, depth: number): Expression {
+function operation(node: Syntax, text: string, depth: number): Expression {
   const span = spanOf(node);
   const children = node.children.filter(child => child.type !== "comment");
-  const isOperator = (child: Node) => !child.isNamed && child.type !== "(" && child.type !== ")";
-  const part = (nodes: readonly Node[]): Expression => {
+  const isOperator = (child: Syntax) => !child.isNamed && child.type !== "(" && child.type !== ")";
+  const part = (nodes: readonly Syntax[]): Expression => {
     const [first] = nodes;
     const last = nodes.at(-1);
     if (!first || !last) return { kind: "unknown", span };
@@ -335,14 +335,14 @@ function unescape(raw: string): string {
   });
 }
 
-function named(node: Node): Node[] {
+function named(node: Syntax): Syntax[] {
   return node.namedChildren.filter(child => child.type !== "comment");
 }
 
-function isExpression({ type }: Node): boolean {
+function isExpression({ type }: Syntax): boolean {
   return type === "expression";
 }
 
-function spanOf({ startIndex, endIndex }: Node): Span {
+function spanOf({ startIndex, endIndex }: Syntax): Span {
   return { start: startIndex, end: endIndex };
 }

@@ -9,7 +9,7 @@ import { readShell } from "../shell/shell";
 import { withHoles } from "../shell/template";
 import { NOTHING } from "../use";
 import type { NamedFile, Reading, Use } from "../use";
-import { LONGEST_FILE } from "../yaml";
+import { LONGEST_FILE } from "../files";
 
 /** Whether a file holds the recipes of just, by its name. */
 export function isJustfile(path: string): boolean {

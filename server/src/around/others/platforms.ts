@@ -9,7 +9,8 @@ import { at, entriesOf, entryOf, itemsOf, scalarOf } from "../tree";
 import type { Entry, Tree } from "../tree";
 import { NOTHING } from "../use";
 import type { Named, Reading, Use, Value } from "../use";
-import { LONGEST_FILE, readYaml } from "../yaml";
+import { LONGEST_FILE } from "../files";
+import { readYaml } from "../yaml";
 import { plainArgs, plainUse, plainValue } from "./plainUse";
 
 type Read = (path: string, text: string, files: Files) => Use[];

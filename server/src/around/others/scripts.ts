@@ -4,7 +4,6 @@ import type { Files } from "../files";
 import { readJson } from "../json";
 import { baseName, folderOf, joinPath, startFolders } from "../paths";
 import { known, open } from "../shell/known";
-import type { Known } from "../shell/known";
 import { readShell } from "../shell/shell";
 import { withHoles } from "../shell/template";
 import { at, entriesOf, itemsOf, scalarOf, scalarsOf } from "../tree";
@@ -13,6 +12,8 @@ import type { NamedFile, Reading, Use, UseKind } from "../use";
 import { readYaml } from "../yaml";
 import { readTaskInputs } from "./azureTask";
 import { readDroneSettings } from "./droneStep";
+import { NO_VARIABLES, VARIABLE_KEYS, variablesIn } from "./scriptVariables";
+import type { ScriptVariables } from "./scriptVariables";
 import { shellOfLines, shellOfWords } from "./words";
 
 const CI_FILES =
@@ -39,8 +40,6 @@ const SCRIPT_KEYS = new Set(
     " ",
   ),
 );
-/** Keys whose map holds variables for what stands beside them and below. */
-const VARIABLE_KEYS = ["variables", "env", "environment", "vars", "substitutions", "defaults", "parameters"];
 /** What is filled in before the shell sees it: `{{.X}}` of Task, `$(X)` of Azure, `<< parameters.x >>` of CircleCI, `${{ … }}`. */
 const HOLES: Readonly<Record<"task" | "ci", RegExp>> = {
   task: /\{\{(?=-?\s*\.?([\w.]*))(?:[^{}]|\{(?!\{))*\}\}/g,
@@ -59,8 +58,8 @@ export function readScripts(path: string, files: Files): Reading {
   const found: Found = { uses: [], names: [], left: MOST_NODES };
   const kind: UseKind = isPackageManifest(path) || isTaskfile(path) ? "task" : "ci";
   for (const document of documents) {
-    if (isPackageManifest(path)) readPackage(document, { path, files, kind, variables: new Map() }, found);
-    else walk(document, { path, files, kind, variables: new Map() }, "", found, 0);
+    if (isPackageManifest(path)) readPackage(document, { path, files, kind, variables: NO_VARIABLES }, found);
+    else walk(document, { path, files, kind, variables: NO_VARIABLES }, "", found, 0);
   }
   return { uses: found.uses, names: found.names, isBroken: json?.isBroken ?? yaml?.isBroken ?? false };
 }
@@ -75,7 +74,7 @@ interface ScriptScope {
   readonly path: string;
   readonly files: Files;
   readonly kind: UseKind;
-  readonly variables: ReadonlyMap<string, string>;
+  readonly variables: ScriptVariables;
 }
 
 function readPackage(document: Tree, scope: ScriptScope, found: Found): void {
@@ -90,7 +89,7 @@ function walk(node: Tree, scope: ScriptScope, name: string, found: Found, depth:
   for (const item of itemsOf(node)) walk(item, scope, name, found, depth + 1);
   const entries = entriesOf(node);
   if (entries.length === 0) return;
-  const inner = { ...scope, variables: withVariables(node, scope.variables) };
+  const inner = { ...scope, variables: variablesIn(node, scope.variables) };
   found.uses.push(...readTaskInputs(node, name, inner), ...readDroneSettings(node, name, inner));
   const args = scalarsOf(at(node, "args"));
   const image = scalarOf(at(node, "name"))?.text ?? "";
@@ -131,45 +130,6 @@ function folders(node: Tree, { path, files, kind, variables }: ScriptScope): str
   return kind === "task" ? [start, root] : startFolders(root, folderOf(path));
 }
 
-function withVariables(node: Tree, outer: ReadonlyMap<string, string>): ReadonlyMap<string, string> {
-  const found = new Map(outer);
-  for (const key of VARIABLE_KEYS) {
-    const tree = at(node, key);
-    for (const { key: name, value } of entriesOf(tree)) {
-      const scalar = scalarOf(value) ?? scalarOf(at(value, "value")) ?? scalarOf(at(value, "default"));
-      if (scalar) found.set(name, scalar.text);
-    }
-    // Azure: `- name: x` and `value: y`.
-    for (const item of itemsOf(tree)) {
-      const name = scalarOf(at(item, "name"))?.text;
-      const value = scalarOf(at(item, "value")) ?? scalarOf(at(item, "default"));
-      if (name !== undefined && value) found.set(name, value.text);
-    }
-  }
-  return found.size === outer.size && [...found].every(([key, value]) => outer.get(key) === value)
-    ? outer
-    : found;
-}
-
-/** A variable's value, which may name others. */
-function valueOf(name: string, variables: ReadonlyMap<string, string>, depth = 0): Known | undefined {
-  const text =
-    variables.get(name) ??
-    variables.get(name.replace(/^(?:variables|parameters|pipeline\.parameters|env)\./, ""));
-  if (text === undefined || depth > 5) return undefined;
-  const state = { isOpen: false };
-  const value = text.replace(
-    /\$\{(\w+)\}|\$(\w+)|\$\((\w+)\)|\{\{\s*\.(\w+)\s*\}\}|\{\{(?:[^}]|\}(?!\}))*(?:\}\})?|\$\([^)]*\)?/g,
-    (written, ...groups: (string | undefined)[]) => {
-      const other = groups.slice(0, 4).find(group => group !== undefined);
-      const inner = other === undefined ? undefined : valueOf(other, variables, depth + 1);
-      state.isOpen ||= inner?.isOpen ?? true;
-      return inner?.text ?? written;
-    },
-  );
-  return state.isOpen ? open(value) : known(value);
-}
-
 function readText(
   mapped: MappedText,
   name: string,
@@ -183,7 +143,7 @@ function readText(
   const template = withHoles(mapped, pattern, match => {
     const groups: (string | undefined)[] = match.slice(1);
     const inner = groups.find(each => each !== undefined) ?? "";
-    const value = valueOf(inner, variables);
+    const value = variables.valueOf(inner);
     // `$(x)` is a command to the shell where it is no variable of Azure.
     if (!value && match[0].startsWith("$(")) return null;
     return () => value ?? open(match[0]);
@@ -200,7 +160,7 @@ function readText(
           variable,
         )
           ? known(files.root(path))
-          : valueOf(variable, variables),
+          : variables.valueOf(variable),
       path: null,
       root: files.root(path),
     },

@@ -9,7 +9,7 @@ import { readShell } from "../shell/shell";
 import { plainTemplate } from "../shell/template";
 import { NOTHING } from "../use";
 import type { Named, NamedFile, Place, Reading, Use, Value } from "../use";
-import { LONGEST_FILE } from "../yaml";
+import { LONGEST_FILE } from "../files";
 import { plainUse } from "./plainUse";
 import { readStarlark, readStarlarkCall } from "./starlark";
 import type { StarlarkCall, StarlarkNames, StarlarkValue } from "./starlark";
