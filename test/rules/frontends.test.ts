@@ -4,6 +4,7 @@ import { applyChanges } from "../../server/src/edits/edit";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import type { RuleFinding } from "../../server/src/rules/run/finding";
 import { analyzeText } from "../../server/src/stages/analysis/analysis";
+import type { Analysis } from "../../server/src/stages/analysis/analysis";
 import { frontendOf } from "../../server/src/stages/model/frontend";
 import { NO_OPTIONS } from "../../server/src/stages/model/model";
 import { ASKED, FRONTEND_WORDS } from "./frontendWords";
@@ -158,6 +159,21 @@ describe("frontends", () => {
     ["docker/dockerfile:1.12", "COPY --chmod=u+x a /a", "docker/dockerfile:1.14"],
     ["docker/dockerfile:1.9", "COPY --chmod=u+x a /a", "docker/dockerfile:1.14"],
     ["docker/dockerfile:1.2", "RUN --mount=type=cache,target=$HOME/x a", "docker/dockerfile:1.3"],
+    ["docker/dockerfile:1.3.0", "RUN --mount=type=secret,id=a,required a", "docker/dockerfile:1.3.1"],
+    ["docker/dockerfile:1.1.5", "ARG X=a\nENV Y=${X:?no}", "docker/dockerfile:1.1.6"],
+    ["docker/dockerfile:1.0.3", "ARG X=a\nENV Y=${X:?no}", "docker/dockerfile:1.1.6"],
+    ["docker/dockerfile:1.0", "ARG X=a\nENV Y=${X:?no}", "docker/dockerfile:1.1"],
+    [
+      "docker/dockerfile:1.10",
+      "FROM alpine AS a\nONBUILD COPY --from=nginx /a /b\nFROM a",
+      "docker/dockerfile:1.11",
+    ],
+    [
+      "docker/dockerfile:1.6.0",
+      "FROM alpine AS a\nONBUILD COPY --from=nginx /a /b\nFROM a",
+      "docker/dockerfile:1.11.1",
+    ],
+    ["docker/dockerfile:1.11.0", "FROM alpine AS a\nONBUILD RUN a\nFROM a", "docker/dockerfile:1.11.1"],
   ];
   for (const [from, text, to] of RAISED)
     it(`are raised from ${from} to ${to} for ${text.split("\n", 1).join("")}`, () => {
@@ -169,6 +185,66 @@ describe("frontends", () => {
     const [found] = findings("FROM scratch\nCOPY --link a b\n", { BUILDKIT_SYNTAX: "docker/dockerfile:1.2" });
     assert.equal(found?.message, "Unknown flag: link");
     assert.ok(found.fixes?.()[0]?.refused);
+  });
+
+  it("find nothing wrong with directives that they do not read", () => {
+    const repeated = "# check=skip=all\n# escape=x\n# escape=y\nFROM alpine\n";
+    const problems = (image: string) => ofRule(named(image, repeated), "InvalidDirective");
+    assert.deepEqual(problems("docker/dockerfile:1.7"), []);
+    assert.equal(problems("docker/dockerfile:1.8").length, 1);
+    const above = "# escape=x\n# check=skip=all\nFROM alpine\n";
+    assert.equal(ofRule(named("docker/dockerfile:1.7", above), "InvalidDirective").length, 1);
+  });
+
+  describe("and named contexts", () => {
+    const TEXT =
+      "FROM alpine AS tools\nFROM base AS final\nCOPY --from=tools /a /a\nCOPY --from=nginx:latest /b /b\n";
+    const under = (image: string, contexts: string[], previous?: Analysis) =>
+      analyzeText(named(image, TEXT), { ...NO_OPTIONS, contexts }, previous);
+    const told = (analysis: Analysis) =>
+      checkModel(analysis, () => undefined)
+        .filter(({ rule }) => rule.id === "IgnoredByFrontend")
+        .map(({ span, message }) => [analysis.model.file.text.slice(span.start, span.end), message]);
+    const CONTEXTS = ["tools", "base", "nginx", "other", "final"];
+
+    it("are not known before 1.4: what has their name is told, and is what the file says", () => {
+      const analysis = under("docker/dockerfile:1.3", CONTEXTS);
+      const words = (name: string) =>
+        `docker/dockerfile:1.3 does not know named contexts, and so not "${name}"`;
+      assert.deepEqual(told(analysis), [
+        ["tools", words("tools")],
+        ["base", words("base")],
+        ["final", words("final")],
+        ["nginx:latest", words("nginx:latest")],
+      ]);
+      assert.deepEqual(
+        analysis.model.stages.map(({ replaced }) => replaced),
+        [false, false],
+      );
+      assert.deepEqual(
+        analysis.model.references.map(({ to }) => to),
+        ["image", "image", 0, "image"],
+      );
+    });
+
+    for (const image of ["docker/dockerfile:1.4", "docker/dockerfile:1", "example/frontend:1"])
+      it(`are known to ${image}`, () => {
+        const analysis = under(image, CONTEXTS);
+        assert.deepEqual(told(analysis), []);
+        assert.deepEqual(
+          analysis.model.stages.map(({ replaced }) => replaced),
+          [true, true],
+        );
+      });
+
+    it("are known, or not, from the edit of the directive on", () => {
+      const options = { ...NO_OPTIONS, contexts: CONTEXTS };
+      let analysis: Analysis | undefined;
+      for (const version of ["1.4", "1.3", "1.4"]) {
+        analysis = analyzeText(named(`docker/dockerfile:${version}`, TEXT), options, analysis);
+        assert.equal(analysis.model.stages[0]?.replaced, version === "1.4");
+      }
+    });
   });
 
   const OWNER_RULES: Record<string, string> = {

@@ -23,7 +23,8 @@ export function raisedFrontend(analysis: Analysis, since: Since): string {
 }
 
 /** The lowest version with a feature, in the channel and with as many numbers as the file has now. */
-function raisedVersion(analysis: Analysis, { stable, labs }: Since): string {
+function raisedVersion(analysis: Analysis, since: Since): string {
+  const { stable, labs } = since;
   const { frontend } = analysis;
   const { minor, patch, channel } = frontend;
   const isRaised = (first: number) => Math.max(first, minor);
@@ -31,7 +32,8 @@ function raisedVersion(analysis: Analysis, { stable, labs }: Since): string {
   const needsLabs =
     inStable === null || channel === "labs" || (channel === "experimental" && usesLabs(analysis, inStable));
   const raised = needsLabs ? isRaised(labs ?? stable ?? 0) : inStable;
-  const number = raised === Infinity ? "1" : `1.${raised}${patch === Infinity ? "" : ".0"}`;
+  const firstPatch = raised === stable ? (since.patch ?? 0) : 0;
+  const number = raised === Infinity ? "1" : `1.${raised}${patch === Infinity ? "" : `.${firstPatch}`}`;
   return needsLabs ? `${number}-labs` : number;
 }
 

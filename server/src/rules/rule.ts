@@ -159,6 +159,10 @@ export function stepFixes(
 
 /** Where a reference that ONBUILD holds back is triggered; nothing for a reference of the stage's own. */
 export function triggeredBy(reference: Reference, consumer: Stage): RelatedPlace[] {
-  if (!reference.onbuild) return [];
+  return reference.onbuild ? triggeredIn(consumer) : [];
+}
+
+/** Where what ONBUILD holds back is triggered. */
+export function triggeredIn(consumer: Stage): RelatedPlace[] {
   return [{ span: fromSpan(consumer), message: l10n.t('Triggered in stage "{0}"', stageLabel(consumer)) }];
 }

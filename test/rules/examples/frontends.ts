@@ -38,6 +38,68 @@ COPY --chmod=u+x a /a
 #    ^^^^^^^^^^^ IgnoredByFrontend: docker/dockerfile:1.4 ignores a --chmod that is not an octal number
 COPY --chmod=755 a /a
 `,
+  "a mount that the very first frontend with variables in mounts reads too early": `# syntax=docker/dockerfile:1.3.0
+FROM alpine
+RUN --mount=type=secret,id=a,required true
+#                            ^^^^^^^^ UnsupportedByFrontend: unexpected key 'required' for mount type 'bind'
+RUN --mount=type=secret,id=a,required=true true
+`,
+  "sources that nothing else needs in a stage that triggers their use": `# syntax=docker/dockerfile:1.10
+FROM alpine AS tools
+FROM alpine AS assets
+FROM alpine AS base
+COPY --from=assets /a /a
+ONBUILD COPY --from=tools /a /b
+#                   ^^^^^ UnsupportedByFrontend: cannot copy from stage "tools", it needs to be defined before current stage "final"
+ONBUILD COPY --from=assets /a /c
+ONBUILD COPY --from=0 /a /d
+#                   ^ UnnamedStageReference: "0" refers to the stage "tools" by its index, which changes if you add a FROM above it
+#                   ^ UnsupportedByFrontend: cannot copy from stage "0", it needs to be defined before current stage "final"
+ONBUILD RUN --mount=from=nginx,target=/x true
+#                        ^^^^^ UnsupportedByFrontend: cannot mount from stage "nginx" to "/x", stage needs to be defined before current command
+ONBUILD RUN --mount=type=cache,target=/y true
+#                   ^^^^^^^^^^ UnsupportedByFrontend: cannot mount from stage "scratch" to "/y", stage needs to be defined before current command
+ONBUILD RUN --mount=target=/z true
+FROM base AS final
+`,
+  "the same where it is empty": `# syntax=docker/dockerfile:1.6
+FROM alpine AS tools
+FROM alpine AS base
+ONBUILD COPY --from=tools /a /b
+#                   ^^^^^ IgnoredByFrontend: docker/dockerfile:1.6 does not build "tools" for a trigger instruction, and finds nothing in it
+ONBUILD RUN --mount=from=nginx,target=/x true
+#                        ^^^^^ IgnoredByFrontend: docker/dockerfile:1.6 does not build "nginx" for a trigger instruction, and finds nothing in it
+ONBUILD RUN --mount=type=cache,target=/y true
+FROM base AS final
+`,
+  "the same where the stage needs it all the same": `# syntax=docker/dockerfile:1.8
+FROM alpine AS tools
+FROM alpine AS assets
+COPY --from=tools /a /a
+FROM alpine AS base
+ONBUILD COPY --from=tools /a /b
+FROM base AS final
+RUN --mount=from=assets,target=/x true
+`,
+  "trigger instructions that a frontend does not run": `# syntax=docker/dockerfile:1.11.0
+FROM alpine AS base
+ONBUILD RUN true
+#<^^^^^^^ IgnoredByFrontend: docker/dockerfile:1.11.0 does not run the ONBUILD instructions of a stage
+FROM base AS final
+`,
+  "trigger instructions that are no fault of an old frontend": `# syntax=docker/dockerfile:1.10
+FROM alpine AS base
+#<^^^^^^^^^^^^^^^^^^^ UnusedStage: No stage needs "base", so only a build with --target base builds it
+ONBUILD COPY --from=nginx /a /b
+FROM alpine AS final
+`,
+  "a directive below one that an old frontend does not know": `# syntax=docker/dockerfile:1.7
+# check=error=true
+#       ^^^^^^^^^^ CheckWithoutEffect: docker/dockerfile:1.7 has no checks, and reads this as a comment
+# escape=\`
+#<^^^^^^^^^^ IgnoredByFrontend: docker/dockerfile:1.7 does not read this directive, because # check= stands above it
+FROM alpine
+`,
   "names that the newest frontend does not look up": `# syntax=docker/dockerfile:1
 FROM node:22 AS build
 FROM node:22-slim

@@ -1,6 +1,5 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
-import type { Mount } from "../../dockerfile/mounts";
 import { moveStageBefore } from "../../edits/stageOrder";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { mountsWithoutFrom } from "../../stages/model/graph";
@@ -8,6 +7,7 @@ import type { Cycle } from "../../stages/model/graph";
 import type { Reference } from "../../stages/model/references";
 import { nameSpan, stageLabel } from "../../stages/model/model";
 import { referencedStage } from "../../stages/model/references";
+import { cannotCopy, cannotMount } from "../facts/sourceRefusal";
 import { fix } from "../fix";
 import { fromSpan, triggeredBy } from "../rule";
 import type { Rule } from "../rule";
@@ -33,7 +33,7 @@ export const forwardStageReference: Rule = {
         span: toDocument(reference.line, reference.span),
         message:
           reference.form === "COPY"
-            ? `cannot copy from stage "${reference.text}", it needs to be defined before current stage "${stageLabel(consumer)}"`
+            ? cannotCopy(reference.text, consumer)
             : cannotMount(reference.text, reference.mount),
         related: [
           {
@@ -85,15 +85,4 @@ function isInCycle(cycle: Cycle | null, at: Reference | LogicalLine): boolean {
   const known = members.get(cycle) ?? new Set(cycle.path.map(need => need.reference ?? need.line));
   members.set(cycle, known);
   return known.has(at);
-}
-
-function cannotMount(from: string, mount: Mount | null): string {
-  return `cannot mount from stage "${from}" to "${mountTarget(mount)}", stage needs to be defined before current command`;
-}
-
-function mountTarget(mount: Mount | null): string {
-  const option = mount?.options.findLast(
-    ({ key }) => key === "target" || key === "dst" || key === "destination",
-  );
-  return option?.value?.text ?? "";
 }

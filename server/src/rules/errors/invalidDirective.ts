@@ -19,10 +19,11 @@ export const invalidDirective: Rule = {
       if (error !== null) report({ span: syntax.valueSpan, message: error });
     }
     if (frontend.isForeign) return;
-    const { directiveProblem } = model.file;
-    // To a frontend without checks it is a comment.
-    const isRead = hasFeature(frontend, CHECKS) || !directiveProblem?.message.includes("check");
-    if (directiveProblem && isRead) report(directiveProblem);
+    const { directives: read, directiveProblem } = model.file;
+    // To a frontend without checks theirs is a comment, and no directive stands below one.
+    const firstCheck = hasFeature(frontend, CHECKS) ? undefined : read.find(({ name }) => name === "check");
+    const end = firstCheck?.span.start ?? Infinity;
+    if (directiveProblem && directiveProblem.span.start < end) report(directiveProblem);
     // What a build says of checks is read in place of the directive.
     if (model.options.buildArgs.has("BUILDKIT_DOCKERFILE_CHECK")) return;
     const { problem } = checkOptions;

@@ -16,12 +16,15 @@ import {
   KNOWS_GIT,
   SEVERAL_ARGS,
   SYMBOLIC_CHMOD,
+  TRIGGERED_SOURCES,
+  bareRequiredSince,
   flagGraduation,
   flagSince,
   hasFeature,
   modifierRefusal,
   modifierSince,
   mountKeySince,
+  triggeredSources,
   unknownFlagWords,
 } from "../../stages/model/frontendFeatures";
 import type { Since } from "../../stages/model/frontendFeatures";
@@ -30,8 +33,10 @@ import { globalValues } from "../../stages/model/variables";
 import { heredocRefusal } from "../facts/heredocRefusal";
 import { raise, requires } from "../facts/raise";
 import { sourceKind } from "../facts/sourceKind";
+import { cannotCopy, cannotMount } from "../facts/sourceRefusal";
+import { unbuiltSources } from "../facts/unbuiltSources";
 import { variableUse } from "../facts/variablePlaces";
-import { isHeredoc, stepFixes, stepPlace } from "../rule";
+import { isHeredoc, stepFixes, stepPlace, triggeredIn } from "../rule";
 import type { Finding, Rule } from "../rule";
 import { quoted } from "../../stages/model/quoted";
 
@@ -72,6 +77,18 @@ export const unsupportedByFrontend: Rule = {
         ...stepFixes(step, () => [raise(analysis, refusal.since)]),
       });
     }
+  },
+  checkUses(uses, analysis, report) {
+    if (triggeredSources(analysis.frontend) !== "refused") return;
+    const { stage } = uses;
+    for (const { line, span, from, form, mount } of unbuiltSources(uses, analysis))
+      report({
+        span: toDocument(line, span),
+        message: form === "COPY" ? cannotCopy(from, stage) : cannotMount(from, mount),
+        advice: requires(analysis, TRIGGERED_SOURCES),
+        related: triggeredIn(stage),
+        fixes: () => [raise(analysis, TRIGGERED_SOURCES)],
+      });
   },
   check(analysis, report) {
     if (!isOld(analysis)) return;
@@ -136,7 +153,11 @@ function lineRefusal({ frontend, model }: Analysis, line: LogicalLine): Refusal 
       return { span, message: graduation.refusal, since: graduation.since };
   }
   for (const { options } of mounts)
-    for (const { key, field, span } of options) {
+    for (const { key, field, value, span } of options) {
+      const required = key === "required" && value === null ? bareRequiredSince(frontend) : null;
+      // It has not read the type by then.
+      if (required)
+        return { span, message: `unexpected key '${key}' for mount type 'bind'`, since: required };
       const since = mountKeySince(key);
       if (!hasFeature(frontend, since))
         return { span, message: `unexpected key '${key}' in '${field.text}'`, since };

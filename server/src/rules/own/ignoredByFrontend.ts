@@ -1,21 +1,32 @@
 import * as l10n from "@vscode/l10n";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import type { Span } from "../../dockerfile/source";
+import { toDocument } from "../../dockerfile/sourceMap";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/evaluateStage";
 import {
   CHECKED_CHMOD,
+  CHECKS,
   GIT_QUERIES,
   GIT_SOURCES,
   KNOWS_GIT,
   MOUNT_VARIABLES,
+  NAMED_CONTEXTS,
   SYMBOLIC_CHMOD,
+  TRIGGERED_SOURCES,
   flagSince,
   hasFeature,
+  triggeredSources,
 } from "../../stages/model/frontendFeatures";
 import type { Since } from "../../stages/model/frontendFeatures";
+import { contextKey } from "../../stages/model/imageReference";
+import { canBeReplaced } from "../../stages/model/model";
+import { contextKeys } from "../../stages/model/namedContexts";
 import { raise, requires } from "../facts/raise";
 import { sourceKind } from "../facts/sourceKind";
-import { isHeredoc, stepFixes, stepPlace } from "../rule";
-import type { Rule } from "../rule";
+import { unbuiltSources } from "../facts/unbuiltSources";
+import { isHeredoc, stepFixes, stepPlace, triggeredIn } from "../rule";
+import type { Finding, Rule } from "../rule";
 
 export const ignoredByFrontend: Rule = {
   id: "IgnoredByFrontend",
@@ -38,6 +49,63 @@ export const ignoredByFrontend: Rule = {
           ...stepFixes(step, () => [raise(analysis, ignored.since)]),
         });
       }
+  },
+  checkUses(uses, analysis, report) {
+    const { frontend } = analysis;
+    const { stage, base } = uses;
+    const image = frontend.image ?? "";
+    const finding = (at: Pick<Finding, "span">, message: string): Finding => ({
+      ...at,
+      message,
+      advice: requires(analysis, TRIGGERED_SOURCES),
+      line: stage.line,
+      related: triggeredIn(stage),
+      fixes: () => [raise(analysis, TRIGGERED_SOURCES)],
+    });
+    const triggered = triggeredSources(frontend);
+    if (triggered === "empty")
+      for (const { line, span, from } of unbuiltSources(uses, analysis))
+        if (from !== "scratch")
+          report(
+            finding(
+              { span: toDocument(line, span) },
+              l10n.t(
+                '{0} does not build "{1}" for a trigger instruction, and finds nothing in it',
+                image,
+                from,
+              ),
+            ),
+          );
+    if (triggered === "not run")
+      for (const line of base?.stage.triggers ?? [])
+        report(
+          finding(
+            { span: toDocument(line, line.instruction.keywordSpan) },
+            l10n.t("{0} does not run the ONBUILD instructions of a stage", image),
+          ),
+        );
+  },
+  check(analysis, report) {
+    const { model, frontend } = analysis;
+    const image = frontend.image ?? "";
+    const escape = model.file.directives.find(({ name }) => name === "escape");
+    const check = model.file.directives.find(({ name }) => name === "check");
+    if (check && escape && check.span.start < escape.span.start && !hasFeature(frontend, CHECKS))
+      report({
+        span: escape.span,
+        message: l10n.t("{0} does not read this directive, because {1} stands above it", image, "# check="),
+        advice: requires(analysis, CHECKS),
+        fixes: () => [raise(analysis, CHECKS)],
+      });
+    if (hasFeature(frontend, NAMED_CONTEXTS) || model.options.contexts.length === 0) return;
+    for (const { line, span, text } of namesOfContexts(analysis))
+      report({
+        span: toDocument(line, span),
+        message: l10n.t('{0} does not know named contexts, and so not "{1}"', image, text),
+        advice: requires(analysis, NAMED_CONTEXTS),
+        line,
+        fixes: () => [raise(analysis, NAMED_CONTEXTS)],
+      });
   },
 };
 
@@ -75,4 +143,16 @@ function ignoredIn(
       since: GIT_QUERIES,
     };
   return null;
+}
+
+/** Where a file names what a build gives as a named context: a stage, a base image, a source. */
+function namesOfContexts({ model }: Analysis): { line: LogicalLine; span: Span; text: string }[] {
+  const keys = contextKeys(model.options);
+  const stages = model.stages.flatMap(({ name, nameWord, line }) =>
+    nameWord && canBeReplaced(name) && keys.has(name) ? [{ line, span: nameWord.span, text: name }] : [],
+  );
+  const images = model.references.filter(
+    ({ to, text }) => to === "image" && keys.has(contextKey(text) ?? ""),
+  );
+  return [...stages, ...images];
 }

@@ -14,10 +14,12 @@ import type { CheckOptions } from "../model/checkOptions";
 import type { StageEvaluation } from "../evaluation/evaluateStage";
 import { frontendFor } from "../model/frontend";
 import type { Frontend } from "../model/frontend";
+import { NAMED_CONTEXTS, hasFeature } from "../model/frontendFeatures";
 import { findCycle, isSameCycle, stageGraph } from "../model/graph";
 import type { Cycle, StageGraph } from "../model/graph";
 import { NO_OPTIONS, readStages } from "../model/model";
 import type { BuildOptions, Stage, StageModel } from "../model/model";
+import { contextKeys } from "../model/namedContexts";
 import { runnableStages } from "../model/programs";
 import { isIndex, referencedStages } from "../model/references";
 import type { Reference } from "../model/references";
@@ -116,8 +118,18 @@ interface Lent {
  * what an edit has left alone; like the version, it must not be used any more.
  */
 export function analyze(file: Dockerfile, options: BuildOptions, previous?: Analysis): Analysis {
-  const model = readStages(file, options, previous?.model);
+  const model = modelOf(file, options, previous?.model);
   return analysisOf(model, previous?.lent ?? { scripts: new WeakMap(), ...nothingLent() });
+}
+
+const NO_CONTEXTS: ReadonlySet<string> = new Set();
+
+/** The model of a file in its frontend: to one that does not know named contexts, a name is a stage or an image. */
+function modelOf(file: Dockerfile, options: BuildOptions, previous?: StageModel): StageModel {
+  if (options.contexts.length === 0) return readStages(file, options, previous);
+  const frontend = frontendFor(readDirectives(file.text), options.buildArgs);
+  const contexts = hasFeature(frontend, NAMED_CONTEXTS) ? contextKeys(options) : NO_CONTEXTS;
+  return readStages(file, options, previous, contexts);
 }
 
 /** What depends on the build options, and so on nothing of an analysis under others. */
@@ -168,14 +180,14 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
   const defaults = once(() =>
     options.buildArgs.size === 0
       ? model
-      : (lent.defaults = readStages(file, optionsOf(options, null), lent.defaults)),
+      : (lent.defaults = modelOf(file, optionsOf(options, null), lent.defaults)),
   );
   const onPlatforms = once((): readonly Analysis[] => {
     if (model.scopes.length === 1) return [];
     const known = lent.platforms;
     const analyses = model.scopes.map(({ platform }) => {
       const before = known?.get(platform);
-      const read = readStages(file, optionsOf(options, platform), before?.model);
+      const read = modelOf(file, optionsOf(options, platform), before?.model);
       const { scripts } = lent;
       return [platform, analysisOf(read, before?.lent ?? { scripts, ...nothingLent() })] as const;
     });
@@ -240,7 +252,7 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     evaluation,
     variables: variableReader(model, evaluation, script, lent.variables),
     referencesTo: ({ index }) => references().get(index) ?? [],
-    under: other => analysisOf(readStages(file, other), { scripts: lent.scripts, ...nothingLent() }),
+    under: other => analysisOf(modelOf(file, other), { scripts: lent.scripts, ...nothingLent() }),
     lent,
   };
 }

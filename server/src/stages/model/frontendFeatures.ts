@@ -90,6 +90,14 @@ export const GIT_SOURCES: Graduation = {
 export const KNOWS_GIT: Since = { stable: 5 };
 /** `--mount=target=$DIR`. */
 export const MOUNT_VARIABLES: Since = { stable: 3 };
+/** `--mount=type=secret,required`, which the only version before, of all those that have mounts, does not read. */
+const BARE_REQUIRED: Since = { stable: 3, patch: 1 };
+/** `--build-context`: before, a name is a stage or an image, whatever a build gives for it. */
+export const NAMED_CONTEXTS: Since = { stable: 4 };
+/** Trigger instructions that copy from, or mount, what nothing else in their stage needs. */
+export const TRIGGERED_SOURCES: Since = { stable: 11, patch: 1 };
+/** Since then, and until `TRIGGERED_SOURCES`, what nothing else needs is refused; before, it was empty. */
+const CHECKED_TRIGGERS: Since = { stable: 7 };
 /** Refused since then: `COPY --link --chown=name`, whose layer has no file in which the name could be looked up. */
 export const NUMERIC_LINK_OWNERS: Since = { stable: 28 };
 /** `ADD --checksum=… https://host/x.git`. */
@@ -117,6 +125,22 @@ export function hasFeature({ minor, patch, channel }: Frontend, since: Since): b
   if (channel === "experimental" && experimental) return reaches(...experimental);
   const first = channel === "stable" ? stable : (labs ?? stable);
   return first === null ? channel === "any" : reaches(first, since.patch);
+}
+
+/** Since when a frontend has mounts that are `required` without a value; null where it has them. */
+export function bareRequiredSince(frontend: Frontend): Since | null {
+  const { minor, patch } = frontend;
+  return minor === BARE_REQUIRED.stable && patch === 0 ? BARE_REQUIRED : null;
+}
+
+/**
+ * What a frontend does with the source of a trigger instruction that nothing else in the stage needs: it builds it, refuses the
+ * instruction, finds nothing there, or does not even run the `ONBUILD` instructions of a stage.
+ */
+export function triggeredSources(frontend: Frontend): "built" | "refused" | "empty" | "not run" {
+  if (hasFeature(frontend, TRIGGERED_SOURCES)) return "built";
+  if (frontend.minor === TRIGGERED_SOURCES.stable) return "not run";
+  return hasFeature(frontend, CHECKED_TRIGGERS) ? "refused" : "empty";
 }
 
 /** Whether a frontend refuses what is refused since some version. Of one that is not known this cannot be said. */

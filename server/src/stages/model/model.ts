@@ -10,10 +10,10 @@ import { isNamedIn, readBase } from "./base";
 import type { Base, BaseSurroundings } from "./base";
 import { DEFAULT_BUILDS, casesIn } from "./buildPlatforms";
 import type { BuildPlatform } from "./buildPlatforms";
-import { contextKey } from "./imageReference";
 import { resolveImplicit } from "./implicitStages";
 import { keywordCasing } from "./keywordCasing";
 import type { KeywordCasing } from "./keywordCasing";
+import { contextKeys } from "./namedContexts";
 import { readReferences } from "./references";
 import type { Reference } from "./references";
 import type { GlobalScope } from "./scope";
@@ -100,13 +100,21 @@ export interface StageModel {
   readonly names: ReadonlyMap<string, number>;
   /** What the model was made for. */
   readonly options: BuildOptions;
+  /** The keys of the named contexts that stand in for stages and images (`contextKeys`): none where the frontend knows none. */
+  readonly contexts: ReadonlySet<string>;
 }
 
 /**
  * Builds the model of a file. Never fails; what is wrong with the file is for the rules to say. The model of the version
- * before, under the same options, lends what an edit has left alone; like the version, it must not be used any more.
+ * before, under the same options, lends what an edit has left alone; like the version, it must not be used any more. `contexts`
+ * are those that the frontend of the file knows.
  */
-export function readStages(file: Dockerfile, options: BuildOptions, previous?: StageModel): StageModel {
+export function readStages(
+  file: Dockerfile,
+  options: BuildOptions,
+  previous?: StageModel,
+  contexts: ReadonlySet<string> = contextKeys(options),
+): StageModel {
   const { starts } = file;
   const preamble = file.lines.slice(0, starts[0]);
   const lastFrom = file.lines[starts.at(-1) ?? -1];
@@ -123,9 +131,9 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
     previous?.scopes,
   );
   const [{ scope }] = scopes;
-  const contexts = new Set(options.contexts.map(name => contextKey(name) ?? name));
   // What a base means depends on all of this and the stages above; where it is the same, only names that changed mean something else.
-  const lent = previous?.options === options && areSameScopes(previous.scopes, scopes) ? previous : undefined;
+  const isUnderSame = previous?.options === options && previous.contexts === contexts;
+  const lent = isUnderSame && areSameScopes(previous.scopes, scopes) ? previous : undefined;
   // References mean stages below, too, by a position that changes where a stage is added or removed.
   const lentReferences = lent?.stages.length === starts.length ? lent : undefined;
   const changedNames = new Set<string>();
@@ -170,6 +178,7 @@ export function readStages(file: Dockerfile, options: BuildOptions, previous?: S
     referencesByStage,
     names,
     options,
+    contexts,
   };
 }
 
@@ -203,7 +212,7 @@ function readStage(
     body,
     triggers: body.filter(({ instruction }) => instruction.trigger),
     casing: keywordCasing([from, ...body]),
-    replaced: name !== "" && !RESERVED_NAMES.includes(name) && surroundings.contexts.has(name),
+    replaced: canBeReplaced(name) && surroundings.contexts.has(name),
   };
 }
 
@@ -212,6 +221,11 @@ function nameOf(from: LogicalLine): { name: string; word: Word | null } {
   const [, as, word = null] = from.instruction.words;
   if (as?.text.toLowerCase() !== "as" || word === null) return { name: "", word: null };
   return { name: builderName(word.text) ?? "", word };
+}
+
+/** Whether a named context can stand in for a stage of this name. */
+export function canBeReplaced(name: string): boolean {
+  return name !== "" && !RESERVED_NAMES.includes(name);
 }
 
 /** The label under which the builder speaks of a stage. */
