@@ -5,7 +5,7 @@ import { applyChanges } from "../../server/src/edits/edit";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import type { RuleFinding } from "../../server/src/rules/run/finding";
 import { evaluateStage } from "../../server/src/stages/evaluation/evaluateStage";
-import { rootOf } from "../../server/src/stages/evaluation/environment";
+import { rootOf } from "../../server/src/stages/evaluation/rootEnvironment";
 import type { Environment } from "../../server/src/stages/evaluation/environment";
 import { reachableFrom, stageGraph } from "../../server/src/stages/model/graph";
 import { analyze } from "../../server/src/stages/analysis/analysis";

@@ -2,7 +2,7 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually";
-import { lensesOver, openFile, sharedWindow, type Window } from "./window";
+import { lensesOver, openFile, pointAt, sharedWindow, type Window } from "./window";
 
 const DOCKERFILE = "shop.Dockerfile";
 const COMPOSE = "compose.yaml";
@@ -50,7 +50,7 @@ describe("a file around a Dockerfile, in the real window", () => {
   it("has a target that is no stage, which is said and fixed", async () => {
     const { page, picture, folder } = window;
     await page.locator(".squiggly-error").first().waitFor();
-    await page.locator(".view-line").filter({ hasText: "target:" }).getByText("runtme").hover();
+    await pointAt(page, page.locator(".view-line").filter({ hasText: "target:" }).getByText("runtme"));
     await page
       .locator(".monaco-hover:visible")
       .filter({ hasText: 'target stage "runtme" could not be found (did you mean runtime?)' })

@@ -4,7 +4,15 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { eventually } from "../eventually";
-import { completions, lensesOver, openFile, sharedWindow, type Window } from "./window";
+import {
+  completedNames,
+  completions,
+  lensesOver,
+  openFile,
+  pointAt,
+  sharedWindow,
+  type Window,
+} from "./window";
 
 const FILE = "service.Dockerfile";
 
@@ -50,7 +58,7 @@ describe("stages in the real window", () => {
       shown => shown.includes("golang:1.26-alpine"),
     );
     assert.match(text.replace(/\s/g, ""), /--from=0build/);
-    await page.locator(".monaco-editor .view-lines").first().hover();
+    await page.mouse.move(800, 600);
     await eventually(
       "lenses that do not change any more",
       () =>
@@ -65,7 +73,7 @@ describe("stages in the real window", () => {
 
   it("say what is copied, at a pointer that rests", async () => {
     const { page, picture } = window;
-    await word("--from=certificates", "certificates").hover();
+    await pointAt(page, word("--from=certificates", "certificates"));
     const hover = page.locator(".monaco-hover:visible").filter({ hasText: "certificates" });
     await hover.waitFor();
     // It comes into sight step by step.
@@ -96,7 +104,7 @@ describe("stages in the real window", () => {
     await page.keyboard.press("End");
     await page.keyboard.press("Enter");
     await page.keyboard.type("COPY --from=build /out/", { delay: 30 });
-    await completions(page).filter({ hasText: "server" }).first().waitFor();
+    await completedNames(page, "the paths", names => names.some(name => name.includes("server")));
     await picture("paths");
     await page.keyboard.press("Escape");
     for (let i = 0; i < "COPY --from=build /out/".length + 1; i++) await page.keyboard.press("Backspace");
@@ -109,7 +117,7 @@ describe("stages in the real window", () => {
     await page.keyboard.press("Enter");
     await page.keyboard.type("ms-co", { delay: 60 });
     const copy = completions(page).filter({ hasText: /^ms-copy(?!-)/ });
-    await copy.first().waitFor();
+    await completedNames(page, "the snippets", names => names.includes("ms-copy"));
     await picture("snippets");
     assert.equal(await copy.count(), 1, "the snippet is offered once");
     await page.keyboard.press("Enter");

@@ -6,7 +6,7 @@ import type { Locator } from "playwright-core";
 import { docker, findEngine } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { lensesOver, openFile, sharedWindow, type Window } from "./window";
+import { lensesOver, openFile, pointAt, sharedWindow, type Window } from "./window";
 
 const FILE = "slow.Dockerfile";
 /** What no build before has done. */
@@ -119,12 +119,10 @@ describe("a build in the real window", () => {
 
   it("is told in the hover of its stage", async () => {
     const { page, picture } = window;
-    await page
-      .locator(".view-line")
-      .filter({ hasText: "FROM tools AS api" })
-      .locator("span span")
-      .last()
-      .hover();
+    await pointAt(
+      page,
+      page.locator(".view-line").filter({ hasText: "FROM tools AS api" }).locator("span span").last(),
+    );
     const hover = page.locator(".monaco-hover:visible").filter({ hasText: "Show build report" });
     await hover.waitFor();
     await picture("result-hover");

@@ -5,7 +5,7 @@ import { basename, join } from "node:path";
 import { docker, findEngine, hasImage } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { completions, lensesOver, openFile, sharedWindow, terminal, type Window } from "./window";
+import { completedNames, lensesOver, openFile, sharedWindow, terminal, type Window } from "./window";
 
 describe("in the real window, with the packed extension", () => {
   let window: Window;
@@ -38,12 +38,10 @@ describe("in the real window, with the packed extension", () => {
     await page.locator(".monaco-editor .view-lines").first().click();
     await page.keyboard.press("Control+End");
     await page.keyboard.type("COPY --link --from=", { delay: 30 });
-    const row = completions(page);
-    // Until the flag is typed, the list has flags.
-    await eventually(
+    await completedNames(
+      page,
       "the stages in the list",
-      () => row.locator(".label-name").allInnerTexts(),
-      names => names[0]?.trim() === "check" && names[1]?.trim() === "tools",
+      names => names[0] === "check" && names[1] === "tools",
     );
     await picture("completion");
     await page.keyboard.press("ArrowDown");

@@ -1,4 +1,5 @@
 /** A window of the real VS Code with the packed extension installed, and what a person does in it. */
+import { strict as assert } from "node:assert";
 import { cpSync, mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -6,6 +7,7 @@ import type { Browser, Locator, Page } from "playwright-core";
 import { openBrowser } from "../../../scripts/vscode/chromium";
 import { pageAddress } from "../../../scripts/vscode/pageAddress";
 import { installExtension, startServer, type RunningServer } from "../../../scripts/vscode/server";
+import { eventually } from "../eventually";
 import { PACKED } from "./packedExtension";
 
 export const PICTURES = resolve(__dirname, "../../../artifacts/ui");
@@ -175,6 +177,48 @@ export function lensesOver(page: Page): Locator {
 /** The rows of the list of completions. */
 export function completions(page: Page): Locator {
   return page.locator(".suggest-widget.visible .monaco-list-row");
+}
+
+/** A list that is late on a busy machine comes within this. */
+const LIST_IS_LATE = 8_000;
+
+/**
+ * The names in the list of completions, once they are those that are wanted: until a flag is typed, the list has flags. A list
+ * that does not come, because the window took a key for the end of it, is asked for by its key, as a person does.
+ */
+export async function completedNames(
+  page: Page,
+  what: string,
+  isWanted: (names: string[]) => boolean,
+): Promise<string[]> {
+  let asked = Date.now();
+  return eventually(
+    what,
+    async () => {
+      const names = await completions(page).locator(".label-name").allInnerTexts();
+      if (names.length === 0 && Date.now() - asked > LIST_IS_LATE) {
+        asked = Date.now();
+        await page.keyboard.press("Control+Space");
+      }
+      return names.map(name => name.trim());
+    },
+    isWanted,
+    PATIENCE,
+  );
+}
+
+/**
+ * Rests the pointer over a text of the editor, so that its hover comes. The pointer alone is moved: what a browser does to bring
+ * a text into sight scrolls the editor from under its lines.
+ */
+export async function pointAt(page: Page, text: Locator): Promise<void> {
+  const box = await eventually(
+    "the text to point at",
+    () => text.boundingBox(),
+    found => found !== null,
+  );
+  assert.ok(box);
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 3 });
 }
 
 /** The messages on show at the lower right, once they have come in. */
