@@ -2,7 +2,7 @@
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Analysis } from "../stages/analysis/analysis";
-import { joinPath } from "../stages/evaluation/environment";
+import { joinPath } from "../stages/evaluation/workdir";
 import type { EvaluatedInstruction } from "../stages/evaluation/evaluateStage";
 import { nameOf } from "../stages/files/fileTree";
 import type { Stage } from "../stages/model/model";

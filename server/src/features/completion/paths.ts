@@ -2,7 +2,7 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import type { PathPlace } from "../../stages/cursor/completionPlace";
 import type { FolderEntry } from "../../protocol";
-import { joinPath } from "../../stages/evaluation/environment";
+import { joinPath } from "../../stages/evaluation/workdir";
 import { pathsBelow } from "../../stages/files/fileTree";
 import type { ContextEntry, ListContext, StagePath } from "../../stages/files/fileTree";
 import type { Analysis } from "../../stages/analysis/analysis";

@@ -6,7 +6,7 @@ import { originSpan } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { baseChain } from "../../stages/model/baseStage";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
-import { joinPath } from "../../stages/evaluation/environment";
+import { joinPath } from "../../stages/evaluation/workdir";
 import type { Stage } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
 import { code, filled, listed } from "./markup";

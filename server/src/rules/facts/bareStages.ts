@@ -4,7 +4,7 @@
  */
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { StageChain, StageUses } from "../../stages/analysis/uses";
-import { joinPath } from "../../stages/evaluation/environment";
+import { joinPath } from "../../stages/evaluation/workdir";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
 import { kindAt } from "../../stages/files/fileTree";
 import { ownFiles } from "../../stages/files/filesOfStage";

@@ -1,5 +1,5 @@
 /** Whether an instruction may put a file at a path: for rules that speak only where nothing does. */
-import { joinPath } from "../../stages/evaluation/environment";
+import { joinPath } from "../../stages/evaluation/workdir";
 import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/evaluateStage";
 import { nameOf, pathIn } from "../../stages/files/fileTree";
 import { isWithin } from "../../stages/files/paths";

@@ -4,8 +4,8 @@
  */
 import type { Mount, MountOption } from "../../dockerfile/mounts";
 import { MOUNT_TYPES, SHARING_MODES } from "../../dockerfile/mountSet";
-import { joinPath } from "../../stages/evaluation/environment";
-import type { StageExpansion } from "../../stages/evaluation/environment";
+import { joinPath } from "../../stages/evaluation/workdir";
+import type { StageExpansion } from "../../stages/evaluation/expandInStage";
 import { originSpan } from "../../dockerfile/source";
 import type { Span } from "../../dockerfile/source";
 import { didYouMean, nearest } from "../../stages/model/suggest";

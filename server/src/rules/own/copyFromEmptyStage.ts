@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../dockerfile/instruction";
 import { toDocument } from "../../dockerfile/sourceMap";
-import { LONGEST_PATH, joinPath } from "../../stages/evaluation/environment";
+import { LONGEST_PATH, joinPath } from "../../stages/evaluation/workdir";
 import { referencedStage } from "../../stages/model/references";
 import { stageLabel } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";

@@ -3,7 +3,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import { baseChain } from "../../stages/model/baseStage";
-import { joinPath } from "../../stages/evaluation/environment";
+import { joinPath } from "../../stages/evaluation/workdir";
 import { referencedStage } from "../../stages/model/references";
 import { stageLabel } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";

@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { originSpan } from "../../dockerfile/source";
 import { toDocument } from "../../dockerfile/sourceMap";
-import { joinPath } from "../../stages/evaluation/environment";
+import { joinPath } from "../../stages/evaluation/workdir";
 import type {
   EvaluatedInstruction,
   ExpandedWord,

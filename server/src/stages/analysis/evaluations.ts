@@ -2,7 +2,8 @@
 import { baseStage } from "../model/baseStage";
 import { evaluateStage } from "../evaluation/evaluateStage";
 import type { StageEvaluation } from "../evaluation/evaluateStage";
-import { isSameEnvironment, rootOf } from "../evaluation/environment";
+import { isSameEnvironment } from "../evaluation/environment";
+import { rootOf } from "../evaluation/rootEnvironment";
 import type { Stage, StageModel } from "../model/model";
 
 /** By the index of the stage: what was known last. It goes from one version of a document to the next. */

@@ -3,15 +3,21 @@
  * the builder's `frontend/dockerfile/dockerfile2llb/convert.go`, `evaluateInstruction`).
  */
 import type { Instruction } from "../../dockerfile/instruction";
-import { jsonItems } from "../../dockerfile/jsonItems";
 import type { Heredoc, LogicalLine } from "../../dockerfile/logicalLines";
-import { readWords } from "../../dockerfile/properties";
 import { originSpan } from "../../dockerfile/source";
 import type { MappedText, Span } from "../../dockerfile/source";
-import { changeWorkdir, childOf, declareArg, expandDefault, expandInStage, setVariable } from "./environment";
-import type { DeclaredVariable, Environment, StageExpansion } from "./environment";
+import { operandsOf, pairsOf, splitAssignment } from "./operands";
+import { declareArg, setVariable } from "./declare";
+import { childOf } from "./environment";
+import { expandDefault, expandInStage } from "./expandInStage";
+import { changeWorkdir } from "./workdir";
+import type { DeclaredVariable } from "./declare";
+import type { Environment } from "./environment";
+import type { StageExpansion } from "./expandInStage";
 import { MOST_TRIGGERED } from "../model/model";
 import type { Stage, StageModel } from "../model/model";
+
+const NO_VARIABLES: readonly DeclaredVariable[] = [];
 
 /** What a word is to its instruction; a flag of `ADD` or `COPY` goes by its name. */
 export type WordRole =
@@ -213,48 +219,4 @@ function evaluateInstruction(
     }
   }
   return { instruction, line, onbuildSource, words, declared, workdir, hasWorkdir, hasShell, shell };
-}
-
-interface Word {
-  readonly text: string;
-  readonly span: Span;
-  /** Those of the span where they are missing. */
-  readonly offsets?: MappedText["offsets"];
-}
-
-const NO_VARIABLES: readonly DeclaredVariable[] = [];
-
-function operandsOf(instruction: Instruction): readonly Word[] {
-  const { json, words, keyword, text, rest } = instruction;
-  if (Array.isArray(json)) return jsonItems(instruction).map(item => ({ ...item, span: rest }));
-  return keyword === "ADD" || keyword === "COPY" ? words : readWords(text, rest);
-}
-
-function splitAssignment(text: string): { name: string; value: string | null } {
-  const equals = text.indexOf("=");
-  return equals === -1
-    ? { name: text, value: null }
-    : { name: text.slice(0, equals), value: text.slice(equals + 1) };
-}
-
-/** The pairs of an `ENV` or `LABEL`: `key=value` words, or, where the first has no `=`, `key` and the rest of the line. */
-export function pairsOf({ words, text, rest }: Instruction): { key: Word; value: Word }[] {
-  const [first, second] = words;
-  if (!first) return [];
-  if (!first.text.includes("=")) {
-    if (!second) return [];
-    const span = { start: second.span.start, end: rest.end };
-    return [{ key: first, value: { text: text.slice(span.start, span.end), span } }];
-  }
-  return words.flatMap(({ text: word, span }) => {
-    const { name, value } = splitAssignment(word);
-    if (value === null) return [];
-    const middle = span.start + name.length;
-    return [
-      {
-        key: { text: name, span: { start: span.start, end: middle } },
-        value: { text: value, span: { start: middle + 1, end: span.end } },
-      },
-    ];
-  });
 }

@@ -1,6 +1,6 @@
 /** The files that commands of a shell are likely to make or to take away, as far as their words say so. */
 import type { ShellOutput } from "../../dockerfile/shellScript";
-import { joinPath } from "../evaluation/environment";
+import { joinPath } from "../evaluation/workdir";
 
 /** What becomes of a path. */
 export interface FileEffect {

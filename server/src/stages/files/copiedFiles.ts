@@ -1,6 +1,6 @@
 /** What a `COPY` or `ADD` leaves in a stage (spec 5.2, 5.3). */
 import { filePattern, matchesWhole } from "../../dockerfile/filePattern";
-import { joinPath } from "../evaluation/environment";
+import { joinPath } from "../evaluation/workdir";
 import type { EvaluatedInstruction } from "../evaluation/evaluateStage";
 import {
   addFolder,

@@ -7,7 +7,7 @@ import type { Heredoc, LogicalLine } from "../../../dockerfile/logicalLines";
 import { expand } from "../../../dockerfile/shellLexer";
 import { originSpan } from "../../../dockerfile/source";
 import type { Span } from "../../../dockerfile/source";
-import type { DeclaredVariable } from "../../evaluation/environment";
+import type { DeclaredVariable } from "../../evaluation/declare";
 import type { EvaluatedInstruction, ExpandedWord, StageEvaluation } from "../../evaluation/evaluateStage";
 import { extended, lookup } from "../../evaluation/persistentMap";
 import type { PersistentMap } from "../../evaluation/persistentMap";

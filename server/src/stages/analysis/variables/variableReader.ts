@@ -1,5 +1,6 @@
 /** The variables of each stage, read when they are first asked for, and again only where an edit tells. */
-import { childOf, rootOf } from "../../evaluation/environment";
+import { childOf } from "../../evaluation/environment";
+import { rootOf } from "../../evaluation/rootEnvironment";
 import { evaluateTriggers } from "../../evaluation/evaluateStage";
 import type { StageEvaluation } from "../../evaluation/evaluateStage";
 import { baseStage } from "../../model/baseStage";
