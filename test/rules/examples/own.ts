@@ -562,6 +562,19 @@ ENV TOKEN a
 FROM alpine
 MAINTAINER a
 `,
+  "checks of our own with other names": `# check=skip=UnusedStag,unused-stage,CopyWholeStage,copyFromOwnBase,InvalidChmod,UnusedThing
+#            ^^^^^^^^^^ CheckWithoutEffect: There is no rule "UnusedStag" (did you mean UnusedStage?)
+#                       ^^^^^^^^^^^^ CheckWithoutEffect: There is no rule "unused-stage" (did you mean UnusedStage?)
+#                                                   ^^^^^^^^^^^^^^^ CheckWithoutEffect: There is no rule "copyFromOwnBase" (did you mean CopyFromOwnBase?)
+#                                                                   ^^^^^^^^^^^^ CheckWithoutEffect: This has no effect: InvalidChmod is an error, and only a setting turns it off
+FROM alpine
+# check=skip=TrailingComments
+#            ^^^^^^^^^^^^^^^^ CheckWithoutEffect: There is no rule "TrailingComments" (did you mean TrailingComment?)
+USER a
+# check=skip=TrailingComment, UnusedStage
+#                            ^^^^^^^^^^^^ CheckWithoutEffect: The builder reads # check= only up to the first space
+USER b
+`,
   "comments that the builder does not read": `# checks: skip=FromAsCasing
 # ^^^^^^^^^^^^^^^^^^^^^^^^^ CheckWithoutEffect: This is only a comment: the builder reads # check=
 FROM alpine

@@ -81,6 +81,26 @@ CMD echo a
       backtick: "the directive stands in the first line",
     },
   },
+  "checks of our own that are misspelled, and split by a space": {
+    dockerfile: `# check=skip=CopyWholeStages, UnusedStage
+#                             ^^^^^^^^^^^^ CheckWithoutEffect: The builder reads # check= only up to the first space
+FROM alpine AS one
+RUN true
+FROM alpine
+COPY --from=one / /
+#               ^ CopyWholeStage: This copies all files of "one", including its operating system and tools
+`,
+    fixed: `# check=skip=CopyWholeStage,UnusedStage
+FROM alpine AS one
+RUN true
+FROM alpine
+COPY --from=one / /
+`,
+    differsIn: {
+      "last stage": "the directive stands in the first line",
+      backtick: "the directive stands in the first line",
+    },
+  },
   "an index behind the stages": {
     dockerfile: `FROM alpine
 #<^^^^^^^^^^^ UnusedStage: No build needs this stage: it has no name, and no stage that is built needs it

@@ -3,6 +3,7 @@ import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../../server/src/rules/run/checkModel";
 import { ONLY_AROUND } from "../../../server/src/rules/around/registry";
 import { RULES } from "../../../server/src/rules/registry";
+import { ERROR_RULE_IDS, OWN_RULE_IDS } from "../../../server/src/rules/ruleIds";
 import type { RuleFinding } from "../../../server/src/rules/run/finding";
 import { createMemory } from "../../../server/src/rules/run/memory";
 import type { RuleLevel } from "../../../server/src/rules/run/ruleSettings";
@@ -179,6 +180,12 @@ describe("rules", () => {
     const ids = RULES.map(({ id }) => id);
     assert.equal(new Set(ids).size, ids.length);
     for (const id of ids) assert.match(id, /^([A-Z]+[a-z]+)+$/);
+  });
+
+  it("have their ids in the list that rules can read", () => {
+    const ids = (wanted: string) => RULES.filter(({ origin }) => origin === wanted).map(({ id }) => id);
+    assert.deepEqual([...OWN_RULE_IDS], ids("own").sort());
+    assert.deepEqual([...ERROR_RULE_IDS], ids("error").sort());
   });
 
   it("makes warnings errors where the file says that they fail the build", () => {

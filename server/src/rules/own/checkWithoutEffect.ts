@@ -1,11 +1,13 @@
 import * as l10n from "@vscode/l10n";
+import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { CHECKS, CHECK_COMMENTS, hasFeature } from "../../stages/model/frontendFeatures";
 import { parseCheckOptions } from "../../stages/model/checkOptions";
 import { moveCheckToFile, moveCheckAbove } from "../../edits/checkComment";
 import { checkComments } from "../facts/checkComments";
 import type { CheckComment } from "../facts/checkComments";
-import { nameFault, silencedAbove } from "../facts/checkNames";
+import { looksLikeRule, nameFault, silencedAbove } from "../facts/checkNames";
+import type { NameFault } from "../facts/checkNames";
 import { raise } from "../facts/raise";
 import { fix, replacement } from "../fix";
 import type { Fix } from "../fix";
@@ -59,7 +61,7 @@ function normalized(value: string): string {
   for (const word of words) {
     const name = word.replace(/(?<![,;])[,;]+$/, "");
     if (/^(?:skip|experimental|error)=/.test(name)) options += `;${name}`;
-    else if (silencedAbove(name) !== null || nameFault(name) !== null) options += `,${name}`;
+    else if (looksLikeRule(name)) options += `,${name}`;
     else break;
   }
   return options;
@@ -144,7 +146,7 @@ function placeFault(analysis: Analysis, comment: CheckComment, options: string):
   };
 }
 
-/** Names that are none of the builder's rules. */
+/** Names that turn nothing off. */
 function nameFaults({ valueSpan, isDirective, line }: CheckComment, word: string): Finding[] {
   const found: Finding[] = [];
   for (const { 1: list = "", index } of word.matchAll(/(?<=(?:^|;)(?:skip|experimental)=)([^;]*)/g)) {
@@ -154,15 +156,7 @@ function nameFaults({ valueSpan, isDirective, line }: CheckComment, word: string
       at = span.end + 1;
       const fault = nameFault(name);
       const keywords = silencedAbove(name);
-      const { meant } = fault ?? { meant: null };
-      if (fault)
-        found.push({
-          span,
-          message: l10n.t('The builder has no check "{0}"', name),
-          ...(meant === null
-            ? {}
-            : { fixes: () => [replacement(l10n.t('Write "{0}"', meant), span, meant)] }),
-        });
+      if (fault) found.push(faultFinding(span, name, fault));
       else if (
         !isDirective &&
         line &&
@@ -181,6 +175,22 @@ function nameFaults({ valueSpan, isDirective, line }: CheckComment, word: string
     }
   }
   return found;
+}
+
+function faultFinding(span: Span, name: string, fault: NameFault): Finding {
+  if (fault.kind === "error")
+    return {
+      span,
+      message: l10n.t("This has no effect: {0} is an error, and only a setting turns it off", name),
+    };
+  const ofBuilder = l10n.t('The builder has no check "{0}"', name);
+  if (fault.kind === "foreign") return { span, message: ofBuilder };
+  const { meant, isOurs } = fault;
+  return {
+    span,
+    message: isOurs ? l10n.t('There is no rule "{0}" (did you mean {1}?)', name, meant) : ofBuilder,
+    fixes: () => [replacement(l10n.t('Write "{0}"', meant), span, meant)],
+  };
 }
 
 function isSkipped(word: string, name: string): boolean {
