@@ -36,8 +36,9 @@ import { createUses } from "./workspace/uses";
 import { readText } from "./workspace/readText";
 import { createAroundChecks } from "./serve/aroundChecks";
 import { serveAroundFiles } from "./serve/aroundFiles";
-import type { ReadDockerfile } from "./serve/aroundFiles";
-import { DIAGNOSTIC_SOURCE } from "./features/capabilities";
+import { createAroundDockerfiles } from "./workspace/aroundDockerfiles";
+import type { ReadDockerfile } from "./workspace/aroundDockerfiles";
+import { AROUND_COMPLETION_TRIGGERS, DIAGNOSTIC_SOURCE } from "./features/capabilities";
 import { AROUND_PATTERN, DOCKERFILE_PATTERN, mayBeAround } from "./shared/filePatterns";
 import { createSettingsStore } from "./workspace/settingsStore";
 import { createSnippetFiles } from "./workspace/snippetFiles";
@@ -134,7 +135,8 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
 
   /** What is typed in the files around a Dockerfile counts, and they are served, as soon as somebody knows which those are. */
   function registerAround(): void {
-    const { synchronization, definition, references, diagnostic, codeAction } = client.textDocument ?? {};
+    const { synchronization, completion, definition, references, diagnostic, codeAction } =
+      client.textDocument ?? {};
     const documentSelector = [{ pattern: AROUND_PATTERN }];
     const add = (method: string, registerOptions: object) => {
       request("client/registerCapability", {
@@ -158,6 +160,8 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
       });
     if (codeAction?.dynamicRegistration && codeAction.codeActionLiteralSupport)
       add("textDocument/codeAction", { documentSelector, codeActionKinds: ["quickfix"] });
+    if (completion?.dynamicRegistration)
+      add("textDocument/completion", { documentSelector, triggerCharacters: AROUND_COMPLETION_TRIGGERS });
     if (definition?.dynamicRegistration) add("textDocument/definition", { documentSelector });
     if (references?.dynamicRegistration) add("textDocument/references", { documentSelector });
   }
@@ -178,12 +182,13 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
       (await readText({ connection, host, clientReads: clientOptions.readsFiles === true }, uri));
     return text === null ? null : { uri, text };
   };
-  const aroundFiles = serveAroundFiles({ uses }, readDockerfile);
+  const dockerfiles = createAroundDockerfiles(readDockerfile, settings.of, rulePages);
+  const aroundFiles = serveAroundFiles({ uses, documents, dockerfiles, settings });
   const pullsAround = client.textDocument?.diagnostic?.dynamicRegistration === true;
   const aroundChecks = createAroundChecks({
     uses,
     settings,
-    readDockerfile,
+    dockerfiles,
     rulePages,
     onThrow: logRule,
     log: message => {

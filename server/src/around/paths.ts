@@ -35,6 +35,24 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
+/** A path as it is written from a folder; `.` for the folder itself. */
+export function relativePath(base: string, path: string): string {
+  let up = "";
+  let at = base;
+  while (!isBelow(at, path)) {
+    up += "../";
+    at = folderOf(at);
+  }
+  const rest = path.slice(at === "/" ? 1 : at.length + 1);
+  return rest === "" ? up.replace(/\/$/, "") || "." : up + rest;
+}
+
+/** The one of some folders from which a text leads to a path; null where it is none of them, or the text counts from no folder. */
+export function startOfPath(path: string, text: string, folders: readonly string[]): string | null {
+  if (text.startsWith("/")) return null;
+  return folders.find(folder => joinPath(folder, text) === path) ?? null;
+}
+
 /** Whether a path is a folder itself or in it. */
 export function isBelow(folder: string, path: string): boolean {
   return path === folder || path.startsWith(folder === "/" ? folder : `${folder}/`);

@@ -1,10 +1,10 @@
 /** Where a name in a file around a Dockerfile leads: a target to its stage, a Dockerfile's path to the file. */
 import type { Location } from "vscode-languageserver-protocol";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { touches } from "../dockerfile/source";
 import type { Use, Value } from "../around/use";
 import { nameSpan } from "../stages/model/model";
-import type { Analysis } from "../stages/analysis/analysis";
+import { rangeOf } from "./context";
+import type { FeatureContext } from "./context";
 
 /** What of a use a position is on. */
 export interface UsePart {
@@ -24,16 +24,10 @@ export function usePartsAt(uses: readonly Use[], file: string, offset: number): 
 }
 
 /** The name of the stage that a target means, in its Dockerfile; null where there is none, or it depends on a variable. */
-export function stageLocation(
-  uri: string,
-  text: string,
-  { model: { names, stages } }: Analysis,
-  { text: target, isOpen }: Value,
-): Location | null {
+export function stageLocation(context: FeatureContext, { text: target, isOpen }: Value): Location | null {
+  const { names, stages } = context.analysis.model;
   const index = isOpen ? undefined : names.get(target.toLowerCase());
   const stage = index === undefined ? undefined : stages[index];
   if (!stage) return null;
-  const { start, end } = nameSpan(stage) ?? stage.line;
-  const document = TextDocument.create(uri, "", 0, text);
-  return { uri, range: { start: document.positionAt(start), end: document.positionAt(end) } };
+  return { uri: context.document.uri, range: rangeOf(context, nameSpan(stage) ?? stage.line) };
 }

@@ -12,6 +12,9 @@ export const DIAGNOSTIC_SOURCE = "dockerfile-stages";
 /** The characters that ask for completion where they are typed. */
 const COMPLETION_TRIGGERS = ["=", " ", ",", "$", "{", "/", "-"];
 
+/** Those in files around a Dockerfile. */
+export const AROUND_COMPLETION_TRIGGERS = [" ", ":", "=", '"', "'", "/", "-", ","];
+
 /** Fixes everything that can be fixed without changing what any build gives. */
 export const FIX_ALL_KIND = "source.fixAll.dockerfileStages";
 /** The kind of actions that move a stage. */

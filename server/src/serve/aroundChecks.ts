@@ -9,18 +9,16 @@ import { aroundDiagnostics } from "../features/around/diagnostics";
 import { checkAround } from "../rules/around/registry";
 import type { AroundFinding, KnownBuild } from "../rules/around/registry";
 import type { OnThrow } from "../rules/run/judges";
-import { analyzeText } from "../stages/analysis/analysis";
-import type { Analysis } from "../stages/analysis/analysis";
+import type { AroundDockerfiles } from "../workspace/aroundDockerfiles";
 import type { SettingsStore } from "../workspace/settingsStore";
 import { turn } from "../workspace/turn";
 import type { Uses } from "../workspace/uses";
-import type { ReadDockerfile } from "./aroundFiles";
 
 /** What checks need of the server. */
 export interface AroundCheckSource {
   readonly uses: Uses;
   readonly settings: SettingsStore;
-  readonly readDockerfile: ReadDockerfile;
+  readonly dockerfiles: AroundDockerfiles;
   readonly rulePages: string | null;
   readonly onThrow: OnThrow;
   /** Hears of a check that fails as a whole. */
@@ -43,48 +41,32 @@ export interface AroundChecks {
 
 /** Changes within this time are checked together. */
 const TOGETHER_MS = 200;
-/** More Dockerfiles than these are not kept analyzed. */
-const MOST_KEPT = 200;
 
 export function createAroundChecks(source: AroundCheckSource): AroundChecks {
-  const { uses, settings, readDockerfile, rulePages, onThrow, log, onDidChange } = source;
+  const { uses, settings, dockerfiles, rulePages, onThrow, log, onDidChange } = source;
   /** The open files, with what was last known of each. */
   const opened = new Map<string, string>();
-  const analyses = new Map<string, { readonly text: string; readonly analysis: Analysis }>();
   let checking: Promise<void> | null = null;
   let isWaiting = false;
 
-  function analysisOf(key: string, text: string): Analysis {
-    const known = analyses.get(key);
-    if (known?.text === text) return known.analysis;
-    if (analyses.size >= MOST_KEPT) analyses.clear();
-    const analysis = analyzeText(text);
-    analyses.set(key, { text, analysis });
-    return analysis;
-  }
-
-  /** The Dockerfile of a path as it is now, or what is missing of it. */
-  async function dockerfileAt(path: string): Promise<Pick<KnownBuild, "analysis" | "missing">> {
-    const read = await readDockerfile(path);
-    return read
-      ? { analysis: analysisOf(path, read.text), missing: null }
-      : { analysis: null, missing: await uses.missing(path) };
+  /** The Dockerfile of a use as it is now, or what is missing of it. */
+  async function dockerfileOf(use: Use): Promise<Pick<KnownBuild, "analysis" | "missing">> {
+    const context = await dockerfiles.of(use);
+    const { path } = use.dockerfile;
+    if (context || path === null) return { analysis: context?.analysis ?? null, missing: null };
+    return { analysis: null, missing: await uses.missing(path) };
   }
 
   /** The builds of some uses; a Dockerfile that several of them have is read once. */
   function buildsOf(found: readonly Use[]): Promise<KnownBuild[]> {
-    const dockerfiles = uses.dockerfiles();
-    const known = new Map<string, ReturnType<typeof dockerfileAt>>();
+    const all = uses.dockerfiles();
+    const known = new Map<string, ReturnType<typeof dockerfileOf>>();
     return Promise.all(
       found.map(async (use): Promise<KnownBuild> => {
-        const { path, isInline, isOpen, text } = use.dockerfile;
-        if (isInline || path === null) {
-          const analysis = isInline && !isOpen ? analysisOf(`inline ${text}`, text) : null;
-          return { use, dockerfiles, analysis, missing: null };
-        }
-        const reading = known.get(path) ?? dockerfileAt(path);
-        known.set(path, reading);
-        return { use, dockerfiles, ...(await reading) };
+        const { path } = use.dockerfile;
+        const reading = (path === null ? undefined : known.get(path)) ?? dockerfileOf(use);
+        if (path !== null) known.set(path, reading);
+        return { use, dockerfiles: all, ...(await reading) };
       }),
     );
   }

@@ -10,9 +10,11 @@ const MOST_READINGS = 3;
 
 export const serveCompletion: Serve = service => {
   const { connection, requests, documents, contextFiles, snippetFiles, client, clientOptions } = service;
+  const { aroundFiles } = service;
   const support = completionSupport(client, clientOptions.suggestCommand);
   connection.onCompletion(async (params, token) => {
     const { position, textDocument } = params;
+    if (aroundFiles.takes(textDocument.uri)) return aroundFiles.completion(params, support);
     const trigger = params.context?.triggerCharacter;
     const context = contextFiles.view(textDocument.uri);
     const built = builtView(connection, textDocument.uri, clientOptions.readsStages === true);

@@ -19,7 +19,7 @@ export const serveNavigation: Serve = ({ connection, requests, client, uses, aro
     asTaken(definition(context, position), forDefinition),
   );
   connection.onDefinition((params, token) =>
-    uses.takes(params.textDocument.uri) ? aroundFiles.definition(params) : ofDockerfile(params, token),
+    aroundFiles.takes(params.textDocument.uri) ? aroundFiles.definition(params) : ofDockerfile(params, token),
   );
   connection.onTypeDefinition(
     requests.handle([], (context, { position }) => asTaken(typeDefinition(context, position), forType)),
@@ -35,7 +35,7 @@ export const serveNavigation: Serve = ({ connection, requests, client, uses, aro
       references(context, position, includeDeclaration, uses),
   );
   connection.onReferences((params, token) =>
-    uses.takes(params.textDocument.uri) ? aroundFiles.references(params) : referencesIn(params, token),
+    aroundFiles.takes(params.textDocument.uri) ? aroundFiles.references(params) : referencesIn(params, token),
   );
   connection.onDocumentHighlight(
     requests.handle(null, (context, { position }) => documentHighlights(context, position)),

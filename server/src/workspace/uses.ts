@@ -30,6 +30,8 @@ export interface Uses {
   readonly allUses: () => readonly Use[];
   /** The uses that a file describes. */
   readonly usesIn: (uri: string) => readonly Use[];
+  /** The uses that have something of a file, if its text were another one; nothing of it is kept. */
+  readonly readAs: (uri: string, text: string) => readonly Use[];
   /** Where something stands in a file that is read; null where it is not. */
   readonly locate: (place: Place) => Location | null;
   /** A file as it was read last; null where it is not read. */
@@ -229,6 +231,7 @@ export function createUses(
       while (updating) await updating;
     },
     usesIn: uri => index?.usesIn(pathOfUri(uri)) ?? [],
+    readAs: (uri, text) => index?.readAs(pathOfUri(uri), text) ?? [],
     locate: ({ file, span }) => {
       const document = index?.document(file);
       const uri = uriOf(file);

@@ -33,6 +33,8 @@ export interface UsesIndex {
   readonly allUses: () => readonly Use[];
   /** The uses that a file describes. */
   readonly usesIn: (path: string) => readonly Use[];
+  /** The uses that have something of a file, if its text were another one. Nothing of it is kept. */
+  readonly readAs: (path: string, text: string) => readonly Use[];
   /** A file as a document, for its lines; null where it is not read. */
   readonly document: (path: string) => TextDocument | null;
   /** Reads files again: they were changed, made or deleted on disk, or typed in an editor, whose text then counts. */
@@ -47,6 +49,8 @@ const MOST_ROUNDS = 4;
 /** While the texts of so many files are read, the ones before are gone through. */
 const AT_ONCE = 64;
 const MOST_FILES = 20_000;
+/** So many of the files that ask for one are read with it, as it is typed. */
+const MOST_ASKING = 8;
 /** Work is interrupted after so many milliseconds, so that a key stroke is not held up. */
 const LONGEST_TURN_MS = 8;
 
@@ -163,6 +167,23 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
     },
     allUses: () => [...known.values()].flatMap(({ reading }) => reading.uses),
     usesIn: path => known.get(path)?.reading.uses ?? [],
+    readAs: (path, text) => {
+      const files: Files = {
+        text: each => (each === path ? text : (typed.get(each) ?? texts.get(each) ?? null)),
+        has: each => all.has(each),
+        root: rootOf,
+      };
+      const asking = [...known].flatMap(([each, { asked }]) =>
+        each !== path && asked.has(path) ? [each] : [],
+      );
+      return [path, ...asking.slice(0, MOST_ASKING)].flatMap(each => {
+        try {
+          return readUsesIn(each, files, readHcl, named.get(each)).uses;
+        } catch {
+          return [];
+        }
+      });
+    },
     document: path => {
       const text = typed.get(path) ?? texts.get(path) ?? null;
       return text === null ? null : TextDocument.create(path, "", 0, text);

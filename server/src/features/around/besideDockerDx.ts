@@ -2,6 +2,8 @@
  * What Docker DX says itself of a bake file, so that nothing is said twice beside it: the rules of its language server, which reads
  * each file alone (`internal/bake/hcl/diagnosticsCollector.go`, `internal/pkg/document/bakeDocument.go`).
  */
+import { folderOf } from "../../around/paths";
+import type { Written } from "../../around/probe";
 import type { Use, Value } from "../../around/use";
 import type { AroundFinding } from "../../rules/around/registry";
 import { undeclaredBuildArgument } from "../../rules/own/undeclaredBuildArgument";
@@ -22,6 +24,34 @@ export function besideDockerDx(
     const block = blockAt(uses, file, place.span.start);
     if (!SHARED.has(rule.id) || !block || !readsBlock(block, uses, file, text)) return true;
     return rule === unknownTarget && !isLiteral(block.target, text);
+  });
+}
+
+/**
+ * Whether its language server proposes what is written at an offset, too, and rightly (`internal/bake/hcl/completion.go`,
+ * `internal/compose/completion.go`). `uses` are those of the file as it is, with what is being written.
+ */
+export function isCompletedByDockerDx(
+  { parts, open, close, span }: Written,
+  uses: readonly Use[],
+  file: string,
+  text: string,
+): boolean {
+  if (open !== "" || close !== "") return false;
+  return parts.every(({ kind, use }) => {
+    if (use.place.file !== file || use.place.span.start > span.start) return false;
+    const ahead = text.slice(use.place.span.start, span.start);
+    // To it, a path counts from the folder of the file.
+    const isInFolder = use.context?.folder === folderOf(file);
+    if (use.kind === "compose")
+      return kind === "folder"
+        ? /\bcontext["']?\s*:/.test(ahead.slice(ahead.lastIndexOf("\n") + 1))
+        : (kind === "target" || kind === "dockerfile") && isInFolder && !use.dockerfile.isInline;
+    if (!file.endsWith(".hcl") || use.isPartial || /^[ \t]*(?:variable|function|group)\b/m.test(ahead))
+      return false;
+    if (kind === "folder") return true;
+    if (kind === "dockerfile") return isInFolder;
+    return (kind === "target" || kind === "argument") && readsBlock(use, uses, file, text);
   });
 }
 

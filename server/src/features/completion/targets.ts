@@ -7,7 +7,10 @@ import type { BuildFlagName } from "../../stages/cursor/buildFlagPlace";
 import type { Proposal } from "./proposal";
 
 /** The stages that a build can be told by name, the newest first. */
-export function proposeTargets({ model: { stages, names } }: Analysis, { given }: BuildFlagName): Proposal[] {
+export function proposeTargets(
+  { model: { stages, names } }: Analysis,
+  { given }: Pick<BuildFlagName, "given">,
+): Proposal[] {
   return stages
     .filter(
       ({ name, nameError, index }) =>

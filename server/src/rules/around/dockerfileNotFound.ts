@@ -1,6 +1,6 @@
 /** A Dockerfile that a file around it names, and that is not there. */
 import * as l10n from "@vscode/l10n";
-import { baseName, folderOf, isBelow, joinPath } from "../../around/paths";
+import { baseName, folderOf, joinPath, relativePath } from "../../around/paths";
 import type { Use } from "../../around/use";
 import { isOneSlip } from "../../stages/model/oneSlip";
 import { nearest } from "../../stages/model/suggest";
@@ -105,15 +105,4 @@ function ancestors(path: string): string[] {
   const found: string[] = [];
   for (let at = path; at !== "/";) found.push((at = folderOf(at)));
   return found;
-}
-
-function relativePath(base: string, path: string): string {
-  let up = "";
-  let at = base;
-  while (!isBelow(at, path)) {
-    up += "../";
-    at = folderOf(at);
-  }
-  const rest = path.slice(at === "/" ? 1 : at.length + 1);
-  return rest === "" ? up.replace(/\/$/, "") || "." : up + rest;
 }

@@ -25,7 +25,7 @@ export const unusedNamedContexts: AroundRule = {
     return [...use.contexts].map(([name, { name: place }]) => {
       const claim = { place, text: name };
       if (!known || !/^[\w./:@-]+$/.test(name) || isNamed(known, name)) return { ...claim, problem: null };
-      const others = namesOf(known).filter(each => !use.contexts.has(each));
+      const others = contextNames(known).filter(each => !use.contexts.has(each));
       const near = misspelledOption(name, others);
       const message =
         near === null
@@ -72,7 +72,7 @@ function isNamed(analysis: Analysis, name: string): boolean {
 }
 
 /** What a context could take the place of: the stages, and the images, by their names. */
-function namesOf({ model: { stages, references } }: Analysis): string[] {
+export function contextNames({ model: { stages, references } }: Analysis): string[] {
   const images = references.filter(({ to }) => to === "image").map(({ text }) => text);
   return [...new Set([...images, ...stages.map(({ name }) => name)])].filter(name => name !== "");
 }
