@@ -24,6 +24,37 @@ export const EXAMPLES: readonly UseExample[] = [
     ],
   },
   {
+    title: "a Compose file whose services name their images, of an override file and of another service, too",
+    files: {
+      "compose.override.yaml":
+        "services:\n  a: {image: 'two:1', build: {tags: [x]}}\n  b: {extends: c, image: '${NAME:-b}'}\n  c: {image: c, build: api}\n  d: {extends: c}\n",
+      "compose.yaml": "services:\n  a: {image: one, build: api}\n",
+      ...DOCKERFILES,
+    },
+    uses: [
+      "a, api/Dockerfile, in api, tags two:1 x",
+      "b, api/Dockerfile, in api, tags b",
+      "c, api/Dockerfile, in api, tags c",
+      "d, api/Dockerfile, in api, tags c",
+    ],
+  },
+  {
+    title: "a bake file with groups of targets, of groups and of a matrix",
+    files: {
+      "docker-bake.hcl":
+        'variable "V" {\n  default = "a"\n}\ngroup "default" {\n  targets = ["all"]\n}\ngroup "all" {\n  targets = [V, "m"]\n}\n' +
+        'group "circle" {\n  targets = ["circle", "b", GONE]\n}\ntarget "a" {}\ntarget "b" {}\n' +
+        'target "m" {\n  name = "m-${v}"\n  matrix = { v = ["1"] }\n}\n',
+      "docker-bake.override.hcl": 'group "circle" {\n  targets = ["circle", "a"]\n}\n',
+      ...DOCKERFILES,
+    },
+    uses: [
+      "a, Dockerfile, in ., groups all circle default",
+      "b, Dockerfile, in .",
+      "m-1, Dockerfile, in ., groups m all default",
+    ],
+  },
+  {
     title: "a Compose file with variables: of .env, with defaults, and open",
     files: {
       "compose.yaml":
@@ -77,8 +108,8 @@ export const EXAMPLES: readonly UseExample[] = [
     },
     uses: [
       "base, api/Dockerfile, in api, args A=1 B=<${NONE}>",
-      "t-a, api/Dockerfile, in api, target a, contexts dep=target:base, args A=1 B=<${NONE}>, tags x:1!, no-cache a",
-      "t-b, api/Dockerfile, in api, target b, contexts dep=target:base, args A=1 B=<${NONE}>, tags x:1!, no-cache a",
+      "t-a, api/Dockerfile, in api, target a, contexts dep=target:base, args A=1 B=<${NONE}>, tags x:1!, groups t, no-cache a",
+      "t-b, api/Dockerfile, in api, target b, contexts dep=target:base, args A=1 B=<${NONE}>, tags x:1!, groups t, no-cache a",
       "lost, Dockerfile, in ., partial",
     ],
   },

@@ -73,6 +73,7 @@ export function factsOf(use: Use): string {
   add("secrets", use.secrets.map(shown));
   add("ssh", use.ssh.map(shown));
   add("tags", use.tags.map(shown));
+  add("groups", use.project?.groups ?? []);
   add("no-cache", use.noCacheFilters.map(shown));
   if (use.isPartial) facts.push("partial");
   return facts.join(", ");

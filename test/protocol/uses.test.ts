@@ -77,6 +77,7 @@ describe("the uses of a Dockerfile", () => {
     assert.deepEqual(canBuildWith, {
       tool: "compose",
       name: "web",
+      groups: [],
       files: [workspace.uriOf("compose.yaml")],
       folder: workspace.uriOf(""),
     });

@@ -61,7 +61,8 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
   [/client\/src\/engine\//, /^[A-Z][a-z]+$/, "what engines call the fields of their answers"],
   [/sequentialProgress\.ts/, /Using cache/, "what an engine prints"],
   [/report\/page\.ts/, /^default-src/, "a policy"],
-  [/uses\/useItems\.ts/, /^Docker Compose$/, "a product"],
+  [/shared\/filePatterns\.ts/, /file/, "names of files"],
+  [/uses\/useItems\.ts/, /^(?:Docker Compose|Bake|CI|Makefile|Skaffold|Tilt)$/, "names of products"],
   [
     /^(?:client\/src\/project|server\/src\/convert)\//,
     /^(?!\p{Lu}\p{Ll}+ \p{Ll})/u,

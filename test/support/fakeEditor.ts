@@ -126,6 +126,7 @@ interface FakeTerminal {
 
 const changed = new EventEmitter<{ document: FakeDocument; contentChanges: unknown[] }>();
 const opened = new EventEmitter<FakeDocument>();
+const seen = new EventEmitter<readonly object[]>();
 const documents: FakeDocument[] = [];
 const decorations = new Map<unknown, readonly Decoration[]>();
 const handlers = new Map<string, (...args: unknown[]) => unknown>();
@@ -191,12 +192,15 @@ export const editor = {
     documents.unshift(open);
     decorations.clear();
     opened.fire(open);
+    seen.fire([textEditor(open)]);
     return open;
   },
   /** Types into a document. */
   type(document: FakeDocument, offset: number, text: string): void {
     (document as FakeDocument & { change(offset: number, text: string): void }).change(offset, text);
   },
+  /** The document of the one editor that is seen. */
+  active: () => documents.at(0),
   /** What decorates the active document now. */
   decorations: () => [...decorations.values()].flat(),
   run: (command: string, ...args: unknown[]) => Promise.resolve(handlers.get(command)?.(...args)),
@@ -321,6 +325,7 @@ const vscode = partly({
       const [document] = documents;
       return document === undefined ? [] : [textEditor(document)];
     },
+    onDidChangeVisibleTextEditors: seen.event,
     createTextEditorDecorationType: () => ({ dispose: () => undefined }),
     tabGroups: { all: [] },
     terminals: [],
@@ -343,7 +348,10 @@ const vscode = partly({
       const items = (await offered) as { label: string; picked?: boolean }[];
       if (options.canPickMany === true) return items.filter(({ picked }) => picked);
       const wanted = editor.answers.shift();
-      return items.find(({ label }) => wanted !== undefined && label.includes(wanted));
+      if (wanted === undefined) return undefined;
+      return (
+        items.find(({ label }) => label.endsWith(wanted)) ?? items.find(({ label }) => label.includes(wanted))
+      );
     },
     showOpenDialog: () => Promise.resolve([]),
     showSaveDialog: () => Promise.resolve(undefined),

@@ -157,6 +157,8 @@ export function createGroupReader(
       for (const part of known) parts[part]?.plain(line);
       return;
     }
+    // Between the steps of plain text.
+    if (line === "") return;
     errors.onLine(line);
     onEvent({ kind: "text", line });
   }

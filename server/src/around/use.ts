@@ -93,6 +93,8 @@ export interface Project {
   readonly folder: string;
   /** They are the files that the tool reads in that folder without being told. */
   readonly isMain: boolean;
+  /** The groups of bake that have the target: it is built with each of them. */
+  readonly groups: readonly string[];
 }
 
 /** What a reader says of a file. */

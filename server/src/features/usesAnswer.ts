@@ -102,6 +102,6 @@ function infos<Content, Info>(
 
 function toolOf({ name, project }: Use, { addressOf }: UsesToTell): UseTool | null {
   if (!project || name === "") return null;
-  const { tool, files, folder } = project;
-  return { tool, name, files: files.map(addressOf), folder: addressOf(folder) };
+  const { tool, files, folder, groups } = project;
+  return { tool, name, groups: [...groups], files: files.map(addressOf), folder: addressOf(folder) };
 }

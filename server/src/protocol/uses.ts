@@ -126,6 +126,8 @@ export interface UseTool {
   tool: "compose" | "bake";
   /** The service or the target. */
   name: string;
+  /** The groups of bake that have the target, by which it is built with others. */
+  groups: string[];
   /** The addresses of the files to pass with `-f`, in order. */
   files: string[];
   /** The address of the folder to run it in, from which bake counts its paths; for Compose, its `--project-directory`. */

@@ -1,13 +1,14 @@
 /** "Build with Compose or Bake…": has Docker Compose or bake build what their files say, several Dockerfiles at once. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import type { UseInfo, UsesAnswer, UseTool } from "../../../../server/src/protocol";
+import type { UsesAnswer } from "../../../../server/src/protocol";
 import { openGroupTerminal } from "../../build/group/groupTerminal";
 import { prepareGroup, type GroupServices } from "../../build/group/prepareGroup";
+import { toolBuild, toolChoices } from "../../build/group/toolChoices";
 import { notify } from "../../build/problems/notify";
 import { refusedInRestrictedMode } from "../../build/restrictedMode";
 import type { BuildSession } from "../../build/session";
-import { useInForce, useNamed } from "../../build/uses/findUse";
+import { useNamed } from "../../build/uses/findUse";
 import type { Uses } from "../../build/uses/uses";
 import { fieldsOf, textOf } from "../../engine/fields";
 import { toolName, type ToolBuild } from "../../engine/toolBuild";
@@ -41,9 +42,16 @@ export async function buildWithTool(
 
 /** What is to be built: that of the use that is named, else what a person chooses. */
 async function chooseBuild(answer: UsesAnswer, id: string | undefined): Promise<ToolBuild | undefined> {
+  const pathOf = (address: string) => vscode.Uri.parse(address).fsPath;
   const named = id === undefined ? undefined : useNamed(answer, id);
-  if (named?.canBuildWith) return buildOf(named.canBuildWith);
-  const items = toolItems(answer);
+  if (named?.canBuildWith) return toolBuild(named.canBuildWith, [named.canBuildWith.name], pathOf);
+  const items = toolChoices(answer, pathOf, file => vscode.workspace.asRelativePath(file)).map(
+    ({ build, about }) => ({
+      label: `$(play) ${inLabel(toolName(build))}`,
+      description: inLabel(about),
+      build,
+    }),
+  );
   if (items.length === 0) {
     notify({
       message: l10n.t("No Compose or bake file of this workspace describes a build of this Dockerfile."),
@@ -53,39 +61,6 @@ async function chooseBuild(answer: UsesAnswer, id: string | undefined): Promise<
   }
   const title = l10n.t("Build with Compose or Bake");
   return (await vscode.window.showQuickPick(items, { title, matchOnDescription: true }))?.build;
-}
-
-type ToolItem = vscode.QuickPickItem & { build: ToolBuild };
-
-/** Each use by itself, that in force first, then all that each project builds. */
-function toolItems(answer: UsesAnswer): ToolItem[] {
-  const inForce = useInForce(answer);
-  const uses = [...answer.uses].sort((a, b) => Number(b === inForce) - Number(a === inForce));
-  const item = (build: ToolBuild, description: string): ToolItem => ({
-    label: `$(play) ${inLabel(toolName(build))}`,
-    description: inLabel(description),
-    build,
-  });
-  const single = uses.flatMap(use => (use.canBuildWith ? [item(buildOf(use.canBuildWith), use.label)] : []));
-  const projects = uses.flatMap(({ canBuildWith }: UseInfo) => {
-    if (!canBuildWith) return [];
-    const build = { ...buildOf(canBuildWith), names: [] };
-    return [
-      item(
-        build,
-        l10n.t(
-          "all that {0} builds",
-          build.files.map(file => vscode.workspace.asRelativePath(file)).join(", "),
-        ),
-      ),
-    ];
-  });
-  return [...new Map([...single, ...projects].map(each => [JSON.stringify(each.build), each])).values()];
-}
-
-function buildOf({ tool, name, files, folder }: UseTool): ToolBuild {
-  const pathOf = (address: string) => vscode.Uri.parse(address).fsPath;
-  return { tool, names: [name], files: files.map(pathOf), folder: pathOf(folder) };
 }
 
 /** Both read what is on disk. */

@@ -8,6 +8,7 @@ import { isMap, isOpen, textOf } from "./data";
 import type { BakeFile } from "./expression";
 import type { ReadHcl } from "./hcl";
 import { readBakeJson } from "./json";
+import { readGroups } from "./groups";
 import { readTargets } from "./targets";
 import type { BakeTarget, BakeValue } from "./targets";
 import { listOf } from "./variables";
@@ -46,10 +47,11 @@ export function readBake(
   const folders = folder === null ? [...new Set([here, files.root(path)])] : [folder];
   const isMain = names.length > 1;
   const own = read.map(file => file.path);
+  const groupsOf = readGroups(read);
   const attempts = folders.map(each =>
     targets.map(target => ({
       ...useOf(target, each, files),
-      project: { tool: "bake" as const, files: own, folder: each, isMain },
+      project: { tool: "bake" as const, files: own, folder: each, isMain, groups: groupsOf(target) },
     })),
   );
   const found = attempts.map(

@@ -26,6 +26,8 @@ export interface BakeTarget {
   /** The files that have a block of the target. */
   readonly files: ReadonlySet<string>;
   readonly attributes: ReadonlyMap<string, BakeValue>;
+  /** The name of the block whose matrix makes it, by which bake builds all that the block makes; else null. */
+  readonly matrix: string | null;
   /** A target that it inherits is not there, or its name cannot be known. */
   readonly isPartial: boolean;
 }
@@ -88,7 +90,12 @@ export function readTargets(
         put(attributes, key, valueOf(attribute, file.path, textOfFile(file.path), inner));
     computing.delete(name);
     const place = { file: last.file.path, span: last.block.labelSpan };
-    const target = { name, place, files: new Set(own.map(({ file }) => file.path)), attributes, isPartial };
+    const [label = name] = last.block.labels;
+    const matrix = label === name ? null : label;
+    const target = {
+      ...{ name, place, files: new Set(own.map(({ file }) => file.path)) },
+      ...{ attributes, matrix, isPartial },
+    };
     found.set(name, target);
     return target;
   }

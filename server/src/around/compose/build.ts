@@ -20,6 +20,8 @@ export interface Build {
   readonly secrets: readonly Value[];
   readonly ssh: readonly Value[];
   readonly tags: readonly Value[];
+  /** The name that the service gives to the image. */
+  readonly image: Value | undefined;
 }
 
 /** Where a file counts paths from, and what its variables are. */
@@ -33,8 +35,8 @@ export interface ComposeScope {
 }
 
 /**
- * Reads the value of `build`: the context alone, or a map. Null where the file takes the build away (`!reset`), undefined where
- * it says nothing.
+ * Reads the value of a service's `build`: the context alone, or a map. Null where the file takes the build away (`!reset`),
+ * undefined where it says nothing.
  */
 export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope): Build | null | undefined {
   if (isReset(tree)) return null;
@@ -68,7 +70,14 @@ export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope):
       place,
     })),
     tags: values("tags"),
+    image: undefined,
   };
+}
+
+/** The `image` of a service, which names what is built. */
+export function readImage(service: Tree, scope: ComposeScope): Value | undefined {
+  const image = scalarOf(at(service, "image"));
+  return image && image.text !== "" ? valueOf(image, scope) : undefined;
 }
 
 /** A secret as `--secret` takes it; its name alone where the file does not say where its value is. */
@@ -121,6 +130,7 @@ export function mergeBuilds(base: Build, over: Build): Build {
     secrets: appended(base.secrets, over.secrets),
     ssh: appended(base.ssh, over.ssh),
     tags: appended(base.tags, over.tags),
+    image: over.image ?? base.image,
   };
 }
 

@@ -58,6 +58,7 @@ function readIn(path: string, files: Files, folder: string): Reading {
       files: isAlone ? [path] : [lower, path],
       folder,
       isMain: MAIN.includes(baseName(path)),
+      groups: [],
     };
     return { ...useOf(whole, folder, files), project };
   });
@@ -97,7 +98,7 @@ function useOf({ name, build, isPartial }: Service, folder: string, files: Files
     platforms: build.platforms,
     secrets: build.secrets,
     ssh: build.ssh,
-    tags: build.tags,
+    tags: build.image ? [build.image, ...build.tags] : build.tags,
     noCacheFilters: [],
     isPartial,
   };

@@ -4,7 +4,7 @@ import { folderOf, joinPath } from "../paths";
 import { at, entriesOf, entryOf, itemsOf, scalarOf, scalarsOf } from "../tree";
 import type { Entry, Tree } from "../tree";
 import { readYaml } from "../yaml";
-import { mergeBuilds, readBuild, readSecrets } from "./build";
+import { mergeBuilds, readBuild, readImage, readSecrets } from "./build";
 import type { Build, ComposeScope } from "./build";
 import { readEnvFile } from "./envFile";
 
@@ -72,7 +72,8 @@ function readService(
     build === null ? null : inherited && build ? mergeBuilds(inherited, build) : (build ?? inherited);
   // What is not there may say anything.
   const isPartial = base?.isPartial ?? base === undefined;
-  const service = merged ? { name: key, build: merged, isPartial } : null;
+  const image = readImage(value, scope);
+  const service = merged ? { name: key, build: image ? { ...merged, image } : merged, isPartial } : null;
   kept.set(`${scope.file}#${key}`, service);
   return service;
 }

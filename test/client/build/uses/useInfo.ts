@@ -1,5 +1,5 @@
 /** Uses for tests, as the server tells them. */
-import type { UseContextInfo, UseInfo, UseValue } from "../../../../server/src/protocol";
+import type { UseContextInfo, UseInfo, UseTool, UseValue } from "../../../../server/src/protocol";
 
 export const value = (text: string): UseValue => ({ text, isOpen: text.includes("${") });
 
@@ -33,4 +33,9 @@ export function useInfo(given: Partial<UseInfo> & { name: string }): UseInfo {
     ...{ tags: [], noCacheFilters: [], isPartial: false, canBuildWith: null },
     ...given,
   };
+}
+
+/** What builds a use with bake. */
+export function bakeTool(name: string, groups: string[] = []): UseTool {
+  return { ...{ tool: "bake", name, groups }, files: ["file:///w/docker-bake.hcl"], folder: "file:///w" };
 }
