@@ -23,6 +23,7 @@ const OFFERED = [
   "New Dockerfile from Project…",
   "Open Example Dockerfile",
   "Restart Language Server",
+  "Select Use…",
   "Show Output",
 ];
 /** Longer than what a program takes that is started. */
