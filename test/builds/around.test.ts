@@ -8,6 +8,7 @@ import type { Use } from "../../server/src/around/use";
 import { differences } from "../around/compareTools";
 import type { Told } from "../around/compareTools";
 import { generateBake, generateBakeJson, generateCompose } from "../around/generate";
+import { generateInlineBake, generateInlineCompose, generateInlineJson } from "../around/generateInline";
 import { folderFiles, readFile } from "../around/read";
 import { docker } from "../support/engine";
 import { random } from "../support/random";
@@ -94,6 +95,32 @@ const baked = (folder: string, names: readonly string[]) =>
       ),
   );
 
+/** Holds the Dockerfiles that stand in files against what the tool takes them for; answers how many were compared. */
+async function checkInline(
+  make: (random: Random) => Record<string, string>,
+  tool: "compose" | "bake",
+): Promise<number> {
+  let compared = 0;
+  for (let seed = SEED; seed < SEED + COUNT; seed++) {
+    const texts = make(random(seed));
+    await inFolder(texts, async folder => {
+      const [path = ""] = Object.keys(texts);
+      const { uses } = await project(folder, [path]);
+      const dockerfile = uses.find(({ name }) => name === "web")?.dockerfile;
+      const answer = tool === "compose" ? await composed(folder) : await baked(folder, ["web"]);
+      // What the tool refuses, or what depends on something that is not there, is no Dockerfile yet.
+      if (typeof answer === "string" || dockerfile?.isOpen) return;
+      const theirs = answer.get("web")?.[tool === "compose" ? "dockerfile_inline" : "dockerfile-inline"];
+      const shown = `seed ${seed}:\n${texts[path] ?? ""}`;
+      // Compose leaves out the newline at the end of a block that nothing follows.
+      const withoutEnd = (text: unknown) => String(text ?? "").replace(/\n$/, "");
+      assert.equal(withoutEnd(dockerfile?.isInline ? dockerfile.text : ""), withoutEnd(theirs), shown);
+      compared++;
+    });
+  }
+  return compared;
+}
+
 async function check(
   make: (random: Random) => Record<string, string>,
   tool: "compose" | "bake",
@@ -126,6 +153,22 @@ describe("files around a Dockerfile", function () {
     const { asked, refused } = await check(generateCompose, "compose");
     assert.ok(refused.length < asked / 2, refused.join("\n"));
   });
+
+  it("have the Dockerfiles inside that Compose reads", async function () {
+    const { status } = await docker(["compose", "version"], { timeout: ENDS_WITHIN });
+    if (status !== 0) return skipBecause(this, "Docker has no compose");
+    assert.ok((await checkInline(generateInlineCompose, "compose")) > COUNT / 2);
+  });
+
+  for (const [kind, make] of [
+    ["HCL", generateInlineBake],
+    ["JSON", generateInlineJson],
+  ] as const)
+    it(`have the Dockerfiles inside that bake reads, in ${kind}`, async function () {
+      const { status } = await docker(["buildx", "version"], { timeout: ENDS_WITHIN });
+      if (status !== 0) return skipBecause(this, "Docker has no buildx");
+      assert.ok((await checkInline(make, "bake")) > COUNT / 2);
+    });
 
   for (const [kind, make] of [
     ["HCL", generateBake],

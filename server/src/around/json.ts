@@ -1,7 +1,7 @@
 /** JSON, with comments and trailing commas, as a tree. */
 import { parseTree } from "jsonc-parser";
 import type { Node, ParseError } from "jsonc-parser";
-import { alignText } from "./tree";
+import { jsonText } from "./encoding/jsonText";
 import type { Entry, Tree } from "./tree";
 import { LONGEST_FILE } from "./files";
 
@@ -41,6 +41,6 @@ function treeOf(node: Node, text: string): Tree {
           end: Math.max(span.end - (text[span.end - 1] === '"' ? 1 : 0), span.start + 1),
         }
       : span;
-  const mapped = () => alignText(content, text, inner, true);
-  return { kind: "scalar", value, text: content, span: inner, tag: null, mapped };
+  const written = () => (typeof value === "string" ? jsonText(text, inner.start) : null);
+  return { kind: "scalar", value, text: content, span: inner, tag: null, written };
 }

@@ -1,5 +1,6 @@
 /** What YAML and JSON have in common: maps, lists and scalars, each with its place. Nothing of it knows what it describes. */
 import type { MappedText, Span } from "../dockerfile/source";
+import type { InlineText } from "./encoding/inlineText";
 
 /** A node of a file. Nodes that aliases name are the same object wherever they are named. */
 export type Tree = MapTree | ListTree | ScalarTree;
@@ -33,8 +34,15 @@ export interface ScalarTree {
   /** What stands between the quotes. */
   readonly span: Span;
   readonly tag: string | null;
-  /** The text with the place of each of its characters in the file. */
-  readonly mapped: () => MappedText;
+  /** How the text is written in the file; null where that is not known, as of a number. */
+  readonly written: () => InlineText | null;
+}
+
+/** The text of a scalar with the place of each of its characters in the file; the beginning of it where that is not known. */
+export function mappedOf({ text, span, written }: ScalarTree): MappedText {
+  const decoded = written()?.decoded;
+  const offsets = Array.from(text, (_, index) => decoded?.starts[index] ?? span.start);
+  return { text, offsets };
 }
 
 /** What a map has under a key, or a path of keys; undefined where there is nothing. */
@@ -66,37 +74,4 @@ export function scalarOf(tree: Tree | undefined): ScalarTree | undefined {
 export function scalarsOf(tree: Tree | undefined): ScalarTree[] {
   const nodes = tree?.kind === "list" ? tree.items : tree ? [tree] : [];
   return nodes.flatMap(node => scalarOf(node) ?? []);
-}
-
-/**
- * A scalar's text with the place of each character, found by going through its source: white space that was folded, indents and
- * escapes are left out. `isEscaped` says that a backslash of the source stands for one character with what follows it.
- */
-export function alignText(text: string, source: string, span: Span, isEscaped: boolean): MappedText {
-  if (source.slice(span.start, span.end) === text) return { text, offsets: span.start };
-  const offsets: number[] = [];
-  let place = span.start;
-  for (const char of text) {
-    const isBlank = char === "\n" || char === " ";
-    let next = place;
-    while (next < span.end && !fits(char, source, next, isEscaped)) {
-      // White space may have been folded away altogether; anything else is looked for.
-      if (isBlank && !/\s/.test(source[next] ?? "")) break;
-      next++;
-    }
-    for (let unit = 0; unit < char.length; unit++) offsets.push(Math.min(next + unit, span.end));
-    place = isEscaped && source[next] === "\\" ? next + 2 : next + char.length;
-    if (isBlank && !/\s/.test(source[next] ?? "") && source[next] !== "\\") place = next;
-  }
-  return { text, offsets };
-}
-
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r" };
-
-function fits(char: string, source: string, at: number, isEscaped: boolean): boolean {
-  if (isEscaped && source[at] === "\\") {
-    const escaped = source[at + 1] ?? "";
-    return (ESCAPES[escaped] ?? escaped) === char;
-  }
-  return source.startsWith(char, at) || (char === " " && /\s/.test(source[at] ?? ""));
 }

@@ -3,6 +3,7 @@
  * Paths are absolute, with slashes (`/work/app/Dockerfile`), and are no addresses; spans are UTF-16 offsets from 0.
  */
 import type { Span } from "../dockerfile/source";
+import type { InlineText } from "./encoding/inlineText";
 
 /** The kind of file that describes a build. */
 export type UseKind =
@@ -48,6 +49,8 @@ export interface DockerfileValue extends Value {
   readonly path: string | null;
   /** The Dockerfile is written in the file itself: `text` is its text. */
   readonly isInline: boolean;
+  /** How that text is written, where it stands there as it is; answers null where it cannot be told. */
+  readonly written?: () => InlineText | null;
 }
 
 /** One thing of a use that has a name, as a build argument. */

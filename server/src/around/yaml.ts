@@ -2,8 +2,10 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
 import type { Document, Node, Scalar } from "yaml";
 import { LONGEST_FILE } from "./files";
-import { alignText } from "./tree";
+import type { InlineText } from "./encoding/inlineText";
+import { blockText, flowText } from "./encoding/yamlText";
 import type { Entry, MapTree, Tree } from "./tree";
+import type { FlowStyle } from "./encoding/yamlScalar";
 import type { Span } from "../dockerfile/source";
 
 /** A YAML file: the documents in it, and whether some of it could not be read. */
@@ -33,16 +35,18 @@ export function readYaml(text: string): YamlFile {
 function treeOf(root: Node, text: string): Tree {
   const anchors = new Map<string, Tree>();
   const nothing = (node: Node | null | undefined, at = 0): Tree =>
-    scalar(null, "", spanOf(node, { start: at, end: at }), null, text, false);
+    scalar(null, "", spanOf(node, { start: at, end: at }), null, () => null);
 
-  function convert(node: unknown, at: number): Tree {
+  /** `outer` is the column of what holds the node, of which blocks count their indent; -1 for the root. */
+  function convert(node: unknown, at: number, outer: number): Tree {
     if (isAlias(node)) return anchors.get(node.source) ?? nothing(node);
     let tree: Tree;
     if (isMap(node)) tree = mapOf(node.items, spanOf(node), node.tag ?? null);
     else if (isSeq(node)) {
-      const items = node.items.map(item => convert(item, spanOf(node).start));
+      const { start } = spanOf(node);
+      const items = node.items.map(item => convert(item, start, columnOf(text, start)));
       tree = { kind: "list", items, span: spanOf(node), tag: ownTag(node.tag) };
-    } else if (isScalar(node)) tree = ofScalar(node, text);
+    } else if (isScalar(node)) tree = ofScalar(node, text, outer);
     else return nothing(null, at);
     const { anchor } = node as { anchor?: string };
     if (anchor) anchors.set(anchor, tree);
@@ -60,7 +64,7 @@ function treeOf(root: Node, text: string): Tree {
       if (!isScalar(key)) continue;
       const keySpan = contentSpan(key, text);
       const name = key.source ?? textOfKey(key.value);
-      const tree = convert(value, keySpan.end);
+      const tree = convert(value, keySpan.end, columnOf(text, spanOf(key).start));
       if (name === "<<" && key.type === "PLAIN")
         merged.push(
           ...(tree.kind === "list" ? tree.items : [tree]).flatMap(each =>
@@ -78,23 +82,18 @@ function treeOf(root: Node, text: string): Tree {
     return { kind: "map", entries, span, tag: ownTag(tag) };
   }
 
-  return convert(root, 0);
+  return convert(root, 0, -1);
 }
 
-function ofScalar(node: Scalar, text: string): Tree {
+function ofScalar(node: Scalar, text: string, outer: number): Tree {
   const { value } = node;
   const known =
     typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
   const isString = typeof known === "string";
-  const content = known === null ? "" : isString ? known : String(known);
-  return scalar(
-    known,
-    content,
-    contentSpan(node, text),
-    node.tag ?? null,
-    text,
-    node.type === "QUOTE_DOUBLE",
-  );
+  const span = contentSpan(node, text);
+  const content = known === null ? "" : isString ? (foldedText(node, span, text) ?? known) : String(known);
+  const written = () => (isString ? writtenOf(node, content, span, text, outer) : null);
+  return scalar(known, content, span, node.tag ?? null, written);
 }
 
 function scalar(
@@ -102,11 +101,49 @@ function scalar(
   content: string,
   span: Span,
   tag: string | null,
-  text: string,
-  isEscaped: boolean,
+  written: () => InlineText | null,
 ): Tree {
-  const mapped = () => alignText(content, text, span, isEscaped);
-  return { kind: "scalar", value, text: content, span, tag: ownTag(tag), mapped };
+  return { kind: "scalar", value, text: content, span, tag: ownTag(tag), written };
+}
+
+/** The text of a scalar of several lines that is no block: the parser (2.9.1) reads a line that ends in `\\` and `\r\n` otherwise. */
+function foldedText(node: Scalar, { start, end }: Span, text: string): string | null {
+  const style = flowStyleOf(node);
+  if (!style || !text.slice(start, end).includes("\n")) return null;
+  const flow = flowText(text, start, style, end);
+  return flow?.span.end === end ? flow.decoded.text : null;
+}
+
+function flowStyleOf({ type }: Scalar): FlowStyle | null {
+  if (type === "QUOTE_DOUBLE") return "double";
+  if (type === "QUOTE_SINGLE") return "single";
+  return type === "PLAIN" ? "plain" : null;
+}
+
+/** How a scalar is written; null where the file is broken there, so that it would be another text. */
+function writtenOf(
+  node: Scalar,
+  content: string,
+  { start, end }: Span,
+  text: string,
+  outer: number,
+): InlineText | null {
+  if (node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED") {
+    const digit = /^[|>][-+]?([1-9])/.exec(text.slice(spanOf(node).start, start))?.[1];
+    const block = blockText(text, start, {
+      isFolded: node.type === "BLOCK_FOLDED",
+      indent: digit === undefined ? null : Math.max(outer, 0) + Number(digit),
+      leastIndent: outer + 1,
+    });
+    return block.decoded.text.trimEnd() === content.trimEnd() ? block : null;
+  }
+  const style = flowStyleOf(node);
+  const flow = style && flowText(text, start, style, end);
+  return flow?.decoded.text === content ? flow : null;
+}
+
+function columnOf(text: string, offset: number): number {
+  return offset - (text.lastIndexOf("\n", offset - 1) + 1);
 }
 
 /** Tags of the application; those of YAML itself say nothing. */

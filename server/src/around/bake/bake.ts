@@ -80,7 +80,7 @@ function useOf({ name, place, attributes, isPartial }: BakeTarget, folder: strin
     kind: "bake",
     name,
     place,
-    dockerfile: dockerfileOf(value("dockerfile"), value("dockerfile-inline"), context, files),
+    dockerfile: dockerfileOf(value("dockerfile"), attributes.get("dockerfile-inline"), context, files),
     context,
     target: value("target"),
     contexts: new Map(
@@ -100,11 +100,14 @@ function useOf({ name, place, attributes, isPartial }: BakeTarget, folder: strin
 
 function dockerfileOf(
   written: Value | null,
-  inline: Value | null,
+  given: BakeValue | undefined,
   context: ContextValue,
   files: Files,
 ): DockerfileValue {
-  if (inline) return { ...inline, path: null, isInline: true };
+  const inline = valueOf(given);
+  // An empty text is none, whatever else is said.
+  if (inline && (inline.isOpen || inline.text !== ""))
+    return { ...inline, path: null, isInline: true, ...(given?.written && { written: given.written }) };
   return dockerfileIn(context, written && written.text !== "" ? written : byDefault("Dockerfile"), files);
 }
 

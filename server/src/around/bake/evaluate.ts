@@ -29,7 +29,7 @@ export interface BakeScope {
 
 /** What is computed for one file, at most. */
 export const BUDGET = 400_000;
-/** A text is not made longer than this. */
+/** So many characters are filled into a text, at most: a longer one is open. */
 const LONGEST = 10_000;
 const MOST_ITEMS = 2000;
 
@@ -40,7 +40,10 @@ export function evaluate(expression: Expression, scope: BakeScope): Data {
     case "literal":
       return expression.value;
     case "template":
-      return joinTexts(expression.parts.map(part => evaluate(part, scope)));
+      return joinTexts(
+        expression.parts.map(part => evaluate(part, scope)),
+        LONGEST + expression.parts.reduce((sum, part) => sum + lengthOf(part), 0),
+      );
     case "variable":
       return scope.variable(expression.name) ?? openData(`\${${expression.name}}`);
     case "if": {
@@ -91,11 +94,16 @@ export function evaluate(expression: Expression, scope: BakeScope): Data {
   }
 }
 
-/** The values one behind the other as a text, which is open where one of them is. */
-export function joinTexts(parts: readonly Data[]): Data {
-  const isWhole = parts.every(part => textOf(part) !== undefined);
-  const text = parts.map(shownText).join("").slice(0, LONGEST);
-  return isWhole ? text : openData(text);
+/** The values one behind the other as a text, which is open where one of them is, and where it is longer than `longest`. */
+export function joinTexts(parts: readonly Data[], longest = LONGEST): Data {
+  const text = parts.map(shownText).join("");
+  const isWhole = text.length <= longest && parts.every(part => textOf(part) !== undefined);
+  return isWhole ? text : openData(text.slice(0, longest));
+}
+
+/** The length of what is written out in a template. */
+function lengthOf(part: Expression): number {
+  return part.kind === "literal" && typeof part.value === "string" ? part.value.length : 0;
 }
 
 function call({ name, args, isSpread }: Extract<Expression, { kind: "call" }>, scope: BakeScope): Data {

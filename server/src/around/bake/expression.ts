@@ -1,8 +1,10 @@
 /** Expressions of HCL, as bake evaluates them, and the file that holds them. No parser is known here: HCL and JSON are read into these. */
 import type { Span } from "../../dockerfile/source";
+import type { HoleValue } from "../encoding/hclText";
+import type { InlineText } from "../encoding/inlineText";
 
-/** An expression; spans count in its file. What could not be read is `unknown`. */
-export type Expression = { readonly span: Span } & (
+/** An expression; spans count in its file, and `writing` is that of a text. What could not be read is `unknown`. */
+export type Expression = { readonly span: Span; readonly writing?: Writing } & (
   | { readonly kind: "literal"; readonly value: string | number | boolean | null }
   | { readonly kind: "template"; readonly parts: readonly Expression[] }
   | {
@@ -32,6 +34,9 @@ export type Expression = { readonly span: Span } & (
   | { readonly kind: "splat"; readonly of: Expression; readonly keys: readonly Expression[] }
   | { readonly kind: "unknown" }
 );
+
+/** How a text is written in its file, with what the expressions at its holes come to. */
+export type Writing = (valueOf: (fill: Expression) => HoleValue) => InlineText | null;
 
 export interface ObjectEntry {
   readonly key: Expression;

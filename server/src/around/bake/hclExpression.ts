@@ -1,10 +1,11 @@
 /** An expression of HCL, from the tree of its grammar. */
 import type { Span } from "../../dockerfile/source";
-import type { Expression, Loop, ObjectEntry } from "./expression";
+import { hclText } from "../encoding/hclText";
+import { decodeHcl, unescapeHcl } from "../encoding/hclTemplate";
+import type { HclStyle } from "../encoding/hclTemplate";
+import type { Expression, Loop, ObjectEntry, Writing } from "./expression";
 import type { Syntax } from "./syntax";
 
-const ESCAPE = /\\(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([^]))|\$\$\{|%%\{/g;
-const ESCAPED: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 /** Expressions in one another deeper than anybody writes are not read. */
 const DEEPEST = 200;
 
@@ -65,7 +66,7 @@ export function expressionOf(node: Syntax, text: string, depth = 0): Expression 
 
 /** The text of a block's label. */
 export function textOfLabel(node: Syntax): string {
-  return node.type === "string_lit" ? unescape(node.text.slice(1, -1)) : node.text;
+  return node.type === "string_lit" ? unescapeHcl(node.text.slice(1, -1)) : node.text;
 }
 
 /** A term with what follows it: attributes, indexes, splats; or an expression in brackets. */
@@ -122,87 +123,74 @@ function template(node: Syntax, text: string, depth: number, isQuoted: boolean):
   const all = node.children;
   if (isQuoted) {
     const end = all.at(-1)?.type === "quoted_template_end" ? (all.at(-1)?.startIndex ?? span.end) : span.end;
-    const inner = { start: span.start + 1, end };
-    const parts = templateParts(all, inner, text, depth, unescape);
+    const written = templateIn(all, { start: span.start + 1, end }, text, depth, "quoted");
+    const { parts, writing } = written;
     const [only] = parts;
-    if (!only) return { kind: "literal", value: "", span };
-    if (parts.length === 1 && only.kind === "literal") return { ...only, span };
+    if (!only) return { kind: "literal", value: "", span, writing };
+    if (parts.length === 1 && only.kind === "literal") return { ...only, span, writing };
     // A template of nothing but one value is that value, whatever its type.
     if (parts.length === 1 && node.type === "quoted_template" && only.kind !== "for")
       return { ...only, span };
-    return { kind: "template", parts, span };
+    return { kind: "template", parts, span, writing };
   }
   const newline = text.indexOf("\n", span.start);
   const closing = all.findLast(child => child.type === "heredoc_identifier");
   const lineStart = text.lastIndexOf("\n", (closing?.startIndex ?? span.end) - 1) + 1;
   const body = { start: newline + 1, end: Math.max(lineStart, newline + 1) };
-  const isIndented = text.startsWith("<<-", span.start);
-  const plain = (raw: string) => raw.replaceAll("$${", "${").replaceAll("%%{", "%{");
-  const parts = templateParts(all, body, text, depth, plain);
-  return { kind: "template", parts: isIndented ? withoutIndent(parts) : parts, span };
+  const style = text.startsWith("<<-", span.start) ? "indented" : "heredoc";
+  return { kind: "template", span, ...templateIn(all, body, text, depth, style, closing?.text) };
 }
 
-/** `<<-` takes away the white space that all lines begin with. */
-function withoutIndent(parts: readonly Expression[]): Expression[] {
-  const texts = parts
-    .map(part => (part.kind === "literal" && typeof part.value === "string" ? part.value : "\0"))
-    .join("");
-  const indents = texts
-    .split("\n")
-    .filter(line => line.trim() !== "")
-    .map(line => /^[ \t]*/.exec(line)?.[0].length ?? 0);
-  const least = Math.min(...indents, 1000);
-  let isLineStart = true;
-  return parts.map(part => {
-    if (part.kind !== "literal" || typeof part.value !== "string") {
-      isLineStart = false;
-      return part;
-    }
-    const lines = part.value
-      .split("\n")
-      .map((line, index) => (index > 0 || isLineStart ? line.slice(least) : line));
-    isLineStart = part.value.endsWith("\n");
-    return { ...part, value: lines.join("\n") };
-  });
-}
-
-/** The parts between two places; the texts are taken from the source, because the grammar leaves out white space at their ends. */
-function templateParts(
+/** What stands between two places: texts and what is filled in, with how it is written. */
+function templateIn(
   children: readonly Syntax[],
-  { start, end }: Span,
+  body: Span,
   text: string,
   depth: number,
-  clean: (raw: string) => string,
-): Expression[] {
-  const parts: Expression[] = [];
-  let from = start;
-  let trim = false;
-  const literal = (to: number, trimEnd = false) => {
-    let raw = text.slice(from, Math.max(to, from));
-    if (trim) raw = raw.trimStart();
-    if (trimEnd) raw = raw.trimEnd();
-    if (raw !== "")
-      parts.push({ kind: "literal", value: clean(raw), span: { start: from, end: Math.max(to, from) } });
-  };
-  for (const child of children) {
-    if (child.startIndex < from || child.endIndex > end) continue;
-    if (child.type !== "template_interpolation" && child.type !== "template_directive") continue;
-    literal(child.startIndex, child.text.startsWith("${~") || child.text.startsWith("%{~"));
-    from = child.endIndex;
-    trim = child.text.endsWith("~}");
+  style: HclStyle,
+  delimiter = "",
+): { parts: Expression[]; writing: Writing } {
+  const nodes = children.filter(
+    ({ type, startIndex, endIndex }) =>
+      (type === "template_interpolation" || type === "template_directive") &&
+      startIndex >= body.start &&
+      endIndex <= body.end,
+  );
+  const holes = nodes.map(child => ({
+    span: spanOf(child),
+    trimsBefore: child.text.startsWith("${~") || child.text.startsWith("%{~"),
+    trimsBehind: child.text.endsWith("~}"),
+  }));
+  const fills = nodes.map(child => {
     const inner = named(child).find(isExpression);
-    parts.push(
-      child.type === "template_interpolation" && inner
-        ? expressionOf(inner, text, depth + 1)
-        : directive(child, text, depth + 1, clean),
-    );
-  }
-  literal(end);
-  return parts;
+    return child.type === "template_interpolation" && inner
+      ? expressionOf(inner, text, depth + 1)
+      : directive(child, text, depth + 1, style);
+  });
+  const decoded = decodeHcl(text, body, holes, style);
+  const parts: Expression[] = [];
+  const literal = (start: number, end: number, span: Span) => {
+    if (end > start) parts.push({ kind: "literal", value: decoded.text.slice(start, end), span });
+  };
+  let at = 0;
+  let from = body.start;
+  fills.forEach((fill, index) => {
+    const place = decoded.holes[index]?.start ?? at;
+    const { start, end } = holes[index]?.span ?? body;
+    literal(at, place, { start: from, end: start });
+    parts.push(fill);
+    at = place;
+    from = end;
+  });
+  literal(at, decoded.text.length, { start: from, end: body.end });
+  return {
+    parts,
+    writing: valueOf => hclText(text, { body, holes, style, delimiter }, fills.map(valueOf)),
+  };
 }
 
 /** `%{ if … }…%{ else }…%{ endif }` and `%{ for … }…%{ endfor }`. */
-function directive(node: Syntax, text: string, depth: number, clean: (raw: string) => string): Expression {
+function directive(node: Syntax, text: string, depth: number, style: HclStyle): Expression {
   const span = spanOf(node);
   const [inner] = named(node);
   if (!inner || depth > DEEPEST) return { kind: "unknown", span };
@@ -213,7 +201,8 @@ function directive(node: Syntax, text: string, depth: number, clean: (raw: strin
   if (!intro || !last) return { kind: "unknown", span };
   const between = (from: Syntax, to: Syntax): Expression => {
     const place = { start: from.endIndex, end: to.startIndex };
-    return { kind: "template", parts: templateParts(children, place, text, depth, clean), span: place };
+    const inside = style === "quoted" ? "quoted" : "heredoc";
+    return { kind: "template", parts: templateIn(children, place, text, depth, inside).parts, span: place };
   };
   if (inner.type === "template_if") {
     const test = named(intro).find(isExpression);
@@ -324,15 +313,6 @@ function operation(node: Syntax, text: string, depth: number): Expression {
     right: part(children.slice(at + 1)),
     span,
   };
-}
-
-function unescape(raw: string): string {
-  return raw.replace(ESCAPE, (written, short?: string, long?: string, char?: string) => {
-    const code = short ?? long;
-    if (code !== undefined) return String.fromCodePoint(Math.min(parseInt(code, 16), 0x10ffff));
-    if (char !== undefined) return ESCAPED[char] ?? char;
-    return written.slice(1);
-  });
 }
 
 function named(node: Syntax): Syntax[] {

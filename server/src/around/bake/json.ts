@@ -1,5 +1,10 @@
 /** Bake files in JSON: blocks are objects, and texts are templates of HCL. */
 import type { Span } from "../../dockerfile/source";
+import type { FilledText } from "../encoding/filledText";
+import { filledText } from "../encoding/filledText";
+import { escapeHcl } from "../encoding/hclText";
+import type { HoleValue } from "../encoding/hclText";
+import { jsonText } from "../encoding/jsonText";
 import { readJson } from "../json";
 import { entriesOf } from "../tree";
 import type { Tree } from "../tree";
@@ -18,7 +23,7 @@ export function readBakeJson(path: string, text: string, readHcl: ReadHcl): Bake
       attributes: new Map(
         entriesOf(inner).map(({ key: name, keySpan: nameSpan, value: given }): [string, Attribute] => [
           name,
-          { name, nameSpan, value: expressionOf(given, readHcl) },
+          { name, nameSpan, value: expressionOf(given, text, readHcl) },
         ]),
       ),
       blocks: [],
@@ -27,8 +32,9 @@ export function readBakeJson(path: string, text: string, readHcl: ReadHcl): Bake
   return { path, blocks, attributes: new Map(), isBroken };
 }
 
-function expressionOf(tree: Tree, readHcl: ReadHcl): Expression {
+function expressionOf(tree: Tree, source: string, readHcl: ReadHcl): Expression {
   const { span } = tree;
+  const inside = (each: Tree) => expressionOf(each, source, readHcl);
   switch (tree.kind) {
     case "map":
       return {
@@ -37,22 +43,61 @@ function expressionOf(tree: Tree, readHcl: ReadHcl): Expression {
         entries: entriesOf(tree).map(({ key, keySpan, value }) => ({
           key: { kind: "literal", value: key, span: keySpan },
           keySpan,
-          value: expressionOf(value, readHcl),
+          value: inside(value),
         })),
       };
     case "list":
-      return { kind: "tuple", span, items: tree.items.map(item => expressionOf(item, readHcl)) };
+      return { kind: "tuple", span, items: tree.items.map(inside) };
     case "scalar":
-      return typeof tree.value === "string" && /[$%]\{/.test(tree.value)
-        ? templateOf(tree.value, span, readHcl)
-        : { kind: "literal", value: tree.value, span };
+      if (typeof tree.value !== "string") return { kind: "literal", value: tree.value, span };
+      return {
+        ...(/[$%]\{/.test(tree.value)
+          ? templateOf(tree.value, span, readHcl)
+          : { kind: "literal", value: tree.value, span }),
+        writing: valueOf => {
+          const text = jsonText(source, span.start);
+          return (
+            text && filledText(text, { decode: each => decoded(each, readHcl, valueOf), escape: escapeHcl })
+          );
+        },
+      };
   }
 }
 
-/** A text as a template: read as a heredoc, in which nothing has to be escaped. */
-function templateOf(text: string, span: Span, readHcl: ReadHcl): Expression {
+/** A text read as a heredoc, in which nothing has to be escaped. */
+function heredocOf(
+  text: string,
+  readHcl: ReadHcl,
+): { readonly value: Expression | undefined; readonly start: number } {
   const end = `END_${text.length}`;
-  const value = readHcl("", `v = <<${end}\n${text}\n${end}\n`).attributes.get("v")?.value;
+  const head = `v = <<${end}\n`;
+  return { value: readHcl("", `${head}${text}\n${end}\n`).attributes.get("v")?.value, start: head.length };
+}
+
+/** A text with what is filled in, without the newline that a heredoc adds. */
+function decoded(
+  text: string,
+  readHcl: ReadHcl,
+  valueOf: (fill: Expression) => HoleValue,
+): FilledText | null {
+  const { value, start } = heredocOf(text, readHcl);
+  const found = value?.kind === "template" ? value.writing?.(valueOf) : null;
+  if (!found) return null;
+  const { text: whole, starts, ends } = found.decoded;
+  // A hole at the end may have taken the added newline.
+  const length = starts[whole.length - 1] === start + text.length ? whole.length - 1 : whole.length;
+  return {
+    decoded: {
+      text: whole.slice(0, length),
+      starts: [...starts.slice(0, length).map(at => at - start), text.length],
+      ends: ends.slice(0, length).map(at => at - start),
+    },
+    filled: found.filled,
+  };
+}
+
+function templateOf(text: string, span: Span, readHcl: ReadHcl): Expression {
+  const { value } = heredocOf(text, readHcl);
   if (value?.kind !== "template") return { kind: "unknown", span };
   const last = value.parts.at(-1);
   const isNewline = last?.kind === "literal" && last.value === "\n";

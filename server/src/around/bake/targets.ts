@@ -1,11 +1,13 @@
 /** The targets of bake files: those that a matrix makes, with what they inherit and what later files say. */
-import { hasOpen, isList, isMap, isOpen, openData, textOf } from "./data";
+import { hasOpen, isList, isMap, isOpen, openData, shownText, textOf } from "./data";
 import type { Data, DataMap } from "./data";
 import { evaluate } from "./evaluate";
 import type { BakeScope } from "./evaluate";
 import { contentSpan } from "./expression";
 import type { Attribute, BakeFile, Block, Expression } from "./expression";
 import { createScope } from "./variables";
+import type { HoleValue } from "../encoding/hclText";
+import type { InlineText } from "../encoding/inlineText";
 import type { Place } from "../use";
 
 /** A value with where it is written. */
@@ -16,6 +18,8 @@ export interface BakeValue {
   readonly items: readonly BakeValue[] | null;
   /** The entries of an object that is written out, by key; else null. */
   readonly entries: ReadonlyMap<string, { readonly name: Place; readonly value: BakeValue }> | null;
+  /** How a text is written that stands there itself; else null. */
+  readonly written?: () => InlineText | null;
 }
 
 /** A target as bake builds it. */
@@ -169,7 +173,18 @@ function placed(
     const data = new Map([...entries].map(([name, { value }]) => [name, value.data]));
     return { data, place, items: null, entries };
   }
-  return { data: evaluate(expression, scope), place, items: null, entries: null };
+  const { writing } = expression;
+  return {
+    data: evaluate(expression, scope),
+    place,
+    items: null,
+    entries: null,
+    ...(writing && { written: () => writing(fill => holeValue(evaluate(fill, scope))) }),
+  };
+}
+
+function holeValue(data: Data): HoleValue {
+  return { text: shownText(data), isOpen: textOf(data) === undefined };
 }
 
 /** The targets that a block makes: one, or one for each row of its matrix. */

@@ -3,8 +3,10 @@ import type { ContextValue, Named, Place, Value } from "../use";
 import { at, entriesOf, itemsOf, scalarOf, scalarsOf } from "../tree";
 import type { Entry, ScalarTree, Tree } from "../tree";
 import { isRemoteContext, joinPath } from "../paths";
-import { interpolate } from "./interpolate";
 import type { Interpolated } from "./interpolate";
+import { filledText } from "../encoding/filledText";
+import type { InlineText } from "../encoding/inlineText";
+import { composeTemplate, interpolate } from "./interpolate";
 
 /** What a file says of a build; what it does not say is undefined. */
 export interface Build {
@@ -12,7 +14,7 @@ export interface Build {
   readonly place: Place;
   readonly context: ContextValue | undefined;
   readonly dockerfile: Value | undefined;
-  readonly inline: Value | undefined;
+  readonly inline: (Value & { readonly written: () => InlineText | null }) | undefined;
   readonly target: Value | undefined;
   readonly contexts: ReadonlyMap<string, Named<ContextValue>>;
   readonly args: ReadonlyMap<string, Named<Value | null>>;
@@ -42,11 +44,15 @@ export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope):
   if (isReset(tree)) return null;
   const text = scalarOf(tree);
   if (!text && tree.kind !== "map") return undefined;
-  const value = (key: string): Value | undefined => {
+  const scalar = (key: string): ScalarTree | undefined => {
     const node = at(tree, key);
-    const scalar = node && !isReset(node) ? scalarOf(node) : undefined;
-    return scalar && valueOf(scalar, scope);
+    return node && !isReset(node) ? scalarOf(node) : undefined;
   };
+  const value = (key: string): Value | undefined => {
+    const node = scalar(key);
+    return node && valueOf(node, scope);
+  };
+  const inline = scalar("dockerfile_inline");
   const values = (key: string): Value[] => scalarsOf(at(tree, key)).map(node => valueOf(node, scope));
   const context = text ? valueOf(text, scope) : value("context");
   const named = (key: string): [string, Named<Value | null>][] => pairsOf(at(tree, key), scope);
@@ -54,7 +60,7 @@ export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope):
     place: { file: scope.file, span: keySpan },
     context: context && contextOf(context, scope),
     dockerfile: value("dockerfile"),
-    inline: value("dockerfile_inline"),
+    inline: inline && { ...valueOf(inline, scope), written: () => interpolatedText(inline, scope) },
     target: value("target"),
     contexts: new Map(
       named("additional_contexts").flatMap(([name, { name: place, value: given }]) =>
@@ -144,6 +150,18 @@ function isReset({ tag }: Tree): boolean {
 
 function valueOf({ text, span }: ScalarTree, { file, variables }: ComposeScope): Value {
   return { ...interpolate(text, name => variables.get(name)), place: { file, span } };
+}
+
+/** A text with its variables filled in, as it is written in the file. */
+function interpolatedText({ written }: ScalarTree, { variables }: ComposeScope): InlineText | null {
+  const inner = written();
+  return (
+    inner &&
+    filledText(
+      inner,
+      composeTemplate(name => variables.get(name)),
+    )
+  );
 }
 
 /** A map, or a list of `name=value`; a name alone has its value from the environment. */

@@ -105,7 +105,9 @@ function useOf({ name, build, isPartial }: Service, folder: string, files: Files
 }
 
 function dockerfileOf({ dockerfile, inline }: Build, context: ContextValue, files: Files): DockerfileValue {
-  if (inline && !dockerfile) return { ...inline, path: null, isInline: true };
+  // Compose refuses a service with both. Which one goes is not ours to say: the file that is named can be read.
+  if (inline && (inline.isOpen || inline.text !== "") && !dockerfile?.text)
+    return { ...inline, path: null, isInline: true };
   const value: Value = dockerfile ?? byDefault("Dockerfile");
   return dockerfileIn(context, value, files);
 }

@@ -1,4 +1,6 @@
 /** Variables in a Compose file: `$X`, `${X}`, `${X:-default}` and the other forms, `$$` for a dollar. */
+import { expanded } from "../encoding/filledText";
+import type { Expansion, TemplateLanguage } from "../encoding/filledText";
 
 /** A text with its variables filled in; open where one has no value and no default, and is then left as written. */
 export interface Interpolated {
@@ -11,8 +13,12 @@ const OPERATOR = /:?[-+?]/y;
 /** Defaults in one another deeper than anybody writes are not followed. */
 const DEEPEST = 20;
 
-/** Fills variables in, as Compose does. A variable that no file sets has its default value. */
-export function interpolate(text: string, lookup: (name: string) => string | undefined): Interpolated {
+/** Fills variables in, as Compose does. A variable that no file sets has its default value. `onExpand` hears of each, in order. */
+export function interpolate(
+  text: string,
+  lookup: (name: string) => string | undefined,
+  onExpand?: (expansion: Expansion) => void,
+): Interpolated {
   if (!text.includes("$")) return { text, isOpen: false };
   let at = 0;
   let isOpen = false;
@@ -26,7 +32,16 @@ export function interpolate(text: string, lookup: (name: string) => string | und
       if (next > at) {
         result += text.slice(at, next);
         at = next;
-      } else result += variable(depth);
+      } else {
+        const start = at;
+        const wasOpen = isOpen;
+        isOpen = false;
+        const value = variable(depth);
+        const isVariable = at - start > 1 && text[start + 1] !== "$";
+        if (depth === 0) onExpand?.({ span: { start, end: at }, text: value, isOpen, isVariable });
+        isOpen ||= wasOpen;
+        result += value;
+      }
     }
     return result;
   }
@@ -76,4 +91,16 @@ export function interpolate(text: string, lookup: (name: string) => string | und
   }
 
   return { text: until(null, 0), isOpen };
+}
+
+/** Texts with variables, as a language in which others are written. */
+export function composeTemplate(lookup: (name: string) => string | undefined): TemplateLanguage {
+  return {
+    decode: template => {
+      const expansions: Expansion[] = [];
+      interpolate(template, lookup, expansion => expansions.push(expansion));
+      return expanded(template, expansions);
+    },
+    escape: text => text.replaceAll("$", "$$$$"),
+  };
 }

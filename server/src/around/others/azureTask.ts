@@ -1,5 +1,5 @@
 /** The task of Azure Pipelines that builds: `Docker@2`. */
-import { at, scalarOf } from "../tree";
+import { at, mappedOf, scalarOf } from "../tree";
 import type { Tree } from "../tree";
 import type { Use } from "../use";
 import { plainUse, plainValue } from "./plainUse";
@@ -41,7 +41,12 @@ export function readTaskInputs(step: Tree, name: string, { path, files, variable
   const options = scalarOf(at(inputs, "arguments"));
   const shell = options && {
     text: `docker build ${options.text.replace(/\r?\n/g, " ")} .`,
-    offsets: shifted(options.mapped().offsets, options.text.length, "docker build ".length, options.span.end),
+    offsets: shifted(
+      mappedOf(options).offsets,
+      options.text.length,
+      "docker build ".length,
+      options.span.end,
+    ),
   };
   const [given] = shell
     ? readShell(

@@ -6,7 +6,7 @@ import { baseName, folderOf, joinPath, startFolders } from "../paths";
 import { known, open } from "../shell/known";
 import { readShell } from "../shell/shell";
 import { withHoles } from "../shell/template";
-import { at, entriesOf, itemsOf, scalarOf, scalarsOf } from "../tree";
+import { at, entriesOf, itemsOf, mappedOf, scalarOf, scalarsOf } from "../tree";
 import type { ScalarTree, Tree } from "../tree";
 import type { NamedFile, Reading, Use, UseKind } from "../use";
 import { readYaml } from "../yaml";
@@ -80,7 +80,7 @@ interface ScriptScope {
 function readPackage(document: Tree, scope: ScriptScope, found: Found): void {
   for (const { key, value } of entriesOf(at(document, "scripts"))) {
     const script = scalarOf(value);
-    if (script) readText(script.mapped(), key, scope, found, [folderOf(scope.path)]);
+    if (script) readText(mappedOf(script), key, scope, found, [folderOf(scope.path)]);
   }
 }
 

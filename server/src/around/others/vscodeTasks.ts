@@ -4,7 +4,7 @@ import { readJson } from "../json";
 import { folderOf } from "../paths";
 import { readShell } from "../shell/shell";
 import { plainTemplate } from "../shell/template";
-import { at, entryOf, itemsOf, scalarOf, scalarsOf } from "../tree";
+import { at, entryOf, itemsOf, mappedOf, scalarOf, scalarsOf } from "../tree";
 import type { Tree } from "../tree";
 import type { NamedFile, Reading, Use } from "../use";
 import { plainArgs, plainUse, plainValue } from "./plainUse";
@@ -76,7 +76,7 @@ function readTask(task: Tree, path: string, files: Files, names: NamedFile[]): U
     command,
     ...itemsOf(at(task, "args")).flatMap(arg => scalarOf(arg) ?? scalarsOf(at(arg, "value"))),
   ];
-  const mapped = words.length > 1 ? shellOfWords(words.slice(1), command.text) : command.mapped();
+  const mapped = words.length > 1 ? shellOfWords(words.slice(1), command.text) : mappedOf(command);
   const text = mapped.text.replace(/\$\{workspaceFolder\}/g, match => "./".padEnd(match.length, "/"));
   const reading = readShell(
     {

@@ -1,4 +1,5 @@
 /** Commands that a file gives as a list of words: made shell text in which each word is one. */
+import { mappedOf } from "../tree";
 import type { ScalarTree } from "../tree";
 import type { MappedText } from "../../dockerfile/source";
 
@@ -13,7 +14,7 @@ export function shellOfWords(words: readonly ScalarTree[], program = ""): Mapped
   const first = words[0]?.span.start ?? 0;
   add(program, () => first);
   for (const word of words) {
-    const { text: content, offsets: places } = word.mapped();
+    const { text: content, offsets: places } = mappedOf(word);
     const at = (index: number) =>
       typeof places === "number" ? places + index : (places[index] ?? word.span.start);
     // Variables stay variables; a word that needs more quoting than this is no name.
@@ -30,7 +31,7 @@ export function shellOfLines(lines: readonly ScalarTree[]): MappedText {
   let text = "";
   const offsets: number[] = [];
   for (const line of lines) {
-    const { text: content, offsets: places } = line.mapped();
+    const { text: content, offsets: places } = mappedOf(line);
     for (let index = 0; index < content.length; index++)
       offsets.push(typeof places === "number" ? places + index : (places[index] ?? line.span.start));
     offsets.push(line.span.end);

@@ -2,7 +2,7 @@
 import { existing } from "../dockerfilePath";
 import type { Files } from "../files";
 import { isRemoteContext, joinPath } from "../paths";
-import { at, scalarOf } from "../tree";
+import { at, mappedOf, scalarOf } from "../tree";
 import type { Entry, ScalarTree, Tree } from "../tree";
 import { byDefault } from "../use";
 import type { ContextValue, Named, Use, Value } from "../use";
@@ -100,7 +100,7 @@ function contextOf(value: Value, root: string): ContextValue {
 /** The lines of a text, or what it lists with commas. */
 function linesOf(node: ScalarTree | undefined, file: string, text: StepValues["text"]): Value[] {
   if (!node) return [];
-  const mapped = node.mapped();
+  const mapped = mappedOf(node);
   const found: Value[] = [];
   const separator = node.text.includes("\n") ? /[^\n]+/g : /[^,\n]+/g;
   for (const match of node.text.matchAll(separator)) {

@@ -10,7 +10,7 @@ import { withHoles } from "../shell/template";
 import type { Template } from "../shell/template";
 import { known, open } from "../shell/known";
 import type { Known } from "../shell/known";
-import { at, entriesOf, entryOf, itemsOf, scalarOf } from "../tree";
+import { at, entriesOf, entryOf, itemsOf, mappedOf, scalarOf } from "../tree";
 import type { Entry, ScalarTree, Tree } from "../tree";
 import type { NamedFile, Reading, Use } from "../use";
 import { readYaml } from "../yaml";
@@ -178,7 +178,7 @@ function environmentValue(name: string, scope: StepScope, choose: Choose, depth:
 
 function templateOf(run: ScalarTree, scope: StepScope): Template {
   const template = withHoles(
-    run.mapped(),
+    mappedOf(run),
     EXPRESSION,
     match => choose =>
       knownOf(
