@@ -113,7 +113,7 @@ async function checkInline(
       const theirs = answer.get("web")?.[tool === "compose" ? "dockerfile_inline" : "dockerfile-inline"];
       const shown = `seed ${seed}:\n${texts[path] ?? ""}`;
       // Compose leaves out the newline at the end of a block that nothing follows.
-      const withoutEnd = (text: unknown) => String(text ?? "").replace(/\n$/, "");
+      const withoutEnd = (text: unknown) => (typeof text === "string" ? text.replace(/\n$/, "") : "");
       assert.equal(withoutEnd(dockerfile?.isInline ? dockerfile.text : ""), withoutEnd(theirs), shown);
       compared++;
     });

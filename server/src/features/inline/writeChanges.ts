@@ -85,5 +85,11 @@ function moved(changes: readonly TextChange[], offset: number): number {
 
 /** Newlines at the end mean nothing, and not every block can have as many as one likes. */
 function isSameText(one: string, other: string): boolean {
-  return one.replace(/\n+$/, "") === other.replace(/\n+$/, "");
+  return withoutLastNewlines(one) === withoutLastNewlines(other);
+}
+
+function withoutLastNewlines(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === "\n") end--;
+  return text.slice(0, end);
 }
