@@ -32,6 +32,7 @@ import { USES_CHANGED_NOTIFICATION } from "./protocol";
 import type { UsesChangedParams } from "./protocol";
 import { serveUses } from "./serve/uses";
 import { createUsesInForce } from "./workspace/usesInForce";
+import { createBuildsAround } from "./workspace/buildsAround";
 import { createUses } from "./workspace/uses";
 import { readText } from "./workspace/readText";
 import { createAroundChecks } from "./serve/aroundChecks";
@@ -79,10 +80,11 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     onReady: registerAround,
   });
   const usesInForce = createUsesInForce(uses);
+  const buildsAround = createBuildsAround(usesInForce, uses);
   const told = new Map<string, string>();
-  const documents = createDocuments(() => rulePages, host?.machine ?? null, uses.buildsOf);
+  const documents = createDocuments(() => rulePages, host?.machine ?? null, buildsAround);
   const settings = createSettingsStore(connection, refreshDiagnostics);
-  const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics);
+  const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics, buildsAround);
   const contextFiles = createContextFiles(connection, ignoreFiles, host);
   const buildContexts = createBuildContexts(contextFiles, ignoreFiles, refreshDiagnostics);
   const around = filesAround(ignoreFiles, buildContexts);
@@ -115,6 +117,10 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   /** Another use of a Dockerfile may be in force, or there are others: what is said of it follows. */
   function usesChanged(): void {
     const uris = documents.uris();
+    // The use in force says which folder is the build context.
+    for (const uri of uris) contextFiles.forget(uri);
+    ignoreFiles.changed();
+    buildContexts.changed();
     refreshDiagnostics(...uris);
     aroundChecks.changed();
     const { codeLens, inlayHint } = client.workspace ?? {};

@@ -157,4 +157,40 @@ describe("the uses of a Dockerfile", () => {
       ],
     );
   });
+
+  it("give the build context, its ignore file and its paths", async () => {
+    const text =
+      "FROM alpine AS build\nCOPY lib/a.txt gone.txt secret.txt /y/\nCOPY . /x/\nFROM alpine\nCOPY --from=build /x/ /\n";
+    await open({
+      "app/Dockerfile": text,
+      "app/gone.txt": "",
+      "lib/a.txt": "",
+      "secret.txt": "",
+      ".dockerignore": "secret.txt\n",
+      "compose.yaml": "services: {web: {build: {context: ., dockerfile: app/Dockerfile}}}\n",
+    });
+    const uri = workspace.uriOf("app/Dockerfile");
+    const codes = () => workspace.editor.codes(uri);
+    const wait = (what: string, wanted: readonly string[]) =>
+      eventually(what, codes, found => JSON.stringify(found) === JSON.stringify(wanted));
+    const completed = async () => {
+      const position = { line: 4, character: 21 };
+      const items = await workspace.editor.ask<{ label: string }[]>(
+        "textDocument/completion",
+        { position },
+        uri,
+      );
+      return items
+        .map(({ label }) => label)
+        .filter(label => /lib|app|gone/.test(label))
+        .sort();
+    };
+    await wait("the context of the use counts", ["SourceNotInContext", "CopyIgnoredFile"]);
+    assert.deepEqual(await completed(), ["/x/app", "/x/lib"]);
+    await choose("none");
+    await wait("the Dockerfile's own folder counts", []);
+    assert.deepEqual(await completed(), ["/x/gone.txt"]);
+    await choose(null);
+    await wait("the context of the use counts again", ["SourceNotInContext", "CopyIgnoredFile"]);
+  });
 });

@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Analysis } from "../stages/analysis/analysis";
+import { isNamedAround } from "../stages/model/buildsAround";
 import { nameSpan, stageLabel, stageSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
 import { applyChanges, refuse, removal } from "./edit";
@@ -29,6 +30,7 @@ export function inlineStage(analysis: Analysis, stage: Stage): Edit {
     return refuse(l10n.t('"FROM {0}" refers to the stage through a variable.', user.base.text));
   if (model.options.targets?.some(target => target.toLowerCase() === stage.name))
     return refuse(l10n.t('"{0}" is a target in the setting dockerfileStages.targets.', label));
+  if (isNamedAround(model, stage)) return refuse(l10n.t('Builds in other files name "{0}".', label));
   if (stage.replaced || user.replaced) return refuse(l10n.t("A named context replaces the stage."));
   const fault = inheritanceFault(stage.body, user.body);
   if (fault !== null) return refuse(fault);

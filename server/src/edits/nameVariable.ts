@@ -4,6 +4,7 @@
  */
 import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
+import { buildGiving } from "../stages/model/buildsAround";
 import type { Analysis } from "../stages/analysis/analysis";
 import { partsInDocument } from "../stages/cursor/occurrence";
 import { descriptionName } from "../stages/model/stageName";
@@ -74,6 +75,8 @@ function scopeBinding(analysis: Analysis, { kind }: VariableSymbol, scope: Varia
     ({ declares }) => declares?.source === "none" || declares?.source === "before",
   );
   const isOpen = isGlobal && model.scope.args.some(arg => arg.name === name && arg.defaultText === null);
+  const build = isArgument ? buildGiving(model, name) : undefined;
+  if (build) return l10n.t('{0} sets "{1}" by this name.', build.label, name);
   if (isArgument && (model.options.buildArgs.has(name) || isGiven || isOpen))
     return l10n.t('Builds set "{0}" by this name.', name);
   return placesBinding(analysis, scope) ?? replacedBinding(analysis, scope, stages.length > 0);
@@ -151,6 +154,8 @@ function newNameProblem(analysis: Analysis, scope: VariableScope, name: string):
   if (scope.inStages.length > 0 && isOfPrograms(analysis, scope, name))
     return l10n.t('Programs in the image can read "{0}" from the environment.', name);
   if (model.scope.names.has(name)) return l10n.t('The file already has an argument named "{0}".', name);
+  const build = buildGiving(model, name);
+  if (build) return l10n.t('{0} sets "{1}" by this name.', build.label, name);
   if (model.options.buildArgs.has(name)) return l10n.t('The settings give "{0}" a value for builds.', name);
   const isUsedBefore = model.file.lines.some(line =>
     globalVariables(model, line).some(use => use.name === name),

@@ -7,6 +7,7 @@ import type { CodeLens, Command, Position } from "vscode-languageserver-protocol
 import { toDocument } from "../dockerfile/sourceMap";
 import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../protocol";
 import type { BuildArguments, LensData, LensKind, ReferencesArguments } from "../protocol";
+import { buildsOf, buildsSummary } from "../stages/model/buildsAround";
 import { keywordSpan, nameSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
@@ -87,7 +88,7 @@ function commandOf(
       return { title, command: SHOW_REFERENCES_COMMAND, arguments: [argument] };
     }
     case "role":
-      return words(roleTitle(stage, roles[stage.index]));
+      return words(roleTitle(context, stage, roles[stage.index]));
     case "description":
       // `$(name)` would be drawn as an icon.
       return words(oneLine(stage.description ?? "", LONGEST_DESCRIPTION).replaceAll("$(", "$ ("));
@@ -114,8 +115,13 @@ function buildTitle(
   return name === "" ? l10n.t("▶ Name this stage and build") : l10n.t("▶ Build up to {0}", displayName);
 }
 
-function roleTitle({ name, base, line }: Stage, role: Role | undefined): string {
-  if (role === "default") return l10n.t("default target");
+/** What builds it: those of other files, and a build that names no target. */
+function roleTitle({ analysis: { model } }: FeatureContext, stage: Stage, role: Role | undefined): string {
+  const { name, base, line } = stage;
+  // `$(name)` would be drawn as an icon.
+  const builds = buildsSummary(buildsOf(model, stage)).replaceAll("$(", "$ (");
+  if (role === "default") return [l10n.t("default target"), builds].filter(text => text !== "").join(" · ");
+  if (builds !== "") return builds;
   // Somebody is still writing a FROM that is none yet.
   if (base.text === "" || line.instruction.words.length === 2) return "";
   return role === "unused"

@@ -3,6 +3,7 @@ import type { LinkedEditingRanges, Position } from "vscode-languageserver-protoc
 import { toDocument } from "../dockerfile/sourceMap";
 import { bindingOf } from "../edits/renaming";
 import { symbolAt, occurrencesOf } from "../stages/cursor/symbols";
+import { isNamedAround } from "../stages/model/buildsAround";
 import { isIndex } from "../stages/model/references";
 import { descriptionName } from "../stages/model/stageName";
 import { offsetOf, rangeOf } from "./context";
@@ -14,7 +15,7 @@ const ANY_CASE_NAME = "[a-zA-Z][a-zA-Z0-9\\-_.]*";
 
 /**
  * The ranges that say the same as the name of the stage at a position, that of its description among them. Null where a
- * place would not follow, being written otherwise or naming the stage through a variable, and on a reference: who types
+ * place would not follow, being written otherwise, naming the stage through a variable or standing in another file, and on a reference: who types
  * there wants to name another stage. Variables are not linked: what outside of the file may know them, a rename says first.
  */
 export function linkedEditing(context: FeatureContext, position: Position): LinkedEditingRanges | null {
@@ -24,6 +25,8 @@ export function linkedEditing(context: FeatureContext, position: Position): Link
   const { stage } = at.symbol;
   const { name, displayName, line } = stage;
   if (name === "" || bindingOf(context.analysis, stage) !== null) return null;
+  // These ranges are of one document: a rename changes the others, too.
+  if (isNamedAround(model, stage)) return null;
   const named = occurrencesOf(context.analysis, at.symbol).filter(
     ({ reference }) => !reference || !isIndex(reference),
   );

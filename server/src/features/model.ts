@@ -26,15 +26,15 @@ export type ModelRequestOptions = Omit<ModelParams, "textDocument">;
 /** The answer where there is no document to speak of. */
 export const EMPTY_MODEL: ModelAnswer = { stages: [], references: [], target: null, reachable: [] };
 
-/** The stage model of a document, for a target and with build arguments and contexts beside those of the settings. */
+/** The stage model of a document, for a target and with build arguments and contexts beside those of the settings and of the build in force. */
 export function modelAnswer(context: FeatureContext, options: ModelRequestOptions): ModelAnswer {
   return stagesAnswer(withModel(context, options), options.target);
 }
 
-/** The stages of the context's own model, and what a build of `target` needs of them; of the last stage where it is undefined. */
+/** The stages of the context's own model, and what a build of `target` needs of them; of the build in force where it is undefined. */
 export function stagesAnswer(context: FeatureContext, wanted: string | undefined): ModelAnswer {
   const { model, graph } = context.analysis;
-  const target = targetStage(model, wanted);
+  const target = targetStage(model, wanted ?? defaultTarget(context));
   return {
     stages: model.stages.map(stage => stageAnswer(context, stage, neededBy(graph, stage.index))),
     references: model.references.map((reference): ModelReference => ({
@@ -67,19 +67,25 @@ function wholeSpan({ model: { stages } }: Analysis, { form, inStage, span }: Ref
   return (form === "FROM" ? stages[inStage]?.base.span : undefined) ?? span;
 }
 
-/** The context with the analysis that the options make of the document: another one where they are not those of the settings. */
+/** The context with the analysis that the options make of the document: another one where they are not the context's own. */
 export function withModel(context: FeatureContext, options: ModelRequestOptions): FeatureContext {
-  const { settings } = context;
   const { target, buildArgs, contexts, platforms } = options;
   if (target === undefined && !buildArgs && !contexts && !platforms) return context;
-  const { platforms: builds = DEFAULT_BUILDS } = context.analysis.model.options;
+  const own = context.analysis.model.options;
+  const { platforms: builds = DEFAULT_BUILDS } = own;
   const analysis = context.analysis.under({
     ...(target === undefined ? {} : { target }),
-    buildArgs: new Map(Object.entries({ ...settings.buildArgs, ...buildArgs })),
-    contexts: [...Object.keys(settings.build.contexts), ...(contexts ?? [])],
+    buildArgs: new Map([...own.buildArgs, ...Object.entries(buildArgs ?? {})]),
+    contexts: [...own.contexts, ...(contexts ?? [])],
     platforms: platforms ? retargeted(builds, platforms) : builds,
+    ...(own.around ? { around: own.around } : {}),
   });
   return { ...context, analysis };
+}
+
+/** The target of the build in force; undefined for the last stage. */
+function defaultTarget({ analysis: { model } }: FeatureContext): string | undefined {
+  return model.options.around?.inForce?.target ?? undefined;
 }
 
 function stageAnswer(context: FeatureContext, stage: Stage, needs: number[]): ModelStage {

@@ -2,7 +2,11 @@
  * Uses: the builds of a Dockerfile that other files of the workspace describe (compose.yaml, docker-bake.hcl, workflows, scripts), and
  * the one that is in force, which everything that is said of the Dockerfile follows.
  */
+import type { UseKind } from "../around/use";
 import type { ModelRange } from "./model";
+
+/** The kind of file that describes a use. */
+export type UseInfoKind = UseKind;
 
 /** `dockerfileStages/uses`: the uses of an open Dockerfile. Answers {@link UsesAnswer}. */
 export const USES_REQUEST = "dockerfileStages/uses";
@@ -50,20 +54,6 @@ export interface UsesAnswer {
   /** Whether the files of the workspace have been read: before that there are no uses. */
   isKnown: boolean;
 }
-
-/** The kind of file that describes a use. */
-export type UseInfoKind =
-  | "compose"
-  | "bake"
-  | "devcontainer"
-  | "workflow"
-  | "ci"
-  | "shell"
-  | "makefile"
-  | "task"
-  | "skaffold"
-  | "tilt"
-  | "platform";
 
 export interface UseInfo {
   /** Made of the file, the kind and the name: the same one as long as none of those changes, also in another session. */

@@ -7,7 +7,8 @@ import { analyzeText } from "../stages/analysis/analysis";
 import type { Analysis } from "../stages/analysis/analysis";
 import { createMemory } from "../rules/run/memory";
 import type { CheckMemory } from "../rules/run/memory";
-import type { BuildOptions, BuildsAround } from "../stages/model/model";
+import type { BuildOptions } from "../stages/model/model";
+import type { BuildsAround } from "../stages/model/buildsAround";
 import { buildsFor } from "../stages/model/buildPlatforms";
 import type { BuildPlatform } from "../stages/model/buildPlatforms";
 import type { Machine } from "./machine";
@@ -50,10 +51,14 @@ interface Entry {
   read?: { revision: number; analysis: Analysis };
 }
 
-/** The platforms that builds are for: those of the settings, else those of the machine. */
-function platformsOf({ build }: Settings, machine: Machine | null): readonly BuildPlatform[] {
-  const asked = build.platforms.length > 0 ? build.platforms : (machine?.defaultPlatforms ?? []);
-  return buildsFor(asked, machine?.platform ?? null);
+/** The platforms that builds are for: those of the build in force, else those of the settings, else those of the machine. */
+function platformsOf(
+  { build }: Settings,
+  around: BuildsAround | undefined,
+  machine: Machine | null,
+): readonly BuildPlatform[] {
+  const asked = [around?.inForce?.platforms ?? [], build.platforms].find(({ length }) => length > 0);
+  return buildsFor(asked ?? machine?.defaultPlatforms ?? [], machine?.platform ?? null);
 }
 
 /**
@@ -73,11 +78,13 @@ export function createDocuments(
     const around = buildsAround(entry.document.uri);
     const isSame = under?.settings === settings && under.options.around === around;
     if (isSame && under.ignoreFile === ignoreFile && under.context === context) return under.options;
+    const inForce = around?.inForce;
     const options = {
-      buildArgs: new Map(Object.entries(settings.buildArgs)),
-      contexts: Object.keys(settings.build.contexts),
+      // The settings are those of many Dockerfiles: they add to what the build gives, and fill in what is open of it.
+      buildArgs: new Map([...Object.entries(settings.buildArgs), ...(inForce?.args ?? [])]),
+      contexts: [...new Set([...Object.keys(settings.build.contexts), ...(inForce?.contexts.keys() ?? [])])],
       targets: settings.targets,
-      platforms: platformsOf(settings, machine),
+      platforms: platformsOf(settings, around, machine),
       ...(ignoreFile ? { ignoreFile } : {}),
       ...(context ? { context } : {}),
       ...(around ? { around } : {}),

@@ -7,6 +7,7 @@ import type { SettingsStore } from "./settingsStore";
 import { withinTime } from "../transport/withinTime";
 import { readIgnoreFile } from "../stages/files/ignorePatterns";
 import type { IgnoreFile } from "../stages/files/ignorePatterns";
+import type { BuildsAround } from "../stages/model/buildsAround";
 import type { Connection } from "vscode-languageserver";
 
 /** What the server has around it: the files that it can read by itself. */
@@ -40,7 +41,7 @@ export interface IgnoreFiles {
   readonly of: (uri: string) => Promise<IgnoreFile | null>;
   /** The address of the folder that is a document's build context, without a slash at its end; null where there is none. */
   readonly contextOf: (uri: string) => Promise<string | null>;
-  /** Whether a document's build context is certain: a setting names it, or it is the workspace folder. */
+  /** Whether a document's build context is certain: the build in force or a setting names it, or it is the workspace folder. */
   readonly isCertainContext: (uri: string) => Promise<boolean>;
   /** The text of a file, as ignore files are read; null where there is none, or nobody can read it. */
   readonly textOf: (uri: string) => Promise<string | null>;
@@ -70,12 +71,16 @@ const LONGEST_MS = 1_000;
 /** Clients need not watch files: what a document is asked about is looked at again after this time. */
 const REST_MS = 2_000;
 
-/** The store of one server. `onDidChange` hears of documents for which another text was found than the one before. */
+/**
+ * The store of one server. `onDidChange` hears of documents for which another text was found than the one before; `buildsAround` says
+ * what files around a Dockerfile build of it.
+ */
 export function createIgnoreFiles(
   connection: Connection,
   settings: SettingsStore,
   host: Host | null,
   onDidChange: (uri: string) => void,
+  buildsAround: (uri: string) => BuildsAround | undefined = () => undefined,
 ): IgnoreFiles {
   const entries = new Map<string, Entry>();
   let client: FileAbilities = { reads: false, hasFolders: false };
@@ -93,6 +98,8 @@ export function createIgnoreFiles(
   async function contextOf(uri: string): Promise<string | null> {
     // What was never saved lies in no folder.
     if (!isInFolder(uri)) return null;
+    const given = buildsAround(uri)?.inForce?.context;
+    if (given) return given.folder;
     const { context } = (await settings.of(uri)).build;
     const fileDirname = uri.slice(0, uri.lastIndexOf("/"));
     const workspaceFolder = context.trim() === "" ? null : await workspaceFolderOf(uri);
@@ -101,8 +108,14 @@ export function createIgnoreFiles(
 
   async function isCertainContext(uri: string): Promise<boolean> {
     if (!isInFolder(uri)) return false;
+    const around = buildsAround(uri);
+    if (around?.inForce?.context) return true;
     if ((await settings.of(uri)).build.context.trim() !== "") return true;
-    return (await workspaceFolderOf(uri)) === uri.slice(0, uri.lastIndexOf("/"));
+    if (around?.inForce) return false;
+    const own = uri.slice(0, uri.lastIndexOf("/"));
+    // Another build may be the one that is meant.
+    if (around?.builds.some(({ context }) => context?.folder !== own)) return false;
+    return (await workspaceFolderOf(uri)) === own;
   }
 
   /** The builder takes the one that is named after the Dockerfile, else the one of the build context. */

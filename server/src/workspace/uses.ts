@@ -5,12 +5,10 @@
 import type { Connection } from "vscode-languageserver";
 import type { InitializeParams, Location } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { hasOpenTarget } from "../around/use";
 import { baseName, folderOf, isBelow, pathOfUri } from "../around/paths";
 import type { Place, Use } from "../around/use";
 import { READ_FOLDER_REQUEST } from "../protocol";
 import type { ClientOptions, FolderEntry, ReadFolderAnswer } from "../protocol";
-import type { BuildsAround } from "../stages/model/model";
 import { loadChunk } from "../transport/loadChunk";
 import { withinTime } from "../transport/withinTime";
 import { filesBelow } from "./folderWalk";
@@ -23,11 +21,12 @@ import type { UsesIndex } from "./usesIndex";
 export interface Uses {
   /** To be called once the client has been answered, and Dockerfiles are there. */
   readonly wanted: () => void;
-  /** What is built of a Dockerfile, as far as it is known: the same object as long as nothing of it changes. */
-  readonly buildsOf: (uri: string) => BuildsAround | undefined;
+  /** The uses of a Dockerfile, as far as they are known: another list only where files have changed. */
   readonly usesOf: (uri: string) => readonly Use[];
   /** The uses of all Dockerfiles, also of those whose path is not known. */
   readonly allUses: () => readonly Use[];
+  /** The uses of which no file says which Dockerfile they are of. */
+  readonly unplaced: () => readonly Use[];
   /** The uses that a file describes. */
   readonly usesIn: (uri: string) => readonly Use[];
   /** The uses that have something of a file, if its text were another one; nothing of it is kept. */
@@ -67,6 +66,8 @@ const LONGEST_MS = 5_000;
 /** Changes that come within this time are read together. */
 const TOGETHER_MS = 50;
 
+const NONE: readonly Use[] = [];
+
 interface Root {
   readonly uri: string;
   readonly path: string;
@@ -82,8 +83,6 @@ export function createUses(
 ): Uses {
   let index: UsesIndex | null = null;
   let roots: readonly Root[] = [];
-  const ofUses = new WeakMap<readonly Use[], BuildsAround>();
-  const builds = new Map<string, { key: string; builds: BuildsAround }>();
   let waiting = new Map<string, { typed?: string | null }>();
   let updating: Promise<void> | null = null;
   let loading: Promise<void> | null = null;
@@ -182,33 +181,9 @@ export function createUses(
         connection.console.error(`The workspace could not be searched for builds: ${String(error)}`);
       });
     },
-    buildsOf: uri => {
-      const path = pathOfUri(uri);
-      const uses = index?.usesOf(path) ?? [];
-      if (uses.length === 0) return undefined;
-      // Asked with each key stroke; the list is another one only where files have changed.
-      const last = ofUses.get(uses);
-      if (last) return last;
-      const made: BuildsAround = {
-        targets: [
-          ...new Set(
-            uses.flatMap(({ target }) =>
-              target && !target.isOpen && target.text !== "" ? [target.text] : [],
-            ),
-          ),
-        ],
-        isOpen: uses.some(hasOpenTarget),
-        count: uses.length,
-      };
-      const key = JSON.stringify(made);
-      const before = builds.get(path);
-      const kept = before?.key === key ? before.builds : made;
-      builds.set(path, { key, builds: kept });
-      ofUses.set(uses, kept);
-      return kept;
-    },
-    usesOf: uri => index?.usesOf(pathOfUri(uri)) ?? [],
+    usesOf: uri => index?.usesOf(pathOfUri(uri)) ?? NONE,
     allUses: () => index?.allUses() ?? [],
+    unplaced: () => index?.unplaced() ?? NONE,
     documentOf: path => index?.document(path) ?? null,
     dockerfiles: () => index?.dockerfiles() ?? [],
     missing: async path => {

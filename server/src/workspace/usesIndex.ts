@@ -31,6 +31,8 @@ export interface UsesIndex {
   readonly usesOf: (dockerfile: string) => readonly Use[];
   /** The uses of all Dockerfiles, also of those whose path is not known. */
   readonly allUses: () => readonly Use[];
+  /** Those of which no file says which Dockerfile they are of. */
+  readonly unplaced: () => readonly Use[];
   /** The uses that a file describes. */
   readonly usesIn: (path: string) => readonly Use[];
   /** The uses that have something of a file, if its text were another one. Nothing of it is kept. */
@@ -54,6 +56,8 @@ const MOST_ASKING = 8;
 /** Work is interrupted after so many milliseconds, so that a key stroke is not held up. */
 const LONGEST_TURN_MS = 8;
 
+const NONE: readonly Use[] = [];
+
 interface Known {
   reading: Reading;
   /** What its reader asked for. */
@@ -68,7 +72,7 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   const known = new Map<string, Known>();
   const named = new Map<string, NamedFile>();
   const tooLarge = new Set<string>();
-  let byDockerfile: Map<string, Use[]> | null = null;
+  let byDockerfile: Map<string | null, Use[]> | null = null;
   let readHcl: ReadHcl = path => ({ path, blocks: [], attributes: new Map(), isBroken: true });
   let hasHcl = false;
 
@@ -163,7 +167,11 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   return {
     usesOf: dockerfile => {
       byDockerfile ??= grouped(known);
-      return byDockerfile.get(dockerfile) ?? [];
+      return byDockerfile.get(dockerfile) ?? NONE;
+    },
+    unplaced: () => {
+      byDockerfile ??= grouped(known);
+      return byDockerfile.get(null) ?? NONE;
     },
     allUses: () => [...known.values()].flatMap(({ reading }) => reading.uses),
     usesIn: path => known.get(path)?.reading.uses ?? [],
@@ -222,12 +230,13 @@ function withLast(reading: Reading, before: Reading): Reading {
   };
 }
 
-function grouped(known: ReadonlyMap<string, Known>): Map<string, Use[]> {
-  const found = new Map<string, Use[]>();
+/** The uses by the path of their Dockerfile; by null those of which that is open. */
+function grouped(known: ReadonlyMap<string, Known>): Map<string | null, Use[]> {
+  const found = new Map<string | null, Use[]>();
   for (const { reading } of known.values())
     for (const use of reading.uses) {
-      const { path } = use.dockerfile;
-      if (path === null) continue;
+      const { path, isOpen } = use.dockerfile;
+      if (path === null && !isOpen) continue;
       const before = found.get(path);
       if (before) before.push(use);
       else found.set(path, [use]);

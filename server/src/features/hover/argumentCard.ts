@@ -7,7 +7,7 @@ import type { VariableValue } from "../../stages/model/variables";
 import type { FeatureContext } from "../context";
 import { code, filled, listed, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
-import { fromDefault, fromSettings, valueTitle } from "./valueWords";
+import { fromDefault, fromBuild, valueTitle } from "./valueWords";
 import { described, lineNumber, meant, onPlatforms } from "./words";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { Stage } from "../../stages/model/model";
@@ -65,7 +65,7 @@ function origin(context: FeatureContext, name: string, { origin, declaration }: 
   const written = declaration?.defaultText ?? null;
   switch (origin) {
     case "given":
-      return fromSettings(written, line);
+      return fromBuild(context, name, written, line);
     case "default":
       return fromDefault(
         declaration?.value === written ? null : written,

@@ -1,5 +1,7 @@
 /** The command that builds up to a stage, for a person to paste into a terminal; nothing here is ever run. */
 import * as l10n from "@vscode/l10n";
+import { targetOf } from "../../stages/model/buildsAround";
+import type { DescribedBuild, DescribedContext } from "../../stages/model/buildsAround";
 import type { Stage } from "../../stages/model/model";
 import { fillVariables } from "../../shared/settingPath";
 import type { FeatureContext } from "../context";
@@ -15,7 +17,7 @@ export type GivenCommand = (stage: number) => string | null;
 
 /**
  * The command, or why there is none: `--target` takes names alone, and of a name the last stage (spec 3). Where the client
- * gives none, a plain `docker build` for a POSIX shell.
+ * gives none, a plain `docker build` for a POSIX shell, with what the settings and the build in force say.
  */
 export function buildCommand(
   context: FeatureContext,
@@ -31,30 +33,76 @@ export function buildCommand(
       : l10n.t("The stage has no name, so {0} cannot refer to it.");
     return [paragraph(...filled(why, code("--target")))];
   }
-  const other = model.stages[model.names.get(name) ?? index];
-  if (!isLast && other && other.index !== index)
+  const later = model.stages[model.names.get(name) ?? index];
+  if (!isLast && later && later.index !== index)
     return [
       paragraph(
         ...filled(
           l10n.t("{0} builds the later stage with this name, in line {1}."),
           code(`--target ${name}`),
-          String(lineNumber(context, other.line.start)),
+          String(lineNumber(context, later.line.start)),
         ),
       ),
     ];
-  const own = given(index);
-  if (own !== null) return shown(own);
+  const told = given(index);
+  if (told !== null) return shown(told);
+  const { build } = settings;
+  const around = model.options.around?.inForce ?? null;
+  const other = [...(around?.contexts ?? [])].find(([, { isBuild }]) => isBuild);
+  if (around && other)
+    return withOtherBuild(around, other[0], name, targetOf(model, around)?.index === index);
   const file = pathOf(document.uri);
-  const { build, buildArgs } = settings;
   const words = ["docker", "build"];
   if (!isLast) words.push("--target", name);
   if (file !== null) words.push("-f", file);
-  if (build.platforms.length > 0) words.push("--platform", build.platforms.join(","));
-  for (const [key, value] of Object.entries(buildArgs)) words.push("--build-arg", `${key}=${value}`);
-  for (const [key, value] of Object.entries(build.contexts))
-    words.push("--build-context", `${key}=${placed(value, file)}`);
-  words.push(placed(build.context.trim() === "" ? "${fileDirname}" : build.context.trim(), file));
+  const platforms = around && around.platforms.length > 0 ? around.platforms : build.platforms;
+  if (platforms.length > 0) words.push("--platform", platforms.join(","));
+  for (const [key, value] of model.options.buildArgs) words.push("--build-arg", `${key}=${value}`);
+  for (const key of around?.environmentArgs ?? [])
+    if (!model.options.buildArgs.has(key)) words.push("--build-arg", key);
+  const contexts = new Map([
+    ...Object.entries(build.contexts).map(([key, value]) => [key, placed(value, file)] as const),
+    ...[...(around?.contexts ?? [])].map(([key, context]) => [key, placeOf(context)] as const),
+  ]);
+  for (const [key, place] of contexts) words.push("--build-context", `${key}=${place}`);
+  for (const secret of around?.secrets ?? []) words.push("--secret", secret);
+  for (const ssh of around?.ssh ?? []) words.push("--ssh", ssh);
+  const own = build.context.trim();
+  words.push(around?.context ? placeOf(around.context) : placed(own === "" ? "${fileDirname}" : own, file));
   return shown(words.map(quoted).join(" "));
+}
+
+/** A build that needs the image of another one, which only bake and Compose make: bake for any stage, Compose for its own. */
+function withOtherBuild(
+  { label, tool }: DescribedBuild,
+  context: string,
+  name: string,
+  isTarget: boolean,
+): Block[] {
+  const cannot = filled(
+    l10n.t("{0} gives the named context {1} the image of another build"),
+    label,
+    code(context),
+  );
+  if (!tool || (!isTarget && (tool.command === "compose" || name === ""))) return [paragraph(...cannot)];
+  const files = tool.files.flatMap(file => ["-f", pathOf(file) ?? file]);
+  const folder = pathOf(tool.folder) ?? tool.folder;
+  const set = isTarget ? [] : ["--set", `${tool.name}.target=${name}`];
+  // Bake counts paths from the folder that it runs in.
+  return tool.command === "compose"
+    ? shown(
+        ["docker", "compose", ...files, "--project-directory", folder, "build", tool.name]
+          .map(quoted)
+          .join(" "),
+      )
+    : shown(
+        `cd ${quoted(folder)} && ${["docker", "buildx", "bake", ...files, ...set, tool.name].map(quoted).join(" ")}`,
+      );
+}
+
+/** A folder as a path, anything else as it is written. */
+function placeOf({ folder, text }: DescribedContext): string {
+  return (folder === null ? null : pathOf(folder)) ?? text;
 }
 
 function shown(command: string): Block[] {

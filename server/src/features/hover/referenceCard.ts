@@ -85,14 +85,16 @@ function kindOf(to: Target): string {
   return to === "image" ? l10n.t("image") : l10n.t("not a valid base image");
 }
 
-function details({ settings }: FeatureContext, reference: Reference): Line[] {
+function details({ settings, analysis: { model } }: FeatureContext, reference: Reference): Line[] {
   const { to } = reference;
   const text = imageText(reference);
   if (to === "context") {
     const key = contextKey(text);
-    const place = Object.entries(settings.build.contexts).find(
-      ([name]) => (contextKey(name) ?? name) === key,
-    );
+    const isMeant = (name: string) => (contextKey(name) ?? name) === key;
+    const build = model.options.around?.inForce;
+    const given = [...(build?.contexts ?? [])].find(([name]) => isMeant(name));
+    if (build && given) return [filled(l10n.t("Source: {0} ({1})"), code(given[1].text), build.label)];
+    const place = Object.entries(settings.build.contexts).find(([name]) => isMeant(name));
     return place ? [filled(l10n.t("Source: {0}"), code(place[1]))] : [];
   }
   const full = to === "image" ? fullReference(text) : null;

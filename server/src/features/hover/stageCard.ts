@@ -2,12 +2,13 @@
 import * as l10n from "@vscode/l10n";
 import type { Instruction } from "../../dockerfile/instruction";
 import { baseChain } from "../../stages/model/baseStage";
+import { buildsOf } from "../../stages/model/buildsAround";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { needing } from "../../stages/model/graph";
 import { imageConfig } from "../../stages/analysis/imageConfig";
 import type { Stage } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
-import { settingsTargets } from "../../stages/model/roles";
+import { knownTargets } from "../../stages/model/roles";
 import { expandIn, predefinedValues } from "../../stages/model/scope";
 import type { FeatureContext } from "../context";
 import { buildCommand } from "./buildCommand";
@@ -28,6 +29,7 @@ export function stageCard(context: FeatureContext, stage: Stage, given: GivenCom
     ...cut(takenFrom(analysis, stage)),
     usedBy(context, stage),
     neededFor(analysis, stage, needing(graph, stage.index)),
+    builtBy(analysis, stage),
     atTheEnd(analysis, stage),
   ];
   return [
@@ -125,7 +127,7 @@ function usedBy(context: FeatureContext, stage: Stage): Line {
 function neededFor({ model }: Analysis, { index }: Stage, isNeeding: readonly boolean[]): Line {
   const { stages } = model;
   const last = stages.length - 1;
-  const targets = [last, ...settingsTargets(model).filter(target => target !== last)];
+  const targets = [last, ...knownTargets(model).filter(target => target !== last)];
   const reached = targets.filter(target => target !== index && isNeeding[target]);
   if (reached.length === 0) return [];
   return filled(
@@ -134,6 +136,18 @@ function neededFor({ model }: Analysis, { index }: Stage, isNeeding: readonly bo
       const name = strong(stages[target]?.displayName ?? "");
       return target === last ? filled(l10n.t("{0} (default target)"), name) : [name];
     }),
+  );
+}
+
+/** The builds in other files that end with it; the one in force first, in bold. */
+function builtBy({ model }: Analysis, stage: Stage): Line {
+  const builds = buildsOf(model, stage);
+  const inForce = model.options.around?.inForce;
+  if (builds.length === 0) return [];
+  const told = builds.toSorted((a, b) => Number(b === inForce) - Number(a === inForce));
+  return filled(
+    l10n.t("Built by {0}"),
+    listed(told, build => [build === inForce ? strong(build.label) : build.label]),
   );
 }
 

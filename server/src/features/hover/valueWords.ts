@@ -1,5 +1,6 @@
 /** What cards of arguments and of variables have in common: the value as a title, and who gives it. */
 import * as l10n from "@vscode/l10n";
+import type { FeatureContext } from "../context";
 import { code, filled, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
 
@@ -12,8 +13,26 @@ export function valueTitle(name: string, value: string | null | undefined): Bloc
     : paragraph(strong(name), " = ", code(value));
 }
 
-/** The settings give the value; `written` is the default that they override, in `line` (from 1), or null. */
-export function fromSettings(written: string | null, line: string): Line {
+/**
+ * A build gives the argument its value, as another file says or by the settings; `written` is the default that it overrides, in
+ * `line` (from 1), or null.
+ */
+export function fromBuild(
+  { analysis: { model } }: FeatureContext,
+  name: string,
+  written: string | null,
+  line: string,
+): Line {
+  const build = model.options.around?.inForce;
+  if (build?.args.has(name))
+    return written === null
+      ? filled(l10n.t("Build argument from {0}"), strong(build.label))
+      : filled(
+          l10n.t("Build argument from {0}, overrides the default {1} in line {2}"),
+          strong(build.label),
+          code(written),
+          line,
+        );
   return written === null
     ? [l10n.t("Build argument from the settings")]
     : filled(

@@ -10,7 +10,7 @@ import { declarationOf, variableValue } from "../../stages/model/variables";
 import type { FeatureContext } from "../context";
 import { code, filled, listed, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
-import { fromDefault, fromSettings, valueTitle } from "./valueWords";
+import { fromDefault, fromBuild, valueTitle } from "./valueWords";
 import { described, lineNumber } from "./words";
 
 /** Arguments that the builder hands to every `RUN` without an `ARG` (spec 4.1). */
@@ -74,7 +74,7 @@ function source(context: FeatureContext, giver: Declaration): Line {
         ? filled(l10n.t("{0} in line {1}: {2}"), code("ENV"), line, asWritten)
         : filled(l10n.t("{0} in line {1}"), code("ENV"), line);
     case "given":
-      return fromSettings(written, line);
+      return fromBuild(context, name, written, line);
     case "default":
       return fromDefault(written === value ? null : written, line, isOpen);
     case "global":

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import { isNamedAround } from "../../stages/model/buildsAround";
 import { nameSpan } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import { renameStage } from "../../edits/nameStage";
@@ -34,6 +35,8 @@ export const duplicateStageName: Rule = {
             },
           ],
           fixes: () => {
+            // A target means the last stage of its name: then the build would end with another one.
+            if (isNamedAround(model, stage)) return [];
             const other = freeName(analysis, `${stage.name}-2`);
             return [
               fix(

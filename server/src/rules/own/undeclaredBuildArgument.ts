@@ -25,13 +25,14 @@ export const undeclaredBuildArgument: Rule = {
   isAboutStages: true,
   check(analysis, report) {
     const { model, frontend } = analysis;
-    const { buildArgs } = model.options;
+    const { buildArgs, around } = model.options;
     const last = model.stages.at(-1);
     // What another frontend does with arguments, nobody knows.
     if (buildArgs.size === 0 || !last || frontend.hasLabs) return;
     const declared = declaredArguments(analysis);
     for (const name of buildArgs.keys()) {
-      if (declared.has(name) || PREDEFINED_ARGUMENT.test(name)) continue;
+      // What another file gives is checked there.
+      if (declared.has(name) || PREDEFINED_ARGUMENT.test(name) || around?.inForce?.args.has(name)) continue;
       const near = misspelledOption(name, declared);
       report({
         span: fromSpan(last),

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { buildsSummary, stagesBuilt, tellsTargets } from "../../stages/model/buildsAround";
 import { needed, neededBy } from "../../stages/model/graph";
 import type { StageGraph } from "../../stages/model/graph";
 import { stageLabel, stageSpan } from "../../stages/model/model";
@@ -82,7 +83,15 @@ function reason({ model }: Analysis, { name, index }: Stage): string {
       'No build needs this stage: a later stage is named "{0}" too, and no stage that is built needs this one',
       name,
     );
-  return (model.options.targets ?? []).length > 0
+  const { targets = [], around } = model.options;
+  // What was looked at: nobody needs to name targets that a file says.
+  if (around)
+    return l10n.t(
+      'No build found in the workspace needs the stage "{0}" ({1})',
+      name,
+      buildsSummary(around.builds),
+    );
+  return targets.length > 0
     ? l10n.t('No target needs the stage "{0}"', name)
     : l10n.t('No stage needs "{0}", so only a build with --target {0} builds it', name);
 }
@@ -97,7 +106,7 @@ function usedStages(analysis: Analysis): readonly boolean[] {
   const targets = [...(options.targets ?? []), options.target ?? ""].map(target =>
     names.get(target.toLowerCase()),
   );
-  const around = targetsAround(analysis);
+  const around = targetsAround(model);
   const ends = [stages.length - 1, ...targets].filter(index => index !== undefined);
   // What its variables come to in another build may be any stage before it.
   const varying = stages.findLastIndex(
@@ -105,31 +114,34 @@ function usedStages(analysis: Analysis): readonly boolean[] {
   );
   const others = stages.filter(({ index, name, replaced }) => replaced || (name !== "" && index < varying));
   const ofOthers = others.map(({ index }) => index);
-  const isTold = (options.targets ?? []).length > 0;
+  const known = [...ends, ...around, ...ofOthers];
   return needed(graph, [
-    ...ends,
-    ...around,
-    ...ofOthers,
-    ...(isTold ? [] : likelyTargets(analysis, [...ends, ...around, ...ofOthers])),
+    ...known,
+    ...((options.targets ?? []).length > 0 ? [] : likelyTargets(analysis, known)),
   ]);
 }
 
 /** The stages that files around the Dockerfile build: all that have a name, where one of those files may name any. */
-function targetsAround({ model: { stages, names, options } }: Analysis): number[] {
-  const { around } = options;
-  if (around?.isOpen) return stages.flatMap(({ name, index }) => (name === "" ? [] : [index]));
-  return (around?.targets ?? []).flatMap(target => names.get(target.toLowerCase()) ?? []);
+function targetsAround(model: Analysis["model"]): number[] {
+  const { around } = model.options;
+  if (around?.isOpen) return model.stages.flatMap(({ name, index }) => (name === "" ? [] : [index]));
+  const unplaced = (around?.unplaced ?? []).map(target => model.names.get(target.toLowerCase()));
+  return [...stagesBuilt(model).map(({ index }) => index), ...unplaced.filter(index => index !== undefined)];
 }
 
 /**
  * The stages that somebody may build by their names. A stage that is called a step is one that is left out, unless the file speaks of
- * targets: in a comment, by several steps that nothing needs, by a start command in what is left out.
+ * targets: in a comment, by several steps that nothing needs, by a start command in what is left out. Where builds in other files say
+ * which stages are targets, only one with a start command may be run by somebody who has no file for it.
  */
 function likelyTargets({ graph, model, isRunnable }: Analysis, ends: readonly number[]): number[] {
   const isNeeded = needed(graph, ends);
   const left = model.stages.filter(
     ({ index, name }) => !isNeeded[index] && name !== "" && model.names.get(name) === index,
   );
+  const { around } = model.options;
+  if (around && tellsTargets(around) && !speaksOfTargets(model.file.text))
+    return left.flatMap(({ index }) => (isRunnable[index] === true ? [index] : []));
   const steps = left.filter(({ name }) => STEPS.test(name));
   const areTargets =
     leaves(graph, steps).length > 1 ||

@@ -10,6 +10,7 @@ import { isNamedIn, readBase } from "./base";
 import type { Base, BaseSurroundings } from "./base";
 import { DEFAULT_BUILDS, casesIn } from "./buildPlatforms";
 import type { BuildPlatform } from "./buildPlatforms";
+import type { BuildsAround } from "./buildsAround";
 import { resolveImplicit } from "./implicitStages";
 import { keywordCasing } from "./keywordCasing";
 import type { KeywordCasing } from "./keywordCasing";
@@ -30,7 +31,7 @@ export interface BuildOptions {
   readonly contexts: readonly string[];
   /** Stages that other builds of the file end with, by name in any case. */
   readonly targets?: readonly string[];
-  /** What files around the Dockerfile build of it, where that is known. */
+  /** What files around the Dockerfile build of it, where that is known; the arguments, contexts and platforms of the build in force are in these. */
   readonly around?: BuildsAround;
   /** What the build context leaves out, where that is known. */
   readonly ignoreFile?: IgnoreFile;
@@ -38,15 +39,6 @@ export interface BuildOptions {
   readonly platforms?: readonly BuildPlatform[];
   /** What the build context has, where that is known. */
   readonly context?: BuildContext;
-}
-
-/** The builds of a Dockerfile that other files describe. */
-export interface BuildsAround {
-  /** The stages that they end with, as they are written; a build of the last stage says nothing of it. */
-  readonly targets: readonly string[];
-  /** One of them depends on a variable that no file gives: it may end with any stage. */
-  readonly isOpen: boolean;
-  readonly count: number;
 }
 
 export const NO_OPTIONS: BuildOptions = { buildArgs: new Map(), contexts: [] };

@@ -1,26 +1,29 @@
 /** What the stages of a file are there for: which builds reach them. */
+import { stagesBuilt } from "./buildsAround";
 import { needed } from "./graph";
 import type { StageGraph } from "./graph";
 import type { StageModel } from "./model";
 
 /**
- * `default`: a build without `--target` ends with it. `target`: the settings name it. `needed`: a build of one of those
+ * `default`: a build without `--target` ends with it. `target`: the settings or a build in another file name it. `needed`: a build of one of those
  * reaches it. `varying`: with other build arguments it may be the base of one. `alone`: only a build that names it reaches
  * it. `unused`: no build does, or none of the targets that the settings name.
  */
 export type Role = "default" | "target" | "needed" | "varying" | "alone" | "unused";
 
-/** The stages that the settings name as targets. */
-export function settingsTargets({ names, options: { targets = [] } }: StageModel): number[] {
-  const indexes = targets.map(target => names.get(target.toLowerCase()));
-  return [...new Set(indexes.filter(index => index !== undefined))];
+/** The stages that the settings name as targets, and those that builds in other files end with. */
+export function knownTargets(model: StageModel): number[] {
+  const { names, options } = model;
+  const indexes = (options.targets ?? []).map(target => names.get(target.toLowerCase()));
+  const built = stagesBuilt(model).map(({ index }) => index);
+  return [...new Set([...indexes.filter(index => index !== undefined), ...built])];
 }
 
 /** The role of each stage. */
 export function stageRoles(model: StageModel, graph: StageGraph): Role[] {
   const { stages, names, options } = model;
   const last = stages.length - 1;
-  const targets = new Set(settingsTargets(model));
+  const targets = new Set(knownTargets(model));
   const isNeeded = needed(graph, [...targets, ...(last < 0 ? [] : [last])]);
   const mayBeBase = varyingBases(model);
   const isNamedTarget = (options.targets ?? []).length > 0;

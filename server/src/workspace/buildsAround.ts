@@ -1,0 +1,134 @@
+/** What the uses of a Dockerfile are to its stage model: the same object as long as nothing of them changes that counts there. */
+import * as l10n from "@vscode/l10n";
+import { baseName, pathOfUri } from "../around/paths";
+import { hasOpenTarget } from "../around/use";
+import type { ContextValue, Use, UseKind, Value } from "../around/use";
+import { oneLine } from "../features/display";
+import type { BuildTool, BuildsAround, DescribedBuild, DescribedContext } from "../stages/model/buildsAround";
+import type { Uses } from "./uses";
+import type { UsesInForce, UsesOfDockerfile } from "./usesInForce";
+
+/** What a file calls a build may be anything. */
+const LONGEST_NAME = 80;
+
+/** Where paths are. */
+export interface Addresses {
+  readonly addressOf: (path: string) => string;
+}
+
+/** Answers the builds of a Dockerfile by its address; undefined where there are none. */
+export type BuildsAroundOf = (uri: string) => BuildsAround | undefined;
+
+/** The builds for one server. */
+export function createBuildsAround(
+  { of }: Pick<UsesInForce, "of">,
+  { unplaced, ...addresses }: Addresses & Pick<Uses, "unplaced">,
+): BuildsAroundOf {
+  const made = new WeakMap<UsesOfDockerfile, BuildsAround>();
+  const last = new Map<string, { readonly key: string; readonly builds: BuildsAround }>();
+  return uri => {
+    const uses = of(uri);
+    if (uses.uses.length === 0) return undefined;
+    // Asked with each key stroke; the uses are others only where files have changed.
+    const known = made.get(uses);
+    if (known) return known;
+    const builds = buildsAround(uses, unplaced(), addresses);
+    const key = keyOf(builds);
+    const path = pathOfUri(uri);
+    const before = last.get(path);
+    const kept = before?.key === key ? before.builds : builds;
+    last.set(path, { key, builds: kept });
+    made.set(uses, kept);
+    return kept;
+  };
+}
+
+function keyOf(builds: BuildsAround): string {
+  return JSON.stringify(builds, (_key, value: unknown) =>
+    value instanceof Map || value instanceof Set ? [...(value as Iterable<unknown>)] : value,
+  );
+}
+
+function buildsAround(
+  { uses, names, inForce }: UsesOfDockerfile,
+  unplaced: readonly Use[],
+  addresses: Addresses,
+): BuildsAround {
+  const builds = uses.map(use => described(use, names.get(use)?.label ?? "", addresses));
+  const named = uses.flatMap(({ target, noCacheFilters }) => [target, ...noCacheFilters]);
+  return {
+    builds,
+    names: new Set(
+      named.flatMap(value => (value && !value.isOpen && value.text !== "" ? [value.text.toLowerCase()] : [])),
+    ),
+    isOpen: uses.some(hasOpenTarget),
+    unplaced: unplaced.some(hasOpenTarget)
+      ? null
+      : [...new Set(unplaced.flatMap(({ target }) => (target && target.text !== "" ? [target.text] : [])))],
+    inForce: (inForce && builds[uses.indexOf(inForce)]) ?? null,
+  };
+}
+
+function described(use: Use, label: string, addresses: Addresses): DescribedBuild {
+  const { kind, name, place, target, args, context, project } = use;
+  const contextOf = (value: ContextValue): DescribedContext => ({
+    text: value.text,
+    folder: value.folder === null ? null : addresses.addressOf(value.folder),
+    isBuild: value.build !== null,
+  });
+  return {
+    label: oneLine(label, LONGEST_NAME),
+    group: groupOf(kind),
+    title: oneLine(name !== "" && project ? name : baseName(place.file), LONGEST_NAME),
+    target: target && !target.isOpen && target.text !== "" ? target.text : null,
+    isOpen: hasOpenTarget(use),
+    args: new Map(
+      [...args].flatMap(([key, { value }]) => (value && !value.isOpen ? [[key, value.text] as const] : [])),
+    ),
+    argNames: new Set(args.keys()),
+    environmentArgs: [...args].flatMap(([key, { value }]) => (value === null ? [key] : [])),
+    contexts: new Map([...use.contexts].flatMap(([key, { value }]) => [[key, contextOf(value)] as const])),
+    platforms: known(use.platforms),
+    context: context && !context.isOpen ? contextOf(context) : null,
+    secrets: kind === "compose" ? [] : known(use.secrets),
+    ssh: known(use.ssh),
+    isPartial: use.isPartial,
+    tool: toolOf(use, addresses),
+  };
+}
+
+/** A list in which one is open, may be any. */
+function known(values: readonly Value[]): readonly string[] {
+  return values.some(({ isOpen }) => isOpen) ? [] : values.map(({ text }) => text);
+}
+
+function toolOf({ name, project }: Use, { addressOf }: Addresses): BuildTool | null {
+  if (!project || name === "") return null;
+  const { tool, files, folder } = project;
+  return { command: tool, name, files: files.map(addressOf), folder: addressOf(folder) };
+}
+
+/** What people call the files of a kind. */
+function groupOf(kind: UseKind): string {
+  switch (kind) {
+    case "compose":
+    case "bake":
+      return kind;
+    case "devcontainer":
+      return l10n.t("dev container");
+    case "workflow":
+    case "ci":
+      return "CI";
+    case "shell":
+    case "makefile":
+      return l10n.t("scripts");
+    case "task":
+      return l10n.t("tasks");
+    case "skaffold":
+      return "Skaffold";
+    case "tilt":
+      return "Tilt";
+    case "platform":
+      return l10n.t("platforms");
+  }
+}

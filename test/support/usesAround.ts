@@ -1,0 +1,88 @@
+/** A Dockerfile with the builds that files around it describe, as the features are given it, for unit tests. */
+import { TextDocument } from "vscode-languageserver-textdocument";
+import { mayDescribeBuilds, readUsesIn } from "../../server/src/around/readUsesIn";
+import type { Place, Use } from "../../server/src/around/use";
+import type { FeatureContext } from "../../server/src/features/context";
+import { createBuildsAround } from "../../server/src/workspace/buildsAround";
+import { createDocuments } from "../../server/src/workspace/documents";
+import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
+import type { Settings } from "../../server/src/workspace/settings";
+import { createUsesInForce } from "../../server/src/workspace/usesInForce";
+import { hclReader } from "../around/read";
+import { MACHINE } from "./machine";
+
+const ROOT = "/work";
+
+/** A workspace in memory. */
+export interface AroundWorkspace {
+  readonly uriOf: (path: string) => string;
+  /** The Dockerfile of a path, with another text where one is given. */
+  readonly contextOf: (path: string, settings?: Partial<Settings>, text?: string) => FeatureContext;
+  /** Chooses a use of a Dockerfile by its label; null for automatic. */
+  readonly choose: (path: string, label: string | null) => void;
+  readonly usesOf: (uri: string) => readonly Use[];
+  readonly allUses: () => readonly Use[];
+  readonly documentOf: (path: string) => TextDocument | null;
+  readonly locate: (place: Place) => { uri: string; range: { start: Position; end: Position } } | null;
+}
+
+type Position = ReturnType<TextDocument["positionAt"]>;
+
+/** Reads the files of a workspace, by their paths from its folder. */
+export async function workspaceOf(files: Readonly<Record<string, string>>): Promise<AroundWorkspace> {
+  const texts = new Map(Object.entries(files).map(([path, text]) => [`${ROOT}/${path}`, text]));
+  const source = {
+    text: (path: string) => texts.get(path) ?? null,
+    has: (path: string) => texts.has(path),
+    root: () => ROOT,
+  };
+  const readHcl = await hclReader();
+  const uses = [...texts.keys()]
+    .filter(mayDescribeBuilds)
+    .flatMap(path => readUsesIn(path, source, readHcl).uses);
+  const addressOf = (path: string) => `file://${path}`;
+  const uriOf = (path: string) => addressOf(`${ROOT}/${path}`);
+  const byDockerfile = new Map<string, Use[]>();
+  const usesOf = (uri: string) => {
+    const known = byDockerfile.get(uri) ?? uses.filter(use => addressOf(use.dockerfile.path ?? "") === uri);
+    byDockerfile.set(uri, known);
+    return known;
+  };
+  const documentOf = (path: string) => {
+    const text = texts.get(path);
+    return text === undefined ? null : TextDocument.create(addressOf(path), "", 0, text);
+  };
+  const locate = ({ file, span }: Place) => {
+    const document = documentOf(file);
+    if (!document) return null;
+    const range = { start: document.positionAt(span.start), end: document.positionAt(span.end) };
+    return { uri: addressOf(file), range };
+  };
+  const unplaced = () => uses.filter(({ dockerfile: { path, isOpen } }) => path === null && isOpen);
+  const shownPath = (path: string) => path.slice(ROOT.length + 1);
+  const inForce = createUsesInForce({ usesOf, locate, shownPath, addressOf });
+  const documents = createDocuments(
+    () => null,
+    MACHINE,
+    createBuildsAround(inForce, { addressOf, unplaced }),
+  );
+  return {
+    uriOf,
+    usesOf,
+    allUses: () => uses,
+    documentOf,
+    locate,
+    contextOf: (path, settings = {}, text = files[path] ?? "") => {
+      documents.open(uriOf(path), "dockerfile", 1, text);
+      const context = documents.read(uriOf(path), { ...DEFAULT_SETTINGS, ...settings });
+      if (!context) throw new Error("The document is not open.");
+      return context;
+    },
+    choose: (path, label) => {
+      const { names } = inForce.of(uriOf(path));
+      const named = [...names.values()].find(each => each.label === label);
+      if (label !== null && label !== "none" && !named) throw new Error(`No use is called ${label}.`);
+      inForce.choose(uriOf(path), label === "none" ? label : (named?.id ?? null));
+    },
+  };
+}
