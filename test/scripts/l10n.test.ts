@@ -34,7 +34,7 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
   ],
   [/^server\/src\/stages\/model\/officialImages\.ts/, /./, "names of images"],
   [
-    /^server\/src\/rules\/facts\/(?:argumentsFault|deviceError|flagError|heredocRefusal|mountOptions|portSpec)\.ts/,
+    /^server\/src\/rules\/facts\/(?:argumentsFault|deviceError|flagError|heredocRefusal|mountOptions|portSpec|sourceRefusal)\.ts/,
     /./,
     "the builder's words",
   ],
