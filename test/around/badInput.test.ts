@@ -106,6 +106,63 @@ describe("files around a Dockerfile that nobody writes", function () {
     );
   });
 
+  describe("cost as much more as there is more of them", () => {
+    const many = (count: number, line: (at: number) => string) =>
+      Array.from({ length: count }, (_, at) => line(at)).join("\n");
+    const words = (count: number, word: (at: number) => string) => many(count, word).replaceAll("\n", " ");
+    /** Quadratic time would take minutes for each: a path, and a text of so many units. */
+    const GROWING: Readonly<Record<string, readonly [path: string, text: (count: number) => string]>> = {
+      "calls of make": [
+        "Makefile",
+        count =>
+          many(count, at => `t${at}:\n\t$(MAKE) u${at} X=${at}\nu${at}:\n\tdocker build --target $(X) .`),
+      ],
+      "calls of one target": [
+        "Makefile",
+        count =>
+          `x:\n${many(count / 10, at => `\t$(MAKE) y A=${at}`)}\ny:\n${many(count, () => "\tdocker build .")}`,
+      ],
+      "variables in a call of make": [
+        "Makefile",
+        count => `x:\n\t$(MAKE) y ${words(count, at => `A${at}=${at}`)}\ny:\n\tdocker build .`,
+      ],
+      "targets of a rule": [
+        "Makefile",
+        count =>
+          `${words(count, at => `t${at}`)}: X=1\n${words(count, at => `t${at}`)}:\n${many(count, () => "\tdocker build --target $(X) .")}`,
+      ],
+      "rules of a target": [
+        "Makefile",
+        count =>
+          `${many(count, at => `t: V${at}=${at}`)}\n${many(count, at => `t:\n\tdocker build --target $(V${at}) .`)}`,
+      ],
+      "values that are added": [
+        "Makefile",
+        count =>
+          `${many(count, at => `V += x${at}`)}\nt:\n${many(count / 10, () => "\tdocker build --target $(V) .")}`,
+      ],
+      "commands of a script": ["b.sh", count => many(count, () => "cd a\ndocker build --target t .")],
+      "words of a loop": [
+        "b.sh",
+        count =>
+          `for i in ${words(count, at => `a${at}`)}; do\n${many(count, () => "docker build --target $i .")}\ndone`,
+      ],
+      "arguments of a function": [
+        "b.sh",
+        count => `f() {\n${many(count, () => 'docker build "$@" .')}\n}\nf ${words(count, at => `a${at}`)}`,
+      ],
+      "jobs and their variables": [
+        ".gitlab-ci.yml",
+        count =>
+          `variables:\n${many(count, at => `  V${at}: a`)}\n${many(count, at => `j${at}:\n  variables: {X: "1"}\n  script: [docker build --target $V${at} .]`)}`,
+      ],
+    };
+    for (const [what, [path, text]] of Object.entries(GROWING))
+      it(what, async () => {
+        assert.ok((await usesIn(path, text(6_000))).length > 0);
+      });
+  });
+
   describe("are read to their end, whatever is repeated in them", () => {
     // So long that reading them in quadratic time would take minutes.
     const many = (text: string) => text.repeat(400_000 / text.length);

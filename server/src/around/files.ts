@@ -8,6 +8,8 @@ export interface Files {
   readonly has: (path: string) => boolean;
   /** The workspace folder that holds a path: where commands are run if nothing else is said. */
   readonly root: (path: string) => string;
+  /** Hears that a file is read in part, or a value in it is open, because there is more of something than anybody writes. */
+  readonly onLimit?: (path: string, what: string) => void;
 }
 
 /** Longer files are not read: nobody writes them. In UTF-16 units. */

@@ -5,7 +5,7 @@ import { isComposeFile, isComposeText, readCompose } from "./compose/compose";
 import { isDevContainerFile, readDevContainer } from "./devcontainer";
 import { LONGEST_FILE } from "./files";
 import type { Files } from "./files";
-import { isMakefile, readMakefile } from "./makefile";
+import { isMakefile, readMakefile } from "./makefile/makefile";
 import { baseName } from "./paths";
 import { isShellFile, isShellText, readShellFile } from "./shellFile";
 import { isJustfile, readJustfile } from "./others/justfile";

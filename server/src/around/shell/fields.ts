@@ -266,6 +266,7 @@ function closing(text: string, at: number, open: string, close: string): number 
 }
 
 function matchAt(pattern: RegExp, text: string, at: number, end: number): string {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].slice(0, end - at) ?? "";
+  // Of the text from there to the end alone: without that, it would look through the rest of the script for each word.
+  pattern.lastIndex = 0;
+  return pattern.exec(text.slice(at, end))?.[0] ?? "";
 }

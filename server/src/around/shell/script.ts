@@ -55,7 +55,9 @@ const FOLDER = "\0folder";
 const MOST_STEPS = 2000;
 const DEEPEST = 24;
 /** What is evaluated for a script, at most: then everything is open. */
-const MOST_STEPS_ALL = 200_000;
+const MOST_STEPS_ALL = 50_000;
+/** A word that is handed over as it is written. */
+const PLAIN_WORD = /^[\w./:@%+=,-]+$/;
 
 /** The commands of a script, in order. */
 export function readScript(template: Template, around: Surroundings): ScriptCommand[] {
@@ -173,11 +175,15 @@ export function readScript(template: Template, around: Surroundings): ScriptComm
   };
   const setList = (name: string, words: readonly Span[]) => {
     const here = { order, block };
+    const isPlain = words.every(span => PLAIN_WORD.test(script.slice(span.start, span.end)));
     set(name, (choose, evaluation) => {
-      const items = words.flatMap(span =>
-        fieldsOf(script, span, valuesAt(here.order, here.block, choose, evaluation)),
-      );
-      const item = items[choose(`${name}#${here.order}`, items.length)];
+      const values = valuesAt(here.order, here.block, choose, evaluation);
+      const pick = <Item>(items: readonly Item[]) => items[choose(`${name}#${here.order}`, items.length)];
+      // Most lists are words as they are written: then the one that is picked is all that has to be looked at.
+      const word = isPlain ? pick(words) : undefined;
+      if (word) return textAt(word, here.order, here.block, choose, evaluation);
+      spent += words.length;
+      const item = pick(words.flatMap(span => fieldsOf(script, span, values)));
       return item && !/[*?]/.test(item.text) ? item : open(`$${name}`);
     });
   };
@@ -234,7 +240,8 @@ export function readScript(template: Template, around: Surroundings): ScriptComm
         while (at && at.kind !== "function") at = at.outer;
         const callers = at ? (calls.get(at.name) ?? []) : [];
         const caller = callers[choose(`call ${at?.name ?? ""}`, callers.length)];
-        if (!caller || ++evaluation.depth > DEEPEST) return null;
+        spent += caller?.words.length ?? 0;
+        if (!caller || spent > MOST_STEPS_ALL || ++evaluation.depth > DEEPEST) return null;
         const inner = valuesAt(caller.order, caller.block, choose, evaluation);
         const fields = caller.words.slice(1).flatMap(span => fieldsOf(script, span, inner));
         evaluation.depth--;
