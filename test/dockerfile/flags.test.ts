@@ -56,7 +56,16 @@ const TABLE: Record<string, [flags: string[], rest: string]> = {
   "--from=<<E b": [["from=<<E"], "b"],
   '--mount=type=bind,"from=a b" c': [["mount=type=bind,from=a b"], "c"],
   "--from=`a b": [["from=`a"], "b"],
-  "--from=😀 b": [["from=😀"], "b"],
+  "--from=😀 b": [["from=ð\u009f\u0098\u0080"], "b"],
+  "--from=bücher b": [["from=bÃ¼cher"], "b"],
+  '--from="bücher à la" b': [["from=bÃ¼cher Ã\u00a0 la"], "b"],
+  "--from=a\u00a0b c": [["from=aÂ"], "b c"],
+  "--from=a\u0085b c": [["from=aÂ"], "b c"],
+  "--from=à b": [["from=Ã"], "b"],
+  [`--from=a${BS}\u00a0b c`]: [["from=aÂ"], "b c"],
+  '--from="a\u00a0b" c': [["from=aÂ\u00a0b"], "c"],
+  "--from=a\u3000b c": [["from=aã\u0080\u0080b"], "c"],
+  "--lünk a": [["lÃ¼nk"], "a"],
 };
 
 describe("dockerfile: flags", () => {

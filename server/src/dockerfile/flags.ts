@@ -4,10 +4,11 @@
  */
 import { isSpace, skipSpace } from "./source";
 import type { MappedText, Span } from "./source";
+import { utf8 } from "./utf8";
 
 /** One flag, its spans in the text of the logical line. */
 export interface Flag {
-  /** Without the leading `--`, as written; names are case-sensitive. */
+  /** Without the leading `--`, as the builder reads it; names are case-sensitive. */
   readonly name: string;
   /** Without quotes and escapes; null where there is no `=`. */
   readonly value: MappedText | null;
@@ -26,8 +27,9 @@ const DASH = 0x2d;
 const NO_FLAGS: readonly Flag[] = [];
 
 /**
- * Reads the flags that follow the keyword. A bare `--` ends them. The builder reads bytes here: a wide space is no white space,
- * and belongs to the flag.
+ * Reads the flags that follow the keyword. A bare `--` ends them. The builder reads bytes here, and takes each for the character of
+ * its number: `ü` is `Ã¼`, and a character with one of the bytes 85 and A0 ends the flag, which keeps the bytes before. What is left
+ * of such a character is not read here.
  */
 export function readFlags(text: string, start: number, escape: string): Flags {
   const operands = skipSpace(text, start, text.length);
@@ -51,17 +53,9 @@ function skipByteSpace(text: string, start: number): number {
   return at;
 }
 
-function utf8(code: number): number[] {
-  const rest = (shift: number) => 0x80 | ((code >> shift) & 0x3f);
-  if (code < 0x80) return [code];
-  if (code < 0x800) return [0xc0 | (code >> 6), rest(0)];
-  if (code < 0x10000) return [0xe0 | (code >> 12), rest(6), rest(0)];
-  return [0xf0 | (code >> 18), rest(12), rest(6), rest(0)];
-}
-
-/** Whether one of the bytes of a character (UTF-8) is white space by itself, as the second of a no-break space. */
-function hasSpaceByte(code: number): boolean {
-  return utf8(code).some(byte => byte === 0x85 || byte === 0xa0);
+/** Whether a byte is white space to the builder, which takes each for the character of its number. */
+function isSpaceByte(byte: number): boolean {
+  return byte === 0x85 || byte === 0xa0 || (byte < 0x80 && isSpace(byte));
 }
 
 interface FlagWord extends MappedText {
@@ -85,32 +79,27 @@ function readQuotedWord(text: string, start: number, escape: number): FlagWord {
   const offsets: number[] = [];
   let quote = 0;
   let at = start;
-  for (; at < text.length; at++) {
-    let code = text.charCodeAt(at);
+  while (at < text.length) {
+    let code = text.codePointAt(at) ?? 0;
     if (quote === 0 && code < 0x80 && isSpace(code)) break;
-    if (quote === 0 && code >= 0x80) {
-      const point = text.codePointAt(at) ?? code;
-      if (hasSpaceByte(point)) {
-        // The builder keeps the bytes before that one, which no reader would know again: it is the whole character here.
-        const char = String.fromCodePoint(point);
-        for (let unit = 0; unit < char.length; unit++) offsets.push(at + unit);
-        return { text: value + char, offsets, end: at + char.length };
-      }
-    }
-    if (quote === 0 && (code === 0x22 || code === 0x27)) {
-      quote = code;
-      continue;
-    }
-    if (quote !== 0 && code === quote) {
-      quote = 0;
+    if (code === quote || (quote === 0 && (code === 0x22 || code === 0x27))) {
+      quote = quote === 0 ? code : 0;
+      at++;
       continue;
     }
     if (code === escape) {
-      if (at + 1 === text.length) continue;
-      code = text.charCodeAt(++at);
+      // One that is the last character is dropped.
+      if (++at === text.length) break;
+      code = text.codePointAt(at) ?? 0;
     }
-    value += String.fromCharCode(code);
-    offsets.push(at);
+    const end = at + (code > 0xffff ? 2 : 1);
+    for (const [index, byte] of utf8(code).entries()) {
+      // The first byte of a character of several is no white space, and of one alone it is escaped.
+      if (quote === 0 && index > 0 && isSpaceByte(byte)) return { text: value, offsets, end };
+      value += String.fromCharCode(byte);
+      offsets.push(index === 0 ? at : end - 1);
+    }
+    at = end;
   }
   return { text: value, offsets, end: at };
 }

@@ -6,7 +6,7 @@ export const BYTES: Record<string, PublicCase> = {
     dockerfile: `FROM alpine AS build
 FROM scratch
 COPY --from=build\u00a0/a /b
-#           ^^^^^^ InvalidImageReference: failed to parse stage name "build\\u00a0": invalid reference format
+#           ^^^^^^ InvalidImageReference: failed to parse stage name "buildÂ": invalid reference format: repository name (library/buildÂ) must be lowercase
 #                ^ WideSpaceInFlag: U+00A0 (no-break space) is part of the flag here: the builder does not read it as a space
 `,
     fixed: `FROM alpine AS build
@@ -18,7 +18,7 @@ COPY --from=build /a /b
     dockerfile: `FROM alpine AS build
 FROM scratch
 COPY --link\u00a0 --from=build /a /b
-#    ^^^^^^^ UnknownFlag: unknown flag: --link\u00a0 (did you mean link?)
+#    ^^^^^^^ UnknownFlag: unknown flag: --linkÂ (did you mean link?)
 #          ^ WideSpaceInFlag: U+00A0 (no-break space) is part of the flag here: the builder does not read it as a space
 `,
     fixed: `FROM alpine AS build
@@ -28,7 +28,7 @@ COPY --link --from=build /a /b
   },
   "a no-break space behind a platform": {
     dockerfile: `FROM --platform=linux/amd64\u00a0 alpine
-#    ^^^^^^^^^^^^^^^^^^^^^^^ InvalidPlatform: failed to parse platform linux/amd64\u00a0: "amd64\\u00a0" is an invalid component of "linux/amd64\\u00a0": platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument
+#    ^^^^^^^^^^^^^^^^^^^^^^^ InvalidPlatform: failed to parse platform linux/amd64Â: "amd64Â" is an invalid component of "linux/amd64Â": platform specifier component must match "^[A-Za-z0-9_.-]+$": invalid argument
 #                          ^ WideSpaceInFlag: U+00A0 (no-break space) is part of the flag here: the builder does not read it as a space
 `,
     fixed: `FROM --platform=linux/amd64 alpine
@@ -37,11 +37,53 @@ COPY --link --from=build /a /b
   "a wide space behind --network": {
     dockerfile: `FROM alpine
 RUN --network=none\u3000true
-#   ^^^^^^^^^^^^^^^^^^^ InvalidNetworkMode: invalid network mode "none\\u3000true"
+#   ^^^^^^^^^^^^^^^^^^^ InvalidNetworkMode: invalid network mode "noneã\\u0080\\u0080true"
 #                 ^ WideSpaceInFlag: U+3000 (ideographic space) is part of the flag here: the builder does not read it as a space
 `,
     fixed: `FROM alpine
 RUN --network=none true
+`,
+  },
+  "a no-break space behind a duration": {
+    dockerfile: `FROM alpine
+HEALTHCHECK --interval=5s\u00a0 CMD true
+#           ^^^^^^^^^^^^^^ InvalidHealthcheck: time: unknown unit "s\\xc3\\x82" in duration "5s\\xc3\\x82"
+#                        ^ WideSpaceInFlag: U+00A0 (no-break space) is part of the flag here: the builder does not read it as a space
+`,
+    fixed: `FROM alpine
+HEALTHCHECK --interval=5s CMD true
+`,
+  },
+  "a no-break space behind a boolean": {
+    dockerfile: `FROM alpine
+COPY --link=true\u00a0a b
+#    ^^^^^^^^^^^^ InvalidFlag: expecting boolean value for flag --link, not: trueÂ
+#               ^ WideSpaceInFlag: U+00A0 (no-break space) is part of the flag here: the builder does not read it as a space
+`,
+    fixed: `FROM alpine
+COPY --link=true a b
+`,
+  },
+  "a no-break space in a mount": {
+    dockerfile: `FROM alpine
+RUN --mount=type=cache\u00a0,target=/x true
+#           ^^^^^^^^^^^ InvalidMount: unsupported mount type "cacheÂ" (did you mean cache?)
+#                     ^ WideSpaceInFlag: U+00A0 (no-break space) is part of the flag here: the builder does not read it as a space
+`,
+    fixed: `FROM alpine
+RUN --mount=type=cache,target=/x true
+`,
+  },
+  "a no-break space behind the equals sign": {
+    dockerfile: `FROM alpine AS build
+FROM scratch
+COPY --from=\u00a0build /a /b
+#           ^ InvalidImageReference: failed to parse stage name "Â": invalid reference format: repository name (library/Â) must be lowercase
+#           ^ WideSpaceInFlag: U+00A0 (no-break space) is part of the flag here: the builder does not read it as a space
+`,
+    fixed: `FROM alpine AS build
+FROM scratch
+COPY --from=build /a /b
 `,
   },
   "a character without width in a name": {

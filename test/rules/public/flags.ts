@@ -81,16 +81,35 @@ CMD echo a
       backtick: "the directive stands in the first line",
     },
   },
-  "checks of our own that are misspelled, and split by a space": {
-    dockerfile: `# check=skip=CopyWholeStages, UnusedStage
-#                             ^^^^^^^^^^^^ CheckWithoutEffect: The builder reads # check= only up to the first space
+  "checks of our own that are split by a space": {
+    dockerfile: `# check=skip=CopyWholeStage, UnusedStage
+#                           ^^^^^^^^^^^^ CheckWithoutEffect: The builder reads # check= only up to the first space
+FROM alpine AS one
+RUN true
+FROM alpine
+COPY --from=one / /
+`,
+    fixed: `# check=skip=CopyWholeStage,UnusedStage
+FROM alpine AS one
+RUN true
+FROM alpine
+COPY --from=one / /
+`,
+    differsIn: {
+      "last stage": "the directive stands in the first line",
+      backtick: "the directive stands in the first line",
+    },
+  },
+  "a check of our own that is misspelled": {
+    dockerfile: `# check=skip=CopyWholeStages
+#            ^^^^^^^^^^^^^^^ CheckWithoutEffect: There is no rule "CopyWholeStages" (did you mean CopyWholeStage?)
 FROM alpine AS one
 RUN true
 FROM alpine
 COPY --from=one / /
 #               ^ CopyWholeStage: This copies all files of "one", including its operating system and tools
 `,
-    fixed: `# check=skip=CopyWholeStage,UnusedStage
+    fixed: `# check=skip=CopyWholeStage
 FROM alpine AS one
 RUN true
 FROM alpine

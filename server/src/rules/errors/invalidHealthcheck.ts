@@ -3,22 +3,12 @@ import type { Flag } from "../../dockerfile/flags";
 import type { Instruction } from "../../dockerfile/instruction";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
+import { readDuration } from "../facts/duration";
+import { int32Error } from "../facts/int32";
 import type { Rule } from "../rule";
 import { quoted } from "../../stages/model/quoted";
 
-const UNITS: Readonly<Record<string, number>> = {
-  ns: 1e-6,
-  us: 1e-3,
-  "\u00b5s": 1e-3,
-  "\u03bcs": 1e-3,
-  ms: 1,
-  s: 1e3,
-  m: 6e4,
-  h: 36e5,
-};
-const NUMBER = String.raw`(?:\d+(?:\.\d*)?|\.\d+)`;
-const DURATION = new RegExp(`^[-+]?(?:${NUMBER}(?:ns|us|\u00b5s|\u03bcs|ms|s|m|h))+$`);
-const PART = new RegExp(`(?<![\\d.])(${NUMBER})(ns|us|\u00b5s|\u03bcs|ms|s|m|h)`, "g");
+const MILLISECOND = 1e6;
 
 export const invalidHealthcheck: Rule = {
   id: "InvalidHealthcheck",
@@ -69,18 +59,15 @@ function flagError({ name, value }: Flag): string | null {
   const text = value?.text ?? "";
   if (text === "") return null;
   if (name !== "retries") return durationError(name, text);
-  if (!/^[-+]?\d+$/.test(text)) return `strconv.ParseInt: parsing ${quoted(text)}: invalid syntax`;
+  const error = int32Error(text);
+  if (error !== null) return `strconv.ParseInt: parsing ${quoted(text)}: ${error}`;
   return Number(text) < 0 ? `--retries cannot be negative (${Number(text)})` : null;
 }
 
-/** As Go reads a duration; nothing, or at least a millisecond. */
+/** Nothing, or at least a millisecond. */
 function durationError(name: string, text: string): string | null {
-  if (/^[-+]?0$/.test(text)) return null;
-  if (/^[-+]?\d+(?:\.\d*)?$/.test(text)) return `time: missing unit in duration ${quoted(text)}`;
-  if (!DURATION.test(text)) return `time: invalid duration ${quoted(text)}`;
-  let milliseconds = 0;
-  for (const [, number, unit = ""] of text.matchAll(PART))
-    milliseconds += Number(number) * (UNITS[unit] ?? 0);
-  const isEnough = milliseconds === 0 || (milliseconds >= 1 && !text.startsWith("-"));
+  const { nanoseconds, error } = readDuration(text);
+  if (error !== null) return error;
+  const isEnough = nanoseconds === 0 || nanoseconds >= MILLISECOND;
   return isEnough ? null : `Interval ${quoted(name)} cannot be less than 1ms`;
 }

@@ -109,9 +109,7 @@ function optionError(
       if (type !== "tmpfs") return `unexpected key '${key}' for mount type '${type}'`;
       return SIZE.test(value) ? null : `invalid value for ${key}: ${value}`;
     case "sharing":
-      return SHARING.has(value.toLowerCase())
-        ? null
-        : `unsupported sharing value ${quoted(value.toLowerCase())}`;
+      return SHARING.has(value.toLowerCase()) ? null : `unsupported sharing value ${quoted(value)}`;
     case "mode":
       return isWhole(value, 8) ? null : `invalid value ${value} for ${key}`;
     case "uid":

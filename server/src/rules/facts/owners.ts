@@ -1,4 +1,5 @@
 /** `USER` and `--chown` values: a user and a group, each a number or a name. */
+import { int32Error } from "./int32";
 
 /** The parts of a value that are names; `root` counts as one. */
 export interface OwnerNames {
@@ -19,9 +20,6 @@ function isName(text: string): boolean {
   return /^[\w.][\w.@\\-]*\$?$/.test(text) && !/^\d+$/.test(text);
 }
 
-/** Go's `ParseInt` with 32 bits. */
-const INT32 = 2 ** 31;
-
 /**
  * Whether the builder looks a user or a group up in the files of the image: what is no number, and not `root`, which it knows by
  * itself (`WithUser` and `parseUID` in its `client/llb/fileop.go`).
@@ -29,12 +27,7 @@ const INT32 = 2 ** 31;
 export function isLookedUp(value: string): boolean {
   const colon = value.indexOf(":");
   const parts = colon === -1 ? [value] : [value.slice(0, colon), value.slice(colon + 1)];
-  return parts.some(part => part !== "" && part !== "root" && !isNumber(part));
-}
-
-function isNumber(text: string): boolean {
-  const value = /^[-+]?\d+$/.test(text) ? Number(text) : NaN;
-  return value >= -INT32 && value < INT32;
+  return parts.some(part => part !== "" && part !== "root" && int32Error(part) !== null);
 }
 
 /**

@@ -20,7 +20,7 @@ export const wideSpaceInFlag: Rule = {
       for (const { 0: char, index } of text.slice(span.start, span.end).matchAll(ALL_UNSEEN)) {
         const start = span.start + index;
         const place = toDocument(line, { start, end: start + 1 });
-        const isNeeded = !NO_WIDTH.test(char) && !isAtSpace(text, start + 1);
+        const isNeeded = !NO_WIDTH.test(char) && !isAtSpace(text, start + 1) && !isInValue(text, start);
         report({
           span: place,
           message: l10n.t(
@@ -40,4 +40,9 @@ export const wideSpaceInFlag: Rule = {
 
 function isAtSpace(text: string, at: number): boolean {
   return at === text.length || isWordSeparator(text.charCodeAt(at));
+}
+
+/** Whether a key, a value or a field of a mount stands on one side of a character: a space there would end the flag too early. */
+function isInValue(text: string, at: number): boolean {
+  return /[=,]/.test(text.charAt(at - 1)) || /[=,]/.test(text.charAt(at + 1));
 }
