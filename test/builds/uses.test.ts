@@ -160,6 +160,11 @@ describe("builds of what other files say", function () {
 
   it("is the command that is copied, and that a shell runs as it is", async () => {
     const document = await choose(WEB, "compose.yaml › web");
+    // The command makes the image of the other service, too.
+    const { stdout } = await docker(["image", "ls", "--quiet", "dockerfile-stages/shared"], {
+      timeout: RUN_WITHIN,
+    });
+    await docker(["image", "rm", "--force", ...stdout.split("\n").filter(Boolean)], { timeout: RUN_WITHIN });
     await client.click(document, "copyBuildCommand", 0);
     const { status, stderr } = await runProgram("sh", ["-c", editor.clipboard], { timeout: TEST_WITHIN });
     assert.equal(status, 0, `${editor.clipboard}\n${stderr}`);

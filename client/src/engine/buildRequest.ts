@@ -14,6 +14,8 @@ export interface BuildRequest {
   /** Further names of the same image. */
   moreTags?: readonly string[];
   buildArgs: Readonly<Record<string, string>>;
+  /** The names of arguments whose values the engine takes from its environment; those that are not there have their defaults. */
+  environmentArgs?: readonly string[];
   buildContexts: Readonly<Record<string, string>>;
   platforms?: readonly string[];
   secrets?: readonly Secret[];

@@ -10,8 +10,8 @@ import { engineCommand } from "./engineCommand";
  */
 export function checkCommand(request: BuildRequest): EngineCommand | undefined {
   if (ability(request.engine, "check") !== true) return undefined;
-  const { engine, dockerfile, context, target, image, buildArgs, buildContexts, platforms, builderName } =
-    request;
+  const { engine, dockerfile, context, target, image, buildArgs, buildContexts } = request;
+  const { environmentArgs, platforms, builderName } = request;
   const { file, args, env } = engineCommand(
     {
       engine,
@@ -21,6 +21,7 @@ export function checkCommand(request: BuildRequest): EngineCommand | undefined {
       image,
       buildArgs,
       buildContexts,
+      ...(environmentArgs !== undefined && { environmentArgs }),
       ...(platforms !== undefined && { platforms }),
       ...(builderName !== undefined && { builderName }),
     },

@@ -38,6 +38,16 @@ export function commandLine({ file, args, env }: EngineCommand, shell: Shell): s
     .join("");
 }
 
+/** Several commands as one line, each of which runs if the one before it has ended well; `undefined` as for {@link commandLine}. */
+export function commandLines(commands: readonly EngineCommand[], shell: Shell): string | undefined {
+  const lines = commands.flatMap(command => commandLine(command, shell) ?? []);
+  if (lines.length < commands.length) return undefined;
+  // Windows PowerShell has no `&&`.
+  return shell === "powershell"
+    ? lines.join("; if ($?) { ") + " }".repeat(lines.length - 1)
+    : lines.join(" && ");
+}
+
 function assignment(name: string, value: string, shell: Shell): string {
   switch (shell) {
     case "posix":

@@ -24,6 +24,7 @@ export function engineCommand(request: BuildRequest, output: "read" | "shown"): 
     ...each("-t", request.moreTags ?? []),
     ...each("--platform", request.platforms?.length ? [request.platforms.join(",")] : []),
     ...each("--build-arg", assignments(request.buildArgs)),
+    ...each("--build-arg", request.environmentArgs ?? []),
     ...each("--build-context", assignments(request.buildContexts)),
     ...each(
       "--secret",

@@ -102,6 +102,7 @@ const CHECKS: readonly (readonly [setting: string, check: Check])[] = [
   ["build.tags", ({ image, moreTags = [] }) => first([image, ...moreTags], isImageTag, NO_TAG)],
   ["build.platforms", ({ platforms = [] }) => first(platforms, isPlatform, NO_PLATFORM)],
   ["buildArgs", ({ buildArgs }) => first(Object.keys(buildArgs), isName, NO_NAME)],
+  ["buildArgs", ({ environmentArgs = [] }) => first(environmentArgs, isName, NO_NAME)],
   ["build.contexts", ({ buildContexts }) => first(Object.keys(buildContexts), isName, NO_NAME)],
   ["build.contexts", ({ buildContexts }) => first(Object.values(buildContexts), isPath, NO_PATH)],
   ["build.secrets", ({ secrets = [] }) => first(secrets.map(idOf), isId, NO_ID)],

@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { useText } from "../build/uses/useItems";
+import { shownFolder } from "../build/shownFolder";
 import type { Uses } from "../build/uses/uses";
 import { LANGUAGE } from "../language";
 
@@ -22,7 +23,7 @@ export function showUse(uses: Uses): vscode.Disposable {
   const draw = () => {
     const uri = activeUri();
     const context = uri && uses.contextOf(uri);
-    const text = uri && useText(uses.known(uri), context && vscode.workspace.asRelativePath(context));
+    const text = uri && useText(uses.known(uri), context && shownFolder(context));
     if (text === undefined) {
       item.hide();
       return;

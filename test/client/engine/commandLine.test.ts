@@ -1,6 +1,6 @@
 import { strict as assert } from "node:assert";
 import { execFileSync } from "node:child_process";
-import { commandLine, shellOf, type Shell } from "../../../client/src/engine/commandLine";
+import { commandLine, commandLines, shellOf, type Shell } from "../../../client/src/engine/commandLine";
 
 const line = (shell: Shell, ...args: string[]) => commandLine({ file: "docker", args, env: {} }, shell);
 
@@ -51,6 +51,14 @@ describe("a command line to paste", () => {
     for (const shell of ["powershell", "pwsh", "cmd"] as const) {
       assert.equal(line(shell, ...windows), `docker ${windows.join(" ")}`);
     }
+  });
+
+  it("joins several, each of which runs if the one before it went well", () => {
+    const commands = [["a"], ["b c"]].map(args => ({ file: "docker", args, env: {} }));
+    assert.equal(commandLines(commands, "posix"), "docker a && docker 'b c'");
+    assert.equal(commandLines(commands, "cmd"), 'docker a && docker "b c"');
+    assert.equal(commandLines(commands, "powershell"), "docker a; if ($?) { docker 'b c' }");
+    assert.equal(commandLines([{ file: "docker", args: ["a\nb"], env: {} }, ...commands], "cmd"), undefined);
   });
 
   const expected: Record<Shell, string> = {

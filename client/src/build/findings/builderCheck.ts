@@ -100,7 +100,17 @@ export function createBuilderCheck(prepare: Prepare): BuilderCheck {
     const reader = createProgressReader({ builder: "buildx", progress: "plain" });
     reader.write("err", err);
     reader.end(status !== 0);
-    return { reason: reader.failure().message };
+    const { message } = reader.failure();
+    const missing = prepared.first.find(({ request: { image } }) => message.includes(image));
+    return {
+      reason:
+        missing === undefined
+          ? message
+          : l10n.t(
+              "The check needs the image of {0}. Build the stage once, then check it again.",
+              missing.label,
+            ),
+    };
   }
 
   /** Of the Dockerfile in the active editor: the item stands beside that one. */

@@ -41,6 +41,11 @@ export function selectUse(): NextStep {
   return { title: l10n.t("Select Use"), command: "dockerfileStages.chooseUse" };
 }
 
+/** Compose and bake build what no single command can. */
+export function buildWithTool(): NextStep {
+  return { title: l10n.t("Build with Compose or Bake…"), command: "dockerfileStages.buildWithTool" };
+}
+
 function selectContext(): NextStep {
   return { title: l10n.t("Select Context"), command: "dockerfileStages.selectContext" };
 }

@@ -96,6 +96,8 @@ function assemble(wanted: Wanted): BuildRequest {
     image,
     moreTags,
     buildArgs: { ...settings.buildArgs, ...use?.buildArgs },
+    // What the settings give is no less than the environment.
+    environmentArgs: (use?.environmentArgs ?? []).filter(name => !(name in settings.buildArgs)),
     buildContexts: {
       ...Object.fromEntries(
         Object.entries(settings.contexts).map(([name, value]) => [

@@ -17,6 +17,7 @@ import { errorMessage } from "../../engine/errorMessage";
 import type { LanguageServer } from "../../server/languageServer";
 import type { BuildInputs } from "../../snapshot/staleness";
 import { usedRequest, type AskOpenValue, type UsedRequest } from "../uses/usedRequest";
+import { takesImagesOfEngine } from "../uses/imagePlace";
 import { useInForce, useNamed } from "../uses/findUse";
 import type { Uses } from "../uses/uses";
 import { unplaced, type Snapshot } from "../../snapshot/snapshot";
@@ -68,10 +69,12 @@ export async function prepareBuild(
   if ("missing" in probe) return { problem: problems.noEngine(probe, programOf(settings)) };
   if (use === undefined && definition.use !== undefined && definition.use !== NO_USE)
     return { problem: problems.noSuchUse(path.basename(uri.fsPath), definition.use) };
+  const chosen = engines.chosen();
   const context = definition.use === undefined ? uses.contextOf(uri) : undefined;
   const prepared = await usedRequest({
     ...{ uri, snapshot, target, settings, overrides, use, answer, context, ask },
-    ...{ engine: probe.engine, chosen: engines.chosen() },
+    ...{ engine: probe.engine, chosen },
+    takesImages: () => takesImagesOfEngine(probe.engine, chosen),
     snapshotOf: (other, its) => builtSnapshot(server, other, contextsOf(its)),
   });
   if (prepared.problem !== undefined) return prepared;

@@ -7,20 +7,18 @@ import {
   type BuildArguments,
   type BuildCommandLineAnswer,
 } from "../../../../server/src/protocol";
-import { commandLine, shellOf } from "../../engine/commandLine";
+import { keepsImages } from "../../engine/builderList";
+import { commandLines, shellOf } from "../../engine/commandLine";
 import type { Engine } from "../../engine/engine";
 import { engineCommand } from "../../engine/engineCommand";
 import type { BuildSettings } from "./buildSettings";
-import { createRequest } from "./createRequest";
 import type { Engines } from "../engines/engines";
 import { settingsFor } from "./settingsFor";
 import * as problems from "../problems/problems";
-import { selectUse, type Problem } from "../problems/problems";
+import { buildWithTool, type Problem } from "../problems/problems";
 import type { Snapshot } from "../../snapshot/snapshot";
 import { askNobody } from "../uses/askOpenValue";
-import { neededImage } from "../uses/imagePlace";
-import type { UsedBuild, UseProblem } from "../uses/usedBuild";
-import { valuesOf, type StageToBuild } from "../uses/usedRequest";
+import { usedRequest } from "../uses/usedRequest";
 import { useInForce } from "../uses/findUse";
 import type { BuildServices } from "./prepareBuild";
 import { targetOfIndex } from "./stageTarget";
@@ -28,9 +26,9 @@ import { isRestricted } from "../restrictedMode";
 
 export type ShownCommand = { line: string; problem?: never } | { problem: Problem; line?: never };
 
-/** The line, or why there is none. */
+/** The line, with the builds that come before the one of the stage; or why there is none. Nothing runs. */
 export async function shownCommand(
-  { engines, uses }: Pick<BuildServices, "engines" | "uses">,
+  { server, engines, uses }: BuildServices,
   { uri }: vscode.TextDocument,
   model: Snapshot,
   index: number,
@@ -53,41 +51,32 @@ export async function shownCommand(
   }
   const read = settingsFor({ uri });
   if ("problem" in read) return read;
-  const used = await usedValues(uses, { uri, snapshot: model, target }, read.settings);
-  if (used?.problem !== undefined) return { problem: { message: used.problem, steps: [selectUse()] } };
-  const { request, problem } = createRequest({
-    dockerfile: uri.fsPath,
-    workspaceFolder: vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath,
-    model,
-    target,
-    settings: read.settings,
+  const answer = await uses.of(uri);
+  const chosen = engines.chosen();
+  const prepared = await usedRequest({
+    ...{ uri, snapshot: model, target, settings: read.settings, overrides: {}, answer, chosen },
+    ...{ use: useInForce(answer), context: uses.contextOf(uri), ask: askNobody },
     engine: await engineToShow(engines, read.settings),
-    chosen: engines.chosen(),
-    use: used,
-    context: uses.contextOf(uri),
+    takesImages: () => Promise.resolve(chosen.builder === undefined || !keepsImages(chosen.builder.driver)),
+    snapshotOf: (other, { contexts }) => server.snapshot(other, Object.keys(contexts).sort()),
   });
-  if (problem !== undefined) return { problem };
-  const line = commandLine(engineCommand(request, "shown"), shellOf(vscode.env.shell, process.platform));
+  if (prepared.problem !== undefined) return prepared;
+  const { first, request } = prepared;
+  const inline = first.find(({ inlineText }) => inlineText !== undefined);
+  if (inline !== undefined) {
+    const message = l10n.t("{0} is written in another file, which no build command can name.", inline.label);
+    return { problem: { message, steps: [buildWithTool()] } };
+  }
+  const shell = shellOf(vscode.env.shell, process.platform);
+  const line = commandLines(
+    [...first, { request }].map(each => engineCommand(each.request, "shown")),
+    shell,
+  );
   if (line !== undefined) return { line };
   const message = l10n.t(
     "A build argument contains a line break, which is not possible in a command line of cmd.exe.",
   );
   return { problem: { message, steps: [] } };
-}
-
-/** What the use in force gives. The images of other builds are named, and not made. */
-async function usedValues(
-  uses: BuildServices["uses"],
-  stage: StageToBuild,
-  settings: BuildSettings,
-): Promise<(UsedBuild & { problem?: never }) | UseProblem | undefined> {
-  const answer = await uses.of(stage.uri);
-  const use = useInForce(answer);
-  if (use === undefined) return undefined;
-  const images = new Map(
-    [...answer.uses, ...answer.needed].map(each => [each.id, neededImage(each, true).context]),
-  );
-  return valuesOf(use, stage, settings, {}, uses.contextOf(stage.uri), images, askNobody);
 }
 
 /** Answers the server, which shows the line where it explains a stage, until it is disposed of. */

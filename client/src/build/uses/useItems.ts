@@ -22,16 +22,12 @@ export interface UseItem {
 /** First automatic, then each use, last the Dockerfile's own settings. `shown` shortens the address of a folder for people. */
 export function useItems(answer: UsesAnswer, shown: (uri: string) => string): UseItem[] {
   const { uses, chosen } = answer;
-  const [only, ...others] = uses;
   const isSelected = (id: string | null) => (id === chosen ? [l10n.t("selected")] : []);
   return [
     {
       label: `$(sync) ${l10n.t("Automatic")}`,
       description: isSelected(null).join(),
-      detail:
-        only !== undefined && others.length === 0
-          ? inLabel(only.label)
-          : l10n.t("The only use of the Dockerfile. It has several, so its settings count."),
+      detail: automaticDetail(uses),
       id: null,
     },
     ...uses.map(use => ({
@@ -47,6 +43,15 @@ export function useItems(answer: UsesAnswer, shown: (uri: string) => string): Us
       id: NO_USE,
     },
   ];
+}
+
+function automaticDetail(uses: readonly UseInfo[]): string {
+  const [only] = uses;
+  if (only === undefined)
+    return l10n.t("No other file describes a build of this Dockerfile, so the settings apply");
+  return uses.length === 1
+    ? inLabel(only.label)
+    : l10n.t("The only use, if there is one. There are {0}, so the settings apply.", uses.length);
 }
 
 /** What the file is that describes a use. */

@@ -14,6 +14,8 @@ export interface UsedBuild {
   /** An absolute path, or something that the builder fetches by itself. */
   context: string | undefined;
   buildArgs: Record<string, string>;
+  /** The names of arguments whose values the environment gives. */
+  environmentArgs: string[];
   buildContexts: Record<string, string>;
   platforms: string[];
   secrets: Secret[];
@@ -58,7 +60,7 @@ export function usedBuild(situation: UseSituation): (UsedBuild & { problem?: nev
 }
 
 function assemble(situation: UseSituation): UsedBuild {
-  const { use, given, environment, isTarget } = situation;
+  const { use, given, isTarget } = situation;
   const { label, context, contexts, args, platforms, secrets, ssh, tags, noCacheFilters } = use;
   const valueOf = (kind: OpenValueKind, name: string, value: UseValue) => known(situation, kind, name, value);
   const notes: string[] = [];
@@ -80,11 +82,11 @@ function assemble(situation: UseSituation): UsedBuild {
     context: given.context || context === null ? undefined : placeOf(situation, "context", "", context),
     buildArgs: Object.fromEntries(
       Object.entries(args).flatMap(([name, value]) => {
-        if (given.buildArgs.has(name)) return [];
-        const text = value === null ? environment[name] : valueOf("argument", name, value);
-        return text === undefined ? [] : [[name, text]];
+        if (given.buildArgs.has(name) || value === null) return [];
+        return [[name, valueOf("argument", name, value)]];
       }),
     ),
+    environmentArgs: Object.keys(args).filter(name => args[name] === null && !given.buildArgs.has(name)),
     buildContexts: Object.fromEntries(
       Object.entries(contexts).flatMap(([name, value]) =>
         given.contexts.has(name) ? [] : [[name, placeOf(situation, "namedContext", name, value)]],

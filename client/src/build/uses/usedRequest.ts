@@ -13,7 +13,7 @@ import { createRequest } from "../request/createRequest";
 import { settingsFor } from "../request/settingsFor";
 import { targetOfName, type StageTarget } from "../request/stageTarget";
 import { givenValues } from "./givenValues";
-import { neededImage, takesImagesOfEngine, temporaryPath } from "./imagePlace";
+import { neededImage, temporaryPath } from "./imagePlace";
 import { neededUses } from "./neededUses";
 import { keyOf, openValues, type OpenValue } from "./openValues";
 import { usedBuild, type UsedBuild, type UseProblem } from "./usedBuild";
@@ -60,6 +60,8 @@ export interface UseToBuild extends StageToBuild {
   /** A path that was chosen as the build context. */
   context: string | undefined;
   ask: AskOpenValue;
+  /** Whether the builder takes the images of builds that come before from the engine; asked only where there are any. */
+  takesImages: () => Promise<boolean>;
   /** The snapshot of a Dockerfile as a builder reads it in the build of a use. */
   snapshotOf: (document: vscode.TextDocument, use: UseInfo) => Promise<Snapshot | { problem: Problem }>;
 }
@@ -93,7 +95,7 @@ export async function usedRequest(wanted: UseToBuild): Promise<UsedRequest | { p
   if (use === undefined) return finish(create(wanted, own, settings, undefined, chosenContext));
   const needed = neededUses(use, wanted.answer);
   if (needed.circle) return useProblem(circleText(needed.circle));
-  const inEngine = needed.order.length === 0 || (await takesImagesOfEngine(engine, chosen));
+  const inEngine = needed.order.length === 0 || (await wanted.takesImages());
   const images = new Map<string, string>();
   for (const each of needed.order) {
     const opened = await openDockerfile(each, wanted, result.temporary);
@@ -125,7 +127,7 @@ export async function usedRequest(wanted: UseToBuild): Promise<UsedRequest | { p
 }
 
 /** What a use gives the build of a stage. */
-export async function valuesOf(
+async function valuesOf(
   use: UseInfo,
   { uri, snapshot, target }: StageToBuild,
   settings: BuildSettings,

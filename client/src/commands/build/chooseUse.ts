@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { useItems } from "../../build/uses/useItems";
+import { shownFolder } from "../../build/shownFolder";
 import type { Uses } from "../../build/uses/uses";
 import { notify } from "../../build/problems/notify";
 import { noDockerfile, resolveDockerfile } from "../resolveStage";
@@ -15,14 +16,9 @@ export async function chooseUse(uses: Uses, argument: unknown): Promise<void> {
     return;
   }
   const { uri } = resolved.document;
-  const shown = (folder: string) => {
-    const { fsPath } = vscode.Uri.parse(folder);
-    // The folder of the workspace itself has no shorter path.
-    return vscode.workspace.getWorkspaceFolder(uri)?.uri.fsPath === fsPath
-      ? "."
-      : vscode.workspace.asRelativePath(fsPath);
-  };
-  const items = uses.of(uri).then(answer => useItems(answer, shown));
+  const items = uses
+    .of(uri)
+    .then(answer => useItems(answer, folder => shownFolder(vscode.Uri.parse(folder).fsPath)));
   const choice = await vscode.window.showQuickPick(items, {
     title: l10n.t("Select Use"),
     placeHolder: l10n.t("How builds of {0} are made", path.basename(uri.path)),

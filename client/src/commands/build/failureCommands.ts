@@ -17,6 +17,7 @@ import { activeDockerfile, noDockerfile } from "../resolveStage";
 import { showError } from "../../messages";
 import { inLabel } from "../../progress/uiText";
 import { otherContext } from "../../build/otherContext";
+import { shownFolder } from "../../build/shownFolder";
 import type { Uses } from "../../build/uses/uses";
 import { isRestricted, refusedInRestrictedMode } from "../../build/restrictedMode";
 
@@ -116,17 +117,10 @@ const LONGEST_MESSAGE = 300;
 /** A notification is narrow: its buttons have the short words. */
 async function afterFailure(build: Build | undefined) {
   const context = build && (await otherContext(build));
-  const shown = context && (vscode.workspace.asRelativePath(context) || context);
+  // In the words of the files that name a context.
+  const words = context && l10n.t('Build with Context "{0}"', shownFolder(context));
   return [
-    ...(shown === undefined
-      ? []
-      : [
-          {
-            title: l10n.t("Build with Context {0}", shown),
-            button: l10n.t("Build with Context {0}", path.basename(shown)),
-            command: CONTEXT_COMMAND,
-          },
-        ]),
+    ...(words === undefined ? [] : [{ title: words, button: words, command: CONTEXT_COMMAND }]),
     { title: l10n.t("Show Log"), button: l10n.t("Log"), command: SHOW_LOG_COMMAND },
     {
       title: l10n.t("Open Shell before the Failure"),

@@ -35,12 +35,7 @@ describe("the list of uses", () => {
         id,
       ]),
       [
-        [
-          "$(sync) Automatic",
-          "",
-          "The only use of the Dockerfile. It has several, so its settings count.",
-          null,
-        ],
+        ["$(sync) Automatic", "", "The only use, if there is one. There are 2, so the settings apply.", null],
         [
           "$(package) compose.yaml › web",
           "Docker Compose · selected",

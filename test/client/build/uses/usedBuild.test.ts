@@ -43,7 +43,8 @@ function build({
 }
 
 const NOTHING: UsedBuild = {
-  ...{ label: "compose.yaml › web", context: "/w", buildArgs: {}, buildContexts: {}, platforms: [] },
+  ...{ label: "compose.yaml › web", context: "/w", buildArgs: {}, environmentArgs: [] },
+  ...{ buildContexts: {}, platforms: [] },
   ...{ secrets: [], ssh: [], tags: [], noCache: [], notes: [] },
 };
 
@@ -55,9 +56,9 @@ const GIVES: Record<string, [Case, Partial<UsedBuild>]> = {
     { use: { context: context("https://example.org/a.git#v1:sub") } },
     { context: "https://example.org/a.git#v1:sub" },
   ],
-  "arguments, and those of the environment that are there": [
-    { use: { args: { V: value("1"), HERE: null, GONE: null } }, environment: { HERE: "h" } },
-    { buildArgs: { V: "1", HERE: "h" } },
+  "arguments, and those of the environment without their values": [
+    { use: { args: { V: value("1"), HERE: null } }, environment: { HERE: "h" } },
+    { buildArgs: { V: "1" }, environmentArgs: ["HERE"] },
   ],
   "an argument that looks like an option, as it is": [
     { use: { args: { "--push": value("$(rm -rf /)") } } },
