@@ -48,6 +48,8 @@ export interface Client {
   ask(method: string, uri: string, params: object): Promise<Asked>;
   /** How many lenses there are. */
   codeLens(uri: string): Promise<number>;
+  /** The process of the server. */
+  readonly pid: number;
   residentBytes(): number;
   stop(): Promise<void>;
 }
@@ -128,9 +130,12 @@ function clientOf(
   };
   send("initialized", {});
   let version = 0;
+  const { pid } = child;
+  if (pid === undefined) throw new Error(`${command.label} has no process.`);
 
   return {
     label: command.label,
+    pid,
     ...introduced,
     open(uri, text) {
       version++;
@@ -185,10 +190,7 @@ function clientOf(
       );
       return answer?.length ?? 0;
     },
-    residentBytes() {
-      if (child.pid === undefined) throw new Error(`${command.label} has no process.`);
-      return residentBytes(child.pid);
-    },
+    residentBytes: () => residentBytes(pid),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       const exited = once(child, "exit");

@@ -86,18 +86,22 @@ export interface Report {
   readonly tooLarge: () => void;
   /**
    * For a rule about the whole file: what is found about a stage, a reference or a line. As long as that, and all that the
-   * finding depends on beside it, are the same objects, it is the same finding, which is not made anew. The finding has its
-   * places in the lines of those objects.
+   * finding depends on beside it, an object or a value, are the same (`===`), it is the same finding, which is not made anew. The
+   * finding has its places in the lines of those objects. `find` is one function for all subjects, because nearly all are the same.
    */
-  readonly about: (subject: object, dependsOn: readonly unknown[], find: () => Finding) => void;
+  readonly about: <Subject extends object, DependsOn>(
+    subject: Subject,
+    dependsOn: DependsOn,
+    find: (subject: Subject, dependsOn: DependsOn) => Finding,
+  ) => void;
 }
 
 /** The report that hands on what it is given. */
 export function reportTo(
   take: (finding: Finding) => void,
   tooLarge: () => void,
-  about: Report["about"] = (_subject, _dependsOn, find) => {
-    take(find());
+  about: Report["about"] = (subject, dependsOn, find) => {
+    take(find(subject, dependsOn));
   },
 ): Report {
   return Object.assign(

@@ -17,7 +17,8 @@ export const duplicateStageName: Rule = {
   isAboutStages: true,
   check(analysis, report) {
     const { model } = analysis;
-    const named = model.stages.filter(({ name }) => name !== "").length;
+    let named = 0;
+    for (const { name } of model.stages) if (name !== "") named++;
     if (named === model.names.size) return;
     const first = new Map<string, Stage>();
     for (const stage of model.stages) {

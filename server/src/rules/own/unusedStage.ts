@@ -9,7 +9,7 @@ import type { Stage } from "../../stages/model/model";
 import { dropStage } from "../../edits/stageOrder";
 import { choice } from "../fix";
 import { misspelledFrom } from "../facts/misspelledFrom";
-import type { Rule } from "../rule";
+import type { Finding, Rule } from "../rule";
 import type { Analysis } from "../../stages/analysis/analysis";
 
 /** Stages of these names are steps on the way to others: nobody writes them to be built by themselves. */
@@ -30,17 +30,18 @@ export const unusedStage: Rule = {
     const { misspelledStages } = context;
     if (!misspelledStages) report.tooLarge();
     if (misspelledStages?.size !== 0 || !isReadAsMeant(context)) return;
+    const find = (stage: Stage): Finding => ({
+      span: stageSpan(stage),
+      message: reason(context, stage),
+      line: stage.line,
+      isUnnecessary: true,
+      fixes: () => [choice(l10n.t('Remove the stage "{0}"', stageLabel(stage)), dropStage(context, stage))],
+    });
     for (const stage of model.stages) {
       // Somebody is still writing a FROM that is none yet.
       if (used[stage.index] || stage.base.text === "" || stage.line.instruction.words.length === 2) continue;
-      const span = stageSpan(stage);
-      report.about(stage, [span.end - span.start, model.names.get(stage.name)], () => ({
-        span,
-        message: reason(context, stage),
-        line: stage.line,
-        isUnnecessary: true,
-        fixes: () => [choice(l10n.t('Remove the stage "{0}"', stageLabel(stage)), dropStage(context, stage))],
-      }));
+      const { start, end } = stageSpan(stage);
+      report.about(stage, `${end - start} ${model.names.get(stage.name) ?? ""}`, find);
     }
   },
 };

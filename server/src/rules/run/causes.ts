@@ -106,12 +106,17 @@ function escapesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
   return causes;
 }
 
+function isCause({ rule }: RuleFinding): boolean {
+  return CAUSES.includes(rule);
+}
+
 /** What some rules find is the cause of what else is wrong in the line; what is triggered in a stage is none of its FROM. */
 function namedIn(findings: readonly RuleFinding[]): Cause[] {
   const causes: Cause[] = [];
+  if (!findings.some(isCause)) return causes;
   const arrays = new Set(findings.filter(({ rule }) => rule === textAfterArray).map(({ line }) => line));
-  for (const { rule, line, span, message } of findings) {
-    if (!CAUSES.includes(rule) || !line || line.instruction.keyword === "FROM") continue;
+  for (const { rule, line, span, message } of findings.filter(isCause)) {
+    if (!line || line.instruction.keyword === "FROM") continue;
     if (rule === shellNotInImage && arrays.has(line)) continue;
     causes.push({
       rule,
@@ -141,11 +146,17 @@ function causeAt(causes: readonly Cause[], { span, rule }: RuleFinding): Cause |
   for (let index = low - 1; index >= Math.max(0, low - 3); index--) {
     const cause = causes[index];
     if (cause?.rule === rule) continue;
-    if (!cause?.spans.some(({ start, end }) => start <= at && at <= end)) continue;
+    if (!cause || !isInOne(cause.spans, at)) continue;
     if (span.end > cause.from || (cause.ofLines && (rule.origin === "own" || OF_ARGUMENTS.has(rule.id))))
       return cause;
   }
   return undefined;
+}
+
+/** Whether an offset is in one of some spans, or at the end of one. A loop, because it is asked of every finding at every edit. */
+function isInOne(spans: readonly Span[], at: number): boolean {
+  for (const { start, end } of spans) if (start <= at && at <= end) return true;
+  return false;
 }
 
 function consequence(finding: RuleFinding, { place, advice }: Cause): RuleFinding {

@@ -56,8 +56,9 @@ export function checkModel(
   const asked = restore(memory, analysis, settings);
   const run = ruleRunner(asked, memory, onThrow);
   const keep: RunAndKeep = (rules, judge, subject, kept) => {
-    const finders = new Map<Rule, FindAgain>();
+    let finders: Map<Rule, FindAgain> | undefined;
     run(rules, judge, subject, (finding, rule) => {
+      finders ??= new Map();
       let findAgain = finders.get(rule);
       if (!findAgain) finders.set(rule, (findAgain = finderFor(memory, rule, judge, subject)));
       kept.push(keepFinding(finding, model.file.lines, findAgain));

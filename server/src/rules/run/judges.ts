@@ -32,32 +32,39 @@ export type RunRules = <Subject>(
   rules: readonly AskedRule[],
   judge: Judge<Subject>,
   subject: Subject,
-  take: (finding: RuleFinding, rule: Rule) => void,
+  take: Take,
 ) => void;
+
+/** Is given what a rule finds. */
+type Take = (finding: RuleFinding, rule: Rule) => void;
 
 /** What runs the rules of a file. */
 export function ruleRunner({ isReported }: AskedRules, memory: CheckMemory, onThrow: OnThrow): RunRules {
   const lines = memory.analysis?.model.file.lines ?? [];
   const before = memory.file;
   const now: FileFindings = new Map();
+  const versions = { before, now, lines };
   memory.file = now;
-  return (rules, judge, subject, take) => {
-    let current: AskedRule | undefined;
-    const leaveOut = (leftOut: LeftOutReason) => {
-      if (current) take({ ...NOTHING_SAID, ...current, leftOut }, current.rule);
-    };
-    const report = reportTo(
-      finding => {
-        if (current && isReported(current.rule, finding)) take({ ...finding, ...current }, current.rule);
-      },
-      () => {
-        leaveOut("large");
-      },
-      (...found) => {
-        const finding = current && foundAgain({ before, now, lines }, current, found, isReported);
-        if (current && finding) take(finding, current.rule);
-      },
-    );
+  // One report serves all runs, because nearly all of them find nothing.
+  let current: AskedRule | undefined;
+  let take: Take = () => undefined;
+  const leaveOut = (leftOut: LeftOutReason) => {
+    if (current) take({ ...NOTHING_SAID, ...current, leftOut }, current.rule);
+  };
+  const report = reportTo(
+    finding => {
+      if (current && isReported(current.rule, finding)) take({ ...finding, ...current }, current.rule);
+    },
+    () => {
+      leaveOut("large");
+    },
+    (subject, dependsOn, find) => {
+      const finding = current && foundAgain(versions, current, subject, dependsOn, find, isReported);
+      if (current && finding) take(finding, current.rule);
+    },
+  );
+  return (rules, judge, subject, takeFound) => {
+    take = takeFound;
     for (current of rules)
       try {
         judge(current.rule, subject, memory, report);

@@ -17,11 +17,14 @@ export function evaluator(
   model: StageModel,
   known: KnownEvaluations,
 ): (stage: Stage) => StageEvaluation | null {
-  const settled = new Set<number>();
+  /** By the index of the stage: 1 where what is known is of this version. */
+  const settled = new Uint8Array(model.stages.length);
   known.length = model.stages.length;
 
+  const isSettled = ({ index }: Stage) => settled[index] === 1;
+
   function settle(stage: Stage): void {
-    settled.add(stage.index);
+    settled[stage.index] = 1;
     const parent = baseStage(model, stage);
     // Of a base that a named context replaces nothing is left but an image.
     const isInherited = parent !== null && !parent.replaced;
@@ -41,17 +44,21 @@ export function evaluator(
     known[stage.index] = isSameEnd ? { ...evaluation, end: before.end } : evaluation;
   }
 
-  return stage => {
-    if (stage.replaced) return null;
-    // Without recursion: a file may chain thousands of stages.
+  /** Settles a stage with all that it is based on; without recursion, because a file may chain thousands of stages. */
+  function settleChain(stage: Stage): void {
     const chain: Stage[] = [];
-    for (
-      let at: Stage | null = stage;
-      at && !at.replaced && !settled.has(at.index);
-      at = baseStage(model, at)
-    )
+    for (let at: Stage | null = stage; at && !at.replaced && !isSettled(at); at = baseStage(model, at))
       chain.push(at);
     for (const each of chain.reverse()) settle(each);
+  }
+
+  return stage => {
+    if (stage.replaced) return null;
+    if (isSettled(stage)) return known[stage.index] ?? null;
+    const base = baseStage(model, stage);
+    // Most are asked for in the order of the file, where the base is settled.
+    if (base && !base.replaced && !isSettled(base)) settleChain(base);
+    settle(stage);
     return known[stage.index] ?? null;
   };
 }

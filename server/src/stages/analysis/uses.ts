@@ -50,6 +50,19 @@ export function readUses(model: StageModel, known: KnownUses): readonly StageUse
     if (typeof to !== "number") return null;
     return (to < index ? all[to] : chains[to]) ?? null;
   };
+  /** Whether references mean what `meant` holds from a place on. */
+  const areMeant = (
+    index: number,
+    references: readonly Reference[],
+    meant: StageUses["meant"],
+    from: number,
+  ) => {
+    for (let i = 0; i < references.length; i++) {
+      const reference = references[i];
+      if (reference && meant[from + i] !== meantBy(index, reference)) return false;
+    }
+    return true;
+  };
   for (const stage of model.stages) {
     const { index } = stage;
     const before = known.uses[index];
@@ -61,8 +74,8 @@ export function readUses(model: StageModel, known: KnownUses): readonly StageUse
       before.base === base &&
       before.own === own &&
       before.triggered === triggered &&
-      own.every((reference, i) => before.meant[i] === meantBy(index, reference)) &&
-      triggered.every((reference, i) => before.meant[own.length + i] === meantBy(index, reference));
+      areMeant(index, own, before.meant, 0) &&
+      areMeant(index, triggered, before.meant, own.length);
     all.push(
       isSame
         ? before

@@ -54,10 +54,12 @@ export function stageGraph(model: StageModel): StageGraph {
     }),
     triggered: stages.map(({ index }) => {
       const others = otherBases[index] ?? NO_BASES;
-      const triggering = [bases[index] ?? -1, ...others].filter(base => stages[base]?.triggers.length);
+      const base = bases[index] ?? -1;
+      if (others.length === 0 && !stages[base]?.triggers.length) return NO_NEEDS;
+      const triggering = [base, ...others].filter(each => stages[each]?.triggers.length);
       if (triggering.length === 0) return NO_NEEDS;
-      return triggering.flatMap(base =>
-        heldBack(referencesByStage[base] ?? []).flatMap(reference => needOf(index, reference)),
+      return triggering.flatMap(each =>
+        heldBack(referencesByStage[each] ?? []).flatMap(reference => needOf(index, reference)),
       );
     }),
   };
@@ -136,9 +138,9 @@ export function needed(
     seen[stage] = true;
     const base = bases[stage] ?? null;
     if (base !== null) open.push(base);
-    open.push(...(otherBases[stage] ?? []));
-    for (const need of needs[stage] ?? []) open.push(need.on);
-    for (const need of triggered[stage] ?? []) open.push(need.on);
+    for (const other of otherBases[stage] ?? NO_BASES) open.push(other);
+    for (const need of needs[stage] ?? NO_NEEDS) open.push(need.on);
+    for (const need of triggered[stage] ?? NO_NEEDS) open.push(need.on);
   }
   return seen;
 }
@@ -188,7 +190,7 @@ export interface Cycle {
  */
 export function findCycle(graph: StageGraph): Cycle | null {
   // A circle has to come back: where every stage needs earlier ones alone, there is none.
-  if (!graph.needs.some(needs => needs.some(({ stage, on }) => on >= stage))) return null;
+  if (!graph.needs.some(needs => needs.some(isOfLater))) return null;
   const visited = new Set<number>();
   for (let from = 0; from < graph.needs.length; from++) {
     if (visited.has(from)) continue;
@@ -215,6 +217,10 @@ export function findCycle(graph: StageGraph): Cycle | null {
     }
   }
   return null;
+}
+
+function isOfLater({ stage, on }: Need): boolean {
+  return on >= stage;
 }
 
 /** One edge for each stage needed: the builder keeps the last instruction that needs it. */

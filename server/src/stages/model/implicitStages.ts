@@ -30,7 +30,8 @@ type ByStage = readonly (readonly Reference[])[];
  * before them in their stage have added. `byStage` itself where no index is behind the stages.
  */
 export function resolveImplicit(stages: readonly Stage[], byStage: ByStage, table: NameTable): ByStage {
-  if (!byStage.some(references => references.some(reference => isBehind(reference, table)))) return byStage;
+  const isBehindStages = (reference: Reference) => isBehind(reference, table);
+  if (!byStage.some(references => references.some(isBehindStages))) return byStage;
   const added: ImplicitStage[] = [];
   const resolved = stages.map(stage => resolveStage(stage, byStage[stage.index] ?? [], table, added, false));
   const bases = new Set(stages.flatMap(stage => baseStages({ stages }, stage)));

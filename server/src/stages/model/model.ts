@@ -131,13 +131,19 @@ export function readStages(
   const changedNames = new Set<string>();
   const stages: Stage[] = [];
   const names = new Map<string, number>();
-  for (const [index, start] of starts.entries()) {
+  // Every edit goes through all stages: nothing is made for those that are as they were.
+  for (let index = 0; index < starts.length; index++) {
+    const start = starts[index] ?? 0;
     const from = file.lines[start];
     if (!from) continue;
     const end = starts[index + 1] ?? file.lines.length;
     const known = lent?.stages[index];
     let stage: Stage;
-    if (known && isSameStage(known, file.lines, start, end) && !isNamedIn(known.base, changedNames))
+    if (
+      known &&
+      isSameStage(known, file.lines, start, end) &&
+      (changedNames.size === 0 || !isNamedIn(known.base, changedNames))
+    )
       stage = known;
     else {
       stage = readStage(index, from, file.lines.slice(start + 1, end), { scopes, names, contexts });
@@ -176,11 +182,9 @@ export function readStages(
 
 function isSameStage(stage: Stage, lines: readonly LogicalLine[], start: number, end: number): boolean {
   const { line, body } = stage;
-  return (
-    line === lines[start] &&
-    body.length === end - start - 1 &&
-    body.every((bodyLine, i) => bodyLine === lines[start + 1 + i])
-  );
+  if (line !== lines[start] || body.length !== end - start - 1) return false;
+  for (let i = 0; i < body.length; i++) if (body[i] !== lines[start + 1 + i]) return false;
+  return true;
 }
 
 function readStage(
