@@ -39,8 +39,8 @@ import { createAroundChecks } from "./serve/aroundChecks";
 import { serveAroundFiles } from "./serve/aroundFiles";
 import { createAroundDockerfiles } from "./workspace/aroundDockerfiles";
 import type { ReadDockerfile } from "./workspace/aroundDockerfiles";
-import { AROUND_COMPLETION_TRIGGERS, DIAGNOSTIC_SOURCE } from "./features/capabilities";
-import { AROUND_PATTERN, DOCKERFILE_PATTERN, mayBeAround } from "./shared/filePatterns";
+import { aroundRegistrations } from "./serve/aroundRegistration";
+import { mayBeAround } from "./shared/filePatterns";
 import { createSettingsStore } from "./workspace/settingsStore";
 import { createSnippetFiles } from "./workspace/snippetFiles";
 import { SECTION } from "./workspace/settings";
@@ -66,9 +66,6 @@ const SERVED: readonly Serve[] = [
 
 /** Whatever a document in this language is called, it is a Dockerfile. */
 const LANGUAGE = "dockerfile";
-
-/** Of `TextDocumentSyncKind`: files around a Dockerfile are read as a whole. */
-const FULL_TEXT = 1;
 
 /** Serves a client that has been answered `initialize`. `host` reads files; without one the client is asked for them, if it can. */
 export function serve(connection: Connection, params: InitializeParams, host: Host | null): void {
@@ -141,35 +138,8 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
 
   /** What is typed in the files around a Dockerfile counts, and they are served, as soon as somebody knows which those are. */
   function registerAround(): void {
-    const { synchronization, completion, definition, references, diagnostic, codeAction } =
-      client.textDocument ?? {};
-    const documentSelector = [{ pattern: AROUND_PATTERN }];
-    const add = (method: string, registerOptions: object) => {
-      request("client/registerCapability", {
-        registrations: [{ id: `around ${method}`, method, registerOptions }],
-      });
-    };
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration)
-      add("workspace/didChangeWatchedFiles", {
-        watchers: [{ globPattern: AROUND_PATTERN }, { globPattern: DOCKERFILE_PATTERN }],
-      });
-    if (!synchronization?.dynamicRegistration) return;
-    add("textDocument/didOpen", { documentSelector });
-    add("textDocument/didChange", { documentSelector, syncKind: FULL_TEXT });
-    add("textDocument/didClose", { documentSelector });
-    if (diagnostic?.dynamicRegistration)
-      add("textDocument/diagnostic", {
-        documentSelector,
-        identifier: DIAGNOSTIC_SOURCE,
-        interFileDependencies: true,
-        workspaceDiagnostics: false,
-      });
-    if (codeAction?.dynamicRegistration && codeAction.codeActionLiteralSupport)
-      add("textDocument/codeAction", { documentSelector, codeActionKinds: ["quickfix"] });
-    if (completion?.dynamicRegistration)
-      add("textDocument/completion", { documentSelector, triggerCharacters: AROUND_COMPLETION_TRIGGERS });
-    if (definition?.dynamicRegistration) add("textDocument/definition", { documentSelector });
-    if (references?.dynamicRegistration) add("textDocument/references", { documentSelector });
+    for (const each of aroundRegistrations(client))
+      request("client/registerCapability", { registrations: [each] });
   }
 
   settings.start(client.workspace?.configuration === true, params.initializationOptions);
@@ -189,7 +159,11 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     return text === null ? null : { uri, text };
   };
   const dockerfiles = createAroundDockerfiles(readDockerfile, settings.of, rulePages);
-  const aroundFiles = serveAroundFiles({ uses, documents, dockerfiles, settings });
+  const readOpen = async (uri: string) => {
+    const current = await settings.of(uri);
+    return documents.read(uri, current, around(uri));
+  };
+  const aroundFiles = serveAroundFiles({ uses, documents, dockerfiles, settings, readOpen });
   const pullsAround = client.textDocument?.diagnostic?.dynamicRegistration === true;
   const aroundChecks = createAroundChecks({
     uses,

@@ -3,23 +3,13 @@
  * a build it comes out, that part is being written. So half-typed files, templates, defaults and scripts need no reader of their own.
  */
 import type { Span } from "../dockerfile/source";
-import type { Place, Use, Value } from "./use";
-
-/** A part of a use. */
-export type PartKind =
-  "target" | "noCacheFilter" | "argument" | "context" | "contextValue" | "folder" | "dockerfile";
-
-/** A part of a use that is being written at a cursor. */
-export interface WrittenPart {
-  readonly kind: PartKind;
-  readonly use: Use;
-  /** The name of the context whose value it is; empty for the other kinds. */
-  readonly of: string;
-}
+import { partsOf } from "./parts";
+import type { PartKind, UsePart } from "./parts";
+import type { Use } from "./use";
 
 /** The parts at a cursor, all of which are the same text. */
 export interface Written {
-  readonly parts: readonly WrittenPart[];
+  readonly parts: readonly UsePart[];
   /** What is replaced, in the text without the unused name. */
   readonly span: Span;
   /** What stands there, with the unused name where the cursor is. */
@@ -43,9 +33,19 @@ interface Form {
 /** What is typed of a word: it may be a name, a path or the name of an image. */
 const WORD_CHARACTER = /[\w./:@-]/;
 const WORD_BEHIND = /^[\w./@-]*/;
-/** What the names of stages are made of, beside what nobody writes. */
 const NAME = /^[^\s"':]*$/;
 const PATH = /^[^\n"]*$/;
+/** What each part can be: what a reader makes of other text is none. */
+const FORMS: Readonly<Record<PartKind, RegExp>> = {
+  target: NAME,
+  noCacheFilter: NAME,
+  inherited: NAME,
+  argument: /^\w+$/,
+  context: /^[\w./:@-]*[\w./@-]$/,
+  contextValue: PATH,
+  folder: PATH,
+  dockerfile: PATH,
+};
 const PLAIN: Form = { open: "", close: "" };
 const IN_QUOTES: readonly Form[] = [
   { open: '"', close: '"' },
@@ -147,23 +147,10 @@ function keyForm(file: string, quote: string, isClosed: boolean): Form {
   return { open: "", close: `${quote}: ""`, written: `${quote}: ` };
 }
 
-/** The parts of a use that are written in a file and have a name in them. */
-function partsWith(use: Use, name: string, file: string): (WrittenPart & { readonly text: string })[] {
-  const found: (WrittenPart & { readonly text: string })[] = [];
-  const add = (kind: PartKind, text: string, place: Place | null, of = "") => {
-    if (place?.file === file && text.split(name).length === 2) found.push({ kind, use, of, text });
-  };
-  const addValue = (kind: PartKind, value: Value | null, form: RegExp, of = "") => {
-    if (value && !value.isOpen && form.test(value.text)) add(kind, value.text, value.place, of);
-  };
-  addValue("target", use.target, NAME);
-  for (const each of use.noCacheFilters) addValue("noCacheFilter", each, NAME);
-  if (!use.dockerfile.isInline) addValue("dockerfile", use.dockerfile, PATH);
-  addValue("folder", use.context, PATH);
-  for (const [key, { name: place }] of use.args) if (/^\w+$/.test(key)) add("argument", key, place);
-  for (const [key, { name: place, value }] of use.contexts) {
-    if (/^[\w./:@-]*[\w./@-]$/.test(key)) add("context", key, place);
-    addValue("contextValue", value, PATH, key);
-  }
-  return found;
+/** The parts of a use that are written in a file and have a name in them, if they are what such a part can be. */
+function partsWith(use: Use, name: string, file: string): UsePart[] {
+  return partsOf(use).filter(
+    ({ kind, text, isOpen, place }) =>
+      place.file === file && !isOpen && text.split(name).length === 2 && FORMS[kind].test(text),
+  );
 }

@@ -81,6 +81,8 @@ export interface Use {
   readonly tags: readonly Value[];
   /** The stages that are built without the cache. */
   readonly noCacheFilters: readonly Value[];
+  /** The other builds of the project that this one takes over, by name; absent where its kind has none. */
+  readonly inherits?: readonly Value[];
   /** Something that the build takes over could not be found or evaluated: whatever it does not say may be anything. */
   readonly isPartial: boolean;
   /** How Compose or bake builds it; absent where neither does. */

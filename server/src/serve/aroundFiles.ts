@@ -1,33 +1,57 @@
 /** What is served in the files around a Dockerfile. They are asked for once it is known which those are. */
+import { DocumentHighlightKind } from "vscode-languageserver-types";
 import type {
   CompletionItem,
   CompletionParams,
   Definition,
-  DefinitionParams,
+  DocumentHighlight,
+  DocumentLink,
+  DocumentLinkParams,
+  Hover,
   Location,
+  MarkupKind,
   ReferenceParams,
+  RenameParams,
+  TextDocumentPositionParams,
+  WorkspaceEdit,
 } from "vscode-languageserver-protocol";
+import { otherBuild } from "../around/otherBuild";
+import { namesStage, partsAt, partsOf } from "../around/parts";
+import type { UsePart } from "../around/parts";
 import { pathOfUri } from "../around/paths";
-import { writtenAt } from "../around/probe";
-import type { Use, Value } from "../around/use";
-import { isCompletedByDockerDx } from "../features/around/besideDockerDx";
-import { aroundCompletion } from "../features/around/completion";
-import { stageLocation, usePartsAt } from "../features/aroundDefinition";
+import type { Use } from "../around/use";
+import { isAnsweredByDockerDx } from "../features/around/besideDockerDx";
+import { placesInDockerfile, stageOf } from "../features/around/definition";
+import { aroundLinks } from "../features/around/links";
 import type { CompletionSupport } from "../features/completion/proposal";
+import { rangeOf } from "../features/context";
 import type { FeatureContext } from "../features/context";
+import { hover } from "../features/hover";
+import { references } from "../features/references";
+import type { Refusal, RenamePlace } from "../features/rename";
+import { nameSpan } from "../stages/model/model";
+import type { Stage } from "../stages/model/model";
 import type { AroundDockerfiles } from "../workspace/aroundDockerfiles";
 import type { Documents } from "../workspace/documents";
 import type { SettingsStore } from "../workspace/settingsStore";
 import type { Uses } from "../workspace/uses";
+import { completeAround } from "./aroundCompletion";
+import { prepareRenameAround, renameAround } from "./aroundRename";
+import type { RenameSupport } from "./aroundRename";
 
 /** Answers about a file around a Dockerfile. */
 export interface AroundFiles {
   /** Whether a document is one of these files. One that is open as a Dockerfile is that. */
   readonly takes: (uri: string) => boolean;
   readonly completion: (params: CompletionParams, support: CompletionSupport) => Promise<CompletionItem[]>;
-  readonly definition: (params: DefinitionParams) => Promise<Definition>;
+  readonly definition: (params: TextDocumentPositionParams) => Promise<Definition>;
   /** All places that mean the stage which a target names, in its Dockerfile and around it. */
   readonly references: (params: ReferenceParams) => Promise<Location[]>;
+  readonly highlights: (params: TextDocumentPositionParams) => Promise<DocumentHighlight[] | null>;
+  readonly hover: (params: TextDocumentPositionParams, kind: MarkupKind) => Promise<Hover | null>;
+  readonly links: (params: DocumentLinkParams, tooltips: boolean) => Promise<DocumentLink[]>;
+  readonly prepareRename: (params: TextDocumentPositionParams) => Promise<RenamePlace | Refusal | null>;
+  readonly rename: (params: RenameParams, support: RenameSupport) => Promise<WorkspaceEdit | Refusal | null>;
 }
 
 /** What answers need of the server. */
@@ -36,75 +60,135 @@ export interface AroundFileSource {
   readonly documents: Documents;
   readonly dockerfiles: AroundDockerfiles;
   readonly settings: SettingsStore;
+  /** A Dockerfile that is open, with all that is known of it, by its address; null where it is closed. */
+  readonly readOpen: (uri: string) => Promise<FeatureContext | null>;
 }
 
-export function serveAroundFiles({ uses, documents, dockerfiles, settings }: AroundFileSource): AroundFiles {
-  const partsAt = ({ textDocument: { uri }, position }: DefinitionParams) => {
-    const offset = uses.offsetAt(uri, position);
-    return offset === null ? [] : usePartsAt(uses.usesIn(uri), pathOfUri(uri), offset);
-  };
+/** A part at a position, and its Dockerfile. */
+export interface AroundPart {
+  readonly part: UsePart;
+  readonly context: FeatureContext;
+}
 
-  async function locationOf(use: Use, stage: Value | null): Promise<Location | null> {
-    const context = use.dockerfile.isInline ? null : await dockerfiles.of(use);
-    if (!context) return null;
-    if (stage) return stageLocation(context, stage);
-    const start = { line: 0, character: 0 };
-    return { uri: context.document.uri, range: { start, end: start } };
+export function serveAroundFiles(source: AroundFileSource): AroundFiles {
+  const { uses, documents, dockerfiles, settings } = source;
+
+  /** The parts at a position, of whichever file's builds they are. */
+  async function partsHere({
+    textDocument: { uri },
+    position,
+  }: TextDocumentPositionParams): Promise<UsePart[]> {
+    await uses.settled();
+    const offset = uses.offsetAt(uri, position);
+    return offset === null ? [] : partsAt(uses.allUses(), pathOfUri(uri), offset);
   }
 
-  async function locations(params: DefinitionParams): Promise<{ location: Location; stage: Value | null }[]> {
-    const found = new Map<string, { location: Location; stage: Value | null }>();
-    for (const { use, stage } of partsAt(params)) {
-      const location = await locationOf(use, stage);
-      if (location) found.set(JSON.stringify(location), { location, stage });
+  /** Those with a Dockerfile of its own, each meaning once. */
+  async function inDockerfiles(parts: readonly UsePart[]): Promise<AroundPart[]> {
+    const found = new Map<string, AroundPart>();
+    for (const part of parts) {
+      if (part.use.dockerfile.isInline) continue;
+      const context = await dockerfiles.of(part.use);
+      if (context) found.set(`${context.document.uri} ${part.kind} ${part.text}`, { part, context });
     }
     return [...found.values()];
   }
 
+  /** The build that a part names: in `target:x`, `service:x`, or as one that is inherited. */
+  function buildOf({ kind, text, use, isOpen }: UsePart): Use | null {
+    if (isOpen) return null;
+    const name =
+      kind === "inherited"
+        ? text
+        : kind === "contextValue"
+          ? /^(?:target|service):(.+)$/.exec(text)?.[1]
+          : null;
+    return name ? otherBuild(use, name, uses.allUses()) : null;
+  }
+
+  /** What Docker DX answers in a file. */
+  async function answeredByDockerDx(uri: string): Promise<(part: UsePart, stage: Stage | null) => boolean> {
+    const { isBesideDockerDx } = await settings.of(uri);
+    const text = uses.documentOf(pathOfUri(uri))?.getText();
+    if (!isBesideDockerDx || text === undefined) return () => false;
+    return (part, stage) => isAnsweredByDockerDx(part, stage && stage.displayName, uses.usesIn(uri), text);
+  }
+
   return {
     takes: uri => uses.takes(uri) && documents.version(uri) === null,
-    completion: async ({ textDocument: { uri }, position }, support) => {
-      await uses.settled();
-      const document = uses.documentOf(pathOfUri(uri));
-      if (!document) return [];
-      const offset = document.offsetAt(position);
-      let read: readonly Use[] = [];
-      const written = writtenAt(
-        pathOfUri(uri),
-        document.getText(),
-        offset,
-        text => (read = uses.readAs(uri, text)),
-      );
-      if (!written) return [];
-      const { isBesideDockerDx } = await settings.of(uri);
-      if (isBesideDockerDx && isCompletedByDockerDx(written, read, pathOfUri(uri), document.getText()))
-        return [];
-      const known = new Map<Use, FeatureContext | null>();
-      for (const { use } of written.parts) known.set(use, await dockerfiles.of(use));
-      const dockerfileOf = (use: Use) => known.get(use) ?? null;
-      return aroundCompletion(
-        { document, offset, written, dockerfileOf, dockerfiles: uses.dockerfiles(), uses: read },
-        support,
-      );
+    completion: (params, support) => completeAround(source, params, support),
+    definition: async params => {
+      const parts = await partsHere(params);
+      const isTheirs = await answeredByDockerDx(params.textDocument.uri);
+      const found = [
+        ...parts.flatMap(part => {
+          const build = isTheirs(part, null) ? null : buildOf(part);
+          return build ? (uses.locate(build.place) ?? []) : [];
+        }),
+        ...(await inDockerfiles(parts)).flatMap(({ part, context }) =>
+          isTheirs(part, stageOf(context, part)) ? [] : placesInDockerfile(context, part),
+        ),
+      ];
+      return [...new Map(found.map(each => [JSON.stringify(each), each])).values()];
     },
-    definition: async params => (await locations(params)).map(({ location }) => location),
     references: async params => {
-      const found = new Map<string, Location>();
-      for (const { location, stage } of await locations(params)) {
-        if (!stage) continue;
-        const name = stage.text.toLowerCase();
-        const values = uses
-          .usesOf(location.uri)
-          .flatMap(({ target, noCacheFilters }) => [target, ...noCacheFilters]);
-        const around = values.flatMap(value =>
-          value?.place && !value.isOpen && value.text.toLowerCase() === name
-            ? (uses.locate(value.place) ?? [])
-            : [],
-        );
-        for (const each of [...(params.context.includeDeclaration ? [location] : []), ...around])
-          found.set(JSON.stringify(each), each);
-      }
-      return [...found.values()];
+      const { includeDeclaration } = params.context;
+      const found = (await inDockerfiles(await partsHere(params))).flatMap(({ part, context }) => {
+        const stage = stageOf(context, part);
+        const start = stage && nameSpan(stage)?.start;
+        if (start === null || start === undefined) return [];
+        return references(context, context.document.positionAt(start), includeDeclaration, uses);
+      });
+      return [...new Map(found.map(each => [JSON.stringify(each), each])).values()];
     },
+    highlights: async params => {
+      const file = pathOfUri(params.textDocument.uri);
+      const [first] = (await partsHere(params)).filter(part => namesStage(part) && !part.isOpen);
+      if (!first) return null;
+      const { text, use } = first;
+      const alike = uses
+        .allUses()
+        .filter(({ dockerfile: { path } }) => path !== null && path === use.dockerfile.path)
+        .flatMap(partsOf)
+        .filter(
+          part =>
+            namesStage(part) && part.place.file === file && part.text.toLowerCase() === text.toLowerCase(),
+        );
+      const ranges = alike.flatMap(({ place }) => uses.locate(place)?.range ?? []);
+      const distinct = [...new Map(ranges.map(range => [JSON.stringify(range), range])).values()];
+      return distinct.map(range => ({ range, kind: DocumentHighlightKind.Read }));
+    },
+    hover: async (params, kind) => {
+      const parts = await partsHere(params);
+      for (const { part, context } of await inDockerfiles(parts)) {
+        const stage = stageOf(context, part);
+        const [place] = placesInDockerfile(context, part);
+        const at = stage ? rangeOf(context, nameSpan(stage) ?? stage.line).start : place?.range.start;
+        const isCard = part.kind === "argument" || part.kind === "context" || stage !== null;
+        const card = at && isCard ? hover(context, at, kind) : null;
+        const here = uses.locate(part.place);
+        if (card && here) return { ...card, range: here.range };
+      }
+      return null;
+    },
+    links: async ({ textDocument: { uri } }, tooltips) => {
+      await uses.settled();
+      const file = pathOfUri(uri);
+      const document = uses.documentOf(file);
+      if (!document) return [];
+      const { isBesideDockerDx } = await settings.of(uri);
+      const { uriOf, shownPath } = uses;
+      const all = new Set(uses.dockerfiles());
+      return aroundLinks(document, file, uses.allUses(), {
+        dockerfiles: all,
+        uriOf,
+        shownPath,
+        isBesideDockerDx,
+        tooltips,
+      });
+    },
+    prepareRename: async params => prepareRenameAround(source, await partsHere(params)),
+    rename: async (params, support) =>
+      renameAround(source, await inDockerfiles(await partsHere(params)), params.newName, support),
   };
 }

@@ -10,7 +10,7 @@ import type { Serve } from "./service";
 /** People wait for a hover: a client that has to look for its engine first is not waited for. */
 const LONGEST_MS = 400;
 
-export const serveHover: Serve = ({ connection, requests, client, clientOptions }) => {
+export const serveHover: Serve = ({ connection, requests, client, clientOptions, aroundFiles }) => {
   // The client's own order is not ours: Markdown says more, where it is known.
   const isMarkdown = client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true;
   const kind = isMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
@@ -27,6 +27,7 @@ export const serveHover: Serve = ({ connection, requests, client, clientOptions 
   }
 
   connection.onHover(async (params, token) => {
+    if (aroundFiles.takes(params.textDocument.uri)) return aroundFiles.hover(params, kind);
     if (clientOptions.tellsBuildCommands !== true) return answerWith()(params, token);
     const wanted: number[] = [];
     const first = await answerWith(stage => {

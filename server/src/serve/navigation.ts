@@ -3,6 +3,7 @@ import type {
   Location,
   LocationLink,
   ReferenceParams,
+  TextDocumentPositionParams,
 } from "vscode-languageserver-protocol";
 import { definition, implementation, typeDefinition } from "../features/definition";
 import { documentHighlights } from "../features/highlight";
@@ -37,8 +38,11 @@ export const serveNavigation: Serve = ({ connection, requests, client, uses, aro
   connection.onReferences((params, token) =>
     aroundFiles.takes(params.textDocument.uri) ? aroundFiles.references(params) : referencesIn(params, token),
   );
-  connection.onDocumentHighlight(
-    requests.handle(null, (context, { position }) => documentHighlights(context, position)),
+  const highlightsIn = requests.handle(null, (context, { position }: TextDocumentPositionParams) =>
+    documentHighlights(context, position),
+  );
+  connection.onDocumentHighlight((params, token) =>
+    aroundFiles.takes(params.textDocument.uri) ? aroundFiles.highlights(params) : highlightsIn(params, token),
   );
 };
 

@@ -5,7 +5,7 @@ import type { Refusal } from "../features/rename";
 import type { Serve } from "./service";
 import { requestFailed } from "../transport/errors";
 
-export const serveRename: Serve = ({ connection, requests, client, uses }) => {
+export const serveRename: Serve = ({ connection, requests, client, uses, aroundFiles }) => {
   const support = client.workspace?.workspaceEdit;
   const documentChanges = support?.documentChanges === true;
   const annotations = support?.changeAnnotationSupport !== undefined;
@@ -15,10 +15,18 @@ export const serveRename: Serve = ({ connection, requests, client, uses }) => {
   const change = requests.handle(null, (context, { position, newName }: RenameParams) =>
     rename(context, position, newName, documentChanges, annotations, uses),
   );
-  connection.onPrepareRename(async (params, token) => granted(await prepare(params, token)));
+  connection.onPrepareRename(async (params, token) =>
+    granted(
+      await (aroundFiles.takes(params.textDocument.uri)
+        ? aroundFiles.prepareRename(params)
+        : prepare(params, token)),
+    ),
+  );
   connection.onRenameRequest(async (params, token) => {
     // What is not read yet would keep the old name.
     await uses.settled();
+    if (aroundFiles.takes(params.textDocument.uri))
+      return granted(await aroundFiles.rename(params, { documentChanges, annotations }));
     return granted(await change(params, token));
   });
   connection.languages.onLinkedEditingRange(

@@ -94,6 +94,7 @@ function useOf({ name, place, attributes, isPartial }: BakeTarget, folder: strin
     ssh: values("ssh"),
     tags: values("tags"),
     noCacheFilters: values("no-cache-filter"),
+    inherits: values("inherits"),
     isPartial,
   };
 }

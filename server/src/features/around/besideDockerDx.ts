@@ -3,6 +3,7 @@
  * each file alone (`internal/bake/hcl/diagnosticsCollector.go`, `internal/pkg/document/bakeDocument.go`).
  */
 import { folderOf } from "../../around/paths";
+import type { UsePart } from "../../around/parts";
 import type { Written } from "../../around/probe";
 import type { Use, Value } from "../../around/use";
 import type { AroundFinding } from "../../rules/around/registry";
@@ -53,6 +54,26 @@ export function isCompletedByDockerDx(
     if (kind === "dockerfile") return isInFolder;
     return (kind === "target" || kind === "argument") && readsBlock(use, uses, file, text);
   });
+}
+
+/**
+ * Whether its language server leads from a part of a build to what it means, too (`internal/bake/hcl/definition.go`): from a literal
+ * name of a stage in the same case, an argument or an inherited target in a block of a bake file in HCL. `stageName` is the name of the
+ * stage as its Dockerfile has it, or null, `uses` are those of the file, and `text` is its text.
+ */
+export function isAnsweredByDockerDx(
+  { kind, use, text: value, isOpen, place }: UsePart,
+  stageName: string | null,
+  uses: readonly Use[],
+  text: string,
+): boolean {
+  if (!place.file.endsWith(".hcl")) return false;
+  const block = blockAt(uses, place.file, place.span.start);
+  if (block !== use) return false;
+  const isWritten = isLiteral({ text: value, isOpen, place }, text);
+  if (kind === "inherited") return isWritten;
+  if (!readsBlock(block, uses, place.file, text)) return false;
+  return kind === "argument" || (stageName === value && isWritten);
 }
 
 /** The use of the block that an offset is in. */

@@ -3,7 +3,8 @@ import * as l10n from "@vscode/l10n";
 import { CompletionItemKind, InsertTextFormat } from "vscode-languageserver-types";
 import type { CompletionItem } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import type { Written, WrittenPart } from "../../around/probe";
+import type { UsePart } from "../../around/parts";
+import type { Written } from "../../around/probe";
 import { folderOf, foldersUp, pathOfUri, relativePath, startOfPath } from "../../around/paths";
 import type { Use } from "../../around/use";
 import { needsQuotesAt } from "../../around/written";
@@ -31,6 +32,8 @@ export interface AroundPlace {
 
 /** A value is shown beside its name, as far as it fits. */
 const LONGEST = 60;
+/** What stands before the name of another build whose image is a named context. */
+const BUILD_PREFIX: Partial<Record<Use["kind"], string>> = { compose: "service:", bake: "target:" };
 
 /** The items, each name once: what any of the builds that the text belongs to can take. */
 export function aroundCompletion(place: AroundPlace, support: CompletionSupport): CompletionItem[] {
@@ -46,7 +49,7 @@ export function aroundCompletion(place: AroundPlace, support: CompletionSupport)
   return [...found.values()];
 }
 
-function proposalsFor(part: WrittenPart, analysis: Analysis | null, place: AroundPlace): readonly Proposal[] {
+function proposalsFor(part: UsePart, analysis: Analysis | null, place: AroundPlace): readonly Proposal[] {
   const { kind, use } = part;
   switch (kind) {
     case "target":
@@ -58,7 +61,9 @@ function proposalsFor(part: WrittenPart, analysis: Analysis | null, place: Aroun
     case "context":
       return analysis ? proposeContexts(analysis, use) : [];
     case "contextValue":
-      return proposeBuilds(use, place.uses);
+      return proposeBuilds(use, place.uses, BUILD_PREFIX[use.kind]);
+    case "inherited":
+      return proposeBuilds(use, place.uses, "");
     case "dockerfile":
       return proposeDockerfiles(use, place.dockerfiles);
     case "folder":
@@ -99,13 +104,16 @@ function proposeContexts(analysis: Analysis, { contexts }: Use): Proposal[] {
     }));
 }
 
-/** The other builds of the same project, whose image can be a named context. */
-function proposeBuilds(use: Use, uses: readonly Use[]): Proposal[] {
-  const prefix = use.kind === "compose" ? "service:" : use.kind === "bake" ? "target:" : null;
-  if (prefix === null) return [];
+/** The other builds of the same project: those whose image can be a named context, or that can be inherited. */
+function proposeBuilds(use: Use, uses: readonly Use[], prefix?: string): Proposal[] {
+  if (prefix === undefined) return [];
   const others = uses.filter(
     ({ kind, name, project }) =>
-      kind === use.kind && name !== "" && name !== use.name && project?.folder === use.project?.folder,
+      kind === use.kind &&
+      name !== "" &&
+      name !== use.name &&
+      project?.folder === use.project?.folder &&
+      !use.inherits?.some(({ text }) => text === name),
   );
   return [...new Set(others.map(({ name }) => name))].map(name => ({
     label: prefix + name,
@@ -154,7 +162,7 @@ function starts({ context, place: { file } }: Use, withContext = true): string[]
 
 function toItem(
   { document, offset, written: { span } }: AroundPlace,
-  { kind }: WrittenPart,
+  { kind }: UsePart,
   { label, kind: icon, note, detail, topic }: Proposal,
   open: string,
   close: string,

@@ -1,0 +1,41 @@
+/** What is asked of a client for the files around Dockerfiles, once it is known which those are. */
+import type { ClientCapabilities, Registration } from "vscode-languageserver-protocol";
+import { AROUND_COMPLETION_TRIGGERS, DIAGNOSTIC_SOURCE } from "../features/capabilities";
+import { AROUND_PATTERN, DOCKERFILE_PATTERN } from "../shared/filePatterns";
+
+/** Of `TextDocumentSyncKind`: these files are read as a whole. */
+const FULL_TEXT = 1;
+
+/** By what the client can register later; without documents there is nothing to be served in them. */
+export function aroundRegistrations({ textDocument = {}, workspace }: ClientCapabilities): Registration[] {
+  const documentSelector = [{ pattern: AROUND_PATTERN }];
+  const found: Registration[] = [];
+  const add = (method: string, registerOptions: object) => {
+    found.push({ id: `around ${method}`, method, registerOptions });
+  };
+  if (workspace?.didChangeWatchedFiles?.dynamicRegistration)
+    add("workspace/didChangeWatchedFiles", {
+      watchers: [{ globPattern: AROUND_PATTERN }, { globPattern: DOCKERFILE_PATTERN }],
+    });
+  if (!textDocument.synchronization?.dynamicRegistration) return found;
+  add("textDocument/didOpen", { documentSelector });
+  add("textDocument/didChange", { documentSelector, syncKind: FULL_TEXT });
+  add("textDocument/didClose", { documentSelector });
+  const { diagnostic, codeAction, completion, rename } = textDocument;
+  if (diagnostic?.dynamicRegistration)
+    add("textDocument/diagnostic", {
+      documentSelector,
+      identifier: DIAGNOSTIC_SOURCE,
+      interFileDependencies: true,
+      workspaceDiagnostics: false,
+    });
+  if (codeAction?.dynamicRegistration && codeAction.codeActionLiteralSupport)
+    add("textDocument/codeAction", { documentSelector, codeActionKinds: ["quickfix"] });
+  if (completion?.dynamicRegistration)
+    add("textDocument/completion", { documentSelector, triggerCharacters: AROUND_COMPLETION_TRIGGERS });
+  if (rename?.dynamicRegistration)
+    add("textDocument/rename", { documentSelector, ...(rename.prepareSupport && { prepareProvider: true }) });
+  for (const name of ["definition", "references", "hover", "documentHighlight", "documentLink"] as const)
+    if (textDocument[name]?.dynamicRegistration) add(`textDocument/${name}`, { documentSelector });
+  return found;
+}
