@@ -32,7 +32,7 @@ export interface ShellReading {
 
 const MAY_BUILD = /docker|podman|nerdctl|build|finch|depot/i;
 /** Outcomes of one command. */
-const MOST = 512;
+const MOST = 128;
 /** Commands of one text. */
 const MOST_COMMANDS = 4000;
 
