@@ -180,7 +180,7 @@ describe("builds of what other files say", function () {
       const document = openFile(API);
       await client.click(document, "buildWithTool", 0, [label]);
       assert.deepEqual(editor.said, [], editor.written);
-      assert.match(editor.written, new RegExp(`Built ${label} in `));
+      assert.match(editor.written, /Built in /);
       assert.deepEqual(marked(), [2, 3]);
       openFile(WEB);
       assert.deepEqual(marked(), [3, 6, 7, 8]);

@@ -1,4 +1,5 @@
 /** Docker Compose and bake: the commands that build what their files say, and what they say that they would build. */
+import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import { fieldsOf, listOf, parseJson, textOf, type Fields } from "./fields";
 import { toolCommand, type Engine, type EngineCommand } from "./engine";
@@ -35,6 +36,17 @@ export interface ToolTarget {
 export function toolName({ tool, names }: ToolBuild): string {
   const verb = tool === "compose" ? ["compose", "build"] : ["buildx", "bake"];
   return ["docker", ...verb, ...names].join(" ");
+}
+
+/** Why a name of a service, target or group cannot be passed on, for a person: the tool would take it for an option. */
+export function toolProblem({ names }: ToolBuild): string | undefined {
+  const wrong = names.find(name => !/^[A-Za-z0-9_][\w.-]*$/.test(name));
+  return wrong === undefined
+    ? undefined
+    : l10n.t(
+        "{0} cannot be used, because it is not a valid name of a service or target.",
+        JSON.stringify(wrong),
+      );
 }
 
 /** The command that builds. */

@@ -72,7 +72,7 @@ export function openGroupTerminal(name: string, host: GroupHost): Promise<number
   function report({ builds, reader }: StartedGroup, status: number, took: string): void {
     for (const build of builds) mark(build);
     if (isCancelled) write(`\n\x1b[33m${l10n.t("The build was cancelled.")}\x1b[0m\n`);
-    else if (status === 0) write(`\n\x1b[32m${l10n.t("Built {0} in {1}", name, took)}\x1b[0m\n`);
+    else if (status === 0) write(`\n\x1b[32m${l10n.t("Built in {0}", took)}\x1b[0m\n`);
     else if (!builds.some(({ failure }) => failure?.step !== undefined))
       refuse({ message: reader.lastWords(), steps: [] });
   }

@@ -9,6 +9,7 @@ import {
   toolBuildCommand,
   toolName,
   toolPrintCommand,
+  toolProblem,
   type ToolBuild,
   type ToolTarget,
 } from "../../engine/toolBuild";
@@ -32,6 +33,8 @@ export async function prepareGroup(
   build: ToolBuild,
 ): Promise<(GroupOrder & { problem?: never }) | { problem: Problem }> {
   const { engines } = services;
+  const wrong = toolProblem(build);
+  if (wrong !== undefined) return { problem: { message: wrong, steps: [] } };
   const read = settingsFor({ uri: beside });
   if ("problem" in read) return read;
   const probe = await engines.probe(read.settings.programs, read.settings.engine);

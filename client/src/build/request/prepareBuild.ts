@@ -18,7 +18,7 @@ import type { LanguageServer } from "../../server/languageServer";
 import type { BuildInputs } from "../../snapshot/staleness";
 import { usedRequest, type AskOpenValue, type UsedRequest } from "../uses/usedRequest";
 import { takesImagesOfEngine } from "../uses/imagePlace";
-import { useInForce, useNamed } from "../uses/findUse";
+import { isChosen, useInForce, useNamed } from "../uses/findUse";
 import type { Uses } from "../uses/uses";
 import { unplaced, type Snapshot } from "../../snapshot/snapshot";
 
@@ -74,6 +74,7 @@ export async function prepareBuild(
   const prepared = await usedRequest({
     ...{ uri, snapshot, target, settings, overrides, use, answer, context, ask },
     ...{ engine: probe.engine, chosen },
+    isChosen: definition.use !== undefined || isChosen(answer),
     takesImages: () => takesImagesOfEngine(probe.engine, chosen),
     snapshotOf: (other, its) => builtSnapshot(server, other, contextsOf(its)),
   });

@@ -19,7 +19,7 @@ import { buildWithTool, type Problem } from "../problems/problems";
 import type { Snapshot } from "../../snapshot/snapshot";
 import { askNobody } from "../uses/askOpenValue";
 import { usedRequest } from "../uses/usedRequest";
-import { useInForce } from "../uses/findUse";
+import { isChosen, useInForce } from "../uses/findUse";
 import type { BuildServices } from "./prepareBuild";
 import { targetOfIndex } from "./stageTarget";
 import { isRestricted } from "../restrictedMode";
@@ -56,6 +56,7 @@ export async function shownCommand(
   const prepared = await usedRequest({
     ...{ uri, snapshot: model, target, settings: read.settings, overrides: {}, answer, chosen },
     ...{ use: useInForce(answer), context: uses.contextOf(uri), ask: askNobody },
+    isChosen: isChosen(answer),
     engine: await engineToShow(engines, read.settings),
     takesImages: () => Promise.resolve(chosen.builder === undefined || !keepsImages(chosen.builder.driver)),
     snapshotOf: (other, { contexts }) => server.snapshot(other, Object.keys(contexts).sort()),

@@ -13,3 +13,8 @@ export function useNamed({ uses }: UsesAnswer, name: string): UseInfo | undefine
 export function useInForce({ uses, inForce }: UsesAnswer): UseInfo | undefined {
   return inForce === null ? undefined : uses.find(({ id }) => id === inForce);
 }
+
+/** Whether a person has chosen the use in force; another one is in force because it is the only one. */
+export function isChosen({ chosen, inForce }: UsesAnswer): boolean {
+  return inForce !== null && chosen === inForce;
+}

@@ -42,6 +42,8 @@ export interface UseSituation {
   images: ReadonlyMap<string, string>;
   /** Whether the stage that is built is the one that the use builds. */
   isTarget: boolean;
+  /** A person has chosen the use. Of one that is in force because it is the only one, what cannot be given is left out. */
+  isChosen: boolean;
 }
 
 /** What keeps a use from being built, as a sentence. */
@@ -60,10 +62,19 @@ export function usedBuild(situation: UseSituation): (UsedBuild & { problem?: nev
 }
 
 function assemble(situation: UseSituation): UsedBuild {
-  const { use, given, isTarget } = situation;
+  const { use, given, isTarget, isChosen } = situation;
   const { label, context, contexts, args, platforms, secrets, ssh, tags, noCacheFilters } = use;
-  const valueOf = (kind: OpenValueKind, name: string, value: UseValue) => known(situation, kind, name, value);
   const notes: string[] = [];
+  /** What `make` makes; nothing where it cannot, and a person has not chosen the use. */
+  const made = <Made>(make: () => Made): Made[] => {
+    try {
+      return [make()];
+    } catch (error) {
+      if (isChosen || !(error instanceof Unusable)) throw error;
+      notes.push(l10n.t("{0}: Left out: {1}", label, error.message));
+      return [];
+    }
+  };
   const takeKnown = (what: string, values: readonly UseValue[]) => {
     const left = values.filter(({ isOpen }) => isOpen);
     if (left.length > 0) notes.push(leftOut(label, what, left));
@@ -77,24 +88,31 @@ function assemble(situation: UseSituation): UsedBuild {
   const wrong = names.filter(tag => !isImageTag(tag));
   if (wrong.length > 0)
     notes.push(l10n.t("{0}: Not a valid image name, and left out: {1}", label, wrong.join(", ")));
+  const [place] =
+    given.context || context === null ? [] : made(() => placeOf(situation, "context", "", context));
   return {
     label,
-    context: given.context || context === null ? undefined : placeOf(situation, "context", "", context),
+    context: place,
     buildArgs: Object.fromEntries(
-      Object.entries(args).flatMap(([name, value]) => {
-        if (given.buildArgs.has(name) || value === null) return [];
-        return [[name, valueOf("argument", name, value)]];
-      }),
+      Object.entries(args).flatMap(([name, value]) =>
+        given.buildArgs.has(name) || value === null
+          ? []
+          : made((): [string, string] => [name, known(situation, "argument", name, value)]),
+      ),
     ),
     environmentArgs: Object.keys(args).filter(name => args[name] === null && !given.buildArgs.has(name)),
     buildContexts: Object.fromEntries(
       Object.entries(contexts).flatMap(([name, value]) =>
-        given.contexts.has(name) ? [] : [[name, placeOf(situation, "namedContext", name, value)]],
+        given.contexts.has(name)
+          ? []
+          : made((): [string, string] => [name, placeOf(situation, "namedContext", name, value)]),
       ),
     ),
-    platforms: given.platforms ? [] : platforms.map(value => valueOf("platform", "", value)),
-    secrets: secrets.flatMap(value => secretsOf(situation, value)),
-    ssh: ssh.map(value => sshOf(situation, value)),
+    platforms: given.platforms
+      ? []
+      : platforms.flatMap(value => made(() => known(situation, "platform", "", value))),
+    secrets: secrets.flatMap(value => made(() => secretsOf(situation, value)).flat()),
+    ssh: ssh.flatMap(value => made(() => sshOf(situation, value))),
     tags: names.filter(isImageTag),
     noCache: takeKnown(l10n.t("stages without cache"), noCacheFilters),
     notes,

@@ -56,6 +56,8 @@ export interface UseToBuild extends StageToBuild {
   engine: Engine;
   chosen: ChosenPlace;
   use: UseInfo | undefined;
+  /** A person has chosen it, or a task or a command names it. */
+  isChosen: boolean;
   answer: Pick<UsesAnswer, "uses" | "needed">;
   /** A path that was chosen as the build context. */
   context: string | undefined;
@@ -102,7 +104,12 @@ export async function usedRequest(wanted: UseToBuild): Promise<UsedRequest | { p
     if ("problem" in opened) return opened;
     const read = settingsFor(opened);
     if ("problem" in read) return read;
-    const given = await valuesOf(each, opened, read.settings, {}, undefined, images, wanted.ask);
+    const given = await valuesOf(
+      each,
+      opened,
+      { ...wanted, settings: read.settings, overrides: {}, context: undefined },
+      images,
+    );
     if (given.problem !== undefined) return useProblem(given.problem);
     const { image, output, context: asContext } = neededImage(each, inEngine);
     if (typeof output === "object" && "layout" in output) result.temporary.push(output.layout);
@@ -120,7 +127,7 @@ export async function usedRequest(wanted: UseToBuild): Promise<UsedRequest | { p
     result.notes.push(...given.notes);
     images.set(each.id, asContext);
   }
-  const given = await valuesOf(use, wanted, settings, overrides, context, images, wanted.ask);
+  const given = await valuesOf(use, wanted, wanted, images);
   if (given.problem !== undefined) return useProblem(given.problem);
   result.notes.push(...given.notes);
   return finish(create(wanted, own, settings, given, chosenContext));
@@ -130,15 +137,18 @@ export async function usedRequest(wanted: UseToBuild): Promise<UsedRequest | { p
 async function valuesOf(
   use: UseInfo,
   { uri, snapshot, target }: StageToBuild,
-  settings: BuildSettings,
-  overrides: BuildOverrides,
-  context: string | undefined,
+  {
+    settings,
+    overrides,
+    context,
+    isChosen,
+    ask,
+  }: Pick<UseToBuild, "settings" | "overrides" | "context" | "isChosen" | "ask">,
   images: ReadonlyMap<string, string>,
-  ask: AskOpenValue,
 ): Promise<(UsedBuild & { problem?: never }) | UseProblem> {
   const given = givenValues(use, settings, overrides, context !== undefined);
   const answers = new Map<string, string>();
-  for (const value of openValues(use, given)) {
+  for (const value of isChosen ? openValues(use, given) : []) {
     const answer = await ask(use, value);
     if (answer !== undefined) answers.set(keyOf(value), answer);
   }
@@ -154,6 +164,7 @@ async function valuesOf(
     pathOf: address => vscode.Uri.parse(address).fsPath,
     images,
     isTarget,
+    isChosen,
   });
   if (found.problem !== undefined) return found;
   return {

@@ -16,6 +16,7 @@ interface Case {
   environment?: Record<string, string>;
   images?: Record<string, string>;
   isTarget?: boolean;
+  isChosen?: boolean;
 }
 
 function build({
@@ -27,6 +28,7 @@ function build({
   environment = {},
   images = {},
   isTarget = true,
+  isChosen = true,
 }: Case): (UsedBuild & { problem?: never }) | UseProblem {
   const use = useInfo({ name: "web", ...given });
   const read = readBuildSettings(key => settings[key]);
@@ -37,7 +39,7 @@ function build({
     return answer === undefined ? [] : [[keyOf(open), answer]];
   });
   return usedBuild({
-    ...{ use, given: values, answers: new Map(answered), environment, isTarget },
+    ...{ use, given: values, answers: new Map(answered), environment, isTarget, isChosen },
     ...{ folder: "/w", pathOf: uri => uri.replace("file://", ""), images: new Map(Object.entries(images)) },
   });
 }
@@ -163,6 +165,24 @@ const REFUSES: Record<string, [Case, RegExp]> = {
 };
 
 describe("what a use gives a build", () => {
+  it("is what it can give, of one that nobody has chosen, and what is left out is said", () => {
+    const use = {
+      ...{
+        context: context("${DIR}"),
+        args: { V: value("${V}"), W: value("2") },
+        platforms: [value("${P}")],
+      },
+      contexts: { base: context("service:gone"), data: context("file:///w/data") },
+      ...{ secrets: [value("TOKEN=${{ secrets.T }}"), value("id=b,env=B")], ssh: [value("default=${S}")] },
+    };
+    const { notes, ...given } = build({ use, isChosen: false }) as UsedBuild;
+    const expected = { context: undefined, buildArgs: { W: "2" }, buildContexts: { data: "/w/data" } };
+    const secrets = [{ id: "b", variable: "B" }];
+    assert.deepEqual({ ...given, notes: [] }, { ...NOTHING, ...expected, secrets });
+    assert.equal(notes.length, 6);
+    for (const note of notes) assert.match(note, /^compose\.yaml › web: Left out: /);
+  });
+
   for (const [what, [given, expected]] of Object.entries(GIVES)) {
     it(`is ${what}`, () => {
       assert.deepEqual(build(given), { ...NOTHING, ...expected });
