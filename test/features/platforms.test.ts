@@ -240,11 +240,14 @@ describe("findings for several platforms", () => {
     assert.equal(context.analysis.lent.platforms, undefined);
   });
 
-  /** The rules that report something, and their lines from 1. */
+  /** The rules that report something, their lines from 1, and the platforms that they name. */
   function found(text: string, platforms: readonly string[]): string[] {
     return diagnostics(contextFor(text, platforms), () => assert.fail())
       .filter(({ severity }) => (severity ?? 9) <= 2)
-      .map(({ code, range }) => `${code}@${range.start.line + 1}`);
+      .map(({ code, range, message }) => {
+        const platforms = /Only for (.*?)\. /.exec(JSON.stringify(message))?.[1];
+        return `${code}@${range.start.line + 1}${platforms === undefined ? "" : ` ${platforms}`}`;
+      });
   }
   const all = ["linux/amd64", "linux/arm64", "linux/arm/v7"];
   const cases: Record<string, readonly [text: string, platforms: readonly string[], expected: string[]]> = {
@@ -253,7 +256,26 @@ describe("findings for several platforms", () => {
       all,
       ["InvalidImageReference@1", "InvalidDefaultArgInFrom@1"],
     ],
-    "an image that is none on one": ["FROM a${TARGETVARIANT:+:/}\n", all, []],
+    "an image that is none on one": [
+      "FROM a${TARGETVARIANT:+:/}\n",
+      all,
+      ["InvalidImageReference@1 linux/arm/v7", "InvalidDefaultArgInFrom@1 linux/arm/v7"],
+    ],
+    "an image that is none on two": [
+      "FROM a:1${TARGETARCH#arm}/\n",
+      [...all, "linux/arm64/v9"],
+      ["InvalidImageReference@1", "InvalidDefaultArgInFrom@1"],
+    ],
+    "a mode that is none on two": [
+      "FROM a\nARG TARGETOS TARGETARCH\nCOPY --chmod=${TARGETARCH#arm} a b\n",
+      ["linux/arm64", "linux/arm", "linux/amd64", "linux/s390x"],
+      ["InvalidChmod@3 linux/amd64, linux/s390x"],
+    ],
+    "stages of which each platform needs another": [
+      "FROM a:1 AS build-amd64\nFROM a:2 AS build-arm64\nFROM build-$TARGETARCH\n",
+      ["linux/amd64", "linux/arm64"],
+      [],
+    ],
     "the same where there is only that one": [
       "FROM a${TARGETVARIANT:+:/}\n",
       ["linux/arm/v7"],
@@ -267,7 +289,7 @@ describe("findings for several platforms", () => {
     "a working directory on one platform": [
       "FROM scratch AS x-amd64\nFROM a AS x-arm64\nWORKDIR /b\nFROM x-$TARGETARCH\nWORKDIR c\n",
       ["linux/amd64", "linux/arm64"],
-      [],
+      ["WorkdirRelativePath@5 linux/amd64"],
     ],
     "the same on both": [
       "FROM scratch AS x-amd64\nFROM a AS x-arm64\nFROM x-$TARGETARCH\nWORKDIR c\n",
