@@ -30,6 +30,7 @@ import type { Connection } from "vscode-languageserver";
 import { usesAnswer } from "./features/usesAnswer";
 import { USES_CHANGED_NOTIFICATION } from "./protocol";
 import type { UsesChangedParams } from "./protocol";
+import { linkedDockerfiles, linkedHandlers } from "./serve/linkedDockerfiles";
 import { serveUses } from "./serve/uses";
 import { createUsesInForce } from "./workspace/usesInForce";
 import { createBuildsAround } from "./workspace/buildsAround";
@@ -163,7 +164,8 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     const current = await settings.of(uri);
     return documents.read(uri, current, around(uri));
   };
-  const aroundFiles = serveAroundFiles({ uses, documents, dockerfiles, settings, readOpen });
+  const linkedWith = (uri: string) => linkedDockerfiles(uri, { uses, usesInForce, dockerfiles });
+  const aroundFiles = serveAroundFiles({ uses, documents, dockerfiles, settings, readOpen, linkedWith });
   const pullsAround = client.textDocument?.diagnostic?.dynamicRegistration === true;
   const aroundChecks = createAroundChecks({
     uses,
@@ -189,6 +191,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     conversions,
     uses,
     usesInForce,
+    handleLinked: linkedHandlers(requests, linkedWith),
     choicesChanged: usesChanged,
     aroundFiles,
     aroundChecks,

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { codeLenses, resolveCodeLens } from "../../server/src/features/codeLens";
 import type { Use } from "../../server/src/around/use";
+import { NOTHING_LINKED } from "../../server/src/features/linkedStages";
+import type { LinkedDockerfiles } from "../../server/src/features/linkedStages";
 import type { LensSupport } from "../../server/src/features/codeLens";
 import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
 import type { LensData } from "../../server/src/protocol";
@@ -66,7 +68,8 @@ describe("code lenses", () => {
       start: { line: 0, character: start },
       end: { line: 0, character: start + 3 },
     });
-    const uses = {
+    const linked: LinkedDockerfiles = {
+      ...NOTHING_LINKED,
       // Two services that merge the same lines are one place.
       usesOf: (uri: string) => (uri === URI ? [use, use] : []),
       locate: ({ span }: { span: { start: number } }) => ({
@@ -74,7 +77,7 @@ describe("code lenses", () => {
         range: range(span.start),
       }),
     };
-    assert.deepEqual(titles(FILE, EVERY_LENS, { ...ALL, uses }), [
+    assert.deepEqual(titles(FILE, EVERY_LENS, { ...ALL, linked }), [
       "▶ Build up to One | 4 references | is the first of $ (all)",
       "▶ Name this stage and build | 1 reference | unused",
       "▶ Build up to dev | 1 reference | only with --target dev",

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Location } from "vscode-languageserver-protocol";
 import type { UseInfo, UsesAnswer } from "../../server/src/protocol";
 import { eventually } from "../e2e/eventually";
 import { PULLS } from "../support/languageServer";
@@ -156,6 +157,30 @@ describe("the uses of a Dockerfile", () => {
         ["bake", ["ci/docker-bake.hcl"]],
       ],
     );
+  });
+
+  it("lead from a base to the stage of another Dockerfile, and back", async () => {
+    await open({ "compose.yaml": COMPOSE, "base/Dockerfile": "FROM alpine AS a\nFROM a AS b\n" });
+    const ask = async (method: string, path: string, position: object) => {
+      const found = await workspace.editor.ask<Location[]>(
+        method,
+        { position, context: { includeDeclaration: false } },
+        workspace.uriOf(path),
+      );
+      return found.map(({ uri, range }) => `${workspace.pathOf(uri)}:${range.start.line}`);
+    };
+    const base = { line: 1, character: 6 };
+    assert.deepEqual(await ask("textDocument/definition", "app/Dockerfile", base), ["base/Dockerfile:1"]);
+    assert.deepEqual(await ask("textDocument/references", "app/Dockerfile", base), ["app/Dockerfile:1"]);
+    const typed = "FROM alpine AS first\nFROM alpine AS a\nFROM a AS b\n";
+    workspace.editor.open(typed, workspace.uriOf("base/Dockerfile"));
+    const back = () =>
+      ask("textDocument/references", "base/Dockerfile", { line: 2, character: "FROM a AS ".length });
+    assert.deepEqual(await back(), ["app/Dockerfile:1"]);
+    assert.deepEqual(await ask("textDocument/definition", "app/Dockerfile", base), ["base/Dockerfile:2"]);
+    await workspace.change({ "compose.yaml": COMPOSE.replace("base: service:base", "base: ./x") });
+    await eventually("the base is another one", back, found => found.length === 0);
+    assert.deepEqual(await ask("textDocument/definition", "app/Dockerfile", base), ["compose.yaml:7"]);
   });
 
   it("give the build context, its ignore file and its paths", async () => {

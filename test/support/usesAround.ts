@@ -3,6 +3,9 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { mayDescribeBuilds, readUsesIn } from "../../server/src/around/readUsesIn";
 import type { Place, Use } from "../../server/src/around/use";
 import type { FeatureContext } from "../../server/src/features/context";
+import type { LinkedDockerfiles } from "../../server/src/features/linkedStages";
+import { linkedDockerfiles } from "../../server/src/serve/linkedDockerfiles";
+import { createAroundDockerfiles } from "../../server/src/workspace/aroundDockerfiles";
 import { createBuildsAround } from "../../server/src/workspace/buildsAround";
 import { createDocuments } from "../../server/src/workspace/documents";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
@@ -20,6 +23,8 @@ export interface AroundWorkspace {
   readonly contextOf: (path: string, settings?: Partial<Settings>, text?: string) => FeatureContext;
   /** Chooses a use of a Dockerfile by its label; null for automatic. */
   readonly choose: (path: string, label: string | null) => void;
+  /** What is linked with the Dockerfile of a path. */
+  readonly linkedWith: (path: string) => Promise<LinkedDockerfiles>;
   readonly usesOf: (uri: string) => readonly Use[];
   readonly allUses: () => readonly Use[];
   readonly documentOf: (path: string) => TextDocument | null;
@@ -66,10 +71,19 @@ export async function workspaceOf(files: Readonly<Record<string, string>>): Prom
     MACHINE,
     createBuildsAround(inForce, { addressOf, unplaced }),
   );
+  const allUses = () => uses;
+  const readDockerfile = (path: string) => {
+    const text = texts.get(path);
+    return Promise.resolve(text === undefined ? null : { uri: addressOf(path), text });
+  };
+  const dockerfiles = createAroundDockerfiles(readDockerfile, () => Promise.resolve(DEFAULT_SETTINGS), null);
+  const inWorkspace = { usesOf, allUses, locate, shownPath, addressOf };
   return {
     uriOf,
     usesOf,
-    allUses: () => uses,
+    allUses,
+    linkedWith: path =>
+      linkedDockerfiles(uriOf(path), { uses: inWorkspace, usesInForce: inForce, dockerfiles }),
     documentOf,
     locate,
     contextOf: (path, settings = {}, text = files[path] ?? "") => {

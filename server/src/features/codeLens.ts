@@ -11,8 +11,8 @@ import { buildsOf, buildsSummary } from "../stages/model/buildsAround";
 import { keywordSpan, nameSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
-import { NO_USES, usesOfStage } from "./usesOfStage";
-import type { UsesOfStages } from "./usesOfStage";
+import { NOTHING_LINKED, referencesElsewhere } from "./linkedStages";
+import type { LinkedDockerfiles } from "./linkedStages";
 import type { Role } from "../stages/model/roles";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
@@ -24,7 +24,7 @@ export interface LensSupport {
   /** It asks for the command of a lens when it shows it. */
   readonly resolves: boolean;
   /** The builds of the Dockerfile in other files: where they name a stage is a reference, too. */
-  readonly uses?: UsesOfStages;
+  readonly linked?: LinkedDockerfiles;
 }
 
 /** A longer description is for the hover. */
@@ -60,7 +60,7 @@ export function resolveCodeLens(
 
 function commandOf(
   context: FeatureContext,
-  { commands, uses = NO_USES }: LensSupport,
+  { commands, linked = NOTHING_LINKED }: LensSupport,
   stage: Stage,
   kind: LensKind,
 ): Command | null {
@@ -79,7 +79,7 @@ function commandOf(
     }
     case "references": {
       const found = referencesTo(stage);
-      const count = found.length + usesOfStage(context, stage, uses).length;
+      const count = found.length + referencesElsewhere(context, stage, linked).length;
       if (count === 0) return null;
       const [first] = found;
       const title = count === 1 ? l10n.t("1 reference") : l10n.t("{0} references", count);

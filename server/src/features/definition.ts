@@ -11,8 +11,59 @@ import { giverAt } from "../stages/cursor/variableGiver";
 import { baseStages } from "../stages/model/baseStage";
 import { nameSpan, stageAt, stageSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
+import type { Reference } from "../stages/model/references";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
+import { NOTHING_LINKED, givenContexts, isSameFile, stageOfUse } from "./linkedStages";
+import type { GivenContext, LinkedDockerfiles } from "./linkedStages";
+
+/**
+ * What {@link ownDefinition} says of the file, and where builds give a named context for the name: the stage of the other Dockerfile
+ * whose image it is, else the place in the file that gives it. A context of the build in force stands in for what the file says.
+ */
+export function definition(
+  context: FeatureContext,
+  position: Position,
+  linked: LinkedDockerfiles = NOTHING_LINKED,
+): LocationLink[] {
+  const own = ownDefinition(context, position);
+  const reference = referenceAt(context.analysis, offsetOf(context, position));
+  if (!reference) return own;
+  const elsewhere = new Map<string, LocationLink>();
+  for (const given of givenContexts(context, reference, linked)) {
+    const link = linkToContext(context, reference, given, linked);
+    if (link) elsewhere.set(JSON.stringify(link), link);
+  }
+  const isInForce = elsewhere.size > 0 && linked.inForce(context.document.uri) !== null;
+  return [...elsewhere.values(), ...(isInForce ? [] : own)];
+}
+
+function linkToContext(
+  context: FeatureContext,
+  reference: Reference,
+  { name, other }: GivenContext,
+  linked: LinkedDockerfiles,
+): LocationLink | null {
+  const origin = toDocument(reference.line, reference.span);
+  const to = other && stageOfUse(other, linked);
+  if (to && !other.dockerfile.isInline) {
+    const isOwn = isSameFile(to.context.document.uri, context.document.uri);
+    return {
+      ...toStage(to.context, to.stage, origin),
+      ...(isOwn ? { targetUri: context.document.uri } : {}),
+      originSelectionRange: rangeOf(context, origin),
+    };
+  }
+  const place = linked.locate(other?.dockerfile.isInline ? (other.dockerfile.place ?? other.place) : name);
+  return (
+    place && {
+      originSelectionRange: rangeOf(context, origin),
+      targetUri: place.uri,
+      targetRange: place.range,
+      targetSelectionRange: place.range,
+    }
+  );
+}
 
 /**
  * The stage named at a position, or the `ARG` or `ENV` that gives a variable its value there, as one link; several where it is
@@ -20,7 +71,7 @@ import type { FeatureContext } from "./context";
  * what uses the image that it counts. On a name where it is given, a client that is answered with the very place offers the
  * references instead.
  */
-export function definition(context: FeatureContext, position: Position): LocationLink[] {
+function ownDefinition(context: FeatureContext, position: Position): LocationLink[] {
   const offset = offsetOf(context, position);
   const at = symbolAt(context.analysis, offset);
   if (!at) return implicitDefinition(context, offset);

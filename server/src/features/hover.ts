@@ -17,6 +17,8 @@ import { render } from "./hover/markup";
 import type { Block } from "./hover/markup";
 import { referenceCard } from "./hover/referenceCard";
 import { stageCard } from "./hover/stageCard";
+import { NOTHING_LINKED } from "./linkedStages";
+import type { LinkedDockerfiles } from "./linkedStages";
 import { isValueAlone, variableCard } from "./hover/variableCard";
 
 /** The hover at a position, with the range of what it speaks of; null where there is nothing to say. */
@@ -25,9 +27,10 @@ export function hover(
   position: Position,
   kind: MarkupKind,
   given?: GivenCommand,
+  linked: LinkedDockerfiles = NOTHING_LINKED,
 ): Hover | null {
   const target = targetAt(context.analysis, offsetOf(context, position));
-  const card = target && cardOf(context, target, given);
+  const card = target && cardOf(context, target, given, linked);
   if (!card) return null;
   return { range: rangeOf(context, inDocument(target, target.touched)), contents: render(card, kind) };
 }
@@ -36,9 +39,10 @@ function cardOf(
   context: FeatureContext,
   target: CursorTarget,
   given: GivenCommand | undefined,
+  linked: LinkedDockerfiles,
 ): readonly Block[] | null {
   const { symbol, reference } = target;
-  if (reference) return referenceCard(context, reference);
+  if (reference) return referenceCard(context, reference, linked);
   if (symbol?.kind === "stage") return stageCard(context, symbol.stage, given);
   if (target.variable)
     return context.settings.variables.onlyStages && isValueAlone(context, target.variable)

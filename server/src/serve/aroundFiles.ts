@@ -27,6 +27,7 @@ import type { CompletionSupport } from "../features/completion/proposal";
 import { rangeOf } from "../features/context";
 import type { FeatureContext } from "../features/context";
 import { hover } from "../features/hover";
+import type { LinkedDockerfiles } from "../features/linkedStages";
 import { references } from "../features/references";
 import type { Refusal, RenamePlace } from "../features/rename";
 import { nameSpan } from "../stages/model/model";
@@ -60,6 +61,8 @@ export interface AroundFileSource {
   readonly documents: Documents;
   readonly dockerfiles: AroundDockerfiles;
   readonly settings: SettingsStore;
+  /** What has to do with a Dockerfile. */
+  readonly linkedWith: (uri: string) => Promise<LinkedDockerfiles>;
   /** A Dockerfile that is open, with all that is known of it, by its address; null where it is closed. */
   readonly readOpen: (uri: string) => Promise<FeatureContext | null>;
 }
@@ -133,12 +136,14 @@ export function serveAroundFiles(source: AroundFileSource): AroundFiles {
     },
     references: async params => {
       const { includeDeclaration } = params.context;
-      const found = (await inDockerfiles(await partsHere(params))).flatMap(({ part, context }) => {
+      const found: Location[] = [];
+      for (const { part, context } of await inDockerfiles(await partsHere(params))) {
         const stage = stageOf(context, part);
         const start = stage && nameSpan(stage)?.start;
-        if (start === null || start === undefined) return [];
-        return references(context, context.document.positionAt(start), includeDeclaration, uses);
-      });
+        if (start === null || start === undefined) continue;
+        const linked = await source.linkedWith(context.document.uri);
+        found.push(...references(context, context.document.positionAt(start), includeDeclaration, linked));
+      }
       return [...new Map(found.map(each => [JSON.stringify(each), each])).values()];
     },
     highlights: async params => {

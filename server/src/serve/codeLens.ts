@@ -10,15 +10,17 @@ const GONE = { title: "", command: "" };
 
 const COMMANDS = [BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND];
 
-export const serveCodeLens: Serve = ({ connection, requests, client, clientOptions, uses }) => {
+export const serveCodeLens: Serve = ({ connection, handleLinked, client, clientOptions }) => {
   const resolves = resolvesLenses(client.textDocument?.codeLens);
-  const support: LensSupport = { commands: new Set(clientOptions.commands ?? COMMANDS), resolves, uses };
-  connection.onCodeLens(requests.handle([], context => codeLenses(context, support)));
+  const support: LensSupport = { commands: new Set(clientOptions.commands ?? COMMANDS), resolves };
+  connection.onCodeLens(
+    handleLinked([], (context, _, linked) => codeLenses(context, { ...support, linked })),
+  );
   if (!resolves) return;
-  const resolve = requests.handle(
+  const resolve = handleLinked(
     null,
-    (context, { data }: { textDocument: { uri: string }; data: LensData }) =>
-      resolveCodeLens(context, support, data),
+    (context, { data }: { textDocument: { uri: string }; data: LensData }, linked) =>
+      resolveCodeLens(context, { ...support, linked }, data),
   );
   connection.onCodeLensResolve(async (lens, token) => {
     const { data } = lens as { data?: unknown };

@@ -10,12 +10,14 @@ import type { Serve } from "./service";
 /** People wait for a hover: a client that has to look for its engine first is not waited for. */
 const LONGEST_MS = 400;
 
-export const serveHover: Serve = ({ connection, requests, client, clientOptions, aroundFiles }) => {
+export const serveHover: Serve = ({ connection, handleLinked, client, clientOptions, aroundFiles }) => {
   // The client's own order is not ours: Markdown says more, where it is known.
   const isMarkdown = client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true;
   const kind = isMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
   const answerWith = (given?: GivenCommand) =>
-    requests.handle(null, (context, { position }: HoverParams) => hover(context, position, kind, given));
+    handleLinked(null, (context, { position }: HoverParams, linked) =>
+      hover(context, position, kind, given, linked),
+    );
 
   function askClient(question: BuildArguments): Promise<string | null> {
     const asked = connection.sendRequest<BuildCommandLineAnswer>(BUILD_COMMAND_LINE_REQUEST, question);

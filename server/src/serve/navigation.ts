@@ -10,14 +10,14 @@ import { documentHighlights } from "../features/highlight";
 import { references } from "../features/references";
 import type { Serve } from "./service";
 
-export const serveNavigation: Serve = ({ connection, requests, client, uses, aroundFiles }) => {
+export const serveNavigation: Serve = ({ connection, requests, handleLinked, client, aroundFiles }) => {
   const {
     definition: forDefinition,
     typeDefinition: forType,
     implementation: forImplementation,
   } = client.textDocument ?? {};
-  const ofDockerfile = requests.handle([], (context, { position }: DefinitionParams) =>
-    asTaken(definition(context, position), forDefinition),
+  const ofDockerfile = handleLinked([], (context, { position }: DefinitionParams, linked) =>
+    asTaken(definition(context, position, linked), forDefinition),
   );
   connection.onDefinition((params, token) =>
     aroundFiles.takes(params.textDocument.uri) ? aroundFiles.definition(params) : ofDockerfile(params, token),
@@ -30,10 +30,10 @@ export const serveNavigation: Serve = ({ connection, requests, client, uses, aro
       asTaken(implementation(context, position), forImplementation),
     ),
   );
-  const referencesIn = requests.handle(
+  const referencesIn = handleLinked(
     [],
-    (context, { position, context: { includeDeclaration } }: ReferenceParams) =>
-      references(context, position, includeDeclaration, uses),
+    (context, { position, context: { includeDeclaration } }: ReferenceParams, linked) =>
+      references(context, position, includeDeclaration, linked),
   );
   connection.onReferences((params, token) =>
     aroundFiles.takes(params.textDocument.uri) ? aroundFiles.references(params) : referencesIn(params, token),

@@ -7,6 +7,7 @@ import type { Uses } from "../workspace/uses";
 import type { UsesInForce } from "../workspace/usesInForce";
 import type { Conversions } from "../workspace/conversions";
 import type { Documents } from "../workspace/documents";
+import type { HandleLinked } from "./linkedDockerfiles";
 import type { OnThrow } from "../rules/run/judges";
 import type { IgnoreFiles } from "../workspace/ignoreFiles";
 import type { ClientOptions } from "../protocol";
@@ -25,6 +26,8 @@ export interface Service {
   readonly conversions: Conversions;
   readonly uses: Uses;
   readonly usesInForce: UsesInForce;
+  /** Like {@link Requests.handle}, with the Dockerfiles that have to do with the one that is asked about. */
+  readonly handleLinked: HandleLinked;
   /** To be called when another use of a Dockerfile is chosen. */
   readonly choicesChanged: (uri: string) => void;
   /** Answers about the files around a Dockerfile. */

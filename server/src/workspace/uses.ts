@@ -23,7 +23,7 @@ export interface Uses {
   readonly wanted: () => void;
   /** The uses of a Dockerfile, as far as they are known: another list only where files have changed. */
   readonly usesOf: (uri: string) => readonly Use[];
-  /** The uses of all Dockerfiles, also of those whose path is not known. */
+  /** The uses of all Dockerfiles, also of those whose path is not known: another list only where files have changed. */
   readonly allUses: () => readonly Use[];
   /** The uses of which no file says which Dockerfile they are of. */
   readonly unplaced: () => readonly Use[];
@@ -182,7 +182,7 @@ export function createUses(
       });
     },
     usesOf: uri => index?.usesOf(pathOfUri(uri)) ?? NONE,
-    allUses: () => index?.allUses() ?? [],
+    allUses: () => index?.allUses() ?? NONE,
     unplaced: () => index?.unplaced() ?? NONE,
     documentOf: path => index?.document(path) ?? null,
     dockerfiles: () => index?.dockerfiles() ?? [],

@@ -29,7 +29,7 @@ export interface IndexSource {
 export interface UsesIndex {
   /** The uses of a Dockerfile, in the order of their files. */
   readonly usesOf: (dockerfile: string) => readonly Use[];
-  /** The uses of all Dockerfiles, also of those whose path is not known. */
+  /** The uses of all Dockerfiles, also of those whose path is not known: another list only where files have changed. */
   readonly allUses: () => readonly Use[];
   /** Those of which no file says which Dockerfile they are of. */
   readonly unplaced: () => readonly Use[];
@@ -73,6 +73,7 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   const named = new Map<string, NamedFile>();
   const told = new Set<string>();
   let byDockerfile: Map<string | null, Use[]> | null = null;
+  let everyUse: readonly Use[] | null = null;
   let readHcl: ReadHcl = path => ({ path, blocks: [], attributes: new Map(), isBroken: true });
   let hasHcl = false;
 
@@ -161,6 +162,7 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
       paths = [...again];
     }
     byDockerfile = null;
+    everyUse = null;
   }
 
   const first = [...all].filter(mayDescribeBuilds);
@@ -180,7 +182,7 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
       byDockerfile ??= grouped(known);
       return byDockerfile.get(null) ?? NONE;
     },
-    allUses: () => [...known.values()].flatMap(({ reading }) => reading.uses),
+    allUses: () => (everyUse ??= [...known.values()].flatMap(({ reading }) => reading.uses)),
     usesIn: path => known.get(path)?.reading.uses ?? [],
     readAs: (path, text) => {
       const files: Files = {

@@ -10,16 +10,56 @@ import { isInteger } from "../../stages/model/resolve";
 import type { Target } from "../../stages/model/resolve";
 import { oneLine } from "../display";
 import type { FeatureContext } from "../context";
+import { NOTHING_LINKED, givenContexts, stageOfUse } from "../linkedStages";
+import type { LinkedDockerfiles } from "../linkedStages";
 import { code, filled, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
-import { stageCard } from "./stageCard";
+import { stageCard, stageFacts } from "./stageCard";
 import { copySummary } from "./copySummary";
 import { basedOn, described, lineNumber, onPlatforms, stageTitle } from "./words";
 
 const LONGEST_REASON = 200;
 
 /** The card of a reference. */
-export function referenceCard(context: FeatureContext, reference: Reference): Block[] {
+export function referenceCard(
+  context: FeatureContext,
+  reference: Reference,
+  linked: LinkedDockerfiles = NOTHING_LINKED,
+): Block[] {
+  return [...ownCard(context, reference), ...contextCards(context, reference, linked)];
+}
+
+/** What builds give for the name, where none is in force, and the stages whose images it then is; each once. */
+function contextCards(context: FeatureContext, reference: Reference, linked: LinkedDockerfiles): Block[] {
+  const isInForce = linked.inForce(context.document.uri) !== null;
+  const cards = new Map<string, Block[]>();
+  for (const { use, value, other } of givenContexts(context, reference, linked)) {
+    const label = strong(linked.labelOf(use));
+    const to = other && stageOfUse(other, linked);
+    const path = linked.shownPath(other?.dockerfile.path ?? use.place.file);
+    const card = to
+      ? [
+          paragraph(
+            ...filled(
+              l10n.t("In {0}, this is the image that {1} builds from {2}"),
+              label,
+              linked.labelOf(other),
+              code(path),
+            ),
+          ),
+          ...stageFacts(to.context, to.stage),
+        ]
+      : // Of the build in force it is said above.
+        isInForce
+        ? []
+        : [paragraph(...filled(l10n.t("In {0}, this is the named context {1}"), label, code(value.text)))];
+    cards.set(JSON.stringify(card), card);
+  }
+  return [...cards.values()].flat();
+}
+
+/** What the file itself says. */
+function ownCard(context: FeatureContext, reference: Reference): Block[] {
   const { analysis } = context;
   const { model, roles } = analysis;
   const { form } = reference;

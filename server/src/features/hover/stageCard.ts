@@ -20,6 +20,11 @@ import { basedOn, described, lineNumber, meant, stageTitle } from "./words";
 
 /** The card of a stage, for its name, its `FROM` and the stages that begin with it. */
 export function stageCard(context: FeatureContext, stage: Stage, given: GivenCommand = () => null): Block[] {
+  return [...stageFacts(context, stage), ...buildCommand(context, stage, given)];
+}
+
+/** The same without the command that builds it. */
+export function stageFacts(context: FeatureContext, stage: Stage): Block[] {
   const { analysis } = context;
   const { graph, roles } = analysis;
   const chain = baseChain(analysis.model, stage);
@@ -36,7 +41,6 @@ export function stageCard(context: FeatureContext, stage: Stage, given: GivenCom
     stageTitle(analysis, stage, roles[stage.index] ?? "needed"),
     ...described(stage.description),
     { kind: "list", items: facts.filter(line => line.length > 0) },
-    ...buildCommand(context, stage, given),
   ];
 }
 

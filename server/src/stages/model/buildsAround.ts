@@ -1,5 +1,5 @@
 /** The builds of a Dockerfile that other files of the workspace describe, as far as the stage model needs them. */
-import type { Stage, StageModel } from "./model";
+import type { BuildOptions, Stage, StageModel } from "./model";
 
 /** All of them, and the one that is meant. */
 export interface BuildsAround {
@@ -62,6 +62,18 @@ export interface DescribedContext {
   readonly folder: string | null;
   /** It is the image of another build: `target:x`, `service:x`. */
   readonly isBuild: boolean;
+}
+
+/** The options of one of the builds, in place of what the settings and the build in force give. */
+export function optionsUnder(
+  own: BuildOptions,
+  { args, contexts }: Pick<DescribedBuild, "args"> & { readonly contexts: ReadonlyMap<string, unknown> },
+): BuildOptions {
+  return {
+    buildArgs: args,
+    contexts: [...contexts.keys()],
+    ...(own.platforms ? { platforms: own.platforms } : {}),
+  };
 }
 
 /** The stage that a build ends with; null where it is open, or there is no such stage. */

@@ -1,0 +1,67 @@
+/** Reads the Dockerfiles that have to do with one, so that what is asked of that can be answered at once. */
+import type { CancellationToken } from "vscode-languageserver-protocol";
+import { otherBuild, takersOf } from "../around/otherBuild";
+import type { Use } from "../around/use";
+import type { FeatureContext } from "../features/context";
+import type { LinkedDockerfiles } from "../features/linkedStages";
+import type { Requests } from "../transport/requests";
+import type { AroundDockerfiles } from "../workspace/aroundDockerfiles";
+import type { Uses } from "../workspace/uses";
+import type { UsesInForce } from "../workspace/usesInForce";
+
+/** What is read for it. */
+export interface LinkedSource {
+  readonly uses: Pick<Uses, "usesOf" | "allUses" | "locate" | "shownPath" | "addressOf">;
+  readonly usesInForce: Pick<UsesInForce, "of" | "nameOf">;
+  readonly dockerfiles: AroundDockerfiles;
+}
+
+/** Of more builds that have to do with a Dockerfile than these the Dockerfiles are not read. */
+const MOST_BUILDS = 200;
+
+/** What is linked with a Dockerfile: the builds whose images its builds take, and those that take an image of it or of these. */
+export async function linkedDockerfiles(
+  uri: string,
+  { uses, usesInForce, dockerfiles }: LinkedSource,
+): Promise<LinkedDockerfiles> {
+  const own = uses.usesOf(uri);
+  const all = uses.allUses();
+  const others = own.flatMap(use =>
+    [...use.contexts.values()].flatMap(({ value: { build } }) =>
+      build === null ? [] : (otherBuild(use, build, all) ?? []),
+    ),
+  );
+  const beside = others.flatMap(({ dockerfile: { path } }) =>
+    path === null ? [] : uses.usesOf(uses.addressOf(path)),
+  );
+  const taken = [...own, ...others, ...beside];
+  const takers = taken.flatMap(use => takersOf(use, all).map(taker => taker.use));
+  const wanted = takers.length + others.length === 0 ? [] : [...new Set([...taken, ...takers])];
+  const known = new Map<Use, FeatureContext | null>();
+  for (const use of wanted.slice(0, MOST_BUILDS)) known.set(use, await dockerfiles.of(use));
+  return {
+    usesOf: uses.usesOf,
+    allUses: () => all,
+    locate: uses.locate,
+    shownPath: uses.shownPath,
+    inForce: each => usesInForce.of(each).inForce,
+    labelOf: use => usesInForce.nameOf(use).label,
+    dockerfileOf: use => known.get(use) ?? null,
+  };
+}
+
+/** Like `Requests.handle`, for what is said of a document with the Dockerfiles that have to do with it. */
+export type HandleLinked = <Params extends { readonly textDocument: { uri: string } }, Answer>(
+  empty: Answer,
+  run: (context: FeatureContext, params: Params, linked: LinkedDockerfiles) => Answer,
+) => (params: Params, token: CancellationToken) => Promise<Answer>;
+
+export function linkedHandlers(
+  { handle }: Requests,
+  linkedWith: (uri: string) => Promise<LinkedDockerfiles>,
+): HandleLinked {
+  return (empty, run) => async (params, token) => {
+    const linked = await linkedWith(params.textDocument.uri);
+    return handle(empty, (context, asked: typeof params) => run(context, asked, linked))(params, token);
+  };
+}
