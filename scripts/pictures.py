@@ -20,6 +20,7 @@ CUTS = {
     "completion": ("readme-completion", (52, 36, 760, 585)),
     "failure": ("readme-failure", (52, 36, 1120, 670)),
     "hover": ("readme-hover", (52, 36, 1000, 575)),
+    "rename": ("rename-preview", (352, 36, 1280, 860)),
     "snippet": ("snippet", (52, 36, 1116, 612)),
     "walkthrough": ("walkthrough", (52, 36, 1440, 770)),
 }

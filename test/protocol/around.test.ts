@@ -131,6 +131,24 @@ describe("the files around a Dockerfile", () => {
     ]);
   });
 
+  for (const scheme of ["git", "vscode-bulkeditpreview-editor"])
+    it(`are not what another version of them says that is open beside it: ${scheme}`, async () => {
+      const copy = uriOf("compose.yaml").replace(/^file/, scheme);
+      await editor.connection.sendNotification("textDocument/didOpen", {
+        textDocument: { uri: copy, languageId: "yaml", version: 1, text: COMPOSE.replace("dev", "build") },
+      });
+      await change({ Makefile: "b:\n\tdocker build --target dev app\n" });
+      await wait("what came later counts", () => ask("textDocument/references", "app/Dockerfile", 2, 16), [
+        "app/Dockerfile:3:16",
+        "compose.yaml:5:15",
+        "docker-bake.hcl:4:12",
+        "Makefile:2:24",
+      ]);
+      const position = { line: 4, character: 15 };
+      assert.deepEqual(await editor.ask("textDocument/definition", { position }, copy), []);
+      editor.close(copy);
+    });
+
   it("are known where no Dockerfile is open, and served as soon as they are opened", async () => {
     await workspace.stop();
     workspace = await openWorkspace({ "app/Dockerfile": DOCKERFILE, "compose.yaml": COMPOSE }, null, {

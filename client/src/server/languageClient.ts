@@ -14,6 +14,7 @@ import { CONVERTED_SCHEME, LANGUAGE } from "../language";
 import { watchSteps } from "../walkthrough/watchSteps";
 import { answerContextReads } from "./contextReads";
 import { withScope } from "./diagnosticsScope";
+import { withCheckedEdits } from "./previewedEdit";
 import { createLanguageServer, type LanguageServer } from "./languageServer";
 import { LENS_COMMANDS, isBuildLens } from "./lenses";
 import { startWhenWanted } from "./startWhenWanted";
@@ -30,6 +31,7 @@ const COPY_SCHEMES = new Set([
   "pr",
   "review",
   "vscode-local-history",
+  "vscode-bulkeditpreview-editor",
   "chat-editing-text-model",
   CONVERTED_SCHEME,
 ]);
@@ -76,6 +78,8 @@ export function startLanguageServer(
     errorHandler: restartingErrorHandler(() => client),
     middleware: {
       ...steps.middleware,
+      sendRequest: async (type, params, token, next) =>
+        withCheckedEdits(typeof type === "string" ? type : type.method, await next(type, params, token)),
       workspace: {
         configuration: async (params, token, next) => {
           const sections: unknown = await next(params, token);

@@ -39,7 +39,6 @@ export const OWN_RULE_IDS = [
   "TextAfterArray",
   "TrailingComment",
   "UndeclaredBuildArgument",
-  "UnknownNoCacheFilter",
   "UnnamedStageReference",
   "UnpinnedStageBase",
   "UnusedNamedContext",

@@ -151,6 +151,16 @@ export function createUses(
     return root ? root.uri + encodePath(path.slice(root.path.length)) : null;
   }
 
+  /**
+   * Whether a document is of the workspace itself: editors open others with the same path, as the older version in a comparison or
+   * the newer one in a preview.
+   */
+  function isOwn(uri: string): boolean {
+    const folders = roots.length > 0 ? roots : (workspaceFolders ?? []);
+    // Before the client has told its folders, nothing can be said against a document.
+    return folders.length === 0 || folders.some(folder => schemeOf(folder.uri) === schemeOf(uri));
+  }
+
   /** What stands before the paths of the first folder: its scheme, and the host of another machine. */
   function rootAddress(): string {
     return /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(roots[0]?.uri ?? "")?.[0] ?? "file://";
@@ -217,8 +227,9 @@ export function createUses(
     addressOf: path => uriOf(path) ?? rootAddress() + encodePath(path),
     isKnown: () => index !== null,
     offsetAt: (uri, position) => index?.document(pathOfUri(uri))?.offsetAt(position) ?? null,
-    takes: uri => index?.describesBuilds(pathOfUri(uri)) === true,
+    takes: uri => isOwn(uri) && index?.describesBuilds(pathOfUri(uri)) === true,
     typed: (uri, text) => {
+      if (!isOwn(uri)) return;
       waiting.set(pathOfUri(uri), { typed: text });
       update();
     },
@@ -227,6 +238,10 @@ export function createUses(
       update();
     },
   };
+}
+
+function schemeOf(uri: string): string {
+  return uri.slice(0, uri.indexOf(":")).toLowerCase();
 }
 
 function encodePath(path: string): string {

@@ -21,7 +21,7 @@ export interface IndexSource {
   readonly paths: readonly string[];
   /** The text of a file; null where there is none. */
   readonly read: (path: string) => Promise<string | null>;
-  /** Hears of what cannot be read, once of a file that is too large, or has more of something than is looked at. */
+  /** Hears of what cannot be read, once of a file that is too large. */
   readonly log: (message: string) => void;
 }
 
@@ -71,7 +71,7 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   const texts = new Map<string, string | null>();
   const known = new Map<string, Known>();
   const named = new Map<string, NamedFile>();
-  const told = new Set<string>();
+  const tooLarge = new Set<string>();
   let byDockerfile: Map<string | null, Use[]> | null = null;
   let everyUse: readonly Use[] | null = null;
   let readHcl: ReadHcl = path => ({ path, blocks: [], attributes: new Map(), isBroken: true });
@@ -81,12 +81,6 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   const rootOf = (path: string) =>
     roots.filter(root => isBelow(root, path)).sort((a, b) => b.length - a.length)[0] ?? "/";
   const describesBuilds = (path: string) => mayDescribeBuilds(path) || named.has(path);
-
-  function logOnce(message: string): void {
-    if (told.has(message)) return;
-    told.add(message);
-    log(message);
-  }
 
   async function load(wanted: readonly string[]): Promise<void> {
     const lacking = wanted.filter(path => !texts.has(path));
@@ -106,12 +100,11 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
         asked.add(each);
         const own = typed.get(each) ?? texts.get(each);
         if (own === undefined && all.has(each)) missing.add(each);
-        if (own && own.length > LONGEST_FILE)
-          logOnce(`${each} is not read: it is longer than ${LONGEST_FILE} characters.`);
+        if (own && own.length > LONGEST_FILE && !tooLarge.has(each)) {
+          tooLarge.add(each);
+          log(`${each} is not read: it is longer than ${LONGEST_FILE} characters.`);
+        }
         return own ?? null;
-      },
-      onLimit: (each, what) => {
-        logOnce(`Not all of ${each} is known: ${what}.`);
       },
       has: each => all.has(each),
       root: rootOf,

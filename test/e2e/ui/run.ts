@@ -44,6 +44,7 @@ async function main(): Promise<void> {
       await import("./takeOut.test");
       await import("./report.test");
       await import("./aroundFiles.test");
+      await import("./renameAround.test");
       await import("./language.test");
     },
   });

@@ -40,8 +40,7 @@ export function readBake(
     const text = files.text(each);
     return text === null ? [] : [readFile(each, text, readHcl)];
   });
-  const onLimit = (what: string) => files.onLimit?.(path, what);
-  const targets = [...readTargets(read, each => files.text(each) ?? "", onLimit).values()].filter(target =>
+  const targets = [...readTargets(read, each => files.text(each) ?? "").values()].filter(target =>
     target.files.has(path),
   );
   const isBroken = read.some(file => file.path === path && file.isBroken);

@@ -8,10 +8,10 @@ const ofList =
   (given = null) =>
     isList(given) ? make(given) : undefined;
 
-/** What gives a longer list gives nothing that is known. */
+/** `range` gives no more than this. */
 const MOST_ITEMS = 1024;
 
-function distinct(items: readonly Data[]): Data[] | undefined {
+function distinct(items: readonly Data[]): Data[] {
   const found: Data[] = [];
   const texts = new Set<Data>();
   for (const item of items) {
@@ -19,7 +19,7 @@ function distinct(items: readonly Data[]): Data[] | undefined {
     if (isPlain ? texts.has(item) : found.some(each => isSame(each, item))) continue;
     texts.add(item);
     found.push(item);
-    if (found.length > MOST_ITEMS) return undefined;
+    if (found.length > MOST_ITEMS) break;
   }
   return found;
 }

@@ -116,8 +116,7 @@ function tokensOf(source: string): string[] {
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(source); match; match = TOKEN.exec(source)) {
     tokens.push(match[0].trimStart());
-    // The rest is a token that means nothing, so that the whole is open.
-    if (tokens.length > 500) return [...tokens, "…"];
+    if (tokens.length > 500) break;
   }
   return tokens;
 }
