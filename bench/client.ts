@@ -23,6 +23,8 @@ export interface ServerCommand {
   pull: boolean;
   /** The settings that it is told at the start: the section `dockerfileStages`. */
   settings?: object;
+  /** The address of the folder that is open; without one there is none. */
+  folder?: string;
 }
 
 /** A running server. */
@@ -30,6 +32,8 @@ export interface Client {
   readonly label: string;
   /** From before the process was started until `initialize` was answered. */
   readonly startMilliseconds: number;
+  /** When the server has asked for its lenses to be asked for again: then it knows the files around Dockerfiles. */
+  readonly refreshed: Promise<void>;
   open(uri: string, text: string): void;
   change(uri: string, changes: Change[]): void;
   close(uri: string): void;
@@ -79,12 +83,18 @@ export async function startServer(command: ServerCommand): Promise<Client> {
     new StreamMessageReader(child.stdout, { contentTypeDecoder: hearingDecoder(heard) }),
     new StreamMessageWriter(child.stdin),
   );
+  const refreshed = new Promise<void>(resolve => {
+    connection.onRequest("workspace/codeLens/refresh", () => {
+      resolve();
+    });
+  });
   connection.listen();
   try {
     const initialize = {
       processId: process.pid,
-      rootUri: null,
-      capabilities: clientCapabilities(command.pull),
+      rootUri: command.folder ?? null,
+      workspaceFolders: command.folder === undefined ? null : [{ uri: command.folder, name: "bench" }],
+      capabilities: clientCapabilities(command),
       initializationOptions: { dockerfileStages: command.settings ?? {} },
     };
     const { capabilities } = await orFail(
@@ -98,6 +108,7 @@ export async function startServer(command: ServerCommand): Promise<Client> {
     }
     return clientOf(command, child, connection, orFail, {
       startMilliseconds,
+      refreshed,
       capabilities,
       lastArrival: () => arrival,
     });
@@ -115,7 +126,7 @@ function clientOf(
   {
     lastArrival,
     ...introduced
-  }: Pick<Client, "startMilliseconds" | "capabilities"> & { lastArrival: () => number },
+  }: Pick<Client, "startMilliseconds" | "refreshed" | "capabilities"> & { lastArrival: () => number },
 ): Client {
   const listeners = new Map<string, (found: Diagnostic[]) => void>();
   connection.onNotification(
@@ -226,8 +237,9 @@ const SEMANTIC_TOKEN_TYPES = [
 ];
 
 /** What an editor with all features tells; the same to both servers but for the diagnostics. */
-function clientCapabilities(pull: boolean): object {
+function clientCapabilities({ pull, folder }: ServerCommand): object {
   return {
+    ...(folder === undefined ? {} : { workspace: { codeLens: { refreshSupport: true } } }),
     textDocument: {
       synchronization: { dynamicRegistration: false },
       completion: {

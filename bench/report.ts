@@ -1,4 +1,5 @@
 /** The figures as a page that reads well in a terminal and in a browser. */
+import { type AroundFigure, aroundTable, aroundVerdicts } from "./around";
 import type { BuildResults } from "./buildFigures";
 import { type Delivered, ratio, verdicts, type Verdict } from "./goals";
 import type { FeatureFigure } from "./features";
@@ -43,6 +44,8 @@ export interface Results {
   hostile: readonly HostileFigure[];
   /** How what hostile files cost it grows with their size. */
   shapes: readonly ShapeFigure[];
+  /** What the files around Dockerfiles cost it in a large repository. */
+  around: AroundFigure | null;
   builds: BuildResults;
   window: WindowResults;
 }
@@ -61,6 +64,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ),
     ...findingsVerdicts(results.findings, results.unchanged, results.real),
     ...shapesVerdicts(results.shapes),
+    ...aroundVerdicts(results.around),
   ];
   const figures = [...results.figures.values()].flat();
   const page = [
@@ -84,6 +88,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...rulesTable(results.rules),
     ...findingsTable(results.findings, results.unchanged, results.servers),
     ...realTable(results.real, results.servers),
+    ...aroundTable(results.around),
     ...buildsTable(results.builds),
     ...windowTable(results.window),
     "## Goals",

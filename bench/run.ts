@@ -6,6 +6,7 @@
  *   --sizes=50,500   only these numbers of lines; the results are printed and not written
  *   --builds         only what a click costs beside the bare command line, and the window while a build prints; printed and not written
  *   --starts         only what a start costs; printed and not written
+ *   --around         only what the files around Dockerfiles cost; printed and not written
  *   --profile=DIR    our server writes a CPU profile of every run to this folder; not written either
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
@@ -14,6 +15,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { ServerCommand } from "./client";
 import type { BuildResults } from "./buildFigures";
+import { measureAround } from "./around";
 import { measureBuilds } from "./builds";
 import { measureDelivered } from "./delivered";
 import { type FeatureFigure, measureFeatures } from "./features";
@@ -38,6 +40,7 @@ const effort = { atLeast: 5, atMost: 100, milliseconds: 2_500 };
 
 interface Options {
   builds: boolean;
+  around: boolean;
   assert: boolean;
   sizes: number[];
   profile: string | undefined;
@@ -49,16 +52,17 @@ function readOptions(): Options {
       assert: { type: "boolean" },
       builds: { type: "boolean" },
       starts: { type: "boolean" },
+      around: { type: "boolean" },
       sizes: { type: "string" },
       profile: { type: "string" },
     },
   });
-  const { builds = false, starts = false } = values;
-  const sizes = builds || starts ? [] : (values.sizes?.split(",").map(Number) ?? allSizes);
+  const { builds = false, starts = false, around = false } = values;
+  const sizes = builds || starts || around ? [] : (values.sizes?.split(",").map(Number) ?? allSizes);
   if (!sizes.every(size => Number.isInteger(size) && size > 0)) {
     throw new Error(`--sizes takes numbers of lines with commas between, like --sizes=50,500.`);
   }
-  return { assert: values.assert ?? false, builds, sizes, profile: values.profile };
+  return { assert: values.assert ?? false, builds, around, sizes, profile: values.profile };
 }
 
 function serverCommands(profile: string | undefined): ServerCommand[] {
@@ -91,13 +95,13 @@ function otherWork(): string | null {
 }
 
 async function run(): Promise<void> {
-  const { assert, builds: onlyBuilds, sizes, profile } = readOptions();
+  const { assert, builds: onlyBuilds, around: onlyAround, sizes, profile } = readOptions();
   if (!existsSync(bundle)) throw new Error("The server is not built: run `npm run build` first.");
   const disturbance = otherWork();
   const delivered = measureDelivered();
   const commands = serverCommands(profile);
   console.log("Measuring the start …");
-  const starts = onlyBuilds ? [] : await measureStarts(commands);
+  const starts = onlyBuilds || onlyAround ? [] : await measureStarts(commands);
   const figures = new Map<number, Figure[]>();
   for (const size of sizes) {
     console.log(`Measuring about ${size} lines …`);
@@ -107,6 +111,9 @@ async function run(): Promise<void> {
   if (pulling && sizes === allSizes) console.log("Measuring texts that nobody writes …");
   const hostile = pulling && sizes === allSizes ? await measureHostile(pulling) : [];
   const shapes = pulling && sizes === allSizes ? await measureShapes(pulling) : [];
+  const isAround = onlyAround || sizes === allSizes;
+  if (pulling && isAround) console.log("Measuring the files around Dockerfiles …");
+  const around = pulling && isAround ? await measureAround(pulling) : null;
   const rules: RulesFigure[] = [];
   if (pulling)
     for (const size of sizes.filter(lines => lines >= 5_000)) {
@@ -154,6 +161,7 @@ async function run(): Promise<void> {
     delivered,
     hostile,
     shapes,
+    around,
     builds,
     window,
   });

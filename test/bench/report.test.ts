@@ -52,6 +52,16 @@ const results = (edit: number) => ({
   },
   hostile: [{ title: "a circle", characters: 1234, first: 12.34, slowest: 5.678 }],
   shapes: [{ title: "flags", units: 8_000, small: 5, large: 40, megabyte: 600 }],
+  around: {
+    rounds: 3,
+    dockerfiles: 2000,
+    around: 3000,
+    known: 1500,
+    longestEdit: 20,
+    memory: 40 * 2 ** 20,
+    rename: 400,
+    renamed: 2001,
+  },
   builds: {
     figures: summed({ first: [pair(100)], quick: [pair(90)], slow: [pair(20)] }, true),
     skipped: null,
