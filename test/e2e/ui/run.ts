@@ -42,6 +42,7 @@ async function main(): Promise<void> {
       await import("./live.test");
       await import("./inside.test");
       await import("./takeOut.test");
+      await import("./uses.test");
       await import("./report.test");
       await import("./aroundFiles.test");
       await import("./renameAround.test");
