@@ -22,7 +22,7 @@ CUTS = {
     "hover": ("readme-hover", (52, 36, 1000, 575)),
     "rename": ("rename-preview", (352, 36, 1280, 860)),
     "snippet": ("snippet", (52, 36, 1116, 612)),
-    "use-list": ("uses-listed", (340, 4, 942, 256)),
+    "use-list": ("uses-listed", (340, 4, 942, 253)),
     "uses": ("use-built", (352, 36, 1276, 900)),
     "walkthrough": ("walkthrough", (52, 36, 1440, 770)),
 }

@@ -26,8 +26,8 @@ export interface ToolTarget {
   stage: string | undefined;
   args: Record<string, string>;
   tags: string[];
-  /** The names of its named contexts. */
-  contexts: string[];
+  /** Its named contexts: absolute paths, or what the builder fetches; `target:x` and `service:x` are other ones of the build. */
+  contexts: Record<string, string>;
   /** The names of those that it is based on. */
   needs: string[];
 }
@@ -123,7 +123,7 @@ interface Shape {
 
 function targetOf(name: string, build: Fields, { inline, contexts, tags, folder }: Shape): ToolTarget {
   const written = textOf(build["context"]) ?? ".";
-  const isRemote = /^[a-z][a-z0-9+.-]*:\/\/|^git@|^target:|^service:/i.test(written);
+  const isRemote = isElsewhere(written);
   const context = isRemote ? written : path.resolve(folder, written);
   const file = textOf(build["dockerfile"]) ?? "Dockerfile";
   const isFile = !isRemote && build[inline] === undefined;
@@ -139,9 +139,19 @@ function targetOf(name: string, build: Fields, { inline, contexts, tags, folder 
     stage: textOf(build["target"]),
     args: Object.fromEntries(args),
     tags,
-    contexts: Object.keys(namedContexts),
+    contexts: Object.fromEntries(
+      Object.entries(namedContexts).flatMap(([key, value]) => {
+        const text = textOf(value);
+        return text === undefined ? [] : [[key, isElsewhere(text) ? text : path.resolve(folder, text)]];
+      }),
+    ),
     needs: named.flatMap(text => /^(?:target|service):(.+)$/.exec(text)?.[1] ?? []),
   };
+}
+
+/** What is no folder of this machine. */
+function isElsewhere(context: string): boolean {
+  return /^[a-z][a-z0-9+.-]*:\/\/|^git@|^target:|^service:/i.test(context);
 }
 
 function textsOf(value: unknown): string[] {

@@ -72,11 +72,11 @@ describe("a build with Compose or bake", () => {
     assert.deepEqual(read(["web"]), [
       {
         ...{ name: "web", dockerfile: "/w/web/Dockerfile", context: "/w", stage: "run", args: { A: "1" } },
-        ...{ tags: ["web:1"], contexts: ["base"], needs: ["base"] },
+        ...{ tags: ["web:1"], contexts: { base: "service:base" }, needs: ["base"] },
       },
       {
         ...{ name: "base", dockerfile: "/w/base/Dockerfile", context: "/w/base", stage: undefined, args: {} },
-        ...{ tags: ["shop-base"], contexts: [], needs: [] },
+        ...{ tags: ["shop-base"], contexts: {}, needs: [] },
       },
     ]);
     assert.deepEqual(

@@ -79,7 +79,7 @@ async function orderOf(
   try {
     if (first === undefined) return undefined;
     await uses.of(uri);
-    const contexts = [...new Set(own.flatMap(target => target.contexts))].sort();
+    const contexts = [...new Set(own.flatMap(target => Object.keys(target.contexts)))].sort();
     const snapshot = await server.snapshot(await vscode.workspace.openTextDocument(uri), contexts);
     const [image = "", ...moreTags] = own.flatMap(({ tags }) => tags);
     return {
@@ -88,13 +88,25 @@ async function orderOf(
       snapshot,
       inputs: buildInputsOf(uses, uri),
       request: {
-        ...{ engine, dockerfile, image, moreTags, buildContexts: {} },
+        ...{ engine, dockerfile, image, moreTags, buildContexts: contextsOf(first, targets) },
         ...{ context: first.context, target: first.stage, buildArgs: first.args },
       },
     };
   } catch {
     return undefined;
   }
+}
+
+/** The named contexts for a build by itself, as that of a shell before a failure: what others of the build make is their image. */
+function contextsOf({ contexts }: ToolTarget, targets: readonly ToolTarget[]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(contexts).flatMap(([name, place]) => {
+      const [, other] = /^(?:target|service):(.+)$/.exec(place) ?? [];
+      if (other === undefined) return [[name, place]];
+      const [tag] = targets.find(target => target.name === other)?.tags ?? [];
+      return tag === undefined ? [] : [[name, `docker-image://${tag}`]];
+    }),
+  );
 }
 
 function lacks({ builder, program }: Engine, { tool }: ToolBuild): Problem {
