@@ -1,7 +1,7 @@
 /** A second real client: Neovim, set up as docs/editors.md says, does with stages what a person does. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
 import { skipBecause } from "../support/suiteResult";
@@ -57,13 +57,14 @@ describe("Neovim", () => {
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
-  it("shows findings, goes to a stage, lists its references, renames it and shows its hover", function () {
-    this.timeout(WITHIN + 5_000);
+  /** Runs a script in a headless Neovim that has opened a file of the folder; answers what the script left as its result. */
+  function drive(file: string, script: string): unknown {
     const result = join(folder, "result.json");
-    const driver = join(__dirname, "neovim.lua");
+    rmSync(result, { force: true });
+    const driver = join(__dirname, script);
     const ended = spawnSync(
       "nvim",
-      ["--headless", "--clean", "-u", join(folder, "init.lua"), "Dockerfile", "-c", `luafile ${driver}`],
+      ["--headless", "--clean", "-u", join(folder, "init.lua"), file, "-c", `luafile ${driver}`],
       {
         cwd: folder,
         encoding: "utf8",
@@ -79,7 +80,12 @@ describe("Neovim", () => {
       },
     );
     assert.equal(ended.status, 0, ended.stderr);
-    const seen = JSON.parse(readFileSync(result, "utf8")) as Result;
+    return JSON.parse(readFileSync(result, "utf8"));
+  }
+
+  it("shows findings, goes to a stage, lists its references, renames it and shows its hover", function () {
+    this.timeout(WITHIN + 5_000);
+    const seen = drive("Dockerfile", "neovim.lua") as Result;
     assert.equal(seen.error, undefined);
     assert.ok(seen.diagnostics.some(({ line, code }) => line === 9 && code === "InvalidStageIndex"));
     assert.deepEqual(seen.definition, [2, 20]);
@@ -91,5 +97,23 @@ describe("Neovim", () => {
     ]);
     assert.equal(seen.renamed.join("\n"), DOCKERFILE.replaceAll("compile", "build").trimEnd());
     assert.match(seen.hover ?? "", /build/);
+  });
+
+  it("goes from a target in compose.yaml to the stage, in the Dockerfile of its context", function () {
+    this.timeout(WITHIN + 5_000);
+    mkdirSync(join(folder, "api"));
+    writeFileSync(join(folder, "api", "Dockerfile"), "FROM alpine:3.22 AS base\n\nFROM base AS dev\n");
+    writeFileSync(
+      join(folder, "compose.yaml"),
+      "services:\n  api:\n    build:\n      context: api\n      target: dev\n",
+    );
+    const seen = drive("compose.yaml", "neovimCompose.lua") as {
+      error?: string;
+      file: string;
+      cursor: unknown;
+    };
+    assert.equal(seen.error, undefined);
+    assert.equal(seen.file, join("api", "Dockerfile"));
+    assert.deepEqual(seen.cursor, [3, 13]);
   });
 });
