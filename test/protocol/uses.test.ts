@@ -152,8 +152,8 @@ describe("the uses of a Dockerfile", () => {
     assert.deepEqual(
       all.flatMap(use => (use.canBuildWith ? [[use.kind, toolOf(use)]] : [])),
       [
-        ["bake", ["docker-bake.hcl", "docker-bake.override.hcl"]],
         ["compose", ["compose.yaml", "compose.override.yaml"]],
+        ["bake", ["docker-bake.hcl", "docker-bake.override.hcl"]],
         ["bake", ["ci/docker-bake.hcl"]],
       ],
     );

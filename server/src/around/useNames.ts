@@ -1,6 +1,6 @@
 /** What the uses of a Dockerfile are called: for people, and so that one is found again in another session. */
 import { baseName, folderOf } from "./paths";
-import type { Use } from "./use";
+import type { Use, UseKind } from "./use";
 
 /** The names of a use. */
 export interface UseName {
@@ -10,10 +10,16 @@ export interface UseName {
   readonly label: string;
 }
 
+/** Which builds people look for first: those that are their own files' purpose, before those that a script happens to start. */
+const BY_KIND: readonly UseKind[] = [
+  ...(["compose", "bake", "devcontainer", "task", "workflow", "ci"] as const),
+  ...(["skaffold", "tilt", "platform", "makefile", "shell"] as const),
+];
+
 const OVERRIDE = /\.override\.ya?ml$/;
 
 /**
- * The uses of a Dockerfile that somebody can mean, each once: a file may be read in two ways, and a service that an override file
+ * The uses of a Dockerfile that somebody can mean, each once, by kind: a file may be read in two ways, and a service that an override file
  * has too is built as that says.
  */
 export function distinctUses(uses: readonly Use[]): readonly Use[] {
@@ -30,7 +36,7 @@ export function distinctUses(uses: readonly Use[]): readonly Use[] {
     );
     if (!found.has(key)) found.set(key, use);
   }
-  return [...found.values()];
+  return [...found.values()].sort((a, b) => BY_KIND.indexOf(a.kind) - BY_KIND.indexOf(b.kind));
 }
 
 function serviceKey({ place, name }: Use): string {

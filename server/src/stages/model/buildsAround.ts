@@ -3,7 +3,7 @@ import type { BuildOptions, Stage, StageModel } from "./model";
 
 /** All of them, and the one that is meant. */
 export interface BuildsAround {
-  /** In the order of their files, each once. */
+  /** By kind, then in the order of their files, each once. */
   readonly builds: readonly DescribedBuild[];
   /** Stages that they name, as they are written: as the target, or as one that is built without the cache. */
   readonly names: ReadonlySet<string>;
