@@ -1,11 +1,12 @@
 /** The desktop and remote entry: the language server as a child process, and builds. */
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
-import { SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
+import { SHOW_DOCKERFILE_COMMAND, SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
 import { startBuilding } from "./building";
 import { convertToMultiStage } from "./commands/create/convertToMultiStage";
 import { exampleOpener } from "./commands/create/openExample";
 import { newDockerfile } from "./commands/create/newDockerfile";
+import { showDockerfile } from "./commands/showDockerfile";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
 import { onDidLeaveRestrictedMode, showsBuildLenses } from "./build/restrictedMode";
@@ -28,6 +29,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
+    registerCommand(SHOW_DOCKERFILE_COMMAND, showDockerfile),
     registerCommand("dockerfileStages.openExample", exampleOpener(server)),
     registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
       newDockerfile(server, context.extensionUri, folder),

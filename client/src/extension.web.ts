@@ -6,10 +6,11 @@ import {
   LanguageClient,
   type MessageTransports,
 } from "vscode-languageclient/browser";
-import { SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
+import { SHOW_DOCKERFILE_COMMAND, SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
 import { convertToMultiStage } from "./commands/create/convertToMultiStage";
 import { exampleOpener } from "./commands/create/openExample";
 import { newDockerfile } from "./commands/create/newDockerfile";
+import { showDockerfile } from "./commands/showDockerfile";
 import { showReferences } from "./commands/showReferences";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
 
@@ -37,6 +38,7 @@ export function activate(context: vscode.ExtensionContext): void {
     never,
     { dispose: () => worker?.terminate() },
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
+    registerCommand(SHOW_DOCKERFILE_COMMAND, showDockerfile),
     registerCommand("dockerfileStages.openExample", exampleOpener(server)),
     registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
       newDockerfile(server, context.extensionUri, folder),

@@ -165,7 +165,15 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     return documents.read(uri, current, around(uri));
   };
   const linkedWith = (uri: string) => linkedDockerfiles(uri, { uses, usesInForce, dockerfiles });
-  const aroundFiles = serveAroundFiles({ uses, documents, dockerfiles, settings, readOpen, linkedWith });
+  const aroundFiles = serveAroundFiles({
+    uses,
+    usesInForce,
+    documents,
+    dockerfiles,
+    settings,
+    readOpen,
+    linkedWith,
+  });
   const pullsAround = client.textDocument?.diagnostic?.dynamicRegistration === true;
   const aroundChecks = createAroundChecks({
     uses,

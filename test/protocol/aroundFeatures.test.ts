@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type {
+  CodeLens,
   DocumentHighlight,
   DocumentLink,
   Hover,
@@ -24,6 +25,7 @@ const CAPABILITIES = {
     documentHighlight: LATER,
     documentLink: { ...LATER, tooltipSupport: true },
     rename: { ...LATER, prepareSupport: true },
+    codeLens: LATER,
   },
   workspace: {
     workspaceFolders: true,
@@ -112,7 +114,15 @@ describe("in a file around a Dockerfile", () => {
   const textIn = (file: Name, range: Range) => TextDocument.create("", "", 0, FILES[file]).getText(range);
 
   it("everything is registered", () => {
-    for (const method of ["hover", "definition", "references", "documentHighlight", "documentLink", "rename"])
+    for (const method of [
+      "hover",
+      "definition",
+      "references",
+      "documentHighlight",
+      "documentLink",
+      "rename",
+      "codeLens",
+    ])
       assert.ok(workspace.registered.has(`textDocument/${method}`), method);
   });
 
@@ -243,6 +253,50 @@ describe("in a file around a Dockerfile", () => {
       });
   });
 
+  /** The lenses of a file: the line, the title, and what it runs with which use. */
+  const lensesIn = async (file: Name, of = workspace) =>
+    (await of.editor.ask<CodeLens[]>("textDocument/codeLens", {}, of.uriOf(file))).map(
+      ({ range: { start }, command }) => {
+        const [argument] = (command?.arguments ?? []) as { uri: string; id?: string }[];
+        const path = argument && decodeURIComponent(argument.uri.slice(of.uriOf("").length + 1));
+        return [start.line + 1, command?.title, command?.command.split(".").at(-1), path, argument?.id];
+      },
+    );
+
+  it("a build has a lens that builds its stage, and one that counts the stages", async () => {
+    const stages = ["showDockerfile", "app/Dockerfile", undefined] as const;
+    assert.deepEqual(await lensesIn("compose.yaml"), [
+      [3, "▶ Build Build", "buildUse", "app/Dockerfile", "compose compose.yaml#web"],
+      [3, "2 stages", ...stages],
+      [12, "▶ Build", "buildUse", "base/Dockerfile", "compose compose.yaml#base"],
+      [12, "1 stage", "showDockerfile", "base/Dockerfile", undefined],
+      [14, "▶ Build Build", "buildUse", "app/Dockerfile", "compose compose.yaml#other"],
+      [14, "2 stages", ...stages],
+      [16, "▶ Build dev", "buildUse", "app/Dockerfile", "compose compose.yaml#open"],
+      [16, "2 stages", ...stages],
+    ]);
+    assert.deepEqual(await lensesIn("build.sh"), [
+      [1, "▶ Build Build", "buildUse", "app/Dockerfile", "shell build.sh#"],
+      [1, "2 stages", ...stages],
+    ]);
+  });
+
+  it("a build of nothing that is there has none", async () => {
+    const text =
+      "services:\n  a: {build: {context: app, target: gone}}\n  b: {build: gone}\n  c: {build: {context: app, target: $T}}\n";
+    const uri = workspace.uriOf("compose.yaml");
+    const textDocument = { uri, languageId: "yaml", version: 1, text };
+    await editor.connection.sendNotification("textDocument/didOpen", { textDocument });
+    assert.deepEqual(
+      (await lensesIn("compose.yaml")).map(([line, title]) => [line, title]),
+      [
+        [2, "2 stages"],
+        [4, "2 stages"],
+      ],
+    );
+    editor.close(uri);
+  });
+
   it("leaves to Docker DX what that leads to", async () => {
     const beside = await openWorkspace(FILES, null, {
       capabilities: { ...CAPABILITIES, workspace: { ...CAPABILITIES.workspace, configuration: true } },
@@ -261,6 +315,9 @@ describe("in a file around a Dockerfile", () => {
       for (const text of ['target = "<build', "<target:base", 'filter = ["<build'])
         assert.equal((await ours("docker-bake.hcl", text)).length, 1, text);
       assert.equal((await ours("compose.yaml", "target: <build")).length, 1);
+      const titles = async (file: Name) => (await lensesIn(file, beside)).map(([, title]) => title);
+      assert.deepEqual(await titles("docker-bake.hcl"), ["1 stage", "2 stages"]);
+      assert.deepEqual((await titles("compose.yaml")).slice(0, 2), ["▶ Build Build", "2 stages"]);
     } finally {
       await beside.stop();
     }

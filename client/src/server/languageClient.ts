@@ -158,10 +158,8 @@ async function offerRestart(message: string): Promise<void> {
 }
 
 function refreshLenses(client: BaseLanguageClient): void {
-  for (const document of vscode.workspace.textDocuments) {
-    if (document.languageId !== LANGUAGE) continue;
-    const provider = client.getFeature(CodeLensRequest.method).getProvider(document);
-    provider?.onDidChangeCodeLensEmitter.fire();
-    return;
-  }
+  const feature = client.getFeature(CodeLensRequest.method);
+  const providers = vscode.workspace.textDocuments.map(document => feature.getProvider(document));
+  // Dockerfiles have one, and the files around them another.
+  for (const provider of new Set(providers)) provider?.onDidChangeCodeLensEmitter.fire();
 }

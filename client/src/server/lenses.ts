@@ -1,16 +1,24 @@
 /** The lenses of the server, as this client has them. */
 import {
   BUILD_COMMAND,
+  BUILD_USE_COMMAND,
   RUN_COMMAND,
+  SHOW_DOCKERFILE_COMMAND,
   SHOW_REFERENCES_COMMAND,
   type LensData,
   type LensKind,
 } from "../../../server/src/protocol";
 
 /** What a lens may run here. Where nothing can be built, the lenses that build are left out one by one. */
-export const LENS_COMMANDS = [BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND];
+export const LENS_COMMANDS = [
+  BUILD_COMMAND,
+  BUILD_USE_COMMAND,
+  RUN_COMMAND,
+  SHOW_DOCKERFILE_COMMAND,
+  SHOW_REFERENCES_COMMAND,
+];
 
-const BUILDING_COMMANDS = new Set([BUILD_COMMAND, RUN_COMMAND]);
+const BUILDING_COMMANDS = new Set([BUILD_COMMAND, BUILD_USE_COMMAND, RUN_COMMAND]);
 const BUILDING_KINDS = new Set<LensKind | undefined>(["build", "run"]);
 
 /** Whether a lens builds. One that the editor has not shown yet has no command, but the server's data. */

@@ -26,6 +26,25 @@ export interface ReferencesArguments {
   ask: ModelPosition;
 }
 
+/** The command of the lens, in a file around a Dockerfile, that builds what it describes there. It is the client's to run. */
+export const BUILD_USE_COMMAND = "dockerfileStages.buildUse";
+
+/** The one argument of {@link BUILD_USE_COMMAND}. */
+export interface BuildUseArguments {
+  /** The Dockerfile. */
+  uri: string;
+  /** The id of the use. */
+  id: string;
+}
+
+/** The command of the lens, in a file around a Dockerfile, that counts its stages: opens it. It is the client's to run. */
+export const SHOW_DOCKERFILE_COMMAND = "dockerfileStages.showDockerfile";
+
+/** The one argument of {@link SHOW_DOCKERFILE_COMMAND}. */
+export interface ShowDockerfileArguments {
+  uri: string;
+}
+
 /** What a lens is about. */
 export const LENS_KINDS = ["build", "run", "references", "role", "description"] as const;
 export type LensKind = (typeof LENS_KINDS)[number];

@@ -1,6 +1,8 @@
 /** What is served in the files around a Dockerfile. They are asked for once it is known which those are. */
 import { DocumentHighlightKind } from "vscode-languageserver-types";
 import type {
+  CodeLens,
+  CodeLensParams,
   CompletionItem,
   CompletionParams,
   Definition,
@@ -23,6 +25,7 @@ import type { Use } from "../around/use";
 import { isAnsweredByDockerDx } from "../features/around/besideDockerDx";
 import { placesInDockerfile, stageOf } from "../features/around/definition";
 import { aroundLinks } from "../features/around/links";
+import type { LensSupport } from "../features/codeLens";
 import type { CompletionSupport } from "../features/completion/proposal";
 import { rangeOf } from "../features/context";
 import type { FeatureContext } from "../features/context";
@@ -36,7 +39,9 @@ import type { AroundDockerfiles } from "../workspace/aroundDockerfiles";
 import type { Documents } from "../workspace/documents";
 import type { SettingsStore } from "../workspace/settingsStore";
 import type { Uses } from "../workspace/uses";
+import type { UsesInForce } from "../workspace/usesInForce";
 import { completeAround } from "./aroundCompletion";
+import { lensesAround } from "./aroundLenses";
 import { prepareRenameAround, renameAround } from "./aroundRename";
 import type { RenameSupport } from "./aroundRename";
 
@@ -50,6 +55,7 @@ export interface AroundFiles {
   readonly references: (params: ReferenceParams) => Promise<Location[]>;
   readonly highlights: (params: TextDocumentPositionParams) => Promise<DocumentHighlight[] | null>;
   readonly hover: (params: TextDocumentPositionParams, kind: MarkupKind) => Promise<Hover | null>;
+  readonly lenses: (params: CodeLensParams, support: LensSupport) => Promise<CodeLens[]>;
   readonly links: (params: DocumentLinkParams, tooltips: boolean) => Promise<DocumentLink[]>;
   readonly prepareRename: (params: TextDocumentPositionParams) => Promise<RenamePlace | Refusal | null>;
   readonly rename: (params: RenameParams, support: RenameSupport) => Promise<WorkspaceEdit | Refusal | null>;
@@ -63,6 +69,7 @@ export interface AroundFileSource {
   readonly settings: SettingsStore;
   /** What has to do with a Dockerfile. */
   readonly linkedWith: (uri: string) => Promise<LinkedDockerfiles>;
+  readonly usesInForce: UsesInForce;
   /** A Dockerfile that is open, with all that is known of it, by its address; null where it is closed. */
   readonly readOpen: (uri: string) => Promise<FeatureContext | null>;
 }
@@ -176,6 +183,7 @@ export function serveAroundFiles(source: AroundFileSource): AroundFiles {
       }
       return null;
     },
+    lenses: (params, support) => lensesAround(source, params, support),
     links: async ({ textDocument: { uri } }, tooltips) => {
       await uses.settled();
       const file = pathOfUri(uri);

@@ -35,7 +35,14 @@ export function aroundRegistrations({ textDocument = {}, workspace }: ClientCapa
     add("textDocument/completion", { documentSelector, triggerCharacters: AROUND_COMPLETION_TRIGGERS });
   if (rename?.dynamicRegistration)
     add("textDocument/rename", { documentSelector, ...(rename.prepareSupport && { prepareProvider: true }) });
-  for (const name of ["definition", "references", "hover", "documentHighlight", "documentLink"] as const)
+  for (const name of [
+    "definition",
+    "references",
+    "hover",
+    "documentHighlight",
+    "documentLink",
+    "codeLens",
+  ] as const)
     if (textDocument[name]?.dynamicRegistration) add(`textDocument/${name}`, { documentSelector });
   return found;
 }

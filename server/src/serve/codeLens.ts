@@ -1,20 +1,36 @@
 import { resolvesLenses } from "../features/capabilities";
 import { codeLenses, resolveCodeLens } from "../features/codeLens";
 import type { LensSupport } from "../features/codeLens";
-import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../protocol";
+import {
+  BUILD_COMMAND,
+  BUILD_USE_COMMAND,
+  LENS_KINDS,
+  RUN_COMMAND,
+  SHOW_DOCKERFILE_COMMAND,
+  SHOW_REFERENCES_COMMAND,
+} from "../protocol";
 import type { LensData } from "../protocol";
 import type { Serve } from "./service";
 
 /** For a lens that the document no longer has: editors take one without a command for an error. */
 const GONE = { title: "", command: "" };
 
-const COMMANDS = [BUILD_COMMAND, RUN_COMMAND, SHOW_REFERENCES_COMMAND];
+const COMMANDS = [
+  BUILD_COMMAND,
+  BUILD_USE_COMMAND,
+  RUN_COMMAND,
+  SHOW_DOCKERFILE_COMMAND,
+  SHOW_REFERENCES_COMMAND,
+];
 
-export const serveCodeLens: Serve = ({ connection, handleLinked, client, clientOptions }) => {
+export const serveCodeLens: Serve = ({ connection, handleLinked, client, clientOptions, aroundFiles }) => {
   const resolves = resolvesLenses(client.textDocument?.codeLens);
   const support: LensSupport = { commands: new Set(clientOptions.commands ?? COMMANDS), resolves };
-  connection.onCodeLens(
-    handleLinked([], (context, _, linked) => codeLenses(context, { ...support, linked })),
+  const lensesIn = handleLinked([], (context, _, linked) => codeLenses(context, { ...support, linked }));
+  connection.onCodeLens((params, token) =>
+    aroundFiles.takes(params.textDocument.uri)
+      ? aroundFiles.lenses(params, support)
+      : lensesIn(params, token),
   );
   if (!resolves) return;
   const resolve = handleLinked(
