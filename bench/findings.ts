@@ -3,7 +3,7 @@ import { type Client, type ServerCommand, startServer } from "./client";
 import { answers, type Edit, editsOf } from "./edits";
 import { withFindings } from "./findingTexts";
 import { generate, type Sample } from "./generate";
-import { type Effort, measured, type Medians, timed } from "./rounds";
+import { type Effort, measured, type Medians, timed, timedWork } from "./rounds";
 
 /** An edit to its diagnostics, in milliseconds, of every server in their order. */
 export interface FindingsFigure extends Medians {
@@ -72,7 +72,7 @@ async function measureEdits(
     return await measured(sessions, effort, async session => {
       // As everywhere here, the second of two edits counts.
       await edit(session);
-      return timed(() => edit(session));
+      return timedWork(session.client.pid, () => edit(session));
     });
   } finally {
     for (const { client } of sessions) await client.stop();

@@ -23,24 +23,39 @@ export function findingsTable(
       : []),
     "",
     ...table(
-      ["lines", "in every stage", "rounds", ...servers, "ratio"],
-      figures.map(({ lineCount, rule, rounds, values }) => [
+      ["lines", "in every stage", "rounds", ...servers, "ratio", ...workHeads(servers, figures)],
+      figures.map(({ lineCount, rule, rounds, values, work }) => [
         String(lineCount),
         rule,
         String(rounds),
         ...values.map(milliseconds),
         `${timesFaster(values).toFixed(1)}x`,
+        ...workCells(work),
       ]),
-      [0, 2, 3, 4, 5, 6],
+      [0, 2, 3, 4, 5, 6, 7, 8, 9, 10],
     ),
     "",
   ];
 }
 
+/** The columns of what the main threads of the servers compute; none where that is known of no figure. */
+export function workHeads(
+  servers: readonly string[],
+  figures: readonly { work?: readonly number[] }[],
+): string[] {
+  if (!figures.some(({ work }) => work)) return [];
+  return [...servers.map(server => `work: ${server}`), "ratio"];
+}
+
+/** The cells of these columns; none where it is not known. */
+export function workCells(work: readonly number[] | undefined): string[] {
+  return work ? [...work.map(milliseconds), `${timesFaster(work).toFixed(1)}x`] : [];
+}
+
 /** Real files. */
 export function realTable(figures: RealFigures | null, servers: readonly string[]): string[] {
   if (!figures) return [];
-  const { edits, opened, opening, memory } = figures;
+  const { edits, opened, opening, openingWork, memory } = figures;
   const ratio = (values: readonly number[]) => `${timesFaster(values).toFixed(1)}x`;
   return [
     "## Real files",
@@ -49,19 +64,27 @@ export function realTable(figures: RealFigures | null, servers: readonly string[
     `it takes, and leaves, to open ${opened} of them one after the other.`,
     "",
     ...table(
-      ["lines", "findings", "rounds", ...servers, "ratio"],
+      ["lines", "findings", "rounds", ...servers, "ratio", ...workHeads(servers, edits)],
       [
-        ...edits.map(({ lineCount, findings, rounds, values }) => [
+        ...edits.map(({ lineCount, findings, rounds, values, work }) => [
           String(lineCount),
           String(findings),
           String(rounds),
           ...values.map(milliseconds),
           ratio(values),
+          ...workCells(work),
         ]),
-        ["open one", "", String(opened), ...opening.map(milliseconds), ratio(opening)],
+        [
+          "open one",
+          "",
+          String(opened),
+          ...opening.map(milliseconds),
+          ratio(opening),
+          ...workCells(openingWork),
+        ],
         ["memory", "", "", ...memory.map(megabytes), ratio(memory)],
       ],
-      [0, 1, 2, 3, 4, 5, 6],
+      [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
     ),
     "",
   ];

@@ -2,7 +2,7 @@
 import { type Client, type ServerCommand, startServer } from "./client";
 import { answers, applied, type Change, type Edit, editsOf } from "./edits";
 import { generate, type Reference, type Sample } from "./generate";
-import { type Effort, measured, type Medians, timed } from "./rounds";
+import { type Effort, measured, type Medians, timed, timedWork, type Took } from "./rounds";
 
 /** What is measured, and how its row is called. All but the memory are in milliseconds. */
 export const MEASURES = {
@@ -45,7 +45,7 @@ export async function measureText(
   const sample = generate(lines, 1);
   const sessions: Session[] = [];
   const figures: Figure[] = [];
-  const take = async (measure: Figure["measure"], step: (session: Session) => Promise<number>) => {
+  const take = async (measure: Figure["measure"], step: (session: Session) => Promise<number | Took>) => {
     figures.push({ measure, lineCount: sample.lineCount, ...(await measured(sessions, effort, step)) });
   };
   const all = (step: (session: Session) => Promise<void>) => Promise.all(sessions.map(step));
@@ -56,7 +56,7 @@ export async function measureText(
     await take("edit", async session => {
       // The other servers' turns have emptied the processor's caches: a person types more than one key.
       await edit(session);
-      return timed(() => edit(session));
+      return timedWork(session.client.pid, () => edit(session));
     });
     await all(session => edit(session, insertion(sample, 0, BEFORE_TYPING)));
     await take("typedCompletion", typeAndComplete);
@@ -93,18 +93,18 @@ function sessionOf(client: Client, sample: Sample): Session {
 }
 
 /** Opens a text that the server has not seen, with a fault in it that the answer has to report. */
-async function openAnother(session: Session): Promise<number> {
+async function openAnother(session: Session): Promise<Took> {
   session.opened++;
   const sample = generate(session.sample.lineCount, 1 + session.opened);
   const fault = editsOf(sample).next().value;
   const text = applied(sample.text, fault.change);
   const uri = `file:///bench/${session.opened}/Dockerfile`;
-  const milliseconds = await timed(async () => {
+  const took = await timedWork(session.client.pid, async () => {
     session.client.open(uri, text);
     await session.client.diagnostics(uri, found => answers(fault, found));
   });
   session.client.close(uri);
-  return milliseconds;
+  return took;
 }
 
 async function openDocument({ client, sample }: Session): Promise<void> {

@@ -6,7 +6,7 @@ import { analyze } from "../server/src/stages/analysis/analysis";
 import { NO_OPTIONS } from "../server/src/stages/model/model";
 import { type Client, type ServerCommand, startServer } from "./client";
 import { answers, type Edit, editsOf } from "./edits";
-import { type Effort, measured, type Medians, timed } from "./rounds";
+import { type Effort, measured, type Medians, timedWork } from "./rounds";
 
 /** An edit of one file to its diagnostics, in milliseconds, of every server in their order. */
 export interface RealEdit extends Medians {
@@ -22,6 +22,8 @@ export interface RealFigures {
   opened: number;
   /** From opening a file to its diagnostics, in milliseconds: the mean over all files, of every server. */
   opening: number[];
+  /** What the main thread of each computed for it in the mean, where that is known. */
+  openingWork?: number[];
   /** What every server holds after that, in bytes. */
   memory: number[];
 }
@@ -95,7 +97,7 @@ async function measureEdits(
     };
     const medians = await measured(sessions, effort, async session => {
       await edit(session);
-      return timed(() => edit(session));
+      return timedWork(session.client.pid, () => edit(session));
     });
     return { lineCount, findings, ...medians };
   } finally {
@@ -118,29 +120,37 @@ function withTwins(text: string): {
   return { edited, twins: { nameEnd: { line, character: first.length }, secondLine: line + 1 } };
 }
 
+function mean(values: readonly number[]): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
+}
+
 /** Opens every file once, in every server. */
 async function measureOpening(
   commands: readonly ServerCommand[],
   files: readonly RealFile[],
-): Promise<Pick<RealFigures, "opening" | "memory">> {
+): Promise<Pick<RealFigures, "opening" | "openingWork" | "memory">> {
   const clients: Client[] = [];
   const times = commands.map((): number[] => []);
+  const work = commands.map((): number[] => []);
   try {
     for (const command of commands) clients.push(await startServer(command));
     for (const [number, { text }] of files.entries())
       for (let turn = 0; turn < clients.length; turn++) {
         const index = (number + turn) % clients.length;
         const client = clients[index];
+        if (!client) continue;
         const uri = `file:///bench/real/${number}/Dockerfile`;
-        const took = await timed(async () => {
-          client?.open(uri, text);
-          await client?.diagnostics(uri, () => true);
+        const took = await timedWork(client.pid, async () => {
+          client.open(uri, text);
+          await client.diagnostics(uri, () => true);
         });
-        times[index]?.push(took);
-        client?.close(uri);
+        times[index]?.push(took.milliseconds);
+        if (took.work !== null) work[index]?.push(took.work);
+        client.close(uri);
       }
     return {
-      opening: times.map(own => own.reduce((sum, time) => sum + time, 0) / own.length),
+      opening: times.map(mean),
+      ...(work.every(own => own.length === files.length) ? { openingWork: work.map(mean) } : {}),
       memory: clients.map(client => client.residentBytes()),
     };
   } finally {

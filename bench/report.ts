@@ -5,7 +5,7 @@ import { type Delivered, ratio, verdicts, type Verdict } from "./goals";
 import type { FeatureFigure } from "./features";
 import type { FindingsFigure, UnchangedFigure } from "./findings";
 import { findingsVerdicts } from "./findingsGoals";
-import { findingsTable, realTable } from "./findingsTables";
+import { findingsTable, realTable, workCells, workHeads } from "./findingsTables";
 import type { HostileFigure } from "./hostile";
 import { type Figure, MEASURES } from "./measure";
 import type { RealFigures } from "./realFiles";
@@ -79,9 +79,9 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     "## Work",
     "",
     ...table(
-      ["lines", "measured", "rounds", ...results.servers, "ratio"],
+      ["lines", "measured", "rounds", ...results.servers, "ratio", ...workHeads(results.servers, figures)],
       figures.map(row),
-      [0, 2, 3, 4, 5, 6],
+      [0, 2, 3, 4, 5, 6, 7, 8, 9, 10],
     ),
     "",
     ...featuresTable(results.features),
@@ -115,6 +115,9 @@ function about(theirs: string): string[] {
     "An edit types one character into a stage's name near the middle of the file and turns a duplicate name on or off; it",
     "counts when the diagnostics say so: an answer to an older text never passes. A turn is two edits, of which the second",
     "counts. Completion and definition use the form that both know (`--from` as the only flag), and every answer is checked.",
+    "",
+    "Work is how long a server's main thread had a processor for the same thing, as the system tells: other programs stretch the",
+    "time on the clock many times over, and this much less. Goals are held against the clock.",
   ];
 }
 
@@ -126,5 +129,6 @@ function row(figure: Figure): string[] {
     String(figure.rounds),
     ...figure.values.map(unit),
     `${ratio(figure).toFixed(1)}x`,
+    ...workCells(figure.work),
   ];
 }

@@ -1,5 +1,7 @@
 /** Repeating a measurement fairly: who is measured takes turns, and counts only after a warm-up. */
 
+import { mainThreadWork } from "./threadWork";
+
 /** How long to measure: until the time is used up, but within these numbers of rounds. */
 export interface Effort {
   atLeast: number;
@@ -15,6 +17,14 @@ const WARM_UP_TIMES = 10;
 export interface Medians {
   rounds: number;
   values: number[];
+  /** How long the main thread of each computed, in milliseconds; absent where that is not known. */
+  work?: number[];
+}
+
+/** How long something took on the clock, and how long the main thread of a server computed for it where that is known, in milliseconds. */
+export interface Took {
+  milliseconds: number;
+  work: number | null;
 }
 
 /**
@@ -25,7 +35,7 @@ export interface Medians {
 export async function measured<Subject>(
   subjects: readonly Subject[],
   effort: Effort,
-  step: (subject: Subject) => Promise<number>,
+  step: (subject: Subject) => Promise<number | Took>,
 ): Promise<Medians> {
   const warmUp = {
     atLeast: Math.min(WARM_UP_STEPS, effort.atMost),
@@ -34,7 +44,12 @@ export async function measured<Subject>(
   };
   for (const subject of subjects) await repeat([subject], warmUp, step);
   const times = await repeat(subjects, effort, step);
-  return { rounds: times[0]?.length ?? 0, values: times.map(median) };
+  const values = times.map(own =>
+    median(own.map(took => (typeof took === "number" ? took : took.milliseconds))),
+  );
+  const work = times.map(own => own.flatMap(took => (typeof took === "number" ? [] : (took.work ?? []))));
+  const isKnown = work.every((own, index) => own.length > 0 && own.length === times[index]?.length);
+  return { rounds: times[0]?.length ?? 0, values, ...(isKnown ? { work: work.map(median) } : {}) };
 }
 
 /** The value in the middle, or between the two in the middle; one outlier does not move it. */
@@ -51,6 +66,14 @@ export async function timed(work: () => Promise<void>): Promise<number> {
   const begun = performance.now();
   await work();
   return performance.now() - begun;
+}
+
+/** How long it takes a server, by the number of its process. */
+export async function timedWork(pid: number, run: () => Promise<void>): Promise<Took> {
+  const before = mainThreadWork(pid);
+  const milliseconds = await timed(run);
+  const after = mainThreadWork(pid);
+  return { milliseconds, work: before === null || after === null ? null : after - before };
 }
 
 /** What every subject gave in a number of rounds, each once in a round, after a round that does not count. */

@@ -3,7 +3,7 @@ import { RULES } from "../server/src/rules/registry";
 import { type Client, type ServerCommand, startServer } from "./client";
 import { answers, type Edit, editsOf } from "./edits";
 import { generate } from "./generate";
-import { type Effort, measured, timed } from "./rounds";
+import { type Effort, measured, timedWork } from "./rounds";
 
 /** An edit to its diagnostics, in milliseconds. */
 export interface RulesFigure {
@@ -11,6 +11,8 @@ export interface RulesFigure {
   rounds: number;
   on: number;
   off: number;
+  /** What the main thread computed, with every rule on and with every rule off, where that is known. */
+  work?: number[];
 }
 
 interface Session {
@@ -35,13 +37,13 @@ export async function measureRules(
       client.open(DOCUMENT, sample.text);
       sessions.push({ client, edits: editsOf(sample), hasRules });
     }
-    const { rounds, values } = await measured(sessions, effort, async session => {
+    const { values, ...rest } = await measured(sessions, effort, async session => {
       // As everywhere here, the second of two edits counts.
       await edit(session);
-      return timed(() => edit(session));
+      return timedWork(session.client.pid, () => edit(session));
     });
     const [on = NaN, off = NaN] = values;
-    return { lineCount: sample.lineCount, rounds, on, off };
+    return { lineCount: sample.lineCount, ...rest, on, off };
   } finally {
     for (const { client } of sessions) await client.stop();
   }

@@ -40,18 +40,27 @@ export function rulesTable(figures: readonly RulesFigure[]): string[] {
   return [
     "## What the rules cost",
     "",
-    "Ours alone (pull), an edit to its diagnostics in milliseconds: every rule on, and every rule off.",
+    "Ours alone (pull), an edit to its diagnostics in milliseconds: every rule on, and every rule off; and the work of the main thread.",
     "",
     ...table(
-      ["lines", "rounds", "on", "off", "ratio"],
-      figures.map(({ lineCount, rounds, on, off }) => [
+      [
+        "lines",
+        "rounds",
+        "on",
+        "off",
+        "ratio",
+        ...(figures.some(({ work }) => work) ? ["work on", "work off", "ratio"] : []),
+      ],
+      figures.map(({ lineCount, rounds, on, off, work = [] }) => [
         String(lineCount),
         String(rounds),
         milliseconds(on),
         milliseconds(off),
         `${(on / off).toFixed(2)}x`,
+        ...work.map(milliseconds),
+        ...(work.length > 0 ? [`${((work[0] ?? NaN) / (work[1] ?? NaN)).toFixed(2)}x`] : []),
       ]),
-      [0, 1, 2, 3, 4],
+      [0, 1, 2, 3, 4, 5, 6, 7],
     ),
     "",
   ];
