@@ -256,17 +256,24 @@ describe("the reader's language", function () {
       "  a: {build: {context: ., target: buld, args: {VERSIO: 1}, additional_contexts: {othr: ./o}}}",
       "  b: {build: {context: ., dockerfile: Dockerfil, additional_contexts: {src: ./o}}}",
       "  c: {build: {context: ., args: {UNKNOWN: 1}, additional_contexts: {unrelated: ./o}}}",
+      "  d: {build: {context: ., dockerfile: Dockerfile, target: '${T:-build}'}}",
     ].join("\n");
     const dockerfile =
       "ARG VERSION\nFROM alpine AS build\nRUN echo $VERSION\nFROM alpine\nCOPY --from=other / /\n";
     const around = await openWorkspace({ Dockerfile: dockerfile, "compose.yaml": compose }, "Dockerfile", {
       capabilities: {
         workspace: { workspaceFolders: true },
-        textDocument: { synchronization: { dynamicRegistration: true } },
+        textDocument: {
+          synchronization: { dynamicRegistration: true },
+          documentLink: { tooltipSupport: true },
+          completion: { completionItem: { labelDetailsSupport: true } },
+        },
       },
       initializationOptions: { texts: pseudoBundle() },
     });
     const uri = around.uriOf("compose.yaml");
+    const ask = (method: string, line: number, character: number) =>
+      around.editor.ask<unknown>(`textDocument/${method}`, { position: { line, character } }, uri);
     try {
       await around.editor.connection.sendNotification("textDocument/didOpen", {
         textDocument: { uri, languageId: "yaml", version: 1, text: compose },
@@ -281,6 +288,18 @@ describe("the reader's language", function () {
         if (RULES.find(({ id }) => id === code)?.origin === "own")
           check([message], `${compose}\n${dockerfile}`);
       }
+      const line = compose.split("\n").length - 1;
+      const character = compose.split("\n")[line]?.indexOf("$") ?? 0;
+      const refused = await ask("prepareRename", line, character).catch((error: unknown) => error);
+      assert.ok(refused instanceof Error);
+      const inContexts = compose.split("\n")[1]?.indexOf("othr") ?? 0;
+      for (const said of [
+        refused.message,
+        await ask("codeLens", 0, 0),
+        await ask("documentLink", 0, 0),
+        await ask("completion", 1, inContexts),
+      ])
+        check(textsIn(said), `${compose}\n${dockerfile}`);
     } finally {
       await around.stop();
     }

@@ -1,8 +1,11 @@
-/** What a person does with a file around a Dockerfile: reads that a target is no stage, lets it be fixed, and goes to the stage. */
+/**
+ * What a person does with a file around a Dockerfile: reads that a target is no stage, lets it be fixed, reads what the stage is, lets
+ * one be completed, and goes to it.
+ */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually";
-import { lensesOver, openFile, pointAt, sharedWindow, type Window } from "./window";
+import { completedNames, lensesOver, openFile, pointAt, sharedWindow, type Window } from "./window";
 
 const DOCKERFILE = "shop.Dockerfile";
 const COMPOSE = "compose.yaml";
@@ -66,6 +69,41 @@ describe("a file around a Dockerfile, in the real window", () => {
     await page.keyboard.press("Control+s");
     await eventually(
       "the file with the stage",
+      () => readFileSync(join(folder, COMPOSE), "utf8"),
+      text => text === FILES[COMPOSE].replace("runtme", "runtime"),
+    );
+  });
+
+  it("says what the stage of a target is, and builds it", async () => {
+    const { page, picture } = window;
+    await eventually(
+      "the lenses over the build",
+      () => lensesOver(page).allInnerTexts(),
+      texts => texts.includes("▶ Build runtime") && texts.includes("2 stages"),
+    );
+    await pointAt(page, page.locator(".view-line").filter({ hasText: "target:" }).getByText("runtime"));
+    await page.locator(".monaco-hover:visible").filter({ hasText: "stage 2 of 2" }).waitFor();
+    await picture("hover-of-a-target");
+    await page.keyboard.press("Escape");
+  });
+
+  it("completes a target", async () => {
+    const { page, picture, folder } = window;
+    await page.locator(".view-line").filter({ hasText: "target:" }).getByText("runtime").dblclick();
+    await page.keyboard.press("Backspace");
+    await page.keyboard.press("Control+Space");
+    await completedNames(
+      page,
+      "the stages of the Dockerfile",
+      names => names.length === 2 && names.includes("build") && names.includes("runtime"),
+    );
+    await picture("completion-of-a-target");
+    await page.keyboard.type("ru");
+    await completedNames(page, "the stage that is typed", names => names.join() === "runtime");
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Control+s");
+    await eventually(
+      "the file with the stage again",
       () => readFileSync(join(folder, COMPOSE), "utf8"),
       text => text === FILES[COMPOSE].replace("runtme", "runtime"),
     );
