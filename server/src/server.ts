@@ -6,6 +6,7 @@ import { createContextFiles } from "./workspace/contextFiles";
 import { createConversions } from "./workspace/conversions";
 import { createDocuments } from "./workspace/documents";
 import { createDiagnosticsPush } from "./serve/diagnosticsPush";
+import { createInlineDockerfiles } from "./workspace/inlineDockerfiles";
 import { createIgnoreFiles } from "./workspace/ignoreFiles";
 import type { Host } from "./workspace/ignoreFiles";
 import { filesAround } from "./workspace/knownFiles";
@@ -88,7 +89,8 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const around = filesAround(ignoreFiles, buildContexts);
   const snippetFiles = createSnippetFiles(connection, host);
   const conversions = createConversions(connection, ignoreFiles, host);
-  const requests = createRequests(connection, documents, settings, around);
+  const inline = createInlineDockerfiles(uses, buildsAround, settings.of, rulePages, host?.machine ?? null);
+  const requests = createRequests(connection, documents, settings, around, inline);
   const push = createDiagnosticsPush(connection, documents, settings, ignoreFiles, around, logRule);
   const pulls = () => client.textDocument?.diagnostic !== undefined;
 
@@ -170,6 +172,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     usesInForce,
     documents,
     dockerfiles,
+    inline,
     settings,
     readOpen,
     linkedWith,
@@ -179,6 +182,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     uses,
     settings,
     dockerfiles,
+    inline,
     rulePages,
     onThrow: logRule,
     log: message => {

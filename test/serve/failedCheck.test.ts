@@ -28,10 +28,9 @@ function pulls() {
   const settings = { of: () => Promise.resolve(DEFAULT_SETTINGS) };
   const ignoreFiles = { known: () => null, of: () => Promise.resolve(null) };
   const failing = { ...documents, read };
-  const requests = createRequests(connection, failing, settings as never, () => ({
-    ignoreFile: null,
-    context: null,
-  }));
+  const around = () => ({ ignoreFile: null, context: null });
+  const inline = { in: () => Promise.resolve([]), of: () => Promise.resolve(null) };
+  const requests = createRequests(connection, failing, settings as never, around, inline);
   const client = { textDocument: { diagnostic: {} } };
   const onThrow = () => undefined;
   serveDiagnostics({

@@ -131,3 +131,8 @@ export function hasOpenTarget({ target, isPartial }: Use): boolean {
 export function byDefault(text: string): Value {
   return { text, isOpen: false, place: null };
 }
+
+/** The path of a Dockerfile; of one inside of a file, that of the file with where it begins; null where it is not known. */
+export function dockerfilePath({ path, isInline, place }: DockerfileValue): string | null {
+  return isInline && place ? `${place.file}#${place.span.start}` : path;
+}

@@ -14,6 +14,16 @@ export interface FeatureContext {
   readonly rulePages: string | null;
   /** What the rules have learned from the versions before. */
   readonly memory: CheckMemory;
+  /** The document is no file, but stands inside of one. */
+  readonly inside?: Inside;
+}
+
+/** What a document that stands inside of a file has of that file. */
+export interface Inside {
+  /** The line of the file, from 1, in which something stands that is at an offset of the document. */
+  readonly lineOf: (offset: number) => number;
+  /** Whether nothing can be said of a span of the document, because a variable of the file may make anything of it. */
+  readonly isOpen: (span: Span) => boolean;
 }
 
 /** The LSP range of a span of the document. */

@@ -99,8 +99,10 @@ function isSameContext(one: FeatureContext, other: FeatureContext): boolean {
 
 /** What the rules find in a document; nothing where the settings turn diagnostics off. */
 export function findingsOf(context: FeatureContext, onThrow: OnThrow): readonly RuleFinding[] {
-  const { analysis, memory, settings } = context;
-  return settings.diagnostics.enabled ? checkPlatforms(analysis, onThrow, memory, settings.rules) : [];
+  const { analysis, memory, settings, inside } = context;
+  if (!settings.diagnostics.enabled) return [];
+  const found = checkPlatforms(analysis, onThrow, memory, settings.rules);
+  return inside ? found.filter(({ span }) => !inside.isOpen(span)) : found;
 }
 
 /** A finding as clients are given it. */

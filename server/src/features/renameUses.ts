@@ -4,7 +4,7 @@ import type { TextEdit } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { expand } from "../dockerfile/shellLexer";
 import { pathOfUri } from "../around/paths";
-import { hasOpenTarget } from "../around/use";
+import { dockerfilePath, hasOpenTarget } from "../around/use";
 import type { Place, Use, Value } from "../around/use";
 import { isWrittenAt, needsQuotesAt } from "../around/written";
 import type { Stage } from "../stages/model/model";
@@ -65,7 +65,9 @@ export function renameUses(
   const path = pathOfUri(context.document.uri);
   const shared =
     meaning.length > 0 && isOtherName
-      ? new Set(around.allUses().flatMap(use => (use.dockerfile.path === path ? [] : placesOf(use))))
+      ? new Set(
+          around.allUses().flatMap(use => (dockerfilePath(use.dockerfile) === path ? [] : placesOf(use))),
+        )
       : null;
   const found = new Map<string, TextEdit[]>();
   const done = new Set<string>();

@@ -6,10 +6,13 @@ import type { Place, Use } from "../around/use";
 import { aroundActions } from "../features/around/codeActions";
 import { besideDockerDx } from "../features/around/besideDockerDx";
 import { aroundDiagnostics } from "../features/around/diagnostics";
+import { diagnostics as ofDockerfile } from "../features/diagnostics";
+import { toHost } from "../features/inline/toHost";
 import { checkAround } from "../rules/around/registry";
 import type { AroundFinding, KnownBuild } from "../rules/around/registry";
 import type { OnThrow } from "../rules/run/judges";
 import type { AroundDockerfiles } from "../workspace/aroundDockerfiles";
+import type { InlineDockerfiles } from "../workspace/inlineDockerfiles";
 import type { SettingsStore } from "../workspace/settingsStore";
 import { turn } from "../workspace/turn";
 import type { Uses } from "../workspace/uses";
@@ -19,6 +22,7 @@ export interface AroundCheckSource {
   readonly uses: Uses;
   readonly settings: SettingsStore;
   readonly dockerfiles: AroundDockerfiles;
+  readonly inline: InlineDockerfiles;
   readonly rulePages: string | null;
   readonly onThrow: OnThrow;
   /** Hears of a check that fails as a whole. */
@@ -43,7 +47,7 @@ export interface AroundChecks {
 const TOGETHER_MS = 200;
 
 export function createAroundChecks(source: AroundCheckSource): AroundChecks {
-  const { uses, settings, dockerfiles, rulePages, onThrow, log, onDidChange } = source;
+  const { uses, settings, dockerfiles, inline, rulePages, onThrow, log, onDidChange } = source;
   /** The open files, with what was last known of each. */
   const opened = new Map<string, string>();
   let checking: Promise<void> | null = null;
@@ -91,6 +95,8 @@ export function createAroundChecks(source: AroundCheckSource): AroundChecks {
   async function diagnostics(uri: string): Promise<Diagnostic[]> {
     const { document, findings } = await check(uri);
     const items = document ? aroundDiagnostics(document, findings, rulePages) : [];
+    for (const each of await inline.in(uri))
+      items.push(...toHost(each, [...ofDockerfile(each.context, onThrow)]));
     if (opened.has(uri)) opened.set(uri, JSON.stringify(items));
     return items;
   }

@@ -21,6 +21,7 @@ import { otherBuild } from "../around/otherBuild";
 import { namesStage, partsAt, partsOf } from "../around/parts";
 import type { UsePart } from "../around/parts";
 import { pathOfUri } from "../around/paths";
+import { dockerfilePath } from "../around/use";
 import type { Use } from "../around/use";
 import { isAnsweredByDockerDx } from "../features/around/besideDockerDx";
 import { placesInDockerfile, stageOf } from "../features/around/definition";
@@ -30,6 +31,9 @@ import type { CompletionSupport } from "../features/completion/proposal";
 import { rangeOf } from "../features/context";
 import type { FeatureContext } from "../features/context";
 import { hover } from "../features/hover";
+import { isInside } from "../features/inline/inlineDockerfile";
+import type { InlineDockerfile } from "../features/inline/inlineDockerfile";
+import { toHost } from "../features/inline/toHost";
 import type { LinkedDockerfiles } from "../features/linkedStages";
 import { references } from "../features/references";
 import type { Refusal, RenamePlace } from "../features/rename";
@@ -37,6 +41,7 @@ import { nameSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
 import type { AroundDockerfiles } from "../workspace/aroundDockerfiles";
 import type { Documents } from "../workspace/documents";
+import type { InlineDockerfiles } from "../workspace/inlineDockerfiles";
 import type { SettingsStore } from "../workspace/settingsStore";
 import type { Uses } from "../workspace/uses";
 import type { UsesInForce } from "../workspace/usesInForce";
@@ -49,6 +54,8 @@ import type { RenameSupport } from "./aroundRename";
 export interface AroundFiles {
   /** Whether a document is one of these files. One that is open as a Dockerfile is that. */
   readonly takes: (uri: string) => boolean;
+  /** Whether a position is in one of these files, and in no Dockerfile that stands inside of it. */
+  readonly takesAt: (params: TextDocumentPositionParams) => Promise<boolean>;
   readonly completion: (params: CompletionParams, support: CompletionSupport) => Promise<CompletionItem[]>;
   readonly definition: (params: TextDocumentPositionParams) => Promise<Definition>;
   /** All places that mean the stage which a target names, in its Dockerfile and around it. */
@@ -66,6 +73,7 @@ export interface AroundFileSource {
   readonly uses: Uses;
   readonly documents: Documents;
   readonly dockerfiles: AroundDockerfiles;
+  readonly inline: InlineDockerfiles;
   readonly settings: SettingsStore;
   /** What has to do with a Dockerfile. */
   readonly linkedWith: (uri: string) => Promise<LinkedDockerfiles>;
@@ -78,10 +86,13 @@ export interface AroundFileSource {
 export interface AroundPart {
   readonly part: UsePart;
   readonly context: FeatureContext;
+  /** The Dockerfile where it stands inside of a file; else null. */
+  readonly inside: InlineDockerfile | null;
 }
 
 export function serveAroundFiles(source: AroundFileSource): AroundFiles {
-  const { uses, documents, dockerfiles, settings } = source;
+  const { uses, documents, dockerfiles, inline, settings } = source;
+  const takes = (uri: string) => uses.takes(uri) && documents.version(uri) === null;
 
   /** The parts at a position, of whichever file's builds they are. */
   async function partsHere({
@@ -97,9 +108,9 @@ export function serveAroundFiles(source: AroundFileSource): AroundFiles {
   async function inDockerfiles(parts: readonly UsePart[]): Promise<AroundPart[]> {
     const found = new Map<string, AroundPart>();
     for (const part of parts) {
-      if (part.use.dockerfile.isInline) continue;
-      const context = await dockerfiles.of(part.use);
-      if (context) found.set(`${context.document.uri} ${part.kind} ${part.text}`, { part, context });
+      const inside = part.use.dockerfile.isInline ? await inline.of(part.use) : null;
+      const context = part.use.dockerfile.isInline ? inside?.context : await dockerfiles.of(part.use);
+      if (context) found.set(`${context.document.uri} ${part.kind} ${part.text}`, { part, context, inside });
     }
     return [...found.values()];
   }
@@ -125,7 +136,9 @@ export function serveAroundFiles(source: AroundFileSource): AroundFiles {
   }
 
   return {
-    takes: uri => uses.takes(uri) && documents.version(uri) === null,
+    takes,
+    takesAt: async ({ textDocument: { uri }, position }) =>
+      takes(uri) && !(await inline.in(uri)).some(each => isInside(each, position)),
     completion: (params, support) => completeAround(source, params, support),
     definition: async params => {
       const parts = await partsHere(params);
@@ -135,8 +148,8 @@ export function serveAroundFiles(source: AroundFileSource): AroundFiles {
           const build = isTheirs(part, null) ? null : buildOf(part);
           return build ? (uses.locate(build.place) ?? []) : [];
         }),
-        ...(await inDockerfiles(parts)).flatMap(({ part, context }) =>
-          isTheirs(part, stageOf(context, part)) ? [] : placesInDockerfile(context, part),
+        ...(await inDockerfiles(parts)).flatMap(({ part, context, inside }) =>
+          isTheirs(part, stageOf(context, part)) ? [] : inFile(inside, placesInDockerfile(context, part)),
         ),
       ];
       return [...new Map(found.map(each => [JSON.stringify(each), each])).values()];
@@ -144,12 +157,13 @@ export function serveAroundFiles(source: AroundFileSource): AroundFiles {
     references: async params => {
       const { includeDeclaration } = params.context;
       const found: Location[] = [];
-      for (const { part, context } of await inDockerfiles(await partsHere(params))) {
+      for (const { part, context, inside } of await inDockerfiles(await partsHere(params))) {
         const stage = stageOf(context, part);
         const start = stage && nameSpan(stage)?.start;
         if (start === null || start === undefined) continue;
         const linked = await source.linkedWith(context.document.uri);
-        found.push(...references(context, context.document.positionAt(start), includeDeclaration, linked));
+        const at = context.document.positionAt(start);
+        found.push(...inFile(inside, references(context, at, includeDeclaration, linked)));
       }
       return [...new Map(found.map(each => [JSON.stringify(each), each])).values()];
     },
@@ -160,7 +174,10 @@ export function serveAroundFiles(source: AroundFileSource): AroundFiles {
       const { text, use } = first;
       const alike = uses
         .allUses()
-        .filter(({ dockerfile: { path } }) => path !== null && path === use.dockerfile.path)
+        .filter(({ dockerfile }) => {
+          const path = dockerfilePath(dockerfile);
+          return path !== null && path === dockerfilePath(use.dockerfile);
+        })
         .flatMap(partsOf)
         .filter(
           part =>
@@ -204,4 +221,9 @@ export function serveAroundFiles(source: AroundFileSource): AroundFiles {
     rename: async (params, support) =>
       renameAround(source, await inDockerfiles(await partsHere(params)), params.newName, support),
   };
+}
+
+/** Places of a Dockerfile as places of the file that it stands in, if it does. */
+function inFile(inside: InlineDockerfile | null, places: Location[]): Location[] {
+  return inside ? toHost(inside, places) : places;
 }

@@ -1,6 +1,11 @@
 /** What is asked of a client for the files around Dockerfiles, once it is known which those are. */
 import type { ClientCapabilities, Registration } from "vscode-languageserver-protocol";
-import { AROUND_COMPLETION_TRIGGERS, DIAGNOSTIC_SOURCE } from "../features/capabilities";
+import {
+  AROUND_COMPLETION_TRIGGERS,
+  DIAGNOSTIC_SOURCE,
+  REFACTORING_KINDS,
+  TOKENS_LEGEND,
+} from "../features/capabilities";
 import { AROUND_PATTERN, DOCKERFILE_PATTERN } from "../shared/filePatterns";
 
 /** Of `TextDocumentSyncKind`: these files are read as a whole. */
@@ -21,7 +26,7 @@ export function aroundRegistrations({ textDocument = {}, workspace }: ClientCapa
   add("textDocument/didOpen", { documentSelector });
   add("textDocument/didChange", { documentSelector, syncKind: FULL_TEXT });
   add("textDocument/didClose", { documentSelector });
-  const { diagnostic, codeAction, completion, rename } = textDocument;
+  const { diagnostic, codeAction, completion, rename, semanticTokens } = textDocument;
   if (diagnostic?.dynamicRegistration)
     add("textDocument/diagnostic", {
       documentSelector,
@@ -30,19 +35,24 @@ export function aroundRegistrations({ textDocument = {}, workspace }: ClientCapa
       workspaceDiagnostics: false,
     });
   if (codeAction?.dynamicRegistration && codeAction.codeActionLiteralSupport)
-    add("textDocument/codeAction", { documentSelector, codeActionKinds: ["quickfix"] });
+    add("textDocument/codeAction", { documentSelector, codeActionKinds: ["quickfix", ...REFACTORING_KINDS] });
   if (completion?.dynamicRegistration)
     add("textDocument/completion", { documentSelector, triggerCharacters: AROUND_COMPLETION_TRIGGERS });
   if (rename?.dynamicRegistration)
     add("textDocument/rename", { documentSelector, ...(rename.prepareSupport && { prepareProvider: true }) });
-  for (const name of [
+  if (semanticTokens?.dynamicRegistration && semanticTokens.requests.full)
+    add("textDocument/semanticTokens", { documentSelector, legend: TOKENS_LEGEND, full: true });
+  const plain = [
     "definition",
     "references",
     "hover",
     "documentHighlight",
     "documentLink",
     "codeLens",
-  ] as const)
+  ] as const;
+  // In Dockerfiles that stand inside of these files.
+  const inside = ["typeDefinition", "implementation", "foldingRange", "inlayHint"] as const;
+  for (const name of [...plain, ...inside])
     if (textDocument[name]?.dynamicRegistration) add(`textDocument/${name}`, { documentSelector });
   return found;
 }

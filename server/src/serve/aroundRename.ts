@@ -5,6 +5,8 @@ import { namesStage } from "../around/parts";
 import type { UsePart } from "../around/parts";
 import { isWrittenAt } from "../around/written";
 import { stageOf } from "../features/around/definition";
+import type { InlineDockerfile } from "../features/inline/inlineDockerfile";
+import { NotWritable, toHost } from "../features/inline/toHost";
 import { rename } from "../features/rename";
 import type { Refusal, RenamePlace } from "../features/rename";
 import { nameSpan } from "../stages/model/model";
@@ -20,12 +22,13 @@ const notAStage = (): Refusal => ({ refused: l10n.t("You can rename only stages 
 
 /** The name to be changed at a position, whose parts these are. */
 export async function prepareRenameAround(
-  { uses, dockerfiles }: AroundFileSource,
+  { uses, dockerfiles, inline }: AroundFileSource,
   parts: readonly UsePart[],
 ): Promise<RenamePlace | Refusal> {
   for (const part of parts.filter(namesStage)) {
     const { place, text, use } = part;
-    const context = use.dockerfile.isInline ? null : await dockerfiles.of(use);
+    const { isInline } = use.dockerfile;
+    const context = isInline ? (await inline.of(use))?.context : await dockerfiles.of(use);
     const here = uses.locate(place);
     const document = uses.documentOf(place.file);
     if (!context || !here || !document) continue;
@@ -46,7 +49,7 @@ export async function renameAround(
   newName: string,
   { documentChanges, annotations }: RenameSupport,
 ): Promise<WorkspaceEdit | Refusal> {
-  for (const { part, context: plain } of parts) {
+  for (const { part, context: plain, inside } of parts) {
     const { uri } = plain.document;
     const open = await readOpen(uri);
     const context = open ?? plain;
@@ -55,9 +58,19 @@ export async function renameAround(
     if (start === null || start === undefined) continue;
     const position = context.document.positionAt(start);
     const edit = rename(context, position, newName, documentChanges, annotations, uses);
-    return "refused" in edit || open ? edit : ofAnyVersion(edit, uri);
+    if ("refused" in edit || open) return edit;
+    return inside ? writtenInHost(inside, edit) : ofAnyVersion(edit, uri);
   }
   return notAStage();
+}
+
+function writtenInHost(inside: InlineDockerfile, edit: WorkspaceEdit): WorkspaceEdit | Refusal {
+  try {
+    return toHost(inside, edit);
+  } catch (error) {
+    if (error instanceof NotWritable) return { refused: error.message };
+    throw error;
+  }
 }
 
 /** The same edit of a document that is not open: it has no version. */

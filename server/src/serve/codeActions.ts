@@ -29,17 +29,19 @@ export const serveCodeActions: Serve = ({
     (context, { range, context: asked }) => {
       const { only, triggerKind } = asked;
       const isInvoked = triggerKind === CodeActionTriggerKind.Invoked;
-      const fixes = codeActions(context, range, only, support, onThrow);
+      // Whether a change can be written where the document stands inside of a file is told before somebody chooses it.
+      const able = context.inside ? { ...support, resolves: false } : support;
+      const fixes = codeActions(context, range, only, able, onThrow);
       const known = new Set(fixes.flatMap(({ edit }) => (edit ? [JSON.stringify(edit)] : [])));
-      const others = refactoringActions(context, range, { only, isInvoked }, support);
+      const others = refactoringActions(context, range, { only, isInvoked }, able);
       // What a fix does already need not be offered twice.
       return [...fixes, ...others.filter(({ edit }) => !edit || !known.has(JSON.stringify(edit)))];
     },
   );
   const canConvert = requests.handle<CodeActionParams, boolean>(false, isConvertible);
   connection.onCodeAction(async (params, token) => {
-    if (aroundChecks.has(params.textDocument.uri)) return aroundChecks.actions(params);
     const found = await actions(params, token);
+    if (aroundChecks.has(params.textDocument.uri)) return [...(await aroundChecks.actions(params)), ...found];
     const { only, triggerKind } = params.context;
     // The finding about the same is among the actions by what ignores it.
     const diagnostics =

@@ -27,11 +27,12 @@ export const serveCodeLens: Serve = ({ connection, handleLinked, client, clientO
   const resolves = resolvesLenses(client.textDocument?.codeLens);
   const support: LensSupport = { commands: new Set(clientOptions.commands ?? COMMANDS), resolves };
   const lensesIn = handleLinked([], (context, _, linked) => codeLenses(context, { ...support, linked }));
-  connection.onCodeLens((params, token) =>
-    aroundFiles.takes(params.textDocument.uri)
-      ? aroundFiles.lenses(params, support)
-      : lensesIn(params, token),
-  );
+  connection.onCodeLens(async (params, token) => {
+    const lenses = await lensesIn(params, token);
+    return aroundFiles.takes(params.textDocument.uri)
+      ? [...(await aroundFiles.lenses(params, support)), ...lenses]
+      : lenses;
+  });
   if (!resolves) return;
   const resolve = handleLinked(
     null,

@@ -13,15 +13,16 @@ export const serveCompletion: Serve = service => {
   const { aroundFiles } = service;
   const support = completionSupport(client, clientOptions.suggestCommand);
   connection.onCompletion(async (params, token) => {
-    const { position, textDocument } = params;
-    if (aroundFiles.takes(textDocument.uri)) return aroundFiles.completion(params, support);
+    const { textDocument } = params;
+    if (await aroundFiles.takesAt(params)) return aroundFiles.completion(params, support);
     const trigger = params.context?.triggerCharacter;
     const context = contextFiles.view(textDocument.uri);
     const built = builtView(connection, textDocument.uri, clientOptions.readsStages === true);
     const folders = { context: context.list, stage: built.list };
     const snippets = support.snippets ? await snippetFiles.read() : [];
-    const answer = requests.handle<typeof params, CompletionItem[]>([], feature =>
-      completion(feature, { position, trigger }, support, folders, snippets),
+    const answer = requests.handle<typeof params, CompletionItem[]>([], (feature, { position }) =>
+      // The build context of a Dockerfile inside of a file is what that says.
+      completion(feature, { position, trigger }, support, feature.inside ? undefined : folders, snippets),
     );
     let items = await answer(params, token);
     for (let reading = 0; reading < MOST_READINGS; reading++) {
@@ -37,7 +38,12 @@ export const serveCompletion: Serve = service => {
     connection.onCompletionResolve((item, token) => {
       const { uri } = (item.data ?? {}) as { uri?: unknown };
       if (typeof uri !== "string") return item;
-      const answer = requests.handle(item, context => resolveCompletion(context, item, support));
-      return answer({ textDocument: { uri } }, token);
+      // Its edit is that of the file already, where the Dockerfile is only a part of it.
+      const { textEdit, ...rest } = item;
+      const answer = requests.handle(rest, context => resolveCompletion(context, rest, support));
+      return answer({ textDocument: { uri } }, token).then(resolved => ({
+        ...resolved,
+        ...(textEdit && { textEdit }),
+      }));
     });
 };

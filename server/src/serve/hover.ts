@@ -29,8 +29,9 @@ export const serveHover: Serve = ({ connection, handleLinked, client, clientOpti
   }
 
   connection.onHover(async (params, token) => {
-    if (aroundFiles.takes(params.textDocument.uri)) return aroundFiles.hover(params, kind);
-    if (clientOptions.tellsBuildCommands !== true) return answerWith()(params, token);
+    if (await aroundFiles.takesAt(params)) return aroundFiles.hover(params, kind);
+    const isInside = aroundFiles.takes(params.textDocument.uri);
+    if (clientOptions.tellsBuildCommands !== true || isInside) return answerWith()(params, token);
     const wanted: number[] = [];
     const first = await answerWith(stage => {
       wanted.push(stage);

@@ -19,8 +19,8 @@ export const serveNavigation: Serve = ({ connection, requests, handleLinked, cli
   const ofDockerfile = handleLinked([], (context, { position }: DefinitionParams, linked) =>
     asTaken(definition(context, position, linked), forDefinition),
   );
-  connection.onDefinition((params, token) =>
-    aroundFiles.takes(params.textDocument.uri) ? aroundFiles.definition(params) : ofDockerfile(params, token),
+  connection.onDefinition(async (params, token) =>
+    (await aroundFiles.takesAt(params)) ? aroundFiles.definition(params) : ofDockerfile(params, token),
   );
   connection.onTypeDefinition(
     requests.handle([], (context, { position }) => asTaken(typeDefinition(context, position), forType)),
@@ -35,14 +35,14 @@ export const serveNavigation: Serve = ({ connection, requests, handleLinked, cli
     (context, { position, context: { includeDeclaration } }: ReferenceParams, linked) =>
       references(context, position, includeDeclaration, linked),
   );
-  connection.onReferences((params, token) =>
-    aroundFiles.takes(params.textDocument.uri) ? aroundFiles.references(params) : referencesIn(params, token),
+  connection.onReferences(async (params, token) =>
+    (await aroundFiles.takesAt(params)) ? aroundFiles.references(params) : referencesIn(params, token),
   );
   const highlightsIn = requests.handle(null, (context, { position }: TextDocumentPositionParams) =>
     documentHighlights(context, position),
   );
-  connection.onDocumentHighlight((params, token) =>
-    aroundFiles.takes(params.textDocument.uri) ? aroundFiles.highlights(params) : highlightsIn(params, token),
+  connection.onDocumentHighlight(async (params, token) =>
+    (await aroundFiles.takesAt(params)) ? aroundFiles.highlights(params) : highlightsIn(params, token),
   );
 };
 

@@ -17,15 +17,15 @@ export const serveRename: Serve = ({ connection, requests, client, uses, aroundF
   );
   connection.onPrepareRename(async (params, token) =>
     granted(
-      await (aroundFiles.takes(params.textDocument.uri)
-        ? aroundFiles.prepareRename(params)
-        : prepare(params, token)),
+      (await aroundFiles.takesAt(params))
+        ? await aroundFiles.prepareRename(params)
+        : await prepare(params, token),
     ),
   );
   connection.onRenameRequest(async (params, token) => {
     // What is not read yet would keep the old name.
     await uses.settled();
-    if (aroundFiles.takes(params.textDocument.uri))
+    if (await aroundFiles.takesAt(params))
       return granted(await aroundFiles.rename(params, { documentChanges, annotations }));
     return granted(await change(params, token));
   });

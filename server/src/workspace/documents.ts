@@ -61,6 +61,23 @@ function platformsOf(
   return buildsFor(asked ?? machine?.defaultPlatforms ?? [], machine?.platform ?? null);
 }
 
+/** What builds of a Dockerfile are given by settings and by the files around. */
+export function buildOptions(
+  settings: Settings,
+  around: BuildsAround | undefined,
+  machine: Machine | null,
+): BuildOptions {
+  const inForce = around?.inForce;
+  return {
+    // The settings are those of many Dockerfiles: they add to what the build gives, and fill in what is open of it.
+    buildArgs: new Map([...Object.entries(settings.buildArgs), ...(inForce?.args ?? [])]),
+    contexts: [...new Set([...Object.keys(settings.build.contexts), ...(inForce?.contexts.keys() ?? [])])],
+    targets: settings.targets,
+    platforms: platformsOf(settings, around, machine),
+    ...(around ? { around } : {}),
+  };
+}
+
 /**
  * A store of open documents. `rulePages` answers where the pages of the rules are; `machine` is the one that builds run on, or null
  * where nothing is known of it; `buildsAround` answers what files around a Dockerfile build of it, by now.
@@ -78,16 +95,10 @@ export function createDocuments(
     const around = buildsAround(entry.document.uri);
     const isSame = under?.settings === settings && under.options.around === around;
     if (isSame && under.ignoreFile === ignoreFile && under.context === context) return under.options;
-    const inForce = around?.inForce;
     const options = {
-      // The settings are those of many Dockerfiles: they add to what the build gives, and fill in what is open of it.
-      buildArgs: new Map([...Object.entries(settings.buildArgs), ...(inForce?.args ?? [])]),
-      contexts: [...new Set([...Object.keys(settings.build.contexts), ...(inForce?.contexts.keys() ?? [])])],
-      targets: settings.targets,
-      platforms: platformsOf(settings, around, machine),
+      ...buildOptions(settings, around, machine),
       ...(ignoreFile ? { ignoreFile } : {}),
       ...(context ? { context } : {}),
-      ...(around ? { around } : {}),
     };
     entry.under = { settings, ignoreFile, context, options };
     return options;

@@ -8,7 +8,7 @@ import { isDockerfileName } from "../shared/filePatterns";
 import type { Files } from "../around/files";
 import { isBelow } from "../around/paths";
 import { mayDescribeBuilds, readUsesIn } from "../around/readUsesIn";
-import { NOTHING } from "../around/use";
+import { NOTHING, dockerfilePath } from "../around/use";
 import type { NamedFile, Reading, Use } from "../around/use";
 import { LONGEST_FILE } from "../around/files";
 import { turn } from "./turn";
@@ -237,8 +237,8 @@ function grouped(known: ReadonlyMap<string, Known>): Map<string | null, Use[]> {
   const found = new Map<string | null, Use[]>();
   for (const { reading } of known.values())
     for (const use of reading.uses) {
-      const { path, isOpen } = use.dockerfile;
-      if (path === null && !isOpen) continue;
+      const path = dockerfilePath(use.dockerfile);
+      if (path === null && !use.dockerfile.isOpen) continue;
       const before = found.get(path);
       if (before) before.push(use);
       else found.set(path, [use]);

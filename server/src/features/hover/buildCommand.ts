@@ -49,8 +49,10 @@ export function buildCommand(
   const { build } = settings;
   const around = model.options.around?.inForce ?? null;
   const other = [...(around?.contexts ?? [])].find(([, { isBuild }]) => isBuild);
-  if (around && other)
-    return withOtherBuild(around, other[0], name, targetOf(model, around)?.index === index);
+  const isTarget = around !== null && targetOf(model, around)?.index === index;
+  // Only what has the Dockerfile inside can name it.
+  if (context.inside) return (around && byTool(around, name, isTarget)) ?? [];
+  if (around && other) return withOtherBuild(around, other[0], name, isTarget);
   const file = pathOf(document.uri);
   const words = ["docker", "build"];
   if (!isLast) words.push("--target", name);
@@ -73,18 +75,18 @@ export function buildCommand(
 }
 
 /** A build that needs the image of another one, which only bake and Compose make: bake for any stage, Compose for its own. */
-function withOtherBuild(
-  { label, tool }: DescribedBuild,
-  context: string,
-  name: string,
-  isTarget: boolean,
-): Block[] {
+function withOtherBuild(around: DescribedBuild, context: string, name: string, isTarget: boolean): Block[] {
   const cannot = filled(
     l10n.t("{0} gives the named context {1} the image of another build"),
-    label,
+    around.label,
     code(context),
   );
-  if (!tool || (!isTarget && (tool.command === "compose" || name === ""))) return [paragraph(...cannot)];
+  return byTool(around, name, isTarget) ?? [paragraph(...cannot)];
+}
+
+/** The build of a stage as the tool makes it whose files describe it; null where that does not build the stage. */
+function byTool({ tool }: DescribedBuild, name: string, isTarget: boolean): Block[] | null {
+  if (!tool || (!isTarget && (tool.command === "compose" || name === ""))) return null;
   const files = tool.files.flatMap(file => ["-f", pathOf(file) ?? file]);
   const folder = pathOf(tool.folder) ?? tool.folder;
   const set = isTarget ? [] : ["--set", `${tool.name}.target=${name}`];

@@ -100,6 +100,6 @@ export function baseWords(analysis: Analysis, { text, expanded, expansion, to, b
 }
 
 /** The line, from 1, of an offset. */
-export function lineNumber({ document }: FeatureContext, offset: number): number {
-  return document.positionAt(offset).line + 1;
+export function lineNumber({ document, inside }: FeatureContext, offset: number): number {
+  return inside?.lineOf(offset) ?? document.positionAt(offset).line + 1;
 }

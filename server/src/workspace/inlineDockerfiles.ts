@@ -1,0 +1,121 @@
+/** The Dockerfiles inside of the files around: read as documents of their own, each once a text. */
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Use } from "../around/use";
+import type { InlineText } from "../around/encoding/inlineText";
+import { pathOfUri } from "../around/paths";
+import type { FeatureContext } from "../features/context";
+import { insideOf } from "../features/inline/inlineDockerfile";
+import type { InlineDockerfile } from "../features/inline/inlineDockerfile";
+import { mayBeAround } from "../shared/filePatterns";
+import { createMemory } from "../rules/run/memory";
+import { analyzeText } from "../stages/analysis/analysis";
+import type { BuildsAround } from "../stages/model/buildsAround";
+import type { BuildsAroundOf } from "./buildsAround";
+import { buildOptions } from "./documents";
+import type { Machine } from "./machine";
+import { DEFAULT_SETTINGS } from "./settings";
+import type { Settings } from "./settings";
+import type { Uses } from "./uses";
+
+export interface InlineDockerfiles {
+  /** Those in a file, in its order, once all that is typed is read; or the one of an address of its own. */
+  readonly in: (uri: string) => Promise<readonly InlineDockerfile[]>;
+  /** The one that a use builds; null where its text is not written in a file as it is. */
+  readonly of: (use: Use) => Promise<InlineDockerfile | null>;
+}
+
+/** One as it was read last. */
+interface Kept {
+  readonly around: BuildsAround | undefined;
+  readonly settings: Settings;
+  readonly context: FeatureContext;
+}
+
+/** More of them than these are not kept analyzed. */
+const MOST_KEPT = 100;
+/** What the file calls it. */
+const KEY = /dockerfile[-_]inline/;
+
+export function createInlineDockerfiles(
+  uses: Uses,
+  buildsAround: BuildsAroundOf,
+  settingsOf: (uri: string) => Promise<Settings>,
+  rulePages: string | null,
+  machine: Machine | null,
+): InlineDockerfiles {
+  const kept = new Map<string, Kept>();
+  let versions = 0;
+
+  function contextOf(address: string, text: string, settings: Settings): FeatureContext {
+    const known = kept.get(address);
+    const around = buildsAround(address);
+    if (known?.settings === settings && known.around === around && known.context.document.getText() === text)
+      return known.context;
+    if (kept.size >= MOST_KEPT) kept.clear();
+    const under = settingsInside(settings);
+    const analysis = analyzeText(text, buildOptions(under, around, machine));
+    const document = TextDocument.create(address, "dockerfile", ++versions, text);
+    const context = { document, analysis, settings: under, rulePages, memory: createMemory() };
+    kept.set(address, { around, settings, context });
+    return context;
+  }
+
+  async function read(address: string, host: TextDocument): Promise<InlineDockerfile | null> {
+    const from = uses.usesOf(address);
+    const [first] = from;
+    const written = first?.dockerfile.written?.();
+    // While a file is broken, uses are kept of which the places are those of another text.
+    if (!written || written.source !== host.getText()) return null;
+    const isShared = from.some(use => use.dockerfile.text !== first?.dockerfile.text);
+    const text: InlineText = isShared
+      ? { ...written, filled: written.filled.map(({ span }) => ({ span, isOpen: true })) }
+      : written;
+    const settings = await settingsOf(host.uri);
+    const context = contextOf(address, text.decoded.text, settings);
+    return { context: { ...context, inside: insideOf(context.analysis, text, host) }, text, host };
+  }
+
+  async function inFile(uri: string): Promise<readonly InlineDockerfile[]> {
+    const [hostUri = uri] = uri.split("#");
+    if (!uses.takes(hostUri) && !mayBeAround(hostUri)) return [];
+    await uses.settled();
+    const path = pathOfUri(hostUri);
+    const document = uses.documentOf(path);
+    if (!document || !KEY.test(document.getText())) return [];
+    const host = TextDocument.create(hostUri, "", 0, document.getText());
+    const starts = new Set(
+      uses
+        .allUses()
+        .flatMap(({ dockerfile: { isInline, place } }) =>
+          isInline && place?.file === path ? [place.span.start] : [],
+        ),
+    );
+    const addresses = [...starts].sort((a, b) => a - b).map(start => addressOf(hostUri, start));
+    const wanted = uri === hostUri ? addresses : addresses.filter(each => each === uri);
+    const found = await Promise.all(wanted.map(address => read(address, host)));
+    return found.flatMap(each => each ?? []);
+  }
+
+  return {
+    in: inFile,
+    of: async ({ dockerfile: { isInline, place } }) => {
+      const uri = place && uses.uriOf(place.file);
+      if (!isInline || !place || uri === null) return null;
+      const [found] = await inFile(addressOf(uri, place.span.start));
+      return found ?? null;
+    },
+  };
+}
+
+/** The address of a Dockerfile inside of a file, which has its path in the index of uses. */
+function addressOf(uri: string, start: number): string {
+  return `${uri}#${start}`;
+}
+
+/** What builds it is given by the files around alone: settings of builds are those of Dockerfiles that are files. */
+function settingsInside(settings: Settings): Settings {
+  const { build, buildArgs, targets } = DEFAULT_SETTINGS;
+  // What builds a stage here is Compose or bake.
+  const codeLens = { ...settings.codeLens, build: false, run: false };
+  return { ...settings, build, buildArgs, targets, codeLens };
+}
