@@ -61,23 +61,29 @@ export function readEscaped(reader: LexerReader, escape: string): string {
   return (reader.rawEscapes ? escape : "") + (escaped ?? "");
 }
 
-/** Goes over an escape character in double quotes, where it escapes three characters and stands for itself in front of others. */
-export function readEscapedInQuotes(reader: LexerReader, escape: string): string {
-  const kept = reader.rawEscapes ? escape : "";
-  const next = reader.text[++reader.at];
-  if (next === undefined) return kept;
-  if (next !== '"' && next !== "$" && next !== escape) return kept + escape;
-  reader.at++;
-  return kept + next;
+/**
+ * Goes over an escape character in double quotes, where it escapes three characters and stands for itself in front of others. One that
+ * stands for itself is doubled in a pattern, which is read once more.
+ */
+export function readEscapedInQuotes(reader: LexerReader, escape: string, isInPattern: boolean): string {
+  const { text, rawEscapes, options } = reader;
+  const next = text[++reader.at];
+  if (next === '"' || next === "$" || next === escape) {
+    reader.at++;
+    return (rawEscapes ? escape : "") + next;
+  }
+  return (rawEscapes && (!options.rawQuotes || isInPattern) ? escape : "") + escape;
 }
 
-/** Goes over a text in single quotes. */
-export function readSingleQuoted(reader: LexerReader): string {
+/** Goes over a text in single quotes, where every escape character stands for itself. */
+export function readSingleQuoted(reader: LexerReader, isInPattern: boolean): string {
   const { text, at, options } = reader;
   const end = text.indexOf("'", at + 1);
   reader.at = end === -1 ? text.length : end + 1;
   if (end === -1) throw new LexError("unexpected end of statement while looking for matching single-quote");
-  return options.rawQuotes ? text.slice(at, end + 1) : text.slice(at + 1, end);
+  const inside = text.slice(at + 1, end);
+  const read = isInPattern ? inside.replaceAll(options.escape, options.escape.repeat(2)) : inside;
+  return options.rawQuotes ? `'${read}'` : read;
 }
 
 /** Goes over `<`, and over `<<` with the white space after it, so that `<< EOF` is one word. */

@@ -96,6 +96,8 @@ interface Open {
   readonly stop: string;
   /** What the builder misses where the text ends before. */
   readonly missing: string | null;
+  /** It is a pattern, or quotes in one: escape characters that stand for themselves there are doubled. */
+  readonly isPattern: boolean;
   /** Whether escape characters are kept around it. */
   readonly outerRawEscapes: boolean;
   /** What it comes to, by its text; null where it opens the next part of the same substitution. */
@@ -158,14 +160,15 @@ function read(lexer: Lexer): { result: string; words: string[] } {
       if (open.length > depth) word = "";
       addValue(value);
     } else if (stop === '"') {
-      if (char === options.escape) add(readEscapedInQuotes(lexer, char));
+      if (char === options.escape) add(readEscapedInQuotes(lexer, char, isInPattern(lexer)));
       else add(text[lexer.at++] ?? "");
     } else if (char === "<") add(readPossibleHeredoc(lexer));
-    else if (char === "'" && !options.plainQuotes) add(readSingleQuoted(lexer));
+    else if (char === "'" && !options.plainQuotes) add(readSingleQuoted(lexer, isInPattern(lexer)));
     else if (char === '"' && !options.plainQuotes) {
       lexer.at++;
       const quote = options.rawQuotes ? '"' : "";
-      openPart(lexer, '"', null, lexer.rawEscapes, quoted => quote + quoted + quote);
+      const { rawEscapes } = lexer;
+      openPart(lexer, '"', null, { rawEscapes, isPattern: isInPattern(lexer) }, text => quote + text + quote);
     } else if (char === options.escape) add(readEscaped(lexer, char));
     else {
       lexer.at++;
@@ -185,15 +188,19 @@ function innermost({ open }: Lexer): Open | undefined {
   return open.length === 0 ? undefined : open[open.length - 1];
 }
 
+function isInPattern(lexer: Lexer): boolean {
+  return innermost(lexer)?.isPattern === true;
+}
+
 /** Opens something; answers null, because what it comes to is known where it is closed. */
 function openPart(
   lexer: Lexer,
   stop: string,
   missing: string | null,
-  rawEscapes: boolean,
+  { rawEscapes, isPattern }: { rawEscapes: boolean; isPattern: boolean },
   close: Open["close"],
 ): null {
-  lexer.open.push({ stop, missing, outerRawEscapes: lexer.rawEscapes, close, result: "" });
+  lexer.open.push({ stop, missing, isPattern, outerRawEscapes: lexer.rawEscapes, close, result: "" });
   lexer.rawEscapes = rawEscapes;
   return null;
 }
@@ -250,7 +257,7 @@ function dollar(lexer: Lexer): string | null {
     const reason = value === undefined ? "is not allowed to be unset" : "is not allowed to be empty";
     throw new LexError(`${name}: ${word === "" ? reason : word}`);
   };
-  return openPart(lexer, "}", MISSING_BRACE, isPattern, close);
+  return openPart(lexer, "}", MISSING_BRACE, { rawEscapes: isPattern, isPattern }, close);
 }
 
 /** `${name#pattern}` and its like. */
@@ -273,8 +280,8 @@ function openReplacement(lexer: Lexer, name: string): null {
     if (made === null) throw new LexError(patternFault(pattern, "/"));
     return filledIn(lexer, value ?? "", made);
   };
-  return openPart(lexer, "/", "missing '/' in ${}", true, pattern =>
-    openPart(lexer, "}", MISSING_BRACE, true, replaced(pattern)),
+  return openPart(lexer, "/", "missing '/' in ${}", { rawEscapes: true, isPattern: true }, pattern =>
+    openPart(lexer, "}", MISSING_BRACE, { rawEscapes: true, isPattern: false }, replaced(pattern)),
   );
 }
 

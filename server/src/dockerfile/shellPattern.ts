@@ -41,7 +41,7 @@ export function patternFault(pattern: string, side: "#" | "%" | "/"): string {
   return `invalid pattern (${shown}) in substitution: ${reason}`;
 }
 
-/** The characters in reverse, each with the `\` before it. */
+/** The characters in reverse, each with the `\` before it; one at the end comes first, in front of another character. */
 function reversed(pattern: string): string {
   return (pattern.match(/\\?[^]/gu) ?? []).reverse().join("");
 }
@@ -56,14 +56,11 @@ export function trimPattern(
   side: "#" | "%",
   greedy: boolean,
 ): string | null | undefined {
-  const steps = stepsOf(pattern);
+  const steps = stepsOf(side === "%" ? reversed(pattern) : pattern);
   if (steps === null) return null;
   if (value.length * steps.length > MOST_WORK) return undefined;
   const chars = [...value];
-  if (side === "%") {
-    chars.reverse();
-    steps.reverse();
-  }
+  if (side === "%") chars.reverse();
   const ends = matchEnds(steps, chars, 0);
   const end = greedy ? ends.at(-1) : ends[0];
   const kept = chars.slice(end ?? 0);
@@ -93,12 +90,24 @@ export function replacePattern(
     // An empty match just behind another one does not count, as in Go's regular expressions.
     const counts = end !== undefined && (end > at || at !== matched);
     if (counts) {
-      result += replacement;
-      if (!all) return result + chars.slice(end).join("");
+      if (!all) return result + replacement + chars.slice(end).join("");
+      result += filledTemplate(replacement, chars, at, end);
       matched = end;
     }
     if (counts && end > at) at = end;
     else result += chars[at++] ?? "";
   }
   return result;
+}
+
+/** `$$`, `$name` and `${name}` in what stands for every match: the builder takes it for a template of Go (`ReplaceAllString`). */
+const TEMPLATE = /\$(?:\$|([\p{L}\p{Nd}_]+)|\{([\p{L}\p{Nd}_]+)\})/gu;
+
+/** A template filled in for the match from `start` to `end`: `$0` is the match, and no other name is known. */
+function filledTemplate(template: string, chars: readonly string[], start: number, end: number): string {
+  if (!template.includes("$")) return template;
+  return template.replace(TEMPLATE, (written, plain?: string, braced?: string) => {
+    if (written === "$$") return "$";
+    return (plain ?? braced) === "0" ? chars.slice(start, end).join("") : "";
+  });
 }

@@ -71,9 +71,10 @@ export const MEANT: readonly Meant[] = [
       builder?.error?.lines.some(line => lines.includes(line)) === true,
   },
   {
-    id: "letters beyond ASCII in a flag",
-    reason: "the builder reads flags byte by byte, and shows letters of several bytes as several letters",
-    explains: ({ kind, message }) => kind === "another error" && /[\u0080-\u00ff]|\\x[89a-f]/.test(message),
+    id: "quotes in a pattern",
+    reason: "the builder asked is older than patterns whose quotes keep the escape characters in them",
+    explains: ({ kind, message }) =>
+      (kind === "missed error" || kind === "another error") && message.includes("invalid pattern ("),
   },
   {
     id: "target of a mount",

@@ -142,6 +142,32 @@ describe("rules", () => {
     assert.deepEqual(of("src", ["src"]), []);
   });
 
+  /** As BuildKit 0.34.2 says it: what a build gives in place of the arguments that every build has counts as a default, and nothing else. */
+  const DEFAULTS: Record<string, readonly [given: string, isWarned: boolean][]> = {
+    "FROM a:$TARGETVARIANT\n": [
+      ["TARGETVARIANT=v7", false],
+      ["TARGETVARIANT=", true],
+      ["A=x", true],
+    ],
+    "ARG TARGETVARIANT=Q\nFROM a$TARGETVARIANT\n": [
+      ["TARGETVARIANT=v7", true],
+      ["TARGETVARIANT=", true],
+    ],
+    "ARG A=$TARGETVARIANT\nFROM a:$A\n": [
+      ["TARGETVARIANT=v7", false],
+      ["A=x", true],
+    ],
+    "FROM a-$TARGETSTAGE:1\n": [["TARGETSTAGE=", true]],
+    "FROM a$TARGETOS\n": [["TARGETOS=Q", true]],
+  };
+  for (const [text, builds] of Object.entries(DEFAULTS))
+    it(`judges the defaults of ${JSON.stringify(text)} as a build has them`, () => {
+      for (const [given, isWarned] of builds) {
+        const found = findingsOf(text, { ...NO_OPTIONS, buildArgs: new Map([assignment(given)]) });
+        assert.equal(/InvalidDefaultArgInFrom/.test(found.join()), isWarned, given);
+      }
+    });
+
   it("takes what a build says of checks in place of what the file says", () => {
     const buildArgs = new Map([["BUILDKIT_DOCKERFILE_CHECK", "skip=all"]]);
     const text = "# check=error=true\nFROM scratch as base\n";
@@ -285,3 +311,8 @@ describe("rules", () => {
     assert.equal(builderRulePage("JSONArgsRecommended"), `${page}/json-args-recommended/`);
   });
 });
+
+function assignment(text: string): [name: string, value: string] {
+  const [name = "", value = ""] = text.split("=");
+  return [name, value];
+}

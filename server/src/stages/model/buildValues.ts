@@ -55,7 +55,9 @@ export function buildDependence(
   if (error === null) return { dependsOnBuild, certainError: null };
   // The names behind the fault have not been seen yet.
   const given = expand(text, name => (isOpen(name) ? ANY_VALUE : lookup(name)), options);
-  return { dependsOnBuild, certainError: given.error };
+  // A pattern is shown with its variables filled in, as by the build that gives nothing.
+  const isPattern = [error, given.error].every(each => each?.startsWith("invalid pattern"));
+  return { dependsOnBuild, certainError: isPattern ? error : given.error };
 }
 
 /**

@@ -27,6 +27,8 @@ export interface BuildOptions {
   /** `--target`, as the user gives it; the last stage where absent. */
   readonly target?: string;
   readonly buildArgs: ReadonlyMap<string, string>;
+  /** What it gives in place of the arguments that every build has; `buildArgs` where nothing else is said. */
+  readonly predefined?: ReadonlyMap<string, string>;
   /** The names of named contexts. */
   readonly contexts: readonly string[];
   /** Stages that other builds of the file end with, by name in any case. */
@@ -115,6 +117,7 @@ export function readStages(
     lines: preamble.filter(line => line.instruction.keyword === "ARG"),
     escape: file.escape,
     buildArgs: options.buildArgs,
+    predefined: options.predefined ?? options.buildArgs,
     targetStage: targetStage === "" ? "default" : targetStage,
   };
   const scopes = readScopes(

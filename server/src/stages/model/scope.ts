@@ -61,6 +61,8 @@ export interface ScopeSource {
   readonly lines: readonly LogicalLine[];
   readonly escape: string;
   readonly buildArgs: ReadonlyMap<string, string>;
+  /** What a build gives in place of the arguments that every build has. */
+  readonly predefined: ReadonlyMap<string, string>;
   /** What `TARGETSTAGE` stands for. */
   readonly targetStage: string;
   /** What the arguments of platforms stand for. */
@@ -78,18 +80,19 @@ function isSameSource(a: ScopeSource, b: ScopeSource): boolean {
     a.targetStage === b.targetStage &&
     a.platform === b.platform &&
     a.buildArgs === b.buildArgs &&
+    a.predefined === b.predefined &&
     a.lines.length === b.lines.length &&
     a.lines.every((line, index) => line === b.lines[index])
   );
 }
 
 function makeScope(source: ScopeSource): GlobalScope {
-  const { lines, escape, buildArgs } = source;
+  const { lines, escape, buildArgs, predefined } = source;
   const values = predefinedValues(source);
   const names = new Set(values.keys());
   const needBuildArg = new Set<string>();
   const openNames = new Set(
-    [...values.keys()].filter(name => values.get(name) === "" && !buildArgs.has(name)),
+    [...values.keys()].filter(name => values.get(name) === "" && !predefined.has(name)),
   );
   const args: GlobalArg[] = [];
   let isCut = false;
@@ -201,10 +204,10 @@ function some(names: ReadonlySet<string>, holds: (name: string) => boolean): boo
 /** The arguments that every build has, before the first `ARG`, with what stands for them here. A build may give each of them by itself. */
 export function predefinedValues({
   targetStage,
-  buildArgs,
+  predefined,
   platform,
-}: Pick<ScopeSource, "targetStage" | "buildArgs" | "platform">): Map<string, string> {
+}: Pick<ScopeSource, "targetStage" | "predefined" | "platform">): Map<string, string> {
   const values = platformArguments(platform).set("TARGETSTAGE", targetStage);
-  for (const name of values.keys()) values.set(name, buildArgs.get(name) ?? values.get(name) ?? "");
+  for (const name of values.keys()) values.set(name, predefined.get(name) ?? values.get(name) ?? "");
   return values;
 }
