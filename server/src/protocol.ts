@@ -31,6 +31,8 @@ export interface ClientOptions {
   readsFiles: boolean;
   /** It answers {@link READ_FOLDER_REQUEST}. */
   readsFolders: boolean;
+  /** It answers {@link FIND_FILES_REQUEST}. */
+  findsFiles?: boolean;
   /** It answers {@link BUILD_COMMAND_LINE_REQUEST}. */
   tellsBuildCommands: boolean;
   /** It answers {@link READ_STAGE_FOLDER_REQUEST}. */

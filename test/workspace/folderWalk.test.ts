@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import { filesBelow } from "../../server/src/workspace/folderWalk";
 
+/** Nothing is left out by an ignore file. */
+const ALL = [() => Promise.resolve(), () => false] as const;
+
 describe("the folders of a workspace", () => {
   const tree: Record<string, readonly string[]> = {
     "": ["a/", "node_modules/", ".git/", ".github/", "compose.yaml"],
@@ -19,7 +22,7 @@ describe("the folders of a workspace", () => {
   };
 
   it("are gone through, but for what others wrote and what cannot be read", async () => {
-    const { paths, isComplete } = await filesBelow(list);
+    const { paths, isComplete } = await filesBelow(list, ...ALL);
     assert.deepEqual(paths.sort(), ["/.github/workflows/ci.yml", "/a/Dockerfile", "/compose.yaml"]);
     assert.ok(isComplete);
   });
@@ -30,10 +33,10 @@ describe("the folders of a workspace", () => {
       asked++;
       return Promise.resolve([{ name: "again", isFolder: true }]);
     };
-    assert.equal((await filesBelow(circle)).isComplete, false);
+    assert.equal((await filesBelow(circle, ...ALL)).isComplete, false);
     assert.ok(asked < 100);
     const wide = () =>
       Promise.resolve(Array.from({ length: 20 }, (_, at) => ({ name: `f${at}`, isFolder: true })));
-    assert.equal((await filesBelow(wide)).isComplete, false);
+    assert.equal((await filesBelow(wide, ...ALL)).isComplete, false);
   });
 });

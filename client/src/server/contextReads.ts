@@ -1,6 +1,6 @@
 /**
- * What the server is told of a build context: ignore files and the names in folders, in whatever file system they are. And
- * the snippets, which a server in a web worker cannot read by itself.
+ * What the server is told of files: ignore files, those around Dockerfiles and the names in folders, in whatever file system
+ * they are. And the snippets, which a server in a web worker cannot read by itself.
  */
 import * as vscode from "vscode";
 import {
@@ -11,6 +11,7 @@ import {
   type ReadFolderAnswer,
   type ReadFolderParams,
 } from "../../../server/src/protocol";
+import { isDockerfileName, mayBeAround } from "../../../server/src/shared/filePatterns";
 import { LANGUAGE } from "../language";
 import type { LanguageServer } from "./languageServer";
 
@@ -25,16 +26,22 @@ export function answerContextReads(server: LanguageServer, snippets: string): vs
   );
 }
 
-/** Reads an ignore file or one of the snippets for the server, in whatever file system it is; no other file. */
+/** Reads an ignore file, a file of the workspace that may be around a Dockerfile, or one of the snippets; no other file. */
 async function readFile({ uri }: ReadFileParams, snippets: string): Promise<ReadFileAnswer> {
   const isSnippets = uri.startsWith(`${snippets}/`) && /^\w+\.json$/.test(uri.slice(snippets.length + 1));
-  if (!isSnippets && !uri.endsWith(".dockerignore")) return { text: null };
+  if (!isSnippets && !uri.endsWith(".dockerignore") && !isOfWorkspace(uri)) return { text: null };
   try {
     const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
     return { text: new TextDecoder().decode(bytes) };
   } catch {
     return { text: null };
   }
+}
+
+/** Whether an address is that of a file of the workspace which says how something is built, or what is left alone. */
+function isOfWorkspace(uri: string): boolean {
+  const isWanted = uri.endsWith("/.gitignore") || mayBeAround(uri) || isDockerfileName(uri);
+  return isWanted && vscode.workspace.getWorkspaceFolder(vscode.Uri.parse(uri)) !== undefined;
 }
 
 /** Lists a folder of a build context for the server: one in the workspace, or beside a Dockerfile that is open. */

@@ -13,6 +13,7 @@ import type { ClientOptions } from "../../../server/src/protocol";
 import { CONVERTED_SCHEME, LANGUAGE } from "../language";
 import { watchSteps } from "../walkthrough/watchSteps";
 import { answerContextReads } from "./contextReads";
+import { answerFileSearches } from "./workspaceFiles";
 import { withScope } from "./diagnosticsScope";
 import { withCheckedEdits } from "./previewedEdit";
 import { createLanguageServer, type LanguageServer } from "./languageServer";
@@ -65,6 +66,7 @@ export function startLanguageServer(
     initializationOptions: {
       readsFiles: true,
       readsFolders: true,
+      findsFiles: true,
       tellsBuildCommands: hasMachine,
       readsStages: hasMachine,
       choosesUses: true,
@@ -101,6 +103,7 @@ export function startLanguageServer(
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     answerContextReads(server, snippets),
+    answerFileSearches(server),
     registerCommand("dockerfileStages.restartServer", () => restart(client)),
     registerCommand("dockerfileStages.showOutput", () => {
       outputChannel.show();

@@ -10,6 +10,7 @@ import {
 } from "vscode-languageclient";
 import type {
   BUILD_COMMAND_LINE_REQUEST,
+  FIND_FILES_REQUEST,
   READ_FILE_REQUEST,
   READ_FOLDER_REQUEST,
   READ_STAGE_FOLDER_REQUEST,
@@ -24,6 +25,8 @@ import {
   type BuildArguments,
   type BuildCommandLineAnswer,
   type ConvertAnswer,
+  type FindFilesAnswer,
+  type FindFilesParams,
   type FillSnippetAnswer,
   type FillSnippetParams,
   type ReadFileAnswer,
@@ -45,6 +48,7 @@ import { requestWithRetry, type Connection } from "./retry";
 export interface ServerRequests {
   [READ_FILE_REQUEST]: [ReadFileParams, ReadFileAnswer];
   [READ_FOLDER_REQUEST]: [ReadFolderParams, ReadFolderAnswer];
+  [FIND_FILES_REQUEST]: [FindFilesParams, FindFilesAnswer];
   [BUILD_COMMAND_LINE_REQUEST]: [BuildArguments, BuildCommandLineAnswer];
   [READ_STAGE_FOLDER_REQUEST]: [ReadStageFolderParams, ReadStageFolderAnswer];
 }

@@ -17,8 +17,8 @@ export interface FillSnippetAnswer {
 }
 
 /**
- * `dockerfileStages/readFile`, asked of the client: an ignore file, or a file of the snippets, that the server cannot read by
- * itself. Sent to clients whose initialization options say `{ readsFiles: true }`.
+ * `dockerfileStages/readFile`, asked of the client: an ignore file, a file around a Dockerfile or one of the snippets that the
+ * server cannot read by itself. Sent to clients whose initialization options say `{ readsFiles: true }`.
  */
 export const READ_FILE_REQUEST = "dockerfileStages/readFile";
 
@@ -49,6 +49,24 @@ export interface FolderEntry {
 export interface ReadFolderAnswer {
   /** Null where there is no such folder; of a very large one, some will do. */
   entries: FolderEntry[] | null;
+}
+
+/**
+ * `dockerfileStages/findFiles`, asked of the client: all files of a folder of the workspace but those that its settings leave out.
+ * Sent to clients whose initialization options say `{ findsFiles: true }`.
+ */
+export const FIND_FILES_REQUEST = "dockerfileStages/findFiles";
+
+export interface FindFilesParams {
+  /** The address of the folder. */
+  uri: string;
+}
+
+export interface FindFilesAnswer {
+  /** From the folder, each with a slash in front; null where nobody can search there. */
+  paths: string[] | null;
+  /** There are no more than these. */
+  isComplete: boolean;
 }
 
 /**

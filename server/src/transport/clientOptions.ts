@@ -6,6 +6,7 @@ export function readClientOptions(options: unknown): Partial<ClientOptions> {
   const {
     readsFiles,
     readsFolders,
+    findsFiles,
     readsStages,
     choosesUses,
     tellsBuildCommands,
@@ -18,6 +19,7 @@ export function readClientOptions(options: unknown): Partial<ClientOptions> {
   return {
     readsFiles: readsFiles === true,
     readsFolders: readsFolders === true,
+    findsFiles: findsFiles === true,
     readsStages: readsStages === true,
     choosesUses: choosesUses === true,
     tellsBuildCommands: tellsBuildCommands === true,

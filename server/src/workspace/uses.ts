@@ -7,11 +7,10 @@ import type { InitializeParams, Location } from "vscode-languageserver-protocol"
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { baseName, folderOf, isBelow, pathOfUri } from "../around/paths";
 import type { Place, Use } from "../around/use";
-import { READ_FOLDER_REQUEST } from "../protocol";
-import type { ClientOptions, FolderEntry, ReadFolderAnswer } from "../protocol";
+import { FIND_FILES_REQUEST, READ_FOLDER_REQUEST } from "../protocol";
+import type { ClientOptions, FindFilesAnswer, FolderEntry, ReadFolderAnswer } from "../protocol";
 import { loadChunk } from "../transport/loadChunk";
 import { withinTime } from "../transport/withinTime";
-import { filesBelow } from "./folderWalk";
 import type { Host } from "./ignoreFiles";
 import { readText } from "./readText";
 import { turn } from "./turn";
@@ -66,7 +65,11 @@ const LONGEST_MS = 5_000;
 /** Changes that come within this time are read together. */
 const TOGETHER_MS = 50;
 
+/** A client that has not found the files by then is not waited for: the folders are gone through. */
+const LONGEST_SEARCH_MS = 20_000;
+
 const NONE: readonly Use[] = [];
+const NOT_FOUND: FindFilesAnswer = { paths: null, isComplete: false };
 
 interface Root {
   readonly uri: string;
@@ -104,32 +107,44 @@ export function createUses(
     return (await withinTime(asked, LONGEST_MS, { entries: null })).entries;
   }
 
+  function readIn(uri: string): Promise<string | null> {
+    const readers = { connection, host, clientReads: options.readsFiles === true };
+    return withinTime(readText(readers, uri), LONGEST_MS, null);
+  }
+
+  /** The files that the client finds; a search of a large workspace takes its time. */
+  function findIn({ uri }: Root): Promise<FindFilesAnswer> {
+    const asked = connection.sendRequest<FindFilesAnswer>(FIND_FILES_REQUEST, { uri });
+    return withinTime(
+      asked.catch(() => NOT_FOUND),
+      LONGEST_SEARCH_MS,
+      NOT_FOUND,
+    );
+  }
+
   async function load(): Promise<void> {
     await turn(REST_MS);
     const uris = await foldersOf();
     roots = uris.map(uri => ({ uri: uri.replace(/\/$/, ""), path: pathOfUri(uri) }));
     const chunk = roots.length > 0 ? await loadChunk(connection, () => import("./usesIndex")) : null;
     if (!chunk) return;
-    const walks = await Promise.all(
+    const found = await Promise.all(
       roots.map(async root => {
-        const { paths, isComplete } = await filesBelow(path => entriesOf(root, path));
-        if (!isComplete)
-          connection.console.info(`${root.uri} has more folders than are searched for builds.`);
+        const { paths, isComplete } = await chunk.findFiles({
+          find: options.findsFiles === true ? () => findIn(root) : null,
+          list: path => entriesOf(root, path),
+          read: path => readIn(root.uri + encodePath(path)),
+        });
+        if (!isComplete) connection.console.info(`${root.uri} has more files than are searched for builds.`);
         return paths.map(path => root.path + path);
       }),
     );
     index = await chunk.createIndex({
       roots: roots.map(({ path }) => path),
-      paths: walks.flat(),
+      paths: found.flat(),
       read: path => {
         const uri = uriOf(path);
-        return uri === null
-          ? Promise.resolve(null)
-          : withinTime(
-              readText({ connection, host, clientReads: options.readsFiles === true }, uri),
-              LONGEST_MS,
-              null,
-            );
+        return uri === null ? Promise.resolve(null) : readIn(uri);
       },
       log: message => {
         connection.console.warn(message);

@@ -13,6 +13,8 @@ import type { NamedFile, Reading, Use } from "../around/use";
 import { LONGEST_FILE } from "../around/files";
 import { turn } from "./turn";
 
+export { findFiles } from "./workspaceFiles";
+
 /** Where an index gets its files from. */
 export interface IndexSource {
   /** The workspace's folders, as paths. */
@@ -50,7 +52,8 @@ export interface UsesIndex {
 const MOST_ROUNDS = 4;
 /** While the texts of so many files are read, the ones before are gone through. */
 const AT_ONCE = 64;
-const MOST_FILES = 20_000;
+/** More files of a workspace are not looked at: their paths alone take memory. */
+const MOST_FILES = 100_000;
 /** So many of the files that ask for one are read with it, as it is typed. */
 const MOST_ASKING = 8;
 /** Work is interrupted after so many milliseconds, so that a key stroke is not held up. */
@@ -67,6 +70,7 @@ interface Known {
 /** Reads a workspace. */
 export async function createIndex({ roots, paths, read, log }: IndexSource): Promise<UsesIndex> {
   const all = new Set(paths.slice(0, MOST_FILES));
+  if (paths.length > MOST_FILES) log(`Only ${MOST_FILES} files of the workspace are searched for builds.`);
   const typed = new Map<string, string>();
   const texts = new Map<string, string | null>();
   const known = new Map<string, Known>();
