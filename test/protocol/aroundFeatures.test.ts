@@ -180,8 +180,12 @@ describe("in a file around a Dockerfile", () => {
     const [card = "", range] = (await value("compose.yaml", "target: <build")) ?? [];
     assert.match(card, /Build[^]*compiles it\.[^]*Based on image `alpine`[^]*Used by \*\*dev\*\*/);
     assert.equal(range, "build");
+    // As the file has it built, with the image of the other service.
+    assert.match(card, /docker compose -f .* build web/);
+    const [scripted = ""] = (await value("build.sh", "target <build")) ?? [];
+    assert.match(scripted, /docker build --target build -f /);
     const [argument = "", name] = (await value("compose.yaml", "<VERSION")) ?? [];
-    assert.match(argument, /VERSION/);
+    assert.match(argument, /VERSION[^]*2/);
     assert.equal(name, "VERSION");
     assert.equal(await value("compose.yaml", "<services"), null);
     assert.equal(await value("compose.yaml", "<../app/Dockerfile"), null);

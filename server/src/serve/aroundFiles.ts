@@ -40,6 +40,7 @@ import type { Refusal, RenamePlace } from "../features/rename";
 import { nameSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
 import type { AroundDockerfiles } from "../workspace/aroundDockerfiles";
+import { underUse } from "../workspace/buildsAround";
 import type { Documents } from "../workspace/documents";
 import type { InlineDockerfiles } from "../workspace/inlineDockerfiles";
 import type { SettingsStore } from "../workspace/settingsStore";
@@ -194,7 +195,10 @@ export function serveAroundFiles(source: AroundFileSource): AroundFiles {
         const [place] = placesInDockerfile(context, part);
         const at = stage ? rangeOf(context, nameSpan(stage) ?? stage.line).start : place?.range.start;
         const isCard = part.kind === "argument" || part.kind === "context" || stage !== null;
-        const card = at && isCard ? hover(context, at, kind) : null;
+        if (!at || !isCard) continue;
+        // What its file gives is what is built, and not what is in force.
+        const { of } = source.usesInForce;
+        const card = hover(underUse(context, part.use, { ...uses, of }), at, kind);
         const here = uses.locate(part.place);
         if (card && here) return { ...card, range: here.range };
       }

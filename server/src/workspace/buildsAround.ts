@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { baseName, pathOfUri } from "../around/paths";
 import { hasOpenTarget } from "../around/use";
 import type { ContextValue, Use, UseKind, Value } from "../around/use";
+import type { FeatureContext } from "../features/context";
 import { oneLine } from "../features/display";
 import type { BuildTool, BuildsAround, DescribedBuild, DescribedContext } from "../stages/model/buildsAround";
 import type { Uses } from "./uses";
@@ -41,6 +42,28 @@ export function createBuildsAround(
     made.set(uses, kept);
     return kept;
   };
+}
+
+/**
+ * A Dockerfile as one of its builds reads it, whichever is in force; as it is where that build is none of those that can be meant.
+ * The settings add to what the build gives, as they do for the one in force.
+ */
+export function underUse(
+  context: FeatureContext,
+  use: Use,
+  { of, unplaced, addressOf }: Pick<UsesInForce, "of"> & Addresses & Pick<Uses, "unplaced">,
+): FeatureContext {
+  const { analysis, document, settings } = context;
+  const builds = buildsAround({ ...of(document.uri), inForce: use }, unplaced(), { addressOf });
+  const { inForce } = builds;
+  if (!inForce) return context;
+  const under = analysis.under({
+    ...analysis.model.options,
+    buildArgs: new Map([...Object.entries(settings.buildArgs), ...inForce.args]),
+    contexts: [...new Set([...Object.keys(settings.build.contexts), ...inForce.contexts.keys()])],
+    around: builds,
+  });
+  return { ...context, analysis: under };
 }
 
 function keyOf(builds: BuildsAround): string {
