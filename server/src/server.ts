@@ -204,6 +204,8 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     uses,
     usesInForce,
     handleLinked: linkedHandlers(requests, linkedWith),
+    linkedWith,
+    dockerfiles,
     choicesChanged: usesChanged,
     aroundFiles,
     aroundChecks,

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Location } from "vscode-languageserver-protocol";
+import type { CallHierarchyItem, Location } from "vscode-languageserver-protocol";
 import type { UseInfo, UsesAnswer } from "../../server/src/protocol";
 import { eventually } from "../e2e/eventually";
 import { PULLS } from "../support/languageServer";
@@ -181,6 +181,38 @@ describe("the uses of a Dockerfile", () => {
     await workspace.change({ "compose.yaml": COMPOSE.replace("base: service:base", "base: ./x") });
     await eventually("the base is another one", back, found => found.length === 0);
     assert.deepEqual(await ask("textDocument/definition", "app/Dockerfile", base), ["compose.yaml:7"]);
+  });
+
+  it("are in the call hierarchy, also of Dockerfiles that are not open", async () => {
+    await open({ "compose.yaml": COMPOSE, "base/Dockerfile": "FROM alpine AS a\nFROM a AS b\n" });
+    const { ask } = workspace.editor;
+    const [build] = await ask<CallHierarchyItem[]>(
+      "textDocument/prepareCallHierarchy",
+      { position: { line: 1, character: 16 } },
+      workspace.uriOf("app/Dockerfile"),
+    );
+    const calls = async (direction: "incoming" | "outgoing", item: CallHierarchyItem | undefined) => {
+      const found = await workspace.editor.connection.sendRequest<
+        { from?: CallHierarchyItem; to?: CallHierarchyItem }[]
+      >(`callHierarchy/${direction}Calls`, { item });
+      return found.flatMap(({ from, to }) => from ?? to ?? []);
+    };
+    const names = (items: readonly CallHierarchyItem[]) =>
+      items.map(({ name, uri }) => `${name} ${workspace.pathOf(uri)}`);
+    const down = await calls("outgoing", build);
+    assert.deepEqual(names(down), ["b base/Dockerfile"]);
+    const [base] = down;
+    assert.deepEqual(names(await calls("outgoing", base)), ["a base/Dockerfile"]);
+    const up = await calls("incoming", base);
+    assert.deepEqual(names(up), ["build app/Dockerfile", "compose.yaml › base compose.yaml"]);
+    assert.deepEqual(names(await calls("incoming", up[1])), ["compose.yaml › web compose.yaml"]);
+    assert.deepEqual(names(await calls("outgoing", up[1])), ["b base/Dockerfile"]);
+    const [prepared] = await ask<CallHierarchyItem[]>(
+      "textDocument/prepareCallHierarchy",
+      { position: { line: 5, character: 15 } },
+      workspace.uriOf("compose.yaml"),
+    );
+    assert.deepEqual(names(prepared ? [prepared] : []), ["dev app/Dockerfile"]);
   });
 
   it("give the build context, its ignore file and its paths", async () => {

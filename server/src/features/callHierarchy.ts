@@ -44,7 +44,7 @@ export function prepareCallHierarchy(
   const symbol = symbolAt(context.analysis, offset)?.symbol;
   const line = lineAt(model.file, offset);
   const stage = symbol?.kind === "stage" ? symbol.stage : model.stages.find(other => other.line === line);
-  return stage ? [itemOf(context, stage)] : null;
+  return stage ? [stageItem(context, stage)] : null;
 }
 
 /** The stages that are based on that of an item, copy from it or mount it; null where it is not found any more. */
@@ -52,11 +52,11 @@ export function incomingCalls(
   context: FeatureContext,
   item: CallHierarchyItem,
 ): CallHierarchyIncomingCall[] | null {
-  const stage = findAgain(context.analysis, item.data);
+  const stage = stageOfItem(context.analysis, item);
   if (!stage) return null;
   const calls = callsOf(context.analysis).filter(({ to }) => to === stage);
   return grouped(calls, ({ from }) => from).map(([from, fromCalls]) => ({
-    from: itemOf(context, from),
+    from: stageItem(context, from),
     fromRanges: fromCalls.map(({ line, span }) => rangeOf(context, toDocument(line, span))),
   }));
 }
@@ -66,16 +66,17 @@ export function outgoingCalls(
   context: FeatureContext,
   item: CallHierarchyItem,
 ): CallHierarchyOutgoingCall[] | null {
-  const stage = findAgain(context.analysis, item.data);
+  const stage = stageOfItem(context.analysis, item);
   if (!stage) return null;
   const calls = callsOf(context.analysis).filter(({ from }) => from === stage);
   return grouped(calls, ({ to }) => to).map(([to, toCalls]) => ({
-    to: itemOf(context, to),
+    to: stageItem(context, to),
     fromRanges: toCalls.map(({ line, span }) => rangeOf(context, toDocument(line, span))),
   }));
 }
 
-function itemOf(context: FeatureContext, stage: Stage): CallHierarchyItem {
+/** The item of a stage. */
+export function stageItem(context: FeatureContext, stage: Stage): CallHierarchyItem {
   const { index, name, displayName, base } = stage;
   const data: ItemData = { index, name, base: base.text };
   return {
@@ -90,7 +91,7 @@ function itemOf(context: FeatureContext, stage: Stage): CallHierarchyItem {
 }
 
 /** The stage that data of a client speak of: by its name; by its position where that does not tell, or there is none. */
-function findAgain({ model: { stages } }: Analysis, data: unknown): Stage | null {
+export function stageOfItem({ model: { stages } }: Analysis, { data }: CallHierarchyItem): Stage | null {
   const { index, name, base } = (data ?? {}) as Record<keyof ItemData, unknown>;
   const alike = stages.filter(stage => stage.name === name && (name !== "" || stage.base.text === base));
   if (alike.length === 1 && name !== "") return alike[0] ?? null;

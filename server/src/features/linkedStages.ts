@@ -85,9 +85,12 @@ export function givenContexts(
 }
 
 /** The stage that a build ends with; null where that is open, the Dockerfile is not known, or has no such stage. */
-export function stageOfUse(use: Use, linked: LinkedDockerfiles): StageIn | null {
+export function stageOfUse(
+  use: Use,
+  linked: LinkedDockerfiles,
+  context = linked.dockerfileOf(use),
+): StageIn | null {
   const { target, isPartial } = use;
-  const context = linked.dockerfileOf(use);
   if (!context || (target ? target.isOpen : isPartial)) return null;
   const { stages, names } = context.analysis.model;
   const index = target && target.text !== "" ? names.get(target.text.toLowerCase()) : stages.length - 1;
@@ -97,14 +100,14 @@ export function stageOfUse(use: Use, linked: LinkedDockerfiles): StageIn | null 
 
 /** The references of other builds that mean a stage, because they take the image of a build that ends with it; each once. */
 export function takingReferences(
-  { document }: FeatureContext,
+  own: FeatureContext,
   { index }: Stage,
   linked: LinkedDockerfiles,
 ): ReferenceIn[] {
   const found = new Map<string, ReferenceIn>();
-  for (const other of linked.usesOf(document.uri)) {
+  for (const other of linked.usesOf(own.document.uri)) {
     const takers = takersOf(other, linked.allUses());
-    if (takers.length === 0 || stageOfUse(other, linked)?.stage.index !== index) continue;
+    if (takers.length === 0 || stageOfUse(other, linked, own)?.stage.index !== index) continue;
     for (const { use, name } of takers) {
       const context = linked.dockerfileOf(use);
       if (!context) continue;

@@ -1,6 +1,7 @@
 /** What is served in the files around a Dockerfile. They are asked for once it is known which those are. */
 import { DocumentHighlightKind } from "vscode-languageserver-types";
 import type {
+  CallHierarchyItem,
   CodeLens,
   CodeLensParams,
   CompletionItem,
@@ -22,6 +23,7 @@ import { namesStage, partsAt, partsOf } from "../around/parts";
 import type { UsePart } from "../around/parts";
 import { pathOfUri } from "../around/paths";
 import { dockerfilePath } from "../around/use";
+import { touches } from "../dockerfile/source";
 import type { Use } from "../around/use";
 import { isAnsweredByDockerDx } from "../features/around/besideDockerDx";
 import { placesInDockerfile, stageOf } from "../features/around/definition";
@@ -30,6 +32,8 @@ import type { LensSupport } from "../features/codeLens";
 import type { CompletionSupport } from "../features/completion/proposal";
 import { rangeOf } from "../features/context";
 import type { FeatureContext } from "../features/context";
+import { stageItem } from "../features/callHierarchy";
+import { useItem } from "../features/callHierarchyElsewhere";
 import { hover } from "../features/hover";
 import { isInside } from "../features/inline/inlineDockerfile";
 import type { InlineDockerfile } from "../features/inline/inlineDockerfile";
@@ -64,6 +68,7 @@ export interface AroundFiles {
   readonly highlights: (params: TextDocumentPositionParams) => Promise<DocumentHighlight[] | null>;
   readonly hover: (params: TextDocumentPositionParams, kind: MarkupKind) => Promise<Hover | null>;
   readonly lenses: (params: CodeLensParams, support: LensSupport) => Promise<CodeLens[]>;
+  readonly callHierarchy: (params: TextDocumentPositionParams) => Promise<CallHierarchyItem[] | null>;
   readonly links: (params: DocumentLinkParams, tooltips: boolean) => Promise<DocumentLink[]>;
   readonly prepareRename: (params: TextDocumentPositionParams) => Promise<RenamePlace | Refusal | null>;
   readonly rename: (params: RenameParams, support: RenameSupport) => Promise<WorkspaceEdit | Refusal | null>;
@@ -187,6 +192,23 @@ export function serveAroundFiles(source: AroundFileSource): AroundFiles {
       const ranges = alike.flatMap(({ place }) => uses.locate(place)?.range ?? []);
       const distinct = [...new Map(ranges.map(range => [JSON.stringify(range), range])).values()];
       return distinct.map(range => ({ range, kind: DocumentHighlightKind.Read }));
+    },
+    callHierarchy: async params => {
+      const { uri } = params.textDocument;
+      const parts = await partsHere(params);
+      const stages = (await inDockerfiles(parts)).flatMap(({ part, context }) => {
+        const stage = stageOf(context, part);
+        return stage ? [stageItem(context, stage)] : [];
+      });
+      if (stages.length > 0) return stages;
+      const offset = uses.offsetAt(uri, params.position) ?? -1;
+      const file = pathOfUri(uri);
+      const named = parts.flatMap(part => buildOf(part) ?? []);
+      const isHere = ({ place }: Use) => place.file === file && touches(place.span, offset);
+      const linked = await source.linkedWith(uri);
+      const builds = [...new Set(named.length > 0 ? named : uses.usesIn(uri).filter(isHere))];
+      const items = builds.flatMap(use => useItem(use, linked) ?? []);
+      return items.length > 0 ? items : null;
     },
     hover: async (params, kind) => {
       const parts = await partsHere(params);

@@ -40,6 +40,8 @@ export function aroundRegistrations({ textDocument = {}, workspace }: ClientCapa
     add("textDocument/completion", { documentSelector, triggerCharacters: AROUND_COMPLETION_TRIGGERS });
   if (rename?.dynamicRegistration)
     add("textDocument/rename", { documentSelector, ...(rename.prepareSupport && { prepareProvider: true }) });
+  if (textDocument.callHierarchy?.dynamicRegistration)
+    add("textDocument/prepareCallHierarchy", { documentSelector });
   if (semanticTokens?.dynamicRegistration && semanticTokens.requests.full)
     add("textDocument/semanticTokens", { documentSelector, legend: TOKENS_LEGEND, full: true });
   const plain = [

@@ -34,9 +34,8 @@ export async function linkedDockerfiles(
   const beside = others.flatMap(({ dockerfile: { path } }) =>
     path === null ? [] : uses.usesOf(uses.addressOf(path)),
   );
-  const taken = [...own, ...others, ...beside];
-  const takers = taken.flatMap(use => takersOf(use, all).map(taker => taker.use));
-  const wanted = takers.length + others.length === 0 ? [] : [...new Set([...taken, ...takers])];
+  const takers = [...own, ...others, ...beside].flatMap(use => takersOf(use, all).map(taker => taker.use));
+  const wanted = [...new Set([...others, ...takers])];
   const known = new Map<Use, FeatureContext | null>();
   for (const use of wanted.slice(0, MOST_BUILDS)) known.set(use, await dockerfiles.of(use));
   return {

@@ -7,6 +7,8 @@ import type { Uses } from "../workspace/uses";
 import type { UsesInForce } from "../workspace/usesInForce";
 import type { Conversions } from "../workspace/conversions";
 import type { Documents } from "../workspace/documents";
+import type { LinkedDockerfiles } from "../features/linkedStages";
+import type { AroundDockerfiles } from "../workspace/aroundDockerfiles";
 import type { HandleLinked } from "./linkedDockerfiles";
 import type { OnThrow } from "../rules/run/judges";
 import type { IgnoreFiles } from "../workspace/ignoreFiles";
@@ -28,6 +30,10 @@ export interface Service {
   readonly usesInForce: UsesInForce;
   /** Like {@link Requests.handle}, with the Dockerfiles that have to do with the one that is asked about. */
   readonly handleLinked: HandleLinked;
+  /** What has to do with a Dockerfile that need not be open. */
+  readonly linkedWith: (uri: string) => Promise<LinkedDockerfiles>;
+  /** The Dockerfiles behind uses. */
+  readonly dockerfiles: AroundDockerfiles;
   /** To be called when another use of a Dockerfile is chosen. */
   readonly choicesChanged: (uri: string) => void;
   /** Answers about the files around a Dockerfile. */
