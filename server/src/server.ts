@@ -83,7 +83,14 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const told = new Map<string, string>();
   const documents = createDocuments(() => rulePages, host?.machine ?? null, buildsAround);
   const settings = createSettingsStore(connection, refreshDiagnostics);
-  const ignoreFiles = createIgnoreFiles(connection, settings, host, refreshDiagnostics, buildsAround);
+  const ignoreFiles = createIgnoreFiles(
+    connection,
+    settings,
+    host,
+    refreshDiagnostics,
+    buildsAround,
+    usesInForce.contextOf,
+  );
   const contextFiles = createContextFiles(connection, ignoreFiles, host);
   const buildContexts = createBuildContexts(contextFiles, ignoreFiles, refreshDiagnostics);
   const around = filesAround(ignoreFiles, buildContexts);

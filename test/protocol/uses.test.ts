@@ -89,6 +89,33 @@ describe("the uses of a Dockerfile", () => {
     );
   });
 
+  it("have the build context that was chosen in place of theirs, which diagnostics follow", async () => {
+    const text = "FROM alpine\nCOPY app/here app/gone /\n";
+    await open({ "app/Dockerfile": text, "app/here": "" });
+    const found = async () => {
+      const { items } = await workspace.editor.ask<{ items: { code?: string; message: string }[] }>(
+        "textDocument/diagnostic",
+        {},
+        workspace.uriOf("app/Dockerfile"),
+      );
+      return items.filter(({ code }) => code === "SourceNotInContext").map(({ message }) => message);
+    };
+    // The Dockerfile's own folder may not be the context.
+    assert.deepEqual(await found(), []);
+    const chooseContext = (context: string | null) =>
+      workspace.editor.ask<UsesAnswer>(
+        "dockerfileStages/chooseUse",
+        { id: null, context },
+        workspace.uriOf("app/Dockerfile"),
+      );
+    await chooseContext(workspace.uriOf(""));
+    const [missing, ...others] = await eventually("what is not in it", found, ({ length }) => length > 0);
+    assert.deepEqual(others, []);
+    assert.match(missing ?? "", /app\/gone/);
+    await chooseContext(null);
+    await eventually("nothing is certain any more", found, ({ length }) => length === 0);
+  });
+
   const shown = ({ uses: all, inForce, chosen }: UsesAnswer) => ({
     labels: all.map(({ label }) => label),
     inForce: all.find(({ id }) => id === inForce)?.label ?? null,

@@ -96,7 +96,7 @@ export async function workspaceOf(files: Readonly<Record<string, string>>): Prom
       const { names } = inForce.of(uriOf(path));
       const named = [...names.values()].find(each => each.label === label);
       if (label !== null && label !== "none" && !named) throw new Error(`No use is called ${label}.`);
-      inForce.choose(uriOf(path), label === "none" ? label : (named?.id ?? null));
+      inForce.choose(uriOf(path), label === "none" ? label : (named?.id ?? null), null);
     },
   };
 }

@@ -68,8 +68,11 @@ export interface LanguageServer {
   readonly convert: (document: vscode.TextDocument) => Promise<ConvertAnswer>;
   /** The builds of a file that other files describe, and the one in force. The file need not be open. */
   readonly uses: (uri: vscode.Uri) => Promise<UsesAnswer>;
-  /** Has the server take another use for the one in force: by its id, `NO_USE`, or null for automatic. */
-  readonly chooseUse: (uri: vscode.Uri, id: string | null) => Promise<UsesAnswer>;
+  /**
+   * Has the server take another use for the one in force: by its id, `NO_USE`, or null for automatic. `context` is a folder that
+   * is the build context in any case.
+   */
+  readonly chooseUse: (uri: vscode.Uri, id: string | null, context?: vscode.Uri) => Promise<UsesAnswer>;
   /** The uses of these files, or those in force, are others. */
   readonly onDidChangeUses: vscode.Event<readonly vscode.Uri[]>;
   /** The server has started, once more maybe: it knows nothing of what it was told before. */
@@ -130,8 +133,12 @@ export function createLanguageServer(
     fillSnippet: params => requestWithRetry(connection, FILL_SNIPPET_REQUEST, params),
     convert: document => request<ConvertAnswer>(CONVERT_REQUEST, document),
     uses: uri => askUses(USES_REQUEST, uri),
-    chooseUse: async (uri, id) => {
-      const answer = await askUses(CHOOSE_USE_REQUEST, uri, { id });
+    chooseUse: async (uri, id, context) => {
+      const folder = context && client.code2ProtocolConverter.asUri(context);
+      const answer = await askUses(CHOOSE_USE_REQUEST, uri, {
+        id,
+        ...(folder !== undefined && { context: folder }),
+      });
       changes.fire([uri]);
       return answer;
     },

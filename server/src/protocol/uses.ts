@@ -33,6 +33,8 @@ export const NO_USE = "none";
 export interface ChooseUseParams extends UsesParams {
   /** The id of a use, {@link NO_USE}, or null for automatic: the only use, else the Dockerfile's own settings. */
   id: string | null;
+  /** The address of a folder that is the build context, whatever the use and the settings say; none without it. */
+  context?: string | null;
 }
 
 export interface UsesChangedParams {

@@ -7,9 +7,9 @@ import type { Serve } from "./service";
 export const serveUses: Serve = ({ connection, uses, usesInForce, choicesChanged }) => {
   const answer = (uri: string) => usesAnswer(uri, { ...uses, ...usesInForce });
   connection.onRequest(USES_REQUEST, ({ textDocument: { uri } }: UsesParams) => answer(uri));
-  connection.onRequest(CHOOSE_USE_REQUEST, ({ textDocument: { uri }, id }: ChooseUseParams) => {
+  connection.onRequest(CHOOSE_USE_REQUEST, ({ textDocument: { uri }, id, context }: ChooseUseParams) => {
     // What a client sends may be anything.
-    usesInForce.choose(uri, typeof id === "string" ? id : null);
+    usesInForce.choose(uri, typeof id === "string" ? id : null, typeof context === "string" ? context : null);
     choicesChanged(uri);
     return answer(uri);
   });

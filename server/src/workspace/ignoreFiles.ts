@@ -73,7 +73,7 @@ const REST_MS = 2_000;
 
 /**
  * The store of one server. `onDidChange` hears of documents for which another text was found than the one before; `buildsAround` says
- * what files around a Dockerfile build of it.
+ * what files around a Dockerfile build of it, and `chosenContext` which folder a person has chosen as its build context, if any.
  */
 export function createIgnoreFiles(
   connection: Connection,
@@ -81,6 +81,7 @@ export function createIgnoreFiles(
   host: Host | null,
   onDidChange: (uri: string) => void,
   buildsAround: (uri: string) => BuildsAround | undefined = () => undefined,
+  chosenContext: (uri: string) => string | null = () => null,
 ): IgnoreFiles {
   const entries = new Map<string, Entry>();
   let client: FileAbilities = { reads: false, hasFolders: false };
@@ -98,6 +99,8 @@ export function createIgnoreFiles(
   async function contextOf(uri: string): Promise<string | null> {
     // What was never saved lies in no folder.
     if (!isInFolder(uri)) return null;
+    const chosen = chosenContext(uri);
+    if (chosen !== null) return chosen;
     const given = buildsAround(uri)?.inForce?.context;
     if (given) return given.folder;
     const { context } = (await settings.of(uri)).build;
@@ -109,7 +112,7 @@ export function createIgnoreFiles(
   async function isCertainContext(uri: string): Promise<boolean> {
     if (!isInFolder(uri)) return false;
     const around = buildsAround(uri);
-    if (around?.inForce?.context) return true;
+    if (chosenContext(uri) !== null || around?.inForce?.context) return true;
     if ((await settings.of(uri)).build.context.trim() !== "") return true;
     if (around?.inForce) return false;
     const own = uri.slice(0, uri.lastIndexOf("/"));

@@ -22,8 +22,13 @@ export interface UsesInForce {
   readonly of: (uri: string) => UsesOfDockerfile;
   /** The names of any use, also of one whose Dockerfile is no file. */
   readonly nameOf: (use: Use) => UseName;
-  /** Chooses a use by its id; null for automatic. Neither the Dockerfile nor the use need be known yet. */
-  readonly choose: (uri: string, id: string | null) => void;
+  /**
+   * Chooses a use by its id; null for automatic. Neither the Dockerfile nor the use need be known yet. `context` is the address of
+   * a folder that is the build context in any case, or null.
+   */
+  readonly choose: (uri: string, id: string | null, context: string | null) => void;
+  /** The address of the folder that was chosen as the build context, without a slash at its end; null where none was. */
+  readonly contextOf: (uri: string) => string | null;
 }
 
 interface Kept {
@@ -40,6 +45,7 @@ export function createUsesInForce({
   addressOf,
 }: Pick<Uses, "usesOf" | "locate" | "shownPath" | "addressOf">): UsesInForce {
   const choices = new Map<string, string>();
+  const contexts = new Map<string, string>();
   const kept = new Map<string, Kept>();
   const lineOf = (place: Place) => {
     const start = locate(place)?.range.start;
@@ -71,9 +77,13 @@ export function createUsesInForce({
         known ?? namesOf([use], shownPath, ({ place }) => lineOf(place)).get(use) ?? { id: "", label: "" }
       );
     },
-    choose: (uri, id) => {
-      if (id === null) choices.delete(pathOfUri(uri));
-      else choices.set(pathOfUri(uri), id);
+    choose: (uri, id, context) => {
+      const path = pathOfUri(uri);
+      if (id === null) choices.delete(path);
+      else choices.set(path, id);
+      if (context === null) contexts.delete(path);
+      else contexts.set(path, context.replace(/\/$/, ""));
     },
+    contextOf: uri => contexts.get(pathOfUri(uri)) ?? null,
   };
 }

@@ -53,9 +53,15 @@ export function createUses(
     await memento.update(KEY, withChoice(choices(), uri.toString(), choice));
   }
 
+  function tell(uri: vscode.Uri, { use, context }: UseChoice): Promise<UsesAnswer> {
+    return context === undefined
+      ? server.chooseUse(uri, use ?? null)
+      : server.chooseUse(uri, use ?? null, vscode.Uri.file(context));
+  }
+
   function tellAll(): void {
-    for (const [uri, { use }] of Object.entries(choices()))
-      if (use !== undefined) void server.chooseUse(vscode.Uri.parse(uri), use).catch(() => undefined);
+    for (const [uri, choice] of Object.entries(choices()))
+      void tell(vscode.Uri.parse(uri), choice).catch(() => undefined);
   }
 
   const listeners = vscode.Disposable.from(
@@ -98,7 +104,9 @@ export function createUses(
     },
     contextOf: uri => choices()[uri.toString()]?.context,
     async chooseContext(uri, context) {
-      await remember(uri, { ...choices()[uri.toString()], context });
+      const choice = { ...choices()[uri.toString()], context };
+      await remember(uri, choice);
+      keep(uri, await tell(uri, choice));
       changed.fire(uri);
     },
     onDidChange: changed.event,

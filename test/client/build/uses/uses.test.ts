@@ -39,9 +39,9 @@ describe("the uses of Dockerfiles in a window", () => {
           asked++;
           return Promise.resolve(answer);
         },
-        chooseUse: (uri, id) => {
-          told.push(`${uri.path} ${String(id)}`);
-          answer = { ...answer, chosen: id, inForce: id };
+        chooseUse: (uri, id, context) => {
+          told.push([uri.path, String(id), ...(context ? [context.path] : [])].join(" "));
+          answer = { ...answer, chosen: id, inForce: id === "none" ? null : id };
           return Promise.resolve(answer);
         },
         onDidChangeUses: changed.event,
@@ -92,7 +92,7 @@ describe("the uses of Dockerfiles in a window", () => {
     await uses.chooseContext(URI, "/w");
     assert.deepEqual([uses.contextOf(URI), stored.size], ["/w", 1]);
     started.fire();
-    assert.equal(told.at(-1), `${URI.path} none`);
+    assert.deepEqual(told.slice(1), Array(2).fill(`${URI.path} none /w`));
     await uses.choose(URI, API.id);
     assert.equal(uses.contextOf(URI), undefined);
   });
