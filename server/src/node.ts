@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** Entry for Node: the IPC child of VS Code, or `--stdio` for every other editor. */
-import { setFlagsFromString } from "node:v8";
+import { keepHeapSmall } from "./node/heap";
 import { openTransport } from "./node/transport";
 import type { Loaded } from "./serveClient";
 import { startServer } from "./start";
@@ -22,11 +22,7 @@ else {
 }
 
 async function load(): Promise<Loaded> {
-  // An edit of a large file makes a new text and new lists, and little else: the engine, which collects by how much work
-  // is done, would let many of them pile up. A server that runs beside an editor all day should be small. So the space
-  // for what is new does not grow either: next to nothing of it is in use when it is collected, so more often is no slower.
-  setFlagsFromString("--optimize-for-size");
-  setFlagsFromString("--semi-space-growth-factor=1");
+  keepHeapSmall();
   const [{ createConnection }, { serve }, { host }] = await Promise.all([
     import("./node/library"),
     import("./server"),

@@ -248,6 +248,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
       aroundChecks.open(uri);
       return;
     }
+    host?.willRead?.(text.length);
     documents.open(uri, languageId, version, text);
     // Diagnostics are what is asked for first, and they wait for it.
     void ignoreFiles.of(uri);

@@ -5,6 +5,7 @@ import { LONGEST_FILE } from "../around/files";
 import { MOST_ENTRIES } from "../workspace/contextFiles";
 import type { Host } from "../workspace/ignoreFiles";
 import { readFolder, readRegularFile, realPath } from "./files";
+import { makeRoomFor } from "./heap";
 import { machine } from "./machine";
 
 const PACKAGE = join(__dirname, "..", "..");
@@ -14,6 +15,7 @@ export const host: Host = {
   machine,
   rulePages: pathToFileURL(join(PACKAGE, "docs", "rules")).href,
   snippets: pathToFileURL(join(PACKAGE, "snippets")).href,
+  willRead: makeRoomFor,
   canRead: uri => uri.startsWith("file:"),
   readText: async uri => {
     try {

@@ -18,6 +18,8 @@ export interface Host {
   /** The address of the folder of the snippets, likewise. */
   readonly snippets: string;
   readonly canRead: (uri: string) => boolean;
+  /** Hears how many characters a text has, before it is read. */
+  readonly willRead?: (length: number) => void;
   /** The text of a file; null where there is none, or it cannot be read. */
   readonly readText: (uri: string) => Promise<string | null>;
   /** What a folder holds, some of it where it holds very much; null where it is none, or leads out of `root`. */

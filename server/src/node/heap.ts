@@ -1,0 +1,28 @@
+/** How the engine collects what is no longer used: a server that runs beside an editor all day should be small. */
+import { setFlagsFromString } from "node:v8";
+
+/** Nobody writes so many characters. */
+const LARGE = 1_000_000;
+
+/**
+ * An edit of a large file makes a new text and new lists, and little else: the engine, which collects by how much work is done, would
+ * let many of them pile up. The space for what is new does not grow either: next to nothing of it is in use when it is collected, so
+ * more often is no slower.
+ */
+export function keepHeapSmall(): void {
+  setFlagsFromString("--optimize-for-size");
+  setFlagsFromString("--semi-space-growth-factor=1");
+}
+
+/**
+ * Of a text of a megabyte nearly all that is made of it stays, and is copied again and again where little room is left: two thirds of
+ * the time to its diagnostics were spent on that. So there is room from such a text on, up to the next one that people write.
+ */
+export function makeRoomFor(length: number): void {
+  if (length < LARGE) {
+    keepHeapSmall();
+    return;
+  }
+  setFlagsFromString("--no-optimize-for-size");
+  setFlagsFromString("--semi-space-growth-factor=2");
+}
