@@ -42,6 +42,17 @@ describe("completion of variables in a stage", () => {
       "CMD run $<|>\nENV LATE=1",
       ["LATE (ENV LATE=1)", "X (ENV X=2)", "Y (ENV Y=/a-1)", "HELD (ENV HELD=1)"],
     ],
+    "the body of a heredoc that becomes a file": ["COPY <<E /x\na '$<|>'\nE", KNOWN],
+    "a script in a heredoc": ["RUN <<E\n# don't\necho ${<|>\nE", KNOWN],
+    "a script whose heredoc is quoted": ["RUN <<'E'\necho $X<|>\nE", KNOWN],
+    "a heredoc that a command is given": ["RUN cat <<-E > /x\n\t'$<|>'\n\tE", KNOWN],
+    "the second heredoc": ["COPY <<A <<B /x/\na\nA\nb$<|>\nB", KNOWN],
+    "a heredoc of what ONBUILD holds back": ["ONBUILD COPY <<E /x\n$<|>\nE", KNOWN],
+    "a heredoc that is quoted": ["COPY <<'E' /x\n$<|>\nE", []],
+    "a quoted heredoc that a command is given": ["RUN cat <<'E' > /x\n$<|>\nE", []],
+    "an escaped dollar in a heredoc": ["COPY <<E /x\n\\$<|>\nE", []],
+    "single quotes in a script in a heredoc": ["RUN <<E\necho '$<|>'\nE", []],
+    "a heredoc for another program": ["RUN <<E\n#!/usr/bin/env python3\nprint($<|>)\nE", []],
     "what ONBUILD holds back": ["ONBUILD RUN echo $<|>", KNOWN],
     "single quotes": ["RUN echo '$<|>'", []],
     "an escaped dollar": ["RUN echo \\$<|>", []],
@@ -68,5 +79,15 @@ describe("completion of variables in a stage", () => {
     const context = contextOf(text);
     const [item] = completion(context, { position: context.document.positionAt(offset) }, PLAIN);
     assert.equal(item?.textEdit?.newText, "X}");
+  });
+
+  it("replaces the name in the body of a heredoc", () => {
+    const { text, offset } = cursor("FROM x\nENV LONG=1\nCOPY <<E /x\na ${LO<|>N} b\nE\n");
+    const context = contextOf(text);
+    const [item] = completion(context, { position: context.document.positionAt(offset) }, PLAIN);
+    assert.deepEqual(item?.textEdit, {
+      newText: "LONG",
+      range: { start: { line: 3, character: 4 }, end: { line: 3, character: 7 } },
+    });
   });
 });

@@ -118,11 +118,13 @@ export function describe(
 /** Replaces the token, as far as it stands on the line of the cursor: an edit of a completion is one line's. */
 function editAt(
   context: FeatureContext,
-  { line, token }: CompletionPlace,
+  place: CompletionPlace,
   offset: number,
   { insertReplace }: CompletionSupport,
 ): (newText: string) => TextEdit | InsertReplaceEdit {
-  const parts = line ? toDocumentParts(line, token) : [token];
+  const { line, token } = place;
+  const isInDocument = !line || (place.kind === "variable" && place.isInHeredoc);
+  const parts = isInDocument ? [token] : toDocumentParts(line, token);
   const part = parts.find(span => touches(span, offset));
   const { start, end } = part ?? { start: offset, end: offset };
   const replace = rangeOf(context, { start, end });

@@ -22,7 +22,7 @@ import { nameSlotAt } from "./cursorContext";
 import type { NameSlot } from "./cursorContext";
 import type { Reference } from "../model/references";
 import { sourceAt } from "./sourcePlace";
-import { variableAt } from "./variablePlace";
+import { heredocVariableAt, variableAt } from "./variablePlace";
 
 /** Where something can be written. */
 export interface Place {
@@ -38,6 +38,8 @@ export interface VariablePlace extends Place {
   readonly close: string;
   /** The stage whose variables they are; null in the global scope. */
   readonly stage: Stage | null;
+  /** It stands in the body of a heredoc: the token is in the document. */
+  readonly isInHeredoc: boolean;
 }
 
 /** The name of a stage, context or image: a base, `--from=`, or `from=` of a mount. */
@@ -107,12 +109,12 @@ export function completionPlacesAt(analysis: Analysis, offset: number): Completi
   if (comment) return [commentPlaceAt(analysis, comment, offset)].filter(place => place !== null);
   const line = lineAt(model.file, offset);
   const at = line && toTextOrGap(line, model.file.text, offset);
-  if (line && at === null) return [heredocTargetAt(model, line, offset)].filter(place => place !== null);
+  if (line && at === null) return heredocPlacesAt(analysis, line, offset);
   if (!line || at === null) return [];
   const onOneLine = (place: CompletionPlace | null) => (place && isOnOneLine(place, offset) ? [place] : []);
   const variable = variableAt(model, line, at);
   const inStage = line.instruction.keyword === "FROM" ? null : stageAt(model, line.start);
-  if (variable) return onOneLine({ kind: "variable", line, stage: inStage, ...variable });
+  if (variable) return onOneLine({ kind: "variable", line, stage: inStage, isInHeredoc: false, ...variable });
   const place = namedPlaceAt(model, offset);
   const named: CompletionPlace[] = place ? [{ kind: "stage", line, token: place.token, place }] : [];
   const stage = stageAt(model, line.start);
@@ -127,6 +129,15 @@ export function completionPlacesAt(analysis: Analysis, offset: number): Completi
     ...(place ? [] : valuePlacesAt(model, stage, line, at).flatMap(onOneLine)),
     ...onOneLine(name && { kind: "flag", line, instruction: holder, ...name }),
   ];
+}
+
+/** What can be written in the body of a heredoc. */
+function heredocPlacesAt(analysis: Analysis, line: LogicalLine, offset: number): CompletionPlace[] {
+  const { model } = analysis;
+  const variable = heredocVariableAt(analysis, line, offset);
+  const stage = stageAt(model, line.start);
+  if (variable) return [{ kind: "variable", line, stage, isInHeredoc: true, ...variable }];
+  return [heredocTargetAt(model, line, offset)].filter(place => place !== null);
 }
 
 /** What can be written in a stage beside flags and the names of stages. */

@@ -3,6 +3,8 @@ import type { Instruction } from "../../dockerfile/instruction";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { originSpan } from "../../dockerfile/source";
 import type { MappedText, Span } from "../../dockerfile/source";
+import type { Analysis } from "../analysis/analysis";
+import { ONLY_HEREDOC } from "../analysis/variables/scriptUses";
 import type { StageModel } from "../model/model";
 import { globalValues } from "../model/variables";
 
@@ -44,6 +46,27 @@ export function variableAt(model: StageModel, line: LogicalLine, at: number): Va
   return null;
 }
 
+/**
+ * The name behind a `$` or `${` at an offset in the body of a heredoc; null where neither the builder nor a shell fills it in. The
+ * offset and the token are those of the document.
+ */
+export function heredocVariableAt(
+  { model, script }: Analysis,
+  line: LogicalLine,
+  offset: number,
+): VariableName | null {
+  const heredoc = line.heredocs.find(({ body }) => body.start <= offset && offset < body.end);
+  if (!heredoc) return null;
+  const { keyword, text, rest } = line.instruction.trigger ?? line.instruction;
+  const isScript = keyword === "RUN" && ONLY_HEREDOC.test(text.slice(rest.start, rest.end));
+  if (isScript ? script(line) === null : !heredoc.expands) return null;
+  const document = model.file.text;
+  // An apostrophe in a comment opens nothing: quotes count on the line of the cursor.
+  const start = document.lastIndexOf("\n", offset - 1) + 1;
+  const name = nameAt(document.slice(start, heredoc.body.end), offset - start, "\\", !isScript);
+  return name && { token: { start: start + name.start, end: start + name.end }, close: name.close };
+}
+
 /** The texts of a line of a stage in which variables are filled in. */
 function stageValues({ stages }: StageModel, start: number, instruction: Instruction): MappedText[] {
   const [first] = stages;
@@ -71,6 +94,7 @@ function nameAt(
   text: string,
   offset: number,
   escape: string,
+  plainQuotes = false,
 ): { start: number; end: number; close: string } | null {
   let quote = "";
   let dollar = -1;
@@ -78,7 +102,7 @@ function nameAt(
     const char = text[at] ?? "";
     if (char === escape && quote !== "'") at++;
     else if (char === quote) quote = "";
-    else if (quote === "" && (char === "'" || char === '"')) quote = char;
+    else if (!plainQuotes && quote === "" && (char === "'" || char === '"')) quote = char;
     else if (char === "$" && quote !== "'") dollar = at;
   }
   if (dollar === -1) return null;

@@ -28,7 +28,7 @@ const STARTS = new Set(["CMD", "ENTRYPOINT", "HEALTHCHECK"]);
 const TAKES_SCRIPT = /^(?:-[a-z]*c|\/c|-command)$/i;
 const HEALTHCHECK_COMMAND = /CMD[ \t]+/iy;
 /** What a RUN is where a heredoc alone is its script. */
-const ONLY_HEREDOC = /^\d*<<-?\s*[^\s<]+$/;
+export const ONLY_HEREDOC = /^\d*<<-?\s*[^\s<]+$/;
 
 /** `$env:NAME`, `${env:NAME}`, and those that are set; single quotes and a backtick hold them back. */
 const IN_POWERSHELL = /'[^']*'|`[^]|\$(?:\{env:(\w+)\}|env:(\w+))(\s*=(?!=))?/gi;
