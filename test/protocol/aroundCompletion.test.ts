@@ -126,6 +126,18 @@ const TAKEN: readonly (readonly [file: string, text: string, taken: string | nul
   ],
   [
     "docker-bake.hcl",
+    'target "a" {\n  inherits = [<|>]\n}\ntarget "b" {}\n',
+    'target "a" {\n  inherits = ["b"]\n}\ntarget "b" {}\n',
+    "b",
+  ],
+  [
+    "docker-bake.json",
+    '{"target": {"a": {"inherits": ["c", "<|>"]}, "b": {}, "c": {}}}',
+    '{"target": {"a": {"inherits": ["c", "b"]}, "b": {}, "c": {}}}',
+    "b",
+  ],
+  [
+    "docker-bake.hcl",
     'target "a" {\n  contexts = { b = "<|>" }\n}\ntarget "b" {}\n',
     'target "a" {\n  contexts = { b = "target:b" }\n}\ntarget "b" {}\n',
     "target:b",
@@ -165,27 +177,59 @@ const TAKEN: readonly (readonly [file: string, text: string, taken: string | nul
   ],
 ];
 
-/** What Docker DX completes itself, and what it does not know. */
-const BESIDE: readonly (readonly [file: string, text: string, isOurs: boolean])[] = [
-  ["compose.yaml", "services: {a: {build: {dockerfile: api/Dockerfile, target: <|>}}}\n", false],
-  ["compose.yaml", "services: {a: {build: {context: ., dockerfile: api/Dockerfile, target: <|>}}}\n", false],
-  ["compose.yaml", "services: {a: {build: {context: api, target: <|>}}}\n", true],
-  ["compose.yaml", "services: {a: {build: {context: <|>}}}\n", false],
-  ["compose.yaml", "services: {a: {build: <|>}}\n", true],
-  ["compose.yaml", "services: {a: {build: {context: api, args: {<|>: 1}}}}\n", true],
-  ["docker-bake.hcl", 'target "a" {\n  context = "api"\n  target = "<|>"\n}\n', false],
-  ["docker-bake.hcl", 'target "a" {\n  context = "api"\n  target = <|>\n}\n', true],
-  ["docker-bake.hcl", 'target "a" {\n  context = "api"\n  args = { <|> = 1 }\n}\n', false],
-  ["docker-bake.hcl", 'target "a" {\n  context = "api"\n  no-cache-filter = ["<|>"]\n}\n', true],
+const build = (...lines: string[]) =>
+  `services:\n  a:\n    build:\n${lines.map(line => `      ${line}\n`).join("")}`;
+
+/** Files with a cursor, and what is left to be proposed beside Docker DX, as its server was asked. */
+const BESIDE: readonly (readonly [file: string, text: string, ...ours: string[]])[] = [
+  ["compose.yaml", build("dockerfile: api/Dockerfile", "target: <|>")],
+  ["compose.yaml", build("context: .", "dockerfile: api/Dockerfile", "target: b<|>"), "Deps"],
+  ["compose.yaml", build("dockerfile: api/Dockerfile", "target: d<|>"), "build", "Deps"],
+  ["compose.yaml", build("dockerfile: api/Dockerfile", 'target: "<|>"'), "build", "Deps"],
+  ["compose.yaml", build("context: api", "target: <|>"), "build", "Deps"],
+  ["compose.yaml", "services: {a: {build: {dockerfile: api/Dockerfile, target: <|>}}}\n", "build", "Deps"],
+  ["compose.yaml", build("context: <|>")],
+  ["compose.yaml", build('context: "<|>"')],
+  ["compose.yaml", build("dockerfile: <|>")],
+  ["compose.yaml", "services: {a: {build: {context: <|>}}}\n", "api", "web"],
+  ["compose.yaml", "services: {a: {build: <|>}}\n", "api", "web"],
+  [
+    "compose.yaml",
+    build("context: web", "dockerfile: <|>"),
+    "Dockerfile",
+    "../api/Dockerfile",
+    "../docker/tools.Dockerfile",
+  ],
+  ["compose.yaml", build("context: api", "args:", "  <|>: 1"), "VERSION", "MODE"],
+  [
+    "compose.yaml",
+    "x-a: &a {context: ., dockerfile: api/Dockerfile, target: <|>}\nservices: {a: {build: *a}}\n",
+    "build",
+    "Deps",
+  ],
+  ["docker-bake.hcl", 'target "a" {\n  context = "api"\n  target = "<|>"\n}\n'],
+  ["docker-bake.hcl", 'target "a" {\n  context = "api"\n  target = <|>\n}\n', "build", "Deps"],
+  ["docker-bake.hcl", 'target "a" {\n  context = "api"\n  args = { <|> = 1 }\n}\n'],
+  ["docker-bake.hcl", 'target "a" {\n  context = "api"\n  no-cache-filter = ["<|>"]\n}\n', "build", "Deps"],
+  ["docker-bake.hcl", 'target "b" {}\ntarget "a" {\n  inherits = ["<|>"]\n}\n'],
+  ["docker-bake.hcl", 'target "b" {}\ntarget "a" {\n  inherits = [<|>]\n}\n'],
+  ["docker-bake.hcl", 'target "b" {}\ntarget "a" {\n  contexts = { x = "<|>" }\n}\n', "target:b"],
+  [
+    "docker-bake.hcl",
+    'target "a" {\n  context = "api"\n  inherits = ["gone"]\n  target = "<|>"\n}\n',
+    "build",
+    "Deps",
+  ],
   [
     "docker-bake.hcl",
     'target "a" {\n  context = "api"\n  target = T\n}\nvariable "T" { default = "<|>" }\n',
-    true,
+    "build",
+    "Deps",
   ],
   [
     ".devcontainer/devcontainer.json",
     '{"build": {"dockerfile": "../web/Dockerfile", "target": "<|>"}}',
-    true,
+    "site",
   ],
 ];
 
@@ -267,9 +311,13 @@ describe("completion in files around a Dockerfile", () => {
       configuration: items => items.map(() => ({ isBesideDockerDx: true })),
     });
     try {
-      for (const [file, marked, isOurs] of BESIDE) {
+      for (const [file, marked, ...ours] of BESIDE) {
         const { items } = await ask(file, marked, beside);
-        assert.equal(items.length > 0, isOurs, `${file}: ${marked}`);
+        assert.deepEqual(
+          items.map(({ label }) => label),
+          ours,
+          `${file}: ${marked}`,
+        );
       }
     } finally {
       await beside.stop();

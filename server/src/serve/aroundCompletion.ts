@@ -3,7 +3,7 @@ import type { CompletionItem, CompletionParams } from "vscode-languageserver-pro
 import { pathOfUri } from "../around/paths";
 import { writtenAt } from "../around/probe";
 import type { Use } from "../around/use";
-import { isCompletedByDockerDx } from "../features/around/besideDockerDx";
+import { completedByDockerDx } from "../features/around/besideDockerDx";
 import { aroundCompletion } from "../features/around/completion";
 import type { CompletionSupport } from "../features/completion/proposal";
 import type { FeatureContext } from "../features/context";
@@ -25,10 +25,14 @@ export async function completeAround(
   const written = writtenAt(file, text, offset, typed => (read = uses.readAs(uri, typed)));
   if (!written) return [];
   const { isBesideDockerDx } = await settings.of(uri);
-  if (isBesideDockerDx && isCompletedByDockerDx(written, read, file, text)) return [];
+  const isTheirs = isBesideDockerDx ? completedByDockerDx(written, read, file, text) : () => false;
   const known = new Map<Use, FeatureContext | null>();
   for (const { use } of written.parts) known.set(use, await dockerfiles.of(use));
   const dockerfileOf = (use: Use) => known.get(use) ?? null;
   const all = uses.dockerfiles();
-  return aroundCompletion({ document, offset, written, dockerfileOf, dockerfiles: all, uses: read }, support);
+  const items = aroundCompletion(
+    { document, offset, written, dockerfileOf, dockerfiles: all, uses: read },
+    support,
+  );
+  return items.filter(({ label }) => !isTheirs(label));
 }

@@ -3,7 +3,7 @@
  * each file alone (`internal/bake/hcl/diagnosticsCollector.go`, `internal/pkg/document/bakeDocument.go`).
  */
 import { folderOf } from "../../around/paths";
-import type { UsePart } from "../../around/parts";
+import type { PartKind, UsePart } from "../../around/parts";
 import type { Written } from "../../around/probe";
 import type { Use, Value } from "../../around/use";
 import type { AroundFinding } from "../../rules/around/registry";
@@ -29,31 +29,40 @@ export function besideDockerDx(
 }
 
 /**
- * Whether its language server proposes what is written at an offset, too, and rightly (`internal/bake/hcl/completion.go`,
- * `internal/compose/completion.go`). `uses` are those of the file as it is, with what is being written.
+ * Which names its language server proposes, too, where something is written, and rightly (`internal/bake/hcl/completion.go`,
+ * `internal/compose/completion.go`, asked as built). `uses` are those of the file with what is being written.
  */
-export function isCompletedByDockerDx(
-  { parts, open, close, span }: Written,
+export function completedByDockerDx(
+  { parts, open, close, span, before }: Written,
   uses: readonly Use[],
   file: string,
   text: string,
-): boolean {
-  if (open !== "" || close !== "") return false;
-  return parts.every(({ kind, use }) => {
+): (name: string) => boolean {
+  const isTheirs = parts.every(({ kind, use }) => {
     if (use.place.file !== file || use.place.span.start > span.start) return false;
     const ahead = text.slice(use.place.span.start, span.start);
-    // To it, a path counts from the folder of the file.
-    const isInFolder = use.context?.folder === folderOf(file);
-    if (use.kind === "compose")
-      return kind === "folder"
-        ? /\bcontext["']?\s*:/.test(ahead.slice(ahead.lastIndexOf("\n") + 1))
-        : (kind === "target" || kind === "dockerfile") && isInFolder && !use.dockerfile.isInline;
-    if (!file.endsWith(".hcl") || use.isPartial || /^[ \t]*(?:variable|function|group)\b/m.test(ahead))
-      return false;
+    if (use.kind === "compose") return open + close === "" && isReadInCompose(kind, use, ahead);
+    if (!file.endsWith(".hcl") || /^[ \t]*(?:variable|function|group)\b/m.test(ahead)) return false;
+    if (kind === "inherited") return true;
+    if (open + close !== "" || use.isPartial) return false;
     if (kind === "folder") return true;
-    if (kind === "dockerfile") return isInFolder;
+    // To it, a path counts from the folder of the file.
+    if (kind === "dockerfile") return use.context?.folder === folderOf(file);
     return (kind === "target" || kind === "argument") && readsBlock(use, uses, file, text);
   });
+  // In Compose it takes what is typed for the beginning, in the same case.
+  const isBeginning = parts.some(({ kind, use }) => kind === "target" && use.kind === "compose");
+  return name => isTheirs && (!isBeginning || name.startsWith(before));
+}
+
+/** Whether it reads a part of a service's build: of a block mapping, without quotes around a target. */
+function isReadInCompose(kind: PartKind, { context, dockerfile, place }: Use, ahead: string): boolean {
+  const line = ahead.slice(ahead.lastIndexOf("\n") + 1).trimStart();
+  if (kind === "folder") return line.startsWith("context:");
+  if (context?.folder !== folderOf(place.file) || dockerfile.isInline) return false;
+  return kind === "dockerfile"
+    ? line.startsWith("dockerfile:")
+    : kind === "target" && /^target:\s*$/.test(line);
 }
 
 /**
