@@ -25,7 +25,8 @@ export const runWithoutEffect: Rule = {
     for (const line of body) {
       const script =
         line.instruction.keyword === "RUN" && line.heredocs.length === 0 ? analysis.script(line) : null;
-      const { commands = [], text = "" } = script ?? {};
+      if (!script) continue;
+      const { commands, text } = script;
       const [first] = commands;
       // What is written into a file stays.
       if (!first || /[<>]/.test(text) || !commands.every(isOfTheShell)) continue;

@@ -188,10 +188,13 @@ function expandOnce(
 ): ScopedExpansion {
   const lookup = (name: string) => values.get(name);
   const expansion = expand(text, lookup, { escape });
+  const { matched, unmatched, error, isCut = false } = expansion;
+  // Most bases are without variables and faults.
+  if (matched.size + unmatched.size === 0 && error === null)
+    return { ...expansion, conditional: isCut, dependsOnBuild: isCut, certainError: null };
   const isGiven = (name: string) => needBuildArg.has(name);
   const conditional =
-    expansion.isCut === true ||
-    (needBuildArg.size > 0 && (some(expansion.matched, isGiven) || some(expansion.unmatched, isGiven)));
+    isCut || (needBuildArg.size > 0 && (some(matched, isGiven) || some(unmatched, isGiven)));
   const isOpen = (name: string) => openNames.has(name);
   return { ...expansion, conditional, ...buildDependence(text, expansion, lookup, isOpen, { escape }) };
 }
