@@ -5,6 +5,7 @@ import { format } from "prettier";
 import { FLAGS } from "./grammar/flags";
 import { HEREDOCS } from "./grammar/heredocs";
 import { INSTRUCTION_RULES } from "./grammar/instructions";
+import { INLINE, INLINE_HOSTS } from "./grammar/inline";
 import { embeddedLanguages } from "./grammar/languages";
 import { AT_FILE, BACKTICK, continuation, DIRECTIVE_RULES } from "./grammar/lines";
 import { use } from "./grammar/rule";
@@ -23,6 +24,13 @@ const GRAMMARS: Readonly<Record<string, object>> = {
   },
   backslash: { name: "Dockerfile lines", ...continuation("\\\\", { outside: `-${BACKTICK}` }) },
   backtick: { name: "Dockerfile lines with a backtick", ...continuation("`", { inside: BACKTICK }) },
+  inline: { name: "Dockerfiles inside of other files", ...INLINE },
+};
+
+/** Where they are injected, if not into Dockerfiles alone. */
+const HOSTS: Readonly<Record<string, readonly string[]>> = {
+  backslash: [HOST, ...INLINE_HOSTS],
+  inline: INLINE_HOSTS,
 };
 
 /** The files of the grammars, by their paths from the root of the project, with their texts. */
@@ -48,8 +56,11 @@ export function withGrammars(text: string): string {
   manifest.contributes.grammars = Object.keys(GRAMMARS).map(end => ({
     scopeName: `${HOST}.stages.${end}`,
     path: `./${grammarPath(end)}`,
-    injectTo: [HOST],
+    injectTo: HOSTS[end] ?? [HOST],
     ...(end === "injection" ? { embeddedLanguages: embeddedLanguages() } : {}),
+    ...(end === "inline"
+      ? { embeddedLanguages: { "meta.embedded.block.dockerfile": "dockerfile", ...embeddedLanguages() } }
+      : {}),
   }));
   return `${JSON.stringify(manifest, null, 2)}\n`;
 }

@@ -34,12 +34,12 @@ function standIn(scopeName: string): string {
 }
 
 /** The grammar with stand-ins for all that is not ours. */
-export function withStandIns(): Promise<IGrammar> {
-  return load(new Map());
+export function withStandIns(host = HOST): Promise<IGrammar> {
+  return load(new Map(), host);
 }
 
 /** The grammar among those of the VS Code that is installed here, or null where none is. */
-export async function withBuiltIns(): Promise<IGrammar | null> {
+export async function withBuiltIns(host = HOST): Promise<IGrammar | null> {
   const folder = builtInExtensions();
   if (folder === null) return null;
   const extensions = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory());
@@ -48,7 +48,7 @@ export async function withBuiltIns(): Promise<IGrammar | null> {
     .filter(extension => readdirSync(extension).includes("package.json"))
     .flatMap(contributions)
     .map(({ scopeName, file }): [string, string] => [scopeName, file]);
-  return load(new Map(files));
+  return load(new Map(files), host);
 }
 
 /** The engine of the patterns, which is loaded once. */
@@ -57,7 +57,7 @@ const onigLib = loadWASM(readFileSync(require.resolve("vscode-oniguruma/release/
   createOnigString,
 }));
 
-async function load(others: ReadonlyMap<string, string>): Promise<IGrammar> {
+async function load(others: ReadonlyMap<string, string>, host: string): Promise<IGrammar> {
   const ours = new Map(OURS.map(({ scopeName, file }) => [scopeName, file]));
   const registry = new Registry({
     onigLib,
@@ -71,8 +71,8 @@ async function load(others: ReadonlyMap<string, string>): Promise<IGrammar> {
     getInjections: scope =>
       OURS.filter(({ injectTo }) => injectTo?.includes(scope)).map(({ scopeName }) => scopeName),
   });
-  const grammar = await registry.loadGrammar(HOST);
-  if (!grammar) throw new Error(`${HOST} could not be loaded`);
+  const grammar = await registry.loadGrammar(host);
+  if (!grammar) throw new Error(`${host} could not be loaded`);
   return grammar;
 }
 
