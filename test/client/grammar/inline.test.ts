@@ -50,9 +50,7 @@ EOT
 function told(grammar: IGrammar, text: string): { words: string[]; outside: string[] } {
   const lines = tokenLines(grammar, text);
   const isWord = (scope: string) =>
-    /^(?:keyword\.(?:control|other)\b.*|entity\.name\.type\b.*)\.dockerfile$/.test(
-      scope,
-    );
+    /^(?:keyword\.(?:control|other)\b.*|entity\.name\.type\b.*)\.dockerfile$/.test(scope);
   return {
     words: lines.flatMap(({ tokens }) =>
       tokens.flatMap(({ start, end, scopes }) => {
