@@ -24,7 +24,7 @@ export interface Written {
 interface Form {
   readonly open: string;
   readonly close: string;
-  /** What is written in place of `close`, if that has a value only so that it can be read. */
+  /** What is written in place of `close`, if that makes a name of the word and has a value only so that it can be read. */
   readonly written?: string;
   /** It is written behind what is typed, not in place of it. */
   readonly isBehind?: true;
@@ -82,7 +82,8 @@ export function writtenAt(
     const fitting = parts.flatMap(part => {
       const [head = "", tail = ""] = part.text.split(name);
       const isHere = ahead.endsWith(head) && probe.startsWith(tail, at + name.length);
-      return isHere ? [{ ...part, head, tail }] : [];
+      const isName = part.kind === "argument" || part.kind === "context";
+      return isHere && (isName || written === undefined) ? [{ ...part, head, tail }] : [];
     });
     const [first] = fitting;
     if (!first) continue;
