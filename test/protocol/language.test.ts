@@ -84,6 +84,28 @@ RUN --mount=type=bind,
   "FROM alpine\n",
   "ARG X\nFROM al\n\n# \nFROM scratch AS build\nRUN --\n\nC\nADD --checksum= --unpack=\nHEALTHCHECK --\n",
   "# syntax=\n# escape=\n# check=\nFROM x\n# check=skip=\nRUN a\n",
+  `# check=skip=
+ARG V=1
+ARG HIDDEN=2
+FROM alpine AS base
+ARG V
+ARG A=0
+ENV A=1
+ENV B=$V
+ENV A=2
+ENV UID=$HIDDEN
+RUN echo $A $B $C $PATH
+FROM base AS middle
+FROM middle AS leaf
+ARG A=3
+ARG NOTE
+ARG NOTE=5
+ENV SET=$A
+ENV SET=\${SET:-4}
+RUN echo $A $B $V $NOTE $TARGETARCH $HTTP_PROXY $HIDDEN $SET $NODE_VERSION
+FROM node:20
+RUN echo $NODE_VERSION $TARGETARCH
+`,
   "FROM node AS node\nRUN --mount=type=\nRUN --mount=type=cache,\nRUN --mount=type=cache,sharing=\nRUN --mount=type=cache,target=\n",
 ];
 

@@ -28,13 +28,13 @@ function translations(folder: string, name: RegExp): [language: string, path: st
 const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[] = [
   [/^server\/src\/dockerfile\//, /^(?!\p{Lu}\p{Ll}+ )/u, "the builder's words for what it cannot read"],
   [
-    /^server\/src\/stages\/model\/(?:buildPlatforms|checkOptions|frontendFeatures|imageReference|lexedVariables|platform|suggest)\.ts/,
+    /^server\/src\/stages\/model\/(?:buildPlatforms|buildValues|checkOptions|frontendFeatures|imageReference|lexedVariables|platform|suggest)\.ts/,
     /./,
     "the builder's words",
   ],
   [/^server\/src\/stages\/model\/officialImages\.ts/, /./, "names of images"],
   [
-    /^server\/src\/rules\/facts\/(?:argumentsFault|deviceError|flagError|heredocRefusal|mountOptions|portSpec|sourceRefusal)\.ts/,
+    /^server\/src\/rules\/facts\/(?:argumentsFault|deviceError|duration|flagError|heredocRefusal|int32|mountOptions|portSpec|sourceRefusal)\.ts/,
     /./,
     "the builder's words",
   ],

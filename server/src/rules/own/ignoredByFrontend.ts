@@ -76,7 +76,7 @@ export const ignoredByFrontend: Rule = {
               ),
             ),
           );
-    if (triggered === "not run")
+    if (triggered === "ignored")
       for (const line of base?.stage.triggers ?? [])
         report(
           finding(

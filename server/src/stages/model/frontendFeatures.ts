@@ -137,9 +137,9 @@ export function bareRequiredSince(frontend: Frontend): Since | null {
  * What a frontend does with the source of a trigger instruction that nothing else in the stage needs: it builds it, refuses the
  * instruction, finds nothing there, or does not even run the `ONBUILD` instructions of a stage.
  */
-export function triggeredSources(frontend: Frontend): "built" | "refused" | "empty" | "not run" {
+export function triggeredSources(frontend: Frontend): "built" | "refused" | "empty" | "ignored" {
   if (hasFeature(frontend, TRIGGERED_SOURCES)) return "built";
-  if (frontend.minor === TRIGGERED_SOURCES.stable) return "not run";
+  if (frontend.minor === TRIGGERED_SOURCES.stable) return "ignored";
   return hasFeature(frontend, CHECKED_TRIGGERS) ? "refused" : "empty";
 }
 
