@@ -11,6 +11,7 @@ import { isShellFile, isShellText, readShellFile } from "./shellFile";
 import { isJustfile, readJustfile } from "./others/justfile";
 import { isPlatformFile, readPlatform } from "./others/platforms";
 import { isCiFile, isPackageManifest, isTaskfile, readScripts } from "./others/scripts";
+import { isDockerfileName } from "../shared/filePatterns";
 import { isSkaffoldFile, readSkaffold } from "./others/skaffold";
 import { isTiltfile, readTiltfile } from "./others/tiltfile";
 import { isTasksFile, readVscodeTasks } from "./others/vscodeTasks";
@@ -48,6 +49,11 @@ export function mayDescribeBuilds(path: string): boolean {
   return READERS.some(({ reads }) => reads(path));
 }
 
+/** Whether a file that has no ending may be a script, which needs no name that says so. */
+export function mayBeScript(path: string): boolean {
+  return !baseName(path).includes(".") && !isDockerfileName(path);
+}
+
 /**
  * The uses in a file, by its name, or as what another file that names it makes of it. Never throws; the file and those that
  * it names are read by `files`.
@@ -60,7 +66,6 @@ export function readUsesIn(path: string, files: Files, readHcl: ReadHcl, named?:
   if (named?.kind === "bake") return readBake(path, files, readHcl, named.folder);
   if (reader) return reader.read(path, files, readHcl);
   if (/\.ya?ml$/.test(path)) return isComposeText(text) ? readCompose(path, files) : NOTHING;
-  // A script needs no name that says so.
-  if (!baseName(path).includes(".") && isShellText(text.slice(0, 200))) return readShellFile(path, files);
+  if (mayBeScript(path) && isShellText(text.slice(0, 200))) return readShellFile(path, files);
   return NOTHING;
 }

@@ -17,23 +17,30 @@ export const host: Host = {
   snippets: pathToFileURL(join(PACKAGE, "snippets")).href,
   willRead: makeRoomFor,
   canRead: uri => uri.startsWith("file:"),
-  readText: async uri => {
+  readText: async (uri, root = null) => {
     try {
-      return await readRegularFile(fileURLToPath(uri), MOST_BYTES);
+      const path = fileURLToPath(uri);
+      const real = root === null ? path : await realPathIn(path, root);
+      return real === null ? null : await readRegularFile(real, MOST_BYTES);
     } catch {
       return null; // Most contexts have no such file.
     }
   },
-  list: async (folder, root) => {
+  list: async (folder, root, most = MOST_ENTRIES) => {
     try {
-      const [path, top] = await Promise.all([realPath(fileURLToPath(folder)), realPath(fileURLToPath(root))]);
-      if (path !== top && !path.startsWith(top.endsWith(sep) ? top : top + sep)) return null;
-      return await readFolder(path, MOST_ENTRIES);
+      const real = await realPathIn(fileURLToPath(folder), root);
+      return real === null ? null : await readFolder(real, most);
     } catch {
       return null; // A source need not be there yet.
     }
   },
 };
+
+/** A path without links in it; null where it is not in a folder, given as an address. Rejects where it is not there. */
+async function realPathIn(path: string, root: string): Promise<string | null> {
+  const [real, top] = await Promise.all([realPath(path), realPath(fileURLToPath(root))]);
+  return real === top || real.startsWith(top.endsWith(sep) ? top : top + sep) ? real : null;
+}
 
 /** More of a file is not read: what is read here is written by people. A UTF-16 unit takes up to three bytes. */
 const MOST_BYTES = 3 * LONGEST_FILE + 1;

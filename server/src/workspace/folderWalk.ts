@@ -9,15 +9,16 @@ const DEEPEST = 16;
 const AT_ONCE = 32;
 
 /**
- * The files below a folder, as paths from there, and whether there were more folders than are gone through. `enter` hears of each
+ * The files below a folder, as paths from there, whether there were more folders than are gone through, and those that could not be read. `enter` hears of each
  * folder that has an ignore file before `ignores` is asked of what is in it.
  */
 export async function filesBelow(
   list: (path: string) => Promise<readonly FolderEntry[] | null>,
   enter: (folder: string) => Promise<void>,
   ignores: (path: string, isFolder: boolean) => boolean,
-): Promise<{ paths: string[]; isComplete: boolean }> {
+): Promise<{ paths: string[]; isComplete: boolean; unread: string[] }> {
   const paths: string[] = [];
+  const unread: string[] = [];
   let level = [""];
   let left = MOST_FOLDERS;
   for (let depth = 0; level.length > 0 && depth < DEEPEST; depth++) {
@@ -28,7 +29,11 @@ export async function filesBelow(
       // A folder that cannot be read has nothing for us.
       const listings = await Promise.all(folders.map(folder => list(folder).catch(() => null)));
       for (const [index, folder] of folders.entries()) {
-        const entries = listings[index] ?? [];
+        const entries = listings[index];
+        if (!entries) {
+          unread.push(folder);
+          continue;
+        }
         if (entries.some(({ name }) => name === ".gitignore")) await enter(folder === "" ? "/" : folder);
         for (const { name, isFolder } of entries) {
           const path = `${folder}/${name}`;
@@ -37,9 +42,9 @@ export async function filesBelow(
           else if (isFolderOfInterest(name)) next.push(path);
         }
       }
-      if (left <= 0) return { paths, isComplete: false };
+      if (left <= 0) return { paths, isComplete: false, unread };
     }
     level = next;
   }
-  return { paths, isComplete: level.length === 0 };
+  return { paths, isComplete: level.length === 0, unread };
 }

@@ -20,10 +20,10 @@ export interface Host {
   readonly canRead: (uri: string) => boolean;
   /** Hears how many characters a text has, before it is read. */
   readonly willRead?: (length: number) => void;
-  /** The text of a file; null where there is none, or it cannot be read. */
-  readonly readText: (uri: string) => Promise<string | null>;
-  /** What a folder holds, some of it where it holds very much; null where it is none, or leads out of `root`. */
-  readonly list: (folder: string, root: string) => Promise<FolderEntry[] | null>;
+  /** The text of a file; null where there is none, it cannot be read, or it leads out of `root`, if that is given. */
+  readonly readText: (uri: string, root?: string | null) => Promise<string | null>;
+  /** What a folder holds, some of it where it holds more than `most`; null where it is none, or leads out of `root`. */
+  readonly list: (folder: string, root: string, most?: number) => Promise<FolderEntry[] | null>;
 }
 
 /** What the client can do for ignore files. */

@@ -13,12 +13,16 @@ export interface FileReaders {
   readonly clientReads: boolean;
 }
 
-/** The text of a file; null where there is none, or nobody can read it. Rejects where the client refuses to answer. */
+/**
+ * The text of a file; null where there is none, nobody can read it, or links lead out of `root`, the address of a folder. Rejects where
+ * the client refuses to answer.
+ */
 export async function readText(
   { connection, host, clientReads }: FileReaders,
   uri: string,
+  root: string | null = null,
 ): Promise<string | null> {
-  if (host?.canRead(uri)) return host.readText(uri);
+  if (host?.canRead(uri)) return host.readText(uri, root);
   if (!clientReads) return null;
   const params: ReadFileParams = { uri };
   const answer = await connection.sendRequest<Partial<ReadFileAnswer> | null>(READ_FILE_REQUEST, params);

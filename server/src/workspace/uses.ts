@@ -68,6 +68,9 @@ const TOGETHER_MS = 50;
 /** A client that has not found the files by then is not waited for: the folders are gone through. */
 const LONGEST_SEARCH_MS = 20_000;
 
+/** Of a larger folder some files are looked at. */
+const MOST_IN_FOLDER = 20_000;
+
 const NONE: readonly Use[] = [];
 const NOT_FOUND: FindFilesAnswer = { paths: null, isComplete: false };
 
@@ -101,15 +104,16 @@ export function createUses(
 
   async function entriesOf(root: Root, path: string): Promise<readonly FolderEntry[] | null> {
     const uri = root.uri + encodePath(path);
-    if (host?.canRead(uri)) return host.list(uri, root.uri);
+    if (host?.canRead(uri)) return host.list(uri, root.uri, MOST_IN_FOLDER);
     if (options.readsFolders !== true) return null;
     const asked = connection.sendRequest<ReadFolderAnswer>(READ_FOLDER_REQUEST, { uri });
     return (await withinTime(asked, LONGEST_MS, { entries: null })).entries;
   }
 
-  function readIn(uri: string): Promise<string | null> {
+  /** A file of a folder; null where it is not there, or a link leads out of the folder. */
+  function readIn(uri: string, root: Root): Promise<string | null> {
     const readers = { connection, host, clientReads: options.readsFiles === true };
-    return withinTime(readText(readers, uri), LONGEST_MS, null);
+    return withinTime(readText(readers, uri, root.uri), LONGEST_MS, null);
   }
 
   /** The files that the client finds; a search of a large workspace takes its time. */
@@ -130,12 +134,17 @@ export function createUses(
     if (!chunk) return;
     const found = await Promise.all(
       roots.map(async root => {
-        const { paths, isComplete } = await chunk.findFiles({
+        const { paths, isComplete, unread } = await chunk.findFiles({
           find: options.findsFiles === true ? () => findIn(root) : null,
           list: path => entriesOf(root, path),
-          read: path => readIn(root.uri + encodePath(path)),
+          read: path => readIn(root.uri + encodePath(path), root),
         });
         if (!isComplete) connection.console.info(`${root.uri} has more files than are searched for builds.`);
+        const [first] = unread;
+        if (first !== undefined)
+          connection.console.info(
+            `${unread.length} folders of ${root.uri} cannot be searched for builds, as ${first === "" ? "/" : first}.`,
+          );
         return paths.map(path => root.path + path);
       }),
     );
@@ -143,8 +152,10 @@ export function createUses(
       roots: roots.map(({ path }) => path),
       paths: found.flat(),
       read: path => {
-        const uri = uriOf(path);
-        return uri === null ? Promise.resolve(null) : readIn(uri);
+        const root = rootOf(path);
+        return root
+          ? readIn(root.uri + encodePath(path.slice(root.path.length)), root)
+          : Promise.resolve(null);
       },
       log: message => {
         connection.console.warn(message);

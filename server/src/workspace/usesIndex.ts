@@ -7,7 +7,7 @@ import type { ReadHcl } from "../around/bake/hcl";
 import { isDockerfileName } from "../shared/filePatterns";
 import type { Files } from "../around/files";
 import { isBelow } from "../around/paths";
-import { mayDescribeBuilds, readUsesIn } from "../around/readUsesIn";
+import { mayBeScript, mayDescribeBuilds, readUsesIn } from "../around/readUsesIn";
 import { NOTHING, dockerfilePath } from "../around/use";
 import type { NamedFile, Reading, Use } from "../around/use";
 import { LONGEST_FILE } from "../around/files";
@@ -52,6 +52,8 @@ export interface UsesIndex {
 const MOST_ROUNDS = 4;
 /** While the texts of so many files are read, the ones before are gone through. */
 const AT_ONCE = 64;
+/** Files without an ending that are looked at: only their first line says whether they are scripts. */
+const MOST_SCRIPTS = 2_000;
 /** More files of a workspace are not looked at: their paths alone take memory. */
 const MOST_FILES = 100_000;
 /** So many of the files that ask for one are read with it, as it is typed. */
@@ -75,6 +77,7 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   const texts = new Map<string, string | null>();
   const known = new Map<string, Known>();
   const named = new Map<string, NamedFile>();
+  const documents = new Map<string, { readonly text: string; readonly document: TextDocument }>();
   const tooLarge = new Set<string>();
   let byDockerfile: Map<string | null, Use[]> | null = null;
   let everyUse: readonly Use[] | null = null;
@@ -162,13 +165,22 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
     everyUse = null;
   }
 
-  const first = [...all].filter(mayDescribeBuilds);
+  const scripts = [...all].filter(path => mayBeScript(path) && !mayDescribeBuilds(path));
+  if (scripts.length > MOST_SCRIPTS)
+    log(`Only ${MOST_SCRIPTS} files without an ending are searched for builds.`);
+  const first = [...[...all].filter(mayDescribeBuilds), ...scripts.slice(0, MOST_SCRIPTS)];
   let next = load(first.slice(0, AT_ONCE));
   for (let at = 0; at < first.length; at += AT_ONCE) {
     await next;
     next = load(first.slice(at + AT_ONCE, at + 2 * AT_ONCE));
     await readAll(first.slice(at, at + AT_ONCE));
   }
+  // Most files without an ending are none.
+  for (const path of scripts)
+    if (known.get(path)?.reading.uses.length === 0) {
+      known.delete(path);
+      texts.delete(path);
+    }
 
   return {
     usesOf: dockerfile => {
@@ -200,7 +212,13 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
     },
     document: path => {
       const text = typed.get(path) ?? texts.get(path) ?? null;
-      return text === null ? null : TextDocument.create(path, "", 0, text);
+      if (text === null) return null;
+      // The lines of a file are counted once, however many of its places are asked for.
+      const last = documents.get(path);
+      if (last?.text === text) return last.document;
+      const document = TextDocument.create(path, "", 0, text);
+      documents.set(path, { text, document });
+      return document;
     },
     describesBuilds,
     dockerfiles: () => [...all].filter(isDockerfileName),
@@ -214,6 +232,7 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
         if (change.typed === null) typed.delete(path);
         const text = isInWorkspace(path) ? await read(path).catch(() => null) : null;
         texts.set(path, text);
+        documents.delete(path);
         if (text === null) all.delete(path);
         else all.add(path);
       }

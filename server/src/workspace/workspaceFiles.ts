@@ -16,6 +16,8 @@ export interface FolderReaders {
 export interface FoundFiles {
   readonly paths: string[];
   readonly isComplete: boolean;
+  /** Folders that could not be read, as paths from there. */
+  readonly unread: readonly string[];
 }
 
 /** All files of a folder but those that `.gitignore` leaves out. */
@@ -34,5 +36,6 @@ export async function findFiles({ find, list, read }: FolderReaders): Promise<Fo
   return {
     paths: found.paths.filter(path => !ignored.ignores(path, false)),
     isComplete: found.isComplete,
+    unread: [],
   };
 }
