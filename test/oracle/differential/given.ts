@@ -1,8 +1,8 @@
 /** What a build is given beside the file, for both sides. */
-import { buildsFor } from "../../../server/src/stages/model/buildPlatforms";
+import { buildsFor, platformArguments } from "../../../server/src/stages/model/buildPlatforms";
 import { NO_OPTIONS } from "../../../server/src/stages/model/model";
 import type { BuildOptions } from "../../../server/src/stages/model/model";
-import { DEFAULT_PLATFORM } from "../../../server/src/stages/model/platform";
+import { DEFAULT_PLATFORM, targetPlatform } from "../../../server/src/stages/model/platform";
 
 /** The arguments of a build, by name, and the one platform that it is for. */
 export interface Given {
@@ -38,6 +38,15 @@ export function optionsOf({ buildArgs, platform }: Given): BuildOptions {
     buildArgs: new Map(Object.entries(buildArgs)),
     platforms: buildsFor(platform === null ? [] : [platform], DEFAULT_PLATFORM),
   };
+}
+
+/** The same as arguments, for a builder that does not heed `--platform`: it takes them for what it would give itself. */
+export function withoutPlatform({ buildArgs, platform }: Given): Given {
+  const target = platform === null ? null : targetPlatform(platform);
+  if (!target) return { buildArgs, platform: null };
+  const values = [...platformArguments({ target, build: DEFAULT_PLATFORM })];
+  const ofTarget = values.filter(([name]) => /^TARGET(?:PLATFORM|OS|ARCH|VARIANT)$/.test(name));
+  return { buildArgs: { ...Object.fromEntries(ofTarget), ...buildArgs }, platform: null };
 }
 
 /** As one would write it behind a command; empty for nothing. */

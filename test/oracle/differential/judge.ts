@@ -6,7 +6,7 @@ import { withoutSyntax } from "./ask";
 import type { Builder, BuilderSays } from "./ask";
 import { compare } from "./compare";
 import type { Difference } from "./compare";
-import { optionsOf } from "./given";
+import { optionsOf, withoutPlatform } from "./given";
 import type { Question } from "./given";
 import { askWithImages, imageName, imageNames } from "./images";
 import type { StandIns } from "./images";
@@ -34,7 +34,8 @@ export interface Sides {
 
 /** Asks both sides about a text with what its build is given, and compares what they say. */
 export async function judge(question: Question, { builder, standIns, server }: Sides): Promise<Judgement> {
-  const { given } = question;
+  const isHeeded = question.given.platform === null || (await builder.heedsPlatform());
+  const given = isHeeded ? question.given : withoutPlatform(question.given);
   // The builder asked has one frontend, whatever a file names.
   const text = withoutSyntax(question.text);
   if (text === null)
