@@ -114,6 +114,62 @@ describe("stages that no build found needs", () => {
     });
 });
 
+/** Dockerfiles with builds, and the errors with the advice that names the builds. */
+const WRONG: Record<string, { dockerfile: string; compose: string; errors: readonly string[] }> = {
+  "a base that builds of another stage do not have": {
+    dockerfile: "ARG BASE=alpine\nFROM ${BASE} AS web\nFROM alpine AS api\n",
+    compose:
+      "{a: {build: {context: ., target: web, args: {BASE: debian}}}, b: {build: {context: ., target: web, args: {BASE: A B}}}, c: {build: {context: ., target: api, args: {BASE: A B}}}}",
+    errors: ["Only in compose.yaml › b."],
+  },
+  "a base that the argument of one build makes invalid": {
+    dockerfile: "ARG BASE=alpine\nFROM ${BASE}\n",
+    compose: "{a: {build: {context: ., args: {BASE: 'A B'}}}, b: {build: .}}",
+    errors: ["Only in compose.yaml › a."],
+  },
+  "a base that many builds make invalid": {
+    dockerfile: "ARG BASE\nFROM ${BASE}:1\n",
+    compose:
+      "{a: {build: &b {context: ., args: {BASE: Debian}}}, b: {build: *b}, c: {build: *b}, d: {build: *b}}",
+    errors: ["Only in compose.yaml › a, compose.yaml › b, compose.yaml › c, …."],
+  },
+  "a base that builds leave to the command": {
+    dockerfile: "ARG BASE\nFROM ${BASE}\n",
+    compose: "{a: {build: .}, b: {build: {context: ., args: {BASE: ''}}}}",
+    errors: [],
+  },
+  "a value that nobody knows": {
+    dockerfile: "ARG BASE\nARG OTHER\nFROM ${BASE}${OTHER}\n",
+    compose: "{a: {build: {context: ., args: {BASE: $X}}}, b: {build: {context: ., args: [BASE]}}}",
+    errors: [],
+  },
+  "a value that all builds give": {
+    dockerfile: "ARG BASE\nFROM ${BASE}\n",
+    compose:
+      "{a: {build: {context: ., args: {BASE: debian}}}, b: {build: {context: ., args: {BASE: alpine}}}}",
+    errors: [],
+  },
+};
+
+describe("what is wrong in some builds alone", () => {
+  for (const [title, { dockerfile, compose, errors }] of Object.entries(WRONG))
+    it(title, async () => {
+      const workspace = await workspaceOf({
+        Dockerfile: dockerfile,
+        "compose.yaml": `services: ${compose}\n`,
+      });
+      const found = findingsOf(workspace.contextOf("Dockerfile"), (_, error) => {
+        throw error;
+      });
+      assert.deepEqual(
+        found
+          .filter(({ rule }) => rule.origin === "error")
+          .map(({ advice = "" }) => advice.slice(0, advice.search(/(?<=\.) /))),
+        errors,
+      );
+    });
+});
+
 describe("the use in force", () => {
   let workspace: AroundWorkspace;
   beforeEach(async () => {

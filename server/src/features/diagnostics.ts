@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { DiagnosticSeverity, DiagnosticTag } from "vscode-languageserver-types";
 import type { Diagnostic, Position, Range } from "vscode-languageserver-protocol";
 import { incompleteCheck } from "../rules/run/incompleteCheck";
-import { checkPlatforms } from "../rules/run/checkPlatforms";
+import { checkBuilds } from "../rules/run/checkBuilds";
 import type { OnThrow } from "../rules/run/judges";
 import type { RuleFinding } from "../rules/run/finding";
 import { builderRulePage } from "../rules/rule";
@@ -101,7 +101,7 @@ function isSameContext(one: FeatureContext, other: FeatureContext): boolean {
 export function findingsOf(context: FeatureContext, onThrow: OnThrow): readonly RuleFinding[] {
   const { analysis, memory, settings, inside } = context;
   if (!settings.diagnostics.enabled) return [];
-  const found = checkPlatforms(analysis, onThrow, memory, settings.rules);
+  const found = checkBuilds(analysis, onThrow, memory, settings.rules);
   return inside ? found.filter(({ span }) => !inside.isOpen(span)) : found;
 }
 
