@@ -90,6 +90,42 @@ describe("a Dockerfile inside of another file", function () {
       assert.ok(made > asked / 2, `${made} of ${asked}`);
     });
   }
+
+  it("takes whatever has to be written otherwise there", async () => {
+    const hosts: Readonly<Record<string, [path: string, text: string]>> = {
+      block: [
+        "compose.yaml",
+        "services:\n  web:\n    build:\n      dockerfile_inline: |\n        FROM a\n        RUN b\n",
+      ],
+      double: ["compose.yaml", 'services:\n  web:\n    build:\n      dockerfile_inline: "FROM a\\nRUN b"\n'],
+      heredoc: [
+        "docker-bake.hcl",
+        'target "web" {\n  dockerfile-inline = <<-EOT\n\tFROM a\n\tRUN b\n\tEOT\n}\n',
+      ],
+      quoted: ["docker-bake.hcl", 'target "web" {\n  dockerfile-inline = "FROM a\\nRUN b"\n}\n'],
+      json: ["docker-bake.json", '{"target": {"web": {"dockerfile-inline": "FROM a\\nRUN b"}}}'],
+    };
+    for (const [kind, [path, host]] of Object.entries(hosts))
+      for (const text of ["RUN ${A} $B %{x}\n", "RUN \"a\" 'b' \\\n  c\n\n# d: e\n", "RUN a\tb\n"]) {
+        const inline = await inlineOf(path, { [path]: host });
+        const at = inline?.text.indexOf("RUN b") ?? 0;
+        const written =
+          inline?.written && writeChanges(inline.written, [{ span: { start: at, end: at }, text }]);
+        assert.ok(written, `${kind}: ${text}`);
+        const after = await inlineOf(path, { [path]: applyChanges(host, written) });
+        assert.equal(trimmed(after?.text ?? ""), `FROM a\n${text}RUN b`, kind);
+      }
+  });
+
+  it("is decoded in time that its length decides, whatever it is", async () => {
+    const repeated = ["a", " ", "\n", "        \n", "$$", "${A}", "${", "\\", "''", "        FROM a\n"];
+    for (const part of repeated)
+      for (const style of ["|\n", ">\n", '"', "'"]) {
+        const text = `services:\n  web:\n    build:\n      dockerfile_inline: ${style}        ${part.repeat(100_000 / part.length)}`;
+        const inline = await inlineOf("compose.yaml", { "compose.yaml": text });
+        if (inline?.written) writeChanges(inline.written, [{ span: { start: 0, end: 0 }, text: "FROM x\n" }]);
+      }
+  });
 });
 
 /** Changes as fixes and completion make them: words, lines and line ends, with everything that has to be escaped. */

@@ -58,7 +58,7 @@ export function hclText(source: string, writing: HclWriting, values: readonly Ho
 
 /** A text in which nothing is filled in, as it is written in a template. */
 export function escapeHcl(text: string): string {
-  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return text.replaceAll("${", "$$$${").replaceAll("%{", "%%{");
 }
 
 /** Whether a text is read to its end, with no other holes than it has. */
@@ -68,6 +68,8 @@ function isWhole(source: string, { body, holes, style, delimiter }: HclWriting):
   const starts = [body.start, ...holes.map(({ span }) => span.end)];
   return starts.every((start, index) => {
     const raw = source.slice(start, ends[index]);
+    // The grammar does not read a dollar in front of an escaped opening as HCL does.
+    if (/\$\$\$\{|%%%\{/.test(raw)) return false;
     if (style !== "quoted") {
       const lines = raw.split("\n");
       return (
