@@ -74,10 +74,12 @@ describe("a Dockerfile that other files build, in the real window", () => {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
     }
-    cleanUp = () => {
+    cleanUp = async () => {
       for (const path of ["compose.yaml", "docker-bake.hcl", "services"])
         rmSync(join(folder, path), { recursive: true });
-      return docker(["image", "rm", "--force", API, WEB, "api:run"], { timeout: 20_000 });
+      // Other tests know one Dockerfile in the explorer.
+      await page.getByRole("treeitem", { name: "services", exact: true }).waitFor({ state: "detached" });
+      await docker(["image", "rm", "--force", API, WEB, "api:run"], { timeout: 20_000 });
     };
     await page.getByRole("treeitem", { name: "services", exact: true }).waitFor();
     await open("services/api/Dockerfile");
