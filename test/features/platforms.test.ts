@@ -229,6 +229,45 @@ describe("a base where nothing is known of the machine", () => {
     });
 });
 
+describe("a variable through a base on several platforms", () => {
+  const TEXT =
+    "FROM a AS base-amd64\nENV V=1\nFROM b AS base-arm64\nARG W\nENV V=2\nFROM base-${TARGETARCH}\nRUN echo $V\nFROM c\nENV V=3\n";
+  const inUse = TEXT.replace("$V", "$<|>V");
+
+  it("leads to what sets it on each", () => {
+    const lines = (platforms: readonly string[]) => {
+      const { context, position } = at(inUse, platforms);
+      return definition(context, position).map(({ targetSelectionRange }) => lineOf(targetSelectionRange));
+    };
+    assert.deepEqual(lines(BOTH), [1, 4]);
+    assert.deepEqual(lines(["linux/arm64"]), [4]);
+    assert.deepEqual(lines([]), [1]);
+  });
+
+  it("is one with those of each, from every place of it", () => {
+    for (const marked of [inUse, TEXT.replace("V=1", "<|>V=1"), TEXT.replace("V=2", "<|>V=2")]) {
+      const { context, position } = at(marked, BOTH);
+      const lines = references(context, position, true).map(({ range }) => lineOf(range));
+      assert.deepEqual(lines.sort(), [1, 4, 6]);
+    }
+    const { context, position } = at(TEXT.replace("V=3", "<|>V=3"), BOTH);
+    assert.deepEqual(
+      references(context, position, true).map(({ range }) => lineOf(range)),
+      [8],
+    );
+  });
+
+  it("is refused a rename, because no platform has all of its places", () => {
+    for (const marked of [inUse, TEXT.replace("V=1", "<|>V=1"), TEXT.replace("V=2", "<|>V=2")]) {
+      const { context, position } = at(marked, BOTH);
+      assert.ok("refused" in prepareRename(context, position));
+      assert.ok("refused" in rename(context, position, "OTHER", false));
+    }
+    const { context, position } = at(inUse, ["linux/amd64"]);
+    assert.ok(!("refused" in rename(context, position, "OTHER", false)));
+  });
+});
+
 describe("findings for several platforms", () => {
   it("cost the other platforms nothing where no platform changes them", () => {
     const text = `FROM a AS x\nCMD a\nFROM --platform=$BUILDPLATFORM b\nARG TARGETARCH\n`;

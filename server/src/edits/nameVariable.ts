@@ -7,6 +7,7 @@ import type { LogicalLine } from "../dockerfile/logicalLines";
 import { buildGiving } from "../stages/model/buildsAround";
 import type { Analysis } from "../stages/analysis/analysis";
 import { partsInDocument } from "../stages/cursor/occurrence";
+import { variesByPlatform } from "../stages/cursor/variableFamily";
 import { descriptionName } from "../stages/model/stageName";
 import { globalVariables, hidesVariables } from "../stages/model/variables";
 import { refuse } from "./edit";
@@ -60,7 +61,10 @@ export function variableBinding(analysis: Analysis, symbol: VariableSymbol): str
   return scopeBinding(analysis, symbol, variableScope(analysis, symbol));
 }
 
-function scopeBinding(analysis: Analysis, { kind }: VariableSymbol, scope: VariableScope): string | null {
+function scopeBinding(analysis: Analysis, symbol: VariableSymbol, scope: VariableScope): string | null {
+  if (symbol.kind === "stageVariable" && variesByPlatform(analysis, symbol))
+    return l10n.t("The value depends on the platform of the build.");
+  const { kind } = symbol;
   const { name, isArgument, isGlobal, places, stages, inStages } = scope;
   const { model } = analysis;
   if (kind === "variable" && !isGlobal)

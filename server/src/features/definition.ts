@@ -7,7 +7,7 @@ import type { Analysis } from "../stages/analysis/analysis";
 import { inDocument } from "../stages/cursor/occurrence";
 import { meaningsOf, referenceAt, symbolAt, targetAt } from "../stages/cursor/symbols";
 import type { SymbolOccurrence } from "../stages/cursor/symbols";
-import { giverAt } from "../stages/cursor/variableGiver";
+import { giversAt } from "../stages/cursor/variableGiver";
 import { baseStages } from "../stages/model/baseStage";
 import { nameSpan, stageAt, stageSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
@@ -81,10 +81,11 @@ function ownDefinition(context: FeatureContext, position: Position): LocationLin
     return meaningsOf(context.analysis, at).flatMap(one =>
       one.kind === "stage" ? [narrowed(context, toStage(context, one.stage, origin))] : [],
     );
-  const giver = giverAt(context.analysis.model, symbol.name, at);
-  if (!giver) return completedDefinition(context, at, origin);
-  const place = inDocument(giver, giver.span);
-  return [narrowed(context, link(context, origin, giver.line, place))];
+  const givers = giversAt(context.analysis, symbol.name, at);
+  if (givers.length === 0) return completedDefinition(context, at, origin);
+  return givers.map(giver =>
+    narrowed(context, link(context, origin, giver.line, inDocument(giver, giver.span))),
+  );
 }
 
 /** Beside a server that answers with names alone, the same: an editor shows equal links once. */

@@ -105,9 +105,40 @@ export function isSameVariable(a: StageVariable, b: StageVariable): boolean {
   return a.name === b.name && a.stage === b.stage && a.isHeld === b.isHeld;
 }
 
-/** The places of a variable in all stages that have it, what sets it first, then the uses in the order of the document. */
+/**
+ * The places of a variable in all stages that have it, what sets it first, then the uses in the order of the document. Where a base is
+ * another stage on another platform, the variables of both are one.
+ */
 export function familyOccurrences(analysis: Analysis, symbol: StageVariable): Occurrence[] {
+  const places = new Map(familyOf(analysis, symbol).map(place => [keyOf(place), place]));
+  let open = onOtherPlatforms(analysis, symbol.name);
+  for (let found = places.size > 0; found && open.length > 0;) {
+    const touching = open.filter(family => family.some(place => places.has(keyOf(place))));
+    open = open.filter(family => !touching.includes(family));
+    for (const place of touching.flat()) if (!places.has(keyOf(place))) places.set(keyOf(place), place);
+    found = touching.length > 0;
+  }
+  return inOrder([...places.values()]);
+}
+
+/** Whether a variable has other places on another platform: no name of it holds on all of them. */
+export function variesByPlatform(analysis: Analysis, symbol: StageVariable): boolean {
+  return familyOccurrences(analysis, symbol).length > familyOf(analysis, symbol).length;
+}
+
+function familyOf(analysis: Analysis, symbol: StageVariable): Occurrence[] {
   const { name, stage } = symbol;
   const families = placesByVariable(meaningsByStage(analysis, name, stage.index), name);
-  return inOrder([...families].flatMap(([other, places]) => (isSameVariable(other, symbol) ? places : [])));
+  return [...families].flatMap(([other, places]) => (isSameVariable(other, symbol) ? places : []));
+}
+
+/** The variables of a name in the builds for each platform, by their places; none where a build is for one alone. */
+function onOtherPlatforms({ onPlatforms }: Analysis, name: string): Occurrence[][] {
+  return onPlatforms.flatMap(analysis => [
+    ...placesByVariable(meaningsByStage(analysis, name), name).values(),
+  ]);
+}
+
+function keyOf({ line, span, heredoc }: Occurrence): string {
+  return `${line.start} ${span.start} ${heredoc?.body.start ?? ""}`;
 }

@@ -1,9 +1,12 @@
 /** What gives a variable its value at a place. */
+import type { Analysis } from "../analysis/analysis";
 import type { StageModel } from "../model/model";
 import { declarationOf } from "../model/variables";
 import { argumentOccurrence } from "./globalVariables";
+import { inDocument } from "./occurrence";
 import type { Occurrence } from "./occurrence";
 import { takenOver } from "./symbols";
+import { stageVariableAt } from "./variableFamily";
 
 /** A place where a variable is set. */
 export type Setter = Pick<Occurrence, "line" | "span" | "heredoc">;
@@ -27,4 +30,16 @@ export function giverAt(model: StageModel, name: string, at: Occurrence): Setter
   }
   const giver = reader === "container" ? known?.env : known?.giver;
   return giver ? { ...giver, heredoc: null } : null;
+}
+
+/** The same in the builds for each platform, where a base is another stage on each; each place once. */
+export function giversAt(analysis: Analysis, name: string, at: Occurrence): Setter[] {
+  const first = giverAt(analysis.model, name, at);
+  const others = at.variable ? analysis.onPlatforms : [];
+  const found = others.flatMap(other => {
+    const there = stageVariableAt(other, at.line, inDocument(at, at.span).start);
+    return (there && giverAt(other.model, name, there)) ?? [];
+  });
+  const keyOf = ({ line, span }: Setter) => `${line.start} ${span.start}`;
+  return [...new Map([...(first ? [first] : []), ...found].map(setter => [keyOf(setter), setter])).values()];
 }
