@@ -1,5 +1,6 @@
 /** What a page of docs/rules shows: a Dockerfile in which its rule finds something, and the same file mended. */
 import { readCompose } from "../server/src/around/compose/compose";
+import { readWorkflow } from "../server/src/around/workflow/workflow";
 import { readDockerfile } from "../server/src/dockerfile/dockerfile";
 import { checkAround } from "../server/src/rules/around/registry";
 import type { AroundFinding, KnownBuild } from "../server/src/rules/around/registry";
@@ -82,15 +83,17 @@ export function findingsIn({ dockerfile, options }: PageExample, { id, severity 
   );
 }
 
-/** What the rules find in the Compose file of an example, beside its Dockerfile. */
+/** What the rules find in the file around the Dockerfile of an example: a Compose file, or a workflow. */
 export function aroundFindingsIn({ dockerfile, compose }: PageExample): AroundFinding[] {
+  const isWorkflow = /^jobs:/m.test(compose ?? "");
+  const file = isWorkflow ? "/w/.github/workflows/build.yaml" : "/w/compose.yaml";
   const texts = new Map([
     ["/w/Dockerfile", dockerfile],
-    ["/w/compose.yaml", compose ?? ""],
+    [file, compose ?? ""],
   ]);
   const textOf = (path: string) => texts.get(path) ?? null;
   const files = { text: textOf, has: (path: string) => texts.has(path), root: () => "/w" };
-  const builds = readCompose("/w/compose.yaml", files).uses.map((use): KnownBuild => {
+  const builds = (isWorkflow ? readWorkflow : readCompose)(file, files).uses.map((use): KnownBuild => {
     const { path } = use.dockerfile;
     const isThere = path !== null && texts.has(path);
     return {
@@ -100,7 +103,7 @@ export function aroundFindingsIn({ dockerfile, compose }: PageExample): AroundFi
       dockerfiles: ["/w/Dockerfile"],
     };
   });
-  return checkAround("/w/compose.yaml", builds, textOf, DEFAULT_RULE_SETTINGS, (rule, error) => {
+  return checkAround(file, builds, textOf, DEFAULT_RULE_SETTINGS, (rule, error) => {
     throw new Error(`${rule.id}: ${String(error)}`);
   });
 }

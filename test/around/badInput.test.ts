@@ -42,6 +42,94 @@ describe("files around a Dockerfile that nobody writes", function () {
     );
   });
 
+  it("do not grow by variables of just", async () => {
+    const levels = Array.from(
+      { length: 12 },
+      (_, at) =>
+        `a${at} := ${Array(50)
+          .fill(`a${at + 1}`)
+          .join(" + ")}`,
+    );
+    const uses = await usesIn(
+      "justfile",
+      `${levels.join("\n")}\na12 := "x"\nb:\n  docker build --target {{a0}} .\n`,
+    );
+    assert.deepEqual(
+      uses.map(use => use.target?.isOpen),
+      [true],
+    );
+  });
+
+  describe("are known in part where there is more than anybody writes, which is told once, and what is left out is open", () => {
+    const items = (count: number, item: (at: number) => string) =>
+      Array.from({ length: count }, (_, at) => item(at)).join(", ");
+    const lines = (count: number, line: (at: number) => string) =>
+      Array.from({ length: count }, (_, at) => line(at)).join("\n");
+    const CUT: Readonly<Record<string, readonly [path: string, text: string, told: string]>> = {
+      "items of a list of bake": [
+        "docker-bake.hcl",
+        `target "t" {\n target = [${items(2001, at => `"${at}"`)}][3]\n}`,
+        "a list or a map has more than 2000 items",
+      ],
+      "rounds of a loop of bake": [
+        "docker-bake.hcl",
+        `target "t" {\n target = [for x in concat(range(1024), range(1000)) : x][3]\n}`,
+        "a list or a map has more than 2000 items",
+      ],
+      "rows of a matrix of bake": [
+        "docker-bake.hcl",
+        `target "t" {\n name = "t\${a}-\${b}"\n matrix = { a = range(20), b = range(20) }\n target = "s\${a}"\n}`,
+        "a matrix has more than 256 rows",
+      ],
+      "values of bake": [
+        "docker-bake.hcl",
+        `target "t" {\n target = length([for x in range(1000) : [for y in range(1000) : x]])\n}`,
+        "its values take too much to compute",
+      ],
+      "rows of a matrix of GitHub": [
+        ".github/workflows/a.yml",
+        `jobs: {a: {strategy: {matrix: {t: [${items(257, String)}]}}, steps: [{run: "docker build --target \${{ matrix.t }} ."}]}}`,
+        "a matrix has more than 256 rows",
+      ],
+      "words of a loop": [
+        "b.sh",
+        `for i in ${items(200, at => `a${at}`).replaceAll(",", "")}; do docker build --target $i .; done`,
+        "a command may come out in more than 128 ways",
+      ],
+      "variables of a script": [
+        "b.sh",
+        `X=1\n${lines(25_000, () => "Y=$X; docker build --target $Y .")}`,
+        "a script's variables name one another too often",
+      ],
+      "variables of a Makefile": [
+        "Makefile",
+        `${lines(20, at => `V${at} = $(V${at + 1})$(V${at + 1})`)}\nt:\n\tdocker build --target $(V0) .`,
+        "its variables name one another too often",
+      ],
+      "values of a Makefile": [
+        "Makefile",
+        `V = ${"x".repeat(5000)}\nt:\n\tdocker build --target $(V) .`,
+        "a value is longer than 4096 characters",
+      ],
+      "services that extend": [
+        "compose.yaml",
+        `services:\n${lines(600, at => `  s${at}: {extends: s${at + 1}, build: {context: .}}`)}\n  s600: {build: .}`,
+        "services extend one another in more than 500 steps",
+      ],
+    };
+    for (const [what, [path, text, told]] of Object.entries(CUT))
+      it(what, async () => {
+        const heard = new Set<string>();
+        const files = {
+          ...textFiles({ [path]: text }),
+          onLimit: (_: string, each: string) => heard.add(each),
+        };
+        const { uses } = await readFile(`${ROOT}/${path}`, files);
+        assert.deepEqual([...heard], [told]);
+        assert.ok(uses.some(use => use.target?.isOpen === true || use.isPartial));
+      });
+  });
+
   it("do not go round in circles", async () => {
     const compose =
       "services:\n  a: {extends: b, build: {target: x}}\n  b: {extends: a}\n  c: {extends: {file: compose.yaml, service: c}}\n";

@@ -4,13 +4,17 @@
 export type Choose = (name: string, count: number) => number;
 
 /** More outcomes of one thing than this say no more about it. */
-const MOST = 128;
+export const MOST = 128;
 
 /**
  * All that `evaluate` can come to, trying every possibility of whatever it lets be chosen; names that are chosen twice
- * go together. Where that is more than `most`, every possibility of each name is tried once, with the first one of the others.
+ * go together. Where that is more than anybody writes, every possibility of each name is tried once, with the first one of the
+ * others; where there are more possibilities than that, `onLimit` hears that some are left out.
  */
-export function outcomes<Outcome>(evaluate: (choose: Choose) => Outcome, most = MOST): Outcome[] {
+export function outcomes<Outcome>(
+  evaluate: (choose: Choose) => Outcome,
+  onLimit: () => void = () => undefined,
+): Outcome[] {
   const found: Outcome[] = [];
   const counts = new Map<string, number>();
   let path: { readonly name: string; readonly count: number; index: number }[] = [];
@@ -31,11 +35,12 @@ export function outcomes<Outcome>(evaluate: (choose: Choose) => Outcome, most = 
     path = path.slice(0, path.findLastIndex(({ index, count }) => index < count - 1) + 1);
     const last = path.at(-1);
     if (!last) return found;
-    if (found.length >= most) break;
+    if (found.length >= MOST) break;
     last.index++;
   }
   found.length = 0;
   for (const [name, count] of counts)
-    for (let index = 0; index < count && found.length < most; index++) run(new Map([[name, index]]));
+    for (let index = 0; index < count && found.length < MOST; index++) run(new Map([[name, index]]));
+  if ([...counts.values()].reduce((sum, count) => sum + count, 0) > MOST) onLimit();
   return found;
 }

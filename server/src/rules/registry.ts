@@ -1,5 +1,6 @@
 /** Every rule: one line for each. */
 import { dockerfileNotFound } from "./around/dockerfileNotFound";
+import { unknownNoCacheFilter } from "./around/unknownNoCacheFilter";
 import { unusedNamedContext } from "./around/unusedNamedContext";
 import { argNotInScope } from "./own/argNotInScope";
 import { blankBaseName } from "./errors/blankBaseName";
@@ -195,6 +196,7 @@ export const RULES: readonly Rule[] = [
   unnamedStageReference,
   unpinnedStageBase,
   unusedNamedContext,
+  unknownNoCacheFilter,
   unusedStage,
   userNotInImage,
 ];

@@ -39,6 +39,7 @@ export const OWN_RULE_IDS = [
   "TextAfterArray",
   "TrailingComment",
   "UndeclaredBuildArgument",
+  "UnknownNoCacheFilter",
   "UnnamedStageReference",
   "UnpinnedStageBase",
   "UnusedNamedContext",

@@ -23,7 +23,7 @@ export interface IndexSource {
   readonly paths: readonly string[];
   /** The text of a file; null where there is none. */
   readonly read: (path: string) => Promise<string | null>;
-  /** Hears of what cannot be read, once of a file that is too large. */
+  /** Hears of what cannot be read, once of a file that is too large, or has more of something than is looked at. */
   readonly log: (message: string) => void;
 }
 
@@ -78,7 +78,7 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   const known = new Map<string, Known>();
   const named = new Map<string, NamedFile>();
   const documents = new Map<string, { readonly text: string; readonly document: TextDocument }>();
-  const tooLarge = new Set<string>();
+  const told = new Set<string>();
   let byDockerfile: Map<string | null, Use[]> | null = null;
   let everyUse: readonly Use[] | null = null;
   let readHcl: ReadHcl = path => ({ path, blocks: [], attributes: new Map(), isBroken: true });
@@ -88,6 +88,12 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   const rootOf = (path: string) =>
     roots.filter(root => isBelow(root, path)).sort((a, b) => b.length - a.length)[0] ?? "/";
   const describesBuilds = (path: string) => mayDescribeBuilds(path) || named.has(path);
+
+  function logOnce(message: string): void {
+    if (told.has(message)) return;
+    told.add(message);
+    log(message);
+  }
 
   async function load(wanted: readonly string[]): Promise<void> {
     const lacking = wanted.filter(path => !texts.has(path));
@@ -107,11 +113,12 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
         asked.add(each);
         const own = typed.get(each) ?? texts.get(each);
         if (own === undefined && all.has(each)) missing.add(each);
-        if (own && own.length > LONGEST_FILE && !tooLarge.has(each)) {
-          tooLarge.add(each);
-          log(`${each} is not read: it is longer than ${LONGEST_FILE} characters.`);
-        }
+        if (own && own.length > LONGEST_FILE)
+          logOnce(`${each} is not read: it is longer than ${LONGEST_FILE} characters.`);
         return own ?? null;
+      },
+      onLimit: (each, what) => {
+        logOnce(`Not all of ${each} is known: ${what}.`);
       },
       has: each => all.has(each),
       root: rootOf,

@@ -57,6 +57,39 @@ const CASES: readonly Case[] = [
     found: ["compose.yaml: ${T:-deb}, UnknownTarget"],
   },
   {
+    title: "stages without the cache that are none",
+    files: {
+      "docker-bake.hcl":
+        'variable "F" { default = "bulid" }\ntarget "a" {\n  no-cache-filter = ["BUILD", "buld", "0", "", F, "stage-2"]\n}\n',
+      "docker-bake.json": '{"target": {"a": {"no-cache-filter": ["dev", "deb"]}}}',
+      ".github/workflows/ci.yml":
+        "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n      - uses: docker/build-push-action@v6\n        with:\n          no-cache-filters: build,buildd\n" +
+        "      - run: docker build --no-cache-filter deev,dev --no-cache-filter $OPEN .\n",
+      Dockerfile: STAGES,
+    },
+    found: [
+      "docker-bake.hcl: buld, UnknownNoCacheFilter -> build",
+      "docker-bake.hcl: 0, UnknownNoCacheFilter",
+      "docker-bake.hcl: F, UnknownNoCacheFilter",
+      "docker-bake.hcl: stage-2, UnknownNoCacheFilter",
+      "docker-bake.json: deb, UnknownNoCacheFilter -> dev",
+      ".github/workflows/ci.yml: buildd, UnknownNoCacheFilter -> build",
+      ".github/workflows/ci.yml: deev, UnknownNoCacheFilter -> dev",
+    ],
+  },
+  {
+    title:
+      "stages without the cache that one of the builds has that share them, and of which nothing is known",
+    files: {
+      "docker-bake.hcl":
+        'target "_base" {\n  no-cache-filter = ["prod"]\n}\ntarget "a" {\n  inherits = ["_base"]\n  context = "a"\n}\n' +
+        'target "b" {\n  inherits = ["gone"]\n  no-cache-filter = ["x"]\n}\n',
+      Dockerfile: STAGES,
+      "a/Dockerfile": "FROM alpine AS prod\n",
+    },
+    found: [],
+  },
+  {
     title: "a target that fits one of the builds that share it",
     files: {
       "docker-bake.hcl":

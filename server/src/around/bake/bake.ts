@@ -40,7 +40,8 @@ export function readBake(
     const text = files.text(each);
     return text === null ? [] : [readFile(each, text, readHcl)];
   });
-  const targets = [...readTargets(read, each => files.text(each) ?? "").values()].filter(target =>
+  const onLimit = (what: string) => files.onLimit?.(path, what);
+  const targets = [...readTargets(read, each => files.text(each) ?? "", onLimit).values()].filter(target =>
     target.files.has(path),
   );
   const isBroken = read.some(file => file.path === path && file.isBroken);

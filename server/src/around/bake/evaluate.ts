@@ -25,17 +25,23 @@ export interface BakeScope {
   readonly attribute?: (type: string, label: string, name: string) => Data | undefined;
   /** Counts what is computed: beyond a limit everything is open. */
   readonly budget: { left: number };
+  /** Hears that a value is open because there is more of something than anybody writes. */
+  readonly onLimit?: (what: string) => void;
 }
 
 /** What is computed for one file, at most. */
 export const BUDGET = 400_000;
 /** So many characters are filled into a text, at most: a longer one is open. */
 const LONGEST = 10_000;
+/** Of a list or a map with more items nothing is known. */
 const MOST_ITEMS = 2000;
 
 /** The value of an expression. Never throws: what cannot be known is open. */
 export function evaluate(expression: Expression, scope: BakeScope): Data {
-  if (--scope.budget.left < 0) return openData();
+  if (--scope.budget.left < 0) {
+    scope.onLimit?.("its values take too much to compute");
+    return openData();
+  }
   switch (expression.kind) {
     case "literal":
       return expression.value;
@@ -55,10 +61,12 @@ export function evaluate(expression: Expression, scope: BakeScope): Data {
     case "call":
       return call(expression, scope);
     case "tuple":
-      return expression.items.slice(0, MOST_ITEMS).map(item => evaluate(item, scope));
+      if (hasTooMany(expression.items.length, scope)) return openData();
+      return expression.items.map(item => evaluate(item, scope));
     case "object":
+      if (hasTooMany(expression.entries.length, scope)) return openData();
       return new Map(
-        expression.entries.slice(0, MOST_ITEMS).flatMap(({ key, value }): [string, Data][] => {
+        expression.entries.flatMap(({ key, value }): [string, Data][] => {
           const name = textOf(evaluate(key, scope));
           return name === undefined ? [] : [[name, evaluate(value, scope)]];
         }),
@@ -92,6 +100,13 @@ export function evaluate(expression: Expression, scope: BakeScope): Data {
     case "unknown":
       return openData();
   }
+}
+
+/** Whether a list or a map is too large to be known; then that is told. */
+export function hasTooMany(count: number, { onLimit }: BakeScope): boolean {
+  if (count <= MOST_ITEMS) return false;
+  onLimit?.(`a list or a map has more than ${MOST_ITEMS} items`);
+  return true;
 }
 
 /** The values one behind the other as a text, which is open where one of them is, and where it is longer than `longest`. */
@@ -192,8 +207,9 @@ function loop({ index, item, over, key, value, test, isTemplate, isGrouped }: Lo
       ? list.map((each, at): [Data, Data] => [at, each])
       : [];
   if (!isMap(list) && !isList(list)) return openData(shownText(list));
+  if (hasTooMany(pairs.length, scope)) return openData();
   const found: [Data, Data][] = [];
-  for (const [at, each] of pairs.slice(0, MOST_ITEMS)) {
+  for (const [at, each] of pairs) {
     const inner: BakeScope = {
       ...scope,
       variable: name => (name === item ? each : index !== null && name === index ? at : scope.variable(name)),

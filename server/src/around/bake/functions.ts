@@ -166,7 +166,7 @@ const FUNCTIONS: Readonly<Record<string, BakeFunction>> = {
   replace: ofTexts((text = "", search = "", by = "") => replaced(text, search, by)),
   sanitize: ofText(text => text.replace(/[^a-zA-Z0-9_-]+/g, "_")),
   signum: ofNumbers(Math.sign),
-  split: ofTexts((separator = "", text = "") => (text === "" ? [""] : text.split(separator).slice(0, 2000))),
+  split: ofTexts((separator = "", text = "") => (text === "" ? [""] : text.split(separator))),
   strlen: ofText(text => [...text].length),
   strrev: ofText(text => [...text].reverse().join("")),
   substr: (given = null, offset = null, length = null) => {

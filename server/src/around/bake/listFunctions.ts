@@ -8,10 +8,10 @@ const ofList =
   (given = null) =>
     isList(given) ? make(given) : undefined;
 
-/** `range` gives no more than this. */
+/** What gives a longer list gives nothing that is known. */
 const MOST_ITEMS = 1024;
 
-function distinct(items: readonly Data[]): Data[] {
+function distinct(items: readonly Data[]): Data[] | undefined {
   const found: Data[] = [];
   const texts = new Set<Data>();
   for (const item of items) {
@@ -19,7 +19,7 @@ function distinct(items: readonly Data[]): Data[] {
     if (isPlain ? texts.has(item) : found.some(each => isSame(each, item))) continue;
     texts.add(item);
     found.push(item);
-    if (found.length > MOST_ITEMS) break;
+    if (found.length > MOST_ITEMS) return undefined;
   }
   return found;
 }

@@ -1,7 +1,7 @@
 /** The targets of bake files: those that a matrix makes, with what they inherit and what later files say. */
 import { hasOpen, isList, isMap, isOpen, openData, shownText, textOf } from "./data";
 import type { Data, DataMap } from "./data";
-import { evaluate } from "./evaluate";
+import { evaluate, hasTooMany } from "./evaluate";
 import type { BakeScope } from "./evaluate";
 import { contentSpan } from "./expression";
 import type { Attribute, BakeFile, Block, Expression } from "./expression";
@@ -51,12 +51,16 @@ interface Definition {
   readonly scope: BakeScope;
 }
 
-/** The targets of files that are read together, in order of their blocks. `textOfFile` gives the text of one of them. */
+/**
+ * The targets of files that are read together, in order of their blocks. `textOfFile` gives the text of one of them; `onLimit` hears
+ * what is open because there is too much of it.
+ */
 export function readTargets(
   files: readonly BakeFile[],
   textOfFile: (path: string) => string,
+  onLimit: (what: string) => void,
 ): ReadonlyMap<string, BakeTarget> {
-  const scope = withTargets(createScope(files), files);
+  const scope = withTargets(createScope(files, onLimit), files);
   const definitions = new Map<string, Definition[]>();
   for (const file of files)
     for (const block of file.blocks) {
@@ -157,13 +161,13 @@ function placed(
 ): BakeValue {
   const place = { file, span: contentSpan(expression, text) };
   const inside = (each: Expression) => placed(each, file, text, scope, depth + 1);
-  if (expression.kind === "tuple" && depth < 2) {
-    const items = expression.items.slice(0, 2000).map(inside);
+  if (expression.kind === "tuple" && depth < 2 && !hasTooMany(expression.items.length, scope)) {
+    const items = expression.items.map(inside);
     return { data: items.map(({ data }) => data), place, items, entries: null };
   }
-  if (expression.kind === "object" && depth < 2) {
+  if (expression.kind === "object" && depth < 2 && !hasTooMany(expression.entries.length, scope)) {
     const entries = new Map(
-      expression.entries.slice(0, 2000).flatMap(({ key, keySpan, value }) => {
+      expression.entries.flatMap(({ key, keySpan, value }) => {
         const name = textOf(evaluate(key, scope));
         return name === undefined
           ? []
@@ -202,7 +206,7 @@ function rowsOf(block: Block, file: BakeFile, scope: BakeScope): Definition[] {
         scope: { ...scope, variable: name => scope.variable(name) ?? openData(name) },
       },
     ];
-  return rows(axes).map(row => {
+  return rows(axes, scope).map(row => {
     const inner = { ...scope, variable: (name: string) => row.get(name) ?? scope.variable(name) };
     return { name: nameOf(block, label, inner), file, block, scope: inner };
   });
@@ -214,15 +218,22 @@ function nameOf(block: Block, label: string, scope: BakeScope): string {
   return data === undefined ? label : isOpen(data) ? data.open : (textOf(data) ?? label);
 }
 
-function rows(axes: DataMap): DataMap[] {
+/** The rows of a matrix. Of one with too many there is a row more, of which nothing is known: each of those left out may be meant. */
+function rows(axes: DataMap, { onLimit }: BakeScope): DataMap[] {
+  const unknown = new Map([...axes.keys()].map(name => [name, openData(name)]));
+  let isCut = false;
   let found = [new Map<string, Data>()];
   for (const [name, values] of [...axes].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const list = isList(values) ? values : [isOpen(values) ? values : openData(name)];
+    isCut ||= found.length * list.length > MOST_ROWS;
     found = found
-      .flatMap(row => list.map(value => new Map<string, Data>([...row, [name, value]])))
+      .slice(0, MOST_ROWS)
+      .flatMap(row => list.slice(0, MOST_ROWS).map(value => new Map<string, Data>([...row, [name, value]])))
       .slice(0, MOST_ROWS);
   }
-  return found;
+  if (!isCut) return found;
+  onLimit?.(`a matrix has more than ${MOST_ROWS} rows`);
+  return [...found, unknown];
 }
 
 /** `target.NAME.ATTRIBUTE` is what a block says of itself. */

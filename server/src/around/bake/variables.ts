@@ -11,7 +11,7 @@ const DEEPEST = 50;
 const PREDEFINED: Readonly<Record<string, string>> = { BAKE_CMD_CONTEXT: "cwd://" };
 
 /** The names that all expressions of the files can use; a later file wins. A variable without a default value is open. */
-export function createScope(files: readonly BakeFile[]): BakeScope {
+export function createScope(files: readonly BakeFile[], onLimit?: (what: string) => void): BakeScope {
   const defaults = new Map<string, Expression | null>();
   const functions = new Map<string, Block>();
   for (const { blocks, attributes } of files) {
@@ -30,6 +30,7 @@ export function createScope(files: readonly BakeFile[]): BakeScope {
 
   const scope: BakeScope = {
     budget: { left: BUDGET },
+    ...(onLimit && { onLimit }),
     variable: name => {
       const known = values.get(name);
       if (known !== undefined) return known;
@@ -46,7 +47,11 @@ export function createScope(files: readonly BakeFile[]): BakeScope {
     },
     ownFunction: (name, args) => {
       const own = functions.get(name);
-      if (!own || depth >= DEEPEST) return own ? openData() : undefined;
+      if (!own) return undefined;
+      if (depth >= DEEPEST) {
+        onLimit?.(`functions call one another in more than ${DEEPEST} steps`);
+        return openData();
+      }
       depth++;
       const value = callOwn(own, args, scope);
       depth--;

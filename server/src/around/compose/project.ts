@@ -25,7 +25,7 @@ export interface ComposeFile {
 }
 
 /** Services that extend one another in more steps than this are not followed, nor are those that do so in circles. */
-const DEEPEST = 20;
+const DEEPEST = 500;
 const EMPTY: ComposeFile = { services: new Map(), included: [], isBroken: false };
 
 /** Reads one file of a project whose folder is `folder`; what it extends in other files is read there. */
@@ -66,7 +66,7 @@ function readService(
   const own = entryOf(value, "build");
   const build = own ? readBuild(own, scope) : undefined;
   const extended = at(value, "extends");
-  const base = extended && depth < DEEPEST ? baseOf(extended, document, scope, files, kept, depth + 1) : null;
+  const base = extended ? baseOf(extended, document, scope, files, kept, depth + 1) : null;
   const inherited = base && { ...base.build, place: { file: scope.file, span: keySpan } };
   const merged =
     build === null ? null : inherited && build ? mergeBuilds(inherited, build) : (build ?? inherited);
@@ -90,6 +90,10 @@ function baseOf(
   kept: Map<string, Service | null>,
   depth: number,
 ): Service | null | undefined {
+  if (depth > DEEPEST) {
+    files.onLimit?.(scope.file, `services extend one another in more than ${DEEPEST} steps`);
+    return undefined;
+  }
   const name = scalarOf(extended)?.text ?? scalarOf(at(extended, "service"))?.text ?? "";
   const file = scalarOf(at(extended, "file"))?.text;
   if (file === undefined) {

@@ -22,7 +22,7 @@ export interface MakeScope {
 /** A reference: with what stands in its brackets, round or curly, or the sign of an automatic variable. */
 export const REFERENCE = /\$(?:\$|\(((?:[^()]|\((?:[^()]|\([^()]*\))*\))*)\)|\{([^{}]*)\}|([@*<^+?%]))/g;
 /** What one Makefile is evaluated for, at most. */
-export const BUDGET = 50_000;
+export const BUDGET = 100_000;
 const DEEPEST = 20;
 const MOST_STEPS = 500;
 /** No value is longer, in UTF-16 units. */

@@ -21,7 +21,14 @@ const RECIPE =
   /^@?([A-Za-z_][\w-]*)((?:\s+[*+]?\$?[A-Za-z_][\w-]*(?:\s*=\s*(?:'[^']*'|"[^"]*"|[^\s:]+))?)*)\s*:(?!=)/;
 const PARAMETER = /([*+]?)\$?([A-Za-z_][\w-]*)(?:\s*=\s*('[^']*'|"[^"]*"|[^\s:]+))?/g;
 const HOLE = /\{\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}\}/g;
-const DEEPEST = 10;
+const DEEPEST = 50;
+/** What is evaluated for one expression, at most: then it is open. */
+const MOST_STEPS = 200;
+
+interface Evaluation {
+  depth: number;
+  steps: number;
+}
 
 interface Recipe {
   readonly name: string;
@@ -51,7 +58,7 @@ export function readJustfile(path: string, files: Files): Reading {
       const template = withHoles(
         asCommand(body, wrappers),
         HOLE,
-        match => choose => valueOf(match[1] ?? "", recipe, variables, choose, 0),
+        match => choose => valueOf(match[1] ?? "", recipe, variables, choose),
       );
       const reading = readShell(
         {
@@ -62,7 +69,7 @@ export function readJustfile(path: string, files: Files): Reading {
           folders: () => [...new Set([folderOf(path), files.root(path)])],
           environment: (name, choose) =>
             variables.has(name) || recipe.parameters.has(name)
-              ? valueOf(name, recipe, variables, choose, 0)
+              ? valueOf(name, recipe, variables, choose)
               : undefined,
           path: null,
           root: files.root(path),
@@ -173,12 +180,17 @@ function valueOf(
   recipe: Recipe,
   variables: ReadonlyMap<string, string>,
   choose: Choose,
-  depth: number,
+  evaluation: Evaluation = { depth: 0, steps: 0 },
 ): Known {
   const text = expression.trim();
   const written = open(`{{${expression}}}`);
-  if (depth > DEEPEST) return written;
-  const inner = (part: string) => valueOf(part, recipe, variables, choose, depth + 1);
+  if (evaluation.depth > DEEPEST || ++evaluation.steps > MOST_STEPS) return written;
+  const inner = (part: string) => {
+    evaluation.depth++;
+    const value = valueOf(part, recipe, variables, choose, evaluation);
+    evaluation.depth--;
+    return value;
+  };
   const literal = /^(?:"((?:[^"\\]|\\.)*)"|'([^']*)')$/.exec(text);
   if (literal) return known(literal[1] ?? literal[2] ?? "");
   const parts = /^if\b/.test(text) ? [text] : splitAt(text);

@@ -85,7 +85,13 @@ function readPackage(document: Tree, scope: ScriptScope, found: Found): void {
 }
 
 function walk(node: Tree, scope: ScriptScope, name: string, found: Found, depth: number): void {
-  if (--found.left < 0 || depth > DEEPEST) return;
+  if (--found.left < 0 || depth > DEEPEST) {
+    scope.files.onLimit?.(
+      scope.path,
+      `it has more than ${MOST_NODES} parts, or more than ${DEEPEST} in one another`,
+    );
+    return;
+  }
   for (const item of itemsOf(node)) walk(item, scope, name, found, depth + 1);
   const entries = entriesOf(node);
   if (entries.length === 0) return;

@@ -39,18 +39,18 @@ interface Definition {
 export function readTiltfile(path: string, files: Files): Reading {
   const text = files.text(path) ?? "";
   if (text.length > LONGEST_FILE) return { ...NOTHING, isBroken: true };
-  const definitions = definitionsOf(text);
+  const definitions = few(definitionsOf(text), path, files);
   const settings = settingsOf(text);
   const names: NamedFile[] = [];
   const uses: Use[] = [];
   const scope: TiltScope = { path, text, files, settings, definitions, names };
-  for (const match of [...text.matchAll(BUILDS)].slice(0, MOST)) {
+  for (const match of few(text.matchAll(BUILDS), path, files)) {
     if (definitions.some(({ start, end }) => start <= match.index && match.index < end)) continue;
     const before = text.slice(Math.max(match.index - 200, 0), match.index);
     if (before.lastIndexOf("#") > before.lastIndexOf("\n") || /\bdef\s+$/.test(before)) continue;
     uses.push(...distinct(outcomes(choose => buildOf(match.index, scope, choose, null))));
   }
-  for (const at of commandTexts(text)) {
+  for (const at of few(commandTexts(text), path, files)) {
     if (definitions.some(each => each.start <= at && at < each.end)) continue;
     uses.push(...distinct(outcomes(choose => commandsAt(at, scope, choose, null)).flat()));
   }
@@ -142,6 +142,13 @@ function argumentsOf(call: StarlarkCall | null, file: string): Map<string, Named
   );
 }
 
+/** Of calls, functions and commands the first ones; that there are more is told. */
+function few<Item>(items: Iterable<Item>, path: string, files: Files): Item[] {
+  const all = [...items];
+  if (all.length > MOST) files.onLimit?.(path, `it has more than ${MOST} calls that build`);
+  return all.slice(0, MOST);
+}
+
 /** Where texts with a command that builds begin: the expression that such a text is a part of. */
 function commandTexts(text: string): number[] {
   return [
@@ -149,7 +156,6 @@ function commandTexts(text: string): number[] {
       /(?<!\\)["'](?:[^"'\\\n]|\\.)*?(?:docker|podman|nerdctl)\s+(?:buildx\s+|image\s+)?build\b/g,
     ),
   ]
-    .slice(0, MOST)
     .filter(match => !/#[^#\n"']*$/.test(text.slice(text.lastIndexOf("\n", match.index) + 1, match.index)))
     .map(match => match.index);
 }
@@ -186,10 +192,8 @@ function callsOf(definition: Definition, scope: TiltScope): Use[] {
   const commands = commandTexts(body).map(at => definition.start + at);
   if (builds.length === 0 && commands.length === 0) return [];
   const uses: Use[] = [];
-  for (const { index } of [...text.matchAll(new RegExp(`\\b${definition.name}\\s*\\(`, "g"))].slice(
-    0,
-    MOST,
-  )) {
+  const calls = text.matchAll(new RegExp(`\\b${definition.name}\\s*\\(`, "g"));
+  for (const { index } of few(calls, path, scope.files)) {
     if (
       (definition.start <= index && index < definition.end) ||
       /\bdef\s+$/.test(text.slice(Math.max(index - 10, 0), index))
@@ -224,7 +228,7 @@ function callsOf(definition: Definition, scope: TiltScope): Use[] {
 }
 
 function definitionsOf(text: string): Definition[] {
-  return [...text.matchAll(FUNCTION)].slice(0, MOST).map(match => {
+  return [...text.matchAll(FUNCTION)].slice(0, MOST + 1).map(match => {
     const [whole, head = "", name = "", body = ""] = match;
     const end = match.index + whole.length;
     return {

@@ -24,8 +24,10 @@ export interface Values {
 
 const NAME = /[A-Za-z_]\w*/y;
 const PLAIN = /[^\\'"$\uE000-\uEFFF]+/y;
-/** No word of a command is longer, and no loop makes more words. */
+/** No word of a command is longer, in UTF-16 units. */
 const LONGEST = 4096;
+/** No variable holds more words: what stands behind them is open. */
+const MOST_WORDS = 1000;
 
 /** The fields of a word of a script, which stands at `span`. */
 export function fieldsOf(script: string, span: Span, values: Values): Field[] {
@@ -63,13 +65,16 @@ export function fieldsOf(script: string, span: Span, values: Values): Field[] {
     isOpen = value.isOpen && /[$`{<]/.test(text);
     isLoose = isOpen && /^\$/.test(text);
     hasContent ||= first !== "";
-    for (const part of rest.slice(0, 1000)) {
+    for (const part of rest.slice(0, MOST_WORDS)) {
       end();
       text = part;
       isOpen = value.isOpen && /[$`{<]/.test(part);
       isLoose = isOpen && /^\$/.test(part);
       hasContent = part !== "";
     }
+    if (rest.length <= MOST_WORDS) return;
+    end();
+    fields.push({ text: "…", isOpen: true, isLoose: true, span });
   };
   const readDollar = (isQuoted: boolean) => {
     const rest = script.slice(at, span.end);

@@ -59,8 +59,12 @@ const MOST_STEPS_ALL = 50_000;
 /** A word that is handed over as it is written. */
 const PLAIN_WORD = /^[\w./:@%+=,-]+$/;
 
-/** The commands of a script, in order. */
-export function readScript(template: Template, around: Surroundings): ScriptCommand[] {
+/** The commands of a script, in order. `onLimit` hears that values are open because too much is evaluated for them. */
+export function readScript(
+  template: Template,
+  around: Surroundings,
+  onLimit: (what: string) => void,
+): ScriptCommand[] {
   const script = template.mapped.text;
   const settings = new Map<string, Setting[]>();
   const calls = new Map<string, { order: number; block: Block; words: readonly Span[] }[]>();
@@ -205,8 +209,10 @@ export function readScript(template: Template, around: Surroundings): ScriptComm
     choose: Choose,
     evaluation: Evaluation,
   ): Known | undefined {
-    if (++spent > MOST_STEPS_ALL || ++evaluation.steps > MOST_STEPS || evaluation.depth > DEEPEST)
+    if (++spent > MOST_STEPS_ALL || ++evaluation.steps > MOST_STEPS || evaluation.depth > DEEPEST) {
+      onLimit("a script's variables name one another too often");
       return open(`$${name}`);
+    }
     const candidates: Setting[] = [];
     let isSure = false;
     const all = settings.get(name) ?? [];

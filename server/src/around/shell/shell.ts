@@ -4,7 +4,7 @@ import { originSpan } from "../../dockerfile/source";
 import { existing } from "../dockerfilePath";
 import type { Files } from "../files";
 import { folderOf, isRemoteContext, joinPath } from "../paths";
-import { outcomes } from "../outcomes";
+import { MOST, outcomes } from "../outcomes";
 import type { Choose } from "../outcomes";
 import { byDefault } from "../use";
 import type { ContextValue, DockerfileValue, Named, NamedFile, Place, Use, UseKind, Value } from "../use";
@@ -31,10 +31,6 @@ export interface ShellReading {
 }
 
 const MAY_BUILD = /docker|podman|nerdctl|build|finch|depot/i;
-/** Outcomes of one command. */
-const MOST = 512;
-/** Commands of one text. */
-const MOST_COMMANDS = 4000;
 
 /** The builds of shell text. */
 export function readShell(shell: ShellText, files: Files): ShellReading {
@@ -42,12 +38,23 @@ export function readShell(shell: ShellText, files: Files): ShellReading {
   const names: NamedFile[] = [];
   const { text } = shell.template.mapped;
   if (!MAY_BUILD.test(text) && shell.template.holes.length === 0) return { uses, names };
-  for (const each of readScript(shell.template, shell).slice(0, MOST_COMMANDS)) {
+  const onLimit = (what: string) => files.onLimit?.(shell.file, what);
+  for (const each of readScript(shell.template, shell, onLimit)) {
     const seen = new Set<string>();
-    for (const outcome of outcomes(choose => outcomeOf(each, shell, files, choose), MOST)) {
+    const limit = { isReached: false };
+    const all = outcomes(
+      choose => outcomeOf(each, shell, files, choose),
+      () => (limit.isReached = true),
+    );
+    const isCut = limit.isReached;
+    if (isCut) onLimit(`a command may come out in more than ${MOST} ways`);
+    for (const outcome of all) {
       if (!outcome) continue;
       if (outcome.command.kind === "build") {
-        const use = useOf(outcome, shell, files);
+        const whole = useOf(outcome, shell, files);
+        // Of the values that are left out, each may be the stage.
+        const target = whole.target && { ...whole.target, isOpen: whole.target.isOpen || isCut };
+        const use = { ...whole, target };
         const key = JSON.stringify([
           use.dockerfile,
           use.target,

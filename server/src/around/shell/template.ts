@@ -3,6 +3,7 @@
  * a Makefile. Each becomes one character that no script has, so that the shell's reader takes it for part of a word.
  */
 import type { MappedText } from "../../dockerfile/source";
+import { open } from "./known";
 import type { Give } from "./known";
 
 /** A script with holes; `mapped` says where each character stands in the file. */
@@ -49,11 +50,15 @@ export function withHoles(
     for (let index = from; index < to; index++) offsets.push(place(index));
   };
   for (const match of mapped.text.matchAll(pattern)) {
-    const given = holes.length < MOST ? give(match) : null;
+    const given = give(match);
     if (given === null) continue;
     copy(match.index);
-    const by = typeof given === "string" ? given : String.fromCharCode(FIRST + holes.length);
-    if (typeof given !== "string") holes.push({ written: match[0], give: given });
+    // Beyond what there are characters for, a value is open.
+    const isLast = holes.length >= MOST - 1;
+    const number = Math.min(holes.length, MOST - 1);
+    const by = typeof given === "string" ? given : String.fromCharCode(FIRST + number);
+    if (typeof given !== "string" && holes.length < MOST)
+      holes.push({ written: match[0], give: isLast ? () => open("…") : given });
     text += by;
     for (let index = 0; index < by.length; index++)
       offsets.push(place(Math.min(match.index + index, match.index + match[0].length - 1)));

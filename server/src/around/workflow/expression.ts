@@ -116,7 +116,8 @@ function tokensOf(source: string): string[] {
   TOKEN.lastIndex = 0;
   for (let match = TOKEN.exec(source); match; match = TOKEN.exec(source)) {
     tokens.push(match[0].trimStart());
-    if (tokens.length > 500) break;
+    // The rest is a token that means nothing, so that the whole is open.
+    if (tokens.length > 500) return [...tokens, "…"];
   }
   return tokens;
 }

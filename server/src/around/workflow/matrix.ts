@@ -6,11 +6,15 @@ import type { Tree } from "../tree";
 import { evaluateText } from "./expression";
 import type { Lookup } from "./expression";
 
-/** A matrix of GitHub has no more rows. */
+/** A matrix of GitHub has no more rows: it refuses one that has. */
 const MOST_ROWS = 256;
 
-/** The rows of a matrix, as GitHub combines them; null where it is made in the workflow and may be anything. */
-export function matrixRows(tree: Tree | undefined, lookup: Lookup): DataMap[] | null {
+/** The rows of a matrix, as GitHub combines them; null where it is made in the workflow and may be anything, or has too many. */
+export function matrixRows(
+  tree: Tree | undefined,
+  lookup: Lookup,
+  onLimit: (what: string) => void,
+): DataMap[] | null {
   if (!tree) return [new Map()];
   const data = dataOf(tree, text => evaluateText(text, lookup));
   if (!isMap(data)) return null;
@@ -18,9 +22,8 @@ export function matrixRows(tree: Tree | undefined, lookup: Lookup): DataMap[] | 
   let rows = axes.length > 0 ? [new Map<string, Data>()] : [];
   for (const [key, values] of axes) {
     const list = isList(values) ? values : [openData(`matrix.${key}`)];
-    rows = rows
-      .flatMap(row => list.map(value => new Map<string, Data>([...row, [key, value]])))
-      .slice(0, MOST_ROWS);
+    if (rows.length * list.length > MOST_ROWS) return tooMany(onLimit);
+    rows = rows.flatMap(row => list.map(value => new Map<string, Data>([...row, [key, value]])));
   }
   const excluded = mapsOf(data.get("exclude"));
   rows = rows.filter(
@@ -41,7 +44,13 @@ export function matrixRows(tree: Tree | undefined, lookup: Lookup): DataMap[] | 
     if (fitting.length === 0) rows.push(new Map(entry));
   }
   const isUnknown = include !== undefined && !isList(include);
-  return isUnknown || rows.length === 0 ? (isUnknown ? null : [new Map()]) : rows.slice(0, MOST_ROWS);
+  if (rows.length > MOST_ROWS) return tooMany(onLimit);
+  return isUnknown || rows.length === 0 ? (isUnknown ? null : [new Map()]) : rows;
+}
+
+function tooMany(onLimit: (what: string) => void): null {
+  onLimit(`a matrix has more than ${MOST_ROWS} rows`);
+  return null;
 }
 
 function mapsOf(data: Data | undefined): DataMap[] {

@@ -63,7 +63,9 @@ function readDocument(root: Tree, scope: StepScope, names: NamedFile[]): Use[] {
 
 function readJob({ key, value: job }: Entry, root: Tree, scope: StepScope, names: NamedFile[]): Use[] {
   const plain = (name: string) => scope.lookup(name, () => 0);
-  const rows = matrixRows(at(job, "strategy", "matrix"), plain);
+  const rows = matrixRows(at(job, "strategy", "matrix"), plain, what =>
+    scope.files.onLimit?.(scope.file, what),
+  );
   const inner: StepScope = {
     ...scope,
     name: scope.place ? scope.name : key,

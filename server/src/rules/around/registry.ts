@@ -8,18 +8,20 @@ import type { Rule, Severity } from "../rule";
 import type { AroundRule, BuildAround, Claim, Problem } from "./buildAround";
 import { dockerfileNotFound, missingDockerfiles } from "./dockerfileNotFound";
 import { undeclaredArguments } from "./undeclaredArguments";
+import { unknownNoCacheFilter, unknownNoCacheFilters } from "./unknownNoCacheFilter";
 import { unknownTargets } from "./unknownTargets";
 import { unusedNamedContext, unusedNamedContexts } from "./unusedNamedContext";
 
 export const AROUND_RULES: readonly AroundRule[] = [
   unknownTargets,
+  unknownNoCacheFilters,
   missingDockerfiles,
   undeclaredArguments,
   unusedNamedContexts,
 ];
 
 /** Those of them that have nothing to say in a Dockerfile. */
-export const ONLY_AROUND: readonly Rule[] = [dockerfileNotFound, unusedNamedContext];
+export const ONLY_AROUND: readonly Rule[] = [dockerfileNotFound, unknownNoCacheFilter, unusedNamedContext];
 
 /** What a rule finds in a file around a Dockerfile. */
 export interface AroundFinding extends Problem {

@@ -36,14 +36,19 @@ function isIndex({ use, analysis, isWritten }: BuildAround, text: string): boole
   return !OF_BUILDKIT.has(use.kind) && !PROGRAMS.some(program => isWritten(use.place, program));
 }
 
-function problemOf({ analysis, isWritten }: BuildAround, text: string, place: Place): Problem {
+/** The name of a stage of the Dockerfile that is near to another one, as it is written there. */
+export function nearestStage({ analysis }: BuildAround, text: string): string | null {
   const names = analysis?.model.stages.filter(({ name }) => name !== "").map(stageLabel) ?? [];
-  const near = nearest(text, names) ?? nearest(text.toLowerCase(), names);
+  return nearest(text, names) ?? nearest(text.toLowerCase(), names);
+}
+
+function problemOf(build: BuildAround, text: string, place: Place): Problem {
+  const near = nearestStage(build, text);
   return {
     message: unknownTargetMessage(text, near),
     advice: l10n.t("Use a stage of the Dockerfile as the target."),
     fixes:
-      near !== null && isWritten(place, text)
+      near !== null && build.isWritten(place, text)
         ? [{ title: l10n.t('Use the stage "{0}"', near), place, text: near }]
         : [],
   };
