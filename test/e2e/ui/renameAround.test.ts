@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually";
 import { NAMES_TEST, SHOP, writeShop } from "./shopRepository";
-import { pointAt, sharedWindow, type Window } from "./window";
+import { inExplorer, pointAt, sharedWindow, type Window } from "./window";
 
 describe("a stage that other files build, in the real window", () => {
   let window: Window;
@@ -14,7 +14,7 @@ describe("a stage that other files build, in the real window", () => {
     window = await sharedWindow();
     remove = writeShop(window.folder);
     const { page } = window;
-    await page.getByRole("treeitem", { name: "Makefile", exact: true }).waitFor();
+    await inExplorer(page, "Makefile").waitFor();
     await page.keyboard.press("Control+p");
     await page.locator(".quick-input-widget input[type=text]").fill("services/api/Dockerfile");
     await page
@@ -38,7 +38,10 @@ describe("a stage that other files build, in the real window", () => {
       60_000,
     );
     await pointAt(page, name());
-    await page.locator(".monaco-hover:visible").filter({ hasText: "api-tests" }).waitFor();
+    const hover = page.locator(".monaco-hover:visible").filter({ hasText: "api-tests" });
+    await hover.waitFor();
+    const text = await hover.innerText();
+    for (const file of ["devcontainer.json", "test.yml", "Makefile"]) assert.ok(text.includes(file), text);
     await picture("lens-with-uses");
     await page.keyboard.press("Escape");
   });
@@ -53,14 +56,18 @@ describe("a stage that other files build, in the real window", () => {
     await page.keyboard.press("Enter");
     const apply = page.getByRole("button", { name: "Apply", exact: true });
     await apply.waitFor();
+    const boxes = page.locator(".bulk-edit-panel .edit-checkbox");
     const changes = page.locator(".bulk-edit-panel .monaco-list-row");
     await eventually(
       "a file for each that names the stage",
       () => changes.allInnerTexts(),
       rows => NAMES_TEST.every(file => rows.some(row => row.includes(file.split("/").at(-1) ?? file))),
     );
-    const boxes = page.locator(".bulk-edit-panel .edit-checkbox");
-    assert.equal(await boxes.and(page.locator(".checked")).count(), await boxes.count(), "all is checked");
+    await eventually(
+      "all is checked",
+      async () => ({ all: await boxes.count(), checked: await boxes.and(page.locator(".checked")).count() }),
+      ({ all, checked }) => all > 0 && checked === all,
+    );
     await picture("rename-preview");
     await apply.click();
     for (const file of NAMES_TEST) {

@@ -6,7 +6,7 @@ import type { Locator } from "playwright-core";
 import { docker, ensureImages, hasImage } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { lensesOver, messages, runCommand, sharedWindow, terminal, type Window } from "./window";
+import { inExplorer, lensesOver, messages, runCommand, sharedWindow, terminal, type Window } from "./window";
 
 const BUILT_WITHIN = { timeout: 60_000 };
 /** What no build before has done. */
@@ -78,10 +78,10 @@ describe("a Dockerfile that other files build, in the real window", () => {
       for (const path of ["compose.yaml", "docker-bake.hcl", "services"])
         rmSync(join(folder, path), { recursive: true });
       // Other tests know one Dockerfile in the explorer.
-      await page.getByRole("treeitem", { name: "services", exact: true }).waitFor({ state: "detached" });
+      await inExplorer(page, "services").waitFor({ state: "detached" });
       await docker(["image", "rm", "--force", API, WEB, "api:run"], { timeout: 20_000 });
     };
-    await page.getByRole("treeitem", { name: "services", exact: true }).waitFor();
+    await inExplorer(page, "services").waitFor();
     await open("services/api/Dockerfile");
   });
 

@@ -7,7 +7,7 @@ import { EXAMPLE } from "../../../client/src/walkthrough/example";
 import { docker, ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { completedNames, lensesOver, openWindow, terminal, type Window } from "./window";
+import { completedNames, inExplorer, lensesOver, openWindow, terminal, type Window } from "./window";
 
 /** The server starts with the first file, and a machine may have more to do. */
 const PATIENCE = 60_000;
@@ -97,7 +97,7 @@ describe("the walkthrough in the real window", () => {
 
   it("opens with five steps, none of them done", async () => {
     const { page, picture } = window;
-    await page.getByRole("treeitem", { name: "Dockerfile", exact: true }).waitFor();
+    await inExplorer(page, "Dockerfile").waitFor();
     const first = step(STEPS[0] ?? "");
     await page.keyboard.press("Control+b");
     // Keys are read some time after the window is there.

@@ -135,7 +135,7 @@ async function reset(page: Page): Promise<void> {
   await page.locator(".panel.basepanel").waitFor({ state: "hidden" });
   const files = page.getByRole("button", { name: /^Explorer Section/ });
   if ((await files.getAttribute("aria-expanded")) === "false") await files.click();
-  await page.getByRole("treeitem", { name: "Dockerfile", exact: true }).waitFor();
+  await inExplorer(page, "Dockerfile").waitFor();
 }
 
 /** Pictures of the windows that are open, for whoever looks why a test failed. */
@@ -150,9 +150,14 @@ async function takePicture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(PICTURES, `${String(pictures).padStart(2, "0")}-${name}.png`) });
 }
 
+/** A file or folder right below the workspace, in the explorer. */
+export function inExplorer(page: Page, name: string): Locator {
+  return page.locator(`.explorer-folders-view [role=treeitem][aria-level="1"][aria-label="${name}"]`);
+}
+
 /** Opens a file of the workspace by a double click in the explorer. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  await page.getByRole("treeitem", { name, exact: true }).dblclick();
+  await inExplorer(page, name).dblclick();
   await page.getByRole("tab", { name }).waitFor();
 }
 
