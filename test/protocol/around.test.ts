@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { TextEdit } from "vscode-languageserver-textdocument";
@@ -129,6 +130,31 @@ describe("the files around a Dockerfile", () => {
       "docker-bake.hcl:4:12",
       "Makefile:2:24",
     ]);
+  });
+
+  it("come and go with a folder, of which an editor tells nothing else", async () => {
+    const references = () => ask("textDocument/references", "app/Dockerfile", 2, 16);
+    const before = await references();
+    const tell = (path: string, type: number) =>
+      editor.connection.sendNotification("workspace/didChangeWatchedFiles", {
+        changes: [{ uri: uriOf(path), type }],
+      });
+    write(".github/workflows/test.yml", "jobs: {a: {steps: [{run: docker build --target dev app}]}}\n");
+    write("deep/er/docker-bake.hcl", 'target "x" {\n  context = "../../app"\n  target = "dev"\n}\n');
+    write("node_modules/b/compose.yaml", "services: {z: {build: {context: ../../app, target: dev}}}\n");
+    await tell("node_modules", 1);
+    await tell(".github", 1);
+    await tell("deep/er", 1);
+    await wait(
+      "what is in the folders counts",
+      async () => (await references()).sort(),
+      [".github/workflows/test.yml:1:48", ...before, "deep/er/docker-bake.hcl:3:13"].sort(),
+    );
+    rmSync(join(workspace.folder, ".github"), { recursive: true });
+    rmSync(join(workspace.folder, "deep"), { recursive: true });
+    await tell(".github", 3);
+    await tell("deep", 3);
+    await wait("it counts no more", references, before);
   });
 
   for (const scheme of ["git", "vscode-bulkeditpreview-editor"])

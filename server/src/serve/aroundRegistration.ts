@@ -8,6 +8,8 @@ import {
 } from "../features/capabilities";
 import { AROUND_PATTERN, DOCKERFILE_PATTERN } from "../shared/filePatterns";
 
+/** Of `WatchKind`. */
+const CREATED_OR_DELETED = 1 | 4;
 /** Of `TextDocumentSyncKind`: these files are read as a whole. */
 const FULL_TEXT = 1;
 
@@ -20,7 +22,12 @@ export function aroundRegistrations({ textDocument = {}, workspace }: ClientCapa
   };
   if (workspace?.didChangeWatchedFiles?.dynamicRegistration)
     add("workspace/didChangeWatchedFiles", {
-      watchers: [{ globPattern: AROUND_PATTERN }, { globPattern: DOCKERFILE_PATTERN }],
+      watchers: [
+        { globPattern: AROUND_PATTERN },
+        { globPattern: DOCKERFILE_PATTERN },
+        // Of a folder that comes or goes, nothing is told of the files in it.
+        { globPattern: "**/*", kind: CREATED_OR_DELETED },
+      ],
     });
   if (!textDocument.synchronization?.dynamicRegistration) return found;
   add("textDocument/didOpen", { documentSelector });

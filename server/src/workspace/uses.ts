@@ -5,16 +5,19 @@
 import type { Connection } from "vscode-languageserver";
 import type { InitializeParams, Location } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
+import { isFolderOfInterest } from "../around/fileNames";
 import { baseName, folderOf, isBelow, pathOfUri } from "../around/paths";
 import type { Place, Use } from "../around/use";
 import { FIND_FILES_REQUEST, READ_FOLDER_REQUEST } from "../protocol";
 import type { ClientOptions, FindFilesAnswer, FolderEntry, ReadFolderAnswer } from "../protocol";
+import { isDockerfileName, mayBeAround } from "../shared/filePatterns";
 import { loadChunk } from "../transport/loadChunk";
 import { withinTime } from "../transport/withinTime";
 import type { Host } from "./ignoreFiles";
 import { readText } from "./readText";
 import { turn } from "./turn";
 import type { UsesIndex } from "./usesIndex";
+import type { findFiles } from "./workspaceFiles";
 
 /** The uses of one server's Dockerfiles. */
 export interface Uses {
@@ -62,6 +65,8 @@ export interface Uses {
 const REST_MS = 500;
 /** What a client does not answer in this time is taken for not there: a rename waits for all of it. */
 const LONGEST_MS = 5_000;
+/** Of more files and folders that come at once, the workspace is searched instead of each of them. */
+const MOST_APPEARED = 50;
 /** Changes that come within this time are read together. */
 const TOGETHER_MS = 50;
 
@@ -90,6 +95,8 @@ export function createUses(
   let index: UsesIndex | null = null;
   let roots: readonly Root[] = [];
   let waiting = new Map<string, { typed?: string | null }>();
+  let folders = new Set<string>();
+  let findBelow: typeof findFiles | null = null;
   let updating: Promise<void> | null = null;
   let loading: Promise<void> | null = null;
 
@@ -132,6 +139,7 @@ export function createUses(
     roots = uris.map(uri => ({ uri: uri.replace(/\/$/, ""), path: pathOfUri(uri) }));
     const chunk = roots.length > 0 ? await loadChunk(connection, () => import("./usesIndex")) : null;
     if (!chunk) return;
+    findBelow = chunk.findFiles;
     const found = await Promise.all(
       roots.map(async root => {
         const { paths, isComplete, unread } = await chunk.findFiles({
@@ -192,17 +200,45 @@ export function createUses(
     return /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(roots[0]?.uri ?? "")?.[0] ?? "file://";
   }
 
+  function wait(path: string): void {
+    if (!waiting.has(path)) waiting.set(path, {});
+  }
+
+  /** Of a folder that comes or goes, editors tell nothing but its path: what is in it has come or gone, too. */
+  async function lookIntoFolders(known: UsesIndex): Promise<void> {
+    const paths = [...folders];
+    folders = new Set();
+    for (const path of paths) for (const file of known.below(path)) wait(file);
+    // Most of them are files that have nothing to do with builds.
+    const begun = paths.length > MOST_APPEARED ? roots.map(({ path }) => path) : paths;
+    for (const path of begun) {
+      const root = rootOf(path);
+      if (!root || !findBelow) continue;
+      const below = path.slice(root.path.length);
+      if (!below.split("/").every(isFolderOfInterest)) continue;
+      const found = await findBelow({
+        find: null,
+        list: each => entriesOf(root, below + each),
+        read: each => readIn(root.uri + encodePath(below + each), root),
+      });
+      for (const file of known.add(found.paths.map(each => path + each))) wait(file);
+    }
+  }
+
   /** Reads what has changed, once for all changes that wait. */
   function update(): void {
     const known = index;
-    if (!known || updating || waiting.size === 0) return;
+    if (!known || updating || waiting.size + folders.size === 0) return;
     updating = turn(TOGETHER_MS)
-      .then(() => {
+      .then(async () => {
+        await lookIntoFolders(known);
         const changes = waiting;
         waiting = new Map();
-        return known.update(changes);
+        if (changes.size === 0) return;
+        await known.update(changes);
+        onDidChange();
       })
-      .then(onDidChange, (error: unknown) => {
+      .catch((error: unknown) => {
         connection.console.error(`Files around a Dockerfile could not be read: ${String(error)}`);
       })
       .then(() => {
@@ -260,7 +296,9 @@ export function createUses(
       update();
     },
     changed: uris => {
-      for (const uri of uris) if (!waiting.has(pathOfUri(uri))) waiting.set(pathOfUri(uri), {});
+      for (const path of uris.map(pathOfUri))
+        if (mayBeAround(path) || isDockerfileName(path) || index?.describesBuilds(path) === true) wait(path);
+        else folders.add(path);
       update();
     },
   };

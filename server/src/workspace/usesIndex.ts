@@ -44,6 +44,10 @@ export interface UsesIndex {
   /** Reads files again: they were changed, made or deleted on disk, or typed in an editor, whose text then counts. */
   readonly update: (changes: ReadonlyMap<string, { readonly typed?: string | null }>) => Promise<void>;
   readonly describesBuilds: (path: string) => boolean;
+  /** Files that are there from now on; answers those of them that are new and have to be read by `update`. */
+  readonly add: (paths: readonly string[]) => string[];
+  /** The files below a folder. */
+  readonly below: (folder: string) => string[];
   /** All Dockerfiles, by their names, as paths. */
   readonly dockerfiles: () => readonly string[];
 }
@@ -228,6 +232,12 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
       return document;
     },
     describesBuilds,
+    add: paths => {
+      const added = paths.filter(path => !all.has(path)).slice(0, Math.max(0, MOST_FILES - all.size));
+      for (const path of added) all.add(path);
+      return added.filter(path => describesBuilds(path) || isDockerfileName(path));
+    },
+    below: folder => [...all].filter(path => path !== folder && isBelow(folder, path)),
     dockerfiles: () => [...all].filter(isDockerfileName),
     update: async changes => {
       for (const [path, change] of changes) {
