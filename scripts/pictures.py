@@ -18,6 +18,8 @@ LIMIT = 60_000
 CUTS = {
     "building": ("readme-building", (0, 36, 1120, 900)),
     "completion": ("readme-completion", (52, 36, 760, 585)),
+    "compose": ("completion-of-a-target", (264, 36, 900, 290)),
+    "compose-fix": ("fix-of-a-target", (264, 36, 900, 290)),
     "failure": ("readme-failure", (52, 36, 1120, 670)),
     "hover": ("readme-hover", (52, 36, 1000, 575)),
     "rename": ("rename-preview", (352, 36, 1280, 860)),
