@@ -141,6 +141,9 @@ describe("the files around a Dockerfile", () => {
       });
     write(".github/workflows/test.yml", "jobs: {a: {steps: [{run: docker build --target dev app}]}}\n");
     write("deep/er/docker-bake.hcl", 'target "x" {\n  context = "../../app"\n  target = "dev"\n}\n');
+    write(".gitignore", "copies\n");
+    write("copies/compose.yaml", "services: {z: {build: {context: ../app, target: dev}}}\n");
+    await tell("copies", 1);
     write("node_modules/b/compose.yaml", "services: {z: {build: {context: ../../app, target: dev}}}\n");
     await tell("node_modules", 1);
     await tell(".github", 1);

@@ -90,12 +90,13 @@ describe("a workspace that nobody has", function () {
     assert.equal(logged.filter(message => /cannot be searched/.test(message)).length, 0);
   });
 
-  it("is searched but for a folder that cannot be read, which is said once", async function () {
-    if (process.platform === "win32" || process.getuid?.() === 0) this.skip();
-    chmodSync(join(folder, "closed"), 0);
-    assert.equal((await open()).length, 1);
-    assert.equal(logged.filter(message => /cannot be searched.*closed/.test(message)).length, 1);
-  });
+  // Nothing is closed to root, nor by these bits on Windows: there, the test of the walk alone has such a folder.
+  if (process.platform !== "win32" && process.getuid?.() !== 0)
+    it("is searched but for a folder that cannot be read, which is said once", async () => {
+      chmodSync(join(folder, "closed"), 0);
+      assert.equal((await open()).length, 1);
+      assert.equal(logged.filter(message => /cannot be searched.*closed/.test(message)).length, 1);
+    });
 
   it("asks no other host, and reads nothing outside that its files name", async () => {
     writeFileSync(join(outside, "base.yaml"), compose(folder, "two"));

@@ -9,17 +9,19 @@ const DEEPEST = 16;
 const AT_ONCE = 32;
 
 /**
- * The files below a folder, as paths from there, whether there were more folders than are gone through, and those that could not be read. `enter` hears of each
- * folder that has an ignore file before `ignores` is asked of what is in it.
+ * The files of a folder of the workspace, below the path `start` of it, as paths from the folder; whether there were more folders than
+ * are gone through, and those that could not be read. `enter` hears of each folder that has an ignore file before `ignores` is asked
+ * of what is in it.
  */
 export async function filesBelow(
   list: (path: string) => Promise<readonly FolderEntry[] | null>,
   enter: (folder: string) => Promise<void>,
   ignores: (path: string, isFolder: boolean) => boolean,
+  start = "",
 ): Promise<{ paths: string[]; isComplete: boolean; unread: string[] }> {
   const paths: string[] = [];
   const unread: string[] = [];
-  let level = [""];
+  let level = [start];
   let left = MOST_FOLDERS;
   for (let depth = 0; level.length > 0 && depth < DEEPEST; depth++) {
     const next: string[] = [];

@@ -8,13 +8,13 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { isFolderOfInterest } from "../around/fileNames";
 import { baseName, folderOf, isBelow, pathOfUri } from "../around/paths";
 import type { Place, Use } from "../around/use";
-import { FIND_FILES_REQUEST, READ_FOLDER_REQUEST } from "../protocol";
-import type { ClientOptions, FindFilesAnswer, FolderEntry, ReadFolderAnswer } from "../protocol";
+import type { ClientOptions } from "../protocol";
 import { isDockerfileName, mayBeAround } from "../shared/filePatterns";
 import { loadChunk } from "../transport/loadChunk";
-import { withinTime } from "../transport/withinTime";
 import type { Host } from "./ignoreFiles";
-import { readText } from "./readText";
+import { createRootReaders } from "./rootReaders";
+import { addressOf, isOwnDocument, rootOf, uriOf } from "./roots";
+import type { Root } from "./roots";
 import { turn } from "./turn";
 import type { UsesIndex } from "./usesIndex";
 import type { findFiles } from "./workspaceFiles";
@@ -63,35 +63,22 @@ export interface Uses {
 
 /** How long the first Dockerfile is left alone: its diagnostics and what is clicked on come first. */
 const REST_MS = 500;
-/** What a client does not answer in this time is taken for not there: a rename waits for all of it. */
-const LONGEST_MS = 5_000;
 /** Of more files and folders that come at once, the workspace is searched instead of each of them. */
 const MOST_APPEARED = 50;
 /** Changes that come within this time are read together. */
 const TOGETHER_MS = 50;
 
-/** A client that has not found the files by then is not waited for: the folders are gone through. */
-const LONGEST_SEARCH_MS = 20_000;
-
-/** Of a larger folder some files are looked at. */
-const MOST_IN_FOLDER = 20_000;
-
 const NONE: readonly Use[] = [];
-const NOT_FOUND: FindFilesAnswer = { paths: null, isComplete: false };
-
-interface Root {
-  readonly uri: string;
-  readonly path: string;
-}
 
 /** The store of one server. `onDidChange` hears that the builds of some Dockerfile are others; `onReady` that files are known. */
 export function createUses(
   connection: Connection,
-  { workspaceFolders, capabilities }: InitializeParams,
+  params: InitializeParams,
   options: Partial<ClientOptions>,
   host: Host | null,
   { onDidChange, onReady }: { readonly onDidChange: () => void; readonly onReady: () => void },
 ): Uses {
+  const readers = createRootReaders(connection, params, options, host);
   let index: UsesIndex | null = null;
   let roots: readonly Root[] = [];
   let waiting = new Map<string, { typed?: string | null }>();
@@ -100,52 +87,18 @@ export function createUses(
   let updating: Promise<void> | null = null;
   let loading: Promise<void> | null = null;
 
-  async function foldersOf(): Promise<string[]> {
-    const asked = capabilities.workspace?.workspaceFolders === true;
-    // A client that says so and then does not answer has none for us.
-    const told = asked
-      ? await withinTime(connection.workspace.getWorkspaceFolders(), LONGEST_MS, null)
-      : workspaceFolders;
-    return (told ?? []).map(({ uri }) => uri);
-  }
-
-  async function entriesOf(root: Root, path: string): Promise<readonly FolderEntry[] | null> {
-    const uri = root.uri + encodePath(path);
-    if (host?.canRead(uri)) return host.list(uri, root.uri, MOST_IN_FOLDER);
-    if (options.readsFolders !== true) return null;
-    const asked = connection.sendRequest<ReadFolderAnswer>(READ_FOLDER_REQUEST, { uri });
-    return (await withinTime(asked, LONGEST_MS, { entries: null })).entries;
-  }
-
-  /** A file of a folder; null where it is not there, or a link leads out of the folder. */
-  function readIn(uri: string, root: Root): Promise<string | null> {
-    const readers = { connection, host, clientReads: options.readsFiles === true };
-    return withinTime(readText(readers, uri, root.uri), LONGEST_MS, null);
-  }
-
-  /** The files that the client finds; a search of a large workspace takes its time. */
-  function findIn({ uri }: Root): Promise<FindFilesAnswer> {
-    const asked = connection.sendRequest<FindFilesAnswer>(FIND_FILES_REQUEST, { uri });
-    return withinTime(
-      asked.catch(() => NOT_FOUND),
-      LONGEST_SEARCH_MS,
-      NOT_FOUND,
-    );
-  }
-
   async function load(): Promise<void> {
     await turn(REST_MS);
-    const uris = await foldersOf();
-    roots = uris.map(uri => ({ uri: uri.replace(/\/$/, ""), path: pathOfUri(uri) }));
+    roots = await readers.folders();
     const chunk = roots.length > 0 ? await loadChunk(connection, () => import("./usesIndex")) : null;
     if (!chunk) return;
     findBelow = chunk.findFiles;
     const found = await Promise.all(
       roots.map(async root => {
         const { paths, isComplete, unread } = await chunk.findFiles({
-          find: options.findsFiles === true ? () => findIn(root) : null,
-          list: path => entriesOf(root, path),
-          read: path => readIn(root.uri + encodePath(path), root),
+          find: () => readers.find(root),
+          list: path => readers.list(root, path),
+          read: path => readers.read(root, path),
         });
         if (!isComplete) connection.console.info(`${root.uri} has more files than are searched for builds.`);
         const [first] = unread;
@@ -160,10 +113,8 @@ export function createUses(
       roots: roots.map(({ path }) => path),
       paths: found.flat(),
       read: path => {
-        const root = rootOf(path);
-        return root
-          ? readIn(root.uri + encodePath(path.slice(root.path.length)), root)
-          : Promise.resolve(null);
+        const root = rootOf(roots, path);
+        return root ? readers.read(root, path.slice(root.path.length)) : Promise.resolve(null);
       },
       log: message => {
         connection.console.warn(message);
@@ -174,30 +125,8 @@ export function createUses(
     update();
   }
 
-  function rootOf(path: string): Root | undefined {
-    return roots
-      .filter(each => path === each.path || path.startsWith(`${each.path}/`))
-      .sort((a, b) => b.path.length - a.path.length)[0];
-  }
-
-  function uriOf(path: string): string | null {
-    const root = rootOf(path);
-    return root ? root.uri + encodePath(path.slice(root.path.length)) : null;
-  }
-
-  /**
-   * Whether a document is of the workspace itself: editors open others with the same path, as the older version in a comparison or
-   * the newer one in a preview.
-   */
   function isOwn(uri: string): boolean {
-    const folders = roots.length > 0 ? roots : (workspaceFolders ?? []);
-    // Before the client has told its folders, nothing can be said against a document.
-    return folders.length === 0 || folders.some(folder => schemeOf(folder.uri) === schemeOf(uri));
-  }
-
-  /** What stands before the paths of the first folder: its scheme, and the host of another machine. */
-  function rootAddress(): string {
-    return /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i.exec(roots[0]?.uri ?? "")?.[0] ?? "file://";
+    return isOwnDocument(roots.length > 0 ? roots : (params.workspaceFolders ?? []), uri);
   }
 
   function wait(path: string): void {
@@ -212,16 +141,17 @@ export function createUses(
     // Most of them are files that have nothing to do with builds.
     const begun = paths.length > MOST_APPEARED ? roots.map(({ path }) => path) : paths;
     for (const path of begun) {
-      const root = rootOf(path);
+      const root = rootOf(roots, path);
       if (!root || !findBelow) continue;
       const below = path.slice(root.path.length);
       if (!below.split("/").every(isFolderOfInterest)) continue;
-      const found = await findBelow({
+      const here = {
         find: null,
-        list: each => entriesOf(root, below + each),
-        read: each => readIn(root.uri + encodePath(below + each), root),
-      });
-      for (const file of known.add(found.paths.map(each => path + each))) wait(file);
+        list: (each: string) => readers.list(root, each),
+        read: (each: string) => readers.read(root, each),
+      };
+      const { paths: found } = await findBelow(here, below);
+      for (const file of known.add(found.map(each => root.path + each))) wait(file);
     }
   }
 
@@ -259,10 +189,10 @@ export function createUses(
     documentOf: path => index?.document(path) ?? null,
     dockerfiles: () => index?.dockerfiles() ?? [],
     missing: async path => {
-      const root = rootOf(path);
+      const root = rootOf(roots, path);
       let name = baseName(path);
       for (let folder = folderOf(path); root && isBelow(root.path, folder); folder = folderOf(folder)) {
-        const entries = await entriesOf(root, folder.slice(root.path.length));
+        const entries = await readers.list(root, folder.slice(root.path.length));
         if (entries?.some(entry => entry.name === name)) return null;
         if (entries) return folder === folderOf(path) && entries.length > 0 ? "file" : "folder";
         name = baseName(folder);
@@ -270,7 +200,7 @@ export function createUses(
       return null;
     },
     shownPath: path => {
-      const root = rootOf(path);
+      const root = rootOf(roots, path);
       return root ? path.slice(root.path.length + 1) : path;
     },
     settled: async () => {
@@ -281,12 +211,12 @@ export function createUses(
     readAs: (uri, text) => index?.readAs(pathOfUri(uri), text) ?? [],
     locate: ({ file, span }) => {
       const document = index?.document(file);
-      const uri = uriOf(file);
+      const uri = uriOf(roots, file);
       if (!document || uri === null) return null;
       return { uri, range: { start: document.positionAt(span.start), end: document.positionAt(span.end) } };
     },
-    uriOf,
-    addressOf: path => uriOf(path) ?? rootAddress() + encodePath(path),
+    uriOf: path => uriOf(roots, path),
+    addressOf: path => addressOf(roots, path),
     isKnown: () => index !== null,
     offsetAt: (uri, position) => index?.document(pathOfUri(uri))?.offsetAt(position) ?? null,
     takes: uri => isOwn(uri) && index?.describesBuilds(pathOfUri(uri)) === true,
@@ -302,12 +232,4 @@ export function createUses(
       update();
     },
   };
-}
-
-function schemeOf(uri: string): string {
-  return uri.slice(0, uri.indexOf(":")).toLowerCase();
-}
-
-function encodePath(path: string): string {
-  return path.split("/").map(encodeURIComponent).join("/");
 }

@@ -1,6 +1,6 @@
 /** The files of a folder of the workspace: as the client finds them, else by going through the folder. */
 import type { FindFilesAnswer, FolderEntry } from "../protocol";
-import { baseName, folderOf } from "../around/paths";
+import { baseName, folderOf, foldersUp } from "../around/paths";
 import { filesBelow } from "./folderWalk";
 import { createGitIgnore } from "./gitIgnore";
 
@@ -20,16 +20,23 @@ export interface FoundFiles {
   readonly unread: readonly string[];
 }
 
-/** All files of a folder but those that `.gitignore` leaves out. */
-export async function findFiles({ find, list, read }: FolderReaders): Promise<FoundFiles> {
-  const found = await find?.();
+/**
+ * All files of a folder but those that `.gitignore` leaves out; with `below`, a path that begins with a slash, those that are there. All
+ * paths count from the folder.
+ */
+export async function findFiles({ find, list, read }: FolderReaders, below = ""): Promise<FoundFiles> {
+  const found = below === "" ? await find?.() : undefined;
   const ignored = createGitIgnore();
   const readIgnored = async (folder: string) => {
     const text = await read(`${folder === "/" ? "" : folder}/.gitignore`).catch(() => null);
     if (text !== null) ignored.add(folder, text);
   };
+  if (below !== "") {
+    for (const folder of foldersUp("/", folderOf(below)).reverse()) await readIgnored(folder);
+    if (ignored.ignores(below, true)) return { paths: [], isComplete: true, unread: [] };
+  }
   // Not every client can search every file system.
-  if (!found?.paths) return filesBelow(list, readIgnored, ignored.ignores);
+  if (!found?.paths) return filesBelow(list, readIgnored, ignored.ignores, below);
   await Promise.all(
     found.paths.filter(path => baseName(path) === ".gitignore").map(path => readIgnored(folderOf(path))),
   );

@@ -85,8 +85,18 @@ describe("what the README shows, in the real window", () => {
     window.page.locator(".codelens-decoration").filter({ hasText: text });
   const shown = (): Promise<string> => window.page.locator(".view-lines").first().innerText();
 
+  /** The lenses of a file whose build has just ended are drawn anew, and a click meanwhile is lost. */
   async function build(lens: RegExp): Promise<void> {
-    await lensesOver(window.page).filter({ hasText: lens }).click();
+    const begun = row(new RegExp(`${lens.source}.*(?:waiting|building|failed just now)`));
+    await eventually(
+      "a click on the lens starts the build",
+      async () => {
+        await lensesOver(window.page).filter({ hasText: lens }).click();
+        await begun.waitFor({ timeout: 5_000 }).catch(() => undefined);
+        return begun.count();
+      },
+      count => count > 0,
+    );
   }
 
   it("completes the stages of the file, and only those above", async () => {
