@@ -5,6 +5,9 @@ import {
   DIAGNOSTIC_SOURCE,
   REFACTORING_KINDS,
   TOKENS_LEGEND,
+  resolvesActions,
+  resolvesCompletion,
+  resolvesLenses,
 } from "../features/capabilities";
 import { AROUND_PATTERN, DOCKERFILE_PATTERN } from "../shared/filePatterns";
 
@@ -12,6 +15,9 @@ import { AROUND_PATTERN, DOCKERFILE_PATTERN } from "../shared/filePatterns";
 const CREATED_OR_DELETED = 1 | 4;
 /** Of `TextDocumentSyncKind`: these files are read as a whole. */
 const FULL_TEXT = 1;
+
+/** What is answered without all of it: an editor that is not told so shows a lens without its command, and takes a fix without its edit. */
+const RESOLVED = { resolveProvider: true };
 
 /** By what the client can register later; without documents there is nothing to be served in them. */
 export function aroundRegistrations({ textDocument = {}, workspace }: ClientCapabilities): Registration[] {
@@ -33,7 +39,7 @@ export function aroundRegistrations({ textDocument = {}, workspace }: ClientCapa
   add("textDocument/didOpen", { documentSelector });
   add("textDocument/didChange", { documentSelector, syncKind: FULL_TEXT });
   add("textDocument/didClose", { documentSelector });
-  const { diagnostic, codeAction, completion, rename, semanticTokens } = textDocument;
+  const { diagnostic, codeAction, codeLens, completion, rename, semanticTokens } = textDocument;
   if (diagnostic?.dynamicRegistration)
     add("textDocument/diagnostic", {
       documentSelector,
@@ -42,23 +48,26 @@ export function aroundRegistrations({ textDocument = {}, workspace }: ClientCapa
       workspaceDiagnostics: false,
     });
   if (codeAction?.dynamicRegistration && codeAction.codeActionLiteralSupport)
-    add("textDocument/codeAction", { documentSelector, codeActionKinds: ["quickfix", ...REFACTORING_KINDS] });
+    add("textDocument/codeAction", {
+      documentSelector,
+      codeActionKinds: ["quickfix", ...REFACTORING_KINDS],
+      ...(resolvesActions(codeAction) && RESOLVED),
+    });
   if (completion?.dynamicRegistration)
-    add("textDocument/completion", { documentSelector, triggerCharacters: AROUND_COMPLETION_TRIGGERS });
+    add("textDocument/completion", {
+      documentSelector,
+      triggerCharacters: AROUND_COMPLETION_TRIGGERS,
+      ...(resolvesCompletion(completion) && RESOLVED),
+    });
+  if (codeLens?.dynamicRegistration)
+    add("textDocument/codeLens", { documentSelector, ...(resolvesLenses(codeLens) && RESOLVED) });
   if (rename?.dynamicRegistration)
     add("textDocument/rename", { documentSelector, ...(rename.prepareSupport && { prepareProvider: true }) });
   if (textDocument.callHierarchy?.dynamicRegistration)
     add("textDocument/prepareCallHierarchy", { documentSelector });
   if (semanticTokens?.dynamicRegistration && semanticTokens.requests.full)
     add("textDocument/semanticTokens", { documentSelector, legend: TOKENS_LEGEND, full: true });
-  const plain = [
-    "definition",
-    "references",
-    "hover",
-    "documentHighlight",
-    "documentLink",
-    "codeLens",
-  ] as const;
+  const plain = ["definition", "references", "hover", "documentHighlight", "documentLink"] as const;
   // In Dockerfiles that stand inside of these files.
   const inside = ["typeDefinition", "implementation", "foldingRange", "inlayHint"] as const;
   for (const name of [...plain, ...inside])
