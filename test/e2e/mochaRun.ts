@@ -8,7 +8,7 @@ export interface MochaRunOptions {
   load: () => Promise<unknown>;
   /** The limit of one test in milliseconds. */
   timeout: number;
-  /** The full titles of tests that are tried once more when they fail, each with the reason. None unless said. */
+  /** The full titles of tests, or of suites of them, that are tried once more when they fail, each with the reason. */
   retried?: Readonly<Record<string, string>>;
   /** Stands before every line, so that another program can tell them from others. */
   mark?: string;
@@ -39,11 +39,19 @@ export async function runMocha(options: MochaRunOptions): Promise<number> {
   });
 }
 
-/** Lets these tests be tried once more. Throws for a title that no test has: such a list is kept short. */
+/** Lets these tests, and those of these suites, be tried once more. Throws for a title that is gone: such a list is kept short. */
 export function tryOnceMore(root: Suite, titles: readonly string[]): void {
   const left = new Set(titles);
+  const listed = new Set(titles);
   root.eachTest(test => {
-    if (left.delete(test.fullTitle())) test.retries(1);
+    const names = [test.fullTitle(), ...suitesOf(test.parent).map(suite => suite.fullTitle())];
+    const found = names.filter(name => listed.has(name));
+    for (const name of found) left.delete(name);
+    if (found.length > 0) test.retries(1);
   });
   if (left.size > 0) throw new Error(`There is no test to try once more: ${[...left].join("; ")}`);
+}
+
+function suitesOf(suite: Suite | undefined): Suite[] {
+  return suite === undefined ? [] : [suite, ...suitesOf(suite.parent)];
 }

@@ -21,6 +21,14 @@ describe("the tests that are tried once more", () => {
     assert.equal(retries[0], 1);
   });
 
+  it("are those of a suite of the list", () => {
+    const root = suites();
+    tryOnceMore(root, ["the window"]);
+    root.eachTest(test => {
+      assert.equal(test.retries(), 1);
+    });
+  });
+
   it("cannot be listed when they are gone", () => {
     assert.throws(() => {
       tryOnceMore(suites(), ["the window goes on", "the window is gone"]);

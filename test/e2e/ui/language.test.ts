@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { eventually } from "../eventually";
 import {
+  clickUntil,
   completedNames,
   completions,
   lensesOver,
@@ -89,11 +90,12 @@ describe("stages in the real window", () => {
 
   it("list their references behind a lens", async () => {
     const { page, picture } = window;
-    await lensesOver(page)
-      .filter({ hasText: /reference/ })
-      .first()
-      .click();
-    await page.locator(".peekview-widget .ref-tree .monaco-list-row").first().waitFor();
+    await clickUntil(
+      lensesOver(page)
+        .filter({ hasText: /reference/ })
+        .first(),
+      page.locator(".peekview-widget .ref-tree .monaco-list-row").first(),
+    );
     await picture("references");
     await page.keyboard.press("Escape");
   });

@@ -6,7 +6,7 @@ import type { Locator } from "playwright-core";
 import { docker, findEngine } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { lensesOver, openFile, pointAt, sharedWindow, type Window } from "./window";
+import { clickUntil, lensesOver, openFile, pointAt, sharedWindow, type Window } from "./window";
 
 const FILE = "slow.Dockerfile";
 /** What no build before has done. */
@@ -63,9 +63,10 @@ describe("a build in the real window", () => {
     window.page.locator("#dockerfile-stages\\.dockerfile-stages\\.dockerfileStages\\.builds");
 
   async function build(stage: string): Promise<void> {
-    await lensesOver(window.page)
-      .filter({ hasText: new RegExp(`Build (?:up to )?${stage}`) })
-      .click();
+    await clickUntil(
+      lensesOver(window.page).filter({ hasText: new RegExp(`Build (?:up to )?${stage}`) }),
+      bar(),
+    );
   }
 
   it("says at each stage how it fares, and in the status bar", async () => {

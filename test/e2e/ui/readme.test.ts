@@ -7,6 +7,7 @@ import { docker, ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
 import {
+  clickUntil,
   completedNames,
   completions,
   lensesOver,
@@ -85,19 +86,11 @@ describe("what the README shows, in the real window", () => {
     window.page.locator(".codelens-decoration").filter({ hasText: text });
   const shown = (): Promise<string> => window.page.locator(".view-lines").first().innerText();
 
-  /** The lenses of a file whose build has just ended are drawn anew, and a click meanwhile is lost. */
-  async function build(lens: RegExp): Promise<void> {
-    const begun = row(new RegExp(`${lens.source}.*(?:waiting|building|failed just now)`));
-    await eventually(
-      "a click on the lens starts the build",
-      async () => {
-        await lensesOver(window.page).filter({ hasText: lens }).click();
-        await begun.waitFor({ timeout: 5_000 }).catch(() => undefined);
-        return begun.count();
-      },
-      count => count > 0,
+  const build = (lens: RegExp): Promise<void> =>
+    clickUntil(
+      lensesOver(window.page).filter({ hasText: lens }),
+      row(new RegExp(`${lens.source}.*(?:waiting|building|failed just now)`)),
     );
-  }
 
   it("completes the stages of the file, and only those above", async () => {
     const { page, picture } = window;

@@ -8,7 +8,7 @@ import { failureOf, noTests, skipSuite, writeSuiteResult } from "../../support/s
 import { runMocha } from "../mochaRun";
 import { packBuiltExtension } from "./packedExtension";
 import { RETRIED } from "./retried";
-import { closeSharedWindow, pictureFailure, PICTURES } from "./window";
+import { closeSharedWindow, closeWidgets, pictureFailure, PICTURES } from "./window";
 
 async function main(): Promise<void> {
   const obstacle = browserObstacle();
@@ -23,7 +23,9 @@ async function main(): Promise<void> {
     retried: RETRIED,
     load: async () => {
       afterEach(async function () {
-        if (this.currentTest?.state === "failed") await pictureFailure(this.currentTest.title);
+        if (this.currentTest?.state !== "failed") return;
+        await pictureFailure(this.currentTest.title);
+        await closeWidgets();
       });
       after(closeSharedWindow);
       await import("./webWorker.test");

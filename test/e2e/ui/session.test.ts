@@ -5,7 +5,15 @@ import { basename, join } from "node:path";
 import { docker, findEngine, hasImage } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { completedNames, lensesOver, openFile, sharedWindow, terminal, type Window } from "./window";
+import {
+  clickUntil,
+  completedNames,
+  lensesOver,
+  openFile,
+  sharedWindow,
+  terminal,
+  type Window,
+} from "./window";
 
 describe("in the real window, with the packed extension", () => {
   let window: Window;
@@ -62,7 +70,7 @@ describe("in the real window, with the packed extension", () => {
     const { page, picture, folder } = window;
     const image = `${basename(folder)}:tools`;
     await page.keyboard.press("Control+Home");
-    await lensesOver(page).filter({ hasText: /build/i }).first().click();
+    await clickUntil(lensesOver(page).filter({ hasText: /build/i }).first(), terminal(page));
     await terminal(page)
       .filter({ hasText: `Built ${image} in ` })
       .waitFor({ timeout: 60_000 });
@@ -77,8 +85,8 @@ describe("in the real window, with the packed extension", () => {
     if (!engine.answers) skipBecause(this, engine.reason);
     const { page, picture } = window;
     await openFile(page, "runnable.Dockerfile");
-    await lensesOver(page).filter({ hasText: /^Run$/ }).click();
-    await terminal(page).filter({ hasText: "it runs in its container" }).waitFor({ timeout: 60_000 });
+    const ran = terminal(page).filter({ hasText: "it runs in its container" });
+    await clickUntil(lensesOver(page).filter({ hasText: /^Run$/ }), ran);
     // It stays when the program has ended.
     await terminal(page).filter({ hasText: "press any key" }).waitFor();
     await picture("run");
@@ -89,8 +97,10 @@ describe("in the real window, with the packed extension", () => {
     if (!engine.answers) skipBecause(this, engine.reason);
     const { page, picture } = window;
     await openFile(page, "failing.Dockerfile");
-    await lensesOver(page).filter({ hasText: /build/i }).nth(1).click();
-    await page.locator(".squiggly-error").first().waitFor({ timeout: 60_000 });
+    await clickUntil(
+      lensesOver(page).filter({ hasText: /build/i }).nth(1),
+      page.locator(".squiggly-error").first(),
+    );
     await terminal(page)
       .filter({ hasText: /exit code: 1/ })
       .waitFor();

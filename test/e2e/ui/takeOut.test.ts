@@ -6,12 +6,19 @@ import type { Locator } from "playwright-core";
 import { docker, ensureImages, hasImage } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { lensesOver, messages, openFile, runCommand, sharedWindow, type Window } from "./window";
+import {
+  answerFileDialog,
+  lensesOver,
+  messages,
+  openFile,
+  runCommand,
+  sharedWindow,
+  type Window,
+} from "./window";
 
 const FILE = "takeOut.Dockerfile";
 const BASE = "alpine:latest";
 const BUILT_WITHIN = { timeout: 60_000 };
-const AT_ONCE = { timeout: 2_000 };
 const ANSWERS_WITHIN = 20_000;
 /** The first process of a container is deaf to Ctrl+C, unless it says otherwise. */
 const TEXT = `FROM ${BASE} AS serve
@@ -63,19 +70,9 @@ describe("what leaves a stage, in the real window", () => {
     await page.keyboard.press("Enter");
     const title = `Copy /site/index.html out of ${image("serve")}`;
     await page.locator(".quick-input-widget", { hasText: title }).waitFor();
-    const target = join(folder, "taken.html");
-    // The dialog fills in a name of its own, some time after it is there.
-    await eventually(
-      "the path in the dialog",
-      async () => {
-        await input().fill(target);
-        await page.waitForTimeout(500);
-        return input().inputValue();
-      },
-      value => value === target,
-    );
     await picture("copy-file-where");
-    await page.keyboard.press("Enter");
+    const target = join(folder, "taken.html");
+    await answerFileDialog(page, title, target);
     await eventually("the copy", () => existsSync(target) && readFileSync(target, "utf8"), Boolean);
     assert.equal(readFileSync(target, "utf8"), "<h1>Taken out</h1>\n");
     assert.deepEqual(
@@ -156,22 +153,7 @@ describe("what leaves a stage, in the real window", () => {
   async function exportTo(folder: string): Promise<void> {
     const { page } = window;
     await runCommand(page, FILE, 6, "Export Stage to Folder");
-    const dialog = page.locator(".quick-input-widget", { hasText: `Export ${image("files")} to a Folder` });
-    await dialog.waitFor(BUILT_WITHIN);
-    await input().fill(`${folder}/`);
-    // A click while the dialog still looks up the path is lost.
-    await eventually(
-      "the folder is taken",
-      async () => {
-        await dialog
-          .getByRole("button", { name: "Export" })
-          .click(AT_ONCE)
-          .catch(() => undefined);
-        await dialog.waitFor({ state: "hidden", ...AT_ONCE }).catch(() => undefined);
-        return dialog.isVisible();
-      },
-      isVisible => !isVisible,
-    );
+    await answerFileDialog(page, `Export ${image("files")} to a Folder`, `${folder}/`);
   }
 });
 

@@ -6,7 +6,16 @@ import type { Locator } from "playwright-core";
 import { docker, ensureImages, hasImage } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { inExplorer, lensesOver, messages, runCommand, sharedWindow, terminal, type Window } from "./window";
+import {
+  clickUntil,
+  inExplorer,
+  lensesOver,
+  messages,
+  runCommand,
+  sharedWindow,
+  terminal,
+  type Window,
+} from "./window";
 
 const BUILT_WITHIN = { timeout: 60_000 };
 /** What no build before has done. */
@@ -133,10 +142,7 @@ describe("a Dockerfile that other files build, in the real window", () => {
     const { page, picture } = window;
     await rows().filter({ hasText: "compose.yaml › api" }).click();
     await bar().filter({ hasText: "compose.yaml › api" }).waitFor();
-    await build().click();
-    await terminal(page)
-      .filter({ hasText: `hello of Compose ${ONCE}` })
-      .waitFor(BUILT_WITHIN);
+    await clickUntil(build(), terminal(page).filter({ hasText: `hello of Compose ${ONCE}` }));
     await terminal(page)
       .filter({ hasText: `Built ${API} in ` })
       .waitFor(BUILT_WITHIN);
@@ -154,9 +160,8 @@ describe("a Dockerfile that other files build, in the real window", () => {
     await bar().click();
     await rows().filter({ hasText: "The build settings" }).click();
     await bar().filter({ hasText: "Settings (2 uses)" }).waitFor();
-    await build().click();
     const message = messages(page).filter({ hasText: "start.sh" });
-    await message.waitFor(BUILT_WITHIN);
+    await clickUntil(build(), message);
     await page.locator(".squiggly-error").first().waitFor(BUILT_WITHIN);
     await picture("other-context-offered");
     await message.getByRole("button", { name: /^Build with Context/ }).click();

@@ -7,7 +7,16 @@ import { EXAMPLE } from "../../../client/src/walkthrough/example";
 import { docker, ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { completedNames, inExplorer, lensesOver, openWindow, terminal, type Window } from "./window";
+import {
+  answerFileDialog,
+  clickUntil,
+  completedNames,
+  inExplorer,
+  lensesOver,
+  openWindow,
+  terminal,
+  type Window,
+} from "./window";
 
 /** The server starts with the first file, and a machine may have more to do. */
 const PATIENCE = 60_000;
@@ -181,28 +190,14 @@ describe("the walkthrough in the real window", () => {
     const { page, folder, picture } = window;
     await editor().click();
     await page.keyboard.press("Control+s");
-    const name = page.locator(".quick-input-widget input").first();
-    await name.waitFor();
+    await page.locator(".quick-input-widget input").first().waitFor();
     await picture("walkthrough-save");
-    await name.fill(join(folder, "example.Dockerfile"));
-    await page.keyboard.press("Enter");
+    await answerFileDialog(page, "Save", join(folder, "example.Dockerfile"));
     await page.getByRole("tab", { name: /^example\.Dockerfile/ }).waitFor();
     assert.ok(readFileSync(join(folder, "example.Dockerfile"), "utf8").startsWith(EXAMPLE.slice(0, 60)));
     await completed(3);
     await page.keyboard.press("Control+Home");
-    // The lenses of the file that was just saved are drawn anew, and a click meanwhile is lost.
-    await eventually(
-      "a click on the lens starts the build",
-      async () => {
-        await lensesOver(page).filter({ hasText: "Build up to hello" }).click();
-        return terminal(page)
-          .waitFor({ timeout: 10_000 })
-          .then(() => true)
-          .catch(() => false);
-      },
-      hasStarted => hasStarted,
-      60_000,
-    );
+    await clickUntil(lensesOver(page).filter({ hasText: "Build up to hello" }), terminal(page));
     await terminal(page).filter({ hasText: "Built " }).waitFor({ timeout: 60_000 });
     await completed(4);
     await picture("walkthrough-built");

@@ -138,6 +138,13 @@ async function reset(page: Page): Promise<void> {
   await inExplorer(page, "Dockerfile").waitFor();
 }
 
+/** Closes the lists, dialogs and menus that a test has left open, so that one that fails takes no other with it. */
+export async function closeWidgets(): Promise<void> {
+  for (const page of open) {
+    for (let pressed = 0; pressed < 3; pressed++) await page.keyboard.press("Escape").catch(() => undefined);
+  }
+}
+
 /** Pictures of the windows that are open, for whoever looks why a test failed. */
 export async function pictureFailure(title: string): Promise<void> {
   const name = `failed-${title.replace(/\W+/g, "-").slice(0, 80)}`;
@@ -177,6 +184,57 @@ export async function runCommand(page: Page, file: string, line: number, title: 
 /** The code lenses on show, in the order of the file. */
 export function lensesOver(page: Page): Locator {
   return page.locator(".codelens-decoration a");
+}
+
+/** A click that has had no effect for as long is made again. */
+const CLICK_IS_LOST = 10_000;
+
+/**
+ * Clicks until what the click is for is there, as a person does: the window loses a click on what it draws anew at that moment
+ * (a lens whose text changes, a button of a dialog that still looks something up).
+ */
+export async function clickUntil(target: Locator, effect: Locator): Promise<void> {
+  await eventually(
+    "the effect of a click",
+    async () => {
+      await target.click({ timeout: CLICK_IS_LOST }).catch(() => undefined);
+      return effect
+        .waitFor({ timeout: CLICK_IS_LOST })
+        .then(() => true)
+        .catch(() => false);
+    },
+    Boolean,
+    2 * PATIENCE,
+  );
+}
+
+/** A dialog that does not close within this has not taken what was typed. */
+const DIALOG_CLOSES_WITHIN = 5_000;
+
+/**
+ * Answers VS Code's own dialog for files or folders. It fills in a name of its own some time after it is there, and looks up each
+ * path that is typed: so the path is typed until it stays, and confirmed until the dialog is gone.
+ */
+export async function answerFileDialog(page: Page, title: string, path: string): Promise<void> {
+  const dialog = page.locator(".quick-input-widget", { hasText: title });
+  const input = dialog.locator("input[type=text]");
+  await dialog.waitFor();
+  await eventually(
+    "the dialog takes the path",
+    async () => {
+      if (!(await dialog.isVisible())) return true;
+      await input.fill(path, { timeout: DIALOG_CLOSES_WITHIN }).catch(() => undefined);
+      await page.waitForTimeout(500);
+      if ((await input.inputValue().catch(() => "")) !== path) return !(await dialog.isVisible());
+      await page.keyboard.press("Enter");
+      return dialog
+        .waitFor({ state: "hidden", timeout: DIALOG_CLOSES_WITHIN })
+        .then(() => true)
+        .catch(() => false);
+    },
+    Boolean,
+    2 * PATIENCE,
+  );
 }
 
 /** The rows of the list of completions. */
