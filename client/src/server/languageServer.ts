@@ -144,7 +144,7 @@ export function createLanguageServer(
     },
     onDidChangeUses: changes.event,
     onDidStart: started.event,
-    onRequest: (method, answer) => client.onRequest<unknown, void>(method, answer),
+    onRequest: (method, answer) => client.onRequest<unknown, undefined>(method, answer),
     openDocument: uri => vscode.workspace.textDocuments.find(document => uriOf(document) === uri),
   };
 }
