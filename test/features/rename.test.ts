@@ -289,6 +289,10 @@ const FIXED: Record<string, [file: string, reason: RegExp, settings?: Settings]>
     "FROM a\nRUN $A\nENV <|>A=1\n",
     /Line 2 uses "A" where no line of the file has set it/,
   ],
+  "an ARG of a base that the image is likely to hide": [
+    "FROM node AS a\nARG <|>NODE_VERSION=1\nFROM a\nRUN echo $NODE_VERSION\n",
+    /Line 4 uses "NODE_VERSION" in a stage based on the one that declares it/,
+  ],
   "an ENV that adds to the image's": ["FROM a\nENV <|>A=$A:1\n", /Line 2 uses "A" where no line/],
   "an ARG that a container uses": ["FROM a\nARG <|>A=1\nCMD run $A\n", /Line 3 uses "A" where no line/],
   "what a script sets": ["FROM a\nENV <|>A=1\nRUN A=2 run\n", /Line 3 contains "A" in a script/],

@@ -4,6 +4,9 @@
  */
 import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
+import type { VariableOccurrence } from "../stages/analysis/variables/stageVariables";
+import { isLikelyOfImage } from "../stages/evaluation/rootEnvironment";
+import { stageAt } from "../stages/model/model";
 import { buildGiving } from "../stages/model/buildsAround";
 import type { Analysis } from "../stages/analysis/analysis";
 import { partsInDocument } from "../stages/cursor/occurrence";
@@ -12,6 +15,7 @@ import { descriptionName } from "../stages/model/stageName";
 import { globalVariables, hidesVariables } from "../stages/model/variables";
 import { refuse } from "./edit";
 import type { Edit, TextChange } from "./edit";
+import { isReadByPrograms } from "./programVariables";
 import { doubtfulLine } from "./variableDoubts";
 import { variableScope } from "./variableScope";
 import type { VariableScope, VariableSymbol } from "./variableScope";
@@ -20,13 +24,6 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Names that mean something to the builder itself (spec 2.1, 4.1). */
 const OWN_MEANING =
   /^(?:BUILDKIT_\w*|SOURCE_DATE_EPOCH|TARGETSTAGE|(?:BUILD|TARGET)(?:PLATFORM|OS|OSVERSION|ARCH|VARIANT)|(?:https?|ftp|no|all)_proxy)$/i;
-/** Names that systems and shells read from the environment. */
-const READ_BY_SYSTEMS =
-  /^(?:\w*PATH|HOME|LANG|LANGUAGE|LC_\w+|TZ|USER|HOSTNAME|SHELL|PWD|TERM|EDITOR|IFS|ENV|BASH_ENV|TMPDIR|LD_\w+|XDG_\w+|\w*FLAGS|CC|CXX|MAKEFLAGS|DEBIAN_(?:FRONTEND|PRIORITY)|DEBCONF_\w+|S6_\w+)$/i;
-/** Names that languages, their package managers and common tools read, by what their documentation lists. */
-const READ_BY_TOOLS =
-  /^(?:NODE_(?:ENV|OPTIONS|DEBUG|NO_WARNINGS|EXTRA_CA_CERTS|TLS_\w+)|NPM_CONFIG_\w+|YARN_\w+|PNPM_HOME|NEXT_TELEMETRY_DISABLED|PYTHON[A-Z]+|PIP_\w+|UV_\w+|POETRY_\w+|VIRTUAL_ENV|CONDA_\w+|GO(?:OS|ARCH|ARM|BIN|CACHE|MODCACHE|PROXY|PRIVATE|SUMDB|ROOT|EXPERIMENT|TOOLCHAIN|111MODULE|MAXPROCS)|GO111MODULE|CGO_\w+|CARGO_\w+|RUST(?:C|UP|C_\w+|UP_\w+|_LOG|_BACKTRACE|FLAGS)|(?:JAVA|JRE|JDK|MAVEN|GRADLE|ANDROID|CATALINA)_(?:HOME|OPTS|OPTIONS|TOOL_OPTIONS|JAVA_OPTIONS|USER_HOME|BASE|SDK_ROOT)|DOTNET_\w+|ASPNETCORE_\w+|NUGET_\w+|COMPOSER_\w+|RAILS_\w+|RACK_ENV|GEM_HOME|BUNDLE_\w+|MIX_ENV|GIT_(?:SSH\w*|ASKPASS|CONFIG\w*|DIR|AUTHOR_\w+|COMMITTER_\w+|TERMINAL_PROMPT)|DOCKER_(?:HOST|CONFIG|BUILDKIT|CERT_PATH|TLS\w*|CONTEXT)|NVIDIA_\w+|AWS_\w+|SSL_CERT_\w+)$/i;
-
 /** The changes that give a variable another name, in its descriptions too; what stands there already is none. */
 export function renameVariable(analysis: Analysis, symbol: VariableSymbol, to: string): Edit {
   const { name } = symbol;
@@ -73,7 +70,7 @@ function scopeBinding(analysis: Analysis, symbol: VariableSymbol, scope: Variabl
     return l10n.t('No ARG and no ENV in this file sets "{0}".', name);
   if (!NAME.test(name) || OWN_MEANING.test(name))
     return l10n.t('"{0}" has a special meaning for the builder.', name);
-  if (inStages.length > 0 && isOfPrograms(analysis, scope, name))
+  if (inStages.length > 0 && isReadByPrograms(analysis, scope.stages, name))
     return l10n.t('Programs in the image can read "{0}" from the environment.', name);
   const isGiven = inStages.some(
     ({ declares }) => declares?.source === "none" || declares?.source === "before",
@@ -124,6 +121,13 @@ function placesBinding(analysis: Analysis, scope: VariableScope): string | null 
       lineOf(analysis, early.line),
       name,
     );
+  const hidden = inStages.find(place => isLikelyHidden(analysis, place));
+  if (hidden)
+    return l10n.t(
+      'Line {0} uses "{1}" in a stage based on the one that declares it. A base image that sets "{1}" goes first.',
+      lineOf(analysis, hidden.line),
+      name,
+    );
   const doubtful = doubtfulLine(analysis, name, stages, places);
   return (
     doubtful &&
@@ -133,6 +137,17 @@ function placesBinding(analysis: Analysis, scope: VariableScope): string | null 
       name,
     )
   );
+}
+
+/** Whether a place means an `ARG` of a base, unless the image sets a variable of this name, as images of its kind do. */
+function isLikelyHidden(
+  { model, evaluation }: Analysis,
+  { name, line, known, declares }: VariableOccurrence,
+): boolean {
+  const stage = stageAt(model, line.start);
+  const environment = stage && evaluation(stage)?.inherited;
+  if (!environment || declares || !known || known.env || known.giver.isHeld) return false;
+  return known.giver.stage !== stage && environment.root !== "scratch" && isLikelyOfImage(environment, name);
 }
 
 /** The lines of a stage that a named context replaces are not evaluated, and are built by whoever does not pass the context. */
@@ -155,7 +170,7 @@ function newNameProblem(analysis: Analysis, scope: VariableScope, name: string):
       name,
     );
   if (OWN_MEANING.test(name)) return l10n.t('"{0}" has a special meaning for the builder.', name);
-  if (scope.inStages.length > 0 && isOfPrograms(analysis, scope, name))
+  if (scope.inStages.length > 0 && isReadByPrograms(analysis, scope.stages, name))
     return l10n.t('Programs in the image can read "{0}" from the environment.', name);
   if (model.scope.names.has(name)) return l10n.t('The file already has an argument named "{0}".', name);
   const build = buildGiving(model, name);
@@ -171,15 +186,6 @@ function newNameProblem(analysis: Analysis, scope: VariableScope, name: string):
   return isUsedBefore || isSet || doubtfulLine(analysis, name, scope.stages, []) !== null
     ? l10n.t('"{0}" is already used for something else in this file.', name)
     : null;
-}
-
-/** Whether programs are likely to read a name: those of every system, and those of the image that a stage begins with. */
-function isOfPrograms({ evaluation }: Analysis, { stages }: VariableScope, name: string): boolean {
-  if (READ_BY_SYSTEMS.test(name) || READ_BY_TOOLS.test(name)) return true;
-  return stages.some(stage => {
-    const prefix = evaluation(stage)?.inherited.imageVariables.prefix ?? null;
-    return prefix !== null && name.startsWith(prefix) && !name.endsWith("_VERSION");
-  });
 }
 
 function lineOf({ model }: Analysis, { start }: LogicalLine): number {

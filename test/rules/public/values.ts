@@ -145,4 +145,53 @@ RUN echo $VERSION
     buildArgs: { VERSON: "1" },
     differsIn: { tabs: "a space is written", "first stage": "the last stage has no such argument" },
   },
+  "an ARG of a base stage that the image may hide": {
+    dockerfile: `FROM node AS one
+ARG MODE=9 PORT=http SIGNAL=none HOME_DIR=app
+FROM one
+COPY --chmod=$MODE a b
+EXPOSE $PORT
+STOPSIGNAL $SIGNAL
+WORKDIR $HOME_DIR
+ENV NEXT=$MODE
+COPY --chmod=$NEXT a b
+`,
+    differsIn: { ONBUILD: "an ARG that is held back is set in the stage itself" },
+  },
+  "the same of a system, which sets none of these": {
+    dockerfile: `FROM debian AS one
+ARG MODE=9 PORT=http LANG=8
+FROM one
+COPY --chmod=$MODE a b
+#    ^^^^^^^^^^^^^ InvalidChmod: invalid chmod parameter: '9'. it should be octal string and between 0 and 07777
+COPY --chmod=$LANG a b
+EXPOSE $PORT
+#      ^^^^^ InvalidPort: invalid containerPort: http
+`,
+    differsIn: { ONBUILD: "an ARG that is held back is set in the stage itself" },
+  },
+  "the same, where the stage declares it again": {
+    dockerfile: `ARG MODE=9
+FROM node AS one
+ARG MODE
+FROM one
+ARG MODE
+COPY --chmod=$MODE a b
+#    ^^^^^^^^^^^^^ InvalidChmod: invalid chmod parameter: '9'. it should be octal string and between 0 and 07777
+`,
+    differsIn: { "last stage": "arguments before the first FROM come first" },
+  },
+  "the same, in the stage that declares it, and where there is no image": {
+    dockerfile: `FROM node AS one
+ARG MODE=9
+COPY --chmod=$MODE a b
+#    ^^^^^^^^^^^^^ InvalidChmod: invalid chmod parameter: '9'. it should be octal string and between 0 and 07777
+FROM scratch AS two
+ARG MODE=9
+FROM two
+COPY --chmod=$MODE a b
+#    ^^^^^^^^^^^^^ InvalidChmod: invalid chmod parameter: '9'. it should be octal string and between 0 and 07777
+COPY --from=one a b
+`,
+  },
 };

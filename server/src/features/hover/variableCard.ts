@@ -1,6 +1,7 @@
 /** What a variable of a stage stands for at a place: who gives it the value, which stage it comes from, what it overrides. */
 import * as l10n from "@vscode/l10n";
 import type { Declaration, VariableOccurrence } from "../../stages/analysis/variables/stageVariables";
+import { mayBeSetByImage } from "../../stages/evaluation/rootEnvironment";
 import { baseChain } from "../../stages/model/baseStage";
 import { stageAt } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
@@ -46,6 +47,7 @@ function more(context: FeatureContext, place: VariableOccurrence, giver: Declara
   const stage = stageAt(context.analysis.model, place.line.start);
   return [
     ...(stage && (giver.isHeld || giver.stage !== stage) ? [inherited(context, stage, giver)] : []),
+    ...(stage ? ofImage(context, stage, place, giver) : []),
     ...overridden(context, giver),
     ...argument(context, place, giver),
     ...inContainers(context, place, giver),
@@ -116,6 +118,20 @@ function inherited({ analysis }: FeatureContext, stage: Stage, { stage: from, is
     name,
     listed(between.reverse(), ({ displayName }) => [strong(displayName)], " → "),
   );
+}
+
+/** The image that the bases begin with goes before what their `ARG` lines set, and gives what an `ARG` leaves alone. */
+function ofImage(
+  { analysis }: FeatureContext,
+  stage: Stage,
+  { name, known }: VariableOccurrence,
+  giver: Declaration,
+): Line[] {
+  const environment = analysis.evaluation(stage)?.inherited;
+  if (!environment || giver.isHeld || known?.env || !mayBeSetByImage(environment, name)) return [];
+  if (giver.source === "none" || giver.source === "before") return [[l10n.t("The base image may set it")]];
+  if (giver.source === "env" || giver.stage === stage) return [];
+  return [filled(l10n.t("If the base image sets it with {0}, that value is used instead"), code("ENV"))];
 }
 
 function overridden(context: FeatureContext, { before }: Declaration): Line[] {

@@ -1,10 +1,11 @@
 /** What `ENV` and `ARG` do to the variables of a stage. */
 import type { Span } from "../../dockerfile/source";
 import type { StageModel } from "../model/model";
-import { changeVariable, isOpenVariable, valueOf } from "./environment";
+import { changeVariable, valueOf } from "./environment";
 import type { Environment } from "./environment";
 import type { StageExpansion } from "./expandInStage";
 import { extended, lookup } from "./persistentMap";
+import { isOpenVariable } from "./rootEnvironment";
 
 /**
  * Who gives a variable its value: an `ENV`, the settings of the build, the default of the `ARG`, the global scope (an `ARG`

@@ -173,7 +173,11 @@ export function changeVariable(environment: Environment, name: string, changed: 
   });
 }
 
-/** Whether only a build knows the value of a name, or a part of it. */
-export function isOpenVariable({ all }: Environment, name: string): boolean {
-  return lookup(all, name)?.isOpen ?? false;
+/**
+ * Whether a name has its value from an `ARG` of a base. It has another one if the image that the chain of bases begins with sets
+ * it with `ENV`: the builder sets what images have again in every stage (`dispatchStages`).
+ */
+export function isArgOfBase({ all, env, level }: Environment, name: string): boolean {
+  const known = lookup(all, name);
+  return known?.value !== undefined && known.level < level && lookup(env, name) === undefined;
 }

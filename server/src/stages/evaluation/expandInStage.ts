@@ -4,10 +4,9 @@ import type { Expansion, LexerOptions } from "../../dockerfile/shellLexer";
 import { buildDependence, errorWithValues } from "../model/buildValues";
 import type { BuildDependence } from "../model/buildValues";
 import { nearest } from "../model/suggest";
-import { countNames, isDeclared, isOpenVariable, namesOf, valueOf } from "./environment";
+import { countNames, isDeclared, namesOf, valueOf } from "./environment";
 import type { Environment } from "./environment";
-import { lookup } from "./persistentMap";
-import { isOfProgram, mayBeOfImage } from "./rootEnvironment";
+import { isGivenFromOutside, isOfProgram, isOpenVariable, mayBeOfImage } from "./rootEnvironment";
 
 const NO_NAMES: readonly UndefinedName[] = [];
 const NONE: ReadonlySet<string> = new Set();
@@ -53,7 +52,7 @@ export function expandInStage(environment: Environment, text: string, options: L
   const { result, words, matched, unmatched, error } = expansion;
   if (matched.size + unmatched.size === 0 && error === null) return unchanged(result, words);
   const isImages = (name: string) => value(name) === undefined && mayBeOfImage(environment, name);
-  const isOpen = (name: string) => isImages(name) || (lookup(environment.all, name)?.dependsOnBuild ?? false);
+  const isOpen = (name: string) => isImages(name) || isGivenFromOutside(environment, name);
   environment.isCut ||= expansion.isCut === true;
   let conditional = expansion.isCut === true;
   for (const name of expansion.unmatched)

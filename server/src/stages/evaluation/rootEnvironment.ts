@@ -1,8 +1,9 @@
 /** What a chain of bases begins with: nothing, a system or another image, and which variables that image may have. */
 import type { Base } from "../model/base";
 import { DEFAULT_PATH } from "../model/platform";
+import { isArgOfBase } from "./environment";
 import type { Environment, ImageVariables, Root, Variable } from "./environment";
-import { extended } from "./persistentMap";
+import { extended, lookup } from "./persistentMap";
 
 const NO_VARIABLES: ImageVariables = { names: new Set(), prefix: null, isOfficial: false };
 const OFFICIAL = /^(?:docker\.io\/)?(?:library\/)?[^/.:@]+(?:[:@]|$)/;
@@ -15,6 +16,13 @@ const OF_NGINX =
 /** Images of a system and nothing else (https://hub.docker.com/_/debian and so on). */
 const SYSTEMS =
   /^(?:docker\.io\/)?(?:library\/)?(?:almalinux|alpine|amazonlinux|archlinux|busybox|centos|debian|fedora|oraclelinux|rockylinux|ubuntu)(?:[:@]|$)/;
+
+/** What shells and systems have. */
+const SET_BY_SYSTEMS = /^(?:PATH|HOME|LANG|LC_ALL|TZ|USER|HOSTNAME|SHELL|PWD)$/;
+/** What images of languages and servers set, in the manner of the official ones: `NODE_VERSION`, `JAVA_HOME`. */
+const SET_BY_IMAGES = /_(?:VERSION|MAJOR|RELEASE|HOME|PATH|SHA\d*|ROOT|KEYS?)$|^GO[A-Z]+$/;
+/** What images of systems set. */
+const OF_SYSTEMS = /^(?:PATH|LANG(?:UAGE)?|LC_\w+|container|DISTTAG|FBR|FGC)$/;
 
 const ROOTS = {
   scratch: rootEnvironment("scratch"),
@@ -80,6 +88,35 @@ function rootEnvironment(root: Root, imageVariables = NO_VARIABLES): Environment
 /** Whether the image that a stage begins with may have a variable of this name: a position, as `$1` and `$@`, is a shell's. */
 export function mayBeOfImage({ root }: Environment, name: string): boolean {
   return root !== "scratch" && /^[\p{L}_]/u.test(name);
+}
+
+/** Whether the image that a stage begins with may set a variable of this name: an image of a system sets few. */
+export function mayBeSetByImage(environment: Environment, name: string): boolean {
+  return mayBeOfImage(environment, name) && (environment.root !== "system" || OF_SYSTEMS.test(name));
+}
+
+/** Whether a name is one that systems, or images of its kind or by its name, set. */
+export function isLikelyOfImage(
+  { root, imageVariables: { names, prefix } }: Environment,
+  name: string,
+): boolean {
+  if (names.has(name) || (prefix !== null && name.startsWith(prefix))) return true;
+  return SET_BY_SYSTEMS.test(name) || (root === "image" && SET_BY_IMAGES.test(name));
+}
+
+/** Whether the image may have another value for a name that has its value from an `ARG` of a base. */
+function mayHideArg(environment: Environment, name: string): boolean {
+  return isArgOfBase(environment, name) && mayBeSetByImage(environment, name);
+}
+
+/** Whether a build, or the image, is expected to give a name its value. */
+export function isGivenFromOutside(environment: Environment, name: string): boolean {
+  return (lookup(environment.all, name)?.dependsOnBuild ?? false) || mayHideArg(environment, name);
+}
+
+/** Whether only a build or an image knows the value of a name, or a part of it. */
+export function isOpenVariable(environment: Environment, name: string): boolean {
+  return (lookup(environment.all, name)?.isOpen ?? false) || mayHideArg(environment, name);
 }
 
 /** Whether no image has a variable of this name that stands in a heredoc, which is a file for another program. */
