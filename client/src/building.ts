@@ -11,6 +11,7 @@ import { TASK_TYPE } from "./build/task/taskDefinition";
 import { buildStage } from "./commands/build/buildStage";
 import { buildUse } from "./commands/build/buildUse";
 import { buildWithTool } from "./commands/build/buildWithTool";
+import { buildUpToInstruction, openShellAfterInstruction } from "./commands/build/buildUpToInstruction";
 import { buildUpToStage } from "./commands/build/buildUpToStage";
 import { checkWithBuildKit } from "./commands/build/checkWithBuildKit";
 import { compareStageSizes } from "./commands/build/compareStageSizes";
@@ -60,6 +61,8 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
   /** By the part of their names behind `dockerfileStages.`. */
   const commands: Record<string, Handler> = {
     buildUpToStage: argument => buildUpToStage(server, session, argument),
+    buildUpToInstruction: argument => buildUpToInstruction(server, session, argument),
+    openShellAfterInstruction: argument => openShellAfterInstruction(server, session, argument),
     buildStage: () => buildStage(server, session),
     showBuild: argument => showBuild(builds, argument),
     cancelBuild: () => cancelBuild(builds),

@@ -16,6 +16,8 @@ export interface Build {
   readonly request: BuildRequest;
   /** The use that the build was asked for by, whichever is in force; undefined where nobody named one. */
   readonly use: string | undefined;
+  /** The line, from 1, that had the instruction which the build ends with; undefined where it builds the whole stage. */
+  readonly line: number | undefined;
   /** The Dockerfile as the builder read it, and what the server made of it. */
   readonly text: string;
   readonly snapshot: Snapshot;
@@ -42,6 +44,8 @@ export interface BuildEnd {
   uri: vscode.Uri | undefined;
   /** As it was asked for: none for the last stage. */
   stage: string | undefined;
+  /** The line, from 1, of the instruction that it was to end with, where that was asked for. */
+  line?: number | undefined;
   request: BuildRequest | undefined;
   status: number;
   /** The build, where it began. */
@@ -55,6 +59,8 @@ export interface BuildOrder {
   snapshot: Snapshot;
   inputs?: BuildInputs | undefined;
   use?: string | undefined;
+  /** See {@link Build.line}. */
+  line?: number | undefined;
   /** Not a build of the file as it is: it is nobody's latest, and its changes are not told. */
   isTransient?: boolean;
 }

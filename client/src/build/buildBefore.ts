@@ -1,7 +1,6 @@
 /** Builds what comes before the instruction that failed, beside the builds of the file itself. */
 import * as l10n from "@vscode/l10n";
-import { copyFile, mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { rm } from "node:fs/promises";
 import * as path from "node:path";
 import type { ModelInstruction } from "../../../server/src/protocol";
 import type { BuildRequest } from "../engine/engineCommand";
@@ -9,7 +8,9 @@ import { dockerfileBefore } from "../progress/dockerfileBefore";
 import { failurePlaces } from "../progress/failurePlaces";
 import { instructionOfStep } from "../progress/stepPlaces";
 import type { Build, Builds } from "./builds";
-import { requestBefore } from "./request/requestBefore";
+import { partialRequest } from "./request/partialRequest";
+import { writeTemporaryDockerfile } from "./temporaryDockerfile";
+import { temporaryPath } from "./uses/imagePlace";
 import { withProgress } from "../messages";
 
 /** The instruction that made a build fail; `undefined` if it is not known, or the build did not fail. */
@@ -35,15 +36,13 @@ export async function buildBefore(builds: Builds, build: Build, failed: ModelIns
       ),
     };
   }
-  const folder = await mkdtemp(path.join(tmpdir(), "dockerfile-stages-"));
+  const folder = temporaryPath();
   try {
     const dockerfile = path.join(folder, "Dockerfile");
-    await writeFile(dockerfile, text);
-    // The ignore file that belongs to this Dockerfile alone; there seldom is one.
-    await copyFile(`${build.request.dockerfile}.dockerignore`, `${dockerfile}.dockerignore`).catch(
-      () => undefined,
-    );
-    const request = requestBefore(build.request, dockerfile);
+    // A build up to an instruction was of a temporary Dockerfile, too.
+    const original = build.line === undefined ? build.request.dockerfile : build.uri.fsPath;
+    await writeTemporaryDockerfile(dockerfile, text, original);
+    const request = partialRequest(build.request, dockerfile, "beforeFailure");
     return await withProgress(
       l10n.t("Building up to line {0}", failed.range.start.line + 1),
       async (_say, token) => {

@@ -98,6 +98,7 @@ export function createBuilds(): Builds {
         file: builtFile(order),
         inputs: order.inputs,
         use: order.use,
+        line: order.line,
         record: reader.records[index] ?? createRecord(budget),
         started: Date.now(),
         ended: undefined,

@@ -7,15 +7,18 @@ export interface CommandArgument {
   uri: vscode.Uri | undefined;
   /** The index of a stage in it. */
   stage: number | undefined;
+  /** A line in it, from 1. */
+  line?: number | undefined;
 }
 
-/** Reads `{ uri, stage }`, or a file as menus of the editor name it; what is neither is left out. */
+/** Reads `{ uri, stage, line }`, or a file as menus of the editor name it; what is neither is left out. */
 export function readArgument(argument: unknown): CommandArgument {
   if (argument instanceof vscode.Uri) return { uri: argument, stage: undefined };
-  const { uri, stage } = fieldsOf(argument);
+  const { uri, stage, line } = fieldsOf(argument);
   return {
     uri: typeof uri === "string" ? parseUri(uri) : undefined,
     stage: typeof stage === "number" ? stage : undefined,
+    line: typeof line === "number" ? line : undefined,
   };
 }
 

@@ -1,5 +1,6 @@
 /** The part of a Dockerfile that comes before an instruction: BuildKit can be asked for a stage, not for a step. */
 import type { ModelInstruction } from "../../../server/src/protocol";
+import { textBefore } from "../snapshot/snapshotUpTo";
 
 /**
  * A Dockerfile whose last stage ends just before `instruction`, so that a build without a target ends there; `undefined`
@@ -9,13 +10,5 @@ export function dockerfileBefore(
   text: string,
   { keyword, stage, range: { start } }: ModelInstruction,
 ): string | undefined {
-  if (stage === null || keyword === "FROM") return undefined;
-  let offset = 0;
-  for (let line = 0; line < start.line; line++) {
-    const end = /\r\n|\r|\n/g;
-    end.lastIndex = offset;
-    if (end.exec(text) === null) return undefined;
-    offset = end.lastIndex;
-  }
-  return text.slice(0, offset + start.character);
+  return stage === null || keyword === "FROM" ? undefined : textBefore(text, start);
 }

@@ -13,8 +13,9 @@ export function followBuilds(
   const ending = new AbortController();
   const images = createNewest();
   const subscription = onDidEnd(async end => {
-    const { uri, stage, status } = end;
-    if (uri === undefined || status !== 0) return;
+    const { uri, stage, line, status } = end;
+    // A part of a stage is not the stage.
+    if (uri === undefined || line !== undefined || status !== 0) return;
     const { indexFiles } = runSettingsOf(uri);
     if (!indexFiles && !files.isWanted(uri, stage)) return;
     // Of two builds of a stage, the engine may answer for the earlier one last.

@@ -15,6 +15,7 @@ import {
   type MarkKind,
   type Places,
 } from "./marks";
+import { markHover } from "./markHover";
 import type { Ticks } from "./ticks";
 
 interface MarkedBuild {
@@ -144,5 +145,6 @@ function decorationTypes(media: vscode.Uri): Decorations {
 
 function decoration(document: vscode.TextDocument, { line, text }: Mark): vscode.DecorationOptions {
   const { range } = document.lineAt(line);
-  return text === "" ? { range } : { range, renderOptions: { after: { contentText: text } } };
+  const hoverMessage = markHover(document.uri, line + 1);
+  return { range, hoverMessage, ...(text !== "" && { renderOptions: { after: { contentText: text } } }) };
 }

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import { BUILD_COMMAND, type BuildArguments } from "../../../server/src/protocol";
 import type { Build, Builds } from "../build/builds";
+import { lineNow } from "../build/lineNow";
 import { targetOfName } from "../build/request/stageTarget";
 import { reportOf } from "../report/report";
 import { reportJson } from "../report/reportJson";
@@ -11,6 +12,7 @@ import { reportMarkdown } from "../report/reportMarkdown";
 import { reportBody } from "../report/reportPage";
 import type { LanguageServer } from "../server/languageServer";
 import { completeStep } from "../walkthrough/completeStep";
+import { BUILD_UP_TO_COMMAND } from "./commandIds";
 import { exportAction } from "./exportPage";
 import { openPagePanel, type PageMessage, type PagePanel } from "./pagePanel";
 import { revealLine } from "./revealLine";
@@ -104,7 +106,13 @@ export function createBuildReports(
   };
 }
 
-async function buildAgain(server: LanguageServer, { uri, stage }: Build): Promise<void> {
+async function buildAgain(server: LanguageServer, build: Build): Promise<void> {
+  const { uri, stage } = build;
+  const line = lineNow(build);
+  if (line !== undefined) {
+    await vscode.commands.executeCommand(BUILD_UP_TO_COMMAND, { uri: uri.toString(), line });
+    return;
+  }
   const document = await vscode.workspace.openTextDocument(uri);
   const snapshot = await server.snapshot(document).catch(() => undefined);
   const target = snapshot && targetOfName(snapshot, stage);

@@ -5,3 +5,5 @@ export const SHOW_BUILD_COMMAND = "dockerfileStages.showBuild";
 
 /** The report of a build; its argument is that of the lenses that build. */
 export const REPORT_COMMAND = "dockerfileStages.showBuildReport";
+export const BUILD_UP_TO_COMMAND = "dockerfileStages.buildUpToInstruction";
+export const SHELL_AFTER_COMMAND = "dockerfileStages.openShellAfterInstruction";

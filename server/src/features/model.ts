@@ -107,5 +107,6 @@ function stageAnswer(context: FeatureContext, stage: Stage, needs: number[]): Mo
     ...(named ? { nameRange: rangeOf(context, named) } : {}),
     keywordRange: rangeOf(context, keywordSpan(stage)),
     needs,
+    ...(stage.replaced ? { isReplaced: true } : {}),
   };
 }

@@ -56,6 +56,8 @@ export interface ModelStage {
    * and mounts, then those that the ONBUILD lines of its base name.
    */
   needs: number[];
+  /** A named context takes the place of the stage: the builder runs none of its instructions. */
+  isReplaced?: true;
 }
 
 /** What a base with a variable such as `TARGETARCH` means in builds for some of the platforms. */

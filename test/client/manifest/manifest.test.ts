@@ -223,6 +223,7 @@ describe("the manifest", () => {
         type: "dockerfileStages",
         dockerfile: "",
         stage: "",
+        line: 1,
         use: "",
         context: "",
         args: {},

@@ -42,19 +42,29 @@ export function imageTags(templates: readonly string[], build: NamedBuild): Imag
   return first === undefined ? { problem: l10n.t("An image requires a name.") } : { tags: [first, ...rest] };
 }
 
-/** All names that builds give to a stage: those of the templates, and that of what comes before a failure in it. */
+/** All names that builds give to a stage: those of the templates, and those of its parts. */
 export function namesOfStage(templates: readonly string[], build: NamedBuild): string[] {
   const named = imageTags(templates, build);
-  return "problem" in named ? [] : [...named.tags, imageBefore(named.tags[0])];
+  if ("problem" in named) return [];
+  return [...named.tags, ...PARTS.map(part => partialImage(named.tags[0], part))];
 }
 
-const LONGEST_TAG = 128;
-const SUFFIX = "-before-failure";
+/** What of a stage is built: all before the instruction that failed, or all up to an instruction, this included. */
+export type PartialBuild = "beforeFailure" | "upToInstruction";
 
-/** The name of what a stage is up to the instruction that failed. */
-export function imageBefore(image: string): string {
+const PARTS: readonly PartialBuild[] = ["beforeFailure", "upToInstruction"];
+const SUFFIXES: Record<PartialBuild, string> = {
+  beforeFailure: "-before-failure",
+  upToInstruction: "-up-to-instruction",
+};
+const LONGEST_TAG = 128;
+
+/** The name of a part of a stage whose image has the name `image`; also where that is the name of a part already. */
+export function partialImage(image: string, part: PartialBuild): string {
   const [, name = image, tag = "latest"] = /^(.*?)(?::([\w.-]+))?$/.exec(image) ?? [];
-  return `${name}:${tag.slice(0, LONGEST_TAG - SUFFIX.length)}${SUFFIX}`;
+  const whole = tag.replace(/-(?:before-failure|up-to-instruction)$/, "");
+  const suffix = SUFFIXES[part];
+  return `${name}:${whole.slice(0, LONGEST_TAG - suffix.length)}${suffix}`;
 }
 
 function fill(template: string, { folder, file, stage }: NamedBuild): string {

@@ -17,7 +17,9 @@ import { errorMessage } from "../../engine/errorMessage";
 import type { LanguageServer } from "../../server/languageServer";
 import type { BuildInputs } from "../../snapshot/staleness";
 import { usedRequest, type AskOpenValue, type UsedRequest } from "../uses/usedRequest";
-import { takesImagesOfEngine } from "../uses/imagePlace";
+import { takesImagesOfEngine, temporaryPath } from "../uses/imagePlace";
+import { partialRequest } from "./partialRequest";
+import { stopAt } from "./stopAt";
 import { isChosen, useInForce, useNamed } from "../uses/findUse";
 import type { Uses } from "../uses/uses";
 import { unplaced, type Snapshot } from "../../snapshot/snapshot";
@@ -26,8 +28,13 @@ export type PreparedBuild =
   /** `snapshot`: of the text that the builder reads. */
   | (UsedRequest & {
       snapshot: Snapshot;
-      /** What results of the stages are compared by. */
-      inputs: BuildInputs;
+      /** What results of the stages are compared by; undefined where a part of a stage is built. */
+      inputs: BuildInputs | undefined;
+      /**
+       * The path of the Dockerfile, where a part of it is built: `request` is of a file that is not there yet, and is to have the text
+       * of `snapshot`.
+       */
+      partOf?: string;
     })
   | { problem: Problem; request?: never };
 
@@ -45,7 +52,8 @@ export async function prepareBuild(
   definition: BuildTaskDefinition,
   ask: AskOpenValue,
 ): Promise<PreparedBuild> {
-  const { stage } = definition;
+  const { line } = definition;
+  const stage = line === undefined ? definition.stage : undefined;
   const { uri } = document;
   const overridden = taskOverrides(definition);
   if ("problem" in overridden)
@@ -60,8 +68,11 @@ export async function prepareBuild(
     engines.probe(settings.programs, settings.engine),
   ]);
   const use = definition.use === undefined ? useInForce(answer) : useNamed(answer, definition.use);
-  const snapshot = await builtSnapshot(server, document, contextsOf(use));
-  if ("problem" in snapshot) return snapshot;
+  const whole = await builtSnapshot(server, document, contextsOf(use));
+  if ("problem" in whole) return whole;
+  const stop = line === undefined ? { upTo: whole } : stopAt(whole, line);
+  if ("problem" in stop) return { problem: { message: stop.problem, steps: [] } };
+  const snapshot = stop.upTo;
   const target = targetOfName(snapshot, stage);
   if (target.kind !== "named" && target.kind !== "last") {
     return { problem: noSuchStage(snapshot, stage, document) };
@@ -82,8 +93,20 @@ export async function prepareBuild(
   for (const { request } of [...prepared.first, prepared]) {
     if (!(await isFolder(request.context))) return { problem: noContext(request.context, use) };
   }
+  if (line !== undefined) return { ...partialBuild(prepared, uri.fsPath), snapshot, inputs: undefined };
   const inputs = inputsOf(settings, useInForce(answer), uses.contextOf(uri));
   return { ...prepared, snapshot, inputs };
+}
+
+/** The build of a file that is cut off: the builder reads it from a folder of its own, under the same name, by which it tells of lines. */
+function partialBuild(prepared: UsedRequest, partOf: string): UsedRequest & { partOf: string } {
+  const folder = temporaryPath();
+  const request = partialRequest(
+    prepared.request,
+    path.join(folder, path.basename(partOf)),
+    "upToInstruction",
+  );
+  return { ...prepared, request, temporary: [...prepared.temporary, folder], partOf };
 }
 
 /** The snapshot of what a builder reads: the file on disk, also where somebody goes on typing. */

@@ -13,6 +13,8 @@ export { TASK_TYPE, type BuildTaskDefinition } from "./taskDefinition";
 export type StartOverrides = Pick<BuildOverrides, "noCache" | "output"> & {
   /** The id of a use, whichever is in force. */
   use?: string;
+  /** The line, from 1, of the instruction that the build is to end with. */
+  line?: number | undefined;
 };
 
 export interface BuildTasks {
@@ -106,7 +108,7 @@ function canBeginAtOnce(
 function definitionFor(
   { uri }: { uri: vscode.Uri },
   stage: string | undefined,
-  { noCache, output, use }: StartOverrides,
+  { noCache, output, use, line }: StartOverrides,
 ): { definition: BuildTaskDefinition; folder: vscode.WorkspaceFolder | undefined } {
   const folder = vscode.workspace.getWorkspaceFolder(uri);
   const file = uri.fsPath;
@@ -116,6 +118,7 @@ function definitionFor(
     type: TASK_TYPE,
     dockerfile,
     ...(stage !== undefined && { stage }),
+    ...(line !== undefined && { line }),
     ...(use !== undefined && { use }),
     ...(noCache !== undefined && { noCache: written(noCache) }),
     ...(output !== undefined && { output }),
@@ -133,8 +136,9 @@ function describedTask(
   scope: vscode.WorkspaceFolder | vscode.TaskScope,
   execution: vscode.CustomExecution,
 ): vscode.Task {
-  const { dockerfile, stage } = definition;
-  const name = `${stage ?? "last stage"} (${dockerfile})`;
+  const { dockerfile, stage, line } = definition;
+  const built = line === undefined ? (stage ?? "last stage") : `line ${line}`;
+  const name = `${built} (${dockerfile})`;
   const task = new vscode.Task(definition, scope, name, "Dockerfile Stages", execution, []);
   task.group = vscode.TaskGroup.Build;
   task.presentationOptions = {

@@ -3,7 +3,7 @@
  * closing the terminal ends the engine with all its children.
  */
 import * as l10n from "@vscode/l10n";
-import { mkdir, rm, writeFile } from "node:fs/promises";
+import { rm } from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import { commandLine, shellOf } from "../../engine/commandLine";
@@ -23,6 +23,7 @@ import { notify } from "../problems/notify";
 import type { BuildTaskDefinition } from "./taskDefinition";
 import { errorMessage } from "../../engine/errorMessage";
 import { isRestricted } from "../restrictedMode";
+import { writeTemporaryDockerfile } from "../temporaryDockerfile";
 
 /** What a terminal is given by the session that it belongs to. */
 export interface TerminalHost {
@@ -83,7 +84,7 @@ export function createBuildTerminal(
       .catch((error: unknown) => refuse({ message: errorMessage(error), steps: [problems.showOutput()] }))
       .then(status => {
         hasBegun();
-        onEnd({ uri, stage: definition.stage, request, status, build });
+        onEnd({ uri, stage: definition.stage, line: definition.line, request, status, build });
         return status;
       });
     return ended;
@@ -100,18 +101,20 @@ export function createBuildTerminal(
     diagnostics.clear(document.uri);
     if (document.isDirty)
       write(`${l10n.t("The build uses the file on disk. The latest changes are not saved.")}\n`);
-    const { snapshot, inputs, first, notes, temporary } = prepared;
+    const { snapshot, inputs, first, notes, temporary, partOf } = prepared;
     request = prepared.request;
     for (const note of notes) write(`\x1b[33m${note}\x1b[0m\n`);
     try {
       for (const { label, inlineText, ...order } of first) {
-        if (inlineText !== undefined) await writeInline(order.request.dockerfile, inlineText);
+        if (inlineText !== undefined) await writeTemporaryDockerfile(order.request.dockerfile, inlineText);
         write(`${l10n.t("Builds {0} first, because the build needs its image.", label)}\n`);
         const status = await run(order);
         if (status !== 0) return status;
         write("\n");
       }
-      return await run({ uri, stage: definition.stage, request, snapshot, inputs, use: definition.use });
+      if (partOf !== undefined) await writeTemporaryDockerfile(request.dockerfile, snapshot.text, partOf);
+      const { stage, line, use } = definition;
+      return await run({ uri, stage, line, request, snapshot, inputs, use });
     } finally {
       for (const path of temporary) await rm(path, { recursive: true, force: true }).catch(() => undefined);
     }
@@ -195,12 +198,6 @@ export function createBuildTerminal(
       if (data.includes(CTRL_C)) cancel();
     },
   };
-}
-
-/** For the builder alone: it may be anybody's text. */
-async function writeInline(file: string, text: string): Promise<void> {
-  await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  await writeFile(file, text);
 }
 
 /** A place as the terminal makes a link of it. */

@@ -11,6 +11,8 @@ export interface BuildTaskDefinition {
   dockerfile: string;
   /** A stage's name; without it the last stage is built. */
   stage?: string;
+  /** A line of the Dockerfile, from 1: its stage is built up to the instruction there, and `stage` counts for nothing. */
+  line?: number;
   /** The build of the Dockerfile that another file describes, by its id or label; `none` for the settings alone. */
   use?: string;
   context?: string;
@@ -26,11 +28,12 @@ export interface BuildTaskDefinition {
 
 /** Whether it is one of ours and says what it builds. What else it says is checked when it runs, and told then. */
 export function isBuildTaskDefinition(definition: unknown): definition is BuildTaskDefinition {
-  const { type, dockerfile, stage, use } = (definition ?? {}) as Partial<Record<string, unknown>>;
+  const { type, dockerfile, stage, line, use } = (definition ?? {}) as Partial<Record<string, unknown>>;
   return (
     type === TASK_TYPE &&
     typeof dockerfile === "string" &&
     (stage === undefined || typeof stage === "string") &&
+    (line === undefined || typeof line === "number") &&
     (use === undefined || typeof use === "string")
   );
 }

@@ -23,9 +23,11 @@ export async function buildUpToStage(
   if (resolved !== undefined) await buildStageAt(server, session, resolved.document, resolved.index);
 }
 
-/** A build that runs: of the stage of this name, or of the last one. */
+/** A build that runs: of the stage of this name, or of the last one; or up to an instruction. */
 export interface StartedBuild {
   stage: string | undefined;
+  /** The line of that instruction, from 1. */
+  line?: number;
 }
 
 /**

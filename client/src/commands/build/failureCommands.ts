@@ -19,6 +19,7 @@ import { inLabel } from "../../progress/uiText";
 import { otherContext } from "../../build/otherContext";
 import { shownFolder } from "../../build/shownFolder";
 import type { Uses } from "../../build/uses/uses";
+import { lineNow } from "../../build/lineNow";
 import { isRestricted, refusedInRestrictedMode } from "../../build/restrictedMode";
 
 export const SHOW_LOG_COMMAND = "dockerfileStages.showLog";
@@ -46,12 +47,12 @@ export async function retryWithoutCache(session: BuildSession, argument: unknown
   const name = file.model.stages[stage ?? file.target]?.name ?? "";
   // The builder knows the stage by its name only; without one, all is done anew.
   const noCache = name === "" ? "all" : [name];
-  await session.start(build, build.stage, { noCache, ...useOf(build) });
+  await session.start(build, build.stage, { noCache, ...sameAs(build) });
 }
 
-/** The use that a build was asked for by, for another build like it. */
-function useOf({ use }: Build): { use?: string } {
-  return use === undefined ? {} : { use };
+/** The use that a build was asked for by, and where it was to end, for another build like it. */
+function sameAs(build: Build): { use?: string; line?: number | undefined } {
+  return { ...(build.use !== undefined && { use: build.use }), line: lineNow(build) };
 }
 
 /** "Build with Another Context": with the folder above that has the file that was missing, from now on. */
@@ -66,7 +67,7 @@ export async function buildWithContext(session: BuildSession, uses: Uses, argume
     return;
   }
   await uses.chooseContext(build.uri, context);
-  await session.start(build, build.stage, {});
+  await session.start(build, build.stage, { line: lineNow(build) });
 }
 
 /** The quick fixes of the diagnostic at the instruction that failed. */

@@ -66,7 +66,8 @@ export async function cancelBuild(builds: Builds): Promise<void> {
 /** The editor does not say which terminal a task has, but gives both the same name. */
 async function showTerminal(build: Build): Promise<void> {
   const task = vscode.tasks.taskExecutions.find(({ task: { definition, scope } }) => {
-    if (definition.type !== TASK_TYPE || (definition["stage"] ?? "") !== (build.stage ?? "")) return false;
+    if (definition.type !== TASK_TYPE || definition["line"] !== build.line) return false;
+    if ((definition["stage"] ?? "") !== (build.stage ?? "")) return false;
     const folder = typeof scope === "object" ? scope.uri.fsPath : "";
     return path.resolve(folder, String(definition["dockerfile"])) === build.uri.fsPath;
   })?.task;

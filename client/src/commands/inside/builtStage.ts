@@ -24,10 +24,21 @@ async function builtStage(
   const resolved = await resolveStage(server, argument);
   if (resolved === undefined) return undefined;
   const { document, index } = resolved;
-  const builds = watchBuilds(session, document.uri);
+  // Only what is in the engine can be looked at, wherever the settings want the result.
+  return builtBy(session, document.uri, () =>
+    buildStageAt(server, session, document, index, { output: "image" }),
+  );
+}
+
+/** What a build of the file `uri` leaves behind that `start` starts; what stands in the way has been said where there is nothing. */
+export async function builtBy(
+  session: BuildSession,
+  uri: vscode.Uri,
+  start: () => Promise<StartedBuild | null>,
+): Promise<BuiltStage | undefined> {
+  const builds = watchBuilds(session, uri);
   try {
-    // Only what is in the engine can be looked at, wherever the settings want the result.
-    const started = await buildStageAt(server, session, document, index, { output: "image" });
+    const started = await start();
     if (started === null) return undefined;
     const end = await builds.endOf(started);
     // What keeps a build from its end has been shown by the build.
@@ -54,12 +65,13 @@ function watchBuilds(
     heard.fire(end);
   });
   return {
-    endOf: ({ stage }) =>
+    endOf: ({ stage, line }) =>
       new Promise(resolve => {
-        const known = ends.find(end => end.stage === stage);
+        const isOf = (end: BuildEnd) => end.stage === stage && end.line === line;
+        const known = ends.find(isOf);
         if (known) resolve(known);
         heard.event(end => {
-          if (end.stage === stage) resolve(end);
+          if (isOf(end)) resolve(end);
         });
       }),
     dispose: () => {

@@ -1,5 +1,5 @@
 import { strict as assert } from "node:assert";
-import { requestBefore } from "../../../client/src/build/request/requestBefore";
+import { partialRequest } from "../../../client/src/build/request/partialRequest";
 import { engineCommand, type BuildRequest } from "../../../client/src/engine/engineCommand";
 
 const REQUEST: BuildRequest = {
@@ -21,7 +21,7 @@ const REQUEST: BuildRequest = {
 };
 
 describe("the build of what comes before a failure", () => {
-  const { args } = engineCommand(requestBefore(REQUEST, "/tmp/x/Dockerfile"), "read");
+  const { args } = engineCommand(partialRequest(REQUEST, "/tmp/x/Dockerfile", "beforeFailure"), "read");
   const line = args.join(" ");
 
   it("has what its steps hang on", () => {
