@@ -30,6 +30,7 @@ import { runStage } from "./commands/inside/runStage";
 import { selectBuilder } from "./commands/build/selectBuilder";
 import { selectContext } from "./commands/build/selectContext";
 import { cancelBuild, showBuild } from "./commands/build/showBuild";
+import { setBuildContext } from "./commands/build/setBuildContext";
 import { showBuildReport } from "./commands/build/showBuildReport";
 import { createUses } from "./build/uses/uses";
 import { chooseUse } from "./commands/build/chooseUse";
@@ -80,6 +81,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     checkWithBuildKit: () => checkWithBuildKit(check),
     selectBuilder: () => selectBuilder(engines),
     selectContext: () => selectContext(engines),
+    setBuildContext: argument => setBuildContext(uses, argument),
     chooseUse: argument => chooseUse(uses, argument),
     showBuildReport: argument => showBuildReport(server, session, reports, argument),
     compareStageSizes: argument => compareStageSizes(server, session, sizes, argument),

@@ -45,6 +45,35 @@ function after(marked: string, title: string, only?: readonly string[]): string 
 const titles = (actions: CodeAction[]) => actions.map(({ title }) => title);
 
 describe("code actions", () => {
+  it("set the folder above as the build context that has what is missing, where the client can", () => {
+    const above = { address: "file:///w", path: ".." };
+    const find = () => ({ kind: "missing" as const, near: null, isSlip: false, above });
+    const { text, offset } = cursor("FROM alpine\nCOPY go.m<|>od /\n");
+    const base = contextOf(text);
+    const options = { ...base.analysis.model.options, context: { isCertain: false, find } };
+    const context = { ...base, analysis: base.analysis.under(options) };
+    const position = context.document.positionAt(offset);
+    const offered = (setsContext: boolean) =>
+      codeActions(
+        context,
+        { start: position, end: position },
+        QUICK_FIX,
+        { ...ALL, setsContext },
+        fail,
+      ).flatMap(({ command }) => command ?? []);
+    assert.deepEqual(
+      offered(true).map(({ title, command, arguments: given }) => [title, command, given]),
+      [
+        [
+          'Set the build context of this Dockerfile to ".."',
+          "dockerfileStages.setBuildContext",
+          [{ uri: URI, context: "file:///w" }],
+        ],
+      ],
+    );
+    assert.deepEqual(offered(false), []);
+  });
+
   it("are the fixes of the finding under the cursor, and ways to silence its rule", () => {
     const actions = actionsAt("\nFROM alpine AS Too<|>ls\nFROM alpine as other\n");
     assert.deepEqual(titles(actions), [

@@ -3,6 +3,8 @@ import type { CodeLens, Hover } from "vscode-languageserver-protocol";
 import {
   BUILD_COMMAND,
   BUILD_COMMAND_LINE_REQUEST,
+  COPY_COMMAND,
+  SET_CONTEXT_COMMAND,
   SHOW_REFERENCES_COMMAND,
 } from "../../server/src/protocol";
 import { startEditor } from "../support/languageServer";
@@ -85,9 +87,14 @@ describe("hover over the wire", () => {
 describe("the build command in a hover", () => {
   const position = { line: 1, character: 16 };
   const plain = /docker build --target base -f \/work\/Dockerfile \/work/;
-  const commandIn = async (initializationOptions: object, answer?: () => unknown) => {
+  const commandIn = async (
+    initializationOptions: object,
+    answer?: () => unknown,
+    contentFormat: ("markdown" | "plaintext")[] = ["plaintext"],
+  ) => {
     let shown = "";
-    await withEditor({ initializationOptions }, async editor => {
+    const capabilities = { textDocument: { hover: { contentFormat } } };
+    await withEditor({ initializationOptions, capabilities }, async editor => {
       const asked: unknown[] = [];
       editor.connection.onRequest(BUILD_COMMAND_LINE_REQUEST, (question: unknown) => {
         asked.push(question);
@@ -115,6 +122,28 @@ describe("the build command in a hover", () => {
     }));
     assert.ok(shown.includes("podman build --target base -t work:base /work"), shown);
     assert.ok(!plain.test(shown), shown);
+  });
+
+  it("can be copied and run, and says its build context, where the client has that", async () => {
+    const answer = (isChosen: boolean, canBuild: boolean) => () => ({
+      command: "docker build .",
+      context: { path: "services/[x](y)", isChosen },
+      canBuild,
+    });
+    const commands = [BUILD_COMMAND, COPY_COMMAND, SET_CONTEXT_COMMAND];
+    const argument = encodeURIComponent(JSON.stringify([{ uri: URI, stage: 0 }]));
+    const shown = await commandIn({ ...tells, commands }, answer(true, true), ["markdown"]);
+    assert.ok(
+      shown.includes(
+        `[Copy](command:${COPY_COMMAND}?${argument}) · [Run](command:${BUILD_COMMAND}?${argument})`,
+      ),
+      shown,
+    );
+    assert.ok(shown.includes("Build context: `services/[x](y)`, set for this Dockerfile"), shown);
+    const refused = await commandIn({ ...tells, commands }, answer(false, false), ["markdown"]);
+    assert.ok(!refused.includes(BUILD_COMMAND), refused);
+    assert.ok(!refused.includes("set for this Dockerfile"), refused);
+    assert.ok(!(await commandIn(tells, answer(true, true), ["markdown"])).includes("](command:"));
   });
 
   const none: [about: string, answer: () => unknown][] = [

@@ -4,6 +4,7 @@ import { fromGitIgnore } from "../../server/src/stages/files/buildContext";
 import { contextOf } from "../../server/src/stages/files/contextOf";
 import type { ContextFacts } from "../../server/src/stages/files/contextOf";
 import { analyzeText } from "../../server/src/stages/analysis/analysis";
+import type { BuildsAround, DescribedBuild } from "../../server/src/stages/model/buildsAround";
 import { NO_OPTIONS } from "../../server/src/stages/model/model";
 import { applyChanges } from "../../server/src/edits/edit";
 import { checkModel } from "../../server/src/rules/run/checkModel";
@@ -114,6 +115,30 @@ COPY package.jsn /x/
       options(PROJECT, { isCertain: false }),
       only,
     );
+  });
+
+  const above = { address: "file:///work", path: "../.." };
+  const under = (isCertain: boolean, near: string | null = null) => ({
+    ...NO_OPTIONS,
+    context: { isCertain, find: () => ({ kind: "missing" as const, near, isSlip: false, above }) },
+  });
+  const build = { label: "compose.yaml › web" } as DescribedBuild;
+  const around = { builds: [build] } as unknown as BuildsAround;
+
+  it("are in a folder above, whether or not the context is certain; that folder is offered as the context", () => {
+    const text = "FROM nginx\nCOPY go.mod /x\n";
+    for (const options of [under(true), under(false), under(true, "src/go.mod")]) {
+      const [finding, ...more] = checkModel(analyzeText(text, options), () => assert.fail()).filter(
+        ({ rule }) => only(rule),
+      );
+      assert.equal(finding?.message, '"go.mod" is not in the build context, but in "../.."');
+      assert.deepEqual(finding.otherContext, above);
+      assert.deepEqual(more, []);
+    }
+  });
+
+  it("are said of no folder above where several builds are known and none is meant", () => {
+    check("FROM nginx\nCOPY go.mod /x\n", { ...under(false), around }, only);
   });
 
   it("are said by nobody in a stage that a named context replaces, or where nothing is known", () => {

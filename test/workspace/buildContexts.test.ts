@@ -6,14 +6,19 @@ import { createBuildContexts } from "../../server/src/workspace/buildContexts";
 const URI = "file:///work/Dockerfile";
 
 /** A store over folders that a test changes; `settled` waits until nothing is read any more. */
-function store(folders: Record<string, string[]>, texts: Record<string, string> = {}) {
+function store(
+  folders: Record<string, string[]>,
+  texts: Record<string, string> = {},
+  { root = "file:///work", isCertain = true } = {},
+) {
   const changes: string[] = [];
   const listed: string[] = [];
   const contexts = createBuildContexts(
     {
-      entriesOf: (_, folder) => {
-        listed.push(folder);
-        const names = folders[folder];
+      entriesOf: (address, folder) => {
+        const path = address === root ? folder : address;
+        listed.push(path);
+        const names = folders[path];
         if (!names) return Promise.resolve(null);
         return Promise.resolve(
           names.map(name => ({ name: name.replace(/\/$/, ""), isFolder: name.endsWith("/") })),
@@ -21,8 +26,9 @@ function store(folders: Record<string, string[]>, texts: Record<string, string> 
       },
     },
     {
-      contextOf: uri => Promise.resolve(uri.startsWith("untitled:") ? null : "file:///work"),
-      isCertainContext: () => Promise.resolve(true),
+      contextOf: uri => Promise.resolve(uri.startsWith("untitled:") ? null : root),
+      isCertainContext: () => Promise.resolve(isCertain),
+      workspaceFolderOf: () => Promise.resolve("file:///work"),
       of: () => Promise.resolve(readIgnoreFile("secret.txt\n")),
       textOf: uri => Promise.resolve(texts[uri] ?? null),
     },
@@ -47,6 +53,37 @@ describe("the build contexts of documents", () => {
     assert.deepEqual(second.find("c.txt"), { kind: "missing", near: null, isSlip: false });
     assert.deepEqual(second.find("src/b.txt"), { kind: "there" });
     assert.equal(second.isCertain, true);
+  });
+
+  it("say which folder above has what is missing: the nearest one, up to the workspace folder", async () => {
+    const { contexts, listed, settled } = store(
+      {
+        "/": ["Dockerfile"],
+        "file:///work/services": ["go.mod", "api/", "web/"],
+        "file:///work": ["go.mod", "services/", "top.txt"],
+        "file:///work/services/web": ["main.go"],
+        "file:///": ["outside.txt"],
+      },
+      {},
+      { root: "file:///work/services/api" },
+    );
+    const paths = ["go.mod", "top.txt", "services/web/main.go", "outside.txt", "Dockerfil"];
+    const known = () => paths.map(path => contexts.known("file:///work/services/api/Dockerfile").find(path));
+    known();
+    await settled();
+    const above = (levels: number) =>
+      levels === 1
+        ? { address: "file:///work/services", path: ".." }
+        : { address: "file:///work", path: "../.." };
+    const missing = { kind: "missing", near: null, isSlip: false };
+    assert.deepEqual(known(), [
+      { ...missing, above: above(1) },
+      { ...missing, above: above(2) },
+      { ...missing, above: above(2) },
+      missing,
+      { kind: "missing", near: "Dockerfile", isSlip: true },
+    ]);
+    assert.ok(!listed.includes("file:///"), "nobody looks outside of the workspace");
   });
 
   it("are the same where all is there, or nobody knows", async () => {

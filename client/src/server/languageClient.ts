@@ -9,7 +9,7 @@ import {
   type ErrorHandler,
   type LanguageClientOptions,
 } from "vscode-languageclient";
-import type { ClientOptions } from "../../../server/src/protocol";
+import { BUILD_COMMAND, type ClientOptions } from "../../../server/src/protocol";
 import { CONVERTED_SCHEME, LANGUAGE } from "../language";
 import { watchSteps } from "../walkthrough/watchSteps";
 import { answerContextReads } from "./contextReads";
@@ -17,7 +17,7 @@ import { answerFileSearches } from "./workspaceFiles";
 import { withScope } from "./diagnosticsScope";
 import { withCheckedEdits } from "./previewedEdit";
 import { createLanguageServer, type LanguageServer } from "./languageServer";
-import { LENS_COMMANDS, isBuildLens } from "./lenses";
+import { LENS_COMMANDS, MACHINE_COMMANDS, isBuildLens } from "./lenses";
 import { startWhenWanted } from "./startWhenWanted";
 import { showError } from "../messages";
 
@@ -72,10 +72,12 @@ export function startLanguageServer(
       choosesUses: true,
       rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
       snippets,
-      commands: LENS_COMMANDS,
+      commands: [...LENS_COMMANDS, ...(hasMachine ? MACHINE_COMMANDS : [])],
       suggestCommand: "editor.action.triggerSuggest",
       ...(vscode.l10n.bundle !== undefined && { texts: vscode.l10n.bundle }),
     } satisfies ClientOptions,
+    // Of the links in hovers only these run something.
+    markdown: { isTrusted: { enabledCommands: [BUILD_COMMAND, ...MACHINE_COMMANDS] } },
     diagnosticPullOptions: { onChange: true, onTabs: true },
     errorHandler: restartingErrorHandler(() => client),
     middleware: {

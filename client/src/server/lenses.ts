@@ -2,14 +2,16 @@
 import {
   BUILD_COMMAND,
   BUILD_USE_COMMAND,
+  COPY_COMMAND,
   RUN_COMMAND,
+  SET_CONTEXT_COMMAND,
   SHOW_DOCKERFILE_COMMAND,
   SHOW_REFERENCES_COMMAND,
   type LensData,
   type LensKind,
 } from "../../../server/src/protocol";
 
-/** What a lens may run here. Where nothing can be built, the lenses that build are left out one by one. */
+/** What a lens, a hover or a quick fix may run here. Where nothing can be built, the lenses that build are left out one by one. */
 export const LENS_COMMANDS = [
   BUILD_COMMAND,
   BUILD_USE_COMMAND,
@@ -17,6 +19,9 @@ export const LENS_COMMANDS = [
   SHOW_DOCKERFILE_COMMAND,
   SHOW_REFERENCES_COMMAND,
 ];
+
+/** The same for what only a machine has. */
+export const MACHINE_COMMANDS = [COPY_COMMAND, SET_CONTEXT_COMMAND];
 
 const BUILDING_COMMANDS = new Set([BUILD_COMMAND, BUILD_USE_COMMAND, RUN_COMMAND]);
 const BUILDING_KINDS = new Set<LensKind | undefined>(["build", "run"]);

@@ -15,7 +15,6 @@ export function showUse(uses: Uses): vscode.Disposable {
     99.5,
   );
   item.name = l10n.t("Dockerfile Stages: Use");
-  item.command = "dockerfileStages.chooseUse";
   const activeUri = () => {
     const document = vscode.window.activeTextEditor?.document;
     return document?.languageId === LANGUAGE && document.uri.scheme === "file" ? document.uri : undefined;
@@ -24,15 +23,16 @@ export function showUse(uses: Uses): vscode.Disposable {
     const uri = activeUri();
     const context = uri && uses.contextOf(uri);
     const text = uri && useText(uses.known(uri), context && shownFolder(context));
-    if (text === undefined) {
+    if (uri === undefined || text === undefined) {
       item.hide();
       return;
     }
+    const isContextAlone = (uses.known(uri)?.uses.length ?? 0) === 0;
+    item.command = isContextAlone ? "dockerfileStages.setBuildContext" : "dockerfileStages.chooseUse";
     item.text = `$(package) ${text}`;
-    item.tooltip = l10n.t(
-      "What builds of this Dockerfile are given: {0}\nClick to select another use.",
-      text,
-    );
+    item.tooltip = isContextAlone
+      ? l10n.t("What builds of this Dockerfile are given: {0}\nClick to set another build context.", text)
+      : l10n.t("What builds of this Dockerfile are given: {0}\nClick to select another use.", text);
     item.show();
   };
   const update = () => {

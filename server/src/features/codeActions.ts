@@ -9,6 +9,8 @@ import type { Edit, TextChange } from "../edits/edit";
 import { skipHere, skipInFile } from "../edits/suppress";
 import type { Rule } from "../rules/rule";
 import type { RuleFinding } from "../rules/run/finding";
+import { SET_CONTEXT_COMMAND } from "../protocol";
+import type { SetContextArguments } from "../protocol";
 import { FIX_ALL_KIND } from "./capabilities";
 import type { FeatureContext } from "./context";
 import { findingsOf, toDiagnostic } from "./diagnostics";
@@ -29,6 +31,8 @@ export interface CodeActionSupport {
   readonly disabled: boolean;
   /** It takes edits of a version of a document. */
   readonly documentChanges: boolean;
+  /** It has the command that sets the build context of a Dockerfile ({@link SET_CONTEXT_COMMAND}). */
+  readonly setsContext?: boolean;
   /** It asks for the edit of an action when somebody chooses it. */
   readonly resolves?: boolean;
 }
@@ -91,7 +95,7 @@ export function codeActions(
   const here = findings.filter(({ span }) => span.start <= end && start <= span.end).slice(0, MOST_OFFERED);
   for (const finding of here) {
     const diagnostics = [toDiagnostic(context, finding)];
-    const { rule, span } = finding;
+    const { rule, span, otherContext } = finding;
     for (const [index, { title, changes, refused, isChoice }] of (finding.fixes?.() ?? []).entries()) {
       const action = { title, kind: CodeActionKind.QuickFix, diagnostics };
       if (refused === undefined)
@@ -100,6 +104,12 @@ export function codeActions(
           fix: { at: span.start, title },
         });
       else if (support.disabled) actions.push({ ...action, disabled: { reason: refused } });
+    }
+    if (otherContext && support.setsContext) {
+      const title = l10n.t('Set the build context of this Dockerfile to "{0}"', otherContext.path);
+      const argument: SetContextArguments = { uri: document.uri, context: otherContext.address };
+      const command = { title, command: SET_CONTEXT_COMMAND, arguments: [argument] };
+      actions.push({ title, kind: CodeActionKind.QuickFix, diagnostics, command });
     }
   }
   const ofRules = byRule(findings);

@@ -14,6 +14,19 @@ export interface BuildArguments {
   stage: number;
 }
 
+/** The command that copies the line of a build of a stage. Its argument is {@link BuildArguments}, and it is the client's to run. */
+export const COPY_COMMAND = "dockerfileStages.copyBuildCommand";
+
+/** The command that sets the build context of a Dockerfile. It is the client's to run. */
+export const SET_CONTEXT_COMMAND = "dockerfileStages.setBuildContext";
+
+/** The one argument of {@link SET_CONTEXT_COMMAND}. */
+export interface SetContextArguments {
+  uri: string;
+  /** The address of a folder; a person is asked for one where it is missing. */
+  context?: string;
+}
+
 /** The command of the lens of a stage's references: list them. It is the client's to run. */
 export const SHOW_REFERENCES_COMMAND = "dockerfileStages.showReferences";
 

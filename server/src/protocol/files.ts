@@ -79,6 +79,10 @@ export const BUILD_COMMAND_LINE_REQUEST = "dockerfileStages/buildCommand";
 export interface BuildCommandLineAnswer {
   /** A line for this person's terminal; null where the stage cannot be built as it is. */
   command: string | null;
+  /** The main build context of that build, as people read it, and whether a person has set it for this Dockerfile. */
+  context?: { path: string; isChosen: boolean };
+  /** The build may be started there now. */
+  canBuild?: boolean;
 }
 
 /**

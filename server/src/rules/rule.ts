@@ -6,6 +6,7 @@ import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
 import type { Section } from "../stages/analysis/sections";
 import type { StageUses } from "../stages/analysis/uses";
+import type { FolderAbove } from "../stages/files/contextPaths";
 import type { StageEvaluation, EvaluatedInstruction } from "../stages/evaluation/evaluateStage";
 import { stageLabel } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
@@ -29,6 +30,8 @@ export interface Finding {
   readonly isUnnecessary?: true | undefined;
   /** What to do, in place of the advice of the rule: a sentence. */
   readonly advice?: string | undefined;
+  /** The folder above the build context that would mend it as the build context. */
+  readonly otherContext?: FolderAbove | undefined;
   /** What mends it, best first; computed when somebody asks. */
   readonly fixes?: (() => readonly Fix[]) | undefined;
 }

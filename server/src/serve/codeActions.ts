@@ -5,6 +5,7 @@ import { codeActionEdit, codeActions } from "../features/codeActions";
 import type { CodeActionData } from "../features/codeActions";
 import { CONVERSION_KIND, conversionActions, conversionOf, isConvertible } from "../features/conversion";
 import { refactoringActions } from "../features/refactorings";
+import { SET_CONTEXT_COMMAND } from "../protocol";
 import { multiStageOpportunity } from "../rules/own/multiStageOpportunity";
 import { documentChanged } from "../transport/errors";
 import type { Serve } from "./service";
@@ -13,6 +14,7 @@ export const serveCodeActions: Serve = ({
   connection,
   requests,
   client,
+  clientOptions,
   conversions,
   aroundChecks,
   onThrow,
@@ -22,6 +24,7 @@ export const serveCodeActions: Serve = ({
     disabled: client.textDocument.codeAction.disabledSupport === true,
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
     resolves: resolvesActions(client.textDocument.codeAction),
+    setsContext: clientOptions.commands?.includes(SET_CONTEXT_COMMAND) === true,
     annotations: client.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
   };
   const actions = requests.handle<CodeActionParams, CodeAction[]>(

@@ -1,7 +1,7 @@
 import { MarkupKind } from "vscode-languageserver-types";
 import type { HoverParams } from "vscode-languageserver-protocol";
 import { hover } from "../features/hover";
-import type { GivenCommand } from "../features/hover/buildCommand";
+import type { GivenBuild, GivenCommand } from "../features/hover/buildCommand";
 import { BUILD_COMMAND_LINE_REQUEST } from "../protocol";
 import type { BuildArguments, BuildCommandLineAnswer } from "../protocol";
 import { withinTime } from "../transport/withinTime";
@@ -19,10 +19,12 @@ export const serveHover: Serve = ({ connection, handleLinked, client, clientOpti
       hover(context, position, kind, given, linked),
     );
 
-  function askClient(question: BuildArguments): Promise<string | null> {
+  const commands = Array.isArray(clientOptions.commands) ? clientOptions.commands : [];
+
+  function askClient(question: BuildArguments): Promise<GivenBuild | null> {
     const asked = connection.sendRequest<BuildCommandLineAnswer>(BUILD_COMMAND_LINE_REQUEST, question);
     return withinTime(
-      asked.then(({ command }) => (typeof command === "string" ? command : null)),
+      asked.then(answer => givenBuild(answer, commands)),
       LONGEST_MS,
       null,
     );
@@ -39,7 +41,21 @@ export const serveHover: Serve = ({ connection, handleLinked, client, clientOpti
     })(params, token);
     const [stage] = wanted;
     if (stage === undefined) return first;
-    const command = await askClient({ uri: params.textDocument.uri, stage });
-    return command === null ? first : answerWith(() => command)(params, token);
+    const given = await askClient({ uri: params.textDocument.uri, stage });
+    return given === null ? first : answerWith(() => given)(params, token);
   });
 };
+
+/** What a client answers may be anything. */
+function givenBuild(answer: BuildCommandLineAnswer, commands: readonly string[]): GivenBuild | null {
+  const { command, context, canBuild } = answer;
+  if (typeof command !== "string") return null;
+  return {
+    command,
+    commands,
+    canBuild: canBuild === true,
+    ...(typeof context?.path === "string" && {
+      context: { path: context.path, isChosen: context.isChosen },
+    }),
+  };
+}

@@ -9,6 +9,7 @@ import type { IgnoreFile } from "../stages/files/ignorePatterns";
 import type { FolderEntry } from "../protocol";
 import type { ContextFiles } from "./contextFiles";
 import { MOST_ENTRIES } from "./contextFiles";
+import { folderAbove } from "./folderAbove";
 import type { IgnoreFiles } from "./ignoreFiles";
 
 export interface BuildContexts {
@@ -40,7 +41,7 @@ const REST_MS = 2_000;
 /** The store of one server. `onDidChange` hears of documents for which an answer is another one. */
 export function createBuildContexts(
   { entriesOf }: Pick<ContextFiles, "entriesOf">,
-  ignoreFiles: Pick<IgnoreFiles, "contextOf" | "isCertainContext" | "of" | "textOf">,
+  ignoreFiles: Pick<IgnoreFiles, "contextOf" | "isCertainContext" | "of" | "textOf" | "workspaceFolderOf">,
   onDidChange: (uri: string) => void,
 ): BuildContexts {
   const entries = new Map<string, Entry>();
@@ -128,7 +129,27 @@ export function createBuildContexts(
     const generated = missing.length > 0 ? await generatedIn(root) : null;
     for (const [path] of missing)
       if (generated && generated.ignores(path) !== false) answers.set(path, { kind: "unknown" });
+    await lookAbove(uri, root, answers);
     return { answers, isCertain };
+  }
+
+  /** Adds to what is missing which folder above the context has it. */
+  async function lookAbove(uri: string, root: string, answers: Map<string, PathAnswer>): Promise<void> {
+    const missing = [...answers].filter(([, answer]) => answer.kind === "missing" && !answer.isSlip);
+    if (missing.length === 0) return;
+    const workspaceFolder = await ignoreFiles.workspaceFolderOf(uri);
+    const listed = new Map<string, Promise<readonly FolderEntry[] | null>>();
+    const list = (address: string) => {
+      const known = listed.get(address);
+      if (known !== undefined || listed.size >= MOST_FOLDERS) return known ?? Promise.resolve(null);
+      const entries = entriesOf(address, "/").catch(() => null);
+      listed.set(address, entries);
+      return entries;
+    };
+    for (const [path, answer] of missing) {
+      const above = await folderAbove(path, root, workspaceFolder, list);
+      if (above !== undefined && answer.kind === "missing") answers.set(path, { ...answer, above });
+    }
   }
 
   /** What the `.gitignore` of the context and those of the folders around it leave out. */

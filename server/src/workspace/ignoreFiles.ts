@@ -45,6 +45,8 @@ export interface IgnoreFiles {
   readonly contextOf: (uri: string) => Promise<string | null>;
   /** Whether a document's build context is certain: the build in force or a setting names it, or it is the workspace folder. */
   readonly isCertainContext: (uri: string) => Promise<boolean>;
+  /** The address of the workspace folder around a document, without a slash at its end; null where there is none. */
+  readonly workspaceFolderOf: (uri: string) => Promise<string | null>;
   /** The text of a file, as ignore files are read; null where there is none, or nobody can read it. */
   readonly textOf: (uri: string) => Promise<string | null>;
   /** Reads them all again: something has changed. */
@@ -206,6 +208,7 @@ export function createIgnoreFiles(
     },
     contextOf,
     isCertainContext,
+    workspaceFolderOf,
     textOf,
     changed: () => {
       for (const [uri, entry] of entries) reload(uri, entry);

@@ -41,6 +41,7 @@ const settings = Object.assign(
 /** The commands that start nothing: all others are for a workspace that is trusted, on a machine that has an engine. */
 const STARTS_NOTHING = [
   "chooseUse",
+  "setBuildContext",
   "closeFiles",
   "convertToMultiStage",
   "copyBuildCommand",

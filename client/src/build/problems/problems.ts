@@ -47,7 +47,7 @@ export function buildWithTool(): NextStep {
 }
 
 function selectContext(): NextStep {
-  return { title: l10n.t("Select Context"), command: "dockerfileStages.selectContext" };
+  return { title: l10n.t("Select Docker Context (Engine)"), command: "dockerfileStages.selectContext" };
 }
 
 /** A button that opens one setting. */

@@ -20,11 +20,14 @@ import type { Snapshot } from "../../snapshot/snapshot";
 import { askNobody } from "../uses/askOpenValue";
 import { usedRequest } from "../uses/usedRequest";
 import { isChosen, useInForce } from "../uses/findUse";
+import { shownFolder } from "../shownFolder";
+import { isRemote } from "./contextPath";
 import type { BuildServices } from "./prepareBuild";
 import { targetOfIndex } from "./stageTarget";
 import { isRestricted } from "../restrictedMode";
 
-export type ShownCommand = { line: string; problem?: never } | { problem: Problem; line?: never };
+export type ShownCommand =
+  { line: string; context: string; problem?: never } | { problem: Problem; line?: never };
 
 /** The line, with the builds that come before the one of the stage; or why there is none. Nothing runs. */
 export async function shownCommand(
@@ -73,7 +76,7 @@ export async function shownCommand(
     [...first, { request }].map(each => engineCommand(each.request, "shown")),
     shell,
   );
-  if (line !== undefined) return { line };
+  if (line !== undefined) return { line, context: request.context };
   const message = l10n.t(
     "A build argument contains a line break, which is not possible in a command line of cmd.exe.",
   );
@@ -82,14 +85,18 @@ export async function shownCommand(
 
 /** Answers the server, which shows the line where it explains a stage, until it is disposed of. */
 export function answerBuildCommands(services: BuildServices): vscode.Disposable {
-  const { server } = services;
+  const { server, uses } = services;
   return server.onRequest(
     BUILD_COMMAND_LINE_REQUEST,
     async ({ uri, stage }: BuildArguments): Promise<BuildCommandLineAnswer> => {
       const document = server.openDocument(uri);
       if (document === undefined) return { command: null };
       const shown = await shownCommand(services, document, await server.snapshot(document), stage);
-      return { command: shown.line ?? null };
+      if (shown.line === undefined) return { command: null };
+      const { context } = shown;
+      const path = isRemote(context) ? context : shownFolder(context);
+      const isChosen = uses.contextOf(document.uri) === context;
+      return { command: shown.line, context: { path, isChosen }, canBuild: !isRestricted() };
     },
   );
 }

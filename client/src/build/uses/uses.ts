@@ -18,8 +18,8 @@ export interface Uses {
   choose(uri: vscode.Uri, id: string | null): Promise<void>;
   /** The folder that is the build context in place of another one, whatever else says so; undefined where none was chosen. */
   contextOf(uri: vscode.Uri): string | undefined;
-  /** Remembers a folder, by its path, as the build context of a Dockerfile. */
-  chooseContext(uri: vscode.Uri, context: string): Promise<void>;
+  /** Remembers a folder, by its path, as the build context of a Dockerfile; forgets it without one. */
+  chooseContext(uri: vscode.Uri, context: string | undefined): Promise<void>;
   /** The uses of a Dockerfile, or what is chosen of them, are others. */
   readonly onDidChange: vscode.Event<vscode.Uri>;
   dispose(): void;
@@ -104,7 +104,8 @@ export function createUses(
     },
     contextOf: uri => choices()[uri.toString()]?.context,
     async chooseContext(uri, context) {
-      const choice = { ...choices()[uri.toString()], context };
+      const { use } = choices()[uri.toString()] ?? {};
+      const choice = { ...(use !== undefined && { use }), ...(context !== undefined && { context }) };
       await remember(uri, choice);
       keep(uri, await tell(uri, choice));
       changed.fire(uri);

@@ -1,4 +1,4 @@
-/** What "Select Builder…" and "Select Context…" share: asking docker for a list, and letting a person choose from it. */
+/** What "Select Builder…" and "Select Docker Context (Engine)…" share: asking docker for a list, and letting a person choose from it. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { readBuildSettings } from "../../build/request/buildSettings";

@@ -6,6 +6,8 @@ import { useItems } from "../../build/uses/useItems";
 import { shownFolder } from "../../build/shownFolder";
 import type { Uses } from "../../build/uses/uses";
 import { notify } from "../../build/problems/notify";
+import { inLabel } from "../../progress/uiText";
+import { setBuildContext } from "./setBuildContext";
 import { noDockerfile, resolveDockerfile } from "../resolveStage";
 
 /** The command's handler. The argument, if any, names the Dockerfile. Nothing runs, so Restricted Mode allows it. */
@@ -16,14 +18,25 @@ export async function chooseUse(uses: Uses, argument: unknown): Promise<void> {
     return;
   }
   const { uri } = resolved.document;
-  const items = uses
-    .of(uri)
-    .then(answer => useItems(answer, folder => shownFolder(vscode.Uri.parse(folder).fsPath)));
+  const items = uses.of(uri).then((answer): (vscode.QuickPickItem & { id?: string | null })[] => [
+    ...useItems(answer, folder => shownFolder(vscode.Uri.parse(folder).fsPath)),
+    { label: "", kind: vscode.QuickPickItemKind.Separator },
+    {
+      label: `$(folder) ${l10n.t("Set Build Context for This Dockerfile…")}`,
+      description: shownContext(uses.contextOf(uri)),
+    },
+  ]);
   const choice = await vscode.window.showQuickPick(items, {
     title: l10n.t("Select Use"),
     placeHolder: l10n.t("How builds of {0} are made", path.basename(uri.path)),
     matchOnDescription: true,
     matchOnDetail: true,
   });
-  if (choice !== undefined) await uses.choose(uri, choice.id);
+  if (choice === undefined) return;
+  if (choice.id === undefined) await setBuildContext(uses, { uri: uri.toString() });
+  else await uses.choose(uri, choice.id);
+}
+
+function shownContext(context: string | undefined): string {
+  return context === undefined ? "" : inLabel(shownFolder(context));
 }

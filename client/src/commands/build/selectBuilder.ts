@@ -15,7 +15,10 @@ export async function selectBuilder(engines: Engines): Promise<void> {
     const answer = isOld ? await askDocker(BUILDERS_AS_TABLE, dockerContext) : json;
     return answer.problem === undefined ? builderItems(readBuilders(answer.out), chosen) : answer.problem;
   };
-  const others = { label: `$(plug) ${l10n.t("Select Context…")}`, command: "dockerfileStages.selectContext" };
+  const others = {
+    label: `$(plug) ${l10n.t("Select Docker Context (Engine)…")}`,
+    command: "dockerfileStages.selectContext",
+  };
   const place = await choosePlace(
     l10n.t("Select Builder"),
     l10n.t("The builder for this workspace"),

@@ -1,4 +1,4 @@
-/** "Select Context…": which Docker context builds this workspace, of those that `docker context ls` knows. */
+/** "Select Docker Context (Engine)…": which Docker context builds this workspace, of those that `docker context ls` knows. */
 import * as l10n from "@vscode/l10n";
 import type { Engines } from "../../build/engines/engines";
 import { contextItems } from "../../build/engines/placeItems";
@@ -18,7 +18,7 @@ export async function selectContext(engines: Engines): Promise<void> {
     command: "dockerfileStages.selectBuilder",
   };
   const place = await choosePlace(
-    l10n.t("Select Context"),
+    l10n.t("Select Docker Context (Engine)"),
     l10n.t("The Docker context for this workspace"),
     list,
     others,

@@ -3,6 +3,8 @@ import * as l10n from "@vscode/l10n";
 import { targetOf } from "../../stages/model/buildsAround";
 import type { DescribedBuild, DescribedContext } from "../../stages/model/buildsAround";
 import type { Stage } from "../../stages/model/model";
+import { BUILD_COMMAND, COPY_COMMAND, SET_CONTEXT_COMMAND } from "../../protocol";
+import type { BuildArguments, BuildCommandLineAnswer } from "../../protocol";
 import { fillVariables } from "../../shared/settingPath";
 import type { FeatureContext } from "../context";
 import { code, filled, paragraph } from "./markup";
@@ -12,8 +14,15 @@ import { lineNumber } from "./words";
 /** A longer command is no use in a hover. */
 const LONGEST = 4000;
 
-/** The client's own command for the stage of an index, which knows the engine and the shell; null where it has none. */
-export type GivenCommand = (stage: number) => string | null;
+/** What the client says of the build of a stage: it knows the engine, the shell and what a person has chosen. */
+export interface GivenBuild extends Omit<BuildCommandLineAnswer, "command"> {
+  readonly command: string;
+  /** The commands that the client can run. */
+  readonly commands: readonly string[];
+}
+
+/** That of the stage of an index; null where the client has none. */
+export type GivenCommand = (stage: number) => GivenBuild | null;
 
 /**
  * The command, or why there is none: `--target` takes names alone, and of a name the last stage (spec 3). Where the client
@@ -45,7 +54,7 @@ export function buildCommand(
       ),
     ];
   const told = given(index);
-  if (told !== null) return shown(told);
+  if (told !== null) return [...shown(told.command), ...aboutBuild(told, document.uri, index)];
   const { build } = settings;
   const around = model.options.around?.inForce ?? null;
   const other = [...(around?.contexts ?? [])].find(([, { isBuild }]) => isBuild);
@@ -72,6 +81,27 @@ export function buildCommand(
   const own = build.context.trim();
   words.push(around?.context ? placeOf(around.context) : placed(own === "" ? "${fileDirname}" : own, file));
   return shown(words.map(quoted).join(" "));
+}
+
+/** What can be done with the command, and where the build takes its files from. */
+function aboutBuild({ context, commands, canBuild }: GivenBuild, uri: string, stage: number): Block[] {
+  const argument: BuildArguments = { uri, stage };
+  const offered = [
+    { title: l10n.t("Copy"), command: COPY_COMMAND },
+    ...(canBuild === true ? [{ title: l10n.t("Run"), command: BUILD_COMMAND }] : []),
+  ].filter(({ command }) => commands.includes(command));
+  const set = { title: l10n.t("Set Build Context…"), command: SET_CONTEXT_COMMAND, arguments: [{ uri }] };
+  const links = [
+    ...offered.map(each => ({ ...each, arguments: [argument] })),
+    ...(context && commands.includes(SET_CONTEXT_COMMAND) ? [set] : []),
+  ];
+  const where = context?.isChosen
+    ? l10n.t("Build context: {0}, set for this Dockerfile")
+    : l10n.t("Build context: {0}");
+  return [
+    ...(links.length > 0 ? [{ kind: "commands" as const, commands: links }] : []),
+    ...(context ? [paragraph(...filled(where, code(context.path)))] : []),
+  ];
 }
 
 /** A build that needs the image of another one, which only bake and Compose make: bake for any stage, Compose for its own. */

@@ -4,7 +4,7 @@
  */
 import * as l10n from "@vscode/l10n";
 import { MarkupKind } from "vscode-languageserver-types";
-import type { MarkupContent } from "vscode-languageserver-protocol";
+import type { Command, MarkupContent } from "vscode-languageserver-protocol";
 import { oneLine } from "../display";
 
 /** A stretch of a line; a plain string is text like any other. */
@@ -16,7 +16,9 @@ export type Block =
   | { readonly kind: "list"; readonly items: readonly Line[] }
   | { readonly kind: "shell"; readonly command: string }
   /** Instructions to be written into a Dockerfile. */
-  | { readonly kind: "dockerfile"; readonly text: string };
+  | { readonly kind: "dockerfile"; readonly text: string }
+  /** Commands of the client; only Markdown has them. */
+  | { readonly kind: "commands"; readonly commands: readonly Command[] };
 
 /** Longer texts are cut: a name, a path and a reference are shorter. */
 const LONGEST = 160;
@@ -65,7 +67,11 @@ export function cut(lines: readonly Line[]): readonly Line[] {
 /** The blocks in the form that a client can show; empty lists say nothing. */
 export function render(blocks: readonly Block[], kind: MarkupKind): MarkupContent {
   const write = kind === MarkupKind.Markdown ? markdownBlock : plainBlock;
-  const shown = blocks.filter(block => block.kind !== "list" || block.items.length > 0);
+  const shown = blocks.filter(block =>
+    block.kind === "commands"
+      ? kind === MarkupKind.Markdown
+      : block.kind !== "list" || block.items.length > 0,
+  );
   return { kind, value: shown.map(write).join("\n\n") };
 }
 
@@ -74,6 +80,7 @@ function plainBlock(block: Block): string {
     line.map(part => (typeof part === "string" ? part : oneLine(part.text, LONGEST))).join("");
   if (block.kind === "shell") return block.command;
   if (block.kind === "dockerfile") return block.text;
+  if (block.kind === "commands") return "";
   return block.kind === "paragraph"
     ? lineText(block.line)
     : block.items.map(item => `- ${lineText(item)}`).join("\n");
@@ -82,9 +89,19 @@ function plainBlock(block: Block): string {
 function markdownBlock(block: Block): string {
   if (block.kind === "shell") return fenced("sh", block.command);
   if (block.kind === "dockerfile") return fenced("dockerfile", block.text);
+  if (block.kind === "commands") return block.commands.map(commandLink).join(" · ");
   return block.kind === "paragraph"
     ? markdownLine(block.line)
     : block.items.map(item => `- ${markdownLine(item)}`).join("\n");
+}
+
+/** The arguments are JSON in an address: nothing of them means anything to Markdown. */
+function commandLink({ title, command, arguments: given = [] }: Command): string {
+  const query = encodeURIComponent(JSON.stringify(given)).replace(
+    /[()']/g,
+    found => `%${found.charCodeAt(0).toString(16)}`,
+  );
+  return `[${escaped(title)}](command:${command}?${query})`;
 }
 
 /** A block of code ends at a run of backticks as long as its first one, so that is longer than any run in it. */

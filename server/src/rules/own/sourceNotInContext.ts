@@ -3,7 +3,8 @@ import { originSpan } from "../../dockerfile/source";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/evaluateStage";
 import { nameOf } from "../../stages/files/fileTree";
-import type { BuildContext, PathAnswer } from "../../stages/files/contextPaths";
+import type { DescribedBuild } from "../../stages/model/buildsAround";
+import type { BuildContext, FolderAbove, PathAnswer } from "../../stages/files/contextPaths";
 import { cleanPath } from "../../stages/files/ignorePatterns";
 import { holdsInstruction } from "../facts/lostLineEnd";
 import { misspelledFrom } from "../facts/misspelledFrom";
@@ -32,13 +33,20 @@ export const sourceNotInContext: Rule = {
       for (const source of sourcesOf(step)) {
         const path = pathOf(step, source);
         const answer = path === null ? undefined : context.find(path);
-        const message = answer && messageFor(context, steps, step, path ?? "", answer);
+        const above = answer && aboveOf(answer, context, analysis.model.options.around?.builds);
+        const message = above
+          ? l10n.t('"{0}" is not in the build context, but in "{1}"', path ?? "", above.path)
+          : answer && messageFor(context, steps, step, path ?? "", answer);
         if (!answer || message === null || message === undefined) continue;
         const span = originSpan(source, 0, source.text.length);
         report({
           ...stepPlace(step, span),
           message,
           line: step.line,
+          ...(above && {
+            advice: l10n.t("Set the build context of this Dockerfile to that folder."),
+            otherContext: above,
+          }),
           ...stepFixes(step, () =>
             answer.kind === "missing" && answer.near !== null
               ? [
@@ -54,6 +62,15 @@ export const sourceNotInContext: Rule = {
       }
   },
 };
+
+/** The folder above that has what is missing; none where several builds are known, one of which may be meant. */
+function aboveOf(
+  answer: PathAnswer,
+  { isCertain }: BuildContext,
+  builds: readonly DescribedBuild[] = [],
+): FolderAbove | undefined {
+  return answer.kind === "missing" && (isCertain || builds.length === 0) ? answer.above : undefined;
+}
 
 /** The words of a step that name files of the build context. */
 function sourcesOf({ instruction, words }: EvaluatedInstruction): ExpandedWord[] {

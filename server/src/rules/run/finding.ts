@@ -42,7 +42,8 @@ export function keepFinding(
   findAgain: FindAgain,
 ): KeptFinding {
   const places: Place[] = [];
-  const { rule, severity, message, related, line, isUnnecessary, advice, fixes, leftOut } = finding;
+  const { rule, severity, message, related, line, isUnnecessary, advice, otherContext, fixes, leftOut } =
+    finding;
   // Each has all properties: every edit goes through all findings, and objects of one shape are several times quicker to read.
   const kept: RuleFinding = {
     rule,
@@ -53,6 +54,7 @@ export function keepFinding(
     line,
     isUnnecessary,
     advice,
+    otherContext,
     // A closure holds all that another one in the same function reads, so there is no other one here: `lines` are of one version.
     fixes: fixes && (() => fixesOf(findAgain(kept), kept)),
     leftOut,

@@ -95,5 +95,9 @@ describe("the uses of Dockerfiles in a window", () => {
     assert.deepEqual(told.slice(1), Array(2).fill(`${URI.path} none /w`));
     await uses.choose(URI, API.id);
     assert.equal(uses.contextOf(URI), undefined);
+    await uses.chooseContext(URI, "/w/app");
+    assert.deepEqual([uses.contextOf(URI), told.at(-1)], ["/w/app", `${URI.path} api /w/app`]);
+    await uses.chooseContext(URI, undefined);
+    assert.deepEqual([uses.contextOf(URI), told.at(-1)], [undefined, `${URI.path} api`], "the use is kept");
   });
 });
