@@ -50,8 +50,20 @@ const LAYERS = [
     "edits/ change what the stage model says.",
   ),
   layer(
+    `${SERVER}/ecosystems`,
+    [],
+    [AST, EDITOR, NODE],
+    "ecosystems/ knows what the files of a project say: texts and paths in, facts out.",
+  ),
+  layer(
+    `${SERVER}/project`,
+    [`${SERVER}/ecosystems`, PROTOCOL],
+    [AST, EDITOR, NODE],
+    "project/ makes a Dockerfile of the facts of a project.",
+  ),
+  layer(
     `${SERVER}/convert`,
-    [`${SERVER}/dockerfile`, `${SERVER}/stages`, `${SERVER}/edits`, PROTOCOL],
+    [`${SERVER}/ecosystems`, `${SERVER}/dockerfile`, `${SERVER}/stages`, `${SERVER}/edits`, PROTOCOL],
     [AST, EDITOR, NODE],
     "convert/ reads the stage model and answers with edits.",
   ),
@@ -67,7 +79,12 @@ const LAYERS = [
     [AST, EDITOR, NODE],
     "around/ reads the files around a Dockerfile: texts and paths in, uses out.",
   ),
-  layer(SHARED, [], [AST, EDITOR, NODE], "shared/ is what client and server both do: pure functions."),
+  layer(
+    SHARED,
+    [PROTOCOL],
+    [AST, EDITOR, NODE],
+    "shared/ is what client and server both do: pure functions.",
+  ),
   layer(`${SERVER}/features`, null, [AST, NODE], "features/ lie below the server."),
   layer(`${SERVER}/node`, null, [AST], "node/ is what the server needs of Node."),
   layer(SERVER, null, [AST, NODE], "Only node.ts and node/ touch Node, and nobody imports an entry."),
@@ -84,12 +101,6 @@ const LAYERS = [
     "progress/ knows no editor: what an engine reports.",
   ),
   layer(`${CLIENT}/inside`, [`${CLIENT}/engine`], [EDITOR], "inside/ knows no editor: what is in an image."),
-  layer(
-    `${CLIENT}/project`,
-    [PROTOCOL],
-    [EDITOR, NODE],
-    "project/ knows no editor: files as texts in, a plan out.",
-  ),
   layer(
     `${CLIENT}/report`,
     [`${CLIENT}/engine`, `${CLIENT}/progress`, PROTOCOL],
@@ -142,7 +153,7 @@ const LAYERS = [
       ...["engine", "progress", "inside", "report", "snapshot", "walkthrough", "server", "build"].map(
         inClient,
       ),
-      ...["results", "language", "messages", "project", "views"].map(inClient),
+      ...["results", "language", "messages", "views"].map(inClient),
       PROTOCOL,
     ],
     [LANGUAGE_CLIENT],

@@ -31,9 +31,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
     registerCommand(SHOW_DOCKERFILE_COMMAND, showDockerfile),
     registerCommand("dockerfileStages.openExample", exampleOpener(server)),
-    registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
-      newDockerfile(server, context.extensionUri, folder),
-    ),
+    registerCommand("dockerfileStages.newDockerfile", (folder: unknown) => newDockerfile(server, folder)),
     registerCommand("dockerfileStages.convertToMultiStage", () => convertToMultiStage(server)),
   );
   // The commands that build are hidden where this entry does not run, as in a browser without a machine behind it.

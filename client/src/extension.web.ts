@@ -40,9 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
     registerCommand(SHOW_DOCKERFILE_COMMAND, showDockerfile),
     registerCommand("dockerfileStages.openExample", exampleOpener(server)),
-    registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
-      newDockerfile(server, context.extensionUri, folder),
-    ),
+    registerCommand("dockerfileStages.newDockerfile", (folder: unknown) => newDockerfile(server, folder)),
     registerCommand("dockerfileStages.convertToMultiStage", () => convertToMultiStage(server)),
   );
 }

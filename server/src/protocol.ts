@@ -8,6 +8,7 @@ export * from "./protocol/model";
 export * from "./protocol/files";
 export * from "./protocol/uses";
 export * from "./protocol/commands";
+export * from "./protocol/projects";
 
 /** `dockerfileStages/convert`: an open document of one stage made one of several stages. */
 export const CONVERT_REQUEST = "dockerfileStages/convert";

@@ -22,6 +22,7 @@ import { serveInlayHints } from "./serve/inlayHints";
 import { serveHover } from "./serve/hover";
 import { serveModel } from "./serve/model";
 import { serveNavigation } from "./serve/navigation";
+import { serveProjects } from "./serve/projects";
 import { serveRename } from "./serve/rename";
 import { serveSemanticTokens } from "./serve/semanticTokens";
 import type { Serve } from "./serve/service";
@@ -63,6 +64,7 @@ const SERVED: readonly Serve[] = [
   serveDocumentLinks,
   serveModel,
   serveConversion,
+  serveProjects,
   serveUses,
 ];
 
@@ -202,6 +204,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   });
   const service = {
     connection,
+    host,
     requests,
     documents,
     ignoreFiles,

@@ -4,13 +4,13 @@ import assert from "node:assert/strict";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
-import type { Answers } from "../../client/src/project/plan";
-import { LARGEST_TEXT } from "../../client/src/project/wanted";
+import type { Answers } from "../../server/src/project/plan";
+import { LARGEST_TEXT } from "../../server/src/project/wanted";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model/model";
-import { filesOf, projectsOf } from "../client/project/newFileOf";
-import type { Files } from "../client/project/newFileOf";
-import { PROJECTS } from "../client/project/projects";
+import { filesOf, projectsOf } from "../project/newFileOf";
+import type { Files } from "../project/newFileOf";
+import { PROJECTS } from "../project/projects";
 import { build } from "../support/builder";
 import { docker } from "../support/engine";
 import { imagesOf } from "../support/exampleProjects";
@@ -34,7 +34,7 @@ describe("a Dockerfile for a project, in the builder's own check", function () {
     if (proposals.length === 0) continue;
     it(`has no warning: ${title}`, async () => {
       for (const proposal of proposals) {
-        const { dockerfile } = await filesOf(proposal, answers);
+        const { dockerfile } = filesOf(proposal, answers);
         if (asked.has(dockerfile)) continue;
         asked.add(dockerfile);
         const answer = await ask(dockerfile);
@@ -191,7 +191,7 @@ describe("a Dockerfile for a project, built with its ignore file", function () {
       const proposals = projectsOf(readProject(folder)).flatMap(found => found.proposals);
       const proposal = proposals.find(({ snippet }) => snippet === project.snippet);
       assert.ok(proposal, proposals.map(({ snippet }) => snippet).join());
-      const { dockerfile, ignore } = await filesOf(proposal, project.answers);
+      const { dockerfile, ignore } = filesOf(proposal, project.answers);
       writeFileSync(join(folder, "Dockerfile"), dockerfile);
       writeFileSync(join(folder, ".dockerignore"), ignore);
       const model = readStages(readDockerfile(dockerfile), NO_OPTIONS);

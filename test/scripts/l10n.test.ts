@@ -64,7 +64,7 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
   [/shared\/filePatterns\.ts/, /file/, "names of files"],
   [/uses\/useItems\.ts/, /^(?:Docker Compose|Bake|CI|Makefile|Skaffold|Tilt)$/, "names of products"],
   [
-    /^(?:client\/src\/project|server\/src\/convert)\//,
+    /^(?:server\/src\/(?:ecosystems|project|convert))\//,
     /^(?!\p{Lu}\p{Ll}+ \p{Ll})/u,
     "names of ecosystems, and what is written into Dockerfiles",
   ],

@@ -21,16 +21,21 @@ const MOST_ENTRIES = 1000;
 /** Answers the server until it is disposed of. `snippets` is the address of their folder. */
 export function answerContextReads(server: LanguageServer, snippets: string): vscode.Disposable {
   return vscode.Disposable.from(
-    server.onRequest(READ_FILE_REQUEST, (params: ReadFileParams) => readFile(params, snippets)),
-    server.onRequest(READ_FOLDER_REQUEST, readContextFolder),
+    server.onRequest(READ_FILE_REQUEST, (params: ReadFileParams) => readFile(params, server, snippets)),
+    server.onRequest(READ_FOLDER_REQUEST, (params: ReadFolderParams) => readContextFolder(params, server)),
   );
 }
 
-/** Reads an ignore file, a file of the workspace that may be around a Dockerfile, or one of the snippets; no other file. */
-async function readFile({ uri }: ReadFileParams, snippets: string): Promise<ReadFileAnswer> {
+/** Reads an ignore file, a file of the workspace that may be around a Dockerfile, one of a project that is asked for, or one of the snippets; no other file. */
+async function readFile(
+  { uri }: ReadFileParams,
+  server: LanguageServer,
+  snippets: string,
+): Promise<ReadFileAnswer> {
   const isSnippets = uri.startsWith(`${snippets}/`) && /^\w+\.json$/.test(uri.slice(snippets.length + 1));
-  if (!isSnippets && !uri.endsWith(".dockerignore") && !isOfWorkspace(uri)) return { text: null };
+  const mayRead = isSnippets || uri.endsWith(".dockerignore") || isOfWorkspace(uri);
   try {
+    if (!mayRead && !server.readsProjectsOf(vscode.Uri.parse(uri, true))) return { text: null };
     const bytes = await vscode.workspace.fs.readFile(vscode.Uri.parse(uri, true));
     return { text: new TextDecoder().decode(bytes) };
   } catch {
@@ -45,14 +50,18 @@ function isOfWorkspace(uri: string): boolean {
 }
 
 /** Lists a folder of a build context for the server: one in the workspace, or beside a Dockerfile that is open. */
-async function readContextFolder({ uri }: ReadFolderParams): Promise<ReadFolderAnswer> {
+async function readContextFolder(
+  { uri, most = MOST_ENTRIES }: ReadFolderParams,
+  server: LanguageServer,
+): Promise<ReadFolderAnswer> {
   try {
     const folder = vscode.Uri.parse(uri, true);
-    if (!vscode.workspace.getWorkspaceFolder(folder) && !isBesideDockerfile(folder)) return { entries: null };
+    const mayList = vscode.workspace.getWorkspaceFolder(folder) ?? isBesideDockerfile(folder);
+    if (!mayList && !server.readsProjectsOf(folder)) return { entries: null };
     const entries = await vscode.workspace.fs.readDirectory(folder);
     return {
       entries: entries
-        .slice(0, MOST_ENTRIES)
+        .slice(0, most)
         .map(([name, type]) => ({ name, isFolder: type === vscode.FileType.Directory })),
     };
   } catch {

@@ -18,7 +18,8 @@ import type {
 import {
   CHOOSE_USE_REQUEST,
   CONVERT_REQUEST,
-  FILL_SNIPPET_REQUEST,
+  NEW_DOCKERFILE_REQUEST,
+  PROJECTS_REQUEST,
   SNAPSHOT_REQUEST,
   USES_CHANGED_NOTIFICATION,
   USES_REQUEST,
@@ -27,8 +28,9 @@ import {
   type ConvertAnswer,
   type FindFilesAnswer,
   type FindFilesParams,
-  type FillSnippetAnswer,
-  type FillSnippetParams,
+  type NewDockerfileAnswer,
+  type NewDockerfileParams,
+  type ProjectsAnswer,
   type ReadFileAnswer,
   type ReadFileParams,
   type ReadFolderAnswer,
@@ -62,8 +64,15 @@ export interface LanguageServer {
   readonly snapshot: (document: vscode.TextDocument, contexts?: readonly string[]) => Promise<Snapshot>;
   /** The last snapshot of the text that a document has on disk; undefined where nobody asked about that text. */
   readonly savedSnapshot: (document: vscode.TextDocument) => Snapshot | undefined;
-  /** A snippet as a file: its tab stops filled, and what it copies out of the build context. */
-  readonly fillSnippet: (params: FillSnippetParams) => Promise<FillSnippetAnswer>;
+  /** The programs that a folder holds, and how a Dockerfile for each can be written. */
+  readonly projects: (folder: vscode.Uri) => Promise<ProjectsAnswer>;
+  /** The texts of a new Dockerfile and its ignore file for one of them. */
+  readonly newDockerfile: (
+    folder: vscode.Uri,
+    params: Omit<NewDockerfileParams, "folder">,
+  ) => Promise<NewDockerfileAnswer>;
+  /** Whether something is in a folder whose projects are asked for: the server may read it there. */
+  readonly readsProjectsOf: (uri: vscode.Uri) => boolean;
   /** What makes an open document of one stage one of several, or why nothing does. */
   readonly convert: (document: vscode.TextDocument) => Promise<ConvertAnswer>;
   /** The builds of a file that other files describe, and the one in force. The file need not be open. */
@@ -130,7 +139,7 @@ export function createLanguageServer(
   return {
     snapshot: snapshots.of,
     savedSnapshot: snapshots.saved,
-    fillSnippet: params => requestWithRetry(connection, FILL_SNIPPET_REQUEST, params),
+    ...projectRequests(client, connection),
     convert: document => request<ConvertAnswer>(CONVERT_REQUEST, document),
     uses: uri => askUses(USES_REQUEST, uri),
     chooseUse: async (uri, id, context) => {
@@ -146,6 +155,35 @@ export function createLanguageServer(
     onDidStart: started.event,
     onRequest: (method, answer) => client.onRequest<unknown, undefined>(method, answer),
     openDocument: uri => vscode.workspace.textDocuments.find(document => uriOf(document) === uri),
+  };
+}
+
+/** The requests about projects, and which folders they are about at the moment. */
+function projectRequests(
+  client: BaseLanguageClient,
+  connection: Connection,
+): Pick<LanguageServer, "projects" | "newDockerfile" | "readsProjectsOf"> {
+  const asked: vscode.Uri[] = [];
+  const ask = async <Answer>(method: string, folder: vscode.Uri, more: object): Promise<Answer> => {
+    asked.push(folder);
+    try {
+      const params = { ...more, folder: client.code2ProtocolConverter.asUri(folder) };
+      return await requestWithRetry<Answer>(connection, method, params);
+    } finally {
+      asked.splice(asked.indexOf(folder), 1);
+    }
+  };
+  return {
+    projects: folder => ask(PROJECTS_REQUEST, folder, {}),
+    newDockerfile: (folder, params) => ask(NEW_DOCKERFILE_REQUEST, folder, params),
+    readsProjectsOf: ({ scheme, authority, path }) =>
+      asked.some(
+        folder =>
+          folder.scheme === scheme &&
+          folder.authority === authority &&
+          (path === folder.path ||
+            path.startsWith(folder.path.endsWith("/") ? folder.path : `${folder.path}/`)),
+      ),
   };
 }
 

@@ -39,6 +39,8 @@ export const READ_FOLDER_REQUEST = "dockerfileStages/readFolder";
 
 export interface ReadFolderParams {
   uri: string;
+  /** As many entries will do; without it, those of a usual folder. */
+  most?: number;
 }
 
 export interface FolderEntry {

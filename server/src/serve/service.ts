@@ -11,7 +11,7 @@ import type { LinkedDockerfiles } from "../features/linkedStages";
 import type { AroundDockerfiles } from "../workspace/aroundDockerfiles";
 import type { HandleLinked } from "./linkedDockerfiles";
 import type { OnThrow } from "../rules/run/judges";
-import type { IgnoreFiles } from "../workspace/ignoreFiles";
+import type { Host, IgnoreFiles } from "../workspace/ignoreFiles";
 import type { ClientOptions } from "../protocol";
 import type { Requests } from "../transport/requests";
 import type { SnippetFiles } from "../workspace/snippetFiles";
@@ -20,6 +20,8 @@ import type { Connection } from "vscode-languageserver";
 /** What there is to serve with. */
 export interface Service {
   readonly connection: Connection;
+  /** Reads files; null where nobody does but the client. */
+  readonly host: Host | null;
   readonly requests: Requests;
   readonly documents: Documents;
   readonly ignoreFiles: IgnoreFiles;

@@ -1,6 +1,7 @@
 /** The files of the snippets: read when completion first wants them, then kept. */
 import { readSnippets } from "../features/completion/snippetList";
 import type { Snippet } from "../features/completion/snippetList";
+import { snippetBodies } from "../project/template";
 import { withinTime } from "../transport/withinTime";
 import type { Host } from "./ignoreFiles";
 import type { ClientOptions } from "../protocol";
@@ -12,12 +13,14 @@ export interface SnippetFiles {
   readonly start: (told: Partial<ClientOptions>) => void;
   /** All snippets, in the order in which they are best shown; none where they cannot be read. */
   readonly read: () => Promise<readonly Snippet[]>;
+  /** The texts of those that are whole files, with their tab stops, by their names; none where they cannot be read. */
+  readonly bodies: () => Promise<ReadonlyMap<string, string>>;
 }
 
-/** Whole files, then parts. */
 /** People wait for an answer. What comes later is there for the next one. */
 const LONGEST_MS = 1_000;
 
+/** Whole files, then parts. */
 const NAMES = ["files.json", "parts.json"];
 
 /** The store of one server. */
@@ -50,6 +53,11 @@ export function createSnippetFiles(connection: Connection, host: Host | null): S
     start: ({ snippets, readsFiles }) => {
       folder = snippets ?? folder;
       clientReads = readsFiles === true;
+    },
+    bodies: async () => {
+      const text =
+        folder === null ? null : await readText({ connection, host, clientReads }, `${folder}/files.json`);
+      return text === null ? new Map() : snippetBodies(text);
     },
     read: () => withinTime((known ??= readAll()), LONGEST_MS, []),
   };

@@ -3,14 +3,8 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { LANGUAGE } from "../../language";
 import type { LanguageServer } from "../../server/languageServer";
-import { detectProjects } from "../../project/detect";
-import { newFiles } from "../../project/newFile";
-import type { NewFiles } from "../../project/newFile";
-import type { Answers, Plan, Project, Proposal } from "../../project/plan";
-import { answerProblem } from "../../project/questions";
-import type { Question } from "../../project/plan";
-import { snippetBodies } from "../../project/template";
-import { readProjectFolder } from "./projectReads";
+import type { ProjectInfo, ProjectQuestion, ProposalInfo } from "../../../../server/src/protocol";
+import { answerProblem } from "../../../../server/src/shared/answers";
 import { openNewFiles } from "./untitledFiles";
 import type { OpenedFiles } from "./untitledFiles";
 import { errorMessage } from "../../engine/errorMessage";
@@ -18,24 +12,22 @@ import { showError, showInformation, withProgress } from "../../messages";
 
 /** A project and the folder that it is in. */
 interface Located {
-  readonly project: Project;
+  readonly project: ProjectInfo;
+  /** The folder that was looked through, and the one of the project. */
+  readonly root: vscode.Uri;
   readonly uri: vscode.Uri;
   /** The folder as a person knows it. */
   readonly label: string;
 }
 
 /** The command's handler. `argument` is the folder of the Explorer that it was chosen on, if it was. */
-export async function newDockerfile(
-  server: LanguageServer,
-  extension: vscode.Uri,
-  argument: unknown,
-): Promise<void> {
+export async function newDockerfile(server: LanguageServer, argument: unknown): Promise<void> {
   const roots = rootsOf(argument);
   if (roots.length === 0) {
     void offerFolder();
     return;
   }
-  const found = await findProjects(roots);
+  const found = await findProjects(server, roots);
   if (found === undefined) return;
   if (found.length === 0) {
     void offerSnippet(roots);
@@ -48,8 +40,13 @@ export async function newDockerfile(
   const answers = await askAll(proposal.questions);
   if (answers === undefined) return;
   try {
-    const texts = await textsOf(server, extension, proposal.plan(answers));
-    const opened = await openNewFiles(chosen.uri, texts);
+    const { files } = await server.newDockerfile(chosen.root, {
+      project: chosen.project.id,
+      proposal: chosen.project.proposals.indexOf(proposal),
+      answers,
+    });
+    if (files === null) throw new Error(l10n.t("{0} has changed. Try again.", chosen.project.manifest));
+    const opened = await openNewFiles(chosen.uri, files);
     void tellOpened(chosen, opened);
   } catch (error) {
     void showError(l10n.t("Could not create a Dockerfile: {0}", errorMessage(error)));
@@ -61,17 +58,19 @@ function rootsOf(argument: unknown): vscode.Uri[] {
   return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
 }
 
-async function findProjects(roots: readonly vscode.Uri[]): Promise<Located[] | undefined> {
+async function findProjects(
+  server: LanguageServer,
+  roots: readonly vscode.Uri[],
+): Promise<Located[] | undefined> {
   const title = l10n.t("Looking for projects");
   return withProgress(title, async (_, token) => {
     const found: Located[] = [];
     for (const root of roots) {
-      const folder = await readProjectFolder(root, token);
+      const { projects } = await server.projects(root);
       if (token.isCancellationRequested) return undefined;
-      if (folder === null) continue;
-      for (const project of detectProjects(folder)) {
+      for (const project of projects ?? []) {
         const uri = project.folder === "" ? root : vscode.Uri.joinPath(root, project.folder);
-        found.push({ project, uri, label: vscode.workspace.asRelativePath(uri, roots.length > 1) });
+        found.push({ project, root, uri, label: vscode.workspace.asRelativePath(uri, roots.length > 1) });
       }
     }
     return found;
@@ -96,7 +95,7 @@ async function pickProject(found: readonly Located[]): Promise<Located | undefin
   return picked?.located;
 }
 
-async function pickProposal({ what, proposals }: Project): Promise<Proposal | undefined> {
+async function pickProposal({ what, proposals }: ProjectInfo): Promise<ProposalInfo | undefined> {
   if (proposals.length === 1) return proposals[0];
   const items = proposals.map(proposal => ({
     label: proposal.label,
@@ -110,7 +109,7 @@ async function pickProposal({ what, proposals }: Project): Promise<Proposal | un
   return picked?.proposal;
 }
 
-async function askAll(questions: readonly Question[]): Promise<Answers | undefined> {
+async function askAll(questions: readonly ProjectQuestion[]): Promise<Record<string, string> | undefined> {
   const answers: Record<string, string> = {};
   for (const question of questions) {
     const answer = await ask(question);
@@ -120,7 +119,7 @@ async function askAll(questions: readonly Question[]): Promise<Answers | undefin
   return answers;
 }
 
-async function ask(question: Question): Promise<string | undefined> {
+async function ask(question: ProjectQuestion): Promise<string | undefined> {
   const { title, prompt, value, choices } = question;
   if (choices) return vscode.window.showQuickPick(choices, { title, placeHolder: prompt });
   return vscode.window.showInputBox({
@@ -129,14 +128,6 @@ async function ask(question: Question): Promise<string | undefined> {
     value,
     validateInput: text => answerProblem(question, text),
   });
-}
-
-async function textsOf(server: LanguageServer, extension: vscode.Uri, plan: Plan): Promise<NewFiles> {
-  const file = vscode.Uri.joinPath(extension, "snippets", "files.json");
-  const bodies = snippetBodies(new TextDecoder().decode(await vscode.workspace.fs.readFile(file)));
-  const texts = await newFiles(plan, bodies, server.fillSnippet);
-  if (texts === null) throw new Error(l10n.t("The snippet {0} is missing.", plan.snippet));
-  return texts;
 }
 
 async function tellOpened({ project, uri }: Located, opened: OpenedFiles): Promise<void> {

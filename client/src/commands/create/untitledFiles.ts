@@ -1,8 +1,11 @@
 /** New files that are not saved yet, under names that nothing in their folder has. */
 import * as vscode from "vscode";
 import { LANGUAGE } from "../../language";
-import { freeNames } from "../../project/newFile";
-import type { NewFiles } from "../../project/newFile";
+import type { NewDockerfileAnswer } from "../../../../server/src/protocol";
+import { freeNames } from "../../../../server/src/shared/newFileNames";
+
+/** The texts of both. */
+export type NewFiles = NonNullable<NewDockerfileAnswer["files"]>;
 
 /** What was opened. */
 export interface OpenedFiles {

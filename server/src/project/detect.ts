@@ -1,0 +1,82 @@
+/** Which programs a folder holds, by the files that their tools want. */
+import { readCmakeProject } from "./cmake";
+import { readDenoProject } from "./deno";
+import { readDotnetProject } from "./dotnet";
+import { readElixirProject } from "./elixir";
+import { below, parentOf } from "../ecosystems/folder";
+import type { ProjectFolder } from "../ecosystems/folder";
+import { readGoProject } from "./go";
+import { readGradleProject } from "./java/gradle";
+import { readMavenProject } from "./java/maven";
+import { isProgram, readNodeProject } from "./node/node";
+import { readPhpProject } from "./php";
+import type { Found, Project } from "./plan";
+import { readPythonProject } from "./python/python";
+import { readRubyProject } from "./ruby";
+import { readRustProject } from "./rust";
+
+interface Ecosystem {
+  /** The names of the files that make a folder one of its projects. */
+  readonly manifests: RegExp;
+  readonly read: (folder: ProjectFolder) => Found | null;
+  /** Whether a project has those in the folders below as its parts. */
+  readonly hasParts: boolean;
+}
+
+/** Where a folder has several: the language of the server first, what builds its pages later. */
+const ECOSYSTEMS: readonly Ecosystem[] = [
+  { manifests: /^go\.mod$/, read: readGoProject, hasParts: false },
+  { manifests: /^Cargo\.toml$/, read: readRustProject, hasParts: true },
+  { manifests: /\.csproj$/, read: readDotnetProject, hasParts: false },
+  { manifests: /^pom\.xml$/, read: readMavenProject, hasParts: true },
+  { manifests: /^(?:build|settings)\.gradle(?:\.kts)?$/, read: readGradleProject, hasParts: true },
+  { manifests: /^mix\.exs$/, read: readElixirProject, hasParts: true },
+  { manifests: /^composer\.json$/, read: readPhpProject, hasParts: false },
+  { manifests: /^Gemfile$/, read: readRubyProject, hasParts: false },
+  { manifests: /^(?:pyproject\.toml|requirements\.txt)$/, read: readPythonProject, hasParts: false },
+  { manifests: /^deno\.jsonc?$/, read: readDenoProject, hasParts: false },
+  {
+    manifests: /^package\.json$/,
+    read: folder => (isProgram(folder) ? readNodeProject(folder) : null),
+    hasParts: false,
+  },
+  { manifests: /^CMakeLists\.txt$/, read: readCmakeProject, hasParts: true },
+];
+
+/** Folders whose manifests are there for something else than a program that is shipped. */
+const BESIDE = /(?:^|\/)(?:docs?|tests?|__tests__|spec|fixtures|e2e|\.github)(?:\/|$)/;
+/** More than anybody would look through. */
+const MOST_PROJECTS = 50;
+
+/** The projects of a folder and of those below it: the nearest first, then by the alphabet. Never throws. */
+export function detectProjects(folder: ProjectFolder): Project[] {
+  const found: Project[] = [];
+  const whole = new Map<Ecosystem, string[]>();
+  for (const path of foldersOf(folder)) {
+    const inside = below(folder, path);
+    const names = [...inside.files].filter(file => !file.includes("/"));
+    for (const ecosystem of ECOSYSTEMS) {
+      if (!names.some(name => ecosystem.manifests.test(name))) continue;
+      const above = whole.get(ecosystem) ?? [];
+      if (above.some(parent => parent === "" || path.startsWith(`${parent}/`))) continue;
+      const project = ecosystem.read(inside);
+      if (project === null) continue;
+      if (ecosystem.hasParts) whole.set(ecosystem, [...above, path]);
+      found.push({ ...project, folder: path });
+      if (found.length === MOST_PROJECTS) return found;
+    }
+  }
+  return found;
+}
+
+/** The folders that have a manifest. */
+function foldersOf(folder: ProjectFolder): string[] {
+  const depth = (path: string) => (path === "" ? 0 : path.split("/").length);
+  const manifests = [...folder.files].filter(file => {
+    const name = file.slice(file.lastIndexOf("/") + 1);
+    return ECOSYSTEMS.some(ecosystem => ecosystem.manifests.test(name)) && !BESIDE.test(parentOf(file));
+  });
+  return [...new Set(manifests.map(parentOf))].sort(
+    (one, other) => depth(one) - depth(other) || (one < other ? -1 : 1),
+  );
+}

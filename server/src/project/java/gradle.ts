@@ -1,0 +1,172 @@
+/** build.gradle(.kts): the few declarations that say what the build makes. Gradle's languages are programs; nothing is run. */
+import * as l10n from "@vscode/l10n";
+import { below, firstOf, matching } from "../../ecosystems/folder";
+import type { ProjectFolder } from "../../ecosystems/folder";
+import { javaVersion, springPort } from "./versions";
+import { askJar } from "./maven";
+import type { Change, Found, Proposal } from "../plan";
+import { answerTo, askProgram, questionsOf } from "../questions";
+import * as sanitize from "../../shared/sanitize";
+import { exactVersion, satisfies } from "../../ecosystems/versions";
+
+const BUILD_FILES = ["build.gradle.kts", "build.gradle"];
+const SETTINGS_FILES = ["settings.gradle.kts", "settings.gradle"];
+
+const SPRING = /org\.springframework\.boot["']/;
+const SHADOW = /com\.github\.johnrengelman\.shadow|com\.gradleup\.shadow/;
+const APPLICATION =
+  /^\s{0,20}(?:id\s{0,3}\(?\s{0,3}["'])?application["']?\)?\s{0,5}$|apply plugin: ["']application["']|`application`/m;
+
+/** Reads a project of Gradle; null where the folder has no build of it. */
+export function readGradleProject(folder: ProjectFolder): Found | null {
+  const manifest = firstOf(folder, [...BUILD_FILES, ...SETTINGS_FILES]);
+  if (manifest === null) return null;
+  const settings = textOf(folder, SETTINGS_FILES);
+  const included = [...settings.matchAll(/^\s{0,20}include\b(.{1,500})$/gm)]
+    .flatMap(([, list = ""]) => [...list.matchAll(/["']:?([^"']{1,100})["']/g)])
+    .flatMap(([, name = ""]) => sanitize.path(name.replaceAll(":", "/")) ?? [])
+    .filter(path => firstOf(below(folder, path), BUILD_FILES) !== null);
+  const programs = ["", ...included].filter(path => isProgram(buildOf(folder, path)));
+  const all = programs.length > 0 ? programs : included.length > 0 ? included : [""];
+  const isSpring = all.some(path => SPRING.test(buildOf(folder, path)));
+  const label = isSpring
+    ? l10n.t("A Spring Boot JAR file on a Java runtime")
+    : l10n.t("A JAR file on a Java runtime");
+  return {
+    what: isSpring
+      ? l10n.t("{0} with {1}", "Spring Boot", "Gradle")
+      : l10n.t("{0} with {1}", "Java", "Gradle"),
+    manifest,
+    proposals: [proposal(folder, settings, all, label)],
+    notes: [],
+  };
+}
+
+function textOf(folder: ProjectFolder, files: readonly string[]): string {
+  const file = firstOf(folder, files);
+  return file === null ? "" : (folder.read(file) ?? "");
+}
+
+function buildOf(folder: ProjectFolder, path: string): string {
+  return textOf(below(folder, path), BUILD_FILES);
+}
+
+function isProgram(build: string): boolean {
+  return SPRING.test(build) || SHADOW.test(build) || APPLICATION.test(build);
+}
+
+function proposal(
+  folder: ProjectFolder,
+  settings: string,
+  paths: readonly string[],
+  label: string,
+): Proposal {
+  const project = paths.length > 1 ? askProgram(paths.map(path => (path === "" ? "." : path))) : null;
+  const facts = paths.map(path => factsOf(folder, settings, path));
+  const ofJar =
+    project === null && facts[0]?.jar === null && facts[0].task !== "installDist"
+      ? askJar("build/libs/")
+      : null;
+  return {
+    label,
+    snippet: "ms-java-gradle",
+    questions: questionsOf(project, ofJar),
+    plan: answers => {
+      const chosen = answerTo(project, answers);
+      const path = chosen === "." ? "" : (chosen ?? paths[0] ?? "");
+      const { name, task, version, jar, gradle } = factsOf(folder, settings, path);
+      const isSpring = task === "bootJar";
+      const hasTests = matching(below(folder, path), /^src\/test\//).length > 0;
+      const prefix = path === "" ? "" : `:${path.replaceAll("/", ":")}:`;
+      const changes: Change[] = [
+        ...(hasTests ? [] : [{ without: "test" }]),
+        ...(gradle === null ? [] : [{ replace: "gradle:9-jdk", by: `gradle:${gradle}-jdk` }]),
+        ...(task === "installDist" ? installed(name) : []),
+        ...(prefix === "" ? [] : [{ replace: "--no-daemon ${5|", by: `--no-daemon ${prefix}\${5|` }]),
+        ...(prefix === "" || !hasTests
+          ? []
+          : [{ replace: "--no-daemon test", by: `--no-daemon ${prefix}test` }]),
+        ...(path === "" ? [] : [{ replace: "/src/build/", by: `/src/${path}/build/` }]),
+        ...(isSpring
+          ? [{ replace: "ENTRYPOINT [", by: `EXPOSE ${springPort(folder, path)}\nENTRYPOINT [` }]
+          : []),
+      ];
+      return {
+        snippet: "ms-java-gradle",
+        values: { 2: version, 5: task, 7: jar ?? answerTo(ofJar, answers) },
+        changes,
+        ignored: [".gradle", "build", "**/build", "*.log", ".env"],
+        needed: [path === "" ? "src" : path],
+      };
+    },
+  };
+}
+
+interface GradleFacts {
+  readonly name: string;
+  readonly task: "jar" | "bootJar" | "shadowJar" | "installDist";
+  readonly version: string | null;
+  readonly jar: string | null;
+  /** The version of Gradle that the project's wrapper has. */
+  readonly gradle: string | null;
+}
+
+function factsOf(folder: ProjectFolder, settings: string, path: string): GradleFacts {
+  const build = buildOf(folder, path);
+  const root = buildOf(folder, "");
+  const named = /rootProject\.name\s{0,5}=\s{0,5}["']([^"'\n]{1,100})["']/.exec(settings)?.[1];
+  const name = path === "" ? (named ?? folder.name) : path.replace(/^.*\//, "");
+  const task = SPRING.test(build)
+    ? "bootJar"
+    : SHADOW.test(build)
+      ? "shadowJar"
+      : APPLICATION.test(build)
+        ? "installDist"
+        : "jar";
+  const wrapper = folder.read("gradle/wrapper/gradle-wrapper.properties") ?? "";
+  const gradle = exactVersion(/gradle-([\d.]{1,20})-(?:bin|all)\.zip/.exec(wrapper)?.[1] ?? null, 2);
+  const written = javaOf(build) ?? javaOf(root);
+  const newest = gradle !== null && !satisfies(gradle, ">=9.1") ? "21" : null;
+  const version = javaVersion(folder, written, 17) ?? newest;
+  return { name, task, version, jar: jarName(build, root, name, task), gradle };
+}
+
+/** The Java of the toolchain, or the one that the sources are written for. */
+function javaOf(build: string): string | null {
+  return (
+    /JavaLanguageVersion\.of\(\s{0,3}["']?(\d{1,3})/.exec(build)?.[1] ??
+    /jvmToolchain\(\s{0,3}(\d{1,3})/.exec(build)?.[1] ??
+    /(?:source|target)Compatibility\s{0,3}=\s{0,3}(?:JavaVersion\.VERSION_|JavaVersion\.toVersion\(\s{0,3})?["']?(?:1[._])?(\d{1,3})/.exec(
+      build,
+    )?.[1] ??
+    null
+  );
+}
+
+function jarName(build: string, root: string, name: string, task: GradleFacts["task"]): string | null {
+  const value = (text: string, key: string) =>
+    new RegExp(`^\\s{0,20}${key}(?:\\.set\\(|\\s{0,5}=)\\s{0,5}(.{0,100})`, "m").exec(text)?.[1];
+  const constant = (text: string | undefined) => /^["']([^"'$]*)["']/.exec(text ?? "")?.[1];
+  const version = value(build, "version") ?? value(root, "version");
+  const file = constant(value(build, "archiveFileName"));
+  if (file !== undefined) return sanitize.name(file);
+  const base = constant(value(build, "archivesBaseName") ?? value(build, "archiveBaseName")) ?? name;
+  // Without a version a JAR has none in its name; one that is computed is not known.
+  const suffix = version === undefined ? "" : constant(version);
+  if (suffix === undefined) return null;
+  const classifier = task === "shadowJar" ? "-all" : "";
+  return sanitize.name(`${base}${suffix === "" ? "" : `-${suffix}`}${classifier}.jar`);
+}
+
+/** The application plugin makes a start script with all that the program needs, and its JAR alone would not start. */
+function installed(name: string): Change[] {
+  const program = sanitize.name(name) ?? "app";
+  return [
+    { replace: "the JAR.", by: "the program with its libraries and a script that starts it." },
+    { replace: "/src/build/libs/${7:app.jar} app.jar", by: `/src/build/install/${program}/ ./` },
+    {
+      replace: 'ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "app.jar"]',
+      by: `ENV JAVA_OPTS=-XX:MaxRAMPercentage=75\nENTRYPOINT ["/app/bin/${program}"]`,
+    },
+  ];
+}

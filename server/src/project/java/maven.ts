@@ -1,0 +1,179 @@
+/** pom.xml: the version of Java, the name of the JAR, Spring Boot, modules. */
+import * as l10n from "@vscode/l10n";
+import type { XmlElement } from "@rgrove/parse-xml";
+import { below, matching } from "../../ecosystems/folder";
+import type { ProjectFolder } from "../../ecosystems/folder";
+import { javaVersion, springPort } from "./versions";
+import { elementText, elements, readXml } from "../../ecosystems/manifest";
+import type { Change, Found, Proposal, Question } from "../plan";
+import { answerTo, askProgram, questionsOf } from "../questions";
+import * as sanitize from "../../shared/sanitize";
+import { satisfies } from "../../ecosystems/versions";
+
+/** Reads a project of Maven; null where the folder has no pom.xml. */
+export function readMavenProject(folder: ProjectFolder): Found | null {
+  if (!folder.files.has("pom.xml")) return null;
+  const { root, problem } = readXml(folder, "pom.xml");
+  const modules = elements(elements(root, "modules")[0] ?? null, "module").flatMap(
+    module => sanitize.path(module.text.trim()) ?? [],
+  );
+  const poms = new Map([
+    ["", root],
+    ...modules.map(module => [module, readXml(below(folder, module), "pom.xml").root] as const),
+  ]);
+  const isSpring = [...poms.values()].some(pom => bootVersion(pom) !== null);
+  const spring = isSpring && [...poms.values()].every(pom => isLayered(bootVersion(pom)));
+  const labels = {
+    "ms-spring-boot": l10n.t("Spring Boot, with the JAR file extracted into layers"),
+    "ms-java-maven": l10n.t("A JAR file on a Java runtime"),
+    "ms-java-jlink": l10n.t("A JAR file with a custom Java runtime of the modules that it needs"),
+  };
+  const snippets = spring
+    ? (["ms-spring-boot", "ms-java-maven"] as const)
+    : isSpring
+      ? (["ms-java-maven"] as const)
+      : (["ms-java-maven", "ms-java-jlink"] as const);
+  const programs = modules.filter(module => !isAggregate(poms.get(module) ?? null));
+  const ordered = [...programs].sort((one, other) => rank(poms.get(other)) - rank(poms.get(one)));
+  return {
+    what: isSpring ? l10n.t("{0} with {1}", "Spring Boot", "Maven") : l10n.t("{0} with {1}", "Java", "Maven"),
+    manifest: "pom.xml",
+    proposals: snippets.map(snippet => proposal(folder, poms, ordered, snippet, labels[snippet], isSpring)),
+    notes: problem === null ? [] : [problem],
+  };
+}
+
+/** A module that Spring Boot or a JAR's manifest makes a program comes before one that is a library. */
+function rank(pom: XmlElement | null | undefined): number {
+  const build = elements(pom ?? null, "build")[0] ?? null;
+  const plugins = elements(elements(build, "plugins")[0] ?? null, "plugin");
+  return plugins.some(plugin =>
+    /spring-boot-maven|shade|assembly|jar-plugin/.test(elementText(plugin, "artifactId") ?? ""),
+  )
+    ? 1
+    : 0;
+}
+
+function isAggregate(pom: XmlElement | null): boolean {
+  return elementText(pom, "packaging") === "pom";
+}
+
+/** The version of Spring Boot's parent; `""` where a project has it in another way; null where it has none. */
+function bootVersion(pom: XmlElement | null): string | null {
+  const parent = elements(pom, "parent")[0] ?? null;
+  if (elementText(parent, "artifactId") === "spring-boot-starter-parent")
+    return elementText(parent, "version") ?? "";
+  return rank(pom) > 0 && hasBootPlugin(pom) ? "" : null;
+}
+
+function hasBootPlugin(pom: XmlElement | null): boolean {
+  const build = elements(pom, "build")[0] ?? null;
+  const plugins = elements(elements(build, "plugins")[0] ?? null, "plugin");
+  return plugins.some(plugin => elementText(plugin, "artifactId") === "spring-boot-maven-plugin");
+}
+
+/** Before 3.3, a JAR is taken apart by other words: https://docs.spring.io/spring-boot/reference/packaging/efficient.html */
+function isLayered(version: string | null): boolean {
+  return version === null || version === "" || satisfies(version, ">=3.3");
+}
+
+type Poms = ReadonlyMap<string, XmlElement | null>;
+
+function proposal(
+  folder: ProjectFolder,
+  poms: Poms,
+  modules: readonly string[],
+  snippet: "ms-spring-boot" | "ms-java-maven" | "ms-java-jlink",
+  label: string,
+  isSpring: boolean,
+): Proposal {
+  const ofModule = modules.length > 1 ? askProgram(modules) : null;
+  const guess = jarName(poms, modules[0] ?? "");
+  // A name that hangs on more than the file says can be told by the person alone.
+  const ofJar = guess === null && ofModule === null ? askJar("target/") : null;
+  return {
+    label,
+    snippet,
+    questions: questionsOf(ofModule, ofJar),
+    plan: answers => {
+      const module = answerTo(ofModule, answers) ?? modules[0] ?? "";
+      const jar = jarName(poms, module) ?? answerTo(ofJar, answers) ?? "app.jar";
+      const port = isSpring ? springPort(folder, module) : null;
+      const hasTests = matching(below(folder, module), /^src\/test\//).length > 0;
+      const changes: Change[] = [
+        ...(snippet === "ms-java-maven" && !hasTests ? [{ without: "test" }] : []),
+        ...(module === "" ? [] : moduleChanges(module)),
+        ...(snippet === "ms-java-maven" && port !== null
+          ? [{ replace: "ENTRYPOINT [", by: `EXPOSE ${port}\nENTRYPOINT [` }]
+          : []),
+      ];
+      const values = { 2: javaVersion(folder, writtenVersion(poms, module)) };
+      const stops = snippet === "ms-java-maven" ? { 6: jar } : { 4: jar, ...(isSpring && { 6: port }) };
+      return {
+        snippet,
+        values: { ...values, ...stops },
+        changes,
+        ignored: ["target", "**/target", ".mvn/wrapper/maven-wrapper.jar", ".env"],
+        needed: module === "" ? ["src"] : [module],
+      };
+    },
+  };
+}
+
+/** A module is built with those that it needs, out of the folder of all of them. */
+function moduleChanges(module: string): Change[] {
+  return [
+    { replace: "COPY pom.xml ./\nCOPY src ./src", by: "COPY . ." },
+    { replace: " package -DskipTests", by: ` --projects ${module} --also-make package -DskipTests` },
+    { replace: "/src/target/", by: `/src/${module}/target/` },
+  ];
+}
+
+/** Asked where a build file does not tell the name of the JAR. `folder` is the one that the build writes it to. */
+export function askJar(folder: string): Question {
+  return {
+    id: "jar",
+    title: "JAR",
+    prompt: l10n.t("What is the name of the file that the build writes to {0}?", folder),
+    value: "app.jar",
+    kind: "name",
+    optional: false,
+  };
+}
+
+/** `finalName`, or name and version, with its properties put in; null where one of them is not known, or no tame name. */
+function jarName(poms: Poms, module: string): string | null {
+  const pom = poms.get(module) ?? null;
+  const root = poms.get("") ?? null;
+  const parent = elements(pom, "parent")[0] ?? null;
+  const version = elementText(pom, "version") ?? elementText(parent, "version");
+  const own: Readonly<Record<string, string | null>> = {
+    artifactId: elementText(pom, "artifactId"),
+    version: version?.includes("${project") === true ? null : version,
+  };
+  const valueOf = (key: string): string | null =>
+    own[key.replace(/^(?:project|pom)\./, "")] ??
+    elementText(pom, "properties", key) ??
+    elementText(root, "properties", key);
+  const written = elementText(pom, "build", "finalName") ?? "${artifactId}-${version}";
+  // Twice: a version is often a property itself.
+  const once = (text: string) =>
+    text.replace(/\$\{([\w.-]{1,60})\}/g, (whole, key: string) => valueOf(key) ?? whole);
+  const ending = elementText(pom, "packaging") === "war" ? "war" : "jar";
+  return sanitize.name(`${once(once(written))}.${ending}`);
+}
+
+function writtenVersion(poms: Poms, module: string): string | null {
+  const found = [module, ""].map(at => {
+    const pom = poms.get(at) ?? null;
+    const keys = ["maven.compiler.release", "java.version", "maven.compiler.target", "maven.compiler.source"];
+    const properties = keys.map(key => elementText(pom, "properties", key));
+    const plugins = elements(elements(elements(pom, "build")[0] ?? null, "plugins")[0] ?? null, "plugin");
+    const configured = plugins.flatMap(plugin => [
+      elementText(plugin, "configuration", "release"),
+      elementText(plugin, "configuration", "source"),
+    ]);
+    return [...properties, ...configured].find(text => text !== null && /^[\d.]+$/.test(text)) ?? null;
+  });
+  return found.find(text => text !== null) ?? null;
+}

@@ -1,0 +1,30 @@
+/** Versions of Java that there are images of, and how Spring Boot is told to listen. */
+import { firstOf } from "../../ecosystems/folder";
+import type { ProjectFolder } from "../../ecosystems/folder";
+import * as sanitize from "../../shared/sanitize";
+import { exactVersion, toolVersion } from "../../ecosystems/versions";
+
+/** Those in long-term support: https://hub.docker.com/_/eclipse-temurin, https://hub.docker.com/_/maven */
+const SUPPORTED = [8, 11, 17, 21, 25];
+
+/** The version of images that runs what is written for a version (`1.8` is 8): that one, or the next supported one. */
+export function javaVersion(folder: ProjectFolder, written: string | null, least = 8): string | null {
+  const text = written ?? toolVersion(folder, "java");
+  const number = Number(exactVersion(text?.replace(/^1\./, "") ?? null, 1) ?? Number.NaN);
+  if (Number.isNaN(number)) return null;
+  const version = SUPPORTED.find(supported => supported >= Math.max(number, least));
+  return version === undefined ? null : String(version);
+}
+
+/** The port of Spring Boot's configuration, else its own. */
+export function springPort(folder: ProjectFolder, at = ""): string {
+  const resources = `${at === "" ? "" : `${at}/`}src/main/resources/application`;
+  const file = firstOf(folder, [`${resources}.properties`, `${resources}.yml`, `${resources}.yaml`]);
+  const text = file === null ? "" : (folder.read(file) ?? "");
+  const written =
+    /^server\.port[ \t]*[=:][ \t]*(?:\$\{[\w.]{1,60}:)?(\d{2,5})/m.exec(text)?.[1] ??
+    /^server:[ \t]*\r?\n(?:[ \t]+(?!port:).{0,200}\r?\n){0,20}[ \t]+port:[ \t]*(?:\$\{[\w.]{1,60}:)?(\d{2,5})/m.exec(
+      text,
+    )?.[1];
+  return sanitize.port(written) ?? "8080";
+}
