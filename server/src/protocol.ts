@@ -9,6 +9,7 @@ export * from "./protocol/files";
 export * from "./protocol/uses";
 export * from "./protocol/commands";
 export * from "./protocol/projects";
+export * from "./protocol/graph";
 
 /** `dockerfileStages/convert`: an open document of one stage made one of several stages. */
 export const CONVERT_REQUEST = "dockerfileStages/convert";

@@ -62,6 +62,7 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
   [/sequentialProgress\.ts/, /Using cache/, "what an engine prints"],
   [/report\/page\.ts/, /^default-src/, "a policy"],
   [/shared\/filePatterns\.ts/, /file/, "names of files"],
+  [/shared\/graph\//, /./, "the languages in which graphs are written, and words of a Dockerfile"],
   [/uses\/useItems\.ts/, /^(?:Docker Compose|Bake|CI|Makefile|Skaffold|Tilt)$/, "names of products"],
   [
     /^(?:server\/src\/(?:ecosystems|project|convert))\//,

@@ -1,13 +1,20 @@
 import { instructionsAnswer } from "../features/instructions";
 import { filledSnippet } from "../features/filledSnippet";
+import { graphAnswer, NO_GRAPH } from "../features/graph";
 import { EMPTY_MODEL, modelAnswer } from "../features/model";
 import { EMPTY_SNAPSHOT, snapshotAnswer } from "../features/snapshot";
-import { FILL_SNIPPET_REQUEST, INSTRUCTIONS_REQUEST, MODEL_REQUEST, SNAPSHOT_REQUEST } from "../protocol";
-import type { FillSnippetParams, ModelParams } from "../protocol";
+import {
+  FILL_SNIPPET_REQUEST,
+  GRAPH_REQUEST,
+  INSTRUCTIONS_REQUEST,
+  MODEL_REQUEST,
+  SNAPSHOT_REQUEST,
+} from "../protocol";
+import type { FillSnippetParams, GraphParams, ModelParams } from "../protocol";
 import type { Serve } from "./service";
 
 /** The requests of our own. */
-export const serveModel: Serve = ({ connection, requests }) => {
+export const serveModel: Serve = ({ connection, requests, handleLinked }) => {
   connection.onRequest(
     MODEL_REQUEST,
     requests.handle(EMPTY_MODEL, (context, params: ModelParams) => modelAnswer(context, params)),
@@ -19,6 +26,10 @@ export const serveModel: Serve = ({ connection, requests }) => {
   connection.onRequest(
     SNAPSHOT_REQUEST,
     requests.handle(EMPTY_SNAPSHOT, (context, params: ModelParams) => snapshotAnswer(context, params)),
+  );
+  connection.onRequest(
+    GRAPH_REQUEST,
+    handleLinked(NO_GRAPH, (context, params: GraphParams, linked) => graphAnswer(context, params, linked)),
   );
   connection.onRequest(FILL_SNIPPET_REQUEST, (params: FillSnippetParams) => filledSnippet(params));
 };
