@@ -27,7 +27,7 @@ const LAYERS = [
   ),
   layer(
     `${SERVER}/stages/model`,
-    [`${SERVER}/dockerfile`, `${SERVER}/stages/files/ignorePatterns`, `${SERVER}/stages/files/contextPaths`],
+    [`${SERVER}/dockerfile`, `${SERVER}/stages/files/contextPaths`],
     [AST, EDITOR, NODE],
     "stages/model reads dockerfile/ alone.",
   ),

@@ -8,7 +8,7 @@ import { checkModel } from "../server/src/rules/run/checkModel";
 import type { RuleFinding } from "../server/src/rules/run/finding";
 import { DEFAULT_RULE_SETTINGS } from "../server/src/rules/run/ruleSettings";
 import type { Rule } from "../server/src/rules/rule";
-import { readIgnoreFile } from "../server/src/stages/files/ignorePatterns";
+import { readIgnoreFile } from "../server/src/shared/ignorePatterns";
 import { analyze, analyzeText } from "../server/src/stages/analysis/analysis";
 import { contextOf } from "../server/src/stages/files/contextOf";
 import { NO_OPTIONS } from "../server/src/stages/model/model";

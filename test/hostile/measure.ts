@@ -31,7 +31,7 @@ async function measure(): Promise<Measured> {
   const { diagnostics } = await import("../../server/src/features/diagnostics");
   const { codeActionEdit, codeActions } = await import("../../server/src/features/codeActions");
   const { DEFAULT_SETTINGS } = await import("../../server/src/workspace/settings");
-  const { readIgnoreFile } = await import("../../server/src/stages/files/ignorePatterns");
+  const { readIgnoreFile } = await import("../../server/src/shared/ignorePatterns");
   const { CONTROLS } = await import("./controls");
 
   const onThrow = (rule: { id: string }, error: unknown) => {

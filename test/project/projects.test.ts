@@ -4,7 +4,7 @@ import type { Project } from "../../server/src/project/plan";
 import { answerProblem } from "../../server/src/shared/answers";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/run/checkModel";
-import { readIgnoreFile } from "../../server/src/stages/files/ignorePatterns";
+import { readIgnoreFile } from "../../server/src/shared/ignorePatterns";
 import { analyze } from "../../server/src/stages/analysis/analysis";
 import { NO_OPTIONS, readStages } from "../../server/src/stages/model/model";
 import { HOSTILE_TEXTS } from "../support/hostileTexts";

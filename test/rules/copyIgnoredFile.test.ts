@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import { createMemory } from "../../server/src/rules/run/memory";
-import { readIgnoreFile } from "../../server/src/stages/files/ignorePatterns";
+import { readIgnoreFile } from "../../server/src/shared/ignorePatterns";
 import { analyze } from "../../server/src/stages/analysis/analysis";
 import { NO_OPTIONS } from "../../server/src/stages/model/model";
 import { check } from "./check";

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readIgnoreFile } from "../../server/src/stages/files/ignorePatterns";
+import { readIgnoreFile } from "../../server/src/shared/ignorePatterns";
 import { fromGitIgnore } from "../../server/src/stages/files/buildContext";
 import { contextOf } from "../../server/src/stages/files/contextOf";
 import type { ContextFacts } from "../../server/src/stages/files/contextOf";

@@ -7,7 +7,7 @@ import type { CompletionSupport } from "../../server/src/features/completion/pro
 import { createDocuments } from "../../server/src/workspace/documents";
 import type { FeatureContext } from "../../server/src/features/context";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
-import { readIgnoreFile } from "../../server/src/stages/files/ignorePatterns";
+import { readIgnoreFile } from "../../server/src/shared/ignorePatterns";
 import { URI, contextOf } from "./feature";
 import { cursor } from "./marked";
 import { MACHINE } from "./machine";

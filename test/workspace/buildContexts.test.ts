@@ -1,6 +1,6 @@
 /** What rules ask of the build context is answered from folders that are read beside the work. */
 import assert from "node:assert/strict";
-import { readIgnoreFile } from "../../server/src/stages/files/ignorePatterns";
+import { readIgnoreFile } from "../../server/src/shared/ignorePatterns";
 import { createBuildContexts } from "../../server/src/workspace/buildContexts";
 
 const URI = "file:///work/Dockerfile";

@@ -2,8 +2,8 @@
  * The wildcard patterns of `${x#p}`, `${x%p}` and `${x/p/r}`: `*`, `?` and `\` before one of them (spec 4.4; the
  * builder's `frontend/dockerfile/shell/lex.go`).
  */
-import { ANY, literally, matchEnds, matchStarts } from "./wildcards";
-import type { Wildcard } from "./wildcards";
+import { ANY, literally, matchEnds, matchStarts } from "../shared/wildcards";
+import type { Wildcard } from "../shared/wildcards";
 
 /**
  * Characters times steps: what costs more is not worked out. No image reference is near as long, and a file may use one

@@ -4,8 +4,8 @@
  */
 import { findPath, fromGitIgnore } from "../stages/files/buildContext";
 import type { BuildContext, PathAnswer } from "../stages/files/contextPaths";
-import { readIgnoreFile } from "../stages/files/ignorePatterns";
-import type { IgnoreFile } from "../stages/files/ignorePatterns";
+import { readIgnoreFile } from "../shared/ignorePatterns";
+import type { IgnoreFile } from "../shared/ignorePatterns";
 import type { FolderEntry } from "../protocol";
 import type { ContextFiles } from "./contextFiles";
 import { MOST_ENTRIES } from "./contextFiles";

@@ -2,7 +2,7 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { FeatureContext } from "../features/context";
 import type { BuildContext } from "../stages/files/contextPaths";
-import type { IgnoreFile } from "../stages/files/ignorePatterns";
+import type { IgnoreFile } from "../shared/ignorePatterns";
 import { analyzeText } from "../stages/analysis/analysis";
 import type { Analysis } from "../stages/analysis/analysis";
 import { createMemory } from "../rules/run/memory";

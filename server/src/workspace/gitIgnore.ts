@@ -1,7 +1,7 @@
 /** What the `.gitignore` files of a folder and of those below it leave out: nobody has written what is there. */
 import { folderOf } from "../around/paths";
 import { fromGitIgnore } from "../stages/files/buildContext";
-import { readIgnoreFile } from "../stages/files/ignorePatterns";
+import { readIgnoreFile } from "../shared/ignorePatterns";
 
 /** The ignore files that are known by now. Paths begin with a slash and count from the folder that is opened. */
 export interface GitIgnore {

@@ -5,8 +5,8 @@ import type { FolderEntry } from "../protocol";
 import { readText } from "./readText";
 import type { SettingsStore } from "./settingsStore";
 import { withinTime } from "../transport/withinTime";
-import { readIgnoreFile } from "../stages/files/ignorePatterns";
-import type { IgnoreFile } from "../stages/files/ignorePatterns";
+import { readIgnoreFile } from "../shared/ignorePatterns";
+import type { IgnoreFile } from "../shared/ignorePatterns";
 import type { BuildsAround } from "../stages/model/buildsAround";
 import type { Connection } from "vscode-languageserver";
 

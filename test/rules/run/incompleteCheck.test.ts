@@ -5,7 +5,7 @@ import { checkModel } from "../../../server/src/rules/run/checkModel";
 import { createMemory } from "../../../server/src/rules/run/memory";
 import { RULES } from "../../../server/src/rules/registry";
 import { analyze } from "../../../server/src/stages/analysis/analysis";
-import { readIgnoreFile } from "../../../server/src/stages/files/ignorePatterns";
+import { readIgnoreFile } from "../../../server/src/shared/ignorePatterns";
 import { MOST_TRIGGERED, NO_OPTIONS } from "../../../server/src/stages/model/model";
 
 const FILE = "FROM alpine\nCOPY a b\n";

@@ -8,7 +8,7 @@ import { checkModel } from "../../../server/src/rules/run/checkModel";
 import { createMemory } from "../../../server/src/rules/run/memory";
 import { ONLY_AROUND } from "../../../server/src/rules/around/registry";
 import { RULES } from "../../../server/src/rules/registry";
-import { readIgnoreFile } from "../../../server/src/stages/files/ignorePatterns";
+import { readIgnoreFile } from "../../../server/src/shared/ignorePatterns";
 import { analyze } from "../../../server/src/stages/analysis/analysis";
 import { contextOf } from "../../../server/src/stages/files/contextOf";
 import { NO_OPTIONS } from "../../../server/src/stages/model/model";

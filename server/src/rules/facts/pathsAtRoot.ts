@@ -2,7 +2,7 @@
  * Whether something may stand at the root of the files of a stage: for the paths that a copy takes from there, although they are
  * written as if they counted from the working directory.
  */
-import { filePattern, matchesWhole } from "../../dockerfile/filePattern";
+import { filePattern, matchesWhole } from "../../shared/filePattern";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { baseChain, baseImage } from "../../stages/model/baseStage";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";

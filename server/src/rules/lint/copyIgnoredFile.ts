@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { cleanPath } from "../../stages/files/ignorePatterns";
+import { cleanPath } from "../../shared/ignorePatterns";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
 import { isHeredoc, stepPlace } from "../rule";
 import type { Rule } from "../rule";

@@ -5,7 +5,7 @@ import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation
 import { nameOf } from "../../stages/files/fileTree";
 import type { DescribedBuild } from "../../stages/model/buildsAround";
 import type { BuildContext, FolderAbove, PathAnswer } from "../../stages/files/contextPaths";
-import { cleanPath } from "../../stages/files/ignorePatterns";
+import { cleanPath } from "../../shared/ignorePatterns";
 import { holdsInstruction } from "../facts/lostLineEnd";
 import { misspelledFrom } from "../facts/misspelledFrom";
 import { sourceKind } from "../facts/sourceKind";

@@ -3,9 +3,9 @@
  * the ignore file leaves out.
  */
 import { misspelledOption } from "../model/suggest";
-import { cleanPath } from "./ignorePatterns";
+import { cleanPath } from "../../shared/ignorePatterns";
 import type { PathAnswer } from "./contextPaths";
-import type { IgnoreFile } from "./ignorePatterns";
+import type { IgnoreFile } from "../../shared/ignorePatterns";
 
 /** The folders of a build context, by their paths from `/`. */
 export interface ContextFolders {

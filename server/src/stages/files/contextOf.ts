@@ -2,7 +2,7 @@
 import { findPath } from "./buildContext";
 import type { BuildContext } from "./contextPaths";
 import { folderOf, nameOf } from "./fileTree";
-import type { IgnoreFile } from "./ignorePatterns";
+import type { IgnoreFile } from "../../shared/ignorePatterns";
 
 /** The context of some files, by their paths without a slash at the beginning. */
 export function contextOf(

@@ -5,7 +5,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import type { BuildContext } from "../files/contextPaths";
-import type { IgnoreFile } from "../files/ignorePatterns";
+import type { IgnoreFile } from "../../shared/ignorePatterns";
 import { isNamedIn, readBase } from "./base";
 import type { Base, BaseSurroundings } from "./base";
 import { DEFAULT_BUILDS, casesIn } from "./buildPlatforms";

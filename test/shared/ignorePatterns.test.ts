@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { cleanPath, readIgnoreFile } from "../../../server/src/stages/files/ignorePatterns";
+import { cleanPath, readIgnoreFile } from "../../server/src/shared/ignorePatterns";
 import { IGNORED, SOURCES } from "./ignoreVerdicts";
 
 describe("stages: ignore files", () => {

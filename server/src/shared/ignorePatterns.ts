@@ -2,9 +2,9 @@
  * An ignore file of a build context: which paths a build does not see (spec 9.1; moby's `patternmatcher` and its
  * `ignorefile`, whose ways are kept, those that surprise included).
  */
-import { filePattern } from "../../dockerfile/filePattern";
-import { matchEnds } from "../../dockerfile/wildcards";
-import type { Wildcard } from "../../dockerfile/wildcards";
+import { filePattern } from "./filePattern";
+import { matchEnds } from "./wildcards";
+import type { Wildcard } from "./wildcards";
 import { compilePattern } from "./ignorePattern";
 
 /** The patterns of a file, or what makes them of no use to say anything. */

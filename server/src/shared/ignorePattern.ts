@@ -2,8 +2,8 @@
  * One pattern of an ignore file, as the builder translates it into a regular expression (moby's `patternmatcher`), but matched
  * in linear time.
  */
-import { ANY, NO_SLASH, literally } from "../../dockerfile/wildcards";
-import type { Accepts, Wildcard } from "../../dockerfile/wildcards";
+import { ANY, NO_SLASH, literally } from "./wildcards";
+import type { Accepts, Wildcard } from "./wildcards";
 
 /** What a pattern matches; null where the builder's regular expressions, or ours, do not take it. */
 export function compilePattern(pattern: string): Wildcard[][] | null {
