@@ -257,6 +257,97 @@ describe("a variable through a base on several platforms", () => {
     );
   });
 
+  it("has a card with its values, and who gives each of them", () => {
+    const hoverOf = (marked: string, platforms: readonly string[]) => said(marked, platforms).split("\n");
+    assert.deepEqual(hoverOf(inUse, BOTH), [
+      "**V** — depends on the platform of the build",
+      "",
+      "- `1` for `linux/amd64`",
+      "- `2` for `linux/arm64`",
+      "- `ENV` in line 2 for `linux/amd64`",
+      "- Inherited from the stage **base-amd64** for `linux/amd64`",
+      "- `ENV` in line 5 for `linux/arm64`",
+      "- Inherited from the stage **base-arm64** for `linux/arm64`",
+    ]);
+    assert.deepEqual(hoverOf(inUse, ["linux/arm64"]), [
+      "**V** = `2`",
+      "",
+      "- `ENV` in line 5",
+      "- Inherited from the stage **base-arm64**",
+    ]);
+    const cases: Record<string, readonly [marked: string, ...says: string[]]> = {
+      "a value that is set on one": [
+        "FROM scratch AS x-amd64\nENV V=1\nFROM scratch AS x-arm64\nFROM x-$TARGETARCH\nUSER $<|>V\n",
+        "**V** — depends on the platform of the build",
+        "- `1` for `linux/amd64`",
+        "- no value for `linux/arm64`",
+        "- `ENV` in line 2 for `linux/amd64`",
+        "- Inherited from the stage **x-amd64** for `linux/amd64`",
+        "- No `ARG` and no `ENV` in this file sets it for `linux/arm64`",
+      ],
+      "the same value in two stages": [
+        "FROM a AS x-amd64\nENV V=1\nFROM a AS x-arm64\nENV V=1\nFROM x-$TARGETARCH\nUSER $<|>V\n",
+        "**V** = `1`",
+        "- `ENV` in line 2 for `linux/amd64`",
+        "- Inherited from the stage **x-amd64** for `linux/amd64`",
+        "- `ENV` in line 4 for `linux/arm64`",
+        "- Inherited from the stage **x-arm64** for `linux/arm64`",
+      ],
+      "a predefined argument": [
+        "FROM a\nARG TARGETARCH\nRUN echo $<|>TARGETARCH\n",
+        "**TARGETARCH** — depends on the platform of the build",
+        "- `amd64` for `linux/amd64`",
+        "- `arm64` for `linux/arm64`",
+        "- Set by the builder for each build",
+      ],
+      "what has it in its value": [
+        "FROM a\nARG TARGETARCH\nENV V=x-$TARGETARCH\nRUN echo $<|>V\n",
+        "**V** — depends on the platform of the build",
+        "- `x-amd64` for `linux/amd64`",
+        "- `x-arm64` for `linux/arm64`",
+        "- `ENV` in line 3: `x-$TARGETARCH`",
+      ],
+      "what no platform changes": [
+        "FROM a\nARG TARGETARCH\nENV V=1\nRUN echo $<|>V\n",
+        "**V** = `1`",
+        "- `ENV` in line 3",
+      ],
+      "the settings of the image": [
+        'FROM a AS x-amd64\nUSER u\nWORKDIR /a\nFROM a AS x-arm64\nWORKDIR /a\nFROM x-$TARGETARCH AS y<|>\nCMD ["c"]\n',
+        "**y** — stage 3 of 3 (index 2), default target",
+        "- Based on **x-amd64** for `linux/amd64`, **x-arm64** for `linux/arm64`",
+        '- Image settings: `WORKDIR /a`, `USER u`, `CMD ["c"]` for `linux/amd64`',
+        '- Image settings: `WORKDIR /a`, `CMD ["c"]` for `linux/arm64`',
+      ],
+      "the platform": [
+        "FROM --platform=linux/386 a AS x-amd64\nFROM a AS x-arm64\nFROM x-$TARGETARCH AS y<|>\n",
+        "**y** — stage 3 of 3 (index 2), default target",
+        "- Based on **x-amd64** for `linux/amd64`, **x-arm64** for `linux/arm64`",
+        "- Platform `linux/386` for `linux/amd64`",
+      ],
+      "where a copy goes": [
+        "FROM a AS s\nFROM a AS x-amd64\nWORKDIR /1\nFROM a AS x-arm64\nWORKDIR /2\nFROM x-$TARGETARCH\nCOPY --from=<|>s f .\n",
+        "**s** — stage 1 of 4 (index 0)",
+        "- Copies `/f` to `/1/` for `linux/amd64`",
+        "- Copies `/f` to `/2/` for `linux/arm64`",
+        "- Based on image `a`",
+      ],
+      "what a copy takes": [
+        "FROM a AS s\nFROM scratch\nARG TARGETARCH\nCOPY --from=<|>s /bin/$TARGETARCH/f /f\n",
+        "**s** — stage 1 of 2 (index 0)",
+        "- Copies `/bin/amd64/f` to `/f` for `linux/amd64`",
+        "- Copies `/bin/arm64/f` to `/f` for `linux/arm64`",
+        "- Based on image `a`",
+      ],
+    };
+    for (const [name, [marked, ...says]] of Object.entries(cases))
+      assert.deepEqual(
+        hoverOf(marked, BOTH).slice(0, says.length + 1),
+        [says[0], "", ...says.slice(1)],
+        name,
+      );
+  });
+
   it("is refused a rename, because no platform has all of its places", () => {
     for (const marked of [inUse, TEXT.replace("V=1", "<|>V=1"), TEXT.replace("V=2", "<|>V=2")]) {
       const { context, position } = at(marked, BOTH);

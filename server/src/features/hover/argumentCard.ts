@@ -5,9 +5,10 @@ import { descriptionOf } from "../../stages/model/stageName";
 import { variableValue } from "../../stages/model/variables";
 import type { VariableValue } from "../../stages/model/variables";
 import type { FeatureContext } from "../context";
-import { code, filled, listed, paragraph, strong } from "./markup";
+import { forPlatforms } from "./eachPlatform";
+import { code, filled } from "./markup";
 import type { Block, Line } from "./markup";
-import { fromDefault, fromBuild, valueTitle } from "./valueWords";
+import { fromDefault, fromBuild, valueTitle, varyingTitle } from "./valueWords";
 import { described, lineNumber, meant, onPlatforms } from "./words";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { Stage } from "../../stages/model/model";
@@ -48,16 +49,8 @@ function valuesOnPlatforms({ model }: Analysis, name: string, declaration: Globa
     platformsOf.set(value, [...(platformsOf.get(value) ?? []), ...platforms]);
   }
   return [...platformsOf].map(([value, platforms]) =>
-    filled(
-      l10n.t("{0} for {1}"),
-      value === null || value === "" ? [l10n.t("empty")] : [code(value)],
-      listed(platforms, platform => [code(platform)]),
-    ),
+    forPlatforms(value === null || value === "" ? [l10n.t("empty")] : [code(value)], platforms),
   );
-}
-
-function varyingTitle(name: string): Block {
-  return paragraph(strong(name), ` — ${l10n.t("depends on the platform of the build")}`);
 }
 
 function origin(context: FeatureContext, name: string, { origin, declaration }: VariableValue): Line {

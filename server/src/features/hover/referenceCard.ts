@@ -12,10 +12,12 @@ import { oneLine } from "../display";
 import type { FeatureContext } from "../context";
 import { NOTHING_LINKED, givenContexts, stageOfUse } from "../linkedStages";
 import type { LinkedDockerfiles } from "../linkedStages";
+import { linesOnPlatforms } from "./eachPlatform";
 import { code, filled, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
 import { stageCard, stageFacts } from "./stageCard";
 import { copySummary } from "./copySummary";
+import { varyingTitle } from "./valueWords";
 import { basedOn, described, lineNumber, onPlatforms, stageTitle } from "./words";
 
 const LONGEST_REASON = 200;
@@ -68,7 +70,7 @@ function ownCard(context: FeatureContext, reference: Reference): Block[] {
   if (!stage) return otherCard(context, reference);
   if (form === "FROM") return stageCard(context, stage);
   const items = [
-    ...copySummary(context.analysis, reference),
+    ...linesOnPlatforms(context.analysis, each => copySummary(each, reference)),
     basedOn(analysis, baseChain(model, stage)),
     tooEarly(reference),
   ];
@@ -83,7 +85,7 @@ function ownCard(context: FeatureContext, reference: Reference): Block[] {
 function platformCard({ analysis }: FeatureContext, { byPlatform, inStage }: Reference): Block[] {
   const written = analysis.model.stages[inStage]?.base.text ?? "";
   return [
-    paragraph(strong(written), ` — ${l10n.t("depends on the platform of the build")}`),
+    varyingTitle(written),
     { kind: "list", items: byPlatform.map(base => onPlatforms(analysis, base)) },
   ];
 }

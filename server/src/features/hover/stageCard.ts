@@ -13,6 +13,7 @@ import { expandIn, predefinedValues } from "../../stages/model/scope";
 import type { FeatureContext } from "../context";
 import { buildCommand } from "./buildCommand";
 import type { GivenCommand } from "./buildCommand";
+import { forPlatforms, linesOnPlatforms } from "./eachPlatform";
 import { code, cut, filled, listed, strong } from "./markup";
 import type { Block, Inline, Line } from "./markup";
 import { takesFiles } from "./copySummary";
@@ -30,18 +31,23 @@ export function stageFacts(context: FeatureContext, stage: Stage): Block[] {
   const chain = baseChain(analysis.model, stage);
   const facts = [
     basedOn(analysis, chain),
-    platform(analysis, chain),
+    ...linesOnPlatforms(analysis, each => [platform(each, baseChain(each.model, stageOf(each, stage)))]),
     ...cut(takenFrom(analysis, stage)),
     usedBy(context, stage),
     neededFor(analysis, stage, needing(graph, stage.index)),
     builtBy(analysis, stage),
-    atTheEnd(analysis, stage),
+    ...linesOnPlatforms(analysis, each => [atTheEnd(each, stageOf(each, stage))]),
   ];
   return [
     stageTitle(analysis, stage, roles[stage.index] ?? "needed"),
     ...described(stage.description),
     { kind: "list", items: facts.filter(line => line.length > 0) },
   ];
+}
+
+/** The same stage in another reading of the file. */
+function stageOf({ model }: Analysis, stage: Stage): Stage {
+  return model.stages[stage.index] ?? stage;
 }
 
 /** The platform is that of the stage where the chain begins (spec 5.1). */
@@ -108,13 +114,7 @@ function usedBy(context: FeatureContext, stage: Stage): Line {
       String(lineNumber(context, line.start)),
     );
     const platforms = byPlatform.filter(({ to }) => to === stage.index).flatMap(base => base.platforms);
-    return platforms.length === 0
-      ? there
-      : filled(
-          l10n.t("{0} for {1}"),
-          there,
-          listed(platforms, platform => [code(platform)]),
-        );
+    return platforms.length === 0 ? there : forPlatforms(there, platforms);
   };
   return filled(
     l10n.t("Used by {0}"),

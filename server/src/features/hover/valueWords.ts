@@ -13,6 +13,11 @@ export function valueTitle(name: string, value: string | null | undefined): Bloc
     : paragraph(strong(name), " = ", code(value));
 }
 
+/** A name whose value differs from platform to platform. */
+export function varyingTitle(name: string): Block {
+  return paragraph(strong(name), ` — ${l10n.t("depends on the platform of the build")}`);
+}
+
 /**
  * A build gives the argument its value, as another file says or by the settings; `written` is the default that it overrides, in
  * `line` (from 1), or null.

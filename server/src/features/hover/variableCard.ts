@@ -1,5 +1,6 @@
 /** What a variable of a stage stands for at a place: who gives it the value, which stage it comes from, what it overrides. */
 import * as l10n from "@vscode/l10n";
+import type { Analysis } from "../../stages/analysis/analysis";
 import type { Declaration, VariableOccurrence } from "../../stages/analysis/variables/stageVariables";
 import { mayBeSetByImage } from "../../stages/evaluation/rootEnvironment";
 import { baseChain } from "../../stages/model/baseStage";
@@ -11,7 +12,8 @@ import { declarationOf, variableValue } from "../../stages/model/variables";
 import type { FeatureContext } from "../context";
 import { code, filled, listed, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
-import { fromDefault, fromBuild, valueTitle } from "./valueWords";
+import { eachPlatform, mergedLines } from "./eachPlatform";
+import { fromDefault, fromBuild, valueTitle, varyingTitle } from "./valueWords";
 import { described, lineNumber } from "./words";
 
 /** Arguments that the builder hands to every `RUN` without an `ARG` (spec 4.1). */
@@ -19,11 +21,35 @@ const PROXY = /^(?:https?|ftp|no|all)_proxy$/i;
 
 /** The card of a variable of a stage where it is set or used. */
 export function variableCard(context: FeatureContext, place: VariableOccurrence): Block[] {
-  const { name } = place;
+  const readings = eachPlatform(context.analysis).map(({ analysis, platforms }) => {
+    const reading = { ...context, analysis };
+    const read = placeOn(analysis, place);
+    return { reading, place: read, giver: giverOf(read), platforms };
+  });
+  const values = readings.map(({ giver, platforms }) => ({ lines: [valueLine(giver)], platforms }));
+  const varies = mergedLines(values).length > 1;
+  const items = mergedLines(
+    readings.map(({ reading, place: read, giver, platforms }) => ({
+      lines: giver ? [source(reading, giver, varies), ...more(reading, read, giver)] : missing(reading, read),
+      platforms,
+    })),
+  );
   const giver = giverOf(place);
-  if (!giver) return [valueTitle(name, null), { kind: "list", items: missing(context, place) }];
-  const items = [source(context, giver), ...more(context, place, giver)];
-  return [title(giver), ...described(descriptionOf(giver.line.comments, name)), { kind: "list", items }];
+  return [
+    varies ? varyingTitle(place.name) : title(place.name, giver),
+    ...(giver ? described(descriptionOf(giver.line.comments, place.name)) : []),
+    { kind: "list", items: [...(varies ? mergedLines(values) : []), ...items] },
+  ];
+}
+
+/** The same place as builds for other platforms read it. */
+function placeOn({ model, variables }: Analysis, place: VariableOccurrence): VariableOccurrence {
+  const stage = stageAt(model, place.line.start);
+  if (!stage) return place;
+  const { own, held } = variables(stage);
+  const isSame = ({ line, span, heredoc }: VariableOccurrence) =>
+    line === place.line && span.start === place.span.start && heredoc === place.heredoc;
+  return [own, held].flatMap(one => one?.occurrences ?? []).find(isSame) ?? place;
 }
 
 /**
@@ -60,13 +86,20 @@ function giverOf({ declares, reader, known }: VariableOccurrence): Declaration |
   return (reader === "container" ? known?.env : known?.giver) ?? null;
 }
 
-function title({ name, value, isOpen }: Declaration): Block {
-  if (value !== undefined && isOpen)
+function title(name: string, giver: Declaration | null): Block {
+  if (giver?.value !== undefined && giver.isOpen)
     return paragraph(...filled(l10n.t("{0} — known only during a build"), strong(name)));
-  return valueTitle(name, value);
+  return valueTitle(name, giver?.value);
 }
 
-function source(context: FeatureContext, giver: Declaration): Line {
+/** What a variable stands for on some platforms. */
+function valueLine(giver: Declaration | null): Line {
+  if (giver?.value === undefined) return [l10n.t("no value")];
+  if (giver.isOpen) return [l10n.t("known only during a build")];
+  return giver.value === "" ? [l10n.t("empty")] : [code(giver.value)];
+}
+
+function source(context: FeatureContext, giver: Declaration, varies: boolean): Line {
   const { name, source, written, value, isOpen } = giver;
   const line = lineOf(context, giver);
   const asWritten = written !== null && written !== value ? code(written) : null;
@@ -80,7 +113,7 @@ function source(context: FeatureContext, giver: Declaration): Line {
     case "default":
       return fromDefault(written === value ? null : written, line, isOpen);
     case "global":
-      return outer(context, giver);
+      return outer(context, giver, varies);
     case "before":
     case "none":
       return filled(
@@ -92,13 +125,17 @@ function source(context: FeatureContext, giver: Declaration): Line {
 }
 
 /** The value that an `ARG` of a stage takes over from before the first stage, or from the builder. */
-function outer(context: FeatureContext, giver: Declaration): Line {
+function outer(context: FeatureContext, giver: Declaration, varies: boolean): Line {
   const { model } = context.analysis;
   const { name } = giver;
   const declared = declarationOf(model, giver);
   const { origin, declaration } = variableValue(model, name, declared);
   if (origin !== "default" || !declaration)
-    return [l10n.t("Set by the builder for each build. The editor uses this value")];
+    return [
+      varies
+        ? l10n.t("Set by the builder for each build")
+        : l10n.t("Set by the builder for each build. The editor uses this value"),
+    ];
   return filled(
     l10n.t("{0} in line {1} takes the value of {0} in line {2}"),
     code("ARG"),

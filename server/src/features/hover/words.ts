@@ -7,6 +7,7 @@ import type { Reference } from "../../stages/model/references";
 import type { Role } from "../../stages/model/roles";
 import { oneLine } from "../display";
 import type { FeatureContext } from "../context";
+import { forPlatforms } from "./eachPlatform";
 import { code, filled, listed, paragraph, strong } from "./markup";
 import type { Block, Line } from "./markup";
 
@@ -81,11 +82,7 @@ export function basedOn(analysis: Analysis, chain: readonly Stage[]): Line {
 
 /** What a base is in builds for some platforms, and which those are. */
 export function onPlatforms(analysis: Analysis, { platforms, to, expanded, problem }: PlatformBase): Line {
-  const what = filled(
-    l10n.t("{0} for {1}"),
-    meant(analysis, { to, text: expanded }),
-    listed(platforms, platform => [code(platform)]),
-  );
+  const what = forPlatforms(meant(analysis, { to, text: expanded }), platforms);
   if (problem === null || !("reason" in problem)) return what;
   return [...what, " (", l10n.t("The builder rejects it: {0}", oneLine(problem.reason, LONGEST_REASON)), ")"];
 }
