@@ -37,6 +37,7 @@ import { chooseUse } from "./commands/build/chooseUse";
 import type { LanguageServer } from "./server/languageServer";
 import { showBuildPlace } from "./views/buildPlaceStatus";
 import { createBuildReports } from "./views/buildReport";
+import { createBuiltSizes } from "./views/builtSizes";
 import { createBuildViews } from "./views/buildViews";
 import { createDocumentSnapshots } from "./views/documentSnapshots";
 import { createSizePages } from "./views/stageSizes";
@@ -53,10 +54,11 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
   const session = createBuildSession(services);
   const { builds } = session;
   const check = createBuilderCheck(session.prepare);
-  const reports = createBuildReports(context.extensionUri, server, builds);
+  const builtSizes = createBuiltSizes(builds);
+  const reports = createBuildReports(context.extensionUri, server, builds, builtSizes);
   const sizes = createSizePages(context.extensionUri, server);
   const snapshots = createDocumentSnapshots(server, uses);
-  const marks = createBuildViews(context, builds, snapshots);
+  const marks = createBuildViews(context, builds, builtSizes, snapshots);
   const builtStage = stageBuilder(server, session);
 
   /** By the part of their names behind `dockerfileStages.`. */
@@ -91,6 +93,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     uses,
     session,
     check,
+    builtSizes,
     reports,
     sizes,
     findEnginesEarly(engines),

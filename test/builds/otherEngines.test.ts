@@ -6,8 +6,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { toolCommand, type Engine } from "../../client/src/engine/engine";
 import { engineCommand } from "../../client/src/engine/engineCommand";
+import { askImageHistory } from "../../client/src/engine/imageHistory";
 import { probeEngine } from "../../client/src/engine/probeEngine";
 import { runProcess } from "../../client/src/engine/runProcess";
+import { instructionSizes } from "../../client/src/progress/instructionSizes";
+import type { BuiltFile } from "../../client/src/progress/stepPlaces";
 import { failurePlaces } from "../../client/src/progress/failurePlaces";
 import { createProgressReader } from "../../client/src/progress/progressReader";
 import { instructionsOf, modelOf } from "../client/modelOf";
@@ -161,6 +164,25 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
       assert.equal(await runImage([]), "made by tools\nof the build context\n");
     });
 
+    it("has a history that says what each instruction added", async () => {
+      const { status, printed } = await build(DOCKERFILE, undefined);
+      assert.equal(status, 0, printed);
+      const { answer, problem } = await within(environment(), () => askImageHistory(engine, IMAGE));
+      assert.ok(answer, problem);
+      const file = fileOf(DOCKERFILE);
+      const sizes = instructionSizes(file, answer);
+      assert.ok(sizes, JSON.stringify(answer));
+      const added = file.instructions.map((_, index) => sizes.byInstruction.get(index));
+      // Buildah counts the archive of a layer, whose files take up whole blocks.
+      const most = engine.builder === "podman" ? 10_000 : 21;
+      const [, , base = 0, taken = 0, own = 0, cmd] = added;
+      assert.deepEqual(added.slice(0, 2), [undefined, undefined]);
+      assert.equal(cmd, 0);
+      assert.ok(taken >= 14 && taken <= most, String(taken));
+      assert.ok(own >= 21 && own <= most, String(own));
+      assert.equal(base + taken + own, sizes.total);
+    });
+
     it("was built there, and its image is where it should be alone", async () => {
       const isHere = await hasImage(IMAGE);
       const isThere = (await started.ask(["image", "inspect", IMAGE])).status === 0;
@@ -178,13 +200,7 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
       assert.equal(status, way.failed);
       assert.equal(failure.kind, "build");
       assert.match(failure.message, /\b42$/);
-      const ranges = failurePlaces(failure, {
-        name: "Dockerfile",
-        lines: FAILING.split("\n"),
-        model: modelOf(FAILING),
-        instructions: instructionsOf(FAILING),
-        target: 1,
-      });
+      const ranges = failurePlaces(failure, fileOf(FAILING));
       assert.deepEqual(
         ranges.map(({ start, end }) => [start.line + 1, end.line + 1]),
         way.blamed,
@@ -238,6 +254,17 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
       return { ...started.env, ...way.env?.(started) };
     }
   });
+}
+
+/** The file as its client knows it, built up to its second stage. */
+function fileOf(text: string): BuiltFile {
+  return {
+    name: "Dockerfile",
+    lines: text.split("\n"),
+    model: modelOf(text),
+    instructions: instructionsOf(text),
+    target: 1,
+  };
 }
 
 describe("the Docker context of another engine", function () {

@@ -12,7 +12,9 @@ import type { BuildFailure } from "../progress/progressReader";
 import { stageProgress } from "../progress/stageProgress";
 import { titleOf } from "../progress/stepName";
 import { instructionOfStep, stageOfStep, type BuiltFile } from "../progress/stepPlaces";
+import type { InstructionSizes } from "../progress/instructionSizes";
 import { criticalSteps } from "./criticalPath";
+import { sizeParts, type SizePart } from "./sizeParts";
 
 /** What a report needs to know of a build; times in milliseconds of this machine's clock. */
 export interface ReportedBuild {
@@ -44,6 +46,16 @@ export interface ReportStep {
   isCritical: boolean;
   /** The engine's words, where it failed. */
   error: string | undefined;
+  /** What its instruction added to the image, in bytes of unpacked files; undefined where that is not known. */
+  added: number | undefined;
+}
+
+/** The size of the image that a build has left, as the history of the engine tells it. */
+export interface ReportSize {
+  /** In bytes of unpacked files. */
+  total: number;
+  /** The largest first. */
+  parts: SizePart[];
 }
 
 export interface ReportStage {
@@ -81,10 +93,14 @@ export interface BuildReport {
   steps: { total: number; ended: number; cached: number };
   warnings: BuildWarning[];
   failure: { message: string; log: string[] } | undefined;
+  size: ReportSize | undefined;
 }
 
-/** The report of a build as it is at `now`, in milliseconds of this machine's clock. */
-export function reportOf(build: ReportedBuild, now: number): BuildReport {
+/**
+ * The report of a build as it is at `now`, in milliseconds of this machine's clock. `sizes`: of the image that it has left, where
+ * they are known.
+ */
+export function reportOf(build: ReportedBuild, now: number, sizes?: InstructionSizes): BuildReport {
   const { file, record, request, failure } = build;
   const until = build.ended ?? now;
   const all = [...record.steps.values()];
@@ -122,10 +138,12 @@ export function reportOf(build: ReportedBuild, now: number): BuildReport {
     },
     warnings: [...record.warnings],
     failure: failure && { message: failure.message, log: failure.log },
+    size: sizes && { total: sizes.total, parts: sizeParts(file, sizes) },
   };
 
   function reportStep(step: BuildStep, id: number): ReportStep {
-    const instruction = file.instructions[instructionOfStep(step, file, record) ?? -1];
+    const index = instructionOfStep(step, file, record) ?? -1;
+    const instruction = file.instructions[index];
     const words = titleOf(step.name);
     // What an ONBUILD of the base does is led to the FROM, and says something else.
     const isOfBase = instruction?.keyword === "FROM" && !/^FROM\b/i.test(words);
@@ -143,6 +161,7 @@ export function reportOf(build: ReportedBuild, now: number): BuildReport {
       end: start === undefined ? undefined : Math.max(start, end),
       isCritical: critical.has(step),
       error: step.error,
+      added: isOfBase ? undefined : sizes?.byInstruction.get(index),
     };
   }
 

@@ -1,14 +1,27 @@
 /**
  * The report of a build as JSON, for other programs. The shape is a promise: fields may be added in version 1, none is
  * taken away. Times are whole milliseconds, `start` and `end` since the first step began; lines count from 1; a date is in
- * ISO 8601; what is not known is null.
+ * ISO 8601; sizes are bytes of unpacked files; what is not known is null.
  */
 import type { BuildReport, ReportStep } from "./report";
 
 /** JSON with line ends, to be read by people as well. */
 export function reportJson(report: BuildReport): string {
-  const { file, target, image, builder, state, started, took, stages, internal, steps, warnings, failure } =
-    report;
+  const {
+    file,
+    target,
+    image,
+    builder,
+    state,
+    started,
+    took,
+    stages,
+    internal,
+    steps,
+    warnings,
+    failure,
+    size,
+  } = report;
   const value = {
     format: "dockerfile-stages-build-report",
     version: 1,
@@ -37,6 +50,7 @@ export function reportJson(report: BuildReport): string {
       lines: lines ?? null,
     })),
     failure: failure ?? null,
+    size: size ?? null,
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }
@@ -53,5 +67,6 @@ function stepValue(step: ReportStep) {
     end: rounded(step.end),
     critical: step.isCritical,
     error: step.error ?? null,
+    added: step.added ?? null,
   };
 }

@@ -1,16 +1,16 @@
 /** The report of a build as Markdown: for an issue, a pull request, or a file. */
 import * as l10n from "@vscode/l10n";
-import { seconds } from "../engine/amounts";
+import { seconds, size } from "../engine/amounts";
 import { block, code, plain, table } from "./markdown";
 import type { BuildReport, ReportStep } from "./report";
-import { facts, outcome, stateSeen } from "./reportWords";
+import { addedWords, facts, outcome, partName, sizeMeans, stateSeen } from "./reportWords";
 
 /** A whole document, with a line end at its end. Times are in UTC. */
 export function reportMarkdown(report: BuildReport): string {
-  const { file, target, stages, internal, warnings, failure, started, state } = report;
+  const { file, target, stages, internal, warnings, failure, started, state, size: measured } = report;
   const begun = `${new Date(started).toISOString().slice(0, 16).replace("T", " ")} UTC`;
   const rows = [...stages, { name: l10n.t("(builder)"), steps: internal }].flatMap(({ name, steps }) =>
-    steps.map(step => [plain(name), ...cells(step, state !== "running")]),
+    steps.map(step => [plain(name), ...cells(step, state !== "running", measured !== undefined)]),
   );
   const parts = [
     `# ${l10n.t("{0}, built up to {1}", plain(file), plain(target))}`,
@@ -52,6 +52,16 @@ export function reportMarkdown(report: BuildReport): string {
             ]),
           ),
         ]),
+    ...(measured === undefined
+      ? []
+      : [
+          `## ${l10n.t("Size of the image: {0}", size(measured.total))}`,
+          table(
+            [l10n.t("Part"), `>${l10n.t("Line")}`, `>${l10n.t("Size")}`],
+            measured.parts.map(part => [code(partName(part)), String(part.line), size(part.bytes)]),
+          ),
+          sizeMeans(),
+        ]),
     ...(rows.length === 0
       ? []
       : [
@@ -64,6 +74,7 @@ export function reportMarkdown(report: BuildReport): string {
               l10n.t("State"),
               `>${l10n.t("Start")}`,
               `>${l10n.t("Duration")}`,
+              ...(measured === undefined ? [] : [`>${l10n.t("Added")}`]),
             ],
             rows,
           ),
@@ -72,12 +83,14 @@ export function reportMarkdown(report: BuildReport): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function cells({ title, platform, line, state, start, took }: ReportStep, isOver: boolean): string[] {
+function cells(step: ReportStep, isOver: boolean, hasSizes: boolean): string[] {
+  const { title, platform, line, state, start, took, added } = step;
   return [
     platform === undefined ? code(title) : `${code(title)} (${plain(platform)})`,
     line === undefined ? "" : String(line),
     stateSeen(state, isOver),
     start === undefined ? "" : seconds(start),
     state === "waiting" ? "" : seconds(took),
+    ...(hasSizes ? [addedWords(added)] : []),
   ];
 }

@@ -1,9 +1,10 @@
 /** What a report says in words, wherever it is shown. */
 import * as l10n from "@vscode/l10n";
 import type { StepState } from "../progress/buildRecord";
-import { seconds } from "../engine/amounts";
+import { seconds, size } from "../engine/amounts";
 import { stateWord } from "../progress/words";
 import type { BuildReport } from "./report";
+import type { SizePart } from "./sizeParts";
 
 /** The state of a step or a stage; `isOver`: of a build that has ended. */
 export function stateSeen(state: StepState, isOver: boolean): string {
@@ -49,5 +50,33 @@ function cachedWords(cached: number, of: number, share: number, isRunning: boole
 export function criticalMeans(): string {
   return l10n.t(
     "Critical: the build had to wait for this step. If this step were faster, the build would be faster.",
+  );
+}
+
+/** What a step added to the image, as its row says it; nothing where it is not known. */
+export function addedWords(added: number | undefined): string {
+  return added === undefined ? "" : added === 0 ? "–" : size(added);
+}
+
+/** What a part of the size of an image is. */
+export function partName({ kind, source }: SizePart): string {
+  switch (kind) {
+    case "base":
+      return l10n.t("Base: {0}", source);
+    case "from":
+      return `COPY --from=${source}`;
+    case "context":
+      return l10n.t("Files of the build context");
+    case "run":
+      return "RUN";
+    case "other":
+      return l10n.t("Other instructions");
+  }
+}
+
+/** What the sizes of a report are. */
+export function sizeMeans(): string {
+  return l10n.t(
+    "The sizes are those of the files in each layer, unpacked, from the history that the engine keeps of the image. A file that a later instruction changes or removes still counts in its layer. The containerd image store reports compressed sizes for whole images, which are smaller.",
   );
 }

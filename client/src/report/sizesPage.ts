@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { size } from "../engine/amounts";
 import { html, type Html } from "./html";
 import { button, exportButtons } from "./page";
+import { sizeBars } from "./sizeBars";
 import type { SizeComparison, SizeRow } from "./sizes";
 import { againstFirstTitle, footnotes, headline, savingWords } from "./sizesWords";
 
@@ -20,29 +21,10 @@ export function sizesBody(comparison: SizeComparison): Html {
 }
 
 function bars(rows: readonly SizeRow[]): Html {
-  const largest = Math.max(1, ...rows.map(({ bytes }) => bytes ?? 0));
-  return html`<section class="timeline" aria-label="${l10n.t("Sizes as a bar chart")}">
-    ${rows.map(({ name, bytes, line }) =>
-      bytes === undefined
-        ? undefined
-        : html`<div class="lane">
-            <span class="lane-name" title="${name}">${name}</span>
-            <svg role="img" aria-label="${name}: ${size(bytes)}" width="100%" height="18">
-              <rect
-                class="bar size"
-                x="0"
-                y="2"
-                width="${Math.max(0.4, (bytes / largest) * 100).toFixed(2)}%"
-                height="14"
-                rx="2"
-                data-action="reveal"
-                data-line="${line}"
-              ></rect>
-            </svg>
-            <span class="lane-value">${size(bytes)}</span>
-          </div>`,
-    )}
-  </section>`;
+  const measured = rows.flatMap(({ name, bytes, line }) =>
+    bytes === undefined ? [] : [{ name, bytes, line }],
+  );
+  return sizeBars(l10n.t("Sizes as a bar chart"), measured);
 }
 
 function table(rows: readonly SizeRow[]): Html {

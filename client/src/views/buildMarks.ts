@@ -5,6 +5,7 @@
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
 import { rangesNow } from "../snapshot/textVersions";
+import type { BuiltSizes } from "./builtSizes";
 import {
   MARK_KINDS,
   marksOf,
@@ -32,7 +33,12 @@ export interface BuildMarks {
 }
 
 /** Marks for the builds of this window. `media` is the folder of the pictures. */
-export function createBuildMarks(builds: Builds, ticks: Ticks, media: vscode.Uri): BuildMarks {
+export function createBuildMarks(
+  builds: Builds,
+  sizes: BuiltSizes,
+  ticks: Ticks,
+  media: vscode.Uri,
+): BuildMarks {
   const marked = new Map<string, MarkedBuild>();
   const begun = new WeakSet<Build>();
   const types = decorationTypes(media);
@@ -40,11 +46,13 @@ export function createBuildMarks(builds: Builds, ticks: Ticks, media: vscode.Uri
   /** What is known of what each editor shows, as JSON. */
   const drawn = new WeakMap<vscode.TextEditor, Map<MarkKind, string>>();
 
+  const shownMarks = ({ build, places }: MarkedBuild) => marksOf(build, places, Date.now(), sizes.of(build));
+
   function draw(editor: vscode.TextEditor): void {
     const { uri } = editor.document;
     const found = marked.get(uri.toString());
     const isWanted = vscode.workspace.getConfiguration("dockerfileStages.build", uri).get("marks") !== false;
-    const marks = found === undefined || !isWanted ? [] : marksOf(found.build, found.places, Date.now());
+    const marks = found === undefined || !isWanted ? [] : shownMarks(found);
     const there = drawn.get(editor) ?? new Map<MarkKind, string>();
     drawn.set(editor, there);
     for (const kind of MARK_KINDS) {
@@ -84,6 +92,9 @@ export function createBuildMarks(builds: Builds, ticks: Ticks, media: vscode.Uri
       if (marked.get(key)?.build !== build) return;
       marked.delete(key);
       drawAll(uri => uri.toString() === key);
+    }),
+    sizes.onDidChange(({ uri }) => {
+      drawAll(other => other.toString() === uri.toString());
     }),
     ticks.onTick(() => {
       drawAll(uri => marked.get(uri.toString())?.build.state === "running");

@@ -12,6 +12,7 @@ import { reportMarkdown } from "../report/reportMarkdown";
 import { reportBody } from "../report/reportPage";
 import type { LanguageServer } from "../server/languageServer";
 import { completeStep } from "../walkthrough/completeStep";
+import type { BuiltSizes } from "./builtSizes";
 import { BUILD_UP_TO_COMMAND } from "./commandIds";
 import { exportAction } from "./exportPage";
 import { openPagePanel, type PageMessage, type PagePanel } from "./pagePanel";
@@ -30,13 +31,23 @@ export function createBuildReports(
   extensionUri: vscode.Uri,
   server: LanguageServer,
   builds: Builds,
+  sizes: BuiltSizes,
 ): BuildReports {
+  const reportNow = (build: Build) => reportOf(build, Date.now(), sizes.of(build));
+  /** The Dockerfiles whose steps are shown in the order of what they added. */
+  const largestFirst = new Set<string>();
+  const bodyOf = (build: Build) => reportBody(reportNow(build), largestFirst.has(build.uri.toString()));
   const pages = new Map<string, PagePanel>();
   const waiting = new Map<string, NodeJS.Timeout>();
-  const subscription = builds.onDidChange(({ uri, state }) => {
-    if (state === "running") soon(uri);
-    else draw(uri);
-  });
+  const listeners = [
+    builds.onDidChange(({ uri, state }) => {
+      if (state === "running") soon(uri);
+      else draw(uri);
+    }),
+    sizes.onDidChange(({ uri }) => {
+      draw(uri);
+    }),
+  ];
 
   function soon(uri: vscode.Uri): void {
     const key = uri.toString();
@@ -53,7 +64,7 @@ export function createBuildReports(
     waiting.delete(key);
     const build = builds.latest(uri);
     if (build === undefined) return;
-    pages.get(key)?.update(reportBody(reportOf(build, Date.now())));
+    pages.get(key)?.update(bodyOf(build));
     // The clock goes on between two steps.
     if (build.state === "running") soon(uri);
   }
@@ -62,17 +73,20 @@ export function createBuildReports(
     const build = builds.latest(uri);
     const shown = pages.get(uri.toString());
     if (build === undefined || shown === undefined) return;
-    const report = () => reportOf(build, Date.now());
     const exported = {
       uri,
       name: "build-report",
-      markdown: () => reportMarkdown(report()),
-      json: () => reportJson(report()),
+      markdown: () => reportMarkdown(reportNow(build)),
+      json: () => reportJson(reportNow(build)),
     };
     if (exportAction(action, exported)) return;
     if (action === "again") void buildAgain(server, build);
     else if (action === "cancel") build.cancel();
-    else if (action === "reveal" && line !== undefined)
+    else if (action === "sort") {
+      const key = uri.toString();
+      if (!largestFirst.delete(key)) largestFirst.add(key);
+      draw(uri);
+    } else if (action === "reveal" && line !== undefined)
       void revealLine(server, uri, line, build.file.instructions, shown.panel);
   }
 
@@ -86,7 +100,7 @@ export function createBuildReports(
           extensionUri,
           "dockerfileStages.buildReport",
           l10n.t("Build of {0}", path.basename(uri.path)),
-          reportBody(reportOf(build, Date.now())),
+          bodyOf(build),
           message => {
             act(uri, message);
           },
@@ -99,7 +113,7 @@ export function createBuildReports(
       if (stage !== undefined) shown.focus(`stage-${stage}`);
     },
     dispose() {
-      subscription.dispose();
+      for (const listener of listeners) listener.dispose();
       for (const timer of waiting.values()) clearTimeout(timer);
       for (const { panel } of [...pages.values()]) panel.dispose();
     },

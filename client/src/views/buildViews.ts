@@ -4,6 +4,7 @@ import type { Builds } from "../build/builds";
 import { createResults } from "../results/results";
 import { createBuildBar, createBuildNotifications } from "./buildBar";
 import { createBuildMarks, type BuildMarks } from "./buildMarks";
+import type { BuiltSizes } from "./builtSizes";
 import type { DocumentSnapshots } from "./documentSnapshots";
 import { createResultHover } from "./resultHover";
 import { createStateLenses } from "./stateLenses";
@@ -13,11 +14,17 @@ import { createTicks } from "./ticks";
 export function createBuildViews(
   context: vscode.ExtensionContext,
   builds: Builds,
+  sizes: BuiltSizes,
   snapshots: DocumentSnapshots,
 ): BuildMarks {
   const ticks = createTicks(builds);
   const results = createResults(context.workspaceState, builds);
-  const marks = createBuildMarks(builds, ticks, vscode.Uri.joinPath(context.extensionUri, "media", "marks"));
+  const marks = createBuildMarks(
+    builds,
+    sizes,
+    ticks,
+    vscode.Uri.joinPath(context.extensionUri, "media", "marks"),
+  );
   context.subscriptions.push(
     ticks,
     results,

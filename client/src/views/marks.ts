@@ -2,6 +2,7 @@
 import type { ModelRange } from "../../../server/src/protocol";
 import { rangeAfter, type TextChange } from "../snapshot/movedRange";
 import type { BuildRecord } from "../progress/buildRecord";
+import type { InstructionSizes } from "../progress/instructionSizes";
 import { instructionProgress } from "../progress/stageProgress";
 import type { BuiltFile } from "../progress/stepPlaces";
 import { stepText } from "./stateText";
@@ -40,18 +41,22 @@ export function placesStillThere(places: Places, file: BuiltFile, lines: readonl
   });
 }
 
-/** What there is to see of a build. `now` is this machine's clock, in milliseconds. */
+/**
+ * What there is to see of a build. `now` is this machine's clock, in milliseconds; `sizes`: of the image that the build has left,
+ * where they are known.
+ */
 export function marksOf(
   build: { record: BuildRecord; file: BuiltFile },
   places: Places,
   now: number,
+  sizes?: InstructionSizes,
 ): Mark[] {
   return instructionProgress(build.record, build.file, now).flatMap(
     ({ instruction, state, took }): Mark[] => {
       const place = places[instruction];
       const kind = MARK_KINDS.find(known => known === state);
       if (place === undefined || kind === undefined) return [];
-      const text = stepText(state, took);
+      const text = stepText(state, took, sizes?.byInstruction.get(instruction));
       return [{ kind, line: place.start.line, text: text === "" ? "" : `· ${text}` }];
     },
   );

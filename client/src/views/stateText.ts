@@ -55,16 +55,20 @@ export function buildsText(count: number): string {
   return `${AT_WORK} ${l10n.t("{0} builds", count)}`;
 }
 
-/** The time a step took, as it stands behind its line; nothing where there is nothing to tell. */
-export function stepText(state: StageState["state"], took: number): string {
+/**
+ * The time a step took and what it added to the image (in bytes), as they stand behind its line: `12 s · +212 MB`; nothing where
+ * there is nothing to tell.
+ */
+export function stepText(state: StageState["state"], took: number, added = 0): string {
+  const more = added > 0 ? `+${size(added)}` : "";
   switch (state) {
     case "running":
       return elapsed(took);
     case "done":
       // A base that is there, a file that is copied at once.
-      return took < 50 ? "" : seconds(took);
+      return joined(took < 50 ? "" : seconds(took), more);
     case "cached":
-      return stateWord(state);
+      return joined(stateWord(state), more);
     case "failed":
       return joined(stateWord(state), took < 50 ? "" : seconds(took));
     case "waiting":

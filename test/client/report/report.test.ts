@@ -3,6 +3,7 @@ import { targetOfName } from "../../../client/src/build/request/stageTarget";
 import type { BuildRequest } from "../../../client/src/engine/engineCommand";
 import { createProgressReader } from "../../../client/src/progress/progressReader";
 import { instructionNow } from "../../../client/src/report/instructionNow";
+import { instructionSizes } from "../../../client/src/progress/instructionSizes";
 import { page } from "../../../client/src/report/page";
 import { reportOf, type BuildReport, type ReportedBuild } from "../../../client/src/report/report";
 import { reportJson } from "../../../client/src/report/reportJson";
@@ -275,6 +276,7 @@ Built app:product · 10 s · 1 of 4 steps cached (25 %) · by buildx · started 
       "internal",
       "warnings",
       "failure",
+      "size",
     ]);
     const [deps] = value["stages"] as { steps: unknown[] }[];
     assert.deepEqual(deps?.steps[1], {
@@ -287,7 +289,35 @@ Built app:product · 10 s · 1 of 4 steps cached (25 %) · by buildx · started 
       end: 400,
       critical: true,
       error: null,
+      added: null,
     });
+  });
+
+  it("has what each instruction added to the image, where the engine says it", () => {
+    const build = buildOf({ output: rawjson(WHOLE) });
+    const history: [createdBy: string, bytes: number][] = [
+      ["COPY /app / # buildkit", 3_000_000],
+      ["COPY /docs /docs # buildkit", 20_000],
+    ];
+    const sizes = instructionSizes(
+      build.file,
+      history.map(([createdBy, bytes]) => ({ createdBy, bytes })),
+    );
+    const sized = reportOf(build, STARTED + 10_000, sizes);
+    assert.deepEqual(sized.size, {
+      total: 3_020_000,
+      parts: [
+        { kind: "from", source: "build", line: 12, bytes: 3_000_000 },
+        { kind: "from", source: "docs", line: 13, bytes: 20_000 },
+      ],
+    });
+    assert.match(reportMarkdown(sized), /\| `COPY --from=build \/app \/` \| 12 \| .* \| 3\.0 MB \|/);
+    assert.match(reportMarkdown(sized), /## Size of the image: 3\.0 MB\n\n\| Part/);
+    const order = (html: string) =>
+      [...html.matchAll(/data-line="(\d+)"\s*>\s*COPY/g)].map(([, line]) => line);
+    assert.deepEqual(order(reportBody(sized, true).html), ["12", "13"]);
+    assert.ok(reportBody(sized).html.includes('class="added"'));
+    assert.ok(!reportBody(report({ output: rawjson(WHOLE) }), true).html.includes('class="added"'));
   });
 
   it("keeps its table whatever an instruction says", () => {

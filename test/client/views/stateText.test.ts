@@ -75,6 +75,11 @@ describe("the words for a stage", () => {
       STATES.map(name => stepText(name, 3)),
       ["", "0 s", "", "cached", "failed", ""],
     );
+    assert.deepEqual(
+      STATES.map(name => stepText(name, 4200, 212_000_000)),
+      ["", "4 s", "4.2 s · +212 MB", "cached · +212 MB", "failed · 4.2 s", ""],
+    );
+    assert.equal(stepText("done", 3, 900), "+900 B");
   });
 });
 
