@@ -7,6 +7,7 @@ import type { ModelRange } from "./protocol/model";
 export * from "./protocol/model";
 export * from "./protocol/files";
 export * from "./protocol/uses";
+export * from "./protocol/stepInputs";
 export * from "./protocol/commands";
 export * from "./protocol/projects";
 export * from "./protocol/graph";

@@ -3,12 +3,14 @@ import { filledSnippet } from "../features/filledSnippet";
 import { graphAnswer, NO_GRAPH } from "../features/graph";
 import { EMPTY_MODEL, modelAnswer } from "../features/model";
 import { EMPTY_SNAPSHOT, snapshotAnswer } from "../features/snapshot";
+import { NO_STEP_INPUTS, stepInputsAnswer } from "../features/stepInputs";
 import {
   FILL_SNIPPET_REQUEST,
   GRAPH_REQUEST,
   INSTRUCTIONS_REQUEST,
   MODEL_REQUEST,
   SNAPSHOT_REQUEST,
+  STEP_INPUTS_REQUEST,
 } from "../protocol";
 import type { FillSnippetParams, GraphParams, ModelParams } from "../protocol";
 import type { Serve } from "./service";
@@ -26,6 +28,10 @@ export const serveModel: Serve = ({ connection, requests, handleLinked }) => {
   connection.onRequest(
     SNAPSHOT_REQUEST,
     requests.handle(EMPTY_SNAPSHOT, (context, params: ModelParams) => snapshotAnswer(context, params)),
+  );
+  connection.onRequest(
+    STEP_INPUTS_REQUEST,
+    requests.handle(NO_STEP_INPUTS, (context, params: ModelParams) => stepInputsAnswer(context, params)),
   );
   connection.onRequest(
     GRAPH_REQUEST,

@@ -10,9 +10,10 @@ import { operandsOf, pairsOf, splitAssignment } from "./operands";
 import { declareArg, setVariable } from "./declare";
 import { childOf } from "./environment";
 import { expandDefault, expandInStage } from "./expandInStage";
+import type { PersistentMap } from "./persistentMap";
 import { changeWorkdir } from "./workdir";
 import type { DeclaredVariable } from "./declare";
-import type { Environment } from "./environment";
+import type { Environment, Variable } from "./environment";
 import type { StageExpansion } from "./expandInStage";
 import { MOST_TRIGGERED } from "../model/model";
 import type { Stage, StageModel } from "../model/model";
@@ -55,6 +56,8 @@ export interface EvaluatedInstruction {
   readonly hasShell: boolean;
   /** What the last `SHELL` before says, or null. */
   readonly shell: readonly string[] | null;
+  /** The variables that it sees: what is known of each before the instruction. */
+  readonly variables: PersistentMap<Variable>;
 }
 
 export interface StageEvaluation {
@@ -141,7 +144,7 @@ function evaluateInstruction(
     heredoc,
     expansion: expandInStage(environment, text, { escape: model.file.escape, plainQuotes: heredoc !== null }),
   });
-  const { workdir, hasWorkdir, hasShell, shell } = environment;
+  const { workdir, hasWorkdir, hasShell, shell, all: variables } = environment;
   const words: ExpandedWord[] = [];
   let declared: readonly DeclaredVariable[] = NO_VARIABLES;
   switch (instruction.keyword) {
@@ -218,5 +221,16 @@ function evaluateInstruction(
       break;
     }
   }
-  return { instruction, line, onbuildSource, words, declared, workdir, hasWorkdir, hasShell, shell };
+  return {
+    instruction,
+    line,
+    onbuildSource,
+    words,
+    declared,
+    workdir,
+    hasWorkdir,
+    hasShell,
+    shell,
+    variables,
+  };
 }
