@@ -10,7 +10,8 @@ import type { ReadHcl } from "./hcl";
 import { readBakeJson } from "./json";
 import { readGroups } from "./groups";
 import { readTargets } from "./targets";
-import type { BakeTarget, BakeValue } from "./targets";
+import type { BakeValue } from "./bakeValues";
+import type { BakeTarget } from "./targets";
 import { listOf } from "./variables";
 
 /** The files that bake reads without being told, in the order in which they go on top of one another. */

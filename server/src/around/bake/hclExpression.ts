@@ -1,13 +1,10 @@
 /** An expression of HCL, from the tree of its grammar. */
 import type { Span } from "../../dockerfile/source";
-import { hclText } from "../encoding/hclText";
-import { decodeHcl, unescapeHcl } from "../encoding/hclTemplate";
-import type { HclStyle } from "../encoding/hclTemplate";
-import type { Expression, Loop, ObjectEntry, Writing } from "./expression";
+import { unescapeHcl } from "../encoding/hclTemplate";
+import type { Expression, Loop, ObjectEntry } from "./expression";
+import { templateOf } from "./hclTemplates";
+import { DEEPEST, isExpression, named, spanOf } from "./syntax";
 import type { Syntax } from "./syntax";
-
-/** Expressions in one another deeper than anybody writes are not read. */
-const DEEPEST = 200;
 
 /** The expression that a node is. Never throws: what cannot be read is unknown. */
 export function expressionOf(node: Syntax, text: string, depth = 0): Expression {
@@ -26,9 +23,9 @@ export function expressionOf(node: Syntax, text: string, depth = 0): Expression 
     }
     case "string_lit":
     case "quoted_template":
-      return template(node, text, depth, true);
+      return templateOf(node, text, depth, true, expressionOf);
     case "heredoc_template":
-      return template(node, text, depth, false);
+      return templateOf(node, text, depth, false, expressionOf);
     case "template_expr": {
       const [child] = named(node);
       return child ? read(child) : { kind: "unknown", span };
@@ -118,117 +115,6 @@ function keyOf(node: Syntax, text: string, depth: number): Expression {
   return key ? expressionOf(key, text, depth + 1) : { kind: "unknown", span };
 }
 
-function template(node: Syntax, text: string, depth: number, isQuoted: boolean): Expression {
-  const span = spanOf(node);
-  const all = node.children;
-  if (isQuoted) {
-    const end = all.at(-1)?.type === "quoted_template_end" ? (all.at(-1)?.startIndex ?? span.end) : span.end;
-    const written = templateIn(all, { start: span.start + 1, end }, text, depth, "quoted");
-    const { parts, writing } = written;
-    const [only] = parts;
-    if (!only) return { kind: "literal", value: "", span, writing };
-    if (parts.length === 1 && only.kind === "literal") return { ...only, span, writing };
-    // A template of nothing but one value is that value, whatever its type.
-    if (parts.length === 1 && node.type === "quoted_template" && only.kind !== "for")
-      return { ...only, span };
-    return { kind: "template", parts, span, writing };
-  }
-  const newline = text.indexOf("\n", span.start);
-  const closing = all.findLast(child => child.type === "heredoc_identifier");
-  const lineStart = text.lastIndexOf("\n", (closing?.startIndex ?? span.end) - 1) + 1;
-  const body = { start: newline + 1, end: Math.max(lineStart, newline + 1) };
-  const style = text.startsWith("<<-", span.start) ? "indented" : "heredoc";
-  return { kind: "template", span, ...templateIn(all, body, text, depth, style, closing?.text) };
-}
-
-/** What stands between two places: texts and what is filled in, with how it is written. */
-function templateIn(
-  children: readonly Syntax[],
-  body: Span,
-  text: string,
-  depth: number,
-  style: HclStyle,
-  delimiter = "",
-): { parts: Expression[]; writing: Writing } {
-  const nodes = children.filter(
-    ({ type, startIndex, endIndex }) =>
-      (type === "template_interpolation" || type === "template_directive") &&
-      startIndex >= body.start &&
-      endIndex <= body.end,
-  );
-  const holes = nodes.map(child => ({
-    span: spanOf(child),
-    trimsBefore: child.text.startsWith("${~") || child.text.startsWith("%{~"),
-    trimsBehind: child.text.endsWith("~}"),
-  }));
-  const fills = nodes.map(child => {
-    const inner = named(child).find(isExpression);
-    return child.type === "template_interpolation" && inner
-      ? expressionOf(inner, text, depth + 1)
-      : directive(child, text, depth + 1, style);
-  });
-  const decoded = decodeHcl(text, body, holes, style);
-  const parts: Expression[] = [];
-  const literal = (start: number, end: number, span: Span) => {
-    if (end > start) parts.push({ kind: "literal", value: decoded.text.slice(start, end), span });
-  };
-  let at = 0;
-  let from = body.start;
-  fills.forEach((fill, index) => {
-    const place = decoded.holes[index]?.start ?? at;
-    const { start, end } = holes[index]?.span ?? body;
-    literal(at, place, { start: from, end: start });
-    parts.push(fill);
-    at = place;
-    from = end;
-  });
-  literal(at, decoded.text.length, { start: from, end: body.end });
-  return {
-    parts,
-    writing: valueOf => hclText(text, { body, holes, style, delimiter }, fills.map(valueOf)),
-  };
-}
-
-/** `%{ if … }…%{ else }…%{ endif }` and `%{ for … }…%{ endfor }`. */
-function directive(node: Syntax, text: string, depth: number, style: HclStyle): Expression {
-  const span = spanOf(node);
-  const [inner] = named(node);
-  if (!inner || depth > DEEPEST) return { kind: "unknown", span };
-  const children = named(inner);
-  const intro = children[0];
-  const otherwise = children.find(child => child.type === "template_else_intro");
-  const last = children.at(-1);
-  if (!intro || !last) return { kind: "unknown", span };
-  const between = (from: Syntax, to: Syntax): Expression => {
-    const place = { start: from.endIndex, end: to.startIndex };
-    const inside = style === "quoted" ? "quoted" : "heredoc";
-    return { kind: "template", parts: templateIn(children, place, text, depth, inside).parts, span: place };
-  };
-  if (inner.type === "template_if") {
-    const test = named(intro).find(isExpression);
-    if (!test) return { kind: "unknown", span };
-    const none: Expression = { kind: "literal", value: "", span };
-    const then = between(intro, otherwise ?? last);
-    const rest = otherwise ? between(otherwise, last) : none;
-    return { kind: "if", test: expressionOf(test, text, depth), then, otherwise: rest, span };
-  }
-  const heads = named(intro).filter(child => child.type === "identifier");
-  const over = named(intro).find(isExpression);
-  const item = heads.at(-1)?.text;
-  if (!over || item === undefined) return { kind: "unknown", span };
-  const loop: Loop = {
-    index: heads.length > 1 ? (heads[0]?.text ?? null) : null,
-    item,
-    over: expressionOf(over, text, depth),
-    key: null,
-    value: between(intro, last),
-    test: null,
-    isTemplate: true,
-    isGrouped: false,
-  };
-  return { kind: "for", loop, span };
-}
-
 function call(node: Syntax, text: string, depth: number): Expression {
   const [name] = named(node);
   const list = named(node).find(child => child.type === "function_arguments");
@@ -264,6 +150,30 @@ function objectEntries(node: Syntax, text: string, depth: number): ObjectEntry[]
   });
 }
 
+/** Operands are no expressions in the grammar, but a term and what follows it, side by side. */
+function operation(node: Syntax, text: string, depth: number): Expression {
+  const span = spanOf(node);
+  const children = node.children.filter(child => child.type !== "comment");
+  const isOperator = (child: Syntax) => !child.isNamed && child.type !== "(" && child.type !== ")";
+  const part = (nodes: readonly Syntax[]): Expression => {
+    const [first] = nodes;
+    const last = nodes.at(-1);
+    if (!first || !last) return { kind: "unknown", span };
+    return joined(nodes, { start: first.startIndex, end: last.endIndex }, text, depth + 1);
+  };
+  const at = children.findIndex(isOperator);
+  const operator = children[at]?.type ?? "";
+  if (node.type === "unary_operation")
+    return { kind: "unary", operator, operand: part(children.slice(at + 1)), span };
+  return {
+    kind: "binary",
+    operator,
+    left: part(children.slice(0, at)),
+    right: part(children.slice(at + 1)),
+    span,
+  };
+}
+
 function forExpression(node: Syntax, text: string, depth: number): Expression {
   const span = spanOf(node);
   const children = named(node);
@@ -289,40 +199,4 @@ function forExpression(node: Syntax, text: string, depth: number): Expression {
     isGrouped: children.some(child => child.type === "ellipsis"),
   };
   return { kind: "for", loop, span };
-}
-
-/** Operands are no expressions in the grammar, but a term and what follows it, side by side. */
-function operation(node: Syntax, text: string, depth: number): Expression {
-  const span = spanOf(node);
-  const children = node.children.filter(child => child.type !== "comment");
-  const isOperator = (child: Syntax) => !child.isNamed && child.type !== "(" && child.type !== ")";
-  const part = (nodes: readonly Syntax[]): Expression => {
-    const [first] = nodes;
-    const last = nodes.at(-1);
-    if (!first || !last) return { kind: "unknown", span };
-    return joined(nodes, { start: first.startIndex, end: last.endIndex }, text, depth + 1);
-  };
-  const at = children.findIndex(isOperator);
-  const operator = children[at]?.type ?? "";
-  if (node.type === "unary_operation")
-    return { kind: "unary", operator, operand: part(children.slice(at + 1)), span };
-  return {
-    kind: "binary",
-    operator,
-    left: part(children.slice(0, at)),
-    right: part(children.slice(at + 1)),
-    span,
-  };
-}
-
-function named(node: Syntax): Syntax[] {
-  return node.namedChildren.filter(child => child.type !== "comment");
-}
-
-function isExpression({ type }: Syntax): boolean {
-  return type === "expression";
-}
-
-function spanOf({ startIndex, endIndex }: Syntax): Span {
-  return { start: startIndex, end: endIndex };
 }

@@ -1,5 +1,9 @@
 /** The syntax tree of a file in HCL, copied out of the parser's memory: every look at a node there is a call of WebAssembly. */
 import type { TreeCursor } from "web-tree-sitter";
+import type { Span } from "../../dockerfile/source";
+
+/** Expressions in one another deeper than anybody writes are not read. */
+export const DEEPEST = 200;
 
 /** A node of the tree. Offsets are UTF-16 units from 0. */
 export interface Syntax {
@@ -52,4 +56,19 @@ function copied(cursor: TreeCursor, text: string): Copied {
     children: [],
     namedChildren: [],
   };
+}
+
+/** The children of a node without comments and punctuation. */
+export function named(node: Syntax): Syntax[] {
+  return node.namedChildren.filter(child => child.type !== "comment");
+}
+
+/** Whether a node is an expression of its own. */
+export function isExpression({ type }: Syntax): boolean {
+  return type === "expression";
+}
+
+/** Where a node stands: offsets in the text. */
+export function spanOf({ startIndex, endIndex }: Syntax): Span {
+  return { start: startIndex, end: endIndex };
 }

@@ -1,26 +1,13 @@
 /** The targets of bake files: those that a matrix makes, with what they inherit and what later files say. */
-import { hasOpen, isList, isMap, isOpen, openData, shownText, textOf } from "./data";
+import { hasOpen, isList, isMap, isOpen, openData, textOf } from "./data";
 import type { Data, DataMap } from "./data";
-import { evaluate, hasTooMany } from "./evaluate";
+import { put, valueOf } from "./bakeValues";
+import type { BakeValue } from "./bakeValues";
+import { evaluate } from "./evaluate";
 import type { BakeScope } from "./evaluate";
-import { contentSpan } from "./expression";
-import type { Attribute, BakeFile, Block, Expression } from "./expression";
+import type { BakeFile, Block } from "./expression";
 import { createScope } from "./variables";
-import type { HoleValue } from "../encoding/hclText";
-import type { InlineText } from "../encoding/inlineText";
 import type { Place } from "../use";
-
-/** A value with where it is written. */
-export interface BakeValue {
-  readonly data: Data;
-  readonly place: Place;
-  /** The items of a list that is written out, each with its place; else null. */
-  readonly items: readonly BakeValue[] | null;
-  /** The entries of an object that is written out, by key; else null. */
-  readonly entries: ReadonlyMap<string, { readonly name: Place; readonly value: BakeValue }> | null;
-  /** How a text is written that stands there itself; else null. */
-  readonly written?: () => InlineText | null;
-}
 
 /** A target as bake builds it. */
 export interface BakeTarget {
@@ -39,11 +26,6 @@ export interface BakeTarget {
 /** More targets than that a matrix does not make. */
 const MOST_ROWS = 256;
 const DEEPEST = 50;
-/** Maps of later blocks add to those of earlier ones; everything else replaces. */
-const MERGED = new Set(["args", "contexts", "labels"]);
-/** Lists to which later blocks add. */
-const APPENDED = new Set(["no-cache-filter", "secret", "ssh", "cache-from", "cache-to"]);
-
 interface Definition {
   readonly name: string;
   readonly file: BakeFile;
@@ -115,80 +97,6 @@ export function readTargets(
       return target ? [[name, target]] : [];
     }),
   );
-}
-
-/** A later value in place of an earlier one; null says nothing. */
-function put(attributes: Map<string, BakeValue>, key: string, value: BakeValue): void {
-  const before = attributes.get(key);
-  if (value.data === null) return;
-  if (before && APPENDED.has(key) && isList(before.data) && isList(value.data)) {
-    const items = [...(before.items ?? placedItems(before)), ...(value.items ?? placedItems(value))];
-    const known = new Set<Data>();
-    const own = items.filter(({ data }) => (typeof data === "object" || !known.has(data)) && known.add(data));
-    attributes.set(key, { ...value, data: own.map(({ data }) => data), items: own });
-    return;
-  }
-  if (!before || !MERGED.has(key) || !isMap(before.data) || !isMap(value.data)) {
-    attributes.set(key, value);
-    return;
-  }
-  const later = [...value.data].filter(([, each]) => each !== null);
-  attributes.set(key, {
-    ...value,
-    data: new Map([...before.data, ...later]),
-    entries: new Map([
-      ...(before.entries ?? []),
-      ...[...(value.entries ?? [])].filter(([, each]) => each.value.data !== null),
-    ]),
-  });
-}
-
-/** The items of a list that is not written out: all of them stand where it does. */
-function placedItems({ data, place }: BakeValue): BakeValue[] {
-  return isList(data) ? data.map(item => ({ data: item, place, items: null, entries: null })) : [];
-}
-
-function valueOf({ value }: Attribute, file: string, text: string, scope: BakeScope): BakeValue {
-  return placed(value, file, text, scope, 0);
-}
-
-function placed(
-  expression: Expression,
-  file: string,
-  text: string,
-  scope: BakeScope,
-  depth: number,
-): BakeValue {
-  const place = { file, span: contentSpan(expression, text) };
-  const inside = (each: Expression) => placed(each, file, text, scope, depth + 1);
-  if (expression.kind === "tuple" && depth < 2 && !hasTooMany(expression.items.length, scope)) {
-    const items = expression.items.map(inside);
-    return { data: items.map(({ data }) => data), place, items, entries: null };
-  }
-  if (expression.kind === "object" && depth < 2 && !hasTooMany(expression.entries.length, scope)) {
-    const entries = new Map(
-      expression.entries.flatMap(({ key, keySpan, value }) => {
-        const name = textOf(evaluate(key, scope));
-        return name === undefined
-          ? []
-          : [[name, { name: { file, span: keySpan }, value: inside(value) }] as const];
-      }),
-    );
-    const data = new Map([...entries].map(([name, { value }]) => [name, value.data]));
-    return { data, place, items: null, entries };
-  }
-  const { writing } = expression;
-  return {
-    data: evaluate(expression, scope),
-    place,
-    items: null,
-    entries: null,
-    ...(writing && { written: () => writing(fill => holeValue(evaluate(fill, scope))) }),
-  };
-}
-
-function holeValue(data: Data): HoleValue {
-  return { text: shownText(data), isOpen: textOf(data) === undefined };
 }
 
 /** The targets that a block makes: one, or one for each row of its matrix. */

@@ -1,5 +1,5 @@
 /** Commands that build images: what they are told, in the words of each program that builds. */
-import type { Field } from "./fields";
+import type { Field } from "./expansion";
 
 /** A value of a flag. */
 export interface FlagValue {

@@ -1,24 +1,22 @@
 /** Uses in GitHub workflows and composite actions: steps that build, scripts, and the workflows and actions of the repository that they call. */
-import { isOpen, openData, textOf } from "../bake/data";
+import { openData } from "../bake/data";
 import type { Data } from "../bake/data";
 import type { Files } from "../files";
 import { outcomes } from "../outcomes";
 import type { Choose } from "../outcomes";
-import { folderOf, joinPath } from "../paths";
+import { joinPath } from "../paths";
+import { known } from "../shell/known";
 import { readShell } from "../shell/shell";
-import { withHoles } from "../shell/template";
-import type { Template } from "../shell/template";
-import { known, open } from "../shell/known";
-import type { Known } from "../shell/known";
-import { at, entriesOf, entryOf, itemsOf, mappedOf, scalarOf } from "../tree";
+import { at, entriesOf, entryOf, itemsOf, scalarOf } from "../tree";
 import type { Entry, ScalarTree, Tree } from "../tree";
 import type { NamedFile, Reading, Use } from "../use";
 import { readYaml } from "../yaml";
-import { EXPRESSION, evaluateExpression, evaluateText } from "./expression";
+import { isBakeAction, isBuildAction, readBuildStep } from "./buildStep";
+import { evaluateText } from "./expression";
 import { matrixRows } from "./matrix";
 import { atCaller, inputPlaceOf } from "./stepScope";
-import type { StepScope, StepValues } from "./stepScope";
-import { isBakeAction, isBuildAction, readBuildStep } from "./buildStep";
+import type { StepScope } from "./stepScope";
+import { environmentValue, inputLookup, lookUp, templateOf, valuesFor } from "./stepValues";
 
 /** Whether a file is a workflow or an action, by its path. */
 export function isWorkflowFile(path: string): boolean {
@@ -137,62 +135,6 @@ function readScriptText(
   return reading.uses.map(use => atCaller(use, scope.place));
 }
 
-function valuesFor(scope: StepScope, choose: Choose): StepValues {
-  return {
-    scope,
-    text: text =>
-      knownOf(
-        evaluateText(text, name => lookUp(name, scope, choose, 0)),
-        text,
-      ),
-  };
-}
-
-function knownOf(data: Data, written: string): Known {
-  if (isOpen(data)) return open(data.open);
-  const text = data === null ? "" : textOf(data);
-  return text === undefined ? open(written) : known(text);
-}
-
-function lookUp(name: string, scope: StepScope, choose: Choose, depth: number): Data | undefined {
-  if (name.startsWith("env.")) {
-    const value = environmentValue(name.slice("env.".length), scope, choose, depth);
-    // What another step puts there is not known.
-    return value && !value.isOpen ? value.text : openData(name);
-  }
-  if (name === "github.workspace") return scope.root;
-  if (name === "github.action_path") return folderOf(scope.file);
-  return scope.lookup(name, choose);
-}
-
-function environmentValue(name: string, scope: StepScope, choose: Choose, depth: number): Known | undefined {
-  if (name === "GITHUB_WORKSPACE") return known(scope.root);
-  const index = scope.environments.findIndex(tree => scalarOf(at(tree, name)));
-  const node = scalarOf(at(scope.environments[index], name));
-  if (!node || depth > 5) return undefined;
-  // A value can name others of outer environments.
-  const outer = { ...scope, environments: scope.environments.slice(index + 1) };
-  return knownOf(
-    evaluateText(node.text, each => lookUp(each, outer, choose, depth + 1)),
-    node.text,
-  );
-}
-
-function templateOf(run: ScalarTree, scope: StepScope): Template {
-  const template = withHoles(
-    mappedOf(run),
-    EXPRESSION,
-    match => choose =>
-      knownOf(
-        evaluateExpression(match[1] ?? "", name => lookUp(name, scope, choose, 0)),
-        match[0],
-      ),
-  );
-  // PowerShell joins lines by a backtick at their end.
-  const text = template.mapped.text.replace(/`(?=\r?\n)/g, "\\");
-  return { ...template, mapped: { ...template.mapped, text } };
-}
-
 /** The builds of a workflow or an action of the repository, with what it is given here. */
 function readCalled(uses: Entry, given: Tree | undefined, scope: StepScope, names: NamedFile[]): Use[] {
   const called = scalarOf(uses.value)?.text ?? "";
@@ -227,28 +169,6 @@ function readCalled(uses: Entry, given: Tree | undefined, scope: StepScope, name
     },
     names,
   );
-}
-
-/** `inputs`, with their defaults; what a caller may give and none gives here is open. */
-function inputLookup(
-  root: Tree,
-  given: ((choose: Choose) => ReadonlyMap<string, Data>) | null,
-): StepScope["lookup"] {
-  const declared = [
-    at(root, "inputs"),
-    at(root, "on", "workflow_call", "inputs"),
-    at(root, "on", "workflow_dispatch", "inputs"),
-  ].flatMap(entriesOf);
-  return (name, choose) => {
-    if (name !== "inputs") return undefined;
-    const values = given?.(choose);
-    return new Map(
-      declared.map(({ key, value }): [string, Data] => {
-        const otherwise = scalarOf(at(value, "default"));
-        return [key, values?.get(key) ?? otherwise?.value ?? (values ? "" : openData(`inputs.${key}`))];
-      }),
-    );
-  };
 }
 
 function bakeFiles(given: Tree | undefined, scope: StepScope): NamedFile[] {
