@@ -11,11 +11,12 @@ import {
   readPlain,
   readPossibleHeredoc,
   readSingleQuoted,
-  readVariableName,
 } from "./lexerReader";
-import type { LexerOptions, LexerReader } from "./lexerReader";
+import type { LexerOptions } from "./lexerReader";
+import { LONGEST_RESULT } from "./shellPattern";
+import { openPart, readDollar } from "./shellSubstitution";
+import type { Lexer, Open } from "./shellSubstitution";
 import { isSpace } from "./source";
-import { LONGEST_RESULT, patternFault, replacePattern, trimPattern } from "./shellPattern";
 
 export type { LexedVariable, LexerOptions } from "./lexerReader";
 
@@ -38,7 +39,6 @@ export interface Expansion {
 /** Without one of these, and without white space, a text is one word as it stands. */
 const SPECIAL = /[$'"<\\`\s\u0085]/;
 const WHITE_SPACE = /[\s\u0085]/;
-const MISSING_BRACE = "missing '}'";
 const NONE: ReadonlySet<string> = new Set();
 
 /** Whether the lexer leaves a text as it is: a single word without quotes, escapes and variables. */
@@ -79,30 +79,6 @@ export function expand(
     if (!(error instanceof LexError)) throw error;
     return { result: "", words: [], matched, unmatched, error: messageOf(lexer, error) };
   }
-}
-
-interface Lexer extends LexerReader {
-  /** What is open around the place, the innermost last. */
-  readonly open: Open[];
-  /** A value has been left out, or a pattern was not looked for. */
-  isCut: boolean;
-  /** The value of a variable, which counts as used from here on. */
-  readonly valueOf: (name: string) => string | undefined;
-}
-
-/** Something that is closed further on: a word in `${…}`, or double quotes. */
-interface Open {
-  /** What closes it. */
-  readonly stop: string;
-  /** What the builder misses where the text ends before. */
-  readonly missing: string | null;
-  /** It is a pattern, or quotes in one: escape characters that stand for themselves there are doubled. */
-  readonly isPattern: boolean;
-  /** Whether escape characters are kept around it. */
-  readonly outerRawEscapes: boolean;
-  /** What it comes to, by its text; null where it opens the next part of the same substitution. */
-  readonly close: (text: string) => string | null;
-  result: string;
 }
 
 /** Reads the whole text. */
@@ -155,7 +131,7 @@ function read(lexer: Lexer): { result: string; words: string[] } {
       else addValue(value);
     } else if (char === "$") {
       const depth = open.length;
-      const value = dollar(lexer);
+      const value = readDollar(lexer);
       // The builder has one place for the word that it is at, and loses it where it reads a word within: `x${Y:-80}` is `80`.
       if (open.length > depth) word = "";
       addValue(value);
@@ -192,101 +168,8 @@ function isInPattern(lexer: Lexer): boolean {
   return innermost(lexer)?.isPattern === true;
 }
 
-/** Opens something; answers null, because what it comes to is known where it is closed. */
-function openPart(
-  lexer: Lexer,
-  stop: string,
-  missing: string | null,
-  { rawEscapes, isPattern }: { rawEscapes: boolean; isPattern: boolean },
-  close: Open["close"],
-): null {
-  lexer.open.push({ stop, missing, isPattern, outerRawEscapes: lexer.rawEscapes, close, result: "" });
-  lexer.rawEscapes = rawEscapes;
-  return null;
-}
-
 /** What the builder says of an error: at the end of the text, what the outermost substitution misses. */
 function messageOf({ at, text, open }: Lexer, { message }: LexError): string {
   const outermost = at >= text.length ? open.find(({ missing }) => missing !== null) : undefined;
   return outermost ? `syntax error: ${outermost.missing ?? ""}` : message;
-}
-
-/** Reads `$name` or what opens a `${…}`: the value, or null where it comes with what closes that. */
-function dollar(lexer: Lexer): string | null {
-  const { text, options, valueOf } = lexer;
-  const start = lexer.at++;
-  if (text[lexer.at] !== "{") {
-    const name = readVariableName(lexer);
-    if (name === "") return "$";
-    options.onVariable?.({ name, modifier: "", start });
-    const value = valueOf(name);
-    return value === undefined && options.keepUnset ? `$${name}` : (value ?? "");
-  }
-  const first = text[++lexer.at];
-  if (first === undefined || first === "{" || first === "}" || first === ":") {
-    options.onVariable?.({ name: "", modifier: "", start });
-    throw new LexError(`syntax error: ${first === undefined ? MISSING_BRACE : "bad substitution"}`);
-  }
-  const name = readVariableName(lexer);
-  // The builder's scanner has the replacement character for the end of the text.
-  let modifier = text[lexer.at++] ?? "\uFFFD";
-  if (modifier === "}") {
-    options.onVariable?.({ name, modifier: "", start });
-    const value = valueOf(name);
-    return value === undefined && options.keepUnset ? `\${${name}}` : (value ?? "");
-  }
-  const emptyIsUnset = modifier === ":";
-  if (emptyIsUnset) modifier += text[lexer.at++] ?? "";
-  options.onVariable?.({ name, modifier, start });
-  if (modifier === "/") return openReplacement(lexer, name);
-  const kind = modifier.at(-1) ?? "";
-  const refuse = () => {
-    throw new LexError(`unsupported modifier (${modifier}) in substitution`);
-  };
-  const isPattern = kind === "#" || kind === "%";
-  if (emptyIsUnset ? isPattern : !isPattern && !"+-?".includes(kind)) refuse();
-  const close = (word: string): string => {
-    const value = valueOf(name);
-    if (emptyIsUnset && !"+-?".includes(kind)) refuse();
-    if (value === undefined && options.keepUnset) return `\${${name}${modifier}${word}}`;
-    const isUnset = value === undefined || (emptyIsUnset && value === "");
-    if (kind === "-") return isUnset ? word : value;
-    if (kind === "+") return isUnset ? "" : word;
-    if (kind !== "?") return trimmed(lexer, value ?? "", word, kind === "#" ? kind : "%");
-    if (!isUnset) return value;
-    const reason = value === undefined ? "is not allowed to be unset" : "is not allowed to be empty";
-    throw new LexError(`${name}: ${word === "" ? reason : word}`);
-  };
-  return openPart(lexer, "}", MISSING_BRACE, { rawEscapes: isPattern, isPattern }, close);
-}
-
-/** `${name#pattern}` and its like. */
-function trimmed(lexer: Lexer, value: string, word: string, side: "#" | "%"): string {
-  const greedy = word.startsWith(side);
-  const pattern = greedy ? word.slice(1) : word;
-  const made = trimPattern(value, pattern, side, greedy);
-  if (made === null) throw new LexError(patternFault(pattern, side));
-  return filledIn(lexer, value, made);
-}
-
-/** `${name/pattern/replacement}`, or all of them with `//`. */
-function openReplacement(lexer: Lexer, name: string): null {
-  const all = lexer.text[lexer.at] === "/";
-  if (all) lexer.at++;
-  const replaced = (pattern: string) => (replacement: string) => {
-    const value = lexer.valueOf(name);
-    if (value === undefined && lexer.options.keepUnset) return `\${${name}/${pattern}/${replacement}}`;
-    const made = replacePattern(value ?? "", pattern, replacement, all);
-    if (made === null) throw new LexError(patternFault(pattern, "/"));
-    return filledIn(lexer, value ?? "", made);
-  };
-  return openPart(lexer, "/", "missing '/' in ${}", { rawEscapes: true, isPattern: true }, pattern =>
-    openPart(lexer, "}", MISSING_BRACE, { rawEscapes: true, isPattern: false }, replaced(pattern)),
-  );
-}
-
-/** What a pattern makes of a value, or the value itself where that would take too long. */
-function filledIn(lexer: Lexer, value: string, made: string | undefined): string {
-  if (made === undefined) lexer.isCut = true;
-  return made ?? value;
 }
