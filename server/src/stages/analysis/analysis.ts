@@ -21,7 +21,6 @@ import { NO_OPTIONS, readStages } from "../model/model";
 import type { BuildOptions, Stage, StageModel } from "../model/model";
 import { contextKeys } from "../model/namedContexts";
 import { runnableStages } from "../model/programs";
-import { isIndex, referencedStages } from "../model/references";
 import type { Reference } from "../model/references";
 import { stageRoles } from "../model/roles";
 import type { Role } from "../model/roles";
@@ -30,7 +29,9 @@ import { evaluator } from "./evaluations";
 import type { KnownEvaluations } from "./evaluations";
 import { findMisspelledStages } from "./misspelledStages";
 import type { KnownNames, MisspelledStages } from "./misspelledStages";
+import { firstDefaults, namesOfNoStage, referencesByIndex, referencesByTarget } from "./modelFacts";
 import { once } from "./once";
+import { otherOptions } from "./otherOptions";
 import { scriptIn } from "./scripts";
 import type { KnownScripts, Script } from "./scripts";
 import { readSections } from "./sections";
@@ -167,27 +168,20 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
   const roles = once(() => stageRoles(model, graph()));
   const isRunnable = once(() => runnableStages(model));
   const references = once(() => referencesByTarget(model));
-  const indexReferences = once(() =>
-    model.references.filter(reference => isIndex(reference) || reference.implicit),
-  );
+  const indexReferences = once(() => referencesByIndex(model));
   const stageDefaults = once(() => firstDefaults(model));
-  const otherNames = once(
-    () =>
-      new Set(
-        model.references.flatMap(({ text, to }) => (typeof to === "number" ? [] : [text.toLowerCase()])),
-      ),
-  );
+  const otherNames = once(() => namesOfNoStage(model));
   const defaults = once(() =>
     options.buildArgs.size === 0
       ? model
-      : (lent.defaults = modelOf(file, optionsOf(options, null), lent.defaults)),
+      : (lent.defaults = modelOf(file, otherOptions(options, null), lent.defaults)),
   );
   const onPlatforms = once((): readonly Analysis[] => {
     if (model.scopes.length === 1) return [];
     const known = lent.platforms;
     const analyses = model.scopes.map(({ platform }) => {
       const before = known?.get(platform);
-      const read = modelOf(file, optionsOf(options, platform), before?.model);
+      const read = modelOf(file, otherOptions(options, platform), before?.model);
       const { scripts } = lent;
       return [platform, analysisOf(read, before?.lent ?? { scripts, ...nothingLent() })] as const;
     });
@@ -255,51 +249,4 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     under: other => analysisOf(modelOf(file, other), { scripts: lent.scripts, ...nothingLent() }),
     lent,
   };
-}
-
-const OTHER_OPTIONS = new WeakMap<BuildOptions, Map<BuildPlatform | null, BuildOptions>>();
-
-/**
- * Options for one platform alone; with null those of a build that is given no arguments, but in place
- * of what every build has. They are the same object for the same options, so that an analysis under them can be made from the one before.
- */
-function optionsOf(options: BuildOptions, platform: BuildPlatform | null): BuildOptions {
-  const known = OTHER_OPTIONS.get(options) ?? new Map<BuildPlatform | null, BuildOptions>();
-  OTHER_OPTIONS.set(options, known);
-  const { platforms, target, buildArgs } = options;
-  const made =
-    known.get(platform) ??
-    (platform
-      ? { ...options, platforms: [platform] }
-      : {
-          ...NO_OPTIONS,
-          ...(platforms ? { platforms } : {}),
-          ...(target === undefined ? {} : { target }),
-          predefined: buildArgs,
-        });
-  known.set(platform, made);
-  return made;
-}
-
-function firstDefaults({ stages }: StageModel): Map<string, string> {
-  const defaults = new Map<string, string>();
-  for (const { body } of stages)
-    for (const { instruction } of body)
-      if (instruction.keyword === "ARG")
-        for (const { text } of instruction.words) {
-          const [name = ""] = text.split("=", 1);
-          if (name !== text && !defaults.has(name) && /^[\w.:=/-]+$/.test(text)) defaults.set(name, text);
-        }
-  return defaults;
-}
-
-function referencesByTarget({ stages, references }: StageModel): Map<number, Reference[]> {
-  const byTarget = new Map<number, Reference[]>();
-  for (const reference of references)
-    for (const { index } of referencedStages({ stages }, reference)) {
-      const known = byTarget.get(index);
-      if (known) known.push(reference);
-      else byTarget.set(index, [reference]);
-    }
-  return byTarget;
 }
