@@ -57,7 +57,7 @@ export function readInstruction(text: string, escape: string): Instruction {
 
 function readFrom(text: string, start: number, escape: string, depth: number): Instruction {
   const begin = skipSpace(text, start, text.length);
-  const keywordEnd = endOfWord(text, begin);
+  const keywordEnd = endOfKeyword(text, begin);
   const keyword = keywordOf(text.slice(begin, keywordEnd));
   const { flags, end } = readFlags(text, keywordEnd, escape);
   const rest = { start: end, end: trimSpaceEnd(text, end, text.length) };
@@ -97,9 +97,11 @@ function keywordOf(word: string): string {
   return KEYWORDS.get(upper) ?? upper;
 }
 
-function endOfWord(text: string, start: number): number {
+/** The end of the keyword: of the white space at the end of the line, which may be of any kind, it has none. */
+function endOfKeyword(text: string, start: number): number {
+  const last = trimSpaceEnd(text, start, text.length);
   let end = start;
-  while (end < text.length && !isWordSeparator(text.charCodeAt(end))) end++;
+  while (end < last && !isWordSeparator(text.charCodeAt(end))) end++;
   return end;
 }
 

@@ -3,20 +3,24 @@ import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/sourceMap";
 import { isSpace } from "../dockerfile/source";
+import { splitPair } from "../stages/evaluation/operands";
 import { insertion, refuse } from "./edit";
 import type { Edit, TextChange } from "./edit";
 
 /** Writes `=` in place of the white space behind the key, and keeps the value, whatever is in it, one word. */
 export function withEquals(line: LogicalLine, escape: string): Edit {
   const { text, words, rest } = line.instruction;
-  const [key, first] = words;
-  if (!key || !first) return refuse(l10n.t("The value is missing."));
-  const between = toDocument(line, { start: key.span.end, end: first.span.start });
-  if (between.end - between.start !== first.span.start - key.span.end)
+  const pair = splitPair(text, rest);
+  if (!pair) return refuse(l10n.t("The value is missing."));
+  const { key, value: written } = pair;
+  // With `=` the builder reads the words of the line otherwise: quotes, escapes and special spaces are part of the key only without.
+  if (words[0]?.text !== key.text) return refuse(l10n.t("The key has quotes, escapes or special spaces."));
+  const { start } = written.span;
+  const between = toDocument(line, { start: key.span.end, end: start });
+  if (between.end - between.start !== start - key.span.end)
     return refuse(l10n.t("The key and its value are on two lines."));
-  const start = first.span.start;
   const at = (offset: number) => toDocument(line, { start: offset, end: offset + 1 }).start;
-  const value = text.slice(start, rest.end);
+  const value = written.text;
   const quoting: TextChange[] = [];
   if (!/["'\\`]/.test(value)) {
     if (/\s/.test(value)) {

@@ -4,7 +4,7 @@ import type { Analysis } from "../stages/analysis/analysis";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { skipSpace } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
-import { insertion, refuse, removal } from "./edit";
+import { insertion, refuse } from "./edit";
 import type { Edit } from "./edit";
 import { lineAbove, lineEnding } from "./lines";
 
@@ -13,9 +13,9 @@ const DIRECTIVE = /^#\s*(?:check|escape|syntax)\s*=/i;
 
 /**
  * Takes a comment (from its `#`, on one physical line of an instruction) and the white space before it away, and writes it
- * above that line: above the instruction, or between its lines, where the builder leaves comments out.
+ * above that line: above the instruction, or between its lines, where the builder leaves comments out. `instead` is put in its place.
  */
-export function commentAbove(analysis: Analysis, line: LogicalLine, comment: Span): Edit {
+export function commentAbove(analysis: Analysis, line: LogicalLine, comment: Span, instead = ""): Edit {
   const { file } = analysis.model;
   const { text } = file;
   const written = text.slice(comment.start, comment.end).trimEnd();
@@ -23,7 +23,7 @@ export function commentAbove(analysis: Analysis, line: LogicalLine, comment: Spa
     return refuse(l10n.t("On a line of its own, the builder reads this comment as a directive."));
   let { start } = comment;
   while (start > line.start && (text[start - 1] === " " || text[start - 1] === "\t")) start--;
-  const removed = removal({ start, end: comment.end });
+  const removed = { span: { start, end: comment.end }, text: instead };
   const from = text.lastIndexOf("\n", comment.start - 1) + 1;
   if (from <= line.start) return { changes: [lineAbove(file, line, written), removed] };
   const indentation = text.slice(from, skipSpace(text, from, start));

@@ -101,4 +101,60 @@ ENV A=b\u00a0C=d
 RUN a\u00a0b
 `,
   },
+  "a no-break space between the words of a FROM": {
+    dockerfile: `FROM alpine\u00a0AS one
+#<^^^^^^^^^^^^^^^^^^ InvalidFromArguments: FROM requires either one or three arguments
+#    ^^^^^^^^^ InvalidImageReference: failed to parse stage name "alpine\\u00a0AS": invalid reference format: repository name (library/alpine\u00a0AS) must be lowercase
+#    ^^^^^^^^^ InvalidDefaultArgInFrom: Default value for ARG alpine\u00a0AS results in empty or invalid base image name
+RUN true
+`,
+    fixed: `FROM alpine AS one
+RUN true
+`,
+  },
+  "a no-break space behind a keyword": {
+    dockerfile: `FROM alpine
+COPY\u00a0a b
+#<^^^^^^ UnknownInstruction: unknown instruction: COPY\u00a0a (did you mean copy?)
+`,
+    fixed: `FROM alpine
+COPY a b
+`,
+    differsIn: { tabs: "the fix writes a space" },
+  },
+  "an ideographic space between paths": {
+    dockerfile: `FROM alpine
+COPY a\u3000b
+#    ^^^ InvalidArguments: COPY requires at least two arguments, but only one was provided. Destination could not be determined
+`,
+    fixed: `FROM alpine
+COPY a b
+`,
+  },
+  "a no-break space between a name and its value": {
+    dockerfile: `FROM alpine
+ENV A\u00a0B
+#   ^^^ InvalidArguments: ENV must have two arguments
+#   ^^^ LegacyKeyValueFormat: "ENV key=value" should be used instead of legacy "ENV key value" format
+`,
+    fixed: `FROM alpine
+ENV A B
+`,
+  },
+  "a no-break space behind a keyword, and nothing else": {
+    dockerfile: `FROM alpine
+WORKDIR\u00a0
+#<^^^^^^^ InvalidArguments: WORKDIR requires exactly one argument
+`,
+  },
+  "a zero-width space in an image": {
+    dockerfile: `FROM al\u200bpine
+#    ^^^^^^^ InvalidImageReference: failed to parse stage name "al\\u200bpine": invalid reference format
+#    ^^^^^^^ InvalidDefaultArgInFrom: Default value for ARG al\u200bpine results in empty or invalid base image name
+RUN true
+`,
+    fixed: `FROM alpine
+RUN true
+`,
+  },
 };

@@ -595,4 +595,77 @@ ENVV A=1
 INCLUDE x
 `,
   },
+  "a lost one behind a comment": {
+    dockerfile: `FROM debian
+RUN apt-get update # the lists
+    apt-get install -y curl
+#   ^^^^^^^ UnknownInstruction: unknown instruction: apt-get
+#   ^^^^^^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+`,
+    fixed: `FROM debian
+# the lists
+RUN apt-get update && \\
+    apt-get install -y curl
+`,
+  },
+  "a lost one behind nothing but a comment": {
+    dockerfile: `FROM debian
+RUN # the lists
+    apt-get update
+#   ^^^^^^^ UnknownInstruction: unknown instruction: apt-get
+#   ^^^^^^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+`,
+    fixed: `FROM debian
+# the lists
+RUN \\
+    apt-get update
+`,
+    differsIn: { tabs: "the escape character is put in behind a space" },
+  },
+  "lost ones in a list of packages with comments": {
+    dockerfile: `FROM debian
+RUN apt-get install -y \\
+    curl # for a
+    git # for b
+#   ^^^ UnknownInstruction: unknown instruction: git
+#   ^^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+    make
+#   ^^^^ UnknownInstruction: unknown instruction: make
+#   ^^^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+`,
+    fixed: `FROM debian
+RUN apt-get install -y \\
+    # for a
+    curl \\
+    # for b
+    git \\
+    make
+`,
+  },
+  "a lost one behind a keyword, before a word that is nearly one": {
+    dockerfile: `FROM debian
+COPY
+#<^^^^ InvalidArguments: COPY requires at least two arguments, but only one was provided. Destination could not be determined
+  a b
+# ^ UnknownInstruction: unknown instruction: a (did you mean add?)
+# ^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+`,
+    fixed: `FROM debian
+COPY \\
+  a b
+`,
+    differsIn: { tabs: "the escape character is put in behind a space" },
+  },
+  "an operator on both sides of the escape character": {
+    dockerfile: `FROM debian
+RUN true; \\ ;
+#         ^ MisplacedEscape: \\ does not continue this line, because it is not the last character
+    make
+#   ^^^^ UnknownInstruction: unknown instruction: make
+`,
+    fixed: `FROM debian
+RUN true; \\
+    make
+`,
+  },
 };

@@ -1,6 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
 import { countFault, wordsFault } from "../facts/argumentsFault";
+import { spaceFixes } from "../facts/wideSpaces";
 import type { Rule } from "../rule";
 
 export const invalidArguments: Rule = {
@@ -16,6 +17,11 @@ export const invalidArguments: Rule = {
       wordsFault(instruction) ??
       (instruction.trigger && wordsFault(instruction.trigger)) ??
       countFault(instruction);
-    if (fault) report({ span: toDocument(line, fault.span), message: fault.message });
+    if (fault)
+      report({
+        span: toDocument(line, fault.span),
+        message: fault.message,
+        fixes: () => spaceFixes(line, instruction.rest),
+      });
   },
 };

@@ -5,6 +5,7 @@ import type { Analysis } from "../../stages/analysis/analysis";
 import type { Stage } from "../../stages/model/model";
 import { builderName, contextNameError } from "../../stages/model/stageName";
 import { insertion } from "../../edits/edit";
+import { spaceFixes } from "../facts/wideSpaces";
 import { fix, replacement } from "../fix";
 import type { Fix } from "../fix";
 import { OFFICIAL_IMAGES } from "../../stages/model/officialImages";
@@ -39,6 +40,10 @@ function fixesOf(analysis: Analysis, stage: Stage): Fix[] {
   const [, second, third, ...more] = words;
   const last = words.at(-1);
   if (!second || !last) return [];
+  const spaces = spaceFixes(line, line.instruction.rest);
+  if (spaces.length > 0) return spaces;
+  // A comment is no name, and what it says none either: TrailingComment has its fix.
+  if (words.some(({ text }) => text.startsWith("#"))) return [];
   const as = writtenKeyword(line.instruction) === "FROM" ? "AS" : "as";
   const span = toDocument(line, second.span);
   if (/^as$/i.test(second.text) && (!third || more.length > 0)) {

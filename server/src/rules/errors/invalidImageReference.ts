@@ -2,6 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import { parseImageReference } from "../../stages/model/imageReference";
+import { spaceFixes } from "../facts/wideSpaces";
 import { replacement } from "../fix";
 import type { Fix } from "../fix";
 import { triggeredBy } from "../rule";
@@ -22,7 +23,10 @@ export const invalidImageReference: Rule = {
     report({
       span,
       message: failure(base.expanded, base.problem.reason),
-      fixes: () => inLowerCase(span, base.text),
+      fixes: () => {
+        const spaces = spaceFixes(line, base.span);
+        return spaces.length > 0 ? spaces : inLowerCase(span, base.text);
+      },
     });
   },
   checkUses(uses, _, report) {

@@ -5,6 +5,8 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import { analyzeText } from "../../stages/analysis/analysis";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { didYouMean, misspelledOption, nearest } from "../../stages/model/suggest";
+import { ONE_UNSEEN } from "../facts/unseenCharacter";
+import { spaceFixes } from "../facts/wideSpaces";
 import { choice, fix } from "../fix";
 import { reportTo } from "../rule";
 import type { Finding, Rule } from "../rule";
@@ -78,6 +80,9 @@ export const unknownInstruction: Rule = {
     report({
       span,
       fixes: () => {
+        // `FROM` with a no-break space behind it.
+        const [word = ""] = written.split(ONE_UNSEEN, 1);
+        if (INSTRUCTIONS.has(word.toUpperCase())) return spaceFixes(line, keywordSpan);
         const meant = misspelledOption(keyword, INSTRUCTIONS.keys());
         if (meant === null || !analysis) return [];
         const title = l10n.t('Write "{0}"', inCase(meant));

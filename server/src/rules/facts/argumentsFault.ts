@@ -4,6 +4,7 @@
  */
 import type { Instruction } from "../../dockerfile/instruction";
 import type { Span } from "../../dockerfile/source";
+import { splitPair } from "../../stages/evaluation/operands";
 import { quoted } from "../../stages/model/quoted";
 
 /** What is wrong, and the place of it in the text of the instruction. */
@@ -16,13 +17,13 @@ const AT_LEAST_ONE = new Set(["ARG", "ENV", "EXPOSE", "HEALTHCHECK", "LABEL", "S
 const EXACTLY_ONE = new Set(["MAINTAINER", "STOPSIGNAL", "USER", "WORKDIR"]);
 
 /** What the builder finds while it reads the words: it says so of a line that ONBUILD holds back, too. */
-export function wordsFault({ keyword, words, json, rest }: Instruction): ArgumentsFault | null {
+export function wordsFault({ keyword, words, json, text, rest }: Instruction): ArgumentsFault | null {
   if (json === "invalid")
     return { message: "when using JSON array syntax, arrays must be comprised of strings only", span: rest };
   const [first] = words;
   if ((keyword !== "ENV" && keyword !== "LABEL") || !first) return null;
   if (!first.text.includes("="))
-    return words.length > 1 ? null : { message: `${keyword} must have two arguments`, span: rest };
+    return splitPair(text, rest) ? null : { message: `${keyword} must have two arguments`, span: rest };
   const word = words.find(({ text }) => !text.includes("="));
   if (!word) return null;
   const shown = quoted(word.text);

@@ -12,6 +12,7 @@ import type { Rule } from "../rule";
 
 /** No instruction has more lines. */
 const MOST_LINES = 200;
+const OPERATOR = /^(?:&&|\|\|?|;)$/;
 const WINDOWS = /\b(?:windows|nanoserver)\b|\b[A-Za-z]:\\/i;
 
 export const misplacedEscape: Rule = {
@@ -98,7 +99,9 @@ function lastFixes(analysis: Analysis, { line, place, behind, operator }: LostSl
   const written = rest.replace(ALL_UNSEEN, " ").trim();
   const title = l10n.t("End the line with {0}", escape);
   if (!written.startsWith("#")) {
-    const parts = [written, operator, escape].filter(part => part !== "");
+    // `a; \\ ;` has its operator already.
+    const isThere = OPERATOR.test(written) && text.slice(line.start, place.start).trimEnd().endsWith(written);
+    const parts = [isThere ? "" : written, operator, escape].filter(part => part !== "");
     return [
       fix(title, { changes: [{ span: { start: place.start, end: behind.end }, text: parts.join(" ") }] }),
     ];

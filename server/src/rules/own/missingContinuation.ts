@@ -2,6 +2,8 @@ import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import { toDocument } from "../../dockerfile/sourceMap";
 import { insertion } from "../../edits/edit";
+import type { Edit } from "../../edits/edit";
+import { commentAbove } from "../../edits/trailingComment";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { LostSlip } from "../../stages/analysis/escapeSlips";
 import { fix } from "../fix";
@@ -37,19 +39,19 @@ export const missingContinuation: Rule = {
   },
 };
 
-function fixesOf({ model: { file } }: Analysis, slips: readonly LostSlip[], index: number): Fix[] {
+function fixesOf(analysis: Analysis, slips: readonly LostSlip[], index: number): Fix[] {
   const slip = slips[index];
   if (!slip) return [];
-  const { place, lost, operator, head } = slip;
-  const { escape } = file;
+  const { lost, operator, head } = slip;
+  const { escape } = analysis.model.file;
   const added = ({ operator }: LostSlip) => `${operator === "&&" ? " && " : `${operator} `}${escape}`;
+  const adding = (one: LostSlip): Edit =>
+    one.behind.end > one.behind.start
+      ? commentAbove(analysis, one.line, one.behind, added(one))
+      : { changes: [insertion(one.place.start, added(one))] };
   const lines = linesAround(slips, index);
-  const addAll = fix(l10n.t("Add {0} to {1} lines", escape, lines.length), {
-    changes: lines.map(one => insertion(one.place.start, added(one))),
-  });
-  const addOne = fix(l10n.t("Add {0} to the line above", added(slip).trim()), {
-    changes: [insertion(place.start, added(slip))],
-  });
+  const addAll = fix(l10n.t("Add {0} to {1} lines", escape, lines.length), allOf(lines.map(adding)));
+  const addOne = fix(l10n.t("Add {0} to the line above", added(slip).trim()), adding(slip));
   const add = lines.length > 1 ? [addAll, addOne] : [addOne];
   if (operator !== "&&") return add;
   const isUpper = writtenKeyword(head.instruction) === head.instruction.keyword;
@@ -58,6 +60,13 @@ function fixesOf({ model: { file } }: Analysis, slips: readonly LostSlip[], inde
     ...add,
     fix(l10n.t('Write "{0}" in front of it', run), { changes: [insertion(lost.start, `${run} `)] }),
   ];
+}
+
+/** Edits of several lines as one, which is refused where one of them is. */
+function allOf(edits: readonly Edit[]): Edit {
+  return (
+    edits.find(({ refused }) => refused !== undefined) ?? { changes: edits.flatMap(({ changes }) => changes) }
+  );
 }
 
 /** The lines of one instruction, one below the other, of which each lacks the escape character. */

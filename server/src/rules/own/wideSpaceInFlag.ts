@@ -1,11 +1,9 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
-import { isWordSeparator } from "../../dockerfile/source";
 import { ALL_UNSEEN, nameOfUnseen } from "../facts/unseenCharacter";
+import { standsForSpace } from "../facts/wideSpaces";
 import { replacement } from "../fix";
 import type { Rule } from "../rule";
-
-const NO_WIDTH = /[\u00ad\u200b-\u200f\u2060\ufeff]/;
 
 export const wideSpaceInFlag: Rule = {
   id: "WideSpaceInFlag",
@@ -20,7 +18,7 @@ export const wideSpaceInFlag: Rule = {
       for (const { 0: char, index } of text.slice(span.start, span.end).matchAll(ALL_UNSEEN)) {
         const start = span.start + index;
         const place = toDocument(line, { start, end: start + 1 });
-        const isNeeded = !NO_WIDTH.test(char) && !isAtSpace(text, start + 1) && !isInValue(text, start);
+        const isNeeded = standsForSpace(text, start) && !isInValue(text, start);
         report({
           span: place,
           message: l10n.t(
@@ -37,10 +35,6 @@ export const wideSpaceInFlag: Rule = {
       }
   },
 };
-
-function isAtSpace(text: string, at: number): boolean {
-  return at === text.length || isWordSeparator(text.charCodeAt(at));
-}
 
 /** Whether a key, a value or a field of a mount stands on one side of a character: a space there would end the flag too early. */
 function isInValue(text: string, at: number): boolean {

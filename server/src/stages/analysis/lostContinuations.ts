@@ -6,6 +6,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { UNSEEN } from "../../dockerfile/source";
 import type { Span } from "../../dockerfile/source";
 import { misspelledOption } from "../model/suggest";
+import { commentAtEnd } from "./strayContinuations";
 
 /** Spans are those of the document. */
 export interface LostContinuation {
@@ -16,7 +17,7 @@ export interface LostContinuation {
   readonly kind: "missing" | "other" | "notLast";
   /** The character at fault, or the empty span where one is missing. */
   readonly place: Span;
-  /** `notLast`: what stands behind it, up to the end of the line; else as `place`. */
+  /** `notLast`: what stands behind it, up to the end of the line; `missing`: a comment that does; else as `place`. */
   readonly behind: Span;
   /** The operator that the shell needs between the two lines beside the escape character. */
   readonly operator: "" | "&&" | ";";
@@ -85,19 +86,31 @@ export function lostContinuation(
       operator: "",
     };
   }
+  const comment = commentAtEnd(file, before);
   const operator =
     BREAKABLE.has(keyword) || PROPERTIES.has(keyword)
-      ? missingOperator(file, keyword, head, before, line)
+      ? missingOperator(
+          file,
+          keyword,
+          head,
+          { line: before, end: comment ?? end },
+          { line, end: commentAtEnd(file, line) ?? line.end },
+        )
       : "";
   if (operator === null) return null;
-  const inside = escapeInside(last, escape);
+  const inside = comment === null ? escapeInside(last, escape) : null;
   if (inside !== null) {
     const at = start + inside;
     return { kind: "notLast", place: { start: at, end: at + 1 }, behind: { start: at + 1, end }, operator };
   }
-  const kept = start + last.trimEnd().length;
+  const kept = start + text.slice(start, comment ?? end).trimEnd().length;
   const place = { start: kept, end: kept };
-  return { kind: "missing", place, behind: place, operator };
+  return {
+    kind: "missing",
+    place,
+    behind: comment === null ? place : { start: comment, end: start + last.trimEnd().length },
+    operator,
+  };
 }
 
 /** Whether a line of its own belongs to an instruction that has no arguments yet, or a list of them. */
@@ -166,16 +179,29 @@ function escapeInside(last: string, escape: string): number | null {
   return at < 0 || /["']/.test(last) ? null : at;
 }
 
-/** The operator between the lines of a shell command, `""` where none is needed; null where the line may be anything. */
+/** A line, and where it ends in the document without the comment at its end. */
+interface Uncommented {
+  readonly line: LogicalLine;
+  readonly end: number;
+}
+
+/**
+ * The operator between the lines of a shell command, `""` where none is needed; null where the line may be anything. `before`
+ * is the line above.
+ */
 function missingOperator(
   { text: documentText }: Dockerfile,
   keyword: string,
   head: LogicalLine,
-  before: LogicalLine,
-  { instruction, start, end }: LogicalLine,
+  before: Uncommented,
+  { line: { instruction, start }, end }: Uncommented,
 ): LostContinuation["operator"] | null {
   const written = writtenKeyword(instruction);
   const { text } = instruction;
+  const { rest } = head.instruction.trigger ?? head.instruction;
+  const isEmpty =
+    before.line === head && documentText.slice(head.start, before.end).trim().length <= rest.start;
+  if (isEmpty && /[ \t]/.test(documentText[start - 1] ?? "")) return "";
   if (BREAKABLE.has(keyword) && GOES_ON.test(written)) return "";
   if (PROPERTIES.has(keyword)) return PROPERTY.test(text.trimStart()) ? "" : null;
   const isRun = RUNS.has(keyword);
@@ -184,9 +210,8 @@ function missingOperator(
   if (!isCommand && misspelledOption(written.toUpperCase(), INSTRUCTIONS.keys()) !== null) return null;
   if (keyword === "ADD" || keyword === "COPY") return PATH.test(written) ? "" : null;
   if (!isRun) return null;
-  const { rest } = head.instruction.trigger ?? head.instruction;
-  const above = documentText.slice(before.pieces.at(-1) ?? before.start, before.end).trim();
-  if (rest.start === rest.end || OPERATOR_AT_END.test(above) || above.endsWith(",")) return "";
+  const above = documentText.slice(before.line.pieces.at(-1) ?? before.line.start, before.end).trim();
+  if (isEmpty || rest.start === rest.end || OPERATOR_AT_END.test(above) || above.endsWith(",")) return "";
   if (/^["\],]/.test(written)) return head.instruction.text.startsWith("[", rest.start) ? "" : null;
   if (CLAUSE.test(written)) return ";";
   if (!/^[a-z./~$]/.test(written)) return null;

@@ -155,9 +155,19 @@ function caseOf(word: string): "lower" | "upper" | "mixed" {
   return word === word.toUpperCase() ? "upper" : "mixed";
 }
 
-function piecesOf({ escape }: Dockerfile, { instruction: { text }, pieces }: LogicalLine): Piece[] {
+/** Where a comment begins in the last physical line of a line, for people and for shells: an offset in the document, or null. */
+export function commentAtEnd(file: Dockerfile, line: LogicalLine): number | null {
+  const last = piecesOf(file, line, true).at(-1);
+  return last && last.comment !== null ? last.start + last.comment : null;
+}
+
+function piecesOf(
+  { escape }: Dockerfile,
+  { instruction: { text }, pieces: written, start }: LogicalLine,
+  isShell = RUNS.test(text),
+): Piece[] {
+  const pieces = written.length === 0 ? [0, start] : written;
   const found: Piece[] = [];
-  const isShell = RUNS.test(text);
   let quote = "";
   let isComment = false;
   for (let i = 0; i < pieces.length; i += 2) {

@@ -2,6 +2,7 @@
 import type { Instruction } from "../../dockerfile/instruction";
 import { jsonItems } from "../../dockerfile/jsonItems";
 import { readWords } from "../../dockerfile/properties";
+import { isWordSeparator } from "../../dockerfile/source";
 import type { MappedText, Span } from "../../dockerfile/source";
 
 /** A word of an instruction. */
@@ -27,14 +28,26 @@ export function splitAssignment(text: string): { name: string; value: string | n
     : { name: text.slice(0, equals), value: text.slice(equals + 1) };
 }
 
+/** `key` and the rest of the line: split where the first white space stands that separates words, in quotes or not. */
+export function splitPair(text: string, { start, end }: Span): { key: Word; value: Word } | null {
+  let at = start;
+  while (at < end && !isWordSeparator(text.charCodeAt(at))) at++;
+  let value = at;
+  while (value < end && isWordSeparator(text.charCodeAt(value))) value++;
+  if (value === at) return null;
+  return {
+    key: { text: text.slice(start, at), span: { start, end: at } },
+    value: { text: text.slice(value, end), span: { start: value, end } },
+  };
+}
+
 /** The pairs of an `ENV` or `LABEL`: `key=value` words, or, where the first has no `=`, `key` and the rest of the line. */
 export function pairsOf({ words, text, rest }: Instruction): { key: Word; value: Word }[] {
-  const [first, second] = words;
+  const [first] = words;
   if (!first) return [];
   if (!first.text.includes("=")) {
-    if (!second) return [];
-    const span = { start: second.span.start, end: rest.end };
-    return [{ key: first, value: { text: text.slice(span.start, span.end), span } }];
+    const pair = splitPair(text, rest);
+    return pair ? [pair] : [];
   }
   return words.flatMap(({ text: word, span }) => {
     const { name, value } = splitAssignment(word);
