@@ -16,13 +16,8 @@ import { buildUpToStage } from "./commands/build/buildUpToStage";
 import { checkWithBuildKit } from "./commands/build/checkWithBuildKit";
 import { compareStageSizes } from "./commands/build/compareStageSizes";
 import { copyBuildCommand } from "./commands/build/copyBuildCommand";
-import {
-  buildWithContext,
-  offerAfterFailure,
-  retryWithoutCache,
-  showLog,
-  notifyOfFailures,
-} from "./commands/build/failureCommands";
+import { notifyOfFailures, offerAfterFailure, showIgnoringLine } from "./commands/build/afterFailure";
+import { buildWithContext, retryWithoutCache, showLog } from "./commands/build/failureCommands";
 import { lookInside } from "./commands/inside/lookInside";
 import { openShellBeforeFailure } from "./commands/build/openShellBeforeFailure";
 import { stageBuilder } from "./commands/inside/builtStage";
@@ -78,6 +73,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     openShellBeforeFailure: argument => openShellBeforeFailure(builds, argument),
     retryWithoutCache: argument => retryWithoutCache(session, argument),
     buildWithContext: argument => buildWithContext(session, uses, argument),
+    showIgnoringLine: argument => showIgnoringLine(argument),
     buildUse: argument => buildUse(server, session, uses, argument),
     buildWithTool: argument => buildWithTool(services, session, argument),
     checkWithBuildKit: () => checkWithBuildKit(check),
@@ -100,9 +96,9 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     showBuildPlace(engines),
     showUse(uses),
     answerBuildCommands(services),
-    serveStepLogs(builds),
-    offerAfterFailure(session.builds),
-    notifyOfFailures(builds),
+    serveStepLogs(builds, session.explain),
+    offerAfterFailure(builds, session.explain),
+    notifyOfFailures(builds, session.explain),
     session.onDidEnd(({ request, status }) => {
       if (request !== undefined && status === 0) completeStep("builtStage");
     }),

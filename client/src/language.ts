@@ -5,3 +5,6 @@ export const LANGUAGE = "dockerfile";
 
 /** The scheme of what a Dockerfile would be, beside the Dockerfile itself. */
 export const CONVERTED_SCHEME = "dockerfile-stages-converted";
+
+/** The source of the diagnostics of the language server. */
+export const DIAGNOSTIC_SOURCE = "dockerfile-stages";

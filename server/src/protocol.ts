@@ -9,6 +9,7 @@ export * from "./protocol/files";
 export * from "./protocol/uses";
 export * from "./protocol/stepInputs";
 export * from "./protocol/commands";
+export * from "./protocol/missingSource";
 export * from "./protocol/projects";
 export * from "./protocol/graph";
 

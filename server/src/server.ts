@@ -20,6 +20,7 @@ import { serveDiagnostics } from "./serve/diagnostics";
 import { serveDocumentLinks } from "./serve/documentLinks";
 import { serveInlayHints } from "./serve/inlayHints";
 import { serveHover } from "./serve/hover";
+import { serveMissingSource } from "./serve/missingSource";
 import { serveModel } from "./serve/model";
 import { serveNavigation } from "./serve/navigation";
 import { serveProjects } from "./serve/projects";
@@ -62,6 +63,7 @@ const SERVED: readonly Serve[] = [
   serveSemanticTokens,
   serveInlayHints,
   serveDocumentLinks,
+  serveMissingSource,
   serveModel,
   serveConversion,
   serveProjects,

@@ -22,6 +22,12 @@ export function failedInstruction({ failure, file }: Build): ModelInstruction | 
   return place && file.instructions.find(({ range }) => range.end.line >= place.start.line);
 }
 
+/** Whether there is something to build before the instruction that failed. */
+export function canOpenBefore(build: Build): boolean {
+  const failed = failedInstruction(build);
+  return failed !== undefined && dockerfileBefore(build.text, failed) !== undefined;
+}
+
 /** How the build before the failure went: what it was, or why there is none. */
 export type Before = { build: Build; request: BuildRequest } | { reason: string };
 

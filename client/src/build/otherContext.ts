@@ -2,14 +2,13 @@
 import { stat } from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { missingSource } from "../progress/missingSource";
 import { instructionOfStep } from "../progress/stepPlaces";
 import type { Build } from "./builds";
 
 /** The path of that folder, the nearest one up to the workspace folder; undefined where there is none. */
 export async function otherContext(build: Build): Promise<string | undefined> {
   const { uri, request, failure } = build;
-  const missing = failure && missingSource(failure.message);
+  const missing = failure?.missing;
   if (missing === undefined || !path.isAbsolute(request.context) || takesFromStage(build)) return undefined;
   // It is there, and an ignore file leaves it out.
   if (await exists(path.join(request.context, missing))) return undefined;

@@ -1,6 +1,7 @@
 /** The builds of a window: how one is asked for, those at work, and how each ended. */
 import * as vscode from "vscode";
 import { createBuilds, type BuildEnd, type Builds } from "./builds";
+import { createExplainer, type ExplainFailure } from "./findings/explainFailure";
 import { createMovingDiagnostics, type MovingDiagnostics } from "./findings/movingDiagnostics";
 import { prepareBuild, type BuildServices, type PreparedBuild } from "./request/prepareBuild";
 import { createBuildTasks, type BuildTasks } from "./task/buildTask";
@@ -14,6 +15,8 @@ export interface BuildSession extends BuildTasks {
   readonly builds: Builds;
   /** What builds say of the Dockerfiles. */
   readonly diagnostics: MovingDiagnostics;
+  /** What the failure of a build comes down to. */
+  readonly explain: ExplainFailure;
   /** Everything that a build of a document needs, or what keeps it from being built; without `ask`, nobody is asked anything. */
   readonly prepare: (
     document: vscode.TextDocument,
@@ -30,6 +33,7 @@ export function createBuildSession(services: BuildServices): BuildSession {
   const { engines } = services;
   const builds = createBuilds();
   const diagnostics = createMovingDiagnostics("dockerfileStages.build");
+  const explain = createExplainer(services.server);
   const ended = new vscode.EventEmitter<BuildEnd>();
   const prepare: BuildSession["prepare"] = (document, definition, ask = askNobody) =>
     prepareBuild(services, document, definition, ask);
@@ -41,6 +45,7 @@ export function createBuildSession(services: BuildServices): BuildSession {
           diagnostics,
           prepare: (document, definition) => prepare(document, definition, askOpenValue),
           forgetEngine: engines.forget,
+          explain,
           onEnd: end => {
             ended.fire(end);
           },
@@ -54,6 +59,7 @@ export function createBuildSession(services: BuildServices): BuildSession {
     ...tasks,
     builds,
     diagnostics,
+    explain,
     prepare,
     onDidEnd: ended.event,
     dispose() {

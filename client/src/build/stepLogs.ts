@@ -3,6 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { Build, Builds } from "./builds";
+import type { ExplainFailure } from "./findings/explainFailure";
 import type { BuildStep } from "../progress/buildRecord";
 import { fieldsOf, parseJson, textOf } from "../engine/fields";
 import { titleOf } from "../progress/stepName";
@@ -21,14 +22,15 @@ export function logAddress({ uri }: Build, step: BuildStep): vscode.Uri {
 }
 
 /** Serves the documents; those that are open are kept up to date while the build runs. */
-export function serveStepLogs(builds: Builds): vscode.Disposable {
+export function serveStepLogs(builds: Builds, explain: ExplainFailure): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const open = new Map<string, vscode.Uri>();
   const provider: vscode.TextDocumentContentProvider = {
     onDidChange: changed.event,
-    provideTextDocumentContent(address) {
+    async provideTextDocumentContent(address) {
       open.set(address.toString(), address);
-      return stepOf(builds, address)?.log.lines().join("\n") ?? l10n.t("This build no longer exists.");
+      const found = stepOf(builds, address);
+      return found === undefined ? l10n.t("This build no longer exists.") : logText(found, explain);
     },
   };
   return vscode.Disposable.from(
@@ -43,11 +45,30 @@ export function serveStepLogs(builds: Builds): vscode.Disposable {
   );
 }
 
-function stepOf(builds: Builds, address: vscode.Uri): BuildStep | undefined {
-  const { dockerfile, step } = query(address);
+/** What a step has printed, and why it failed: a COPY prints nothing, and nobody wants an empty page. */
+async function logText({ build, step }: FoundStep, explain: ExplainFailure): Promise<string> {
+  const lines = step.log.lines();
+  const { failure } = build;
+  if (failure?.step === step) {
+    const { words, missing } = await explain(build, failure);
+    if (lines.length > 0) lines.push("");
+    lines.push(...(lines.length === 0 ? [titleOf(step.name), ""] : []), words);
+    if (missing !== undefined) lines.push("", l10n.t("Message of the builder: {0}", failure.message));
+  } else if (lines.length === 0) lines.push(l10n.t("{0} has printed nothing.", titleOf(step.name)));
+  return lines.join("\n");
+}
+
+interface FoundStep {
+  build: Build;
+  step: BuildStep;
+}
+
+function stepOf(builds: Builds, address: vscode.Uri): FoundStep | undefined {
+  const { dockerfile, step: id } = query(address);
   const uri = textOf(dockerfile);
-  if (uri === undefined) return undefined;
-  return builds.latest(vscode.Uri.parse(uri))?.record.steps.get(textOf(step) ?? "");
+  const build = uri === undefined ? undefined : builds.latest(vscode.Uri.parse(uri));
+  const step = build?.record.steps.get(textOf(id) ?? "");
+  return build && step && { build, step };
 }
 
 function query(address: vscode.Uri): Partial<Record<string, unknown>> {

@@ -1,5 +1,7 @@
 /** Reads what an engine says when a build has failed: its last words, and the lines of the file that it shows. Pure and streaming. */
 
+import { missingSource, withoutReferences } from "./missingSource";
+
 /** A place in the file as BuildKit shows it: the marked lines of one excerpt, numbered from 1. */
 export interface ShownPlace {
   /** The name inside the Dockerfile's folder, not a path. */
@@ -13,6 +15,8 @@ export interface ErrorText {
   kind: "engine" | "permission" | "build";
   /** The builder's own words, without the prefixes that say only that something failed. */
   message: string;
+  /** The path, without a slash at its beginning, that an instruction takes and that is not there; undefined for other failures. */
+  missing: string | undefined;
   places: ShownPlace[];
   /** The line, from 1, that a message about syntax names; older engines show no excerpt with it. */
   parseErrorLine: number | undefined;
@@ -68,7 +72,8 @@ export function createErrorText(): { onLine(line: string): void; read(): ErrorTe
     const [, parseErrorLine] = /\bparse error (?:on )?line (\d+)/i.exec(message) ?? [];
     return {
       kind: kindOf(message),
-      message: withoutPrefixes(message),
+      message: withoutReferences(withoutPrefixes(message)),
+      missing: missingSource(message),
       places,
       parseErrorLine: parseErrorLine === undefined ? undefined : Number(parseErrorLine),
     };

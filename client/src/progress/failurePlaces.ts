@@ -2,7 +2,7 @@
  * Brings what the engine said about a failed build to the lines of the file: by the excerpt it showed, else by the line
  * it named, else by the number of the step, else by the image it could not get.
  */
-import type { ModelAnswer, ModelRange } from "../../../server/src/protocol";
+import type { ModelAnswer, ModelRange, ModelReference } from "../../../server/src/protocol";
 import type { ShownPlace } from "./errorText";
 import { linesRange } from "../snapshot/placeNow";
 import type { BuildFailure } from "./progressReader";
@@ -51,12 +51,15 @@ function findLines(texts: string[], expected: number, lines: readonly string[]):
 
 /** `[internal] load metadata for docker.io/library/x:latest` or `FROM docker.io/library/x:latest`: who refers to x. */
 function imageRanges(vertex: string, model: ModelAnswer): ModelRange[] {
+  return imageReferences(vertex, model).map(({ range }) => range);
+}
+
+/** The references to the image that a step of this name loads; none for any other step. */
+export function imageReferences(vertex: string, model: ModelAnswer): ModelReference[] {
   const [, image] = /^(?:\[.*internal\] load metadata for|(?:\[.*\] )?FROM) (\S+)$/.exec(vertex) ?? [];
   if (image === undefined) return [];
   const wanted = familiarName(image);
-  return model.references
-    .filter(({ to, text }) => to === "image" && familiarName(text) === wanted)
-    .map(({ range }) => range);
+  return model.references.filter(({ to, text }) => to === "image" && familiarName(text) === wanted);
 }
 
 function familiarName(image: string): string {

@@ -18,6 +18,7 @@ import { createPlainProgress } from "./plainProgress";
 import type { BuildFailure } from "./progressReader";
 import { createRawProgress } from "./rawProgress";
 import { placeOfName, titleOf } from "./stepName";
+import { withoutReferences } from "./missingSource";
 import { instructionOfStep, type BuiltFile } from "./stepPlaces";
 
 /** One service or target of the build. */
@@ -160,7 +161,7 @@ export function createGroupReader(
     // Between the steps of plain text.
     if (line === "") return;
     errors.onLine(line);
-    onEvent({ kind: "text", line });
+    onEvent({ kind: "text", line: withoutReferences(line) });
   }
 
   /** The index of the Dockerfile that made the build fail. */

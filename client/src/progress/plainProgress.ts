@@ -7,6 +7,7 @@ import {
   type ProgressEvent,
   type StepState,
 } from "./buildRecord";
+import { withoutReferences } from "./missingSource";
 import { placeOfName } from "./stepName";
 
 /** Takes one line after the other into `record`; answers whether the line was one of progress. */
@@ -56,7 +57,7 @@ export function createPlainProgress(
       noteRun(step, now(), now());
       change(step, "cancelled", onEvent);
     } else if (text.startsWith("ERROR: ")) {
-      step.error = text.slice("ERROR: ".length);
+      step.error = withoutReferences(text.slice("ERROR: ".length));
       if (step.since !== undefined) step.ran += now() - step.since;
       noteRun(step, now(), now());
       change(step, /\bcontext canceled\b/.test(text) ? "cancelled" : "failed", onEvent);

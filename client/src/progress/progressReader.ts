@@ -13,6 +13,8 @@ import {
 } from "./buildRecord";
 import { createErrorText, type ErrorText } from "./errorText";
 import type { LogBudget } from "./logBudget";
+import { withoutReferences } from "./missingSource";
+import { neverDone } from "./neverDone";
 import { createJsonValues } from "./jsonValues";
 import { createPlainProgress } from "./plainProgress";
 import { createRawProgress } from "./rawProgress";
@@ -61,7 +63,7 @@ export function createProgressReader(
     // A builder that prints JSON may have said `--progress=rawjson` is new to it, and gone on in text.
     if (plain(line)) return;
     errors.onLine(line);
-    onEvent({ kind: "text", line });
+    onEvent({ kind: "text", line: withoutReferences(line) });
   };
   const raw =
     progress === "rawjson" ? createJsonValues(createRawProgress(record, onEvent, now), other) : undefined;
@@ -98,6 +100,11 @@ export function createProgressReader(
       for (const step of record.steps.values()) {
         if (step.state !== "running") continue;
         step.state = hasFailed ? "cancelled" : "done";
+        onEvent({ kind: "step", step });
+      }
+      if (!hasFailed) return;
+      for (const step of neverDone(record)) {
+        step.state = "cancelled";
         onEvent({ kind: "step", step });
       }
     },

@@ -13,6 +13,7 @@ import {
 } from "./buildRecord";
 import { fieldsOf, listOf, plainTextOf, textOf, type Fields } from "../engine/fields";
 import { createSanitizer, plainText, type Sanitizer } from "../engine/terminalText";
+import { missingSource, withoutReferences } from "./missingSource";
 import { linesOf } from "./sourceLines";
 import { placeOfName } from "./stepName";
 
@@ -41,6 +42,25 @@ export function createRawProgress(
   const runs = new Map<string, Runs>();
   const outputs = new Map<string, StepOutput>();
 
+  /** Steps that were called cached at the moment at which another one was looked at, by that moment. */
+  const calledCached = new Map<string, BuildStep[]>();
+
+  /**
+   * BuildKit says of what an instruction needs that it is cached, from and to the moment at which it looks at the instruction. Where
+   * there is nothing to copy, nothing of that was done.
+   */
+  function takeCalledCached(step: BuildStep, { started, completed, error }: Fields): void {
+    if (typeof started !== "string") return;
+    if (step.state === "cached" && started === completed)
+      calledCached.set(started, [...(calledCached.get(started) ?? []), step]);
+    if (missingSource(textOf(error) ?? "") === undefined) return;
+    for (const needed of calledCached.get(started) ?? []) {
+      if (needed.state !== "cached") continue;
+      needed.state = "cancelled";
+      onEvent({ kind: "step", step: needed });
+    }
+  }
+
   function takeVertex(vertex: Fields): void {
     const { digest } = vertex;
     const name = plainTextOf(vertex["name"]);
@@ -50,9 +70,11 @@ export function createRawProgress(
     const before = step.state;
     takeRun(step, vertex);
     step.state = stateOf(vertex) ?? before;
-    step.error = plainTextOf(vertex["error"]) ?? step.error;
+    const error = plainTextOf(vertex["error"]);
+    if (error !== undefined) step.error = withoutReferences(error);
     if (step.state === "running" && before !== "running") step.since = now();
     if (isNew || step.state !== before) onEvent({ kind: "step", step });
+    takeCalledCached(step, vertex);
   }
 
   function takeRun(step: BuildStep, vertex: Fields): void {

@@ -29,8 +29,7 @@ export function stageProgress(record: BuildRecord, file: BuiltFile, now: number)
   return [...groups(record, step => stageOfStep(step, file))].map(([stage, steps]) => ({
     stage,
     state: stateOfAll(steps),
-    done: steps.filter(hasEnded).length,
-    total: Math.max(steps.length, totalOf(steps)),
+    ...countsOf(steps, stage, file),
     took: steps.reduce((sum, step) => sum + duration(step, now), 0),
   }));
 }
@@ -75,11 +74,32 @@ function groups({ steps }: BuildRecord, keyOf: (step: BuildStep) => number | und
   return [...found].sort(([a], [b]) => a - b);
 }
 
-/** Builders that say the number of all steps say it at the first one. */
-function totalOf(steps: readonly BuildStep[]): number {
+/**
+ * How many steps of a stage have ended, and how many there are. BuildKit says a total with each step, but not always that of
+ * this stage: where two builds do the same at once, both are told the names that the first one has given.
+ */
+function countsOf(
+  steps: readonly BuildStep[],
+  stage: number,
+  file: BuiltFile,
+): Pick<StageProgress, "done" | "total"> {
   const platforms = new Set(steps.map(({ place }) => (place?.by === "name" ? place.platform : undefined)));
-  const totals = steps.map(({ place }) => (place?.by === "name" ? place.total : 0));
-  return Math.max(0, ...totals) * Math.max(1, platforms.size);
+  const own = steps.every(({ place }) => place?.by === "name") ? numberedSteps(file).get(stage) : undefined;
+  const total = own === undefined ? steps.length : own * Math.max(1, platforms.size);
+  return { done: Math.min(total, steps.filter(hasEnded).length), total };
+}
+
+const numbered = new WeakMap<BuiltFile, Map<number | null, number>>();
+
+/** How many steps BuildKit numbers in each stage; made once for a file. */
+function numberedSteps(file: BuiltFile): Map<number | null, number> {
+  const known = numbered.get(file);
+  if (known !== undefined) return known;
+  const found = new Map<number | null, number>();
+  for (const { stage, step, triggers = 0 } of file.instructions)
+    found.set(stage, (found.get(stage) ?? 0) + (step === null ? 0 : 1) + triggers);
+  numbered.set(file, found);
+  return found;
 }
 
 function stateOfAll(steps: readonly BuildStep[]): StepState {

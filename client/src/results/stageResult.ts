@@ -14,6 +14,8 @@ export interface StageResult {
   index: number;
   /** `cached`: nothing had to be done. */
   status: "built" | "cached" | "failed";
+  /** The label of the stage in which the build of this one failed, where that is another one. */
+  failedIn?: string;
   /** When the build ended, in milliseconds of this machine's clock. */
   at: number;
   /** In milliseconds: the whole build, if this was the stage that was asked for, else its own steps. */
@@ -61,9 +63,18 @@ const LONGEST_TEXT = 120;
 export function resultsOf(build: EndedBuild, buildInputs: BuildInputs): StageResult[] {
   const { file, ended, started } = build;
   const fingerprints = stageFingerprints(file, buildInputs);
-  return stageStates(build, ended).flatMap((state): StageResult[] => {
+  const states = stageStates(build, ended);
+  // An engine that did not even begin says nothing of any stage.
+  const hasBegun = states.some(({ state }) => state !== "waiting");
+  const culprit = states.find(({ state }) => state === "failed")?.stage;
+  return states.flatMap((state): StageResult[] => {
     const isTarget = state.stage === file.target;
-    const status = statusOf(state, isTarget && build.state === "done");
+    const hasFailed = isTarget && build.state === "failed" && hasBegun;
+    const status = hasFailed ? "failed" : statusOf(state, isTarget && build.state === "done");
+    const failedIn =
+      hasFailed && culprit !== undefined && culprit !== state.stage
+        ? file.model.stages[culprit]?.displayName
+        : undefined;
     const fingerprint = fingerprints[state.stage];
     if (status === undefined || fingerprint === undefined) return [];
     return [
@@ -72,6 +83,7 @@ export function resultsOf(build: EndedBuild, buildInputs: BuildInputs): StageRes
         name: file.model.stages[state.stage]?.displayName ?? "",
         index: state.stage,
         status,
+        ...(failedIn !== undefined && { failedIn }),
         at: ended,
         took: isTarget ? ended - started : state.took,
         steps: stepsOf(state, file),

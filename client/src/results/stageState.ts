@@ -1,5 +1,6 @@
 /** How each stage that a build needs fares, or fared, in it. */
 import type { BuildRecord, StepState } from "../progress/buildRecord";
+import { imageReferences } from "../progress/failurePlaces";
 import { instructionProgress, stageProgress, type InstructionProgress } from "../progress/stageProgress";
 import type { BuiltFile } from "../progress/stepPlaces";
 import { neededStages } from "../snapshot/staleness";
@@ -35,12 +36,27 @@ export function stageStates(
   const countsAll = [...record.steps.values()].some(
     ({ place }) => place?.by === "file" || place?.by === "index",
   );
+  const withoutImage = stagesWithoutImage(record, file);
+  const atWork = new Set(
+    [...instructions]
+      .filter(([, own]) => own.some(({ state }) => state === "running"))
+      .map(([stage]) => stage),
+  );
   return neededStages(file.model, file.target).map(stage => {
     const own = instructions.get(stage) ?? [];
     const progress = stages.get(stage) ?? { stage, state: "waiting" as const, done: 0, total: 0, took: 0 };
     const total = Math.max(progress.total, countsAll ? instructionsIn(stage, file) : 0);
-    return { ...progress, total, state: stateOf(progress.state, own, file), instructions: own };
+    const state = withoutImage.has(stage) ? "failed" : stateOf(progress.state, own, file);
+    const others = file.model.stages[stage]?.needs ?? [];
+    const isWaiting = state === "running" && !atWork.has(stage) && others.some(other => atWork.has(other));
+    return { ...progress, total, state: isWaiting ? "waiting" : state, instructions: own };
   });
+}
+
+/** The stages whose image could not be loaded: what loads it is a step of no stage. */
+function stagesWithoutImage({ steps }: BuildRecord, { model }: BuiltFile): Set<number> {
+  const failed = [...steps.values()].filter(({ state, place }) => state === "failed" && place === undefined);
+  return new Set(failed.flatMap(({ name }) => imageReferences(name, model)).map(({ inStage }) => inStage));
 }
 
 function instructionsIn(stage: number, { instructions }: BuiltFile): number {

@@ -55,7 +55,7 @@ export function readResults(stored: unknown): ResultsByFile {
 
 function isResult(value: unknown): value is StageResult {
   if (!isObject(value)) return false;
-  const { fingerprint, name, index, status, at, took, steps, image } = value;
+  const { fingerprint, name, index, status, at, took, steps, image, failedIn } = value;
   return (
     typeof fingerprint === "string" &&
     typeof name === "string" &&
@@ -65,6 +65,7 @@ function isResult(value: unknown): value is StageResult {
     typeof took === "number" &&
     Array.isArray(steps) &&
     steps.every(isStep) &&
+    (failedIn === undefined || typeof failedIn === "string") &&
     (image === undefined || isImage(image))
   );
 }

@@ -18,6 +18,7 @@ import type {
 import {
   CHOOSE_USE_REQUEST,
   CONVERT_REQUEST,
+  MISSING_SOURCE_REQUEST,
   NEW_DOCKERFILE_REQUEST,
   PROJECTS_REQUEST,
   SNAPSHOT_REQUEST,
@@ -28,6 +29,8 @@ import {
   type ConvertAnswer,
   type FindFilesAnswer,
   type FindFilesParams,
+  type MissingSourceAnswer,
+  type MissingSourceParams,
   type NewDockerfileAnswer,
   type NewDockerfileParams,
   type ProjectsAnswer,
@@ -75,6 +78,11 @@ export interface LanguageServer {
   readonly readsProjectsOf: (uri: vscode.Uri) => boolean;
   /** What makes an open document of one stage one of several, or why nothing does. */
   readonly convert: (document: vscode.TextDocument) => Promise<ConvertAnswer>;
+  /** Where a builder looked for what an instruction of an open document takes, and what is near it. */
+  readonly missingSource: (
+    document: vscode.TextDocument,
+    question: Omit<MissingSourceParams, "textDocument">,
+  ) => Promise<MissingSourceAnswer>;
   /** The builds of a file that other files describe, and the one in force. The file need not be open. */
   readonly uses: (uri: vscode.Uri) => Promise<UsesAnswer>;
   /**
@@ -141,6 +149,7 @@ export function createLanguageServer(
     savedSnapshot: snapshots.saved,
     ...projectRequests(client, connection),
     convert: document => request<ConvertAnswer>(CONVERT_REQUEST, document),
+    missingSource: (document, question) => request(MISSING_SOURCE_REQUEST, document, question),
     uses: uri => askUses(USES_REQUEST, uri),
     chooseUse: async (uri, id, context) => {
       const folder = context && client.code2ProtocolConverter.asUri(context);

@@ -10,6 +10,7 @@ import { LANGUAGE } from "../language";
 import type { Results } from "../results/results";
 import { REPORT_COMMAND, SHOW_BUILD_COMMAND } from "./commandIds";
 import type { DocumentSnapshots } from "./documentSnapshots";
+import type { StageState } from "../results/stageState";
 import { liveStages } from "./liveStages";
 import { liveText, resultText } from "./stateText";
 import type { Ticks } from "./ticks";
@@ -64,8 +65,11 @@ async function stateLenses(
   const snapshot = await snapshots.of(document);
   if (snapshot === undefined) return [];
   const now = Date.now();
-  // Of two builds of one stage, the one that began later is told.
-  const live = new Map(running.flatMap(build => [...liveStages(build, snapshot, now)]));
+  // Of two builds of one stage, the one that works on it is told, else the one that began later.
+  const live = new Map<number, StageState>();
+  for (const build of running)
+    for (const [stage, state] of liveStages(build, snapshot, now))
+      if (state.state !== "waiting" || !live.has(stage)) live.set(stage, state);
   return snapshot.stages.flatMap(stage => {
     const argument: BuildArguments = { uri: uri.toString(), stage: stage.index };
     const state = live.get(stage.index);

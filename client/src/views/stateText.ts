@@ -30,7 +30,7 @@ export function liveText({ state, done, total, took }: StageState): string {
 }
 
 /** The last result of a stage, as a lens says it: `built 2 min ago · 18 s · 41 MB`. `now` is the clock, in milliseconds. */
-export function resultText({ status, at, took, image }: StageResult, now: number): string {
+export function resultText({ status, failedIn, at, took, image }: StageResult, now: number): string {
   const bytes = image === undefined ? "" : size(image.size);
   const when = ago(Math.max(0, now - at));
   switch (status) {
@@ -39,7 +39,9 @@ export function resultText({ status, at, took, image }: StageResult, now: number
     case "cached":
       return joined(`$(check)${SPACE}${stateWord(status)}`, when, bytes);
     case "failed":
-      return joined(`$(error)${SPACE}${l10n.t("failed {0}", when)}`, seconds(took));
+      return failedIn === undefined
+        ? joined(`$(error)${SPACE}${l10n.t("failed {0}", when)}`, seconds(took))
+        : joined(`$(error)${SPACE}${l10n.t("failed in {0}", inLabel(failedIn))}`, when, seconds(took));
   }
 }
 

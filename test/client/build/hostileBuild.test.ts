@@ -74,6 +74,7 @@ describe("a build whose output is hostile", function () {
           ...{ request: request(stage), snapshot: snapshot(), first: [], notes: [], temporary: [] },
           inputs: { context: "", buildArgs: {}, contexts: {}, platforms: [] },
         }),
+      explain: (_, { message }) => Promise.resolve({ words: message, missing: undefined, above: undefined }),
       forgetEngine: () => undefined,
       onEnd: () => undefined,
     };

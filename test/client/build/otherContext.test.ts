@@ -20,6 +20,8 @@ describe("a file that is not in the build context", () => {
       "COPY failed: file not found in build context or excluded by .dockerignore: stat a/x.txt: file does not exist",
       "a/x.txt",
     ],
+    ["BuildKit of Docker 20.10", 'failed to compute cache key: "/a/x.txt" not found: not found', "a/x.txt"],
+    ["the builder before it, of a stage", "COPY failed: stat out/ap: file does not exist", "out/ap"],
     [
       "Buildah",
       'building at STEP "COPY x /": checking on sources under "/w/api": copier: stat: "/x": no such file or directory',
@@ -64,7 +66,7 @@ describe("the folder above that has a missing file", () => {
     const [step] = record.steps.values();
     const build = {
       ...{ uri: Uri.file(join(root, "w/services/api/Dockerfile")), file, record, request: { context } },
-      failure: { message, step, log: [], kind: "build", places: [], record },
+      failure: { message, missing: missingSource(message), step, log: [], kind: "build", places: [], record },
     } as unknown as Build;
     return (await otherContext(build))?.replace(root, "");
   }

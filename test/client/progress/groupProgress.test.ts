@@ -5,7 +5,6 @@ import { join } from "node:path";
 import type { ProgressEvent } from "../../../client/src/progress/buildRecord";
 import { failurePlaces } from "../../../client/src/progress/failurePlaces";
 import { createGroupReader, type GroupReader } from "../../../client/src/progress/groupProgress";
-import { missingSource } from "../../../client/src/progress/missingSource";
 import { instructionProgress } from "../../../client/src/progress/stageProgress";
 import type { BuiltFile } from "../../../client/src/progress/stepPlaces";
 import { builtFileOf } from "./builtRecord";
@@ -100,7 +99,8 @@ describe("the progress of several Dockerfiles at once", () => {
         const failure = run.failed === null ? undefined : reader.failureOf(index);
         assert.equal(failure !== undefined, name === run.failed, name);
         if (failure === undefined) continue;
-        assert.equal(missingSource(failure.message), "missing.txt");
+        assert.equal(failure.missing, "missing.txt");
+        assert.ok(!failure.message.includes("::"), failure.message);
         assert.ok(!failure.message.startsWith("target "), failure.message);
         const places = failurePlaces(failure, fileOf(name));
         assert.deepEqual(

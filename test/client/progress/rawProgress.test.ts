@@ -203,4 +203,65 @@ describe("the time of a step", () => {
     assert.equal(duration(step, NOW + 1500), 1500);
     assert.equal(duration(step, NOW - 5), 0);
   });
+
+  describe("of a step that finds nothing to copy", () => {
+    const AT = "2026-01-01T00:00:01.141484377Z";
+    const LATER = "2026-01-01T00:00:01.141489104Z";
+    const REF = "2abb7388-7cef-4787-b654-da41dc904c59::shu4zwga99as8vwoojcxd7xdb";
+    const missing = `failed to calculate checksum of ref ${REF}: "/nope.txt": not found`;
+    /** What BuildKit 0.29 says, message by message. */
+    const states = (...messages: object[][]) => {
+      const text = messages.map(vertexes => JSON.stringify({ vertexes })).join("\n");
+      const { steps, failure } = read(Buffer.from(text), []);
+      return { states: steps.map(({ name, state }) => `${name.slice(1, 4)} ${state}`), failure, steps };
+    };
+    const cached = (name: string, started = AT) => ({
+      ...{ digest: name, name: `[${name}] RUN x`, started, completed: started, cached: true },
+    });
+    const copy = (error: string | undefined, started = AT) => ({
+      ...{ digest: "4/5", name: "[4/5] COPY nope.txt /", started, completed: LATER },
+      ...(error !== undefined && { error }),
+    });
+
+    it("does not call cached what it needs and what was never done", () => {
+      const together = states([cached("2/5"), cached("3/5"), copy(missing)]);
+      assert.deepEqual(together.states, ["2/5 cancelled", "3/5 cancelled", "4/5 failed"]);
+      const apart = states([cached("2/5"), cached("3/5")], [copy(undefined)], [copy(missing)]);
+      assert.deepEqual(apart.states, ["2/5 cancelled", "3/5 cancelled", "4/5 failed"]);
+    });
+
+    it("calls cached what was, at another moment or before a step that ran", () => {
+      const before = "2026-01-01T00:00:01.130000000Z";
+      assert.deepEqual(states([cached("2/5", before), copy(missing)]).states, ["2/5 cached", "4/5 failed"]);
+      assert.deepEqual(states([cached("2/5"), copy("exit code: 1")]).states, ["2/5 cached", "4/5 failed"]);
+    });
+
+    it("does not call cached what comes after a step that did not end", () => {
+      const cancelled = {
+        digest: "2/5",
+        name: "[2/5] RUN x",
+        started: AT,
+        completed: LATER,
+        error: "context canceled",
+      };
+      const before = "2026-01-01T00:00:01.130000000Z";
+      assert.deepEqual(states([cached("3/5", before), cancelled, copy(missing)]).states, [
+        "3/5 cancelled",
+        "2/5 cancelled",
+        "4/5 failed",
+      ]);
+    });
+
+    it("says no name of a file of the builder", () => {
+      const error = `ERROR: failed to build: failed to solve: failed to compute cache key: ${missing}`;
+      const { failure, steps } = states([copy(missing)]);
+      assert.equal(steps[0]?.error, '"/nope.txt": not found');
+      const reader = createProgressReader({ builder: "buildx", progress: "plain" });
+      reader.write("err", `${error}\n`);
+      reader.end(true);
+      assert.equal(reader.failure().message, '"/nope.txt": not found');
+      assert.equal(reader.failure().missing, "nope.txt");
+      assert.equal(failure.step, "[4/5] COPY nope.txt /");
+    });
+  });
 });

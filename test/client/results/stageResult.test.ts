@@ -56,6 +56,47 @@ describe("the stages in a build", () => {
     ]);
   });
 
+  it("fail where their image cannot be loaded, which is a step of no stage", () => {
+    const text = "FROM nope:1 AS base\nRUN one\nFROM alpine AS api\nCOPY --from=base / /\n";
+    const record = recordOf([
+      ["[internal] load metadata for docker.io/library/alpine:latest", "done"],
+      ["[internal] load metadata for docker.io/library/nope:1", "failed"],
+    ]);
+    assert.deepEqual(
+      stageStates({ record, file: builtFileOf(text) }, 0).map(({ state }) => state),
+      ["failed", "waiting"],
+    );
+  });
+
+  it("wait for another stage that is at work, also where a part of them is done", () => {
+    const text = "FROM alpine AS deps\nRUN one\nFROM alpine AS api\nRUN two\nCOPY --from=deps / /\n";
+    const record = (deps: "running" | "done") =>
+      recordOf([
+        ["[deps 2/2] RUN one", deps],
+        ["[api 2/3] RUN two", "done"],
+        ["[api 3/3] COPY --from=deps / /", "waiting"],
+      ]);
+    const of = (deps: "running" | "done") =>
+      stageStates({ record: record(deps), file: builtFileOf(text) }, 0).map(({ state }) => state);
+    assert.deepEqual(of("running"), ["running", "waiting"]);
+    // Between two steps it is at work itself.
+    assert.deepEqual(of("done"), ["done", "running"]);
+  });
+
+  it("count their own steps, also under the totals of another build that does the same", () => {
+    const text = "FROM alpine AS base\nRUN one\nENV A=1\nRUN two\n";
+    const record = recordOf([
+      ["[base 2/9] RUN one", "done"],
+      ["[base 7/9] RUN seven", "done"],
+      ["[base 8/9] RUN eight", "done"],
+      ["[base 9/9] RUN two", "running"],
+    ]);
+    assert.deepEqual(
+      stageStates({ record, file: builtFileOf(text) }, 0).map(({ done, total }) => [done, total]),
+      [[3, 3]],
+    );
+  });
+
   it("have all instructions as their steps where a builder numbers these", () => {
     const record = recordOf([]);
     record.steps.set("a", {
@@ -128,8 +169,12 @@ describe("the results of a build", () => {
       "failed",
     );
     assert.deepEqual(
-      found.map(({ name, status, took }) => [name, status, took]),
-      [["base", "failed", 700]],
+      found.map(({ name, status, took, failedIn }) => [name, status, took, failedIn]),
+      [
+        ["base", "failed", 700, undefined],
+        // The one that was asked for, whichever failed.
+        ["api", "failed", 8000, "base"],
+      ],
     );
     const cut = results(
       [
@@ -140,7 +185,10 @@ describe("the results of a build", () => {
     );
     assert.deepEqual(
       cut.map(({ name, status }) => [name, status]),
-      [["base", "built"]],
+      [
+        ["base", "built"],
+        ["api", "failed"],
+      ],
     );
     assert.deepEqual(results([], "failed"), []);
   });

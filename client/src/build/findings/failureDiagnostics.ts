@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { BuildStep } from "../../progress/buildRecord";
 import { findingOfWarning, notShownYet, type BuilderFinding } from "../../progress/builderFindings";
+import { DIAGNOSTIC_SOURCE } from "../../language";
 import { failurePlaces } from "../../progress/failurePlaces";
 import type { BuildFailure } from "../../progress/progressReader";
 import { webAddress } from "../../progress/uiText";
@@ -31,8 +32,8 @@ export interface FailedPlace {
   now: vscode.Range | undefined;
 }
 
-/** Where the build failed; no places if the file is not to blame. */
-export function markFailure(build: Build, failure: BuildFailure): MarkedFailure {
+/** Where the build failed, in words of its own where it has been explained; no places if the file is not to blame. */
+export function markFailure(build: Build, failure: BuildFailure, words = failure.message): MarkedFailure {
   const told = vscode.languages
     .getDiagnostics(build.uri)
     .filter(
@@ -46,7 +47,7 @@ export function markFailure(build: Build, failure: BuildFailure): MarkedFailure 
   const places = failedPlaces(build, failure);
   return {
     places,
-    diagnostics: places.flatMap(({ now }) => (now === undefined ? [] : [failed(now, build, failure)])),
+    diagnostics: places.flatMap(({ now }) => (now === undefined ? [] : [failed(now, build, failure, words)])),
   };
 }
 
@@ -59,6 +60,16 @@ export function failedPlaces({ uri, file, snapshot }: Build, failure: BuildFailu
   });
 }
 
+/** The rules whose findings stand where the build failed, by their ids: somebody who has not seen them clicks anyway. */
+export function findingsThere(uri: vscode.Uri, places: readonly FailedPlace[]): string[] {
+  const found = vscode.languages.getDiagnostics(uri).flatMap(({ source, code, range, severity }) => {
+    const isOurs = source === DIAGNOSTIC_SOURCE && severity <= vscode.DiagnosticSeverity.Warning;
+    if (!isOurs || !places.some(({ now }) => now?.intersection(range) !== undefined)) return [];
+    return [typeof code === "object" ? String(code.value) : String(code ?? "")];
+  });
+  return [...new Set(found)].filter(code => code !== "");
+}
+
 /** Of a document that is open. */
 function linesNow(uri: vscode.Uri): string[] | undefined {
   return vscode.workspace.textDocuments
@@ -67,8 +78,8 @@ function linesNow(uri: vscode.Uri): string[] | undefined {
     .split(/\r?\n/);
 }
 
-function failed(range: vscode.Range, build: Build, failure: BuildFailure): vscode.Diagnostic {
-  const diagnostic = new vscode.Diagnostic(range, failure.message, vscode.DiagnosticSeverity.Error);
+function failed(range: vscode.Range, build: Build, failure: BuildFailure, words: string): vscode.Diagnostic {
+  const diagnostic = new vscode.Diagnostic(range, words, vscode.DiagnosticSeverity.Error);
   diagnostic.source = BUILD_SOURCE;
   diagnostic.code = FAILED;
   const { step } = failure;

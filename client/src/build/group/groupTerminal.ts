@@ -8,6 +8,7 @@ import { createSanitizer } from "../../engine/terminalText";
 import { createBuildLog } from "../../progress/buildLog";
 import type { Build, Builds, GroupOrder, StartedGroup } from "../builds";
 import { markFailure, warningsOf } from "../findings/failureDiagnostics";
+import type { ExplainFailure } from "../findings/explainFailure";
 import type { MovingDiagnostics } from "../findings/movingDiagnostics";
 import { notify } from "../problems/notify";
 import type { Problem } from "../problems/problems";
@@ -15,6 +16,7 @@ import type { Problem } from "../problems/problems";
 export interface GroupHost {
   builds: Pick<Builds, "startGroup" | "latest">;
   diagnostics: MovingDiagnostics;
+  explain: ExplainFailure;
   prepare: () => Promise<(GroupOrder & { problem?: never }) | { problem: Problem }>;
 }
 
@@ -65,21 +67,23 @@ export function openGroupTerminal(name: string, host: GroupHost): Promise<number
     });
     const outcome = await begun.outcome;
     if ("notStarted" in outcome) return refuse({ message: outcome.notStarted, steps: [] });
-    report(begun, outcome.status, seconds(Date.now() - started));
+    await report(begun, outcome.status, seconds(Date.now() - started));
     return outcome.status;
   }
 
-  function report({ builds, reader }: StartedGroup, status: number, took: string): void {
-    for (const build of builds) mark(build);
+  async function report({ builds, reader }: StartedGroup, status: number, took: string): Promise<void> {
+    for (const build of builds) await mark(build);
     if (isCancelled) write(`\n\x1b[33m${l10n.t("The build was cancelled.")}\x1b[0m\n`);
     else if (status === 0) write(`\n\x1b[32m${l10n.t("Built in {0}", took)}\x1b[0m\n`);
     else if (!builds.some(({ failure }) => failure?.step !== undefined))
       refuse({ message: reader.lastWords(), steps: [] });
   }
 
-  function mark(build: Build): void {
+  async function mark(build: Build): Promise<void> {
+    const { failure } = build;
+    const words = failure && (await host.explain(build, failure)).words;
     if (host.builds.latest(build.uri) !== build) return;
-    const failed = build.failure === undefined ? [] : markFailure(build, build.failure).diagnostics;
+    const failed = failure === undefined ? [] : markFailure(build, failure, words).diagnostics;
     host.diagnostics.set(build.uri, [...failed, ...warningsOf(build)]);
   }
 

@@ -5,6 +5,7 @@
 import * as l10n from "@vscode/l10n";
 import { rm } from "node:fs/promises";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import { commandLine, shellOf } from "../../engine/commandLine";
 import { engineCommand, resultOf, type BuildRequest } from "../../engine/engineCommand";
@@ -14,6 +15,7 @@ import type { BuildFailure } from "../../progress/progressReader";
 import { seconds } from "../../engine/amounts";
 import type { Build, BuildEnd, BuildOrder, Builds } from "../builds";
 import { markFailure, warningsOf } from "../findings/failureDiagnostics";
+import type { ExplainFailure } from "../findings/explainFailure";
 import type { MovingDiagnostics } from "../findings/movingDiagnostics";
 import { createPacedWriter } from "./pacedWriter";
 import type { PreparedBuild } from "../request/prepareBuild";
@@ -32,12 +34,15 @@ export interface TerminalHost {
   prepare: (document: vscode.TextDocument, definition: BuildTaskDefinition) => Promise<PreparedBuild>;
   /** The engine that was found could not be started. */
   forgetEngine: () => void;
+  explain: ExplainFailure;
   /** The build has ended, however, or could not begin. */
   onEnd: (end: BuildEnd) => void;
 }
 
 /** What an engine takes until the container of a RUN is there. */
 const STEP_BEGINS_MS = 300;
+/** VS Code says of a terminal that fails sooner that it "failed to launch", which it did not. */
+const LAUNCH_MS = 1_000;
 const CANCELLED = 130;
 const CTRL_C = "\x03";
 
@@ -51,7 +56,7 @@ export interface BuildTerminal extends vscode.Pseudoterminal {
 
 /** A terminal that begins the build when it is opened, at the latest. */
 export function createBuildTerminal(
-  { builds, diagnostics, prepare, forgetEngine, onEnd }: TerminalHost,
+  { builds, diagnostics, prepare, forgetEngine, explain, onEnd }: TerminalHost,
   definition: BuildTaskDefinition,
   folder: vscode.WorkspaceFolder | undefined,
 ): BuildTerminal {
@@ -140,7 +145,7 @@ export function createBuildTerminal(
     }
     const took = seconds(Date.now() - build.started);
     if (build.state === "cancelled") write(`\n\x1b[33m${l10n.t("The build was cancelled.")}\x1b[0m\n`);
-    else if (build.failure !== undefined) report(build, build.failure);
+    else if (build.failure !== undefined) await report(build, build.failure);
     else {
       mark(build, warningsOf(build));
       write(`\n\x1b[32m${l10n.t("{0} in {1}", resultOf(request), took)}\x1b[0m\n`);
@@ -153,7 +158,7 @@ export function createBuildTerminal(
     if (builds.latest(build.uri) === build) diagnostics.set(build.uri, found);
   }
 
-  function report(build: Build, failure: BuildFailure): void {
+  async function report(build: Build, failure: BuildFailure): Promise<void> {
     if (failure.kind === "engine") refuse(problems.engineDown(failure.message, process.platform));
     if (failure.kind === "permission") refuse(problems.engineRefuses(failure.message));
     if (failure.kind !== "build") return;
@@ -162,14 +167,16 @@ export function createBuildTerminal(
       refuse(gone);
       return;
     }
-    const marked = markFailure(build, failure);
+    const { words, missing } = await explain(build, failure);
+    if (missing !== undefined) write(`\n\x1b[31m${words}\x1b[0m\n`);
+    const marked = markFailure(build, failure, words);
     mark(build, [...marked.diagnostics, ...warningsOf(build)]);
     for (const { builtLine, now } of marked.places) {
-      const words =
+      const place =
         now === undefined
           ? l10n.t("Failed at line {0} of the file as it was built; it was edited since.", builtLine + 1)
           : l10n.t("Failed at {0}", link(build, now.start.line));
-      write(`\n\x1b[31m${words}\x1b[0m\n`);
+      write(`\n\x1b[31m${place}\x1b[0m\n`);
     }
   }
 
@@ -188,8 +195,10 @@ export function createBuildTerminal(
     },
     open() {
       paced.release();
+      const launched = sleep(LAUNCH_MS);
       void begin().then(async status => {
         await paced.finish();
+        if (status !== 0) await launched;
         closed.fire(status);
       });
     },

@@ -36,6 +36,7 @@ export async function buildWithTool(
   await openGroupTerminal(toolName(build), {
     builds: session.builds,
     diagnostics: session.diagnostics,
+    explain: session.explain,
     prepare: () => prepareGroup(services, uri, build),
   });
 }

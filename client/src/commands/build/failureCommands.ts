@@ -4,27 +4,22 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BuildSession } from "../../build/session";
 import type { Build, Builds } from "../../build/builds";
-import { BUILD_SOURCE, FAILED, failedPlaces } from "../../build/findings/failureDiagnostics";
 import { logAddress } from "../../build/stepLogs";
 import { stageOfStep } from "../../progress/stepPlaces";
-import { LANGUAGE } from "../../language";
-import type { BuildFailure } from "../../progress/progressReader";
 import { titleOf } from "../../progress/stepName";
 import { seconds } from "../../engine/amounts";
 import { readArgument } from "../argument";
 import { notify } from "../../build/problems/notify";
 import { activeDockerfile, noDockerfile } from "../resolveStage";
-import { showError } from "../../messages";
 import { inLabel } from "../../progress/uiText";
 import { otherContext } from "../../build/otherContext";
-import { shownFolder } from "../../build/shownFolder";
 import type { Uses } from "../../build/uses/uses";
 import { lineNow } from "../../build/lineNow";
-import { isRestricted, refusedInRestrictedMode } from "../../build/restrictedMode";
+import { refusedInRestrictedMode } from "../../build/restrictedMode";
 
 export const SHOW_LOG_COMMAND = "dockerfileStages.showLog";
 export const SHELL_BEFORE_COMMAND = "dockerfileStages.openShellBeforeFailure";
-const CONTEXT_COMMAND = "dockerfileStages.buildWithContext";
+export const CONTEXT_COMMAND = "dockerfileStages.buildWithContext";
 export const RETRY_COMMAND = "dockerfileStages.retryWithoutCache";
 
 /** "Show Log": of the step that failed, else of one of those that printed something. */
@@ -68,68 +63,6 @@ export async function buildWithContext(session: BuildSession, uses: Uses, argume
   }
   await uses.chooseContext(build.uri, context);
   await session.start(build, build.stage, { line: lineNow(build) });
-}
-
-/** The quick fixes of the diagnostic at the instruction that failed. */
-export function offerAfterFailure(builds: Builds): vscode.Disposable {
-  return vscode.languages.registerCodeActionsProvider(
-    { language: LANGUAGE },
-    {
-      async provideCodeActions({ uri }, _range, { diagnostics }) {
-        const failed = diagnostics.filter(({ source, code }) => source === BUILD_SOURCE && code === FAILED);
-        if (failed.length === 0 || isRestricted()) return [];
-        const build = builds.latest(uri);
-        const offered = await afterFailure(build);
-        return offered.map(({ title, command }) => {
-          const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
-          action.diagnostics = failed;
-          action.command = { title, command, arguments: [{ uri: uri.toString() }] };
-          return action;
-        });
-      },
-    },
-    { providedCodeActionKinds: [vscode.CodeActionKind.QuickFix] },
-  );
-}
-
-/** Tells of each build that a step made fail, with what can be done about it. Other failures are told by the build. */
-export function notifyOfFailures(builds: Builds): vscode.Disposable {
-  return builds.onDidChange(build => {
-    if (build.state === "failed" && build.failure?.step !== undefined)
-      void notifyOfFailure(build, build.failure);
-  });
-}
-
-async function notifyOfFailure(build: Build, failure: BuildFailure): Promise<void> {
-  const { uri } = build;
-  const [place] = failedPlaces(build, failure);
-  const file = path.basename(uri.fsPath);
-  const where = place?.now === undefined ? file : l10n.t("{0}, line {1}", file, place.now.start.line + 1);
-  const { length } = failure.message;
-  const words = length > LONGEST_MESSAGE ? `${failure.message.slice(0, LONGEST_MESSAGE)}…` : failure.message;
-  const offered = await afterFailure(build);
-  const choice = await showError(`${where}: ${words}`, ...offered.map(({ button }) => button));
-  const chosen = offered.find(({ button }) => button === choice);
-  if (chosen !== undefined) await vscode.commands.executeCommand(chosen.command, { uri: uri.toString() });
-}
-
-const LONGEST_MESSAGE = 300;
-
-/** A notification is narrow: its buttons have the short words. */
-async function afterFailure(build: Build | undefined) {
-  const context = build && (await otherContext(build));
-  // In the words of the files that name a context.
-  const words = context && l10n.t('Build with Context "{0}"', shownFolder(context));
-  return [
-    ...(words === undefined ? [] : [{ title: words, button: words, command: CONTEXT_COMMAND }]),
-    { title: l10n.t("Show Log"), button: l10n.t("Log"), command: SHOW_LOG_COMMAND },
-    {
-      title: l10n.t("Open Shell before the Failure"),
-      button: l10n.t("Open Shell"),
-      command: SHELL_BEFORE_COMMAND,
-    },
-    { title: l10n.t("Retry without Cache"), button: l10n.t("Retry"), command: RETRY_COMMAND },
-  ];
 }
 
 /** The newest build, where it failed; says so where it did not. */

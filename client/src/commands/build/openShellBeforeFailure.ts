@@ -21,7 +21,9 @@ export async function openShellBeforeFailure(builds: Builds, argument: unknown):
     notify({ message: l10n.t("Could not open a shell before the failure: {0}", before.reason), steps: [] });
     return;
   }
-  const { uri, stage } = build;
+  // The stage in question is the one that failed, whichever was asked for.
+  const { uri, file } = build;
+  const stage = file.model.stages[instruction.stage ?? file.target]?.displayName;
   const built = await imageOfBuild({ uri, stage, request: before.request, status: 0 });
   if (built?.problem !== undefined) notify({ message: built.problem, steps: [] });
   else if (built !== undefined) await openShellIn(built.answer);
