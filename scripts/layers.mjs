@@ -103,7 +103,7 @@ const LAYERS = [
   layer(`${CLIENT}/inside`, [`${CLIENT}/engine`], [EDITOR], "inside/ knows no editor: what is in an image."),
   layer(
     `${CLIENT}/report`,
-    [`${CLIENT}/engine`, `${CLIENT}/progress`, PROTOCOL],
+    [`${CLIENT}/engine`, `${CLIENT}/progress`, `${CLIENT}/inside`, PROTOCOL],
     [EDITOR],
     "report/ knows no editor: what is reported of builds, as data and as text.",
   ),

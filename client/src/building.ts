@@ -20,6 +20,7 @@ import { notifyOfFailures, offerAfterFailure, showIgnoringLine } from "./command
 import { buildWithContext, retryWithoutCache, showLog } from "./commands/build/failureCommands";
 import { lookInside } from "./commands/inside/lookInside";
 import { openShellBeforeFailure } from "./commands/build/openShellBeforeFailure";
+import { showImageContent } from "./commands/inside/showImageContent";
 import { stageBuilder } from "./commands/inside/builtStage";
 import { runStage } from "./commands/inside/runStage";
 import { selectBuilder } from "./commands/build/selectBuilder";
@@ -34,6 +35,7 @@ import { showBuildPlace } from "./views/buildPlaceStatus";
 import { createBuildReports } from "./views/buildReport";
 import { createBuiltSizes } from "./views/builtSizes";
 import { createBuildViews } from "./views/buildViews";
+import { createContentPages } from "./views/contentPages";
 import { createDocumentSnapshots } from "./views/documentSnapshots";
 import { createSizePages } from "./views/stageSizes";
 import { showUse } from "./views/useStatus";
@@ -52,6 +54,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
   const builtSizes = createBuiltSizes(builds);
   const reports = createBuildReports(context.extensionUri, server, builds, builtSizes);
   const sizes = createSizePages(context.extensionUri, server);
+  const contents = createContentPages(context.extensionUri, server);
   const snapshots = createDocumentSnapshots(server, uses);
   const marks = createBuildViews(context, builds, builtSizes, snapshots);
   const builtStage = stageBuilder(server, session);
@@ -82,6 +85,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     setBuildContext: argument => setBuildContext(uses, argument),
     chooseUse: argument => chooseUse(uses, argument),
     showBuildReport: argument => showBuildReport(server, session, reports, argument),
+    showImageContent: argument => showImageContent(builtStage, contents, argument),
     compareStageSizes: argument => compareStageSizes(server, session, sizes, argument),
   };
   context.subscriptions.push(
@@ -92,6 +96,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     builtSizes,
     reports,
     sizes,
+    contents,
     findEnginesEarly(engines),
     showBuildPlace(engines),
     showUse(uses),

@@ -5,6 +5,7 @@ import type { Engine } from "../engine/engine";
 import type { BuildRequest } from "../engine/engineCommand";
 import { inspectImage, type Asked, type ImageFacts } from "../engine/image";
 import { isImageName } from "../inside/runCommands";
+import type { BuiltFile } from "../progress/stepPlaces";
 import { stageFingerprints } from "../snapshot/staleness";
 import type { BuildEnd } from "./builds";
 
@@ -20,6 +21,8 @@ export interface BuiltStage {
   request: BuildRequest;
   /** Of what the image was made of (`stageFingerprints`); undefined where the build is not known. */
   fingerprint: string | undefined;
+  /** The Dockerfile as it was built; undefined where the build is not known. */
+  file?: BuiltFile | undefined;
 }
 
 /** The stage and the image of a build that has ended well; undefined where it has not. */
@@ -49,5 +52,5 @@ export async function imageOfBuild({
     return { problem: l10n.t("{0} is a Windows image. Its files cannot be browsed here.", image) };
   const { file, inputs } = build ?? {};
   const fingerprint = file && inputs && stageFingerprints(file, inputs)[file.target];
-  return { answer: { uri, stage, engine, image, facts, request, fingerprint } };
+  return { answer: { uri, stage, engine, image, facts, request, fingerprint, file } };
 }

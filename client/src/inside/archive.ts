@@ -56,8 +56,8 @@ export async function readFirst(
   return first;
 }
 
-/** The entries of an archive. A stream that is cut off before its end ends them with an error: `pipe` alone would wait for ever. */
-function entriesOf(archive: NodeJS.ReadableStream): Extract {
+/** The entries of an archive, in their order. A stream that is cut off before its end ends them with an error: `pipe` alone would wait for ever. */
+export function entriesOf(archive: NodeJS.ReadableStream): Extract {
   const entries = extract();
   finished(archive, error => {
     if (error) entries.destroy(error);
@@ -65,7 +65,7 @@ function entriesOf(archive: NodeJS.ReadableStream): Extract {
   return archive.pipe(entries);
 }
 
-function kindOf(type: Header["type"]): FileKind {
+export function kindOf(type: Header["type"]): FileKind {
   switch (type) {
     case "file":
     case "link":

@@ -46,6 +46,8 @@ export interface BuildStep {
   ended: number | undefined;
   /** The engine's words, where it failed. */
   error: string | undefined;
+  /** The bytes of files that the builder got from this machine, where it said so. */
+  transferred: number | undefined;
   readonly log: StepLog;
 }
 
@@ -107,6 +109,7 @@ export function stepOf(
       began: undefined,
       ended: undefined,
       error: undefined,
+      transferred: undefined,
       log: createStepLog(budget),
     };
     steps.set(id, step);

@@ -40,6 +40,9 @@ export function createPlainProgress(
       return;
     }
     const [, done] = /^DONE (\d+(?:\.\d+)?)s$/.exec(text) ?? [];
+    const [, amount, unit] = /^transferring \S+ (\d+(?:\.\d+)?)([kMGT]?B)\b/.exec(text) ?? [];
+    if (amount !== undefined && unit !== undefined)
+      step.transferred = Math.max(step.transferred ?? 0, Math.round(Number(amount) * bytesIn(unit)));
     const [, logged] = /^\d+\.\d+ (.*)$/s.exec(text) ?? [];
     if (logged !== undefined) {
       step.log.append(`${logged}\n`);
@@ -71,4 +74,9 @@ export function createPlainProgress(
 function change(step: BuildStep, state: StepState, onEvent: (event: ProgressEvent) => void): void {
   step.state = state;
   onEvent({ kind: "step", step });
+}
+
+/** As Docker shows sizes: in powers of 1000. */
+function bytesIn(unit: string): number {
+  return 1000 ** Math.max(0, ["B", "kB", "MB", "GB", "TB"].indexOf(unit));
 }

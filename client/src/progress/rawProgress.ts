@@ -20,6 +20,8 @@ import { placeOfName } from "./stepName";
 /** More than anybody reads; each is compared with those before it. */
 const MOST_WARNINGS = 500;
 
+const TRANSFERRING = "transferring ";
+
 /** One stream of a step: a character may come in two messages, and so may a control sequence. */
 interface StepOutput {
   decoder: TextDecoder;
@@ -118,9 +120,18 @@ export function createRawProgress(
     onEvent({ kind: "warning", warning });
   }
 
+  /** What is counted in bytes inside of a step: files on their way from this machine among it. */
+  function takeStatus({ id, vertex, current }: Fields): void {
+    const step = typeof vertex === "string" ? record.steps.get(vertex) : undefined;
+    if (step === undefined || typeof id !== "string" || !id.startsWith(TRANSFERRING)) return;
+    if (typeof current === "number" && current >= 0)
+      step.transferred = Math.max(step.transferred ?? 0, current);
+  }
+
   return message => {
-    const { vertexes, logs, warnings } = message as Fields;
+    const { vertexes, statuses, logs, warnings } = message as Fields;
     for (const vertex of listOf(vertexes)) takeVertex(fieldsOf(vertex));
+    for (const status of listOf(statuses)) takeStatus(fieldsOf(status));
     for (const log of listOf(logs)) takeLog(fieldsOf(log));
     for (const warning of listOf(warnings)) takeWarning(fieldsOf(warning));
   };

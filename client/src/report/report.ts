@@ -94,6 +94,8 @@ export interface BuildReport {
   warnings: BuildWarning[];
   failure: { message: string; log: string[] } | undefined;
   size: ReportSize | undefined;
+  /** What the builder got of build contexts on this machine; undefined where it did not say. Times in milliseconds. */
+  transfer: { bytes: number; took: number } | undefined;
 }
 
 /**
@@ -138,6 +140,7 @@ export function reportOf(build: ReportedBuild, now: number, sizes?: InstructionS
     },
     warnings: [...record.warnings],
     failure: failure && { message: failure.message, log: failure.log },
+    transfer: transferOf(all, until),
     size: sizes && { total: sizes.total, parts: sizeParts(file, sizes) },
   };
 
@@ -170,4 +173,17 @@ export function reportOf(build: ReportedBuild, now: number, sizes?: InstructionS
     if (state !== "running" || build.state === "running") return state;
     return build.state === "done" ? "done" : "cancelled";
   }
+}
+
+/** The steps that load the main context and named ones; those of the Dockerfile and its ignore file are none. */
+function transferOf(steps: readonly BuildStep[], until: number): BuildReport["transfer"] {
+  const loads = steps.filter(({ name }) =>
+    /^\[(?:internal\] load build context|context .*\] load from client)/.test(name),
+  );
+  const sent = loads.filter(({ transferred }) => transferred !== undefined);
+  if (sent.length === 0) return undefined;
+  return {
+    bytes: sent.reduce((sum, { transferred = 0 }) => sum + transferred, 0),
+    took: sent.reduce((sum, step) => sum + duration(step, until), 0),
+  };
 }

@@ -21,6 +21,7 @@ export function reportJson(report: BuildReport): string {
     warnings,
     failure,
     size,
+    transfer,
   } = report;
   const value = {
     format: "dockerfile-stages-build-report",
@@ -51,6 +52,7 @@ export function reportJson(report: BuildReport): string {
     })),
     failure: failure ?? null,
     size: size ?? null,
+    transfer: transfer ? { bytes: transfer.bytes, took: Math.round(transfer.took) } : null,
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }

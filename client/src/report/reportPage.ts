@@ -42,6 +42,7 @@ function sizeSection({ total, parts }: ReportSize): Html {
       l10n.t("What the size is made of"),
       parts.map(part => ({ name: partName(part), bytes: part.bytes, line: part.line })),
     )}
+    <p>${button("content", "content", l10n.t("What is in this image"))}</p>
     <p class="foot">${sizeMeans()}</p>
   </section>`;
 }

@@ -25,8 +25,10 @@ export function outcome({ state, image }: BuildReport): string {
   }
 }
 
-/** `12 s`, `3 of 7 steps cached (43 %)`, the engine: the facts beside the outcome. */
-export function facts({ took, steps: { total, ended, cached }, state, builder }: BuildReport): string[] {
+/** `12 s`, `3 of 7 steps cached (43 %)`, what was sent, the engine: the facts beside the outcome. */
+export function facts(report: BuildReport): string[] {
+  const { took, steps, state, builder, transfer } = report;
+  const { total, ended, cached } = steps;
   // How many there will be is not known before they are all mentioned.
   const of = state === "running" ? ended : total;
   const share = of === 0 ? 0 : Math.round((cached / of) * 100);
@@ -36,6 +38,9 @@ export function facts({ took, steps: { total, ended, cached }, state, builder }:
       ? []
       : [l10n.t("{0} of {1} steps not run", total - ended, total)]),
     ...(of === 0 ? [] : [cachedWords(cached, of, share, state === "running")]),
+    ...(transfer === undefined
+      ? []
+      : [l10n.t("{0} of the build context sent in {1}", size(transfer.bytes), seconds(transfer.took))]),
     l10n.t("by {0}", builder),
   ];
 }

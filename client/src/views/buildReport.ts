@@ -13,7 +13,7 @@ import { reportBody } from "../report/reportPage";
 import type { LanguageServer } from "../server/languageServer";
 import { completeStep } from "../walkthrough/completeStep";
 import type { BuiltSizes } from "./builtSizes";
-import { BUILD_UP_TO_COMMAND } from "./commandIds";
+import { BUILD_UP_TO_COMMAND, CONTENT_COMMAND } from "./commandIds";
 import { exportAction } from "./exportPage";
 import { openPagePanel, type PageMessage, type PagePanel } from "./pagePanel";
 import { revealLine } from "./revealLine";
@@ -82,6 +82,8 @@ export function createBuildReports(
     if (exportAction(action, exported)) return;
     if (action === "again") void buildAgain(server, build);
     else if (action === "cancel") build.cancel();
+    else if (action === "content")
+      void vscode.commands.executeCommand(CONTENT_COMMAND, { uri: uri.toString(), stage: build.file.target });
     else if (action === "sort") {
       const key = uri.toString();
       if (!largestFirst.delete(key)) largestFirst.add(key);

@@ -7,3 +7,6 @@ export const SHOW_BUILD_COMMAND = "dockerfileStages.showBuild";
 export const REPORT_COMMAND = "dockerfileStages.showBuildReport";
 export const BUILD_UP_TO_COMMAND = "dockerfileStages.buildUpToInstruction";
 export const SHELL_AFTER_COMMAND = "dockerfileStages.openShellAfterInstruction";
+
+/** What is in the image of a stage; its argument is that of the lenses that build. */
+export const CONTENT_COMMAND = "dockerfileStages.showImageContent";

@@ -277,6 +277,7 @@ Built app:product · 10 s · 1 of 4 steps cached (25 %) · by buildx · started 
       "warnings",
       "failure",
       "size",
+      "transfer",
     ]);
     const [deps] = value["stages"] as { steps: unknown[] }[];
     assert.deepEqual(deps?.steps[1], {
@@ -291,6 +292,30 @@ Built app:product · 10 s · 1 of 4 steps cached (25 %) · by buildx · started 
       error: null,
       added: null,
     });
+  });
+
+  it("has what was sent of the build context, and no Dockerfile or ignore file with it", () => {
+    const raw = (id: number, name: string, bytes: number) => {
+      const vertex = { digest: `sha256:t${id}`, name, started: at(0), completed: at(400) };
+      const status = (current: number) => ({ id: "transferring context:", vertex: vertex.digest, current });
+      return [{ vertexes: [vertex] }, { statuses: [status(0)] }, { statuses: [status(bytes)] }]
+        .map(message => `${JSON.stringify(message)}\n`)
+        .join("");
+    };
+    const at = (ms: number) => new Date(STARTED + ms).toISOString();
+    const output = [
+      raw(1, "[internal] load .dockerignore", 2),
+      raw(2, "[internal] load build context", 2_050_000),
+      raw(3, "[context lib] load from client", 1000),
+    ].join("");
+    assert.deepEqual(report({ output }).transfer, { bytes: 2_051_000, took: 800 });
+    assert.match(
+      reportMarkdown(report({ output })),
+      /2\\\.1 MB of the build context sent in 0\\\.8 s|2\.1 MB of the build context sent in 0\.8 s/,
+    );
+    const plain = `#1 [internal] load .dockerignore\n#1 transferring context: 2B done\n#1 DONE 0.0s\n\n#2 [internal] load build context\n#2 transferring context: 1.05MB 0.1s\n#2 transferring context: 2.05MB 0.3s done\n#2 DONE 0.4s\n`;
+    assert.deepEqual(report({ output: plain, progress: "plain" }).transfer, { bytes: 2_050_000, took: 400 });
+    assert.equal(report({ output: rawjson(WHOLE) }).transfer, undefined);
   });
 
   it("has what each instruction added to the image, where the engine says it", () => {

@@ -75,7 +75,9 @@ describe("the report of a build, in the real window", () => {
         "COPY --from=check /checked /checked",
       ],
     );
-    const lanes = await report.locator("svg").evaluateAll(all => all.map(svg => svg.ariaLabel ?? ""));
+    const lanes = await report
+      .locator('[aria-label="Timeline"] svg')
+      .evaluateAll(all => all.map(svg => svg.ariaLabel ?? ""));
     assert.deepEqual(
       lanes.map(label => label.split(":")[0]),
       ["deps", "build", "check", "product", "Builder"],
@@ -98,6 +100,29 @@ describe("the report of a build, in the real window", () => {
       text => text.startsWith("Ln 3, Col 1"),
     );
     await picture("report-revealed");
+  });
+
+  it("has what each instruction added, the largest first, and what is in the image", async () => {
+    const { page, picture, folder } = window;
+    const report = pageOf(page);
+    await report.getByRole("heading", { name: /^Size of the image: / }).waitFor();
+    await report.getByRole("button", { name: "Largest First" }).click();
+    await report.getByRole("button", { name: "By Stage" }).waitFor();
+    await picture("report-largest-first");
+    assert.deepEqual(await report.locator("tbody tr .step button").allInnerTexts(), [
+      "COPY --from=build /work/program /program",
+      "COPY --from=check /checked /checked",
+    ]);
+    await report.getByRole("button", { name: "By Stage" }).click();
+    await report.getByRole("button", { name: "What is in this image" }).click();
+    const tab = page.getByRole("tab", { name: "What Is in product" });
+    await tab.waitFor({ timeout: 60_000 });
+    const content = pageOf(page);
+    await content.getByRole("heading", { name: /^What product of report\.Dockerfile adds: 20 B/ }).waitFor();
+    assert.deepEqual(await content.locator(".tree .name").allInnerTexts(), ["program", "checked"]);
+    await picture("image-content");
+    await tab.getByRole("button", { name: /^Close/ }).click();
+    assert.ok(readFileSync(join(folder, FILE), "utf8").includes("COPY --from=check"));
   });
 
   it("can be read in every kind of theme, and in a narrow window", async () => {
