@@ -44,9 +44,20 @@ describe("a Dockerfile for a project", () => {
 
 function checkProject(project: ProjectCase): void {
   const { what, snippets, asks = [], answers = {}, notes = [] } = project;
-  const [found] = projectsOf(bounded(project.files));
+  const all = projectsOf(bounded(project.files));
+  const [found] = all;
   assert.equal(found?.what ?? null, what);
+  if (project.found)
+    assert.deepEqual(
+      all.map(({ folder, manifest }) => (folder === "" ? manifest : `${folder}/${manifest}`)),
+      project.found,
+    );
   if (found === undefined) return;
+  if (project.refused) {
+    assert.match(found.refused ?? "", project.refused);
+    assert.deepEqual(found.proposals, []);
+    return;
+  }
   const [proposal] = found.proposals;
   assert.ok(proposal);
   if (snippets)

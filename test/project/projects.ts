@@ -1,4 +1,5 @@
 /** Projects as a few small files, with what is to be told of each. Used by the unit tests and by those with a real builder. */
+import { NODE_KINDS } from "./nodeKinds";
 import type { Answers } from "../../server/src/project/plan";
 import type { Files } from "./newFileOf";
 
@@ -17,6 +18,10 @@ export interface ProjectCase {
   readonly hasNot?: readonly string[];
   readonly ignores?: readonly string[];
   readonly keeps?: readonly string[];
+  /** Why no Dockerfile is written. */
+  readonly refused?: RegExp;
+  /** All projects that are found, by the files that told them. */
+  readonly found?: readonly string[];
   /** Patterns of the notes, in order. Default: none. */
   readonly notes?: readonly RegExp[];
 }
@@ -68,7 +73,6 @@ const NODE: Readonly<Record<string, ProjectCase>> = {
     what: "Node.js with npm",
     has: [
       "FROM node:20.11.1-alpine AS base",
-      "COPY package.json ./",
       "COPY . .",
       "EXPOSE 8081",
       'CMD ["node", "--enable-source-maps", "server.js"]',
@@ -81,7 +85,7 @@ const NODE: Readonly<Record<string, ProjectCase>> = {
       "package.json": json({ main: "index.js", dependencies: { a: "1" }, scripts: { test: "jest" } }),
     },
     what: "Node.js with npm",
-    asks: ["port=3000"],
+    asks: ["command=node index.js", "port=3000"],
     answers: { port: "" },
     has: [
       "RUN --mount=type=cache,target=/root/.npm npm install --omit=dev",
@@ -102,11 +106,7 @@ const NODE: Readonly<Record<string, ProjectCase>> = {
     },
     what: "Node.js with npm",
     asks: ["port=3000"],
-    has: [
-      "COPY --from=build /app/packages ./packages",
-      'CMD ["node", "packages/api/dist/main.js"]',
-      "COPY . .",
-    ],
+    has: ["COPY --from=production /app ./", 'CMD ["node", "packages/api/dist/main.js"]', "COPY . ."],
     keeps: ["packages"],
   },
   "pnpm of a version, by packageManager": {
@@ -163,7 +163,7 @@ const NODE: Readonly<Record<string, ProjectCase>> = {
       "RUN npm install --global --force yarn@1",
       "FROM sources AS test",
       "EXPOSE 7000",
-      'CMD ["npm", "start"]',
+      'CMD ["node_modules/.bin/tsx", "src/index.ts"]',
     ],
     hasNot: ["corepack", "berry", "--immutable"],
   },
@@ -174,8 +174,8 @@ const NODE: Readonly<Record<string, ProjectCase>> = {
       "index.ts": "export default { port: 3030, fetch }",
       "a.test.ts": "",
     },
-    what: "Node.js with Bun",
-    snippets: ["ms-bun", "ms-node"],
+    what: "Bun",
+    snippets: ["ms-bun"],
     has: ["FROM oven/bun:1.2.3-alpine AS base", "RUN bun test", "EXPOSE 3030", 'CMD ["bun", "index.ts"]'],
   },
   "NestJS as it is made": {
@@ -219,8 +219,12 @@ const NODE: Readonly<Record<string, ProjectCase>> = {
       "public/logo.svg": "",
     },
     what: "Next.js with npm",
-    has: ["COPY --from=build /app/public ./public", "PORT=3100", "EXPOSE 3100"],
-    notes: [/standalone/],
+    has: [
+      "COPY --from=build --chown=node:node /app/.next ./.next",
+      "COPY --from=build /app/public ./public",
+      "EXPOSE 3100",
+      'CMD ["node_modules/.bin/next", "start", "-p", "3100"]',
+    ],
   },
   "Next.js that writes pages": {
     files: {
@@ -243,7 +247,7 @@ const NODE: Readonly<Record<string, ProjectCase>> = {
     has: ["COPY --from=build /app/public_html /usr/share/nginx/html"],
     ignores: ["public_html"],
   },
-  "React with a server beside it: which one is unclear": {
+  "React with a server that starts": {
     files: {
       "package.json": json({
         scripts: { build: "vite build", start: "node server.js" },
@@ -253,10 +257,9 @@ const NODE: Readonly<Record<string, ProjectCase>> = {
       ...LOCKED,
       "server.js": "app.listen(9000)",
     },
-    what: "React with npm",
-    snippets: ["ms-node", "ms-react"],
-    asks: ["output=dist"],
-    has: ["COPY . .", "COPY --from=build /app/dist ./dist", "EXPOSE 9000", 'CMD ["node", "server.js"]'],
+    what: "Node.js with npm",
+    snippets: ["ms-node"],
+    has: ["COPY --from=production /app ./", "EXPOSE 9000", 'CMD ["node", "server.js"]'],
   },
   "Vue with Bun": {
     files: {
@@ -901,6 +904,7 @@ const OTHERS: Readonly<Record<string, ProjectCase>> = {
 /** By a title that says what is special. */
 export const PROJECTS: Readonly<Record<string, ProjectCase>> = {
   ...prefixed("Node.js", NODE),
+  ...prefixed("JavaScript", NODE_KINDS),
   ...prefixed("Go", GO),
   ...prefixed("Rust", RUST),
   ...prefixed("Java", JAVA),

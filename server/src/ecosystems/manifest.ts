@@ -22,6 +22,11 @@ export function readJson(folder: ProjectFolder, file: string): Manifest {
   return readManifest(folder, file, JSON.parse);
 }
 
+/** Why a JSON file of the folder cannot be read; null where it can. */
+export function readManifestProblem(folder: ProjectFolder, file: string): string | null {
+  return readJson(folder, file).problem;
+}
+
 /** The object in a TOML file of the folder. */
 export function readToml(folder: ProjectFolder, file: string): Manifest {
   return readManifest(folder, file, parseToml);

@@ -79,6 +79,7 @@ function askTarget(value: string): Question {
     id: "program",
     title: l10n.t("Program"),
     prompt: l10n.t("What is the name of the program that CMake builds?"),
+    why: l10n.t("CMakeLists.txt does not name it."),
     value,
     kind: "name",
     optional: false,

@@ -8,18 +8,24 @@ import type { ProjectFolder } from "../ecosystems/folder";
 import { readGoProject } from "./go";
 import { readGradleProject } from "./java/gradle";
 import { readMavenProject } from "./java/maven";
-import { isProgram, readNodeProject } from "./node/node";
+import { readNodeProjects } from "./node/node";
 import { readPhpProject } from "./php";
 import type { Found, Project } from "./plan";
 import { readPythonProject } from "./python/python";
 import { readRubyProject } from "./ruby";
 import { readRustProject } from "./rust";
 
+/** Several programs of one project, and the folders that are its parts. */
+interface Reading {
+  readonly found: readonly Found[];
+  readonly parts: readonly string[];
+}
+
 interface Ecosystem {
   /** The names of the files that make a folder one of its projects. */
   readonly manifests: RegExp;
-  readonly read: (folder: ProjectFolder) => Found | null;
-  /** Whether a project has those in the folders below as its parts. */
+  readonly read: (folder: ProjectFolder) => Found | null | Reading;
+  /** Whether a project has those in all folders below as its parts. */
   readonly hasParts: boolean;
 }
 
@@ -37,7 +43,7 @@ const ECOSYSTEMS: readonly Ecosystem[] = [
   { manifests: /^deno\.jsonc?$/, read: readDenoProject, hasParts: false },
   {
     manifests: /^package\.json$/,
-    read: folder => (isProgram(folder) ? readNodeProject(folder) : null),
+    read: readNodeProjects,
     hasParts: false,
   },
   { manifests: /^CMakeLists\.txt$/, read: readCmakeProject, hasParts: true },
@@ -58,12 +64,17 @@ export function detectProjects(folder: ProjectFolder): Project[] {
     for (const ecosystem of ECOSYSTEMS) {
       if (!names.some(name => ecosystem.manifests.test(name))) continue;
       const above = whole.get(ecosystem) ?? [];
-      if (above.some(parent => parent === "" || path.startsWith(`${parent}/`))) continue;
-      const project = ecosystem.read(inside);
-      if (project === null) continue;
-      if (ecosystem.hasParts) whole.set(ecosystem, [...above, path]);
-      found.push({ ...project, folder: path });
-      if (found.length === MOST_PROJECTS) return found;
+      if (above.some(parent => parent === "" || path === parent || path.startsWith(`${parent}/`))) continue;
+      const reading = ecosystem.read(inside);
+      const projects = reading === null ? [] : "found" in reading ? reading.found : [reading];
+      const parts = reading !== null && "found" in reading ? reading.parts : [];
+      const owned = [
+        ...(ecosystem.hasParts && projects.length > 0 ? [path] : []),
+        ...parts.map(part => (path === "" ? part : `${path}/${part}`)),
+      ];
+      if (owned.length > 0) whole.set(ecosystem, [...above, ...owned]);
+      found.push(...projects.map(project => ({ ...project, folder: path })));
+      if (found.length >= MOST_PROJECTS) return found.slice(0, MOST_PROJECTS);
     }
   }
   return found;

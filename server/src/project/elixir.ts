@@ -46,6 +46,7 @@ function askRelease(folder: ProjectFolder): Question {
     id: "release",
     title: l10n.t("Release"),
     prompt: l10n.t("What is the name of the release?"),
+    why: l10n.t("mix.exs does not name it."),
     value: sanitize.name(folder.name.toLowerCase().replace(/\W+/g, "_")) ?? "app",
     kind: "name",
     optional: false,

@@ -15,7 +15,10 @@ const ALWAYS = [
  * Its text. `sources` are the paths that the Dockerfile copies out of the build context: a pattern that would leave out one
  * of them, or a path that the plan needs, is not in it.
  */
-export function ignoreText({ ignored, needed }: Plan, sources: readonly string[]): string {
+export function ignoreText(
+  { ignored, needed }: Pick<Plan, "ignored" | "needed">,
+  sources: readonly string[],
+): string {
   const kept = [...sources, ...needed].map(cleaned).filter(path => path !== "");
   const patterns = [...new Set([...ALWAYS, ...ignored])].filter(
     pattern => !kept.some(path => leavesOut(pattern, path)),

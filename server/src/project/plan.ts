@@ -8,8 +8,27 @@ export type Change =
   /** Puts one text, or none, in place of another wherever it stands, both as the snippet has them: with tab stops. */
   | { readonly replace: string; readonly by: string };
 
-/** A Dockerfile and its ignore file, as they are to be written. */
-export interface Plan {
+/** A Dockerfile and its ignore file, as they are to be written: stages, or a snippet that is changed. */
+export type Plan = StagesPlan | SnippetPlan;
+
+/** A stage as it is written. */
+export interface StageText {
+  readonly name: string;
+  /** What the stage is, behind its name in the comment above it. */
+  readonly what: string;
+  /** What stands behind `FROM`: an image or a stage, with a `--platform` before it if it needs one. */
+  readonly from: string;
+  /** Instructions, each on a line or more. */
+  readonly lines: readonly string[];
+}
+
+export interface StagesPlan {
+  readonly stages: readonly StageText[];
+  readonly ignored: readonly string[];
+  readonly needed: readonly string[];
+}
+
+export interface SnippetPlan {
   /** The name of a snippet of snippets/files.json. */
   readonly snippet: string;
   /** By the numbers of tab stops; where there is none, or null, the snippet's default stays. */
@@ -45,10 +64,12 @@ export interface Project {
   readonly what: string;
   /** The file that told it. */
   readonly manifest: string;
-  /** The likely one first; never empty. */
+  /** The likely one first. */
   readonly proposals: readonly Proposal[];
   /** Sentences about what could not be read, or what the project has to do itself. */
   readonly notes: readonly string[];
+  /** Why no Dockerfile is written, in a sentence: then there are no proposals. Null or missing where one is. */
+  readonly refused?: string | null;
 }
 
 /** What the reader of a language answers: a project without its folder. */

@@ -19,6 +19,7 @@ export function projectInfos(folder: ProjectFolder): ProjectInfo[] {
       questions: [...questions],
     })),
     notes: [...project.notes],
+    refused: project.refused ?? null,
   }));
 }
 

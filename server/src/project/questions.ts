@@ -4,11 +4,12 @@ import type { Answers, Question } from "./plan";
 import { answerProblem } from "../shared/answers";
 
 /** The port that a program listens on; no answer means none. */
-export function askPort(value: string): Question {
+export function askPort(value: string, why = l10n.t("No file of the project tells the port.")): Question {
   return {
     id: "port",
     title: l10n.t("Port"),
     prompt: l10n.t("Which port does the program listen on? Leave it empty if it does not listen on a port."),
+    why,
     value,
     kind: "port",
     optional: true,
@@ -16,11 +17,15 @@ export function askPort(value: string): Question {
 }
 
 /** What starts the program, as words without quotes and variables. */
-export function askCommand(value: string): Question {
+export function askCommand(
+  value: string,
+  why = l10n.t("No file of the project tells what starts the program."),
+): Question {
   return {
     id: "command",
     title: l10n.t("Start Command"),
     prompt: l10n.t("Which command starts the program in its folder?"),
+    why,
     value,
     kind: "command",
     optional: false,
@@ -33,6 +38,7 @@ export function askProgram(choices: readonly string[]): Question {
     id: "program",
     title: l10n.t("Program"),
     prompt: l10n.t("Which program do you want to run in the image?"),
+    why: l10n.t("The project builds several programs."),
     value: choices[0] ?? "",
     ...(choices.length > 1 && { choices }),
     kind: "path",

@@ -1,7 +1,7 @@
 /** Which folders and files of a workspace are looked at to know a project, and how many at most. */
 
 /** Bounds of one search: what lies beyond them is not seen. */
-export const MOST_FILES = 5000;
+export const MOST_FILES = 20_000;
 export const MOST_TEXTS = 400;
 export const MOST_DEPTH = 7;
 /** Bytes. No manifest that a person writes is as large, and no lock file is read. */
@@ -19,17 +19,23 @@ const WANTED = [
   /^(?:package|composer|angular|global|tsconfig(?:\.\w+)?)\.json$|^deno\.jsonc?$/,
   /^(?:go\.mod|Cargo\.toml|pom\.xml|pyproject\.toml|Gemfile|mix\.exs|CMakeLists\.txt)$/,
   /^(?:build|settings)\.gradle(?:\.kts)?$|^gradle-wrapper\.properties$|^[^/]+\.csproj$/,
-  /^requirements[\w.-]*\.txt$|^pnpm-workspace\.yaml$|^yarn\.lock$/,
+  /^requirements[\w.-]*\.txt$|^pnpm-(?:workspace|lock)\.yaml$|^yarn\.lock$/,
   /^\.(?:nvmrc|node-version|python-version|ruby-version|tool-versions|env\.example)$|^runtime\.txt$/,
   /^rust-toolchain(?:\.toml)?$/,
-  /^(?:next|vite|astro|svelte|nuxt)\.config\.[cm]?[jt]s$/,
+  /^(?:next|vite|astro|svelte|nuxt|react-router|nitro)\.config\.[cm]?[jt]s$/,
+  /^(?:\.npmrc|\.yarnrc\.yml|\.bun-version|\.gitignore|\.env\.(?:sample|dist)|example\.env|www)$/,
   /^application\.(?:properties|ya?ml)$/,
-  /^(?:main|index|server|app|manage|wsgi|asgi|__main__)\.(?:[cm]?[jt]s|py|go|rs)$/,
+  /^(?:main|index|server|app|config|env|manage|wsgi|asgi|__main__)\.(?:[cm]?[jt]s|py|go|rs)$/,
 ];
 /** More sources that say what a program is: files of Go, whose program may have any name, and programs of Cargo. */
-const WANTED_PATHS = [/^[^/]+\.go$/, /(?:^|\/)cmd\/[^/]+\/[^/]+\.go$/, /(?:^|\/)src\/bin\/[^/]+\.rs$/];
+const WANTED_PATHS = [
+  /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/,
+  /^[^/]+\.go$/,
+  /(?:^|\/)cmd\/[^/]+\/[^/]+\.go$/,
+  /(?:^|\/)src\/bin\/[^/]+\.rs$/,
+];
 /** Where only the beginning says something: the file itself may have any size. */
-const HEADS = /(?:^|\/)yarn\.lock$/;
+const HEADS = /(?:^|\/)(?:yarn\.lock|pnpm-lock\.yaml)$/;
 
 /** Whether a folder of this name is looked into. */
 export function isLookedInto(folder: string): boolean {

@@ -29,7 +29,9 @@ export interface ProjectInfo {
   what: string;
   /** The file that told it, from `folder`. */
   manifest: string;
-  /** The ways to write its Dockerfile, the likely one first; never empty. */
+  /** Why no Dockerfile is written for it, in a sentence; null where one is. */
+  refused: string | null;
+  /** The ways to write its Dockerfile, the likely one first; none where it is refused. */
   proposals: ProposalInfo[];
   /** Sentences about what could not be read, or what the project has to do itself. */
   notes: string[];
@@ -48,6 +50,8 @@ export interface ProjectQuestion {
   id: string;
   title: string;
   prompt: string;
+  /** Why it is asked: a sentence. */
+  why: string;
   /** The likely answer; `""` where none is. */
   value: string;
   /** Where there is nothing but these to choose from, the likely one first. */

@@ -3,8 +3,8 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { LANGUAGE } from "../../language";
 import type { LanguageServer } from "../../server/languageServer";
-import type { ProjectInfo, ProjectQuestion, ProposalInfo } from "../../../../server/src/protocol";
-import { answerProblem } from "../../../../server/src/shared/answers";
+import type { ProjectInfo, ProposalInfo } from "../../../../server/src/protocol";
+import { askAll } from "./askAll";
 import { openNewFiles } from "./untitledFiles";
 import type { OpenedFiles } from "./untitledFiles";
 import { errorMessage } from "../../engine/errorMessage";
@@ -35,6 +35,10 @@ export async function newDockerfile(server: LanguageServer, argument: unknown): 
   }
   const chosen = await pickProject(found);
   if (chosen === undefined) return;
+  if (chosen.project.refused !== null) {
+    void showInformation(refusalOf(chosen));
+    return;
+  }
   const proposal = await pickProposal(chosen.project);
   if (proposal === undefined) return;
   const answers = await askAll(proposal.questions);
@@ -85,6 +89,7 @@ async function pickProject(found: readonly Located[]): Promise<Located | undefin
       located.project.folder === ""
         ? located.project.manifest
         : `${located.label}/${located.project.manifest}`,
+    ...(located.project.refused !== null && { detail: located.project.refused }),
     located,
   }));
   const picked = await vscode.window.showQuickPick(items, {
@@ -93,6 +98,11 @@ async function pickProject(found: readonly Located[]): Promise<Located | undefin
     matchOnDescription: true,
   });
   return picked?.located;
+}
+
+/** Why there is no Dockerfile for a project. */
+function refusalOf({ project: { what, refused }, label }: Located): string {
+  return l10n.t("No Dockerfile for {0} in {1}: {2}", what, label, refused ?? "");
 }
 
 async function pickProposal({ what, proposals }: ProjectInfo): Promise<ProposalInfo | undefined> {
@@ -107,27 +117,6 @@ async function pickProposal({ what, proposals }: ProjectInfo): Promise<ProposalI
     placeHolder: l10n.t("{0}: select the contents of the image", what),
   });
   return picked?.proposal;
-}
-
-async function askAll(questions: readonly ProjectQuestion[]): Promise<Record<string, string> | undefined> {
-  const answers: Record<string, string> = {};
-  for (const question of questions) {
-    const answer = await ask(question);
-    if (answer === undefined) return undefined;
-    answers[question.id] = answer;
-  }
-  return answers;
-}
-
-async function ask(question: ProjectQuestion): Promise<string | undefined> {
-  const { title, prompt, value, choices } = question;
-  if (choices) return vscode.window.showQuickPick(choices, { title, placeHolder: prompt });
-  return vscode.window.showInputBox({
-    title,
-    prompt,
-    value,
-    validateInput: text => answerProblem(question, text),
-  });
 }
 
 async function tellOpened({ project, uri }: Located, opened: OpenedFiles): Promise<void> {

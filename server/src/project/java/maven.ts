@@ -135,6 +135,7 @@ export function askJar(folder: string): Question {
     id: "jar",
     title: "JAR",
     prompt: l10n.t("What is the name of the file that the build writes to {0}?", folder),
+    why: l10n.t("The build file does not tell it."),
     value: "app.jar",
     kind: "name",
     optional: false,

@@ -1,113 +1,141 @@
-/** package.json: which framework a project has, and so how its image is made. */
+/** package.json: a server, pages, or a workspace with several of them. */
 import * as l10n from "@vscode/l10n";
-import { firstOf, matching } from "../../ecosystems/folder";
+import { readManifestProblem } from "../../ecosystems/manifest";
 import type { ProjectFolder } from "../../ecosystems/folder";
-import { bunServer } from "./bun";
-import { readNode } from "./facts";
-import type { Manager, NodeFacts } from "./facts";
-import { angularOutput, nextOutput, nextServer, nodePages, standaloneNote, viteOutput } from "./pages";
-import { nodeServer } from "./server";
-import type { ServerFramework } from "./server";
+import type { NodePackage } from "../../ecosystems/node/packageFile";
+import { readWorkspace } from "../../ecosystems/node/workspace";
+import type { NodeWorkspace } from "../../ecosystems/node/workspace";
 import type { Found, Proposal } from "../plan";
+import { kindOf } from "./kinds";
+import type { NodeKind, ServerKind } from "./kinds";
+import { nextOutput, pagesProposal, standaloneProposal } from "./pages";
+import { serverProposal } from "./server";
 
-const MANAGERS: Readonly<Record<Manager, string>> = {
-  npm: "npm",
-  pnpm: "pnpm",
-  yarn: "Yarn",
-  yarn1: "Yarn 1",
-  bun: "Bun",
-};
-
-/** Servers that a framework builds, by the package that tells it. */
-const SERVERS: readonly (readonly [pkg: string, name: string, framework: ServerFramework])[] = [
-  ["@nestjs/core", "NestJS", { snippet: "ms-nestjs", output: "dist", entry: "dist/main.js", port: "3000" }],
-  ["nuxt", "Nuxt", { output: ".output", entry: ".output/server/index.mjs", port: "3000", isWhole: true }],
-  ["@sveltejs/adapter-node", "SvelteKit", { output: "build", entry: "build/index.js", port: "3000" }],
-  ["@astrojs/node", "Astro", { output: "dist", entry: "dist/server/entry.mjs", port: "4321" }],
-];
-
-/** Packages that answer requests: a project that has one is a server, whatever else it builds. */
-const ANSWERS =
-  `express fastify koa @hapi/hapi hono @hono/node-server restify polka @remix-run/serve @react-router/serve
-  apollo-server @apollo/server ws socket.io`.split(/\s+/);
-
-/** Tools that write pages into a folder, and what they are called. */
-const PAGES: readonly (readonly [pkg: string, name: string, output: string | null])[] = [
-  ["@angular/core", "Angular", null],
-  ["react-scripts", "React", "build"],
-  ["@vue/cli-service", "Vue", "dist"],
-  ["gatsby", "Gatsby", "public"],
-  ["astro", "Astro", null],
-  ["@docusaurus/core", "Docusaurus", "build"],
-  ["vite", "Vite", null],
-];
-
-/** Reads a project of Node.js or Bun; null where the folder has no package.json. */
-export function readNodeProject(folder: ProjectFolder): Found | null {
-  if (!folder.files.has("package.json")) return null;
-  const facts = readNode(folder);
-  const notes: string[] = facts.problem === null ? [] : [facts.problem];
-  const { name, proposals, notes: more } = proposalsOf(folder, facts);
-  const manager = MANAGERS[facts.manager];
-  const what = name === null ? l10n.t("Node.js with {0}", manager) : l10n.t("{0} with {1}", name, manager);
-  return { what, manifest: "package.json", proposals, notes: [...notes, ...more] };
+/** Reads a package and those of its workspace: the programs among them, and the folders that are its parts. */
+export function readNodeProjects(folder: ProjectFolder): { found: Found[]; parts: readonly string[] } {
+  if (!folder.files.has("package.json")) return { found: [], parts: [] };
+  const workspace = readWorkspace(folder);
+  const packages = [workspace.root, ...workspace.members];
+  const found = packages.flatMap(one => readOne(folder, workspace, one) ?? []);
+  const programs = found.filter(({ refused }) => !refused);
+  return {
+    // What refuses beside programs is a library, or something for another place.
+    found: programs.length > 0 ? programs : found.slice(0, 1),
+    parts: workspace.members.map(({ path }) => path),
+  };
 }
 
-/** Whether a package.json is one of a program: a workspace that only holds others together is none. */
-export function isProgram(folder: ProjectFolder): boolean {
-  const { scripts, main, hasWorkspaces, packages, problem } = readNode(folder);
-  const starts = scripts.has("start") || scripts.has("start:prod") || scripts.has("build") || main !== null;
-  return problem !== null || starts || (!hasWorkspaces && packages.size > 0) || hasEntry(folder);
+function readOne(folder: ProjectFolder, workspace: NodeWorkspace, one: NodePackage): Found | null {
+  const manifest = one.path === "" ? "package.json" : `${one.path}/package.json`;
+  const kind = kindOf(folder, one);
+  const proposed = proposalsOf(folder, workspace, one, kind);
+  if (proposed === null) return null;
+  const tool = { npm: "npm", pnpm: "pnpm", yarn: "Yarn", yarn1: "Yarn 1", bun: "Bun" }[workspace.manager];
+  const what = kind.kind === "plain" ? "Node.js" : kind.what;
+  const notes = [
+    one.problem,
+    folder.files.has("angular.json") && one.path === "" ? readManifestProblem(folder, "angular.json") : null,
+  ];
+  const named =
+    kind.kind === "plain" && workspace.manager === "bun" ? "Bun" : l10n.t("{0} with {1}", what, tool);
+  const base = { what: named, manifest, notes: notes.filter(note => note !== null) };
+  return "refused" in proposed
+    ? { ...base, proposals: [], refused: proposed.refused }
+    : { ...base, proposals: proposed };
 }
 
-function hasEntry(folder: ProjectFolder): boolean {
-  return firstOf(folder, ["index.js", "server.js", "app.js", "main.js", "index.ts", "src/index.ts"]) !== null;
-}
-
-interface Proposals {
-  name: string | null;
-  proposals: Proposal[];
-  notes: string[];
-}
-
-function proposalsOf(folder: ProjectFolder, facts: NodeFacts): Proposals {
-  const { packages, devPackages } = facts;
-  const has = (pkg: string) => packages.has(pkg) || devPackages.has(pkg);
-  const server = (framework: ServerFramework = {}) =>
-    nodeServer(folder, facts, framework, l10n.t("A program that runs on Node.js"));
-  const pages = (snippet: "ms-angular" | "ms-react" | "ms-vue", output: string) =>
-    nodePages(folder, facts, snippet, output, l10n.t("Static pages, served by nginx"));
-  if (has("next")) {
-    const output = nextOutput(folder);
-    return output === "export"
-      ? { name: "Next.js", proposals: [pages("ms-react", "out")], notes: [] }
-      : {
-          name: "Next.js",
-          proposals: [nextServer(folder, facts, l10n.t("A Next.js server"))],
-          notes: output === "standalone" ? [] : [standaloneNote()],
-        };
+function proposalsOf(
+  folder: ProjectFolder,
+  workspace: NodeWorkspace,
+  one: NodePackage,
+  kind: NodeKind,
+): Proposal[] | { refused: string } | null {
+  switch (kind.kind) {
+    case "refused":
+      return { refused: kind.reason };
+    case "pages": {
+      const proposal = pagesProposal(folder, workspace, one, kind);
+      return proposal === null
+        ? { refused: l10n.t("Cannot determine which folder the build writes to.") }
+        : [proposal];
+    }
+    case "next":
+      return next(folder, workspace, one);
+    case "server":
+    case "plain":
+      return server(folder, workspace, one, kind.kind === "plain" ? null : kind);
   }
-  for (const [pkg, name, framework] of SERVERS)
-    if (has(pkg)) return { name, proposals: [server(framework)], notes: [] };
-  const isServer = ANSWERS.some(pkg => packages.has(pkg));
-  const [pkg, name, output] = PAGES.find(([wanted]) => has(wanted)) ?? [null, null, null];
-  if (pkg === null) {
-    const bun =
-      facts.manager === "bun" ? [bunServer(folder, facts, l10n.t("A program that runs on Bun"))] : [];
-    return { name: null, proposals: [...bun, server()], notes: [] };
+}
+
+function server(
+  folder: ProjectFolder,
+  workspace: NodeWorkspace,
+  one: NodePackage,
+  kind: ServerKind | null,
+): Proposal[] | { refused: string } | null {
+  // The root of a workspace is a program where it says how it starts, or builds.
+  const isRoot = one.path === "" && workspace.members.length > 0;
+  if (isRoot && kind === null && startsMembers(one)) return null;
+  const proposal = serverProposal(folder, workspace, one, kind);
+  if (proposal === null) return one.path === "" && !isRoot ? notAProgram(one) : null;
+  return "refused" in proposal ? proposal : [proposal];
+}
+
+/** Whether the root of a workspace starts nothing by itself, or what it starts are its packages. */
+function startsMembers({ scripts }: NodePackage): boolean {
+  const start = scripts.get("start:prod") ?? scripts.get("start") ?? "";
+  return (
+    start === "" ||
+    /\b(?:turbo|nx|lerna|pnpm|yarn|concurrently|npm-run-all|run-p)\b|--workspace|-w\b|--filter/.test(start)
+  );
+}
+
+/** A package of tools alone is nothing to speak of; a library is one that people may ask about. */
+function notAProgram(one: NodePackage): { refused: string } | null {
+  const isLibrary = ["exports", "main", "module", "types", "peerDependencies"].some(
+    key => one.fields[key] !== undefined,
+  );
+  return isLibrary
+    ? { refused: l10n.t("package.json is that of a library: it has no script that starts a program.") }
+    : null;
+}
+
+function next(
+  folder: ProjectFolder,
+  workspace: NodeWorkspace,
+  one: NodePackage,
+): Proposal[] | { refused: string } | null {
+  const output = nextOutput(folder, one);
+  const isExported = output === "export" || /\bnext export\b/.test([...one.scripts.values()].join("\n"));
+  const start = one.scripts.get("start") ?? "";
+  if (isExported) {
+    const script = one.scripts.has("build") ? "build" : null;
+    const proposal = pagesProposal(folder, workspace, one, {
+      snippet: "ms-react",
+      output: "out",
+      isOnePage: false,
+      build: ["next", "build"],
+      script,
+    });
+    return proposal === null ? null : [proposal];
   }
-  const found =
-    pkg === "@angular/core" ? angularOutput(folder) : { output: output ?? viteOutput(folder), problem: null };
-  const isVue = has("vue") || pkg === "@vue/cli-service";
-  const snippet = pkg === "@angular/core" ? "ms-angular" : isVue ? "ms-vue" : "ms-react";
-  const ofPages = pages(snippet, found.output);
-  const title = pkg !== "vite" ? name : isVue ? "Vue" : has("react") ? "React" : name;
-  const start = facts.scripts.get("start") ?? "";
-  // A framework that serves pages beside a server, or a server that has a start of its own: both are likely.
-  const isBoth = isServer || /^node /.test(start);
-  const missing = facts.scripts.has("build") ? [] : [l10n.t('package.json has no script "build".')];
-  const broken = found.problem === null ? [] : [found.problem];
-  const isServerFirst = isServer && matching(folder, /^(?:src\/)?server\.[cm]?[jt]s$/).length > 0;
-  const both = isServerFirst ? [server(), ofPages] : [ofPages, server()];
-  return { name: title, proposals: isBoth ? both : [ofPages], notes: [...broken, ...missing] };
+  const hasOwnServer = start !== "" && !/\bnext\b/.test(start);
+  if (output === "standalone" && !hasOwnServer) return [standaloneProposal(folder, workspace, one)];
+  return server(folder, workspace, one, {
+    kind: "server",
+    what: "Next.js",
+    output: ".next",
+    port: "3000",
+    beside: [
+      "public",
+      "next.config.js",
+      "next.config.mjs",
+      "next.config.ts",
+      "next-i18next.config.js",
+      "content",
+      "posts",
+      "_posts",
+    ],
+    ...(hasOwnServer ? {} : { start: ["next", "start"] }),
+  });
 }

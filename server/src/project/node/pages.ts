@@ -1,122 +1,144 @@
-/** Pages that a build with Node.js makes, served by nginx; and Next.js, which is a server of its own. */
+/** Pages that a web server serves: the build of a front end, or of a site. */
 import * as l10n from "@vscode/l10n";
-import { matching } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
-import { field, fieldsOf, readJson, textOf } from "../../ecosystems/manifest";
-import { nodePort } from "./facts";
-import type { NodeFacts } from "./facts";
-import { LINES, installChanges, linesOf } from "./install";
-import { literal } from "../plan";
-import type { Change, Plan, Proposal } from "../plan";
-import * as sanitize from "../../shared/sanitize";
+import { nodePort } from "../../ecosystems/node/port";
+import type { NodePackage } from "../../ecosystems/node/packageFile";
+import { localDependencies } from "../../ecosystems/node/workspace";
+import type { NodeWorkspace } from "../../ecosystems/node/workspace";
+import { configText } from "../../ecosystems/node/workspace";
+import type { Proposal, StageText } from "../plan";
+import { webServerStage } from "../webServer";
+import { nodeImages } from "./images";
+import { installLines } from "./install";
+import { joinedPath } from "./kinds";
+import type { PagesKind } from "./kinds";
+import { buildLines } from "./workspaceBuild";
 
-type PagesSnippet = "ms-angular" | "ms-react" | "ms-vue";
-
-/** The proposal for pages: those of Angular, Vite and whatever else writes files into a folder. */
-export function nodePages(
+/** The proposal for pages; null where their folder is outside of the project. */
+export function pagesProposal(
   folder: ProjectFolder,
-  facts: NodeFacts,
-  snippet: PagesSnippet,
-  output: string,
-  label: string,
-): Proposal {
+  workspace: NodeWorkspace,
+  one: NodePackage,
+  kind: Pick<PagesKind, "snippet" | "output" | "isOnePage" | "build" | "script">,
+): Proposal | null {
+  const output = joinedPath(one.path, kind.output);
+  if (output === null) return null;
   return {
-    label,
-    snippet,
-    questions: [],
-    plan: () => {
-      const changes: Change[] =
-        snippet === "ms-angular"
-          ? [{ replace: "/app/dist/${7:app}/browser", by: literal(`/app/${output}`) }]
-          : [];
-      return {
-        ...pagesPlan(folder, facts, changes, [output, ".angular"]),
-        snippet,
-        values: { 2: facts.nodeVersion, ...(snippet === "ms-angular" ? {} : { 7: output }) },
-      };
-    },
-  };
-}
-
-/** The proposal for Next.js; `isExported` where its build writes pages and no server. */
-export function nextServer(folder: ProjectFolder, facts: NodeFacts, label: string): Proposal {
-  const port = nodePort(folder, facts.scripts.get("start") ?? null, null);
-  const hasPublic = matching(folder, /^public\//).length > 0;
-  const changes: Change[] = hasPublic
-    ? []
-    : [{ replace: "COPY --from=${4:build} /app/public ./public\n", by: "" }];
-  return {
-    label,
-    snippet: "ms-nextjs",
+    label: l10n.t("Static pages, served by nginx"),
+    snippet: kind.snippet,
     questions: [],
     plan: () => ({
-      ...pagesPlan(folder, facts, changes, [".next", "out"]),
-      snippet: "ms-nextjs",
-      values: { 2: facts.nodeVersion, 6: port },
+      stages: [
+        ...buildStages(folder, workspace, one, kind),
+        webServerStage(`/app/${output}`, kind.isOnePage),
+      ],
+      ignored: ignoredByNode(folder, [output]),
+      needed: [],
     }),
   };
 }
 
-/** Whether the configuration of Next.js asks for a server with its packages, for pages alone, or for neither. */
-export function nextOutput(folder: ProjectFolder): string | null {
-  const [file] = matching(folder, /^next\.config\.[cm]?[jt]s$/);
-  const text = file === undefined ? "" : (folder.read(file) ?? "");
-  return /\boutput\s{0,3}:\s{0,3}["'](\w+)["']/.exec(text)?.[1] ?? null;
-}
-
-/** Told where Next.js would build no server that runs by itself. */
-export function standaloneNote(): string {
-  return l10n.t('The Dockerfile requires output: "standalone" in the Next.js configuration.');
-}
-
-/** The folder that Vite, or a tool that is configured like it, writes to. */
-export function viteOutput(folder: ProjectFolder): string {
-  const [file] = matching(folder, /^(?:vite|astro)\.config\.[cm]?[jt]s$/);
-  const text = file === undefined ? "" : (folder.read(file) ?? "");
-  return sanitize.path(/\boutDir\s{0,3}:\s{0,3}["']([^"'\n]{1,200})["']/.exec(text)?.[1]) ?? "dist";
-}
-
-/** The folder that Angular writes the pages of its first application to. */
-export function angularOutput(folder: ProjectFolder): { output: string; problem: string | null } {
-  const { fields, problem } = folder.files.has("angular.json")
-    ? readJson(folder, "angular.json")
-    : { fields: {}, problem: null };
-  const projects = Object.entries(fieldsOf(fields["projects"]));
-  const [key, project] =
-    projects.find(([, value]) => field(fieldsOf(value), "projectType") === "application") ?? [];
-  const build = fieldsOf(
-    field(fieldsOf(project), "architect", "build") ?? field(fieldsOf(project), "targets", "build"),
-  );
-  const options = fieldsOf(build["options"]);
-  const base =
-    sanitize.path(options["outputPath"]) ??
-    sanitize.path(field(options, "outputPath", "base")) ??
-    sanitize.path(`dist/${key ?? folder.name}`) ??
-    "dist/app";
-  // Builders up to Angular 16 write the pages into the folder itself.
-  const isOld = /:(?:browser|browser-esbuild)$/.test(textOf(build["builder"]) ?? "");
-  const inner = textOf(field(options, "outputPath", "browser"));
-  const browser = inner === null ? "browser" : (sanitize.path(inner) ?? "");
-  return { output: isOld || browser === "" ? base : `${base}/${browser}`, problem };
-}
-
-function pagesPlan(
+/** The stages that install all packages and build. */
+function buildStages(
   folder: ProjectFolder,
-  facts: NodeFacts,
-  changes: readonly Change[],
-  made: readonly string[],
-): Omit<Plan, "snippet" | "values"> {
-  const to = linesOf(facts, file => folder.files.has(file));
-  const has = { production: false, all: true, build: true, test: false };
+  workspace: NodeWorkspace,
+  one: NodePackage,
+  { build, script }: Pick<PagesKind, "build" | "script">,
+): StageText[] {
+  const lines = installLines(folder, workspace, { isOnBun: false, of: one });
+  const packages = [one, ...localDependencies(workspace, one)];
+  const { image, run, build: tools } = nodeImages(folder, workspace, packages, false);
+  return [
+    {
+      name: "deps",
+      what:
+        workspace.lock === null
+          ? "the packages that package.json names."
+          : "the packages that the lock file names.",
+      from: image,
+      lines: [...run, ...tools, ...lines.setup, "WORKDIR /app", ...lines.copies, ...lines.install],
+    },
+    {
+      name: "build",
+      what: "the pages.",
+      from: "deps",
+      lines: [
+        ...(lines.copies.includes("COPY . .") ? [] : ["COPY . ."]),
+        ...buildLines(folder, workspace, one, { script, words: build }, lines),
+      ],
+    },
+  ];
+}
+
+/** What of a project of Node.js is no source. What git keeps of the environment is one. */
+export function ignoredByNode(folder: ProjectFolder, made: readonly string[]): string[] {
+  const git = folder.read(".gitignore");
+  const keeps = git !== null && !/^\/?\.env\b|^\*?\.env/m.test(git) && folder.files.has(".env");
+  const isNested = [...folder.files].some(file => file.endsWith("/package.json"));
+  return [
+    isNested ? "**/node_modules" : "node_modules",
+    ...made,
+    "coverage",
+    "npm-debug.log*",
+    ...(keeps ? [] : [".env"]),
+    ".env.local",
+    ".env.*.local",
+  ];
+}
+
+/** Whether the configuration of Next.js asks for a server with its packages, for pages alone, or for neither. */
+export function nextOutput(folder: ProjectFolder, one: NodePackage): string | null {
+  return /\boutput\s{0,3}:\s{0,3}["'](\w+)["']/.exec(configText(folder, one.path, "next"))?.[1] ?? null;
+}
+
+/** The server of Next.js that its build leaves, with the few packages that it uses. */
+export function standaloneProposal(
+  folder: ProjectFolder,
+  workspace: NodeWorkspace,
+  one: NodePackage,
+): Proposal {
+  const port = nodePort(folder, one.path, one.scripts.get("start") ?? null, null) ?? "3000";
+  const under = (path: string) => (one.path === "" ? path : `${one.path}/${path}`);
+  const { image, run } = nodeImages(folder, workspace, [one, ...localDependencies(workspace, one)], false);
+  const hasPublic = [...folder.files].some(file => file.startsWith(under("public/")));
+  const script = one.scripts.has("build") ? "build" : null;
+  // What Next.js keeps for its next build.
+  const cached = (lines: readonly string[]) =>
+    lines.map((line, index) =>
+      index === lines.length - 1
+        ? line.replace(/^RUN /, `RUN --mount=type=cache,target=/app/${under(".next/cache")} `)
+        : line,
+    );
   return {
-    changes: [
-      ...changes,
-      ...installChanges(LINES.npm, to, has),
-      ...(facts.lock === null
-        ? [{ replace: "that the lock file names", by: "that package.json names" }]
-        : []),
-    ],
-    ignored: ["node_modules", ...made, "coverage", "npm-debug.log*", ".env", ".env.*"],
-    needed: [],
+    label: l10n.t("A server on Node.js"),
+    snippet: "ms-nextjs",
+    questions: [],
+    plan: () => ({
+      stages: [
+        ...buildStages(folder, workspace, one, { script, build: ["next", "build"] }).map(stage =>
+          stage.name === "build"
+            ? { ...stage, what: "the server and its pages.", lines: cached(stage.lines) }
+            : stage,
+        ),
+        {
+          name: "runtime",
+          what: "what is shipped: the server with the few packages that it uses, not root.",
+          from: image,
+          lines: [
+            ...run,
+            `ENV NODE_ENV=production \\\n    HOSTNAME=0.0.0.0 \\\n    PORT=${port}`,
+            "WORKDIR /app",
+            `COPY --from=build --chown=node:node /app/${under(".next/standalone")} ./`,
+            `COPY --from=build --chown=node:node /app/${under(".next/static")} ./${under(".next/static")}`,
+            ...(hasPublic ? [`COPY --from=build /app/${under("public")} ./${under("public")}`] : []),
+            "USER node",
+            `EXPOSE ${port}`,
+            `CMD ["node", "${under("server.js")}"]`,
+          ],
+        },
+      ],
+      ignored: ignoredByNode(folder, ["**/.next", "out"]),
+      needed: [],
+    }),
   };
 }
