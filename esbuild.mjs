@@ -37,6 +37,13 @@ const bundles = [
   },
   {
     ...shared,
+    entryPoints: { graph: "client/src/pages/graph/page.ts" },
+    outdir: "dist/pages",
+    platform: "browser",
+    format: "iife",
+  },
+  {
+    ...shared,
     ...serverChunks,
     plugins: [hclParser, ...serverChunks.plugins],
     entryPoints: ["server/src/node.ts"],

@@ -25,6 +25,7 @@ export default tseslint.config(
           "server/tsconfig.node.json",
           "server/tsconfig.worker.json",
           "client/tsconfig.json",
+          "client/tsconfig.pages.json",
           "test/tsconfig.json",
         ],
         tsconfigRootDir: import.meta.dirname,

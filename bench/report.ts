@@ -4,6 +4,7 @@ import type { BuildResults } from "./buildFigures";
 import { type Delivered, ratio, verdicts, type Verdict } from "./goals";
 import type { FeatureFigure } from "./features";
 import type { FindingsFigure, UnchangedFigure } from "./findings";
+import { type GraphFigure, graphTable, graphVerdicts } from "./graph";
 import { findingsVerdicts } from "./findingsGoals";
 import { findingsTable, realTable, workCells, workHeads } from "./findingsTables";
 import type { HostileFigure } from "./hostile";
@@ -46,6 +47,8 @@ export interface Results {
   shapes: readonly ShapeFigure[];
   /** What the files around Dockerfiles cost it in a large repository. */
   around: AroundFigure | null;
+  /** How soon a stage graph shows an edit. */
+  graph: GraphFigure | null;
   builds: BuildResults;
   window: WindowResults;
 }
@@ -65,6 +68,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...findingsVerdicts(results.findings, results.unchanged, results.real),
     ...shapesVerdicts(results.shapes),
     ...aroundVerdicts(results.around),
+    ...graphVerdicts(results.graph),
   ];
   const figures = [...results.figures.values()].flat();
   const page = [
@@ -89,6 +93,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...findingsTable(results.findings, results.unchanged, results.servers),
     ...realTable(results.real, results.servers),
     ...aroundTable(results.around),
+    ...graphTable(results.graph),
     ...buildsTable(results.builds),
     ...windowTable(results.window),
     "## Goals",

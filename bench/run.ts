@@ -20,6 +20,7 @@ import { measureBuilds } from "./builds";
 import { measureDelivered } from "./delivered";
 import { type FeatureFigure, measureFeatures } from "./features";
 import { type FindingsFigure, measureFindings, measureUnchanged } from "./findings";
+import { measureGraph } from "./graph";
 import { measureHostile } from "./hostile";
 import type { WindowResults } from "./windowFigures";
 import { type Figure, measureText } from "./measure";
@@ -114,6 +115,7 @@ async function run(): Promise<void> {
   const isAround = onlyAround || sizes === allSizes;
   if (pulling && isAround) console.log("Measuring the files around Dockerfiles …");
   const around = pulling && isAround ? await measureAround(pulling) : null;
+  const graph = pulling && sizes === allSizes ? await measureGraph(pulling) : null;
   const rules: RulesFigure[] = [];
   if (pulling)
     for (const size of sizes.filter(lines => lines >= 5_000)) {
@@ -162,6 +164,7 @@ async function run(): Promise<void> {
     hostile,
     shapes,
     around,
+    graph,
     builds,
     window,
   });

@@ -160,6 +160,12 @@ const LAYERS = [
     "commands/ know no entry, and the server by server/languageServer.ts alone.",
   ),
   layer(
+    `${CLIENT}/pages`,
+    [`${CLIENT}/views/graph/messages`, PROTOCOL],
+    [EDITOR, NODE],
+    "pages/ run in a page: they know what the extension tells them, and how a graph is drawn.",
+  ),
+  layer(
     `${CLIENT}/messages`,
     [`${CLIENT}/progress`],
     [LANGUAGE_CLIENT],

@@ -32,6 +32,7 @@ import { createUses } from "./build/uses/uses";
 import { chooseUse } from "./commands/build/chooseUse";
 import type { LanguageServer } from "./server/languageServer";
 import { showBuildPlace } from "./views/buildPlaceStatus";
+import type { StageStates } from "./views/graph/stageStates";
 import { createBuildReports } from "./views/buildReport";
 import { createBuiltSizes } from "./views/builtSizes";
 import { createBuildViews } from "./views/buildViews";
@@ -43,8 +44,8 @@ import { completeStep } from "./walkthrough/completeStep";
 
 type Handler = (argument: unknown) => unknown;
 
-/** Registers it all, until the extension ends. */
-export function startBuilding(context: vscode.ExtensionContext, server: LanguageServer): void {
+/** Registers it all, until the extension ends; answers the states of stages, for what shows them beside the text. */
+export function startBuilding(context: vscode.ExtensionContext, server: LanguageServer): StageStates {
   const engines = createEngines(context.workspaceState);
   const uses = createUses(server, context.workspaceState);
   const services = { server, engines, uses };
@@ -56,7 +57,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
   const sizes = createSizePages(context.extensionUri, server);
   const contents = createContentPages(context.extensionUri, server);
   const snapshots = createDocumentSnapshots(server, uses);
-  const marks = createBuildViews(context, builds, builtSizes, snapshots);
+  const { marks, states } = createBuildViews(context, builds, builtSizes, snapshots);
   const builtStage = stageBuilder(server, session);
 
   /** By the part of their names behind `dockerfileStages.`. */
@@ -113,4 +114,5 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
       vscode.commands.registerCommand(`dockerfileStages.${name}`, handler),
     ),
   );
+  return states;
 }

@@ -7,7 +7,9 @@ import { convertToMultiStage } from "./commands/create/convertToMultiStage";
 import { exampleOpener } from "./commands/create/openExample";
 import { newDockerfile } from "./commands/create/newDockerfile";
 import { showDockerfile } from "./commands/showDockerfile";
+import { registerStageGraph } from "./commands/showStageGraph";
 import { showReferences } from "./commands/showReferences";
+import { showSeparators } from "./views/separators";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
 import { onDidLeaveRestrictedMode, showsBuildLenses } from "./build/restrictedMode";
 
@@ -25,7 +27,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     onDidChangeCanBuild: onDidLeaveRestrictedMode,
     hasMachine: true,
   });
-  startBuilding(context, server);
+  const states = startBuilding(context, server);
+  registerStageGraph(context, { extensionUri: context.extensionUri, server, states });
+  showSeparators(context, server);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),

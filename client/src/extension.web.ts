@@ -11,7 +11,9 @@ import { convertToMultiStage } from "./commands/create/convertToMultiStage";
 import { exampleOpener } from "./commands/create/openExample";
 import { newDockerfile } from "./commands/create/newDockerfile";
 import { showDockerfile } from "./commands/showDockerfile";
+import { registerStageGraph } from "./commands/showStageGraph";
 import { showReferences } from "./commands/showReferences";
+import { showSeparators } from "./views/separators";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
 
 /** Called by VS Code where a folder has a Dockerfile, or when one or a file about builds is opened. */
@@ -33,6 +35,8 @@ export function activate(context: vscode.ExtensionContext): void {
     onDidChangeCanBuild: never.event,
     hasMachine: false,
   });
+  registerStageGraph(context, { extensionUri: context.extensionUri, server, states: undefined });
+  showSeparators(context, server);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     never,

@@ -52,6 +52,7 @@ const results = (edit: number) => ({
   },
   hostile: [{ title: "a circle", characters: 1234, first: 12.34, slowest: 5.678 }],
   shapes: [{ title: "flags", units: 8_000, small: 5, large: 40, megabyte: 600 }],
+  graph: { answer: 20, layout: 150 },
   around: {
     rounds: 3,
     dockerfiles: 2000,

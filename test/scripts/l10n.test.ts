@@ -49,7 +49,7 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
     /^[a-z./…]/,
     "commands, and names of files and programs",
   ],
-  [/./, /^(?:Dockerfile|Cargo|Maven|Gradle|Markdown|docker buildx|docker build)$/, "names of things"],
+  [/./, /^(?:Dockerfile|Cargo|Maven|Gradle|Markdown|Mermaid|docker buildx|docker build)$/, "names of things"],
   [/./, /^Dockerfile Stages$/, "our own name"],
   [
     /^client\/src\/build\//,
@@ -60,8 +60,14 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
   [/(?:createRequest|secrets|targetValue)\.ts/, /^build\.[\w…]+$/, "keys of settings"],
   [/client\/src\/engine\//, /^[A-Z][a-z]+$/, "what engines call the fields of their answers"],
   [/sequentialProgress\.ts/, /Using cache/, "what an engine prints"],
-  [/report\/page\.ts/, /^default-src/, "a policy"],
+  [/report\/page\.ts/, /^(?:default-src|; img-src)/, "a policy"],
+  [
+    /client\/src\/pages\//,
+    /^(?:The (?:page|picture) |[A-Z][a-z]+$)/,
+    "names of keys, and errors that only a faulty page has",
+  ],
   [/shared\/filePatterns\.ts/, /file/, "names of files"],
+  [/markdownGraph\.ts/, /^<!-- /, "comments by which a graph is found again"],
   [/shared\/graph\//, /./, "the languages in which graphs are written, and words of a Dockerfile"],
   [/uses\/useItems\.ts/, /^(?:Docker Compose|Bake|CI|Makefile|Skaffold|Tilt)$/, "names of products"],
   [

@@ -12,11 +12,14 @@ export interface PageParts {
   script: string;
   /** Fresh for each page: nothing without it is taken for style or script. */
   nonce: string;
+  /** Where pictures may come from; nowhere without it. */
+  pictures?: "blob:";
 }
 
 /** A whole HTML document. */
-export function page({ title, language, body, style, script, nonce }: PageParts): string {
-  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'`;
+export function page({ title, language, body, style, script, nonce, pictures }: PageParts): string {
+  const images = pictures === undefined ? "" : `; img-src ${pictures}`;
+  const policy = `default-src 'none'; style-src 'nonce-${nonce}'; script-src 'nonce-${nonce}'${images}`;
   return html`<!doctype html>
     <html lang="${language}">
       <head>

@@ -16,9 +16,11 @@ import type {
   READ_STAGE_FOLDER_REQUEST,
 } from "../../../server/src/protocol";
 import {
+  CARD_REQUEST,
   CHOOSE_USE_REQUEST,
   CONVERT_REQUEST,
   MISSING_SOURCE_REQUEST,
+  GRAPH_REQUEST,
   NEW_DOCKERFILE_REQUEST,
   PROJECTS_REQUEST,
   SNAPSHOT_REQUEST,
@@ -26,11 +28,16 @@ import {
   USES_REQUEST,
   type BuildArguments,
   type BuildCommandLineAnswer,
+  type CardAnswer,
+  type CardBlock,
   type ConvertAnswer,
   type FindFilesAnswer,
   type FindFilesParams,
   type MissingSourceAnswer,
   type MissingSourceParams,
+  type GraphAnswer,
+  type GraphParams,
+  type ModelPosition,
   type NewDockerfileAnswer,
   type NewDockerfileParams,
   type ProjectsAnswer,
@@ -83,6 +90,13 @@ export interface LanguageServer {
     document: vscode.TextDocument,
     question: Omit<MissingSourceParams, "textDocument">,
   ) => Promise<MissingSourceAnswer>;
+  /** The stage graph of an open document, for a build that ends with a target; without one for the build in force. */
+  readonly graph: (
+    document: vscode.TextDocument,
+    options: Omit<GraphParams, "textDocument">,
+  ) => Promise<GraphAnswer>;
+  /** What a hover says at a position, as data; empty where that is nothing. */
+  readonly card: (document: vscode.TextDocument, position: ModelPosition) => Promise<readonly CardBlock[]>;
   /** The builds of a file that other files describe, and the one in force. The file need not be open. */
   readonly uses: (uri: vscode.Uri) => Promise<UsesAnswer>;
   /**
@@ -150,6 +164,11 @@ export function createLanguageServer(
     ...projectRequests(client, connection),
     convert: document => request<ConvertAnswer>(CONVERT_REQUEST, document),
     missingSource: (document, question) => request(MISSING_SOURCE_REQUEST, document, question),
+    graph: (document, options) => request<GraphAnswer>(GRAPH_REQUEST, document, options),
+    card: async (document, position) => {
+      const { blocks } = await request<CardAnswer>(CARD_REQUEST, document, { position });
+      return blocks;
+    },
     uses: uri => askUses(USES_REQUEST, uri),
     chooseUse: async (uri, id, context) => {
       const folder = context && client.code2ProtocolConverter.asUri(context);

@@ -8,15 +8,22 @@ import type { BuiltSizes } from "./builtSizes";
 import type { DocumentSnapshots } from "./documentSnapshots";
 import { createResultHover } from "./resultHover";
 import { createStateLenses } from "./stateLenses";
+import { createStageStates, type StageStates } from "./graph/stageStates";
 import { createTicks } from "./ticks";
 
-/** Registers them for as long as the extension is active; answers the marks, which a command clears. */
+/** What others need of what is seen: the marks, which a command clears, and the states of stages. */
+export interface BuildViews {
+  readonly marks: BuildMarks;
+  readonly states: StageStates;
+}
+
+/** Registers them for as long as the extension is active. */
 export function createBuildViews(
   context: vscode.ExtensionContext,
   builds: Builds,
   sizes: BuiltSizes,
   snapshots: DocumentSnapshots,
-): BuildMarks {
+): BuildViews {
   const ticks = createTicks(builds);
   const results = createResults(context.workspaceState, builds);
   const marks = createBuildMarks(
@@ -25,7 +32,9 @@ export function createBuildViews(
     ticks,
     vscode.Uri.joinPath(context.extensionUri, "media", "marks"),
   );
+  const states = createStageStates(builds, results, snapshots, ticks);
   context.subscriptions.push(
+    states,
     ticks,
     results,
     marks,
@@ -34,5 +43,5 @@ export function createBuildViews(
     createBuildBar(builds, ticks),
     createBuildNotifications(builds, ticks),
   );
-  return marks;
+  return { marks, states };
 }

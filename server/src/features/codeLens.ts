@@ -1,11 +1,17 @@
 /**
- * The lenses over each FROM: build up to the stage, run its image, list its references, which targets reach it, what it is for. A client
+ * The lenses over each FROM: build up to the stage, run its image, list its references, show the graph, which targets reach it, what it is for. A client
  * that resolves lenses is given their places at once and their words when it shows them.
  */
 import * as l10n from "@vscode/l10n";
 import type { CodeLens, Command, Position } from "vscode-languageserver-protocol";
 import { toDocument } from "../dockerfile/sourceMap";
-import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../protocol";
+import {
+  BUILD_COMMAND,
+  LENS_KINDS,
+  RUN_COMMAND,
+  SHOW_GRAPH_COMMAND,
+  SHOW_REFERENCES_COMMAND,
+} from "../protocol";
 import type { BuildArguments, LensData, LensKind, ReferencesArguments } from "../protocol";
 import { buildsOf, buildsSummary } from "../stages/model/buildsAround";
 import { keywordSpan, nameSpan } from "../stages/model/model";
@@ -86,6 +92,12 @@ function commandOf(
       if (!commands.has(SHOW_REFERENCES_COMMAND)) return words(title);
       const argument = referencesArguments(context, stage, first);
       return { title, command: SHOW_REFERENCES_COMMAND, arguments: [argument] };
+    }
+    case "graph": {
+      const isFirstOfSeveral = stage.index === 0 && context.analysis.model.stages.length > 1;
+      if (!isFirstOfSeveral || !commands.has(SHOW_GRAPH_COMMAND)) return null;
+      const argument: BuildArguments = { uri, stage: stage.index };
+      return { title: l10n.t("Stage graph"), command: SHOW_GRAPH_COMMAND, arguments: [argument] };
     }
     case "role":
       return words(roleTitle(context, stage, roles[stage.index]));

@@ -34,7 +34,10 @@ export function graphAnswer(
 ): GraphAnswer {
   const { model, graph, template } = context.analysis;
   const inForce = model.options.around?.inForce?.target ?? undefined;
-  const target = model.stages[stage ?? -1]?.index ?? targetStage(model, wanted ?? inForce);
+  // A stage without a name is called by its label.
+  const unnamed = model.stages.find(({ name, displayName }) => name === "" && displayName === wanted);
+  const chosen = model.stages[stage ?? -1] ?? unnamed;
+  const target = chosen?.index ?? targetStage(model, wanted ?? inForce);
   const reached = new Set(reachableFrom(graph, target));
   const nodes = new Map<string, Found>(
     model.stages.map(each => [idOf(each.index), stageNode(context, each)]),

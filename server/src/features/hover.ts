@@ -5,6 +5,7 @@
 import type { Hover, MarkupKind, Position } from "vscode-languageserver-protocol";
 import { touches } from "../dockerfile/source";
 import { inDocument } from "../stages/cursor/occurrence";
+import type { CardBlock } from "../protocol";
 import { targetAt } from "../stages/cursor/symbols";
 import type { CursorTarget } from "../stages/cursor/symbols";
 import { stageAt } from "../stages/model/model";
@@ -13,6 +14,7 @@ import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { argumentCard } from "./hover/argumentCard";
 import type { GivenCommand } from "./hover/buildCommand";
+import { cardBlocks } from "./hover/cardBlocks";
 import { render } from "./hover/markup";
 import type { Block } from "./hover/markup";
 import { referenceCard } from "./hover/referenceCard";
@@ -33,6 +35,17 @@ export function hover(
   const card = target && cardOf(context, target, given, linked);
   if (!card) return null;
   return { range: rangeOf(context, inDocument(target, target.touched)), contents: render(card, kind) };
+}
+
+/** The same as data, for a page that draws it itself; empty where there is nothing to say. */
+export function hoverCard(
+  context: FeatureContext,
+  position: Position,
+  given?: GivenCommand,
+  linked: LinkedDockerfiles = NOTHING_LINKED,
+): CardBlock[] {
+  const target = targetAt(context.analysis, offsetOf(context, position));
+  return cardBlocks((target && cardOf(context, target, given, linked)) ?? []);
 }
 
 function cardOf(

@@ -58,8 +58,11 @@ export interface ShowDockerfileArguments {
   uri: string;
 }
 
+/** The command of the lens that shows the stage graph, above the first stage of several. It is the client's to run. */
+export const SHOW_GRAPH_COMMAND = "dockerfileStages.showStageGraph";
+
 /** What a lens is about. */
-export const LENS_KINDS = ["build", "run", "references", "role", "description"] as const;
+export const LENS_KINDS = ["build", "run", "references", "graph", "role", "description"] as const;
 export type LensKind = (typeof LENS_KINDS)[number];
 
 /** The data of a lens that waits for `codeLens/resolve`. */

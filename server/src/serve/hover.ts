@@ -1,9 +1,9 @@
 import { MarkupKind } from "vscode-languageserver-types";
-import type { HoverParams } from "vscode-languageserver-protocol";
-import { hover } from "../features/hover";
+import type { CancellationToken, HoverParams } from "vscode-languageserver-protocol";
+import { hover, hoverCard } from "../features/hover";
 import type { GivenBuild, GivenCommand } from "../features/hover/buildCommand";
-import { BUILD_COMMAND_LINE_REQUEST } from "../protocol";
-import type { BuildArguments, BuildCommandLineAnswer } from "../protocol";
+import { BUILD_COMMAND_LINE_REQUEST, CARD_REQUEST } from "../protocol";
+import type { BuildArguments, BuildCommandLineAnswer, CardAnswer, CardParams } from "../protocol";
 import { withinTime } from "../transport/withinTime";
 import type { Serve } from "./service";
 
@@ -30,8 +30,12 @@ export const serveHover: Serve = ({ connection, handleLinked, client, clientOpti
     );
   }
 
-  connection.onHover(async (params, token) => {
-    if (await aroundFiles.takesAt(params)) return aroundFiles.hover(params, kind);
+  /** Asks first which stage the answer has a command of, then the client for that, then again. */
+  async function withCommand<Params extends HoverParams, Answer>(
+    params: Params,
+    token: CancellationToken,
+    answerWith: (given?: GivenCommand) => (params: Params, token: CancellationToken) => Promise<Answer>,
+  ): Promise<Answer> {
     const isInside = aroundFiles.takes(params.textDocument.uri);
     if (clientOptions.tellsBuildCommands !== true || isInside) return answerWith()(params, token);
     const wanted: number[] = [];
@@ -43,7 +47,20 @@ export const serveHover: Serve = ({ connection, handleLinked, client, clientOpti
     if (stage === undefined) return first;
     const given = await askClient({ uri: params.textDocument.uri, stage });
     return given === null ? first : answerWith(() => given)(params, token);
-  });
+  }
+
+  connection.onHover(async (params, token) =>
+    (await aroundFiles.takesAt(params))
+      ? aroundFiles.hover(params, kind)
+      : withCommand(params, token, answerWith),
+  );
+  connection.onRequest(CARD_REQUEST, (params: CardParams, token: CancellationToken): Promise<CardAnswer> =>
+    withCommand(params, token, given =>
+      handleLinked({ blocks: [] }, (context, { position }: CardParams, linked) => ({
+        blocks: hoverCard(context, position, given, linked),
+      })),
+    ),
+  );
 };
 
 /** What a client answers may be anything. */

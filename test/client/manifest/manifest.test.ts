@@ -47,13 +47,18 @@ const STARTS_NOTHING = [
   "copyBuildCommand",
   "newDockerfile",
   "openExample",
+  "insertStageGraph",
   "restartServer",
   "showOutput",
+  "showReferences",
+  "showStageGraph",
 ].map(name => `dockerfileStages.${name}`);
 /** Those that need no Dockerfile and no machine: files are read, wherever they are. */
 const ANYWHERE = ["dockerfileStages.newDockerfile"];
 /** Commands that need no machine: they are in the browser, too. */
-const EVERYWHERE = ["dockerfileStages.convertToMultiStage"];
+const EVERYWHERE = ["convertToMultiStage", "showStageGraph", "insertStageGraph", "showReferences"].map(
+  name => `dockerfileStages.${name}`,
+);
 
 describe("the manifest", () => {
   it("has a text for every %key%, and no text that nobody uses", () => {
@@ -113,6 +118,7 @@ describe("the manifest", () => {
       "onLanguage:dockerbake",
       `workspaceContains:${DOCKERFILE_PATTERN}`,
       "onFileSystem:dockerfile-stage",
+      "onWebviewPanel:dockerfileStages.graph",
     ]);
   });
 
@@ -128,12 +134,15 @@ describe("the manifest", () => {
         if (ANYWHERE.includes(command)) continue;
         if (when === "false") continue; // Known to its view alone.
         if (EVERYWHERE.includes(command)) {
-          assert.equal(when, "editorLangId == dockerfile");
+          assert.match(
+            when,
+            /^(?:editorLangId == dockerfile(?: \|\| editorLangId == markdown)?|webviewId == 'dockerfileStages\.graph' && webviewSection == 'stage')$/,
+          );
           continue;
         }
         assert.match(
           when,
-          /dockerfileStages\.hasMachine && .*(?:editorLangId == dockerfile|view == dockerfileStages\.files)/,
+          /dockerfileStages\.hasMachine && .*(?:editorLangId == dockerfile|view == dockerfileStages\.files|webviewId == 'dockerfileStages\.graph')/,
         );
         if (!STARTS_NOTHING.includes(command)) assert.match(when, /isWorkspaceTrusted/, command);
       }
