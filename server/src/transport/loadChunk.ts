@@ -1,9 +1,9 @@
 /** Loads what the server needs only for some requests. In Node that is a file of its own beside the entry (scripts/chunks.mjs). */
 import * as l10n from "@vscode/l10n";
-import type { Connection } from "vscode-languageserver";
+import type { Client } from "./client";
 
 const ERROR = 1;
-const informed = new WeakSet<Connection>();
+const informed = new WeakSet<Client>();
 
 /** What a person is told where a file of the server is missing, or has been replaced by one of another version. */
 export function missingFiles(): string {
@@ -17,7 +17,7 @@ export function missingFiles(): string {
  * version. The person is informed so once per connection, and every failure is logged.
  */
 export async function loadChunk<Module>(
-  connection: Connection,
+  connection: Client,
   load: () => Promise<Module>,
 ): Promise<Module | null> {
   try {

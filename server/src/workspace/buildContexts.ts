@@ -15,6 +15,8 @@ import type { IgnoreFiles } from "./ignoreFiles";
 export interface BuildContexts {
   /** What is known of a document's build context by now: another object once an answer is another one. Never null. */
   readonly known: (uri: string) => BuildContext;
+  /** Answers once all is looked up that has been asked of a document's build context. */
+  readonly settled: (uri: string) => Promise<void>;
   /** Reads again what was asked for: something has changed. */
   readonly changed: () => void;
   readonly forget: (uri: string) => void;
@@ -26,6 +28,8 @@ interface Entry {
   /** Paths that were asked for. */
   readonly asked: Set<string>;
   isReading: boolean;
+  /** Comes to an end with the reading that is under way, or was last. */
+  reading: Promise<void>;
   isOutdated: boolean;
   readAt: number;
 }
@@ -72,7 +76,7 @@ export function createBuildContexts(
     }
     entry.isReading = true;
     // What is asked for in one go is looked up in one go.
-    void Promise.resolve()
+    entry.reading = Promise.resolve()
       .then(() => {
         entry.isOutdated = false;
         return lookUp(uri, [...entry.asked]);
@@ -176,6 +180,7 @@ export function createBuildContexts(
           answers: new Map(),
           asked: new Set(),
           isReading: false,
+          reading: Promise.resolve(),
           isOutdated: false,
           readAt: 0,
         };
@@ -183,6 +188,9 @@ export function createBuildContexts(
       } else if (entry.asked.size > 0 && !entry.isReading && Date.now() - entry.readAt > REST_MS)
         read(uri, entry);
       return entry.context;
+    },
+    settled: async uri => {
+      for (let entry = entries.get(uri); entry?.isReading; entry = entries.get(uri)) await entry.reading;
     },
     changed: () => {
       for (const [uri, entry] of entries) if (entry.asked.size > 0) read(uri, entry);

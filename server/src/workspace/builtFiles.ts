@@ -6,7 +6,7 @@ import {
   type ReadStageFolderParams,
 } from "../protocol";
 import { withinTime } from "../transport/withinTime";
-import type { Connection } from "vscode-languageserver";
+import type { Client } from "../transport/client";
 
 /** What one answer may know of built stages. */
 export interface BuiltView {
@@ -21,7 +21,7 @@ const LONGEST_MS = 300;
 const MOST_ENTRIES = 1000;
 
 /** A view of the stages of one document, for one answer: the client has everything at hand. */
-export function builtView(connection: Connection, uri: string, clientReads: boolean): BuiltView {
+export function builtView(connection: Client, uri: string, clientReads: boolean): BuiltView {
   const known = new Map<string, BuiltFolder | null>();
   const missing = new Map<string, ReadStageFolderParams>();
   const begun = Date.now();

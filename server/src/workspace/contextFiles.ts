@@ -4,7 +4,7 @@ import type { Host, IgnoreFiles } from "./ignoreFiles";
 import { READ_FOLDER_REQUEST } from "../protocol";
 import type { FolderEntry, ReadFolderAnswer, ReadFolderParams } from "../protocol";
 import { withinTime } from "../transport/withinTime";
-import type { Connection } from "vscode-languageserver";
+import type { Client } from "../transport/client";
 
 /** What one answer may know of the build context. */
 export interface ContextView {
@@ -38,7 +38,7 @@ interface Listing {
 
 /** The folders of one server: read by itself where it can, else asked of the client. */
 export function createContextFiles(
-  connection: Connection,
+  connection: Client,
   ignoreFiles: Pick<IgnoreFiles, "contextOf" | "of">,
   host: Host | null,
 ): ContextFiles {

@@ -7,7 +7,7 @@ import { READ_FOLDER_REQUEST } from "../protocol";
 import type { ClientOptions, FolderEntry, ReadFolderAnswer, ReadFolderParams } from "../protocol";
 import { readText } from "./readText";
 import { withinTime } from "../transport/withinTime";
-import type { Connection } from "vscode-languageserver";
+import type { Client } from "../transport/client";
 
 export interface Conversions {
   /** To be called once the client has said what it can read. */
@@ -22,7 +22,7 @@ const LONGEST_MS = 1_000;
 
 /** For one server. */
 export function createConversions(
-  connection: Connection,
+  connection: Client,
   ignoreFiles: Pick<IgnoreFiles, "contextOf">,
   host: Host | null,
 ): Conversions {

@@ -8,7 +8,7 @@ import { withinTime } from "../transport/withinTime";
 import { readIgnoreFile } from "../shared/ignorePatterns";
 import type { IgnoreFile } from "../shared/ignorePatterns";
 import type { BuildsAround } from "../stages/model/buildsAround";
-import type { Connection } from "vscode-languageserver";
+import type { Client } from "../transport/client";
 
 /** What the server has around it: the files that it can read by itself. */
 export interface Host {
@@ -80,7 +80,7 @@ const REST_MS = 2_000;
  * what files around a Dockerfile build of it, and `chosenContext` which folder a person has chosen as its build context, if any.
  */
 export function createIgnoreFiles(
-  connection: Connection,
+  connection: Client,
   settings: SettingsStore,
   host: Host | null,
   onDidChange: (uri: string) => void,

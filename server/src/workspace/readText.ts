@@ -1,12 +1,12 @@
 /** The text of a file, read by the server itself where it can, else asked of the client. */
 import { READ_FILE_REQUEST } from "../protocol";
 import type { ReadFileAnswer, ReadFileParams } from "../protocol";
-import type { Connection } from "vscode-languageserver";
+import type { Client } from "../transport/client";
 import type { Host } from "./ignoreFiles";
 
 /** Who can read files for one server. */
 export interface FileReaders {
-  readonly connection: Connection;
+  readonly connection: Client;
   /** Null where the server reads no files by itself, as in a web worker. */
   readonly host: Host | null;
   /** The client answers {@link READ_FILE_REQUEST}. */

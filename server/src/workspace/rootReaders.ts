@@ -1,5 +1,5 @@
 /** What is read of the workspace's folders for the files around a Dockerfile: by the server itself, else by the client. */
-import type { Connection } from "vscode-languageserver";
+import type { Client } from "../transport/client";
 import type { InitializeParams } from "vscode-languageserver-protocol";
 import { FIND_FILES_REQUEST, READ_FOLDER_REQUEST } from "../protocol";
 import type { ClientOptions, FindFilesAnswer, FolderEntry, ReadFolderAnswer } from "../protocol";
@@ -30,7 +30,7 @@ const MOST_IN_FOLDER = 20_000;
 const NOT_FOUND: FindFilesAnswer = { paths: null, isComplete: false };
 
 export function createRootReaders(
-  connection: Connection,
+  connection: Client,
   { workspaceFolders, capabilities }: InitializeParams,
   options: Partial<ClientOptions>,
   host: Host | null,

@@ -2,7 +2,7 @@
 import { DEFAULT_SETTINGS, SECTION, parseSettings } from "./settings";
 import { withinTime } from "../transport/withinTime";
 import type { Settings } from "./settings";
-import type { Connection } from "vscode-languageserver";
+import type { Client } from "../transport/client";
 
 export interface SettingsStore {
   /** To be called once the client has said what it can do. */
@@ -21,7 +21,7 @@ const LONGEST_MS = 2_000;
  * document whose settings came after they were waited for.
  */
 export function createSettingsStore(
-  connection: Connection,
+  connection: Client,
   onLateAnswer: (uri: string) => void,
 ): SettingsStore {
   const perDocument = new Map<string, Promise<Settings>>();

@@ -6,7 +6,7 @@ import { withinTime } from "../transport/withinTime";
 import type { Host } from "./ignoreFiles";
 import type { ClientOptions } from "../protocol";
 import { readText } from "./readText";
-import type { Connection } from "vscode-languageserver";
+import type { Client } from "../transport/client";
 
 export interface SnippetFiles {
   /** To be called once the client has said where they are, and whether it can read them. */
@@ -24,7 +24,7 @@ const LONGEST_MS = 1_000;
 const NAMES = ["files.json", "parts.json"];
 
 /** The store of one server. */
-export function createSnippetFiles(connection: Connection, host: Host | null): SnippetFiles {
+export function createSnippetFiles(connection: Client, host: Host | null): SnippetFiles {
   let folder = host?.snippets ?? null;
   let clientReads = false;
   let known: Promise<readonly Snippet[]> | null = null;

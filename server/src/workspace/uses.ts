@@ -2,57 +2,29 @@
  * Who builds the open Dockerfiles, from the files around them: known some time after the first Dockerfile was opened, and kept
  * as those files change. What reads them is loaded only then (`usesIndex.ts`).
  */
-import type { Connection } from "vscode-languageserver";
-import type { InitializeParams, Location } from "vscode-languageserver-protocol";
-import type { TextDocument } from "vscode-languageserver-textdocument";
+import type { Client } from "../transport/client";
+import type { InitializeParams } from "vscode-languageserver-protocol";
 import { isFolderOfInterest } from "../around/fileNames";
-import { baseName, folderOf, isBelow, pathOfUri } from "../around/paths";
-import type { Place, Use } from "../around/use";
+import { pathOfUri } from "../around/paths";
 import type { ClientOptions } from "../protocol";
 import { isDockerfileName, mayBeAround } from "../shared/filePatterns";
 import { loadChunk } from "../transport/loadChunk";
 import type { Host } from "./ignoreFiles";
 import { createRootReaders } from "./rootReaders";
-import { addressOf, isOwnDocument, rootOf, uriOf } from "./roots";
+import { isOwnDocument, rootOf } from "./roots";
 import type { Root } from "./roots";
 import { turn } from "./turn";
 import type { UsesIndex } from "./usesIndex";
+import { usesLookup } from "./usesLookup";
+import type { UsesLookup } from "./usesLookup";
 import type { findFiles } from "./workspaceFiles";
 
 /** The uses of one server's Dockerfiles. */
-export interface Uses {
+export interface Uses extends UsesLookup {
   /** To be called once the client has been answered, and Dockerfiles are there. */
   readonly wanted: () => void;
-  /** The uses of a Dockerfile, as far as they are known: another list only where files have changed. */
-  readonly usesOf: (uri: string) => readonly Use[];
-  /** The uses of all Dockerfiles, also of those whose path is not known: another list only where files have changed. */
-  readonly allUses: () => readonly Use[];
-  /** The uses of which no file says which Dockerfile they are of. */
-  readonly unplaced: () => readonly Use[];
-  /** The uses that a file describes. */
-  readonly usesIn: (uri: string) => readonly Use[];
-  /** The uses that have something of a file, if its text were another one; nothing of it is kept. */
-  readonly readAs: (uri: string, text: string) => readonly Use[];
-  /** Where something stands in a file that is read; null where it is not. */
-  readonly locate: (place: Place) => Location | null;
-  /** A file as it was read last; null where it is not read. */
-  readonly documentOf: (path: string) => TextDocument | null;
-  /** All Dockerfiles of the workspace, as paths. */
-  readonly dockerfiles: () => readonly string[];
-  /** Whether a file is certain not to be there, nor its folder, or anything in it; null where it is there, or nobody knows. */
-  readonly missing: (path: string) => Promise<"file" | "folder" | null>;
-  /** A path from its folder of the workspace, as people know it. */
-  readonly shownPath: (path: string) => string;
   /** Answers once all that is known to have changed is read. */
   readonly settled: () => Promise<void>;
-  /** The address of a path of the workspace; null for one outside. */
-  readonly uriOf: (path: string) => string | null;
-  /** The address of a path, also of one outside of the workspace. */
-  readonly addressOf: (path: string) => string;
-  /** Whether the files of the workspace have been read. */
-  readonly isKnown: () => boolean;
-  /** The offset of a position in a file around, or null. */
-  readonly offsetAt: (uri: string, position: Location["range"]["start"]) => number | null;
   /** Whether a document is one of the files around a Dockerfile. */
   readonly takes: (uri: string) => boolean;
   /** The text of such a document as it is typed; null where it is closed. */
@@ -68,17 +40,20 @@ const MOST_APPEARED = 50;
 /** Changes that come within this time are read together. */
 const TOGETHER_MS = 50;
 
-const NONE: readonly Use[] = [];
-
 /** The store of one server. `onDidChange` hears that the builds of some Dockerfile are others; `onReady` that files are known. */
 export function createUses(
-  connection: Connection,
+  connection: Client,
   params: InitializeParams,
   options: Partial<ClientOptions>,
   host: Host | null,
   { onDidChange, onReady }: { readonly onDidChange: () => void; readonly onReady: () => void },
 ): Uses {
   const readers = createRootReaders(connection, params, options, host);
+  const lookup = usesLookup(
+    () => index,
+    () => roots,
+    readers.list,
+  );
   let index: UsesIndex | null = null;
   let roots: readonly Root[] = [];
   let waiting = new Map<string, { typed?: string | null }>();
@@ -183,42 +158,11 @@ export function createUses(
         connection.console.error(`The workspace could not be searched for builds: ${String(error)}`);
       });
     },
-    usesOf: uri => index?.usesOf(pathOfUri(uri)) ?? NONE,
-    allUses: () => index?.allUses() ?? NONE,
-    unplaced: () => index?.unplaced() ?? NONE,
-    documentOf: path => index?.document(path) ?? null,
-    dockerfiles: () => index?.dockerfiles() ?? [],
-    missing: async path => {
-      const root = rootOf(roots, path);
-      let name = baseName(path);
-      for (let folder = folderOf(path); root && isBelow(root.path, folder); folder = folderOf(folder)) {
-        const entries = await readers.list(root, folder.slice(root.path.length));
-        if (entries?.some(entry => entry.name === name)) return null;
-        if (entries) return folder === folderOf(path) && entries.length > 0 ? "file" : "folder";
-        name = baseName(folder);
-      }
-      return null;
-    },
-    shownPath: path => {
-      const root = rootOf(roots, path);
-      return root ? path.slice(root.path.length + 1) : path;
-    },
+    ...lookup,
     settled: async () => {
       await loading;
       while (updating) await updating;
     },
-    usesIn: uri => index?.usesIn(pathOfUri(uri)) ?? [],
-    readAs: (uri, text) => index?.readAs(pathOfUri(uri), text) ?? [],
-    locate: ({ file, span }) => {
-      const document = index?.document(file);
-      const uri = uriOf(roots, file);
-      if (!document || uri === null) return null;
-      return { uri, range: { start: document.positionAt(span.start), end: document.positionAt(span.end) } };
-    },
-    uriOf: path => uriOf(roots, path),
-    addressOf: path => addressOf(roots, path),
-    isKnown: () => index !== null,
-    offsetAt: (uri, position) => index?.document(pathOfUri(uri))?.offsetAt(position) ?? null,
     takes: uri => isOwn(uri) && index?.describesBuilds(pathOfUri(uri)) === true,
     typed: (uri, text) => {
       if (!isOwn(uri)) return;
