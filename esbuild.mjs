@@ -46,7 +46,7 @@ const bundles = [
     ...shared,
     ...serverChunks,
     plugins: [hclParser, ...serverChunks.plugins],
-    entryPoints: ["server/src/node.ts"],
+    entryPoints: ["server/src/node.ts", "server/src/cli.ts", "server/src/cliThread.ts"],
     outdir: "dist/server",
     platform: "node",
     // The same without reading texts from files, which VS Code has done: it loads nothing of Node.

@@ -86,6 +86,8 @@ const LAYERS = [
     "shared/ is what client and server both do: pure functions.",
   ),
   layer(`${SERVER}/features`, null, [AST, NODE], "features/ lie below the server."),
+  layer(`${SERVER}/cli`, null, [AST], "cli/ is the command line: nobody else knows it."),
+  layer(`${SERVER}/cliThread`, null, [AST], "cliThread.ts is an entry of the command line."),
   layer(`${SERVER}/node`, null, [AST], "node/ is what the server needs of Node."),
   layer(SERVER, null, [AST, NODE], "Only node.ts and node/ touch Node, and nobody imports an entry."),
   layer(
@@ -210,7 +212,7 @@ const MAY_READ = [`${SERVER}/dockerfile`, `${SERVER}/stages/analysis`, `${SERVER
 const TAKES_ANALYSIS = ["edits", "convert", "rules", "features"].map(folder => `${SERVER}/${folder}`);
 
 /** Modules that nobody imports; they load the server when `initialize` is answered. */
-const ENTRIES = new Set([`${SERVER}/node`, `${SERVER}/worker`]);
+const ENTRIES = new Set(["node", "worker", "cli", "cliThread"].map(entry => `${SERVER}/${entry}`));
 /** What starts the server is all that knows it. */
 const STARTS = new Set([...ENTRIES, `${SERVER}/serveClient`]);
 

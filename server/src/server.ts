@@ -45,9 +45,16 @@ import { createAroundDockerfiles } from "./workspace/aroundDockerfiles";
 import type { ReadDockerfile } from "./workspace/aroundDockerfiles";
 import { aroundRegistrations } from "./serve/aroundRegistration";
 import { mayBeAround } from "./shared/filePatterns";
+import { PROJECT_FILE_PATTERN, createProjectFiles, isProjectFile } from "./workspace/projectFiles";
 import { createSettingsStore } from "./workspace/settingsStore";
+import type { SettingsStore } from "./workspace/settingsStore";
+import { loadChunk } from "./transport/loadChunk";
+import { withinTime } from "./transport/withinTime";
 import { createSnippetFiles } from "./workspace/snippetFiles";
 import { SECTION } from "./workspace/settings";
+
+/** A client that does not answer has no project file. */
+const LONGEST_READING_MS = 1_000;
 
 const SERVED: readonly Serve[] = [
   serveCompletion,
@@ -78,6 +85,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const client = params.capabilities;
   const clientOptions = readClientOptions(params.initializationOptions);
   const rulePages = clientOptions.rulePages ?? host?.rulePages ?? null;
+  const fileReaders = { connection, host, clientReads: clientOptions.readsFiles === true };
   const uses = createUses(connection, params, clientOptions, host, {
     onDidChange: usesChanged,
     onReady: registerAround,
@@ -86,7 +94,18 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const buildsAround = createBuildsAround(usesInForce, uses);
   const told = new Map<string, string>();
   const documents = createDocuments(() => rulePages, host?.machine ?? null, buildsAround);
-  const settings = createSettingsStore(connection, refreshDiagnostics);
+  const clientSettings = createSettingsStore(connection, refreshDiagnostics);
+  const projectFiles = createProjectFiles({
+    textOf: uri => withinTime(readText(fileReaders, uri), LONGEST_READING_MS, null),
+    load: () => loadChunk(connection, () => import("./workspace/projectFile")),
+    onFaults: (uri, faults) => {
+      for (const { line, message } of faults) connection.console.warn(`${uri}:${line}: ${message}`);
+    },
+  });
+  const settings: SettingsStore = {
+    ...clientSettings,
+    of: async uri => projectFiles.settingsFor(uri, await clientSettings.of(uri)),
+  };
   const ignoreFiles = createIgnoreFiles(
     connection,
     settings,
@@ -169,7 +188,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     if (uri === null) return null;
     const text =
       documents.textOf(uri) ??
-      (await readText({ connection, host, clientReads: clientOptions.readsFiles === true }, uri));
+      (await readText(fileReaders, uri));
     return text === null ? null : { uri, text };
   };
   const dockerfiles = createAroundDockerfiles(readDockerfile, settings.of, rulePages);
@@ -236,15 +255,22 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
       register("workspace/didChangeConfiguration", { section: SECTION });
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration)
       register("workspace/didChangeWatchedFiles", {
-        watchers: [{ globPattern: "**/.dockerignore" }, { globPattern: "**/*.dockerignore" }],
+        watchers: ["**/.dockerignore", "**/*.dockerignore", PROJECT_FILE_PATTERN].map(globPattern => ({
+          globPattern,
+        })),
       });
   });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     const uris = changes.map(({ uri }) => uri);
     const isIgnoreFile = (uri: string) => uri.endsWith(".dockerignore");
     if (uris.length === 0 || uris.some(isIgnoreFile)) ignoreFiles.changed();
+    if (uris.some(isProjectFile)) {
+      projectFiles.changed();
+      aroundChecks.changed();
+      refreshDiagnostics(...documents.uris());
+    }
     buildContexts.changed();
-    uses.changed(uris.filter(uri => !isIgnoreFile(uri)));
+    uses.changed(uris.filter(uri => !isIgnoreFile(uri) && !isProjectFile(uri)));
   });
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {

@@ -43,4 +43,4 @@ async function realPathIn(path: string, root: string): Promise<string | null> {
 }
 
 /** More of a file is not read: what is read here is written by people. A UTF-16 unit takes up to three bytes. */
-const MOST_BYTES = 3 * LONGEST_FILE + 1;
+export const MOST_BYTES = 3 * LONGEST_FILE + 1;

@@ -16,11 +16,12 @@ import type { InlineDockerfiles } from "../workspace/inlineDockerfiles";
 import type { SettingsStore } from "../workspace/settingsStore";
 import { turn } from "../workspace/turn";
 import type { Uses } from "../workspace/uses";
+import type { UsesLookup } from "../workspace/usesLookup";
 
 /** What checks need of the server. */
 export interface AroundCheckSource {
-  readonly uses: Uses;
-  readonly settings: SettingsStore;
+  readonly uses: UsesLookup & Pick<Uses, "settled">;
+  readonly settings: Pick<SettingsStore, "of">;
   readonly dockerfiles: AroundDockerfiles;
   readonly inline: InlineDockerfiles;
   readonly rulePages: string | null;

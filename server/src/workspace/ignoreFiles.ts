@@ -81,7 +81,7 @@ const REST_MS = 2_000;
  */
 export function createIgnoreFiles(
   connection: Client,
-  settings: SettingsStore,
+  settings: Pick<SettingsStore, "of">,
   host: Host | null,
   onDidChange: (uri: string) => void,
   buildsAround: (uri: string) => BuildsAround | undefined = () => undefined,

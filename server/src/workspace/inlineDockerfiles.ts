@@ -16,6 +16,7 @@ import type { Machine } from "./machine";
 import { DEFAULT_SETTINGS } from "./settings";
 import type { Settings } from "./settings";
 import type { Uses } from "./uses";
+import type { UsesLookup } from "./usesLookup";
 
 export interface InlineDockerfiles {
   /** Those in a file, in its order, once all that is typed is read; or the one of an address of its own. */
@@ -37,7 +38,7 @@ const MOST_KEPT = 100;
 const KEY = /dockerfile[-_]inline/;
 
 export function createInlineDockerfiles(
-  uses: Uses,
+  uses: UsesLookup & Pick<Uses, "settled" | "takes">,
   buildsAround: BuildsAroundOf,
   settingsOf: (uri: string) => Promise<Settings>,
   rulePages: string | null,

@@ -20,10 +20,7 @@ const LONGEST_MS = 2_000;
  * send with `initialize` (`{ dockerfileStages: … }`) or with `workspace/didChangeConfiguration`. `onLateAnswer` hears of a
  * document whose settings came after they were waited for.
  */
-export function createSettingsStore(
-  connection: Client,
-  onLateAnswer: (uri: string) => void,
-): SettingsStore {
+export function createSettingsStore(connection: Client, onLateAnswer: (uri: string) => void): SettingsStore {
   const perDocument = new Map<string, Promise<Settings>>();
   /** What a document had last. */
   const last = new Map<string, Settings>();

@@ -1,0 +1,76 @@
+/** What a check has to do: which files, with which options, in which workspace. */
+import type { FileTask, RunSource } from "./checkFiles";
+import type { Invocation } from "./command";
+import { pathFrom, uriFrom } from "./paths";
+import type { FailedFile } from "./problem";
+import { rootOfPath, rootsFor } from "./roots";
+import { readRunOptions } from "./runOptions";
+import { folderFor, readAsked, selectFiles } from "./selection";
+import type { Asked } from "./selection";
+import { readStandardInput } from "./standardInput";
+import { UsageError } from "./usageError";
+import { openWorkspace } from "./workspace";
+import type { Workspace } from "./workspace";
+
+/** A check that can begin. */
+export interface CheckPlan extends RunSource {
+  readonly workspace: Workspace;
+  readonly tasks: readonly FileTask[];
+  /** Files around Dockerfiles that are checked, too. */
+  readonly around: readonly string[];
+  /** What was asked for and is not there. */
+  readonly failed: readonly FailedFile[];
+  readonly notes: readonly string[];
+  /** The Dockerfile that came from standard input. */
+  readonly input: { readonly path: string; readonly text: string } | null;
+  /** How many threads are asked for; null for as many as help. */
+  readonly threads: number | null;
+}
+
+/** Reads what is asked for, and the workspace around it. Throws a {@link UsageError}. */
+export async function planCheck(invocation: Invocation): Promise<CheckPlan> {
+  const { positionals, value, has } = invocation;
+  const options = readRunOptions(invocation);
+  const input = await inputOf(invocation);
+  const { asked, failed } = input
+    ? { asked: [{ written: "-", path: input.path, kind: "file" } satisfies Asked], failed: [] }
+    : await readAsked(positionals);
+  const named = value("workspace");
+  const roots =
+    named === undefined ? rootsFor(asked.map(folderFor), pathFrom(".")) : [rootOfPath(pathFrom(named))];
+  const workspace = await openWorkspace(roots, has("no-workspace"));
+  const { dockerfiles, around, empty } = selectFiles(asked, workspace);
+  return {
+    roots,
+    options,
+    workspace,
+    tasks: dockerfiles.map(path => ({
+      path,
+      around: workspace.buildsAround(uriFrom(path)),
+      ...(input ? { text: input.text } : {}),
+    })),
+    around: input ? [] : around,
+    failed,
+    notes: [...workspace.notes, ...empty.map(written => `${written}: There is no Dockerfile here.`)],
+    input,
+    threads: countFrom(value("threads")),
+  };
+}
+
+async function inputOf({ positionals, value }: Invocation): Promise<CheckPlan["input"]> {
+  if (!positionals.includes("-")) {
+    if (value("stdin-filename") !== undefined)
+      throw new UsageError("--stdin-filename is the path of standard input: add the argument -.");
+    return null;
+  }
+  if (positionals.length > 1) throw new UsageError("Standard input (-) is checked by itself.");
+  const read = await readStandardInput();
+  if ("failure" in read) throw new UsageError(`Standard input: ${read.failure}`);
+  return { path: pathFrom(value("stdin-filename") ?? "Dockerfile"), text: read.text };
+}
+
+function countFrom(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new UsageError(`--threads takes a number from 1 on, not "${text}".`);
+}

@@ -1,0 +1,75 @@
+/** A file as it is read to be checked, and written when it is fixed. */
+import { readFileSync, statSync } from "node:fs";
+import { writeFile } from "node:fs/promises";
+
+/** A text file, with what has to be the same when it is written. */
+export interface TextFile {
+  readonly text: string;
+  readonly hasMark: boolean;
+  /** Its bytes are those of the text: what is written changes nothing but what was meant. */
+  readonly isExact: boolean;
+}
+
+/** Why a file is not checked, for people: what follows `path: `. */
+export interface Unreadable {
+  readonly failure: string;
+}
+
+/** Nobody writes a longer Dockerfile, and an engine takes none. */
+const MOST_BYTES = 16 * 1024 * 1024;
+const MARK = "\uFEFF";
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: "Permission denied.",
+  EPERM: "Permission denied.",
+  ELOOP: "The symbolic links lead in a circle.",
+  ENAMETOOLONG: "The name is too long.",
+  ENOENT: "No such file or folder.",
+  ENOTDIR: "No such file or folder.",
+  EMFILE: "Too many files are open.",
+};
+
+/** Reads a file by its path as the system takes it. Never throws. */
+export function readTextFile(path: string): TextFile | Unreadable {
+  try {
+    const stats = statSync(path);
+    if (stats.isDirectory()) return { failure: "This is a folder." };
+    // A pipe or a device may have no end.
+    if (!stats.isFile())
+      return { failure: "This is not a regular file. Pass its text to standard input (-)." };
+    if (stats.size > MOST_BYTES) return tooLarge();
+    return textFileOf(readFileSync(path));
+  } catch (error) {
+    return { failure: reasonOf(error) };
+  }
+}
+
+/** The text of bytes; a file with a null byte is no text. */
+export function textFileOf(bytes: Buffer): TextFile | Unreadable {
+  if (bytes.length > MOST_BYTES) return tooLarge();
+  if (bytes.includes(0)) return { failure: "This is a binary file." };
+  const whole = bytes.toString("utf8");
+  const hasMark = whole.startsWith(MARK);
+  return { text: hasMark ? whole.slice(1) : whole, hasMark, isExact: Buffer.from(whole).equals(bytes) };
+}
+
+/** Writes a text in place of the one of a file, through links, with its rights; answers why not, or null. */
+export async function writeText(path: string, text: string, hasMark: boolean): Promise<string | null> {
+  try {
+    await writeFile(path, hasMark ? MARK + text : text);
+    return null;
+  } catch (error) {
+    return reasonOf(error);
+  }
+}
+
+/** What the system says of an error, for people. */
+export function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  return REASONS[code] ?? error.message;
+}
+
+function tooLarge(): Unreadable {
+  return { failure: `The file is larger than ${MOST_BYTES / 1024 / 1024} MB.` };
+}

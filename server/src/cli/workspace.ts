@@ -1,0 +1,99 @@
+/** The workspace of a run: its files, and what those around Dockerfiles say of builds, as the server's index has it. */
+import { uriFrom } from "./paths";
+import { isDockerfileName } from "../shared/filePatterns";
+import { host } from "./host";
+import { createBuildsAround } from "../workspace/buildsAround";
+import type { BuildsAroundOf } from "../workspace/buildsAround";
+import { addressBelow, rootOf } from "../workspace/roots";
+import type { Root } from "../workspace/roots";
+import type { UsesIndex } from "../workspace/usesIndex";
+import { createUsesInForce } from "../workspace/usesInForce";
+import type { UsesInForce } from "../workspace/usesInForce";
+import { usesLookup } from "../workspace/usesLookup";
+import type { UsesLookup } from "../workspace/usesLookup";
+import { findFiles } from "../workspace/workspaceFiles";
+
+/** What is known of a workspace; nothing of it changes during a run. */
+export interface Workspace {
+  readonly roots: readonly Root[];
+  /** All files below the roots that nobody has left out, as paths, in the order of their names. */
+  readonly paths: readonly string[];
+  readonly uses: UsesLookup;
+  readonly usesInForce: UsesInForce;
+  readonly buildsAround: BuildsAroundOf;
+  /** Whether a file is read for what it says of builds. */
+  readonly describesBuilds: (path: string) => boolean;
+  /** What people should know of the reading: limits, files that cannot be read. */
+  readonly notes: readonly string[];
+}
+
+/** What a folder is listed up to. */
+const MOST_IN_FOLDER = 20_000;
+/** Files that never say anything of builds: where there are only such, what reads the others is not loaded. */
+const SAYS_NOTHING =
+  /\.(?:md|txt|c|h|cc|cpp|go|rs|py|java|rb|css|html|svg|png|jpg|lock|dockerignore|gitignore)$/;
+
+/** Opens a workspace; without its files (`alone`) nothing around a Dockerfile is read. */
+export async function openWorkspace(roots: readonly Root[], alone = false): Promise<Workspace> {
+  const notes: string[] = [];
+  const paths: string[] = [];
+  for (const root of alone ? [] : roots) paths.push(...(await filesOf(root, notes)));
+  paths.sort((one, other) => (one < other ? -1 : 1));
+  const index = paths.every(path => isDockerfileName(path) || SAYS_NOTHING.test(path))
+    ? null
+    : await indexOf(roots, paths, notes);
+  const uses = usesLookup(
+    () => index,
+    () => roots,
+    (root, below) => host.list(addressBelow(root, below), root.uri, MOST_IN_FOLDER),
+  );
+  const usesInForce = createUsesInForce(uses);
+  return {
+    roots,
+    paths,
+    uses,
+    usesInForce,
+    buildsAround: createBuildsAround(usesInForce, uses),
+    describesBuilds: path => index?.describesBuilds(path) === true && uses.documentOf(path) !== null,
+    notes,
+  };
+}
+
+async function filesOf(root: Root, notes: string[]): Promise<string[]> {
+  const { paths, isComplete, unread } = await findFiles({
+    find: null,
+    list: path => host.list(addressBelow(root, path), root.uri, MOST_IN_FOLDER),
+    read: path => host.readText(addressBelow(root, path), root.uri),
+  });
+  if (!isComplete) notes.push(`${root.path} has more files and folders than are searched.`);
+  for (const folder of unread) notes.push(`${root.path}${folder}: This folder cannot be read.`);
+  const start = root.path === "/" ? "" : root.path;
+  return paths.map(path => start + path);
+}
+
+async function indexOf(
+  roots: readonly Root[],
+  paths: readonly string[],
+  notes: string[],
+): Promise<UsesIndex> {
+  const { createIndex } = await import("../workspace/usesIndex");
+  return createIndex({
+    roots: roots.map(({ path }) => path),
+    paths,
+    read: path => {
+      const root = rootOf(roots, path);
+      if (!root) return Promise.resolve(null);
+      return host.readText(addressBelow(root, path.slice(root.path.length)), root.uri);
+    },
+    log: message => {
+      notes.push(message);
+    },
+  });
+}
+
+/** Reads a Dockerfile that another file names. */
+export async function dockerfileReader(path: string): Promise<{ uri: string; text: string } | null> {
+  const uri = uriFrom(path);
+  const text = await host.readText(uri);
+  return text === null ? null : { uri, text };
+}

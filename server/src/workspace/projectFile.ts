@@ -1,0 +1,141 @@
+/**
+ * `.dockerfile-stages.yaml` or `.json`: what the people of a project have agreed on about its checks. The command line and the editors
+ * read it alike. A chunk of its own: most projects have none.
+ */
+import { readJson } from "../around/json";
+import { entriesOf, entryOf, scalarsOf } from "../around/tree";
+import type { Entry, Tree } from "../around/tree";
+import { readYaml } from "../around/yaml";
+import { RULES } from "../rules/registry";
+import type { RuleLevel } from "../rules/run/ruleSettings";
+import { nearest } from "../stages/model/suggest";
+import { createGitIgnore } from "./gitIgnore";
+
+/** What such a file says. */
+export interface ProjectFile {
+  /** The severity of rules, by id. */
+  readonly levels: Readonly<Record<string, RuleLevel>>;
+  /** Stages that are built by themselves. */
+  readonly targets: readonly string[];
+  /** Whether a file is not checked; the path begins with a slash and counts from the folder of this file. */
+  readonly ignores: (path: string) => boolean;
+  /** The severity from which on problems fail a check of the command line; null where it does not say. */
+  readonly failOn: FailOn | null;
+  /** What cannot be read of it, in its order. All else counts. */
+  readonly faults: readonly ProjectFault[];
+}
+
+/** Something in the file that says nothing, and its line, from 1. */
+export interface ProjectFault {
+  readonly line: number;
+  readonly message: string;
+}
+
+/** The levels of a rule, as the file, the settings and the command line write them. */
+export const RULE_LEVELS = ["error", "warning", "information", "hint", "off"] as const;
+/** From which severity on a check fails. */
+export const FAIL_ON = ["error", "warning", "information", "hint", "never"] as const;
+export type FailOn = (typeof FAIL_ON)[number];
+
+const KEYS = ["rules", "targets", "ignore", "failOn", "$schema"] as const;
+
+const RULE_IDS: readonly string[] = RULES.map(({ id }) => id);
+
+/** What is wrong with the name of a rule, with the one that may be meant; null for a rule. */
+export function ruleFault(id: string): string | null {
+  if (RULE_IDS.includes(id)) return null;
+  return `"${id}" is not a rule.${meant(id, RULE_IDS)}`;
+}
+
+/** What is wrong with the level of a rule; null for a level. */
+export function levelFault(level: string): string | null {
+  if (isOneOf(RULE_LEVELS, level)) return null;
+  return `"${level}" is not a severity. Write ${listOf(RULE_LEVELS)}.`;
+}
+
+/** Reads the text of such a file; whatever it holds, nothing throws. `name` tells JSON from YAML. */
+export function readProjectFile(name: string, text: string): ProjectFile {
+  const faults: ProjectFault[] = [];
+  const fault = (offset: number, message: string) => {
+    faults.push({ line: lineOf(text, offset), message });
+  };
+  const { tree, isBroken } = treeOf(name, text);
+  if (isBroken) fault(0, `The file is not valid ${name.endsWith(".json") ? "JSON" : "YAML"}.`);
+  const root = tree?.kind === "map" ? tree : undefined;
+  if (tree && !root && !isEmpty(tree)) fault(tree.span.start, `The file must be a map with ${listOf(KEYS)}.`);
+  for (const { key, keySpan } of entriesOf(root))
+    if (!isOneOf(KEYS, key))
+      fault(keySpan.start, `"${key}" is not a key of this file.${meant(key, [...KEYS])}`);
+  const ignored = createGitIgnore();
+  ignored.add("/", textsOf("ignore").join("\n"));
+  return {
+    levels: levelsOf(entryOf(root, "rules")),
+    targets: textsOf("targets"),
+    ignores: path => ignored.ignores(path, false),
+    failOn: failOnOf(entryOf(root, "failOn")),
+    faults: faults.sort((one, other) => one.line - other.line),
+  };
+
+  function levelsOf(rules: Entry | undefined): Record<string, RuleLevel> {
+    if (rules && rules.value.kind !== "map" && !isEmpty(rules.value))
+      fault(rules.keySpan.start, '"rules" must be a map from rules to severities.');
+    const levels = entriesOf(rules?.value).flatMap(({ key, keySpan, value }): [string, RuleLevel][] => {
+      // YAML of old reads `off` as false.
+      const level = value.kind === "scalar" ? (value.value === false ? "off" : value.text) : "";
+      const wrong = ruleFault(key) ?? levelFault(level);
+      if (wrong !== null) fault(keySpan.start, wrong);
+      return wrong === null && isOneOf(RULE_LEVELS, level) ? [[key, level]] : [];
+    });
+    return Object.fromEntries(levels);
+  }
+
+  function textsOf(key: "targets" | "ignore"): string[] {
+    const entry = entryOf(root, key);
+    if (!entry || isEmpty(entry.value)) return [];
+    if (entry.value.kind === "map") fault(entry.keySpan.start, `"${key}" must be a list of texts.`);
+    const items = entry.value.kind === "list" ? entry.value.items : [];
+    const wrong = items.find(item => item.kind !== "scalar" || item.value === null);
+    if (wrong) fault(wrong.span.start, `"${key}" must be a list of texts.`);
+    return scalarsOf(entry.value).map(scalar => scalar.text);
+  }
+
+  function failOnOf(entry: Entry | undefined): FailOn | null {
+    if (!entry || isEmpty(entry.value)) return null;
+    const level = entry.value.kind === "scalar" ? entry.value.text : "";
+    if (isOneOf(FAIL_ON, level)) return level;
+    fault(entry.keySpan.start, `"failOn" must be ${listOf(FAIL_ON)}.`);
+    return null;
+  }
+}
+
+function treeOf(name: string, text: string): { tree: Tree | null; isBroken: boolean } {
+  if (name.endsWith(".json")) return text.trim() === "" ? { tree: null, isBroken: false } : readJson(text);
+  const { documents, isBroken } = readYaml(text);
+  return { tree: documents[0] ?? null, isBroken: isBroken || documents.length > 1 };
+}
+
+function isEmpty(tree: Tree): boolean {
+  return tree.kind === "scalar" && tree.value === null;
+}
+
+/** Whether a text is one of some. */
+export function isOneOf<Text extends string>(texts: readonly Text[], text: string): text is Text {
+  return (texts as readonly string[]).includes(text);
+}
+
+/** Texts as a sentence has them: `a, b or c`. */
+export function listOf(texts: readonly string[]): string {
+  return `${texts.slice(0, -1).join(", ")} or ${texts.at(-1) ?? ""}`;
+}
+
+/** The question whether one of the known names is meant; empty where none is near. */
+export function meant(name: string, known: readonly string[]): string {
+  const near = known.find(each => each.toLowerCase() === name.toLowerCase()) ?? nearest(name, known);
+  return near === null ? "" : ` Did you mean "${near}"?`;
+}
+
+function lineOf(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf("\n"); at !== -1 && at < offset; at = text.indexOf("\n", at + 1)) line++;
+  return line;
+}
