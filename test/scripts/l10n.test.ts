@@ -26,6 +26,11 @@ function translations(folder: string, name: RegExp): [language: string, path: st
  * reason.
  */
 const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[] = [
+  [
+    /^server\/src\/(?:cli\/|cli(?:Thread)?\.ts|workspace\/projectFile\.ts)/,
+    /./,
+    "the command line, which is English as that of Docker is: its output is read by programs and searched for",
+  ],
   [/^server\/src\/dockerfile\//, /^(?!\p{Lu}\p{Ll}+ )/u, "the builder's words for what it cannot read"],
   [
     /^server\/src\/stages\/model\/(?:buildPlatforms|buildValues|checkOptions|frontendFeatures|imageReference|lexedVariables|platform|suggest)\.ts/,

@@ -34,7 +34,7 @@ function store(
     },
     uri => changes.push(uri),
   );
-  const settled = () => contexts.settled(URI);
+  const settled = (uri = URI) => contexts.settled(uri);
   return { contexts, changes, listed, settled };
 }
 
@@ -68,7 +68,7 @@ describe("the build contexts of documents", () => {
     const paths = ["go.mod", "top.txt", "services/web/main.go", "outside.txt", "Dockerfil"];
     const known = () => paths.map(path => contexts.known("file:///work/services/api/Dockerfile").find(path));
     known();
-    await settled();
+    await settled("file:///work/services/api/Dockerfile");
     const above = (levels: number) =>
       levels === 1
         ? { address: "file:///work/services", path: ".." }
