@@ -56,11 +56,14 @@ describe("the formats of a report", () => {
     const path = createRequire(__filename).resolve("@microsoft/jest-sarif");
     const schema = JSON.parse(
       readFileSync(join(path, "..", "schemas", "sarif-2.1.0-rtm.5.json"), "utf8"),
-    ) as object;
+    ) as Record<string, unknown>;
+    // What it says of itself is of a draft that ajv does not know; what it demands is the same.
+    delete schema["id"];
+    delete schema["$schema"];
     // Formats of texts are for other packages of ajv to judge.
     const formats = { uri: true, "uri-reference": true, "date-time": true } as const;
     const ajv = new Ajv({ strict: false, unicodeRegExp: false, formats });
-    const isValid = ajv.compile({ ...schema, $schema: undefined, id: undefined });
+    const isValid = ajv.compile(schema);
     const log = JSON.parse((await run("check", "--format", "sarif")).out) as object;
     assert.ok(isValid(log), JSON.stringify(isValid.errors));
     assert.equal(isValid({ ...log, version: "2" }), false);
