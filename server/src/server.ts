@@ -186,9 +186,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const readDockerfile: ReadDockerfile = async path => {
     const uri = uses.uriOf(path);
     if (uri === null) return null;
-    const text =
-      documents.textOf(uri) ??
-      (await readText(fileReaders, uri));
+    const text = documents.textOf(uri) ?? (await readText(fileReaders, uri));
     return text === null ? null : { uri, text };
   };
   const dockerfiles = createAroundDockerfiles(readDockerfile, settings.of, rulePages);
