@@ -29,6 +29,13 @@ const bundles = [
   },
   {
     ...shared,
+    entryPoints: ["client/src/history/worker.ts"],
+    outfile: "dist/client/historyWorker.js",
+    platform: "node",
+    format: "cjs",
+  },
+  {
+    ...shared,
     entryPoints: ["client/src/extension.web.ts"],
     outfile: "dist/client/web.js",
     platform: "browser",

@@ -104,6 +104,12 @@ const LAYERS = [
   ),
   layer(`${CLIENT}/inside`, [`${CLIENT}/engine`], [EDITOR], "inside/ knows no editor: what is in an image."),
   layer(
+    `${CLIENT}/history`,
+    [PROTOCOL],
+    [EDITOR],
+    "history/ knows no editor: what is kept of builds, and why their steps run.",
+  ),
+  layer(
     `${CLIENT}/report`,
     [`${CLIENT}/engine`, `${CLIENT}/progress`, `${CLIENT}/inside`, PROTOCOL],
     [EDITOR],
@@ -133,7 +139,7 @@ const LAYERS = [
   ),
   layer(
     `${CLIENT}/results`,
-    [...["engine", "progress", "snapshot", "build"].map(inClient), PROTOCOL],
+    [...["engine", "progress", "snapshot", "build", "history"].map(inClient), PROTOCOL],
     [LANGUAGE_CLIENT],
     "results/ keep what came of builds.",
   ),

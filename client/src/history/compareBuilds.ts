@@ -1,0 +1,213 @@
+/** Why the steps of a build ran, or would run: what is another since the builds before it. Pure. */
+import { alignSteps } from "./alignSteps";
+import { fileReasons } from "./compareFiles";
+import type { KeptBuild, KeptStage, KeptStep } from "./keptBuild";
+import type { Reason, StepAt } from "./reason";
+
+/** The reasons of a step, the most telling first. */
+export interface StepReasons extends StepAt {
+  reasons: Reason[];
+}
+
+/**
+ * The keys that a builder has of earlier builds, which are in their order. It has what it did last, and what it took from its cache.
+ */
+export function keysOf(earlier: readonly KeptBuild[], builder: string): Set<string> {
+  const keys = new Set<string>();
+  for (const build of earlier) {
+    if (build.builder !== builder) continue;
+    for (const { steps } of build.stages)
+      for (const { key, outcome } of steps) if (outcome === "ran" || outcome === "cached") keys.add(key);
+  }
+  return keys;
+}
+
+/** The reasons of those steps of a build for which `runs` says so; `earlier` are builds of any Dockerfile, in their order. */
+export function reasonsOf(
+  build: KeptBuild,
+  earlier: readonly KeptBuild[],
+  runs: (step: KeptStep, stage: KeptStage, index: number) => boolean,
+): StepReasons[] {
+  const keys = keysOf(earlier, build.builder);
+  const others = new Set(
+    earlier
+      .filter(({ builder }) => builder !== build.builder)
+      .flatMap(({ builder }) => [...keysOf(earlier, builder)]),
+  );
+  const own = earlier.filter(({ dockerfile }) => dockerfile === build.dockerfile);
+  const pairs = new Map(build.stages.map(stage => [stage.index, pairOf(stage, build, own)]));
+  const ran = new Map(
+    build.stages.map(stage => [stage.index, stage.steps.map((step, at) => runs(step, stage, at))]),
+  );
+  return build.stages.flatMap(stage =>
+    stage.steps.flatMap((step, index): StepReasons[] => {
+      if (ran.get(stage.index)?.[index] !== true) return [];
+      const at = { stage: stage.index, step: index };
+      if (isForced(build, stage, index)) return [{ ...at, reasons: [{ kind: "noCache" }] }];
+      if (keys.has(step.key)) return [{ ...at, reasons: [{ kind: "pruned" }] }];
+      if (others.has(step.key)) {
+        const before = own.findLast(({ builder }) => builder !== build.builder)?.builder ?? "";
+        return [{ ...at, reasons: [{ kind: "builder", before, after: build.builder }] }];
+      }
+      const pair = pairs.get(stage.index);
+      if (pair === undefined) return [{ ...at, reasons: [{ kind: "first" }] }];
+      const reasons = [
+        ...ownReasons(step, index, pair, build),
+        ...outerReasons(stage, index, pair, build, pairs, ran),
+      ];
+      return [{ ...at, reasons: reasons.length > 0 ? reasons : [{ kind: "unknown" }] }];
+    }),
+  );
+}
+
+/** A stage, the newest earlier one that it was, and which of its steps are which. */
+interface Pair {
+  before: KeptStage;
+  build: KeptBuild;
+  steps: number[];
+}
+
+/** A stage is found by its name, one without a name at its place; of the same builder and platform, if there is one. */
+function pairOf(stage: KeptStage, build: KeptBuild, earlier: readonly KeptBuild[]): Pair | undefined {
+  const rank = (other: KeptBuild) =>
+    (other.builder === build.builder ? 2 : 0) + (other.platform === build.platform ? 1 : 0);
+  let best: Pair | undefined;
+  for (const other of earlier) {
+    const before = other.stages.findLast(
+      ({ name, index }) => name === stage.name && (name !== "" || index === stage.index),
+    );
+    if (before === undefined || (best !== undefined && rank(best.build) > rank(other))) continue;
+    best = { before, build: other, steps: [] };
+  }
+  return best && { ...best, steps: alignSteps(stage.steps, best.before.steps) };
+}
+
+/** Whether a step runs whatever the cache has. BuildKit leaves a WORKDIR to its cache as long as nothing before it was made anew. */
+export function isForced({ noCache }: KeptBuild, { name, index, steps }: KeptStage, step: number): boolean {
+  const isMeant = noCache === "all" || noCache.includes(name === "" ? `stage-${index}` : name);
+  const first = steps.findIndex(({ keyword }) => keyword !== "WORKDIR");
+  return isMeant && first !== -1 && step >= first;
+}
+
+/** What is another of the step itself. */
+function ownReasons(
+  step: KeptStep,
+  index: number,
+  { before, build: earlier, steps }: Pair,
+  build: KeptBuild,
+): Reason[] {
+  if (earlier.platform !== build.platform)
+    return [{ kind: "platform", before: earlier.platform, after: build.platform }];
+  const was = before.steps[steps[index] ?? -1];
+  if (was === undefined)
+    return [before.steps.some(({ text }) => text === step.text) ? { kind: "moved" } : { kind: "new" }];
+  const reasons: Reason[] = [];
+  if (was.text !== step.text) reasons.push({ kind: "instruction", before: was.text, after: step.text });
+  reasons.push(...variableReasons(step, was));
+  if (reasons.length === 0 && was.operation !== step.operation) reasons.push({ kind: "surroundings" });
+  reasons.push(...fileReasons({ ...step, files: build.files }, { ...was, files: earlier.files }));
+  if (reasons.length === 0 && was.text === step.text) {
+    if (step.isOpen) reasons.push({ kind: "open" });
+    reasons.push(...step.remote.map((address): Reason => ({ kind: "remote", address })));
+  }
+  return reasons;
+}
+
+function variableReasons(step: KeptStep, was: KeptStep): Reason[] {
+  const names = [...new Set([...Object.keys(was.variables), ...Object.keys(step.variables)])].sort();
+  return names.flatMap((name): Reason[] => {
+    const [before, after] = [was.variables[name], step.variables[name]];
+    if (JSON.stringify(before) === JSON.stringify(after)) return [];
+    const valueOf = (variable: typeof before) =>
+      variable && "value" in variable ? variable.value : undefined;
+    const isSecret = [before, after].some(variable => variable !== undefined && "hash" in variable);
+    return [{ kind: "variable", name, before: valueOf(before), after: valueOf(after), isSecret }];
+  });
+}
+
+/** What is another of all that the step hangs on. */
+function outerReasons(
+  stage: KeptStage,
+  index: number,
+  pair: Pair,
+  build: KeptBuild,
+  pairs: ReadonlyMap<number, Pair | undefined>,
+  ran: ReadonlyMap<number, readonly boolean[]>,
+): Reason[] {
+  const step = stage.steps[index];
+  const reasons: Reason[] = [];
+  for (const { from } of step?.takes ?? []) {
+    if (typeof from === "number") {
+      const cause = causeIn(from, build, ran, pairs);
+      if (cause !== undefined) reasons.push({ kind: "source", stage: from, cause });
+      else reasons.push(...removedIn(from, build, pairs));
+    } else reasons.push(...imageReasons(from.image, pair.build, build));
+  }
+  const before = ran.get(stage.index)?.indexOf(true) ?? -1;
+  if (before !== -1 && before < index)
+    return [...reasons, { kind: "before", cause: { stage: stage.index, step: before } }];
+  const removed = removedBefore(index, pair);
+  if (removed !== undefined) reasons.push({ kind: "removed", text: removed.text });
+  return [...reasons, ...baseReasons(stage, pair, build, pairs, ran)];
+}
+
+/** The step of a stage, or of a base of it, that has run; undefined where none did. */
+function causeIn(
+  index: number,
+  build: KeptBuild,
+  ran: ReadonlyMap<number, readonly boolean[]>,
+  pairs: ReadonlyMap<number, Pair | undefined>,
+): StepAt | undefined {
+  const step = ran.get(index)?.indexOf(true) ?? -1;
+  if (step !== -1) return { stage: index, step };
+  const stage = build.stages.find(found => found.index === index);
+  if (stage === undefined) return undefined;
+  if (typeof stage.base === "number" && stage.base < index) return causeIn(stage.base, build, ran, pairs);
+  const was = pairs.get(index);
+  if (was === undefined || typeof stage.base === "number") return undefined;
+  const isOther = was.before.base !== stage.base || imageReasons(stage.base, was.build, build).length > 0;
+  return isOther ? { stage: index, step: -1 } : undefined;
+}
+
+function baseReasons(
+  stage: KeptStage,
+  { before, build: earlier }: Pair,
+  build: KeptBuild,
+  pairs: ReadonlyMap<number, Pair | undefined>,
+  ran: ReadonlyMap<number, readonly boolean[]>,
+): Reason[] {
+  const nameOf = (base: number | string, stages: readonly KeptStage[]) =>
+    typeof base === "string"
+      ? base
+      : (stages.find(({ index }) => index === base)?.name ?? "") || `stage-${base}`;
+  const [was, is] = [nameOf(before.base, earlier.stages), nameOf(stage.base, build.stages)];
+  if (was !== is) return [{ kind: "base", before: was, after: is }];
+  if (typeof stage.base === "number") {
+    const cause = causeIn(stage.base, build, ran, pairs);
+    return cause === undefined ? removedIn(stage.base, build, pairs) : [{ kind: "before", cause }];
+  }
+  return imageReasons(stage.base, earlier, build);
+}
+
+/** Whether the builder has another image under the same name now. */
+function imageReasons(image: string, was: KeptBuild, build: KeptBuild): Reason[] {
+  const [before, after] = [was.images[image], build.images[image]];
+  return before === undefined || after === undefined || before === after
+    ? []
+    : [{ kind: "image", image, before, after }];
+}
+
+/** An instruction that stood before a step, and is nowhere in the stage any more. */
+function removedBefore(index: number, { before, steps }: Pair): KeptStep | undefined {
+  const was = steps[index] ?? -1;
+  return before.steps.find((_, at) => at < was && !steps.includes(at));
+}
+
+/** An instruction that is gone from a stage, or from a base of it. */
+function removedIn(index: number, build: KeptBuild, pairs: ReadonlyMap<number, Pair | undefined>): Reason[] {
+  const pair = pairs.get(index);
+  const gone = pair?.before.steps.find((_, at) => !pair.steps.includes(at));
+  if (gone !== undefined) return [{ kind: "removed", text: gone.text }];
+  const base = build.stages.find(stage => stage.index === index)?.base;
+  return typeof base === "number" && base < index ? removedIn(base, build, pairs) : [];
+}

@@ -1,0 +1,254 @@
+/**
+ * The history of a workspace's builds: hears when one begins and ends, and tells why its steps ran and which would run now. All of it
+ * is synchronous and reads many files: it is for a worker.
+ */
+import type { ContextRead, StageInputs } from "../../../server/src/protocol";
+import { isForced, keysOf, reasonsOf, type StepReasons } from "./compareBuilds";
+import { pick } from "./compareFiles";
+import { ignoreTextOf, readContext, type ContextEntries } from "./contextFiles";
+import { fingerprintsOf, type KnownContents } from "./fingerprints";
+import { FORMAT, type KeptBuild, type KeptStep } from "./keptBuild";
+import { selectFiles } from "./selectFiles";
+import { keyedStages, neededStages } from "./stepKeys";
+import { createHash } from "node:crypto";
+import { createStore } from "./store";
+
+/** A build that is asked about: plain data, because it goes to a worker. */
+export interface HistoryBuild {
+  /** The address of the Dockerfile, and its path. */
+  dockerfile: string;
+  path: string;
+  /** As the server answers them, with the names that the builder knows. */
+  stages: (StageInputs & { name: string })[];
+  /** The index of the stage; several for a forecast. */
+  target: number;
+  builder: string;
+  platform: string;
+  noCache: KeptBuild["noCache"];
+  /** The folders of the contexts by name, empty for the main one; those that are no folders are left out. */
+  contexts: Record<string, string>;
+  /** The ids or digests of images by the names in the file, as far as somebody knows. */
+  images: Record<string, string>;
+}
+
+/** What the builder said of a step. */
+export interface StepOutcome {
+  stage: number;
+  /** Its index in the stage, without the FROM. */
+  step: number;
+  outcome: KeptStep["outcome"];
+  took: number;
+}
+
+/** What a build of a stage made of its steps, or would make. */
+export interface StageCost {
+  stage: number;
+  /** Without FROM: the steps of the stage and of all that it needs. */
+  total: number;
+  /** Those that ran, or would run, in the order of the file. */
+  running: StepCost[];
+  /** Contexts that nobody looked at, because they have too many files. */
+  tooLarge: string[];
+  /** In milliseconds: what these steps took when they last ran; undefined where that is not known of all. */
+  took: number | undefined;
+}
+
+export interface StepCost extends StepReasons {
+  /** The index among the instructions of the file. */
+  instruction: number;
+  keyword: string;
+  text: string;
+  /** What it took when it last ran, in milliseconds. */
+  took: number | undefined;
+}
+
+export interface History {
+  /** A build begins: what its files are is noted now. */
+  begin(id: string, build: HistoryBuild): void;
+  /** It has ended: it is kept, unless nothing of it is of use. Answers what ran of it, with the reasons. */
+  end(
+    id: string,
+    at: number,
+    outcomes: readonly StepOutcome[],
+    images: Record<string, string>,
+  ): StageCost | undefined;
+  /** What builds of the given stages would run now; nothing where no build of the Dockerfile is kept. */
+  forecast(build: Omit<HistoryBuild, "target">, targets: readonly number[]): StageCost[];
+}
+
+interface ReadContext {
+  root: string;
+  entries: ContextEntries | "tooMany";
+}
+
+/** The history in a folder; `salt` is mixed into what is kept, and kept somewhere else. */
+export function createHistory(folder: string, salt: string): History {
+  const store = createStore(folder);
+  const contents: KnownContents = new Map();
+  const atWork = new Map<string, { build: HistoryBuild; contexts: Map<string, ReadContext> }>();
+
+  /** The fingerprints of the files that steps read, as they are; `begun` are those of which they must not differ. */
+  function filesOf(
+    build: Pick<HistoryBuild, "stages">,
+    contexts: Map<string, ReadContext>,
+    targets: readonly number[],
+    begun?: Map<string, ReadContext>,
+  ): KeptBuild["files"] {
+    const needed = new Set(targets.flatMap(target => neededStages(build.stages, target)));
+    const reads = build.stages.flatMap(({ steps }, index) =>
+      needed.has(index) ? steps.flatMap(step => step.reads) : [],
+    );
+    const files: KeptBuild["files"] = {};
+    for (const [name, { root, entries }] of contexts) {
+      const own = reads.filter(({ context }) => (context ?? "") === name);
+      if (own.length === 0) continue;
+      if (entries === "tooMany") {
+        files[name] = null;
+        continue;
+      }
+      const paths = new Set(own.flatMap(read => selectFiles(read, entries)));
+      const found = fingerprintsOf(root, entries, paths, contents);
+      const before = begun?.get(name)?.entries;
+      if (before !== undefined && before !== "tooMany")
+        for (const path of paths) {
+          const was = before.get(path)?.stat;
+          const now = entries.get(path);
+          // Nobody knows which of both the builder has read.
+          if (now?.kind === "file" && was !== now.stat) found.set(path, `?${was ?? ""}`);
+        }
+      files[name] = Object.fromEntries(found);
+    }
+    return files;
+  }
+
+  function kept(
+    build: HistoryBuild,
+    files: KeptBuild["files"],
+    images: Record<string, string>,
+    at: number,
+  ): KeptBuild {
+    const { dockerfile, builder, platform, noCache, target, stages } = build;
+    const digests = new Map<string, string>();
+    const digestOf = (read: ContextRead) => {
+      const own = files[read.context ?? ""];
+      if (own === null || own === undefined) return "unknown";
+      const key = JSON.stringify(read);
+      const known =
+        digests.get(key) ??
+        createHash("sha256")
+          .update(JSON.stringify([...pick(read, own)]))
+          .digest("base64url");
+      digests.set(key, known);
+      return known;
+    };
+    return {
+      format: FORMAT,
+      ...{ dockerfile, at, builder, platform, noCache, target, images, files },
+      stages: keyedStages({ stages, target, platform, salt, digestOf, imageOf: name => images[name] ?? "" }),
+    };
+  }
+
+  return {
+    begin(id, build) {
+      atWork.set(id, { build, contexts: readContexts(build) });
+    },
+    end(id, at, outcomes, images) {
+      const begun = atWork.get(id);
+      atWork.delete(id);
+      if (begun === undefined) return undefined;
+      const { build } = begun;
+      const files = filesOf(build, readContexts(build), [build.target], begun.contexts);
+      const ended = kept(build, files, { ...build.images, ...images }, at);
+      setOutcomes(ended, outcomes);
+      const earlier = store.read();
+      const cost = costOf(ended, earlier, ({ outcome }) => outcome === "ran" || outcome === "failed");
+      if (ended.stages.some(({ steps }) => steps.some(({ outcome }) => outcome !== "unknown")))
+        store.keep(ended);
+      return cost;
+    },
+    forecast(build, targets) {
+      const earlier = store.read();
+      const own = earlier.filter(({ dockerfile }) => dockerfile === build.dockerfile);
+      if (own.length === 0) return [];
+      const files = filesOf(build, readContexts(build), targets);
+      const images = { ...own.findLast(({ builder }) => builder === build.builder)?.images, ...build.images };
+      const keys = keysOf(earlier, build.builder);
+      return targets.map(target => {
+        const now = kept({ ...build, target }, files, images, 0);
+        return costOf(
+          now,
+          earlier,
+          (step, stage, index) => !keys.has(step.key) || isForced(now, stage, index),
+        );
+      });
+    },
+  };
+}
+
+function readContexts({
+  contexts,
+  path,
+  stages,
+}: Pick<HistoryBuild, "contexts" | "path" | "stages">): Map<string, ReadContext> {
+  const read = new Set(
+    stages.flatMap(({ steps }) => steps.flatMap(step => step.reads.map(({ context }) => context ?? ""))),
+  );
+  return new Map(
+    Object.entries(contexts).flatMap(([name, root]): [string, ReadContext][] => {
+      if (!read.has(name)) return [];
+      const entries = readContext(root, ignoreTextOf(root, name === "" ? path : null));
+      return entries === "missing" ? [] : [[name, { root, entries }]];
+    }),
+  );
+}
+
+/** Of two steps that are one to the builder, it tells only of one. */
+function setOutcomes({ stages }: KeptBuild, outcomes: readonly StepOutcome[]): void {
+  const byKey = new Map<string, KeptStep>();
+  for (const { stage, step, outcome, took } of outcomes) {
+    const found = stages.find(({ index }) => index === stage)?.steps[step];
+    if (found === undefined) continue;
+    Object.assign(found, { outcome, took });
+    byKey.set(found.key, found);
+  }
+  for (const { steps } of stages)
+    for (const step of steps) {
+      const same = byKey.get(step.key);
+      if (step.outcome === "unknown" && same !== undefined && same !== step) step.outcome = "cached";
+    }
+}
+
+function costOf(
+  build: KeptBuild,
+  earlier: readonly KeptBuild[],
+  runs: Parameters<typeof reasonsOf>[2],
+): StageCost {
+  const reasons = reasonsOf(build, earlier, runs);
+  const running = reasons.flatMap((found): StepCost[] => {
+    const step = build.stages.find(({ index }) => index === found.stage)?.steps[found.step];
+    if (step === undefined) return [];
+    const { instruction, keyword, text } = step;
+    return [{ ...found, instruction, keyword, text, took: step.took || lastTime(step, earlier, build) }];
+  });
+  const times = running.map(({ took }) => took);
+  return {
+    stage: build.target,
+    total: build.stages.reduce((sum, { steps }) => sum + steps.length, 0),
+    running,
+    tooLarge: Object.entries(build.files).flatMap(([name, files]) => (files === null ? [name] : [])),
+    took: times.every(took => took !== undefined) ? times.reduce((sum, took) => sum + took, 0) : undefined,
+  };
+}
+
+/** What the step took when it last ran: the same one, else the one with the same text. */
+function lastTime(
+  { key, text }: KeptStep,
+  earlier: readonly KeptBuild[],
+  { dockerfile }: KeptBuild,
+): number | undefined {
+  const ran = earlier
+    .filter(build => build.dockerfile === dockerfile)
+    .flatMap(({ stages }) => stages.flatMap(({ steps }) => steps))
+    .filter(({ outcome }) => outcome === "ran");
+  return (ran.findLast(step => step.key === key) ?? ran.findLast(step => step.text === text))?.took;
+}

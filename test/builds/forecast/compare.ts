@@ -1,0 +1,131 @@
+// A build of a project with the real engine, beside what the history has forecast of it.
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { createHistory, type History, type StageCost } from "../../../client/src/history/history";
+import type { Reason } from "../../../client/src/history/reason";
+import { createProgressReader } from "../../../client/src/progress/progressReader";
+import type { BuiltFile } from "../../../client/src/progress/stepPlaces";
+import { stepOutcomes } from "../../../client/src/results/stepOutcomes";
+import { snapshotAnswer } from "../../../server/src/features/snapshot";
+import { stepInputsAnswer } from "../../../server/src/features/stepInputs";
+import { docker } from "../../support/engine";
+import { contextOf } from "../../support/feature";
+import { textOf, type TestProject } from "./project";
+
+/** One step of a build: what was forecast, what the builder did. */
+export interface ComparedStep {
+  stage: string;
+  text: string;
+  forecast: boolean;
+  ran: boolean;
+}
+
+export interface Compared {
+  steps: ComparedStep[];
+  /** By step, why it ran; of the steps that ran. */
+  reasons: { text: string; reasons: Reason[] }[];
+  forecast: StageCost | undefined;
+  log: string;
+}
+
+export interface Comparison {
+  history: History;
+  /** Builds the project as it is on disk now. */
+  build: (project: TestProject) => Promise<Compared>;
+}
+
+const BUILD_WITHIN = 120_000;
+
+/** Compares with a history of its own in a folder. */
+export function openComparison(folder: string): Comparison {
+  const history = createHistory(folder, "salt");
+  const ids = new Map<string, string>();
+  return {
+    history,
+    async build(project) {
+      const { buildArgs, noCache } = project;
+      const context = contextOf(textOf(project));
+      const snapshot = snapshotAnswer(context, { buildArgs });
+      const inputs = stepInputsAnswer(context, { buildArgs });
+      const target = snapshot.stages.findIndex(({ name }) => name === project.target);
+      const images = await idsOf(
+        inputs.stages.flatMap(({ base }) =>
+          typeof base === "object" && base !== null && "image" in base ? [base.image] : [],
+        ),
+        ids,
+      );
+      const asked = {
+        dockerfile: `file://${project.folder}/Dockerfile`,
+        path: join(project.folder, "Dockerfile"),
+        stages: inputs.stages.map((stage, index) => ({ ...stage, name: snapshot.stages[index]?.name ?? "" })),
+        builder: "docker",
+        platform: "",
+        noCache,
+        contexts: { "": project.folder },
+        images,
+      };
+      const [forecast] = history.forecast(asked, [target]);
+      history.begin("build", { ...asked, target });
+      const reader = createProgressReader({ builder: "buildx", progress: "rawjson" });
+      const { status, log } = await run(project, text => {
+        reader.write("err", text);
+      });
+      reader.end(status !== 0);
+      const file: BuiltFile = {
+        name: "Dockerfile",
+        lines: textOf(project).split("\n"),
+        model: snapshot,
+        instructions: snapshot.instructions,
+        target,
+      };
+      const outcomes = stepOutcomes(reader.record, file, asked.stages, Date.now());
+      const cost = history.end("build", Date.now(), outcomes, {});
+      const would = new Set(forecast?.running.map(({ stage, step }) => `${stage} ${step}`));
+      return {
+        log: status === 0 ? "" : log,
+        forecast,
+        reasons: cost?.running.map(({ text, reasons }) => ({ text, reasons })) ?? [],
+        steps: outcomes
+          .filter(({ outcome }) => outcome === "ran" || outcome === "cached")
+          .map(({ stage, step, outcome }) => ({
+            stage: snapshot.stages[stage]?.displayName ?? "",
+            text: asked.stages[stage]?.steps[step]?.text ?? "",
+            forecast: would.has(`${stage} ${step}`),
+            ran: outcome === "ran",
+          })),
+      };
+    },
+  };
+}
+
+async function idsOf(names: readonly string[], known: Map<string, string>): Promise<Record<string, string>> {
+  for (const name of names) {
+    const { stdout } = await docker(["image", "inspect", "--format", "{{.Id}}", name], {
+      timeout: BUILD_WITHIN,
+    });
+    known.set(name, stdout.trim());
+  }
+  return Object.fromEntries(names.map(name => [name, known.get(name) ?? ""]));
+}
+
+function run(
+  project: TestProject,
+  onText: (text: string) => void,
+): Promise<{ status: number | null; log: string }> {
+  const { buildArgs, noCache, target, folder } = project;
+  const args = ["buildx", "build", "--progress=rawjson", "--target", target, "--output=type=cacheonly"];
+  for (const [name, value] of Object.entries(buildArgs)) args.push("--build-arg", `${name}=${value}`);
+  if (noCache === "all") args.push("--no-cache");
+  else for (const stage of noCache) args.push("--no-cache-filter", stage);
+  return new Promise(resolve => {
+    const child = spawn("docker", [...args, folder]);
+    let log = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      log += text;
+      onText(text);
+    });
+    child.on("close", status => {
+      resolve({ status, log });
+    });
+  });
+}

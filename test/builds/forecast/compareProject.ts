@@ -1,0 +1,51 @@
+// A project through a row of edits, each built: what was forecast wrong.
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import type { Random } from "../../support/random";
+import { openComparison } from "./compare";
+import { EDITS, makeProject, textOf, write } from "./project";
+
+export interface ComparedProject {
+  edits: number;
+  steps: number;
+  /** A line for each step. */
+  wrong: string[];
+  /** Builds that failed: an edit made a file that no builder builds. */
+  failed: string[];
+  /** Steps that ran and have a reason that says nothing. */
+  unexplained: string[];
+}
+
+/** Builds a project once, and again after each edit. */
+export async function compareProject(
+  folder: string,
+  base: string,
+  seeded: Random,
+  edits: number,
+  kinds: readonly string[] = Object.keys(EDITS),
+): Promise<ComparedProject> {
+  const nonce = `${process.pid}-${Date.now()}`;
+  const project = makeProject(join(folder, "project"), base, nonce, seeded);
+  const comparison = openComparison(join(folder, "history"));
+  const found: ComparedProject = { edits: 0, steps: 0, wrong: [], failed: [], unexplained: [] };
+  await comparison.build(project);
+  while (found.edits < edits) {
+    project.number++;
+    const kind = seeded.pick(kinds);
+    const did = EDITS[kind]?.(project, seeded) ?? "";
+    write(project);
+    const { steps, reasons, log } = await comparison.build(project);
+    project.noCache = [];
+    found.edits++;
+    found.steps += steps.length;
+    if (log !== "")
+      found.wrong.push(`${kind} (${did}): the build failed: ${log.slice(-400)}\n${textOf(project)}`);
+    for (const { stage, text, forecast, ran } of steps)
+      if (forecast !== ran)
+        found.wrong.push(`${kind} (${did}): ${stage}: ${text}: ${ran ? "ran" : "was cached"}`);
+    for (const { text, reasons: own } of reasons)
+      if (own.some(({ kind }) => kind === "unknown")) found.unexplained.push(`${kind} (${did}): ${text}`);
+  }
+  rmSync(folder, { recursive: true, force: true });
+  return found;
+}

@@ -1,0 +1,39 @@
+/**
+ * `npx tsx test/builds/forecast/run.ts [--seed=N --projects=N --edits=N]`: makes projects and edits of them from seeds, and holds what
+ * would run against what BuildKit then runs. Prints the share of steps that were forecast right, and each that was not.
+ */
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { random } from "../../support/random";
+import { compareProject } from "./compareProject";
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: "string", default: "1" },
+    projects: { type: "string", default: "20" },
+    edits: { type: "string", default: "15" },
+    base: { type: "string", default: "alpine:latest" },
+  },
+});
+
+async function main(): Promise<void> {
+  const counts = { steps: 0, right: 0, edits: 0 };
+  for (let index = 0; index < Number(values.projects); index++) {
+    const seed = Number(values.seed) + index;
+    const folder = mkdtempSync(join(tmpdir(), "forecast-"));
+    const found = await compareProject(folder, values.base, random(seed), Number(values.edits));
+    counts.steps += found.steps;
+    counts.right += found.steps - found.wrong.length;
+    counts.edits += found.edits;
+    for (const wrong of found.wrong) console.log(`seed ${seed}: ${wrong}`);
+    for (const failed of found.failed) console.log(`seed ${seed}: ${failed}`);
+    for (const text of found.unexplained) console.log(`seed ${seed}: no reason: ${text}`);
+  }
+  console.log(
+    `${counts.edits} edits, ${counts.steps} steps, ${((counts.right / counts.steps) * 100).toFixed(2)} % right`,
+  );
+}
+
+void main();

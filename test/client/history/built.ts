@@ -1,0 +1,86 @@
+// Builds of small projects without a builder: whatever the history says would run, runs.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import {
+  createHistory,
+  type HistoryBuild,
+  type StageCost,
+  type StepOutcome,
+} from "../../../client/src/history/history";
+import { snapshotAnswer } from "../../../server/src/features/snapshot";
+import { stepInputsAnswer } from "../../../server/src/features/stepInputs";
+import { contextOf } from "../../support/feature";
+
+/** A Dockerfile with all that a build of it is given. */
+export interface Project {
+  text: string;
+  files?: Record<string, string>;
+  args?: Record<string, string>;
+  images?: Record<string, string>;
+  builder?: string;
+  platform?: string;
+  noCache?: "all" | string[];
+  /** The name of a stage; the last one without. */
+  target?: string;
+}
+
+export interface Workspace {
+  folder: string;
+  /** What would run of the target now. */
+  forecast: (project: Project) => StageCost | undefined;
+  /** Builds: what has run. `outcome` may make another one of what the builder says. */
+  build: (project: Project, outcome?: (step: StepOutcome) => StepOutcome) => StageCost | undefined;
+  dispose: () => void;
+}
+
+/** A folder with a history of its own, whose clock counts the builds. */
+export function openWorkspace(): Workspace {
+  const folder = mkdtempSync(join(tmpdir(), "history-"));
+  const context = join(folder, "context");
+  const history = createHistory(join(folder, "kept"), "salt");
+  let builds = 0;
+  const asked = (project: Project): HistoryBuild => {
+    const { text, args = {}, images = {}, builder = "docker", platform = "", noCache = [], target } = project;
+    rmSync(context, { recursive: true, force: true });
+    mkdirSync(context);
+    for (const [path, content] of Object.entries(project.files ?? {})) {
+      mkdirSync(dirname(join(context, path)), { recursive: true });
+      writeFileSync(join(context, path), content);
+    }
+    const document = contextOf(text);
+    const { stages } = snapshotAnswer(document, { buildArgs: args });
+    const named = stages.findIndex(({ name }) => name === target);
+    return {
+      dockerfile: "file:///work/Dockerfile",
+      path: join(context, "Dockerfile"),
+      stages: stepInputsAnswer(document, { buildArgs: args }).stages.map((stage, index) => ({
+        ...stage,
+        name: stages[index]?.name ?? "",
+      })),
+      target: named === -1 ? stages.length - 1 : named,
+      contexts: { "": context },
+      ...{ images, builder, platform, noCache },
+    };
+  };
+  const forecast = (build: HistoryBuild) => history.forecast(build, [build.target])[0];
+  return {
+    folder,
+    forecast: project => forecast(asked(project)),
+    build(project, outcome = step => step) {
+      const build = asked(project);
+      const running = new Set(forecast(build)?.running.map(({ stage, step }) => `${stage} ${step}`));
+      history.begin("1", build);
+      const outcomes = build.stages.flatMap(({ steps }, stage) =>
+        steps.map((_, step): StepOutcome => {
+          const runs = builds === 0 || running.has(`${stage} ${step}`);
+          return outcome({ stage, step, outcome: runs ? "ran" : "cached", took: runs ? 1000 : 0 });
+        }),
+      );
+      return history.end("1", ++builds, outcomes, {});
+    },
+    dispose: () => {
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
