@@ -31,24 +31,25 @@ export function conversionExamples(): Map<string, ConversionExample[]> {
 
 function readExample(section: string): ConversionExample {
   const [heading = "", ...lines] = section.split("\n");
-  const given = lines.filter(
-    (line, index) => line.startsWith(":") && lines.slice(0, index).every(other => other.startsWith(":")),
-  );
-  const [before = "", how, after = ""] = lines
-    .slice(given.length)
-    .join("\n")
-    .split(/^---- (becomes|refused)\n/m);
-  const texts = new Map<string, string>();
-  let names: Set<string> | null = null;
-  for (const line of given) {
-    const [, name = "", value = ""] = /^:(\S+) (.*)$/.exec(line) ?? [];
-    if (name === "folder") names = new Set(value.split(" "));
-    else texts.set(name, value.replaceAll("\\n", "\n"));
-  }
+  const { project, rest } = readProject(lines);
+  const [before = "", how, after = ""] = rest.join("\n").split(/^---- (becomes|refused)\n/m);
   return {
     name: heading,
-    project: { names, texts },
+    project,
     before,
     after: how === undefined ? null : how === "becomes" ? after : { refused: after.trim() },
   };
+}
+
+/** What the first lines of an example say of its context, and the lines behind them. */
+export function readProject(lines: readonly string[]): { project: Project; rest: readonly string[] } {
+  const end = lines.findIndex(line => !line.startsWith(":"));
+  const texts = new Map<string, string>();
+  let names: Set<string> | null = null;
+  for (const line of lines.slice(0, end)) {
+    const [, name = "", value = ""] = /^:(\S+) ?(.*)$/.exec(line) ?? [];
+    if (name === "folder") names = new Set(value.split(" "));
+    else texts.set(name, value.replaceAll("\\n", "\n"));
+  }
+  return { project: { names, texts }, rest: lines.slice(end) };
 }

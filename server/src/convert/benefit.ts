@@ -4,6 +4,9 @@ import { refusal } from "./conversion";
 import type { Refusal } from "./conversion";
 import { isSmall } from "./slimImage";
 import { installs } from "./packages";
+import { isWithin } from "../stages/files/paths";
+import { isTemporary } from "./effects";
+import { allCommands } from "./singleStage";
 import type { SingleStage } from "./singleStage";
 
 /** Whether the stage installs packages of the system that only a build needs: compilers, headers. */
@@ -21,9 +24,45 @@ export function noBenefit(single: SingleStage, hasInstalls: boolean, smaller: st
   return isSmallAlready ? smallAlready(single) : nothingBuilt(smaller);
 }
 
-/** The folder that the program lies in, an absolute path; null where nothing in the file says which. */
-export function programFolder({ workdir }: SingleStage): string | null {
-  return workdir === "/" ? null : workdir;
+/**
+ * The folder that the program lies in, with all that it was built of, an absolute path: that of the working directory, or one
+ * above it, if something is installed, built or copied there. Null where nothing in the file says which.
+ */
+export function programFolder(
+  single: SingleStage,
+  isInstall: (words: readonly string[]) => boolean = () => false,
+): string | null {
+  const { workdir, lines } = single;
+  if (workdir === null || workdir === "/") return null;
+  const worked = allCommands(single).flatMap(({ words, folder }) => (isInstall(words) ? (folder ?? []) : []));
+  const copied = lines.flatMap(({ keyword, destination, line: { instruction } }) =>
+    keyword === "COPY" && destination !== null && instruction.flags.every(({ name }) => name !== "from")
+      ? destination
+      : [],
+  );
+  // What lies beside the program is copied with it where both are in one folder.
+  const around = [
+    ...worked.filter(folder => !/^\/(?:etc|usr(?:\/local)?|var|root)?$/.test(folder)),
+    ...copied.filter(folder => !isTemporary(folder) && !isOfSystem(folder)),
+  ];
+  return around.reduce((folder, other) => {
+    const both = commonFolder(folder, other);
+    if (isWithin(folder, other) && other !== "/") return other;
+    return both !== "/" && !isOfSystem(both) && worked.includes(other) ? both : folder;
+  }, workdir);
+}
+
+/** Folders of a system, in which programs have folders of their own. */
+function isOfSystem(path: string): boolean {
+  return /^\/(?:bin|data|etc|home|lib|mnt|opt|root|run|sbin|srv|usr(?:\/(?:local|share|src)(?:\/\w+)?)?|var(?:\/\w+)?)?$/.test(
+    path,
+  );
+}
+
+function commonFolder(one: string, other: string): string {
+  const [some, others] = [one.split("/"), other.split("/")];
+  const at = some.findIndex((part, index) => part !== others[index]);
+  return (at === -1 ? some : some.slice(0, at)).join("/") || "/";
 }
 
 /** Refuses a stage that leaves nothing behind. `smaller` is the base that would do for it. */

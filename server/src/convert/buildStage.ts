@@ -24,12 +24,12 @@ export function buildStage(single: SingleStage, plan: Plan, { build }: Division,
   const described = (sentence: string) => (from.comments.length === 0 ? comment(sentence) : "");
   const first = (plan.first ?? []).map(added).join("");
   const lines = body.filter(line => build.has(line));
-  const building = `${names.build} ${l10n.t("installs and builds. The image contains only the files that are copied from this stage.")}`;
+  const building = l10n.t("Build stage: only what is copied from it is in the final image");
   if (names.base === null)
     return `${described(building)}${fromNamed(single, names.build, writer)}${first}${written(lines)}`;
   const until = plan.sharedUntil ? lines.indexOf(plan.sharedUntil) + 1 : 0;
   return [
-    described(`${names.base} ${l10n.t("contains what both of the other stages need.")}`),
+    described(l10n.t("Base image: what both of the other stages need")),
     fromNamed(single, names.base, writer),
     `${written(lines.slice(0, until))}${writer.newline}`,
     comment(building),

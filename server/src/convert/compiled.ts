@@ -1,15 +1,14 @@
 /** What is common to languages whose programs are files of the machine: which file is started, and who makes it. */
 import * as l10n from "@vscode/l10n";
 import { fileEffects } from "../stages/files/commandFiles";
+import { needOfFile, needOfFolder } from "../ecosystems/runtimeFolders";
+import { isWithin } from "../stages/files/paths";
 import { refusal } from "./conversion";
 import type { Project, Refusal } from "./conversion";
 import { nameOf, parentOf, resolvePath } from "./paths";
 import type { Artifact } from "./plan";
 import type { SingleStage } from "./singleStage";
 
-/** Folders that programs read when they run, by the names that people give them. */
-const READ_AT_RUN_TIME =
-  /^(?:assets|config|configs|data|locales?|migrations|public|static|templates|translations|views|web|www)\/$/;
 const BIN = "/usr/local/bin";
 
 /** Refuses a stage whose start command is the compiler's own (`go run`). */
@@ -28,7 +27,7 @@ export function compilesAtStart({ start }: SingleStage): Refusal {
  */
 export function programOf(single: SingleStage, installFolder: string): Artifact | Refusal {
   const [name = ""] = single.start.words;
-  const reason = l10n.t("The program.");
+  const reason = l10n.t("Copy the program");
   if (/[$*?[`]/.test(name) || name === "")
     return refusal(
       l10n.t('Cannot determine which file the image starts, because "{0}" is known only at run time.', name),
@@ -68,31 +67,71 @@ function unknownScript(name: string): Refusal {
   return refusal(l10n.t('The image starts the script "{0}". Cannot determine what the script needs.', name));
 }
 
-/** The folders of the context that the program is likely to read, copied from the build; and what is not known of them. */
+/** The folder into which the whole build context is copied; null where none is. */
+function contextFolder({ lines }: SingleStage): string | null {
+  const whole = lines.findLast(
+    ({ line, keyword }) =>
+      (keyword === "COPY" || keyword === "ADD") &&
+      line.instruction.words.length === 2 &&
+      /^\.\/?$/.test(line.instruction.words[0]?.text ?? "") &&
+      line.instruction.flags.every(({ name }) => name !== "from"),
+  );
+  return whole?.destination ?? null;
+}
+
+/**
+ * What the program is likely to read beside itself, copied from the build: the folders of the context with names of such, and what
+ * the words of the start command name; and what is not known of them.
+ */
 export function filesBeside(
   single: SingleStage,
-  { names }: Project,
+  project: Project,
 ): { artifacts: Artifact[]; unknown: string[] } {
-  const folder = single.lines.findLast(
-    ({ line, keyword, destination, workdir }) =>
-      keyword === "COPY" &&
-      line.instruction.words.length === 2 &&
-      line.instruction.words[0]?.text === "." &&
-      destination === workdir,
-  )?.workdir;
-  const found = [...(names ?? [])].filter(name => READ_AT_RUN_TIME.test(name)).sort();
-  const artifacts =
-    folder === undefined || folder === null
+  const folder = contextFolder(single);
+  const found =
+    folder === null
       ? []
-      : found.map(name => ({ from: `${folder === "/" ? "" : folder}/${name.slice(0, -1)}` }));
-  const [first] = artifacts;
+      : [...(project.names ?? [])]
+          .filter(name => name.endsWith("/") && needOfFolder(name.slice(0, -1)) === "run")
+          .sort();
+  const paths = found.map(name => `${folder === "/" ? "" : (folder ?? "")}/${name.slice(0, -1)}`);
+  const named = startFiles(single, project).filter(path => !paths.some(one => isWithin(path, one)));
   return {
-    artifacts: first
-      ? [
-          { ...first, reason: l10n.t("Folders that the program probably reads at run time.") },
-          ...artifacts.slice(1),
-        ]
-      : [],
-    unknown: [l10n.t("Not known: which other files the program reads at run time. Copy them here.")],
+    artifacts: [
+      ...explained(named, l10n.t("Copy the files that the start command names")),
+      ...explained(paths, l10n.t("Copy files that the program reads at run time")),
+    ],
+    unknown: [l10n.t("Check which other files the program reads at run time, and copy them here.")],
   };
+}
+
+function explained(paths: readonly string[], reason: string): Artifact[] {
+  return paths.map((from, index) => (index === 0 ? { from, reason } : { from }));
+}
+
+/** The files that words of the start command name beside the program, and that are in the build stage: absolute paths. */
+export function startFiles(single: SingleStage, { names }: Project): string[] {
+  const { start, workdir, lines } = single;
+  const folder = contextFolder(single);
+  const copied = new Set(
+    lines.flatMap(({ destination, line }) => {
+      if (destination === null) return [];
+      const sources = line.instruction.words.slice(0, -1).map(({ text }) => nameOf(text));
+      return [destination, ...sources.map(name => `${destination === "/" ? "" : destination}/${name}`)];
+    }),
+  );
+  const isThere = (path: string) => {
+    if (copied.has(path)) return true;
+    if (folder === null || folder === "/" || !path.startsWith(`${folder}/`)) return false;
+    const [root = ""] = path.slice(folder.length + 1).split("/");
+    return names === null || names.has(root) || names.has(`${root}/`);
+  };
+  const values = start.words
+    .slice(1)
+    .map(word => word.replace(/^-[^=]*=/, "").replace(/^file:(?:\/\/)?/, ""));
+  const paths = values
+    .filter(value => needOfFile(nameOf(value)) === "run" || value.endsWith("/"))
+    .map(value => resolvePath(workdir, value))
+    .filter(path => path !== null);
+  return [...new Set(paths)].filter(isThere);
 }

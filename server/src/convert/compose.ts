@@ -18,10 +18,15 @@ const MOST_UNKNOWN = 3;
  * The new file, or why there is none. Answers one change, from the FROM to the end, since half of it would be no file.
  * Coordinates are offsets in the document.
  */
-export function compose(single: SingleStage, plan: Plan, { explain }: ConversionOptions): Conversion {
+export function compose(single: SingleStage, planned: Plan, { explain }: ConversionOptions): Conversion {
   const { analysis, stage } = single;
   const { text } = analysis.model.file;
-  const division = divide(single, plan);
+  const division = divide(single, planned);
+  const plan: Plan = {
+    ...planned,
+    artifacts: [...planned.artifacts, ...division.extra],
+    libraries: [...(planned.libraries ?? []), ...division.libraries],
+  };
   const [strange, ...others] = division.unknown;
   if (strange && others.length >= MOST_UNKNOWN)
     return refusal(
@@ -46,21 +51,20 @@ export function compose(single: SingleStage, plan: Plan, { explain }: Conversion
 }
 
 /** What a person has to look at, beside packages, whose sentences stand at what installs them. */
-function unknownOf({ image }: SingleStage, plan: Plan, { unknown }: Division): string[] {
+function unknownOf({ image }: SingleStage, plan: Plan, { unknown, doubts }: Division): string[] {
   const hasOtherDigest = image.hasDigest && !plan.base.includes("@");
   return [
     ...new Set([
       ...(plan.unknown ?? []),
+      ...doubts,
       ...(hasOtherDigest
-        ? [
-            l10n.t(
-              "Not known: the digest of {0}. The digest in the file belongs to the other image.",
-              plan.base,
-            ),
-          ]
+        ? [l10n.t("Check the digest of {0}. The digest in the file belongs to the other image.", plan.base)]
         : []),
       ...unknown.map(command =>
-        l10n.t('Not known: whether the program needs the result of "{0}".', shortened(command)),
+        l10n.t(
+          'Check whether the program needs what "{0}" leaves behind. If so, run it here, too.',
+          shortened(command),
+        ),
       ),
     ]),
   ];
@@ -75,7 +79,7 @@ function choicesOf(
 ): Choice[] {
   const decided = [
     l10n.t("The program is built on {0} and runs on {1}.", stage.base.text, plan.base),
-    plan.baseReason,
+    l10n.t("Runtime image: {0}", plan.baseReason),
     ...plan.artifacts.flatMap(({ reason }) => reason ?? []),
     ...left,
   ];

@@ -14,7 +14,22 @@ export interface Project {
 export const NO_PROJECT: Project = { names: null, texts: new Map() };
 
 /** The files at the root of a build context that say something of how a program is built and started. */
-export const PROJECT_FILES: readonly string[] = ["package.json", "requirements.txt", "Cargo.lock"];
+export const PROJECT_FILES: readonly string[] = [
+  ".yarnrc.yml",
+  "Cargo.lock",
+  "Gemfile",
+  "Gemfile.lock",
+  "Pipfile",
+  "go.mod",
+  "package.json",
+  "pyproject.toml",
+  "requirements.txt",
+  "requirements/base.txt",
+  "requirements/prod.txt",
+  "requirements/production.txt",
+  "setup.cfg",
+  "setup.py",
+];
 
 /** How a person wants it. */
 export interface ConversionOptions {

@@ -4,6 +4,7 @@
  */
 import * as l10n from "@vscode/l10n";
 import { compose } from "./compose";
+import { developmentStart } from "./developmentStart";
 import { refusal } from "./conversion";
 import type { Conversion, ConversionOptions, Project } from "./conversion";
 import { ECOSYSTEMS } from "./ecosystems/index";
@@ -11,9 +12,10 @@ import { readImage } from "./image";
 import type { Plan } from "./plan";
 import { readSingleStage } from "./singleStage";
 import type { SingleStage } from "./singleStage";
-import { ACCOUNTS } from "./system";
+import { isAccountCommand } from "./effects";
 import { isProgram } from "../stages/model/programs";
 import type { Analysis } from "../stages/analysis/analysis";
+import { startOf } from "../stages/analysis/start";
 import type { Stage } from "../stages/model/model";
 
 /** Whether a file is one that can be asked about at all: it has one stage. */
@@ -48,6 +50,8 @@ export function convertToMultiStage(
     return refusal(
       l10n.t("The file has no CMD or ENTRYPOINT, so it is not clear which program the image runs."),
     );
+  const development = developmentStart(startOf(stage.body).words);
+  if (development !== null) return development;
   const single = readSingleStage(analysis, evaluation, ecosystem.folder ?? null);
   const plan = ecosystem.plan(single, project);
   if ("refused" in plan) return plan;
@@ -72,7 +76,7 @@ function strangeUser({ user, image, lines }: SingleStage, { base }: Plan): strin
   const [name = ""] = (user ?? "root").split(":");
   if (KNOWN_USERS.test(name) || readImage(base).repository === image.repository) return null;
   const isMade = lines.some(({ commands }) =>
-    commands.some(({ all }) => all.some(words => ACCOUNTS.has(words[0] ?? "") && words.includes(name))),
+    commands.some(({ all }) => all.some(words => isAccountCommand(words) && words.includes(name))),
   );
   return isMade ? null : name;
 }

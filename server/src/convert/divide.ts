@@ -1,14 +1,14 @@
 /** Which instruction belongs to the stage that builds, which to the one that runs, and which to both. */
 import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
+import { isRoot, lateAt } from "./lateCommands";
+import type { Late } from "./lateCommands";
 import type { Command } from "./commands";
+import { copyNeed } from "./copies";
+import { readParts } from "./parts";
 import { unknownPackages } from "./packages";
-import { nameOf } from "./paths";
-import { isWithin } from "../stages/files/paths";
-import type { Plan } from "./plan";
+import type { Artifact, Plan } from "./plan";
 import type { SingleStage, StageLine } from "./singleStage";
-import { systemPart } from "./system";
-import type { SystemPart } from "./system";
 
 /** What the stage that runs is made of, in order. */
 export type RuntimeItem =
@@ -25,10 +25,16 @@ export interface Division {
   /** The lines that stay where they are. */
   readonly build: ReadonlySet<LogicalLine>;
   readonly runtime: readonly RuntimeItem[];
+  /** What is copied from the build beside the artifacts of the plan. */
+  readonly extra: readonly Artifact[];
+  /** Packages that commands which are said again need. */
+  readonly libraries: readonly string[];
   /** Commands of which nobody knows whether the program needs what they leave behind. */
   readonly unknown: readonly Command[];
   /** Sentences about packages, which stand at what installs them. */
   readonly unknownPackages: readonly string[];
+  /** Sentences about what is not copied, and what the program may need all the same. */
+  readonly doubts: readonly string[];
   readonly left: readonly string[];
 }
 
@@ -46,36 +52,39 @@ const ABOUT_RUNNING = new Set([
 /** What changes how later instructions are meant. */
 const SETTING = new Set(["ENV", "SHELL", "USER", "WORKDIR"]);
 const COPIES = new Set(["ADD", "COPY"]);
-/** Images whose files are tools to build with. */
-const TOOL_IMAGES =
-  /(?:^|\/)(?:bun|cargo-chef|composer|deno|gradle|install-php-extensions|maven|node|pnpm|uv|php-extension-installer)(?::|@|$)/;
+
+const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
 
 export function divide(single: SingleStage, plan: Plan): Division {
   const { lines } = single;
   const shared = plan.sharedUntil ? lines.findIndex(({ line }) => line === plan.sharedUntil) : -1;
-  const made = new Set<string>();
-  const parts = new Map<StageLine, SystemPart>();
-  for (const [index, at] of lines.entries())
-    if (at.keyword === "RUN" && index > shared) parts.set(at, systemPart(at, plan, single.workdir, made));
-    else if (!isCovered(at, plan) && COPIES.has(at.keyword)) for (const path of pathsOf(at)) made.add(path);
-  const isWholly = (at: StageLine) => parts.get(at)?.isWhole === true && plan.installs !== null;
-  const isWork = (at: StageLine, index: number) =>
-    index <= shared ||
-    (at.keyword === "RUN" ? !isWholly(at) : COPIES.has(at.keyword) && !isForRunning(at, index));
-  const lastRun = lines.findLastIndex(
-    (at, index) => at.keyword === "RUN" && (index <= shared || !isWholly(at)),
+  const { parts, lastRun, hasAdduser, libraries } = readParts(single, plan, shared);
+  const isMoved = (index: number) => index > lastRun;
+  const needs = new Map(
+    lines.flatMap((at, index) =>
+      COPIES.has(at.keyword) && index > shared
+        ? [[at, copyNeed(at, single, plan, isMoved(index))] as const]
+        : [],
+    ),
   );
-  function isForRunning(at: StageLine, index: number): boolean {
-    return index > lastRun && !isCovered(at, plan);
-  }
+  const isForRunning = (at: StageLine, index: number) => isMoved(index) && needs.get(at)?.kind !== "covered";
+  const isWork = (at: StageLine, index: number) => {
+    if (index <= shared) return true;
+    if (at.keyword === "RUN") return parts.get(at)?.isWhole !== true && parts.get(at)?.isNothing !== true;
+    return COPIES.has(at.keyword) && !isForRunning(at, index);
+  };
   const last = lines.findLastIndex(isWork);
 
   const build = new Set<LogicalLine>();
   const runtime: RuntimeItem[] = [];
-  const late: string[] = [];
+  const late: Late[] = [];
+  const files: string[] = [];
   const unknown: Command[] = [];
   const ofPackages = new Set<string>();
   const left = new Set<string>();
+  const doubts = new Set<string>();
+  const unread: string[] = [];
+  const hasCertificates = [...parts.values()].some(part => part.hasCertificates);
   const hasArtifactsAt = Math.max(last, shared);
   for (const [index, at] of lines.entries()) {
     const { keyword, line } = at;
@@ -87,72 +96,98 @@ export function divide(single: SingleStage, plan: Plan): Division {
       build.add(line);
       runtime.push({ kind: "copied", line, keyword });
     } else if (COPIES.has(keyword)) {
+      const need = needs.get(at);
       if (isForRunning(at, index)) runtime.push({ kind: "moved", line, keyword });
       else {
         build.add(line);
-        if (!isCovered(at, plan) && isForBoth(at, single, plan))
-          runtime.push({ kind: "copied", line, keyword });
+        if (need?.kind === "both") runtime.push({ kind: "copied", line, keyword });
+        if (need?.kind === "unknown") unread.push(...need.names);
       }
     } else if (keyword === "RUN") addRun(at, index);
     else build.add(line);
-    if (index === hasArtifactsAt) addArtifacts();
+    if (index === hasArtifactsAt) runtime.push({ kind: "artifacts", keyword: "COPY" });
   }
-  if (hasArtifactsAt === -1) addArtifacts();
-
-  function addArtifacts(): void {
-    runtime.push({ kind: "artifacts", keyword: "COPY" });
-    for (const script of late)
-      runtime.push({ kind: "run", text: `RUN ${script}`, reasons: [], keyword: "RUN" });
-  }
+  if (hasArtifactsAt === -1) runtime.push({ kind: "artifacts", keyword: "COPY" });
 
   function addRun(at: StageLine, index: number): void {
     const part = parts.get(at);
     if (!part) return;
-    if (index > last) {
+    if (index > last && !part.isNothing) {
       runtime.push({ kind: "moved", line: at.line, keyword: "RUN" });
       return;
     }
     build.add(at.line);
     unknown.push(...part.unknown);
+    files.push(...part.files);
     if (part.left.length > 0)
       left.add(l10n.t("Only in the build stage: {0}.", [...new Set(part.left)].join(", ")));
+    if (part.leftOfSources.length > 0)
+      doubts.add(
+        l10n.t(
+          "Check whether the program runs {0}, which come from another package source and are only in the build stage.",
+          part.leftOfSources.join(", "),
+        ),
+      );
     if (plan.installs === null) return;
     const reasons = part.unknownPackages.length > 0 ? [unknownPackages(part.unknownPackages)] : [];
     for (const reason of reasons) ofPackages.add(reason);
     for (const [nth, script] of part.scripts.entries())
       runtime.push({ kind: "run", text: `RUN ${script}`, reasons: nth === 0 ? reasons : [], keyword: "RUN" });
-    late.push(...part.late);
+    for (const text of part.late) late.push({ text, user: at.user, flags: flagsOf(at) });
   }
 
+  if (unread.length > 0)
+    doubts.add(
+      l10n.t("Check whether the program reads {0} at run time. If so, copy it here.", unread.join(", ")),
+    );
   return {
     build,
-    runtime: withArguments(single, withoutNeedless(runtime), build),
+    runtime: withArguments(single, withoutNeedless(lateAt(runtime, late, isRootLine(single))), build),
+    extra: extraOf(files, hasCertificates && addsCertificates(single), plan),
+    libraries: hasAdduser === "missing" ? [...libraries, "adduser"] : libraries,
     unknown,
     unknownPackages: [...ofPackages],
+    doubts: [...doubts],
     left: [...left],
   };
 }
 
-/** Whether what a COPY brings is copied with the folder that is. */
-function isCovered({ destination, keyword }: StageLine, { folder }: Plan): boolean {
-  return COPIES.has(keyword) && folder !== null && destination !== null && isWithin(destination, folder);
+/** The flags of a RUN that its command may need: secrets, networks, caches. */
+function flagsOf({ line: { instruction } }: StageLine): string {
+  return instruction.flags.map(({ span }) => `${instruction.text.slice(span.start, span.end)} `).join("");
 }
 
-/** Where a COPY may put its files: under its destination, or in it. */
-function pathsOf({ destination, line }: StageLine): string[] {
-  if (destination === null) return [];
-  const sources = line.instruction.words.slice(0, -1).map(({ text }) => `${destination}/${nameOf(text)}`);
-  return [destination, ...sources];
+/** Whether a line that says a user says root. */
+function isRootLine({ lines }: SingleStage): (line: LogicalLine) => boolean {
+  const users = new Map(lines.map((at, index) => [at.line, lines[index + 1]?.user ?? null] as const));
+  return line => isRoot(users.get(line) ?? null);
 }
 
-/** Whether a COPY in front of the last RUN brings what the program needs as well: what lies outside of the build's folder. */
-function isForBoth(at: StageLine, { start, workdir }: SingleStage, plan: Plan): boolean {
-  const { line, destination } = at;
-  const image = line.instruction.flags.find(({ name }) => name === "from")?.value?.text;
-  if (image !== undefined) return !TOOL_IMAGES.test(image) || start.words[0] === nameOf(destination ?? "");
-  const folder = plan.folder ?? at.workdir ?? workdir;
-  if (destination === null || folder === null || folder === "/") return false;
-  return ![folder, "/tmp", "/go"].some(inner => isWithin(destination, inner));
+/** Whether the file adds certificates of its own to those of the system. */
+function addsCertificates({ lines }: SingleStage): boolean {
+  return lines.some(
+    ({ destination, line }) =>
+      destination?.startsWith("/usr/local/share/ca-certificates") === true ||
+      /\/usr\/(?:local\/)?share\/ca-certificates/.test(line.instruction.text),
+  );
+}
+
+/** What is copied by itself: each path once, with none that lies in another one. */
+function extraOf(files: readonly string[], hasCertificates: boolean, { artifacts }: Plan): Artifact[] {
+  const all = [...new Set(files)];
+  const certificates = hasCertificates && !artifacts.some(({ from }) => from === CERTIFICATES);
+  return [
+    ...(certificates
+      ? [{ from: CERTIFICATES, reason: l10n.t("CA certificates, with those that this file adds") }]
+      : []),
+    ...all
+      .filter(path => !all.some(other => other !== path && path.startsWith(`${other}/`)))
+      .map((from, index) =>
+        index === 0
+          ? { from, reason: l10n.t("Copy what the build writes outside of the program folder") }
+          : { from },
+      ),
+  ];
 }
 
 /** A WORKDIR or USER that another one follows, with nothing done between them, is none that anybody sees. */

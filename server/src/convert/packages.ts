@@ -2,6 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import type { Command } from "./commands";
 import type { Plan } from "./plan";
+import type { StageLine } from "./singleStage";
+import { libraryOf, runtimePackages } from "../ecosystems/systemLibraries";
+import type { System } from "../ecosystems/systemLibraries";
 
 /**
  * Packages that are there to build with and that no program needs to run (packages.debian.org, pkgs.alpinelinux.org).
@@ -13,31 +16,6 @@ const TOOLS =
 const HEADERS_ALONE =
   /^(?:libc6-dev|libc-dev|musl-dev|linux-headers-.*|linux-libc-dev|python3(?:\.\d+)?-dev)$/;
 
-/** The library behind a package of headers, where it has one name in every release (packages.debian.org). */
-const DEBIAN_LIBRARIES = new Map([
-  ["default-libmysqlclient-dev", "libmariadb3"],
-  ["libmariadb-dev", "libmariadb3"],
-  ["libpq-dev", "libpq5"],
-  ["libsqlite3-dev", "libsqlite3-0"],
-  ["libxslt1-dev", "libxslt1.1"],
-  ["libyaml-dev", "libyaml-0-2"],
-  ["zlib1g-dev", "zlib1g"],
-]);
-/** The same of Alpine (pkgs.alpinelinux.org). */
-const ALPINE_LIBRARIES = new Map([
-  ["jpeg-dev", "libjpeg-turbo"],
-  ["libffi-dev", "libffi"],
-  ["libpq-dev", "libpq"],
-  ["libxml2-dev", "libxml2"],
-  ["libxslt-dev", "libxslt"],
-  ["mariadb-dev", "mariadb-connector-c"],
-  ["openssl-dev", "openssl"],
-  ["postgresql-dev", "libpq"],
-  ["sqlite-dev", "sqlite-libs"],
-  ["yaml-dev", "yaml"],
-  ["zlib-dev", "zlib"],
-]);
-
 const MANAGERS = new Map<string, "apt" | "apk">([
   ["apk", "apk"],
   ["apt", "apt"],
@@ -48,6 +26,10 @@ export const OTHER_MANAGERS = new Set(["dnf", "microdnf", "pacman", "tdnf", "yum
 const REMOVALS = new Set(["autoremove", "del", "purge", "remove"]);
 /** What can be a package, with its version; a redirection is none. */
 const NAME = /^[\w.+:=~<>*@${}/-]+$/;
+/** Packages that are there to run something. */
+const SURE = /^(?:ca-certificates|tini|dumb-init|tzdata|gosu|su-exec)$/;
+const CXX = /^(?:alpine-sdk|build-base|g\+\+)$/;
+const CXX_LIBRARY = "libstdc++";
 const VALUE_OPTION = /^(?:-t|--virtual|-X|--repository|-o|--target-release)$/;
 
 /** Whether a command has to do with packages: what installs them is said again by {@link installs} alone. */
@@ -62,17 +44,25 @@ export interface Installed {
   readonly script: string | null;
   /** Packages that may be needed or not, and are kept. */
   readonly unknown: readonly string[];
+  /** Packages that are certain to be needed. */
+  readonly sure: readonly string[];
   /** Packages that are left to the build. */
   readonly left: readonly string[];
+  /** What is installed again has another name, or more is. */
+  readonly isRenamed: boolean;
+  /** Nothing is installed at all: packages are taken away, or lists of them. */
+  readonly isRemoval: boolean;
 }
 
 /**
  * What of the packages that commands of one RUN install is installed again where the program runs. `plan` says which are
- * not, beside compilers and headers.
+ * not, beside compilers and headers; `system` is that of the base, null where it is not known.
  */
 export function installs(
   commands: readonly Command[],
   plan: Pick<Plan, "buildPackages" | "hasPackages">,
+  system: System | null = null,
+  isLeft: (name: string) => boolean = () => false,
 ): Installed {
   const removed = new Set<string>();
   const wanted = new Set<string>();
@@ -98,23 +88,53 @@ export function installs(
   }
   const kept: string[] = [];
   const unknown: string[] = [];
+  const sure: string[] = [];
   const left: string[] = [];
+  let isRenamed = false;
   for (const entry of wanted) {
     const [name = "", group = ""] = entry.split("\0");
     const bare = name.replace(/[=~<>].*/, "");
     if (removed.has(name) || removed.has(bare) || (group !== "" && removed.has(group))) continue;
-    const library = (manager === "apk" ? ALPINE_LIBRARIES : DEBIAN_LIBRARIES).get(bare);
+    const library = libraryOf(manager === "apk" ? "alpine" : "debian", bare);
+    const libraries = library && system ? runtimePackages(library, system) : null;
     if (plan.hasPackages?.test(bare)) continue;
-    if (TOOLS.test(bare) || HEADERS_ALONE.test(bare) || plan.buildPackages?.test(bare)) left.push(bare);
-    else if (library !== undefined) kept.push(library);
-    else {
+    if (isLeft(bare) || TOOLS.test(bare) || HEADERS_ALONE.test(bare) || plan.buildPackages?.test(bare))
+      left.push(bare);
+    else if (libraries !== null) {
+      kept.push(...libraries.filter(one => plan.hasPackages?.test(one) !== true));
+      sure.push(...libraries);
+      isRenamed = true;
+    } else {
       kept.push(name);
-      if (!/^(?:ca-certificates|tini|dumb-init|tzdata|gosu|su-exec)$/.test(bare)) unknown.push(bare);
+      (SURE.test(bare) ? sure : unknown).push(bare);
     }
+  }
+  // What a C++ compiler of Alpine makes is linked with its library, which the small images do not have.
+  if (
+    manager === "apk" &&
+    left.some(name => CXX.test(name)) &&
+    plan.hasPackages?.test(CXX_LIBRARY) !== true
+  ) {
+    kept.push(CXX_LIBRARY);
+    isRenamed = true;
   }
   const script =
     manager === null || kept.length === 0 ? null : installScript(manager, [...new Set(kept)], [...flags]);
-  return { script, unknown, left };
+  return { script, unknown, sure, left, isRenamed, isRemoval: wanted.size === 0 };
+}
+
+/** The names of all packages that commands of a stage install. */
+export function installedPackages(lines: readonly StageLine[]): Set<string> {
+  const all = lines.flatMap(({ commands }) => commands).flatMap(({ all: some }) => some);
+  return new Set(
+    all.flatMap(([program = "", ...rest]) =>
+      MANAGERS.has(program) && rest.some(word => word === "install" || word === "add")
+        ? rest
+            .filter(word => NAME.test(word) && !word.startsWith("-"))
+            .map(word => word.replace(/[=~<>].*/, ""))
+        : [],
+    ),
+  );
 }
 
 /** The script that installs packages and keeps no lists of them. */
@@ -135,7 +155,7 @@ export function installScript(
 /** The sentence about packages of which nobody can tell whether the program needs them. */
 export function unknownPackages(names: readonly string[]): string {
   return l10n.t(
-    "Not known: whether the program needs {0} at run time. Remove what it does not need.",
+    "Check whether the program needs {0} at run time. Remove what it does not need.",
     names.join(", "),
   );
 }

@@ -47,6 +47,13 @@ export interface Plan {
   readonly isBuild: (command: readonly string[]) => boolean;
   /** Commands that have to be said again where the program runs: tools that are installed for it. */
   readonly isForBoth?: (command: Command) => boolean;
+  /**
+   * Commands that run where the program runs as well as where it is built, and leave something somewhere (`python -m
+   * nltk.downloader`): they are said again behind what is copied.
+   */
+  readonly runsThere?: (command: readonly string[]) => boolean;
+  /** The base is that of the file: what was changed of it has to be changed again. */
+  readonly isSameBase?: boolean;
   /** Sentences about what the file does not say. */
   readonly unknown?: readonly string[];
 }

@@ -1,30 +1,26 @@
 /** What a program needs of a system beside itself: whether it can do without one, and what a small one lacks. */
 import * as l10n from "@vscode/l10n";
-import type { Artifact } from "./plan";
 import type { SingleStage } from "./singleStage";
-import { systemPart } from "./system";
-import type { SystemPlan } from "./system";
+import type { Artifact, Plan } from "./plan";
+import { readParts } from "./parts";
 
 const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
 
 /** Whether something has to be run in the image beside the program: a shell, commands, users that have to be made. */
-export function needsSystem(single: SingleStage, plan: SystemPlan): boolean {
-  const { start, stage, user, lines } = single;
+export function needsSystem(single: SingleStage, plan: Plan): boolean {
+  const { start, stage, user } = single;
   if (start.needsShell) return true;
   if (user !== null && !/^(?:\d+(?::\d+)?|root|nobody|nonroot)$/.test(user)) return true;
   if (stage.body.some(({ instruction: { keyword } }) => keyword === "SHELL")) return true;
   const checks = stage.body.filter(({ instruction: { keyword } }) => keyword === "HEALTHCHECK");
   if (checks.some(({ instruction: { text } }) => !/\bNONE\s*$/i.test(text))) return true;
-  const made = new Set<string>();
-  return lines.some(line => {
-    const { scripts, late } = systemPart(line, plan, single.workdir, made);
-    return scripts.length > 0 || late.length > 0;
-  });
+  const { parts } = readParts(single, { ...plan, installs: "apt" }, -1);
+  return [...parts.values()].some(({ scripts, late }) => scripts.length > 0 || late.length > 0);
 }
 
 /** The certificates of the build image, which the small Debian has not. */
 export function certificates(): Artifact {
-  return { from: CERTIFICATES, reason: l10n.t("The certificates that the program needs to verify servers.") };
+  return { from: CERTIFICATES, reason: l10n.t("CA certificates, to verify TLS connections") };
 }
 
 /** Programs that the start or the health check names, and that a small Debian does not have. */

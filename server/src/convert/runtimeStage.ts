@@ -30,7 +30,7 @@ export function runtimeStage(
     }
   };
   return [
-    comment(`${names.runtime} ${l10n.t("runs the program.")} ${plan.baseReason}`),
+    comment(l10n.t("Runtime image: {0}", plan.baseReason)),
     writer.from(names.base ?? `${platform}${plan.base}`, names.runtime),
     ...unknown.map(comment),
     ...(plan.head ?? []).map(added),
@@ -53,7 +53,7 @@ function librariesOf({ libraries = [], installs }: Plan, runtime: readonly Runti
   return [
     {
       text: `RUN ${installScript(installs, missing)}`,
-      reason: l10n.t("System packages that the program needs and the base image does not have."),
+      reason: l10n.t("Install system packages that the program needs at run time"),
     },
   ];
 }

@@ -6,7 +6,7 @@ import type { Start } from "../stages/analysis/start";
 import type { ExpandedWord, StageEvaluation } from "../stages/evaluation/evaluateStage";
 import { valueOf } from "../stages/evaluation/environment";
 import type { Stage } from "../stages/model/model";
-import { commandsOf } from "./commands";
+import { commandsOf, wordsIn } from "./commands";
 import type { Command } from "./commands";
 import { readImage } from "./image";
 import type { WrittenImage } from "./image";
@@ -50,10 +50,14 @@ export function readSingleStage(
 ): SingleStage {
   let user: string | null = null;
   let workdir = imageFolder;
-  const lines = steps.map(({ instruction: { keyword }, line, words }): StageLine => {
+  const known = new Map<string, string>();
+  const lines = steps.map(({ instruction: { keyword }, line, words, declared }): StageLine => {
     const target = words.find(({ role }) => role === "destination")?.expansion;
     const destination = target && !target.conditional ? resolvePath(workdir, target.result) : null;
-    const commands = commandsOf(analysis, line);
+    for (const { name, value, isOpen } of declared)
+      if (value === undefined || isOpen) known.delete(name);
+      else known.set(name, value);
+    const commands = commandsOf(analysis, line, workdir, name => known.get(name));
     const variables = keyword === "ENV" ? variablesOf(words) : NO_VARIABLES;
     const one: StageLine = { line, keyword, workdir, user, commands, destination, variables };
     const said = words[0]?.expansion;
@@ -88,11 +92,20 @@ function variablesOf(words: readonly ExpandedWord[]): Map<string, string | null>
   );
 }
 
+/** A command, with where it stands. */
+export interface PlacedCommand {
+  readonly words: readonly string[];
+  /** What relative paths count from, each `cd` before it counted; null where nothing says. */
+  readonly folder: string | null;
+  readonly at: StageLine;
+  readonly command: Command;
+}
+
 /** Every command of the stage with the line that it stands in, those inside of others too. */
-export function allCommands({
-  lines,
-}: SingleStage): { words: readonly string[]; at: StageLine; command: Command }[] {
+export function allCommands({ lines }: SingleStage): PlacedCommand[] {
   return lines.flatMap(at =>
-    at.commands.flatMap(command => command.all.map(words => ({ words, at, command }))),
+    at.commands.flatMap(command =>
+      wordsIn(command).map(({ words, folder }) => ({ words, folder, at, command })),
+    ),
   );
 }

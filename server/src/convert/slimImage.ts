@@ -1,22 +1,18 @@
 /** Which small image runs what a build image built: the slim tag of the same version, Debian of the same release, or Alpine. */
 import * as l10n from "@vscode/l10n";
 import { isAlpine, tagParts } from "./image";
+import { NEWEST_RELEASE, releaseInTag, releaseOf } from "../ecosystems/debianReleases";
 import type { WrittenImage } from "./image";
 import type { Plan } from "./plan";
 import type { SingleStage } from "./singleStage";
 
-/** Releases of Debian by which tags are called (https://www.debian.org/releases/). */
-const SUITE = /^(?:trixie|bookworm|bullseye|buster|stretch)$/;
 /**
- * Where a tag does not say its release, the newest one: a program runs with a C library that is as new as the one it was
- * built with, or newer.
+ * The small Debian image of the release that an image of a language is made of: a program runs with a C library that is as new as
+ * the one it was built with, or newer. `packages` are those that the file installs. The name of a release as it is written stays.
  */
-const NEWEST_SUITE = "trixie";
-
-/** The small Debian image of the release that a tag names. */
-export function debianFor(image: WrittenImage): string {
-  const suite = tagParts(image.tag).find(part => SUITE.test(part)) ?? NEWEST_SUITE;
-  return `${image.prefix}debian:${suite}-slim`;
+export function debianFor(image: WrittenImage, packages: Iterable<string> = []): string {
+  const release = releaseOf(image.repository, image.tag, packages) ?? NEWEST_RELEASE;
+  return `${image.prefix}debian:${release}-slim`;
 }
 
 /** The Alpine image of the version that a tag names. */
@@ -35,7 +31,7 @@ export function isSmall(tag: string): boolean {
 /** The small image of the same version: `node:22` is `node:22-slim`, `python:3.12-bookworm` is `python:3.12-slim-bookworm`. */
 function slimOf({ prefix, repository, tag }: WrittenImage, slimFirst: boolean): string {
   const parts = tagParts(tag);
-  const suite = parts.find(part => SUITE.test(part));
+  const suite = parts.find(part => releaseInTag(part) !== null);
   const others = parts.filter(part => part !== suite && part !== "latest");
   const end = suite === undefined ? ["slim"] : slimFirst ? ["slim", suite] : [suite, "slim"];
   return `${prefix}${repository}:${[...others, ...end].join("-")}`;
@@ -51,6 +47,6 @@ export function smallBase(
   slimFirst = false,
 ): Pick<Plan, "base" | "baseReason"> {
   return isSmall(tag)
-    ? { base: stage.base.text, baseReason: l10n.t("The same image, without the build dependencies.") }
+    ? { base: stage.base.text, baseReason: l10n.t("the same image, without the build dependencies") }
     : { base: slimOf(image, slimFirst), baseReason: reason };
 }

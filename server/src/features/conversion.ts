@@ -6,6 +6,7 @@ import type { Conversion, Converter, Project } from "../convert/conversion";
 import type { ConvertAnswer } from "../protocol";
 import type { CodeActionSupport } from "./codeActions";
 import { rangeOf } from "./context";
+import { findingsOf } from "./diagnostics";
 import type { FeatureContext } from "./context";
 import { workspaceEdit } from "./workspaceEdit";
 
@@ -23,8 +24,10 @@ export function isConvertible({ analysis: { model } }: FeatureContext): boolean 
   return model.stages.length === 1;
 }
 
-/** The conversion of a document; explained in comments as the settings say. */
+/** The conversion of a document; explained in comments as the settings say. What the builder rejects is to be fixed first. */
 export function conversionOf(context: FeatureContext, converter: Converter, project: Project): Conversion {
+  const error = findingsOf(context, () => undefined).find(({ severity }) => severity === "error");
+  if (error) return { refused: l10n.t("The builder rejects this file: {0}. Fix that first.", error.message) };
   return converter.convert(context.analysis, project, context.settings.convert);
 }
 

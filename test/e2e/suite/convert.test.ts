@@ -11,7 +11,7 @@ RUN CGO_ENABLED=0 go build -o /usr/local/bin/app .
 CMD ["app"]
 `;
 const SHOWN = "dockerfile-stages-converted";
-const BEGINS = "# build installs and builds";
+const BEGINS = "# Build stage: only what is copied";
 const RUNS = /^FROM gcr\.io\/distroless\/static-debian13 AS runtime$/m;
 
 describe("a file of one stage", () => {

@@ -48,25 +48,35 @@ export const dotnet: Ecosystem = {
     return {
       base: withTag(image, `mcr.microsoft.com/dotnet/${core}aspnet`, runtimeTag),
       baseReason: l10n.t(
-        "The runtime of the same version, without the SDK. If the program is not a web application, you can use {0}.",
+        "the .NET runtime of the same version, without the SDK ({0} is enough for programs that are no web applications)",
         "dotnet/runtime",
       ),
       installs: isAlpine(tag) ? "apk" : "apt",
       artifacts: [
         {
           from: folder,
-          reason: l10n.t("The published output: {0} and everything that it needs.", nameOf(path)),
+          reason: l10n.t("Copy the published application, {0}", nameOf(path)),
         },
       ],
       folder: null,
       libraries: isAlpine(tag) ? [] : missingPrograms(single),
       buildPackages: /^(?:curl|git|nodejs|npm|unzip|wget)$/,
       hasPackages: /^ca-certificates$/,
-      isBuild: ([name = ""]) => /^(?:dotnet|git|npm|node|nuget)$/.test(name),
+      isBuild,
       unknown: [],
     };
   },
 };
+
+/** Whether a command builds: a tool or a certificate that is installed for a user is none of that, unless it is told where to. */
+function isBuild([name = "", verb = "", ...rest]: readonly string[]): boolean {
+  if (name !== "dotnet") return /^(?:git|npm|node|nuget)$/.test(name);
+  return (
+    !/^(?:dev-certs|tool)$/.test(verb) ||
+    /^(?:restore|list)$/.test(rest[0] ?? "") ||
+    rest.some(word => /^(?:-ep|--export-path|--tool-path)(?:=|$)/.test(word))
+  );
+}
 
 /** The value of `-o`, `--output`. */
 function outputOf(words: readonly string[]): string | undefined {

@@ -4,7 +4,8 @@ import { compilesAtStart, filesBeside, programOf } from "../compiled";
 import { noBuildCommand } from "../benefit";
 import { isAlpine, readImage } from "../image";
 import { alpineFor, debianFor } from "../slimImage";
-import { installs } from "../packages";
+import { librariesFor } from "../nativeLibraries";
+import { installedPackages, installs } from "../packages";
 import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
@@ -38,35 +39,43 @@ export const go: Ecosystem = {
       isBuild: ([name = ""]) => BUILDERS.test(name),
       unknown: beside.unknown,
     };
-    const small = { ...plan, installs: null, hasPackages: /^(?:ca-certificates(?:-bundle)?|tzdata)$/ };
+    const small = {
+      ...plan,
+      base: DISTROLESS,
+      baseReason: "",
+      installs: null,
+      hasPackages: /^(?:ca-certificates(?:-bundle)?|libstdc\+\+|tzdata)$/,
+    };
     if (hasNoC && !needsSystem(single, small) && !keepsPackages(single, small))
       return {
         ...small,
-        base: DISTROLESS,
         baseReason: l10n.t(
-          "The program is built without C. It needs certificates and time zones, but no operating system.",
+          "no operating system, because the program is built without C and needs only certificates and time zones",
         ),
       };
     if (isAlpine(tag))
       return {
         ...plan,
         base: alpineFor(readImage(single.stage.base.expanded)),
-        baseReason: l10n.t("Alpine, because the program is built with its C library."),
+        baseReason: l10n.t("Alpine, with the C library that the program is built with"),
         installs: "apk",
-        hasPackages: /^(?:ca-certificates(?:-bundle)?|musl)$/,
+        hasPackages: /^(?:ca-certificates(?:-bundle)?|libstdc\+\+|musl)$/,
       };
+    const written = { ...readImage(single.stage.base.expanded), prefix: image.prefix };
+    const base = debianFor(written, installedPackages(single.lines));
     return {
       ...plan,
-      base: debianFor({ ...readImage(single.stage.base.expanded), prefix: image.prefix }),
+      base,
       baseReason: hasNoC
-        ? l10n.t("A small system, because other commands run next to the program.")
-        : l10n.t(
-            "Debian slim, because the program is built with its C library. With CGO_ENABLED=0 it needs no C library.",
-          ),
+        ? l10n.t("Debian slim, because other commands run next to the program")
+        : l10n.t("Debian slim, with the C library that the program is built with (CGO_ENABLED=0 needs none)"),
       installs: "apt",
       hasPackages: /^ca-certificates$/,
       artifacts: [certificates(), ...plan.artifacts],
-      libraries: missingPrograms(single),
+      libraries: [
+        ...librariesFor(single, project, "go", { base, installs: "apt" }),
+        ...missingPrograms(single),
+      ],
     };
   },
 };

@@ -1,7 +1,8 @@
 /** Java: a JDK and a build tool make archives, which a Java runtime of the same version runs. */
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
-import { nothingBuilt } from "../benefit";
+import { nothingBuilt, smallAlready } from "../benefit";
+import { startFiles } from "../compiled";
 import { isAlpine, tagParts } from "../image";
 import type { WrittenImage } from "../image";
 import { OTHER_MANAGERS } from "../packages";
@@ -18,11 +19,12 @@ const REPOSITORIES =
 const FILE = /[/.*]/;
 
 export const java: Ecosystem = {
-  owns: (repository, tag) => REPOSITORIES.test(repository) && !/(?:^|-)jre/.test(tag),
-  plan: single => {
+  owns: repository => REPOSITORIES.test(repository),
+  plan: (single, project) => {
     const { start, tag, image, workdir } = single;
     const [program = ""] = start.words;
     const commands = allCommands(single);
+    if (/(?:^|-)jre/.test(tag)) return smallAlready(single);
     if (BUILDERS.test(program))
       return refusal(
         l10n.t(
@@ -46,14 +48,19 @@ export const java: Ecosystem = {
       return refusal(l10n.t('Cannot determine which files "{0}" needs.', start.words.join(" ")));
     return {
       base,
-      baseReason: l10n.t("The Java runtime of the same version, without the compiler and build tools."),
+      baseReason: l10n.t("the Java runtime of the same version, without the compiler and build tools"),
       installs: isAlpine(tag) ? "apk" : "apt",
-      artifacts: found,
+      artifacts: [
+        ...found,
+        ...startFiles(single, project)
+          .filter(path => !found.some(({ from }) => isWithin(path, from)))
+          .map(from => ({ from })),
+      ],
       folder: found.find(({ from }) => from === workdir)?.from ?? null,
       buildPackages: /^(?:curl|dos2unix|git|openjdk.*|unzip|wget|zip)$/,
       hasPackages: /^(?:ca-certificates|fontconfig|tzdata)$/,
       isBuild: ([name = ""]) => BUILDERS.test(name),
-      unknown: [l10n.t("Not known: which other files the program reads at run time. Copy them here.")],
+      unknown: [l10n.t("Check which other files the program reads at run time, and copy them here.")],
     };
   },
 };
@@ -87,6 +94,7 @@ function artifactsOf({ workdir }: SingleStage, words: readonly string[]): Artifa
   if (workdir === null) return null;
   const named: string[] = [];
   let main: string | null = null;
+  let isModule = false;
   for (let at = 0; at < words.length && main === null; at++) {
     const word = words[at] ?? "";
     if (/^(?:-cp|-classpath|--class-path|-p|--module-path)$/.test(word))
@@ -94,31 +102,38 @@ function artifactsOf({ workdir }: SingleStage, words: readonly string[]): Artifa
     else if (word === "-jar") {
       main = words[++at] ?? "";
       named.push(main);
-    } else if (word === "-m" || word === "--module") main = words[++at] ?? "";
-    else if (word.startsWith("-javaagent:")) named.push(word.slice("-javaagent:".length).split("=")[0] ?? "");
+    } else if (word === "-m" || word === "--module") {
+      main = words[++at] ?? "";
+      isModule = true;
+    } else if (word.startsWith("-javaagent:"))
+      named.push(word.slice("-javaagent:".length).split("=")[0] ?? "");
     else if (!word.startsWith("-") && !word.startsWith("$")) main = word;
   }
   if (main === null) return null;
   const paths = named.filter(path => path !== "").map(path => resolvePath(workdir, path));
   if (paths.some(path => path === null)) return null;
   const files = paths.filter(path => path !== null);
-  if (files.length === 0) return FILE.test(main) && main.endsWith(".java") ? null : wholeFolder(workdir);
+  if (FILE.test(main) && main.endsWith(".java")) return null;
+  // Without a class path, a class is looked for in the working directory.
+  const isInFolder = !isModule && !words.some(word => /^(?:-cp|-classpath|--class-path|-jar)$/.test(word));
+  if (isInFolder) return wholeFolder(workdir, files);
   // A pattern of a class path is Java's own, and means the archives of a folder.
   const copied = files.map(path => (nameOf(path) === "*" ? parentOf(path) : path));
   const all = copied.some(path => path === workdir) ? [workdir] : [...new Set(copied)];
   if (workdir === "/" && all.includes("/")) return null;
-  const reason = l10n.t("The files in the start command.");
+  const reason = l10n.t("Copy the files that the start command names");
   return all
     .filter(path => !all.some(other => other !== path && isWithin(path, other)))
     .map((from, index) => (index === 0 ? { from, reason } : { from }));
 }
 
-function wholeFolder(workdir: string): Artifact[] | null {
+function wholeFolder(workdir: string, files: readonly string[]): Artifact[] | null {
   if (workdir === "/") return null;
   return [
+    ...files.filter(path => !isWithin(path, workdir)).map(from => ({ from })),
     {
       from: workdir,
-      reason: l10n.t("The classes are in this folder. Cannot determine which of its files they need."),
+      reason: l10n.t("Copy the folder with the classes"),
     },
   ];
 }

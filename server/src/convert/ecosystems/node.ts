@@ -1,6 +1,11 @@
 /** Node.js: the build's output, if the start names it, and the packages of production; else the whole folder. */
 import * as l10n from "@vscode/l10n";
+import { needOfFolder } from "../../ecosystems/runtimeFolders";
 import { filesBeside } from "../compiled";
+import { refusal } from "../conversion";
+import type { Project, Refusal } from "../conversion";
+import { DEVELOPMENT_SCRIPT, developmentStart } from "../developmentStart";
+import { librariesFor } from "../nativeLibraries";
 import { installsForBuild, noProgramFolder, nothingBuilt, programFolder, smallAlready } from "../benefit";
 import { isAlpine } from "../image";
 import { isSmall, smallBase } from "../slimImage";
@@ -10,10 +15,18 @@ import type { Artifact, Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
 import { missingPrograms } from "../runtimeNeeds";
-import { installsOf, isBuildCommand, isInProject, isToolOfStart } from "./nodeCommands";
+import {
+  installsOf,
+  isBuildCommand,
+  isInProject,
+  isInstall,
+  isToolOfStart,
+  loadsBrowser,
+} from "./nodeCommands";
 import { prune } from "./nodePruning";
-import { nodeStart, packageFile } from "./nodeStart";
-import type { NodeStart } from "./nodeStart";
+import { nodeStart, packageFile, startScript, startWords } from "./nodeStart";
+import type { NodeStart, PackageFile } from "./nodeStart";
+import { yarnOf } from "./yarn";
 
 /** The folders that builds write, by the names that tools give them. */
 const OUTPUT = /^(?:\.output|build|dist|lib|out|output)$/;
@@ -22,54 +35,87 @@ export const node: Ecosystem = {
   owns: repository => repository === "node",
   plan: (single, project) => {
     const { tag, start } = single;
+    const file = packageFile(project);
+    const development =
+      developmentStart(startWords(start.words, file)) ?? developmentScript(start.words, file);
+    if (development !== null) return development;
     const found = installsOf(single);
     const builds = allCommands(single).filter(({ words }) => isBuildCommand(words));
     const [first] = found;
-    const base = smallBase(single, l10n.t("The same Node.js version, without compilers and headers."));
-    if (!first) return nothingBuilt(base.base);
-    const workdir = programFolder(single);
+    const base = smallBase(single, l10n.t("the same Node.js version, without compilers and headers"));
+    if (!first) return isSmall(tag) ? smallAlready(single) : nothingBuilt(base.base);
+    const workdir = programFolder(single, words => isInstall(words) || isBuildCommand(words));
     if (workdir === null) return noProgramFolder();
-    const file = packageFile(project);
+    const yarn = found.some(({ manager }) => manager === "yarn") ? yarnOf(single, project, file) : null;
     const started = nodeStart(start.words, file);
-    const pruning = prune(single, found, file, started);
-    const isLess = builds.length > 0 || pruning.behind !== undefined || installsForBuild(single);
+    const pruning = prune(single, found, file, started, yarn);
+    const canLeaveOut =
+      builds.length > 0 &&
+      file?.hasLocalPackages !== true &&
+      yarn === null &&
+      workdir === single.workdir &&
+      found.every(({ folder }) => folder === workdir);
+    const output = canLeaveOut && knowsAll(project) ? outputOf(single, started) : null;
+    const isLess = output !== null || pruning.behind !== undefined || installsForBuild(single);
     if (isSmall(tag) && !isLess) return smallAlready(single);
-    const output = builds.length > 0 && file?.hasLocalPackages !== true ? outputOf(single, started) : null;
     const beside = output === null ? null : filesBeside(single, project);
     const artifacts: Artifact[] =
       output === null || !beside
         ? [
             {
               from: workdir,
-              reason: l10n.t("The program folder with its packages, as built."),
+              reason: l10n.t("Copy the application with its dependencies"),
             },
           ]
         : [
             {
               from: `${workdir}/package*.json`,
-              reason: l10n.t(
-                "The files that the start command needs: production dependencies and the build output.",
-              ),
+              reason: l10n.t("Copy production dependencies and the build output"),
             },
             { from: `${workdir}/node_modules` },
             { from: output },
             ...beside.artifacts,
           ];
+    const installs = isAlpine(tag) ? "apk" : "apt";
     return {
       ...base,
-      installs: isAlpine(tag) ? "apk" : "apt",
+      installs,
       artifacts,
       folder: output === null ? workdir : null,
+      isSameBase: base.base === single.stage.base.text,
       ...(pruning.behind ? { behind: pruning.behind } : {}),
       buildPackages: /^python[23]?(?:-minimal|-is-python3)?$|^python-is-python3$/,
       hasPackages: /^(?:libstdc\+\+|libgcc)$/,
-      libraries: isAlpine(tag) ? [] : missingPrograms(single),
+      libraries: [
+        ...librariesFor(single, project, "node", { ...base, installs }),
+        ...(isAlpine(tag) ? [] : missingPrograms(single)),
+      ],
       isBuild: isInProject,
       isForBoth: command => isToolOfStart(command, start.words),
+      runsThere: loadsBrowser,
       unknown: [...pruning.unknown, ...(beside?.unknown ?? [])],
     };
   },
 };
+
+/** Refuses a script that its name says is for working on the program, where it cannot be read. */
+function developmentScript(words: readonly string[], file: PackageFile | null): Refusal | null {
+  const name = startScript(words);
+  if (name === null || file?.scripts.has(name) === true || !DEVELOPMENT_SCRIPT.test(name)) return null;
+  return refusal(
+    l10n.t(
+      '"{0}" is a development server, which needs the source files. Build the program, and start what is built.',
+      words.join(" "),
+    ),
+  );
+}
+
+/** Whether it is known of all that lies at the root of the project who needs it. What nobody knows is kept with all the rest. */
+function knowsAll({ names }: Project): boolean {
+  return [...(names ?? [])].every(name =>
+    name.endsWith("/") ? needOfFolder(name.slice(0, -1)) !== "unknown" : true,
+  );
+}
 
 /** The folder that the build writes and the start names; null where the start names none of those. */
 function outputOf(single: SingleStage, started: NodeStart): string | null {

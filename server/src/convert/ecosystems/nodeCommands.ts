@@ -1,5 +1,7 @@
 /** What the commands of a Node.js stage do: install packages, install tools for all, build. */
+import { wordsIn } from "../commands";
 import type { Command } from "../commands";
+import { resolvePath } from "../paths";
 import type { SingleStage, StageLine } from "../singleStage";
 
 const TOOLS =
@@ -19,6 +21,10 @@ export interface Install {
   /** `npm`, `pnpm` or `yarn`. */
   readonly manager: string;
   readonly at: StageLine;
+  /** Where: an absolute path; null where nothing says. */
+  readonly folder: string | null;
+  /** As it is written. */
+  readonly words: readonly string[];
   /** Packages of development are left out. */
   readonly isProduction: boolean;
 }
@@ -28,20 +34,50 @@ export function installsOf({ lines }: SingleStage): Install[] {
   let inProduction = false;
   return lines.flatMap(at => {
     if (at.variables.has("NODE_ENV")) inProduction = at.variables.get("NODE_ENV") === "production";
-    return at.commands.flatMap(({ all }) =>
-      all
-        .filter(isInstall)
-        .map(words => ({ manager: words[0] ?? "", at, isProduction: leavesOut(words, inProduction) })),
+    return at.commands.flatMap(command =>
+      wordsIn(command)
+        .filter(({ words }) => isInstall(words))
+        .map(({ words, folder }) => ({
+          manager: words[0] ?? "",
+          at,
+          words,
+          folder: elsewhere(words, folder),
+          isProduction: leavesOut(words, inProduction),
+        })),
     );
   });
 }
 
-function isInstall(words: readonly string[]): boolean {
-  const [manager = "", ...rest] = words;
-  const verb = rest.find(word => !word.startsWith("-"));
+/** Options with which a manager works in another folder, and others with a value behind them. */
+const FOLDER_OPTIONS = /^(?:--prefix|-C|--dir|--cwd)$/;
+const VALUE_OPTIONS =
+  /^(?:--prefix|-C|--dir|--cwd|-w|--workspace|-F|--filter|--registry|--cache|--loglevel|--network-timeout|--mutex)$/;
+
+/** The words of a manager that are neither options nor values of them. */
+export function operandsOf(words: readonly string[]): string[] {
+  return words
+    .slice(1)
+    .filter((word, index) => !word.startsWith("-") && !VALUE_OPTIONS.test(words[index] ?? ""));
+}
+
+/** The folder that a manager is told to work in, else the one in which it runs. */
+function elsewhere(words: readonly string[], folder: string | null): string | null {
+  const at = words.findIndex(word => FOLDER_OPTIONS.test(word));
+  const joined = words.find(word => /^--(?:prefix|dir|cwd)=/.test(word));
+  const told = joined?.slice(joined.indexOf("=") + 1) ?? (at === -1 ? undefined : words[at + 1]);
+  return told === undefined ? folder : resolvePath(folder, told);
+}
+
+export function isInstall(words: readonly string[]): boolean {
+  const [manager = ""] = words;
+  const [verb] = operandsOf(words);
   if (isGlobal(words)) return false;
-  if (manager === "yarn") return (verb === undefined || verb === "install") && !rest.includes("--version");
-  return /^(?:npm|pnpm)$/.test(manager) && /^(?:ci|clean-install|i|install)$/.test(verb ?? "");
+  if (manager === "yarn")
+    return (
+      (verb === undefined || verb === "install" || (verb === "workspaces" && words.includes("focus"))) &&
+      !words.includes("--version")
+    );
+  return /^(?:npm|pnpm)$/.test(manager) && /^(?:ci|clean-install|deploy|i|install)$/.test(verb ?? "");
 }
 
 /** Whether an install leaves out the packages of development, for its options or for NODE_ENV. */
@@ -63,17 +99,30 @@ export function isGlobal(words: readonly string[]): boolean {
 }
 
 /** Whether a command makes something of the sources. */
-export function isBuildCommand([program = "", ...rest]: readonly string[]): boolean {
-  const verb = rest.find(word => !word.startsWith("-"));
+export function isBuildCommand(words: readonly string[]): boolean {
+  const [program = ""] = words;
+  const [verb] = operandsOf(words);
   if (/^(?:npm|pnpm)$/.test(program)) return verb === "run" || verb === "run-script" || verb === "build";
   if (program === "yarn")
-    return verb !== undefined && !/^(?:add|cache|config|global|install|set)$/.test(verb);
+    return verb !== undefined && !/^(?:add|cache|config|global|install|set|workspaces)$/.test(verb);
   return /^(?:esbuild|ng|nest|next|npx|nuxt|tsc|turbo|vite|webpack)$/.test(program);
 }
 
 /** Whether a command leaves nothing behind outside of the project. */
 export function isInProject(words: readonly string[]): boolean {
-  return TOOLS.test(words[0] ?? "") && !isGlobal(words);
+  return TOOLS.test(words[0] ?? "") && !isGlobal(words) && !loadsBrowser(words);
+}
+
+/** Whether a command loads browsers, which lie beside the project, and packages of the system for them. */
+export function loadsBrowser(words: readonly string[]): boolean {
+  const [program = "", ...rest] =
+    words[0] === "npx" || words[0] === "yarn" || words[0] === "pnpm"
+      ? words.slice(1).filter(word => word !== "exec" && word !== "dlx")
+      : words;
+  return (
+    /^(?:cypress|playwright|puppeteer|patchright|rebrowser-playwright)(?:@.*)?$/.test(program) &&
+    rest.some(word => word.startsWith("install"))
+  );
 }
 
 /** Whether a tool that is installed for all is one that the program starts with. `start` are the words of the start command. */

@@ -6,6 +6,7 @@ import type { SingleStage } from "../singleStage";
 import { isGlobal, packageName, programOf } from "./nodeCommands";
 import type { Install } from "./nodeCommands";
 import type { NodeStart, PackageFile } from "./nodeStart";
+import type { Yarn } from "./yarn";
 
 /** The version of Node.js whose npm has `--omit` (https://docs.npmjs.com/cli/v8/commands/npm-prune). */
 const FIRST_WITH_OMIT = 16;
@@ -19,13 +20,14 @@ export interface Pruning {
 
 /**
  * How the packages of development are taken out, or why they stay. `found` are the installs of the stage, `file` its
- * package.json, if it can be read, `started` what the start command comes to.
+ * package.json, if it can be read, `started` what the start command comes to, `yarn` the Yarn of today, if the file uses it.
  */
 export function prune(
   single: SingleStage,
   found: readonly Install[],
   file: PackageFile | null,
   started: NodeStart,
+  yarn: Yarn | null,
 ): Pruning {
   const last = found.at(-1);
   if (!last || found.every(({ isProduction }) => isProduction)) return { unknown: [] };
@@ -33,21 +35,19 @@ export function prune(
   if (kept !== null) return { unknown: [kept] };
   const behind = single.lines.findLast(
     ({ commands, workdir }) =>
-      workdir === last.at.workdir &&
+      workdir === last.folder &&
       commands.some(({ all }) =>
         all.some(([program = ""]) => /^(?:node|npm|npx|pnpm|tsc|yarn|make)$/.test(program)),
       ),
   );
-  const script = pruneScript(single, last.manager, file);
+  const script = pruneScript(single, last.manager, yarn);
   if (script === null || !behind) {
     const reason = l10n.t(
-      "Not known: how this version of Yarn removes development dependencies. All packages are kept.",
+      "Check how this version of Yarn removes development dependencies. All packages are kept.",
     );
     return { unknown: [reason] };
   }
-  const reason = l10n.t(
-    "Production dependencies only. Development dependencies are not needed after the build.",
-  );
+  const reason = l10n.t("Remove development dependencies, which only the build needs");
   return { behind: { line: behind.line, additions: [{ text: `RUN ${script}`, reason }] }, unknown: [] };
 }
 
@@ -58,18 +58,40 @@ function reasonToKeep(
   file: PackageFile | null,
   started: NodeStart,
 ): string | null {
-  if (started === null || (started.kind === "package" && !file))
-    return l10n.t(
-      "Not known: whether the start command needs development dependencies. All packages are kept.",
-    );
+  const isFile = started?.kind === "package" && started.program.includes("/");
+  if (
+    started === null ||
+    isFile ||
+    (started.kind === "package" && (!file || !isPackage(single, file, started.program)))
+  )
+    return l10n.t("Check whether the start command needs development dependencies. All packages are kept.");
   if (started.kind === "package" && file && isOfDevelopment(single, file, started.program))
     return l10n.t(
       'All packages are kept, because the development dependency "{0}" starts the program.',
       started.program,
     );
-  if (found.some(({ at }) => at.workdir !== single.workdir))
-    return l10n.t("Not known: which of the package folders are needed in production. All packages are kept.");
+  if (
+    found.some(({ folder }) => folder !== single.workdir) ||
+    (file?.isWorkspace === true && found.some(({ manager }) => manager === "pnpm"))
+  )
+    return l10n.t("Check which of the package folders are needed in production. All packages are kept.");
   return null;
+}
+
+/** Whether a program is one that a package of the project brings, or one that is installed for all. */
+function isPackage(
+  { lines }: SingleStage,
+  { development, production }: PackageFile,
+  program: string,
+): boolean {
+  return (
+    [...development, ...production].some(
+      name => programOf(name) === program || name.startsWith(`${program}-`),
+    ) ||
+    lines.some(({ commands }) =>
+      commands.some(({ words }) => isGlobal(words) && words.some(word => packageName(word) === program)),
+    )
+  );
 }
 
 /** Whether a program is of a package of development, or of none that is known. */
@@ -87,13 +109,13 @@ function isOfDevelopment(
 }
 
 /** The script that takes them out; null where the version of the manager decides how, and is not known. */
-function pruneScript({ tag }: SingleStage, manager: string, file: PackageFile | null): string | null {
+function pruneScript({ tag }: SingleStage, manager: string, yarn: Yarn | null): string | null {
   if (manager === "pnpm") return "pnpm prune --prod";
   if (manager === "npm") {
     const version = majorVersion(tag);
     return version !== null && version < FIRST_WITH_OMIT ? "npm prune --production" : "npm prune --omit=dev";
   }
-  return /^yarn@[2-9]/.test(file?.packageManager ?? "")
-    ? null
-    : "yarn install --production --ignore-scripts --prefer-offline";
+  if (yarn === null) return "yarn install --production --ignore-scripts --prefer-offline";
+  // Yarn 4 has the command of its own (https://yarnpkg.com/cli/workspaces/focus), the ones before in a plugin.
+  return yarn.hasFocus && !yarn.isPlugAndPlay ? "yarn workspaces focus --all --production" : null;
 }

@@ -8,6 +8,8 @@ export interface PackageFile {
   readonly packageManager: string;
   /** Packages of it are folders of the project, to which `node_modules` has links. */
   readonly hasLocalPackages: boolean;
+  /** It is the root of a workspace: packages of the project have folders of their own. */
+  readonly isWorkspace: boolean;
 }
 
 /** What starts: a file that Node runs, a program of a package with its words, or `null` where nobody can tell. */
@@ -37,6 +39,7 @@ export function packageFile({ texts }: Project): PackageFile | null {
     production: names(dependencies),
     development: names(devDependencies),
     packageManager: typeof packageManager === "string" ? packageManager : "",
+    isWorkspace: workspaces !== undefined,
     hasLocalPackages:
       workspaces !== undefined ||
       Object.values(objectOf(dependencies)).some(
@@ -52,6 +55,34 @@ function objectOf(value: unknown): Record<string, unknown> {
 const MANAGERS = /^(?:npm|pnpm|yarn)$/;
 /** A script may start another one, not for ever. */
 const DEEPEST = 5;
+
+/** The words that a start command comes to, through the scripts of package.json; as they are where no script can be read. */
+export function startWords(
+  words: readonly string[],
+  project: PackageFile | null,
+  depth = 0,
+): readonly string[] {
+  const [program = "", ...rest] = words.filter(word => !/^\w+=/.test(word));
+  const operands = rest.filter(word => !word.startsWith("-"));
+  if (!MANAGERS.test(program)) return [program, ...rest];
+  const name = operands[0] === "run" || operands[0] === "run-script" ? operands[1] : operands[0];
+  const script = project?.scripts.get(name ?? "start");
+  if (script === undefined || depth > DEEPEST) return [program, ...rest];
+  const last =
+    script
+      .split(/&&|;|\|\|/)
+      .at(-1)
+      ?.trim() ?? "";
+  return startWords(last.split(/\s+/), project, depth + 1);
+}
+
+/** The name of the script that a start command runs; null where it runs none. */
+export function startScript(words: readonly string[]): string | null {
+  const [program = "", ...rest] = words;
+  const operands = rest.filter(word => !word.startsWith("-"));
+  if (!MANAGERS.test(program)) return null;
+  return (operands[0] === "run" || operands[0] === "run-script" ? operands[1] : operands[0]) ?? null;
+}
 
 /** What the words of a start command come to. */
 export function nodeStart(words: readonly string[], project: PackageFile | null, depth = 0): NodeStart {

@@ -59,9 +59,10 @@ export const php: Ecosystem = {
     const shared = lines.slice(0, composerAt).findLast(({ keyword }) => keyword === "RUN");
     return {
       base,
-      baseReason: l10n.t("The same PHP version with the same extensions, without Composer."),
+      baseReason: l10n.t("the same PHP version with the same extensions, without Composer"),
+      isSameBase: true,
       installs: isAlpine(tag) ? "apk" : "apt",
-      artifacts: [{ from: folder, reason: l10n.t("The program folder with its packages, as built.") }],
+      artifacts: [{ from: folder, reason: l10n.t("Copy the application with its dependencies") }],
       folder,
       ...(shared ? { sharedUntil: shared.line } : {}),
       ...(hasAll && last?.command.all.length === 1
@@ -71,7 +72,7 @@ export const php: Ecosystem = {
               additions: [
                 {
                   text: `RUN ${last.command.text} --no-dev`,
-                  reason: l10n.t("Production dependencies only: removes the development dependencies."),
+                  reason: l10n.t("Remove development dependencies, which only the build needs"),
                 },
               ],
             },

@@ -1,11 +1,11 @@
 /** Python: packages are installed into a virtual environment, which is copied with the program to the slim image. */
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
-import type { Project } from "../conversion";
 import { noBenefit, noProgramFolder, programFolder } from "../benefit";
 import { isAlpine } from "../image";
 import { isSmall, smallBase } from "../slimImage";
-import { resolvePath } from "../paths";
+import { isPackageFile, librariesFor } from "../nativeLibraries";
+import { nameOf, resolvePath } from "../paths";
 import { isWithin } from "../../stages/files/paths";
 import type { Artifact, Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
@@ -13,21 +13,30 @@ import type { SingleStage } from "../singleStage";
 import { missingPrograms } from "../runtimeNeeds";
 
 const VENV = "/opt/venv";
-const TOOLS = /^(?:git|make|pip\d*(?:\.\d+)?|pipenv|poetry|pytest|python\d*(?:\.\d+)?|uv|virtualenv)$/;
-
-/** Libraries of the system that packages are linked with where they are built from source (packages.debian.org). */
-const LIBRARIES: readonly (readonly [RegExp, debian: string, alpine: string])[] = [
-  [/^psycopg2?(?![\w-])/im, "libpq5", "libpq"],
-  [/^mysqlclient\b/im, "libmariadb3", "mariadb-connector-c"],
-];
+const TOOLS =
+  /^(?:flake8|git|make|mypy|pip\d*(?:\.\d+)?|pipenv|poetry|pybabel|pytest|ruff|tox|uv|virtualenv)$/;
+const PYTHON = /^python\d*(?:\.\d+)?$/;
+/** Modules and files that write into the project or the packages, and nowhere else. */
+const IN_PROJECT =
+  /^(?:build|compileall|ensurepip|pip\d*|pipenv|poetry|py_compile|pytest|setup\.py|unittest|uv|venv|virtualenv)$/;
+/** Programs of packages that load models, browsers or other data, to where only they know. */
+const LOADERS =
+  /^(?:camoufox|crawl4ai-setup|huggingface-cli|hf|nltk|patchright|playwright|sbase|spacy|textblob|tldextract|unidic)$/;
 
 export const python: Ecosystem = {
   owns: repository => repository === "python",
   plan: (single, project) => {
     const { tag, start } = single;
     const commands = allCommands(single);
+    if (/^2(?:[.-]|$)/.test(tag))
+      return refusal(
+        l10n.t(
+          "{0} is Python 2, which has no virtual environments of its own to copy packages in.",
+          single.stage.base.text,
+        ),
+      );
     const installsPackages = commands.filter(({ words }) => isInstall(words));
-    const base = smallBase(single, l10n.t("The same Python version, without compilers and headers."), true);
+    const base = smallBase(single, l10n.t("the same Python version, without compilers and headers"), true);
     const refused = noBenefit(single, installsPackages.length > 0, base.base);
     if (refused) return refused;
     const [program = ""] = start.words;
@@ -38,12 +47,17 @@ export const python: Ecosystem = {
           program,
         ),
       );
-    const workdir = programFolder(single);
+    const workdir = programFolder(single, isInstall);
     if (workdir === null) return noProgramFolder();
     const odd = installsPackages.find(
       ({ words }) =>
         words.some(word => /^(?:--user|--target|-t|--prefix|--root)(?:=|$)/.test(word)) ||
-        (words[0] === "uv" && words.includes("--system")),
+        (words[0] === "uv" &&
+          words[1] === "pip" &&
+          (words.includes("--system") || usesSystem(single.env("UV_SYSTEM_PYTHON")))) ||
+        (words[0] === "uv" &&
+          words[1] === "sync" &&
+          /^\/usr/.test(single.env("UV_PROJECT_ENVIRONMENT") ?? "")),
     );
     if (odd)
       return refusal(
@@ -73,14 +87,18 @@ export const python: Ecosystem = {
     const artifacts: Artifact[] = [
       ...(isUv || isWithin(folder, workdir)
         ? []
-        : [{ from: folder, reason: l10n.t("The packages, without their build dependencies.") }]),
-      { from: workdir, reason: l10n.t("The program folder, as built.") },
+        : [{ from: folder, reason: l10n.t("Copy the installed packages") }]),
+      { from: workdir, reason: l10n.t("Copy the application") },
     ];
-    const path = `ENV PATH="${folder}/bin:$PATH"`;
     const makes = own === null && !isUv;
+    // Poetry and Pipenv look for the environment in the variable, whatever Python comes first on the path.
+    const isNamed = installsPackages.some(({ words }) => /^(?:poetry|pipenv)$/.test(words[0] ?? ""));
+    const path = `ENV ${isNamed ? `VIRTUAL_ENV=${folder} ` : ""}PATH="${folder}/bin:$PATH"`;
+    const installs = isAlpine(tag) ? "apk" : "apt";
     return {
       ...base,
-      installs: isAlpine(tag) ? "apk" : "apt",
+      installs,
+      isSameBase: base.base === single.stage.base.text,
       artifacts,
       folder: workdir,
       ...(makes
@@ -88,19 +106,23 @@ export const python: Ecosystem = {
             first: [
               {
                 text: `RUN python -m venv ${folder}`,
-                reason: l10n.t("Packages are installed in a separate folder, which the next stage copies."),
+                reason: l10n.t("Install packages into a virtual environment, which the runtime image copies"),
               },
               { text: path },
             ],
             head: [{ text: path }],
           }
         : {}),
-      libraries: [...librariesOf(project, isAlpine(tag)), ...(isAlpine(tag) ? [] : missingPrograms(single))],
-      isBuild: ([name = ""]) => TOOLS.test(name),
+      libraries: [
+        ...librariesFor(single, project, "python", { ...base, installs }),
+        ...(isAlpine(tag) ? [] : missingPrograms(single)),
+      ],
+      isBuild: isInProject,
+      runsThere: isLoader,
       unknown:
-        isSmall(tag) || project.texts.has("requirements.txt")
+        isSmall(tag) || [...project.texts.keys()].some(file => isPackageFile("python", file))
           ? []
-          : [l10n.t("Not known: which system libraries the packages need. Install them here.")],
+          : [l10n.t("Check which system libraries the packages need, and install them here.")],
     };
   },
 };
@@ -131,9 +153,31 @@ function ownEnvironment(single: SingleStage): string | null {
   return null;
 }
 
-function librariesOf({ texts }: Project, alpine: boolean): string[] {
-  const wanted = texts.get("requirements.txt") ?? "";
-  return LIBRARIES.filter(([pattern]) => pattern.test(wanted)).map(([, debian, other]) =>
-    alpine ? other : debian,
+/** Whether a variable says yes as uv reads it. */
+function usesSystem(value: string | undefined): boolean {
+  return value !== undefined && !/^(?:0|false|no|off|)$/i.test(value);
+}
+
+/** Whether a command works on the packages and the project alone. */
+function isInProject(words: readonly string[]): boolean {
+  const [program = "", ...rest] = words;
+  if (TOOLS.test(nameOf(program))) return !isLoader(words);
+  if (!PYTHON.test(nameOf(program))) return false;
+  const [first = ""] = rest.filter(word => word !== "-m" && !/^-[uBOIs]+$/.test(word));
+  return (
+    IN_PROJECT.test(nameOf(first)) || first === "--version" || first === "-V" || nameOf(first) === "manage.py"
   );
+}
+
+/**
+ * Whether a command runs a module, a script or a text of Python, or loads data: what it leaves, it leaves where only it knows, and
+ * with the packages it runs wherever they are.
+ */
+function isLoader(words: readonly string[]): boolean {
+  const [program = "", ...rest] =
+    /^(?:poetry|pipenv|uv)$/.test(words[0] ?? "") && words[1] === "run" ? words.slice(2) : words;
+  if (LOADERS.test(nameOf(program))) return true;
+  if (!PYTHON.test(nameOf(program)) || rest.length === 0) return false;
+  const [first = ""] = rest.filter(word => word !== "-m" && !/^-[uBOIs]+$/.test(word));
+  return first !== "-" && !isInProject([program, ...rest]);
 }

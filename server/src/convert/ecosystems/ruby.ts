@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { noBenefit, noProgramFolder, programFolder } from "../benefit";
 import { isAlpine } from "../image";
+import { librariesFor } from "../nativeLibraries";
 import { isSmall, smallBase } from "../slimImage";
 import type { Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
@@ -13,14 +14,14 @@ const TOOLS = /^(?:bin\/\w+|\.\/bin\/\w+|bundle|gem|git|make|node|npm|rails|rake
 
 export const ruby: Ecosystem = {
   owns: repository => repository === "ruby",
-  plan: single => {
+  plan: (single, project) => {
     const { tag, env } = single;
     const commands = allCommands(single);
     const bundles = commands.filter(
       ({ words: [name, ...rest] }) =>
         name === "bundle" && (rest.length === 0 || rest[0] === "install" || rest[0]?.startsWith("-")),
     );
-    const base = smallBase(single, l10n.t("The same Ruby version, without compilers and headers."));
+    const base = smallBase(single, l10n.t("the same Ruby version, without compilers and headers"));
     const refused = noBenefit(single, bundles.length > 0, base.base);
     if (refused) return refused;
     const workdir = programFolder(single);
@@ -40,8 +41,8 @@ export const ruby: Ecosystem = {
       ...base,
       installs: isAlpine(tag) ? "apk" : "apt",
       artifacts: [
-        { from: GEMS, reason: l10n.t("The gems, without their build dependencies.") },
-        { from: workdir, reason: l10n.t("The program folder, as built.") },
+        { from: GEMS, reason: l10n.t("Copy the installed gems") },
+        { from: workdir, reason: l10n.t("Copy the application") },
       ],
       folder: workdir,
       ...(adds
@@ -49,25 +50,29 @@ export const ruby: Ecosystem = {
             first: [
               {
                 text: without,
-                reason: l10n.t("Production gems only, because this file runs in production."),
+                reason: l10n.t("Install production gems only"),
               },
             ],
             head: [{ text: without }],
           }
         : {}),
-      libraries: isAlpine(tag) ? [] : missingPrograms(single),
+      libraries: [
+        ...librariesFor(single, project, "ruby", { ...base, installs: isAlpine(tag) ? "apk" : "apt" }),
+        ...(isAlpine(tag) ? [] : missingPrograms(single)),
+      ],
+      isSameBase: base.base === single.stage.base.text,
       isBuild: ([name = ""]) => TOOLS.test(name),
       unknown: [
         ...(isProduction || chooses
           ? []
           : [
               l10n.t(
-                "Not known: whether the program runs in production. All gems are kept, including those for development.",
+                "Check whether the program runs in production. All gems are kept, including those for development.",
               ),
             ]),
-        ...(isSmall(tag)
+        ...(isSmall(tag) || project.texts.has("Gemfile.lock")
           ? []
-          : [l10n.t("Not known: which system libraries the gems need. Install them here.")]),
+          : [l10n.t("Check which system libraries the gems need, and install them here.")]),
       ],
     };
   },

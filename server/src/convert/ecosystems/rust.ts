@@ -3,6 +3,8 @@ import * as l10n from "@vscode/l10n";
 import { compilesAtStart, filesBeside, programOf } from "../compiled";
 import { noBuildCommand } from "../benefit";
 import { isAlpine, readImage } from "../image";
+import { librariesFor } from "../nativeLibraries";
+import { installedPackages } from "../packages";
 import { alpineFor, debianFor } from "../slimImage";
 import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";
@@ -28,16 +30,16 @@ export const rust: Ecosystem = {
     if ("refused" in program) return program;
     const beside = filesBeside(single, project);
     const lock = project.texts.get("Cargo.lock");
-    const usesOpenssl = lock?.includes('name = "openssl-sys"');
+    const installed = installedPackages(single.lines);
     const plan: Omit<Plan, "base" | "baseReason" | "installs"> = {
       artifacts: [program, ...beside.artifacts],
       folder: null,
-      buildPackages: usesOpenssl ? new RegExp(`${TOOLS.source}|^(?:libssl-dev|openssl-dev)$`) : TOOLS,
+      buildPackages: TOOLS,
       isBuild: ([name = ""]) => BUILDERS.test(name),
       unknown: [
         ...beside.unknown,
         ...(lock === undefined
-          ? [l10n.t("Not known: which system libraries the program needs. Install them here.")]
+          ? [l10n.t("Check which system libraries the program needs, and install them here.")]
           : []),
       ],
     };
@@ -46,20 +48,23 @@ export const rust: Ecosystem = {
       return {
         ...plan,
         base: alpineFor(expanded),
-        baseReason: l10n.t("Alpine, because the program is built with its C library."),
+        baseReason: l10n.t("Alpine, with the C library that the program is built with"),
         installs: "apk",
-        hasPackages: /^(?:ca-certificates(?:-bundle)?|musl)$/,
-        libraries: usesOpenssl ? ["libssl3"] : [],
+        hasPackages: /^(?:ca-certificates(?:-bundle)?|libstdc\+\+|musl)$/,
+        libraries: librariesFor(single, project, "rust", { base: alpineFor(expanded), installs: "apk" }),
       };
+    const base = debianFor(expanded, installed);
     return {
       ...plan,
-      base: debianFor(expanded),
-      baseReason: l10n.t("Debian slim, because the program is built with its C library."),
+      base,
+      baseReason: l10n.t("Debian slim, with the C library that the program is built with"),
       installs: "apt",
       hasPackages: /^ca-certificates$/,
-      // The slim image has no certificates that could be copied.
-      artifacts: [...(/(?:^|-)slim/.test(tag) ? [] : [certificates()]), ...plan.artifacts],
-      libraries: [...(usesOpenssl ? ["libssl3"] : []), ...missingPrograms(single)],
+      artifacts: [certificates(), ...plan.artifacts],
+      libraries: [
+        ...librariesFor(single, project, "rust", { base, installs: "apt" }),
+        ...missingPrograms(single),
+      ],
     };
   },
 };

@@ -1,5 +1,6 @@
 /** The command that a container starts with, as ENTRYPOINT and CMD say it together. */
 import type { LogicalLine } from "../../dockerfile/logicalLines";
+import { readShellCommands } from "../../dockerfile/shellCommands";
 import { readShellScript } from "../../dockerfile/shellScript";
 
 export interface Start {
@@ -31,9 +32,11 @@ function wordsOf({ instruction: { json, text, rest } }: LogicalLine): Start {
   return { words: firstCommand(text.slice(rest.start, rest.end)), needsShell: true };
 }
 
-/** The last command of a line: what stands before it makes things ready. */
+/** The first command of the last pipe of a line: what stands before it makes things ready, what is behind `|` reads its output. */
 function firstCommand(script: string): readonly string[] {
-  return readShellScript(script).commands.at(-1) ?? [];
+  const last = readShellCommands(script).at(-1);
+  const isPipe = last !== undefined && !last.isCompound && /\|/.test(last.text);
+  return (isPipe ? last.all[0] : readShellScript(script).commands.at(-1)) ?? [];
 }
 
 function unwrapped(words: readonly string[]): Start {

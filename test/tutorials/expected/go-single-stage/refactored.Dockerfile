@@ -1,4 +1,4 @@
-# build installs and builds. The image contains only the files that are copied from this stage.
+# Build stage: only what is copied from it is in the final image
 FROM golang:1.24-alpine AS build
 WORKDIR /src
 COPY go.mod ./
@@ -6,11 +6,11 @@ RUN go mod download
 COPY . .
 RUN go build -o /usr/local/bin/lamp .
 
-# runtime runs the program. Alpine, because the program is built with its C library.
+# Runtime image: Alpine, with the C library that the program is built with
 FROM alpine:3 AS runtime
-# Not known: which other files the program reads at run time. Copy them here.
+# Check which other files the program reads at run time, and copy them here.
 WORKDIR /src
-# The program.
+# Copy the program
 COPY --from=build /usr/local/bin/lamp /usr/local/bin/lamp
 EXPOSE 8080
 CMD ["lamp"]
