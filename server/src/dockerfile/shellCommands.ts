@@ -16,8 +16,7 @@ export interface ShellCommand {
 }
 
 /** Words that begin what ends further on: such a script is not taken apart. */
-const COMPOUND =
-  /(?:^|[;&|\n(])[^\S\n]*(?:if|for|while|until|case|function|\{)\s|\(\)\s*\{|<<-?\s*['"\w]/;
+const COMPOUND = /(?:^|[;&|\n(])[^\S\n]*(?:if|for|while|until|case|function|\{)\s|\(\)\s*\{|<<-?\s*['"\w]/;
 
 /** The commands of a script, in order; one alone where they cannot be taken apart. */
 export function readShellCommands(script: string): ShellCommand[] {
