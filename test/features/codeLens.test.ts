@@ -126,6 +126,25 @@ describe("code lenses", () => {
     );
   });
 
+  it("run a stage whose image has a CMD of its own, and those that are based on it", () => {
+    const stages: [line: string, isRun: boolean][] = [
+      ["FROM nginx:1.27-alpine AS a", true],
+      ["FROM docker.io/library/redis@sha256:0 AS b", true],
+      ["FROM a AS c", true],
+      ["FROM scratch AS d", false],
+      ["FROM gcr.io/distroless/static AS e", false],
+      ["FROM somebody/nginx AS f", false],
+      ["FROM $BASE AS g", false],
+    ];
+    const text = stages.map(([line]) => `${line}\n`).join("");
+    const lenses = codeLenses(contextOf(text), { commands: new Set([RUN_COMMAND]), resolves: false });
+    const run = lenses.filter(({ command }) => command?.command === RUN_COMMAND);
+    assert.deepEqual(
+      run.map(({ range }) => range.start.line),
+      stages.flatMap(([, isRun], line) => (isRun ? [line] : [])),
+    );
+  });
+
   it("are those that the settings turn on", () => {
     const off = { build: false, references: false, role: false, description: false };
     const of = (codeLens: Switches) => titles(FILE, settingsWith(codeLens));

@@ -305,6 +305,11 @@ const vscode = partly({
       Promise.resolve(
         editor.document(uri.toString()) ?? editor.open(uri.path, readFileSync(uri.path, "utf8"), false),
       ),
+    // A person answers with a path, or not.
+    save() {
+      const path = editor.answers.shift();
+      return Promise.resolve(path === undefined ? undefined : Uri.file(path));
+    },
     onDidChangeTextDocument: changed.event,
     onDidOpenTextDocument: opened.event,
     findFiles: () => Promise.resolve([]),

@@ -20,7 +20,7 @@ const DEFAULTS: BuildSettings = {
   platforms: [],
   secrets: {},
   ssh: [],
-  tags: ["${folder}:${stage}"],
+  tags: ["${name}:${stage}"],
   cacheFrom: [],
   cacheTo: [],
   output: "image",

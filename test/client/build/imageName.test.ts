@@ -46,6 +46,36 @@ describe("the name of a built image", () => {
   });
 });
 
+describe("the images of several Dockerfiles in one folder", () => {
+  const named = (file: string) => {
+    const tags = imageTags(DEFAULT_TAGS, { folder: "Shop", stage: "runtime", file });
+    return "tags" in tags ? tags.tags[0] : tags.problem;
+  };
+  for (const [file, image] of [
+    ["Dockerfile", "shop:runtime"],
+    ["dockerfile", "shop:runtime"],
+    ["Dockerfile.dev", "shop.dev:runtime"],
+    ["dev.Dockerfile", "shop-dev:runtime"],
+    ["Dockerfile-dev", "shop--dev:runtime"],
+    ["Dockerfile_dev", "shop_dev:runtime"],
+    ["Dockerfile.prod.alpine", "shop.prod.alpine:runtime"],
+    ["api.dockerfile", "shop-api:runtime"],
+    ["api.Dockerfile.dev", "shop-api.dev:runtime"],
+    ["Containerfile", "shop.containerfile:runtime"],
+    ["Containerfile.dev", "shop.containerfile.dev:runtime"],
+    ["Dockerfile.Ümlaut (2)", "shop.umlaut-2:runtime"],
+    ["build.txt", "shop-build.txt:runtime"],
+  ] as const)
+    it(`${file} makes ${image}`, () => {
+      assert.equal(named(file), image);
+    });
+
+  it("differ also where the name of the folder is longer than a name may be", () => {
+    const of = (file: string) => imageTags(DEFAULT_TAGS, { folder: "x".repeat(300), stage: "s", file });
+    assert.notDeepEqual(of("Dockerfile.dev"), of("Dockerfile.prod"));
+  });
+});
+
 describe("the template of a name", () => {
   const build: NamedBuild = { folder: "My App", stage: "Build_1", file: "api.Dockerfile" };
   const cases: [template: string, named: string, unnamed: string][] = [

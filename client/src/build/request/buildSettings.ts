@@ -34,7 +34,7 @@ export type BuildOverrides = Partial<
 
 export type ReadSettings = { settings: BuildSettings } | { problem: string; setting: string };
 
-export const DEFAULT_TAGS = ["${folder}:${stage}"];
+export const DEFAULT_TAGS = ["${name}:${stage}"];
 
 /** `get` answers the value of `dockerfileStages.<key>`. */
 export function readBuildSettings(get: (key: string) => unknown): ReadSettings {

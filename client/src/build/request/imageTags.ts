@@ -1,7 +1,7 @@
 /** The names of an image, from the templates of the setting `dockerfileStages.build.tags`. */
 import * as l10n from "@vscode/l10n";
 import { isImageTag } from "../../engine/imageTag";
-import { imageName, imageTag } from "./imageName";
+import { dockerfileName, imageName, imageTag } from "./imageName";
 
 export interface NamedBuild {
   /** The last part of the path of the Dockerfile's folder. */
@@ -15,17 +15,17 @@ export interface NamedBuild {
 export type ImageTags = { tags: [string, ...string[]] } | { problem: string };
 
 /**
- * Fills in `${folder}`, `${stage}` and `${file}`, in the characters that a name may have where they stand. Of a stage without a
+ * Fills in `${name}`, `${folder}`, `${stage}` and `${file}`, in the characters that a name may have where they stand. Of a stage without a
  * name, `${stage}` goes away with the sign before it. What comes out must be a name that an image can have.
  */
 export function imageTags(templates: readonly string[], build: NamedBuild): ImageTags {
   const tags: string[] = [];
   for (const template of templates) {
-    const unknown = /\$\{(?!folder\}|stage\}|file\})[^}]*\}?/.exec(template);
+    const unknown = /\$\{(?!name\}|folder\}|stage\}|file\})[^}]*\}?/.exec(template);
     if (unknown !== null) {
       return {
         problem: l10n.t(
-          '"{0}" contains {1}. Only ${folder}, ${stage} and ${file} are supported here.',
+          '"{0}" contains {1}. Only ${name}, ${folder}, ${stage} and ${file} are supported here.',
           template,
           unknown[0],
         ),
@@ -71,7 +71,7 @@ function fill(template: string, { folder, file, stage }: NamedBuild): string {
   const text = stage === "" ? template.replace(/(?<![:./_-])[:./_-]*\$\{stage\}/g, "") : template;
   // A colon before the last slash belongs to the port of a registry.
   const startOfTag = text.indexOf(":", text.lastIndexOf("/") + 1);
-  const values: Record<string, string> = { folder, file, stage };
+  const values: Record<string, string> = { name: dockerfileName(folder, file), folder, file, stage };
   return text.replace(/\$\{(\w+)\}/g, (_, name: string, at: number) => {
     const value = values[name] ?? "";
     return startOfTag !== -1 && at > startOfTag ? imageTag(value) : imageName(value);

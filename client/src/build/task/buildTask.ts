@@ -5,6 +5,7 @@ import * as vscode from "vscode";
 import type { BuildOverrides } from "../request/buildSettings";
 import type { Builds } from "../builds";
 import type { BuildTerminal } from "./buildTerminal";
+import { saveModeOf } from "./saveMode";
 import { isBuildTaskDefinition, TASK_TYPE, type BuildTaskDefinition } from "./taskDefinition";
 
 export { TASK_TYPE, type BuildTaskDefinition } from "./taskDefinition";
@@ -71,6 +72,11 @@ export function createBuildTasks(
       const { definition, folder } = definitionFor(file, stage, overrides);
       const key = JSON.stringify(definition);
       if (beginning.has(key)) return;
+      if (saveModeOf(file) === "never" && isUnsaved(file)) {
+        // VS Code saves all files before it runs a task.
+        showInTerminal(createTerminal(definition, folder), nameOf(definition));
+        return;
+      }
       const begun = canBeginAtOnce(builds, file, definition) ? createTerminal(definition, folder) : undefined;
       if (begun !== undefined) {
         beginning.add(key);
@@ -136,10 +142,7 @@ function describedTask(
   scope: vscode.WorkspaceFolder | vscode.TaskScope,
   execution: vscode.CustomExecution,
 ): vscode.Task {
-  const { dockerfile, stage, line } = definition;
-  const built = line === undefined ? (stage ?? "last stage") : `line ${line}`;
-  const name = `${built} (${dockerfile})`;
-  const task = new vscode.Task(definition, scope, name, "Dockerfile Stages", execution, []);
+  const task = new vscode.Task(definition, scope, nameOf(definition), "Dockerfile Stages", execution, []);
   task.group = vscode.TaskGroup.Build;
   task.presentationOptions = {
     reveal: vscode.TaskRevealKind.Always,
@@ -148,4 +151,29 @@ function describedTask(
     showReuseMessage: false,
   };
   return task;
+}
+
+function nameOf({ dockerfile, stage, line }: BuildTaskDefinition): string {
+  return `${line === undefined ? (stage ?? "last stage") : `line ${line}`} (${dockerfile})`;
+}
+
+function isUnsaved({ uri }: { uri: vscode.Uri }): boolean {
+  return vscode.workspace.textDocuments.some(
+    document => document.isDirty && document.uri.toString() === uri.toString(),
+  );
+}
+
+/** A terminal that is no task's stays open when its program has ended only if it does not say so. */
+function showInTerminal(terminal: BuildTerminal, name: string): void {
+  const pty: vscode.Pseudoterminal = {
+    onDidWrite: terminal.onDidWrite,
+    open: size => {
+      terminal.open(size);
+    },
+    close: () => {
+      terminal.close();
+    },
+    handleInput: data => terminal.handleInput?.(data),
+  };
+  vscode.window.createTerminal({ name, pty, iconPath: new vscode.ThemeIcon("package") }).show(true);
 }

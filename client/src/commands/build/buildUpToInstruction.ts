@@ -8,7 +8,8 @@ import { readArgument } from "../argument";
 import { builtBy } from "../inside/builtStage";
 import { openShellIn } from "../inside/openShell";
 import { noDockerfile, requireModel, resolveDockerfile } from "../resolveStage";
-import { canBeBuilt, type StartedBuild } from "./buildUpToStage";
+import type { StartedBuild } from "./buildUpToStage";
+import { documentToBuild } from "./savedDockerfile";
 
 /** "Build up to This Instruction". The argument, if any, names the Dockerfile and a line, from 1; else the cursor does. */
 export async function buildUpToInstruction(
@@ -28,7 +29,7 @@ export async function openShellAfterInstruction(
 ): Promise<void> {
   const document = await dockerfileOf(argument);
   if (document === undefined) return;
-  const built = await builtBy(session, document.uri, () => startUpTo(server, session, document, argument));
+  const built = await builtBy(session, () => startUpTo(server, session, document, argument));
   if (built !== undefined) await openShellIn(built);
 }
 
@@ -42,10 +43,11 @@ async function dockerfileOf(argument: unknown): Promise<vscode.TextDocument | un
 async function startUpTo(
   server: LanguageServer,
   session: BuildSession,
-  document: vscode.TextDocument,
+  written: vscode.TextDocument,
   argument: unknown,
 ): Promise<StartedBuild | null> {
-  if (!(await canBeBuilt(document))) return null;
+  const document = await documentToBuild(written);
+  if (document === undefined) return null;
   const model = await requireModel(server, document);
   if (model === undefined) return null;
   const line = readArgument(argument).line ?? cursorLine(document);
@@ -56,7 +58,7 @@ async function startUpTo(
   }
   // A part of a stage goes nowhere else, wherever the settings want the results of builds.
   await session.start(document, undefined, { line, output: "image" });
-  return { stage: undefined, line };
+  return { uri: document.uri, stage: undefined, line };
 }
 
 /** From 1: of the active editor, else of one that shows the document. */

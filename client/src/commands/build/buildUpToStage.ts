@@ -4,14 +4,13 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { BuildSession } from "../../build/session";
 import type { StartOverrides } from "../../build/task/buildTask";
-import * as problems from "../../build/problems/problems";
 import { targetOfIndex } from "../../build/request/stageTarget";
 import type { LanguageServer } from "../../server/languageServer";
 import { notify } from "../../build/problems/notify";
 import { requireModel, resolveStage } from "../resolveStage";
 import { nameStage } from "../create/nameStage";
-import { showError, showWarning } from "../../messages";
-import { refusedInRestrictedMode } from "../../build/restrictedMode";
+import { showError } from "../../messages";
+import { documentToBuild } from "./savedDockerfile";
 
 /** The command's handler. */
 export async function buildUpToStage(
@@ -25,6 +24,8 @@ export async function buildUpToStage(
 
 /** A build that runs: of the stage of this name, or of the last one; or up to an instruction. */
 export interface StartedBuild {
+  /** The Dockerfile: another one than the document where that was saved first. */
+  uri: vscode.Uri;
   stage: string | undefined;
   /** The line of that instruction, from 1. */
   line?: number;
@@ -37,12 +38,13 @@ export interface StartedBuild {
 export async function buildStageAt(
   server: LanguageServer,
   session: BuildSession,
-  document: vscode.TextDocument,
+  written: vscode.TextDocument,
   index: number,
   overrides: StartOverrides = {},
 ): Promise<StartedBuild | null> {
+  const document = await documentToBuild(written);
+  if (document === undefined) return null;
   const name = path.basename(document.uri.path);
-  if (!(await canBeBuilt(document))) return null;
   const model = await requireModel(server, document);
   if (model === undefined) return null;
   const target = targetOfIndex(model, index);
@@ -70,22 +72,6 @@ export async function buildStageAt(
   }
 }
 
-/** Settles with the person what keeps a file from being built: trust, the place of the file, changes that are not saved. */
-export async function canBeBuilt(document: vscode.TextDocument): Promise<boolean> {
-  const name = path.basename(document.uri.path);
-  const { scheme } = document.uri;
-  if (refusedInRestrictedMode()) return false;
-  if (scheme === "untitled") {
-    notify(problems.untitled(name));
-    return false;
-  }
-  if (scheme !== "file") {
-    notify(problems.notOnDisk(name, scheme));
-    return false;
-  }
-  return !document.isDirty || saveAndBuild(document, name);
-}
-
 async function startBuild(
   session: BuildSession,
   document: vscode.TextDocument,
@@ -93,19 +79,7 @@ async function startBuild(
   overrides: StartOverrides,
 ): Promise<StartedBuild> {
   await session.start(document, stage, overrides);
-  return { stage };
-}
-
-async function saveAndBuild(document: vscode.TextDocument, name: string): Promise<boolean> {
-  const save = l10n.t("Save and Build");
-  const choice = await showWarning(
-    l10n.t("{0} has unsaved changes, and a build uses the file on disk.", name),
-    save,
-  );
-  if (choice !== save) return false;
-  if (await document.save()) return true;
-  notify({ message: l10n.t("{0} could not be saved, so nothing was built.", name), steps: [] });
-  return false;
+  return { uri: document.uri, stage };
 }
 
 /** Of several stages with one name the builder takes the last; to build another one in its place would be a lie. */

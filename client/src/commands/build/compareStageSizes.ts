@@ -13,7 +13,7 @@ import { TASK_TYPE } from "../../build/task/taskDefinition";
 import type { LanguageServer } from "../../server/languageServer";
 import { compareSizes, type MeasuredStage } from "../../report/sizes";
 import type { Compared, SizePages } from "../../views/stageSizes";
-import { canBeBuilt } from "./buildUpToStage";
+import { documentToBuild } from "./savedDockerfile";
 import { notify } from "../../build/problems/notify";
 import { noDockerfile, noStages, requireModel, resolveDockerfile } from "../resolveStage";
 import { withProgress } from "../../messages";
@@ -31,8 +31,8 @@ export async function compareStageSizes(
     notify(noDockerfile());
     return;
   }
-  const { document } = resolved;
-  if (!(await canBeBuilt(document))) return;
+  const document = await documentToBuild(resolved.document);
+  if (document === undefined) return;
   const model = await requireModel(server, document);
   if (model === undefined) return;
   const chosen = await chooseStages(model);

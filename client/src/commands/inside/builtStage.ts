@@ -25,18 +25,15 @@ async function builtStage(
   if (resolved === undefined) return undefined;
   const { document, index } = resolved;
   // Only what is in the engine can be looked at, wherever the settings want the result.
-  return builtBy(session, document.uri, () =>
-    buildStageAt(server, session, document, index, { output: "image" }),
-  );
+  return builtBy(session, () => buildStageAt(server, session, document, index, { output: "image" }));
 }
 
-/** What a build of the file `uri` leaves behind that `start` starts; what stands in the way has been said where there is nothing. */
+/** What a build leaves behind that `start` starts; what stands in the way has been said where there is nothing. */
 export async function builtBy(
   session: BuildSession,
-  uri: vscode.Uri,
   start: () => Promise<StartedBuild | null>,
 ): Promise<BuiltStage | undefined> {
-  const builds = watchBuilds(session, uri);
+  const builds = watchBuilds(session);
   try {
     const started = await start();
     if (started === null) return undefined;
@@ -52,22 +49,22 @@ export async function builtBy(
   }
 }
 
-/** Hears how builds of a file end, those too that end before anybody asks. */
-function watchBuilds(
-  { onDidEnd }: BuildSession,
-  uri: vscode.Uri,
-): { endOf: (build: StartedBuild) => Promise<BuildEnd>; dispose: () => void } {
+/** Hears how builds end, those too that end before anybody asks. */
+function watchBuilds({ onDidEnd }: BuildSession): {
+  endOf: (build: StartedBuild) => Promise<BuildEnd>;
+  dispose: () => void;
+} {
   const ends: BuildEnd[] = [];
   const heard = new vscode.EventEmitter<BuildEnd>();
   const subscription = onDidEnd(end => {
-    if (end.uri?.toString() !== uri.toString()) return;
     ends.push(end);
     heard.fire(end);
   });
   return {
-    endOf: ({ stage, line }) =>
+    endOf: ({ uri, stage, line }) =>
       new Promise(resolve => {
-        const isOf = (end: BuildEnd) => end.stage === stage && end.line === line;
+        const isOf = (end: BuildEnd) =>
+          end.uri?.toString() === uri.toString() && end.stage === stage && end.line === line;
         const known = ends.find(isOf);
         if (known) resolve(known);
         heard.event(end => {

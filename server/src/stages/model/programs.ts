@@ -1,6 +1,7 @@
-/** Which stages say what their containers run. */
+/** Which stages have something that their containers run. */
 import { baseStage } from "./baseStage";
 import { MOST_TRIGGERED } from "./model";
+import { OFFICIAL_IMAGES } from "./officialImages";
 import type { Stage, StageModel } from "./model";
 
 const STARTS = new Set(["CMD", "ENTRYPOINT"]);
@@ -19,8 +20,8 @@ export function isProgram(stage: Stage): boolean {
 }
 
 /**
- * By the index of the stage: whether it, what its base triggers in it, or a stage that it is based on says what its containers
- * run. What a named context in its place runs, nobody knows.
+ * By the index of the stage: whether it, what its base triggers in it, a stage that it is based on, or its base image says what its
+ * containers run. What a named context in its place runs, nobody knows.
  */
 export function runnableStages(model: StageModel): boolean[] {
   const found: boolean[] = [];
@@ -29,9 +30,15 @@ export function runnableStages(model: StageModel): boolean[] {
     const triggered = base?.triggers
       .slice(0, MOST_TRIGGERED)
       .some(({ instruction: { trigger } }) => STARTS.has(trigger?.keyword ?? ""));
-    found.push(
-      !stage.replaced && (isProgram(stage) || triggered === true || found[base?.index ?? -1] === true),
-    );
+    const isStarted =
+      isProgram(stage) || triggered === true || found[base?.index ?? -1] === true || startsByItself(stage);
+    found.push(!stage.replaced && isStarted);
   }
   return found;
+}
+
+/** Whether the base image has a CMD or an ENTRYPOINT of its own, as every Docker Official Image does; of others nothing is known. */
+function startsByItself({ base }: Stage): boolean {
+  const [, name] = /^(?:docker\.io\/)?(?:library\/)?([^/:@]+)(?:[:@].*)?$/.exec(base.expanded) ?? [];
+  return base.to === "image" && name !== undefined && OFFICIAL_IMAGES.has(name);
 }
