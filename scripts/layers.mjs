@@ -102,7 +102,6 @@ const LAYERS = [
     [EDITOR],
     "progress/ knows no editor: what an engine reports.",
   ),
-  layer(`${CLIENT}/inside`, [`${CLIENT}/engine`], [EDITOR], "inside/ knows no editor: what is in an image."),
   layer(
     `${CLIENT}/history`,
     [PROTOCOL],
@@ -110,8 +109,15 @@ const LAYERS = [
     "history/ knows no editor: what is kept of builds, and why their steps run.",
   ),
   layer(
+    `${CLIENT}/context`,
+    [`${CLIENT}/history`, PROTOCOL],
+    [EDITOR],
+    "context/ knows no editor: the files of a build context, and which of them are read.",
+  ),
+  layer(`${CLIENT}/inside`, [`${CLIENT}/engine`], [EDITOR], "inside/ knows no editor: what is in an image."),
+  layer(
     `${CLIENT}/report`,
-    [`${CLIENT}/engine`, `${CLIENT}/progress`, `${CLIENT}/inside`, PROTOCOL],
+    [`${CLIENT}/engine`, `${CLIENT}/progress`, `${CLIENT}/inside`, `${CLIENT}/context`, PROTOCOL],
     [EDITOR],
     "report/ knows no editor: what is reported of builds, as data and as text.",
   ),
@@ -149,7 +155,7 @@ const LAYERS = [
       ...["engine", "progress", "inside", "report", "snapshot", "walkthrough", "server", "build"].map(
         inClient,
       ),
-      ...["results", "language", "messages"].map(inClient),
+      ...["context", "results", "language", "messages"].map(inClient),
       PROTOCOL,
     ],
     [LANGUAGE_CLIENT],
@@ -161,7 +167,7 @@ const LAYERS = [
       ...["engine", "progress", "inside", "report", "snapshot", "walkthrough", "server", "build"].map(
         inClient,
       ),
-      ...["results", "language", "messages", "views"].map(inClient),
+      ...["context", "results", "language", "messages", "views"].map(inClient),
       PROTOCOL,
     ],
     [LANGUAGE_CLIENT],

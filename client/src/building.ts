@@ -27,6 +27,7 @@ import { selectBuilder } from "./commands/build/selectBuilder";
 import { selectContext } from "./commands/build/selectContext";
 import { cancelBuild, showBuild } from "./commands/build/showBuild";
 import { setBuildContext } from "./commands/build/setBuildContext";
+import { showBuildContext } from "./commands/build/showBuildContext";
 import { showBuildReport } from "./commands/build/showBuildReport";
 import { createUses } from "./build/uses/uses";
 import { chooseUse } from "./commands/build/chooseUse";
@@ -37,6 +38,7 @@ import { createBuildReports } from "./views/buildReport";
 import { createBuiltSizes } from "./views/builtSizes";
 import { createBuildViews } from "./views/buildViews";
 import { createContentPages } from "./views/contentPages";
+import { createContextPages } from "./views/contextPages";
 import { createDocumentSnapshots } from "./views/documentSnapshots";
 import { createSizePages } from "./views/stageSizes";
 import { showUse } from "./views/useStatus";
@@ -55,6 +57,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
   const builtSizes = createBuiltSizes(builds);
   const reports = createBuildReports(context.extensionUri, server, builds, builtSizes);
   const sizes = createSizePages(context.extensionUri, server);
+  const contexts = createContextPages(context.extensionUri);
   const contents = createContentPages(context.extensionUri, server);
   const snapshots = createDocumentSnapshots(server, uses);
   const { marks, states } = createBuildViews(context, builds, builtSizes, snapshots);
@@ -86,6 +89,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     setBuildContext: argument => setBuildContext(uses, argument),
     chooseUse: argument => chooseUse(uses, argument),
     showBuildReport: argument => showBuildReport(server, session, reports, argument),
+    showBuildContext: argument => showBuildContext(server, session, uses, contexts, argument),
     showImageContent: argument => showImageContent(builtStage, contents, argument),
     compareStageSizes: argument => compareStageSizes(server, session, sizes, argument),
   };
@@ -98,6 +102,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     reports,
     sizes,
     contents,
+    contexts,
     findEnginesEarly(engines),
     showBuildPlace(engines),
     showUse(uses),

@@ -332,7 +332,7 @@ const vscode = partly({
     },
     onDidChangeVisibleTextEditors: seen.event,
     createTextEditorDecorationType: () => ({ dispose: () => undefined }),
-    tabGroups: { all: [] },
+    tabGroups: partly({ all: [] }),
     terminals: [],
     createTerminal({ pty }: { pty: FakeTerminal }) {
       pty.onDidWrite(text => (editor.written += text));

@@ -4,12 +4,9 @@ import { size } from "../engine/amounts";
 import type { ContentNode } from "../inside/imageContent";
 import type { CacheLeft, Culprit, StageContent, WastedGroup } from "./content";
 import { contentFacts, pathsWords, wastedAdvice, wastedTitle } from "./contentWords";
+import { fileTree, type TreeNode } from "./fileTree";
 import { html, type Html } from "./html";
 import { button, exportButtons } from "./page";
-
-/** Smaller folders, as a share of what the stage added, are not opened. */
-const SMALLEST = 1 / 2000;
-const MOST_IN_FOLDER = 100;
 
 /** The page's main part. Buttons with a line reveal that line, from 1, of the file as it was built; "fix" is about the RUN there. */
 export function contentBody(content: StageContent): Html {
@@ -23,7 +20,7 @@ export function contentBody(content: StageContent): Html {
     ${wasted.length > 0 ? wastedSection(content) : undefined}
     <section aria-labelledby="files">
       <h2 id="files">${l10n.t("Files, the largest first")}</h2>
-      <div class="tree">${children(root, content, "")}</div>
+      ${fileTree(treeNode(root, content, "").children ?? [], root.bytes)}
     </section>`;
 }
 
@@ -74,33 +71,14 @@ function wastedRow(group: WastedGroup, index: number): Html {
   </tr>`;
 }
 
-function children({ children: own = [] }: ContentNode, content: StageContent, path: string): Html {
-  const rest = own.slice(MOST_IN_FOLDER);
-  const more = l10n.t("and {0} more", rest.length);
-  return html`<ul>
-    ${own.slice(0, MOST_IN_FOLDER).map(node => html`<li>${row(node, content, `${path}/${node.name}`)}</li>`)}
-    ${rest.length === 0 ? undefined : html`<li>${more} ${bytesOf(rest.reduce((sum, { bytes }) => sum + bytes, 0))}</li>`}
-  </ul>`;
-}
-
-function row(node: ContentNode, content: StageContent, path: string): Html {
+function treeNode(node: ContentNode, content: StageContent, path: string): TreeNode {
   const { name, bytes, files, layer } = node;
   const culprit = layer === undefined ? undefined : content.culprits[layer];
-  const by = culprit && html` ${revealButton(`file-${path}`, culprit)}`;
-  if (node.children === undefined) return html`<span class="name">${name}</span> ${bytesOf(bytes)}${by}`;
-  const count = html`<span class="detail"
-    >${files === 1 ? l10n.t("1 file") : l10n.t("{0} files", files)}</span
-  >`;
-  const said = html`<span class="name">${name}/</span> ${bytesOf(bytes)} ${count}${by}`;
-  if (bytes < content.root.bytes * SMALLEST) return said;
-  return html`<details>
-    <summary>${said}</summary>
-    ${children(node, content, path)}
-  </details>`;
-}
-
-function bytesOf(bytes: number): Html {
-  return html`<span class="bytes" title="${l10n.t("{0} bytes", bytes)}">${size(bytes)}</span>`;
+  return {
+    ...{ name, bytes, files },
+    note: culprit && html` ${revealButton(`file-${path}`, culprit)}`,
+    children: node.children?.map(child => treeNode(child, content, `${path}/${child.name}`)),
+  };
 }
 
 function revealButton(id: string, { title, line }: Culprit): Html {

@@ -8,7 +8,7 @@ export function contentFacts({ image, baseBytes, root, isCut }: StageContent): s
   return [
     image,
     l10n.t("{0} files", root.files),
-    l10n.t("the base has {0}", size(baseBytes)),
+    ...(baseBytes > 0 ? [l10n.t("the base has {0}", size(baseBytes))] : []),
     ...(isCut ? [l10n.t("the image has more files than are read")] : []),
   ];
 }

@@ -47,7 +47,9 @@ import {
   type ReadFolderParams,
   type ReadStageFolderAnswer,
   type ReadStageFolderParams,
+  STEP_INPUTS_REQUEST,
   type SnapshotAnswer,
+  type StepInputsAnswer,
   type UsesAnswer,
   type UsesChangedParams,
 } from "../../../server/src/protocol";
@@ -97,6 +99,8 @@ export interface LanguageServer {
   ) => Promise<GraphAnswer>;
   /** What a hover says at a position, as data; empty where that is nothing. */
   readonly card: (document: vscode.TextDocument, position: ModelPosition) => Promise<readonly CardBlock[]>;
+  /** What each step of an open document reads and hangs on, as the builder evaluates it. */
+  readonly stepInputs: (document: vscode.TextDocument) => Promise<StepInputsAnswer>;
   /** The builds of a file that other files describe, and the one in force. The file need not be open. */
   readonly uses: (uri: vscode.Uri) => Promise<UsesAnswer>;
   /**
@@ -169,6 +173,7 @@ export function createLanguageServer(
       const { blocks } = await request<CardAnswer>(CARD_REQUEST, document, { position });
       return blocks;
     },
+    stepInputs: document => request<StepInputsAnswer>(STEP_INPUTS_REQUEST, document),
     uses: uri => askUses(USES_REQUEST, uri),
     chooseUse: async (uri, id, context) => {
       const folder = context && client.code2ProtocolConverter.asUri(context);

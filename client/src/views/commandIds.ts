@@ -10,3 +10,6 @@ export const SHELL_AFTER_COMMAND = "dockerfileStages.openShellAfterInstruction";
 
 /** What is in the image of a stage; its argument is that of the lenses that build. */
 export const CONTENT_COMMAND = "dockerfileStages.showImageContent";
+
+/** The build context of a Dockerfile. */
+export const CONTEXT_COMMAND = "dockerfileStages.showBuildContext";

@@ -9,8 +9,7 @@ import { contentJson, contentMarkdown } from "../report/contentText";
 import { instructionNow } from "../report/instructionNow";
 import type { LanguageServer } from "../server/languageServer";
 import { CONTENT_COMMAND } from "./commandIds";
-import { exportAction } from "./exportPage";
-import { openPagePanel, type PagePanel } from "./pagePanel";
+import { createKeyedPages, type KeyedPages } from "./keyedPages";
 import { revealLine } from "./revealLine";
 
 /** The content of an image, and the instructions of the file as it was built. */
@@ -20,60 +19,28 @@ export interface ShownContent {
   instructions: readonly ModelInstruction[];
 }
 
-export interface ContentPages {
-  show(shown: ShownContent): void;
-  dispose(): void;
-}
+export type ContentPages = KeyedPages<ShownContent>;
 
 /** No page open yet; one panel a stage. */
 export function createContentPages(extensionUri: vscode.Uri, server: LanguageServer): ContentPages {
-  const pages = new Map<string, { page: PagePanel; shown: ShownContent }>();
-
-  function act(key: string, action: string, line: number | undefined): void {
-    const open = pages.get(key);
-    if (open === undefined) return;
-    const { uri, content, instructions } = open.shown;
-    const exported = {
+  return createKeyedPages<ShownContent>(extensionUri, {
+    viewType: "dockerfileStages.imageContent",
+    keyOf: ({ uri, content }) => `${uri.toString()} ${content.stage}`,
+    titleOf: ({ content }) => l10n.t("What Is in {0}", content.stage),
+    bodyOf: ({ content }) => contentBody(content),
+    exported: ({ uri, content }) => ({
       uri,
       name: "image-content",
       markdown: () => contentMarkdown(content),
       json: () => contentJson(content),
-    };
-    if (exportAction(action, exported)) return;
-    if (action === "again") void readAgain(server, open.shown);
-    else if (action === "reveal" && line !== undefined)
-      void revealLine(server, uri, line, instructions, open.page.panel);
-    else if (action === "fix" && line !== undefined)
-      void addMounts(server, open.shown, line, open.page.panel);
-  }
-
-  return {
-    show(shown) {
-      const key = `${shown.uri.toString()} ${shown.content.stage}`;
-      const body = contentBody(shown.content);
-      const open = pages.get(key);
-      if (open !== undefined) {
-        pages.set(key, { page: open.page, shown });
-        open.page.update(body);
-        open.page.panel.reveal();
-        return;
-      }
-      const page = openPagePanel(
-        extensionUri,
-        "dockerfileStages.imageContent",
-        l10n.t("What Is in {0}", shown.content.stage),
-        body,
-        ({ action, line }) => {
-          act(key, action, line);
-        },
-      );
-      pages.set(key, { page, shown });
-      page.panel.onDidDispose(() => pages.delete(key));
+    }),
+    act(shown, { action, line }, panel) {
+      if (action === "again") void readAgain(server, shown);
+      else if (action === "reveal" && line !== undefined)
+        void revealLine(server, shown.uri, line, shown.instructions, panel);
+      else if (action === "fix" && line !== undefined) void addMounts(server, shown, line, panel);
     },
-    dispose() {
-      for (const { page } of [...pages.values()]) page.panel.dispose();
-    },
-  };
+  });
 }
 
 /** Of the stage of that name, as the file is now; the command says so where there is none. */

@@ -7,7 +7,7 @@ import { page } from "../report/page";
 /** What a button of a page says. */
 export interface PageMessage {
   action: string;
-  /** The line that the button is about, from 1. */
+  /** The line that the button is about, from 1; of a page that says so, the number of what it is about. */
   line: number | undefined;
 }
 
@@ -19,7 +19,7 @@ export interface PagePanel {
   focus(id: string): void;
 }
 
-/** Opens a panel beside the editor. `onMessage` gets what its buttons say. */
+/** Opens a panel beside the editor, or over the page that has the focus. `onMessage` gets what its buttons say. */
 export function openPagePanel(
   extensionUri: vscode.Uri,
   viewType: string,
@@ -28,7 +28,10 @@ export function openPagePanel(
   onMessage: (message: PageMessage) => void,
 ): PagePanel {
   const folder = vscode.Uri.joinPath(extensionUri, "media", "pages");
-  const panel = vscode.window.createWebviewPanel(viewType, title, vscode.ViewColumn.Beside, {
+  const { Active, Beside } = vscode.ViewColumn;
+  const isOverPage =
+    vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
+  const panel = vscode.window.createWebviewPanel(viewType, title, isOverPage ? Active : Beside, {
     enableScripts: true,
     localResourceRoots: [folder],
   });

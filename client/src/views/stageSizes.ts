@@ -8,8 +8,7 @@ import type { SizeComparison } from "../report/sizes";
 import { sizesJson } from "../report/sizesJson";
 import { sizesMarkdown } from "../report/sizesMarkdown";
 import { sizesBody } from "../report/sizesPage";
-import { exportAction } from "./exportPage";
-import { openPagePanel, type PagePanel } from "./pagePanel";
+import { createKeyedPages, type KeyedPages } from "./keyedPages";
 import { revealLine } from "./revealLine";
 
 /** What was compared, and the instructions of the file as it was then. */
@@ -19,57 +18,26 @@ export interface Compared {
   instructions: readonly ModelInstruction[];
 }
 
-export interface SizePages {
-  show(compared: Compared): void;
-  dispose(): void;
-}
+export type SizePages = KeyedPages<Compared>;
 
 /** No comparison open yet; one panel a Dockerfile. */
 export function createSizePages(extensionUri: vscode.Uri, server: LanguageServer): SizePages {
-  const pages = new Map<string, { shown: PagePanel; compared: Compared }>();
-
-  function act(key: string, action: string, line: number | undefined): void {
-    const open = pages.get(key);
-    if (open === undefined) return;
-    const { uri, comparison, instructions } = open.compared;
-    const exported = {
+  return createKeyedPages<Compared>(extensionUri, {
+    viewType: "dockerfileStages.stageSizes",
+    keyOf: ({ uri }) => uri.toString(),
+    titleOf: ({ uri }) => l10n.t("Stage Sizes of {0}", path.basename(uri.path)),
+    bodyOf: ({ comparison }) => sizesBody(comparison),
+    exported: ({ uri, comparison }) => ({
       uri,
       name: "stage-sizes",
       markdown: () => sizesMarkdown(comparison),
       json: () => sizesJson(comparison),
-    };
-    if (exportAction(action, exported)) return;
-    if (action === "again")
-      void vscode.commands.executeCommand("dockerfileStages.compareStageSizes", { uri: uri.toString() });
-    else if (action === "reveal" && line !== undefined)
-      void revealLine(server, uri, line, instructions, open.shown.panel);
-  }
-
-  return {
-    show(compared) {
-      const key = compared.uri.toString();
-      const body = sizesBody(compared.comparison);
-      const open = pages.get(key);
-      if (open !== undefined) {
-        pages.set(key, { shown: open.shown, compared });
-        open.shown.update(body);
-        open.shown.panel.reveal();
-        return;
-      }
-      const shown = openPagePanel(
-        extensionUri,
-        "dockerfileStages.stageSizes",
-        l10n.t("Stage Sizes of {0}", path.basename(compared.uri.path)),
-        body,
-        ({ action, line }) => {
-          act(key, action, line);
-        },
-      );
-      pages.set(key, { shown, compared });
-      shown.panel.onDidDispose(() => pages.delete(key));
+    }),
+    act({ uri, instructions }, { action, line }, panel) {
+      if (action === "again")
+        void vscode.commands.executeCommand("dockerfileStages.compareStageSizes", { uri: uri.toString() });
+      else if (action === "reveal" && line !== undefined)
+        void revealLine(server, uri, line, instructions, panel);
     },
-    dispose() {
-      for (const { shown } of [...pages.values()]) shown.panel.dispose();
-    },
-  };
+  });
 }

@@ -120,9 +120,36 @@ describe("the report of a build, in the real window", () => {
     const content = pageOf(page);
     await content.getByRole("heading", { name: /^What product of report\.Dockerfile adds: 20 B/ }).waitFor();
     assert.deepEqual(await content.locator(".tree .name").allInnerTexts(), ["program", "checked"]);
+    await page.keyboard.press("Control+j");
     await picture("image-content");
     await tab.getByRole("button", { name: /^Close/ }).click();
     assert.ok(readFileSync(join(folder, FILE), "utf8").includes("COPY --from=check"));
+  });
+
+  it("shows the build context, what nothing reads of it, and leaves that out", async () => {
+    const { page, picture, folder } = window;
+    writeFileSync(join(folder, "never-read.bin"), "x".repeat(3_000_000));
+    await page.locator(".view-line").first().click();
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input[type=text]").fill(">Dockerfile Stages: Show Build Context");
+    await page
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ hasText: "Show Build Context" })
+      .waitFor();
+    await page.keyboard.press("Enter");
+    const tab = page.getByRole("tab", { name: "Build Context of report.Dockerfile" });
+    await tab.waitFor({ timeout: 60_000 });
+    const context = pageOf(page);
+    await context.getByRole("heading", { name: /^No instruction reads, and not sent: 3\.\d MB/ }).waitFor();
+    const row = context.locator("tr").filter({ hasText: "never-read.bin" });
+    await picture("build-context");
+    await row.getByRole("button", { name: "Add to .dockerignore" }).click();
+    await row.waitFor({ state: "detached" });
+    assert.match(readFileSync(join(folder, ".dockerignore"), "utf8"), /^never-read\.bin$/m);
+    await context.getByRole("button", { name: "Show Ignored Files" }).click();
+    await context.getByText(/ignored by line \d+: never-read\.bin/).waitFor();
+    await picture("build-context-ignored");
+    await tab.getByRole("button", { name: /^Close/ }).click();
   });
 
   it("can be read in every kind of theme, and in a narrow window", async () => {

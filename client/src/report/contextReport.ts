@@ -1,0 +1,80 @@
+/** A build context as a page tells it: what a builder gets of it, what no instruction reads, and what is left out. Pure data. */
+import * as l10n from "@vscode/l10n";
+import type { ContextNode, ContextTree } from "../context/contextTree";
+import type { ContextUse } from "../context/unreadFiles";
+import { size } from "../engine/amounts";
+import type { Builder } from "../engine/engine";
+
+export interface ContextReport {
+  /** The name of the Dockerfile. */
+  file: string;
+  /** The path of the context. */
+  folder: string;
+  /** The path of the ignore file that counts; undefined where there is none. */
+  ignoreFile: string | undefined;
+  /** What describes the build, such as `compose.yaml › web`; undefined for the settings. */
+  use: string | undefined;
+  builder: Builder;
+  tree: ContextTree;
+  /** What instructions read of it; `isOpen` where that depends on values that only a build knows, undefined where it is not known. */
+  used: ContextUse | "isOpen" | undefined;
+  /** Whether all that is left out was read, too. */
+  hasIgnored: boolean;
+}
+
+/** How a builder comes by the files of a context. */
+export type Sending = "wanted" | "all" | "inPlace";
+
+/** BuildKit asks for files; the builder before it is handed all of them; Buildah reads them where they are. */
+export function sendingOf(builder: Builder): Sending {
+  return builder === "legacy" ? "all" : builder === "podman" ? "inPlace" : "wanted";
+}
+
+/** What the builder does with the files, in a sentence or two. */
+export function sendingMeans({ builder }: ContextReport): string {
+  switch (sendingOf(builder)) {
+    case "wanted":
+      return l10n.t(
+        "BuildKit asks for the files that instructions read, and for no others. COPY of a whole folder reads all of it that is not ignored. Files that have not changed since the last build are not sent again.",
+      );
+    case "all":
+      return l10n.t(
+        "This builder gets all files that are not ignored before it runs the first instruction, whether they are read or not.",
+      );
+    case "inPlace":
+      return l10n.t(
+        "Podman reads the files where they are. A remote Podman gets all files that are not ignored.",
+      );
+  }
+}
+
+/** The figure that counts: what a build is sent, or may read. */
+export function contextHeadline({ builder, tree: { root }, used }: ContextReport): string {
+  const all = l10n.t("{0} in {1} files", size(root.bytes), root.files);
+  if (used === undefined || used === "isOpen" || sendingOf(builder) === "all") return all;
+  return l10n.t("{0} in {1} files, of {2}", size(used.readBytes), used.readFiles, all);
+}
+
+/** The heading of what no instruction reads. */
+export function unreadTitle({ builder }: ContextReport, unread: readonly ContextNode[]): string {
+  const bytes = size(unread.reduce((sum, node) => sum + node.bytes, 0));
+  switch (sendingOf(builder)) {
+    case "wanted":
+      return l10n.t("No instruction reads, and not sent: {0}", bytes);
+    case "all":
+      return l10n.t("Sent for nothing: {0}", bytes);
+    case "inPlace":
+      return l10n.t("No instruction reads: {0}", bytes);
+  }
+}
+
+/** The facts below the heading. */
+export function contextReportFacts(report: ContextReport): string[] {
+  const { folder, ignoreFile, use, tree } = report;
+  return [
+    folder,
+    ...(use === undefined ? [] : [use]),
+    ignoreFile === undefined ? l10n.t("no ignore file") : l10n.t("ignore file: {0}", ignoreFile),
+    ...(tree.isCut ? [l10n.t("the folder has more files than are read")] : []),
+  ];
+}
