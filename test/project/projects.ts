@@ -1,5 +1,6 @@
 /** Projects as a few small files, with what is to be told of each. Used by the unit tests and by those with a real builder. */
 import { NODE_KINDS } from "./nodeKinds";
+import { PYTHON_KINDS } from "./pythonKinds";
 import type { Answers } from "../../server/src/project/plan";
 import type { Files } from "./newFileOf";
 
@@ -673,7 +674,7 @@ const PYTHON: Readonly<Record<string, ProjectCase>> = {
     what: "Python with Poetry",
     snippets: ["ms-python-poetry"],
     has: [
-      "FROM python:3.14-slim AS base",
+      "FROM python:3.13-slim AS base",
       "COPY pyproject.toml ./",
       'CMD ["gunicorn", "--bind", "0.0.0.0:8000", "mysite.wsgi"]',
     ],
@@ -688,6 +689,7 @@ const PYTHON: Readonly<Record<string, ProjectCase>> = {
       ".python-version": "3.11.4\n",
     },
     what: "Python with pip",
+    notes: [/gunicorn/],
     snippets: ["ms-python"],
     has: [
       "FROM python:3.11-slim AS base",
@@ -711,7 +713,7 @@ const PYTHON: Readonly<Record<string, ProjectCase>> = {
   "nothing that starts": {
     files: { "requirements.txt": "requests\n", "lib/tool.py": "" },
     what: "Python with pip",
-    asks: ["command=python -m app", "port=8000"],
+    asks: ["command=python main.py", "port=8000"],
     answers: { command: "python lib/tool.py", port: "" },
     has: ['CMD ["python", "lib/tool.py"]'],
     hasNot: ["EXPOSE"],
@@ -910,6 +912,7 @@ export const PROJECTS: Readonly<Record<string, ProjectCase>> = {
   ...prefixed("Java", JAVA),
   ...prefixed(".NET", DOTNET),
   ...prefixed("Python", PYTHON),
+  ...prefixed("Python kinds", PYTHON_KINDS),
   ...OTHERS,
   "an empty folder": { files: {}, what: null },
   "a folder of no project": { files: { "README.md": "", "src/a.txt": "" }, what: null },

@@ -11,7 +11,7 @@ import { readMavenProject } from "./java/maven";
 import { readNodeProjects } from "./node/node";
 import { readPhpProject } from "./php";
 import type { Found, Project } from "./plan";
-import { readPythonProject } from "./python/python";
+import { readPythonProjects } from "./python/python";
 import { readRubyProject } from "./ruby";
 import { readRustProject } from "./rust";
 
@@ -39,7 +39,12 @@ const ECOSYSTEMS: readonly Ecosystem[] = [
   { manifests: /^mix\.exs$/, read: readElixirProject, hasParts: true },
   { manifests: /^composer\.json$/, read: readPhpProject, hasParts: false },
   { manifests: /^Gemfile$/, read: readRubyProject, hasParts: false },
-  { manifests: /^(?:pyproject\.toml|requirements\.txt)$/, read: readPythonProject, hasParts: false },
+  {
+    manifests:
+      /^(?:pyproject\.toml|requirements\.txt|Pipfile|setup\.(?:py|cfg)|manage\.py|environment\.ya?ml)$/,
+    read: readPythonProjects,
+    hasParts: false,
+  },
   { manifests: /^deno\.jsonc?$/, read: readDenoProject, hasParts: false },
   {
     manifests: /^package\.json$/,

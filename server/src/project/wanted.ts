@@ -2,7 +2,7 @@
 
 /** Bounds of one search: what lies beyond them is not seen. */
 export const MOST_FILES = 20_000;
-export const MOST_TEXTS = 400;
+export const MOST_TEXTS = 1000;
 export const MOST_DEPTH = 7;
 /** Bytes. No manifest that a person writes is as large, and no lock file is read. */
 export const LARGEST_TEXT = 512 * 1024;
@@ -17,7 +17,7 @@ const SKIPPED_FOLDERS = new Set(
 /** Texts that a reader of some language asks for, by the whole path from the folder of the project. */
 const WANTED = [
   /^(?:package|composer|angular|global|tsconfig(?:\.\w+)?)\.json$|^deno\.jsonc?$/,
-  /^(?:go\.mod|Cargo\.toml|pom\.xml|pyproject\.toml|Gemfile|mix\.exs|CMakeLists\.txt)$/,
+  /^(?:Pipfile|Procfile|setup\.(?:py|cfg)|poetry\.lock|settings\.py)$|^(?:go\.mod|Cargo\.toml|pom\.xml|pyproject\.toml|Gemfile|mix\.exs|CMakeLists\.txt)$/,
   /^(?:build|settings)\.gradle(?:\.kts)?$|^gradle-wrapper\.properties$|^[^/]+\.csproj$/,
   /^requirements[\w.-]*\.txt$|^pnpm-(?:workspace|lock)\.yaml$|^yarn\.lock$/,
   /^\.(?:nvmrc|node-version|python-version|ruby-version|tool-versions|env\.example)$|^runtime\.txt$/,
@@ -29,13 +29,16 @@ const WANTED = [
 ];
 /** More sources that say what a program is: files of Go, whose program may have any name, and programs of Cargo. */
 const WANTED_PATHS = [
+  /^(?:(?:src|backend|server|api|app)\/)?(?:[\w-]+\/){0,2}[\w-]+\.py$/,
+  /(?:^|\/)requirements\/[\w.-]+\.txt$/,
+  /(?:^|\/)(?:settings|config)\/[\w-]+\.py$/,
   /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/,
   /^[^/]+\.go$/,
   /(?:^|\/)cmd\/[^/]+\/[^/]+\.go$/,
   /(?:^|\/)src\/bin\/[^/]+\.rs$/,
 ];
 /** Where only the beginning says something: the file itself may have any size. */
-const HEADS = /(?:^|\/)(?:yarn\.lock|pnpm-lock\.yaml)$/;
+const HEADS = /(?:^|\/)(?:yarn\.lock|pnpm-lock\.yaml|poetry\.lock)$/;
 
 /** Whether a folder of this name is looked into. */
 export function isLookedInto(folder: string): boolean {
