@@ -37,6 +37,12 @@ describe("the process of the command line", () => {
     assert.match(start(["--version"]).stdout, /^\d+\.\d+\.\d+\n$/);
   });
 
+  it("explains rules with the pages of the package", () => {
+    const { status, stdout } = start(["explain", "UnusedStage"]);
+    assert.equal(status, 0);
+    assert.match(stdout, /^# UnusedStage\n\n[^<]*\n## Why\n/);
+  });
+
   it("checks a text from standard input as the file that it is named after", () => {
     mkdirSync(join(folder, "app"));
     writeFileSync(join(folder, "app", ".dockerignore"), "secret\n");

@@ -38,7 +38,9 @@ export async function planCheck(invocation: Invocation): Promise<CheckPlan> {
   const named = value("workspace");
   const roots =
     named === undefined ? rootsFor(asked.map(folderFor), pathFrom(".")) : [rootOfPath(pathFrom(named))];
-  const workspace = await openWorkspace(roots, has("no-workspace"));
+  const isSearched = asked.some(({ kind }) => kind !== "file");
+  const alone = isSearched ? "paths" : "nothing";
+  const workspace = await openWorkspace(roots, has("no-workspace") ? alone : "uses");
   const { dockerfiles, around, empty } = selectFiles(asked, workspace);
   return {
     roots,

@@ -10,6 +10,14 @@ import { UsageError } from "./usageError";
 /** What runs each command: loaded only for that. */
 const RUNNERS: Readonly<Record<string, () => Promise<{ readonly run: RunCommand }>>> = {
   check: () => import("./check"),
+  stages: () => import("./stages"),
+  graph: () => import("./graph"),
+  uses: () => import("./uses"),
+  unused: () => import("./unused"),
+  rename: () => import("./rename"),
+  convert: () => import("./convert"),
+  explain: () => import("./explain"),
+  completion: () => import("./completion"),
 };
 
 /** Runs what is written behind the name of the program. `outputFor` makes the output; `version` is that of the package. */

@@ -33,15 +33,20 @@ const MOST_IN_FOLDER = 20_000;
 const SAYS_NOTHING =
   /\.(?:md|txt|c|h|cc|cpp|go|rs|py|java|rb|css|html|svg|png|jpg|lock|dockerignore|gitignore)$/;
 
-/** Opens a workspace; without its files (`alone`) nothing around a Dockerfile is read. */
-export async function openWorkspace(roots: readonly Root[], alone = false): Promise<Workspace> {
+/** What of a workspace is wanted: all of it, the list of its files, or nothing but its roots. */
+export type WorkspaceParts = "uses" | "paths" | "nothing";
+
+/** Opens a workspace, as far as it is wanted. */
+export async function openWorkspace(
+  roots: readonly Root[],
+  wanted: WorkspaceParts = "uses",
+): Promise<Workspace> {
   const notes: string[] = [];
   const paths: string[] = [];
-  for (const root of alone ? [] : roots) paths.push(...(await filesOf(root, notes)));
+  for (const root of wanted === "nothing" ? [] : roots) paths.push(...(await filesOf(root, notes)));
   paths.sort((one, other) => (one < other ? -1 : 1));
-  const index = paths.every(path => isDockerfileName(path) || SAYS_NOTHING.test(path))
-    ? null
-    : await indexOf(roots, paths, notes);
+  const saysSomething = paths.some(path => !isDockerfileName(path) && !SAYS_NOTHING.test(path));
+  const index = wanted === "uses" && saysSomething ? await indexOf(roots, paths, notes) : null;
   const uses = usesLookup(
     () => index,
     () => roots,
