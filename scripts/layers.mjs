@@ -145,7 +145,7 @@ const LAYERS = [
   ),
   layer(
     `${CLIENT}/results`,
-    [...["engine", "progress", "snapshot", "build", "history"].map(inClient), PROTOCOL],
+    [...["engine", "progress", "snapshot", "server", "build", "history"].map(inClient), PROTOCOL],
     [LANGUAGE_CLIENT],
     "results/ keep what came of builds.",
   ),
@@ -155,7 +155,7 @@ const LAYERS = [
       ...["engine", "progress", "inside", "report", "snapshot", "walkthrough", "server", "build"].map(
         inClient,
       ),
-      ...["context", "results", "language", "messages"].map(inClient),
+      ...["context", "history", "results", "language", "messages"].map(inClient),
       PROTOCOL,
     ],
     [LANGUAGE_CLIENT],
@@ -167,7 +167,7 @@ const LAYERS = [
       ...["engine", "progress", "inside", "report", "snapshot", "walkthrough", "server", "build"].map(
         inClient,
       ),
-      ...["context", "results", "language", "messages", "views"].map(inClient),
+      ...["context", "history", "results", "language", "messages", "views"].map(inClient),
       PROTOCOL,
     ],
     [LANGUAGE_CLIENT],

@@ -29,6 +29,8 @@ import { cancelBuild, showBuild } from "./commands/build/showBuild";
 import { setBuildContext } from "./commands/build/setBuildContext";
 import { showBuildContext } from "./commands/build/showBuildContext";
 import { showBuildReport } from "./commands/build/showBuildReport";
+import { whyDidThisRun } from "./commands/build/whyDidThisRun";
+import { createBuildHistory } from "./results/buildHistory";
 import { createUses } from "./build/uses/uses";
 import { chooseUse } from "./commands/build/chooseUse";
 import type { LanguageServer } from "./server/languageServer";
@@ -55,12 +57,13 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
   const { builds } = session;
   const check = createBuilderCheck(session.prepare);
   const builtSizes = createBuiltSizes(builds);
-  const reports = createBuildReports(context.extensionUri, server, builds, builtSizes);
+  const history = createBuildHistory(context, server, builds);
+  const reports = createBuildReports(context.extensionUri, server, builds, builtSizes, history);
   const sizes = createSizePages(context.extensionUri, server);
   const contexts = createContextPages(context.extensionUri);
   const contents = createContentPages(context.extensionUri, server);
   const snapshots = createDocumentSnapshots(server, uses);
-  const { marks, states } = createBuildViews(context, builds, builtSizes, snapshots);
+  const { marks, states } = createBuildViews(context, builds, builtSizes, history, snapshots);
   const builtStage = stageBuilder(server, session);
 
   /** By the part of their names behind `dockerfileStages.`. */
@@ -91,6 +94,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     showBuildReport: argument => showBuildReport(server, session, reports, argument),
     showBuildContext: argument => showBuildContext(server, session, uses, contexts, argument),
     showImageContent: argument => showImageContent(builtStage, contents, argument),
+    whyDidThisRun: argument => whyDidThisRun(server, builds, history, argument),
     compareStageSizes: argument => compareStageSizes(server, session, sizes, argument),
   };
   context.subscriptions.push(
@@ -99,6 +103,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     session,
     check,
     builtSizes,
+    history,
     reports,
     sizes,
     contents,

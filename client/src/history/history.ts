@@ -7,7 +7,7 @@ import { isForced, keysOf, reasonsOf, type StepReasons } from "./compareBuilds";
 import { pick } from "./compareFiles";
 import { ignoreTextOf, readContext, type ContextEntries } from "./contextFiles";
 import { fingerprintsOf, type KnownContents } from "./fingerprints";
-import { FORMAT, type KeptBuild, type KeptStep } from "./keptBuild";
+import { FORMAT, type KeptBuild, type KeptStage, type KeptStep } from "./keptBuild";
 import { selectFiles } from "./selectFiles";
 import { keyedStages, neededStages } from "./stepKeys";
 import { createHash } from "node:crypto";
@@ -27,7 +27,7 @@ export interface HistoryBuild {
   noCache: KeptBuild["noCache"];
   /** The folders of the contexts by name, empty for the main one; those that are no folders are left out. */
   contexts: Record<string, string>;
-  /** The ids or digests of images by the names in the file, as far as somebody knows. */
+  /** By the names in the file, as far as somebody knows: digests, or ids of the engine behind `id:`. */
   images: Record<string, string>;
 }
 
@@ -65,13 +65,8 @@ export interface StepCost extends StepReasons {
 export interface History {
   /** A build begins: what its files are is noted now. */
   begin(id: string, build: HistoryBuild): void;
-  /** It has ended: it is kept, unless nothing of it is of use. Answers what ran of it, with the reasons. */
-  end(
-    id: string,
-    at: number,
-    outcomes: readonly StepOutcome[],
-    images: Record<string, string>,
-  ): StageCost | undefined;
+  /** It has ended: it is kept, unless nothing of it is of use. Answers what ran for each stage that it needed, with the reasons. */
+  end(id: string, at: number, outcomes: readonly StepOutcome[], images: Record<string, string>): StageCost[];
   /** What builds of the given stages would run now; nothing where no build of the Dockerfile is kept. */
   forecast(build: Omit<HistoryBuild, "target">, targets: readonly number[]): StageCost[];
 }
@@ -131,7 +126,8 @@ export function createHistory(folder: string, salt: string): History {
     const digests = new Map<string, string>();
     const digestOf = (read: ContextRead) => {
       const own = files[read.context ?? ""];
-      if (own === null || own === undefined) return "unknown";
+      // What nobody compared is never the same.
+      if (own === null || own === undefined) return `${at}?`;
       const key = JSON.stringify(read);
       const known =
         digests.get(key) ??
@@ -155,34 +151,46 @@ export function createHistory(folder: string, salt: string): History {
     end(id, at, outcomes, images) {
       const begun = atWork.get(id);
       atWork.delete(id);
-      if (begun === undefined) return undefined;
+      if (begun === undefined) return [];
       const { build } = begun;
       const files = filesOf(build, readContexts(build), [build.target], begun.contexts);
       const ended = kept(build, files, { ...build.images, ...images }, at);
       setOutcomes(ended, outcomes);
       const earlier = store.read();
-      const cost = costOf(ended, earlier, ({ outcome }) => outcome === "ran" || outcome === "failed");
+      const reasons = reasonsOf(ended, earlier, ({ outcome }) => outcome === "ran" || outcome === "failed");
       if (ended.stages.some(({ steps }) => steps.some(({ outcome }) => outcome !== "unknown")))
         store.keep(ended);
-      return cost;
+      return ended.stages.map(({ index }) => {
+        const needed = new Set(neededStages(build.stages, index));
+        const stages = ended.stages.filter(stage => needed.has(stage.index));
+        const own = reasons.filter(({ stage }) => needed.has(stage));
+        return costOf({ ...ended, target: index, stages }, earlier, own);
+      });
     },
     forecast(build, targets) {
       const earlier = store.read();
       const own = earlier.filter(({ dockerfile }) => dockerfile === build.dockerfile);
       if (own.length === 0) return [];
       const files = filesOf(build, readContexts(build), targets);
-      const images = { ...own.findLast(({ builder }) => builder === build.builder)?.images, ...build.images };
+      const images = imagesNow(
+        own.findLast(({ builder }) => builder === build.builder)?.images ?? {},
+        build.images,
+      );
       const keys = keysOf(earlier, build.builder);
       return targets.map(target => {
         const now = kept({ ...build, target }, files, images, 0);
-        return costOf(
-          now,
-          earlier,
-          (step, stage, index) => !keys.has(step.key) || isForced(now, stage, index),
-        );
+        const runs = (step: KeptStep, stage: KeptStage, index: number) =>
+          !keys.has(step.key) || isForced(now, stage, index);
+        return costOf(now, earlier, reasonsOf(now, earlier, runs));
       });
     },
   };
+}
+
+/** What was under the names of images, as far as nobody knows better: a digest and an id of the same image differ. */
+function imagesNow(before: Record<string, string>, now: Record<string, string>): Record<string, string> {
+  const isKnown = ([name]: [string, string]) => before[name] === undefined || before[name].startsWith("id:");
+  return { ...before, ...Object.fromEntries(Object.entries(now).filter(isKnown)) };
 }
 
 function readContexts({
@@ -218,12 +226,7 @@ function setOutcomes({ stages }: KeptBuild, outcomes: readonly StepOutcome[]): v
     }
 }
 
-function costOf(
-  build: KeptBuild,
-  earlier: readonly KeptBuild[],
-  runs: Parameters<typeof reasonsOf>[2],
-): StageCost {
-  const reasons = reasonsOf(build, earlier, runs);
+function costOf(build: KeptBuild, earlier: readonly KeptBuild[], reasons: readonly StepReasons[]): StageCost {
   const running = reasons.flatMap((found): StepCost[] => {
     const step = build.stages.find(({ index }) => index === found.stage)?.steps[found.step];
     if (step === undefined) return [];

@@ -156,5 +156,5 @@ function shortened(text: string, longest: number): string {
 
 /** As an engine shortens it. */
 function shortDigest(digest: string): string {
-  return digest.replace(/^sha256:/, "").slice(0, 12);
+  return digest.replace(/^(?:id:)?sha256:/, "").slice(0, 12);
 }

@@ -46,6 +46,8 @@ export interface ReportStep {
   isCritical: boolean;
   /** The engine's words, where it failed. */
   error: string | undefined;
+  /** Why it ran, in sentences; undefined where it did not, or nobody knows. */
+  why: string | undefined;
   /** What its instruction added to the image, in bytes of unpacked files; undefined where that is not known. */
   added: number | undefined;
 }
@@ -100,9 +102,14 @@ export interface BuildReport {
 
 /**
  * The report of a build as it is at `now`, in milliseconds of this machine's clock. `sizes`: of the image that it has left, where
- * they are known.
+ * they are known; `reasons`: why its instructions ran, as plain text.
  */
-export function reportOf(build: ReportedBuild, now: number, sizes?: InstructionSizes): BuildReport {
+export function reportOf(
+  build: ReportedBuild,
+  now: number,
+  sizes?: InstructionSizes,
+  reasons?: ReadonlyMap<number, readonly string[]>,
+): BuildReport {
   const { file, record, request, failure } = build;
   const until = build.ended ?? now;
   const all = [...record.steps.values()];
@@ -164,6 +171,7 @@ export function reportOf(build: ReportedBuild, now: number, sizes?: InstructionS
       end: start === undefined ? undefined : Math.max(start, end),
       isCritical: critical.has(step),
       error: step.error,
+      why: step.state === "cached" ? undefined : reasons?.get(index)?.join(" "),
       added: isOfBase ? undefined : sizes?.byInstruction.get(index),
     };
   }

@@ -70,5 +70,6 @@ function stepValue(step: ReportStep) {
     critical: step.isCritical,
     error: step.error ?? null,
     added: step.added ?? null,
+    why: step.why ?? null,
   };
 }

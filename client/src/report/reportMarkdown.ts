@@ -9,8 +9,9 @@ import { addedWords, facts, outcome, partName, sizeMeans, stateSeen } from "./re
 export function reportMarkdown(report: BuildReport): string {
   const { file, target, stages, internal, warnings, failure, started, state, size: measured } = report;
   const begun = `${new Date(started).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  const hasReasons = stages.some(({ steps }) => steps.some(({ why }) => why !== undefined));
   const rows = [...stages, { name: l10n.t("(builder)"), steps: internal }].flatMap(({ name, steps }) =>
-    steps.map(step => [plain(name), ...cells(step, state !== "running", measured !== undefined)]),
+    steps.map(step => [plain(name), ...cells(step, state !== "running", measured !== undefined, hasReasons)]),
   );
   const parts = [
     `# ${l10n.t("{0}, built up to {1}", plain(file), plain(target))}`,
@@ -75,6 +76,7 @@ export function reportMarkdown(report: BuildReport): string {
               `>${l10n.t("Start")}`,
               `>${l10n.t("Duration")}`,
               ...(measured === undefined ? [] : [`>${l10n.t("Added")}`]),
+              ...(hasReasons ? [l10n.t("Why it ran")] : []),
             ],
             rows,
           ),
@@ -83,7 +85,7 @@ export function reportMarkdown(report: BuildReport): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function cells(step: ReportStep, isOver: boolean, hasSizes: boolean): string[] {
+function cells(step: ReportStep, isOver: boolean, hasSizes: boolean, hasReasons: boolean): string[] {
   const { title, platform, line, state, start, took, added } = step;
   return [
     platform === undefined ? code(title) : `${code(title)} (${plain(platform)})`,
@@ -92,5 +94,6 @@ function cells(step: ReportStep, isOver: boolean, hasSizes: boolean): string[] {
     start === undefined ? "" : seconds(start),
     state === "waiting" ? "" : seconds(took),
     ...(hasSizes ? [addedWords(added)] : []),
+    ...(hasReasons ? [plain(step.why ?? "")] : []),
   ];
 }

@@ -10,6 +10,7 @@ interface Columns {
   /** By the class of their cells. */
   names: [kind: string, name: string][];
   hasPlatforms: boolean;
+  hasReasons: boolean;
   /** What the largest step added, in bytes; undefined where no size is known. */
   largest: number | undefined;
   isOver: boolean;
@@ -19,6 +20,7 @@ interface Columns {
 export function stepTable(report: BuildReport, isLargestFirst: boolean): Html {
   const all = report.stages.flatMap(({ steps }) => steps);
   const hasPlatforms = all.some(({ platform }) => platform !== undefined);
+  const hasReasons = all.some(({ why }) => why !== undefined);
   const columns: Columns = {
     names: [
       ["step", l10n.t("Step")],
@@ -28,8 +30,10 @@ export function stepTable(report: BuildReport, isLargestFirst: boolean): Html {
       ["start", l10n.t("Start")],
       ["took", l10n.t("Duration")],
       ...(report.size ? [["added", l10n.t("Added")] as [string, string]] : []),
+      ...(hasReasons ? [["why", l10n.t("Why it ran")] as [string, string]] : []),
     ],
     hasPlatforms,
+    hasReasons,
     largest: report.size && Math.max(1, ...all.map(({ added = 0 }) => added)),
     isOver: report.state !== "running",
   };
@@ -94,8 +98,12 @@ function stageRow({ index, name, base, line, state, took, steps }: ReportStage, 
   </tr>`;
 }
 
-function stepRow(step: ReportStep, { hasPlatforms, largest, isOver }: Columns, stage?: string): Html {
-  const { id, title, line, platform, state, start, took, added } = step;
+function stepRow(
+  step: ReportStep,
+  { hasPlatforms, hasReasons, largest, isOver }: Columns,
+  stage?: string,
+): Html {
+  const { id, title, line, platform, state, start, took, added, why } = step;
   const name =
     line === undefined
       ? html`<span id="step-${id}">${title}</span>`
@@ -112,6 +120,7 @@ function stepRow(step: ReportStep, { hasPlatforms, largest, isOver }: Columns, s
     <td class="number start">${start === undefined ? undefined : seconds(start)}</td>
     <td class="number">${state === "waiting" ? undefined : seconds(took)}</td>
     ${largest === undefined ? undefined : addedCell(added, largest)}
+    ${hasReasons ? html`<td class="why">${why}</td>` : undefined}
   </tr>`;
 }
 

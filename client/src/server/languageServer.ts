@@ -37,6 +37,7 @@ import {
   type MissingSourceParams,
   type GraphAnswer,
   type GraphParams,
+  type ModelParams,
   type ModelPosition,
   type NewDockerfileAnswer,
   type NewDockerfileParams,
@@ -74,6 +75,11 @@ export interface LanguageServer {
    * not answer, or does not know the document.
    */
   readonly snapshot: (document: vscode.TextDocument, contexts?: readonly string[]) => Promise<Snapshot>;
+  /** What each step of a build reads and hangs on, with what the build is given. */
+  readonly stepInputs: (
+    document: vscode.TextDocument,
+    given?: Pick<ModelParams, "buildArgs" | "contexts" | "platforms">,
+  ) => Promise<StepInputsAnswer>;
   /** The last snapshot of the text that a document has on disk; undefined where nobody asked about that text. */
   readonly savedSnapshot: (document: vscode.TextDocument) => Snapshot | undefined;
   /** The programs that a folder holds, and how a Dockerfile for each can be written. */
@@ -99,8 +105,6 @@ export interface LanguageServer {
   ) => Promise<GraphAnswer>;
   /** What a hover says at a position, as data; empty where that is nothing. */
   readonly card: (document: vscode.TextDocument, position: ModelPosition) => Promise<readonly CardBlock[]>;
-  /** What each step of an open document reads and hangs on, as the builder evaluates it. */
-  readonly stepInputs: (document: vscode.TextDocument) => Promise<StepInputsAnswer>;
   /** The builds of a file that other files describe, and the one in force. The file need not be open. */
   readonly uses: (uri: vscode.Uri) => Promise<UsesAnswer>;
   /**
@@ -164,6 +168,7 @@ export function createLanguageServer(
     });
   return {
     snapshot: snapshots.of,
+    stepInputs: (document, given = {}) => request<StepInputsAnswer>(STEP_INPUTS_REQUEST, document, given),
     savedSnapshot: snapshots.saved,
     ...projectRequests(client, connection),
     convert: document => request<ConvertAnswer>(CONVERT_REQUEST, document),
@@ -173,7 +178,6 @@ export function createLanguageServer(
       const { blocks } = await request<CardAnswer>(CARD_REQUEST, document, { position });
       return blocks;
     },
-    stepInputs: document => request<StepInputsAnswer>(STEP_INPUTS_REQUEST, document),
     uses: uri => askUses(USES_REQUEST, uri),
     chooseUse: async (uri, id, context) => {
       const folder = context && client.code2ProtocolConverter.asUri(context);

@@ -17,6 +17,9 @@ import {
   type Places,
 } from "./marks";
 import { markHover } from "./markHover";
+import { reasonsByInstruction } from "./costWords";
+import { code } from "../report/markdown";
+import type { BuildHistory } from "../results/buildHistory";
 import type { Ticks } from "./ticks";
 
 interface MarkedBuild {
@@ -36,6 +39,7 @@ export interface BuildMarks {
 export function createBuildMarks(
   builds: Builds,
   sizes: BuiltSizes,
+  history: Pick<BuildHistory, "of" | "onDidChange">,
   ticks: Ticks,
   media: vscode.Uri,
 ): BuildMarks {
@@ -46,7 +50,11 @@ export function createBuildMarks(
   /** What is known of what each editor shows, as JSON. */
   const drawn = new WeakMap<vscode.TextEditor, Map<MarkKind, string>>();
 
-  const shownMarks = ({ build, places }: MarkedBuild) => marksOf(build, places, Date.now(), sizes.of(build));
+  const shownMarks = ({ build, places }: MarkedBuild) => {
+    const cost = history.of(build, build.file.target);
+    const reasons = cost && reasonsByInstruction(cost, build.file.model.stages, code);
+    return marksOf(build, places, Date.now(), sizes.of(build), reasons);
+  };
 
   function draw(editor: vscode.TextEditor): void {
     const { uri } = editor.document;
@@ -94,6 +102,9 @@ export function createBuildMarks(
       drawAll(uri => uri.toString() === key);
     }),
     sizes.onDidChange(({ uri }) => {
+      drawAll(other => other.toString() === uri.toString());
+    }),
+    history.onDidChange(({ uri }) => {
       drawAll(other => other.toString() === uri.toString());
     }),
     ticks.onTick(() => {
@@ -154,8 +165,8 @@ function decorationTypes(media: vscode.Uri): Decorations {
   return { running: type("running"), done: type("done"), cached: type("cached"), failed: type("failed") };
 }
 
-function decoration(document: vscode.TextDocument, { line, text }: Mark): vscode.DecorationOptions {
+function decoration(document: vscode.TextDocument, { line, text, reasons }: Mark): vscode.DecorationOptions {
   const { range } = document.lineAt(line);
-  const hoverMessage = markHover(document.uri, line + 1);
+  const hoverMessage = markHover(document.uri, line + 1, reasons);
   return { range, hoverMessage, ...(text !== "" && { renderOptions: { after: { contentText: text } } }) };
 }

@@ -14,6 +14,8 @@ import type { LanguageServer } from "../server/languageServer";
 import { completeStep } from "../walkthrough/completeStep";
 import type { BuiltSizes } from "./builtSizes";
 import { BUILD_UP_TO_COMMAND, CONTENT_COMMAND } from "./commandIds";
+import { reasonsByInstruction } from "./costWords";
+import type { BuildHistory } from "../results/buildHistory";
 import { exportAction } from "./exportPage";
 import { openPagePanel, type PageMessage, type PagePanel } from "./pagePanel";
 import { revealLine } from "./revealLine";
@@ -32,8 +34,13 @@ export function createBuildReports(
   server: LanguageServer,
   builds: Builds,
   sizes: BuiltSizes,
+  history: Pick<BuildHistory, "of" | "onDidChange">,
 ): BuildReports {
-  const reportNow = (build: Build) => reportOf(build, Date.now(), sizes.of(build));
+  const reportNow = (build: Build) => {
+    const cost = history.of(build, build.file.target);
+    const reasons = cost && reasonsByInstruction(cost, build.file.model.stages, text => text);
+    return reportOf(build, Date.now(), sizes.of(build), reasons);
+  };
   /** The Dockerfiles whose steps are shown in the order of what they added. */
   const largestFirst = new Set<string>();
   const bodyOf = (build: Build) => reportBody(reportNow(build), largestFirst.has(build.uri.toString()));
@@ -45,6 +52,9 @@ export function createBuildReports(
       else draw(uri);
     }),
     sizes.onDidChange(({ uri }) => {
+      draw(uri);
+    }),
+    history.onDidChange(({ uri }) => {
       draw(uri);
     }),
   ];

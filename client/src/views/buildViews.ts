@@ -1,6 +1,7 @@
 /** All that people see of builds beside the terminal: lenses, marks, the status bar, hovers. */
 import * as vscode from "vscode";
 import type { Builds } from "../build/builds";
+import type { BuildHistory } from "../results/buildHistory";
 import { createResults } from "../results/results";
 import { createBuildBar, createBuildNotifications } from "./buildBar";
 import { createBuildMarks, type BuildMarks } from "./buildMarks";
@@ -22,6 +23,7 @@ export function createBuildViews(
   context: vscode.ExtensionContext,
   builds: Builds,
   sizes: BuiltSizes,
+  history: BuildHistory,
   snapshots: DocumentSnapshots,
 ): BuildViews {
   const ticks = createTicks(builds);
@@ -29,6 +31,7 @@ export function createBuildViews(
   const marks = createBuildMarks(
     builds,
     sizes,
+    history,
     ticks,
     vscode.Uri.joinPath(context.extensionUri, "media", "marks"),
   );
@@ -38,7 +41,7 @@ export function createBuildViews(
     ticks,
     results,
     marks,
-    createStateLenses(builds, results, snapshots, ticks),
+    createStateLenses(builds, results, history, snapshots, ticks),
     createResultHover(results, snapshots),
     createBuildBar(builds, ticks),
     createBuildNotifications(builds, ticks),

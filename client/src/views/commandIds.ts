@@ -5,6 +5,8 @@ export const SHOW_BUILD_COMMAND = "dockerfileStages.showBuild";
 
 /** The report of a build; its argument is that of the lenses that build. */
 export const REPORT_COMMAND = "dockerfileStages.showBuildReport";
+/** Why the steps of the last build ran; its argument names the Dockerfile, and may name a line. */
+export const WHY_COMMAND = "dockerfileStages.whyDidThisRun";
 export const BUILD_UP_TO_COMMAND = "dockerfileStages.buildUpToInstruction";
 export const SHELL_AFTER_COMMAND = "dockerfileStages.openShellAfterInstruction";
 

@@ -16,6 +16,8 @@ export interface Mark {
   line: number;
   /** What stands behind that line; `""` for nothing. */
   text: string;
+  /** Why the step ran, as Markdown, a sentence each; none where it did not, or nobody knows. */
+  reasons: readonly string[];
 }
 
 /** Where the instructions of a build stand by now, by their index; `undefined` for those that were edited since. */
@@ -43,13 +45,14 @@ export function placesStillThere(places: Places, file: BuiltFile, lines: readonl
 
 /**
  * What there is to see of a build. `now` is this machine's clock, in milliseconds; `sizes`: of the image that the build has left,
- * where they are known.
+ * where they are known; `reasons`: why its instructions ran.
  */
 export function marksOf(
   build: { record: BuildRecord; file: BuiltFile },
   places: Places,
   now: number,
   sizes?: InstructionSizes,
+  reasons?: ReadonlyMap<number, readonly string[]>,
 ): Mark[] {
   return instructionProgress(build.record, build.file, now).flatMap(
     ({ instruction, state, took }): Mark[] => {
@@ -57,7 +60,14 @@ export function marksOf(
       const kind = MARK_KINDS.find(known => known === state);
       if (place === undefined || kind === undefined) return [];
       const text = stepText(state, took, sizes?.byInstruction.get(instruction));
-      return [{ kind, line: place.start.line, text: text === "" ? "" : `· ${text}` }];
+      return [
+        {
+          kind,
+          line: place.start.line,
+          text: text === "" ? "" : `· ${text}`,
+          reasons: reasons?.get(instruction) ?? [],
+        },
+      ];
     },
   );
 }

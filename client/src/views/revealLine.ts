@@ -6,13 +6,13 @@ import type { LanguageServer } from "../server/languageServer";
 import { instructionNow } from "../report/instructionNow";
 import { showInStatusBar } from "../messages";
 
-/** `line` counts from 1, in the file as it was when `built` was read; `page` is the panel that must stay in sight. */
+/** `line` counts from 1, in the file as it was when `built` was read; `page` is the panel that must stay in sight, if there is one. */
 export async function revealLine(
   server: LanguageServer,
   uri: vscode.Uri,
   line: number,
   built: readonly ModelInstruction[],
-  page: vscode.WebviewPanel,
+  page?: vscode.WebviewPanel,
 ): Promise<void> {
   const document = await vscode.workspace.openTextDocument(uri);
   const now = await server.snapshot(document).then(
@@ -30,7 +30,7 @@ export async function revealLine(
     editor => editor.document.uri.toString() === uri.toString(),
   );
   const editor = await vscode.window.showTextDocument(document, {
-    viewColumn: visible?.viewColumn ?? (page.viewColumn === One ? Two : One),
+    viewColumn: visible?.viewColumn ?? (page?.viewColumn === One ? Two : One),
   });
   // From its end to its start: the cursor stands where the instruction begins.
   editor.selection = new vscode.Selection(selection.end, selection.start);

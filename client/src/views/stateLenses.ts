@@ -7,7 +7,9 @@ import * as vscode from "vscode";
 import type { BuildArguments, ModelStage } from "../../../server/src/protocol";
 import type { Builds } from "../build/builds";
 import { LANGUAGE } from "../language";
+import type { BuildHistory } from "../results/buildHistory";
 import type { Results } from "../results/results";
+import { ranText } from "./costWords";
 import { REPORT_COMMAND, SHOW_BUILD_COMMAND } from "./commandIds";
 import type { DocumentSnapshots } from "./documentSnapshots";
 import type { StageState } from "../results/stageState";
@@ -22,6 +24,7 @@ const MINUTE_MS = 60_000;
 export function createStateLenses(
   builds: Builds,
   results: Results,
+  history: Pick<BuildHistory, "of" | "onDidChange">,
   snapshots: DocumentSnapshots,
   ticks: Ticks,
 ): vscode.Disposable {
@@ -32,7 +35,7 @@ export function createStateLenses(
   const timer = setInterval(refresh, MINUTE_MS);
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
-    provideCodeLenses: document => stateLenses(document, builds, results, snapshots),
+    provideCodeLenses: document => stateLenses(document, builds, results, history, snapshots),
   };
   return vscode.Disposable.from(
     changed,
@@ -43,6 +46,7 @@ export function createStateLenses(
     },
     ticks.onTick(refresh),
     results.onDidChange(refresh),
+    history.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration("dockerfileStages")) refresh();
     }),
@@ -54,6 +58,7 @@ async function stateLenses(
   document: vscode.TextDocument,
   builds: Builds,
   results: Results,
+  history: Pick<BuildHistory, "of">,
   snapshots: DocumentSnapshots,
 ): Promise<vscode.CodeLens[]> {
   const { uri } = document;
@@ -84,7 +89,11 @@ async function stateLenses(
     }
     const result = kept.findLast(({ fingerprint }) => fingerprint === snapshot.fingerprints[stage.index]);
     if (result === undefined) return [];
-    const title = resultText(result, now);
+    const latest = builds.latest(uri);
+    const cost = latest?.ended === result.at ? history.of(latest, result.index) : undefined;
+    const title = [resultText(result, now), cost === undefined ? "" : ranText(cost)]
+      .filter(Boolean)
+      .join(" · ");
     return lens(stage, {
       title,
       command: REPORT_COMMAND,

@@ -79,7 +79,7 @@ export function openComparison(folder: string): Comparison {
         target,
       };
       const outcomes = stepOutcomes(reader.record, file, asked.stages, Date.now());
-      const cost = history.end("build", Date.now(), outcomes, {});
+      const cost = history.end("build", Date.now(), outcomes, {}).find(({ stage }) => stage === target);
       const would = new Set(forecast?.running.map(({ stage, step }) => `${stage} ${step}`));
       return {
         log: status === 0 ? "" : log,
@@ -103,7 +103,7 @@ async function idsOf(names: readonly string[], known: Map<string, string>): Prom
     const { stdout } = await docker(["image", "inspect", "--format", "{{.Id}}", name], {
       timeout: BUILD_WITHIN,
     });
-    known.set(name, stdout.trim());
+    known.set(name, `id:${stdout.trim()}`);
   }
   return Object.fromEntries(names.map(name => [name, known.get(name) ?? ""]));
 }

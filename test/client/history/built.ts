@@ -77,7 +77,7 @@ export function openWorkspace(): Workspace {
           return outcome({ stage, step, outcome: runs ? "ran" : "cached", took: runs ? 1000 : 0 });
         }),
       );
-      return history.end("1", ++builds, outcomes, {});
+      return history.end("1", ++builds, outcomes, {}).find(({ stage }) => stage === build.target);
     },
     dispose: () => {
       rmSync(folder, { recursive: true, force: true });

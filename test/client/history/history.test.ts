@@ -16,7 +16,7 @@ COPY --from=tools /bin/tool /tool
 COPY --from=build /app/dist /dist
 `;
 const FILES = { "package.json": "{}", "src/a.ts": "a", "src/b.ts": "b", "README.md": "me" };
-const IMAGES = { alpine: "sha256:aaaaaaaaaaaaaaaa", tools: "sha256:tttttttttttttttt" };
+const IMAGES = { alpine: "id:sha256:aaaaaaaaaaaaaaaa", tools: "id:sha256:tttttttttttttttt" };
 const FIRST: Project = { text: TEXT, files: FILES, images: IMAGES };
 
 const edited = (...changes: [from: string, to: string][]): Project => ({
@@ -104,12 +104,12 @@ const CHANGES: [
   ],
   [
     "the image under a name",
-    { ...FIRST, images: { ...IMAGES, alpine: "sha256:bbbbbbbbbbbbbbbb" } },
+    { ...FIRST, images: { ...IMAGES, alpine: "id:sha256:bbbbbbbbbbbbbbbb" } },
     [6, 7, "alpine changed", "The image `alpine` changed from `aaaaaaaaaaaa` to `bbbbbbbbbbbb`."],
   ],
   [
     "an image that is copied from",
-    { ...FIRST, images: { ...IMAGES, tools: "sha256:uuuuuuuuuuuuuuuu" } },
+    { ...FIRST, images: { ...IMAGES, tools: "id:sha256:uuuuuuuuuuuuuuuu" } },
     [2, 7, "tools changed", "The image `tools` changed from `tttttttttttt` to `uuuuuuuuuuuu`."],
   ],
   ["no cache", { ...FIRST, noCache: "all" }, [6, 7, "no cache", "The build does not use the cache for it."]],

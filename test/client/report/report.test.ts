@@ -291,6 +291,7 @@ Built app:product · 10 s · 1 of 4 steps cached (25 %) · by buildx · started 
       critical: true,
       error: null,
       added: null,
+      why: null,
     });
   });
 

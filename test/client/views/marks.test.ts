@@ -37,8 +37,17 @@ describe("the marks of a build", () => {
       ["[api 2/2] RUN four", "waiting"],
     ]);
     assert.deepEqual(marksOf({ record, file: FILE }, placesOf(FILE), 0), [
-      { kind: "failed", line: 2, text: "· failed · 0.9 s" },
+      { kind: "failed", line: 2, text: "· failed · 0.9 s", reasons: [] },
     ]);
+  });
+
+  it("say why a step ran, each at its own instruction", () => {
+    const reasons = new Map([[3, ["Because."]]]);
+    const found = marksOf({ record: RECORD, file: FILE }, placesOf(FILE), 2500, undefined, reasons);
+    assert.deepEqual(
+      found.map(({ line, reasons: own }) => [line, ...own]),
+      [[0], [2], [5, "Because."], [7]],
+    );
   });
 
   it("move with an edit of several places, and go where the instruction is edited", () => {
