@@ -4,7 +4,7 @@ import { createBuilderCheck } from "./build/findings/builderCheck";
 import { createBuildTaskProvider } from "./build/task/buildTaskProvider";
 import { createBuildSession } from "./build/session";
 import { findEnginesEarly } from "./build/engines/earlyEngines";
-import { createEngines } from "./build/engines/engines";
+import { createEngines, type Engines } from "./build/engines/engines";
 import { answerBuildCommands } from "./build/request/shownCommand";
 import { serveStepLogs } from "./build/stepLogs";
 import { TASK_TYPE } from "./build/task/taskDefinition";
@@ -48,8 +48,11 @@ import { completeStep } from "./walkthrough/completeStep";
 
 type Handler = (argument: unknown) => unknown;
 
-/** Registers it all, until the extension ends; answers the states of stages, for what shows them beside the text. */
-export function startBuilding(context: vscode.ExtensionContext, server: LanguageServer): StageStates {
+/** Registers it all, until the extension ends; answers the states of stages, and the engines, for what shows them beside the text. */
+export function startBuilding(
+  context: vscode.ExtensionContext,
+  server: LanguageServer,
+): { states: StageStates; engines: Engines } {
   const engines = createEngines(context.workspaceState);
   const uses = createUses(server, context.workspaceState);
   const services = { server, engines, uses };
@@ -124,5 +127,5 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
       vscode.commands.registerCommand(`dockerfileStages.${name}`, handler),
     ),
   );
-  return states;
+  return { states, engines };
 }

@@ -10,6 +10,8 @@ import { showDockerfile } from "./commands/showDockerfile";
 import { registerStageGraph } from "./commands/showStageGraph";
 import { showReferences } from "./commands/showReferences";
 import { showSeparators } from "./views/separators";
+import { engineSide } from "./commands/inside/stageContainers";
+import { registerStagesView } from "./commands/stagesView";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
 import { onDidLeaveRestrictedMode, showsBuildLenses } from "./build/restrictedMode";
 
@@ -27,8 +29,9 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     onDidChangeCanBuild: onDidLeaveRestrictedMode,
     hasMachine: true,
   });
-  const states = startBuilding(context, server);
+  const { states, engines } = startBuilding(context, server);
   registerStageGraph(context, { extensionUri: context.extensionUri, server, states });
+  registerStagesView(context, { server, building: { states, ...engineSide(engines) } });
   showSeparators(context, server);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(

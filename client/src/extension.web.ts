@@ -14,6 +14,7 @@ import { showDockerfile } from "./commands/showDockerfile";
 import { registerStageGraph } from "./commands/showStageGraph";
 import { showReferences } from "./commands/showReferences";
 import { showSeparators } from "./views/separators";
+import { registerStagesView } from "./commands/stagesView";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
 
 /** Called by VS Code where a folder has a Dockerfile, or when one or a file about builds is opened. */
@@ -36,6 +37,7 @@ export function activate(context: vscode.ExtensionContext): void {
     hasMachine: false,
   });
   registerStageGraph(context, { extensionUri: context.extensionUri, server, states: undefined });
+  registerStagesView(context, { server, building: undefined });
   showSeparators(context, server);
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(

@@ -12,6 +12,7 @@ export * from "./protocol/commands";
 export * from "./protocol/missingSource";
 export * from "./protocol/projects";
 export * from "./protocol/graph";
+export * from "./protocol/dockerfiles";
 
 /** `dockerfileStages/convert`: an open document of one stage made one of several stages. */
 export const CONVERT_REQUEST = "dockerfileStages/convert";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { CallHierarchyItem, Location } from "vscode-languageserver-protocol";
-import type { UseInfo, UsesAnswer } from "../../server/src/protocol";
+import type { DockerfilesAnswer, UseInfo, UsesAnswer } from "../../server/src/protocol";
 import { eventually } from "../e2e/eventually";
 import { PULLS } from "../support/languageServer";
 import { openWorkspace } from "../support/workspace";
@@ -45,6 +45,28 @@ describe("the uses of a Dockerfile", () => {
   const choose = (id: string | null) =>
     workspace.editor.ask<UsesAnswer>("dockerfileStages/chooseUse", { id }, workspace.uriOf("app/Dockerfile"));
   afterEach(() => workspace.stop());
+
+  it("stand beside all Dockerfiles of the workspace, opened or not, once it has been searched", async () => {
+    await open({
+      "compose.yaml": COMPOSE,
+      "base/Dockerfile": "FROM alpine\n",
+      "dev.Dockerfile": "",
+      "node_modules/x/Dockerfile": "",
+      ".gitignore": "out\n",
+      "out/Dockerfile": "",
+    });
+    const { dockerfiles } = await workspace.editor.ask<DockerfilesAnswer>(
+      "dockerfileStages/dockerfiles",
+      {},
+      "",
+    );
+    assert.deepEqual(dockerfiles, [
+      ...["app/Dockerfile", "base/Dockerfile", "dev.Dockerfile"].map(path => ({
+        uri: workspace.uriOf(path),
+        path,
+      })),
+    ]);
+  });
 
   it("are told with all that they give the build", async () => {
     await open({ "compose.yaml": COMPOSE, "base/Dockerfile": "FROM alpine\n" });

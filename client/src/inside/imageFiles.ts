@@ -94,6 +94,23 @@ export async function copyImageFile(
   });
 }
 
+/** Has the engine write a folder of an image, whose path leads over no link, to a path of this machine where nothing is yet. */
+export async function copyImageFolder(
+  engine: Engine,
+  imageId: string,
+  path: string,
+  target: string,
+  signal?: AbortSignal,
+): Promise<Asked<true>> {
+  return withContainer(engine, imageId, signal, async container => {
+    const end = await runTool(toolCommand(engine, ["cp", `${container}:${path}`, target]), {
+      timeoutMs: WORK_MS,
+      signal,
+    });
+    return end.status === 0 ? { answer: true } : { problem: lastWords(end) };
+  });
+}
+
 async function withContainer<T>(
   engine: Engine,
   imageId: string,

@@ -19,6 +19,7 @@ import {
   CARD_REQUEST,
   CHOOSE_USE_REQUEST,
   CONVERT_REQUEST,
+  DOCKERFILES_REQUEST,
   MISSING_SOURCE_REQUEST,
   GRAPH_REQUEST,
   NEW_DOCKERFILE_REQUEST,
@@ -31,6 +32,8 @@ import {
   type CardAnswer,
   type CardBlock,
   type ConvertAnswer,
+  type DockerfileInfo,
+  type DockerfilesAnswer,
   type FindFilesAnswer,
   type FindFilesParams,
   type MissingSourceAnswer,
@@ -103,6 +106,8 @@ export interface LanguageServer {
     document: vscode.TextDocument,
     options: Omit<GraphParams, "textDocument">,
   ) => Promise<GraphAnswer>;
+  /** All Dockerfiles of the workspace, opened or not. Starts the server. */
+  readonly dockerfiles: () => Promise<readonly DockerfileInfo[]>;
   /** What a hover says at a position, as data; empty where that is nothing. */
   readonly card: (document: vscode.TextDocument, position: ModelPosition) => Promise<readonly CardBlock[]>;
   /** The builds of a file that other files describe, and the one in force. The file need not be open. */
@@ -174,6 +179,13 @@ export function createLanguageServer(
     convert: document => request<ConvertAnswer>(CONVERT_REQUEST, document),
     missingSource: (document, question) => request(MISSING_SOURCE_REQUEST, document, question),
     graph: (document, options) => request<GraphAnswer>(GRAPH_REQUEST, document, options),
+    dockerfiles: async () => {
+      const { dockerfiles } = await requestWithRetry<DockerfilesAnswer>(connection, DOCKERFILES_REQUEST, {});
+      return dockerfiles.map(({ uri, path }) => ({
+        uri: client.protocol2CodeConverter.asUri(uri).toString(),
+        path,
+      }));
+    },
     card: async (document, position) => {
       const { blocks } = await request<CardAnswer>(CARD_REQUEST, document, { position });
       return blocks;

@@ -47,8 +47,11 @@ const STARTS_NOTHING = [
   "copyBuildCommand",
   "newDockerfile",
   "openExample",
+  "filterStages",
   "insertStageGraph",
+  "refreshStages",
   "restartServer",
+  "revealInStages",
   "showOutput",
   "showReferences",
   "showStageGraph",
@@ -56,9 +59,15 @@ const STARTS_NOTHING = [
 /** Those that need no Dockerfile and no machine: files are read, wherever they are. */
 const ANYWHERE = ["dockerfileStages.newDockerfile"];
 /** Commands that need no machine: they are in the browser, too. */
-const EVERYWHERE = ["convertToMultiStage", "showStageGraph", "insertStageGraph", "showReferences"].map(
-  name => `dockerfileStages.${name}`,
-);
+const EVERYWHERE = [
+  "convertToMultiStage",
+  "filterStages",
+  "insertStageGraph",
+  "refreshStages",
+  "revealInStages",
+  "showReferences",
+  "showStageGraph",
+].map(name => `dockerfileStages.${name}`);
 
 describe("the manifest", () => {
   it("has a text for every %key%, and no text that nobody uses", () => {
@@ -136,13 +145,13 @@ describe("the manifest", () => {
         if (EVERYWHERE.includes(command)) {
           assert.match(
             when,
-            /^(?:editorLangId == dockerfile(?: \|\| editorLangId == markdown)?|webviewId == 'dockerfileStages\.graph' && webviewSection == 'stage')$/,
+            /^(?:editorLangId == dockerfile(?: \|\| editorLangId == markdown)?|webviewId == 'dockerfileStages\.graph' && webviewSection == 'stage'|view == dockerfileStages\.stages(?: && viewItem =~ \/.*\/)?)$/,
           );
           continue;
         }
         assert.match(
           when,
-          /dockerfileStages\.hasMachine && .*(?:editorLangId == dockerfile|view == dockerfileStages\.files|webviewId == 'dockerfileStages\.graph')/,
+          /dockerfileStages\.hasMachine && .*(?:editorLangId == dockerfile|view == dockerfileStages\.(?:files|stages)|webviewId == 'dockerfileStages\.graph')/,
         );
         if (!STARTS_NOTHING.includes(command)) assert.match(when, /isWorkspaceTrusted/, command);
       }
@@ -155,6 +164,8 @@ describe("the manifest", () => {
       if (STARTS_NOTHING.includes(command)) continue;
       const conditions = commandPalette.filter(item => item.command === command).map(({ when = "" }) => when);
       assert.equal(conditions.length, 1, command);
+      // Known to its view alone.
+      if (conditions.join() === "false") continue;
       assert.match(conditions.join(), /^dockerfileStages\.hasMachine && isWorkspaceTrusted && /, command);
     }
   });
@@ -167,6 +178,7 @@ describe("the manifest", () => {
     assert.deepEqual(places, [
       ["explorer/context", "explorerResourceIsFolder"],
       ["file/newFile", ""],
+      ["view/title", "view == dockerfileStages.stages"],
     ]);
   });
 

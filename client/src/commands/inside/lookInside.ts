@@ -13,6 +13,7 @@ import { STAGE_SCHEME } from "../../views/stageUri";
 import { browseFiles } from "./browseFiles";
 import type { BuiltStageOf } from "./builtStage";
 import { copyFileOut } from "./copyFileOut";
+import { copyFolderOut } from "./copyFolderOut";
 import { exportStage } from "./exportStage";
 import { openShell } from "./openShell";
 import { removeImages } from "./removeImages";
@@ -44,6 +45,7 @@ export function lookInside(
     registerCommand("dockerfileStages.copyFileOut", (argument: unknown) =>
       copyFileOut(builtStage, files, argument),
     ),
+    registerCommand("dockerfileStages.copyFolderOut", (argument: unknown) => copyFolderOut(argument)),
     registerCommand("dockerfileStages.exportStage", (argument: unknown) => exportStage(builtStage, argument)),
     registerCommand("dockerfileStages.removeImages", () => removeImages(engines)),
     registerCommand("dockerfileStages.closeFiles", (argument: unknown) => {
