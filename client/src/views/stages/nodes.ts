@@ -1,5 +1,6 @@
 /** What the view "Stages" shows: Dockerfiles, their stages, and what there is of each stage. */
 import type { GraphAnswer, UseInfo } from "../../../../server/src/protocol";
+import { EDGE_WORDS } from "../../../../server/src/shared/graph/labels";
 import type { RunningContainer } from "../../inside/containers";
 import type { NodeState } from "../graph/messages";
 
@@ -72,7 +73,9 @@ export function stageNodes(
     if (stage === null) return [];
     const needs = graph.edges.flatMap(({ from, to, kind }): NeededNode[] => {
       const needed = nodes.get(from);
-      return to === node.id && needed ? [{ kind: "needed", node: needed, by: kind, file: parent.uri }] : [];
+      return to === node.id && needed
+        ? [{ kind: "needed", node: needed, by: EDGE_WORDS[kind], file: parent.uri }]
+        : [];
     });
     const ending = uses.filter(use => endsWith(use, node, graph));
     return [

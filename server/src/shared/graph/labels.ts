@@ -28,7 +28,7 @@ export function edgeLabel({ kind, platforms }: GraphEdge): string {
 }
 
 /** The words of a Dockerfile, which are no text to translate. */
-const EDGE_WORDS: Record<GraphEdgeKind, string> = {
+export const EDGE_WORDS: Record<GraphEdgeKind, string> = {
   FROM: "FROM",
   COPY: "COPY",
   MOUNT: "RUN --mount",

@@ -63,7 +63,7 @@ describe("the stages of a Dockerfile in the view", () => {
       [
         ["Build", ["FROM golang"], []],
         ["build", ["FROM alpine"], ["builds"]],
-        ["test", ["FROM build", "MOUNT node"], ["tests"]],
+        ["test", ["FROM build", "RUN --mount node"], ["tests"]],
         ["stage-3", ["FROM scratch", "COPY build"], ["last"]],
       ],
     );
