@@ -1,9 +1,10 @@
 // Every bundle of the extension: the client and the server, each for Node (desktop, remote) and for a web worker.
 // `node esbuild.mjs [--watch] [--dev]`; --dev keeps names and adds source maps.
-import { rm } from "node:fs/promises";
+import { rm, writeFile } from "node:fs/promises";
 import { build, context } from "esbuild";
 import { commonjsChunks } from "./scripts/chunks.mjs";
 import { hclParser } from "./scripts/hclParser.mjs";
+import { licensesOf } from "./scripts/licenses.mjs";
 
 const watch = process.argv.includes("--watch");
 const dev = watch || process.argv.includes("--dev");
@@ -14,6 +15,7 @@ const shared = {
   minify: !dev,
   sourcemap: dev,
   logLevel: "warning",
+  metafile: true,
 };
 
 const serverChunks = commonjsChunks(dev);
@@ -79,4 +81,7 @@ await rm("dist", { recursive: true, force: true });
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();
   console.log("[watch] build finished");
-} else await Promise.all(bundles.map(options => build(options)));
+} else {
+  const built = await Promise.all(bundles.map(options => build(options)));
+  await writeFile("dist/LICENSES.txt", licensesOf(built.map(({ metafile }) => metafile)));
+}

@@ -1,7 +1,9 @@
-// The parser of HCL in bundles: its WebAssembly is put into the bundle, and nothing is looked for beside the program.
+// The parser of HCL in bundles: its WebAssembly is put into the bundle, and nothing is looked for beside the program. For Node it is
+// compressed there, because it would be a quarter of the package.
 import { createRequire } from "node:module";
 import { join, dirname } from "node:path";
 import { readFile } from "node:fs/promises";
+import { brotliCompressSync } from "node:zlib";
 
 const require = createRequire(import.meta.url);
 /** The library as CommonJS: as an ES module it asks for its own address, which a bundle has none of. */
@@ -10,7 +12,8 @@ const LIBRARY = require.resolve("web-tree-sitter");
 /** A plugin of esbuild. */
 export const hclParser = {
   name: "hcl-parser",
-  setup({ onResolve, onLoad }) {
+  setup({ initialOptions, onResolve, onLoad }) {
+    const isForNode = initialOptions.platform === "node";
     onResolve({ filter: /^web-tree-sitter$/ }, () => ({ path: LIBRARY }));
     onResolve({ filter: /\.wasm$/ }, ({ path }) => ({
       path: path.startsWith("web-tree-sitter/")
@@ -20,6 +23,16 @@ export const hclParser = {
             path.slice(dirname(path).length + 1),
           ),
     }));
-    onLoad({ filter: /\.wasm$/ }, async ({ path }) => ({ contents: await readFile(path), loader: "binary" }));
+    onLoad({ filter: /\.wasm$/ }, async ({ path }) => {
+      const contents = await readFile(path);
+      if (!isForNode) return { contents, loader: "binary" };
+      const compressed = brotliCompressSync(contents).toString("base64");
+      return {
+        contents: `import { brotliDecompressSync } from "node:zlib";
+          export default brotliDecompressSync(Buffer.from("${compressed}", "base64"));`,
+        loader: "js",
+        resolveDir: dirname(path),
+      };
+    });
   },
 };

@@ -1,9 +1,11 @@
-/** A second real client: Neovim, set up as docs/editors.md says, does with stages what a person does. */
+/** A second real client: Neovim, set up as docs/editors.md says with the package of npm, does with stages what a person does. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join, resolve } from "node:path";
+import { installPackage } from "../support/npmPackage";
+import type { InstalledPackage } from "../support/npmPackage";
 import { skipBecause } from "../support/suiteResult";
 
 const ROOT = resolve(__dirname, "../..");
@@ -41,19 +43,20 @@ function documentedSetup(): string {
 
 describe("Neovim", () => {
   let folder: string;
+  let installed: InstalledPackage | undefined;
 
   before(function () {
+    this.timeout(WITHIN);
     const version = spawnSync("nvim", ["--version"], { encoding: "utf8" });
     if (version.status !== 0) skipBecause(this, "Neovim is not installed");
     folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-nvim-"));
-    // As `npm link` would put it on the path.
-    const command = `#!/bin/sh\nexec "${process.execPath}" "${join(ROOT, "dist/server/node.js")}" "$@"\n`;
-    writeFileSync(join(folder, "dockerfile-stages-language-server"), command, { mode: 0o755 });
+    installed = installPackage();
     writeFileSync(join(folder, "init.lua"), documentedSetup());
     writeFileSync(join(folder, "Dockerfile"), DOCKERFILE);
   });
 
   after(() => {
+    installed?.remove();
     if (folder) rmSync(folder, { recursive: true, force: true });
   });
 
@@ -72,7 +75,7 @@ describe("Neovim", () => {
         env: {
           ...process.env,
           RESULT: result,
-          PATH: `${folder}${delimiter}${process.env["PATH"] ?? ""}`,
+          PATH: `${installed?.commands ?? ""}${delimiter}${process.env["PATH"] ?? ""}`,
           XDG_CACHE_HOME: folder,
           XDG_DATA_HOME: folder,
           XDG_STATE_HOME: folder,

@@ -1,0 +1,104 @@
+/** The package of npm: what is in it, and that it runs where nothing else is. */
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { MODEL_REQUEST } from "../../server/src/protocol";
+import type { ModelAnswer } from "../../server/src/protocol";
+import { PULLS, startEditor } from "../support/languageServer";
+import { installPackage } from "../support/npmPackage";
+import type { InstalledPackage } from "../support/npmPackage";
+
+const NAME = "dockerfile-stages-language-server";
+/** More than this is not worth what it brings; it is 2.1 MB of text, of which 0.7 MB are fetched. */
+const MOST_BYTES = 2_300_000;
+
+describe("the package of npm", () => {
+  let installed: InstalledPackage;
+  let home = "";
+  before(() => {
+    installed = installPackage();
+    home = join(installed.folder, "node_modules", NAME);
+  });
+  after(() => {
+    installed.remove();
+  });
+
+  const start = (command: string, ...args: string[]) =>
+    spawnSync(`"${join(installed.commands, command)}"`, args, {
+      cwd: installed.folder,
+      encoding: "utf8",
+      shell: true,
+    });
+
+  it("has what it needs, and nothing that only its makers do", () => {
+    const files = (readdirSync(home, { recursive: true }) as string[])
+      .map(file => file.replaceAll("\\", "/"))
+      .filter(file => statSync(join(home, file)).isFile());
+    const kinds =
+      /^(?:package\.json|README\.md|LICENSE|dist\/(?:LICENSES\.txt|protocol\.js|server\/[\w-]+\.js)|docs\/rules\/\w+\.md|snippets\/\w+\.json|man\/dockerfile-stages\.1|types\/[\w/]+\.d\.ts)$/;
+    assert.deepEqual(
+      files.filter(file => !kinds.test(file)),
+      [],
+    );
+    assert.ok(!files.includes("dist/server/worker.js"));
+    const size = files.reduce((sum, file) => sum + statSync(join(home, file)).size, 0);
+    assert.ok(size < MOST_BYTES, String(size));
+    const manifest = JSON.parse(readFileSync(join(home, "package.json"), "utf8")) as Record<string, unknown>;
+    assert.equal(manifest["dependencies"], undefined);
+    assert.equal(
+      readdirSync(join(installed.folder, "node_modules")).filter(name => !name.startsWith(".")).length,
+      1,
+    );
+    for (const each of ["devDependencies", "scripts", "private"]) assert.equal(manifest[each], undefined);
+  });
+
+  it("checks and explains by its command", () => {
+    writeFileSync(join(installed.folder, "Dockerfile"), "FROM alpine:3.20 as build\nRUN a\n");
+    const checked = start("dockerfile-stages", "check", "Dockerfile");
+    assert.equal(checked.status, 1, checked.stderr);
+    assert.match(checked.stdout, /^Dockerfile:1:18: warning: .*\[FromAsCasing\]/);
+    assert.match(start("dockerfile-stages", "explain", "FromAsCasing").stdout, /^# FromAsCasing\n/);
+    assert.match(start("dockerfile-stages", "--version").stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it("serves editors by its other command", async () => {
+    assert.match(start(NAME, "--help").stderr, /--stdio/);
+    const editor = await startEditor({
+      capabilities: PULLS,
+      server: join(home, "dist", "server", "node.js"),
+    });
+    editor.open("FROM alpine:3.20 as build\nRUN a\n");
+    assert.deepEqual(await editor.codes(), ["FromAsCasing"]);
+    assert.equal((await editor.ask<ModelAnswer>(MODEL_REQUEST)).stages.length, 1);
+    assert.equal(await editor.stop(), 0);
+  });
+
+  it("exports the custom requests, with their types", () => {
+    const use = `const p = require("${NAME}"); console.log(p.MODEL_REQUEST, p.NO_USE)`;
+    const ran = spawnSync(process.execPath, ["-e", use], { cwd: installed.folder, encoding: "utf8" });
+    assert.equal(ran.stdout, `${MODEL_REQUEST} none\n`);
+    const source = `import { MODEL_REQUEST, type ModelAnswer, type UsesAnswer } from "${NAME}";
+export const name: "dockerfileStages/model" = MODEL_REQUEST;
+export const indexes = (answer: ModelAnswer): number[] => answer.stages.map(({ index }) => index);
+export const labels = (answer: UsesAnswer): string[] => answer.uses.map(({ label }) => label);
+`;
+    writeFileSync(join(installed.folder, "use.ts"), source);
+    const tsc = join(__dirname, "../../node_modules/typescript/bin/tsc");
+    const options = ["--noEmit", "--strict", "--module", "nodenext", "--target", "es2023"];
+    const checked = spawnSync(process.execPath, [tsc, ...options, "use.ts"], {
+      cwd: installed.folder,
+      encoding: "utf8",
+    });
+    assert.equal(checked.stdout, "");
+    assert.equal(checked.status, 0);
+  });
+
+  it("has a manual that man reads without a warning", function () {
+    const page = join(home, "man", "dockerfile-stages.1");
+    assert.ok(existsSync(page));
+    const read = spawnSync("groff", ["-man", "-Tutf8", "-ww", "-z", page], { encoding: "utf8" });
+    // Where nothing reads manuals, test/cli holds what it is made of.
+    if (!read.error) assert.deepEqual([read.status, read.stderr], [0, ""]);
+  });
+});
