@@ -193,7 +193,7 @@ describe("the projects of a folder", () => {
       "src/index.ts",
     ])
       assert.ok(isWanted(path), path);
-    for (const path of ["package-lock.json", ".env", "main_test.go", "id_rsa", "src/deep.ts", "Cargo.lock"])
+    for (const path of ["package-lock.json", ".env", "main_test.go", "id_rsa", "src/deep.ts"])
       assert.ok(!isWanted(path), path);
   });
 });

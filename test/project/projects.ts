@@ -440,6 +440,7 @@ const JAVA: Readonly<Record<string, ProjectCase>> = {
       "src/test/java/ShopTest.java": "",
     },
     what: "Java with Maven",
+    notes: [/maven-shade-plugin/],
     snippets: ["ms-java-maven", "ms-java-jlink"],
     has: [
       "FROM maven:3-eclipse-temurin-21 AS source",
@@ -455,6 +456,7 @@ const JAVA: Readonly<Record<string, ProjectCase>> = {
       ),
     },
     what: "Java with Maven",
+    notes: [/maven-shade-plugin/],
     has: [
       "FROM maven:3-eclipse-temurin-8 AS source",
       "COPY --from=build /src/target/shop-3.0-all.jar app.jar",
@@ -464,6 +466,7 @@ const JAVA: Readonly<Record<string, ProjectCase>> = {
   "Maven with a name that only the build knows": {
     files: { "pom.xml": pom("<artifactId>shop</artifactId><version>${env.VERSION}</version>") },
     what: "Java with Maven",
+    notes: [/maven-shade-plugin/],
     asks: ["jar=app.jar"],
     answers: { jar: "shop.jar" },
     has: ["COPY --from=build /src/target/shop.jar app.jar"],
@@ -569,6 +572,70 @@ const JAVA: Readonly<Record<string, ProjectCase>> = {
     what: "Java with Gradle",
     asks: ["jar=app.jar"],
   },
+  "Gradle without settings": {
+    files: { "build.gradle": 'plugins { id "org.springframework.boot" version "3.4.0" }\nversion = "1.0"\n' },
+    what: "Spring Boot with Gradle",
+    has: ["COPY --from=build /src/build/libs/src-1.0.jar app.jar"],
+  },
+  "Gradle with a version catalog": {
+    files: {
+      "build.gradle.kts": "plugins {\n  alias(libs.plugins.kotlin.jvm)\n  alias(libs.plugins.ktor)\n}\n",
+      "settings.gradle.kts": 'rootProject.name = "shop"\n',
+      "gradle.properties": "version=2.0\n",
+      "gradle/libs.versions.toml":
+        '[plugins]\nktor = { id = "io.ktor.plugin", version = "3" }\nkotlin-jvm = "org.jetbrains.kotlin.jvm:2.0"\n',
+    },
+    what: "Java with Gradle",
+    has: [
+      "RUN --mount=type=cache,target=/cache/gradle,sharing=locked gradle --no-daemon buildFatJar",
+      "COPY --from=build /src/build/libs/shop-2.0-all.jar app.jar",
+      "EXPOSE 8080",
+    ],
+  },
+  "Gradle whose root makes plugins known alone": {
+    files: {
+      "build.gradle.kts": 'plugins { id("org.springframework.boot") version "3.4.0" apply false }\n',
+      "settings.gradle.kts": 'rootProject.name = "shop"\ninclude("api")\n',
+      "api/build.gradle.kts": 'plugins {\n  id("org.springframework.boot")\n}\n',
+    },
+    what: "Spring Boot with Gradle",
+    has: ["RUN --mount=type=cache,target=/cache/gradle,sharing=locked gradle --no-daemon :api:bootJar"],
+  },
+  "Gradle with Quarkus": {
+    files: {
+      "build.gradle": 'plugins { id "java"\n id "io.quarkus" }\n',
+      "settings.gradle": "rootProject.name='shop'\n",
+    },
+    what: "Java with Gradle",
+    has: [
+      "COPY --from=build /src/build/quarkus-app/ ./",
+      'ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "quarkus-run.jar"]',
+    ],
+  },
+  "Maven with Quarkus": {
+    files: {
+      "pom.xml": pom(
+        `${JAR}<build><plugins><plugin><artifactId>quarkus-maven-plugin</artifactId></plugin></plugins></build>`,
+      ),
+      ".mvn/maven.config": "",
+    },
+    what: "Quarkus with Maven",
+    has: ["COPY .mvn ./.mvn", "COPY --from=build /src/target/quarkus-app/ ./", "EXPOSE 8080"],
+  },
+  "Maven with an assembly": {
+    files: {
+      "pom.xml": pom(
+        `${JAR}<build><plugins><plugin><artifactId>maven-assembly-plugin</artifactId></plugin></plugins></build>`,
+      ),
+    },
+    what: "Java with Maven",
+    has: ["COPY --from=build /src/target/shop-1.2-jar-with-dependencies.jar app.jar"],
+  },
+  "Maven that makes a WAR": {
+    files: { "pom.xml": pom(`${JAR}<packaging>war</packaging>`) },
+    what: "Java with Maven",
+    refused: /WAR/,
+  },
 };
 
 const DOTNET: Readonly<Record<string, ProjectCase>> = {
@@ -582,7 +649,7 @@ const DOTNET: Readonly<Record<string, ProjectCase>> = {
       'ENTRYPOINT ["dotnet", "Shop.dll"]',
       "EXPOSE 8080",
     ],
-    ignores: ["bin", "obj"],
+    ignores: ["**/bin", "**/obj"],
   },
   "a program with another name and another runtime": {
     files: {
@@ -595,7 +662,7 @@ const DOTNET: Readonly<Record<string, ProjectCase>> = {
     has: [
       "FROM mcr.microsoft.com/dotnet/runtime:9.0 AS runtime",
       'ENTRYPOINT ["dotnet", "shop-cli.dll"]',
-      "dotnet publish --framework net9.0 --no-restore --arch $TARGETARCH --output /out",
+      "dotnet publish Shop.csproj --no-restore --arch $TARGETARCH --configuration Release --framework net9.0 --output /out",
     ],
     hasNot: ["EXPOSE"],
   },
@@ -621,11 +688,10 @@ const DOTNET: Readonly<Record<string, ProjectCase>> = {
       "Lib.csproj": csproj("Microsoft.NET.Sdk", ""),
     },
     what: "ASP.NET Core",
-    asks: ["program=Api"],
-    answers: { program: "Job" },
+    found: ["Api.csproj", "Job.csproj"],
     has: [
-      "RUN --mount=type=cache,target=/root/.nuget/packages dotnet restore Job.csproj --arch $TARGETARCH",
-      'ENTRYPOINT ["dotnet", "Job.dll"]',
+      "RUN --mount=type=cache,target=/root/.nuget/packages dotnet restore Api.csproj --arch $TARGETARCH",
+      'ENTRYPOINT ["dotnet", "Api.dll"]',
     ],
   },
   "a part of a larger one": {
@@ -636,13 +702,81 @@ const DOTNET: Readonly<Record<string, ProjectCase>> = {
         '<ItemGroup><ProjectReference Include="..\\Lib\\Lib.csproj" /></ItemGroup>',
       ),
     },
-    what: "ASP.NET Core",
-    notes: [/outside its folder/],
+    what: ".NET",
+    refused: /outside this folder/,
   },
   "a broken project": {
     files: { "Api.csproj": "<Project><" },
     what: "ASP.NET Core",
     notes: [/^Api\.csproj cannot be read: /],
+  },
+  "a solution with files above its projects": {
+    files: {
+      "Shop.sln": "",
+      "Directory.Build.props":
+        "<Project><PropertyGroup><TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>",
+      "Directory.Packages.props": "<Project/>",
+      "global.json": json({ sdk: { version: "9.0.100", rollForward: "latestFeature" } }),
+      "src/Api/Api.csproj": csproj(
+        "Microsoft.NET.Sdk.Web",
+        "",
+        '<ItemGroup><ProjectReference Include="..\\Lib\\Lib.csproj" /></ItemGroup>',
+      ),
+      "src/Lib/Lib.csproj": csproj("Microsoft.NET.Sdk", ""),
+      "src/AppHost/AppHost.csproj": csproj("Aspire.AppHost.Sdk/9.0", "<OutputType>Exe</OutputType>"),
+      "build/_build.csproj": csproj("Microsoft.NET.Sdk", "<OutputType>Exe</OutputType>"),
+      "app/App.csproj": csproj("Microsoft.NET.Sdk", "<OutputType>Exe</OutputType><UseMaui>true</UseMaui>"),
+    },
+    what: "ASP.NET Core",
+    found: ["src/Api/Api.csproj"],
+    has: [
+      "FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:9.0 AS build",
+      "COPY src/Api/Api.csproj src/Api/",
+      "COPY src/Lib/Lib.csproj src/Lib/",
+      "RUN --mount=type=cache,target=/root/.nuget/packages dotnet restore src/Api/Api.csproj --arch $TARGETARCH",
+      'ENTRYPOINT ["dotnet", "Api.dll"]',
+    ],
+  },
+  "an SDK that may not roll forward": {
+    files: {
+      "A.csproj": csproj("Microsoft.NET.Sdk.Worker", "<TargetFramework>net8.0</TargetFramework>"),
+      "global.json": json({ sdk: { version: "8.0.100" } }),
+    },
+    what: ".NET",
+    has: ["FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:8.0.100 AS build"],
+  },
+  "F#, from before .NET 8": {
+    files: { "A.fsproj": csproj("Microsoft.NET.Sdk.Web", "<TargetFramework>net6.0</TargetFramework>") },
+    what: "ASP.NET Core",
+    has: ["FROM mcr.microsoft.com/dotnet/sdk:6.0 AS build"],
+    hasNot: ["TARGETARCH"],
+  },
+  "pages of Blazor": {
+    files: {
+      "A.csproj": csproj("Microsoft.NET.Sdk.BlazorWebAssembly", "<TargetFramework>net8.0</TargetFramework>"),
+    },
+    what: "Blazor",
+    has: ["COPY --from=build /out/wwwroot /usr/share/nginx/html"],
+  },
+  "a program of the desktop": {
+    files: {
+      "A.csproj": csproj(
+        "Microsoft.NET.Sdk",
+        "<OutputType>WinExe</OutputType><TargetFramework>net8.0-windows</TargetFramework><UseWPF>true</UseWPF>",
+      ),
+    },
+    what: ".NET",
+    refused: /Windows desktop/,
+  },
+  "the .NET Framework": {
+    files: {
+      "A.csproj": csproj(
+        "",
+        "<OutputType>Exe</OutputType><TargetFrameworkVersion>v4.7.2</TargetFrameworkVersion>",
+      ),
+    },
+    what: ".NET",
+    refused: /Windows only/,
   },
 };
 

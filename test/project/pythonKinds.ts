@@ -118,8 +118,8 @@ export const PYTHON_KINDS: Readonly<Record<string, ProjectCase>> = {
     },
     what: "Python with pip",
     has: [
-      "&& apt-get install --yes --no-install-recommends default-libmysqlclient-dev gcc libc6-dev libpq-dev pkg-config git \\",
-      "&& apt-get install --yes --no-install-recommends libmagic1 libmariadb3 libpq5 \\",
+      "&& apt-get install --yes --no-install-recommends default-libmysqlclient-dev gcc libc6-dev libpcre2-dev libpq-dev libxml2-dev pkg-config git \\",
+      "&& apt-get install --yes --no-install-recommends libmagic1t64 libmariadb3 libpcre2-8-0 libpq5 libxml2 \\",
     ],
   },
   "Django with static files": {

@@ -1,7 +1,7 @@
 /** Which programs a folder holds, by the files that their tools want. */
 import { readCmakeProject } from "./cmake";
 import { readDenoProject } from "./deno";
-import { readDotnetProject } from "./dotnet";
+import { readDotnetProjects } from "./dotnet";
 import { readElixirProject } from "./elixir";
 import { below, parentOf } from "../ecosystems/folder";
 import type { ProjectFolder } from "../ecosystems/folder";
@@ -31,9 +31,8 @@ interface Ecosystem {
 
 /** Where a folder has several: the language of the server first, what builds its pages later. */
 const ECOSYSTEMS: readonly Ecosystem[] = [
-  { manifests: /^go\.mod$/, read: readGoProject, hasParts: false },
+  { manifests: /^go\.(?:mod|work)$/, read: readGoProject, hasParts: false },
   { manifests: /^Cargo\.toml$/, read: readRustProject, hasParts: true },
-  { manifests: /\.csproj$/, read: readDotnetProject, hasParts: false },
   { manifests: /^pom\.xml$/, read: readMavenProject, hasParts: true },
   { manifests: /^(?:build|settings)\.gradle(?:\.kts)?$/, read: readGradleProject, hasParts: true },
   { manifests: /^mix\.exs$/, read: readElixirProject, hasParts: true },
@@ -61,7 +60,10 @@ const MOST_PROJECTS = 50;
 
 /** The projects of a folder and of those below it: the nearest first, then by the alphabet. Never throws. */
 export function detectProjects(folder: ProjectFolder): Project[] {
-  const found: Project[] = [];
+  // Projects of .NET refer to each other across folders: they are read together, and their files lie beside no others.
+  const found: Project[] = readDotnetProjects(folder).filter(
+    ({ folder: path, manifest }) => !BESIDE.test(parentOf(`${path}/${manifest}`)),
+  );
   const whole = new Map<Ecosystem, string[]>();
   for (const path of foldersOf(folder)) {
     const inside = below(folder, path);
@@ -82,17 +84,20 @@ export function detectProjects(folder: ProjectFolder): Project[] {
       if (found.length >= MOST_PROJECTS) return found.slice(0, MOST_PROJECTS);
     }
   }
-  return found;
+  return found.sort((one, other) => depthOf(one.folder) - depthOf(other.folder));
+}
+
+function depthOf(path: string): number {
+  return path === "" ? 0 : path.split("/").length;
 }
 
 /** The folders that have a manifest. */
 function foldersOf(folder: ProjectFolder): string[] {
-  const depth = (path: string) => (path === "" ? 0 : path.split("/").length);
   const manifests = [...folder.files].filter(file => {
     const name = file.slice(file.lastIndexOf("/") + 1);
     return ECOSYSTEMS.some(ecosystem => ecosystem.manifests.test(name)) && !BESIDE.test(parentOf(file));
   });
   return [...new Set(manifests.map(parentOf))].sort(
-    (one, other) => depth(one) - depth(other) || (one < other ? -1 : 1),
+    (one, other) => depthOf(one) - depthOf(other) || (one < other ? -1 : 1),
   );
 }

@@ -18,7 +18,8 @@ const SKIPPED_FOLDERS = new Set(
 const WANTED = [
   /^(?:package|composer|angular|global|tsconfig(?:\.\w+)?)\.json$|^deno\.jsonc?$/,
   /^(?:Pipfile|Procfile|setup\.(?:py|cfg)|poetry\.lock|settings\.py)$|^(?:go\.mod|Cargo\.toml|pom\.xml|pyproject\.toml|Gemfile|mix\.exs|CMakeLists\.txt)$/,
-  /^(?:build|settings)\.gradle(?:\.kts)?$|^gradle-wrapper\.properties$|^[^/]+\.csproj$/,
+  /^(?:build|settings)\.gradle(?:\.kts)?$|^gradle(?:-wrapper)?\.properties$|^libs\.versions\.toml$|^[^/]+\.(?:cs|fs|vb)proj$|^Directory\.(?:Build|Packages)\.(?:props|targets)$/i,
+  /^nuget\.config$/,
   /^requirements[\w.-]*\.txt$|^pnpm-(?:workspace|lock)\.yaml$|^yarn\.lock$/,
   /^\.(?:nvmrc|node-version|python-version|ruby-version|tool-versions|env\.example)$|^runtime\.txt$/,
   /^rust-toolchain(?:\.toml)?$/,
@@ -35,6 +36,7 @@ const WANTED_PATHS = [
   /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/,
   /^[^/]+\.go$/,
   /(?:^|\/)cmd\/[^/]+\/[^/]+\.go$/,
+  /(?:^|\/)(?:web|ui|frontend|client|assets|embed|static|internal\/\w+|server|api|app|pkg\/\w+|\w+)\/[^/]+\.go$/,
   /(?:^|\/)src\/bin\/[^/]+\.rs$/,
 ];
 /** Where only the beginning says something: the file itself may have any size. */

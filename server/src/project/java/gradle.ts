@@ -3,10 +3,12 @@ import * as l10n from "@vscode/l10n";
 import { below, firstOf, matching } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
 import { javaVersion, springPort } from "./versions";
-import { askJar } from "./maven";
+import { askJar, quarkusChanges } from "./maven";
+import { fieldsOf, readToml } from "../../ecosystems/manifest";
 import type { Change, Found, Proposal } from "../plan";
 import { answerTo, askProgram, questionsOf } from "../questions";
 import * as sanitize from "../../shared/sanitize";
+import { IMAGE_VERSIONS } from "../../ecosystems/imageTags";
 import { exactVersion, satisfies } from "../../ecosystems/versions";
 
 const BUILD_FILES = ["build.gradle.kts", "build.gradle"];
@@ -14,8 +16,10 @@ const SETTINGS_FILES = ["settings.gradle.kts", "settings.gradle"];
 
 const SPRING = /org\.springframework\.boot["']/;
 const SHADOW = /com\.github\.johnrengelman\.shadow|com\.gradleup\.shadow/;
+const KTOR = /io\.ktor\.plugin/;
+const QUARKUS = /["']io\.quarkus["']/;
 const APPLICATION =
-  /^\s{0,20}(?:id\s{0,3}\(?\s{0,3}["'])?application["']?\)?\s{0,5}$|apply plugin: ["']application["']|`application`/m;
+  /^\s{0,20}(?:id\s{0,3}\(?\s{0,3}["'])?application["']?\)?\s{0,5}$|apply plugin: ["']application["']|`application`|io\.micronaut\.(?:minimal\.)?application["']/m;
 
 /** Reads a project of Gradle; null where the folder has no build of it. */
 export function readGradleProject(folder: ProjectFolder): Found | null {
@@ -47,12 +51,22 @@ function textOf(folder: ProjectFolder, files: readonly string[]): string {
   return file === null ? "" : (folder.read(file) ?? "");
 }
 
+/** A build file, with the plugins of the version catalog by their own names, and without those that are only made known. */
 function buildOf(folder: ProjectFolder, path: string): string {
-  return textOf(below(folder, path), BUILD_FILES);
+  const text = textOf(below(folder, path), BUILD_FILES).replace(/^.{0,200}\bapply\(?\s{0,3}false.*$/gm, "");
+  const catalog = folder.files.has("gradle/libs.versions.toml")
+    ? fieldsOf(readToml(folder, "gradle/libs.versions.toml").fields["plugins"])
+    : {};
+  const named = Object.entries(catalog).flatMap(([alias, value]) => {
+    const id = typeof value === "string" ? value.split(":")[0] : fieldsOf(value)["id"];
+    const used = new RegExp(`libs\\.plugins\\.${alias.replace(/[-_]/g, ".")}\\)`);
+    return typeof id === "string" && used.test(text) ? [`id("${id}")`] : [];
+  });
+  return [text, ...named].join("\n");
 }
 
 function isProgram(build: string): boolean {
-  return SPRING.test(build) || SHADOW.test(build) || APPLICATION.test(build);
+  return [SPRING, SHADOW, APPLICATION, KTOR, QUARKUS].some(plugin => plugin.test(build));
 }
 
 function proposal(
@@ -64,9 +78,7 @@ function proposal(
   const project = paths.length > 1 ? askProgram(paths.map(path => (path === "" ? "." : path))) : null;
   const facts = paths.map(path => factsOf(folder, settings, path));
   const ofJar =
-    project === null && facts[0]?.jar === null && facts[0].task !== "installDist"
-      ? askJar("build/libs/")
-      : null;
+    project === null && facts[0]?.jar === null && facts[0].task === "jar" ? askJar("build/libs/") : null;
   return {
     label,
     snippet: "ms-java-gradle",
@@ -82,18 +94,29 @@ function proposal(
         ...(hasTests ? [] : [{ without: "test" }]),
         ...(gradle === null ? [] : [{ replace: "gradle:9-jdk", by: `gradle:${gradle}-jdk` }]),
         ...(task === "installDist" ? installed(name) : []),
+        ...(task === "quarkusBuild"
+          ? quarkusChanges(
+              "/src/build/libs/${7:app.jar}",
+              `/src/${path === "" ? "" : `${path}/`}build/quarkus-app/`,
+            )
+          : []),
         ...(prefix === "" ? [] : [{ replace: "--no-daemon ${5|", by: `--no-daemon ${prefix}\${5|` }]),
         ...(prefix === "" || !hasTests
           ? []
           : [{ replace: "--no-daemon test", by: `--no-daemon ${prefix}test` }]),
-        ...(path === "" ? [] : [{ replace: "/src/build/", by: `/src/${path}/build/` }]),
+        ...(path === "" || task === "quarkusBuild"
+          ? []
+          : [{ replace: "/src/build/", by: `/src/${path}/build/` }]),
+        ...(task === "quarkusBuild" || task === "buildFatJar" || /micronaut/.test(buildOf(folder, path))
+          ? [{ replace: "ENTRYPOINT [", by: "EXPOSE 8080\nENTRYPOINT [" }]
+          : []),
         ...(isSpring
           ? [{ replace: "ENTRYPOINT [", by: `EXPOSE ${springPort(folder, path)}\nENTRYPOINT [` }]
           : []),
       ];
       return {
         snippet: "ms-java-gradle",
-        values: { 2: version, 5: task, 7: jar ?? answerTo(ofJar, answers) },
+        values: { 2: version, 5: task, 7: jar ?? answerTo(ofJar, answers) ?? ONLY[task] ?? null },
         changes,
         ignored: [".gradle", "build", "**/build", "*.log", ".env"],
         needed: [path === "" ? "src" : path],
@@ -102,9 +125,16 @@ function proposal(
   };
 }
 
+/** The JAR of a task that leaves no other one there. */
+const ONLY: Partial<Readonly<Record<GradleFacts["task"], string>>> = {
+  bootJar: "*.jar",
+  shadowJar: "*-all.jar",
+  buildFatJar: "*-all.jar",
+};
+
 interface GradleFacts {
   readonly name: string;
-  readonly task: "jar" | "bootJar" | "shadowJar" | "installDist";
+  readonly task: "jar" | "bootJar" | "shadowJar" | "installDist" | "buildFatJar" | "quarkusBuild";
   readonly version: string | null;
   readonly jar: string | null;
   /** The version of Gradle that the project's wrapper has. */
@@ -115,20 +145,34 @@ function factsOf(folder: ProjectFolder, settings: string, path: string): GradleF
   const build = buildOf(folder, path);
   const root = buildOf(folder, "");
   const named = /rootProject\.name\s{0,5}=\s{0,5}["']([^"'\n]{1,100})["']/.exec(settings)?.[1];
-  const name = path === "" ? (named ?? folder.name) : path.replace(/^.*\//, "");
+  // Without a name in the settings, the one of the folder counts, which is that of the build stage.
+  const name = path === "" ? (named ?? "src") : path.replace(/^.*\//, "");
   const task = SPRING.test(build)
     ? "bootJar"
-    : SHADOW.test(build)
-      ? "shadowJar"
-      : APPLICATION.test(build)
-        ? "installDist"
-        : "jar";
+    : QUARKUS.test(build)
+      ? "quarkusBuild"
+      : KTOR.test(build)
+        ? "buildFatJar"
+        : SHADOW.test(build)
+          ? "shadowJar"
+          : APPLICATION.test(build)
+            ? "installDist"
+            : "jar";
   const wrapper = folder.read("gradle/wrapper/gradle-wrapper.properties") ?? "";
   const gradle = exactVersion(/gradle-([\d.]{1,20})-(?:bin|all)\.zip/.exec(wrapper)?.[1] ?? null, 2);
   const written = javaOf(build) ?? javaOf(root);
   const newest = gradle !== null && !satisfies(gradle, ">=9.1") ? "21" : null;
-  const version = javaVersion(folder, written, 17) ?? newest;
-  return { name, task, version, jar: jarName(build, root, name, task), gradle };
+  const wanted = javaVersion(folder, written, 17) ?? newest ?? "21";
+  // An old Gradle has no image with a new Java.
+  const version =
+    gradle === null || IMAGE_VERSIONS.gradle.has(`${gradle}-jdk${wanted}`)
+      ? wanted
+      : (["21", "17", "11", "8"].find(
+          java =>
+            Number(java) >= Number(javaVersion(folder, written) ?? 8) &&
+            IMAGE_VERSIONS.gradle.has(`${gradle}-jdk${java}`),
+        ) ?? wanted);
+  return { name, task, version, jar: jarName(folder, build, root, name, task), gradle };
 }
 
 /** The Java of the toolchain, or the one that the sources are written for. */
@@ -143,18 +187,30 @@ function javaOf(build: string): string | null {
   );
 }
 
-function jarName(build: string, root: string, name: string, task: GradleFacts["task"]): string | null {
+function jarName(
+  folder: ProjectFolder,
+  build: string,
+  root: string,
+  name: string,
+  task: GradleFacts["task"],
+): string | null {
   const value = (text: string, key: string) =>
     new RegExp(`^\\s{0,20}${key}(?:\\.set\\(|\\s{0,5}=)\\s{0,5}(.{0,100})`, "m").exec(text)?.[1];
   const constant = (text: string | undefined) => /^["']([^"'$]*)["']/.exec(text ?? "")?.[1];
-  const version = value(build, "version") ?? value(root, "version");
+  const properties = /^version\s{0,5}=\s{0,5}([^\s#]{1,60})/m.exec(
+    folder.read("gradle.properties") ?? "",
+  )?.[1];
+  const version =
+    value(build, "version") ??
+    value(root, "version") ??
+    (properties === undefined ? undefined : `"${properties}"`);
   const file = constant(value(build, "archiveFileName"));
   if (file !== undefined) return sanitize.name(file);
   const base = constant(value(build, "archivesBaseName") ?? value(build, "archiveBaseName")) ?? name;
   // Without a version a JAR has none in its name; one that is computed is not known.
   const suffix = version === undefined ? "" : constant(version);
   if (suffix === undefined) return null;
-  const classifier = task === "shadowJar" ? "-all" : "";
+  const classifier = task === "shadowJar" || task === "buildFatJar" ? "-all" : "";
   return sanitize.name(`${base}${suffix === "" ? "" : `-${suffix}`}${classifier}.jar`);
 }
 

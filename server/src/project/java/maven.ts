@@ -1,6 +1,6 @@
 /** pom.xml: the version of Java, the name of the JAR, Spring Boot, modules. */
 import * as l10n from "@vscode/l10n";
-import type { XmlElement } from "@rgrove/parse-xml";
+import { XmlElement } from "@rgrove/parse-xml";
 import { below, matching } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
 import { javaVersion, springPort } from "./versions";
@@ -23,6 +23,7 @@ export function readMavenProject(folder: ProjectFolder): Found | null {
   ]);
   const isSpring = [...poms.values()].some(pom => bootVersion(pom) !== null);
   const spring = isSpring && [...poms.values()].every(pom => isLayered(bootVersion(pom)));
+  const isQuarkus = [...poms.keys()].some(module => hasPlugin(poms, module, /^quarkus-maven-plugin$/));
   const labels = {
     "ms-spring-boot": l10n.t("Spring Boot, with the JAR file extracted into layers"),
     "ms-java-maven": l10n.t("A JAR file on a Java runtime"),
@@ -32,15 +33,58 @@ export function readMavenProject(folder: ProjectFolder): Found | null {
     ? (["ms-spring-boot", "ms-java-maven"] as const)
     : isSpring
       ? (["ms-java-maven"] as const)
-      : (["ms-java-maven", "ms-java-jlink"] as const);
+      : isQuarkus
+        ? (["ms-java-maven"] as const)
+        : (["ms-java-maven", "ms-java-jlink"] as const);
   const programs = modules.filter(module => !isAggregate(poms.get(module) ?? null));
   const ordered = [...programs].sort((one, other) => rank(poms.get(other)) - rank(poms.get(one)));
   return {
-    what: isSpring ? l10n.t("{0} with {1}", "Spring Boot", "Maven") : l10n.t("{0} with {1}", "Java", "Maven"),
+    what: l10n.t("{0} with {1}", isSpring ? "Spring Boot" : isQuarkus ? "Quarkus" : "Java", "Maven"),
     manifest: "pom.xml",
     proposals: snippets.map(snippet => proposal(folder, poms, ordered, snippet, labels[snippet], isSpring)),
-    notes: problem === null ? [] : [problem],
+    notes: [
+      ...(problem === null ? [] : [problem]),
+      ...(problem === null && !isSpring && isThin(poms, ordered[0] ?? "")
+        ? [
+            l10n.t(
+              "No plugin of pom.xml puts the libraries into the JAR and names its main class. Add one, for example maven-shade-plugin.",
+            ),
+          ]
+        : []),
+    ],
+    ...(isLibraryWar(poms, ordered[0] ?? "")
+      ? {
+          proposals: [],
+          refused: l10n.t(
+            "The project makes a WAR file, which an application server runs. Which one is not in pom.xml.",
+          ),
+        }
+      : {}),
   };
+}
+
+/** Nothing makes a program of the JAR of a module. */
+function isThin(poms: Poms, module: string): boolean {
+  return (
+    !hasPlugin(poms, module, /spring-boot-maven|shade|assembly|quarkus|jib|micronaut|onejar|appassembler/) &&
+    !/<mainClass>|<Main-Class>/.test(textOfPlugins(poms, module))
+  );
+}
+
+function textOfPlugins(poms: Poms, module: string): string {
+  const words = (element: XmlElement): string =>
+    element.children
+      .map(child => (child instanceof XmlElement ? `<${child.name}>${words(child)}` : ""))
+      .join("");
+  return pluginsOf(poms, module).map(words).join("");
+}
+
+/** A WAR without Spring Boot, whose WAR starts by itself. */
+function isLibraryWar(poms: Poms, module: string): boolean {
+  return (
+    elementText(poms.get(module) ?? null, "packaging") === "war" &&
+    !hasPlugin(poms, module, /spring-boot-maven/)
+  );
 }
 
 /** A module that Spring Boot or a JAR's manifest makes a program comes before one that is a library. */
@@ -52,6 +96,27 @@ function rank(pom: XmlElement | null | undefined): number {
   )
     ? 1
     : 0;
+}
+
+/** The plugins of a module, and of those above it. */
+function pluginsOf(poms: Poms, module: string): XmlElement[] {
+  return [module, ""].flatMap(at => {
+    const build = elements(poms.get(at) ?? null, "build")[0] ?? null;
+    return elements(elements(build, "plugins")[0] ?? null, "plugin");
+  });
+}
+
+function hasPlugin(poms: Poms, module: string, pattern: RegExp): boolean {
+  return pluginsOf(poms, module).some(plugin => pattern.test(elementText(plugin, "artifactId") ?? ""));
+}
+
+/** Quarkus writes a folder with a program that starts the rest of it. `jar` is what the snippet copies, `folder` what it writes. */
+export function quarkusChanges(jar: string, folder: string): Change[] {
+  return [
+    { replace: "the JAR.", by: "the program with its libraries." },
+    { replace: `${jar} app.jar`, by: `${folder} ./` },
+    { replace: '"app.jar"]', by: '"quarkus-run.jar"]' },
+  ];
 }
 
 function isAggregate(pom: XmlElement | null): boolean {
@@ -97,17 +162,34 @@ function proposal(
     questions: questionsOf(ofModule, ofJar),
     plan: answers => {
       const module = answerTo(ofModule, answers) ?? modules[0] ?? "";
-      const jar = jarName(poms, module) ?? answerTo(ofJar, answers) ?? "app.jar";
+      const jar = classified(poms, module, jarName(poms, module)) ?? answerTo(ofJar, answers) ?? "app.jar";
       const port = isSpring ? springPort(folder, module) : null;
       const hasTests = matching(below(folder, module), /^src\/test\//).length > 0;
+      const isQuarkus = hasPlugin(poms, module, /^quarkus-maven-plugin$/) && snippet === "ms-java-maven";
+      // What a build reads beside its sources: rules of checks, a front end.
+      const needsAll = /basedir|checkstyle|spotless|frontend-maven|<directory>|license-maven/.test(
+        folder.read("pom.xml") ?? "",
+      );
       const changes: Change[] = [
         ...(snippet === "ms-java-maven" && !hasTests ? [{ without: "test" }] : []),
-        ...(module === "" ? [] : moduleChanges(module)),
+        ...(isQuarkus ? quarkusChanges("/src/target/${6:app.jar}", "/src/target/quarkus-app/") : []),
+        ...(folder.files.has(".mvn/maven.config") ||
+        folder.files.has(".mvn/jvm.config") ||
+        folder.files.has(".mvn/extensions.xml")
+          ? module === "" && !needsAll
+            ? [{ replace: "COPY pom.xml ./\n", by: "COPY .mvn ./.mvn\nCOPY pom.xml ./\n" }]
+            : []
+          : []),
+        ...(module === "" && needsAll
+          ? [{ replace: "COPY pom.xml ./\nCOPY src ./src", by: "COPY . ." }]
+          : []),
+        ...(module === "" ? [] : moduleChanges(module, snippet === "ms-java-maven" && hasTests)),
+        ...(isQuarkus ? [{ replace: "ENTRYPOINT [", by: "EXPOSE 8080\nENTRYPOINT [" }] : []),
         ...(snippet === "ms-java-maven" && port !== null
           ? [{ replace: "ENTRYPOINT [", by: `EXPOSE ${port}\nENTRYPOINT [` }]
           : []),
       ];
-      const values = { 2: javaVersion(folder, writtenVersion(poms, module)) };
+      const values = { 2: javaVersion(folder, writtenVersion(poms, module)) ?? (isSpring ? "17" : "21") };
       const stops = snippet === "ms-java-maven" ? { 6: jar } : { 4: jar, ...(isSpring && { 6: port }) };
       return {
         snippet,
@@ -121,8 +203,11 @@ function proposal(
 }
 
 /** A module is built with those that it needs, out of the folder of all of them. */
-function moduleChanges(module: string): Change[] {
+function moduleChanges(module: string, hasTests: boolean): Change[] {
   return [
+    ...(hasTests
+      ? [{ replace: "--batch-mode test", by: `--batch-mode --projects ${module} --also-make test` }]
+      : []),
     { replace: "COPY pom.xml ./\nCOPY src ./src", by: "COPY . ." },
     { replace: " package -DskipTests", by: ` --projects ${module} --also-make package -DskipTests` },
     { replace: "/src/target/", by: `/src/${module}/target/` },
@@ -162,6 +247,17 @@ function jarName(poms: Poms, module: string): string | null {
     text.replace(/\$\{([\w.-]{1,60})\}/g, (whole, key: string) => valueOf(key) ?? whole);
   const ending = elementText(pom, "packaging") === "war" ? "war" : "jar";
   return sanitize.name(`${once(once(written))}.${ending}`);
+}
+
+/** The assembly plugin adds a name of its own to that of the JAR with its libraries. */
+function classified(poms: Poms, module: string, jar: string | null): string | null {
+  const assembly = pluginsOf(poms, module).find(
+    plugin => elementText(plugin, "artifactId") === "maven-assembly-plugin",
+  );
+  if (jar === null || assembly === undefined || hasPlugin(poms, module, /spring-boot-maven|shade/))
+    return jar;
+  const appends = elementText(assembly, "configuration", "appendAssemblyId") !== "false";
+  return appends && jar.endsWith(".jar") ? `${jar.slice(0, -4)}-jar-with-dependencies.jar` : jar;
 }
 
 function writtenVersion(poms: Poms, module: string): string | null {

@@ -206,7 +206,8 @@ function planOf(folder: ProjectFolder, part: string, all: PythonPackages, start:
   const { packages, pyproject } = all;
   const tests = matching(folder, /^(?:tests?\/(?:.*\/)?)?(?:test_[\w-]+|[\w-]+_test|tests)\.py$/);
   const isPytest = packages.has("pytest") || field(pyproject, "tool", "pytest") !== undefined;
-  const libraries = pythonLibraries(packages);
+  const version = pythonVersion(folder, pyproject, packages);
+  const libraries = pythonLibraries(packages, version);
   const inSrc =
     matching(folder, /^src\/.*\.py$/).length > 0 && start.folder === "" && !start.words.includes("src.main");
   const variables = [
@@ -231,7 +232,7 @@ function planOf(folder: ProjectFolder, part: string, all: PythonPackages, start:
       {
         name: "base",
         what: "Python, told to use the virtual environment and to print at once.",
-        from: `python:${pythonVersion(folder, pyproject, packages)}-slim`,
+        from: `python:${version}-slim`,
         lines: [
           `ENV ${variables.map(([key = "", value = ""]) => `${key}=${value}`).join(" \\\n    ")}`,
           ...apt(libraries.run),

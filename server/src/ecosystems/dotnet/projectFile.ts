@@ -1,0 +1,111 @@
+/** Project files of .NET, with the properties that files above them set. */
+import type { XmlElement } from "@rgrove/parse-xml";
+import { matching, parentOf } from "../folder";
+import type { ProjectFolder } from "../folder";
+import { elementText, elements, readXml } from "../manifest";
+
+export interface DotnetProject {
+  /** From the folder that is looked through. */
+  readonly file: string;
+  /** The file without its folder and its ending. */
+  readonly stem: string;
+  readonly sdk: string;
+  /** The value of a property, its own or that of a file above; null where none sets it. */
+  readonly property: (key: string) => string | null;
+  /** The names of packages and frameworks that it refers to. */
+  readonly packages: ReadonlySet<string>;
+  /** Other projects, as files from the same folder. */
+  readonly references: readonly string[];
+  /** Whether its build runs npm. */
+  readonly usesNpm: boolean;
+  readonly problem: string | null;
+}
+
+/** What files above a project are called that its build reads. */
+const ABOVE =
+  /^(?:Directory\.(?:Build|Packages)\.(?:props|targets)|global\.json|nuget\.config|\.editorconfig|Directory\.Build\.rsp)$/i;
+const DEEPEST = 8;
+
+/** Reads a project file. */
+export function readDotnetFile(folder: ProjectFolder, file: string): DotnetProject {
+  const { root, problem } = readXml(folder, file);
+  const above = filesAbove(folder, file)
+    .filter(path => /Directory\.Build\.props$/i.test(path))
+    .map(path => readXml(folder, path).root);
+  const property = (key: string, depth = 0): string | null => {
+    const written = [root, ...above].map(one => propertyOf(one, key)).find(text => text !== null) ?? null;
+    if (written === null || depth > DEEPEST) return written;
+    return written.replace(/\$\((\w{1,60})\)/g, (whole, name: string) => property(name, depth + 1) ?? whole);
+  };
+  const items = elements(root, "ItemGroup").flatMap(
+    group => group.children.filter(child => child.type === "element") as XmlElement[],
+  );
+  const included = (name: string) =>
+    items.filter(item => item.name === name).flatMap(({ attributes }) => attributes["Include"] ?? []);
+  return {
+    file,
+    stem: file.slice(file.lastIndexOf("/") + 1).replace(/\.\w+$/, ""),
+    sdk:
+      root?.attributes["Sdk"] ??
+      elements(root, "Sdk")[0]?.attributes["Name"] ??
+      elements(root, "Import").flatMap(({ attributes }) => attributes["Sdk"] ?? [])[0] ??
+      "",
+    property: key => property(key),
+    packages: new Set([...included("PackageReference"), ...included("FrameworkReference")]),
+    references: included("ProjectReference").flatMap(
+      path => joined(parentOf(file), path.replaceAll("\\", "/")) ?? [],
+    ),
+    usesNpm: property("SpaRoot") !== null || /<Exec\b[^>]{0,300}\bnpm\b/.test(folder.read(file) ?? ""),
+    problem,
+  };
+}
+
+function propertyOf(root: XmlElement | null, key: string): string | null {
+  return (
+    elements(root, "PropertyGroup")
+      .map(group => elementText(group, key))
+      .find(text => text !== null && text !== "") ?? null
+  );
+}
+
+/** Null for a path that leads out of the folder. */
+function joined(base: string, path: string): string | null {
+  const parts = base === "" ? [] : base.split("/");
+  for (const part of path.split("/")) {
+    if (part === "..") {
+      if (parts.pop() === undefined) return null;
+    } else if (part !== "" && part !== ".") parts.push(part);
+  }
+  return parts.join("/");
+}
+
+/** The files in the folders above a project, and in its own, that its build reads: the nearest first. */
+export function filesAbove(folder: ProjectFolder, file: string): string[] {
+  const found: string[] = [];
+  for (let at: string | null = parentOf(file); at !== null; at = at === "" ? null : parentOf(at)) {
+    const prefix = at === "" ? "" : `${at}/`;
+    found.push(
+      ...[...folder.files].filter(path => path.startsWith(prefix) && ABOVE.test(path.slice(prefix.length))),
+    );
+  }
+  return found;
+}
+
+/** A project and all that it refers to. */
+export function withReferences(
+  projects: ReadonlyMap<string, DotnetProject>,
+  one: DotnetProject,
+): DotnetProject[] {
+  const found = [one];
+  for (const each of found)
+    for (const file of each.references) {
+      const next = projects.get(file);
+      if (next && !found.includes(next)) found.push(next);
+    }
+  return found;
+}
+
+/** All project files below a folder. */
+export function dotnetFiles(folder: ProjectFolder): string[] {
+  return matching(folder, /\.(?:cs|fs|vb)proj$/);
+}
