@@ -74,7 +74,7 @@ export function startBuilding(
     buildUpToStage: argument => buildUpToStage(server, session, argument),
     buildUpToInstruction: argument => buildUpToInstruction(server, session, argument),
     openShellAfterInstruction: argument => openShellAfterInstruction(server, session, argument),
-    buildStage: () => buildStage(server, session),
+    buildStage: argument => buildStage(server, session, argument),
     showBuild: argument => showBuild(builds, argument),
     cancelBuild: () => cancelBuild(builds),
     clearBuildMarks: () => {

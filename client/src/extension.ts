@@ -6,12 +6,15 @@ import { startBuilding } from "./building";
 import { convertToMultiStage } from "./commands/create/convertToMultiStage";
 import { exampleOpener } from "./commands/create/openExample";
 import { newDockerfile } from "./commands/create/newDockerfile";
+import { writeExample } from "./commands/create/writeExample";
+import { createProposals } from "./commands/create/proposals";
 import { showDockerfile } from "./commands/showDockerfile";
 import { registerStageGraph } from "./commands/showStageGraph";
 import { showReferences } from "./commands/showReferences";
 import { showSeparators } from "./views/separators";
 import { engineSide } from "./commands/inside/stageContainers";
 import { registerStagesView } from "./commands/stagesView";
+import { showStartLenses } from "./views/startLenses";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
 import { onDidLeaveRestrictedMode, showsBuildLenses } from "./build/restrictedMode";
 
@@ -34,12 +37,25 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerStagesView(context, { server, building: { states, ...engineSide(engines) } });
   showSeparators(context, server);
   const { registerCommand } = vscode.commands;
+  const proposals = createProposals();
   context.subscriptions.push(
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
     registerCommand(SHOW_DOCKERFILE_COMMAND, showDockerfile),
-    registerCommand("dockerfileStages.openExample", exampleOpener(server)),
-    registerCommand("dockerfileStages.newDockerfile", (folder: unknown) => newDockerfile(server, folder)),
-    registerCommand("dockerfileStages.convertToMultiStage", () => convertToMultiStage(server)),
+    registerCommand("dockerfileStages.openExample", exampleOpener(server, writeExample)),
+    registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
+      newDockerfile(server, proposals, folder),
+    ),
+    registerCommand("dockerfileStages.convertToMultiStage", (argument: unknown) =>
+      convertToMultiStage(server, proposals, argument),
+    ),
+    registerCommand("dockerfileStages.acceptProposal", (document: unknown) => {
+      proposals.settle(document, true);
+    }),
+    registerCommand("dockerfileStages.dismissProposal", (document: unknown) => {
+      proposals.settle(document, false);
+    }),
+    proposals,
+    showStartLenses(server, true),
   );
   // The commands that build are hidden where this entry does not run, as in a browser without a machine behind it.
   await vscode.commands.executeCommand("setContext", "dockerfileStages.hasMachine", true);

@@ -10,11 +10,13 @@ import { SHOW_DOCKERFILE_COMMAND, SHOW_REFERENCES_COMMAND, useTexts } from "../.
 import { convertToMultiStage } from "./commands/create/convertToMultiStage";
 import { exampleOpener } from "./commands/create/openExample";
 import { newDockerfile } from "./commands/create/newDockerfile";
+import { createProposals } from "./commands/create/proposals";
 import { showDockerfile } from "./commands/showDockerfile";
 import { registerStageGraph } from "./commands/showStageGraph";
 import { showReferences } from "./commands/showReferences";
 import { showSeparators } from "./views/separators";
 import { registerStagesView } from "./commands/stagesView";
+import { showStartLenses } from "./views/startLenses";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
 
 /** Called by VS Code where a folder has a Dockerfile, or when one or a file about builds is opened. */
@@ -40,13 +42,26 @@ export function activate(context: vscode.ExtensionContext): void {
   registerStagesView(context, { server, building: undefined });
   showSeparators(context, server);
   const { registerCommand } = vscode.commands;
+  const proposals = createProposals();
   context.subscriptions.push(
     never,
     { dispose: () => worker?.terminate() },
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
     registerCommand(SHOW_DOCKERFILE_COMMAND, showDockerfile),
-    registerCommand("dockerfileStages.openExample", exampleOpener(server)),
-    registerCommand("dockerfileStages.newDockerfile", (folder: unknown) => newDockerfile(server, folder)),
-    registerCommand("dockerfileStages.convertToMultiStage", () => convertToMultiStage(server)),
+    registerCommand("dockerfileStages.openExample", exampleOpener(server, undefined)),
+    registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
+      newDockerfile(server, proposals, folder),
+    ),
+    registerCommand("dockerfileStages.convertToMultiStage", (argument: unknown) =>
+      convertToMultiStage(server, proposals, argument),
+    ),
+    registerCommand("dockerfileStages.acceptProposal", (document: unknown) => {
+      proposals.settle(document, true);
+    }),
+    registerCommand("dockerfileStages.dismissProposal", (document: unknown) => {
+      proposals.settle(document, false);
+    }),
+    proposals,
+    showStartLenses(server, false),
   );
 }

@@ -4,7 +4,13 @@ import type { Use } from "../../server/src/around/use";
 import { NOTHING_LINKED } from "../../server/src/features/linkedStages";
 import type { LinkedDockerfiles } from "../../server/src/features/linkedStages";
 import type { LensSupport } from "../../server/src/features/codeLens";
-import { BUILD_COMMAND, LENS_KINDS, RUN_COMMAND, SHOW_REFERENCES_COMMAND } from "../../server/src/protocol";
+import {
+  BUILD_COMMAND,
+  CONVERT_COMMAND,
+  LENS_KINDS,
+  RUN_COMMAND,
+  SHOW_REFERENCES_COMMAND,
+} from "../../server/src/protocol";
 import type { LensData } from "../../server/src/protocol";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import type { Settings } from "../../server/src/workspace/settings";
@@ -114,6 +120,19 @@ describe("code lenses", () => {
       // It has no name to ask at, but an index that means it.
       [{ uri: URI, at: { line: 4, character: 0 }, ask: { line: 7, character: 12 } }],
     ]);
+  });
+
+  it("convert the only stage of a file that gains by it, where the client can", () => {
+    const commands = new Set([CONVERT_COMMAND]);
+    const of = (text: string, support: Partial<LensSupport>) =>
+      codeLenses(contextOf(text), { commands, resolves: false, ...support })
+        .filter(({ command }) => command?.command === CONVERT_COMMAND)
+        .map(({ command }) => [command?.title, command?.arguments]);
+    const lens = ["Convert to Multi-Stage…", [{ uri: URI, stage: 0 }]];
+    assert.deepEqual(of("FROM golang\nRUN go build\n", { gains: true }), [lens]);
+    assert.deepEqual(of("FROM golang\nRUN go build\n", {}), []);
+    assert.deepEqual(of("FROM golang\nRUN go build\n", { gains: true, commands: new Set() }), []);
+    assert.deepEqual(of("FROM golang\nFROM alpine\n", { gains: true }), []);
   });
 
   it("run the image of a stage that says what to run, and of those that are based on it", () => {

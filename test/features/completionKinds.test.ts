@@ -216,7 +216,7 @@ describe("completion of paths in a stage", () => {
       proposed(`${stage}COPY --from=build /<|>`, { support: ABLE, ...asked }).map(
         ({ label, labelDetails }) => `${label} ${labelDetails?.description ?? ""}`,
       );
-    assert.deepEqual(notes({}), ["/src known", "/out guessed", "/out/app guessed"]);
+    assert.deepEqual(notes({}), ["/src in the stage", "/out guessed", "/out/app guessed"]);
     const [first] = proposed(`${stage}COPY --from=build /src/<|>`, {
       support: ABLE,
       files,

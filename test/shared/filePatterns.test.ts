@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { hasInlineDockerfile, isDockerfileName, mayBeAround } from "../../server/src/shared/filePatterns";
 
 const DOCKERFILES =
-  "Dockerfile a/dockerfile b/Containerfile Dockerfile.dev Dockerfile-dev api.Dockerfile file:///w/a%20b/api.dockerfile x.containerfile Dockerfile.yml";
+  "Dockerfile a/dockerfile b/Containerfile Dockerfile.dev Dockerfile-dev Dockerfile_dev Containerfile_x api.Dockerfile file:///w/a%20b/api.dockerfile x.containerfile Dockerfile.yml";
 const AROUND =
   "compose.yaml a/b.yml docker-bake.hcl file:///w/a%20b/docker-bake.override.json .devcontainer/devcontainer.json Makefile rules.mk build.sh .env package.json .vscode/tasks.json Makefile.ci fly.toml";
 const NEITHER =

@@ -8,6 +8,7 @@ import {
   type BaseLanguageClient,
   type ErrorHandler,
   type LanguageClientOptions,
+  vsdiag,
 } from "vscode-languageclient";
 import { BUILD_COMMAND, type ClientOptions } from "../../../server/src/protocol";
 import { CONVERTED_SCHEME, LANGUAGE } from "../language";
@@ -24,6 +25,11 @@ import { showError } from "../messages";
 /** Also the section of the settings, and so the place of `dockerfileStages.trace.server`. */
 export const CLIENT_ID = "dockerfileStages";
 export const CLIENT_NAME = "Dockerfile Stages";
+
+const NO_PROBLEMS: vsdiag.FullDocumentDiagnosticReport = {
+  kind: vsdiag.DocumentDiagnosticReportKind.full,
+  items: [],
+};
 
 /** Second copies of a file, beside the one that a person edits: a problem in them would be told twice. */
 const COPY_SCHEMES = new Set([
@@ -96,7 +102,10 @@ export function startLanguageServer(
       },
       provideDiagnostics: async (document, previous, token, next) => {
         const uri = document instanceof vscode.Uri ? document : document.uri;
-        return COPY_SCHEMES.has(uri.scheme) ? undefined : next(document, previous, token);
+        if (COPY_SCHEMES.has(uri.scheme)) return undefined;
+        // Where nothing is written yet, a start is offered, and nothing is wrong.
+        const isBlank = !(document instanceof vscode.Uri) && document.getText().trim() === "";
+        return isBlank ? NO_PROBLEMS : next(document, previous, token);
       },
     },
   });

@@ -1,9 +1,12 @@
 /** The status bar item that says where builds run, while a Dockerfile is in the active editor; a click chooses another place. */
 import * as l10n from "@vscode/l10n";
+import * as path from "node:path";
 import * as vscode from "vscode";
-import { chosenPlaceText } from "../build/engines/chosenPlace";
+import { buildPlaceText } from "../build/engines/chosenPlace";
 import type { Engines } from "../build/engines/engines";
+import { programOf, settingsFor } from "../build/request/settingsFor";
 import { LANGUAGE } from "../language";
+import { inLabel } from "../progress/uiText";
 import { isRestricted, onDidLeaveRestrictedMode } from "../build/restrictedMode";
 
 /** Shows the item whenever a build can be asked for. */
@@ -23,7 +26,8 @@ export function showBuildPlace(engines: Engines): vscode.Disposable {
       return;
     }
     const { builder, dockerContext } = engines.chosen();
-    item.text = `$(server) ${chosenPlaceText(engines.chosen())}`;
+    const { uri } = document;
+    item.text = `$(server) ${inLabel(buildPlaceText(programName(uri), engines.chosen()))}`;
     item.tooltip = [
       l10n.t("Builder and context of this workspace:"),
       builder === undefined
@@ -42,5 +46,14 @@ export function showBuildPlace(engines: Engines): vscode.Disposable {
     // A file may become a Dockerfile by a change of its language: it is closed and opened then.
     vscode.workspace.onDidOpenTextDocument(update),
     onDidLeaveRestrictedMode(update),
+    vscode.workspace.onDidChangeConfiguration(event => {
+      if (event.affectsConfiguration("dockerfileStages.build")) update();
+    }),
   );
+}
+
+/** The name of the program that the settings ask for, without its path; docker where they cannot be read. */
+function programName(uri: vscode.Uri): string {
+  const read = settingsFor({ uri });
+  return "problem" in read ? "docker" : path.basename(programOf(read.settings), ".exe");
 }

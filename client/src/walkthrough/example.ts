@@ -1,7 +1,7 @@
 /** The file that the walkthrough tries things on: it builds with nothing but one small image, and without a context. */
 import type { ModelAnswer, ModelPosition } from "../../../server/src/protocol";
 
-export const EXAMPLE = `# A file to try things on. It is saved nowhere until you save it.
+export const EXAMPLE = `# A file to try things on, in a temporary folder.
 
 # greeting writes a file, as a compiler would
 FROM alpine:3.22 AS greeting

@@ -7,6 +7,7 @@ import type { CodeLens, Command, Position } from "vscode-languageserver-protocol
 import { toDocument } from "../dockerfile/sourceMap";
 import {
   BUILD_COMMAND,
+  CONVERT_COMMAND,
   LENS_KINDS,
   RUN_COMMAND,
   SHOW_GRAPH_COMMAND,
@@ -29,6 +30,8 @@ export interface LensSupport {
   readonly commands: ReadonlySet<string>;
   /** It asks for the command of a lens when it shows it. */
   readonly resolves: boolean;
+  /** Several stages would leave something behind of what the only one has. */
+  readonly gains?: boolean;
   /** The builds of the Dockerfile in other files: where they name a stage is a reference, too. */
   readonly linked?: LinkedDockerfiles;
 }
@@ -66,7 +69,7 @@ export function resolveCodeLens(
 
 function commandOf(
   context: FeatureContext,
-  { commands, linked = NOTHING_LINKED }: LensSupport,
+  { commands, gains = false, linked = NOTHING_LINKED }: LensSupport,
   stage: Stage,
   kind: LensKind,
 ): Command | null {
@@ -92,6 +95,11 @@ function commandOf(
       if (!commands.has(SHOW_REFERENCES_COMMAND)) return words(title);
       const argument = referencesArguments(context, stage, first);
       return { title, command: SHOW_REFERENCES_COMMAND, arguments: [argument] };
+    }
+    case "convert": {
+      if (!gains || context.analysis.model.stages.length !== 1 || !commands.has(CONVERT_COMMAND)) return null;
+      const argument: BuildArguments = { uri, stage: stage.index };
+      return { title: l10n.t("Convert to Multi-Stage…"), command: CONVERT_COMMAND, arguments: [argument] };
     }
     case "graph": {
       const isFirstOfSeveral = stage.index === 0 && context.analysis.model.stages.length > 1;

@@ -61,8 +61,11 @@ export interface ShowDockerfileArguments {
 /** The command of the lens that shows the stage graph, above the first stage of several. It is the client's to run. */
 export const SHOW_GRAPH_COMMAND = "dockerfileStages.showStageGraph";
 
+/** The command of the lens that makes a file of one stage one of several. It is the client's to run. */
+export const CONVERT_COMMAND = "dockerfileStages.convertToMultiStage";
+
 /** What a lens is about. */
-export const LENS_KINDS = ["build", "run", "references", "graph", "role", "description"] as const;
+export const LENS_KINDS = ["build", "run", "references", "graph", "convert", "role", "description"] as const;
 export type LensKind = (typeof LENS_KINDS)[number];
 
 /** The data of a lens that waits for `codeLens/resolve`. */

@@ -1,7 +1,12 @@
 /** Which files count, by their names: as patterns of an editor, and as names. Client and server look at the same ones. */
 
 const DOCKERFILES = [
-  ...["Dockerfile", "dockerfile", "Containerfile"].flatMap(name => [name, `${name}.*`, `${name}-*`]),
+  ...["Dockerfile", "dockerfile", "Containerfile"].flatMap(name => [
+    name,
+    `${name}.*`,
+    `${name}-*`,
+    `${name}_*`,
+  ]),
   ...["Dockerfile", "dockerfile", "Containerfile", "containerfile"].map(ending => `*.${ending}`),
 ];
 

@@ -55,6 +55,7 @@ export const DEFAULT_SETTINGS: Settings = {
     build: true,
     run: true,
     references: true,
+    convert: true,
     graph: true,
     role: true,
     description: false,

@@ -1,5 +1,6 @@
 import { strict as assert } from "node:assert";
 import {
+  buildPlaceText,
   chosenPlaceText,
   readChosenPlace,
   type ChosenPlace,
@@ -102,7 +103,7 @@ describe("the builders of buildx", () => {
     assert.deepEqual(
       items.map(({ label, description, place }) => [label, description, place]),
       [
-        ["$(server) Default", "currently default", { dockerContext: "far" }],
+        ["$(server) Automatic", "currently default", { dockerContext: "far" }],
         [
           "$(server) default",
           "docker",
@@ -169,7 +170,7 @@ describe("the Docker contexts", () => {
     assert.deepEqual(
       contextItems(contexts, chosen).map(({ label, detail, place }) => [label, detail, place]),
       [
-        ["$(plug) Default", "The current context of docker", {}],
+        ["$(plug) Automatic", "The current context of docker", {}],
         ["$(plug) default", "Current DOCKER_HOST based configuration", { dockerContext: "default" }],
         ["$(plug) far", "far away", chosen],
         ["$(plug) broken", "cannot be read", { dockerContext: "broken" }],
@@ -195,6 +196,11 @@ describe("a chosen place", () => {
     ]) {
       assert.deepEqual(readChosenPlace(value), {});
     }
+  });
+
+  it("is said in the status bar, with the program", () => {
+    assert.equal(buildPlaceText("docker", {}), "Stages: docker · default");
+    assert.equal(buildPlaceText("podman", { dockerContext: "far" }), "Stages: podman · context: far");
   });
 
   it("is said in the status bar", () => {

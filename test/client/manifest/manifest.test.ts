@@ -40,6 +40,8 @@ const settings = Object.assign(
 
 /** The commands that start nothing: all others are for a workspace that is trusted, on a machine that has an engine. */
 const STARTS_NOTHING = [
+  "acceptProposal",
+  "dismissProposal",
   "chooseUse",
   "setBuildContext",
   "closeFiles",
@@ -57,7 +59,9 @@ const STARTS_NOTHING = [
   "showStageGraph",
 ].map(name => `dockerfileStages.${name}`);
 /** Those that need no Dockerfile and no machine: files are read, wherever they are. */
-const ANYWHERE = ["dockerfileStages.newDockerfile"];
+const ANYWHERE = ["newDockerfile", "acceptProposal", "dismissProposal"].map(
+  name => `dockerfileStages.${name}`,
+);
 /** Commands that need no machine: they are in the browser, too. */
 const EVERYWHERE = [
   "convertToMultiStage",
@@ -145,13 +149,13 @@ describe("the manifest", () => {
         if (EVERYWHERE.includes(command)) {
           assert.match(
             when,
-            /^(?:editorLangId == dockerfile(?: \|\| editorLangId == markdown)?|webviewId == 'dockerfileStages\.graph' && webviewSection == 'stage'|view == dockerfileStages\.stages(?: && viewItem =~ \/.*\/)?)$/,
+            /^(?:resourceLangId == dockerfile|editorLangId == dockerfile(?: \|\| editorLangId == markdown)?|webviewId == 'dockerfileStages\.graph' && webviewSection == 'stage'|view == dockerfileStages\.stages(?: && viewItem =~ \/.*\/)?)$/,
           );
           continue;
         }
         assert.match(
           when,
-          /dockerfileStages\.hasMachine && .*(?:editorLangId == dockerfile|view == dockerfileStages\.(?:files|stages)|webviewId == 'dockerfileStages\.graph')/,
+          /dockerfileStages\.hasMachine && .*(?:(?:editor|resource)LangId == dockerfile|view == dockerfileStages\.(?:files|stages)|webviewId == 'dockerfileStages\.graph')/,
         );
         if (!STARTS_NOTHING.includes(command)) assert.match(when, /isWorkspaceTrusted/, command);
       }
@@ -176,7 +180,7 @@ describe("the manifest", () => {
       items.filter(item => item.command === command).map(({ when }) => [place, when ?? ""]),
     );
     assert.deepEqual(places, [
-      ["explorer/context", "explorerResourceIsFolder"],
+      ["explorer/context", "explorerResourceIsFolder || resourceLangId == dockerfile"],
       ["file/newFile", ""],
       ["view/title", "view == dockerfileStages.stages"],
     ]);

@@ -52,7 +52,7 @@ describe("the place of builds", function () {
         assert.ok(!(await hasImage(image)), "the engine here has the image");
         await ask(["image", "rm", "--force", image]);
 
-        await choose(command, "Default");
+        await choose(command, "Automatic");
         assert.equal(await buildUpTo(file, 0), 0);
         assert.ok(await hasImage(image), "the engine here has no image");
         assert.ok(!(await inSecond()), "the second engine has the image");

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually";
-import { openFile, sharedWindow, type Window } from "./window";
+import { clickUntil, lensesOver, openFile, sharedWindow, type Window } from "./window";
 
 const FILE = "oneStage.Dockerfile";
 
@@ -17,14 +17,9 @@ describe("a file of one stage in the real window", () => {
 
   it("is shown as the several stages that it would be", async () => {
     const { page, picture, folder } = window;
-    await page.locator(".codelens-decoration a").first().waitFor();
-    await page.locator(".monaco-editor .view-lines").first().click();
-    await page.keyboard.press("F1");
-    await page.keyboard.type("Convert to Multi-Stage Build");
-    const row = page.locator(".quick-input-list .monaco-list-row").first();
-    await row.filter({ hasText: "Convert to Multi-Stage Build…" }).waitFor();
-    await page.keyboard.press("Enter");
-    await page.locator(".notification-toast").filter({ hasText: "Convert this file?" }).waitFor();
+    const accept = page.getByRole("button", { name: "Accept Proposed Dockerfile" });
+    await clickUntil(lensesOver(page).filter({ hasText: "Convert to Multi-Stage…" }), accept);
+    await page.getByRole("tab", { name: `${FILE} ↔ multi-stage` }).waitFor();
     // What would be, in the right half of the diff.
     await page.locator(".view-line").filter({ hasText: "node:22-slim" }).first().waitFor();
     await picture("convert-preview");
@@ -33,7 +28,7 @@ describe("a file of one stage in the real window", () => {
 
   it("is made several when the person says so, and what is not known is told", async () => {
     const { page, picture, folder } = window;
-    await page.locator(".notification-toast").getByRole("button", { name: "Convert", exact: true }).click();
+    await page.getByRole("button", { name: "Accept Proposed Dockerfile" }).click();
     await page.locator(".notification-toast").filter({ hasText: "several stages now" }).waitFor();
     await picture("converted");
     await page.getByRole("tab", { name: FILE }).first().click();

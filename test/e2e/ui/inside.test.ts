@@ -30,7 +30,7 @@ describe("inside of a stage, in the real window", () => {
     window = await sharedWindow();
     const { page, folder } = window;
     cleanUp = async () => {
-      const images = ["tools", "site"].map(stage => `${basename(folder)}:${stage}`);
+      const images = ["tools", "site"].map(stage => `${basename(folder)}-inside:${stage}`);
       await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
     };
     mkdirSync(join(folder, ".vscode"), { recursive: true });
@@ -51,7 +51,7 @@ describe("inside of a stage, in the real window", () => {
     const { page, picture, folder } = window;
     await run("Browse Files of Stage", 2);
     const row = (name: RegExp) => page.getByRole("treeitem", { name });
-    await row(new RegExp(`${basename(folder)}:tools`)).waitFor(BUILT_WITHIN);
+    await row(new RegExp(`${basename(folder)}-inside:tools`)).waitFor(BUILT_WITHIN);
     // Room for the view below.
     await page.getByRole("button", { name: /^Explorer Section/ }).click();
     await row(/^srv/).click();

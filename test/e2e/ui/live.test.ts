@@ -53,7 +53,7 @@ describe("a build in the real window", () => {
   });
 
   after(async () => {
-    const images = ["api", "broken", "endless"].map(stage => `${basename(window.folder)}:${stage}`);
+    const images = ["api", "broken", "endless"].map(stage => `${basename(window.folder)}-slow:${stage}`);
     await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
   });
 

@@ -45,7 +45,7 @@ export async function openNoisyWindow(): Promise<NoisyWindow> {
   const window = await openWindow({ trusted: true, keybindings: [BUILD] });
   const { page, folder } = window;
   const close = async (): Promise<void> => {
-    await docker(["image", "rm", "--force", `${basename(folder)}:noisy`], { timeout: 60_000 });
+    await docker(["image", "rm", "--force", `${basename(folder)}-noisy:noisy`], { timeout: 60_000 });
     await window.close();
     rmSync(engines, { recursive: true });
   };

@@ -178,7 +178,7 @@ describe("the report of a build, in the real window", () => {
   it("compares the sizes of stages, with what they save", async () => {
     const { page, picture, folder } = window;
     const bytesOf = async (stage: string) => {
-      const asked = ["image", "inspect", "--format", "{{.Size}}", `${basename(folder)}:${stage}`];
+      const asked = ["image", "inspect", "--format", "{{.Size}}", `${basename(folder)}-report:${stage}`];
       return Number((await docker(asked, { timeout: 60_000 })).stdout);
     };
     await page.locator(".view-line").first().click();
@@ -201,7 +201,7 @@ describe("the report of a build, in the real window", () => {
       ["deps", "build", "check", "product"],
     );
     const [, image, shown, against, single] = rows[3] ?? [];
-    assert.equal(image, `${basename(folder)}:product`);
+    assert.equal(image, `${basename(folder)}-report:product`);
     const deps = await bytesOf("deps");
     const build = await bytesOf("build");
     const product = await bytesOf("product");

@@ -33,7 +33,7 @@ COPY --from=serve /site /site
 describe("what leaves a stage, in the real window", () => {
   let window: Window;
   let cleanUp = () => Promise.resolve();
-  const image = (stage: string) => `${basename(window.folder)}:${stage}`;
+  const image = (stage: string) => `${basename(window.folder)}-takeOut:${stage}`.toLowerCase();
   const input = (): Locator => window.page.locator(".quick-input-widget input[type=text]");
   const rows = (): Locator => window.page.locator(".quick-input-list .monaco-list-row");
 
@@ -45,7 +45,7 @@ describe("what leaves a stage, in the real window", () => {
     cleanUp = async () => {
       const containers = (await containersOf(image("serve"))).split("\n");
       await docker(["rm", "--force", ...containers], { timeout: ANSWERS_WITHIN });
-      const images = ["serve", "files"].map(stage => `${basename(folder)}:${stage}`);
+      const images = ["serve", "files"].map(stage => `${basename(folder)}-takeOut:${stage}`.toLowerCase());
       await docker(["image", "rm", "--force", ...images], { timeout: ANSWERS_WITHIN });
     };
     writeFileSync(join(folder, FILE), TEXT);

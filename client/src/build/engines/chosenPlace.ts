@@ -16,7 +16,12 @@ export function readChosenPlace(value: unknown): ChosenPlace {
   };
 }
 
-/** The words of the status bar: `default`, `builder: kube`, `context: far`. A name that both have is said once. */
+/** The words of the status bar: `Stages: docker · default`, with the program that builds and where it does. */
+export function buildPlaceText(program: string, place: ChosenPlace): string {
+  return l10n.t("Stages: {0} · {1}", program, chosenPlaceText(place));
+}
+
+/** Where builds run: `default`, `builder: kube`, `context: far`. A name that both have is said once. */
 export function chosenPlaceText({ builder, dockerContext }: ChosenPlace): string {
   const parts = [
     ...(builder === undefined || builder.name === dockerContext

@@ -19,9 +19,9 @@ export function builderItems(builders: readonly ListedBuilder[], chosen: ChosenP
   const current = builders.find(({ isCurrent }) => isCurrent);
   return [
     {
-      label: `$(server) ${l10n.t("Default")}`,
+      label: `$(server) ${l10n.t("Automatic")}`,
       description: current === undefined ? "" : l10n.t("currently {0}", current.name),
-      detail: l10n.t("The default builder of buildx"),
+      detail: l10n.t("The builder that buildx has selected"),
       place: kept,
     },
     ...builders.map(({ name, driver, nodes }) => ({
@@ -65,7 +65,7 @@ export function contextItems(contexts: readonly ListedContext[], chosen: ChosenP
   const { dockerContext: before, ...rest } = chosen;
   return [
     {
-      label: `$(plug) ${l10n.t("Default")}`,
+      label: `$(plug) ${l10n.t("Automatic")}`,
       description: current === undefined ? "" : l10n.t("currently {0}", current.name),
       detail: l10n.t("The current context of docker"),
       place: before === undefined ? rest : {},

@@ -1,4 +1,4 @@
-/** "Build Stage…": a list of the stages of the active Dockerfile, to pick one and build it. */
+/** "Build Stage…": a list of the stages of the Dockerfile of the Explorer, else of the active one, to pick one and build it. */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { ModelAnswer, ModelStage } from "../../../../server/src/protocol";
@@ -7,16 +7,21 @@ import { targetOfIndex } from "../../build/request/stageTarget";
 import type { LanguageServer } from "../../server/languageServer";
 import { buildStageAt } from "./buildUpToStage";
 import { notify } from "../../build/problems/notify";
-import { activeDockerfile, noDockerfile, noStages, requireModel } from "../resolveStage";
+import { noDockerfile, noStages, requireModel, resolveDockerfile } from "../resolveStage";
 import { inLabel } from "../../progress/uiText";
 
 /** The command's handler. */
-export async function buildStage(server: LanguageServer, session: BuildSession): Promise<void> {
-  const document = activeDockerfile();
-  if (document === undefined) {
+export async function buildStage(
+  server: LanguageServer,
+  session: BuildSession,
+  argument: unknown,
+): Promise<void> {
+  const resolved = await resolveDockerfile(argument);
+  if (resolved === undefined) {
     notify(noDockerfile());
     return;
   }
+  const { document } = resolved;
   const model = await requireModel(server, document);
   if (model === undefined) return;
   if (model.stages.length === 0) {

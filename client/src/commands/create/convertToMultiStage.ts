@@ -6,19 +6,25 @@ import * as problems from "../../build/problems/problems";
 import { CONVERTED_SCHEME } from "../../language";
 import type { LanguageServer } from "../../server/languageServer";
 import { notify } from "../../build/problems/notify";
-import { activeDockerfile, noDockerfile } from "../resolveStage";
+import { noDockerfile, resolveDockerfile } from "../resolveStage";
+import type { Proposals } from "./proposals";
 import { errorMessage } from "../../engine/errorMessage";
 import { showInformation, showWarning } from "../../messages";
 
 const COMPARE_SIZES = "dockerfileStages.compareStageSizes";
 
-/** The command's handler, for the Dockerfile in the active editor. The server decides; here it is shown. */
-export async function convertToMultiStage(server: LanguageServer): Promise<void> {
-  const document = activeDockerfile();
-  if (document === undefined) {
+/** The command's handler, for the Dockerfile of the argument or in the active editor. The server decides; here it is shown. */
+export async function convertToMultiStage(
+  server: LanguageServer,
+  proposals: Proposals,
+  argument: unknown,
+): Promise<void> {
+  const resolved = await resolveDockerfile(argument);
+  if (resolved === undefined) {
     notify(noDockerfile());
     return;
   }
+  const { document } = resolved;
   const { version } = document;
   let answer: ConvertAnswer;
   try {
@@ -34,6 +40,7 @@ export async function convertToMultiStage(server: LanguageServer): Promise<void>
     void showWarning(l10n.t("The file was not changed. {0}", answer.refused));
     return;
   }
+  if (document.version === version && !(await isWanted(proposals, document, answer))) return;
   if (document.version !== version) {
     notify({
       message: l10n.t("The file changed, so nothing was written. Run the command again."),
@@ -41,7 +48,6 @@ export async function convertToMultiStage(server: LanguageServer): Promise<void>
     });
     return;
   }
-  if (!(await isWanted(document, answer)) || document.version !== version) return;
   if (await vscode.workspace.applyEdit(editOf(document, answer))) {
     await vscode.window.showTextDocument(document);
     await tellMore(answer);
@@ -49,27 +55,30 @@ export async function convertToMultiStage(server: LanguageServer): Promise<void>
 }
 
 /**
- * Shows the file beside what it would be, and asks. VS Code's own preview of a refactoring, which the light bulb leads to, shows
- * a change that is to be confirmed only after it has been ticked.
+ * Shows the file beside what it would be, until a person accepts or dismisses it in the title of the diff. VS Code's own preview of
+ * a refactoring, which the light bulb leads to, shows a change that is to be confirmed only after it has been ticked.
  */
-async function isWanted(document: vscode.TextDocument, answer: ConvertAnswer): Promise<boolean> {
+async function isWanted(
+  proposals: Proposals,
+  document: vscode.TextDocument,
+  answer: ConvertAnswer,
+): Promise<boolean> {
   const text = converted(document, answer);
   const proposed = document.uri.with({ scheme: CONVERTED_SCHEME });
   const provider = vscode.workspace.registerTextDocumentContentProvider(CONVERTED_SCHEME, {
-    provideTextDocumentContent: () => text,
+    provideTextDocumentContent: uri => (uri.toString() === proposed.toString() ? text : undefined),
   });
   try {
     const name = document.uri.path.slice(document.uri.path.lastIndexOf("/") + 1);
-    const title = l10n.t("{0}: single-stage and multi-stage", name);
-    await vscode.commands.executeCommand("vscode.diff", document.uri, proposed, title, { preview: true });
-    const convert = l10n.t("Convert");
-    const question = [l10n.t("Convert this file?"), answer.choices[0]?.text ?? ""].join(" ");
-    return (await showInformation(question, convert, l10n.t("Discard"))) === convert;
+    const title = l10n.t("{0} ↔ multi-stage", name);
+    await vscode.commands.executeCommand("vscode.diff", document.uri, proposed, title, { preview: false });
+    return await proposals.wait([proposed], document.uri);
   } finally {
     const tabs = vscode.window.tabGroups.all.flatMap(group => group.tabs);
     await vscode.window.tabGroups.close(
       tabs.filter(
-        ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.scheme === CONVERTED_SCHEME,
+        ({ input }) =>
+          input instanceof vscode.TabInputTextDiff && input.modified.toString() === proposed.toString(),
       ),
     );
     provider.dispose();

@@ -6,6 +6,7 @@ import type { LanguageServer } from "../../server/languageServer";
 import type { ProjectInfo, ProposalInfo } from "../../../../server/src/protocol";
 import { askAll } from "./askAll";
 import { openNewFiles } from "./untitledFiles";
+import type { Proposals } from "./proposals";
 import type { OpenedFiles } from "./untitledFiles";
 import { errorMessage } from "../../engine/errorMessage";
 import { showError, showInformation, withProgress } from "../../messages";
@@ -20,9 +21,13 @@ interface Located {
   readonly label: string;
 }
 
-/** The command's handler. `argument` is the folder of the Explorer that it was chosen on, if it was. */
-export async function newDockerfile(server: LanguageServer, argument: unknown): Promise<void> {
-  const roots = rootsOf(argument);
+/** The command's handler. `argument` is the folder or the file of the Explorer that it was chosen on, if it was. */
+export async function newDockerfile(
+  server: LanguageServer,
+  proposals: Proposals,
+  argument: unknown,
+): Promise<void> {
+  const roots = await rootsOf(argument);
   if (roots.length === 0) {
     void offerFolder();
     return;
@@ -51,14 +56,18 @@ export async function newDockerfile(server: LanguageServer, argument: unknown): 
     });
     if (files === null) throw new Error(l10n.t("{0} has changed. Try again.", chosen.project.manifest));
     const opened = await openNewFiles(chosen.uri, files);
-    void tellOpened(chosen, opened);
+    if (opened.isPlaced) void settleBoth(proposals, opened);
+    void tellOpened(chosen, opened, proposals);
   } catch (error) {
     void showError(l10n.t("Could not create a Dockerfile: {0}", errorMessage(error)));
   }
 }
 
-function rootsOf(argument: unknown): vscode.Uri[] {
-  if (argument instanceof vscode.Uri) return [argument];
+async function rootsOf(argument: unknown): Promise<vscode.Uri[]> {
+  if (argument instanceof vscode.Uri) {
+    const { type } = await vscode.workspace.fs.stat(argument);
+    return [type === vscode.FileType.Directory ? argument : vscode.Uri.joinPath(argument, "..")];
+  }
   return (vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri);
 }
 
@@ -119,7 +128,34 @@ async function pickProposal({ what, proposals }: ProjectInfo): Promise<ProposalI
   return picked?.proposal;
 }
 
-async function tellOpened({ project, uri }: Located, opened: OpenedFiles): Promise<void> {
+/** Saves both files when a person accepts them in the title of an editor, and closes both when they are dismissed. */
+async function settleBoth(proposals: Proposals, { dockerfile, ignore }: OpenedFiles): Promise<void> {
+  const isAccepted = await proposals.wait([dockerfile.uri, ignore.uri]);
+  if (isAccepted) {
+    await saveNewFile(ignore);
+    await saveNewFile(dockerfile);
+    return;
+  }
+  for (const document of [ignore, dockerfile]) {
+    if (document.isClosed || !document.isUntitled) continue;
+    await vscode.window.showTextDocument(document, { preview: false });
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  }
+}
+
+/** Saves a new file to the place that its address names, and shows it there. */
+async function saveNewFile(document: vscode.TextDocument): Promise<void> {
+  if (document.isClosed || !(await document.save())) return;
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  const saved = document.uri.with({ scheme: folder?.uri.scheme ?? "file" });
+  await vscode.window.showTextDocument(saved, { preview: false });
+}
+
+async function tellOpened(
+  { project, uri }: Located,
+  opened: OpenedFiles,
+  proposals: Proposals,
+): Promise<void> {
   const { names, existing, isPlaced } = opened;
   const parts = [
     l10n.t(
@@ -148,10 +184,7 @@ async function tellOpened({ project, uri }: Located, opened: OpenedFiles): Promi
   const show =
     project.notes.length > 0 ? vscode.window.showWarningMessage : vscode.window.showInformationMessage;
   const choice = await show(parts.join(" "), ...buttons);
-  if (choice === save) {
-    await opened.ignore.save();
-    await opened.dockerfile.save();
-  }
+  if (choice === save) proposals.settle(opened.dockerfile.uri, true);
   if (choice === compare && existing !== null) {
     const title = l10n.t("{0} and the new {1}", "Dockerfile", names.dockerfile);
     await vscode.commands.executeCommand("vscode.diff", existing, opened.dockerfile.uri, title);

@@ -1,4 +1,4 @@
-/** "Open Example Dockerfile": a small file of several stages to try things on, saved nowhere. */
+/** "Open Example Dockerfile": a small file of several stages to try things on, in a temporary folder, so that it can be built. */
 import * as vscode from "vscode";
 import { LANGUAGE } from "../../language";
 import type { LanguageServer } from "../../server/languageServer";
@@ -8,11 +8,13 @@ import { EXAMPLE, findPlace, isExamplePlace, type ExamplePlace } from "../../wal
  * The command's handler. The argument, if it is an {@link ExamplePlace}, says where the cursor is to be. An example that is
  * still open is shown as it is, so nothing that a person has tried is lost and no second one comes.
  */
-export function exampleOpener(server: LanguageServer): (argument: unknown) => Promise<void> {
+export function exampleOpener(
+  server: LanguageServer,
+  writeExample: WriteExample | undefined,
+): (argument: unknown) => Promise<void> {
   let example: vscode.TextDocument | undefined;
   return async argument => {
-    if (example === undefined || example.isClosed)
-      example = await vscode.workspace.openTextDocument({ language: LANGUAGE, content: EXAMPLE });
+    if (example === undefined || example.isClosed) example = await openExample(writeExample);
     const viewColumn = columnOf(example);
     const editor = await vscode.window.showTextDocument(example, {
       preview: false,
@@ -20,6 +22,15 @@ export function exampleOpener(server: LanguageServer): (argument: unknown) => Pr
     });
     if (isExamplePlace(argument)) await goTo(server, editor, argument);
   };
+}
+
+/** Writes the example to a file of this machine, and answers where; a machine that has none leaves it unsaved. */
+export type WriteExample = (text: string) => Promise<vscode.Uri>;
+
+async function openExample(writeExample: WriteExample | undefined): Promise<vscode.TextDocument> {
+  if (writeExample === undefined)
+    return vscode.workspace.openTextDocument({ language: LANGUAGE, content: EXAMPLE });
+  return vscode.workspace.openTextDocument(await writeExample(EXAMPLE));
 }
 
 /**

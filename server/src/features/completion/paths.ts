@@ -1,4 +1,5 @@
 /** Paths in the stage that is copied from: what was really built, and what the file says of its files. */
+import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver-types";
 import type { PathPlace } from "../../stages/cursor/completionPlace";
 import type { FolderEntry } from "../../protocol";
@@ -45,7 +46,7 @@ export function proposePaths(
       label: path,
       kind: kind === "folder" ? CompletionItemKind.Folder : CompletionItemKind.File,
       newText: lead + path.slice(1),
-      note: certainty,
+      note: certainty === "known" ? l10n.t("in the stage") : l10n.t("guessed"),
       detail: shortened(by.instruction.text),
     }));
   return [...built, ...said].slice(0, MOST);

@@ -22,7 +22,7 @@ export function snippetItems(
   context: FeatureContext,
   offset: number,
   snippets: readonly Snippet[],
-  { snippets: knowsSnippets, insertReplace, markdown }: CompletionSupport,
+  { snippets: knowsSnippets, insertReplace, labelDetails, markdown }: CompletionSupport,
 ): CompletionItem[] {
   const place = knowsSnippets ? startPlaceAt(context.analysis.model, offset) : null;
   if (!place) return [];
@@ -35,8 +35,9 @@ export function snippetItems(
     return {
       label: name,
       kind: CompletionItemKind.Snippet,
-      // `npm run l10n` knows the files of the snippets.
+      // `npm run l10n` knows the files of the snippets. A detail is shown of the row that is chosen alone.
       detail: l10n.t(description),
+      ...(labelDetails && { labelDetails: { description: l10n.t(description) } }),
       documentation: render(
         [{ kind: "dockerfile", text }],
         markdown ? MarkupKind.Markdown : MarkupKind.PlainText,
