@@ -31,6 +31,8 @@ import { showBuildContext } from "./commands/build/showBuildContext";
 import { showBuildReport } from "./commands/build/showBuildReport";
 import { whyDidThisRun } from "./commands/build/whyDidThisRun";
 import { createBuildHistory } from "./results/buildHistory";
+import { createForecasts } from "./views/forecasts";
+import { showForecasts } from "./views/forecastViews";
 import { createUses } from "./build/uses/uses";
 import { chooseUse } from "./commands/build/chooseUse";
 import type { LanguageServer } from "./server/languageServer";
@@ -67,6 +69,7 @@ export function startBuilding(
   const contents = createContentPages(context.extensionUri, server);
   const snapshots = createDocumentSnapshots(server, uses);
   const { marks, states } = createBuildViews(context, builds, builtSizes, history, snapshots);
+  const forecasts = createForecasts(history, session.prepare, builds, uses);
   const builtStage = stageBuilder(server, session);
 
   /** By the part of their names behind `dockerfileStages.`. */
@@ -107,6 +110,8 @@ export function startBuilding(
     check,
     builtSizes,
     history,
+    forecasts,
+    showForecasts(forecasts, server, snapshots),
     reports,
     sizes,
     contents,

@@ -67,6 +67,8 @@ export interface History {
   begin(id: string, build: HistoryBuild): void;
   /** It has ended: it is kept, unless nothing of it is of use. Answers what ran for each stage that it needed, with the reasons. */
   end(id: string, at: number, outcomes: readonly StepOutcome[], images: Record<string, string>): StageCost[];
+  /** Whether a build of a Dockerfile is kept. */
+  knows(dockerfile: string): boolean;
   /** What builds of the given stages would run now; nothing where no build of the Dockerfile is kept. */
   forecast(build: Omit<HistoryBuild, "target">, targets: readonly number[]): StageCost[];
 }
@@ -167,6 +169,7 @@ export function createHistory(folder: string, salt: string): History {
         return costOf({ ...ended, target: index, stages }, earlier, own);
       });
     },
+    knows: dockerfile => store.read().some(build => build.dockerfile === dockerfile),
     forecast(build, targets) {
       const earlier = store.read();
       const own = earlier.filter(({ dockerfile }) => dockerfile === build.dockerfile);

@@ -15,6 +15,8 @@ export interface BuildHistory {
   of(build: Build, stage: number): StageCost | undefined;
   /** A build is kept: its reasons are known. */
   readonly onDidChange: vscode.Event<Build>;
+  /** Whether a build of a Dockerfile is kept, also one of an earlier session. */
+  knows(uri: vscode.Uri): Promise<boolean>;
   /** What builds of stages with a request like this one would run now; nothing where no build of the file is kept. */
   forecast(document: vscode.TextDocument, request: BuildRequest): Promise<StageForecast | undefined>;
   dispose(): void;
@@ -112,6 +114,7 @@ export function createBuildHistory(
   return {
     of: (build, stage) => known.get(build)?.get(stage),
     onDidChange: changed.event,
+    knows: async uri => (await thread?.ask("knows", uri.toString())) === true,
     async forecast(document, request) {
       if (thread === undefined) return undefined;
       const [snapshot, inputs] = await Promise.all([

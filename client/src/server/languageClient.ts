@@ -17,6 +17,7 @@ import { answerContextReads } from "./contextReads";
 import { answerFileSearches } from "./workspaceFiles";
 import { withScope } from "./diagnosticsScope";
 import { withCheckedEdits } from "./previewedEdit";
+import { buildLensMiddleware, createBuildLenses } from "./buildLenses";
 import { createLanguageServer, type LanguageServer } from "./languageServer";
 import { LENS_COMMANDS, MACHINE_COMMANDS, isBuildLens } from "./lenses";
 import { startWhenWanted } from "./startWhenWanted";
@@ -66,6 +67,8 @@ export function startLanguageServer(
   const outputChannel = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
   const snippets = vscode.Uri.joinPath(context.extensionUri, "snippets").toString();
   const steps = watchSteps();
+  const buildLenses = createBuildLenses();
+  const withTexts = buildLensMiddleware(buildLenses);
   const client: BaseLanguageClient = create({
     outputChannel,
     documentSelector: [{ language: LANGUAGE }],
@@ -97,9 +100,10 @@ export function startLanguageServer(
         },
       },
       provideCodeLenses: async (document, token, next) => {
-        const lenses = await next(document, token);
+        const lenses = await withTexts.provideCodeLenses(document, token, next);
         return canBuild(document) ? lenses : lenses?.filter(lens => !isBuildLens(lens));
       },
+      resolveCodeLens: withTexts.resolveCodeLens,
       provideDiagnostics: async (document, previous, token, next) => {
         const uri = document instanceof vscode.Uri ? document : document.uri;
         if (COPY_SCHEMES.has(uri.scheme)) return undefined;
@@ -110,7 +114,10 @@ export function startLanguageServer(
     },
   });
   // Before the client: an edit has been recorded by the time that the server hears of it.
-  const server = createLanguageServer(context, client);
+  const server = createLanguageServer(context, client, buildLenses);
+  buildLenses.refresh = () => {
+    refreshLenses(client);
+  };
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     answerContextReads(server, snippets),

@@ -57,6 +57,7 @@ import {
   type UsesAnswer,
   type UsesChangedParams,
 } from "../../../server/src/protocol";
+import { createBuildLenses, type BuildLenses } from "./buildLenses";
 import type { Snapshot } from "../snapshot/snapshot";
 import { createSnapshots } from "../snapshot/snapshots";
 import { createTextVersions } from "../snapshot/textVersions";
@@ -110,6 +111,8 @@ export interface LanguageServer {
   readonly dockerfiles: () => Promise<readonly DockerfileInfo[]>;
   /** What a hover says at a position, as data; empty where that is nothing. */
   readonly card: (document: vscode.TextDocument, position: ModelPosition) => Promise<readonly CardBlock[]>;
+  /** What is shown behind the lenses that build a stage. */
+  readonly buildLenses: BuildLenses;
   /** The builds of a file that other files describe, and the one in force. The file need not be open. */
   readonly uses: (uri: vscode.Uri) => Promise<UsesAnswer>;
   /**
@@ -137,6 +140,7 @@ const MODEL_SETTINGS = ["buildArgs", "build.contexts", "build.platforms"];
 export function createLanguageServer(
   context: Pick<vscode.ExtensionContext, "subscriptions">,
   client: BaseLanguageClient,
+  buildLenses: BuildLenses = createBuildLenses(),
 ): LanguageServer {
   const connection = connectionOf(client);
   const uriOf = ({ uri }: vscode.TextDocument) => client.code2ProtocolConverter.asUri(uri);
@@ -190,6 +194,7 @@ export function createLanguageServer(
       const { blocks } = await request<CardAnswer>(CARD_REQUEST, document, { position });
       return blocks;
     },
+    buildLenses,
     uses: uri => askUses(USES_REQUEST, uri),
     chooseUse: async (uri, id, context) => {
       const folder = context && client.code2ProtocolConverter.asUri(context);

@@ -41,7 +41,8 @@ async function resultHover(
   return undefined;
 }
 
-function toRange(range: ModelRange | undefined): vscode.Range | undefined {
+/** The editor's range of one of the server's; none of none. */
+export function toRange(range: ModelRange | undefined): vscode.Range | undefined {
   if (range === undefined) return undefined;
   const { start, end } = range;
   return new vscode.Range(start.line, start.character, end.line, end.character);
