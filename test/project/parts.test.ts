@@ -159,9 +159,11 @@ describe("names of new files", () => {
 
 describe("the projects of a folder", () => {
   const found = (...paths: string[]) =>
-    projectsOf(Object.fromEntries(paths.map(path => [path, path.endsWith(".go") ? "package main" : ""]))).map(
-      ({ folder, what }) => `${folder}: ${what}`,
-    );
+    projectsOf(
+      Object.fromEntries(
+        paths.map(path => [path, path.endsWith(".go") ? "package main\n\nfunc main() {}\n" : ""]),
+      ),
+    ).map(({ folder, what }) => `${folder}: ${what}`);
 
   it("are the nearest first; parts of a project are none, and neither are fixtures and documents", () => {
     assert.deepEqual(

@@ -1,5 +1,6 @@
 /** Projects as a few small files, with what is to be told of each. Used by the unit tests and by those with a real builder. */
 import { NODE_KINDS } from "./nodeKinds";
+import { OTHER_KINDS } from "./otherKinds";
 import { PYTHON_KINDS } from "./pythonKinds";
 import type { Answers } from "../../server/src/project/plan";
 import type { Files } from "./newFileOf";
@@ -936,12 +937,7 @@ const OTHERS: Readonly<Record<string, ProjectCase>> = {
     },
     what: "Phoenix",
     snippets: ["ms-elixir"],
-    has: [
-      "RUN mix assets.deploy && mix release --path /release",
-      "EXPOSE 4000",
-      "COPY config ./config",
-      'CMD ["/app/bin/shop", "start"]',
-    ],
+    has: ["&& mix assets.deploy \\", "EXPOSE 4000", "COPY config ./config", 'CMD ["/app/bin/shop", "start"]'],
     ignores: ["_build", "deps"],
   },
   "Elixir of a version, without configuration, tests and a lock file": {
@@ -1011,11 +1007,7 @@ const OTHERS: Readonly<Record<string, ProjectCase>> = {
     },
     what: "Deno",
     snippets: ["ms-deno"],
-    has: [
-      "deno compile --frozen --allow-net --output /out/app server/main.ts",
-      "EXPOSE 8000",
-      "FROM source AS test",
-    ],
+    has: ["deno compile --frozen -A --output /out/app server/main.ts", "EXPOSE 8000", "FROM source AS test"],
   },
   "Deno without a lock file": {
     files: { "deno.jsonc": "{ /* tasks */ }", "main.ts": "" },
@@ -1027,7 +1019,7 @@ const OTHERS: Readonly<Record<string, ProjectCase>> = {
   "a broken deno.json": {
     files: { "deno.json": "nothing" },
     what: "Deno",
-    asks: ["port=8000"],
+    asks: ["file=main.ts", "port=8000"],
     notes: [/^deno\.json cannot be read: /],
   },
   "Deno of a version": {
@@ -1048,6 +1040,7 @@ export const PROJECTS: Readonly<Record<string, ProjectCase>> = {
   ...prefixed("Python", PYTHON),
   ...prefixed("Python kinds", PYTHON_KINDS),
   ...OTHERS,
+  ...prefixed("kinds", OTHER_KINDS),
   "an empty folder": { files: {}, what: null },
   "a folder of no project": { files: { "README.md": "", "src/a.txt": "" }, what: null },
 };

@@ -16,7 +16,8 @@ interface Target {
 export function readCmakeProject(folder: ProjectFolder): Found | null {
   if (!folder.files.has("CMakeLists.txt")) return null;
   const files = matching(folder, /(?:^|\/)CMakeLists\.txt$/).filter(
-    file => !/(?:^|\/)(?:tests?|third_party|external)\//.test(file),
+    file =>
+      !/(?:^|\/)(?:tests?|third_party|external|deps|examples?|samples?|bench(?:marks?)?|fuzz)\//.test(file),
   );
   const texts = files.map(file => ({ file, text: withoutComments(folder.read(file) ?? "") }));
   const project = sanitize.name(
@@ -28,6 +29,18 @@ export function readCmakeProject(folder: ProjectFolder): Found | null {
   const names = [...new Set(targets.map(({ name }) => name))];
   const question =
     names.length > 1 ? askProgram(names) : names.length === 0 ? askTarget(project ?? "app") : null;
+  const { build, run, unknown } = librariesOf(all);
+  if (unknown.length > 0)
+    return {
+      what: l10n.t("{0} with {1}", "C, C++", "CMake"),
+      manifest: "CMakeLists.txt",
+      notes: [],
+      proposals: [],
+      refused: l10n.t(
+        "The build requires {0}. Which packages of Debian bring it is not known.",
+        unknown.join(", "),
+      ),
+    };
   const isInstalled = /\binstall\s{0,9}\(\s{0,40}TARGETS\b/i.test(all);
   const hasTests = /\b(?:enable_testing\s{0,9}\(|include\s{0,9}\(\s{0,9}CTest\b)/i.test(all);
   return {
@@ -45,6 +58,17 @@ export function readCmakeProject(folder: ProjectFolder): Found | null {
           const changes: Change[] = [
             ...(hasTests ? [] : [{ without: "test" }]),
             ...(isInstalled ? [] : [copied(target)]),
+            ...(build.length === 0
+              ? []
+              : [{ replace: "ninja-build", by: ["ninja-build", ...build].join(" ") }]),
+            ...(run.length === 0
+              ? []
+              : [
+                  {
+                    replace: "AS ${5:runtime}\n",
+                    by: `AS \${5:runtime}\nRUN apt-get update \\\\\n    && apt-get install --yes --no-install-recommends ${run.join(" ")} \\\\\n    && rm -rf /var/lib/apt/lists/*\n`,
+                  },
+                ]),
           ];
           return {
             snippet: "ms-cmake",
@@ -59,6 +83,63 @@ export function readCmakeProject(folder: ProjectFolder): Found | null {
   };
 }
 
+/** What find_package means, as packages of Debian 13: to compile, and to run. */
+const PACKAGES: Readonly<Record<string, readonly [build: string, run: string]>> = {
+  boost: [
+    "libboost-all-dev",
+    "libboost-atomic1.83.0 libboost-chrono1.83.0t64 libboost-filesystem1.83.0 libboost-program-options1.83.0 libboost-regex1.83.0 libboost-system1.83.0 libboost-thread1.83.0",
+  ],
+  curl: ["libcurl4-openssl-dev", "libcurl4t64"],
+  eigen3: ["libeigen3-dev", ""],
+  fmt: ["libfmt-dev", "libfmt10"],
+  git: ["git", ""],
+  libxml2: ["libxml2-dev", "libxml2"],
+  nlohmann_json: ["nlohmann-json3-dev", ""],
+  openssl: ["libssl-dev", "libssl3t64"],
+  pkgconfig: ["pkg-config", ""],
+  postgresql: ["libpq-dev", "libpq5"],
+  protobuf: ["libprotobuf-dev protobuf-compiler", "libprotobuf32t64"],
+  python3: ["python3", ""],
+  pythoninterp: ["python3", ""],
+  spdlog: ["libspdlog-dev", "libspdlog1.15"],
+  sqlite3: ["libsqlite3-dev", "libsqlite3-0"],
+  threads: ["", ""],
+  "yaml-cpp": ["libyaml-cpp-dev", "libyaml-cpp0.8"],
+  zlib: ["zlib1g-dev", "zlib1g"],
+};
+
+function librariesOf(text: string): { build: string[]; run: string[]; unknown: string[] } {
+  const wanted = [...text.matchAll(/\bfind_package\s{0,9}\(\s{0,40}([\w+.-]{1,60})([^)]{0,300})/gi)].map(
+    ([, name = "", rest = ""]) => ({
+      name,
+      isRequired: /\bREQUIRED\b/.test(rest),
+    }),
+  );
+  const known = wanted.flatMap(({ name, isRequired }) =>
+    isRequired ? (PACKAGES[name.toLowerCase()] ?? []) : [],
+  );
+  const words = (index: number) =>
+    known
+      .filter((_, at) => at % 2 === index)
+      .flatMap(one => one.split(" "))
+      .filter(one => one !== "");
+  const fetches = /\b(?:FetchContent_Declare|ExternalProject_Add|CPMAddPackage)\b/i.test(text)
+    ? ["ca-certificates", "git"]
+    : [];
+  return {
+    build: [...new Set([...words(0), ...fetches])].sort(),
+    run: [...new Set(words(1))].sort(),
+    unknown: wanted
+      .filter(
+        ({ name, isRequired }) =>
+          isRequired &&
+          !Object.hasOwn(PACKAGES, name.toLowerCase()) &&
+          !/^(?:GTest|Catch2|benchmark|doctest|Doxygen|CTest)$/i.test(name),
+      )
+      .map(({ name }) => name),
+  };
+}
+
 function withoutComments(text: string): string {
   return text.replace(/#.*/g, "");
 }
@@ -68,7 +149,13 @@ function targetsOf(text: string, folder: string, project: string | null): Target
     ([, written = "", kind = ""]) => {
       const isProject = /^"?\$\{(?:CMAKE_)?PROJECT_NAME\}"?$/.test(written);
       const name = isProject ? project : sanitize.name(written.replace(/^"|"$/g, ""));
-      const isOwn = kind !== "ALIAS" && kind !== "IMPORTED" && !/tests?$/i.test(name ?? "");
+      const isOwn =
+        kind !== "ALIAS" &&
+        kind !== "IMPORTED" &&
+        !/(?:^|[_-])(?:tests?|bench(?:mark)?s?|examples?|samples?|demo|fuzz\w*)(?:[_-]|$)|tests?$/i.test(
+          name ?? "",
+        ) &&
+        !/(?:^|\/)(?:examples?|samples?|bench(?:marks?)?|fuzz|demos?|tools?)(?:\/|$)/i.test(folder);
       return name !== null && isOwn ? [{ name, folder }] : [];
     },
   );

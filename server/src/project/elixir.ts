@@ -7,7 +7,7 @@ import { answerTo, questionsOf } from "./questions";
 import * as sanitize from "../shared/sanitize";
 import { exactVersion, toolVersion, versionFor } from "../ecosystems/versions";
 
-const VERSIONS = ["1.19", "1.20", "1.18", "1.17", "1.16", "1.15", "1.14", "1.13"];
+const VERSIONS = ["1.18", "1.19", "1.20", "1.17", "1.16", "1.15", "1.14", "1.13"];
 
 /** Reads a project of Mix; null where the folder has none. */
 export function readElixirProject(folder: ProjectFolder): Found | null {
@@ -57,11 +57,24 @@ function changesOf(folder: ProjectFolder, text: string, isPhoenix: boolean): Cha
   const hasConfig = matching(folder, /^config\//).length > 0;
   const hasTests = matching(folder, /^test\/.*_test\.exs$/).length > 0;
   const hasAssets = /"assets\.deploy"/.test(text);
+  const usesNode = folder.files.has("assets/package.json");
   return [
     ...(hasTests ? [] : [{ without: "test" }]),
     ...(folder.files.has("mix.lock") ? [] : [{ replace: "COPY mix.exs mix.lock ./", by: "COPY mix.exs ./" }]),
     ...(hasConfig ? [] : [{ replace: "COPY config ./config\n", by: "" }]),
-    ...(hasAssets ? [{ replace: "RUN mix release", by: "RUN mix assets.deploy && mix release" }] : []),
+    {
+      replace: "RUN mix local.hex",
+      by: `RUN apt-get update \\\\\n    && apt-get install --yes --no-install-recommends build-essential ca-certificates git${usesNode ? " nodejs npm" : ""} \\\\\n    && rm -rf /var/lib/apt/lists/*\nRUN mix local.hex`,
+    },
+    // Since Phoenix 1.8, assets are made of what the compiler has found in the templates.
+    ...(hasAssets
+      ? [
+          {
+            replace: "RUN mix release",
+            by: `${usesNode ? "RUN npm --prefix assets install\n" : ""}RUN mix compile \\\\\n    && mix assets.deploy \\\\\n    && mix release`,
+          },
+        ]
+      : []),
     ...(isPhoenix
       ? [
           { replace: "    LANG=C.UTF-8", by: "    LANG=C.UTF-8 \\\\\n    PHX_SERVER=true" },

@@ -3,6 +3,10 @@ import * as l10n from "@vscode/l10n";
 import { below, matching, parentOf } from "../ecosystems/folder";
 import type { ProjectFolder } from "../ecosystems/folder";
 import { field, fieldsOf, listOf, readToml, textOf } from "../ecosystems/manifest";
+import type { Fields } from "../ecosystems/manifest";
+import { systemNeeds } from "../ecosystems/nativePackages";
+import { packagesIn } from "../ecosystems/packageNames";
+import { needOfFolder } from "../ecosystems/runtimeFolders";
 import type { Change, Found, Proposal } from "./plan";
 import { answerTo, askProgram, questionsOf } from "./questions";
 import * as sanitize from "../shared/sanitize";
@@ -13,9 +17,20 @@ export function readRustProject(folder: ProjectFolder): Found | null {
   if (!folder.files.has("Cargo.toml")) return null;
   const { fields, problem } = readToml(folder, "Cargo.toml");
   const isWorkspace = fields["workspace"] !== undefined;
-  const manifests = isWorkspace ? matching(folder, /(?:^|\/)Cargo\.toml$/) : ["Cargo.toml"];
+  const manifests = isWorkspace ? membersOf(folder, fields) : ["Cargo.toml"];
   const programs = [...new Set(manifests.flatMap(manifest => programsOf(below(folder, parentOf(manifest)))))];
   if (programs.length === 0 && problem === null) return null;
+  const desktop = DESKTOP.find(
+    name => lockOf(folder).has(name) || field(fields, "dependencies", name) !== undefined,
+  );
+  if (desktop !== undefined)
+    return {
+      what: "Rust",
+      manifest: "Cargo.toml",
+      notes: [],
+      proposals: [],
+      refused: l10n.t("{0} is for programs of the desktop, which do not run in a container.", desktop),
+    };
   const preferred = sanitize.name(field(fields, "package", "default-run"));
   const ordered = [...programs].sort((one, other) => Number(other === preferred) - Number(one === preferred));
   const labels = {
@@ -32,6 +47,57 @@ export function readRustProject(folder: ProjectFolder): Found | null {
     proposals,
     notes,
   };
+}
+
+/** Libraries of windows. */
+const DESKTOP = ["tauri", "eframe", "iced", "bevy", "gtk4", "gtk", "fltk", "slint", "dioxus-desktop"];
+/** Crates whose build starts a program, and what brings it. */
+const TOOLS: Readonly<Record<string, readonly string[]>> = {
+  bindgen: ["clang", "libclang-dev"],
+  cmake: ["cmake", "g++", "make"],
+  "cxx-build": ["g++"],
+  "librocksdb-sys": ["clang", "g++", "libclang-dev", "make"],
+  "prost-build": ["protobuf-compiler"],
+  "rdkafka-sys": ["g++", "make"],
+  "tikv-jemalloc-sys": ["make"],
+};
+/** Crates that read the certificates of the system. */
+const TRUSTS = ["native-tls", "openssl-sys", "rustls-native-certs", "rustls-platform-verifier"];
+
+function lockOf(folder: ProjectFolder): ReadonlyMap<string, readonly string[]> {
+  const text = folder.read("Cargo.lock");
+  return text === null ? new Map() : packagesIn("rust", "Cargo.lock", text);
+}
+
+/** The manifests of a workspace's packages: those that it names, but for examples and what it leaves out. */
+function membersOf(folder: ProjectFolder, fields: Fields): string[] {
+  const texts = (key: string) => listOf(field(fields, "workspace", key)).flatMap(text => textOf(text) ?? []);
+  const isLike = (patterns: readonly string[], path: string) =>
+    patterns.some(pattern => {
+      const [parts, names] = [pattern.replace(/^\.\//, "").replace(/\/$/, "").split("/"), path.split("/")];
+      return (
+        parts.length === names.length &&
+        parts.every(
+          (part, at) =>
+            part === "*" ||
+            part === names[at] ||
+            (part.includes("*") && (names[at] ?? "").startsWith(part.split("*")[0] ?? "")),
+        )
+      );
+    });
+  const members = texts("members");
+  const preferred = texts("default-members");
+  const found = matching(folder, /(?:^|\/)Cargo\.toml$/).filter(file => {
+    const path = parentOf(file);
+    const isMember = path === "" || members.length === 0 || isLike(members, path);
+    return (
+      isMember &&
+      !isLike(texts("exclude"), path) &&
+      !/(?:^|\/)(?:examples?|benches|fuzz|xtask|tests?)(?:\/|$)/.test(path)
+    );
+  });
+  const rank = (file: string) => (isLike(preferred, parentOf(file)) ? 0 : 1);
+  return found.sort((one, other) => rank(one) - rank(other));
 }
 
 /** What Cargo makes of a package: the programs that it names, that of src/main.rs, and those of src/bin. */
@@ -64,6 +130,8 @@ function proposal(
       const port = portOf(folder);
       const changes: Change[] = [
         ...(folder.files.has("Cargo.lock") ? [] : withoutLock(snippet)),
+        ...libraryChanges(folder, snippet),
+        ...besideChanges(folder),
         ...(port === null ? [] : [{ replace: "ENTRYPOINT [", by: `EXPOSE ${port}\nENTRYPOINT [` }]),
       ];
       return {
@@ -75,6 +143,54 @@ function proposal(
       };
     },
   };
+}
+
+/** What crates need of Debian: to be built in the stage with the compiler, and to run. */
+function libraryChanges(folder: ProjectFolder, snippet: "ms-rust" | "ms-rust-chef"): Change[] {
+  const crates = lockOf(folder);
+  const system = systemOf(toolchainOf(folder)) ?? "trixie";
+  const { builds, runs } = systemNeeds("rust", crates, { kind: "debian", release: system });
+  const tools = Object.entries(TOOLS).flatMap(([name, packages]) => (crates.has(name) ? packages : []));
+  const build = [...new Set([...builds, ...(builds.length > 0 ? ["pkg-config"] : []), ...tools])].sort();
+  const run = [
+    ...new Set([...(TRUSTS.some(name => crates.has(name)) ? ["ca-certificates"] : []), ...runs]),
+  ].sort();
+  const apt = (names: readonly string[]) =>
+    `RUN apt-get update \\\\\n    && apt-get install --yes --no-install-recommends ${names.join(" ")} \\\\\n    && rm -rf /var/lib/apt/lists/*\n`;
+  const offline =
+    matching(folder, /^(?:\.sqlx\/|sqlx-data\.json$)/).length > 0 ? "ENV SQLX_OFFLINE=true\n" : "";
+  const above = (build.length === 0 ? "" : apt(build)) + offline;
+  const from = snippet === "ms-rust" ? "AS ${1:toolchain}\n" : "AS ${1:chef}\n";
+  return [
+    ...(above === "" ? [] : [{ replace: from, by: from + above }]),
+    ...(run.length === 0 ? [] : [{ replace: "AS ${7:runtime}\n", by: `AS \${7:runtime}\n${apt(run)}` }]),
+  ];
+}
+
+/** Folders that the program's source names, and reads when it runs. */
+function besideChanges(folder: ProjectFolder): Change[] {
+  const texts = matching(folder, /(?:^|\/)(?:main|lib)\.rs$/)
+    .map(file => folder.read(file) ?? "")
+    .join("\n");
+  const tops = [
+    ...new Set(
+      [...folder.files].flatMap(file => (file.includes("/") ? [file.slice(0, file.indexOf("/"))] : [])),
+    ),
+  ];
+  const named = tops.filter(
+    top =>
+      needOfFolder(top) === "run" &&
+      sanitize.path(top) === top &&
+      new RegExp(`"(?:\\./)?${top}(?:/|")`).test(texts) &&
+      !new RegExp(`(?:include_dir|include_str|include_bytes|migrate|embed)!?\\([^)]{0,60}${top}`).test(texts),
+  );
+  const rocket = ["Rocket.toml"].filter(file => folder.files.has(file));
+  if (named.length === 0 && rocket.length === 0) return [];
+  const copies = [
+    ...rocket.map(file => `COPY ${file} ./\n`),
+    ...named.map(top => `COPY ${top} ./${top}\n`),
+  ].join("");
+  return [{ replace: "USER 65532:65532\n", by: `WORKDIR /app\n${copies}USER 65532:65532\n` }];
 }
 
 function withoutLock(snippet: "ms-rust" | "ms-rust-chef"): Change[] {
@@ -95,7 +211,7 @@ function toolchainOf(folder: ProjectFolder): string | null {
 }
 
 /** The Debian that there are images of a version for: https://hub.docker.com/_/rust */
-function systemOf(version: string | null): string | null {
+function systemOf(version: string | null): "bookworm" | "bullseye" | null {
   if (version === null || satisfies(version, ">=1.89")) return null;
   return satisfies(version, ">=1.71") ? "bookworm" : "bullseye";
 }

@@ -5,9 +5,10 @@ import * as sanitize from "./sanitize";
 
 /** What is wrong with an answer, in a sentence; null where it can be taken. */
 export function answerProblem(
-  { kind, optional }: Pick<ProjectQuestion, "kind" | "optional">,
+  { kind, optional, choices }: Pick<ProjectQuestion, "kind" | "optional" | "choices">,
   answer: string,
 ): string | null {
+  if (choices?.includes(answer)) return null;
   if (optional && answer.trim() === "") return null;
   switch (kind) {
     case "port":
