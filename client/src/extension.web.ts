@@ -1,11 +1,7 @@
 /** The browser entry (vscode.dev): the language server in a web worker. There is no machine to build on, so no builds. */
+import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import {
-  BrowserMessageReader,
-  BrowserMessageWriter,
-  LanguageClient,
-  type MessageTransports,
-} from "vscode-languageclient/browser";
+import { LanguageClient } from "vscode-languageclient/browser";
 import { SHOW_DOCKERFILE_COMMAND, SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
 import { convertToMultiStage } from "./commands/create/convertToMultiStage";
 import { exampleOpener } from "./commands/create/openExample";
@@ -17,23 +13,22 @@ import { showReferences } from "./commands/showReferences";
 import { showSeparators } from "./views/separators";
 import { registerStagesView } from "./commands/stagesView";
 import { showStartLenses } from "./views/startLenses";
-import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
+import { CLIENT_ID, CLIENT_NAME, offerRestart, startLanguageServer } from "./server/languageClient";
+import { workerServer } from "./server/workerServer";
 
 /** Called by VS Code where a folder has a Dockerfile, or when one or a file about builds is opened. */
 export function activate(context: vscode.ExtensionContext): void {
   useTexts(vscode.l10n.bundle);
   const script = vscode.Uri.joinPath(context.extensionUri, "dist", "server", "worker.js").toString(true);
-  let worker: Worker | undefined;
-  const startWorker = (): Promise<MessageTransports> => {
-    worker?.terminate();
-    worker = new Worker(script);
-    // Not the worker itself: VS Code's own stand-in for it is no `Worker` to the library, which then takes it for these.
-    const transports = { reader: new BrowserMessageReader(worker), writer: new BrowserMessageWriter(worker) };
-    return Promise.resolve(transports);
-  };
+  const workers = workerServer(
+    () => new Worker(script),
+    () => void offerRestart(l10n.t("The language server did not load.")),
+  );
   const never = new vscode.EventEmitter<void>();
   const server = startLanguageServer(context, {
-    create: options => new LanguageClient(CLIENT_ID, CLIENT_NAME, startWorker, options),
+    create: options =>
+      new LanguageClient(CLIENT_ID, CLIENT_NAME, () => Promise.resolve(workers.open()), options),
+    startAgain: workers.startAgain,
     canBuild: () => false,
     onDidChangeCanBuild: never.event,
     hasMachine: false,
@@ -45,7 +40,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const proposals = createProposals();
   context.subscriptions.push(
     never,
-    { dispose: () => worker?.terminate() },
+    workers,
     registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
     registerCommand(SHOW_DOCKERFILE_COMMAND, showDockerfile),
     registerCommand("dockerfileStages.openExample", exampleOpener(server, undefined)),

@@ -44,7 +44,7 @@ const packages = (...names: string[]): DebianPackage[] => names.map(name => ({ n
 export const REQUIREMENTS: readonly Requirement[] = [
   {
     name: "a browser",
-    suites: ["e2e", "ui"],
+    suites: ["e2e", "ui", "web"],
     packages: packages("chromium", "fonts-liberation"),
     provide: () => {
       findBrowser();
@@ -54,7 +54,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   {
     // The unit tests of the grammar read the grammars that it has for other languages.
     name: "VS Code in the browser",
-    suites: ["unit", "e2e", "ui"],
+    suites: ["unit", "e2e", "ui", "web"],
     packages: packages("g++", "make", "python3", "pkg-config", "libkrb5-dev"),
     provide: async () => {
       await installEditor();

@@ -81,6 +81,13 @@ export const SUITES: readonly Suite[] = [
     commands: [script("test/e2e/ui/run.ts")],
   },
   {
+    name: "web",
+    about: "VS Code for the Web, without a machine",
+    lane: "window",
+    uses: BUNDLES,
+    commands: [script("test/e2e/web/run.ts")],
+  },
+  {
     name: "builds",
     about: "the examples, the snippets and the tutorials, built by a real engine",
     lane: "engine",

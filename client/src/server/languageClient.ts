@@ -19,6 +19,7 @@ import { withScope } from "./diagnosticsScope";
 import { withCheckedEdits } from "./previewedEdit";
 import { buildLensMiddleware, createBuildLenses } from "./buildLenses";
 import { createLanguageServer, type LanguageServer } from "./languageServer";
+import { registerRulePages } from "./rulePages";
 import { LENS_COMMANDS, MACHINE_COMMANDS, isBuildLens } from "./lenses";
 import { startWhenWanted } from "./startWhenWanted";
 import { showError } from "../messages";
@@ -51,6 +52,8 @@ function isInstalled(extension: string): boolean {
 export interface ServerStart {
   /** Creates the client of this machine: of a process, or of a web worker. */
   create: (options: LanguageClientOptions) => BaseLanguageClient;
+  /** Starts what did not start again, and answers whether there was such a thing; the library cannot. */
+  startAgain?: () => boolean;
   /** Whether a build of a document can be offered; lenses that build are left out where it cannot. */
   canBuild: (document: vscode.TextDocument) => boolean;
   /** Brings those lenses back. */
@@ -62,10 +65,11 @@ export interface ServerStart {
 /** Creates the client, starts it when something is open that it can help with, and registers the commands of the server itself. */
 export function startLanguageServer(
   context: vscode.ExtensionContext,
-  { create, canBuild, onDidChangeCanBuild, hasMachine }: ServerStart,
+  { create, startAgain, canBuild, onDidChangeCanBuild, hasMachine }: ServerStart,
 ): LanguageServer {
   const outputChannel = vscode.window.createOutputChannel(CLIENT_NAME, { log: true });
   const snippets = vscode.Uri.joinPath(context.extensionUri, "snippets").toString();
+  const rulePages = registerRulePages(context);
   const steps = watchSteps();
   const buildLenses = createBuildLenses();
   const withTexts = buildLensMiddleware(buildLenses);
@@ -79,7 +83,7 @@ export function startLanguageServer(
       tellsBuildCommands: hasMachine,
       readsStages: hasMachine,
       choosesUses: true,
-      rulePages: vscode.Uri.joinPath(context.extensionUri, "docs", "rules").toString(),
+      rulePages: rulePages.folder,
       snippets,
       commands: [...LENS_COMMANDS, ...(hasMachine ? MACHINE_COMMANDS : [])],
       suggestCommand: "editor.action.triggerSuggest",
@@ -109,7 +113,10 @@ export function startLanguageServer(
         if (COPY_SCHEMES.has(uri.scheme)) return undefined;
         // Where nothing is written yet, a start is offered, and nothing is wrong.
         const isBlank = !(document instanceof vscode.Uri) && document.getText().trim() === "";
-        return isBlank ? NO_PROBLEMS : next(document, previous, token);
+        if (isBlank) return NO_PROBLEMS;
+        const report = await next(document, previous, token);
+        if (report && "items" in report) rulePages.link(report.items);
+        return report;
       },
     },
   });
@@ -122,7 +129,9 @@ export function startLanguageServer(
   context.subscriptions.push(
     answerContextReads(server, snippets),
     answerFileSearches(server),
-    registerCommand("dockerfileStages.restartServer", () => restart(client)),
+    registerCommand("dockerfileStages.restartServer", async () => {
+      if (startAgain?.() !== true) await restart(client);
+    }),
     registerCommand("dockerfileStages.showOutput", () => {
       outputChannel.show();
     }),
@@ -170,7 +179,8 @@ function restartingErrorHandler(client: () => BaseLanguageClient): ErrorHandler 
   };
 }
 
-async function offerRestart(message: string): Promise<void> {
+/** Says that there is no server, with a button that starts one. */
+export async function offerRestart(message: string): Promise<void> {
   const restart = l10n.t("Restart Server");
   const output = l10n.t("Show Output");
   const choice = await showError(`${CLIENT_NAME}: ${message}`, restart, output);
