@@ -111,6 +111,16 @@ describe("files around a Dockerfile that nobody writes", function () {
         `V = ${"x".repeat(5000)}\nt:\n\tdocker build --target $(V) .`,
         "a value is longer than 4096 characters",
       ],
+      "a list that a function of bake makes": [
+        "docker-bake.hcl",
+        'target "t" {\n target = join("", range(2000))\n}',
+        "a function makes a list of more than 1024 items",
+      ],
+      "an expression of just": [
+        "justfile",
+        `${lines(300, at => `v${at} := v${at + 1} + "x"`)}\nt:\n    docker build --target {{v0}} .`,
+        "an expression takes too much to compute",
+      ],
       "services that extend": [
         "compose.yaml",
         `services:\n${lines(600, at => `  s${at}: {extends: s${at + 1}, build: {context: .}}`)}\n  s600: {build: .}`,

@@ -80,6 +80,22 @@ const FILES = {
     "",
   ].join("\n"),
   "build.sh": "docker build --target build app\n",
+  "more/Dockerfile": "FROM alpine\n",
+  "more/compose.yaml": [
+    "services:",
+    "  one:",
+    "    build: .",
+    "  two:",
+    "    extends: one",
+    "  three:",
+    "    extends: {service: two}",
+    "  four:",
+    "    extends:",
+    "      file: common.yaml",
+    "      service: far",
+    "",
+  ].join("\n"),
+  "more/common.yaml": "services:\n  far:\n    build: .\n",
 } as const;
 
 type Name = keyof typeof FILES;
@@ -142,6 +158,9 @@ describe("in a file around a Dockerfile", () => {
     ["docker-bake.hcl", "{ <VERSION", "app/Dockerfile:3:5"],
     ["docker-bake.hcl", 'filter = ["<build', "app/Dockerfile:2:16"],
     ["build.sh", "target <build", "app/Dockerfile:2:16"],
+    ["more/compose.yaml", "extends: <one", "more/compose.yaml:2:3"],
+    ["more/compose.yaml", "service: <two", "more/compose.yaml:4:3"],
+    ["more/compose.yaml", "service: <far", "more/common.yaml:2:3"],
   ];
   for (const [file, text, ...places] of DEFINITIONS)
     it(`${file}: ${text} leads to ${places.join() || "nothing"}`, async () => {
@@ -315,6 +334,8 @@ describe("in a file around a Dockerfile", () => {
     try {
       for (const text of ['inherits = ["<base', "{ <VERSION"])
         assert.deepEqual(await ours("docker-bake.hcl", text), [], text);
+      assert.deepEqual(await ours("more/compose.yaml", "extends: <one"), []);
+      assert.equal((await ours("more/compose.yaml", "service: <far")).length, 1);
       // It compares names to the letter.
       for (const text of ['target = "<build', "<target:base", 'filter = ["<build'])
         assert.equal((await ours("docker-bake.hcl", text)).length, 1, text);

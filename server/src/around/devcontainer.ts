@@ -23,24 +23,34 @@ export function readDevContainer(path: string, files: Files): Reading {
   const { tree, isBroken } = readJson(files.text(path) ?? "");
   if (!tree) return { ...NOTHING, isBroken };
   const folder = folderOf(path);
+  const folders: Folders = {
+    root: files.root(path),
+    inContainer: scalarOf(at(tree, "workspaceFolder"))?.text ?? null,
+  };
   const valueOf = (node: ScalarTree | undefined): Value | undefined =>
-    node && { ...fillVariables(node.text, files.root(path)), place: { file: path, span: node.span } };
+    node && { ...fillVariables(node.text, folders), place: { file: path, span: node.span } };
   const value = (...keys: string[]) => valueOf(scalarOf(at(tree, ...keys)));
   const names = scalarsOf(at(tree, "dockerComposeFile")).map(({ text }): NamedFile => ({
     kind: "compose",
     path: joinPath(folder, text),
     folder,
   }));
-  const old = value("dockerFile");
-  const dockerfile = value("build", "dockerfile") ?? old;
+  // The old keys go before the new ones, and the context counts with the Dockerfile that it belongs to.
+  const entry = entryOf(tree, "dockerFile") ?? entryOf(at(tree, "build"), "dockerfile");
+  const isOld = entryOf(tree, "dockerFile") !== undefined;
+  const dockerfile = isOld ? value("dockerFile") : value("build", "dockerfile");
   if (!dockerfile) return { uses: [], names, isBroken };
-  const entry = entryOf(at(tree, "build"), "dockerfile") ?? entryOf(tree, "dockerFile");
-  const given = value("build", "context") ?? value("context") ?? byDefault(".");
-  const context: ContextValue = {
-    ...given,
-    build: null,
-    folder: given.isOpen ? null : joinPath(folder, given.text),
-  };
+  const file = dockerfile.isOpen ? null : existing(joinPath(folder, dockerfile.text), files);
+  const given = isOld ? value("context") : value("build", "context");
+  const context: ContextValue =
+    given && given.text !== ""
+      ? { ...given, build: null, folder: given.isOpen ? null : joinPath(folder, given.text) }
+      : {
+          ...byDefault("."),
+          isOpen: file === null,
+          build: null,
+          folder: file === null ? null : folderOf(file),
+        };
   const options = scalarsOf(at(tree, "build", "options")).map(node => valueOf(node) ?? byDefault(""));
   const use: Use = {
     kind: "devcontainer",
@@ -48,7 +58,7 @@ export function readDevContainer(path: string, files: Files): Reading {
     place: { file: path, span: entry?.keySpan ?? tree.span },
     dockerfile: {
       ...dockerfile,
-      path: dockerfile.isOpen ? null : existing(joinPath(folder, dockerfile.text), files),
+      path: file,
       isInline: false,
     },
     context,
@@ -79,15 +89,44 @@ function optionValues(words: readonly Value[], option: string): Value[] {
   });
 }
 
-/** Variables of the machine are open but for their defaults; the workspace folder is known. */
-function fillVariables(text: string, root: string): { text: string; isOpen: boolean } {
+/** The folders that variables stand for. */
+interface Folders {
+  readonly root: string;
+  /** The workspace in the container, where the file says it; else it depends on the repository. */
+  readonly inContainer: string | null;
+}
+
+/**
+ * Fills in the variables as the Dev Container CLI does: those of the machine are open but for their defaults, and what is no variable
+ * stays as it is.
+ */
+function fillVariables(text: string, { root, inContainer }: Folders): { text: string; isOpen: boolean } {
   let isOpen = false;
-  const filled = text.replace(VARIABLE, (written, name: string) => {
-    if (name === "localWorkspaceFolder" || name === "containerWorkspaceFolder") return root;
-    const otherwise = /^(?:localEnv|env):[^:]*:(.*)$/.exec(name)?.[1];
-    if (otherwise !== undefined) return otherwise;
+  const open = (written: string) => {
     isOpen = true;
     return written;
+  };
+  const filled = text.replace(VARIABLE, (written, content: string) => {
+    const [name = "", , otherwise] = content.split(":");
+    switch (name) {
+      case "localEnv":
+      case "env":
+        return otherwise ?? open(written);
+      case "localWorkspaceFolder":
+        return root;
+      case "localWorkspaceFolderBasename":
+        return nameOf(root);
+      case "containerWorkspaceFolder":
+        return inContainer ?? open(written);
+      case "containerWorkspaceFolderBasename":
+        return inContainer === null ? open(written) : nameOf(inContainer);
+      default:
+        return written;
+    }
   });
   return { text: filled, isOpen };
+}
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
 }

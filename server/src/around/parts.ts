@@ -1,6 +1,6 @@
 /** The parts of a use that stand for something else: a stage, an argument, a context, a Dockerfile, another build. */
 import { touches } from "../dockerfile/source";
-import type { Place, Use, Value } from "./use";
+import type { Inherited, Place, Use, Value } from "./use";
 
 export type PartKind =
   | "target"
@@ -22,6 +22,8 @@ export interface UsePart {
   readonly text: string;
   readonly isOpen: boolean;
   readonly place: Place;
+  /** The inherited build, where its reader knows more than its name. */
+  readonly inherited?: Inherited;
 }
 
 /** The parts of a use that are written somewhere. */
@@ -41,7 +43,10 @@ export function partsOf(use: Use): UsePart[] {
   }
   add("folder", use.context);
   if (!use.dockerfile.isInline) add("dockerfile", use.dockerfile);
-  for (const each of use.inherits ?? []) add("inherited", each);
+  for (const inherited of use.inherits ?? []) {
+    const { text, isOpen, place } = inherited;
+    if (place) found.push({ kind: "inherited", use, text, isOpen, place, inherited });
+  }
   return found;
 }
 

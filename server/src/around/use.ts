@@ -35,6 +35,14 @@ export interface Value {
   readonly place: Place | null;
 }
 
+/** The name of another build that a build takes over. */
+export interface Inherited extends Value {
+  /** The path of the other file that has it; absent where it is one of the same project. */
+  readonly file?: string;
+  /** Where it is written, where the reader has been there. */
+  readonly at?: Place;
+}
+
 /** A build context, the main one or a named one. */
 export interface ContextValue extends Value {
   /** The folder; null where the builder fetches it, where another build makes it, and where it is open. */
@@ -82,7 +90,7 @@ export interface Use {
   /** The stages that are built without the cache. */
   readonly noCacheFilters: readonly Value[];
   /** The other builds of the project that this one takes over, by name; absent where its kind has none. */
-  readonly inherits?: readonly Value[];
+  readonly inherits?: readonly Inherited[];
   /** Something that the build takes over could not be found or evaluated: whatever it does not say may be anything. */
   readonly isPartial: boolean;
   /** How Compose or bake builds it; absent where neither does. */

@@ -151,8 +151,8 @@ export function serveAroundFiles(source: AroundFileSource): AroundFiles {
       const isTheirs = await answeredByDockerDx(params.textDocument.uri);
       const found = [
         ...parts.flatMap(part => {
-          const build = isTheirs(part, null) ? null : buildOf(part);
-          return build ? (uses.locate(build.place) ?? []) : [];
+          const place = isTheirs(part, null) ? undefined : (part.inherited?.at ?? buildOf(part)?.place);
+          return place ? (uses.locate(place) ?? []) : [];
         }),
         ...(await inDockerfiles(parts)).flatMap(({ part, context, inside }) =>
           isTheirs(part, stageOf(context, part)) ? [] : inFile(inside, placesInDockerfile(context, part)),

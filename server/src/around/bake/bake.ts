@@ -90,7 +90,7 @@ function useOf({ name, place, attributes, isPartial }: BakeTarget, folder: strin
         given ? [[key, { name: at, value: contextOf(given, folder) }]] : [],
       ),
     ),
-    args: new Map(named(attributes.get("args"))),
+    args: argsOf(attributes.get("args")),
     platforms: values("platforms"),
     secrets: values("secret"),
     ssh: values("ssh"),
@@ -139,6 +139,17 @@ function objectValue({ data, place }: BakeValue): Value | null {
   if (!isMap(data)) return null;
   const texts = [...data].map(([key, each]) => `${key}=${isOpen(each) ? each.open : (textOf(each) ?? "")}`);
   return { text: texts.join(","), isOpen: [...data.values()].some(isOpen), place };
+}
+
+/** Arguments by what gives them: targets that inherit them share them. */
+const ARGS = new WeakMap<BakeValue, Use["args"]>();
+const NO_ARGS: Use["args"] = new Map();
+
+function argsOf(given: BakeValue | undefined): Use["args"] {
+  if (!given) return NO_ARGS;
+  const args = ARGS.get(given) ?? new Map(named(given));
+  ARGS.set(given, args);
+  return args;
 }
 
 function named(given: BakeValue | undefined): [string, Named<Value | null>][] {

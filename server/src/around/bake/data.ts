@@ -13,6 +13,9 @@ export function openData(text = "…"): OpenData {
   return { open: text };
 }
 
+/** What a list comes to that is longer than anybody writes. */
+export const TOO_MANY: OpenData = openData();
+
 export function isOpen(data: Data): data is OpenData {
   return typeof data === "object" && data !== null && "open" in data;
 }

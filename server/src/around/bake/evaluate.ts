@@ -1,6 +1,8 @@
 /** What an expression comes to. */
 import { callFunction } from "./functions";
+import { MOST_ITEMS as MOST_MADE } from "./listFunctions";
 import {
+  TOO_MANY,
   hasOpen,
   isList,
   isMap,
@@ -132,7 +134,9 @@ function call({ name, args, isSpread }: Extract<Expression, { kind: "call" }>, s
   const last = given.at(-1);
   if (isSpread && (last === undefined || !isList(last))) return openData(`${name}(…)`);
   const values = isSpread && last !== undefined && isList(last) ? [...given.slice(0, -1), ...last] : given;
-  return scope.ownFunction(name, values) ?? callFunction(name, values) ?? openData(`${name}(…)`);
+  const made = scope.ownFunction(name, values) ?? callFunction(name, values) ?? openData(`${name}(…)`);
+  if (made === TOO_MANY) scope.onLimit?.(`a function makes a list of more than ${MOST_MADE} items`);
+  return made;
 }
 
 function blockAttribute(

@@ -1,5 +1,5 @@
 /** The functions of bake that make and take apart lists, sets and maps. */
-import { isList, isMap, isOpen, isSame, numberOf, openData, textOf } from "./data";
+import { TOO_MANY, isList, isMap, isOpen, isSame, numberOf, openData, textOf } from "./data";
 import type { Data } from "./data";
 import type { BakeFunction } from "./functions";
 
@@ -8,10 +8,10 @@ const ofList =
   (given = null) =>
     isList(given) ? make(given) : undefined;
 
-/** What gives a longer list gives nothing that is known. */
-const MOST_ITEMS = 1024;
+/** A longer list is `TOO_MANY`. */
+export const MOST_ITEMS = 1024;
 
-function distinct(items: readonly Data[]): Data[] | undefined {
+function distinct(items: readonly Data[]): Data {
   const found: Data[] = [];
   const texts = new Set<Data>();
   for (const item of items) {
@@ -19,7 +19,7 @@ function distinct(items: readonly Data[]): Data[] | undefined {
     if (isPlain ? texts.has(item) : found.some(each => isSame(each, item))) continue;
     texts.add(item);
     found.push(item);
-    if (found.length > MOST_ITEMS) return undefined;
+    if (found.length > MOST_ITEMS) return TOO_MANY;
   }
   return found;
 }
@@ -29,8 +29,8 @@ function flatten(items: readonly Data[], depth = 0): Data[] {
 }
 
 /** Every list of one item of each list, the last list changing first. */
-function product(lists: readonly (readonly Data[])[]): Data[] | undefined {
-  if (lists.reduce((count, list) => count * list.length, 1) > MOST_ITEMS) return undefined;
+function product(lists: readonly (readonly Data[])[]): Data {
+  if (lists.reduce((count, list) => count * list.length, 1) > MOST_ITEMS) return TOO_MANY;
   return lists.reduce<Data[][]>((rows, list) => rows.flatMap(row => list.map(item => [...row, item])), [[]]);
 }
 
@@ -39,12 +39,13 @@ function compare(a: Data, b: Data): number {
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-function range(...given: readonly Data[]): Data[] | undefined {
+function range(...given: readonly Data[]): Data | undefined {
   const numbers = given.map(numberOf);
   const [first = 0, second, third] = numbers;
   const [start, end] = second === undefined ? [0, first] : [first, second];
   const step = third ?? (end < start ? -1 : 1);
-  if (step === 0 || Math.abs((end - start) / step) > MOST_ITEMS) return undefined;
+  if (step === 0) return undefined;
+  if (Math.abs((end - start) / step) > MOST_ITEMS) return TOO_MANY;
   const found: number[] = [];
   for (let at = start; step > 0 ? at < end : at > end; at += step) found.push(at);
   return found;

@@ -34,6 +34,10 @@ export interface ComposeScope {
   readonly variables: ReadonlyMap<string, string>;
   /** Where the values of the secrets of the file are, by their names: `src=…`, `env=…`. */
   readonly secrets: ReadonlyMap<string, Interpolated>;
+  /** What has been read of maps that several services name by an anchor, by the node. */
+  readonly shared: Map<Tree, ReadonlyMap<string, Named<Value | null>>>;
+  /** Other files that services extend, by their path: undefined where there is none. */
+  readonly others: Map<string, Tree | undefined>;
 }
 
 /**
@@ -67,7 +71,7 @@ export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope):
         given ? [[name, { name: place, value: contextOf(given, scope) }]] : [],
       ),
     ),
-    args: new Map(named("args")),
+    args: argsOf(at(tree, "args"), scope),
     platforms: values("platforms"),
     secrets: itemsOf(at(tree, "secrets")).flatMap(item => secretOf(item, scope)),
     ssh: named("ssh").map(([name, { name: place, value: given }]) => ({
@@ -78,6 +82,16 @@ export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope):
     tags: values("tags"),
     image: undefined,
   };
+}
+
+const NO_ARGS: ReadonlyMap<string, Named<Value | null>> = new Map();
+
+/** The arguments of a build: the same object for all that name the same node. */
+function argsOf(tree: Tree | undefined, scope: ComposeScope): ReadonlyMap<string, Named<Value | null>> {
+  if (!tree) return NO_ARGS;
+  const args = scope.shared.get(tree) ?? new Map(pairsOf(tree, scope));
+  scope.shared.set(tree, args);
+  return args;
 }
 
 /** The `image` of a service, which names what is built. */
@@ -130,14 +144,23 @@ export function mergeBuilds(base: Build, over: Build): Build {
     dockerfile: over.dockerfile ?? base.dockerfile,
     inline: over.inline ?? base.inline,
     target: over.target ?? base.target,
-    contexts: new Map([...base.contexts, ...over.contexts]),
-    args: new Map([...base.args, ...over.args]),
+    contexts: mergedMaps(base.contexts, over.contexts),
+    args: mergedMaps(base.args, over.args),
     platforms: appended(base.platforms, over.platforms),
     secrets: appended(base.secrets, over.secrets),
     ssh: appended(base.ssh, over.ssh),
     tags: appended(base.tags, over.tags),
     image: over.image ?? base.image,
   };
+}
+
+/** Two maps made one; one of them as it is where the other has nothing. */
+function mergedMaps<Item>(
+  base: ReadonlyMap<string, Item>,
+  over: ReadonlyMap<string, Item>,
+): ReadonlyMap<string, Item> {
+  if (base.size === 0) return over;
+  return over.size === 0 ? base : new Map([...base, ...over]);
 }
 
 function appended(base: readonly Value[], over: readonly Value[]): Value[] {

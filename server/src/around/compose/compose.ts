@@ -84,7 +84,7 @@ function onTop(service: Service, below: Service | undefined, isOverride: boolean
   return { ...service, build: mergeBuilds(below.build, service.build), isPartial: below.isPartial };
 }
 
-function useOf({ name, build, isPartial }: Service, folder: string, files: Files): Use {
+function useOf({ name, build, isPartial, inherits }: Service, folder: string, files: Files): Use {
   const context = build.context ?? { ...byDefault("."), folder, build: null };
   return {
     kind: "compose",
@@ -100,6 +100,7 @@ function useOf({ name, build, isPartial }: Service, folder: string, files: Files
     ssh: build.ssh,
     tags: build.image ? [build.image, ...build.tags] : build.tags,
     noCacheFilters: [],
+    inherits,
     isPartial,
   };
 }

@@ -1,6 +1,7 @@
 /** The services of a Compose file: with what they extend, and with the files that it includes. */
 import type { Files } from "../files";
 import { folderOf, joinPath } from "../paths";
+import type { Inherited } from "../use";
 import { at, entriesOf, entryOf, itemsOf, scalarOf, scalarsOf } from "../tree";
 import type { Entry, Tree } from "../tree";
 import { readYaml } from "../yaml";
@@ -14,6 +15,8 @@ export interface Service {
   readonly build: Build;
   /** What it extends was not found: it may say anything. */
   readonly isPartial: boolean;
+  /** The service that it extends; none for one that stands alone. */
+  readonly inherits: readonly Inherited[];
 }
 
 /** The services of a file, and whether some of the file could not be read. */
@@ -35,7 +38,14 @@ export function readComposeFile(path: string, folder: string, files: Files): Com
   const { documents, isBroken } = readYaml(text);
   const variables = variablesOf(folder, files);
   const secrets = new Map(documents.flatMap(document => readSecrets(document, { folder, variables })));
-  const scope = { file: path, folder, variables, secrets };
+  const scope: ComposeScope = {
+    file: path,
+    folder,
+    variables,
+    secrets,
+    shared: new Map(),
+    others: new Map(),
+  };
   const services = new Map<string, Service>();
   const kept = new Map<string, Service | null>();
   for (const document of documents)
@@ -73,9 +83,43 @@ function readService(
   // What is not there may say anything.
   const isPartial = base?.isPartial ?? base === undefined;
   const image = readImage(value, scope);
-  const service = merged ? { name: key, build: image ? { ...merged, image } : merged, isPartial } : null;
+  const inherits = extended ? inheritedOf(extended, document, scope, files) : [];
+  const service = merged
+    ? { name: key, build: image ? { ...merged, image } : merged, isPartial, inherits }
+    : null;
   kept.set(`${scope.file}#${key}`, service);
   return service;
+}
+
+/** The name of the service that `extends` has, and where that is. */
+function inheritedOf(extended: Tree, document: Tree, scope: ComposeScope, files: Files): Inherited[] {
+  const name = scalarOf(extended) ?? scalarOf(at(extended, "service"));
+  if (!name) return [];
+  const other = otherFileOf(extended, scope);
+  const services = at(other === null ? document : documentIn(other, files, scope), "services");
+  const span = entryOf(services, name.text)?.keySpan;
+  const place = { file: scope.file, span: name.span };
+  return [
+    {
+      ...{ text: name.text, isOpen: false, place },
+      ...(other !== null && { file: other }),
+      ...(span && { at: { file: other ?? scope.file, span } }),
+    },
+  ];
+}
+
+/** The path of the file that has what is extended; null for the own one. */
+function otherFileOf(extended: Tree, { file }: ComposeScope): string | null {
+  const other = scalarOf(at(extended, "file"))?.text;
+  return other === undefined ? null : joinPath(folderOf(file), other);
+}
+
+function documentIn(path: string, files: Files, { others }: ComposeScope): Tree | undefined {
+  if (others.has(path)) return others.get(path);
+  const text = files.text(path);
+  const document = text === null ? undefined : readYaml(text).documents[0];
+  others.set(path, document);
+  return document;
 }
 
 /**
@@ -95,14 +139,12 @@ function baseOf(
     return undefined;
   }
   const name = scalarOf(extended)?.text ?? scalarOf(at(extended, "service"))?.text ?? "";
-  const file = scalarOf(at(extended, "file"))?.text;
-  if (file === undefined) {
+  const path = otherFileOf(extended, scope);
+  if (path === null) {
     const entry = entryOf(at(document, "services"), name);
     return entry && readService(entry, document, scope, files, kept, depth);
   }
-  const path = joinPath(folderOf(scope.file), file);
-  const text = files.text(path);
-  const [other] = text === null ? [] : readYaml(text).documents;
+  const other = documentIn(path, files, scope);
   const entry = entryOf(at(other, "services"), name);
   const there = { ...scope, file: path, folder: folderOf(path) };
   return other && entry && readService(entry, other, there, files, kept, depth);

@@ -25,6 +25,14 @@ const DEEPEST = 50;
 /** What is evaluated for one expression, at most: then it is open. */
 const MOST_STEPS = 200;
 
+/** What an expression is evaluated in. */
+interface Scope {
+  readonly recipe: Recipe;
+  readonly variables: ReadonlyMap<string, string>;
+  /** Hears that a value is open because too much is evaluated for it. */
+  readonly onLimit: (what: string) => void;
+}
+
 interface Evaluation {
   depth: number;
   steps: number;
@@ -53,12 +61,14 @@ export function readJustfile(path: string, files: Files): Reading {
       return command === null ? [] : [[recipe.name, command]];
     }),
   );
-  for (const recipe of recipes)
+  const onLimit = (what: string) => files.onLimit?.(path, what);
+  for (const recipe of recipes) {
+    const scope: Scope = { recipe, variables, onLimit };
     for (const body of scriptsOf(text, recipe)) {
       const template = withHoles(
         asCommand(body, wrappers),
         HOLE,
-        match => choose => valueOf(match[1] ?? "", recipe, variables, choose),
+        match => choose => valueOf(match[1] ?? "", scope, choose),
       );
       const reading = readShell(
         {
@@ -68,9 +78,7 @@ export function readJustfile(path: string, files: Files): Reading {
           template,
           folders: () => [...new Set([folderOf(path), files.root(path)])],
           environment: (name, choose) =>
-            variables.has(name) || recipe.parameters.has(name)
-              ? valueOf(name, recipe, variables, choose)
-              : undefined,
+            variables.has(name) || recipe.parameters.has(name) ? valueOf(name, scope, choose) : undefined,
           path: null,
           root: files.root(path),
         },
@@ -79,6 +87,7 @@ export function readJustfile(path: string, files: Files): Reading {
       uses.push(...reading.uses);
       names.push(...reading.names);
     }
+  }
   return { uses, names, isBroken: false };
 }
 
@@ -177,17 +186,20 @@ function asCommand(body: MappedText, wrappers: ReadonlyMap<string, string>): Map
 /** What an expression of just comes to: texts, variables, `+` and `/`, defaults of the environment. */
 function valueOf(
   expression: string,
-  recipe: Recipe,
-  variables: ReadonlyMap<string, string>,
+  scope: Scope,
   choose: Choose,
   evaluation: Evaluation = { depth: 0, steps: 0 },
 ): Known {
+  const { recipe, variables, onLimit } = scope;
   const text = expression.trim();
   const written = open(`{{${expression}}}`);
-  if (evaluation.depth > DEEPEST || ++evaluation.steps > MOST_STEPS) return written;
+  if (evaluation.depth > DEEPEST || ++evaluation.steps > MOST_STEPS) {
+    onLimit("an expression takes too much to compute");
+    return written;
+  }
   const inner = (part: string) => {
     evaluation.depth++;
-    const value = valueOf(part, recipe, variables, choose, evaluation);
+    const value = valueOf(part, scope, choose, evaluation);
     evaluation.depth--;
     return value;
   };

@@ -38,10 +38,11 @@ export function completedByDockerDx(
   file: string,
   text: string,
 ): (name: string) => boolean {
-  const isTheirs = parts.every(({ kind, use }) => {
+  const isTheirs = parts.every(({ kind, use, inherited }) => {
     if (use.place.file !== file || use.place.span.start > span.start) return false;
     const ahead = text.slice(use.place.span.start, span.start);
-    if (use.kind === "compose") return open + close === "" && isReadInCompose(kind, use, ahead);
+    if (use.kind === "compose")
+      return open + close === "" && isReadInCompose(kind, use, ahead, inherited?.file === undefined);
     if (!file.endsWith(".hcl") || /^[ \t]*(?:variable|function|group)\b/m.test(ahead)) return false;
     if (kind === "inherited") return true;
     if (open + close !== "" || use.isPartial) return false;
@@ -55,9 +56,15 @@ export function completedByDockerDx(
   return name => isTheirs && (!isBeginning || name.startsWith(before));
 }
 
-/** Whether it reads a part of a service's build: of a block mapping, without quotes around a target. */
-function isReadInCompose(kind: PartKind, { context, dockerfile, place }: Use, ahead: string): boolean {
+/** Whether it reads a part of a service's build, or the service of the own file that it extends: of a block mapping, without quotes around a target. */
+function isReadInCompose(
+  kind: PartKind,
+  { context, dockerfile, place }: Use,
+  ahead: string,
+  isOwnFile: boolean,
+): boolean {
   const line = ahead.slice(ahead.lastIndexOf("\n") + 1).trimStart();
+  if (kind === "inherited") return isOwnFile && line.startsWith("service:");
   if (kind === "folder") return line.startsWith("context:");
   if (context?.folder !== folderOf(place.file) || dockerfile.isInline) return false;
   return kind === "dockerfile"
@@ -71,11 +78,13 @@ function isReadInCompose(kind: PartKind, { context, dockerfile, place }: Use, ah
  * stage as its Dockerfile has it, or null, `uses` are those of the file, and `text` is its text.
  */
 export function isAnsweredByDockerDx(
-  { kind, use, text: value, isOpen, place }: UsePart,
+  { kind, use, text: value, isOpen, place, inherited }: UsePart,
   stageName: string | null,
   uses: readonly Use[],
   text: string,
 ): boolean {
+  // Of what a service of Compose extends it knows the file alone (`internal/compose/documentHighlight.go`).
+  if (kind === "inherited" && use.kind === "compose") return inherited?.file === undefined;
   if (!place.file.endsWith(".hcl")) return false;
   const block = blockAt(uses, place.file, place.span.start);
   if (block !== use) return false;

@@ -63,7 +63,7 @@ function proposalsFor(part: UsePart, analysis: Analysis | null, place: AroundPla
     case "contextValue":
       return proposeBuilds(use, place.uses, BUILD_PREFIX[use.kind]);
     case "inherited":
-      return proposeBuilds(use, place.uses, "");
+      return proposeBuilds(use, place.uses, "", part.inherited?.file);
     case "dockerfile":
       return proposeDockerfiles(use, place.dockerfiles);
     case "folder":
@@ -104,15 +104,16 @@ function proposeContexts(analysis: Analysis, { contexts }: Use): Proposal[] {
     }));
 }
 
-/** The other builds of the same project: those whose image can be a named context, or that can be inherited. */
-function proposeBuilds(use: Use, uses: readonly Use[], prefix?: string): Proposal[] {
+/** The other builds of the same project, or those of another `file`: whose image can be a named context, or that can be inherited. */
+function proposeBuilds(use: Use, uses: readonly Use[], prefix?: string, file?: string): Proposal[] {
   if (prefix === undefined) return [];
   const others = uses.filter(
-    ({ kind, name, project }) =>
+    ({ kind, name, project, place }) =>
       kind === use.kind &&
       name !== "" &&
-      name !== use.name &&
-      project?.folder === use.project?.folder &&
+      (file === undefined
+        ? name !== use.name && project?.folder === use.project?.folder
+        : place.file === file) &&
       !use.inherits?.some(({ text }) => text === name),
   );
   return [...new Set(others.map(({ name }) => name))].map(name => ({
