@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { refusal } from "./conversion";
 import type { Refusal } from "./conversion";
-import { isSmall } from "./slimImage";
+import { isSmall, isSystemImage } from "./slimImage";
 import { installs } from "./packages";
 import { isWithin } from "../stages/files/paths";
 import { isTemporary } from "./effects";
@@ -19,7 +19,7 @@ export function installsForBuild({ lines }: SingleStage): boolean {
  * are, or the base is small and nothing is built on it. Null where they would. `smaller` is the base that would do.
  */
 export function noBenefit(single: SingleStage, hasInstalls: boolean, smaller: string): Refusal | null {
-  const isSmallAlready = isSmall(single.tag);
+  const isSmallAlready = isSmall(single.tag) || isSystemImage(single.image);
   if (hasInstalls && (!isSmallAlready || installsForBuild(single))) return null;
   return isSmallAlready ? smallAlready(single) : nothingBuilt(smaller);
 }

@@ -10,6 +10,7 @@ import type { Artifact } from "./plan";
 import type { SingleStage } from "./singleStage";
 
 const BIN = "/usr/local/bin";
+const SHELLS = /^(?:ba|da|a|z|k)?sh$/;
 
 /** Refuses a stage whose start command is the compiler's own (`go run`). */
 export function compilesAtStart({ start }: SingleStage): Refusal {
@@ -44,7 +45,9 @@ export function programOf(single: SingleStage, installFolder: string): Artifact 
       ({ path, isRemoved }) => !isRemoved && nameOf(path) === name && /\/s?bin$/.test(parentOf(path)),
     );
     const from = made?.path ?? `${installFolder}/${name}`;
-    if (!made && isScript(name)) return unknownScript(name);
+    if (isScript(name)) return unknownScript(name);
+    if (SHELLS.test(name))
+      return unknownScript(single.start.words.slice(1).find(word => !word.startsWith("-")) ?? name);
     return { from, to: made ? from : `${BIN}/${name}`, reason };
   }
   const path = resolvePath(single.workdir, name);
@@ -52,11 +55,7 @@ export function programOf(single: SingleStage, installFolder: string): Artifact 
     return refusal(
       l10n.t('Cannot determine the path of "{0}", because no WORKDIR sets the working directory.', name),
     );
-  const made = effects.filter(({ isRemoved }) => !isRemoved);
-  const isMade = made.some(
-    effect => effect.path === path || (effect.kind === "folder" && path.startsWith(`${effect.path}/`)),
-  );
-  return !isMade && isScript(name) ? unknownScript(name) : { from: path, reason };
+  return isScript(name) || SHELLS.test(nameOf(name)) ? unknownScript(name) : { from: path, reason };
 }
 
 function isScript(name: string): boolean {

@@ -42,7 +42,7 @@ export function convertToMultiStage(
   if (!ecosystem || readImage(stage.base.text).repository !== repository)
     return refusal(
       l10n.t(
-        "Cannot determine how programs are built on {0}. Supported are the official images of Node.js, Go, Python, Java, .NET, PHP, Ruby and Rust.",
+        "Cannot determine how programs are built on {0}. Supported are the official images of Node.js, Bun, Deno, Go, Python, Java, .NET, PHP, Ruby, Rust and Elixir, and Debian and Ubuntu.",
         stage.base.expanded,
       ),
     );

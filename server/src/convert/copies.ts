@@ -47,7 +47,11 @@ export function copyNeed(at: StageLine, single: SingleStage, plan: Plan, isMoved
   if (isCarried(destination, { plan }) && names.length === 1) return { kind: "build" };
   const needs = new Map(names.map(name => [name, needOf(name)] as const));
   if (names.length > 0 && [...needs.values()].every(need => need === "run")) return { kind: "both" };
-  const unknown = names.filter(name => needs.get(name) !== "build");
+  // What is copied over the folder in which the build works is what it is built of.
+  const isSource = plan.readsNothingElse === true || workFoldersOf(single, plan).includes(destination);
+  const unknown = names.filter(
+    name => needs.get(name) !== "build" && !(isSource && needs.get(name) === "unknown"),
+  );
   return unknown.length === 0 ? { kind: "build" } : { kind: "unknown", names: unknown };
 }
 

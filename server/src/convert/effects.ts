@@ -28,7 +28,7 @@ const UNKNOWN: Effect = { kind: "unknown" };
 const ACCOUNTS =
   /^(?:addgroup|adduser|chpasswd|deluser|delgroup|gpasswd|groupadd|groupdel|groupmod|passwd|useradd|userdel|usermod)$/;
 const HARMLESS =
-  /^(?::|\[|\[\[|arch|awk|basename|cat|cd|command|cut|date|df|diff|dirname|du|echo|env|exit|export|expr|false|file|getent|grep|egrep|head|hostname|id|jq|ldconfig|ldd|ls|nproc|printenv|printf|ps|pwd|read|readlink|seq|set|sha1sum|sha256sum|sha512sum|md5sum|sleep|sort|stat|strings|tail|test|tr|true|type|uname|uniq|unset|wait|wc|which|whereis|whoami|xargs)$/;
+  /^(?::|\[|\[\[|arch|awk|basename|cat|cd|command|cut|date|df|diff|dir|dirname|du|echo|env|exit|export|expr|false|file|getent|grep|egrep|head|hostname|id|jq|ldconfig|ldd|ls|nproc|printenv|printf|ps|pwd|read|readlink|seq|set|sha1sum|sha256sum|sha512sum|md5sum|sleep|sort|stat|strings|tail|test|tree|tr|true|type|uname|uniq|unset|wait|wc|which|whereis|whoami|xargs)$/;
 const SET_UP = /^(?:dpkg-reconfigure|fc-cache|locale-gen|localedef|update-locale)$/;
 const INTERPRETERS = /^(?:(?:ba|da|a|z|k)?sh|node|perl|php\d*|python[\d.]*|ruby)$/;
 

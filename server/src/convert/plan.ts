@@ -54,6 +54,8 @@ export interface Plan {
   readonly runsThere?: (command: readonly string[]) => boolean;
   /** The base is that of the file: what was changed of it has to be changed again. */
   readonly isSameBase?: boolean;
+  /** What is built has the files of the project in it, as archives of Java have. */
+  readonly readsNothingElse?: boolean;
   /** Sentences about what the file does not say. */
   readonly unknown?: readonly string[];
 }

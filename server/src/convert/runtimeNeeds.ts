@@ -2,7 +2,9 @@
 import * as l10n from "@vscode/l10n";
 import type { SingleStage } from "./singleStage";
 import type { Artifact, Plan } from "./plan";
+import { installedPackages } from "./packages";
 import { readParts } from "./parts";
+import { isSystemImage } from "./slimImage";
 
 const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
 
@@ -21,6 +23,11 @@ export function needsSystem(single: SingleStage, plan: Plan): boolean {
 /** The certificates of the build image, which the small Debian has not. */
 export function certificates(): Artifact {
   return { from: CERTIFICATES, reason: l10n.t("CA certificates, to verify TLS connections") };
+}
+
+/** Whether the build stage has certificates: images of languages have, systems if they are installed. */
+export function hasCertificates({ image, lines }: SingleStage): boolean {
+  return !isSystemImage(image) || installedPackages(lines).has("ca-certificates");
 }
 
 /** Programs that the start or the health check names, and that a small Debian does not have. */

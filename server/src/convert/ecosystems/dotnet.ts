@@ -62,6 +62,7 @@ export const dotnet: Ecosystem = {
       libraries: isAlpine(tag) ? [] : missingPrograms(single),
       buildPackages: /^(?:curl|git|nodejs|npm|unzip|wget)$/,
       hasPackages: /^ca-certificates$/,
+      readsNothingElse: true,
       isBuild,
       unknown: [],
     };

@@ -3,16 +3,18 @@ import * as l10n from "@vscode/l10n";
 import { compilesAtStart, filesBeside, programOf } from "../compiled";
 import { noBuildCommand } from "../benefit";
 import { isAlpine, readImage } from "../image";
-import { alpineFor, debianFor } from "../slimImage";
+import { alpineFor, debianFor, isSystemImage } from "../slimImage";
 import { librariesFor } from "../nativeLibraries";
 import { installedPackages, installs } from "../packages";
 import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
-import { certificates, missingPrograms, needsSystem } from "../runtimeNeeds";
+import { certificates, hasCertificates, missingPrograms, needsSystem } from "../runtimeNeeds";
 
 /** A base with the certificates and the time zones that programs ask for, and nothing to run (github.com/GoogleContainerTools/distroless). */
 const DISTROLESS = "gcr.io/distroless/static-debian13";
+const BUILD_PACKAGES =
+  /^(?:bash|curl|git|openssh-client|openssh|upx|wget|unzip|protobuf-compiler|protoc|protobuf)$/;
 const BUILDERS = /^(?:buf|git|go|gofmt|goreleaser|mage|make|protoc|sqlc|strip|swag|task|templ|upx|wire)$/;
 
 export const go: Ecosystem = {
@@ -27,15 +29,14 @@ export const go: Ecosystem = {
         /^(?:goreleaser|mage|make|task)$/.test(program),
     );
     if (!builds) return noBuildCommand("go build");
-    const program = programOf(single, "/go/bin");
+    const program = programOf(single, isSystemImage(image) ? "/root/go/bin" : "/go/bin");
     if ("refused" in program) return program;
     const beside = filesBeside(single, project);
     const hasNoC = withoutC(single);
     const plan: Omit<Plan, "base" | "baseReason" | "installs"> = {
       artifacts: [program, ...beside.artifacts],
       folder: null,
-      buildPackages:
-        /^(?:bash|curl|git|openssh-client|openssh|upx|wget|unzip|protobuf-compiler|protoc|protobuf)$/,
+      buildPackages: BUILD_PACKAGES,
       isBuild: ([name = ""]) => BUILDERS.test(name),
       unknown: beside.unknown,
     };
@@ -71,7 +72,8 @@ export const go: Ecosystem = {
         : l10n.t("Debian slim, with the C library that the program is built with (CGO_ENABLED=0 needs none)"),
       installs: "apt",
       hasPackages: /^ca-certificates$/,
-      artifacts: [certificates(), ...plan.artifacts],
+      artifacts: [...(hasCertificates(single) ? [certificates()] : []), ...plan.artifacts],
+      buildPackages: new RegExp(`${BUILD_PACKAGES.source}|^golang.*$`),
       libraries: [
         ...librariesFor(single, project, "go", { base, installs: "apt" }),
         ...missingPrograms(single),

@@ -5,7 +5,8 @@ import { nothingBuilt, smallAlready } from "../benefit";
 import { startFiles } from "../compiled";
 import { isAlpine, tagParts } from "../image";
 import type { WrittenImage } from "../image";
-import { OTHER_MANAGERS } from "../packages";
+import { OTHER_MANAGERS, installedPackages } from "../packages";
+import { isSystemImage, smallBase } from "../slimImage";
 import { nameOf, parentOf, resolvePath } from "../paths";
 import { isWithin } from "../../stages/files/paths";
 import type { Artifact, Ecosystem } from "../plan";
@@ -32,7 +33,8 @@ export const java: Ecosystem = {
           start.words.join(" "),
         ),
       );
-    const base = runtimeOf(image, tag);
+    const jdk = isSystemImage(image) ? jdkPackage(single) : null;
+    const base = jdk === null ? runtimeOf(image, tag) : smallBase(single, "").base;
     if (base === null)
       return refusal(l10n.t("Cannot determine the Java version of {0}.", single.stage.base.text));
     if (!commands.some(({ words: [name = ""] }) => BUILDERS.test(name))) return nothingBuilt(base);
@@ -57,13 +59,23 @@ export const java: Ecosystem = {
           .map(from => ({ from })),
       ],
       folder: found.find(({ from }) => from === workdir)?.from ?? null,
-      buildPackages: /^(?:curl|dos2unix|git|openjdk.*|unzip|wget|zip)$/,
+      ...(jdk === null ? {} : { libraries: [jdk.replace(/jdk(?:-headless)?$/, "jre-headless")] }),
+      buildPackages: /^(?:curl|default-jdk.*|dos2unix|git|openjdk.*|unzip|wget|zip)$/,
       hasPackages: /^(?:ca-certificates|fontconfig|tzdata)$/,
+      readsNothingElse: true,
       isBuild: ([name = ""]) => BUILDERS.test(name),
       unknown: [l10n.t("Check which other files the program reads at run time, and copy them here.")],
     };
   },
 };
+
+/** The package of Debian that brings the JDK; null where none is installed. */
+function jdkPackage({ lines }: SingleStage): string | null {
+  return (
+    [...installedPackages(lines)].find(name => /^(?:default|openjdk-\d+)-jdk(?:-headless)?$/.test(name)) ??
+    null
+  );
+}
 
 /** The runtime's image: the version that the base names, as it names it. */
 function runtimeOf(image: WrittenImage, tag: string): string | null {

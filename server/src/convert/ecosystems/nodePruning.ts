@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { majorVersion } from "../image";
 import type { Plan } from "../plan";
+import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
 import { isGlobal, packageName, programOf } from "./nodeCommands";
 import type { Install } from "./nodeCommands";
@@ -31,6 +32,13 @@ export function prune(
 ): Pruning {
   const last = found.at(-1);
   if (!last || found.every(({ isProduction }) => isProduction)) return { unknown: [] };
+  if (file?.development.size === 0 && !file.isWorkspace) return { unknown: [] };
+  // Packages that are moved away are not those that a manager looks at.
+  const isMoved = allCommands(single).some(
+    ({ words }) =>
+      /^(?:cp|mv)$/.test(words[0] ?? "") && words.some(word => /(?:^|\/)node_modules\/?$/.test(word)),
+  );
+  if (isMoved) return { unknown: [] };
   const kept = reasonToKeep(single, found, file, started);
   if (kept !== null) return { unknown: [kept] };
   const behind = single.lines.findLast(

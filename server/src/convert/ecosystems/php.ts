@@ -8,6 +8,8 @@ import type { Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 
 const TOOLS = /^(?:\.\/artisan|bin\/console|composer|git|node|npm|php|yarn|\.\/vendor\/bin\/\w+)$/;
+/** Composer itself, and the script that installs it. */
+const COMPOSER_FILE = /(?:^|\/)composer(?:\.phar|-setup\.php)?$|getcomposer\.org/;
 /** What changes PHP and its server, and not the program. */
 const SYSTEM = /^(?:a2\w+|docker-php-(?:ext|source)\S*|install-php-extensions|pear|pecl|setcap)$/;
 
@@ -79,7 +81,7 @@ export const php: Ecosystem = {
           }
         : {}),
       buildPackages: /^(?:git|unzip|zip|7zip|p7zip-full|subversion|mercurial)$/,
-      isBuild: ([name = ""]) => TOOLS.test(name) || name === "curl",
+      isBuild: words => TOOLS.test(words[0] ?? "") || words.some(word => COMPOSER_FILE.test(word)),
       unknown: [],
     };
   },

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
 import { noBenefit, noProgramFolder, programFolder } from "../benefit";
 import { isAlpine } from "../image";
-import { isSmall, smallBase } from "../slimImage";
+import { isSmall, isSystemImage, smallBase } from "../slimImage";
 import { isPackageFile, librariesFor } from "../nativeLibraries";
 import { nameOf, resolvePath } from "../paths";
 import { isWithin } from "../../stages/files/paths";
@@ -13,6 +13,11 @@ import type { SingleStage } from "../singleStage";
 import { missingPrograms } from "../runtimeNeeds";
 
 const VENV = "/opt/venv";
+/** Where pip of Debian and Ubuntu installs packages for all: there is nothing else in it. */
+const LOCAL = "/usr/local";
+/** Packages of Debian that only installing needs. */
+const INSTALLERS =
+  /^python3?(?:\.\d+)?-(?:dev|distutils|pip|setuptools|venv|virtualenv|wheel)$|^pipx?$|^virtualenv$/;
 const TOOLS =
   /^(?:flake8|git|make|mypy|pip\d*(?:\.\d+)?|pipenv|poetry|pybabel|pytest|ruff|tox|uv|virtualenv)$/;
 const PYTHON = /^python\d*(?:\.\d+)?$/;
@@ -26,9 +31,9 @@ const LOADERS =
 export const python: Ecosystem = {
   owns: repository => repository === "python",
   plan: (single, project) => {
-    const { tag, start } = single;
+    const { tag, start, image } = single;
     const commands = allCommands(single);
-    if (/^2(?:[.-]|$)/.test(tag))
+    if (image.repository === "python" && /^2(?:[.-]|$)/.test(tag))
       return refusal(
         l10n.t(
           "{0} is Python 2, which has no virtual environments of its own to copy packages in.",
@@ -66,14 +71,28 @@ export const python: Ecosystem = {
           odd.words.join(" "),
         ),
       );
-    if (start.words.some(word => word.startsWith("/usr/local/bin/")))
+    if (!isSystemImage(image) && start.words.some(word => word.startsWith("/usr/local/bin/")))
       return refusal(
         l10n.t(
           'The image starts "{0}", which will be in another folder. Remove the folder from the command.',
           start.words.join(" "),
         ),
       );
-    const own = ownEnvironment(single);
+    const isOfSystem = isSystemImage(image);
+    const own = ownEnvironment(single) ?? (isOfSystem ? LOCAL : null);
+    if (
+      isOfSystem &&
+      own === LOCAL &&
+      installsPackages.some(({ words }) => /^(?:poetry|pipenv|uv)$/.test(words[0] ?? ""))
+    )
+      return refusal(
+        l10n.t(
+          '"{0}" installs packages in its own location. Cannot determine how the program finds them.',
+          installsPackages
+            .find(({ words }) => /^(?:poetry|pipenv|uv)$/.test(words[0] ?? ""))
+            ?.words.join(" ") ?? "",
+        ),
+      );
     if (
       own === null &&
       installsPackages.some(({ at }) => at.user !== null && !/^(?:root|0)(?::|$)/.test(at.user))
@@ -117,6 +136,7 @@ export const python: Ecosystem = {
         ...librariesFor(single, project, "python", { ...base, installs }),
         ...(isAlpine(tag) ? [] : missingPrograms(single)),
       ],
+      ...(isOfSystem ? { buildPackages: INSTALLERS } : {}),
       isBuild: isInProject,
       runsThere: isLoader,
       unknown:
@@ -127,8 +147,8 @@ export const python: Ecosystem = {
   },
 };
 
-function isInstall(words: readonly string[]): boolean {
-  const [program = "", ...rest] = words;
+function isInstall([written = "", ...rest]: readonly string[]): boolean {
+  const program = nameOf(written);
   if (/^pip\d*(?:\.\d+)?$/.test(program)) return rest.includes("install");
   if (/^python\d*(?:\.\d+)?$/.test(program))
     return rest[0] === "-m" && rest[1] === "pip" && rest.includes("install");
@@ -141,14 +161,20 @@ function isInstall(words: readonly string[]): boolean {
 
 /** The virtual environment that the file makes itself, or null. */
 function ownEnvironment(single: SingleStage): string | null {
-  for (const { words, at } of allCommands(single)) {
+  const project = single.env("UV_PROJECT_ENVIRONMENT");
+  if (
+    project?.startsWith("/") === true &&
+    allCommands(single).some(({ words }) => words[0] === "uv" && words[1] === "sync")
+  )
+    return project;
+  for (const { words, folder: at } of allCommands(single)) {
     const isMade =
       (/^python/.test(words[0] ?? "") && words[1] === "-m" && words[2] === "venv") ||
       words[0] === "virtualenv" ||
       (words[0] === "uv" && words[1] === "venv");
     const folder = words.at(-1);
     if (isMade && folder !== undefined && !folder.startsWith("-"))
-      return resolvePath(at.workdir, folder.includes("$") ? (single.env("VIRTUAL_ENV") ?? "") : folder);
+      return resolvePath(at, folder.includes("$") ? (single.env("VIRTUAL_ENV") ?? "") : folder);
   }
   return null;
 }
@@ -161,7 +187,7 @@ function usesSystem(value: string | undefined): boolean {
 /** Whether a command works on the packages and the project alone. */
 function isInProject(words: readonly string[]): boolean {
   const [program = "", ...rest] = words;
-  if (TOOLS.test(nameOf(program))) return !isLoader(words);
+  if (TOOLS.test(nameOf(program))) return !isLoader(words) && !(program === "uv" && rest[0] === "python");
   if (!PYTHON.test(nameOf(program))) return false;
   const [first = ""] = rest.filter(word => word !== "-m" && !/^-[uBOIs]+$/.test(word));
   return (

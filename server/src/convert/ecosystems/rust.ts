@@ -5,10 +5,10 @@ import { noBuildCommand } from "../benefit";
 import { isAlpine, readImage } from "../image";
 import { librariesFor } from "../nativeLibraries";
 import { installedPackages } from "../packages";
-import { alpineFor, debianFor } from "../slimImage";
+import { alpineFor, debianFor, isSystemImage } from "../slimImage";
 import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";
-import { certificates, missingPrograms } from "../runtimeNeeds";
+import { certificates, hasCertificates, missingPrograms } from "../runtimeNeeds";
 
 const BUILDERS = /^(?:cargo|git|just|make|protoc|rustc|rustup|sqlx|strip|trunk|wasm-pack)$/;
 
@@ -26,7 +26,7 @@ export const rust: Ecosystem = {
         /^(?:just|make|rustc)$/.test(program),
     );
     if (!builds) return noBuildCommand("cargo build");
-    const program = programOf(single, "/usr/local/cargo/bin");
+    const program = programOf(single, isSystemImage(image) ? "/root/.cargo/bin" : "/usr/local/cargo/bin");
     if ("refused" in program) return program;
     const beside = filesBeside(single, project);
     const lock = project.texts.get("Cargo.lock");
@@ -60,7 +60,7 @@ export const rust: Ecosystem = {
       baseReason: l10n.t("Debian slim, with the C library that the program is built with"),
       installs: "apt",
       hasPackages: /^ca-certificates$/,
-      artifacts: [certificates(), ...plan.artifacts],
+      artifacts: [...(hasCertificates(single) ? [certificates()] : []), ...plan.artifacts],
       libraries: [
         ...librariesFor(single, project, "rust", { base, installs: "apt" }),
         ...missingPrograms(single),
