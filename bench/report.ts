@@ -4,6 +4,7 @@ import type { BuildResults } from "./buildFigures";
 import { type Delivered, ratio, verdicts, type Verdict } from "./goals";
 import type { FeatureFigure } from "./features";
 import type { FindingsFigure, UnchangedFigure } from "./findings";
+import { type CommandLineFigures, commandLineTable, commandLineVerdicts } from "./commandLine";
 import { type GraphFigure, graphTable, graphVerdicts } from "./graph";
 import { findingsVerdicts } from "./findingsGoals";
 import { findingsTable, realTable, workCells, workHeads } from "./findingsTables";
@@ -49,6 +50,8 @@ export interface Results {
   around: AroundFigure | null;
   /** How soon a stage graph shows an edit. */
   graph: GraphFigure | null;
+  /** What the command line costs beside others. */
+  commandLine: CommandLineFigures | null;
   builds: BuildResults;
   window: WindowResults;
 }
@@ -69,6 +72,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...shapesVerdicts(results.shapes),
     ...aroundVerdicts(results.around),
     ...graphVerdicts(results.graph),
+    ...commandLineVerdicts(results.commandLine),
   ];
   const figures = [...results.figures.values()].flat();
   const page = [
@@ -94,6 +98,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...realTable(results.real, results.servers),
     ...aroundTable(results.around),
     ...graphTable(results.graph),
+    ...commandLineTable(results.commandLine),
     ...buildsTable(results.builds),
     ...windowTable(results.window),
     "## Goals",

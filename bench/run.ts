@@ -6,6 +6,7 @@
  *   --sizes=50,500   only these numbers of lines; the results are printed and not written
  *   --builds         only what a click costs beside the bare command line, and the window while a build prints; printed and not written
  *   --starts         only what a start costs; printed and not written
+ *   --command-line   only what the command line costs beside tally and hadolint; printed and not written
  *   --around         only what the files around Dockerfiles cost; printed and not written
  *   --profile=DIR    our server writes a CPU profile of every run to this folder; not written either
  */
@@ -20,6 +21,7 @@ import { measureBuilds } from "./builds";
 import { measureDelivered } from "./delivered";
 import { type FeatureFigure, measureFeatures } from "./features";
 import { type FindingsFigure, measureFindings, measureUnchanged } from "./findings";
+import { measureCommandLine } from "./commandLine";
 import { measureGraph } from "./graph";
 import { measureHostile } from "./hostile";
 import type { WindowResults } from "./windowFigures";
@@ -33,6 +35,7 @@ import { measureRules, type RulesFigure } from "./rules";
 
 const root = join(__dirname, "..");
 const bundle = join(root, "dist", "server", "node.js");
+const cli = join(root, "dist", "server", "cli.js");
 const theirPackage = join(root, "node_modules", "dockerfile-language-server-nodejs");
 const allSizes = [50, 500, 5_000, 20_000];
 const FEATURE_SIZES = [500, 5_000];
@@ -42,6 +45,7 @@ const effort = { atLeast: 5, atMost: 100, milliseconds: 2_500 };
 interface Options {
   builds: boolean;
   around: boolean;
+  commandLine: boolean;
   assert: boolean;
   sizes: number[];
   profile: string | undefined;
@@ -54,16 +58,18 @@ function readOptions(): Options {
       builds: { type: "boolean" },
       starts: { type: "boolean" },
       around: { type: "boolean" },
+      "command-line": { type: "boolean" },
       sizes: { type: "string" },
       profile: { type: "string" },
     },
   });
-  const { builds = false, starts = false, around = false } = values;
-  const sizes = builds || starts || around ? [] : (values.sizes?.split(",").map(Number) ?? allSizes);
+  const { builds = false, starts = false, around = false, "command-line": commandLine = false } = values;
+  const sizes =
+    builds || starts || around || commandLine ? [] : (values.sizes?.split(",").map(Number) ?? allSizes);
   if (!sizes.every(size => Number.isInteger(size) && size > 0)) {
     throw new Error(`--sizes takes numbers of lines with commas between, like --sizes=50,500.`);
   }
-  return { assert: values.assert ?? false, builds, around, sizes, profile: values.profile };
+  return { assert: values.assert ?? false, builds, around, commandLine, sizes, profile: values.profile };
 }
 
 function serverCommands(profile: string | undefined): ServerCommand[] {
@@ -96,13 +102,20 @@ function otherWork(): string | null {
 }
 
 async function run(): Promise<void> {
-  const { assert, builds: onlyBuilds, around: onlyAround, sizes, profile } = readOptions();
+  const {
+    assert,
+    builds: onlyBuilds,
+    around: onlyAround,
+    commandLine: onlyCommandLine,
+    sizes,
+    profile,
+  } = readOptions();
   if (!existsSync(bundle)) throw new Error("The server is not built: run `npm run build` first.");
   const disturbance = otherWork();
   const delivered = measureDelivered();
   const commands = serverCommands(profile);
   console.log("Measuring the start …");
-  const starts = onlyBuilds || onlyAround ? [] : await measureStarts(commands);
+  const starts = onlyBuilds || onlyAround || onlyCommandLine ? [] : await measureStarts(commands);
   const figures = new Map<number, Figure[]>();
   for (const size of sizes) {
     console.log(`Measuring about ${size} lines …`);
@@ -116,6 +129,10 @@ async function run(): Promise<void> {
   if (pulling && isAround) console.log("Measuring the files around Dockerfiles …");
   const around = pulling && isAround ? await measureAround(pulling) : null;
   const graph = pulling && sizes === allSizes ? await measureGraph(pulling) : null;
+  const hasShared = process.env["DOCKERFILE_STAGES_SHARED"] !== undefined;
+  const isCommandLine = onlyCommandLine || sizes === allSizes;
+  if (isCommandLine && hasShared) console.log("Measuring the command line …");
+  const commandLine = isCommandLine && hasShared ? measureCommandLine(cli) : null;
   const rules: RulesFigure[] = [];
   if (pulling)
     for (const size of sizes.filter(lines => lines >= 5_000)) {
@@ -128,7 +145,7 @@ async function run(): Promise<void> {
     findings.push(...(await measureFindings(commands, size, effort)));
   }
   const unchanged = pulling && sizes === allSizes ? await measureUnchanged(pulling, 5_000, effort) : null;
-  const hasRealFiles = process.env["DOCKERFILE_STAGES_SHARED"] !== undefined && sizes === allSizes;
+  const hasRealFiles = hasShared && sizes === allSizes;
   if (hasRealFiles) console.log("Measuring real files …");
   const real = hasRealFiles ? await measureRealFiles(commands, effort) : null;
   const features: FeatureFigure[] = [];
@@ -165,6 +182,7 @@ async function run(): Promise<void> {
     shapes,
     around,
     graph,
+    commandLine,
     builds,
     window,
   });

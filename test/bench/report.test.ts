@@ -53,6 +53,14 @@ const results = (edit: number) => ({
   hostile: [{ title: "a circle", characters: 1234, first: 12.34, slowest: 5.678 }],
   shapes: [{ title: "flags", units: 8_000, small: 5, large: 40, megabyte: 600 }],
   graph: { answer: 20, layout: 150 },
+  commandLine: {
+    files: 751,
+    figures: [
+      { label: "dockerfile-stages", all: 1_200, one: 90 },
+      { label: "tally", all: 9_000, one: 150 },
+      { label: "hadolint", all: null, one: null },
+    ],
+  },
   around: {
     rounds: 3,
     dockerfiles: 2000,
