@@ -6,7 +6,7 @@ import { folderWith, leaveNothing, run } from "./commandLine";
 
 const GOOD = "FROM alpine:3.20\n";
 /** A hint, a warning and an error. */
-const HINT = "FROM alpine:3.20 AS build\nFROM alpine:3.20\n";
+const HINT = "FROM example.com/go AS build\nFROM alpine:3.20\n";
 const WARNING = "FROM alpine:3.20 as build\nRUN a\n";
 const ERROR = "FROM alpine:3.20\nCOPPY a b\n";
 
@@ -72,10 +72,10 @@ describe("check", () => {
       const { code, said, out } = await run("check", "Dockerfile", "nowhere/Dockerfile", "docs", "x/*.y");
       assert.deepEqual(said, [
         "docs: There is no Dockerfile here.",
-        "x/*.y: There is no Dockerfile here.",
         "nowhere/Dockerfile: No such file or folder.",
+        "x/*.y: No file matches this pattern.",
       ]);
-      assert.equal(out, "No problems in 1 file. 1 file could not be checked.\n");
+      assert.equal(out, "No problems in 1 file. 2 files could not be checked.\n");
       assert.equal(code, 2);
     });
   });
@@ -165,7 +165,7 @@ describe("check", () => {
 
   it("reads what the files around a Dockerfile say, unless that is not wanted", async () => {
     folderWith({
-      Dockerfile: "FROM alpine:3.20 AS build\nFROM alpine:3.20 AS other\nFROM alpine:3.20\n",
+      Dockerfile: "FROM example.com/go AS build\nFROM example.com/go AS other\nFROM alpine:3.20\n",
       "compose.yaml": "services: { web: { build: { context: ., target: build } } }\n",
     });
     assert.deepEqual(await rulesOf("Dockerfile"), ["Dockerfile: UnusedStage"]);
@@ -173,6 +173,14 @@ describe("check", () => {
     const { out } = await run("check", "Dockerfile");
     assert.match(out, /Dockerfile:2:1: hint/);
     assert.match((await run("check", "--no-workspace", "Dockerfile")).out, /Dockerfile:1:1: hint/);
+  });
+
+  it("takes no file for a Dockerfile that is another one by its name", async () => {
+    folderWith({ "compose.yaml": "services: {}\n", Dockerfile: GOOD });
+    for (const args of [["compose.yaml"], ["compose.yaml", "--no-workspace"]]) {
+      const { code, out } = await run("check", ...args);
+      assert.deepEqual([code, /No problems/.test(out)], [0, true], args.join(" "));
+    }
   });
 
   it("looks into the build context, and heeds its ignore file", async () => {

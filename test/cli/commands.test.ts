@@ -97,7 +97,7 @@ describe("the commands that tell", () => {
   it("unused: the stages that nobody builds, and the files that were looked at", async () => {
     folderWith({
       ...FILES,
-      Dockerfile: `FROM alpine:3.20 AS other\n${DOCKERFILE.replace("ARG GO=1.24\n", "").replace("$GO", "1")}`,
+      Dockerfile: `FROM example.com/go AS other\n${DOCKERFILE.replace("ARG GO=1.24\n", "").replace("$GO", "1")}`,
     });
     const { code, out } = await run("unused");
     assert.match(out, /^Dockerfile:1: .*\nLooked at compose\.yaml\.\n$/);

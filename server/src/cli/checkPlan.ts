@@ -41,7 +41,8 @@ export async function planCheck(invocation: Invocation): Promise<CheckPlan> {
   const isSearched = asked.some(({ kind }) => kind !== "file");
   const alone = isSearched ? "paths" : "nothing";
   const workspace = await openWorkspace(roots, has("no-workspace") ? alone : "uses");
-  const { dockerfiles, around, empty } = selectFiles(asked, workspace);
+  const selected = selectFiles(asked, workspace);
+  const { dockerfiles, around } = selected;
   return {
     roots,
     options,
@@ -52,8 +53,8 @@ export async function planCheck(invocation: Invocation): Promise<CheckPlan> {
       ...(input ? { text: input.text } : {}),
     })),
     around: input ? [] : around,
-    failed,
-    notes: [...workspace.notes, ...empty.map(written => `${written}: There is no Dockerfile here.`)],
+    failed: [...failed, ...selected.failed],
+    notes: [...workspace.notes, ...selected.notes],
     input,
     threads: countFrom(value("threads")),
   };

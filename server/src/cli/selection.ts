@@ -1,8 +1,8 @@
 /** Which files of a workspace are meant: by the paths, folders and patterns that a person has written. */
 import { stat } from "node:fs/promises";
 import picomatch from "picomatch";
-import { folderOf, isBelow } from "../around/paths";
-import { isDockerfileName } from "../shared/filePatterns";
+import { baseName, folderOf, isBelow } from "../around/paths";
+import { isDockerfileName, mayBeAround } from "../shared/filePatterns";
 import { pathFrom, systemPath } from "./paths";
 import type { FailedFile } from "./problem";
 import { reasonOf } from "./textFile";
@@ -20,8 +20,10 @@ export interface Selection {
   readonly dockerfiles: readonly string[];
   /** Files that say how Dockerfiles are built. */
   readonly around: readonly string[];
-  /** Patterns and folders that mean no file. */
-  readonly empty: readonly string[];
+  /** Folders and files that have nothing to check, as sentences. */
+  readonly notes: readonly string[];
+  /** Patterns that mean no file. */
+  readonly failed: readonly FailedFile[];
 }
 
 /** Looks at what a person has written; the working directory where that is nothing. */
@@ -49,27 +51,33 @@ export function folderFor({ written, path, kind }: Asked): string {
   return kind === "file" ? folderOf(path) : pathFrom(picomatch.scan(written).base);
 }
 
-/** The files that are meant: those of folders and patterns by their names, a file whatever its name. */
+/**
+ * The files that are meant: those of folders by their names, a file whatever its name. A pattern means what it names; one that ends in
+ * nothing but wildcards names no file, and means what looks like one.
+ */
 export function selectFiles(asked: readonly Asked[], workspace: Workspace): Selection {
   const dockerfiles = new Set<string>();
   const around = new Set<string>();
-  const empty: string[] = [];
+  const notes: string[] = [];
+  const failed: FailedFile[] = [];
   const take = (path: string, isNamed: boolean) => {
     if (isDockerfileName(path)) dockerfiles.add(path);
     else if (workspace.describesBuilds(path)) around.add(path);
-    else if (isNamed) dockerfiles.add(path);
+    else if (isNamed && !mayBeAround(path)) dockerfiles.add(path);
     else return false;
     return true;
   };
   for (const { written, path, kind } of asked) {
     if (kind === "file") {
-      take(path, true);
+      if (!take(path, true)) notes.push(`${written}: No build is described here.`);
       continue;
     }
     const matches = kind === "folder" ? null : picomatch(path, { dot: true });
+    const isNamed = kind === "pattern" && /[^*]/.test(baseName(path));
     const found = workspace.paths.filter(each => (matches ? matches(each) : isBelow(path, each)));
-    // What a pattern names is a Dockerfile, whatever its name; what is in a folder has to look like one.
-    if (found.filter(each => take(each, matches !== null)).length === 0) empty.push(written);
+    if (found.filter(each => take(each, isNamed)).length > 0) continue;
+    if (kind === "folder") notes.push(`${written}: There is no Dockerfile here.`);
+    else failed.push({ path, failure: "No file matches this pattern." });
   }
-  return { dockerfiles: [...dockerfiles], around: [...around], empty };
+  return { dockerfiles: [...dockerfiles], around: [...around], notes, failed };
 }
