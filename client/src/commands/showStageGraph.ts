@@ -4,7 +4,8 @@ import * as vscode from "vscode";
 import { notify } from "../build/problems/notify";
 import type { LanguageServer } from "../server/languageServer";
 import { insertGraph } from "../views/graph/graphExport";
-import { createGraphPanels, type GraphServices } from "../views/graph/graphPanel";
+import type { GraphServices } from "../views/graph/followDocument";
+import { createGraphPanels } from "../views/graph/graphPanel";
 import { noDockerfile, resolveDockerfile } from "./resolveStage";
 
 /** Registers the commands, and brings back the pages that were open. */

@@ -1,29 +1,23 @@
 /** The answer to `dockerfileStages/graph`: what the stages of a document are made of, as nodes and edges in LSP positions. */
-import { keywordSpan, nameSpan } from "../stages/model/model";
-import type { Stage } from "../stages/model/model";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { GraphAnswer, GraphParams } from "../protocol";
 import { circularEdges } from "../shared/graph/circles";
 import { EMPTY_GRAPH } from "../shared/graph/graph";
 import type { GraphEdge, GraphEdgeKind, GraphNode, GraphRange } from "../shared/graph/graph";
-import type { PlatformBase } from "../stages/model/base";
 import { heldBack, reachableFrom, targetStage } from "../stages/model/graph";
-import { contextKey } from "../stages/model/imageReference";
-import { imageText } from "../stages/model/references";
+import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
-import { givenContexts, locationOf, NOTHING_LINKED, stageOfUse } from "./linkedStages";
-import type { GivenContext, LinkedDockerfiles } from "./linkedStages";
+import { contextNode, idOf, settingOf, stageNode, targetNode } from "./graphNodes";
+import type { Found } from "./graphNodes";
 import { noteOf, sentenceOf } from "./graphSentences";
-import type { SilentNode } from "./graphSentences";
-import { baseTitle } from "./stageTitle";
+import { NOTHING_LINKED } from "./linkedStages";
+import type { LinkedDockerfiles } from "./linkedStages";
 
 /** The answer where there is no document to speak of. */
 export const NO_GRAPH: GraphAnswer = { version: null, ...EMPTY_GRAPH };
 
-/** A node before all edges are known. */
-type Found = Omit<SilentNode, "isNeeded">;
 type FoundEdge = Omit<GraphEdge, "isCircular" | "ranges"> & { ranges: GraphRange[] };
 
 /** The graph of a document, for the build that ends with `params.stage` or `params.target`, else for the build in force. */
@@ -127,103 +121,4 @@ interface EdgeFacts {
   readonly platforms?: readonly string[];
   /** Whether it is needed wherever the stage is that it leads to. */
   readonly isNeeded?: boolean;
-}
-
-function idOf(stage: number): string {
-  return `stage ${stage}`;
-}
-
-function stageNode(context: FeatureContext, stage: Stage): Found {
-  const { model, roles, isRunnable } = context.analysis;
-  const { index, name, displayName, description, replaced } = stage;
-  return {
-    id: idOf(index),
-    kind: "stage",
-    label: displayName,
-    detail: baseTitle(context.analysis, stage),
-    description: description ?? "",
-    stage: index,
-    role: roles[index] ?? null,
-    isShadowed: name !== "" && model.names.get(name) !== index,
-    isReplaced: replaced,
-    isRunnable: isRunnable[index] === true,
-    range: rangeOf(context, nameSpan(stage) ?? keywordSpan(stage)),
-  };
-}
-
-/** What a reference means: the id of a stage of the file, or a node for all else. */
-function targetNode(
-  context: FeatureContext,
-  reference: Reference,
-  { to, ...meant }: Pick<Reference, "to"> | PlatformBase,
-  linked: LinkedDockerfiles,
-): string | Found {
-  const text = "expanded" in meant ? meant.expanded : imageText(reference);
-  switch (to) {
-    case null: {
-      // What a build has yet to complete says most as it is written.
-      const written = reference.line.instruction.text.slice(reference.span.start, reference.span.end);
-      return otherNode(reference.problem ? "missing" : "open", written);
-    }
-    case "scratch":
-      return otherNode("scratch", "scratch");
-    case "image":
-      if (reference.problem) return otherNode("missing", text);
-      return otherStageNode(givenContexts(context, reference, linked), linked) ?? otherNode("image", text);
-    case "context": {
-      const given = givenContexts(context, reference, linked);
-      const [first] = given;
-      return (
-        otherStageNode(given, linked) ?? contextNode(text, first?.value.text ?? settingOf(context, text))
-      );
-    }
-    default:
-      return idOf(to);
-  }
-}
-
-/** The stage of another Dockerfile whose image a build gives for a name; null where none does. */
-function otherStageNode(given: readonly GivenContext[], linked: LinkedDockerfiles): Found | null {
-  for (const { other } of given) {
-    const there = other && stageOfUse(other, linked);
-    if (!there) continue;
-    const { uri, range } = locationOf(there);
-    const { path } = other.dockerfile;
-    return {
-      ...otherNode("otherStage", there.stage.displayName),
-      id: `otherStage ${uri} ${there.stage.index}`,
-      detail: path === null ? linked.labelOf(other) : linked.shownPath(path),
-      description: there.stage.description ?? "",
-      range,
-      uri,
-    };
-  }
-  return null;
-}
-
-/** What the settings give for a named context; empty where they do not. */
-function settingOf({ settings }: FeatureContext, name: string): string {
-  const key = contextKey(name);
-  const given = Object.entries(settings.build.contexts).find(([each]) => contextKey(each) === key);
-  return given?.[1] ?? "";
-}
-
-function contextNode(name: string, detail: string): Found {
-  return { ...otherNode("context", name), id: `context ${contextKey(name) ?? name}`, detail };
-}
-
-function otherNode(kind: Exclude<GraphNode["kind"], "stage">, label: string): Found {
-  return {
-    id: `${kind} ${label}`,
-    kind,
-    label,
-    detail: "",
-    description: "",
-    stage: null,
-    role: null,
-    isShadowed: false,
-    isReplaced: false,
-    isRunnable: false,
-    range: null,
-  };
 }

@@ -1,11 +1,11 @@
 /** The drawing of the graph in the page: its elements, which of them has the focus, and what a pointer does there. */
 import { drawGraph } from "../../../../server/src/shared/graph/drawing";
-import { EMPTY_GRAPH, type GraphNode, type StageGraphData } from "../../../../server/src/shared/graph/graph";
-import { layoutGraph, type GraphLayout, type PlacedNode } from "../../../../server/src/shared/graph/layout";
-import type { Measure } from "../../../../server/src/shared/graph/measure";
+import { EMPTY_GRAPH, type StageGraphData } from "../../../../server/src/shared/graph/graph";
+import { layoutGraph, type GraphLayout } from "../../../../server/src/shared/graph/layout";
 import { LINE_HEIGHT, PADDING } from "../../../../server/src/shared/graph/measure";
 import type { NodeState } from "../../views/graph/messages";
 import { toElement } from "./dom";
+import { measureText, menuOf, nodeOf, prepare, showState } from "./nodeElements";
 import type { Viewport } from "./viewport";
 
 /** What a person does with the drawing. */
@@ -196,57 +196,3 @@ function withNew(layout: GraphLayout, { nodes, edges }: StageGraphData): GraphLa
     edges: layout.edges.map((placed, index) => ({ ...placed, edge: edges[index] ?? placed.edge })),
   };
 }
-
-/** Makes a node a button that has a menu of VS Code's. */
-function prepare(drawn: SVGElement, { node }: PlacedNode, menu: object): void {
-  drawn.setAttribute("data-id", node.id);
-  drawn.setAttribute("role", "button");
-  drawn.setAttribute(
-    "data-vscode-context",
-    JSON.stringify({ ...menu, preventDefaultContextMenuItems: true }),
-  );
-}
-
-/** What the entries of the menu are shown by, and what their commands are given. */
-function menuOf(node: GraphNode, { edges }: StageGraphData, uri: string, canBuild: boolean): object {
-  if (node.stage === null) return { webviewSection: "other" };
-  // Of a stage without a name the references are asked for where the first of them is.
-  const isUnnamed = node.label === `stage-${node.stage}`;
-  const first = edges.find(({ from }) => from === node.id)?.ranges[0];
-  const at = node.range?.start;
-  return {
-    webviewSection: "stage",
-    uri,
-    stage: node.stage,
-    stageIsRunnable: node.isRunnable,
-    canBuild,
-    at,
-    ask: isUnnamed ? (first?.start ?? at) : at,
-  };
-}
-
-function showState(drawn: SVGElement, text: string, y: number): void {
-  const known = drawn.querySelector(".state");
-  if (text === "") {
-    known?.remove();
-    return;
-  }
-  const line = known ?? toElement({ tag: "text", attributes: { class: "state", x: PADDING.x, y } });
-  if (line.textContent !== text) line.textContent = text;
-  if (!known) drawn.append(line);
-}
-
-function nodeOf({ target }: Event): string | undefined {
-  return (
-    (target instanceof Element ? target.closest("[data-id]") : null)?.getAttribute("data-id") ?? undefined
-  );
-}
-
-const context = document.createElement("canvas").getContext("2d");
-
-/** As wide as the page draws it. */
-const measureText: Measure = (text, { size, isBold }) => {
-  if (!context) return text.length * size * 0.6;
-  context.font = `${isBold ? 600 : 400} ${size}px ${getComputedStyle(document.body).fontFamily}`;
-  return context.measureText(text).width;
-};

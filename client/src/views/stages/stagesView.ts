@@ -4,23 +4,14 @@
  */
 import * as vscode from "vscode";
 import { DOCKERFILE_PATTERN } from "../../../../server/src/shared/filePatterns";
-import { showsBuildLenses } from "../../build/restrictedMode";
-import type { RunningContainer } from "../../inside/containers";
 import { LANGUAGE } from "../../language";
-import type { LanguageServer } from "../../server/languageServer";
-import type { StageStates } from "../graph/stageStates";
 import { itemOf } from "./items";
-import { stageNodes, type DockerfileNode, type StageNode, type StagesNode } from "./nodes";
+import type { DockerfileNode, StageNode, StagesNode } from "./nodes";
+import { createStagesSource, type StagesServices } from "./stagesSource";
 
 export const STAGES_VIEW = "dockerfileStages.stages";
 
-/** What the view is made of. Without states nothing can be built. */
-export interface StagesViewServices {
-  readonly server: LanguageServer;
-  readonly states: StageStates | undefined;
-  /** The running containers of a stage; empty where nobody can tell. */
-  readonly containersOf:
-    ((document: vscode.TextDocument, stage: StageNode) => Promise<readonly RunningContainer[]>) | undefined;
+export interface StagesViewServices extends StagesServices {
   /** Why nothing can be built, in a sentence; empty where it can. Asked when the view is first seen. */
   readonly whyNoBuilds: () => Promise<string>;
 }
@@ -41,111 +32,49 @@ const TASK_SOURCE = "Dockerfile Stages";
 /** Registers the view, until the extension ends. */
 export function createStagesView(
   context: Pick<vscode.ExtensionContext, "subscriptions">,
-  { server, states, containersOf, whyNoBuilds }: StagesViewServices,
+  { whyNoBuilds, ...services }: StagesViewServices,
 ): StagesView {
+  const { server, states } = services;
+  const source = createStagesSource(services);
   const changed = new vscode.EventEmitter<DockerfileNode | undefined>();
-  let dockerfiles: Promise<readonly DockerfileNode[]> | undefined;
-  const stages = new Map<string, readonly StageNode[]>();
-  const waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  const waiting = new Map<string | undefined, ReturnType<typeof setTimeout>>();
   let isOutdated = false;
   let isFirst = true;
-
-  /** The same nodes as long as the files are: the view keeps what is open of them. */
-  async function readDockerfiles(): Promise<readonly DockerfileNode[]> {
-    const found = await server.dockerfiles().catch(() => []);
-    const nodes = found.map(({ uri, path }): DockerfileNode => ({ kind: "dockerfile", uri, path }));
-    const known = new Set(nodes.map(({ uri }) => uri));
-    // What is open and outside of the workspace, or has a name of its own.
-    const open = vscode.workspace.textDocuments.filter(
-      ({ languageId, uri, isClosed }) =>
-        languageId === LANGUAGE && !isClosed && !known.has(uri.toString()) && uri.scheme !== "git",
-    );
-    return [
-      ...nodes,
-      ...open.map(({ uri }): DockerfileNode => ({
-        kind: "dockerfile",
-        uri: uri.toString(),
-        path: vscode.workspace.asRelativePath(uri),
-      })),
-    ];
-  }
-
-  async function readStages(parent: DockerfileNode): Promise<readonly StageNode[]> {
-    const uri = vscode.Uri.parse(parent.uri);
-    try {
-      const document = await vscode.workspace.openTextDocument(uri);
-      const [graph, uses, found] = await Promise.all([
-        server.graph(document, {}),
-        server.uses(uri),
-        states?.of(document) ?? {},
-      ]);
-      const nodes = stageNodes(parent, graph, found, uses.uses);
-      stages.set(parent.uri, nodes);
-      return nodes;
-    } catch {
-      return [];
-    }
-  }
-
-  async function childrenOf(node: StagesNode | undefined): Promise<readonly StagesNode[]> {
-    if (node === undefined) return (dockerfiles ??= readDockerfiles());
-    if (node.kind === "dockerfile") return readStages(node);
-    if (node.kind !== "stage") return [];
-    const { uri, stage, needs, uses } = node;
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(uri));
-    const running = (canBuild(document) && (await containersOf?.(document, node))) || [];
-    return [
-      ...running.map((container): StagesNode => ({ kind: "container", uri, container })),
-      ...uses.map((use): StagesNode => ({ kind: "use", use })),
-      ...needs,
-      ...(canBuild(document) ? [{ kind: "files", uri, stage } as const] : []),
-    ];
-  }
-
-  const canBuild = (document: Pick<vscode.TextDocument, "uri">) =>
-    states !== undefined && showsBuildLenses(document as vscode.TextDocument);
 
   const view = vscode.window.createTreeView<StagesNode>(STAGES_VIEW, {
     treeDataProvider: {
       onDidChangeTreeData: changed.event,
-      getTreeItem: node => itemOf(node, "uri" in node && canBuild({ uri: vscode.Uri.parse(node.uri) })),
-      getChildren: async node => [...(await childrenOf(node))],
+      getTreeItem: node => itemOf(node, "uri" in node && source.canBuild(vscode.Uri.parse(node.uri))),
+      getChildren: async node => [...(await source.childrenOf(node))],
       getParent: node => (node.kind === "stage" ? node.parent : undefined),
     },
     showCollapseAll: true,
   });
 
   function refresh(): void {
-    dockerfiles = undefined;
+    source.forget();
     changed.fire(undefined);
   }
 
-  /** What changes while nobody sees it is shown later. */
-  function soon(uri: string | undefined): void {
+  /** One Dockerfile, or all of them. What changes while nobody sees it is shown later. */
+  function soon(uri?: string): void {
     if (!view.visible) {
       isOutdated = true;
       return;
     }
-    const key = uri ?? "";
-    if (waiting.has(key)) return;
-    waiting.set(
-      key,
-      setTimeout(() => {
-        waiting.delete(key);
-        void update(uri);
-      }, LATER_MS),
-    );
+    if (waiting.has(uri)) return;
+    const timer = setTimeout(() => {
+      waiting.delete(uri);
+      void update(uri);
+    }, LATER_MS);
+    waiting.set(uri, timer);
   }
 
   async function update(uri: string | undefined): Promise<void> {
-    if (uri === undefined) {
-      refresh();
-      return;
-    }
+    const node = uri === undefined ? undefined : (await source.dockerfiles()).find(each => each.uri === uri);
+    if (node === undefined) refresh();
     // Only what somebody has opened shows its stages.
-    const node = (await dockerfiles)?.find(each => each.uri === uri);
-    if (node && stages.has(uri)) changed.fire(node);
-    else if (!node) refresh();
+    else if (source.shownStages(node.uri)) changed.fire(node);
   }
 
   async function seen(): Promise<void> {
@@ -159,17 +88,20 @@ export function createStagesView(
     view.message = await whyNoBuilds();
   }
 
-  function laterOfTask({ execution }: { execution: vscode.TaskExecution }): void {
-    if (execution.task.source !== TASK_SOURCE) return;
-    setTimeout(() => {
-      for (const uri of stages.keys()) soon(uri);
-    }, CONTAINER_LATER_MS);
-  }
-
-  const files = vscode.workspace.createFileSystemWatcher(DOCKERFILE_PATTERN, false, true, false);
+  const everyOpened = () => {
+    for (const uri of source.opened()) soon(uri);
+  };
+  const everything = () => {
+    soon();
+  };
   const ofDocument = ({ languageId, uri }: vscode.TextDocument) => {
     if (languageId === LANGUAGE) soon(uri.toString());
   };
+  /** A container is there, or gone, soon after the program in the terminal. */
+  const ofTask = ({ execution }: { execution: vscode.TaskExecution }) => {
+    if (execution.task.source === TASK_SOURCE) setTimeout(everyOpened, CONTAINER_LATER_MS);
+  };
+  const files = vscode.workspace.createFileSystemWatcher(DOCKERFILE_PATTERN, false, true, false);
   context.subscriptions.push(
     changed,
     view,
@@ -179,12 +111,8 @@ export function createStagesView(
         for (const timer of waiting.values()) clearTimeout(timer);
       },
     },
-    files.onDidCreate(() => {
-      soon(undefined);
-    }),
-    files.onDidDelete(() => {
-      soon(undefined);
-    }),
+    files.onDidCreate(everything),
+    files.onDidDelete(everything),
     view.onDidChangeVisibility(() => void seen()),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) ofDocument(document);
@@ -193,34 +121,29 @@ export function createStagesView(
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       isFirst = true;
       void seen();
-      soon(undefined);
+      everything();
     }),
     server.onDidChangeUses(uris => {
       for (const uri of uris) soon(uri.toString());
     }),
-    server.onDidStart(() => {
-      soon(undefined);
-    }),
-    // A container is there, or gone, soon after the program in the terminal.
-    vscode.tasks.onDidStartTaskProcess(laterOfTask),
-    vscode.tasks.onDidEndTaskProcess(laterOfTask),
-    ...(states
-      ? [
-          states.onDidChange(() => {
-            for (const uri of stages.keys()) soon(uri);
-          }),
-        ]
-      : []),
+    server.onDidStart(everything),
+    vscode.tasks.onDidStartTaskProcess(ofTask),
+    vscode.tasks.onDidEndTaskProcess(ofTask),
+    ...(states ? [states.onDidChange(everyOpened)] : []),
   );
   void seen();
+
+  async function stageIn(parent: DockerfileNode, stage: number): Promise<StagesNode | undefined> {
+    const isStage = (node: StagesNode): node is StageNode => node.kind === "stage" && node.stage === stage;
+    return (source.shownStages(parent.uri) ?? (await source.childrenOf(parent))).find(isStage);
+  }
+
   return {
     async reveal(uri, stage) {
-      const key = uri.toString();
-      const parent = (await (dockerfiles ??= readDockerfiles())).find(node => node.uri === key);
+      const parent = (await source.dockerfiles()).find(node => node.uri === uri.toString());
       if (!parent) return;
       await view.reveal(parent, { expand: true });
-      const nodes = stages.get(key) ?? (await readStages(parent));
-      const node = nodes.find(each => each.stage === stage);
+      const node = await stageIn(parent, stage);
       if (node) await view.reveal(node, { select: true, focus: true });
     },
     refresh,
