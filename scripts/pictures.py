@@ -21,6 +21,7 @@ CUTS = {
     "compose": ("completion-of-a-target", (264, 36, 900, 290)),
     "compose-fix": ("fix-of-a-target", (264, 36, 900, 290)),
     "failure": ("readme-failure", (52, 36, 1120, 670)),
+    "graph": ("graph-while-building", (352, 36, 1280, 870)),
     "hover": ("readme-hover", (52, 36, 1000, 575)),
     "rename": ("rename-preview", (352, 36, 1280, 860)),
     "snippet": ("snippet", (52, 36, 1116, 612)),

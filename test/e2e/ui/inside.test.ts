@@ -53,7 +53,7 @@ describe("inside of a stage, in the real window", () => {
     const row = (name: RegExp) => page.getByRole("treeitem", { name });
     await row(new RegExp(`${basename(folder)}-inside:tools`)).waitFor(BUILT_WITHIN);
     // Room for the view below.
-    await page.getByRole("button", { name: /^Explorer Section/ }).click();
+    await page.getByRole("button", { name: /^Stages Section/ }).click();
     await row(/^srv/).click();
     await row(/^site/).click();
     await row(/^index\.html/).click();

@@ -29,6 +29,7 @@ async function main(): Promise<void> {
       });
       after(closeSharedWindow);
       await import("./webWorker.test");
+      await import("./graphPage.test");
       // What is measured has no other window beside it.
       await import("./manyLines.test");
       await import("./german.test");
@@ -49,6 +50,7 @@ async function main(): Promise<void> {
       await import("./aroundFiles.test");
       await import("./renameAround.test");
       await import("./language.test");
+      await import("./stagesView.test");
     },
   });
   process.exitCode = failures === 0 ? 0 : 1;

@@ -134,6 +134,9 @@ async function reset(page: Page): Promise<void> {
   await page.locator(".terminal-wrapper").waitFor({ state: "detached" });
   await page.locator(".panel.basepanel").waitFor({ state: "hidden" });
   const files = page.getByRole("button", { name: /^Explorer Section/ });
+  // The last of several commands is lost where another view has the side bar.
+  if (!(await files.isVisible()))
+    await clickUntil(page.getByRole("tab", { name: /^Explorer/ }).first(), files);
   if ((await files.getAttribute("aria-expanded")) === "false") await files.click();
   await inExplorer(page, "Dockerfile").waitFor();
 }
