@@ -137,7 +137,9 @@ const LAYERS = [
   layer(
     `${CLIENT}/build`,
     [
-      ...["engine", "progress", "inside", "snapshot", "server", "language", "messages"].map(inClient),
+      ...["engine", "progress", "inside", "context", "snapshot", "server", "language", "messages"].map(
+        inClient,
+      ),
       PROTOCOL,
     ],
     [LANGUAGE_CLIENT],

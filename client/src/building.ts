@@ -33,6 +33,8 @@ import { whyDidThisRun } from "./commands/build/whyDidThisRun";
 import { createBuildHistory } from "./results/buildHistory";
 import { createForecasts } from "./views/forecasts";
 import { showForecasts } from "./views/forecastViews";
+import { watchStage } from "./commands/build/watchStage";
+import { createStageWatch } from "./build/watch/stageWatch";
 import { createUses } from "./build/uses/uses";
 import { chooseUse } from "./commands/build/chooseUse";
 import type { LanguageServer } from "./server/languageServer";
@@ -45,6 +47,7 @@ import { createContentPages } from "./views/contentPages";
 import { createContextPages } from "./views/contextPages";
 import { createDocumentSnapshots } from "./views/documentSnapshots";
 import { createSizePages } from "./views/stageSizes";
+import { createWatchBar } from "./views/watchBar";
 import { showUse } from "./views/useStatus";
 import { completeStep } from "./walkthrough/completeStep";
 
@@ -65,6 +68,7 @@ export function startBuilding(
   const history = createBuildHistory(context, server, builds);
   const reports = createBuildReports(context.extensionUri, server, builds, builtSizes, history);
   const sizes = createSizePages(context.extensionUri, server);
+  const watch = createStageWatch(server, session);
   const contexts = createContextPages(context.extensionUri);
   const contents = createContentPages(context.extensionUri, server);
   const snapshots = createDocumentSnapshots(server, uses);
@@ -98,6 +102,10 @@ export function startBuilding(
     setBuildContext: argument => setBuildContext(uses, argument),
     chooseUse: argument => chooseUse(uses, argument),
     showBuildReport: argument => showBuildReport(server, session, reports, argument),
+    watchStage: argument => watchStage(server, watch, argument),
+    stopWatching: () => {
+      watch.stop();
+    },
     showBuildContext: argument => showBuildContext(server, session, uses, contexts, argument),
     showImageContent: argument => showImageContent(builtStage, contents, argument),
     whyDidThisRun: argument => whyDidThisRun(server, builds, history, argument),
@@ -116,6 +124,8 @@ export function startBuilding(
     sizes,
     contents,
     contexts,
+    watch,
+    createWatchBar(watch),
     findEnginesEarly(engines),
     showBuildPlace(engines),
     showUse(uses),

@@ -6,7 +6,13 @@ import type { BaseLanguageClient } from "vscode-languageclient";
 import { startBuilding } from "../../client/src/building";
 import { createLanguageServer } from "../../client/src/server/languageServer";
 import { NO_USES } from "../../client/src/build/uses/findUse";
-import { CHOOSE_USE_REQUEST, USES_REQUEST, type UsesAnswer } from "../../server/src/protocol";
+import {
+  CHOOSE_USE_REQUEST,
+  STEP_INPUTS_REQUEST,
+  USES_REQUEST,
+  type UsesAnswer,
+} from "../../server/src/protocol";
+import { stepInputsAnswer } from "../../server/src/features/stepInputs";
 import { snapshotAnswer } from "../../server/src/features/snapshot";
 import { contextOf } from "../support/feature";
 
@@ -40,8 +46,9 @@ export function startClient(
         started.usesAsked++;
         return uses(method, params);
       }
-      started.requests.push(method);
       const asked = document(params.textDocument.uri);
+      if (method === STEP_INPUTS_REQUEST) return stepInputsAnswer(contextOf(asked.getText()), params);
+      started.requests.push(method);
       const { version } = asked;
       const answer = { ...snapshotAnswer(contextOf(asked.getText()), params), version };
       await Promise.resolve();

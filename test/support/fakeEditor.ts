@@ -132,6 +132,8 @@ const decorations = new Map<unknown, readonly Decoration[]>();
 const handlers = new Map<string, (...args: unknown[]) => unknown>();
 const diagnostics = new Map<string, Map<string, readonly { range: Range; message: string }[]>>();
 
+const watchers = new Set<{ folder: string; changed: EventEmitter<Uri> }>();
+
 /** What a test does and sees in place of a person. */
 export const editor = {
   settings: {} as Record<string, unknown>,
@@ -199,6 +201,11 @@ export const editor = {
   type(document: FakeDocument, offset: number, text: string): void {
     (document as FakeDocument & { change(offset: number, text: string): void }).change(offset, text);
   },
+  /** A file on disk is another: whoever watches a folder above it hears of that. */
+  touch(path: string): void {
+    for (const { folder, changed: fire } of watchers)
+      if (path.startsWith(`${folder}/`)) fire.fire(Uri.file(path));
+  },
   /** The document of the one editor that is seen. */
   active: () => documents.at(0),
   /** What decorates the active document now. */
@@ -215,6 +222,7 @@ function textEditor(document: FakeDocument): object {
   const found = textEditors.get(document) ?? {
     document,
     selection: { active: new Position(0, 0) },
+    revealRange: () => undefined,
     setDecorations: (type: unknown, shown: readonly Decoration[]) => decorations.set(type, shown),
   };
   textEditors.set(document, found);
@@ -247,6 +255,9 @@ const vscode = partly({
   Range,
   Uri,
   Selection: Range,
+  RelativePattern: class {
+    constructor(readonly baseUri: Uri) {}
+  },
   Location: class {
     constructor(
       readonly uri: Uri,
@@ -313,6 +324,17 @@ const vscode = partly({
     onDidChangeTextDocument: changed.event,
     onDidOpenTextDocument: opened.event,
     findFiles: () => Promise.resolve([]),
+    createFileSystemWatcher({ baseUri }: { baseUri: Uri }) {
+      const watcher = { folder: baseUri.path, changed: new EventEmitter<Uri>() };
+      const never = () => ({ dispose: () => undefined });
+      watchers.add(watcher);
+      return {
+        onDidChange: watcher.changed.event,
+        onDidCreate: never,
+        onDidDelete: never,
+        dispose: () => watchers.delete(watcher),
+      };
+    },
     fs: partly({ stat: () => Promise.resolve({ mtime: 0 }) }),
     applyEdit(edit: { inserts: { uri: Uri; at: Place; text: string }[] }) {
       for (const { uri, at, text } of edit.inserts) {
@@ -339,7 +361,7 @@ const vscode = partly({
       queueMicrotask(() => {
         pty.open();
       });
-      return { show: () => undefined };
+      return { show: () => undefined, dispose: () => undefined };
     },
     get activeTextEditor() {
       const [document] = documents;

@@ -18,6 +18,8 @@ export interface Build {
   readonly use: string | undefined;
   /** The line, from 1, that had the instruction which the build ends with; undefined where it builds the whole stage. */
   readonly line: number | undefined;
+  /** Somebody knows already that it fails: its failure is marked, and no message tells of it. */
+  readonly isQuiet: boolean;
   /** The Dockerfile as the builder read it, and what the server made of it. */
   readonly text: string;
   readonly snapshot: Snapshot;
@@ -61,6 +63,8 @@ export interface BuildOrder {
   use?: string | undefined;
   /** See {@link Build.line}. */
   line?: number | undefined;
+  /** See {@link Build.isQuiet}. */
+  isQuiet?: boolean;
   /** Not a build of the file as it is: it is nobody's latest, and its changes are not told. */
   isTransient?: boolean;
 }

@@ -99,6 +99,7 @@ export function createBuilds(): Builds {
         inputs: order.inputs,
         use: order.use,
         line: order.line,
+        isQuiet: order.isQuiet === true,
         record: reader.records[index] ?? createRecord(budget),
         started: Date.now(),
         ended: undefined,

@@ -5,7 +5,7 @@ import { createExplainer, type ExplainFailure } from "./findings/explainFailure"
 import { createMovingDiagnostics, type MovingDiagnostics } from "./findings/movingDiagnostics";
 import { prepareBuild, type BuildServices, type PreparedBuild } from "./request/prepareBuild";
 import { createBuildTasks, type BuildTasks } from "./task/buildTask";
-import { createBuildTerminal } from "./task/buildTerminal";
+import { createBuildTerminal, type BuildTerminal } from "./task/buildTerminal";
 import type { BuildTaskDefinition } from "./task/taskDefinition";
 import { askNobody, askOpenValue } from "./uses/askOpenValue";
 import type { AskOpenValue } from "./uses/usedRequest";
@@ -23,6 +23,11 @@ export interface BuildSession extends BuildTasks {
     definition: BuildTaskDefinition,
     ask?: AskOpenValue,
   ) => Promise<PreparedBuild>;
+  /**
+   * The terminal of a build, for whoever shows it. `isQuiet`: no message tells that the build fails, because somebody knows already
+   * (`Build.isQuiet`).
+   */
+  readonly terminal: (definition: BuildTaskDefinition, isQuiet: boolean) => BuildTerminal;
   /** A build that had a terminal has ended, however; also one that could not begin. */
   readonly onDidEnd: vscode.Event<BuildEnd>;
   dispose(): void;
@@ -37,30 +42,34 @@ export function createBuildSession(services: BuildServices): BuildSession {
   const ended = new vscode.EventEmitter<BuildEnd>();
   const prepare: BuildSession["prepare"] = (document, definition, ask = askNobody) =>
     prepareBuild(services, document, definition, ask);
-  const tasks = createBuildTasks(
-    (definition, folder) =>
-      createBuildTerminal(
-        {
-          builds,
-          diagnostics,
-          prepare: (document, definition) => prepare(document, definition, askOpenValue),
-          forgetEngine: engines.forget,
-          explain,
-          onEnd: end => {
-            ended.fire(end);
-          },
+  const terminal = (
+    definition: BuildTaskDefinition,
+    folder: vscode.WorkspaceFolder | undefined,
+    isQuiet: boolean,
+  ) =>
+    createBuildTerminal(
+      {
+        builds,
+        diagnostics,
+        prepare: (document, wanted) => prepare(document, wanted, askOpenValue),
+        forgetEngine: engines.forget,
+        explain,
+        isQuiet,
+        onEnd: end => {
+          ended.fire(end);
         },
-        definition,
-        folder,
-      ),
-    builds,
-  );
+      },
+      definition,
+      folder,
+    );
+  const tasks = createBuildTasks((definition, folder) => terminal(definition, folder, false), builds);
   return {
     ...tasks,
     builds,
     diagnostics,
     explain,
     prepare,
+    terminal: (definition, isQuiet) => terminal(definition, undefined, isQuiet),
     onDidEnd: ended.event,
     dispose() {
       builds.dispose();

@@ -1,5 +1,6 @@
 /** A build context as a page tells it: what a builder gets of it, what no instruction reads, and what is left out. Pure data. */
 import * as l10n from "@vscode/l10n";
+import * as path from "node:path";
 import type { ContextNode, ContextTree } from "../context/contextTree";
 import type { ContextUse } from "../context/unreadFiles";
 import { size } from "../engine/amounts";
@@ -74,7 +75,9 @@ export function contextReportFacts(report: ContextReport): string[] {
   return [
     folder,
     ...(use === undefined ? [] : [use]),
-    ignoreFile === undefined ? l10n.t("no ignore file") : l10n.t("ignore file: {0}", ignoreFile),
+    ignoreFile === undefined
+      ? l10n.t("no ignore file")
+      : l10n.t("ignore file: {0}", path.relative(folder, ignoreFile)),
     ...(tree.isCut ? [l10n.t("the folder has more files than are read")] : []),
   ];
 }

@@ -15,3 +15,6 @@ export const CONTENT_COMMAND = "dockerfileStages.showImageContent";
 
 /** The build context of a Dockerfile. */
 export const CONTEXT_COMMAND = "dockerfileStages.showBuildContext";
+
+/** Ends the watch of a stage. */
+export const STOP_WATCH_COMMAND = "dockerfileStages.stopWatching";

@@ -35,6 +35,8 @@ export interface TerminalHost {
   /** The engine that was found could not be started. */
   forgetEngine: () => void;
   explain: ExplainFailure;
+  /** Whoever asked for the build knows already that it does not succeed: see `Build.isQuiet`. */
+  isQuiet?: boolean;
   /** The build has ended, however, or could not begin. */
   onEnd: (end: BuildEnd) => void;
 }
@@ -56,7 +58,7 @@ export interface BuildTerminal extends vscode.Pseudoterminal {
 
 /** A terminal that begins the build when it is opened, at the latest. */
 export function createBuildTerminal(
-  { builds, diagnostics, prepare, forgetEngine, explain, onEnd }: TerminalHost,
+  { builds, diagnostics, prepare, forgetEngine, explain, isQuiet = false, onEnd }: TerminalHost,
   definition: BuildTaskDefinition,
   folder: vscode.WorkspaceFolder | undefined,
 ): BuildTerminal {
@@ -125,7 +127,8 @@ export function createBuildTerminal(
     }
   }
 
-  async function run(order: BuildOrder): Promise<number> {
+  async function run(wanted: BuildOrder): Promise<number> {
+    const order = { ...wanted, isQuiet };
     const { request } = order;
     const shown = engineCommand(request, "shown");
     const line = commandLine(shown, shellOf(vscode.env.shell, process.platform));
@@ -182,7 +185,7 @@ export function createBuildTerminal(
 
   function refuse(problem: Problem): number {
     write(`\x1b[31m${problem.message}\x1b[0m\n`);
-    notify(problem);
+    if (!isQuiet) notify(problem);
     return 1;
   }
 

@@ -53,7 +53,7 @@ export function offerAfterFailure(builds: Builds, explain: ExplainFailure): vsco
 /** Tells of each build that a step made fail, and shows where. Other failures are told by the build. */
 export function notifyOfFailures(builds: Builds, explain: ExplainFailure): vscode.Disposable {
   return builds.onDidChange(build => {
-    if (build.state === "failed" && build.failure?.step !== undefined)
+    if (build.state === "failed" && build.failure?.step !== undefined && !build.isQuiet)
       void notifyOfFailure(build, build.failure, explain);
   });
 }

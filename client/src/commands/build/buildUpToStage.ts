@@ -42,44 +42,54 @@ export async function buildStageAt(
   index: number,
   overrides: StartOverrides = {},
 ): Promise<StartedBuild | null> {
+  const found = await stageToBuild(server, written, index);
+  if (found === undefined) return null;
+  const { document, stage } = found;
+  await session.start(document, stage, overrides);
+  return { uri: document.uri, stage };
+}
+
+/** A stage that a builder can be asked for, by its name; none for the last one. */
+export interface StageToBuild {
+  /** Another one than the document that was asked about where that was saved first. */
+  document: vscode.TextDocument;
+  stage: string | undefined;
+}
+
+/** Settles with the person what stands in the way of a build of a stage; undefined where that remains. */
+export async function stageToBuild(
+  server: LanguageServer,
+  written: vscode.TextDocument,
+  index: number,
+): Promise<StageToBuild | undefined> {
   const document = await documentToBuild(written);
-  if (document === undefined) return null;
+  if (document === undefined) return undefined;
   const name = path.basename(document.uri.path);
   const model = await requireModel(server, document);
-  if (model === undefined) return null;
+  if (model === undefined) return undefined;
   const target = targetOfIndex(model, index);
   switch (target.kind) {
     case "gone": {
       notify({ message: l10n.t("{0} no longer has this stage.", name), steps: [] });
-      return null;
+      return undefined;
     }
     case "hidden": {
       tellHidden(document, target.name, target.by.keywordRange.start.line);
-      return null;
+      return undefined;
     }
     case "named":
     case "last":
-      return startBuild(session, document, target.name || undefined, overrides);
+      return { document, stage: target.name || undefined };
     case "unnamed": {
       const given = await nameStage(server, document, index);
-      if (given === undefined) return null;
+      if (given === undefined) return undefined;
       if (!(await document.save())) {
         notify({ message: l10n.t("{0} could not be saved.", name), steps: [] });
-        return null;
+        return undefined;
       }
-      return startBuild(session, document, given, overrides);
+      return { document, stage: given };
     }
   }
-}
-
-async function startBuild(
-  session: BuildSession,
-  document: vscode.TextDocument,
-  stage: string | undefined,
-  overrides: StartOverrides,
-): Promise<StartedBuild> {
-  await session.start(document, stage, overrides);
-  return { uri: document.uri, stage };
 }
 
 /** Of several stages with one name the builder takes the last; to build another one in its place would be a lie. */
