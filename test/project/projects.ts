@@ -571,6 +571,7 @@ const JAVA: Readonly<Record<string, ProjectCase>> = {
   "Gradle with a version that is computed": {
     files: { "build.gradle": "version = file('VERSION').text\n" },
     what: "Java with Gradle",
+    notes: [/main class/],
     asks: ["jar=app.jar"],
   },
   "Gradle without settings": {

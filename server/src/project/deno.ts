@@ -25,7 +25,9 @@ export function readDenoProject(folder: ProjectFolder): Found | null {
   const isFresh =
     /[/@$]fresh[/@]|"fresh"/.test(JSON.stringify(fields["imports"] ?? {})) ||
     matching(folder, /^fresh\.(?:config|gen)\.ts$/).length > 0;
-  if (isFresh) return fresh(folder, manifest, fields);
+  const isBuilt = textOf(field(fields, "tasks", "build")) !== null;
+  if (isFresh && (isBuilt || firstOf(folder, ["main.ts", "main.tsx"]) !== null))
+    return fresh(folder, manifest, fields);
   const inTask = task?.split(/\s+/).find(word => /\.[jt]sx?$/.test(word));
   const found = [inTask, textOf(fields["exports"]), firstOf(folder, ENTRIES)].flatMap(
     path => sanitize.path(path) ?? [],

@@ -84,7 +84,10 @@ export function detectProjects(folder: ProjectFolder): Project[] {
       if (found.length >= MOST_PROJECTS) return found.slice(0, MOST_PROJECTS);
     }
   }
-  return found.sort((one, other) => depthOf(one.folder) - depthOf(other.folder));
+  const isRefused = ({ refused }: Project) => Number(Boolean(refused));
+  return found.sort(
+    (one, other) => isRefused(one) - isRefused(other) || depthOf(one.folder) - depthOf(other.folder),
+  );
 }
 
 function depthOf(path: string): number {

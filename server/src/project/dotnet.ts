@@ -21,7 +21,14 @@ const MOST_COPIES = 15;
 export function readDotnetProjects(folder: ProjectFolder): Placed[] {
   const projects = new Map(dotnetFiles(folder).map(file => [file, readDotnetFile(folder, file)]));
   const found = [...projects.values()].flatMap(one => readOne(folder, projects, one) ?? []);
-  const programs = found.filter(({ refused }) => !refused);
+  // Pages that a server refers to are served by that.
+  const hosted = new Set(
+    [...projects.values()].filter(one => kindOf(one) === "web").flatMap(({ references }) => references),
+  );
+  const programs = found.filter(
+    ({ refused, folder: place, manifest, what }) =>
+      !refused && !(what === "Blazor" && hosted.has(place === "" ? manifest : `${place}/${manifest}`)),
+  );
   const rank = ({ folder: place, manifest }: Placed) =>
     /(?:^|\/)(?:samples?|examples?|tools?|demos?|benchmarks?)\//i.test(`${place}/${manifest}`) ? 1 : 0;
   return programs.length > 0 ? programs.sort((one, other) => rank(one) - rank(other)) : found.slice(0, 1);

@@ -83,6 +83,8 @@ const CGO =
 function nativeOf(folder: ProjectFolder, mod: string): GoFacts["native"] {
   const uses =
     CGO.test(mod.replace(/^.*\/\/ indirect.*$/gm, "")) ||
+    // What brings it along is a driver of a mapper, as gorm has them.
+    /github\.com\/mattn\/go-sqlite3/.test(mod) ||
     goSources(folder).some(file => /^import "C"$/m.test(folder.read(file) ?? ""));
   if (!uses) return null;
   const { builds, runs } = systemNeeds("go", packagesIn("go", "go.mod", mod), {

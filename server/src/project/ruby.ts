@@ -172,6 +172,10 @@ function changesOf(
   const apt = "RUN apt-get update \\\\\n    && apt-get install --yes --no-install-recommends";
   const clean = " \\\\\n    && rm -rf /var/lib/apt/lists/*\n";
   const isLocked = folder.files.has("Gemfile.lock");
+  // A Gemfile is a program, which may read other files of the project.
+  const readsFiles = /\b(?:File|Dir|IO|YAML)\.|eval_gemfile|\bpath:|require_relative/.test(
+    (folder.read("Gemfile") ?? "").replace(/^[ \t]*(?:#|ruby).*$/gm, ""),
+  );
   const versionFile = /^[ \t]*ruby[ \t(]+file:/m.test(folder.read("Gemfile") ?? "");
   return [
     { replace: " ${4:libpq-dev}", by: build.map(name => ` ${name}`).join("") },
@@ -196,6 +200,14 @@ function changesOf(
           { replace: "what the lock file says and nothing", by: "nothing" },
           { replace: "COPY Gemfile Gemfile.lock ./", by: "COPY Gemfile ./" },
         ]),
+    ...(readsFiles
+      ? [
+          {
+            replace: `COPY ${versionFile ? ".ruby-version " : ""}Gemfile${isLocked ? " Gemfile.lock" : ""} ./\n`,
+            by: "COPY . .\n",
+          },
+        ]
+      : []),
     { replace: 'CMD ["bundle", "exec", "${8:puma}"]', by: `CMD ${literal(sanitize.execForm(words))}` },
     ...(port === null ? [{ replace: "EXPOSE ${7:9292}\n", by: "" }] : []),
   ];

@@ -32,7 +32,12 @@ export function readRustProject(folder: ProjectFolder): Found | null {
       refused: l10n.t("{0} is for programs of the desktop, which do not run in a container.", desktop),
     };
   const preferred = sanitize.name(field(fields, "package", "default-run"));
-  const ordered = [...programs].sort((one, other) => Number(other === preferred) - Number(one === preferred));
+  const likely = (name: string) =>
+    (name === preferred ? 4 : 0) +
+    (name === sanitize.name(field(fields, "package", "name")) ? 2 : 0) +
+    (/server|api|web|(?:^|[-_])app(?:$|[-_])/.test(name) || name === folder.name ? 1 : 0) -
+    (/util|tool|bench|test|migrat|codegen|generate|example|seed|script/.test(name) ? 1 : 0);
+  const ordered = [...programs].sort((one, other) => likely(other) - likely(one));
   const labels = {
     "ms-rust": l10n.t("A program, compiled with cache mounts"),
     "ms-rust-chef": l10n.t("With cargo-chef: dependencies in a separate layer"),

@@ -25,7 +25,7 @@ const WANTED = [
   /^rust-toolchain(?:\.toml)?$/,
   /^(?:next|vite|astro|svelte|nuxt|react-router|nitro)\.config\.[cm]?[jt]s$/,
   /^(?:\.npmrc|\.yarnrc\.yml|\.bun-version|\.gitignore|\.env\.(?:sample|dist)|example\.env|www)$/,
-  /^application\.(?:properties|ya?ml)$/,
+  /^application\.(?:properties|ya?ml|conf)$/,
   /^(?:main|index|server|app|config|env|manage|wsgi|asgi|__main__)\.(?:[cm]?[jt]s|py|go|rs)$/,
 ];
 /** More sources that say what a program is: files of Go, whose program may have any name, and programs of Cargo. */

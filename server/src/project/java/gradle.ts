@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { below, firstOf, matching } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
-import { javaVersion, springPort } from "./versions";
+import { frameworkPort, javaVersion, springPort } from "./versions";
 import { askJar, quarkusChanges } from "./maven";
 import { fieldsOf, readToml } from "../../ecosystems/manifest";
 import type { Change, Found, Proposal } from "../plan";
@@ -16,7 +16,7 @@ const SETTINGS_FILES = ["settings.gradle.kts", "settings.gradle"];
 
 const SPRING = /org\.springframework\.boot["']/;
 const SHADOW = /com\.github\.johnrengelman\.shadow|com\.gradleup\.shadow/;
-const KTOR = /io\.ktor\.plugin/;
+const KTOR = /io\.ktor\.plugin|\bktorLibs\.plugins\.ktor\b/;
 const QUARKUS = /["']io\.quarkus["']/;
 const APPLICATION =
   /^\s{0,20}(?:id\s{0,3}\(?\s{0,3}["'])?application["']?\)?\s{0,5}$|apply plugin: ["']application["']|`application`|io\.micronaut\.(?:minimal\.)?application["']/m;
@@ -42,7 +42,16 @@ export function readGradleProject(folder: ProjectFolder): Found | null {
       : l10n.t("{0} with {1}", "Java", "Gradle"),
     manifest,
     proposals: [proposal(folder, settings, all, label)],
-    notes: [],
+    notes:
+      all.length === 1 &&
+      !isProgram(buildOf(folder, all[0] ?? "")) &&
+      !/Main-Class/.test(buildOf(folder, all[0] ?? ""))
+        ? [
+            l10n.t(
+              "No plugin of the build puts the libraries into the JAR and names its main class. Add one, for example application.",
+            ),
+          ]
+        : [],
   };
 }
 
@@ -108,7 +117,7 @@ function proposal(
           ? []
           : [{ replace: "/src/build/", by: `/src/${path}/build/` }]),
         ...(task === "quarkusBuild" || task === "buildFatJar" || /micronaut/.test(buildOf(folder, path))
-          ? [{ replace: "ENTRYPOINT [", by: "EXPOSE 8080\nENTRYPOINT [" }]
+          ? [{ replace: "ENTRYPOINT [", by: `EXPOSE ${frameworkPort(folder, path)}\nENTRYPOINT [` }]
           : []),
         ...(isSpring
           ? [{ replace: "ENTRYPOINT [", by: `EXPOSE ${springPort(folder, path)}\nENTRYPOINT [` }]

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { XmlElement } from "@rgrove/parse-xml";
 import { below, matching } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
-import { javaVersion, springPort } from "./versions";
+import { frameworkPort, javaVersion, springPort } from "./versions";
 import { elementText, elements, readXml } from "../../ecosystems/manifest";
 import type { Change, Found, Proposal, Question } from "../plan";
 import { answerTo, askProgram, questionsOf } from "../questions";
@@ -184,7 +184,9 @@ function proposal(
           ? [{ replace: "COPY pom.xml ./\nCOPY src ./src", by: "COPY . ." }]
           : []),
         ...(module === "" ? [] : moduleChanges(module, snippet === "ms-java-maven" && hasTests)),
-        ...(isQuarkus ? [{ replace: "ENTRYPOINT [", by: "EXPOSE 8080\nENTRYPOINT [" }] : []),
+        ...(isQuarkus
+          ? [{ replace: "ENTRYPOINT [", by: `EXPOSE ${frameworkPort(folder, module)}\nENTRYPOINT [` }]
+          : []),
         ...(snippet === "ms-java-maven" && port !== null
           ? [{ replace: "ENTRYPOINT [", by: `EXPOSE ${port}\nENTRYPOINT [` }]
           : []),

@@ -28,3 +28,20 @@ export function springPort(folder: ProjectFolder, at = ""): string {
     )?.[1];
   return sanitize.port(written) ?? "8080";
 }
+
+/** The port of Quarkus, Micronaut or Ktor, as their configuration says it, else the one that all of them have. */
+export function frameworkPort(folder: ProjectFolder, at = ""): string {
+  const resources = `${at === "" ? "" : `${at}/`}src/main/resources/application`;
+  const texts = [".properties", ".yml", ".yaml", ".conf"].map(
+    ending => folder.read(resources + ending) ?? "",
+  );
+  const written = texts.flatMap(
+    text =>
+      /^(?:quarkus\.http\.port|micronaut\.server\.port)[ \t]*[=:][ \t]*(?:\$\{[\w.]{1,60}:)?(\d{2,5})/m.exec(
+        text,
+      )?.[1] ??
+      /^[ \t]+port[ \t]*[=:][ \t]*"?(?:\$\{[\w.]{1,60}:)?(\d{2,5})/m.exec(text)?.[1] ??
+      [],
+  );
+  return sanitize.port(written[0]) ?? "8080";
+}

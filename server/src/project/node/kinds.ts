@@ -43,7 +43,9 @@ export type NodeKind =
   | PagesKind
   | { readonly kind: "next"; readonly what: string }
   | { readonly kind: "refused"; readonly what: string; readonly reason: string }
-  | { readonly kind: "plain" };
+  | { readonly kind: "plain" }
+  /** It belongs to a program in another language, which ships what it builds. */
+  | { readonly kind: "part" };
 
 /** What the package in a folder of the project is. */
 export function kindOf(folder: ProjectFolder, one: NodePackage): NodeKind {
@@ -57,13 +59,25 @@ export function kindOf(folder: ProjectFolder, one: NodePackage): NodeKind {
   if (fieldsOf(one.fields["engines"])["vscode"] !== undefined)
     return refused("VS Code", l10n.t("Extensions of VS Code run in the editor, not in a container."));
   if (is("wxt") || is("plasmo"))
-    return refused(
-      "Web extension",
-      l10n.t("Extensions of a browser run in the browser, not in a container."),
-    );
+    return refused("WXT", l10n.t("Extensions of a browser run in the browser, not in a container."));
   if (is("@tauri-apps/api") || is("@tauri-apps/cli"))
     return refused("Tauri", l10n.t("Tauri programs run on a desktop, not in a container."));
-  if (is("next")) return { kind: "next", what: "Next.js" };
+  if (
+    [
+      "laravel-vite-plugin",
+      "laravel-mix",
+      "@symfony/webpack-encore",
+      "vite-plugin-ruby",
+      "vite-plugin-symfony",
+    ].some(is)
+  )
+    return { kind: "part" };
+  const usesNext =
+    [...one.scripts.values()].some(script => /\bnext\b/.test(script)) ||
+    matching(folder, /^(?:.*\/)?(?:next\.config\.\w+|(?:src\/)?(?:app|pages)\/.*\.[jt]sx?)$/).some(file =>
+      file.startsWith(under(one, "")),
+    );
+  if (is("next") && usesNext) return { kind: "next", what: "Next.js" };
   if (is("nuxt")) return nuxt(one);
   if (is("@nestjs/core"))
     return {

@@ -31,7 +31,7 @@ function readOne(folder: ProjectFolder, workspace: NodeWorkspace, one: NodePacka
   const proposed = proposalsOf(folder, workspace, one, kind);
   if (proposed === null) return null;
   const tool = { npm: "npm", pnpm: "pnpm", yarn: "Yarn", yarn1: "Yarn 1", bun: "Bun" }[workspace.manager];
-  const what = kind.kind === "plain" ? "Node.js" : kind.what;
+  const what = kind.kind === "plain" || kind.kind === "part" ? "Node.js" : kind.what;
   const notes = [
     one.problem,
     folder.files.has("angular.json") && one.path === "" ? readManifestProblem(folder, "angular.json") : null,
@@ -51,6 +51,8 @@ function proposalsOf(
   kind: NodeKind,
 ): Proposal[] | { refused: string } | null {
   switch (kind.kind) {
+    case "part":
+      return null;
     case "refused":
       return { refused: kind.reason };
     case "pages": {

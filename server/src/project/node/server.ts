@@ -151,8 +151,8 @@ function isNoProgram(folder: ProjectFolder, one: NodePackage, build: Build | nul
   const isLibrary = ["exports", "types", "typings", "module", "files", "peerDependencies"].some(
     key => one.fields[key] !== undefined,
   );
-  const isTools =
-    one.packages.size === 0 && build === null && startFile(folder, one) === null && one.main === null;
+  const hasNothing = one.main === null && one.bin === null && startFile(folder, one) === null;
+  const isTools = hasNothing && (one.packages.size === 0 || build === null || one.devPackages.size > 0);
   return isLibrary || isTools || one.path !== "";
 }
 

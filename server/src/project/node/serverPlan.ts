@@ -38,7 +38,7 @@ const RUN_TIME =
 
 /** Packages that write beside the program. */
 const WRITES =
-  /^(?:better-sqlite3|sqlite3|lowdb|nedb|@seald-io\/nedb|multer|winston-daily-rotate-file|@strapi\/strapi|strapi|@adonisjs\/core|formidable|express-fileupload|@libsql\/client|node-localstorage|log4js|tinyhttp)$/;
+  /sqlite|libsql|lowdb|nedb|redbean|leveldb|pouchdb|^(?:multer|winston-daily-rotate-file|@strapi\/strapi|strapi|@adonisjs\/core|formidable|express-fileupload|node-localstorage|log4js)$/;
 
 /** The Dockerfile of a program, and what its ignore file leaves out. */
 export function serverPlan(
@@ -104,8 +104,9 @@ export function serverPlan(
       : [];
   const needsBuild = build !== null || isWhole || tests.length > 0 || hasPrisma;
   const prunes = isWhole || (hasPrisma && workspace.manager === "pnpm");
+  const writes = [...one.packages.keys()].some(name => WRITES.test(name));
   const shipped = isWhole
-    ? wholeFolder(workspace, one, locals, facts)
+    ? wholeFolder(workspace, one, locals, facts, writes)
     : separately(folder, facts, { hasPackages, hasPrisma, prunes });
   const deps: StageText[] =
     !hasPackages && !isWhole
@@ -141,9 +142,7 @@ export function serverPlan(
     from: "base",
     lines: [
       `ENV ${[["NODE_ENV", "production"], ...facts.variables].map(([key = "", value = ""]) => `${key}=${value}`).join(" \\\n    ")}`,
-      ...([...one.packages.keys()].some(name => WRITES.test(name)) || kind?.output === ".next"
-        ? [`RUN chown ${user}:${user} /app`]
-        : []),
+      ...(writes || kind?.output === ".next" ? [`RUN chown ${user}:${user} /app`] : []),
       ...shipped.map(line => (isLast ? line.replace("--from=production", "--from=build") : line)),
       ...(one.path === "" ? [] : [`WORKDIR /app/${one.path}`]),
       `USER ${user}`,
@@ -196,8 +195,10 @@ function wholeFolder(
   one: NodePackage,
   locals: readonly NodePackage[],
   { onBun }: ServerFacts,
+  writes: boolean,
 ): string[] {
-  if (one.path === "") return ["COPY --from=production /app ./"];
+  if (one.path === "")
+    return [`COPY --from=production ${writes ? `--chown=${onBun ? "bun:bun" : "node:node"} ` : ""}/app ./`];
   return [
     "COPY --from=production /app/package.json ./",
     "COPY --from=production /app/node_modules ./node_modules",

@@ -33,7 +33,8 @@ export function readPythonProjects(folder: ProjectFolder): {
 } {
   const isWorkspace = /^\[tool\.uv\.workspace\]/m.test(folder.read("pyproject.toml") ?? "");
   const parts = isWorkspace ? matching(folder, /\/pyproject\.toml$/).map(parentOf) : [];
-  const own = readPythonProject(folder, "");
+  const isProgram = !isWorkspace || /^\[project\]/m.test(folder.read("pyproject.toml") ?? "");
+  const own = isProgram ? readPythonProject(folder, "") : null;
   const ofParts = parts
     .filter(part => sanitize.path(part) === part)
     .flatMap(part => {
