@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually";
-import { clickUntil, lensesOver, openFile, sharedWindow, type Window } from "./window";
+import { editorTab, clickUntil, lensesOver, openFile, sharedWindow, type Window } from "./window";
 
 const FILE = "oneStage.Dockerfile";
 
@@ -31,7 +31,7 @@ describe("a file of one stage in the real window", () => {
     await page.getByRole("button", { name: "Accept Proposed Dockerfile" }).click();
     await page.locator(".notification-toast").filter({ hasText: "several stages now" }).waitFor();
     await picture("converted");
-    await page.getByRole("tab", { name: FILE }).first().click();
+    await editorTab(page, FILE).first().click();
     await page.keyboard.press("Control+s");
     const text = await eventually(
       "the file of several stages",

@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually";
-import { openFile, sharedWindow, type Window } from "./window";
+import { editorTab, openFile, sharedWindow, type Window } from "./window";
 
 const FILE = "careless.Dockerfile";
 
@@ -46,11 +46,11 @@ describe("findings in the real window", () => {
       .filter({ hasText: "UnnamedStageReference" })
       .locator("a", { hasText: "UnnamedStageReference" })
       .click({ modifiers: ["Control"] });
-    await page.getByRole("tab", { name: "UnnamedStageReference.md" }).waitFor();
+    await editorTab(page, "UnnamedStageReference.md").waitFor();
     const preview = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
     await preview.getByRole("heading", { name: "UnnamedStageReference" }).waitFor();
     await picture("page-of-a-rule");
-    await page.getByRole("tab", { name: FILE }).click();
+    await editorTab(page, FILE).click();
   });
 
   it("are fixed from the light bulb", async () => {

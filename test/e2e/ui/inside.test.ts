@@ -6,6 +6,7 @@ import { docker, ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
 import {
+  editorTab,
   completedNames,
   completions,
   lensesOver,
@@ -57,14 +58,14 @@ describe("inside of a stage, in the real window", () => {
     await row(/^srv/).click();
     await row(/^site/).click();
     await row(/^index\.html/).click();
-    await page.getByRole("tab", { name: "index.html" }).waitFor();
+    await editorTab(page, "index.html").waitFor();
     await page.locator(".view-line").filter({ hasText: "Pages of a stage" }).waitFor();
     await picture("stage-files");
   });
 
   it("paths are completed with what was built", async () => {
     const { page, picture } = window;
-    await page.getByRole("tab", { name: "inside.Dockerfile" }).click();
+    await editorTab(page, "inside.Dockerfile").click();
     await page.locator(".monaco-editor .view-lines").first().click();
     await page.keyboard.press("Control+End");
     await page.keyboard.type("COPY --from=tools /srv/site/", { delay: 30 });

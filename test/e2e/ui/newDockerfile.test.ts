@@ -3,7 +3,7 @@ import { strict as assert } from "node:assert";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { eventually } from "../eventually";
-import { messages, openWindow, type Window } from "./window";
+import { editorTab, messages, openWindow, type Window } from "./window";
 
 const FILES = {
   "shop/go.mod": "module example.com/shop\n\ngo 1.25\n",
@@ -60,8 +60,8 @@ describe("New Dockerfile from Project, in the window", () => {
     await picture("new-dockerfile-images");
     assert.equal(await rows.count(), 3);
     await page.keyboard.press("Enter");
-    await page.getByRole("tab", { name: /^Dockerfile/ }).waitFor();
-    await page.getByRole("tab", { name: /^\.dockerignore/ }).waitFor();
+    await editorTab(page, /^Dockerfile/).waitFor();
+    await editorTab(page, /^\.dockerignore/).waitFor();
     const message = messages(page).filter({ hasText: "not saved yet" });
     await message.waitFor();
     await picture("new-dockerfile-preview");

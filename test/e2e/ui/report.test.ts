@@ -7,7 +7,7 @@ import { size } from "../../../client/src/engine/amounts";
 import { docker, findEngine } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { messages, openFile, sharedWindow, type Window } from "./window";
+import { editorTab, messages, openFile, sharedWindow, type Window } from "./window";
 
 const FILE = "report.Dockerfile";
 const SLEEP = `: ${Date.now()} && sleep`;
@@ -115,7 +115,7 @@ describe("the report of a build, in the real window", () => {
     ]);
     await report.getByRole("button", { name: "By Stage" }).click();
     await report.getByRole("button", { name: "What is in this image" }).click();
-    const tab = page.getByRole("tab", { name: "What Is in product" });
+    const tab = editorTab(page, "What Is in product");
     await tab.waitFor({ timeout: 60_000 });
     const content = pageOf(page);
     await content.getByRole("heading", { name: /^What product of report\.Dockerfile adds: 20 B/ }).waitFor();
@@ -137,7 +137,7 @@ describe("the report of a build, in the real window", () => {
       .filter({ hasText: "Show Build Context" })
       .waitFor();
     await page.keyboard.press("Enter");
-    const tab = page.getByRole("tab", { name: "Build Context of report.Dockerfile" });
+    const tab = editorTab(page, "Build Context of report.Dockerfile");
     await tab.waitFor({ timeout: 60_000 });
     const context = pageOf(page);
     await context.getByRole("heading", { name: /^No instruction reads, and not sent: 3\.\d MB/ }).waitFor();
@@ -186,7 +186,7 @@ describe("the report of a build, in the real window", () => {
     await page.locator(".quick-input-widget .quick-input-list-row").first().waitFor();
     await picture("sizes-choice");
     await page.keyboard.press("Enter");
-    const tab = page.getByRole("tab", { name: /^Stage Sizes of/ });
+    const tab = editorTab(page, /^Stage Sizes of/);
     await tab.waitFor({ timeout: 60_000 });
     const sizes = pageOf(page);
     await sizes.getByRole("heading", { name: "Sizes of the stages" }).waitFor();

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../root";
 import { eventually } from "../eventually";
-import { completedNames, lensesOver, messages, openFile, openWindow, type Window } from "./window";
+import { editorTab, completedNames, lensesOver, messages, openFile, openWindow, type Window } from "./window";
 
 /** A key of one's own is how a person can still reach a command that the menus hide. */
 const BUILD_KEY = "Control+Alt+b";
@@ -133,8 +133,7 @@ describe("in Restricted Mode", () => {
       .click();
     await page.locator(".workspace-trust-editor").waitFor({ state: "hidden" });
     // One of the commands opens an example, at a line of it that has no lens in sight.
-    await page
-      .getByRole("tab", { name: /^Dockerfile/ })
+    await editorTab(page, /^Dockerfile/)
       .first()
       .click();
     await page.locator(".monaco-editor .view-lines").first().click();

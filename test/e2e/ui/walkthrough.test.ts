@@ -8,6 +8,7 @@ import { docker, ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
 import {
+  editorTab,
   answerFileDialog,
   clickUntil,
   completedNames,
@@ -193,7 +194,7 @@ describe("the walkthrough in the real window", () => {
     await page.locator(".quick-input-widget input").first().waitFor();
     await picture("walkthrough-save");
     await answerFileDialog(page, "Save", join(folder, "example.Dockerfile"));
-    await page.getByRole("tab", { name: /^example\.Dockerfile/ }).waitFor();
+    await editorTab(page, /^example\.Dockerfile/).waitFor();
     assert.ok(readFileSync(join(folder, "example.Dockerfile"), "utf8").startsWith(EXAMPLE.slice(0, 60)));
     await completed(3);
     await page.keyboard.press("Control+Home");
@@ -209,7 +210,7 @@ describe("the walkthrough in the real window", () => {
     const { page, picture, folder } = window;
     await page.keyboard.press("Control+j");
     // It opens beside the walkthrough, which stays on show.
-    await click(STEPS[4] ?? "", "Show Build Report", page.getByRole("tab", { name: /^Build of example/ }));
+    await click(STEPS[4] ?? "", "Show Build Report", editorTab(page, /^Build of example/));
     await picture("walkthrough-report");
     await completed(5);
     await picture("walkthrough-done");

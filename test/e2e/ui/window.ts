@@ -165,15 +165,20 @@ export function inExplorer(page: Page, name: string): Locator {
   return page.locator(`.explorer-folders-view [role=treeitem][aria-level="1"][aria-label="${name}"]`);
 }
 
+/** The tab of an editor; views have tabs, too. */
+export function editorTab(page: Page, name: string | RegExp): Locator {
+  return page.locator(".tabs-container").getByRole("tab", { name });
+}
+
 /** Opens a file of the workspace by a double click in the explorer. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await inExplorer(page, name).dblclick();
-  await page.getByRole("tab", { name }).waitFor();
+  await editorTab(page, name).waitFor();
 }
 
 /** Runs a command of the palette with the cursor in a line, from 1, of a file that is open. */
 export async function runCommand(page: Page, file: string, line: number, title: string): Promise<void> {
-  await page.getByRole("tab", { name: file }).click();
+  await editorTab(page, file).click();
   await page.locator(".monaco-editor .view-lines").first().click();
   await page.keyboard.press("Control+g");
   await page.keyboard.type(`${line}`);

@@ -1,7 +1,7 @@
 /** What the README claims for the browser, each thing done as a person does it. */
 import { strict as assert } from "node:assert";
 import { eventually } from "../eventually";
-import { completedNames, inExplorer, openFile, pointAt } from "../ui/window";
+import { editorTab, completedNames, inExplorer, openFile, pointAt } from "../ui/window";
 import { openWebWindow, type WebWindow } from "./webWindow";
 
 const FILES = {
@@ -64,11 +64,11 @@ describe("in VS Code for the Web", () => {
       .getByText("CopyIgnoredFile")
       .click();
     // Here no extension shows Markdown, so the page is in an editor.
-    await page.getByRole("tab", { name: /^CopyIgnoredFile/ }).waitFor();
+    await editorTab(page, /^CopyIgnoredFile/).waitFor();
     await picture("rule-page");
     assert.equal(page.context().pages().length, pages, "no other tab of the browser");
     await page.keyboard.press("Control+F4");
-    await page.getByRole("tab", { name: "Dockerfile", exact: true }).click();
+    await editorTab(page, /^Dockerfile\b/).click();
   });
 
   it("lenses count references and name the builds, and none of them builds", async () => {
@@ -157,7 +157,7 @@ describe("in VS Code for the Web", () => {
     await eventually("the new name", shown, text => text.includes("AS site"));
     await openFile(page, "compose.yaml");
     await line("target: site").waitFor();
-    await page.getByRole("tab", { name: "Dockerfile", exact: true }).click();
+    await editorTab(page, /^Dockerfile\b/).click();
   });
 
   it("a snippet is inserted", async () => {
