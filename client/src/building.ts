@@ -22,7 +22,7 @@ import { lookInside } from "./commands/inside/lookInside";
 import { openShellBeforeFailure } from "./commands/build/openShellBeforeFailure";
 import { showImageContent } from "./commands/inside/showImageContent";
 import { stageBuilder } from "./commands/inside/builtStage";
-import { runStage } from "./commands/inside/runStage";
+import { runStage, stopRun } from "./commands/inside/runStage";
 import { selectBuilder } from "./commands/build/selectBuilder";
 import { selectContext } from "./commands/build/selectContext";
 import { cancelBuild, showBuild } from "./commands/build/showBuild";
@@ -35,6 +35,7 @@ import { createForecasts } from "./views/forecasts";
 import { showForecasts } from "./views/forecastViews";
 import { watchStage } from "./commands/build/watchStage";
 import { createStageWatch } from "./build/watch/stageWatch";
+import { createRuns } from "./build/runs";
 import { createUses } from "./build/uses/uses";
 import { chooseUse } from "./commands/build/chooseUse";
 import type { LanguageServer } from "./server/languageServer";
@@ -46,6 +47,7 @@ import { createBuildViews } from "./views/buildViews";
 import { createContentPages } from "./views/contentPages";
 import { createContextPages } from "./views/contextPages";
 import { createDocumentSnapshots } from "./views/documentSnapshots";
+import { createRunLenses } from "./views/runLenses";
 import { createSizePages } from "./views/stageSizes";
 import { createWatchBar } from "./views/watchBar";
 import { showUse } from "./views/useStatus";
@@ -60,6 +62,7 @@ export function startBuilding(
 ): { states: StageStates; engines: Engines } {
   const engines = createEngines(context.workspaceState);
   const uses = createUses(server, context.workspaceState);
+  const runs = createRuns();
   const services = { server, engines, uses };
   const session = createBuildSession(services);
   const { builds } = session;
@@ -88,7 +91,8 @@ export function startBuilding(
       marks.clear();
     },
     copyBuildCommand: argument => copyBuildCommand(services, argument),
-    runStage: argument => runStage(builtStage, context.workspaceState, argument),
+    runStage: argument => runStage(builtStage, runs, context.workspaceState, argument),
+    stopRun: argument => stopRun(runs, argument),
     showLog: argument => showLog(builds, argument),
     openShellBeforeFailure: argument => openShellBeforeFailure(builds, argument),
     retryWithoutCache: argument => retryWithoutCache(session, argument),
@@ -114,6 +118,8 @@ export function startBuilding(
   context.subscriptions.push(
     engines,
     uses,
+    runs,
+    createRunLenses(runs, snapshots),
     session,
     check,
     builtSizes,

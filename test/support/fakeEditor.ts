@@ -128,6 +128,7 @@ const changed = new EventEmitter<{ document: FakeDocument; contentChanges: unkno
 const opened = new EventEmitter<FakeDocument>();
 const seen = new EventEmitter<readonly object[]>();
 const documents: FakeDocument[] = [];
+const endedTasks = new EventEmitter<{ execution: object }>();
 const decorations = new Map<unknown, readonly Decoration[]>();
 const handlers = new Map<string, (...args: unknown[]) => unknown>();
 const diagnostics = new Map<string, Map<string, readonly { range: Range; message: string }[]>>();
@@ -210,6 +211,10 @@ export const editor = {
   active: () => documents.at(0),
   /** What decorates the active document now. */
   decorations: () => [...decorations.values()].flat(),
+  /** The program of a task has ended. */
+  endTask(execution: object): void {
+    endedTasks.fire({ execution });
+  },
   run: (command: string, ...args: unknown[]) => Promise.resolve(handlers.get(command)?.(...args)),
   diagnostics: (document: FakeDocument) =>
     [...diagnostics.values()].flatMap(collection => collection.get(document.uri.toString()) ?? []),
@@ -409,7 +414,7 @@ const vscode = partly({
     },
     executeCommand: (name: string, ...args: unknown[]) => editor.run(name, ...args),
   }),
-  tasks: partly({ taskExecutions: [], executeTask }),
+  tasks: partly({ taskExecutions: [], executeTask, onDidEndTask: endedTasks.event }),
 });
 
 const loader = Module as unknown as { _load: (request: string, ...rest: unknown[]) => unknown };

@@ -45,6 +45,11 @@ export function containerOfRun(engine: Engine, run: string): EngineCommand {
   return toolCommand(engine, ["ps", "--quiet", "--filter", `label=${RUN_LABEL}=${run}`]);
 }
 
+/** The id in what {@link containerOfRun} prints; undefined while there is none. */
+export function readContainerId(text: string): string | undefined {
+  return /^[0-9a-f]{12,64}$/m.exec(text)?.[0];
+}
+
 /** Where the ports of a container are: `8080/tcp -> 127.0.0.1:49153`, a line each. */
 export function portsOfContainer(engine: Engine, container: string): EngineCommand {
   return toolCommand(engine, ["port", container]);

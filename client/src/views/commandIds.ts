@@ -18,3 +18,5 @@ export const CONTEXT_COMMAND = "dockerfileStages.showBuildContext";
 
 /** Ends the watch of a stage. */
 export const STOP_WATCH_COMMAND = "dockerfileStages.stopWatching";
+/** Ends the program of a stage that runs; its argument names the run. */
+export const STOP_RUN_COMMAND = "dockerfileStages.stopRun";

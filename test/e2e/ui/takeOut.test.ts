@@ -20,11 +20,11 @@ const FILE = "takeOut.Dockerfile";
 const BASE = "alpine:latest";
 const BUILT_WITHIN = { timeout: 60_000 };
 const ANSWERS_WITHIN = 20_000;
-/** The first process of a container is deaf to Ctrl+C, unless it says otherwise. */
+/** The first process of a container is deaf to signals, unless it says otherwise. */
 const TEXT = `FROM ${BASE} AS serve
 EXPOSE 8080
 RUN mkdir /site && echo "<h1>Taken out</h1>" > /site/index.html
-CMD ["sh", "-c", "trap exit INT; httpd -p 8080 -h /site; while sleep 1; do :; done"]
+CMD ["sh", "-c", "trap exit INT TERM; httpd -p 8080 -h /site; while sleep 1; do :; done"]
 
 FROM scratch AS files
 COPY --from=serve /site /site
@@ -123,7 +123,13 @@ describe("what leaves a stage, in the real window", () => {
     });
     await message.waitFor(BUILT_WITHIN);
     await picture("run-address");
-    await page.keyboard.press("Control+c");
+    // The lens of the stage says so, too, and stops it.
+    const lens = (text: RegExp) => lensesOver(page).filter({ hasText: text });
+    await lens(/Running/).waitFor(BUILT_WITHIN);
+    await lens(/^localhost:\d+$/).waitFor(BUILT_WITHIN);
+    await picture("run-lens");
+    await lens(/^Stop$/).click();
+    await lens(/Running/).waitFor({ ...BUILT_WITHIN, state: "detached" });
     await eventually(
       "the containers of the stage",
       () => containersOf(image("serve")),

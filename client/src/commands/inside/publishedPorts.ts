@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import type { Engine } from "../../engine/engine";
-import { containerOfRun, portsOfContainer, readAddresses } from "../../inside/runCommands";
+import { containerOfRun, portsOfContainer, readAddresses, readContainerId } from "../../inside/runCommands";
 import { QUESTION_MS, runTool } from "../../engine/runTool";
 import { showInformation } from "../../messages";
 
@@ -17,15 +17,19 @@ export async function tellAddresses(
   image: string,
   run: string,
   signal: AbortSignal,
+  tellPlaces: (addresses: readonly string[]) => void,
 ): Promise<void> {
   for (let asked = 0; asked < MOST_QUESTIONS && !signal.aborted; asked++) {
     await sleep(APART_MS);
     const { out } = await runTool(containerOfRun(engine, run), { timeoutMs: QUESTION_MS, signal });
-    const container = /^[0-9a-f]{12,64}$/m.exec(out)?.[0];
+    const container = readContainerId(out);
     if (container === undefined) continue;
     const ports = await runTool(portsOfContainer(engine, container), { timeoutMs: QUESTION_MS, signal });
     const addresses = readAddresses(ports.out);
-    if (addresses.length > 0) await offer(image, addresses);
+    if (addresses.length > 0) {
+      tellPlaces(addresses.map(({ address }) => address));
+      await offer(image, addresses);
+    }
     if (ports.status === 0) return;
   }
 }

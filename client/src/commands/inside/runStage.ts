@@ -4,7 +4,17 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { runSettingsOf } from "../../build/request/runSettingsOf";
 import { canRun, type Port } from "../../engine/image";
-import { publishOptions, runCommand, type Publishing } from "../../inside/runCommands";
+import { QUESTION_MS, runTool, WORK_MS } from "../../engine/runTool";
+import { stopContainer } from "../../inside/containers";
+import {
+  containerOfRun,
+  publishOptions,
+  readContainerId,
+  runCommand,
+  type Publishing,
+} from "../../inside/runCommands";
+import type { Runs } from "../../build/runs";
+import { fieldsOf } from "../../engine/fields";
 import type { BuiltStage } from "../../build/builtImage";
 import type { BuiltStageOf } from "./builtStage";
 import { openShellIn } from "./openShell";
@@ -15,6 +25,7 @@ import { showWarning } from "../../messages";
 /** The command's handler. */
 export async function runStage(
   builtStage: BuiltStageOf,
+  runs: Runs,
   remembered: vscode.Memento,
   argument: unknown,
 ): Promise<void> {
@@ -28,16 +39,32 @@ export async function runStage(
   }
   const publishing = await choosePublishing(built, remembered);
   if (publishing === undefined) return;
-  const { engine, image, facts } = built;
+  const { engine, image, facts, uri, stage } = built;
   const run = randomUUID();
   const options = publishOptions(facts.ports, publishing);
   const execution = await runInTerminal(l10n.t("Run {0}", image), runCommand(engine, image, options, run));
+  const tellPlaces = runs.begin({ uri, stage, engine, id: run, execution });
   if (options.length === 0) return;
   const stop = new AbortController();
   afterTask(execution, () => {
     stop.abort();
   });
-  void tellAddresses(engine, image, run, stop.signal);
+  void tellAddresses(engine, image, run, stop.signal, tellPlaces);
+}
+
+/**
+ * "Stop": ends the container of a stage that runs, by the id of the run in `{ run }`. Its terminal ends with it; where there is no
+ * container yet, by itself.
+ */
+export async function stopRun(runs: Runs, argument: unknown): Promise<void> {
+  const { run: wanted } = fieldsOf(argument);
+  const run = runs.all().find(({ id }) => id === wanted);
+  if (run === undefined) return;
+  const { engine, id, execution } = run;
+  const { out } = await runTool(containerOfRun(engine, id), { timeoutMs: QUESTION_MS });
+  const container = readContainerId(out);
+  if (container === undefined) execution.terminate();
+  else await runTool(stopContainer(engine, container), { timeoutMs: WORK_MS });
 }
 
 /** Where the ports go: as the setting has it, or as the person says; undefined where the person wants nothing to run. */
