@@ -13,13 +13,17 @@ const KEYS = "abcdefghijklmnopqrstuvwxyz0123456789";
 const COMMANDS = readManifest().contributes.commands.map(({ command }) => command);
 const KEYBINDINGS = [
   { key: "ctrl+alt+b", command: "dockerfileStages.buildUpToStage" },
-  ...COMMANDS.map((command, index) => ({ key: keysOf(index).join(" ").toLowerCase(), command })),
+  ...COMMANDS.map((command, index) => ({
+    key: keysOf(index).join(" ").toLowerCase().replace("control", "ctrl"),
+    command,
+  })),
 ];
 
 /** What the palette offers here: what starts nothing. */
 const OFFERED = [
   "Convert to Multi-Stage Build…",
   "Copy Build Command",
+  "Focus on Stages View",
   "Insert Stage Graph as Mermaid…",
   "New Dockerfile from Project…",
   "Open Example Dockerfile",
