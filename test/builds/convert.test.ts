@@ -60,7 +60,13 @@ const IMAGES: Readonly<Record<string, string>> = {
   "alpine:3": "alpine:3.22",
   "python:3.13": "dockerfile-stages-tests/convert-python",
   "python:3.13-slim": "dockerfile-stages-tests/convert-python-slim",
+  "rust:1-slim-trixie": "dockerfile-stages-tests/convert-rust",
 };
+/** The image that one of the above is made from, where that is another. */
+const MADE_FROM: Readonly<Record<string, string>> = { "rust:1-slim-trixie": "rust:1-slim-trixie" };
+/** The slim image of Rust has certificates (github.com/rust-lang/docker-rust), what stands in for it here has none. */
+const RUST =
+  "FROM rust:1-slim-trixie\nRUN mkdir -p /etc/ssl/certs && touch /etc/ssl/certs/ca-certificates.crt\n";
 /**
  * Stands in for pip, of which there is none here: copies packages that are folders of the project. In an environment it is
  * found beside its Python.
@@ -136,7 +142,7 @@ describe("an example of one stage made several, built", function () {
 
       const wanted = [...new Set([...imageNames(modelOf(single)), ...imageNames(modelOf(several))])];
       const needed = wanted.map(image =>
-        image.startsWith("python:") ? SMALL_PYTHON : (IMAGES[image] ?? image),
+        image.startsWith("python:") ? SMALL_PYTHON : (MADE_FROM[image] ?? IMAGES[image] ?? image),
       );
       const missing = await ensureImages([...new Set(needed)]);
       if (missing) skipBecause(this, missing);
@@ -145,6 +151,7 @@ describe("an example of one stage made several, built", function () {
         await make("dockerfile-stages-tests/convert-python-slim", slim);
         await make("dockerfile-stages-tests/convert-python", slim + LARGE);
       }
+      if (name === "rust") await make("dockerfile-stages-tests/convert-rust", RUST);
       const contexts = wanted.flatMap(image =>
         IMAGES[image] === undefined ? [] : ["--build-context", `${image}=docker-image://${IMAGES[image]}`],
       );

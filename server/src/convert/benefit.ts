@@ -52,6 +52,15 @@ export function programFolder(
   }, workdir);
 }
 
+/** Whether anything of the file works in a folder, or is copied to it: else nothing but WORKDIR makes it. */
+export function isFolderUsed({ lines }: SingleStage, folder: string): boolean {
+  return lines.some(
+    ({ keyword, workdir, destination }) =>
+      (keyword === "RUN" && workdir !== null && isWithin(workdir, folder)) ||
+      (destination !== null && (isWithin(destination, folder) || isWithin(folder, destination))),
+  );
+}
+
 /** Folders of a system, in which programs have folders of their own. */
 function isOfSystem(path: string): boolean {
   return /^\/(?:bin|data|etc|home|lib|mnt|opt|root|run|sbin|srv|usr(?:\/(?:local|share|src)(?:\/\w+)?)?|var(?:\/\w+)?)?$/.test(

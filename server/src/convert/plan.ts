@@ -35,6 +35,8 @@ export interface Plan {
   readonly behind?: { readonly line: LogicalLine; readonly additions: readonly Addition[] };
   /** Instructions behind the FROM of the stage that runs. */
   readonly head?: readonly Addition[];
+  /** Instructions behind what is copied. */
+  readonly tail?: readonly Addition[];
   /** The last line of those that both stages need: they become a stage of their own, which both are based on. */
   readonly sharedUntil?: LogicalLine;
   /** Packages that the program needs beside those that the file installs. */

@@ -24,7 +24,10 @@ export function runtimeStage(
       case "copied":
         return kept(item.line);
       case "artifacts":
-        return plan.artifacts.map(artifact => added(copyOf(artifact, names.build))).join("");
+        return [
+          ...plan.artifacts.map(artifact => added(copyOf(artifact, names.build))),
+          ...(plan.tail ?? []).map(added),
+        ].join("");
       case "run":
         return `${item.reasons.map(comment).join("")}${added({ text: item.text })}`;
     }

@@ -11,7 +11,7 @@ import { isAlpine } from "../image";
 import { isSmall, smallBase } from "../slimImage";
 import { resolvePath } from "../paths";
 import { isWithin } from "../../stages/files/paths";
-import type { Artifact, Ecosystem } from "../plan";
+import type { Addition, Artifact, Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
 import { missingPrograms } from "../runtimeNeeds";
@@ -84,6 +84,7 @@ export const node: Ecosystem = {
       folder: output === null ? workdir : null,
       isSameBase: base.base === single.stage.base.text,
       ...(pruning.behind ? { behind: pruning.behind } : {}),
+      ...(loadsManager(single) ? { tail: [loadedManager(start.words[0] ?? "")] } : {}),
       buildPackages: /^python[23]?(?:-minimal|-is-python3)?$|^python-is-python3$/,
       hasPackages: /^(?:libstdc\+\+|libgcc)$/,
       libraries: [
@@ -97,6 +98,24 @@ export const node: Ecosystem = {
     };
   },
 };
+
+/** Whether Corepack has loaded the manager that starts the program: its cache lies beside the project. */
+function loadsManager(single: SingleStage): boolean {
+  const commands = allCommands(single).map(({ words }) => words);
+  return (
+    /^(?:pnpm|yarn)$/.test(single.start.words[0] ?? "") &&
+    commands.some(([name, verb]) => name === "corepack" && verb === "enable") &&
+    !commands.some(([name, verb]) => name === "corepack" && /^(?:install|prepare|use)$/.test(verb ?? ""))
+  );
+}
+
+/** The instruction that has Corepack load a manager, so that the container does not when it starts. */
+function loadedManager(manager: string): Addition {
+  return {
+    text: `RUN ${manager} --version`,
+    reason: l10n.t("Download {0} now, not when the container starts", manager),
+  };
+}
 
 /** Refuses a script that its name says is for working on the program, where it cannot be read. */
 function developmentScript(words: readonly string[], file: PackageFile | null): Refusal | null {

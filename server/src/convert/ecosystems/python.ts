@@ -1,7 +1,7 @@
 /** Python: packages are installed into a virtual environment, which is copied with the program to the slim image. */
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
-import { noBenefit, noProgramFolder, programFolder } from "../benefit";
+import { isFolderUsed, noBenefit, noProgramFolder, programFolder } from "../benefit";
 import { isAlpine } from "../image";
 import { isSmall, isSystemImage, smallBase } from "../slimImage";
 import { isPackageFile, librariesFor } from "../nativeLibraries";
@@ -107,7 +107,7 @@ export const python: Ecosystem = {
       ...(isUv || isWithin(folder, workdir)
         ? []
         : [{ from: folder, reason: l10n.t("Copy the installed packages") }]),
-      { from: workdir, reason: l10n.t("Copy the application") },
+      ...(isFolderUsed(single, workdir) ? [{ from: workdir, reason: l10n.t("Copy the application") }] : []),
     ];
     const makes = own === null && !isUv;
     // Poetry and Pipenv look for the environment in the variable, whatever Python comes first on the path.

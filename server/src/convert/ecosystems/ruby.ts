@@ -1,6 +1,6 @@
 /** Ruby: Bundler's folder of gems and the program are copied to the slim image. */
 import * as l10n from "@vscode/l10n";
-import { noBenefit, noProgramFolder, programFolder } from "../benefit";
+import { isFolderUsed, noBenefit, noProgramFolder, programFolder } from "../benefit";
 import { isAlpine } from "../image";
 import { librariesFor } from "../nativeLibraries";
 import { isSmall, smallBase } from "../slimImage";
@@ -42,7 +42,7 @@ export const ruby: Ecosystem = {
       installs: isAlpine(tag) ? "apk" : "apt",
       artifacts: [
         { from: GEMS, reason: l10n.t("Copy the installed gems") },
-        { from: workdir, reason: l10n.t("Copy the application") },
+        ...(isFolderUsed(single, workdir) ? [{ from: workdir, reason: l10n.t("Copy the application") }] : []),
       ],
       folder: workdir,
       ...(adds
@@ -61,7 +61,8 @@ export const ruby: Ecosystem = {
         ...(isAlpine(tag) ? [] : missingPrograms(single)),
       ],
       isSameBase: base.base === single.stage.base.text,
-      isBuild: ([name = ""]) => TOOLS.test(name),
+      // RubyGems itself lies beside the gems.
+      isBuild: ([name = "", ...rest]) => TOOLS.test(name) && !(name === "gem" && rest.includes("--system")),
       unknown: [
         ...(isProduction || chooses
           ? []
