@@ -465,4 +465,36 @@ export const NODE_KINDS: Readonly<Record<string, ProjectCase>> = {
     what: "Node.js with npm",
     has: ["FROM node:24-slim AS base"],
   },
+  "the start of a server that Next.js makes": {
+    files: {
+      "package.json": json({
+        scripts: { build: "next build", start: "node --require ./x.js server.js" },
+        dependencies: { next: "15" },
+      }),
+      "next.config.js": 'output: "standalone"',
+      ...LOCKED,
+    },
+    what: "Next.js with npm",
+    snippets: ["ms-nextjs"],
+  },
+  "styles and scripts of Laravel": {
+    files: {
+      "package.json": json({
+        scripts: { build: "vite build" },
+        devDependencies: { vite: "7", "laravel-vite-plugin": "2" },
+      }),
+    },
+    what: null,
+  },
+  "a server of Nx for development": {
+    files: {
+      "package.json": server({
+        scripts: { build: "nx build", start: "nx serve" },
+        devDependencies: { nx: "20" },
+      }),
+      ...LOCKED,
+    },
+    what: "Node.js with npm",
+    asks: ["command=node index.js", "port=3000"],
+  },
 };

@@ -760,6 +760,15 @@ const DOTNET: Readonly<Record<string, ProjectCase>> = {
     what: "Blazor",
     has: ["COPY --from=build /out/wwwroot /usr/share/nginx/html"],
   },
+  "a condition above that is for tests alone": {
+    files: {
+      "Directory.Build.props":
+        "<Project><PropertyGroup><IsTestProject Condition=\"$(MSBuildProjectName.EndsWith('.Test'))\">true</IsTestProject></PropertyGroup></Project>",
+      "src/A/A.csproj": csproj("Microsoft.NET.Sdk.Web", "<TargetFramework>net8.0</TargetFramework>"),
+    },
+    what: "ASP.NET Core",
+    found: ["src/A/A.csproj"],
+  },
   "a program of the desktop": {
     files: {
       "A.csproj": csproj(

@@ -57,7 +57,8 @@ export function readRubyProject(folder: ProjectFolder): Found | null {
       refused: l10n.t("The project is a library: no file of it says what starts a program."),
     };
   const start = startOf(folder, gems);
-  const command = start === null ? askCommand("ruby app.rb") : null;
+  const [file = "app.rb"] = matching(folder, /^[\w-]+\.rb$/);
+  const command = start === null ? askCommand(`ruby ${file}`) : null;
   const port = start === null ? askPort("") : null;
   return {
     what: gems.has("rails") ? "Rails" : l10n.t("{0} with {1}", "Ruby", "Bundler"),
@@ -69,7 +70,7 @@ export function readRubyProject(folder: ProjectFolder): Found | null {
         snippet: "ms-ruby",
         questions: questionsOf(command, port),
         plan: answers => {
-          const words = start?.words ?? sanitize.plainWords(answerTo(command, answers)) ?? ["ruby", "app.rb"];
+          const words = start?.words ?? sanitize.plainWords(answerTo(command, answers)) ?? ["ruby", file];
           const listens = start?.port ?? answerTo(port, answers);
           return {
             snippet: "ms-ruby",

@@ -21,9 +21,18 @@ export interface DotnetProject {
   readonly problem: string | null;
 }
 
-/** What files above a project are called that its build reads. */
-const ABOVE =
-  /^(?:Directory\.(?:Build|Packages)\.(?:props|targets)|global\.json|nuget\.config|\.editorconfig|Directory\.Build\.rsp)$/i;
+/** What files above a project are called that its build reads, as they are written. */
+const ABOVE = [
+  "Directory.Build.props",
+  "Directory.Build.targets",
+  "Directory.Build.rsp",
+  "Directory.Packages.props",
+  "global.json",
+  "nuget.config",
+  "NuGet.config",
+  "NuGet.Config",
+  ".editorconfig",
+];
 const DEEPEST = 8;
 
 /** Reads a project file. */
@@ -31,9 +40,10 @@ export function readDotnetFile(folder: ProjectFolder, file: string): DotnetProje
   const { root, problem } = readXml(folder, file);
   const above = filesAbove(folder, file)
     .filter(path => /Directory\.Build\.props$/i.test(path))
-    .map(path => readXml(folder, path).root);
+    .map(path => sharedRoot(folder, path));
   const property = (key: string, depth = 0): string | null => {
-    const written = [root, ...above].map(one => propertyOf(one, key)).find(text => text !== null) ?? null;
+    const written =
+      propertyOf(root, key) ?? above.map(one => sharedProperty(one, key)).find(text => text !== null) ?? null;
     if (written === null || depth > DEEPEST) return written;
     return written.replace(/\$\((\w{1,60})\)/g, (whole, name: string) => property(name, depth + 1) ?? whole);
   };
@@ -60,6 +70,28 @@ export function readDotnetFile(folder: ProjectFolder, file: string): DotnetProje
   };
 }
 
+/** Files above are those of many projects: each is read once for a folder. */
+const roots = new WeakMap<ProjectFolder, Map<string, XmlElement | null>>();
+
+function sharedRoot(folder: ProjectFolder, path: string): XmlElement | null {
+  const known = roots.get(folder) ?? new Map<string, XmlElement | null>();
+  roots.set(folder, known);
+  const root = known.get(path) ?? readXml(folder, path).root;
+  known.set(path, root);
+  return root;
+}
+
+/** A property that a file above sets for every project: not one under a condition, which may be for tests alone. */
+function sharedProperty(root: XmlElement | null, key: string): string | null {
+  const groups = elements(root, "PropertyGroup").filter(
+    ({ attributes }) => attributes["Condition"] === undefined,
+  );
+  const found = groups
+    .flatMap(group => elements(group, key))
+    .find(({ attributes, text }) => attributes["Condition"] === undefined && text.trim() !== "");
+  return found === undefined ? null : found.text.trim();
+}
+
 function propertyOf(root: XmlElement | null, key: string): string | null {
   return (
     elements(root, "PropertyGroup")
@@ -84,9 +116,7 @@ export function filesAbove(folder: ProjectFolder, file: string): string[] {
   const found: string[] = [];
   for (let at: string | null = parentOf(file); at !== null; at = at === "" ? null : parentOf(at)) {
     const prefix = at === "" ? "" : `${at}/`;
-    found.push(
-      ...[...folder.files].filter(path => path.startsWith(prefix) && ABOVE.test(path.slice(prefix.length))),
-    );
+    found.push(...ABOVE.map(name => prefix + name).filter(path => folder.files.has(path)));
   }
   return found;
 }

@@ -66,6 +66,7 @@ function settingsText(folder: ProjectFolder, prefix: string, settings: string): 
 function needsEnvironment(text: string): boolean {
   return (
     /os\.environ\[/.test(text) ||
+    /import_module|importlib|from \.?\w*local|import local_settings/.test(text) ||
     /\b(?:env|config|env\.\w+)\(\s{0,3}["']\w{1,60}["']\s{0,3}\)/.test(text) ||
     /\bconfig\(\s{0,3}["']\w{1,60}["']\s{0,3},\s{0,3}cast\s{0,3}=/.test(text)
   );

@@ -121,7 +121,12 @@ function next(
     });
     return proposal === null ? null : [proposal];
   }
-  const hasOwnServer = start !== "" && !/\bnext\b/.test(start);
+  const file = /\bnode\b.*?([\w./-]+\.[cm]?js)\s*$/.exec(start)?.[1]?.replace(/^\.\//, "");
+  const isMade =
+    output === "standalone" &&
+    file !== undefined &&
+    !folder.files.has(one.path === "" ? file : `${one.path}/${file}`);
+  const hasOwnServer = start !== "" && !/\bnext\b/.test(start) && !isMade;
   if (output === "standalone" && !hasOwnServer) return [standaloneProposal(folder, workspace, one)];
   return server(folder, workspace, one, {
     kind: "server",

@@ -102,7 +102,11 @@ function startOf(
   if (kind?.start !== undefined)
     return {
       ...plain,
-      words: [`node_modules/.bin/${kind.start[0] ?? ""}`, ...kind.start.slice(1)],
+      // A package of a workspace may have it in a folder above.
+      words:
+        one.path === "" || workspace.manager === "pnpm"
+          ? [`node_modules/.bin/${kind.start[0] ?? ""}`, ...kind.start.slice(1)]
+          : ["npx", ...kind.start],
       entry: null,
     };
   if (name !== null) return null;
