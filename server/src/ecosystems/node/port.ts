@@ -1,5 +1,4 @@
 /** The port of a program of Node.js, where its files tell it. */
-import { matching } from "../folder";
 import type { ProjectFolder } from "../folder";
 import * as sanitize from "../../shared/sanitize";
 
@@ -17,10 +16,13 @@ export function nodePort(
   const stem = entry?.replace(/^.*\//, "").replace(/\.[^.]+$/, "") ?? "index";
   const isSource =
     /^(?:(?:src|server|api|app|lib|backend)\/)?(?:main|index|server|app|www|config|env)\.[cm]?[jt]s$|^bin\/www$/;
-  const sources = matching(folder, /\.[cm]?[jt]s$|\/www$/)
+  const sources = [...folder.files]
     .filter(file => file.startsWith(prefix))
     .filter(file => isSource.test(file.slice(prefix.length)) || file.slice(prefix.length) === entry)
-    .sort((one, other) => Number(other.includes(`${stem}.`)) - Number(one.includes(`${stem}.`)))
+    .sort(
+      (one, other) =>
+        Number(other.includes(`${stem}.`)) - Number(one.includes(`${stem}.`)) || (one < other ? -1 : 1),
+    )
     .map(file => folder.read(file) ?? "");
   const examples = [".env.example", ".env.sample", ".env.dist", "example.env"].map(
     file => folder.read(prefix + file) ?? "",

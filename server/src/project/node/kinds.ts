@@ -72,12 +72,7 @@ export function kindOf(folder: ProjectFolder, one: NodePackage): NodeKind {
     ].some(is)
   )
     return { kind: "part" };
-  const usesNext =
-    [...one.scripts.values()].some(script => /\bnext\b/.test(script)) ||
-    matching(folder, /^(?:.*\/)?(?:next\.config\.\w+|(?:src\/)?(?:app|pages)\/.*\.[jt]sx?)$/).some(file =>
-      file.startsWith(under(one, "")),
-    );
-  if (is("next") && usesNext) return { kind: "next", what: "Next.js" };
+  if (is("next") && usesNext(folder, one)) return { kind: "next", what: "Next.js" };
   if (is("nuxt")) return nuxt(one);
   if (is("@nestjs/core"))
     return {
@@ -406,4 +401,14 @@ function angular(folder: ProjectFolder, one: NodePackage): NodeKind {
     build: ["ng", "build"],
     script: buildScript(one),
   };
+}
+
+/** Whether a package is one of Next.js, which others only depend on. */
+function usesNext(folder: ProjectFolder, one: NodePackage): boolean {
+  return (
+    [...one.scripts.values()].some(script => /\bnext\b/.test(script)) ||
+    matching(folder, /^(?:.*\/)?(?:next\.config\.\w+|(?:src\/)?(?:app|pages)\/.*\.[jt]sx?)$/).some(file =>
+      file.startsWith(under(one, "")),
+    )
+  );
 }

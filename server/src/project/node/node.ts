@@ -121,7 +121,8 @@ function next(
     });
     return proposal === null ? null : [proposal];
   }
-  const file = /\bnode\b.*?([\w./-]+\.[cm]?js)\s*$/.exec(start)?.[1]?.replace(/^\.\//, "");
+  const last = start.trim().split(/\s+/).at(-1) ?? "";
+  const file = /^node\b/.test(start) && /\.[cm]?js$/.test(last) ? last.replace(/^\.\//, "") : undefined;
   const isMade =
     output === "standalone" &&
     file !== undefined &&
