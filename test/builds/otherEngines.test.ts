@@ -9,6 +9,8 @@ import { engineCommand } from "../../client/src/engine/engineCommand";
 import { askImageHistory } from "../../client/src/engine/imageHistory";
 import { probeEngine } from "../../client/src/engine/probeEngine";
 import { runProcess } from "../../client/src/engine/runProcess";
+import { readSavedImage } from "../../client/src/inside/savedImage";
+import { stageContent } from "../../client/src/report/content";
 import { instructionSizes } from "../../client/src/progress/instructionSizes";
 import type { BuiltFile } from "../../client/src/progress/stepPlaces";
 import { failurePlaces } from "../../client/src/progress/failurePlaces";
@@ -181,6 +183,24 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
       assert.ok(taken >= 14 && taken <= most, String(taken));
       assert.ok(own >= 21 && own <= most, String(own));
       assert.equal(base + taken + own, sizes.total);
+    });
+
+    it("is saved with the files of each layer, whatever the engine calls them", async () => {
+      const { answer, problem } = await within(environment(), () => readSavedImage(engine, IMAGE));
+      assert.ok(answer, problem);
+      const content = stageContent(fileOf(DOCKERFILE), IMAGE, answer);
+      assert.ok(content);
+      assert.deepEqual(
+        content.root.children?.map(({ name, bytes, layer }) => [
+          name,
+          bytes,
+          content.culprits[layer ?? -1]?.line,
+        ]),
+        [
+          ["own.txt", 21, 6],
+          ["taken", 14, 5],
+        ],
+      );
     });
 
     it("was built there, and its image is where it should be alone", async () => {

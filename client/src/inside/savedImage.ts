@@ -59,7 +59,7 @@ export async function readArchive(archive: NodeJS.ReadableStream, most = MOST_EN
     const { name, type, linkname } = entry.header;
     if (type === "symlink" || type === "link") members.set(name, { sameAs: linkTarget(name, linkname) });
     else if (type === "file" || type === "contiguous-file") {
-      members.set(name, await readMember(Readable.from(entry, { objectMode: false }), budget));
+      members.set(name, await readMember(entry, budget));
     }
     entry.resume();
   }
@@ -90,39 +90,42 @@ export function sizeOf(entries: readonly LayerEntry[]): number {
   return entries.reduce((sum, { size }) => sum + size, 0);
 }
 
-async function readMember(stream: Readable, budget: { left: number }): Promise<Member> {
-  const first = await firstBlock(stream);
+async function readMember(source: AsyncIterable<unknown>, budget: { left: number }): Promise<Member> {
+  const { first, stream } = await withFirstBlock(source);
   if (first[0] === 0x1f && first[1] === 0x8b) return readLayer(stream.pipe(createGunzip()), budget);
   if (first.readUInt32LE(0) === 0xfd2fb528)
     throw new Error(l10n.t("A layer of the image is compressed with zstd, which cannot be read here."));
   const isArchive = first.toString("latin1", 257, 262) === "ustar" || first.every(byte => byte === 0);
   if (isArchive) return readLayer(stream, budget);
+  // A character may come in two pieces.
+  stream.setEncoding("utf8");
   let text = "";
   for await (const chunk of stream) if (text.length < MOST_JSON) text += String(chunk);
   return { json: parseJson(text) };
 }
 
-/** The first block of a stream, which is still to be read from its beginning; filled with zeros where it is shorter. */
-async function firstBlock(stream: Readable): Promise<Buffer> {
+/** The first block of a stream, filled with zeros where it is shorter, and the whole stream from its beginning. */
+async function withFirstBlock(source: AsyncIterable<unknown>): Promise<{ first: Buffer; stream: Readable }> {
+  const rest = source[Symbol.asyncIterator]();
   const chunks: Buffer[] = [];
-  let length = 0;
-  while (length < BLOCK) {
-    const chunk = stream.read() as Buffer | null;
-    if (chunk === null) {
-      if (stream.readableEnded || stream.destroyed) break;
-      await new Promise<void>((resolve, reject) => {
-        stream.once("readable", resolve).once("end", resolve).once("error", reject);
-      });
-      continue;
-    }
+  for (let length = 0; length < BLOCK;) {
+    const next: IteratorResult<unknown, unknown> = await rest.next();
+    if (next.done === true) break;
+    const chunk = next.value as Buffer;
     chunks.push(chunk);
     length += chunk.length;
   }
-  const all = Buffer.concat(chunks);
-  if (all.length > 0) stream.unshift(all);
-  const block = Buffer.alloc(BLOCK);
-  all.copy(block);
-  return block;
+  const first = Buffer.alloc(BLOCK);
+  Buffer.concat(chunks).copy(first);
+  async function* whole(): AsyncGenerator<Buffer> {
+    yield* chunks;
+    for (;;) {
+      const next: IteratorResult<unknown, unknown> = await rest.next();
+      if (next.done === true) return;
+      yield next.value as Buffer;
+    }
+  }
+  return { first, stream: Readable.from(whole(), { objectMode: false }) };
 }
 
 async function readLayer(stream: NodeJS.ReadableStream, budget: { left: number }): Promise<Member> {
