@@ -51,6 +51,7 @@ async function main(): Promise<void> {
       await import("./renameAround.test");
       await import("./language.test");
       await import("./stagesView.test");
+      await import("./graph.test");
     },
   });
   process.exitCode = failures === 0 ? 0 : 1;
