@@ -4,6 +4,8 @@ import { convertToMultiStage } from "../../server/src/convert/convert";
 import { applyChanges } from "../../server/src/edits/edit";
 import { conversionExamples } from "./conversionExamples";
 import { kindCases } from "./kindCases";
+import { realFiles, withSharedData } from "../stages/sharedData";
+import { NO_PROJECT } from "../../server/src/convert/conversion";
 import { read } from "./hold";
 
 /** An instruction that leaves something, and how the new file shows that: a pattern of its last stage or of a choice. */
@@ -118,4 +120,25 @@ describe("no effect is dropped without a word", () => {
       const some = all.filter(({ before }) => base.test(before));
       assert.ok(some.reduce((sum, holder) => sum + check(holder, instruction, shown), 0) > 0);
     });
+
+  withSharedData(() => {
+    it("in stages of real files, each by itself", function () {
+      this.timeout(120_000);
+      const effects = Object.values(EFFECTS);
+      let converted = 0;
+      for (const { dockerfile: text } of realFiles()) {
+        const { model } = read(text);
+        for (const { index, line, base, body } of model.stages) {
+          const isAlone = model.referencesByStage[index]?.every(({ to }) => typeof to !== "number");
+          if (base.to !== "image" || isAlone !== true || body.length === 0) continue;
+          const own = text.slice(line.from, body.at(-1)?.end);
+          const before = `${text.slice(0, model.stages[0]?.line.from)}${own}\nCMD ["/app/server"]\n`;
+          // One effect after the other: each real stage is tried with one of them.
+          const [instruction, shown] = effects[converted % effects.length] ?? ["", /^/];
+          converted += check({ name: "", before, project: NO_PROJECT }, instruction, shown);
+        }
+      }
+      assert.ok(converted >= 20, `${converted} were converted`);
+    });
+  });
 });
