@@ -1,11 +1,9 @@
 import assert from "node:assert/strict";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { rename } from "../../server/src/features/rename";
-import { mayDescribeBuilds, readUsesIn } from "../../server/src/around/readUsesIn";
-import { hclReader } from "../around/read";
 import { URI, contextOf } from "../support/feature";
+import { ROOT, readTexts } from "../support/usesAround";
 
-const ROOT = "/work";
 const DOCKERFILE = "FROM alpine AS dev\nFROM dev AS test\nFROM test\n";
 
 type Texts = Readonly<Record<string, string>>;
@@ -17,29 +15,14 @@ async function renamed(
   dockerfile = DOCKERFILE,
   lost: readonly string[] = [],
 ): Promise<{ files: Texts; said: string | undefined } | { refused: string }> {
-  const texts = new Map(
-    Object.entries({ ...files, Dockerfile: dockerfile }).map(([path, text]) => [`${ROOT}/${path}`, text]),
-  );
-  const source = {
-    text: (path: string) => texts.get(path) ?? null,
-    has: (path: string) => texts.has(path),
-    root: () => ROOT,
-  };
-  const readHcl = await hclReader();
-  const uses = [...texts.keys()]
-    .filter(mayDescribeBuilds)
-    .flatMap(path => readUsesIn(path, source, readHcl).uses);
-  const documentOf = (path: string) => {
-    const text = texts.get(path);
-    return text === undefined || lost.some(each => path === `${ROOT}/${each}`)
-      ? null
-      : TextDocument.create(`file://${path}`, "", 0, text);
-  };
+  const read = await readTexts({ ...files, Dockerfile: dockerfile });
+  const documentOf = (path: string) =>
+    lost.some(each => path === `${ROOT}/${each}`) ? null : read.documentOf(path);
   const context = contextOf(dockerfile);
   const at = context.document.positionAt(dockerfile.search(/(?<=AS )/));
   const edit = rename(context, at, newName, true, true, {
-    usesOf: uri => (uri === URI ? uses.filter(use => use.dockerfile.path === `${ROOT}/Dockerfile`) : []),
-    allUses: () => uses,
+    usesOf: uri => (uri === URI ? read.uses.filter(use => use.dockerfile.path === `${ROOT}/Dockerfile`) : []),
+    allUses: () => read.uses,
     documentOf,
     uriOf: path => `file://${path}`,
     shownPath: path => path.slice(ROOT.length + 1),

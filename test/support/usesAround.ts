@@ -14,7 +14,8 @@ import { createUsesInForce } from "../../server/src/workspace/usesInForce";
 import { hclReader } from "../around/read";
 import { MACHINE } from "./machine";
 
-const ROOT = "/work";
+/** The path of the workspace's folder. */
+export const ROOT = "/work";
 
 /** A workspace in memory. */
 export interface AroundWorkspace {
@@ -33,8 +34,17 @@ export interface AroundWorkspace {
 
 type Position = ReturnType<TextDocument["positionAt"]>;
 
-/** Reads the files of a workspace, by their paths from its folder. */
-export async function workspaceOf(files: Readonly<Record<string, string>>): Promise<AroundWorkspace> {
+const addressOf = (path: string) => `file://${path}`;
+
+/** The files of a workspace in memory, by their whole paths, with the uses in them. */
+export interface TextsOfWorkspace {
+  readonly texts: ReadonlyMap<string, string>;
+  readonly uses: readonly Use[];
+  readonly documentOf: (path: string) => TextDocument | null;
+}
+
+/** Reads the builds of files, by their paths from the workspace's folder. */
+export async function readTexts(files: Readonly<Record<string, string>>): Promise<TextsOfWorkspace> {
   const texts = new Map(Object.entries(files).map(([path, text]) => [`${ROOT}/${path}`, text]));
   const source = {
     text: (path: string) => texts.get(path) ?? null,
@@ -45,17 +55,22 @@ export async function workspaceOf(files: Readonly<Record<string, string>>): Prom
   const uses = [...texts.keys()]
     .filter(mayDescribeBuilds)
     .flatMap(path => readUsesIn(path, source, readHcl).uses);
-  const addressOf = (path: string) => `file://${path}`;
+  const documentOf = (path: string) => {
+    const text = texts.get(path);
+    return text === undefined ? null : TextDocument.create(addressOf(path), "", 0, text);
+  };
+  return { texts, uses, documentOf };
+}
+
+/** Reads the files of a workspace, by their paths from its folder. */
+export async function workspaceOf(files: Readonly<Record<string, string>>): Promise<AroundWorkspace> {
+  const { texts, uses, documentOf } = await readTexts(files);
   const uriOf = (path: string) => addressOf(`${ROOT}/${path}`);
   const byDockerfile = new Map<string, Use[]>();
   const usesOf = (uri: string) => {
     const known = byDockerfile.get(uri) ?? uses.filter(use => addressOf(use.dockerfile.path ?? "") === uri);
     byDockerfile.set(uri, known);
     return known;
-  };
-  const documentOf = (path: string) => {
-    const text = texts.get(path);
-    return text === undefined ? null : TextDocument.create(addressOf(path), "", 0, text);
   };
   const locate = ({ file, span }: Place) => {
     const document = documentOf(file);
