@@ -80,7 +80,8 @@ const FILES = {
     "",
   ].join("\n"),
   "build.sh": "docker build --target build app\n",
-  "more/Dockerfile": "FROM alpine\n",
+  "more/Dockerfile": "FROM alpine AS dev\n",
+  "more/make-image": "#!/bin/sh\ndocker build --target dev .\n",
   "more/compose.yaml": [
     "services:",
     "  one:",
@@ -158,6 +159,7 @@ describe("in a file around a Dockerfile", () => {
     ["docker-bake.hcl", "{ <VERSION", "app/Dockerfile:3:5"],
     ["docker-bake.hcl", 'filter = ["<build', "app/Dockerfile:2:16"],
     ["build.sh", "target <build", "app/Dockerfile:2:16"],
+    ["more/make-image", "target <dev", "more/Dockerfile:1:16"],
     ["more/compose.yaml", "extends: <one", "more/compose.yaml:2:3"],
     ["more/compose.yaml", "service: <two", "more/compose.yaml:4:3"],
     ["more/compose.yaml", "service: <far", "more/common.yaml:2:3"],
@@ -317,6 +319,17 @@ describe("in a file around a Dockerfile", () => {
         [4, "2 stages"],
       ],
     );
+    editor.close(uri);
+  });
+
+  it("serves a script without an ending as it is typed", async () => {
+    const uri = workspace.uriOf("more/make-image");
+    const text = "#!/bin/sh\nset -e\ndocker build --target dev .\n";
+    const textDocument = { uri, languageId: "shellscript", version: 1, text };
+    await editor.connection.sendNotification("textDocument/didOpen", { textDocument });
+    const position = { line: 2, character: 24 };
+    const found = await editor.ask<Location[]>("textDocument/definition", { position }, uri);
+    assert.deepEqual(found.map(shown), ["more/Dockerfile:1:16"]);
     editor.close(uri);
   });
 

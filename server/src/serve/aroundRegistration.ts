@@ -21,7 +21,8 @@ const RESOLVED = { resolveProvider: true };
 
 /** By what the client can register later; without documents there is nothing to be served in them. */
 export function aroundRegistrations({ textDocument = {}, workspace }: ClientCapabilities): Registration[] {
-  const documentSelector = [{ pattern: AROUND_PATTERN }];
+  // A script without an ending is known by its first line.
+  const documentSelector = [{ pattern: AROUND_PATTERN }, { language: "shellscript" }];
   const found: Registration[] = [];
   const add = (method: string, registerOptions: object) => {
     found.push({ id: `around ${method}`, method, registerOptions });

@@ -91,7 +91,9 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   const isInWorkspace = (path: string) => roots.some(root => isBelow(root, path));
   const rootOf = (path: string) =>
     roots.filter(root => isBelow(root, path)).sort((a, b) => b.length - a.length)[0] ?? "/";
-  const describesBuilds = (path: string) => mayDescribeBuilds(path) || named.has(path);
+  // Of the files without an ending, those are known that are scripts which build.
+  const describesBuilds = (path: string) =>
+    mayDescribeBuilds(path) || named.has(path) || (mayBeScript(path) && known.has(path));
 
   function logOnce(message: string): void {
     if (told.has(message)) return;

@@ -27,7 +27,7 @@ export const dependencyNotCopied: Rule = {
   checkUses(uses, analysis, report) {
     const { stage } = uses;
     const copies = copiesOf(uses);
-    if (copies.length === 0 || !analysis.isRunnable[stage.index]) return;
+    if (copies.length === 0 || !analysis.isStarted[stage.index]) return;
     const chain = baseChain(analysis.model, stage);
     const { words } = startOf(chain.toReversed().flatMap(({ body }) => body));
     const seen = new Set<Installed["ecosystem"]>();

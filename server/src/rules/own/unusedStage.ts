@@ -135,18 +135,18 @@ function targetsAround(model: Analysis["model"]): number[] {
  * targets: in a comment, by several steps that nothing needs, by a start command in what is left out. Where builds in other files say
  * which stages are targets, only one with a start command may be run by somebody who has no file for it.
  */
-function likelyTargets({ graph, model, isRunnable }: Analysis, ends: readonly number[]): number[] {
+function likelyTargets({ graph, model, isStarted }: Analysis, ends: readonly number[]): number[] {
   const isNeeded = needed(graph, ends);
   const left = model.stages.filter(
     ({ index, name }) => !isNeeded[index] && name !== "" && model.names.get(name) === index,
   );
   const { around } = model.options;
   if (around && tellsTargets(around) && !speaksOfTargets(model.file.text))
-    return left.flatMap(({ index }) => (isRunnable[index] === true ? [index] : []));
+    return left.flatMap(({ index }) => (isStarted[index] === true ? [index] : []));
   const steps = left.filter(({ name }) => STEPS.test(name));
   const areTargets =
     leaves(graph, steps).length > 1 ||
-    left.some(({ index }) => isRunnable[index] === true) ||
+    left.some(({ index }) => isStarted[index] === true) ||
     speaksOfTargets(model.file.text);
   return (areTargets ? left : left.filter(stage => !steps.includes(stage))).map(({ index }) => index);
 }

@@ -20,7 +20,7 @@ import type { Cycle, StageGraph } from "../model/graph";
 import { NO_OPTIONS, readStages } from "../model/model";
 import type { BuildOptions, Stage, StageModel } from "../model/model";
 import { contextKeys } from "../model/namedContexts";
-import { runnableStages } from "../model/programs";
+import { runnableStages, startedStages } from "../model/programs";
 import type { Reference } from "../model/references";
 import { stageRoles } from "../model/roles";
 import type { Role } from "../model/roles";
@@ -68,8 +68,10 @@ export interface Analysis {
   readonly template: Template | null;
   /** By the index of the stage. */
   readonly roles: readonly Role[];
-  /** By the index of the stage: whether the file says what its containers run. */
+  /** By the index of the stage: whether the file, or its base image, says what its containers run. */
   readonly isRunnable: readonly boolean[];
+  /** By the index of the stage: whether the file itself says what its containers run. */
+  readonly isStarted: readonly boolean[];
   /** The model by the defaults of its arguments alone, whatever a build passes in. */
   readonly defaults: StageModel;
   /** The script of a `RUN`, also of one that ONBUILD holds back; null for other instructions, JSON and other programs. */
@@ -167,6 +169,7 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
   const template = once(() => findTemplate(file));
   const roles = once(() => stageRoles(model, graph()));
   const isRunnable = once(() => runnableStages(model));
+  const isStarted = once(() => startedStages(model));
   const references = once(() => referencesByTarget(model));
   const indexReferences = once(() => referencesByIndex(model));
   const stageDefaults = once(() => firstDefaults(model));
@@ -226,6 +229,9 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     },
     get isRunnable() {
       return isRunnable();
+    },
+    get isStarted() {
+      return isStarted();
     },
     get indexReferences() {
       return indexReferences();

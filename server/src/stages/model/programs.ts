@@ -20,19 +20,28 @@ export function isProgram(stage: Stage): boolean {
 }
 
 /**
- * By the index of the stage: whether it, what its base triggers in it, a stage that it is based on, or its base image says what its
- * containers run. What a named context in its place runs, nobody knows.
+ * By the index of the stage: whether it, what its base triggers in it, or a stage that it is based on says what its containers run. What
+ * a named context in its place runs, nobody knows.
  */
+export function startedStages(model: StageModel): boolean[] {
+  return stagesWith(model, isProgram);
+}
+
+/** The same, or whether its base image says it. */
 export function runnableStages(model: StageModel): boolean[] {
+  return stagesWith(model, stage => isProgram(stage) || startsByItself(stage));
+}
+
+function stagesWith(model: StageModel, hasStart: (stage: Stage) => boolean): boolean[] {
   const found: boolean[] = [];
   for (const stage of model.stages) {
     const base = baseStage(model, stage);
     const triggered = base?.triggers
       .slice(0, MOST_TRIGGERED)
       .some(({ instruction: { trigger } }) => STARTS.has(trigger?.keyword ?? ""));
-    const isStarted =
-      isProgram(stage) || triggered === true || found[base?.index ?? -1] === true || startsByItself(stage);
-    found.push(!stage.replaced && isStarted);
+    found.push(
+      !stage.replaced && (hasStart(stage) || triggered === true || found[base?.index ?? -1] === true),
+    );
   }
   return found;
 }
