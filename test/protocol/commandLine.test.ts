@@ -1,7 +1,7 @@
 /** The command line as a process: its output, pipes, threads and many files. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -61,6 +61,34 @@ describe("the process of the command line", () => {
     );
     assert.equal(start(["check", "-", "Dockerfile"], "").status, 2);
     assert.equal(start(["check", "-"], "").status, 1, "an empty file builds nothing");
+  });
+
+  it("writes a Dockerfile for a project, with answers, and never over another file", () => {
+    mkdirSync(join(folder, "api"));
+    writeFileSync(join(folder, "api", "package.json"), '{"name":"x","scripts":{"start":"node server.js"}}\n');
+    writeFileSync(join(folder, "api", "server.js"), "");
+    const listed = start(["new", "--list"]);
+    assert.match(listed.stdout, /^api +Node\.js .* port=3000$/m);
+    const shown = start(["new", "api"]);
+    assert.deepEqual([shown.status, (shown.stdout.match(/^FROM /gm)?.length ?? 0) >= 2], [0, true]);
+    assert.match(shown.stderr, /^--answer port=3000: .*\.$/m);
+    const written = start(["new", "--project", "api", "--answer", "port=8080", "--write"]);
+    assert.equal(written.stdout, "api/Dockerfile written.\napi/.dockerignore written.\n");
+    assert.match(readFileSync(join(folder, "api", "Dockerfile"), "utf8"), /^EXPOSE 8080$/m);
+    assert.equal(start(["new", "api", "-w"]).stdout.split(" ")[0], "api/Dockerfile.new");
+    assert.equal(start(["check", "api/Dockerfile"]).status, 0);
+    const WRONG: readonly (readonly [readonly string[], RegExp])[] = [
+      [["api", "--answer", "port=x"], /--answer port: A port is a number/],
+      [["api", "--answer", "x=1"], /--answer takes port, not "x"\.$/],
+      [["api", "--kind", "x"], /--kind takes "/],
+      [["--project", "web"], /There is no project in "web", but in: api\.$/],
+      [["nowhere"], /nowhere: This folder cannot be read\.$/],
+    ];
+    for (const [args, message] of WRONG) {
+      const { status, stdout, stderr } = start(["new", ...args]);
+      assert.deepEqual([status, stdout], [2, ""], args.join(" "));
+      assert.match(stderr.trimEnd(), message);
+    }
   });
 
   it("ends quietly where nobody reads on", function () {

@@ -1,6 +1,6 @@
 /** What people are told of each command. The help, the manual, the completion of shells and docs/command-line.md are made of it. */
 import type { CommandFacts, CommandOption } from "./command";
-import { convert, rename } from "./facts/changing";
+import { convert, newDockerfile, rename } from "./facts/changing";
 import { check } from "./facts/check";
 import { completion, explain } from "./facts/helping";
 import { HELP } from "./facts/options";
@@ -15,6 +15,7 @@ export const COMMANDS: readonly CommandFacts[] = [
   unused,
   rename,
   convert,
+  newDockerfile,
   explain,
   completion,
 ];

@@ -16,6 +16,7 @@ const RUNNERS: Readonly<Record<string, () => Promise<{ readonly run: RunCommand 
   unused: () => import("./unused"),
   rename: () => import("./rename"),
   convert: () => import("./convert"),
+  new: () => import("./new"),
   explain: () => import("./explain"),
   completion: () => import("./completion"),
 };

@@ -1,5 +1,5 @@
 /** Reads what says something of a project, in whatever file system its folder is: bounded, and never a whole large file. */
-import type { Connection } from "vscode-languageserver";
+import type { Client } from "../transport/client";
 import type { ProjectFolder } from "../ecosystems/folder";
 import {
   LARGEST_TEXT,
@@ -17,7 +17,7 @@ import { readText } from "./readText";
 
 /** Who can read folders and files. */
 export interface ProjectReaders {
-  readonly connection: Connection;
+  readonly connection: Client;
   readonly host: Host | null;
   readonly options: Partial<ClientOptions>;
   readonly isCancelled: () => boolean;
