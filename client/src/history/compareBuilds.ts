@@ -82,11 +82,17 @@ function pairOf(stage: KeptStage, build: KeptBuild, earlier: readonly KeptBuild[
   return best && { ...best, steps: alignSteps(stage.steps, best.before.steps) };
 }
 
-/** Whether a step runs whatever the cache has. BuildKit leaves a WORKDIR to its cache as long as nothing before it was made anew. */
-export function isForced({ noCache }: KeptBuild, { name, index, steps }: KeptStage, step: number): boolean {
+/**
+ * Whether a step runs whatever the cache has: its stage is not taken from the cache, or a stage that this is based on. BuildKit leaves a
+ * WORKDIR to its cache as long as nothing before it was made anew.
+ */
+export function isForced(build: KeptBuild, { name, index, base, steps }: KeptStage, step: number): boolean {
+  const { noCache } = build;
   const isMeant = noCache === "all" || noCache.includes(name === "" ? `stage-${index}` : name);
   const first = steps.findIndex(({ keyword }) => keyword !== "WORKDIR");
-  return isMeant && first !== -1 && step >= first;
+  if (isMeant && first !== -1 && step >= first) return true;
+  const below = build.stages.find(stage => stage.index === base && stage.index < index);
+  return below !== undefined && isForced(build, below, below.steps.length - 1);
 }
 
 /** What is another of the step itself. */

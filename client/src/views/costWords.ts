@@ -69,7 +69,7 @@ export function forecastCard(cost: StageCost, stages: Stages): string {
     .slice(0, MOST_ROWS)
     .map(
       ({ text, instruction, took: last }) =>
-        `- ${code(shortened(text))}${last === undefined ? "" : ` (${l10n.t("about {0}", seconds(last))})`}: ${reasons.get(instruction)?.join(" ") ?? ""}`,
+        `- ${code(shortened(text))}${last === undefined || last < 50 ? "" : ` (${l10n.t("about {0}", seconds(last))})`}: ${reasons.get(instruction)?.join(" ") ?? ""}`,
     );
   const more = running.length - rows.length;
   return [`${count}${about}`, "", ...rows, ...(more > 0 ? [l10n.t("and {0} more", more)] : [])].join("\n");

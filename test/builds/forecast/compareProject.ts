@@ -8,8 +8,10 @@ import { EDITS, makeProject, textOf, write } from "./project";
 export interface ComparedProject {
   edits: number;
   steps: number;
-  /** A line for each step. */
+  /** A line for each step that was forecast wrong. */
   wrong: string[];
+  /** Among these, what was made again of a stage that ran, and came out the same: nobody can know that before. */
+  madeTheSame: string[];
   /** Builds that failed: an edit made a file that no builder builds. */
   failed: string[];
   /** Steps that ran and have a reason that says nothing. */
@@ -27,7 +29,14 @@ export async function compareProject(
   const nonce = `${process.pid}-${Date.now()}`;
   const project = makeProject(join(folder, "project"), base, nonce, seeded);
   const comparison = openComparison(join(folder, "history"));
-  const found: ComparedProject = { edits: 0, steps: 0, wrong: [], failed: [], unexplained: [] };
+  const found: ComparedProject = {
+    edits: 0,
+    steps: 0,
+    wrong: [],
+    madeTheSame: [],
+    failed: [],
+    unexplained: [],
+  };
   await comparison.build(project);
   while (found.edits < edits) {
     project.number++;
@@ -40,9 +49,17 @@ export async function compareProject(
     found.steps += steps.length;
     if (log !== "")
       found.wrong.push(`${kind} (${did}): the build failed: ${log.slice(-400)}\n${textOf(project)}`);
-    for (const { stage, text, forecast, ran } of steps)
-      if (forecast !== ran)
-        found.wrong.push(`${kind} (${did}): ${stage}: ${text}: ${ran ? "ran" : "was cached"}`);
+    /** The stages that have such a step: what follows it there is as it was, too. */
+    const same = new Set<string>();
+    for (const { stage, text, forecast, ran } of steps) {
+      if (forecast === ran) continue;
+      const line = `${kind} (${did}): ${stage}: ${text}: ${ran ? "ran" : "was cached"}`;
+      if (!ran && (/\bfrom=/.test(text) || same.has(stage))) {
+        same.add(stage);
+        found.madeTheSame.push(line);
+      }
+      found.wrong.push(line);
+    }
     for (const { text, reasons: own } of reasons)
       if (own.some(({ kind }) => kind === "unknown")) found.unexplained.push(`${kind} (${did}): ${text}`);
   }

@@ -20,6 +20,8 @@ export interface TestProject {
   target: string;
   /** Counted, so that no two edits write the same. */
   number: number;
+  /** In whatever its commands print: no two projects of a machine have steps in common. */
+  nonce: string;
   noCache: "all" | string[];
 }
 
@@ -65,6 +67,7 @@ export function makeProject(
     buildArgs: {},
     target: names.at(-1) ?? "",
     number: 0,
+    nonce,
     noCache: [],
   };
   // Each stage on the base that has no step of its own would share its cache with other projects.
@@ -191,7 +194,7 @@ export const EDITS: Record<string, Edit> = {
   },
   insert: (project, random) => {
     const stage = random.pick(project.stages);
-    const line = `RUN echo ${project.number} > /inserted`;
+    const line = `RUN echo ${project.nonce} ${project.number} > /inserted`;
     stage.lines.splice(random.below(stage.lines.length + 1), 0, line);
     return `${stage.name}: ${line}`;
   },

@@ -19,7 +19,7 @@ const { values } = parseArgs({
 });
 
 async function main(): Promise<void> {
-  const counts = { steps: 0, right: 0, edits: 0 };
+  const counts = { steps: 0, right: 0, edits: 0, same: 0 };
   for (let index = 0; index < Number(values.projects); index++) {
     const seed = Number(values.seed) + index;
     const folder = mkdtempSync(join(tmpdir(), "forecast-"));
@@ -29,10 +29,13 @@ async function main(): Promise<void> {
     counts.edits += found.edits;
     for (const wrong of found.wrong) console.log(`seed ${seed}: ${wrong}`);
     for (const failed of found.failed) console.log(`seed ${seed}: ${failed}`);
+    counts.same += found.madeTheSame.length;
     for (const text of found.unexplained) console.log(`seed ${seed}: no reason: ${text}`);
   }
+  const share = ((counts.right / counts.steps) * 100).toFixed(2);
+  const wrong = counts.steps - counts.right;
   console.log(
-    `${counts.edits} edits, ${counts.steps} steps, ${((counts.right / counts.steps) * 100).toFixed(2)} % right`,
+    `${counts.edits} edits, ${counts.steps} steps, ${share} % right; ${wrong} wrong, ${counts.same} of them made the same again`,
   );
 }
 

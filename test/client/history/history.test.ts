@@ -119,6 +119,11 @@ const CHANGES: [
     [2, 7, "no cache", "The build does not use the cache for it."],
   ],
   [
+    "no cache for a base",
+    { ...FIRST, noCache: ["deps"] },
+    [4, 7, "no cache", "The build does not use the cache for it."],
+  ],
+  [
     "the platform",
     { ...FIRST, platform: "linux/arm64" },
     [7, 7, "other platform", "The build is for another platform."],

@@ -47,6 +47,7 @@ async function main(): Promise<void> {
       await import("./takeOut.test");
       await import("./uses.test");
       await import("./report.test");
+      await import("./why.test");
       await import("./aroundFiles.test");
       await import("./renameAround.test");
       await import("./language.test");
