@@ -217,7 +217,10 @@ describe("builds of what other files say", function () {
       () => editor.said.join(),
       words => words !== "",
     );
-    assert.match(said, /^Dockerfile, line 2: .*\/services\/api\/program.*not found/);
+    assert.match(
+      said,
+      /^Dockerfile, line 2: "services\/api\/program" is not in the build context "services\/api"\. The folder/,
+    );
     editor.said = [];
     await client.click(document, "buildWithContext", 0);
     assert.deepEqual([editor.said, editor.diagnostics(document)], [[], []], editor.written);

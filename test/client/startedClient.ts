@@ -1,4 +1,5 @@
 /** All of the client that builds, in a fake editor, before a language server whose answers are the real ones. */
+import { missingSourcePlace } from "../../server/src/features/missingSource";
 import { editor, type FakeDocument } from "../support/fakeEditor";
 import { rmSync } from "node:fs";
 import { Uri, type ExtensionContext } from "vscode";
@@ -8,7 +9,10 @@ import { createLanguageServer } from "../../client/src/server/languageServer";
 import { NO_USES } from "../../client/src/build/uses/findUse";
 import {
   CHOOSE_USE_REQUEST,
+  MISSING_SOURCE_REQUEST,
+  NO_MISSING_SOURCE,
   STEP_INPUTS_REQUEST,
+  type MissingSourceParams,
   USES_REQUEST,
   type UsesAnswer,
 } from "../../server/src/protocol";
@@ -47,6 +51,10 @@ export function startClient(
         return uses(method, params);
       }
       const asked = document(params.textDocument.uri);
+      if (method === MISSING_SOURCE_REQUEST) {
+        const { line, path } = params as unknown as MissingSourceParams;
+        return { ...NO_MISSING_SOURCE, place: missingSourcePlace(contextOf(asked.getText()), line, path) };
+      }
       if (method === STEP_INPUTS_REQUEST) return stepInputsAnswer(contextOf(asked.getText()), params);
       started.requests.push(method);
       const { version } = asked;
