@@ -98,11 +98,7 @@ function nativeOf(folder: ProjectFolder, mod: string): GoFacts["native"] {
 function mainPackages(folder: ProjectFolder): string[] {
   const files = goSources(folder).filter(file => {
     const text = folder.read(file) ?? "";
-    return (
-      /^package main\b/m.test(text) &&
-      /^func main\(\)/m.test(text) &&
-      !/^\/\/ ?(?:go:build|\+build) (?:ignore|tools|never)/m.test(text)
-    );
+    return /^package main\b/m.test(text) && !/^\/\/ ?(?:go:build|\+build) (?:ignore|tools|never)/m.test(text);
   });
   const folders = new Set(files.map(file => parentOf(file)));
   return [...folders]
