@@ -116,7 +116,8 @@ export function kindOf(folder: ProjectFolder, one: NodePackage): NodeKind {
       is("solid-js") ||
       is("preact") ||
       is("lit") ||
-      folder.files.has(under(one, "index.html"));
+      folder.files.has(under(one, "index.html")) ||
+      (["main", "exports", "bin"].every(key => one.fields[key] === undefined) && !one.scripts.has("start"));
     if (!isPages || /\bbuild\s{0,3}:\s{0,3}\{[^}]{0,400}\blib\s{0,3}:/.test(config("vite")))
       return { kind: "plain" };
     const what = is("vue") ? "Vue" : is("react") ? "React" : is("svelte") ? "Svelte" : "Vite";
