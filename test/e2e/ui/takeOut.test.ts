@@ -125,11 +125,13 @@ describe("what leaves a stage, in the real window", () => {
     await picture("run-address");
     // The lens of the stage says so, too, and stops it.
     const lens = (text: RegExp) => lensesOver(page).filter({ hasText: text });
-    await lens(/Running/).waitFor(BUILT_WITHIN);
+    // It leads nowhere, so it is no link.
+    const running = page.locator(".codelens-decoration", { hasText: /Running/ });
+    await running.waitFor(BUILT_WITHIN);
     await lens(/^localhost:\d+$/).waitFor(BUILT_WITHIN);
     await picture("run-lens");
     await lens(/^Stop$/).click();
-    await lens(/Running/).waitFor({ ...BUILT_WITHIN, state: "detached" });
+    await running.waitFor({ ...BUILT_WITHIN, state: "detached" });
     await eventually(
       "the containers of the stage",
       () => containersOf(image("serve")),

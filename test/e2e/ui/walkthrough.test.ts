@@ -179,7 +179,7 @@ describe("the walkthrough in the real window", () => {
     const { page } = window;
     await click(STEPS[2] ?? "", "Go to an Empty Line");
     await editor().filter({ hasText: "--from=hello" }).waitFor();
-    assert.equal(await page.getByRole("tab", { name: /^Dockerfile/ }).count(), 1);
+    assert.equal(await editorTab(page, /^Dockerfile/).count(), 1);
   });
 
   it("a stage is built, which saves the file of the example on the way", async function () {
