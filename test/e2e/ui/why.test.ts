@@ -1,6 +1,6 @@
 /** Why steps ran and which would run, as a person sees it: in lenses, hovers and a list. */
 import { strict as assert } from "node:assert";
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { docker, findEngine } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
@@ -35,8 +35,10 @@ describe("why steps run, in the real window", () => {
 
   after(async () => {
     if (!hasWindow) return;
-    const name = basename(window.folder);
-    await docker(["image", "rm", "--force", `${name}:build`, `${name}:deps`], { timeout: 60_000 });
+    // The tests behind this one know the folder as it was.
+    for (const path of [FILE, "why"]) rmSync(join(window.folder, path), { recursive: true, force: true });
+    const image = `${basename(window.folder)}-why:build`;
+    await docker(["image", "rm", "--force", image], { timeout: 60_000 });
   });
 
   const lens = (text: string | RegExp) => lensesOver(window.page).filter({ hasText: text }).first();
