@@ -1,7 +1,6 @@
 /** `check`: what the rules find in Dockerfiles, and in the files around them. */
 import { writeFile } from "node:fs/promises";
 import { pathOfUri } from "../around/paths";
-import { newProblems, readBaseline, writeBaseline } from "./baseline";
 import type { FileTask } from "./checkFiles";
 import { planCheck } from "./checkPlan";
 import type { CheckPlan } from "./checkPlan";
@@ -21,7 +20,10 @@ export const run: RunCommand = async invocation => {
   const baseline = value("baseline");
   if (has("update-baseline") && baseline === undefined)
     throw new UsageError("--update-baseline needs --baseline FILE.");
-  const known = baseline === undefined || has("update-baseline") ? null : await readBaseline(baseline);
+  const known =
+    baseline === undefined || has("update-baseline")
+      ? null
+      : await (await import("./baseline")).readBaseline(baseline);
   const plan = await planCheck(invocation);
   if (has("diff")) return showChanges(plan, invocation);
 
@@ -34,11 +36,11 @@ export const run: RunCommand = async invocation => {
   ];
   tell(plan, found, failed, invocation);
   if (baseline !== undefined && has("update-baseline")) {
-    await writeBaseline(baseline, found.checked);
+    await (await import("./baseline")).writeBaseline(baseline, found.checked);
     return failed.length + found.faults.length > 0 ? 2 : 0;
   }
-  const checked = known ? newProblems(known, found.checked) : found.checked;
-  const format = REPORT_FORMATS[value("format") ?? "text"] ?? REPORT_FORMATS["text"];
+  const checked = known ? (await import("./baseline")).newProblems(known, found.checked) : found.checked;
+  const format = await REPORT_FORMATS[value("format") ?? "text"]?.();
   const file = value("output");
   const text = format?.({ files: checked, failed, version }, output.hasColor && file === undefined) ?? "";
   if (file !== undefined) await writeReport(file, text);
