@@ -197,6 +197,12 @@ describe("the stage graph, in the real window", () => {
     await picture("separators-line");
     writeFileSync(settings, JSON.stringify({ "dockerfileStages.separators": "gap" }));
     await eventually("no line", lines, count => count === 0);
+    // A row above each stage but the first, beside the rows of the lenses.
+    await eventually(
+      "rows of space",
+      () => page.locator(".codelens-decoration").count(),
+      count => count === 9,
+    );
     await picture("separators-gap");
     writeFileSync(settings, "{}");
   });
