@@ -152,6 +152,38 @@ describe("the report of a build, in the real window", () => {
     await tab.getByRole("button", { name: /^Close/ }).click();
   });
 
+  it("is built again when its file changes, as long as somebody watches it", async () => {
+    const { page, picture, folder } = window;
+    await page.locator(".view-line").filter({ hasText: "COPY --from=build" }).click();
+    await page.keyboard.press("F1");
+    await page.locator(".quick-input-widget input[type=text]").fill(">Dockerfile Stages: Watch This Stage");
+    await page
+      .locator(".quick-input-list .monaco-list-row")
+      .filter({ hasText: "Watch This Stage" })
+      .waitFor();
+    await page.keyboard.press("Enter");
+    const bar = page.locator(".statusbar-item").filter({ hasText: "product (report.Dockerfile)" });
+    await bar.locator(".codicon-check").waitFor({ timeout: 60_000 });
+    const file = join(folder, FILE);
+    writeFileSync(file, `${readFileSync(file, "utf8")}LABEL watched=yes\n`);
+    await eventually(
+      "the label of a later build",
+      async () =>
+        (
+          await docker(
+            ["image", "inspect", "--format", "{{.Config.Labels}}", `${basename(folder)}-report:product`],
+            { timeout: 60_000 },
+          )
+        ).stdout,
+      labels => labels.includes("watched:yes"),
+    );
+    await bar.locator(".codicon-check").waitFor();
+    await picture("watched-stage");
+    await bar.click();
+    await bar.waitFor({ state: "detached" });
+    await page.keyboard.press("Control+j");
+  });
+
   it("can be read in every kind of theme, and in a narrow window", async () => {
     const { page, picture, folder } = window;
     mkdirSync(join(folder, ".vscode"), { recursive: true });
