@@ -10,7 +10,6 @@ import {
   completedNames,
   inExplorer,
   lensesOver,
-  messages,
   openWindow,
   terminal,
   type Window,
@@ -182,17 +181,15 @@ describe("the walkthrough in the real window", () => {
     assert.equal(await editorTab(page, /^Dockerfile/).count(), 1);
   });
 
-  it("a stage is built, which saves the file of the example on the way", async function () {
+  it("a stage of the example is built, which is a file", async function () {
     const missing = await ensureImages(["alpine:3.22"]);
     if (missing) skipBecause(this, missing);
     const { page, picture } = window;
     await editor().click();
     await page.keyboard.press("Control+Home");
-    const save = messages(page).getByRole("button", { name: "Save and Build" });
-    await clickUntil(lensesOver(page).filter({ hasText: "Build up to hello" }), save);
+    // This window saves files by itself.
     await completed(3);
-    await picture("walkthrough-save");
-    await save.click();
+    await clickUntil(lensesOver(page).filter({ hasText: "Build up to hello" }), terminal(page));
     // The folder of the example has a name that people recognize.
     await terminal(page).filter({ hasText: "Built example:hello " }).waitFor({ timeout: 60_000 });
     await completed(4);
