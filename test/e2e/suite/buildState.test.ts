@@ -45,7 +45,9 @@ describe("the state of a stage", function () {
         for (const [, title] of lenses) seen.add(title.replace(/ \d+ s$/, ""));
         return lenses;
       },
-      ([lens]) => lens !== undefined && /built just now · .* s · .* MB$/.test(lens[1]),
+      ([lens]) =>
+        lens !== undefined &&
+        /built just now · .* s · .* MB · 0 of 1 cached · not built before$/.test(lens[1]),
       BUILT_WITHIN,
     );
     assert.ok(

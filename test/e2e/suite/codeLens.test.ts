@@ -34,15 +34,19 @@ describe("code lenses", () => {
     const file = await openMarked("# a makes it\nFROM alpine AS a\nFROM busybox AS b\nCOPY --from=a /x /y\n");
     const lenses = await lensesOf(file);
     assert.deepEqual(
-      lenses.map(lens => [lens.range.start.line, lens.command?.title]),
+      // What a build would run comes behind some time later.
+      lenses.map(lens => [lens.range.start.line, lens.command?.title.split(" · ", 1)[0]]),
       [
         [1, "▶ Build up to a"],
+        [1, "Run"],
         [1, "1 reference"],
+        [1, "Stage graph"],
         [2, "▶ Build b"],
+        [2, "Run"],
         [2, "default target"],
       ],
     );
-    const [, references] = lenses;
+    const references = lenses.find(({ command }) => command?.title === "1 reference");
     assert.ok(references?.command);
     // It opens the editor's own list, and fails where that cannot be opened.
     const [argument] = references.command.arguments as unknown[];
