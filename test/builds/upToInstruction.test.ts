@@ -37,7 +37,7 @@ describe("a build up to an instruction", function () {
   this.slow(10_000);
   const folder = mkdtempSync(join(tmpdir(), "up-to-"));
   const images = ["deps-up-to-instruction", "latest-up-to-instruction", "empty-up-to-instruction"].map(
-    tag => `${basename(folder).toLowerCase()}:${tag}`,
+    tag => `${basename(folder).toLowerCase()}-app:${tag}`,
   );
   let client: StartedClient | undefined;
   let document: FakeDocument;

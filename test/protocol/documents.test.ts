@@ -85,7 +85,7 @@ describe("open documents", () => {
     ];
     const nothing = [[], [], null, [], { kind: "full", items: [] }, EMPTY];
     assert.deepEqual(await everything(), nothing);
-    editor.open("FROM alpine AS a\nFROM a\n");
+    editor.open("FROM scratch AS a\nFROM a\n");
     assert.equal((await editor.ask<unknown[]>("textDocument/codeLens")).length, 4);
     editor.close();
     assert.deepEqual(await everything(), nothing);

@@ -80,7 +80,7 @@ describe("settings", () => {
       const editor = await startEditor({ capabilities: ASKED, configuration: () => answer });
       editor.open("FROM alpine AS A\n");
       assert.deepEqual(await editor.codes(), ["StageNameCasing"]);
-      assert.equal((await editor.ask<unknown[]>("textDocument/codeLens")).length, 2);
+      assert.equal((await editor.ask<unknown[]>("textDocument/codeLens")).length, 3);
       await editor.stop();
     }
   });

@@ -30,6 +30,10 @@ describe("the view of all stages, in the real window", () => {
   it("lists the Dockerfiles of the workspace, opened or not, with their stages", async () => {
     const { page, picture } = window;
     await page.getByRole("tab", { name: "Dockerfile Stages" }).first().click();
+    // Another test may have made room for the files below.
+    const section = page.getByRole("button", { name: /^Stages Section/ });
+    await section.waitFor();
+    if ((await section.getAttribute("aria-expanded")) === "false") await section.click();
     await rowOf(page, /^nested\/Dockerfile/).waitFor();
     await rowOf(page, /^graph\.Dockerfile/).click();
     await rowOf(page, /^Stage base/).waitFor();

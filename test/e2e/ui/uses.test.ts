@@ -130,7 +130,13 @@ describe("a Dockerfile that other files build, in the real window", () => {
       (await rows().locator(".label-name").allInnerTexts())
         .map(text => text.trim())
         .filter((_, index) => index % 2 === 0),
-      ["Automatic", "compose.yaml › api", "docker-bake.hcl › release", "Settings"],
+      [
+        "Automatic",
+        "compose.yaml › api",
+        "docker-bake.hcl › release",
+        "Settings",
+        "Set Build Context for This Dockerfile…",
+      ],
     );
     assert.match(
       await rows().filter({ hasText: "compose.yaml › api" }).innerText(),
@@ -164,6 +170,8 @@ describe("a Dockerfile that other files build, in the real window", () => {
     await clickUntil(build(), message);
     await page.locator(".squiggly-error").first().waitFor(BUILT_WITHIN);
     await picture("other-context-offered");
+    // VS Code asks what to do with a task that has not ended yet.
+    await terminal(page).filter({ hasText: "terminated with exit code" }).waitFor();
     await message.getByRole("button", { name: /^Build with Context/ }).click();
     await terminal(page).filter({ hasText: "Built api:run in " }).waitFor(BUILT_WITHIN);
     await bar().filter({ hasText: "context: ." }).waitFor();

@@ -10,8 +10,6 @@ RUN npm install
 COPY . .
 
 RUN npm run build
-# Remove development dependencies, which only the build needs
-RUN npm prune --omit=dev
 
 # Runtime image: the same Node.js version, without compilers and headers
 FROM node:18-slim AS runtime
