@@ -50,8 +50,17 @@ describe("a file of one stage", () => {
     );
     assert.match(shown, RUNS);
     assert.equal(file.document.getText(), before);
-    await commands.executeCommand("dockerfileStages.dismissProposal", file.uri);
-    await done;
+    let isDone = false;
+    void done.then(() => (isDone = true));
+    // It waits for an answer a moment after the diff is there.
+    await eventually(
+      "the proposal is dismissed",
+      async () => {
+        await commands.executeCommand("dockerfileStages.dismissProposal", file.uri);
+        return isDone;
+      },
+      Boolean,
+    );
     assert.equal(file.document.getText(), before, "nobody has said so");
   });
 

@@ -24,6 +24,7 @@ export interface StagesView {
 }
 
 /** What is typed is shown when it rests. */
+const SERVER_LATER_MS = 2_000;
 const LATER_MS = 400;
 const CONTAINER_LATER_MS = 1_000;
 /** Of the tasks that run images (`commands/inside/runInTerminal.ts`). */
@@ -94,6 +95,13 @@ export function createStagesView(
   const everything = () => {
     soon();
   };
+  let told: ReturnType<typeof setTimeout> | undefined;
+  /** The server hears of a file some time after the window, and whoever asks at once gets the list of before. */
+  const ofFile = () => {
+    everything();
+    clearTimeout(told);
+    told = setTimeout(everything, SERVER_LATER_MS);
+  };
   const ofDocument = ({ languageId, uri }: vscode.TextDocument) => {
     if (languageId === LANGUAGE) soon(uri.toString());
   };
@@ -108,11 +116,12 @@ export function createStagesView(
     files,
     {
       dispose: () => {
+        clearTimeout(told);
         for (const timer of waiting.values()) clearTimeout(timer);
       },
     },
-    files.onDidCreate(everything),
-    files.onDidDelete(everything),
+    files.onDidCreate(ofFile),
+    files.onDidDelete(ofFile),
     view.onDidChangeVisibility(() => void seen()),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) ofDocument(document);
