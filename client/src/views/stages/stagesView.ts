@@ -3,7 +3,7 @@
  * view that is collapsed or hidden costs nothing; what changes meanwhile is asked for when it is seen again.
  */
 import * as vscode from "vscode";
-import { DOCKERFILE_PATTERN } from "../../../../server/src/shared/filePatterns";
+import { isDockerfileName } from "../../../../server/src/shared/filePatterns";
 import { LANGUAGE } from "../../language";
 import { itemOf } from "./items";
 import type { DockerfileNode, StageNode, StagesNode } from "./nodes";
@@ -97,7 +97,10 @@ export function createStagesView(
   };
   let told: ReturnType<typeof setTimeout> | undefined;
   /** The server hears of a file some time after the window, and whoever asks at once gets the list of before. */
-  const ofFile = () => {
+  const ofFile = ({ path }: vscode.Uri) => {
+    // Of what comes and goes with a folder, an editor tells the folder alone.
+    const mayBeFolder = !path.slice(path.lastIndexOf("/") + 1).includes(".");
+    if (!mayBeFolder && !isDockerfileName(path)) return;
     everything();
     clearTimeout(told);
     told = setTimeout(everything, SERVER_LATER_MS);
@@ -109,7 +112,7 @@ export function createStagesView(
   const ofTask = ({ execution }: { execution: vscode.TaskExecution }) => {
     if (execution.task.source === TASK_SOURCE) setTimeout(everyOpened, CONTAINER_LATER_MS);
   };
-  const files = vscode.workspace.createFileSystemWatcher(DOCKERFILE_PATTERN, false, true, false);
+  const files = vscode.workspace.createFileSystemWatcher("**/*", false, true, false);
   context.subscriptions.push(
     changed,
     view,
