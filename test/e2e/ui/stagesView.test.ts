@@ -31,10 +31,15 @@ describe("the view of all stages, in the real window", () => {
     const { page, picture } = window;
     await page.getByRole("tab", { name: "Dockerfile Stages" }).first().click();
     // Another test may have made room for the files below.
-    const section = page.getByRole("button", { name: /^Stages Section/ });
-    await section.waitFor();
-    if ((await section.getAttribute("aria-expanded")) === "false") await section.click();
-    await rowOf(page, /^nested\/Dockerfile/).waitFor();
+    const closed = page.getByRole("button", { name: /^Stages Section/, expanded: false });
+    await eventually(
+      "the Dockerfile that nobody opened",
+      async () => {
+        if (await closed.isVisible()) await closed.click();
+        return rowOf(page, /^nested\/Dockerfile/).isVisible();
+      },
+      Boolean,
+    );
     await rowOf(page, /^graph\.Dockerfile/).click();
     await rowOf(page, /^Stage base/).waitFor();
     await clickUntil(rowOf(page, /^nested\/Dockerfile/), rowOf(page, /^Stage inner/));
