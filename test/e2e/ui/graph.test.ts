@@ -22,8 +22,11 @@ describe("the stage graph, in the real window", () => {
     hasWindow = true;
     const file = join(window.folder, FILE);
     // Nothing of it is in the builder's cache.
-    writeFileSync(file, readFileSync(file, "utf8").replace("graph deps", `graph ${Date.now()}`));
+    const once = `graph ${Date.now()}`;
+    writeFileSync(file, readFileSync(file, "utf8").replace("graph deps", once));
     await openFile(window.page, FILE);
+    // The window knows the file from the test before.
+    await window.page.locator(".view-line").filter({ hasText: once }).waitFor();
   });
 
   after(async () => {

@@ -15,4 +15,6 @@ export const RETRIED: Readonly<Record<string, string>> = {
   "inside of a stage, in the real window": LOSES,
   "stages in the real window": LOSES,
   "a Dockerfile that other files build, in the real window": LOSES,
+  "the stage graph, in the real window": LOSES,
+  "the view of all stages, in the real window": LOSES,
 };
