@@ -1,20 +1,13 @@
 /** The desktop and remote entry: the language server as a child process, and builds. */
 import * as vscode from "vscode";
 import { LanguageClient, TransportKind, type ServerOptions } from "vscode-languageclient/node";
-import { SHOW_DOCKERFILE_COMMAND, SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
+import { useTexts } from "../../server/src/protocol";
 import { startBuilding } from "./building";
-import { convertToMultiStage } from "./commands/create/convertToMultiStage";
-import { exampleOpener } from "./commands/create/openExample";
-import { newDockerfile } from "./commands/create/newDockerfile";
 import { writeExample } from "./commands/create/writeExample";
-import { createProposals } from "./commands/create/proposals";
-import { showDockerfile } from "./commands/showDockerfile";
+import { registerCommands } from "./commands/registerCommands";
 import { registerStageGraph } from "./commands/showStageGraph";
-import { showReferences } from "./commands/showReferences";
-import { showSeparators } from "./views/separators";
 import { engineSide } from "./commands/inside/stageContainers";
 import { registerStagesView } from "./commands/stagesView";
-import { showStartLenses } from "./views/startLenses";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
 import { onDidLeaveRestrictedMode, showsBuildLenses } from "./build/restrictedMode";
 
@@ -35,28 +28,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   const { states, engines } = startBuilding(context, server);
   registerStageGraph(context, { extensionUri: context.extensionUri, server, states });
   registerStagesView(context, { server, building: { states, ...engineSide(engines) } });
-  showSeparators(context, server);
-  const { registerCommand } = vscode.commands;
-  const proposals = createProposals();
-  context.subscriptions.push(
-    registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
-    registerCommand(SHOW_DOCKERFILE_COMMAND, showDockerfile),
-    registerCommand("dockerfileStages.openExample", exampleOpener(server, writeExample)),
-    registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
-      newDockerfile(server, proposals, folder),
-    ),
-    registerCommand("dockerfileStages.convertToMultiStage", (argument: unknown) =>
-      convertToMultiStage(server, proposals, argument),
-    ),
-    registerCommand("dockerfileStages.acceptProposal", (document: unknown) => {
-      proposals.settle(document, true);
-    }),
-    registerCommand("dockerfileStages.dismissProposal", (document: unknown) => {
-      proposals.settle(document, false);
-    }),
-    proposals,
-    showStartLenses(server, true),
-  );
+  registerCommands(context, server, writeExample);
   // The commands that build are hidden where this entry does not run, as in a browser without a machine behind it.
   await vscode.commands.executeCommand("setContext", "dockerfileStages.hasMachine", true);
 }

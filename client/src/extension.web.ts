@@ -2,17 +2,10 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { LanguageClient } from "vscode-languageclient/browser";
-import { SHOW_DOCKERFILE_COMMAND, SHOW_REFERENCES_COMMAND, useTexts } from "../../server/src/protocol";
-import { convertToMultiStage } from "./commands/create/convertToMultiStage";
-import { exampleOpener } from "./commands/create/openExample";
-import { newDockerfile } from "./commands/create/newDockerfile";
-import { createProposals } from "./commands/create/proposals";
-import { showDockerfile } from "./commands/showDockerfile";
+import { useTexts } from "../../server/src/protocol";
+import { registerCommands } from "./commands/registerCommands";
 import { registerStageGraph } from "./commands/showStageGraph";
-import { showReferences } from "./commands/showReferences";
-import { showSeparators } from "./views/separators";
 import { registerStagesView } from "./commands/stagesView";
-import { showStartLenses } from "./views/startLenses";
 import { CLIENT_ID, CLIENT_NAME, offerRestart, startLanguageServer } from "./server/languageClient";
 import { workerServer } from "./server/workerServer";
 
@@ -35,28 +28,6 @@ export function activate(context: vscode.ExtensionContext): void {
   });
   registerStageGraph(context, { extensionUri: context.extensionUri, server, states: undefined });
   registerStagesView(context, { server, building: undefined });
-  showSeparators(context, server);
-  const { registerCommand } = vscode.commands;
-  const proposals = createProposals();
-  context.subscriptions.push(
-    never,
-    workers,
-    registerCommand(SHOW_REFERENCES_COMMAND, showReferences),
-    registerCommand(SHOW_DOCKERFILE_COMMAND, showDockerfile),
-    registerCommand("dockerfileStages.openExample", exampleOpener(server, undefined)),
-    registerCommand("dockerfileStages.newDockerfile", (folder: unknown) =>
-      newDockerfile(server, proposals, folder),
-    ),
-    registerCommand("dockerfileStages.convertToMultiStage", (argument: unknown) =>
-      convertToMultiStage(server, proposals, argument),
-    ),
-    registerCommand("dockerfileStages.acceptProposal", (document: unknown) => {
-      proposals.settle(document, true);
-    }),
-    registerCommand("dockerfileStages.dismissProposal", (document: unknown) => {
-      proposals.settle(document, false);
-    }),
-    proposals,
-    showStartLenses(server, false),
-  );
+  registerCommands(context, server, undefined);
+  context.subscriptions.push(never, workers);
 }

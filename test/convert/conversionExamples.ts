@@ -18,13 +18,18 @@ export const FOLDER = join(__dirname, "examples");
 
 /** The examples by language. */
 export function conversionExamples(): Map<string, ConversionExample[]> {
+  return sectionsIn(FOLDER, readExample);
+}
+
+/** The sections of the files of a folder, each of which begins with `==== `, by the file that they are in. */
+export function sectionsIn<Read>(folder: string, read: (section: string) => Read): Map<string, Read[]> {
   return new Map(
-    readdirSync(FOLDER).map(file => [
+    readdirSync(folder).map(file => [
       file.replace(/\.txt$/, ""),
-      readFileSync(join(FOLDER, file), "utf8")
+      readFileSync(join(folder, file), "utf8")
         .split(/^==== /m)
         .slice(1)
-        .map(readExample),
+        .map(read),
     ]),
   );
 }

@@ -3,10 +3,9 @@
  * file, and behind `----` a fact a line: `+ text` the last stage has, `- text` it has not, `b+ text` and `b- text` for the
  * others, `? text` a choice that a person has to look at says, `! text` the reason against a conversion says. `/…/` is a pattern.
  */
-import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Project } from "../../server/src/convert/conversion";
-import { readProject } from "./conversionExamples";
+import { readProject, sectionsIn } from "./conversionExamples";
 
 export interface Fact {
   readonly kind: "+" | "-" | "b+" | "b-" | "?" | "!";
@@ -24,15 +23,7 @@ const FOLDER = join(__dirname, "kinds");
 
 /** The cases by the file that they are in. */
 export function kindCases(): Map<string, KindCase[]> {
-  return new Map(
-    readdirSync(FOLDER).map(file => [
-      file.replace(/\.txt$/, ""),
-      readFileSync(join(FOLDER, file), "utf8")
-        .split(/^==== /m)
-        .slice(1)
-        .map(readCase),
-    ]),
-  );
+  return sectionsIn(FOLDER, readCase);
 }
 
 function readCase(section: string): KindCase {
