@@ -81,15 +81,35 @@ describe("New Dockerfile from Project, in the window", () => {
       () => saved(".dockerignore"),
       text => /^\.git$/m.test(text),
     );
+    // What was saved is shown, and takes the focus: what is typed before goes into it.
+    await eventually(
+      "the saved Dockerfile in front",
+      async () => ({
+        unsaved: await page.locator(".tabs-container .tab.dirty").count(),
+        front: await page.locator(".tabs-container .tab.active").getAttribute("aria-label"),
+        isTyped: await page.locator(".editor-instance .monaco-editor.focused").isVisible(),
+      }),
+      ({ unsaved, front, isTyped }) => unsaved === 0 && /^Dockerfile/.test(front ?? "") && isTyped,
+    );
+    await picture("new-dockerfile-saved");
   });
 
   it("is in the palette, asks for the project, and for a port that no file tells", async () => {
     const { page, picture } = window;
-    await page.keyboard.press("F1");
     const input = page.locator(".quick-input-widget input[type=text]");
-    await input.fill(">New Dockerfile from Project");
     const rows = page.locator(".quick-input-list .monaco-list-row");
-    await rows.filter({ hasText: "New Dockerfile" }).first().waitFor();
+    const command = rows.filter({ hasText: "New Dockerfile" }).first();
+    await eventually(
+      "the command in the palette",
+      async () => {
+        await page.keyboard.press("Escape");
+        await page.keyboard.press("F1");
+        await input.fill(">New Dockerfile from Project", { timeout: 5_000 }).catch(() => undefined);
+        await command.waitFor({ timeout: 5_000 }).catch(() => undefined);
+        return command.isVisible();
+      },
+      Boolean,
+    );
     await page.keyboard.press("Enter");
     await rows.filter({ hasText: "Node.js with npm" }).waitFor();
     await picture("new-dockerfile-projects");
