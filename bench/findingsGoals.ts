@@ -43,18 +43,25 @@ export function findingsVerdicts(
 
 function realVerdicts({ edits, opening, memory }: RealFigures): Verdict[] {
   const ratios = edits.map(({ values }) => timesFaster(values));
+  const atMost = edits.map(({ values, empty }) => timesFaster([values[0] ?? NaN, empty]));
   return [
-    faster("edit to diagnostics of real files, the median", REAL_MEDIAN, median(ratios)),
-    faster("edit to diagnostics of real files, the least", REAL_LEAST, Math.min(...ratios)),
+    faster("edit to diagnostics of real files, the median", REAL_MEDIAN, median(ratios), median(atMost)),
+    faster(
+      "edit to diagnostics of real files, the least",
+      REAL_LEAST,
+      Math.min(...ratios),
+      Math.min(...atMost),
+    ),
     notAbove("opening real files", opening),
     notAbove("memory after opening real files", memory),
   ];
 }
 
-function faster(goal: string, times: number, reached: number): Verdict {
+/** `atMost` is what an empty program reaches, where that was measured. */
+function faster(goal: string, times: number, reached: number, atMost?: number): Verdict {
   return {
     goal: `${goal} at least ${times}x faster`,
-    reached: `${reached.toFixed(1)}x`,
+    reached: `${reached.toFixed(1)}x${atMost === undefined ? "" : ` (an empty program ${atMost.toFixed(1)}x)`}`,
     met: reached >= times,
   };
 }

@@ -5,6 +5,7 @@ import { readDockerfile } from "../server/src/dockerfile/dockerfile";
 import { analyze } from "../server/src/stages/analysis/analysis";
 import { NO_OPTIONS } from "../server/src/stages/model/model";
 import { type Client, type ServerCommand, startServer } from "./client";
+import { EMPTY_LABEL, withEmptyServer } from "./emptyServer";
 import { answers, type Edit, editsOf } from "./edits";
 import { type Effort, measured, type Medians, timedWork } from "./rounds";
 
@@ -13,6 +14,8 @@ export interface RealEdit extends Medians {
   lineCount: number;
   /** How many findings ours has in it. */
   findings: number;
+  /** The same of a server that finds nothing, because it reads nothing: no server of this protocol takes less. */
+  empty: number;
 }
 
 /** What is measured of real files. */
@@ -51,8 +54,11 @@ export async function measureRealFiles(
   effort: Effort,
 ): Promise<RealFigures> {
   const files = realFiles().map(({ dockerfile }) => readFile(dockerfile));
-  const edits: RealEdit[] = [];
-  for (const file of chosen(files)) edits.push(await measureEdits(commands, file, effort));
+  const edits = await withEmptyServer(async empty => {
+    const edited: RealEdit[] = [];
+    for (const file of chosen(files)) edited.push(await measureEdits(commands, empty, file, effort));
+    return edited;
+  });
   return { edits, opened: files.length, ...(await measureOpening(commands, files)) };
 }
 
@@ -77,6 +83,7 @@ export function chosen<File extends { lineCount: number; findings: number }>(fil
 
 async function measureEdits(
   commands: readonly ServerCommand[],
+  empty: ServerCommand,
   { text, lineCount, findings }: RealFile,
   effort: Effort,
 ): Promise<RealEdit> {
@@ -84,7 +91,7 @@ async function measureEdits(
   const { edited, twins } = withTwins(text);
   const sessions: Session[] = [];
   try {
-    for (const command of commands) {
+    for (const command of [...commands, empty]) {
       const client = await startServer(command);
       sessions.push({ client, edits: editsOf({ lineCount, twins: [twins] }) });
       client.open(uri, edited);
@@ -93,13 +100,18 @@ async function measureEdits(
     const edit = async ({ client, edits }: Session) => {
       const next = edits.next().value;
       client.change(uri, [next.change]);
-      await client.diagnostics(uri, found => answers(next, found));
+      await client.diagnostics(uri, found => client.label === EMPTY_LABEL || answers(next, found));
     };
     const medians = await measured(sessions, effort, async session => {
       await edit(session);
       return timedWork(session.client.pid, () => edit(session));
     });
-    return { lineCount, findings, ...medians };
+    const count = commands.length;
+    return {
+      ...{ lineCount, findings, rounds: medians.rounds, values: medians.values.slice(0, count) },
+      ...(medians.work ? { work: medians.work.slice(0, count) } : {}),
+      empty: medians.values[count] ?? NaN,
+    };
   } finally {
     for (const { client } of sessions) await client.stop();
   }

@@ -1,10 +1,8 @@
 /** What a start costs: every server beside a program for Node that loads nothing and answers `initialize`. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { type ServerCommand, startServer } from "./client";
 import { answers, applied, editsOf } from "./edits";
 import { generate } from "./generate";
+import { EMPTY_LABEL, withEmptyServer } from "./emptyServer";
 import type { Verdict } from "./goals";
 import { median, timesInTurns } from "./rounds";
 import { megabytes, milliseconds, table } from "./table";
@@ -21,35 +19,14 @@ export interface StartFigure {
   memory: number | null;
 }
 
-const EMPTY_LABEL = "an empty program";
 const ROUNDS = 25;
 const LINES = 50;
 /** What a start may cost above that of the empty program. */
 const TIMES = 1.3;
 
-/** Answers every request as if it were `initialize`. */
-const EMPTY = `
-let text = "";
-process.stdin.on("data", data => {
-  text += data;
-  for (let head; (head = /Content-Length: (\\d+)\\r\\n\\r\\n/.exec(text)) && text.length >= head[0].length + Number(head[1]); ) {
-    const { id, method } = JSON.parse(text.slice(head[0].length, head[0].length + Number(head[1])));
-    text = text.slice(head[0].length + Number(head[1]));
-    if (method === "exit") process.exit();
-    if (id === undefined) continue;
-    const answer = JSON.stringify({ jsonrpc: "2.0", id, result: { capabilities: {} } });
-    process.stdout.write("Content-Length: " + answer.length + "\\r\\n\\r\\n" + answer);
-  }
-});
-`;
-
 /** Starts and stops all servers in turns, the empty program first. */
 export async function measureStarts(commands: readonly ServerCommand[]): Promise<StartFigure[]> {
-  const folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-start-"));
-  try {
-    const file = join(folder, "empty.js");
-    writeFileSync(file, EMPTY);
-    const empty = { label: EMPTY_LABEL, argv: [file], pull: false };
+  return withEmptyServer(async empty => {
     const starts = await timesInTurns([empty, ...commands], ROUNDS, command =>
       startOnce(command, command !== empty),
     );
@@ -60,9 +37,7 @@ export async function measureStarts(commands: readonly ServerCommand[]): Promise
       diagnostics: medianOrNull(values.map(({ diagnostics }) => diagnostics)),
       memory: medianOrNull(values.map(({ memory }) => memory)),
     }));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
 
 type Start = Pick<StartFigure, "initialize" | "diagnostics" | "memory">;

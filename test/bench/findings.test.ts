@@ -57,7 +57,13 @@ describe("bench: findings", () => {
   });
 
   it("of real files have goals for the median, the least, opening and memory", () => {
-    const edit = (ours: number) => ({ lineCount: 50, findings: 3, rounds: 5, values: [30, ours, ours] });
+    const edit = (ours: number) => ({
+      lineCount: 50,
+      findings: 3,
+      rounds: 5,
+      values: [30, ours, ours],
+      empty: 3,
+    });
     const real = { edits: [edit(5), edit(6), edit(10)], opened: 3, opening: [3, 3, 2], memory: [9, 9, 8] };
     const met = (...edits: number[]) =>
       findingsVerdicts([], null, { ...real, edits: edits.map(edit) }).map(verdict => verdict.met);
@@ -68,8 +74,8 @@ describe("bench: findings", () => {
     assert.deepEqual(
       worse.map(({ met: isMet, reached }) => [isMet, reached]),
       [
-        [true, "5.0x"],
-        [true, "3.0x"],
+        [true, "5.0x (an empty program 10.0x)"],
+        [true, "3.0x (an empty program 10.0x)"],
         [false, "103 % of theirs"],
         [false, "101 % of theirs"],
       ],
