@@ -1,13 +1,20 @@
 // Every bundle of the extension: the client and the server, each for Node (desktop, remote) and for a web worker.
-// `node esbuild.mjs [--watch] [--dev]`; --dev keeps names and adds source maps.
+// `node esbuild.mjs [--watch] [--dev] [--out FOLDER]`; --dev keeps names and adds source maps. The same sources make the same bytes.
 import { rm, writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
 import { build, context } from "esbuild";
 import { commonjsChunks } from "./scripts/chunks.mjs";
 import { hclParser } from "./scripts/hclParser.mjs";
 import { licensesOf } from "./scripts/licenses.mjs";
 
-const watch = process.argv.includes("--watch");
-const dev = watch || process.argv.includes("--dev");
+const { watch, out, ...chosen } = parseArgs({
+  options: {
+    watch: { type: "boolean", default: false },
+    dev: { type: "boolean", default: false },
+    out: { type: "string", default: "dist" },
+  },
+}).values;
+const dev = watch || chosen.dev;
 
 const shared = {
   bundle: true,
@@ -24,7 +31,7 @@ const bundles = [
   {
     ...shared,
     entryPoints: ["client/src/extension.ts"],
-    outfile: "dist/client/node.js",
+    outfile: `${out}/client/node.js`,
     platform: "node",
     format: "cjs",
     external: ["vscode"],
@@ -32,14 +39,14 @@ const bundles = [
   {
     ...shared,
     entryPoints: ["client/src/history/worker.ts"],
-    outfile: "dist/client/historyWorker.js",
+    outfile: `${out}/client/historyWorker.js`,
     platform: "node",
     format: "cjs",
   },
   {
     ...shared,
     entryPoints: ["client/src/extension.web.ts"],
-    outfile: "dist/client/web.js",
+    outfile: `${out}/client/web.js`,
     platform: "browser",
     format: "cjs",
     external: ["vscode"],
@@ -47,7 +54,7 @@ const bundles = [
   {
     ...shared,
     entryPoints: { graph: "client/src/pages/graph/page.ts" },
-    outdir: "dist/pages",
+    outdir: `${out}/pages`,
     platform: "browser",
     format: "iife",
   },
@@ -56,7 +63,7 @@ const bundles = [
     ...serverChunks,
     plugins: [hclParser, ...serverChunks.plugins],
     entryPoints: ["server/src/node.ts", "server/src/cli.ts", "server/src/cliThread.ts"],
-    outdir: "dist/server",
+    outdir: `${out}/server`,
     platform: "node",
     // The same without reading texts from files, which VS Code has done: it loads nothing of Node.
     alias: {
@@ -69,7 +76,7 @@ const bundles = [
     ...shared,
     plugins: [hclParser],
     entryPoints: ["server/src/worker.ts"],
-    outfile: "dist/server/worker.js",
+    outfile: `${out}/server/worker.js`,
     inject: ["server/src/transport/workerBuffer.ts"],
     platform: "browser",
     format: "iife",
@@ -77,11 +84,11 @@ const bundles = [
 ];
 
 // Names of chunks hold a hash: those of an older build would stay beside the new ones.
-await rm("dist", { recursive: true, force: true });
+await rm(out, { recursive: true, force: true });
 if (watch) {
   for (const options of bundles) await (await context(options)).watch();
   console.log("[watch] build finished");
 } else {
   const built = await Promise.all(bundles.map(options => build(options)));
-  await writeFile("dist/LICENSES.txt", licensesOf(built.map(({ metafile }) => metafile)));
+  await writeFile(`${out}/LICENSES.txt`, licensesOf(built.map(({ metafile }) => metafile)));
 }

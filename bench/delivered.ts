@@ -10,7 +10,7 @@ export function measureDelivered(): Delivered {
   const folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-"));
   try {
     const vsix = join(folder, "bench.vsix");
-    packExtension(vsix);
+    packExtension({ out: vsix });
     return { vsix: statSync(vsix).size };
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
-// tsx scripts/packageNpm.ts [--out FILE] (npm run package:npm): packs the language server and the command line as a package of npm.
+// tsx scripts/packageNpm.ts [--out FILE] [--repository URL] (npm run package:npm): packs the language server and the command line as
+// a package of npm, of which the same files always make the same bytes, as npm gives all files one date and one mode.
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -6,6 +7,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildSync } from "esbuild";
 import { manualPage } from "../server/src/cli/manual";
+import type { Packing } from "./package";
 
 const ROOT = join(__dirname, "..");
 const NAME = "dockerfile-stages-language-server";
@@ -21,8 +23,9 @@ interface Manifest {
 }
 
 /** Packs what is built into a file, and answers its path. */
-export function packNpm(out?: string): string {
+export function packNpm({ out, repository }: Packing = {}): string {
   const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest;
+  if (repository !== undefined) manifest.repository = { type: "git", url: repository };
   const file = resolve(out ?? join(ROOT, `${NAME}-${manifest.version}.tgz`));
   const folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-npm-"));
   try {
@@ -109,9 +112,11 @@ function run(program: string, args: readonly string[], cwd: string): void {
 }
 
 if (require.main === module) {
-  const { out } = parseArgs({ options: { out: { type: "string", short: "o" } } }).values;
+  const { values } = parseArgs({
+    options: { out: { type: "string", short: "o" }, repository: { type: "string" } },
+  });
   try {
-    console.log(packNpm(out));
+    console.log(packNpm(values));
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exitCode = 1;

@@ -44,7 +44,7 @@ describe("the action for GitHub", function () {
     mkdirSync(join(work, "a b"), { recursive: true });
     writeFileSync(join(work, "Dockerfile"), "FROM alpine:3.20 as build\nRUN a\n");
     writeFileSync(join(work, "a b", "Dockerfile"), "FROM alpine:3.20\nMAINTAINER me\n");
-    step("Install the command line", { package: packNpm(join(temp, "package.tgz")) });
+    step("Install the command line", { package: packNpm({ out: join(temp, "package.tgz") }) });
   });
   after(() => {
     if (temp !== "") rmSync(temp, { recursive: true, force: true });

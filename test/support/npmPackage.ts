@@ -21,7 +21,7 @@ export function installPackage(): InstalledPackage {
   const project = join(folder, "project");
   mkdirSync(project);
   writeFileSync(join(project, "package.json"), '{ "private": true }\n');
-  const tarball = packNpm(join(folder, "package.tgz"));
+  const tarball = packNpm({ out: join(folder, "package.tgz") });
   const installed = spawnSync("npm", ["install", "--offline", "--no-audit", "--no-fund", `"${tarball}"`], {
     cwd: project,
     encoding: "utf8",

@@ -1,6 +1,7 @@
 /** `check`: what the rules find in Dockerfiles, and in the files around them. */
 import { writeFile } from "node:fs/promises";
 import { pathOfUri } from "../around/paths";
+import { newProblems, readBaseline, writeBaseline } from "./baseline";
 import type { FileTask } from "./checkFiles";
 import { planCheck } from "./checkPlan";
 import type { CheckPlan } from "./checkPlan";
@@ -13,6 +14,7 @@ import { pathFrom, shownPath, systemPath } from "./paths";
 import type { FailedFile } from "./problem";
 import { isAtLeast } from "./report";
 import { reasonOf } from "./textFile";
+import { unifiedDiff } from "./unifiedDiff";
 import { UsageError } from "./usageError";
 
 export const run: RunCommand = async invocation => {
@@ -20,10 +22,7 @@ export const run: RunCommand = async invocation => {
   const baseline = value("baseline");
   if (has("update-baseline") && baseline === undefined)
     throw new UsageError("--update-baseline needs --baseline FILE.");
-  const known =
-    baseline === undefined || has("update-baseline")
-      ? null
-      : await (await import("./baseline")).readBaseline(baseline);
+  const known = baseline === undefined || has("update-baseline") ? null : await readBaseline(baseline);
   const plan = await planCheck(invocation);
   if (has("diff")) return showChanges(plan, invocation);
 
@@ -36,11 +35,11 @@ export const run: RunCommand = async invocation => {
   ];
   tell(plan, found, failed, invocation);
   if (baseline !== undefined && has("update-baseline")) {
-    await (await import("./baseline")).writeBaseline(baseline, found.checked);
+    await writeBaseline(baseline, found.checked);
     return failed.length + found.faults.length > 0 ? 2 : 0;
   }
-  const checked = known ? (await import("./baseline")).newProblems(known, found.checked) : found.checked;
-  const format = await REPORT_FORMATS[value("format") ?? "text"]?.();
+  const checked = known ? newProblems(known, found.checked) : found.checked;
+  const format = REPORT_FORMATS[value("format") ?? "text"];
   const file = value("output");
   const text = format?.({ files: checked, failed, version }, output.hasColor && file === undefined) ?? "";
   if (file !== undefined) await writeReport(file, text);
@@ -57,7 +56,6 @@ export const run: RunCommand = async invocation => {
 /** Says what `--fix` would change. */
 async function showChanges(plan: CheckPlan, { output }: Invocation): Promise<ExitCode> {
   const { changed } = await fixFiles(plan, plan.tasks);
-  const { unifiedDiff } = await import("./unifiedDiff");
   for (const { path, before, after } of changed)
     output.write(unifiedDiff(shownPath(path), before, after, output.hasColor));
   for (const each of plan.failed) output.say(failureLine(each));

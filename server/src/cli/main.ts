@@ -7,19 +7,22 @@ import type { Colors, Output } from "./output";
 import { readArguments } from "./readArguments";
 import { UsageError } from "./usageError";
 
-/** What runs each command: loaded only for that. */
-const RUNNERS: Readonly<Record<string, () => Promise<{ readonly run: RunCommand }>>> = {
-  check: () => import("./check"),
-  stages: () => import("./stages"),
-  graph: () => import("./graph"),
-  uses: () => import("./uses"),
-  unused: () => import("./unused"),
-  rename: () => import("./rename"),
-  convert: () => import("./convert"),
-  new: () => import("./new"),
-  explain: () => import("./explain"),
-  completion: () => import("./completion"),
+/** What runs each command: loaded only for that, and with those beside it that need the same. */
+const RUNNERS: Readonly<Record<string, () => Promise<RunCommand>>> = {
+  check: async () => (await import("./check")).run,
+  stages: async () => (await reading()).stages,
+  graph: async () => (await reading()).graph,
+  uses: async () => (await reading()).uses,
+  unused: async () => (await reading()).unused,
+  rename: async () => (await changing()).rename,
+  convert: async () => (await changing()).convert,
+  new: async () => (await changing()).newDockerfile,
+  explain: async () => (await helping()).explain,
+  completion: async () => (await helping()).completion,
 };
+const reading = () => import("./runners/reading");
+const changing = () => import("./runners/changing");
+const helping = () => import("./runners/helping");
 
 /** Runs what is written behind the name of the program. `outputFor` makes the output; `version` is that of the package. */
 export async function runCommandLine(
@@ -59,7 +62,7 @@ async function runCommand(
   const output = outputFor((read.value("color") ?? "auto") as Colors);
   const load = RUNNERS[facts.name];
   if (!load) throw new UsageError(`"${facts.name}" cannot be run.`);
-  return (await load()).run({ ...read, output, version });
+  return (await load())({ ...read, output, version });
 }
 
 /** The facts of a command. Throws a {@link UsageError} where there is none. */

@@ -10,5 +10,5 @@ export const PACKED = join(ROOT, "out", "e2e", "packed.vsix");
 /** Packs what is built in `dist`. */
 export function packBuiltExtension(): void {
   mkdirSync(dirname(PACKED), { recursive: true });
-  packExtension(PACKED);
+  packExtension({ out: PACKED });
 }

@@ -1,12 +1,19 @@
-/** The formats of a report, by the names that `--format` takes: each is loaded when it is asked for. */
+/** The formats of a report, by the names that `--format` takes. */
 import type { Format } from "../report";
+import { checkstyleFormat } from "./checkstyle";
+import { githubFormat } from "./github";
+import { gitlabFormat } from "./gitlab";
+import { jsonFormat } from "./json";
+import { junitFormat } from "./junit";
+import { sarifFormat } from "./sarif";
+import { textFormat } from "./text";
 
-export const REPORT_FORMATS: Readonly<Record<string, () => Promise<Format>>> = {
-  text: async () => (await import("./text")).textFormat,
-  json: async () => (await import("./json")).jsonFormat,
-  sarif: async () => (await import("./sarif")).sarifFormat,
-  github: async () => (await import("./github")).githubFormat,
-  gitlab: async () => (await import("./gitlab")).gitlabFormat,
-  checkstyle: async () => (await import("./checkstyle")).checkstyleFormat,
-  junit: async () => (await import("./junit")).junitFormat,
+export const REPORT_FORMATS: Readonly<Record<string, Format>> = {
+  text: textFormat,
+  json: jsonFormat,
+  sarif: sarifFormat,
+  github: githubFormat,
+  gitlab: gitlabFormat,
+  checkstyle: checkstyleFormat,
+  junit: junitFormat,
 };
