@@ -117,7 +117,7 @@ const LAYERS = [
   layer(`${CLIENT}/inside`, [`${CLIENT}/engine`], [EDITOR], "inside/ knows no editor: what is in an image."),
   layer(
     `${CLIENT}/report`,
-    [`${CLIENT}/engine`, `${CLIENT}/progress`, `${CLIENT}/inside`, `${CLIENT}/context`, PROTOCOL],
+    [...["engine", "progress", "inside", "context", "history"].map(inClient), PROTOCOL],
     [EDITOR],
     "report/ knows no editor: what is reported of builds, as data and as text.",
   ),

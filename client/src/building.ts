@@ -28,6 +28,7 @@ import { selectContext } from "./commands/build/selectContext";
 import { cancelBuild, showBuild } from "./commands/build/showBuild";
 import { setBuildContext } from "./commands/build/setBuildContext";
 import { showBuildContext } from "./commands/build/showBuildContext";
+import { showBuildHistory } from "./commands/build/showBuildHistory";
 import { showBuildReport } from "./commands/build/showBuildReport";
 import { whyDidThisRun } from "./commands/build/whyDidThisRun";
 import { createBuildHistory } from "./results/buildHistory";
@@ -46,6 +47,7 @@ import { createBuiltSizes } from "./views/builtSizes";
 import { createBuildViews } from "./views/buildViews";
 import { createContentPages } from "./views/contentPages";
 import { createContextPages } from "./views/contextPages";
+import { createHistoryPages } from "./views/historyPages";
 import { createDocumentSnapshots } from "./views/documentSnapshots";
 import { createRunLenses } from "./views/runLenses";
 import { createSizePages } from "./views/stageSizes";
@@ -70,6 +72,7 @@ export function startBuilding(
   const builtSizes = createBuiltSizes(builds);
   const history = createBuildHistory(context, server, builds);
   const reports = createBuildReports(context.extensionUri, server, builds, builtSizes, history);
+  const histories = createHistoryPages(context.extensionUri, history);
   const sizes = createSizePages(context.extensionUri, server);
   const watch = createStageWatch(server, session);
   const contexts = createContextPages(context.extensionUri);
@@ -106,6 +109,7 @@ export function startBuilding(
     setBuildContext: argument => setBuildContext(uses, argument),
     chooseUse: argument => chooseUse(uses, argument),
     showBuildReport: argument => showBuildReport(server, session, reports, argument),
+    showBuildHistory: argument => showBuildHistory(histories, argument),
     watchStage: argument => watchStage(server, watch, argument),
     stopWatching: () => {
       watch.stop();
@@ -127,6 +131,7 @@ export function startBuilding(
     forecasts,
     showForecasts(forecasts, server, snapshots),
     reports,
+    histories,
     sizes,
     contents,
     contexts,

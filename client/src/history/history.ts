@@ -3,11 +3,13 @@
  * is synchronous and reads many files: it is for a worker.
  */
 import type { ContextRead, StageInputs } from "../../../server/src/protocol";
+import { summaryOf, type BuildSummary } from "./buildSummary";
 import { isForced, keysOf, reasonsOf, type StepReasons } from "./compareBuilds";
 import { pick } from "./compareFiles";
+import { compareTwo, type BuildComparison } from "./compareTwo";
 import { ignoreTextOf, readContext, type ContextEntries } from "./contextFiles";
 import { fingerprintsOf, type KnownContents } from "./fingerprints";
-import { FORMAT, type KeptBuild, type KeptStage, type KeptStep } from "./keptBuild";
+import { FORMAT, type BuildResult, type KeptBuild, type KeptStage, type KeptStep } from "./keptBuild";
 import { selectFiles } from "./selectFiles";
 import { keyedStages, neededStages } from "./stepKeys";
 import { createHash } from "node:crypto";
@@ -66,7 +68,17 @@ export interface History {
   /** A build begins: what its files are is noted now. */
   begin(id: string, build: HistoryBuild): void;
   /** It has ended: it is kept, unless nothing of it is of use. Answers what ran for each stage that it needed, with the reasons. */
-  end(id: string, at: number, outcomes: readonly StepOutcome[], images: Record<string, string>): StageCost[];
+  end(
+    id: string,
+    at: number,
+    outcomes: readonly StepOutcome[],
+    images: Record<string, string>,
+    result?: BuildResult,
+  ): StageCost[];
+  /** The kept builds of a Dockerfile, the oldest first. */
+  builds(dockerfile: string): BuildSummary[];
+  /** Two of them by their ids, whichever is older; undefined where one is not kept any more. */
+  compare(dockerfile: string, one: string, other: string): BuildComparison | undefined;
   /** Whether a build of a Dockerfile is kept. */
   knows(dockerfile: string): boolean;
   /** What builds of the given stages would run now; nothing where no build of the Dockerfile is kept. */
@@ -146,17 +158,19 @@ export function createHistory(folder: string, salt: string): History {
     };
   }
 
+  const ofFile = (dockerfile: string) => store.read().filter(build => build.dockerfile === dockerfile);
+
   return {
     begin(id, build) {
       atWork.set(id, { build, contexts: readContexts(build) });
     },
-    end(id, at, outcomes, images) {
+    end(id, at, outcomes, images, result = {}) {
       const begun = atWork.get(id);
       atWork.delete(id);
       if (begun === undefined) return [];
       const { build } = begun;
       const files = filesOf(build, readContexts(build), [build.target], begun.contexts);
-      const ended = kept(build, files, { ...build.images, ...images }, at);
+      const ended = { ...kept(build, files, { ...build.images, ...images }, at), ...result };
       setOutcomes(ended, outcomes);
       const earlier = store.read();
       const reasons = reasonsOf(ended, earlier, ({ outcome }) => outcome === "ran" || outcome === "failed");
@@ -168,6 +182,19 @@ export function createHistory(folder: string, salt: string): History {
         const own = reasons.filter(({ stage }) => needed.has(stage));
         return costOf({ ...ended, target: index, stages }, earlier, own);
       });
+    },
+    builds: dockerfile => ofFile(dockerfile).map(build => summaryOf(store.idOf(build), build)),
+    compare(dockerfile, one, other) {
+      const own = ofFile(dockerfile);
+      const [before, after] = own.filter(build => [one, other].includes(store.idOf(build)));
+      if (before === undefined || after === undefined) return undefined;
+      const all = store.read();
+      const at = (build: KeptBuild) => ({
+        id: store.idOf(build),
+        build,
+        earlier: all.slice(0, all.indexOf(build)),
+      });
+      return compareTwo(at(before), at(after));
     },
     knows: dockerfile => store.read().some(build => build.dockerfile === dockerfile),
     forecast(build, targets) {

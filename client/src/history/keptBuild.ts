@@ -23,7 +23,16 @@ export interface KeptBuild {
   images: Record<string, string>;
   /** The fingerprints of the files that its steps read, by context (empty for the main one); null for one with too many files. */
   files: Record<string, Record<string, string> | null>;
+  /** How it ended; what earlier versions of this extension kept does not say. */
+  state?: "done" | "failed" | "cancelled";
+  /** From the start of the engine's program to its end, in milliseconds. */
+  took?: number;
+  /** The size of the image that it has left, in bytes as the engine counts; missing where that does not say. */
+  size?: number;
 }
+
+/** What of a build is known only when it has ended. */
+export type BuildResult = Pick<KeptBuild, "state" | "took" | "size">;
 
 export interface KeptStage {
   index: number;
@@ -74,7 +83,9 @@ function isBuild(value: unknown): value is KeptBuild {
     isObject(value["files"]) &&
     Object.values(value["files"]).every(
       files => files === null || (isObject(files) && isTexts(Object.values(files))),
-    )
+    ) &&
+    ["done", "failed", "cancelled", undefined].includes(value["state"] as string | undefined) &&
+    [value["took"], value["size"]].every(number => number === undefined || Number.isFinite(number))
   );
 }
 

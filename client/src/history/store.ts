@@ -11,6 +11,8 @@ import { readKeptBuild, type KeptBuild } from "./keptBuild";
 export interface HistoryStore {
   /** Those of all Dockerfiles, the newest last. */
   read(): KeptBuild[];
+  /** The same name in all windows and sessions. */
+  idOf(build: KeptBuild): string;
   /** Nothing is kept where the folder cannot be written. */
   keep(build: KeptBuild): void;
 }
@@ -28,6 +30,7 @@ const ABANDONED_MS = 3_600_000;
 export function createStore(folder: string, mostBytes = MOST_BYTES): HistoryStore {
   /** A file never changes: it is read once. */
   const known = new Map<string, KeptBuild | undefined>();
+  const ids = new WeakMap<KeptBuild, string>();
 
   function files(): { file: string; bytes: number }[] {
     return namesIn(folder)
@@ -38,8 +41,13 @@ export function createStore(folder: string, mostBytes = MOST_BYTES): HistoryStor
   }
 
   function buildIn(file: string): KeptBuild | undefined {
-    if (!known.has(file)) known.set(file, readBuild(file));
+    if (!known.has(file)) remember(file, readBuild(file));
     return known.get(file);
+  }
+
+  function remember(file: string, build: KeptBuild | undefined): void {
+    known.set(file, build);
+    if (build !== undefined) ids.set(build, path.basename(file));
   }
 
   function prune(): void {
@@ -59,6 +67,7 @@ export function createStore(folder: string, mostBytes = MOST_BYTES): HistoryStor
   }
 
   return {
+    idOf: build => ids.get(build) ?? "",
     read: () => files().flatMap(({ file }) => buildIn(file) ?? []),
     keep(build) {
       const own = path.join(folder, createHash("sha256").update(build.dockerfile).digest("hex").slice(0, 16));
@@ -68,7 +77,7 @@ export function createStore(folder: string, mostBytes = MOST_BYTES): HistoryStor
         mkdirSync(own, { recursive: true });
         writeFileSync(`${file}.new`, gzipSync(JSON.stringify(build), { level: 1 }), { mode: 0o600 });
         renameSync(`${file}.new`, file);
-        known.set(file, build);
+        remember(file, build);
         prune();
         removeAbandoned(own);
       } catch {

@@ -50,6 +50,7 @@ export function button(id: string, action: string, text: string, line?: number):
 /** The buttons that every page has, behind its own ones. */
 export function exportButtons(): Html[] {
   return [
+    button("export-html", "exportHtml", l10n.t("Export as HTML")),
     button("export-markdown", "exportMarkdown", l10n.t("Export as Markdown")),
     button("export-json", "exportJson", l10n.t("Export as JSON")),
     button("copy-markdown", "copyMarkdown", l10n.t("Copy as Markdown")),

@@ -14,6 +14,8 @@ import { titleOf } from "../progress/stepName";
 import { instructionOfStep, stageOfStep, type BuiltFile } from "../progress/stepPlaces";
 import type { InstructionSizes } from "../progress/instructionSizes";
 import { criticalSteps } from "./criticalPath";
+import { waitsOf, type BuildWaits } from "./buildWaits";
+import type { CachedShare } from "./cachedShares";
 import { sizeParts, type SizePart } from "./sizeParts";
 
 /** What a report needs to know of a build; times in milliseconds of this machine's clock. */
@@ -98,17 +100,27 @@ export interface BuildReport {
   size: ReportSize | undefined;
   /** What the builder got of build contexts on this machine; undefined where it did not say. Times in milliseconds. */
   transfer: { bytes: number; took: number } | undefined;
+  /** What its end waited for; undefined while it runs. */
+  waits: BuildWaits | undefined;
+  /** The last builds of the same stage that are kept, the oldest first. */
+  shares: readonly CachedShare[];
 }
 
-/**
- * The report of a build as it is at `now`, in milliseconds of this machine's clock. `sizes`: of the image that it has left, where
- * they are known; `reasons`: why its instructions ran, as plain text.
- */
+/** What is known of a build beside its steps. */
+export interface ReportFacts {
+  /** Of the image that it has left. */
+  sizes?: InstructionSizes | undefined;
+  /** By the index of the instruction, why it ran, as plain text. */
+  reasons?: ReadonlyMap<number, readonly string[]> | undefined;
+  /** Of the last builds of the same stage, the oldest first. */
+  shares?: readonly CachedShare[] | undefined;
+}
+
+/** The report of a build as it is at `now`, in milliseconds of this machine's clock. */
 export function reportOf(
   build: ReportedBuild,
   now: number,
-  sizes?: InstructionSizes,
-  reasons?: ReadonlyMap<number, readonly string[]>,
+  { sizes, reasons, shares = [] }: ReportFacts = {},
 ): BuildReport {
   const { file, record, request, failure } = build;
   const until = build.ended ?? now;
@@ -149,6 +161,8 @@ export function reportOf(
     failure: failure && { message: failure.message, log: failure.log },
     transfer: transferOf(all, until),
     size: sizes && { total: sizes.total, parts: sizeParts(file, sizes) },
+    waits: build.state === "running" ? undefined : waitsOf(stages),
+    shares,
   };
 
   function reportStep(step: BuildStep, id: number): ReportStep {

@@ -22,6 +22,8 @@ export function reportJson(report: BuildReport): string {
     failure,
     size,
     transfer,
+    waits,
+    shares,
   } = report;
   const value = {
     format: "dockerfile-stages-build-report",
@@ -53,6 +55,9 @@ export function reportJson(report: BuildReport): string {
     failure: failure ?? null,
     size: size ?? null,
     transfer: transfer ? { bytes: transfer.bytes, took: Math.round(transfer.took) } : null,
+    criticalPath: (waits?.path ?? []).map(({ name, took }) => ({ stage: name, took: Math.round(took) })),
+    savedInParallel: waits ? Math.round(waits.saved) : null,
+    lastBuilds: shares.map(({ at, total, cached }) => ({ ended: new Date(at).toISOString(), total, cached })),
   };
   return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -3,11 +3,25 @@ import * as l10n from "@vscode/l10n";
 import { seconds, size } from "../engine/amounts";
 import { block, code, plain, table } from "./markdown";
 import type { BuildReport, ReportStep } from "./report";
+import { waitSentences } from "./buildWaitsWords";
+import { sharesText } from "./shareChart";
 import { addedWords, facts, outcome, partName, sizeMeans, stateSeen } from "./reportWords";
 
 /** A whole document, with a line end at its end. Times are in UTC. */
 export function reportMarkdown(report: BuildReport): string {
-  const { file, target, stages, internal, warnings, failure, started, state, size: measured } = report;
+  const {
+    file,
+    target,
+    stages,
+    internal,
+    warnings,
+    failure,
+    started,
+    state,
+    size: measured,
+    waits,
+    shares,
+  } = report;
   const begun = `${new Date(started).toISOString().slice(0, 16).replace("T", " ")} UTC`;
   const hasReasons = stages.some(({ steps }) => steps.some(({ why }) => why !== undefined));
   const rows = [...stages, { name: l10n.t("(builder)"), steps: internal }].flatMap(({ name, steps }) =>
@@ -30,6 +44,8 @@ export function reportMarkdown(report: BuildReport): string {
             )
             .join("\n"),
         ]),
+    ...(waits === undefined ? [] : [waitSentences(waits, plain).join(" ")].filter(text => text !== "")),
+    ...(shares.length < 2 ? [] : [sharesText(plain(target), shares)]),
     ...(stages.length === 0
       ? []
       : [

@@ -6,9 +6,11 @@ import { html, type Html } from "./html";
 import { button, exportButtons } from "./page";
 import type { BuildReport, ReportSize } from "./report";
 import { facts, outcome, partName, sizeMeans } from "./reportWords";
+import { shareChart } from "./shareChart";
 import { sizeBars } from "./sizeBars";
 import { stepTable } from "./stepTable";
 import { timeline } from "./timeline";
+import { waitSentences } from "./buildWaitsWords";
 
 /**
  * The page's main part. Buttons with a line reveal that line, from 1, of the file as it was built. `isLargestFirst`: steps are in the
@@ -23,11 +25,13 @@ export function reportBody(report: BuildReport, isLargestFirst = false): Html {
     </p>
     <div class="buttons" role="group" aria-label="${l10n.t("Report")}">
       ${state === "running" ? button("again", "cancel", l10n.t("Cancel Build")) : button("again", "again", l10n.t("Build Again"))}
-      ${report.size && sortButton(isLargestFirst)} ${exportButtons()}
+      ${report.size && sortButton(isLargestFirst)} ${button("history", "history", l10n.t("Build History"))}
+      ${exportButtons()}
     </div>
     ${failure && failureSection(failure, report)}
     ${warnings.length > 0 ? warningSection(warnings) : undefined} ${timeline(report)}
-    ${report.size && sizeSection(report.size)}
+    ${report.waits && waitSentences(report.waits).map(sentence => html`<p class="wait">${sentence}</p>`)}
+    ${shareChart(target, report.shares)} ${report.size && sizeSection(report.size)}
     ${stepTable(report, isLargestFirst && report.size !== undefined)}`;
 }
 

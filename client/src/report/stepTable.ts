@@ -1,6 +1,7 @@
 /** The steps of a build as a table: by stage, or by what each added to the image, the largest first. */
 import * as l10n from "@vscode/l10n";
 import { seconds, size } from "../engine/amounts";
+import { SHORTEST_MS } from "./buildWaitsWords";
 import { html, type Html } from "./html";
 import { button } from "./page";
 import type { BuildReport, ReportStage, ReportStep } from "./report";
@@ -142,5 +143,5 @@ function addedCell(added: number | undefined, largest: number): Html {
 
 /** A step that took no time cannot become faster. */
 function isWorthMarking({ isCritical, took }: ReportStep): boolean {
-  return isCritical && took >= 50;
+  return isCritical && took >= SHORTEST_MS;
 }

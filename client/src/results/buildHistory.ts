@@ -4,6 +4,8 @@ import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
 import type { BuildRequest } from "../engine/engineCommand";
 import { inspectImage } from "../engine/image";
+import type { BuildSummary } from "../history/buildSummary";
+import type { BuildComparison } from "../history/compareTwo";
 import type { StageCost } from "../history/history";
 import { createHistoryThread, type HistoryThread } from "../history/historyThread";
 import type { LanguageServer } from "../server/languageServer";
@@ -15,6 +17,10 @@ export interface BuildHistory {
   of(build: Build, stage: number): StageCost | undefined;
   /** A build is kept: its reasons are known. */
   readonly onDidChange: vscode.Event<Build>;
+  /** The kept builds of a Dockerfile, those of earlier sessions and other windows too, the oldest first. */
+  builds(uri: vscode.Uri): Promise<readonly BuildSummary[]>;
+  /** Two of them side by side, by their ids; undefined where one is not kept any more. */
+  compare(uri: vscode.Uri, one: string, other: string): Promise<BuildComparison | undefined>;
   /** Whether a build of a Dockerfile is kept, also one of an earlier session. */
   knows(uri: vscode.Uri): Promise<boolean>;
   /** What builds of stages with a request like this one would run now; nothing where no build of the file is kept. */
@@ -65,13 +71,19 @@ export function createBuildHistory(
     const id = ids.get(build);
     if (planned === undefined || id === undefined || build.ended === undefined || thread === undefined)
       return;
-    const { record, file, ended } = build;
+    const { record, file, ended, started, request, state } = build;
     const outcomes = stepOutcomes(record, file, planned.stages, ended);
     const digests = {
       ...(await imageIds(build.request, imagesOf(planned), 0)),
       ...imageDigests(record, file, planned.stages),
     };
-    const costs = await thread.ask("end", id, ended, outcomes, digests);
+    const size =
+      state === "done" ? (await inspectImage(request.engine, request.image)).answer?.size : undefined;
+    const costs = await thread.ask("end", id, ended, outcomes, digests, {
+      ...(state !== "running" && { state }),
+      took: ended - started,
+      ...(size !== undefined && { size }),
+    });
     if (costs === undefined) return;
     known.set(build, new Map(costs.map(cost => [cost.stage, cost])));
     changed.fire(build);
@@ -114,6 +126,8 @@ export function createBuildHistory(
   return {
     of: (build, stage) => known.get(build)?.get(stage),
     onDidChange: changed.event,
+    builds: async uri => (await thread?.ask("builds", uri.toString())) ?? [],
+    compare: async (uri, one, other) => thread?.ask("compare", uri.toString(), one, other),
     knows: async uri => (await thread?.ask("knows", uri.toString())) === true,
     async forecast(document, request) {
       if (thread === undefined) return undefined;

@@ -6,6 +6,8 @@ import { BUILD_COMMAND, type BuildArguments } from "../../../server/src/protocol
 import type { Build, Builds } from "../build/builds";
 import { lineNow } from "../build/lineNow";
 import { targetOfName } from "../build/request/stageTarget";
+import type { BuildSummary } from "../history/buildSummary";
+import { sharesOf } from "../report/historyReport";
 import { reportOf } from "../report/report";
 import { reportJson } from "../report/reportJson";
 import { reportMarkdown } from "../report/reportMarkdown";
@@ -13,7 +15,7 @@ import { reportBody } from "../report/reportPage";
 import type { LanguageServer } from "../server/languageServer";
 import { completeStep } from "../walkthrough/completeStep";
 import type { BuiltSizes } from "./builtSizes";
-import { BUILD_UP_TO_COMMAND, CONTENT_COMMAND } from "./commandIds";
+import { BUILD_UP_TO_COMMAND, CONTENT_COMMAND, HISTORY_COMMAND } from "./commandIds";
 import { reasonsByInstruction } from "./costWords";
 import type { BuildHistory } from "../results/buildHistory";
 import { exportAction } from "./exportPage";
@@ -34,12 +36,15 @@ export function createBuildReports(
   server: LanguageServer,
   builds: Builds,
   sizes: BuiltSizes,
-  history: Pick<BuildHistory, "of" | "onDidChange">,
+  history: Pick<BuildHistory, "of" | "builds" | "onDidChange">,
 ): BuildReports {
+  /** The kept builds of the Dockerfiles with a page. */
+  const kept = new Map<string, readonly BuildSummary[]>();
   const reportNow = (build: Build) => {
     const cost = history.of(build, build.file.target);
     const reasons = cost && reasonsByInstruction(cost, build.file.model.stages, text => text);
-    return reportOf(build, Date.now(), sizes.of(build), reasons);
+    const shares = sharesOf(kept.get(build.uri.toString()) ?? [], targetOf(build));
+    return reportOf(build, Date.now(), { sizes: sizes.of(build), reasons, shares });
   };
   /** The Dockerfiles whose steps are shown in the order of what they added. */
   const largestFirst = new Set<string>();
@@ -56,8 +61,16 @@ export function createBuildReports(
     }),
     history.onDidChange(({ uri }) => {
       draw(uri);
+      void readKept(uri);
     }),
   ];
+
+  async function readKept(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    if (!pages.has(key)) return;
+    kept.set(key, await history.builds(uri));
+    draw(uri);
+  }
 
   function soon(uri: vscode.Uri): void {
     const key = uri.toString();
@@ -84,14 +97,18 @@ export function createBuildReports(
     const shown = pages.get(uri.toString());
     if (build === undefined || shown === undefined) return;
     const exported = {
+      title: titleOf(uri),
+      body: () => bodyOf(build),
       uri,
       name: "build-report",
       markdown: () => reportMarkdown(reportNow(build)),
       json: () => reportJson(reportNow(build)),
     };
-    if (exportAction(action, exported)) return;
+    if (exportAction(extensionUri, action, exported)) return;
     if (action === "again") void buildAgain(server, build);
     else if (action === "cancel") build.cancel();
+    else if (action === "history")
+      void vscode.commands.executeCommand(HISTORY_COMMAND, { uri: uri.toString() });
     else if (action === "content")
       void vscode.commands.executeCommand(CONTENT_COMMAND, { uri: uri.toString(), stage: build.file.target });
     else if (action === "sort") {
@@ -111,16 +128,20 @@ export function createBuildReports(
         shown = openPagePanel(
           extensionUri,
           "dockerfileStages.buildReport",
-          l10n.t("Build of {0}", path.basename(uri.path)),
+          titleOf(uri),
           bodyOf(build),
           message => {
             act(uri, message);
           },
         );
         pages.set(key, shown);
-        shown.panel.onDidDispose(() => pages.delete(key));
+        shown.panel.onDidDispose(() => {
+          pages.delete(key);
+          kept.delete(key);
+        });
       } else shown.panel.reveal();
       draw(uri);
+      void readKept(uri);
       completeStep("sawReport");
       if (stage !== undefined) shown.focus(`stage-${stage}`);
     },
@@ -130,6 +151,16 @@ export function createBuildReports(
       for (const { panel } of [...pages.values()]) panel.dispose();
     },
   };
+}
+
+/** The stage that a build was asked for, as the history calls it. */
+function targetOf({ file: { model, target } }: Build): string {
+  const name = model.stages[target]?.name ?? "";
+  return name === "" ? `stage-${target}` : name;
+}
+
+function titleOf(uri: vscode.Uri): string {
+  return l10n.t("Build of {0}", path.basename(uri.path));
 }
 
 async function buildAgain(server: LanguageServer, build: Build): Promise<void> {

@@ -5,6 +5,8 @@ export const SHOW_BUILD_COMMAND = "dockerfileStages.showBuild";
 
 /** The report of a build; its argument is that of the lenses that build. */
 export const REPORT_COMMAND = "dockerfileStages.showBuildReport";
+/** The kept builds of a Dockerfile; its argument names it. */
+export const HISTORY_COMMAND = "dockerfileStages.showBuildHistory";
 /** Why the steps of the last build ran; its argument names the Dockerfile, and may name a line. */
 export const WHY_COMMAND = "dockerfileStages.whyDidThisRun";
 export const BUILD_UP_TO_COMMAND = "dockerfileStages.buildUpToInstruction";

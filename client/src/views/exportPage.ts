@@ -5,9 +5,14 @@ import * as vscode from "vscode";
 import { notify } from "../build/problems/notify";
 import { errorMessage } from "../engine/errorMessage";
 import { showInStatusBar, showInformation } from "../messages";
+import { exportedPage } from "../report/exportedPage";
+import type { Html } from "../report/html";
+import { pageLanguage } from "./pagePanel";
 
 /** A page in the forms in which it can leave VS Code. */
 export interface Exported {
+  title: string;
+  body: () => Html;
   /** The Dockerfile that it is about: files are offered beside it. */
   uri: vscode.Uri;
   /** The beginning of the name of a file. */
@@ -17,8 +22,11 @@ export interface Exported {
 }
 
 /** Does what one of the buttons says; answers whether it was one of them. */
-export function exportAction(action: string, exported: Exported): boolean {
+export function exportAction(extensionUri: vscode.Uri, action: string, exported: Exported): boolean {
   switch (action) {
+    case "exportHtml":
+      void pageOf(extensionUri, exported).then(text => save(exported, "html", "HTML", text));
+      return true;
     case "exportMarkdown":
       void save(exported, "md", "Markdown", exported.markdown());
       return true;
@@ -33,6 +41,16 @@ export function exportAction(action: string, exported: Exported): boolean {
     default:
       return false;
   }
+}
+
+/** The page with its style, as a file of its own. */
+async function pageOf(extensionUri: vscode.Uri, { title, body }: Exported): Promise<string> {
+  const read = async (name: string) =>
+    new TextDecoder().decode(
+      await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, "media", "pages", name)),
+    );
+  const style = `${await read("export.css")}\n${await read("page.css")}`;
+  return exportedPage({ title, language: pageLanguage(), body: body(), style });
 }
 
 async function save({ uri, name }: Exported, extension: string, kind: string, text: string): Promise<void> {

@@ -50,7 +50,7 @@ export function openPagePanel(
   });
   panel.webview.html = page({
     title,
-    language: vscode.l10n.bundle === undefined ? "en" : vscode.env.language,
+    language: pageLanguage(),
     body,
     style: address("page.css"),
     script: address("page.js"),
@@ -69,6 +69,11 @@ export function openPagePanel(
       send({ focus: id });
     },
   };
+}
+
+/** The language of the texts of our pages, as HTML names it. */
+export function pageLanguage(): string {
+  return vscode.l10n.bundle === undefined ? "en" : vscode.env.language;
 }
 
 function messageOf(value: unknown): PageMessage | undefined {

@@ -8,6 +8,7 @@ import {
   type StageCost,
   type StepOutcome,
 } from "../../../client/src/history/history";
+import type { BuildResult } from "../../../client/src/history/keptBuild";
 import { snapshotAnswer } from "../../../server/src/features/snapshot";
 import { stepInputsAnswer } from "../../../server/src/features/stepInputs";
 import { contextOf } from "../../support/feature";
@@ -30,16 +31,20 @@ export interface Workspace {
   /** What would run of the target now. */
   forecast: (project: Project) => StageCost | undefined;
   /** Builds: what has run. `outcome` may make another one of what the builder says. */
-  build: (project: Project, outcome?: (step: StepOutcome) => StepOutcome) => StageCost | undefined;
+  build: (
+    project: Project,
+    outcome?: (step: StepOutcome) => StepOutcome,
+    result?: BuildResult,
+  ) => StageCost | undefined;
+  /** A build that begins, and does not end. */
+  begin: (project: Project) => void;
   dispose: () => void;
 }
 
-/** A folder with a history of its own, whose clock counts the builds. */
-export function openWorkspace(): Workspace {
-  const folder = mkdtempSync(join(tmpdir(), "history-"));
+/** A folder with a history, whose clock counts the builds; of its own, unless it is that of another window. */
+export function openWorkspace(folder = mkdtempSync(join(tmpdir(), "history-"))): Workspace {
   const context = join(folder, "context");
   const history = createHistory(join(folder, "kept"), "salt");
-  let builds = 0;
   const asked = (project: Project): HistoryBuild => {
     const { text, args = {}, images = {}, builder = "docker", platform = "", noCache = [], target } = project;
     rmSync(context, { recursive: true, force: true });
@@ -67,8 +72,12 @@ export function openWorkspace(): Workspace {
   return {
     folder,
     forecast: project => forecast(asked(project)),
-    build(project, outcome = step => step) {
+    begin(project) {
+      history.begin("begun", asked(project));
+    },
+    build(project, outcome = step => step, result = {}) {
       const build = asked(project);
+      const builds = history.builds(build.dockerfile).at(-1)?.at ?? 0;
       const running = new Set(forecast(build)?.running.map(({ stage, step }) => `${stage} ${step}`));
       history.begin("1", build);
       const outcomes = build.stages.flatMap(({ steps }, stage) =>
@@ -77,7 +86,7 @@ export function openWorkspace(): Workspace {
           return outcome({ stage, step, outcome: runs ? "ran" : "cached", took: runs ? 1000 : 0 });
         }),
       );
-      return history.end("1", ++builds, outcomes, {}).find(({ stage }) => stage === build.target);
+      return history.end("1", builds + 1, outcomes, {}, result).find(({ stage }) => stage === build.target);
     },
     dispose: () => {
       rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { createHash } from "node:crypto";
 import { targetOfName } from "../../../client/src/build/request/stageTarget";
 import type { BuildRequest } from "../../../client/src/engine/engineCommand";
 import { createProgressReader } from "../../../client/src/progress/progressReader";
@@ -9,6 +10,9 @@ import { reportOf, type BuildReport, type ReportedBuild } from "../../../client/
 import { reportJson } from "../../../client/src/report/reportJson";
 import { reportMarkdown } from "../../../client/src/report/reportMarkdown";
 import { reportBody } from "../../../client/src/report/reportPage";
+import { exportedPage } from "../../../client/src/report/exportedPage";
+import { waitsOf } from "../../../client/src/report/buildWaits";
+import { waitSentences } from "../../../client/src/report/buildWaitsWords";
 import { instructionsOf, modelOf } from "../modelOf";
 
 const STARTED = 1_700_000_000_000;
@@ -232,6 +236,122 @@ describe("the report of a build", () => {
   });
 });
 
+/** Steps as stage, start, end, and whether the end of the build waited for them or they were cached. */
+type Timed = [stage: string, start: number, end: number, kind?: "critical" | "cached"];
+
+const WAITS: [what: string, steps: Timed[], sentences: string[]][] = [
+  ["nothing", [], []],
+  ["one stage", [["a", 0, 2000, "critical"]], ["The build waited 2.0 s for a."]],
+  [
+    "two stages, one after the other",
+    [
+      ["a", 0, 18_000, "critical"],
+      ["b", 18_000, 19_000, "critical"],
+    ],
+    ["b waited 18 s for a.", "b then took 1.0 s."],
+  ],
+  [
+    "steps of a stage with a pause between them",
+    [
+      ["a", 0, 1000, "critical"],
+      ["b", 1500, 2000, "critical"],
+      ["b", 2500, 3000, "critical"],
+    ],
+    ["b waited 1.0 s for a.", "b then took 2.0 s."],
+  ],
+  [
+    "two stages at the same time",
+    [
+      ["a", 0, 18_000, "critical"],
+      ["b", 0, 10_000],
+      ["c", 18_000, 18_100, "critical"],
+    ],
+    ["c waited 18 s for a.", "c then took 0.1 s.", "Steps that ran at the same time saved 10 s."],
+  ],
+  [
+    "three at the same time, and none for a while",
+    [
+      ["a", 0, 4000, "critical"],
+      ["b", 0, 4000],
+      ["c", 1000, 2000],
+      ["d", 5000, 6000, "critical"],
+    ],
+    ["d waited 4.0 s for a.", "d then took 2.0 s.", "Steps that ran at the same time saved 5.0 s."],
+  ],
+  [
+    "what was cached saves nothing, and a moment is no wait",
+    [
+      ["a", 0, 10, "critical"],
+      ["b", 0, 5000, "cached"],
+      ["c", 10, 3010, "critical"],
+    ],
+    ["The build waited 3.0 s for c."],
+  ],
+];
+
+describe("what a build waited for", () => {
+  for (const [what, steps, sentences] of WAITS)
+    it(`is said in words: ${what}`, () => {
+      const [whole] = report({ output: rawjson(WHOLE) }).stages;
+      const [pattern] = whole?.steps ?? [];
+      assert.ok(whole && pattern);
+      const names = [...new Set(steps.map(([name]) => name))];
+      const stages = names.map((name, index) => ({
+        ...whole,
+        ...{ name, index },
+        steps: steps
+          .filter(([stage]) => stage === name)
+          .map(([, start, end, kind]) => ({
+            ...pattern,
+            ...{ start, end, isCritical: kind === "critical" },
+            state: kind === "cached" ? ("cached" as const) : ("done" as const),
+          })),
+      }));
+      const waits = waitsOf(stages);
+      assert.deepEqual(waitSentences(waits), sentences);
+      // The path is all of the time from its first step to its last.
+      const critical = steps.filter(([, , , kind]) => kind === "critical");
+      const span =
+        critical.length === 0
+          ? 0
+          : Math.max(...critical.map(([, , end]) => end)) - Math.min(...critical.map(([, start]) => start));
+      assert.equal(
+        waits.path.reduce((sum, { took }) => sum + took, 0),
+        span,
+      );
+    });
+
+  it("is a sentence of the page as well, and not while the build runs", () => {
+    const words = (told: Told) => [...reportBody(report(told)).html.matchAll(/class="wait">([^<]*)/g)].length;
+    assert.equal(words({ output: rawjson(WHOLE) }), 4);
+    assert.equal(words({ output: rawjson(WHOLE), state: "running" }), 0);
+  });
+});
+
+describe("the cached steps of the last builds", () => {
+  const shares = (...cached: number[]) => cached.map((count, at) => ({ at, total: 8, cached: count }));
+  const chartOf = (...cached: number[]) =>
+    reportBody(reportOf(buildOf({ output: rawjson(WHOLE) }), STARTED, { shares: shares(...cached) })).html;
+
+  it("are a line whose name says all that it shows", () => {
+    const html = chartOf(0, 4, 8);
+    assert.match(html, /aria-label="Cached steps of the last 3 builds of product: 0 %, 50 %, 100 %"/);
+    assert.match(html, /points="40\.0,64\.0 176\.0,36\.0 312\.0,8\.0"/);
+    assert.equal(html.match(/<circle\b/g)?.length, 3);
+  });
+
+  it("are in the exports, and nowhere for a single build", () => {
+    const told = reportOf(buildOf({ output: rawjson(WHOLE) }), STARTED, { shares: shares(0, 7) });
+    assert.match(reportMarkdown(told), /Cached steps of the last 2 builds of product: 0 %, 88 %/);
+    const { lastBuilds } = JSON.parse(reportJson(told)) as { lastBuilds: unknown };
+    assert.deepEqual(lastBuilds, [
+      { ended: "1970-01-01T00:00:00.000Z", total: 8, cached: 0 },
+      { ended: "1970-01-01T00:00:00.001Z", total: 8, cached: 7 },
+    ]);
+    for (const one of [chartOf(), chartOf(3)]) assert.doesNotMatch(one, /Cached steps of/);
+  });
+});
+
 describe("a report as text", () => {
   it("is a Markdown table for each of stages and steps", () => {
     assert.equal(
@@ -239,6 +359,8 @@ describe("a report as text", () => {
       `# Dockerfile, built up to build
 
 Built app:product · 10 s · 1 of 4 steps cached (25 %) · by buildx · started 2023-11-14 22:13 UTC
+
+build waited 0.3 s for deps. build then took 2.0 s.
 
 ## Stages
 
@@ -278,7 +400,16 @@ Built app:product · 10 s · 1 of 4 steps cached (25 %) · by buildx · started 
       "failure",
       "size",
       "transfer",
+      "criticalPath",
+      "savedInParallel",
+      "lastBuilds",
     ]);
+    assert.deepEqual(value["criticalPath"], [
+      { stage: "deps", took: 300 },
+      { stage: "build", took: 2000 },
+      { stage: "product", took: 110 },
+    ]);
+    assert.equal(value["savedInParallel"], 750);
     const [deps] = value["stages"] as { steps: unknown[] }[];
     assert.deepEqual(deps?.steps[1], {
       title: "RUN fetch",
@@ -329,7 +460,7 @@ Built app:product · 10 s · 1 of 4 steps cached (25 %) · by buildx · started 
       build.file,
       history.map(([createdBy, bytes]) => ({ createdBy, bytes })),
     );
-    const sized = reportOf(build, STARTED + 10_000, sizes);
+    const sized = reportOf(build, STARTED + 10_000, { sizes });
     assert.deepEqual(sized.size, {
       total: 3_020_000,
       parts: [
@@ -405,6 +536,18 @@ describe("a report as a page", () => {
       const attributes = [...html.matchAll(/<[^>]*>/g)].join(" ").replace(/"[^"]*"/g, "");
       assert.doesNotMatch(attributes, /\bon\w+=|&quot;|'/);
     }
+  });
+
+  it("is a file of its own that loads nothing, runs nothing and has nothing to press", () => {
+    const body = reportBody(report({ output: rawjson(WHOLE) }));
+    const style = ".bar { fill: red }";
+    const text = exportedPage({ title: "<b>", language: "en", body, style });
+    const hash = createHash("sha256").update(style).digest("base64");
+    assert.ok(text.includes(`content="default-src 'none'; style-src 'sha256-${hash}'"`));
+    assert.ok(text.includes(`<style>${style}</style>`) && text.includes("<title>&lt;b&gt;</title>"));
+    assert.doesNotMatch(text, /<button|<script|data-action|class="buttons"|Export as/);
+    for (const words of ["RUN make", "product waited", "<svg role=", "<caption>"])
+      assert.ok(text.includes(words), words);
   });
 
   it("says nothing by colour alone: each bar's state stands in the table, and each lane has a name", () => {
