@@ -1,7 +1,7 @@
 /** Which programs a folder holds, by the files that their tools want. */
 import { readCmakeProject } from "./cmake";
 import { readDenoProject } from "./deno";
-import { readDotnetProjects } from "./dotnet";
+import { readDotnetProjects } from "./dotnet/dotnet";
 import { readElixirProject } from "./elixir";
 import { below, parentOf } from "../ecosystems/folder";
 import type { ProjectFolder } from "../ecosystems/folder";
@@ -9,10 +9,10 @@ import { readGoProject } from "./go";
 import { readGradleProject } from "./java/gradle";
 import { readMavenProject } from "./java/maven";
 import { readNodeProjects } from "./node/node";
-import { readPhpProject } from "./php";
+import { readPhpProject } from "./php/php";
 import type { Found, Project } from "./plan";
 import { readPythonProjects } from "./python/python";
-import { readRubyProject } from "./ruby";
+import { readRubyProject } from "./ruby/ruby";
 import { readRustProject } from "./rust";
 
 /** Several programs of one project, and the folders that are its parts. */

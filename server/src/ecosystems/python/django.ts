@@ -1,7 +1,7 @@
 /** How a project of Django starts, and what its settings say of its static files. */
 import { matching, parentOf } from "../folder";
 import type { ProjectFolder } from "../folder";
-import type { PythonStart } from "./start";
+import type { PythonStart } from "./startFact";
 
 /** The start of a project with a manage.py; null where there is none. */
 export function djangoStart(

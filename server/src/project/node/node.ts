@@ -7,7 +7,7 @@ import { readWorkspace } from "../../ecosystems/node/workspace";
 import type { NodeWorkspace } from "../../ecosystems/node/workspace";
 import type { Found, Proposal } from "../plan";
 import { kindOf } from "./kinds";
-import type { NodeKind, ServerKind } from "./kinds";
+import type { NodeKind, ServerKind } from "./kind";
 import { nextOutput, pagesProposal, standaloneProposal } from "./pages";
 import { serverProposal } from "./server";
 

@@ -10,8 +10,8 @@ import type { Proposal, StageText } from "../plan";
 import { webServerStage } from "../webServer";
 import { nodeImages } from "./images";
 import { installLines } from "./install";
-import { joinedPath } from "./kinds";
-import type { PagesKind } from "./kinds";
+import { joinedPath } from "./pagesKind";
+import type { PagesKind } from "./kind";
 import { buildLines } from "./workspaceBuild";
 
 /** The proposal for pages; null where their folder is outside of the project. */

@@ -12,8 +12,9 @@ import type { NodeWorkspace } from "../../ecosystems/node/workspace";
 import type { Answers, Proposal } from "../plan";
 import { answerTo, askCommand, askPort, questionsOf } from "../questions";
 import * as sanitize from "../../shared/sanitize";
-import { isServer, joinedPath, scriptOutput } from "./kinds";
-import type { ServerKind } from "./kinds";
+import { isServer } from "./kinds";
+import { joinedPath, scriptOutput } from "./pagesKind";
+import type { ServerKind } from "./kind";
 import { serverPlan } from "./serverPlan";
 
 /** A package that no image runs, with the reason. */

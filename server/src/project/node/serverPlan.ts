@@ -7,34 +7,12 @@ import { localDependencies } from "../../ecosystems/node/workspace";
 import type { NodeWorkspace } from "../../ecosystems/node/workspace";
 import { nodeImages } from "./images";
 import { installLines, lifecycle, prismaFiles } from "./install";
-import type { ServerKind } from "./kinds";
 import { ignoredByNode } from "./pages";
 import type { StageText, StagesPlan } from "../plan";
 import * as sanitize from "../../shared/sanitize";
 import { buildLines } from "./workspaceBuild";
-
-/** What is known of a program, or answered. */
-export interface ServerFacts {
-  readonly kind: ServerKind | null;
-  readonly onBun: boolean;
-  readonly build: Build | null;
-  /** The folder that the build writes to, from that of the package; null where it may write anywhere. */
-  readonly output: string | null;
-  /** The command that starts it, and the file that it begins with, where that is known. */
-  readonly words: readonly string[];
-  readonly entry: string | null;
-  readonly variables: readonly (readonly [string, string])[];
-  /** It needs packages of development, too. */
-  readonly needsAll: boolean;
-  /** Null for a program that listens at none. */
-  readonly port: string | null;
-  /** Folders with packages of their own, which a script builds. */
-  readonly subfolders: readonly string[];
-}
-
-/** Folders that a program reads when it runs, whatever its language. */
-const RUN_TIME =
-  /^(?:views|public|static|templates|assets|migrations|config|conf|configuration|resources|i18n|lang|locales?|translations|messages|data|db|database|sql|seeds|seeders|drizzle|proto|protos|schemas?|emails|mails|fonts|images|certs|graphql|swagger|docs-api|knexfile\.\w+|ormconfig\.\w+|drizzle\.config\.\w+|tsconfig-paths-bootstrap\.js|ecosystem\.config\.c?js|\.sequelizerc)$/;
+import type { ServerFacts } from "./serverFacts";
+import { subfolderInstall, wholeFolder, separately } from "./productionPackages";
 
 /** Packages that write beside the program. */
 const WRITES =
@@ -181,65 +159,6 @@ function needsGenerate(folder: ProjectFolder, one: NodePackage, build: Build | n
     name => one.scripts.get(name) ?? [],
   );
   return !scripts.some(script => /prisma generate/.test(script));
-}
-
-function subfolderInstall(folder: ProjectFolder, path: string): string {
-  const verb = folder.files.has(`${path}/package-lock.json`) ? "ci" : "install";
-  if (folder.files.has(`${path}/yarn.lock`)) return `RUN yarn --cwd ${path} install --frozen-lockfile`;
-  return `RUN --mount=type=cache,target=/root/.npm npm --prefix ${path} ${verb}`;
-}
-
-/** The packages of a workspace that are shipped, with everything that is in their folders. */
-function wholeFolder(
-  workspace: NodeWorkspace,
-  one: NodePackage,
-  locals: readonly NodePackage[],
-  { onBun }: ServerFacts,
-  writes: boolean,
-): string[] {
-  if (one.path === "")
-    return [`COPY --from=production ${writes ? `--chown=${onBun ? "bun:bun" : "node:node"} ` : ""}/app ./`];
-  return [
-    "COPY --from=production /app/package.json ./",
-    "COPY --from=production /app/node_modules ./node_modules",
-    ...[...locals, one].map(({ path }) => `COPY --from=production /app/${path} ./${path}`),
-    ...(onBun && workspace.lock === null ? [] : []),
-  ];
-}
-
-/** The output of the build, or the sources, beside the packages of production. */
-function separately(
-  folder: ProjectFolder,
-  { build, output, kind, words, needsAll }: ServerFacts,
-  { hasPackages, hasPrisma, prunes }: { hasPackages: boolean; hasPrisma: boolean; prunes: boolean },
-): string[] {
-  const from = prunes ? (needsAll ? "build" : "production") : "deps";
-  const packages = hasPackages ? [`COPY --from=${from} /app/node_modules ./node_modules`] : [];
-  const generated =
-    hasPrisma && !prunes ? ["COPY --from=build /app/node_modules/.prisma ./node_modules/.prisma"] : [];
-  if (build === null) return [...packages, ...generated, "COPY . ."];
-  const tops = [...new Set([...folder.files].map(file => file.split("/")[0] ?? ""))];
-  const named = words.flatMap(word => sanitize.path(word)?.split("/")[0] ?? []);
-  const usesPaths = words.some(word => word.includes("tsconfig-paths"));
-  const beside = tops.filter(
-    top =>
-      top !== output &&
-      top !== "node_modules" &&
-      (RUN_TIME.test(top) ||
-        kind?.beside?.includes(top) === true ||
-        (named.includes(top) && folder.files.has(top)) ||
-        (usesPaths && top === "tsconfig.json") ||
-        (hasPrisma && prismaFiles(folder).includes(top))),
-  );
-  const kept = kind?.isWhole === true ? [] : beside.filter(top => sanitize.path(top) === top).sort();
-  const chown = output === ".next" ? "--chown=node:node " : "";
-  return [
-    ...packages,
-    ...generated,
-    ...(kind?.isWhole === true ? [] : ["COPY package.json ./"]),
-    `COPY --from=build ${chown}/app/${output ?? "dist"} ./${output ?? "dist"}`,
-    ...kept.map(top => `COPY --from=build /app/${top} ./${top}`),
-  ];
 }
 
 /** The packages of a workspace are built in their own folders. */

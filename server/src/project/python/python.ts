@@ -2,19 +2,17 @@
 import * as l10n from "@vscode/l10n";
 import { below, firstOf, matching, parentOf } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
-import { field } from "../../ecosystems/manifest";
-import { pythonLibraries } from "../../ecosystems/python/libraries";
 import { readPythonPackages } from "../../ecosystems/python/packages";
 import type { PythonPackages } from "../../ecosystems/python/packages";
 import { pythonStarts } from "../../ecosystems/python/start";
-import type { PythonStart } from "../../ecosystems/python/start";
-import { pythonVersion } from "../../ecosystems/python/version";
-import type { Answers, Found, StagesPlan } from "../plan";
+import type { Answers, Found } from "../plan";
 import { answerTo, askCommand, askPort, askProgram, questionsOf } from "../questions";
 import * as sanitize from "../../shared/sanitize";
-import { installStage, memberStage, testLines } from "./install";
+import { isNothing, refusal, likelyCommand } from "./refusal";
+import { planOf } from "./stages";
 
 const TOOLS = { uv: "uv", poetry: "Poetry", pipenv: "Pipenv", pdm: "PDM", pip: "pip" };
+
 const SNIPPETS = {
   uv: "ms-python-uv",
   poetry: "ms-python-poetry",
@@ -22,9 +20,6 @@ const SNIPPETS = {
   pdm: "ms-python",
   pip: "ms-python",
 };
-/** Packages that make nothing that an image would run. */
-const TOOLS_ALONE =
-  /^(?:mkdocs.*|sphinx.*|furo|myst-parser|black|flake8.*|pytest.*|pre-commit|ruff|mypy|isort|tox|nox|pylint|ansible.*|yamllint|codespell|twine|build|wheel|setuptools|pip|conan|cmake|mike|pymdown-extensions|jinja2|pygments)$/;
 
 /** Reads a project of Python, or the programs of a workspace of uv; the packages of the workspace are its parts. */
 export function readPythonProjects(folder: ProjectFolder): {
@@ -79,7 +74,7 @@ function readPythonProject(root: ProjectFolder, part: string): Found | null {
     starts.length > 1
       ? { ...askProgram(starts.map(({ words }) => words[0] ?? "")), kind: "name" as const }
       : null;
-  const command = isAsked ? askCommand(likely(folder)) : null;
+  const command = isAsked ? askCommand(likelyCommand(folder)) : null;
   const port =
     isAsked || (first.port === null && mayListen(packages)) ? askPort(isAsked ? "8000" : "") : null;
   const notes = [
@@ -106,7 +101,7 @@ function readPythonProject(root: ProjectFolder, part: string): Found | null {
         questions: questionsOf(question, command, port),
         plan: (answers: Answers) => {
           const chosen = answerTo(question, answers);
-          const words = sanitize.plainWords(answerTo(command, answers)) ?? likely(folder).split(" ");
+          const words = sanitize.plainWords(answerTo(command, answers)) ?? likelyCommand(folder).split(" ");
           const known = starts.find(start => start.words[0] === chosen) ?? first;
           const start = known ?? {
             words,
@@ -125,67 +120,6 @@ function readPythonProject(root: ProjectFolder, part: string): Found | null {
   };
 }
 
-/** Settings of tools beside a program in another language, or packages that only development has. */
-function isNothing(
-  folder: ProjectFolder,
-  { pyproject, problem, tool, packages, list }: PythonPackages,
-): boolean {
-  const isDeclared =
-    problem !== null ||
-    ["project", "build-system"].some(key => pyproject[key] !== undefined) ||
-    tool !== "pip";
-  const isOther = ["setup.py", "setup.cfg", "manage.py", "environment.yml", "environment.yaml"].some(file =>
-    folder.files.has(file),
-  );
-  if (!isDeclared && !isOther && list === null) return true;
-  const hasSources = matching(folder, /\.py$/).length > 0;
-  if (
-    !hasSources &&
-    !isDeclared &&
-    matching(folder, /^(?:package\.json|go\.mod|pom\.xml|CMakeLists\.txt|mkdocs\.yml)$/).length > 0
-  )
-    return true;
-  return packages.size > 0 && !isDeclared && [...packages.keys()].every(name => TOOLS_ALONE.test(name));
-}
-
-function refusal(
-  folder: ProjectFolder,
-  { packages, list, pyproject, tool }: PythonPackages,
-  starts: readonly PythonStart[],
-): string | null {
-  const isConda = ["environment.yml", "environment.yaml"].some(file => folder.files.has(file));
-  if (
-    isConda &&
-    list === null &&
-    tool === "pip" &&
-    pyproject["project"] === undefined &&
-    !folder.files.has("setup.py")
-  )
-    return l10n.t(
-      "The packages are those of conda, which only an image with conda can install. No base image of Python has it.",
-    );
-  if (packages.has("playwright") && starts.length > 0)
-    return l10n.t("{0} needs browsers in the image, which only an image of its own has.", "Playwright");
-  if (starts.length === 0 && candidates(folder).length === 0 && list === null)
-    return l10n.t("The project is a library: no file of it says what starts a program.");
-  return null;
-}
-
-/** Files that may be the program, where nothing says which. */
-function candidates(folder: ProjectFolder): string[] {
-  const files = matching(folder, /^[\w-]+\.py$/).filter(
-    file => !/^(?:setup|conftest|test_.*|.*_test|noxfile|tasks|fabfile|__init__)\.py$/.test(file),
-  );
-  return files.sort(
-    (one, other) =>
-      Number(/__main__/.test(folder.read(other) ?? "")) - Number(/__main__/.test(folder.read(one) ?? "")),
-  );
-}
-
-function likely(folder: ProjectFolder): string {
-  return `python ${candidates(folder)[0] ?? "main.py"}`;
-}
-
 function mayListen(packages: ReadonlyMap<string, string>): boolean {
   return [
     "aiohttp",
@@ -201,82 +135,4 @@ function mayListen(packages: ReadonlyMap<string, string>): boolean {
     "panel",
     "bokeh",
   ].some(name => packages.has(name));
-}
-
-function planOf(folder: ProjectFolder, part: string, all: PythonPackages, start: PythonStart): StagesPlan {
-  const { packages, pyproject } = all;
-  const tests = matching(folder, /^(?:tests?\/(?:.*\/)?)?(?:test_[\w-]+|[\w-]+_test|tests)\.py$/);
-  const isPytest = packages.has("pytest") || field(pyproject, "tool", "pytest") !== undefined;
-  const version = pythonVersion(folder, pyproject, packages);
-  const libraries = pythonLibraries(packages, version);
-  const inSrc =
-    matching(folder, /^src\/.*\.py$/).length > 0 && start.folder === "" && !start.words.includes("src.main");
-  const variables = [
-    ...(all.tool === "poetry" ? [["VIRTUAL_ENV", "/venv"]] : []),
-    ["PATH", "/venv/bin:$PATH"],
-    ...(inSrc ? [["PYTHONPATH", "/app/src"]] : []),
-    ["PYTHONUNBUFFERED", "1"],
-    ...start.variables,
-  ];
-  const apt = (names: readonly string[]) =>
-    names.length === 0
-      ? []
-      : [
-          `RUN apt-get update \\\n    && apt-get install --yes --no-install-recommends ${names.join(" ")} \\\n    && rm -rf /var/lib/apt/lists/*`,
-        ];
-  const build = [...libraries.build, ...(all.usesGit ? ["git"] : [])];
-  const deps = part === "" ? installStage(folder, all, start.isInstalled) : memberStage(all);
-  const inside = [part, start.folder].filter(path => path !== "").join("/");
-  const user = "65532:65532";
-  return {
-    stages: [
-      {
-        name: "base",
-        what: "Python, told to use the virtual environment and to print at once.",
-        from: `python:${version}-slim`,
-        lines: [
-          `ENV ${variables.map(([key = "", value = ""]) => `${key}=${value}`).join(" \\\n    ")}`,
-          ...apt(libraries.run),
-          "WORKDIR /app",
-        ],
-      },
-      { ...deps, lines: [...apt(build), ...deps.lines] },
-      ...(tests.length === 0 || part !== ""
-        ? []
-        : [
-            {
-              name: "test",
-              what: "is built only when asked for: docker build --target test .",
-              from: "deps",
-              lines: testLines(folder, all, isPytest),
-            },
-          ]),
-      {
-        name: "runtime",
-        what: "what is shipped: no compilers, no caches, not root.",
-        from: "base",
-        lines: [
-          "COPY --from=deps /venv /venv",
-          ...(start.writes ? [`RUN chown ${user} /app`, `COPY --chown=${user} . .`] : ["COPY . ."]),
-          ...(inside === "" ? [] : [`WORKDIR /app/${sanitize.path(inside) ?? "."}`]),
-          ...(start.collects ? ["RUN python manage.py collectstatic --noinput"] : []),
-          `USER ${user}`,
-          ...(start.port === null ? [] : [`EXPOSE ${start.port}`]),
-          `CMD ${sanitize.execForm(start.words)}`,
-        ],
-      },
-    ],
-    ignored: [
-      ".venv",
-      "venv",
-      "__pycache__",
-      "**/__pycache__",
-      "*.pyc",
-      ".pytest_cache",
-      ".mypy_cache",
-      ".ruff_cache",
-      ".env",
-    ],
-    needed: ["src", ...start.words.flatMap(word => sanitize.path(word) ?? []), ...all.listed],
-  };
 }

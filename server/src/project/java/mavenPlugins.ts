@@ -1,0 +1,89 @@
+/** What the plugins of a pom.xml say: the framework, and how it packs a program. */
+import { XmlElement } from "@rgrove/parse-xml";
+import { elementText, elements } from "../../ecosystems/manifest";
+import type { Change } from "../plan";
+import { satisfies } from "../../ecosystems/versions";
+
+/** Nothing makes a program of the JAR of a module. */
+export function isThin(poms: Poms, module: string): boolean {
+  return (
+    !hasPlugin(poms, module, /spring-boot-maven|shade|assembly|quarkus|jib|micronaut|onejar|appassembler/) &&
+    !/<mainClass>|<Main-Class>/.test(textOfPlugins(poms, module))
+  );
+}
+
+function textOfPlugins(poms: Poms, module: string): string {
+  const words = (element: XmlElement): string =>
+    element.children
+      .map(child => (child instanceof XmlElement ? `<${child.name}>${words(child)}` : ""))
+      .join("");
+  return pluginsOf(poms, module).map(words).join("");
+}
+
+/** A WAR without Spring Boot, whose WAR starts by itself. */
+export function isLibraryWar(poms: Poms, module: string): boolean {
+  return (
+    elementText(poms.get(module) ?? null, "packaging") === "war" &&
+    !hasPlugin(poms, module, /spring-boot-maven/)
+  );
+}
+
+/** A module that Spring Boot or a JAR's manifest makes a program comes before one that is a library. */
+export function rank(pom: XmlElement | null | undefined): number {
+  const build = elements(pom ?? null, "build")[0] ?? null;
+  const plugins = elements(elements(build, "plugins")[0] ?? null, "plugin");
+  return plugins.some(plugin =>
+    /spring-boot-maven|shade|assembly|jar-plugin/.test(elementText(plugin, "artifactId") ?? ""),
+  )
+    ? 1
+    : 0;
+}
+
+/** The plugins of a module, and of those above it. */
+export function pluginsOf(poms: Poms, module: string): XmlElement[] {
+  return [module, ""].flatMap(at => {
+    const build = elements(poms.get(at) ?? null, "build")[0] ?? null;
+    return elements(elements(build, "plugins")[0] ?? null, "plugin");
+  });
+}
+
+/** Whether the build of a module has a plugin of this kind. */
+export function hasPlugin(poms: Poms, module: string, pattern: RegExp): boolean {
+  return pluginsOf(poms, module).some(plugin => pattern.test(elementText(plugin, "artifactId") ?? ""));
+}
+
+/** Quarkus writes a folder with a program that starts the rest of it. `jar` is what the snippet copies, `folder` what it writes. */
+export function quarkusChanges(jar: string, folder: string): Change[] {
+  return [
+    { replace: "the JAR.", by: "the program with its libraries." },
+    { replace: `${jar} app.jar`, by: `${folder} ./` },
+    { replace: '"app.jar"]', by: '"quarkus-run.jar"]' },
+  ];
+}
+
+/** Whether it only holds modules together. */
+export function isAggregate(pom: XmlElement | null): boolean {
+  return elementText(pom, "packaging") === "pom";
+}
+
+/** The version of Spring Boot's parent; `""` where a project has it in another way; null where it has none. */
+export function bootVersion(pom: XmlElement | null): string | null {
+  const parent = elements(pom, "parent")[0] ?? null;
+  if (elementText(parent, "artifactId") === "spring-boot-starter-parent")
+    return elementText(parent, "version") ?? "";
+  return rank(pom) > 0 && hasBootPlugin(pom) ? "" : null;
+}
+
+function hasBootPlugin(pom: XmlElement | null): boolean {
+  const build = elements(pom, "build")[0] ?? null;
+  const plugins = elements(elements(build, "plugins")[0] ?? null, "plugin");
+  return plugins.some(plugin => elementText(plugin, "artifactId") === "spring-boot-maven-plugin");
+}
+
+/** Before 3.3, a JAR is taken apart by other words: https://docs.spring.io/spring-boot/reference/packaging/efficient.html */
+export function isLayered(version: string | null): boolean {
+  return version === null || version === "" || satisfies(version, ">=3.3");
+}
+
+/** Each pom.xml of a project by the folder of its module; `""` for that of the project. */
+export type Poms = ReadonlyMap<string, XmlElement | null>;
