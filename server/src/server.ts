@@ -10,6 +10,7 @@ import { createInlineDockerfiles } from "./workspace/inlineDockerfiles";
 import { createIgnoreFiles } from "./workspace/ignoreFiles";
 import type { Host } from "./workspace/ignoreFiles";
 import { filesAround } from "./workspace/knownFiles";
+import type { Use } from "./around/use";
 import { createRequests } from "./transport/requests";
 import { serveCallHierarchy } from "./serve/callHierarchy";
 import { serveCodeActions } from "./serve/codeActions";
@@ -194,7 +195,13 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     const current = await settings.of(uri);
     return documents.read(uri, current, around(uri));
   };
-  const linkedWith = (uri: string) => linkedDockerfiles(uri, { uses, usesInForce, dockerfiles });
+  // What is said of a Dockerfile inside of another file leads there.
+  const placed = {
+    of: async (use: Use) =>
+      use.dockerfile.isInline ? ((await inline.of(use))?.context ?? null) : dockerfiles.of(use),
+  };
+  const linkedWith = (uri: string) =>
+    linkedDockerfiles(uri, { uses, usesInForce, dockerfiles: placed });
   const aroundFiles = serveAroundFiles({
     uses,
     usesInForce,
@@ -232,7 +239,8 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     conversions,
     uses,
     usesInForce,
-    handleLinked: linkedHandlers(requests, linkedWith),
+    handleLinked: linkedHandlers(requests, linkedWith, inline),
+    inline,
     linkedWith,
     dockerfiles,
     choicesChanged: usesChanged,

@@ -65,7 +65,8 @@ describe("call hierarchy beyond a Dockerfile", () => {
     const own = workspace.contextOf(file);
     const linked: LinkedDockerfiles = {
       ...around,
-      dockerfileOf: each => (each === use ? own : around.dockerfileOf(each)),
+      dockerfileOf: each =>
+        (each === use && !each.dockerfile.isInline ? own : null) ?? around.dockerfileOf(each),
     };
     const item = use && useItem(use, linked);
     assert.ok(item && useOfItem(item, linked) === use);

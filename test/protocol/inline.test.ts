@@ -224,7 +224,8 @@ describe("a Dockerfile inside of another file, in an editor", function () {
     await open("compose.other.yaml", "services:\n  x:\n    image: y\n");
     const uri = workspace.uriOf("compose.other.yaml");
     assert.equal(await workspace.editor.ask("textDocument/semanticTokens/full", {}, uri), null);
-    assert.deepEqual(await workspace.editor.ask("textDocument/foldingRange", {}, uri), []);
+    // An empty answer would take the folds of the file's indents away.
+    assert.equal(await workspace.editor.ask("textDocument/foldingRange", {}, uri), null);
   });
 
   it("says nothing where a variable of the file may be anything, and counts defaults", async () => {

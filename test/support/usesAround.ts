@@ -92,13 +92,17 @@ export async function workspaceOf(files: Readonly<Record<string, string>>): Prom
     return Promise.resolve(text === undefined ? null : { uri: addressOf(path), text });
   };
   const dockerfiles = createAroundDockerfiles(readDockerfile, () => Promise.resolve(DEFAULT_SETTINGS), null);
+  // Those that stand in another file have no places of their own here.
+  const placed = {
+    of: (use: Use) => (use.dockerfile.isInline ? Promise.resolve(null) : dockerfiles.of(use)),
+  };
   const inWorkspace = { usesOf, allUses, locate, shownPath, addressOf };
   return {
     uriOf,
     usesOf,
     allUses,
     linkedWith: path =>
-      linkedDockerfiles(uriOf(path), { uses: inWorkspace, usesInForce: inForce, dockerfiles }),
+      linkedDockerfiles(uriOf(path), { uses: inWorkspace, usesInForce: inForce, dockerfiles: placed }),
     documentOf,
     locate,
     contextOf: (path, settings = {}, text = files[path] ?? "") => {

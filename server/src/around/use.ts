@@ -75,6 +75,8 @@ export interface Use {
   readonly name: string;
   /** What names the build in its file: the key of `build`, the head of a block, the first word of a command. */
   readonly place: Place;
+  /** Where its name is written, if that is not at {@link Use.place}: the key of a service. */
+  readonly namePlace?: Place;
   readonly dockerfile: DockerfileValue;
   /** Null where the build has none (`docker build -`). */
   readonly context: ContextValue | null;

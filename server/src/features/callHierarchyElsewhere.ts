@@ -11,7 +11,7 @@ import type { Place, Use } from "../around/use";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Stage } from "../stages/model/model";
 import { stageItem } from "./callHierarchy";
-import { rangeOf } from "./context";
+import { inHost, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { givenContexts, isSameFile, stageOfUse, takingReferences } from "./linkedStages";
 import type { LinkedDockerfiles, StageIn } from "./linkedStages";
@@ -71,9 +71,8 @@ export function incomingElsewhere(
     const from = other.analysis.model.stages[reference.inStage];
     if (!from || (isSameFile(other.document.uri, context.document.uri) && from.index === stage.index))
       return [];
-    return [
-      { item: stageItem(other, from), ranges: [rangeOf(other, toDocument(reference.line, reference.span))] },
-    ];
+    const ranges = [rangeOf(other, toDocument(reference.line, reference.span))];
+    return [inHost(other, { item: stageItem(other, from), ranges })];
   });
   const builds = linked.usesOf(context.document.uri).flatMap(use => {
     if (stageOfUse(use, linked, context)?.stage.index !== stage.index) return [];
@@ -92,7 +91,8 @@ export function outgoingElsewhere(
   const calls = (referencesByStage[stage.index] ?? []).flatMap(reference =>
     givenContexts(context, reference, linked).flatMap(({ other }) => {
       const item = other && builtItem(other, linked);
-      return item ? [{ item, ranges: [rangeOf(context, toDocument(reference.line, reference.span))] }] : [];
+      const ranges = [rangeOf(context, toDocument(reference.line, reference.span))];
+      return item ? [{ item, ranges: inHost(context, ranges) }] : [];
     }),
   );
   return merged(calls).map(({ item, ranges }) => ({ to: item, fromRanges: [...ranges] }));
@@ -109,9 +109,9 @@ export function incomingOfUse(use: Use, linked: LinkedDockerfiles): CallHierarch
 
 /** The stage that a build ends with, and the builds whose images it takes. */
 export function outgoingOfUse(use: Use, linked: LinkedDockerfiles): CallHierarchyOutgoingCall[] {
-  const stage = use.dockerfile.isInline ? null : stageOfUse(use, linked);
+  const stage = stageOfUse(use, linked);
   const calls = [
-    ...(stage ? call(stageItem(stage.context, stage.stage), use.target?.place ?? use.place, linked) : []),
+    ...(stage ? call(itemOf(stage), use.target?.place ?? use.place, linked) : []),
     ...[...use.contexts.values()].flatMap(({ name, value }) => {
       const other =
         value.build === null || value.isOpen ? null : otherBuild(use, value.build, linked.allUses());
@@ -121,10 +121,14 @@ export function outgoingOfUse(use: Use, linked: LinkedDockerfiles): CallHierarch
   return merged(calls).map(({ item, ranges }) => ({ to: item, fromRanges: [...ranges] }));
 }
 
-/** The stage that a build ends with, or the build itself where its Dockerfile is no file. */
+/** The stage that a build ends with, or the build itself where its Dockerfile cannot be read. */
 function builtItem(use: Use, linked: LinkedDockerfiles): CallHierarchyItem | null {
-  const stage: StageIn | null = use.dockerfile.isInline ? null : stageOfUse(use, linked);
-  return stage ? stageItem(stage.context, stage.stage) : useItem(use, linked);
+  const stage = stageOfUse(use, linked);
+  return stage ? itemOf(stage) : useItem(use, linked);
+}
+
+function itemOf({ context, stage }: StageIn): CallHierarchyItem {
+  return inHost(context, stageItem(context, stage));
 }
 
 function call(item: CallHierarchyItem | null, place: Place, linked: LinkedDockerfiles): Call[] {

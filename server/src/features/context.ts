@@ -24,6 +24,16 @@ export interface Inside {
   readonly lineOf: (offset: number) => number;
   /** Whether nothing can be said of a span of the document, because a variable of the file may make anything of it. */
   readonly isOpen: (span: Span) => boolean;
+  /** An answer about the document, as one about the file. */
+  readonly toHost: <Answer>(answer: Answer) => Answer;
+}
+
+/**
+ * What is said of one Dockerfile beside another one, as part of an answer about that: with places in the file that it stands in, where
+ * it is no file.
+ */
+export function inHost<Answer>({ inside }: FeatureContext, answer: Answer): Answer {
+  return inside ? inside.toHost(answer) : answer;
 }
 
 /** The LSP range of a span of the document. */

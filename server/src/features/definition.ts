@@ -12,7 +12,7 @@ import { baseStages } from "../stages/model/baseStage";
 import { nameSpan, stageAt, stageSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
-import { offsetOf, rangeOf } from "./context";
+import { inHost, offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { NOTHING_LINKED, givenContexts, isSameFile, stageOfUse } from "./linkedStages";
 import type { GivenContext, LinkedDockerfiles } from "./linkedStages";
@@ -46,10 +46,10 @@ function linkToContext(
 ): LocationLink | null {
   const origin = toDocument(reference.line, reference.span);
   const to = other && stageOfUse(other, linked);
-  if (to && !other.dockerfile.isInline) {
+  if (to) {
     const isOwn = isSameFile(to.context.document.uri, context.document.uri);
     return {
-      ...toStage(to.context, to.stage, origin),
+      ...inHost(to.context, toStage(to.context, to.stage, origin)),
       ...(isOwn ? { targetUri: context.document.uri } : {}),
       originSelectionRange: rangeOf(context, origin),
     };

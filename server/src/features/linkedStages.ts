@@ -14,7 +14,7 @@ import { keywordSpan, nameSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
 import { imageText, referencedStages } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";
-import { rangeOf } from "./context";
+import { inHost, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { NO_USES, usesOfStage } from "./usesOfStage";
 import type { UsesOfStages } from "./usesOfStage";
@@ -135,16 +135,18 @@ export function referencesElsewhere(
       !isSameFile(document.uri, context.document.uri) ||
       !referencesHere(context, stage).has(placeKey(reference)),
   );
-  const locations = taking.map(({ context: other, reference }) => ({
-    uri: isSameFile(other.document.uri, context.document.uri) ? context.document.uri : other.document.uri,
-    range: rangeOf(other, toDocument(reference.line, reference.span)),
-  }));
+  const locations = taking.map(({ context: other, reference }) => {
+    const range = rangeOf(other, toDocument(reference.line, reference.span));
+    if (isSameFile(other.document.uri, context.document.uri)) return { uri: context.document.uri, range };
+    return inHost(other, { uri: other.document.uri, range });
+  });
   return [...usesOfStage(context, stage, linked), ...locations];
 }
 
 /** The name of a stage, or the keyword of the `FROM` of one that has none. */
 export function locationOf({ context, stage }: StageIn): Location {
-  return { uri: context.document.uri, range: rangeOf(context, nameSpan(stage) ?? keywordSpan(stage)) };
+  const range = rangeOf(context, nameSpan(stage) ?? keywordSpan(stage));
+  return inHost(context, { uri: context.document.uri, range });
 }
 
 /** Whether two addresses are of one file, however they are encoded. */

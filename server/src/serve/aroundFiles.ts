@@ -30,7 +30,7 @@ import { placesInDockerfile, stageOf } from "../features/around/definition";
 import { aroundLinks } from "../features/around/links";
 import type { LensSupport } from "../features/codeLens";
 import type { CompletionSupport } from "../features/completion/proposal";
-import { rangeOf } from "../features/context";
+import { inHost, rangeOf } from "../features/context";
 import type { FeatureContext } from "../features/context";
 import { stageItem } from "../features/callHierarchy";
 import { useItem } from "../features/callHierarchyElsewhere";
@@ -198,7 +198,7 @@ export function serveAroundFiles(source: AroundFileSource): AroundFiles {
       const parts = await partsHere(params);
       const stages = (await inDockerfiles(parts)).flatMap(({ part, context }) => {
         const stage = stageOf(context, part);
-        return stage ? [stageItem(context, stage)] : [];
+        return stage ? [inHost(context, stageItem(context, stage))] : [];
       });
       if (stages.length > 0) return stages;
       const offset = uses.offsetAt(uri, params.position) ?? -1;

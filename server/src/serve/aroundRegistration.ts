@@ -1,4 +1,5 @@
 /** What is asked of a client for the files around Dockerfiles, once it is known which those are. */
+import * as l10n from "@vscode/l10n";
 import type { ClientCapabilities, Registration } from "vscode-languageserver-protocol";
 import {
   AROUND_COMPLETION_TRIGGERS,
@@ -68,6 +69,12 @@ export function aroundRegistrations({ textDocument = {}, workspace }: ClientCapa
     add("textDocument/prepareCallHierarchy", { documentSelector });
   if (semanticTokens?.dynamicRegistration && semanticTokens.requests.full)
     add("textDocument/semanticTokens", { documentSelector, legend: TOKENS_LEGEND, full: true });
+  const { documentSymbol } = textDocument;
+  if (documentSymbol?.dynamicRegistration)
+    add("textDocument/documentSymbol", {
+      documentSelector,
+      ...(documentSymbol.labelSupport && { label: l10n.t("Stages") }),
+    });
   const plain = ["definition", "references", "hover", "documentHighlight", "documentLink"] as const;
   // In Dockerfiles that stand inside of these files.
   const inside = ["typeDefinition", "implementation", "foldingRange", "inlayHint"] as const;

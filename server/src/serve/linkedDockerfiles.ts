@@ -1,11 +1,14 @@
 /** Reads the Dockerfiles that have to do with one, so that what is asked of that can be answered at once. */
 import type { CancellationToken } from "vscode-languageserver-protocol";
 import { otherBuild, takersOf } from "../around/otherBuild";
+import { dockerfilePath } from "../around/use";
 import type { Use } from "../around/use";
 import type { FeatureContext } from "../features/context";
+import { NOTHING_LINKED } from "../features/linkedStages";
 import type { LinkedDockerfiles } from "../features/linkedStages";
 import type { Requests } from "../transport/requests";
 import type { AroundDockerfiles } from "../workspace/aroundDockerfiles";
+import type { InlineDockerfiles } from "../workspace/inlineDockerfiles";
 import type { Uses } from "../workspace/uses";
 import type { UsesInForce } from "../workspace/usesInForce";
 
@@ -13,7 +16,7 @@ import type { UsesInForce } from "../workspace/usesInForce";
 export interface LinkedSource {
   readonly uses: Pick<Uses, "usesOf" | "allUses" | "locate" | "shownPath" | "addressOf">;
   readonly usesInForce: Pick<UsesInForce, "of" | "nameOf">;
-  readonly dockerfiles: AroundDockerfiles;
+  readonly dockerfiles: Pick<AroundDockerfiles, "of">;
 }
 
 /** Of more builds that have to do with a Dockerfile than these the Dockerfiles are not read. */
@@ -31,9 +34,10 @@ export async function linkedDockerfiles(
       build === null ? [] : (otherBuild(use, build, all) ?? []),
     ),
   );
-  const beside = others.flatMap(({ dockerfile: { path } }) =>
-    path === null ? [] : uses.usesOf(uses.addressOf(path)),
-  );
+  const beside = others.flatMap(({ dockerfile }) => {
+    const path = dockerfilePath(dockerfile);
+    return path === null ? [] : uses.usesOf(uses.addressOf(path));
+  });
   const takers = [...own, ...others, ...beside].flatMap(use => takersOf(use, all).map(taker => taker.use));
   const wanted = [...new Set([...others, ...takers])];
   const known = new Map<Use, FeatureContext | null>();
@@ -58,9 +62,16 @@ export type HandleLinked = <Params extends { readonly textDocument: { uri: strin
 export function linkedHandlers(
   { handle }: Requests,
   linkedWith: (uri: string) => Promise<LinkedDockerfiles>,
+  inline: InlineDockerfiles,
 ): HandleLinked {
   return (empty, run) => async (params, token) => {
-    const linked = await linkedWith(params.textDocument.uri);
-    return handle(empty, (context, asked: typeof params) => run(context, asked, linked))(params, token);
+    const { uri } = params.textDocument;
+    const inside = (await inline.in(uri)).map(({ context }) => context.document.uri);
+    const linked = new Map<string, LinkedDockerfiles>();
+    for (const each of [uri, ...inside]) linked.set(each, await linkedWith(each));
+    const answer = handle(empty, (context, asked: typeof params) =>
+      run(context, asked, linked.get(context.document.uri) ?? NOTHING_LINKED),
+    );
+    return answer(params, token);
   };
 }

@@ -13,6 +13,7 @@ import type { HandleLinked } from "./linkedDockerfiles";
 import type { OnThrow } from "../rules/run/judges";
 import type { Host, IgnoreFiles } from "../workspace/ignoreFiles";
 import type { ClientOptions } from "../protocol";
+import type { InlineDockerfiles } from "../workspace/inlineDockerfiles";
 import type { Requests } from "../transport/requests";
 import type { SnippetFiles } from "../workspace/snippetFiles";
 import type { Connection } from "vscode-languageserver";
@@ -34,6 +35,8 @@ export interface Service {
   readonly handleLinked: HandleLinked;
   /** What has to do with a Dockerfile that need not be open. */
   readonly linkedWith: (uri: string) => Promise<LinkedDockerfiles>;
+  /** The Dockerfiles that are written in other files. */
+  readonly inline: InlineDockerfiles;
   /** The Dockerfiles behind uses. */
   readonly dockerfiles: AroundDockerfiles;
   /** To be called when another use of a Dockerfile is chosen. */

@@ -5,6 +5,7 @@ import type { InlineText } from "../around/encoding/inlineText";
 import { pathOfUri } from "../around/paths";
 import type { FeatureContext } from "../features/context";
 import { insideOf } from "../features/inline/inlineDockerfile";
+import { toHost } from "../features/inline/toHost";
 import type { InlineDockerfile } from "../features/inline/inlineDockerfile";
 import { mayBeAround } from "../shared/filePatterns";
 import { createMemory } from "../rules/run/memory";
@@ -73,7 +74,12 @@ export function createInlineDockerfiles(
       : written;
     const settings = await settingsOf(host.uri);
     const context = contextOf(address, text.decoded.text, settings);
-    return { context: { ...context, inside: insideOf(context.analysis, text, host) }, text, host };
+    const inside = {
+      ...insideOf(context.analysis, text, host),
+      toHost: <Answer>(answer: Answer): Answer => toHost(dockerfile, answer),
+    };
+    const dockerfile: InlineDockerfile = { context: { ...context, inside }, text, host, uses: from };
+    return dockerfile;
   }
 
   async function inFile(uri: string): Promise<readonly InlineDockerfile[]> {

@@ -84,12 +84,13 @@ function onTop(service: Service, below: Service | undefined, isOverride: boolean
   return { ...service, build: mergeBuilds(below.build, service.build), isPartial: below.isPartial };
 }
 
-function useOf({ name, build, isPartial, inherits }: Service, folder: string, files: Files): Use {
+function useOf({ name, namePlace, build, isPartial, inherits }: Service, folder: string, files: Files): Use {
   const context = build.context ?? { ...byDefault("."), folder, build: null };
   return {
     kind: "compose",
     name,
     place: build.place,
+    namePlace,
     dockerfile: dockerfileOf(build, context, files),
     context,
     target: build.target ?? null,

@@ -1,7 +1,7 @@
 /** The services of a Compose file: with what they extend, and with the files that it includes. */
 import type { Files } from "../files";
 import { folderOf, joinPath } from "../paths";
-import type { Inherited } from "../use";
+import type { Inherited, Place } from "../use";
 import { at, entriesOf, entryOf, itemsOf, scalarOf, scalarsOf } from "../tree";
 import type { Entry, Tree } from "../tree";
 import { readYaml } from "../yaml";
@@ -12,6 +12,8 @@ import { readEnvFile } from "./envFile";
 /** A service that builds. */
 export interface Service {
   readonly name: string;
+  /** The key of the service. */
+  readonly namePlace: Place;
   readonly build: Build;
   /** What it extends was not found: it may say anything. */
   readonly isPartial: boolean;
@@ -77,7 +79,8 @@ function readService(
   const build = own ? readBuild(own, scope) : undefined;
   const extended = at(value, "extends");
   const base = extended ? baseOf(extended, document, scope, files, kept, depth + 1) : null;
-  const inherited = base && { ...base.build, place: { file: scope.file, span: keySpan } };
+  const namePlace = { file: scope.file, span: keySpan };
+  const inherited = base && { ...base.build, place: namePlace };
   const merged =
     build === null ? null : inherited && build ? mergeBuilds(inherited, build) : (build ?? inherited);
   // What is not there may say anything.
@@ -85,7 +88,7 @@ function readService(
   const image = readImage(value, scope);
   const inherits = extended ? inheritedOf(extended, document, scope, files) : [];
   const service = merged
-    ? { name: key, build: image ? { ...merged, image } : merged, isPartial, inherits }
+    ? { name: key, namePlace, build: image ? { ...merged, image } : merged, isPartial, inherits }
     : null;
   kept.set(`${scope.file}#${key}`, service);
   return service;

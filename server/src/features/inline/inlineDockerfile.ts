@@ -3,6 +3,7 @@ import type { Position, Range } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { inSource, inText } from "../../around/encoding/decoded";
 import type { InlineText } from "../../around/encoding/inlineText";
+import type { Use } from "../../around/use";
 import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { FeatureContext, Inside } from "../context";
@@ -12,6 +13,13 @@ export interface InlineDockerfile {
   readonly context: FeatureContext;
   readonly text: InlineText;
   readonly host: TextDocument;
+  /** What builds it: several where an alias, `extends`, `inherits` or a loop gives it to them. */
+  readonly uses: readonly Use[];
+}
+
+/** How the file that it stands in calls such a text. */
+export function inlineKey({ uses }: InlineDockerfile): string {
+  return uses.some(({ kind }) => kind === "bake") ? "dockerfile-inline" : "dockerfile_inline";
 }
 
 /** The range in the host of one in the Dockerfile. */
@@ -47,8 +55,8 @@ export function isInside(dockerfile: InlineDockerfile, position: Position): bool
   });
 }
 
-/** What a Dockerfile has of its host. */
-export function insideOf({ model }: Analysis, text: InlineText, host: TextDocument): Inside {
+/** What a Dockerfile has of its host, but for the way of answers. */
+export function insideOf({ model }: Analysis, text: InlineText, host: TextDocument): Omit<Inside, "toHost"> {
   return {
     lineOf: offset => host.positionAt(inSource(text.decoded, offset, offset).start).line + 1,
     isOpen: openIn(model, text),
