@@ -6,6 +6,7 @@ import { createContextFiles } from "./workspace/contextFiles";
 import { createConversions } from "./workspace/conversions";
 import { createDocuments } from "./workspace/documents";
 import { createDiagnosticsPush } from "./serve/diagnosticsPush";
+import { inlineContextFolder } from "./workspace/inlineContext";
 import { createInlineDockerfiles } from "./workspace/inlineDockerfiles";
 import { createIgnoreFiles } from "./workspace/ignoreFiles";
 import type { Host } from "./workspace/ignoreFiles";
@@ -111,16 +112,26 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     connection,
     settings,
     host,
-    refreshDiagnostics,
+    contextChanged,
     buildsAround,
     usesInForce.contextOf,
   );
   const contextFiles = createContextFiles(connection, ignoreFiles, host);
-  const buildContexts = createBuildContexts(contextFiles, ignoreFiles, refreshDiagnostics);
+  const buildContexts = createBuildContexts(contextFiles, ignoreFiles, contextChanged);
   const around = filesAround(ignoreFiles, buildContexts);
   const snippetFiles = createSnippetFiles(connection, host);
   const conversions = createConversions(connection, ignoreFiles, host);
-  const inline = createInlineDockerfiles(uses, buildsAround, settings.of, rulePages, host?.machine ?? null);
+  const inline = createInlineDockerfiles(
+    uses,
+    buildsAround,
+    settings.of,
+    rulePages,
+    host?.machine ?? null,
+    async buildContext => {
+      await ignoreFiles.of(buildContext);
+      return around(buildContext);
+    },
+  );
   const requests = createRequests(connection, documents, settings, around, inline);
   const push = createDiagnosticsPush(connection, documents, settings, ignoreFiles, around, logRule);
   const pulls = () => client.textDocument?.diagnostic !== undefined;
@@ -143,6 +154,12 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   function refreshDiagnostics(...uris: string[]): void {
     if (!pulls()) for (const uri of uris) push.schedule(uri);
     else if (client.workspace?.diagnostics?.refreshSupport) request("workspace/diagnostic/refresh");
+  }
+
+  /** Another thing is known of the build context of a Dockerfile, or of those inside of files. */
+  function contextChanged(uri: string): void {
+    if (inlineContextFolder(uri)) aroundChecks.changed();
+    else refreshDiagnostics(uri);
   }
 
   /** Another use of a Dockerfile may be in force, or there are others: what is said of it follows. */
@@ -200,8 +217,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     of: async (use: Use) =>
       use.dockerfile.isInline ? ((await inline.of(use))?.context ?? null) : dockerfiles.of(use),
   };
-  const linkedWith = (uri: string) =>
-    linkedDockerfiles(uri, { uses, usesInForce, dockerfiles: placed });
+  const linkedWith = (uri: string) => linkedDockerfiles(uri, { uses, usesInForce, dockerfiles: placed });
   const aroundFiles = serveAroundFiles({
     uses,
     usesInForce,

@@ -63,7 +63,7 @@ describe("a Dockerfile inside of another file, in an editor", function () {
   const documentOf = (path: string) => TextDocument.create(path, "", 0, texts.get(path) ?? "");
 
   before(async () => {
-    workspace = await openWorkspace(HOSTS, null, { capabilities: CAPABILITIES });
+    workspace = await openWorkspace({ ...HOSTS, x: "", y: "" }, null, { capabilities: CAPABILITIES });
     for (const [path, text] of Object.entries(HOSTS)) await open(path, text);
   });
   after(() => workspace.stop());

@@ -1,10 +1,13 @@
 /** Checks the files around Dockerfiles as the server checks those that are open, with the Dockerfiles inside of them. */
+import type { Diagnostic } from "vscode-languageserver-protocol";
 import { createAroundChecks } from "../serve/aroundChecks";
 import { host } from "./host";
 import { pathOfUri } from "../around/paths";
 import { createAroundDockerfiles } from "../workspace/aroundDockerfiles";
+import type { KnownFiles } from "../workspace/documents";
 import { createInlineDockerfiles } from "../workspace/inlineDockerfiles";
-import { problemFrom } from "./checker";
+import { MOST_ROUNDS, createContextStores, problemFrom } from "./checker";
+import { commandLineClient } from "./roots";
 import type { ConfigFault, FileOutcome } from "./checkFiles";
 import type { CheckPlan } from "./checkPlan";
 import { uriFrom } from "./paths";
@@ -27,12 +30,30 @@ export async function checkAroundFiles({
     settled: () => Promise.resolve(),
     takes: (uri: string) => workspace.describesBuilds(pathOfUri(uri)),
   };
+  const { buildsAround } = workspace;
+  const client = commandLineClient(workspace.roots, () => undefined);
+  const stores = createContextStores({ client, settingsOf: settings.of, buildsAround });
+  /** The build contexts of the Dockerfiles inside of a file, with what was known of each when it was checked. */
+  const contexts = new Map<string, KnownFiles["context"]>();
+  const inline = createInlineDockerfiles(
+    uses,
+    buildsAround,
+    settings.of,
+    rulePages,
+    host.machine,
+    async buildContext => {
+      await stores.ignoreFiles.of(buildContext);
+      const known = stores.around(buildContext);
+      contexts.set(buildContext, known.context);
+      return known;
+    },
+  );
   let notes: string[] = [];
   const checks = createAroundChecks({
     uses,
     settings,
     dockerfiles: createAroundDockerfiles(dockerfileReader, settings.of, rulePages),
-    inline: createInlineDockerfiles(uses, workspace.buildsAround, settings.of, rulePages, host.machine),
+    inline,
     rulePages,
     onThrow: ({ id }, error) => {
       notes.push(`The rule ${id} failed: ${String(error)}`);
@@ -47,7 +68,7 @@ export async function checkAroundFiles({
     const uri = uriFrom(path);
     notes = [];
     const document = workspace.uses.documentOf(path);
-    const items = document ? await checks.diagnostics(uri) : [];
+    const items = document ? await settled(uri) : [];
     files.push({
       path,
       problems: document ? items.map(item => problemFrom(document, item)) : [],
@@ -56,4 +77,17 @@ export async function checkAroundFiles({
     });
   }
   return { files, faults };
+
+  /** What is found once all is known that the rules ask of the build contexts. */
+  async function settled(uri: string): Promise<Diagnostic[]> {
+    contexts.clear();
+    let items = await checks.diagnostics(uri);
+    for (let round = 1; round < MOST_ROUNDS; round++) {
+      for (const each of contexts.keys()) await stores.buildContexts.settled(each);
+      if ([...contexts].every(([each, known]) => stores.around(each).context === known)) break;
+      notes = [];
+      items = await checks.diagnostics(uri);
+    }
+    return items;
+  }
 }

@@ -41,14 +41,14 @@ export interface Checked {
 }
 
 /** What is found of the build context may make a rule ask for more of it, as a folder in a folder. */
-const MOST_ROUNDS = 4;
+export const MOST_ROUNDS = 4;
 
 /** Our own pages have no address of their own yet. */
 const rulePages = null;
 
-export function createChecker({ client, settingsOf, buildsAround }: CheckerSource): Checker {
+/** What is known of build contexts in one run. */
+export function createContextStores({ client, settingsOf, buildsAround }: CheckerSource) {
   const nobody = () => undefined;
-  const documents = createDocuments(() => rulePages, host.machine, buildsAround);
   const ignoreFiles = createIgnoreFiles(client, { of: settingsOf }, host, nobody, buildsAround);
   ignoreFiles.start({ reads: false, hasFolders: true });
   const buildContexts = createBuildContexts(
@@ -56,7 +56,12 @@ export function createChecker({ client, settingsOf, buildsAround }: CheckerSourc
     ignoreFiles,
     nobody,
   );
-  const around = filesAround(ignoreFiles, buildContexts);
+  return { ignoreFiles, buildContexts, around: filesAround(ignoreFiles, buildContexts) };
+}
+
+export function createChecker({ client, settingsOf, buildsAround }: CheckerSource): Checker {
+  const documents = createDocuments(() => rulePages, host.machine, buildsAround);
+  const { ignoreFiles, buildContexts, around } = createContextStores({ client, settingsOf, buildsAround });
 
   function read(uri: string, settings: Settings): FeatureContext {
     const context = documents.read(uri, settings, around(uri));

@@ -33,7 +33,8 @@ export const serveCodeActions: Serve = ({
       const { only, triggerKind } = asked;
       const isInvoked = triggerKind === CodeActionTriggerKind.Invoked;
       // Whether a change can be written where the document stands inside of a file is told before somebody chooses it.
-      const able = context.inside ? { ...support, resolves: false } : support;
+      // The file says which folder is the build context, and no setting.
+      const able = context.inside ? { ...support, resolves: false, setsContext: false } : support;
       const fixes = codeActions(context, range, only, able, onThrow);
       const known = new Set(fixes.flatMap(({ edit }) => (edit ? [JSON.stringify(edit)] : [])));
       const others = refactoringActions(context, range, { only, isInvoked }, able);

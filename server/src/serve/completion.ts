@@ -1,6 +1,7 @@
 import type { CompletionItem } from "vscode-languageserver-protocol";
 import { completion, resolveCompletion } from "../features/completion/completion";
 import { completionSupport } from "../features/completion/proposal";
+import { askedOf } from "../features/inline/fromHost";
 import { builtView } from "../workspace/builtFiles";
 import type { Serve } from "./service";
 import { documentChanged } from "../transport/errors";
@@ -10,19 +11,22 @@ const MOST_READINGS = 3;
 
 export const serveCompletion: Serve = service => {
   const { connection, requests, documents, contextFiles, snippetFiles, client, clientOptions } = service;
-  const { aroundFiles } = service;
+  const { aroundFiles, inline } = service;
   const support = completionSupport(client, clientOptions.suggestCommand);
   connection.onCompletion(async (params, token) => {
     const { textDocument } = params;
     if (await aroundFiles.takesAt(params)) return aroundFiles.completion(params, support);
     const trigger = params.context?.triggerCharacter;
-    const context = contextFiles.view(textDocument.uri);
+    const [inside] = askedOf(await inline.in(textDocument.uri), params);
+    const context = contextFiles.view(inside?.buildContext ?? textDocument.uri);
     const built = builtView(connection, textDocument.uri, clientOptions.readsStages === true);
-    const folders = { context: context.list, stage: built.list };
+    // Builds of a Dockerfile inside of a file are not looked into.
+    const folders = inside
+      ? { context: inside.buildContext === null ? () => null : context.list, stage: () => null }
+      : { context: context.list, stage: built.list };
     const snippets = support.snippets ? await snippetFiles.read() : [];
     const answer = requests.handle<typeof params, CompletionItem[]>([], (feature, { position }) =>
-      // The build context of a Dockerfile inside of a file is what that says.
-      completion(feature, { position, trigger }, support, feature.inside ? undefined : folders, snippets),
+      completion(feature, { position, trigger }, support, folders, snippets),
     );
     let items = await answer(params, token);
     for (let reading = 0; reading < MOST_READINGS; reading++) {

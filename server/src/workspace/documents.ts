@@ -39,7 +39,7 @@ export interface KnownFiles {
   readonly context: BuildContext | null;
 }
 
-const NOTHING_KNOWN: KnownFiles = { ignoreFile: null, context: null };
+export const NOTHING_KNOWN: KnownFiles = { ignoreFile: null, context: null };
 
 interface Entry {
   document: TextDocument;
@@ -66,6 +66,7 @@ export function buildOptions(
   settings: Settings,
   around: BuildsAround | undefined,
   machine: Machine | null,
+  { ignoreFile, context }: KnownFiles = NOTHING_KNOWN,
 ): BuildOptions {
   const inForce = around?.inForce;
   return {
@@ -75,6 +76,8 @@ export function buildOptions(
     targets: settings.targets,
     platforms: platformsOf(settings, around, machine),
     ...(around ? { around } : {}),
+    ...(ignoreFile ? { ignoreFile } : {}),
+    ...(context ? { context } : {}),
   };
 }
 
@@ -90,16 +93,13 @@ export function createDocuments(
   const entries = new Map<string, Entry>();
   let revisions = 0;
 
-  function optionsOf(entry: Entry, settings: Settings, { ignoreFile, context }: KnownFiles): BuildOptions {
+  function optionsOf(entry: Entry, settings: Settings, known: KnownFiles): BuildOptions {
+    const { ignoreFile, context } = known;
     const { under } = entry;
     const around = buildsAround(entry.document.uri);
     const isSame = under?.settings === settings && under.options.around === around;
     if (isSame && under.ignoreFile === ignoreFile && under.context === context) return under.options;
-    const options = {
-      ...buildOptions(settings, around, machine),
-      ...(ignoreFile ? { ignoreFile } : {}),
-      ...(context ? { context } : {}),
-    };
+    const options = buildOptions(settings, around, machine, known);
     entry.under = { settings, ignoreFile, context, options };
     return options;
   }

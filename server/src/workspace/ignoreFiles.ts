@@ -2,6 +2,7 @@
 import type { Machine } from "./machine";
 import { contextFolder } from "./contextFolder";
 import type { FolderEntry } from "../protocol";
+import { inlineContextFolder } from "./inlineContext";
 import { readText } from "./readText";
 import type { SettingsStore } from "./settingsStore";
 import { withinTime } from "../transport/withinTime";
@@ -103,6 +104,8 @@ export function createIgnoreFiles(
   async function contextOf(uri: string): Promise<string | null> {
     // What was never saved lies in no folder.
     if (!isInFolder(uri)) return null;
+    const inline = inlineContextFolder(uri);
+    if (inline) return inline.folder;
     const chosen = chosenContext(uri);
     if (chosen !== null) return chosen;
     const given = buildsAround(uri)?.inForce?.context;
@@ -115,6 +118,8 @@ export function createIgnoreFiles(
 
   async function isCertainContext(uri: string): Promise<boolean> {
     if (!isInFolder(uri)) return false;
+    const inline = inlineContextFolder(uri);
+    if (inline) return inline.isCertain;
     const around = buildsAround(uri);
     if (chosenContext(uri) !== null || around?.inForce?.context) return true;
     if ((await settings.of(uri)).build.context.trim() !== "") return true;
@@ -132,7 +137,8 @@ export function createIgnoreFiles(
       folder === null ? null : textOf(`${folder}/.dockerignore`),
     );
     // Most contexts have neither, so nothing is gained by reading one after the other.
-    const [own, shared] = await Promise.all([textOf(`${uri}.dockerignore`), ofContext]);
+    const named = inlineContextFolder(uri) ? null : textOf(`${uri}.dockerignore`);
+    const [own, shared] = await Promise.all([named, ofContext]);
     return own ?? shared;
   }
 

@@ -12,7 +12,9 @@ import { createMemory } from "../rules/run/memory";
 import { analyzeText } from "../stages/analysis/analysis";
 import type { BuildsAround } from "../stages/model/buildsAround";
 import type { BuildsAroundOf } from "./buildsAround";
-import { buildOptions } from "./documents";
+import { NOTHING_KNOWN, buildOptions } from "./documents";
+import type { KnownFiles } from "./documents";
+import { inlineContextOf } from "./inlineContext";
 import type { Machine } from "./machine";
 import { DEFAULT_SETTINGS } from "./settings";
 import type { Settings } from "./settings";
@@ -29,6 +31,7 @@ export interface InlineDockerfiles {
 /** One as it was read last. */
 interface Kept {
   readonly around: BuildsAround | undefined;
+  readonly known: KnownFiles;
   readonly settings: Settings;
   readonly context: FeatureContext;
 }
@@ -44,21 +47,26 @@ export function createInlineDockerfiles(
   settingsOf: (uri: string) => Promise<Settings>,
   rulePages: string | null,
   machine: Machine | null,
+  knownIn: (buildContext: string) => Promise<KnownFiles>,
 ): InlineDockerfiles {
   const kept = new Map<string, Kept>();
   let versions = 0;
 
-  function contextOf(address: string, text: string, settings: Settings): FeatureContext {
-    const known = kept.get(address);
+  function contextOf(address: string, text: string, settings: Settings, known: KnownFiles): FeatureContext {
+    const last = kept.get(address);
     const around = buildsAround(address);
-    if (known?.settings === settings && known.around === around && known.context.document.getText() === text)
-      return known.context;
+    const isSame =
+      last?.settings === settings &&
+      last.around === around &&
+      last.known.ignoreFile === known.ignoreFile &&
+      last.known.context === known.context;
+    if (isSame && last.context.document.getText() === text) return last.context;
     if (kept.size >= MOST_KEPT) kept.clear();
     const under = settingsInside(settings);
-    const analysis = analyzeText(text, buildOptions(under, around, machine));
+    const analysis = analyzeText(text, buildOptions(under, around, machine, known));
     const document = TextDocument.create(address, "dockerfile", ++versions, text);
     const context = { document, analysis, settings: under, rulePages, memory: createMemory() };
-    kept.set(address, { around, settings, context });
+    kept.set(address, { around, known, settings, context });
     return context;
   }
 
@@ -73,12 +81,17 @@ export function createInlineDockerfiles(
       ? { ...written, filled: written.filled.map(({ span }) => ({ span, isOpen: true })) }
       : written;
     const settings = await settingsOf(host.uri);
-    const context = contextOf(address, text.decoded.text, settings);
+    const buildContext = inlineContextOf(from, uses);
+    const known = buildContext === null ? NOTHING_KNOWN : await knownIn(buildContext);
+    const context = contextOf(address, text.decoded.text, settings, known);
     const inside = {
       ...insideOf(context.analysis, text, host),
       toHost: <Answer>(answer: Answer): Answer => toHost(dockerfile, answer),
     };
-    const dockerfile: InlineDockerfile = { context: { ...context, inside }, text, host, uses: from };
+    const dockerfile: InlineDockerfile = {
+      ...{ context: { ...context, inside }, text, host },
+      ...{ uses: from, buildContext },
+    };
     return dockerfile;
   }
 

@@ -10,6 +10,7 @@ import { proposeCheckOptions, proposeCheckRules, proposeDirectiveValues } from "
 import { proposeFlagValues, proposeFlags } from "./flags";
 import { proposeMountKeys, proposeMountValues } from "./mounts";
 import { proposeNames } from "./names";
+import { proposeContextPaths } from "./contextPaths";
 import { proposePaths } from "./paths";
 import type { ListFolder } from "./paths";
 import { describe, toItems } from "./proposal";
@@ -74,7 +75,7 @@ function isUncalledFor({ kind, token }: CompletionPlace, trigger: string | undef
 }
 
 function propose(
-  { analysis, settings }: FeatureContext,
+  { analysis, settings, inside }: FeatureContext,
   place: CompletionPlace,
   folders: KnownFolders,
 ): Proposal[] {
@@ -98,6 +99,9 @@ function propose(
       return proposeMountValues(analysis, place);
     case "path":
       return proposePaths(analysis, place, folders.context, folders.stage);
+    case "contextPath":
+      // In a file of its own other extensions know them.
+      return inside ? proposeContextPaths(analysis, place, folders.context) : [];
     case "target":
       return proposeTargets(analysis, place);
     case "description":

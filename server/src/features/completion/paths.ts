@@ -21,6 +21,11 @@ const MOST = 500;
 const PLAIN = /^[\p{L}\p{N}\w./@+:,~%=-]+$/u;
 const LONGEST_LINE = 60;
 
+/** Whether a path can be written as it is. */
+export function isPlainPath(path: string): boolean {
+  return PLAIN.test(path);
+}
+
 /** The paths of a stage below the folder that is typed: built before known before guessed. */
 export function proposePaths(
   analysis: Analysis,
@@ -34,7 +39,7 @@ export function proposePaths(
   // A path of a stage counts from its root, with a slash or without.
   const lead = typed === "" ? "/" : (/^(?:\.?\/)?/.exec(typed)?.[0] ?? "");
   const isMount = line.instruction.keyword === "RUN" || line.instruction.trigger?.keyword === "RUN";
-  const canWrite = (path: string) => PLAIN.test(path) && !(isMount && path.includes(","));
+  const canWrite = (path: string) => isPlainPath(path) && !(isMount && path.includes(","));
   const image = listStage(of.index, folder);
   const built = image ? proposeBuiltPaths(image, folder, lead).filter(({ label }) => canWrite(label)) : [];
   const isBuilt = new Set(built.map(({ label }) => label));
@@ -65,7 +70,7 @@ function shortened(text: string): string {
 }
 
 /** The build context without what its ignore file leaves out. */
-function seenByBuild(
+export function seenByBuild(
   {
     model: {
       options: { ignoreFile },

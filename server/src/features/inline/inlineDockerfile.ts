@@ -15,6 +15,8 @@ export interface InlineDockerfile {
   readonly host: TextDocument;
   /** What builds it: several where an alias, `extends`, `inherits` or a loop gives it to them. */
   readonly uses: readonly Use[];
+  /** What stands for its build context (`workspace/inlineContext.ts`); null where that is none, or not known. */
+  readonly buildContext: string | null;
 }
 
 /** How the file that it stands in calls such a text. */

@@ -83,6 +83,14 @@ export interface PathPlace extends Place {
   readonly typed: string;
 }
 
+/** A path in the build context: a source of `COPY` or `ADD`, or the `source` of a bind mount without `from`. */
+export interface ContextPathPlace extends Place {
+  readonly kind: "contextPath";
+  /** Up to the cursor. */
+  readonly typed: string;
+  readonly isMount: boolean;
+}
+
 /** The name of a stage in the command of an instruction, as `--target` takes it. */
 export interface TargetPlace extends Place, BuildFlagName {
   readonly kind: "target";
@@ -96,6 +104,7 @@ export type CompletionPlace =
   | FlagValuePlace
   | MountPlace
   | PathPlace
+  | ContextPathPlace
   | TargetPlace
   | CommentPlace;
 
@@ -146,8 +155,12 @@ function valuePlacesAt(model: StageModel, stage: Stage, line: LogicalLine, at: n
   const holder = instruction.trigger ?? instruction;
   const held = holder !== instruction;
   const pathAt = (mount: Mount | null, token: Span | null): CompletionPlace[] => {
-    const of = token && stageCopied(model, stage, held, { line, mount });
-    return of ? [{ kind: "path", line, token, of, typed: instruction.text.slice(token.start, at) }] : [];
+    if (!token) return [];
+    const typed = instruction.text.slice(token.start, at);
+    if (isOfContext(holder, mount))
+      return [{ kind: "contextPath", line, token, typed, isMount: mount !== null }];
+    const of = stageCopied(model, stage, held, { line, mount });
+    return of ? [{ kind: "path", line, token, of, typed }] : [];
   };
   const flag = holder.flags.find(({ valueSpan }) => valueSpan && touches(valueSpan, at));
   if (flag?.value && flag.name === "mount" && holder.keyword === "RUN") {
@@ -166,7 +179,13 @@ function valuePlacesAt(model: StageModel, stage: Stage, line: LogicalLine, at: n
   if (holder.keyword === "FROM") return [namePlaceAt(line, stage, at)].filter(place => place !== null);
   const target = commandTargetAt(holder, at);
   if (target) return [{ kind: "target", line, ...target }];
-  return holder.keyword === "COPY" ? pathAt(null, sourceAt(holder, at)) : [];
+  return holder.keyword === "COPY" || holder.keyword === "ADD" ? pathAt(null, sourceAt(holder, at)) : [];
+}
+
+/** Whether an instruction or a mount takes files from the build context. */
+function isOfContext({ keyword, flags }: Instruction, mount: Mount | null): boolean {
+  if (mount) return mount.from === null && (mount.type === null || mount.type === "bind");
+  return keyword === "ADD" || !flags.some(({ name }) => name === "from");
 }
 
 /** A base can be written where it makes one operand or three. */
