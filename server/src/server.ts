@@ -3,6 +3,7 @@ import type { InitializeParams, RegistrationParams } from "vscode-languageserver
 import { readClientOptions } from "./transport/clientOptions";
 import { createBuildContexts } from "./workspace/buildContexts";
 import { createContextFiles } from "./workspace/contextFiles";
+import { createLinkedBuilds } from "./workspace/linkedBuilds";
 import { createConversions } from "./workspace/conversions";
 import { createDocuments } from "./workspace/documents";
 import { createDiagnosticsPush } from "./serve/diagnosticsPush";
@@ -118,7 +119,16 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   );
   const contextFiles = createContextFiles(connection, ignoreFiles, host);
   const buildContexts = createBuildContexts(contextFiles, ignoreFiles, contextChanged);
-  const around = filesAround(ignoreFiles, buildContexts);
+  const readDockerfile: ReadDockerfile = async path => {
+    const uri = uses.uriOf(path);
+    if (uri === null) return null;
+    const text = documents.textOf(uri) ?? (await readText(fileReaders, uri));
+    return text === null ? null : { uri, text };
+  };
+  const dockerfiles = createAroundDockerfiles(readDockerfile, settings.of, rulePages);
+  const machine = host?.machine ?? null;
+  const linkedBuilds = createLinkedBuilds({ uses, usesInForce, dockerfiles, machine }, refreshDiagnostics);
+  const around = filesAround(ignoreFiles, buildContexts, linkedBuilds);
   const snippetFiles = createSnippetFiles(connection, host);
   const conversions = createConversions(connection, ignoreFiles, host);
   const inline = createInlineDockerfiles(
@@ -126,14 +136,23 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     buildsAround,
     settings.of,
     rulePages,
-    host?.machine ?? null,
+    machine,
     async buildContext => {
       await ignoreFiles.of(buildContext);
       return around(buildContext);
     },
+    linkedBuilds,
   );
-  const requests = createRequests(connection, documents, settings, around, inline);
-  const push = createDiagnosticsPush(connection, documents, settings, ignoreFiles, around, logRule);
+  const requests = createRequests(connection, documents, settings, around, inline, linkedBuilds);
+  const push = createDiagnosticsPush(
+    connection,
+    documents,
+    settings,
+    ignoreFiles,
+    around,
+    linkedBuilds,
+    logRule,
+  );
   const pulls = () => client.textDocument?.diagnostic !== undefined;
 
   function logRule(rule: { id: string }, error: unknown): void {
@@ -169,6 +188,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     for (const uri of uris) contextFiles.forget(uri);
     ignoreFiles.changed();
     buildContexts.changed();
+    linkedBuilds.changed();
     refreshDiagnostics(...uris);
     aroundChecks.changed();
     const { codeLens, inlayHint } = client.workspace ?? {};
@@ -201,15 +221,9 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   contextFiles.start(clientOptions.readsFolders === true);
   snippetFiles.start(clientOptions);
   conversions.start(clientOptions);
-  const readDockerfile: ReadDockerfile = async path => {
-    const uri = uses.uriOf(path);
-    if (uri === null) return null;
-    const text = documents.textOf(uri) ?? (await readText(fileReaders, uri));
-    return text === null ? null : { uri, text };
-  };
-  const dockerfiles = createAroundDockerfiles(readDockerfile, settings.of, rulePages);
   const readOpen = async (uri: string) => {
     const current = await settings.of(uri);
+    await linkedBuilds.read(uri);
     return documents.read(uri, current, around(uri));
   };
   // What is said of a Dockerfile inside of another file leads there.
@@ -292,6 +306,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
       refreshDiagnostics(...documents.uris());
     }
     buildContexts.changed();
+    linkedBuilds.touched(uris);
     uses.changed(uris.filter(uri => !isIgnoreFile(uri) && !isProjectFile(uri)));
   });
 
@@ -303,6 +318,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     }
     host?.willRead?.(text.length);
     documents.open(uri, languageId, version, text);
+    linkedBuilds.touched([uri]);
     // Diagnostics are what is asked for first, and they wait for it.
     void ignoreFiles.of(uri);
     if (!pulls()) push.schedule(uri);
@@ -314,6 +330,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
       return;
     }
     documents.change(uri, version, contentChanges);
+    linkedBuilds.touched([uri]);
     aroundChecks.changed();
     if (!pulls()) push.schedule(uri);
   });
@@ -325,6 +342,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
       return;
     }
     documents.close(uri);
+    linkedBuilds.touched([uri]);
     settings.forget(uri);
     ignoreFiles.forget(uri);
     contextFiles.forget(uri);

@@ -1,4 +1,5 @@
 /** A process of its own, so that the counting begins before the server's code is loaded: prints the steps of each shape as JSON. */
+import { NO_LINKS } from "../../server/src/stages/analysis/linkedStages";
 import { startCounting, stepsOf } from "./countSteps";
 import type { CodeActionData } from "../../server/src/features/codeActions";
 import type { FeatureContext } from "../../server/src/features/context";
@@ -46,6 +47,7 @@ async function measure(): Promise<Measured> {
     const context = documents.read("file:///Dockerfile", DEFAULT_SETTINGS, {
       ignoreFile: ignored,
       context: null,
+      links: NO_LINKS,
     });
     if (!context) throw new Error("The document is not open.");
     diagnostics(context, onThrow);

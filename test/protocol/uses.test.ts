@@ -28,7 +28,7 @@ const BAKE = 'target "web" {\n  context = "app"\n  no-cache-filter = ["build"]\n
 
 const CAPABILITIES = {
   textDocument: { ...PULLS.textDocument, synchronization: { dynamicRegistration: true } },
-  workspace: { configuration: true, workspaceFolders: true },
+  workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true } },
 };
 
 describe("the uses of a Dockerfile", () => {
@@ -232,6 +232,41 @@ describe("the uses of a Dockerfile", () => {
     await workspace.change({ "compose.yaml": COMPOSE.replace("base: service:base", "base: ./x") });
     await eventually("the base is another one", back, found => found.length === 0);
     assert.deepEqual(await ask("textDocument/definition", "app/Dockerfile", base), ["compose.yaml:7"]);
+  });
+
+  it("bring what a stage has from one of another Dockerfile, as that is typed and on disk", async () => {
+    await open({
+      "app/Dockerfile": "FROM base AS app\nRUN echo $SET $GONE\nFROM scratch\nCOPY --from=base /kit/ /\n",
+      "base/Dockerfile": "FROM scratch\nENV SET=one\nCOPY . /kit/\n",
+      "base/tool": "",
+      "docker-bake.hcl":
+        'target "base" { context = "base" }\ntarget "app" {\n  context = "app"\n  contexts = { base = "target:base" }\n}\n',
+    });
+    const uri = workspace.uriOf("app/Dockerfile");
+    const hovered = async () => {
+      const position = { line: 1, character: 11 };
+      const { contents } = await workspace.editor.ask<{ contents: { value: string } }>(
+        "textDocument/hover",
+        { position },
+        uri,
+      );
+      return contents.value.split("\n")[0] ?? "";
+    };
+    assert.equal(await hovered(), "SET = one");
+    assert.deepEqual(await workspace.editor.codes(uri), ["ShellNotInImage"]);
+    const items = await workspace.editor.ask<{ label: string }[]>(
+      "textDocument/completion",
+      { position: { line: 3, character: 22 } },
+      uri,
+    );
+    assert.ok(items.some(({ label }) => label === "/kit/tool"));
+    const refreshed = workspace.refreshed();
+    await workspace.change({ "base/Dockerfile": "FROM alpine\nENV SET=two\n" });
+    await eventually("what is on disk counts", hovered, first => first === "SET = two");
+    assert.deepEqual(await workspace.editor.codes(uri), []);
+    await eventually("problems are asked for again", workspace.refreshed, count => count > refreshed);
+    workspace.editor.open("FROM alpine\nENV SET=typed\n", workspace.uriOf("base/Dockerfile"));
+    await eventually("what is typed counts", hovered, first => first === "SET = typed");
   });
 
   it("are in the call hierarchy, also of Dockerfiles that are not open", async () => {

@@ -1,5 +1,6 @@
 /** An error outside of any rule is no all-clear. */
 import assert from "node:assert/strict";
+import { NO_LINKS } from "../../server/src/stages/analysis/linkedStages";
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import { serveDiagnostics } from "../../server/src/serve/diagnostics";
 import type { Service } from "../../server/src/serve/service";
@@ -28,9 +29,10 @@ function pulls() {
   const settings = { of: () => Promise.resolve(DEFAULT_SETTINGS) };
   const ignoreFiles = { known: () => null, of: () => Promise.resolve(null) };
   const failing = { ...documents, read };
-  const around = () => ({ ignoreFile: null, context: null });
+  const around = () => ({ ignoreFile: null, context: null, links: NO_LINKS });
   const inline = { in: () => Promise.resolve([]), of: () => Promise.resolve(null) };
-  const requests = createRequests(connection, failing, settings as never, around, inline);
+  const linkedBuilds = { read: () => Promise.resolve(false) };
+  const requests = createRequests(connection, failing, settings as never, around, inline, linkedBuilds);
   const client = { textDocument: { diagnostic: {} } };
   const onThrow = () => undefined;
   serveDiagnostics({

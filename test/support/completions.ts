@@ -1,4 +1,5 @@
 /** Completion in tests: a marked text in, what a person would see and get out. */
+import { NO_LINKS } from "../../server/src/stages/analysis/linkedStages";
 import type { CompletionItem, InsertReplaceEdit, Range, TextEdit } from "vscode-languageserver-protocol";
 import type { ListStage } from "../../server/src/features/completion/builtPaths";
 import { completion } from "../../server/src/features/completion/completion";
@@ -97,7 +98,7 @@ function contextFor(text: string, { contexts, dockerignore }: Asked): FeatureCon
   const named = Object.fromEntries((contexts ?? []).map(name => [name, "."]));
   const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: named, platforms: [] } };
   const ignoreFile = dockerignore === undefined ? null : readIgnoreFile(dockerignore);
-  const context = documents.read(URI, settings, { ignoreFile, context: null });
+  const context = documents.read(URI, settings, { ignoreFile, context: null, links: NO_LINKS });
   if (!context) throw new Error("The document is not open.");
   return context;
 }

@@ -7,6 +7,7 @@ import type { LinkedDockerfiles } from "../../server/src/features/linkedStages";
 import { linkedDockerfiles } from "../../server/src/serve/linkedDockerfiles";
 import { createAroundDockerfiles } from "../../server/src/workspace/aroundDockerfiles";
 import { createBuildsAround } from "../../server/src/workspace/buildsAround";
+import { createLinkedBuilds } from "../../server/src/workspace/linkedBuilds";
 import { createDocuments } from "../../server/src/workspace/documents";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import type { Settings } from "../../server/src/workspace/settings";
@@ -20,6 +21,8 @@ export const ROOT = "/work";
 /** A workspace in memory. */
 export interface AroundWorkspace {
   readonly uriOf: (path: string) => string;
+  /** Reads the stages of other Dockerfiles that the build in force of one takes: they are known from then on. */
+  readonly readLinks: (path: string) => Promise<void>;
   /** The Dockerfile of a path, with another text where one is given. */
   readonly contextOf: (path: string, settings?: Partial<Settings>, text?: string) => FeatureContext;
   /** Chooses a use of a Dockerfile by its label; null for automatic. */
@@ -96,6 +99,12 @@ export async function workspaceOf(files: Readonly<Record<string, string>>): Prom
   const placed = {
     of: (use: Use) => (use.dockerfile.isInline ? Promise.resolve(null) : dockerfiles.of(use)),
   };
+  const linkedBuilds = createLinkedBuilds({
+    uses: { allUses, unplaced, addressOf, shownPath, documentOf },
+    usesInForce: inForce,
+    dockerfiles,
+    machine: MACHINE,
+  });
   const inWorkspace = { usesOf, allUses, locate, shownPath, addressOf };
   return {
     uriOf,
@@ -105,9 +114,16 @@ export async function workspaceOf(files: Readonly<Record<string, string>>): Prom
       linkedDockerfiles(uriOf(path), { uses: inWorkspace, usesInForce: inForce, dockerfiles: placed }),
     documentOf,
     locate,
+    readLinks: async path => {
+      await linkedBuilds.read(uriOf(path));
+    },
     contextOf: (path, settings = {}, text = files[path] ?? "") => {
       documents.open(uriOf(path), "dockerfile", 1, text);
-      const context = documents.read(uriOf(path), { ...DEFAULT_SETTINGS, ...settings });
+      const context = documents.read(
+        uriOf(path),
+        { ...DEFAULT_SETTINGS, ...settings },
+        { ignoreFile: null, context: null, links: linkedBuilds.known(uriOf(path)) },
+      );
       if (!context) throw new Error("The document is not open.");
       return context;
     },

@@ -12,7 +12,7 @@ import type { ConfigFault, FileOutcome } from "./checkFiles";
 import type { CheckPlan } from "./checkPlan";
 import { uriFrom } from "./paths";
 import { runSettings } from "./settings";
-import { dockerfileReader } from "./workspace";
+import { dockerfileReader, linkedBuildsOf } from "./workspace";
 
 /** What the rules find in the files around of a plan. */
 export async function checkAroundFiles({
@@ -47,6 +47,7 @@ export async function checkAroundFiles({
       contexts.set(buildContext, known.context);
       return known;
     },
+    linkedBuildsOf(workspace, settings.of),
   );
   let notes: string[] = [];
   const checks = createAroundChecks({

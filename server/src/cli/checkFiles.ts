@@ -9,6 +9,8 @@ import { commandLineClient } from "./roots";
 import { runSettings } from "./settings";
 import type { RunOptions } from "./settings";
 import { readTextFile } from "./textFile";
+import { linkedBuildsOf } from "./workspace";
+import type { Workspace } from "./workspace";
 import type { TextFile, Unreadable } from "./textFile";
 
 /** What all threads of a run are given. It is plain data. */
@@ -53,7 +55,8 @@ export interface FileChecks {
 /** Files that are read while others are checked. */
 const AT_ONCE = 8;
 
-export function createFileChecks({ roots, options }: RunSource): FileChecks {
+/** `workspace` has the stages of other Dockerfiles that builds take; absent where no build of the files takes one. */
+export function createFileChecks({ roots, options }: RunSource, workspace?: Workspace): FileChecks {
   let faults: ConfigFault[] = [];
   const builds = new Map<string, BuildsAround | undefined>();
   const settings = runSettings(options, (uri, line, message) => {
@@ -63,6 +66,7 @@ export function createFileChecks({ roots, options }: RunSource): FileChecks {
     client: commandLineClient(roots, () => undefined),
     settingsOf: settings.of,
     buildsAround: uri => builds.get(uri),
+    ...(workspace ? { linkedBuilds: linkedBuildsOf(workspace, settings.of) } : {}),
   });
 
   async function checkOne({ path, around, text }: FileTask): Promise<FileOutcome> {

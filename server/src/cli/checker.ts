@@ -8,11 +8,13 @@ import type { RuleFinding } from "../rules/run/finding";
 import type { Client } from "../transport/client";
 import { createBuildContexts } from "../workspace/buildContexts";
 import type { BuildsAroundOf } from "../workspace/buildsAround";
+import { NO_LINKS } from "../stages/analysis/linkedStages";
 import { createContextFiles } from "../workspace/contextFiles";
 import { createDocuments } from "../workspace/documents";
 import { createIgnoreFiles } from "../workspace/ignoreFiles";
 import type { IgnoreFiles } from "../workspace/ignoreFiles";
 import { filesAround } from "../workspace/knownFiles";
+import type { LinkedBuilds } from "../workspace/linkedBuilds";
 import type { Settings } from "../workspace/settings";
 import { SEVERITIES, excerptOf } from "./problem";
 import type { Problem } from "./problem";
@@ -22,6 +24,8 @@ export interface CheckerSource {
   readonly client: Client;
   readonly settingsOf: (uri: string) => Promise<Settings>;
   readonly buildsAround: BuildsAroundOf;
+  /** The stages of other Dockerfiles that builds take; absent where none do. */
+  readonly linkedBuilds?: Pick<LinkedBuilds, "known" | "read">;
 }
 
 /** The Dockerfiles of one run; each is forgotten when it has been answered. */
@@ -43,11 +47,21 @@ export interface Checked {
 /** What is found of the build context may make a rule ask for more of it, as a folder in a folder. */
 export const MOST_ROUNDS = 4;
 
+const NOTHING_LINKED: Pick<LinkedBuilds, "known" | "read"> = {
+  known: () => NO_LINKS,
+  read: () => Promise.resolve(false),
+};
+
 /** Our own pages have no address of their own yet. */
 const rulePages = null;
 
 /** What is known of build contexts in one run. */
-export function createContextStores({ client, settingsOf, buildsAround }: CheckerSource) {
+export function createContextStores({
+  client,
+  settingsOf,
+  buildsAround,
+  linkedBuilds = NOTHING_LINKED,
+}: CheckerSource) {
   const nobody = () => undefined;
   const ignoreFiles = createIgnoreFiles(client, { of: settingsOf }, host, nobody, buildsAround);
   ignoreFiles.start({ reads: false, hasFolders: true });
@@ -56,12 +70,13 @@ export function createContextStores({ client, settingsOf, buildsAround }: Checke
     ignoreFiles,
     nobody,
   );
-  return { ignoreFiles, buildContexts, around: filesAround(ignoreFiles, buildContexts) };
+  return { ignoreFiles, buildContexts, around: filesAround(ignoreFiles, buildContexts, linkedBuilds) };
 }
 
-export function createChecker({ client, settingsOf, buildsAround }: CheckerSource): Checker {
+export function createChecker(source: CheckerSource): Checker {
+  const { settingsOf, buildsAround, linkedBuilds = NOTHING_LINKED } = source;
   const documents = createDocuments(() => rulePages, host.machine, buildsAround);
-  const { ignoreFiles, buildContexts, around } = createContextStores({ client, settingsOf, buildsAround });
+  const { ignoreFiles, buildContexts, around } = createContextStores(source);
 
   function read(uri: string, settings: Settings): FeatureContext {
     const context = documents.read(uri, settings, around(uri));
@@ -76,7 +91,7 @@ export function createChecker({ client, settingsOf, buildsAround }: CheckerSourc
   ): Promise<Answer> {
     documents.open(uri, "dockerfile", 0, text);
     try {
-      const [settings] = await Promise.all([settingsOf(uri), ignoreFiles.of(uri)]);
+      const [settings] = await Promise.all([settingsOf(uri), ignoreFiles.of(uri), linkedBuilds.read(uri)]);
       let context = read(uri, settings);
       let answered = answer(context);
       for (let round = 1; round < MOST_ROUNDS; round++) {

@@ -15,7 +15,7 @@ import { commandLineClient } from "./roots";
 import { runSettings } from "./settings";
 import { readTextFile } from "./textFile";
 import { UsageError } from "./usageError";
-import { dockerfileReader } from "./workspace";
+import { dockerfileReader, linkedBuildsOf } from "./workspace";
 
 /** A Dockerfile that was read. */
 export interface OpenDockerfile {
@@ -47,6 +47,7 @@ export async function openDockerfiles(
     client: commandLineClient(roots, () => undefined),
     settingsOf: settings.of,
     buildsAround: uri => builds.get(uri),
+    linkedBuilds: linkedBuildsOf(workspace, settings.of),
   });
   const dockerfiles: OpenDockerfile[] = [];
   const failed = [...plan.failed];

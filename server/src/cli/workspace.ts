@@ -2,6 +2,10 @@
 import { uriFrom } from "./paths";
 import { isDockerfileName } from "../shared/filePatterns";
 import { host } from "./host";
+import { createAroundDockerfiles } from "../workspace/aroundDockerfiles";
+import { createLinkedBuilds } from "../workspace/linkedBuilds";
+import type { LinkedBuilds } from "../workspace/linkedBuilds";
+import type { Settings } from "../workspace/settings";
 import { createBuildsAround } from "../workspace/buildsAround";
 import type { BuildsAroundOf } from "../workspace/buildsAround";
 import { addressBelow, rootOf } from "../workspace/roots";
@@ -94,6 +98,21 @@ async function indexOf(
       notes.push(message);
     },
   });
+}
+
+/** The stages of other Dockerfiles that the builds of a workspace take. */
+export function linkedBuildsOf(
+  { uses, usesInForce }: Workspace,
+  settingsOf: (uri: string) => Promise<Settings>,
+): LinkedBuilds {
+  const dockerfiles = createAroundDockerfiles(dockerfileReader, settingsOf, null);
+  return createLinkedBuilds({ uses, usesInForce, dockerfiles, machine: host.machine });
+}
+
+/** Whether the build in force of a Dockerfile takes the image of another build. */
+export function takesOtherBuild({ usesInForce }: Workspace, uri: string): boolean {
+  const { inForce } = usesInForce.of(uri);
+  return inForce !== null && [...inForce.contexts.values()].some(({ value }) => value.build !== null);
 }
 
 /** Reads a Dockerfile that another file names. */

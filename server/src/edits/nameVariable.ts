@@ -121,6 +121,15 @@ function placesBinding(analysis: Analysis, scope: VariableScope): string | null 
       lineOf(analysis, early.line),
       name,
     );
+  const elsewhere = inStages.find(({ known }) => known?.giver.linked ?? known?.env?.linked);
+  const linked = elsewhere?.known?.giver.linked ?? elsewhere?.known?.env?.linked;
+  if (elsewhere && linked)
+    return l10n.t(
+      'Line {0} uses "{1}", which {2} sets.',
+      lineOf(analysis, elsewhere.line),
+      name,
+      linked.label,
+    );
   const hidden = inStages.find(place => isLikelyHidden(analysis, place));
   if (hidden)
     return l10n.t(

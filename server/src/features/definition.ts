@@ -1,5 +1,6 @@
 /** Where a name leads: to what it means, to what that is based on, and to what is based on it. */
 import type { LocationLink, Position } from "vscode-languageserver-protocol";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { toDocument } from "../dockerfile/sourceMap";
 import { touches } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
@@ -7,7 +8,9 @@ import type { Analysis } from "../stages/analysis/analysis";
 import { inDocument } from "../stages/cursor/occurrence";
 import { meaningsOf, referenceAt, symbolAt, targetAt } from "../stages/cursor/symbols";
 import type { SymbolOccurrence } from "../stages/cursor/symbols";
+import type { LinkedStage } from "../stages/analysis/linkedStages";
 import { giversAt } from "../stages/cursor/variableGiver";
+import type { Setter } from "../stages/cursor/variableGiver";
 import { baseStages } from "../stages/model/baseStage";
 import { nameSpan, stageAt, stageSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
@@ -83,9 +86,24 @@ function ownDefinition(context: FeatureContext, position: Position): LocationLin
     );
   const givers = giversAt(context.analysis, symbol.name, at);
   if (givers.length === 0) return completedDefinition(context, at, origin);
-  return givers.map(giver =>
-    narrowed(context, link(context, origin, giver.line, inDocument(giver, giver.span))),
+  return givers.flatMap(giver =>
+    giver.linked
+      ? linkElsewhere(context, origin, giver, giver.linked)
+      : narrowed(context, link(context, origin, giver.line, inDocument(giver, giver.span))),
   );
+}
+
+/** To the line of another Dockerfile; none where that is written inside of another file. */
+function linkElsewhere(
+  context: FeatureContext,
+  origin: Span,
+  { line, span, heredoc }: Setter,
+  { uri, analysis }: LinkedStage,
+): LocationLink[] {
+  if (uri === null) return [];
+  const document = TextDocument.create(uri, "dockerfile", 0, analysis.model.file.text);
+  const found = link({ ...context, document }, line, line, inDocument({ line, heredoc }, span));
+  return [{ ...found, originSelectionRange: rangeOf(context, origin) }];
 }
 
 /** Beside a server that answers with names alone, the same: an editor shows equal links once. */

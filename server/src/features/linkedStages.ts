@@ -87,7 +87,7 @@ export function givenContexts(
 /** The stage that a build ends with; null where that is open, the Dockerfile is not known, or has no such stage. */
 export function stageOfUse(
   use: Use,
-  linked: LinkedDockerfiles,
+  linked: Pick<LinkedDockerfiles, "dockerfileOf">,
   context = linked.dockerfileOf(use),
 ): StageIn | null {
   const { target, isPartial } = use;

@@ -8,6 +8,7 @@ import type { FilesAround } from "../workspace/knownFiles";
 import type { OnThrow } from "../rules/run/judges";
 import type { CheckMemory } from "../rules/run/memory";
 import type { Settings } from "../workspace/settings";
+import type { LinkedBuilds } from "../workspace/linkedBuilds";
 import type { SettingsStore } from "../workspace/settingsStore";
 import type { Connection } from "vscode-languageserver";
 
@@ -24,6 +25,7 @@ export function createDiagnosticsPush(
   settings: SettingsStore,
   ignoreFiles: IgnoreFiles,
   filesAround: FilesAround,
+  linkedBuilds: Pick<LinkedBuilds, "read">,
   onThrow: OnThrow,
 ): DiagnosticsPush {
   const waiting = new Set<string>();
@@ -36,6 +38,7 @@ export function createDiagnosticsPush(
     const current = await settings.of(uri);
     if (version !== null) {
       const reading = ignoreFiles.of(uri);
+      await linkedBuilds.read(uri);
       documents.prepare(uri, current, filesAround(uri));
       await reading;
     }

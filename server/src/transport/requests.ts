@@ -6,6 +6,7 @@ import type { CancellationToken } from "vscode-languageserver-protocol";
 import type { Documents } from "../workspace/documents";
 import type { FeatureContext } from "../features/context";
 import type { FilesAround } from "../workspace/knownFiles";
+import type { LinkedBuilds } from "../workspace/linkedBuilds";
 import type { SettingsStore } from "../workspace/settingsStore";
 import { askedOf, fromHost } from "../features/inline/fromHost";
 import { joinedTokens } from "../features/inline/hostTokens";
@@ -40,6 +41,7 @@ export function createRequests(
   settings: SettingsStore,
   filesAround: FilesAround,
   inline: InlineDockerfiles,
+  linkedBuilds: Pick<LinkedBuilds, "read">,
 ): Requests {
   async function handleInside<Params extends DocumentParams, Answer>(
     empty: Answer,
@@ -68,6 +70,7 @@ export function createRequests(
       const revision = documents.revision(uri);
       if (revision === null) return handleInside(empty, run, params, token);
       const current = await settings.of(uri);
+      await linkedBuilds.read(uri);
       if (token.isCancellationRequested) throw requestCancelled();
       if (documents.revision(uri) !== revision) throw documentChanged();
       try {
@@ -79,7 +82,9 @@ export function createRequests(
       }
     },
     prepare: async uri => {
-      documents.prepare(uri, await settings.of(uri), filesAround(uri));
+      const current = await settings.of(uri);
+      await linkedBuilds.read(uri);
+      documents.prepare(uri, current, filesAround(uri));
     },
   };
 }

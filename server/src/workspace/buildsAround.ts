@@ -51,10 +51,10 @@ export function createBuildsAround(
 export function underUse(
   context: FeatureContext,
   use: Use,
-  { of, unplaced, addressOf }: Pick<UsesInForce, "of"> & Addresses & Pick<Uses, "unplaced">,
+  source: Pick<UsesInForce, "of"> & Addresses & Pick<Uses, "unplaced">,
 ): FeatureContext {
   const { analysis, document, settings } = context;
-  const builds = buildsAround({ ...of(document.uri), inForce: use }, unplaced(), { addressOf });
+  const builds = buildsUnder(use, document.uri, source);
   const { inForce } = builds;
   if (!inForce) return context;
   const under = analysis.under({
@@ -64,6 +64,15 @@ export function underUse(
     around: builds,
   });
   return { ...context, analysis: under };
+}
+
+/** What files around a Dockerfile build of it, as if one of its builds were in force. */
+export function buildsUnder(
+  use: Use,
+  uri: string,
+  { of, unplaced, addressOf }: Pick<UsesInForce, "of"> & Addresses & Pick<Uses, "unplaced">,
+): BuildsAround {
+  return buildsAround({ ...of(uri), inForce: use }, unplaced(), { addressOf });
 }
 
 function keyOf(builds: BuildsAround): string {

@@ -60,10 +60,11 @@ export function createContextFiles(
     folders: readonly string[],
     known: Map<string, Listing>,
   ): Promise<void> {
-    const [root] = await Promise.all([ignoreFiles.contextOf(uri), ignoreFiles.of(uri)]);
-    const readOne = async (folder: string) => {
+    const [own] = await Promise.all([ignoreFiles.contextOf(uri), ignoreFiles.of(uri)]);
+    const readOne = async (key: string) => {
+      const [folder = "/", root = own] = key.split("\0");
       const entries = root === null ? null : await entriesOf(root, folder).catch(() => null);
-      known.set(folder, { entries, readAt: Date.now() });
+      known.set(key, { entries, readAt: Date.now() });
     };
     await Promise.all(folders.map(readOne));
   }
@@ -81,9 +82,10 @@ export function createContextFiles(
       const missing = new Set<string>();
       let left = MOST_FOLDERS;
       return {
-        list: folder => {
-          const listing = known.get(folder);
-          if (!listing) missing.add(folder);
+        list: (folder, root) => {
+          const key = root === undefined ? folder : `${folder}\0${root}`;
+          const listing = known.get(key);
+          if (!listing) missing.add(key);
           return listing?.entries ?? null;
         },
         read: async () => {

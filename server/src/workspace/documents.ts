@@ -5,6 +5,8 @@ import type { BuildContext } from "../stages/files/contextPaths";
 import type { IgnoreFile } from "../shared/ignorePatterns";
 import { analyzeText } from "../stages/analysis/analysis";
 import type { Analysis } from "../stages/analysis/analysis";
+import { NO_LINKS } from "../stages/analysis/linkedStages";
+import type { LinkedStages } from "../stages/analysis/linkedStages";
 import { createMemory } from "../rules/run/memory";
 import type { CheckMemory } from "../rules/run/memory";
 import type { BuildOptions } from "../stages/model/model";
@@ -37,9 +39,16 @@ export interface Documents {
 export interface KnownFiles {
   readonly ignoreFile: IgnoreFile | null;
   readonly context: BuildContext | null;
+  /** The stages of other Dockerfiles that the build in force takes. */
+  readonly links: LinkedStages;
 }
 
-export const NOTHING_KNOWN: KnownFiles = { ignoreFile: null, context: null };
+export const NOTHING_KNOWN: KnownFiles = { ignoreFile: null, context: null, links: NO_LINKS };
+
+/** Whether the same is known, so that an analysis can be made from the one before it. */
+export function isSameKnown(one: KnownFiles, other: KnownFiles): boolean {
+  return one.ignoreFile === other.ignoreFile && one.context === other.context && one.links === other.links;
+}
 
 interface Entry {
   document: TextDocument;
@@ -94,13 +103,12 @@ export function createDocuments(
   let revisions = 0;
 
   function optionsOf(entry: Entry, settings: Settings, known: KnownFiles): BuildOptions {
-    const { ignoreFile, context } = known;
     const { under } = entry;
     const around = buildsAround(entry.document.uri);
     const isSame = under?.settings === settings && under.options.around === around;
-    if (isSame && under.ignoreFile === ignoreFile && under.context === context) return under.options;
+    if (isSame && isSameKnown(under, known)) return under.options;
     const options = buildOptions(settings, around, machine, known);
-    entry.under = { settings, ignoreFile, context, options };
+    entry.under = { settings, ...known, options };
     return options;
   }
 
@@ -110,7 +118,7 @@ export function createDocuments(
     if (read?.revision === revision && read.analysis.model.options === options) return read.analysis;
     // The version before is used up by reading this one, and of no use where that fails.
     delete entry.read;
-    const analysis = analyzeText(document.getText(), options, read?.analysis);
+    const analysis = analyzeText(document.getText(), options, read?.analysis, files.links);
     entry.read = { revision, analysis };
     return analysis;
   }

@@ -12,9 +12,10 @@ import { createMemory } from "../rules/run/memory";
 import { analyzeText } from "../stages/analysis/analysis";
 import type { BuildsAround } from "../stages/model/buildsAround";
 import type { BuildsAroundOf } from "./buildsAround";
-import { NOTHING_KNOWN, buildOptions } from "./documents";
+import { NOTHING_KNOWN, buildOptions, isSameKnown } from "./documents";
 import type { KnownFiles } from "./documents";
 import { inlineContextOf } from "./inlineContext";
+import type { LinkedBuilds } from "./linkedBuilds";
 import type { Machine } from "./machine";
 import { DEFAULT_SETTINGS } from "./settings";
 import type { Settings } from "./settings";
@@ -48,6 +49,7 @@ export function createInlineDockerfiles(
   rulePages: string | null,
   machine: Machine | null,
   knownIn: (buildContext: string) => Promise<KnownFiles>,
+  linkedBuilds: Pick<LinkedBuilds, "known" | "read">,
 ): InlineDockerfiles {
   const kept = new Map<string, Kept>();
   let versions = 0;
@@ -55,15 +57,11 @@ export function createInlineDockerfiles(
   function contextOf(address: string, text: string, settings: Settings, known: KnownFiles): FeatureContext {
     const last = kept.get(address);
     const around = buildsAround(address);
-    const isSame =
-      last?.settings === settings &&
-      last.around === around &&
-      last.known.ignoreFile === known.ignoreFile &&
-      last.known.context === known.context;
+    const isSame = last?.settings === settings && last.around === around && isSameKnown(last.known, known);
     if (isSame && last.context.document.getText() === text) return last.context;
     if (kept.size >= MOST_KEPT) kept.clear();
     const under = settingsInside(settings);
-    const analysis = analyzeText(text, buildOptions(under, around, machine, known));
+    const analysis = analyzeText(text, buildOptions(under, around, machine, known), undefined, known.links);
     const document = TextDocument.create(address, "dockerfile", ++versions, text);
     const context = { document, analysis, settings: under, rulePages, memory: createMemory() };
     kept.set(address, { around, known, settings, context });
@@ -82,7 +80,11 @@ export function createInlineDockerfiles(
       : written;
     const settings = await settingsOf(host.uri);
     const buildContext = inlineContextOf(from, uses);
-    const known = buildContext === null ? NOTHING_KNOWN : await knownIn(buildContext);
+    await linkedBuilds.read(address);
+    const known = {
+      ...(buildContext === null ? NOTHING_KNOWN : await knownIn(buildContext)),
+      links: linkedBuilds.known(address),
+    };
     const context = contextOf(address, text.decoded.text, settings, known);
     const inside = {
       ...insideOf(context.analysis, text, host),

@@ -2,6 +2,7 @@
 import type { BuildContexts } from "./buildContexts";
 import type { KnownFiles } from "./documents";
 import type { IgnoreFiles } from "./ignoreFiles";
+import type { LinkedBuilds } from "./linkedBuilds";
 
 /** Answers what is known of the files around a document, without waiting. */
 export type FilesAround = (uri: string) => KnownFiles;
@@ -10,6 +11,11 @@ export type FilesAround = (uri: string) => KnownFiles;
 export function filesAround(
   ignoreFiles: Pick<IgnoreFiles, "known">,
   contexts: Pick<BuildContexts, "known">,
+  linkedBuilds: Pick<LinkedBuilds, "known">,
 ): FilesAround {
-  return uri => ({ ignoreFile: ignoreFiles.known(uri), context: contexts.known(uri) });
+  return uri => ({
+    ignoreFile: ignoreFiles.known(uri),
+    context: contexts.known(uri),
+    links: linkedBuilds.known(uri),
+  });
 }

@@ -7,13 +7,16 @@ import { joinPath } from "../../stages/evaluation/workdir";
 import { pathsBelow } from "../../stages/files/fileTree";
 import type { ContextEntry, ListContext, StagePath } from "../../stages/files/fileTree";
 import type { Analysis } from "../../stages/analysis/analysis";
-import { stageFiles } from "../../stages/files/filesOfStage";
+import { filesOfLinked, stageFiles } from "../../stages/files/filesOfStage";
 import { proposeBuiltPaths } from "./builtPaths";
 import type { ListStage } from "./builtPaths";
 import type { Proposal } from "./proposal";
 
-/** What a folder of the build context holds, by its path in the context from `/`; null where that is not known. */
-export type ListFolder = (folder: string) => readonly FolderEntry[] | null;
+/**
+ * What a folder of the build context holds, by its path in the context from `/`; null where that is not known. `root` is the address of
+ * another build context than that of the document.
+ */
+export type ListFolder = (folder: string, root?: string) => readonly FolderEntry[] | null;
 
 /** More than anybody looks through. */
 const MOST = 500;
@@ -40,10 +43,12 @@ export function proposePaths(
   const lead = typed === "" ? "/" : (/^(?:\.?\/)?/.exec(typed)?.[0] ?? "");
   const isMount = line.instruction.keyword === "RUN" || line.instruction.trigger?.keyword === "RUN";
   const canWrite = (path: string) => isPlainPath(path) && !(isMount && path.includes(","));
-  const image = listStage(of.index, folder);
+  const isLinked = "analysis" in of;
+  // What was built of another Dockerfile is kept with that.
+  const image = isLinked ? null : listStage(of.index, folder);
   const built = image ? proposeBuiltPaths(image, folder, lead).filter(({ label }) => canWrite(label)) : [];
   const isBuilt = new Set(built.map(({ label }) => label));
-  const paths = pathsBelow(stageFiles(analysis, of, list), folder, list);
+  const paths = pathsBelow(isLinked ? filesOfLinked(of, list) : stageFiles(analysis, of, list), folder, list);
   const said = paths
     .filter(({ path }) => canWrite(path) && !isBuilt.has(path))
     .sort((a, b) => rankOf(a) - rankOf(b) || (a.path < b.path ? -1 : 1))
@@ -69,7 +74,7 @@ function shortened(text: string): string {
   return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line;
 }
 
-/** The build context without what its ignore file leaves out. */
+/** The build context without what its ignore file leaves out; of those of other builds the ignore files are not known. */
 export function seenByBuild(
   {
     model: {
@@ -78,7 +83,11 @@ export function seenByBuild(
   }: Analysis,
   listFolder: ListFolder,
 ): ListContext {
-  return folder => {
+  return (folder, of) => {
+    if (of)
+      return of.context === null
+        ? null
+        : (listFolder(folder, of.context)?.map(entry => ({ ...entry, certainty: "guessed" })) ?? null);
     const entries = listFolder(folder);
     const certainty = ignoreFile?.isExact === false ? "guessed" : "known";
     const prefix = folder === "/" ? "" : `${folder.slice(1)}/`;

@@ -36,7 +36,7 @@ function detailOf({ name, source, value, isOpen, written }: Declaration): string
 
 /** Other servers know the lines of the stage itself, and of several arguments on a line the first. */
 function isOfStage(giver: Declaration, stage: Stage): boolean {
-  if (giver.stage !== stage || giver.isHeld) return false;
+  if (giver.stage !== stage || giver.isHeld || giver.linked) return false;
   return giver.source === "env" || giver.line.instruction.words[0]?.span.start === giver.span.start;
 }
 

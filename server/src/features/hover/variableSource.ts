@@ -66,8 +66,14 @@ function outer(context: FeatureContext, giver: Declaration, varies: boolean): Li
 export function inherited(
   { analysis }: FeatureContext,
   stage: Stage,
-  { stage: from, isHeld }: Declaration,
+  { stage: from, isHeld, linked }: Declaration,
 ): Line {
+  if (linked) {
+    const name = strong(from.displayName);
+    return isHeld
+      ? filled(l10n.t("Set by {0} in the stage {1} of {2}"), code("ONBUILD"), name, linked.label)
+      : filled(l10n.t("Inherited from the stage {0} of {1}"), name, linked.label);
+  }
   if (isHeld) return filled(l10n.t("Set by {0} in the stage {1}"), code("ONBUILD"), strong(from.displayName));
   const chain = baseChain(analysis.model, stage).slice(1);
   const between = chain.slice(0, Math.max(0, chain.indexOf(from)));
@@ -183,6 +189,8 @@ export function missing(context: FeatureContext, { name, reader, known, line }: 
   ];
 }
 
-function lineOf(context: FeatureContext, { line }: Pick<Declaration, "line">): string {
-  return String(lineNumber(context, line.start));
+function lineOf(context: FeatureContext, { line, linked }: Pick<Declaration, "line" | "linked">): string {
+  return linked
+    ? l10n.t("{0} of {1}", linked.lineOf(line.start), linked.label)
+    : String(lineNumber(context, line.start));
 }

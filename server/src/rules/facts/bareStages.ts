@@ -3,6 +3,8 @@
  * the same for the names of users. Nothing is said of a stage once a command has run in it that may have made anything.
  */
 import type { Analysis } from "../../stages/analysis/analysis";
+import { linkedStart } from "../../stages/analysis/linkedStages";
+import type { LinkedStage } from "../../stages/analysis/linkedStages";
 import type { StageChain, StageUses } from "../../stages/analysis/uses";
 import { joinPath } from "../../stages/evaluation/workdir";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
@@ -29,8 +31,10 @@ export interface BareStep extends Brought {
 
 export interface BareStage {
   readonly stage: Stage;
-  /** The stage that the chain of its bases ends in, which is made of the image. */
+  /** The stage that the chain of its bases ends in, which is made of the image; it may be one of another Dockerfile. */
   readonly root: Stage;
+  /** The root is a stage of another Dockerfile. */
+  readonly isElsewhere: boolean;
   readonly image: BareImage;
   readonly steps: readonly BareStep[];
   /** What may be there after the last one. */
@@ -38,11 +42,7 @@ export interface BareStage {
 }
 
 /** What a stage leaves to those that are based on it. */
-interface Left {
-  readonly root: Stage;
-  readonly image: BareImage;
-  readonly end: Brought;
-}
+type Left = Pick<BareStage, "root" | "isElsewhere" | "image" | "end">;
 
 const NOTHING: Brought = { shell: false, users: false, groups: false };
 const ANYTHING: Brought = { shell: true, users: true, groups: true };
@@ -59,7 +59,7 @@ export function bareStage(uses: StageUses, analysis: Analysis): BareStage | null
 
 function readStage(uses: StageUses, analysis: Analysis): BareStage | null {
   const { stage, base } = uses;
-  const below = base ? leftBy(base, analysis) : rootOf(stage);
+  const below = base ? leftBy(base, analysis) : rootOf(stage, analysis);
   const evaluation = below && analysis.evaluation(stage);
   if (!below || !evaluation) return null;
   const isFile: IsFile = (step, source) => isFileOfStage(uses, analysis, step, source);
@@ -69,7 +69,7 @@ function readStage(uses: StageUses, analysis: Analysis): BareStage | null {
     now = after(step, now, isFile);
     return here;
   });
-  return { stage, root: below.root, image: below.image, steps, end: now };
+  return { ...below, stage, steps, end: now };
 }
 
 /** What a base leaves, by its own instructions and those of its bases. */
@@ -79,7 +79,12 @@ function leftBy(chain: StageChain, analysis: Analysis): Left | null {
   let at: StageChain | null = chain;
   for (; at && !knownBases.has(at); at = at.base) open.push(at);
   for (const each of open.reverse()) {
-    const below = each.base ? knownBases.get(each.base) : rootOf(each.stage);
+    const below = each.base ? knownBases.get(each.base) : rootOf(each.stage, analysis);
+    // What takes the place of a stage, all of it stands in the other Dockerfile.
+    if (each.stage.replaced) {
+      knownBases.set(each, below ?? null);
+      continue;
+    }
     const evaluation = below && analysis.evaluation(each.stage);
     const end = evaluation?.steps.reduce((now, step) => after(step, now), below?.end ?? NOTHING);
     knownBases.set(each, below && end ? { ...below, end } : null);
@@ -87,12 +92,24 @@ function leftBy(chain: StageChain, analysis: Analysis): Left | null {
   return knownBases.get(chain) ?? null;
 }
 
-function rootOf(root: Stage): Left | null {
+function rootOf(root: Stage, analysis: Analysis): Left | null {
   const { base, replaced } = root;
+  const linked = analysis.linkedImage(root);
+  if (linked) return leftByLinked(linked);
   if (replaced || base.problem || base.expansion.dependsOnBuild) return null;
   const isImage = base.to === "image";
   const image = base.to === "scratch" ? SCRATCH : isImage ? bareImage(base.expanded) : null;
-  return image && { root, image, end: NOTHING };
+  return image && { root, isElsewhere: false, image, end: NOTHING };
+}
+
+/** What a stage of another Dockerfile leaves, with what its ONBUILD lines do. */
+function leftByLinked(linked: LinkedStage): Left | null {
+  const { analysis, stage } = linked;
+  const uses = analysis.uses(stage);
+  const there = uses && bareStage(uses, analysis);
+  if (!there) return null;
+  const end = linkedStart(linked).triggered.reduce((now, step) => after(step, now), there.end);
+  return { root: there.root, isElsewhere: true, image: there.image, end };
 }
 
 function after(step: EvaluatedInstruction, now: Brought, isFile?: IsFile): Brought {

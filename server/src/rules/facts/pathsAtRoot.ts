@@ -54,6 +54,8 @@ export function workdirFiles(analysis: Analysis, stage: Stage): WorkdirFiles | n
   const end = evaluation(stage)?.end;
   if (!end?.hasWorkdir || end.workdir === null || end.workdir === "/") return null;
   if (chain.some(({ replaced }) => replaced)) return null;
+  // What is at the root of an image of another build, only that knows.
+  if (chain.at(-1)?.base.to === "context") return null;
   const files = ownFiles(analysis, stage);
   const scripts = scriptsOf(analysis, chain);
   const image = baseImage(model, stage);

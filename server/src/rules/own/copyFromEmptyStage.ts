@@ -16,12 +16,14 @@ export const copyFromEmptyStage: Rule = {
   severity: "information",
   origin: "own",
   isAboutStages: true,
-  checkUses({ stage: consumer, own }, { model }, report) {
+  checkUses({ stage: consumer, own }, { model, linkedSource }, report) {
     if (consumer.replaced) return;
     for (const reference of own) {
       const { form, onbuild, line } = reference;
-      const stage = form === "COPY" && !onbuild ? referencedStage(model, reference) : null;
-      if (stage?.base.to !== "scratch" || stage.index >= consumer.index) continue;
+      const isCopy = form === "COPY" && !onbuild;
+      const linked = isCopy ? linkedSource(reference) : null;
+      const stage = linked?.stage ?? (isCopy ? referencedStage(model, reference) : null);
+      if (stage?.base.to !== "scratch" || (!linked && stage.index >= consumer.index)) continue;
       const there = knownPaths(stage);
       if (there === null || holdsInstruction(line.instruction)) continue;
       for (const { text, span } of line.instruction.words.slice(0, -1)) {
@@ -42,7 +44,9 @@ export const copyFromEmptyStage: Rule = {
             stageLabel(stage),
             source,
           ),
-          related: [{ span: fromSpan(stage), message: l10n.t("The stage that files are copied from") }],
+          related: linked
+            ? []
+            : [{ span: fromSpan(stage), message: l10n.t("The stage that files are copied from") }],
           line,
         });
       }

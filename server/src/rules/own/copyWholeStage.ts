@@ -27,8 +27,11 @@ export const copyWholeStage: Rule = {
     if (stage.replaced) return;
     for (const reference of own) {
       const { form, onbuild, line } = reference;
-      const source = form === "COPY" && !onbuild ? referencedStage(context.model, reference) : null;
-      const chain = source && context.uses(source);
+      const isCopy = form === "COPY" && !onbuild;
+      const linked = isCopy ? context.linkedSource(reference) : null;
+      const source = linked?.stage ?? (isCopy ? referencedStage(context.model, reference) : null);
+      const there = linked?.analysis ?? context;
+      const chain = source && there.uses(source);
       if (!chain) continue;
       const { words } = line.instruction;
       const root = words.find(({ text }) => ROOT.test(text));
@@ -42,7 +45,7 @@ export const copyWholeStage: Rule = {
           stageLabel(source),
         ),
         line,
-        fixes: () => workdirAlone(context, source, line, root.span),
+        fixes: () => workdirAlone(there, source, line, root.span),
       });
     }
   },

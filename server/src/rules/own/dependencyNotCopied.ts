@@ -29,6 +29,9 @@ export const dependencyNotCopied: Rule = {
     const copies = copiesOf(uses);
     if (copies.length === 0 || !analysis.isStarted[stage.index]) return;
     const chain = baseChain(analysis.model, stage);
+    const root = chain.at(-1);
+    // What the image of another build has and starts is said there.
+    if (root && analysis.linkedImage(root)) return;
     const { words } = startOf(chain.toReversed().flatMap(({ body }) => body));
     const seen = new Set<Installed["ecosystem"]>();
     for (const { reference, from } of copies.toReversed()) {

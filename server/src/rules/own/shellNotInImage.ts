@@ -94,8 +94,8 @@ function fixesOf(analysis: Analysis, bare: BareStage, step: EvaluatedInstruction
         ),
       );
   }
-  const { root, image } = bare;
-  if (image.larger !== null)
+  const { root, image, isElsewhere } = bare;
+  if (image.larger !== null && !isElsewhere)
     fixes.push(replacement(l10n.t("Use {0} as the base image", image.larger), baseSpan(root), image.larger));
   return fixes;
 }

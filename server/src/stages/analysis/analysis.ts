@@ -24,6 +24,8 @@ import { runnableStages, startedStages } from "../model/programs";
 import type { Reference } from "../model/references";
 import { stageRoles } from "../model/roles";
 import type { Role } from "../model/roles";
+import { NO_LINKS, linkedImage, linkedSource, linkedStart } from "./linkedStages";
+import type { LinkedStage, LinkedStages } from "./linkedStages";
 import type { EscapeSlips } from "./escapeSlips";
 import { evaluator } from "./evaluations";
 import type { KnownEvaluations } from "./evaluations";
@@ -83,6 +85,13 @@ export interface Analysis {
   readonly evaluation: (stage: Stage) => StageEvaluation | null;
   /** Where a stage sets and uses variables. The same object as in the version before where the stage and its bases are. */
   readonly variables: (stage: Stage) => StageVariables;
+  /**
+   * The stage of another Dockerfile whose image takes the place of a stage, or is the base of one that is based on no stage of the file;
+   * null for none. Of the build in force alone: what a name means in another build is another thing.
+   */
+  readonly linkedImage: (stage: Stage) => LinkedStage | null;
+  /** The stage of another Dockerfile that a reference means, also in the place of a stage of the file; null for none. */
+  readonly linkedSource: (reference: Reference) => LinkedStage | null;
   /** The references that mean a stage, by name, index or a variable, in the order of the document. */
   readonly referencesTo: (stage: Stage) => readonly Reference[];
   /** The references by index, also those that mean an image, in the order of the document. */
@@ -91,8 +100,8 @@ export interface Analysis {
   readonly stageDefaults: ReadonlyMap<string, string>;
   /** What references name that mean no stage, in lower case. */
   readonly otherNames: ReadonlySet<string>;
-  /** The analysis of the same text under other options. */
-  readonly under: (options: BuildOptions) => Analysis;
+  /** The analysis of the same text under other options, and with the stages that are linked under these. */
+  readonly under: (options: BuildOptions, links?: LinkedStages) => Analysis;
   /**
    * The same for builds for one platform alone, for each on which the file may mean something else; none where there is but one. The
    * first of them differs from this one only in that it knows nothing of the others.
@@ -118,11 +127,17 @@ interface Lent {
 
 /**
  * Analyzes a file. Never fails; what is wrong with the file is for the rules to say. The analysis of the version before lends
- * what an edit has left alone; like the version, it must not be used any more.
+ * what an edit has left alone; like the version, it must not be used any more. `links` are the stages of other Dockerfiles that the build
+ * in force takes; other ones are given with other options.
  */
-export function analyze(file: Dockerfile, options: BuildOptions, previous?: Analysis): Analysis {
+export function analyze(
+  file: Dockerfile,
+  options: BuildOptions,
+  previous?: Analysis,
+  links: LinkedStages = NO_LINKS,
+): Analysis {
   const model = modelOf(file, options, previous?.model);
-  return analysisOf(model, previous?.lent ?? { scripts: new WeakMap(), ...nothingLent() });
+  return analysisOf(model, previous?.lent ?? { scripts: new WeakMap(), ...nothingLent() }, links);
 }
 
 const NO_CONTEXTS: ReadonlySet<string> = new Set();
@@ -148,12 +163,17 @@ function nothingLent(): Omit<Lent, "scripts"> {
 }
 
 /** Analyzes a text: the next version of `previous`, or one that is no open document. */
-export function analyzeText(text: string, options: BuildOptions = NO_OPTIONS, previous?: Analysis): Analysis {
+export function analyzeText(
+  text: string,
+  options: BuildOptions = NO_OPTIONS,
+  previous?: Analysis,
+  links: LinkedStages = NO_LINKS,
+): Analysis {
   const known = previous?.model.file;
-  return analyze(known?.text === text ? known : readDockerfile(text, known), options, previous);
+  return analyze(known?.text === text ? known : readDockerfile(text, known), options, previous, links);
 }
 
-function analysisOf(model: StageModel, lent: Lent): Analysis {
+function analysisOf(model: StageModel, lent: Lent, links: LinkedStages): Analysis {
   const { file, options } = model;
   const directives = once(() => readDirectives(file.text));
   const frontend = once(() => frontendFor(directives(), options.buildArgs));
@@ -168,8 +188,8 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
   const misspelledStages = once(() => findMisspelledStages(model, lent.names));
   const template = once(() => findTemplate(file));
   const roles = once(() => stageRoles(model, graph()));
-  const isRunnable = once(() => runnableStages(model));
-  const isStarted = once(() => startedStages(model));
+  const isRunnable = once(() => runnableStages(model, isLinkedStarted));
+  const isStarted = once(() => startedStages(model, isLinkedStarted));
   const references = once(() => referencesByTarget(model));
   const indexReferences = once(() => referencesByIndex(model));
   const stageDefaults = once(() => firstDefaults(model));
@@ -186,13 +206,21 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
       const before = known?.get(platform);
       const read = modelOf(file, otherOptions(options, platform), before?.model);
       const { scripts } = lent;
-      return [platform, analysisOf(read, before?.lent ?? { scripts, ...nothingLent() })] as const;
+      return [platform, analysisOf(read, before?.lent ?? { scripts, ...nothingLent() }, links)] as const;
     });
     lent.platforms = new Map(analyses);
     return analyses.map(([, analysis]) => analysis);
   });
+  const isLinkedStarted = (stage: Stage) => {
+    const linked = linkedImage(links, stage);
+    return linked !== null && linked.analysis.isStarted[linked.stage.index] === true;
+  };
   const script = (line: LogicalLine) => scriptIn(lent.scripts, file.text, line);
-  const evaluation = evaluator(model, lent.evaluations);
+  const imageOf = (stage: Stage) => linkedImage(links, stage);
+  const evaluation = evaluator(model, lent.evaluations, stage => {
+    const linked = imageOf(stage);
+    return linked && linkedStart(linked).environment;
+  });
   return {
     model,
     get directives() {
@@ -250,9 +278,12 @@ function analysisOf(model: StageModel, lent: Lent): Analysis {
     },
     script,
     evaluation,
-    variables: variableReader(model, evaluation, script, lent.variables),
+    variables: variableReader(model, evaluation, script, lent.variables, imageOf),
     referencesTo: ({ index }) => references().get(index) ?? [],
-    under: other => analysisOf(modelOf(file, other), { scripts: lent.scripts, ...nothingLent() }),
+    linkedImage: imageOf,
+    linkedSource: reference => linkedSource(links, model, reference),
+    under: (other, otherLinks = NO_LINKS) =>
+      analysisOf(modelOf(file, other), { scripts: lent.scripts, ...nothingLent() }, otherLinks),
     lent,
   };
 }

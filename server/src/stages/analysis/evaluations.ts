@@ -3,6 +3,7 @@ import { baseStage } from "../model/baseStage";
 import { evaluateStage } from "../evaluation/evaluateStage";
 import type { StageEvaluation } from "../evaluation/evaluateStage";
 import { isSameEnvironment } from "../evaluation/environment";
+import type { Environment } from "../evaluation/environment";
 import { rootOf } from "../evaluation/rootEnvironment";
 import type { Stage, StageModel } from "../model/model";
 
@@ -11,11 +12,13 @@ export type KnownEvaluations = (StageEvaluation | undefined)[];
 
 /**
  * Answers what the builder does in a stage; null for a stage that a named context replaces. It is the same object as in the
- * version before where the stage, its base and what they inherit are the same.
+ * version before where the stage, its base and what they inherit are the same. `startOf` answers what the image of another
+ * Dockerfile leaves that takes the place of a stage, or that it is based on; null for all else.
  */
 export function evaluator(
   model: StageModel,
   known: KnownEvaluations,
+  startOf: (stage: Stage) => Environment | null,
 ): (stage: Stage) => StageEvaluation | null {
   /** By the index of the stage: 1 where what is known is of this version. */
   const settled = new Uint8Array(model.stages.length);
@@ -28,7 +31,7 @@ export function evaluator(
     const parent = baseStage(model, stage);
     // Of a base that a named context replaces nothing is left but an image.
     const isInherited = parent !== null && !parent.replaced;
-    const left = isInherited ? known[parent.index]?.end : undefined;
+    const left = isInherited ? known[parent.index]?.end : (startOf(parent ?? stage) ?? undefined);
     const before = known[stage.index];
     // Without a stage to inherit from, the stage itself says what it begins with.
     if (

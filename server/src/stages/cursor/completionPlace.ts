@@ -1,6 +1,7 @@
 /** What can be written at a cursor: the question of completion, answered from the line that the cursor is in. */
 import { commentAt, lineAt } from "../../dockerfile/dockerfile";
 import type { Analysis } from "../analysis/analysis";
+import type { LinkedStage } from "../analysis/linkedStages";
 import type { Flag } from "../../dockerfile/flags";
 import type { Instruction } from "../../dockerfile/instruction";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
@@ -77,8 +78,8 @@ export interface MountPlace extends Place, MountPart {
 /** A path in a stage: a source of `COPY --from`, or the `source` of a mount with `from`. */
 export interface PathPlace extends Place {
   readonly kind: "path";
-  /** The stage that the path is in. */
-  readonly of: Stage;
+  /** The stage that the path is in: one of the file, or of another Dockerfile whose image a named context is. */
+  readonly of: Stage | LinkedStage;
   /** Up to the cursor. */
   readonly typed: string;
 }
@@ -135,7 +136,7 @@ export function completionPlacesAt(analysis: Analysis, offset: number): Completi
   const name = flagNameAt(holder, at, model.file.escape);
   return [
     ...named,
-    ...(place ? [] : valuePlacesAt(model, stage, line, at).flatMap(onOneLine)),
+    ...(place ? [] : valuePlacesAt(analysis, stage, line, at).flatMap(onOneLine)),
     ...onOneLine(name && { kind: "flag", line, instruction: holder, ...name }),
   ];
 }
@@ -150,7 +151,7 @@ function heredocPlacesAt(analysis: Analysis, line: LogicalLine, offset: number):
 }
 
 /** What can be written in a stage beside flags and the names of stages. */
-function valuePlacesAt(model: StageModel, stage: Stage, line: LogicalLine, at: number): CompletionPlace[] {
+function valuePlacesAt(analysis: Analysis, stage: Stage, line: LogicalLine, at: number): CompletionPlace[] {
   const { instruction } = line;
   const holder = instruction.trigger ?? instruction;
   const held = holder !== instruction;
@@ -159,7 +160,7 @@ function valuePlacesAt(model: StageModel, stage: Stage, line: LogicalLine, at: n
     const typed = instruction.text.slice(token.start, at);
     if (isOfContext(holder, mount))
       return [{ kind: "contextPath", line, token, typed, isMount: mount !== null }];
-    const of = stageCopied(model, stage, held, { line, mount });
+    const of = stageCopied(analysis, stage, held, { line, mount });
     return of ? [{ kind: "path", line, token, of, typed }] : [];
   };
   const flag = holder.flags.find(({ valueSpan }) => valueSpan && touches(valueSpan, at));
@@ -203,14 +204,16 @@ function isOnOneLine({ line, token }: CompletionPlace, offset: number): boolean 
 
 /** The stage that a `COPY` or a mount takes from, where the builder has it by then. */
 function stageCopied(
-  model: StageModel,
+  { model, linkedSource }: Analysis,
   stage: Stage,
   held: boolean,
   { line, mount }: Pick<Reference, "line" | "mount">,
-): Stage | null {
+): Stage | LinkedStage | null {
   const reference = model.referencesByStage[stage.index]?.find(
     other => other.line === line && other.mount === mount,
   );
+  const linked = reference && linkedSource(reference);
+  if (linked) return linked;
   if (typeof reference?.to !== "number") return null;
   // What is held back is done in a stage that comes later.
   return reference.to < stage.index + (held ? 1 : 0) ? (model.stages[reference.to] ?? null) : null;

@@ -1,6 +1,7 @@
 /** What gives a variable its value at a place. */
 import type { Analysis } from "../analysis/analysis";
 import type { StageModel } from "../model/model";
+import type { Declaration } from "../analysis/variables/stageVariables";
 import { declarationOf } from "../model/variables";
 import { argumentOccurrence } from "./globalVariables";
 import { inDocument } from "./occurrence";
@@ -9,7 +10,7 @@ import { takenOver } from "./symbols";
 import { stageVariableAt } from "./variableFamily";
 
 /** A place where a variable is set. */
-export type Setter = Pick<Occurrence, "line" | "span" | "heredoc">;
+export type Setter = Pick<Occurrence, "line" | "span" | "heredoc"> & Pick<Declaration, "linked">;
 
 /**
  * The `ARG` or `ENV` that gives a variable its value at a place of it, or declares it where nothing does: the one before it, or
@@ -40,6 +41,6 @@ export function giversAt(analysis: Analysis, name: string, at: Occurrence): Sett
     const there = stageVariableAt(other, at.line, inDocument(at, at.span).start);
     return (there && giverAt(other.model, name, there)) ?? [];
   });
-  const keyOf = ({ line, span }: Setter) => `${line.start} ${span.start}`;
+  const keyOf = ({ line, span, linked }: Setter) => `${linked?.label ?? ""} ${line.start} ${span.start}`;
   return [...new Map([...(first ? [first] : []), ...found].map(setter => [keyOf(setter), setter])).values()];
 }

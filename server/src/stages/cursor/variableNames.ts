@@ -36,5 +36,10 @@ export function giversAt(
 }
 
 function nearestFirst(givers: Declaration[]): Declaration[] {
-  return givers.sort((a, b) => b.line.start - a.line.start || a.span.start - b.span.start);
+  return givers.sort(
+    (a, b) =>
+      Number(a.linked !== undefined) - Number(b.linked !== undefined) ||
+      b.line.start - a.line.start ||
+      a.span.start - b.span.start,
+  );
 }

@@ -1,5 +1,6 @@
 /** The paths that are known of the file system of a stage, while it is put together and when it is asked. */
 import { isWithin } from "./paths";
+import type { LinkedStage } from "../analysis/linkedStages";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 
 /** `known`: a build that passes has it there. `guessed`: a command is likely to make it, or a folder to have it. */
@@ -23,6 +24,8 @@ export interface CopiedFolder {
   readonly folder: string;
   readonly certainty: Certainty;
   readonly line: LogicalLine;
+  /** The stage of another Dockerfile of whose build context it is; absent for that of the file. */
+  readonly of?: LinkedStage;
 }
 
 /** What is known of the files of a stage, after its last instruction. */
@@ -49,8 +52,8 @@ export interface ContextEntry {
   readonly certainty: Certainty;
 }
 
-/** What a folder of the build context holds, as a build sees it; null where that is not known. */
-export type ListContext = (folder: string) => readonly ContextEntry[] | null;
+/** What a folder of the build context holds, as a build sees it; null where that is not known. `of` as of {@link CopiedFolder}. */
+export type ListContext = (folder: string, of?: LinkedStage) => readonly ContextEntry[] | null;
 
 /** More paths than anybody looks through: the oldest give way. */
 const MOST_PATHS = 500;
@@ -128,9 +131,9 @@ export function kindAt(files: StageFiles, path: string, list: ListContext): Stag
 /** What is copied from the build context into a folder of a stage. */
 export function entriesIn({ copied, removed }: StageFiles, folder: string, list: ListContext): StagePath[] {
   const found = new Map<string, StagePath>();
-  for (const { path, folder: from, certainty, line } of copied) {
+  for (const { path, folder: from, certainty, line, of } of copied) {
     if (!isWithin(folder, path)) continue;
-    for (const entry of list(pathIn(from, pathBelow(folder, path))) ?? []) {
+    for (const entry of list(pathIn(from, pathBelow(folder, path)), of) ?? []) {
       const at = pathIn(folder, `/${entry.name}`);
       if ([...removed].some(gone => isWithin(at, gone))) continue;
       found.set(at, {
@@ -174,11 +177,11 @@ export function copyContent(
     if (path !== source && isWithin(path, source))
       put(to, { path: pathIn(destination, pathBelow(path, source)), kind, certainty, line });
   for (const copied of [...from.copied]) {
-    const { path, folder, certainty } = copied;
+    const { path, folder } = copied;
     if (isWithin(path, source)) {
-      addFolder(to, { path: pathIn(destination, pathBelow(path, source)), folder, certainty, line });
+      addFolder(to, { ...copied, path: pathIn(destination, pathBelow(path, source)), line });
     } else if (isWithin(source, path))
-      addFolder(to, { path: destination, folder: pathIn(folder, pathBelow(source, path)), certainty, line });
+      addFolder(to, { ...copied, path: destination, folder: pathIn(folder, pathBelow(source, path)), line });
   }
   for (const path of from.removed)
     if (isWithin(path, source)) to.removed.add(pathIn(destination, pathBelow(path, source)));

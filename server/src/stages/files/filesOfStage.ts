@@ -5,6 +5,8 @@
  */
 import type { Instruction } from "../../dockerfile/instruction";
 import type { Analysis } from "../analysis/analysis";
+import { linkedStart } from "../analysis/linkedStages";
+import type { LinkedStage } from "../analysis/linkedStages";
 import type { Script } from "../analysis/scripts";
 import { fileEffects } from "./commandFiles";
 import type { FileEffect } from "./commandFiles";
@@ -33,7 +35,7 @@ const NO_LIST: ListContext = () => null;
 
 /** The files of a stage. `list` answers what is in the build context, where that is known. */
 export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext = NO_LIST): StageFiles {
-  const { model, graph, evaluation } = analysis;
+  const { model, graph, evaluation, linkedImage, linkedSource } = analysis;
   // What a build can use stands before it: in the order of the file, each stage finds all that it takes from.
   const indexes = reachableFrom(graph, stage.index).filter(index => index <= stage.index);
   const known = new Map<number, StageFiles>();
@@ -42,22 +44,47 @@ export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext =
     const evaluated = current && evaluation(current);
     if (!evaluated) continue;
     const { parent } = evaluated;
-    const tree = treeOn(known.get(parent?.index ?? -1));
+    const linked = linkedImage(parent ?? current);
+    const tree = linked ? linkedFiles(linked, list) : treeOn(known.get(parent?.index ?? -1));
     const references = [index, ...(parent ? [parent.index] : [])].flatMap(
       at => model.referencesByStage[at] ?? [],
     );
     const targets = new Map(
-      references.filter(({ form }) => form === "COPY").map(({ line, to }) => [line, to]),
+      references.filter(({ form }) => form === "COPY").map(reference => [reference.line, reference]),
     );
     const originOf = ({ instruction, onbuildSource, line }: EvaluatedInstruction): Origin => {
       if (!namesSource(instruction)) return { files: null, list };
       const target = targets.get(onbuildSource ?? line);
-      return { files: typeof target === "number" ? known.get(target) : undefined, list };
+      const source = target && linkedSource(target);
+      if (source) return { files: filesOfLinked(source, list), list };
+      return { files: typeof target?.to === "number" ? known.get(target.to) : undefined, list };
     };
     for (const step of evaluated.steps) addStep(analysis, tree, step, evaluated.end, originOf);
     known.set(index, tree);
   }
   return known.get(stage.index) ?? treeOn(undefined);
+}
+
+/**
+ * The files of a stage of another Dockerfile. `list` is asked for what is in the build context of the other build with the stage that it
+ * is of: each Dockerfile has a build context of its own.
+ */
+export function filesOfLinked(linked: LinkedStage, list: ListContext): StageFiles {
+  const { analysis, stage } = linked;
+  const files = stageFiles(analysis, stage, (folder, of = linked) => list(folder, of));
+  return { ...files, copied: files.copied.map(copied => ({ of: linked, ...copied })) };
+}
+
+/** What a stage that is based on it begins with: these, and what its ONBUILD lines bring from the build context of that stage. */
+function linkedFiles(linked: LinkedStage, list: ListContext): FileTree {
+  const { triggered, environment } = linkedStart(linked);
+  const tree = treeOn(filesOfLinked(linked, list));
+  for (const step of triggered)
+    addStep(linked.analysis, tree, step, environment, ({ instruction }) => ({
+      files: namesSource(instruction) ? undefined : null,
+      list,
+    }));
+  return tree;
 }
 
 /**
@@ -76,11 +103,12 @@ export function ownFiles(analysis: Analysis, stage: Stage): StageFiles {
 const filesByStage = new WeakMap<Analysis, Map<Stage, StageFiles>>();
 
 function readOwnFiles(analysis: Analysis, stage: Stage): StageFiles {
-  const { model, evaluation } = analysis;
-  const tree = treeOn(undefined);
-  const chain = baseChain(model, stage)
-    .map(({ index }) => index)
-    .reverse();
+  const { model, evaluation, linkedImage } = analysis;
+  const stages = baseChain(model, stage);
+  const root = stages.at(-1);
+  const linked = root ? linkedImage(root) : null;
+  const tree = linked ? linkedFiles(linked, NO_LIST) : treeOn(undefined);
+  const chain = stages.map(({ index }) => index).reverse();
   for (const index of nearest(model, chain)) {
     const current = model.stages[index];
     const evaluated = current && evaluation(current);

@@ -4,6 +4,9 @@ import { MOST_TRIGGERED } from "./model";
 import { OFFICIAL_IMAGES } from "./officialImages";
 import type { Stage, StageModel } from "./model";
 
+/** Answers whether something is known that the containers of a stage run. */
+type IsStarted = (stage: Stage) => boolean;
+
 const STARTS = new Set(["CMD", "ENTRYPOINT"]);
 
 /** Most stages are those of the version before. */
@@ -20,19 +23,19 @@ export function isProgram(stage: Stage): boolean {
 }
 
 /**
- * By the index of the stage: whether it, what its base triggers in it, or a stage that it is based on says what its containers run. What
- * a named context in its place runs, nobody knows.
+ * By the index of the stage: whether it, what its base triggers in it, or a stage that it is based on says what its containers run. Of
+ * what a named context in its place, or as its base, runs, `isLinkedStarted` answers whether another Dockerfile says it.
  */
-export function startedStages(model: StageModel): boolean[] {
-  return stagesWith(model, isProgram);
+export function startedStages(model: StageModel, isLinkedStarted: IsStarted): boolean[] {
+  return stagesWith(model, isProgram, isLinkedStarted);
 }
 
 /** The same, or whether its base image says it. */
-export function runnableStages(model: StageModel): boolean[] {
-  return stagesWith(model, stage => isProgram(stage) || startsByItself(stage));
+export function runnableStages(model: StageModel, isLinkedStarted: IsStarted): boolean[] {
+  return stagesWith(model, stage => isProgram(stage) || startsByItself(stage), isLinkedStarted);
 }
 
-function stagesWith(model: StageModel, hasStart: (stage: Stage) => boolean): boolean[] {
+function stagesWith(model: StageModel, hasStart: IsStarted, isLinkedStarted: IsStarted): boolean[] {
   const found: boolean[] = [];
   for (const stage of model.stages) {
     const base = baseStage(model, stage);
@@ -40,7 +43,8 @@ function stagesWith(model: StageModel, hasStart: (stage: Stage) => boolean): boo
       .slice(0, MOST_TRIGGERED)
       .some(({ instruction: { trigger } }) => STARTS.has(trigger?.keyword ?? ""));
     found.push(
-      !stage.replaced && (hasStart(stage) || triggered === true || found[base?.index ?? -1] === true),
+      isLinkedStarted(stage) ||
+        (!stage.replaced && (hasStart(stage) || triggered === true || found[base?.index ?? -1] === true)),
     );
   }
   return found;

@@ -12,6 +12,7 @@ import type { EvaluatedInstruction, ExpandedWord, StageEvaluation } from "../../
 import { extended, lookup } from "../../evaluation/persistentMap";
 import type { PersistentMap } from "../../evaluation/persistentMap";
 import type { Stage } from "../../model/model";
+import type { LinkedStage } from "../linkedStages";
 import { isStart, scriptUses } from "./scriptUses";
 import type { ScriptSource } from "./scriptUses";
 
@@ -24,6 +25,8 @@ export interface Declaration extends DeclaredVariable {
   readonly isHeld: boolean;
   /** What gave the variable its value before; null for nothing in the file. */
   readonly before: Declaration | null;
+  /** The stage of another Dockerfile that it stands in, or is based on: then the line is one of that; absent where it is the file's. */
+  readonly linked?: LinkedStage;
 }
 
 /** What is known of a variable at a place. */
@@ -112,7 +115,7 @@ export function readVariables(
       const before = known?.giver ?? null;
       const declares: Declaration = { ...variable, line, stage, isHeld: onbuildSource !== null, before };
       occurrences.push({ name, line, span, heredoc: null, declares, reader: "builder", known });
-      end = extended(end, name, after(known, declares));
+      end = extended(end, name, knownAfter(known, declares));
     };
     if (instruction.keyword === "ARG")
       // One sees those before it on its line. A default is a use also where a build gives the value.
@@ -138,7 +141,7 @@ export function readVariables(
 }
 
 /** What is known of a variable behind a line that sets it. */
-function after(known: KnownVariable | null, declares: Declaration): KnownVariable {
+export function knownAfter(known: KnownVariable | null, declares: Declaration): KnownVariable {
   if (declares.source === "env") return { giver: declares, env: declares, arg: null };
   const keeps = declares.source === "before" && known !== null;
   return { giver: keeps ? known.giver : declares, env: known?.env ?? null, arg: declares };

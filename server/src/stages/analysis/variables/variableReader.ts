@@ -4,6 +4,8 @@ import { rootOf } from "../../evaluation/rootEnvironment";
 import { evaluateTriggers } from "../../evaluation/evaluateStage";
 import type { StageEvaluation } from "../../evaluation/evaluateStage";
 import { baseStage } from "../../model/baseStage";
+import { linkedVariables } from "../linkedStages";
+import type { LinkedStage } from "../linkedStages";
 import type { Stage, StageModel } from "../../model/model";
 import type { ScriptSource } from "./scriptUses";
 import { isOfWindows } from "./shellLanguage";
@@ -17,6 +19,8 @@ export interface StageVariables {
   readonly evaluation: StageEvaluation | null;
   /** The stage that it is based on, or null. */
   readonly base: StageVariables | null;
+  /** The stage of another Dockerfile that it is based on, or null. */
+  readonly linked: LinkedStage | null;
   readonly isWindows: boolean;
   /** Those of its own lines. */
   readonly own: Variables;
@@ -33,13 +37,14 @@ export type KnownStageVariables = (StageVariables | undefined)[];
 
 /**
  * Answers the variables of a stage: the same object as in the version before where the evaluation of the stage and the
- * variables of its base are the same.
+ * variables of its base are the same. `linkedImage` answers the stage of another Dockerfile that a stage is, or is based on.
  */
 export function variableReader(
   model: StageModel,
   evaluation: (stage: Stage) => StageEvaluation | null,
   script: ScriptSource["script"],
   known: KnownStageVariables,
+  linkedImage: (stage: Stage) => LinkedStage | null,
 ): (stage: Stage) => StageVariables {
   const settled = new Map<number, StageVariables>();
   known.length = model.stages.length;
@@ -49,8 +54,13 @@ export function variableReader(
     const base = (parent && settled.get(parent.index)) ?? null;
     const evaluated = evaluation(stage);
     const before = known[stage.index];
-    const isSame = before?.stage === stage && before.evaluation === evaluated && before.base === base;
-    const variables = isSame ? before : read(stage, evaluated, base);
+    const linked = stage.replaced ? null : linkedImage(parent ?? stage);
+    const isSame =
+      before?.stage === stage &&
+      before.evaluation === evaluated &&
+      before.base === base &&
+      before.linked === linked;
+    const variables = isSame ? before : read(stage, evaluated, base, linked);
     settled.set(stage.index, variables);
     known[stage.index] = variables;
     return variables;
@@ -60,11 +70,16 @@ export function variableReader(
     stage: Stage,
     evaluated: StageEvaluation | null,
     base: StageVariables | null,
+    linked: LinkedStage | null,
   ): StageVariables {
     const { file } = model;
-    const isWindows = base ? base.isWindows : isOfWindows(stage.base.expanded, stage.platform);
+    const isWindows = linked
+      ? linked.analysis.variables(linked.stage).isWindows
+      : base
+        ? base.isWindows
+        : isOfWindows(stage.base.expanded, stage.platform);
     const scripts = { isWindows, script, documentText: file.text };
-    const start = base ? (base.held?.end ?? base.left) : null;
+    const start = linked ? linkedVariables(linked) : base ? (base.held?.end ?? base.left) : null;
     // What a named context stands for is an image of which nothing is known.
     const environment = evaluated?.end ?? rootOf({ ...stage.base, to: "context" });
     const own = evaluated ? readVariables(ownSteps(evaluated), stage, start, file, scripts) : NONE;
@@ -79,7 +94,7 @@ export function variableReader(
             file,
             scripts,
           );
-    return { stage, evaluation: evaluated, base, isWindows, own, left, held };
+    return { stage, evaluation: evaluated, base, linked, isWindows, own, left, held };
   }
 
   return stage => {
