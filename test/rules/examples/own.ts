@@ -191,8 +191,8 @@ ARG VERSION
 RUN echo $VERSION $NODE_VERSION
 #                 ^^^^^^^^^^^^^ ArgNotInScope: $NODE_VERSION is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG NODE_VERSION
 RUN <<EOF
-#<^^^ ArgNotInScope: $TARGETOS is empty here: a stage can use a predefined argument only if it declares it with ARG TARGETOS
 echo $TARGETOS
+#    ^^^^^^^^^ ArgNotInScope: $TARGETOS is empty here: a stage can use a predefined argument only if it declares it with ARG TARGETOS
 EOF
 COPY --from=node /a /b
 `,
@@ -226,11 +226,52 @@ cat <<-"END" > g; echo 1
 	END
 EOT
 RUN <<EOT
-#<^^^ ArgNotInScope: $USED is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG USED
 cat > f <<EOF
 $USED \\$API_URL
+#<^^^^^ ArgNotInScope: $USED is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG USED
 EOF
 EOT
+`,
+  "arguments in everything that a build runs": `# escape=\`
+ARG A=1
+ARG B=1
+ARG C=1
+ARG D=1
+ARG E=1
+ARG TOKEN=1
+FROM alpine AS one
+RUN cat <<EOF > /f && tr a b <<'Q' > /g
+a=\${A} \\$B
+# ^^^^ ArgNotInScope: $A is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG A
+EOF
+$C
+Q
+COPY <<-EOF /f
+	x
+		b=$B.
+#   ^^ ArgNotInScope: $B is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG B
+	EOF
+RUN ["sh", "-c", "echo $C"]
+#                      ^^ ArgNotInScope: $C is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG C
+RUN --mount=type=secret,id=t,env=TOKEN echo $TOKEN
+CMD ["sh", "-c", "echo $E"]
+FROM python AS two
+SHELL ["python", "-c"]
+RUN print("$A")
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
+RUN echo \${#D}
+#        ^^^^^ ArgNotInScope: $D is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG D
+FROM mcr.microsoft.com/windows/servercore:ltsc2022 AS three
+RUN echo %A% $env:B \`
+#         ^ ArgNotInScope: $A is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG A
+#                 ^ ArgNotInScope: $B is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG B
+  %A%
+FROM one
+ONBUILD ARG E
+ONBUILD RUN echo $D $E
+#                ^^ ArgNotInScope: $D is empty here: a stage can use an ARG from before the first FROM only if it declares it again with ARG D
+COPY --from=two /a /a
+COPY --from=three /a /a
 `,
   "an instruction whose line does not go on": `FROM alpine
 RUN apk update

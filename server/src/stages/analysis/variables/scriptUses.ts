@@ -54,8 +54,11 @@ export function scriptUses(step: EvaluatedInstruction, source: ScriptSource): Sc
   const { instruction, shell } = step;
   const { keyword, json, text, rest } = instruction;
   const language = shellLanguage(shell, source.isWindows);
-  if (keyword === "RUN")
-    return Array.isArray(json) ? arrayUses(instruction) : runUses(step, language, source);
+  if (keyword === "RUN") {
+    const uses = Array.isArray(json) ? arrayUses(instruction) : runUses(step, language, source);
+    const secrets = secretVariables(instruction);
+    return secrets.length === 0 ? uses : uses.filter(({ name }) => !secrets.includes(name));
+  }
   if (!STARTS.has(keyword)) return [];
   let command = instruction;
   if (keyword === "HEALTHCHECK") {
@@ -66,6 +69,15 @@ export function scriptUses(step: EvaluatedInstruction, source: ScriptSource): Sc
   }
   if (Array.isArray(command.json)) return arrayUses(command);
   return usesIn(restOf(command), language);
+}
+
+/** The variables that are secrets of a build for one instruction: `--mount=type=secret,id=…,env=NAME`. They hide those of the stage. */
+function secretVariables({ mounts }: Instruction): string[] {
+  return mounts
+    .filter(({ type }) => type === "secret")
+    .flatMap(({ options }) =>
+      options.filter(({ key }) => key === "env").map(({ value }) => value?.text ?? ""),
+    );
 }
 
 function runUses(
@@ -117,7 +129,9 @@ function usesIn(script: MappedText, language: ShellLanguage, heredoc: Heredoc | 
     case "cmd":
       return placed(takenByWindows(text, IN_CMD), offsets, heredoc, text);
     case "windows":
-      return [...usesIn(script, "powershell", heredoc), ...usesIn(script, "cmd", heredoc)];
+      return [...usesIn(script, "powershell", heredoc), ...usesIn(script, "cmd", heredoc)].sort(
+        (one, other) => one.span.start - other.span.start,
+      );
     case "none":
       return [];
   }
