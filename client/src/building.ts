@@ -23,6 +23,8 @@ import { openShellBeforeFailure } from "./commands/build/openShellBeforeFailure"
 import { showImageContent } from "./commands/inside/showImageContent";
 import { stageBuilder } from "./commands/inside/builtStage";
 import { runStage, stopRun } from "./commands/inside/runStage";
+import { createDebugAdapters } from "./commands/debug/debugAdapters";
+import { debugStage, openShellAtStop } from "./commands/debug/debugStage";
 import { selectBuilder } from "./commands/build/selectBuilder";
 import { selectContext } from "./commands/build/selectContext";
 import { cancelBuild, showBuild } from "./commands/build/showBuild";
@@ -111,6 +113,8 @@ export function startBuilding(
     showBuildReport: argument => showBuildReport(server, session, reports, argument),
     showBuildHistory: argument => showBuildHistory(histories, argument),
     watchStage: argument => watchStage(server, watch, argument),
+    debugStage: argument => debugStage(server, argument),
+    openShellAtStop: () => openShellAtStop(),
     stopWatching: () => {
       watch.stop();
     },
@@ -137,6 +141,7 @@ export function startBuilding(
     contexts,
     watch,
     createWatchBar(watch),
+    createDebugAdapters(session),
     findEnginesEarly(engines),
     showBuildPlace(engines),
     showUse(uses),

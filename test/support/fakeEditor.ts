@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import Module from "node:module";
 import { relative } from "node:path";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import type { DebugMessage } from "../../client/src/commands/debug/debugRelay";
 
 type Listener<T> = (event: T) => unknown;
 type Place = { line: number; character: number };
@@ -22,6 +23,14 @@ class EventEmitter<T> {
   dispose(): void {
     this.listeners.clear();
   }
+}
+
+class Disposable {
+  static from = (...all: { dispose(): unknown }[]) =>
+    new Disposable(() => {
+      for (const one of all) one.dispose();
+    });
+  constructor(readonly dispose: () => void) {}
 }
 
 class Position {
@@ -118,6 +127,27 @@ interface FakeTask {
   execution: unknown;
 }
 
+type Configuration = Record<string, unknown>;
+
+interface FakeDebugger {
+  provider: {
+    provideDebugConfigurations(folder: unknown): Configuration[];
+    resolveDebugConfiguration(folder: unknown, given: Configuration): Configuration | undefined;
+    resolveDebugConfigurationWithSubstitutedVariables(
+      folder: unknown,
+      given: Configuration,
+    ): Promise<Configuration | undefined>;
+  };
+  factory: { createDebugAdapterDescriptor(session: unknown): Promise<{ adapter: FakeAdapter }> };
+}
+
+/** A debug adapter, as VS Code speaks with it. */
+export interface FakeAdapter {
+  onDidSendMessage(listener: Listener<DebugMessage>): unknown;
+  handleMessage(message: object): void;
+  dispose(): void;
+}
+
 interface FakeTerminal {
   onDidWrite: (listener: Listener<string>) => unknown;
   onDidClose: (listener: Listener<number>) => unknown;
@@ -132,6 +162,8 @@ const endedTasks = new EventEmitter<{ execution: object }>();
 const decorations = new Map<unknown, readonly Decoration[]>();
 const handlers = new Map<string, (...args: unknown[]) => unknown>();
 const diagnostics = new Map<string, Map<string, readonly { range: Range; message: string }[]>>();
+
+const debuggers = new Map<string, Partial<FakeDebugger>>();
 
 const watchers = new Set<{ folder: string; changed: EventEmitter<Uri> }>();
 
@@ -211,6 +243,13 @@ export const editor = {
   active: () => documents.at(0),
   /** What decorates the active document now. */
   decorations: () => [...decorations.values()].flat(),
+  /** The debugger of a type. */
+  debugger: (type: string) => debuggers.get(type) as FakeDebugger,
+  /** The sessions of the debugger that were started: their configurations, as an adapter gets them, and their adapters. */
+  sessions: [] as { configuration: Configuration; adapter: FakeAdapter }[],
+  breakpoints: [] as object[],
+  /** The extensions that are there beside this one. */
+  extensions: [] as string[],
   /** The program of a task has ended. */
   endTask(execution: object): void {
     endedTasks.fire({ execution });
@@ -244,6 +283,30 @@ class CustomExecution {
   constructor(readonly callback: (definition: unknown) => Promise<FakeTerminal>) {}
 }
 
+class SourceBreakpoint {
+  readonly enabled = true;
+  constructor(readonly location: { uri: Uri }) {}
+}
+
+function register<Part extends keyof FakeDebugger>(part: Part) {
+  return (type: string, given: FakeDebugger[Part]) => {
+    debuggers.set(type, { ...debuggers.get(type), [part]: given });
+    return { dispose: () => undefined };
+  };
+}
+
+/** As VS Code does it: each step may end it in silence. */
+async function startDebugging(folder: unknown, given: Configuration): Promise<boolean> {
+  const { provider, factory } = editor.debugger(String(given.type));
+  const resolved = provider.resolveDebugConfiguration(folder, given);
+  if (resolved === undefined) return false;
+  const configuration = await provider.resolveDebugConfigurationWithSubstitutedVariables(folder, resolved);
+  if (configuration === undefined) return false;
+  const { adapter } = await factory.createDebugAdapterDescriptor({ configuration, workspaceFolder: folder });
+  editor.sessions.push({ configuration, adapter });
+  return true;
+}
+
 async function executeTask(task: FakeTask): Promise<object> {
   if (!(task.execution instanceof CustomExecution)) return { task };
   const terminal = await task.execution.callback(task.definition);
@@ -269,13 +332,7 @@ const vscode = partly({
       readonly range: Place,
     ) {}
   },
-  Disposable: {
-    from: (...all: { dispose(): unknown }[]) => ({
-      dispose: () => {
-        for (const one of all) one.dispose();
-      },
-    }),
-  },
+  Disposable,
   Diagnostic: class {
     constructor(
       readonly range: Range,
@@ -413,6 +470,22 @@ const vscode = partly({
       return { dispose: () => handlers.delete(name) };
     },
     executeCommand: (name: string, ...args: unknown[]) => editor.run(name, ...args),
+  }),
+  SourceBreakpoint,
+  DebugAdapterInlineImplementation: class {
+    constructor(readonly adapter: FakeAdapter) {}
+  },
+  debug: partly({
+    get breakpoints() {
+      return editor.breakpoints;
+    },
+    registerDebugConfigurationProvider: register("provider"),
+    registerDebugAdapterDescriptorFactory: register("factory"),
+    startDebugging,
+  }),
+  extensions: partly({
+    getExtension: (id: string) => (editor.extensions.includes(id) ? { id } : undefined),
+    onDidChange: () => ({ dispose: () => undefined }),
   }),
   tasks: partly({ taskExecutions: [], executeTask, onDidEndTask: endedTasks.event }),
 });

@@ -95,6 +95,19 @@ export function builderProblem(request: BuildRequest): RequestProblem | undefine
   return undefined;
 }
 
+/** Why the builder at hand cannot debug a build, with the next step; undefined where it can. */
+export function debugProblem(engine: Engine): string | undefined {
+  const can = ability(engine, "debug");
+  if (can === true) return undefined;
+  const next =
+    can !== false
+      ? l10n.t("Update buildx.")
+      : engine.builder === "embedded" || engine.builder === "legacy"
+        ? l10n.t("Install the buildx component ({0}).", BUILDX_PAGE)
+        : l10n.t("Debug with buildx (dockerfileStages.build.engine).");
+  return `${lack(engine, l10n.t("debugging a build"), can)} ${next}`;
+}
+
 function lack({ builder, version }: Engine, what: string, can: false | { since: string }): string {
   const name = builderName(builder);
   if (can === false) return l10n.t("{0} does not support {1}.", name, what);

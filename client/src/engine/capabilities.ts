@@ -29,6 +29,8 @@ export type Ability =
   | "folder"
   /** Says what it thinks of a file, and builds nothing. */
   | "check"
+  /** Is a debug adapter: `docker buildx dap build`, with a shell at a stop and the files there. */
+  | "debug"
   /** A chosen builder of buildx. */
   | "builder"
   /** A chosen Docker context. */
@@ -53,6 +55,7 @@ const BUILDX: Readonly<Record<Ability, Since>> = {
   push: true,
   folder: true,
   check: "0.15",
+  debug: "0.28",
   builder: true,
   dockerContext: true,
 };
@@ -73,6 +76,7 @@ const LEGACY: Readonly<Record<Ability, Since>> = {
   push: false,
   folder: false,
   check: false,
+  debug: false,
   builder: false,
   dockerContext: "19.03",
 };
@@ -100,6 +104,7 @@ const CAPABILITIES: Readonly<Record<Builder, Readonly<Record<Ability, Since>>>> 
     push: false,
     folder: "4.1",
     check: false,
+    debug: false,
     builder: false,
     dockerContext: false,
   },
@@ -119,6 +124,7 @@ const CAPABILITIES: Readonly<Record<Builder, Readonly<Record<Ability, Since>>>> 
     push: false,
     folder: true,
     check: false,
+    debug: false,
     builder: false,
     dockerContext: false,
   },

@@ -5,7 +5,7 @@ import { csvRecord } from "./csv";
 import { toolCommand, type Engine, type EngineCommand } from "./engine";
 
 export type { BuildRequest } from "./buildRequest";
-export { builderProblem } from "./builderProblem";
+export { builderProblem, debugProblem } from "./builderProblem";
 export { valueProblem } from "./valueProblem";
 
 /**
@@ -14,27 +14,13 @@ export { valueProblem } from "./valueProblem";
  * terminal (`shown`) gets the engine's own choice.
  */
 export function engineCommand(request: BuildRequest, output: "read" | "shown"): EngineCommand {
-  const { engine, target } = request;
+  const { engine } = request;
   const args = engine.builder === "buildx" ? ["buildx", "build"] : ["build"];
   if (output === "read" && engine.progress !== "none") args.push(`--progress=${engine.progress}`);
-  if (request.builderName !== undefined) args.push("--builder", request.builderName);
-  if (target !== undefined) args.push("--target", target);
-  args.push("-f", request.dockerfile, "-t", request.image);
   args.push(
-    ...each("-t", request.moreTags ?? []),
-    ...each("--platform", request.platforms?.length ? [request.platforms.join(",")] : []),
-    ...each("--build-arg", assignments(request.buildArgs)),
-    ...each("--build-arg", request.environmentArgs ?? []),
-    ...each("--build-context", assignments(request.buildContexts)),
-    ...each(
-      "--secret",
-      (request.secrets ?? []).map(secret => secretValue(secret, engine)),
-    ),
-    ...each(
-      "--ssh",
-      (request.ssh ?? []).map(({ id, path }) => (path === undefined ? id : `${id}=${path}`)),
-    ),
-    ...each("--cache-from", request.cacheFrom ?? []),
+    ...stageArgs(request),
+    ...each("-t", [request.image, ...(request.moreTags ?? [])]),
+    ...inputArgs(request),
     ...each("--cache-to", request.cacheTo ?? []),
     ...noCacheArgs(request.noCache),
     ...outputArgs(output === "read" ? wanted(request) : request.output, engine),
@@ -44,6 +30,51 @@ export function engineCommand(request: BuildRequest, output: "read" | "shown"): 
   const command = toolCommand(engine, args);
   // Docker before 23 builds with BuildKit only when told to; later ones do so by themselves.
   return engine.builder === "embedded" ? { ...command, env: { DOCKER_BUILDKIT: "1" } } : command;
+}
+
+/**
+ * The command of the debug adapter of buildx for the same build: its steps, and nothing of what becomes of its result, which stays in
+ * the builder's cache. Buildx has it since the version of the ability `debug`, hidden unless experimental features are asked for.
+ */
+export function debugCommand(request: BuildRequest): EngineCommand {
+  const args = [
+    ...["buildx", "dap", "build"],
+    ...stageArgs(request),
+    ...inputArgs(request),
+    ...noCacheArgs(request.noCache),
+    ...["--output", "type=cacheonly"],
+    request.context,
+  ];
+  return { ...toolCommand(request.engine, args), env: { BUILDX_EXPERIMENTAL: "1" } };
+}
+
+/** Which stage of which file, and by whom. */
+function stageArgs({ builderName, target, dockerfile }: BuildRequest): string[] {
+  return [
+    ...each("--builder", builderName === undefined ? [] : [builderName]),
+    ...each("--target", target === undefined ? [] : [target]),
+    ...["-f", dockerfile],
+  ];
+}
+
+/** What the steps of a build are given. */
+function inputArgs(request: BuildRequest): string[] {
+  const { engine, platforms = [], secrets = [], ssh = [] } = request;
+  return [
+    ...each("--platform", platforms.length > 0 ? [platforms.join(",")] : []),
+    ...each("--build-arg", assignments(request.buildArgs)),
+    ...each("--build-arg", request.environmentArgs ?? []),
+    ...each("--build-context", assignments(request.buildContexts)),
+    ...each(
+      "--secret",
+      secrets.map(secret => secretValue(secret, engine)),
+    ),
+    ...each(
+      "--ssh",
+      ssh.map(({ id, path }) => (path === undefined ? id : `${id}=${path}`)),
+    ),
+    ...each("--cache-from", request.cacheFrom ?? []),
+  ];
 }
 
 /** What a build has left behind when it ended well, in words: `Built app:build`. */

@@ -4,7 +4,7 @@
  */
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { homedir } from "node:os";
-import type { Readable } from "node:stream";
+import type { Readable, Writable } from "node:stream";
 import type { EngineCommand } from "./engine";
 import { findProgram, windowsProgram } from "./findProgram";
 
@@ -16,6 +16,8 @@ export type ProgramEnd =
   { status: number | null } | { notStarted: string } | { stopped: StopReason };
 
 export interface RunningProgram {
+  /** Open where the program was started to be written to (`keepsInput`). */
+  stdin: Writable;
   stdout: Readable;
   stderr: Readable;
   /** Settles once the program has ended and all its output has come; where it was stopped, soon in any case. */
@@ -31,6 +33,8 @@ export interface StartOptions {
   graceMs: number;
   /** What it reads; without it, nothing. */
   input?: string | undefined;
+  /** What it reads comes later: its input stays open. */
+  keepsInput?: boolean;
 }
 
 /** How long the output of a program is waited for that was ended by force: a child outside of its group may hold it. */
@@ -47,7 +51,7 @@ export function startProgram(
 
 function follow(
   child: ChildProcessWithoutNullStreams,
-  { timeoutMs, graceMs, input = "" }: StartOptions,
+  { timeoutMs, graceMs, input = "", keepsInput = false }: StartOptions,
 ): RunningProgram {
   const { stdin, stdout, stderr } = child;
   let stopped: StopReason | undefined;
@@ -111,8 +115,8 @@ function follow(
     heard();
   }
   stdin.on("error", () => undefined); // It may end before it has read everything: its status says how it went.
-  stdin.end(input);
-  return { stdout, stderr, ended, stop };
+  if (!keepsInput) stdin.end(input);
+  return { stdin, stdout, stderr, ended, stop };
 }
 
 function spawnProgram({

@@ -2,6 +2,8 @@ import { strict as assert } from "node:assert";
 import type { Builder } from "../../../client/src/engine/engine";
 import {
   builderProblem,
+  debugCommand,
+  debugProblem,
   engineCommand,
   resultOf,
   valueProblem,
@@ -175,6 +177,59 @@ const NEWEST: Record<Builder, string> = {
   ...{ buildx: "0.29.1", docker: "0.29.1", embedded: "20.10.24", legacy: "28.5.2", podman: "5.4.1" },
   nerdctl: "2.1.0",
 };
+
+describe("the debug adapter of a build", () => {
+  it("is buildx with all that the steps are given, and nothing of what becomes of the result", () => {
+    const request: BuildRequest = {
+      ...REQUEST,
+      engine: { ...REQUEST.engine, dockerContext: "far" },
+      ...{ moreTags: ["registry/x"], cacheTo: ["type=registry,ref=x"], output: "push" },
+      ...{ labels: { a: "b" }, builderName: "big", platforms: ["linux/amd64", "linux/arm64"] },
+      ...{ buildArgs: { A: "1 && rm -rf /" }, environmentArgs: ["B"], buildContexts: { lib: "/l ib" } },
+      secrets: [
+        { id: "token", variable: "TOKEN" },
+        { id: "key", file: "/a,b" },
+      ],
+      ...{ ssh: [{ id: "default" }, { id: "k", path: "/key" }], cacheFrom: ["x"], noCache: ["build"] },
+    };
+    assert.deepEqual(debugCommand(request), {
+      file: "docker",
+      args: [
+        ...["--context", "far", "buildx", "dap", "build", "--builder", "big", "--target", "build"],
+        ...["-f", "/my app/Dockerfile", "--platform", "linux/amd64,linux/arm64"],
+        ...["--build-arg", "A=1 && rm -rf /", "--build-arg", "B", "--build-context", "lib=/l ib"],
+        ...["--secret", "id=token,env=TOKEN", "--secret", 'id=key,"src=/a,b"'],
+        ...["--ssh", "default", "--ssh", "k=/key", "--cache-from", "x", "--no-cache-filter", "build"],
+        ...["--output", "type=cacheonly", "/my app"],
+      ],
+      env: { BUILDX_EXPERIMENTAL: "1" },
+    });
+  });
+
+  const engines: [builder: Builder, version: string, problem: RegExp | undefined][] = [
+    ["buildx", "0.29.1", undefined],
+    ["buildx", "0.28.0", undefined],
+    ["docker", "0.28.0", undefined],
+    [
+      "buildx",
+      "0.27.0",
+      /debugging a build only in version 0\.28 or later\. This is version 0\.27\.0\. Update buildx\.$/,
+    ],
+    ["embedded", "20.10.24", /does not support debugging a build\. Install the buildx component/],
+    ["legacy", "28.0.0", /does not support debugging a build\. Install the buildx component/],
+    ["podman", "5.0.0", /^podman does not support debugging a build\. Debug with buildx/],
+    ["nerdctl", "2.0.0", /^nerdctl does not support debugging a build\. Debug with buildx/],
+  ];
+  for (const [builder, version, problem] of engines) {
+    it(`${problem === undefined ? "is there" : "is missing, in one line"}: ${builder} ${version}`, () => {
+      const engine = { builder, program: "x", progress: "none" as const, version };
+      const said = debugProblem(engine);
+      if (problem === undefined) assert.equal(said, undefined);
+      else assert.match(said ?? "", problem);
+      assert.doesNotMatch(said ?? "", /\n/);
+    });
+  }
+});
 
 describe("an option of a build", () => {
   for (const builder of Object.keys(LACKS) as Builder[]) {

@@ -23,6 +23,8 @@ interface Manifest {
     }[];
     grammars: { path: string }[];
     snippets: { path: string }[];
+    debuggers: { when: string }[];
+    breakpoints: { when: string }[];
     taskDefinitions: { type: string; required: string[]; properties: Record<string, unknown> }[];
   };
   capabilities: { untrustedWorkspaces: { restrictedConfigurations: string[] } };
@@ -155,7 +157,7 @@ describe("the manifest", () => {
         }
         assert.match(
           when,
-          /dockerfileStages\.hasMachine && .*(?:(?:editor|resource)LangId == dockerfile|view == dockerfileStages\.(?:files|stages)|webviewId == 'dockerfileStages\.graph')/,
+          /dockerfileStages\.hasMachine && .*(?:(?:editor|resource)LangId == dockerfile|view == dockerfileStages\.(?:files|stages)|webviewId == 'dockerfileStages\.graph'|debugType == dockerfileStages)/,
         );
         if (!STARTS_NOTHING.includes(command)) assert.match(when, /isWorkspaceTrusted/, command);
       }
@@ -172,6 +174,14 @@ describe("the manifest", () => {
       if (conditions.join() === "false") continue;
       assert.match(conditions.join(), /^dockerfileStages\.hasMachine && isWorkspaceTrusted && /, command);
     }
+  });
+
+  it("offers the debugger on a machine of one's own alone, and where no other extension has it", () => {
+    const { debuggers, breakpoints, menus } = contributes;
+    for (const { when } of [...debuggers, ...breakpoints])
+      assert.equal(when, "isWorkspaceTrusted && dockerfileStages.debugs");
+    for (const { command, when = "" } of Object.values(menus).flat())
+      if (command === "dockerfileStages.debugStage") assert.match(when, /dockerfileStages\.debugs/);
   });
 
   it("offers a new Dockerfile wherever a file can be made", () => {

@@ -4,7 +4,6 @@
  */
 import * as l10n from "@vscode/l10n";
 import { rm } from "node:fs/promises";
-import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import { commandLine, shellOf } from "../../engine/commandLine";
@@ -22,6 +21,7 @@ import type { PreparedBuild } from "../request/prepareBuild";
 import * as problems from "../problems/problems";
 import type { Problem } from "../problems/problems";
 import { notify } from "../problems/notify";
+import { openDockerfile } from "../request/openDockerfile";
 import type { BuildTaskDefinition } from "./taskDefinition";
 import { errorMessage } from "../../engine/errorMessage";
 import { isRestricted } from "../restrictedMode";
@@ -215,23 +215,4 @@ export function createBuildTerminal(
 /** A place as the terminal makes a link of it. */
 function link({ uri: { fsPath } }: Build, line: number): string {
   return `${/\s/.test(fsPath) ? `"${fsPath}"` : fsPath}:${line + 1}`;
-}
-
-async function openDockerfile(
-  dockerfile: string,
-  folder: vscode.WorkspaceFolder | undefined,
-): Promise<vscode.TextDocument | { problem: Problem }> {
-  const base = folder ?? vscode.workspace.workspaceFolders?.[0];
-  if (base === undefined && !path.isAbsolute(dockerfile)) {
-    return {
-      problem: { message: l10n.t("Open a folder, or use the absolute path of {0}.", dockerfile), steps: [] },
-    };
-  }
-  const file = path.resolve(base?.uri.fsPath ?? "", dockerfile);
-  try {
-    await vscode.workspace.fs.stat(vscode.Uri.file(file));
-    return await vscode.workspace.openTextDocument(vscode.Uri.file(file));
-  } catch (error) {
-    return { problem: { message: l10n.t("{0} cannot be read: {1}", file, errorMessage(error)), steps: [] } };
-  }
 }

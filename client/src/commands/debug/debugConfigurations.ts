@@ -1,0 +1,121 @@
+/** What a build under the debugger is: from a configuration in launch.json, or from none, to the command of the adapter. */
+import * as l10n from "@vscode/l10n";
+import * as path from "node:path";
+import * as vscode from "vscode";
+import { notify } from "../../build/problems/notify";
+import { openDockerfile } from "../../build/request/openDockerfile";
+import type { BuildSession } from "../../build/session";
+import { TASK_TYPE, type BuildTaskDefinition } from "../../build/task/taskDefinition";
+import { askOpenValue } from "../../build/uses/askOpenValue";
+import { writeTemporaryDockerfile } from "../../build/temporaryDockerfile";
+import type { FirstBuild } from "../../build/uses/usedRequest";
+import type { EngineCommand } from "../../engine/engine";
+import { debugCommand, debugProblem } from "../../engine/engineCommand";
+import { withProgress } from "../../messages";
+import { documentToBuild } from "../build/savedDockerfile";
+import { activeDockerfile, noDockerfile } from "../resolveStage";
+import { DEBUG_TYPE, stopsOnEntry } from "./debugger";
+import type { StopLine } from "./debugRelay";
+import { stopLine } from "./stopLine";
+
+/** A build that an adapter can be started for. */
+export interface DebuggedBuild {
+  command: EngineCommand;
+  stopLine: StopLine;
+  /** Files and folders that are of no use once it has ended. */
+  temporary: readonly string[];
+}
+
+/** Of a configuration: what is missing is as the use in force and the settings have it. Values of arguments and secrets are not in it. */
+interface DebugConfiguration extends vscode.DebugConfiguration {
+  /** Relative to the workspace folder, or absolute. */
+  dockerfile?: unknown;
+  /** The name of a stage; without it the last one. */
+  target?: unknown;
+  /** The build that another file describes, by its id or label; `none` for the settings alone. */
+  use?: unknown;
+}
+
+/** A configuration for launch.json, of the Dockerfile that a person looks at. */
+export function newConfiguration(folder: vscode.WorkspaceFolder | undefined): vscode.DebugConfiguration {
+  const uri = activeDockerfile()?.uri;
+  const isInside = uri !== undefined && vscode.workspace.getWorkspaceFolder(uri)?.index === folder?.index;
+  const file =
+    isInside && folder !== undefined ? path.posix.relative(folder.uri.path, uri.path) : "Dockerfile";
+  return {
+    ...{ type: DEBUG_TYPE, request: "launch", name: l10n.t("Debug {0}", file) },
+    dockerfile: `\${workspaceFolder}/${file}`,
+    stopOnEntry: true,
+  };
+}
+
+/** What F5 debugs where there is no launch.json: the Dockerfile that a person looks at. */
+export function filledIn(configuration: vscode.DebugConfiguration): vscode.DebugConfiguration | undefined {
+  const { type, request, dockerfile } = configuration as Partial<Record<string, unknown>>;
+  if ((type !== undefined && request !== undefined) || dockerfile !== undefined) return configuration;
+  const document = activeDockerfile();
+  if (document === undefined) {
+    notify(noDockerfile());
+    return undefined;
+  }
+  const { fsPath } = document.uri;
+  const name = l10n.t("Debug {0}", path.basename(fsPath));
+  const stopOnEntry = stopsOnEntry(document.uri);
+  return { type: DEBUG_TYPE, request: "launch", name, dockerfile: fsPath, stopOnEntry };
+}
+
+/** The build of a configuration whose variables are filled in; undefined where nothing can be debugged, which the person is told. */
+export async function debuggedBuild(
+  session: BuildSession,
+  folder: vscode.WorkspaceFolder | undefined,
+  { dockerfile, target, use }: DebugConfiguration,
+): Promise<DebuggedBuild | undefined> {
+  const opened = await openDockerfile(typeof dockerfile === "string" ? dockerfile : "Dockerfile", folder);
+  if ("problem" in opened) {
+    notify(opened.problem);
+    return undefined;
+  }
+  const document = await documentToBuild(opened);
+  if (document === undefined) return undefined;
+  const definition: BuildTaskDefinition = {
+    type: TASK_TYPE,
+    dockerfile: document.uri.fsPath,
+    ...(typeof target === "string" && target !== "" && { stage: target }),
+    ...(typeof use === "string" && use !== "" && { use }),
+  };
+  const prepared = await session.prepare(document, definition, askOpenValue);
+  if (prepared.problem !== undefined) {
+    notify(prepared.problem);
+    return undefined;
+  }
+  const { request, first, temporary, snapshot } = prepared;
+  const problem = debugProblem(request.engine);
+  if (problem !== undefined) {
+    notify({ message: problem, steps: [] });
+    return undefined;
+  }
+  if (!(await buildFirst(session, first))) return undefined;
+  return {
+    command: debugCommand(request),
+    stopLine: line => stopLine(snapshot.instructions, line),
+    temporary,
+  };
+}
+
+/** Builds what the build needs the images of; answers whether all of it is there. */
+async function buildFirst({ builds }: BuildSession, first: readonly FirstBuild[]): Promise<boolean> {
+  for (const { label, inlineText, ...order } of first) {
+    if (inlineText !== undefined) await writeTemporaryDockerfile(order.request.dockerfile, inlineText);
+    const title = l10n.t("Builds {0} first, because the build needs its image.", label);
+    const outcome = await withProgress(title, (_, token) => {
+      const started = builds.start(order, () => undefined);
+      token.onCancellationRequested(() => {
+        started.build.cancel();
+      });
+      return started.outcome;
+    });
+    if ("notStarted" in outcome) notify({ message: outcome.notStarted, steps: [] });
+    if ("notStarted" in outcome || outcome.status !== 0) return false;
+  }
+  return true;
+}

@@ -1,0 +1,126 @@
+import { editor, type FakeDocument } from "../../../support/fakeEditor";
+import { strict as assert } from "node:assert";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { workspace } from "vscode";
+import { fakeDocker } from "../../../support/fakeDocker";
+import { startClient } from "../../startedClient";
+
+const TEXT = "FROM alpine AS build\nRUN make\nFROM build\nRUN test\n";
+
+/** All of the client behind an engine of this version; what it says, and the sessions that it starts. */
+function withBuildx(version: string, test: (document: FakeDocument) => Promise<void>): () => Promise<void> {
+  return async () => {
+    const docker = fakeDocker([], undefined, version);
+    const file = join(docker.folder, "Dockerfile");
+    writeFileSync(file, TEXT);
+    const client = startClient(docker, uri => editor.document(uri) ?? assert.fail(uri));
+    const document = editor.open(file, TEXT);
+    editor.said = [];
+    editor.breakpoints = [];
+    try {
+      await test(document);
+    } finally {
+      for (const { adapter } of editor.sessions.splice(0)) adapter.dispose();
+      client.stop();
+    }
+  };
+}
+
+const debug = ({ uri }: FakeDocument, stage: number) =>
+  editor.run("dockerfileStages.debugStage", { uri: uri.toString(), stage });
+
+describe("Debug This Stage", () => {
+  it(
+    "starts a session of the stage, and nothing of the build is in its configuration but where it is",
+    withBuildx("0.29.1", async document => {
+      await debug(document, 0);
+      await debug(document, 1);
+      const configurations = editor.sessions.map(({ configuration }) => ({ ...configuration }));
+      for (const configuration of configurations)
+        assert.match(String(configuration.__prepared), /^[\w-]{36}$/);
+      for (const configuration of configurations) delete configuration.__prepared;
+      const given = { type: "dockerfileStages", request: "launch", dockerfile: document.uri.fsPath };
+      assert.deepEqual(configurations, [
+        { ...given, name: "build (Dockerfile)", target: "build", stopOnEntry: true },
+        { ...given, name: "the last stage (Dockerfile)", stopOnEntry: true },
+      ]);
+      assert.deepEqual(editor.said, []);
+    }),
+  );
+
+  it(
+    "says in one line that buildx is too old, before anything is started",
+    withBuildx("0.27.0", async document => {
+      await debug(document, 0);
+      assert.equal(editor.sessions.length, 0);
+      assert.equal(editor.said.length, 1);
+      assert.match(editor.said[0] ?? "", /debugging a build only in version 0\.28 or later/);
+    }),
+  );
+
+  it(
+    "is left to Docker DX where that is installed",
+    withBuildx("0.29.1", async document => {
+      editor.extensions = ["docker.docker"];
+      try {
+        await debug(document, 0);
+      } finally {
+        editor.extensions = [];
+      }
+      assert.equal(editor.sessions.length, 0);
+      assert.match(editor.said.join(), /Docker DX debugs builds in this window/);
+    }),
+  );
+
+  it(
+    "starts nothing in Restricted Mode",
+    withBuildx("0.29.1", async document => {
+      Object.assign(workspace, { isTrusted: false });
+      try {
+        await debug(document, 0);
+        const { provider } = editor.debugger("dockerfileStages");
+        const written = { type: "dockerfileStages", request: "launch", dockerfile: document.uri.fsPath };
+        assert.equal(
+          await provider.resolveDebugConfigurationWithSubstitutedVariables(undefined, written),
+          undefined,
+        );
+      } finally {
+        Object.assign(workspace, { isTrusted: true });
+      }
+      assert.equal(editor.sessions.length, 0);
+    }),
+  );
+
+  it(
+    "has a configuration for launch.json, and fills in what F5 leaves open",
+    withBuildx("0.29.1", async document => {
+      const { provider } = editor.debugger("dockerfileStages");
+      const [written] = provider.provideDebugConfigurations(undefined);
+      assert.deepEqual(written, {
+        ...{ type: "dockerfileStages", request: "launch", name: "Debug Dockerfile", stopOnEntry: true },
+        dockerfile: "${workspaceFolder}/Dockerfile",
+      });
+      const filled = provider.resolveDebugConfiguration(undefined, {});
+      assert.equal(filled?.dockerfile, document.uri.fsPath);
+      const own = { type: "dockerfileStages", request: "launch", dockerfile: "x", target: "build" };
+      assert.deepEqual(provider.resolveDebugConfiguration(undefined, own), own);
+      await Promise.resolve();
+    }),
+  );
+
+  it(
+    "says why the file or the stage of a configuration cannot be debugged",
+    withBuildx("0.29.1", async document => {
+      const { provider } = editor.debugger("dockerfileStages");
+      const ask = (given: Record<string, unknown>) =>
+        provider.resolveDebugConfigurationWithSubstitutedVariables(undefined, given);
+      assert.equal(await ask({ dockerfile: document.uri.fsPath, target: "nobody" }), undefined);
+      assert.equal(await ask({ dockerfile: `${document.uri.fsPath}.gone` }), undefined);
+      assert.equal(await ask({ dockerfile: "relative/Dockerfile" }), undefined);
+      assert.match(editor.said[0] ?? "", /no stage named "nobody"/);
+      assert.match(editor.said[1] ?? "", /gone cannot be read/);
+      assert.match(editor.said[2] ?? "", /Open a folder, or use the absolute path/);
+    }),
+  );
+});
