@@ -10,6 +10,8 @@ import { DEFAULT_RULE_SETTINGS } from "../server/src/rules/run/ruleSettings";
 import type { Rule } from "../server/src/rules/rule";
 import { readIgnoreFile } from "../server/src/shared/ignorePatterns";
 import { analyze, analyzeText } from "../server/src/stages/analysis/analysis";
+import { namesOf } from "../server/src/around/useNames";
+import { createBuildsAround } from "../server/src/workspace/buildsAround";
 import { contextOf } from "../server/src/stages/files/contextOf";
 import { NO_OPTIONS } from "../server/src/stages/model/model";
 import type { BuildOptions } from "../server/src/stages/model/model";
@@ -39,6 +41,8 @@ interface Given {
   readonly context?: string[];
   /** The text of the ignore file. */
   readonly dockerignore?: string;
+  /** The Dockerfile is built by the services of the Compose file. */
+  readonly isBuilt?: boolean;
 }
 
 /** Reads a page; throws where a part of it is missing. */
@@ -65,6 +69,7 @@ function readExample(page: string, section: string): PageExample {
       contexts: given.contexts ?? [],
       ...(given.context === undefined ? {} : { context: contextOf(given.context) }),
       ...(given.dockerignore === undefined ? {} : { ignoreFile: readIgnoreFile(given.dockerignore) }),
+      ...(given.isBuilt === true ? builtBy(dockerfile, compose) : {}),
     },
   };
 }
@@ -83,8 +88,22 @@ export function findingsIn({ dockerfile, options }: PageExample, { id, severity 
   );
 }
 
-/** What the rules find in the file around the Dockerfile of an example: a Compose file, or a workflow. */
-export function aroundFindingsIn({ dockerfile, compose }: PageExample): AroundFinding[] {
+/** What the services of a Compose file build of the Dockerfile beside it; none of them is in force. */
+function builtBy(dockerfile: string, compose: string | null): Pick<BuildOptions, "around"> {
+  const { uses } = usesIn(dockerfile, compose);
+  const names = namesOf(
+    uses,
+    path => path.replace("/w/", ""),
+    () => null,
+  );
+  const of = () => ({ uses, names, chosen: null, inForce: null });
+  const addressOf = (path: string) => `file://${path}`;
+  const around = createBuildsAround({ of }, { addressOf, unplaced: () => [] })("file:///w/Dockerfile");
+  return around ? { around } : {};
+}
+
+/** The uses in the file around the Dockerfile of an example. */
+function usesIn(dockerfile: string, compose: string | null) {
   const isWorkflow = /^jobs:/m.test(compose ?? "");
   const file = isWorkflow ? "/w/.github/workflows/build.yaml" : "/w/compose.yaml";
   const texts = new Map([
@@ -93,9 +112,15 @@ export function aroundFindingsIn({ dockerfile, compose }: PageExample): AroundFi
   ]);
   const textOf = (path: string) => texts.get(path) ?? null;
   const files = { text: textOf, has: (path: string) => texts.has(path), root: () => "/w" };
-  const builds = (isWorkflow ? readWorkflow : readCompose)(file, files).uses.map((use): KnownBuild => {
+  return { file, textOf, uses: (isWorkflow ? readWorkflow : readCompose)(file, files).uses };
+}
+
+/** What the rules find in the file around the Dockerfile of an example: a Compose file, or a workflow. */
+export function aroundFindingsIn({ dockerfile, compose }: PageExample): AroundFinding[] {
+  const { file, textOf, uses } = usesIn(dockerfile, compose);
+  const builds = uses.map((use): KnownBuild => {
     const { path } = use.dockerfile;
-    const isThere = path !== null && texts.has(path);
+    const isThere = path !== null && textOf(path) !== null;
     return {
       use,
       analysis: isThere ? analyzeText(dockerfile) : null,

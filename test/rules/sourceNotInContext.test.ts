@@ -122,7 +122,7 @@ COPY package.jsn /x/
     ...NO_OPTIONS,
     context: { isCertain, find: () => ({ kind: "missing" as const, near, isSlip: false, above }) },
   });
-  const build = { label: "compose.yaml › web" } as DescribedBuild;
+  const build = { label: "compose.yaml › web", contexts: new Map() } as unknown as DescribedBuild;
   const around = { builds: [build] } as unknown as BuildsAround;
 
   it("are in a folder above, whether or not the context is certain; that folder is offered as the context", () => {

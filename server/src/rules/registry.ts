@@ -57,6 +57,7 @@ import { likelyVariableTypo } from "./own/likelyVariableTypo";
 import { lineTooLong } from "./errors/lineTooLong";
 import { maintainerDeprecated } from "./lint/maintainerDeprecated";
 import { missingContinuation } from "./own/missingContinuation";
+import { missingNamedContext } from "./own/missingNamedContext";
 import { misplacedEscape } from "./own/misplacedEscape";
 import { misspelledFromFlag } from "./own/misspelledFromFlag";
 import { misspelledJsonForm } from "./own/misspelledJsonForm";
@@ -180,6 +181,7 @@ export const RULES: readonly Rule[] = [
   misspelledFromFlag,
   misspelledJsonForm,
   missingContinuation,
+  missingNamedContext,
   multiStageOpportunity,
   platformWithoutEffect,
   relativeCopySource,

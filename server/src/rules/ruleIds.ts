@@ -24,6 +24,7 @@ export const OWN_RULE_IDS = [
   "LinkWithUserName",
   "MisplacedEscape",
   "MissingContinuation",
+  "MissingNamedContext",
   "MisspelledFromFlag",
   "MisspelledJsonForm",
   "MultiStageOpportunity",

@@ -1,0 +1,111 @@
+import * as l10n from "@vscode/l10n";
+import { toDocument } from "../../dockerfile/sourceMap";
+import type { Analysis } from "../../stages/analysis/analysis";
+import { buildsSummary, optionsUnder, targetOf } from "../../stages/model/buildsAround";
+import type { DescribedBuild } from "../../stages/model/buildsAround";
+import { reachableFrom } from "../../stages/model/graph";
+import { contextKey } from "../../stages/model/imageReference";
+import { OFFICIAL_IMAGES } from "../../stages/model/officialImages";
+import { imageText } from "../../stages/model/references";
+import type { Reference } from "../../stages/model/references";
+import type { Finding, Rule } from "../rule";
+
+/** More builds that differ are not asked: each costs as much as the file itself. */
+const MOST_BUILDS = 8;
+/** Nor are they of a longer text, which nobody has written. */
+const LONGEST_TEXT = 200_000;
+/** A name as one gives it to a context. One with a registry, a user or a tag is likely to be that of an image after all. */
+const PLAIN_NAME = /^[a-z0-9][a-z0-9_.-]*$/;
+
+export const missingNamedContext: Rule = {
+  id: "MissingNamedContext",
+  title: "A named context should be given by every build that uses it",
+  advice: () => l10n.t("Add the named context to these builds, or give them another target."),
+  severity: "warning",
+  origin: "own",
+  isAboutStages: true,
+  check(analysis, report) {
+    const { model } = analysis;
+    const { around } = model.options;
+    if (!around || model.file.text.length > LONGEST_TEXT) return;
+    if (!around.builds.some(({ contexts }) => contexts.size > 0)) return;
+    const wanted = model.references.filter(({ to }) => to === "image" || to === "context").filter(mayBeNamed);
+    const given = wanted.flatMap(reference => {
+      const key = contextKey(imageText(reference)) ?? "";
+      const builds = isGivenBySettings(analysis, key) ? [] : around.builds.filter(gives(key));
+      return builds.length > 0 ? [{ reference, key, builds }] : [];
+    });
+    if (given.length === 0) return;
+    const readings = readingsOf(analysis);
+    for (const { reference, key, builds } of given) {
+      const lacking = readings.flatMap(reading => (needsImage(reading, reference) ? reading.builds : []));
+      if (lacking.length === 0) continue;
+      const message = l10n.t(
+        '"{0}" is a named context only in {1}. In {2}, it is an image of a registry',
+        key,
+        buildsSummary(builds),
+        buildsSummary(lacking),
+      );
+      report.about(reference, message, find);
+    }
+  },
+};
+
+function find({ line, span }: Reference, message: string): Finding {
+  return { span: toDocument(line, span), message, line };
+}
+
+function mayBeNamed(reference: Reference): boolean {
+  const name = imageText(reference).replace(/:latest$/, "");
+  return PLAIN_NAME.test(name) && !OFFICIAL_IMAGES.has(name) && reference.byPlatform.length === 0;
+}
+
+/** Whether a build gives a context that is no image: another image may stand in for one of the same name. */
+function gives(key: string): (build: DescribedBuild) => boolean {
+  return ({ contexts }) =>
+    [...contexts].some(
+      ([name, { text }]) => (contextKey(name) ?? name) === key && !/^docker-image:/i.test(text),
+    );
+}
+
+/** What the settings give, every build of the extension has. */
+function isGivenBySettings({ model: { options } }: Analysis, key: string): boolean {
+  const ofBuild = options.around?.inForce?.contexts;
+  return options.contexts.some(name => (contextKey(name) ?? name) === key && ofBuild?.has(name) !== true);
+}
+
+/** The file as some builds read it, all of which give it the same. */
+interface Reading {
+  readonly analysis: Analysis;
+  readonly builds: readonly DescribedBuild[];
+}
+
+/** Builds of which something is not known are left out: they may give the context after all. */
+function readingsOf(analysis: Analysis): Reading[] {
+  const { options, stages } = analysis.model;
+  const hasVariables = stages.some(({ base }) => base.text.includes("$"));
+  const groups = new Map<string, DescribedBuild[]>();
+  for (const build of options.around?.builds ?? []) {
+    const isOpen = build.isOpen || (hasVariables && build.environmentArgs.length > 0);
+    if (build.isPartial || isOpen) continue;
+    const key = JSON.stringify([[...build.args], [...build.contexts.keys()], build.target]);
+    const group = groups.get(key);
+    if (group) group.push(build);
+    else if (groups.size < MOST_BUILDS) groups.set(key, [build]);
+  }
+  return [...groups.values()].flatMap(builds => {
+    const [first] = builds;
+    return first ? [{ analysis: analysis.under(optionsUnder(options, first)), builds }] : [];
+  });
+}
+
+/** Whether a reference means an image in a build, and the build needs the stage in which it stands. */
+function needsImage({ analysis, builds }: Reading, { line, span, inStage }: Reference): boolean {
+  const { model, graph } = analysis;
+  const same = (model.referencesByStage[inStage] ?? []).find(
+    other => other.line === line && other.span.start === span.start,
+  );
+  const target = builds[0] ? targetOf(model, builds[0]) : null;
+  if (same?.to !== "image" || same.onbuild || target === null) return false;
+  return model.stages[inStage]?.replaced === false && reachableFrom(graph, target.index).includes(inStage);
+}
