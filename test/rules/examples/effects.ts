@@ -479,6 +479,57 @@ COPY --from=system /etc/haproxy /etc/haproxy
 #           ^^^^^^ DependencyNotCopied: "system" installs haproxy with "apt-get install", and this stage starts it but does not have it
 CMD ["haproxy", "-f", "/etc/haproxy/haproxy.cfg"]
 `,
+  "programs that the manifest of a project names": `FROM rust:1.85 AS rust
+WORKDIR /app
+COPY . .
+RUN cargo install --locked --path .
+RUN cargo install --path crates/api --bin api
+FROM debian:12-slim AS one
+COPY --from=rust /app/conf /etc/shop
+#           ^^^^ DependencyNotCopied: "rust" installs shop with "cargo install", and this stage starts it but does not have it
+CMD ["shop"]
+FROM alpine AS two
+COPY --from=rust /app/conf /etc/api
+#           ^^^^ DependencyNotCopied: "rust" installs api with "cargo install", and this stage starts it but does not have it
+ENTRYPOINT ["api", "-v"]
+FROM golang:1.24 AS go
+RUN <<EOF
+go install -v ./...
+EOF
+FROM ubuntu AS three
+COPY --from=go /src/static /static
+#           ^^ DependencyNotCopied: "go" installs shopd with "go install", and this stage starts it but does not have it
+CMD ["shopd"]
+FROM node:22 AS node
+RUN yarn global add pm2
+FROM node:22-slim
+COPY --from=node /app /app
+#           ^^^^ DependencyNotCopied: "node" installs pm2-runtime with "yarn global add", and this stage starts it but does not have it
+CMD ["pm2-runtime", "/app/index.js"]
+`,
+  "programs that a manifest may name, and that are there": `FROM golang:1.24 AS go
+RUN go install .
+FROM alpine:3 AS one
+COPY --from=go /src /src
+CMD ["sleep", "1d"]
+FROM alpine:3 AS two
+ENV PATH=/src:$PATH
+COPY --from=go /src /src
+CMD ["shopd"]
+FROM alpine:3 AS three
+RUN apk add --no-cache tini
+COPY --from=go /src /src
+CMD ["tini", "--", "/src/shopd"]
+FROM postgres:17 AS four
+COPY --from=go /src /src
+CMD ["docker-entrypoint.sh"]
+FROM alpine:3 AS five
+COPY --from=go /out/shopd /srv/
+CMD ["shopd"]
+FROM alpine:3
+COPY --from=go /src /src
+CMD ["/src/shopd"]
+`,
   "programs that are there": `FROM node:22 AS node
 RUN npm i -g serve yarn
 FROM node:22-slim AS one

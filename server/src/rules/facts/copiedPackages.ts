@@ -1,5 +1,6 @@
 /** Whether a stage has packages that another one installs: by an image that brings them, a copy, or a command of its own. */
 import type { Analysis } from "../../stages/analysis/analysis";
+import { isSystemImage } from "../../stages/evaluation/rootEnvironment";
 import { nameOf } from "../../stages/files/fileTree";
 import type { Stage } from "../../stages/model/model";
 import { OFFICIAL_IMAGES } from "../../stages/model/officialImages";
@@ -33,23 +34,34 @@ const STARTS = {
   ruby: /^(?:(?:\/usr\/(?:local\/)?bin\/)?(?:ruby|bundle|rails|rackup|puma|unicorn|rake|sidekiq|thin)|(?:\.\/)?bin\/\w+|.*\.rb)$/,
 };
 
-/** Whether a stage, with its bases, has packages already, or may have them. `chain` are the stage and its bases. */
+/**
+ * Whether a stage, with its bases, has packages already, or may have them. `chain` are the stage and its bases, `start` is the
+ * program that it starts.
+ */
 export function hasPackages(
   analysis: Analysis,
   chain: readonly Stage[],
   { ecosystem, programs }: Installed,
+  start: string,
 ): boolean {
   const { evaluation } = analysis;
   return chain.some(
     stage =>
-      evaluation(stage)?.steps.some(({ instruction, words }) => {
+      evaluation(stage)?.steps.some(({ instruction, words, declared }) => {
         const { keyword, text, mounts } = instruction;
         if (keyword === "RUN")
-          return INSTALLS[ecosystem].test(text) || mounts.some(({ from }) => from !== null);
+          return (
+            INSTALLS[ecosystem].test(text) ||
+            (programs === null && INSTALLS.system.test(text)) ||
+            mounts.some(({ from }) => from !== null)
+          );
+        // A program that is found by its name may be in any folder that is named here.
+        if (keyword === "ENV" && programs === null) return declared.some(({ name }) => name === "PATH");
         if (keyword !== "COPY" && keyword !== "ADD") return false;
         return words.some(({ role, expansion: { result, conditional } }) => {
           if (role !== "operand" && role !== "destination") return false;
-          if (conditional || (isBinary(result) && programs.includes(nameOf(result)))) return true;
+          if (conditional || (isBinary(result) && (programs ?? [start]).includes(nameOf(result))))
+            return true;
           return (
             BRINGS[ecosystem].test(result) || (role === "operand" && result !== "." && WHOLE.test(result))
           );
@@ -60,7 +72,7 @@ export function hasPackages(
 
 /** Whether a path may be that of a program: what belongs to one may have its name, too. */
 function isBinary(path: string): boolean {
-  return !/^\/?(?:etc|var|srv|usr\/share|usr\/include)\//.test(path);
+  return !/^\/?(?:(?:etc|var|srv|usr\/share|usr\/include)\/|usr\/src\/[^/]+\/?$)/.test(path);
 }
 
 /**
@@ -84,6 +96,15 @@ export function copiedPackages(
     return STARTS.ruby.test(start) && repository === "ruby" && repositoryOf(other) === "ruby";
   // The image of a program has it, and that of a language what its managers are.
   return OFFICIAL_IMAGES.has(repository) && !start.startsWith(repository) && !OF_LANGUAGES.test(start);
+}
+
+/** Programs that images of systems have, by coreutils and busybox: what is started where nothing else is known. */
+const OF_SYSTEMS =
+  /^(?:\[|awk|base64|cat|chroot|crond|date|dd|df|du|echo|expr|false|find|getty|grep|head|httpd|id|init|kill|less|login|ls|mount|nc|nice|nohup|nproc|od|ping|printenv|printf|ps|pwd|runuser|sed|seq|setsid|sleep|sort|stdbuf|su|sync|syslogd|tail|tar|tee|telnetd|test|timeout|top|touch|true|udhcpd|uname|uptime|vi|watch|whoami|xargs|yes)$/;
+
+/** Whether a program that is found by its name is none of an image: that of a system, which has no others. */
+export function isMissingIn(image: string, program: string): boolean {
+  return isSystemImage(image) && !OF_SYSTEMS.test(program) && !OF_LANGUAGES.test(program);
 }
 
 /** Programs that images of languages and systems have. */

@@ -12,8 +12,8 @@ export interface Installed {
   readonly command: string;
   /** The command as it is written, its words without quotes. */
   readonly words: readonly string[];
-  /** The programs that can be started then, as far as their names are seen. */
-  readonly programs: readonly string[];
+  /** The programs that can be started then, as far as their names are seen; null where a manifest of the project has them. */
+  readonly programs: readonly string[] | null;
   /** The folder that has them; null where it is one of the system. */
   readonly folder: string | null;
   readonly line: LogicalLine;
@@ -28,12 +28,13 @@ const VALUE_OPTIONS =
   /^(?:-r|--requirement|-c|--constraint|-i|--index-url|--extra-index-url|-f|--find-links|--trusted-host|--proxy|--cache-dir|--timeout|--retries|--progress-bar|--platform|--no-binary|--only-binary)$/;
 /** Requirements of what is done with a program before it is shipped. */
 const OF_DEVELOPERS = /dev|build|test|doc|lint|ci\b/i;
-/** The programs of npm packages that have another name. */
+/** The programs of npm packages that have other names. */
 const NPM_PROGRAMS = new Map([
-  ["@nestjs/cli", "nest"],
-  ["@angular/cli", "ng"],
-  ["typescript", "tsc"],
-  ["@vue/cli", "vue"],
+  ["@nestjs/cli", ["nest"]],
+  ["@angular/cli", ["ng"]],
+  ["typescript", ["tsc", "tsserver"]],
+  ["@vue/cli", ["vue"]],
+  ["pm2", ["pm2", "pm2-runtime", "pm2-docker"]],
 ]);
 
 /** What the `RUN` instructions of some stages, one based on the other, install there. */
@@ -113,22 +114,22 @@ function read(
         ? programs(
             "node",
             `${program} install -g`,
-            operands(words).slice(1).map(npmProgram),
+            operands(words).slice(1).flatMap(npmPrograms),
             "/usr/local/lib/node_modules",
           )
         : null;
     case "yarn":
       return first === "global" && second === "add"
-        ? programs("node", "yarn global add", operands(words).slice(2).map(npmProgram), null)
+        ? programs("node", "yarn global add", operands(words).slice(2).flatMap(npmPrograms), null)
         : null;
     case "cargo":
       return first === "install" &&
-        !words.some(word => word.startsWith("--root") || word.startsWith("--path"))
-        ? programs("rust", "cargo install", operands(words.slice(1)), "/usr/local/cargo/bin")
+        !words.some(word => word.startsWith("--root") || word.startsWith("--target-dir"))
+        ? programs("rust", "cargo install", crates(words), "/usr/local/cargo/bin")
         : null;
     case "go":
       return first === "install"
-        ? programs("go", "go install", operands(words.slice(1)).map(goProgram), "/go/bin")
+        ? programs("go", "go install", goPrograms(operands(words.slice(1))), "/go/bin")
         : null;
     case "apt":
     case "apt-get":
@@ -171,10 +172,10 @@ function ruby(command: string, names: readonly string[]): Reading | null {
 function programs(
   ecosystem: Installed["ecosystem"],
   command: string,
-  names: readonly string[],
+  names: readonly string[] | null,
   folder: string | null,
 ): Reading | null {
-  return names.length === 0 ? null : { kind: "programs", ecosystem, command, programs: names, folder };
+  return names?.length === 0 ? null : { kind: "programs", ecosystem, command, programs: names, folder };
 }
 
 /** The words that are neither options nor values of them. */
@@ -188,19 +189,33 @@ function packages(words: readonly string[], verb: string): string[] {
     .map(word => word.split(/[=<>~@]/, 1)[0] ?? "");
 }
 
-/** The program of a package as it is written: `serve@14`, `@nestjs/cli`. */
-export function npmProgram(word: string): string {
+/** The programs of a package as it is written: `serve@14`, `@nestjs/cli`. */
+export function npmPrograms(word: string): readonly string[] {
   const name = word.slice(0, 1) + word.slice(1).split("@", 1).join("");
-  return NPM_PROGRAMS.get(name) ?? name.slice(name.lastIndexOf("/") + 1);
+  return NPM_PROGRAMS.get(name) ?? [name.slice(name.lastIndexOf("/") + 1)];
 }
 
-/** `github.com/a/tool/cmd/tool@latest`. */
-function goProgram(word: string): string {
-  const path = word.split("@", 1)[0] ?? "";
-  return (
-    path
-      .replace(/\/v\d+$/, "")
-      .split("/")
-      .at(-1) ?? ""
+/** The programs that `cargo install` names; those of the crate itself are in its manifest. */
+function crates(words: readonly string[]): string[] | null {
+  const bin = words.flatMap((word, index) =>
+    word === "--bin"
+      ? (words[index + 1] ?? [])
+      : word.startsWith("--bin=")
+        ? word.slice("--bin=".length)
+        : [],
+  );
+  if (bin.length > 0) return bin;
+  return words.some(word => /^--(?:path|git)\b/.test(word)) ? null : operands(words.slice(1));
+}
+
+/** `github.com/a/tool/cmd/tool@latest`, `./cmd/tool`; those of `.` and `./...` are named by the module and its folders. */
+function goPrograms(packages: readonly string[]): string[] | null {
+  if (packages.length === 0 || packages.some(word => /^\.\/?$|(?:^|\/)\.\.\.$/.test(word))) return null;
+  return packages.map(
+    word =>
+      (word.split("@", 1)[0] ?? "")
+        .replace(/\/v\d+$/, "")
+        .split("/")
+        .at(-1) ?? "",
   );
 }

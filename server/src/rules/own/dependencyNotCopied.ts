@@ -9,8 +9,8 @@ import { baseChain, baseImage } from "../../stages/model/baseStage";
 import { stageLabel } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
-import { copiedPackages, hasPackages } from "../facts/copiedPackages";
-import { installedIn, npmProgram } from "../facts/installedPackages";
+import { copiedPackages, hasPackages, isMissingIn } from "../facts/copiedPackages";
+import { installedIn, npmPrograms } from "../facts/installedPackages";
 import type { Installed } from "../facts/installedPackages";
 import { fix } from "../fix";
 import type { Fix } from "../fix";
@@ -103,15 +103,15 @@ function neededFrom(
 ): string | null {
   const { model } = analysis;
   const [stage] = chain;
-  if (!stage || hasPackages(analysis, chain, installed)) return null;
-  const image = baseImage(model, stage) ?? "";
   const [start = ""] = words;
+  const name = /^(?:\/(?:usr\/(?:local\/)?)?bin\/)?([\w.-]+)$/.exec(start)?.[1] ?? "";
+  if (!stage || hasPackages(analysis, chain, installed, name)) return null;
+  const image = baseImage(model, stage) ?? "";
   if (installed.kind === "libraries")
     return copiedPackages(installed.ecosystem, start, image, baseImage(model, from) ?? "") ? "" : null;
-  const name = /^(?:\/(?:usr\/(?:local\/)?)?bin\/)?([\w.-]+)$/.exec(start)?.[1] ?? "";
-  return installed.programs.includes(name) && copiedPackages(installed.ecosystem, name, image, "")
-    ? name
-    : null;
+  const { programs, ecosystem } = installed;
+  const isInstalled = programs?.includes(name) ?? (name !== "" && isMissingIn(image, name));
+  return isInstalled && copiedPackages(ecosystem, name, image, "") ? name : null;
 }
 
 function fixesOf(
@@ -168,7 +168,7 @@ function fixesOf(
 function onlyOne(words: readonly string[], program: string): string {
   const verb = words.findIndex(word => /^(?:add|i|install)$/.test(word));
   const others = words.filter(
-    (word, index) => index > verb && !word.startsWith("-") && npmProgram(word) !== program,
+    (word, index) => index > verb && !word.startsWith("-") && !npmPrograms(word).includes(program),
   );
   return words.filter(word => !others.includes(word)).join(" ");
 }

@@ -17,6 +17,11 @@ const OF_NGINX =
 const SYSTEMS =
   /^(?:docker\.io\/)?(?:library\/)?(?:almalinux|alpine|amazonlinux|archlinux|busybox|centos|debian|fedora|oraclelinux|rockylinux|ubuntu)(?:[:@]|$)/;
 
+/** Whether an image, as it is written with its variables filled in, is that of a system and nothing else. */
+export function isSystemImage(image: string): boolean {
+  return SYSTEMS.test(image);
+}
+
 /** What shells and systems have. */
 const SET_BY_SYSTEMS = /^(?:PATH|HOME|LANG|LC_ALL|TZ|USER|HOSTNAME|SHELL|PWD)$/;
 /** What images of languages and servers set, in the manner of the official ones: `NODE_VERSION`, `JAVA_HOME`. */
@@ -42,7 +47,7 @@ export function rootOf({
   expansion,
 }: Pick<Base, "to" | "expanded" | "expansion">): Environment {
   if (to === "scratch") return ROOTS.scratch;
-  if (to === "image" && SYSTEMS.test(expanded)) return ROOTS.system;
+  if (to === "image" && isSystemImage(expanded)) return ROOTS.system;
   const names = new Set([...expansion.matched, ...expansion.unmatched]);
   const [repository = ""] = expanded.slice(expanded.lastIndexOf("/") + 1).split(/[:@]/, 1);
   const prefix = repository === "" ? null : `${repository.toUpperCase().replace(/[.-]/g, "_")}_`;
