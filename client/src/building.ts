@@ -9,6 +9,7 @@ import { answerBuildCommands } from "./build/request/shownCommand";
 import { serveStepLogs } from "./build/stepLogs";
 import { TASK_TYPE } from "./build/task/taskDefinition";
 import { buildStage } from "./commands/build/buildStage";
+import { buildInlineStage } from "./commands/build/buildInlineStage";
 import { buildUse } from "./commands/build/buildUse";
 import { buildWithTool } from "./commands/build/buildWithTool";
 import { buildUpToInstruction, openShellAfterInstruction } from "./commands/build/buildUpToInstruction";
@@ -104,6 +105,7 @@ export function startBuilding(
     buildWithContext: argument => buildWithContext(session, uses, argument),
     showIgnoringLine: argument => showIgnoringLine(argument),
     buildUse: argument => buildUse(server, session, uses, argument),
+    buildInlineStage: argument => buildInlineStage(services, session, argument),
     buildWithTool: argument => buildWithTool(services, session, argument),
     checkWithBuildKit: () => checkWithBuildKit(check),
     selectBuilder: () => selectBuilder(engines),

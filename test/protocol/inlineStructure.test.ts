@@ -5,11 +5,13 @@ import type {
   CallHierarchyIncomingCall,
   CallHierarchyItem,
   CallHierarchyOutgoingCall,
+  CodeLens,
   DocumentSymbol,
   FoldingRange,
   Location,
   Range,
 } from "vscode-languageserver-protocol";
+import type { BuildInlineArguments } from "../../server/src/protocol";
 import { PULLS } from "../support/languageServer";
 import { openWorkspace } from "../support/workspace";
 import type { WorkspaceEditor } from "../support/workspace";
@@ -22,6 +24,7 @@ const CAPABILITIES = {
     definition: dynamic,
     foldingRange: dynamic,
     callHierarchy: dynamic,
+    codeLens: dynamic,
     documentSymbol: { ...dynamic, hierarchicalDocumentSymbolSupport: true },
   },
   workspace: { workspaceFolders: true, didChangeWatchedFiles: dynamic },
@@ -155,6 +158,39 @@ describe("the structure of a Dockerfile inside of another file, in an editor", f
 
     it("are left to the editor where there is no Dockerfile", async () => {
       assert.equal(await ask("foldingRange", "ci.yml"), null);
+    });
+  });
+
+  describe("lenses", () => {
+    /** `the line: title`, with the stage and the builds of those that build. */
+    const lenses = async (path: string) =>
+      (await ask<CodeLens[]>("codeLens", path)).map(({ range, command }) => {
+        const line = documentOf(path).getText().split("\n")[range.start.line]?.trim() ?? "";
+        const [argument] = (command?.arguments ?? []) as Partial<BuildInlineArguments>[];
+        if (argument) assert.equal(argument.uri, workspace.uriOf(path));
+        const builds = argument?.builds?.map(build => `${build.tool} ${build.name}`) ?? [];
+        const stage = builds.length === 0 ? "" : ` [${builds.join(", ")}: ${argument?.stage ?? "as it is"}]`;
+        return `${line}: ${command?.title ?? ""}${stage}`;
+      });
+
+    it("build each stage by what builds the file, and count references", async () => {
+      assert.deepEqual(await lenses("compose.yaml"), [
+        "FROM alpine AS build: ▶ Build up to build [compose web: as it is]",
+        "FROM alpine AS build: 4 references",
+        "FROM alpine AS build: compose: web",
+        // Nothing can be asked for a stage without a name before another target.
+        "FROM build: default target",
+        'dockerfile_inline: "FROM base AS one\\nRUN x\\n": ▶ Build one [compose api: as it is]',
+        'dockerfile_inline: "FROM base AS one\\nRUN x\\n": default target · compose: api',
+        "FROM scratch AS job: ▶ Build job [compose jobs, compose more: as it is]",
+        "FROM scratch AS job: default target · compose: jobs, more",
+      ]);
+      assert.deepEqual(await lenses("docker-bake.hcl"), [
+        "FROM alpine AS build: ▶ Build up to build [bake web: build]",
+        "FROM alpine AS build: 1 reference",
+        "FROM build: ▶ Build [bake web: as it is]",
+        "FROM build: default target · bake: web",
+      ]);
     });
   });
 

@@ -13,6 +13,8 @@ export interface ToolBuild {
   folder: string;
   /** Services, targets or groups; all that are built by default where there are none. */
   names: readonly string[];
+  /** What bake takes in place of what its files say (`--set`): `web.target=build`. */
+  set?: readonly string[];
 }
 
 /** A service or target that would be built. */
@@ -52,7 +54,7 @@ export function toolProblem({ names }: ToolBuild): string | undefined {
 /** The command that builds. */
 export function toolBuildCommand(
   engine: Engine,
-  { tool, files, folder, names }: ToolBuild,
+  { tool, files, folder, names, set = [] }: ToolBuild,
   builder?: string,
 ): EngineCommand {
   const each = files.flatMap(file => ["-f", file]);
@@ -64,19 +66,34 @@ export function toolBuildCommand(
   const progress = engine.progress === "none" ? "plain" : engine.progress;
   const at = builder === undefined ? [] : ["--builder", builder];
   return {
-    ...toolCommand(engine, ["buildx", "bake", `--progress=${progress}`, ...at, ...each, ...names]),
+    ...toolCommand(engine, [
+      "buildx",
+      "bake",
+      `--progress=${progress}`,
+      ...at,
+      ...each,
+      ...setting(set),
+      ...names,
+    ]),
     folder,
   };
 }
 
 /** The command that prints what would be built, as JSON, and builds nothing. */
-export function toolPrintCommand(engine: Engine, { tool, files, folder, names }: ToolBuild): EngineCommand {
+export function toolPrintCommand(
+  engine: Engine,
+  { tool, files, folder, names, set = [] }: ToolBuild,
+): EngineCommand {
   const each = files.flatMap(file => ["-f", file]);
   const args =
     tool === "compose"
       ? ["compose", "--project-directory", folder, ...each, "config", "--format", "json"]
-      : ["buildx", "bake", "--progress=quiet", ...each, "--print", ...names];
+      : ["buildx", "bake", "--progress=quiet", ...each, ...setting(set), "--print", ...names];
   return { ...toolCommand(engine, args), folder };
+}
+
+function setting(values: readonly string[]): string[] {
+  return values.flatMap(value => ["--set", value]);
 }
 
 /** Reads what {@link toolPrintCommand} prints; only what `build` would build. */

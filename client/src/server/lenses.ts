@@ -1,6 +1,7 @@
 /** The lenses of the server, as this client has them. */
 import {
   BUILD_COMMAND,
+  BUILD_INLINE_COMMAND,
   BUILD_USE_COMMAND,
   CONVERT_COMMAND,
   COPY_COMMAND,
@@ -16,6 +17,7 @@ import {
 /** What a lens, a hover or a quick fix may run here. Where nothing can be built, the lenses that build are left out one by one. */
 export const LENS_COMMANDS = [
   BUILD_COMMAND,
+  BUILD_INLINE_COMMAND,
   BUILD_USE_COMMAND,
   CONVERT_COMMAND,
   RUN_COMMAND,
@@ -27,7 +29,7 @@ export const LENS_COMMANDS = [
 /** The same for what only a machine has. */
 export const MACHINE_COMMANDS = [COPY_COMMAND, SET_CONTEXT_COMMAND];
 
-const BUILDING_COMMANDS = new Set([BUILD_COMMAND, BUILD_USE_COMMAND, RUN_COMMAND]);
+const BUILDING_COMMANDS = new Set([BUILD_COMMAND, BUILD_INLINE_COMMAND, BUILD_USE_COMMAND, RUN_COMMAND]);
 const BUILDING_KINDS = new Set<LensKind | undefined>(["build", "run"]);
 
 /** Whether a lens builds. One that the editor has not shown yet has no command, but the server's data. */

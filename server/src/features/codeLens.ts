@@ -24,6 +24,7 @@ import type { Role } from "../stages/model/roles";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { oneLine } from "./display";
+import { inlineBuild } from "./inline/buildLens";
 
 export interface LensSupport {
   /** The commands that the client can run. */
@@ -77,6 +78,10 @@ function commandOf(
   const { isRunnable, referencesTo, roles } = context.analysis;
   switch (kind) {
     case "build": {
+      if (context.inside) {
+        const build = inlineBuild(context, stage);
+        return build && commands.has(build.command) ? { title: buildTitle(context, stage), ...build } : null;
+      }
       const argument: BuildArguments = { uri, stage: stage.index };
       const title = buildTitle(context, stage);
       return commands.has(BUILD_COMMAND) ? { title, command: BUILD_COMMAND, arguments: [argument] } : null;

@@ -50,6 +50,32 @@ export interface BuildUseArguments {
   id: string;
 }
 
+/** The command of the lens that builds a stage of a Dockerfile inside of a Compose or bake file. It is the client's to run. */
+export const BUILD_INLINE_COMMAND = "dockerfileStages.buildInlineStage";
+
+/** The one argument of {@link BUILD_INLINE_COMMAND}. */
+export interface BuildInlineArguments {
+  /** The file that it stands in. */
+  uri: string;
+  /** The name of the stage; null for the one that the builds end with. */
+  stage: string | null;
+  /** One of these is to build it. */
+  builds: InlineBuild[];
+}
+
+/** A service or a target that has the Dockerfile. */
+export interface InlineBuild {
+  /** For people: `compose.yaml › web`. */
+  label: string;
+  tool: "compose" | "bake";
+  name: string;
+  /** The addresses of the files to pass with `-f`, in order, and of the folder from which paths count. */
+  files: string[];
+  folder: string;
+  /** It is built for several platforms: an engine need not be able to keep such an image. */
+  isMultiPlatform: boolean;
+}
+
 /** The command of the lens, in a file around a Dockerfile, that counts its stages: opens it. It is the client's to run. */
 export const SHOW_DOCKERFILE_COMMAND = "dockerfileStages.showDockerfile";
 

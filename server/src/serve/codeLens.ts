@@ -4,6 +4,7 @@ import type { LensSupport } from "../features/codeLens";
 import { conversionOf, isConvertible } from "../features/conversion";
 import {
   BUILD_COMMAND,
+  BUILD_INLINE_COMMAND,
   BUILD_USE_COMMAND,
   CONVERT_COMMAND,
   LENS_KINDS,
@@ -21,6 +22,7 @@ const GONE = { title: "", command: "" };
 
 const COMMANDS = [
   BUILD_COMMAND,
+  BUILD_INLINE_COMMAND,
   BUILD_USE_COMMAND,
   RUN_COMMAND,
   SHOW_DOCKERFILE_COMMAND,

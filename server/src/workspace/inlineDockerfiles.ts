@@ -137,7 +137,7 @@ function addressOf(uri: string, start: number): string {
 /** What builds it is given by the files around alone: settings of builds are those of Dockerfiles that are files. */
 function settingsInside(settings: Settings): Settings {
   const { build, buildArgs, targets } = DEFAULT_SETTINGS;
-  // What builds a stage here is Compose or bake.
-  const codeLens = { ...settings.codeLens, build: false, run: false };
+  // What runs is a service, and the graph is a page of a document.
+  const codeLens = { ...settings.codeLens, run: false, graph: false };
   return { ...settings, build, buildArgs, targets, codeLens };
 }

@@ -65,7 +65,7 @@ async function chooseBuild(answer: UsesAnswer, id: string | undefined): Promise<
 }
 
 /** Both read what is on disk. */
-async function allSaved(): Promise<boolean> {
+export async function allSaved(): Promise<boolean> {
   if (!vscode.workspace.textDocuments.some(({ isDirty, uri }) => isDirty && uri.scheme === "file"))
     return true;
   const save = l10n.t("Save All and Build");

@@ -62,6 +62,7 @@ export function insideOf({ model }: Analysis, text: InlineText, host: TextDocume
   return {
     lineOf: offset => host.positionAt(inSource(text.decoded, offset, offset).start).line + 1,
     isOpen: openIn(model, text),
+    isBakeFile: host.uri.endsWith(".hcl"),
   };
 }
 
