@@ -24,8 +24,8 @@ export interface Inside {
   readonly lineOf: (offset: number) => number;
   /** Whether nothing can be said of a span of the document, because a variable of the file may make anything of it. */
   readonly isOpen: (span: Span) => boolean;
-  /** The file is a bake file in HCL. */
-  readonly isBakeFile: boolean;
+  /** The file is one of the bake files that Docker DX knows. */
+  readonly isDockerDxFile: boolean;
   /** An answer about the document, as one about the file. */
   readonly toHost: <Answer>(answer: Answer) => Answer;
 }

@@ -2,6 +2,7 @@
 import type { CodeLens, CodeLensParams } from "vscode-languageserver-protocol";
 import { pathOfUri } from "../around/paths";
 import type { Use } from "../around/use";
+import { isDockerDxBakeFile } from "../features/around/besideDockerDx";
 import { aroundLenses } from "../features/around/lenses";
 import type { LensedUse } from "../features/around/lenses";
 import type { LensSupport } from "../features/codeLens";
@@ -32,7 +33,7 @@ export async function lensesAround(
       const context = use.dockerfile.isInline ? null : await dockerfiles.of(use);
       const range = uses.locate(use.place)?.range;
       if (!context || !range || use.place.file !== file) return null;
-      const isBuiltByOthers = isBesideDockerDx && use.kind === "bake" && file.endsWith(".hcl");
+      const isBuiltByOthers = isBesideDockerDx && use.kind === "bake" && isDockerDxBakeFile(file);
       return { use, range, context, id: idOf(use, context.document.uri), isBuiltByOthers };
     }),
   );

@@ -30,7 +30,7 @@ export const serveSemanticTokens: Serve = ({ connection, requests, client }) => 
     connection.languages.semanticTokens.on(
       requests.handle<TokenParams, SemanticTokens | null>(null, context => {
         // Of several servers an editor takes one: that of Docker DX colors the rest of a bake file.
-        if (context.inside && context.settings.isBesideDockerDx) return null;
+        if (context.inside?.isDockerDxFile && context.settings.isBesideDockerDx) return null;
         return keep(context.document, semanticTokens(context, memory));
       }),
     );

@@ -74,10 +74,13 @@ const RECORDED: Readonly<Record<string, readonly number[]>> = {
   // It takes neither a predefined argument (9) nor a name in another case (43) for what it is.
   "docker-bake.hcl": [5, 8, 9, 21, 22, 43],
   "bake.gone.hcl": [],
+  // It does not take a file of this name for a bake file.
+  "bake.hcl": [],
 };
 const FILES: Readonly<Record<string, string>> = {
   "docker-bake.hcl": BAKE,
   "bake.gone.hcl": GONE,
+  "bake.hcl": BAKE,
   Dockerfile: DOCKERFILE,
   "app/Dockerfile": DOCKERFILE,
 };

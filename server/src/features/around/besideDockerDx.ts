@@ -2,7 +2,7 @@
  * What Docker DX says itself of a bake file, so that nothing is said twice beside it: the rules of its language server, which reads
  * each file alone (`internal/bake/hcl/diagnosticsCollector.go`, `internal/pkg/document/bakeDocument.go`).
  */
-import { folderOf } from "../../around/paths";
+import { baseName, folderOf } from "../../around/paths";
 import type { PartKind, UsePart } from "../../around/parts";
 import type { Written } from "../../around/probe";
 import type { Use, Value } from "../../around/use";
@@ -12,6 +12,14 @@ import { unknownTarget } from "../../rules/errors/unknownTarget";
 
 const SHARED: ReadonlySet<string> = new Set([unknownTarget.id, undeclaredBuildArgument.id]);
 
+/** The bake files that it knows, whatever others are called: those of its language `dockerbake`. */
+const BAKE_FILE = /^docker-bake(?:\.override)?\.hcl$/;
+
+/** Whether a file is a bake file to it. JSON is nothing to it, and neither is a file of another name. */
+export function isDockerDxBakeFile(path: string): boolean {
+  return BAKE_FILE.test(baseName(path));
+}
+
 /** The findings in a file that Docker DX does not report, too. `uses` are those that the file describes, `text` is its text. */
 export function besideDockerDx(
   findings: readonly AroundFinding[],
@@ -19,8 +27,8 @@ export function besideDockerDx(
   file: string,
   text: string,
 ): readonly AroundFinding[] {
-  // JSON is nothing to it, and of a file that inherits what is not there it says nothing at all.
-  if (!file.endsWith(".hcl") || uses.some(({ isPartial }) => isPartial)) return findings;
+  // Of a file that inherits what is not there it says nothing at all.
+  if (!isDockerDxBakeFile(file) || uses.some(({ isPartial }) => isPartial)) return findings;
   return findings.filter(({ rule, place }) => {
     const block = blockAt(uses, file, place.span.start);
     if (!SHARED.has(rule.id) || !block || !readsBlock(block, uses, file, text)) return true;
@@ -43,7 +51,7 @@ export function completedByDockerDx(
     const ahead = text.slice(use.place.span.start, span.start);
     if (use.kind === "compose")
       return open + close === "" && isReadInCompose(kind, use, ahead, inherited?.file === undefined);
-    if (!file.endsWith(".hcl") || /^[ \t]*(?:variable|function|group)\b/m.test(ahead)) return false;
+    if (!isDockerDxBakeFile(file) || /^[ \t]*(?:variable|function|group)\b/m.test(ahead)) return false;
     if (kind === "inherited") return true;
     if (open + close !== "" || use.isPartial) return false;
     if (kind === "folder") return true;
@@ -85,7 +93,7 @@ export function isAnsweredByDockerDx(
 ): boolean {
   // Of what a service of Compose extends it knows the file alone (`internal/compose/documentHighlight.go`).
   if (kind === "inherited" && use.kind === "compose") return inherited?.file === undefined;
-  if (!place.file.endsWith(".hcl")) return false;
+  if (!isDockerDxBakeFile(place.file)) return false;
   const block = blockAt(uses, place.file, place.span.start);
   if (block !== use) return false;
   const isWritten = isLiteral({ text: value, isOpen, place }, text);

@@ -4,6 +4,7 @@ import type { DocumentLink } from "vscode-languageserver-protocol";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import { folderOf } from "../../around/paths";
 import type { Use } from "../../around/use";
+import { isDockerDxBakeFile } from "./besideDockerDx";
 
 /** What links need to know of the workspace. */
 export interface LinkedFiles {
@@ -29,7 +30,7 @@ export function aroundLinks(
   for (const { dockerfile, context, kind } of uses) {
     const { path, place, isInline } = dockerfile;
     if (isInline || path === null || place?.file !== file || !dockerfiles.has(path)) continue;
-    const isLinked = kind === "compose" || (kind === "bake" && file.endsWith(".hcl"));
+    const isLinked = kind === "compose" || (kind === "bake" && isDockerDxBakeFile(file));
     if (isBesideDockerDx && isLinked && context?.folder === folderOf(file)) continue;
     const target = uriOf(path);
     if (target === null || found.has(place.span.start)) continue;

@@ -24,7 +24,7 @@ export function inlineBuild(
   const own = builds.filter(({ isOwn }) => isOwn);
   const isNamed = NAME.test(stage.name) && model.names.get(stage.name) === stage.index;
   if (own.length === 0 && !isNamed) return null;
-  if (own.length > 0 && settings.isBesideDockerDx && inside?.isBakeFile === true) return null;
+  if (own.length > 0 && settings.isBesideDockerDx && inside?.isDockerDxFile === true) return null;
   const meant = own.length > 0 ? own : builds;
   if (meant.length === 0) return null;
   const argument: BuildInlineArguments = {

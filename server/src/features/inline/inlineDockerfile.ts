@@ -4,6 +4,7 @@ import type { TextDocument } from "vscode-languageserver-textdocument";
 import { inSource, inText } from "../../around/encoding/decoded";
 import type { InlineText } from "../../around/encoding/inlineText";
 import type { Use } from "../../around/use";
+import { isDockerDxBakeFile } from "../around/besideDockerDx";
 import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { FeatureContext, Inside } from "../context";
@@ -62,7 +63,7 @@ export function insideOf({ model }: Analysis, text: InlineText, host: TextDocume
   return {
     lineOf: offset => host.positionAt(inSource(text.decoded, offset, offset).start).line + 1,
     isOpen: openIn(model, text),
-    isBakeFile: host.uri.endsWith(".hcl"),
+    isDockerDxFile: isDockerDxBakeFile(host.uri),
   };
 }
 
