@@ -44,7 +44,7 @@ function theirs(path: string, isDockerDx: boolean): string[] {
   const text = FILES[path] ?? "";
   // `ServiceStartupCodeLensProvider.ts`: what is there is run, at the keys of the services.
   if (path === "compose.yaml")
-    return [...text.matchAll(/^(?:services|  (\w+)):/gm)].map(([, name = ""]) => `compose: up ${name}`);
+    return [...text.matchAll(/^(?:services|[ ]{2}(\w+)):/gm)].map(([, name = ""]) => `compose: up ${name}`);
   // `internal/bake/hcl/codeLens.go`, for the language `dockerbake`, which has two file names.
   if (!isDockerDx || !/^docker-bake(?:\.override)?\.hcl$/.test(path)) return [];
   return [...text.matchAll(/^(?:target|group) "(\w+)"/gm)].flatMap(([, name = ""]) =>
