@@ -39,12 +39,22 @@ export function reasonsOf(
   const ran = new Map(
     build.stages.map(stage => [stage.index, stage.steps.map((step, at) => runs(step, stage, at))]),
   );
+  /** Steps that may have made something else although nothing that is known of them is another, and what ran because of these. */
+  const unsure = new Set<string>();
   return build.stages.flatMap(stage =>
     stage.steps.flatMap((step, index): StepReasons[] => {
       if (ran.get(stage.index)?.[index] !== true) return [];
       const at = { stage: stage.index, step: index };
-      if (isForced(build, stage, index)) return [{ ...at, reasons: [{ kind: "noCache" }] }];
-      if (keys.has(step.key)) return [{ ...at, reasons: [{ kind: "pruned" }] }];
+      if (isForced(build, stage, index)) {
+        unsure.add(keyOf(at));
+        return [{ ...at, reasons: [{ kind: "noCache" }] }];
+      }
+      if (keys.has(step.key)) {
+        const reasons = [...outsideReasons(step), ...causesOf(stage, index, build, ran, unsure)];
+        if (reasons.length === 0) return [{ ...at, reasons: [{ kind: "pruned" }] }];
+        unsure.add(keyOf(at));
+        return [{ ...at, reasons }];
+      }
       if (others.has(step.key)) {
         const before = own.findLast(({ builder }) => builder !== build.builder)?.builder ?? "";
         return [{ ...at, reasons: [{ kind: "builder", before, after: build.builder }] }];
@@ -58,6 +68,45 @@ export function reasonsOf(
       return [{ ...at, reasons: reasons.length > 0 ? reasons : [{ kind: "unknown" }] }];
     }),
   );
+}
+
+function keyOf({ stage, step }: StepAt): string {
+  return `${stage} ${step}`;
+}
+
+/** What nobody can know before the builder has looked. */
+function outsideReasons({ isOpen, remote }: KeptStep): Reason[] {
+  return [
+    ...(isOpen ? [{ kind: "open" } as const] : []),
+    ...remote.map((address): Reason => ({ kind: "remote", address })),
+  ];
+}
+
+/** The steps that ran and that a step takes something from, as far as they are among `causes`. */
+function causesOf(
+  stage: KeptStage,
+  index: number,
+  build: KeptBuild,
+  ran: ReadonlyMap<number, readonly boolean[]>,
+  causes: ReadonlySet<string>,
+): Reason[] {
+  const firstIn = ({ index: at, base, steps }: KeptStage, end = steps.length): StepAt | undefined => {
+    const step = steps.findIndex(
+      (_, each) => each < end && ran.get(at)?.[each] === true && causes.has(keyOf({ stage: at, step: each })),
+    );
+    if (step !== -1) return { stage: at, step };
+    const below = build.stages.find(found => found.index === base && found.index < at);
+    return below && firstIn(below);
+  };
+  const sources = (stage.steps[index]?.takes ?? []).flatMap(({ from }): Reason[] => {
+    const source = build.stages.find(found => found.index === from);
+    const cause = source && firstIn(source);
+    return source === undefined || cause === undefined
+      ? []
+      : [{ kind: "source", stage: source.index, cause }];
+  });
+  const before = firstIn(stage, index);
+  return before === undefined ? sources : [...sources, { kind: "before", cause: before }];
 }
 
 /** A stage, the newest earlier one that it was, and which of its steps are which. */
@@ -112,10 +161,7 @@ function ownReasons(
   reasons.push(...variableReasons(step, was));
   if (reasons.length === 0 && was.operation !== step.operation) reasons.push({ kind: "surroundings" });
   reasons.push(...fileReasons({ ...step, files: build.files }, { ...was, files: earlier.files }));
-  if (reasons.length === 0 && was.text === step.text) {
-    if (step.isOpen) reasons.push({ kind: "open" });
-    reasons.push(...step.remote.map((address): Reason => ({ kind: "remote", address })));
-  }
+  if (reasons.length === 0 && was.text === step.text) reasons.push(...outsideReasons(step));
   return reasons;
 }
 

@@ -41,10 +41,14 @@ export function keyedStages(inputs: KeyInputs): KeptStage[] {
           : "image" in base
             ? base.image
             : base.context;
+    const ownPlatform = stage.platform ?? platform;
     let chain =
       typeof baseName === "number"
         ? (ends.get(baseName) ?? "")
-        : hash([imageKey(baseName), stage.platform ?? platform]);
+        : // Nothing is the same on all platforms, and so is what is copied there.
+          base === null
+          ? hash([baseName])
+          : hash([imageKey(baseName), ownPlatform]);
     const kept = steps.map((step): KeptStep => {
       const takes = step.takes.map(({ from }) =>
         typeof from === "number" ? (ends.get(from) ?? "") : imageKey(from.image),
@@ -53,6 +57,7 @@ export function keyedStages(inputs: KeyInputs): KeptStage[] {
         "step",
         chain,
         step.operation,
+        step.keyword === "RUN" ? ownPlatform : "",
         Object.entries(step.variables).map(([name, { value }]) => [name, value]),
         step.reads.map(inputs.digestOf),
         takes,

@@ -8,9 +8,30 @@ import type { BuiltFile } from "../../../client/src/progress/stepPlaces";
 import { stepOutcomes } from "../../../client/src/results/stepOutcomes";
 import { snapshotAnswer } from "../../../server/src/features/snapshot";
 import { stepInputsAnswer } from "../../../server/src/features/stepInputs";
-import { docker } from "../../support/engine";
+import { runProgram } from "../../support/engine";
 import { contextOf } from "../../support/feature";
-import { textOf, type TestProject } from "./project";
+
+/** Who builds: its name in the history, and how the docker program is led to it. */
+export interface AskedBuilder {
+  name: string;
+  /** Before the command. */
+  place: readonly string[];
+  env: Record<string, string>;
+}
+
+const RUNNING: AskedBuilder = { name: "docker", place: [], env: {} };
+
+/** A project as it is on disk now, and what its build is given. */
+export interface ProjectToBuild {
+  folder: string;
+  /** Of the Dockerfile. */
+  text: string;
+  target: string;
+  buildArgs: Record<string, string>;
+  noCache: "all" | string[];
+  platform?: string;
+  builder?: AskedBuilder;
+}
 
 /** One step of a build: what was forecast, what the builder did. */
 export interface ComparedStep {
@@ -30,8 +51,7 @@ export interface Compared {
 
 export interface Comparison {
   history: History;
-  /** Builds the project as it is on disk now. */
-  build: (project: TestProject) => Promise<Compared>;
+  build: (project: ProjectToBuild) => Promise<Compared>;
 }
 
 const BUILD_WITHIN = 120_000;
@@ -39,27 +59,27 @@ const BUILD_WITHIN = 120_000;
 /** Compares with a history of its own in a folder. */
 export function openComparison(folder: string): Comparison {
   const history = createHistory(folder, "salt");
-  const ids = new Map<string, string>();
   return {
     history,
     async build(project) {
-      const { buildArgs, noCache } = project;
-      const context = contextOf(textOf(project));
-      const snapshot = snapshotAnswer(context, { buildArgs });
-      const inputs = stepInputsAnswer(context, { buildArgs });
+      const { buildArgs, noCache, text, platform, builder = RUNNING } = project;
+      const context = contextOf(text);
+      const given = { buildArgs, ...(platform !== undefined && { platforms: [platform] }) };
+      const snapshot = snapshotAnswer(context, given);
+      const inputs = stepInputsAnswer(context, given);
       const target = snapshot.stages.findIndex(({ name }) => name === project.target);
       const images = await idsOf(
         inputs.stages.flatMap(({ base }) =>
           typeof base === "object" && base !== null && "image" in base ? [base.image] : [],
         ),
-        ids,
+        builder,
       );
       const asked = {
         dockerfile: `file://${project.folder}/Dockerfile`,
         path: join(project.folder, "Dockerfile"),
         stages: inputs.stages.map((stage, index) => ({ ...stage, name: snapshot.stages[index]?.name ?? "" })),
-        builder: "docker",
-        platform: "",
+        builder: builder.name,
+        platform: platform ?? "",
         noCache,
         contexts: { "": project.folder },
         images,
@@ -73,7 +93,7 @@ export function openComparison(folder: string): Comparison {
       reader.end(status !== 0);
       const file: BuiltFile = {
         name: "Dockerfile",
-        lines: textOf(project).split("\n"),
+        lines: text.split("\n"),
         model: snapshot,
         instructions: snapshot.instructions,
         target,
@@ -98,27 +118,38 @@ export function openComparison(folder: string): Comparison {
   };
 }
 
-async function idsOf(names: readonly string[], known: Map<string, string>): Promise<Record<string, string>> {
+async function idsOf(
+  names: readonly string[],
+  { place, env }: AskedBuilder,
+): Promise<Record<string, string>> {
+  const ids: Record<string, string> = {};
   for (const name of names) {
-    const { stdout } = await docker(["image", "inspect", "--format", "{{.Id}}", name], {
-      timeout: BUILD_WITHIN,
-    });
-    known.set(name, `id:${stdout.trim()}`);
+    const args = [...place, "image", "inspect", "--format", "{{.Id}}", name];
+    const { stdout } = await runProgram("docker", args, { timeout: BUILD_WITHIN, env });
+    ids[name] = `id:${stdout.trim()}`;
   }
-  return Object.fromEntries(names.map(name => [name, known.get(name) ?? ""]));
+  return ids;
 }
 
 function run(
-  project: TestProject,
+  { buildArgs, noCache, target, folder, platform, builder = RUNNING }: ProjectToBuild,
   onText: (text: string) => void,
 ): Promise<{ status: number | null; log: string }> {
-  const { buildArgs, noCache, target, folder } = project;
-  const args = ["buildx", "build", "--progress=rawjson", "--target", target, "--output=type=cacheonly"];
+  const args = [
+    ...builder.place,
+    "buildx",
+    "build",
+    "--progress=rawjson",
+    "--target",
+    target,
+    "--output=type=cacheonly",
+  ];
   for (const [name, value] of Object.entries(buildArgs)) args.push("--build-arg", `${name}=${value}`);
+  if (platform !== undefined) args.push("--platform", platform);
   if (noCache === "all") args.push("--no-cache");
   else for (const stage of noCache) args.push("--no-cache-filter", stage);
   return new Promise(resolve => {
-    const child = spawn("docker", [...args, folder]);
+    const child = spawn("docker", [...args, folder], { env: { ...process.env, ...builder.env } });
     let log = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       log += text;

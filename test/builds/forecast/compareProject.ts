@@ -37,13 +37,13 @@ export async function compareProject(
     failed: [],
     unexplained: [],
   };
-  await comparison.build(project);
+  await comparison.build({ ...project, text: textOf(project) });
   while (found.edits < edits) {
     project.number++;
     const kind = seeded.pick(kinds);
     const did = EDITS[kind]?.(project, seeded) ?? "";
     write(project);
-    const { steps, reasons, log } = await comparison.build(project);
+    const { steps, reasons, log } = await comparison.build({ ...project, text: textOf(project) });
     project.noCache = [];
     found.edits++;
     found.steps += steps.length;

@@ -124,9 +124,10 @@ const CHANGES: [
     [4, 7, "no cache", "The build does not use the cache for it."],
   ],
   [
+    // What is copied onto nothing is the same on all of them.
     "the platform",
     { ...FIRST, platform: "linux/arm64" },
-    [7, 7, "other platform", "The build is for another platform."],
+    [6, 7, "other platform", "The build is for another platform."],
   ],
   [
     "the builder",
