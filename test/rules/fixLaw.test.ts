@@ -106,6 +106,11 @@ const KNOWN: readonly BrokenFile[] = [
     text: "FROM alpine\nADDD --checksum=x --chmod=zz a b /c/\n",
   },
   {
+    slip: "a line end behind export",
+    original: "FROM alpine\nRUN export A=1\n",
+    text: "FROM alpine\nRUN export\nA=1\n",
+  },
+  {
     slip: "a flag with a name that is none",
     original: "FROM golang AS builder\nFROM alpine\nCOPY –from=builder /a /a\n",
     text: "FROM golang AS builder\nFROM alpine\nCOPY –from=buil$er /a /a\n",

@@ -37,7 +37,7 @@ export function freeName(analysis: Analysis, wished: string): string {
 }
 
 /** Characters that nobody sees: zero-width spaces and joiners, soft hyphens, byte order marks. */
-const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
+export const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
 /** A text made into a stage name: what nobody sees is left out, what the builder does not take becomes a hyphen. Null where nothing is left. */
 export function toStageName(text: string): string | null {

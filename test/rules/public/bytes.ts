@@ -157,4 +157,21 @@ RUN true
 RUN true
 `,
   },
+  "a zero-width space in the name of a stage that others use": {
+    dockerfile: `FROM alpine AS pages\u200b
+#              ^^^^^^ InvalidStageName: invalid name for build stage: "pages\\u200b", name can't start with a number or contain symbols
+FROM pages AS more
+RUN true
+FROM alpine
+COPY --from=pages /a /b
+COPY --from=more /a /b
+`,
+    fixed: `FROM alpine AS pages
+FROM pages AS more
+RUN true
+FROM alpine
+COPY --from=pages /a /b
+COPY --from=more /a /b
+`,
+  },
 };

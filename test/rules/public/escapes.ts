@@ -668,4 +668,63 @@ RUN true; \\
     make
 `,
   },
+  "an escaped space before an operator, on a line that goes on": {
+    dockerfile: `FROM debian
+RUN apt-get update \\ && \\
+#                  ^ MisplacedEscape: \\ is not the last character of the line, so the shell reads a space as an argument
+    apt-get install -y curl
+RUN echo "a \\ && b" && find . -exec ls {} \\;
+`,
+    fixed: `FROM debian
+RUN apt-get update && \\
+    apt-get install -y curl
+RUN echo "a \\ && b" && find . -exec ls {} \\;
+`,
+    differsIn: { backtick: "the shell knows no other escape character" },
+  },
+  "a slash behind each line of a list of packages": {
+    dockerfile: `FROM alpine
+RUN apk add /
+#           ^ MisplacedEscape: / does not continue this line: the escape character of this file is \\
+    git /
+#   ^^^ UnknownInstruction: unknown instruction: git
+#       ^ MisplacedEscape: / does not continue this line: the escape character of this file is \\
+    curl
+#   ^^^^ UnknownInstruction: unknown instruction: curl
+`,
+    fixed: `FROM alpine
+RUN apk add \\
+    git \\
+    curl
+`,
+  },
+  "a lost one behind export": {
+    dockerfile: `FROM alpine
+RUN export
+PORT=80
+#<^^^^^^^ UnknownInstruction: unknown instruction: PORT=80
+#<^^^^^^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+`,
+    fixed: `FROM alpine
+RUN export \\
+PORT=80
+`,
+  },
+  "a lost one before the command of a HEALTHCHECK": {
+    dockerfile: `FROM alpine
+HEALTHCHECK --interval=5s
+#<^^^^^^^^^^^ InvalidArguments: HEALTHCHECK requires at least one argument
+  CMD curl localhost
+# ^^^ MissingContinuation: This line continues the instruction above, whose line does not end with \\
+# ^^^ MultipleInstructionsDisallowed: Multiple CMD instructions should not be used in the same stage because only the last one will be used
+#     ^^^^^^^^^^^^^^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals
+CMD ["serve"]
+`,
+    fixed: `FROM alpine
+HEALTHCHECK --interval=5s \\
+  CMD curl localhost
+CMD ["serve"]
+`,
+    differsIn: { ONBUILD: "each line is held back by itself" },
+  },
 };

@@ -3,7 +3,7 @@ import type { Analysis } from "../../stages/analysis/analysis";
 import { nameSpan } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import { renameStage, to } from "../../edits/nameStage";
-import { freeName, toStageName } from "../../edits/stageNames";
+import { freeName, INVISIBLE, toStageName } from "../../edits/stageNames";
 import { fix } from "../fix";
 import type { Fix } from "../fix";
 import { fromSpan } from "../rule";
@@ -43,7 +43,7 @@ function fixesOf(analysis: Analysis, stage: Stage): Fix[] {
   const written = stage.nameWord?.text ?? "";
   const nearest = written.includes("$") ? null : toStageName(written);
   if (!span || nearest === null) return [];
-  const name = freeName(analysis, nearest);
+  const name = meansName(analysis, stage, nearest) ? nearest : freeName(analysis, nearest);
   if (stage.name !== "")
     return [fix(l10n.t('Rename the stage to "{0}"', name), renameStage(analysis, stage, name))];
   const meant = model.references.filter(
@@ -58,4 +58,12 @@ function fixesOf(analysis: Analysis, stage: Stage): Fix[] {
       changes: [{ span, text: name }, ...meant.map(to(name))],
     }),
   ];
+}
+
+/** Whether the name is written but for characters that nobody sees, and what is below it means it: the stage is to have that name. */
+function meansName({ model }: Analysis, { nameWord, index }: Stage, name: string): boolean {
+  const isWritten = nameWord?.text.replace(INVISIBLE, "").toLowerCase() === name;
+  if (!isWritten || model.names.has(name)) return false;
+  const named = model.references.filter(({ text }) => text.toLowerCase() === name);
+  return named.every(({ inStage }) => inStage > index);
 }

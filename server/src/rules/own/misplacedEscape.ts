@@ -1,5 +1,8 @@
 import * as l10n from "@vscode/l10n";
 import type { Dockerfile } from "../../dockerfile/dockerfile";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
+import type { Span } from "../../dockerfile/source";
+import { toDocument } from "../../dockerfile/sourceMap";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { LostSlip } from "../../stages/analysis/escapeSlips";
 import type { TextChange } from "../../edits/edit";
@@ -23,6 +26,24 @@ export const misplacedEscape: Rule = {
   origin: "own",
   isAboutStages: false,
   namesCause: true,
+  checkStageLocally({ body }, { model: { file } }, report) {
+    if (file.escape !== "\\") return;
+    for (const line of body)
+      for (const { start, end } of line.instruction.text.includes("\\ ") ? escapedSpaces(line) : [])
+        report({
+          span: toDocument(line, { start, end: start + 1 }),
+          message: l10n.t(
+            "{0} is not the last character of the line, so the shell reads a space as an argument",
+            "\\",
+          ),
+          line,
+          fixes: () => [
+            fix(l10n.t("Remove {0}", "\\"), {
+              changes: [{ span: toDocument(line, { start, end }), text: "" }],
+            }),
+          ],
+        });
+  },
   checkSection({ slips: { lost: slips } }, analysis, report) {
     for (const [index, slip] of slips.entries()) {
       const { kind, place, lost, line } = slip;
@@ -42,6 +63,19 @@ export const misplacedEscape: Rule = {
     }
   },
 };
+
+/** An escape character before a space, and an operator of the shell: the line was to go on in the next one, and did not break there. */
+const BEFORE_OPERATOR = /(?<=\s)\\[ \t]+(?=(?:&&|\|\|)\s+\S)/g;
+
+/** Where a script has such a thing outside of quotes, in the text of its instruction. */
+function escapedSpaces({ instruction }: LogicalLine): Span[] {
+  const { keyword, json, rest, text } = instruction.trigger ?? instruction;
+  if (keyword !== "RUN" || Array.isArray(json)) return [];
+  const script = text.slice(rest.start, rest.end);
+  return [...script.matchAll(BEFORE_OPERATOR)]
+    .filter(({ index }) => !/["']/.test(script.slice(0, index)))
+    .map(({ 0: { length }, index }) => ({ start: rest.start + index, end: rest.start + index + length }));
+}
 
 function messageOf({ model: { file } }: Analysis, { kind, place, behind }: LostSlip): string {
   const { escape, text } = file;

@@ -62,7 +62,7 @@ function instead(line: LogicalLine, [program, ...words]: readonly string[]): Fix
   const [path = ""] = words;
   if (program === "cd") return words.length === 1 && !path.startsWith("-") ? write("WORKDIR", path) : [];
   if (program === "export")
-    return words.every(word => /^[A-Za-z_]\w*=/.test(word)) ? write("ENV", operands) : [];
+    return words.length > 0 && words.every(word => /^[A-Za-z_]\w*=/.test(word)) ? write("ENV", operands) : [];
   const folder = /^(\/.+)\/activate$/.exec(path)?.[1];
   return folder === undefined ? [] : write("ENV", `PATH="${folder}:$PATH"`);
 }

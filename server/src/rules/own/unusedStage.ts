@@ -54,6 +54,9 @@ function isReadAsMeant({ model, cycle }: Analysis): boolean {
   const { references, file, stages } = model;
   if (cycle || file.lines.at(-1)?.heredocs.some(({ terminator }) => terminator === null)) return false;
   if (stages.some(({ line }) => hasFaultyArguments(line))) return false;
+  // A name that is none may be what another line means.
+  if (stages.some(({ name, nameWord, nameError }) => nameWord && (name === "" || nameError !== null)))
+    return false;
   if (references.some(({ problem }) => problem !== null)) return false;
   return model.preamble.every(isLineReadAsMeant) && stages.every(areLinesReadAsMeant);
 }

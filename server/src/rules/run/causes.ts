@@ -88,9 +88,13 @@ function escapesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
       hidesStages: kind === "instruction" && /^(?:ADD|COPY|FROM|ONBUILD|RUN)$/.test(keyword),
       advice,
     });
-  for (const { line, lost: next, place, kind } of lost)
+  for (const { line, lost: next, place, kind } of lost) {
+    // What ONBUILD holds back is right or wrong by itself; the command of a HEALTHCHECK is not the CMD of the stage.
+    const isItself =
+      INSTRUCTIONS.has(next.instruction.keyword) &&
+      (line.instruction.trigger ?? line.instruction).keyword !== "HEALTHCHECK";
     causes.push({
-      spans: INSTRUCTIONS.has(next.instruction.keyword) ? [line] : [line, next],
+      spans: isItself ? [line] : [line, next],
       from: place.start - 1,
       ofLines: true,
       place: {
@@ -103,6 +107,7 @@ function escapesIn({ escapeSlips: { stray, lost } }: Analysis): Cause[] {
       hidesStages: false,
       advice,
     });
+  }
   return causes;
 }
 

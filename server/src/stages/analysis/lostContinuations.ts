@@ -161,11 +161,17 @@ function otherAtEnd(
     const goesOn =
       /(?:&&|\|\|?|;)\s*$/.test(last.slice(0, at)) ||
       /\s\/\s*$/.test(instruction.text) ||
-      endsListItem(before);
+      endsListItem(before) ||
+      (INSTALLS.test(lastCommand(last.slice(0, at))) && LIST_ITEM.test(instruction.text.trim()));
     return keyword === "RUN" && goesOn && last[at - 1] !== "\\" ? at : null;
   }
   if (written !== escape) return at;
   return last[at - 1] === escape && /(?:^|\s)..$/.test(last.slice(0, at + 1)) ? at - 1 : null;
+}
+
+/** What stands behind the last operator of a line. */
+function lastCommand(text: string): string {
+  return text.slice(Math.max(text.lastIndexOf("&"), text.lastIndexOf("|"), text.lastIndexOf(";")) + 1);
 }
 
 /** A package with a slash behind it, on a line of its own. */
@@ -214,6 +220,7 @@ function missingOperator(
   if (isEmpty || rest.start === rest.end || OPERATOR_AT_END.test(above) || above.endsWith(",")) return "";
   if (/^["\],]/.test(written)) return head.instruction.text.startsWith("[", rest.start) ? "" : null;
   if (CLAUSE.test(written)) return ";";
+  if (/\b(?:export|env)$/.test(above) && PROPERTY.test(written)) return "";
   if (!/^[a-z./~$]/.test(written)) return null;
   const lines = documentText.slice(start, end).split("\n");
   const isList = INSTALLS.test(head.instruction.text) && lines.every(item => LIST_ITEM.test(item.trim()));
