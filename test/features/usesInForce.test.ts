@@ -91,6 +91,13 @@ const UNUSED: Record<string, { files: Readonly<Record<string, string>>; unused: 
     },
     unused: ["lint (compose: web)"],
   },
+  "one that names a stage of another name: the stage may be renamed a moment ago": {
+    files: {
+      "compose.yaml": "services: {web: {build: {context: ., target: last}}}\n",
+      "docker-bake.hcl": 'target "a" { target = "linter" }\n',
+    },
+    unused: [],
+  },
   "one of which nothing is told": {
     files: {
       "compose.yaml": "services: {web: {build: {context: ., target: last}}}\n",
@@ -297,7 +304,6 @@ describe("the use in force", () => {
     });
     assert.deepEqual(findings(workspace.contextOf("Dockerfile", { buildArgs: { ANY: "1", GIVEN: "2" } })), [
       'UndeclaredBuildArgument No ARG declares the build argument "ANY", so its value is not used',
-      'UnusedStage No build found in the workspace needs the stage "build" (compose: web)',
     ]);
   });
 

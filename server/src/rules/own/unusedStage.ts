@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
-import { buildsSummary, stagesBuilt, tellsTargets } from "../../stages/model/buildsAround";
+import { buildsSummary, stagesBuilt, targetOf, tellsTargets } from "../../stages/model/buildsAround";
 import { needed, neededBy } from "../../stages/model/graph";
 import type { StageGraph } from "../../stages/model/graph";
 import { stageLabel, stageSpan } from "../../stages/model/model";
@@ -29,7 +29,7 @@ export const unusedStage: Rule = {
     if (used.every(Boolean)) return;
     const { misspelledStages } = context;
     if (!misspelledStages) report.tooLarge();
-    if (misspelledStages?.size !== 0 || !isReadAsMeant(context)) return;
+    if (misspelledStages?.size !== 0 || !isReadAsMeant(context) || hasLostTarget(context)) return;
     const find = (stage: Stage): Finding => ({
       span: stageSpan(stage),
       message: reason(context, stage),
@@ -59,6 +59,19 @@ function isReadAsMeant({ model, cycle }: Analysis): boolean {
     return false;
   if (references.some(({ problem }) => problem !== null)) return false;
   return model.preamble.every(isLineReadAsMeant) && stages.every(areLinesReadAsMeant);
+}
+
+/**
+ * Whether a build in another file ends with a stage that the file does not have: it is misspelled there, or the stage has another name
+ * here and the other file follows in a moment. Any stage may be the one that is meant.
+ */
+function hasLostTarget({ model }: Analysis): boolean {
+  const { around } = model.options;
+  return (
+    around?.builds.some(
+      build => !build.isOpen && build.target !== null && targetOf(model, build) === null,
+    ) === true
+  );
 }
 
 /** What was said of stages: most of them are the same in the next version. */
