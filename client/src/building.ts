@@ -81,7 +81,7 @@ export function startBuilding(
   const contexts = createContextPages(context.extensionUri);
   const contents = createContentPages(context.extensionUri, server);
   const snapshots = createDocumentSnapshots(server, uses);
-  const { marks, states } = createBuildViews(context, builds, builtSizes, history, snapshots);
+  const { marks, states } = createBuildViews(context, builds, builtSizes, history, snapshots, uses);
   const forecasts = createForecasts(history, session.prepare, builds, uses);
   const builtStage = stageBuilder(server, session);
 

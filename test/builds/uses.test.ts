@@ -189,6 +189,20 @@ describe("builds of what other files say", function () {
     });
   }
 
+  it("has its marks where its use is in force, and its name where another one is", async () => {
+    await choose(WEB, "compose.yaml › web");
+    const document = openFile(WEB);
+    await client.click(document, "buildWithTool", 0, ["docker buildx bake release"]);
+    assert.deepEqual(editor.said, [], editor.written);
+    const named = () =>
+      editor.decorations().some(({ hoverMessage }) => /bake\.hcl › web/.test(hoverMessage?.value ?? ""));
+    assert.deepEqual([marked(), named()], [[3, 6, 7, 8], true]);
+    await choose(WEB, "Settings");
+    assert.deepEqual(marked(), [], "the settings have not been built");
+    await choose(WEB, "docker-bake.hcl › web");
+    assert.deepEqual([marked(), named()], [[3, 6, 7, 8], false]);
+  });
+
   it("is done by Compose and fails in the one Dockerfile, with a problem at its instruction", async () => {
     const text = `${FILES[API] ?? ""}RUN echo "the failure ${RUN}" && exit 3\n`;
     workspace.write(API, text);

@@ -120,6 +120,7 @@ export interface FakeDocument {
 export interface Decoration {
   range: Range;
   renderOptions?: { after: { contentText: string } };
+  hoverMessage?: { value: string };
 }
 
 interface FakeTask {
@@ -323,6 +324,9 @@ const vscode = partly({
   Range,
   Uri,
   Selection: Range,
+  MarkdownString: class {
+    constructor(readonly value = "") {}
+  },
   RelativePattern: class {
     constructor(readonly baseUri: Uri) {}
   },

@@ -9,6 +9,16 @@ import type { BuiltFile } from "../progress/stepPlaces";
 import type { Snapshot } from "../snapshot/snapshot";
 import type { BuildInputs } from "../snapshot/staleness";
 
+/** The use of a Dockerfile that a build is of: what it gives is what was built. */
+export interface BuiltUse {
+  /** Null for a build by the settings of the Dockerfile. */
+  readonly id: string | null;
+  /** For people: `compose.yaml › web`; empty without a use. */
+  readonly label: string;
+}
+
+export const NO_USE_BUILT: BuiltUse = { id: null, label: "" };
+
 export interface Build {
   readonly uri: vscode.Uri;
   /** The name of the stage as it was asked for; none for the last stage. */
@@ -16,6 +26,10 @@ export interface Build {
   readonly request: BuildRequest;
   /** The use that the build was asked for by, whichever is in force; undefined where nobody named one. */
   readonly use: string | undefined;
+  /** The use that is built, named or in force: marks, sizes and results are of that one. */
+  readonly useBuilt: BuiltUse;
+  /** The id of the use that was in force as it began, null for none: as long as that one is, the build is shown with the name of its use. */
+  readonly under: string | null;
   /** The line, from 1, that had the instruction which the build ends with; undefined where it builds the whole stage. */
   readonly line: number | undefined;
   /** Somebody knows already that it fails: its failure is marked, and no message tells of it. */
@@ -61,6 +75,8 @@ export interface BuildOrder {
   snapshot: Snapshot;
   inputs?: BuildInputs | undefined;
   use?: string | undefined;
+  /** See {@link Build.useBuilt}; the settings of the Dockerfile where absent. */
+  useBuilt?: BuiltUse;
   /** See {@link Build.line}. */
   line?: number | undefined;
   /** See {@link Build.isQuiet}. */

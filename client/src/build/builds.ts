@@ -9,6 +9,7 @@ import { createGroupReader, type GroupReader } from "../progress/groupProgress";
 import { createLogBudget } from "../progress/logBudget";
 import { createProgressReader } from "../progress/progressReader";
 import type { BuiltFile } from "../progress/stepPlaces";
+import { NO_USE_BUILT } from "./build";
 import type { Build, BuildOrder, BuildOutcome, GroupOrder, StartedGroup, StartedRun } from "./build";
 import { createKeptBuilds } from "./keptBuilds";
 import { targetOfName } from "./request/stageTarget";
@@ -18,8 +19,12 @@ export type { Build, BuildEnd, BuildOrder, BuildOutcome, GroupOrder, StartedGrou
 export interface Builds {
   /** Those at work. */
   running(): Build[];
-  /** The newest build of a Dockerfile, at work or not. */
+  /** The newest build of a Dockerfile that is shown, at work or not. */
   latest(uri: vscode.Uri): Build | undefined;
+  /** Whether a build is one of the use in force of its Dockerfile, or was begun while that was in force: others are kept, and not shown. */
+  isShown(build: Build): boolean;
+  /** The use that a build is of, for people, where another one is in force; empty for none. */
+  otherUse(build: Build): string;
   /** Something about a build is another: at most ten times a second for each, and once at its begin and its end. */
   readonly onDidChange: vscode.Event<Build>;
   /** A build is not kept any more: there is a newer one of its Dockerfile, or there are too many. */
@@ -41,8 +46,8 @@ type RunReader = Pick<GroupReader, "records" | "write" | "end" | "failureOf">;
 const CHANGES_APART_MS = 100;
 const CANCELLED = 130;
 
-/** No build yet. */
-export function createBuilds(): Builds {
+/** No build yet. `inForce` answers the id of the use in force of a Dockerfile, null for none. */
+export function createBuilds(inForce: (uri: vscode.Uri) => string | null = () => null): Builds {
   const kept = createKeptBuilds<Build>();
   const budget = createLogBudget();
   const forgotten = new vscode.EventEmitter<Build>();
@@ -66,15 +71,16 @@ export function createBuilds(): Builds {
   }
 
   function keep(build: Build): void {
-    for (const old of kept.keep(build.uri.toString(), build)) {
+    for (const old of kept.keep(build.uri.toString(), build.useBuilt.id ?? "", build)) {
       // One that still runs loses its logs when it ends.
       if (old.state !== "running") dropLogs(old.record);
       forgotten.fire(old);
     }
   }
 
-  function isLatest(build: Build): boolean {
-    return kept.latest(build.uri.toString()) === build;
+  function isShown({ uri, useBuilt, under }: Build): boolean {
+    const now = inForce(uri);
+    return useBuilt.id === now || under === now;
   }
 
   /** Begins builds that one program makes; its output goes to `reader`. */
@@ -88,7 +94,7 @@ export function createBuilds(): Builds {
       process.cancel();
     };
     const begun = orders.map((order, index): Build => {
-      const { uri, stage, request, snapshot, isTransient = false } = order;
+      const { uri, stage, request, snapshot, isTransient = false, useBuilt = NO_USE_BUILT } = order;
       const build: Build = {
         uri,
         stage,
@@ -98,6 +104,8 @@ export function createBuilds(): Builds {
         file: builtFile(order),
         inputs: order.inputs,
         use: order.use,
+        useBuilt,
+        under: inForce(uri),
         line: order.line,
         isQuiet: order.isQuiet === true,
         record: reader.records[index] ?? createRecord(budget),
@@ -124,7 +132,7 @@ export function createBuilds(): Builds {
         build.state = isCancelled ? "cancelled" : status === 0 ? "done" : hasFailed ? "failed" : "cancelled";
         if (build.state === "failed" && "status" in end) build.failure = failure;
         if (!transient.has(build)) now(build);
-        if (!isLatest(build)) dropLogs(build.record);
+        if (!kept.has(build)) dropLogs(build.record);
       }
       return isCancelled ? { status: CANCELLED } : end;
     });
@@ -180,7 +188,9 @@ export function createBuilds(): Builds {
 
   return {
     running: () => [...processes.keys()],
-    latest: uri => kept.latest(uri.toString()),
+    latest: uri => kept.of(uri.toString()).findLast(isShown),
+    isShown,
+    otherUse: ({ uri, useBuilt: { id, label } }) => (id === inForce(uri) ? "" : label),
     onDidChange: changed.event,
     onDidForget: forgotten.event,
     start,

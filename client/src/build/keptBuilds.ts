@@ -1,4 +1,4 @@
-/** Which builds a window keeps: the newest one of each Dockerfile, up to a limit, the oldest forgotten first. Pure. */
+/** Which builds a window keeps: the newest one of each use of each Dockerfile, up to a limit, the oldest forgotten first. Pure. */
 
 /** What of a build decides how long it is kept. */
 export interface KeptBuild {
@@ -8,21 +8,23 @@ export interface KeptBuild {
 }
 
 export interface KeptBuilds<Build> {
-  /** The newest build of a Dockerfile, by its address. */
-  latest(uri: string): Build | undefined;
-  /** Keeps a build that begins; answers the builds that are forgotten for it. */
-  keep(uri: string, build: Build): Build[];
+  /** Those of a Dockerfile, by its address, the newest last. */
+  of(uri: string): Build[];
+  has(build: Build): boolean;
+  /** Keeps a build of a use, by its id, that begins; answers the builds that are forgotten for it. */
+  keep(uri: string, use: string, build: Build): Build[];
 }
 
-/** More Dockerfiles than people build in one window. */
+/** More than people build in one window. */
 export const MOST_BUILDS = 100;
 /** In characters. The stage model of a Dockerfile takes some ten times as much memory as its text. */
 export const MOST_TEXT = 5_000_000;
 
 /** No build yet. */
 export function createKeptBuilds<Build extends KeptBuild>(): KeptBuilds<Build> {
-  /** The oldest first. */
+  /** By Dockerfile and use; the oldest first. */
   const builds = new Map<string, Build>();
+  const keyOf = (uri: string, use: string) => `${uri}\n${use}`;
 
   function isTooMuch(): boolean {
     if (builds.size > MOST_BUILDS) return true;
@@ -32,13 +34,15 @@ export function createKeptBuilds<Build extends KeptBuild>(): KeptBuilds<Build> {
   }
 
   return {
-    latest: uri => builds.get(uri),
-    keep(uri, build) {
-      const before = builds.get(uri);
-      builds.delete(uri);
-      builds.set(uri, build);
+    of: uri => [...builds].flatMap(([key, build]) => (key.startsWith(keyOf(uri, "")) ? [build] : [])),
+    has: build => [...builds.values()].includes(build),
+    keep(uri, use, build) {
+      const key = keyOf(uri, use);
+      const before = builds.get(key);
+      builds.delete(key);
+      builds.set(key, build);
       const forgotten = before === undefined ? [] : [before];
-      for (const [oldest, other] of builds) {
+      for (const [oldest, other] of [...builds]) {
         if (!isTooMuch()) break;
         if (other === build || other.state === "running") continue;
         builds.delete(oldest);

@@ -36,7 +36,7 @@ export interface BuildSession extends BuildTasks {
 /** No build yet. The session asks for the stages, the uses of their file and the engine that builds. */
 export function createBuildSession(services: BuildServices): BuildSession {
   const { engines } = services;
-  const builds = createBuilds();
+  const builds = createBuilds(uri => services.uses.known(uri)?.inForce ?? null);
   const diagnostics = createMovingDiagnostics("dockerfileStages.build");
   const explain = createExplainer(services.server);
   const ended = new vscode.EventEmitter<BuildEnd>();

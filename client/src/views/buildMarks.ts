@@ -4,6 +4,7 @@
  */
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
+import type { Uses } from "../build/uses/uses";
 import { rangesNow } from "../snapshot/textVersions";
 import type { BuiltSizes } from "./builtSizes";
 import {
@@ -35,15 +36,16 @@ export interface BuildMarks {
   dispose(): void;
 }
 
-/** Marks for the builds of this window. `media` is the folder of the pictures. */
+/** Marks for the builds of this window: of each Dockerfile those of the build that is shown. `media` is the folder of the pictures. */
 export function createBuildMarks(
   builds: Builds,
+  uses: Pick<Uses, "onDidChange">,
   sizes: BuiltSizes,
   history: Pick<BuildHistory, "of" | "onDidChange">,
   ticks: Ticks,
   media: vscode.Uri,
 ): BuildMarks {
-  const marked = new Map<string, MarkedBuild>();
+  const marked = new Map<Build, MarkedBuild>();
   const begun = new WeakSet<Build>();
   const types = decorationTypes(media);
 
@@ -58,21 +60,32 @@ export function createBuildMarks(
 
   function draw(editor: vscode.TextEditor): void {
     const { uri } = editor.document;
-    const found = marked.get(uri.toString());
+    const found = shownOf(uri);
     const isWanted = vscode.workspace.getConfiguration("dockerfileStages.build", uri).get("marks") !== false;
     const marks = found === undefined || !isWanted ? [] : shownMarks(found);
+    const use = found ? builds.otherUse(found.build) : "";
     const there = drawn.get(editor) ?? new Map<MarkKind, string>();
     drawn.set(editor, there);
     for (const kind of MARK_KINDS) {
       const own = marks.filter(mark => mark.kind === kind && mark.line < editor.document.lineCount);
-      const wanted = JSON.stringify(own);
+      const wanted = JSON.stringify([use, own]);
       if (wanted === there.get(kind)) continue;
       there.set(kind, wanted);
       editor.setDecorations(
         types[kind],
-        own.map(mark => decoration(editor.document, mark)),
+        own.map(mark => decoration(editor.document, mark, use)),
       );
     }
+  }
+
+  function shownOf(uri: vscode.Uri): MarkedBuild | undefined {
+    const build = builds.latest(uri);
+    return build && marked.get(build);
+  }
+
+  /** Those of a Dockerfile, shown or not. */
+  function ofFile(uri: vscode.Uri): MarkedBuild[] {
+    return [...marked.values()].filter(({ build }) => build.uri.toString() === uri.toString());
   }
 
   function drawAll(wanted: (uri: vscode.Uri) => boolean = () => true): void {
@@ -84,22 +97,22 @@ export function createBuildMarks(
   const listeners = vscode.Disposable.from(
     builds.onDidChange(build => {
       const key = build.uri.toString();
-      // Of two builds of a file at once, the one that began later is shown.
-      if (builds.latest(build.uri) !== build) return;
       const isNew = build.state === "running" && !begun.has(build);
       if (isNew) {
         begun.add(build);
         // Somebody may have typed since the engine read the file.
         const { ranges } = rangesNow(placesOf(build.file), build.snapshot.at);
-        marked.set(key, { build, places: ranges });
+        marked.set(build, { build, places: ranges });
       }
-      if (marked.get(key)?.build === build) drawAll(uri => uri.toString() === key);
+      // Of two builds of a file at once, the one that began later is shown.
+      if (builds.latest(build.uri) === build) drawAll(uri => uri.toString() === key);
     }),
     builds.onDidForget(build => {
-      const key = build.uri.toString();
-      if (marked.get(key)?.build !== build) return;
-      marked.delete(key);
-      drawAll(uri => uri.toString() === key);
+      if (!marked.delete(build)) return;
+      drawAll(uri => uri.toString() === build.uri.toString());
+    }),
+    uses.onDidChange(uri => {
+      drawAll(other => other.toString() === uri.toString());
     }),
     sizes.onDidChange(({ uri }) => {
       drawAll(other => other.toString() === uri.toString());
@@ -108,13 +121,13 @@ export function createBuildMarks(
       drawAll(other => other.toString() === uri.toString());
     }),
     ticks.onTick(() => {
-      drawAll(uri => marked.get(uri.toString())?.build.state === "running");
+      drawAll(uri => shownOf(uri)?.build.state === "running");
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const { uri } = document;
-      const found = marked.get(uri.toString());
-      if (found === undefined || contentChanges.length === 0) return;
-      found.places = movedPlaces(found.places, contentChanges);
+      const found = contentChanges.length === 0 ? [] : ofFile(uri);
+      if (found.length === 0) return;
+      for (const each of found) each.places = movedPlaces(each.places, contentChanges);
       // The editor has moved its marks by rules of its own.
       for (const editor of vscode.window.visibleTextEditors) {
         if (editor.document === document) drawn.delete(editor);
@@ -122,18 +135,18 @@ export function createBuildMarks(
       drawAll(other => other.toString() === uri.toString());
     }),
     vscode.workspace.onDidOpenTextDocument(document => {
-      const found = marked.get(document.uri.toString());
-      if (found === undefined) return;
-      found.places = placesStillThere(found.places, found.build.file, document.getText().split(/\r?\n/));
+      const lines = document.getText().split(/\r?\n/);
+      for (const each of ofFile(document.uri))
+        each.places = placesStillThere(each.places, each.build.file, lines);
     }),
     vscode.workspace.onDidDeleteFiles(({ files }) => {
-      for (const uri of files) marked.delete(uri.toString());
+      for (const uri of files) for (const { build } of ofFile(uri)) marked.delete(build);
     }),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration("dockerfileStages.build.marks")) drawAll();
     }),
     vscode.window.onDidChangeVisibleTextEditors(() => {
-      drawAll(uri => marked.has(uri.toString()));
+      drawAll(uri => ofFile(uri).length > 0);
     }),
     ...Object.values(types),
   );
@@ -165,8 +178,12 @@ function decorationTypes(media: vscode.Uri): Decorations {
   return { running: type("running"), done: type("done"), cached: type("cached"), failed: type("failed") };
 }
 
-function decoration(document: vscode.TextDocument, { line, text, reasons }: Mark): vscode.DecorationOptions {
+function decoration(
+  document: vscode.TextDocument,
+  { line, text, reasons }: Mark,
+  use: string,
+): vscode.DecorationOptions {
   const { range } = document.lineAt(line);
-  const hoverMessage = markHover(document.uri, line + 1, reasons);
+  const hoverMessage = markHover(document.uri, line + 1, reasons, use);
   return { range, hoverMessage, ...(text !== "" && { renderOptions: { after: { contentText: text } } }) };
 }

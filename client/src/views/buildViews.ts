@@ -1,5 +1,6 @@
 /** All that people see of builds beside the terminal: lenses, marks, the status bar, hovers. */
 import * as vscode from "vscode";
+import type { Uses } from "../build/uses/uses";
 import type { Builds } from "../build/builds";
 import type { BuildHistory } from "../results/buildHistory";
 import { createResults } from "../results/results";
@@ -25,11 +26,13 @@ export function createBuildViews(
   sizes: BuiltSizes,
   history: BuildHistory,
   snapshots: DocumentSnapshots,
+  uses: Pick<Uses, "onDidChange">,
 ): BuildViews {
   const ticks = createTicks(builds);
   const results = createResults(context.workspaceState, builds);
   const marks = createBuildMarks(
     builds,
+    uses,
     sizes,
     history,
     ticks,
@@ -41,7 +44,7 @@ export function createBuildViews(
     ticks,
     results,
     marks,
-    createStateLenses(builds, results, history, snapshots, ticks),
+    createStateLenses(builds, results, history, snapshots, ticks, uses),
     createResultHover(results, snapshots),
     createBuildBar(builds, ticks),
     createBuildNotifications(builds, ticks),

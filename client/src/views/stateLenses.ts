@@ -7,6 +7,9 @@ import * as vscode from "vscode";
 import type { BuildArguments, ModelStage } from "../../../server/src/protocol";
 import type { Builds } from "../build/builds";
 import { LANGUAGE } from "../language";
+import type { Uses } from "../build/uses/uses";
+import { inLabel } from "../progress/uiText";
+import { stageFingerprints } from "../snapshot/staleness";
 import type { BuildHistory } from "../results/buildHistory";
 import type { Results } from "../results/results";
 import { ranText } from "./costWords";
@@ -27,6 +30,7 @@ export function createStateLenses(
   history: Pick<BuildHistory, "of" | "onDidChange">,
   snapshots: DocumentSnapshots,
   ticks: Ticks,
+  uses: Pick<Uses, "onDidChange">,
 ): vscode.Disposable {
   const changed = new vscode.EventEmitter<void>();
   const refresh = () => {
@@ -45,6 +49,7 @@ export function createStateLenses(
       },
     },
     ticks.onTick(refresh),
+    uses.onDidChange(refresh),
     results.onDidChange(refresh),
     history.onDidChange(refresh),
     vscode.workspace.onDidChangeConfiguration(event => {
@@ -64,22 +69,32 @@ async function stateLenses(
   const { uri } = document;
   const settings = vscode.workspace.getConfiguration("dockerfileStages.codeLens", document);
   if (settings.get("enabled") === false || settings.get("state") === false) return [];
-  const running = builds.running().filter(build => build.uri.toString() === uri.toString());
+  const running = builds
+    .running()
+    .filter(build => build.uri.toString() === uri.toString() && builds.isShown(build));
   const kept = results.of(uri);
   if (running.length === 0 && kept.length === 0) return [];
   const snapshot = await snapshots.of(document);
   if (snapshot === undefined) return [];
   const now = Date.now();
   // Of two builds of one stage, the one that works on it is told, else the one that began later.
-  const live = new Map<number, StageState>();
+  const live = new Map<number, { state: StageState; use: string }>();
   for (const build of running)
     for (const [stage, state] of liveStages(build, snapshot, now))
-      if (state.state !== "waiting" || !live.has(stage)) live.set(stage, state);
+      if (state.state !== "waiting" || !live.has(stage))
+        live.set(stage, { state, use: builds.otherUse(build) });
+  const latest = builds.latest(uri);
+  const otherUse = latest ? builds.otherUse(latest) : "";
+  const { lines, instructions } = snapshot;
+  const ofOther =
+    otherUse === "" || latest?.inputs === undefined
+      ? []
+      : stageFingerprints({ lines, model: snapshot, instructions }, latest.inputs);
   return snapshot.stages.flatMap(stage => {
     const argument: BuildArguments = { uri: uri.toString(), stage: stage.index };
-    const state = live.get(stage.index);
-    if (state !== undefined) {
-      const title = liveText(state);
+    const atWork = live.get(stage.index);
+    if (atWork !== undefined) {
+      const title = ofUse(liveText(atWork.state), atWork.use);
       return lens(stage, {
         title,
         command: SHOW_BUILD_COMMAND,
@@ -87,13 +102,16 @@ async function stateLenses(
         tooltip: l10n.t("Cancel the build or show its terminal"),
       });
     }
-    const result = kept.findLast(({ fingerprint }) => fingerprint === snapshot.fingerprints[stage.index]);
+    // What was just built of another use is told with its name; the results of each use are its own.
+    const other = kept.findLast(
+      ({ fingerprint, at }) => fingerprint === ofOther[stage.index] && at === latest?.ended,
+    );
+    const result =
+      other ?? kept.findLast(({ fingerprint }) => fingerprint === snapshot.fingerprints[stage.index]);
     if (result === undefined) return [];
-    const latest = builds.latest(uri);
     const cost = latest?.ended === result.at ? history.of(latest, result.index) : undefined;
-    const title = [resultText(result, now), cost === undefined ? "" : ranText(cost)]
-      .filter(Boolean)
-      .join(" · ");
+    const said = [resultText(result, now), cost === undefined ? "" : ranText(cost)];
+    const title = ofUse(said.filter(Boolean).join(" · "), other ? otherUse : "");
     return lens(stage, {
       title,
       command: REPORT_COMMAND,
@@ -101,6 +119,10 @@ async function stateLenses(
       tooltip: l10n.t("Show the build report"),
     });
   });
+}
+
+function ofUse(text: string, use: string): string {
+  return use === "" ? text : `${text} · ${inLabel(use)}`;
 }
 
 function lens({ keywordRange: { start, end } }: ModelStage, command: vscode.Command): vscode.CodeLens[] {

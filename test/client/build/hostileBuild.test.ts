@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { NO_USE_BUILT } from "../../../client/src/build/build";
 import { createBuilds } from "../../../client/src/build/builds";
 import { createMovingDiagnostics } from "../../../client/src/build/findings/movingDiagnostics";
 import { createBuildTerminal, type TerminalHost } from "../../../client/src/build/task/buildTerminal";
@@ -73,6 +74,7 @@ describe("a build whose output is hostile", function () {
         Promise.resolve({
           ...{ request: request(stage), snapshot: snapshot(), first: [], notes: [], temporary: [] },
           inputs: { context: "", buildArgs: {}, contexts: {}, platforms: [] },
+          useBuilt: NO_USE_BUILT,
         }),
       explain: (_, { message }) => Promise.resolve({ words: message, missing: undefined, above: undefined }),
       forgetEngine: () => undefined,

@@ -108,7 +108,7 @@ export function createBuilderCheck(prepare: Prepare): BuilderCheck {
           ? message
           : l10n.t(
               "The check needs the image of {0}. Build the stage once, then check it again.",
-              missing.label,
+              missing.useBuilt.label,
             ),
     };
   }

@@ -14,7 +14,7 @@ import { notify } from "../problems/notify";
 import type { Problem } from "../problems/problems";
 
 export interface GroupHost {
-  builds: Pick<Builds, "startGroup" | "latest">;
+  builds: Pick<Builds, "startGroup" | "isShown">;
   diagnostics: MovingDiagnostics;
   explain: ExplainFailure;
   prepare: () => Promise<(GroupOrder & { problem?: never }) | { problem: Problem }>;
@@ -72,19 +72,28 @@ export function openGroupTerminal(name: string, host: GroupHost): Promise<number
   }
 
   async function report({ builds, reader }: StartedGroup, status: number, took: string): Promise<void> {
-    for (const build of builds) await mark(build);
+    const found = new Map<Build, vscode.Diagnostic[]>();
+    for (const build of builds) found.set(build, await diagnosticsOf(build));
+    for (const uri of new Set(builds.map(({ uri }) => uri.toString()))) {
+      const own = builds.filter(build => build.uri.toString() === uri && host.builds.isShown(build));
+      const [first] = own;
+      if (first)
+        host.diagnostics.set(
+          first.uri,
+          own.flatMap(build => found.get(build) ?? []),
+        );
+    }
     if (isCancelled) write(`\n\x1b[33m${l10n.t("The build was cancelled.")}\x1b[0m\n`);
     else if (status === 0) write(`\n\x1b[32m${l10n.t("Built in {0}", took)}\x1b[0m\n`);
     else if (!builds.some(({ failure }) => failure?.step !== undefined))
       refuse({ message: reader.lastWords(), steps: [] });
   }
 
-  async function mark(build: Build): Promise<void> {
+  async function diagnosticsOf(build: Build): Promise<vscode.Diagnostic[]> {
     const { failure } = build;
     const words = failure && (await host.explain(build, failure)).words;
-    if (host.builds.latest(build.uri) !== build) return;
     const failed = failure === undefined ? [] : markFailure(build, failure, words).diagnostics;
-    host.diagnostics.set(build.uri, [...failed, ...warningsOf(build)]);
+    return [...failed, ...warningsOf(build)];
   }
 
   function refuse(problem: Problem): number {

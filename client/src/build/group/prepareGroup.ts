@@ -16,15 +16,15 @@ import {
 import type { BuildOrder, GroupOrder } from "../builds";
 import * as problems from "../problems/problems";
 import type { Problem } from "../problems/problems";
-import { buildInputsOf } from "../request/buildInputs";
+import type { UseInfo, UsesAnswer } from "../../../../server/src/protocol";
+import type { BuildInputs } from "../../snapshot/staleness";
+import { inputsOf } from "../request/buildInputs";
 import type { BuildServices } from "../request/prepareBuild";
 import { programOf, settingsFor } from "../request/settingsFor";
 import { kindName } from "../uses/useItems";
 
 /** What is needed of the window. */
-export type GroupServices = Omit<BuildServices, "uses"> & {
-  uses: Pick<BuildServices["uses"], "of" | "contextOf"> & Parameters<typeof buildInputsOf>[0];
-};
+export type GroupServices = BuildServices;
 
 /** All that a build with Compose or bake needs; `beside` is the Dockerfile whose settings say which engine builds. */
 export async function prepareGroup(
@@ -53,32 +53,49 @@ export async function prepareGroup(
   const targets = readToolTargets(printed.out, build);
   if (targets.length === 0)
     return { problem: { message: l10n.t("{0} builds nothing.", toolName(build)), steps: [] } };
-  const files = [...new Set(targets.flatMap(({ dockerfile }) => dockerfile ?? []))];
-  const found = await Promise.all(files.map(file => orderOf(services, engine, file, targets)));
-  const orders = found.flatMap(order => order ?? []);
+  const groups = groupsOf(targets);
+  const found = await Promise.all(groups.map(own => orderOf(services, engine, build, own, targets)));
+  const begun = found.flatMap((order, index) => (order ? [{ order, own: groups[index] ?? [] }] : []));
   return {
-    orders,
+    orders: begun.map(({ order }) => order),
     command: toolBuildCommand(engine, build, builder?.name),
-    targets: targets.map(({ name, needs, dockerfile }) => {
-      const index = orders.findIndex(({ request }) => request.dockerfile === dockerfile);
-      return { name, needs, file: index === -1 ? undefined : index };
+    targets: targets.map(target => {
+      const index = begun.findIndex(({ own }) => own.includes(target));
+      return { name: target.name, needs: target.needs, file: index === -1 ? undefined : index };
     }),
   };
 }
 
-/** The build of one Dockerfile; undefined where nothing can be shown of it, because the file cannot be read. */
+/** Targets that give a Dockerfile the same are one build of it; those that give it something else are builds of their own. */
+function groupsOf(targets: readonly ToolTarget[]): ToolTarget[][] {
+  const groups = new Map<string, ToolTarget[]>();
+  for (const target of targets) {
+    if (target.dockerfile === undefined) continue;
+    const { dockerfile, context, args, contexts } = target;
+    const entries = (values: Record<string, string>) => Object.entries(values).sort();
+    const key = JSON.stringify([dockerfile, context, entries(args), entries(contexts)]);
+    const group = groups.get(key);
+    if (group) group.push(target);
+    else groups.set(key, [target]);
+  }
+  return [...groups.values()];
+}
+
+/** The build of some targets of one Dockerfile; undefined where nothing can be shown of it, because the file cannot be read. */
 async function orderOf(
   { server, uses }: GroupServices,
   engine: Engine,
-  dockerfile: string,
+  { tool }: ToolBuild,
+  own: readonly ToolTarget[],
   targets: readonly ToolTarget[],
 ): Promise<BuildOrder | undefined> {
-  const own = targets.filter(target => target.dockerfile === dockerfile);
   const [first] = own;
+  const dockerfile = first?.dockerfile;
+  if (first === undefined || dockerfile === undefined) return undefined;
   const uri = vscode.Uri.file(dockerfile);
   try {
-    if (first === undefined) return undefined;
-    await uses.of(uri);
+    const answer = await uses.of(uri);
+    const [use] = usesBuilt(answer, tool, own);
     const contexts = [...new Set(own.flatMap(target => Object.keys(target.contexts)))].sort();
     const snapshot = await server.snapshot(await vscode.workspace.openTextDocument(uri), contexts);
     const [image = "", ...moreTags] = own.flatMap(({ tags }) => tags);
@@ -86,7 +103,8 @@ async function orderOf(
       uri,
       stage: first.stage,
       snapshot,
-      inputs: buildInputsOf(uses, uri),
+      inputs: use && builtInputs(uri, use),
+      useBuilt: use ? { id: use.id, label: use.label } : { id: first.name, label: first.name },
       request: {
         ...{ engine, dockerfile, image, moreTags, buildContexts: contextsOf(first, targets) },
         ...{ context: first.context, target: first.stage, buildArgs: first.args },
@@ -95,6 +113,23 @@ async function orderOf(
   } catch {
     return undefined;
   }
+}
+
+/** The uses that are built of a Dockerfile, that in force first. A service or target may be one that no file of the workspace describes. */
+function usesBuilt(
+  { uses, inForce }: UsesAnswer,
+  tool: ToolBuild["tool"],
+  targets: readonly ToolTarget[],
+): UseInfo[] {
+  const names = new Set(targets.map(({ name }) => name));
+  return uses
+    .filter(({ canBuildWith }) => canBuildWith?.tool === tool && names.has(canBuildWith.name))
+    .sort((a, b) => Number(b.id === inForce) - Number(a.id === inForce));
+}
+
+function builtInputs(uri: vscode.Uri, use: UseInfo): BuildInputs | undefined {
+  const read = settingsFor({ uri });
+  return "problem" in read ? undefined : inputsOf(read.settings, use, undefined);
 }
 
 /** The named contexts for a build by itself, as that of a shell before a failure: what others of the build make is their image. */

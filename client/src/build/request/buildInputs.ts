@@ -9,7 +9,8 @@ import { settingsFor } from "./settingsFor";
 
 /**
  * What the settings and the use in force say of builds of a Dockerfile; `undefined` where they cannot be read. Results are compared
- * by these, not by what one build was given: a task with options of its own has built the stage as well.
+ * by what settings and the use that was built say, not by what one build was given: a task with options of its own has built the
+ * stage as well.
  */
 export function buildInputsOf(
   uses: Pick<Uses, "known" | "contextOf">,

@@ -5,6 +5,7 @@ import * as path from "node:path";
 import type * as vscode from "vscode";
 import { NO_USE, type ModelAnswer, type UseInfo } from "../../../../server/src/protocol";
 import { LANGUAGE } from "../../language";
+import { NO_USE_BUILT, type BuiltUse } from "../build";
 import { inputsOf } from "./buildInputs";
 import { isRemote } from "./contextPath";
 import { programOf, settingsFor } from "./settingsFor";
@@ -30,6 +31,7 @@ export type PreparedBuild =
       snapshot: Snapshot;
       /** What results of the stages are compared by; undefined where a part of a stage is built. */
       inputs: BuildInputs | undefined;
+      useBuilt: BuiltUse;
       /**
        * The path of the Dockerfile, where a part of it is built: `request` is of a file that is not there yet, and is to have the text
        * of `snapshot`.
@@ -42,7 +44,7 @@ export type PreparedBuild =
 export interface BuildServices {
   server: LanguageServer;
   engines: Engines;
-  uses: Pick<Uses, "of" | "contextOf">;
+  uses: Pick<Uses, "of" | "known" | "contextOf">;
 }
 
 /** Everything that a build needs: a stage that is there, settings that hold, an engine that can be started. */
@@ -93,9 +95,10 @@ export async function prepareBuild(
   for (const { request } of [...prepared.first, prepared]) {
     if (!(await isFolder(request.context))) return { problem: noContext(request.context, use) };
   }
-  if (line !== undefined) return { ...partialBuild(prepared, uri.fsPath), snapshot, inputs: undefined };
-  const inputs = inputsOf(settings, useInForce(answer), uses.contextOf(uri));
-  return { ...prepared, snapshot, inputs };
+  const useBuilt = use === undefined ? NO_USE_BUILT : { id: use.id, label: use.label };
+  if (line !== undefined)
+    return { ...partialBuild(prepared, uri.fsPath), snapshot, inputs: undefined, useBuilt };
+  return { ...prepared, snapshot, inputs: inputsOf(settings, use, context), useBuilt };
 }
 
 /** The build of a file that is cut off: the builder reads it from a folder of its own, under the same name, by which it tells of lines. */

@@ -68,7 +68,10 @@ export async function shownCommand(
   const { first, request } = prepared;
   const inline = first.find(({ inlineText }) => inlineText !== undefined);
   if (inline !== undefined) {
-    const message = l10n.t("{0} is written in another file, which no build command can name.", inline.label);
+    const message = l10n.t(
+      "{0} is written in another file, which no build command can name.",
+      inline.useBuilt.label,
+    );
     return { problem: { message, steps: [buildWithTool()] } };
   }
   const shell = shellOf(vscode.env.shell, process.platform);

@@ -108,11 +108,12 @@ export function createBuildTerminal(
     diagnostics.clear(document.uri);
     if (document.isDirty)
       write(`${l10n.t("The build uses the file on disk. The latest changes are not saved.")}\n`);
-    const { snapshot, inputs, first, notes, temporary, partOf } = prepared;
+    const { snapshot, inputs, useBuilt, first, notes, temporary, partOf } = prepared;
     request = prepared.request;
     for (const note of notes) write(`\x1b[33m${note}\x1b[0m\n`);
     try {
-      for (const { label, inlineText, ...order } of first) {
+      for (const { inlineText, ...order } of first) {
+        const { label } = order.useBuilt;
         if (inlineText !== undefined) await writeTemporaryDockerfile(order.request.dockerfile, inlineText);
         write(`${l10n.t("Builds {0} first, because the build needs its image.", label)}\n`);
         const status = await run(order);
@@ -121,7 +122,7 @@ export function createBuildTerminal(
       }
       if (partOf !== undefined) await writeTemporaryDockerfile(request.dockerfile, snapshot.text, partOf);
       const { stage, line, use } = definition;
-      return await run({ uri, stage, line, request, snapshot, inputs, use });
+      return await run({ uri, stage, line, request, snapshot, inputs, use, useBuilt });
     } finally {
       for (const path of temporary) await rm(path, { recursive: true, force: true }).catch(() => undefined);
     }

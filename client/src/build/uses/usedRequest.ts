@@ -6,6 +6,7 @@ import type { UseInfo, UsesAnswer } from "../../../../server/src/protocol";
 import type { BuildRequest } from "../../engine/buildRequest";
 import type { Engine } from "../../engine/engine";
 import type { Snapshot } from "../../snapshot/snapshot";
+import type { BuiltUse } from "../build";
 import type { ChosenPlace } from "../engines/chosenPlace";
 import { selectUse, type Problem } from "../problems/problems";
 import type { BuildOverrides, BuildSettings } from "../request/buildSettings";
@@ -30,7 +31,7 @@ export interface StageToBuild {
 
 /** A build that comes before the one that was asked for, because that one needs its image. */
 export interface FirstBuild {
-  label: string;
+  useBuilt: BuiltUse;
   uri: vscode.Uri;
   stage: string | undefined;
   snapshot: Snapshot;
@@ -121,7 +122,8 @@ export async function usedRequest(wanted: UseToBuild): Promise<UsedRequest | { p
     const { uri, snapshot, target } = opened;
     const request = { ...prepared.request, output };
     result.first.push({
-      ...{ label: each.label, uri, snapshot, request, stage: target.name || undefined },
+      ...{ useBuilt: { id: each.id, label: each.label }, uri, snapshot, request },
+      stage: target.name || undefined,
       ...(each.dockerfile.isInline && { inlineText: each.dockerfile.text }),
     });
     result.notes.push(...given.notes);

@@ -104,9 +104,9 @@ export async function debuggedBuild(
 
 /** Builds what the build needs the images of; answers whether all of it is there. */
 async function buildFirst({ builds }: BuildSession, first: readonly FirstBuild[]): Promise<boolean> {
-  for (const { label, inlineText, ...order } of first) {
+  for (const { inlineText, ...order } of first) {
     if (inlineText !== undefined) await writeTemporaryDockerfile(order.request.dockerfile, inlineText);
-    const title = l10n.t("Builds {0} first, because the build needs its image.", label);
+    const title = l10n.t("Builds {0} first, because the build needs its image.", order.useBuilt.label);
     const outcome = await withProgress(title, (_, token) => {
       const started = builds.start(order, () => undefined);
       token.onCancellationRequested(() => {

@@ -37,7 +37,7 @@ export function createStageStates(
   return {
     async of(document) {
       const key = document.uri.toString();
-      const running = builds.running().filter(({ uri }) => uri.toString() === key);
+      const running = builds.running().filter(build => build.uri.toString() === key && builds.isShown(build));
       const kept = results.of(document.uri);
       if (running.length === 0 && kept.length === 0) return {};
       const snapshot = await snapshots.of(document);
