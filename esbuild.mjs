@@ -45,6 +45,14 @@ const bundles = [
   },
   {
     ...shared,
+    entryPoints: ["client/src/headless/engineBuild.ts"],
+    outfile: "dist/server/engineBuild.js",
+    platform: "node",
+    format: "cjs",
+    alias: { "@vscode/l10n": "@vscode/l10n/dist/browser.js" },
+  },
+  {
+    ...shared,
     entryPoints: ["client/src/extension.web.ts"],
     outfile: `${out}/client/web.js`,
     platform: "browser",

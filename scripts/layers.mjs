@@ -176,6 +176,27 @@ const LAYERS = [
     "commands/ know no entry, and the server by server/languageServer.ts alone.",
   ),
   layer(
+    `${CLIENT}/headless`,
+    [
+      ...["engine", "progress", "report"].map(inClient),
+      ...["imageTags", "stageTarget", "targetValue"].map(name => `${CLIENT}/build/request/${name}`),
+      PROTOCOL,
+    ],
+    [EDITOR],
+    "headless/ builds without an editor: what is pure of a build.",
+  ),
+  layer(
+    `${CLIENT}/tools`,
+    [
+      ...["engine", "progress", "report", "server", "build", "history", "results", "language", "views"].map(
+        inClient,
+      ),
+      PROTOCOL,
+    ],
+    [LANGUAGE_CLIENT],
+    "tools/ answers language models from what the window knows, and the server by server/languageServer.ts alone.",
+  ),
+  layer(
     `${CLIENT}/pages`,
     [`${CLIENT}/views/graph/messages`, PROTOCOL],
     [EDITOR, NODE],

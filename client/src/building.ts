@@ -45,6 +45,8 @@ import { chooseUse } from "./commands/build/chooseUse";
 import type { LanguageServer } from "./server/languageServer";
 import { showBuildPlace } from "./views/buildPlaceStatus";
 import type { StageStates } from "./views/graph/stageStates";
+import type { ToolBuilds } from "./tools/editorHost";
+import { createToolBuilds } from "./tools/toolBuilds";
 import { createBuildReports } from "./views/buildReport";
 import { createBuiltSizes } from "./views/builtSizes";
 import { createBuildViews } from "./views/buildViews";
@@ -54,17 +56,22 @@ import { createHistoryPages } from "./views/historyPages";
 import { createDocumentSnapshots } from "./views/documentSnapshots";
 import { createRunLenses } from "./views/runLenses";
 import { createSizePages } from "./views/stageSizes";
+import { showTestStages } from "./views/testing/testingView";
 import { createWatchBar } from "./views/watchBar";
 import { showUse } from "./views/useStatus";
 import { completeStep } from "./walkthrough/completeStep";
 
 type Handler = (argument: unknown) => unknown;
 
-/** Registers it all, until the extension ends; answers the states of stages, and the engines, for what shows them beside the text. */
-export function startBuilding(
-  context: vscode.ExtensionContext,
-  server: LanguageServer,
-): { states: StageStates; engines: Engines } {
+/** What others have of it: the states of stages, and the engines, to be shown beside the text; and what tools know of builds. */
+export interface Building {
+  readonly states: StageStates;
+  readonly engines: Engines;
+  readonly toolBuilds: ToolBuilds;
+}
+
+/** Registers it all, until the extension ends. */
+export function startBuilding(context: vscode.ExtensionContext, server: LanguageServer): Building {
   const engines = createEngines(context.workspaceState);
   const uses = createUses(server, context.workspaceState);
   const runs = createRuns();
@@ -81,7 +88,7 @@ export function startBuilding(
   const contexts = createContextPages(context.extensionUri);
   const contents = createContentPages(context.extensionUri, server);
   const snapshots = createDocumentSnapshots(server, uses);
-  const { marks, states } = createBuildViews(context, builds, builtSizes, history, snapshots, uses);
+  const { marks, states, results } = createBuildViews(context, builds, builtSizes, history, snapshots, uses);
   const forecasts = createForecasts(history, session.prepare, builds, uses);
   const builtStage = stageBuilder(server, session);
 
@@ -144,6 +151,7 @@ export function startBuilding(
     watch,
     createWatchBar(watch),
     createDebugAdapters(session),
+    showTestStages(server, session),
     findEnginesEarly(engines),
     showBuildPlace(engines),
     showUse(uses),
@@ -160,5 +168,6 @@ export function startBuilding(
       vscode.commands.registerCommand(`dockerfileStages.${name}`, handler),
     ),
   );
-  return { states, engines };
+  const toolBuilds = createToolBuilds({ server, session, history, results, sizes: builtSizes, snapshots });
+  return { states, engines, toolBuilds };
 }

@@ -9,6 +9,7 @@ import { registerStageGraph } from "./commands/showStageGraph";
 import { engineSide } from "./commands/inside/stageContainers";
 import { registerStagesView } from "./commands/stagesView";
 import { CLIENT_ID, CLIENT_NAME, startLanguageServer } from "./server/languageClient";
+import { registerTools } from "./tools/registerTools";
 import { onDidLeaveRestrictedMode, showsBuildLenses } from "./build/restrictedMode";
 
 /** Called by VS Code where a folder has a Dockerfile, when one or a file about builds is opened, or the first of our tasks is asked for. */
@@ -25,10 +26,11 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
     onDidChangeCanBuild: onDidLeaveRestrictedMode,
     hasMachine: true,
   });
-  const { states, engines } = startBuilding(context, server);
+  const { states, engines, toolBuilds } = startBuilding(context, server);
   registerStageGraph(context, { extensionUri: context.extensionUri, server, states });
   registerStagesView(context, { server, building: { states, ...engineSide(engines) } });
   registerCommands(context, server, writeExample);
+  registerTools(context, server, toolBuilds);
   // The commands that build are hidden where this entry does not run, as in a browser without a machine behind it.
   await vscode.commands.executeCommand("setContext", "dockerfileStages.hasMachine", true);
 }

@@ -7,6 +7,7 @@ import { registerCommands } from "./commands/registerCommands";
 import { registerStageGraph } from "./commands/showStageGraph";
 import { registerStagesView } from "./commands/stagesView";
 import { CLIENT_ID, CLIENT_NAME, offerRestart, startLanguageServer } from "./server/languageClient";
+import { registerTools } from "./tools/registerTools";
 import { workerServer } from "./server/workerServer";
 
 /** Called by VS Code where a folder has a Dockerfile, or when one or a file about builds is opened. */
@@ -29,5 +30,6 @@ export function activate(context: vscode.ExtensionContext): void {
   registerStageGraph(context, { extensionUri: context.extensionUri, server, states: undefined });
   registerStagesView(context, { server, building: undefined });
   registerCommands(context, server, undefined);
+  registerTools(context, server, undefined);
   context.subscriptions.push(never, workers);
 }

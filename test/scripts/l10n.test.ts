@@ -74,6 +74,11 @@ const NOT_OURS: readonly (readonly [files: RegExp, texts: RegExp, why: string])[
   [/shared\/filePatterns\.ts/, /file/, "names of files"],
   [/markdownGraph\.ts/, /^<!-- /, "comments by which a graph is found again"],
   [/shared\/graph\//, /./, "the languages in which graphs are written, and words of a Dockerfile"],
+  [
+    /^(?:server\/src\/shared\/tools|client\/src\/(?:headless|tools\/(?:editorHost|toolBuilds)))/,
+    /./,
+    "what language models are told, which read English",
+  ],
   [/uses\/useItems\.ts/, /^(?:Docker Compose|Bake|CI|Makefile|Skaffold|Tilt)$/, "names of products"],
   [
     /^(?:server\/src\/(?:ecosystems|project|convert))\//,

@@ -88,6 +88,10 @@ class Uri {
   }
 }
 
+class TestMessage {
+  constructor(readonly message: string) {}
+}
+
 /** Whatever is asked of it, it is there and does nothing. */
 const nothing: unknown = new Proxy(function () {}, {
   get: (_, key) => {
@@ -319,6 +323,7 @@ async function executeTask(task: FakeTask): Promise<object> {
 }
 
 const vscode = partly({
+  TestMessage,
   EventEmitter,
   Position,
   Range,

@@ -8,6 +8,7 @@ import type { BuildFailure } from "../progress/progressReader";
 import type { BuiltFile } from "../progress/stepPlaces";
 import type { Snapshot } from "../snapshot/snapshot";
 import type { BuildInputs } from "../snapshot/staleness";
+import type { Problem } from "./problems/problems";
 
 /** The use of a Dockerfile that a build is of: what it gives is what was built. */
 export interface BuiltUse {
@@ -66,6 +67,8 @@ export interface BuildEnd {
   status: number;
   /** The build, where it began. */
   build?: Build | undefined;
+  /** What kept it from being built, or from going on, where that is not what the Dockerfile says. */
+  problem?: Problem | undefined;
 }
 
 export interface BuildOrder {

@@ -25,9 +25,13 @@ export interface BuildSession extends BuildTasks {
   ) => Promise<PreparedBuild>;
   /**
    * The terminal of a build, for whoever shows it. `isQuiet`: no message tells that the build fails, because somebody knows already
-   * (`Build.isQuiet`).
+   * (`Build.isQuiet`). `onEnd` is told how it ends, when it has marked what it found.
    */
-  readonly terminal: (definition: BuildTaskDefinition, isQuiet: boolean) => BuildTerminal;
+  readonly terminal: (
+    definition: BuildTaskDefinition,
+    isQuiet: boolean,
+    onEnd?: (end: BuildEnd) => void,
+  ) => BuildTerminal;
   /** A build that had a terminal has ended, however; also one that could not begin. */
   readonly onDidEnd: vscode.Event<BuildEnd>;
   dispose(): void;
@@ -46,6 +50,7 @@ export function createBuildSession(services: BuildServices): BuildSession {
     definition: BuildTaskDefinition,
     folder: vscode.WorkspaceFolder | undefined,
     isQuiet: boolean,
+    onEnd?: (end: BuildEnd) => void,
   ) =>
     createBuildTerminal(
       {
@@ -57,6 +62,7 @@ export function createBuildSession(services: BuildServices): BuildSession {
         isQuiet,
         onEnd: end => {
           ended.fire(end);
+          onEnd?.(end);
         },
       },
       definition,
@@ -69,7 +75,7 @@ export function createBuildSession(services: BuildServices): BuildSession {
     diagnostics,
     explain,
     prepare,
-    terminal: (definition, isQuiet) => terminal(definition, undefined, isQuiet),
+    terminal: (definition, isQuiet, onEnd) => terminal(definition, undefined, isQuiet, onEnd),
     onDidEnd: ended.event,
     dispose() {
       builds.dispose();

@@ -21,6 +21,7 @@ import {
   CONVERT_REQUEST,
   DOCKERFILES_REQUEST,
   MISSING_SOURCE_REQUEST,
+  FACTS_REQUEST,
   GRAPH_REQUEST,
   NEW_DOCKERFILE_REQUEST,
   PROJECTS_REQUEST,
@@ -34,6 +35,8 @@ import {
   type ConvertAnswer,
   type DockerfileInfo,
   type DockerfilesAnswer,
+  type DockerfilesParams,
+  type FactsAnswer,
   type FindFilesAnswer,
   type FindFilesParams,
   type MissingSourceAnswer,
@@ -107,8 +110,10 @@ export interface LanguageServer {
     document: vscode.TextDocument,
     options: Omit<GraphParams, "textDocument">,
   ) => Promise<GraphAnswer>;
-  /** All Dockerfiles of the workspace, opened or not. Starts the server. */
-  readonly dockerfiles: () => Promise<readonly DockerfileInfo[]>;
+  /** All that is known of an open document, for a build that ends with a target; without one for the build in force. */
+  readonly facts: (document: vscode.TextDocument, options: { target?: string }) => Promise<FactsAnswer>;
+  /** All Dockerfiles of the workspace, opened or not, with their stages where these are wanted. Starts the server. */
+  readonly dockerfiles: (params?: DockerfilesParams) => Promise<readonly DockerfileInfo[]>;
   /** What a hover says at a position, as data; empty where that is nothing. */
   readonly card: (document: vscode.TextDocument, position: ModelPosition) => Promise<readonly CardBlock[]>;
   /** What is shown behind the lenses that build a stage. */
@@ -183,11 +188,12 @@ export function createLanguageServer(
     convert: document => request<ConvertAnswer>(CONVERT_REQUEST, document),
     missingSource: (document, question) => request(MISSING_SOURCE_REQUEST, document, question),
     graph: (document, options) => request<GraphAnswer>(GRAPH_REQUEST, document, options),
-    dockerfiles: async () => {
-      const { dockerfiles } = await requestWithRetry<DockerfilesAnswer>(connection, DOCKERFILES_REQUEST, {});
-      return dockerfiles.map(({ uri, path }) => ({
-        uri: client.protocol2CodeConverter.asUri(uri).toString(),
-        path,
+    facts: (document, options) => request<FactsAnswer>(FACTS_REQUEST, document, options),
+    dockerfiles: async (params = {}) => {
+      const answer = await requestWithRetry<DockerfilesAnswer>(connection, DOCKERFILES_REQUEST, params);
+      return answer.dockerfiles.map(info => ({
+        ...info,
+        uri: client.protocol2CodeConverter.asUri(info.uri).toString(),
       }));
     },
     card: async (document, position) => {

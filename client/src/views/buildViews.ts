@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import type { Uses } from "../build/uses/uses";
 import type { Builds } from "../build/builds";
 import type { BuildHistory } from "../results/buildHistory";
-import { createResults } from "../results/results";
+import { createResults, type Results } from "../results/results";
 import { createBuildBar, createBuildNotifications } from "./buildBar";
 import { createBuildMarks, type BuildMarks } from "./buildMarks";
 import type { BuiltSizes } from "./builtSizes";
@@ -13,10 +13,11 @@ import { createStateLenses } from "./stateLenses";
 import { createStageStates, type StageStates } from "./graph/stageStates";
 import { createTicks } from "./ticks";
 
-/** What others need of what is seen: the marks, which a command clears, and the states of stages. */
+/** What others need of what is seen: the marks, which a command clears, the states of stages, and what came of builds. */
 export interface BuildViews {
   readonly marks: BuildMarks;
   readonly states: StageStates;
+  readonly results: Results;
 }
 
 /** Registers them for as long as the extension is active. */
@@ -49,5 +50,5 @@ export function createBuildViews(
     createBuildBar(builds, ticks),
     createBuildNotifications(builds, ticks),
   );
-  return { marks, states };
+  return { marks, states, results };
 }

@@ -5,6 +5,7 @@ import { check } from "./facts/check";
 import { completion, explain } from "./facts/helping";
 import { HELP } from "./facts/options";
 import { graph, stages, unused, uses } from "./facts/reading";
+import { mcp } from "./facts/serving";
 
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandFacts[] = [
@@ -17,6 +18,7 @@ export const COMMANDS: readonly CommandFacts[] = [
   convert,
   newDockerfile,
   explain,
+  mcp,
   completion,
 ];
 

@@ -18,6 +18,7 @@ const RUNNERS: Readonly<Record<string, () => Promise<RunCommand>>> = {
   convert: async () => (await changing()).convert,
   new: async () => (await changing()).newDockerfile,
   explain: async () => (await helping()).explain,
+  mcp: async () => (await import("./mcp")).run,
   completion: async () => (await helping()).completion,
 };
 const reading = () => import("./runners/reading");

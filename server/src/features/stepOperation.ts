@@ -5,7 +5,7 @@
 import type { Heredoc } from "../dockerfile/logicalLines";
 import { canonicalKey } from "../dockerfile/mountSet";
 import type { ContextRead, StageRead, StepInputs, StepVariable } from "../protocol";
-import { isSecretName } from "../rules/facts/secretNames";
+import { isSecretName, withoutSecrets } from "../shared/secrets";
 import type { Analysis } from "../stages/analysis/analysis";
 import type { EvaluatedInstruction } from "../stages/evaluation/evaluateStage";
 import { entriesOf, lookup } from "../stages/evaluation/persistentMap";
@@ -25,7 +25,6 @@ export interface StepPlace {
 type Operation = Pick<StepInputs, "reads" | "takes" | "remote"> & { parts: unknown[] };
 
 const REMOTE = /^(?:https?|git|ssh):\/\/|^git@|^github\.com\//i;
-const NAMED_VALUE = /\b(?<name>[A-Za-z_]\w*)=(?:"[^"]*"|'[^']*'|\S*)/g;
 const EPOCH = "SOURCE_DATE_EPOCH";
 
 /** The step of an instruction; null for one that does nothing (`WORKDIR /`). */
@@ -187,10 +186,7 @@ function shownText({ model }: Analysis, { instruction, line, onbuildSource }: Ev
   const bodies = (onbuildSource ?? line).heredocs.map(({ body, terminator }) =>
     model.file.text.slice(body.start, terminator?.end ?? body.end),
   );
-  return [instruction.text.trim(), ...bodies]
-    .join("\n")
-    .replace(NAMED_VALUE, (all, name: string) => (isSecretName(name) ? `${name}=…` : all))
-    .replace(/(:\/\/)[^/\s@]+@/g, "$1…@");
+  return withoutSecrets([instruction.text.trim(), ...bodies].join("\n"));
 }
 
 function isSet({ instruction }: EvaluatedInstruction, name: string): boolean {

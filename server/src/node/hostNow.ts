@@ -7,8 +7,14 @@ import type { Host } from "../workspace/ignoreFiles";
 import { readFolderNow, readRegularFileNow, realPathNow } from "./filesNow";
 import { MOST_BYTES, host } from "./host";
 
+/** A host that may be asked to look again. */
+export interface HostNow extends Host {
+  /** Takes files as they are from now on. */
+  readonly forget: () => void;
+}
+
 /** Reads as {@link host} does. */
-export function createHostNow(): Host {
+export function createHostNow(): HostNow {
   const texts = remembered((uri: string, root: string | null) => {
     const path = fileURLToPath(uri);
     const real = root === null ? path : realPathIn(path, root);
@@ -37,6 +43,9 @@ export function createHostNow(): Host {
 
   return {
     ...host,
+    forget: () => {
+      for (const each of [texts, folders, realRoots]) each.forget();
+    },
     readText: (uri, root = null) => Promise.resolve(texts(uri, root)),
     list: (uri, root, most = MOST_ENTRIES) => {
       try {
@@ -51,9 +60,9 @@ export function createHostNow(): Host {
 /** A function of texts that is asked once for each; null where it throws. */
 function remembered<Texts extends readonly (string | null)[], Answer>(
   ask: (...texts: Texts) => Answer,
-): (...texts: Texts) => Answer | null {
+): ((...texts: Texts) => Answer | null) & { forget: () => void } {
   const known = new Map<string, Answer | null>();
-  return (...texts) => {
+  const answered = (...texts: Texts) => {
     const key = texts.join("\n");
     const before = known.get(key);
     if (before !== undefined) return before;
@@ -66,4 +75,9 @@ function remembered<Texts extends readonly (string | null)[], Answer>(
     known.set(key, answer);
     return answer;
   };
+  return Object.assign(answered, {
+    forget: () => {
+      known.clear();
+    },
+  });
 }

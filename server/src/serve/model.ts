@@ -1,3 +1,4 @@
+import { factsAnswer, NO_FACTS } from "../features/facts";
 import { instructionsAnswer } from "../features/instructions";
 import { filledSnippet } from "../features/filledSnippet";
 import { graphAnswer, NO_GRAPH } from "../features/graph";
@@ -5,6 +6,7 @@ import { EMPTY_MODEL, modelAnswer } from "../features/model";
 import { EMPTY_SNAPSHOT, snapshotAnswer } from "../features/snapshot";
 import { NO_STEP_INPUTS, stepInputsAnswer } from "../features/stepInputs";
 import {
+  FACTS_REQUEST,
   FILL_SNIPPET_REQUEST,
   GRAPH_REQUEST,
   INSTRUCTIONS_REQUEST,
@@ -16,7 +18,7 @@ import type { FillSnippetParams, GraphParams, ModelParams } from "../protocol";
 import type { Serve } from "./service";
 
 /** The requests of our own. */
-export const serveModel: Serve = ({ connection, requests, handleLinked }) => {
+export const serveModel: Serve = ({ connection, requests, handleLinked, onThrow }) => {
   connection.onRequest(
     MODEL_REQUEST,
     requests.handle(EMPTY_MODEL, (context, params: ModelParams) => modelAnswer(context, params)),
@@ -32,6 +34,10 @@ export const serveModel: Serve = ({ connection, requests, handleLinked }) => {
   connection.onRequest(
     STEP_INPUTS_REQUEST,
     requests.handle(NO_STEP_INPUTS, (context, params: ModelParams) => stepInputsAnswer(context, params)),
+  );
+  connection.onRequest(
+    FACTS_REQUEST,
+    requests.handle(NO_FACTS, (context, params: ModelParams) => factsAnswer(context, params, onThrow)),
   );
   connection.onRequest(
     GRAPH_REQUEST,

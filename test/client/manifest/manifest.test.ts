@@ -92,6 +92,8 @@ describe("the manifest", () => {
       /^(?:(?:markdown)?(?:enum)?descriptions?|markdownEnumDescriptions|enumItemLabels|title|shortTitle|label|contents|altText|placeholder|(?:markdownD|d)eprecationMessage|(?:patternE|e)rrorMessage)$/i;
     const names = new Set(["Dockerfile Stages", "docker build"]);
     const notRead = new Set(["when", "enablement", "regexp", "pattern", "match", "include", "exclude"]);
+    // What language models read.
+    for (const key of ["modelDescription", "inputSchema"]) notRead.add(key);
     const walk = (value: unknown, key: string, path: string): void => {
       if (typeof value === "string") {
         const isText = shown.test(key) || /\p{L}{2,} \p{L}{2,}/u.test(value);

@@ -76,6 +76,7 @@ export function createBuildTerminal(
   let cancelled = false;
   let uri: vscode.Uri | undefined;
   let request: BuildRequest | undefined;
+  let refusal: Problem | undefined;
   let ended: Promise<number> | undefined;
   let hasBegun: () => void = () => undefined;
   const begun = new Promise<void>(resolve => {
@@ -91,7 +92,8 @@ export function createBuildTerminal(
       .catch((error: unknown) => refuse({ message: errorMessage(error), steps: [problems.showOutput()] }))
       .then(status => {
         hasBegun();
-        onEnd({ uri, stage: definition.stage, line: definition.line, request, status, build });
+        const { stage, line } = definition;
+        onEnd({ ...{ uri, stage, line, request, status, build }, problem: refusal });
         return status;
       });
     return ended;
@@ -185,6 +187,7 @@ export function createBuildTerminal(
   }
 
   function refuse(problem: Problem): number {
+    refusal = problem;
     write(`\x1b[31m${problem.message}\x1b[0m\n`);
     if (!isQuiet) notify(problem);
     return 1;

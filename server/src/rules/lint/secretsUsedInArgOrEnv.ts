@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { isSecretName } from "../facts/secretNames";
+import { isSecretName } from "../../shared/secrets";
 import { stepPlace } from "../rule";
 import type { Rule } from "../rule";
 

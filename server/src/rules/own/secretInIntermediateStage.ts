@@ -5,7 +5,7 @@ import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { Stage } from "../../stages/model/model";
 import type { Rule } from "../rule";
-import { isSecretName } from "../facts/secretNames";
+import { isSecretName } from "../../shared/secrets";
 import { once } from "../../stages/analysis/once";
 
 /** Files that hold nothing but credentials: keys of ssh, passwords of git, curl and registries. */
