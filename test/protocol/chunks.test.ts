@@ -54,7 +54,9 @@ describe("the chunks of the server", () => {
   });
 
   it("are all in the package, and no older ones", () => {
-    const entries = ["node.js", "cli.js", "cliThread.js"].map(name => join(dirname(SERVER), name));
+    const entries = ["node.js", "cli.js", "cliThread.js", "engineBuild.js"].map(name =>
+      join(dirname(SERVER), name),
+    );
     const built = new Set(entries.flatMap(entry => [...loadableFrom(entry)]));
     assert.ok(built.size > entries.length);
     const packed = packedFiles()
