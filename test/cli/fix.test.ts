@@ -39,7 +39,7 @@ describe("check --fix", () => {
     writeFileSync("Dockerfile", bytes);
     const { code, said } = await run("check", "--fix");
     assert.deepEqual(readFileSync("Dockerfile"), bytes);
-    assert.deepEqual([code, said], [2, ["Dockerfile: The file is not fixed, because it is not UTF-8 text."]]);
+    assert.deepEqual([code, said], [2, ["Dockerfile: This was not fixed: The file is not UTF-8 text."]]);
   });
 
   it("makes only what the rules that are asked for report", async () => {

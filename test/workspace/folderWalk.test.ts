@@ -39,4 +39,14 @@ describe("the folders of a workspace", () => {
       Promise.resolve(Array.from({ length: 20 }, (_, at) => ({ name: `f${at}`, isFolder: true })));
     assert.equal((await filesBelow(wide, ...ALL)).isComplete, false);
   });
+
+  it("are gone through as far as is wanted", async () => {
+    const wide = (path: string) =>
+      Promise.resolve(
+        path === "" ? Array.from({ length: 30 }, (_, at) => ({ name: `f${at}`, isFolder: true })) : [],
+      );
+    assert.equal((await filesBelow(wide, ...ALL, "", { folders: 30, depth: 2 })).isComplete, false);
+    assert.equal((await filesBelow(wide, ...ALL, "", { folders: 40, depth: 2 })).isComplete, true);
+    assert.equal((await filesBelow(wide, ...ALL, "", { folders: 40, depth: 1 })).isComplete, false);
+  });
 });

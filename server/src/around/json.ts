@@ -4,10 +4,11 @@ import type { Node, ParseError } from "jsonc-parser";
 import { jsonText } from "./encoding/jsonText";
 import type { Entry, Tree } from "./tree";
 import { LONGEST_FILE } from "./files";
+import { isNestedDeeply } from "../shared/nesting";
 
 /** Reads JSON. Any text is read, as far as it goes; null where nothing of it is JSON. */
 export function readJson(text: string): { readonly tree: Tree | null; readonly isBroken: boolean } {
-  if (text.length > LONGEST_FILE) return { tree: null, isBroken: true };
+  if (text.length > LONGEST_FILE || isNestedDeeply(text)) return { tree: null, isBroken: true };
   try {
     const errors: ParseError[] = [];
     const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });

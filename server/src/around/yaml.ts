@@ -2,6 +2,7 @@
 import { isAlias, isMap, isScalar, isSeq, parseAllDocuments } from "yaml";
 import type { Document, Node, Scalar } from "yaml";
 import { LONGEST_FILE } from "./files";
+import { isNestedDeeply } from "../shared/nesting";
 import type { InlineText } from "./encoding/inlineText";
 import { blockText, flowText } from "./encoding/yamlText";
 import type { Entry, MapTree, Tree } from "./tree";
@@ -18,7 +19,7 @@ const UNREAD: YamlFile = { documents: [], isBroken: true };
 
 /** Reads YAML. Any text is read, as far as it goes; aliases cost nothing, whatever they name. */
 export function readYaml(text: string): YamlFile {
-  if (text.length > LONGEST_FILE) return UNREAD;
+  if (text.length > LONGEST_FILE || isNestedDeeply(text)) return UNREAD;
   try {
     const options = { strict: false, uniqueKeys: false, logLevel: "silent", prettyErrors: false } as const;
     const documents = [...parseAllDocuments(text, options)] as Document.Parsed[];

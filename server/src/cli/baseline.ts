@@ -1,5 +1,5 @@
 /** A baseline: the problems that old files have already, which a check leaves out. */
-import { readFile, writeFile } from "node:fs/promises";
+import { readFileSync, writeFileSync } from "node:fs";
 import { folderOf, relativePath } from "../around/paths";
 import { hash, keyOf } from "./fingerprint";
 import { pathFrom, systemPath } from "./paths";
@@ -15,11 +15,11 @@ export interface Baseline {
 }
 
 /** Reads a baseline. Throws a {@link UsageError} where there is none, or it is something else. */
-export async function readBaseline(written: string): Promise<Baseline> {
+export function readBaseline(written: string): Baseline {
   const path = pathFrom(written);
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(systemPath(path), "utf8"));
+    value = JSON.parse(readFileSync(systemPath(path), "utf8"));
   } catch (error) {
     const reason = error instanceof SyntaxError ? "The file is not valid JSON." : reasonOf(error);
     throw new UsageError(`--baseline ${written}: ${reason} Write it with --update-baseline.`);
@@ -39,7 +39,7 @@ export async function readBaseline(written: string): Promise<Baseline> {
 }
 
 /** Writes the problems of files as a baseline. */
-export async function writeBaseline(written: string, checked: readonly CheckedFile[]): Promise<void> {
+export function writeBaseline(written: string, checked: readonly CheckedFile[]): void {
   const path = pathFrom(written);
   const files = checked.flatMap(({ path: file, problems }) => {
     const counts: Record<string, number> = {};
@@ -50,7 +50,7 @@ export async function writeBaseline(written: string, checked: readonly CheckedFi
   });
   const text = JSON.stringify({ version: 1, files: Object.fromEntries(files) as object }, null, 2);
   try {
-    await writeFile(systemPath(path), `${text}\n`);
+    writeFileSync(systemPath(path), `${text}\n`);
   } catch (error) {
     throw new UsageError(`--baseline ${written}: ${reasonOf(error)}`);
   }

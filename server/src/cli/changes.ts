@@ -4,7 +4,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { pathOfUri } from "../around/paths";
 import type { Output } from "./output";
 import { shownPath, systemPath } from "./paths";
-import { readTextFile, writeText } from "./textFile";
+import { readTextFile, replaceText } from "./textFile";
 import { unifiedDiff } from "./unifiedDiff";
 import { UsageError } from "./usageError";
 
@@ -34,12 +34,12 @@ export function showChanges(files: readonly ChangedFile[], { write, hasColor }: 
 }
 
 /** Writes changes; where a file cannot be written, those before it are as they were. Throws a {@link UsageError} then. */
-export async function writeChanges(files: readonly ChangedFile[]): Promise<void> {
-  for (const [index, { path, after, hasMark }] of files.entries()) {
-    const failure = await writeText(systemPath(path), after, hasMark);
+export function writeChanges(files: readonly ChangedFile[]): void {
+  for (const [index, { path, before, after, hasMark }] of files.entries()) {
+    const failure = replaceText(systemPath(path), { text: before, hasMark }, after);
     if (failure === null) continue;
     for (const done of files.slice(0, index))
-      await writeText(systemPath(done.path), done.before, done.hasMark);
+      replaceText(systemPath(done.path), { text: done.after, hasMark: done.hasMark }, done.before);
     throw new UsageError(`${shownPath(path)}: ${failure} Nothing was changed.`);
   }
 }

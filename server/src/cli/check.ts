@@ -1,14 +1,14 @@
 /** `check`: what the rules find in Dockerfiles, and in the files around them. */
-import { writeFile } from "node:fs/promises";
+import { writeFileSync } from "node:fs";
 import { pathOfUri } from "../around/paths";
 import { newProblems, readBaseline, writeBaseline } from "./baseline";
-import type { FileTask } from "./checkFiles";
 import { planCheck } from "./checkPlan";
 import type { CheckPlan } from "./checkPlan";
 import { findProblems } from "./findProblems";
 import type { Found } from "./findProblems";
 import type { ExitCode, Invocation, RunCommand } from "./command";
 import { fixFiles, writeFixed } from "./fixFiles";
+import type { FixedFiles } from "./fixFiles";
 import { REPORT_FORMATS } from "./formats/formats";
 import { pathFrom, shownPath, systemPath } from "./paths";
 import type { FailedFile } from "./problem";
@@ -22,27 +22,23 @@ export const run: RunCommand = async invocation => {
   const baseline = value("baseline");
   if (has("update-baseline") && baseline === undefined)
     throw new UsageError("--update-baseline needs --baseline FILE.");
-  const known = baseline === undefined || has("update-baseline") ? null : await readBaseline(baseline);
+  const known = baseline === undefined || has("update-baseline") ? null : readBaseline(baseline);
   const plan = await planCheck(invocation);
   if (has("diff")) return showChanges(plan, invocation);
 
   const fixed = has("fix") ? await fixFiles(plan, plan.tasks) : null;
   const found = await findProblems(plan, fixed?.tasks ?? plan.tasks);
-  const failed = [
-    ...plan.failed,
-    ...(fixed ? await write(plan, fixed.tasks, invocation) : []),
-    ...found.failed,
-  ];
+  const failed = [...plan.failed, ...(fixed ? write(plan, fixed, invocation) : []), ...found.failed];
   tell(plan, found, failed, invocation);
   if (baseline !== undefined && has("update-baseline")) {
-    await writeBaseline(baseline, found.checked);
+    writeBaseline(baseline, found.checked);
     return failed.length + found.faults.length > 0 ? 2 : 0;
   }
   const checked = known ? newProblems(known, found.checked) : found.checked;
   const format = REPORT_FORMATS[value("format") ?? "text"];
   const file = value("output");
   const text = format?.({ files: checked, failed, version }, output.hasColor && file === undefined) ?? "";
-  if (file !== undefined) await writeReport(file, text);
+  if (file !== undefined) writeReport(file, text);
   // Standard output has the fixed text then.
   else if (plan.input && has("fix")) output.say(text.trimEnd());
   else output.write(text);
@@ -64,16 +60,10 @@ async function showChanges(plan: CheckPlan, { output }: Invocation): Promise<Exi
 }
 
 /** Writes what was fixed; answers the files that could not be written. */
-async function write(
-  plan: CheckPlan,
-  tasks: readonly FileTask[],
-  { output }: Invocation,
-): Promise<FailedFile[]> {
-  if (plan.input) {
-    output.write(tasks[0]?.text ?? plan.input.text);
-    return [];
-  }
-  return writeFixed(tasks);
+function write(plan: CheckPlan, { tasks, changed }: FixedFiles, { output }: Invocation): FailedFile[] {
+  if (!plan.input) return writeFixed(changed);
+  output.write(tasks[0]?.text ?? plan.input.text);
+  return [];
 }
 
 /** Says on standard error what people should know beside the problems. */
@@ -90,9 +80,9 @@ function failureLine({ path, failure }: FailedFile): string {
   return `${shownPath(path)}: ${failure}`;
 }
 
-async function writeReport(file: string, text: string): Promise<void> {
+function writeReport(file: string, text: string): void {
   try {
-    await writeFile(systemPath(pathFrom(file)), text);
+    writeFileSync(systemPath(pathFrom(file)), text);
   } catch (error) {
     throw new UsageError(`--output ${file}: ${reasonOf(error)}`);
   }

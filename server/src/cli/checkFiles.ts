@@ -1,6 +1,6 @@
 /** Checks some Dockerfiles in one thread: the main one, or one of those beside it. */
 import type { BuildsAround } from "../stages/model/buildsAround";
-import type { FailOn } from "../workspace/projectFile";
+import type { FailOn } from "../workspace/ruleLevels";
 import type { Root } from "../workspace/roots";
 import { createChecker, problemOf } from "./checker";
 import { systemPath, uriFrom } from "./paths";
@@ -43,6 +43,12 @@ export interface ConfigFault {
   readonly uri: string;
   readonly line: number;
   readonly message: string;
+}
+
+/** What comes of the files of a run, in their order. Each thread says what is wrong with the project files that it has read. */
+export interface Outcomes {
+  readonly files: readonly FileOutcome[];
+  readonly faults: readonly ConfigFault[];
 }
 
 /** One thread's way to check. */

@@ -34,7 +34,7 @@ export async function planCheck(invocation: Invocation): Promise<CheckPlan> {
   const input = await inputOf(invocation);
   const { asked, failed } = input
     ? { asked: [{ written: "-", path: input.path, kind: "file" } satisfies Asked], failed: [] }
-    : await readAsked(positionals);
+    : readAsked(positionals);
   const named = value("workspace");
   const roots =
     named === undefined ? rootsFor(asked.map(folderFor), pathFrom(".")) : [rootOfPath(pathFrom(named))];

@@ -30,16 +30,16 @@ export const run: RunCommand = async invocation => {
   const before = context.document.getText();
   const after = applyChanges(before, conversion.changes);
   if (has("diff")) showChanges([{ path, before, after, hasMark: false }], output);
-  else if (has("write")) await write(path, before, after);
+  else if (has("write")) write(path, before, after);
   else output.write(after);
   for (const { text, isUnknown } of conversion.choices)
     output.say(`${isUnknown ? "Check this: " : ""}${text}`);
   return 0;
 };
 
-async function write(path: string, before: string, after: string): Promise<void> {
+function write(path: string, before: string, after: string): void {
   const read = readTextFile(systemPath(path));
-  if ("failure" in read || !read.isExact || read.text !== before)
-    throw new UsageError(`${shownPath(path)}: The file cannot be written, or has changed meanwhile.`);
-  await writeChanges([{ path, before, after, hasMark: read.hasMark }]);
+  if ("failure" in read) throw new UsageError(`${shownPath(path)}: ${read.failure}`);
+  if (!read.isExact) throw new UsageError(`${shownPath(path)}: This file is not UTF-8 text.`);
+  writeChanges([{ path, before, after, hasMark: read.hasMark }]);
 }

@@ -1,7 +1,7 @@
 /** `explain`: the page about a rule, or the list of all rules. */
 import { fileURLToPath } from "node:url";
 import { RULES } from "../rules/registry";
-import { ruleFault } from "../workspace/projectFile";
+import { ruleFault } from "../workspace/ruleLevels";
 import type { RunCommand } from "./command";
 import { host } from "./host";
 import { painter } from "./output";

@@ -1,5 +1,4 @@
 /** A short text that a problem keeps while the lines around it change, so that other programs know it again. */
-import { createHash } from "node:crypto";
 import type { CheckedFile, Problem } from "./problem";
 
 /** Fingerprints of the problems of a file, in their order; `path` is how the file is named. Of equal problems each has its own. */
@@ -18,7 +17,7 @@ export function keyOf({ rule, excerpt }: Problem): string {
   return `${rule}\n${excerpt.text.trim()}`;
 }
 
-/** A hash of a text that is short enough to be read in a file. */
+/** A hash of a text that is short enough to be read in a file. Node's is loaded for it: few formats have any, and it takes a while. */
 export function hash(text: string): string {
-  return createHash("sha256").update(text).digest("hex").slice(0, 32);
+  return process.getBuiltinModule("node:crypto").createHash("sha256").update(text).digest("hex").slice(0, 32);
 }

@@ -6,16 +6,22 @@ import { createChecker } from "./checker";
 import type { Checker } from "./checker";
 import type { FileTask, RunSource } from "./checkFiles";
 import { systemPath, uriFrom } from "./paths";
+import type { ChangedFile } from "./changes";
 import type { FailedFile } from "./problem";
 import { commandLineClient } from "./roots";
 import { runSettings } from "./settings";
-import { readTextFile, writeText } from "./textFile";
+import { readTextFile, replaceText } from "./textFile";
+
+/** A file with its fixed text; what is not UTF-8 cannot be written as it is. */
+export interface FixedFile extends ChangedFile {
+  readonly isExact: boolean;
+}
 
 /** What fixes change. */
 export interface FixedFiles {
   /** All tasks, with the fixed text of those that change. */
   readonly tasks: readonly FileTask[];
-  readonly changed: readonly { readonly path: string; readonly before: string; readonly after: string }[];
+  readonly changed: readonly FixedFile[];
 }
 
 /** A fix may bring up what another one fixes; they come to an end long before this. */
@@ -34,10 +40,13 @@ export async function fixFiles(
     buildsAround: uri => builds.get(uri),
   });
   const fixed: FileTask[] = [];
-  const changed: FixedFiles["changed"][number][] = [];
+  const changed: FixedFile[] = [];
   for (const task of tasks) {
     const { path, around } = task;
-    const read = task.text === undefined ? readTextFile(systemPath(path)) : { text: task.text };
+    const read =
+      task.text === undefined
+        ? readTextFile(systemPath(path))
+        : { text: task.text, hasMark: false, isExact: true };
     if ("failure" in read) {
       fixed.push(task);
       continue;
@@ -46,7 +55,8 @@ export async function fixFiles(
     const after = await fixedText(checker, uriFrom(path), read.text);
     const isChanged = after !== read.text;
     fixed.push(isChanged ? { ...task, text: after } : task);
-    if (isChanged) changed.push({ path, before: read.text, after });
+    if (isChanged)
+      changed.push({ path, before: read.text, after, hasMark: read.hasMark, isExact: read.isExact });
   }
   return { tasks: fixed, changed };
 }
@@ -62,19 +72,12 @@ async function fixedText(checker: Checker, uri: string, text: string): Promise<s
   return fixed;
 }
 
-/** Writes the texts of tasks; answers the files that could not be written. */
-export async function writeFixed(tasks: readonly FileTask[]): Promise<FailedFile[]> {
-  const failed: FailedFile[] = [];
-  for (const { path, text } of tasks) {
-    if (text === undefined) continue;
-    const before = readTextFile(systemPath(path));
-    if ("failure" in before) failed.push({ path, failure: before.failure });
-    else if (!before.isExact)
-      failed.push({ path, failure: "The file is not fixed, because it is not UTF-8 text." });
-    else {
-      const failure = await writeText(systemPath(path), text, before.hasMark);
-      if (failure !== null) failed.push({ path, failure: `The file is not fixed: ${failure}` });
-    }
-  }
-  return failed;
+/** Writes the fixed texts; answers the files that could not be written. */
+export function writeFixed(changed: readonly FixedFile[]): FailedFile[] {
+  return changed.flatMap(({ path, before, after, hasMark, isExact }) => {
+    const failure = isExact
+      ? replaceText(systemPath(path), { text: before, hasMark }, after)
+      : "The file is not UTF-8 text.";
+    return failure === null ? [] : [{ path, failure: `This was not fixed: ${failure}` }];
+  });
 }

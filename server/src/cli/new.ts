@@ -1,6 +1,5 @@
 /** `new`: a Dockerfile, and its ignore file, for the project in a folder. */
-import { existsSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { filledSnippet } from "../features/filledSnippet";
 import { newDockerfileAnswer, projectInfos } from "../project/projectsAnswer";
@@ -43,17 +42,17 @@ export const run: RunCommand = async invocation => {
   for (const note of project.notes) output.say(note);
   for (const { id, value: likely, why } of proposal.questions)
     if (answers[id] === undefined) output.say(`--answer ${id}=${likely}: ${why}`);
-  if (has("write")) await write(invocation, join(systemPath(path), project.folder), files);
+  if (has("write")) write(invocation, join(systemPath(path), project.folder), files);
   else output.write(files.dockerfile);
   return 0;
 };
 
 /** Never writes over a file: the names are free ones. */
-async function write(
+function write(
   { output }: Invocation,
   folder: string,
   files: { readonly dockerfile: string; readonly ignore: string },
-): Promise<void> {
+): void {
   const names = freeNames(name => existsSync(join(folder, name)));
   for (const [name, text] of [
     [names.dockerfile, files.dockerfile],
@@ -61,7 +60,7 @@ async function write(
   ] as const) {
     const file = join(folder, name);
     try {
-      await writeFile(file, text, { flag: "wx" });
+      writeFileSync(file, text, { flag: "wx" });
     } catch (error) {
       throw new UsageError(`${shownPath(pathFrom(file))}: ${reasonOf(error)}`);
     }

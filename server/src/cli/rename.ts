@@ -32,7 +32,7 @@ export const run: RunCommand = async invocation => {
     showChanges(files, output);
     return 0;
   }
-  await writeChanges(files);
+  writeChanges(files);
   const names = files.map(file => shownPath(file.path)).join(", ");
   output.write(`${counted(files.length, "file")} changed${files.length > 0 ? `: ${names}` : ""}.\n`);
   return 0;

@@ -1,5 +1,5 @@
 /** Which files of a workspace are meant: by the paths, folders and patterns that a person has written. */
-import { stat } from "node:fs/promises";
+import { statSync } from "node:fs";
 import picomatch from "picomatch";
 import { baseName, folderOf, isBelow } from "../around/paths";
 import { isDockerfileName, mayBeAround } from "../shared/filePatterns";
@@ -27,15 +27,16 @@ export interface Selection {
 }
 
 /** Looks at what a person has written; the working directory where that is nothing. */
-export async function readAsked(
-  written: readonly string[],
-): Promise<{ asked: readonly Asked[]; failed: readonly FailedFile[] }> {
+export function readAsked(written: readonly string[]): {
+  asked: readonly Asked[];
+  failed: readonly FailedFile[];
+} {
   const asked: Asked[] = [];
   const failed: FailedFile[] = [];
   for (const each of written.length === 0 ? ["."] : written) {
     const path = pathFrom(each);
     try {
-      const stats = await stat(systemPath(path));
+      const stats = statSync(systemPath(path));
       asked.push({ written: each, path, kind: stats.isDirectory() ? "folder" : "file" });
     } catch (error) {
       if (picomatch.scan(each).isGlob) asked.push({ written: each, path, kind: "pattern" });

@@ -2,18 +2,12 @@
 import { RULES } from "../rules/registry";
 import type { RuleLevel } from "../rules/run/ruleSettings";
 import { host } from "./host";
-import {
-  FAIL_ON,
-  RULE_LEVELS,
-  isOneOf,
-  levelFault,
-  readProjectFile,
-  ruleFault,
-} from "../workspace/projectFile";
-import type { FailOn, ProjectFile } from "../workspace/projectFile";
 import { createProjectFiles } from "../workspace/projectFiles";
+import { FAIL_ON, RULE_LEVELS, isOneOf, levelFault, ruleFault } from "../workspace/ruleLevels";
+import type { FailOn } from "../workspace/ruleLevels";
 import { DEFAULT_SETTINGS } from "../workspace/settings";
 import type { Settings } from "../workspace/settings";
+import { uriFrom } from "./paths";
 import { UsageError } from "./usageError";
 
 /** What flags say about rules and builds, as it is handed to threads. */
@@ -56,25 +50,17 @@ export function runSettings(
   };
   const { config, noConfig } = options;
   const files = createProjectFiles({
-    textOf: uri => (noConfig || config ? Promise.resolve(null) : host.readText(uri)),
-    load: () => Promise.resolve({ readProjectFile }),
+    textOf: uri => (noConfig ? Promise.resolve(null) : host.readText(uri)),
+    // What reads YAML takes longer to load than most runs take for their files.
+    load: () => import("../workspace/projectFile"),
+    only: config && { uri: uriFrom(config.path), text: config.text },
     onFaults: (uri, faults) => {
       for (const { line, message } of faults) onFault(uri, line, message);
     },
   });
-  const all = config && readProjectFile(config.path, config.text);
-  for (const { line, message } of all?.faults ?? []) onFault(config?.path ?? "", line, message);
-  const settings = all ? { ...own, ...underOne(own, all) } : null;
   return {
-    of: uri => (settings ? Promise.resolve(settings) : files.settingsFor(uri, own)),
-    failOnFor: async uri => options.failOn ?? (all ?? (await files.of(uri)))?.failOn ?? "warning",
-  };
-}
-
-function underOne({ targets, rules }: Settings, file: ProjectFile): Pick<Settings, "targets" | "rules"> {
-  return {
-    targets: targets.length > 0 ? targets : file.targets,
-    rules: { ...rules, levels: { ...file.levels, ...rules.levels } },
+    of: uri => files.settingsFor(uri, own),
+    failOnFor: async uri => options.failOn ?? (await files.of(uri))?.failOn ?? "warning",
   };
 }
 

@@ -1,6 +1,5 @@
 /** A file as it is read to be checked, and written when it is fixed. */
-import { readFileSync, statSync } from "node:fs";
-import { writeFile } from "node:fs/promises";
+import { closeSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from "node:fs";
 
 /** A text file, with what has to be the same when it is written. */
 export interface TextFile {
@@ -53,14 +52,43 @@ export function textFileOf(bytes: Buffer): TextFile | Unreadable {
   return { text: hasMark ? whole.slice(1) : whole, hasMark, isExact: Buffer.from(whole).equals(bytes) };
 }
 
-/** Writes a text in place of the one of a file, through links, with its rights; answers why not, or null. */
-export async function writeText(path: string, text: string, hasMark: boolean): Promise<string | null> {
+/**
+ * Writes a text in place of `before`, through links, with the file's rights; answers why not, or null. Where the file has another text by
+ * now, or where it cannot be written to its end, as on a full disk, it is as it was.
+ */
+export function replaceText(
+  path: string,
+  before: Pick<TextFile, "text" | "hasMark">,
+  text: string,
+): string | null {
+  let file: number | null = null;
   try {
-    await writeFile(path, hasMark ? MARK + text : text);
+    file = openSync(path, "r+");
+    const found = readFileSync(file);
+    const old = bytesOf(before.text, before.hasMark);
+    if (!found.equals(old)) return "The file has changed meanwhile.";
+    try {
+      writeWhole(file, bytesOf(text, before.hasMark));
+    } catch (error) {
+      writeWhole(file, old);
+      throw error;
+    }
     return null;
   } catch (error) {
     return reasonOf(error);
+  } finally {
+    if (file !== null) closeSync(file);
   }
+}
+
+/** In place of all that is there: what was there needs no room that it has not. */
+function writeWhole(file: number, bytes: Buffer): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at, bytes.length - at, at);
+  ftruncateSync(file, bytes.length);
+}
+
+function bytesOf(text: string, hasMark: boolean): Buffer {
+  return Buffer.from(hasMark ? MARK + text : text);
 }
 
 /** What the system says of an error, for people. */

@@ -1,15 +1,8 @@
 /** Many Dockerfiles checked on all processors of the machine: threads beside the main one take tasks as long as there are some. */
-import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { createFileChecks } from "./checkFiles";
-import type { ConfigFault, FileOutcome, FileTask, RunSource } from "./checkFiles";
-
-/** What comes of the files of a run, in their order. Each thread says what is wrong with the project files that it has read. */
-export interface Outcomes {
-  readonly files: readonly FileOutcome[];
-  readonly faults: readonly ConfigFault[];
-}
+import type { ConfigFault, FileOutcome, FileTask, Outcomes, RunSource } from "./checkFiles";
 
 /** What a thread is told, and answers. */
 export interface ThreadTask {
@@ -20,19 +13,10 @@ export interface ThreadAnswer extends Outcomes {
   readonly first: number;
 }
 
-/** A thread takes as long to start as so many files take to be checked. */
-const WORTH_A_THREAD = 60;
-const MOST_THREADS = 16;
 /** Tasks that a thread takes at once. */
 const TOGETHER = 12;
 /** The entry of a thread, beside the chunk that this is in. */
 const ENTRY = join(__dirname, "cliThread.js");
-
-/** How many threads check so many files, the main one among them. */
-export function threadsFor(files: number, asked: number | null): number {
-  const most = asked ?? Math.min(availableParallelism(), MOST_THREADS);
-  return Math.max(1, Math.min(most, asked === null ? Math.ceil(files / WORTH_A_THREAD) : files));
-}
 
 /** Checks files on so many threads. Where a thread cannot be started, or ends, the main one does its work. */
 export async function checkOnThreads(

@@ -31,8 +31,10 @@ export interface Workspace {
   readonly notes: readonly string[];
 }
 
+/** All of a workspace: what is not looked at in CI has nobody who sees it. A folder that holds itself comes to an end. */
+const LIMITS = { folders: 1_000_000, depth: 100 };
 /** What a folder is listed up to. */
-const MOST_IN_FOLDER = 20_000;
+const MOST_IN_FOLDER = 1_000_000;
 /** Files that never say anything of builds: where there are only such, what reads the others is not loaded. */
 const SAYS_NOTHING =
   /\.(?:md|txt|c|h|cc|cpp|go|rs|py|java|rb|css|html|svg|png|jpg|lock|dockerignore|gitignore)$/;
@@ -73,6 +75,7 @@ async function filesOf(root: Root, notes: string[]): Promise<string[]> {
     find: null,
     list: path => host.list(addressBelow(root, path), root.uri, MOST_IN_FOLDER),
     read: path => host.readText(addressBelow(root, path), root.uri),
+    limits: LIMITS,
   });
   if (!isComplete) notes.push(`${root.path} has more files and folders than are searched.`);
   for (const folder of unread) notes.push(`${root.path}${folder}: This folder cannot be read.`);

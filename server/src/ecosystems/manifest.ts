@@ -2,6 +2,7 @@
 import { parseXml, XmlElement } from "@rgrove/parse-xml";
 import * as l10n from "@vscode/l10n";
 import { parse as parseToml } from "smol-toml";
+import { isXmlNestedDeeply } from "../shared/nesting";
 import type { ProjectFolder } from "./folder";
 
 /** An object of a manifest; empty where there is none. */
@@ -13,9 +14,6 @@ export interface Manifest {
   /** A sentence for people; null where nothing is wrong. */
   readonly problem: string | null;
 }
-
-/** Deeper elements than any manifest has; a parser of nested elements must not run out of stack. */
-const MOST_XML_DEPTH = 100;
 
 /** The object in a JSON file of the folder. */
 export function readJson(folder: ProjectFolder, file: string): Manifest {
@@ -49,7 +47,7 @@ export function readXml(
 ): { root: XmlElement | null; problem: string | null } {
   const text = folder.read(file);
   if (text === null) return { root: null, problem: unreadable(file) };
-  if (depthOf(text) > MOST_XML_DEPTH) return { root: null, problem: unreadable(file) };
+  if (isXmlNestedDeeply(text)) return { root: null, problem: unreadable(file) };
   try {
     return {
       root: parseXml(text.replace(/^\uFEFF/, ""), { ignoreUndefinedEntities: true }).root,
@@ -58,17 +56,6 @@ export function readXml(
   } catch (error) {
     return { root: null, problem: broken(file, error) };
   }
-}
-
-/** How deep the elements of a text can be at most. */
-function depthOf(text: string): number {
-  let depth = 0;
-  let most = 0;
-  for (const [tag] of text.matchAll(/<\/|<\w|\/>/g)) {
-    depth += tag === "</" || tag === "/>" ? -1 : 1;
-    most = Math.max(most, depth);
-  }
-  return most;
 }
 
 function unreadable(file: string): string {

@@ -2,9 +2,14 @@
 import type { FolderEntry } from "../protocol";
 import { isFolderOfInterest } from "../around/fileNames";
 
-/** Folders of a workspace are gone through up to this number, and so deep. */
-const MOST_FOLDERS = 10_000;
-const DEEPEST = 16;
+/** How far the folders of a workspace are gone through. */
+export interface WalkLimits {
+  readonly folders: number;
+  readonly depth: number;
+}
+
+/** Nobody waits longer in an editor. */
+export const EDITOR_LIMITS: WalkLimits = { folders: 10_000, depth: 16 };
 /** Folders that are listed at the same time. */
 const AT_ONCE = 32;
 
@@ -18,12 +23,13 @@ export async function filesBelow(
   enter: (folder: string) => Promise<void>,
   ignores: (path: string, isFolder: boolean) => boolean,
   start = "",
+  limits = EDITOR_LIMITS,
 ): Promise<{ paths: string[]; isComplete: boolean; unread: string[] }> {
   const paths: string[] = [];
   const unread: string[] = [];
   let level = [start];
-  let left = MOST_FOLDERS;
-  for (let depth = 0; level.length > 0 && depth < DEEPEST; depth++) {
+  let left = limits.folders;
+  for (let depth = 0; level.length > 0 && depth < limits.depth; depth++) {
     const next: string[] = [];
     for (let at = 0; at < level.length; at += AT_ONCE) {
       const folders = level.slice(at, at + Math.min(AT_ONCE, left));

@@ -6,10 +6,10 @@ import { readJson } from "../around/json";
 import { entriesOf, entryOf, scalarsOf } from "../around/tree";
 import type { Entry, Tree } from "../around/tree";
 import { readYaml } from "../around/yaml";
-import { RULES } from "../rules/registry";
 import type { RuleLevel } from "../rules/run/ruleSettings";
-import { nearest } from "../stages/model/suggest";
 import { createGitIgnore } from "./gitIgnore";
+import { FAIL_ON, RULE_LEVELS, isOneOf, levelFault, listOf, meant, ruleFault } from "./ruleLevels";
+import type { FailOn } from "./ruleLevels";
 
 /** What such a file says. */
 export interface ProjectFile {
@@ -31,27 +31,7 @@ export interface ProjectFault {
   readonly message: string;
 }
 
-/** The levels of a rule, as the file, the settings and the command line write them. */
-export const RULE_LEVELS = ["error", "warning", "information", "hint", "off"] as const;
-/** From which severity on a check fails. */
-export const FAIL_ON = ["error", "warning", "information", "hint", "never"] as const;
-export type FailOn = (typeof FAIL_ON)[number];
-
 const KEYS = ["rules", "targets", "ignore", "failOn", "$schema"] as const;
-
-const RULE_IDS: readonly string[] = RULES.map(({ id }) => id);
-
-/** What is wrong with the name of a rule, with the one that may be meant; null for a rule. */
-export function ruleFault(id: string): string | null {
-  if (RULE_IDS.includes(id)) return null;
-  return `"${id}" is not a rule.${meant(id, RULE_IDS)}`;
-}
-
-/** What is wrong with the level of a rule; null for a level. */
-export function levelFault(level: string): string | null {
-  if (isOneOf(RULE_LEVELS, level)) return null;
-  return `"${level}" is not a severity. Write ${listOf(RULE_LEVELS)}.`;
-}
 
 /** Reads the text of such a file; whatever it holds, nothing throws. `name` tells JSON from YAML. */
 export function readProjectFile(name: string, text: string): ProjectFile {
@@ -116,22 +96,6 @@ function treeOf(name: string, text: string): { tree: Tree | null; isBroken: bool
 
 function isEmpty(tree: Tree): boolean {
   return tree.kind === "scalar" && tree.value === null;
-}
-
-/** Whether a text is one of some. */
-export function isOneOf<Text extends string>(texts: readonly Text[], text: string): text is Text {
-  return (texts as readonly string[]).includes(text);
-}
-
-/** Texts as a sentence has them: `a, b or c`. */
-export function listOf(texts: readonly string[]): string {
-  return `${texts.slice(0, -1).join(", ")} or ${texts.at(-1) ?? ""}`;
-}
-
-/** The question whether one of the known names is meant; empty where none is near. */
-export function meant(name: string, known: readonly string[]): string {
-  const near = known.find(each => each.toLowerCase() === name.toLowerCase()) ?? nearest(name, known);
-  return near === null ? "" : ` Did you mean "${near}"?`;
 }
 
 function lineOf(text: string, offset: number): number {

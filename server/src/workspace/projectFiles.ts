@@ -16,6 +16,8 @@ export interface ProjectFileSource {
   readonly textOf: (uri: string) => Promise<string | null>;
   /** Loads what reads the file; null where it cannot be loaded. */
   readonly load: () => Promise<{ readProjectFile: (name: string, text: string) => ProjectFile } | null>;
+  /** The file that counts for every document, in place of those above it. */
+  readonly only?: { readonly uri: string; readonly text: string } | null;
   /** Hears once of everything in a file that says nothing. */
   readonly onFaults: (uri: string, faults: readonly ProjectFault[]) => void;
 }
@@ -39,7 +41,7 @@ export function isProjectFile(uri: string): boolean {
   return PROJECT_FILE_NAMES.some(name => uri.endsWith(`/${name}`));
 }
 
-export function createProjectFiles({ textOf, load, onFaults }: ProjectFileSource): ProjectFiles {
+export function createProjectFiles({ textOf, load, only, onFaults }: ProjectFileSource): ProjectFiles {
   /** By the address of a folder, without a slash at its end. */
   const found = new Map<string, Promise<FoundProjectFile | null>>();
   const merged = new WeakMap<Settings, WeakMap<ProjectFile, Map<boolean, Settings>>>();
@@ -61,15 +63,21 @@ export function createProjectFiles({ textOf, load, onFaults }: ProjectFileSource
     );
     const at = texts.findIndex(text => text !== null);
     const [name, text] = [PROJECT_FILE_NAMES[at], texts[at]];
-    if (name === undefined || typeof text !== "string") return null;
-    const reader = await load();
-    if (!reader) return null;
-    const file = reader.readProjectFile(name, text);
-    if (file.faults.length > 0) onFaults(`${folder}/${name}`, file.faults);
-    return { ...file, folder };
+    return name === undefined || typeof text !== "string" ? null : fileOf(`${folder}/${name}`, text);
   }
 
+  async function fileOf(uri: string, text: string): Promise<FoundProjectFile | null> {
+    const reader = await load();
+    if (!reader) return null;
+    const file = reader.readProjectFile(uri, text);
+    if (file.faults.length > 0) onFaults(uri, file.faults);
+    return { ...file, folder: folderAbove(uri) ?? "" };
+  }
+
+  let one: Promise<FoundProjectFile | null> | null = null;
+
   function of(uri: string): Promise<FoundProjectFile | null> {
+    if (only) return (one ??= fileOf(only.uri, only.text));
     const folder = folderAbove(uri);
     return folder === null ? Promise.resolve(null) : inFolder(folder);
   }
@@ -79,7 +87,8 @@ export function createProjectFiles({ textOf, load, onFaults }: ProjectFileSource
     settingsFor: async (uri, settings) => {
       const file = await of(uri);
       if (!file) return settings;
-      const isIgnored = file.ignores(decoded(uri.slice(file.folder.length)));
+      const isIgnored =
+        uri.startsWith(`${file.folder}/`) && file.ignores(decoded(uri.slice(file.folder.length)));
       const ofSettings = merged.get(settings) ?? new WeakMap<ProjectFile, Map<boolean, Settings>>();
       merged.set(settings, ofSettings);
       const ofFile = ofSettings.get(file) ?? new Map<boolean, Settings>();

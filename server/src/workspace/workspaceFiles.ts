@@ -2,6 +2,7 @@
 import type { FindFilesAnswer, FolderEntry } from "../protocol";
 import { baseName, folderOf, foldersUp } from "../around/paths";
 import { filesBelow } from "./folderWalk";
+import type { WalkLimits } from "./folderWalk";
 import { createGitIgnore } from "./gitIgnore";
 
 /** Who knows the files of a folder. Paths begin with a slash and count from there. */
@@ -10,6 +11,8 @@ export interface FolderReaders {
   readonly find: (() => Promise<FindFilesAnswer>) | null;
   readonly list: (path: string) => Promise<readonly FolderEntry[] | null>;
   readonly read: (path: string) => Promise<string | null>;
+  /** How far the folder is gone through; as in an editor without it. */
+  readonly limits?: WalkLimits;
 }
 
 /** The files that nobody has left out, and whether there were more than are looked at. */
@@ -24,7 +27,10 @@ export interface FoundFiles {
  * All files of a folder but those that `.gitignore` leaves out; with `below`, a path that begins with a slash, those that are there. All
  * paths count from the folder.
  */
-export async function findFiles({ find, list, read }: FolderReaders, below = ""): Promise<FoundFiles> {
+export async function findFiles(
+  { find, list, read, limits }: FolderReaders,
+  below = "",
+): Promise<FoundFiles> {
   const found = below === "" ? await find?.() : undefined;
   const ignored = createGitIgnore();
   const readIgnored = async (folder: string) => {
@@ -36,7 +42,7 @@ export async function findFiles({ find, list, read }: FolderReaders, below = "")
     if (ignored.ignores(below, true)) return { paths: [], isComplete: true, unread: [] };
   }
   // Not every client can search every file system.
-  if (!found?.paths) return filesBelow(list, readIgnored, ignored.ignores, below);
+  if (!found?.paths) return filesBelow(list, readIgnored, ignored.ignores, below, limits);
   await Promise.all(
     found.paths.filter(path => baseName(path) === ".gitignore").map(path => readIgnored(folderOf(path))),
   );

@@ -1,5 +1,6 @@
 /** Uses in the manifests of hosting platforms: Heroku, Render, Railway, Fly, and of .NET projects. */
 import { parse } from "smol-toml";
+import { isXmlNestedDeeply } from "../../shared/nesting";
 import { parseXml, XmlElement, XmlText } from "@rgrove/parse-xml";
 import type { XmlDocument } from "@rgrove/parse-xml";
 import type { Files } from "../files";
@@ -179,6 +180,7 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 }
 
 function dotnet(path: string, text: string, files: Files): Use[] {
+  if (isXmlNestedDeeply(text)) return [];
   const properties = propertiesOf(parseXml(text, { includeOffsets: true }), path);
   const dockerfile = properties.get("DockerfileFile");
   const target = properties.get("DockerfileFastModeStage");

@@ -3,6 +3,7 @@ import { parse as parseYaml } from "yaml";
 import { firstOf, matching, parentOf } from "../folder";
 import type { ProjectFolder } from "../folder";
 import { field, fieldsOf, listOf, textOf } from "../manifest";
+import { isNestedDeeply } from "../../shared/nesting";
 import * as sanitize from "../../shared/sanitize";
 import { exactVersion, satisfies, toolVersion } from "../versions";
 import { readPackage } from "./packageFile";
@@ -133,8 +134,10 @@ function memberPaths(folder: ProjectFolder, root: NodePackage): string[] {
 }
 
 function yamlPackages(folder: ProjectFolder): readonly unknown[] {
+  const text = folder.read("pnpm-workspace.yaml") ?? "";
+  if (isNestedDeeply(text)) return [];
   try {
-    return listOf(fieldsOf(parseYaml(folder.read("pnpm-workspace.yaml") ?? ""))["packages"]);
+    return listOf(fieldsOf(parseYaml(text))["packages"]);
   } catch {
     return [];
   }

@@ -1,0 +1,68 @@
+/** How deeply a text is nested, looked at before it is parsed. */
+
+/** Nobody writes more levels of brackets, or begins a line further to the right. */
+const MOST_LEVELS = 250;
+const WIDEST_START = 1_000;
+/** Deeper elements than any manifest has. */
+const MOST_ELEMENTS = 100;
+
+/**
+ * Whether a text of YAML or JSON may be nested more deeply than people write. Parsers call themselves for each level: at the end of the
+ * stack they would throw, or, where a regular expression is first compiled there, V8 ends the whole process. A bracket counts where a
+ * value may begin, so those within words and quotes do not; whatever is nested has more of them open, or a line that starts far to the
+ * right.
+ */
+export function isNestedDeeply(text: string): boolean {
+  let open = 0;
+  let lineStart = 0;
+  let isStart = true;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? "";
+    if (character === "\n") {
+      lineStart = at + 1;
+      isStart = true;
+    } else if (character === " " || character === "\t" || character === "\r") continue;
+    // A list in a list, or a key that is a list, begins a value again.
+    else if (isStart && "-?".includes(character) && /^\s?$/.test(text[at + 1] ?? "")) continue;
+    else if (isStart && at - lineStart > WIDEST_START && open === 0) return true;
+    else if (isStart && "&!".includes(character)) at = endOfWord(text, at);
+    else if ("[{".includes(character)) {
+      if (isStart) open++;
+      if (open > MOST_LEVELS) return true;
+    } else if ("]}".includes(character)) {
+      if (open > 0) open--;
+      isStart = false;
+    } else if (isStart && "\"'".includes(character)) {
+      at = endOfQuoted(text, at);
+      isStart = false;
+    } else isStart = ",:".includes(character);
+  }
+  return false;
+}
+
+/** The last character of an anchor or a tag. */
+function endOfWord(text: string, start: number): number {
+  let at = start;
+  while (at + 1 < text.length && !/[\s,[\]{}]/.test(text[at + 1] ?? "")) at++;
+  return at;
+}
+
+/** The quote that ends a text, or the end of the file. */
+function endOfQuoted(text: string, start: number): number {
+  const quote = text[start];
+  for (let at = start + 1; at < text.length; at++) {
+    if (text[at] === "\\" && quote === '"') at++;
+    else if (text[at] === quote) return at;
+  }
+  return text.length;
+}
+
+/** The same of the elements of an XML text. */
+export function isXmlNestedDeeply(text: string): boolean {
+  let depth = 0;
+  for (const [tag] of text.matchAll(/<\/|<\w|\/>/g)) {
+    depth += tag === "</" || tag === "/>" ? -1 : 1;
+    if (depth > MOST_ELEMENTS) return true;
+  }
+  return false;
+}
