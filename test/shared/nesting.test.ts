@@ -18,6 +18,11 @@ describe("how deeply a text is nested", () => {
     deep(" ", "a:\n") + "b: 1",
     `x: 1\n${deep("[]\n")}${deep("[")}`,
     `${"]".repeat(9_000)}${deep("[")}`,
+    deep("&a ["),
+    deep("!!seq [", "a: "),
+    `a:\n  - b: |\n      text\n    c: ${deep("[")}`,
+    `a: |\n  text\nb: ${deep("[")}`,
+    `{"a": "]", "b": ${deep("[")}`,
   ])
     it(`is seen in ${JSON.stringify(text.slice(0, 20))}`, () => {
       assert.ok(isNestedDeeply(text));
@@ -37,6 +42,12 @@ describe("how deeply a text is nested", () => {
       deep(" ", "a: 1\n") + "\nb: 2",
       "---\n".repeat(900),
       "-".repeat(80),
+      `a: |\n  ${deep("[")}\nb: 1`,
+      `a:\n  - b: >-\n      ${deep("{")}\n    c: 1`,
+      `a: ${deep("b[")}`,
+      `a: "${deep("[")}"\nb: '${deep("{")}'`,
+      `{"a": "${deep('\\"[')}"}`,
+      `# ${deep("[")}`,
     ])
       assert.ok(!isNestedDeeply(text), text.slice(0, 20));
   });

@@ -2,7 +2,7 @@
 
 /** Nobody writes more levels of brackets, or begins a line further to the right. */
 const MOST_LEVELS = 250;
-const WIDEST_START = 1_000;
+const WIDE_START = /^[\t ?-]{1000}[\t ?-]*[^\s]/m;
 /** Deeper elements than any manifest has. */
 const MOST_ELEMENTS = 100;
 
@@ -15,29 +15,49 @@ const MOST_ELEMENTS = 100;
 export function isNestedDeeply(text: string): boolean {
   let open = 0;
   let lineStart = 0;
+  /** Where the list item or the key begins that the next value is of, in its line; -1 for none. */
+  let holder = -1;
   let isStart = true;
+  if (WIDE_START.test(text)) return true;
   for (let at = 0; at < text.length; at++) {
     const character = text[at] ?? "";
+    const isEnded = /^\s?$/.test(text[at + 1] ?? "");
     if (character === "\n") {
       lineStart = at + 1;
+      holder = -1;
       isStart = true;
     } else if (character === " " || character === "\t" || character === "\r") continue;
     // A list in a list, or a key that is a list, begins a value again.
-    else if (isStart && "-?".includes(character) && /^\s?$/.test(text[at + 1] ?? "")) continue;
-    else if (isStart && at - lineStart > WIDEST_START && open === 0) return true;
+    else if (isStart && "-?".includes(character) && isEnded) holder = at - lineStart;
     else if (isStart && "&!".includes(character)) at = endOfWord(text, at);
     else if ("[{".includes(character)) {
       if (isStart) open++;
       if (open > MOST_LEVELS) return true;
     } else if ("]}".includes(character)) {
+      // One that closes nothing is an error, behind which a parser may begin anew.
+      isStart = open === 0;
       if (open > 0) open--;
-      isStart = false;
     } else if (isStart && "\"'".includes(character)) {
       at = endOfQuoted(text, at);
       isStart = false;
-    } else isStart = ",:".includes(character);
+    } else if (isStart && "|>".includes(character) && open === 0 && holder >= 0)
+      at = endOfBlock(text, at, holder);
+    else if (open > 0) isStart = ",:".includes(character);
+    else {
+      if (isStart) holder = at - lineStart;
+      isStart = character === ":" && isEnded;
+    }
   }
   return false;
+}
+
+/** The last character before the first line that is no further to the right than what holds a block of text. */
+function endOfBlock(text: string, start: number, holder: number): number {
+  const lines = /\n([ ]*)(?=[^\s])/g;
+  lines.lastIndex = start;
+  for (let line = lines.exec(text); line; line = lines.exec(text))
+    if ((line[1] ?? "").length <= holder) return line.index - 1;
+  return text.length;
 }
 
 /** The last character of an anchor or a tag. */
