@@ -62,4 +62,30 @@ describe("the build context of a real build", function () {
       assert.equal(root.bytes >= LARGE && root.bytes < 2 * LARGE, true);
     });
   }
+
+  it("is sent as far as it is read where it is a named one, under its own ignore file", async () => {
+    const text = "FROM scratch\nCOPY --from=lib small.txt other.txt* /\n";
+    const main = mkdtempSync(join(tmpdir(), "main-"));
+    writeFileSync(join(main, "Dockerfile"), text);
+    // The ignore file of the Dockerfile is not that of a named context.
+    writeFileSync(join(main, "Dockerfile.dockerignore"), "small.txt\n");
+    const args = ["buildx", "build", "--progress=rawjson", "--no-cache", "--output=type=cacheonly"];
+    const { status, stderr } = await docker([...args, "--build-context", `lib=${folder}`, main], {
+      timeout: WITHIN,
+    });
+    rmSync(main, { recursive: true });
+    assert.equal(status, 0, stderr);
+    const reader = createProgressReader(ENGINE);
+    reader.write("err", stderr);
+    reader.end(false);
+    const sent = [...reader.record.steps.values()].filter(({ name }) => name.startsWith("[context lib]"));
+    const { root } = await readContextTree(folder, "left.bin\n", { withIgnored: false });
+    const use = contextUse(root, stepInputsAnswer(contextOf(text), { contexts: ["lib"] }), "lib");
+    assert.ok(use !== "isOpen");
+    const transferred = sent.reduce((sum, step) => sum + (step.transferred ?? 0), 0);
+    assert.ok(
+      transferred >= use.readBytes && transferred <= use.readBytes + NAMES,
+      `${transferred}, ${use.readBytes}, ${[...reader.record.steps.values()].map(({ name }) => name).join()}`,
+    );
+  });
 });

@@ -1,5 +1,5 @@
 /** What of a build context no instruction reads. Pure. */
-import type { StepInputsAnswer } from "../../../server/src/protocol";
+import type { ContextRead, StepInputsAnswer } from "../../../server/src/protocol";
 import { selectFiles } from "../history/selectFiles";
 import type { ContextNode } from "./contextTree";
 
@@ -11,15 +11,30 @@ export interface ContextUse {
   unread: ContextNode[];
 }
 
+/** All of a context, as a stage reads it that is based on it. */
+const ALL: ContextRead = { context: null, sources: [""], arePatterns: false, exclude: [], parents: false };
+
 /**
- * What the steps of a file read of its main context; `isOpen`: one of them copies what depends on a value that only a build knows, so
- * it may read anything.
+ * What the stages of a file read of its main context, or of a named one; `isOpen`: one of them copies what depends on a value that only
+ * a build knows, so it may read anything.
  */
-export function contextUse(root: ContextNode, { stages }: StepInputsAnswer): ContextUse | "isOpen" {
-  const steps = stages.filter(({ isReplaced }) => !isReplaced).flatMap(stage => stage.steps);
-  const reading = steps.filter(({ reads }) => reads.some(({ context }) => context === null));
+export function contextUse(
+  root: ContextNode,
+  { stages }: StepInputsAnswer,
+  name: string | null = null,
+): ContextUse | "isOpen" {
+  const built = stages.filter(({ isReplaced }) => !isReplaced);
+  const reading = built
+    .flatMap(stage => stage.steps)
+    .filter(({ reads }) => reads.some(({ context }) => context === name));
   if (reading.some(({ isOpen, keyword }) => isOpen && keyword !== "RUN")) return "isOpen";
-  const own = reading.flatMap(({ reads }) => reads.filter(({ context }) => context === null));
+  const own = reading.flatMap(({ reads }) => reads.filter(({ context }) => context === name));
+  if (
+    built.some(
+      ({ base }) => typeof base === "object" && base !== null && "context" in base && base.context === name,
+    )
+  )
+    own.push(ALL);
   const entries = new Map<string, ContextNode>();
   collect(root, entries);
   const selected = new Set(own.flatMap(read => selectFiles(read, entries)));

@@ -6,21 +6,39 @@ import type { ContextUse } from "../context/unreadFiles";
 import { size } from "../engine/amounts";
 import type { Builder } from "../engine/engine";
 
-export interface ContextReport {
-  /** The name of the Dockerfile. */
-  file: string;
-  /** The path of the context. */
+/** A folder that a build can use the files of. */
+export interface ContextPart {
+  /** Its path. */
   folder: string;
   /** The path of the ignore file that counts; undefined where there is none. */
   ignoreFile: string | undefined;
-  /** What describes the build, such as `compose.yaml › web`; undefined for the settings. */
-  use: string | undefined;
-  builder: Builder;
   tree: ContextTree;
   /** What instructions read of it; `isOpen` where that depends on values that only a build knows, undefined where it is not known. */
   used: ContextUse | "isOpen" | undefined;
+}
+
+/** A named context that is a folder. */
+export interface NamedPart extends ContextPart {
+  name: string;
+}
+
+/** The build context, with the named contexts beside it. */
+export interface ContextReport extends ContextPart {
+  /** The name of the Dockerfile. */
+  file: string;
+  /** What describes the build, such as `compose.yaml › web`; undefined for the settings. */
+  use: string | undefined;
+  builder: Builder;
   /** Whether all that is left out was read, too. */
   hasIgnored: boolean;
+  named: NamedPart[];
+  /** The named contexts that are no folders, which the builder fetches: where they are, by name. */
+  fetched: Record<string, string>;
+}
+
+/** What of a part no instruction reads, as far as that is known. */
+export function unreadIn({ used }: ContextPart): readonly ContextNode[] {
+  return used === undefined || used === "isOpen" ? [] : used.unread;
 }
 
 /** How a builder comes by the files of a context. */
@@ -32,7 +50,7 @@ export function sendingOf(builder: Builder): Sending {
 }
 
 /** What the builder does with the files, in a sentence or two. */
-export function sendingMeans({ builder }: ContextReport): string {
+export function sendingMeans(builder: Builder): string {
   switch (sendingOf(builder)) {
     case "wanted":
       return l10n.t(
@@ -50,14 +68,14 @@ export function sendingMeans({ builder }: ContextReport): string {
 }
 
 /** The figure that counts: what a build is sent, or may read. */
-export function contextHeadline({ builder, tree: { root }, used }: ContextReport): string {
+export function contextHeadline(builder: Builder, { tree: { root }, used }: ContextPart): string {
   const all = l10n.t("{0} in {1} files", size(root.bytes), root.files);
   if (used === undefined || used === "isOpen" || sendingOf(builder) === "all") return all;
   return l10n.t("{0} in {1} files, of {2}", size(used.readBytes), used.readFiles, all);
 }
 
 /** The heading of what no instruction reads. */
-export function unreadTitle({ builder }: ContextReport, unread: readonly ContextNode[]): string {
+export function unreadTitle(builder: Builder, unread: readonly ContextNode[]): string {
   const bytes = size(unread.reduce((sum, node) => sum + node.bytes, 0));
   switch (sendingOf(builder)) {
     case "wanted":
@@ -69,9 +87,8 @@ export function unreadTitle({ builder }: ContextReport, unread: readonly Context
   }
 }
 
-/** The facts below the heading. */
-export function contextReportFacts(report: ContextReport): string[] {
-  const { folder, ignoreFile, use, tree } = report;
+/** The facts below the heading of a part; `use` is what describes the build. */
+export function contextPartFacts({ folder, ignoreFile, tree }: ContextPart, use?: string): string[] {
   return [
     folder,
     ...(use === undefined ? [] : [use]),
@@ -80,4 +97,16 @@ export function contextReportFacts(report: ContextReport): string[] {
       : l10n.t("ignore file: {0}", path.relative(folder, ignoreFile)),
     ...(tree.isCut ? [l10n.t("the folder has more files than are read")] : []),
   ];
+}
+
+/** The heading of a named context. */
+export function namedTitle(name: string): string {
+  return l10n.t("Named context {0}", name);
+}
+
+/** The named contexts that are not sent, a sentence each. */
+export function fetchedMeans({ fetched }: ContextReport): string[] {
+  return Object.entries(fetched).map(([name, place]) =>
+    l10n.t("Named context {0}: the builder fetches {1} by itself, and no file is sent.", name, place),
+  );
 }

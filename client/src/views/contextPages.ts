@@ -5,11 +5,12 @@ import * as path from "node:path";
 import * as vscode from "vscode";
 import type { StepInputsAnswer } from "../../../server/src/protocol";
 import { notify } from "../build/problems/notify";
+import { isRemote } from "../build/request/contextPath";
 import { patternFor } from "../context/addPattern";
 import { readContextTree } from "../context/contextTree";
 import { contextUse } from "../context/unreadFiles";
 import type { Builder } from "../engine/engine";
-import type { ContextReport } from "../report/contextReport";
+import { unreadIn, type ContextPart, type ContextReport, type NamedPart } from "../report/contextReport";
 import { contextReportBody } from "../report/contextReportPage";
 import { contextReportJson, contextReportMarkdown } from "../report/contextReportText";
 import { CONTEXT_COMMAND } from "./commandIds";
@@ -22,6 +23,8 @@ export interface ContextOfBuild {
   folder: string;
   builder: Builder;
   use: string | undefined;
+  /** The named contexts: paths of folders, and what the builder fetches. */
+  named: Readonly<Record<string, string>>;
   inputs: StepInputsAnswer | undefined;
 }
 
@@ -58,41 +61,51 @@ export function createContextPages(extensionUri: vscode.Uri): ContextPages {
   }
 
   async function ignore(shown: ShownContext, index: number): Promise<void> {
-    const { of, report } = shown;
-    const node = typeof report.used === "object" ? report.used.unread[index] : undefined;
-    if (node === undefined) return;
-    if (await addToIgnoreFile(report.ignoreFile ?? path.join(of.folder, ".dockerignore"), node.path))
+    const { report } = shown;
+    const found = [report, ...report.named]
+      .flatMap(part => unreadIn(part).map(node => ({ part, node })))
+      .at(index);
+    if (found === undefined) return;
+    const { part, node } = found;
+    if (await addToIgnoreFile(part.ignoreFile ?? path.join(part.folder, ".dockerignore"), node.path))
       await showAgain(shown);
   }
 
   return pages;
 }
 
-/** Reads the context as it is on disk now. */
+/** Reads the contexts as they are on disk now. */
 export async function readReport(
-  { uri, folder, builder, use, inputs }: ContextOfBuild,
+  { uri, folder, builder, use, named, inputs }: ContextOfBuild,
   withIgnored: boolean,
   signal?: AbortSignal,
 ): Promise<ContextReport> {
-  const ignoreFile = await ignoreFileOf(uri.fsPath, folder, builder);
-  const text = ignoreFile === undefined ? "" : await readFile(ignoreFile, "utf8").catch(() => "");
-  const tree = await readContextTree(folder, text, { withIgnored, ...(signal && { signal }) });
+  const readPart = async (root: string, name: string | null): Promise<ContextPart> => {
+    const ignoreFile = await ignoreFileOf(name === null ? uri.fsPath : undefined, root, builder);
+    const text = ignoreFile === undefined ? "" : await readFile(ignoreFile, "utf8").catch(() => "");
+    const tree = await readContextTree(root, text, { withIgnored, ...(signal && { signal }) });
+    return { folder: root, ignoreFile, tree, used: inputs && contextUse(tree.root, inputs, name) };
+  };
+  const parts: NamedPart[] = [];
+  for (const [name, place] of Object.entries(named))
+    if (!isRemote(place)) parts.push({ name, ...(await readPart(place, name)) });
   return {
-    ...{ file: path.basename(uri.fsPath), folder, ignoreFile, use, builder, tree },
-    used: inputs && contextUse(tree.root, inputs),
-    hasIgnored: withIgnored,
+    ...{ file: path.basename(uri.fsPath), use, builder, hasIgnored: withIgnored },
+    ...(await readPart(folder, null)),
+    named: parts,
+    fetched: Object.fromEntries(Object.entries(named).filter(([, place]) => isRemote(place))),
   };
 }
 
-/** The ignore file that counts: BuildKit and Buildah take that of the Dockerfile before that of the context. */
+/** The ignore file that counts: BuildKit and Buildah take that of the Dockerfile, for its main context alone, before that of the context. */
 async function ignoreFileOf(
-  dockerfile: string,
+  dockerfile: string | undefined,
   folder: string,
   builder: Builder,
 ): Promise<string | undefined> {
   const names = builder === "podman" ? [".containerignore", ".dockerignore"] : [".dockerignore"];
   const files = [
-    ...(builder === "legacy" ? [] : names.map(name => `${dockerfile}${name}`)),
+    ...(builder === "legacy" || dockerfile === undefined ? [] : names.map(name => `${dockerfile}${name}`)),
     ...names.map(name => path.join(folder, name)),
   ];
   for (const file of files) {

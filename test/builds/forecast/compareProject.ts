@@ -2,6 +2,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Random } from "../../support/random";
+import type { OwnEngine } from "./ownEngine";
 import { openComparison } from "./compare";
 import { EDITS, makeProject, textOf, write } from "./project";
 
@@ -12,38 +13,45 @@ export interface ComparedProject {
   wrong: string[];
   /** Among these, what was made again of a stage that ran, and came out the same: nobody can know that before. */
   madeTheSame: string[];
+  /** Among the wrong ones, what the builder no longer had because its cache was cleared: nobody hears of that. */
+  cleared: string[];
   /** Builds that failed: an edit made a file that no builder builds. */
   failed: string[];
   /** Steps that ran and have a reason that says nothing. */
   unexplained: string[];
 }
 
-/** Builds a project once, and again after each edit. */
+/** Builds a project once, and again after each edit; with an engine of its own, its cache is cleared and its base is another one, too. */
 export async function compareProject(
   folder: string,
   base: string,
   seeded: Random,
   edits: number,
-  kinds: readonly string[] = Object.keys(EDITS),
+  engine?: OwnEngine,
 ): Promise<ComparedProject> {
   const nonce = `${process.pid}-${Date.now()}`;
   const project = makeProject(join(folder, "project"), base, nonce, seeded);
   const comparison = openComparison(join(folder, "history"));
+  const kinds = [...Object.keys(EDITS), ...(engine === undefined ? [] : ["prune", "base"])];
+  const asked = () => ({ ...project, text: textOf(project), ...(engine && { builder: engine.builder }) });
   const found: ComparedProject = {
     edits: 0,
     steps: 0,
     wrong: [],
     madeTheSame: [],
+    cleared: [],
     failed: [],
     unexplained: [],
   };
-  await comparison.build({ ...project, text: textOf(project) });
+  await comparison.build(asked());
   while (found.edits < edits) {
     project.number++;
     const kind = seeded.pick(kinds);
     const did = EDITS[kind]?.(project, seeded) ?? "";
+    if (kind === "prune") await engine?.prune();
+    if (kind === "base") await engine?.rebase(base, `${nonce} ${project.number}`);
     write(project);
-    const { steps, reasons, log } = await comparison.build({ ...project, text: textOf(project) });
+    const { steps, reasons, log } = await comparison.build(asked());
     project.noCache = [];
     found.edits++;
     found.steps += steps.length;
@@ -58,6 +66,7 @@ export async function compareProject(
         same.add(stage);
         found.madeTheSame.push(line);
       }
+      if (kind === "prune" && ran) found.cleared.push(line);
       found.wrong.push(line);
     }
     for (const { text, reasons: own } of reasons)

@@ -4,15 +4,9 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Reason } from "../../../client/src/history/reason";
-import { startSecondEngine, type SecondEngine } from "../../support/engines/dockerEngines";
 import { skipBecause } from "../../support/suiteResult";
-import {
-  openComparison,
-  type AskedBuilder,
-  type Compared,
-  type Comparison,
-  type ProjectToBuild,
-} from "./compare";
+import { startOwnEngine, type OwnEngine } from "./ownEngine";
+import { openComparison, type Compared, type Comparison, type ProjectToBuild } from "./compare";
 
 const TEST_WITHIN = 300_000;
 const BASE = "stages-tests-reasons:latest";
@@ -51,18 +45,15 @@ describe("the reason for which a step ran", function () {
   this.timeout(TEST_WITHIN);
   this.slow(10_000);
   const folder = mkdtempSync(join(tmpdir(), "reasons-"));
-  let engine: SecondEngine | undefined;
-  let builder: AskedBuilder;
+  let engine: OwnEngine | undefined;
   let comparison: Comparison;
   let project: ProjectToBuild;
   let server = "";
 
   before(async function () {
-    const started = await startSecondEngine();
+    const started = await startOwnEngine(BASE);
     if ("missing" in started) skipBecause(this, started.missing);
     engine = started.engine;
-    await engine.load({ standIn: BASE });
-    builder = { name: "docker second", place: ["--context", engine.dockerContext], env: engine.env };
     const httpd = `mkdir /www && echo one > /www/file && exec httpd -f -p ${PORT} -h /www`;
     const run = await engine.ask(["run", "--detach", "--network", "host", BASE, "sh", "-c", httpd]);
     assert.equal(run.status, 0, run.stderr);
@@ -72,7 +63,7 @@ describe("the reason for which a step ran", function () {
     comparison = openComparison(join(folder, "history"));
     project = {
       ...{ folder: join(folder, "project"), text: TEXT, target: "final" },
-      ...{ buildArgs: {}, noCache: [], builder },
+      ...{ buildArgs: {}, noCache: [], builder: engine.builder },
     };
   });
 
@@ -197,16 +188,13 @@ describe("the reason for which a step ran", function () {
       change: () => {
         // The server of this file does not answer as BuildKit wants it where nothing has changed.
         project.text = project.text.replace(/^ADD.*\n/m, "");
-        const base = join(folder, "base");
-        mkdirSync(base);
-        writeFileSync(join(base, "Dockerfile"), `FROM ${BASE}\nCOPY Dockerfile /\n`);
-        return engine?.ask(["buildx", "build", "--tag", BASE, base]);
+        return engine?.rebase(BASE, ONCE);
       },
       expected: { [`RUN echo ${ONCE}`]: { kind: "image" } },
     },
     {
       reason: "cleared cache",
-      change: () => engine?.ask(["buildx", "prune", "--all", "--force"]),
+      change: () => engine?.prune(),
       expected: {
         "RUN echo": { kind: "pruned" },
         "COPY src": { kind: "pruned" },

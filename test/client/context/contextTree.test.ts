@@ -105,6 +105,23 @@ describe("the files of a build context", () => {
     });
   }
 
+  const NAMED: [about: string, dockerfile: string, read: number][] = [
+    ["a copy of a folder", "FROM a\nCOPY --from=lib src /\nCOPY package.json /\n", 150],
+    ["a pattern", "FROM a\nCOPY --from=lib *.md /\nCOPY . .\n", 60],
+    ["a mount", "FROM a\nRUN --mount=from=lib,source=docs,target=/d ls\n", 13_000],
+    ["a stage that is based on it", "FROM lib\nCOPY src /\n", 63_263],
+    ["another context", "FROM a\nCOPY --from=other src /\nCOPY . .\n", 0],
+  ];
+  for (const [about, dockerfile, read] of NAMED) {
+    it(`are read of a named context, and not of the main one: ${about}`, async () => {
+      const { root } = await readContextTree(folder, "node_modules\n", { withIgnored: false });
+      const inputs = stepInputsAnswer(contextOf(dockerfile), { contexts: ["lib", "other"] });
+      const use = contextUse(root, inputs, "lib");
+      assert.ok(use !== "isOpen");
+      assert.equal(use.readBytes, read);
+    });
+  }
+
   it("may all be read where a value is not known before a build", async () => {
     const { root } = await readContextTree(folder, "", { withIgnored: false });
     const use = (text: string) => contextUse(root, stepInputsAnswer(contextOf(text), {}));

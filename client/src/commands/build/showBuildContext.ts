@@ -7,6 +7,7 @@ import type { BuildSession } from "../../build/session";
 import { TASK_TYPE } from "../../build/task/taskDefinition";
 import { useInForce } from "../../build/uses/findUse";
 import type { Uses } from "../../build/uses/uses";
+import { givenOf } from "../../results/historyBuild";
 import type { LanguageServer } from "../../server/languageServer";
 import { readReport, type ContextPages } from "../../views/contextPages";
 import { cancellable } from "../cancellable";
@@ -33,15 +34,16 @@ export async function showBuildContext(
     notify(prepared.problem);
     return;
   }
-  const { context: folder, engine } = prepared.request;
+  const { context: folder, engine, buildContexts: named } = prepared.request;
   if (isRemote(folder)) {
     const message = l10n.t("The builder fetches the build context {0} by itself. No file is sent.", folder);
     notify({ message, steps: [] });
     return;
   }
-  const inputs = await server.stepInputs(document).catch(() => undefined);
+  const given = givenOf(prepared.request, process.env);
+  const inputs = await server.stepInputs(document, given).catch(() => undefined);
   const use = useInForce(await uses.of(uri))?.label;
-  const of = { uri, folder, builder: engine.builder, use, inputs };
+  const of = { uri, folder, builder: engine.builder, use, named, inputs };
   const report = await cancellable(l10n.t("Reading the build context"), signal =>
     readReport(of, false, signal),
   );
