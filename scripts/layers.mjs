@@ -69,9 +69,9 @@ const LAYERS = [
   ),
   layer(
     `${SERVER}/rules`,
-    [`${SERVER}/dockerfile`, `${SERVER}/stages`, `${SERVER}/edits`, `${SERVER}/around`],
+    [...["dockerfile", "stages", "edits", "around", "ecosystems"].map(folder => `${SERVER}/${folder}`)],
     [AST, EDITOR, NODE],
-    "rules/ read the stage model and the uses around it, and fix by edits.",
+    "rules/ read the stage model, the uses around it and what installs need, and fix by edits.",
   ),
   layer(
     `${SERVER}/around`,

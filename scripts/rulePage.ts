@@ -12,6 +12,7 @@ import { readIgnoreFile } from "../server/src/shared/ignorePatterns";
 import { analyze, analyzeText } from "../server/src/stages/analysis/analysis";
 import { namesOf } from "../server/src/around/useNames";
 import { createBuildsAround } from "../server/src/workspace/buildsAround";
+import type { BuildCosts, RepeatedRun } from "../server/src/stages/model/buildCosts";
 import { contextOf } from "../server/src/stages/files/contextOf";
 import { NO_OPTIONS } from "../server/src/stages/model/model";
 import type { BuildOptions } from "../server/src/stages/model/model";
@@ -43,6 +44,8 @@ interface Given {
   readonly dockerignore?: string;
   /** The Dockerfile is built by the services of the Compose file. */
   readonly isBuilt?: boolean;
+  /** What kept builds say, with what lies in the build context: the texts of files by name, and folders with a slash. */
+  readonly costs?: { readonly repeats: RepeatedRun[]; readonly files: Record<string, string> };
 }
 
 /** Reads a page; throws where a part of it is missing. */
@@ -68,10 +71,16 @@ function readExample(page: string, section: string): PageExample {
       buildArgs: new Map(Object.entries(given.buildArgs ?? {})),
       contexts: given.contexts ?? [],
       ...(given.context === undefined ? {} : { context: contextOf(given.context) }),
+      ...(given.costs === undefined ? {} : { costs: costsOf(given.costs) }),
       ...(given.dockerignore === undefined ? {} : { ignoreFile: readIgnoreFile(given.dockerignore) }),
       ...(given.isBuilt === true ? builtBy(dockerfile, compose) : {}),
     },
   };
+}
+
+function costsOf({ repeats, files }: NonNullable<Given["costs"]>): BuildCosts {
+  const root = { names: new Set(Object.keys(files)), texts: new Map(Object.entries(files)) };
+  return { repeats, folders: new Map([["", root]]) };
 }
 
 /** What the rules find in an example; the rule of the page is asked even if it is off. */

@@ -34,6 +34,7 @@ import { showBuildContext } from "./commands/build/showBuildContext";
 import { showBuildHistory } from "./commands/build/showBuildHistory";
 import { showBuildReport } from "./commands/build/showBuildReport";
 import { whyDidThisRun } from "./commands/build/whyDidThisRun";
+import { turnOffRule } from "./commands/turnOffRule";
 import { createBuildHistory } from "./results/buildHistory";
 import { createForecasts } from "./views/forecasts";
 import { showForecasts } from "./views/forecastViews";
@@ -54,6 +55,7 @@ import { createContentPages } from "./views/contentPages";
 import { createContextPages } from "./views/contextPages";
 import { createHistoryPages } from "./views/historyPages";
 import { createDocumentSnapshots } from "./views/documentSnapshots";
+import { createOrderHints } from "./views/orderHints";
 import { createRunLenses } from "./views/runLenses";
 import { createSizePages } from "./views/stageSizes";
 import { showTestStages } from "./views/testing/testingView";
@@ -81,7 +83,6 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
   const check = createBuilderCheck(session.prepare);
   const builtSizes = createBuiltSizes(builds);
   const history = createBuildHistory(context, server, builds);
-  const reports = createBuildReports(context.extensionUri, server, builds, builtSizes, history);
   const histories = createHistoryPages(context.extensionUri, history);
   const sizes = createSizePages(context.extensionUri, server);
   const watch = createStageWatch(server, session);
@@ -90,6 +91,8 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
   const snapshots = createDocumentSnapshots(server, uses);
   const { marks, states, results } = createBuildViews(context, builds, builtSizes, history, snapshots, uses);
   const forecasts = createForecasts(history, session.prepare, builds, uses);
+  const hints = createOrderHints(server, history, forecasts.onDidChange);
+  const reports = createBuildReports(context.extensionUri, server, builds, builtSizes, history, hints);
   const builtStage = stageBuilder(server, session);
 
   /** By the part of their names behind `dockerfileStages.`. */
@@ -129,6 +132,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     },
     showBuildContext: argument => showBuildContext(server, session, uses, contexts, argument),
     showImageContent: argument => showImageContent(builtStage, contents, argument),
+    turnOffRule: argument => turnOffRule(argument),
     whyDidThisRun: argument => whyDidThisRun(server, builds, history, argument),
     compareStageSizes: argument => compareStageSizes(server, session, sizes, argument),
   };
@@ -143,6 +147,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     history,
     forecasts,
     showForecasts(forecasts, server, snapshots),
+    hints,
     reports,
     histories,
     sizes,

@@ -8,6 +8,7 @@ export * from "./protocol/model";
 export * from "./protocol/files";
 export * from "./protocol/uses";
 export * from "./protocol/stepInputs";
+export * from "./protocol/buildCosts";
 export * from "./protocol/commands";
 export * from "./protocol/missingSource";
 export * from "./protocol/projects";

@@ -5,6 +5,7 @@ import { createBuildContexts } from "./workspace/buildContexts";
 import { createContextFiles } from "./workspace/contextFiles";
 import { createLinkedBuilds } from "./workspace/linkedBuilds";
 import { createConversions } from "./workspace/conversions";
+import { createKnownCosts } from "./workspace/buildCosts";
 import { createDocuments } from "./workspace/documents";
 import { createDiagnosticsPush } from "./serve/diagnosticsPush";
 import { inlineContextFolder } from "./workspace/inlineContext";
@@ -14,6 +15,7 @@ import type { Host } from "./workspace/ignoreFiles";
 import { filesAround } from "./workspace/knownFiles";
 import type { Use } from "./around/use";
 import { createRequests } from "./transport/requests";
+import { serveBuildCosts } from "./serve/buildCosts";
 import { serveCallHierarchy } from "./serve/callHierarchy";
 import { serveCodeActions } from "./serve/codeActions";
 import { serveCodeLens } from "./serve/codeLens";
@@ -78,6 +80,7 @@ const SERVED: readonly Serve[] = [
   serveConversion,
   serveProjects,
   serveUses,
+  serveBuildCosts,
 ];
 
 /** Whatever a document in this language is called, it is a Dockerfile. */
@@ -128,7 +131,8 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const dockerfiles = createAroundDockerfiles(readDockerfile, settings.of, rulePages);
   const machine = host?.machine ?? null;
   const linkedBuilds = createLinkedBuilds({ uses, usesInForce, dockerfiles, machine }, refreshDiagnostics);
-  const around = filesAround(ignoreFiles, buildContexts, linkedBuilds);
+  const costs = createKnownCosts();
+  const around = filesAround(ignoreFiles, buildContexts, linkedBuilds, costs);
   const snippetFiles = createSnippetFiles(connection, host);
   const conversions = createConversions(connection, ignoreFiles, host);
   const inline = createInlineDockerfiles(
@@ -274,6 +278,10 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     linkedWith,
     dockerfiles,
     choicesChanged: usesChanged,
+    costs,
+    costsChanged: (uri: string) => {
+      refreshDiagnostics(uri);
+    },
     aroundFiles,
     aroundChecks,
     client,

@@ -47,10 +47,10 @@ describe("the pages of the rules", () => {
       const page = readRulePage(text);
       const { fixes, onSaving } = fixTitles(rule, page);
       // What a build is told is the builder's, and no setting: those rules have no fixes.
-      const { target, ignoreFile, context: buildContext } = page.before.options;
+      const { target, ignoreFile, context: buildContext, costs } = page.before.options;
       // Those of files around are tested there.
       if (page.before.compose !== null) return;
-      if (target !== undefined || ignoreFile || buildContext) return;
+      if (target !== undefined || ignoreFile || buildContext || costs) return;
       const settings = {
         ...DEFAULT_SETTINGS,
         rules: { levels: { [rule.id]: rule.severity }, onlyStages: false },

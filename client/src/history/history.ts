@@ -2,7 +2,7 @@
  * The history of a workspace's builds: hears when one begins and ends, and tells why its steps ran and which would run now. All of it
  * is synchronous and reads many files: it is for a worker.
  */
-import type { ContextRead, StageInputs } from "../../../server/src/protocol";
+import type { ContextRead, RepeatedRun, StageInputs } from "../../../server/src/protocol";
 import { summaryOf, type BuildSummary } from "./buildSummary";
 import { isForced, keysOf, reasonsOf, type StepReasons } from "./compareBuilds";
 import { pick } from "./compareFiles";
@@ -10,6 +10,7 @@ import { compareTwo, type BuildComparison } from "./compareTwo";
 import { ignoreTextOf, readContext, type ContextEntries } from "./contextFiles";
 import { fingerprintsOf, type KnownContents } from "./fingerprints";
 import { FORMAT, type BuildResult, type KeptBuild, type KeptStage, type KeptStep } from "./keptBuild";
+import { repeatedRuns } from "./repeatedRuns";
 import { selectFiles } from "./selectFiles";
 import { keyedStages, neededStages } from "./stepKeys";
 import { createHash } from "node:crypto";
@@ -79,6 +80,8 @@ export interface History {
   builds(dockerfile: string): BuildSummary[];
   /** Two of them by their ids, whichever is older; undefined where one is not kept any more. */
   compare(dockerfile: string, one: string, other: string): BuildComparison | undefined;
+  /** The RUN of a Dockerfile that ran again and again for files that they may not need, at a time in milliseconds since 1970. */
+  repeats(dockerfile: string, now: number): RepeatedRun[];
   /** Whether a build of a Dockerfile is kept. */
   knows(dockerfile: string): boolean;
   /** What builds of the given stages would run now; nothing where no build of the Dockerfile is kept. */
@@ -196,6 +199,7 @@ export function createHistory(folder: string, salt: string): History {
       });
       return compareTwo(at(before), at(after));
     },
+    repeats: (dockerfile, now) => repeatedRuns(ofFile(dockerfile), now),
     knows: dockerfile => store.read().some(build => build.dockerfile === dockerfile),
     forecast(build, targets) {
       const earlier = store.read();

@@ -36,7 +36,7 @@ function withoutButtons(body: string): string {
   return body
     .replace(/<div class="buttons"[^>]*>[^]*?<\/div>/g, "")
     .replace(/<button\b([^>]*)>([^<]*)<\/button>/g, (_, attributes: string, text: string) =>
-      attributes.includes('data-action="reveal"') ? text.trim() : "",
+      /data-action="(?:reveal|show)"/.test(attributes) ? text.trim() : "",
     )
     .replace(/ data-(?:action|line)="[^"]*"/g, "");
 }

@@ -104,6 +104,16 @@ export interface BuildReport {
   waits: BuildWaits | undefined;
   /** The last builds of the same stage that are kept, the oldest first. */
   shares: readonly CachedShare[];
+  /** Where the order of instructions made steps run again and again, in the file as it is now. */
+  hints: readonly ReportHint[];
+}
+
+export interface ReportHint {
+  /** Sentences: what was seen, and what to do. */
+  message: string;
+  advice: string;
+  /** From 1. */
+  line: number;
 }
 
 /** What is known of a build beside its steps. */
@@ -114,13 +124,14 @@ export interface ReportFacts {
   reasons?: ReadonlyMap<number, readonly string[]> | undefined;
   /** Of the last builds of the same stage, the oldest first. */
   shares?: readonly CachedShare[] | undefined;
+  hints?: readonly ReportHint[] | undefined;
 }
 
 /** The report of a build as it is at `now`, in milliseconds of this machine's clock. */
 export function reportOf(
   build: ReportedBuild,
   now: number,
-  { sizes, reasons, shares = [] }: ReportFacts = {},
+  { sizes, reasons, shares = [], hints = [] }: ReportFacts = {},
 ): BuildReport {
   const { file, record, request, failure } = build;
   const until = build.ended ?? now;
@@ -163,6 +174,7 @@ export function reportOf(
     size: sizes && { total: sizes.total, parts: sizeParts(file, sizes) },
     waits: build.state === "running" ? undefined : waitsOf(stages),
     shares,
+    hints,
   };
 
   function reportStep(step: BuildStep, id: number): ReportStep {

@@ -24,6 +24,7 @@ export function reportJson(report: BuildReport): string {
     transfer,
     waits,
     shares,
+    hints,
   } = report;
   const value = {
     format: "dockerfile-stages-build-report",
@@ -57,6 +58,7 @@ export function reportJson(report: BuildReport): string {
     transfer: transfer ? { bytes: transfer.bytes, took: Math.round(transfer.took) } : null,
     criticalPath: (waits?.path ?? []).map(({ name, took }) => ({ stage: name, took: Math.round(took) })),
     savedInParallel: waits ? Math.round(waits.saved) : null,
+    order: hints.map(({ message, advice, line }) => ({ message, advice, line })),
     lastBuilds: shares.map(({ at, total, cached }) => ({ ended: new Date(at).toISOString(), total, cached })),
   };
   return `${JSON.stringify(value, null, 2)}\n`;

@@ -21,6 +21,7 @@ export function reportMarkdown(report: BuildReport): string {
     size: measured,
     waits,
     shares,
+    hints,
   } = report;
   const begun = `${new Date(started).toISOString().slice(0, 16).replace("T", " ")} UTC`;
   const hasReasons = stages.some(({ steps }) => steps.some(({ why }) => why !== undefined));
@@ -45,6 +46,17 @@ export function reportMarkdown(report: BuildReport): string {
             .join("\n"),
         ]),
     ...(waits === undefined ? [] : [waitSentences(waits, plain).join(" ")].filter(text => text !== "")),
+    ...(hints.length === 0
+      ? []
+      : [
+          `## ${l10n.t("Order of instructions")}`,
+          hints
+            .map(
+              ({ message, advice, line }) =>
+                `- ${l10n.t("Line {0}: {1}", line, plain(`${message} ${advice}`))}`,
+            )
+            .join("\n"),
+        ]),
     ...(shares.length < 2 ? [] : [sharesText(plain(target), shares)]),
     ...(stages.length === 0
       ? []

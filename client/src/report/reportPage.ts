@@ -4,7 +4,7 @@ import type { BuildWarning } from "../progress/buildRecord";
 import { size } from "../engine/amounts";
 import { html, type Html } from "./html";
 import { button, exportButtons } from "./page";
-import type { BuildReport, ReportSize } from "./report";
+import type { BuildReport, ReportHint, ReportSize } from "./report";
 import { facts, outcome, partName, sizeMeans } from "./reportWords";
 import { shareChart } from "./shareChart";
 import { sizeBars } from "./sizeBars";
@@ -31,7 +31,8 @@ export function reportBody(report: BuildReport, isLargestFirst = false): Html {
     ${failure && failureSection(failure, report)}
     ${warnings.length > 0 ? warningSection(warnings) : undefined} ${timeline(report)}
     ${report.waits && waitSentences(report.waits).map(sentence => html`<p class="wait">${sentence}</p>`)}
-    ${shareChart(target, report.shares)} ${report.size && sizeSection(report.size)}
+    ${report.hints.length > 0 ? orderSection(report.hints) : undefined} ${shareChart(target, report.shares)}
+    ${report.size && sizeSection(report.size)}
     ${stepTable(report, isLargestFirst && report.size !== undefined)}`;
 }
 
@@ -58,6 +59,20 @@ function failureSection(failure: NonNullable<BuildReport["failure"]>, { stages }
     <p>${failure.message}</p>
     ${failure.log.length > 0 ? html`<pre tabindex="0" aria-label="${l10n.t("Last output of the step")}">${failure.log.join("\n")}</pre>` : undefined}
     ${failed?.line === undefined ? undefined : button("show-failed", "reveal", l10n.t("Show line {0}", failed.line), failed.line)}
+  </section>`;
+}
+
+function orderSection(hints: readonly ReportHint[]): Html {
+  return html`<section aria-labelledby="order">
+    <h2 id="order">${l10n.t("Order of instructions")}</h2>
+    <ul>
+      ${hints.map(
+        ({ message, advice, line }, index) =>
+          html`<li>
+            ${button(`order-${index}`, "show", l10n.t("Line {0}", line), line)} ${message} ${advice}
+          </li>`,
+      )}
+    </ul>
   </section>`;
 }
 

@@ -1,6 +1,7 @@
 /** The history of the builds of a window: told of each build, and asked why its steps ran and which would run. */
 import { randomBytes } from "node:crypto";
 import * as vscode from "vscode";
+import type { RepeatedRun } from "../../../server/src/protocol";
 import type { Build, Builds } from "../build/builds";
 import type { BuildRequest } from "../engine/engineCommand";
 import { inspectImage } from "../engine/image";
@@ -21,6 +22,8 @@ export interface BuildHistory {
   builds(uri: vscode.Uri): Promise<readonly BuildSummary[]>;
   /** Two of them side by side, by their ids; undefined where one is not kept any more. */
   compare(uri: vscode.Uri, one: string, other: string): Promise<BuildComparison | undefined>;
+  /** What of a Dockerfile ran again and again this week for files that it may not need. */
+  repeats(uri: vscode.Uri): Promise<readonly RepeatedRun[]>;
   /** Whether a build of a Dockerfile is kept, also one of an earlier session. */
   knows(uri: vscode.Uri): Promise<boolean>;
   /** What builds of stages with a request like this one would run now; nothing where no build of the file is kept. */
@@ -128,6 +131,7 @@ export function createBuildHistory(
     onDidChange: changed.event,
     builds: async uri => (await thread?.ask("builds", uri.toString())) ?? [],
     compare: async (uri, one, other) => thread?.ask("compare", uri.toString(), one, other),
+    repeats: async uri => (await thread?.ask("repeats", uri.toString(), Date.now())) ?? [],
     knows: async uri => (await thread?.ask("knows", uri.toString())) === true,
     async forecast(document, request) {
       if (thread === undefined) return undefined;

@@ -16,6 +16,7 @@ import type {
   READ_STAGE_FOLDER_REQUEST,
 } from "../../../server/src/protocol";
 import {
+  BUILD_COSTS_REQUEST,
   CARD_REQUEST,
   CHOOSE_USE_REQUEST,
   CONVERT_REQUEST,
@@ -30,6 +31,7 @@ import {
   USES_REQUEST,
   type BuildArguments,
   type BuildCommandLineAnswer,
+  type BuildCostsAnswer,
   type CardAnswer,
   type CardBlock,
   type ConvertAnswer,
@@ -54,6 +56,7 @@ import {
   type ReadFolderParams,
   type ReadStageFolderAnswer,
   type ReadStageFolderParams,
+  type RepeatedRun,
   STEP_INPUTS_REQUEST,
   type SnapshotAnswer,
   type StepInputsAnswer,
@@ -87,6 +90,11 @@ export interface LanguageServer {
     document: vscode.TextDocument,
     given?: Pick<ModelParams, "buildArgs" | "contexts" | "platforms">,
   ) => Promise<StepInputsAnswer>;
+  /** Tells what kept builds say of a document, in place of what was told before; answers where the order of its instructions is to blame. */
+  readonly buildCosts: (
+    document: vscode.TextDocument,
+    repeats: readonly RepeatedRun[],
+  ) => Promise<BuildCostsAnswer>;
   /** The last snapshot of the text that a document has on disk; undefined where nobody asked about that text. */
   readonly savedSnapshot: (document: vscode.TextDocument) => Snapshot | undefined;
   /** The programs that a folder holds, and how a Dockerfile for each can be written. */
@@ -183,6 +191,7 @@ export function createLanguageServer(
   return {
     snapshot: snapshots.of,
     stepInputs: (document, given = {}) => request<StepInputsAnswer>(STEP_INPUTS_REQUEST, document, given),
+    buildCosts: (document, repeats) => request<BuildCostsAnswer>(BUILD_COSTS_REQUEST, document, { repeats }),
     savedSnapshot: snapshots.saved,
     ...projectRequests(client, connection),
     convert: document => request<ConvertAnswer>(CONVERT_REQUEST, document),

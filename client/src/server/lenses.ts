@@ -10,6 +10,7 @@ import {
   SHOW_DOCKERFILE_COMMAND,
   SHOW_GRAPH_COMMAND,
   SHOW_REFERENCES_COMMAND,
+  TURN_OFF_RULE_COMMAND,
   type LensData,
   type LensKind,
 } from "../../../server/src/protocol";
@@ -27,7 +28,7 @@ export const LENS_COMMANDS = [
 ];
 
 /** The same for what only a machine has. */
-export const MACHINE_COMMANDS = [COPY_COMMAND, SET_CONTEXT_COMMAND];
+export const MACHINE_COMMANDS = [COPY_COMMAND, SET_CONTEXT_COMMAND, TURN_OFF_RULE_COMMAND];
 
 const BUILDING_COMMANDS = new Set([BUILD_COMMAND, BUILD_INLINE_COMMAND, BUILD_USE_COMMAND, RUN_COMMAND]);
 const BUILDING_KINDS = new Set<LensKind | undefined>(["build", "run"]);

@@ -18,6 +18,7 @@ import type { BuiltSizes } from "./builtSizes";
 import { BUILD_UP_TO_COMMAND, CONTENT_COMMAND, HISTORY_COMMAND } from "./commandIds";
 import { reasonsByInstruction } from "./costWords";
 import type { BuildHistory } from "../results/buildHistory";
+import type { OrderHints } from "./orderHints";
 import { exportAction } from "./exportPage";
 import { openPagePanel, type PageMessage, type PagePanel } from "./pagePanel";
 import { revealLine } from "./revealLine";
@@ -37,6 +38,7 @@ export function createBuildReports(
   builds: Builds,
   sizes: BuiltSizes,
   history: Pick<BuildHistory, "of" | "builds" | "onDidChange">,
+  hints: Pick<OrderHints, "of" | "onDidChange">,
 ): BuildReports {
   /** The kept builds of the Dockerfiles with a page. */
   const kept = new Map<string, readonly BuildSummary[]>();
@@ -44,7 +46,13 @@ export function createBuildReports(
     const cost = history.of(build, build.file.target);
     const reasons = cost && reasonsByInstruction(cost, build.file.model.stages, text => text);
     const shares = sharesOf(kept.get(build.uri.toString()) ?? [], targetOf(build));
-    return reportOf(build, Date.now(), { sizes: sizes.of(build), reasons, shares });
+    return reportOf(build, Date.now(), {
+      ...{ reasons, shares },
+      sizes: sizes.of(build),
+      hints: hints
+        .of(build.uri)
+        .map(({ message, advice, range }) => ({ message, advice, line: range.start.line + 1 })),
+    });
   };
   /** The Dockerfiles whose steps are shown in the order of what they added. */
   const largestFirst = new Set<string>();
@@ -63,6 +71,7 @@ export function createBuildReports(
       draw(uri);
       void readKept(uri);
     }),
+    hints.onDidChange(draw),
   ];
 
   async function readKept(uri: vscode.Uri): Promise<void> {
@@ -115,7 +124,8 @@ export function createBuildReports(
       const key = uri.toString();
       if (!largestFirst.delete(key)) largestFirst.add(key);
       draw(uri);
-    } else if (action === "reveal" && line !== undefined)
+    } else if (action === "show" && line !== undefined) void showNow(server, uri, line, shown.panel);
+    else if (action === "reveal" && line !== undefined)
       void revealLine(server, uri, line, build.file.instructions, shown.panel);
   }
 
@@ -161,6 +171,18 @@ function targetOf({ file: { model, target } }: Build): string {
 
 function titleOf(uri: vscode.Uri): string {
   return l10n.t("Build of {0}", path.basename(uri.path));
+}
+
+/** Shows a line, from 1, of the file as it is now. */
+async function showNow(
+  server: LanguageServer,
+  uri: vscode.Uri,
+  line: number,
+  panel: vscode.WebviewPanel,
+): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(uri);
+  const now = await server.snapshot(document).catch(() => undefined);
+  await revealLine(server, uri, line, now?.instructions ?? [], panel);
 }
 
 async function buildAgain(server: LanguageServer, build: Build): Promise<void> {

@@ -9,8 +9,8 @@ import type { Edit, TextChange } from "../edits/edit";
 import { skipHere, skipInFile } from "../edits/suppress";
 import type { Rule } from "../rules/rule";
 import type { RuleFinding } from "../rules/run/finding";
-import { SET_CONTEXT_COMMAND } from "../protocol";
-import type { SetContextArguments } from "../protocol";
+import { SET_CONTEXT_COMMAND, TURN_OFF_RULE_COMMAND } from "../protocol";
+import type { SetContextArguments, TurnOffRuleArguments } from "../protocol";
 import { FIX_ALL_KIND } from "./capabilities";
 import type { FeatureContext } from "./context";
 import { findingsOf, toDiagnostic } from "./diagnostics";
@@ -33,6 +33,8 @@ export interface CodeActionSupport {
   readonly documentChanges: boolean;
   /** It has the command that sets the build context of a Dockerfile ({@link SET_CONTEXT_COMMAND}). */
   readonly setsContext?: boolean;
+  /** It has the command that turns a rule off by its setting ({@link TURN_OFF_RULE_COMMAND}). */
+  readonly turnsOffRules?: boolean;
   /** It asks for the edit of an action when somebody chooses it. */
   readonly resolves?: boolean;
 }
@@ -130,6 +132,15 @@ export function codeActions(
       else add({ ...action, title }, fixedAtOnce(same, firstFix).changes, { rule: rule.id });
     }
     if (rule.origin === "error") continue;
+    if (rule.isOfThisMachine && support.turnsOffRules) {
+      const title = l10n.t("Turn off {0}", rule.id);
+      const argument: TurnOffRuleArguments = { uri: document.uri, rule: rule.id };
+      actions.push({
+        ...action,
+        title,
+        command: { title, command: TURN_OFF_RULE_COMMAND, arguments: [argument] },
+      });
+    }
     const ways: (Edit & { title: string })[] = [
       { title: l10n.t("Turn off {0} in this file", rule.id), ...skipInFile(analysis, rule.id) },
     ];

@@ -5,7 +5,8 @@
 import type { Heredoc } from "../dockerfile/logicalLines";
 import { canonicalKey } from "../dockerfile/mountSet";
 import type { ContextRead, StageRead, StepInputs, StepVariable } from "../protocol";
-import { isSecretName, withoutSecrets } from "../shared/secrets";
+import { shownText } from "../rules/facts/shownText";
+import { isSecretName } from "../shared/secrets";
 import type { Analysis } from "../stages/analysis/analysis";
 import type { EvaluatedInstruction } from "../stages/evaluation/evaluateStage";
 import { entriesOf, lookup } from "../stages/evaluation/persistentMap";
@@ -179,14 +180,6 @@ function bodiesOf({ model }: Analysis, { words, line, onbuildSource }: Evaluated
   return (onbuildSource ?? line).heredocs.map(
     heredoc => expanded.get(heredoc) ?? model.file.text.slice(heredoc.body.start, heredoc.body.end),
   );
-}
-
-/** Its text and the bodies of its heredocs, without the values of secrets and of addresses. */
-function shownText({ model }: Analysis, { instruction, line, onbuildSource }: EvaluatedInstruction): string {
-  const bodies = (onbuildSource ?? line).heredocs.map(({ body, terminator }) =>
-    model.file.text.slice(body.start, terminator?.end ?? body.end),
-  );
-  return withoutSecrets([instruction.text.trim(), ...bodies].join("\n"));
 }
 
 function isSet({ instruction }: EvaluatedInstruction, name: string): boolean {

@@ -27,6 +27,17 @@ export interface SetContextArguments {
   context?: string;
 }
 
+/** The command that turns a rule off by its setting. It is the client's to run. */
+export const TURN_OFF_RULE_COMMAND = "dockerfileStages.turnOffRule";
+
+/** The one argument of {@link TURN_OFF_RULE_COMMAND}. */
+export interface TurnOffRuleArguments {
+  /** The Dockerfile, whose workspace folder may have settings of its own. */
+  uri: string;
+  /** The id of the rule. */
+  rule: string;
+}
+
 /** The command of the lens of a stage's references: list them. It is the client's to run. */
 export const SHOW_REFERENCES_COMMAND = "dockerfileStages.showReferences";
 

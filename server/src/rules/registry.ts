@@ -97,6 +97,7 @@ import { shellNotInImage } from "./own/shellNotInImage";
 import { userNotInImage } from "./own/userNotInImage";
 import { relativeCopySource } from "./own/relativeCopySource";
 import { dependencyNotCopied } from "./own/dependencyNotCopied";
+import { instructionOrder } from "./own/instructionOrder";
 import { sourceNotInContext } from "./own/sourceNotInContext";
 import type { Rule } from "./rule";
 
@@ -188,6 +189,7 @@ export const RULES: readonly Rule[] = [
   runWithoutEffect,
   secretInIntermediateStage,
   shellNotInImage,
+  instructionOrder,
   sourceNotInContext,
   stageOrder,
   strayEscape,

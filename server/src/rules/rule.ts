@@ -58,6 +58,8 @@ export interface Rule {
   readonly isOfEveryFrontend?: true;
   /** Off unless a setting turns it on. */
   readonly isOffByDefault?: true;
+  /** It says what builds of this machine have shown: a setting turns it off, and not only a comment that all others would read. */
+  readonly isOfThisMachine?: true;
   /** Off unless `# check=experimental=` names it. */
   readonly experimental?: true;
   /**

@@ -18,6 +18,7 @@ export const OWN_RULE_IDS = [
   "ForeignFrontend",
   "IgnoredByFrontend",
   "ImplicitStageIndex",
+  "InstructionOrder",
   "LateDirective",
   "LikelyStageTypo",
   "LikelyVariableTypo",

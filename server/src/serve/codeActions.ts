@@ -5,7 +5,7 @@ import { codeActionEdit, codeActions } from "../features/codeActions";
 import type { CodeActionData } from "../features/codeActions";
 import { CONVERSION_KIND, conversionActions, conversionOf, isConvertible } from "../features/conversion";
 import { refactoringActions } from "../features/refactorings";
-import { SET_CONTEXT_COMMAND } from "../protocol";
+import { SET_CONTEXT_COMMAND, TURN_OFF_RULE_COMMAND } from "../protocol";
 import { multiStageOpportunity } from "../rules/own/multiStageOpportunity";
 import { documentChanged } from "../transport/errors";
 import type { Serve } from "./service";
@@ -25,6 +25,7 @@ export const serveCodeActions: Serve = ({
     documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
     resolves: resolvesActions(client.textDocument.codeAction),
     setsContext: clientOptions.commands?.includes(SET_CONTEXT_COMMAND) === true,
+    turnsOffRules: clientOptions.commands?.includes(TURN_OFF_RULE_COMMAND) === true,
     annotations: client.workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
   };
   const actions = requests.handle<CodeActionParams, CodeAction[]>(

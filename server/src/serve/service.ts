@@ -2,6 +2,7 @@
 import type { AroundChecks } from "./aroundChecks";
 import type { AroundFiles } from "./aroundFiles";
 import type { ClientCapabilities } from "vscode-languageserver-protocol";
+import type { KnownCosts } from "../workspace/buildCosts";
 import type { ContextFiles } from "../workspace/contextFiles";
 import type { Uses } from "../workspace/uses";
 import type { UsesInForce } from "../workspace/usesInForce";
@@ -41,6 +42,10 @@ export interface Service {
   readonly dockerfiles: AroundDockerfiles;
   /** To be called when another use of a Dockerfile is chosen. */
   readonly choicesChanged: (uri: string) => void;
+  /** What clients have told of kept builds. */
+  readonly costs: KnownCosts;
+  /** To be called when they have told something else. */
+  readonly costsChanged: (uri: string) => void;
   /** Answers about the files around a Dockerfile. */
   readonly aroundFiles: AroundFiles;
   /** The problems of those files. */

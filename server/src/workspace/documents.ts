@@ -1,6 +1,7 @@
 /** The open documents and their analyses: one a version, made when first asked for, from the version before it. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { FeatureContext } from "../features/context";
+import type { BuildCosts } from "../stages/model/buildCosts";
 import type { BuildContext } from "../stages/files/contextPaths";
 import type { IgnoreFile } from "../shared/ignorePatterns";
 import { analyzeText } from "../stages/analysis/analysis";
@@ -41,13 +42,20 @@ export interface KnownFiles {
   readonly context: BuildContext | null;
   /** The stages of other Dockerfiles that the build in force takes. */
   readonly links: LinkedStages;
+  /** What kept builds say. */
+  readonly costs?: BuildCosts | null;
 }
 
 export const NOTHING_KNOWN: KnownFiles = { ignoreFile: null, context: null, links: NO_LINKS };
 
 /** Whether the same is known, so that an analysis can be made from the one before it. */
 export function isSameKnown(one: KnownFiles, other: KnownFiles): boolean {
-  return one.ignoreFile === other.ignoreFile && one.context === other.context && one.links === other.links;
+  return (
+    one.ignoreFile === other.ignoreFile &&
+    one.context === other.context &&
+    one.links === other.links &&
+    (one.costs ?? null) === (other.costs ?? null)
+  );
 }
 
 interface Entry {
@@ -75,7 +83,7 @@ export function buildOptions(
   settings: Settings,
   around: BuildsAround | undefined,
   machine: Machine | null,
-  { ignoreFile, context }: KnownFiles = NOTHING_KNOWN,
+  { ignoreFile, context, costs }: KnownFiles = NOTHING_KNOWN,
 ): BuildOptions {
   const inForce = around?.inForce;
   return {
@@ -87,6 +95,7 @@ export function buildOptions(
     ...(around ? { around } : {}),
     ...(ignoreFile ? { ignoreFile } : {}),
     ...(context ? { context } : {}),
+    ...(costs ? { costs } : {}),
   };
 }
 

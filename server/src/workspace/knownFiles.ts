@@ -1,5 +1,6 @@
 /** What is known by now of the files around a document, for whoever reads the document. */
 import type { BuildContexts } from "./buildContexts";
+import type { KnownCosts } from "./buildCosts";
 import type { KnownFiles } from "./documents";
 import type { IgnoreFiles } from "./ignoreFiles";
 import type { LinkedBuilds } from "./linkedBuilds";
@@ -12,10 +13,12 @@ export function filesAround(
   ignoreFiles: Pick<IgnoreFiles, "known">,
   contexts: Pick<BuildContexts, "known">,
   linkedBuilds: Pick<LinkedBuilds, "known">,
+  costs?: Pick<KnownCosts, "known">,
 ): FilesAround {
   return uri => ({
     ignoreFile: ignoreFiles.known(uri),
     context: contexts.known(uri),
     links: linkedBuilds.known(uri),
+    costs: costs?.known(uri) ?? null,
   });
 }

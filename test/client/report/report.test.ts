@@ -402,6 +402,7 @@ build waited 0.3 s for deps. build then took 2.0 s.
       "transfer",
       "criticalPath",
       "savedInParallel",
+      "order",
       "lastBuilds",
     ]);
     assert.deepEqual(value["criticalPath"], [

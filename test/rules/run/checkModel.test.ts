@@ -188,6 +188,7 @@ describe("rules", () => {
         markedRules,
       ),
       "CopyIgnoredFile",
+      "InstructionOrder",
       "UndeclaredBuildArgument",
       "SourceNotInContext",
       "LineTooLong",

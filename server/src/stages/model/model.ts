@@ -4,6 +4,7 @@ import type { Word } from "../../dockerfile/properties";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
+import type { BuildCosts } from "./buildCosts";
 import type { BuildContext } from "../files/contextPaths";
 import type { IgnoreFile } from "../../shared/ignorePatterns";
 import { isNamedIn, readBase } from "./base";
@@ -41,6 +42,8 @@ export interface BuildOptions {
   readonly platforms?: readonly BuildPlatform[];
   /** What the build context has, where that is known. */
   readonly context?: BuildContext;
+  /** What kept builds say of steps that ran again and again, where somebody told. */
+  readonly costs?: BuildCosts;
 }
 
 export const NO_OPTIONS: BuildOptions = { buildArgs: new Map(), contexts: [] };
