@@ -51,6 +51,12 @@ const GIVERS: Record<string, string> = {
     'FROM x\nENV «a:X»=1\nRUN ["/bin/bash", "-ec", "echo \\"$«a1:X»\\" \'$X\'"]\nRUN ["echo", "$X"]\nCMD ["sh", "-c", "exec $«a2:X»"]\n',
   "what a script has not set itself":
     "FROM x\nENV «a:X»=1\nRUN X=$«a1:X»/b && echo $X\nRUN for X in $«a2:X»; do echo $X; done\nRUN export X=2; $X\nRUN read X; echo $X\n",
+  "the stage where a script sets it for one command alone":
+    "FROM x\nENV «a:X»=1\nRUN X=$«a1:X»/b make X=3 && echo $«a2:X»\nRUN A=1 X=$(ls $«a3:X») make; echo $«a4:X»\n",
+  "the stage, before a script sets it in its own ways":
+    "FROM x\nENV «a:X»=1\nRUN echo $«a1:X» && printf -v X y; echo $X\nRUN : ${«a2:X»:=2}; echo $X\nRUN X[1]=2; echo $X\nRUN let X+=1; $X\n",
+  "the stage, and not from a secret of the same name":
+    "FROM x\nENV «a:X»=1\nRUN --mount=type=secret,id=a,env=X --mount=type=cache,target=/c echo $X\nRUN --mount=type=secret,id=X echo $«a1:X»\n",
   "a shell that SHELL names":
     'FROM x\nENV «a:X»=1\nSHELL ["/bin/bash", "-o", "pipefail", "-c"]\nRUN echo $«a1:X»\nSHELL ["python3"]\nRUN print("$X")\n',
   PowerShell:

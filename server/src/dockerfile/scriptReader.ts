@@ -58,10 +58,17 @@ export interface BegunBody {
   readonly outerLimit: number;
 }
 
+/** An assignment in front of a command, and the offset behind it. */
+interface Assigned {
+  readonly name: string;
+  readonly end: number;
+}
+
 /** What goes on behind a substitution. */
 interface Outer {
-  /** The words of the command before it. */
+  /** The words of the command before it, and its assignments. */
   readonly command: string[];
+  readonly assigned: Assigned[];
   readonly placed: Places | null;
   readonly begun: BegunWord | BegunBody;
 }
@@ -80,8 +87,9 @@ export interface ScriptReader {
   at: number;
   /** Where what is read ends: the script, or the body of a heredoc, which its substitutions do not leave. */
   limit: number;
-  /** The command at the place: its words, where they stand (null where nobody asks), its variables. */
+  /** The command at the place: its words, its assignments, where they stand (null where nobody asks), its variables. */
   command: string[];
+  assigned: Assigned[];
   placed: Places | null;
   usedHere: string[];
   writesFile: boolean;
@@ -92,19 +100,21 @@ export interface ScriptReader {
   readonly outer: Outer[];
 }
 
-const ASSIGNMENT = /([A-Za-z_]\w*)\+?=/y;
+const ASSIGNMENT = /([A-Za-z_]\w*)(?:\[[^\]\s]*\])?\+?=/y;
+const NAME = /^[A-Za-z_]\w*/;
 /** Words that stand in front of a command and are none. */
 const LEADING = new Set(["if", "then", "else", "elif", "while", "until", "do", "!", "{", "time", "exec"]);
 /** Commands whose operands are variables that they set. */
 const SETTERS = new Set([
-  "export",
-  "read",
-  "local",
   "declare",
+  "export",
+  "let",
+  "local",
+  "mapfile",
+  "read",
+  "readarray",
   "readonly",
   "typeset",
-  "for",
-  "getopts",
   "unset",
 ]);
 const OPAQUE = new Set([".", "source", "eval"]);
@@ -125,6 +135,7 @@ export function newReader(script: string, onCommand: ScriptReader["onCommand"]):
     at: 0,
     limit: script.length,
     command: [],
+    assigned: [],
     placed: onCommand ? newPlaces() : null,
     usedHere: [],
     writesFile: false,
@@ -138,17 +149,30 @@ function newPlaces(): Places {
   return { leading: [], assignments: [], words: [] };
 }
 
-function setsFromHere({ sets, at }: ScriptReader, name: string): void {
-  if (!sets.has(name)) sets.set(name, at);
+/** Notes that the script gives a variable its value from an offset on. */
+export function setsFrom({ sets }: ScriptReader, name: string, offset: number): void {
+  if (!sets.has(name)) sets.set(name, offset);
+}
+
+/** The words of a command that name what it sets. */
+function setBy(command: readonly string[]): readonly string[] {
+  const [first = "", option] = command;
+  if (first === "for") return command.slice(1, 2);
+  if (first === "getopts" || (first === "printf" && option === "-v")) return command.slice(2, 3);
+  return SETTERS.has(first) ? command.slice(1) : [];
 }
 
 /** Ends the command at the place; there may be none. */
 export function endCommand(reader: ScriptReader): void {
-  const { command, placed, usedHere } = reader;
+  const { assigned, command, placed, usedHere } = reader;
   const [first = ""] = command;
-  if (SETTERS.has(first))
-    for (const word of command.slice(1))
-      setsFromHere(reader, word.split("=", 1)[0]?.replace(/^-.*/, "") ?? "");
+  // In front of a command they are for that command alone.
+  if (first === "") for (const { name, end } of assigned) setsFrom(reader, name, end);
+  if (assigned.length > 0) reader.assigned = [];
+  for (const word of setBy(command)) {
+    const name = NAME.exec(word)?.[0];
+    if (name !== undefined) setsFrom(reader, name, reader.at);
+  }
   if (OPAQUE.has(first)) reader.isOpaque = true;
   if (first !== "") reader.commands.push(command);
   if (placed && placed.words.length + placed.leading.length + placed.assignments.length > 0) {
@@ -179,7 +203,7 @@ export function takeWord(
   } else if (role === "part") {
     const { command, placed, at } = reader;
     const assigned = word.includes("=") ? assignedBy(reader, start) : undefined;
-    if (assigned !== undefined) setsFromHere(reader, assigned);
+    if (assigned !== undefined && command.length === 0) reader.assigned.push({ name: assigned, end: at });
     const isWord = command.length > 0 || (assigned === undefined && !LEADING.has(word));
     if (isWord) command.push(word);
     if (placed) {
@@ -198,8 +222,9 @@ function assignedBy({ script }: ScriptReader, start: number): string | undefined
 
 /** Begins with the commands of a substitution, behind which `begun` goes on. */
 export function enterSubstitution(reader: ScriptReader, begun: BegunWord | BegunBody): void {
-  const { command, placed } = reader;
-  reader.outer.push({ command, placed, begun });
+  const { assigned, command, placed } = reader;
+  reader.outer.push({ assigned, command, placed, begun });
+  reader.assigned = [];
   reader.command = [];
   reader.placed = placed && newPlaces();
 }

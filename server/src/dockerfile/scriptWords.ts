@@ -1,7 +1,7 @@
 /** The words of a shell script, with what may stand in them: quotes, variables, substitutions; and the bodies of heredocs. */
 import { heredocEnds } from "./scriptHeredocs";
 import type { ScriptHeredoc } from "./scriptHeredocs";
-import { endCommand, enterSubstitution, takeWord } from "./scriptReader";
+import { endCommand, enterSubstitution, setsFrom, takeWord } from "./scriptReader";
 import type { BegunBody, Quote, ScriptReader, WordRole } from "./scriptReader";
 
 /**
@@ -10,6 +10,8 @@ import type { BegunBody, Quote, ScriptReader, WordRole } from "./scriptReader";
  */
 const PLAIN = { "": /[^\s`'"$\\&|;()<>]+/y, "'": /[^'\n]+/y, '"': /[^"$\\\n]+/y };
 const VARIABLE = /\$(?:[A-Za-z_]\w*|\{[#!]?[A-Za-z_]\w*)/y;
+/** `${X:=y}` */
+const ASSIGNED = /\$\{[A-Za-z_]\w*:?=/y;
 const DEFAULTED = /\$\{[A-Za-z_]\w*:?[-=?+]/y;
 
 /** Where a pattern that begins at an offset of the script ends, or -1. */
@@ -30,6 +32,7 @@ export function endSubstitution(reader: ScriptReader): void {
   endCommand(reader);
   const ended = reader.outer.pop();
   if (!ended) return;
+  reader.assigned = ended.assigned;
   reader.command = ended.command;
   reader.placed = ended.placed;
   const { begun } = ended;
@@ -109,6 +112,7 @@ function entersSubstitution(reader: ScriptReader): boolean {
   reader.usedHere.push(name);
   reader.names.push({ name, start });
   if (!reader.uses.has(name) && endOfMatch(DEFAULTED, script, at) === -1) reader.uses.set(name, at);
+  if (endOfMatch(ASSIGNED, script, at) !== -1) setsFrom(reader, name, end);
   reader.at = end;
   return false;
 }
