@@ -5,7 +5,7 @@ import { createHclReader } from "../../server/src/around/bake/hcl";
 import type { ReadHcl } from "../../server/src/around/bake/hcl";
 import type { Files } from "../../server/src/around/files";
 import { readUsesIn } from "../../server/src/around/readUsesIn";
-import type { Reading, Use, Value } from "../../server/src/around/use";
+import type { NamedFile, Reading, Use, Value } from "../../server/src/around/use";
 
 const MODULES = join(__dirname, "..", "..", "node_modules");
 let reader: Promise<ReadHcl> | null = null;
@@ -41,8 +41,8 @@ export function filesBelow(folder: string): string[] {
 }
 
 /** What a file says. */
-export async function readFile(path: string, files: Files): Promise<Reading> {
-  return readUsesIn(path, files, await hclReader());
+export async function readFile(path: string, files: Files, named?: NamedFile): Promise<Reading> {
+  return readUsesIn(path, files, await hclReader(), named);
 }
 
 /** What a value comes to; in brackets where it is open. */

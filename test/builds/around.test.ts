@@ -4,11 +4,13 @@ import assert from "node:assert/strict";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { Use } from "../../server/src/around/use";
+import type { NamedFile, Use } from "../../server/src/around/use";
 import { differences } from "../around/compareTools";
 import type { Told } from "../around/compareTools";
 import { generateBake, generateBakeJson, generateCompose } from "../around/generate";
 import { generateInlineBake, generateInlineCompose, generateInlineJson } from "../around/generateInline";
+import { BAKE_PROJECTS, COMPOSE_PROJECTS } from "../around/projects";
+import type { ProjectFiles } from "../around/projects";
 import { folderFiles, readFile } from "../around/read";
 import { docker } from "../support/engine";
 import { random } from "../support/random";
@@ -45,9 +47,13 @@ async function inFolder<Answer>(
 /** The uses of several files of a folder; of a name, the last one counts. */
 async function project(folder: string, paths: readonly string[]): Promise<Project> {
   const byName = new Map<string, Use>();
-  for (const path of paths)
-    for (const use of (await readFile(join(folder, path), folderFiles(folder))).uses)
-      byName.set(use.name, use);
+  const files = folderFiles(folder);
+  const open: { path: string; named?: NamedFile }[] = paths.map(path => ({ path: join(folder, path) }));
+  for (let next = open.shift(); next; next = open.shift()) {
+    const { uses, names } = await readFile(next.path, files, next.named);
+    for (const use of uses) byName.set(use.name, use);
+    open.push(...names.map(named => ({ path: named.path, named })));
+  }
   return { folder, uses: [...byName.values()] };
 }
 
@@ -144,8 +150,35 @@ async function check(
   return { asked: COUNT, refused };
 }
 
+/** Holds one project against its tool. */
+async function checkProject(texts: ProjectFiles, tool: "compose" | "bake"): Promise<void> {
+  await inFolder(texts, async folder => {
+    const paths = Object.keys(texts).filter(path => /^(?:compose|docker-bake)/.test(path));
+    const { uses } = await project(folder, paths);
+    const names = [...new Set(uses.map(({ name }) => name))];
+    const answer = tool === "compose" ? await composed(folder) : await baked(folder, names);
+    if (typeof answer === "string") assert.fail(answer);
+    assert.deepEqual(differences(answer, uses, tool), []);
+    // A project in which all is open would agree with anything.
+    assert.ok(uses.some(({ target, dockerfile }) => !target?.isOpen && !dockerfile.isOpen));
+  });
+}
+
 describe("files around a Dockerfile", function () {
   this.timeout(600_000);
+
+  for (const [tool, projects] of [
+    ["compose", COMPOSE_PROJECTS],
+    ["bake", BAKE_PROJECTS],
+  ] as const)
+    for (const [title, texts] of Object.entries(projects))
+      it(`are read as ${tool} reads them: ${title}`, async function () {
+        const { status } = await docker([tool === "compose" ? tool : "buildx", "version"], {
+          timeout: ENDS_WITHIN,
+        });
+        if (status !== 0) return skipBecause(this, `Docker has no ${tool}`);
+        await checkProject(texts, tool);
+      });
 
   it("are read as Docker Compose reads them", async function () {
     const { status } = await docker(["compose", "version"], { timeout: ENDS_WITHIN });

@@ -62,7 +62,7 @@ export function readUsesIn(path: string, files: Files, readHcl: ReadHcl, named?:
   const text = files.text(path) ?? "";
   if (text.length <= LONGEST_FILE && !MAY_BUILD.test(text)) return NOTHING;
   const reader = READERS.find(({ reads }) => reads(path));
-  if (named?.kind === "compose") return readCompose(path, files, named.folder);
+  if (named?.kind === "compose") return readCompose(path, files, named.folder, named.environment);
   if (named?.kind === "bake") return readBake(path, files, readHcl, named.folder);
   if (reader) return reader.read(path, files, readHcl);
   if (/\.ya?ml$/.test(path)) return isComposeText(text) ? readCompose(path, files) : NOTHING;

@@ -125,8 +125,12 @@ export interface Reading {
 export interface NamedFile {
   readonly kind: "compose" | "bake";
   readonly path: string;
-  /** The folder in which bake runs. */
+  /** The folder in which bake runs, or that of the project of Compose. */
   readonly folder: string;
+  /** A Compose file that another one includes: it is read as that has it, also where its name says what it is. */
+  readonly isIncluded?: true;
+  /** The files that give variables to it, those that go first before the others; absent for `.env` in the folder. */
+  readonly environment?: readonly string[];
 }
 
 /** A reading of a file that describes no builds. */

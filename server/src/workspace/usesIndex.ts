@@ -95,6 +95,9 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
   const describesBuilds = (path: string) =>
     mayDescribeBuilds(path) || named.has(path) || (mayBeScript(path) && known.has(path));
 
+  /** Of several files that name one, the first counts. */
+  const isNamed = ({ path }: NamedFile) => named.has(path);
+
   function logOnce(message: string): void {
     if (told.has(message)) return;
     told.add(message);
@@ -139,7 +142,7 @@ export async function createIndex({ roots, paths, read, log }: IndexSource): Pro
     }
     known.set(path, { reading: reading.isBroken ? withLast(reading, before) : reading, asked });
     for (const file of reading.names)
-      if (all.has(file.path) && !mayDescribeBuilds(file.path) && !named.has(file.path)) {
+      if (all.has(file.path) && (file.isIncluded || !mayDescribeBuilds(file.path)) && !isNamed(file)) {
         named.set(file.path, file);
         missing.add(file.path);
       }

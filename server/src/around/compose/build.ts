@@ -24,6 +24,11 @@ export interface Build {
   readonly tags: readonly Value[];
   /** The name that the service gives to the image. */
   readonly image: Value | undefined;
+  /**
+   * What of a lower file does not count: the keys with `!reset` and `!override`, those of maps as `args NAME`; null where the build as a
+   * whole takes the place of the lower one.
+   */
+  readonly cleared: ReadonlySet<string> | null;
 }
 
 /** Where a file counts paths from, and what its variables are. */
@@ -48,18 +53,19 @@ export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope):
   if (isReset(tree)) return null;
   const text = scalarOf(tree);
   if (!text && tree.kind !== "map") return undefined;
-  const scalar = (key: string): ScalarTree | undefined => {
-    const node = at(tree, key);
-    return node && !isReset(node) ? scalarOf(node) : undefined;
+  const node = (key: string): Tree | undefined => {
+    const found = at(tree, key);
+    return found && !isReset(found) ? found : undefined;
   };
+  const scalar = (key: string): ScalarTree | undefined => scalarOf(node(key));
   const value = (key: string): Value | undefined => {
-    const node = scalar(key);
-    return node && valueOf(node, scope);
+    const found = scalar(key);
+    return found && valueOf(found, scope);
   };
   const inline = scalar("dockerfile_inline");
-  const values = (key: string): Value[] => scalarsOf(at(tree, key)).map(node => valueOf(node, scope));
+  const values = (key: string): Value[] => scalarsOf(node(key)).map(each => valueOf(each, scope));
   const context = text ? valueOf(text, scope) : value("context");
-  const named = (key: string): [string, Named<Value | null>][] => pairsOf(at(tree, key), scope);
+  const named = (key: string): [string, Named<Value | null>][] => pairsOf(node(key), scope);
   return {
     place: { file: scope.file, span: keySpan },
     context: context && contextOf(context, scope),
@@ -71,9 +77,9 @@ export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope):
         given ? [[name, { name: place, value: contextOf(given, scope) }]] : [],
       ),
     ),
-    args: argsOf(at(tree, "args"), scope),
+    args: argsOf(node("args"), scope),
     platforms: values("platforms"),
-    secrets: itemsOf(at(tree, "secrets")).flatMap(item => secretOf(item, scope)),
+    secrets: itemsOf(node("secrets")).flatMap(item => secretOf(item, scope)),
     ssh: named("ssh").map(([name, { name: place, value: given }]) => ({
       text: given ? `${name}=${given.text}` : name,
       isOpen: given?.isOpen ?? false,
@@ -81,7 +87,20 @@ export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope):
     })),
     tags: values("tags"),
     image: undefined,
+    cleared: tree.tag === "!override" ? null : clearedIn(tree),
   };
+}
+
+const NOTHING_CLEARED: ReadonlySet<string> = new Set();
+
+/** The keys that take away what a lower file says. */
+function clearedIn(tree: Tree): ReadonlySet<string> {
+  const isClearing = ({ tag }: Tree) => tag === "!reset" || tag === "!override";
+  const cleared = entriesOf(tree).flatMap(({ key, value }) => [
+    ...(isClearing(value) ? [key] : []),
+    ...entriesOf(value).flatMap(inner => (isClearing(inner.value) ? [`${key} ${inner.key}`] : [])),
+  ]);
+  return cleared.length === 0 ? NOTHING_CLEARED : new Set(cleared);
 }
 
 const NO_ARGS: ReadonlyMap<string, Named<Value | null>> = new Map();
@@ -138,20 +157,41 @@ export function readSecrets(
 
 /** A build with what a later file, or a service that extends it, says on top. */
 export function mergeBuilds(base: Build, over: Build): Build {
+  const { cleared } = over;
+  const image = over.image ?? base.image;
+  if (cleared === null) return { ...over, image, cleared: base.cleared };
+  const kept = <Item>(key: string, below: Item): Item | undefined => (cleared.has(key) ? undefined : below);
+  const map = <Item>(key: string, below: ReadonlyMap<string, Item>, own: ReadonlyMap<string, Item>) =>
+    mergedMaps(without(kept(key, below) ?? new Map<string, Item>(), key, cleared), own);
+  const list = (key: string, below: readonly Value[], own: readonly Value[]) => [
+    ...(kept(key, below) ?? []),
+    ...own,
+  ];
   return {
     place: over.place,
-    context: over.context ?? base.context,
-    dockerfile: over.dockerfile ?? base.dockerfile,
-    inline: over.inline ?? base.inline,
-    target: over.target ?? base.target,
-    contexts: mergedMaps(base.contexts, over.contexts),
-    args: mergedMaps(base.args, over.args),
-    platforms: appended(base.platforms, over.platforms),
-    secrets: appended(base.secrets, over.secrets),
-    ssh: appended(base.ssh, over.ssh),
-    tags: appended(base.tags, over.tags),
-    image: over.image ?? base.image,
+    context: over.context ?? kept("context", base.context),
+    dockerfile: over.dockerfile ?? kept("dockerfile", base.dockerfile),
+    inline: over.inline ?? kept("dockerfile_inline", base.inline),
+    target: over.target ?? kept("target", base.target),
+    contexts: map("additional_contexts", base.contexts, over.contexts),
+    args: map("args", base.args, over.args),
+    platforms: list("platforms", base.platforms, over.platforms),
+    secrets: list("secrets", base.secrets, over.secrets),
+    ssh: list("ssh", base.ssh, over.ssh),
+    tags: list("tags", base.tags, over.tags),
+    image,
+    cleared: base.cleared,
   };
+}
+
+/** A map without the names that are taken away. */
+function without<Item>(
+  map: ReadonlyMap<string, Item>,
+  key: string,
+  cleared: ReadonlySet<string>,
+): ReadonlyMap<string, Item> {
+  if (cleared.size === 0 || map.size === 0) return map;
+  return new Map([...map].filter(([name]) => !cleared.has(`${key} ${name}`)));
 }
 
 /** Two maps made one; one of them as it is where the other has nothing. */
@@ -161,10 +201,6 @@ function mergedMaps<Item>(
 ): ReadonlyMap<string, Item> {
   if (base.size === 0) return over;
   return over.size === 0 ? base : new Map([...base, ...over]);
-}
-
-function appended(base: readonly Value[], over: readonly Value[]): Value[] {
-  return [...base, ...over];
 }
 
 function isReset({ tag }: Tree): boolean {
@@ -191,9 +227,10 @@ function interpolatedText({ written }: ScalarTree, { variables }: ComposeScope):
 function pairsOf(tree: Tree | undefined, scope: ComposeScope): [string, Named<Value | null>][] {
   const { file } = scope;
   if (tree?.kind === "map")
-    return entriesOf(tree).map(({ key, keySpan, value }) => {
+    return entriesOf(tree).flatMap(({ key, keySpan, value }): [string, Named<Value | null>][] => {
+      if (isReset(value)) return [];
       const scalar = scalarOf(value);
-      return [key, { name: { file, span: keySpan }, value: scalar ? valueOf(scalar, scope) : null }];
+      return [[key, { name: { file, span: keySpan }, value: scalar ? valueOf(scalar, scope) : null }]];
     });
   return itemsOf(tree).flatMap((item): [string, Named<Value | null>][] => {
     const scalar = scalarOf(item);

@@ -27,10 +27,15 @@ export function isComposeText(text: string): boolean {
 /**
  * The builds of a Compose file, with those files below it that Compose puts there: below an override file, and below another
  * variant for what the variant leaves out. The folder of the project is `folder`; without one it is the file's, or the one above
- * it that has what is built, because a file can be put on top of another one from anywhere.
+ * it that has what is built, because a file can be put on top of another one from anywhere. `environment` as of `NamedFile`.
  */
-export function readCompose(path: string, files: Files, folder?: string): Reading {
-  if (folder !== undefined) return readIn(path, files, folder);
+export function readCompose(
+  path: string,
+  files: Files,
+  folder?: string,
+  environment?: readonly string[],
+): Reading {
+  if (folder !== undefined) return readIn(path, files, folder, environment);
   const [own = "/", ...above] = foldersUp(files.root(path), folderOf(path));
   const reading = readIn(path, files, own);
   const isFound = ({ uses }: Reading) =>
@@ -45,10 +50,10 @@ export function readCompose(path: string, files: Files, folder?: string): Readin
   return reading;
 }
 
-function readIn(path: string, files: Files, folder: string): Reading {
-  const { services, included, isBroken } = readComposeFile(path, folder, files);
+function readIn(path: string, files: Files, folder: string, environment?: readonly string[]): Reading {
+  const { services, included, isBroken } = readComposeFile(path, folder, files, environment);
   const lower = lowerFile(path, files);
-  const below = lower === null ? null : readComposeFile(lower, folder, files);
+  const below = lower === null ? null : readComposeFile(lower, folder, files, environment);
   const isOverride = OVERRIDE.test(path);
   const uses = [...services.values()].map(service => {
     const whole = onTop(service, below?.services.get(service.name), isOverride);
@@ -62,12 +67,7 @@ function readIn(path: string, files: Files, folder: string): Reading {
     };
     return { ...useOf(whole, folder, files), project };
   });
-  const names = included.map(({ path: name, folder: there }) => ({
-    kind: "compose" as const,
-    path: name,
-    folder: there,
-  }));
-  return { uses, names, isBroken };
+  return { uses, names: included, isBroken };
 }
 
 /** The main file of the same folder, for a file that is meant to be put on top of it. */

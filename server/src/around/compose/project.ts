@@ -1,7 +1,8 @@
 /** The services of a Compose file: with what they extend, and with the files that it includes. */
 import type { Files } from "../files";
 import { folderOf, joinPath } from "../paths";
-import type { Inherited, Place } from "../use";
+import { interpolate } from "./interpolate";
+import type { Inherited, NamedFile, Place } from "../use";
 import { at, entriesOf, entryOf, itemsOf, scalarOf, scalarsOf } from "../tree";
 import type { Entry, Tree } from "../tree";
 import { readYaml } from "../yaml";
@@ -25,7 +26,7 @@ export interface Service {
 export interface ComposeFile {
   readonly services: ReadonlyMap<string, Service>;
   /** Compose files that the file names, with the folder of their project. */
-  readonly included: readonly { readonly path: string; readonly folder: string }[];
+  readonly included: readonly NamedFile[];
   readonly isBroken: boolean;
 }
 
@@ -33,12 +34,23 @@ export interface ComposeFile {
 const DEEPEST = 500;
 const EMPTY: ComposeFile = { services: new Map(), included: [], isBroken: false };
 
-/** Reads one file of a project whose folder is `folder`; what it extends in other files is read there. */
-export function readComposeFile(path: string, folder: string, files: Files): ComposeFile {
+/** The file beside a project that gives values to its variables. */
+const ENVIRONMENT = ".env";
+
+/**
+ * Reads one file of a project whose folder is `folder`; what it extends in other files is read there. `environment` are the files that
+ * give variables, those that go first before the others.
+ */
+export function readComposeFile(
+  path: string,
+  folder: string,
+  files: Files,
+  environment: readonly string[] = [joinPath(folder, ENVIRONMENT)],
+): ComposeFile {
   const text = files.text(path);
   if (text === null) return EMPTY;
   const { documents, isBroken } = readYaml(text);
-  const variables = variablesOf(folder, files);
+  const variables = variablesOf(environment, files);
   const secrets = new Map(documents.flatMap(document => readSecrets(document, { folder, variables })));
   const scope: ComposeScope = {
     file: path,
@@ -55,13 +67,23 @@ export function readComposeFile(path: string, folder: string, files: Files): Com
       const service = readService(entry, document, scope, files, kept, 0);
       if (service) services.set(entry.key, service);
     }
-  return { services, isBroken, included: documents.flatMap(document => includedIn(document, scope)) };
+  return {
+    services,
+    isBroken,
+    included: documents.flatMap(document => includedIn(document, scope, environment)),
+  };
 }
 
-/** What `.env` in the project's folder says. */
-function variablesOf(folder: string, files: Files): ReadonlyMap<string, string> {
-  const text = files.text(joinPath(folder, ".env"));
-  return text === null ? new Map<string, string>() : readEnvFile(text);
+/** What environment files say; of a name the first one that has it. */
+function variablesOf(environment: readonly string[], files: Files): ReadonlyMap<string, string> {
+  const variables = new Map<string, string>();
+  for (const path of environment) {
+    const text = files.text(path);
+    if (text === null) continue;
+    for (const [name, value] of readEnvFile(text, variables))
+      if (!variables.has(name)) variables.set(name, value);
+  }
+  return variables;
 }
 
 function readService(
@@ -153,13 +175,28 @@ function baseOf(
   return other && entry && readService(entry, other, there, files, kept, depth);
 }
 
-function includedIn(document: Tree, { file }: ComposeScope): { path: string; folder: string }[] {
+/** The files that a file includes. What gives variables to that goes before what each of them names, or has in its folder. */
+function includedIn(
+  document: Tree,
+  { file, variables }: ComposeScope,
+  environment: readonly string[],
+): NamedFile[] {
+  const filled = ({ text }: { readonly text: string }) => interpolate(text, name => variables.get(name)).text;
   return itemsOf(at(document, "include")).flatMap(item => {
-    const paths = scalarsOf(item.kind === "map" ? at(item, "path") : item).map(({ text }) => text);
+    const paths = scalarsOf(item.kind === "map" ? at(item, "path") : item).map(filled);
     const [first = ""] = paths;
-    const given = scalarOf(at(item, "project_directory"))?.text;
+    const given = scalarOf(at(item, "project_directory"));
     const here = folderOf(file);
-    const folder = given === undefined ? folderOf(joinPath(here, first)) : joinPath(here, given);
-    return paths.map(path => ({ path: joinPath(here, path), folder }));
+    const folder = given ? joinPath(here, filled(given)) : folderOf(joinPath(here, first));
+    // A later one goes before an earlier one.
+    const named = scalarsOf(at(item, "env_file")).map(each => joinPath(here, filled(each)));
+    const own = named.length > 0 ? named.reverse() : [joinPath(folder, ENVIRONMENT)];
+    return paths.map((path): NamedFile => ({
+      kind: "compose",
+      path: joinPath(here, path),
+      folder,
+      isIncluded: true,
+      environment: [...new Set([...environment, ...own])],
+    }));
   });
 }
