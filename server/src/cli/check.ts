@@ -11,6 +11,7 @@ import { fixFiles, writeFixed } from "./fixFiles";
 import type { FixedFiles } from "./fixFiles";
 import { REPORT_FORMATS } from "./formats/formats";
 import { pathFrom, shownPath, systemPath } from "./paths";
+import { failureLine } from "./problem";
 import type { FailedFile } from "./problem";
 import { isAtLeast } from "./report";
 import { reasonOf } from "./textFile";
@@ -74,10 +75,6 @@ function tell(plan: CheckPlan, found: Found, failed: readonly FailedFile[], { ou
   for (const each of failed) output.say(failureLine(each));
   for (const { path, notes } of found.checked)
     for (const note of notes) output.say(`${shownPath(path)}: ${note}`);
-}
-
-function failureLine({ path, failure }: FailedFile): string {
-  return `${shownPath(path)}: ${failure}`;
 }
 
 function writeReport(file: string, text: string): void {

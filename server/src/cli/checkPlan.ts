@@ -1,7 +1,9 @@
 /** What a check has to do: which files, with which options, in which workspace. */
+import { isBelow } from "../around/paths";
 import type { FileTask, RunSource } from "./checkFiles";
 import type { Invocation } from "./command";
 import { pathFrom, uriFrom } from "./paths";
+import { failureLine } from "./problem";
 import type { FailedFile } from "./problem";
 import { rootOfPath, rootsFor } from "./roots";
 import { readRunOptions } from "./runOptions";
@@ -43,6 +45,8 @@ export async function planCheck(invocation: Invocation): Promise<CheckPlan> {
   const workspace = await openWorkspace(roots, has("no-workspace") ? alone : "uses");
   const selected = selectFiles(asked, workspace);
   const { dockerfiles, around } = selected;
+  // A folder of somebody else's beside what is asked for, as that of a database, fails no check.
+  const isAsked = ({ path }: FailedFile) => asked.some(each => isBelow(folderAsked(each), path));
   return {
     roots,
     options,
@@ -53,11 +57,20 @@ export async function planCheck(invocation: Invocation): Promise<CheckPlan> {
       ...(input ? { text: input.text } : {}),
     })),
     around: input ? [] : around,
-    failed: [...failed, ...selected.failed],
-    notes: [...workspace.notes, ...selected.notes],
+    failed: [...failed, ...workspace.failed.filter(isAsked), ...selected.failed],
+    notes: [
+      ...workspace.notes,
+      ...workspace.failed.filter(each => !isAsked(each)).map(failureLine),
+      ...selected.notes,
+    ],
     input,
     threads: countFrom(value("threads")),
   };
+}
+
+/** What is asked for: a file, or the folder in which a pattern begins. */
+function folderAsked(asked: Asked): string {
+  return asked.kind === "file" ? asked.path : folderFor(asked);
 }
 
 async function inputOf({ positionals, value }: Invocation): Promise<CheckPlan["input"]> {

@@ -10,6 +10,7 @@ import { planCheck } from "./checkPlan";
 import type { CheckPlan } from "./checkPlan";
 import type { Invocation } from "./command";
 import { shownPath, systemPath, uriFrom } from "./paths";
+import { failureLine } from "./problem";
 import type { FailedFile } from "./problem";
 import { commandLineClient } from "./roots";
 import { runSettings } from "./settings";
@@ -62,7 +63,7 @@ export async function openDockerfiles(
     dockerfiles.push({ path, uri, context: await checker.contextOf(uri, read.text) });
   }
   for (const note of plan.notes) invocation.output.say(note);
-  for (const { path, failure } of failed) invocation.output.say(`${shownPath(path)}: ${failure}`);
+  for (const each of failed) invocation.output.say(failureLine(each));
   const others = createAroundDockerfiles(dockerfileReader, settings.of, null);
   return {
     plan,

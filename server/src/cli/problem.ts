@@ -1,5 +1,6 @@
 /** What a check reports, as all formats have it. */
 import type { Range } from "vscode-languageserver-types";
+import { shownPath } from "./paths";
 import type { Severity } from "../rules/rule";
 
 /** A problem of a file. It is plain data, which threads can hand on. */
@@ -46,6 +47,11 @@ export interface CheckedFile {
 export interface FailedFile {
   readonly path: string;
   readonly failure: string;
+}
+
+/** What is said of it on standard error. */
+export function failureLine({ path, failure }: FailedFile): string {
+  return `${shownPath(path)}: ${failure}`;
 }
 
 /** From the worst on. */

@@ -61,6 +61,7 @@ export function selectFiles(asked: readonly Asked[], workspace: Workspace): Sele
   const around = new Set<string>();
   const notes: string[] = [];
   const failed: FailedFile[] = [];
+  const isFailed = (path: string) => workspace.failed.some(each => isBelow(path, each.path));
   const take = (path: string, isNamed: boolean) => {
     if (isDockerfileName(path)) dockerfiles.add(path);
     else if (workspace.describesBuilds(path)) around.add(path);
@@ -70,13 +71,14 @@ export function selectFiles(asked: readonly Asked[], workspace: Workspace): Sele
   };
   for (const { written, path, kind } of asked) {
     if (kind === "file") {
-      if (!take(path, true)) notes.push(`${written}: No build is described here.`);
+      if (!take(path, true) && !isFailed(path)) notes.push(`${written}: No build is described here.`);
       continue;
     }
     const matches = kind === "folder" ? null : picomatch(path, { dot: true });
     const isNamed = kind === "pattern" && /[^*]/.test(baseName(path));
     const found = workspace.paths.filter(each => (matches ? matches(each) : isBelow(path, each)));
     if (found.filter(each => take(each, isNamed)).length > 0) continue;
+    if (isFailed(path)) continue;
     if (kind === "folder") notes.push(`${written}: There is no Dockerfile here.`);
     else failed.push({ path, failure: "No file matches this pattern." });
   }

@@ -1,4 +1,5 @@
 /** The settings of a run: what the command line says, and for the rest what the project file of each Dockerfile does. */
+import { fileURLToPath } from "node:url";
 import { RULES } from "../rules/registry";
 import type { RuleLevel } from "../rules/run/ruleSettings";
 import { host } from "./host";
@@ -8,6 +9,7 @@ import type { FailOn } from "../workspace/ruleLevels";
 import { DEFAULT_SETTINGS } from "../workspace/settings";
 import type { Settings } from "../workspace/settings";
 import { uriFrom } from "./paths";
+import { isDenied } from "./textFile";
 import { UsageError } from "./usageError";
 
 /** What flags say about rules and builds, as it is handed to threads. */
@@ -50,7 +52,11 @@ export function runSettings(
   };
   const { config, noConfig } = options;
   const files = createProjectFiles({
-    textOf: uri => (noConfig ? Promise.resolve(null) : host.readText(uri)),
+    textOf: async uri => {
+      const text = noConfig ? null : await host.readText(uri);
+      if (text === null && !noConfig && isDenied(fileURLToPath(uri))) onFault(uri, 1, "Permission denied.");
+      return text;
+    },
     // What reads YAML takes longer to load than most runs take for their files.
     load: () => import("../workspace/projectFile"),
     only: config && { uri: uriFrom(config.path), text: config.text },

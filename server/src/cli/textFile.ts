@@ -91,6 +91,17 @@ function bytesOf(text: string, hasMark: boolean): Buffer {
   return Buffer.from(hasMark ? MARK + text : text);
 }
 
+/** Whether a file is there that may not be read. */
+export function isDenied(path: string): boolean {
+  try {
+    // To open a pipe would wait for somebody who writes.
+    if (statSync(path).isFile()) closeSync(openSync(path, "r"));
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && (error.code === "EACCES" || error.code === "EPERM");
+  }
+}
+
 /** What the system says of an error, for people. */
 export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

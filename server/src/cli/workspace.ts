@@ -1,5 +1,7 @@
 /** The workspace of a run: its files, and what those around Dockerfiles say of builds, as the server's index has it. */
-import { uriFrom } from "./paths";
+import { shownPath, systemPath, uriFrom } from "./paths";
+import type { FailedFile } from "./problem";
+import { isDenied } from "./textFile";
 import { isDockerfileName } from "../shared/filePatterns";
 import { host } from "./host";
 import { createAroundDockerfiles } from "../workspace/aroundDockerfiles";
@@ -27,8 +29,10 @@ export interface Workspace {
   readonly buildsAround: BuildsAroundOf;
   /** Whether a file is read for what it says of builds. */
   readonly describesBuilds: (path: string) => boolean;
-  /** What people should know of the reading: limits, files that cannot be read. */
+  /** What people should know of the reading: its limits. */
   readonly notes: readonly string[];
+  /** Files and folders that may not be read. */
+  readonly failed: readonly FailedFile[];
 }
 
 /** All of a workspace: what is not looked at in CI has nobody who sees it. A folder that holds itself comes to an end. */
@@ -48,11 +52,12 @@ export async function openWorkspace(
   wanted: WorkspaceParts = "uses",
 ): Promise<Workspace> {
   const notes: string[] = [];
+  const failed: FailedFile[] = [];
   const paths: string[] = [];
-  for (const root of wanted === "nothing" ? [] : roots) paths.push(...(await filesOf(root, notes)));
+  for (const root of wanted === "nothing" ? [] : roots) paths.push(...(await filesOf(root, notes, failed)));
   paths.sort((one, other) => (one < other ? -1 : 1));
   const saysSomething = paths.some(path => !isDockerfileName(path) && !SAYS_NOTHING.test(path));
-  const index = wanted === "uses" && saysSomething ? await indexOf(roots, paths, notes) : null;
+  const index = wanted === "uses" && saysSomething ? await indexOf(roots, paths, notes, failed) : null;
   const uses = usesLookup(
     () => index,
     () => roots,
@@ -67,19 +72,21 @@ export async function openWorkspace(
     buildsAround: createBuildsAround(usesInForce, uses),
     describesBuilds: path => index?.describesBuilds(path) === true && uses.documentOf(path) !== null,
     notes,
+    failed,
   };
 }
 
-async function filesOf(root: Root, notes: string[]): Promise<string[]> {
+async function filesOf(root: Root, notes: string[], failed: FailedFile[]): Promise<string[]> {
   const { paths, isComplete, unread } = await findFiles({
     find: null,
     list: path => host.list(addressBelow(root, path), root.uri, MOST_IN_FOLDER),
     read: path => host.readText(addressBelow(root, path), root.uri),
     limits: LIMITS,
   });
-  if (!isComplete) notes.push(`${root.path} has more files and folders than are searched.`);
-  for (const folder of unread) notes.push(`${root.path}${folder}: This folder cannot be read.`);
+  if (!isComplete) notes.push(`${shownPath(root.path)} has more files and folders than are searched.`);
   const start = root.path === "/" ? "" : root.path;
+  for (const folder of unread)
+    failed.push({ path: start + folder || "/", failure: "This folder cannot be read." });
   return paths.map(path => start + path);
 }
 
@@ -87,15 +94,18 @@ async function indexOf(
   roots: readonly Root[],
   paths: readonly string[],
   notes: string[],
+  failed: FailedFile[],
 ): Promise<UsesIndex> {
   const { createIndex } = await import("../workspace/usesIndex");
   return createIndex({
     roots: roots.map(({ path }) => path),
     paths,
-    read: path => {
+    read: async path => {
       const root = rootOf(roots, path);
-      if (!root) return Promise.resolve(null);
-      return host.readText(addressBelow(root, path.slice(root.path.length)), root.uri);
+      if (!root) return null;
+      const text = await host.readText(addressBelow(root, path.slice(root.path.length)), root.uri);
+      if (text === null && isDenied(systemPath(path))) failed.push({ path, failure: "Permission denied." });
+      return text;
     },
     log: message => {
       notes.push(message);
