@@ -41,6 +41,7 @@ interface Kept {
 const MOST_KEPT = 100;
 /** What the file calls it. */
 const KEY = /dockerfile[-_]inline/;
+const BAKE = /\.(?:hcl|json)$/;
 
 export function createInlineDockerfiles(
   uses: UsesLookup & Pick<Uses, "settled" | "takes">,
@@ -103,7 +104,8 @@ export function createInlineDockerfiles(
     await uses.settled();
     const path = pathOfUri(hostUri);
     const document = uses.documentOf(path);
-    if (!document || !KEY.test(document.getText())) return [];
+    // What a target of bake has, may be a variable's of another file.
+    if (!document || !(KEY.test(document.getText()) || BAKE.test(path))) return [];
     const host = TextDocument.create(hostUri, "", 0, document.getText());
     const starts = new Set(
       uses

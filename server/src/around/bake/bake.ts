@@ -110,8 +110,19 @@ function dockerfileOf(
   const inline = valueOf(given);
   // An empty text is none, whatever else is said.
   if (inline && (inline.isOpen || inline.text !== ""))
-    return { ...inline, path: null, isInline: true, ...(given?.written && { written: given.written }) };
+    return { ...inline, path: null, isInline: true, ...placeOfText(given, inline) };
   return dockerfileIn(context, written && written.text !== "" ? written : byDefault("Dockerfile"), files);
+}
+
+/** Where the text of a Dockerfile stands, and how: that may be in a variable, in another file. */
+function placeOfText(
+  given: BakeValue | undefined,
+  { place }: Value,
+): Pick<DockerfileValue, "place" | "written"> {
+  const found = given?.written?.();
+  if (!found) return { place };
+  const { file, text } = found;
+  return { place: { file, span: text.span }, written: () => text };
 }
 
 function contextOf(value: Value, folder: string): ContextValue {

@@ -2,10 +2,10 @@
 import type { HoleValue } from "../encoding/hclText";
 import type { InlineText } from "../encoding/inlineText";
 import type { Place } from "../use";
-import { isList, isMap, shownText, textOf } from "./data";
+import { isList, isMap, shownText, textOf, truthOf } from "./data";
 import type { Data } from "./data";
-import { evaluate, hasTooMany } from "./evaluate";
-import type { BakeScope } from "./evaluate";
+import { attributeNamed, evaluate, hasTooMany } from "./evaluate";
+import type { BakeScope, Origin } from "./evaluate";
 import { contentSpan } from "./expression";
 import type { Attribute, Expression } from "./expression";
 
@@ -17,8 +17,14 @@ export interface BakeValue {
   readonly items: readonly BakeValue[] | null;
   /** The entries of an object that is written out, by key; else null. */
   readonly entries: ReadonlyMap<string, { readonly name: Place; readonly value: BakeValue }> | null;
-  /** How a text is written that stands there itself; else null. */
-  readonly written?: () => InlineText | null;
+  /** The text as it is written, where it is a single one: there, or where a variable or another attribute has it; else null. */
+  readonly written?: () => WrittenText | null;
+}
+
+/** A text as it is written in a file. */
+export interface WrittenText {
+  readonly file: string;
+  readonly text: InlineText;
 }
 
 /** Maps of later blocks add to those of earlier ones; everything else replaces. */
@@ -87,14 +93,49 @@ function placed(
     const data = new Map([...entries].map(([name, { value }]) => [name, value.data]));
     return { data, place, items: null, entries };
   }
-  const { writing } = expression;
   return {
     data: evaluate(expression, scope),
     place,
     items: null,
     entries: null,
-    ...(writing && { written: () => writing(fill => holeValue(evaluate(fill, scope))) }),
+    written: () => writtenText({ expression, file, scope }, 0),
   };
+}
+
+/** Variables that name one another in more steps are not followed. */
+const MOST_STEPS = 20;
+
+/** The one text that an expression comes to as it stands; null for one that is put together. */
+function writtenText(origin: Origin, steps: number): WrittenText | null {
+  const { expression, file, scope } = origin;
+  const next = steps < MOST_STEPS ? leadsTo(origin) : undefined;
+  const found = next ? writtenText(next, steps + 1) : null;
+  if (found) return found;
+  const text = expression.writing?.(fill => holeValue(evaluate(fill, scope)));
+  return text ? { file, text } : null;
+}
+
+/** The other expression that one comes to: a default value, an attribute of a block, a branch, or the hole that a template consists of. */
+function leadsTo({ expression, file, scope }: Origin): Origin | undefined {
+  switch (expression.kind) {
+    case "variable":
+      return scope.origin?.(expression.name);
+    case "index": {
+      const named = attributeNamed(expression.of, expression.key);
+      return named && scope.attributeOrigin?.(...named);
+    }
+    case "if": {
+      const truth = truthOf(evaluate(expression.test, scope));
+      if (truth === undefined) return undefined;
+      return { expression: truth ? expression.then : expression.otherwise, file, scope };
+    }
+    case "template": {
+      const [only, ...others] = expression.parts;
+      return only && others.length === 0 ? { expression: only, file, scope } : undefined;
+    }
+    default:
+      return undefined;
+  }
 }
 
 function holeValue(data: Data): HoleValue {

@@ -25,10 +25,20 @@ export interface BakeScope {
   readonly ownFunction: (name: string, args: readonly Data[]) => Data | undefined;
   /** What a block says of itself, as `target.NAME.ATTRIBUTE` names it; undefined where there is no such thing. */
   readonly attribute?: (type: string, label: string, name: string) => Data | undefined;
+  /** Where what a name or an attribute comes to is written; undefined where it is no expression of a file. */
+  readonly origin?: (name: string) => Origin | undefined;
+  readonly attributeOrigin?: (type: string, label: string, name: string) => Origin | undefined;
   /** Counts what is computed: beyond a limit everything is open. */
   readonly budget: { left: number };
   /** Hears that a value is open because there is more of something than anybody writes. */
   readonly onLimit?: (what: string) => void;
+}
+
+/** An expression in its file, and what it can name. */
+export interface Origin {
+  readonly expression: Expression;
+  readonly file: string;
+  readonly scope: BakeScope;
 }
 
 /** What is computed for one file, at most. */
@@ -143,10 +153,16 @@ function blockAttribute(
   { of, key }: Extract<Expression, { kind: "index" }>,
   scope: BakeScope,
 ): Data | undefined {
+  const named = attributeNamed(of, key);
+  return named && scope.attribute?.(...named);
+}
+
+/** The type, the label and the attribute in `target.NAME.ATTRIBUTE`; undefined for anything else. */
+export function attributeNamed(of: Expression, key: Expression): [string, string, string] | undefined {
   if (of.kind !== "index" || of.of.kind !== "variable" || of.key.kind !== "literal" || key.kind !== "literal")
     return undefined;
-  if (of.of.name !== "target" && of.of.name !== "group") return undefined;
-  return scope.attribute?.(of.of.name, String(of.key.value), String(key.value));
+  const { name } = of.of;
+  return name === "target" || name === "group" ? [name, String(of.key.value), String(key.value)] : undefined;
 }
 
 function indexed(of: Data, key: Data): Data {

@@ -4,7 +4,7 @@ import type { Data, DataMap } from "./data";
 import { put, valueOf } from "./bakeValues";
 import type { BakeValue } from "./bakeValues";
 import { evaluate } from "./evaluate";
-import type { BakeScope } from "./evaluate";
+import type { BakeScope, Origin } from "./evaluate";
 import type { BakeFile, Block } from "./expression";
 import { createScope } from "./variables";
 import type { Place } from "../use";
@@ -115,7 +115,11 @@ function rowsOf(block: Block, file: BakeFile, scope: BakeScope): Definition[] {
       },
     ];
   return rows(axes, scope).map(row => {
-    const inner = { ...scope, variable: (name: string) => row.get(name) ?? scope.variable(name) };
+    const inner: BakeScope = {
+      ...scope,
+      variable: name => row.get(name) ?? scope.variable(name),
+      origin: name => (row.has(name) ? undefined : scope.origin?.(name)),
+    };
     return { name: nameOf(block, label, inner), file, block, scope: inner };
   });
 }
@@ -147,17 +151,22 @@ function rows(axes: DataMap, { onLimit }: BakeScope): DataMap[] {
 /** `target.NAME.ATTRIBUTE` is what a block says of itself. */
 function withTargets(scope: BakeScope, files: readonly BakeFile[]): BakeScope {
   const computing = new Set<string>();
+  const attributeOrigin = (type: string, label: string, name: string): Origin | undefined => {
+    const isMeant = (each: Block) =>
+      each.type === type && each.labels[0] === label && each.attributes.has(name);
+    const file = files.findLast(({ blocks }) => blocks.some(isMeant));
+    const expression = file?.blocks.findLast(isMeant)?.attributes.get(name)?.value;
+    return file && expression && { expression, file: file.path, scope: all };
+  };
   const all: BakeScope = {
     ...scope,
+    attributeOrigin,
     attribute: (type, label, name) => {
       const key = `${type}.${label}.${name}`;
-      const block = files
-        .flatMap(({ blocks }) => blocks)
-        .findLast(each => each.type === type && each.labels[0] === label && each.attributes.has(name));
-      const attribute = block?.attributes.get(name);
-      if (!attribute || computing.has(key)) return undefined;
+      const origin = attributeOrigin(type, label, name);
+      if (!origin || computing.has(key)) return undefined;
       computing.add(key);
-      const data = evaluate(attribute.value, all);
+      const data = evaluate(origin.expression, all);
       computing.delete(key);
       return data;
     },

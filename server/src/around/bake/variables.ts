@@ -12,15 +12,15 @@ const PREDEFINED: Readonly<Record<string, string>> = { BAKE_CMD_CONTEXT: "cwd://
 
 /** The names that all expressions of the files can use; a later file wins. A variable without a default value is open. */
 export function createScope(files: readonly BakeFile[], onLimit?: (what: string) => void): BakeScope {
-  const defaults = new Map<string, Expression | null>();
+  const defaults = new Map<string, { readonly expression: Expression; readonly file: string } | null>();
   const functions = new Map<string, Block>();
-  for (const { blocks, attributes } of files) {
-    for (const [name, { value }] of attributes) defaults.set(name, value);
+  for (const { path: file, blocks, attributes } of files) {
+    for (const [name, { value }] of attributes) defaults.set(name, { expression: value, file });
     for (const block of blocks) {
       const [label] = block.labels;
       if (label === undefined) continue;
       if (block.type === "variable")
-        defaults.set(label, block.attributes.get("default")?.value ?? defaults.get(label) ?? null);
+        defaults.set(label, givenBy(block.attributes.get("default"), file) ?? defaults.get(label) ?? null);
       else if (block.type === "function") functions.set(label, block);
     }
   }
@@ -35,7 +35,7 @@ export function createScope(files: readonly BakeFile[], onLimit?: (what: string)
       const known = values.get(name);
       if (known !== undefined) return known;
       if (!defaults.has(name)) return Object.hasOwn(PREDEFINED, name) ? PREDEFINED[name] : undefined;
-      const expression = defaults.get(name);
+      const expression = defaults.get(name)?.expression;
       // A variable that depends on itself has no value.
       if (!expression || computing.has(name)) return openData(`\${${name}}`);
       computing.add(name);
@@ -44,6 +44,10 @@ export function createScope(files: readonly BakeFile[], onLimit?: (what: string)
       const kept = value === null ? openData(`\${${name}}`) : value;
       values.set(name, kept);
       return kept;
+    },
+    origin: name => {
+      const found = defaults.get(name);
+      return found ? { ...found, scope } : undefined;
     },
     ownFunction: (name, args) => {
       const own = functions.get(name);
@@ -59,6 +63,10 @@ export function createScope(files: readonly BakeFile[], onLimit?: (what: string)
     },
   };
   return scope;
+}
+
+function givenBy(attribute: Attribute | undefined, file: string) {
+  return attribute && { expression: attribute.value, file };
 }
 
 function callOwn({ attributes }: Block, args: readonly Data[], scope: BakeScope): Data {

@@ -2,8 +2,14 @@
 import * as l10n from "@vscode/l10n";
 import type { CodeLens, Command, Range } from "vscode-languageserver-protocol";
 import type { Use } from "../../around/use";
-import { BUILD_USE_COMMAND, SHOW_DOCKERFILE_COMMAND } from "../../protocol";
-import type { BuildUseArguments, ShowDockerfileArguments } from "../../protocol";
+import { SHOW_DOCKERFILE_COMMAND } from "../../protocol";
+import type {
+  BUILD_INLINE_COMMAND,
+  BUILD_USE_COMMAND,
+  BuildInlineArguments,
+  BuildUseArguments,
+  ShowDockerfileArguments,
+} from "../../protocol";
 import type { FeatureContext } from "../context";
 import type { LensSupport } from "../codeLens";
 
@@ -14,11 +20,18 @@ export interface LensedUse {
   readonly range: Range;
   /** Its Dockerfile. */
   readonly context: FeatureContext;
-  /** By what the client finds it again; null where nothing can be built. */
-  readonly id: string | null;
+  /** What builds it; null where nothing can. */
+  readonly build: UseBuild | null;
   /** Docker DX has a lens that builds it. */
   readonly isBuiltByOthers: boolean;
+  /** Its Dockerfile is no file and is written nowhere, because an expression puts its text together. */
+  readonly isComputed: boolean;
 }
+
+/** The command that builds what a use says. */
+export type UseBuild =
+  | { readonly command: typeof BUILD_USE_COMMAND; readonly arguments: [BuildUseArguments] }
+  | { readonly command: typeof BUILD_INLINE_COMMAND; readonly arguments: [BuildInlineArguments] };
 
 /** So many builds of one place have a lens each: a matrix, or a loop. */
 const MOST_OF_A_PLACE = 4;
@@ -36,7 +49,8 @@ export function aroundLenses(builds: readonly LensedUse[], { commands }: LensSup
     }
     const dockerfiles = new Map(alike.map(({ context }) => [context.document.uri, context]));
     const [context] = dockerfiles.values();
-    const command = context && dockerfiles.size === 1 ? stagesCommand(context, commands) : null;
+    const isComputed = alike.some(build => build.isComputed);
+    const command = context && dockerfiles.size === 1 ? stagesCommand(context, isComputed, commands) : null;
     if (command) found.push({ range, command });
   }
   return found;
@@ -57,27 +71,33 @@ function byPlace(builds: readonly LensedUse[]): [Range, LensedUse[]][] {
 
 /** Of a target that is no stage, or that nobody knows, there is nothing to build. */
 function buildCommand(
-  { use, context: { document, analysis, settings }, id, isBuiltByOthers }: LensedUse,
+  { use, context: { analysis, settings }, build, isBuiltByOthers }: LensedUse,
   commands: ReadonlySet<string>,
 ): Command | null {
-  if (isBuiltByOthers || id === null || !settings.codeLens.build || !commands.has(BUILD_USE_COMMAND))
-    return null;
+  if (isBuiltByOthers || !build || !settings.codeLens.build || !commands.has(build.command)) return null;
   const { stages, names } = analysis.model;
   if (use.target?.isOpen || (!use.target && use.isPartial)) return null;
   const target = use.target?.text ?? "";
   const stage = target === "" ? stages.at(-1) : stages[names.get(target.toLowerCase()) ?? -1];
   if (!stage) return null;
   const title = stage.name === "" ? l10n.t("▶ Build") : l10n.t("▶ Build {0}", stage.displayName);
-  const argument: BuildUseArguments = { uri: document.uri, id };
-  return { title, command: BUILD_USE_COMMAND, arguments: [argument] };
+  return { title, ...build };
 }
 
 function stagesCommand(
   { document, analysis, settings }: FeatureContext,
+  isComputed: boolean,
   commands: ReadonlySet<string>,
 ): Command | null {
   const { length } = analysis.model.stages;
   if (!settings.codeLens.references || length === 0) return null;
+  // Nothing of it can be shown in place, and there is nothing to open.
+  if (isComputed)
+    return {
+      title:
+        length === 1 ? l10n.t("1 stage in a computed text") : l10n.t("{0} stages in a computed text", length),
+      command: "",
+    };
   const title = length === 1 ? l10n.t("1 stage") : l10n.t("{0} stages", length);
   if (!commands.has(SHOW_DOCKERFILE_COMMAND)) return { title, command: "" };
   const argument: ShowDockerfileArguments = { uri: document.uri };
