@@ -1,14 +1,15 @@
-/** Dockerfiles inside of other files: which lines of YAML and of HCL are one. Quoted texts and JSON have the colors of the server alone. */
+/** Dockerfiles inside of other files: which lines of YAML and of HCL are one, and which texts (`inlineQuoted.ts`). */
 import { HEREDOCS } from "./heredocs";
 import { INSTRUCTION_RULES } from "./instructions";
 import { FLAGS } from "./flags";
+import { EMBEDDED_TEXT, QUOTED } from "./inlineQuoted";
 import { DIRECTIVE_RULES } from "./lines";
 import { use } from "./rule";
 import type { Repository, Rule } from "./rule";
 import { WORDS } from "./words";
 
 /** The grammars that these lines stand in. */
-export const INLINE_HOSTS = ["source.yaml", "source.hcl"];
+export const INLINE_HOSTS = ["source.yaml", "source.hcl", "source.json", "source.json.comments"];
 const EMBEDDED = "meta.embedded.block.dockerfile";
 /** A heredoc of HCL, with its first and its last line. */
 const WRAP = "meta.dockerfile-inline";
@@ -65,12 +66,15 @@ const HEREDOC: Rule = {
 
 /** The grammar, which is injected into those of {@link INLINE_HOSTS}. */
 export const INLINE: { injectionSelector: string; patterns: readonly Rule[]; repository: Repository } = {
-  injectionSelector: INLINE_HOSTS.map(host => `L:${host} -${EMBEDDED} -${WRAP} -comment`).join(", "),
+  injectionSelector: INLINE_HOSTS.map(
+    host => `L:${host} -${EMBEDDED} -${EMBEDDED_TEXT} -${WRAP} -comment`,
+  ).join(", "),
   patterns: [
     block("^([ ]*)", "^(?=\\1[ ]|[ ]*$)", 2),
     // VS Code's grammar of YAML takes the indent of the key from each line.
     block("(?<=[ ])", "\\G(?=[ ]|$)", 1),
     HEREDOC,
+    ...QUOTED,
   ],
   repository: indented({ ...DIRECTIVE_RULES, ...INSTRUCTION_RULES, ...FLAGS, ...HEREDOCS, ...WORDS }),
 };

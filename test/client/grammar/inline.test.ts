@@ -80,6 +80,76 @@ describe("the colors of a Dockerfile inside of another file", () => {
     });
   }
 
+  /** Texts between quotes, and as they are; in each the same is a keyword, a stage, an image. */
+  const QUOTED: readonly (readonly [name: string, host: string, text: string])[] = [
+    ["YAML, double", "source.yaml", 'a:\n  dockerfile_inline: &x "{}"\n  target: FROM\n'],
+    ["YAML, in a flow", "source.yaml", 'a: {dockerfile_inline: "{}", target: FROM}\n'],
+    ["JSON", "source.json", '{"target": {"a": {"dockerfile-inline": "{}", "target": "FROM"}}}\n'],
+    ["HCL", "source.hcl", 'target "a" {\n  dockerfile-inline = "{}"\n  target = "FROM"\n}\n'],
+  ];
+  const SAID =
+    'FROM alpine:3 AS build\\nRUN echo \\"FROM x\\" && a\\n# FROM c\\nFROM scratch\\ncopy --from=build /a /b\\n';
+  /** Each part that has a scope of a Dockerfile, as `kind text`. */
+  const partsOf = (grammar: IGrammar, text: string) =>
+    tokenLines(grammar, text).flatMap(({ tokens }) =>
+      tokens.flatMap(({ start, end, scopes }) => {
+        const kind =
+          /^(keyword\.other\.special|entity\.name\.type|constant\.language|variable\.other\.enum|comment)/.exec(
+            scopes.findLast(scope => /\.dockerfile$/.test(scope) && !scope.startsWith("meta.")) ?? "",
+          )?.[1];
+        const word = text.slice(start, end).trim();
+        return kind === undefined || word === "" ? [] : [`${kind} ${word}`];
+      }),
+    );
+  const PARTS = [
+    ...["keyword.other.special FROM", "variable.other.enum alpine:3", "keyword.other.special AS"],
+    ...[
+      "entity.name.type build",
+      "keyword.other.special RUN",
+      "comment # FROM c",
+      "keyword.other.special FROM",
+    ],
+    ...["constant.language scratch", "keyword.other.special copy", "entity.name.type build"],
+  ];
+
+  for (const [name, host, template] of QUOTED) {
+    const text = template.replace("{}", SAID);
+
+    it(`are those of its words in a text of one line: ${name}`, async () => {
+      assert.deepEqual(partsOf(await withStandIns(host), text), PARTS);
+    });
+
+    // No grammar of HCL comes with VS Code.
+    if (host !== "source.hcl")
+      it(`leave what follows a text of one line as it is: ${name}`, async function () {
+        this.timeout(60_000);
+        const grammar = await withBuiltIns(host);
+        if (!grammar) return skipBecause(this, "no VS Code is installed here (`npm start` installs one)");
+        assert.deepEqual(partsOf(grammar, text), PARTS);
+        const behind = (whole: string) => {
+          const from = whole.indexOf(SAID) + SAID.length + 1;
+          return tokenLines(grammar, whole).flatMap(({ tokens }) =>
+            tokens.filter(({ start }) => start >= from).map(({ start, scopes }) => [start - from, scopes]),
+          );
+        };
+        // As behind a text that is none of ours.
+        const other = text.replace(/dockerfile[-_]inline/, "other");
+        assert.ok(behind(text).length > 1);
+        assert.deepEqual(behind(text), behind(other));
+      });
+  }
+
+  for (const text of [
+    "a:\n  dockerfile_inline: 'FROM scratch'\n",
+    "a:\n  dockerfile_inline: FROM scratch\nb: FROM x\n",
+  ])
+    it(`are those of its words without lines: ${JSON.stringify(text)}`, async () => {
+      assert.deepEqual(partsOf(await withStandIns("source.yaml"), text), [
+        "keyword.other.special FROM",
+        "constant.language scratch",
+      ]);
+    });
+
   it("stand beside VS Code's own grammar of YAML", async function () {
     this.timeout(60_000);
     const grammar = await withBuiltIns("source.yaml");
