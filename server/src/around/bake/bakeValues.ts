@@ -117,25 +117,18 @@ function writtenText(origin: Origin, steps: number): WrittenText | null {
 
 /** The other expression that one comes to: a default value, an attribute of a block, a branch, or the hole that a template consists of. */
 function leadsTo({ expression, file, scope }: Origin): Origin | undefined {
-  switch (expression.kind) {
-    case "variable":
-      return scope.origin?.(expression.name);
-    case "index": {
-      const named = attributeNamed(expression.of, expression.key);
-      return named && scope.attributeOrigin?.(...named);
-    }
-    case "if": {
-      const truth = truthOf(evaluate(expression.test, scope));
-      if (truth === undefined) return undefined;
-      return { expression: truth ? expression.then : expression.otherwise, file, scope };
-    }
-    case "template": {
-      const [only, ...others] = expression.parts;
-      return only && others.length === 0 ? { expression: only, file, scope } : undefined;
-    }
-    default:
-      return undefined;
+  if (expression.kind === "variable") return scope.origin?.(expression.name);
+  if (expression.kind === "index") {
+    const named = attributeNamed(expression.of, expression.key);
+    return named && scope.attributeOrigin?.(...named);
   }
+  if (expression.kind === "if") {
+    const truth = truthOf(evaluate(expression.test, scope));
+    if (truth === undefined) return undefined;
+    return { expression: truth ? expression.then : expression.otherwise, file, scope };
+  }
+  const [only, ...others] = expression.kind === "template" ? expression.parts : [];
+  return only && others.length === 0 ? { expression: only, file, scope } : undefined;
 }
 
 function holeValue(data: Data): HoleValue {
