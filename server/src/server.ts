@@ -16,6 +16,7 @@ import { filesAround } from "./workspace/knownFiles";
 import type { Use } from "./around/use";
 import { createRequests } from "./transport/requests";
 import { serveBuildCosts } from "./serve/buildCosts";
+import { createBasics, serveBasics } from "./serve/basics";
 import { serveCallHierarchy } from "./serve/callHierarchy";
 import { serveCodeActions } from "./serve/codeActions";
 import { serveCodeLens } from "./serve/codeLens";
@@ -81,6 +82,7 @@ const SERVED: readonly Serve[] = [
   serveProjects,
   serveUses,
   serveBuildCosts,
+  serveBasics,
 ];
 
 /** Whatever a document in this language is called, it is a Dockerfile. */
@@ -100,7 +102,10 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const buildsAround = createBuildsAround(usesInForce, uses);
   const told = new Map<string, string>();
   const documents = createDocuments(() => rulePages, host?.machine ?? null, buildsAround);
-  const clientSettings = createSettingsStore(connection, refreshDiagnostics);
+  const clientSettings = createSettingsStore(connection, uri => {
+    refreshDiagnostics(uri);
+    basics.look(uri);
+  });
   const projectFiles = createProjectFiles({
     textOf: uri => withinTime(readText(fileReaders, uri), LONGEST_READING_MS, null),
     load: () => loadChunk(connection, () => import("./workspace/projectFile")),
@@ -262,6 +267,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
       else if (client.workspace?.diagnostics?.refreshSupport) request("workspace/diagnostic/refresh");
     },
   });
+  const basics = createBasics(connection, settings, client);
   const service = {
     connection,
     host,
@@ -284,6 +290,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     },
     aroundFiles,
     aroundChecks,
+    basics,
     client,
     clientOptions,
     onThrow: logRule,
@@ -327,6 +334,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     host?.willRead?.(text.length);
     documents.open(uri, languageId, version, text);
     linkedBuilds.touched([uri]);
+    basics.look(uri);
     // Diagnostics are what is asked for first, and they wait for it.
     void ignoreFiles.of(uri);
     if (!pulls()) push.schedule(uri);
@@ -365,6 +373,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     buildContexts.changed();
     aroundChecks.changed();
     refreshDiagnostics(...documents.uris());
+    for (const uri of documents.uris().slice(0, 1)) basics.look(uri);
     const { codeLens, inlayHint, semanticTokens } = client.workspace ?? {};
     if (codeLens?.refreshSupport) request("workspace/codeLens/refresh");
     if (inlayHint?.refreshSupport) request("workspace/inlayHint/refresh");

@@ -89,5 +89,16 @@ export function initializeResult({
   initializationOptions,
 }: InitializeParams): InitializeResult {
   useTexts(readClientOptions(initializationOptions).texts);
-  return { capabilities: serverCapabilities(capabilities), serverInfo: { name: "dockerfile-stages" } };
+  const hasBasics = wantsBasics(initializationOptions);
+  return {
+    capabilities: serverCapabilities(capabilities, hasBasics),
+    serverInfo: { name: "dockerfile-stages" },
+  };
+}
+
+/** Whether the settings that come with `initialize` turn the basics on; from others the server asks for them later. */
+function wantsBasics(options: unknown): boolean {
+  const { dockerfileStages } = (options ?? {}) as { dockerfileStages?: unknown };
+  const { basics } = (dockerfileStages ?? {}) as { basics?: unknown };
+  return basics === "on";
 }

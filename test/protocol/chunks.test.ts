@@ -34,6 +34,26 @@ describe("the chunks of the server", () => {
     assert.equal(new Set(loaded).size, loaded.length, "every file is loaded once");
   });
 
+  it("of what other extensions have are loaded where the server is alone, when somebody asks", async () => {
+    const loaded: string[] = [];
+    const initializationOptions = { dockerfileStages: { basics: "on" } };
+    const hover = { position: { line: 1, character: 2 } };
+    for (const options of [{ initializationOptions }, {}]) {
+      loaded.length = 0;
+      const editor = await startEditor({
+        capabilities: PULLS,
+        ...options,
+        onLoad: file => loaded.push(file),
+      });
+      editor.open(SINGLE);
+      await editor.codes();
+      assert.ok(!named(loaded).includes("basics.js"));
+      await editor.ask("textDocument/hover", hover);
+      assert.equal(named(loaded).includes("basics.js"), "initializationOptions" in options);
+      assert.equal(await editor.stop(), 0);
+    }
+  });
+
   it("are waited for by what is asked before initialize is answered", async () => {
     const child = spawn(process.execPath, [SERVER, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
     const connection = createMessageConnection(

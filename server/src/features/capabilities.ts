@@ -34,11 +34,56 @@ export const TOKENS_LEGEND: SemanticTokensLegend = {
   tokenModifiers: ["declaration", "unresolved"],
 };
 
+/** A request of those that every extension for Dockerfiles answers; ours does where no other one is there. */
+export interface BasicCapability {
+  readonly method: string;
+  /** What is told of it, at once or later. */
+  readonly options: object;
+  /** Whether a client takes it later, and back. */
+  readonly canRegister: (client: ClientCapabilities) => boolean;
+  /** The same in the answer to `initialize`. */
+  readonly capability: ServerCapabilities;
+}
+
+const SIGNATURE_TRIGGERS = { triggerCharacters: ["-", "[", ",", " ", "="] };
+/** The escape characters, behind which a line goes on. */
+const TYPED = { firstTriggerCharacter: "\\", moreTriggerCharacter: ["`"] };
+
+export const BASIC_CAPABILITIES: readonly BasicCapability[] = [
+  {
+    method: "textDocument/signatureHelp",
+    options: SIGNATURE_TRIGGERS,
+    canRegister: ({ textDocument }) => textDocument?.signatureHelp?.dynamicRegistration === true,
+    capability: { signatureHelpProvider: SIGNATURE_TRIGGERS },
+  },
+  {
+    method: "textDocument/formatting",
+    options: {},
+    canRegister: ({ textDocument }) => textDocument?.formatting?.dynamicRegistration === true,
+    capability: { documentFormattingProvider: true },
+  },
+  {
+    method: "textDocument/rangeFormatting",
+    options: {},
+    canRegister: ({ textDocument }) => textDocument?.rangeFormatting?.dynamicRegistration === true,
+    capability: { documentRangeFormattingProvider: true },
+  },
+  {
+    method: "textDocument/onTypeFormatting",
+    options: TYPED,
+    canRegister: ({ textDocument }) => textDocument?.onTypeFormatting?.dynamicRegistration === true,
+    capability: { documentOnTypeFormattingProvider: TYPED },
+  },
+];
+
 /** Only changes of a document are sent (`TextDocumentSyncKind.Incremental`). */
 const INCREMENTAL = 2;
 
-/** What is offered to a client by what it can do itself. `serve/` answers it. */
-export function serverCapabilities(client: ClientCapabilities): ServerCapabilities {
+/**
+ * What is offered to a client by what it can do itself. `serve/` answers it. `hasBasics`: the client has said that it wants the basics;
+ * those that it takes later are left for later, because its settings may change.
+ */
+export function serverCapabilities(client: ClientCapabilities, hasBasics = false): ServerCapabilities {
   const { codeAction, codeLens, completion, diagnostic, documentSymbol, inlayHint, rename, semanticTokens } =
     client.textDocument ?? {};
   return {
@@ -79,7 +124,16 @@ export function serverCapabilities(client: ClientCapabilities): ServerCapabiliti
     ...(semanticTokens && { semanticTokensProvider: tokensProvider(semanticTokens.requests) }),
     ...(inlayHint && { inlayHintProvider: true }),
     documentLinkProvider: {},
+    ...(hasBasics && basicsAtOnce(client)),
   };
+}
+
+/** The basics that a client cannot take later. */
+function basicsAtOnce(client: ClientCapabilities): ServerCapabilities {
+  return BASIC_CAPABILITIES.filter(({ canRegister }) => !canRegister(client)).reduce<ServerCapabilities>(
+    (all, { capability }) => ({ ...all, ...capability }),
+    {},
+  );
 }
 
 type TextDocumentClient = NonNullable<ClientCapabilities["textDocument"]>;

@@ -11,7 +11,7 @@ const MOST_READINGS = 3;
 
 export const serveCompletion: Serve = service => {
   const { connection, requests, documents, contextFiles, snippetFiles, client, clientOptions } = service;
-  const { aroundFiles, inline } = service;
+  const { aroundFiles, inline, basics } = service;
   const support = completionSupport(client, clientOptions.suggestCommand);
   connection.onCompletion(async (params, token) => {
     const { textDocument } = params;
@@ -24,9 +24,10 @@ export const serveCompletion: Serve = service => {
     const folders = inside
       ? { context: inside.buildContext === null ? () => null : context.list, stage: () => null }
       : { context: context.list, stage: built.list };
+    const loaded = await basics.of(textDocument.uri);
     const snippets = support.snippets ? await snippetFiles.read() : [];
     const answer = requests.handle<typeof params, CompletionItem[]>([], (feature, { position }) =>
-      completion(feature, { position, trigger }, support, folders, snippets),
+      completion(feature, { position, trigger }, support, folders, snippets, loaded?.keywordItems),
     );
     let items = await answer(params, token);
     for (let reading = 0; reading < MOST_READINGS; reading++) {

@@ -10,14 +10,25 @@ import type { Serve } from "./service";
 /** People wait for a hover: a client that has to look for its engine first is not waited for. */
 const LONGEST_MS = 400;
 
-export const serveHover: Serve = ({ connection, handleLinked, client, clientOptions, aroundFiles }) => {
+export const serveHover: Serve = ({
+  connection,
+  handleLinked,
+  client,
+  clientOptions,
+  aroundFiles,
+  basics,
+}) => {
   // The client's own order is not ours: Markdown says more, where it is known.
   const isMarkdown = client.textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) === true;
   const kind = isMarkdown ? MarkupKind.Markdown : MarkupKind.PlainText;
-  const answerWith = (given?: GivenCommand) =>
-    handleLinked(null, (context, { position }: HoverParams, linked) =>
-      hover(context, position, kind, given, linked),
-    );
+  const answerWith = (given?: GivenCommand) => async (params: HoverParams, token: CancellationToken) => {
+    const loaded = await basics.of(params.textDocument.uri);
+    const answer = handleLinked(null, (context, { position }: HoverParams, linked) => {
+      const ours = hover(context, position, kind, given, linked);
+      return loaded ? loaded.withExplanation(context, position, kind, ours) : ours;
+    });
+    return answer(params, token);
+  };
 
   const commands = Array.isArray(clientOptions.commands) ? clientOptions.commands : [];
 

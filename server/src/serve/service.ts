@@ -3,6 +3,7 @@ import type { AroundChecks } from "./aroundChecks";
 import type { AroundFiles } from "./aroundFiles";
 import type { ClientCapabilities } from "vscode-languageserver-protocol";
 import type { KnownCosts } from "../workspace/buildCosts";
+import type { BasicFeatures } from "./basics";
 import type { ContextFiles } from "../workspace/contextFiles";
 import type { Uses } from "../workspace/uses";
 import type { UsesInForce } from "../workspace/usesInForce";
@@ -48,6 +49,8 @@ export interface Service {
   readonly costsChanged: (uri: string) => void;
   /** Answers about the files around a Dockerfile. */
   readonly aroundFiles: AroundFiles;
+  /** Keywords and the like, where no other extension has them. */
+  readonly basics: BasicFeatures;
   /** The problems of those files. */
   readonly aroundChecks: AroundChecks;
   /** What the client can do. */

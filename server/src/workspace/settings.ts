@@ -36,6 +36,9 @@ export interface Settings {
     readonly onlyStages: boolean;
   };
   readonly rules: RuleSettings;
+  /** Keywords, their explanations, signature help and formatting: no other extension for Dockerfiles has them. */
+  readonly basics: boolean;
+  readonly format: { readonly continuationLines: ContinuationLines };
   /** The client has Docker DX, too, which checks bake files: nothing of that is told again. No setting of a person. */
   readonly isBesideDockerDx: boolean;
 }
@@ -43,6 +46,10 @@ export interface Settings {
 const INDEX_HINTS = ["off", "used", "all"] as const;
 /** Which stages are shown with their index: none, those that some `COPY --from` means by it, or all. */
 export type IndexHints = (typeof INDEX_HINTS)[number];
+
+const CONTINUATION_LINES = ["auto", "indent", "keep"] as const;
+/** How formatting indents the lines of an instruction behind the first one: by one level unless they have several, always, never. */
+export type ContinuationLines = (typeof CONTINUATION_LINES)[number];
 
 export const SECTION = "dockerfileStages";
 
@@ -66,6 +73,8 @@ export const DEFAULT_SETTINGS: Settings = {
   documentLinks: { registries: {} },
   variables: { onlyStages: false },
   rules: DEFAULT_RULE_SETTINGS,
+  basics: false,
+  format: { continuationLines: "auto" },
   isBesideDockerDx: false,
 };
 
@@ -94,6 +103,9 @@ export function parseSettings(value: unknown): Settings {
       levels: levels(property(value, "rules")),
       onlyStages: isOnlyStages(value, "diagnostics"),
     },
+    // Only a client knows what else is installed: of `auto` nothing is left, unless it does not look.
+    basics: property(value, "basics") === "on",
+    format: { continuationLines: continuationLines(property(value, "format")) },
     isBesideDockerDx: property(value, "isBesideDockerDx") === true,
   };
 }
@@ -120,6 +132,11 @@ function inlayHints(value: unknown): Settings["inlayHints"] {
   const { stageIndex: fallback, ...switches } = DEFAULT_SETTINGS.inlayHints;
   const stageIndex = INDEX_HINTS.find(level => level === property(value, "stageIndex")) ?? fallback;
   return { stageIndex, ...flags(value, switches) };
+}
+
+function continuationLines(value: unknown): ContinuationLines {
+  const given = property(value, "continuationLines");
+  return CONTINUATION_LINES.find(each => each === given) ?? DEFAULT_SETTINGS.format.continuationLines;
 }
 
 function levels(value: unknown): Record<string, RuleLevel> {

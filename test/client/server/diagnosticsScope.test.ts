@@ -29,6 +29,19 @@ describe("the scope of diagnostics", () => {
     assert.equal(scope("", "stages"), "stages");
   });
 
+  it("leaves keywords, signature help and formatting to others that are there", () => {
+    const basics = (other: string, set: string) =>
+      (withScope({ basics: set }, id => id === other) as { basics: string }).basics;
+    assert.equal(basics("", "auto"), "on");
+    for (const other of ["ms-azuretools.vscode-containers", "ms-azuretools.vscode-docker", "docker.docker"]) {
+      assert.equal(basics(other, "auto"), "off");
+      assert.equal(basics(other, "on"), "on");
+    }
+    // It has a grammar and nothing else.
+    assert.equal(basics("vscode.docker", "auto"), "on");
+    assert.equal(basics("", "off"), "off");
+  });
+
   it("says whether Docker DX is there", () => {
     const isBeside = (other: string) =>
       (withScope({}, id => id === other) as { isBesideDockerDx?: boolean }).isBesideDockerDx;

@@ -31,6 +31,13 @@ export interface KnownFolders {
   readonly stage: ListStage;
 }
 
+/** The keywords at a position, where they are ours to give. */
+export type ListKeywords = (
+  context: FeatureContext,
+  question: CompletionQuestion,
+  support: CompletionSupport,
+) => readonly CompletionItem[];
+
 /** Where and how a client asks. */
 export interface CompletionQuestion {
   readonly position: Position;
@@ -40,7 +47,7 @@ export interface CompletionQuestion {
 
 /**
  * What is legal at a position, the likeliest first. `folders` answer what is in the build context and in built stages; a
- * place that needs none of it does not ask. `snippets` are those that there are.
+ * place that needs none of it does not ask. `snippets` are those that there are; they come behind the keywords.
  */
 export function completion(
   context: FeatureContext,
@@ -48,11 +55,13 @@ export function completion(
   support: CompletionSupport,
   folders: KnownFolders = NOTHING,
   snippets: readonly Snippet[] = [],
+  keywords: ListKeywords = () => [],
 ): CompletionItem[] {
   const offset = offsetOf(context, position);
   const items = completionPlacesAt(context.analysis, offset)
     .filter(place => !isUncalledFor(place, trigger))
     .flatMap(place => toItems(context, place, offset, propose(context, place, folders), support))
+    .concat(keywords(context, { position, trigger }, support))
     .concat(snippetItems(context, offset, snippets, support));
   const width = String(items.length).length;
   for (const [rank, item] of items.entries()) item.sortText = String(rank).padStart(width, "0");

@@ -96,7 +96,7 @@ function directivePlaceAt(
  * Whether the builder looks for a directive in a gap: nothing but other directives stands before it. The reader of all but
  * `escape` passes over `#!` in the first line.
  */
-function isDirectivePlace({ gaps, lines, text }: Dockerfile, gap: number, name: string): boolean {
+export function isDirectivePlace({ gaps, lines, text }: Dockerfile, gap: number, name: string): boolean {
   if ((lines[0]?.start ?? Infinity) < (gaps[gap]?.start ?? 0)) return false;
   const before = gaps.slice(0, gap).filter(({ kind }) => kind !== "bom");
   const hasShebang = name !== "escape" && before[0] !== undefined && text.startsWith("#!", before[0].start);
