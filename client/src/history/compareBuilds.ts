@@ -50,7 +50,8 @@ export function reasonsOf(
         return [{ ...at, reasons: [{ kind: "noCache" }] }];
       }
       if (keys.has(step.key)) {
-        const reasons = [...outsideReasons(step), ...causesOf(stage, index, build, ran, unsure)];
+        // The value that only a build knows is that of the same image.
+        const reasons = [...remoteReasons(step), ...causesOf(stage, index, build, ran, unsure)];
         if (reasons.length === 0) return [{ ...at, reasons: [{ kind: "pruned" }] }];
         unsure.add(keyOf(at));
         return [{ ...at, reasons }];
@@ -74,12 +75,9 @@ function keyOf({ stage, step }: StepAt): string {
   return `${stage} ${step}`;
 }
 
-/** What nobody can know before the builder has looked. */
-function outsideReasons({ isOpen, remote }: KeptStep): Reason[] {
-  return [
-    ...(isOpen ? [{ kind: "open" } as const] : []),
-    ...remote.map((address): Reason => ({ kind: "remote", address })),
-  ];
+/** What may have changed where nobody looks before a build. */
+function remoteReasons({ remote }: KeptStep): Reason[] {
+  return remote.map(address => ({ kind: "remote", address }));
 }
 
 /** The steps that ran and that a step takes something from, as far as they are among `causes`. */
@@ -161,7 +159,10 @@ function ownReasons(
   reasons.push(...variableReasons(step, was));
   if (reasons.length === 0 && was.operation !== step.operation) reasons.push({ kind: "surroundings" });
   reasons.push(...fileReasons({ ...step, files: build.files }, { ...was, files: earlier.files }));
-  if (reasons.length === 0 && was.text === step.text) reasons.push(...outsideReasons(step));
+  if (reasons.length === 0 && was.text === step.text) {
+    if (step.isOpen) reasons.push({ kind: "open" });
+    reasons.push(...remoteReasons(step));
+  }
   return reasons;
 }
 

@@ -13,7 +13,7 @@ export interface ComparedProject {
   wrong: string[];
   /** Among these, what was made again of a stage that ran, and came out the same: nobody can know that before. */
   madeTheSame: string[];
-  /** Among the wrong ones, what the builder no longer had because its cache was cleared: nobody hears of that. */
+  /** Among the wrong ones, what the builder no longer had, as the history then says: nobody hears of a cache that is cleared. */
   cleared: string[];
   /** Builds that failed: an edit made a file that no builder builds. */
   failed: string[];
@@ -66,7 +66,8 @@ export async function compareProject(
         same.add(stage);
         found.madeTheSame.push(line);
       }
-      if (kind === "prune" && ran) found.cleared.push(line);
+      const why = reasons.find(each => each.text === text)?.reasons ?? [];
+      if (ran && why.some(each => each.kind === "pruned")) found.cleared.push(line);
       found.wrong.push(line);
     }
     for (const { text, reasons: own } of reasons)

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fs from "node:fs";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -115,6 +116,25 @@ describe("the store of builds", () => {
     utimesSync(half, new Date(0), new Date(0));
     createStore(folder).keep(kept(4));
     assert.deepEqual([times(), files().length], [[1, 3, 4], 3]);
+  });
+
+  it("has no build under its name before it is written as a whole", () => {
+    const store = createStore(folder);
+    store.keep(kept(1));
+    const write = fs.writeFileSync;
+    // The disk is full, or the window ends, in the middle of it.
+    fs.writeFileSync = file => {
+      write(file, gzipSync(JSON.stringify(kept(2))).subarray(0, 40));
+      const named = files().filter(name => name.endsWith(".json.gz"));
+      assert.equal(named.length, 1, "another window reads half a build");
+      throw new Error("ENOSPC");
+    };
+    try {
+      store.keep(kept(2));
+    } finally {
+      fs.writeFileSync = write;
+    }
+    assert.deepEqual([times(), files().length], [[1], 1]);
   });
 
   it("is empty where nothing can be written", () => {
