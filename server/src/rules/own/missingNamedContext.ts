@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { buildsSummary, optionsUnder, targetOf } from "../../stages/model/buildsAround";
-import type { DescribedBuild } from "../../stages/model/buildsAround";
+import type { BuildsAround, DescribedBuild } from "../../stages/model/buildsAround";
 import { reachableFrom } from "../../stages/model/graph";
 import { contextKey } from "../../stages/model/imageReference";
 import { OFFICIAL_IMAGES } from "../../stages/model/officialImages";
@@ -28,15 +28,16 @@ export const missingNamedContext: Rule = {
     const { model } = analysis;
     const { around } = model.options;
     if (!around || model.file.text.length > LONGEST_TEXT) return;
-    if (!around.builds.some(({ contexts }) => contexts.size > 0)) return;
+    const byKey = buildsByContext(around);
+    if (byKey.size === 0) return;
     const wanted = model.references.filter(({ to }) => to === "image" || to === "context").filter(mayBeNamed);
     const given = wanted.flatMap(reference => {
       const key = contextKey(imageText(reference)) ?? "";
-      const builds = isGivenBySettings(analysis, key) ? [] : around.builds.filter(gives(key));
-      return builds.length > 0 ? [{ reference, key, builds }] : [];
+      const builds = isGivenBySettings(analysis, key) ? undefined : byKey.get(key);
+      return builds ? [{ reference, key, builds }] : [];
     });
     if (given.length === 0) return;
-    const readings = readingsOf(analysis);
+    const readings = readingsOf(analysis, around);
     for (const { reference, key, builds } of given) {
       const lacking = readings.flatMap(reading => (needsImage(reading, reference) ? reading.builds : []));
       if (lacking.length === 0) continue;
@@ -60,12 +61,24 @@ function mayBeNamed(reference: Reference): boolean {
   return PLAIN_NAME.test(name) && !OFFICIAL_IMAGES.has(name) && reference.byPlatform.length === 0;
 }
 
-/** Whether a build gives a context that is no image: another image may stand in for one of the same name. */
-function gives(key: string): (build: DescribedBuild) => boolean {
-  return ({ contexts }) =>
-    [...contexts].some(
-      ([name, { text }]) => (contextKey(name) ?? name) === key && !/^docker-image:/i.test(text),
-    );
+/** What is known of builds: the same object as long as they are the same, which most edits are not about. */
+const known = new WeakMap<BuildsAround, ReadonlyMap<string, readonly DescribedBuild[]>>();
+
+/** The builds that give a context, by its key, but for those that are images: another image may stand in for one of the same name. */
+function buildsByContext(around: BuildsAround): ReadonlyMap<string, readonly DescribedBuild[]> {
+  const before = known.get(around);
+  if (before) return before;
+  const found = new Map<string, DescribedBuild[]>();
+  for (const build of around.builds)
+    for (const [name, { text }] of build.contexts) {
+      const key = contextKey(name) ?? name;
+      if (/^docker-image:/i.test(text)) continue;
+      const builds = found.get(key);
+      if (builds) builds.push(build);
+      else found.set(key, [build]);
+    }
+  known.set(around, found);
+  return found;
 }
 
 /** What the settings give, every build of the extension has. */
@@ -81,22 +94,33 @@ interface Reading {
 }
 
 /** Builds of which something is not known are left out: they may give the context after all. */
-function readingsOf(analysis: Analysis): Reading[] {
+function readingsOf(analysis: Analysis, around: BuildsAround): Reading[] {
   const { options, stages } = analysis.model;
   const hasVariables = stages.some(({ base }) => base.text.includes("$"));
+  return groupsOf(around).flatMap(builds => {
+    const told = hasVariables ? builds.filter(({ environmentArgs }) => environmentArgs.length === 0) : builds;
+    const [first] = told;
+    return first ? [{ analysis: analysis.under(optionsUnder(options, first)), builds: told }] : [];
+  });
+}
+
+const knownGroups = new WeakMap<BuildsAround, readonly (readonly DescribedBuild[])[]>();
+
+/** The builds that give the same. */
+function groupsOf(around: BuildsAround): readonly (readonly DescribedBuild[])[] {
+  const before = knownGroups.get(around);
+  if (before) return before;
   const groups = new Map<string, DescribedBuild[]>();
-  for (const build of options.around?.builds ?? []) {
-    const isOpen = build.isOpen || (hasVariables && build.environmentArgs.length > 0);
-    if (build.isPartial || isOpen) continue;
+  for (const build of around.builds) {
+    if (build.isPartial || build.isOpen) continue;
     const key = JSON.stringify([[...build.args], [...build.contexts.keys()], build.target]);
     const group = groups.get(key);
     if (group) group.push(build);
     else if (groups.size < MOST_BUILDS) groups.set(key, [build]);
   }
-  return [...groups.values()].flatMap(builds => {
-    const [first] = builds;
-    return first ? [{ analysis: analysis.under(optionsUnder(options, first)), builds }] : [];
-  });
+  const found = [...groups.values()];
+  knownGroups.set(around, found);
+  return found;
 }
 
 /** Whether a reference means an image in a build, and the build needs the stage in which it stands. */
