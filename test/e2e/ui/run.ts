@@ -48,6 +48,7 @@ async function main(): Promise<void> {
       await import("./uses.test");
       await import("./report.test");
       await import("./why.test");
+      await import("./debug.test");
       await import("./aroundFiles.test");
       await import("./renameAround.test");
       await import("./language.test");
