@@ -36,6 +36,7 @@ export function packNpm({ out, repository }: Packing = {}): string {
     for (const name of filesIn("dist/server", ".js")) if (name !== "worker.js") copy(`dist/server/${name}`);
     for (const name of filesIn("docs/rules", ".md")) copy(`docs/rules/${name}`);
     for (const name of filesIn("snippets", ".json")) copy(`snippets/${name}`);
+    copy("schemas/dockerfile-stages.json");
     copy("dist/LICENSES.txt");
     copy("LICENSE");
     copy("scripts/npm/README.md", "README.md");

@@ -36,7 +36,7 @@ describe("the package of npm", () => {
       .map(file => file.replaceAll("\\", "/"))
       .filter(file => statSync(join(home, file)).isFile());
     const kinds =
-      /^(?:package\.json|README\.md|LICENSE|dist\/(?:LICENSES\.txt|protocol\.js|server\/[\w-]+\.js)|docs\/rules\/\w+\.md|snippets\/\w+\.json|man\/dockerfile-stages\.1|types\/[\w/]+\.d\.ts)$/;
+      /^(?:package\.json|README\.md|LICENSE|dist\/(?:LICENSES\.txt|protocol\.js|server\/[\w-]+\.js)|docs\/rules\/\w+\.md|(?:snippets|schemas)\/[\w-]+\.json|man\/dockerfile-stages\.1|types\/[\w/]+\.d\.ts)$/;
     assert.deepEqual(
       files.filter(file => !kinds.test(file)),
       [],
