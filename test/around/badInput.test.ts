@@ -126,6 +126,11 @@ describe("files around a Dockerfile that nobody writes", function () {
         `services:\n${lines(600, at => `  s${at}: {extends: s${at + 1}, build: {context: .}}`)}\n  s600: {build: .}`,
         "services extend one another in more than 500 steps",
       ],
+      "arguments that are merged": [
+        "compose.yaml",
+        `x-a: &a\n${lines(2000, at => `  A${at}: ${at}`)}\nservices:\n${lines(2000, at => `  s${at}: {build: {args: {<<: *a, B: 1}}}`)}`,
+        "merges (<<) copy more than 500000 entries",
+      ],
     };
     for (const [what, [path, text, told]] of Object.entries(CUT))
       it(what, async () => {

@@ -13,9 +13,13 @@ import type { Span } from "../dockerfile/source";
 export interface YamlFile {
   readonly documents: readonly Tree[];
   readonly isBroken: boolean;
+  /** Merges would copy more than anybody writes: what is behind the first ones is left out, wherever it is merged. */
+  readonly isCut: boolean;
 }
 
-const UNREAD: YamlFile = { documents: [], isBroken: true };
+const UNREAD: YamlFile = { documents: [], isBroken: true, isCut: false };
+/** So many entries are copied by the merges (`<<`) of a file: without a limit, a map of thousands costs its size in each of thousands. */
+export const MOST_MERGED = 500_000;
 
 /** Reads YAML. Any text is read, as far as it goes; aliases cost nothing, whatever they name. */
 export function readYaml(text: string): YamlFile {
@@ -23,9 +27,11 @@ export function readYaml(text: string): YamlFile {
   try {
     const options = { strict: false, uniqueKeys: false, logLevel: "silent", prettyErrors: false } as const;
     const documents = [...parseAllDocuments(text, options)] as Document.Parsed[];
+    const budget = { left: MOST_MERGED };
     return {
-      documents: documents.flatMap(({ contents }) => (contents ? [treeOf(contents, text)] : [])),
+      documents: documents.flatMap(({ contents }) => (contents ? [treeOf(contents, text, budget)] : [])),
       isBroken: documents.some(({ errors }) => errors.length > 0),
+      isCut: budget.left < 0,
     };
   } catch {
     // Nested more deeply than the stack is high.
@@ -33,7 +39,7 @@ export function readYaml(text: string): YamlFile {
   }
 }
 
-function treeOf(root: Node, text: string): Tree {
+function treeOf(root: Node, text: string, budget: { left: number }): Tree {
   const anchors = new Map<string, Tree>();
   const nothing = (node: Node | null | undefined, at = 0): Tree =>
     scalar(null, "", spanOf(node, { start: at, end: at }), null, () => null);
@@ -77,8 +83,11 @@ function treeOf(root: Node, text: string): Tree {
     if (merged.length === 0) return { kind: "map", entries: own, span, tag: ownTag(tag) };
     // Of several maps the first one that has a key gives it.
     const entries = new Map<string, Entry>();
-    for (const map of merged)
+    for (const map of merged) {
+      budget.left -= map.entries.size;
+      if (budget.left < 0) break;
       for (const [name, entry] of map.entries) if (!entries.has(name)) entries.set(name, entry);
+    }
     for (const [name, entry] of own) entries.set(name, entry);
     return { kind: "map", entries, span, tag: ownTag(tag) };
   }

@@ -5,7 +5,7 @@ import { interpolate } from "./interpolate";
 import type { Inherited, NamedFile, Place } from "../use";
 import { at, entriesOf, entryOf, itemsOf, scalarOf, scalarsOf } from "../tree";
 import type { Entry, Tree } from "../tree";
-import { readYaml } from "../yaml";
+import { MOST_MERGED, readYaml } from "../yaml";
 import { mergeBuilds, readBuild, readImage, readSecrets } from "./build";
 import type { Build, ComposeScope } from "./build";
 import { readEnvFile } from "./envFile";
@@ -49,7 +49,8 @@ export function readComposeFile(
 ): ComposeFile {
   const text = files.text(path);
   if (text === null) return EMPTY;
-  const { documents, isBroken } = readYaml(text);
+  const { documents, isBroken, isCut } = readYaml(text);
+  if (isCut) files.onLimit?.(path, `merges (<<) copy more than ${MOST_MERGED} entries`);
   const variables = variablesOf(environment, files);
   const secrets = new Map(documents.flatMap(document => readSecrets(document, { folder, variables })));
   const scope: ComposeScope = {
@@ -65,7 +66,8 @@ export function readComposeFile(
   for (const document of documents)
     for (const entry of entriesOf(at(document, "services"))) {
       const service = readService(entry, document, scope, files, kept, 0);
-      if (service) services.set(entry.key, service);
+      // What a merge leaves out may say anything.
+      if (service) services.set(entry.key, isCut ? { ...service, isPartial: true } : service);
     }
   return {
     services,
