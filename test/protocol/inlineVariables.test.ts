@@ -17,6 +17,9 @@ const json = (text: string) =>
     null,
     2,
   );
+const yaml = (indent: string) => TEXT.replace(/^(?=.)/gm, indent);
+const service = (name: string, text: string) =>
+  `  ${name}:\n    build:\n      ${text}\n      target: build\n`;
 /** In each the text stands once, and is that of all targets. */
 const ONE_TEXT: Readonly<Record<string, string>> = {
   "a/docker-bake.hcl": variable("t") + target("a", "t"),
@@ -27,6 +30,20 @@ const ONE_TEXT: Readonly<Record<string, string>> = {
   "f/docker-bake.hcl": target("a", HEREDOC.trimEnd()) + target("b", "target.a.dockerfile-inline"),
   "g/docker-bake.json": json("${t}"),
   "h/docker-bake.hcl": `${variable("t")}target "m" {\n  matrix = { n = ["x", "y"] }\n  name = "m-\${n}"\n  dockerfile-inline = t\n  target = "build"\n}\n`,
+  // Anchors and merges of YAML, with what else a block can be.
+  "n/compose.yaml": `x-text: &t |\n${yaml("  ")}services:\n${service("a", "dockerfile_inline: *t")}${service("b", "dockerfile_inline: *t")}`,
+  "o/compose.yaml": `x-build: &b\n  dockerfile_inline: |-\n${yaml("    ")}  target: build\nservices:\n  a: {build: *b}\n  b: {build: {<<: *b, tags: [x]}}\n`,
+  "p/compose.yaml":
+    `services:\n  a:\n    build: &b\n      dockerfile_inline: |2+\n${yaml("        ")}\n      target: build\n  b: {build: *b}\n`.replaceAll(
+      "\n",
+      "\r\n",
+    ),
+  "q/compose.yaml": `services:\n  a:\n    build:\n      dockerfile_inline: >\n${yaml("        ").replaceAll("\n", "\n\n")}      target: build\n  b: {extends: a}\n`,
+  "r/compose.yaml": `services:\n  a:\n    build:\n      dockerfile_inline: |\n${yaml("        \t")}        RUN echo $$HOME $\${X:-y}\n      target: build\n`,
+  "s/docker-bake.hcl": target(
+    "a",
+    `<<-EOT\n\t${TEXT.trimEnd().replaceAll("\n", "\n\t")}\n\tRUN echo $\${HOME} %%{x}\n  EOT`,
+  ),
 };
 /** Here nothing of it stands anywhere. */
 const COMPUTED: Readonly<Record<string, string>> = {
@@ -80,12 +97,16 @@ describe("a Dockerfile that a variable gives, in an editor", function () {
         text
           .replace("AS build", "AS made")
           .replace("FROM build", "FROM made")
-          .replace(/(target"?(?: =|:) )"build"/g, '$1"made"'),
+          .replace(/(target"?(?: =|:) )("?)build\2/g, "$1$2made$2"),
       );
     });
 
     it(`is where its targets lead: ${path}`, async () => {
-      const offset = text.lastIndexOf('"build"') + 2;
+      const offset =
+        1 +
+        Math.max(
+          ...["target: ", '"target": "', 'target = "'].map(each => text.lastIndexOf(each) + each.length),
+        );
       const position = documentOf(path).positionAt(offset);
       const [place, ...others] = await ask<Location[]>("definition", path, { position });
       assert.deepEqual(others, []);
