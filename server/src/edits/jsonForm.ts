@@ -54,22 +54,31 @@ export function nearArrayAt(text: string, start: number): { items: readonly stri
 }
 
 /**
- * The changes that make JSON of a list in brackets whose quotes or commas are not those of JSON; null for anything else: a
- * test of the shell such as `[ -f x ]` is no list, and neither is what is JSON already. Offsets are those of the document.
+ * The changes that make JSON of a list in brackets whose quotes or commas are not those of JSON, or of what `CMD` and `ENTRYPOINT`
+ * have as a list without brackets, `"a", "b"`; null for anything else: a test of the shell such as `[ -f x ]` is no list, and
+ * neither is what is JSON already. Offsets are those of the document.
  */
-export function jsonForm(line: LogicalLine, { text, rest, json }: Instruction): TextChange[] | null {
-  if (json !== null || text[rest.start] !== "[") return null;
-  const { items, end: at } = itemsAt(text, rest.start + 1);
+export function jsonForm(line: LogicalLine, { keyword, text, rest, json }: Instruction): TextChange[] | null {
+  if (json !== null) return null;
+  // What these run is never a test.
+  const isCommand = keyword === "CMD" || keyword === "ENTRYPOINT";
+  const isOpen = text[rest.start] === "[";
+  if (!isOpen && !isCommand) return null;
+  const { items, end: at } = itemsAt(text, isOpen ? rest.start + 1 : rest.start);
+  if (!isOpen && !isQuotedList(text, items)) return null;
   END.lastIndex = at;
   const end = END.exec(text.slice(0, rest.end));
   const last = items.at(-1);
   // A single word may be a test of the shell; in quotes that no shell knows, it is none.
-  if (!end || !last || (items.length === 1 && !/[“”„‘’‚]/.test(text) && !isCommand(text))) return null;
+  if (!end || !last || (items.length === 1 && !/[“”„‘’‚]/.test(text) && !isCommand)) return null;
   return items.flatMap((item, index) => {
     const { start, value, hasComma } = item;
     const isLast = index === items.length - 1;
     const written =
-      JSON.stringify(value) + (!isLast && !hasComma ? "," : "") + (isLast && end[1] === "" ? "]" : "");
+      (!isOpen && index === 0 ? "[" : "") +
+      JSON.stringify(value) +
+      (!isLast && !hasComma ? "," : "") +
+      (isLast && end[1] === "" ? "]" : "");
     // A comma behind the last one goes.
     const stop = isLast && hasComma ? text.indexOf(",", item.end) + 1 : item.end;
     if (written === text.slice(start, stop)) return [];
@@ -77,7 +86,13 @@ export function jsonForm(line: LogicalLine, { text, rest, json }: Instruction): 
   });
 }
 
-/** What `CMD` and `ENTRYPOINT` run is never a test. */
-function isCommand(text: string): boolean {
-  return /^\s*(?:CMD|ENTRYPOINT)\s/i.test(text);
+/** Whether items are several strings in quotes with a comma behind each but the last. */
+function isQuotedList(text: string, items: readonly Item[]): boolean {
+  return (
+    items.length > 1 &&
+    items.every(
+      ({ start, hasComma }, index) =>
+        /["'“”„‘’‚]/.test(text[start] ?? "") && (hasComma || index === items.length - 1),
+    )
+  );
 }

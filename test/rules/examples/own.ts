@@ -462,6 +462,9 @@ COPY from=build /a /e
 COPY --from build /a /f
 #    ^^^^^^^ MisspelledFromFlag: "--from " is not --from=, so the builder rejects it
 #    ^^^^^^ InvalidFlag: missing a value on flag: --from
+COPY --from:build /a /g
+#    ^^^^^^^ MisspelledFromFlag: "--from:" is not --from=, so the builder rejects it
+#    ^^^^^^^^^^^^ UnknownFlag: unknown flag: --from:build
 COPY --from=build from=x /g
 COPY a- from-x /h
 `,
@@ -484,6 +487,19 @@ RUN [ 'a' ]
 RUN ["npm", "ci"]
 RUN [[ a, b ]]
 RUN echo [a, b]
+`,
+  "arrays without their brackets": `FROM node AS a
+ENTRYPOINT "npm", 'start'
+#          ^^^^^^^^^^^^^^ MisspelledJsonForm: This is not valid JSON, so the shell runs it as a command, with the commas
+#          ^^^^^^^^^^^^^^ JSONArgsRecommended: JSON arguments recommended for ENTRYPOINT to prevent unintended behavior related to OS signals
+ONBUILD CMD "a", "b"]
+#           ^^^^^^^^^ MisspelledJsonForm: This is not valid JSON, so the shell runs it as a command, with the commas
+FROM node
+RUN "a", "b"
+ONBUILD CMD "a" "b"
+COPY --from=a "a", "b" /c/
+CMD exec "a", "b"
+#   ^^^^^^^^^^^^^ JSONArgsRecommended: JSON arguments recommended for CMD to prevent unintended behavior related to OS signals
 `,
   "what ends with its RUN": `FROM python
 RUN cd /app

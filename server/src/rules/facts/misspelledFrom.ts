@@ -3,8 +3,8 @@ import type { Instruction } from "../../dockerfile/instruction";
 import type { Span } from "../../dockerfile/source";
 
 const DASHES = "[-\\u2010-\\u2015\\u2212\\uFE58\\uFE63\\uFF0D]";
-/** `-from=x`, `–from=x`, `---form=x`: any dashes, and letters in another order. */
-const MISSPELLED = new RegExp(`^${DASHES}*(?:from|form|fron|frm|rfom|fom)=`, "i");
+/** `-from=x`, `–from=x`, `---form=x`, `--from:x`: any dashes, and letters in another order. */
+const MISSPELLED = new RegExp(`^(?:${DASHES}*(?:from|form|fron|frm|rfom|fom)=|${DASHES}+from:)`, "i");
 const ONLY_DASHES = new RegExp(`^${DASHES}+$`);
 const RIGHT = /^--from=/;
 

@@ -17,15 +17,17 @@ export const misspelledJsonForm: Rule = {
   isAboutStages: false,
   checkLine(line, report) {
     const instruction = line.instruction.trigger ?? line.instruction;
-    const { keyword, rest } = instruction;
+    const { keyword, rest, text } = instruction;
     if (!TAKES_ARRAY.test(keyword)) return;
     const changes = jsonForm(line, instruction);
     if (!changes || changes.length === 0) return;
     report({
       span: toDocument(line, rest),
-      message: RUNS.test(keyword)
-        ? l10n.t("This is not valid JSON, so the shell runs it as a command, with the brackets and quotes")
-        : l10n.t("This is not valid JSON, so the builder reads the brackets and quotes as parts of paths"),
+      message: !text.startsWith("[", rest.start)
+        ? l10n.t("This is not valid JSON, so the shell runs it as a command, with the commas")
+        : RUNS.test(keyword)
+          ? l10n.t("This is not valid JSON, so the shell runs it as a command, with the brackets and quotes")
+          : l10n.t("This is not valid JSON, so the builder reads the brackets and quotes as parts of paths"),
       line,
       fixes: () => [fix(l10n.t("Write it as JSON"), { changes })],
     });
