@@ -20,6 +20,7 @@ export async function run(): Promise<void> {
       await import("./features.test");
       await import("./typing.test");
       await import("./commands.test");
+      await import("./tools.test");
       await import("./build.test");
       await import("./failure.test");
       await import("./builderCheck.test");
