@@ -2,6 +2,10 @@ import { strict as assert } from "node:assert";
 import { basename, dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { TOOLS } from "../../../server/src/shared/tools/definitions";
+import { ensureImages } from "../../support/engine";
+import { skipBecause } from "../../support/suiteResult";
+import { eventually } from "../eventually";
+import { imageOf, removeImages } from "./buildTasks";
 import { openMarked, workspaceFolder, type MarkedFile } from "./markedFile";
 
 /** What came to VS Code after the version that the extension needs. */
@@ -61,12 +65,25 @@ describe("the tools of language models", () => {
     assert.match(await answer("dockerfile_sizes", { path }), /Not known: /);
   });
 
-  it("ask before they build", async () => {
-    // In tests VS Code refuses to show a dialog, and says what it would have asked.
-    await assert.rejects(
-      Promise.resolve(answer("dockerfile_build_stage", { path, stage: "build" })),
-      /Build this stage\?|refused to show dialog|Canceled/,
+  it("build a stage, and know of it afterwards", async function () {
+    this.timeout(60_000);
+    const missing = await ensureImages(["alpine:latest"]);
+    if (missing) skipBecause(this, missing);
+    // In tests VS Code confirms by itself what a person would be asked.
+    const built = await answer("dockerfile_build_stage", { path, stage: "build", cache: "skipStage" });
+    assert.match(built, /"result":"built"/);
+    assert.match(built, /"line":2,"instruction":"RUN true","state":"done"/);
+    const failed = await answer("dockerfile_build_stage", { path, stage: "test" });
+    assert.match(failed, /"result":"failed"/);
+    assert.match(failed, /"line":4/);
+    assert.match(await answer("dockerfile_sizes", { path }), /"stage":"build","image":"[^"]+","bytes":[1-9]/);
+    const plan = await eventually(
+      "the history of the build",
+      () => answer("dockerfile_build_plan", { path, stage: "build" }),
+      text => /"wouldRunNow":\{"total":1/.test(text),
     );
+    assert.match(plan, /"wouldRunNow":\{"total":1,"steps":\[/);
+    await removeImages(imageOf(file, "build"));
   });
 
   const BAD: [name: string, input: object, says: RegExp][] = [
