@@ -53,6 +53,7 @@ async function main(): Promise<void> {
       await import("./renameAround.test");
       await import("./language.test");
       await import("./stagesView.test");
+      await import("./testing.test");
       await import("./graph.test");
     },
   });

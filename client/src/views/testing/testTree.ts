@@ -41,6 +41,11 @@ export function createTestTree(
   }
 
   async function update(document: vscode.TextDocument): Promise<void> {
+    if (!(await isThere(document.uri))) {
+      // Its editor is open still, and nothing can be built of it.
+      controller.items.delete(document.uri.toString());
+      return;
+    }
     const { stages } = await server.snapshot(document);
     show(document.uri, vscode.workspace.asRelativePath(document.uri), testStages(stages, isTest));
   }
@@ -69,4 +74,13 @@ export function createTestTree(
       return [...new Set(stages)];
     },
   };
+}
+
+async function isThere(uri: vscode.Uri): Promise<boolean> {
+  try {
+    await vscode.workspace.fs.stat(uri);
+    return true;
+  } catch {
+    return false;
+  }
 }
