@@ -123,6 +123,48 @@ export EXPORTED=e
         git: https://example.com/x.git
 `,
   },
+  "several merges, and everything that a value of a build can be": {
+    "compose.yaml": `x-env: &env {A: a}
+x-b: &b
+  context: .
+  args:
+    <<: [*env, {B: b}]
+    A: own
+services:
+  one: &one
+    build: {<<: *b, target: one}
+  two:
+    <<: *one
+    image: two
+  three:
+    extends: {service: one}
+    build: {target: !reset null, dockerfile: "\${D-}"}
+  four: {build: {context: "./a b/", dockerfile: ./sub/../D, additional_contexts: {x: ./, y: /abs, z: ~/home}}}
+  five: {build: {context: ., dockerfile: /abs/Dockerfile, args: ["A", "B=", "C=x=y", "D=e"], platforms: []}}
+  six: {build: {context: ".", target: "", args: {E: "", F: 'it''s', G: "tab\\there", H: 0o17, J: yes, L: .5, M: 1e3, N: -0}}}
+`,
+    ".env": "D=\n",
+  },
+  "defaults in one another, and quotes of .env": {
+    "compose.yml": `version: "3.8"
+services:
+  w:
+    build:
+      context: \${CTX:-\${OTHER:-./dflt}}
+      args:
+        - X=\${A:-\${B:-c}}
+        - Y=\${A:?err}
+        - Z=\${N:+\${A}-set}
+        - Q=$\${literal}
+        - R=\${A}\${A}
+`,
+    ".env": "A='s q'\nN=1\n# c\n\nB = \"x y\" # t\n",
+  },
+  "an override file with the other ending": {
+    "compose.yaml": "services:\n  w:\n    build: .\n",
+    "compose.override.yml":
+      "services:\n  w:\n    build:\n      target: over\n      args: {A: 1}\n  n: {build: {context: n}}\n",
+  },
 };
 
 export const BAKE_PROJECTS: Readonly<Record<string, ProjectFiles>> = {
@@ -213,5 +255,72 @@ target "a" {
 }
 `,
     "docker-bake.override.json": '{"target": {"api": {"args": {"Y": "2"}}}}\n',
+  },
+  "types, null, functions of the library and directives of templates": {
+    "docker-bake.hcl": `variable "V" {
+  type = string
+  default = null
+}
+variable "N" {
+  type = number
+  default = 3
+  validation {
+    condition = N > 1
+    error_message = "no"
+  }
+}
+variable "L" { default = "x,y" }
+function "add" {
+  params = [a, b]
+  result = a + b
+}
+function "tag" {
+  params = [n]
+  result = ["\${n}:1", "\${n}:\${V == null ? "none" : V}"]
+}
+target "a" {
+  dockerfile = "D-\${add(N, 1)}"
+  args = {
+    A = split(",", L)[1]
+    B = regex_replace("a.b.c", "[.]", "-")
+    C = try(L.nope, "fallback")
+    D = md5("x")
+    E = "\${N * 2 % 4}"
+    F = trimspace("  t ")
+    G = element(["p", "q"], 3)
+    H = "\${join("", formatlist("%s!", ["h", "i"]))}"
+    I = jsonencode({ a = 1 })
+    J = title("ab cd")
+    K = "%{ if N > 2 }big%{ else }small%{ endif }"
+    L = "%{ for x in split(",", L) ~}[\${x}]%{ endfor ~}"
+    M = N == 3 && !false ? "and" : "or"
+    O = reverselist(["a", "b"])[0]
+    P = strlen("abc")
+    Q = max(1, 5, 3)
+    R = merge({ a = "1" }, { a = "2" })["a"]
+    S = absolute(-4)
+    T = chomp("a\\n")
+    U = "$\${no}"
+  }
+  tags = tag("img")
+}
+target "m" {
+  name = "m-\${a}-\${b}"
+  matrix = {
+    a = ["x"]
+    b = [for i in [1, 2] : "n\${i}"]
+  }
+  inherits = ["a"]
+  target = "\${a}\${b}"
+  contexts = { base = "target:a", src = ".." }
+}
+target "none" {
+  inherits = ["m-x-n1"]
+  args = { A = null, NEW = "" }
+  platforms = []
+  no-cache-filter = ["s1", "s2"]
+}
+group "default" { targets = ["m", "none"] }
+`,
   },
 };

@@ -248,6 +248,8 @@ function pairsOf(tree: Tree | undefined, scope: ComposeScope): [string, Named<Va
 const OTHER_BUILD = /^(?:service|target):(.+)$/;
 
 function contextOf(value: Value, { folder }: ComposeScope): ContextValue {
+  // The folder of whoever builds it: no file says where that is.
+  if (/^~(?:\/|$)/.test(value.text)) return { ...value, isOpen: true, build: null, folder: null };
   const build = OTHER_BUILD.exec(value.text)?.[1] ?? null;
   const isElsewhere = value.isOpen || build !== null || isRemoteContext(value.text);
   return { ...value, build, folder: isElsewhere ? null : joinPath(folder, value.text) };
