@@ -13,6 +13,7 @@ export async function run(): Promise<void> {
       await import("./newDockerfile.test");
       await import("./definition.test");
       await import("./hover.test");
+      await import("./alone.test");
       await import("./codeLens.test");
       await import("./diagnostics.test");
       await import("./codeActions.test");

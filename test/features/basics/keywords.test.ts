@@ -55,6 +55,7 @@ const WORDS: Record<string, readonly [string, readonly string[]]> = {
   "an indented directive": ["  # <|>\nFROM a\n", ["escape="]],
   "a destination": ["FROM a\nWORKDIR /src\nWORKDIR app\nCOPY a <|>\n", ["/src/app/", "/src/"]],
   "a destination of a base": ["FROM a AS b\nWORKDIR /b\nFROM b\nADD a /<|>\n", ["/b/"]],
+  "a half-typed destination": ["FROM a\nWORKDIR /src\nWORKDIR /app\nCOPY a /a<|>\n", ["/app/"]],
   "a whole keyword": ["FROM a\nRUN<|>\n", []],
   "a whole word of HEALTHCHECK": ["FROM a\nHEALTHCHECK NONE<|>", []],
   "a comment": ["FROM a\n# R<|>\n", []],
@@ -112,6 +113,12 @@ describe("keywords are proposed", () => {
     assert.equal(taken("FROM a\nCOPY --link <|>a b\n", "--chmod="), "FROM a\nCOPY --link --chmod= a b\n");
     assert.ok(!labels("FROM a\nCOPY --link <|>a b\n").includes("--link"));
     assert.deepEqual(itemsAt("FROM a\nCOPY <|>a b\n", ABLE, " ").items, []);
+  });
+
+  it("and folders, unless a path is typed", () => {
+    const marked = "FROM a\nWORKDIR /b\nCOPY a /<|>\n";
+    assert.deepEqual(itemsAt(marked, ABLE, "/").items, []);
+    assert.equal(taken(marked, "/b/"), "FROM a\nWORKDIR /b\nCOPY a /b/\n");
   });
 
   it("before the snippets, each once", () => {

@@ -29,7 +29,9 @@ export function destinationsAt(
       return null;
     token = toDocument(line, last.span);
   }
-  const items = workdirsBefore(analysis, line).map(label => ({ label, kind: CompletionItemKind.Folder }));
+  const typed = model.file.text.slice(token.start, offset);
+  const folders = workdirsBefore(analysis, line).filter(folder => folder.startsWith(typed));
+  const items = folders.map(label => ({ label, kind: CompletionItemKind.Folder }));
   return { token, items };
 }
 

@@ -48,7 +48,8 @@ export function keywordItems(
   }
   // A space that is typed asks for nothing in front of what is there.
   const flags = trigger === " " ? [] : flagsInFront(context, offset, support);
-  const folders = destinationsAt(analysis, offset);
+  // Who types a path would have to get rid of a list at its end.
+  const folders = trigger === "/" ? null : destinationsAt(analysis, offset);
   if (folders) {
     const edit = editAt(context, folders.token, offset, support);
     return [...flags, ...folders.items.map(item => ({ ...item, textEdit: edit(item.label) }))];
