@@ -31,12 +31,16 @@ export function exportedPage({ title, language, body, style }: ExportedPage): st
     </html>`.html;
 }
 
-/** Of what leads to a line the text stays; other buttons do nothing here. All tags are ours: texts of files are escaped. */
+/**
+ * What is of the panel alone (`class="panel"`) goes, as do buttons; of those that lead to a line the text stays. All tags are ours: texts
+ * of files are escaped.
+ */
 function withoutButtons(body: string): string {
   return body
     .replace(/<div class="buttons"[^>]*>[^]*?<\/div>/g, "")
     .replace(/<button\b([^>]*)>([^<]*)<\/button>/g, (_, attributes: string, text: string) =>
       /data-action="(?:reveal|show)"/.test(attributes) ? text.trim() : "",
     )
+    .replace(/<(td|th|span)(?: scope="col")? class="panel">[^<]*<\/\1>/g, "")
     .replace(/ data-(?:action|line)="[^"]*"/g, "");
 }

@@ -36,7 +36,8 @@ function buildTable(builds: readonly BuildSummary[], chosen: readonly string[]):
   const hasPlatforms = builds.some(({ platform }) => platform !== "");
   return html`<table class="builds">
     <caption>
-      ${l10n.t("The newest build comes first. Select two builds to compare them.")}
+      ${l10n.t("The newest build comes first.")}
+      <span class="panel">${l10n.t("Select two builds to compare them.")}</span>
     </caption>
     <thead>
       <tr>
@@ -48,7 +49,7 @@ function buildTable(builds: readonly BuildSummary[], chosen: readonly string[]):
         <th scope="col" class="number">${l10n.t("Image size")}</th>
         ${hasBuilders ? html`<th scope="col">${l10n.t("Builder")}</th>` : undefined}
         ${hasPlatforms ? html`<th scope="col">${l10n.t("Platform")}</th>` : undefined}
-        <th scope="col">${l10n.t("Compare")}</th>
+        <th scope="col" class="panel">${l10n.t("Compare")}</th>
       </tr>
     </thead>
     <tbody>
@@ -63,7 +64,7 @@ function buildTable(builds: readonly BuildSummary[], chosen: readonly string[]):
             <td class="number">${sizeWords(build.size)}</td>
             ${hasBuilders ? html`<td>${build.builder}</td>` : undefined}
             ${hasPlatforms ? html`<td>${build.platform}</td>` : undefined}
-            <td>${chooseButton(build, index, chosen.includes(build.id))}</td>
+            <td class="panel">${chooseButton(build, index, chosen.includes(build.id))}</td>
           </tr>`,
       )}
     </tbody>

@@ -12,6 +12,7 @@ import {
   withChosen,
   type HistoryReport,
 } from "../../../client/src/report/historyReport";
+import { exportedPage } from "../../../client/src/report/exportedPage";
 import { historyBody } from "../../../client/src/report/historyPage";
 import { historyJson, historyMarkdown } from "../../../client/src/report/historyText";
 import { openWorkspace, type Project, type Workspace } from "./built";
@@ -272,6 +273,12 @@ describe("the page of kept builds", () => {
       .filter(line => line.startsWith("| ran") || /^\| deps/.test(line));
     for (const row of rows) assert.equal(row.match(/(?<!\\)\|/g)?.length, 6, row);
     assert.equal(rows.length, 3);
+  });
+
+  it("has nothing to choose in a file of its own", () => {
+    const text = exportedPage({ title: "x", language: "en", body: historyBody(report), style: "" });
+    assert.doesNotMatch(text, /<button|class="panel"|Select two builds|>\s*Compare\s*</);
+    assert.ok(text.includes("The newest build comes first.") && text.includes("Comparison"));
   });
 
   it("says time, size, outcome and reasons in all its forms", () => {
