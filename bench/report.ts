@@ -16,6 +16,7 @@ import { type ShapeFigure, shapesTable, shapesVerdicts } from "./shapes";
 import { type StartFigure, startTable, startVerdicts } from "./start";
 import { megabytes, milliseconds, table } from "./table";
 import { buildsTable, featuresTable, hostileTable, rulesTable, windowTable } from "./tables";
+import { type WebFigure, webTable } from "./web";
 import type { WindowResults } from "./windowFigures";
 
 /** All that the page says. */
@@ -54,6 +55,8 @@ export interface Results {
   commandLine: CommandLineFigures | null;
   builds: BuildResults;
   window: WindowResults;
+  /** What a page costs in the browser. */
+  web: WebFigure | null;
 }
 
 /** The page, and the goals that were missed. */
@@ -101,6 +104,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...commandLineTable(results.commandLine),
     ...buildsTable(results.builds),
     ...windowTable(results.window),
+    ...webTable(results.web),
     "## Goals",
     "",
     ...table(

@@ -30,6 +30,7 @@ import { measureRealFiles } from "./realFiles";
 import { report } from "./report";
 import { measureShapes } from "./shapes";
 import { measureStarts } from "./start";
+import { measureWeb } from "./web";
 import { measureWindow } from "./window";
 import { measureRules, type RulesFigure } from "./rules";
 
@@ -166,6 +167,8 @@ async function run(): Promise<void> {
     console.log("Measuring the window while a build prints …");
     Object.assign(window, await measureWindow());
   }
+  if (sizes === allSizes) console.log("Measuring a page in the browser …");
+  const web = sizes === allSizes ? await measureWeb() : null;
   const servers = commands.map(({ label }) => label);
   const setting = { date: new Date(), machine: machine(), disturbance, theirs: theirVersion(), servers };
   const { page, missed } = report({
@@ -185,6 +188,7 @@ async function run(): Promise<void> {
     commandLine,
     builds,
     window,
+    web,
   });
   console.log(`\n${page}`);
   if (sizes === allSizes && profile === undefined) {

@@ -79,6 +79,7 @@ const results = (edit: number) => ({
     figures: [{ title: "one line", isBuild: true, runs: 2, frames: together(FRAMES) }],
     skipped: null,
   },
+  web: { rounds: 5, page: 900, text: 1_200, diagnostics: 1_500, skipped: null },
 });
 
 describe("bench: report", () => {
@@ -89,6 +90,7 @@ describe("bench: report", () => {
     assert.ok(rows.includes("| 5321 | UnusedStage | 9 | 200 | 2.00 | 4.00 | 50.0x |"), page);
     assert.ok(rows.includes("| 49 | 12 | 9 | 1.00 | 0.10 | 0.20 | 5.0x | 0.05 | 20.0x |"), page);
     assert.ok(rows.includes("| open one | | 759 | 3.00 | 2.00 | 2.50 | 1.2x | | |"), page);
+    assert.ok(rows.includes("| 5 | 900 | 1200 | 1500 |"), page);
     assert.ok(rows.includes("| memory | | | 64 MB | 32 MB | 32 MB | 2.0x | | |"), page);
     assert.ok(page.includes("not changed: 0.25 ms at 5321 lines."));
     assert.ok(page.includes("2026-01-02 · 2 cores"));

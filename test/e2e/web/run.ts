@@ -17,6 +17,7 @@ async function main(): Promise<void> {
     timeout: 180_000,
     load: async () => {
       await import("./browser.test");
+      await import("./pages.test");
       await import("./worker.test");
     },
   });
