@@ -46,10 +46,17 @@ const bundles = [
   {
     ...shared,
     entryPoints: ["client/src/headless/engineBuild.ts"],
-    outfile: "dist/server/engineBuild.js",
+    outfile: `${out}/server/engineBuild.js`,
     platform: "node",
     format: "cjs",
     alias: { "@vscode/l10n": "@vscode/l10n/dist/browser.js" },
+  },
+  {
+    ...shared,
+    entryPoints: ["client/src/engine/terminalProgram.ts"],
+    outdir: `${out}/client`,
+    platform: "node",
+    format: "cjs",
   },
   {
     ...shared,

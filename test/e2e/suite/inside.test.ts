@@ -133,7 +133,7 @@ async function notes(file: MarkedFile, at: Position): Promise<[string, string | 
   );
 }
 
-/** The arguments of the program that a command starts in a terminal, and how it ends. */
+/** The arguments of the engine that a command starts in a terminal, behind what starts it there, and how it ends. */
 async function runTask(
   start: () => PromiseLike<unknown>,
 ): Promise<{ args: string[]; exitCode: number | undefined }> {
@@ -149,5 +149,6 @@ async function runTask(
   await start();
   const exitCode = await ended;
   const execution = begun?.task.execution;
-  return { args: execution instanceof ProcessExecution ? execution.args : [], exitCode };
+  const [, , ...args] = execution instanceof ProcessExecution ? execution.args : [];
+  return { args, exitCode };
 }
