@@ -2,7 +2,7 @@
 import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { WALKTHROUGH_STEPS, stepContextKey } from "../../client/src/walkthrough/step";
+import { stepContextKey, stepId, WALKTHROUGH_STEPS } from "../../client/src/walkthrough/step";
 import { EXAMPLE, findPlace, isExamplePlace, type ExamplePlace } from "../../client/src/walkthrough/example";
 import { WALKTHROUGH_PICTURES } from "../../scripts/walkthrough";
 import { ALL, findingsOf } from "../rules/check";
@@ -19,6 +19,8 @@ interface Step {
 }
 
 interface Manifest {
+  name: string;
+  publisher: string;
   contributes: {
     commands: { command: string }[];
     walkthroughs: { id: string; steps: Step[] }[];
@@ -26,7 +28,7 @@ interface Manifest {
 }
 
 const read = (path: string) => readFileSync(join(ROOT, path), "utf8");
-const { contributes } = JSON.parse(read("package.json")) as Manifest;
+const { contributes, name, publisher } = JSON.parse(read("package.json")) as Manifest;
 const texts = JSON.parse(read("package.nls.json")) as Record<string, string>;
 const [{ steps } = { steps: [] }] = contributes.walkthroughs;
 
@@ -47,6 +49,10 @@ describe("the walkthrough", () => {
     assert.deepEqual(
       steps.map(({ completionEvents }) => completionEvents),
       WALKTHROUGH_STEPS.map(step => [`onContext:${stepContextKey(step)}`]),
+    );
+    assert.deepEqual(
+      steps.map(({ id }) => `${publisher}.${name}#${contributes.walkthroughs[0]?.id}#${id}`),
+      WALKTHROUGH_STEPS.map(stepId),
     );
   });
 

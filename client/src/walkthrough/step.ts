@@ -14,3 +14,17 @@ export type WalkthroughStep = (typeof WALKTHROUGH_STEPS)[number];
 export function stepContextKey(step: WalkthroughStep): string {
   return `dockerfileStages.walkthrough.${step}`;
 }
+
+/** The steps by their ids in the manifest. */
+const STEP_IDS: Readonly<Record<WalkthroughStep, string>> = {
+  followedReference: "follow",
+  renamedStage: "rename",
+  insertedSnippet: "snippet",
+  builtStage: "build",
+  sawReport: "report",
+};
+
+/** What VS Code calls the step. */
+export function stepId(step: WalkthroughStep): string {
+  return `dockerfile-stages.dockerfile-stages#getStarted#${STEP_IDS[step]}`;
+}

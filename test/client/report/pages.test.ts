@@ -113,6 +113,8 @@ describe("the README of the packed extension", () => {
 
   it("has no picture and no link that VS Code could not show, and all else", () => {
     assert.doesNotMatch(packed, /!\[/);
+    const texts = JSON.parse(read("package.nls.json")) as Record<string, string>;
+    assert.ok(packed.includes(`choose **${texts["walkthrough.title"]}**`));
     for (const [, link = ""] of packed.replace(/`[^`\n]*`/g, "").matchAll(/\]\(([^)]+)\)/g))
       assert.match(link, /^(?:https:|#)/);
     const headings = (text: string) => text.match(/^#+ .*$/gm);
@@ -123,7 +125,10 @@ describe("the README of the packed extension", () => {
   it("is left as it is where nothing is relative", () => {
     const text = "# A\n\n[b](https://b.example) [c](#c)\n\n`![](x)` is code\n";
     assert.equal(readmeAlone(text), text);
-    assert.equal(readmeAlone("a\n\n![p](x.png)\n\nb [c](d.md)\n"), "a\n\nb c\n");
+    assert.equal(
+      readmeAlone("a\n\n![p](x.png)\n\nb [c](d.md)\n"),
+      "a\n\nFor a tour with pictures, run **Welcome: Open Walkthrough…** and choose **Get Started with Dockerfile Stages**.\n\nb c\n",
+    );
   });
 });
 
