@@ -89,7 +89,14 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
   const contexts = createContextPages(context.extensionUri);
   const contents = createContentPages(context.extensionUri, server);
   const snapshots = createDocumentSnapshots(server, uses);
-  const { marks, states, results } = createBuildViews(context, builds, builtSizes, history, snapshots, uses);
+  const { marks, states, results } = createBuildViews(context, {
+    server,
+    builds,
+    sizes: builtSizes,
+    history,
+    snapshots,
+    uses,
+  });
   const forecasts = createForecasts(history, session.prepare, builds, uses);
   const hints = createOrderHints(server, history, forecasts.onDidChange);
   const reports = createBuildReports(context.extensionUri, server, builds, builtSizes, history, hints);
@@ -140,7 +147,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     engines,
     uses,
     runs,
-    createRunLenses(runs, snapshots),
+    createRunLenses(server, runs, snapshots),
     session,
     check,
     builtSizes,

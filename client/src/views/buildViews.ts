@@ -1,15 +1,12 @@
 /** All that people see of builds beside the terminal: lenses, marks, the status bar, hovers. */
 import * as vscode from "vscode";
-import type { Uses } from "../build/uses/uses";
-import type { Builds } from "../build/builds";
 import type { BuildHistory } from "../results/buildHistory";
 import { createResults, type Results } from "../results/results";
 import { createBuildBar, createBuildNotifications } from "./buildBar";
 import { createBuildMarks, type BuildMarks } from "./buildMarks";
 import type { BuiltSizes } from "./builtSizes";
-import type { DocumentSnapshots } from "./documentSnapshots";
 import { createResultHover } from "./resultHover";
-import { createStateLenses } from "./stateLenses";
+import { createStateLenses, type StateLensServices } from "./stateLenses";
 import { createStageStates, type StageStates } from "./graph/stageStates";
 import { createTicks } from "./ticks";
 
@@ -20,15 +17,15 @@ export interface BuildViews {
   readonly results: Results;
 }
 
+/** What they are made of. */
+export interface BuildViewServices extends Omit<StateLensServices, "results" | "ticks" | "history"> {
+  readonly sizes: BuiltSizes;
+  readonly history: BuildHistory;
+}
+
 /** Registers them for as long as the extension is active. */
-export function createBuildViews(
-  context: vscode.ExtensionContext,
-  builds: Builds,
-  sizes: BuiltSizes,
-  history: BuildHistory,
-  snapshots: DocumentSnapshots,
-  uses: Pick<Uses, "onDidChange">,
-): BuildViews {
+export function createBuildViews(context: vscode.ExtensionContext, services: BuildViewServices): BuildViews {
+  const { builds, sizes, history, snapshots, uses } = services;
   const ticks = createTicks(builds);
   const results = createResults(context.workspaceState, builds);
   const marks = createBuildMarks(
@@ -45,7 +42,7 @@ export function createBuildViews(
     ticks,
     results,
     marks,
-    createStateLenses(builds, results, history, snapshots, ticks, uses),
+    createStateLenses({ ...services, results, ticks }),
     createResultHover(results, snapshots),
     createBuildBar(builds, ticks),
     createBuildNotifications(builds, ticks),

@@ -3,9 +3,10 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Run, Runs } from "../build/runs";
 import { targetOfName } from "../build/request/stageTarget";
-import { LANGUAGE } from "../language";
+import type { LanguageServer } from "../server/languageServer";
 import { STOP_RUN_COMMAND } from "./commandIds";
 import type { DocumentSnapshots } from "./documentSnapshots";
+import { registerFrontLenses } from "./frontLenses";
 
 /** More ports than anybody opens. */
 const MOST_ADDRESSES = 3;
@@ -13,7 +14,11 @@ const MOST_ADDRESSES = 3;
 const SPACE = "\u00a0";
 
 /** Registers the lenses; what it answers takes them away. */
-export function createRunLenses(runs: Runs, snapshots: DocumentSnapshots): vscode.Disposable {
+export function createRunLenses(
+  server: Pick<LanguageServer, "onDidStart">,
+  runs: Runs,
+  snapshots: DocumentSnapshots,
+): vscode.Disposable {
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: runs.onDidChange,
     async provideCodeLenses(document) {
@@ -32,7 +37,7 @@ export function createRunLenses(runs: Runs, snapshots: DocumentSnapshots): vscod
       });
     },
   };
-  return vscode.languages.registerCodeLensProvider({ language: LANGUAGE, scheme: "file" }, provider);
+  return registerFrontLenses(server, provider);
 }
 
 function runCommands({ addresses, id }: Run): vscode.Command[] {

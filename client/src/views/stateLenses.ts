@@ -1,20 +1,21 @@
 /**
- * The lens that says how a stage fares in a build that runs, and what came of the last one. It stands behind those of the
- * server, in the same row.
+ * The lens that says how a stage fares in a build that runs, and what came of the last one. It stands before those of
+ * the server, in the same row.
  */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { BuildArguments, ModelStage } from "../../../server/src/protocol";
 import type { Builds } from "../build/builds";
-import { LANGUAGE } from "../language";
 import type { Uses } from "../build/uses/uses";
 import { inLabel } from "../progress/uiText";
 import { stageFingerprints } from "../snapshot/staleness";
 import type { BuildHistory } from "../results/buildHistory";
 import type { Results } from "../results/results";
+import type { LanguageServer } from "../server/languageServer";
 import { ranText } from "./costWords";
 import { REPORT_COMMAND, SHOW_BUILD_COMMAND } from "./commandIds";
 import type { DocumentSnapshots } from "./documentSnapshots";
+import { registerFrontLenses } from "./frontLenses";
 import type { StageState } from "../results/stageState";
 import { liveStages } from "./liveStages";
 import { liveText, resultText } from "./stateText";
@@ -23,15 +24,20 @@ import type { Ticks } from "./ticks";
 /** `2 min ago` is another text a minute later. */
 const MINUTE_MS = 60_000;
 
+/** What the lenses are made of. */
+export interface StateLensServices {
+  readonly server: Pick<LanguageServer, "onDidStart">;
+  readonly builds: Builds;
+  readonly results: Results;
+  readonly history: Pick<BuildHistory, "of" | "onDidChange">;
+  readonly snapshots: DocumentSnapshots;
+  readonly ticks: Ticks;
+  readonly uses: Pick<Uses, "onDidChange">;
+}
+
 /** Registers the lenses; what it answers takes them away. */
-export function createStateLenses(
-  builds: Builds,
-  results: Results,
-  history: Pick<BuildHistory, "of" | "onDidChange">,
-  snapshots: DocumentSnapshots,
-  ticks: Ticks,
-  uses: Pick<Uses, "onDidChange">,
-): vscode.Disposable {
+export function createStateLenses(services: StateLensServices): vscode.Disposable {
+  const { server, results, history, ticks, uses } = services;
   const changed = new vscode.EventEmitter<void>();
   const refresh = () => {
     changed.fire();
@@ -39,7 +45,7 @@ export function createStateLenses(
   const timer = setInterval(refresh, MINUTE_MS);
   const provider: vscode.CodeLensProvider = {
     onDidChangeCodeLenses: changed.event,
-    provideCodeLenses: document => stateLenses(document, builds, results, history, snapshots),
+    provideCodeLenses: document => stateLenses(document, services),
   };
   return vscode.Disposable.from(
     changed,
@@ -55,16 +61,13 @@ export function createStateLenses(
     vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration("dockerfileStages")) refresh();
     }),
-    vscode.languages.registerCodeLensProvider({ language: LANGUAGE, scheme: "file" }, provider),
+    registerFrontLenses(server, provider),
   );
 }
 
 async function stateLenses(
   document: vscode.TextDocument,
-  builds: Builds,
-  results: Results,
-  history: Pick<BuildHistory, "of">,
-  snapshots: DocumentSnapshots,
+  { builds, results, history, snapshots }: StateLensServices,
 ): Promise<vscode.CodeLens[]> {
   const { uri } = document;
   const settings = vscode.workspace.getConfiguration("dockerfileStages.codeLens", document);

@@ -56,6 +56,12 @@ describe("the state of a stage", function () {
     );
   });
 
+  it("stands first in the row of the stage, where a narrow editor does not cut it off", async () => {
+    const row = await lensesOf(file);
+    assert.ok(row.length > 1);
+    assert.equal(row[0]?.command?.command, "dockerfileStages.showBuildReport");
+  });
+
   it("is told in the hover of its name, with its steps", async () => {
     const hovers = await commands.executeCommand<Hover[]>(
       "vscode.executeHoverProvider",
@@ -120,12 +126,16 @@ async function buildStage({ uri }: MarkedFile, stage: number): Promise<void> {
 }
 
 /** The lenses that say how stages fare: their lines and titles. */
-async function stateLenses({ uri }: MarkedFile): Promise<[line: number, title: string][]> {
-  const lenses = await commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", uri, 100);
+async function stateLenses(file: MarkedFile): Promise<[line: number, title: string][]> {
+  const lenses = await lensesOf(file);
   return lenses.flatMap(({ command, range }): [number, string][] =>
     command?.command === "dockerfileStages.showBuild" ||
     command?.command === "dockerfileStages.showBuildReport"
       ? [[range.start.line, command.title]]
       : [],
   );
+}
+
+function lensesOf({ uri }: MarkedFile): Thenable<CodeLens[]> {
+  return commands.executeCommand<CodeLens[]>("vscode.executeCodeLensProvider", uri, 100);
 }

@@ -97,13 +97,15 @@ export function createStagesView(
   };
   let told: ReturnType<typeof setTimeout> | undefined;
   /** The server hears of a file some time after the window, and whoever asks at once gets the list of before. */
-  const ofFile = ({ path }: vscode.Uri) => {
-    // Of what comes and goes with a folder, an editor tells the folder alone.
-    const mayBeFolder = !path.slice(path.lastIndexOf("/") + 1).includes(".");
-    if (!mayBeFolder && !isDockerfileName(path)) return;
+  const nowAndLater = () => {
     everything();
     clearTimeout(told);
     told = setTimeout(everything, SERVER_LATER_MS);
+  };
+  const ofFile = ({ path }: vscode.Uri) => {
+    // Of what comes and goes with a folder, an editor tells the folder alone.
+    const mayBeFolder = !path.slice(path.lastIndexOf("/") + 1).includes(".");
+    if (mayBeFolder || isDockerfileName(path)) nowAndLater();
   };
   const ofDocument = ({ languageId, uri }: vscode.TextDocument) => {
     if (languageId === LANGUAGE) soon(uri.toString());
@@ -130,6 +132,10 @@ export function createStagesView(
       if (contentChanges.length > 0) ofDocument(document);
     }),
     vscode.workspace.onDidOpenTextDocument(ofDocument),
+    // A file that was deleted while it was open is in the list until nobody has it open.
+    vscode.workspace.onDidCloseTextDocument(({ languageId }) => {
+      if (languageId === LANGUAGE) nowAndLater();
+    }),
     vscode.workspace.onDidGrantWorkspaceTrust(() => {
       isFirst = true;
       void seen();
