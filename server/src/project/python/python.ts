@@ -5,6 +5,7 @@ import type { ProjectFolder } from "../../ecosystems/folder";
 import { readPythonPackages } from "../../ecosystems/python/packages";
 import type { PythonPackages } from "../../ecosystems/python/packages";
 import { pythonStarts } from "../../ecosystems/python/start";
+import { PLAIN } from "../../ecosystems/python/startFact";
 import type { Answers, Found } from "../plan";
 import { answerTo, askCommand, askPort, askProgram, questionsOf } from "../questions";
 import * as sanitize from "../../shared/sanitize";
@@ -103,16 +104,7 @@ function readPythonProject(root: ProjectFolder, part: string): Found | null {
           const chosen = answerTo(question, answers);
           const words = sanitize.plainWords(answerTo(command, answers)) ?? likelyCommand(folder).split(" ");
           const known = starts.find(start => start.words[0] === chosen) ?? first;
-          const start = known ?? {
-            words,
-            port: null,
-            folder: "",
-            isInstalled: false,
-            isDevelopment: false,
-            collects: false,
-            writes: false,
-            variables: [],
-          };
+          const start = known ?? { ...PLAIN, words };
           return planOf(folder, part, all, { ...start, port: start.port ?? answerTo(port, answers) });
         },
       },
