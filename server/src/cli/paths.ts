@@ -2,10 +2,19 @@
 import { relative, resolve, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { pathOfUri } from "../around/paths";
+import { UsageError } from "./usageError";
 
-/** The path of what a person has written; a relative one counts from the working directory. */
+/** The path of what a person has written; a relative one counts from the working directory. May throw a {@link UsageError}. */
 export function pathFrom(written: string): string {
-  return pathOfUri(pathToFileURL(resolve(written)).href);
+  return pathOfFile(pathToFileURL(resolve(written)));
+}
+
+/** The path of a file's address: `/C:/a` on a drive. Throws a {@link UsageError} for a share of Windows, which paths here cannot name. */
+export function pathOfFile({ href, host }: URL): string {
+  if (host === "") return pathOfUri(href);
+  throw new UsageError(
+    `"//${decodeURIComponent(href.slice("file://".length))}" is on a network share. Give the share a drive letter (net use), and work there.`,
+  );
 }
 
 /** The address of a path, as the stores of a workspace write it. */
