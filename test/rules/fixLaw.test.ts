@@ -106,6 +106,11 @@ const KNOWN: readonly BrokenFile[] = [
     text: "FROM alpine\nADDD --checksum=x --chmod=zz a b /c/\n",
   },
   {
+    slip: "a line end within the escape directive",
+    original: "#escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir; `\n    dir\n",
+    text: "#\nescape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir; `\n    dir\n",
+  },
+  {
     slip: "a line end behind export",
     original: "FROM alpine\nRUN export A=1\n",
     text: "FROM alpine\nRUN export\nA=1\n",

@@ -1,5 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Dockerfile } from "../../dockerfile/dockerfile";
+import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Span } from "../../dockerfile/source";
 import { toDocument } from "../../dockerfile/sourceMap";
@@ -103,6 +104,15 @@ function isContinued(file: Dockerfile): boolean {
   return answer;
 }
 
+/** Whether a line that ends with a character stands above an instruction, which would be part of it if that were the escape character. */
+function wouldJoin({ lines, text }: Dockerfile, character: string): boolean {
+  return lines.some(
+    ({ start, end }, index) =>
+      INSTRUCTIONS.has(lines[index + 1]?.instruction.keyword ?? "") &&
+      text.slice(start, end).trimEnd().endsWith(character),
+  );
+}
+
 /** The character of this file on this line and on those that go on from it, or a directive that makes this one right. */
 function otherFixes(analysis: Analysis, lost: readonly LostSlip[], from: number): Fix[] {
   const { file } = analysis.model;
@@ -118,7 +128,7 @@ function otherFixes(analysis: Analysis, lost: readonly LostSlip[], from: number)
   const place = lost[from]?.place;
   const written = text.slice(place?.start, place?.end);
   const write = fix(l10n.t("End the line with {0}", escape), { changes });
-  if ((written !== "`" && written !== "\\") || isContinued(file)) return [write];
+  if ((written !== "`" && written !== "\\") || isContinued(file) || wouldJoin(file, written)) return [write];
   const directive = fix(
     l10n.t("Begin the file with {0}", `# escape=${written}`),
     useEscape(analysis, written),
