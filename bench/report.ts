@@ -5,6 +5,7 @@ import { type Delivered, ratio, verdicts, type Verdict } from "./goals";
 import type { FeatureFigure } from "./features";
 import type { FindingsFigure, UnchangedFigure } from "./findings";
 import { type CommandLineFigures, commandLineTable, commandLineVerdicts } from "./commandLine";
+import { type ForecastFigure, forecastTable, forecastVerdicts } from "./forecast";
 import { type GraphFigure, graphTable, graphVerdicts } from "./graph";
 import { findingsVerdicts } from "./findingsGoals";
 import { findingsTable, realTable, workCells, workHeads } from "./findingsTables";
@@ -51,6 +52,8 @@ export interface Results {
   around: AroundFigure | null;
   /** How soon a stage graph shows an edit. */
   graph: GraphFigure | null;
+  /** How soon a forecast follows a change. */
+  forecast: ForecastFigure | null;
   /** What the command line costs beside others. */
   commandLine: CommandLineFigures | null;
   builds: BuildResults;
@@ -75,6 +78,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...shapesVerdicts(results.shapes),
     ...aroundVerdicts(results.around),
     ...graphVerdicts(results.graph),
+    ...forecastVerdicts(results.forecast),
     ...commandLineVerdicts(results.commandLine),
   ];
   const figures = [...results.figures.values()].flat();
@@ -101,6 +105,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...realTable(results.real, results.servers),
     ...aroundTable(results.around),
     ...graphTable(results.graph),
+    ...forecastTable(results.forecast),
     ...commandLineTable(results.commandLine),
     ...buildsTable(results.builds),
     ...windowTable(results.window),

@@ -22,6 +22,7 @@ import { measureDelivered } from "./delivered";
 import { type FeatureFigure, measureFeatures } from "./features";
 import { type FindingsFigure, measureFindings, measureUnchanged } from "./findings";
 import { measureCommandLine } from "./commandLine";
+import { measureForecast } from "./forecast";
 import { measureGraph } from "./graph";
 import { measureHostile } from "./hostile";
 import type { WindowResults } from "./windowFigures";
@@ -130,6 +131,9 @@ async function run(): Promise<void> {
   if (pulling && isAround) console.log("Measuring the files around Dockerfiles …");
   const around = pulling && isAround ? await measureAround(pulling) : null;
   const graph = pulling && sizes === allSizes ? await measureGraph(pulling) : null;
+  if (sizes === allSizes) console.log("Measuring the forecast of a build …");
+  const forecast =
+    sizes === allSizes ? await measureForecast(join(root, "dist", "client", "historyWorker.js")) : null;
   const hasShared = process.env["DOCKERFILE_STAGES_SHARED"] !== undefined;
   const isCommandLine = onlyCommandLine || sizes === allSizes;
   if (isCommandLine && hasShared) console.log("Measuring the command line …");
@@ -185,6 +189,7 @@ async function run(): Promise<void> {
     shapes,
     around,
     graph,
+    forecast,
     commandLine,
     builds,
     window,

@@ -53,6 +53,7 @@ const results = (edit: number) => ({
   hostile: [{ title: "a circle", characters: 1234, first: 12.34, slowest: 5.678 }],
   shapes: [{ title: "flags", units: 8_000, small: 5, large: 40, megabyte: 600 }],
   graph: { answer: 20, layout: 150 },
+  forecast: { ignored: 10, tooMany: 500, longestBlock: 5 },
   commandLine: {
     files: 751,
     figures: [
@@ -134,6 +135,15 @@ describe("bench: report", () => {
       page,
       /\| edit to diagnostics at 500 lines at least 10x faster +\| 5\.0x +\| \*\*missed\*\* \|/,
     );
+  });
+
+  it("shows the forecast, and holds it and what it blocks against their goals", () => {
+    const { page, missed } = report(results(0.8));
+    assert.ok(page.replace(/ +/g, " ").includes("| not ignored: too many files | 500 |"), page);
+    assert.deepEqual(missed, []);
+    const slow = { ignored: 10, tooMany: 701, longestBlock: 51 };
+    const reached = report({ ...results(0.8), forecast: slow }).missed.map(verdict => verdict.reached);
+    assert.deepEqual(reached, ["1001 ms", "51 ms"]);
   });
 
   it("says when the machine was busy", () => {

@@ -97,6 +97,8 @@ interface ReadContext {
 export function createHistory(folder: string, salt: string): History {
   const store = createStore(folder);
   const contents: KnownContents = new Map();
+  /** The contexts that had too many files at the last build or forecast, with the text of their ignore file. */
+  const tooLarge = new Map<string, string>();
   const atWork = new Map<string, { build: HistoryBuild; contexts: Map<string, ReadContext> }>();
 
   /** The fingerprints of the files that steps read, as they are; `begun` are those of which they must not differ. */
@@ -165,7 +167,9 @@ export function createHistory(folder: string, salt: string): History {
 
   return {
     begin(id, build) {
-      atWork.set(id, { build, contexts: readContexts(build) });
+      // A build is the time to look again.
+      tooLarge.clear();
+      atWork.set(id, { build, contexts: readContexts(build, tooLarge) });
     },
     end(id, at, outcomes, images, result = {}) {
       const begun = atWork.get(id);
@@ -205,7 +209,7 @@ export function createHistory(folder: string, salt: string): History {
       const earlier = store.read();
       const own = earlier.filter(({ dockerfile }) => dockerfile === build.dockerfile);
       if (own.length === 0) return [];
-      const files = filesOf(build, readContexts(build), targets);
+      const files = filesOf(build, readContexts(build, tooLarge), targets);
       const images = imagesNow(
         own.findLast(({ builder }) => builder === build.builder)?.images ?? {},
         build.images,
@@ -227,18 +231,21 @@ function imagesNow(before: Record<string, string>, now: Record<string, string>):
   return { ...before, ...Object.fromEntries(Object.entries(now).filter(isKnown)) };
 }
 
-function readContexts({
-  contexts,
-  path,
-  stages,
-}: Pick<HistoryBuild, "contexts" | "path" | "stages">): Map<string, ReadContext> {
+/** Reads those that steps read; of one that is in `tooLarge` under the same ignore file, it is known already. */
+function readContexts(
+  { contexts, path, stages }: Pick<HistoryBuild, "contexts" | "path" | "stages">,
+  tooLarge?: Map<string, string>,
+): Map<string, ReadContext> {
   const read = new Set(
     stages.flatMap(({ steps }) => steps.flatMap(step => step.reads.map(({ context }) => context ?? ""))),
   );
   return new Map(
     Object.entries(contexts).flatMap(([name, root]): [string, ReadContext][] => {
       if (!read.has(name)) return [];
-      const entries = readContext(root, ignoreTextOf(root, name === "" ? path : null));
+      const ignoreText = ignoreTextOf(root, name === "" ? path : null);
+      if (tooLarge?.get(root) === ignoreText) return [[name, { root, entries: "tooMany" }]];
+      const entries = readContext(root, ignoreText);
+      if (entries === "tooMany") tooLarge?.set(root, ignoreText);
       return entries === "missing" ? [] : [[name, { root, entries }]];
     }),
   );
