@@ -107,8 +107,9 @@ const KNOWN: readonly BrokenFile[] = [
   },
   {
     slip: "a line end within the escape directive",
-    original: "#escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir; `\n    dir\n",
-    text: "#\nescape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir; `\n    dir\n",
+    original:
+      "#escape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir; `\n    dir\nRUN a\nRUN b\nRUN c\nUSER d\n",
+    text: "#\nescape=`\nFROM mcr.microsoft.com/windows/servercore:ltsc2022\nRUN dir; `\n    dir\nRUN a\nRUN b\nRUN c\nUSER d\n",
   },
   {
     slip: "a line end behind export",
