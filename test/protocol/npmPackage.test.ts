@@ -10,8 +10,8 @@ import { installPackage } from "../support/npmPackage";
 import type { InstalledPackage } from "../support/npmPackage";
 
 const NAME = "dockerfile-stages-language-server";
-/** More than this is not worth what it brings; it is 2.1 MB of text, of which 0.7 MB are fetched. */
-const MOST_BYTES = 2_300_000;
+/** More than this is not worth what it brings; it is 2.4 MB of text, of which 0.8 MB are fetched. The goal is 1.5. */
+const MOST_BYTES = 2_500_000;
 
 describe("the package of npm", () => {
   let installed: InstalledPackage;
