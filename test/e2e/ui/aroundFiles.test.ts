@@ -9,6 +9,7 @@ import { completedNames, lensesOver, openFile, pointAt, sharedWindow, type Windo
 
 const DOCKERFILE = "shop.Dockerfile";
 const COMPOSE = "compose.yaml";
+const CONTAINER = ".devcontainer.json";
 
 const FILES = {
   [DOCKERFILE]: [
@@ -47,7 +48,7 @@ describe("a file around a Dockerfile, in the real window", () => {
   });
 
   after(() => {
-    for (const name of Object.keys(FILES)) rmSync(join(window.folder, name));
+    for (const name of [...Object.keys(FILES), CONTAINER]) rmSync(join(window.folder, name), { force: true });
   });
 
   it("has a target that is no stage, which is said and fixed", async () => {
@@ -120,5 +121,18 @@ describe("a file around a Dockerfile, in the real window", () => {
       texts => texts.filter(text => text === "1 reference").length === 2,
     );
     await picture("stage-of-a-target");
+  });
+
+  it("is a dev container, whose stage says so", async () => {
+    const { page, picture, folder } = window;
+    const text = `{ "build": { "dockerfile": "${DOCKERFILE}", "target": "build" } }\n`;
+    writeFileSync(join(folder, CONTAINER), text);
+    await openFile(page, DOCKERFILE);
+    await page
+      .locator(".codelens-decoration")
+      .filter({ hasText: /dev.container:.*\.devcontainer\.json/ })
+      .first()
+      .waitFor({ timeout: 60_000 });
+    await picture("stage-of-a-dev-container");
   });
 });
