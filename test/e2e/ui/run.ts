@@ -50,6 +50,7 @@ async function main(): Promise<void> {
       await import("./why.test");
       await import("./debug.test");
       await import("./aroundFiles.test");
+      await import("./inlineDockerfile.test");
       await import("./renameAround.test");
       await import("./language.test");
       await import("./stagesView.test");
