@@ -189,6 +189,7 @@ describe("rules", () => {
       ),
       "CopyIgnoredFile",
       "InstructionOrder",
+      "MissingNamedContext",
       "UndeclaredBuildArgument",
       "SourceNotInContext",
       "LineTooLong",
