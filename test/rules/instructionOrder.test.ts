@@ -182,6 +182,24 @@ COPY --chown=node:node --link web /srv`,
     },
     "FROM python\nWORKDIR /app\nCOPY constraints.txt requirements-base.txt requirements.txt ./\nRUN apk add --no-cache git\nRUN pip install -r requirements.txt -c constraints.txt\nCOPY . .\n",
   ],
+  "Python, with options that have a value and packages of addresses": [
+    {
+      text: "FROM python\nWORKDIR /app\nCOPY . .\nRUN pip install --no-cache-dir --prefix /install -i https://x.example/simple -r requirements.txt\n",
+      files: {
+        "requirements.txt":
+          "flask[async]>=3 # libs/a\n# ./b\na @ https://x.example/a.whl\ngit+https://x.example/b.git\n--hash=x",
+        "a.py": "",
+      },
+    },
+    "FROM python\nWORKDIR /app\nCOPY requirements.txt ./\nRUN pip install --no-cache-dir --prefix /install -i https://x.example/simple -r requirements.txt\nCOPY . .\n",
+  ],
+  "the manager that a project names": [
+    {
+      text: "FROM node\nWORKDIR /app\nCOPY . .\nRUN corepack enable && corepack install\n",
+      files: { "package.json": "{}", "a.js": "" },
+    },
+    "FROM node\nWORKDIR /app\nCOPY package.json ./\nRUN corepack enable && corepack install\nCOPY . .\n",
+  ],
   Go: [
     {
       text: "FROM golang\nWORKDIR /src\nCOPY . .\nRUN go mod download\nRUN go build -o /app .\n",
@@ -289,6 +307,26 @@ const REFUSED: Record<string, [Case, reason: RegExp]> = {
     { text: APP("COPY . .", "RUN pip install -r requirements.txt"), files: { "requirements.txt": "-e ." } },
     /files of the project/,
   ],
+  ...Object.fromEntries(
+    [
+      ".",
+      ".[dev]",
+      "libs/a",
+      "a-1.0-py3-none-any.whl",
+      "a.tar.gz ; python_version > '3'",
+      "a @ file:libs/a",
+    ].map(line => [
+      `a list that names files of the project: ${line}`,
+      [
+        { text: APP("COPY . .", "RUN pip install -r requirements.txt"), files: { "requirements.txt": line } },
+        /files of the project/,
+      ] satisfies [Case, RegExp],
+    ]),
+  ),
+  "an addon that npm builds": [
+    { text: NPM, files: { ...NODE, "binding.gyp": "{}" } },
+    /^The script "node-gyp rebuild" of binding\.gyp may read other files\.$/,
+  ],
   "a module that is a folder": [
     { text: APP("COPY . .", "RUN go mod download"), files: { "go.mod": "replace a => ../a", "a.go": "" } },
     /files of the project/,
@@ -321,6 +359,23 @@ const SILENT: Record<string, Case> = {
     text: APP("COPY . .", "RUN pip install ."),
     files: { "pyproject.toml": "" },
   },
+  ...Object.fromEntries(
+    [
+      "pip install --no-cache-dir .",
+      "pip install --upgrade ./lib",
+      "pip install --no-deps '.[dev]'",
+      "pip install a-1.0-py3-none-any.whl",
+      "pip install --no-index dist/a.tar.gz",
+      "uv pip install --system .",
+      "python3 -m pip install --no-cache-dir .",
+      "dotnet tool restore",
+      "composer install --working-dir=api",
+      "corepack up",
+    ].map(run => [
+      `files of the project that an option hides: ${run}`,
+      { text: APP("COPY . .", `RUN ${run}`), files: { "pyproject.toml": "", "composer.json": "{}" } },
+    ]),
+  ),
   "an archive of the system": {
     text: APP("COPY . .", "RUN apt-get install -y ./a.deb"),
     files: { "a.deb": "" },

@@ -1,11 +1,12 @@
 /** What a command needs of a project, by the program that it runs. */
 import { composer, cargo, dotnet, go, maven, mix, readsNothing, ruby } from "./others";
-import { node } from "./node";
+import { corepack, node } from "./node";
 import type { InstallFolder, InstallNeeds, ReadsProject } from "./needs";
 import { python } from "./python";
 
 const MANAGERS: readonly (readonly [RegExp, ReadsProject])[] = [
   [/^(?:npm|pnpm|yarn|bun)$/, node],
+  [/^corepack$/, corepack],
   [/^(?:pip\d*(?:\.\d+)?|python\d*(?:\.\d+)?|uv|poetry|pipenv)$/, python],
   [/^go$/, go],
   [/^cargo$/, cargo],

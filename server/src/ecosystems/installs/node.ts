@@ -53,15 +53,31 @@ export const node: ReadsProject = (words, folder) => {
   return needsOf(manager, words, folder);
 };
 
+/** Which manager a project wants is asked of package.json, unless it is said. */
+export const corepack: ReadsProject = (words, folder) => {
+  const [verb = "", ...managers] = operandsOf(words);
+  if (verb === "enable" || verb === "disable") return NOTHING;
+  if (verb !== "install" && verb !== "prepare") return null;
+  if (managers.length > 0) return managers.every(name => /^[a-z]+(?:@[^/]*)?$/.test(name)) ? NOTHING : null;
+  return folder.text("package.json") === null
+    ? more(l10n.t("{0} is not known.", "package.json"))
+    : { kind: "files", files: ["package.json"], outputs: [] };
+};
+
 function needsOf(manager: string, words: readonly string[], folder: InstallFolder): InstallNeeds {
   const text = folder.text("package.json");
   if (text === null) return more(l10n.t("{0} is not known.", "package.json"));
   const fields = fieldsIn(text);
   if (fields["workspaces"] !== undefined || folder.names.has("pnpm-workspace.yaml"))
     return more(l10n.t("The packages of a workspace have their own {0}.", "package.json"));
-  const script = SCRIPTS.find(name => keysOf(fields["scripts"]).includes(name));
-  if (script !== undefined && !words.some(word => /^--ignore-scripts(?:=true)?$/.test(word)))
-    return more(l10n.t('The script "{0}" of {1} may read other files.', script, "package.json"));
+  if (!words.some(word => /^--ignore-scripts(?:=true)?$/.test(word))) {
+    const script = SCRIPTS.find(name => keysOf(fields["scripts"]).includes(name));
+    if (script !== undefined)
+      return more(l10n.t('The script "{0}" of {1} may read other files.', script, "package.json"));
+    // npm runs it where there is such a file.
+    if (folder.names.has("binding.gyp"))
+      return more(l10n.t('The script "{0}" of {1} may read other files.', "node-gyp rebuild", "binding.gyp"));
+  }
   if (PACKAGES.some(kind => namesLocal(fields[kind])) || text.includes('"patchedDependencies"'))
     return more(l10n.t("{0} names packages that are files of the project.", "package.json"));
   return {

@@ -69,6 +69,8 @@ const COMPOSER_SCRIPTS =
 
 export const composer: ReadsProject = (words, folder) => {
   const [verb] = operandsOf(words);
+  // Another folder than the one it runs in.
+  if (words.some(word => /^(?:-d|--working-dir)(?:=|$)/.test(word))) return null;
   if (verb !== "install" && verb !== "i") return verb === "clear-cache" || verb === "config" ? NOTHING : null;
   const text = folder.text("composer.json");
   if (text === null) return unknown("composer.json");
@@ -100,7 +102,8 @@ export const composer: ReadsProject = (words, folder) => {
 
 export const dotnet: ReadsProject = (words, folder) => {
   const [verb, ...projects] = operandsOf(words);
-  if (verb === "tool") return NOTHING;
+  // Without a place of their own, tools are those of a manifest in the project.
+  if (verb === "tool") return words.some(word => /^(?:-g|--global|--tool-path)$/.test(word)) ? NOTHING : null;
   if (verb !== "restore") return null;
   const all = [...folder.names].filter(name => /\.(?:cs|fs|vb)proj$/.test(name));
   const [only] = all;
@@ -172,5 +175,5 @@ export function readsNothing(words: readonly string[]): InstallNeeds | null {
 }
 
 const SYSTEM =
-  /^(?:apt|apt-get|apk|dnf|microdnf|yum|tdnf|zypper|pacman|adduser|addgroup|useradd|groupadd|locale-gen|update-ca-certificates|corepack)$/;
+  /^(?:apt|apt-get|apk|dnf|microdnf|yum|tdnf|zypper|pacman|adduser|addgroup|useradd|groupadd|locale-gen|update-ca-certificates)$/;
 const HARMLESS = /^(?::|true|set|sleep|id|whoami|uname|date)$/;

@@ -5,6 +5,12 @@ import type { InstallFolder, InstallNeeds, ReadsProject } from "./needs";
 
 /** Options of pip with a list of packages behind them. */
 const LIST = /^(?:-r|--requirement|-c|--constraint)$/;
+/** Options with another value behind them (https://pip.pypa.io/en/stable/cli/pip_install/): all others have none. */
+const WITH_VALUE =
+  /^(?:-[it]|--(?:index-url|extra-index-url|default-index|index|index-strategy|trusted-host|target|prefix|root|platform|python|python-version|implementation|abi|no-binary|only-binary|no-build-package|cache-dir|default-timeout|timeout|retries|progress-bar|root-user-action|upgrade-strategy|link-mode|proxy|log|exists-action|keyring-provider|use-feature|use-deprecated))$/;
+/** A folder or an archive of the project, in place of a package of an index: pip looks for files by these signs. */
+const LOCAL =
+  /^(?![a-z][a-z+]*:\/\/)(?:\.|[^@]*[/\\]|[^@]*\.(?:whl|zip|tgz|tbz|txz|tlz|tar(?:\.\w+)?)(?:\[|$))/i;
 const PYTHON = /^python\d*(?:\.\d+)?$/;
 
 export const python: ReadsProject = (words, folder) => {
@@ -37,16 +43,15 @@ function pip(words: readonly string[], folder: InstallFolder): InstallNeeds | nu
     if (joined !== undefined) lists.push(joined);
     else if (LIST.test(words[index - 1] ?? "")) lists.push(word);
     else if (/^(?:-e|--editable|-f|--find-links)(?:=|$)/.test(word)) return null;
-    else if (!word.startsWith("-") && !isPackage(word, words[index - 1])) return null;
+    else if (!word.startsWith("-") && !WITH_VALUE.test(words[index - 1] ?? "") && !isPackage(word))
+      return null;
   }
   return lists.length === 0 ? NOTHING : listed(lists, folder);
 }
 
-/** A package of an index, or the value of an option before it. */
-function isPackage(word: string, before = ""): boolean {
-  return (
-    /^--[\w-]+$/.test(before) || /^[A-Za-z][\w.-]*(?:\[[\w,-]*\])?(?:[=<>!~]=?[\w.*,<>=!~-]*)?$/.test(word)
-  );
+/** A package of an index. */
+function isPackage(word: string): boolean {
+  return /^[A-Za-z][\w.-]*(?:\[[\w,-]*\])?(?:[=<>!~]=?[\w.*,<>=!~-]*)?$/.test(word) && !LOCAL.test(word);
 }
 
 /** The lists, and those that they name. */
@@ -61,11 +66,20 @@ function listed(lists: readonly string[], folder: InstallFolder): InstallNeeds {
     for (const line of text.split(/\r?\n/)) {
       const [, other] = /^\s*(?:-r|-c|--requirement|--constraint)[\s=]*(\S+)/.exec(line) ?? [];
       if (other !== undefined) open.push(other.replace(/^\.\//, ""));
-      else if (/^\s*(?:-e|--editable|-f|--find-links|\.{0,2}\/)|^[^#]*(?:@\s*file:|\bfile:)/.test(line))
+      else if (namesLocal(line))
         return more(l10n.t("{0} names packages that are files of the project.", name));
     }
   }
   return { kind: "files", files: [...files].sort(), outputs: [] };
+}
+
+/** Whether a line of a list names files of the project: its first word, or an address (`name @ file:…`). */
+function namesLocal(line: string): boolean {
+  const [word = ""] = /[^\s;]+/.exec(line) ?? [];
+  if (word.startsWith("#")) return false;
+  return word.startsWith("-")
+    ? /^(?:-e|--editable|-f|--find-links)/.test(word)
+    : LOCAL.test(word) || /^[^#]*\bfile:/.test(line);
 }
 
 function project(folder: InstallFolder, files: readonly string[], outputs: readonly string[]): InstallNeeds {
