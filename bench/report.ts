@@ -11,6 +11,7 @@ import { findingsVerdicts } from "./findingsGoals";
 import { findingsTable, realTable, workCells, workHeads } from "./findingsTables";
 import type { HostileFigure } from "./hostile";
 import { type Figure, MEASURES } from "./measure";
+import { type NewDockerfileFigure, newDockerfileTable, newDockerfileVerdicts } from "./newDockerfile";
 import type { RealFigures } from "./realFiles";
 import type { RulesFigure } from "./rules";
 import { type ShapeFigure, shapesTable, shapesVerdicts } from "./shapes";
@@ -54,6 +55,8 @@ export interface Results {
   graph: GraphFigure | null;
   /** How soon a forecast follows a change. */
   forecast: ForecastFigure | null;
+  /** What a proposal for a Dockerfile costs in large folders. */
+  newDockerfile: readonly NewDockerfileFigure[];
   /** What the command line costs beside others. */
   commandLine: CommandLineFigures | null;
   builds: BuildResults;
@@ -79,6 +82,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...aroundVerdicts(results.around),
     ...graphVerdicts(results.graph),
     ...forecastVerdicts(results.forecast),
+    ...newDockerfileVerdicts(results.newDockerfile),
     ...commandLineVerdicts(results.commandLine),
   ];
   const figures = [...results.figures.values()].flat();
@@ -106,6 +110,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...aroundTable(results.around),
     ...graphTable(results.graph),
     ...forecastTable(results.forecast),
+    ...newDockerfileTable(results.newDockerfile),
     ...commandLineTable(results.commandLine),
     ...buildsTable(results.builds),
     ...windowTable(results.window),

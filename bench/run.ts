@@ -23,6 +23,7 @@ import { type FeatureFigure, measureFeatures } from "./features";
 import { type FindingsFigure, measureFindings, measureUnchanged } from "./findings";
 import { measureCommandLine } from "./commandLine";
 import { measureForecast } from "./forecast";
+import { measureNewDockerfile } from "./newDockerfile";
 import { measureGraph } from "./graph";
 import { measureHostile } from "./hostile";
 import type { WindowResults } from "./windowFigures";
@@ -134,6 +135,11 @@ async function run(): Promise<void> {
   if (sizes === allSizes) console.log("Measuring the forecast of a build …");
   const forecast =
     sizes === allSizes ? await measureForecast(join(root, "dist", "client", "historyWorker.js")) : null;
+  if (sizes === allSizes) console.log("Measuring proposals for Dockerfiles …");
+  const newDockerfile =
+    sizes === allSizes
+      ? await measureNewDockerfile(readFileSync(join(root, "snippets", "files.json"), "utf8"))
+      : [];
   const hasShared = process.env["DOCKERFILE_STAGES_SHARED"] !== undefined;
   const isCommandLine = onlyCommandLine || sizes === allSizes;
   if (isCommandLine && hasShared) console.log("Measuring the command line …");
@@ -190,6 +196,7 @@ async function run(): Promise<void> {
     around,
     graph,
     forecast,
+    newDockerfile,
     commandLine,
     builds,
     window,

@@ -54,6 +54,7 @@ const results = (edit: number) => ({
   shapes: [{ title: "flags", units: 8_000, small: 5, large: 40, megabyte: 600 }],
   graph: { answer: 20, layout: 150 },
   forecast: { ignored: 10, tooMany: 500, longestBlock: 5 },
+  newDockerfile: [{ title: "Go", projects: 90, dockerfile: 120 }],
   commandLine: {
     files: 751,
     figures: [
@@ -144,6 +145,17 @@ describe("bench: report", () => {
     const slow = { ignored: 10, tooMany: 701, longestBlock: 51 };
     const reached = report({ ...results(0.8), forecast: slow }).missed.map(verdict => verdict.reached);
     assert.deepEqual(reached, ["1001 ms", "51 ms"]);
+  });
+
+  it("shows what a proposal for a Dockerfile costs, and holds the slowest against its goal", () => {
+    const { page } = report(results(0.8));
+    assert.ok(page.replace(/ +/g, " ").includes("| Go | 90.0 | 120 |"), page);
+    const slow = [
+      { title: "Go", projects: 90, dockerfile: 120 },
+      { title: "Rust", projects: 201, dockerfile: 100 },
+    ];
+    const reached = report({ ...results(0.8), newDockerfile: slow }).missed.map(verdict => verdict.reached);
+    assert.deepEqual(reached, ["201 ms"]);
   });
 
   it("says when the machine was busy", () => {

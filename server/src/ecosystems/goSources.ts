@@ -4,8 +4,8 @@ import type { ProjectFolder } from "./folder";
 
 /** The sources of the module: those below another go.mod are of another one. */
 export function goSources(folder: ProjectFolder): string[] {
-  const others = (folder.files.has("go.work") ? [] : matching(folder, /\/go\.mod$/)).map(
-    file => `${parentOf(file)}/`,
-  );
-  return matching(folder, /\.go$/).filter(file => !others.some(other => file.startsWith(other)));
+  const others = new Set((folder.files.has("go.work") ? [] : matching(folder, /\/go\.mod$/)).map(parentOf));
+  const isOfAnother = (path: string): boolean =>
+    path !== "" && (others.has(path) || isOfAnother(parentOf(path)));
+  return matching(folder, /\.go$/).filter(file => !isOfAnother(parentOf(file)));
 }

@@ -1,5 +1,6 @@
 /** What a program of Go needs beside itself: libraries of C, and folders that it reads. */
 import { NEWEST_RELEASE, releaseOf } from "../ecosystems/debianReleases";
+import { filesIn } from "../ecosystems/folder";
 import type { ProjectFolder } from "../ecosystems/folder";
 import { goSources } from "../ecosystems/goSources";
 import { needOfFolder } from "../ecosystems/runtimeFolders";
@@ -61,7 +62,7 @@ export function besideChanges(folder: ProjectFolder, snippet: string): Change[] 
       sanitize.path(top) === top &&
       new RegExp(`["\`](?:\\./)?${top}(?:/|["\`])`).test(texts) &&
       !embedded.includes(top) &&
-      [...folder.files].some(file => file.startsWith(`${top}/`) && !file.endsWith(".go")),
+      filesIn(folder, top).some(file => !file.endsWith(".go")),
   );
   if (named.length === 0) return [];
   const copies = named.map(top => `COPY ${top} ./${top}\n`).join("");

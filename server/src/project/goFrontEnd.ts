@@ -1,5 +1,5 @@
 /** Pages that a program of Go includes, and that a build of Node.js has to make first. */
-import { below, parentOf } from "../ecosystems/folder";
+import { below, filesIn, parentOf } from "../ecosystems/folder";
 import type { ProjectFolder } from "../ecosystems/folder";
 import { goSources } from "../ecosystems/goSources";
 import { readWorkspace } from "../ecosystems/node/workspace";
@@ -23,11 +23,7 @@ export function frontEnd(folder: ProjectFolder): FrontEnd | null {
     )) {
       const at = parentOf(file);
       const path = sanitize.path(`${at === "" ? "" : `${at}/`}${written.replace(/\/\*.*$/, "")}`);
-      if (
-        path === null ||
-        [...folder.files].some(one => one.startsWith(`${path}/`) && !/\/\.git(?:keep|ignore)$/.test(one))
-      )
-        continue;
+      if (path === null || filesIn(folder, path).some(one => !/\/\.git(?:keep|ignore)$/.test(one))) continue;
       for (let place = path; place.includes("/"); place = parentOf(place)) {
         const above = parentOf(place);
         if (!folder.files.has(`${above}/package.json`)) continue;

@@ -7,6 +7,8 @@ import { elementText, elements, readXml } from "../manifest";
 export interface DotnetProject {
   /** From the folder that is looked through. */
   readonly file: string;
+  /** The nearest folder that holds it and all that its build reads of the folders above. */
+  readonly reach: string;
   /** The file without its folder and its ending. */
   readonly stem: string;
   readonly sdk: string;
@@ -38,7 +40,8 @@ const DEEPEST = 8;
 /** Reads a project file. */
 export function readDotnetFile(folder: ProjectFolder, file: string): DotnetProject {
   const { root, problem } = readXml(folder, file);
-  const above = filesAbove(folder, file)
+  const read = filesAbove(folder, file);
+  const above = read
     .filter(path => /Directory\.Build\.props$/i.test(path))
     .map(path => sharedRoot(folder, path));
   const property = (key: string, depth = 0): string | null => {
@@ -54,6 +57,8 @@ export function readDotnetFile(folder: ProjectFolder, file: string): DotnetProje
     items.filter(item => item.name === name).flatMap(({ attributes }) => attributes["Include"] ?? []);
   return {
     file,
+    // The nearest one comes first.
+    reach: parentOf(read.at(-1) ?? file),
     stem: file.slice(file.lastIndexOf("/") + 1).replace(/\.\w+$/, ""),
     sdk:
       root?.attributes["Sdk"] ??
@@ -126,13 +131,14 @@ export function withReferences(
   projects: ReadonlyMap<string, DotnetProject>,
   one: DotnetProject,
 ): DotnetProject[] {
-  const found = [one];
+  const found = new Set([one]);
+  // What is added on the way is gone through, too.
   for (const each of found)
     for (const file of each.references) {
       const next = projects.get(file);
-      if (next && !found.includes(next)) found.push(next);
+      if (next) found.add(next);
     }
-  return found;
+  return [...found];
 }
 
 /** All project files below a folder. */

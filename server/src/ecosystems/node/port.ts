@@ -1,4 +1,5 @@
 /** The port of a program of Node.js, where its files tell it. */
+import { filesIn } from "../folder";
 import type { ProjectFolder } from "../folder";
 import * as sanitize from "../../shared/sanitize";
 
@@ -16,8 +17,7 @@ export function nodePort(
   const stem = entry?.replace(/^.*\//, "").replace(/\.[^.]+$/, "") ?? "index";
   const isSource =
     /^(?:(?:src|server|api|app|lib|backend)\/)?(?:main|index|server|app|www|config|env)\.[cm]?[jt]s$|^bin\/www$/;
-  const sources = [...folder.files]
-    .filter(file => file.startsWith(prefix))
+  const sources = filesIn(folder, path)
     .filter(file => isSource.test(file.slice(prefix.length)) || file.slice(prefix.length) === entry)
     .sort(
       (one, other) =>

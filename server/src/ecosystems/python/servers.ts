@@ -27,17 +27,17 @@ export function serverIn(folder: ProjectFolder): Served | null {
         : 2) *
       10 +
     file.split("/").length;
-  const files = matching(folder, SOURCES)
+  const texts = matching(folder, SOURCES)
     .filter(
       file =>
         !/(?:^|\/)(?:tests?|docs?|examples?|scripts?|migrations|alembic)\//.test(file) &&
         !/(?:^|\/)(?:test_|conftest|setup)/.test(file),
     )
-    .sort((one, other) => rank(one) - rank(other) || one.length - other.length);
-  const texts = files.flatMap(file => {
-    const text = folder.read(file);
-    return text === null ? [] : [{ file, text }];
-  });
+    .flatMap(file => {
+      const text = folder.read(file);
+      return text === null ? [] : [{ file, text, rank: rank(file) }];
+    })
+    .sort((one, other) => one.rank - other.rank || one.file.length - other.file.length);
   const factory = factoryIn(texts);
   for (const { file, text } of texts) {
     const module = moduleOf(file);

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { parentOf } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
-import { dotnetFiles, filesAbove, readDotnetFile, withReferences } from "../../ecosystems/dotnet/projectFile";
+import { dotnetFiles, readDotnetFile, withReferences } from "../../ecosystems/dotnet/projectFile";
 import type { DotnetProject } from "../../ecosystems/dotnet/projectFile";
 import type { Found } from "../plan";
 import { isName, planOf } from "./stages";
@@ -37,7 +37,7 @@ function readOne(
   const kind = kindOf(one);
   if (kind === null || !isName(one.stem)) return null;
   const all = withReferences(projects, one);
-  const context = contextOf(folder, all);
+  const context = contextOf(all);
   const manifest = context === "" ? one.file : one.file.slice(context.length + 1);
   const isWeb =
     kind === "web" ||
@@ -118,9 +118,8 @@ function kindOf(one: DotnetProject): "web" | "console" | "pages" | { refused: st
 }
 
 /** The nearest folder that holds all projects and all that their builds read. */
-function contextOf(folder: ProjectFolder, all: readonly DotnetProject[]): string {
-  const files = all.flatMap(({ file }) => [file, ...filesAbove(folder, file)]);
-  const [first = "", ...others] = files.map(parentOf);
+function contextOf(all: readonly DotnetProject[]): string {
+  const [first = "", ...others] = all.map(({ reach }) => reach);
   let common = first;
   for (const path of others)
     while (common !== "" && path !== common && !path.startsWith(`${common}/`)) common = parentOf(common);

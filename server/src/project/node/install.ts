@@ -1,7 +1,7 @@
 /** How each package manager installs packages and runs scripts, as lines of a Dockerfile. */
 import type { NodePackage } from "../../ecosystems/node/packageFile";
 import type { NodeWorkspace } from "../../ecosystems/node/workspace";
-import { matching } from "../../ecosystems/folder";
+import { hasFolder, matching } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
 import * as sanitize from "../../shared/sanitize";
 
@@ -146,7 +146,7 @@ export function installLines(
 function yarnFolders(folder: ProjectFolder): string[] {
   return ["releases", "plugins", "patches"]
     .map(name => `.yarn/${name}`)
-    .filter(path => [...folder.files].some(file => file.startsWith(`${path}/`)))
+    .filter(path => hasFolder(folder, path))
     .map(path => `COPY ${path} ./${path}`);
 }
 
@@ -164,8 +164,7 @@ export function lifecycle(folder: ProjectFolder, one: NodePackage): Lifecycle {
   const names = ["preinstall", "install", "postinstall", "prepare"];
   const scripts = names.flatMap(name => one.scripts.get(name) ?? []);
   const commands = scripts.flatMap(script => script.split(/&&|\|\||;/)).map(text => text.trim());
-  const isThere = (path: string) =>
-    folder.files.has(path) || [...folder.files].some(file => file.startsWith(`${path}/`));
+  const isThere = (path: string) => folder.files.has(path) || hasFolder(folder, path);
   const words = commands.flatMap(command => command.split(/\s+/));
   const named = words.flatMap(word => sanitize.path(word) ?? []).filter(isThere);
   const usual = [

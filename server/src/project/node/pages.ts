@@ -1,5 +1,6 @@
 /** Pages that a web server serves: the build of a front end, or of a site. */
 import * as l10n from "@vscode/l10n";
+import { hasFolder } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
 import { nodePort } from "../../ecosystems/node/port";
 import type { NodePackage } from "../../ecosystems/node/packageFile";
@@ -100,7 +101,7 @@ export function standaloneProposal(
   const port = nodePort(folder, one.path, one.scripts.get("start") ?? null, null) ?? "3000";
   const under = (path: string) => (one.path === "" ? path : `${one.path}/${path}`);
   const { image, run } = nodeImages(folder, workspace, [one, ...localDependencies(workspace, one)], false);
-  const hasPublic = [...folder.files].some(file => file.startsWith(under("public/")));
+  const hasPublic = hasFolder(folder, under("public"));
   const script = one.scripts.has("build") ? "build" : null;
   // What Next.js keeps for its next build.
   const cached = (lines: readonly string[]) =>

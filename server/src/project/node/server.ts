@@ -1,5 +1,6 @@
 /** Programs that Node.js or Bun runs: what is built, what is shipped, what starts it. */
 import * as l10n from "@vscode/l10n";
+import { hasFolder } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
 import { buildOf, foldersOfScripts, outDirOf } from "../../ecosystems/node/buildScript";
 import type { Build } from "../../ecosystems/node/buildScript";
@@ -192,7 +193,7 @@ function outputOf(
   const compiled = outDirOf(folder, one.path);
   const first = /^([^/]+)\//.exec(entry ?? "")?.[1] ?? null;
   const prefix = one.path === "" ? "" : `${one.path}/`;
-  const isMade = first !== null && ![...folder.files].some(file => file.startsWith(`${prefix}${first}/`));
+  const isMade = first !== null && !hasFolder(folder, prefix + first);
   return (
     [script, compiled, isMade ? first : null].find(
       path => path !== null && (entry?.startsWith(`${path}/`) ?? false),

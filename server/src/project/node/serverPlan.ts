@@ -1,4 +1,5 @@
 /** The stages of a program that Node.js or Bun runs. */
+import { filesIn } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
 import type { Build } from "../../ecosystems/node/buildScript";
 import { has, hasTests } from "../../ecosystems/node/packageFile";
@@ -163,8 +164,7 @@ function needsGenerate(folder: ProjectFolder, one: NodePackage, build: Build | n
 
 /** The packages of a workspace are built in their own folders. */
 function hasSources(folder: ProjectFolder, { path }: NodePackage, output: string): boolean {
-  const prefix = path === "" ? `${output}/` : `${path}/${output}/`;
-  return [...folder.files].some(
-    file => file.startsWith(prefix) && /(?:^|\/)package\.json$|[^d]\.tsx?$/.test(file),
+  return filesIn(folder, path === "" ? output : `${path}/${output}`).some(file =>
+    /(?:^|\/)package\.json$|[^d]\.tsx?$/.test(file),
   );
 }
