@@ -1,5 +1,6 @@
 /** Where a build takes the image of another build from: the engine, or a folder where its builder keeps images to itself. */
 import { createHash, randomUUID } from "node:crypto";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import * as path from "node:path";
 import type { UseInfo } from "../../../../server/src/protocol";
@@ -29,6 +30,11 @@ export async function takesImagesOfEngine(engine: Engine, { builder }: ChosenPla
 /** The path of a folder that nobody has yet, and nobody can guess. */
 export function temporaryPath(): string {
   return path.join(tmpdir(), `dockerfile-stages-${randomUUID()}`);
+}
+
+/** Removes files and folders that are of no use any more. What cannot be removed stays. */
+export async function removeTemporary(paths: readonly string[]): Promise<void> {
+  for (const each of paths) await rm(each, { recursive: true, force: true }).catch(() => undefined);
 }
 
 /** The image of a use, under a name of its own: nobody else's image is replaced. */

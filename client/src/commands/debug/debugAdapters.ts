@@ -1,10 +1,10 @@
 /** Gives VS Code the debugger: its configurations, and an adapter for each build that is debugged, which is the engine's own. */
 import * as l10n from "@vscode/l10n";
-import { rm } from "node:fs/promises";
 import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { refusedInRestrictedMode } from "../../build/restrictedMode";
 import type { BuildSession } from "../../build/session";
+import { removeTemporary } from "../../build/uses/imagePlace";
 import { DEBUG_TYPE, offerDebugger } from "./debugger";
 import { startRelay, type DebugMessage, type DebugRelay } from "./debugRelay";
 import { debuggedBuild, filledIn, newConfiguration, type DebuggedBuild } from "./debugConfigurations";
@@ -42,6 +42,12 @@ export function createDebugAdapters(session: BuildSession): vscode.Disposable {
         return new vscode.DebugAdapterInlineImplementation(new Adapter(build));
       },
     }),
+    {
+      // Of builds that were prepared and not debugged, because another extension was against it.
+      dispose() {
+        for (const { temporary } of prepared.values()) void removeTemporary(temporary);
+      },
+    },
   );
 }
 
@@ -54,7 +60,7 @@ class Adapter extends vscode.Disposable implements vscode.DebugAdapter {
     super(() => {
       this.relay.stop();
       sent.dispose();
-      for (const path of temporary) void rm(path, { recursive: true, force: true }).catch(() => undefined);
+      void removeTemporary(temporary);
     });
     const sent = new vscode.EventEmitter<vscode.DebugProtocolMessage>();
     this.onDidSendMessage = sent.event;

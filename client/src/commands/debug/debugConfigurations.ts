@@ -7,6 +7,7 @@ import { openDockerfile } from "../../build/request/openDockerfile";
 import type { BuildSession } from "../../build/session";
 import { TASK_TYPE, type BuildTaskDefinition } from "../../build/task/taskDefinition";
 import { askOpenValue } from "../../build/uses/askOpenValue";
+import { removeTemporary } from "../../build/uses/imagePlace";
 import { writeTemporaryDockerfile } from "../../build/temporaryDockerfile";
 import type { FirstBuild } from "../../build/uses/usedRequest";
 import type { EngineCommand } from "../../engine/engine";
@@ -28,12 +29,22 @@ export interface DebuggedBuild {
 
 /** Of a configuration: what is missing is as the use in force and the settings have it. Values of arguments and secrets are not in it. */
 interface DebugConfiguration extends vscode.DebugConfiguration {
-  /** Relative to the workspace folder, or absolute. */
+  /** A path, relative to the workspace folder or absolute; or the address of a file. */
   dockerfile?: unknown;
   /** The name of a stage; without it the last one. */
   target?: unknown;
   /** The build that another file describes, by its id or label; `none` for the settings alone. */
   use?: unknown;
+}
+
+/** VS Code fills in variables, those that run commands among them, in each text of a configuration: what a file says is to have none. */
+export function withoutVariables(text: string): string {
+  return text.replaceAll("${", "$ {");
+}
+
+/** The file as a configuration names it: by its path, unless a variable could stand in that, else by its address. */
+export function dockerfileValue({ fsPath }: vscode.Uri): string {
+  return fsPath.includes("${") ? vscode.Uri.file(fsPath).toString() : fsPath;
 }
 
 /** A configuration for launch.json, of the Dockerfile that a person looks at. */
@@ -43,8 +54,8 @@ export function newConfiguration(folder: vscode.WorkspaceFolder | undefined): vs
   const file =
     isInside && folder !== undefined ? path.posix.relative(folder.uri.path, uri.path) : "Dockerfile";
   return {
-    ...{ type: DEBUG_TYPE, request: "launch", name: l10n.t("Debug {0}", file) },
-    dockerfile: `\${workspaceFolder}/${file}`,
+    ...{ type: DEBUG_TYPE, request: "launch", name: withoutVariables(l10n.t("Debug {0}", file)) },
+    dockerfile: uri !== undefined && file.includes("${") ? dockerfileValue(uri) : `\${workspaceFolder}/${file}`,
     stopOnEntry: true,
   };
 }
@@ -58,10 +69,10 @@ export function filledIn(configuration: vscode.DebugConfiguration): vscode.Debug
     notify(noDockerfile());
     return undefined;
   }
-  const { fsPath } = document.uri;
-  const name = l10n.t("Debug {0}", path.basename(fsPath));
-  const stopOnEntry = stopsOnEntry(document.uri);
-  return { type: DEBUG_TYPE, request: "launch", name, dockerfile: fsPath, stopOnEntry };
+  const { uri } = document;
+  const name = withoutVariables(l10n.t("Debug {0}", path.basename(uri.fsPath)));
+  const stopOnEntry = stopsOnEntry(uri);
+  return { type: DEBUG_TYPE, request: "launch", name, dockerfile: dockerfileValue(uri), stopOnEntry };
 }
 
 /** The build of a configuration whose variables are filled in; undefined where nothing can be debugged, which the person is told. */
@@ -70,7 +81,7 @@ export async function debuggedBuild(
   folder: vscode.WorkspaceFolder | undefined,
   { dockerfile, target, use }: DebugConfiguration,
 ): Promise<DebuggedBuild | undefined> {
-  const opened = await openDockerfile(typeof dockerfile === "string" ? dockerfile : "Dockerfile", folder);
+  const opened = await openDockerfile(pathIn(dockerfile), folder);
   if ("problem" in opened) {
     notify(opened.problem);
     return undefined;
@@ -94,12 +105,24 @@ export async function debuggedBuild(
     notify({ message: problem, steps: [] });
     return undefined;
   }
-  if (!(await buildFirst(session, first))) return undefined;
+  let isReady = false;
+  try {
+    isReady = await buildFirst(session, first);
+  } finally {
+    if (!isReady) await removeTemporary(temporary);
+  }
+  if (!isReady) return undefined;
   return {
     command: debugCommand(request),
     stopLine: line => stopLine(snapshot.instructions, line),
     temporary,
   };
+}
+
+/** The path that the value of a configuration means. */
+function pathIn(dockerfile: unknown): string {
+  if (typeof dockerfile !== "string") return "Dockerfile";
+  return dockerfile.startsWith("file:") ? vscode.Uri.parse(dockerfile).fsPath : dockerfile;
 }
 
 /** Builds what the build needs the images of; answers whether all of it is there. */

@@ -7,6 +7,7 @@ import { errorMessage } from "../../engine/errorMessage";
 import type { LanguageServer } from "../../server/languageServer";
 import { resolveStage } from "../resolveStage";
 import { stageToBuild } from "../build/buildUpToStage";
+import { dockerfileValue, withoutVariables } from "./debugConfigurations";
 import { DEBUG_TYPE, isLeftToDockerDx, stopsOnEntry } from "./debugger";
 
 /** The command's handler. */
@@ -27,9 +28,9 @@ export async function debugStage(server: LanguageServer, argument: unknown): Pro
   await vscode.debug.startDebugging(vscode.workspace.getWorkspaceFolder(uri), {
     type: DEBUG_TYPE,
     request: "launch",
-    name: `${stage} (${path.basename(uri.path)})`,
-    dockerfile: uri.fsPath,
-    ...(found.stage !== undefined && { target: found.stage }),
+    name: withoutVariables(`${stage} (${path.basename(uri.path)})`),
+    dockerfile: dockerfileValue(uri),
+    ...(found.stage !== undefined && { target: withoutVariables(found.stage) }),
     stopOnEntry: stopsOnEntry(uri),
   });
 }

@@ -1,8 +1,11 @@
 import { editor, type FakeDocument } from "../../../support/fakeEditor";
 import { strict as assert } from "node:assert";
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { workspace } from "vscode";
+import type { BuildSession } from "../../../../client/src/build/session";
+import { debuggedBuild } from "../../../../client/src/commands/debug/debugConfigurations";
 import { fakeDocker } from "../../../support/fakeDocker";
 import { startClient } from "../../startedClient";
 
@@ -123,4 +126,60 @@ describe("Debug This Stage", () => {
       assert.match(editor.said[2] ?? "", /Open a folder, or use the absolute path/);
     }),
   );
+
+  it(
+    "lets VS Code fill in nothing of what a file is called",
+    withBuildx("0.29.1", async document => {
+      const folder = join(dirname(document.uri.fsPath), "${command:quit} {x}");
+      mkdirSync(folder);
+      const file = join(folder, "${env:HOME}.Dockerfile");
+      writeFileSync(file, TEXT);
+      const hostile = editor.open(file, TEXT);
+      await debug(hostile, 0);
+      const { provider } = editor.debugger("dockerfileStages");
+      editor.folder = dirname(folder);
+      const written = provider.provideDebugConfigurations({ uri: { path: editor.folder }, index: 0 });
+      editor.folder = undefined;
+      const filled = provider.resolveDebugConfiguration(undefined, {});
+      const all = [...editor.sessions.map(({ configuration }) => configuration), ...written, filled];
+      assert.equal(all.length, 3);
+      assert.doesNotMatch(JSON.stringify(all), /\$\{/);
+      for (const given of all) {
+        const build = await provider.resolveDebugConfigurationWithSubstitutedVariables(undefined, given ?? {});
+        assert.ok(build, "the file is found by its address");
+      }
+      assert.deepEqual(editor.said, []);
+    }),
+  );
+
+  it("leaves nothing behind of a build that is not debugged, because one before it failed", async () => {
+    const folder = join(mkdtempSync(join(tmpdir(), "debug-")), "layout");
+    const file = join(dirname(folder), "Dockerfile");
+    writeFileSync(file, TEXT);
+    editor.open(file, TEXT);
+    editor.said = [];
+    const prepared = {
+      ...{ request: { engine: { builder: "buildx", version: "0.29.1" } }, temporary: [folder], notes: [] },
+      first: [
+        {
+          ...{ inlineText: "FROM scratch", useBuilt: { label: "compose.yaml › base" } },
+          request: { dockerfile: join(folder, "Dockerfile") },
+        },
+      ],
+    };
+    let seen = false;
+    const session = {
+      prepare: () => Promise.resolve(prepared),
+      builds: {
+        start() {
+          seen = existsSync(join(folder, "Dockerfile"));
+          return { build: { cancel: () => undefined }, outcome: Promise.resolve({ status: 1 }) };
+        },
+      },
+    } as unknown as BuildSession;
+    const given = { type: "dockerfileStages", request: "launch", name: "", dockerfile: file };
+    assert.equal(await debuggedBuild(session, undefined, given), undefined);
+    assert.deepEqual([seen, existsSync(folder)], [true, false]);
+    rmSync(dirname(folder), { recursive: true });
+  });
 });
