@@ -3,7 +3,6 @@
  * closing the terminal ends the engine with all its children.
  */
 import * as l10n from "@vscode/l10n";
-import { rm } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import { commandLine, shellOf } from "../../engine/commandLine";
@@ -26,6 +25,7 @@ import type { BuildTaskDefinition } from "./taskDefinition";
 import { errorMessage } from "../../engine/errorMessage";
 import { isRestricted } from "../restrictedMode";
 import { writeTemporaryDockerfile } from "../temporaryDockerfile";
+import { removeTemporary } from "../uses/imagePlace";
 
 /** What a terminal is given by the session that it belongs to. */
 export interface TerminalHost {
@@ -126,11 +126,13 @@ export function createBuildTerminal(
       const { stage, line, use } = definition;
       return await run({ uri, stage, line, request, snapshot, inputs, use, useBuilt });
     } finally {
-      for (const path of temporary) await rm(path, { recursive: true, force: true }).catch(() => undefined);
+      await removeTemporary(temporary);
     }
   }
 
   async function run(wanted: BuildOrder): Promise<number> {
+    // Between two builds, and while a file is written for one, there is none that could be cancelled.
+    if (cancelled) return CANCELLED;
     const order = { ...wanted, isQuiet };
     const { request } = order;
     const shown = engineCommand(request, "shown");
