@@ -66,14 +66,14 @@ async function run(
 ): Promise<BuildOutcome> {
   const reader = createProgressReader(request.engine);
   const started = Date.now();
-  const process = runProcess(engineCommand(request, "read"), (stream, output) => {
+  const program = runProcess(engineCommand(request, "read"), (stream, output) => {
     reader.write(stream, output);
   });
-  if (signal.aborted) process.cancel();
+  if (signal.aborted) program.cancel();
   signal.addEventListener("abort", () => {
-    process.cancel();
+    program.cancel();
   });
-  const end = await process.ended;
+  const end = await program.ended;
   if ("notStarted" in end) return notStarted(end.notStarted);
   const hasFailed = end.status !== 0;
   reader.end(hasFailed);
@@ -94,6 +94,6 @@ async function run(
       ended: Date.now(),
       state: signal.aborted ? "cancelled" : hasFailed ? "failed" : "done",
     },
-    { bytes: answer?.size },
+    { environment: process.env, bytes: answer?.size },
   );
 }

@@ -23,6 +23,8 @@ export interface EndedBuild {
 
 /** What is known of a build beside its record. */
 interface Known {
+  /** The environment of the engine, from which it takes values that the request only names. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
   /** What the failure comes down to, where somebody knows better than the builder. */
   readonly words?: string | undefined;
   /** The size of the image. */
@@ -30,7 +32,7 @@ interface Known {
 }
 
 /** Its outcome. */
-export function buildOutcome(build: EndedBuild, { words, bytes }: Known = {}): BuildOutcome {
+export function buildOutcome(build: EndedBuild, { environment, words, bytes }: Known): BuildOutcome {
   const { record, file, request, failure, started, ended = Date.now(), state } = build;
   return {
     result: state === "done" ? "built" : state === "failed" ? "failed" : "cancelled",
@@ -52,10 +54,21 @@ export function buildOutcome(build: EndedBuild, { words, bytes }: Known = {}): B
             line: firstLine(failure, file),
             log: failure.log,
           },
-    secrets: Object.entries(request.buildArgs).flatMap(([name, value]) =>
-      isSecretName(name) ? [value] : [],
-    ),
+    secrets: secretsOf(request, environment),
   };
+}
+
+/** The values of secrets that a build was given and may have printed, as far as they are no files; of several lines, each by itself too. */
+function secretsOf(
+  { buildArgs, environmentArgs = [], secrets = [] }: BuildRequest,
+  environment: Known["environment"],
+): string[] {
+  const variables = secrets.flatMap(secret => ("variable" in secret ? [secret.variable] : []));
+  const values = [
+    ...Object.entries(buildArgs).flatMap(([name, value]) => (isSecretName(name) ? [value] : [])),
+    ...[...environmentArgs.filter(isSecretName), ...variables].map(name => environment[name] ?? ""),
+  ];
+  return values.flatMap(value => [value, ...value.split(/\r?\n/)]).filter(value => value.trim() !== "");
 }
 
 /** The outcome of a build that did not begin, and why. */

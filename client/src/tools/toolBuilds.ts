@@ -152,5 +152,5 @@ async function build(
   const words = made.failure && (await session.explain(made, made.failure)).words;
   const { engine, image } = made.request;
   const { answer } = made.state === "done" ? await inspectImage(engine, image) : {};
-  return buildOutcome(made, { words, bytes: answer?.size });
+  return buildOutcome(made, { environment: process.env, words, bytes: answer?.size });
 }
