@@ -1,5 +1,6 @@
 /** What an engine says of an image (`image inspect`): only what is asked of it here, and none of it trusted. */
 import * as l10n from "@vscode/l10n";
+import type { BuildRequest } from "./buildRequest";
 import { toolCommand, type Engine } from "./engine";
 import { fieldsOf, listOf, parseJson, textOf } from "./fields";
 import { lastWords, QUESTION_MS, runTool } from "./runTool";
@@ -41,6 +42,14 @@ export async function inspectImage(
   const end = await runTool(command, { signal, timeoutMs: QUESTION_MS });
   const [facts] = end.status === 0 ? readImages(end.out) : [];
   return facts ? { answer: facts } : { problem: lastWords(end) };
+}
+
+/**
+ * Whether a build leaves its image in the engine. Where it goes elsewhere, an image of that name is one of an earlier build, and says
+ * nothing of this one.
+ */
+export function leavesImage({ image, output = "load" }: Pick<BuildRequest, "image" | "output">): boolean {
+  return image !== "" && output === "load";
 }
 
 /** The size of an image in bytes, or the engine's words why it has none. */

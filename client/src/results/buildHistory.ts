@@ -4,7 +4,7 @@ import * as vscode from "vscode";
 import type { RepeatedRun } from "../../../server/src/protocol";
 import type { Build, Builds } from "../build/builds";
 import type { BuildRequest } from "../engine/engineCommand";
-import { inspectImage } from "../engine/image";
+import { inspectImage, leavesImage } from "../engine/image";
 import type { BuildSummary } from "../history/buildSummary";
 import type { BuildComparison } from "../history/compareTwo";
 import type { StageCost } from "../history/history";
@@ -80,8 +80,8 @@ export function createBuildHistory(
       ...(await imageIds(build.request, imagesOf(planned), 0)),
       ...imageDigests(record, file, planned.stages),
     };
-    const size =
-      state === "done" ? (await inspectImage(request.engine, request.image)).answer?.size : undefined;
+    const isThere = state === "done" && leavesImage(request);
+    const size = isThere ? (await inspectImage(request.engine, request.image)).answer?.size : undefined;
     const costs = await thread.ask("end", id, ended, outcomes, digests, {
       ...(state !== "running" && { state }),
       took: ended - started,

@@ -1,7 +1,7 @@
 /** The results of builds in this workspace: heard from the builds, kept over restarts. */
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
-import { inspectImage } from "../engine/image";
+import { inspectImage, leavesImage } from "../engine/image";
 import type { BuildInputs } from "../snapshot/staleness";
 import { resultsOf, type StageResult } from "./stageResult";
 import { readResults, storedResults, withResults } from "./storedResults";
@@ -35,8 +35,8 @@ export function createResults(state: vscode.Memento, builds: Builds): Results {
     const results = resultsOf({ file, record, started, ended: build.ended, state: end }, buildInputs);
     keep(uri, results);
     const target = results.find(({ index }) => index === file.target);
-    if (end !== "done" || target === undefined) return;
-    // Not knowing is no error: some builds leave no image.
+    if (end !== "done" || target === undefined || !leavesImage(request)) return;
+    // Not knowing is no error.
     const { answer: image } = await inspectImage(request.engine, request.image);
     // Whoever built it again meanwhile knows better.
     const isNewest = known

@@ -1,6 +1,7 @@
 /** What the engines say of the images that builds of this window have left: how much each instruction added. */
 import * as vscode from "vscode";
 import type { Build, Builds } from "../build/builds";
+import { leavesImage } from "../engine/image";
 import { askImageHistory } from "../engine/imageHistory";
 import { instructionSizes, type InstructionSizes } from "../progress/instructionSizes";
 
@@ -41,6 +42,6 @@ export function createBuiltSizes(builds: Pick<Builds, "onDidChange">): BuiltSize
 }
 
 /** Of an image for several platforms, the engine tells the history of one. */
-function hasImage({ request: { image, output = "load", platforms = [] } }: Build): boolean {
-  return image !== "" && output === "load" && platforms.length <= 1;
+function hasImage({ request }: Build): boolean {
+  return leavesImage(request) && (request.platforms ?? []).length <= 1;
 }

@@ -55,7 +55,8 @@ export function newConfiguration(folder: vscode.WorkspaceFolder | undefined): vs
     isInside && folder !== undefined ? path.posix.relative(folder.uri.path, uri.path) : "Dockerfile";
   return {
     ...{ type: DEBUG_TYPE, request: "launch", name: withoutVariables(l10n.t("Debug {0}", file)) },
-    dockerfile: uri !== undefined && file.includes("${") ? dockerfileValue(uri) : `\${workspaceFolder}/${file}`,
+    dockerfile:
+      uri !== undefined && file.includes("${") ? dockerfileValue(uri) : `\${workspaceFolder}/${file}`,
     stopOnEntry: true,
   };
 }

@@ -145,7 +145,10 @@ describe("Debug This Stage", () => {
       assert.equal(all.length, 3);
       assert.doesNotMatch(JSON.stringify(all), /\$\{/);
       for (const given of all) {
-        const build = await provider.resolveDebugConfigurationWithSubstitutedVariables(undefined, given ?? {});
+        const build = await provider.resolveDebugConfigurationWithSubstitutedVariables(
+          undefined,
+          given ?? {},
+        );
         assert.ok(build, "the file is found by its address");
       }
       assert.deepEqual(editor.said, []);
