@@ -3,7 +3,7 @@ import { Worker } from "node:worker_threads";
 import type { History } from "./history";
 import type { HistoryAnswer } from "./worker";
 
-/** The functions of a {@link History}; undefined is the answer of one that could not be started. */
+/** The functions of a {@link History}; undefined is the answer of one that could not be started, or has ended. */
 export interface HistoryThread {
   ask<Name extends keyof History>(
     name: Name,
@@ -21,8 +21,11 @@ export function createHistoryThread(
   const waiting = new Map<number, (answer: unknown) => void>();
   let worker: Promise<Worker | undefined> | undefined;
   let next = 0;
+  let isDisposed = false;
 
+  /** Nobody answers any more; the next question starts it anew. */
   function end(): void {
+    worker = undefined;
     for (const settle of waiting.values()) settle(undefined);
     waiting.clear();
   }
@@ -35,13 +38,15 @@ export function createHistoryThread(
       waiting.get(id)?.(answer);
       waiting.delete(id);
     });
-    started.on("error", end);
+    // What went wrong is followed by its end.
+    started.on("error", () => undefined);
     started.on("exit", end);
     return started;
   }
 
   return {
     async ask(name, ...args) {
+      if (isDisposed) return undefined;
       worker ??= start().catch(() => undefined);
       const started = await worker;
       if (started === undefined) return undefined;
@@ -51,6 +56,7 @@ export function createHistoryThread(
       return (await answer) as ReturnType<History[typeof name]> | undefined;
     },
     dispose() {
+      isDisposed = true;
       void worker?.then(started => started?.terminate());
       end();
     },
