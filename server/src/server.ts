@@ -11,6 +11,7 @@ import { createDiagnosticsPush } from "./serve/diagnosticsPush";
 import { inlineContextFolder } from "./workspace/inlineContext";
 import { createInlineDockerfiles } from "./workspace/inlineDockerfiles";
 import { createIgnoreFiles } from "./workspace/ignoreFiles";
+import { createOpenTexts } from "./workspace/openTexts";
 import type { Host } from "./workspace/ignoreFiles";
 import { filesAround } from "./workspace/knownFiles";
 import type { Use } from "./around/use";
@@ -298,6 +299,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   for (const group of SERVED) group(service);
 
   const isAround = (uri: string) => uses.takes(uri) || mayBeAround(uri);
+  const openTexts = createOpenTexts();
 
   connection.onInitialized(() => {
     // Whoever opens a file around a Dockerfile first has no Dockerfile open.
@@ -327,6 +329,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     if (languageId !== LANGUAGE && isAround(uri)) {
+      openTexts.open(uri, languageId, version, text);
       uses.typed(uri, text);
       aroundChecks.open(uri);
       return;
@@ -341,8 +344,8 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   });
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     if (documents.version(uri) === null) {
-      const text = contentChanges.at(-1)?.text;
-      if (text !== undefined && isAround(uri)) uses.typed(uri, text);
+      const text = openTexts.change(uri, version, contentChanges);
+      if (text !== null && isAround(uri)) uses.typed(uri, text);
       return;
     }
     documents.change(uri, version, contentChanges);
@@ -352,6 +355,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   });
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     if (documents.version(uri) === null) {
+      openTexts.close(uri);
       if (isAround(uri)) uses.typed(uri, null);
       if (aroundChecks.has(uri) && !pullsAround) void connection.sendDiagnostics({ uri, diagnostics: [] });
       aroundChecks.close(uri);

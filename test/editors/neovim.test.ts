@@ -1,15 +1,11 @@
 /** A second real client: Neovim, set up as docs/editors.md says with the package of npm, does with stages what a person does. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { delimiter, join, resolve } from "node:path";
-import { installPackage } from "../support/npmPackage";
-import type { InstalledPackage } from "../support/npmPackage";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { skipBecause } from "../support/suiteResult";
-
-const ROOT = resolve(__dirname, "../..");
-const WITHIN = 60_000;
+import { PROJECT, RENAMED, WITHIN, documentedBlocks, openProject } from "./editor";
+import type { Project } from "./editor";
 
 const DOCKERFILE = `# compile makes the program
 FROM alpine:3.22 AS compile
@@ -32,59 +28,54 @@ interface Result {
   hover?: string;
 }
 
-/** The Lua that docs/editors.md gives for Neovim before 0.11. */
-function documentedSetup(): string {
-  const page = readFileSync(join(ROOT, "docs", "editors.md"), "utf8");
-  const lua = [...page.matchAll(/```lua\n([^]*?)```/g)].map(([, block]) => block ?? "");
-  const setup = lua.find(block => block.includes("start_client"));
-  assert.ok(setup, "docs/editors.md has no setup for Neovim before 0.11");
-  return setup;
+interface Builds {
+  error?: string;
+  lenses: [number, string][];
+  builds: { arguments?: string[]; said?: string }[];
+  newer: unknown;
+}
+
+/** The Lua that docs/editors.md gives: what lenses do, the setup for Neovim 0.11 and that for earlier versions. */
+function documentedLua(): { lenses: string; newer: string; earlier: string } {
+  const blocks = documentedBlocks("lua").filter(({ heading }) => heading === "Neovim");
+  const [lenses = "", newer = "", earlier = ""] = blocks.map(({ text }) => text);
+  assert.equal(blocks.length, 3);
+  assert.ok(lenses.includes("vim.lsp.commands"), "docs/editors.md has no lenses for Neovim");
+  assert.ok(newer.includes("vim.lsp.config"), "docs/editors.md has no setup for Neovim 0.11");
+  assert.ok(earlier.includes("start_client"), "docs/editors.md has no setup for Neovim before 0.11");
+  return { lenses, newer, earlier };
 }
 
 describe("Neovim", () => {
-  let folder: string;
-  let installed: InstalledPackage | undefined;
+  let project: Project;
 
   before(function () {
-    this.timeout(WITHIN);
+    // The first test of another editor packs and installs the package.
+    this.timeout(2 * WITHIN);
     const version = spawnSync("nvim", ["--version"], { encoding: "utf8" });
     if (version.status !== 0) skipBecause(this, "Neovim is not installed");
-    folder = mkdtempSync(join(tmpdir(), "dockerfile-stages-nvim-"));
-    installed = installPackage();
-    writeFileSync(join(folder, "init.lua"), documentedSetup());
-    writeFileSync(join(folder, "Dockerfile"), DOCKERFILE);
+    project = openProject({
+      ...PROJECT,
+      Dockerfile: DOCKERFILE,
+      "dev/Dockerfile": "FROM alpine:3.22 AS base\n\nFROM base AS dev\n",
+      "dev/compose.yaml": "services:\n  api:\n    build:\n      context: .\n      target: dev\n",
+    });
+    const { lenses, newer, earlier } = documentedLua();
+    writeFileSync(join(project.folder, "init.lua"), `${lenses}\n${earlier}`);
+    writeFileSync(join(project.folder, "newer.lua"), `${lenses}\n${newer}`);
   });
 
   after(() => {
-    installed?.remove();
-    if (folder) rmSync(folder, { recursive: true, force: true });
+    // It is not there where Neovim is not.
+    (project as Project | undefined)?.remove();
   });
 
   /** Runs a script in a headless Neovim that has opened a file of the folder; answers what the script left as its result. */
-  function drive(file: string, script: string): unknown {
-    const result = join(folder, "result.json");
-    rmSync(result, { force: true });
-    const driver = join(__dirname, script);
-    const ended = spawnSync(
-      "nvim",
-      ["--headless", "--clean", "-u", join(folder, "init.lua"), file, "-c", `luafile ${driver}`],
-      {
-        cwd: folder,
-        encoding: "utf8",
-        timeout: WITHIN,
-        env: {
-          ...process.env,
-          RESULT: result,
-          PATH: `${installed?.commands ?? ""}${delimiter}${process.env["PATH"] ?? ""}`,
-          XDG_CACHE_HOME: folder,
-          XDG_DATA_HOME: folder,
-          XDG_STATE_HOME: folder,
-        },
-      },
-    );
-    assert.equal(ended.status, 0, ended.stderr);
-    return JSON.parse(readFileSync(result, "utf8"));
-  }
+  const drive = (file: string, script: string) =>
+    project.drive("nvim", [
+      ...["--headless", "--clean", "-u", join(project.folder, "init.lua")],
+      ...[file, "-c", `luafile ${join(__dirname, script)}`],
+    ]);
 
   it("shows findings, goes to a stage, lists its references, renames it and shows its hover", function () {
     this.timeout(WITHIN + 5_000);
@@ -104,19 +95,63 @@ describe("Neovim", () => {
 
   it("goes from a target in compose.yaml to the stage, in the Dockerfile of its context", function () {
     this.timeout(WITHIN + 5_000);
-    mkdirSync(join(folder, "api"));
-    writeFileSync(join(folder, "api", "Dockerfile"), "FROM alpine:3.22 AS base\n\nFROM base AS dev\n");
-    writeFileSync(
-      join(folder, "compose.yaml"),
-      "services:\n  api:\n    build:\n      context: api\n      target: dev\n",
-    );
-    const seen = drive("compose.yaml", "neovimCompose.lua") as {
+    const seen = drive(join("dev", "compose.yaml"), "neovimCompose.lua") as {
       error?: string;
       file: string;
       cursor: unknown;
     };
     assert.equal(seen.error, undefined);
-    assert.equal(seen.file, join("api", "Dockerfile"));
+    assert.equal(seen.file, join("dev", "Dockerfile"));
     assert.deepEqual(seen.cursor, [3, 13]);
+  });
+
+  it("renames a stage in all files that name it, shows the lenses, and builds the stages of those", function () {
+    this.timeout(WITHIN + 5_000);
+    const seen = drive(join("api", "Dockerfile"), "neovimBuilds.lua") as Builds;
+    assert.equal(seen.error, undefined);
+    for (const [path, text] of Object.entries(RENAMED)) assert.equal(project.read(path), text, path);
+    assert.deepEqual(
+      seen.lenses.filter(([, title]) => title.startsWith("▶") || title.endsWith("references")),
+      [
+        [1, "▶ Build up to build"],
+        [1, "4 references"],
+        [4, "▶ Name this stage and build"],
+        [7, "▶ Build compiled"],
+      ],
+    );
+    const [api, web] = ["api", "web"].map(name => join(project.folder, name, "Dockerfile"));
+    assert.deepEqual(seen.builds, [
+      // Two files build it, and none is chosen.
+      { arguments: ["build", "--file", api, "--target", "build", join(project.folder, "api")] },
+      { said: "Name this stage first: docker build takes a stage by its name" },
+      { arguments: ["build", "--file", api, "--target", "compiled", join(project.folder, "api")] },
+      // The context is that of the only service that builds it; the last stage needs no name.
+      { arguments: ["build", "--file", web, "--target", "site", project.folder] },
+      { arguments: ["build", "--file", web, project.folder] },
+    ]);
+    // Debian's Neovim has no `vim.lsp.config`: what the newer setup gives it is the same server.
+    const fileTypes = [
+      "dockerfile",
+      "yaml",
+      "yaml.docker-compose",
+      "hcl",
+      "json",
+      "jsonc",
+      "make",
+      "sh",
+      "toml",
+    ];
+    assert.deepEqual(seen.newer, {
+      name: "dockerfile-stages",
+      enabled: "dockerfile-stages",
+      cmd: ["dockerfile-stages-language-server", "--stdio"],
+      filetypes: fileTypes,
+      root_markers: [".git"],
+      init_options: { commands: ["dockerfileStages.buildUpToStage"] },
+      on_attach: "function",
+    });
+    assert.ok(
+      documentedLua().earlier.includes(`pattern = { ${fileTypes.map(each => `"${each}"`).join(", ")} }`),
+    );
   });
 });

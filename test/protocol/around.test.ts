@@ -132,6 +132,33 @@ describe("the files around a Dockerfile", () => {
     ]);
   });
 
+  it("count as they are typed where an editor tells ranges, each of what those before it left", async () => {
+    const references = () => ask("textDocument/references", "app/Dockerfile", 2, 16);
+    const uri = uriOf("compose.yaml");
+    await editor.connection.sendNotification("textDocument/didOpen", {
+      textDocument: { uri, languageId: "yaml", version: 1, text: COMPOSE },
+    });
+    const line = COMPOSE.split("\n").findIndex(text => text.includes("target: dev"));
+    const at = (from: number, to: number) => ({
+      start: { line, character: from },
+      end: { line, character: to },
+    });
+    const start = COMPOSE.split("\n")[line]?.indexOf("dev") ?? 0;
+    const rest = ["app/Dockerfile:3:16", "docker-bake.hcl:4:12"];
+    editor.change(2, [{ range: at(start, start + 3), text: "some" }], uri);
+    await wait("the range counts", references, rest);
+    const changes = [
+      { range: at(start, start + 4), text: "ev" },
+      { range: at(start, start), text: "d" },
+    ];
+    editor.change(3, changes, uri);
+    await wait("both ranges count", references, [
+      "app/Dockerfile:3:16",
+      "compose.yaml:5:15",
+      "docker-bake.hcl:4:12",
+    ]);
+  });
+
   it("come and go with a folder, of which an editor tells nothing else", async () => {
     const references = () => ask("textDocument/references", "app/Dockerfile", 2, 16);
     const before = await references();
