@@ -59,8 +59,8 @@ function explanationAt(context: FeatureContext, offset: number, kind: MarkupKind
 
 /** `--from`, of `--from=build`. */
 function nameOf({ text }: Instruction, { start, end }: Span): Span {
-  const equals = text.indexOf("=", start);
-  return { start, end: equals === -1 || equals > end ? end : equals };
+  const equals = text.slice(start, end).indexOf("=");
+  return { start, end: equals === -1 ? end : start + equals };
 }
 
 /** The library knows some flags; what the others do is told as completion tells it. */

@@ -111,12 +111,14 @@ function written({ line, span, heredoc }: Place, { model }: Analysis): { text: s
   return { text: model.file.text, at: { start: start + span.start, end: start + span.end } };
 }
 
+/** What stands before the name in `$X`, `${X}`, `${#X}` and `${!X}`. */
+const BEFORE_NAME = /\$(?:\{[#!]?)?$/;
+
 /** The whole use, with its `$` and its braces, in the document; the name alone where a shell of Windows writes it otherwise. */
 function placeOf(use: Place, analysis: Analysis): Span {
   const { text, at } = written(use, analysis);
-  const dollar = text.lastIndexOf("$", at.start);
-  const isPlain = dollar !== -1 && /^\$(?:\{[#!]?)?$/.test(text.slice(dollar, at.start));
-  const span = isPlain ? variableUse(text, dollar) : at;
+  const [before] = BEFORE_NAME.exec(text.slice(Math.max(0, at.start - 3), at.start)) ?? [];
+  const span = before === undefined ? at : variableUse(text, at.start - before.length);
   return use.heredoc ? span : toDocument(use.line, span);
 }
 

@@ -73,8 +73,9 @@ function escapedSpaces({ instruction }: LogicalLine): Span[] {
   const { keyword, json, rest, text } = instruction.trigger ?? instruction;
   if (keyword !== "RUN" || Array.isArray(json)) return [];
   const script = text.slice(rest.start, rest.end);
+  const quote = script.search(/["']/);
   return [...script.matchAll(BEFORE_OPERATOR)]
-    .filter(({ index }) => !/["']/.test(script.slice(0, index)))
+    .filter(({ index }) => quote === -1 || index < quote)
     .map(({ 0: { length }, index }) => ({ start: rest.start + index, end: rest.start + index + length }));
 }
 

@@ -1,4 +1,5 @@
 import * as l10n from "@vscode/l10n";
+import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { buildsSummary, optionsUnder, targetOf } from "../../stages/model/buildsAround";
@@ -39,7 +40,9 @@ export const missingNamedContext: Rule = {
     if (given.length === 0) return;
     const readings = readingsOf(analysis, around);
     for (const { reference, key, builds } of given) {
-      const lacking = readings.flatMap(reading => (needsImage(reading, reference) ? reading.builds : []));
+      const lacking = readings.flatMap(({ images, builds: all }) =>
+        images.get(reference.line)?.has(reference.span.start) === true ? all : [],
+      );
       if (lacking.length === 0) continue;
       const message = l10n.t(
         '"{0}" is a named context only in {1}. In {2}, it is an image of a registry',
@@ -87,9 +90,10 @@ function isGivenBySettings({ model: { options } }: Analysis, key: string): boole
   return options.contexts.some(name => (contextKey(name) ?? name) === key && ofBuild?.has(name) !== true);
 }
 
-/** The file as some builds read it, all of which give it the same. */
+/** What is known of some builds, all of which give the file the same. */
 interface Reading {
-  readonly analysis: Analysis;
+  /** Where references stand that mean images and that these builds need: by line, the starts of their spans. */
+  readonly images: ReadonlyMap<LogicalLine, ReadonlySet<number>>;
   readonly builds: readonly DescribedBuild[];
 }
 
@@ -100,7 +104,9 @@ function readingsOf(analysis: Analysis, around: BuildsAround): Reading[] {
   return groupsOf(around).flatMap(builds => {
     const told = hasVariables ? builds.filter(({ environmentArgs }) => environmentArgs.length === 0) : builds;
     const [first] = told;
-    return first ? [{ analysis: analysis.under(optionsUnder(options, first)), builds: told }] : [];
+    return first
+      ? [{ images: neededImages(analysis.under(optionsUnder(options, first)), first), builds: told }]
+      : [];
   });
 }
 
@@ -123,13 +129,14 @@ function groupsOf(around: BuildsAround): readonly (readonly DescribedBuild[])[] 
   return found;
 }
 
-/** Whether a reference means an image in a build, and the build needs the stage in which it stands. */
-function needsImage({ analysis, builds }: Reading, { line, span, inStage }: Reference): boolean {
-  const { model, graph } = analysis;
-  const same = (model.referencesByStage[inStage] ?? []).find(
-    other => other.line === line && other.span.start === span.start,
-  );
-  const target = builds[0] ? targetOf(model, builds[0]) : null;
-  if (same?.to !== "image" || same.onbuild || target === null) return false;
-  return model.stages[inStage]?.replaced === false && reachableFrom(graph, target.index).includes(inStage);
+/** The references that mean images in the stages that a build needs. */
+function neededImages({ model, graph }: Analysis, build: DescribedBuild): Reading["images"] {
+  const target = targetOf(model, build);
+  const found = new Map<LogicalLine, Set<number>>();
+  for (const index of target === null ? [] : reachableFrom(graph, target.index)) {
+    if (model.stages[index]?.replaced !== false) continue;
+    for (const { to, onbuild, line, span } of model.referencesByStage[index] ?? [])
+      if (to === "image" && !onbuild) found.set(line, (found.get(line) ?? new Set()).add(span.start));
+  }
+  return found;
 }
