@@ -5,6 +5,7 @@ import { completion } from "../../server/src/features/completion/completion";
 import { definition } from "../../server/src/features/definition";
 import { findingsOf } from "../../server/src/features/diagnostics";
 import { rename } from "../../server/src/features/rename";
+import { entriesOf } from "../../server/src/stages/evaluation/persistentMap";
 import { imageConfig } from "../../server/src/stages/analysis/imageConfig";
 import { PLAIN } from "../support/completions";
 import { cursor } from "../support/marked";
@@ -310,4 +311,33 @@ describe("a stage based on one of another Dockerfile", () => {
         assert.deepEqual({ ...config, ...wanted.config }, config);
       }
     });
+
+  it("is read once, however many builds take its image", async () => {
+    const [layers, width] = [14, 4];
+    const nameOf = (layer: number, index: number) => `t${layer}x${index}`;
+    const targets = Array.from({ length: layers * width }, (_, at) => {
+      const layer = Math.floor(at / width);
+      // One build of the first Dockerfile, which is in force.
+      if (at > 0 && layer === 0) return "";
+      const taken = layer + 1 < layers ? [0, 1, 2, 3].map(index => nameOf(layer + 1, index)) : [];
+      const contexts = taken.map(name => `${name} = "target:${name}"`).join("\n    ");
+      return `target "${nameOf(layer, at % width)}" {\n  context = "${layer}"\n  contexts = {\n    ${contexts}\n  }\n}\n`;
+    });
+    const folders = Array.from({ length: layers }, (_, layer) => [
+      `${layer}/Dockerfile`,
+      `FROM ${layer + 1 < layers ? nameOf(layer + 1, 0) : "alpine"}\nENV L${layer}=1\n`,
+    ]);
+    const workspace = await workspaceOf({
+      "docker-bake.hcl": targets.join(""),
+      ...(Object.fromEntries(folders) as Files),
+    });
+    await workspace.readLinks("0/Dockerfile");
+    const { analysis } = workspace.contextOf("0/Dockerfile");
+    const [stage] = analysis.model.stages;
+    assert.ok(stage);
+    assert.deepEqual(
+      [...entriesOf(analysis.variables(stage).left)].map(([name]) => name).sort(),
+      Array.from({ length: layers }, (_, layer) => `L${layer}`).sort(),
+    );
+  });
 });

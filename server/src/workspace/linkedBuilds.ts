@@ -69,24 +69,35 @@ export function createLinkedBuilds(
   let state = 0;
   let isFollowing = false;
 
-  async function linksOf(use: Use, via: readonly Use[]): Promise<LinkedStages> {
+  /** `read` has what this reading has come to: many builds may take the image of one. */
+  async function linksOf(
+    use: Use,
+    via: readonly Use[],
+    read: Map<Use, LinkedStage | null>,
+  ): Promise<LinkedStages> {
     const found = new Map<string, LinkedStage>();
     for (const [name, { value }] of use.contexts) {
       if (value.build === null || value.isOpen) continue;
       const other = otherBuild(use, value.build, uses.allUses());
-      const linked = other && !via.includes(other) ? await linkedStage(other, [...via, other]) : null;
+      if (!other || via.includes(other)) continue;
+      const linked = read.has(other) ? read.get(other) : await linkedStage(other, [...via, other], read);
+      read.set(other, linked ?? null);
       if (linked) found.set(contextKey(name) ?? name, linked);
     }
     return found;
   }
 
   /** The stage that a build ends with, as that build reads its Dockerfile. */
-  async function linkedStage(use: Use, via: readonly Use[]): Promise<LinkedStage | null> {
+  async function linkedStage(
+    use: Use,
+    via: readonly Use[],
+    read: Map<Use, LinkedStage | null>,
+  ): Promise<LinkedStage | null> {
     const { path } = use.dockerfile;
     if (path !== null) sources.add(path);
     const context = await dockerfiles.of(use);
     if (!context) return null;
-    const nested = via.length < MOST_LINKS ? await linksOf(use, via) : NO_LINKS;
+    const nested = via.length < MOST_LINKS ? await linksOf(use, via, read) : NO_LINKS;
     const before = made.get(use);
     const links = before && isSame(before.links, nested) ? before.links : nested;
     if (before?.context === context && before.links === links) return before.linked;
@@ -126,7 +137,7 @@ export function createLinkedBuilds(
     if (!before && !(inForce && inForce.contexts.size > 0)) return false;
     if (before?.inForce === inForce && before.state === state) return false;
     const now = state;
-    const found = inForce ? await linksOf(inForce, [inForce]) : NO_LINKS;
+    const found = inForce ? await linksOf(inForce, [inForce], new Map()) : NO_LINKS;
     const last = kept.get(uri)?.links ?? NO_LINKS;
     const isOther = !isSame(last, found);
     kept.set(uri, { links: isOther ? found : last, inForce, state: now });
