@@ -41,7 +41,9 @@ export function joinedTokens(lists: readonly (readonly number[])[]): number[] {
     const [lines = 0, characters = 0, ...rest] = list;
     if (list.length === 0) continue;
     const isSameLine = lines === last.line;
-    found.push(lines - last.line, isSameLine ? characters - last.character : characters, ...rest);
+    found.push(lines - last.line, isSameLine ? characters - last.character : characters);
+    // More of them than a call can have as arguments.
+    for (const number of rest) found.push(number);
     last = ending(list);
   }
   return found;
