@@ -3,7 +3,8 @@
 /** As the builder has it (its `dockerfile2llb/validations.go`). */
 const SECRET = /(?:_|^)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
 const HARMLESS = /(?:_|^)(?:public|file|version)(?:_|$)/i;
-const NAMED_VALUE = /\b(?<name>[A-Za-z_]\w*)=(?:"[^"]*"|'[^']*'|\S*)/g;
+/** With a value as a shell reads it: of what is in quotes, of what is escaped, and of what is not. */
+const NAMED_VALUE = /\b(?<name>[A-Za-z_]\w*)=(?:[^\s"'\\]+|"(?:\\.|[^"\\])*"|'[^']*'|\\.|\S)*/g;
 const USER_OF_ADDRESS = /(:\/\/)[^/\s@]+@/g;
 
 /** Whether the builder takes a name for that of a secret. */
