@@ -1,6 +1,7 @@
 import { strict as assert } from "node:assert";
 import { factsAnswer } from "../../../server/src/features/facts";
 import { stagesOfDockerfile } from "../../../server/src/features/stagesOfDockerfile";
+import { answerText, hiding } from "../../../server/src/shared/tools/answerText";
 import { callTool } from "../../../server/src/shared/tools/callTool";
 import { TOOLS } from "../../../server/src/shared/tools/definitions";
 import type { ToolDockerfile, ToolHost } from "../../../server/src/shared/tools/host";
@@ -98,25 +99,47 @@ describe("the tools of language models", () => {
   });
 
   it("tell many problems in parts, each once", async () => {
-    const host = hostOf(
-      `FROM a\n${Array.from({ length: 120 }, (_, index) => `COPY --from=b${index}.x./ / /x\n`).join("")}`,
-    );
-    const lines: number[] = [];
-    let total = Infinity;
-    for (let offset = 0; offset < total; offset += 50) {
-      const part = await answer<{ problems: { line: number }[]; total: number }>(
-        host,
-        "dockerfile_problems",
-        {
-          path: "Dockerfile",
-          offset,
-        },
+    for (const name of ["b", "b".repeat(900)]) {
+      const host = hostOf(
+        `FROM a\n${Array.from({ length: 120 }, (_, index) => `COPY --from=${name}${index}.x./ / /x\n`).join("")}`,
       );
-      lines.push(...part.problems.map(({ line }) => line));
-      total = part.total;
+      const lines: number[] = [];
+      let total = 0;
+      for (let offset: number | null = 0; offset !== null;) {
+        const part: { problems: { line: number }[]; total: number; next?: string } = await answer(
+          host,
+          "dockerfile_problems",
+          { path: "Dockerfile", offset },
+        );
+        lines.push(...part.problems.map(({ line }) => line));
+        total = part.total;
+        const next = /"offset": (\d+)/.exec(part.next ?? "")?.[1];
+        offset = next === undefined ? null : Number(next);
+      }
+      assert.equal(lines.length, total);
+      assert.ok(lines.length >= 100 && lines.every(line => line >= 1));
     }
-    assert.equal(lines.length, total);
-    assert.ok(lines.length >= 100);
+  });
+
+  it("give a change as a whole, or not at all", () => {
+    const edits = Array.from({ length: 40 }, (_, line) => ({ line, newText: "x".repeat(2_000) }));
+    const told = JSON.parse(answerText({ problems: [{ fixes: [{ edits }] }] }, text => text)) as {
+      problems: { fixes: { edits: string }[] }[];
+    };
+    assert.equal(told.problems[0]?.fixes[0]?.edits, "Left out: they are too long.");
+    assert.deepEqual(JSON.parse(answerText({ edits: edits.slice(0, 2) }, text => text)), {
+      edits: edits.slice(0, 2),
+    });
+  });
+
+  it("bound the names that a file gives, too", () => {
+    const namedContexts = Object.fromEntries(
+      Array.from({ length: 5_000 }, (_, index) => [`${index}-s3cret-${"x".repeat(5_000)}`, "a"]),
+    );
+    const told = answerText({ builds: [{ namedContexts }] }, hiding(["s3cret"]));
+    assert.ok(told.length <= 45_000, String(told.length));
+    assert.ok(!told.includes("s3cret"));
+    assert.match(told, /"…":"4800 more"/);
   });
 
   it("plan a build, with what each step reads", async () => {
@@ -217,10 +240,12 @@ RUN curl https://me:pw-abcde@example.com/?t=tok-12345 && echo "key 67890"
 RUN TOKEN=other-value make
 from alpine
 LABEL a tok-12345
+RUN TOKEN="quoted \\"value" make
+ONBUILD ENV AUTH_TOKEN held value
 `;
     for (const { name } of TOOLS) {
       const { text: told } = await call(hostOf(text), name, { path: "Dockerfile" });
-      for (const secret of ["tok-12345", "67890", "pw-abcde", "other-value"])
+      for (const secret of ["tok-12345", "67890", "pw-abcde", "other-value", 'value"', "held value"])
         assert.ok(!told.includes(secret), `${name}: ${told}`);
     }
   });

@@ -74,7 +74,10 @@ export class LineReader extends AbstractMessageReader implements MessageReader {
 }
 
 export class LineWriter extends AbstractMessageWriter implements MessageWriter {
-  constructor(private readonly output: NodeJS.WritableStream) {
+  constructor(
+    private readonly output: NodeJS.WritableStream,
+    private readonly onWritten: (message: Message) => void,
+  ) {
     super();
     output.on("error", error => {
       this.fireError(error);
@@ -83,6 +86,7 @@ export class LineWriter extends AbstractMessageWriter implements MessageWriter {
 
   write(message: Message): Promise<void> {
     this.output.write(`${JSON.stringify(message)}\n`);
+    this.onWritten(message);
     return Promise.resolve();
   }
 

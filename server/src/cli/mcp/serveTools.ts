@@ -2,6 +2,7 @@
 import {
   CancellationTokenSource,
   ErrorCodes,
+  Message,
   ResponseError,
   createMessageConnection,
   type CancellationToken,
@@ -33,7 +34,9 @@ export function serveTools(
 ): Promise<void> {
   const tools = TOOLS.filter(({ isReadOnly }) => isReadOnly || allowsBuilds);
   const running = new Map<string | number, CancellationTokenSource>();
-  const writer = new LineWriter(output);
+  const writer = new LineWriter(output, message => {
+    if (Message.isResponse(message) && message.id !== null) running.delete(message.id);
+  });
   const reader = new LineReader(input, (code, message) => {
     // Nobody can say which request it was.
     output.write(`${JSON.stringify({ jsonrpc: "2.0", id: null, error: { code, message } })}\n`);

@@ -21,14 +21,20 @@ const NO_HISTORY =
   "Not available here: which steps would run, and why steps ran, is known to the editor that builds (VS Code with the extension Dockerfile Stages), which keeps the history of its builds to itself.";
 const NO_BUILDS = "Builds are not allowed. Start the server with --allow-build.";
 
+/** A stage that was built since the server started, kept by the path of its file and its name. */
+interface BuiltStage {
+  readonly size: Omit<StageSize, "isOutdated">;
+  /** The text of its file. */
+  readonly text: string;
+}
+
 /** @param folders what may be read, as the system takes paths */
 export function createWorkspaceHost(
   invocation: Invocation,
   folders: readonly string[],
   allowsBuilds: boolean,
 ): ToolHost {
-  /** What was built since the server started, by path and stage. */
-  const built = new Map<string, StageSize>();
+  const built = new Map<string, BuiltStage>();
 
   /** Reads what paths in a folder mean, as it is now. */
   function read(folder: string, written: readonly string[]): Promise<OpenDockerfiles> {
@@ -71,7 +77,7 @@ function toolDockerfile(
   { checker, plan }: OpenDockerfiles,
   { path, uri, context }: OpenDockerfile,
   shownPath: string,
-  built: Map<string, StageSize>,
+  built: Map<string, BuiltStage>,
   allowsBuilds: boolean,
 ): ToolDockerfile {
   const text = context.document.getText();
@@ -87,7 +93,11 @@ function toolDockerfile(
     uses: () => Promise.resolve(usesNow()),
     history: NO_HISTORY,
     sizes: () =>
-      Promise.resolve([...built].flatMap(([key, size]) => (key.startsWith(`${path}\n`) ? [size] : []))),
+      Promise.resolve(
+        [...built].flatMap(([key, { size, text: builtText }]) =>
+          key.startsWith(`${path}\n`) ? [{ ...size, isOutdated: builtText !== text }] : [],
+        ),
+      ),
     build: !allowsBuilds
       ? NO_BUILDS
       : async ({ stage, cache }, signal) => {
@@ -109,8 +119,11 @@ function toolDockerfile(
           const name = snapshot.stages[stage]?.displayName ?? "";
           if (outcome.image !== null && outcome.bytes !== null)
             built.set(`${path}\n${name}`, {
-              ...{ stage: name, image: outcome.image, bytes: outcome.bytes },
-              ...{ built: new Date().toISOString(), isOutdated: false, instructions: [] },
+              text,
+              size: {
+                ...{ stage: name, image: outcome.image, bytes: outcome.bytes },
+                ...{ built: new Date().toISOString(), instructions: [] },
+              },
             });
           return outcome;
         },

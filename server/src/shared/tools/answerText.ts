@@ -5,6 +5,10 @@ import { withoutSecrets } from "../secrets";
 const LONGEST_ANSWER = 40_000;
 const LONGEST_TEXT = 2_000;
 const LONGEST_LIST = 200;
+/** Names of fields are short, but for those that a file gives. */
+const LONGEST_NAME = 100;
+/** A change of which a part is missing would break what it is to mend. */
+const WITHOUT_EDITS = "Left out: they are too long.";
 /** Of a text that is longer, no more is looked at. */
 const LONGEST_READ = 20_000;
 /** A shorter value stands everywhere. */
@@ -32,7 +36,7 @@ export function hiding(secrets: readonly string[]): Hide {
   };
 }
 
-/** An answer as JSON. What is too long is cut, and says so; the text of an edit (`newText`) is never cut. */
+/** An answer as JSON. What is too long is cut, and says so; edits are whole, or left out. */
 export function answerText(answer: object, hide: Hide): string {
   for (let part = 1; ; part *= 2) {
     const text = JSON.stringify(shaped(answer, hide, LONGEST_TEXT / part, Math.ceil(LONGEST_LIST / part)));
@@ -41,20 +45,24 @@ export function answerText(answer: object, hide: Hide): string {
 }
 
 function shaped(value: unknown, hide: Hide, longest: number, most: number): unknown {
-  if (typeof value === "string") {
-    const text = hide(value.slice(0, LONGEST_READ));
-    const isCut = text.length > longest || value.length > LONGEST_READ;
-    return isCut ? `${text.slice(0, longest)}… (${value.length} characters)` : text;
-  }
+  if (typeof value === "string") return shortened(value, hide, longest);
   if (Array.isArray(value)) {
     const items = value.slice(0, most).map(item => shaped(item, hide, longest, most));
     return value.length > most ? [...items, `… ${value.length - most} more`] : items;
   }
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, item]) => [
-      key,
-      key === "newText" ? item : shaped(item, hide, longest, most),
-    ]),
-  );
+  const entries = Object.entries(value) as [string, unknown][];
+  const shown = entries.slice(0, LONGEST_LIST).map(([key, item]) => {
+    if (key === "newText") return [key, item];
+    if (key === "edits" && Array.isArray(item) && item.length > most) return [key, WITHOUT_EDITS];
+    return [shortened(key, hide, Math.max(longest, LONGEST_NAME)), shaped(item, hide, longest, most)];
+  });
+  const left = entries.length - shown.length;
+  return Object.fromEntries(left > 0 ? [...shown, ["…", `${left} more`]] : shown);
+}
+
+function shortened(value: string, hide: Hide, longest: number): string {
+  const text = hide(value.slice(0, LONGEST_READ));
+  const isCut = text.length > longest || value.length > LONGEST_READ;
+  return isCut ? `${text.slice(0, longest)}… (${value.length} characters)` : text;
 }

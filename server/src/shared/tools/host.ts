@@ -54,7 +54,7 @@ export interface StageSize {
   readonly bytes: number;
   /** When it was built, as ISO 8601. */
   readonly built: string;
-  /** The stage has been edited since. */
+  /** The stage has been edited since; where nobody can say so of a stage, its file. */
   readonly isOutdated: boolean;
   /** What instructions added, where the engine says so. */
   readonly instructions: readonly {

@@ -14,6 +14,8 @@ import { ToolProblem } from "./toolProblem";
 
 /** Problems in one answer. */
 export const MOST_PROBLEMS = 50;
+/** Of as many characters as JSON, so that an answer has all of them. */
+const LONGEST_PROBLEMS = 30_000;
 /** A longer change is for an editor to make. */
 const LONGEST_EDIT = 2_000;
 const MOST_EDITS = 40;
@@ -76,13 +78,21 @@ export function problemsAnswer(
   offset: number,
   hide: Hide,
 ): object {
-  const shown = findings.slice(offset, offset + MOST_PROBLEMS);
-  const left = findings.length - offset - shown.length;
+  const problems: object[] = [];
+  let length = 0;
+  for (const finding of findings.slice(offset, offset + MOST_PROBLEMS)) {
+    const info = problemInfo(finding, hide);
+    length += JSON.stringify(info).length;
+    if (length > LONGEST_PROBLEMS && problems.length > 0) break;
+    problems.push(info);
+  }
+  const next = offset + problems.length;
+  const left = findings.length - next;
   return {
     path: file.path,
     total: findings.length,
-    problems: shown.map(finding => problemInfo(finding, hide)),
-    ...(left > 0 ? { next: `${left} more: ask with "offset": ${offset + MOST_PROBLEMS}.` } : {}),
+    problems,
+    ...(left > 0 ? { next: `${left} more: ask with "offset": ${next}.` } : {}),
   };
 }
 
