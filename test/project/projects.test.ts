@@ -178,6 +178,11 @@ describe("hostile texts in manifests", () => {
       "src/main.rs": text,
       [`src/bin/${text}.rs`]: "",
     }),
+    "a configuration of Cargo": text => ({
+      "Cargo.toml": '[package]\nname = "shop"\n',
+      "src/main.rs": "",
+      ".cargo/config.toml": `[build]\ntarget-dir = ${JSON.stringify(text)}\ntarget = ["x86_64-unknown-linux-gnu", ${JSON.stringify(`${text}-unknown-linux-gnu`)}]\n[source.crates-io]\nreplace-with = "v"\n[source.v]\ndirectory = ${JSON.stringify(`a/${text}`)}\n`,
+    }),
     "pom.xml": text => ({
       "pom.xml": `<project><artifactId><![CDATA[${text}]]></artifactId><version><![CDATA[${text}]]></version><modules><module><![CDATA[${text}]]></module></modules><properties><java.version><![CDATA[${text}]]></java.version></properties></project>`,
     }),

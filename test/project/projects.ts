@@ -2,6 +2,7 @@
 import { NODE_KINDS } from "./nodeKinds";
 import { OTHER_KINDS } from "./otherKinds";
 import { PYTHON_KINDS } from "./pythonKinds";
+import { RUST_KINDS } from "./rustKinds";
 import type { Answers } from "../../server/src/project/plan";
 import type { Files } from "./newFileOf";
 
@@ -1045,6 +1046,7 @@ export const PROJECTS: Readonly<Record<string, ProjectCase>> = {
   ...prefixed("JavaScript", NODE_KINDS),
   ...prefixed("Go", GO),
   ...prefixed("Rust", RUST),
+  ...prefixed("configuration of Cargo", RUST_KINDS),
   ...prefixed("Java", JAVA),
   ...prefixed(".NET", DOTNET),
   ...prefixed("Python", PYTHON),

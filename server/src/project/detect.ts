@@ -13,7 +13,7 @@ import { readPhpProject } from "./php/php";
 import type { Found, Project } from "./plan";
 import { readPythonProjects } from "./python/python";
 import { readRubyProject } from "./ruby/ruby";
-import { readRustProject } from "./rust";
+import { readRustProject } from "./rust/rust";
 
 /** Several programs of one project, and the folders that are its parts. */
 interface Reading {

@@ -38,6 +38,7 @@ const WANTED_PATHS = [
   /(?:^|\/)cmd\/[^/]+\/[^/]+\.go$/,
   /(?:^|\/)(?:web|ui|frontend|client|assets|embed|static|internal\/\w+|server|api|app|pkg\/\w+|\w+)\/[^/]+\.go$/,
   /(?:^|\/)src\/bin\/[^/]+\.rs$/,
+  /(?:^|\/)\.cargo\/config(?:\.toml)?$/,
 ];
 /** Where only the beginning says something: the file itself may have any size. */
 const HEADS = /(?:^|\/)(?:yarn\.lock|pnpm-lock\.yaml|poetry\.lock)$/;

@@ -1,16 +1,26 @@
 /** Cargo.toml: the programs of a package or a workspace, and the toolchain. */
 import * as l10n from "@vscode/l10n";
-import { below, matching, parentOf } from "../ecosystems/folder";
-import type { ProjectFolder } from "../ecosystems/folder";
-import { field, fieldsOf, listOf, readToml, textOf } from "../ecosystems/manifest";
-import type { Fields } from "../ecosystems/manifest";
-import { systemNeeds } from "../ecosystems/nativePackages";
-import { packagesIn } from "../ecosystems/packageNames";
-import { needOfFolder } from "../ecosystems/runtimeFolders";
-import type { Change, Found, Proposal } from "./plan";
-import { answerTo, askProgram, questionsOf } from "./questions";
-import * as sanitize from "../shared/sanitize";
-import { exactVersion, satisfies, toolVersion } from "../ecosystems/versions";
+import { below, matching, parentOf } from "../../ecosystems/folder";
+import type { ProjectFolder } from "../../ecosystems/folder";
+import { field, fieldsOf, listOf, readToml, textOf } from "../../ecosystems/manifest";
+import type { Fields } from "../../ecosystems/manifest";
+import { systemNeeds } from "../../ecosystems/nativePackages";
+import type { SystemNeeds } from "../../ecosystems/nativePackages";
+import { packagesIn } from "../../ecosystems/packageNames";
+import { readCargoConfig } from "../../ecosystems/rust/cargoConfig";
+import { needOfFolder } from "../../ecosystems/runtimeFolders";
+import type { Change, Found, Proposal } from "../plan";
+import { answerTo, askProgram, questionsOf } from "../questions";
+import {
+  askTarget,
+  configChanges,
+  configNotes,
+  configPackages,
+  configRefusal,
+  targetsOf,
+} from "./cargoConfig";
+import * as sanitize from "../../shared/sanitize";
+import { exactVersion, satisfies, toolVersion } from "../../ecosystems/versions";
 
 /** Reads a package or a workspace of Cargo that has a program; null where the folder has none. */
 export function readRustProject(folder: ProjectFolder): Found | null {
@@ -23,14 +33,12 @@ export function readRustProject(folder: ProjectFolder): Found | null {
   const desktop = DESKTOP.find(
     name => lockOf(folder).has(name) || field(fields, "dependencies", name) !== undefined,
   );
-  if (desktop !== undefined)
-    return {
-      what: "Rust",
-      manifest: "Cargo.toml",
-      notes: [],
-      proposals: [],
-      refused: l10n.t("{0} is for programs of the desktop, which do not run in a container.", desktop),
-    };
+  const config = readCargoConfig(folder);
+  const refused =
+    desktop !== undefined
+      ? l10n.t("{0} is for programs of the desktop, which do not run in a container.", desktop)
+      : config && configRefusal(folder, config, nativeOf(folder).builds);
+  if (refused !== null) return { what: "Rust", manifest: "Cargo.toml", notes: [], proposals: [], refused };
   const preferred = sanitize.name(field(fields, "package", "default-run"));
   const likely = (name: string) =>
     (name === preferred ? 4 : 0) +
@@ -45,7 +53,7 @@ export function readRustProject(folder: ProjectFolder): Found | null {
   const proposals = (["ms-rust", "ms-rust-chef"] as const).map(snippet =>
     proposal(folder, snippet, ordered, labels[snippet]),
   );
-  const notes = problem === null ? [] : [problem];
+  const notes = [...(problem === null ? [] : [problem]), ...configNotes(config)];
   return {
     what: isWorkspace ? l10n.t("Rust, a workspace") : "Rust",
     manifest: "Cargo.toml",
@@ -126,16 +134,20 @@ function proposal(
   label: string,
 ): Proposal {
   const question = programs.length > 1 ? askProgram(programs) : null;
+  const config = readCargoConfig(folder);
+  const ofTarget = askTarget(config);
   return {
     label,
     snippet,
-    questions: questionsOf(question),
+    questions: questionsOf(question, ofTarget),
     plan: answers => {
+      const target = answerTo(ofTarget, answers) ?? targetsOf(config)[0] ?? null;
       const version = toolchainOf(folder);
       const port = portOf(folder);
       const changes: Change[] = [
         ...(folder.files.has("Cargo.lock") ? [] : withoutLock(snippet)),
-        ...libraryChanges(folder, snippet),
+        ...configChanges(folder, config, target, snippet),
+        ...libraryChanges(folder, snippet, configPackages(config, target, lockOf(folder))),
         ...besideChanges(folder),
         ...(port === null ? [] : [{ replace: "ENTRYPOINT [", by: `EXPOSE ${port}\nENTRYPOINT [` }]),
       ];
@@ -143,20 +155,36 @@ function proposal(
         snippet,
         values: { 2: version, 3: systemOf(version), 6: answerTo(question, answers) ?? programs[0] ?? null },
         changes,
-        ignored: ["target", "*.pdb", ".env"],
-        needed: ["src", "crates"],
+        ignored: [
+          "target",
+          ...(typeof config?.targetDir === "object" && config.targetDir ? [config.targetDir.path] : []),
+          "*.pdb",
+          ".env",
+        ],
+        needed: ["src", "crates", ".cargo", ...(config?.vendored ?? [])],
       };
     },
   };
 }
 
-/** What crates need of Debian: to be built in the stage with the compiler, and to run. */
-function libraryChanges(folder: ProjectFolder, snippet: "ms-rust" | "ms-rust-chef"): Change[] {
+/** The libraries of Debian that crates link with. */
+function nativeOf(folder: ProjectFolder): SystemNeeds {
+  const release = systemOf(toolchainOf(folder)) ?? "trixie";
+  return systemNeeds("rust", lockOf(folder), { kind: "debian", release });
+}
+
+/** What crates, and `others`, need of Debian: to be built in the stage with the compiler, and to run. */
+function libraryChanges(
+  folder: ProjectFolder,
+  snippet: "ms-rust" | "ms-rust-chef",
+  others: readonly string[],
+): Change[] {
   const crates = lockOf(folder);
-  const system = systemOf(toolchainOf(folder)) ?? "trixie";
-  const { builds, runs } = systemNeeds("rust", crates, { kind: "debian", release: system });
+  const { builds, runs } = nativeOf(folder);
   const tools = Object.entries(TOOLS).flatMap(([name, packages]) => (crates.has(name) ? packages : []));
-  const build = [...new Set([...builds, ...(builds.length > 0 ? ["pkg-config"] : []), ...tools])].sort();
+  const build = [
+    ...new Set([...builds, ...(builds.length > 0 ? ["pkg-config"] : []), ...tools, ...others]),
+  ].sort();
   const run = [
     ...new Set([...(TRUSTS.some(name => crates.has(name)) ? ["ca-certificates"] : []), ...runs]),
   ].sort();
