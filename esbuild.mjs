@@ -45,6 +45,14 @@ const bundles = [
   },
   {
     ...shared,
+    // Beside the client, which starts it as a thread with the first layer that needs it.
+    entryPoints: ["client/src/inside/layers/zstdThread.mjs"],
+    outfile: `${out}/client/zstdThread.mjs`,
+    platform: "node",
+    format: "esm",
+  },
+  {
+    ...shared,
     entryPoints: ["client/src/headless/engineBuild.ts"],
     outfile: `${out}/server/engineBuild.js`,
     platform: "node",

@@ -1,7 +1,6 @@
 /** An image as its engine saves it (`image save`): what each layer holds, without contents, and which instruction made it. */
 import * as l10n from "@vscode/l10n";
 import { Readable } from "node:stream";
-import { createGunzip } from "node:zlib";
 import { toolCommand, type Engine } from "../engine/engine";
 import { fieldsOf, listOf, parseJson, textOf } from "../engine/fields";
 import type { Asked } from "../engine/image";
@@ -10,6 +9,8 @@ import { lastWords, runTool, WORK_MS } from "../engine/runTool";
 import { entriesOf, kindOf } from "./archive";
 import type { FileKind } from "./fileIndex";
 import { MOST_ENTRIES } from "./fileIndex";
+import { unpacked } from "./layers/unpack";
+import { zstdDecoder, type ZstdDecoder } from "./layers/zstd";
 
 /** A file in a layer, or a mark by which a layer removes one of the layers below (`.wh.<name>`). */
 export interface LayerEntry {
@@ -53,16 +54,11 @@ const BLOCK = 512;
 
 /** Reads the archive to its end: what is what is said by its `manifest.json`, which mostly comes last. */
 export async function readArchive(archive: NodeJS.ReadableStream, most = MOST_ENTRIES): Promise<SavedImage> {
-  const members = new Map<string, Member>();
   const budget = { left: most };
-  for await (const entry of entriesOf(archive)) {
-    const { name, type, linkname } = entry.header;
-    if (type === "symlink" || type === "link") members.set(name, { sameAs: linkTarget(name, linkname) });
-    else if (type === "file" || type === "contiguous-file") {
-      members.set(name, await readMember(entry, budget));
-    }
-    entry.resume();
-  }
+  const zstd = zstdDecoder();
+  const members = await readMembers(archive, budget, zstd).finally(() => {
+    zstd.close();
+  });
   const [manifest] = listOf(jsonIn(members, "manifest.json"));
   const { Config: configName, Layers: layerNames } = fieldsOf(manifest);
   const config = fieldsOf(jsonIn(members, textOf(configName) ?? ""));
@@ -73,6 +69,22 @@ export async function readArchive(archive: NodeJS.ReadableStream, most = MOST_EN
     return layer.entries;
   });
   return { layers, history: historyOf(listOf(config["history"]), layers), isCut: budget.left <= 0 };
+}
+
+async function readMembers(
+  archive: NodeJS.ReadableStream,
+  budget: { left: number },
+  zstd: ZstdDecoder,
+): Promise<Map<string, Member>> {
+  const members = new Map<string, Member>();
+  for await (const entry of entriesOf(archive)) {
+    const { name, type, linkname } = entry.header;
+    if (type === "symlink" || type === "link") members.set(name, { sameAs: linkTarget(name, linkname) });
+    else if (type === "file" || type === "contiguous-file")
+      members.set(name, await readMember(entry, budget, zstd));
+    entry.resume();
+  }
+  return members;
 }
 
 function historyOf(entries: readonly unknown[], layers: readonly LayerEntry[][]): SavedImage["history"] {
@@ -90,11 +102,14 @@ export function sizeOf(entries: readonly LayerEntry[]): number {
   return entries.reduce((sum, { size }) => sum + size, 0);
 }
 
-async function readMember(source: AsyncIterable<unknown>, budget: { left: number }): Promise<Member> {
+async function readMember(
+  source: AsyncIterable<unknown>,
+  budget: { left: number },
+  zstd: ZstdDecoder,
+): Promise<Member> {
   const { first, stream } = await withFirstBlock(source);
-  if (first[0] === 0x1f && first[1] === 0x8b) return readLayer(stream.pipe(createGunzip()), budget);
-  if (first.readUInt32LE(0) === 0xfd2fb528)
-    throw new Error(l10n.t("A layer of the image is compressed with zstd, which cannot be read here."));
+  const layer = unpacked(first, stream, zstd);
+  if (layer !== undefined) return readLayer(layer, budget);
   const isArchive = first.toString("latin1", 257, 262) === "ustar" || first.every(byte => byte === 0);
   if (isArchive) return readLayer(stream, budget);
   // A character may come in two pieces.
