@@ -105,7 +105,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
   const documents = createDocuments(() => rulePages, host?.machine ?? null, buildsAround);
   const clientSettings = createSettingsStore(connection, uri => {
     refreshDiagnostics(uri);
-    basics.look(uri);
+    basics.look();
   });
   const projectFiles = createProjectFiles({
     textOf: uri => withinTime(readText(fileReaders, uri), LONGEST_READING_MS, null),
@@ -268,7 +268,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
       else if (client.workspace?.diagnostics?.refreshSupport) request("workspace/diagnostic/refresh");
     },
   });
-  const basics = createBasics(connection, settings, client);
+  const basics = createBasics(connection, documents, settings, client);
   const service = {
     connection,
     host,
@@ -337,7 +337,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     host?.willRead?.(text.length);
     documents.open(uri, languageId, version, text);
     linkedBuilds.touched([uri]);
-    basics.look(uri);
+    basics.look();
     // Diagnostics are what is asked for first, and they wait for it.
     void ignoreFiles.of(uri);
     if (!pulls()) push.schedule(uri);
@@ -362,6 +362,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
       return;
     }
     documents.close(uri);
+    linkedBuilds.forget(uri);
     linkedBuilds.touched([uri]);
     settings.forget(uri);
     ignoreFiles.forget(uri);
@@ -377,7 +378,7 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
     buildContexts.changed();
     aroundChecks.changed();
     refreshDiagnostics(...documents.uris());
-    for (const uri of documents.uris().slice(0, 1)) basics.look(uri);
+    basics.look();
     const { codeLens, inlayHint, semanticTokens } = client.workspace ?? {};
     if (codeLens?.refreshSupport) request("workspace/codeLens/refresh");
     if (inlayHint?.refreshSupport) request("workspace/inlayHint/refresh");

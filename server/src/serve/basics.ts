@@ -5,6 +5,7 @@ import type { Connection } from "vscode-languageserver";
 import { BASIC_CAPABILITIES } from "../features/capabilities";
 import type { BasicCapability } from "../features/capabilities";
 import { loadChunk } from "../transport/loadChunk";
+import type { Documents } from "../workspace/documents";
 import type { SettingsStore } from "../workspace/settingsStore";
 import type { Serve } from "./service";
 
@@ -16,12 +17,16 @@ export interface BasicFeatures {
   /** Null where another extension gives them, or the chunk cannot be loaded. */
   readonly of: (uri: string) => Promise<Basics | null>;
   /** To be called when a document is opened, or the settings of one may be others: the client is asked to ask, or not to. */
-  readonly look: (uri: string) => void;
+  readonly look: () => void;
 }
 
-/** Whether a document has them follows its settings: only the client knows what else is installed. */
+/**
+ * Whether a document has them follows its settings: only the client knows what else is installed. It is asked to ask as long as one of the
+ * open documents has them, because folders may have settings of their own.
+ */
 export function createBasics(
   connection: Connection,
+  documents: Pick<Documents, "uris">,
   settings: SettingsStore,
   client: ClientCapabilities,
 ): BasicFeatures {
@@ -29,32 +34,31 @@ export function createBasics(
   let chunk: Promise<Basics | null> | undefined;
   const later = BASIC_CAPABILITIES.filter(({ canRegister }) => canRegister(client));
 
-  /** One after the other: what was asked for last counts. */
-  let change = Promise.resolve();
-  const register = (isWanted: boolean) => {
-    change = change.then(async () => {
-      if (isRegistered === isWanted || later.length === 0) return;
-      isRegistered = isWanted;
-      const registrations = later.map(registrationOf);
-      await (
-        isWanted
-          ? connection.sendRequest("client/registerCapability", { registrations })
-          : connection.sendRequest("client/unregisterCapability", { unregisterations: registrations })
-      ).catch((error: unknown) => {
-        connection.console.warn(`The client has refused to register: ${String(error)}`);
-      });
+  async function follow(): Promise<void> {
+    const all = await Promise.all(documents.uris().map(settings.of));
+    const isWanted = all.some(({ basics }) => basics);
+    if (isRegistered === isWanted || later.length === 0 || all.length === 0) return;
+    isRegistered = isWanted;
+    const registrations = later.map(registrationOf);
+    await (
+      isWanted
+        ? connection.sendRequest("client/registerCapability", { registrations })
+        : connection.sendRequest("client/unregisterCapability", { unregisterations: registrations })
+    ).catch((error: unknown) => {
+      connection.console.warn(`The client has refused to register: ${String(error)}`);
     });
-  };
+  }
+
+  /** One after the other: what is the case last counts. */
+  let change = Promise.resolve();
 
   return {
     of: async uri => {
       if (!(await settings.of(uri)).basics) return null;
       return (chunk ??= loadChunk(connection, () => import("../features/basics/basics")));
     },
-    look: uri => {
-      void settings.of(uri).then(({ basics }) => {
-        register(basics);
-      });
+    look: () => {
+      change = change.then(follow);
     },
   };
 }

@@ -34,6 +34,8 @@ export interface LinkedBuilds {
   readonly read: (uri: string) => Promise<boolean>;
   /** The files around Dockerfiles, or the choice of one of their builds, have changed. */
   readonly changed: () => void;
+  /** Nobody has a Dockerfile open any more: what it takes is read anew where somebody asks. */
+  readonly forget: (uri: string) => void;
   /** The text of some files is another one, as it is typed or on disk. */
   readonly touched: (uris: readonly string[]) => void;
 }
@@ -155,6 +157,9 @@ export function createLinkedBuilds(
     read,
     changed: () => {
       state++;
+    },
+    forget: uri => {
+      kept.delete(uri);
     },
     touched: uris => {
       if (!uris.some(uri => sources.has(pathOfUri(uri)))) return;
