@@ -54,7 +54,9 @@ export async function openWorkspace(
   const notes: string[] = [];
   const failed: FailedFile[] = [];
   const paths: string[] = [];
-  for (const root of wanted === "nothing" ? [] : roots) paths.push(...(await filesOf(root, notes, failed)));
+  for (const root of wanted === "nothing" ? [] : roots)
+    // More of them than a call can have as arguments.
+    for (const path of await filesOf(root, notes, failed)) paths.push(path);
   paths.sort((one, other) => (one < other ? -1 : 1));
   const saysSomething = paths.some(path => !isDockerfileName(path) && !SAYS_NOTHING.test(path));
   const index = wanted === "uses" && saysSomething ? await indexOf(roots, paths, notes, failed) : null;
