@@ -67,10 +67,11 @@ function dearCopies(analysis: Analysis, costs: BuildCosts): DearCopy[] {
   return analysis.model.stages.flatMap(stage => {
     const own = costs.repeats.filter(repeat => isOf(repeat, stage)).toSorted((a, b) => b.lost - a.lost);
     const steps = own.length === 0 ? [] : (analysis.evaluation(stage)?.steps ?? []);
+    const texts = steps.map(step => textOf(analysis, step));
     const seen = new Set<string>();
     return own.flatMap((repeat): DearCopy[] => {
       if (seen.has(repeat.copy)) return [];
-      const found = dearCopy(analysis, costs, steps, repeat);
+      const found = dearCopy(analysis, costs, steps, texts, repeat);
       if (found) seen.add(repeat.copy);
       return found ? [found] : [];
     });
@@ -85,10 +86,11 @@ function dearCopy(
   analysis: Analysis,
   costs: BuildCosts,
   steps: readonly EvaluatedInstruction[],
+  texts: readonly (string | null)[],
   repeat: RepeatedRun,
 ): DearCopy | null {
-  const at = steps.findIndex(step => textOf(analysis, step) === repeat.copy);
-  const run = steps.slice(at + 1).find(step => textOf(analysis, step) === repeat.run);
+  const at = texts.indexOf(repeat.copy);
+  const run = steps[texts.indexOf(repeat.run, at + 1)];
   const written = steps[at];
   const copy = written && contextCopy(written);
   if (!copy || !run || mayConfigure(copy.destination)) return null;
@@ -114,10 +116,13 @@ function orderFix(analysis: Analysis, costs: BuildCosts, found: DearCopy): Fix {
   const { copy, run, needs, steps } = found;
   const [from, to] = [steps.indexOf(copy.step), steps.indexOf(run)];
   // Other installs on the way are passed as well: none of them needs more than is copied first.
-  const passed = steps.slice(from + 1, to + 1).map(step => ({
-    step,
-    needs: step === run ? needs : runNeeds(analysis, step, copiesBefore(steps, step), costs),
-  }));
+  const copies = copiesBefore(steps, copy.step).concat(copy);
+  const passed = steps.slice(from + 1, to + 1).map(step => {
+    const own = step === run ? needs : runNeeds(analysis, step, copies, costs);
+    const brought = contextCopy(step);
+    if (brought) copies.push(brought);
+    return { step, needs: own };
+  });
   const all = passed.flatMap(({ needs: own }) => own ?? []);
   const early = earlyCopies(
     found,

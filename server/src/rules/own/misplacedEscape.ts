@@ -105,13 +105,25 @@ function isContinued(file: Dockerfile): boolean {
   return answer;
 }
 
-/** Whether a line that ends with a character stands above an instruction, which would be part of it if that were the escape character. */
-function wouldJoin({ lines, text }: Dockerfile, character: string): boolean {
-  return lines.some(
-    ({ start, end }, index) =>
-      INSTRUCTIONS.has(lines[index + 1]?.instruction.keyword ?? "") &&
-      text.slice(start, end).trimEnd().endsWith(character),
-  );
+const joining = new WeakMap<Dockerfile, Map<string, boolean>>();
+
+/**
+ * Whether a line that ends with a character stands above an instruction, which would be part of it if that were the escape character: asked
+ * once for all fixes.
+ */
+function wouldJoin(file: Dockerfile, character: string): boolean {
+  const { lines, text } = file;
+  const known = joining.get(file) ?? new Map<string, boolean>();
+  joining.set(file, known);
+  const answer =
+    known.get(character) ??
+    lines.some(
+      ({ start, end }, index) =>
+        INSTRUCTIONS.has(lines[index + 1]?.instruction.keyword ?? "") &&
+        text.slice(start, end).trimEnd().endsWith(character),
+    );
+  known.set(character, answer);
+  return answer;
 }
 
 /** The character of this file on this line and on those that go on from it, or a directive that makes this one right. */
