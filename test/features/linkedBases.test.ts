@@ -128,6 +128,24 @@ const CASES: Record<string, Case> = {
     hover: ["OVER = envbase", "- Inherited from the stage base of base/Dockerfile"],
     definition: ["base/Dockerfile:6"],
   },
+  "what a stage of the file sets on top of it": {
+    files: BAKE,
+    text: "FROM base AS app\nENV MINE=1\nFROM app AS mid\nFROM mid\nRUN echo $MI<|>NE\n",
+    hover: ["MINE = 1", "- Inherited from the stage app through mid"],
+    definition: ["app/Dockerfile:2"],
+    rules: [],
+  },
+  "what a stage of the file sets in place of it": {
+    files: BAKE,
+    text: "FROM base AS app\nENV OVER=mine\nFROM app\nRUN echo $OV<|>ER\n",
+    hover: ["OVER = mine", "- Inherited from the stage app"],
+    definition: ["app/Dockerfile:2"],
+  },
+  "files that a stage of the file adds": {
+    files: BAKE,
+    text: "FROM base AS app\nCOPY --from=x /m /srv/kit/mine.txt\nFROM app AS mid\nFROM scratch\nCOPY --from=mid /srv/kit/<|> /\n",
+    offers: ["/srv/kit/mine.txt", "/srv/kit/go.mod"],
+  },
   "where the context takes the place of a stage": {
     files: BAKE,
     text: "FROM alpine AS base\nENV FROM_BASE=mine\nFROM base\nRUN echo $FROM<|>_BASE\n",

@@ -44,7 +44,8 @@ export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext =
     const evaluated = current && evaluation(current);
     if (!evaluated) continue;
     const { parent } = evaluated;
-    const linked = linkedImage(parent ?? current);
+    // A stage of the file goes before what that is based on itself, unless it is replaced.
+    const linked = parent && !parent.replaced ? null : linkedImage(parent ?? current);
     const tree = linked ? linkedFiles(linked, list) : treeOn(known.get(parent?.index ?? -1));
     const references = [index, ...(parent ? [parent.index] : [])].flatMap(
       at => model.referencesByStage[at] ?? [],

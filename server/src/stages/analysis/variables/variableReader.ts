@@ -54,7 +54,9 @@ export function variableReader(
     const base = (parent && settled.get(parent.index)) ?? null;
     const evaluated = evaluation(stage);
     const before = known[stage.index];
-    const linked = stage.replaced ? null : linkedImage(parent ?? stage);
+    // A stage of the file goes before what that is based on itself, unless it is replaced.
+    const isInherited = parent !== null && !parent.replaced;
+    const linked = stage.replaced || isInherited ? null : linkedImage(parent ?? stage);
     const isSame =
       before?.stage === stage &&
       before.evaluation === evaluated &&
