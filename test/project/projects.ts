@@ -3,6 +3,7 @@ import { NODE_KINDS } from "./nodeKinds";
 import { OTHER_KINDS } from "./otherKinds";
 import { PYTHON_KINDS } from "./pythonKinds";
 import { RUST_KINDS } from "./rustKinds";
+import { WAR_KINDS } from "./warKinds";
 import type { Answers } from "../../server/src/project/plan";
 import type { Files } from "./newFileOf";
 
@@ -634,11 +635,6 @@ const JAVA: Readonly<Record<string, ProjectCase>> = {
     what: "Java with Maven",
     has: ["COPY --from=build /src/target/shop-1.2-jar-with-dependencies.jar app.jar"],
   },
-  "Maven that makes a WAR": {
-    files: { "pom.xml": pom(`${JAR}<packaging>war</packaging>`) },
-    what: "Java with Maven",
-    refused: /WAR/,
-  },
 };
 
 const DOTNET: Readonly<Record<string, ProjectCase>> = {
@@ -1048,6 +1044,7 @@ export const PROJECTS: Readonly<Record<string, ProjectCase>> = {
   ...prefixed("Rust", RUST),
   ...prefixed("configuration of Cargo", RUST_KINDS),
   ...prefixed("Java", JAVA),
+  ...prefixed("a WAR file", WAR_KINDS),
   ...prefixed(".NET", DOTNET),
   ...prefixed("Python", PYTHON),
   ...prefixed("Python kinds", PYTHON_KINDS),

@@ -3,6 +3,8 @@ import * as l10n from "@vscode/l10n";
 import { below, firstOf, matching } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
 import { frameworkPort, javaVersion, springPort } from "./versions";
+import { servletFacts } from "../../ecosystems/java/servletContainer";
+import { askContainer, containerChanges, warRefusal } from "./war";
 import { askJar } from "./mavenJar";
 import { quarkusChanges } from "./mavenPlugins";
 import { fieldsOf, readToml } from "../../ecosystems/manifest";
@@ -18,6 +20,7 @@ const SETTINGS_FILES = ["settings.gradle.kts", "settings.gradle"];
 const SPRING = /org\.springframework\.boot["']/;
 const SHADOW = /com\.github\.johnrengelman\.shadow|com\.gradleup\.shadow/;
 const KTOR = /io\.ktor\.plugin|\bktorLibs\.plugins\.ktor\b/;
+const WAR = /^\s{0,20}(?:id\s{0,3}\(?\s{0,3}["'])?war["']?\)?\s{0,5}$|apply plugin: ["']war["']|`war`/m;
 const QUARKUS = /["']io\.quarkus["']/;
 const APPLICATION =
   /^\s{0,20}(?:id\s{0,3}\(?\s{0,3}["'])?application["']?\)?\s{0,5}$|apply plugin: ["']application["']|`application`|io\.micronaut\.(?:minimal\.)?application["']/m;
@@ -37,12 +40,17 @@ export function readGradleProject(folder: ProjectFolder): Found | null {
   const label = isSpring
     ? l10n.t("A Spring Boot JAR file on a Java runtime")
     : l10n.t("A JAR file on a Java runtime");
+  const [likely = ""] = all;
+  const refused = isLibraryWar(buildOf(folder, likely))
+    ? warRefusal(servletFacts(textsOf(folder, likely)))
+    : null;
   return {
     what: isSpring
       ? l10n.t("{0} with {1}", "Spring Boot", "Gradle")
       : l10n.t("{0} with {1}", "Java", "Gradle"),
     manifest,
-    proposals: [proposal(folder, settings, all, label)],
+    proposals: refused === null ? [proposal(folder, settings, all, label)] : [],
+    refused,
     notes:
       all.length === 1 &&
       !isProgram(buildOf(folder, all[0] ?? "")) &&
@@ -75,8 +83,18 @@ function buildOf(folder: ProjectFolder, path: string): string {
   return [text, ...named].join("\n");
 }
 
+/** A WAR that another program starts: what Spring Boot or an application makes starts by itself. */
+function isLibraryWar(build: string): boolean {
+  return WAR.test(build) && ![SPRING, SHADOW, APPLICATION, KTOR, QUARKUS].some(plugin => plugin.test(build));
+}
+
+/** The build files of a project and of the root. */
+function textsOf(folder: ProjectFolder, path: string): string {
+  return [...new Set([path, ""])].map(at => buildOf(folder, at)).join("\n");
+}
+
 function isProgram(build: string): boolean {
-  return [SPRING, SHADOW, APPLICATION, KTOR, QUARKUS].some(plugin => plugin.test(build));
+  return [SPRING, SHADOW, APPLICATION, KTOR, QUARKUS, WAR].some(plugin => plugin.test(build));
 }
 
 function proposal(
@@ -87,20 +105,35 @@ function proposal(
 ): Proposal {
   const project = paths.length > 1 ? askProgram(paths.map(path => (path === "" ? "." : path))) : null;
   const facts = paths.map(path => factsOf(folder, settings, path));
+  const ofContainer =
+    facts[0]?.task === "war" ? askContainer(servletFacts(textsOf(folder, paths[0] ?? ""))) : null;
   const ofJar =
-    project === null && facts[0]?.jar === null && facts[0].task === "jar" ? askJar("build/libs/") : null;
+    project === null && facts[0]?.jar === null && /^(?:jar|war)$/.test(facts[0].task)
+      ? askJar("build/libs/")
+      : null;
   return {
     label,
     snippet: "ms-java-gradle",
-    questions: questionsOf(project, ofJar),
+    questions: questionsOf(project, ofJar, ofContainer),
     plan: answers => {
       const chosen = answerTo(project, answers);
       const path = chosen === "." ? "" : (chosen ?? paths[0] ?? "");
       const { name, task, version, jar, gradle } = factsOf(folder, settings, path);
-      const isSpring = task === "bootJar";
+      const isSpring = task === "bootJar" || task === "bootWar";
       const hasTests = matching(below(folder, path), /^src\/test\//).length > 0;
       const prefix = path === "" ? "" : `:${path.replaceAll("/", ":")}:`;
       const changes: Change[] = [
+        ...(task === "war"
+          ? containerChanges(
+              servletFacts(textsOf(folder, path)),
+              answerTo(ofContainer, answers),
+              version ?? "21",
+              {
+                image: "eclipse-temurin:${2:25}-jre",
+                jar: "/src/build/libs/${7:app.jar}",
+              },
+            )
+          : []),
         ...(hasTests ? [] : [{ without: "test" }]),
         ...(gradle === null ? [] : [{ replace: "gradle:9-jdk", by: `gradle:${gradle}-jdk` }]),
         ...(task === "installDist" ? installed(name) : []),
@@ -138,13 +171,15 @@ function proposal(
 /** The JAR of a task that leaves no other one there. */
 const ONLY: Partial<Readonly<Record<GradleFacts["task"], string>>> = {
   bootJar: "*.jar",
+  bootWar: "*.war",
   shadowJar: "*-all.jar",
   buildFatJar: "*-all.jar",
 };
 
 interface GradleFacts {
   readonly name: string;
-  readonly task: "jar" | "bootJar" | "shadowJar" | "installDist" | "buildFatJar" | "quarkusBuild";
+  readonly task:
+    "jar" | "war" | "bootJar" | "bootWar" | "shadowJar" | "installDist" | "buildFatJar" | "quarkusBuild";
   readonly version: string | null;
   readonly jar: string | null;
   /** The version of Gradle that the project's wrapper has. */
@@ -158,7 +193,9 @@ function factsOf(folder: ProjectFolder, settings: string, path: string): GradleF
   // Without a name in the settings, the one of the folder counts, which is that of the build stage.
   const name = path === "" ? (named ?? "src") : path.replace(/^.*\//, "");
   const task = SPRING.test(build)
-    ? "bootJar"
+    ? WAR.test(build)
+      ? "bootWar"
+      : "bootJar"
     : QUARKUS.test(build)
       ? "quarkusBuild"
       : KTOR.test(build)
@@ -167,7 +204,9 @@ function factsOf(folder: ProjectFolder, settings: string, path: string): GradleF
           ? "shadowJar"
           : APPLICATION.test(build)
             ? "installDist"
-            : "jar";
+            : WAR.test(build)
+              ? "war"
+              : "jar";
   const wrapper = folder.read("gradle/wrapper/gradle-wrapper.properties") ?? "";
   const gradle = exactVersion(/gradle-([\d.]{1,20})-(?:bin|all)\.zip/.exec(wrapper)?.[1] ?? null, 2);
   const written = javaOf(build) ?? javaOf(root);
@@ -221,7 +260,9 @@ function jarName(
   const suffix = version === undefined ? "" : constant(version);
   if (suffix === undefined) return null;
   const classifier = task === "shadowJar" || task === "buildFatJar" ? "-all" : "";
-  return sanitize.name(`${base}${suffix === "" ? "" : `-${suffix}`}${classifier}.jar`);
+  return sanitize.name(
+    `${base}${suffix === "" ? "" : `-${suffix}`}${classifier}.${/war$/i.test(task) ? "war" : "jar"}`,
+  );
 }
 
 /** The application plugin makes a start script with all that the program needs, and its JAR alone would not start. */

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { below, matching } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
 import { frameworkPort, javaVersion, springPort } from "./versions";
-import { elements, readXml } from "../../ecosystems/manifest";
+import { elementText, elements, readXml } from "../../ecosystems/manifest";
 import type { Change, Found, Proposal } from "../plan";
 import { answerTo, askProgram, questionsOf } from "../questions";
 import * as sanitize from "../../shared/sanitize";
@@ -18,6 +18,8 @@ import {
   isLayered,
 } from "./mavenPlugins";
 import type { Poms } from "./mavenPlugins";
+import { servletFacts } from "../../ecosystems/java/servletContainer";
+import { askContainer, containerChanges, warRefusal } from "./war";
 import { askJar, jarName, classified, writtenVersion } from "./mavenJar";
 
 /** Reads a project of Maven; null where the folder has no pom.xml. */
@@ -33,28 +35,34 @@ export function readMavenProject(folder: ProjectFolder): Found | null {
   ]);
   const isSpring = [...poms.values()].some(pom => bootVersion(pom) !== null);
   const spring = isSpring && [...poms.values()].every(pom => isLayered(bootVersion(pom)));
+  const isWar = [...poms.values()].some(pom => elementText(pom, "packaging") === "war");
   const isQuarkus = [...poms.keys()].some(module => hasPlugin(poms, module, /^quarkus-maven-plugin$/));
   const labels = {
     "ms-spring-boot": l10n.t("Spring Boot, with the JAR file extracted into layers"),
     "ms-java-maven": l10n.t("A JAR file on a Java runtime"),
     "ms-java-jlink": l10n.t("A JAR file with a custom Java runtime of the modules that it needs"),
   };
-  const snippets = spring
-    ? (["ms-spring-boot", "ms-java-maven"] as const)
-    : isSpring
-      ? (["ms-java-maven"] as const)
-      : isQuarkus
+  // A WAR is run as it is: it has no layers that can be extracted, and no modules that jlink knows.
+  const snippets = isWar
+    ? (["ms-java-maven"] as const)
+    : spring
+      ? (["ms-spring-boot", "ms-java-maven"] as const)
+      : isSpring
         ? (["ms-java-maven"] as const)
-        : (["ms-java-maven", "ms-java-jlink"] as const);
+        : isQuarkus
+          ? (["ms-java-maven"] as const)
+          : (["ms-java-maven", "ms-java-jlink"] as const);
   const programs = modules.filter(module => !isAggregate(poms.get(module) ?? null));
   const ordered = [...programs].sort((one, other) => rank(poms.get(other)) - rank(poms.get(one)));
+  const first = ordered[0] ?? "";
+  const refused = isLibraryWar(poms, first) ? warRefusal(servletFacts(buildTexts(folder, first))) : null;
   return {
     what: l10n.t("{0} with {1}", isSpring ? "Spring Boot" : isQuarkus ? "Quarkus" : "Java", "Maven"),
     manifest: "pom.xml",
     proposals: snippets.map(snippet => proposal(folder, poms, ordered, snippet, labels[snippet], isSpring)),
     notes: [
       ...(problem === null ? [] : [problem]),
-      ...(problem === null && !isSpring && isThin(poms, ordered[0] ?? "")
+      ...(problem === null && !isSpring && !isLibraryWar(poms, first) && isThin(poms, first)
         ? [
             l10n.t(
               "No plugin of pom.xml puts the libraries into the JAR and names its main class. Add one, for example maven-shade-plugin.",
@@ -62,15 +70,14 @@ export function readMavenProject(folder: ProjectFolder): Found | null {
           ]
         : []),
     ],
-    ...(isLibraryWar(poms, ordered[0] ?? "")
-      ? {
-          proposals: [],
-          refused: l10n.t(
-            "The project makes a WAR file, which an application server runs. Which one is not in pom.xml.",
-          ),
-        }
-      : {}),
+    ...(refused === null ? {} : { proposals: [], refused }),
   };
+}
+
+/** The pom.xml of a module and that of the project. */
+function buildTexts(folder: ProjectFolder, module: string): string {
+  const files = module === "" ? ["pom.xml"] : [`${module}/pom.xml`, "pom.xml"];
+  return files.map(file => folder.read(file) ?? "").join("\n");
 }
 
 function proposal(
@@ -83,12 +90,14 @@ function proposal(
 ): Proposal {
   const ofModule = modules.length > 1 ? askProgram(modules) : null;
   const guess = jarName(poms, modules[0] ?? "");
+  const facts = servletFacts(buildTexts(folder, modules[0] ?? ""));
+  const ofContainer = isLibraryWar(poms, modules[0] ?? "") ? askContainer(facts) : null;
   // A name that hangs on more than the file says can be told by the person alone.
   const ofJar = guess === null && ofModule === null ? askJar("target/") : null;
   return {
     label,
     snippet,
-    questions: questionsOf(ofModule, ofJar),
+    questions: questionsOf(ofModule, ofJar, ofContainer),
     plan: answers => {
       const module = answerTo(ofModule, answers) ?? modules[0] ?? "";
       const jar = classified(poms, module, jarName(poms, module)) ?? answerTo(ofJar, answers) ?? "app.jar";
@@ -99,7 +108,14 @@ function proposal(
       const needsAll = /basedir|checkstyle|spotless|frontend-maven|<directory>|license-maven/.test(
         folder.read("pom.xml") ?? "",
       );
+      const java = javaVersion(folder, writtenVersion(poms, module)) ?? (isSpring ? "17" : "21");
       const changes: Change[] = [
+        ...(isLibraryWar(poms, module)
+          ? containerChanges(servletFacts(buildTexts(folder, module)), answerTo(ofContainer, answers), java, {
+              image: "eclipse-temurin:${2:25}-jre",
+              jar: "/src/target/${6:app.jar}",
+            })
+          : []),
         ...(snippet === "ms-java-maven" && !hasTests ? [{ without: "test" }] : []),
         ...(isQuarkus ? quarkusChanges("/src/target/${6:app.jar}", "/src/target/quarkus-app/") : []),
         ...(folder.files.has(".mvn/maven.config") ||
@@ -120,7 +136,7 @@ function proposal(
           ? [{ replace: "ENTRYPOINT [", by: `EXPOSE ${port}\nENTRYPOINT [` }]
           : []),
       ];
-      const values = { 2: javaVersion(folder, writtenVersion(poms, module)) ?? (isSpring ? "17" : "21") };
+      const values = { 2: java };
       const stops = snippet === "ms-java-maven" ? { 6: jar } : { 4: jar, ...(isSpring && { 6: port }) };
       return {
         snippet,
