@@ -7,6 +7,7 @@ import { findingsOf } from "../../server/src/features/diagnostics";
 import { rename } from "../../server/src/features/rename";
 import { entriesOf } from "../../server/src/stages/evaluation/persistentMap";
 import { imageConfig } from "../../server/src/stages/analysis/imageConfig";
+import { stageFiles } from "../../server/src/stages/files/filesOfStage";
 import { PLAIN } from "../support/completions";
 import { cursor } from "../support/marked";
 import { workspaceOf } from "../support/usesAround";
@@ -341,10 +342,14 @@ describe("a stage based on one of another Dockerfile", () => {
       const contexts = taken.map(name => `${name} = "target:${name}"`).join("\n    ");
       return `target "${nameOf(layer, at % width)}" {\n  context = "${layer}"\n  contexts = {\n    ${contexts}\n  }\n}\n`;
     });
-    const folders = Array.from({ length: layers }, (_, layer) => [
-      `${layer}/Dockerfile`,
-      `FROM ${layer + 1 < layers ? nameOf(layer + 1, 0) : "alpine"}\nENV L${layer}=1\n`,
-    ]);
+    const folders = Array.from({ length: layers }, (_, layer) => {
+      const taken = layer + 1 < layers ? [0, 1, 2, 3].map(index => nameOf(layer + 1, index)) : [];
+      const copies = taken.map(name => `COPY --from=${name} /f${layer + 1} /f${layer}\n`);
+      return [
+        `${layer}/Dockerfile`,
+        `FROM ${taken[0] ?? "alpine"}\nENV L${layer}=1\nCOPY x.txt /f${layer}/${layer}.txt\n${copies.join("")}`,
+      ];
+    });
     const workspace = await workspaceOf({
       "docker-bake.hcl": targets.join(""),
       ...(Object.fromEntries(folders) as Files),
@@ -357,5 +362,6 @@ describe("a stage based on one of another Dockerfile", () => {
       [...entriesOf(analysis.variables(stage).left)].map(([name]) => name).sort(),
       Array.from({ length: layers }, (_, layer) => `L${layer}`).sort(),
     );
+    assert.ok(stageFiles(analysis, stage).paths.has("/f0/13.txt"));
   });
 });

@@ -97,7 +97,7 @@ export function createAroundChecks(source: AroundCheckSource): AroundChecks {
     const { document, findings } = await check(uri);
     const items = document ? aroundDiagnostics(document, findings, rulePages) : [];
     for (const each of await inline.in(uri))
-      items.push(...toHost(each, [...ofDockerfile(each.context, onThrow)]));
+      for (const item of toHost(each, [...ofDockerfile(each.context, onThrow)])) items.push(item);
     if (opened.has(uri)) opened.set(uri, JSON.stringify(items));
     return items;
   }

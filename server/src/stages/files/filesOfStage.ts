@@ -33,8 +33,15 @@ const NO_SCRIPT: Pick<Script, "commands" | "outputs" | "sets"> = {
 };
 const NO_LIST: ListContext = () => null;
 
+/** The files of stages of other Dockerfiles, as far as they are known by now: many instructions may copy from one. */
+type LinkedFiles = Map<LinkedStage, StageFiles>;
+
 /** The files of a stage. `list` answers what is in the build context, where that is known. */
 export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext = NO_LIST): StageFiles {
+  return readFiles(analysis, stage, list, new Map());
+}
+
+function readFiles(analysis: Analysis, stage: Stage, list: ListContext, others: LinkedFiles): StageFiles {
   const { model, graph, evaluation, linkedImage, linkedSource } = analysis;
   // What a build can use stands before it: in the order of the file, each stage finds all that it takes from.
   const indexes = reachableFrom(graph, stage.index).filter(index => index <= stage.index);
@@ -46,7 +53,7 @@ export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext =
     const { parent } = evaluated;
     // A stage of the file goes before what that is based on itself, unless it is replaced.
     const linked = parent && !parent.replaced ? null : linkedImage(parent ?? current);
-    const tree = linked ? linkedFiles(linked, list) : treeOn(known.get(parent?.index ?? -1));
+    const tree = linked ? linkedFiles(linked, list, others) : treeOn(known.get(parent?.index ?? -1));
     const references = [index, ...(parent ? [parent.index] : [])].flatMap(
       at => model.referencesByStage[at] ?? [],
     );
@@ -57,7 +64,7 @@ export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext =
       if (!namesSource(instruction)) return { files: null, list };
       const target = targets.get(onbuildSource ?? line);
       const source = target && linkedSource(target);
-      if (source) return { files: filesOfLinked(source, list), list };
+      if (source) return { files: filesOfLinked(source, list, others), list };
       return { files: typeof target?.to === "number" ? known.get(target.to) : undefined, list };
     };
     for (const step of evaluated.steps) addStep(analysis, tree, step, evaluated.end, originOf);
@@ -70,16 +77,24 @@ export function stageFiles(analysis: Analysis, stage: Stage, list: ListContext =
  * The files of a stage of another Dockerfile. `list` is asked for what is in the build context of the other build with the stage that it
  * is of: each Dockerfile has a build context of its own.
  */
-export function filesOfLinked(linked: LinkedStage, list: ListContext): StageFiles {
+export function filesOfLinked(
+  linked: LinkedStage,
+  list: ListContext,
+  others: LinkedFiles = new Map(),
+): StageFiles {
+  const known = others.get(linked);
+  if (known) return known;
   const { analysis, stage } = linked;
-  const files = stageFiles(analysis, stage, (folder, of = linked) => list(folder, of));
-  return { ...files, copied: files.copied.map(copied => ({ of: linked, ...copied })) };
+  const files = readFiles(analysis, stage, (folder, of = linked) => list(folder, of), others);
+  const made = { ...files, copied: files.copied.map(copied => ({ of: linked, ...copied })) };
+  others.set(linked, made);
+  return made;
 }
 
 /** What a stage that is based on it begins with: these, and what its ONBUILD lines bring from the build context of that stage. */
-function linkedFiles(linked: LinkedStage, list: ListContext): FileTree {
+function linkedFiles(linked: LinkedStage, list: ListContext, others: LinkedFiles): FileTree {
   const { triggered, environment } = linkedStart(linked);
-  const tree = treeOn(filesOfLinked(linked, list));
+  const tree = treeOn(filesOfLinked(linked, list, others));
   for (const step of triggered)
     addStep(linked.analysis, tree, step, environment, ({ instruction }) => ({
       files: namesSource(instruction) ? undefined : null,
@@ -108,7 +123,7 @@ function readOwnFiles(analysis: Analysis, stage: Stage): StageFiles {
   const stages = baseChain(model, stage);
   const root = stages.at(-1);
   const linked = root ? linkedImage(root) : null;
-  const tree = linked ? linkedFiles(linked, NO_LIST) : treeOn(undefined);
+  const tree = linked ? linkedFiles(linked, NO_LIST, new Map()) : treeOn(undefined);
   const chain = stages.map(({ index }) => index).reverse();
   for (const index of nearest(model, chain)) {
     const current = model.stages[index];
