@@ -76,7 +76,10 @@ export function containerChanges(
       `RUN java -jar /usr/local/jetty/start.jar --add-modules=${modules(EE[facts.api ?? "6.0"])}\n`;
   return [
     { replace: "the JAR.", by: "the WAR." },
-    { replace: "Java without its compiler, not root.", by: `${server} with the program, not root.` },
+    {
+      replace: "what is shipped: Java without its compiler, not root.",
+      by: `what is shipped: ${server} with the program, not root.`,
+    },
     { replace: image, by: `${server.toLowerCase()}:${version}-jre${runtime}` },
     { replace: "WORKDIR /app\nCOPY --from", by: `${before}COPY --chown=${user} --from` },
     { replace: `${jar} app.jar`, by: `${jar} ${folder}/ROOT.war` },
