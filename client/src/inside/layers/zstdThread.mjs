@@ -36,5 +36,9 @@ parentPort.on("message", piece => {
   } catch {
     // The library's words are for those who know the format.
   }
-  parentPort.postMessage(answer);
+  // The library keeps copies.
+  parentPort.postMessage(
+    answer,
+    answer?.map(part => part.buffer),
+  );
 });
