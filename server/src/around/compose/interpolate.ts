@@ -25,10 +25,12 @@ export function interpolate(
 
   function until(stop: string | null, depth: number): string {
     let result = "";
+    /** The next one that stops it: looked for again once that is passed. */
+    let end = stop === null ? text.length : -1;
     while (at < text.length && text[at] !== stop) {
       const dollar = text.indexOf("$", at);
-      const end = stop === null ? -1 : text.indexOf(stop, at);
-      const next = Math.min(dollar === -1 ? text.length : dollar, end === -1 ? text.length : end);
+      if (stop !== null && end < at) end = placeOf(stop, at);
+      const next = Math.min(dollar === -1 ? text.length : dollar, end);
       if (next > at) {
         result += text.slice(at, next);
         at = next;
@@ -44,6 +46,11 @@ export function interpolate(
       }
     }
     return result;
+  }
+
+  function placeOf(stop: string, from: number): number {
+    const found = text.indexOf(stop, from);
+    return found === -1 ? text.length : found;
   }
 
   function variable(depth: number): string {
@@ -66,8 +73,7 @@ export function interpolate(
     const other = operator !== "" && depth < DEEPEST ? until("}", depth + 1) : "";
     const isOpenOther = isOpen;
     isOpen = outer;
-    const close = text.indexOf("}", at);
-    at = close === -1 ? text.length : close + 1;
+    at = Math.min(placeOf("}", at) + 1, text.length);
     const isGiven = value !== undefined && !(operator.startsWith(":") && value === "");
     const take = (): string => {
       isOpen ||= isOpenOther;
