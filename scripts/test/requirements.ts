@@ -81,6 +81,16 @@ export const REQUIREMENTS: readonly Requirement[] = [
     },
   },
   {
+    name: "Emacs with Eglot",
+    suites: ["editors"],
+    packages: packages("emacs-nox", "elpa-eglot", "elpa-dockerfile-mode", "elpa-yaml-mode", "git"),
+    provide: async () => {
+      const args = ["--batch", "--eval", "(dolist (each '(eglot dockerfile-mode yaml-mode)) (require each))"];
+      const { status, stderr } = await runProgram("emacs", args, { timeout: ASK_WITHIN_MS });
+      return status === 0 ? undefined : stderr;
+    },
+  },
+  {
     name: "a container engine",
     suites: ["e2e", "ui", "builds", "oracle"],
     packages: packages("ca-certificates", "iproute2"),

@@ -83,8 +83,7 @@ export function openProject(files: Readonly<Record<string, string>>): Project {
   mkdirSync(programs);
   writeFileSync(join(programs, "docker"), DOCKER);
   chmodSync(join(programs, "docker"), 0o755);
-  installed ??= installPackage();
-  const { commands } = installed;
+  const { commands } = installedPackage();
   const result = join(top, "result.json");
   return {
     folder,
@@ -119,6 +118,11 @@ export function openProject(files: Readonly<Record<string, string>>): Project {
 
 let installed: InstalledPackage | undefined;
 after(() => installed?.remove());
+
+/** The package of npm, packed and installed for whichever test asks first. */
+export function installedPackage(): InstalledPackage {
+  return (installed ??= installPackage());
+}
 
 /** The blocks of docs/editors.md in a language, each below the heading of its editor, in their order. */
 export function documentedBlocks(language: string): { heading: string; text: string }[] {

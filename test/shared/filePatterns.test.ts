@@ -1,5 +1,10 @@
 import assert from "node:assert/strict";
-import { hasInlineDockerfile, isDockerfileName, mayBeAround } from "../../server/src/shared/filePatterns";
+import {
+  WATCHED_PATTERNS,
+  hasInlineDockerfile,
+  isDockerfileName,
+  mayBeAround,
+} from "../../server/src/shared/filePatterns";
 
 const DOCKERFILES =
   "Dockerfile a/dockerfile b/Containerfile Dockerfile.dev Dockerfile-dev Dockerfile_dev Containerfile_x api.Dockerfile file:///w/a%20b/api.dockerfile x.containerfile Dockerfile.yml";
@@ -16,6 +21,36 @@ describe("the name of a file", () => {
     assert.deepEqual(kinds(DOCKERFILES), all(DOCKERFILES, true, false));
     assert.deepEqual(kinds(AROUND), all(AROUND, false, true));
     assert.deepEqual(kinds(NEITHER), all(NEITHER, false, false));
+  });
+});
+
+describe("the patterns that are watched", () => {
+  /** What a pattern of plain groups means; groups with a `*` in them mean nothing, as to Eglot. */
+  function expressionOf(pattern: string): RegExp {
+    const parts = pattern.match(/\*\*\/|\*|\{[^*{}[\]]+\}|[^*{}[\]]+/g) ?? [];
+    assert.equal(parts.join(""), pattern, "a part is none that all editors know");
+    const literal = (text: string) => text.replace(/[.]/g, "\\.");
+    const sources = parts.map(part =>
+      part === "**/"
+        ? "(?:.*/)?"
+        : part === "*"
+          ? "[^/]*"
+          : part.startsWith("{")
+            ? `(?:${literal(part.slice(1, -1)).replaceAll(",", "|")})`
+            : literal(part),
+    );
+    return new RegExp(`^${sources.join("")}$`);
+  }
+
+  it("are understood by all editors, and mean all Dockerfiles and the files around them", () => {
+    const expressions = WATCHED_PATTERNS.map(expressionOf);
+    const isWatched = (name: string) => expressions.some(each => each.test(name));
+    const names = `${DOCKERFILES} ${AROUND}`.split(" ");
+    assert.deepEqual(
+      names.filter(name => !isWatched(name)),
+      [],
+    );
+    assert.deepEqual(NEITHER.split(" ").filter(isWatched), []);
   });
 });
 

@@ -10,7 +10,7 @@ import {
   resolvesCompletion,
   resolvesLenses,
 } from "../features/capabilities";
-import { AROUND_PATTERN, DOCKERFILE_PATTERN } from "../shared/filePatterns";
+import { AROUND_PATTERN, WATCHED_PATTERNS } from "../shared/filePatterns";
 
 /** Of `WatchKind`. */
 const CREATED_OR_DELETED = 1 | 4;
@@ -31,8 +31,7 @@ export function aroundRegistrations({ textDocument = {}, workspace }: ClientCapa
   if (workspace?.didChangeWatchedFiles?.dynamicRegistration)
     add("workspace/didChangeWatchedFiles", {
       watchers: [
-        { globPattern: AROUND_PATTERN },
-        { globPattern: DOCKERFILE_PATTERN },
+        ...WATCHED_PATTERNS.map(globPattern => ({ globPattern })),
         // Of a folder that comes or goes, nothing is told of the files in it.
         { globPattern: "**/*", kind: CREATED_OR_DELETED },
       ],

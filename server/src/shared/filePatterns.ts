@@ -21,6 +21,8 @@ const AROUND = [
 export const DOCKERFILE_PATTERN = patternOf(DOCKERFILES);
 /** The files that may describe builds, whose changes count, and which are served as they are typed. */
 export const AROUND_PATTERN = patternOf(AROUND);
+/** Both of them, for what watches files: Eglot knows no `*` inside of braces, and refuses all patterns with the one that has it. */
+export const WATCHED_PATTERNS: readonly string[] = plainPatternsOf([...AROUND, ...DOCKERFILES]);
 
 const DOCKERFILE_NAME = namesOf(DOCKERFILES);
 const AROUND_NAME = namesOf(AROUND);
@@ -42,6 +44,17 @@ export function hasInlineDockerfile(text: string): boolean {
 
 function patternOf(names: readonly string[]): string {
   return `**/{${names.join(",")}}`;
+}
+
+/** Names in as few patterns as have each `*` outside of their braces. */
+function plainPatternsOf(names: readonly string[]): string[] {
+  const group = (found: readonly string[]) => `{${found.join(",")}}`;
+  const parts = names.map(name => ({ name, before: name.split("*")[0] ?? "", after: name.split("*")[1] }));
+  const whole = parts.filter(({ after }) => after === undefined).map(({ name }) => name);
+  const endings = parts.filter(({ before }) => before === "").map(({ after = "" }) => after);
+  const beginnings = parts.filter(({ after }) => after === "").map(({ before }) => before);
+  const others = parts.filter(({ before, after }) => before !== "" && after).map(({ name }) => name);
+  return [group(whole), `*${group(endings)}`, `${group(beginnings)}*`, ...others].map(each => `**/${each}`);
 }
 
 function namesOf(names: readonly string[]): RegExp {
