@@ -159,6 +159,25 @@ describe("hostile texts in manifests", () => {
     "a start by Node.js": text => ({
       "package.json": JSON.stringify({ scripts: { start: `node ${text}`, build: "x" }, main: text }),
     }),
+    "project.json of nx": text => ({
+      "nx.json": "{}",
+      "package.json": "{}",
+      "a/project.json": JSON.stringify({
+        name: text,
+        projectType: "application",
+        targets: {
+          build: {
+            executor: text,
+            options: { outputPath: `dist/${text}`, main: text, outputFileName: text },
+          },
+          serve: { executor: "@nx/js:node" },
+        },
+      }),
+      [`b/${text}/project.json`]: JSON.stringify({
+        projectType: "application",
+        targets: { build: { executor: "@nx/vite:build", outputs: [text] } },
+      }),
+    }),
     "angular.json": text => ({
       "package.json": JSON.stringify({ scripts: { build: "x" }, dependencies: { "@angular/core": text } }),
       "angular.json": JSON.stringify({

@@ -1,5 +1,6 @@
 /** Projects as a few small files, with what is to be told of each. Used by the unit tests and by those with a real builder. */
 import { NODE_KINDS } from "./nodeKinds";
+import { NX_KINDS } from "./nxKinds";
 import { OTHER_KINDS } from "./otherKinds";
 import { PYTHON_KINDS } from "./pythonKinds";
 import { RUST_KINDS } from "./rustKinds";
@@ -1040,6 +1041,7 @@ const OTHERS: Readonly<Record<string, ProjectCase>> = {
 export const PROJECTS: Readonly<Record<string, ProjectCase>> = {
   ...prefixed("Node.js", NODE),
   ...prefixed("JavaScript", NODE_KINDS),
+  ...prefixed("nx", NX_KINDS),
   ...prefixed("Go", GO),
   ...prefixed("Rust", RUST),
   ...prefixed("configuration of Cargo", RUST_KINDS),

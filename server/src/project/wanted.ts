@@ -16,7 +16,7 @@ const SKIPPED_FOLDERS = new Set(
 
 /** Texts that a reader of some language asks for, by the whole path from the folder of the project. */
 const WANTED = [
-  /^(?:package|composer|angular|global|tsconfig(?:\.\w+)?)\.json$|^deno\.jsonc?$/,
+  /^(?:package|project|nx|composer|angular|global|tsconfig(?:\.\w+)?)\.json$|^deno\.jsonc?$/,
   /^(?:Cargo\.lock|go\.work|Gemfile\.lock|Pipfile|Procfile|setup\.(?:py|cfg)|poetry\.lock|settings\.py)$|^(?:go\.mod|Cargo\.toml|pom\.xml|pyproject\.toml|Gemfile|mix\.exs|CMakeLists\.txt)$/,
   /^(?:build|settings)\.gradle(?:\.kts)?$|^gradle(?:-wrapper)?\.properties$|^libs\.versions\.toml$|^[^/]+\.(?:cs|fs|vb)proj$|^Directory\.(?:Build|Packages)\.(?:props|targets)$/i,
   /^nuget\.config$/,

@@ -8,6 +8,7 @@ import type { NodeWorkspace } from "../../ecosystems/node/workspace";
 import type { Found, Proposal } from "../plan";
 import { kindOf } from "./kinds";
 import type { NodeKind, ServerKind } from "./kind";
+import { readNxProjects } from "./nx";
 import { nextOutput, pagesProposal, standaloneProposal } from "./pages";
 import { serverProposal } from "./server";
 
@@ -15,8 +16,10 @@ import { serverProposal } from "./server";
 export function readNodeProjects(folder: ProjectFolder): { found: Found[]; parts: readonly string[] } {
   if (!folder.files.has("package.json")) return { found: [], parts: [] };
   const workspace = readWorkspace(folder);
-  const packages = [workspace.root, ...workspace.members];
-  const found = packages.flatMap(one => readOne(folder, workspace, one) ?? []);
+  // With applications that have no package.json, the root has the packages of all of them and is no program itself.
+  const ofNx = readNxProjects(folder, workspace);
+  const packages = [...(ofNx.length > 0 ? [] : [workspace.root]), ...workspace.members];
+  const found = [...ofNx, ...packages.flatMap(one => readOne(folder, workspace, one) ?? [])];
   const programs = found.filter(({ refused }) => !refused);
   return {
     // What refuses beside programs is a library, or something for another place.
