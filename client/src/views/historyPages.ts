@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import type * as vscode from "vscode";
+import { createNewest } from "../engine/newest";
 import { firstChosen, withChosen, type HistoryReport } from "../report/historyReport";
 import { historyBody } from "../report/historyPage";
 import { historyJson, historyMarkdown } from "../report/historyText";
@@ -23,6 +24,7 @@ type History = Pick<BuildHistory, "builds" | "compare" | "onDidChange">;
 
 /** No page open yet; one panel a Dockerfile. */
 export function createHistoryPages(extensionUri: vscode.Uri, history: History): HistoryPages {
+  const newest = createNewest();
   const pages = createKeyedPages<ShownHistory>(extensionUri, {
     viewType: "dockerfileStages.buildHistory",
     keyOf: ({ uri }) => uri.toString(),
@@ -36,17 +38,24 @@ export function createHistoryPages(extensionUri: vscode.Uri, history: History): 
     }),
     act({ uri, report }, { action, line }) {
       const build = action === "choose" && line !== undefined ? report.builds[line] : undefined;
-      if (build !== undefined) void draw(uri, withChosen(report.chosen, build.id));
+      if (build === undefined) return;
+      // At once: the next click may come before the comparison.
+      pages.update({ uri, report: { ...report, chosen: withChosen(report.chosen, build.id) } });
+      void draw(uri);
     },
   });
 
-  async function draw(uri: vscode.Uri, chosen: readonly string[]): Promise<void> {
-    pages.update({ uri, report: await readHistory(history, uri, chosen) });
+  /** Shows what is kept now, where the page is open. */
+  async function draw(uri: vscode.Uri): Promise<void> {
+    const key = uri.toString();
+    const shown = pages.shown(key);
+    if (shown === undefined) return;
+    const report = await newest.ask(key, () => readHistory(history, uri, shown.report.chosen));
+    if (report !== undefined) pages.update({ uri, report });
   }
 
   const listener = history.onDidChange(({ uri }) => {
-    const shown = pages.shown(uri.toString());
-    if (shown !== undefined) void draw(uri, shown.report.chosen);
+    void draw(uri);
   });
   return {
     async show(uri) {
