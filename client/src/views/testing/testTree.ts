@@ -52,7 +52,9 @@ export function createTestTree(
 
   return {
     async refresh() {
-      const found = await server.dockerfiles({ stages: true });
+      const listed = await server.dockerfiles({ stages: true });
+      // An engine reads no others.
+      const found = listed.filter(({ uri }) => uri.startsWith("file:"));
       const known = new Set(found.map(({ uri }) => uri));
       // From another folder, or with a name of their own.
       const open = vscode.workspace.textDocuments.filter(
