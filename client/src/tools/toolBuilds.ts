@@ -1,8 +1,15 @@
 /** What tools of language models know of builds in this window, and how they build. */
 import { realpath } from "node:fs/promises";
 import type * as vscode from "vscode";
-import type { BuildTool, KeptHistory, RunSteps, StageSize } from "../../../server/src/shared/tools/host";
+import type {
+  BuildOutcome,
+  BuildTool,
+  KeptHistory,
+  RunSteps,
+  StageSize,
+} from "../../../server/src/shared/tools/host";
 import { ToolProblem } from "../../../server/src/shared/tools/toolProblem";
+import type { Build } from "../build/build";
 import { targetOfIndex } from "../build/request/stageTarget";
 import type { BuildSession } from "../build/session";
 import { buildInBackground } from "../build/task/buildInBackground";
@@ -144,13 +151,23 @@ async function build(
       return { dispose: () => undefined };
     },
   );
-  const { build: made, problem } = end;
-  if (made === undefined || problem !== undefined)
+  const { build: made, problem, status } = end;
+  // Of several builds, one that ended well before the next one began is not the one that was asked for.
+  if (made === undefined || problem !== undefined || (status !== 0 && made.state === "done"))
     return notStarted(
       problem?.message ?? (signal.aborted ? "The build was cancelled." : "It did not start."),
     );
   const words = made.failure && (await session.explain(made, made.failure)).words;
   const { engine, image } = made.request;
   const { answer } = made.state === "done" ? await inspectImage(engine, image) : {};
-  return buildOutcome(made, { environment: process.env, words, bytes: answer?.size });
+  const outcome = buildOutcome(made, { environment: process.env, words, bytes: answer?.size });
+  return made.uri.toString() === document.uri.toString() ? outcome : ofBuildBefore(outcome, made);
+}
+
+/** The outcome where a build of another Dockerfile failed, or was cancelled, that has to come before: its lines are not those of this one. */
+function ofBuildBefore(outcome: BuildOutcome, { useBuilt: { label } }: Build): BuildOutcome {
+  const { failure } = outcome;
+  if (failure === null) return { ...outcome, steps: [] };
+  const message = `${label} has to be built first, and its build failed: ${failure.message}`;
+  return { ...outcome, steps: [], failure: { ...failure, message, line: null } };
 }
