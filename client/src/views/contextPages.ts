@@ -4,6 +4,7 @@ import { access, readFile } from "node:fs/promises";
 import * as path from "node:path";
 import * as vscode from "vscode";
 import type { StepInputsAnswer } from "../../../server/src/protocol";
+import { withoutSecrets } from "../../../server/src/shared/secrets";
 import { notify } from "../build/problems/notify";
 import { isRemote } from "../build/request/contextPath";
 import { patternFor } from "../context/addPattern";
@@ -93,7 +94,12 @@ export async function readReport(
     ...{ file: path.basename(uri.fsPath), use, builder, hasIgnored: withIgnored },
     ...(await readPart(folder, null)),
     named: parts,
-    fetched: Object.fromEntries(Object.entries(named).filter(([, place]) => isRemote(place))),
+    // The page can be exported: the address of a repository may have a password in it.
+    fetched: Object.fromEntries(
+      Object.entries(named).flatMap(([name, place]) =>
+        isRemote(place) ? [[name, withoutSecrets(place)]] : [],
+      ),
+    ),
   };
 }
 
