@@ -89,6 +89,7 @@ export function startRelay(
   const writer = new StreamMessageWriter(program.stdin);
   const reader = new StreamMessageReader(program.stdout);
   reader.onError(() => undefined); // What is no message is not for the editor.
+  reader.partialMessageTimeout = 0; // Its timer would go on for ever after an adapter that ends within a message.
   reader.listen(received => {
     const message = received as unknown as DebugMessage;
     if (message.type === "response" && message.request_seq !== undefined) open.delete(message.request_seq);
