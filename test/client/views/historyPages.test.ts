@@ -51,7 +51,7 @@ describe("the page of kept builds", () => {
       waiting,
       settled,
       /** The build of that number, from 0, of the newest. */
-      choose(line: number) {
+      choose: (line: number) => {
         messages.fire({ action: "choose", line });
       },
       chosen: () =>
