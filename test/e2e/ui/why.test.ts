@@ -5,7 +5,16 @@ import { basename, join } from "node:path";
 import { docker, findEngine } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { clickUntil, lensesOver, openFile, pointAt, runCommand, sharedWindow, type Window } from "./window";
+import {
+  clickUntil,
+  editorTab,
+  lensesOver,
+  openFile,
+  pointAt,
+  runCommand,
+  sharedWindow,
+  type Window,
+} from "./window";
 
 const FILE = "why.Dockerfile";
 /** What no build before has done. */
@@ -80,5 +89,36 @@ describe("why steps run, in the real window", () => {
     await rows.filter({ hasText: "why/a.txt" }).first().waitFor();
     await picture("why-did-this-run-files");
     await page.keyboard.press("Escape");
+  });
+
+  it("stays in the history of builds, two of which are compared by the keyboard alone", async () => {
+    const { page, picture } = window;
+    await runCommand(page, FILE, 1, "Show Build History");
+    const tab = editorTab(page, `Builds of ${FILE}`);
+    await tab.waitFor();
+    const history = page.frameLocator("iframe.webview.ready:visible").frameLocator("#active-frame");
+    const rows = history.locator("table.builds tbody tr");
+    await rows.nth(1).waitFor();
+    assert.equal(await rows.count(), 2);
+    assert.match((await rows.first().innerText()).replace(/\s+/g, " "), /build done [\d.]+ s 1 of 3/);
+    const compared = history.locator("table.comparison");
+    await compared
+      .getByText("Files changed: a.txt")
+      .or(compared.getByText("Files changed: why/a.txt"))
+      .first()
+      .waitFor();
+    await picture("build-history");
+    const button = rows.first().getByRole("button", { name: /^Compare the build of/ });
+    assert.equal(await button.getAttribute("aria-pressed"), "true");
+    await button.focus();
+    await page.keyboard.press("Enter");
+    await compared.waitFor({ state: "detached" });
+    await page.keyboard.press("Enter");
+    await compared.waitFor();
+    assert.match(
+      (await history.locator("svg.shares").getAttribute("aria-label")) ?? "",
+      /^Cached steps of the last 2 builds of build: 0 %, 33 %$/,
+    );
+    await tab.getByRole("button", { name: /^Close/ }).click();
   });
 });
