@@ -61,8 +61,12 @@ describe("builds of stages inside of other files", function () {
   let client: StartedClient;
   /** Images that the project does not name. */
   let own: string[] = [];
+  /** Temporary folders are made here: other tests beside these have theirs elsewhere. */
+  const temporary = mkdtempSync(join(tmpdir(), "inline-"));
+  const outer = process.env["TMPDIR"];
 
   before(async function () {
+    process.env["TMPDIR"] = temporary;
     const missing = await ensureImages(["alpine:latest"]);
     if (missing) skipBecause(this, missing);
     workspace = await openWorkspace(FILES, null, {
@@ -92,6 +96,8 @@ describe("builds of stages inside of other files", function () {
     client.stop();
     await workspace.stop();
     editor.folder = undefined;
+    if (outer === undefined) delete process.env["TMPDIR"];
+    else process.env["TMPDIR"] = outer;
   });
 
   /** Clicks the lens with a title. */
@@ -112,7 +118,7 @@ describe("builds of stages inside of other files", function () {
     });
     return stdout + stderr;
   };
-  const leftovers = () => readdirSync(tmpdir()).filter(name => name.startsWith("dockerfile-stages-"));
+  const leftovers = () => readdirSync(temporary).filter(name => name.startsWith("dockerfile-stages-"));
 
   for (const [path, word] of [
     ["compose.yaml", "of Compose"],

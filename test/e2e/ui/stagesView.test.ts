@@ -84,10 +84,11 @@ describe("the view of all stages, in the real window", () => {
   it("forgets a Dockerfile that is deleted while it is open, once its editor is closed", async () => {
     const { page, folder } = window;
     const row = rowOf(page, /^nested\/Dockerfile/);
-    await clickUntil(rowOf(page, /^Stage inner/), page.getByRole("tab", { name: /^Dockerfile.*nested/ }));
+    const text = page.locator(".view-line", { hasText: "AS inner" });
+    await clickUntil(rowOf(page, /^Stage inner/), text.first());
     rmSync(join(folder, "nested"), { recursive: true });
-    await page.getByRole("tab", { name: /^Dockerfile.*[Dd]eleted/ }).waitFor();
-    await page.keyboard.press("Control+F4");
+    await page.locator(".tab.active .action-label.codicon-close").click();
+    await text.first().waitFor({ state: "hidden" });
     await row.waitFor({ state: "hidden" });
   });
 });
