@@ -128,19 +128,6 @@ describe("the way between an editor and a debug adapter", () => {
     stop();
   });
 
-  it("leaves no timer behind of an adapter that ends within a message", async () => {
-    const timers = () => process.getActiveResourcesInfo().filter(kind => kind === "Timeout").length;
-    // That of this test has begun then.
-    await new Promise(resolve => setImmediate(resolve));
-    const before = timers();
-    const { send, until } = start(
-      'process.stdout.write("Content-Length: 100\\r\\n\\r\\n{"); setTimeout(() => process.exit(1), 100)',
-    );
-    send("threads");
-    await until("the end", isEnd);
-    assert.equal(timers(), before);
-  });
-
   it("says why a program cannot be started", async () => {
     const received: DebugMessage[] = [];
     const command = { file: "/nowhere/docker", args: [], env: {} };
