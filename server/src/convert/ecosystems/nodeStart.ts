@@ -1,4 +1,5 @@
 /** How a Node.js program starts, through the scripts of package.json: which file Node runs, or which package starts it. */
+import { isPackageManager, scriptRunBy } from "../../ecosystems/node/scriptRunBy";
 import type { Project } from "../conversion";
 
 export interface PackageFile {
@@ -52,7 +53,6 @@ function objectOf(value: unknown): Record<string, unknown> {
   return typeof value === "object" && value !== null ? (value as Record<string, unknown>) : {};
 }
 
-const MANAGERS = /^(?:npm|pnpm|yarn)$/;
 /** A script may start another one, not for ever. */
 const DEEPEST = 5;
 
@@ -63,10 +63,8 @@ export function startWords(
   depth = 0,
 ): readonly string[] {
   const [program = "", ...rest] = words.filter(word => !/^\w+=/.test(word));
-  const operands = rest.filter(word => !word.startsWith("-"));
-  if (!MANAGERS.test(program)) return [program, ...rest];
-  const name = operands[0] === "run" || operands[0] === "run-script" ? operands[1] : operands[0];
-  const script = project?.scripts.get(name ?? "start");
+  if (program === "bun" || !isPackageManager(program)) return [program, ...rest];
+  const script = project?.scripts.get(scriptRunBy([program, ...rest]) ?? "start");
   if (script === undefined || depth > DEEPEST) return [program, ...rest];
   const last =
     script
@@ -78,10 +76,7 @@ export function startWords(
 
 /** The name of the script that a start command runs; null where it runs none. */
 export function startScript(words: readonly string[]): string | null {
-  const [program = "", ...rest] = words;
-  const operands = rest.filter(word => !word.startsWith("-"));
-  if (!MANAGERS.test(program)) return null;
-  return (operands[0] === "run" || operands[0] === "run-script" ? operands[1] : operands[0]) ?? null;
+  return words[0] === "bun" ? null : scriptRunBy(words);
 }
 
 /** What the words of a start command come to. */
@@ -98,10 +93,9 @@ export function nodeStart(words: readonly string[], project: PackageFile | null,
       project,
       depth + 1,
     );
-  if (!MANAGERS.test(program)) return program === "" ? null : { kind: "package", program, words: rest };
-  const operands = rest.filter(word => !word.startsWith("-"));
-  const name = operands[0] === "run" || operands[0] === "run-script" ? operands[1] : operands[0];
-  const script = project?.scripts.get(name ?? "start");
+  if (program === "bun" || !isPackageManager(program))
+    return program === "" ? null : { kind: "package", program, words: rest };
+  const script = project?.scripts.get(scriptRunBy([program, ...rest]) ?? "start");
   if (script === undefined || depth > DEEPEST || /[;&|]/.test(script)) return null;
   return nodeStart(script.split(/\s+/), project, depth + 1);
 }

@@ -3,6 +3,7 @@ import { firstOf } from "../folder";
 import type { ProjectFolder } from "../folder";
 import * as sanitize from "../../shared/sanitize";
 import { has } from "./packageFile";
+import { scriptRunBy } from "./scriptRunBy";
 import type { NodePackage } from "./packageFile";
 
 export interface Start {
@@ -210,8 +211,8 @@ function programsOf(one: NodePackage, name: string, depth: number): string[] {
   return script.split(/&&|\|\||[|;&]/).flatMap(part => {
     const { command } = withoutPrefix(part);
     const [program = "", ...rest] = command.split(/\s+/);
-    const run = /^(?:npm|pnpm|yarn|bun)(?: run)? ([\w:.-]+)/.exec(command)?.[1];
-    if (run !== undefined && one.scripts.has(run)) return programsOf(one, run, depth + 1);
+    const run = scriptRunBy([program, ...rest]);
+    if (run !== null && one.scripts.has(run)) return programsOf(one, run, depth + 1);
     return program === "" ? [] : program === "npx" ? rest.slice(0, 1) : [program];
   });
 }
