@@ -5,6 +5,11 @@ import { dirname, join } from "node:path";
 import { packedFiles } from "../../../scripts/package";
 import { readmeAlone } from "../../../scripts/readmeAlone";
 import { markdownPages, ROOT } from "../../support/pages";
+import {
+  BUILD_INLINE_COMMAND,
+  BUILD_USE_COMMAND,
+  SHOW_DOCKERFILE_COMMAND,
+} from "../../../server/src/protocol";
 
 interface Manifest {
   icon: string;
@@ -36,6 +41,8 @@ const KNOWN = new Set([
   ...settings,
   ...contributes.commands.map(({ command }) => command),
   ...Object.values(contributes.views).flatMap(views => views.map(({ id }) => id)),
+  // What lenses ask a client for, and no person: editors without our client do it themselves.
+  ...[BUILD_INLINE_COMMAND, BUILD_USE_COMMAND, SHOW_DOCKERFILE_COMMAND],
 ]);
 
 describe("the pages", () => {
