@@ -35,8 +35,9 @@ export function createBasics(
   const later = BASIC_CAPABILITIES.filter(({ canRegister }) => canRegister(client));
 
   async function follow(): Promise<void> {
-    const all = await Promise.all(documents.uris().map(settings.of));
-    const isWanted = all.some(({ basics }) => basics);
+    // A client may open a document under an address that is none, which has no settings.
+    const all = await Promise.all(documents.uris().map(uri => settings.of(uri).catch(() => null)));
+    const isWanted = all.some(found => found?.basics === true);
     if (isRegistered === isWanted || later.length === 0 || all.length === 0) return;
     isRegistered = isWanted;
     const registrations = later.map(registrationOf);
@@ -58,7 +59,9 @@ export function createBasics(
       return (chunk ??= loadChunk(connection, () => import("../features/basics/basics")));
     },
     look: () => {
-      change = change.then(follow);
+      change = change.then(follow).catch((error: unknown) => {
+        connection.console.error(`Cannot follow who has the basics: ${String(error)}`);
+      });
     },
   };
 }
