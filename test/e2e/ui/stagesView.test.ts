@@ -1,7 +1,7 @@
 /** The view "Stages" in the activity bar, in the real window. */
 import { strict as assert } from "node:assert";
 import { basename, join } from "node:path";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
 import { docker, findEngine } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
@@ -79,17 +79,6 @@ describe("the view of all stages, in the real window", () => {
     await page.keyboard.press("Enter");
     await page.locator('.monaco-list-row.selected[aria-label^="Stage product"]').waitFor();
     assert.ok(await rowOf(page, /^Stage product/).isVisible());
-  });
-
-  it("forgets a Dockerfile that is deleted while it is open, once its editor is closed", async () => {
-    const { page, folder } = window;
-    const row = rowOf(page, /^nested\/Dockerfile/);
-    const text = page.locator(".view-line", { hasText: "AS inner" });
-    await clickUntil(rowOf(page, /^Stage inner/), text.first());
-    rmSync(join(folder, "nested"), { recursive: true });
-    await page.locator(".tab.active .action-label.codicon-close").click();
-    await text.first().waitFor({ state: "hidden" });
-    await row.waitFor({ state: "hidden" });
   });
 });
 
