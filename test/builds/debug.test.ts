@@ -79,11 +79,11 @@ describe("a build that is debugged", function () {
     await session.ask("initialize", { adapterID: "dockerfileStages", supportsRunInTerminalRequest: true });
     await session.ask("launch", started.configuration);
     await session.event("initialized");
-    await session.ask("setBreakpoints", {
+    await session.settle("setBreakpoints", {
       source: { path: file },
       breakpoints: lines.map(line => ({ line })),
     });
-    await session.ask("configurationDone", {});
+    await session.settle("configurationDone", {});
     return session;
   }
 
@@ -188,6 +188,8 @@ describe("a build that is debugged", function () {
 interface Session {
   /** Answers the body of the response, or rejects with its message. */
   ask(command: string, given: unknown): Promise<Record<string, unknown>>;
+  /** The same, whatever the answer is: a build that fails at once ends the adapter meanwhile. */
+  settle(command: string, given: unknown): Promise<DebugMessage>;
   /** The body of the next event of that name. */
   event(name: string): Promise<Record<string, unknown>>;
   /** The arguments of the next request of the adapter, which is answered. */
@@ -205,12 +207,16 @@ function speakWith(adapter: FakeAdapter): Session {
     const [message] = messages.splice(messages.findIndex(isIt), 1);
     return message as DebugMessage;
   };
+  const settle = (command: string, given: unknown) => {
+    const asked = ++seq;
+    adapter.handleMessage({ type: "request", seq: asked, command, arguments: given });
+    const isIt = (message: DebugMessage) => message.type === "response" && message.request_seq === asked;
+    return next(`an answer to ${command}`, isIt);
+  };
   return {
+    settle,
     async ask(command, given) {
-      const asked = ++seq;
-      adapter.handleMessage({ type: "request", seq: asked, command, arguments: given });
-      const isIt = (message: DebugMessage) => message.type === "response" && message.request_seq === asked;
-      const { success, message, body } = await next(`an answer to ${command}`, isIt);
+      const { success, message, body } = await settle(command, given);
       assert.ok(success, message);
       return fieldsOf(body);
     },
