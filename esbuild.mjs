@@ -1,6 +1,8 @@
 // Every bundle of the extension: the client and the server, each for Node (desktop, remote) and for a web worker.
 // `node esbuild.mjs [--watch] [--dev] [--out FOLDER]`; --dev keeps names and adds source maps. The same sources make the same bytes.
 import { rm, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { build, context } from "esbuild";
 import { commonjsChunks } from "./scripts/chunks.mjs";
@@ -26,6 +28,13 @@ const shared = {
 };
 
 const serverChunks = commonjsChunks(dev);
+/** One copy of what several packages bring each their own of. */
+const oneCopy = Object.fromEntries(
+  ["vscode-languageserver-types", "vscode-languageserver-textdocument"].map(name => [
+    name,
+    fileURLToPath(import.meta.resolve(name)),
+  ]),
+);
 
 const bundles = [
   {
@@ -90,6 +99,7 @@ const bundles = [
     platform: "node",
     // The same without reading texts from files, which VS Code has done: it loads nothing of Node.
     alias: {
+      ...oneCopy,
       "@vscode/l10n": "@vscode/l10n/dist/browser.js",
       // The one for Node loads its parts in a way that no bundler sees.
       "jsonc-parser": "jsonc-parser/lib/esm/main.js",
@@ -98,6 +108,7 @@ const bundles = [
   {
     ...shared,
     plugins: [hclParser],
+    alias: oneCopy,
     entryPoints: ["server/src/worker.ts"],
     outfile: `${out}/server/worker.js`,
     inject: ["server/src/transport/workerBuffer.ts"],
@@ -106,6 +117,11 @@ const bundles = [
   },
 ];
 
+/** Whether a bundle is written to the folder of the server, and for Node. */
+function isServerForNode({ platform, outdir, outfile }) {
+  return platform === "node" && (outdir ?? dirname(outfile)) === `${out}/server`;
+}
+
 // Names of chunks hold a hash: those of an older build would stay beside the new ones.
 await rm(out, { recursive: true, force: true });
 if (watch) {
@@ -113,5 +129,9 @@ if (watch) {
   console.log("[watch] build finished");
 } else {
   const built = await Promise.all(bundles.map(options => build(options)));
-  await writeFile(`${out}/LICENSES.txt`, licensesOf(built.map(({ metafile }) => metafile)));
+  const metafiles = built.map(({ metafile }) => metafile);
+  await writeFile(`${out}/LICENSES.txt`, licensesOf(metafiles));
+  // The package of npm has the programs for Node alone.
+  const ofServer = metafiles.filter((_, index) => isServerForNode(bundles[index]));
+  await writeFile(`${out}/server/LICENSES.txt`, licensesOf(ofServer));
 }

@@ -7,6 +7,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { buildSync } from "esbuild";
 import { manualPage } from "../server/src/cli/manual";
+import { writeScripts } from "./npm/scripts";
 import type { Packing } from "./package";
 
 const ROOT = join(__dirname, "..");
@@ -33,11 +34,12 @@ export function packNpm({ out, repository }: Packing = {}): string {
       mkdirSync(dirname(join(folder, to)), { recursive: true });
       cpSync(join(ROOT, from), join(folder, to));
     };
-    for (const name of filesIn("dist/server", ".js")) if (name !== "worker.js") copy(`dist/server/${name}`);
+    mkdirSync(join(folder, "dist", "server"), { recursive: true });
+    writeScripts(join(ROOT, "dist", "server"), join(folder, "dist", "server"));
     for (const name of filesIn("docs/rules", ".md")) copy(`docs/rules/${name}`);
     for (const name of filesIn("snippets", ".json")) copy(`snippets/${name}`);
     copy("schemas/dockerfile-stages.json");
-    copy("dist/LICENSES.txt");
+    copy("dist/server/LICENSES.txt", "dist/LICENSES.txt");
     copy("LICENSE");
     copy("scripts/npm/README.md", "README.md");
     mkdirSync(join(folder, "man"));
