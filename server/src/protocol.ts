@@ -15,6 +15,7 @@ export * from "./protocol/projects";
 export * from "./protocol/graph";
 export * from "./protocol/dockerfiles";
 export * from "./protocol/facts";
+export * from "./protocol/inlineDockerfile";
 
 /** `dockerfileStages/convert`: an open document of one stage made one of several stages. */
 export const CONVERT_REQUEST = "dockerfileStages/convert";

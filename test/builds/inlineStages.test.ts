@@ -29,6 +29,9 @@ const STAGES = (indent: string) =>
   ]
     .map(line => `${indent}${line}\n`)
     .join("");
+/** Its last instruction fails. */
+const FAILS = (indent: string) =>
+  ["FROM alpine:latest AS one", `RUN echo ${RUN}`, "RUN exit 3"].map(line => `${indent}${line}\n`).join("");
 const FILES: Record<string, string> = {
   "compose.yaml": `name: inline-${RUN}
 services:
@@ -43,6 +46,42 @@ ${STAGES("        ").replaceAll("$WORD", "$$$$WORD")}  broken:
       dockerfile_inline: |
         FROM alpine:latest AS broken
         RUN exit 3
+`,
+  // Each fails, in a text that is written in another way.
+  "fails/compose.yaml": `name: inline-fails-${RUN}
+x-text: &text |2-
+${FAILS("    ")}
+services:
+  folded:
+    build:
+      dockerfile_inline: >
+${FAILS("        ").replaceAll("\n", "\n\n")}  quoted:
+    build:
+      dockerfile_inline: "FROM alpine:latest AS one\\nRUN echo ${RUN}\\nRUN \\
+        exit 3\\n"
+  alias:
+    build: {dockerfile_inline: *text}
+  given:
+    build:
+      dockerfile_inline: |
+        FROM alpine:latest AS one
+
+        RUN echo ${RUN}
+        RUN exit \${CODE:-3}
+  missing:
+    build:
+      dockerfile_inline: |
+        FROM alpine:latest
+        COPY compose.yml /
+`.replaceAll("\n", "\r\n"),
+  "fails/docker-bake.hcl": `variable "code" { default = 3 }
+target "heredoc" {
+  dockerfile-inline = <<EOT
+${FAILS("").replace("exit 3", "exit ${code}")}EOT
+}
+target "quoted" {
+  dockerfile-inline = "FROM alpine:latest AS one\\nRUN echo ${RUN}\\nRUN exit 3\\n"
+}
 `,
   "docker-bake.hcl": `target "web" {
   tags = ["${IMAGE}:bake"]
@@ -87,6 +126,7 @@ describe("builds of stages inside of other files", function () {
       uri => editor.document(uri) ?? assert.fail(`${uri} is not open`),
       (method, { textDocument, ...params }) =>
         workspace.editor.ask<UsesAnswer>(method, params, textDocument.uri),
+      (method, params) => workspace.editor.connection.sendRequest(method, params),
     );
   });
 
@@ -143,13 +183,72 @@ describe("builds of stages inside of other files", function () {
     assert.ok(await has(`${IMAGE}:more`));
   });
 
-  it("fail with the words of the builder", async () => {
-    await click("compose.yaml", "▶ Build broken");
-    const said = await eventually(
+  const toldFailure = () =>
+    eventually(
       "the failure is told",
       () => editor.said.join(),
       words => words !== "",
     );
-    assert.match(said, /exit code: 3/);
+  /** `the line: message` of the problems in a file. */
+  const problemsIn = (path: string) => {
+    const document = editor.document(workspace.uriOf(path));
+    assert.ok(document);
+    const lines = document.getText().split(/\r?\n/);
+    return editor
+      .diagnostics(document)
+      .map(({ range, message }) => `${lines[range.start.line]?.trim() ?? ""}: ${message}`);
+  };
+
+  it("fail with the words of the builder, at the line of the file", async () => {
+    await click("compose.yaml", "▶ Build broken");
+    assert.match(await toldFailure(), /^compose\.yaml, line 18: .*exit code: 3/);
+    const [problem, ...others] = problemsIn("compose.yaml");
+    assert.match(problem ?? "", /^RUN exit 3: .*exit code: 3/);
+    assert.deepEqual(others, []);
+    // The mark of the step that failed is the only one with neither a time nor "cached" behind it.
+    assert.ok(editor.decorations().some(({ range }) => range.start.line === 17));
+  });
+
+  for (const [path, name, line] of [
+    ["fails/compose.yaml", "folded", "RUN exit 3"],
+    ["fails/compose.yaml", "quoted", 'dockerfile_inline: "FROM alpine:latest AS one'],
+    ["fails/compose.yaml", "alias", "RUN exit 3"],
+    ["fails/compose.yaml", "given", "RUN exit ${CODE:-3}"],
+    ["fails/compose.yaml", "missing", "COPY compose.yml /"],
+    ["fails/docker-bake.hcl", "heredoc", "RUN exit ${code}"],
+    ["fails/docker-bake.hcl", "quoted", "dockerfile-inline ="],
+  ] as const)
+    it(`mark the line that fails, however it is written: ${name} in ${path}`, async () => {
+      editor.written = "";
+      editor.said = [];
+      editor.open(join(workspace.folder, path), FILES[path] ?? "");
+      const tool = path.endsWith("hcl") ? "bake" : "compose";
+      const folder = workspace.uriOf(path).replace(/\/[^/]*$/, "");
+      const builds = [
+        { label: name, tool, name, files: [workspace.uriOf(path)], folder, isMultiPlatform: false },
+      ];
+      await editor.run("dockerfileStages.buildInlineStage", {
+        ...{ uri: workspace.uriOf(path), stage: null, builds },
+      });
+      const said = await toldFailure();
+      const [problem = "", ...others] = problemsIn(path);
+      assert.ok(problem.startsWith(line), `${problem} (${editor.written})`);
+      assert.deepEqual(others, []);
+      if (name !== "missing") assert.match(problem, /exit code: 3/);
+      else {
+        assert.match(said, /"compose\.yml" is not in the build context/);
+        assert.match(said, /The build context has "compose\.yaml"/);
+      }
+    });
+
+  it("keep the mark at its line while the file is edited, and the problem", async () => {
+    const path = "compose.yaml";
+    await click(path, "▶ Build broken");
+    await toldFailure();
+    const document = editor.document(workspace.uriOf(path));
+    assert.ok(document);
+    editor.type(document, 0, "# one\n# two\n");
+    assert.match(problemsIn(path).join(), /^RUN exit 3: /);
+    assert.ok(editor.decorations().some(({ range }) => range.start.line === 19));
   });
 });

@@ -9,6 +9,7 @@ import { createLanguageServer } from "../../client/src/server/languageServer";
 import { NO_USES } from "../../client/src/build/uses/findUse";
 import {
   CHOOSE_USE_REQUEST,
+  INLINE_DOCKERFILE_REQUEST,
   MISSING_SOURCE_REQUEST,
   NO_MISSING_SOURCE,
   STEP_INPUTS_REQUEST,
@@ -32,7 +33,10 @@ export interface StartedClient {
   stop(): void;
 }
 
-/** `docker` builds; `document` is the one that the server is asked about, by its address, and `uses` answers for its uses. */
+/**
+ * `docker` builds; `document` is the one that the server is asked about, by its address, `uses` answers for its uses, and `inside` all that is
+ * asked about Dockerfiles inside of files.
+ */
 export function startClient(
   docker: { folder: string; program: string },
   document: (uri: string) => FakeDocument,
@@ -40,6 +44,7 @@ export function startClient(
     method: string,
     params: { textDocument: { uri: string }; id?: string | null },
   ) => UsesAnswer | Promise<UsesAnswer> = () => NO_USES,
+  inside: (method: string, params: object) => Promise<unknown> = () => Promise.resolve(null),
 ): StartedClient {
   const subscriptions: { dispose(): unknown }[] = [];
   editor.settings = { "dockerfileStages.build.dockerPath": docker.program };
@@ -50,10 +55,13 @@ export function startClient(
         started.usesAsked++;
         return uses(method, params);
       }
+      if (method === INLINE_DOCKERFILE_REQUEST || params.textDocument.uri.includes("#"))
+        return inside(method, params);
       const asked = document(params.textDocument.uri);
       if (method === MISSING_SOURCE_REQUEST) {
-        const { line, path } = params as unknown as MissingSourceParams;
-        return { ...NO_MISSING_SOURCE, place: missingSourcePlace(contextOf(asked.getText()), line, path) };
+        const { position, path } = params as unknown as MissingSourceParams;
+        const place = missingSourcePlace(contextOf(asked.getText()), position.line, path);
+        return { ...NO_MISSING_SOURCE, place };
       }
       if (method === STEP_INPUTS_REQUEST) return stepInputsAnswer(contextOf(asked.getText()), params);
       started.requests.push(method);
@@ -67,6 +75,7 @@ export function startClient(
     onNotification: () => ({ dispose: () => undefined }),
     onDidChangeState: () => ({ dispose: () => undefined }),
     code2ProtocolConverter: { asUri: String },
+    protocol2CodeConverter: { asUri: (uri: string) => Uri.parse(uri) },
   };
   const state = new Map<string, unknown>();
   const workspaceState = {

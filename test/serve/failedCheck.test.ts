@@ -30,7 +30,11 @@ function pulls() {
   const ignoreFiles = { known: () => null, of: () => Promise.resolve(null) };
   const failing = { ...documents, read };
   const around = () => ({ ignoreFile: null, context: null, links: NO_LINKS });
-  const inline = { in: () => Promise.resolve([]), of: () => Promise.resolve(null) };
+  const inline = {
+    in: () => Promise.resolve([]),
+    of: () => Promise.resolve(null),
+    built: () => Promise.resolve(null),
+  };
   const linkedBuilds = { read: () => Promise.resolve(false) };
   const requests = createRequests(connection, failing, settings as never, around, inline, linkedBuilds);
   const client = { textDocument: { diagnostic: {} } };

@@ -65,26 +65,29 @@ class Uri {
     readonly authority: string,
     readonly path: string,
     readonly query: string,
+    readonly fragment = "",
   ) {}
   static parse(text: string): Uri {
-    const [, scheme = "file", authority = "", path = ""] = /^([\w-]+):(?:\/\/([^/]*))?(.*)$/.exec(text) ?? [];
-    return new Uri(scheme, authority, decodeURIComponent(path), "");
+    const [, scheme = "file", authority = "", path = "", fragment = ""] =
+      /^([\w-]+):(?:\/\/([^/]*))?([^#]*)#?(.*)$/.exec(text) ?? [];
+    return new Uri(scheme, authority, decodeURIComponent(path), "", decodeURIComponent(fragment));
   }
   static file = (path: string) => new Uri("file", "", path, "");
-  static from = (parts: { scheme: string; authority?: string; path?: string; query?: string }) =>
-    new Uri(parts.scheme, parts.authority ?? "", parts.path ?? "", parts.query ?? "");
+  static from = (parts: Partial<Pick<Uri, "scheme" | "authority" | "path" | "query" | "fragment">>) =>
+    new Uri(parts.scheme ?? "", parts.authority ?? "", parts.path ?? "", parts.query ?? "", parts.fragment);
   static joinPath(base: Uri, ...more: string[]): Uri {
     return base.with({ path: new URL([base.path, ...more].join("/"), "file:///").pathname });
   }
   with(parts: Partial<Uri>): Uri {
-    const { scheme, authority, path, query } = this;
-    return Uri.from({ scheme, authority, path, query, ...parts });
+    const { scheme, authority, path, query, fragment } = this;
+    return Uri.from({ scheme, authority, path, query, fragment, ...parts });
   }
   get fsPath(): string {
     return this.path;
   }
   toString(): string {
-    return `${this.scheme}://${this.authority}${encodeURI(this.path)}`;
+    const fragment = this.fragment === "" ? "" : `#${encodeURIComponent(this.fragment)}`;
+    return `${this.scheme}://${this.authority}${encodeURI(this.path)}${fragment}`;
   }
 }
 

@@ -21,7 +21,10 @@ export interface BuiltUse {
 export const NO_USE_BUILT: BuiltUse = { id: null, label: "" };
 
 export interface Build {
+  /** The Dockerfile; one inside of another file has an address of its own (`compose.yaml#compose.web`). */
   readonly uri: vscode.Uri;
+  /** The file that people see it in: the Dockerfile itself, or the other one. */
+  readonly document: vscode.Uri;
   /** The name of the stage as it was asked for; none for the last stage. */
   readonly stage: string | undefined;
   readonly request: BuildRequest;
@@ -86,6 +89,11 @@ export interface BuildOrder {
   isQuiet?: boolean;
   /** Not a build of the file as it is: it is nobody's latest, and its changes are not told. */
   isTransient?: boolean;
+}
+
+/** The file that people see a Dockerfile in: itself, or the one that it stands in. */
+export function documentOf({ uri, snapshot }: Pick<BuildOrder, "uri" | "snapshot">): vscode.Uri {
+  return snapshot.inside === undefined ? uri : uri.with({ fragment: "" });
 }
 
 /** What one program builds at once. */

@@ -46,7 +46,8 @@ export async function buildBefore(builds: Builds, build: Build, failed: ModelIns
   try {
     const dockerfile = path.join(folder, "Dockerfile");
     // A build up to an instruction was of a temporary Dockerfile, too.
-    const original = build.line === undefined ? build.request.dockerfile : build.uri.fsPath;
+    const file = build.line === undefined ? build.request.dockerfile : build.uri.fsPath;
+    const original = build.file.inside === undefined ? file : undefined;
     await writeTemporaryDockerfile(dockerfile, text, original);
     const request = partialRequest(build.request, dockerfile, "beforeFailure");
     return await withProgress(

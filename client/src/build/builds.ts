@@ -9,7 +9,7 @@ import { createGroupReader, type GroupReader } from "../progress/groupProgress";
 import { createLogBudget } from "../progress/logBudget";
 import { createProgressReader } from "../progress/progressReader";
 import type { BuiltFile } from "../progress/stepPlaces";
-import { NO_USE_BUILT } from "./build";
+import { documentOf, NO_USE_BUILT } from "./build";
 import type { Build, BuildOrder, BuildOutcome, GroupOrder, StartedGroup, StartedRun } from "./build";
 import { createKeptBuilds } from "./keptBuilds";
 import { targetOfName } from "./request/stageTarget";
@@ -21,6 +21,8 @@ export interface Builds {
   running(): Build[];
   /** The newest build of a Dockerfile that is shown, at work or not. */
   latest(uri: vscode.Uri): Build | undefined;
+  /** The same of each Dockerfile that a document is, or has inside. */
+  latestIn(document: vscode.Uri): Build[];
   /** Whether a build is one of the use in force of its Dockerfile, or was begun while that was in force: others are kept, and not shown. */
   isShown(build: Build): boolean;
   /** The use that a build is of, for people, where another one is in force; empty for none. */
@@ -83,6 +85,10 @@ export function createBuilds(inForce: (uri: vscode.Uri) => string | null = () =>
     return useBuilt.id === now || under === now;
   }
 
+  function latest(uri: vscode.Uri): Build | undefined {
+    return kept.of(uri.toString()).findLast(isShown);
+  }
+
   /** Begins builds that one program makes; its output goes to `reader`. */
   function run(orders: readonly BuildOrder[], command: EngineCommand, reader: RunReader): StartedRun {
     const process = runProcess(command, (stream, text) => {
@@ -97,6 +103,7 @@ export function createBuilds(inForce: (uri: vscode.Uri) => string | null = () =>
       const { uri, stage, request, snapshot, isTransient = false, useBuilt = NO_USE_BUILT } = order;
       const build: Build = {
         uri,
+        document: documentOf(order),
         stage,
         request,
         text: snapshot.text,
@@ -188,7 +195,12 @@ export function createBuilds(inForce: (uri: vscode.Uri) => string | null = () =>
 
   return {
     running: () => [...processes.keys()],
-    latest: uri => kept.of(uri.toString()).findLast(isShown),
+    latest,
+    latestIn: document => {
+      const address = document.toString();
+      const there = kept.all().filter(build => build.document.toString() === address && isShown(build));
+      return there.filter(build => latest(build.uri) === build);
+    },
     isShown,
     otherUse: ({ uri, useBuilt: { id, label } }) => (id === inForce(uri) ? "" : label),
     onDidChange: changed.event,
@@ -207,7 +219,9 @@ export function createBuilds(inForce: (uri: vscode.Uri) => string | null = () =>
 function builtFile({ uri, stage, snapshot }: BuildOrder): BuiltFile {
   const target = targetOfName(snapshot, stage);
   return {
-    name: path.basename(uri.fsPath),
+    // The builder knows a text that is no file by this name.
+    name: snapshot.inside === undefined ? path.basename(uri.fsPath) : "Dockerfile",
+    inside: snapshot.inside,
     lines: snapshot.lines,
     model: snapshot,
     instructions: snapshot.instructions,

@@ -10,6 +10,8 @@ export interface KeptBuild {
 export interface KeptBuilds<Build> {
   /** Those of a Dockerfile, by its address, the newest last. */
   of(uri: string): Build[];
+  /** Those of all Dockerfiles, the newest last. */
+  all(): Build[];
   has(build: Build): boolean;
   /** Keeps a build of a use, by its id, that begins; answers the builds that are forgotten for it. */
   keep(uri: string, use: string, build: Build): Build[];
@@ -35,6 +37,7 @@ export function createKeptBuilds<Build extends KeptBuild>(): KeptBuilds<Build> {
 
   return {
     of: uri => [...builds].flatMap(([key, build]) => (key.startsWith(keyOf(uri, "")) ? [build] : [])),
+    all: () => [...builds.values()],
     has: build => [...builds.values()].includes(build),
     keep(uri, use, build) {
       const key = keyOf(uri, use);

@@ -22,6 +22,8 @@ export interface ToolTarget {
   name: string;
   /** Absolute; undefined where it is no file of this machine. */
   dockerfile: string | undefined;
+  /** The Dockerfile itself, as the builder reads it, where the file of the build has it. */
+  inlineText: string | undefined;
   /** An absolute path, or what the builder fetches. */
   context: string;
   /** The stage; undefined for the last one. */
@@ -132,7 +134,7 @@ function bakeTargets(printed: Fields, folder: string): ToolTarget[] {
 }
 
 interface Shape {
-  inline: string;
+  inline: "dockerfile_inline" | "dockerfile-inline";
   contexts: string;
   tags: string[];
   folder: string;
@@ -143,7 +145,8 @@ function targetOf(name: string, build: Fields, { inline, contexts, tags, folder 
   const isRemote = isElsewhere(written);
   const context = isRemote ? written : path.resolve(folder, written);
   const file = textOf(build["dockerfile"]) ?? "Dockerfile";
-  const isFile = !isRemote && build[inline] === undefined;
+  const inlineText = unescapedText(inline, build[inline]);
+  const isFile = !isRemote && inlineText === undefined;
   const namedContexts = fieldsOf(build[contexts]);
   const named = Object.values(namedContexts).flatMap(value => textOf(value) ?? []);
   const args = Object.entries(fieldsOf(build["args"])).flatMap(([key, value]): [string, string][] =>
@@ -152,6 +155,7 @@ function targetOf(name: string, build: Fields, { inline, contexts, tags, folder 
   return {
     name,
     dockerfile: isFile ? path.resolve(context, file) : undefined,
+    inlineText,
     context,
     stage: textOf(build["target"]),
     args: Object.fromEntries(args),
@@ -164,6 +168,13 @@ function targetOf(name: string, build: Fields, { inline, contexts, tags, folder 
     ),
     needs: named.flatMap(text => /^(?:target|service):(.+)$/.exec(text)?.[1] ?? []),
   };
+}
+
+/** Compose prints `$$` for a dollar and bake `$${` for what is no template, because what they print can be read again. */
+function unescapedText(key: Shape["inline"], value: unknown): string | undefined {
+  const text = textOf(value);
+  if (key === "dockerfile_inline") return text?.replaceAll("$$", "$");
+  return text?.replace(/([$%])\1\{/g, "$1{");
 }
 
 /** What is no folder of this machine. */

@@ -3,6 +3,7 @@
  * of the step: that is what is left after variables, and many steps look alike.
  */
 import type { ModelAnswer, ModelInstruction } from "../../../server/src/protocol";
+import type { Inside } from "../snapshot/snapshot";
 import type { BuildRecord, BuildStep, StepPlace } from "./buildRecord";
 
 /** A Dockerfile as it was when its build began. */
@@ -14,6 +15,8 @@ export interface BuiltFile {
   instructions: readonly ModelInstruction[];
   /** The index of the stage that was to be built; -1 for none. */
   target: number;
+  /** Of a Dockerfile inside of another file, how it is written there. */
+  inside?: Inside | undefined;
 }
 
 /** The index of the stage that a step is of; `undefined` for what the builder does for itself. */

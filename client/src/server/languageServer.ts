@@ -24,6 +24,7 @@ import {
   MISSING_SOURCE_REQUEST,
   FACTS_REQUEST,
   GRAPH_REQUEST,
+  INLINE_DOCKERFILE_REQUEST,
   NEW_DOCKERFILE_REQUEST,
   PROJECTS_REQUEST,
   SNAPSHOT_REQUEST,
@@ -45,6 +46,8 @@ import {
   type MissingSourceParams,
   type GraphAnswer,
   type GraphParams,
+  type InlineDockerfileAnswer,
+  type InlineDockerfileParams,
   type ModelParams,
   type ModelPosition,
   type NewDockerfileAnswer,
@@ -78,6 +81,14 @@ export interface ServerRequests {
   [READ_STAGE_FOLDER_REQUEST]: [ReadStageFolderParams, ReadStageFolderAnswer];
 }
 
+/** A Dockerfile inside of another file. */
+export interface InlineDockerfile {
+  /** Its own address (`compose.yaml#compose.web`), which stays the same while that file is edited. */
+  readonly uri: vscode.Uri;
+  /** Of the text that is built; its places are brought to the file by `Snapshot.inside`. */
+  readonly snapshot: Snapshot;
+}
+
 export interface LanguageServer {
   /**
    * The stages and instructions of an open document: asked once for a version, whoever wants them. `contexts` are the names
@@ -95,6 +106,13 @@ export interface LanguageServer {
     document: vscode.TextDocument,
     repeats: readonly RepeatedRun[],
   ) => Promise<BuildCostsAnswer>;
+  /**
+   * The Dockerfile that a service or a target of files has inside of one of them, as a build reads it (`text`); undefined where it is not
+   * written there as it is.
+   */
+  readonly inlineDockerfile: (
+    question: Omit<InlineDockerfileParams, "files"> & { readonly files: readonly vscode.Uri[] },
+  ) => Promise<InlineDockerfile | undefined>;
   /** The last snapshot of the text that a document has on disk; undefined where nobody asked about that text. */
   readonly savedSnapshot: (document: vscode.TextDocument) => Snapshot | undefined;
   /** The programs that a folder holds, and how a Dockerfile for each can be written. */
@@ -108,9 +126,9 @@ export interface LanguageServer {
   readonly readsProjectsOf: (uri: vscode.Uri) => boolean;
   /** What makes an open document of one stage one of several, or why nothing does. */
   readonly convert: (document: vscode.TextDocument) => Promise<ConvertAnswer>;
-  /** Where a builder looked for what an instruction of an open document takes, and what is near it. */
+  /** Where a builder looked for what an instruction of an open document, or of a Dockerfile inside of one, takes, and what is near it. */
   readonly missingSource: (
-    document: vscode.TextDocument,
+    uri: vscode.Uri,
     question: Omit<MissingSourceParams, "textDocument">,
   ) => Promise<MissingSourceAnswer>;
   /** The stage graph of an open document, for a build that ends with a target; without one for the build in force. */
@@ -193,9 +211,31 @@ export function createLanguageServer(
     stepInputs: (document, given = {}) => request<StepInputsAnswer>(STEP_INPUTS_REQUEST, document, given),
     buildCosts: (document, repeats) => request<BuildCostsAnswer>(BUILD_COSTS_REQUEST, document, { repeats }),
     savedSnapshot: snapshots.saved,
+    inlineDockerfile: async ({ files, ...question }) => {
+      const answer = await requestWithRetry<InlineDockerfileAnswer>(connection, INLINE_DOCKERFILE_REQUEST, {
+        ...question,
+        files: files.map(file => client.code2ProtocolConverter.asUri(file)),
+      });
+      if (answer === null) return undefined;
+      const uriFrom = (address: string) => client.protocol2CodeConverter.asUri(address);
+      const document = await vscode.workspace.openTextDocument(uriFrom(answer.host.uri));
+      // Somebody went on typing: nobody knows where that text stands by now.
+      if (document.getText() !== answer.host.text) return undefined;
+      const { text } = question;
+      const snapshot = {
+        ...answer.snapshot,
+        ...{ version: document.version, at: versions.of(document), text, lines: text.split("\n") },
+        inside: { lines: answer.host.text.split(/\r?\n/), ranges: answer.lines },
+      };
+      return { uri: uriFrom(answer.uri), snapshot };
+    },
     ...projectRequests(client, connection),
     convert: document => request<ConvertAnswer>(CONVERT_REQUEST, document),
-    missingSource: (document, question) => request(MISSING_SOURCE_REQUEST, document, question),
+    missingSource: (uri, question) =>
+      requestWithRetry<MissingSourceAnswer>(connection, MISSING_SOURCE_REQUEST, {
+        textDocument: { uri: client.code2ProtocolConverter.asUri(uri) },
+        ...question,
+      }),
     graph: (document, options) => request<GraphAnswer>(GRAPH_REQUEST, document, options),
     facts: (document, options) => request<FactsAnswer>(FACTS_REQUEST, document, options),
     dockerfiles: async (params = {}) => {

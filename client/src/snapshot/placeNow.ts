@@ -1,20 +1,21 @@
 /** Where something of a snapshot stands in the text as it is now, while a person goes on editing. */
 import type { ModelRange } from "../../../server/src/protocol";
-import type { Snapshot } from "./snapshot";
+import { fileLines, writtenRange, type Snapshot } from "./snapshot";
 import { rangeNow } from "./textVersions";
 
 /**
- * The range in the text whose lines are `now`; undefined where an edit touched it, or where it is not over the same lines any more,
+ * The range in the file whose lines are `now`; undefined where an edit touched it, or where it is not over the same lines any more,
  * as in a file that was closed and is another one since. Nowhere is better than on a wrong line.
  */
 export function placeNow(
   range: ModelRange,
-  { lines, at }: Pick<Snapshot, "lines" | "at">,
+  snapshot: Pick<Snapshot, "lines" | "at" | "inside">,
   now: readonly string[],
 ): ModelRange | undefined {
-  const place = rangeNow(range, at);
-  if (place === undefined) return undefined;
-  return textOf(place, now) === textOf(range, lines) ? place : undefined;
+  const written = writtenRange(range, snapshot);
+  const place = written && rangeNow(written, snapshot.at);
+  if (written === undefined || place === undefined) return undefined;
+  return textOf(place, now) === textOf(written, fileLines(snapshot)) ? place : undefined;
 }
 
 /** Zero-based lines, the last one included, from their first character that is no white space to their last. */

@@ -28,6 +28,12 @@ interface MarkedBuild {
   places: Places;
 }
 
+/** A mark with the use that was built, where another one is in force, and whether the Dockerfile is a file. */
+interface ShownMark extends Mark {
+  use: string;
+  isFile: boolean;
+}
+
 type Decorations = Record<MarkKind, vscode.TextEditorDecorationType>;
 
 export interface BuildMarks {
@@ -52,40 +58,44 @@ export function createBuildMarks(
   /** What is known of what each editor shows, as JSON. */
   const drawn = new WeakMap<vscode.TextEditor, Map<MarkKind, string>>();
 
-  const shownMarks = ({ build, places }: MarkedBuild) => {
+  const shownMarks = ({ build, places }: MarkedBuild): ShownMark[] => {
     const cost = history.of(build, build.file.target);
     const reasons = cost && reasonsByInstruction(cost, build.file.model.stages, code);
-    return marksOf(build, places, Date.now(), sizes.of(build), reasons);
+    const marks = marksOf(build, places, Date.now(), sizes.of(build), reasons);
+    const isFile = build.file.inside === undefined;
+    return marks.map(mark => ({ ...mark, use: builds.otherUse(build), isFile }));
   };
 
   function draw(editor: vscode.TextEditor): void {
     const { uri } = editor.document;
-    const found = shownOf(uri);
     const isWanted = vscode.workspace.getConfiguration("dockerfileStages.build", uri).get("marks") !== false;
-    const marks = found === undefined || !isWanted ? [] : shownMarks(found);
-    const use = found ? builds.otherUse(found.build) : "";
+    const marks = isWanted ? shownIn(uri).flatMap(shownMarks) : [];
     const there = drawn.get(editor) ?? new Map<MarkKind, string>();
     drawn.set(editor, there);
     for (const kind of MARK_KINDS) {
       const own = marks.filter(mark => mark.kind === kind && mark.line < editor.document.lineCount);
-      const wanted = JSON.stringify([use, own]);
+      const wanted = JSON.stringify(own);
       if (wanted === there.get(kind)) continue;
       there.set(kind, wanted);
       editor.setDecorations(
         types[kind],
-        own.map(mark => decoration(editor.document, mark, use)),
+        own.map(mark => decoration(editor.document, mark)),
       );
     }
   }
 
-  function shownOf(uri: vscode.Uri): MarkedBuild | undefined {
-    const build = builds.latest(uri);
-    return build && marked.get(build);
+  /** Those of which marks are shown in a document: one for each Dockerfile that it is or has inside. */
+  function shownIn(uri: vscode.Uri): MarkedBuild[] {
+    return builds.latestIn(uri).flatMap(build => marked.get(build) ?? []);
   }
 
-  /** Those of a Dockerfile, shown or not. */
+  /** Those of a document, shown or not. */
   function ofFile(uri: vscode.Uri): MarkedBuild[] {
-    return [...marked.values()].filter(({ build }) => build.uri.toString() === uri.toString());
+    return [...marked.values()].filter(({ build }) => build.document.toString() === uri.toString());
+  }
+
+  function drawDocumentOf({ document }: Build): void {
+    drawAll(uri => uri.toString() === document.toString());
   }
 
   function drawAll(wanted: (uri: vscode.Uri) => boolean = () => true): void {
@@ -96,7 +106,6 @@ export function createBuildMarks(
 
   const listeners = vscode.Disposable.from(
     builds.onDidChange(build => {
-      const key = build.uri.toString();
       const isNew = build.state === "running" && !begun.has(build);
       if (isNew) {
         begun.add(build);
@@ -105,23 +114,18 @@ export function createBuildMarks(
         marked.set(build, { build, places: ranges });
       }
       // Of two builds of a file at once, the one that began later is shown.
-      if (builds.latest(build.uri) === build) drawAll(uri => uri.toString() === key);
+      if (builds.latest(build.uri) === build) drawDocumentOf(build);
     }),
     builds.onDidForget(build => {
-      if (!marked.delete(build)) return;
-      drawAll(uri => uri.toString() === build.uri.toString());
+      if (marked.delete(build)) drawDocumentOf(build);
     }),
     uses.onDidChange(uri => {
       drawAll(other => other.toString() === uri.toString());
     }),
-    sizes.onDidChange(({ uri }) => {
-      drawAll(other => other.toString() === uri.toString());
-    }),
-    history.onDidChange(({ uri }) => {
-      drawAll(other => other.toString() === uri.toString());
-    }),
+    sizes.onDidChange(drawDocumentOf),
+    history.onDidChange(drawDocumentOf),
     ticks.onTick(() => {
-      drawAll(uri => shownOf(uri)?.build.state === "running");
+      drawAll(uri => shownIn(uri).some(({ build }) => build.state === "running"));
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       const { uri } = document;
@@ -180,10 +184,13 @@ function decorationTypes(media: vscode.Uri): Decorations {
 
 function decoration(
   document: vscode.TextDocument,
-  { line, text, reasons }: Mark,
-  use: string,
+  { line, text, reasons, use, isFile }: ShownMark,
 ): vscode.DecorationOptions {
   const { range } = document.lineAt(line);
-  const hoverMessage = markHover(document.uri, line + 1, reasons, use);
-  return { range, hoverMessage, ...(text !== "" && { renderOptions: { after: { contentText: text } } }) };
+  return {
+    range,
+    // Nothing but the service or the target builds a Dockerfile that is no file.
+    ...(isFile && { hoverMessage: markHover(document.uri, line + 1, reasons, use) }),
+    ...(text !== "" && { renderOptions: { after: { contentText: text } } }),
+  };
 }

@@ -5,6 +5,7 @@ import type { BuildRecord } from "../progress/buildRecord";
 import type { InstructionSizes } from "../progress/instructionSizes";
 import { instructionProgress } from "../progress/stageProgress";
 import type { BuiltFile } from "../progress/stepPlaces";
+import { fileLines, writtenRange } from "../snapshot/snapshot";
 import { stepText } from "./stateText";
 
 export const MARK_KINDS = ["running", "done", "cached", "failed"] as const;
@@ -23,9 +24,9 @@ export interface Mark {
 /** Where the instructions of a build stand by now, by their index; `undefined` for those that were edited since. */
 export type Places = readonly (ModelRange | undefined)[];
 
-/** The places as a build begins. */
-export function placesOf({ instructions }: BuiltFile): Places {
-  return instructions.map(({ range }) => range);
+/** The places in the file as a build begins. */
+export function placesOf({ instructions, inside }: BuiltFile): Places {
+  return instructions.map(({ range }) => writtenRange(range, { inside }));
 }
 
 /** The places after one edit, whose changes are all meant in the text before it. */
@@ -35,11 +36,13 @@ export function movedPlaces(places: Places, changes: readonly Omit<TextChange, "
 
 /** The places whose instructions a text still has there: for a file that was closed, and may have changed since. */
 export function placesStillThere(places: Places, file: BuiltFile, lines: readonly string[]): Places {
+  const built = placesOf(file);
+  const before = fileLines(file);
+  const linesOf = (text: readonly string[], { start, end }: ModelRange) =>
+    text.slice(start.line, end.line + 1).join("\n");
   return places.map((place, index) => {
-    const built = file.instructions[index]?.range;
-    if (place === undefined || built === undefined) return undefined;
-    const now = lines.slice(place.start.line, place.end.line + 1).join("\n");
-    return now === file.lines.slice(built.start.line, built.end.line + 1).join("\n") ? place : undefined;
+    const there = built[index];
+    return place && there && linesOf(lines, place) === linesOf(before, there) ? place : undefined;
   });
 }
 
@@ -54,7 +57,7 @@ export function marksOf(
   sizes?: InstructionSizes,
   reasons?: ReadonlyMap<number, readonly string[]>,
 ): Mark[] {
-  return instructionProgress(build.record, build.file, now).flatMap(
+  const marks = instructionProgress(build.record, build.file, now).flatMap(
     ({ instruction, state, took }): Mark[] => {
       const place = places[instruction];
       const kind = MARK_KINDS.find(known => known === state);
@@ -70,4 +73,17 @@ export function marksOf(
       ];
     },
   );
+  return build.file.inside === undefined ? marks : oneALine(marks);
+}
+
+/** Of a text in quotes, several instructions stand in one line: what went wrong is told, else what is going on. */
+const FIRST_TOLD: readonly MarkKind[] = ["failed", "running", "done", "cached"];
+
+function oneALine(marks: readonly Mark[]): Mark[] {
+  const byLine = new Map<number, Mark>();
+  for (const mark of marks) {
+    const other = byLine.get(mark.line);
+    if (!other || FIRST_TOLD.indexOf(mark.kind) < FIRST_TOLD.indexOf(other.kind)) byLine.set(mark.line, mark);
+  }
+  return [...byLine.values()];
 }

@@ -1,12 +1,14 @@
 /** What an instruction takes and a builder did not find. */
+import type { ModelPosition } from "./model";
 
 /** `dockerfileStages/missingSource`: where a builder looked for a path, and what is near it there. */
 export const MISSING_SOURCE_REQUEST = "dockerfileStages/missingSource";
 
 export interface MissingSourceParams {
+  /** An open document, or the address of a Dockerfile inside of a file. */
   textDocument: { uri: string };
-  /** The line, from 0, in which the instruction begins. */
-  line: number;
+  /** Where the instruction begins; of a Dockerfile inside of a file, in that. */
+  position: ModelPosition;
   /** As the builder names it, without a slash at its beginning. */
   path: string;
   /** The address of the folder that was the build context; null where it was no folder. */

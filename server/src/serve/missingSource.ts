@@ -18,7 +18,7 @@ import type { CancellationToken } from "vscode-languageserver";
 export const serveMissingSource: Serve = service => {
   const { connection, requests } = service;
   const find = requests.handle<MissingSourceParams, MissingSourcePlace | null>(null, (context, params) =>
-    missingSourcePlace(context, params.line, params.path),
+    missingSourcePlace(context, params.position.line, params.path),
   );
   connection.onRequest(
     MISSING_SOURCE_REQUEST,

@@ -1,6 +1,7 @@
 import { factsAnswer, NO_FACTS } from "../features/facts";
 import { instructionsAnswer } from "../features/instructions";
 import { filledSnippet } from "../features/filledSnippet";
+import { builtInline } from "../features/inline/builtInline";
 import { graphAnswer, NO_GRAPH } from "../features/graph";
 import { EMPTY_MODEL, modelAnswer } from "../features/model";
 import { EMPTY_SNAPSHOT, snapshotAnswer } from "../features/snapshot";
@@ -9,16 +10,23 @@ import {
   FACTS_REQUEST,
   FILL_SNIPPET_REQUEST,
   GRAPH_REQUEST,
+  INLINE_DOCKERFILE_REQUEST,
   INSTRUCTIONS_REQUEST,
   MODEL_REQUEST,
   SNAPSHOT_REQUEST,
   STEP_INPUTS_REQUEST,
 } from "../protocol";
-import type { FillSnippetParams, GraphParams, ModelParams } from "../protocol";
+import type {
+  FillSnippetParams,
+  GraphParams,
+  InlineDockerfileAnswer,
+  InlineDockerfileParams,
+  ModelParams,
+} from "../protocol";
 import type { Serve } from "./service";
 
 /** The requests of our own. */
-export const serveModel: Serve = ({ connection, requests, handleLinked, onThrow }) => {
+export const serveModel: Serve = ({ connection, requests, handleLinked, inline, onThrow }) => {
   connection.onRequest(
     MODEL_REQUEST,
     requests.handle(EMPTY_MODEL, (context, params: ModelParams) => modelAnswer(context, params)),
@@ -30,6 +38,13 @@ export const serveModel: Serve = ({ connection, requests, handleLinked, onThrow 
   connection.onRequest(
     SNAPSHOT_REQUEST,
     requests.handle(EMPTY_SNAPSHOT, (context, params: ModelParams) => snapshotAnswer(context, params)),
+  );
+  connection.onRequest(
+    INLINE_DOCKERFILE_REQUEST,
+    async ({ tool, name, files, text }: InlineDockerfileParams): Promise<InlineDockerfileAnswer> => {
+      const found = await inline.built(tool, name, files);
+      return found && builtInline(found, text);
+    },
   );
   connection.onRequest(
     STEP_INPUTS_REQUEST,

@@ -3,8 +3,9 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Use } from "../around/use";
 import type { InlineText } from "../around/encoding/inlineText";
 import { pathOfUri } from "../around/paths";
+import { distinctUses } from "../around/useNames";
 import type { FeatureContext } from "../features/context";
-import { insideOf } from "../features/inline/inlineDockerfile";
+import { clientAddress, insideOf } from "../features/inline/inlineDockerfile";
 import { toHost } from "../features/inline/toHost";
 import type { InlineDockerfile } from "../features/inline/inlineDockerfile";
 import { mayBeAround } from "../shared/filePatterns";
@@ -23,10 +24,16 @@ import type { Uses } from "./uses";
 import type { UsesLookup } from "./usesLookup";
 
 export interface InlineDockerfiles {
-  /** Those in a file, in its order, once all that is typed is read; or the one of an address of its own. */
+  /** Those in a file, in its order, once all that is typed is read; or the one of an address of its own (`clientAddress`, too). */
   readonly in: (uri: string) => Promise<readonly InlineDockerfile[]>;
   /** The one that a use builds; null where its text is not written in a file as it is. */
   readonly of: (use: Use) => Promise<InlineDockerfile | null>;
+  /** The one that Compose or bake builds under a name, of the files at these addresses; null where there is none. */
+  readonly built: (
+    tool: "compose" | "bake",
+    name: string,
+    files: readonly string[],
+  ) => Promise<InlineDockerfile | null>;
 }
 
 /** One as it was read last. */
@@ -107,26 +114,38 @@ export function createInlineDockerfiles(
     // What a target of bake has, may be a variable's of another file.
     if (!document || !(KEY.test(document.getText()) || BAKE.test(path))) return [];
     const host = TextDocument.create(hostUri, "", 0, document.getText());
-    const starts = new Set(
-      uses
-        .allUses()
-        .flatMap(({ dockerfile: { isInline, place } }) =>
-          isInline && place?.file === path ? [place.span.start] : [],
-        ),
+    const there = uses.allUses().flatMap(use => {
+      const { isInline, place } = use.dockerfile;
+      return isInline && place?.file === path ? [{ use, start: place.span.start }] : [];
+    });
+    const wanted = there.filter(
+      ({ use, start }) =>
+        uri === hostUri || addressOf(hostUri, start) === uri || clientAddress(hostUri, use) === uri,
     );
-    const addresses = [...starts].sort((a, b) => a - b).map(start => addressOf(hostUri, start));
-    const wanted = uri === hostUri ? addresses : addresses.filter(each => each === uri);
-    const found = await Promise.all(wanted.map(address => read(address, host)));
+    const starts = [...new Set(wanted.map(({ start }) => start))].sort((a, b) => a - b);
+    const found = await Promise.all(starts.map(start => read(addressOf(hostUri, start), host)));
     return found.flatMap(each => each ?? []);
+  }
+
+  async function ofUse({ dockerfile: { isInline, place } }: Use): Promise<InlineDockerfile | null> {
+    const uri = place && uses.uriOf(place.file);
+    if (!isInline || !place || uri === null) return null;
+    const [found] = await inFile(addressOf(uri, place.span.start));
+    return found ?? null;
   }
 
   return {
     in: inFile,
-    of: async ({ dockerfile: { isInline, place } }) => {
-      const uri = place && uses.uriOf(place.file);
-      if (!isInline || !place || uri === null) return null;
-      const [found] = await inFile(addressOf(uri, place.span.start));
-      return found ?? null;
+    of: ofUse,
+    built: async (tool, name, files) => {
+      await uses.settled();
+      const wanted = new Set(files.map(pathOfUri));
+      const builds = uses
+        .allUses()
+        .filter(use => use.project?.tool === tool && use.name === name)
+        .filter(({ project }) => project?.files.some(file => wanted.has(file)));
+      const [use] = distinctUses(builds);
+      return use ? ofUse(use) : null;
     },
   };
 }

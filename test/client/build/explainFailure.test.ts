@@ -57,7 +57,7 @@ describe("what a failure comes down to", () => {
       at: createTextVersions().of({ version: 1 }),
     };
     const request = { context: dirname(uri.fsPath) };
-    const build = { uri, file, record, request, snapshot, failure } as unknown as Build;
+    const build = { uri, document: uri, file, record, request, snapshot, failure } as unknown as Build;
     const explain = createExplainer(server);
     const first = await explain(build, failure as unknown as BuildFailure);
     assert.equal(await explain(build, failure as unknown as BuildFailure), first, "it is explained once");
@@ -74,7 +74,8 @@ describe("what a failure comes down to", () => {
 
   it("asks for the line of the instruction, with the context of the build", async () => {
     const { asked } = await explained("x.txt", { place: { kind: "context" } });
-    assert.deepEqual(asked, [{ line: 2, path: "x.txt", context: Uri.file(dirname(uri.fsPath)).toString() }]);
+    const context = Uri.file(dirname(uri.fsPath)).toString();
+    assert.deepEqual(asked, [{ position: { line: 2, character: 0 }, path: "x.txt", context }]);
   });
 
   for (const [what, missing, answer, words] of [

@@ -63,7 +63,7 @@ describe("a build with Compose or bake", () => {
           image: "web:1",
         },
         base: { build: { context: "/w/base" } },
-        inline: { build: { context: "/w", dockerfile_inline: "FROM a" } },
+        inline: { build: { context: "/w", dockerfile_inline: "FROM a\nRUN echo $$A $${B}" } },
         far: { build: { context: "https://example.org/a.git" } },
         db: { image: "postgres" },
       },
@@ -72,22 +72,25 @@ describe("a build with Compose or bake", () => {
     assert.deepEqual(read(["web"]), [
       {
         ...{ name: "web", dockerfile: "/w/web/Dockerfile", context: "/w", stage: "run", args: { A: "1" } },
-        ...{ tags: ["web:1"], contexts: { base: "service:base" }, needs: ["base"] },
+        ...{ tags: ["web:1"], contexts: { base: "service:base" }, needs: ["base"], inlineText: undefined },
       },
       {
         ...{ name: "base", dockerfile: "/w/base/Dockerfile", context: "/w/base", stage: undefined, args: {} },
-        ...{ tags: ["shop-base"], contexts: {}, needs: [] },
+        ...{ tags: ["shop-base"], contexts: {}, needs: [], inlineText: undefined },
       },
     ]);
     assert.deepEqual(
-      read([]).map(({ name, dockerfile }) => [name, dockerfile]),
+      read([]).map(({ name, dockerfile, inlineText }) => [name, dockerfile ?? inlineText]),
       [
         ["web", "/w/web/Dockerfile"],
         ["base", "/w/base/Dockerfile"],
-        ["inline", undefined],
+        ["inline", "FROM a\nRUN echo $A ${B}"],
         ["far", undefined],
       ],
     );
+    const target = { a: { context: ".", "dockerfile-inline": "FROM a\nRUN $$A $${B} %%{c} $C" } };
+    const [baked] = readToolTargets(JSON.stringify({ target }), BAKE);
+    assert.equal(baked?.inlineText, "FROM a\nRUN $$A ${B} %{c} $C");
   });
 
   for (const text of [

@@ -72,6 +72,33 @@ describe("the marks of a build", () => {
     assert.deepEqual(marks(movedPlaces(placesOf(FILE), [...edit].reverse())), expected);
   });
 
+  it("stand where a Dockerfile is written in another file, once a line", () => {
+    const at = (line: number, start: number, end: number) => ({
+      start: { line, character: start },
+      end: { line, character: end },
+    });
+    const block = {
+      lines: [],
+      ranges: TEXT.split("\n").map((text, line) => at(line + 3, 8, 8 + text.length)),
+    };
+    assert.deepEqual(
+      marks(placesOf({ ...FILE, inside: block })).map(([kind, line]) => [kind, line]),
+      [
+        ["done", 3],
+        ["cached", 5],
+        ["done", 8],
+        ["running", 10],
+      ],
+    );
+    const quoted = { ...FILE, inside: { lines: [], ranges: TEXT.split("\n").map(() => at(2, 8, 90)) } };
+    assert.deepEqual(
+      marksOf({ record: RECORD, file: quoted }, placesOf(quoted), 2500).map(({ kind, line }) => [kind, line]),
+      [["running", 2]],
+    );
+    const shorter = { ...FILE, inside: { lines: [], ranges: block.ranges.slice(0, 4) } };
+    assert.equal(placesOf(shorter).filter(place => place !== undefined).length, 2);
+  });
+
   it("come back for a file that was closed, where the instructions still stand", () => {
     const places = placesOf(FILE);
     const lines = (text: string) => text.split("\n");

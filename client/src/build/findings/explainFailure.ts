@@ -60,12 +60,12 @@ async function askServer(
   source: string,
 ): Promise<MissingSourceAnswer> {
   const instruction = failedInstruction(build);
-  const document = await vscode.workspace.openTextDocument(build.uri);
+  const document = await vscode.workspace.openTextDocument(build.document);
   const now = instruction && placeNow(instruction.range, build.snapshot, document.getText().split(/\r?\n/));
   if (now === undefined) return NO_MISSING_SOURCE;
   const { context } = build.request;
-  return server.missingSource(document, {
-    line: now.start.line,
+  return server.missingSource(build.uri, {
+    position: now.start,
     path: source,
     context: isRemote(context) ? null : vscode.Uri.file(context).toString(),
   });

@@ -8,6 +8,7 @@ import type { BuildFailure } from "../../progress/progressReader";
 import { webAddress } from "../../progress/uiText";
 import { saysTheSame } from "../../progress/sameWords";
 import { linesRange, placeNow } from "../../snapshot/placeNow";
+import { fileLines, writtenRange } from "../../snapshot/snapshot";
 import { logAddress } from "../stepLogs";
 import type { Build } from "../builds";
 import { findingsNow } from "./findingsNow";
@@ -35,10 +36,12 @@ export interface FailedPlace {
 /** Where the build failed, in words of its own where it has been explained; no places if the file is not to blame. */
 export function markFailure(build: Build, failure: BuildFailure, words = failure.message): MarkedFailure {
   const told = vscode.languages
-    .getDiagnostics(build.uri)
+    .getDiagnostics(build.document)
     .filter(
-      ({ severity, message }) =>
-        severity === vscode.DiagnosticSeverity.Error && saysTheSame(failure.message, message),
+      ({ severity, message, range }) =>
+        severity === vscode.DiagnosticSeverity.Error &&
+        saysTheSame(failure.message, message) &&
+        standsIn(build, range),
     );
   if (told.length > 0) {
     const places = told.map(({ range }) => ({ builtLine: range.start.line, now: range }));
@@ -51,12 +54,20 @@ export function markFailure(build: Build, failure: BuildFailure, words = failure
   };
 }
 
+/** Whether a place of the document may be one of the build's Dockerfile, and not of another one beside it. */
+function standsIn({ file: { inside } }: Build, { start }: vscode.Range): boolean {
+  const first = inside?.ranges[0]?.start.line ?? 0;
+  const last = inside?.ranges.at(-1)?.end.line ?? Number.MAX_SAFE_INTEGER;
+  return first <= start.line && start.line <= last;
+}
+
 /** The places of a failure in the file, which a person may have edited while the build ran. */
-export function failedPlaces({ uri, file, snapshot }: Build, failure: BuildFailure): FailedPlace[] {
-  const lines = linesNow(uri) ?? file.lines;
+export function failedPlaces({ document, file, snapshot }: Build, failure: BuildFailure): FailedPlace[] {
+  const lines = linesNow(document) ?? fileLines(snapshot);
   return failurePlaces(failure, file).map(built => {
     const now = placeNow(built, snapshot, lines);
-    return { builtLine: built.start.line, now: now && toRange(now) };
+    const { start } = writtenRange(built, snapshot) ?? built;
+    return { builtLine: start.line, now: now && toRange(now) };
   });
 }
 
@@ -102,8 +113,8 @@ function lastLines({ log }: BuildStep): { line: number; text: string }[] {
 }
 
 /** The warnings of the builder that the editor does not show yet. */
-export function warningsOf({ uri, file, snapshot, record }: Build): vscode.Diagnostic[] {
-  const lines = linesNow(uri) ?? file.lines;
+export function warningsOf({ document: uri, snapshot, record }: Build): vscode.Diagnostic[] {
+  const lines = linesNow(uri) ?? fileLines(snapshot);
   const findings = findingsNow(record.warnings.map(findingOfWarning), snapshot, lines);
   return notShownYet(findings, shownFindings(uri), rule => ruleIsOff(uri, rule)).map(finding =>
     toDiagnostic(finding, lines, BUILD_SOURCE),

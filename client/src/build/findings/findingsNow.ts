@@ -6,7 +6,7 @@ import type { Snapshot } from "../../snapshot/snapshot";
 /** Without those whose lines were edited since: nobody knows whether they still hold. `now`: the lines of the text as it is now. */
 export function findingsNow(
   findings: readonly BuilderFinding[],
-  snapshot: Pick<Snapshot, "lines" | "at">,
+  snapshot: Pick<Snapshot, "lines" | "at" | "inside">,
   now: readonly string[],
 ): BuilderFinding[] {
   return findings.flatMap(finding => {

@@ -6,6 +6,7 @@ import { commandLine, shellOf } from "../../engine/commandLine";
 import { errorMessage } from "../../engine/errorMessage";
 import { createSanitizer } from "../../engine/terminalText";
 import { createBuildLog } from "../../progress/buildLog";
+import { documentOf } from "../build";
 import type { Build, Builds, GroupOrder, StartedGroup } from "../builds";
 import { markFailure, warningsOf } from "../findings/failureDiagnostics";
 import type { ExplainFailure } from "../findings/explainFailure";
@@ -55,7 +56,7 @@ export function openGroupTerminal(name: string, host: GroupHost): Promise<number
     const prepared = await host.prepare();
     if (prepared.problem !== undefined) return refuse(prepared.problem);
     if (isCancelled) return 1;
-    for (const { uri } of prepared.orders) host.diagnostics.clear(uri);
+    for (const order of prepared.orders) host.diagnostics.clear(documentOf(order));
     const { command } = prepared;
     const line = commandLine(command, shellOf(vscode.env.shell, process.platform));
     write(`\x1b[1m${line ?? command.args.join(" ")}\x1b[0m\n\n`);
@@ -74,12 +75,12 @@ export function openGroupTerminal(name: string, host: GroupHost): Promise<number
   async function report({ builds, reader }: StartedGroup, status: number, took: string): Promise<void> {
     const found = new Map<Build, vscode.Diagnostic[]>();
     for (const build of builds) found.set(build, await diagnosticsOf(build));
-    for (const uri of new Set(builds.map(({ uri }) => uri.toString()))) {
-      const own = builds.filter(build => build.uri.toString() === uri && host.builds.isShown(build));
+    for (const address of new Set(builds.map(({ document }) => document.toString()))) {
+      const own = builds.filter(build => build.document.toString() === address && host.builds.isShown(build));
       const [first] = own;
       if (first)
         host.diagnostics.set(
-          first.uri,
+          first.document,
           own.flatMap(build => found.get(build) ?? []),
         );
     }

@@ -13,6 +13,7 @@ import {
   type ToolBuild,
   type ToolTarget,
 } from "../../engine/toolBuild";
+import type { InlineDockerfile } from "../../server/languageServer";
 import type { BuildOrder, GroupOrder } from "../builds";
 import * as problems from "../problems/problems";
 import type { Problem } from "../problems/problems";
@@ -22,6 +23,7 @@ import { inputsOf } from "../request/buildInputs";
 import type { BuildServices } from "../request/prepareBuild";
 import { programOf, settingsFor } from "../request/settingsFor";
 import { kindName } from "../uses/useItems";
+import { insideOf, insideOrder, requestOf } from "./targetOrder";
 
 /** What is needed of the window. */
 export type GroupServices = BuildServices;
@@ -53,8 +55,17 @@ export async function prepareGroup(
   const targets = readToolTargets(printed.out, build);
   if (targets.length === 0)
     return { problem: { message: l10n.t("{0} builds nothing.", toolName(build)), steps: [] } };
-  const groups = groupsOf(targets);
-  const found = await Promise.all(groups.map(own => orderOf(services, engine, build, own, targets)));
+  const inside = await insideOf(services.server, build, targets);
+  const groups = groupsOf(targets, inside);
+  const found = await Promise.all(
+    groups.map(async own => {
+      const [first] = own;
+      const written = first && inside.get(first);
+      return written
+        ? insideOrder(engine, own, targets, written)
+        : orderOf(services, engine, build, own, targets);
+    }),
+  );
   const begun = found.flatMap((order, index) => (order ? [{ order, own: groups[index] ?? [] }] : []));
   return {
     orders: begun.map(({ order }) => order),
@@ -67,11 +78,15 @@ export async function prepareGroup(
 }
 
 /** Targets that give a Dockerfile the same are one build of it; those that give it something else are builds of their own. */
-function groupsOf(targets: readonly ToolTarget[]): ToolTarget[][] {
+function groupsOf(
+  targets: readonly ToolTarget[],
+  inside: ReadonlyMap<ToolTarget, InlineDockerfile>,
+): ToolTarget[][] {
   const groups = new Map<string, ToolTarget[]>();
   for (const target of targets) {
-    if (target.dockerfile === undefined) continue;
-    const { dockerfile, context, args, contexts } = target;
+    const dockerfile = target.dockerfile ?? inside.get(target)?.uri.toString();
+    if (dockerfile === undefined) continue;
+    const { context, args, contexts } = target;
     const entries = (values: Record<string, string>) => Object.entries(values).sort();
     const key = JSON.stringify([dockerfile, context, entries(args), entries(contexts)]);
     const group = groups.get(key);
@@ -98,17 +113,13 @@ async function orderOf(
     const [use] = usesBuilt(answer, tool, own);
     const contexts = [...new Set(own.flatMap(target => Object.keys(target.contexts)))].sort();
     const snapshot = await server.snapshot(await vscode.workspace.openTextDocument(uri), contexts);
-    const [image = "", ...moreTags] = own.flatMap(({ tags }) => tags);
     return {
       uri,
       stage: first.stage,
       snapshot,
       inputs: use && builtInputs(uri, use),
       useBuilt: use ? { id: use.id, label: use.label } : { id: first.name, label: first.name },
-      request: {
-        ...{ engine, dockerfile, image, moreTags, buildContexts: contextsOf(first, targets) },
-        ...{ context: first.context, target: first.stage, buildArgs: first.args },
-      },
+      request: requestOf(engine, dockerfile, own, first, targets),
     };
   } catch {
     return undefined;
@@ -130,18 +141,6 @@ function usesBuilt(
 function builtInputs(uri: vscode.Uri, use: UseInfo): BuildInputs | undefined {
   const read = settingsFor({ uri });
   return "problem" in read ? undefined : inputsOf(read.settings, use, undefined);
-}
-
-/** The named contexts for a build by itself, as that of a shell before a failure: what others of the build make is their image. */
-function contextsOf({ contexts }: ToolTarget, targets: readonly ToolTarget[]): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(contexts).flatMap(([name, place]) => {
-      const [, other] = /^(?:target|service):(.+)$/.exec(place) ?? [];
-      if (other === undefined) return [[name, place]];
-      const [tag] = targets.find(target => target.name === other)?.tags ?? [];
-      return tag === undefined ? [] : [[name, `docker-image://${tag}`]];
-    }),
-  );
 }
 
 function lacks({ builder, program }: Engine, { tool }: ToolBuild): Problem {

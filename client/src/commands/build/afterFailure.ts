@@ -31,12 +31,13 @@ interface NextStep {
 /** The quick fixes of the diagnostic at the instruction that failed. */
 export function offerAfterFailure(builds: Builds, explain: ExplainFailure): vscode.Disposable {
   return vscode.languages.registerCodeActionsProvider(
-    { language: LANGUAGE },
+    [{ language: LANGUAGE }, { pattern: FILES_AROUND }],
     {
       async provideCodeActions({ uri }, _range, { diagnostics }) {
         const failed = diagnostics.filter(({ source, code }) => source === BUILD_SOURCE && code === FAILED);
-        const build = builds.latest(uri);
-        if (failed.length === 0 || build?.failure === undefined || isRestricted()) return [];
+        if (failed.length === 0 || isRestricted()) return [];
+        const build = failedBuildAt(builds.latestIn(uri), failed);
+        if (build?.failure === undefined) return [];
         const offered = nextSteps(build, await explain(build, build.failure));
         return offered.map(({ title, command, argument }) => {
           const action = new vscode.CodeAction(title, vscode.CodeActionKind.QuickFix);
@@ -50,6 +51,20 @@ export function offerAfterFailure(builds: Builds, explain: ExplainFailure): vsco
   );
 }
 
+/** Those that may have a Dockerfile inside. */
+const FILES_AROUND = "**/*.{yaml,yml,hcl,json}";
+
+/** The build of the Dockerfile; of several inside of one file, the one whose failure stands at one of these places. */
+function failedBuildAt(builds: readonly Build[], failed: readonly vscode.Diagnostic[]): Build | undefined {
+  return builds.find(build => {
+    const { failure, file } = build;
+    if (failure === undefined || file.inside === undefined) return file.inside === undefined;
+    return failedPlaces(build, failure).some(
+      ({ now }) => now && failed.some(({ range }) => range.isEqual(now)),
+    );
+  });
+}
+
 /** Tells of each build that a step made fail, and shows where. Other failures are told by the build. */
 export function notifyOfFailures(builds: Builds, explain: ExplainFailure): vscode.Disposable {
   return builds.onDidChange(build => {
@@ -59,7 +74,7 @@ export function notifyOfFailures(builds: Builds, explain: ExplainFailure): vscod
 }
 
 async function notifyOfFailure(build: Build, failure: BuildFailure, explain: ExplainFailure): Promise<void> {
-  const { uri } = build;
+  const { document: uri } = build;
   const places = failedPlaces(build, failure);
   revealPlace(uri, places);
   const file = path.basename(uri.fsPath);
@@ -107,10 +122,12 @@ function nextSteps(build: Build, { missing, above }: Explanation): NextStep[] {
     command: SHELL_BEFORE_COMMAND,
     argument: { uri },
   };
-  const canOpen = canOpenBefore(build);
-  if (missing === undefined) return [log, ...(canOpen ? [shell] : []), retry];
+  const before = canOpenBefore(build) ? [shell] : [];
+  // Nothing but its service or target builds a Dockerfile that is no file, or gives it a context.
+  const isFile = build.file.inside === undefined;
+  if (missing === undefined) return [log, ...before, ...(isFile ? [retry] : [])];
   // Nothing that is not there comes by doing the same again.
-  return [...whereToLook(uri, missing, above), log, ...(canOpen ? [shell] : [])];
+  return [...(isFile || missing.ignored ? whereToLook(uri, missing, above) : []), log, ...before];
 }
 
 /** What leads to the place in which the builder looked for what is not there. */

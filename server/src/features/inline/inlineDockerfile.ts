@@ -25,6 +25,14 @@ export function inlineKey({ uses }: InlineDockerfile): string {
   return uses.some(({ kind }) => kind === "bake") ? "dockerfile-inline" : "dockerfile_inline";
 }
 
+/**
+ * The address by which a client may ask about such a Dockerfile: that of its host with what builds it, which stays the same while the host
+ * is edited around it.
+ */
+export function clientAddress(host: string, { kind, name }: Use): string {
+  return `${host}#${kind}.${encodeURIComponent(name)}`;
+}
+
 /** The range in the host of one in the Dockerfile. */
 export function hostRange({ context, text, host }: InlineDockerfile, { start, end }: Range): Range {
   const from = context.document.offsetAt(start);
