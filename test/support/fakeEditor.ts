@@ -164,6 +164,7 @@ interface FakeTerminal {
 
 const changed = new EventEmitter<{ document: FakeDocument; contentChanges: unknown[] }>();
 const opened = new EventEmitter<FakeDocument>();
+const focused = new EventEmitter<{ focused: boolean }>();
 const seen = new EventEmitter<readonly object[]>();
 const documents: FakeDocument[] = [];
 const endedTasks = new EventEmitter<{ execution: object }>();
@@ -177,6 +178,10 @@ const watchers = new Set<{ folder: string; changed: EventEmitter<Uri> }>();
 
 /** What a test does and sees in place of a person. */
 export const editor = {
+  /** A person comes to the window, or leaves it. */
+  focus(isFocused: boolean): void {
+    focused.fire({ focused: isFocused });
+  },
   settings: {} as Record<string, unknown>,
   /** The path of the folder of the workspace. */
   folder: undefined as string | undefined,
@@ -427,6 +432,7 @@ const vscode = partly({
       return document === undefined ? [] : [textEditor(document)];
     },
     onDidChangeVisibleTextEditors: seen.event,
+    onDidChangeWindowState: focused.event,
     createTextEditorDecorationType: () => ({ dispose: () => undefined }),
     tabGroups: partly({ all: [] }),
     terminals: [],

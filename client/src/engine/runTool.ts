@@ -41,7 +41,7 @@ export const WORK_MS = 60_000;
 /** How long a program may take to end once it was asked to. */
 const GRACE_MS = 2_000;
 /** More than a list of images takes; a program that prints more is none of ours. */
-const MOST_CHARACTERS = 16_000_000;
+export const MOST_CHARACTERS = 16_000_000;
 
 /** Never throws: how it went is in the answer. */
 export async function runTool(command: EngineCommand, options: ToolOptions): Promise<ToolEnd> {

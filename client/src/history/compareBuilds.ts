@@ -66,6 +66,7 @@ export function reasonsOf(
         ...ownReasons(step, index, pair, build),
         ...outerReasons(stage, index, pair, build, pairs, ran),
       ];
+      if (reasons.length === 0) reasons.push(...builtSince(stage, index, pair, build));
       return [{ ...at, reasons: reasons.length > 0 ? reasons : [{ kind: "unknown" }] }];
     }),
   );
@@ -157,6 +158,8 @@ function ownReasons(
   const reasons: Reason[] = [];
   if (was.text !== step.text) reasons.push({ kind: "instruction", before: was.text, after: step.text });
   reasons.push(...variableReasons(step, was));
+  if (reasons.length === 0 && Object.keys(was.variables).join() !== Object.keys(step.variables).join())
+    reasons.push({ kind: "order" });
   if (reasons.length === 0 && was.operation !== step.operation) reasons.push({ kind: "surroundings" });
   reasons.push(...fileReasons({ ...step, files: build.files }, { ...was, files: earlier.files }));
   if (reasons.length === 0 && was.text === step.text) {
@@ -202,6 +205,26 @@ function outerReasons(
   const removed = removedBefore(index, pair);
   if (removed !== undefined) reasons.push({ kind: "removed", text: removed.text });
   return [...reasons, ...baseReasons(stage, pair, build, pairs, ran)];
+}
+
+/**
+ * What is another of a stage that the step hangs on, and is in the cache all the same: it was built since the stage of the step was, for
+ * another target.
+ */
+function builtSince(stage: KeptStage, index: number, { build: earlier }: Pair, build: KeptBuild): Reason[] {
+  const had = new Set(earlier.stages.flatMap(({ steps }) => steps.map(({ key }) => key)));
+  const changedIn = (at: number | string, end?: number): Reason[] => {
+    const found = build.stages.find(({ index: own }) => own === at);
+    if (found === undefined) return [];
+    const below = changedIn(typeof found.base === "number" && found.base < found.index ? found.base : "");
+    const step = found.steps.slice(0, end).findIndex(({ key }) => !had.has(key));
+    if (below.length > 0 || step === -1) return below;
+    return [{ kind: "source", stage: found.index, cause: { stage: found.index, step } }];
+  };
+  const sources = (stage.steps[index]?.takes ?? []).flatMap(({ from }) =>
+    typeof from === "number" ? changedIn(from) : [],
+  );
+  return [...sources, ...changedIn(stage.index, index)];
 }
 
 /** The step of a stage, or of a base of it, that has run; undefined where none did. */

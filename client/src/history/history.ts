@@ -2,79 +2,36 @@
  * The history of a workspace's builds: hears when one begins and ends, and tells why its steps ran and which would run now. All of it
  * is synchronous and reads many files: it is for a worker.
  */
-import type { ContextRead, RepeatedRun, StageInputs } from "../../../server/src/protocol";
+import { createHash } from "node:crypto";
+import type { ContextRead, RepeatedRun } from "../../../server/src/protocol";
+import type { CacheListing, HistoryBuild, StepOutcome } from "./askedBuild";
+import { lostKeys, noteRecords, stepsToRun } from "./builderCache";
 import { summaryOf, type BuildSummary } from "./buildSummary";
-import { isForced, keysOf, reasonsOf, type StepReasons } from "./compareBuilds";
+import { keysOf, reasonsOf } from "./compareBuilds";
 import { pick } from "./compareFiles";
 import { compareTwo, type BuildComparison } from "./compareTwo";
-import { ignoreTextOf, readContext, type ContextEntries } from "./contextFiles";
-import { fingerprintsOf, type KnownContents } from "./fingerprints";
-import { FORMAT, type BuildResult, type KeptBuild, type KeptStage, type KeptStep } from "./keptBuild";
+import type { KnownContents } from "./fingerprints";
+import { FORMAT, type BuildResult, type KeptBuild, type KeptStep } from "./keptBuild";
+import { filesOf, readContexts, type ReadContext } from "./readFiles";
 import { repeatedRuns } from "./repeatedRuns";
-import { selectFiles } from "./selectFiles";
-import { keyedStages, neededStages } from "./stepKeys";
-import { createHash } from "node:crypto";
+import { costOf, type StageCost } from "./stageCost";
+import { hasher, keyedStages, neededStages } from "./stepKeys";
 import { createStore } from "./store";
-
-/** A build that is asked about: plain data, because it goes to a worker. */
-export interface HistoryBuild {
-  /** The address of the Dockerfile, and its path. */
-  dockerfile: string;
-  path: string;
-  /** As the server answers them, with the names that the builder knows. */
-  stages: (StageInputs & { name: string })[];
-  /** The index of the stage; several for a forecast. */
-  target: number;
-  builder: string;
-  platform: string;
-  noCache: KeptBuild["noCache"];
-  /** The folders of the contexts by name, empty for the main one; those that are no folders are left out. */
-  contexts: Record<string, string>;
-  /** By the names in the file, as far as somebody knows: digests, or ids of the engine behind `id:`. */
-  images: Record<string, string>;
-}
-
-/** What the builder said of a step. */
-export interface StepOutcome {
-  stage: number;
-  /** Its index in the stage, without the FROM. */
-  step: number;
-  outcome: KeptStep["outcome"];
-  took: number;
-}
-
-/** What a build of a stage made of its steps, or would make. */
-export interface StageCost {
-  stage: number;
-  /** Without FROM: the steps of the stage and of all that it needs. */
-  total: number;
-  /** Those that ran, or would run, in the order of the file. */
-  running: StepCost[];
-  /** Contexts that nobody looked at, because they have too many files. */
-  tooLarge: string[];
-  /** In milliseconds: what these steps took when they last ran; undefined where that is not known of all. */
-  took: number | undefined;
-}
-
-export interface StepCost extends StepReasons {
-  /** The index among the instructions of the file. */
-  instruction: number;
-  keyword: string;
-  text: string;
-  /** What it took when it last ran, in milliseconds. */
-  took: number | undefined;
-}
 
 export interface History {
   /** A build begins: what its files are is noted now. */
   begin(id: string, build: HistoryBuild): void;
-  /** It has ended: it is kept, unless nothing of it is of use. Answers what ran for each stage that it needed, with the reasons. */
+  /**
+   * It has ended: it is kept, unless nothing of it is of use. Answers what ran for each stage that it needed, with the reasons. `cache` is
+   * what the builder has then, where it says so.
+   */
   end(
     id: string,
     at: number,
     outcomes: readonly StepOutcome[],
     images: Record<string, string>,
     result?: BuildResult,
+    cache?: CacheListing,
   ): StageCost[];
   /** The kept builds of a Dockerfile, the oldest first. */
   builds(dockerfile: string): BuildSummary[];
@@ -84,56 +41,25 @@ export interface History {
   repeats(dockerfile: string, now: number): RepeatedRun[];
   /** Whether a build of a Dockerfile is kept. */
   knows(dockerfile: string): boolean;
-  /** What builds of the given stages would run now; nothing where no build of the Dockerfile is kept. */
-  forecast(build: Omit<HistoryBuild, "target">, targets: readonly number[]): StageCost[];
-}
-
-interface ReadContext {
-  root: string;
-  entries: ContextEntries | "tooMany";
+  /**
+   * What builds of the given stages would run now; nothing where no build of the Dockerfile is kept. `cache` is what the builder has now,
+   * where it says so; without it, it is taken to have what it had.
+   */
+  forecast(
+    build: Omit<HistoryBuild, "target">,
+    targets: readonly number[],
+    cache?: CacheListing,
+  ): StageCost[];
 }
 
 /** The history in a folder; `salt` is mixed into what is kept, and kept somewhere else. */
 export function createHistory(folder: string, salt: string): History {
   const store = createStore(folder);
+  const hash = hasher(salt);
   const contents: KnownContents = new Map();
   /** The contexts that had too many files at the last build or forecast, with the text of their ignore file. */
   const tooLarge = new Map<string, string>();
   const atWork = new Map<string, { build: HistoryBuild; contexts: Map<string, ReadContext> }>();
-
-  /** The fingerprints of the files that steps read, as they are; `begun` are those of which they must not differ. */
-  function filesOf(
-    build: Pick<HistoryBuild, "stages">,
-    contexts: Map<string, ReadContext>,
-    targets: readonly number[],
-    begun?: Map<string, ReadContext>,
-  ): KeptBuild["files"] {
-    const needed = new Set(targets.flatMap(target => neededStages(build.stages, target)));
-    const reads = build.stages.flatMap(({ steps }, index) =>
-      needed.has(index) ? steps.flatMap(step => step.reads) : [],
-    );
-    const files: KeptBuild["files"] = {};
-    for (const [name, { root, entries }] of contexts) {
-      const own = reads.filter(({ context }) => (context ?? "") === name);
-      if (own.length === 0) continue;
-      if (entries === "tooMany") {
-        files[name] = null;
-        continue;
-      }
-      const paths = new Set(own.flatMap(read => selectFiles(read, entries)));
-      const found = fingerprintsOf(root, entries, paths, contents);
-      const before = begun?.get(name)?.entries;
-      if (before !== undefined && before !== "tooMany")
-        for (const path of paths) {
-          const was = before.get(path)?.stat;
-          const now = entries.get(path);
-          // Nobody knows which of both the builder has read.
-          if (now?.kind === "file" && was !== now.stat) found.set(path, `?${was ?? ""}`);
-        }
-      files[name] = Object.fromEntries(found);
-    }
-    return files;
-  }
 
   function kept(
     build: HistoryBuild,
@@ -171,15 +97,16 @@ export function createHistory(folder: string, salt: string): History {
       tooLarge.clear();
       atWork.set(id, { build, contexts: readContexts(build, tooLarge) });
     },
-    end(id, at, outcomes, images, result = {}) {
+    end(id, at, outcomes, images, result = {}, cache) {
       const begun = atWork.get(id);
       atWork.delete(id);
       if (begun === undefined) return [];
       const { build } = begun;
-      const files = filesOf(build, readContexts(build), [build.target], begun.contexts);
+      const files = filesOf(build, readContexts(build), [build.target], contents, begun.contexts);
       const ended = { ...kept(build, files, { ...build.images, ...images }, at), ...result };
       setOutcomes(ended, outcomes);
       const earlier = store.read();
+      noteRecords(ended, outcomes, cache?.records ?? [], ofBuilder(earlier, build), hash);
       const reasons = reasonsOf(ended, earlier, ({ outcome }) => outcome === "ran" || outcome === "failed");
       if (ended.stages.some(({ steps }) => steps.some(({ outcome }) => outcome !== "unknown")))
         store.keep(ended);
@@ -205,50 +132,38 @@ export function createHistory(folder: string, salt: string): History {
     },
     repeats: (dockerfile, now) => repeatedRuns(ofFile(dockerfile), now),
     knows: dockerfile => store.read().some(build => build.dockerfile === dockerfile),
-    forecast(build, targets) {
+    forecast(build, targets, cache) {
       const earlier = store.read();
       const own = earlier.filter(({ dockerfile }) => dockerfile === build.dockerfile);
       if (own.length === 0) return [];
-      const files = filesOf(build, readContexts(build, tooLarge), targets);
+      const files = filesOf(build, readContexts(build, tooLarge), targets, contents);
       const images = imagesNow(
         own.findLast(({ builder }) => builder === build.builder)?.images ?? {},
         build.images,
       );
       const keys = keysOf(earlier, build.builder);
+      const lost = cache && lostKeys(ofBuilder(earlier, build), cache, hash);
       return targets.map(target => {
         const now = kept({ ...build, target }, files, images, 0);
-        const runs = (step: KeptStep, stage: KeptStage, index: number) =>
-          !keys.has(step.key) || isForced(now, stage, index);
-        return costOf(now, earlier, reasonsOf(now, earlier, runs));
+        const running = stepsToRun(now, key => keys.has(key) && lost?.has(key) !== true);
+        return costOf(
+          now,
+          earlier,
+          reasonsOf(now, earlier, step => running.has(step)),
+        );
       });
     },
   };
+}
+
+function ofBuilder(builds: readonly KeptBuild[], { builder }: Pick<HistoryBuild, "builder">): KeptBuild[] {
+  return builds.filter(build => build.builder === builder);
 }
 
 /** What was under the names of images, as far as nobody knows better: a digest and an id of the same image differ. */
 function imagesNow(before: Record<string, string>, now: Record<string, string>): Record<string, string> {
   const isKnown = ([name]: [string, string]) => before[name] === undefined || before[name].startsWith("id:");
   return { ...before, ...Object.fromEntries(Object.entries(now).filter(isKnown)) };
-}
-
-/** Reads those that steps read; of one that is in `tooLarge` under the same ignore file, it is known already. */
-function readContexts(
-  { contexts, path, stages }: Pick<HistoryBuild, "contexts" | "path" | "stages">,
-  tooLarge?: Map<string, string>,
-): Map<string, ReadContext> {
-  const read = new Set(
-    stages.flatMap(({ steps }) => steps.flatMap(step => step.reads.map(({ context }) => context ?? ""))),
-  );
-  return new Map(
-    Object.entries(contexts).flatMap(([name, root]): [string, ReadContext][] => {
-      if (!read.has(name)) return [];
-      const ignoreText = ignoreTextOf(root, name === "" ? path : null);
-      if (tooLarge?.get(root) === ignoreText) return [[name, { root, entries: "tooMany" }]];
-      const entries = readContext(root, ignoreText);
-      if (entries === "tooMany") tooLarge?.set(root, ignoreText);
-      return entries === "missing" ? [] : [[name, { root, entries }]];
-    }),
-  );
 }
 
 /** Of two steps that are one to the builder, it tells only of one. */
@@ -265,34 +180,4 @@ function setOutcomes({ stages }: KeptBuild, outcomes: readonly StepOutcome[]): v
       const same = byKey.get(step.key);
       if (step.outcome === "unknown" && same !== undefined && same !== step) step.outcome = "cached";
     }
-}
-
-function costOf(build: KeptBuild, earlier: readonly KeptBuild[], reasons: readonly StepReasons[]): StageCost {
-  const running = reasons.flatMap((found): StepCost[] => {
-    const step = build.stages.find(({ index }) => index === found.stage)?.steps[found.step];
-    if (step === undefined) return [];
-    const { instruction, keyword, text } = step;
-    return [{ ...found, instruction, keyword, text, took: step.took || lastTime(step, earlier, build) }];
-  });
-  const times = running.map(({ took }) => took);
-  return {
-    stage: build.target,
-    total: build.stages.reduce((sum, { steps }) => sum + steps.length, 0),
-    running,
-    tooLarge: Object.entries(build.files).flatMap(([name, files]) => (files === null ? [name] : [])),
-    took: times.every(took => took !== undefined) ? times.reduce((sum, took) => sum + took, 0) : undefined,
-  };
-}
-
-/** What the step took when it last ran: the same one, else the one with the same text. */
-function lastTime(
-  { key, text }: KeptStep,
-  earlier: readonly KeptBuild[],
-  { dockerfile }: KeptBuild,
-): number | undefined {
-  const ran = earlier
-    .filter(build => build.dockerfile === dockerfile)
-    .flatMap(({ stages }) => stages.flatMap(({ steps }) => steps))
-    .filter(({ outcome }) => outcome === "ran");
-  return (ran.findLast(step => step.key === key) ?? ran.findLast(step => step.text === text))?.took;
 }

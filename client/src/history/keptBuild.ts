@@ -2,7 +2,7 @@
 import type { ContextRead, StageRead, StepInputs } from "../../../server/src/protocol";
 
 /** Raised when it comes to mean something else: older ones are then forgotten. */
-export const FORMAT = 1;
+export const FORMAT = 2;
 
 export interface KeptBuild {
   format: typeof FORMAT;
@@ -51,7 +51,7 @@ export interface KeptStep {
   isTrigger: boolean;
   /** What the builder makes of it beside files and variables, as a hash. */
   operation: string;
-  /** By name; of a secret only a hash. */
+  /** By name, in the order in which a command has them; of a secret only a hash. */
   variables: Record<string, { value: string } | { hash: string }>;
   reads: ContextRead[];
   takes: StageRead[];
@@ -63,6 +63,11 @@ export interface KeptStep {
   outcome: "ran" | "cached" | "failed" | "unknown";
   /** In milliseconds. */
   took: number;
+  /**
+   * The layer that it has left in the builder's cache: a hash of the builder's words for it, and between which times it was made, in
+   * milliseconds of the builder's clock. Missing where nobody saw one.
+   */
+  record?: { of: string; from: number; to: number };
 }
 
 /** What somebody has stored; undefined where it is not in our format. */
@@ -107,6 +112,7 @@ function isStep(value: unknown): boolean {
     typeof value["isTrigger"] === "boolean" &&
     typeof value["isOpen"] === "boolean" &&
     ["ran", "cached", "failed", "unknown"].includes(String(value["outcome"])) &&
+    (value["record"] === undefined || isRecord(value["record"])) &&
     isTexts(value["remote"]) &&
     isObject(value["variables"]) &&
     Object.values(value["variables"]).every(
@@ -115,6 +121,10 @@ function isStep(value: unknown): boolean {
     isList(value["reads"], read => isObject(read) && isTexts(read["sources"]) && isTexts(read["exclude"])) &&
     isList(value["takes"], take => isObject(take) && isTexts(take["paths"]))
   );
+}
+
+function isRecord(value: unknown): boolean {
+  return isObject(value) && hasTexts(value, "of") && hasNumbers(value, "from", "to");
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -34,6 +34,8 @@ export type Reason =
       after: string | undefined;
       isSecret: boolean;
     }
+  /** A command has the same variables in another order. */
+  | { kind: "order" }
   | ({ kind: "files" } & FileChanges)
   /** Nobody compared the files: there are too many. */
   | { kind: "tooManyFiles"; context: string }

@@ -1,6 +1,6 @@
 /** Why a step runs, in the words that people read. Pure: `quote` makes text of files safe for where it is shown. */
 import * as l10n from "@vscode/l10n";
-import type { StageCost, StepCost } from "./history";
+import type { StageCost, StepCost } from "./stageCost";
 import { MOST_FILES } from "./contextFiles";
 import type { FileChanges, Reason, StepAt } from "./reason";
 
@@ -34,6 +34,8 @@ export function reasonText(reason: Reason, { quote, stageName, stepText }: Reaso
       return l10n.t("The working directory, the user or the shell changed.");
     case "variable":
       return variableText(reason, quote, value);
+    case "order":
+      return l10n.t("The same variables are set in another order.");
     case "files":
       return l10n.t("Files changed: {0}.", fileList(reason, quote));
     case "tooManyFiles":
@@ -132,6 +134,7 @@ function shortCause({ text }: StepCost, reason: Reason): string {
       return label;
     case "instruction":
     case "surroundings":
+    case "order":
     case "files":
     case "source":
     case "before":

@@ -115,6 +115,7 @@ export function neededStages(stages: readonly StageInputs[], target: number): nu
   return [...seen].sort((a, b) => a - b);
 }
 
-function hasher(salt: string): (value: unknown) => string {
+/** Hashes whatever JSON can say, mixed with the salt. */
+export function hasher(salt: string): (value: unknown) => string {
   return value => createHmac("sha256", salt).update(JSON.stringify(value)).digest("base64url").slice(0, 22);
 }

@@ -7,9 +7,10 @@ import type { BuildRequest } from "../engine/engineCommand";
 import { inspectImage, leavesImage } from "../engine/image";
 import type { BuildSummary } from "../history/buildSummary";
 import type { BuildComparison } from "../history/compareTwo";
-import type { StageCost } from "../history/history";
+import type { StageCost } from "../history/stageCost";
 import { createHistoryThread, type HistoryThread } from "../history/historyThread";
 import type { LanguageServer } from "../server/languageServer";
+import { createCacheListings } from "./cacheListings";
 import { givenOf, imagesOf, plannedBuild, type PlannedBuild } from "./historyBuild";
 import { imageDigests, stepOutcomes } from "./stepOutcomes";
 
@@ -18,6 +19,8 @@ export interface BuildHistory {
   of(build: Build, stage: number): StageCost | undefined;
   /** A build is kept: its reasons are known. */
   readonly onDidChange: vscode.Event<Build>;
+  /** What would run may be more than was said: a builder has lost some of its cache. */
+  readonly onDidLoseCache: vscode.Event<void>;
   /** The kept builds of a Dockerfile, those of earlier sessions and other windows too, the oldest first. */
   builds(uri: vscode.Uri): Promise<readonly BuildSummary[]>;
   /** Two of them side by side, by their ids; undefined where one is not kept any more. */
@@ -49,6 +52,7 @@ export function createBuildHistory(
 ): BuildHistory {
   const thread = threadOf(context);
   const changed = new vscode.EventEmitter<Build>();
+  const caches = createCacheListings();
   const known = new WeakMap<Build, Map<number, StageCost>>();
   const begun = new WeakMap<Build, Promise<PlannedBuild | undefined>>();
   const images = new Map<string, { at: number; id: Promise<string | undefined> }>();
@@ -76,17 +80,19 @@ export function createBuildHistory(
       return;
     const { record, file, ended, started, request, state } = build;
     const outcomes = stepOutcomes(record, file, planned.stages, ended);
-    const digests = {
-      ...(await imageIds(build.request, imagesOf(planned), 0)),
-      ...imageDigests(record, file, planned.stages),
-    };
     const isThere = state === "done" && leavesImage(request);
-    const size = isThere ? (await inspectImage(request.engine, request.image)).answer?.size : undefined;
-    const costs = await thread.ask("end", id, ended, outcomes, digests, {
+    const [imagesNow, size, cache] = await Promise.all([
+      imageIds(request, imagesOf(planned), 0),
+      isThere ? inspectImage(request.engine, request.image).then(({ answer }) => answer?.size) : undefined,
+      caches.ask(request),
+    ]);
+    const digests = { ...imagesNow, ...imageDigests(record, file, planned.stages) };
+    const result = {
       ...(state !== "running" && { state }),
       took: ended - started,
       ...(size !== undefined && { size }),
-    });
+    };
+    const costs = await thread.ask("end", id, ended, outcomes, digests, result, cache);
     if (costs === undefined) return;
     known.set(build, new Map(costs.map(cost => [cost.stage, cost])));
     changed.fire(build);
@@ -129,6 +135,7 @@ export function createBuildHistory(
   return {
     of: (build, stage) => known.get(build)?.get(stage),
     onDidChange: changed.event,
+    onDidLoseCache: caches.onDidLose,
     builds: async uri => (await thread?.ask("builds", uri.toString())) ?? [],
     compare: async (uri, one, other) => thread?.ask("compare", uri.toString(), one, other),
     repeats: async uri => (await thread?.ask("repeats", uri.toString(), Date.now())) ?? [],
@@ -146,12 +153,14 @@ export function createBuildHistory(
         "forecast",
         planned,
         snapshot.stages.map(({ index }) => index),
+        caches.known(request),
       );
       return costs && { version: inputs.version, costs };
     },
     dispose() {
       listener.dispose();
       changed.dispose();
+      caches.dispose();
       thread?.dispose();
     },
   };

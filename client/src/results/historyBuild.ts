@@ -2,7 +2,7 @@
 import * as path from "node:path";
 import type { ModelStage, StepInputsAnswer } from "../../../server/src/protocol";
 import type { BuildRequest } from "../engine/engineCommand";
-import type { HistoryBuild } from "../history/history";
+import type { HistoryBuild } from "../history/askedBuild";
 
 /** What is known of a Dockerfile before its target is. */
 export type PlannedBuild = Omit<HistoryBuild, "target">;

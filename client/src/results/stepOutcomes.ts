@@ -1,6 +1,6 @@
 /** What a build said of its steps and its images, by stages and steps as the history counts them. Pure. */
 import type { StageInputs } from "../../../server/src/protocol";
-import type { StepOutcome } from "../history/history";
+import type { StepOutcome } from "../history/askedBuild";
 import type { BuildRecord, BuildStep } from "../progress/buildRecord";
 import { instructionProgress } from "../progress/stageProgress";
 import type { BuiltFile } from "../progress/stepPlaces";
@@ -22,7 +22,9 @@ export function stepOutcomes(
         : found.steps.filter(({ place }) => place?.by !== "name" || !place.isTrigger);
       const outcome = outcomeOf(own ?? []);
       if (outcome === "unknown") return [];
-      return [{ stage, step, outcome, took: (own ?? []).reduce((sum, { ran }) => sum + ran, 0) }];
+      const steps = own ?? [];
+      const took = steps.reduce((sum, { ran }) => sum + ran, 0);
+      return [{ stage, step, outcome, took, ...(outcome === "ran" && whenOf(steps)) }];
     }),
   );
 }
@@ -55,6 +57,16 @@ function triggersIn(steps: readonly BuildStep[]): BuildStep[][] {
     byNumber.set(step.place.step, [...(byNumber.get(step.place.step) ?? []), step]);
   }
   return [...byNumber].sort(([a], [b]) => a - b).map(([, own]) => own);
+}
+
+/** When steps ran, and the name of the first one. */
+function whenOf(steps: readonly BuildStep[]): Pick<StepOutcome, "name" | "began" | "ended"> {
+  const [first] = steps;
+  const times = steps.flatMap(({ began, ended }) =>
+    began === undefined || ended === undefined ? [] : [began, ended],
+  );
+  if (first === undefined || times.length === 0) return {};
+  return { name: first.name, began: Math.min(...times), ended: Math.max(...times) };
 }
 
 function outcomeOf(steps: readonly BuildStep[]): StepOutcome["outcome"] {

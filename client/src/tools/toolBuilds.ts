@@ -14,7 +14,7 @@ import { targetOfIndex } from "../build/request/stageTarget";
 import type { BuildSession } from "../build/session";
 import { buildInBackground } from "../build/task/buildInBackground";
 import { TASK_TYPE, type BuildTaskDefinition } from "../build/task/taskDefinition";
-import type { StageCost } from "../history/history";
+import type { StageCost } from "../history/stageCost";
 import type { ModelInstruction, ModelStage } from "../../../server/src/protocol";
 import { inspectImage } from "../engine/image";
 import { buildOutcome, notStarted } from "../report/buildOutcome";

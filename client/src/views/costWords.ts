@@ -1,7 +1,7 @@
 /** What a build ran, or would run, in the words of lenses, hovers and the report. Pure. */
 import * as l10n from "@vscode/l10n";
 import { seconds } from "../engine/amounts";
-import type { StageCost } from "../history/history";
+import type { StageCost } from "../history/stageCost";
 import { causeText, reasonText } from "../history/reasonWords";
 import { inLabel } from "../progress/uiText";
 import { code } from "../report/markdown";

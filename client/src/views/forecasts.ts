@@ -12,7 +12,7 @@ import { TASK_TYPE } from "../build/task/taskDefinition";
 import type { Uses } from "../build/uses/uses";
 import { createNewest } from "../engine/newest";
 import { MOST_FILES } from "../history/contextFiles";
-import type { StageCost } from "../history/history";
+import type { StageCost } from "../history/stageCost";
 import { LANGUAGE } from "../language";
 import { showInformation } from "../messages";
 import type { BuildHistory } from "../results/buildHistory";
@@ -130,6 +130,9 @@ export function createForecasts(
       all();
     }),
     history.onDidChange(() => {
+      all(0);
+    }),
+    history.onDidLoseCache(() => {
       all(0);
     }),
     uses.onDidChange(() => {

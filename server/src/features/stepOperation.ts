@@ -61,14 +61,19 @@ export function stepInputs(
   };
 }
 
-/** A command sees every variable that is set; of other instructions those count that stand in them. */
+/**
+ * A command sees every variable that is set, in the order in which they were set, which counts for the builder's cache; of other
+ * instructions those count that stand in them.
+ */
 function variablesOf({ instruction, variables, words }: EvaluatedInstruction): Record<string, StepVariable> {
   const names =
     instruction.keyword === "RUN"
-      ? [...entriesOf(variables)].map(([name]) => name)
-      : words.flatMap(({ expansion }) => [...expansion.matched]);
+      ? [...entriesOf(variables)]
+          .toSorted(([, a], [, b]) => a.level - b.level || a.place - b.place)
+          .map(([name]) => name)
+      : words.flatMap(({ expansion }) => [...expansion.matched]).toSorted();
   return Object.fromEntries(
-    names.toSorted().flatMap((name): [string, StepVariable][] => {
+    names.flatMap((name): [string, StepVariable][] => {
       const value = lookup(variables, name)?.value;
       return value === undefined ? [] : [[name, { value, isSecret: isSecretName(name) }]];
     }),

@@ -1,7 +1,10 @@
 // A build of a project with the real engine, beside what the history has forecast of it.
 import { spawn } from "node:child_process";
 import { join } from "node:path";
-import { createHistory, type History, type StageCost } from "../../../client/src/history/history";
+import { createHistory, type History } from "../../../client/src/history/history";
+import type { StageCost } from "../../../client/src/history/stageCost";
+import type { CacheListing } from "../../../client/src/history/askedBuild";
+import { readCacheRecords } from "../../../client/src/engine/cacheRecords";
 import type { Reason } from "../../../client/src/history/reason";
 import { createProgressReader } from "../../../client/src/progress/progressReader";
 import type { BuiltFile } from "../../../client/src/progress/stepPlaces";
@@ -84,7 +87,7 @@ export function openComparison(folder: string): Comparison {
         contexts: { "": project.folder },
         images,
       };
-      const [forecast] = history.forecast(asked, [target]);
+      const [forecast] = history.forecast(asked, [target], await cacheOf(builder));
       history.begin("build", { ...asked, target });
       const reader = createProgressReader({ builder: "buildx", progress: "rawjson" });
       const { status, log } = await run(project, text => {
@@ -99,7 +102,9 @@ export function openComparison(folder: string): Comparison {
         target,
       };
       const outcomes = stepOutcomes(reader.record, file, asked.stages, Date.now());
-      const cost = history.end("build", Date.now(), outcomes, {}).find(({ stage }) => stage === target);
+      const cost = history
+        .end("build", Date.now(), outcomes, {}, {}, await cacheOf(builder))
+        .find(({ stage }) => stage === target);
       const would = new Set(forecast?.running.map(({ stage, step }) => `${stage} ${step}`));
       return {
         log: status === 0 ? "" : log,
@@ -116,6 +121,16 @@ export function openComparison(folder: string): Comparison {
       };
     },
   };
+}
+
+/** As the extension asks for it. */
+async function cacheOf({ place, env }: AskedBuilder): Promise<CacheListing> {
+  const at = Date.now();
+  const { stdout } = await runProgram("docker", [...place, "buildx", "du", "--verbose"], {
+    timeout: BUILD_WITHIN,
+    env,
+  });
+  return { at, records: readCacheRecords(stdout) };
 }
 
 async function idsOf(

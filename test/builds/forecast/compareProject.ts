@@ -32,7 +32,7 @@ export async function compareProject(
   const nonce = `${process.pid}-${Date.now()}`;
   const project = makeProject(join(folder, "project"), base, nonce, seeded);
   const comparison = openComparison(join(folder, "history"));
-  const kinds = [...Object.keys(EDITS), ...(engine === undefined ? [] : ["prune", "base"])];
+  const kinds = [...Object.keys(EDITS), ...(engine === undefined ? [] : ["prune", "pruneSome", "base"])];
   const asked = () => ({ ...project, text: textOf(project), ...(engine && { builder: engine.builder }) });
   const found: ComparedProject = {
     edits: 0,
@@ -49,6 +49,8 @@ export async function compareProject(
     const kind = seeded.pick(kinds);
     const did = EDITS[kind]?.(project, seeded) ?? "";
     if (kind === "prune") await engine?.prune();
+    if (kind === "pruneSome")
+      await engine?.prune(seeded.pick(["description~=exec", "description~=COPY", "until=5s"]));
     if (kind === "base") await engine?.rebase(base, `${nonce} ${project.number}`);
     write(project);
     const { steps, reasons, log } = await comparison.build(asked());

@@ -10,8 +10,8 @@ import type { AskedBuilder } from "./compare";
 export interface OwnEngine extends SecondEngine {
   /** As the history knows it. */
   builder: AskedBuilder;
-  /** Clears the cache of builds. */
-  prune(): Promise<void>;
+  /** Clears the cache of builds, or what a filter of `docker buildx prune` says. */
+  prune(filter?: string): Promise<void>;
   /** Puts another image under the name of a base: the same, and a file with this text. */
   rebase(base: string, text: string): Promise<void>;
 }
@@ -30,7 +30,8 @@ export async function startOwnEngine(...bases: string[]): Promise<Started<OwnEng
     engine: {
       ...engine,
       builder: { name: "docker second", place: ["--context", engine.dockerContext], env: engine.env },
-      prune: () => must(["buildx", "prune", "--all", "--force"]),
+      prune: filter =>
+        must(["buildx", "prune", "--all", "--force", ...(filter === undefined ? [] : ["--filter", filter])]),
       async rebase(base, text) {
         const folder = mkdtempSync(join(tmpdir(), "rebase-"));
         writeFileSync(join(folder, "Dockerfile"), `FROM ${base}\nCOPY text /text\n`);

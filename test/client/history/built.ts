@@ -2,13 +2,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import {
-  createHistory,
-  type HistoryBuild,
-  type StageCost,
-  type StepOutcome,
-} from "../../../client/src/history/history";
-import type { BuildResult } from "../../../client/src/history/keptBuild";
+import { createHistory } from "../../../client/src/history/history";
+import type { CacheRecord, HistoryBuild, StepOutcome } from "../../../client/src/history/askedBuild";
+import type { StageCost } from "../../../client/src/history/stageCost";
+import type { BuildResult, KeptBuild } from "../../../client/src/history/keptBuild";
+import { createStore } from "../../../client/src/history/store";
 import { snapshotAnswer } from "../../../server/src/features/snapshot";
 import { stepInputsAnswer } from "../../../server/src/features/stepInputs";
 import { contextOf } from "../../support/feature";
@@ -24,6 +22,8 @@ export interface Project {
   noCache?: "all" | string[];
   /** The name of a stage; the last one without. */
   target?: string;
+  /** What the builder has in its cache, when it is asked: before a forecast, and after a build. */
+  cache?: (() => CacheRecord[]) | undefined;
 }
 
 export interface Workspace {
@@ -36,6 +36,8 @@ export interface Workspace {
     outcome?: (step: StepOutcome) => StepOutcome,
     result?: BuildResult,
   ) => StageCost | undefined;
+  /** What is kept of all builds. */
+  kept: () => KeptBuild[];
   /** A build that begins, and does not end. */
   begin: (project: Project) => void;
   dispose: () => void;
@@ -68,17 +70,21 @@ export function openWorkspace(folder = mkdtempSync(join(tmpdir(), "history-"))):
       ...{ images, builder, platform, noCache },
     };
   };
-  const forecast = (build: HistoryBuild) => history.forecast(build, [build.target])[0];
+  // Asked after all that was built.
+  const listed = ({ cache }: Project) => cache && { at: Number.MAX_SAFE_INTEGER, records: cache() };
+  const forecast = (build: HistoryBuild, project: Project) =>
+    history.forecast(build, [build.target], listed(project))[0];
   return {
     folder,
-    forecast: project => forecast(asked(project)),
+    kept: () => createStore(join(folder, "kept")).read(),
+    forecast: project => forecast(asked(project), project),
     begin(project) {
       history.begin("begun", asked(project));
     },
     build(project, outcome = step => step, result = {}) {
       const build = asked(project);
       const builds = history.builds(build.dockerfile).at(-1)?.at ?? 0;
-      const running = new Set(forecast(build)?.running.map(({ stage, step }) => `${stage} ${step}`));
+      const running = new Set(forecast(build, project)?.running.map(({ stage, step }) => `${stage} ${step}`));
       history.begin("1", build);
       const outcomes = build.stages.flatMap(({ steps }, stage) =>
         steps.map((_, step): StepOutcome => {
@@ -86,7 +92,9 @@ export function openWorkspace(folder = mkdtempSync(join(tmpdir(), "history-"))):
           return outcome({ stage, step, outcome: runs ? "ran" : "cached", took: runs ? 1000 : 0 });
         }),
       );
-      return history.end("1", builds + 1, outcomes, {}, result).find(({ stage }) => stage === build.target);
+      return history
+        .end("1", builds + 1, outcomes, {}, result, listed(project))
+        .find(({ stage }) => stage === build.target);
     },
     dispose: () => {
       rmSync(folder, { recursive: true, force: true });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { causeText, reasonText } from "../../../client/src/history/reasonWords";
-import type { StageCost } from "../../../client/src/history/history";
+import type { StageCost } from "../../../client/src/history/stageCost";
 import { openWorkspace, type Project, type Workspace } from "./built";
 
 const TEXT = `FROM alpine AS deps
@@ -195,6 +195,33 @@ describe("the history of builds", () => {
         [2, 1],
       ],
     );
+  });
+
+  it("knows that a command with its variables in another order is another one, and a COPY is not", () => {
+    const text = (first: string, second: string) =>
+      TEXT.replace("ARG VERSION=1", `${first}\n${second}`).replace("src src", "src $A$B");
+    workspace.build({ ...FIRST, text: text("ENV A=1", "ENV B=2") });
+    const swapped = { ...FIRST, text: text("ENV B=2", "ENV A=1") };
+    const sentence = "The same variables are set in another order.";
+    assert.deepEqual(summary(workspace.forecast(swapped), swapped), [4, 7, "RUN npm ci changed", sentence]);
+    const [, copied] = workspace.forecast(swapped)?.running ?? [];
+    assert.deepEqual(copied?.reasons, [{ kind: "before", cause: { stage: 0, step: 2 } }]);
+  });
+
+  it("leads to a stage that was built since for another target", () => {
+    workspace.build(FIRST);
+    const changed = withFiles({ "src/a.ts": "A" });
+    workspace.build({ ...changed, target: "build" });
+    const cost = workspace.forecast(changed);
+    assert.deepEqual(
+      cost?.running.map(({ text, reasons }) => [text, reasons]),
+      [["COPY --from=build /app/dist /dist", [{ kind: "source", stage: 1, cause: { stage: 1, step: 0 } }]]],
+    );
+    const manifest = withFiles({ "src/a.ts": "A", "package.json": "{1}" });
+    workspace.build({ ...manifest, target: "deps" });
+    assert.deepEqual(workspace.forecast({ ...manifest, target: "build" })?.running[0]?.reasons, [
+      { kind: "source", stage: 0, cause: { stage: 0, step: 1 } },
+    ]);
   });
 
   it("leads from what follows to what began it", () => {

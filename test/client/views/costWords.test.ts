@@ -5,7 +5,7 @@ import {
   ranText,
   reasonsByInstruction,
 } from "../../../client/src/views/costWords";
-import type { StageCost, StepCost } from "../../../client/src/history/history";
+import type { StageCost, StepCost } from "../../../client/src/history/stageCost";
 
 const STAGES = ["deps", "build"].map(displayName => ({ displayName, base: { text: "alpine" } }));
 const COPY: StepCost = {

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import type { Build, Builds } from "../../build/builds";
 import { notify } from "../../build/problems/notify";
-import type { StageCost, StepCost } from "../../history/history";
+import type { StageCost, StepCost } from "../../history/stageCost";
 import type { FileChanges, Reason, StepAt } from "../../history/reason";
 import { reasonText, stepLabel } from "../../history/reasonWords";
 import { showInformation } from "../../messages";
