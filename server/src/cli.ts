@@ -3,9 +3,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runCommandLine } from "./cli/main";
+import { keepCompiled } from "./node/compileCache";
 import { runShortly } from "./node/heap";
 import { processOutput } from "./cli/output";
 
+keepCompiled();
 runShortly();
 void runCommandLine(
   process.argv.slice(2),

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** Entry for Node: the IPC child of VS Code, or `--stdio` for every other editor. */
+import { keepCompiled } from "./node/compileCache";
 import { keepHeapSmall } from "./node/heap";
 import { openTransport } from "./node/transport";
 import type { Loaded } from "./serveClient";
@@ -22,6 +23,7 @@ else {
 }
 
 async function load(): Promise<Loaded> {
+  keepCompiled();
   keepHeapSmall();
   const [{ createConnection }, { serve }, { host }] = await Promise.all([
     import("./node/library"),

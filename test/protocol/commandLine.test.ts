@@ -1,7 +1,8 @@
 /** The command line as a process: its output, pipes, threads and many files. */
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import nodeModule from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -35,6 +36,28 @@ describe("the process of the command line", () => {
     assert.match(stdout, /\n\n1 problem in 1 file of 1 \(1 warning\)\.\n$/);
     assert.ok(!stdout.includes(String.fromCharCode(27)));
     assert.match(start(["--version"]).stdout, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  it("keeps what Node.js compiles for the next start, where that can, and may", () => {
+    writeFileSync(join(folder, "Dockerfile"), WARNING);
+    const temporary = join(folder, "temporary");
+    const kept = join(temporary, "node-compile-cache");
+    const check = (env: NodeJS.ProcessEnv) =>
+      spawnSync(process.execPath, [CLI, "check", "Dockerfile"], {
+        cwd: folder,
+        encoding: "utf8",
+        env: { ...process.env, TMPDIR: temporary, TEMP: temporary, NODE_COMPILE_CACHE: undefined, ...env },
+      });
+    mkdirSync(temporary);
+    assert.equal(check({ NODE_DISABLE_COMPILE_CACHE: "1" }).status, 1);
+    assert.ok(!existsSync(kept));
+    const [first, second] = [check({}), check({})];
+    assert.deepEqual([second.status, second.stdout, second.stderr], [1, first.stdout, ""]);
+    assert.equal(existsSync(kept), "enableCompileCache" in nodeModule);
+    // A file where the folder should be.
+    rmSync(kept, { recursive: true, force: true });
+    writeFileSync(kept, "");
+    assert.deepEqual([check({}).status, check({}).stderr], [1, ""]);
   });
 
   it("explains rules with the pages of the package", () => {
