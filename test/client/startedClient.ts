@@ -5,7 +5,7 @@ import { rmSync } from "node:fs";
 import { Uri, type ExtensionContext } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { startBuilding } from "../../client/src/building";
-import { createLanguageServer } from "../../client/src/server/languageServer";
+import { createLanguageServer } from "../../client/src/server/createLanguageServer";
 import { NO_USES } from "../../client/src/build/uses/findUse";
 import {
   CHOOSE_USE_REQUEST,

@@ -1,76 +1,43 @@
 /** The language server as the rest of the client knows it: what it can be asked, and what it asks. Only this folder has the client of its protocol. */
-import * as vscode from "vscode";
-import {
-  CancellationTokenSource,
-  ErrorCodes,
-  LSPErrorCodes,
-  ResponseError,
-  State,
-  type BaseLanguageClient,
-} from "vscode-languageclient";
+import type * as vscode from "vscode";
 import type {
   BUILD_COMMAND_LINE_REQUEST,
+  BuildArguments,
+  BuildCommandLineAnswer,
+  BuildCostsAnswer,
+  CardBlock,
+  ConvertAnswer,
+  DockerfileInfo,
+  DockerfilesParams,
   FIND_FILES_REQUEST,
+  FactsAnswer,
+  FindFilesAnswer,
+  FindFilesParams,
+  GraphAnswer,
+  GraphParams,
+  InlineDockerfileParams,
+  MissingSourceAnswer,
+  MissingSourceParams,
+  ModelParams,
+  ModelPosition,
+  NewDockerfileAnswer,
+  NewDockerfileParams,
+  ProjectsAnswer,
   READ_FILE_REQUEST,
   READ_FOLDER_REQUEST,
   READ_STAGE_FOLDER_REQUEST,
+  ReadFileAnswer,
+  ReadFileParams,
+  ReadFolderAnswer,
+  ReadFolderParams,
+  ReadStageFolderAnswer,
+  ReadStageFolderParams,
+  RepeatedRun,
+  StepInputsAnswer,
+  UsesAnswer,
 } from "../../../server/src/protocol";
-import {
-  BUILD_COSTS_REQUEST,
-  CARD_REQUEST,
-  CHOOSE_USE_REQUEST,
-  CONVERT_REQUEST,
-  DOCKERFILES_REQUEST,
-  MISSING_SOURCE_REQUEST,
-  FACTS_REQUEST,
-  GRAPH_REQUEST,
-  INLINE_DOCKERFILE_REQUEST,
-  NEW_DOCKERFILE_REQUEST,
-  PROJECTS_REQUEST,
-  SNAPSHOT_REQUEST,
-  USES_CHANGED_NOTIFICATION,
-  USES_REQUEST,
-  type BuildArguments,
-  type BuildCommandLineAnswer,
-  type BuildCostsAnswer,
-  type CardAnswer,
-  type CardBlock,
-  type ConvertAnswer,
-  type DockerfileInfo,
-  type DockerfilesAnswer,
-  type DockerfilesParams,
-  type FactsAnswer,
-  type FindFilesAnswer,
-  type FindFilesParams,
-  type MissingSourceAnswer,
-  type MissingSourceParams,
-  type GraphAnswer,
-  type GraphParams,
-  type InlineDockerfileAnswer,
-  type InlineDockerfileParams,
-  type ModelParams,
-  type ModelPosition,
-  type NewDockerfileAnswer,
-  type NewDockerfileParams,
-  type ProjectsAnswer,
-  type ReadFileAnswer,
-  type ReadFileParams,
-  type ReadFolderAnswer,
-  type ReadFolderParams,
-  type ReadStageFolderAnswer,
-  type ReadStageFolderParams,
-  type RepeatedRun,
-  STEP_INPUTS_REQUEST,
-  type SnapshotAnswer,
-  type StepInputsAnswer,
-  type UsesAnswer,
-  type UsesChangedParams,
-} from "../../../server/src/protocol";
-import { createBuildLenses, type BuildLenses } from "./buildLenses";
+import type { BuildLenses } from "./buildLenses";
 import type { Snapshot } from "../snapshot/snapshot";
-import { createSnapshots } from "../snapshot/snapshots";
-import { createTextVersions } from "../snapshot/textVersions";
-import { requestWithRetry, type Connection } from "./retry";
 
 /** What the server asks of the client, by its method: the parameters and the answer. */
 export interface ServerRequests {
@@ -162,182 +129,4 @@ export interface LanguageServer {
   ) => vscode.Disposable;
   /** The open document that the server calls by this address. */
   readonly openDocument: (uri: string) => vscode.TextDocument | undefined;
-}
-
-/** The settings that stages hang on (`settings.ts` of the server). */
-const MODEL_SETTINGS = ["buildArgs", "build.contexts", "build.platforms"];
-
-/** The server behind a client that was created, and may not run yet. What it keeps ends with the context. */
-export function createLanguageServer(
-  context: Pick<vscode.ExtensionContext, "subscriptions">,
-  client: BaseLanguageClient,
-  buildLenses: BuildLenses = createBuildLenses(),
-): LanguageServer {
-  const connection = connectionOf(client);
-  const uriOf = ({ uri }: vscode.TextDocument) => client.code2ProtocolConverter.asUri(uri);
-  const request = <Answer>(method: string, document: vscode.TextDocument, more: object = {}) =>
-    requestWithRetry<Answer>(connection, method, { textDocument: { uri: uriOf(document) }, ...more });
-
-  const versions = createTextVersions<vscode.TextDocument>();
-  context.subscriptions.push(
-    vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      versions.changed(document, contentChanges);
-    }),
-  );
-  const { changes, numberOf } = watchUses(context, client);
-  const started = new vscode.EventEmitter<void>();
-  context.subscriptions.push(
-    started,
-    client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) started.fire();
-    }),
-  );
-  const snapshots = createSnapshots<vscode.TextDocument>({
-    versions,
-    ask: (document, contexts) =>
-      request<SnapshotAnswer>(SNAPSHOT_REQUEST, document, contexts.length === 0 ? {} : { contexts }),
-    settingsOf: document => {
-      const settings = vscode.workspace.getConfiguration("dockerfileStages", document);
-      return JSON.stringify([...MODEL_SETTINGS.map(key => settings.get(key)), numberOf(document.uri)]);
-    },
-  });
-  const askUses = (method: string, uri: vscode.Uri, more: object = {}) =>
-    requestWithRetry<UsesAnswer>(connection, method, {
-      textDocument: { uri: client.code2ProtocolConverter.asUri(uri) },
-      ...more,
-    });
-  return {
-    snapshot: snapshots.of,
-    stepInputs: (document, given = {}) => request<StepInputsAnswer>(STEP_INPUTS_REQUEST, document, given),
-    buildCosts: (document, repeats) => request<BuildCostsAnswer>(BUILD_COSTS_REQUEST, document, { repeats }),
-    savedSnapshot: snapshots.saved,
-    inlineDockerfile: async ({ files, ...question }) => {
-      const answer = await requestWithRetry<InlineDockerfileAnswer>(connection, INLINE_DOCKERFILE_REQUEST, {
-        ...question,
-        files: files.map(file => client.code2ProtocolConverter.asUri(file)),
-      });
-      if (answer === null) return undefined;
-      const uriFrom = (address: string) => client.protocol2CodeConverter.asUri(address);
-      const document = await vscode.workspace.openTextDocument(uriFrom(answer.host.uri));
-      // Somebody went on typing: nobody knows where that text stands by now.
-      if (document.getText() !== answer.host.text) return undefined;
-      const { text } = question;
-      const snapshot = {
-        ...answer.snapshot,
-        ...{ version: document.version, at: versions.of(document), text, lines: text.split("\n") },
-        inside: { lines: answer.host.text.split(/\r?\n/), ranges: answer.lines },
-      };
-      return { uri: uriFrom(answer.uri), snapshot };
-    },
-    ...projectRequests(client, connection),
-    convert: document => request<ConvertAnswer>(CONVERT_REQUEST, document),
-    missingSource: (uri, question) =>
-      requestWithRetry<MissingSourceAnswer>(connection, MISSING_SOURCE_REQUEST, {
-        textDocument: { uri: client.code2ProtocolConverter.asUri(uri) },
-        ...question,
-      }),
-    graph: (document, options) => request<GraphAnswer>(GRAPH_REQUEST, document, options),
-    facts: (document, options) => request<FactsAnswer>(FACTS_REQUEST, document, options),
-    dockerfiles: async (params = {}) => {
-      const answer = await requestWithRetry<DockerfilesAnswer>(connection, DOCKERFILES_REQUEST, params);
-      return answer.dockerfiles.map(info => ({
-        ...info,
-        uri: client.protocol2CodeConverter.asUri(info.uri).toString(),
-      }));
-    },
-    card: async (document, position) => {
-      const { blocks } = await request<CardAnswer>(CARD_REQUEST, document, { position });
-      return blocks;
-    },
-    buildLenses,
-    uses: uri => askUses(USES_REQUEST, uri),
-    chooseUse: async (uri, id, context) => {
-      const folder = context && client.code2ProtocolConverter.asUri(context);
-      const answer = await askUses(CHOOSE_USE_REQUEST, uri, {
-        id,
-        ...(folder !== undefined && { context: folder }),
-      });
-      changes.fire([uri]);
-      return answer;
-    },
-    onDidChangeUses: changes.event,
-    onDidStart: started.event,
-    onRequest: (method, answer) => client.onRequest<unknown, undefined>(method, answer),
-    openDocument: uri => vscode.workspace.textDocuments.find(document => uriOf(document) === uri),
-  };
-}
-
-/** The requests about projects, and which folders they are about at the moment. */
-function projectRequests(
-  client: BaseLanguageClient,
-  connection: Connection,
-): Pick<LanguageServer, "projects" | "newDockerfile" | "readsProjectsOf"> {
-  const asked: vscode.Uri[] = [];
-  const ask = async <Answer>(method: string, folder: vscode.Uri, more: object): Promise<Answer> => {
-    asked.push(folder);
-    try {
-      const params = { ...more, folder: client.code2ProtocolConverter.asUri(folder) };
-      return await requestWithRetry<Answer>(connection, method, params);
-    } finally {
-      asked.splice(asked.indexOf(folder), 1);
-    }
-  };
-  return {
-    projects: folder => ask(PROJECTS_REQUEST, folder, {}),
-    newDockerfile: (folder, params) => ask(NEW_DOCKERFILE_REQUEST, folder, params),
-    readsProjectsOf: ({ scheme, authority, path }) =>
-      asked.some(
-        folder =>
-          folder.scheme === scheme &&
-          folder.authority === authority &&
-          (path === folder.path ||
-            path.startsWith(folder.path.endsWith("/") ? folder.path : `${folder.path}/`)),
-      ),
-  };
-}
-
-/** Hears that the uses of Dockerfiles are others; `numberOf` counts how often they were, because stages hang on them. */
-function watchUses(
-  context: Pick<vscode.ExtensionContext, "subscriptions">,
-  client: BaseLanguageClient,
-): { changes: vscode.EventEmitter<readonly vscode.Uri[]>; numberOf: (uri: vscode.Uri) => number } {
-  const numbers = new Map<string, number>();
-  const numberOf = (uri: vscode.Uri) => numbers.get(uri.toString()) ?? 0;
-  const changes = new vscode.EventEmitter<readonly vscode.Uri[]>();
-  context.subscriptions.push(
-    changes,
-    changes.event(uris => {
-      for (const uri of uris) numbers.set(uri.toString(), numberOf(uri) + 1);
-    }),
-    client.onNotification(USES_CHANGED_NOTIFICATION, ({ uris }: UsesChangedParams) => {
-      changes.fire(uris.map(uri => client.protocol2CodeConverter.asUri(uri)));
-    }),
-  );
-  return { changes, numberOf };
-}
-
-function connectionOf(client: BaseLanguageClient): Connection {
-  return {
-    start: () => client.start(),
-    send: async (method, params, signal) => {
-      const cancelled = new CancellationTokenSource();
-      const cancel = () => {
-        cancelled.cancel();
-      };
-      signal.addEventListener("abort", cancel);
-      try {
-        return await client.sendRequest<unknown>(method, params, cancelled.token);
-      } finally {
-        signal.removeEventListener("abort", cancel);
-        cancelled.dispose();
-      }
-    },
-    failureOf: error => {
-      if (!(error instanceof ResponseError)) return "ended";
-      if (error.code === LSPErrorCodes.ContentModified) return "changed";
-      const hasEnded =
-        error.code === ErrorCodes.PendingResponseRejected || error.code === ErrorCodes.ConnectionInactive;
-      return hasEnded ? "ended" : "refused";
-    },
-  };
 }
