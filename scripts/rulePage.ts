@@ -100,14 +100,14 @@ export function findingsIn({ dockerfile, options }: PageExample, { id, severity 
 /** What the services of a Compose file build of the Dockerfile beside it; none of them is in force. */
 function builtBy(dockerfile: string, compose: string | null): Pick<BuildOptions, "around"> {
   const { uses } = usesIn(dockerfile, compose);
-  const names = namesOf(
-    uses,
-    path => path.replace("/w/", ""),
-    () => null,
-  );
-  const of = () => ({ uses, names, chosen: null, inForce: null });
+  const shownPath = (path: string) => path.replace("/w/", "");
+  const names = namesOf(uses, shownPath, () => null);
+  const of = () => ({ uses, names, chosen: null, inForce: null, meant: [] });
   const addressOf = (path: string) => `file://${path}`;
-  const around = createBuildsAround({ of }, { addressOf, unplaced: () => [] })("file:///w/Dockerfile");
+  const around = createBuildsAround(
+    { of },
+    { addressOf, shownPath, unplaced: () => [], allUses: () => uses },
+  )("file:///w/Dockerfile");
   return around ? { around } : {};
 }
 

@@ -91,13 +91,13 @@ export function serve(connection: Connection, params: InitializeParams, host: Ho
       },
     },
   );
-  const { documents, settings, ignoreFiles, around, linkedBuilds } = stores;
+  const { documents, settings, ignoreFiles, around, builds } = stores;
   const onThrow = (rule: { id: string }, error: unknown) => {
     connection.console.error(`Rule ${rule.id} failed: ${String(error)}`);
   };
   const push =
     client.textDocument?.diagnostic === undefined
-      ? createDiagnosticsPush(connection, documents, settings, ignoreFiles, around, linkedBuilds, onThrow)
+      ? createDiagnosticsPush(connection, documents, settings, ignoreFiles, around, builds, onThrow)
       : null;
   const pullsAround = client.textDocument?.diagnostic?.dynamicRegistration === true;
   const aroundChecks = checksOf(stores, connection, pullsAround ? clientRequests : null, onThrow);
@@ -161,10 +161,10 @@ function linksOf({
 }
 
 function aroundFilesOf(stores: Stores, linkedWith: (uri: string) => Promise<LinkedDockerfiles>): AroundFiles {
-  const { documents, settings, linkedBuilds, around } = stores;
+  const { documents, settings, builds, around } = stores;
   const readOpen = async (uri: string) => {
     const current = await settings.of(uri);
-    await linkedBuilds.read(uri);
+    await builds.read(uri);
     return documents.read(uri, current, around(uri));
   };
   return serveAroundFiles({ ...stores, readOpen, linkedWith });

@@ -25,6 +25,8 @@ import { createInlineDockerfiles } from "./workspace/inlineDockerfiles";
 import type { InlineDockerfiles } from "./workspace/inlineDockerfiles";
 import { filesAround } from "./workspace/knownFiles";
 import type { FilesAround } from "./workspace/knownFiles";
+import { createKnownBuilds } from "./workspace/knownBuilds";
+import type { BuildKnowledge } from "./workspace/knownBuilds";
 import { createLinkedBuilds } from "./workspace/linkedBuilds";
 import type { LinkedBuilds } from "./workspace/linkedBuilds";
 import { createProjectFiles } from "./workspace/projectFiles";
@@ -53,6 +55,7 @@ export interface Stores {
   readonly usesInForce: UsesInForce;
   readonly dockerfiles: AroundDockerfiles;
   readonly linkedBuilds: LinkedBuilds;
+  readonly builds: BuildKnowledge;
   readonly inline: InlineDockerfiles;
   readonly costs: KnownCosts;
   readonly snippetFiles: SnippetFiles;
@@ -133,7 +136,8 @@ export function createStores(
   const dockerfiles = createAroundDockerfiles(readDockerfile, settings.of, rulePages);
   const linkedBuilds = createLinkedBuilds({ uses, usesInForce, dockerfiles, machine }, listeners.onLinks);
   const costs = createKnownCosts();
-  const around = filesAround(ignoreFiles, buildContexts, linkedBuilds, costs);
+  const builds = createKnownBuilds({ buildsAround, linkedBuilds, ignoreFiles, buildContexts });
+  const around = filesAround(ignoreFiles, buildContexts, linkedBuilds, builds, costs);
   const readAround = async (uri: string) => {
     await ignoreFiles.of(uri);
     return around(uri);
@@ -169,11 +173,12 @@ export function createStores(
     usesInForce,
     dockerfiles,
     linkedBuilds,
+    builds,
     inline,
     costs,
     snippetFiles,
     conversions,
-    requests: createRequests(connection, documents, settings, around, inline, linkedBuilds),
+    requests: createRequests(connection, documents, settings, around, inline, builds),
     around,
     rulePages,
   };

@@ -261,14 +261,14 @@ const CASES: Record<string, Case> = {
     definition: [],
     config: { workdir: "/in" },
   },
-  "another use that is in force": {
+  "another use beside it, neither of which is chosen": {
     files: {
       ...BAKE,
       "compose.yaml": "services:\n  plain: {build: app}\n",
     },
     text: "FROM base AS app\nRUN echo $FROM<|>_BASE\n",
     hover: ["- No ARG and no ENV in this file sets it"],
-    definition: [],
+    definition: ["base/Dockerfile:5"],
   },
   "builds that are each other's base": {
     files: {

@@ -1,5 +1,4 @@
 /** A process of its own, so that the counting begins before the server's code is loaded: prints the steps of each shape as JSON. */
-import { NO_LINKS } from "../../server/src/stages/analysis/linkedStages";
 import { startCounting, stepsOf } from "./countSteps";
 import type { CodeActionData } from "../../server/src/features/codeActions";
 import type { FeatureContext } from "../../server/src/features/context";
@@ -28,7 +27,7 @@ export interface Measured {
 async function measure(): Promise<Measured> {
   startCounting();
   const { HOSTILE_SHAPES } = await import("../support/hostileShapes");
-  const { createDocuments } = await import("../../server/src/workspace/documents");
+  const { NOTHING_KNOWN, createDocuments } = await import("../../server/src/workspace/documents");
   const { diagnostics } = await import("../../server/src/features/diagnostics");
   const { codeActionEdit, codeActions } = await import("../../server/src/features/codeActions");
   const { DEFAULT_SETTINGS } = await import("../../server/src/workspace/settings");
@@ -45,9 +44,8 @@ async function measure(): Promise<Measured> {
     documents.open("file:///Dockerfile", "dockerfile", 1, text);
     const ignored = ignoreFile === undefined ? null : readIgnoreFile(ignoreFile);
     const context = documents.read("file:///Dockerfile", DEFAULT_SETTINGS, {
+      ...NOTHING_KNOWN,
       ignoreFile: ignored,
-      context: null,
-      links: NO_LINKS,
     });
     if (!context) throw new Error("The document is not open.");
     diagnostics(context, onThrow);

@@ -336,4 +336,36 @@ describe("the uses of a Dockerfile", () => {
     await choose(null);
     await wait("the context of the use counts again", ["SourceNotInContext", "CopyIgnoredFile"]);
   });
+
+  it("are told apart in what is said of the files of their build contexts, until one is chosen", async () => {
+    const service = (context: string, dockerfile: string) =>
+      `    build: {context: ${context}, dockerfile: ${dockerfile}}\n`;
+    await open({
+      "app/Dockerfile": "FROM alpine\nCOPY package.json secret.txt ./\n",
+      "compose.yaml": `services:\n  web:\n${service(".", "app/Dockerfile")}  api:\n${service("other", "../app/Dockerfile")}`,
+      ".dockerignore": "secret.txt\n",
+      "package.json": "{}",
+      "secret.txt": "",
+      "other/secret.txt": "",
+    });
+    const said = async () => {
+      const { items } = await workspace.editor.ask<{ items: { code: string; message: string }[] }>(
+        "textDocument/diagnostic",
+        {},
+        workspace.uriOf("app/Dockerfile"),
+      );
+      return items.map(({ code, message }) =>
+        `${code} ${/Only in .*?yaml › \w+/.exec(message)?.[0] ?? ""}`.trim(),
+      );
+    };
+    const of = async (wanted: readonly string[]) => {
+      await eventually("it is said", said, found => found.join() === wanted.join());
+    };
+    await of(["SourceNotInContext Only in compose.yaml › api", "CopyIgnoredFile Only in compose.yaml › web"]);
+    await choose("compose compose.yaml#web");
+    await of(["CopyIgnoredFile"]);
+    await choose(null);
+    await workspace.change({ ".dockerignore": "" });
+    await of(["SourceNotInContext Only in compose.yaml › api"]);
+  });
 });

@@ -1,12 +1,11 @@
 /** An error outside of any rule is no all-clear. */
 import assert from "node:assert/strict";
-import { NO_LINKS } from "../../server/src/stages/analysis/linkedStages";
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import { serveDiagnostics } from "../../server/src/serve/diagnostics";
 import type { Service } from "../../server/src/serve/service";
 import type { Connection } from "vscode-languageserver";
 import { createRequests } from "../../server/src/transport/requests";
-import { createDocuments } from "../../server/src/workspace/documents";
+import { NOTHING_KNOWN, createDocuments } from "../../server/src/workspace/documents";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { MACHINE } from "../support/machine";
 
@@ -29,14 +28,14 @@ function pulls() {
   const settings = { of: () => Promise.resolve(DEFAULT_SETTINGS) };
   const ignoreFiles = { known: () => null, of: () => Promise.resolve(null) };
   const failing = { ...documents, read };
-  const around = () => ({ ignoreFile: null, context: null, links: NO_LINKS });
+  const around = () => NOTHING_KNOWN;
   const inline = {
     in: () => Promise.resolve([]),
     of: () => Promise.resolve(null),
     built: () => Promise.resolve(null),
   };
-  const linkedBuilds = { read: () => Promise.resolve(false) };
-  const requests = createRequests(connection, failing, settings as never, around, inline, linkedBuilds);
+  const builds = { read: () => Promise.resolve() };
+  const requests = createRequests(connection, failing, settings as never, around, inline, builds);
   const client = { textDocument: { diagnostic: {} } };
   const onThrow = () => undefined;
   serveDiagnostics({

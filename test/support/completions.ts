@@ -1,11 +1,10 @@
 /** Completion in tests: a marked text in, what a person would see and get out. */
-import { NO_LINKS } from "../../server/src/stages/analysis/linkedStages";
 import type { CompletionItem, InsertReplaceEdit, Range, TextEdit } from "vscode-languageserver-protocol";
 import type { ListStage } from "../../server/src/features/completion/builtPaths";
 import { completion } from "../../server/src/features/completion/completion";
 import type { ListFolder } from "../../server/src/features/completion/paths";
 import type { CompletionSupport } from "../../server/src/features/completion/proposal";
-import { createDocuments } from "../../server/src/workspace/documents";
+import { NOTHING_KNOWN, createDocuments } from "../../server/src/workspace/documents";
 import type { FeatureContext } from "../../server/src/features/context";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { readIgnoreFile } from "../../server/src/shared/ignorePatterns";
@@ -98,7 +97,7 @@ function contextFor(text: string, { contexts, dockerignore }: Asked): FeatureCon
   const named = Object.fromEntries((contexts ?? []).map(name => [name, "."]));
   const settings = { ...DEFAULT_SETTINGS, build: { context: "", contexts: named, platforms: [] } };
   const ignoreFile = dockerignore === undefined ? null : readIgnoreFile(dockerignore);
-  const context = documents.read(URI, settings, { ignoreFile, context: null, links: NO_LINKS });
+  const context = documents.read(URI, settings, { ...NOTHING_KNOWN, ignoreFile });
   if (!context) throw new Error("The document is not open.");
   return context;
 }

@@ -6,9 +6,16 @@ import type { FeatureContext } from "../../server/src/features/context";
 import type { LinkedDockerfiles } from "../../server/src/features/linkedStages";
 import { linkedDockerfiles } from "../../server/src/serve/linkedDockerfiles";
 import { createAroundDockerfiles } from "../../server/src/workspace/aroundDockerfiles";
+import { readIgnoreFile } from "../../server/src/shared/ignorePatterns";
+import { contextOf } from "../../server/src/stages/files/contextOf";
 import { createBuildsAround } from "../../server/src/workspace/buildsAround";
+import type { BuildsAroundOf } from "../../server/src/workspace/buildsAround";
+import { createKnownBuilds } from "../../server/src/workspace/knownBuilds";
+import type { BuildKnowledge } from "../../server/src/workspace/knownBuilds";
 import { createLinkedBuilds } from "../../server/src/workspace/linkedBuilds";
-import { createDocuments } from "../../server/src/workspace/documents";
+import type { LinkedBuilds } from "../../server/src/workspace/linkedBuilds";
+import { otherContext } from "../../server/src/workspace/otherContext";
+import { NOTHING_KNOWN, createDocuments } from "../../server/src/workspace/documents";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import type { Settings } from "../../server/src/workspace/settings";
 import { createUsesInForce } from "../../server/src/workspace/usesInForce";
@@ -84,12 +91,9 @@ export async function workspaceOf(files: Readonly<Record<string, string>>): Prom
   const unplaced = () => uses.filter(({ dockerfile: { path, isOpen } }) => path === null && isOpen);
   const shownPath = (path: string) => path.slice(ROOT.length + 1);
   const inForce = createUsesInForce({ usesOf, locate, shownPath, addressOf });
-  const documents = createDocuments(
-    () => null,
-    MACHINE,
-    createBuildsAround(inForce, { addressOf, unplaced }),
-  );
   const allUses = () => uses;
+  const buildsAround = createBuildsAround(inForce, { addressOf, shownPath, unplaced, allUses });
+  const documents = createDocuments(() => null, MACHINE, buildsAround);
   const readDockerfile = (path: string) => {
     const text = texts.get(path);
     return Promise.resolve(text === undefined ? null : { uri: addressOf(path), text });
@@ -105,6 +109,7 @@ export async function workspaceOf(files: Readonly<Record<string, string>>): Prom
     dockerfiles,
     machine: MACHINE,
   });
+  const builds = knownBuildsOf(texts, buildsAround, linkedBuilds);
   const inWorkspace = { usesOf, allUses, locate, shownPath, addressOf };
   return {
     uriOf,
@@ -115,14 +120,14 @@ export async function workspaceOf(files: Readonly<Record<string, string>>): Prom
     documentOf,
     locate,
     readLinks: async path => {
-      await linkedBuilds.read(uriOf(path));
+      await builds.read(uriOf(path));
     },
     contextOf: (path, settings = {}, text = files[path] ?? "") => {
       documents.open(uriOf(path), "dockerfile", 1, text);
       const context = documents.read(
         uriOf(path),
         { ...DEFAULT_SETTINGS, ...settings },
-        { ignoreFile: null, context: null, links: linkedBuilds.known(uriOf(path)) },
+        { ...NOTHING_KNOWN, links: linkedBuilds.known(uriOf(path)), builds: builds.known(uriOf(path)) },
       );
       if (!context) throw new Error("The document is not open.");
       return context;
@@ -134,4 +139,42 @@ export async function workspaceOf(files: Readonly<Record<string, string>>): Prom
       inForce.choose(uriOf(path), label === "none" ? label : (named?.id ?? null), null);
     },
   };
+}
+
+/** What is known of the builds of a Dockerfile, with build contexts that are folders in memory. */
+function knownBuildsOf(
+  texts: ReadonlyMap<string, string>,
+  buildsAround: BuildsAroundOf,
+  linkedBuilds: Pick<LinkedBuilds, "read" | "ofBuilds">,
+): BuildKnowledge {
+  const pathOf = (uri: string) => uri.slice("file://".length);
+  const ignoreFileOf = (address: string) => {
+    const { folder = "", dockerfile = "" } = otherContext(address) ?? {};
+    const text =
+      texts.get(`${pathOf(dockerfile)}.dockerignore`) ?? texts.get(`${pathOf(folder)}/.dockerignore`);
+    return text === undefined ? null : readIgnoreFile(text);
+  };
+  const made = new Map<string, ReturnType<typeof contextOf>>();
+  const contextAt = (address: string) => {
+    const known = made.get(address);
+    if (known) return known;
+    const { folder = "", isCertain = false } = otherContext(address) ?? {};
+    const below = [...texts.keys()].filter(path => path.startsWith(`${pathOf(folder)}/`));
+    const paths = below.map(path => path.slice(pathOf(folder).length + 1));
+    const context = contextOf(paths, { ignoreFile: ignoreFileOf(address), isCertain });
+    made.set(address, context);
+    return context;
+  };
+  const nothing = () => undefined;
+  return createKnownBuilds({
+    buildsAround,
+    linkedBuilds,
+    ignoreFiles: {
+      known: ignoreFileOf,
+      of: address => Promise.resolve(ignoreFileOf(address)),
+      contextOf: uri => Promise.resolve(uri.slice(0, uri.lastIndexOf("/"))),
+      forget: nothing,
+    },
+    buildContexts: { known: contextAt, settled: () => Promise.resolve(), forget: nothing },
+  });
 }

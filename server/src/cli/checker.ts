@@ -10,10 +10,11 @@ import { createBuildContexts } from "../workspace/buildContexts";
 import type { BuildsAroundOf } from "../workspace/buildsAround";
 import { NO_LINKS } from "../stages/analysis/linkedStages";
 import { createContextFiles } from "../workspace/contextFiles";
-import { createDocuments } from "../workspace/documents";
+import { createDocuments, isSameKnown } from "../workspace/documents";
 import { createIgnoreFiles } from "../workspace/ignoreFiles";
 import type { IgnoreFiles } from "../workspace/ignoreFiles";
 import { filesAround } from "../workspace/knownFiles";
+import { createKnownBuilds } from "../workspace/knownBuilds";
 import type { LinkedBuilds } from "../workspace/linkedBuilds";
 import type { Settings } from "../workspace/settings";
 import { SEVERITIES, excerptOf } from "./problem";
@@ -25,7 +26,7 @@ export interface CheckerSource {
   readonly settingsOf: (uri: string) => Promise<Settings>;
   readonly buildsAround: BuildsAroundOf;
   /** The stages of other Dockerfiles that builds take; absent where none do. */
-  readonly linkedBuilds?: Pick<LinkedBuilds, "known" | "read">;
+  readonly linkedBuilds?: Pick<LinkedBuilds, "known" | "ofBuilds" | "read">;
 }
 
 /** The Dockerfiles of one run; each is forgotten when it has been answered. */
@@ -47,8 +48,9 @@ export interface Checked {
 /** What is found of the build context may make a rule ask for more of it, as a folder in a folder. */
 export const MOST_ROUNDS = 4;
 
-const NOTHING_LINKED: Pick<LinkedBuilds, "known" | "read"> = {
+const NOTHING_LINKED: Pick<LinkedBuilds, "known" | "ofBuilds" | "read"> = {
   known: () => NO_LINKS,
+  ofBuilds: () => new Map(),
   read: () => Promise.resolve(false),
 };
 
@@ -70,13 +72,15 @@ export function createContextStores({
     ignoreFiles,
     nobody,
   );
-  return { ignoreFiles, buildContexts, around: filesAround(ignoreFiles, buildContexts, linkedBuilds) };
+  const builds = createKnownBuilds({ buildsAround, linkedBuilds, ignoreFiles, buildContexts });
+  const around = filesAround(ignoreFiles, buildContexts, linkedBuilds, builds);
+  return { ignoreFiles, buildContexts, builds, around };
 }
 
 export function createChecker(source: CheckerSource): Checker {
-  const { settingsOf, buildsAround, linkedBuilds = NOTHING_LINKED } = source;
+  const { settingsOf, buildsAround } = source;
   const documents = createDocuments(() => rulePages, host.machine, buildsAround);
-  const { ignoreFiles, buildContexts, around } = createContextStores(source);
+  const { ignoreFiles, buildContexts, builds, around } = createContextStores(source);
 
   function read(uri: string, settings: Settings): FeatureContext {
     const context = documents.read(uri, settings, around(uri));
@@ -91,12 +95,15 @@ export function createChecker(source: CheckerSource): Checker {
   ): Promise<Answer> {
     documents.open(uri, "dockerfile", 0, text);
     try {
-      const [settings] = await Promise.all([settingsOf(uri), ignoreFiles.of(uri), linkedBuilds.read(uri)]);
+      const [settings] = await Promise.all([settingsOf(uri), ignoreFiles.of(uri), builds.read(uri)]);
+      let before = around(uri);
       let context = read(uri, settings);
       let answered = answer(context);
       for (let round = 1; round < MOST_ROUNDS; round++) {
-        await buildContexts.settled(uri);
-        if (around(uri).context === context.analysis.model.options.context) break;
+        await builds.settled(uri);
+        const known = around(uri);
+        if (isSameKnown(known, before)) break;
+        before = known;
         context = read(uri, settings);
         answered = answer(context);
       }
@@ -105,6 +112,7 @@ export function createChecker(source: CheckerSource): Checker {
       documents.close(uri);
       ignoreFiles.forget(uri);
       buildContexts.forget(uri);
+      builds.forget(uri);
     }
   }
 

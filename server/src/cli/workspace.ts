@@ -124,10 +124,12 @@ export function linkedBuildsOf(
   return createLinkedBuilds({ uses, usesInForce, dockerfiles, machine: host.machine });
 }
 
-/** Whether the build in force of a Dockerfile takes the image of another build. */
+/** Whether the build in force of a Dockerfile takes the image of another build, or one of those does that may be meant. */
 export function takesOtherBuild({ usesInForce }: Workspace, uri: string): boolean {
-  const { inForce } = usesInForce.of(uri);
-  return inForce !== null && [...inForce.contexts.values()].some(({ value }) => value.build !== null);
+  const { inForce, meant } = usesInForce.of(uri);
+  return (inForce ? [inForce] : meant).some(({ contexts }) =>
+    [...contexts.values()].some(({ value }) => value.build !== null),
+  );
 }
 
 /** Reads a Dockerfile that another file names. */

@@ -11,6 +11,7 @@ import type { SymbolOccurrence } from "../stages/cursor/symbols";
 import type { LinkedStage } from "../stages/analysis/linkedStages";
 import { giversAt } from "../stages/cursor/variableGiver";
 import type { Setter } from "../stages/cursor/variableGiver";
+import { buildsThrough, stagesWithLinks } from "../stages/analysis/readingStages";
 import { baseStages } from "../stages/model/baseStage";
 import { nameSpan, stageAt, stageSpan } from "../stages/model/model";
 import type { Stage } from "../stages/model/model";
@@ -31,7 +32,7 @@ export function definition(
 ): LocationLink[] {
   const own = ownDefinition(context, position);
   const reference = referenceAt(context.analysis, offsetOf(context, position));
-  if (!reference) return own;
+  if (!reference) return [...own, ...definitionInBuilds(context, position, own)];
   const elsewhere = new Map<string, LocationLink>();
   for (const given of givenContexts(context, reference, linked)) {
     const link = linkToContext(context, reference, given, linked);
@@ -39,6 +40,23 @@ export function definition(
   }
   const isInForce = elsewhere.size > 0 && linked.inForce(context.document.uri) !== null;
   return [...elsewhere.values(), ...(isInForce ? [] : own)];
+}
+
+/** What a variable leads to in builds that may be meant, because they take stages of other Dockerfiles. */
+function definitionInBuilds(
+  context: FeatureContext,
+  position: Position,
+  own: readonly LocationLink[],
+): LocationLink[] {
+  const { model, readings } = context.analysis;
+  const stage = readings.length === 0 ? null : stageAt(model, offsetOf(context, position));
+  if (!stage) return [];
+  const found = new Map(own.map(each => [JSON.stringify(each), each]));
+  for (const reading of readings)
+    if (buildsThrough(reading, stage.index).length > 0 && stagesWithLinks(reading.analysis).has(stage.index))
+      for (const each of ownDefinition({ ...context, analysis: reading.analysis }, position))
+        found.set(JSON.stringify(each), each);
+  return [...found.values()].slice(own.length);
 }
 
 function linkToContext(

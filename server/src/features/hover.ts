@@ -14,6 +14,7 @@ import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { argumentCard } from "./hover/argumentCard";
 import type { GivenCommand } from "./hover/buildCommand";
+import { cardInBuilds } from "./hover/buildCards";
 import { cardBlocks } from "./hover/cardBlocks";
 import { render } from "./hover/markup";
 import type { Block } from "./hover/markup";
@@ -57,11 +58,13 @@ function cardOf(
   const { symbol, reference } = target;
   if (reference) return referenceCard(context, reference, linked);
   if (symbol?.kind === "stage") return stageCard(context, symbol.stage, given);
-  if (target.variable)
-    return context.settings.variables.onlyStages && isValueAlone(context, target.variable)
-      ? null
-      : variableCard(context, target.variable);
+  if (target.variable) return cardInBuilds(context, target, variableCardOf);
   return symbol && globalCard(context, target, symbol.name);
+}
+
+function variableCardOf(context: FeatureContext, { variable }: CursorTarget): readonly Block[] | null {
+  if (!variable || (context.settings.variables.onlyStages && isValueAlone(context, variable))) return null;
+  return variableCard(context, variable);
 }
 
 /** An argument of the global scope: as it counts where it is used, or as it is declared there. */

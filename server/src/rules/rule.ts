@@ -56,6 +56,8 @@ export interface Rule {
   readonly namesCause?: true;
   /** It speaks of what every frontend reads alike; of a file for somebody else's frontend nothing else is known. */
   readonly isOfEveryFrontend?: true;
+  /** It speaks of the files of the build context, of which each build may have another one. */
+  readonly isAboutContext?: true;
   /** Off unless a setting turns it on. */
   readonly isOffByDefault?: true;
   /** It says what builds of this machine have shown: a setting turns it off, and not only a comment that all others would read. */

@@ -9,6 +9,7 @@ import type { ContextFiles } from "../workspace/contextFiles";
 import type { Documents } from "../workspace/documents";
 import type { IgnoreFiles } from "../workspace/ignoreFiles";
 import { inlineContextFolder } from "../workspace/inlineContext";
+import { otherContext } from "../workspace/otherContext";
 import type { LinkedBuilds } from "../workspace/linkedBuilds";
 import type { Uses } from "../workspace/uses";
 import type { UsesInForce } from "../workspace/usesInForce";
@@ -80,7 +81,7 @@ export function createChanges(source: ChangeSource): Changes {
     diagnostics,
     context: uri => {
       if (inlineContextFolder(uri)) aroundChecks.changed();
-      else diagnostics(uri);
+      else diagnostics(otherContext(uri)?.dockerfile ?? uri);
     },
     uses: usesChanged,
     forget: uri => {

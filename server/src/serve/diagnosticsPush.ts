@@ -8,7 +8,7 @@ import type { FilesAround } from "../workspace/knownFiles";
 import type { OnThrow } from "../rules/run/judges";
 import type { CheckMemory } from "../rules/run/memory";
 import type { Settings } from "../workspace/settings";
-import type { LinkedBuilds } from "../workspace/linkedBuilds";
+import type { BuildKnowledge } from "../workspace/knownBuilds";
 import type { SettingsStore } from "../workspace/settingsStore";
 import type { Connection } from "vscode-languageserver";
 
@@ -25,7 +25,7 @@ export function createDiagnosticsPush(
   settings: SettingsStore,
   ignoreFiles: IgnoreFiles,
   filesAround: FilesAround,
-  linkedBuilds: Pick<LinkedBuilds, "read">,
+  builds: Pick<BuildKnowledge, "read">,
   onThrow: OnThrow,
 ): DiagnosticsPush {
   const waiting = new Set<string>();
@@ -38,7 +38,7 @@ export function createDiagnosticsPush(
     const current = await settings.of(uri);
     if (version !== null) {
       const reading = ignoreFiles.of(uri);
-      await linkedBuilds.read(uri);
+      await builds.read(uri);
       documents.prepare(uri, current, filesAround(uri));
       await reading;
     }

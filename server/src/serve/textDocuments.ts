@@ -75,6 +75,7 @@ export function hearTextDocuments(listener: TextListener): void {
     stores.ignoreFiles.forget(uri);
     stores.contextFiles.forget(uri);
     stores.buildContexts.forget(uri);
+    stores.builds.forget(uri);
     changes.forget(uri);
     push?.clear(uri);
   });

@@ -6,7 +6,7 @@ import type { CancellationToken } from "vscode-languageserver-protocol";
 import type { Documents } from "../workspace/documents";
 import type { FeatureContext } from "../features/context";
 import type { FilesAround } from "../workspace/knownFiles";
-import type { LinkedBuilds } from "../workspace/linkedBuilds";
+import type { BuildKnowledge } from "../workspace/knownBuilds";
 import type { SettingsStore } from "../workspace/settingsStore";
 import { askedOf, fromHost } from "../features/inline/fromHost";
 import { joinedTokens } from "../features/inline/hostTokens";
@@ -41,7 +41,7 @@ export function createRequests(
   settings: SettingsStore,
   filesAround: FilesAround,
   inline: InlineDockerfiles,
-  linkedBuilds: Pick<LinkedBuilds, "read">,
+  builds: Pick<BuildKnowledge, "read">,
 ): Requests {
   async function handleInside<Params extends DocumentParams, Answer>(
     empty: Answer,
@@ -70,7 +70,7 @@ export function createRequests(
       const revision = documents.revision(uri);
       if (revision === null) return handleInside(empty, run, params, token);
       const current = await settings.of(uri);
-      await linkedBuilds.read(uri);
+      await builds.read(uri);
       if (token.isCancellationRequested) throw requestCancelled();
       if (documents.revision(uri) !== revision) throw documentChanged();
       try {
@@ -83,7 +83,7 @@ export function createRequests(
     },
     prepare: async uri => {
       const current = await settings.of(uri);
-      await linkedBuilds.read(uri);
+      await builds.read(uri);
       documents.prepare(uri, current, filesAround(uri));
     },
   };

@@ -1,7 +1,9 @@
 /** What the uses of a Dockerfile are to its stage model: the same object as long as nothing of them changes that counts there. */
 import * as l10n from "@vscode/l10n";
 import { baseName, pathOfUri } from "../around/paths";
+import { sharedContexts } from "../around/sharedContexts";
 import { hasOpenTarget } from "../around/use";
+import type { UseName } from "../around/useNames";
 import type { ContextValue, Use, UseKind, Value } from "../around/use";
 import type { FeatureContext } from "../features/context";
 import { oneLine } from "../features/display";
@@ -15,6 +17,8 @@ const LONGEST_NAME = 80;
 /** Where paths are. */
 export interface Addresses {
   readonly addressOf: (path: string) => string;
+  /** A path from its folder of the workspace. */
+  readonly shownPath: (path: string) => string;
 }
 
 /** Answers the builds of a Dockerfile by its address; undefined where there are none. */
@@ -23,7 +27,7 @@ export type BuildsAroundOf = (uri: string) => BuildsAround | undefined;
 /** The builds for one server. */
 export function createBuildsAround(
   { of }: Pick<UsesInForce, "of">,
-  { unplaced, ...addresses }: Addresses & Pick<Uses, "unplaced">,
+  source: Addresses & Pick<Uses, "unplaced" | "allUses">,
 ): BuildsAroundOf {
   const made = new WeakMap<UsesOfDockerfile, BuildsAround>();
   const last = new Map<string, { readonly key: string; readonly builds: BuildsAround }>();
@@ -33,7 +37,7 @@ export function createBuildsAround(
     // Asked with each key stroke; the uses are others only where files have changed.
     const known = made.get(uses);
     if (known) return known;
-    const builds = buildsAround(uses, unplaced(), addresses);
+    const builds = buildsAround(uses, source);
     const key = keyOf(builds);
     const path = pathOfUri(uri);
     const before = last.get(path);
@@ -51,7 +55,7 @@ export function createBuildsAround(
 export function underUse(
   context: FeatureContext,
   use: Use,
-  source: Pick<UsesInForce, "of"> & Addresses & Pick<Uses, "unplaced">,
+  source: Pick<UsesInForce, "of"> & Addresses & Pick<Uses, "unplaced" | "allUses">,
 ): FeatureContext {
   const { analysis, document, settings } = context;
   const builds = buildsUnder(use, document.uri, source);
@@ -70,9 +74,9 @@ export function underUse(
 export function buildsUnder(
   use: Use,
   uri: string,
-  { of, unplaced, addressOf }: Pick<UsesInForce, "of"> & Addresses & Pick<Uses, "unplaced">,
+  { of, ...source }: Pick<UsesInForce, "of"> & Addresses & Pick<Uses, "unplaced" | "allUses">,
 ): BuildsAround {
-  return buildsAround({ ...of(uri), inForce: use }, unplaced(), { addressOf });
+  return buildsAround({ ...of(uri), inForce: use }, source);
 }
 
 function keyOf(builds: BuildsAround): string {
@@ -82,11 +86,11 @@ function keyOf(builds: BuildsAround): string {
 }
 
 function buildsAround(
-  { uses, names, inForce }: UsesOfDockerfile,
-  unplaced: readonly Use[],
-  addresses: Addresses,
+  { uses, names, inForce, meant }: UsesOfDockerfile,
+  { addressOf, shownPath, unplaced: unplacedUses, allUses }: Addresses & Pick<Uses, "unplaced" | "allUses">,
 ): BuildsAround {
-  const builds = uses.map(use => described(use, names.get(use)?.label ?? "", addresses));
+  const unplaced = unplacedUses();
+  const builds = uses.map(use => described(use, names.get(use), { addressOf, shownPath }));
   const named = uses.flatMap(({ target, noCacheFilters }) => [target, ...noCacheFilters]);
   return {
     builds,
@@ -98,10 +102,16 @@ function buildsAround(
       ? null
       : [...new Set(unplaced.flatMap(({ target }) => (target && target.text !== "" ? [target.text] : [])))],
     inForce: (inForce && builds[uses.indexOf(inForce)]) ?? null,
+    meant: inForce || meant.length === 0 ? [] : builds,
+    shared: inForce ? [] : [...sharedContexts(meant, allUses()).keys()],
   };
 }
 
-function described(use: Use, label: string, addresses: Addresses): DescribedBuild {
+function described(
+  use: Use,
+  called: UseName | undefined,
+  { shownPath, ...addresses }: Addresses,
+): DescribedBuild {
   const { kind, name, place, target, args, context, project } = use;
   const contextOf = (value: ContextValue): DescribedContext => ({
     text: value.text,
@@ -109,7 +119,8 @@ function described(use: Use, label: string, addresses: Addresses): DescribedBuil
     isBuild: value.build !== null,
   });
   return {
-    label: oneLine(label, LONGEST_NAME),
+    id: called?.id ?? "",
+    label: oneLine(called?.label ?? "", LONGEST_NAME),
     group: groupOf(kind),
     title: oneLine(name !== "" && project ? name : baseName(place.file), LONGEST_NAME),
     target: target && !target.isOpen && target.text !== "" ? target.text : null,
@@ -122,6 +133,7 @@ function described(use: Use, label: string, addresses: Addresses): DescribedBuil
     contexts: new Map([...use.contexts].flatMap(([key, { value }]) => [[key, contextOf(value)] as const])),
     platforms: known(use.platforms),
     context: context && !context.isOpen ? contextOf(context) : null,
+    isContextCertain: isContextCertain(use, shownPath),
     secrets: kind === "compose" ? [] : known(use.secrets),
     ssh: known(use.ssh),
     isPartial: use.isPartial,
@@ -134,7 +146,13 @@ function known(values: readonly Value[]): readonly string[] {
   return values.some(({ isOpen }) => isOpen) ? [] : values.map(({ text }) => text);
 }
 
-function toolOf({ name, project }: Use, { addressOf }: Addresses): BuildTool | null {
+/** Bake may be started in any folder, and paths count from there. */
+function isContextCertain({ kind, place }: Use, shownPath: Uses["shownPath"]): boolean {
+  if (kind === "bake") return !shownPath(place.file).includes("/");
+  return kind === "compose" || kind === "devcontainer";
+}
+
+function toolOf({ name, project }: Use, { addressOf }: Pick<Addresses, "addressOf">): BuildTool | null {
   if (!project || name === "") return null;
   const { tool, files, folder } = project;
   return { command: tool, name, files: files.map(addressOf), folder: addressOf(folder) };

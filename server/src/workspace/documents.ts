@@ -6,6 +6,8 @@ import type { BuildContext } from "../stages/files/contextPaths";
 import type { IgnoreFile } from "../shared/ignorePatterns";
 import { analyzeText } from "../stages/analysis/analysis";
 import type { Analysis } from "../stages/analysis/analysis";
+import { NO_BUILDS, areSameBuilds } from "../stages/analysis/buildReadings";
+import type { KnownBuilds } from "../stages/analysis/buildReadings";
 import { NO_LINKS } from "../stages/analysis/linkedStages";
 import type { LinkedStages } from "../stages/analysis/linkedStages";
 import { createMemory } from "../rules/run/memory";
@@ -42,11 +44,18 @@ export interface KnownFiles {
   readonly context: BuildContext | null;
   /** The stages of other Dockerfiles that the build in force takes. */
   readonly links: LinkedStages;
+  /** What is known of the builds of which each may be meant, where none is in force. */
+  readonly builds: KnownBuilds;
   /** What kept builds say. */
   readonly costs?: BuildCosts | null;
 }
 
-export const NOTHING_KNOWN: KnownFiles = { ignoreFile: null, context: null, links: NO_LINKS };
+export const NOTHING_KNOWN: KnownFiles = {
+  ignoreFile: null,
+  context: null,
+  links: NO_LINKS,
+  builds: NO_BUILDS,
+};
 
 /** Whether the same is known, so that an analysis can be made from the one before it. */
 export function isSameKnown(one: KnownFiles, other: KnownFiles): boolean {
@@ -54,6 +63,7 @@ export function isSameKnown(one: KnownFiles, other: KnownFiles): boolean {
     one.ignoreFile === other.ignoreFile &&
     one.context === other.context &&
     one.links === other.links &&
+    areSameBuilds(one.builds, other.builds) &&
     (one.costs ?? null) === (other.costs ?? null)
   );
 }
@@ -86,10 +96,13 @@ export function buildOptions(
   { ignoreFile, context, costs }: KnownFiles = NOTHING_KNOWN,
 ): BuildOptions {
   const inForce = around?.inForce;
+  // What all builds give, a build by the settings would not have: a stage of the file stays what it is there.
+  const imageContexts = (around?.shared ?? []).filter(name => settings.build.contexts[name] === undefined);
   return {
     // The settings are those of many Dockerfiles: they add to what the build gives, and fill in what is open of it.
     buildArgs: new Map([...Object.entries(settings.buildArgs), ...(inForce?.args ?? [])]),
     contexts: [...new Set([...Object.keys(settings.build.contexts), ...(inForce?.contexts.keys() ?? [])])],
+    ...(imageContexts.length > 0 ? { imageContexts } : {}),
     targets: settings.targets,
     platforms: platformsOf(settings, around, machine),
     ...(around ? { around } : {}),
@@ -127,7 +140,7 @@ export function createDocuments(
     if (read?.revision === revision && read.analysis.model.options === options) return read.analysis;
     // The version before is used up by reading this one, and of no use where that fails.
     delete entry.read;
-    const analysis = analyzeText(document.getText(), options, read?.analysis, files.links);
+    const analysis = analyzeText(document.getText(), options, read?.analysis, files.links, files.builds);
     entry.read = { revision, analysis };
     return analysis;
   }

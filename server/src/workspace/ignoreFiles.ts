@@ -3,6 +3,7 @@ import type { Machine } from "./machine";
 import { contextFolder } from "./contextFolder";
 import type { FolderEntry } from "../protocol";
 import { inlineContextFolder } from "./inlineContext";
+import { otherContext } from "./otherContext";
 import { readText } from "./readText";
 import type { SettingsStore } from "./settingsStore";
 import { withinTime } from "../transport/withinTime";
@@ -104,12 +105,12 @@ export function createIgnoreFiles(
   async function contextOf(uri: string): Promise<string | null> {
     // What was never saved lies in no folder.
     if (!isInFolder(uri)) return null;
-    const inline = inlineContextFolder(uri);
-    if (inline) return inline.folder;
+    const given = givenContext(uri);
+    if (given) return given.folder;
     const chosen = chosenContext(uri);
     if (chosen !== null) return chosen;
-    const given = buildsAround(uri)?.inForce?.context;
-    if (given) return given.folder;
+    const inForce = buildsAround(uri)?.inForce?.context;
+    if (inForce) return inForce.folder;
     const { context } = (await settings.of(uri)).build;
     const fileDirname = uri.slice(0, uri.lastIndexOf("/"));
     const workspaceFolder = context.trim() === "" ? null : await workspaceFolderOf(uri);
@@ -118,8 +119,8 @@ export function createIgnoreFiles(
 
   async function isCertainContext(uri: string): Promise<boolean> {
     if (!isInFolder(uri)) return false;
-    const inline = inlineContextFolder(uri);
-    if (inline) return inline.isCertain;
+    const given = givenContext(uri);
+    if (given) return given.isCertain;
     const around = buildsAround(uri);
     if (chosenContext(uri) !== null || around?.inForce?.context) return true;
     if ((await settings.of(uri)).build.context.trim() !== "") return true;
@@ -137,7 +138,8 @@ export function createIgnoreFiles(
       folder === null ? null : textOf(`${folder}/.dockerignore`),
     );
     // Most contexts have neither, so nothing is gained by reading one after the other.
-    const named = inlineContextFolder(uri) ? null : textOf(`${uri}.dockerignore`);
+    const dockerfile = inlineContextFolder(uri) ? null : (otherContext(uri)?.dockerfile ?? uri);
+    const named = dockerfile === null ? null : textOf(`${dockerfile}.dockerignore`);
     const [own, shared] = await Promise.all([named, ofContext]);
     return own ?? shared;
   }
@@ -223,6 +225,11 @@ export function createIgnoreFiles(
       entries.delete(uri);
     },
   };
+}
+
+/** The build context that an address stands for, where it is not that of a Dockerfile. */
+function givenContext(uri: string): { readonly folder: string; readonly isCertain: boolean } | null {
+  return inlineContextFolder(uri) ?? otherContext(uri);
 }
 
 function isInFolder(uri: string): boolean {

@@ -3,6 +3,7 @@ import type { BuildContexts } from "./buildContexts";
 import type { KnownCosts } from "./buildCosts";
 import type { KnownFiles } from "./documents";
 import type { IgnoreFiles } from "./ignoreFiles";
+import type { BuildKnowledge } from "./knownBuilds";
 import type { LinkedBuilds } from "./linkedBuilds";
 
 /** Answers what is known of the files around a document, without waiting. */
@@ -13,12 +14,14 @@ export function filesAround(
   ignoreFiles: Pick<IgnoreFiles, "known">,
   contexts: Pick<BuildContexts, "known">,
   linkedBuilds: Pick<LinkedBuilds, "known">,
+  builds: Pick<BuildKnowledge, "known">,
   costs?: Pick<KnownCosts, "known">,
 ): FilesAround {
   return uri => ({
     ignoreFile: ignoreFiles.known(uri),
     context: contexts.known(uri),
     links: linkedBuilds.known(uri),
+    builds: builds.known(uri),
     costs: costs?.known(uri) ?? null,
   });
 }

@@ -1,9 +1,11 @@
 /**
  * The stages of other Dockerfiles whose images the build in force of a Dockerfile takes as named contexts, and those that these are made
- * of in turn: read from disk or as they are typed, and each the same object as long as nothing of it changes.
+ * of in turn: read from disk or as they are typed, and each the same object as long as nothing of it changes. Where several builds may be
+ * meant, those that all of them take are what counts, and those of each are known beside.
  */
 import { otherBuild } from "../around/otherBuild";
 import { pathOfUri } from "../around/paths";
+import { sharedContexts } from "../around/sharedContexts";
 import type { Use } from "../around/use";
 import type { FeatureContext } from "../features/context";
 import { insideOf } from "../features/inline/inlineDockerfile";
@@ -17,7 +19,7 @@ import { buildOptions } from "./documents";
 import type { Machine } from "./machine";
 import { turn } from "./turn";
 import type { Uses } from "./uses";
-import type { UsesInForce } from "./usesInForce";
+import type { UsesInForce, UsesOfDockerfile } from "./usesInForce";
 
 /** What they are read from. */
 export interface LinkedBuildSource {
@@ -28,8 +30,13 @@ export interface LinkedBuildSource {
 }
 
 export interface LinkedBuilds {
-  /** The stages that the build in force of a Dockerfile takes, as they were read last: the same map as long as they are the same. */
+  /**
+   * The stages that the build in force of a Dockerfile takes, or else all that may be meant, as they were read last: the same map as
+   * long as they are the same.
+   */
   readonly known: (uri: string) => LinkedStages;
+  /** Those that each of the builds takes that may be meant, by its id; of builds that take none, nothing. */
+  readonly ofBuilds: (uri: string) => ReadonlyMap<string, LinkedStages>;
   /** Reads them where something may have changed since; answers whether they are others than before. */
   readonly read: (uri: string) => Promise<boolean>;
   /** The files around Dockerfiles, or the choice of one of their builds, have changed. */
@@ -46,6 +53,11 @@ const TOGETHER_MS = 50;
 /** A chain of builds that take images of one another is followed so far; one in a circle, which no tool builds, up to where it closes. */
 const MOST_LINKS = 16;
 
+/** Of more builds that may be meant, those behind are not looked at. */
+const MOST_MEANT = 32;
+
+const NO_BUILDS: ReadonlyMap<string, LinkedStages> = new Map();
+
 /** What a stage was made of. */
 interface Made {
   readonly context: FeatureContext;
@@ -55,7 +67,8 @@ interface Made {
 
 interface Kept {
   readonly links: LinkedStages;
-  readonly inForce: Use | null;
+  readonly ofBuilds: ReadonlyMap<string, LinkedStages>;
+  readonly uses: UsesOfDockerfile;
   readonly state: number;
 }
 
@@ -134,16 +147,34 @@ export function createLinkedBuilds(
   }
 
   async function read(uri: string): Promise<boolean> {
-    const { inForce } = usesInForce.of(uri);
+    const ofDockerfile = usesInForce.of(uri);
     const before = kept.get(uri);
-    if (!before && !(inForce && inForce.contexts.size > 0)) return false;
-    if (before?.inForce === inForce && before.state === state) return false;
+    if (before?.uses === ofDockerfile && before.state === state) return false;
+    const { inForce, meant, names } = ofDockerfile;
+    const taking = (inForce ? [inForce] : meant.slice(0, MOST_MEANT)).filter(takesImages);
+    if (!before && taking.length === 0) return false;
     const now = state;
-    const found = inForce ? await linksOf(inForce, [inForce], new Map()) : NO_LINKS;
-    const last = kept.get(uri)?.links ?? NO_LINKS;
-    const isOther = !isSame(last, found);
-    kept.set(uri, { links: isOther ? found : last, inForce, state: now });
-    return isOther;
+    const read = new Map<Use, LinkedStage | null>();
+    const all = new Map<Use, LinkedStages>();
+    for (const use of taking) all.set(use, await linksOf(use, [use], read));
+    const last = kept.get(uri);
+    const links = sameAs(inForce ? all.get(inForce) : linksOfAll(meant, all), last?.links);
+    const found = [...all].flatMap(([use, each]) => {
+      const id = names.get(use)?.id ?? "";
+      return inForce || each.size === 0 ? [] : [[id, sameAs(each, last?.ofBuilds.get(id))] as const];
+    });
+    const ofBuilds = found.length === 0 ? NO_BUILDS : new Map(found);
+    kept.set(uri, { links, ofBuilds, uses: ofDockerfile, state: now });
+    return links !== (last?.links ?? NO_LINKS) || !isSame(ofBuilds, last?.ofBuilds ?? NO_BUILDS);
+  }
+
+  /** Those of the contexts that all builds give alike. */
+  function linksOfAll(meant: readonly Use[], all: ReadonlyMap<Use, LinkedStages>): LinkedStages {
+    const [first] = meant;
+    const ofFirst = (first && all.get(first)) ?? NO_LINKS;
+    if (ofFirst.size === 0) return NO_LINKS;
+    const keys = [...sharedContexts(meant, uses.allUses()).keys()].map(name => contextKey(name) ?? name);
+    return new Map([...ofFirst].filter(([key]) => keys.includes(key)));
   }
 
   async function follow(): Promise<void> {
@@ -154,6 +185,7 @@ export function createLinkedBuilds(
 
   return {
     known: uri => kept.get(uri)?.links ?? NO_LINKS,
+    ofBuilds: uri => kept.get(uri)?.ofBuilds ?? NO_BUILDS,
     read,
     changed: () => {
       state++;
@@ -172,6 +204,16 @@ export function createLinkedBuilds(
   };
 }
 
-function isSame(one: LinkedStages, other: LinkedStages): boolean {
+function takesImages({ contexts }: Use): boolean {
+  for (const { value } of contexts.values()) if (value.build !== null && !value.isOpen) return true;
+  return false;
+}
+
+/** What was read last, where it is the same. */
+function sameAs(found: LinkedStages = NO_LINKS, last: LinkedStages = NO_LINKS): LinkedStages {
+  return isSame(found, last) ? last : found;
+}
+
+function isSame<Content>(one: ReadonlyMap<string, Content>, other: ReadonlyMap<string, Content>): boolean {
   return one.size === other.size && [...one].every(([name, linked]) => other.get(name) === linked);
 }

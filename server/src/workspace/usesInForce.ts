@@ -14,6 +14,8 @@ export interface UsesOfDockerfile {
   /** What was chosen: an id, {@link NO_USE}, or null for automatic. */
   readonly chosen: string | null;
   readonly inForce: Use | null;
+  /** Those of which each may be meant: all where there are several, and neither one of them nor the Dockerfile's own settings are chosen. */
+  readonly meant: readonly Use[];
 }
 
 /** The choices of one server. */
@@ -63,7 +65,8 @@ export function createUsesInForce({
     const meant = uses.find(use => names.get(use)?.id === chosen);
     // What was chosen and is gone is no choice.
     const only = chosen !== NO_USE && uses.length === 1 ? (uses[0] ?? null) : null;
-    const found = { uses, names, chosen, inForce: meant ?? only };
+    const inForce = meant ?? only;
+    const found = { uses, names, chosen, inForce, meant: inForce || chosen === NO_USE ? [] : uses };
     kept.set(path, { from, chosen, found });
     return found;
   }

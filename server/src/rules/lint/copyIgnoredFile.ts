@@ -12,6 +12,7 @@ export const copyIgnoredFile: Rule = {
   severity: "warning",
   origin: "builder",
   isAboutStages: false,
+  isAboutContext: true,
   checkStage({ steps }, { model }, report) {
     const { ignoreFile } = model.options;
     if (!ignoreFile) return;

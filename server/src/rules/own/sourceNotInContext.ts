@@ -26,6 +26,7 @@ export const sourceNotInContext: Rule = {
   severity: "warning",
   origin: "own",
   isAboutStages: false,
+  isAboutContext: true,
   checkStage({ steps }, analysis, report) {
     const { context } = analysis.model.options;
     if (!context) return;

@@ -1,5 +1,4 @@
-/** Runs the rules for the builds that other files describe: what the builder refuses in some of them alone is said of these. */
-import * as l10n from "@vscode/l10n";
+/** Runs the rules for the builds that other files describe: what is wrong in some of them alone is said of these. */
 import type { Analysis } from "../../stages/analysis/analysis";
 import { optionsUnder, targetOf } from "../../stages/model/buildsAround";
 import type { DescribedBuild } from "../../stages/model/buildsAround";
@@ -8,22 +7,24 @@ import { stageAt } from "../../stages/model/model";
 import type { BuildOptions } from "../../stages/model/model";
 import { checkModel } from "./checkModel";
 import { checkPlatforms } from "./checkPlatforms";
+import { checkReadings } from "./checkReadings";
+import { subjectOf } from "./finding";
 import type { RuleFinding } from "./finding";
 import type { OnThrow } from "./judges";
 import { createMemory } from "./memory";
 import type { CheckMemory } from "./memory";
+import { onlyIn } from "./onlyIn";
 import type { RuleSettings } from "./ruleSettings";
 
 /** More builds that differ are not asked: each costs as much as the file itself. */
 const MOST_BUILDS = 8;
 /** Nor are they of a longer text, which nobody has written. */
 const LONGEST_TEXT = 200_000;
-/** More builds are not named one by one. */
-const MOST_NAMED = 3;
 
 /**
- * Runs every rule on an analysis, as {@link checkPlatforms} does, and adds what the builder refuses in builds of other files alone: a
- * base that an argument of theirs makes invalid. They are asked only where what they give can change what a base is.
+ * Runs every rule on an analysis, as {@link checkPlatforms} does, and judges by the builds of other files what depends on what each of
+ * them is given (`checkReadings.ts`). Adds what the builder refuses in some of them alone: a base that an argument of theirs makes
+ * invalid. They are asked for that only where what they give can change what a base is.
  */
 export function checkBuilds(
   analysis: Analysis,
@@ -31,16 +32,17 @@ export function checkBuilds(
   memory: CheckMemory,
   settings: RuleSettings,
 ): RuleFinding[] {
-  const found = checkPlatforms(analysis, onThrow, memory, settings);
+  const own = checkPlatforms(analysis, onThrow, memory, settings);
+  const found = checkReadings(analysis, own, onThrow, memory, settings);
   const { model } = analysis;
   const groups = model.file.text.length > LONGEST_TEXT ? [] : differing(analysis);
   if (groups.length === 0) return found;
-  const known = new Set(found.map(keyOf));
+  const known = new Set(found.map(subjectOf));
   const others = new Map<string, { finding: RuleFinding; builds: DescribedBuild[] }>();
   for (const { options, builds } of groups) {
     const under = analysis.under(options);
     for (const finding of checkModel(under, onThrow, createMemory(), settings)) {
-      const key = keyOf(finding);
+      const key = subjectOf(finding);
       if (finding.rule.origin !== "error" || known.has(key)) continue;
       const concerned = builds.filter(build => needs(under, build, finding));
       if (concerned.length === 0) continue;
@@ -50,12 +52,7 @@ export function checkBuilds(
     }
   }
   if (others.size === 0) return found;
-  const named = [...others.values()].map(({ finding, builds }): RuleFinding => ({
-    ...finding,
-    advice: `${l10n.t("Only in {0}.", labels(builds))} ${finding.advice ?? finding.rule.advice()}`,
-    // What is right for one build could be wrong for another.
-    fixes: undefined,
-  }));
+  const named = [...others.values()].map(({ finding, builds }) => onlyIn(finding, builds));
   return [...found, ...named].sort((one, other) => one.span.start - other.span.start);
 }
 
@@ -86,13 +83,4 @@ function needs({ model, graph }: Analysis, build: DescribedBuild, { span }: Rule
   const target = targetOf(model, build);
   const stage = stageAt(model, span.start);
   return target !== null && stage !== null && reachableFrom(graph, target.index).includes(stage.index);
-}
-
-function labels(builds: readonly DescribedBuild[]): string {
-  const shown = builds.slice(0, MOST_NAMED).map(({ label }) => label);
-  return [...shown, ...(builds.length > MOST_NAMED ? ["…"] : [])].join(", ");
-}
-
-function keyOf({ rule, span: { start, end } }: RuleFinding): string {
-  return `${rule.id} ${start}-${end}`;
 }

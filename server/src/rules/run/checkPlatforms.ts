@@ -6,6 +6,7 @@ import { stageAt } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import { formatPlatform } from "../../stages/model/platform";
 import { checkModel } from "./checkModel";
+import { subjectOf } from "./finding";
 import type { RuleFinding } from "./finding";
 import type { OnThrow } from "./judges";
 import { createMemory } from "./memory";
@@ -36,25 +37,21 @@ export function checkPlatforms(
   const others = analysis.onPlatforms
     .slice(1)
     .map((other, index) => checkModel(other, onThrow, (memories[index] ??= createMemory()), settings));
-  const keys = [found, ...others].map(findings => new Set(findings.map(keyOf)));
+  const keys = [found, ...others].map(findings => new Set(findings.map(subjectOf)));
   const { scopes } = analysis.model;
   const isGuess = isOfAnyMachine(analysis);
   const told = (finding: RuleFinding): RuleFinding[] => {
-    const on = scopes.filter((_, index) => keys[index]?.has(keyOf(finding)));
+    const on = scopes.filter((_, index) => keys[index]?.has(subjectOf(finding)));
     if (on.length === scopes.length) return [finding];
     if (isGuess || isOfWholeFile(finding)) return [];
     return [onlyFor(finding, on.flatMap(({ platforms }) => platforms).join(", "))];
   };
   const isNew = (finding: RuleFinding, index: number) =>
-    depends(finding) && !keys.slice(0, index + 1).some(before => before.has(keyOf(finding)));
+    depends(finding) && !keys.slice(0, index + 1).some(before => before.has(subjectOf(finding)));
   return [
     ...found.flatMap(finding => (depends(finding) ? told(finding) : [finding])),
     ...others.flatMap((findings, index) => findings.filter(finding => isNew(finding, index)).flatMap(told)),
   ].sort((one, other) => one.span.start - other.span.start);
-}
-
-function keyOf({ rule, span: { start, end } }: RuleFinding): string {
-  return `${rule.id} ${start}-${end}`;
 }
 
 /** Nobody has named the platforms: those of machines that there are stand for one of which nothing is known. */

@@ -16,6 +16,11 @@ export interface RuleFinding extends Finding {
   readonly leftOut?: LeftOutReason | undefined;
 }
 
+/** What a finding is about: its rule and its place. */
+export function subjectOf({ rule, span: { start, end } }: RuleFinding): string {
+  return `${rule.id} ${start}-${end}`;
+}
+
 /** A finding that outlives the version of the document in which it was made. */
 export interface KeptFinding {
   readonly finding: RuleFinding;

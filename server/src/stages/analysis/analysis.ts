@@ -26,6 +26,8 @@ import { stageRoles } from "../model/roles";
 import type { Role } from "../model/roles";
 import { NO_LINKS, linkedImage, linkedSource, linkedStart } from "./linkedStages";
 import type { LinkedStage, LinkedStages } from "./linkedStages";
+import { NO_BUILDS, readingGroups } from "./buildReadings";
+import type { BuildReading, KnownBuilds, ReadingGroup } from "./buildReadings";
 import type { EscapeSlips } from "./escapeSlips";
 import { evaluator } from "./evaluations";
 import type { KnownEvaluations } from "./evaluations";
@@ -107,6 +109,8 @@ export interface Analysis {
    * first of them differs from this one only in that it knows nothing of the others.
    */
   readonly onPlatforms: readonly Analysis[];
+  /** The same for the builds of which each may be meant; none where all of them read the file alike, but for their arguments. */
+  readonly readings: readonly BuildReading[];
   /** What the next version takes over. */
   readonly lent: Lent;
 }
@@ -123,28 +127,30 @@ interface Lent {
   defaults?: StageModel;
   /** By the platform. */
   platforms?: ReadonlyMap<BuildPlatform, Analysis>;
+  readings?: ReadonlyMap<ReadingGroup, Analysis>;
 }
 
 /**
  * Analyzes a file. Never fails; what is wrong with the file is for the rules to say. The analysis of the version before lends
  * what an edit has left alone; like the version, it must not be used any more. `links` are the stages of other Dockerfiles that the build
- * in force takes; other ones are given with other options.
+ * in force takes; other ones are given with other options. `builds` is what is known of the others.
  */
 export function analyze(
   file: Dockerfile,
   options: BuildOptions,
   previous?: Analysis,
   links: LinkedStages = NO_LINKS,
+  builds: KnownBuilds = NO_BUILDS,
 ): Analysis {
   const model = modelOf(file, options, previous?.model);
-  return analysisOf(model, previous?.lent ?? { scripts: new WeakMap(), ...nothingLent() }, links);
+  return analysisOf(model, previous?.lent ?? { scripts: new WeakMap(), ...nothingLent() }, links, builds);
 }
 
 const NO_CONTEXTS: ReadonlySet<string> = new Set();
 
 /** The model of a file in its frontend: to one that does not know named contexts, a name is a stage or an image. */
 function modelOf(file: Dockerfile, options: BuildOptions, previous?: StageModel): StageModel {
-  if (options.contexts.length === 0) return readStages(file, options, previous);
+  if (options.contexts.length === 0 && !options.imageContexts) return readStages(file, options, previous);
   const frontend = frontendFor(readDirectives(file.text), options.buildArgs);
   const contexts = hasFeature(frontend, NAMED_CONTEXTS) ? contextKeys(options) : NO_CONTEXTS;
   return readStages(file, options, previous, contexts);
@@ -168,12 +174,24 @@ export function analyzeText(
   options: BuildOptions = NO_OPTIONS,
   previous?: Analysis,
   links: LinkedStages = NO_LINKS,
+  builds: KnownBuilds = NO_BUILDS,
 ): Analysis {
   const known = previous?.model.file;
-  return analyze(known?.text === text ? known : readDockerfile(text, known), options, previous, links);
+  return analyze(
+    known?.text === text ? known : readDockerfile(text, known),
+    options,
+    previous,
+    links,
+    builds,
+  );
 }
 
-function analysisOf(model: StageModel, lent: Lent, links: LinkedStages): Analysis {
+function analysisOf(
+  model: StageModel,
+  lent: Lent,
+  links: LinkedStages,
+  builds: KnownBuilds = NO_BUILDS,
+): Analysis {
   const { file, options } = model;
   const directives = once(() => readDirectives(file.text));
   const frontend = once(() => frontendFor(directives(), options.buildArgs));
@@ -210,6 +228,19 @@ function analysisOf(model: StageModel, lent: Lent, links: LinkedStages): Analysi
     });
     lent.platforms = new Map(analyses);
     return analyses.map(([, analysis]) => analysis);
+  });
+  const readings = once((): readonly BuildReading[] => {
+    const groups = readingGroups(file.text, options, builds);
+    if (groups.length === 0) return [];
+    const known = lent.readings;
+    const analyses = groups.map(group => {
+      const before = known?.get(group);
+      const read = modelOf(file, group.options, before?.model);
+      const { scripts } = lent;
+      return [group, analysisOf(read, before?.lent ?? { scripts, ...nothingLent() }, group.links)] as const;
+    });
+    lent.readings = new Map(analyses);
+    return analyses.map(([group, analysis]) => ({ analysis, builds: group.builds }));
   });
   const isLinkedStarted = (stage: Stage) => {
     const linked = linkedImage(links, stage);
@@ -275,6 +306,9 @@ function analysisOf(model: StageModel, lent: Lent, links: LinkedStages): Analysi
     },
     get onPlatforms() {
       return onPlatforms();
+    },
+    get readings() {
+      return readings();
     },
     script,
     evaluation,

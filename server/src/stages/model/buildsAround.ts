@@ -13,10 +13,19 @@ export interface BuildsAround {
   readonly unplaced: readonly string[] | null;
   /** The one of {@link BuildsAround.builds} that everything follows; null where the Dockerfile has its own settings. */
   readonly inForce: DescribedBuild | null;
+  /**
+   * Those of which each may be meant, because none is in force and nobody has chosen the Dockerfile's own settings; none where there
+   * are not several.
+   */
+  readonly meant: readonly DescribedBuild[];
+  /** The names of the contexts that all of {@link BuildsAround.meant} give alike. */
+  readonly shared: readonly string[];
 }
 
 /** A build that a file describes. What is open of it, is left out. */
 export interface DescribedBuild {
+  /** It holds as long as the file, the kind and the name of the build are the same. */
+  readonly id: string;
   /** For people: `compose.yaml › web`. */
   readonly label: string;
   /** What it is listed under, `compose`, and as: `web`. */
@@ -36,6 +45,8 @@ export interface DescribedBuild {
   readonly platforms: readonly string[];
   /** The main build context; null where it is open, or there is none. */
   readonly context: DescribedContext | null;
+  /** A build finds there what everybody finds: no script or workflow that makes files, and no other folder to count paths from. */
+  readonly isContextCertain: boolean;
   /** As `--secret` and `--ssh` take them; of Compose no secrets, because it has them by name. */
   readonly secrets: readonly string[];
   readonly ssh: readonly string[];
@@ -108,6 +119,15 @@ export function isNamedAround({ names, options }: StageModel, { name, index }: S
 /** The first build that gives an argument of a name; undefined where none does. */
 export function buildGiving({ options }: StageModel, argument: string): DescribedBuild | undefined {
   return options.around?.builds.find(({ argNames }) => argNames.has(argument));
+}
+
+/** More builds are not named one by one. */
+const MOST_NAMED = 3;
+
+/** Some builds by what people call them: `compose.yaml › web, compose.yaml › api`. */
+export function buildLabels(builds: readonly DescribedBuild[]): string {
+  const shown = builds.slice(0, MOST_NAMED).map(({ label }) => label);
+  return [...shown, ...(builds.length > MOST_NAMED ? ["…"] : [])].join(", ");
 }
 
 /** More is cut: it stands in a line beside other things. */

@@ -15,7 +15,7 @@ import type { BuildsAround } from "./buildsAround";
 import { resolveImplicit } from "./implicitStages";
 import { keywordCasing } from "./keywordCasing";
 import type { KeywordCasing } from "./keywordCasing";
-import { contextKeys } from "./namedContexts";
+import { contextKeys, replacingKeys } from "./namedContexts";
 import { readReferences } from "./references";
 import type { Reference } from "./references";
 import type { GlobalScope } from "./scope";
@@ -32,6 +32,8 @@ export interface BuildOptions {
   readonly predefined?: ReadonlyMap<string, string>;
   /** The names of named contexts. */
   readonly contexts: readonly string[];
+  /** Names of contexts that stand in for images alone, and for no stage: those that all builds give, where none of them is meant. */
+  readonly imageContexts?: readonly string[];
   /** Stages that other builds of the file end with, by name in any case. */
   readonly targets?: readonly string[];
   /** What files around the Dockerfile build of it, where that is known; the arguments, contexts and platforms of the build in force are in these. */
@@ -137,6 +139,7 @@ export function readStages(
   const changedNames = new Set<string>();
   const stages: Stage[] = [];
   const names = new Map<string, number>();
+  const replacing = contexts.size > 0 && options.imageContexts ? replacingKeys(options) : contexts;
   // Every edit goes through all stages: nothing is made for those that are as they were.
   for (let index = 0; index < starts.length; index++) {
     const start = starts[index] ?? 0;
@@ -152,7 +155,12 @@ export function readStages(
     )
       stage = known;
     else {
-      stage = readStage(index, from, file.lines.slice(start + 1, end), { scopes, names, contexts });
+      stage = readStage(index, from, file.lines.slice(start + 1, end), {
+        scopes,
+        names,
+        contexts,
+        replacing,
+      });
       if (known && known.name !== stage.name) changedNames.add(known.name).add(stage.name);
     }
     stages.push(stage);
@@ -197,7 +205,7 @@ function readStage(
   index: number,
   from: LogicalLine,
   body: readonly LogicalLine[],
-  surroundings: BaseSurroundings,
+  surroundings: BaseSurroundings & { readonly replacing: ReadonlySet<string> },
 ): Stage {
   const { name, word } = nameOf(from);
   const { instruction } = from;
@@ -214,7 +222,7 @@ function readStage(
     body,
     triggers: body.filter(({ instruction }) => instruction.trigger),
     casing: keywordCasing([from, ...body]),
-    replaced: canBeReplaced(name) && surroundings.contexts.has(name),
+    replaced: canBeReplaced(name) && surroundings.replacing.has(name),
   };
 }
 
