@@ -229,4 +229,18 @@ describe("the commands that change", () => {
     assert.deepEqual([again.code, again.out], [1, ""]);
     assert.match(again.said[0] ?? "", /^Dockerfile: ./);
   });
+
+  it("convert: reads the script that the image starts", async () => {
+    folderWith({
+      Dockerfile:
+        'FROM golang:1.24\nWORKDIR /src\nCOPY . .\nRUN go build -o /app .\nENTRYPOINT ["deploy/my start.sh"]\nCMD ["/app"]\n',
+      "go.mod": "module a\n\ngo 1.24\n",
+      "deploy/my start.sh": '#!/bin/sh\ncurl -f http://config\nexec "$@"\n',
+    });
+    const { code, out } = await run("convert");
+    assert.equal(code, 0);
+    assert.match(out, /COPY --from=build \/app \/app/);
+    assert.match(out, /install .*curl/);
+    assert.ok(out.includes('COPY --from=build ["/src/deploy/my start.sh","/src/deploy/my start.sh"]'), out);
+  });
 });

@@ -1,5 +1,5 @@
 /** `convert`: a Dockerfile of one stage made one of several. */
-import { convertToMultiStage } from "../convert/convert";
+import { convertToMultiStage, scriptsToRead } from "../convert/convert";
 import { applyChanges } from "../edits/edit";
 import { conversionOf } from "../features/conversion";
 import { createConversions } from "../workspace/conversions";
@@ -17,7 +17,8 @@ export const run: RunCommand = async invocation => {
   const { dockerfile, plan, checker } = await openOneDockerfile(invocation, positionals);
   const { path, uri, context } = dockerfile;
   const client = commandLineClient(plan.roots, () => undefined);
-  const project = await createConversions(client, checker.ignoreFiles, host).project(uri);
+  const scripts = scriptsToRead(context.analysis);
+  const project = await createConversions(client, checker.ignoreFiles, host).project(uri, scripts);
   const explained = {
     ...context,
     settings: { ...context.settings, convert: { explain: !has("no-comments") } },

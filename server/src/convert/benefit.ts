@@ -16,11 +16,17 @@ export function installsForBuild({ lines }: SingleStage): boolean {
 
 /**
  * Refuses a stage that several stages would not make smaller, where nothing but packages is installed (`hasInstalls`): none
- * are, or the base is small and nothing is built on it. Null where they would. `smaller` is the base that would do.
+ * are, or the base is small and nothing is built on it. Null where they would. `smaller` is the base that would do, `hasTools` says
+ * that tools of the language are installed which only the build needs.
  */
-export function noBenefit(single: SingleStage, hasInstalls: boolean, smaller: string): Refusal | null {
+export function noBenefit(
+  single: SingleStage,
+  hasInstalls: boolean,
+  smaller: string,
+  hasTools = false,
+): Refusal | null {
   const isSmallAlready = isSmall(single.tag) || isSystemImage(single.image);
-  if (hasInstalls && (!isSmallAlready || installsForBuild(single))) return null;
+  if (hasInstalls && (!isSmallAlready || hasTools || installsForBuild(single))) return null;
   return isSmallAlready ? smallAlready(single) : nothingBuilt(smaller);
 }
 

@@ -28,6 +28,7 @@ export type SystemPlan = Pick<
   | "installs"
   | "isBuild"
   | "isForBoth"
+  | "toolsIn"
   | "runsThere"
   | "isSameBase"
 >;

@@ -3,6 +3,8 @@ import * as l10n from "@vscode/l10n";
 import { fileEffects } from "../stages/files/commandFiles";
 import { needOfFile, needOfFolder } from "../ecosystems/runtimeFolders";
 import { isWithin } from "../stages/files/paths";
+import { effectOf } from "./effects";
+import { installedPackages } from "./packages";
 import { refusal } from "./conversion";
 import type { Project, Refusal } from "./conversion";
 import { nameOf, parentOf, resolvePath } from "./paths";
@@ -10,6 +12,9 @@ import type { Artifact } from "./plan";
 import type { SingleStage } from "./singleStage";
 
 const BIN = "/usr/local/bin";
+/** Commands of a shell, and programs that every small system has, beside those that change files. */
+const OF_SHELLS =
+  /^(?:\.|:|\[\[?|alias|bash|break|case|continue|curl|do|done|elif|else|esac|eval|exec|fi|for|function|getopts|git|gosu|hash|if|in|kill|let|local|nice|nohup|openssl|pgrep|pkill|ps|return|sh|shift|source|su|su-exec|then|time|timeout|tini|trap|ulimit|umask|until|wget|while|select|shopt|declare|typeset|readonly|tput|cut|rev|tac|tee|mktemp|uuidgen|!|\{|\})$/;
 const SHELLS = /^(?:ba|da|a|z|k)?sh$/;
 
 /** Refuses a stage whose start command is the compiler's own (`go run`). */
@@ -66,6 +71,30 @@ function unknownScript(name: string): Refusal {
   return refusal(l10n.t('The image starts the script "{0}". Cannot determine what the script needs.', name));
 }
 
+/** The programs that the script of the start runs beside the one that it comes to, of those that commands of the stage make. */
+export function otherPrograms(single: SingleStage, installFolder: string): Artifact[] | Refusal {
+  const { script, workdir, start, lines } = single;
+  if (script === null) return [];
+  const found: Artifact[] = [];
+  for (const [name = ""] of script.commands) {
+    if (name === start.words[0] || isOfSystem(name, lines)) continue;
+    const one = programOf({ ...single, start: { words: [name], needsShell: true } }, installFolder);
+    const path = name.includes("/") ? resolvePath(workdir, name) : null;
+    // Scripts of the project that it runs are copied as the files that it names are.
+    if ("refused" in one && path !== null && name.endsWith(".sh")) continue;
+    if ("refused" in one) return one;
+    if (path === null && one.from === `${installFolder}/${name}`) return unknownScript(script.path);
+    found.push({ from: one.from, ...(one.to === undefined ? {} : { to: one.to }) });
+  }
+  return found;
+}
+
+/** Whether a command of a script is one of the shell, of every system, or of a package that the file installs. */
+function isOfSystem(name: string, lines: SingleStage["lines"]): boolean {
+  if (/^\$|^\w+=|^[)}\]]/.test(name) || effectOf([name, "x"], "/", []).kind !== "unknown") return true;
+  return OF_SHELLS.test(name) || /^\/(?:usr\/)?s?bin\//.test(name) || installedPackages(lines).has(name);
+}
+
 /** The folder into which the whole build context is copied; null where none is. */
 function contextFolder({ lines }: SingleStage): string | null {
   const whole = lines.findLast(
@@ -110,7 +139,7 @@ function explained(paths: readonly string[], reason: string): Artifact[] {
 
 /** The files that words of the start command name beside the program, and that are in the build stage: absolute paths. */
 export function startFiles(single: SingleStage, { names }: Project): string[] {
-  const { start, workdir, lines } = single;
+  const { start, script, workdir, lines } = single;
   const folder = contextFolder(single);
   const copied = new Set(
     lines.flatMap(({ destination, line }) => {
@@ -125,11 +154,12 @@ export function startFiles(single: SingleStage, { names }: Project): string[] {
     const [root = ""] = path.slice(folder.length + 1).split("/");
     return names === null || names.has(root) || names.has(`${root}/`);
   };
-  const values = start.words
-    .slice(1)
-    .map(word => word.replace(/^-[^=]*=/, "").replace(/^file:(?:\/\/)?/, ""));
-  const paths = values
-    .filter(value => needOfFile(nameOf(value)) === "run" || value.endsWith("/"))
+  const values = (words: readonly string[]) =>
+    words.map(word => word.replace(/^-[^=]*=/, "").replace(/^file:(?:\/\/)?/, ""));
+  const isRead = (value: string) => needOfFile(nameOf(value)) === "run" || value.endsWith("/");
+  const isScriptOrFile = (value: string) => isRead(value) || value.endsWith(".sh");
+  const ofScript = (script?.commands ?? []).flatMap(words => values(words).filter(isScriptOrFile));
+  const paths = [...values(start.words.slice(1)).filter(isRead), ...ofScript]
     .map(value => resolvePath(workdir, value))
     .filter(path => path !== null);
   return [...new Set(paths)].filter(isThere);

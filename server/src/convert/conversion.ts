@@ -6,7 +6,7 @@ import type { Analysis } from "../stages/analysis/analysis";
 export interface Project {
   /** What lies at its root, folders with a slash behind their names; null where nobody knows. */
   readonly names: ReadonlySet<string> | null;
-  /** The texts of the files of {@link PROJECT_FILES} that there are, by name. */
+  /** The texts of the files of {@link PROJECT_FILES} and of scripts that there are, by their paths from the root. */
   readonly texts: ReadonlyMap<string, string>;
 }
 
@@ -51,6 +51,8 @@ export type Conversion =
 
 /** What makes a conversion; loaded when it is first needed. Coordinates are offsets in the document. */
 export interface Converter {
+  /** The files of the build context that the start command may run as scripts: paths from its root. */
+  readonly scriptsToRead: (analysis: Analysis) => readonly string[];
   readonly convert: (analysis: Analysis, project: Project, options: ConversionOptions) => Conversion;
 }
 

@@ -12,10 +12,10 @@ import { readImage } from "./image";
 import type { Plan } from "./plan";
 import { readSingleStage } from "./singleStage";
 import type { SingleStage } from "./singleStage";
+import { scriptFiles, throughScript, withScript } from "./startScript";
 import { isAccountCommand } from "./effects";
 import { isProgram } from "../stages/model/programs";
 import type { Analysis } from "../stages/analysis/analysis";
-import { startOf } from "../stages/analysis/start";
 import type { Stage } from "../stages/model/model";
 
 /** Whether a file is one that can be asked about at all: it has one stage. */
@@ -50,11 +50,15 @@ export function convertToMultiStage(
     return refusal(
       l10n.t("The file has no CMD or ENTRYPOINT, so it is not clear which program the image runs."),
     );
-  const development = developmentStart(startOf(stage.body).words);
+  const single = throughScript(
+    readSingleStage(analysis, evaluation, ecosystem.folder ?? null),
+    project.texts,
+  );
+  const development = developmentStart(single.start.words);
   if (development !== null) return development;
-  const single = readSingleStage(analysis, evaluation, ecosystem.folder ?? null);
-  const plan = ecosystem.plan(single, project);
-  if ("refused" in plan) return plan;
+  const planned = ecosystem.plan(single, project);
+  if ("refused" in planned) return planned;
+  const plan = withScript(single, planned);
   const user = strangeUser(single, plan);
   return user === null
     ? compose(single, plan, options)
@@ -66,6 +70,16 @@ export function convertToMultiStage(
           plan.base,
         ),
       );
+}
+
+/** The files of the build context that the start command of a file may run as scripts: paths from its root. */
+export function scriptsToRead(analysis: Analysis): readonly string[] {
+  const [stage] = analysis.model.stages;
+  const evaluation = stage && hasOneStage(analysis) ? analysis.evaluation(stage) : null;
+  if (!stage || !evaluation) return [];
+  const { repository, tag } = readImage(stage.base.expanded);
+  const folder = ECOSYSTEMS.find(({ owns }) => owns(repository, tag))?.folder ?? null;
+  return scriptFiles(readSingleStage(analysis, evaluation, folder));
 }
 
 /** Users that every system has, and that of .NET's images. */

@@ -47,6 +47,8 @@ export interface Plan {
   readonly hasPackages?: RegExp;
   /** Commands that leave nothing that the program needs but the artifacts. */
   readonly isBuild: (command: readonly string[]) => boolean;
+  /** The tools that a command installs for the build alone, by name. */
+  readonly toolsIn?: (command: readonly string[]) => readonly string[];
   /** Commands that have to be said again where the program runs: tools that are installed for it. */
   readonly isForBoth?: (command: Command) => boolean;
   /**

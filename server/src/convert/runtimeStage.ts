@@ -45,7 +45,9 @@ export function runtimeStage(
 /** The COPY of what the build has made: to where it was, or, for a pattern, to the folder that it was in. */
 function copyOf({ from, to, reason }: Artifact, build: string): Addition {
   const target = to ?? (from.includes("*") ? `${from.slice(0, from.lastIndexOf("/"))}/` : from);
-  return { text: `COPY --from=${build} ${from} ${target}`, ...(reason === undefined ? {} : { reason }) };
+  // Paths with blanks are words of a list.
+  const paths = /\s/.test(from + target) ? JSON.stringify([from, target]) : `${from} ${target}`;
+  return { text: `COPY --from=${build} ${paths}`, ...(reason === undefined ? {} : { reason }) };
 }
 
 /** What installs the packages that the program needs and nothing else in the stage installs. */

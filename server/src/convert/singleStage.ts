@@ -27,6 +27,19 @@ export interface StageLine {
   readonly variables: ReadonlyMap<string, string | null>;
 }
 
+/** A script that is started, and that could be read. */
+export interface StartScript {
+  /** Where it lies in the image: an absolute path. */
+  readonly path: string;
+  /** The line that copies it. */
+  readonly at: StageLine;
+  readonly text: string;
+  /** Its commands as their words, those of conditions and functions, too. */
+  readonly commands: readonly (readonly string[])[];
+  /** The one at its end; null where it runs under conditions, or in the background. */
+  readonly last: readonly string[] | null;
+}
+
 export interface SingleStage {
   readonly analysis: Analysis;
   readonly stage: Stage;
@@ -34,7 +47,10 @@ export interface SingleStage {
   /** The base as it is written, and the tag of it with its variables filled in. */
   readonly image: WrittenImage;
   readonly tag: string;
+  /** What starts: the program behind a script of the project, where that could be read. */
   readonly start: Start;
+  /** The script of the project that is started; null for none, and where nobody can read it. */
+  readonly script: StartScript | null;
   /** At the end; null where only the image knows. */
   readonly workdir: string | null;
   readonly user: string | null;
@@ -72,6 +88,7 @@ export function readSingleStage(
     image: readImage(stage.base.text),
     tag: readImage(stage.base.expanded).tag,
     start: startOf(stage.body),
+    script: null,
     workdir,
     user,
     env: name => valueOf(end, name),

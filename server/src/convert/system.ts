@@ -73,6 +73,7 @@ export function systemPart(
     }
     const tool = installedTool(command.text);
     if (tool !== null) left.push(tool);
+    left.push(...command.all.flatMap(words => plan.toolsIn?.(words) ?? []));
     const carried = carry(command, around);
     if (carried.how === "again") {
       const text = replay(command, around);

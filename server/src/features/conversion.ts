@@ -25,7 +25,11 @@ export function isConvertible({ analysis: { model } }: FeatureContext): boolean 
 }
 
 /** The conversion of a document; explained in comments as the settings say. What the builder rejects is to be fixed first. */
-export function conversionOf(context: FeatureContext, converter: Converter, project: Project): Conversion {
+export function conversionOf(
+  context: FeatureContext,
+  converter: Pick<Converter, "convert">,
+  project: Project,
+): Conversion {
   const error = findingsOf(context, () => undefined).find(({ severity }) => severity === "error");
   if (error) return { refused: l10n.t("The builder rejects this file: {0}. Fix that first.", error.message) };
   return converter.convert(context.analysis, project, context.settings.convert);

@@ -59,7 +59,10 @@ export const serveCodeActions: Serve = ({
     if (!(await canConvert(params, token))) return found;
     const converter = await conversions.converter();
     if (!converter) return found;
-    const project = await conversions.project(params.textDocument.uri);
+    const scripts = requests.handle<CodeActionParams, readonly string[]>([], ({ analysis }) =>
+      converter.scriptsToRead(analysis),
+    );
+    const project = await conversions.project(params.textDocument.uri, await scripts(params, token));
     const converted = requests.handle<CodeActionParams, CodeAction[]>([], context => {
       const conversion = conversionOf(context, converter, project);
       const isFix = diagnostics.length > 0 && conversion.refused === undefined;

@@ -75,7 +75,10 @@ function gainsOf({
       return false;
     const converter = await conversions.converter();
     if (!converter) return false;
-    const project = await conversions.project(params.textDocument.uri);
+    const scripts = requests.handle<CodeLensParams, readonly string[]>([], ({ analysis }) =>
+      converter.scriptsToRead(analysis),
+    );
+    const project = await conversions.project(params.textDocument.uri, await scripts(params, token));
     const ask = requests.handle<CodeLensParams, boolean>(false, context => {
       const answer =
         known.get(context.analysis) ?? conversionOf(context, converter, project).refused === undefined;

@@ -12,7 +12,10 @@ export const serveConversion: Serve = ({ connection, requests, conversions }) =>
     const converter = await conversions.converter();
     if (!converter)
       return refused(l10n.t("The part of the language server that converts files could not be loaded."));
-    const project = await conversions.project(params.textDocument.uri);
+    const scripts = requests.handle<ConvertParams, readonly string[]>([], ({ analysis }) =>
+      converter.scriptsToRead(analysis),
+    );
+    const project = await conversions.project(params.textDocument.uri, await scripts(params, token));
     const answer = requests.handle<ConvertParams, ConvertAnswer>(
       refused(l10n.t("This file could not be read.")),
       context => convertAnswer(context, conversionOf(context, converter, project)),

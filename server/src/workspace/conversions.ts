@@ -14,11 +14,13 @@ export interface Conversions {
   readonly start: (told: Partial<ClientOptions>) => void;
   /** Loaded when it is first needed; null where it cannot be loaded. */
   readonly converter: () => Promise<Converter | null>;
-  /** What is known of the build context of a document. Reads no longer than people wait. */
-  readonly project: (uri: string) => Promise<Project>;
+  /** What is known of the build context of a document, with the scripts that it may start. Reads no longer than people wait. */
+  readonly project: (uri: string, scripts: readonly string[]) => Promise<Project>;
 }
 
 const LONGEST_MS = 1_000;
+/** A start command names one file, which several COPY instructions may bring. */
+const MOST_SCRIPTS = 8;
 
 /** For one server. */
 export function createConversions(
@@ -39,17 +41,22 @@ export function createConversions(
     return Array.isArray(answer?.entries) ? answer.entries : null;
   }
 
-  const textOf = (uri: string) => readText({ connection, host, clientReads: told.readsFiles === true }, uri);
+  const textOf = (folder: string, name: string) =>
+    readText(
+      { connection, host, clientReads: told.readsFiles === true },
+      `${folder}/${name.split("/").map(encodeURIComponent).join("/")}`,
+      folder,
+    );
 
-  async function read(uri: string): Promise<Project> {
+  async function read(uri: string, scripts: readonly string[]): Promise<Project> {
     const folder = await ignoreFiles.contextOf(uri);
     if (folder === null) return NO_PROJECT;
     const entries = await entriesOf(folder);
     const names = entries && new Set(entries.map(({ name, isFolder }) => (isFolder ? `${name}/` : name)));
-    const wanted = PROJECT_FILES.filter(name => names?.has(name) ?? true);
-    const texts = await Promise.all(
-      wanted.map(async name => [name, await textOf(`${folder}/${name}`)] as const),
-    );
+    const isThere = (name: string) =>
+      names === null || names.has(name) || names.has(`${name.split("/", 1)[0] ?? ""}/`);
+    const wanted = [...PROJECT_FILES, ...scripts.slice(0, MOST_SCRIPTS)].filter(isThere);
+    const texts = await Promise.all(wanted.map(async name => [name, await textOf(folder, name)] as const));
     return {
       names,
       texts: new Map(texts.flatMap(([name, text]) => (text === null ? [] : [[name, text] as const]))),
@@ -62,8 +69,8 @@ export function createConversions(
     },
     converter: async () => {
       const chunk = await loadChunk(connection, () => import("../convert/convert"));
-      return chunk && { convert: chunk.convertToMultiStage };
+      return chunk && { convert: chunk.convertToMultiStage, scriptsToRead: chunk.scriptsToRead };
     },
-    project: uri => withinTime(read(uri), LONGEST_MS, NO_PROJECT),
+    project: (uri, scripts) => withinTime(read(uri, scripts), LONGEST_MS, NO_PROJECT),
   };
 }

@@ -1,6 +1,6 @@
 /** C and C++ on a system with their compilers: a program is one file that needs the C library it was built with. */
 import * as l10n from "@vscode/l10n";
-import { filesBeside, programOf } from "../compiled";
+import { filesBeside, otherPrograms, programOf } from "../compiled";
 import { certificates, hasCertificates, missingPrograms } from "../runtimeNeeds";
 import { refusal } from "../conversion";
 import { allCommands } from "../singleStage";
@@ -14,8 +14,11 @@ const BUILDERS = /^(?:ar|c\+\+|cc|clang(?:\+\+)?|g\+\+|gcc|git|ld|strip)$/;
 export const c: Ecosystem = {
   owns: () => false,
   plan: (single, project) => {
-    const program = programOf(single, "/usr/local/bin");
+    const installFolder = "/usr/local/bin";
+    const program = programOf(single, installFolder);
     if ("refused" in program) return program;
+    const others = otherPrograms(single, installFolder);
+    if ("refused" in others) return others;
     const commands = allCommands(single).map(({ words }) => words);
     const other = commands.find(([name = ""]) => INSTALLERS.test(name));
     if (other)
@@ -24,7 +27,12 @@ export const c: Ecosystem = {
     return {
       ...smallBase(single, ""),
       installs: "apt",
-      artifacts: [...(hasCertificates(single) ? [certificates()] : []), program, ...beside.artifacts],
+      artifacts: [
+        ...(hasCertificates(single) ? [certificates()] : []),
+        program,
+        ...others,
+        ...beside.artifacts,
+      ],
       folder: null,
       buildPackages: /^(?:curl|git|unzip|wget|xz-utils|zip)$/,
       hasPackages: /^ca-certificates$/,

@@ -59,7 +59,7 @@ export const dotnet: Ecosystem = {
         },
       ],
       folder: null,
-      libraries: isAlpine(tag) ? [] : missingPrograms(single),
+      libraries: missingPrograms(single, isAlpine(tag) ? "alpine" : "debian"),
       buildPackages: /^(?:curl|git|nodejs|npm|unzip|wget)$/,
       hasPackages: /^ca-certificates$/,
       readsNothingElse: true,

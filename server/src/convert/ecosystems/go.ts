@@ -1,6 +1,6 @@
 /** Go: a program is one file. Without C it needs no system at all, else the C library that it was built with. */
 import * as l10n from "@vscode/l10n";
-import { compilesAtStart, filesBeside, programOf } from "../compiled";
+import { compilesAtStart, filesBeside, otherPrograms, programOf } from "../compiled";
 import { noBuildCommand } from "../benefit";
 import { isAlpine, readImage } from "../image";
 import { alpineFor, debianFor, isSystemImage } from "../slimImage";
@@ -29,12 +29,15 @@ export const go: Ecosystem = {
         /^(?:goreleaser|mage|make|task)$/.test(program),
     );
     if (!builds) return noBuildCommand("go build");
-    const program = programOf(single, isSystemImage(image) ? "/root/go/bin" : "/go/bin");
+    const installFolder = isSystemImage(image) ? "/root/go/bin" : "/go/bin";
+    const program = programOf(single, installFolder);
     if ("refused" in program) return program;
+    const others = otherPrograms(single, installFolder);
+    if ("refused" in others) return others;
     const beside = filesBeside(single, project);
     const hasNoC = withoutC(single);
     const plan: Omit<Plan, "base" | "baseReason" | "installs"> = {
-      artifacts: [program, ...beside.artifacts],
+      artifacts: [program, ...others, ...beside.artifacts],
       folder: null,
       buildPackages: BUILD_PACKAGES,
       isBuild: ([name = ""]) => BUILDERS.test(name),
@@ -61,6 +64,7 @@ export const go: Ecosystem = {
         baseReason: l10n.t("Alpine, with the C library that the program is built with"),
         installs: "apk",
         hasPackages: /^(?:ca-certificates(?:-bundle)?|libstdc\+\+|musl)$/,
+        libraries: missingPrograms(single, "alpine"),
       };
     const written = { ...readImage(single.stage.base.expanded), prefix: image.prefix };
     const base = debianFor(written, installedPackages(single.lines));

@@ -2,10 +2,11 @@
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
 import { nothingBuilt, smallAlready } from "../benefit";
-import { startFiles } from "../compiled";
+import { otherPrograms, startFiles } from "../compiled";
 import { isAlpine, tagParts } from "../image";
 import type { WrittenImage } from "../image";
 import { OTHER_MANAGERS, installedPackages } from "../packages";
+import { missingPrograms } from "../runtimeNeeds";
 import { isSystemImage, smallBase } from "../slimImage";
 import { nameOf, parentOf, resolvePath } from "../paths";
 import { isWithin } from "../../stages/files/paths";
@@ -38,14 +39,17 @@ export const java: Ecosystem = {
     if (base === null)
       return refusal(l10n.t("Cannot determine the Java version of {0}.", single.stage.base.text));
     if (!commands.some(({ words: [name = ""] }) => BUILDERS.test(name))) return nothingBuilt(base);
-    if (nameOf(program) !== "java")
+    const distribution = distributionOf(single);
+    if (nameOf(program) !== "java" && distribution === null)
       return refusal(l10n.t('Cannot determine what "{0}" needs at run time.', start.words.join(" ")));
     const other = commands.find(({ words: [name = ""] }) => OTHER_MANAGERS.has(name));
     if (other)
       return refusal(
         l10n.t("{0} does not support {1} packages, which this file installs.", base, other.words[0] ?? ""),
       );
-    const found = artifactsOf(single, start.words.slice(1));
+    const others = otherPrograms(single, "/usr/local/bin");
+    if ("refused" in others) return others;
+    const found = distribution ?? artifactsOf(single, start.words.slice(1));
     if (found === null || workdir === null)
       return refusal(l10n.t('Cannot determine which files "{0}" needs.', start.words.join(" ")));
     return {
@@ -54,12 +58,18 @@ export const java: Ecosystem = {
       installs: isAlpine(tag) ? "apk" : "apt",
       artifacts: [
         ...found,
+        ...others,
         ...startFiles(single, project)
           .filter(path => !found.some(({ from }) => isWithin(path, from)))
           .map(from => ({ from })),
       ],
       folder: found.find(({ from }) => from === workdir)?.from ?? null,
-      ...(jdk === null ? {} : { libraries: [jdk.replace(/jdk(?:-headless)?$/, "jre-headless")] }),
+      libraries: [
+        ...(jdk === null ? [] : [jdk.replace(/jdk(?:-headless)?$/, "jre-headless")]),
+        ...missingPrograms(single, isAlpine(tag) ? "alpine" : "debian").filter(
+          name => isSystemImage(image) || !/^(?:curl|openssl|wget)$/.test(name),
+        ),
+      ],
       buildPackages: /^(?:curl|default-jdk.*|dos2unix|git|openjdk.*|unzip|wget|zip)$/,
       hasPackages: /^(?:ca-certificates|fontconfig|tzdata)$/,
       readsNothingElse: true,
@@ -68,6 +78,15 @@ export const java: Ecosystem = {
     };
   },
 };
+
+/** The folder that Gradle's plugin "distribution" installs a program in, if its script is started (docs.gradle.org: application plugin). */
+function distributionOf({ start, workdir }: SingleStage): Artifact[] | null {
+  const path = resolvePath(workdir, start.words[0] ?? "");
+  const [, folder] = /^(.*\/build\/install\/[^/]+)\/bin\/[^/]+$/.exec(path ?? "") ?? [];
+  return folder === undefined
+    ? null
+    : [{ from: folder, reason: l10n.t("Copy the program with its libraries") }];
+}
 
 /** The package of Debian that brings the JDK; null where none is installed. */
 function jdkPackage({ lines }: SingleStage): string | null {
@@ -129,8 +148,9 @@ function artifactsOf({ workdir }: SingleStage, words: readonly string[]): Artifa
   // Without a class path, a class is looked for in the working directory.
   const isInFolder = !isModule && !words.some(word => /^(?:-cp|-classpath|--class-path|-jar)$/.test(word));
   if (isInFolder) return wholeFolder(workdir, files);
-  // A pattern of a class path is Java's own, and means the archives of a folder.
-  const copied = files.map(path => (nameOf(path) === "*" ? parentOf(path) : path));
+  // A pattern of a class path is Java's own, and means the archives of a folder; so does the archive that Quarkus starts
+  // with (quarkus.io/guides/maven-tooling: fast-jar).
+  const copied = files.map(path => (/^(?:\*|quarkus-run\.jar)$/.test(nameOf(path)) ? parentOf(path) : path));
   const all = copied.some(path => path === workdir) ? [workdir] : [...new Set(copied)];
   if (workdir === "/" && all.includes("/")) return null;
   const reason = l10n.t("Copy the files that the start command names");

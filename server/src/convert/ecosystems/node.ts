@@ -22,6 +22,7 @@ import {
   isInstall,
   isToolOfStart,
   loadsBrowser,
+  toolsOfBuild,
 } from "./nodeCommands";
 import { prune } from "./nodePruning";
 import { nodeStart, packageFile, startScript, startWords } from "./nodeStart";
@@ -55,8 +56,19 @@ export const node: Ecosystem = {
       yarn === null &&
       workdir === single.workdir &&
       found.every(({ folder }) => folder === workdir);
-    const output = canLeaveOut && knowsAll(project) ? outputOf(single, started) : null;
-    const isLess = output !== null || pruning.behind !== undefined || installsForBuild(single);
+    const output =
+      canLeaveOut && single.script === null && knowsAll(project) ? outputOf(single, started) : null;
+    const programs = [
+      ...startWords(start.words, file),
+      ...start.words.slice(0, 1),
+      ...(single.script?.commands ?? []).flatMap(words => [...words.slice(0, 2)]),
+    ];
+    const tools = allCommands(single).flatMap(({ words }) => toolsOfBuild(words, programs));
+    const isLess =
+      output !== null ||
+      pruning.behind !== undefined ||
+      installsForBuild(single) ||
+      tools.some(name => name !== "npm");
     if (isSmall(tag) && !isLess) return smallAlready(single);
     const beside = output === null ? null : filesBeside(single, project);
     const artifacts: Artifact[] =
@@ -89,10 +101,11 @@ export const node: Ecosystem = {
       hasPackages: /^(?:libstdc\+\+|libgcc)$/,
       libraries: [
         ...librariesFor(single, project, "node", { ...base, installs }),
-        ...(isAlpine(tag) ? [] : missingPrograms(single)),
+        ...missingPrograms(single, isAlpine(tag) ? "alpine" : "debian"),
       ],
-      isBuild: isInProject,
-      isForBoth: command => isToolOfStart(command, start.words),
+      isBuild: words => isInProject(words) || toolsOfBuild(words, programs).length > 0,
+      toolsIn: words => toolsOfBuild(words, programs),
+      isForBoth: command => isToolOfStart(command, programs),
       runsThere: loadsBrowser,
       unknown: [...pruning.unknown, ...(beside?.unknown ?? [])],
     };

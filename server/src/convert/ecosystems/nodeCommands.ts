@@ -14,7 +14,7 @@ const PROGRAMS = new Map([
 ]);
 /** Packages for building, when they are installed for all. */
 const BUILD_PACKAGES =
-  /^(?:@angular\/cli|@nestjs\/cli|@vue\/cli|gulp|gulp-cli|grunt-cli|lerna|node-gyp|nx|turbo|typescript|webpack|webpack-cli|vite)$/;
+  /^(?:@angular\/cli|@nestjs\/cli|@vue\/cli|gulp|gulp-cli|grunt-cli|lerna|node-gyp|nodemon|nx|ts-node|tsx|turbo|typescript|webpack|webpack-cli|vite)$/;
 
 /** A command that installs the packages of the project. */
 export interface Install {
@@ -125,18 +125,31 @@ export function loadsBrowser(words: readonly string[]): boolean {
   );
 }
 
-/** Whether a tool that is installed for all is one that the program starts with. `start` are the words of the start command. */
+/** Whether a tool that is installed for all is one that the program starts with. `start` are the programs and words of the start command. */
 export function isToolOfStart({ words, all, isCompound }: Command, start: readonly string[]): boolean {
   const [program = "", verb = ""] = words;
   if (isCompound || all.length > 1) return false;
-  if (program === "corepack") return /^(?:yarn|pnpm)$/.test(start[0] ?? "");
+  if (program === "corepack") return start.some(word => /^(?:yarn|pnpm)$/.test(word));
   if (!isGlobal(words) || !/^(?:npm|yarn|pnpm)$/.test(program) || /^(?:config|cache|uninstall)$/.test(verb))
     return false;
-  const packages = words
-    .slice(2)
-    .filter(word => !/^(?:-.*|add|install|i)$/.test(word))
+  const packages = packagesIn(words);
+  return packages.some(name => start.includes(programOf(name)) || !isManagerOrBuild(name));
+}
+
+/** The packages that a command installs for all, where only the build needs them: none of them starts the program. */
+export function toolsOfBuild(words: readonly string[], start: readonly string[]): readonly string[] {
+  if (!isGlobal(words) || !/^(?:npm|yarn|pnpm)$/.test(words[0] ?? "")) return [];
+  const packages = packagesIn(words);
+  const isOfBuild = (name: string) => isManagerOrBuild(name) && !start.includes(programOf(name));
+  return packages.every(isOfBuild) ? packages : [];
+}
+
+/** The names of the packages that a global install names. */
+function packagesIn(words: readonly string[]): string[] {
+  return words
+    .slice(1)
+    .filter(word => !/^(?:-.*|add|global|install|i)$/.test(word))
     .map(packageName);
-  return packages.some(name => programOf(name) === start[0] || !isManagerOrBuild(name));
 }
 
 function isManagerOrBuild(name: string): boolean {

@@ -6,6 +6,7 @@ import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
 import { isGlobal, packageName, programOf } from "./nodeCommands";
 import type { Install } from "./nodeCommands";
+import { nodeStart } from "./nodeStart";
 import type { NodeStart, PackageFile } from "./nodeStart";
 import type { Yarn } from "./yarn";
 
@@ -39,7 +40,9 @@ export function prune(
       /^(?:cp|mv)$/.test(words[0] ?? "") && words.some(word => /(?:^|\/)node_modules\/?$/.test(word)),
   );
   if (isMoved) return { unknown: [] };
-  const kept = reasonToKeep(single, found, file, started);
+  const [kept = null] = [started, ...startsInScript(single, file)]
+    .map(start => reasonToKeep(single, found, file, start))
+    .filter(reason => reason !== null);
   if (kept !== null) return { unknown: [kept] };
   const behind = single.lines.findLast(
     ({ commands, workdir }) =>
@@ -57,6 +60,13 @@ export function prune(
   }
   const reason = l10n.t("Remove development dependencies, which only the build needs");
   return { behind: { line: behind.line, additions: [{ text: `RUN ${script}`, reason }] }, unknown: [] };
+}
+
+/** What the script of the start runs beside the program: each command that may be of a package. */
+function startsInScript({ script }: SingleStage, file: PackageFile | null): NodeStart[] {
+  return (script?.commands ?? [])
+    .filter(([name = ""]) => /^(?:npm|npx|pnpm|yarn)$|node_modules\/\.bin\//.test(name))
+    .map(words => nodeStart(words, file));
 }
 
 /** Why packages of development may be needed when the program runs; null where they are not. */

@@ -5,12 +5,14 @@ import { isFolderUsed, noBenefit, noProgramFolder, programFolder } from "../bene
 import { isAlpine } from "../image";
 import { isSmall, isSystemImage, smallBase } from "../slimImage";
 import { isPackageFile, librariesFor } from "../nativeLibraries";
-import { nameOf, resolvePath } from "../paths";
+import { nameOf } from "../paths";
 import { isWithin } from "../../stages/files/paths";
 import type { Artifact, Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
 import { missingPrograms } from "../runtimeNeeds";
+import { isInstall, leavesTools, madeEnvironment, ownEnvironment, usesSystem } from "./pythonEnvironment";
+import { installsTools, toolNames } from "./pythonTools";
 
 const VENV = "/opt/venv";
 /** Where pip of Debian and Ubuntu installs packages for all: there is nothing else in it. */
@@ -40,12 +42,18 @@ export const python: Ecosystem = {
           single.stage.base.text,
         ),
       );
-    const installsPackages = commands.filter(({ words }) => isInstall(words));
+    const installsPackages = commands.filter(({ words }) => isInstall(words) && !installsTools(words));
     const base = smallBase(single, l10n.t("the same Python version, without compilers and headers"), true);
-    const refused = noBenefit(single, installsPackages.length > 0, base.base);
+    const refused = noBenefit(
+      single,
+      installsPackages.length > 0,
+      base.base,
+      leavesTools(single, installsPackages),
+    );
     if (refused) return refused;
-    const [program = ""] = start.words;
-    if (/^(?:poetry|pipenv|uv|uvx)$/.test(program))
+    const programs = [start.words, ...(single.script?.commands ?? [])].map(([name = ""]) => name);
+    const program = programs.find(name => /^(?:poetry|pipenv|uv|uvx)$/.test(nameOf(name)));
+    if (program !== undefined)
       return refusal(
         l10n.t(
           '"{0}" starts the program. Cannot determine what it needs in addition to the packages. Start Python directly.',
@@ -71,7 +79,12 @@ export const python: Ecosystem = {
           odd.words.join(" "),
         ),
       );
-    if (!isSystemImage(image) && start.words.some(word => word.startsWith("/usr/local/bin/")))
+    const isFixed = (word: string) =>
+      word.startsWith("/usr/local/bin/") && !/\.sh$|entry-?point/.test(word) && !isCopied(single, word);
+    if (
+      !isSystemImage(image) &&
+      [...start.words, ...(single.script?.commands.flat() ?? [])].some(word => isFixed(word))
+    )
       return refusal(
         l10n.t(
           'The image starts "{0}", which will be in another folder. Remove the folder from the command.',
@@ -121,23 +134,15 @@ export const python: Ecosystem = {
       artifacts,
       folder: workdir,
       ...(makes
-        ? {
-            first: [
-              {
-                text: `RUN python -m venv ${folder}`,
-                reason: l10n.t("Install packages into a virtual environment, which the runtime image copies"),
-              },
-              { text: path },
-            ],
-            head: [{ text: path }],
-          }
+        ? { ...madeEnvironment(single, installsPackages, folder, path), head: [{ text: path }] }
         : {}),
       libraries: [
         ...librariesFor(single, project, "python", { ...base, installs }),
-        ...(isAlpine(tag) ? [] : missingPrograms(single)),
+        ...missingPrograms(single, isAlpine(tag) ? "alpine" : "debian"),
       ],
       ...(isOfSystem ? { buildPackages: INSTALLERS } : {}),
       isBuild: isInProject,
+      toolsIn: toolNames,
       runsThere: isLoader,
       unknown:
         isSmall(tag) || [...project.texts.keys()].some(file => isPackageFile("python", file))
@@ -147,41 +152,9 @@ export const python: Ecosystem = {
   },
 };
 
-function isInstall([written = "", ...rest]: readonly string[]): boolean {
-  const program = nameOf(written);
-  if (/^pip\d*(?:\.\d+)?$/.test(program)) return rest.includes("install");
-  if (/^python\d*(?:\.\d+)?$/.test(program))
-    return rest[0] === "-m" && rest[1] === "pip" && rest.includes("install");
-  if (program === "uv") return rest[0] === "sync" || (rest[0] === "pip" && rest.includes("install"));
-  return (
-    (program === "poetry" || program === "pipenv") &&
-    /^(?:install|sync)$/.test(rest.find(word => !word.startsWith("-")) ?? "")
-  );
-}
-
-/** The virtual environment that the file makes itself, or null. */
-function ownEnvironment(single: SingleStage): string | null {
-  const project = single.env("UV_PROJECT_ENVIRONMENT");
-  if (
-    project?.startsWith("/") === true &&
-    allCommands(single).some(({ words }) => words[0] === "uv" && words[1] === "sync")
-  )
-    return project;
-  for (const { words, folder: at } of allCommands(single)) {
-    const isMade =
-      (/^python/.test(words[0] ?? "") && words[1] === "-m" && words[2] === "venv") ||
-      words[0] === "virtualenv" ||
-      (words[0] === "uv" && words[1] === "venv");
-    const folder = words.at(-1);
-    if (isMade && folder !== undefined && !folder.startsWith("-"))
-      return resolvePath(at, folder.includes("$") ? (single.env("VIRTUAL_ENV") ?? "") : folder);
-  }
-  return null;
-}
-
-/** Whether a variable says yes as uv reads it. */
-function usesSystem(value: string | undefined): boolean {
-  return value !== undefined && !/^(?:0|false|no|off|)$/i.test(value);
+/** Whether a COPY of the file brings a program. */
+function isCopied({ lines }: SingleStage, path: string): boolean {
+  return lines.some(({ keyword, destination }) => keyword === "COPY" && destination === path);
 }
 
 /** Whether a command works on the packages and the project alone. */

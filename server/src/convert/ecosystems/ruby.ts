@@ -58,7 +58,7 @@ export const ruby: Ecosystem = {
         : {}),
       libraries: [
         ...librariesFor(single, project, "ruby", { ...base, installs: isAlpine(tag) ? "apk" : "apt" }),
-        ...(isAlpine(tag) ? [] : missingPrograms(single)),
+        ...missingPrograms(single, isAlpine(tag) ? "alpine" : "debian"),
       ],
       isSameBase: base.base === single.stage.base.text,
       // RubyGems itself lies beside the gems.

@@ -1,6 +1,6 @@
 /** Rust: a program is one file that needs the C library it was built with. */
 import * as l10n from "@vscode/l10n";
-import { compilesAtStart, filesBeside, programOf } from "../compiled";
+import { compilesAtStart, filesBeside, otherPrograms, programOf } from "../compiled";
 import { noBuildCommand } from "../benefit";
 import { isAlpine, readImage } from "../image";
 import { librariesFor } from "../nativeLibraries";
@@ -26,13 +26,16 @@ export const rust: Ecosystem = {
         /^(?:just|make|rustc)$/.test(program),
     );
     if (!builds) return noBuildCommand("cargo build");
-    const program = programOf(single, isSystemImage(image) ? "/root/.cargo/bin" : "/usr/local/cargo/bin");
+    const installFolder = isSystemImage(image) ? "/root/.cargo/bin" : "/usr/local/cargo/bin";
+    const program = programOf(single, installFolder);
     if ("refused" in program) return program;
+    const others = otherPrograms(single, installFolder);
+    if ("refused" in others) return others;
     const beside = filesBeside(single, project);
     const lock = project.texts.get("Cargo.lock");
     const installed = installedPackages(single.lines);
     const plan: Omit<Plan, "base" | "baseReason" | "installs"> = {
-      artifacts: [program, ...beside.artifacts],
+      artifacts: [program, ...others, ...beside.artifacts],
       folder: null,
       buildPackages: TOOLS,
       isBuild: ([name = ""]) => BUILDERS.test(name),
@@ -51,7 +54,10 @@ export const rust: Ecosystem = {
         baseReason: l10n.t("Alpine, with the C library that the program is built with"),
         installs: "apk",
         hasPackages: /^(?:ca-certificates(?:-bundle)?|libstdc\+\+|musl)$/,
-        libraries: librariesFor(single, project, "rust", { base: alpineFor(expanded), installs: "apk" }),
+        libraries: [
+          ...librariesFor(single, project, "rust", { base: alpineFor(expanded), installs: "apk" }),
+          ...missingPrograms(single, "alpine"),
+        ],
       };
     const base = debianFor(expanded, installed);
     return {

@@ -23,13 +23,15 @@ export function startOf(lines: readonly LogicalLine[]): Start {
   // The shell form of an ENTRYPOINT leaves the CMD out (spec 5.1).
   const written = [entrypoint, isExec ? command : undefined].filter(line => line !== undefined);
   const shown = written.map(wordsOf);
-  const { words, needsShell } = unwrapped(shown.flatMap(one => one.words));
+  const { words, needsShell } = startedBy(shown.flatMap(one => one.words));
   return { words, needsShell: needsShell || shown.some(one => one.needsShell) };
 }
 
 function wordsOf({ instruction: { json, text, rest } }: LogicalLine): Start {
   if (Array.isArray(json)) return { words: json, needsShell: false };
-  return { words: firstCommand(text.slice(rest.start, rest.end)), needsShell: true };
+  // A substitution in backticks is a part of the word that it stands in.
+  const script = text.slice(rest.start, rest.end).replace(/`([^`\\]*)`/g, "$($1)");
+  return { words: firstCommand(script), needsShell: true };
 }
 
 /** The first command of the last pipe of a line: what stands before it makes things ready, what is behind `|` reads its output. */
@@ -39,12 +41,13 @@ function firstCommand(script: string): readonly string[] {
   return (isPipe ? last.all[0] : readShellScript(script).commands.at(-1)) ?? [];
 }
 
-function unwrapped(words: readonly string[]): Start {
+/** What the words of a command start behind wrappers and a shell that is given a text. */
+export function startedBy(words: readonly string[]): Start {
   const [program = "", ...rest] = words;
   if (SHELLS.test(program) && rest[0]?.startsWith("-") && rest[0].endsWith("c"))
     return { words: firstCommand(rest[1] ?? ""), needsShell: true };
   if (!WRAPPERS.has(program.slice(program.lastIndexOf("/") + 1))) return { words, needsShell: false };
   const takesUser = /(?:gosu|su-exec)$/.test(program);
   const at = rest.findIndex(word => !word.startsWith("-")) + (takesUser ? 1 : 0);
-  return at === -1 ? { words: [], needsShell: false } : unwrapped(rest.slice(at));
+  return at === -1 ? { words: [], needsShell: false } : startedBy(rest.slice(at));
 }
