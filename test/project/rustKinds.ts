@@ -19,7 +19,7 @@ export const RUST_KINDS: Readonly<Record<string, ProjectCase>> = {
     has: [
       "--mount=type=cache,target=/src/build/out \\",
       "&& install -D build/out/release/shop /out/shop",
-      "# build the program. It is copied out of build/out, because what a cache mount holds is in no image.",
+      "# build compiles the binary and copies it out of build/out, because a cache mount is not part of the image.",
     ],
     hasNot: ["/src/target"],
     ignores: ["target", "build/out"],

@@ -19,8 +19,8 @@ export const WAR_KINDS: Readonly<Record<string, ProjectCase>> = {
     what,
     asks: [CHOICE],
     has: [
-      "# build the WAR.",
-      "# runtime what is shipped: Tomcat with the program, not root.",
+      "# build builds the WAR file.",
+      "# runtime is the final image: the application on Tomcat, run as a non-root user.",
       "FROM tomcat:10.1-jre21 AS runtime",
       "COPY --chown=65532:65532 --from=build /src/target/shop-1.2.war /usr/local/tomcat/webapps/ROOT.war",
       "EXPOSE 8080",

@@ -20,19 +20,19 @@ const BUILD =
   "# build makes the files.\nFROM alpine:3.22 AS build\nWORKDIR /src\nRUN mkdir /out && touch /out/app\n\n";
 const DEPS = BUILD.replaceAll("build", "deps");
 const SHIPPED = "FROM alpine:3.22 AS runtime\nCOPY --from=build /out/app /usr/local/bin/app\n";
-const LAST = `\n\n# runtime what is shipped.\n${SHIPPED}`;
-const IN_STAGE = `# runtime what is shipped.\n${SHIPPED}`;
+const LAST = `\n\n# runtime is the final image.\n${SHIPPED}`;
+const IN_STAGE = `# runtime is the final image.\n${SHIPPED}`;
 
 /** What stands above and below each part in a file of its own: as a person would have put it. */
 const SURROUNDINGS: Readonly<Record<string, readonly [above: string, below: string]>> = {
-  "ms-stage": [`${BUILD}# runtime what is shipped.\n${SHIPPED}\n`, ""],
+  "ms-stage": [`${BUILD}# runtime is the final image.\n${SHIPPED}\n`, ""],
   "ms-doc": ["", `\n${BUILD.slice(BUILD.indexOf("\n") + 1)}${LAST.trimStart()}`],
   "ms-arg": ["", `\n\n${BUILD}${LAST.trimStart()}`],
   "ms-test": [BUILD, LAST],
   "ms-dev": [BUILD + DEPS, LAST],
-  "ms-debug": [`${BUILD}# runtime what is shipped.\n${SHIPPED}\n`, ""],
+  "ms-debug": [`${BUILD}# runtime is the final image.\n${SHIPPED}\n`, ""],
   "ms-export": [BUILD, LAST],
-  "ms-cross": ["", '\n\n# runtime what is shipped.\nFROM alpine:3.22 AS runtime\nCMD ["sh"]'],
+  "ms-cross": ["", '\n\n# runtime is the final image.\nFROM alpine:3.22 AS runtime\nCMD ["sh"]'],
 };
 
 /** A snippet as a file. `values` by the numbers of tab stops take the place of the defaults. */

@@ -3,15 +3,15 @@ import type { ModelAnswer, ModelPosition } from "../../../server/src/protocol";
 
 export const EXAMPLE = `# A file to try things on, in a temporary folder.
 
-# greeting writes a file, as a compiler would
+# greeting writes a file, as a compiler would.
 FROM alpine:3.22 AS greeting
 RUN mkdir /out && echo "Hello from a stage" > /out/hello.txt
 
-# check reads it, and is built only when asked for
+# check tests the file. It is built only as a target.
 FROM greeting AS check
 RUN grep -q Hello /out/hello.txt
 
-# page is what ships: the file, and nothing of what made it
+# page is the final image: only the file that greeting wrote.
 FROM alpine:3.22 AS page
 COPY --from=greeting /out/hello.txt /hello.txt
 CMD ["cat", "/hello.txt"]

@@ -122,7 +122,7 @@ function fresh(folder: ProjectFolder, manifest: string, fields: Fields): Found {
           stages: [
             {
               name: "build",
-              what: "the packages, and the pages as they are built.",
+              what: "installs the dependencies and builds the pages.",
               from: `denoland/deno:${version}`,
               lines: [
                 "WORKDIR /app",
@@ -133,7 +133,7 @@ function fresh(folder: ProjectFolder, manifest: string, fields: Fields): Found {
             },
             {
               name: "runtime",
-              what: "what is shipped: Deno and the program, not root.",
+              what: "is the final image: Deno and the application, run as a non-root user.",
               from: `denoland/deno:${version}`,
               lines: [
                 "WORKDIR /app",

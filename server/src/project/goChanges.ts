@@ -20,9 +20,8 @@ export function cgoChanges({ build, run }: NativeLibraries, version: string | nu
     `RUN apt-get update \\\\\n    && apt-get install --yes --no-install-recommends ${names.join(" ")} \\\\\n    && rm -rf /var/lib/apt/lists/*`;
   return [
     {
-      replace:
-        "the compiler of the machine that builds, whatever platform the program is for; the modules; the sources.",
-      by: "the compiler; the modules; the sources.",
+      replace: "downloads the modules and copies the source code, on the build platform.",
+      by: "downloads the modules and copies the source code.",
     },
     { replace: "--platform=\\$BUILDPLATFORM golang:", by: "golang:" },
     {
@@ -30,8 +29,8 @@ export function cgoChanges({ build, run }: NativeLibraries, version: string | nu
       by: `${build.length === 0 ? "" : `${apt(build)}\n`}WORKDIR /src\nCOPY go.mod`,
     },
     {
-      replace: "one static program for the platform that was asked for.",
-      by: "one program, which uses libraries of C.",
+      replace: "compiles a static binary for the target platform.",
+      by: "compiles the binary, which is linked to C libraries.",
     },
     { replace: "ARG TARGETOS\nARG TARGETARCH\n", by: "" },
     { replace: "CGO_ENABLED=0 GOOS=\\$TARGETOS GOARCH=\\$TARGETARCH go build", by: "CGO_ENABLED=1 go build" },

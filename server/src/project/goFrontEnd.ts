@@ -61,12 +61,12 @@ export function frontEnd(folder: ProjectFolder): FrontEnd | null {
 
 export function pageChanges({ output, lines }: FrontEnd): Change[] {
   const stage = [
-    "# web the pages that the program includes.",
+    "# web builds the pages that the binary embeds.",
     "FROM --platform=\\$BUILDPLATFORM node:24-alpine AS web",
     ...lines.map(literal),
   ].join("\n");
   return [
-    { replace: "# ${1:source} the compiler", by: `${stage}\n\n# \${1:source} the compiler` },
+    { replace: "# ${1:source} downloads", by: `${stage}\n\n# \${1:source} downloads` },
     { replace: "COPY . .\n", by: `COPY . .\nCOPY --from=web /src/${output} ./${output}\n` },
   ];
 }

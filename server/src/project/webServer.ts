@@ -11,7 +11,7 @@ export function webServerStage(pages: string, isOnePage: boolean): StageText {
     : ["        try_files $uri $uri.html $uri/index.html =404;"];
   return {
     name: "runtime",
-    what: "what is shipped: nginx and the pages, not root.",
+    what: "is the final image: static files served by nginx as a non-root user.",
     from: "nginxinc/nginx-unprivileged:stable-alpine",
     lines: [
       [

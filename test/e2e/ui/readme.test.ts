@@ -35,7 +35,7 @@ FROM deps AS build
 COPY pages pages
 RUN scripts/build --out /out
 
-# test is built only when asked for
+# test runs the tests
 FROM build AS test
 RUN scripts/test
 

@@ -45,8 +45,8 @@ export function planOf(
   const build = {
     name: "build",
     what: isNew
-      ? "compiles on the machine's own platform for the one that was asked for."
-      : "compiles and publishes.",
+      ? "compiles the application for the target platform, on the build platform."
+      : "restores the packages and publishes the application.",
     from: `${isNew ? "--platform=$BUILDPLATFORM " : ""}mcr.microsoft.com/dotnet/sdk:${sdk}`,
     lines: [
       ...(isNew ? ["ARG TARGETARCH"] : []),
@@ -75,7 +75,7 @@ export function planOf(
       build,
       {
         name: "runtime",
-        what: "what is shipped: no SDK, not root.",
+        what: "is the final image: the published application on the .NET runtime, run as a non-root user.",
         from: `mcr.microsoft.com/dotnet/${image}:${runtime}`,
         lines: [
           "WORKDIR /app",

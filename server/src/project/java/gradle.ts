@@ -269,7 +269,7 @@ function jarName(
 function installed(name: string): Change[] {
   const program = sanitize.name(name) ?? "app";
   return [
-    { replace: "the JAR.", by: "the program with its libraries and a script that starts it." },
+    { replace: "builds the JAR file.", by: "builds the application with its libraries and start script." },
     { replace: "/src/build/libs/${7:app.jar} app.jar", by: `/src/build/install/${program}/ ./` },
     {
       replace: 'ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-jar", "app.jar"]',

@@ -55,7 +55,7 @@ export function hasPlugin(poms: Poms, module: string, pattern: RegExp): boolean 
 /** Quarkus writes a folder with a program that starts the rest of it. `jar` is what the snippet copies, `folder` what it writes. */
 export function quarkusChanges(jar: string, folder: string): Change[] {
   return [
-    { replace: "the JAR.", by: "the program with its libraries." },
+    { replace: "builds the JAR file.", by: "builds the application with its libraries." },
     { replace: `${jar} app.jar`, by: `${folder} ./` },
     { replace: '"app.jar"]', by: '"quarkus-run.jar"]' },
   ];

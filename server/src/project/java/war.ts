@@ -75,10 +75,10 @@ export function containerChanges(
     : // https://github.com/jetty/jetty.docker: the image of Jetty 12 has no modules for WAR files.
       `RUN java -jar /usr/local/jetty/start.jar --add-modules=${modules(EE[facts.api ?? "6.0"])}\n`;
   return [
-    { replace: "the JAR.", by: "the WAR." },
+    { replace: "builds the JAR file.", by: "builds the WAR file." },
     {
-      replace: "what is shipped: Java without its compiler, not root.",
-      by: `what is shipped: ${server} with the program, not root.`,
+      replace: "is the final image: the application on a Java runtime, run as a non-root user.",
+      by: `is the final image: the application on ${server}, run as a non-root user.`,
     },
     { replace: image, by: `${server.toLowerCase()}:${version}-jre${runtime}` },
     { replace: "WORKDIR /app\nCOPY --from", by: `${before}COPY --chown=${user} --from` },

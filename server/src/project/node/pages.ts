@@ -54,14 +54,14 @@ function buildStages(
       name: "deps",
       what:
         workspace.lock === null
-          ? "the packages that package.json names."
-          : "the packages that the lock file names.",
+          ? "installs the dependencies."
+          : "installs the dependencies from the lock file.",
       from: image,
       lines: [...run, ...tools, ...lines.setup, "WORKDIR /app", ...lines.copies, ...lines.install],
     },
     {
       name: "build",
-      what: "the pages.",
+      what: "builds the static files.",
       from: "deps",
       lines: [
         ...(lines.copies.includes("COPY . .") ? [] : ["COPY . ."]),
@@ -118,12 +118,12 @@ export function standaloneProposal(
       stages: [
         ...buildStages(folder, workspace, one, { script, build: ["next", "build"] }).map(stage =>
           stage.name === "build"
-            ? { ...stage, what: "the server and its pages.", lines: cached(stage.lines) }
+            ? { ...stage, what: "builds the standalone server.", lines: cached(stage.lines) }
             : stage,
         ),
         {
           name: "runtime",
-          what: "what is shipped: the server with the few packages that it uses, not root.",
+          what: "is the final image: the standalone server, run as a non-root user.",
           from: image,
           lines: [
             ...run,

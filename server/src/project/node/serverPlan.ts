@@ -46,7 +46,7 @@ export function serverPlan(
   const hasPrisma = hasPackages && (has(one, "@prisma/client") || has(one, "prisma"));
   const base: StageText = {
     name: "base",
-    what: `${onBun ? "Bun" : "Node.js"} and the folder that all stages work in.`,
+    what: `is the ${onBun ? "Bun" : "Node.js"} image that the other stages share.`,
     from: images.image,
     lines: [...images.run, "WORKDIR /app"],
   };
@@ -56,8 +56,8 @@ export function serverPlan(
     name: sources,
     what:
       build === null
-        ? "the sources, with the packages that development needs."
-        : "the program, with the packages that development needs.",
+        ? "installs all dependencies and copies the source code."
+        : "installs all dependencies and builds the application.",
     from: "base",
     lines: [
       ...tools,
@@ -75,7 +75,7 @@ export function serverPlan(
       ? [
           {
             name: "test",
-            what: "is built only when asked for: docker build --target test .",
+            what: "runs the tests. Build it with: docker build --target test .",
             from: sources,
             lines: [`RUN ${tested === "script" ? lines.run("test") : tested}`],
           },
@@ -94,7 +94,7 @@ export function serverPlan(
         ? [
             {
               name: "production",
-              what: "the same without the packages of development.",
+              what: "removes the development dependencies.",
               from: "build",
               lines: facts.needsAll
                 ? []
@@ -105,8 +105,8 @@ export function serverPlan(
             {
               name: "deps",
               what: facts.needsAll
-                ? "the packages, with those of development that start the program."
-                : "the packages that production needs.",
+                ? "installs the dependencies, including the development packages that start the application."
+                : "installs the production dependencies.",
               from: "base",
               lines: [...tools, ...lines.copies, ...(facts.needsAll ? lines.install : lines.production)],
             },
@@ -116,8 +116,8 @@ export function serverPlan(
     name: "runtime",
     what:
       build !== null && !isWhole
-        ? "what is shipped: no sources, no build tools, not root."
-        : "what is shipped: no tools of development, not root.",
+        ? "is the final image: production dependencies and build output, run as a non-root user."
+        : "is the final image: production dependencies and source code, run as a non-root user.",
     from: "base",
     lines: [
       `ENV ${[["NODE_ENV", "production"], ...facts.variables].map(([key = "", value = ""]) => `${key}=${value}`).join(" \\\n    ")}`,

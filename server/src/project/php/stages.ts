@@ -26,7 +26,7 @@ export function planOf(
     stages: [
       {
         name: "deps",
-        what: "the packages that production needs, and what loads them.",
+        what: "installs the production dependencies and generates the autoloader.",
         from: "composer:2",
         lines: [
           "WORKDIR /app",
@@ -39,7 +39,7 @@ export function planOf(
       ...(assets === null ? [] : [assets]),
       {
         name: "runtime",
-        what: "what is shipped: PHP with its production settings, not root.",
+        what: "is the final image: PHP with its production settings, run as a non-root user.",
         from: `php:${versionOf(folder, fields)}-fpm-alpine`,
         lines: [
           ...extensionLines(extensions),
@@ -85,7 +85,7 @@ function assetsStage(folder: ProjectFolder): StageText | null {
   const lines = installLines(folder, workspace, { isOnBun: false, of: root });
   return {
     name: "assets",
-    what: "the styles and scripts of the pages.",
+    what: "builds the stylesheets and scripts.",
     from: `node:${nodeVersion(folder, [root])}-alpine`,
     lines: [
       ...lines.setup,

@@ -17,7 +17,7 @@ const POETRY = "RUN --mount=type=cache,target=/root/.cache/pypoetry ";
 export function installStage(folder: ProjectFolder, all: PythonPackages, isInstalled: boolean): StageText {
   const stage = (lines: readonly string[]): StageText => ({
     name: "deps",
-    what: "the virtual environment, with the packages that production needs.",
+    what: "installs the production dependencies into a virtual environment.",
     from: "base",
     lines,
   });
@@ -63,7 +63,7 @@ export function memberStage(all: PythonPackages): StageText {
   const name = sanitize.name(field(all.pyproject, "project", "name"));
   return {
     name: "deps",
-    what: "the virtual environment, with the packages that production needs.",
+    what: "installs the production dependencies into a virtual environment.",
     from: "base",
     lines: [
       UV_SETTINGS,

@@ -45,7 +45,7 @@ export function planOf(
     stages: [
       {
         name: "base",
-        what: "Python, told to use the virtual environment and to print at once.",
+        what: "is the Python image that the other stages share.",
         from: `python:${version}-slim`,
         lines: [
           `ENV ${variables.map(([key = "", value = ""]) => `${key}=${value}`).join(" \\\n    ")}`,
@@ -59,14 +59,14 @@ export function planOf(
         : [
             {
               name: "test",
-              what: "is built only when asked for: docker build --target test .",
+              what: "runs the tests. Build it with: docker build --target test .",
               from: "deps",
               lines: testLines(folder, all, isPytest),
             },
           ]),
       {
         name: "runtime",
-        what: "what is shipped: no compilers, no caches, not root.",
+        what: "is the final image: the application and its virtual environment, run as a non-root user.",
         from: "base",
         lines: [
           "COPY --from=deps /venv /venv",

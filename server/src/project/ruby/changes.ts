@@ -66,7 +66,6 @@ export function changesOf(
       ? []
       : [
           { replace: "BUNDLE_DEPLOYMENT=1 \\\\\n    ", by: "" },
-          { replace: "what the lock file says and nothing", by: "nothing" },
           { replace: "COPY Gemfile Gemfile.lock ./", by: "COPY Gemfile ./" },
         ]),
     ...(readsFiles
@@ -98,9 +97,9 @@ function assetChanges(rails: number, usesNode: boolean, isYarn: boolean): Change
   const node = usesNode
     ? `COPY --from=node:22-slim /usr/local /usr/local\nCOPY --from=node:22-slim /opt /opt\nRUN ${isYarn ? "yarn install --frozen-lockfile" : "npm install"}\n`
     : "";
-  const stage = `# assets the styles and scripts of the pages.\nFROM \${3:deps} AS assets\nENV RAILS_ENV=production\nCOPY . .\n${node}RUN ${secret} bundle exec rails assets:precompile\n\n`;
+  const stage = `# assets builds the stylesheets and scripts.\nFROM \${3:deps} AS assets\nENV RAILS_ENV=production\nCOPY . .\n${node}RUN ${secret} bundle exec rails assets:precompile\n\n`;
   return [
-    { replace: "# ${5:runtime} what is", by: `${stage}# \${5:runtime} what is` },
+    { replace: "# ${5:runtime} is the", by: `${stage}# \${5:runtime} is the` },
     {
       replace: "COPY . .\nRUN mkdir -p log",
       by: "COPY . .\nCOPY --from=assets /app/public ./public\nRUN mkdir -p log",

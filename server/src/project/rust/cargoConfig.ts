@@ -183,7 +183,7 @@ export function configChanges(
       ? []
       : [
           { replace: "target=/src/target", by: `target=/src/${dir}` },
-          { replace: "copied out of target,", by: `copied out of ${dir},` },
+          { replace: "copies it out of target,", by: `copies it out of ${dir},` },
         ]),
     ...(before === "" ? [] : [{ replace: "WORKDIR /src\n", by: `WORKDIR /src\n${before}` }]),
     ...(config.targets.length > 1 && target !== null
