@@ -57,6 +57,8 @@ export default tseslint.config(
       globals: {
         acquireVsCodeApi: "readonly",
         addEventListener: "readonly",
+        clearTimeout: "readonly",
+        setTimeout: "readonly",
         document: "readonly",
         Node: "readonly",
       },

@@ -144,7 +144,7 @@ export const LAYERS = [
   ),
   layer(
     `${CLIENT}/results`,
-    [...["engine", "progress", "snapshot", "server", "build", "history"].map(inClient), PROTOCOL],
+    [...["engine", "progress", "report", "snapshot", "server", "build", "history"].map(inClient), PROTOCOL],
     [LANGUAGE_CLIENT],
     "results/ keep what came of builds.",
   ),

@@ -48,6 +48,10 @@ import { showBuildPlace } from "./views/buildPlaceStatus";
 import type { StageStates } from "./views/graph/stageStates";
 import type { ToolBuilds } from "./tools/editorHost";
 import { createToolBuilds } from "./tools/toolBuilds";
+import { createReportedBuilds } from "./views/reportedBuilds";
+import { contextOfBuild } from "./views/contextOfBuild";
+import { createEndedBuilds } from "./results/endedBuilds";
+import { isRestricted } from "./build/restrictedMode";
 import { createBuildReports } from "./views/buildReport";
 import { createBuiltSizes } from "./views/builtSizes";
 import { createBuildViews } from "./views/buildViews";
@@ -86,7 +90,12 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
   const histories = createHistoryPages(context.extensionUri, history);
   const sizes = createSizePages(context.extensionUri, server);
   const watch = createStageWatch(server, session);
-  const contexts = createContextPages(context.extensionUri);
+  const contexts = createContextPages(context.extensionUri, async uri => {
+    if (isRestricted()) return undefined;
+    const document = await vscode.workspace.openTextDocument(uri);
+    const found = await contextOfBuild(server, session, uses, document);
+    return found.problem === undefined ? found.of : undefined;
+  });
   const contents = createContentPages(context.extensionUri, server);
   const snapshots = createDocumentSnapshots(server, uses);
   const { marks, states, results } = createBuildViews(context, {
@@ -99,7 +108,13 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
   });
   const forecasts = createForecasts(history, session.prepare, builds, uses);
   const hints = createOrderHints(server, history, forecasts.onDidChange);
-  const reports = createBuildReports(context.extensionUri, server, builds, builtSizes, history, hints);
+  const storage = (context.storageUri ?? context.globalStorageUri) as vscode.Uri | undefined;
+  const reported = createReportedBuilds({
+    ...{ builds, sizes: builtSizes, history, hints, explain: session.explain },
+    ended: createEndedBuilds(storage && vscode.Uri.joinPath(storage, "builds").fsPath),
+    inForce: async uri => (await uses.of(uri)).inForce,
+  });
+  const reports = createBuildReports(context.extensionUri, server, builds, history, reported);
   const builtStage = stageBuilder(server, session);
 
   /** By the part of their names behind `dockerfileStages.`. */
@@ -116,7 +131,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     copyBuildCommand: argument => copyBuildCommand(services, argument),
     runStage: argument => runStage(builtStage, runs, context.workspaceState, argument),
     stopRun: argument => stopRun(runs, argument),
-    showLog: argument => showLog(builds, argument),
+    showLog: argument => showLog(builds, reported, argument),
     openShellBeforeFailure: argument => openShellBeforeFailure(builds, argument),
     retryWithoutCache: argument => retryWithoutCache(session, argument),
     buildWithContext: argument => buildWithContext(session, uses, argument),
@@ -155,6 +170,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     forecasts,
     showForecasts(forecasts, server, snapshots),
     hints,
+    reported,
     reports,
     histories,
     sizes,
@@ -168,7 +184,10 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     showBuildPlace(engines),
     showUse(uses),
     answerBuildCommands(services),
-    serveStepLogs(builds, session.explain),
+    serveStepLogs(builds, session.explain, async (uri, step) => {
+      const kept = await reported.earlier(uri);
+      return kept?.steps.find(({ id }) => id === step)?.log;
+    }),
     offerAfterFailure(builds, session.explain),
     notifyOfFailures(builds, session.explain),
     session.onDidEnd(({ request, status }) => {

@@ -10,14 +10,24 @@ document.addEventListener("click", event => {
 });
 
 addEventListener("message", ({ data }) => {
+  // What the page is made of again when the window is loaded anew.
+  if ("saved" in data) keep({ saved: data.saved });
   if (typeof data.body === "string") show(data.body);
   if (typeof data.focus === "string") document.getElementById(data.focus)?.focus();
 });
 
 // Where the page was left, when it is made anew after it was hidden.
-addEventListener("scroll", () => code.setState({ top: document.documentElement.scrollTop }));
+let scrolled;
+addEventListener("scroll", () => {
+  clearTimeout(scrolled);
+  scrolled = setTimeout(() => keep({ top: document.documentElement.scrollTop }), 200);
+});
 document.documentElement.scrollTop = code.getState()?.top ?? 0;
 code.postMessage({ action: "ready" });
+
+function keep(part) {
+  code.setState({ ...code.getState(), ...part });
+}
 
 /** Takes over what is another, and leaves the rest alone: a selection, the focus and what a screen reader reads stay. */
 function show(body) {

@@ -11,9 +11,9 @@ import { titleOf } from "../progress/stepName";
 const SCHEME = "dockerfile-stages-log";
 const LONGEST_TITLE = 60;
 
-/** The address of the log of a step, in the newest build of its Dockerfile. */
-export function logAddress({ uri }: Build, step: BuildStep): vscode.Uri {
-  const title = titleOf(step.name).replace(/\s+/g, " ").slice(0, LONGEST_TITLE);
+/** The address of the log of a step, by its title and the engine's name of it, in the newest build of its Dockerfile. */
+export function logAddress(uri: vscode.Uri, step: { title: string; id: string }): vscode.Uri {
+  const title = step.title.replace(/\s+/g, " ").slice(0, LONGEST_TITLE);
   return vscode.Uri.from({
     scheme: SCHEME,
     path: `/${path.posix.basename(uri.path)}/${title.replace(/[/\\?#]/g, "_")}.log`,
@@ -21,8 +21,15 @@ export function logAddress({ uri }: Build, step: BuildStep): vscode.Uri {
   });
 }
 
+/** What an earlier window has kept of the log of a step, by the engine's name of the step. */
+export type EarlierLog = (dockerfile: vscode.Uri, step: string) => Promise<string | undefined>;
+
 /** Serves the documents; those that are open are kept up to date while the build runs. */
-export function serveStepLogs(builds: Builds, explain: ExplainFailure): vscode.Disposable {
+export function serveStepLogs(
+  builds: Builds,
+  explain: ExplainFailure,
+  earlier: EarlierLog,
+): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   const open = new Map<string, vscode.Uri>();
   const provider: vscode.TextDocumentContentProvider = {
@@ -30,7 +37,10 @@ export function serveStepLogs(builds: Builds, explain: ExplainFailure): vscode.D
     async provideTextDocumentContent(address) {
       open.set(address.toString(), address);
       const found = stepOf(builds, address);
-      return found === undefined ? l10n.t("This build no longer exists.") : logText(found, explain);
+      if (found !== undefined) return logText(found, explain);
+      const { dockerfile, step } = named(address);
+      const kept = dockerfile && builds.latest(dockerfile) === undefined && (await earlier(dockerfile, step));
+      return kept || l10n.t("This build no longer exists.");
     },
   };
   return vscode.Disposable.from(
@@ -64,11 +74,16 @@ interface FoundStep {
 }
 
 function stepOf(builds: Builds, address: vscode.Uri): FoundStep | undefined {
-  const { dockerfile, step: id } = query(address);
-  const uri = textOf(dockerfile);
-  const build = uri === undefined ? undefined : builds.latest(vscode.Uri.parse(uri));
-  const step = build?.record.steps.get(textOf(id) ?? "");
+  const { dockerfile, step: id } = named(address);
+  const build = dockerfile && builds.latest(dockerfile);
+  const step = build?.record.steps.get(id);
   return build && step && { build, step };
+}
+
+function named(address: vscode.Uri): { dockerfile: vscode.Uri | undefined; step: string } {
+  const { dockerfile, step } = query(address);
+  const uri = textOf(dockerfile);
+  return { dockerfile: uri === undefined ? undefined : vscode.Uri.parse(uri), step: textOf(step) ?? "" };
 }
 
 function query(address: vscode.Uri): Partial<Record<string, unknown>> {

@@ -56,6 +56,12 @@ export interface History {
 export function createHistory(folder: string, salt: string): History {
   const store = createStore(folder);
   const hash = hasher(salt);
+  const mark = hash("salt");
+  /**
+   * Where the editor has lost its secrets (one in a browser does so when it is loaded anew), the salt is another one: what was kept before
+   * has no hash in common with what comes, and says nothing of why it runs.
+   */
+  const comparable = () => store.read().filter(build => (build.salt ?? mark) === mark);
   const contents: KnownContents = new Map();
   /** The contexts that had too many files at the last build or forecast, with the text of their ignore file. */
   const tooLarge = new Map<string, string>();
@@ -84,7 +90,7 @@ export function createHistory(folder: string, salt: string): History {
     };
     return {
       format: FORMAT,
-      ...{ dockerfile, at, builder, platform, noCache, target, images, files },
+      ...{ dockerfile, at, builder, platform, noCache, target, images, files, salt: mark },
       stages: keyedStages({ stages, target, platform, salt, digestOf, imageOf: name => images[name] ?? "" }),
     };
   }
@@ -105,7 +111,7 @@ export function createHistory(folder: string, salt: string): History {
       const files = filesOf(build, readContexts(build), [build.target], contents, begun.contexts);
       const ended = { ...kept(build, files, { ...build.images, ...images }, at), ...result };
       setOutcomes(ended, outcomes);
-      const earlier = store.read();
+      const earlier = comparable();
       noteRecords(ended, outcomes, cache?.records ?? [], ofBuilder(earlier, build), hash);
       const reasons = reasonsOf(ended, earlier, ({ outcome }) => outcome === "ran" || outcome === "failed");
       if (ended.stages.some(({ steps }) => steps.some(({ outcome }) => outcome !== "unknown")))
@@ -121,6 +127,7 @@ export function createHistory(folder: string, salt: string): History {
     compare(dockerfile, one, other) {
       const own = ofFile(dockerfile);
       const [before, after] = own.filter(build => [one, other].includes(store.idOf(build)));
+      if (before?.salt !== after?.salt) return undefined;
       if (before === undefined || after === undefined) return undefined;
       const all = store.read();
       const at = (build: KeptBuild) => ({
@@ -130,10 +137,14 @@ export function createHistory(folder: string, salt: string): History {
       });
       return compareTwo(at(before), at(after));
     },
-    repeats: (dockerfile, now) => repeatedRuns(ofFile(dockerfile), now),
-    knows: dockerfile => store.read().some(build => build.dockerfile === dockerfile),
+    repeats: (dockerfile, now) =>
+      repeatedRuns(
+        comparable().filter(build => build.dockerfile === dockerfile),
+        now,
+      ),
+    knows: dockerfile => comparable().some(build => build.dockerfile === dockerfile),
     forecast(build, targets, cache) {
-      const earlier = store.read();
+      const earlier = comparable();
       const own = earlier.filter(({ dockerfile }) => dockerfile === build.dockerfile);
       if (own.length === 0) return [];
       const files = filesOf(build, readContexts(build, tooLarge), targets, contents);

@@ -27,6 +27,8 @@ export interface KeptBuild {
   state?: "done" | "failed" | "cancelled";
   /** From the start of the engine's program to its end, in milliseconds. */
   took?: number;
+  /** A hash that tells the salt of its hashes apart, and tells nothing of it: builds with another one have no hash in common. */
+  salt?: string;
   /** The size of the image that it has left, in bytes as the engine counts; missing where that does not say. */
   size?: number;
 }
@@ -89,6 +91,7 @@ function isBuild(value: unknown): value is KeptBuild {
     Object.values(value["files"]).every(
       files => files === null || (isObject(files) && isTexts(Object.values(files))),
     ) &&
+    ["string", "undefined"].includes(typeof value["salt"]) &&
     ["done", "failed", "cancelled", undefined].includes(value["state"] as string | undefined) &&
     [value["took"], value["size"]].every(number => number === undefined || Number.isFinite(number))
   );

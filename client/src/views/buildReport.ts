@@ -1,77 +1,70 @@
-/** The report of the last build of a Dockerfile, in a panel that follows the build while it runs. */
+/** The report of the last build of a Dockerfile, in a panel that follows the build while it runs, and is there again in a later window. */
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
 import * as vscode from "vscode";
-import { BUILD_COMMAND, type BuildArguments } from "../../../server/src/protocol";
-import type { Build, Builds } from "../build/builds";
-import { lineNow } from "../build/lineNow";
-import { targetOfName } from "../build/request/stageTarget";
+import type { Builds } from "../build/builds";
 import type { BuildSummary } from "../history/buildSummary";
-import { sharesOf } from "../report/historyReport";
-import { reportOf } from "../report/report";
 import { reportJson } from "../report/reportJson";
 import { reportMarkdown } from "../report/reportMarkdown";
 import { reportBody } from "../report/reportPage";
+import type { BuildHistory } from "../results/buildHistory";
 import type { LanguageServer } from "../server/languageServer";
 import { completeStep } from "../walkthrough/completeStep";
-import type { BuiltSizes } from "./builtSizes";
-import { BUILD_UP_TO_COMMAND, CONTENT_COMMAND, HISTORY_COMMAND } from "./commandIds";
-import { reasonsByInstruction } from "./costWords";
-import type { BuildHistory } from "../results/buildHistory";
-import type { OrderHints } from "./orderHints";
+import { CONTENT_COMMAND, HISTORY_COMMAND } from "./commandIds";
 import { exportAction } from "./exportPage";
-import { openPagePanel, type PageMessage, type PagePanel } from "./pagePanel";
+import { fillPanel, openPanel, type PageContent, type PageMessage, type PagePanel } from "./pagePanel";
+import { reopenPages } from "./reopenPages";
+import type { ReportedBuilds, ShownReport } from "./reportedBuilds";
+import { buildAgain } from "./buildAgain";
 import { revealLine } from "./revealLine";
 
 export interface BuildReports {
-  /** Shows the report of a build, and in it the stage of that index. */
-  show(build: Build, stage: number | undefined): void;
+  /** Shows the report of the last build of a Dockerfile, and in it the stage of that index; answers whether there is one. */
+  show(uri: vscode.Uri, stage: number | undefined): Promise<boolean>;
   dispose(): void;
 }
 
+const REPORT_VIEW = "dockerfileStages.buildReport";
 const CHANGES_APART_MS = 500;
 
-/** No report open yet; one panel a Dockerfile. */
+/** No report open yet; one panel a Dockerfile, and those of the window before come back by themselves. */
 export function createBuildReports(
   extensionUri: vscode.Uri,
   server: LanguageServer,
-  builds: Builds,
-  sizes: BuiltSizes,
-  history: Pick<BuildHistory, "of" | "builds" | "onDidChange">,
-  hints: Pick<OrderHints, "of" | "onDidChange">,
+  builds: Pick<Builds, "onDidChange">,
+  history: Pick<BuildHistory, "builds" | "onDidChange">,
+  reported: ReportedBuilds,
 ): BuildReports {
   /** The kept builds of the Dockerfiles with a page. */
   const kept = new Map<string, readonly BuildSummary[]>();
-  const reportNow = (build: Build) => {
-    const cost = history.of(build, build.file.target);
-    const reasons = cost && reasonsByInstruction(cost, build.file.model.stages, text => text);
-    const shares = sharesOf(kept.get(build.uri.toString()) ?? [], targetOf(build));
-    return reportOf(build, Date.now(), {
-      ...{ reasons, shares },
-      sizes: sizes.of(build),
-      hints: hints
-        .of(build.uri)
-        .map(({ message, advice, range }) => ({ message, advice, line: range.start.line + 1 })),
-    });
-  };
   /** The Dockerfiles whose steps are shown in the order of what they added. */
   const largestFirst = new Set<string>();
-  const bodyOf = (build: Build) => reportBody(reportNow(build), largestFirst.has(build.uri.toString()));
   const pages = new Map<string, PagePanel>();
   const waiting = new Map<string, NodeJS.Timeout>();
+  const reportNow = (shown: ShownReport, uri: vscode.Uri) => shown.report(kept.get(uri.toString()) ?? []);
+  const bodyOf = (shown: ShownReport, uri: vscode.Uri) =>
+    reportBody(reportNow(shown, uri), largestFirst.has(uri.toString()));
+  const contentOf = (shown: ShownReport, uri: vscode.Uri): PageContent => ({
+    body: bodyOf(shown, uri),
+    saved: { uri: uri.toString() },
+  });
   const listeners = [
     builds.onDidChange(({ uri, state }) => {
       if (state === "running") soon(uri);
       else draw(uri);
     }),
-    sizes.onDidChange(({ uri }) => {
-      draw(uri);
-    }),
+    reported.onDidChange(draw),
     history.onDidChange(({ uri }) => {
-      draw(uri);
       void readKept(uri);
     }),
-    hints.onDidChange(draw),
+    reopenPages(REPORT_VIEW, async (panel, saved) => {
+      const uri = vscode.Uri.parse((saved as { uri: string }).uri, true);
+      const shown = await reported.last(uri);
+      if (shown === undefined || pages.has(uri.toString())) return false;
+      fill(panel, uri, shown);
+      void readKept(uri);
+      return true;
+    }),
   ];
 
   async function readKept(uri: vscode.Uri): Promise<void> {
@@ -94,66 +87,66 @@ export function createBuildReports(
     const key = uri.toString();
     clearTimeout(waiting.get(key));
     waiting.delete(key);
-    const build = builds.latest(uri);
-    if (build === undefined) return;
-    pages.get(key)?.update(bodyOf(build));
+    const shown = pages.has(key) ? reported.known(uri) : undefined;
+    if (shown === undefined) return;
+    pages.get(key)?.update(contentOf(shown, uri));
     // The clock goes on between two steps.
-    if (build.state === "running") soon(uri);
+    if (shown.running !== undefined) soon(uri);
   }
 
-  function act(uri: vscode.Uri, { action, line }: PageMessage): void {
-    const build = builds.latest(uri);
-    const shown = pages.get(uri.toString());
-    if (build === undefined || shown === undefined) return;
+  function fill(panel: vscode.WebviewPanel, uri: vscode.Uri, shown: ShownReport): PagePanel {
+    const key = uri.toString();
+    const page = fillPanel(extensionUri, panel, contentOf(shown, uri), message => {
+      act(uri, message, panel);
+    });
+    pages.set(key, page);
+    panel.onDidDispose(() => {
+      if (pages.get(key) !== page) return;
+      pages.delete(key);
+      kept.delete(key);
+    });
+    return page;
+  }
+
+  function act(uri: vscode.Uri, { action, line }: PageMessage, panel: vscode.WebviewPanel): void {
+    const shown = reported.known(uri);
+    if (shown === undefined) return;
     const exported = {
       title: titleOf(uri),
-      body: () => bodyOf(build),
+      body: () => bodyOf(shown, uri),
       uri,
       name: "build-report",
-      markdown: () => reportMarkdown(reportNow(build)),
-      json: () => reportJson(reportNow(build)),
+      markdown: () => reportMarkdown(reportNow(shown, uri)),
+      json: () => reportJson(reportNow(shown, uri)),
     };
     if (exportAction(extensionUri, action, exported)) return;
-    if (action === "again") void buildAgain(server, build);
-    else if (action === "cancel") build.cancel();
+    if (action === "again") void buildAgain(server, uri, shown);
+    else if (action === "cancel") shown.running?.cancel();
     else if (action === "history")
       void vscode.commands.executeCommand(HISTORY_COMMAND, { uri: uri.toString() });
     else if (action === "content")
-      void vscode.commands.executeCommand(CONTENT_COMMAND, { uri: uri.toString(), stage: build.file.target });
+      void vscode.commands.executeCommand(CONTENT_COMMAND, { uri: uri.toString(), stage: shown.target });
     else if (action === "sort") {
       const key = uri.toString();
       if (!largestFirst.delete(key)) largestFirst.add(key);
       draw(uri);
-    } else if (action === "show" && line !== undefined) void showNow(server, uri, line, shown.panel);
+    } else if (action === "show" && line !== undefined) void showNow(server, uri, line, panel);
     else if (action === "reveal" && line !== undefined)
-      void revealLine(server, uri, line, build.file.instructions, shown.panel);
+      void revealLine(server, uri, line, shown.instructions, panel);
   }
 
   return {
-    show(build, stage) {
-      const { uri } = build;
-      const key = uri.toString();
-      let shown = pages.get(key);
-      if (shown === undefined) {
-        shown = openPagePanel(
-          extensionUri,
-          "dockerfileStages.buildReport",
-          titleOf(uri),
-          bodyOf(build),
-          message => {
-            act(uri, message);
-          },
-        );
-        pages.set(key, shown);
-        shown.panel.onDidDispose(() => {
-          pages.delete(key);
-          kept.delete(key);
-        });
-      } else shown.panel.reveal();
+    async show(uri, stage) {
+      const shown = await reported.last(uri);
+      if (shown === undefined) return false;
+      let page = pages.get(uri.toString());
+      if (page === undefined) page = fill(openPanel(REPORT_VIEW, titleOf(uri)), uri, shown);
+      else page.panel.reveal();
       draw(uri);
       void readKept(uri);
       completeStep("sawReport");
-      if (stage !== undefined) shown.focus(`stage-${stage}`);
+      if (stage !== undefined) page.focus(`stage-${stage}`);
+      return true;
     },
     dispose() {
       for (const listener of listeners) listener.dispose();
@@ -161,12 +154,6 @@ export function createBuildReports(
       for (const { panel } of [...pages.values()]) panel.dispose();
     },
   };
-}
-
-/** The stage that a build was asked for, as the history calls it. */
-function targetOf({ file: { model, target } }: Build): string {
-  const name = model.stages[target]?.name ?? "";
-  return name === "" ? `stage-${target}` : name;
 }
 
 function titleOf(uri: vscode.Uri): string {
@@ -183,20 +170,4 @@ async function showNow(
   const document = await vscode.workspace.openTextDocument(uri);
   const now = await server.snapshot(document).catch(() => undefined);
   await revealLine(server, uri, line, now?.instructions ?? [], panel);
-}
-
-async function buildAgain(server: LanguageServer, build: Build): Promise<void> {
-  const { uri, stage } = build;
-  const line = lineNow(build);
-  if (line !== undefined) {
-    await vscode.commands.executeCommand(BUILD_UP_TO_COMMAND, { uri: uri.toString(), line });
-    return;
-  }
-  const document = await vscode.workspace.openTextDocument(uri);
-  const snapshot = await server.snapshot(document).catch(() => undefined);
-  const target = snapshot && targetOfName(snapshot, stage);
-  // Of a stage that is gone, and of a server that does not answer, the command says so.
-  const index = target === undefined || target.kind === "gone" ? -1 : target.stage.index;
-  const again: BuildArguments = { uri: uri.toString(), stage: index };
-  await vscode.commands.executeCommand(BUILD_COMMAND, again);
 }

@@ -10,6 +10,7 @@ import { instructionNow } from "../report/instructionNow";
 import type { LanguageServer } from "../server/languageServer";
 import { CONTENT_COMMAND } from "./commandIds";
 import { createKeyedPages, type KeyedPages } from "./keyedPages";
+import type { Saved } from "./reopenPages";
 import { revealLine } from "./revealLine";
 
 /** The content of an image, and the instructions of the file as it was built. */
@@ -39,6 +40,11 @@ export function createContentPages(extensionUri: vscode.Uri, server: LanguageSer
       else if (action === "reveal" && line !== undefined)
         void revealLine(server, shown.uri, line, shown.instructions, panel);
       else if (action === "fix" && line !== undefined) void addMounts(server, shown, line, panel);
+    },
+    saved: ({ uri, content, instructions }) => ({ uri: uri.toString(), content, instructions }),
+    reopened: saved => {
+      const { uri, content, instructions } = saved as Saved<ShownContent>;
+      return Promise.resolve({ uri: vscode.Uri.parse(uri, true), content, instructions });
     },
   });
 }

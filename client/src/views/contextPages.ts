@@ -36,8 +36,14 @@ export interface ShownContext {
 
 export type ContextPages = KeyedPages<ShownContext>;
 
-/** No page open yet; one panel a Dockerfile. */
-export function createContextPages(extensionUri: vscode.Uri): ContextPages {
+/**
+ * No page open yet; one panel a Dockerfile.
+ * @param contextOf what a build of a Dockerfile would be given by now; undefined where nothing can be told
+ */
+export function createContextPages(
+  extensionUri: vscode.Uri,
+  contextOf: (uri: vscode.Uri) => Promise<ContextOfBuild | undefined>,
+): ContextPages {
   const pages = createKeyedPages<ShownContext>(extensionUri, {
     viewType: "dockerfileStages.buildContext",
     keyOf: ({ of: { uri } }) => uri.toString(),
@@ -54,6 +60,12 @@ export function createContextPages(extensionUri: vscode.Uri): ContextPages {
       if (action === "again") void vscode.commands.executeCommand(CONTEXT_COMMAND, { uri: uri.toString() });
       else if (action === "ignored") void showAgain(shown, !shown.report.hasIgnored);
       else if (action === "ignore" && line !== undefined) void ignore(shown, line);
+    },
+    saved: ({ of: { uri }, report: { hasIgnored } }) => ({ uri: uri.toString(), hasIgnored }),
+    async reopened(saved) {
+      const { uri, hasIgnored } = saved as { uri: string; hasIgnored: boolean };
+      const of = await contextOf(vscode.Uri.parse(uri, true));
+      return of && { of, report: await readReport(of, hasIgnored) };
     },
   });
 

@@ -1,7 +1,7 @@
 /** The kept builds of a Dockerfile, in a panel that has each new one: two of them are chosen there and compared. */
 import * as l10n from "@vscode/l10n";
 import * as path from "node:path";
-import type * as vscode from "vscode";
+import * as vscode from "vscode";
 import { createNewest } from "../engine/newest";
 import { firstChosen, withChosen, type HistoryReport } from "../report/historyReport";
 import { historyBody } from "../report/historyPage";
@@ -42,6 +42,13 @@ export function createHistoryPages(extensionUri: vscode.Uri, history: History): 
       // At once: the next click may come before the comparison.
       pages.update({ uri, report: { ...report, chosen: withChosen(report.chosen, build.id) } });
       void draw(uri);
+    },
+    saved: ({ uri, report: { chosen } }) => ({ uri: uri.toString(), chosen }),
+    async reopened(saved) {
+      const { uri: address, chosen } = saved as { uri: string; chosen: string[] };
+      const uri = vscode.Uri.parse(address, true);
+      const report = await readHistory(history, uri, chosen);
+      return report.builds.length > 0 ? { uri, report } : undefined;
     },
   });
 

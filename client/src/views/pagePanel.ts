@@ -14,44 +14,56 @@ export interface PageMessage {
 export interface PagePanel {
   readonly panel: vscode.WebviewPanel;
   /** Shows another state of the page: focus and scrolling stay where they are. */
-  update(body: Html): void;
+  update(content: PageContent): void;
   /** Moves the focus to the element of that id, and shows it. */
   focus(id: string): void;
 }
 
-/** Opens a panel beside the editor, or over the page that has the focus. `onMessage` gets what its buttons say. */
-export function openPagePanel(
-  extensionUri: vscode.Uri,
-  viewType: string,
-  title: string,
-  body: Html,
-  onMessage: (message: PageMessage) => void,
-): PagePanel {
-  const folder = vscode.Uri.joinPath(extensionUri, "media", "pages");
+/** What a page shows. */
+export interface PageContent {
+  readonly body: Html;
+  /** Plain data of which the page is made again when the window is loaded anew; undefined where it closes then. */
+  readonly saved: unknown;
+}
+
+/** Data that is larger as JSON, in characters, is not kept: VS Code writes it on each change of the page. */
+const MOST_SAVED = 500_000;
+
+/** A panel beside the editor, or over the page that has the focus. */
+export function openPanel(viewType: string, title: string): vscode.WebviewPanel {
   const { Active, Beside } = vscode.ViewColumn;
   const isOverPage =
     vscode.window.tabGroups.activeTabGroup.activeTab?.input instanceof vscode.TabInputWebview;
-  const panel = vscode.window.createWebviewPanel(viewType, title, isOverPage ? Active : Beside, {
-    enableScripts: true,
-    localResourceRoots: [folder],
-  });
-  const address = (name: string) =>
-    panel.webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString(true);
-  let shown = body;
+  return vscode.window.createWebviewPanel(viewType, title, isOverPage ? Active : Beside);
+}
+
+/** Fills a panel with a page. `onMessage` gets what its buttons say. */
+export function fillPanel(
+  extensionUri: vscode.Uri,
+  panel: vscode.WebviewPanel,
+  content: PageContent,
+  onMessage: (message: PageMessage) => void,
+): PagePanel {
+  const { webview, title } = panel;
+  const folder = vscode.Uri.joinPath(extensionUri, "media", "pages");
+  webview.options = { enableScripts: true, localResourceRoots: [folder] };
+  const address = (name: string) => webview.asWebviewUri(vscode.Uri.joinPath(folder, name)).toString(true);
+  let shown = content;
   let wanted: string | undefined;
-  const send = (message: { body?: string; focus?: string }) => void panel.webview.postMessage(message);
-  panel.webview.onDidReceiveMessage((value: unknown) => {
+  const send = (message: { body?: string; focus?: string; saved?: unknown }) =>
+    void webview.postMessage(message);
+  webview.onDidReceiveMessage((value: unknown) => {
     const message = messageOf(value);
     // A page that was hidden is made anew when it is shown again.
     if (message?.action === "ready") {
-      send({ body: shown.html, ...(wanted !== undefined && { focus: wanted }) });
+      send({ ...whole(shown), ...(wanted !== undefined && { focus: wanted }) });
       wanted = undefined;
     } else if (message !== undefined) onMessage(message);
   });
-  panel.webview.html = page({
+  webview.html = page({
     title,
     language: pageLanguage(),
-    body,
+    body: shown.body,
     style: address("page.css"),
     script: address("page.js"),
     nonce: randomBytes(16).toString("hex"),
@@ -59,9 +71,9 @@ export function openPagePanel(
   return {
     panel,
     update(next) {
-      if (next.html === shown.html) return;
+      const isSame = next.body.html === shown.body.html;
       shown = next;
-      send({ body: next.html });
+      if (!isSame) send(whole(next));
     },
     focus(id) {
       // One of the two arrives: the page says that it is ready once, before or after this.
@@ -69,6 +81,11 @@ export function openPagePanel(
       send({ focus: id });
     },
   };
+}
+
+function whole({ body, saved }: PageContent): { body: string; saved: unknown } {
+  const isKept = saved !== undefined && JSON.stringify(saved).length <= MOST_SAVED;
+  return { body: body.html, saved: isKept ? saved : null };
 }
 
 /** The language of the texts of our pages, as HTML names it. */

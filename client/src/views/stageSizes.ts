@@ -9,6 +9,7 @@ import { sizesJson } from "../report/sizesJson";
 import { sizesMarkdown } from "../report/sizesMarkdown";
 import { sizesBody } from "../report/sizesPage";
 import { createKeyedPages, type KeyedPages } from "./keyedPages";
+import type { Saved } from "./reopenPages";
 import { revealLine } from "./revealLine";
 
 /** What was compared, and the instructions of the file as it was then. */
@@ -38,6 +39,11 @@ export function createSizePages(extensionUri: vscode.Uri, server: LanguageServer
         void vscode.commands.executeCommand("dockerfileStages.compareStageSizes", { uri: uri.toString() });
       else if (action === "reveal" && line !== undefined)
         void revealLine(server, uri, line, instructions, panel);
+    },
+    saved: ({ uri, comparison, instructions }) => ({ uri: uri.toString(), comparison, instructions }),
+    reopened: saved => {
+      const { uri, comparison, instructions } = saved as Saved<Compared>;
+      return Promise.resolve({ uri: vscode.Uri.parse(uri, true), comparison, instructions });
     },
   });
 }

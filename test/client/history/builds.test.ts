@@ -60,6 +60,20 @@ describe("the kept builds of a Dockerfile", () => {
     return history().compare(DOCKERFILE, ids[one] ?? "", ids[other] ?? "");
   };
 
+  it("say nothing of what would run once the editor has lost its secrets, and are listed all the same", () => {
+    workspace.build(FIRST);
+    const other = openWorkspace(workspace.folder, "another salt");
+    assert.equal(other.forecast(FIRST), undefined);
+    const built = other.build(FIRST, step => ({ ...step, outcome: "ran" }));
+    assert.deepEqual(
+      new Set(built?.running.flatMap(({ reasons }) => reasons.map(({ kind }) => kind))),
+      new Set(["first"]),
+    );
+    assert.equal(list().length, 2);
+    assert.equal(compare(0, 1), undefined);
+    assert.equal(other.forecast(FIRST)?.running.length, 0);
+  });
+
   it("are listed with time, outcome, steps and size, as they ended", () => {
     workspace.build(FIRST, step => step, { state: "done", took: 5000, size: 1_000_000 });
     workspace.build(

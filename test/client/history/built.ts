@@ -44,9 +44,9 @@ export interface Workspace {
 }
 
 /** A folder with a history, whose clock counts the builds; of its own, unless it is that of another window. */
-export function openWorkspace(folder = mkdtempSync(join(tmpdir(), "history-"))): Workspace {
+export function openWorkspace(folder = mkdtempSync(join(tmpdir(), "history-")), salt = "salt"): Workspace {
   const context = join(folder, "context");
-  const history = createHistory(join(folder, "kept"), "salt");
+  const history = createHistory(join(folder, "kept"), salt);
   const asked = (project: Project): HistoryBuild => {
     const { text, args = {}, images = {}, builder = "docker", platform = "", noCache = [], target } = project;
     rmSync(context, { recursive: true, force: true });

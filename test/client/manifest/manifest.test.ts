@@ -135,7 +135,9 @@ describe("the manifest", () => {
       "onLanguage:dockerbake",
       `workspaceContains:${DOCKERFILE_PATTERN}`,
       "onFileSystem:dockerfile-stage",
-      "onWebviewPanel:dockerfileStages.graph",
+      ...["graph", "buildReport", "buildHistory", "buildContext", "imageContent", "stageSizes"].map(
+        page => `onWebviewPanel:dockerfileStages.${page}`,
+      ),
     ]);
   });
 

@@ -178,7 +178,8 @@ export async function openFile(page: Page, name: string): Promise<void> {
 
 /** Runs a command of the palette with the cursor in a line, from 1, of a file that is open. */
 export async function runCommand(page: Page, file: string, line: number, title: string): Promise<void> {
-  await editorTab(page, file).click();
+  // A page about the file has its name in the title, too.
+  await page.locator(`.tabs-container .tab[data-resource-name="${file}"]`).click();
   await page.locator(".monaco-editor .view-lines").first().click();
   await page.keyboard.press("Control+g");
   await page.keyboard.type(`${line}`);

@@ -4,6 +4,7 @@ import type { BuildStep } from "../../progress/buildRecord";
 import { findingOfWarning, notShownYet, type BuilderFinding } from "../../progress/builderFindings";
 import { DIAGNOSTIC_SOURCE } from "../../language";
 import { failurePlaces } from "../../progress/failurePlaces";
+import { titleOf } from "../../progress/stepName";
 import type { BuildFailure } from "../../progress/progressReader";
 import { webAddress } from "../../progress/uiText";
 import { saysTheSame } from "../../progress/sameWords";
@@ -95,7 +96,7 @@ function failed(range: vscode.Range, build: Build, failure: BuildFailure, words:
   diagnostic.code = FAILED;
   const { step } = failure;
   if (step === undefined) return diagnostic;
-  const address = logAddress(build, step);
+  const address = logAddress(build.uri, { id: step.id, title: titleOf(step.name) });
   diagnostic.relatedInformation = lastLines(step).map(({ line, text }) => {
     const place = new vscode.Location(address, new vscode.Position(line, 0));
     return new vscode.DiagnosticRelatedInformation(place, text);

@@ -8,6 +8,8 @@ import { logAddress } from "../../build/stepLogs";
 import { stageOfStep } from "../../progress/stepPlaces";
 import { titleOf } from "../../progress/stepName";
 import { seconds } from "../../engine/amounts";
+import type { EndedStep } from "../../report/endedBuild";
+import type { ReportedBuilds } from "../../views/reportedBuilds";
 import { readArgument } from "../argument";
 import { notify } from "../../build/problems/notify";
 import { activeDockerfile, noDockerfile } from "../resolveStage";
@@ -22,13 +24,24 @@ export const SHELL_BEFORE_COMMAND = "dockerfileStages.openShellBeforeFailure";
 export const CONTEXT_COMMAND = "dockerfileStages.buildWithContext";
 export const RETRY_COMMAND = "dockerfileStages.retryWithoutCache";
 
-/** "Show Log": of the step that failed, else of one of those that printed something. */
-export async function showLog(builds: Builds, argument: unknown): Promise<void> {
-  const build = latestBuild(builds, argument);
-  if (build === undefined) return;
-  const step = build.failure?.step ?? (await pickStep(build));
+/** "Show Log": of the step that failed, else of one of those that printed something; also of the last build of an earlier window. */
+export async function showLog(
+  builds: Builds,
+  reported: Pick<ReportedBuilds, "earlier">,
+  argument: unknown,
+): Promise<void> {
+  const uri = dockerfileOf(argument);
+  if (uri === undefined) return;
+  const build = builds.latest(uri);
+  const steps = build === undefined ? (await reported.earlier(uri))?.steps : loggedSteps(build);
+  if (steps === undefined) {
+    const message = l10n.t("No build of {0} is kept, so there is no log.", path.basename(uri.fsPath));
+    notify({ message, steps: [] });
+    return;
+  }
+  const step = steps.find(({ isFailed }) => isFailed) ?? (await pickStep(steps));
   if (step === undefined) return;
-  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(logAddress(build, step)), {
+  await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(logAddress(uri, step)), {
     preview: true,
   });
 }
@@ -78,13 +91,9 @@ export function failedBuild(builds: Builds, argument: unknown): Build | undefine
 
 /** The newest build of the Dockerfile of the argument, else of the active one. */
 function latestBuild(builds: Builds, argument: unknown): Build | undefined {
-  const uri = readArgument(argument).uri ?? activeDockerfile()?.uri;
-  if (uri === undefined) {
-    notify(noDockerfile());
-    return undefined;
-  }
-  const build = builds.latest(uri);
-  if (build === undefined)
+  const uri = dockerfileOf(argument);
+  const build = uri && builds.latest(uri);
+  if (build === undefined && uri !== undefined)
     notify({
       message: l10n.t("{0} was not built in this window.", path.basename(uri.fsPath)),
       steps: [],
@@ -92,13 +101,28 @@ function latestBuild(builds: Builds, argument: unknown): Build | undefined {
   return build;
 }
 
-async function pickStep({ record }: Build) {
-  const items = [...record.steps.values()]
-    .filter(({ log }) => log.last(1).length > 0)
-    .map(step => ({ label: inLabel(titleOf(step.name)), description: seconds(step.ran), step }));
-  if (items.length === 0) {
+/** The Dockerfile of the argument, else the active one; says so where there is none. */
+function dockerfileOf(argument: unknown): vscode.Uri | undefined {
+  const uri = readArgument(argument).uri ?? activeDockerfile()?.uri;
+  if (uri === undefined) notify(noDockerfile());
+  return uri;
+}
+
+type LoggedStep = Pick<EndedStep, "id" | "title" | "ran" | "isFailed">;
+
+function loggedSteps({ record, failure }: Build): LoggedStep[] {
+  return [...record.steps.values()].flatMap(step => {
+    const { id, name, ran, log } = step;
+    const isFailed = step === failure?.step;
+    return isFailed || log.last(1).length > 0 ? [{ id, title: titleOf(name), ran, isFailed }] : [];
+  });
+}
+
+async function pickStep(steps: readonly LoggedStep[]): Promise<LoggedStep | undefined> {
+  if (steps.length === 0) {
     notify({ message: l10n.t("No step of the last build has any output."), steps: [] });
     return undefined;
   }
+  const items = steps.map(step => ({ label: inLabel(step.title), description: seconds(step.ran), step }));
   return (await vscode.window.showQuickPick(items, { title: l10n.t("Show Log") }))?.step;
 }

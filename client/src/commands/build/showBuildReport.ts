@@ -24,9 +24,8 @@ export async function showBuildReport(
     return;
   }
   const { document, stage } = resolved;
-  const build = session.builds.latest(document.uri);
-  if (build === undefined) await offerBuild(server, session, reports, document, stage);
-  else reports.show(build, stage);
+  if (await reports.show(document.uri, stage)) return;
+  await offerBuild(server, session, reports, document, stage);
 }
 
 async function offerBuild(
@@ -46,7 +45,7 @@ async function offerBuild(
   }
   const build = l10n.t("Build {0}", target.stage.displayName);
   const choice = await showInformation(
-    l10n.t("{0} was not built in this window, so there is no report.", path.basename(document.uri.path)),
+    l10n.t("No build of {0} is kept, so there is no report.", path.basename(document.uri.path)),
     build,
   );
   if (choice !== build) return;
@@ -56,7 +55,7 @@ async function offerBuild(
     session.builds.onDidChange(begun => {
       if (begun.uri.toString() !== uri) return;
       stopListening();
-      reports.show(begun, stage);
+      void reports.show(begun.uri, stage);
     }),
     session.onDidEnd(end => {
       if (end.uri?.toString() === uri) stopListening();
