@@ -40,6 +40,19 @@ COPY --link --from=compile /program /
     build:
       context: .
       dockerfile: web/Dockerfile
+      args:
+        VERSION: "1.2 beta"
+        TOKEN:
+        OPEN: $NOT_SET_ANYWHERE/x
+      additional_contexts:
+        assets: ./assets
+        tools: docker-image://alpine:3.22
+      platforms: [linux/amd64, linux/arm64]
+      secrets: [npm]
+      ssh: [default]
+secrets:
+  npm:
+    file: .npmrc
 `,
   "docker-bake.hcl": `target "compile" {
   context = "api"
@@ -56,6 +69,73 @@ export const RENAMED: Readonly<Record<string, string>> = {
   "docker-bake.hcl": (PROJECT["docker-bake.hcl"] ?? "").replace('= "compile"', '= "build"'),
 };
 
+/** What a lens that builds has come to: the folder and the arguments of docker, or what was said instead. */
+export interface SeenBuild {
+  arguments?: string[];
+  /** What was left out, where the editor tells it. */
+  warned?: string;
+  said?: string;
+}
+
+/** The lenses of api/Dockerfile once `compile` is renamed that build or count: the line, from 0, and the title. */
+export const LENSES: readonly [number, string][] = [
+  [1, "4 references"],
+  [1, "▶ Build up to build"],
+  [4, "▶ Name this stage and build"],
+  [7, "▶ Build compiled"],
+];
+
+/** Those of all lenses that {@link LENSES} has, in its order. `first` is the number of the first line. */
+export function comparedLenses(lenses: readonly [number, string][], first: 0 | 1): [number, string][] {
+  return lenses
+    .filter(([, title]) => title.startsWith("▶") || title.endsWith("references"))
+    .map(([line, title]): [number, string] => [line - first, title])
+    .sort(([line, title], [other, otherTitle]) => line - other || (title < otherTitle ? -1 : 1));
+}
+
+/**
+ * Throws unless the stages of lines 2, 5 and 8 of api/Dockerfile and of lines 1 and 3 of web/Dockerfile were built with all that
+ * other files give. `folderOf` is the folder that the editor runs a program in for a file without a service of its own;
+ * `hasNull` says whether the editor hands over what has no value.
+ */
+export function assertBuilds(
+  { folder }: Project,
+  seen: readonly SeenBuild[],
+  folderOf: (file: string) => string,
+  hasNull: boolean,
+): void {
+  const [api, web] = ["api", "web"].map(name => join(folder, name, "Dockerfile")) as [string, string];
+  /** Two files build it, and none is chosen. */
+  const ofApi = (target: string) => [folderOf(api), "build", "--file", api, "--target", target, dirname(api)];
+  const given = [
+    ...(hasNull ? [["--build-arg", "TOKEN"]] : []),
+    ["--build-arg", "VERSION=1.2 beta"],
+    ["--build-context", `assets=${join(folder, "assets")}`],
+    ["--build-context", "tools=docker-image://alpine:3.22"],
+    ["--platform", "linux/amd64"],
+    ["--platform", "linux/arm64"],
+    ["--secret", `id=npm,src=${join(folder, ".npmrc")}`],
+    ["--ssh", "default"],
+  ];
+  assert.deepEqual(seen.slice(0, 3), [
+    { arguments: ofApi("build") },
+    { said: "Name this stage first: docker build takes a stage by its name" },
+    { arguments: ofApi("compiled") },
+  ]);
+  // The context is that of the only service that builds it; the last stage needs no name.
+  for (const [index, target] of [["--target", "site"], []].entries()) {
+    const { arguments: all = [], warned } = seen[3 + index] ?? {};
+    if (warned !== undefined) assert.match(warned, /: --build-arg OPEN=[^,]*$/);
+    const before = [folder, "build", "--file", web, ...target];
+    assert.deepEqual(all.slice(0, before.length), before);
+    assert.equal(all.at(-1), folder);
+    const options = all.slice(before.length, -1);
+    // Arguments and contexts of a build have no order.
+    const pairs = options.flatMap((option, at) => (at % 2 === 0 ? [[option, options[at + 1] ?? ""]] : []));
+    assert.deepEqual(pairs.map(String).sort(), given.map(String).sort());
+  }
+}
+
 /** A folder of files in which an editor is run. */
 export interface Project {
   readonly folder: string;
@@ -66,9 +146,9 @@ export interface Project {
   readonly remove: () => void;
 }
 
-/** Writes the arguments that it is given into the file RECORD, each with a NUL behind it, and builds nothing. */
+/** Writes the folder it is run in and its arguments into the file RECORD, each with a NUL behind it, and builds nothing. */
 const DOCKER = `#!/bin/sh
-printf '%s\\0' "$@" > "$RECORD.part" && mv "$RECORD.part" "$RECORD"
+printf '%s\\0' "$PWD" "$@" > "$RECORD.part" && mv "$RECORD.part" "$RECORD"
 `;
 
 /** Writes the files of a project into a new folder, and installs the package for the first one. */

@@ -2,17 +2,26 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { skipBecause } from "../support/suiteResult";
-import { PROJECT, RENAMED, WITHIN, documentedBlocks, openProject } from "./editor";
-import type { Project } from "./editor";
+import {
+  LENSES,
+  PROJECT,
+  RENAMED,
+  WITHIN,
+  assertBuilds,
+  comparedLenses,
+  documentedBlocks,
+  openProject,
+} from "./editor";
+import type { Project, SeenBuild } from "./editor";
 
 interface Result {
   error?: string;
   diagnostics: [number, number, string][];
   definition: [string, number, number];
   lenses: [number, string][];
-  builds: { arguments?: string[]; said?: string }[];
+  builds: SeenBuild[];
 }
 
 describe("Emacs", () => {
@@ -56,24 +65,7 @@ describe("Emacs", () => {
     assert.ok(seen.diagnostics.some(([line, , text]) => line === 3 && text.includes("InvalidStageIndex")));
     assert.deepEqual(seen.definition, ["dev/Dockerfile", 3, 13]);
     for (const [path, text] of Object.entries(RENAMED)) assert.equal(project.read(path), text, path);
-    assert.deepEqual(
-      seen.lenses.filter(([, title]) => title.startsWith("▶") || title.endsWith("references")),
-      [
-        [2, "4 references"],
-        [2, "▶ Build up to build"],
-        [5, "▶ Name this stage and build"],
-        [8, "▶ Build compiled"],
-      ],
-    );
-    const [api, web] = ["api", "web"].map(name => join(project.folder, name, "Dockerfile"));
-    assert.deepEqual(seen.builds, [
-      // Two files build it, and none is chosen.
-      { arguments: ["build", "--file", api, "--target", "build", join(project.folder, "api")] },
-      { said: "Name this stage first: docker build takes a stage by its name" },
-      { arguments: ["build", "--file", api, "--target", "compiled", join(project.folder, "api")] },
-      // The context is that of the only service that builds it; the last stage needs no name.
-      { arguments: ["build", "--file", web, "--target", "site", project.folder] },
-      { arguments: ["build", "--file", web, project.folder] },
-    ]);
+    assert.deepEqual(comparedLenses(seen.lenses, 1), LENSES);
+    assertBuilds(project, seen.builds, dirname, true);
   });
 });

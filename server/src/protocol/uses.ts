@@ -84,7 +84,7 @@ export interface UseInfo {
   /** The named contexts, by name. */
   contexts: Record<string, UseContextInfo>;
   platforms: UseValue[];
-  /** As `--secret` takes them; of Compose the names of its secrets. */
+  /** As `--secret` takes them; a name alone is an environment variable, else a file. */
   secrets: UseValue[];
   /** As `--ssh` takes them. */
   ssh: UseValue[];
