@@ -4,8 +4,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 /** Machines are busy: what comes at all comes within this. */
 const LIMIT = 45_000;
 
+/** What was waited for has not come. */
+export class NotInTime extends Error {
+  override name = "NotInTime";
+}
+
 /**
- * Asks again until `check` holds of the answer, and answers it. Past the limit it throws with the last answer, so that a
+ * Asks again until `check` holds of the answer, and answers it. Past the limit it throws {@link NotInTime} with the last answer, so that a
  * failing test says what was there instead.
  */
 export async function eventually<T>(
@@ -19,7 +24,7 @@ export async function eventually<T>(
     const answer = await ask();
     if (check(answer)) return answer;
     if (Date.now() > end) {
-      throw new Error(
+      throw new NotInTime(
         `Not within ${limit / 1000} s: ${what}. The last answer: ${JSON.stringify(answer, null, 1)}`,
       );
     }

@@ -1,6 +1,6 @@
 /** Runs tests with mocha in the process that calls: inside VS Code's extension host, or beside the window that they drive. */
 import { format } from "node:util";
-import type { Suite } from "mocha";
+import type { AsyncFunc, Context, Suite, Test } from "mocha";
 import { countTests, writeSuiteResult } from "../support/suiteResult";
 
 export interface MochaRunOptions {
@@ -10,6 +10,8 @@ export interface MochaRunOptions {
   timeout: number;
   /** The full titles of tests, or of suites of them, that are tried once more when they fail, each with the reason. */
   retried?: Readonly<Record<string, string>>;
+  /** To be called before a test that has waited in vain is tried once more (`retryWaits`); without it none is. */
+  beforeRetry?: (test: Test) => Promise<void>;
   /** Stands before every line, so that another program can tell them from others. */
   mark?: string;
 }
@@ -30,6 +32,7 @@ export async function runMocha(options: MochaRunOptions): Promise<number> {
   mocha.suite.emit("pre-require", globalThis, "", mocha);
   await options.load();
   tryOnceMore(mocha.suite, Object.keys(options.retried ?? {}));
+  if (options.beforeRetry) retryWaits(mocha.suite, options.beforeRetry);
   return new Promise(resolve => {
     const runner = mocha.run(failures => {
       writeSuiteResult(result);
@@ -50,6 +53,35 @@ export function tryOnceMore(root: Suite, titles: readonly string[]): void {
     if (found.length > 0) test.retries(1);
   });
   if (left.size > 0) throw new Error(`There is no test to try once more: ${[...left].join("; ")}`);
+}
+
+/** The names of errors that say that something has not come: ours and Playwright's. */
+const IN_VAIN: ReadonlySet<string> = new Set(["NotInTime", "TimeoutError"]);
+
+/**
+ * Lets every test that has waited in vain be tried once more. The window of VS Code loses a key, a click or the change of a file that
+ * comes while it draws or reads anew, and nothing tells when it has: a test can only see that what it waits for does not come. A test
+ * that has found something else than it should has failed.
+ */
+export function retryWaits(root: Suite, beforeRetry: (test: Test) => Promise<void>): void {
+  root.eachTest(test => {
+    const run = test.fn as AsyncFunc | undefined;
+    if (run === undefined) return;
+    // Mocha tries a copy of the test, with this function.
+    let isTried = false;
+    test.fn = async function (this: Context) {
+      try {
+        await run.call(this);
+      } catch (error) {
+        const running = this.test as Test | undefined;
+        if (!(error instanceof Error) || !IN_VAIN.has(error.name) || running === undefined) throw error;
+        if (!isTried) await beforeRetry(running);
+        isTried = true;
+        this.retries(1);
+        throw error;
+      }
+    };
+  });
 }
 
 function suitesOf(suite: Suite | undefined): Suite[] {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
-import { Suite, Test } from "mocha";
-import { tryOnceMore } from "../e2e/mochaRun";
+import Mocha, { Suite, Test } from "mocha";
+import { NotInTime } from "../e2e/eventually";
+import { retryWaits, tryOnceMore } from "../e2e/mochaRun";
 import { RETRIED } from "../e2e/ui/retried";
 
 function suites(): Suite {
@@ -37,6 +38,31 @@ describe("the tests that are tried once more", () => {
 
   it("have a reason each, and are few", () => {
     for (const [title, reason] of Object.entries(RETRIED)) assert.ok(reason.length > 20, title);
-    assert.ok(Object.keys(RETRIED).length <= 10);
+    assert.ok(Object.keys(RETRIED).length <= 3);
+  });
+
+  it("are those that have waited in vain, once each", async () => {
+    const tries: string[] = [];
+    const left: string[] = [];
+    const failing = (title: string, error: Error, times: number) => {
+      let failures = 0;
+      return new Test(title, () => {
+        tries.push(title);
+        if (failures++ < times) throw error;
+      });
+    };
+    const root = new Mocha().suite;
+    const window = Suite.create(root, "the window");
+    window.addTest(failing("comes late", new NotInTime("a list"), 1));
+    window.addTest(failing("never comes", new NotInTime("a list"), 3));
+    window.addTest(failing("is wrong", new assert.AssertionError({ message: "wrong" }), 1));
+    retryWaits(root, ({ title }) => {
+      left.push(title);
+      return Promise.resolve();
+    });
+    const failed = await new Promise(resolve => new Mocha.Runner(root, {}).run(resolve));
+    assert.deepEqual(tries, ["comes late", "comes late", "never comes", "never comes", "is wrong"]);
+    assert.deepEqual(left, ["comes late", "never comes"]);
+    assert.equal(failed, 2);
   });
 });

@@ -10,6 +10,12 @@ import { packBuiltExtension } from "./packedExtension";
 import { RETRIED } from "./retried";
 import { closeSharedWindow, closeWidgets, pictureFailure, PICTURES } from "./window";
 
+/** A picture of what was there, and nothing of it for the next test. */
+async function leaveFailure({ title }: { title: string }): Promise<void> {
+  await pictureFailure(title);
+  await closeWidgets();
+}
+
 async function main(): Promise<void> {
   const obstacle = browserObstacle();
   if (obstacle !== null) {
@@ -21,11 +27,10 @@ async function main(): Promise<void> {
   const failures = await runMocha({
     timeout: 240_000,
     retried: RETRIED,
+    beforeRetry: leaveFailure,
     load: async () => {
       afterEach(async function () {
-        if (this.currentTest?.state !== "failed") return;
-        await pictureFailure(this.currentTest.title);
-        await closeWidgets();
+        if (this.currentTest?.state === "failed") await leaveFailure(this.currentTest);
       });
       after(closeSharedWindow);
       await import("./webWorker.test");

@@ -15,6 +15,7 @@ async function main(): Promise<void> {
   unpackExtension();
   const failures = await runMocha({
     timeout: 180_000,
+    beforeRetry: () => Promise.resolve(),
     load: async () => {
       await import("./browser.test");
       await import("./pages.test");
