@@ -25,6 +25,7 @@ import { showImageContent } from "./commands/inside/showImageContent";
 import { stageBuilder } from "./commands/inside/builtStage";
 import { runStage, stopRun } from "./commands/inside/runStage";
 import { createDebugAdapters } from "./commands/debug/debugAdapters";
+import { offerWhereEngineDebugs } from "./commands/debug/debugger";
 import { debugStage, openShellAtStop } from "./commands/debug/debugStage";
 import { selectBuilder } from "./commands/build/selectBuilder";
 import { selectContext } from "./commands/build/selectContext";
@@ -180,7 +181,7 @@ export function startBuilding(context: vscode.ExtensionContext, server: Language
     createWatchBar(watch),
     createDebugAdapters(session),
     showTestStages(server, session),
-    findEnginesEarly(engines),
+    findEnginesEarly(engines, offerWhereEngineDebugs),
     showBuildPlace(engines),
     showUse(uses),
     answerBuildCommands(services),

@@ -184,8 +184,21 @@ describe("the manifest", () => {
     const { debuggers, breakpoints, menus } = contributes;
     for (const { when } of [...debuggers, ...breakpoints])
       assert.equal(when, "isWorkspaceTrusted && dockerfileStages.debugs");
-    for (const { command, when = "" } of Object.values(menus).flat())
-      if (command === "dockerfileStages.debugStage") assert.match(when, /dockerfileStages\.debugs/);
+    const places = Object.entries(menus).flatMap(([menu, items]) =>
+      items
+        .filter(({ command }) => command === "dockerfileStages.debugStage")
+        .map(({ when = "" }) => {
+          assert.match(when, /dockerfileStages\.debugs\b/);
+          return [menu, when.includes("!dockerfileStages.engineCannotDebug")];
+        }),
+    );
+    // The palette has it with an engine that is too old, too: there it says so.
+    assert.deepEqual(places, [
+      ["commandPalette", false],
+      ["editor/context", true],
+      ["view/item/context", true],
+      ["webview/context", true],
+    ]);
   });
 
   it("offers a new Dockerfile wherever a file can be made", () => {

@@ -3,9 +3,10 @@ import { strict as assert } from "node:assert";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { workspace } from "vscode";
+import { commands, workspace } from "vscode";
 import type { BuildSession } from "../../../../client/src/build/session";
 import { debuggedBuild } from "../../../../client/src/commands/debug/debugConfigurations";
+import { offerWhereEngineDebugs } from "../../../../client/src/commands/debug/debugger";
 import { fakeDocker } from "../../../support/fakeDocker";
 import { startClient } from "../../startedClient";
 
@@ -61,6 +62,25 @@ describe("Debug This Stage", () => {
       assert.match(editor.said[0] ?? "", /debugging a build only in version 0\.28 or later/);
     }),
   );
+
+  it("is in menus unless the engine is known that cannot debug", async () => {
+    const told: unknown[] = [];
+    const registered = commands.registerCommand("setContext", (...key: unknown[]) => told.push(key));
+    const engines = [
+      { builder: "buildx", version: "0.28.0" },
+      { builder: "buildx", version: "0.27.0" },
+      { builder: "podman", version: "5.0.0" },
+    ] as const;
+    for (const engine of engines) offerWhereEngineDebugs({ ...engine, program: "docker", progress: "plain" });
+    await Promise.resolve();
+    registered.dispose();
+    const key = "dockerfileStages.engineCannotDebug";
+    assert.deepEqual(told, [
+      [key, false],
+      [key, true],
+      [key, true],
+    ]);
+  });
 
   it(
     "is left to Docker DX where that is installed",
