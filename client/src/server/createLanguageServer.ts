@@ -60,7 +60,14 @@ export function createLanguageServer(
   context.subscriptions.push(
     started,
     client.onDidChangeState(({ newState }) => {
-      if (newState === State.Running) started.fire();
+      if (newState !== State.Running) return;
+      // The library registers what the server offers a moment later, and the lenses of the window go by what is registered last.
+      void client.start().then(
+        () => {
+          started.fire();
+        },
+        () => undefined,
+      );
     }),
   );
   const snapshots = createSnapshots<vscode.TextDocument>({
