@@ -43,7 +43,7 @@ export function reasonText(reason: Reason, { quote, stageName, stepText }: Reaso
     case "source":
       return l10n.t("Stage {0} changed: {1}.", quote(stageName(reason.stage)), label(reason.cause));
     case "before":
-      return l10n.t("A step before it runs: {0}.", label(reason.cause));
+      return l10n.t("It comes after {0}, which is not cached.", label(reason.cause));
     case "removed":
       return l10n.t("An instruction before it was removed: {0}.", value(reason.text));
     case "base":

@@ -69,9 +69,13 @@ export function sendingMeans(builder: Builder): string {
 
 /** The figure that counts: what a build is sent, or may read. */
 export function contextHeadline(builder: Builder, { tree: { root }, used }: ContextPart): string {
-  const all = l10n.t("{0} in {1} files", size(root.bytes), root.files);
+  const all = filesWords(root.bytes, root.files);
   if (used === undefined || used === "isOpen" || sendingOf(builder) === "all") return all;
-  return l10n.t("{0} in {1} files, of {2}", size(used.readBytes), used.readFiles, all);
+  return l10n.t("Instructions read {0}, of {1}", filesWords(used.readBytes, used.readFiles), all);
+}
+
+function filesWords(bytes: number, files: number): string {
+  return files === 1 ? l10n.t("{0} in 1 file", size(bytes)) : l10n.t("{0} in {1} files", size(bytes), files);
 }
 
 /** The heading of what no instruction reads. */
@@ -79,11 +83,11 @@ export function unreadTitle(builder: Builder, unread: readonly ContextNode[]): s
   const bytes = size(unread.reduce((sum, node) => sum + node.bytes, 0));
   switch (sendingOf(builder)) {
     case "wanted":
-      return l10n.t("No instruction reads, and not sent: {0}", bytes);
+      return l10n.t("Not read by any instruction, so not sent: {0}", bytes);
     case "all":
       return l10n.t("Sent for nothing: {0}", bytes);
     case "inPlace":
-      return l10n.t("No instruction reads: {0}", bytes);
+      return l10n.t("Not read by any instruction: {0}", bytes);
   }
 }
 

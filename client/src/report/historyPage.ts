@@ -49,14 +49,16 @@ function buildTable(builds: readonly BuildSummary[], chosen: readonly string[]):
         <th scope="col" class="number">${l10n.t("Image size")}</th>
         ${hasBuilders ? html`<th scope="col">${l10n.t("Builder")}</th>` : undefined}
         ${hasPlatforms ? html`<th scope="col">${l10n.t("Platform")}</th>` : undefined}
-        <th scope="col" class="panel">${l10n.t("Compare")}</th>
       </tr>
     </thead>
     <tbody>
       ${builds.map(
         (build, index) =>
           html`<tr>
-            <th scope="row">${timeOf(build)}</th>
+            <th scope="row">
+              ${timeOf(build)}
+              <span class="panel">${chooseButton(build, index, chosen.includes(build.id))}</span>
+            </th>
             <td>${build.target}</td>
             <td class="state ${build.state}">${outcomeWord(build.state)}</td>
             <td class="number">${tookWords(build.took)}</td>
@@ -64,7 +66,6 @@ function buildTable(builds: readonly BuildSummary[], chosen: readonly string[]):
             <td class="number">${sizeWords(build.size)}</td>
             ${hasBuilders ? html`<td>${build.builder}</td>` : undefined}
             ${hasPlatforms ? html`<td>${build.platform}</td>` : undefined}
-            <td class="panel">${chooseButton(build, index, chosen.includes(build.id))}</td>
           </tr>`,
       )}
     </tbody>

@@ -11,7 +11,6 @@ interface Columns {
   /** By the class of their cells. */
   names: [kind: string, name: string][];
   hasPlatforms: boolean;
-  hasReasons: boolean;
   /** What the largest step added, in bytes; undefined where no size is known. */
   largest: number | undefined;
   isOver: boolean;
@@ -21,7 +20,6 @@ interface Columns {
 export function stepTable(report: BuildReport, isLargestFirst: boolean): Html {
   const all = report.stages.flatMap(({ steps }) => steps);
   const hasPlatforms = all.some(({ platform }) => platform !== undefined);
-  const hasReasons = all.some(({ why }) => why !== undefined);
   const columns: Columns = {
     names: [
       ["step", l10n.t("Step")],
@@ -31,10 +29,8 @@ export function stepTable(report: BuildReport, isLargestFirst: boolean): Html {
       ["start", l10n.t("Start")],
       ["took", l10n.t("Duration")],
       ...(report.size ? [["added", l10n.t("Added")] as [string, string]] : []),
-      ...(hasReasons ? [["why", l10n.t("Why it ran")] as [string, string]] : []),
     ],
     hasPlatforms,
-    hasReasons,
     largest: report.size && Math.max(1, ...all.map(({ added = 0 }) => added)),
     isOver: report.state !== "running",
   };
@@ -99,11 +95,9 @@ function stageRow({ index, name, base, line, state, took, steps }: ReportStage, 
   </tr>`;
 }
 
-function stepRow(
-  step: ReportStep,
-  { hasPlatforms, hasReasons, largest, isOver }: Columns,
-  stage?: string,
-): Html {
+/** The row of a step; why it ran has a row of its own below, because no column is wide enough for it beside an editor. */
+function stepRow(step: ReportStep, columns: Columns, stage?: string): Html {
+  const { names, hasPlatforms, largest, isOver } = columns;
   const { id, title, line, platform, state, start, took, added, why } = step;
   const name =
     line === undefined
@@ -113,16 +107,22 @@ function stepRow(
     ? html` <span class="mark" title="${criticalMeans()}">${l10n.t("critical")}</span>`
     : undefined;
   const of = stage === undefined ? undefined : html` <span class="detail">${stage}</span>`;
-  return html`<tr>
-    <th scope="row" class="step">${name}${mark}${of}</th>
-    ${hasPlatforms ? html`<td>${platform}</td>` : undefined}
-    <td class="number line">${line}</td>
-    <td class="state ${state}">${stateSeen(state, isOver)}</td>
-    <td class="number start">${start === undefined ? undefined : seconds(start)}</td>
-    <td class="number">${state === "waiting" ? undefined : seconds(took)}</td>
-    ${largest === undefined ? undefined : addedCell(added, largest)}
-    ${hasReasons ? html`<td class="why">${why}</td>` : undefined}
-  </tr>`;
+  const reason =
+    why === undefined
+      ? undefined
+      : html`<tr>
+          <td class="why" colspan="${names.length}">${l10n.t("Why it ran:")} ${why}</td>
+        </tr>`;
+  return html`<tr ${why === undefined ? undefined : html`class="explained"`}>
+      <th scope="row" class="step">${name}${mark}${of}</th>
+      ${hasPlatforms ? html`<td>${platform}</td>` : undefined}
+      <td class="number line">${line}</td>
+      <td class="state ${state}">${stateSeen(state, isOver)}</td>
+      <td class="number start">${start === undefined ? undefined : seconds(start)}</td>
+      <td class="number">${state === "waiting" ? undefined : seconds(took)}</td>
+      ${largest === undefined ? undefined : addedCell(added, largest)}
+    </tr>
+    ${reason}`;
 }
 
 function addedCell(added: number | undefined, largest: number): Html {

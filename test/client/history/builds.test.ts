@@ -314,7 +314,7 @@ describe("the page of kept builds", () => {
         [40_000, 2_000_000, "done"],
       ],
     );
-    assert.equal(json.comparison.steps[2]?.after.why, "A step before it runs: COPY ..");
+    assert.equal(json.comparison.steps[2]?.after.why, "It comes after COPY ., which is not cached.");
     assert.equal((html.match(/aria-pressed="true"/g) ?? []).length, 2);
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);
     assert.deepEqual([...new Set(ids)], ids);

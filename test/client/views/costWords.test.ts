@@ -42,7 +42,7 @@ describe("what a build runs, in words", () => {
         "A build would run 2 of 9 steps. They took 40 s last time.",
         "",
         "- `COPY $(x)src /a` (about 0.4 s): Files changed: `` src/`a`.ts ``.",
-        "- `RUN make` (about 40 s): A step before it runs: `COPY $(x)src`.",
+        "- `RUN make` (about 40 s): It comes after `COPY $(x)src`, which is not cached.",
       ].join("\n"),
     );
     assert.match(
@@ -57,7 +57,7 @@ describe("what a build runs, in words", () => {
     assert.equal(both.get(5)?.length, 2);
     const base: StepCost = { ...RUN, reasons: [{ kind: "before", cause: { stage: 0, step: -1 } }] };
     assert.deepEqual(reasonsByInstruction(cost({ running: [base] }), STAGES, text => text).get(5), [
-      "A step before it runs: FROM alpine.",
+      "It comes after FROM alpine, which is not cached.",
     ]);
   });
 });
