@@ -1,6 +1,7 @@
 /** VS Code for the Web: from the load of a page to the first diagnostics of the file that it opens. */
 import { browserObstacle } from "../scripts/vscode/browserObstacle";
-import { inExplorer, openFile } from "../test/e2e/ui/window";
+import { openFile } from "../test/e2e/ui/acts";
+import { inExplorer } from "../test/e2e/ui/parts";
 import { openWebWindow, unpackExtension } from "../test/e2e/web/webWindow";
 import { median } from "./rounds";
 import { milliseconds, table } from "./table";

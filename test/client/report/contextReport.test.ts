@@ -70,7 +70,10 @@ describe("the page of a build context", () => {
 
   it("is exported with them", () => {
     const markdown = contextReportMarkdown(REPORT);
-    assert.match(markdown, /## Named context lib\n\nInstructions read 10 B in 1 file, of 5\.0 kB in 2 files\n/);
+    assert.match(
+      markdown,
+      /## Named context lib\n\nInstructions read 10 B in 1 file, of 5\.0 kB in 2 files\n/,
+    );
     const json = JSON.parse(contextReportJson(REPORT)) as { namedContexts: Record<string, unknown>[] };
     assert.deepEqual(
       json.namedContexts.map(({ name, folder, place }) => [name, folder ?? place]),

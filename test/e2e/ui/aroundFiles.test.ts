@@ -5,7 +5,10 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually";
-import { completedNames, lensesOver, openFile, pointAt, sharedWindow, type Window } from "./window";
+import { completedNames, openFile, pointAt } from "./acts";
+import { lensesOver } from "./parts";
+import { sharedWindow } from "./sharedWindow";
+import { type Window } from "./window";
 
 const DOCKERFILE = "shop.Dockerfile";
 const COMPOSE = "compose.yaml";

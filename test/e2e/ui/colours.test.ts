@@ -4,7 +4,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { eventually } from "../eventually";
-import { openFile, openWindow, type Window } from "./window";
+import { openFile } from "./acts";
+import { openWindow, type Window } from "./window";
 
 const FILE = "colours.Dockerfile";
 

@@ -3,7 +3,10 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually";
-import { editorTab, clickUntil, lensesOver, openFile, sharedWindow, type Window } from "./window";
+import { clickUntil, openFile } from "./acts";
+import { editorTab, lensesOver } from "./parts";
+import { sharedWindow } from "./sharedWindow";
+import { type Window } from "./window";
 
 const FILE = "oneStage.Dockerfile";
 

@@ -1,9 +1,9 @@
 /** A build under the debugger, as a person sees it: a breakpoint in the gutter, the stop, its variables, a shell there, and on to the end. */
 import { rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { findEngine } from "../../support/engine";
-import { skipBecause } from "../../support/suiteResult";
-import { clickUntil, lensesOver, openFile, runCommand, sharedWindow, terminal, type Window } from "./window";
+import { chooseInMenu, clickUntil, openFile } from "./acts";
+import { lensesOver, terminal } from "./parts";
+import { buildingWindow } from "./sharedWindow";
 
 const FILE = "debug.Dockerfile";
 /** What no build before has done. */
@@ -17,22 +17,15 @@ RUN test -s /mode && \\
 `;
 
 describe("a build that is debugged, in the real window", () => {
-  let window: Window;
-  let hasWindow = false;
-
-  before(async function () {
-    const engine = await findEngine();
-    if (!engine.answers) skipBecause(this, engine.reason);
-    window = await sharedWindow();
-    hasWindow = true;
-    writeFileSync(join(window.folder, FILE), TEXT);
-    await openFile(window.page, FILE);
-  });
-
-  after(async () => {
-    if (!hasWindow) return;
-    await window.page.keyboard.press("Shift+F5");
-    rmSync(join(window.folder, FILE), { force: true });
+  const window = buildingWindow({
+    prepare: async ({ page, folder }) => {
+      writeFileSync(join(folder, FILE), TEXT);
+      await openFile(page, FILE);
+    },
+    restore: async ({ page, folder }) => {
+      await page.keyboard.press("Shift+F5");
+      rmSync(join(folder, FILE), { force: true });
+    },
   });
 
   it("stops at a breakpoint, shows the variables there, opens a shell, and goes on to its end", async () => {
@@ -43,7 +36,9 @@ describe("a build that is debugged, in the real window", () => {
     await page.locator(".monaco-editor .view-line").filter({ hasText: "The breakpoint" }).click();
     await page.keyboard.press("F9");
     await page.locator(".codicon-debug-breakpoint").first().waitFor();
-    await runCommand(page, FILE, 1, "Debug This Stage");
+    await chooseInMenu(page, page.locator(".view-line").filter({ hasText: "FROM" }), "Debug This Stage", () =>
+      picture("debug-menu"),
+    );
     await page.locator(".debug-top-stack-frame-line").first().waitFor();
     const top = page.locator(".debug-call-stack .monaco-list-row").filter({ hasText: "RUN test -s /mode" });
     await top.first().waitFor();

@@ -3,7 +3,10 @@ import { strict as assert } from "node:assert";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually";
-import { editorTab, openFile, sharedWindow, type Window } from "./window";
+import { goTo, openFile } from "./acts";
+import { editorTab, webviewPage } from "./parts";
+import { sharedWindow } from "./sharedWindow";
+import { type Window } from "./window";
 
 const FILE = "careless.Dockerfile";
 
@@ -47,7 +50,7 @@ describe("findings in the real window", () => {
       .locator("a", { hasText: "UnnamedStageReference" })
       .click({ modifiers: ["Control"] });
     await editorTab(page, "UnnamedStageReference.md").waitFor();
-    const preview = page.frameLocator("iframe.webview.ready").frameLocator("#active-frame");
+    const preview = webviewPage(page);
     await preview.getByRole("heading", { name: "UnnamedStageReference" }).waitFor();
     await picture("page-of-a-rule");
     await editorTab(page, FILE).click();
@@ -55,9 +58,7 @@ describe("findings in the real window", () => {
 
   it("are fixed from the light bulb", async () => {
     const { page, picture, folder } = window;
-    await page.locator(".view-line").filter({ hasText: "--from=0" }).getByText("--from=0").click();
-    await page.keyboard.press("End");
-    for (let i = 0; i < " /go/bin/app /usr/bin/".length; i++) await page.keyboard.press("ArrowLeft");
+    await goTo(page, FILE, 6, "COPY --from=0".length + 1);
     await page.keyboard.press("Control+.");
     const menu = page.locator(".action-widget .monaco-list-row");
     await menu.filter({ hasText: /^Use the name "build"$/ }).waitFor();

@@ -1,7 +1,9 @@
 /** The extension in a VS Code whose display language is German: texts of the server, of the client and of the manifest. */
 import { strict as assert } from "node:assert";
 import { eventually } from "../eventually";
-import { lensesOver, openFile, openWindow, type Window } from "./window";
+import { openFile } from "./acts";
+import { lensesOver } from "./parts";
+import { openWindow, type Window } from "./window";
 
 describe("in a window of another language", () => {
   let window: Window;

@@ -1,39 +1,28 @@
 /** The stage graph beside the code, in the real window. */
 import { strict as assert } from "node:assert";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import type { FrameLocator, Locator, Page } from "playwright-core";
-import { docker, findEngine } from "../../support/engine";
-import { skipBecause } from "../../support/suiteResult";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
 import { eventually } from "../eventually";
-import { clickUntil, openFile, sharedWindow, type Window } from "./window";
+import { clickUntil, openFile } from "./acts";
+import { webviewPage } from "./parts";
+import { buildingWindow } from "./sharedWindow";
 
 const FILE = "graph.Dockerfile";
 const THEMES = ["Visual Studio Light", "Default High Contrast", "Default High Contrast Light"];
 
 describe("the stage graph, in the real window", () => {
-  let window: Window;
-  let hasWindow = false;
-
-  before(async function () {
-    const engine = await findEngine();
-    if (!engine.answers) skipBecause(this, engine.reason);
-    window = await sharedWindow();
-    hasWindow = true;
-    const file = join(window.folder, FILE);
-    // Nothing of it is in the builder's cache.
-    const once = `graph ${Date.now()}`;
-    writeFileSync(file, readFileSync(file, "utf8").replace("graph deps", once));
-    await openFile(window.page, FILE);
-    // The window knows the file from the test before.
-    await window.page.locator(".view-line").filter({ hasText: once }).waitFor();
-  });
-
-  after(async () => {
-    if (!hasWindow) return;
-    const name = basename(window.folder);
-    const images = ["base", "deps", "build", "test", "product"].map(stage => `${name}-graph:${stage}`);
-    await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
+  const window = buildingWindow({
+    built: { file: FILE, stages: ["base", "deps", "build", "test", "product"] },
+    prepare: async ({ page, folder }) => {
+      const file = join(folder, FILE);
+      // Nothing of it is in the builder's cache.
+      const once = `graph ${Date.now()}`;
+      writeFileSync(file, readFileSync(file, "utf8").replace("graph deps", once));
+      await openFile(page, FILE);
+      // The window knows the file from the test before.
+      await page.locator(".view-line").filter({ hasText: once }).waitFor();
+    },
   });
 
   it("opens beside the code by the lens, with every stage and image, and what the target needs is strong", async () => {
@@ -41,7 +30,7 @@ describe("the stage graph, in the real window", () => {
     const lens = page.locator(".codelens-decoration a", { hasText: "Stage graph" });
     await lens.waitFor({ timeout: 90_000 });
     assert.equal(await lens.count(), 1);
-    await clickUntil(lens, graphOf(page).locator(".node").first());
+    await clickUntil(lens, webviewPage(page).locator(".node").first());
     await eventually(
       "all nodes",
       () => namesIn(page, ".node"),
@@ -58,7 +47,7 @@ describe("the stage graph, in the real window", () => {
     assert.deepEqual(await namesIn(page, ".node.unneeded"), ["test"]);
     await picture("graph");
     assert.ok(
-      (await graphOf(page).locator("#list li").allInnerTexts()).includes(
+      (await webviewPage(page).locator("#list li").allInnerTexts()).includes(
         "Stage build; based on deps; mounts base",
       ),
     );
@@ -67,13 +56,13 @@ describe("the stage graph, in the real window", () => {
   it("shows the code of a node by a click, and marks the stage of the cursor", async () => {
     const { page } = window;
     await nodeOf(page, "build").click();
-    await graphOf(page).locator(".node.cursor", { hasText: "build" }).waitFor();
+    await webviewPage(page).locator(".node.cursor", { hasText: "build" }).waitFor();
   });
 
   it("shows the card of a stage where the pointer rests", async () => {
     const { page, picture } = window;
     await nodeOf(page, "deps").hover();
-    const card = graphOf(page).locator("#card");
+    const card = webviewPage(page).locator("#card");
     await card.waitFor();
     const text = await card.innerText();
     assert.match(text, /deps — stage 2 of 5/);
@@ -87,10 +76,10 @@ describe("the stage graph, in the real window", () => {
     await page.keyboard.press("Control+End");
     await page.keyboard.type("\nFROM test AS extra\n");
     await nodeOf(page, "extra").waitFor();
-    await graphOf(page).locator("#target").selectOption({ label: "test" });
-    await graphOf(page).locator(".node.needed", { hasText: "test" }).first().waitFor();
-    await graphOf(page).locator(".node.unneeded", { hasText: "product" }).waitFor();
-    await graphOf(page).locator("#target").selectOption({ index: 0 });
+    await webviewPage(page).locator("#target").selectOption({ label: "test" });
+    await webviewPage(page).locator(".node.needed", { hasText: "test" }).first().waitFor();
+    await webviewPage(page).locator(".node.unneeded", { hasText: "product" }).waitFor();
+    await webviewPage(page).locator("#target").selectOption({ index: 0 });
     await page.getByRole("tab", { name: /^graph\.Dockerfile/ }).click();
     for (let i = 0; i < 10; i++) await page.keyboard.press("Control+z");
     await nodeOf(page, "extra").waitFor({ state: "detached" });
@@ -99,7 +88,7 @@ describe("the stage graph, in the real window", () => {
 
   it("is used by keys: arrows follow edges, and Enter builds", async () => {
     const { page, picture } = window;
-    const graph = graphOf(page);
+    const graph = webviewPage(page);
     await nodeOf(page, "alpine:latest").focus();
     const follow = async (name: string) => {
       const isAcross = await graph
@@ -136,7 +125,7 @@ describe("the stage graph, in the real window", () => {
 
   it("leaves the window as Mermaid", async () => {
     const { page, picture } = window;
-    const graph = graphOf(page);
+    const graph = webviewPage(page);
     await graph.getByText("Export").click();
     await picture("graph-export");
     await graph.getByRole("button", { name: "Copy as Mermaid" }).click();
@@ -148,7 +137,7 @@ describe("the stage graph, in the real window", () => {
 
   it("is inserted into a Markdown file as Mermaid", async () => {
     const { page } = window;
-    const graph = graphOf(page);
+    const graph = webviewPage(page);
     await graph.getByText("Export").click();
     await graph.getByRole("button", { name: "Insert as Mermaid" }).click();
     await page.locator(".quick-input-list .monaco-list-row", { hasText: "New Markdown file" }).click();
@@ -167,7 +156,7 @@ describe("the stage graph, in the real window", () => {
     mkdirSync(join(folder, ".vscode"), { recursive: true });
     for (const theme of THEMES) {
       writeFileSync(settings, JSON.stringify({ "workbench.colorTheme": theme }));
-      await graphOf(page).locator(`body[data-vscode-theme-id="${theme}"]`).waitFor({ timeout: 60_000 });
+      await webviewPage(page).locator(`body[data-vscode-theme-id="${theme}"]`).waitFor({ timeout: 60_000 });
       await picture(`graph-${theme.toLowerCase().replaceAll(" ", "-")}`);
     }
     writeFileSync(settings, "{}");
@@ -177,7 +166,7 @@ describe("the stage graph, in the real window", () => {
     await picture("graph-150-percent");
     await page.setViewportSize({ width: 640, height: 900 });
     await picture("graph-narrow");
-    const overflow = await graphOf(page)
+    const overflow = await webviewPage(page)
       .locator("html")
       .evaluate(whole => whole.scrollWidth - whole.clientWidth);
     assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
@@ -217,23 +206,19 @@ describe("the stage graph, in the real window", () => {
   });
 });
 
-function graphOf(page: Page): FrameLocator {
-  return page.frameLocator("iframe.webview.ready:visible").frameLocator("#active-frame");
-}
-
 /** The node of a name. */
 function nodeOf(page: Page, name: string): Locator {
-  return graphOf(page).locator(".node", { has: page.locator(`text.name:text-is("${name}")`) });
+  return webviewPage(page).locator(".node", { has: page.locator(`text.name:text-is("${name}")`) });
 }
 
 /** The node of a stage whose last build has ended well; what it makes may be in the cache. */
 function endedNode(page: Page, name: string): Locator {
   const ended = ".node:is([data-state=done], [data-state=cached])";
-  return graphOf(page)
+  return webviewPage(page)
     .locator(ended, { hasText: name })
     .filter({ hasText: /just now|ago/ });
 }
 
 async function namesIn(page: Page, nodes: string): Promise<string[]> {
-  return graphOf(page).locator(`${nodes} .name`).allTextContents();
+  return webviewPage(page).locator(`${nodes} .name`).allTextContents();
 }

@@ -3,7 +3,10 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { eventually } from "../eventually";
-import { inExplorer, lensesOver, openFile, sharedWindow, type Window } from "./window";
+import { openFile } from "./acts";
+import { inExplorer, lensesOver } from "./parts";
+import { sharedWindow } from "./sharedWindow";
+import { type Window } from "./window";
 
 const COMPOSE = "compose.yaml";
 const TEXT = `services:

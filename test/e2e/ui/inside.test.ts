@@ -2,51 +2,30 @@
 import { strict as assert } from "node:assert";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { docker, ensureImages } from "../../support/engine";
-import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import {
-  editorTab,
-  completedNames,
-  completions,
-  lensesOver,
-  messages,
-  openFile,
-  runCommand,
-  sharedWindow,
-  terminal,
-  type Window,
-} from "./window";
+import { completedNames, openFile, runCommand } from "./acts";
+import { completions, editorTab, lensesOver, messages, terminal } from "./parts";
+import { BASE, buildingWindow } from "./sharedWindow";
 
-const BASE = "alpine:latest";
+const FILE = "inside.Dockerfile";
 const BUILT_WITHIN = { timeout: 60_000 };
 
 describe("inside of a stage, in the real window", () => {
-  let window: Window;
-  let cleanUp = () => Promise.resolve();
-
-  before(async function () {
-    const missing = await ensureImages([BASE]);
-    if (missing) skipBecause(this, missing);
-    window = await sharedWindow();
-    const { page, folder } = window;
-    cleanUp = async () => {
-      const images = ["tools", "site"].map(stage => `${basename(folder)}-inside:${stage}`);
-      await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
-    };
-    mkdirSync(join(folder, ".vscode"), { recursive: true });
-    writeFileSync(
-      join(folder, ".vscode", "settings.json"),
-      JSON.stringify({ "dockerfileStages.run.debugImage": BASE }),
-    );
-    await openFile(page, "inside.Dockerfile");
-    // The palette offers what builds once the extension is there.
-    await lensesOver(page).filter({ hasText: /build/i }).first().waitFor({ timeout: 60_000 });
+  const window = buildingWindow({
+    built: { file: FILE, stages: ["tools", "site"] },
+    prepare: async ({ page, folder }) => {
+      mkdirSync(join(folder, ".vscode"), { recursive: true });
+      writeFileSync(
+        join(folder, ".vscode", "settings.json"),
+        JSON.stringify({ "dockerfileStages.run.debugImage": BASE }),
+      );
+      await openFile(page, FILE);
+      // The palette offers what builds once the extension is there.
+      await lensesOver(page).filter({ hasText: /build/i }).first().waitFor({ timeout: 60_000 });
+    },
   });
 
-  after(() => cleanUp());
-
-  const run = (title: string, line: number) => runCommand(window.page, "inside.Dockerfile", line, title);
+  const run = (title: string, line: number) => runCommand(window.page, FILE, line, title);
 
   it("files are browsed in a view, and open in an editor", async () => {
     const { page, picture, folder } = window;
@@ -65,7 +44,7 @@ describe("inside of a stage, in the real window", () => {
 
   it("paths are completed with what was built", async () => {
     const { page, picture } = window;
-    await editorTab(page, "inside.Dockerfile").click();
+    await editorTab(page, FILE).click();
     await page.locator(".monaco-editor .view-lines").first().click();
     await page.keyboard.press("Control+End");
     await page.keyboard.type("COPY --from=tools /srv/site/", { delay: 30 });

@@ -4,16 +4,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator } from "playwright-core";
 import { eventually } from "../eventually";
-import {
-  clickUntil,
-  completedNames,
-  completions,
-  lensesOver,
-  openFile,
-  pointAt,
-  sharedWindow,
-  type Window,
-} from "./window";
+import { clickUntil, completedNames, openFile, pointAt } from "./acts";
+import { completions, lensesOver } from "./parts";
+import { sharedWindow } from "./sharedWindow";
+import { type Window } from "./window";
 
 const FILE = "service.Dockerfile";
 

@@ -1,12 +1,12 @@
 /** What a person sees of a build beside its terminal: while it runs, when it has ended, and when it has failed. */
 import { strict as assert } from "node:assert";
 import { writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { docker, findEngine } from "../../support/engine";
-import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { clickUntil, lensesOver, openFile, pointAt, sharedWindow, type Window } from "./window";
+import { clickUntil, openFile, pointAt } from "./acts";
+import { lensesOver } from "./parts";
+import { buildingWindow } from "./sharedWindow";
 
 const FILE = "slow.Dockerfile";
 /** What no build before has done. */
@@ -42,19 +42,12 @@ const WATCH_ROWS = `{
 }`;
 
 describe("a build in the real window", () => {
-  let window: Window;
-
-  before(async function () {
-    const engine = await findEngine();
-    if (!engine.answers) skipBecause(this, engine.reason);
-    window = await sharedWindow();
-    writeFileSync(join(window.folder, FILE), TEXT);
-    await openFile(window.page, FILE);
-  });
-
-  after(async () => {
-    const images = ["api", "broken", "endless"].map(stage => `${basename(window.folder)}-slow:${stage}`);
-    await docker(["image", "rm", "--force", ...images], { timeout: 60_000 });
+  const window = buildingWindow({
+    built: { file: FILE, stages: ["api", "broken", "endless"] },
+    prepare: async ({ page, folder }) => {
+      writeFileSync(join(folder, FILE), TEXT);
+      await openFile(page, FILE);
+    },
   });
 
   const row = (text: RegExp): Locator =>

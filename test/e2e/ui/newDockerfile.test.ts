@@ -3,7 +3,8 @@ import { strict as assert } from "node:assert";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { eventually } from "../eventually";
-import { editorTab, messages, openWindow, type Window } from "./window";
+import { editorTab, messages } from "./parts";
+import { openWindow, type Window } from "./window";
 
 const FILES = {
   "shop/go.mod": "module example.com/shop\n\ngo 1.25\n",

@@ -6,7 +6,9 @@ import { docker } from "../../support/engine";
 import { eventually } from "../eventually";
 import { writeNoisyEngine, writePassingEngine, type Noise } from "../noisyEngine";
 import { watchFrames, type Frames } from "./frames";
-import { lensesOver, openFile, openWindow, terminal, type Window } from "./window";
+import { openFile } from "./acts";
+import { lensesOver, terminal } from "./parts";
+import { openWindow, type Window } from "./window";
 
 export interface NoisyWindow {
   window: Window;

@@ -6,17 +6,9 @@ import type { Locator } from "playwright-core";
 import { docker, ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import {
-  clickUntil,
-  completedNames,
-  completions,
-  lensesOver,
-  messages,
-  openFile,
-  pointAt,
-  openWindow,
-  type Window,
-} from "./window";
+import { clickUntil, completedNames, openFile, pointAt } from "./acts";
+import { completions, lensesOver, messages } from "./parts";
+import { openWindow, type Window } from "./window";
 
 const FILE = "shop.Dockerfile";
 /** The images are named after the folder of the Dockerfile. */

@@ -4,7 +4,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { eventually } from "../eventually";
 import { NAMES_TEST, SHOP, writeShop } from "./shopRepository";
-import { inExplorer, pointAt, sharedWindow, type Window } from "./window";
+import { pointAt } from "./acts";
+import { inExplorer } from "./parts";
+import { sharedWindow } from "./sharedWindow";
+import { type Window } from "./window";
 
 describe("a stage that other files build, in the real window", () => {
   let window: Window;

@@ -5,7 +5,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ROOT } from "../root";
 import { eventually } from "../eventually";
-import { editorTab, completedNames, lensesOver, messages, openFile, openWindow, type Window } from "./window";
+import { completedNames, openFile } from "./acts";
+import { editorTab, lensesOver, messages } from "./parts";
+import { openWindow, type Window } from "./window";
 
 /** A key of one's own is how a person can still reach a command that the menus hide. */
 const BUILD_KEY = "Control+Alt+b";

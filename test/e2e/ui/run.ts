@@ -8,7 +8,9 @@ import { failureOf, noTests, skipSuite, writeSuiteResult } from "../../support/s
 import { runMocha } from "../mochaRun";
 import { packBuiltExtension } from "./packedExtension";
 import { RETRIED } from "./retried";
-import { closeSharedWindow, closeWidgets, pictureFailure, PICTURES } from "./window";
+import { PICTURES } from "./pictures";
+import { closeSharedWindow } from "./sharedWindow";
+import { closeWidgets, pictureFailure } from "./window";
 
 /** A picture of what was there, and nothing of it for the next test. */
 async function leaveFailure({ title }: { title: string }): Promise<void> {
@@ -53,6 +55,7 @@ async function main(): Promise<void> {
       await import("./uses.test");
       await import("./report.test");
       await import("./why.test");
+      await import("./order.test");
       await import("./debug.test");
       await import("./aroundFiles.test");
       await import("./inlineDockerfile.test");

@@ -5,15 +5,10 @@ import { basename, join } from "node:path";
 import { docker, findEngine, hasImage } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import {
-  clickUntil,
-  completedNames,
-  lensesOver,
-  openFile,
-  sharedWindow,
-  terminal,
-  type Window,
-} from "./window";
+import { clickUntil, completedNames, openFile } from "./acts";
+import { lensesOver, terminal } from "./parts";
+import { sharedWindow } from "./sharedWindow";
+import { type Window } from "./window";
 
 describe("in the real window, with the packed extension", () => {
   let window: Window;

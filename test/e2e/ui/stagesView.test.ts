@@ -1,30 +1,20 @@
 /** The view "Stages" in the activity bar, in the real window. */
 import { strict as assert } from "node:assert";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { mkdirSync, writeFileSync } from "node:fs";
 import type { Locator, Page } from "playwright-core";
-import { docker, findEngine } from "../../support/engine";
-import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import { clickUntil, sharedWindow, type Window } from "./window";
+import { clickUntil } from "./acts";
+import { buildingWindow } from "./sharedWindow";
 
 describe("the view of all stages, in the real window", () => {
-  let window: Window;
-  let hasWindow = false;
-
-  before(async function () {
-    const engine = await findEngine();
-    if (!engine.answers) skipBecause(this, engine.reason);
-    window = await sharedWindow();
-    hasWindow = true;
-    mkdirSync(join(window.folder, "nested"), { recursive: true });
-    // Nobody opens this one.
-    writeFileSync(join(window.folder, "nested", "Dockerfile"), "FROM alpine AS inner\nFROM inner\n");
-  });
-
-  after(async () => {
-    if (!hasWindow) return;
-    await docker(["image", "rm", "--force", `${basename(window.folder)}-graph:base`], { timeout: 60_000 });
+  const window = buildingWindow({
+    built: { file: "graph.Dockerfile", stages: ["base"] },
+    prepare: ({ folder }) => {
+      mkdirSync(join(folder, "nested"), { recursive: true });
+      // Nobody opens this one.
+      writeFileSync(join(folder, "nested", "Dockerfile"), "FROM alpine AS inner\nFROM inner\n");
+    },
   });
 
   it("lists the Dockerfiles of the workspace, opened or not, with their stages", async () => {

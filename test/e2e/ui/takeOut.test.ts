@@ -1,23 +1,15 @@
 /** What leaves a stage, asked for as a person asks: a file, all its files, its ports, and in the end its images. */
 import { strict as assert } from "node:assert";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Locator } from "playwright-core";
-import { docker, ensureImages, hasImage } from "../../support/engine";
-import { skipBecause } from "../../support/suiteResult";
+import { docker, hasImage } from "../../support/engine";
 import { eventually } from "../eventually";
-import {
-  answerFileDialog,
-  lensesOver,
-  messages,
-  openFile,
-  runCommand,
-  sharedWindow,
-  type Window,
-} from "./window";
+import { answerFileDialog, openFile, runCommand } from "./acts";
+import { lensesOver, messages } from "./parts";
+import { BASE, buildingWindow, imageOf } from "./sharedWindow";
 
 const FILE = "takeOut.Dockerfile";
-const BASE = "alpine:latest";
 const BUILT_WITHIN = { timeout: 60_000 };
 const ANSWERS_WITHIN = 20_000;
 /** The first process of a container is deaf to signals, unless it says otherwise. */
@@ -31,32 +23,24 @@ COPY --from=serve /site /site
 `;
 
 describe("what leaves a stage, in the real window", () => {
-  let window: Window;
-  let cleanUp = () => Promise.resolve();
-  const image = (stage: string) => `${basename(window.folder)}-takeOut:${stage}`.toLowerCase();
-  const input = (): Locator => window.page.locator(".quick-input-widget input[type=text]");
-  const rows = (): Locator => window.page.locator(".quick-input-list .monaco-list-row");
-
-  before(async function () {
-    const missing = await ensureImages([BASE]);
-    if (missing) skipBecause(this, missing);
-    window = await sharedWindow();
-    const { page, folder } = window;
-    cleanUp = async () => {
+  const window = buildingWindow({
+    built: { file: FILE, stages: ["serve", "files"] },
+    prepare: async ({ page, folder }) => {
+      writeFileSync(join(folder, FILE), TEXT);
+      mkdirSync(join(folder, "empty"));
+      mkdirSync(join(folder, "full"));
+      writeFileSync(join(folder, "full", "own.txt"), "mine");
+      await openFile(page, FILE);
+      await lensesOver(page).filter({ hasText: /build/i }).first().waitFor({ timeout: 60_000 });
+    },
+    restore: async () => {
       const containers = (await containersOf(image("serve"))).split("\n");
       await docker(["rm", "--force", ...containers], { timeout: ANSWERS_WITHIN });
-      const images = ["serve", "files"].map(stage => `${basename(folder)}-takeOut:${stage}`.toLowerCase());
-      await docker(["image", "rm", "--force", ...images], { timeout: ANSWERS_WITHIN });
-    };
-    writeFileSync(join(folder, FILE), TEXT);
-    mkdirSync(join(folder, "empty"));
-    mkdirSync(join(folder, "full"));
-    writeFileSync(join(folder, "full", "own.txt"), "mine");
-    await openFile(page, FILE);
-    await lensesOver(page).filter({ hasText: /build/i }).first().waitFor({ timeout: 60_000 });
+    },
   });
-
-  after(() => cleanUp());
+  const image = (stage: string) => imageOf(window, FILE, stage);
+  const input = (): Locator => window.page.locator(".quick-input-widget input[type=text]");
+  const rows = (): Locator => window.page.locator(".quick-input-list .monaco-list-row");
 
   it("one file, found by its path, is where the person wants it", async () => {
     const { page, picture, folder } = window;

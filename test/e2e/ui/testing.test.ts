@@ -3,10 +3,11 @@ import { strict as assert } from "node:assert";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { docker, findEngine } from "../../support/engine";
-import { skipBecause } from "../../support/suiteResult";
+import { docker } from "../../support/engine";
 import { eventually } from "../eventually";
-import { clickUntil, editorTab, lensesOver, sharedWindow, type Window } from "./window";
+import { clickUntil } from "./acts";
+import { editorTab, lensesOver } from "./parts";
+import { buildingWindow } from "./sharedWindow";
 
 const ONCE = `${Date.now()}-${process.pid}`;
 const TEXT = `FROM alpine:latest AS build
@@ -27,24 +28,15 @@ FROM build AS latest
 const IMAGE = "checked";
 
 describe("the Testing view, in the real window", () => {
-  let window: Window;
-  let folder: string;
-  let hasWindow = false;
-
-  before(async function () {
-    const engine = await findEngine();
-    if (!engine.answers) skipBecause(this, engine.reason);
-    window = await sharedWindow();
-    hasWindow = true;
-    folder = join(window.folder, IMAGE);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "Dockerfile"), TEXT);
-  });
-
-  after(async () => {
-    if (!hasWindow) return;
-    rmSync(folder, { recursive: true, force: true });
-    await docker(["image", "rm", "--force", `${IMAGE}:unit-test`], { timeout: 60_000 });
+  const window = buildingWindow({
+    prepare: ({ folder }) => {
+      mkdirSync(join(folder, IMAGE), { recursive: true });
+      writeFileSync(join(folder, IMAGE, "Dockerfile"), TEXT);
+    },
+    restore: async ({ folder }) => {
+      rmSync(join(folder, IMAGE), { recursive: true, force: true });
+      await docker(["image", "rm", "--force", `${IMAGE}:unit-test`], { timeout: 60_000 });
+    },
   });
 
   it("has the stages whose names say test or lint, of Dockerfiles that nobody opened", async () => {
@@ -91,10 +83,10 @@ describe("the Testing view, in the real window", () => {
 
   it("follows the file: what is renamed has its new name", async () => {
     const { page } = window;
-    writeFileSync(join(folder, "Dockerfile"), TEXT.replace("AS unit-test", "AS smoke-test"));
+    writeFileSync(join(window.folder, IMAGE, "Dockerfile"), TEXT.replace("AS unit-test", "AS smoke-test"));
     await rowOf(page, /\bsmoke-test/).waitFor();
     await rowOf(page, /\bunit-test/).waitFor({ state: "detached" });
-    rmSync(join(folder, "Dockerfile"));
+    rmSync(join(window.folder, IMAGE, "Dockerfile"));
     await rowOf(page, /^checked\/Dockerfile/).waitFor({ state: "detached" });
   });
 });

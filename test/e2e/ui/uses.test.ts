@@ -3,19 +3,11 @@ import { strict as assert } from "node:assert";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import type { Locator } from "playwright-core";
-import { docker, ensureImages, hasImage } from "../../support/engine";
-import { skipBecause } from "../../support/suiteResult";
+import { docker, hasImage } from "../../support/engine";
 import { eventually } from "../eventually";
-import {
-  clickUntil,
-  inExplorer,
-  lensesOver,
-  messages,
-  runCommand,
-  sharedWindow,
-  terminal,
-  type Window,
-} from "./window";
+import { clickUntil, runCommand } from "./acts";
+import { inExplorer, lensesOver, messages, terminal } from "./parts";
+import { buildingWindow } from "./sharedWindow";
 
 const BUILT_WITHIN = { timeout: 60_000 };
 /** What no build before has done. */
@@ -66,35 +58,28 @@ RUN sleep 2 && cat /greeting
 };
 
 describe("a Dockerfile that other files build, in the real window", () => {
-  let window: Window;
-  let cleanUp: () => unknown = () => undefined;
-  const bar = (): Locator =>
-    window.page.locator("#dockerfile-stages\\.dockerfile-stages\\.dockerfileStages\\.use");
-  const input = (): Locator => window.page.locator(".quick-input-widget input[type=text]");
-  const rows = (): Locator => window.page.locator(".quick-input-list .monaco-list-row");
-  const build = (): Locator => lensesOver(window.page).filter({ hasText: /Build run/ });
-
-  before(async function () {
-    const missing = await ensureImages(["alpine:latest"]);
-    if (missing) skipBecause(this, missing);
-    window = await sharedWindow();
-    const { page, folder } = window;
-    for (const [path, text] of Object.entries(FILES)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
-    }
-    cleanUp = async () => {
+  const window = buildingWindow({
+    prepare: async ({ page, folder }) => {
+      for (const [path, text] of Object.entries(FILES)) {
+        mkdirSync(dirname(join(folder, path)), { recursive: true });
+        writeFileSync(join(folder, path), text);
+      }
+      await inExplorer(page, "services").waitFor();
+      await open("services/api/Dockerfile");
+    },
+    restore: async ({ page, folder }) => {
       for (const path of ["compose.yaml", "docker-bake.hcl", "services"])
         rmSync(join(folder, path), { recursive: true });
       // Other tests know one Dockerfile in the explorer.
       await inExplorer(page, "services").waitFor({ state: "detached" });
       await docker(["image", "rm", "--force", API, WEB, "api:run"], { timeout: 20_000 });
-    };
-    await inExplorer(page, "services").waitFor();
-    await open("services/api/Dockerfile");
+    },
   });
-
-  after(() => cleanUp());
+  const bar = (): Locator =>
+    window.page.locator("#dockerfile-stages\\.dockerfile-stages\\.dockerfileStages\\.use");
+  const input = (): Locator => window.page.locator(".quick-input-widget input[type=text]");
+  const rows = (): Locator => window.page.locator(".quick-input-list .monaco-list-row");
+  const build = (): Locator => lensesOver(window.page).filter({ hasText: /Build run/ });
 
   /** Opens a file by its path, as the keyboard does. */
   async function open(path: string): Promise<void> {

@@ -4,16 +4,9 @@ import type { Locator } from "playwright-core";
 import { docker, ensureImages } from "../../support/engine";
 import { skipBecause } from "../../support/suiteResult";
 import { eventually } from "../eventually";
-import {
-  editorTab,
-  clickUntil,
-  completedNames,
-  inExplorer,
-  lensesOver,
-  openWindow,
-  terminal,
-  type Window,
-} from "./window";
+import { clickUntil, completedNames } from "./acts";
+import { editorTab, inExplorer, lensesOver, terminal } from "./parts";
+import { openWindow, type Window } from "./window";
 
 /** The server starts with the first file, and a machine may have more to do. */
 const PATIENCE = 60_000;

@@ -1,20 +1,11 @@
 /** Why steps ran and which would run, as a person sees it: in lenses, hovers and a list. */
 import { strict as assert } from "node:assert";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { docker, findEngine } from "../../support/engine";
-import { skipBecause } from "../../support/suiteResult";
+import { join } from "node:path";
 import { eventually } from "../eventually";
-import {
-  clickUntil,
-  editorTab,
-  lensesOver,
-  openFile,
-  pointAt,
-  runCommand,
-  sharedWindow,
-  type Window,
-} from "./window";
+import { clickUntil, openFile, pointAt, runCommand } from "./acts";
+import { editorTab, lensesOver, webviewPage } from "./parts";
+import { buildingWindow } from "./sharedWindow";
 
 const FILE = "why.Dockerfile";
 /** What no build before has done. */
@@ -28,33 +19,24 @@ RUN sleep 1 && cat /why/a.txt > /built
 `;
 
 describe("why steps run, in the real window", () => {
-  let window: Window;
-  let hasWindow = false;
-
-  before(async function () {
-    const engine = await findEngine();
-    if (!engine.answers) skipBecause(this, engine.reason);
-    window = await sharedWindow();
-    hasWindow = true;
-    mkdirSync(join(window.folder, "why"), { recursive: true });
-    writeFileSync(join(window.folder, "why", "a.txt"), ONCE);
-    writeFileSync(join(window.folder, FILE), TEXT);
-    await openFile(window.page, FILE);
-  });
-
-  after(async () => {
-    if (!hasWindow) return;
-    // The tests behind this one know the folder as it was.
-    for (const path of [FILE, "why"]) rmSync(join(window.folder, path), { recursive: true, force: true });
-    const image = `${basename(window.folder)}-why:build`;
-    await docker(["image", "rm", "--force", image], { timeout: 60_000 });
+  const window = buildingWindow({
+    built: { file: FILE, stages: ["build"] },
+    prepare: async ({ page, folder }) => {
+      mkdirSync(join(folder, "why"), { recursive: true });
+      writeFileSync(join(folder, "why", "a.txt"), ONCE);
+      writeFileSync(join(folder, FILE), TEXT);
+      await openFile(page, FILE);
+    },
+    restore: ({ folder }) => {
+      for (const path of [FILE, "why"]) rmSync(join(folder, path), { recursive: true, force: true });
+    },
   });
 
   const lens = (text: string | RegExp) => lensesOver(window.page).filter({ hasText: text }).first();
   const lensText = (what: string, wanted: RegExp) =>
     eventually(
       what,
-      () => lensesOver(window.page).allInnerTexts(),
+      () => window.page.locator(".codelens-decoration").allInnerTexts(),
       texts => texts.some(text => wanted.test(text.replace(/\s/g, " "))),
     );
 
@@ -80,6 +62,15 @@ describe("why steps run, in the real window", () => {
     await page.keyboard.press("Escape");
     await lens(/Build build/).click();
     await lensText("the reason", /1 of 3 cached · COPY why changed/);
+    // The state stands first: what a narrow editor cuts off is at the end.
+    await lensText("the row", /built .*COPY why changed +\| +▶ Build build/);
+    await page.keyboard.press("Control+j");
+    await pointAt(page, page.locator(".view-line").filter({ hasText: "COPY why" }).getByText("/why").last());
+    const hover = page.locator(".monaco-hover:visible").filter({ hasText: "Why it ran:" });
+    await hover.getByText("Build up to this instruction").waitFor();
+    await picture("mark-hover");
+    assert.match(await hover.innerText(), /Why it ran: Files changed: why\/a\.txt\./);
+    await page.keyboard.press("Escape");
     await runCommand(page, FILE, 1, "Why Did This Run?");
     const rows = page.locator(".quick-input-list .monaco-list-row");
     await rows.filter({ hasText: "COPY why" }).first().waitFor();
@@ -96,7 +87,7 @@ describe("why steps run, in the real window", () => {
     await runCommand(page, FILE, 1, "Show Build History");
     const tab = editorTab(page, `Builds of ${FILE}`);
     await tab.waitFor();
-    const history = page.frameLocator("iframe.webview.ready:visible").frameLocator("#active-frame");
+    const history = webviewPage(page);
     const rows = history.locator("table.builds tbody tr");
     await rows.nth(1).waitFor();
     assert.equal(await rows.count(), 2);

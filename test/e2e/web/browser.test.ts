@@ -1,8 +1,9 @@
 /** What the README claims for the browser, each thing done as a person does it. */
 import { strict as assert } from "node:assert";
 import { eventually } from "../eventually";
-import { editorTab, completedNames, inExplorer, openFile, pointAt } from "../ui/window";
-import { openWebWindow, type WebWindow } from "./webWindow";
+import { completedNames, openFile, pointAt } from "../ui/acts";
+import { editorTab } from "../ui/parts";
+import { suiteWindow } from "./webWindow";
 
 const FILES = {
   Dockerfile: `# build makes the pages
@@ -27,18 +28,7 @@ COPY --from=build /app/dist /usr/share/nginx/html
 };
 
 describe("in VS Code for the Web", () => {
-  let window: WebWindow;
-
-  before(async function () {
-    this.timeout(180_000);
-    window = await openWebWindow(FILES);
-    await inExplorer(window.page, "Dockerfile").waitFor();
-    await openFile(window.page, "Dockerfile");
-  });
-
-  after(async () => {
-    await window.close();
-  });
+  const window = suiteWindow(FILES);
 
   const line = (text: string) => window.page.locator(".view-line").filter({ hasText: text });
   const shown = async () => {

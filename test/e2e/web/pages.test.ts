@@ -2,8 +2,9 @@
 import { strict as assert } from "node:assert";
 import type { FrameLocator } from "playwright-core";
 import { eventually } from "../eventually";
-import { clickUntil, editorTab, inExplorer, messages, openFile } from "../ui/window";
-import { openWebWindow, type WebWindow } from "./webWindow";
+import { chooseInMenu, clickUntil } from "../ui/acts";
+import { editorTab, inExplorer, messages, webviewPage } from "../ui/parts";
+import { suiteWindow } from "./webWindow";
 
 const FILES = {
   Dockerfile: "FROM alpine:3.22 AS build\nRUN make\n\nFROM scratch\nCOPY --from=build /out /\n",
@@ -12,22 +13,10 @@ const FILES = {
 };
 
 describe("pages and new files, in VS Code for the Web", () => {
-  let window: WebWindow;
-
-  before(async function () {
-    this.timeout(180_000);
-    window = await openWebWindow(FILES);
-    await inExplorer(window.page, "Dockerfile").waitFor();
-    await openFile(window.page, "Dockerfile");
-  });
-
-  after(async () => {
-    await window.close();
-  });
+  const window = suiteWindow(FILES);
 
   const line = (text: string) => window.page.locator(".view-line").filter({ hasText: text }).first();
-  const graph = (): FrameLocator =>
-    window.page.frameLocator("iframe.webview.ready:visible").frameLocator("#active-frame");
+  const graph = (): FrameLocator => webviewPage(window.page);
 
   it("the stage graph is beside the code, and a click on a node shows its code", async () => {
     const { page, picture } = window;
@@ -48,18 +37,7 @@ describe("pages and new files, in VS Code for the Web", () => {
 
   it("a new Dockerfile and its ignore file are saved, and the Dockerfile is shown", async () => {
     const { page, picture } = window;
-    const entry = page.getByRole("menuitem", { name: /Dockerfile from Project/ });
-    await eventually(
-      "the entry in the menu",
-      async () => {
-        await page.keyboard.press("Escape");
-        await inExplorer(page, "shop").click({ button: "right" });
-        await entry.waitFor({ timeout: 5_000 }).catch(() => undefined);
-        return entry.count();
-      },
-      count => count > 0,
-    );
-    await entry.click();
+    await chooseInMenu(page, inExplorer(page, "shop"), /Dockerfile from Project/);
     await page.locator(".quick-input-list .monaco-list-row").filter({ hasText: "distroless" }).waitFor();
     await page.keyboard.press("Enter");
     const message = messages(page).filter({ hasText: "not saved yet" });

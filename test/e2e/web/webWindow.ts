@@ -6,6 +6,8 @@ import { packedFiles } from "../../../scripts/package";
 import { openBrowser } from "../../../scripts/vscode/chromium";
 import { startWebHost, type WebHost } from "../../../scripts/vscode/web/host";
 import { ROOT } from "../root";
+import { openFile } from "../ui/acts";
+import { inExplorer } from "../ui/parts";
 
 const EXTENSION = join(ROOT, "out", "e2e", "web");
 export const PICTURES = join(ROOT, "artifacts", "web");
@@ -56,4 +58,33 @@ export async function openWebWindow(
     await host.close();
     throw error;
   }
+}
+
+/** Starting the browser and the host, on a busy machine. */
+const OPENS_WITHIN = 180_000;
+
+/** The window of a suite, to be called in its `describe`: with these files, and the Dockerfile among them in front. */
+export function suiteWindow(files: Readonly<Record<string, string>> & { Dockerfile: string }): WebWindow {
+  let opened: WebWindow | undefined;
+  const there = (): WebWindow => {
+    if (opened === undefined) throw new Error("The window is not open yet.");
+    return opened;
+  };
+  before(async function () {
+    this.timeout(OPENS_WITHIN);
+    opened = await openWebWindow(files);
+    await inExplorer(opened.page, "Dockerfile").waitFor();
+    await openFile(opened.page, "Dockerfile");
+  });
+  after(() => opened?.close());
+  return {
+    get page() {
+      return there().page;
+    },
+    get host() {
+      return there().host;
+    },
+    picture: name => there().picture(name),
+    close: () => there().close(),
+  };
 }

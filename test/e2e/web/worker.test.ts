@@ -1,7 +1,8 @@
 /** A language server that does not load, or dies, in VS Code for the Web. */
 import { strict as assert } from "node:assert";
 import { eventually } from "../eventually";
-import { inExplorer, messages, openFile } from "../ui/window";
+import { openFile } from "../ui/acts";
+import { inExplorer, messages } from "../ui/parts";
 import { openWebWindow, type WebWindow } from "./webWindow";
 
 const FILES = { Dockerfile: "FROM scratch AS one\nFROM scratch AS one\n" };
