@@ -81,6 +81,15 @@ export const REQUIREMENTS: readonly Requirement[] = [
     },
   },
   {
+    name: "pre-commit",
+    suites: ["protocol"],
+    packages: packages("pre-commit", "git"),
+    provide: async () => {
+      const { status, stderr } = await runProgram("pre-commit", ["--version"], { timeout: ASK_WITHIN_MS });
+      return status === 0 ? undefined : stderr;
+    },
+  },
+  {
     name: "Emacs with Eglot",
     suites: ["editors"],
     packages: packages("emacs-nox", "elpa-eglot", "elpa-dockerfile-mode", "elpa-yaml-mode", "git"),

@@ -12,6 +12,8 @@ export interface InstalledPackage {
   readonly folder: string;
   /** The folder of its commands. */
   readonly commands: string;
+  /** What it was installed from. */
+  readonly tarball: string;
   readonly remove: () => void;
 }
 
@@ -31,6 +33,7 @@ export function installPackage(): InstalledPackage {
   return {
     folder: project,
     commands: join(project, "node_modules", ".bin"),
+    tarball,
     remove: () => {
       rmSync(folder, { recursive: true, force: true });
     },
