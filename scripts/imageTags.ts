@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { format, resolveConfig } from "prettier";
 
 /** Each image with the variant of its tags that Dockerfiles of projects name: a version in parentheses, and what is behind it. */
 const IMAGES: Readonly<Record<string, RegExp>> = {
@@ -16,6 +17,11 @@ const IMAGES: Readonly<Record<string, RegExp>> = {
   maven: /^3-eclipse-temurin-(\d+)$/,
   gradle: /^(\d+(?:\.\d+){0,2}-jdk\d+)$/,
   "eclipse-temurin": /^(\d+)-jre$/,
+  tomcat: /^(\d+\.\d+-jre\d+)$/,
+  jetty: /^(\d+\.\d+-jre\d+)$/,
+  composer: /^(\d+(?:\.\d+)?)$/,
+  alpine: /^(\d+\.\d+)$/,
+  debian: /^([a-z]+)-slim$/,
 };
 const TARGET = join(import.meta.dirname, "../server/src/ecosystems/imageTags.ts");
 const MOST = 1024 * 1024 * 1024;
@@ -42,8 +48,7 @@ const lists = Object.entries(IMAGES).map(([image, pattern]) => {
   if (versions.length === 0) throw new Error(`${image} has no tags.`);
   return `  ${JSON.stringify(image)}: words(\n    "${versions.join(" ")}",\n  ),`;
 });
-writeFileSync(
-  TARGET,
+const text = await format(
   `/** Versions that the official images have, the newest first. Written by \`npm run image-tags\`. */
 
 /** The day of https://github.com/docker-library/official-images that they were taken from. */
@@ -51,9 +56,11 @@ export const IMAGE_TAGS_DATE = "${date}";
 
 const words = (text: string) => new Set(text.split(" "));
 
-/** By the repository: node of tags such as 24-alpine, python of 3.14-slim, php of 8.4-fpm-alpine, gradle with its JDK. */
+/** By the repository: node of tags such as 24-alpine, python of 3.14-slim, php of 8.4-fpm-alpine, gradle with its JDK, tomcat with its JRE. */
 export const IMAGE_VERSIONS = {
 ${lists.join("\n")}
 } as const satisfies Readonly<Record<string, ReadonlySet<string>>>;
 `,
+  { ...(await resolveConfig(TARGET)), parser: "typescript" },
 );
+writeFileSync(TARGET, text);

@@ -1,4 +1,5 @@
 /** Projects as a few small files, with what is to be told of each. Used by the unit tests and by those with a real builder. */
+import { FOUND_KINDS } from "./foundKinds";
 import { NODE_KINDS } from "./nodeKinds";
 import { NX_KINDS } from "./nxKinds";
 import { OTHER_KINDS } from "./otherKinds";
@@ -1052,6 +1053,7 @@ export const PROJECTS: Readonly<Record<string, ProjectCase>> = {
   ...prefixed("Python kinds", PYTHON_KINDS),
   ...OTHERS,
   ...prefixed("kinds", OTHER_KINDS),
+  ...prefixed("found in repositories", FOUND_KINDS),
   "an empty folder": { files: {}, what: null },
   "a folder of no project": { files: { "README.md": "", "src/a.txt": "" }, what: null },
 };

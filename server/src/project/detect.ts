@@ -10,10 +10,12 @@ import { readGradleProject } from "./java/gradle";
 import { readMavenProject } from "./java/maven";
 import { readNodeProjects } from "./node/node";
 import { readPhpProject } from "./php/php";
-import type { Found, Project } from "./plan";
+import type { Found, Project, Whole } from "./plan";
 import { readPythonProjects } from "./python/python";
 import { readRubyProject } from "./ruby/ruby";
 import { readRustProject } from "./rust/rust";
+import { readStaticPages } from "./staticPages";
+import { UNSUPPORTED_MANIFESTS, readUnsupported } from "./unsupported";
 
 /** Several programs of one project, and the folders that are its parts. */
 interface Reading {
@@ -24,7 +26,7 @@ interface Reading {
 interface Ecosystem {
   /** The names of the files that make a folder one of its projects. */
   readonly manifests: RegExp;
-  readonly read: (folder: ProjectFolder) => Found | null | Reading;
+  readonly read: (folder: ProjectFolder, whole: Whole) => (Found & { folder?: string }) | null | Reading;
   /** Whether a project has those in all folders below as its parts. */
   readonly hasParts: boolean;
 }
@@ -51,10 +53,11 @@ const ECOSYSTEMS: readonly Ecosystem[] = [
     hasParts: false,
   },
   { manifests: /^CMakeLists\.txt$/, read: readCmakeProject, hasParts: true },
+  { manifests: UNSUPPORTED_MANIFESTS, read: readUnsupported, hasParts: true },
 ];
 
 /** Folders whose manifests are there for something else than a program that is shipped. */
-const BESIDE = /(?:^|\/)(?:docs?|tests?|__tests__|spec|fixtures|e2e|\.github)(?:\/|$)/;
+const BESIDE = /(?:^|\/)(?:docs?|tests?|__tests__|spec|fixtures|fuzz|e2e|remix\.init|\.github)(?:\/|$)/;
 /** More than anybody would look through. */
 const MOST_PROJECTS = 50;
 
@@ -72,7 +75,7 @@ export function detectProjects(folder: ProjectFolder): Project[] {
       if (!names.some(name => ecosystem.manifests.test(name))) continue;
       const above = whole.get(ecosystem) ?? [];
       if (above.some(parent => parent === "" || path === parent || path.startsWith(`${parent}/`))) continue;
-      const reading = ecosystem.read(inside);
+      const reading = ecosystem.read(inside, { folder, path });
       const projects = reading === null ? [] : "found" in reading ? reading.found : [reading];
       const parts = reading !== null && "found" in reading ? reading.parts : [];
       const owned = [
@@ -80,10 +83,12 @@ export function detectProjects(folder: ProjectFolder): Project[] {
         ...parts.map(part => (path === "" ? part : `${path}/${part}`)),
       ];
       if (owned.length > 0) whole.set(ecosystem, [...above, ...owned]);
-      found.push(...projects.map(project => ({ ...project, folder: path })));
+      found.push(...projects.map(project => ({ folder: path, ...project })));
       if (found.length >= MOST_PROJECTS) return found.slice(0, MOST_PROJECTS);
     }
   }
+  const pages = found.length === 0 ? readStaticPages(folder) : null;
+  if (pages !== null) return [{ folder: "", ...pages }];
   const isRefused = ({ refused }: Project) => Number(Boolean(refused));
   return found.sort(
     (one, other) => isRefused(one) - isRefused(other) || depthOf(one.folder) - depthOf(other.folder),

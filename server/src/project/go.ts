@@ -1,13 +1,17 @@
 /** go.mod: the version of Go, and which package is the program. */
 import * as l10n from "@vscode/l10n";
-import { matching, parentOf } from "../ecosystems/folder";
+import { matching } from "../ecosystems/folder";
 import { NEWEST_RELEASE } from "../ecosystems/debianReleases";
+import { goPort, isBeside, mainPackages, moduleName, serves } from "../ecosystems/goPrograms";
 import { goSources } from "../ecosystems/goSources";
 import { imageVersion } from "../ecosystems/images";
 import { systemNeeds } from "../ecosystems/nativePackages";
 import { packagesIn } from "../ecosystems/packageNames";
 import type { ProjectFolder } from "../ecosystems/folder";
-import type { Change, Found, Proposal } from "./plan";
+import { procfileStart } from "../ecosystems/procfile";
+import { joinedPath } from "../shared/joinedPath";
+import { literal } from "./plan";
+import type { Change, Found, Proposal, Whole } from "./plan";
 import { answerTo, askPort, askProgram, questionsOf } from "./questions";
 import * as sanitize from "../shared/sanitize";
 import { exactVersion, toolVersion } from "../ecosystems/versions";
@@ -19,17 +23,21 @@ const MODULE = /^module[ \t]+"?([^\s"]{1,300})"?/m;
 const TOOLCHAIN = /^toolchain[ \t]+go(\S{1,40})/m;
 const VERSION = /^go[ \t]+(\S{1,40})/m;
 
-/** Reads a module of Go that has a program; null where the folder has none. */
-export function readGoProject(folder: ProjectFolder): Found | null {
+/**
+ * Reads a module of Go that has a program; null where the folder has none. A module that takes others from folders beside its own is
+ * built in the folder that holds all of them, where `whole` has that.
+ */
+export function readGoProject(folder: ProjectFolder, whole: Whole): (Found & { folder?: string }) | null {
   const isWorkspace = folder.files.has("go.work");
   const manifest = isWorkspace ? "go.work" : "go.mod";
   if (!folder.files.has(manifest)) return null;
   const mod = folder.read(manifest) ?? "";
-  const programs = mainPackages(folder);
-  const outside =
-    /^\s{0,9}(?:replace\s.{1,200}=>|use)\s{1,9}(\.\.\/\S{1,200})/m.exec(mod)?.[1] ??
-    /=>\s{1,9}(\.\.\/\S{1,200})/.exec(mod)?.[1];
-  if (outside !== undefined)
+  const programs = mainPackages(folder, MODULE.exec(mod)?.[1] ?? folder.name);
+  const outside = [...mod.matchAll(/(?:=>|^\s{0,9}use)\s{1,9}(\.\.\/\S{1,200})/gm)].flatMap(
+    ([, path]) => path ?? [],
+  );
+  const context = outside.length === 0 ? whole.path : contextOf(whole, outside);
+  if (context === null)
     return {
       what: "Go",
       manifest,
@@ -38,7 +46,7 @@ export function readGoProject(folder: ProjectFolder): Found | null {
       refused: l10n.t(
         "{0} refers to {1}, which is outside this folder. Open the folder that holds both.",
         manifest,
-        outside,
+        outside[0] ?? "",
       ),
     };
   if (programs.length === 0 && matching(folder, /\.go$/).length > 0) return null; // A library.
@@ -51,6 +59,7 @@ export function readGoProject(folder: ProjectFolder): Found | null {
     version,
     module: MODULE.exec(mod)?.[1] ?? folder.name,
     programs,
+    at: context === whole.path ? "" : whole.path.slice(context === "" ? 0 : context.length + 1),
   };
   const labels = {
     "ms-go": l10n.t("One program in an empty image"),
@@ -63,7 +72,24 @@ export function readGoProject(folder: ProjectFolder): Found | null {
       ? (["ms-go", "ms-go-distroless", "ms-go-alpine"] as const)
       : (["ms-go-alpine"] as const);
   const proposals = snippets.map(snippet => proposal(folder, facts, snippet, labels[snippet]));
-  return { what: "Go", manifest, proposals, notes: [] };
+  const isOwn = facts.at === "";
+  return {
+    what: "Go",
+    manifest: isOwn ? manifest : `${facts.at}/${manifest}`,
+    proposals,
+    notes: [],
+    ...(isOwn ? {} : { folder: context }),
+  };
+}
+
+/** The folder that holds a module and those beside it, where all of them are there; null where one is not. */
+function contextOf({ folder, path }: Whole, outside: readonly string[]): string | null {
+  const places = outside.map(one => joinedPath(path, one));
+  if (places.some(place => place === null || !folder.files.has(`${place}/go.mod`))) return null;
+  const parts = [path, ...places.map(place => place ?? "")].map(place => place.split("/"));
+  const [first = []] = parts;
+  const shared = first.findIndex((name, index) => parts.some(names => names[index] !== name));
+  return first.slice(0, shared === -1 ? first.length - 1 : shared).join("/");
 }
 
 interface GoFacts {
@@ -74,6 +100,8 @@ interface GoFacts {
   readonly module: string;
   /** Packages by the paths of their folders; `.` for the module's own. */
   readonly programs: readonly string[];
+  /** The folder of the module, from that of the build context; `""` where it is the same. */
+  readonly at: string;
 }
 
 /** Modules that are written in C for the most part: without cgo they are built, and do not work. */
@@ -94,42 +122,18 @@ function nativeOf(folder: ProjectFolder, mod: string): GoFacts["native"] {
   return { build: builds, run: runs };
 }
 
-/** The folders of packages called `main`, the module's own first; of the sources, those were read that can be one. */
-function mainPackages(folder: ProjectFolder): string[] {
-  const files = goSources(folder).filter(file => {
-    const text = folder.read(file) ?? "";
-    return /^package main\b/m.test(text) && !/^\/\/ ?(?:go:build|\+build) (?:ignore|tools|never)/m.test(text);
-  });
-  const folders = new Set(files.map(file => parentOf(file)));
-  return [...folders]
-    .map(path => sanitize.path(path) ?? (path === "" ? "." : null))
-    .filter(path => path !== null)
-    .sort((one, other) => rank(one) - rank(other));
-}
-
-/** The module's own program first, then those of cmd, and what is an example or a tool behind all others. */
-function rank(path: string): number {
-  if (
-    /(?:^|\/)_?(?:examples?|samples?|demos?|tests?|testdata|hack|scripts?|tools?|docs?|benchmarks?|internal|e2e|integration|misc|contrib)(?:\/|$)/.test(
-      path,
-    )
-  )
-    return 3;
-  return path === "." ? 0 : path.startsWith("cmd/") ? 1 : 2;
-}
-
 function proposal(
   folder: ProjectFolder,
   facts: GoFacts,
   snippet: "ms-go" | "ms-go-distroless" | "ms-go-alpine",
   label: string,
 ): Proposal {
-  const { version, module, programs, native, isWorkspace } = facts;
-  const serious = programs.filter(path => rank(path) < 3);
+  const { version, module, programs, native, isWorkspace, at } = facts;
+  const serious = programs.filter(path => !isBeside(path));
   const choices = serious.length > 0 ? serious : programs;
   const question = choices.length > 1 ? { ...askProgram(choices), kind: "path" as const } : null;
   const hasTests = matching(folder, /_test\.go$/).length > 0 && !isWorkspace;
-  const asks = portOf(folder, choices[0] ?? ".") === null && serves(folder);
+  const asks = goPort(folder, choices[0] ?? ".") === null && serves(folder);
   const port = asks ? askPort("8080") : null;
   return {
     label,
@@ -137,16 +141,28 @@ function proposal(
     questions: questionsOf(question, port),
     plan: answers => {
       const program = answerTo(question, answers) ?? programs[0] ?? ".";
-      const own = module.replace(/\/v\d+$/, "").replace(/^.*\//, "");
+      const own = moduleName(module);
       const called = sanitize.name(program === "." ? own : program.replace(/^.*\//, ""));
-      const listens = portOf(folder, program) ?? answerTo(port, answers);
-      const pages = frontEnd(folder);
+      const entry = snippet === "ms-go-alpine" ? "${5:app}" : "/${5:app}";
+      const listens = goPort(folder, program) ?? answerTo(port, answers);
+      const pages = at === "" ? frontEnd(folder) : null;
+      const process = procfileStart(folder, listens ?? "8080")?.words ?? [];
+      const args = process[0]?.replace(/^.*\//, "") === called ? process.slice(1) : [];
       const changes: Change[] = [
         ...(hasTests ? [] : [{ without: "test" }]),
-        ...copiesOf(folder, isWorkspace),
+        ...(at === "" ? copiesOf(folder, isWorkspace) : []),
         ...(pages === null ? [] : pageChanges(pages)),
         ...(native === null ? [] : cgoChanges(native, version)),
-        ...besideChanges(folder, snippet),
+        ...besideChanges(folder, snippet, at),
+        ...(at === "" ? [] : moduleChanges(at)),
+        ...(args.length === 0
+          ? []
+          : [
+              {
+                replace: `ENTRYPOINT ["${entry}"]`,
+                by: `ENTRYPOINT ["${entry}"]\nCMD ${literal(sanitize.execForm(args))}`,
+              },
+            ]),
         ...(listens === null ? [] : [{ replace: "ENTRYPOINT [", by: `EXPOSE ${listens}\nENTRYPOINT [` }]),
       ];
       return {
@@ -154,38 +170,21 @@ function proposal(
         values: { 2: version, 5: called, 6: program === "." ? "." : `./${program}` },
         changes,
         ignored: ["bin", "dist", "*.test", "*.out", ".env"],
-        needed: [program],
+        needed: [at === "" ? program : at],
       };
     },
   };
 }
 
-/** The port that a program listens on, as its own sources write it. */
-function portOf(folder: ProjectFolder, program: string): string | null {
-  const prefix = program === "." ? "" : `${program}/`;
-  const found = goSources(folder)
-    .filter(file => file.startsWith(prefix) && !file.slice(prefix.length).includes("/"))
-    .map(file => folder.read(file) ?? "")
-    .map(
-      text =>
-        /"(?:0\.0\.0\.0|localhost|127\.0\.0\.1)?:(\d{2,5})"/.exec(text)?.[1] ??
-        /\bport\b[^\n]{0,40}"(\d{4,5})"/i.exec(text)?.[1] ??
-        /\bport\s{0,3}:?=\s{0,3}(\d{4,5})\b/i.exec(text)?.[1],
-    );
-  return found.map(sanitize.port).find(port => port !== null) ?? null;
-}
-
-/** Whether a source or a module of a server is there. */
-function serves(folder: ProjectFolder): boolean {
-  const mod = folder.read("go.mod") ?? folder.read("go.work") ?? "";
-  return (
-    /gin-gonic\/gin|labstack\/echo|gofiber\/fiber|go-chi\/chi|gorilla\/mux|google\.golang\.org\/grpc |valyala\/fasthttp|beego/.test(
-      mod,
-    ) ||
-    goSources(folder).some(file =>
-      /http\.ListenAndServe|http\.Server\{|net\.Listen\(/.test(folder.read(file) ?? ""),
-    )
-  );
+/** With other modules beside it: the folder of the module is one of those in the context. */
+function moduleChanges(at: string): Change[] {
+  const download = "RUN --mount=type=cache,target=/go/pkg/mod go mod download\n";
+  return [
+    {
+      replace: `COPY go.mod go.sum ./\n${download}COPY . .\n`,
+      by: `COPY . .\nWORKDIR /src/${at}\n${download}`,
+    },
+  ];
 }
 
 /** What has to be there before modules are downloaded: those that are in folders of the project, too. */

@@ -1,10 +1,8 @@
 /** What a program of Go needs beside itself: libraries of C, and folders that it reads. */
 import { NEWEST_RELEASE, releaseOf } from "../ecosystems/debianReleases";
-import { filesIn } from "../ecosystems/folder";
 import type { ProjectFolder } from "../ecosystems/folder";
 import { goSources } from "../ecosystems/goSources";
-import { needOfFolder } from "../ecosystems/runtimeFolders";
-import * as sanitize from "../shared/sanitize";
+import { namedAtRoot } from "../ecosystems/namedAtRoot";
 import type { Change } from "./plan";
 
 /** Packages of Debian. */
@@ -44,27 +42,36 @@ export function cgoChanges({ build, run }: NativeLibraries, version: string | nu
   );
 }
 
-/** Folders that the sources name and that are in no program: templates, pages, migrations. */
-export function besideChanges(folder: ProjectFolder, snippet: string): Change[] {
+/** What the sources read beside their program, and the folder that a database in it is written to. */
+export function besideChanges(folder: ProjectFolder, snippet: string, at: string): Change[] {
   const texts = goSources(folder)
     .map(file => folder.read(file) ?? "")
     .join("\n");
-  const tops = [
-    ...new Set(
-      [...folder.files].flatMap(file => (file.includes("/") ? [file.slice(0, file.indexOf("/"))] : [])),
-    ),
-  ];
   const embedded = [...texts.matchAll(/^\/\/go:embed (.*)$/gm)].map(([, names = ""]) => names).join(" ");
-  const named = tops.filter(
-    top =>
-      needOfFolder(top) === "run" &&
-      sanitize.path(top) === top &&
-      new RegExp(`["\`](?:\\./)?${top}(?:/|["\`])`).test(texts) &&
-      !embedded.includes(top) &&
-      filesIn(folder, top).some(file => !file.endsWith(".go")),
-  );
-  if (named.length === 0) return [];
-  const copies = named.map(top => `COPY ${top} ./${top}\n`).join("");
+  const named = namedAtRoot(folder, texts, /\.go$/).filter(top => !embedded.includes(top));
+  const writes = (folder.read("go.mod") ?? "")
+    .split("\n")
+    .some(
+      line =>
+        !line.includes("// indirect") &&
+        /\b(?:sqlite3?|bbolt|boltdb|badger|buntdb|pebble|goleveldb)\b/.test(line),
+    );
+  if (named.length === 0 && !writes) return [];
+  const from = (top: string) => (at === "" ? top : `${at}/${top}`);
+  const owner = writes ? "--chown=65532:65532 " : "";
+  const copies = named.map(top => `COPY ${owner}${from(top)} ./${top}\n`).join("");
   const before = snippet === "ms-go-distroless" ? "ENTRYPOINT [" : "USER 65532:65532\nENTRYPOINT [";
-  return [{ replace: before, by: `WORKDIR /app\n${copies}${before}` }];
+  // A folder that COPY makes belongs to whom the files belong to; one that WORKDIR makes does not.
+  const data = "COPY --from=${4:build} --chown=65532:65532 /out/data /app/\n";
+  return [
+    { replace: before, by: `${writes ? data : ""}WORKDIR /app\n${copies}${before}` },
+    ...(writes
+      ? [
+          {
+            replace: "-o /out/${5:app} ${6:.}\n",
+            by: "-o /out/${5:app} ${6:.} \\\\\n    && mkdir /out/data\n",
+          },
+        ]
+      : []),
+  ];
 }

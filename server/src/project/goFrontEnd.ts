@@ -4,6 +4,7 @@ import type { ProjectFolder } from "../ecosystems/folder";
 import { goSources } from "../ecosystems/goSources";
 import { readWorkspace } from "../ecosystems/node/workspace";
 import * as sanitize from "../shared/sanitize";
+import { nodeImages } from "./node/images";
 import { installLines } from "./node/install";
 import { literal } from "./plan";
 import type { Change } from "./plan";
@@ -12,6 +13,8 @@ export interface FrontEnd {
   /** The folder with package.json, and the one that its build writes to, both from that of the project. */
   readonly folder: string;
   readonly output: string;
+  /** The image of Node.js that builds them. */
+  readonly image: string;
   readonly lines: readonly string[];
 }
 
@@ -31,10 +34,14 @@ export function frontEnd(folder: ProjectFolder): FrontEnd | null {
         const workspace = readWorkspace(inside);
         const lines = installLines(inside, workspace, { isOnBun: false, of: workspace.root });
         if (!workspace.root.scripts.has("build")) return null;
+        const images = nodeImages(inside, workspace, [workspace.root], false);
         return {
           folder: above,
           output: path,
+          image: images.image,
           lines: [
+            ...images.run,
+            ...images.build,
             ...lines.setup,
             `WORKDIR /src/${above}`,
             ...lines.copies.map(line =>
@@ -59,10 +66,10 @@ export function frontEnd(folder: ProjectFolder): FrontEnd | null {
   return null;
 }
 
-export function pageChanges({ output, lines }: FrontEnd): Change[] {
+export function pageChanges({ output, image, lines }: FrontEnd): Change[] {
   const stage = [
     "# web builds the pages that the binary embeds.",
-    "FROM --platform=\\$BUILDPLATFORM node:24-alpine AS web",
+    `FROM --platform=\$BUILDPLATFORM ${image} AS web`,
     ...lines.map(literal),
   ].join("\n");
   return [

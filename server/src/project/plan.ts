@@ -1,4 +1,5 @@
 /** What is known of a project, what is asked, and what becomes of both: a snippet of this extension, filled and changed. */
+import type { ProjectFolder } from "../ecosystems/folder";
 import type { ProjectQuestion } from "../protocol";
 
 /** A change of a snippet's text that a project needs. All of them are made before the tab stops get their values. */
@@ -70,6 +71,13 @@ export interface Project {
   readonly notes: readonly string[];
   /** Why no Dockerfile is written, in a sentence: then there are no proposals. Null or missing where one is. */
   readonly refused?: string | null;
+}
+
+/** The folder of the search, for a project that needs more than its own: and where in it that is. */
+export interface Whole {
+  readonly folder: ProjectFolder;
+  /** From the folder of the search; `""` for that itself. */
+  readonly path: string;
 }
 
 /** What the reader of a language answers: a project without its folder. */

@@ -17,13 +17,13 @@ const SKIPPED_FOLDERS = new Set(
 /** Texts that a reader of some language asks for, by the whole path from the folder of the project. */
 const WANTED = [
   /^(?:package|project|nx|composer|angular|global|tsconfig(?:\.\w+)?)\.json$|^deno\.jsonc?$/,
-  /^(?:Cargo\.lock|go\.work|Gemfile\.lock|Pipfile|Procfile|setup\.(?:py|cfg)|poetry\.lock|settings\.py)$|^(?:go\.mod|Cargo\.toml|pom\.xml|pyproject\.toml|Gemfile|mix\.exs|CMakeLists\.txt)$/,
+  /^(?:Cargo\.lock|go\.work|Gemfile\.lock|Pipfile|Procfile|setup\.(?:py|cfg)|(?:poetry|uv)\.lock|settings\.py)$|^(?:go\.mod|Cargo\.toml|pom\.xml|pyproject\.toml|Gemfile|mix\.exs|CMakeLists\.txt)$/,
   /^(?:build|settings)\.gradle(?:\.kts)?$|^gradle(?:-wrapper)?\.properties$|^libs\.versions\.toml$|^[^/]+\.(?:cs|fs|vb)proj$|^Directory\.(?:Build|Packages)\.(?:props|targets)$/i,
   /^nuget\.config$/,
   /^requirements[\w.-]*\.txt$|^pnpm-(?:workspace|lock)\.yaml$|^yarn\.lock$/,
   /^\.(?:nvmrc|node-version|python-version|ruby-version|tool-versions|env\.example)$|^runtime\.txt$/,
   /^rust-toolchain(?:\.toml)?$/,
-  /^(?:next|vite|astro|svelte|nuxt|react-router|nitro)\.config\.[cm]?[jt]s$/,
+  /^(?:next|vite|webpack|astro|svelte|nuxt|react-router|nitro)\.config\.[cm]?[jt]s$/,
   /^(?:\.npmrc|\.yarnrc\.yml|\.bun-version|\.gitignore|\.env\.(?:sample|dist)|example\.env|www)$/,
   /^application\.(?:properties|ya?ml|conf)$/,
   /^(?:main|index|server|app|config|env|manage|wsgi|asgi|__main__)\.(?:[cm]?[jt]s|py|go|rs)$/,
@@ -37,11 +37,11 @@ const WANTED_PATHS = [
   /^[^/]+\.go$/,
   /(?:^|\/)cmd\/[^/]+\/[^/]+\.go$/,
   /(?:^|\/)(?:web|ui|frontend|client|assets|embed|static|internal\/\w+|server|api|app|pkg\/\w+|\w+)\/[^/]+\.go$/,
-  /(?:^|\/)src\/bin\/[^/]+\.rs$/,
+  /^(?:[\w-]+\/){0,2}src\/(?:[\w-]+\/){0,2}[\w-]+\.rs$/,
   /(?:^|\/)\.cargo\/config(?:\.toml)?$/,
 ];
 /** Where only the beginning says something: the file itself may have any size. */
-const HEADS = /(?:^|\/)(?:yarn\.lock|pnpm-lock\.yaml|poetry\.lock)$/;
+const HEADS = /(?:^|\/)(?:yarn\.lock|pnpm-lock\.yaml|(?:poetry|uv)\.lock)$/;
 
 /** Whether a folder of this name is looked into. */
 export function isLookedInto(folder: string): boolean {

@@ -2,7 +2,7 @@
 import type { StageText } from "./plan";
 
 /**
- * `pages` is their folder in the stage `build`. Where one page answers all addresses, whatever is no file is that page; else each
+ * `pages` is what COPY takes: their folder, in the stage `build` or in the build context. Where one page answers all addresses, whatever is no file is that page; else each
  * address is a file, or a folder with a page of its own, and the rest is not found.
  */
 export function webServerStage(pages: string, isOnePage: boolean): StageText {
@@ -26,7 +26,7 @@ export function webServerStage(pages: string, isOnePage: boolean): StageText {
         "}",
         "EOF",
       ].join("\n"),
-      `COPY --from=build ${pages} /usr/share/nginx/html`,
+      `COPY ${pages} /usr/share/nginx/html`,
       "EXPOSE 8080",
     ],
   };

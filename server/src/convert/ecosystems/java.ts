@@ -1,4 +1,5 @@
 /** Java: a JDK and a build tool make archives, which a Java runtime of the same version runs. */
+import { javaRuntime } from "../../ecosystems/java/versions";
 import * as l10n from "@vscode/l10n";
 import { refusal } from "../conversion";
 import { nothingBuilt, smallAlready } from "../benefit";
@@ -96,9 +97,11 @@ function jdkPackage({ lines }: SingleStage): string | null {
   );
 }
 
-/** The runtime's image: the version that the base names, as it names it. */
+/** The runtime's image: the version that the base names, as it names it, or the next one that there is an image of. */
 function runtimeOf(image: WrittenImage, tag: string): string | null {
-  const written = versionIn(image) ?? versionIn({ ...image, tag });
+  const named = versionIn(image) ?? versionIn({ ...image, tag });
+  // A variable stands for a version that is known when the image is built.
+  const written = named === null || !/^\d+$/.test(named) ? named : javaRuntime(named);
   if (written === null) return null;
   return `${image.prefix}eclipse-temurin:${written}-jre${isAlpine(tag) ? "-alpine" : ""}`;
 }

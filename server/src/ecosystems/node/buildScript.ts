@@ -23,7 +23,8 @@ const NAMES = [
   "transpile",
   "bundle",
 ];
-const COMPILES = /\b(?:tsc|babel|webpack|vite build|esbuild|swc|tsup|rollup|build|nest|next|parcel)\b/;
+const COMPILES =
+  /\b(?:tsc|babel|webpack|vite build|esbuild|swc|tsup|rollup|build|nest|next|parcel|sass|node-sass|lessc|stylus|tailwindcss|postcss)\b/;
 
 /** How a package is built; null where nothing builds it. `before` are commands that its start script runs first. */
 export function buildOf(folder: ProjectFolder, one: NodePackage, before: readonly string[]): Build | null {

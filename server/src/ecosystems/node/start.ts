@@ -2,6 +2,8 @@
 import { firstOf } from "../folder";
 import type { ProjectFolder } from "../folder";
 import * as sanitize from "../../shared/sanitize";
+import { developmentKind } from "../developmentServers";
+import { procfileStart } from "../procfile";
 import { has } from "./packageFile";
 import { scriptRunBy } from "./scriptRunBy";
 import type { NodePackage } from "./packageFile";
@@ -55,11 +57,9 @@ const BINS: Readonly<Record<string, readonly string[]>> = {
   probot: ["probot"],
   "functions-framework": ["@google-cloud/functions-framework"],
 };
-/** Programs that serve what is being developed. */
-const DEVELOPMENT =
-  /^(?:vite(?: (?:dev|serve))?(?: -.*)?|react-scripts start|craco start|react-app-rewired start|ng (?:serve|s)\b.*|vue-cli-service serve.*|next dev.*|nuxt dev.*|nuxi dev.*|gatsby (?:develop|serve).*|astro dev.*|webpack(?:-dev-server| serve| -w| --watch).*|parcel(?! build).*|docusaurus start.*|vitepress dev.*|gulp(?: watch| serve)?|expo start.*|react-native start.*|svelte-kit dev.*|remix dev.*|remix vite:dev.*|react-router dev.*|storybook .*|wrangler dev.*|astro preview.*|vite preview.*|eleventy --serve.*|live-server.*|lite-server.*|browser-sync.*|astro(?: -.*)?|nuxt(?: -.*)?|rspack (?:serve|dev).*|rsbuild dev.*|umi dev.*|max dev.*|quasar dev.*|nx (?:serve|s|dev|run \S+:serve)\b.*|nx|turbo (?:run )?(?:dev|start).*|keystone dev.*|strapi develop.*|medusa develop.*|nodemon .*\.tsx?.*|ionic serve.*)$/;
+/** Commands that build, or clean up for a build. */
 const BUILDS =
-  /^(?:(?:npm|pnpm|yarn|bun) (?:run )?(?:build|compile|prebuild|clean|transpile)\S*|tsc\b.*|(?:npx )?(?:next|nuxt|vite|webpack|rimraf|esbuild|tsup|nest|ng|remix|react-router|astro|swc|babel|rollup|shx|cpx|copyfiles)\b.*\b(?:build|rm|-p|--bundle|-d|dist|src)\b.*|rimraf .*|rm -rf .*|mkdir .*|prisma generate.*|npx prisma generate.*)$/;
+  /^(?:(?:npm|pnpm|yarn|bun) (?:run )?(?:build|compile|prebuild|clean|transpile)\S*|tsc\b.*|(?:npx )?(?:next|nuxt|vite|webpack|rimraf|esbuild|tsup|nest|ng|remix|react-router|astro|swc|babel|rollup|shx|cpx|copyfiles)\b.*\b(?:build|rm|-p|--bundle|-d|dist|src)\b.*|rimraf .*|rm -rf .*|mkdir .*|(?:npx )?(?:sass|node-sass|lessc|stylus|tailwindcss|postcss)\b.*|prisma generate.*|npx prisma generate.*)$/;
 /** What a shell has by itself, and the image. */
 const OF_IMAGE = /^(?:node|npm|npx|sh|bash|echo|cd|sleep|export|exit|true|test|set|cp|mkdir|rm)$/;
 const ENTRIES = [
@@ -83,6 +83,18 @@ export function startScript({ scripts }: NodePackage): string | null {
   return STARTS.find(name => scripts.has(name)) ?? null;
 }
 
+/** What the Procfile of a program starts, where that is a file for Node.js or a script of its package; null where it is neither. */
+export function procfileScript(
+  folder: ProjectFolder,
+  one: NodePackage,
+  others: readonly NodePackage[],
+): StartFact {
+  const words = one.path === "" ? (procfileStart(folder, "3000")?.words ?? []) : [];
+  if (words[0] === "node") return nodeStart(folder, one, words, [], []);
+  const script = scriptRunBy(words);
+  return script !== null && one.scripts.has(script) ? followScript(folder, one, others, script) : null;
+}
+
 /** What a script of a package starts. `others` are the packages whose programs it can start, too. */
 export function followScript(
   folder: ProjectFolder,
@@ -94,7 +106,7 @@ export function followScript(
   if (commands === null) return viaManager(one, others, name);
   const builds = commands.slice(0, -1);
   const last = commands.at(-1) ?? "";
-  if (DEVELOPMENT.test(withoutPrefix(last).command)) return "development";
+  if (isDevelopment(last)) return "development";
   // Whatever else comes before it has to run each time, as a migration does.
   if (!builds.every(command => BUILDS.test(withoutPrefix(command).command)))
     return viaManager(one, others, name);
@@ -109,6 +121,15 @@ export function followScript(
   if (provided === null) return null;
   const words2 = program === "bun" ? words : [`node_modules/.bin/${program}`, ...rest];
   return { words: words2, entry: null, variables, needsAll: provided === "development", builds };
+}
+
+/** Whether a command is for somebody who works on the program: nodemon of a file of JavaScript is Node.js in the end. */
+function isDevelopment(text: string): boolean {
+  const [program = "", ...rest] = withoutPrefix(text).command.split(/\s+/);
+  if (program === "nodemon" && rest.length === 1 && /\.[cm]?js$/.test(rest[0] ?? "")) return false;
+  if (program === "node" && rest.some(word => /^--watch/.test(word))) return false;
+  // What turbo starts are the packages of the workspace.
+  return program === "turbo" || developmentKind(program, rest) !== null;
 }
 
 function nodeStart(

@@ -19,6 +19,10 @@ export interface PythonPackages {
   readonly listed: readonly string[];
   /** Whether a list installs the project itself. */
   readonly installsProject: boolean;
+  /** The names of those that production installs, as far as the files tell them apart: all where they do not. */
+  readonly production: ReadonlySet<string>;
+  /** The group of pyproject.toml that production installs, where its packages are in groups alone. */
+  readonly group: string | null;
   /** Whether packages come from git. */
   readonly usesGit: boolean;
 }
@@ -79,8 +83,39 @@ export function readPythonPackages(folder: ProjectFolder): PythonPackages {
     list,
     listed: lists.paths,
     installsProject: lists.installsProject,
+    production: productionOf(fields, packages, list !== null || pipfile["packages"] !== undefined),
+    group: groupOf(fields),
     usesGit: /git\+(?:https|ssh|git)|"git":/.test(text),
   };
+}
+
+/** The names in `project.dependencies`, the group in its place or those of Poetry, where nothing else lists packages; else all. */
+function productionOf(
+  fields: Fields,
+  packages: ReadonlyMap<string, string>,
+  hasList: boolean,
+): ReadonlySet<string> {
+  const group = groupOf(fields);
+  const declaredLines =
+    group === null ? field(fields, "project", "dependencies") : fieldsOf(fields["dependency-groups"])[group];
+  const lines = listOf(declaredLines).flatMap(line => textOf(line) ?? []);
+  const ofPoetry = Object.keys(fieldsOf(field(fields, "tool", "poetry", "dependencies")));
+  if (hasList || (lines.length === 0 && ofPoetry.length === 0)) return new Set(packages.keys());
+  const names = [...lines.map(line => /^\s*([\w.-]{1,100})/.exec(line)?.[1] ?? ""), ...ofPoetry];
+  return new Set(names.map(name => name.toLowerCase().replaceAll("_", "-")));
+}
+
+/** Groups that no image of production has. https://packaging.python.org/en/latest/specifications/dependency-groups/ */
+const FOR_DEVELOPMENT = /dev|test|lint|doc|typ|ci|format|local/i;
+
+/** Where a project has no packages of its own, the group `main` or the only one that is not for development; null where it has some. */
+function groupOf(fields: Fields): string | null {
+  if (fields["project"] !== undefined) return null;
+  const names = Object.keys(fieldsOf(fields["dependency-groups"])).filter(
+    name => sanitize.name(name) === name && !FOR_DEVELOPMENT.test(name),
+  );
+  const usual = names.find(name => /^(?:main|prod|production|default|app)$/.test(name));
+  return usual ?? (names.length === 1 ? (names[0] ?? null) : null);
 }
 
 function toolOf(folder: ProjectFolder, fields: Fields): PythonTool {

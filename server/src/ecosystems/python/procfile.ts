@@ -1,27 +1,17 @@
 /** What a Procfile says that starts a program of Python. */
 import type { ProjectFolder } from "../folder";
+import { procfileStart } from "../procfile";
 import type { PythonStart } from "./startFact";
 
-/** The process `web` of a Procfile, else its only one, listening at a port of our own. */
-export function procfileStart(
+/** What a Procfile starts, listening at a port of our own; null where it starts no program of Python. */
+export function procfileServer(
   folder: ProjectFolder,
   packages: ReadonlyMap<string, string>,
 ): Pick<PythonStart, "words" | "port"> | null {
-  const lines = (folder.read("Procfile") ?? "")
-    .split(/\r?\n/)
-    .flatMap(line => /^(\w{1,40}):\s{0,9}(\S.{0,400})$/.exec(line.trim()) ?? []);
-  const processes = new Map<string, string>();
-  for (let at = 0; at + 2 < lines.length; at += 3) processes.set(lines[at + 1] ?? "", lines[at + 2] ?? "");
-  const web = processes.get("web") ?? (processes.size === 1 ? [...processes.values()][0] : undefined);
-  if (web === undefined) return null;
-  const text = web.replace(/"?\$(?:\{PORT(?::-\d{1,5})?\}|PORT\b)"?/g, "8000");
-  const words = text.trim().split(/\s+/);
-  const isPlain =
-    words.every(word => /^[\w@%+=:,./()'-]+$/.test(word) && !/^'|'$/.test(word)) &&
-    !/^\w+=/.test(words[0] ?? "");
-  const [program = ""] = words;
-  if (!isPlain || (!packages.has(program) && !/^(?:python3?|flask)$/.test(program))) return null;
-  return listening(words, processes.has("web"));
+  const start = procfileStart(folder, "8000");
+  const [program = ""] = start?.words ?? [];
+  if (start === null || (!packages.has(program) && !/^(?:python3?|flask)$/.test(program))) return null;
+  return listening(start.words, start.isWeb);
 }
 
 /** A command with the address that it needs in a container, where it says none. */

@@ -4,7 +4,7 @@ import type { Fields } from "../manifest";
 import { djangoStart } from "./django";
 import { PLAIN } from "./startFact";
 import type { PythonStart } from "./startFact";
-import { procfileStart } from "./procfile";
+import { procfileServer } from "./procfile";
 import { serverIn, serverStart } from "./servers";
 import { shownBy } from "./shownFile";
 import { scriptsOf, moduleStart } from "./modules";
@@ -16,7 +16,7 @@ export function pythonStarts(
   packages: ReadonlyMap<string, string>,
 ): PythonStart[] {
   const django = djangoStart(folder, packages);
-  const ofProcfile = procfileStart(folder, packages);
+  const ofProcfile = procfileServer(folder, packages);
   if (ofProcfile !== null) return [{ ...(django ?? PLAIN), isDevelopment: false, ...ofProcfile }];
   if (django !== null) return [django];
   const served = serverIn(folder);

@@ -4,6 +4,7 @@ import type { ProjectFolder } from "../folder";
 import { imageVersion, newestIn, versionsOf } from "../images";
 import { field, readToml, textOf } from "../manifest";
 import type { Fields } from "../manifest";
+import { wheelEnd } from "./wheels";
 import { exactVersion, satisfies, toolVersion } from "../versions";
 
 /** Where nothing says it: wheels of most packages are there for this one. */
@@ -97,7 +98,7 @@ export function pythonVersion(
       (folder.read("setup.py") ?? "") + (folder.read("setup.cfg") ?? ""),
     )?.[1] ?? null,
   ];
-  const most = endOf(packages);
+  const most = earliest([endOf(packages), wheelEnd(folder)]);
   const all = versionsOf("python", 2).filter(version => order(version) >= order("3.5"));
   const allowed = [...[USUAL], ...all].filter(version => order(version) <= order(most ?? "3.99"));
   const range = ranges.find(one => one !== null && one.trim() !== "") ?? null;
@@ -116,7 +117,13 @@ function endOf(packages: ReadonlyMap<string, string>): string | null {
     const newest = newestAsked(packages.get(name) ?? "");
     return newest !== null && isBelow(newest, below) ? [python] : [];
   });
-  return ends.sort((one, other) => order(one) - order(other))[0] ?? null;
+  return earliest(ends);
+}
+
+function earliest(versions: readonly (string | null)[]): string | null {
+  return (
+    versions.filter(version => version !== null).sort((one, other) => order(one) - order(other))[0] ?? null
+  );
 }
 
 /** The newest version that a package may have; null where any newer one may come. */

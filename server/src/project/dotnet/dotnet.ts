@@ -89,8 +89,9 @@ function kindOf(one: DotnetProject): "web" | "console" | "pages" | { refused: st
   const isBuild =
     property("NukeRootDirectory") !== null ||
     stem === "_build" ||
-    packages.has("Cake.Frosting") ||
-    packages.has("Nuke.Common");
+    [...packages].some(name =>
+      /^(?:Bullseye|Cake\.Frosting|Fake\.Core\.Target|ModularPipelines|Nuke\.Common)$/.test(name),
+    );
   const isHost =
     /^Aspire\.AppHost/.test(sdk) ||
     property("IsAspireHost") === "true" ||

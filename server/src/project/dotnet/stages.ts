@@ -69,7 +69,8 @@ export function planOf(
     ".vs",
     ...(one.usesNpm ? ["**/node_modules"] : []),
   ];
-  if (isPages) return { stages: [build, webServerStage("/out/wwwroot", true)], ignored, needed: [file] };
+  if (isPages)
+    return { stages: [build, webServerStage("--from=build /out/wwwroot", true)], ignored, needed: [file] };
   return {
     stages: [
       build,

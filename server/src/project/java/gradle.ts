@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { below, firstOf, matching } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
-import { frameworkPort, javaVersion, springPort } from "./versions";
+import { frameworkPort, javaVersion, springPort } from "../../ecosystems/java/versions";
 import { servletFacts } from "../../ecosystems/java/servletContainer";
 import { askContainer, containerChanges, warRefusal } from "./war";
 import { askJar } from "./mavenJar";
@@ -42,7 +42,7 @@ export function readGradleProject(folder: ProjectFolder): Found | null {
     : l10n.t("A JAR file on a Java runtime");
   const [likely = ""] = all;
   const refused = isLibraryWar(buildOf(folder, likely))
-    ? warRefusal(servletFacts(textsOf(folder, likely)))
+    ? warRefusal(servletFacts(textsOf(folder, likely)), factsOf(folder, settings, likely).version ?? "21")
     : null;
   return {
     what: isSpring
@@ -106,7 +106,9 @@ function proposal(
   const project = paths.length > 1 ? askProgram(paths.map(path => (path === "" ? "." : path))) : null;
   const facts = paths.map(path => factsOf(folder, settings, path));
   const ofContainer =
-    facts[0]?.task === "war" ? askContainer(servletFacts(textsOf(folder, paths[0] ?? ""))) : null;
+    facts[0]?.task === "war"
+      ? askContainer(servletFacts(textsOf(folder, paths[0] ?? "")), facts[0].version ?? "21")
+      : null;
   const ofJar =
     project === null && facts[0]?.jar === null && /^(?:jar|war)$/.test(facts[0].task)
       ? askJar("build/libs/")

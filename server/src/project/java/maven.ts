@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { below, matching } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
-import { frameworkPort, javaVersion, springPort } from "./versions";
+import { frameworkPort, javaVersion, springPort } from "../../ecosystems/java/versions";
 import { elementText, elements, readXml } from "../../ecosystems/manifest";
 import type { Change, Found, Proposal } from "../plan";
 import { answerTo, askProgram, questionsOf } from "../questions";
@@ -20,7 +20,7 @@ import {
 import type { Poms } from "./mavenPlugins";
 import { servletFacts } from "../../ecosystems/java/servletContainer";
 import { askContainer, containerChanges, warRefusal } from "./war";
-import { askJar, jarName, classified, writtenVersion } from "./mavenJar";
+import { askJar, jarName, classified, newestVersion } from "./mavenJar";
 
 /** Reads a project of Maven; null where the folder has no pom.xml. */
 export function readMavenProject(folder: ProjectFolder): Found | null {
@@ -53,9 +53,14 @@ export function readMavenProject(folder: ProjectFolder): Found | null {
           ? (["ms-java-maven"] as const)
           : (["ms-java-maven", "ms-java-jlink"] as const);
   const programs = modules.filter(module => !isAggregate(poms.get(module) ?? null));
-  const ordered = [...programs].sort((one, other) => rank(poms.get(other)) - rank(poms.get(one)));
+  const sure = programs.filter(module => rank(poms.get(module)) >= 2);
+  const ordered = [...(sure.length > 0 ? sure : programs)].sort(
+    (one, other) => rank(poms.get(other)) - rank(poms.get(one)),
+  );
   const first = ordered[0] ?? "";
-  const refused = isLibraryWar(poms, first) ? warRefusal(servletFacts(buildTexts(folder, first))) : null;
+  const refused = isLibraryWar(poms, first)
+    ? warRefusal(servletFacts(buildTexts(folder, first)), javaOf(folder, poms, first, isSpring))
+    : null;
   return {
     what: l10n.t("{0} with {1}", isSpring ? "Spring Boot" : isQuarkus ? "Quarkus" : "Java", "Maven"),
     manifest: "pom.xml",
@@ -91,7 +96,9 @@ function proposal(
   const ofModule = modules.length > 1 ? askProgram(modules) : null;
   const guess = jarName(poms, modules[0] ?? "");
   const facts = servletFacts(buildTexts(folder, modules[0] ?? ""));
-  const ofContainer = isLibraryWar(poms, modules[0] ?? "") ? askContainer(facts) : null;
+  const ofContainer = isLibraryWar(poms, modules[0] ?? "")
+    ? askContainer(facts, javaOf(folder, poms, modules[0] ?? "", isSpring))
+    : null;
   // A name that hangs on more than the file says can be told by the person alone.
   const ofJar = guess === null && ofModule === null ? askJar("target/") : null;
   return {
@@ -108,7 +115,7 @@ function proposal(
       const needsAll = /basedir|checkstyle|spotless|frontend-maven|<directory>|license-maven/.test(
         folder.read("pom.xml") ?? "",
       );
-      const java = javaVersion(folder, writtenVersion(poms, module)) ?? (isSpring ? "17" : "21");
+      const java = javaOf(folder, poms, module, isSpring);
       const changes: Change[] = [
         ...(isLibraryWar(poms, module)
           ? containerChanges(servletFacts(buildTexts(folder, module)), answerTo(ofContainer, answers), java, {
@@ -147,6 +154,11 @@ function proposal(
       };
     },
   };
+}
+
+/** The Java that a module is built and run with. */
+function javaOf(folder: ProjectFolder, poms: Poms, module: string, isSpring: boolean): string {
+  return javaVersion(folder, newestVersion(poms, module)) ?? (isSpring ? "17" : "21");
 }
 
 /** A module is built with those that it needs, out of the folder of all of them. */

@@ -1,4 +1,5 @@
 /** The name of the JAR or WAR that Maven writes. */
+import type { XmlElement } from "@rgrove/parse-xml";
 import * as l10n from "@vscode/l10n";
 import { elementText, elements } from "../../ecosystems/manifest";
 import type { Question } from "../plan";
@@ -43,6 +44,11 @@ export function jarName(poms: Poms, module: string): string | null {
 
 /** The assembly plugin adds a name of its own to that of the JAR with its libraries. */
 export function classified(poms: Poms, module: string, jar: string | null): string | null {
+  const boot = pluginsOf(poms, module).find(
+    plugin => elementText(plugin, "artifactId") === "spring-boot-maven-plugin",
+  );
+  const classifier = boot === undefined ? null : bootClassifier(boot);
+  if (jar !== null && classifier !== null) return sanitize.name(jar.replace(/\.(\w+)$/, `-${classifier}.$1`));
   const assembly = pluginsOf(poms, module).find(
     plugin => elementText(plugin, "artifactId") === "maven-assembly-plugin",
   );
@@ -52,8 +58,25 @@ export function classified(poms: Poms, module: string, jar: string | null): stri
   return appends && jar.endsWith(".jar") ? `${jar.slice(0, -4)}-jar-with-dependencies.jar` : jar;
 }
 
+/** What Spring Boot adds to the name of its JAR, so that a plain one stays beside it; null where it adds nothing. */
+function bootClassifier(plugin: XmlElement): string | null {
+  const executions = elements(elements(plugin, "executions")[0] ?? null, "execution");
+  return (
+    [plugin, ...executions].flatMap(one => elementText(one, "configuration", "classifier") ?? [])[0] ?? null
+  );
+}
+
+/** The newest version of Java of a module and of those beside it, which are compiled with it; null where none writes one. */
+export function newestVersion(poms: Poms, module: string): string | null {
+  const written = [module, ...(module === "" ? [] : poms.keys())].flatMap(
+    at => writtenVersion(poms, at) ?? [],
+  );
+  const number = (version: string) => Number(version.replace(/^1\./, ""));
+  return written.sort((one, other) => number(other) - number(one))[0] ?? null;
+}
+
 /** The version of Java in the pom.xml of a module, else in that of the project; null where neither writes one. */
-export function writtenVersion(poms: Poms, module: string): string | null {
+function writtenVersion(poms: Poms, module: string): string | null {
   const found = [module, ""].map(at => {
     const pom = poms.get(at) ?? null;
     const keys = ["maven.compiler.release", "java.version", "maven.compiler.target", "maven.compiler.source"];

@@ -13,11 +13,14 @@ export function isThin(poms: Poms, module: string): boolean {
 }
 
 function textOfPlugins(poms: Poms, module: string): string {
-  const words = (element: XmlElement): string =>
-    element.children
-      .map(child => (child instanceof XmlElement ? `<${child.name}>${words(child)}` : ""))
-      .join("");
-  return pluginsOf(poms, module).map(words).join("");
+  return pluginsOf(poms, module).map(wordsOf).join("");
+}
+
+/** The names of all elements in an element. */
+function wordsOf(element: XmlElement): string {
+  return element.children
+    .map(child => (child instanceof XmlElement ? `<${child.name}>${wordsOf(child)}` : ""))
+    .join("");
 }
 
 /** A WAR without Spring Boot, whose WAR starts by itself. */
@@ -28,15 +31,14 @@ export function isLibraryWar(poms: Poms, module: string): boolean {
   );
 }
 
-/** A module that Spring Boot or a JAR's manifest makes a program comes before one that is a library. */
+/** How sure it is that a module is a program: its framework packs one, its JAR names a main class, it holds its libraries; 0 for none of these. */
 export function rank(pom: XmlElement | null | undefined): number {
   const build = elements(pom ?? null, "build")[0] ?? null;
   const plugins = elements(elements(build, "plugins")[0] ?? null, "plugin");
-  return plugins.some(plugin =>
-    /spring-boot-maven|shade|assembly|jar-plugin/.test(elementText(plugin, "artifactId") ?? ""),
-  )
-    ? 1
-    : 0;
+  const names = plugins.map(plugin => elementText(plugin, "artifactId") ?? "");
+  if (names.some(name => /^(?:spring-boot-maven|quarkus-maven|micronaut-maven)-plugin$/.test(name))) return 3;
+  if (!names.some(name => /shade|assembly|jar-plugin/.test(name))) return 0;
+  return plugins.some(plugin => /<(?:mainClass|Main-Class)>/.test(wordsOf(plugin))) ? 2 : 1;
 }
 
 /** The plugins of a module, and of those above it. */

@@ -6,7 +6,7 @@ import { has } from "../../ecosystems/node/packageFile";
 import type { NodePackage } from "../../ecosystems/node/packageFile";
 import { configText } from "../../ecosystems/node/workspace";
 import type { NodeKind } from "./kind";
-import { under, onePage, sitePages } from "./pagesKind";
+import { buildScript, under, onePage, sitePages } from "./pagesKind";
 import { eleventyOutput, vitePress, nuxt, svelteKit, viteOutput } from "./viteFrameworks";
 import { astro, reactRouter, angular, usesNext } from "./frameworks";
 
@@ -81,7 +81,13 @@ export function kindOf(folder: ProjectFolder, one: NodePackage): NodeKind {
       is("lit") ||
       folder.files.has(under(one, "index.html")) ||
       (["main", "exports", "bin"].every(key => one.fields[key] === undefined) && !one.scripts.has("start"));
-    if (!isPages || /\bbuild\s{0,3}:\s{0,3}\{[^}]{0,400}\blib\s{0,3}:/.test(config("vite")))
+    const builds = buildScript(one) !== null || folder.files.has(under(one, "index.html"));
+    // A package of a workspace that builds nothing is one that others use.
+    if (
+      !isPages ||
+      (one.path !== "" && !builds) ||
+      /\bbuild\s{0,3}:\s{0,3}\{[^}]{0,400}\blib\s{0,3}:/.test(config("vite"))
+    )
       return { kind: "plain" };
     const what = is("vue") ? "Vue" : is("react") ? "React" : is("svelte") ? "Svelte" : "Vite";
     const output = viteOutput(config("vite"));

@@ -1,12 +1,13 @@
 /** package.json: a server, pages, or a workspace with several of them. */
 import * as l10n from "@vscode/l10n";
 import { readManifestProblem } from "../../ecosystems/manifest";
+import { matching, parentOf } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
 import type { NodePackage } from "../../ecosystems/node/packageFile";
 import { readWorkspace } from "../../ecosystems/node/workspace";
 import type { NodeWorkspace } from "../../ecosystems/node/workspace";
 import type { Found, Proposal } from "../plan";
-import { kindOf } from "./kinds";
+import { isServer, kindOf } from "./kinds";
 import type { NodeKind, ServerKind } from "./kind";
 import { readNxProjects } from "./nx";
 import { nextOutput, pagesProposal, standaloneProposal } from "./pages";
@@ -15,6 +16,7 @@ import { serverProposal } from "./server";
 /** Reads a package and those of its workspace: the programs among them, and the folders that are its parts. */
 export function readNodeProjects(folder: ProjectFolder): { found: Found[]; parts: readonly string[] } {
   if (!folder.files.has("package.json")) return { found: [], parts: [] };
+  if (folder.files.has(".meteor/release")) return { found: [meteor()], parts: packagesBelow(folder) };
   const workspace = readWorkspace(folder);
   // With applications that have no package.json, the root has the packages of all of them and is no program itself.
   const ofNx = readNxProjects(folder, workspace);
@@ -28,9 +30,25 @@ export function readNodeProjects(folder: ProjectFolder): { found: Found[]; parts
   };
 }
 
+/** Meteor has a builder of its own, which no package manager brings. */
+function meteor(): Found {
+  return {
+    what: "Meteor",
+    manifest: "package.json",
+    proposals: [],
+    notes: [],
+    refused: l10n.t("Meteor builds with its own tool, which no official image has."),
+  };
+}
+
+function packagesBelow(folder: ProjectFolder): string[] {
+  return matching(folder, /\/package\.json$/).map(parentOf);
+}
+
 function readOne(folder: ProjectFolder, workspace: NodeWorkspace, one: NodePackage): Found | null {
   const manifest = one.path === "" ? "package.json" : `${one.path}/package.json`;
   const kind = kindOf(folder, one);
+  if (kind.kind === "plain" && one.path === "" && isOfAnother(folder, one)) return null;
   const proposed = proposalsOf(folder, workspace, one, kind);
   if (proposed === null) return null;
   const tool = { npm: "npm", pnpm: "pnpm", yarn: "Yarn", yarn1: "Yarn 1", bun: "Bun" }[workspace.manager];
@@ -47,12 +65,20 @@ function readOne(folder: ProjectFolder, workspace: NodeWorkspace, one: NodePacka
     : { ...base, proposals: proposed };
 }
 
+/** Whether the package is there for the pages of a program in another language, whose manifest stands beside it. */
+function isOfAnother(folder: ProjectFolder, one: NodePackage): boolean {
+  const others = ["composer.json", "Gemfile", "mix.exs", "manage.py", "artisan"];
+  return others.some(file => folder.files.has(file)) && !isServer(one);
+}
+
 function proposalsOf(
   folder: ProjectFolder,
   workspace: NodeWorkspace,
   one: NodePackage,
   kind: NodeKind,
 ): Proposal[] | { refused: string } | null {
+  if (one.path === "" && workspace.members.length > 0 && kind.kind !== "plain" && buildsMembers(folder, one))
+    return null;
   switch (kind.kind) {
     case "part":
       return null;
@@ -84,6 +110,16 @@ function server(
   const proposal = serverProposal(folder, workspace, one, kind);
   if (proposal === null) return one.path === "" && !isRoot ? notAProgram(one) : null;
   return "refused" in proposal ? proposal : [proposal];
+}
+
+/** Whether the root of a workspace builds nothing of its own: its script builds the packages, or there is none and no page. */
+function buildsMembers(folder: ProjectFolder, { scripts }: NodePackage): boolean {
+  const build = scripts.get("build");
+  if (build === undefined)
+    return !folder.files.has("index.html") && matching(folder, /^[\w-]+\.config\.[cm]?[jt]s$/).length === 0;
+  return /\b(?:turbo|nx|lerna|wsrun|workspaces?)\b|\s(?:-w|-r|-F|--recursive|--filter|--workspaces?)\b/.test(
+    build,
+  );
 }
 
 /** Whether the root of a workspace starts nothing by itself, or what it starts are its packages. */

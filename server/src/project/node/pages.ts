@@ -11,7 +11,7 @@ import type { Proposal, StageText } from "../plan";
 import { webServerStage } from "../webServer";
 import { nodeImages } from "./images";
 import { installLines } from "./install";
-import { joinedPath } from "./pagesKind";
+import { joinedPath } from "../../shared/joinedPath";
 import type { PagesKind } from "./kind";
 import { buildLines } from "./workspaceBuild";
 
@@ -31,7 +31,7 @@ export function pagesProposal(
     plan: () => ({
       stages: [
         ...buildStages(folder, workspace, one, kind),
-        webServerStage(`/app/${output}`, kind.isOnePage),
+        webServerStage(`--from=build /app/${output}`, kind.isOnePage),
       ],
       ignored: ignoredByNode(folder, [output]),
       needed: [],

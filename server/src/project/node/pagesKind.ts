@@ -1,7 +1,6 @@
 /** Pages that a script of a package builds, and the folder that it writes them to. */
 import * as l10n from "@vscode/l10n";
 import type { NodePackage } from "../../ecosystems/node/packageFile";
-import * as sanitize from "../../shared/sanitize";
 import type { PagesKind, NodeKind } from "./kind";
 
 /** A file of the package, from the folder of the project. */
@@ -25,17 +24,6 @@ export function scriptOutput(one: NodePackage, script: string | null): string | 
     text,
   )?.[1];
   return written === undefined ? null : written;
-}
-
-/** A path from the folder of the project, for one from that of a package: `../public` of `web` is `public`. */
-export function joinedPath(base: string, path: string): string | null {
-  const parts = base === "" ? [] : base.split("/");
-  for (const part of path.split("/")) {
-    if (part === "..") {
-      if (parts.pop() === undefined) return null;
-    } else if (part !== "" && part !== ".") parts.push(part);
-  }
-  return sanitize.path(parts.join("/"));
 }
 
 /** Pages of which one answers all addresses; refused where nothing tells the folder that they are written to. */

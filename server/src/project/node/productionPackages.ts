@@ -1,10 +1,12 @@
 /** How the packages of production come into the image of a server: those of the whole folder, of a part of it, or installed by themselves. */
+import { filesIn } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
+import { isReadAtStart, needOfFolder } from "../../ecosystems/runtimeFolders";
 import type { NodePackage } from "../../ecosystems/node/packageFile";
 import type { NodeWorkspace } from "../../ecosystems/node/workspace";
 import { prismaFiles } from "./install";
+import { joinedPath } from "../../shared/joinedPath";
 import * as sanitize from "../../shared/sanitize";
-import { RUN_TIME } from "./serverFacts";
 import type { ServerFacts } from "./serverFacts";
 
 /** The command that installs the packages of a part that has a lock file of its own. */
@@ -32,9 +34,15 @@ export function wholeFolder(
   ];
 }
 
+/** Whether a folder has something that the build does not compile. */
+function isMoreThanSources(folder: ProjectFolder, path: string): boolean {
+  return filesIn(folder, path).some(file => !/\.[cm]?tsx?$/.test(file));
+}
+
 /** The output of the build, or the sources, beside the packages of production. */
 export function separately(
   folder: ProjectFolder,
+  one: NodePackage,
   { build, output, kind, words, needsAll }: ServerFacts,
   { hasPackages, hasPrisma, prunes }: { hasPackages: boolean; hasPrisma: boolean; prunes: boolean },
 ): string[] {
@@ -50,7 +58,8 @@ export function separately(
     top =>
       top !== output &&
       top !== "node_modules" &&
-      (RUN_TIME.test(top) ||
+      (isReadAtStart(top) ||
+        (needOfFolder(top) === "run" && isMoreThanSources(folder, top)) ||
         kind?.beside?.includes(top) === true ||
         (named.includes(top) && folder.files.has(top)) ||
         (usesPaths && top === "tsconfig.json") ||
@@ -62,7 +71,7 @@ export function separately(
     ...packages,
     ...generated,
     ...(kind?.isWhole === true ? [] : ["COPY package.json ./"]),
-    `COPY --from=build ${chown}/app/${output ?? "dist"} ./${output ?? "dist"}`,
+    `COPY --from=build ${chown}/app/${joinedPath(one.path, output ?? "dist") ?? "dist"} ./${output ?? "dist"}`,
     ...kept.map(top => `COPY --from=build /app/${top} ./${top}`),
   ];
 }

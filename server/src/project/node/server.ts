@@ -7,14 +7,15 @@ import type { Build } from "../../ecosystems/node/buildScript";
 import { has } from "../../ecosystems/node/packageFile";
 import type { NodePackage } from "../../ecosystems/node/packageFile";
 import { nodePort } from "../../ecosystems/node/port";
-import { followScript, startFile, startScript } from "../../ecosystems/node/start";
+import { followScript, procfileScript, startFile, startScript } from "../../ecosystems/node/start";
 import type { Start } from "../../ecosystems/node/start";
 import type { NodeWorkspace } from "../../ecosystems/node/workspace";
 import type { Answers, Proposal } from "../plan";
 import { answerTo, askCommand, askPort, questionsOf } from "../questions";
 import * as sanitize from "../../shared/sanitize";
 import { isServer } from "./kinds";
-import { joinedPath, scriptOutput } from "./pagesKind";
+import { scriptOutput } from "./pagesKind";
+import { joinedPath } from "../../shared/joinedPath";
 import type { ServerKind } from "./kind";
 import { serverPlan } from "./serverPlan";
 
@@ -111,6 +112,9 @@ function startOf(
           : ["npx", ...kind.start],
       entry: null,
     };
+  const ofProcfile = procfileScript(folder, one, others);
+  if (ofProcfile !== null && ofProcfile !== "development" && isThere(folder, one, ofProcfile))
+    return ofProcfile;
   if (name !== null) return null;
   const runner = workspace.manager === "bun" && kind === null ? "bun" : "node";
   const prefix = one.path === "" ? "" : `${one.path}/`;
@@ -153,10 +157,11 @@ function isThere(folder: ProjectFolder, one: NodePackage, { entry, builds }: Sta
 }
 
 function isNoProgram(folder: ProjectFolder, one: NodePackage, build: Build | null): boolean {
-  if (one.problem !== null || startScript(one) !== null || isServer(one)) return false;
+  if (one.problem !== null || startScript(one) !== null) return false;
   const isLibrary = ["exports", "types", "typings", "module", "files", "peerDependencies"].some(
     key => one.fields[key] !== undefined,
   );
+  if (isServer(one) && !(isLibrary && one.path !== "")) return false;
   const hasNothing = one.main === null && one.bin === null && startFile(folder, one) === null;
   const isTools = hasNothing && (one.packages.size === 0 || build === null || one.devPackages.size > 0);
   return isLibrary || isTools || one.path !== "";

@@ -20,7 +20,3 @@ export interface ServerFacts {
   /** Folders with packages of their own, which a script builds. */
   readonly subfolders: readonly string[];
 }
-
-/** Folders that a program reads when it runs, whatever its language. */
-export const RUN_TIME =
-  /^(?:views|public|static|templates|assets|migrations|config|conf|configuration|resources|i18n|lang|locales?|translations|messages|data|db|database|sql|seeds|seeders|drizzle|proto|protos|schemas?|emails|mails|fonts|images|certs|graphql|swagger|docs-api|knexfile\.\w+|ormconfig\.\w+|drizzle\.config\.\w+|tsconfig-paths-bootstrap\.js|ecosystem\.config\.c?js|\.sequelizerc)$/;

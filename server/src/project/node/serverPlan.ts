@@ -37,11 +37,13 @@ export function serverPlan(
   );
   const user = onBun ? "bun" : "node";
   const inOutput = output !== null && (entry === null || entry.startsWith(`${output}/`));
+  const bringsAll = kind?.isWhole === true && output !== null;
   const isWhole =
-    one.path !== "" ||
-    workspace.members.length > 0 ||
-    (build !== null && !inOutput) ||
-    (build !== null && entry === null && kind?.output === undefined);
+    !bringsAll &&
+    (one.path !== "" ||
+      workspace.members.length > 0 ||
+      (build !== null && !inOutput) ||
+      (build !== null && entry === null && kind?.output === undefined));
   const hasPackages = one.packages.size > 0 && kind?.isWhole !== true;
   const hasPrisma = hasPackages && (has(one, "@prisma/client") || has(one, "prisma"));
   const base: StageText = {
@@ -86,7 +88,7 @@ export function serverPlan(
   const writes = [...one.packages.keys()].some(name => WRITES.test(name));
   const shipped = isWhole
     ? wholeFolder(workspace, one, locals, facts, writes)
-    : separately(folder, facts, { hasPackages, hasPrisma, prunes });
+    : separately(folder, one, facts, { hasPackages, hasPrisma, prunes });
   const deps: StageText[] =
     !hasPackages && !isWhole
       ? []
@@ -123,7 +125,7 @@ export function serverPlan(
       `ENV ${[["NODE_ENV", "production"], ...facts.variables].map(([key = "", value = ""]) => `${key}=${value}`).join(" \\\n    ")}`,
       ...(writes || kind?.output === ".next" ? [`RUN chown ${user}:${user} /app`] : []),
       ...shipped.map(line => (isLast ? line.replace("--from=production", "--from=build") : line)),
-      ...(one.path === "" ? [] : [`WORKDIR /app/${one.path}`]),
+      ...(one.path === "" || bringsAll ? [] : [`WORKDIR /app/${one.path}`]),
       `USER ${user}`,
       ...(port === null ? [] : [`EXPOSE ${port}`]),
       `CMD ${sanitize.execForm(words)}`,

@@ -22,6 +22,7 @@ const EXTENSIONS: Readonly<Record<string, readonly [packages: string, configure?
   pgsql: ["libpq-dev"],
   soap: ["libxml2-dev"],
   sockets: ["linux-headers"],
+  tidy: ["tidyhtml-dev"],
   xsl: ["libxslt-dev"],
   zip: ["libzip-dev"],
 };
@@ -49,7 +50,20 @@ export function extensionsOf(folder: ProjectFolder, fields: Fields): string[] {
     /^DB_CONNECTION=["']?(mysql|mariadb|pgsql)/m.exec(environment)?.[1] ??
     /^DATABASE_URL=["']?(mysql|mariadb|postgres|pgsql)/m.exec(environment)?.[1] ??
     null;
-  const driver = database === null ? [] : [/^p/.test(database) ? "pdo_pgsql" : "pdo_mysql"];
+  // Both frameworks take MySQL where the environment only names its host.
+  const ofHost =
+    /^DB_HOST=|^DB_DATABASE=/m.test(environment) && !/^DB_CONNECTION=/m.test(environment) ? "mysql" : null;
+  const parameters = /database_driver:\s{0,9}["']?(pdo_\w{3,10})/.exec(
+    folder.read("app/config/parameters.yml.dist") ?? "",
+  )?.[1];
+  const driver =
+    database === null && ofHost !== null
+      ? ["pdo_mysql"]
+      : parameters !== undefined
+        ? [parameters]
+        : database === null
+          ? []
+          : [/^p/.test(database) ? "pdo_pgsql" : "pdo_mysql"];
   return [...new Set([...written, ...driver])].sort();
 }
 

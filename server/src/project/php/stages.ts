@@ -1,12 +1,13 @@
 /** The stages of a project of PHP. */
-import { below, matching } from "../../ecosystems/folder";
+import { below, filesIn, matching } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
 import { fieldsOf } from "../../ecosystems/manifest";
 import type { Fields } from "../../ecosystems/manifest";
-import { readWorkspace } from "../../ecosystems/node/workspace";
+import { configText, readWorkspace } from "../../ecosystems/node/workspace";
 import { nodeVersion } from "../../ecosystems/node/nodeVersion";
 import { installLines } from "../node/install";
 import type { StageText, StagesPlan } from "../plan";
+import * as sanitize from "../../shared/sanitize";
 import { extensionsOf, extensionLines } from "./extensions";
 import { versionOf } from "./version";
 
@@ -18,8 +19,7 @@ export function planOf(
 ): StagesPlan {
   const extensions = isUnknown ? ["pdo_mysql"] : extensionsOf(folder, fields);
   const lock = folder.files.has("composer.lock") ? " composer.lock" : "";
-  const assets = assetsStage(folder);
-  const output = isLaravel ? "public/build" : "public/build";
+  const assets = assetsOf(folder);
   const usesMapper = fieldsOf(fields["require"])["symfony/asset-mapper"] !== undefined;
   const writes = isLaravel || isSymfony;
   return {
@@ -36,7 +36,7 @@ export function planOf(
           "RUN composer dump-autoload --no-dev --no-scripts --classmap-authoritative --ignore-platform-reqs",
         ],
       },
-      ...(assets === null ? [] : [assets]),
+      ...(assets === null ? [] : [assets.stage]),
       {
         name: "runtime",
         what: "is the final image: PHP with its production settings, run as a non-root user.",
@@ -48,7 +48,9 @@ export function planOf(
           `COPY --from=deps ${writes ? "--chown=www-data:www-data " : ""}/app ./`,
           ...(assets === null
             ? []
-            : [`COPY --from=assets ${writes ? "--chown=www-data:www-data " : ""}/app/${output} ./${output}`]),
+            : [
+                `COPY --from=assets ${writes ? "--chown=www-data:www-data " : ""}/app/${assets.output} ./${assets.output}`,
+              ]),
           ...(usesMapper && isSymfony
             ? [
                 "RUN php bin/console importmap:install && php bin/console asset-map:compile && chown -R www-data:www-data var public",
@@ -74,16 +76,20 @@ export function planOf(
   };
 }
 
-/** The styles and scripts that Vite or Webpack builds into public/build. */
-function assetsStage(folder: ProjectFolder): StageText | null {
+/** The styles and scripts that a script of package.json builds, and the folder of `public` or `web` that it writes them to. */
+function assetsOf(folder: ProjectFolder): { stage: StageText; output: string } | null {
   if (!folder.files.has("package.json")) return null;
   const workspace = readWorkspace(below(folder, ""));
   const { root } = workspace;
-  const isBuilt = matching(folder, /^(?:vite|webpack)\.config\.\w+$/).length > 0;
-  const script = ["build", "production", "prod"].find(name => root.scripts.has(name));
-  if (!isBuilt || script === undefined) return null;
+  const script = ["production", "build:prod", "build:production", "build", "prod"].find(name =>
+    root.scripts.has(name),
+  );
+  if (script === undefined) return null;
+  const output = outputOf(folder, [...root.scripts.values()].join("\n"));
+  // What git has is built already.
+  if (output === null || filesIn(folder, output).some(file => /\.(?:js|css)$/.test(file))) return null;
   const lines = installLines(folder, workspace, { isOnBun: false, of: root });
-  return {
+  const stage = {
     name: "assets",
     what: "builds the stylesheets and scripts.",
     from: `node:${nodeVersion(folder, [root])}-alpine`,
@@ -98,4 +104,15 @@ function assetsStage(folder: ProjectFolder): StageText | null {
       `RUN ${lines.run(script)}`,
     ],
   };
+  return { stage, output };
+}
+
+/** The folder that assets are built into, as the settings of the tool or the scripts say it; null where they say none. */
+function outputOf(folder: ProjectFolder, scripts: string): string | null {
+  const encore = /setOutputPath\(\s{0,3}["'](?:\.\/)?([\w./-]{1,100})["']/.exec(
+    configText(folder, "", "webpack"),
+  )?.[1];
+  if (encore !== undefined) return sanitize.path(encore);
+  if (matching(folder, /^(?:vite|webpack)\.config\.\w+$/).length > 0) return "public/build";
+  return sanitize.path(/(?:^|[\s:="'./])((?:public|web)\/[\w-]{1,60})/m.exec(scripts)?.[1]);
 }

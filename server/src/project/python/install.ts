@@ -76,7 +76,7 @@ export function memberStage(all: PythonPackages): StageText {
 
 function pipLines(
   folder: ProjectFolder,
-  { list, listed, installsProject, pyproject }: PythonPackages,
+  { list, listed, installsProject, pyproject, group }: PythonPackages,
   isInstalled: boolean,
 ): string[] {
   const isProject =
@@ -84,6 +84,12 @@ function pipLines(
     pyproject["build-system"] !== undefined ||
     folder.files.has("setup.py") ||
     folder.files.has("setup.cfg");
+  if (list === null && group !== null)
+    return [
+      "COPY pyproject.toml ./",
+      // The pip of older images does not know groups.
+      `${PIP}pip install "pip>=25.1" \\\n    && pip install --group ${group}`,
+    ];
   if (list === null) return ["COPY . .", `${PIP}pip install .`];
   if (installsProject || (isInstalled && isProject))
     return ["COPY . .", `${PIP}pip install -r ${list}${isInstalled && !installsProject ? " ." : ""}`];

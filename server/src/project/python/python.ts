@@ -59,7 +59,7 @@ function readPythonProject(root: ProjectFolder, part: string): Found | null {
     "environment.yml",
     "environment.yaml",
   ]);
-  if (manifest === null) return null;
+  if (manifest === null || (manifest === "setup.py" && !isSetup(folder.read("setup.py")))) return null;
   const shown = part === "" ? manifest : `${part}/${manifest}`;
   const own = readPythonPackages(folder);
   const all: PythonPackages = part === "" ? own : { ...own, tool: "uv" };
@@ -110,6 +110,11 @@ function readPythonProject(root: ProjectFolder, part: string): Found | null {
       },
     ],
   };
+}
+
+/** Whether a file called setup.py is what installs a package: a module of a program may be called like that. */
+function isSetup(text: string | null): boolean {
+  return text === null || /\b(?:setuptools|distutils|skbuild)\b|^setup\(/m.test(text);
 }
 
 function mayListen(packages: ReadonlyMap<string, string>): boolean {

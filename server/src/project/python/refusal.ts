@@ -16,7 +16,7 @@ export function isNothing(
 ): boolean {
   const isDeclared =
     problem !== null ||
-    ["project", "build-system"].some(key => pyproject[key] !== undefined) ||
+    ["project", "build-system", "dependency-groups"].some(key => pyproject[key] !== undefined) ||
     tool !== "pip";
   const isOther = ["setup.py", "setup.cfg", "manage.py", "environment.yml", "environment.yaml"].some(file =>
     folder.files.has(file),
@@ -35,7 +35,7 @@ export function isNothing(
 /** Why no Dockerfile is written, in the reader's language; null where one can be. */
 export function refusal(
   folder: ProjectFolder,
-  { packages, list, pyproject, tool }: PythonPackages,
+  { packages, production, list, pyproject, tool }: PythonPackages,
   starts: readonly PythonStart[],
 ): string | null {
   const isConda = ["environment.yml", "environment.yaml"].some(file => folder.files.has(file));
@@ -49,7 +49,7 @@ export function refusal(
     return l10n.t(
       "The packages are those of conda, which only an image with conda can install. No base image of Python has it.",
     );
-  if (packages.has("playwright") && starts.length > 0)
+  if (packages.has("playwright") && production.has("playwright") && starts.length > 0)
     return l10n.t("{0} needs browsers in the image, which only an image of its own has.", "Playwright");
   if (starts.length === 0 && candidates(folder).length === 0 && list === null)
     return l10n.t("The project is a library: no file of it says what starts a program.");

@@ -1,5 +1,7 @@
 /** What a project of Ruby changes in the snippet that its Dockerfile is made of. */
 import { NEWEST_RELEASE, releaseOf } from "../../ecosystems/debianReleases";
+import { nodeVersion } from "../../ecosystems/node/nodeVersion";
+import { readWorkspace } from "../../ecosystems/node/workspace";
 import { systemNeeds } from "../../ecosystems/nativePackages";
 import type { ProjectFolder } from "../../ecosystems/folder";
 import { literal } from "../plan";
@@ -61,7 +63,13 @@ export function changesOf(
       : []),
     ...(versionFile ? [{ replace: "COPY Gemfile", by: "COPY .ruby-version Gemfile" }] : []),
     ...(isRails ? writableChanges() : []),
-    ...(hasAssets ? assetChanges(rails, usesNode, folder.files.has("yarn.lock")) : []),
+    ...(hasAssets
+      ? assetChanges(
+          rails,
+          usesNode ? nodeVersion(folder, [readWorkspace(folder).root]) : null,
+          folder.files.has("yarn.lock"),
+        )
+      : []),
     ...(isLocked
       ? []
       : [
@@ -92,12 +100,13 @@ function writableChanges(): Change[] {
 }
 
 /** The assets are compiled where the gems are, and copied to what is shipped. */
-function assetChanges(rails: number, usesNode: boolean, isYarn: boolean): Change[] {
+function assetChanges(rails: number, node: string | null, isYarn: boolean): Change[] {
   const secret = rails >= 7.1 ? "SECRET_KEY_BASE_DUMMY=1" : "SECRET_KEY_BASE=unused";
-  const node = usesNode
-    ? `COPY --from=node:22-slim /usr/local /usr/local\nCOPY --from=node:22-slim /opt /opt\nRUN ${isYarn ? "yarn install --frozen-lockfile" : "npm install"}\n`
-    : "";
-  const stage = `# assets builds the stylesheets and scripts.\nFROM \${3:deps} AS assets\nENV RAILS_ENV=production\nCOPY . .\n${node}RUN ${secret} bundle exec rails assets:precompile\n\n`;
+  const packages =
+    node !== null
+      ? `COPY --from=node:${node}-slim /usr/local /usr/local\nCOPY --from=node:${node}-slim /opt /opt\nRUN ${isYarn ? "yarn install --frozen-lockfile" : "npm install"}\n`
+      : "";
+  const stage = `# assets builds the stylesheets and scripts.\nFROM \${3:deps} AS assets\nENV RAILS_ENV=production\nCOPY . .\n${packages}RUN ${secret} bundle exec rails assets:precompile\n\n`;
   return [
     { replace: "# ${5:runtime} is the", by: `${stage}# \${5:runtime} is the` },
     {

@@ -8,7 +8,7 @@ import { systemNeeds } from "../../ecosystems/nativePackages";
 import type { SystemNeeds } from "../../ecosystems/nativePackages";
 import { packagesIn } from "../../ecosystems/packageNames";
 import { readCargoConfig } from "../../ecosystems/rust/cargoConfig";
-import { needOfFolder } from "../../ecosystems/runtimeFolders";
+import { literal } from "../plan";
 import type { Change, Found, Proposal } from "../plan";
 import { answerTo, askProgram, questionsOf } from "../questions";
 import {
@@ -19,6 +19,7 @@ import {
   configRefusal,
   targetsOf,
 } from "./cargoConfig";
+import { besideChanges, checkedQueries, portOf, processArguments } from "./sources";
 import * as sanitize from "../../shared/sanitize";
 import { exactVersion, satisfies, toolVersion } from "../../ecosystems/versions";
 
@@ -37,7 +38,8 @@ export function readRustProject(folder: ProjectFolder): Found | null {
   const refused =
     desktop !== undefined
       ? l10n.t("{0} is for programs of the desktop, which do not run in a container.", desktop)
-      : config && configRefusal(folder, config, nativeOf(folder).builds);
+      : (checkedQueries(folder, fields) ??
+        (config && configRefusal(folder, config, nativeOf(folder).builds)));
   if (refused !== null) return { what: "Rust", manifest: "Cargo.toml", notes: [], proposals: [], refused };
   const preferred = sanitize.name(field(fields, "package", "default-run"));
   const likely = (name: string) =>
@@ -51,7 +53,7 @@ export function readRustProject(folder: ProjectFolder): Found | null {
     "ms-rust-chef": l10n.t("With cargo-chef: dependencies in a separate layer"),
   };
   const proposals = (["ms-rust", "ms-rust-chef"] as const).map(snippet =>
-    proposal(folder, snippet, ordered, labels[snippet]),
+    proposal(folder, fields, snippet, ordered, labels[snippet]),
   );
   const notes = [...(problem === null ? [] : [problem]), ...configNotes(config)];
   return {
@@ -129,6 +131,7 @@ function programsOf(folder: ProjectFolder): string[] {
 
 function proposal(
   folder: ProjectFolder,
+  fields: Fields,
   snippet: "ms-rust" | "ms-rust-chef",
   programs: readonly string[],
   label: string,
@@ -144,16 +147,26 @@ function proposal(
       const target = answerTo(ofTarget, answers) ?? targetsOf(config)[0] ?? null;
       const version = toolchainOf(folder);
       const port = portOf(folder);
+      const program = answerTo(question, answers) ?? programs[0] ?? null;
+      const args = program === null ? [] : processArguments(folder, program, port);
       const changes: Change[] = [
         ...(folder.files.has("Cargo.lock") ? [] : withoutLock(snippet)),
         ...configChanges(folder, config, target, snippet),
         ...libraryChanges(folder, snippet, configPackages(config, target, lockOf(folder))),
-        ...besideChanges(folder),
+        ...besideChanges(folder, fields),
+        ...(args.length === 0
+          ? []
+          : [
+              {
+                replace: 'ENTRYPOINT ["${6:app}"]',
+                by: `ENTRYPOINT ["\${6:app}"]\nCMD ${literal(sanitize.execForm(args))}`,
+              },
+            ]),
         ...(port === null ? [] : [{ replace: "ENTRYPOINT [", by: `EXPOSE ${port}\nENTRYPOINT [` }]),
       ];
       return {
         snippet,
-        values: { 2: version, 3: systemOf(version), 6: answerTo(question, answers) ?? programs[0] ?? null },
+        values: { 2: version, 3: systemOf(version), 6: program },
         changes,
         ignored: [
           "target",
@@ -200,32 +213,6 @@ function libraryChanges(
   ];
 }
 
-/** Folders that the program's source names, and reads when it runs. */
-function besideChanges(folder: ProjectFolder): Change[] {
-  const texts = matching(folder, /(?:^|\/)(?:main|lib)\.rs$/)
-    .map(file => folder.read(file) ?? "")
-    .join("\n");
-  const tops = [
-    ...new Set(
-      [...folder.files].flatMap(file => (file.includes("/") ? [file.slice(0, file.indexOf("/"))] : [])),
-    ),
-  ];
-  const named = tops.filter(
-    top =>
-      needOfFolder(top) === "run" &&
-      sanitize.path(top) === top &&
-      new RegExp(`"(?:\\./)?${top}(?:/|")`).test(texts) &&
-      !new RegExp(`(?:include_dir|include_str|include_bytes|migrate|embed)!?\\([^)]{0,60}${top}`).test(texts),
-  );
-  const rocket = ["Rocket.toml"].filter(file => folder.files.has(file));
-  if (named.length === 0 && rocket.length === 0) return [];
-  const copies = [
-    ...rocket.map(file => `COPY ${file} ./\n`),
-    ...named.map(top => `COPY ${top} ./${top}\n`),
-  ].join("");
-  return [{ replace: "USER 65532:65532\n", by: `WORKDIR /app\n${copies}USER 65532:65532\n` }];
-}
-
 function withoutLock(snippet: "ms-rust" | "ms-rust-chef"): Change[] {
   return snippet === "ms-rust"
     ? [{ replace: " --locked", by: "" }]
@@ -247,13 +234,4 @@ function toolchainOf(folder: ProjectFolder): string | null {
 function systemOf(version: string | null): "bookworm" | "bullseye" | null {
   if (version === null || satisfies(version, ">=1.89")) return null;
   return satisfies(version, ">=1.71") ? "bookworm" : "bullseye";
-}
-
-function portOf(folder: ProjectFolder): string | null {
-  const text = folder.read("src/main.rs") ?? "";
-  const written =
-    /"(?:0\.0\.0\.0|127\.0\.0\.1|\[::\]):(\d{2,5})"/.exec(text)?.[1] ??
-    /"(?:0\.0\.0\.0|127\.0\.0\.1)",\s{0,3}(\d{2,5})\b/.exec(text)?.[1] ??
-    /\(\[0, ?0, ?0, ?0\],\s{0,3}(\d{2,5})\)/.exec(text)?.[1];
-  return sanitize.port(written);
 }
