@@ -69,7 +69,7 @@ export function frontEnd(folder: ProjectFolder): FrontEnd | null {
 export function pageChanges({ output, image, lines }: FrontEnd): Change[] {
   const stage = [
     "# web builds the pages that the binary embeds.",
-    `FROM --platform=\$BUILDPLATFORM ${image} AS web`,
+    `FROM --platform=\\$BUILDPLATFORM ${image} AS web`,
     ...lines.map(literal),
   ].join("\n");
   return [
