@@ -168,6 +168,14 @@ services:
 };
 
 export const BAKE_PROJECTS: Readonly<Record<string, ProjectFiles>> = {
+  "texts that a list has twice": {
+    "docker-bake.hcl": `target "a" {
+  tags = ["x:1", "x:1", ""]
+  platforms = ["linux/arm64", "linux/amd64", "linux/amd64"]
+  no-cache-filter = ["build", "build"]
+}
+`,
+  },
   "a matrix with templates, conditionals and functions": {
     "docker-bake.hcl": `variable "REG" { default = "reg.example" }
 variable "LIST" { default = ["a", "b"] }

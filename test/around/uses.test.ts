@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
+import { COMMAND_EXAMPLES } from "./commandExamples";
 import { EXAMPLES } from "./examples";
 import { ROOT, factsOf, readFile, textFiles } from "./read";
 
+const ALL = [...EXAMPLES, ...COMMAND_EXAMPLES];
+
 describe("the uses of a Dockerfile", () => {
-  for (const { title, files, uses } of EXAMPLES)
+  for (const { title, files, uses } of ALL)
     it(`are read in ${title}`, async () => {
       const [path = ""] = Object.keys(files);
       const reading = await readFile(`${ROOT}/${path}`, textFiles(files));
@@ -11,7 +14,7 @@ describe("the uses of a Dockerfile", () => {
     });
 
   it("stand where their parts are written", async () => {
-    for (const { files } of EXAMPLES) {
+    for (const { files } of ALL) {
       const [path = ""] = Object.keys(files);
       const { uses } = await readFile(`${ROOT}/${path}`, textFiles(files));
       for (const { place, target } of uses) {

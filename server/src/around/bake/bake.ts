@@ -74,8 +74,9 @@ function readFile(path: string, text: string, readHcl: ReadHcl): BakeFile {
 
 function useOf({ name, place, attributes, isPartial }: BakeTarget, folder: string, files: Files): Use {
   const value = (key: string): Value | null => valueOf(attributes.get(key));
-  // Bake leaves empty texts out.
-  const values = (key: string): Value[] => valuesOf(attributes.get(key)).filter(({ text }) => text !== "");
+  // Bake leaves empty texts out, and takes each of the others once.
+  const values = (key: string): Value[] =>
+    distinct(valuesOf(attributes.get(key)).filter(({ text }) => text !== ""));
   const written = value("context");
   const context = contextOf(written && written.text !== "" ? written : byDefault("."), folder);
   return {
@@ -143,6 +144,11 @@ function valuesOf(given: BakeValue | undefined): Value[] {
   if (!given) return [];
   if (given.items) return given.items.flatMap(item => valueOf(item) ?? objectValue(item) ?? valuesOf(item));
   return listOf(given.data).map(each => ({ ...each, place: given.place }));
+}
+
+function distinct(values: readonly Value[]): Value[] {
+  const texts = new Set<string>();
+  return values.filter(({ text, isOpen: isUnknown }) => isUnknown || (!texts.has(text) && texts.add(text)));
 }
 
 /** A secret or a cache can be an object: said as the builder's own list of `key=value`. */

@@ -3,6 +3,7 @@ import type { Choose } from "../outcomes";
 import { folderOf } from "../paths";
 import { known, open } from "../shell/known";
 import type { Known } from "../shell/known";
+import { splitArguments } from "./arguments";
 import { MAKE_FUNCTIONS } from "./functions";
 import type { Rule } from "./recipes";
 import type { Variable } from "./variables";
@@ -47,11 +48,17 @@ function valueIn(inner: string, scope: MakeScope, choose: Choose, evaluation: Ev
   }
   if (/^[\w.-]+$/.test(inner)) return variableValue(inner, scope, choose, evaluation) ?? written;
   if (inner === "@" && !scope.rule.isPattern) {
-    const { targets } = scope.rule;
-    const target = targets[choose("make @", targets.length)];
-    return target === undefined
-      ? open("$@")
-      : deeper(evaluation, () => expand(target, scope, choose, evaluation));
+    // The targets of a rule may stand in a variable.
+    const targets = scope.rule.targets.flatMap((each): Known[] => {
+      const made = deeper(evaluation, () => expand(each, scope, choose, evaluation));
+      return made.isOpen
+        ? [made]
+        : made.text
+            .split(/\s+/)
+            .filter(name => name !== "")
+            .map(known);
+    });
+    return targets[choose("make @", targets.length)] ?? open("$@");
   }
   const [, name = "", rest = ""] = /^([a-z]+)\s+((?:\S[^]*)?)$/.exec(inner) ?? [];
   return (
@@ -90,8 +97,11 @@ function variableValue(
   if (name === "CURDIR" || name === "PWD") return known(folderOf(scope.path));
   if (name === "MAKEFILE_LIST") return known(scope.path);
   const variable = scope.rule.variable(name) ?? scope.variable(name);
-  if (!variable) return undefined;
-  const { values, added } = variable;
+  // What is set for a target that needs this one holds where it is made for that.
+  const inherited = scope.rule.inherited(name);
+  if (!variable && inherited.length === 0) return undefined;
+  const { values: own, added } = variable ?? { values: [], added: [] };
+  const values = inherited.length === 0 ? own : [...own, ...inherited];
   const value = values[choose(`make ${name}`, values.length)];
   const parts = value === undefined ? [] : [value];
   // Together they are one text, of which each part takes at least a character.
@@ -125,21 +135,4 @@ function deeper<Result>(evaluation: Evaluation, evaluate: () => Result): Result 
   const result = evaluate();
   evaluation.depth--;
   return result;
-}
-
-/** The arguments of a function: the commas in brackets part none. */
-function splitArguments(text: string): string[] {
-  const found: string[] = [];
-  let depth = 0;
-  let from = 0;
-  for (let at = 0; at <= text.length; at++) {
-    const char = text[at] ?? ",";
-    if (char === "(" || char === "{") depth++;
-    else if (char === ")" || char === "}") depth--;
-    else if (char === "," && (depth === 0 || at === text.length)) {
-      found.push(text.slice(from, at));
-      from = at + 1;
-    }
-  }
-  return found;
 }

@@ -10,6 +10,7 @@ import type { NamedFile, Reading, Use } from "../use";
 import { callsIn } from "./calls";
 import { BUDGET, REFERENCE, valueOf } from "./expand";
 import type { MakeScope } from "./expand";
+import { calledMacros } from "./macros";
 import { recipesOf } from "./recipes";
 import type { Recipe, Rule } from "./recipes";
 import { readVariables } from "./variables";
@@ -63,8 +64,16 @@ export function readMakefile(path: string, files: Files): Reading {
     return reading.uses;
   };
 
-  const uses = recipes.flatMap(recipe => {
-    const called = callsIn(recipe).flatMap(call => {
+  const macros = macrosOf(recipes);
+  const written = recipes.map(recipe => ({ recipe, ...calledMacros(recipe, macros) }));
+  const called = new Set(written.flatMap(each => each.called));
+  const run = written.flatMap(each => [
+    // What is called is what each call makes of it.
+    ...(each.recipe.macro !== undefined && called.has(each.recipe.macro) ? [] : [each.recipe]),
+    ...(each.recipe.macro === undefined ? each.recipes : []),
+  ]);
+  const uses = run.flatMap(recipe => {
+    const ofCalls = callsIn(recipe).flatMap(call => {
       const lines = byTarget.get(call.called) ?? [];
       if (lines.length > MOST_CALLED) onLimit(`a target that is called has more than ${MOST_CALLED} lines`);
       return lines.slice(0, MOST_CALLED).flatMap(({ body, rule }) => {
@@ -72,9 +81,21 @@ export function readMakefile(path: string, files: Files): Reading {
         return read({ body, rule: given }).map(use => atCall(use, path, call.span, call.places));
       });
     });
-    return [...read(recipe), ...called];
+    return [...read(recipe), ...ofCalls];
   });
   return { uses, names, isBroken: false };
+}
+
+/** The lines of each `define`, by its name. */
+function macrosOf(recipes: readonly Recipe[]): ReadonlyMap<string, readonly Recipe[]> {
+  const found = new Map<string, Recipe[]>();
+  for (const recipe of recipes) {
+    if (recipe.macro === undefined) continue;
+    const lines = found.get(recipe.macro);
+    if (lines) lines.push(recipe);
+    else found.set(recipe.macro, [recipe]);
+  }
+  return found;
 }
 
 /** The recipes of each target, in order: no more than are read where it is called, and one. */

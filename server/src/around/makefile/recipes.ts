@@ -14,18 +14,28 @@ export interface Rule {
   readonly isPattern: boolean;
   /** A variable that is set for one of the targets alone; undefined where none is. */
   readonly variable: (name: string) => Variable | undefined;
+  /** The values that a variable has for targets which need one of these. */
+  readonly inherited: (name: string) => readonly string[];
 }
 
 /** A line of a recipe, or all of them where the file says `.ONESHELL`: a script of its own. */
 export interface Recipe {
   readonly rule: Rule;
   readonly body: MappedText;
+  /** The name of the `define` in which it stands: it is part of what calls that. */
+  readonly macro?: string;
 }
 
 const HEAD = /^([^\t#:=][^:=#]*)::?(?!=)[ \t]*((?:[^ \t][^\t]*)?)$/;
 /** The variables of more targets of one rule are not looked at. */
 const MOST_TARGETS = 64;
-const NO_TARGETS: Rule = { targets: [], name: "", isPattern: false, variable: () => undefined };
+const NO_TARGETS: Rule = {
+  targets: [],
+  name: "",
+  isPattern: false,
+  variable: () => undefined,
+  inherited: () => [],
+};
 
 type Variables = Map<string, Variable>;
 
@@ -33,10 +43,12 @@ type Variables = Map<string, Variable>;
 export function recipesOf(text: string, onLimit: (what: string) => void): Recipe[] {
   const isOne = /^\.ONESHELL:/m.test(text);
   const ofTarget = new Map<string, Variables>();
+  /** The targets that need one, by its name. */
+  const needing = new Map<string, string[]>();
   const recipes: Recipe[] = [];
   let rule = NO_TARGETS;
   let gathered: Line[] = [];
-  let isDefining = false;
+  let macro: string | null = null;
   const end = () => {
     const [first] = gathered;
     const last = gathered.at(-1);
@@ -46,18 +58,19 @@ export function recipesOf(text: string, onLimit: (what: string) => void): Recipe
   for (const line of linesOf(text)) {
     const raw = text.slice(line.start, line.end);
     if (/^\s*(?:define|endef)\b/.test(raw)) {
-      isDefining = /^\s*define\b/.test(raw);
+      macro = /^\s*define\b/.test(raw) ? (/^\s*define\s+([\w.-]+)/.exec(raw)?.[1] ?? "") : null;
       rule = NO_TARGETS;
       continue;
     }
     if (raw.startsWith("\t")) {
-      if (rule === NO_TARGETS && !isDefining) continue;
-      if (!isOne) recipes.push({ body: recipeText(text, line), rule });
+      if (rule === NO_TARGETS && macro === null) continue;
+      if (!isOne || macro !== null)
+        recipes.push({ body: recipeText(text, line), rule, ...(macro === null ? {} : { macro }) });
       else gathered.push(line);
       continue;
     }
     const [, names = "", rest = ""] = HEAD.exec(raw.replace(/\\\r?\n/g, " ")) ?? [];
-    if (names === "" || isDefining) {
+    if (names === "" || macro !== null) {
       if (raw.trim() !== "" && !/^\s*#|^\s*(?:ifn?eq|ifn?def|else|endif)\b/.test(raw)) {
         end();
         rule = NO_TARGETS;
@@ -74,7 +87,10 @@ export function recipesOf(text: string, onLimit: (what: string) => void): Recipe
       rule = NO_TARGETS;
       continue;
     }
-    rule = ruleOf(targets, ofTarget, onLimit);
+    for (const needed of rest.replace(/[;|][^]*/, "").split(/\s+/))
+      if (needed !== "")
+        needing.set(needed, [...(needing.get(needed) ?? []), ...targets].slice(0, MOST_TARGETS));
+    rule = ruleOf(targets, ofTarget, needing, onLimit);
     const semicolon = rest.indexOf(";");
     if (semicolon !== -1)
       recipes.push({
@@ -89,18 +105,37 @@ export function recipesOf(text: string, onLimit: (what: string) => void): Recipe
 function ruleOf(
   targets: readonly string[],
   ofTarget: ReadonlyMap<string, Variables>,
+  needing: ReadonlyMap<string, readonly string[]>,
   onLimit: (what: string) => void,
 ): Rule {
-  const own = targets.flatMap(target => ofTarget.get(target) ?? []);
-  if (own.length > MOST_TARGETS)
-    onLimit(`more than ${MOST_TARGETS} targets of a rule have variables of their own`);
-  const read = own.slice(0, MOST_TARGETS);
+  // What is set for a target counts wherever it stands in the file, so nothing is asked before all of it is read.
+  const ownVariables = once(() => {
+    const own = targets.flatMap(target => ofTarget.get(target) ?? []);
+    if (own.length > MOST_TARGETS)
+      onLimit(`more than ${MOST_TARGETS} targets of a rule have variables of their own`);
+    return own.slice(0, MOST_TARGETS);
+  });
+  const ofNeeding = once(() => {
+    const found = new Set(targets);
+    for (const target of found)
+      if (found.size < MOST_TARGETS) for (const each of needing.get(target) ?? []) found.add(each);
+    return [...found].filter(each => !targets.includes(each)).flatMap(each => ofTarget.get(each) ?? []);
+  });
   return {
     targets,
     name: targets.join(" "),
     isPattern: targets.some(target => target.includes("%")),
-    variable: name => read.findLast(variables => variables.has(name))?.get(name),
+    variable: name =>
+      ownVariables()
+        .findLast(variables => variables.has(name))
+        ?.get(name),
+    inherited: name => ofNeeding().flatMap(variables => variables.get(name)?.values ?? []),
   };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** A recipe as the shell gets it: without the tabs and the marks in front of its lines. */

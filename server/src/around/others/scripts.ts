@@ -1,9 +1,11 @@
 /** Uses in scripts that stand in YAML and JSON: of CI services, Taskfiles, package.json, Cloud Build. */
 import type { MappedText } from "../../dockerfile/source";
 import type { Files } from "../files";
+import type { Choose } from "../outcomes";
 import { readJson } from "../json";
 import { baseName, folderOf, joinPath, startFolders } from "../paths";
 import { known, open } from "../shell/known";
+import type { Known } from "../shell/known";
 import { readShell } from "../shell/shell";
 import { withHoles } from "../shell/template";
 import { at, entriesOf, itemsOf, mappedOf, scalarOf, scalarsOf } from "../tree";
@@ -12,6 +14,9 @@ import type { NamedFile, Reading, Use, UseKind } from "../use";
 import { readYaml } from "../yaml";
 import { readTaskInputs } from "./azureTask";
 import { readDroneSettings } from "./droneStep";
+import { isGitlabFile, withJobs } from "./gitlabJobs";
+import { rowsOf } from "./jobMatrix";
+import type { MatrixRow } from "./jobMatrix";
 import { NO_VARIABLES, VARIABLE_KEYS, variablesIn } from "./scriptVariables";
 import type { ScriptVariables } from "./scriptVariables";
 import { shellOfLines, shellOfWords } from "./words";
@@ -58,8 +63,9 @@ export function readScripts(path: string, files: Files): Reading {
   const found: Found = { uses: [], names: [], left: MOST_NODES };
   const kind: UseKind = isPackageManifest(path) || isTaskfile(path) ? "task" : "ci";
   for (const document of documents) {
-    if (isPackageManifest(path)) readPackage(document, { path, files, kind, variables: NO_VARIABLES }, found);
-    else walk(document, { path, files, kind, variables: NO_VARIABLES }, "", found, 0);
+    const scope: ScriptScope = { path, files, kind, variables: NO_VARIABLES, rows: [] };
+    if (isPackageManifest(path)) readPackage(document, scope, found);
+    else walk(isGitlabFile(path) ? withJobs(document) : document, scope, "", found, 0);
   }
   return { uses: found.uses, names: found.names, isBroken: json?.isBroken ?? yaml?.isBroken ?? false };
 }
@@ -75,6 +81,8 @@ interface ScriptScope {
   readonly files: Files;
   readonly kind: UseKind;
   readonly variables: ScriptVariables;
+  /** The variables of each run of a job with a matrix; none without one. */
+  readonly rows: readonly MatrixRow[];
 }
 
 function readPackage(document: Tree, scope: ScriptScope, found: Found): void {
@@ -95,19 +103,28 @@ function walk(node: Tree, scope: ScriptScope, name: string, found: Found, depth:
   for (const item of itemsOf(node)) walk(item, scope, name, found, depth + 1);
   const entries = entriesOf(node);
   if (entries.length === 0) return;
-  const inner = { ...scope, variables: variablesIn(node, scope.variables) };
+  const own = rowsOf(node);
+  const rows = own.length > 0 ? own : scope.rows;
+  const inner: ScriptScope = { ...scope, variables: variablesIn(node, scope.variables), rows };
   found.uses.push(...readTaskInputs(node, name, inner), ...readDroneSettings(node, name, inner));
   const args = scalarsOf(at(node, "args"));
   const image = scalarOf(at(node, "name"))?.text ?? "";
   if (args.length > 0 && /(?:^|\/)(?:docker|buildx|podman)(?:[:@]|$)/.test(image))
-    readText(shellOfWords(args, "docker"), name, inner, found, folders(node, inner));
-  const own = entries.flatMap(({ key, value }) => (SCRIPT_KEYS.has(key) ? commandsOf(value) : []));
-  if (own.length > 0) readText(shellOfLines(own), name, inner, found, folders(node, inner));
+    readText(wordsOf(args, scalarOf(at(node, "entrypoint"))?.text), name, inner, found, folders(node, inner));
+  const commands = entries.flatMap(({ key, value }) => (SCRIPT_KEYS.has(key) ? commandsOf(value) : []));
+  if (commands.length > 0) readText(shellOfLines(commands), name, inner, found, folders(node, inner));
   for (const { key, value } of entries) {
     const isRead = SCRIPT_KEYS.has(key) && commandsOf(value).length > 0;
     if (!isRead && (!VARIABLE_KEYS.includes(key) || value.kind !== "map"))
       walk(value, inner, depth < 3 ? key : name, found, depth + 1);
   }
+}
+
+/** The words of a step of Cloud Build: a command of its image's program, or a script for a shell. */
+function wordsOf(args: readonly ScalarTree[], entrypoint = "docker"): MappedText {
+  const script =
+    /(?:^|\/)(?:ba|da)?sh$/.test(entrypoint) && args[0]?.text.endsWith("c") ? args[1] : undefined;
+  return script ? mappedOf(script) : shellOfWords(args, entrypoint);
 }
 
 /** The texts of a script: a text, a list of texts (lists in it count), or Task's `cmd`. */
@@ -143,7 +160,12 @@ function readText(
   found: Found,
   where: readonly string[],
 ): void {
-  const { path, files, kind, variables } = scope;
+  const { path, files, kind, variables, rows } = scope;
+  const ofRow = (variable: string, choose: Choose): Known | undefined => {
+    if (!rows.some(row => row.has(variable))) return undefined;
+    const value = rows[choose("matrix", rows.length)]?.get(variable);
+    return value === undefined ? undefined : known(value);
+  };
   if (!/docker|podman|build/i.test(mapped.text)) return;
   const pattern = HOLES[kind === "task" ? "task" : "ci"];
   const template = withHoles(mapped, pattern, match => {
@@ -151,8 +173,11 @@ function readText(
     const inner = groups.find(each => each !== undefined) ?? "";
     const value = variables.valueOf(inner);
     // `$(x)` is a command to the shell where it is no variable of Azure.
-    if (!value && match[0].startsWith("$(")) return null;
-    return () => value ?? open(match[0]);
+    const isKnown = value !== undefined || rows.some(row => row.has(inner));
+    if (!isKnown && match[0].startsWith("$(")) return null;
+    // A value of CircleCI is one word, whatever is written around its name.
+    return choose =>
+      ofRow(inner, choose) ?? value ?? open(match[0].startsWith("<<") ? `<<${inner}>>` : match[0]);
   });
   const reading = readShell(
     {
@@ -161,12 +186,13 @@ function readText(
       name,
       template,
       folders: () => [...new Set(where)],
-      environment: variable =>
-        /^(?:CI_PROJECT_DIR|BUILD_SOURCESDIRECTORY|BITBUCKET_CLONE_DIR|DRONE_WORKSPACE|CI_WORKSPACE|TRAVIS_BUILD_DIR|CIRCLE_WORKING_DIRECTORY)$/.test(
+      environment: (variable, choose) =>
+        ofRow(variable, choose) ??
+        (/^(?:CI_PROJECT_DIR|BUILD_SOURCESDIRECTORY|BITBUCKET_CLONE_DIR|DRONE_WORKSPACE|CI_WORKSPACE|TRAVIS_BUILD_DIR|CIRCLE_WORKING_DIRECTORY)$/.test(
           variable,
         )
           ? known(files.root(path))
-          : variables.valueOf(variable),
+          : variables.valueOf(variable)),
       path: null,
       root: files.root(path),
     },

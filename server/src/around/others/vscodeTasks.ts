@@ -1,11 +1,11 @@
 /** Uses in .vscode/tasks.json: `docker-build` of Container Tools, our own tasks, and commands for a shell. */
 import type { Files } from "../files";
 import { readJson } from "../json";
-import { folderOf } from "../paths";
+import { folderOf, joinPath } from "../paths";
 import { readShell } from "../shell/shell";
 import { plainTemplate } from "../shell/template";
-import { at, entryOf, itemsOf, mappedOf, scalarOf, scalarsOf } from "../tree";
-import type { Tree } from "../tree";
+import { at, entriesOf, entryOf, itemsOf, mappedOf, scalarOf, scalarsOf } from "../tree";
+import type { ScalarTree, Tree } from "../tree";
 import type { NamedFile, Reading, Use } from "../use";
 import { plainArgs, plainUse, plainValue } from "./plainUse";
 import { shellOfWords } from "./words";
@@ -19,11 +19,20 @@ export function isTasksFile(path: string): boolean {
 export function readVscodeTasks(path: string, files: Files): Reading {
   const { tree, isBroken } = readJson(files.text(path) ?? "");
   const names: NamedFile[] = [];
-  const uses = itemsOf(at(tree ?? undefined, "tasks")).flatMap(task => readTask(task, path, files, names));
+  const folder = scalarOf(at(tree ?? undefined, "options", "cwd"));
+  const uses = itemsOf(at(tree ?? undefined, "tasks")).flatMap(task =>
+    readTask(task, path, files, names, folder),
+  );
   return { uses, names, isBroken };
 }
 
-function readTask(task: Tree, path: string, files: Files, names: NamedFile[]): Use[] {
+function readTask(
+  task: Tree,
+  path: string,
+  files: Files,
+  names: NamedFile[],
+  outerFolder: ScalarTree | undefined,
+): Use[] {
   const root = folderOf(folderOf(path));
   const type = scalarOf(at(task, "type"))?.text ?? "";
   const name = scalarOf(at(task, "label"))?.text ?? "";
@@ -77,6 +86,13 @@ function readTask(task: Tree, path: string, files: Files, names: NamedFile[]): U
     ...itemsOf(at(task, "args")).flatMap(arg => scalarOf(arg) ?? scalarsOf(at(arg, "value"))),
   ];
   const mapped = words.length > 1 ? shellOfWords(words.slice(1), command.text) : mappedOf(command);
+  const start = fill((scalarOf(at(task, "options", "cwd")) ?? outerFolder)?.text ?? ".");
+  const variables = new Map(
+    entriesOf(at(task, "options", "env")).flatMap(({ key, value }) => {
+      const given = scalarOf(value);
+      return given ? [[key, fill(given.text)] as const] : [];
+    }),
+  );
   const text = mapped.text.replace(/\$\{workspaceFolder\}/g, match => "./".padEnd(match.length, "/"));
   const reading = readShell(
     {
@@ -84,8 +100,8 @@ function readTask(task: Tree, path: string, files: Files, names: NamedFile[]): U
       kind: "task",
       name,
       template: plainTemplate({ ...mapped, text }),
-      folders: () => [root],
-      environment: () => undefined,
+      folders: () => [start.isOpen ? root : joinPath(root, start.text)],
+      environment: name => variables.get(name),
       path: null,
       root,
     },

@@ -17,6 +17,8 @@ export interface Values {
   readonly variable: (name: string) => Known | undefined;
   /** `$1`, `$2` …, in a function: null where nothing is known of them. */
   readonly parameters: () => readonly Field[] | null;
+  /** All that an array has; null where nothing is known of it. */
+  readonly items: (name: string) => readonly Field[] | null;
   readonly hole: (number: number) => Known;
   /** What a command in `$(…)` prints. */
   readonly printed: (command: string) => Known | undefined;

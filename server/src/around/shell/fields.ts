@@ -70,6 +70,15 @@ export function fieldsOf(script: string, span: Span, values: Values): Field[] {
       }
       return;
     }
+    const [whole = "", array = ""] = /^\$\{([A-Za-z_]\w*)\[[@*]\]\}/.exec(rest) ?? [];
+    const items = array === "" ? null : values.items(array);
+    if (items) {
+      at += whole.length;
+      if (text === "" && !isOpen) hasContent = false;
+      end();
+      fields.push(...items);
+      return;
+    }
     const [value, length] = dollarValue(rest, values, 0);
     at += length;
     add(value, isQuoted);

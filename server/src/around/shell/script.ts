@@ -40,6 +40,8 @@ interface Evaluation {
 /** What is evaluated for one command, at most. */
 const MOST_STEPS = 2000;
 const DEEPEST = 24;
+/** An array to which more is added is not known. */
+const MOST_ADDED = 64;
 /** What is evaluated for a script, at most: then everything is open. */
 const MOST_STEPS_ALL = 50_000;
 
@@ -123,6 +125,28 @@ export function readScript(
     return value;
   }
 
+  /** All that an array has before a command: what it is set to last, and what is put behind that, each addition that may be passed. */
+  function itemsOf(name: string, spot: Spot, choose: Choose, evaluation: Evaluation): Field[] | null {
+    const all = settings.get(name) ?? [];
+    if (all.length === 0 || evaluation.depth >= DEEPEST) return null;
+    const added: Extract<Setting, { kind: "oneOf" }>[] = [];
+    for (let index = lastBefore(all, spot.order); index >= 0; index--) {
+      const setting = all[index];
+      if (setting?.kind !== "oneOf" || setting.array === undefined) return null;
+      if (added.length >= MOST_ADDED || ++spent > MOST_STEPS_ALL) return null;
+      const isPassed = isAround(setting.block, spot.block) || choose(`${name}+${setting.order}`, 2) === 0;
+      if (isPassed) added.unshift(setting);
+      if (isPassed && setting.array === "set") break;
+    }
+    evaluation.depth++;
+    const fields = added.flatMap(setting => {
+      const values = valuesAt(setting, choose, evaluation);
+      return setting.words.flatMap(span => fieldsOf(script, span, values));
+    });
+    evaluation.depth--;
+    return added.length === 0 ? null : fields;
+  }
+
   function valuesAt(spot: Spot, choose: Choose, evaluation: Evaluation): Values {
     const values: Values = {
       variable: name => {
@@ -143,6 +167,7 @@ export function readScript(
         evaluation.depth--;
         return fields;
       },
+      items: name => itemsOf(name, spot, choose, evaluation),
       hole: number => template.holes[number]?.give(choose) ?? open("…"),
       printed: command => printedBy(command, values, around.root),
     };

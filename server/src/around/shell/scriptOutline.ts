@@ -25,7 +25,13 @@ export interface PlacedWords extends Spot {
 export type Setting = Spot &
   (
     | { readonly kind: "value"; readonly value: Span; readonly adds: boolean }
-    | { readonly kind: "oneOf"; readonly words: readonly Span[]; readonly arePlain: boolean }
+    | {
+        readonly kind: "oneOf";
+        readonly words: readonly Span[];
+        readonly arePlain: boolean;
+        /** An array, of which a command can take all: as it is set, or with more behind what it has. */
+        readonly array?: "set" | "added";
+      }
     | { readonly kind: "folder"; readonly to: Span | null }
     | { readonly kind: "startFolder" }
     | { readonly kind: "unknown" }
@@ -55,7 +61,7 @@ export function outlineOf(script: string): ScriptOutline {
   let block: Block = { outer: null, kind: "script", name: "" };
   let order = 0;
   let lastEnd = 0;
-  let array: string | null = null;
+  let array: { readonly name: string; readonly adds: boolean } | null = null;
 
   const enter = (kind: Block["kind"], name = "") => {
     block = { outer: block, kind, name };
@@ -71,8 +77,9 @@ export function outlineOf(script: string): ScriptOutline {
     if (before) before.push(setting);
     else settings.set(name, [setting]);
   };
-  const setList = (name: string, words: readonly Span[]) => {
-    set(name, { kind: "oneOf", words, arePlain: words.every(span => PLAIN_WORD.test(written(span))) });
+  const setList = (name: string, words: readonly Span[], kind?: "set" | "added") => {
+    const arePlain = words.every(span => PLAIN_WORD.test(written(span)));
+    set(name, { kind: "oneOf", words, arePlain, ...(kind ? { array: kind } : {}) });
   };
   const written = ({ start, end }: Span) => script.slice(start, end);
 
@@ -105,7 +112,7 @@ export function outlineOf(script: string): ScriptOutline {
     }
     const first = words[0] ? written(words[0]) : "";
     if (array !== null) {
-      setList(array, words);
+      setList(array.name, words, array.adds ? "added" : "set");
       array = null;
       return;
     }
@@ -145,7 +152,7 @@ export function outlineOf(script: string): ScriptOutline {
     const raw = written(span);
     const [head = "", name = "", plus] = /^([A-Za-z_]\w*)(\+?)=/.exec(raw) ?? [];
     if (name === "") return;
-    if (raw.length === head.length && script[span.end] === "(") array = name;
+    if (raw.length === head.length && script[span.end] === "(") array = { name, adds: plus === "+" };
     else
       set(name, {
         kind: "value",

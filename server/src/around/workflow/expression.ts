@@ -2,6 +2,7 @@
 import { hasOpen, isList, isMap, isOpen, openData, textOf } from "../bake/data";
 import type { Data } from "../bake/data";
 import { fromJson, toJson } from "../bake/jsonData";
+import type { Choose } from "../outcomes";
 import { joinTexts } from "../bake/evaluate";
 
 /**
@@ -16,12 +17,12 @@ const DEEPEST = 50;
 export const EXPRESSION = /\$\{\{((?:'[^']*'|[^'}$]|\}(?!\})|\$(?!\{\{))*)\}\}/g;
 
 /** A text with its expressions filled in; an expression that is all of it keeps its type. */
-export function evaluateText(text: string, lookup: Lookup): Data {
+export function evaluateText(text: string, lookup: Lookup, choose: Choose | null = null): Data {
   const parts: Data[] = [];
   let from = 0;
   for (const match of text.matchAll(EXPRESSION)) {
     if (match.index > from) parts.push(text.slice(from, match.index));
-    const value = evaluateExpression(match[1] ?? "", lookup);
+    const value = evaluateExpression(match[1] ?? "", lookup, choose);
     parts.push(isOpen(value) ? openData(match[0]) : value);
     from = match.index + match[0].length;
   }
@@ -31,8 +32,11 @@ export function evaluateText(text: string, lookup: Lookup): Data {
   return joinTexts(parts.map(part => part ?? ""));
 }
 
-/** What an expression comes to; open where something in it is not known, or it cannot be read. */
-export function evaluateExpression(source: string, lookup: Lookup): Data {
+/**
+ * What an expression comes to; open where something in it is not known, or it cannot be read. Of a condition that is not known
+ * (`github.ref == 'x' && 'a' || 'b'`), `choose` says which way it goes.
+ */
+export function evaluateExpression(source: string, lookup: Lookup, choose: Choose | null = null): Data {
   const tokens = tokensOf(source);
   let at = 0;
   let depth = 0;
@@ -105,7 +109,17 @@ export function evaluateExpression(source: string, lookup: Lookup): Data {
     ">": () => openData(),
     ">=": () => openData(),
   });
-  const and = binary(comparison, { "&&": (a, b) => (isOpen(a) ? a : isTruthy(a) ? b : a) });
+  let conditions = 0;
+  const isMet = (condition: Data): boolean | null => {
+    if (!isOpen(condition)) return isTruthy(condition);
+    return choose ? choose(`condition ${conditions++} of ${source}`, 2) === 0 : null;
+  };
+  const and = binary(comparison, {
+    "&&": (a, b) => {
+      const met = isMet(a);
+      return met === null ? a : met ? b : isOpen(a) ? false : a;
+    },
+  });
   const or = binary(and, { "||": (a, b) => (isOpen(a) ? a : isTruthy(a) ? a : b) });
   const value = or();
   return at < tokens.length ? openData() : value;

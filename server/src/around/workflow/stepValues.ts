@@ -18,7 +18,7 @@ export function valuesFor(scope: StepScope, choose: Choose): StepValues {
     scope,
     text: text =>
       knownOf(
-        evaluateText(text, name => lookUp(name, scope, choose, 0)),
+        evaluateText(text, name => lookUp(name, scope, choose, 0), choose),
         text,
       ),
   };
@@ -56,7 +56,7 @@ export function environmentValue(
   // A value can name others of outer environments.
   const outer = { ...scope, environments: scope.environments.slice(index + 1) };
   return knownOf(
-    evaluateText(node.text, each => lookUp(each, outer, choose, depth + 1)),
+    evaluateText(node.text, each => lookUp(each, outer, choose, depth + 1), choose),
     node.text,
   );
 }
@@ -68,7 +68,7 @@ export function templateOf(run: ScalarTree, scope: StepScope): Template {
     EXPRESSION,
     match => choose =>
       knownOf(
-        evaluateExpression(match[1] ?? "", name => lookUp(name, scope, choose, 0)),
+        evaluateExpression(match[1] ?? "", name => lookUp(name, scope, choose, 0), choose),
         match[0],
       ),
   );
