@@ -9,6 +9,7 @@ import { differences } from "../around/compareTools";
 import type { Told } from "../around/compareTools";
 import { generateBake, generateBakeJson, generateCompose } from "../around/generate";
 import { generateInlineBake, generateInlineCompose, generateInlineJson } from "../around/generateInline";
+import { INLINE_STYLES } from "../around/inlineStyles";
 import { BAKE_PROJECTS, COMPOSE_PROJECTS } from "../around/projects";
 import type { ProjectFiles } from "../around/projects";
 import { folderFiles, readFile } from "../around/read";
@@ -201,6 +202,26 @@ describe("files around a Dockerfile", function () {
       const { status } = await docker(["buildx", "version"], { timeout: ENDS_WITHIN });
       if (status !== 0) return skipBecause(this, "Docker has no buildx");
       assert.ok((await checkInline(make, "bake")) > COUNT / 2);
+    });
+
+  for (const [path, { text, tool, names }] of Object.entries(INLINE_STYLES))
+    it(`have the Dockerfiles inside that ${tool} reads, in each way to write them: ${path}`, async function () {
+      const { status } = await docker([tool === "compose" ? tool : "buildx", "version"], {
+        timeout: ENDS_WITHIN,
+      });
+      if (status !== 0) return skipBecause(this, `Docker has no ${tool}`);
+      const file = path.slice(path.indexOf("/") + 1);
+      await inFolder({ [file]: text }, async folder => {
+        const { uses } = await project(folder, [file]);
+        const answer = tool === "compose" ? await composed(folder) : await baked(folder, names);
+        if (typeof answer === "string") assert.fail(answer);
+        for (const name of names) {
+          const written = uses.find(use => use.name === name)?.dockerfile.written?.();
+          const theirs: unknown = answer.get(name)?.[tool === "compose" ? "dockerfile_inline" : "dockerfile-inline"];
+          assert.ok(written && typeof theirs === "string", name);
+          assert.equal(written.decoded.text.trimEnd(), theirs.trimEnd(), name);
+        }
+      });
     });
 
   for (const [kind, make] of [

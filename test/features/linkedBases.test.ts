@@ -5,7 +5,7 @@ import { completion } from "../../server/src/features/completion/completion";
 import { definition } from "../../server/src/features/definition";
 import { findingsOf } from "../../server/src/features/diagnostics";
 import { rename } from "../../server/src/features/rename";
-import { entriesOf } from "../../server/src/stages/evaluation/persistentMap";
+import { entriesOf } from "../../server/src/shared/persistentMap";
 import { imageConfig } from "../../server/src/stages/analysis/imageConfig";
 import { stageFiles } from "../../server/src/stages/files/filesOfStage";
 import { PLAIN } from "../support/completions";

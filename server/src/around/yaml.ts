@@ -5,6 +5,8 @@ import { LONGEST_FILE } from "./files";
 import { isNestedDeeply } from "../shared/nesting";
 import type { InlineText } from "./encoding/inlineText";
 import { blockText, flowText } from "./encoding/yamlText";
+import { createMerges } from "./mergedEntries";
+import type { Budget } from "./mergedEntries";
 import type { Entry, MapTree, Tree } from "./tree";
 import type { FlowStyle } from "./encoding/yamlScalar";
 import type { Span } from "../dockerfile/source";
@@ -13,12 +15,15 @@ import type { Span } from "../dockerfile/source";
 export interface YamlFile {
   readonly documents: readonly Tree[];
   readonly isBroken: boolean;
-  /** Merges would copy more than anybody writes: what is behind the first ones is left out, wherever it is merged. */
-  readonly isCut: boolean;
+  /**
+   * Whether more than anybody writes was copied of what merges (`<<`) give, by now: maps that were gone through after that have nothing
+   * of it.
+   */
+  readonly isCut: () => boolean;
 }
 
-const UNREAD: YamlFile = { documents: [], isBroken: true, isCut: false };
-/** So many entries are copied by the merges (`<<`) of a file: without a limit, a map of thousands costs its size in each of thousands. */
+const UNREAD: YamlFile = { documents: [], isBroken: true, isCut: () => false };
+/** So many entries that merges give are copied: without a limit, a map of thousands costs its size in each of thousands that are gone through. */
 export const MOST_MERGED = 500_000;
 
 /** Reads YAML. Any text is read, as far as it goes; aliases cost nothing, whatever they name. */
@@ -31,7 +36,7 @@ export function readYaml(text: string): YamlFile {
     return {
       documents: documents.flatMap(({ contents }) => (contents ? [treeOf(contents, text, budget)] : [])),
       isBroken: documents.some(({ errors }) => errors.length > 0),
-      isCut: budget.left < 0,
+      isCut: () => budget.left < 0,
     };
   } catch {
     // Nested more deeply than the stack is high.
@@ -39,8 +44,9 @@ export function readYaml(text: string): YamlFile {
   }
 }
 
-function treeOf(root: Node, text: string, budget: { left: number }): Tree {
+function treeOf(root: Node, text: string, budget: Budget): Tree {
   const anchors = new Map<string, Tree>();
+  const merges = createMerges(budget);
   const nothing = (node: Node | null | undefined, at = 0): Tree =>
     scalar(null, "", spanOf(node, { start: at, end: at }), null, () => null);
 
@@ -71,7 +77,7 @@ function treeOf(root: Node, text: string, budget: { left: number }): Tree {
       if (!isScalar(key)) continue;
       const keySpan = contentSpan(key, text);
       const name = key.source ?? textOfKey(key.value);
-      const tree = convert(value, keySpan.end, columnOf(text, spanOf(key).start));
+      const tree = convert(value, keySpan.end, keyColumn(text, spanOf(key).start));
       if (name === "<<" && key.type === "PLAIN")
         merged.push(
           ...(tree.kind === "list" ? tree.items : [tree]).flatMap(each =>
@@ -81,14 +87,10 @@ function treeOf(root: Node, text: string, budget: { left: number }): Tree {
       else own.set(name, { key: name, keySpan, value: tree });
     }
     if (merged.length === 0) return { kind: "map", entries: own, span, tag: ownTag(tag) };
-    // Of several maps the first one that has a key gives it.
-    const entries = new Map<string, Entry>();
-    for (const map of merged) {
-      budget.left -= map.entries.size;
-      if (budget.left < 0) break;
-      for (const [name, entry] of map.entries) if (!entries.has(name)) entries.set(name, entry);
-    }
-    for (const [name, entry] of own) entries.set(name, entry);
+    const entries = merges.merged(
+      own,
+      merged.map(map => map.entries),
+    );
     return { kind: "map", entries, span, tag: ownTag(tag) };
   }
 
@@ -150,6 +152,13 @@ function writtenOf(
   const style = flowStyleOf(node);
   const flow = style && flowText(text, start, style, end);
   return flow?.decoded.text === content ? flow : null;
+}
+
+/** The column of a key; of one that is marked (`? key`) that of the mark. */
+function keyColumn(text: string, start: number): number {
+  let before = start - 1;
+  while (text[before] === " ") before--;
+  return columnOf(text, text[before] === "?" ? before : start);
 }
 
 function columnOf(text: string, offset: number): number {

@@ -1,6 +1,5 @@
 /** Where a name leads: to what it means, to what that is based on, and to what is based on it. */
 import type { LocationLink, Position } from "vscode-languageserver-protocol";
-import { TextDocument } from "vscode-languageserver-textdocument";
 import { toDocument } from "../dockerfile/sourceMap";
 import { touches } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
@@ -111,17 +110,24 @@ function ownDefinition(context: FeatureContext, position: Position): LocationLin
   );
 }
 
-/** To the line of another Dockerfile; none where that is written inside of another file. */
+/** To the line of another Dockerfile, in its file or in the one that it stands in. */
 function linkElsewhere(
   context: FeatureContext,
   origin: Span,
   { line, span, heredoc }: Setter,
-  { uri, analysis }: LinkedStage,
+  { placeOf }: LinkedStage,
 ): LocationLink[] {
-  if (uri === null) return [];
-  const document = TextDocument.create(uri, "dockerfile", 0, analysis.model.file.text);
-  const found = link({ ...context, document }, line, line, inDocument({ line, heredoc }, span));
-  return [{ ...found, originSelectionRange: rangeOf(context, origin) }];
+  const whole = placeOf(line);
+  const selection = placeOf(inDocument({ line, heredoc }, span));
+  if (!whole || !selection) return [];
+  return [
+    {
+      originSelectionRange: rangeOf(context, origin),
+      targetUri: whole.uri,
+      targetRange: whole.range,
+      targetSelectionRange: selection.range,
+    },
+  ];
 }
 
 /** Beside a server that answers with names alone, the same: an editor shows equal links once. */

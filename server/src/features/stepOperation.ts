@@ -9,7 +9,7 @@ import { shownText } from "../rules/facts/shownText";
 import { isSecretName } from "../shared/secrets";
 import type { Analysis } from "../stages/analysis/analysis";
 import type { EvaluatedInstruction } from "../stages/evaluation/evaluateStage";
-import { entriesOf, lookup } from "../stages/evaluation/persistentMap";
+import { entriesOf, lookup } from "../shared/persistentMap";
 import { joinPath } from "../stages/evaluation/workdir";
 import type { Reference } from "../stages/model/references";
 

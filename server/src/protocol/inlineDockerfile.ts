@@ -20,7 +20,7 @@ export type InlineDockerfileAnswer = {
   host: { uri: string; text: string };
   /** The address by which it can be asked about, in place of a document: it stays the same while the file is edited. */
   uri: string;
-  /** Where each of its lines is written. */
+  /** Where each of its lines is written, from its first character that is no white space to the last one. */
   lines: ModelRange[];
   /** What the text comes to, with places in the text. */
   snapshot: SnapshotAnswer;

@@ -3,10 +3,13 @@
  * of in turn: read from disk or as they are typed, and each the same object as long as nothing of it changes. Where several builds may be
  * meant, those that all of them take are what counts, and those of each are known beside.
  */
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import { inSource } from "../around/encoding/decoded";
 import { otherBuild } from "../around/otherBuild";
 import { pathOfUri } from "../around/paths";
 import { sharedContexts } from "../around/sharedContexts";
 import type { Use } from "../around/use";
+import type { Span } from "../dockerfile/source";
 import type { FeatureContext } from "../features/context";
 import { insideOf } from "../features/inline/inlineDockerfile";
 import { stageOfUse } from "../features/linkedStages";
@@ -126,24 +129,38 @@ export function createLinkedBuilds(
     const linked: LinkedStage = {
       analysis,
       stage: there.stage,
-      uri: dockerfile.isInline ? null : uri,
-      label: uses.shownPath(path ?? place.file),
-      lineOf: linesOf(use, { ...context, analysis }),
+      label: uses.shownPath(path ?? dockerfile.place?.file ?? place.file),
+      ...placesOf(use, { ...context, analysis }),
       context: folder?.folder === null || !folder ? null : uses.addressOf(folder.folder),
     };
     made.set(use, { context, links, linked });
     return linked;
   }
 
-  /** Of a Dockerfile inside of another file, the lines are those of that. */
-  function linesOf(
-    { dockerfile, place }: Use,
+  /** Of a Dockerfile inside of another file, the places are those of that. */
+  function placesOf(
+    { dockerfile }: Use,
     { document, analysis }: FeatureContext,
-  ): LinkedStage["lineOf"] {
+  ): Pick<LinkedStage, "lineOf" | "placeOf"> {
     const written = dockerfile.written?.();
-    const host = written && uses.documentOf(place.file);
-    if (host && written.source === host.getText()) return insideOf(analysis, written, host).lineOf;
-    return offset => document.positionAt(offset).line + 1;
+    const file = dockerfile.place?.file;
+    const host = file === undefined ? null : uses.documentOf(file);
+    const rangeIn = (text: TextDocument, { start, end }: Span) => ({
+      start: text.positionAt(start),
+      end: text.positionAt(end),
+    });
+    if (written && host && file !== undefined && written.source === host.getText())
+      return {
+        lineOf: insideOf(analysis, written, host).lineOf,
+        placeOf: ({ start, end }) => ({
+          uri: uses.addressOf(file),
+          range: rangeIn(host, inSource(written.decoded, start, end)),
+        }),
+      };
+    return {
+      lineOf: offset => document.positionAt(offset).line + 1,
+      placeOf: span => (dockerfile.isInline ? null : { uri: document.uri, range: rangeIn(document, span) }),
+    };
   }
 
   async function read(uri: string): Promise<boolean> {

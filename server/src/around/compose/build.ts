@@ -91,15 +91,23 @@ export function readBuild({ keySpan, value: tree }: Entry, scope: ComposeScope):
   };
 }
 
+/** What is read of a build. */
+const READ_KEYS = [
+  ...["context", "dockerfile", "dockerfile_inline", "target", "additional_contexts", "args"],
+  ...["platforms", "secrets", "ssh", "tags"],
+];
+
 const NOTHING_CLEARED: ReadonlySet<string> = new Set();
 
 /** The keys that take away what a lower file says. */
 function clearedIn(tree: Tree): ReadonlySet<string> {
   const isClearing = ({ tag }: Tree) => tag === "!reset" || tag === "!override";
-  const cleared = entriesOf(tree).flatMap(({ key, value }) => [
-    ...(isClearing(value) ? [key] : []),
-    ...entriesOf(value).flatMap(inner => (isClearing(inner.value) ? [`${key} ${inner.key}`] : [])),
-  ]);
+  const cleared = READ_KEYS.flatMap(key => {
+    const value = at(tree, key);
+    if (!value) return [];
+    const inner = entriesOf(value).flatMap(each => (isClearing(each.value) ? [`${key} ${each.key}`] : []));
+    return isClearing(value) ? [key, ...inner] : inner;
+  });
   return cleared.length === 0 ? NOTHING_CLEARED : new Set(cleared);
 }
 

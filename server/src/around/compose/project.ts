@@ -50,7 +50,6 @@ export function readComposeFile(
   const text = files.text(path);
   if (text === null) return EMPTY;
   const { documents, isBroken, isCut } = readYaml(text);
-  if (isCut) files.onLimit?.(path, `merges (<<) copy more than ${MOST_MERGED} entries`);
   const variables = variablesOf(environment, files);
   const secrets = new Map(documents.flatMap(document => readSecrets(document, { folder, variables })));
   const scope: ComposeScope = {
@@ -66,9 +65,13 @@ export function readComposeFile(
   for (const document of documents)
     for (const entry of entriesOf(at(document, "services"))) {
       const service = readService(entry, document, scope, files, kept, 0);
-      // What a merge leaves out may say anything.
-      if (service) services.set(entry.key, isCut ? { ...service, isPartial: true } : service);
+      if (service) services.set(entry.key, service);
     }
+  if (isCut()) {
+    files.onLimit?.(path, `merges (<<) copy more than ${MOST_MERGED} entries`);
+    // What is left out of them may say anything.
+    for (const [name, service] of services) services.set(name, { ...service, isPartial: true });
+  }
   return {
     services,
     isBroken,

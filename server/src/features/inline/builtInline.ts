@@ -25,12 +25,14 @@ export function builtInline(dockerfile: InlineDockerfile, text: string): InlineD
   };
 }
 
-/** Where each line is written, without its end. */
+/** Where each line is written, without its end and the white space around it: what folds a line may be written as part of the one before. */
 function linesOf(dockerfile: InlineDockerfile): ModelRange[] {
   const lines = dockerfile.context.document.getText().split("\n");
-  return lines.map((text, line) =>
-    hostRange(dockerfile, { start: { line, character: 0 }, end: { line, character: text.length } }),
-  );
+  return lines.map((text, line) => {
+    const end = text.trimEnd().length;
+    const start = Math.min(text.length - text.trimStart().length, end);
+    return hostRange(dockerfile, { start: { line, character: start }, end: { line, character: end } });
+  });
 }
 
 /** Empty lines at the end mean nothing, and not every file keeps them. */

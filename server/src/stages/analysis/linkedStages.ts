@@ -3,12 +3,13 @@
  * what a stage that is based on such an image has from it: what the image has (`ENV`, `WORKDIR`, `USER`, `SHELL`, `CMD`, `ENTRYPOINT`),
  * its files, and what its ONBUILD lines hold back, but none of the `ARG` lines, which end with their build.
  */
+import type { Span } from "../../dockerfile/source";
 import { childOf } from "../evaluation/environment";
 import type { Environment, Variable } from "../evaluation/environment";
 import { evaluateTriggers } from "../evaluation/evaluateStage";
 import type { EvaluatedInstruction } from "../evaluation/evaluateStage";
-import { entriesOf, extended, lookup } from "../evaluation/persistentMap";
-import type { PersistentMap } from "../evaluation/persistentMap";
+import { entriesOf, extended, lookup } from "../../shared/persistentMap";
+import type { PersistentMap } from "../../shared/persistentMap";
 import { rootOf } from "../evaluation/rootEnvironment";
 import { contextKey } from "../model/imageReference";
 import type { Stage, StageModel } from "../model/model";
@@ -23,14 +24,25 @@ export interface LinkedStage {
   /** The other Dockerfile, as the build reads it that makes the image. */
   readonly analysis: Analysis;
   readonly stage: Stage;
-  /** The address of the other Dockerfile; null for one that is written inside of another file. */
-  readonly uri: string | null;
   /** What people call its file: `base/Dockerfile`. */
   readonly label: string;
   /** The line of that file, from 1, in which something stands that is at an offset of the other Dockerfile. */
   readonly lineOf: (offset: number) => number;
+  /** Where a span of the other Dockerfile is written, in its file or in the one that it stands in; null where nobody can say. */
+  readonly placeOf: (span: Span) => FilePlace | null;
   /** The address of the folder that is the build context of the other build; null where it has none, and where that is not known. */
   readonly context: string | null;
+}
+
+/** A place in a file: its address, lines from 0 and columns in UTF-16 units. */
+export interface FilePlace {
+  readonly uri: string;
+  readonly range: { readonly start: FilePosition; readonly end: FilePosition };
+}
+
+interface FilePosition {
+  readonly line: number;
+  readonly character: number;
 }
 
 /** By the key of the named context (`contextKey`). */

@@ -3,7 +3,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Analysis } from "../analysis/analysis";
 import type { VariableOccurrence, Variables } from "../analysis/variables/stageVariables";
 import type { StageVariables } from "../analysis/variables/variableReader";
-import { lookup } from "../evaluation/persistentMap";
+import { lookup } from "../../shared/persistentMap";
 import { stageAt } from "../model/model";
 import { inOrder, isTouchedAt } from "./occurrence";
 import type { Occurrence, StageVariable } from "./occurrence";

@@ -4,7 +4,7 @@ import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../analysis/analysis";
 import { isStart } from "../analysis/variables/scriptUses";
 import type { Declaration } from "../analysis/variables/stageVariables";
-import { entriesOf } from "../evaluation/persistentMap";
+import { entriesOf } from "../../shared/persistentMap";
 import type { Stage } from "../model/model";
 
 /**

@@ -4,7 +4,7 @@ import type { StageModel } from "../model/model";
 import { changeVariable, valueOf } from "./environment";
 import type { Environment } from "./environment";
 import type { StageExpansion } from "./expandInStage";
-import { extended, lookup } from "./persistentMap";
+import { extended, lookup } from "../../shared/persistentMap";
 import { isOpenVariable } from "./rootEnvironment";
 
 /**

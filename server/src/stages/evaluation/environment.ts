@@ -1,7 +1,7 @@
 /** The variables of a stage while it is built: what its bases and its own `ENV` and `ARG` lines have set (spec 4.2, 4.3). */
 import type { LogicalLine } from "../../dockerfile/logicalLines";
-import { entriesOf, extended, lookup, sizeOf } from "./persistentMap";
-import type { PersistentMap } from "./persistentMap";
+import { entriesOf, extended, lookup, sizeOf } from "../../shared/persistentMap";
+import type { PersistentMap } from "../../shared/persistentMap";
 
 /** What is known of a name. */
 export interface Variable {

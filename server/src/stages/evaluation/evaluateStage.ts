@@ -10,7 +10,7 @@ import { operandsOf, pairsOf, splitAssignment } from "./operands";
 import { declareArg, setVariable } from "./declare";
 import { childOf } from "./environment";
 import { expandDefault, expandInStage } from "./expandInStage";
-import type { PersistentMap } from "./persistentMap";
+import type { PersistentMap } from "../../shared/persistentMap";
 import { changeWorkdir } from "./workdir";
 import type { DeclaredVariable } from "./declare";
 import type { Environment, Variable } from "./environment";

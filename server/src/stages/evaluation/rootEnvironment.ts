@@ -3,7 +3,7 @@ import type { Base } from "../model/base";
 import { DEFAULT_PATH } from "../model/platform";
 import { isArgOfBase } from "./environment";
 import type { Environment, ImageVariables, Root, Variable } from "./environment";
-import { extended, lookup } from "./persistentMap";
+import { extended, lookup } from "../../shared/persistentMap";
 
 const NO_VARIABLES: ImageVariables = { names: new Set(), prefix: null, isOfficial: false };
 const OFFICIAL = /^(?:docker\.io\/)?(?:library\/)?[^/.:@]+(?:[:@]|$)/;
