@@ -217,7 +217,8 @@ describe("files around a Dockerfile", function () {
         if (typeof answer === "string") assert.fail(answer);
         for (const name of names) {
           const written = uses.find(use => use.name === name)?.dockerfile.written?.();
-          const theirs: unknown = answer.get(name)?.[tool === "compose" ? "dockerfile_inline" : "dockerfile-inline"];
+          const theirs: unknown =
+            answer.get(name)?.[tool === "compose" ? "dockerfile_inline" : "dockerfile-inline"];
           assert.ok(written && typeof theirs === "string", name);
           assert.equal(written.decoded.text.trimEnd(), theirs.trimEnd(), name);
         }
