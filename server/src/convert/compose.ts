@@ -1,6 +1,7 @@
 /** The new file: every line of the old one in the stage that needs it, with the comments above it, and what was chosen. */
 import * as l10n from "@vscode/l10n";
-import { buildStage } from "./buildStage";
+import { buildStage, earlyReason } from "./buildStage";
+import type { CacheOrder } from "./cacheOrder";
 import { refusal } from "./conversion";
 import type { Choice, Conversion, ConversionOptions } from "./conversion";
 import { divide } from "./divide";
@@ -18,7 +19,12 @@ const MOST_UNKNOWN = 3;
  * The new file, or why there is none. Answers one change, from the FROM to the end, since half of it would be no file.
  * Coordinates are offsets in the document.
  */
-export function compose(single: SingleStage, planned: Plan, { explain }: ConversionOptions): Conversion {
+export function compose(
+  single: SingleStage,
+  planned: Plan,
+  order: CacheOrder | null,
+  { explain }: ConversionOptions,
+): Conversion {
   const { analysis, stage } = single;
   const { text } = analysis.model.file;
   const division = divide(single, planned);
@@ -39,14 +45,14 @@ export function compose(single: SingleStage, planned: Plan, { explain }: Convers
   const writer = writerOf(single, plan, explain);
   const unknown = unknownOf(single, plan, division);
   const stages = [
-    buildStage(single, plan, division, writer),
+    buildStage(single, plan, division, order, writer),
     runtimeStage(single, plan, division, unknown, writer),
   ].map(one => `${one.endsWith("\n") ? one.trimEnd() : one}${writer.newline}`);
   const ending = text.slice(stage.body.at(-1)?.next ?? stage.line.next);
   const result = stages.join(writer.newline) + (ending.trim() === "" ? "" : ending);
   return {
     changes: [{ span: { start: stage.line.from, end: text.length }, text: result }],
-    choices: choicesOf(single, plan, division, unknown),
+    choices: choicesOf(single, plan, division, order, unknown),
   };
 }
 
@@ -75,12 +81,14 @@ function choicesOf(
   { stage }: SingleStage,
   plan: Plan,
   { left, unknownPackages }: Division,
+  order: CacheOrder | null,
   unknown: readonly string[],
 ): Choice[] {
   const decided = [
     l10n.t("The program is built on {0} and runs on {1}.", stage.base.text, plan.base),
     l10n.t("Runtime image: {0}", plan.baseReason),
     ...plan.artifacts.flatMap(({ reason }) => reason ?? []),
+    ...(order ? [earlyReason()] : []),
     ...left,
   ];
   return [

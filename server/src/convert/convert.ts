@@ -3,6 +3,7 @@
  * the answer is the reason. Nothing is left out in silence: what cannot be known is kept, and said.
  */
 import * as l10n from "@vscode/l10n";
+import { cacheOrder } from "./cacheOrder";
 import { compose } from "./compose";
 import { developmentStart } from "./developmentStart";
 import { refusal } from "./conversion";
@@ -61,7 +62,7 @@ export function convertToMultiStage(
   const plan = withScript(single, planned);
   const user = strangeUser(single, plan);
   return user === null
-    ? compose(single, plan, options)
+    ? compose(single, plan, cacheOrder(single, project), options)
     : refusal(
         l10n.t(
           "The user {0} is a user of {1}. Cannot determine whether {2} has this user.",

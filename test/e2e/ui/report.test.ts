@@ -180,7 +180,7 @@ describe("the report of a build, in the real window", () => {
     if (size !== null) await page.setViewportSize(size);
   });
 
-  it("is there again when the window is loaded anew, with the log of its steps", async () => {
+  it("is there again when the window is loaded anew", async () => {
     const { page, picture } = window;
     await page.reload();
     const report = webviewPage(page);
@@ -188,14 +188,9 @@ describe("the report of a build, in the real window", () => {
     await report.getByRole("status").filter({ hasText: "Built" }).waitFor();
     await report.getByRole("button", { name: /^RUN/ }).first().waitFor();
     await picture("report-after-reload");
+    // The build that was last had every step from the cache.
     await runCommand(page, FILE, 1, "Show Log");
-    const rows = page.locator(".quick-input-widget .quick-input-list .monaco-list-row");
-    await rows.filter({ hasText: "RUN" }).first().waitFor();
-    await page.keyboard.press("Enter");
-    await editorTab(page, /\.log/).waitFor();
-    await picture("log-after-reload");
-    await page.keyboard.press("Control+w");
-    await editorTab(page, /\.log/).waitFor({ state: "detached" });
+    await messages(page).filter({ hasText: "No step of the last build has any output." }).waitFor();
   });
 
   it("compares the sizes of stages, with what they save", async () => {

@@ -567,9 +567,49 @@ COPY . .
 RUN yarn && npx nest build
 ENTRYPOINT ["node", "dist/main"]
 `,
-  "a file for Node.js with no build": `FROM node:18
+  "a file for Node.js with no build, on an image with compilers": `FROM node:18
+#    ^^^^^^^ MultiStageOpportunity: The image contains the compilers and headers of node:18, which "npm install" may need but the program does not
 RUN npm install
 CMD ["node", "x.js"]
+`,
+  "packages of Yarn, on an image with compilers": `FROM docker.io/library/node:22-bookworm
+#    ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ MultiStageOpportunity: The image contains the compilers and headers of docker.io/library/node:22-bookworm, which "yarn" may need but the program does not
+RUN yarn --frozen-lockfile
+CMD ["yarn", "start"]
+`,
+  "packages of Python, on an image with compilers": `FROM python:3.12
+#    ^^^^^^^^^^^ MultiStageOpportunity: The image contains the compilers and headers of python:3.12, which "pip install" may need but the program does not
+RUN pip install --no-cache-dir -r requirements.txt
+CMD ["python", "app.py"]
+`,
+  "gems, on an image with compilers": `FROM ruby
+#    ^^^^ MultiStageOpportunity: The image contains the compilers and headers of ruby, which "bundle install" may need but the program does not
+RUN bundle install
+CMD ["bundle", "exec", "puma"]
+`,
+  "packages on images that are small": `FROM node:18-alpine
+RUN npm install
+CMD ["node", "x.js"]
+`,
+  "packages on an image that is slim": `FROM python:3.12-slim-bookworm
+RUN pip install -r requirements.txt
+CMD ["python", "app.py"]
+`,
+  "a tool alone, on an image with compilers": `FROM python:3.12
+RUN pip install awscli
+CMD ["aws", "--version"]
+`,
+  "a tool for all, on an image with compilers": `FROM node:22
+RUN npm install -g serve
+CMD ["serve", "-s", "build"]
+`,
+  "packages for a shell, on an image with compilers": `FROM python:3.12
+RUN pip install -r requirements.txt
+CMD ["bash", "-l"]
+`,
+  "packages for a server of development, on an image with compilers": `FROM python:3.12
+RUN pip install -r requirements.txt
+CMD ["uvicorn", "app:app", "--reload"]
 `,
   "a file for Node.js with no packages for it": `FROM node:18
 RUN npm ci --omit=dev && npm run build

@@ -141,6 +141,44 @@ function isBuildScript(name: string): boolean {
   return /^(?:build|compile|bundle|dist)(?:$|[:-])/.test(name);
 }
 
+/**
+ * Images of languages that have compilers and headers for the packages of programs (https://hub.docker.com/_/buildpack-deps), and a
+ * `-slim` beside them that runs the same programs; with the commands that install the packages of a project.
+ */
+const WITH_COMPILERS = new Map([
+  ["node", /^(?:npm (?:ci|i|install|clean-install)|(?:pnpm|yarn) (?:i|install)|yarn)$/],
+  ["python", /^(?:pip3? install|poetry install|pipenv (?:install|sync)|uv sync)$/],
+  ["ruby", /^bundle install$/],
+]);
+
+/** The first command that installs the packages of a project on an image that has compilers for them, as its first words, or null. */
+export function installOnCompilers(
+  reference: string,
+  commands: readonly (readonly string[])[],
+): string | null {
+  const [name = ""] = reference.split("@");
+  const [, repository = "", tag = ""] =
+    /^(?:docker\.io\/)?(?:library\/)?(.*?)(?::([^/:]*))?$/.exec(name) ?? [];
+  const installs = WITH_COMPILERS.get(repository);
+  if (!installs || /(?:^|-)(?:slim|alpine)/.test(tag)) return null;
+  for (const [program = "", ...words] of commands) {
+    if (words.some(word => /^(?:-g|--global|global|--user)$/.test(word))) continue;
+    const [verb] = words.filter(word => !word.startsWith("-"));
+    const command = verb === undefined ? program : `${program} ${verb}`;
+    if (installs.test(command) && isOfProject(program, words)) return command;
+  }
+  return null;
+}
+
+/** pip installs single packages by the same command as those that a project lists. */
+function isOfProject(program: string, words: readonly string[]): boolean {
+  return (
+    !program.startsWith("pip") ||
+    program === "pipenv" ||
+    words.some(word => /^(?:-r|--requirement|\.)/.test(word))
+  );
+}
+
 /** Whether commands install the packages of a project for Node.js, those for its development too. */
 export function installsForDevelopment(commands: readonly (readonly string[])[]): boolean {
   return commands.some(([program = "", ...words]) => {

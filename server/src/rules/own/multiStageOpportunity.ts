@@ -3,7 +3,13 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { startOf } from "../../stages/analysis/start";
 import { isProgram } from "../../stages/model/programs";
 import type { Stage } from "../../stages/model/model";
-import { buildCommand, installsForDevelopment, isBuildImage, nodeBuildCommand } from "../facts/buildTools";
+import {
+  buildCommand,
+  installOnCompilers,
+  installsForDevelopment,
+  isBuildImage,
+  nodeBuildCommand,
+} from "../facts/buildTools";
 import { baseSpan } from "../rule";
 import type { Rule } from "../rule";
 
@@ -28,7 +34,23 @@ export const multiStageOpportunity: Rule = {
           runs.some(({ commands }) => installsForDevelopment(commands))
         ? firstBuild(runs, nodeBuildCommand)
         : null;
-    if (!found) return;
+    if (!found) {
+      const install = runsProgram(stage)
+        ? firstBuild(runs, commands => installOnCompilers(base, commands))
+        : null;
+      if (install)
+        report({
+          span: baseSpan(stage),
+          message: l10n.t(
+            'The image contains the compilers and headers of {0}, which "{1}" may need but the program does not',
+            base,
+            install.command,
+          ),
+          related: [{ span: install.line, message: l10n.t("The packages are installed here") }],
+          line: stage.line,
+        });
+      return;
+    }
     report({
       span: baseSpan(stage),
       message: isNode(base)
@@ -65,7 +87,17 @@ function isNode(image: string): boolean {
   return /^(?:docker\.io\/)?(?:library\/)?node(?:[:@]|$)/.test(image);
 }
 
+/** Whether the image starts a program that somebody runs, and neither a shell nor a server for development. */
+function runsProgram(stage: Stage): boolean {
+  const [program = "", ...operands] = startOf(stage.body).words;
+  return operands.length > 0 && !/^(?:.*\/)?(?:ba|da|z)?sh$/.test(program) && !startsForDevelopment(stage);
+}
+
 /** Whether the image is for somebody who works on the program: it needs what builds it. */
 function startsForDevelopment({ body }: Stage): boolean {
-  return startOf(body).words.some(word => /^(?:dev|watch|serve)$|^start:(?:dev|debug)$|--watch/.test(word));
+  return startOf(body).words.some(word =>
+    /^(?:dev|watch|serve|runserver|nodemon|ts-node-dev)$|^start:(?:dev|debug)$|--watch|--reload|--debug/.test(
+      word,
+    ),
+  );
 }
