@@ -30,6 +30,7 @@ export type SystemPlan = Pick<
   | "isForBoth"
   | "toolsIn"
   | "runsThere"
+  | "surePackages"
   | "isSameBase"
 >;
 
@@ -42,11 +43,17 @@ export interface Surroundings {
   readonly workFolders: readonly string[];
   /** Paths that are made where the program runs, by commands that are said again or by COPY. */
   readonly made: ReadonlySet<string>;
+  /** Paths outside of the program folder that commands before have written, and that are copied. */
+  readonly copied: ReadonlySet<string>;
   /** The system of the base, where it is known. */
   readonly system: System | null;
   /** The base has `adduser`, or is given it. */
   readonly hasAdduser: boolean;
 }
+
+/** Folders that every system has. */
+const SYSTEM_FOLDERS_THERE =
+  /^\/(?:|bin|boot|dev|etc|home|lib|lib64|media|mnt|opt|root|run|sbin|srv|sys|tmp|usr|var|etc\/ssl(?:\/certs)?|usr\/(?:bin|games|include|lib|libexec|local|sbin|share)|usr\/local\/(?:bin|etc|games|include|lib|sbin|share|src)|var\/(?:cache|lib|log|mail|opt|run|spool|tmp|www|backups|local|lock))$/;
 
 /** Folders of systems: nothing of them is copied as a whole. */
 const SYSTEM_FOLDER =
@@ -107,6 +114,7 @@ function carryWords(
 ): Carried {
   const { plan } = around;
   if (plan.runsThere?.(words)) return { how: "late" };
+  if (spreads(words) || (plan.folder !== null && isOfGitUsers(words))) return UNKNOWN;
   if (plan.isBuild(words)) {
     const written = outputs.length === 0 ? [] : [folder].filter(path => path !== null);
     return carryFiles([...outside(words, folder, around), ...written], around, false);
@@ -136,6 +144,20 @@ function carryWords(
     case "unknown":
       return UNKNOWN;
   }
+}
+
+/** Whether a tool of builds spreads files over the system, where only its own files tell. */
+function spreads([program = "", ...rest]: readonly string[]): boolean {
+  return (
+    /^(?:cmake|gmake|make|meson|ninja)$/.test(nameOf(program)) &&
+    rest.some(word => /^(?:--)?(?:alt)?install(?:[-_].*)?$/.test(word)) &&
+    !rest.some(word => word.startsWith("DESTDIR="))
+  );
+}
+
+/** Whether a command says something of the person or the folders that Git is used by: a program may use Git. */
+function isOfGitUsers(words: readonly string[]): boolean {
+  return words[0] === "git" && words[1] === "config" && words.some(word => /^(?:safe|user)\./.test(word));
 }
 
 /** What is taken away of the base is taken away again, if it is the same one; of another one nobody knows it is there. */
@@ -173,20 +195,32 @@ function carryAccess({ paths, isOwner }: Extract<Effect, { kind: "access" }>, ar
   const isFolderOfCopy = (path: string) =>
     (path === endFolder && path !== "/") ||
     plan.artifacts.some(({ from }) => from === path || from.startsWith(`${path}/`));
-  if (isOwner && paths.some(isFolderOfCopy)) return { how: "late" };
-  const left = paths.filter(path => !isCarried(path, around) && !isFolderOfCopy(path) && !isTemporary(path));
+  if ((isOwner && paths.some(isFolderOfCopy)) || paths.some(path => holdsCopies(path, around)))
+    return { how: "late" };
+  const isCopied = (path: string) => [...around.copied].some(one => isWithin(path, one));
+  const left = paths.filter(
+    path => !isCarried(path, around) && !isFolderOfCopy(path) && !isTemporary(path) && !isCopied(path),
+  );
   if (left.length === 0) return BUILD;
   if (
     left.every(
       path =>
         [...made].some(one => isWithin(one, path) || isWithin(path, one)) ||
-        SYSTEM_FOLDER.test(path) ||
+        SYSTEM_FOLDERS_THERE.test(path) ||
         plan.isSameBase === true,
     )
   )
     return AGAIN;
   if (left.every(path => isInWork(path, around))) return BUILD;
   return UNKNOWN;
+}
+
+/** Whether files that are copied again from the context lie in a folder, and others of the build. */
+export function holdsCopies(path: string, around: Pick<Surroundings, "plan" | "made">): boolean {
+  return (
+    around.plan.artifacts.some(({ from }) => from.startsWith(`${path}/`)) &&
+    [...around.made].some(one => one.startsWith(`${path}/`) && !isCarried(one, around))
+  );
 }
 
 /** Files that are written: copied with what they lie in, of the build alone, or to be copied by themselves. */

@@ -9,12 +9,13 @@ import { refusal } from "./conversion";
 import type { Project, Refusal } from "./conversion";
 import { nameOf, parentOf, resolvePath } from "./paths";
 import type { Artifact } from "./plan";
+import { allCommands } from "./singleStage";
 import type { SingleStage } from "./singleStage";
 
 const BIN = "/usr/local/bin";
 /** Commands of a shell, and programs that every small system has, beside those that change files. */
 const OF_SHELLS =
-  /^(?:\.|:|\[\[?|alias|bash|break|case|continue|curl|do|done|elif|else|esac|eval|exec|fi|for|function|getopts|git|gosu|hash|if|in|kill|let|local|nice|nohup|openssl|pgrep|pkill|ps|return|sh|shift|source|su|su-exec|then|time|timeout|tini|trap|ulimit|umask|until|wget|while|select|shopt|declare|typeset|readonly|tput|cut|rev|tac|tee|mktemp|uuidgen|!|\{|\})$/;
+  /^(?:\.|:|\[\[?|alias|bash|break|case|continue|curl|do|done|elif|else|esac|eval|exec|fi|for|function|getopts|git|gosu|hash|if|in|kill|let|local|nice|nohup|openssl|pgrep|pkill|ps|return|sh|shift|source|su|su-exec|then|time|timeout|tini|trap|ulimit|umask|until|wget|while|select|shopt|declare|typeset|readonly|service|dumb-init|gosu|su-exec|tput|cut|rev|tac|tee|mktemp|uuidgen|!|\{|\})$/;
 const SHELLS = /^(?:ba|da|a|z|k)?sh$/;
 
 /** Refuses a stage whose start command is the compiler's own (`go run`). */
@@ -71,28 +72,46 @@ function unknownScript(name: string): Refusal {
   return refusal(l10n.t('The image starts the script "{0}". Cannot determine what the script needs.', name));
 }
 
-/** The programs that the script of the start runs beside the one that it comes to, of those that commands of the stage make. */
+/** The programs that run in a container beside the one that it starts, of those that commands of the stage make or install. */
 export function otherPrograms(single: SingleStage, installFolder: string): Artifact[] | Refusal {
-  const { script, workdir, start, lines } = single;
-  if (script === null) return [];
-  const found: Artifact[] = [];
-  for (const [name = ""] of script.commands) {
-    if (name === start.words[0] || isOfSystem(name, lines)) continue;
-    const one = programOf({ ...single, start: { words: [name], needsShell: true } }, installFolder);
+  const { workdir, start, lines, script, commandsThere } = single;
+  const found = new Map<string, Artifact>();
+  for (const [name = ""] of commandsThere) {
     const path = name.includes("/") ? resolvePath(workdir, name) : null;
-    // Scripts of the project that it runs are copied as the files that it names are.
-    if ("refused" in one && path !== null && name.endsWith(".sh")) continue;
+    if (name === start.words[0] || (path !== null && path === script?.path) || isOfSystem(name, lines))
+      continue;
+    const one = programOf({ ...single, start: { words: [name], needsShell: true } }, installFolder);
+    // Scripts of the project are copied as the files that are named are.
+    if ("refused" in one && script !== null && path !== null && name.endsWith(".sh")) continue;
     if ("refused" in one) return one;
-    if (path === null && one.from === `${installFolder}/${name}`) return unknownScript(script.path);
-    found.push({ from: one.from, ...(one.to === undefined ? {} : { to: one.to }) });
+    const isInstalled = path === null && one.from === `${installFolder}/${name}`;
+    if (isInstalled && !installsProgram(single, name))
+      return refusal(l10n.t('Cannot determine where "{0}" comes from, which the image runs.', name));
+    found.set(one.from, { from: one.from, ...(one.to === undefined ? {} : { to: one.to }) });
   }
-  return found;
+  return [...found.values()];
+}
+
+/** Whether `go install` or `cargo install` brings a program of a name. */
+function installsProgram(single: SingleStage, name: string): boolean {
+  return allCommands(single).some(
+    ({ words: [tool = "", verb, ...rest] }) =>
+      /^(?:go|cargo)$/.test(tool) &&
+      verb === "install" &&
+      rest.some(word => {
+        const bare = nameOf(word.split("@", 1).join(""));
+        return bare === name || bare === `${name}-cli` || bare === `${name}_cli`;
+      }),
+  );
 }
 
 /** Whether a command of a script is one of the shell, of every system, or of a package that the file installs. */
 function isOfSystem(name: string, lines: SingleStage["lines"]): boolean {
-  if (/^\$|^\w+=|^[)}\]]/.test(name) || effectOf([name, "x"], "/", []).kind !== "unknown") return true;
-  return OF_SHELLS.test(name) || /^\/(?:usr\/)?s?bin\//.test(name) || installedPackages(lines).has(name);
+  if (name === "" || /^[-$]|^\w+=|^[)}\]]/.test(name) || effectOf([name, "x"], "/", []).kind !== "unknown")
+    return true;
+  return (
+    OF_SHELLS.test(nameOf(name)) || /^\/(?:usr\/)?s?bin\//.test(name) || installedPackages(lines).has(name)
+  );
 }
 
 /** The folder into which the whole build context is copied; null where none is. */
@@ -148,8 +167,13 @@ export function startFiles(single: SingleStage, { names }: Project): string[] {
       return [destination, ...sources.map(name => `${destination === "/" ? "" : destination}/${name}`)];
     }),
   );
+  const cloned = allCommands(single).flatMap(({ words, folder: where }) =>
+    words[0] === "git" && words[1] === "clone"
+      ? fileEffects([words], where, word => word).map(({ path }) => path)
+      : [],
+  );
   const isThere = (path: string) => {
-    if (copied.has(path)) return true;
+    if (copied.has(path) || cloned.some(one => isWithin(path, one))) return true;
     if (folder === null || folder === "/" || !path.startsWith(`${folder}/`)) return false;
     const [root = ""] = path.slice(folder.length + 1).split("/");
     return names === null || names.has(root) || names.has(`${root}/`);

@@ -2,6 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { buildStage, earlyReason } from "./buildStage";
 import type { CacheOrder } from "./cacheOrder";
+import type { Command } from "./commands";
 import { refusal } from "./conversion";
 import type { Choice, Conversion, ConversionOptions } from "./conversion";
 import { divide } from "./divide";
@@ -33,7 +34,7 @@ export function compose(
     artifacts: [...planned.artifacts, ...division.extra],
     libraries: [...(planned.libraries ?? []), ...division.libraries],
   };
-  const [strange, ...others] = division.unknown;
+  const [strange, ...others] = division.unknown.flat();
   if (strange && others.length >= MOST_UNKNOWN)
     return refusal(
       l10n.t(
@@ -66,14 +67,17 @@ function unknownOf({ image }: SingleStage, plan: Plan, { unknown, doubts }: Divi
       ...(hasOtherDigest
         ? [l10n.t("Check the digest of {0}. The digest in the file belongs to the other image.", plan.base)]
         : []),
-      ...unknown.map(command =>
-        l10n.t(
-          'Check whether the program needs what "{0}" leaves behind. If so, run it here, too.',
-          shortened(command),
-        ),
-      ),
+      ...unknown.map(strangeSentence),
     ]),
   ];
+}
+
+/** What is asked about the commands of one RUN. */
+function strangeSentence(commands: readonly Command[]): string {
+  const written = commands.map(command => `"${shortened(command)}"`).join(", ");
+  return commands.length === 1
+    ? l10n.t("Check whether the program needs what {0} leaves behind. If so, run it here, too.", written)
+    : l10n.t("Check whether the program needs what {0} leave behind. If so, run them here, too.", written);
 }
 
 /** What was decided, then what a person has to look at. */

@@ -15,7 +15,7 @@ export function developmentStart(words: readonly string[]): Refusal | null {
     ? others.filter(word => !/^(?:-.*|exec|\w+=.*)$/.test(word))
     : [nameOf(first), ...others];
   const [operand = ""] = rest.filter(word => !word.startsWith("-"));
-  if (SHELLS.test(program) && rest.every(word => /^-[ils]+$|^--(?:login|interactive)$/.test(word)))
+  if (SHELLS.test(program) && rest.every(word => /^-[cils]+$|^--(?:login|interactive)$/.test(word)))
     return refusal(
       l10n.t('The image starts a shell, "{0}", so it is not known which program it runs.', written),
     );

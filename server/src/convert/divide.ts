@@ -29,8 +29,8 @@ export interface Division {
   readonly extra: readonly Artifact[];
   /** Packages that commands which are said again need. */
   readonly libraries: readonly string[];
-  /** Commands of which nobody knows whether the program needs what they leave behind. */
-  readonly unknown: readonly Command[];
+  /** Commands of which nobody knows whether the program needs what they leave behind, those of one RUN together. */
+  readonly unknown: readonly (readonly Command[])[];
   /** Sentences about packages, which stand at what installs them. */
   readonly unknownPackages: readonly string[];
   /** Sentences about what is not copied, and what the program may need all the same. */
@@ -79,7 +79,7 @@ export function divide(single: SingleStage, plan: Plan): Division {
   const runtime: RuntimeItem[] = [];
   const late: Late[] = [];
   const files: string[] = [];
-  const unknown: Command[] = [];
+  const unknown: (readonly Command[])[] = [];
   const ofPackages = new Set<string>();
   const left = new Set<string>();
   const doubts = new Set<string>();
@@ -117,7 +117,7 @@ export function divide(single: SingleStage, plan: Plan): Division {
       return;
     }
     build.add(at.line);
-    unknown.push(...part.unknown);
+    if (part.unknown.length > 0) unknown.push(part.unknown);
     files.push(...part.files);
     if (part.left.length > 0)
       left.add(l10n.t("Only in the build stage: {0}.", [...new Set(part.left)].join(", ")));

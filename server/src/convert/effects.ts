@@ -75,11 +75,14 @@ export function effectOf(
   if (SET_UP.test(name)) return { kind: "system" };
   if (name === "echo" || name === "printf")
     return outputs.length === 0 ? NOTHING : { kind: "text", paths: outputs.map(at) };
+  // What it sets, it sets for the commands behind it.
+  if ((name === "source" || name === ".") && /\/bin\/activate$/.test(rest[0] ?? "")) return NOTHING;
   if (HARMLESS.test(name)) return outputs.length === 0 ? NOTHING : files(outputs.map(at));
   switch (name) {
     case "mkdir": {
-      const paths = fileEffects([words], folder, word => word).map(({ path }) => path);
-      return paths.length === 0 || operands.some(word => at(word) === null && !/[{\d]/.test(word))
+      const paths = fileEffects([words.map(beforeBrace)], folder, word => word).map(({ path }) => path);
+      return paths.length === 0 ||
+        operands.some(word => at(beforeBrace(word)) === null && !/[{\d]/.test(word))
         ? UNKNOWN
         : { kind: "folders", paths };
     }
@@ -108,6 +111,8 @@ export function effectOf(
         ? files([at(operands[0] ?? ".")])
         : NOTHING;
     case "sed":
+      // The list of languages comes with the package that locale-gen comes with.
+      if (filesOfSed(rest).every(file => file === "/etc/locale.gen")) return { kind: "system" };
       return rest.some(word => /^-[a-zA-Z]*i|^--in-place/.test(word))
         ? files(filesOfSed(rest).map(at))
         : NOTHING;
@@ -203,6 +208,12 @@ function filesOfSed(words: readonly string[]): string[] {
   return words.some(word => isScript(word) || /^--(?:expression|file)=/.test(word))
     ? operands
     : operands.slice(1);
+}
+
+/** A path up to the names in braces that the shell makes several of: `/data` of `/data/{in,out}`. */
+function beforeBrace(path: string): string {
+  const brace = /[^$]\{/.exec(path)?.index ?? -1;
+  return brace === -1 ? path : path.slice(0, path.lastIndexOf("/", brace)) || "/";
 }
 
 /** A path up to the folder in which a pattern looks; the path where none is in it. */

@@ -27,7 +27,7 @@ const REMOVALS = new Set(["autoremove", "del", "purge", "remove"]);
 /** What can be a package, with its version; a redirection is none. */
 const NAME = /^[\w.+:=~<>*@${}/-]+$/;
 /** Packages that are there to run something. */
-const SURE = /^(?:ca-certificates|tini|dumb-init|tzdata|gosu|su-exec)$/;
+const SURE = /^(?:ca-certificates|dumb-init|gosu|su-exec|tini|tzdata)$/;
 const CXX = /^(?:alpine-sdk|build-base|g\+\+)$/;
 const CXX_LIBRARY = "libstdc++";
 const VALUE_OPTION = /^(?:-t|--virtual|-X|--repository|-o|--target-release)$/;
@@ -60,7 +60,7 @@ export interface Installed {
  */
 export function installs(
   commands: readonly Command[],
-  plan: Pick<Plan, "buildPackages" | "hasPackages">,
+  plan: Pick<Plan, "buildPackages" | "hasPackages" | "surePackages">,
   system: System | null = null,
   isLeft: (name: string) => boolean = () => false,
 ): Installed {
@@ -106,7 +106,7 @@ export function installs(
       isRenamed = true;
     } else {
       kept.push(name);
-      (SURE.test(bare) ? sure : unknown).push(bare);
+      (SURE.test(bare) || plan.surePackages?.test(bare) === true ? sure : unknown).push(bare);
     }
   }
   // What a C++ compiler of Alpine makes is linked with its library, which the small images do not have.

@@ -27,7 +27,7 @@ export function readParts(single: SingleStage, plan: Plan, shared: number): Part
   const sources = packageSources(single, plan);
   const workFolders = workFoldersOf(single, plan);
   const adduser = adduserOf(single, plan);
-  const read = (made: Set<string>) =>
+  const read = (made: Set<string>, copied = new Set<string>()) =>
     new Map(
       lines.flatMap((at, index) => {
         if (at.keyword !== "RUN" || index <= shared) return [];
@@ -36,6 +36,7 @@ export function readParts(single: SingleStage, plan: Plan, shared: number): Part
           endFolder: workdir,
           workFolders,
           made,
+          copied,
           system,
           hasAdduser: adduser !== "needless",
         };

@@ -43,6 +43,8 @@ export interface Plan {
   readonly libraries?: readonly string[];
   /** Packages that only the build needs, beside compilers. */
   readonly buildPackages?: RegExp;
+  /** Packages that are certain to be needed. */
+  readonly surePackages?: RegExp;
   /** Packages that the base has already. */
   readonly hasPackages?: RegExp;
   /** Commands that leave nothing that the program needs but the artifacts. */

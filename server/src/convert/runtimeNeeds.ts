@@ -1,6 +1,5 @@
 /** What a program needs of a system beside itself: whether it can do without one, and what a small one lacks. */
 import * as l10n from "@vscode/l10n";
-import { runTimeCommands } from "../stages/analysis/runTimeCommands";
 import type { SingleStage } from "./singleStage";
 import type { Artifact, Plan } from "./plan";
 import { installedPackages } from "./packages";
@@ -60,11 +59,7 @@ const OF_ALPINE =
 
 /** The packages of the programs that the start, its script or the health check run, and that a small image does not have. */
 export function missingPrograms(single: SingleStage, system: "debian" | "alpine" = "debian"): string[] {
-  const commands = [
-    single.start.words,
-    ...runTimeCommands(single.stage.body),
-    ...(single.script?.commands ?? []),
-  ];
+  const commands = [single.start.words, ...single.commandsThere];
   const programs = new Set(commands.map(([name = ""]) => nameOf(name)));
   // A word that is nothing but one of these is a command, behind whatever it stands (`timeout 5 curl`).
   const words = new Set(commands.flat());

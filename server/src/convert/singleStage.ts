@@ -1,6 +1,7 @@
 /** The one stage of a file, line by line, with what is in force at each: what every ecosystem reads. */
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { Analysis } from "../stages/analysis/analysis";
+import { runTimeCommands } from "../stages/analysis/runTimeCommands";
 import { startOf } from "../stages/analysis/start";
 import type { Start } from "../stages/analysis/start";
 import type { ExpandedWord, StageEvaluation } from "../stages/evaluation/evaluateStage";
@@ -51,6 +52,8 @@ export interface SingleStage {
   readonly start: Start;
   /** The script of the project that is started; null for none, and where nobody can read it. */
   readonly script: StartScript | null;
+  /** The commands that run in a container: of the start command, of the health check, and of scripts of the project. */
+  readonly commandsThere: readonly (readonly string[])[];
   /** At the end; null where only the image knows. */
   readonly workdir: string | null;
   readonly user: string | null;
@@ -89,6 +92,7 @@ export function readSingleStage(
     tag: readImage(stage.base.expanded).tag,
     start: startOf(stage.body),
     script: null,
+    commandsThere: runTimeCommands(stage.body),
     workdir,
     user,
     env: name => valueOf(end, name),

@@ -1,6 +1,6 @@
 /** The script that a container starts with, where it is a file of the build context: which program it comes to, and what else it runs. */
 import * as l10n from "@vscode/l10n";
-import { readScriptFile } from "../stages/analysis/runTimeCommands";
+import { healthCommands, readScriptFile } from "../stages/analysis/runTimeCommands";
 import { startedBy } from "../stages/analysis/start";
 import type { Start } from "../stages/analysis/start";
 import { isWithin } from "../stages/files/paths";
@@ -18,18 +18,37 @@ const WAITS = /^(?:dockerize|wait-for|wait-for-it|wait)(?:\.sh)?$/;
 
 /** The files of the build context that a stage may start as scripts: paths from its root. */
 export function scriptFiles(single: SingleStage): string[] {
-  return [...new Set(candidates(single).map(({ file }) => file))];
+  return [
+    ...new Set(
+      [single.start.words, ...checks(single)].flatMap(words =>
+        candidates(single, words).map(({ file }) => file),
+      ),
+    ),
+  ];
 }
 
 /** The stage with the script that it starts, and with the program that the script comes to, as far as they can be read. */
 export function throughScript(single: SingleStage, texts: ReadonlyMap<string, string>): SingleStage {
-  for (const { file, path, at } of candidates(single)) {
-    const text = texts.get(file);
-    if (text === undefined || OTHER_INTERPRETER.test(text)) continue;
-    const script: StartScript = { path, at, text, ...readScriptFile(text) };
-    return { ...single, script, start: startOfScript(single.start, script) ?? single.start };
-  }
-  return single;
+  const read = (words: readonly string[]): StartScript | null => {
+    for (const { file, path, at } of candidates(single, words)) {
+      const text = texts.get(file);
+      if (text !== undefined && !OTHER_INTERPRETER.test(text))
+        return { path, at, text, ...readScriptFile(text) };
+    }
+    return null;
+  };
+  const script = read(single.start.words);
+  const ofChecks = checks(single).flatMap(words => read(words)?.commands ?? []);
+  return {
+    ...single,
+    script,
+    start: (script && startOfScript(single.start, script)) ?? single.start,
+    commandsThere: [...single.commandsThere, ...(script?.commands ?? []), ...ofChecks],
+  };
+}
+
+function checks({ stage }: SingleStage): readonly (readonly string[])[] {
+  return healthCommands(stage.body);
 }
 
 /** The plan with the script that is started, where single files are copied and the script is in a folder of them. */
@@ -74,10 +93,10 @@ function scriptWord(words: readonly string[]): { name: string | null; behind: re
 }
 
 /** What the words of a start can be in the build context, the last COPY first. */
-function candidates({ lines, start, workdir }: SingleStage): Candidate[] {
-  const { name } = scriptWord(start.words);
+function candidates({ lines, workdir }: SingleStage, started: readonly string[]): Candidate[] {
+  const { name } = scriptWord(started);
   if (name === null || name === "" || /[$*?[`]/.test(name)) return [];
-  const isPath = name.includes("/") || SHELLS.test(nameOf(start.words[0] ?? ""));
+  const isPath = name.includes("/") || SHELLS.test(nameOf(started[0] ?? ""));
   return lines
     .flatMap(at => {
       const { line, destination } = at;

@@ -1,10 +1,11 @@
 /** What a RUN does to the system around a program, and what of it the stage that runs the program needs as well. */
 import { adduserScript } from "./accounts";
-import { carry, installedTool } from "./carry";
+import { carry, holdsCopies, installedTool } from "./carry";
 import type { Surroundings } from "./carry";
 import { endsAtFailure } from "./commands";
 import type { Command } from "./commands";
 import { installs, isPackageCommand } from "./packages";
+import { resolvePath } from "./paths";
 import type { PackageSources } from "./packageSources";
 import type { Analysis } from "../stages/analysis/analysis";
 import type { StageLine } from "./singleStage";
@@ -38,11 +39,11 @@ interface Replayed {
   readonly separator: Command["separator"];
 }
 
-/** Reads the commands of a RUN. `made` gets the paths that are made where the program runs. */
+/** Reads the commands of a RUN. `made` gets the paths that are made where the program runs, `copied` those that are copied by themselves. */
 export function systemPart(
   analysis: Analysis,
   at: StageLine,
-  around: Surroundings & { readonly made: Set<string> },
+  around: Surroundings & { readonly made: Set<string>; readonly copied: Set<string> },
   sources: PackageSources,
 ): SystemPart {
   const { plan, made } = around;
@@ -88,9 +89,12 @@ export function systemPart(
       isWhole &&= isTrailing;
       isNothing &&= carried.how === "build" && isCleaning(command);
     }
-    if (carried.how === "late") late.push(lateText(command));
+    if (carried.how === "late") late.push(lateText(command, around));
     if (carried.how === "unknown") unknown.push(command);
-    if (carried.how === "files") files.push(...carried.paths);
+    if (carried.how === "files") {
+      files.push(...carried.paths);
+      for (const path of carried.paths) around.copied.add(path);
+    }
     hasCertificates ||= carried.how === "certificates";
   }
   const script = joined(replayed, endsAtFailure(analysis, at.line));
@@ -140,9 +144,10 @@ function holdsPackages(command: Command): boolean {
 }
 
 /** A change of owner without what is in the folder, which has its owner; with `mkdir` where nothing else makes it. */
-function lateText({ text, words }: Command): string {
+function lateText({ text, words, folder }: Command, around: Surroundings): string {
+  const isWhole = words.some(word => holdsCopies(resolvePath(folder, word) ?? "", around));
   const isSplit = words.some(word => /^-[a-zA-Z]*R|^--recursive$/.test(word));
-  return isSplit && (words[0] === "chown" || words[0] === "chgrp")
+  return isSplit && !isWhole && (words[0] === "chown" || words[0] === "chgrp")
     ? text.replace(/\s(?:-R|--recursive)(?=\s)/, "")
     : text;
 }

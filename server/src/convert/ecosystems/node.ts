@@ -22,6 +22,7 @@ import {
   isInProject,
   isInstall,
   isToolOfStart,
+  linksProject,
   loadsBrowser,
   toolsOfBuild,
 } from "./nodeCommands";
@@ -62,7 +63,7 @@ export const node: Ecosystem = {
     const programs = [
       ...startWords(start.words, file),
       ...start.words.slice(0, 1),
-      ...(single.script?.commands ?? []).flatMap(words => [...words.slice(0, 2)]),
+      ...single.commandsThere.flatMap(words => words.slice(0, 2)),
     ];
     const tools = allCommands(single).flatMap(({ words }) => toolsOfBuild(words, programs));
     const isLess =
@@ -90,6 +91,8 @@ export const node: Ecosystem = {
             ...beside.artifacts,
           ];
     const installs = isAlpine(tag) ? "apk" : "apt";
+    const browser = browserFolder(single, file, first.at.user);
+    if (browser !== null && !isWithin(browser, workdir)) artifacts.push({ from: browser });
     return {
       ...base,
       installs,
@@ -107,7 +110,7 @@ export const node: Ecosystem = {
       isBuild: words => isInProject(words) || toolsOfBuild(words, programs).length > 0,
       toolsIn: words => toolsOfBuild(words, programs),
       isForBoth: command => isToolOfStart(command, programs),
-      runsThere: loadsBrowser,
+      runsThere: words => loadsBrowser(words) || linksProject(words),
       unknown: [...pruning.unknown, ...(beside?.unknown ?? [])],
     };
   },
@@ -129,6 +132,17 @@ function loadedManager(manager: string): Addition {
     text: `RUN ${manager} --version`,
     reason: l10n.t("Download {0} now, not when the container starts", manager),
   };
+}
+
+/** The folder to which Puppeteer loads a browser when it is installed (pptr.dev/guides/configuration); null where it loads none. */
+function browserFolder({ env }: SingleStage, file: PackageFile | null, user: string | null): string | null {
+  const skips = ["PUPPETEER_SKIP_DOWNLOAD", "PUPPETEER_SKIP_CHROMIUM_DOWNLOAD"].some(
+    name => !/^(?:|0|false)$/i.test(env(name) ?? ""),
+  );
+  if (file?.production.has("puppeteer") !== true || skips) return null;
+  const home =
+    user === null || /^(?:root|0)(?::|$)/.test(user) ? "/root" : `/home/${user.split(":", 1).join("")}`;
+  return env("PUPPETEER_CACHE_DIR") ?? `${home}/.cache/puppeteer`;
 }
 
 /** Refuses a script that its name says is for working on the program, where it cannot be read. */

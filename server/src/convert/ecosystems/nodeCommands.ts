@@ -110,7 +110,15 @@ export function isBuildCommand(words: readonly string[]): boolean {
 
 /** Whether a command leaves nothing behind outside of the project. */
 export function isInProject(words: readonly string[]): boolean {
-  return TOOLS.test(words[0] ?? "") && !isGlobal(words) && !loadsBrowser(words);
+  return TOOLS.test(words[0] ?? "") && !isGlobal(words) && !loadsBrowser(words) && !linksProject(words);
+}
+
+/** Whether a command makes the programs of the project those of the system: where it runs, the project has to be. */
+export function linksProject(words: readonly string[]): boolean {
+  return (
+    /^(?:npm|pnpm|yarn)$/.test(words[0] ?? "") &&
+    ((words[1] === "link" && words.length === 2) || (isGlobal(words) && packagesIn(words).includes(".")))
+  );
 }
 
 /** Whether a command loads browsers, which lie beside the project, and packages of the system for them. */
@@ -130,7 +138,12 @@ export function isToolOfStart({ words, all, isCompound }: Command, start: readon
   const [program = "", verb = ""] = words;
   if (isCompound || all.length > 1) return false;
   if (program === "corepack") return start.some(word => /^(?:yarn|pnpm)$/.test(word));
-  if (!isGlobal(words) || !/^(?:npm|yarn|pnpm)$/.test(program) || /^(?:config|cache|uninstall)$/.test(verb))
+  if (
+    !isGlobal(words) ||
+    linksProject(words) ||
+    !/^(?:npm|yarn|pnpm)$/.test(program) ||
+    /^(?:config|cache|uninstall)$/.test(verb)
+  )
     return false;
   const packages = packagesIn(words);
   return packages.some(name => start.includes(programOf(name)) || !isManagerOrBuild(name));

@@ -40,7 +40,7 @@ export function prune(
       /^(?:cp|mv)$/.test(words[0] ?? "") && words.some(word => /(?:^|\/)node_modules\/?$/.test(word)),
   );
   if (isMoved) return { unknown: [] };
-  const [kept = null] = [started, ...startsInScript(single, file)]
+  const [kept = null] = [started, ...startsThere(single, file)]
     .map(start => reasonToKeep(single, found, file, start))
     .filter(reason => reason !== null);
   if (kept !== null) return { unknown: [kept] };
@@ -62,9 +62,9 @@ export function prune(
   return { behind: { line: behind.line, additions: [{ text: `RUN ${script}`, reason }] }, unknown: [] };
 }
 
-/** What the script of the start runs beside the program: each command that may be of a package. */
-function startsInScript({ script }: SingleStage, file: PackageFile | null): NodeStart[] {
-  return (script?.commands ?? [])
+/** What runs in a container beside the program: each command that may be of a package. */
+function startsThere({ commandsThere }: SingleStage, file: PackageFile | null): NodeStart[] {
+  return commandsThere
     .filter(([name = ""]) => /^(?:npm|npx|pnpm|yarn)$|node_modules\/\.bin\//.test(name))
     .map(words => nodeStart(words, file));
 }

@@ -83,8 +83,14 @@ export function startScript(words: readonly string[]): string | null {
 export function nodeStart(words: readonly string[], project: PackageFile | null, depth = 0): NodeStart {
   const [program = "", ...rest] = words.filter(word => !/^\w+=/.test(word));
   if (/(?:^|\/)(?:node|nodejs)$/.test(program)) {
-    const path = rest.find(word => !word.startsWith("-"));
-    const loads = rest.some(word => /^(?:-r|--require|--import|--loader)/.test(word));
+    const isLoad = (word: string) => /^(?:-r|--require|--import|--loader)$/.test(word);
+    const path = rest.find((word, at) => !word.startsWith("-") && !isLoad(rest[at - 1] ?? ""));
+    // What is loaded first may be a package of development, unless it is a file of the project.
+    const loads = rest.some((word, at) =>
+      isLoad(word)
+        ? !/^\.{0,2}\//.test(rest[at + 1] ?? "")
+        : /^--(?:require|import|loader)=(?!\.{0,2}\/)/.test(word),
+    );
     return path === undefined || loads ? null : { kind: "file", path };
   }
   if (program === "cross-env" || program === "npx")

@@ -81,8 +81,15 @@ export const php: Ecosystem = {
           }
         : {}),
       buildPackages: /^(?:git|unzip|zip|7zip|p7zip-full|subversion|mercurial)$/,
-      isBuild: words => TOOLS.test(words[0] ?? "") || words.some(word => COMPOSER_FILE.test(word)),
+      isBuild,
       unknown: [],
     };
   },
 };
+
+/** Whether a command leaves nothing but what it does to the project: packages that Composer installs for a user are elsewhere. */
+function isBuild(words: readonly string[]): boolean {
+  const [name = "", verb] = words;
+  if (name === "composer" && verb === "global") return false;
+  return TOOLS.test(name) || words.some(word => COMPOSER_FILE.test(word));
+}

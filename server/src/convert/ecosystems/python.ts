@@ -51,7 +51,7 @@ export const python: Ecosystem = {
       leavesTools(single, installsPackages),
     );
     if (refused) return refused;
-    const programs = [start.words, ...(single.script?.commands ?? [])].map(([name = ""]) => name);
+    const programs = [start.words, ...single.commandsThere].map(([name = ""]) => name);
     const program = programs.find(name => /^(?:poetry|pipenv|uv|uvx)$/.test(nameOf(name)));
     if (program !== undefined)
       return refusal(
@@ -81,10 +81,7 @@ export const python: Ecosystem = {
       );
     const isFixed = (word: string) =>
       word.startsWith("/usr/local/bin/") && !/\.sh$|entry-?point/.test(word) && !isCopied(single, word);
-    if (
-      !isSystemImage(image) &&
-      [...start.words, ...(single.script?.commands.flat() ?? [])].some(word => isFixed(word))
-    )
+    if (!isSystemImage(image) && [...start.words, ...single.commandsThere.flat()].some(word => isFixed(word)))
       return refusal(
         l10n.t(
           'The image starts "{0}", which will be in another folder. Remove the folder from the command.',

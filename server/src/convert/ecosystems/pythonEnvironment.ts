@@ -55,7 +55,10 @@ export function isInstall([written = "", ...rest]: readonly string[]): boolean {
   const program = nameOf(written);
   if (/^pip\d*(?:\.\d+)?$/.test(program)) return rest.includes("install");
   if (/^python\d*(?:\.\d+)?$/.test(program))
-    return rest[0] === "-m" && rest[1] === "pip" && rest.includes("install");
+    return (
+      (rest[0] === "-m" && rest[1] === "pip" && rest.includes("install")) ||
+      (nameOf(rest[0] ?? "") === "setup.py" && /^(?:develop|install)$/.test(rest[1] ?? ""))
+    );
   if (program === "uv") return rest[0] === "sync" || (rest[0] === "pip" && rest.includes("install"));
   return (
     (program === "poetry" || program === "pipenv") &&

@@ -3,14 +3,30 @@ import * as l10n from "@vscode/l10n";
 import { isFolderUsed, noBenefit, noProgramFolder, programFolder } from "../benefit";
 import { isAlpine } from "../image";
 import { librariesFor } from "../nativeLibraries";
+import { resolvePath } from "../paths";
 import { isSmall, smallBase } from "../slimImage";
+import { isWithin } from "../../stages/files/paths";
 import type { Ecosystem } from "../plan";
 import { allCommands } from "../singleStage";
+import type { SingleStage } from "../singleStage";
 import { missingPrograms } from "../runtimeNeeds";
 
 /** Where the official images keep gems: GEM_HOME and BUNDLE_APP_CONFIG (https://github.com/docker-library/ruby). */
 const GEMS = "/usr/local/bundle";
 const TOOLS = /^(?:bin\/\w+|\.\/bin\/\w+|bundle|gem|git|make|node|npm|rails|rake|ruby|yarn)$/;
+
+/** The folders beside that in which Bundler is told to install gems, and that are not copied with the program. */
+function gemFolders(single: SingleStage, workdir: string): string[] {
+  const told = allCommands(single).flatMap(({ words, folder }) => {
+    const at = words.findIndex(word => /^(?:--)?path(?:=|$)/.test(word));
+    if (words[0] !== "bundle" || at === -1) return [];
+    const [, joined] = (words[at] ?? "").split(/=(.*)/s);
+    return resolvePath(folder, joined ?? words[at + 1] ?? "") ?? [];
+  });
+  const named = single.env("BUNDLE_PATH") ?? single.env("GEM_HOME");
+  const all = named?.startsWith("/") === true ? [...told, named] : told;
+  return [...new Set(all)].filter(path => !isWithin(path, workdir) && !isWithin(path, GEMS));
+}
 
 export const ruby: Ecosystem = {
   owns: repository => repository === "ruby",
@@ -42,6 +58,7 @@ export const ruby: Ecosystem = {
       installs: isAlpine(tag) ? "apk" : "apt",
       artifacts: [
         { from: GEMS, reason: l10n.t("Copy the installed gems") },
+        ...gemFolders(single, workdir).map(from => ({ from })),
         ...(isFolderUsed(single, workdir) ? [{ from: workdir, reason: l10n.t("Copy the application") }] : []),
       ],
       folder: workdir,

@@ -5,7 +5,8 @@ import { isSystemImage } from "../slimImage";
 import { readImage } from "../image";
 import { nameOf } from "../paths";
 import { installedPackages } from "../packages";
-import type { Ecosystem } from "../plan";
+import type { Refusal } from "../conversion";
+import type { Ecosystem, Plan } from "../plan";
 import { allCommands } from "../singleStage";
 import type { SingleStage } from "../singleStage";
 import { c } from "./c";
@@ -52,9 +53,29 @@ export const systemPackages: Ecosystem = {
             single.stage.base.text,
           ),
         )
-      : found.plan(single, project);
+      : withRuntime(found.plan(single, project), single);
   },
 };
+
+/** Packages that bring another one, which runs programs: where they are left to the build, that one is named. */
+const BRING: readonly (readonly [packages: RegExp, runs: RegExp, name: string])[] = [
+  [/^python3-(?:dev|pip|setuptools|venv|wheel)$/, /^python3(?:-minimal|\.\d+)?$/, "python3"],
+  [/^npm$/, /^nodejs$/, "nodejs"],
+];
+
+function withRuntime(plan: Plan | Refusal, { lines }: SingleStage): Plan | Refusal {
+  if ("refused" in plan) return plan;
+  const installed = [...installedPackages(lines)];
+  const missing = BRING.filter(
+    ([packages, runs]) =>
+      installed.some(name => packages.test(name)) && !installed.some(name => runs.test(name)),
+  ).map(([, , name]) => name);
+  return {
+    ...plan,
+    surePackages: /^(?:nodejs|python3(?:\.\d+)?)$/,
+    libraries: [...missing, ...(plan.libraries ?? [])],
+  };
+}
 
 /** The language of the program that starts; null where none is installed that could be it. */
 function languageOf(single: SingleStage): Ecosystem | null {

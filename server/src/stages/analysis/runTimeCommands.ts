@@ -6,18 +6,29 @@ import { readShellScript } from "../../dockerfile/shellScript";
 /** A command as its words. */
 type Words = readonly string[];
 
-/** The commands of CMD, ENTRYPOINT and HEALTHCHECK, with those of the texts that they give to a shell. */
+/** The commands of ENTRYPOINT or CMD, and of HEALTHCHECK, with those of the texts that they give to a shell. */
 export function runTimeCommands(lines: readonly LogicalLine[]): Words[] {
-  return lines.flatMap(({ instruction: { keyword, json, text, rest } }) => {
-    if (!/^(?:CMD|ENTRYPOINT|HEALTHCHECK)$/.test(keyword)) return [];
-    if (json !== null && json !== "invalid")
-      return [json, ...json.filter(word => /\s/.test(word)).flatMap(word => commandsOf(word))];
-    const written = text.slice(rest.start, rest.end);
-    const at = keyword === "HEALTHCHECK" ? /\bCMD\s/.exec(written) : null;
-    const command = at === null ? written : written.slice(at.index + "CMD".length).trim();
-    // The list of a health check: its words, without what is around them.
-    return commandsOf(command.startsWith("[") ? command.replace(/["',[\]]+/g, " ") : command);
-  });
+  const last = (keyword: string) => lines.findLast(({ instruction }) => instruction.keyword === keyword);
+  // The words of CMD are arguments where there is an ENTRYPOINT.
+  return [last("ENTRYPOINT") ?? last("CMD"), last("HEALTHCHECK")]
+    .filter(line => line !== undefined)
+    .flatMap(commandsIn);
+}
+
+/** The commands of a health check; none where the lines have none. */
+export function healthCommands(lines: readonly LogicalLine[]): Words[] {
+  const check = lines.findLast(({ instruction }) => instruction.keyword === "HEALTHCHECK");
+  return check ? commandsIn(check) : [];
+}
+
+function commandsIn({ instruction: { keyword, json, text, rest } }: LogicalLine): Words[] {
+  if (json !== null && json !== "invalid")
+    return [json, ...json.filter(word => /\s/.test(word)).flatMap(word => commandsOf(word))];
+  const written = text.slice(rest.start, rest.end);
+  const at = keyword === "HEALTHCHECK" ? /\bCMD\s/.exec(written) : null;
+  const command = at === null ? written : written.slice(at.index + "CMD".length).trim();
+  // The list of a health check: its words, without what is around them.
+  return [...commandsOf(command.startsWith("[") ? command.replace(/["',[\]]+/g, " ") : command)];
 }
 
 /** A shell script that is a file: all its commands, and the last one; null where that runs under conditions, or in the background. */

@@ -44,8 +44,8 @@ function firstCommand(script: string): readonly string[] {
 /** What the words of a command start behind wrappers and a shell that is given a text. */
 export function startedBy(words: readonly string[]): Start {
   const [program = "", ...rest] = words;
-  if (SHELLS.test(program) && rest[0]?.startsWith("-") && rest[0].endsWith("c"))
-    return { words: firstCommand(rest[1] ?? ""), needsShell: true };
+  if (SHELLS.test(program) && rest[0]?.startsWith("-") && rest[0].endsWith("c") && rest[1] !== undefined)
+    return { words: firstCommand(rest[1]), needsShell: true };
   if (!WRAPPERS.has(program.slice(program.lastIndexOf("/") + 1))) return { words, needsShell: false };
   const takesUser = /(?:gosu|su-exec)$/.test(program);
   const at = rest.findIndex(word => !word.startsWith("-")) + (takesUser ? 1 : 0);
