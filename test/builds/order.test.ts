@@ -36,10 +36,11 @@ describe("the order of instructions, with a real builder", function () {
     const nonce = `${process.pid}-${Date.now()}`;
     const project: TestProject = {
       folder: join(folder, "project"),
+      head: [],
       stages: [
         {
           name: "build",
-          base: BASE,
+          from: `FROM ${BASE} AS build`,
           lines: [
             "WORKDIR /app",
             // It takes its time, reads the manifest, and writes where the real one does.

@@ -2,9 +2,11 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Random } from "../../support/random";
+import type { ExampleProject } from "../../support/exampleProjects";
+import { copyExample, EXAMPLE_EDITS } from "./exampleProject";
 import type { OwnEngine } from "./ownEngine";
 import { openComparison } from "./compare";
-import { EDITS, makeProject, textOf, write } from "./project";
+import { EDITS, makeProject, textOf, write, type Edit, type TestProject } from "./project";
 
 export interface ComparedProject {
   edits: number;
@@ -21,8 +23,8 @@ export interface ComparedProject {
   unexplained: string[];
 }
 
-/** Builds a project once, and again after each edit; with an engine of its own, its cache is cleared and its base is another one, too. */
-export async function compareProject(
+/** A generated project: with an engine of its own, its cache is cleared and its base is another one, too. */
+export function compareGenerated(
   folder: string,
   base: string,
   seeded: Random,
@@ -31,8 +33,43 @@ export async function compareProject(
 ): Promise<ComparedProject> {
   const nonce = `${process.pid}-${Date.now()}`;
   const project = makeProject(join(folder, "project"), base, nonce, seeded);
+  const filters = ["description~=exec", "description~=COPY", "until=5s"];
+  const others: OtherEdits = engine && {
+    prune: () => engine.prune(),
+    pruneSome: () => engine.prune(seeded.pick(filters)),
+    base: () => engine.rebase(base, `${nonce} ${project.number}`),
+  };
+  return compareProject(folder, project, EDITS, seeded, edits, engine, others);
+}
+
+/** A copy of one of the examples. */
+export function compareExample(
+  folder: string,
+  example: ExampleProject,
+  seeded: Random,
+  edits: number,
+): Promise<ComparedProject> {
+  const nonce = `${example.name} ${process.pid}-${Date.now()}`;
+  const project = copyExample(example, join(folder, "project"), nonce);
+  write(project);
+  return compareProject(folder, project, EXAMPLE_EDITS, seeded, edits);
+}
+
+/** By name: edits of the engine. */
+type OtherEdits = Record<string, () => Promise<void>> | undefined;
+
+/** Builds a project once, and again after each edit. `folder` is removed in the end. */
+export async function compareProject(
+  folder: string,
+  project: TestProject,
+  own: Readonly<Record<string, Edit>>,
+  seeded: Random,
+  edits: number,
+  engine?: OwnEngine,
+  others: OtherEdits = {},
+): Promise<ComparedProject> {
   const comparison = openComparison(join(folder, "history"));
-  const kinds = [...Object.keys(EDITS), ...(engine === undefined ? [] : ["prune", "pruneSome", "base"])];
+  const kinds = [...Object.keys(own), ...Object.keys(others)];
   const asked = () => ({ ...project, text: textOf(project), ...(engine && { builder: engine.builder }) });
   const found: ComparedProject = {
     edits: 0,
@@ -47,11 +84,8 @@ export async function compareProject(
   while (found.edits < edits) {
     project.number++;
     const kind = seeded.pick(kinds);
-    const did = EDITS[kind]?.(project, seeded) ?? "";
-    if (kind === "prune") await engine?.prune();
-    if (kind === "pruneSome")
-      await engine?.prune(seeded.pick(["description~=exec", "description~=COPY", "until=5s"]));
-    if (kind === "base") await engine?.rebase(base, `${nonce} ${project.number}`);
+    const did = own[kind]?.(project, seeded) ?? "";
+    await others[kind]?.();
     write(project);
     const { steps, reasons, log } = await comparison.build(asked());
     project.noCache = [];

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { ensureImages } from "../../support/engine";
 import { random } from "../../support/random";
 import { skipBecause } from "../../support/suiteResult";
-import { compareProject } from "./compareProject";
+import { compareGenerated } from "./compareProject";
 
 const BASE = "alpine:latest";
 const SEEDS = [23, 101];
@@ -24,7 +24,7 @@ describe("the forecast of builds", function () {
   for (const seed of SEEDS)
     it(`is what BuildKit does, and each step that runs has a reason: seed ${seed}`, async () => {
       const folder = mkdtempSync(join(tmpdir(), "forecast-"));
-      const { steps, wrong, madeTheSame, failed, unexplained } = await compareProject(
+      const { steps, wrong, madeTheSame, failed, unexplained } = await compareGenerated(
         folder,
         BASE,
         random(seed),

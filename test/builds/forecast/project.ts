@@ -6,12 +6,16 @@ import type { Random } from "../../support/random";
 /** A stage as it is written: its lines are changed by edits. */
 export interface TestStage {
   name: string;
-  base: string;
+  /** Its FROM. */
+  from: string;
+  /** Its instructions, each with all of its lines. */
   lines: string[];
 }
 
 export interface TestProject {
   folder: string;
+  /** What stands above the first stage. */
+  head: string[];
   stages: TestStage[];
   /** Below the folder, without the Dockerfile and the ignore file. */
   files: Map<string, string>;
@@ -57,10 +61,12 @@ export function makeProject(
     if (!isLast) lines.push(RUN_ALL.replace("NAME", name));
     if (below(3) === 0) lines.push("WORKDIR /app/more");
     if (isLast && before.length > 0) lines.push(`COPY --from=${pick(before)} /out-* /result/`);
-    stages.push({ name, base: before.length === 0 || below(3) === 0 ? base : pick(before), lines });
+    const on = before.length === 0 || below(3) === 0 ? base : pick(before);
+    stages.push({ name, from: `FROM ${on} AS ${name}`, lines });
   }
   const project = {
     folder,
+    head: [],
     stages,
     files,
     ignore: ["**/*.log", "docs"],
@@ -72,7 +78,7 @@ export function makeProject(
   };
   // Each stage on the base that has no step of its own would share its cache with other projects.
   for (const stage of stages)
-    if (stage.base === base && stage !== stages[0])
+    if (stage.from.startsWith(`FROM ${base} `) && stage !== stages[0])
       stage.lines.unshift(`RUN echo ${nonce} ${stage.name} > /made`);
   write(project);
   return project;
@@ -104,11 +110,8 @@ const copies: ((before: string[], pick: Pick) => string)[] = [
 ];
 
 /** The text of the Dockerfile. */
-export function textOf({ stages }: TestProject): string {
-  return `# syntax=docker/dockerfile:1\n${stages.map(({ name, base, lines }) => [`FROM ${base} AS ${name}`, ...lines].join("\n")).join("\n\n")}\n`.replace(
-    /^.*\n/,
-    "",
-  );
+export function textOf({ head, stages }: TestProject): string {
+  return `${[...head, ...stages.map(({ from, lines }) => [from, ...lines].join("\n"))].join("\n\n")}\n`;
 }
 
 /** Writes the files that are others. */
@@ -130,18 +133,33 @@ export function write(project: TestProject): void {
   put(".dockerignore", `${ignore.join("\n")}\n`);
 }
 
-type Edit = (project: TestProject, random: Random) => string;
+export type Edit = (project: TestProject, random: Random) => string;
 
 const randomFile = ({ files }: TestProject, { pick }: Random) => pick([...files.keys()]);
-const stageWith = (project: TestProject, { pick }: Random, isWanted: (line: string) => boolean) => {
+export const stageWith = (project: TestProject, { pick }: Random, isWanted: (line: string) => boolean) => {
   const found = project.stages.flatMap(stage =>
     stage.lines.flatMap((line, index) => (isWanted(line) ? [{ stage, line, index }] : [])),
   );
   return found.length === 0 ? undefined : pick(found);
 };
 
+const add: Edit = (project, { pick }) => {
+  const path =
+    pick(["src/new", "docs/new", "new", "src/deep/new", "logs/new"]) +
+    `${project.number}.${pick(["ts", "md", "log"])}`;
+  project.files.set(path, `new ${project.number}\n`);
+  return path;
+};
+
+const insert: Edit = (project, random) => {
+  const stage = random.pick(project.stages);
+  const line = `RUN echo ${project.nonce} ${project.number} > /inserted`;
+  stage.lines.splice(random.below(stage.lines.length + 1), 0, line);
+  return `${stage.name}: ${line}`;
+};
+
 /** By name; each answers what it did. */
-export const EDITS: Record<string, Edit> = {
+export const EDITS = {
   nothing: () => "nothing",
   touch: (project, random) => {
     const path = randomFile(project, random);
@@ -160,16 +178,10 @@ export const EDITS: Record<string, Edit> = {
     project.files.set(path, `${String(project.number).padStart(5, "0")}${text.slice(5)}`);
     return path;
   },
-  add: (project, { pick }) => {
-    const path =
-      pick(["src/new", "docs/new", "new", "src/deep/new", "logs/new"]) +
-      `${project.number}.${pick(["ts", "md", "log"])}`;
-    project.files.set(path, `new ${project.number}\n`);
-    return path;
-  },
+  add,
   remove: (project, random) => {
     const path = [...project.files.keys()].find(file => file.includes("new"));
-    if (path === undefined) return EDITS["add"]?.(project, random) ?? "";
+    if (path === undefined) return add(project, random);
     project.files.delete(path);
     rmSync(join(project.folder, path), { force: true });
     return path;
@@ -192,15 +204,10 @@ export const EDITS: Record<string, Edit> = {
     found.stage.lines[found.index] = `${found.line.replace(/ && echo \d+$/, "")} && echo ${project.number}`;
     return found.line;
   },
-  insert: (project, random) => {
-    const stage = random.pick(project.stages);
-    const line = `RUN echo ${project.nonce} ${project.number} > /inserted`;
-    stage.lines.splice(random.below(stage.lines.length + 1), 0, line);
-    return `${stage.name}: ${line}`;
-  },
+  insert,
   delete: (project, random) => {
     const found = stageWith(project, random, line => line.includes("/inserted"));
-    if (found === undefined) return EDITS["insert"]?.(project, random) ?? "";
+    if (found === undefined) return insert(project, random);
     found.stage.lines.splice(found.index, 1);
     return found.line;
   },
@@ -241,4 +248,4 @@ export const EDITS: Record<string, Edit> = {
     project.noCache = pick<"all" | string[]>(["all", [pick(project.stages).name]]);
     return JSON.stringify(project.noCache);
   },
-};
+} satisfies Record<string, Edit>;

@@ -1,13 +1,15 @@
 /**
- * `npx tsx test/builds/forecast/run.ts [--seed=N --projects=N --edits=N --own]`: makes projects and edits of them from seeds, and holds what
- * would run against what BuildKit then runs. With `--own` in an engine of its own, whose cache is cleared and whose bases are replaced. Prints the share of steps that were forecast right, and each that was not.
+ * `npx tsx test/builds/forecast/run.ts [--seed=N --projects=N --edits=N --own --examples]`: makes projects and edits of them from seeds, and holds what
+ * would run against what BuildKit then runs. With `--examples` the projects are copies of those below examples/, one after the other. With `--own` in an engine of its own, whose cache is cleared and whose bases are replaced. Prints the share of steps that were forecast right, and each that was not.
  */
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { ensureImages } from "../../support/engine";
+import { exampleProjects, imagesOf } from "../../support/exampleProjects";
 import { random } from "../../support/random";
-import { compareProject } from "./compareProject";
+import { compareExample, compareGenerated } from "./compareProject";
 import { startOwnEngine } from "./ownEngine";
 
 const { values } = parseArgs({
@@ -16,6 +18,7 @@ const { values } = parseArgs({
     projects: { type: "string", default: "20" },
     edits: { type: "string", default: "15" },
     base: { type: "string", default: "alpine:latest" },
+    examples: { type: "boolean", default: false },
     own: { type: "boolean", default: false },
   },
 });
@@ -25,10 +28,18 @@ async function main(): Promise<void> {
   const started = values.own ? await startOwnEngine(values.base) : undefined;
   if (started !== undefined && "missing" in started) throw new Error(started.missing);
   const engine = started?.engine;
+  const examples = values.examples ? exampleProjects() : [];
+  const missing = await ensureImages(examples.flatMap(({ model }) => imagesOf(model)));
+  if (missing) throw new Error(missing);
   for (let index = 0; index < Number(values.projects); index++) {
     const seed = Number(values.seed) + index;
     const folder = mkdtempSync(join(tmpdir(), "forecast-"));
-    const found = await compareProject(folder, values.base, random(seed), Number(values.edits), engine);
+    const seeded = random(seed);
+    const example = examples[index % examples.length];
+    const found =
+      example === undefined
+        ? await compareGenerated(folder, values.base, seeded, Number(values.edits), engine)
+        : await compareExample(folder, example, seeded, Number(values.edits));
     counts.steps += found.steps;
     counts.right += found.steps - found.wrong.length;
     counts.edits += found.edits;
