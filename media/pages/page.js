@@ -5,8 +5,8 @@ const main = document.querySelector("main");
 document.addEventListener("click", event => {
   const pressed = event.target.closest("[data-action]");
   if (pressed === null) return;
-  const { action, line } = pressed.dataset;
-  code.postMessage(line === undefined ? { action } : { action, line: Number(line) });
+  const { action, line, item } = pressed.dataset;
+  code.postMessage({ action, item, ...(line !== undefined && { line: Number(line) }) });
 });
 
 addEventListener("message", ({ data }) => {

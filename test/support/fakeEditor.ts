@@ -3,6 +3,7 @@
  * gives, and nothing behind all the rest. To be imported before anything that imports `vscode`.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { readFile, writeFile } from "node:fs/promises";
 import Module from "node:module";
 import { relative } from "node:path";
 import { TextDocument } from "vscode-languageserver-textdocument";
@@ -389,7 +390,8 @@ const vscode = partly({
         ? { uri: Uri.file(folder), name: "w", index: 0 }
         : undefined;
     },
-    asRelativePath: (path: string) => relative(editor.folder ?? "/", path),
+    asRelativePath: (path: string | Uri) =>
+      relative(editor.folder ?? "/", typeof path === "string" ? path : path.fsPath),
     getConfiguration: (section: string) => ({ get: (key: string) => editor.settings[`${section}.${key}`] }),
     openTextDocument: (uri: Uri) =>
       Promise.resolve(
@@ -414,7 +416,11 @@ const vscode = partly({
         dispose: () => watchers.delete(watcher),
       };
     },
-    fs: partly({ stat: () => Promise.resolve({ mtime: 0 }) }),
+    fs: partly({
+      stat: () => Promise.resolve({ mtime: 0 }),
+      readFile: async ({ fsPath }: Uri) => new Uint8Array(await readFile(fsPath)),
+      writeFile: ({ fsPath }: Uri, content: Uint8Array) => writeFile(fsPath, content),
+    }),
     applyEdit(edit: { inserts: { uri: Uri; at: Place; text: string }[] }) {
       for (const { uri, at, text } of edit.inserts) {
         const document = documents.find(one => one.uri.toString() === uri.toString());
@@ -461,7 +467,11 @@ const vscode = partly({
       );
     },
     showOpenDialog: () => Promise.resolve([]),
-    showSaveDialog: () => Promise.resolve(undefined),
+    // A person answers with a path, or not.
+    showSaveDialog() {
+      const path = editor.answers.shift();
+      return Promise.resolve(path === undefined ? undefined : Uri.file(path));
+    },
     withProgress: (_: unknown, work: (progress: unknown, token: unknown) => unknown) =>
       work(nothing, {
         isCancellationRequested: false,

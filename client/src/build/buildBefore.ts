@@ -9,9 +9,8 @@ import { failurePlaces } from "../progress/failurePlaces";
 import { instructionOfStep } from "../progress/stepPlaces";
 import type { Build, Builds } from "./builds";
 import { partialRequest } from "./request/partialRequest";
-import { writeTemporaryDockerfile } from "./temporaryDockerfile";
-import { temporaryPath } from "./uses/imagePlace";
 import { withProgress } from "../messages";
+import { temporaryPath, writeTemporaryDockerfile } from "./temporaryFiles";
 
 /** The instruction that made a build fail; `undefined` if it is not known, or the build did not fail. */
 export function failedInstruction({ failure, file }: Build): ModelInstruction | undefined {

@@ -20,7 +20,7 @@ import { html, type Html } from "./html";
 import { exportButtons } from "./page";
 import { shareChart } from "./shareChart";
 
-/** The page's main part. "choose" is about the build of that number in the list, from 0. */
+/** The page's main part. "choose" is about the build of that id. */
 export function historyBody({ file, builds, chosen, comparison }: HistoryReport): Html {
   const [newest] = builds;
   return html`<h1>${l10n.t("Builds of {0}", file)}</h1>
@@ -53,11 +53,11 @@ function buildTable(builds: readonly BuildSummary[], chosen: readonly string[]):
     </thead>
     <tbody>
       ${builds.map(
-        (build, index) =>
+        build =>
           html`<tr>
             <th scope="row">
               ${timeOf(build)}
-              <span class="panel">${chooseButton(build, index, chosen.includes(build.id))}</span>
+              <span class="panel">${chooseButton(build, chosen.includes(build.id))}</span>
             </th>
             <td>${build.target}</td>
             <td class="state ${build.state}">${outcomeWord(build.state)}</td>
@@ -72,11 +72,11 @@ function buildTable(builds: readonly BuildSummary[], chosen: readonly string[]):
   </table>`;
 }
 
-function chooseButton(build: BuildSummary, index: number, isChosen: boolean): Html {
+function chooseButton(build: BuildSummary, isChosen: boolean): Html {
   return html`<button
     id="choose-${build.id}"
     data-action="choose"
-    data-line="${index}"
+    data-item="${build.id}"
     aria-pressed="${isChosen ? "true" : "false"}"
     aria-label="${l10n.t("Compare the build of {0}", timeOf(build))}"
   >

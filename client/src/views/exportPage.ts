@@ -25,18 +25,16 @@ export interface Exported {
 export function exportAction(extensionUri: vscode.Uri, action: string, exported: Exported): boolean {
   switch (action) {
     case "exportHtml":
-      void pageOf(extensionUri, exported).then(text => save(exported, "html", "HTML", text));
+      void save(exported, "html", "HTML", () => pageOf(extensionUri, exported));
       return true;
     case "exportMarkdown":
-      void save(exported, "md", "Markdown", exported.markdown());
+      void save(exported, "md", "Markdown", () => exported.markdown());
       return true;
     case "exportJson":
-      void save(exported, "json", "JSON", exported.json());
+      void save(exported, "json", "JSON", () => exported.json());
       return true;
     case "copyMarkdown":
-      void vscode.env.clipboard.writeText(exported.markdown()).then(() => {
-        showInStatusBar(l10n.t("Copied as Markdown"), 5_000);
-      });
+      void copy(exported);
       return true;
     default:
       return false;
@@ -53,14 +51,32 @@ async function pageOf(extensionUri: vscode.Uri, { title, body }: Exported): Prom
   return exportedPage({ title, language: pageLanguage(), body: body(), style });
 }
 
-async function save({ uri, name }: Exported, extension: string, kind: string, text: string): Promise<void> {
+async function copy(exported: Exported): Promise<void> {
+  try {
+    await vscode.env.clipboard.writeText(exported.markdown());
+    showInStatusBar(l10n.t("Copied as Markdown"), 5_000);
+  } catch (error) {
+    notify({
+      message: l10n.t("{0} could not be copied: {1}", exported.name, errorMessage(error)),
+      steps: [],
+    });
+  }
+}
+
+/** Asks where to, makes the text and writes it. */
+async function save(
+  { uri, name }: Exported,
+  extension: string,
+  kind: string,
+  text: () => string | Promise<string>,
+): Promise<void> {
   const file = await vscode.window.showSaveDialog({
     defaultUri: vscode.Uri.joinPath(uri, "..", `${name}.${extension}`),
     filters: { [kind]: [extension] },
   });
   if (file === undefined) return;
   try {
-    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(text));
+    await vscode.workspace.fs.writeFile(file, new TextEncoder().encode(await text()));
   } catch (error) {
     notify({ message: l10n.t("{0} could not be written: {1}", file.fsPath, errorMessage(error)), steps: [] });
     return;

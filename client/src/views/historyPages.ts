@@ -36,8 +36,8 @@ export function createHistoryPages(extensionUri: vscode.Uri, history: History): 
       markdown: () => historyMarkdown(report),
       json: () => historyJson(report),
     }),
-    act({ uri, report }, { action, line }) {
-      const build = action === "choose" && line !== undefined ? report.builds[line] : undefined;
+    act({ uri, report }, { action, item }) {
+      const build = action === "choose" ? report.builds.find(({ id }) => id === item) : undefined;
       if (build === undefined) return;
       // At once: the next click may come before the comparison.
       pages.update({ uri, report: { ...report, chosen: withChosen(report.chosen, build.id) } });

@@ -7,8 +7,10 @@ import { page } from "../report/page";
 /** What a button of a page says. */
 export interface PageMessage {
   action: string;
-  /** The line that the button is about, from 1; of a page that says so, the number of what it is about. */
+  /** The line that the button is about, from 1. */
   line: number | undefined;
+  /** The id of what it is about, where that is no line. */
+  item: string | undefined;
 }
 
 export interface PagePanel {
@@ -95,7 +97,11 @@ export function pageLanguage(): string {
 
 function messageOf(value: unknown): PageMessage | undefined {
   if (typeof value !== "object" || value === null) return undefined;
-  const { action, line } = value as Partial<Record<string, unknown>>;
+  const { action, line, item } = value as Partial<Record<string, unknown>>;
   if (typeof action !== "string") return undefined;
-  return { action, line: typeof line === "number" && Number.isInteger(line) ? line : undefined };
+  return {
+    action,
+    line: typeof line === "number" && Number.isInteger(line) ? line : undefined,
+    item: typeof item === "string" ? item : undefined,
+  };
 }

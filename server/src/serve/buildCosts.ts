@@ -21,6 +21,9 @@ export const serveBuildCosts: Serve = service => {
   const folders = requests.handle<Told, string[]>([], (context, { repeats }) =>
     foldersToList(context, repeats),
   );
+  let questions = 0;
+  /** The number of the newest question about a document: what an older one has read is not kept. */
+  const newest = new Map<string, number>();
   const answer = requests.handle<Told, BuildCostsAnswer>({ hints: [] }, context =>
     buildCostsAnswer(context, onThrow),
   );
@@ -29,6 +32,8 @@ export const serveBuildCosts: Serve = service => {
     async (params: BuildCostsParams, token: CancellationToken): Promise<BuildCostsAnswer> => {
       const { textDocument } = params;
       const { uri } = textDocument;
+      const question = ++questions;
+      newest.set(uri, question);
       // What a client sends may be anything.
       const repeats = (Array.isArray(params.repeats) ? params.repeats : [])
         .filter(isRepeat)
@@ -42,10 +47,13 @@ export const serveBuildCosts: Serve = service => {
       const known = listed.flatMap(([path, folder]): [string, ListedFolder][] =>
         folder ? [[path, folder]] : [],
       );
-      costs.set(uri, { repeats, folders: new Map(known) });
       // The ignore file says what of the context is copied.
       await ignoreFiles.of(uri);
-      costsChanged(uri);
+      if (newest.get(uri) === question) {
+        newest.delete(uri);
+        costs.set(uri, { repeats, folders: new Map(known) });
+        costsChanged(uri);
+      }
       return answer(told, token);
     },
   );

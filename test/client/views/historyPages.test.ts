@@ -50,9 +50,8 @@ describe("the page of kept builds", () => {
       compared,
       waiting,
       settled,
-      /** The build of that number, from 0, of the newest. */
-      choose: (line: number) => {
-        messages.fire({ action: "choose", line });
+      choose: (item: string) => {
+        messages.fire({ action: "choose", item });
       },
       chosen: () =>
         [...body.matchAll(/id="choose-(\w)"[^>]*aria-pressed="true"/g)].map(([, id]) => id).join(""),
@@ -65,8 +64,8 @@ describe("the page of kept builds", () => {
 
   it("has the choice of each click, also of one that comes before the comparison", async () => {
     const { choose, compared, waiting, settled, chosen, dispose } = await open();
-    choose(2);
-    choose(3);
+    choose("b");
+    choose("a");
     await settled();
     assert.deepEqual(compared, ["c d", "d b", "b a"]);
     assert.equal(chosen(), "ba");

@@ -18,12 +18,13 @@ import { errorMessage } from "../../engine/errorMessage";
 import type { LanguageServer } from "../../server/languageServer";
 import type { BuildInputs } from "../../snapshot/staleness";
 import { usedRequest, type AskOpenValue, type UsedRequest } from "../uses/usedRequest";
-import { takesImagesOfEngine, temporaryPath } from "../uses/imagePlace";
+import { takesImagesOfEngine } from "../uses/imagePlace";
 import { partialRequest } from "./partialRequest";
 import { stopAt } from "./stopAt";
 import { isChosen, useInForce, useNamed } from "../uses/findUse";
 import type { Uses } from "../uses/uses";
 import { unplaced, type Snapshot } from "../../snapshot/snapshot";
+import { temporaryPath } from "../temporaryFiles";
 
 export type PreparedBuild =
   /** `snapshot`: of the text that the builder reads. */

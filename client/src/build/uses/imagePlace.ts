@@ -1,8 +1,5 @@
 /** Where a build takes the image of another build from: the engine, or a folder where its builder keeps images to itself. */
-import { createHash, randomUUID } from "node:crypto";
-import { rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import * as path from "node:path";
+import { createHash } from "node:crypto";
 import type { UseInfo } from "../../../../server/src/protocol";
 import { keepsImages } from "../../engine/builderList";
 import type { BuildRequest } from "../../engine/buildRequest";
@@ -10,6 +7,7 @@ import { toolCommand, type Engine } from "../../engine/engine";
 import { QUESTION_MS, runTool } from "../../engine/runTool";
 import type { ChosenPlace } from "../engines/chosenPlace";
 import { imageName } from "../request/imageName";
+import { temporaryPath } from "../temporaryFiles";
 
 /** The image of a use that another one needs: its name, where it goes, and what the other one has as its named context. */
 export interface NeededImage {
@@ -25,16 +23,6 @@ export async function takesImagesOfEngine(engine: Engine, { builder }: ChosenPla
   const { out } = await runTool(toolCommand(engine, ["buildx", "inspect"]), { timeoutMs: QUESTION_MS });
   const [, driver = ""] = /^Driver:[ \t]*(\S+)/m.exec(out) ?? [];
   return !keepsImages(driver);
-}
-
-/** The path of a folder that nobody has yet, and nobody can guess. */
-export function temporaryPath(): string {
-  return path.join(tmpdir(), `dockerfile-stages-${randomUUID()}`);
-}
-
-/** Removes files and folders that are of no use any more. What cannot be removed stays. */
-export async function removeTemporary(paths: readonly string[]): Promise<void> {
-  for (const each of paths) await rm(each, { recursive: true, force: true }).catch(() => undefined);
 }
 
 /** The image of a use, under a name of its own: nobody else's image is replaced. */

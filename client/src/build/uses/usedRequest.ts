@@ -14,10 +14,11 @@ import { createRequest } from "../request/createRequest";
 import { settingsFor } from "../request/settingsFor";
 import { targetOfName, type StageTarget } from "../request/stageTarget";
 import { givenValues } from "./givenValues";
-import { neededImage, temporaryPath } from "./imagePlace";
+import { neededImage } from "./imagePlace";
 import { neededUses } from "./neededUses";
 import { keyOf, openValues, type OpenValue } from "./openValues";
 import { usedBuild, type UsedBuild, type UseProblem } from "./usedBuild";
+import { temporaryPath } from "../temporaryFiles";
 
 /** Asks a person for an open value of a use; undefined where nobody answers. */
 export type AskOpenValue = (use: UseInfo, value: OpenValue) => Promise<string | undefined>;

@@ -9,7 +9,6 @@ import { notify } from "../../build/problems/notify";
 import { imageName, imageTag } from "../../build/request/imageName";
 import { refusedInRestrictedMode } from "../../build/restrictedMode";
 import type { BuildSession } from "../../build/session";
-import { temporaryPath } from "../../build/uses/imagePlace";
 import { fieldsOf, listOf, textOf } from "../../engine/fields";
 import { toolName, type ToolBuild } from "../../engine/toolBuild";
 import { composeOverride, toolStageBuild, type ToolStage } from "../../engine/toolStage";
@@ -17,6 +16,7 @@ import { inLabel } from "../../progress/uiText";
 import { readArgument } from "../argument";
 import { noDockerfile } from "../resolveStage";
 import { allSaved } from "./buildWithTool";
+import { temporaryPath } from "../../build/temporaryFiles";
 
 /** What a lens asks for. */
 interface Asked {

@@ -4,10 +4,10 @@ import { randomUUID } from "node:crypto";
 import * as vscode from "vscode";
 import { refusedInRestrictedMode } from "../../build/restrictedMode";
 import type { BuildSession } from "../../build/session";
-import { removeTemporary } from "../../build/uses/imagePlace";
 import { DEBUG_TYPE, offerDebugger } from "./debugger";
 import { startRelay, type DebugMessage, type DebugRelay } from "./debugRelay";
 import { debuggedBuild, filledIn, newConfiguration, type DebuggedBuild } from "./debugConfigurations";
+import { removeTemporary } from "../../build/temporaryFiles";
 
 /**
  * The key of a prepared build in its configuration. The build itself is kept here, because a configuration can be read by other
@@ -56,7 +56,7 @@ class Adapter extends vscode.Disposable implements vscode.DebugAdapter {
   readonly onDidSendMessage: vscode.Event<vscode.DebugProtocolMessage>;
   private readonly relay: DebugRelay;
 
-  constructor({ command, stopLine, temporary }: DebuggedBuild) {
+  constructor({ command, stopLine, notes, temporary }: DebuggedBuild) {
     super(() => {
       this.relay.stop();
       sent.dispose();
@@ -64,7 +64,7 @@ class Adapter extends vscode.Disposable implements vscode.DebugAdapter {
     });
     const sent = new vscode.EventEmitter<vscode.DebugProtocolMessage>();
     this.onDidSendMessage = sent.event;
-    this.relay = startRelay(command, stopLine, message => {
+    this.relay = startRelay(command, stopLine, notes, message => {
       sent.fire(message);
     });
   }

@@ -7,8 +7,6 @@ import { openDockerfile } from "../../build/request/openDockerfile";
 import type { BuildSession } from "../../build/session";
 import { TASK_TYPE, type BuildTaskDefinition } from "../../build/task/taskDefinition";
 import { askOpenValue } from "../../build/uses/askOpenValue";
-import { removeTemporary } from "../../build/uses/imagePlace";
-import { writeTemporaryDockerfile } from "../../build/temporaryDockerfile";
 import type { FirstBuild } from "../../build/uses/usedRequest";
 import type { EngineCommand } from "../../engine/engine";
 import { debugCommand, debugProblem } from "../../engine/engineCommand";
@@ -18,11 +16,14 @@ import { activeDockerfile, noDockerfile } from "../resolveStage";
 import { DEBUG_TYPE, stopsOnEntry } from "./debugger";
 import type { StopLine } from "./debugRelay";
 import { stopLine } from "./stopLine";
+import { removeTemporary, writeTemporaryDockerfile } from "../../build/temporaryFiles";
 
 /** A build that an adapter can be started for. */
 export interface DebuggedBuild {
   command: EngineCommand;
   stopLine: StopLine;
+  /** What a person is told of it, as above the log of a build. */
+  notes: readonly string[];
   /** Files and folders that are of no use once it has ended. */
   temporary: readonly string[];
 }
@@ -100,7 +101,7 @@ export async function debuggedBuild(
     notify(prepared.problem);
     return undefined;
   }
-  const { request, first, temporary, snapshot } = prepared;
+  const { request, first, notes, temporary, snapshot } = prepared;
   const problem = debugProblem(request.engine);
   if (problem !== undefined) {
     notify({ message: problem, steps: [] });
@@ -116,6 +117,7 @@ export async function debuggedBuild(
   return {
     command: debugCommand(request),
     stopLine: line => stopLine(snapshot.instructions, line),
+    notes,
     temporary,
   };
 }

@@ -43,22 +43,29 @@ export type StopLine = (line: number) => number;
 /**
  * Starts the adapter. `receive` gets what it sends. The command alone says what is built: of the arguments with which an editor launches
  * it, which would go before those of the command, the adapter gets `stopOnEntry`. Breakpoints are set at their `stopLine`, and that is where
- * the build is said to stop: of an instruction of several lines the adapter names the last one.
+ * the build is said to stop: of an instruction of several lines the adapter names the last one. `notes` are printed before all else.
  */
 export function startRelay(
   command: EngineCommand,
   stopLine: StopLine,
+  notes: readonly string[],
   receive: (message: DebugMessage) => void,
 ): DebugRelay {
   const open = new Map<number, string>();
   let isOver = false;
   let isStopped = false;
+  let toNote = [...notes];
 
   function tell(message: DebugMessage): void {
-    if (!isStopped) receive(message);
+    if (isStopped) return;
+    receive(message);
+    // An editor takes events from its first answer on.
+    const first = message.type === "response" ? toNote : [];
+    toNote = toNote.slice(first.length);
+    for (const note of first) print("important", `${note}\n`);
   }
 
-  function print(category: "stdout" | "stderr", output: string): void {
+  function print(category: "stdout" | "stderr" | "important", output: string): void {
     if (output !== "") tell({ seq: 0, type: "event", event: "output", body: { category, output } });
   }
 

@@ -21,6 +21,17 @@ export function createTestTree(
   server: LanguageServer,
   isTest: (name: string) => boolean,
 ): TestTree {
+  let questions = 0;
+  /** The number of the question whose answer a Dockerfile shows: an older answer may end last. */
+  const answered = new Map<string, number>();
+
+  /** Whether an answer is the newest one of a Dockerfile; it is from now on. */
+  function isNewest(id: string, question: number): boolean {
+    if ((answered.get(id) ?? 0) > question) return false;
+    answered.set(id, question);
+    return true;
+  }
+
   function show(uri: vscode.Uri, path: string, stages: readonly TestStage[]): void {
     const id = uri.toString();
     if (stages.length === 0) {
@@ -41,17 +52,21 @@ export function createTestTree(
   }
 
   async function update(document: vscode.TextDocument): Promise<void> {
+    const question = ++questions;
+    const id = document.uri.toString();
     if (!(await isThere(document.uri))) {
       // Its editor is open still, and nothing can be built of it.
-      controller.items.delete(document.uri.toString());
+      if (isNewest(id, question)) controller.items.delete(id);
       return;
     }
     const { stages } = await server.snapshot(document);
+    if (!isNewest(id, question)) return;
     show(document.uri, vscode.workspace.asRelativePath(document.uri), testStages(stages, isTest));
   }
 
   return {
     async refresh() {
+      const question = ++questions;
       const listed = await server.dockerfiles({ stages: true });
       // An engine reads no others.
       const found = listed.filter(({ uri }) => uri.startsWith("file:"));
@@ -62,9 +77,11 @@ export function createTestTree(
           languageId === LANGUAGE && !isClosed && uri.scheme === "file" && !known.has(uri.toString()),
       );
       for (const [id] of controller.items)
-        if (!known.has(id) && !open.some(({ uri }) => uri.toString() === id)) controller.items.delete(id);
+        if (!known.has(id) && !open.some(({ uri }) => uri.toString() === id) && isNewest(id, question))
+          controller.items.delete(id);
       for (const { uri, path, stages = [] } of found)
-        show(vscode.Uri.parse(uri), path, testStages(stages, isTest));
+        if (isNewest(vscode.Uri.parse(uri).toString(), question))
+          show(vscode.Uri.parse(uri), path, testStages(stages, isTest));
       await Promise.allSettled(open.map(update));
     },
     update,

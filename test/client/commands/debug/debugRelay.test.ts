@@ -22,12 +22,13 @@ process.stdin.on("data", piece => {
 });
 `;
 
-function start(does: string) {
+function start(does: string, notes: string[] = []) {
   const received: DebugMessage[] = [];
   const command = { file: process.execPath, args: ["-e", ADAPTER(does)], env: {} };
   const relay = startRelay(
     command,
     line => line * 10,
+    notes,
     message => received.push(message),
   );
   let seq = 0;
@@ -128,12 +129,33 @@ describe("the way between an editor and a debug adapter", () => {
     stop();
   });
 
+  it("tells the notes of the build once, behind the first answer and before all that is printed", async () => {
+    const { send, until, received, stop } = start("answer(ask); say('x'); answer(ask)", [
+      "No .dockerignore.",
+      "Two.",
+    ]);
+    send("initialize");
+    await until("what it prints", ({ body }) => JSON.stringify(body ?? "").includes('"x"'));
+    assert.equal(received[0]?.type, "response");
+    const texts = outputs(received) as { category: string; output: string }[];
+    assert.deepEqual(
+      texts.slice(0, 2).map(({ category, output }) => [category, output]),
+      [
+        ["important", "No .dockerignore.\n"],
+        ["important", "Two.\n"],
+      ],
+    );
+    assert.equal(texts.filter(({ category }) => category === "important").length, 2);
+    stop();
+  });
+
   it("says why a program cannot be started", async () => {
     const received: DebugMessage[] = [];
     const command = { file: "/nowhere/docker", args: [], env: {} };
     const relay = startRelay(
       command,
       line => line,
+      [],
       message => received.push(message),
     );
     relay.send({ type: "request", seq: 1, command: "initialize" });
