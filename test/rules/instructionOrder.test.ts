@@ -267,6 +267,21 @@ COPY --chown=node:node --link web /srv`,
   ],
 };
 
+/** Of every manager: whatever is not said is for another reason. */
+const ALL_MANIFESTS: Files = {
+  "package.json": "{}",
+  "package-lock.json": "{}",
+  "packages.txt": "git",
+  Gemfile: "source 'https://rubygems.org'",
+  "go.mod": "module x",
+  "composer.json": "{}",
+  "pom.xml": "<project/>",
+  "pyproject.toml": "[project]",
+  Pipfile: "[packages]",
+  "mix.exs": "",
+  "app.csproj": "<Project/>",
+  "requirements.txt": "requests",
+};
 const APP = (copy: string, run: string, between = "") =>
   `FROM node:22\nWORKDIR /app\n${copy}\n${between}${run}\n`;
 const NPM = APP("COPY . .", "RUN npm ci");
@@ -376,6 +391,65 @@ const SILENT: Record<string, Case> = {
       { text: APP("COPY . .", `RUN ${run}`), files: { "pyproject.toml": "", "composer.json": "{}" } },
     ]),
   ),
+  ...Object.fromEntries(
+    [
+      "apt-get install -y $(cat packages.txt)",
+      "apt-get install -y < packages.txt",
+      "xargs apt-get install -y < packages.txt",
+      "xargs -a packages.txt apk add",
+      "bundle install --gemfile app/Gemfile",
+      "bundle --gemfile=app/Gemfile",
+      "BUNDLE_GEMFILE=app/Gemfile bundle install",
+      "gem install -g app/Gemfile",
+      "gem install --file=Gemfile",
+      "go mod download -modfile=tools.mod",
+      "go -C tools mod download",
+      "GOFLAGS=-modfile=tools.mod go mod download",
+      "npm ci --prefix app",
+      "npm --prefix=app ci",
+      "npm install --userconfig=ci.npmrc",
+      "pnpm install --lockfile-dir=..",
+      "yarn --cwd app install",
+      "composer install -dapp",
+      "composer -d app install",
+      "COMPOSER=other.json composer install",
+      "cargo install x --config app/config.toml",
+      "cargo fetch --manifest-path app/Cargo.toml",
+      "mvn -fapp/pom.xml dependency:go-offline",
+      "mvn -f app dependency:resolve",
+      "mvn --settings=ci.xml dependency:resolve",
+      "mvn -gs ci.xml dependency:resolve",
+      "poetry -C app install --no-root",
+      "poetry install --no-root --directory=app",
+      "poetry install --no-root -Papp",
+      "uv sync --no-install-project --project app",
+      "uv --directory=app sync --no-install-project",
+      "uv sync --no-install-project --config-file=ci.toml",
+      "PIPENV_PIPFILE=app/Pipfile pipenv install",
+      "pip install -fdist requests",
+      "pip install --group=dev",
+      "PIP_CONSTRAINT=app/c.txt pip install requests",
+      "MIX_EXS=app/mix.exs mix deps.get",
+      "dotnet restore --configfile=ci.config",
+    ].map(run => [
+      `another file or folder than the usual: ${run}`,
+      { text: APP("COPY . .", `RUN ${run}`), files: ALL_MANIFESTS },
+    ]),
+  ),
+  ...Object.fromEntries(
+    [
+      "BUNDLE_GEMFILE=app/Gemfile",
+      "GOFLAGS=-modfile=tools.mod",
+      "COMPOSER=other.json",
+      "PIP_CONSTRAINT=c.txt",
+    ].map(variable => [
+      `another file by a variable of the image: ${variable}`,
+      {
+        text: APP(`ENV ${variable}\nCOPY . .`, "RUN bundle install && go mod download && composer install"),
+        files: ALL_MANIFESTS,
+      },
+    ]),
+  ),
   "an archive of the system": {
     text: APP("COPY . .", "RUN apt-get install -y ./a.deb"),
     files: { "a.deb": "" },
@@ -414,7 +488,20 @@ const SILENT: Record<string, Case> = {
   },
 };
 
+/** Settings that leave the files as they are. */
+const USUAL: [run: string, files: string[]][] = [
+  ["GOFLAGS=-mod=mod go mod download", ["go.mod"]],
+  ["CI=1 bundle install < /dev/null", ["Gemfile"]],
+  ["mvn -ff dependency:resolve", ["pom.xml"]],
+];
+
 describe("the order of instructions, as kept builds show it", () => {
+  for (const [run, files] of USUAL)
+    it(`is told where settings leave the files as they are: ${run}`, () => {
+      const found = order({ text: APP("COPY . .", `RUN ${run}`), files: ALL_MANIFESTS });
+      assert.match(found?.fixed ?? "", new RegExp(`\\nCOPY ${files.join(" ")} \\./\\nRUN`));
+    });
+
   it("is told with its figures", () => {
     assert.equal(
       order({ text: NPM, files: NODE })?.message,

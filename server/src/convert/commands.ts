@@ -68,6 +68,8 @@ function inExecForm(words: readonly string[], folder: string | null): Command {
     isCompound: false,
     all: [words],
     outputs: [],
+    inputs: [],
+    given: [],
     separator: "",
     folder,
   };

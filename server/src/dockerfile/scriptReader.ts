@@ -35,7 +35,7 @@ interface Places {
 export type Quote = "" | "'" | '"';
 
 /** What a word is: a part of a command, the file behind `>` or another redirection, the delimiter of a heredoc (`<<-`: chomped). */
-export type WordRole = "part" | "output" | "redirected" | "heredoc" | "chompedHeredoc";
+export type WordRole = "part" | "input" | "output" | "redirected" | "heredoc" | "chompedHeredoc";
 
 /** A word that goes on behind a substitution. */
 export interface BegunWord {
@@ -62,6 +62,8 @@ export interface BegunBody {
 interface Assigned {
   readonly name: string;
   readonly end: number;
+  /** All of it, without quotes: `A=1`. */
+  readonly text: string;
 }
 
 /** What goes on behind a substitution. */
@@ -79,6 +81,9 @@ export interface ScriptReader {
   /** What `ShellScript` tells. */
   readonly commands: string[][];
   readonly outputs: ShellOutput[];
+  readonly inputs: string[];
+  /** The assignments in front of commands, without quotes: `A=1`. */
+  readonly given: string[];
   readonly uses: Map<string, number>;
   readonly names: NamePlace[];
   readonly sets: Map<string, number>;
@@ -127,6 +132,8 @@ export function newReader(script: string, onCommand: ScriptReader["onCommand"]):
     onCommand,
     commands: [],
     outputs: [],
+    inputs: [],
+    given: [],
     uses: new Map(),
     names: [],
     sets: new Map(),
@@ -168,6 +175,7 @@ export function endCommand(reader: ScriptReader): void {
   const [first = ""] = command;
   // In front of a command they are for that command alone.
   if (first === "") for (const { name, end } of assigned) setsFrom(reader, name, end);
+  else for (const { text } of assigned) reader.given.push(text);
   if (assigned.length > 0) reader.assigned = [];
   for (const word of setBy(command)) {
     const name = NAME.exec(word)?.[0];
@@ -200,10 +208,13 @@ export function takeWord(
     if (NO_FILE.test(word)) return;
     reader.writesFile = true;
     reader.outputs.push({ command: reader.commands.length, file: word });
+  } else if (role === "input") {
+    if (!NO_FILE.test(word)) reader.inputs.push(word);
   } else if (role === "part") {
     const { command, placed, at } = reader;
     const assigned = word.includes("=") ? assignedBy(reader, start) : undefined;
-    if (assigned !== undefined && command.length === 0) reader.assigned.push({ name: assigned, end: at });
+    if (assigned !== undefined && command.length === 0)
+      reader.assigned.push({ name: assigned, end: at, text: word });
     const isWord = command.length > 0 || (assigned === undefined && !LEADING.has(word));
     if (isWord) command.push(word);
     if (placed) {

@@ -11,6 +11,10 @@ export interface ShellCommand {
   readonly all: readonly (readonly string[])[];
   /** The files that it writes into by `>`, as they are written. */
   readonly outputs: readonly string[];
+  /** The files that it reads by `<`, as they are written. */
+  readonly inputs: readonly string[];
+  /** The variables that are given to it in front of it: the `A=1` of `A=1 make`. */
+  readonly given: readonly string[];
   /** What stands between it and the command before: `"&&"`, or `";"` where that one may fail; `""` for the first. */
   readonly separator: "" | "&&" | ";";
 }
@@ -25,12 +29,14 @@ export function readShellCommands(script: string): ShellCommand[] {
   const isOne = COMPOUND.test(joined);
   const found: Part[] = isOne ? [{ text: joined.trim(), separator: "", isEither: true }] : parts(joined);
   return found.map(({ text, separator, isEither }) => {
-    const { commands, outputs } = readShellScript(text);
+    const { commands, outputs, inputs, given } = readShellScript(text);
     return {
       text: oneLine(text),
       isCompound: isEither,
       all: commands,
       outputs: outputs.map(({ file }) => file),
+      inputs,
+      given,
       separator,
     };
   });

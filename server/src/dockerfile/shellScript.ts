@@ -24,6 +24,10 @@ export interface ShellScript {
   readonly sets: ReadonlyMap<string, number>;
   /** The files that commands write into by `>`, in order, each with the index of its command. */
   readonly outputs: readonly ShellOutput[];
+  /** The files that commands read by `<`, as they are written. */
+  readonly inputs: readonly string[];
+  /** The variables that are given to a command in front of it: the `A=1` of `A=1 make`. */
+  readonly given: readonly string[];
   /** The variables that commands use which write into a file. */
   readonly writes: ReadonlySet<string>;
   /** It runs texts that are not to be seen here (`eval`, `source`, `.`): any variable may be set. */
@@ -61,8 +65,8 @@ export function readShellScript(script: string, onCommand?: (command: PlacedComm
       endSubstitution(reader);
     } else break;
   endCommand(reader);
-  const { commands, outputs, uses, names, sets, writes, isOpaque } = reader;
-  return { commands, outputs, uses, names, sets, writes, isOpaque };
+  const { commands, outputs, inputs, given, uses, names, sets, writes, isOpaque } = reader;
+  return { commands, outputs, inputs, given, uses, names, sets, writes, isOpaque };
 }
 
 /** Reads on: one word, or what separates words and commands. */
@@ -118,7 +122,8 @@ function readRedirection(reader: ScriptReader): boolean {
   if (end === -1) return false;
   const written = script.slice(at, end);
   reader.at = end;
-  if (heredocEnd === -1) readWord(reader, written.includes(">") ? "output" : "redirected");
+  if (heredocEnd === -1)
+    readWord(reader, written.includes(">") ? "output" : /^\d*<\s*$/.test(written) ? "input" : "redirected");
   else readWord(reader, written.includes("-") ? "chompedHeredoc" : "heredoc");
   return true;
 }

@@ -24,6 +24,16 @@ export type InstallNeeds =
 /** How a package manager reads a project; null for a command of its that installs nothing. */
 export type ReadsProject = (words: readonly string[], folder: InstallFolder) => InstallNeeds | null;
 
+/** Variables by which a manager reads another file, or in another folder. */
+const MOVES =
+  /^(?:BUNDLE_GEMFILE|COMPOSER|GOFLAGS|MAVEN_ARGS|MIX_EXS|NPM_CONFIG_USERCONFIG|PIPENV_PIPFILE|PIP_(?:BUILD_CONSTRAINT|CONFIG_FILE|CONSTRAINT|FIND_LINKS|REQUIREMENT)|UV_(?:BUILD_CONSTRAINT|CONFIG_FILE|CONSTRAINT|FIND_LINKS|OVERRIDE|PROJECT|WORKING_DIRECTORY|WORKING_DIR)|YARN_RC_FILENAME)$/i;
+
+/** Whether a variable makes an install read other files. */
+export function readsElsewhere(name: string, value: string): boolean {
+  // `-mod=mod` and the like are flags of Go as well.
+  return value !== "" && MOVES.test(name) && (name !== "GOFLAGS" || /-modfile|-C\b|-overlay/.test(value));
+}
+
 export const NOTHING: InstallNeeds = { kind: "nothing" };
 
 export function more(reason: string): InstallNeeds {

@@ -46,7 +46,13 @@ export const node: ReadsProject = (words, folder) => {
     words.some(word => word === "-g" || word === "--global") || (manager === "yarn" && verb === "global");
   if (isGlobal) return packages.every(isRegistryName) ? NOTHING : null;
   // Another folder than the one it runs in.
-  if (words.some(word => /^(?:--prefix|-C|--dir|--cwd|-w|--workspaces?|--filter|-F)(?:=|$)/.test(word)))
+  if (
+    words.some(word =>
+      /^(?:--prefix|-C|--dir|--cwd|-w|--workspaces?|--filter|-F|--userconfig|--globalconfig|--use-yarnrc|--lockfile-dir|-c|--config)(?:=|$)/.test(
+        word,
+      ),
+    )
+  )
     return null;
   if (!VERB.test(verb ?? (manager === "yarn" ? "install" : ""))) return verb === "cache" ? NOTHING : null;
   if (packages.length > 0) return null;

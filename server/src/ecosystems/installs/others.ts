@@ -7,7 +7,13 @@ const namesFiles = (manifest: string) =>
   more(l10n.t("{0} names packages that are files of the project.", manifest));
 const unknown = (manifest: string) => more(l10n.t("{0} is not known.", manifest));
 
+/** Whether an option names another file or folder than the one that the manager takes by itself, in whichever way it is written. */
+function hasOption(words: readonly string[], names: RegExp): boolean {
+  return words.some(word => names.test(word));
+}
+
 export const go: ReadsProject = (words, folder) => {
+  if (hasOption(words, /^--?(?:C|modfile|overlay)(?:=|$)/)) return null;
   const [verb, second, ...rest] = operandsOf(words);
   if (
     verb === "install" &&
@@ -25,6 +31,7 @@ export const go: ReadsProject = (words, folder) => {
 };
 
 export const cargo: ReadsProject = words => {
+  if (hasOption(words, /^(?:--manifest-path|--config)(?:=|$)|^-C/)) return null;
   const [verb, ...names] = operandsOf(words.filter(word => !/^\+/.test(word)));
   if (verb === "install" && names.length > 0 && !words.some(word => /^--path/.test(word)))
     return names.every(name => /^[\w@.-]+$/.test(name)) ? NOTHING : null;
@@ -41,6 +48,7 @@ export const cargo: ReadsProject = words => {
 export const ruby: ReadsProject = (words, folder) => {
   const [program] = words;
   const [verb, ...names] = operandsOf(words);
+  if (hasOption(words, program === "gem" ? /^-g|^--file(?:=|$)/ : /^--gemfile(?:=|$)/)) return null;
   if (program === "gem")
     return verb === "install" && names.every(name => /^[\w.:-]+$/.test(name)) ? NOTHING : null;
   if (verb === "config" || verb === "clean") return NOTHING;
@@ -70,7 +78,7 @@ const COMPOSER_SCRIPTS =
 export const composer: ReadsProject = (words, folder) => {
   const [verb] = operandsOf(words);
   // Another folder than the one it runs in.
-  if (words.some(word => /^(?:-d|--working-dir)(?:=|$)/.test(word))) return null;
+  if (hasOption(words, /^-d|^--working-dir(?:=|$)/)) return null;
   if (verb !== "install" && verb !== "i") return verb === "clear-cache" || verb === "config" ? NOTHING : null;
   const text = folder.text("composer.json");
   if (text === null) return unknown("composer.json");
@@ -104,7 +112,7 @@ export const dotnet: ReadsProject = (words, folder) => {
   const [verb, ...projects] = operandsOf(words);
   // Without a place of their own, tools are those of a manifest in the project.
   if (verb === "tool") return words.some(word => /^(?:-g|--global|--tool-path)$/.test(word)) ? NOTHING : null;
-  if (verb !== "restore") return null;
+  if (verb !== "restore" || hasOption(words, /^--(?:configfile|lock-file-path)(?:[=:]|$)/)) return null;
   const all = [...folder.names].filter(name => /\.(?:cs|fs|vb)proj$/.test(name));
   const [only] = all;
   if (only === undefined || all.length > 1 || projects.some(name => name.replace(/^\.\//, "") !== only))
@@ -149,7 +157,13 @@ export const maven: ReadsProject = (words, folder) => {
   )
     return null;
   // Options that name another folder or file.
-  if (words.some(word => /^(?:-f|--file|-pl|--projects|-s|--settings)(?:=|$)/.test(word))) return null;
+  if (
+    hasOption(
+      words,
+      /^-(?:f(?!ae|f|n)|pl|s|gs|t)|^--(?:file|projects|settings|global-settings|toolchains)(?:=|$)/,
+    )
+  )
+    return null;
   const text = folder.text("pom.xml");
   if (text === null) return unknown("pom.xml");
   if (/<modules>|<systemPath>|<relativePath>\s*[^\s<]/.test(text)) return namesFiles("pom.xml");

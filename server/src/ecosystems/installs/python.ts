@@ -11,6 +11,11 @@ const WITH_VALUE =
 /** A folder or an archive of the project, in place of a package of an index: pip looks for files by these signs. */
 const LOCAL =
   /^(?![a-z][a-z+]*:\/\/)(?:\.|[^@]*[/\\]|[^@]*\.(?:whl|zip|tgz|tbz|txz|tlz|tar(?:\.\w+)?)(?:\[|$))/i;
+/** Options by which a manager reads in another folder, or another file of settings. */
+const ELSEWHERE: Record<string, RegExp> = {
+  poetry: /^-[CP]|^--(?:directory|project)(?:=|$)/,
+  uv: /^--(?:directory|project|config-file|overrides?|build-constraints?|excludes)(?:=|$)/,
+};
 const PYTHON = /^python\d*(?:\.\d+)?$/;
 
 export const python: ReadsProject = (words, folder) => {
@@ -18,6 +23,8 @@ export const python: ReadsProject = (words, folder) => {
   if (/^pip\d*(?:\.\d+)?$/.test(program)) return rest[0] === "install" ? pip(rest.slice(1), folder) : null;
   if (PYTHON.test(program))
     return rest[0] === "-m" && rest[1] === "pip" && rest[2] === "install" ? pip(rest.slice(3), folder) : null;
+  // Another folder than the one it runs in, and other settings.
+  if (rest.some(word => ELSEWHERE[program]?.test(word))) return null;
   const [verb, second] = operandsOf(words);
   if (program === "uv" && verb === "pip" && second === "install")
     return pip(words.slice(words.indexOf("install") + 1), folder);
@@ -42,7 +49,7 @@ function pip(words: readonly string[], folder: InstallFolder): InstallNeeds | nu
     const [, joined] = /^(?:--requirement|--constraint)=(.*)$/.exec(word) ?? /^-[rc](.+)$/.exec(word) ?? [];
     if (joined !== undefined) lists.push(joined);
     else if (LIST.test(words[index - 1] ?? "")) lists.push(word);
-    else if (/^(?:-e|--editable|-f|--find-links)(?:=|$)/.test(word)) return null;
+    else if (/^-[ef]|^--(?:editable|find-links|group|build-constraint)(?:=|$)/.test(word)) return null;
     else if (!word.startsWith("-") && !WITH_VALUE.test(words[index - 1] ?? "") && !isPackage(word))
       return null;
   }

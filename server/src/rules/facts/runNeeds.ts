@@ -1,9 +1,10 @@
 /** What a RUN needs of what the COPY and ADD before it bring: nothing, some files, or more than anybody can say. */
 import * as l10n from "@vscode/l10n";
 import { installNeeds } from "../../ecosystems/installs/installNeeds";
-import type { InstallFolder, InstallNeeds } from "../../ecosystems/installs/needs";
+import { readsElsewhere, type InstallFolder, type InstallNeeds } from "../../ecosystems/installs/needs";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import { entriesOf } from "../../stages/evaluation/persistentMap";
 import { joinPath } from "../../stages/evaluation/workdir";
 import type { BuildCosts, ListedFolder } from "../../stages/model/buildCosts";
 import { contextFolderOf, joined, type ContextCopy } from "./copiedPaths";
@@ -39,13 +40,15 @@ export function mayConfigure(path: string): boolean {
  */
 export function runNeeds(
   { script }: Analysis,
-  { instruction, line, workdir, onbuildSource }: EvaluatedInstruction,
+  { instruction, line, workdir, onbuildSource, variables }: EvaluatedInstruction,
   copies: readonly ContextCopy[],
   costs: BuildCosts,
 ): RunNeeds | null {
   if (instruction.keyword !== "RUN" || onbuildSource !== null || Array.isArray(instruction.json)) return null;
   // A mount may be all that it reads.
   if (instruction.mounts.some(({ type }) => type === null || type === "bind")) return null;
+  const isMoved = [...entriesOf(variables)].some(([name, { value }]) => readsElsewhere(name, value ?? ""));
+  if (isMoved) return null;
   const parts = script(line)?.parts ?? [];
   const files: NeededFile[] = [];
   const outputs: string[] = [];
@@ -54,6 +57,8 @@ export function runNeeds(
   for (const part of parts) {
     if (part.isCompound || part.all.length !== 1 || part.outputs.some(file => file !== "/dev/null"))
       return null;
+    // Lists of packages that it is given, and files that a variable names.
+    if (part.inputs.some(file => file !== "/dev/null") || part.given.some(movesInstall)) return null;
     const words = withoutSudo(part.all[0] ?? []);
     if (words.length === 0) continue;
     if (words[0] === "cd") {
@@ -89,6 +94,12 @@ function folderFor(folder: string, copies: readonly ContextCopy[], costs: BuildC
 
 function installFolder({ names, texts }: ListedFolder): InstallFolder {
   return { names, text: name => texts.get(name) ?? null };
+}
+
+/** Whether an assignment (`NAME=value`) makes an install read other files. */
+function movesInstall(assignment: string): boolean {
+  const [name = "", ...value] = assignment.split("=");
+  return readsElsewhere(name, value.join("="));
 }
 
 function withoutSudo(words: readonly string[]): readonly string[] {
