@@ -1,5 +1,6 @@
 // Each reason for which a step can run, brought about with a real builder: what the history says then. docs/fidelity.md has the table.
 import { strict as assert } from "node:assert";
+import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -85,6 +86,28 @@ describe("the reason for which a step ran", function () {
     const compared = await comparison.build(project);
     assert.equal(compared.log.slice(-1_000), "");
     return compared;
+  }
+
+  function commit(text: string): void {
+    const repository = join(folder, "repository");
+    mkdirSync(repository, { recursive: true });
+    writeFileSync(join(repository, "file"), text);
+    const who = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
+    for (const args of [
+      ["init", "--quiet"],
+      ["add", "."],
+      ["commit", "--quiet", "--message", text],
+    ])
+      execFileSync("git", ["-C", repository, ...who, ...args]);
+  }
+
+  /** The machine's own Git serves the repository where the engine is: in a network of its own. */
+  async function serveGit(): Promise<void> {
+    const daemon = ["daemon", "--export-all", `--base-path=${folder}`, "--listen=127.0.0.1"];
+    const git = ["chroot", "/host", "git", "-c", "safe.directory=*", ...daemon];
+    const args = ["run", "--detach", "--network", "host", "--volume", "/:/host:ro", BASE, ...git];
+    const run = await engine?.ask(args);
+    assert.equal(run?.status, 0, run?.stderr);
   }
 
   const files = (changes: Partial<Extract<Reason, { kind: "files" }>>): Reason => {
@@ -184,9 +207,21 @@ describe("the reason for which a step ran", function () {
       cached: ["RUN", "COPY"],
     },
     {
+      reason: "Git repository",
+      change: async () => {
+        // The server of this file does not answer as BuildKit wants it where nothing has changed.
+        project.text = project.text.replace(/^ADD.*$/m, "ADD git://127.0.0.1/repository /added");
+        commit("one");
+        await serveGit();
+        await build();
+        commit("two");
+      },
+      expected: { ADD: { kind: "remote", address: "git://127.0.0.1/repository" } },
+      cached: ["RUN", "COPY"],
+    },
+    {
       reason: "base image",
       change: () => {
-        // The server of this file does not answer as BuildKit wants it where nothing has changed.
         project.text = project.text.replace(/^ADD.*\n/m, "");
         return engine?.rebase(BASE, ONCE);
       },

@@ -4,7 +4,7 @@ import { installNeeds } from "../../ecosystems/installs/installNeeds";
 import { readsElsewhere, type InstallFolder, type InstallNeeds } from "../../ecosystems/installs/needs";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
-import { entriesOf } from "../../stages/evaluation/persistentMap";
+import { entriesOf } from "../../shared/persistentMap";
 import { joinPath } from "../../stages/evaluation/workdir";
 import type { BuildCosts, ListedFolder } from "../../stages/model/buildCosts";
 import { contextFolderOf, joined, type ContextCopy } from "./copiedPaths";
