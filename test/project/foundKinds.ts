@@ -314,6 +314,137 @@ export const FOUND_KINDS: Readonly<Record<string, ProjectCase>> = {
     found: ["Gemfile"],
     has: ["COPY --from=node:14-slim /usr/local /usr/local"],
   },
+  "Prisma in another package of the workspace": {
+    files: {
+      "package.json": json({ private: true }),
+      "pnpm-workspace.yaml": "packages: ['apps/*', 'packages/*']\n",
+      "pnpm-lock.yaml": "lockfileVersion: '9.0'\n",
+      "apps/api/package.json": json({
+        name: "api",
+        scripts: { start: "node index.js" },
+        dependencies: { express: "5", "@prisma/client": "6", "@shop/database": "workspace:*" },
+      }),
+      "apps/api/index.js": "app.listen(3000)",
+      "packages/database/package.json": json({ name: "@shop/database", devDependencies: { prisma: "6" } }),
+      "packages/database/prisma/schema.prisma": "",
+    },
+    what: "Node.js with pnpm",
+    found: ["apps/api/package.json"],
+    has: ["RUN pnpm --filter @shop/database exec prisma generate"],
+  },
+  "the root of a workspace that shows what a package builds": {
+    files: {
+      "package.json": json({
+        scripts: { start: "http-server apps/web/dist" },
+        devDependencies: { "http-server": "14" },
+      }),
+      "pnpm-workspace.yaml": "packages: ['apps/*']\n",
+      "pnpm-lock.yaml": "lockfileVersion: '9.0'\n",
+      "apps/web/package.json": json({
+        name: "web",
+        scripts: { build: "vite build" },
+        dependencies: { vue: "3" },
+        devDependencies: { vite: "7" },
+      }),
+      "apps/web/index.html": "",
+    },
+    what: "Vue with pnpm",
+    found: ["apps/web/package.json"],
+  },
+  "a library that Vite tests, packed by another tool": {
+    files: {
+      "package.json": json({
+        workspaces: ["packages/*"],
+        scripts: { build: "preconstruct build" },
+        devDependencies: { vite: "7" },
+      }),
+      "packages/checkout/package.json": json({
+        name: "checkout",
+        scripts: { build: "tsup" },
+        dependencies: { react: "19" },
+        devDependencies: { vite: "7" },
+      }),
+      ...LOCKED,
+    },
+    what: null,
+  },
+  "packages of Next.js for the pages in other folders": {
+    files: {
+      "package.json": json({ scripts: { start: "next start" }, dependencies: { next: "15" } }),
+      ...LOCKED,
+    },
+    what: null,
+  },
+  "pages that webpack builds": {
+    files: {
+      "package.json": json({
+        scripts: { build: "webpack --config webpack.config.prod.js", start: "webpack serve" },
+        devDependencies: { webpack: "5", "webpack-cli": "6", "html-webpack-plugin": "5" },
+      }),
+      "index.html": "",
+      ...LOCKED,
+    },
+    what: "webpack with npm",
+    has: ["COPY --from=build /app/dist /usr/share/nginx/html"],
+  },
+  "a template of projects": {
+    files: {
+      "{{cookiecutter.slug}}/requirements.txt": "flask\n",
+      "{{cookiecutter.slug}}/app.py": "app = Flask(__name__)",
+    },
+    what: null,
+  },
+  "a server of Python that tests alone have": {
+    files: {
+      "pyproject.toml":
+        '[project]\nname = "shop"\ndependencies = ["django", "gunicorn", "channels"]\n[dependency-groups]\ntest = ["daphne"]\n',
+      "manage.py": "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')",
+      "shop/settings.py": "",
+      "shop/wsgi.py": "",
+      "shop/asgi.py": "",
+    },
+    what: "Python with pip",
+    has: ['CMD ["gunicorn", "--bind", "0.0.0.0:8000", "shop.wsgi"]'],
+  },
+  "Go with C for another system alone": {
+    files: {
+      "go.mod": "module shop\n",
+      "main.go": GO_MAIN,
+      "pse/pse_darwin.go": 'package pse\n\nimport "C"\n',
+    },
+    what: "Go",
+    has: ["FROM scratch AS runtime"],
+    hasNot: ["CGO_ENABLED=1"],
+  },
+  "a list of tools in Go beside a program": {
+    files: {
+      "go.mod": "module tools\ngo 1.24\ntool mvdan.cc/sh/v3/cmd/shfmt\n",
+      "requirements.txt": "flask\ngunicorn\n",
+      "app.py": "app = Flask(__name__)",
+    },
+    what: "Python with pip",
+    found: ["requirements.txt"],
+  },
+  "extensions that the packages of a lock file require": {
+    files: {
+      "composer.json": json({ require: { "shop/shop": "1" } }),
+      "composer.lock":
+        '{"packages": [{"name": "a", "require": {"php": ">=8", "ext-gd": "*", "ext-zip": "*"}}], "packages-dev": [{"require": {"ext-xsl": "*"}}]}',
+    },
+    what: "PHP with Composer",
+    has: ["&& docker-php-ext-install gd zip \\"],
+    hasNot: ["xsl"],
+  },
+  "a library with the SDK of servers": {
+    files: {
+      "src/Host/Host.csproj":
+        '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><OutputType>Library</OutputType><TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>',
+      "src/Shop/Shop.csproj":
+        '<Project Sdk="Microsoft.NET.Sdk.Web"><PropertyGroup><TargetFramework>net9.0</TargetFramework></PropertyGroup></Project>',
+    },
+    what: "ASP.NET Core",
+    found: ["src/Shop/Shop.csproj"],
+  },
   "a language that is not supported": {
     files: { "build.sbt": "", "app/Main.scala": "" },
     what: "Scala",

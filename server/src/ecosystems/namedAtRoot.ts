@@ -4,6 +4,11 @@ import { filesIn } from "./folder";
 import type { ProjectFolder } from "./folder";
 import { needOfFile, needOfFolder } from "./runtimeFolders";
 
+/** Whether a folder whose name says nothing has templates or pages, which no compiler takes. */
+function hasTemplates(folder: ProjectFolder, name: string): boolean {
+  return filesIn(folder, name).some(file => /\.(?:html?|tmpl|gohtml|tera|hbs|j2|tpl)$/.test(file));
+}
+
 /**
  * The names of such folders and files, in the order of the alphabet. `texts` are the sources; a folder of nothing but files that match
  * `source` is a part of the program.
@@ -22,8 +27,8 @@ export function namedAtRoot(folder: ProjectFolder, texts: string, source: RegExp
   return [
     ...[...folders].filter(
       name =>
-        needOfFolder(name) === "run" &&
         isNamed(name, "/|") &&
+        (needOfFolder(name) === "run" || (needOfFolder(name) === "unknown" && hasTemplates(folder, name))) &&
         filesIn(folder, name).some(file => !source.test(file)),
     ),
     ...files.filter(name => needOfFile(name) === "run" && isNamed(name, "")),

@@ -49,7 +49,8 @@ export function readGoProject(folder: ProjectFolder, whole: Whole): (Found & { f
         outside[0] ?? "",
       ),
     };
-  if (programs.length === 0 && matching(folder, /\.go$/).length > 0) return null; // A library.
+  // A library, or a list of tools for those who work on a program in another language.
+  if (programs.length === 0 && (matching(folder, /\.go$/).length > 0 || /^tool\b/m.test(mod))) return null;
   const version =
     imageVersion("golang", exactVersion(TOOLCHAIN.exec(mod)?.[1] ?? VERSION.exec(mod)?.[1] ?? null, 2)) ??
     exactVersion(toolVersion(folder, "golang", "go"), 2);
@@ -108,12 +109,18 @@ interface GoFacts {
 const CGO =
   /github\.com\/(?:mattn\/go-sqlite3|confluentinc\/confluent-kafka-go|libgit2\/git2go|google\/gopacket|h2non\/bimg|davidbyttow\/govips|pebbe\/zmq4|marcboeker\/go-duckdb|gordonklaus\/portaudio|karalabe\/hid|veandco\/go-sdl2|go-gl\/|knqyf263\/go-rpmdb|tecbot\/gorocksdb)|gopkg\.in\/gographics\/imagick/;
 
+/** Sources that are compiled for other systems alone, by their names: https://pkg.go.dev/cmd/go#hdr-Build_constraints */
+const OF_OTHER_SYSTEMS =
+  /_(?:windows|darwin|freebsd|netbsd|openbsd|dragonfly|solaris|aix|plan9|ios|js|wasip1)(?:_\w+)?\.go$/;
+
 function nativeOf(folder: ProjectFolder, mod: string): GoFacts["native"] {
   const uses =
     CGO.test(mod.replace(/^.*\/\/ indirect.*$/gm, "")) ||
     // What brings it along is a driver of a mapper, as gorm has them.
     /github\.com\/mattn\/go-sqlite3/.test(mod) ||
-    goSources(folder).some(file => /^import "C"$/m.test(folder.read(file) ?? ""));
+    goSources(folder).some(
+      file => !OF_OTHER_SYSTEMS.test(file) && /^import "C"$/m.test(folder.read(file) ?? ""),
+    );
   if (!uses) return null;
   const { builds, runs } = systemNeeds("go", packagesIn("go", "go.mod", mod), {
     kind: "debian",

@@ -17,7 +17,7 @@ const SKIPPED_FOLDERS = new Set(
 /** Texts that a reader of some language asks for, by the whole path from the folder of the project. */
 const WANTED = [
   /^(?:package|project|nx|composer|angular|global|tsconfig(?:\.\w+)?)\.json$|^deno\.jsonc?$/,
-  /^(?:Cargo\.lock|go\.work|Gemfile\.lock|Pipfile|Procfile|setup\.(?:py|cfg)|(?:poetry|uv)\.lock|settings\.py)$|^(?:go\.mod|Cargo\.toml|pom\.xml|pyproject\.toml|Gemfile|mix\.exs|CMakeLists\.txt)$/,
+  /^(?:Cargo\.lock|go\.work|Gemfile\.lock|Pipfile|Procfile|setup\.(?:py|cfg)|(?:poetry|uv|composer)\.lock|settings\.py)$|^(?:go\.mod|Cargo\.toml|pom\.xml|pyproject\.toml|Gemfile|mix\.exs|CMakeLists\.txt)$/,
   /^(?:build|settings)\.gradle(?:\.kts)?$|^gradle(?:-wrapper)?\.properties$|^libs\.versions\.toml$|^[^/]+\.(?:cs|fs|vb)proj$|^Directory\.(?:Build|Packages)\.(?:props|targets)$/i,
   /^nuget\.config$/,
   /^requirements[\w.-]*\.txt$|^pnpm-(?:workspace|lock)\.yaml$|^yarn\.lock$/,
@@ -41,7 +41,7 @@ const WANTED_PATHS = [
   /(?:^|\/)\.cargo\/config(?:\.toml)?$/,
 ];
 /** Where only the beginning says something: the file itself may have any size. */
-const HEADS = /(?:^|\/)(?:yarn\.lock|pnpm-lock\.yaml|(?:poetry|uv)\.lock)$/;
+const HEADS = /(?:^|\/)(?:yarn\.lock|pnpm-lock\.yaml|(?:poetry|uv|composer)\.lock)$/;
 
 /** Whether a folder of this name is looked into. */
 export function isLookedInto(folder: string): boolean {

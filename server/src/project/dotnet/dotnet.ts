@@ -101,6 +101,7 @@ function kindOf(one: DotnetProject): "web" | "console" | "pages" | { refused: st
     property("TargetFrameworks") ?? property("TargetFramework") ?? property("TargetFrameworkVersion") ?? "";
   if (property("UseMaui") === "true" || /-(?:android|ios|maccatalyst)/.test(target)) return null;
   if (/BlazorWebAssembly/.test(sdk)) return "pages";
+  if (/^Library$/i.test(property("OutputType") ?? "")) return null;
   const isProgram = /\.(?:Web|Worker)$/.test(sdk) || /^(?:Win)?Exe$/i.test(property("OutputType") ?? "");
   if (!isProgram && problem === null) return null;
   if (

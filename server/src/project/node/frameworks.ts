@@ -1,6 +1,6 @@
 /** What the packages of Astro, React Router, Angular and Next.js are, by their own configuration. */
 import * as l10n from "@vscode/l10n";
-import { matching } from "../../ecosystems/folder";
+import { filesIn } from "../../ecosystems/folder";
 import type { ProjectFolder } from "../../ecosystems/folder";
 import { field, fieldsOf, readJson, textOf } from "../../ecosystems/manifest";
 import { has, majorOf } from "../../ecosystems/node/packageFile";
@@ -115,9 +115,11 @@ export function angular(folder: ProjectFolder, one: NodePackage): NodeKind {
 /** Whether a package is one of Next.js, which others only depend on. */
 export function usesNext(folder: ProjectFolder, one: NodePackage): boolean {
   return (
-    [...one.scripts.values()].some(script => /\bnext\b/.test(script)) ||
-    matching(folder, /^(?:.*\/)?(?:next\.config\.\w+|(?:src\/)?(?:app|pages)\/.*\.[jt]sx?)$/).some(file =>
-      file.startsWith(under(one, "")),
+    [...one.scripts.values()].some(script => /\bnext (?:build|dev|export)\b|\bnext$/.test(script)) ||
+    filesIn(folder, one.path).some(file =>
+      /^(?:next\.config\.\w+|(?:src\/)?(?:app|pages)\/.*\.[jt]sx?)$/.test(
+        file.slice(one.path === "" ? 0 : one.path.length + 1),
+      ),
     )
   );
 }

@@ -36,6 +36,9 @@ export function kindOf(folder: ProjectFolder, one: NodePackage): NodeKind {
   )
     return { kind: "part" };
   if (is("next") && usesNext(folder, one)) return { kind: "next", what: "Next.js" };
+  // Packages for the pages in other folders, which have no package.json with Next.js themselves.
+  if (is("next") && !isServer(one) && /\bnext\b/.test(one.scripts.get("start") ?? ""))
+    return { kind: "part" };
   if (is("nuxt")) return nuxt(one);
   if (is("@nestjs/core"))
     return {
@@ -81,6 +84,7 @@ export function kindOf(folder: ProjectFolder, one: NodePackage): NodeKind {
       is("lit") ||
       folder.files.has(under(one, "index.html")) ||
       (["main", "exports", "bin"].every(key => one.fields[key] === undefined) && !one.scripts.has("start"));
+    if (packsLibrary(one)) return { kind: "plain" };
     const builds = buildScript(one) !== null || folder.files.has(under(one, "index.html"));
     // A package of a workspace that builds nothing is one that others use.
     if (
@@ -93,11 +97,27 @@ export function kindOf(folder: ProjectFolder, one: NodePackage): NodeKind {
     const output = viteOutput(config("vite"));
     return onePage(one, what, is("vue") ? "ms-vue" : "ms-react", output, ["vite", "build"]);
   }
+  if (is("webpack") && is("html-webpack-plugin")) {
+    const written = /path\.(?:resolve|join)\(\s{0,3}__dirname,\s{0,3}["']([\w./-]{1,100})["']/.exec(
+      `${config("webpack")}${config("webpack.prod")}`,
+    )?.[1];
+    return onePage(one, "webpack", "ms-react", written ?? "dist", ["webpack", "--mode", "production"]);
+  }
   if (is("parcel") || is("parcel-bundler")) {
     if (folder.files.has(under(one, "index.html")) || folder.files.has(under(one, "src/index.html")))
       return onePage(one, "Parcel", "ms-react", "dist", ["parcel", "build"]);
   }
   return { kind: "plain" };
+}
+
+/** Whether the build script packs a library for others, which Vite may only test. */
+function packsLibrary(one: NodePackage): boolean {
+  const script = buildScript(one);
+  const text = script === null ? "" : (one.scripts.get(script) ?? "");
+  return (
+    /\b(?:tsup|tsdown|unbuild|microbundle|preconstruct|pkgroll|tshy)\b/.test(text) &&
+    !/\b(?:vite|rsbuild|webpack|parcel)\b/.test(text)
+  );
 }
 
 /** Packages that serve; beside them Vite builds pages that the server ships. */

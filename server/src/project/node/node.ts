@@ -106,7 +106,7 @@ function server(
 ): Proposal[] | { refused: string } | null {
   // The root of a workspace is a program where it says how it starts, or builds.
   const isRoot = one.path === "" && workspace.members.length > 0;
-  if (isRoot && kind === null && startsMembers(one)) return null;
+  if (isRoot && kind === null && startsMembers(folder, workspace, one)) return null;
   const proposal = serverProposal(folder, workspace, one, kind);
   if (proposal === null) return one.path === "" && !isRoot ? notAProgram(one) : null;
   return "refused" in proposal ? proposal : [proposal];
@@ -123,11 +123,17 @@ function buildsMembers(folder: ProjectFolder, { scripts }: NodePackage): boolean
 }
 
 /** Whether the root of a workspace starts nothing by itself, or what it starts are its packages. */
-function startsMembers({ scripts }: NodePackage): boolean {
+function startsMembers(folder: ProjectFolder, { members }: NodeWorkspace, { scripts }: NodePackage): boolean {
   const start = scripts.get("start:prod") ?? scripts.get("start") ?? "";
+  // Pages that are not there are built, by a script of their package.
+  const words = start
+    .split(/\s+/)
+    .map(word => word.replace(/^\.\//, ""))
+    .filter(word => !folder.files.has(word) && !/\.[cm]?js$/.test(word));
   return (
     start === "" ||
-    /\b(?:turbo|nx|lerna|pnpm|yarn|concurrently|npm-run-all|run-p)\b|--workspace|-w\b|--filter/.test(start)
+    /\b(?:turbo|nx|lerna|pnpm|yarn|concurrently|npm-run-all|run-p)\b|--workspace|-w\b|--filter/.test(start) ||
+    members.some(({ path }) => words.some(word => word === path || word.startsWith(`${path}/`)))
   );
 }
 

@@ -66,7 +66,9 @@ export function serverPlan(
       ...lines.copies,
       ...lines.install,
       ...(lines.copies.includes("COPY . .") ? [] : ["COPY . ."]),
-      ...(hasPrisma && needsGenerate(folder, one, build) ? [`RUN ${lines.exec} prisma generate`] : []),
+      ...(hasPrisma && needsGenerate(folder, one, build)
+        ? [generateLine(folder, workspace, [one, ...locals], lines.exec)]
+        : []),
       ...facts.subfolders.map(path => subfolderInstall(folder, path)),
       ...buildLines(folder, workspace, one, build, lines),
     ],
@@ -156,6 +158,35 @@ function testsOf(folder: ProjectFolder, one: NodePackage, onBun: boolean): "scri
 }
 
 /** Prisma writes a client of its own for the schema, unless a script does it in any case. */
+/** Generates the client in the package of the workspace that has the schema; in the folder itself where none of them has. */
+function generateLine(
+  folder: ProjectFolder,
+  { manager }: NodeWorkspace,
+  packages: readonly NodePackage[],
+  exec: string,
+): string {
+  const owner = packages.find(
+    ({ path }) =>
+      path !== "" &&
+      ["prisma/schema.prisma", "schema.prisma", "prisma.config.ts"].some(file =>
+        folder.files.has(`${path}/${file}`),
+      ),
+  );
+  if (owner === undefined) return `RUN ${exec} prisma generate`;
+  const name = sanitize.path(owner.name) ?? owner.path;
+  switch (manager) {
+    case "npm":
+      return `RUN npm exec --workspace=${owner.path} -- prisma generate`;
+    case "pnpm":
+      return `RUN pnpm --filter ${name} exec prisma generate`;
+    case "yarn":
+    case "yarn1":
+      return `RUN yarn workspace ${name} prisma generate`;
+    case "bun":
+      return `RUN cd ${owner.path} && bunx prisma generate`;
+  }
+}
+
 function needsGenerate(folder: ProjectFolder, one: NodePackage, build: Build | null): boolean {
   if (prismaFiles(folder).length === 0 && one.path === "") return false;
   const scripts = ["postinstall", "prepare", "prebuild", build?.script ?? ""].flatMap(

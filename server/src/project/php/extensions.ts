@@ -64,7 +64,16 @@ export function extensionsOf(folder: ProjectFolder, fields: Fields): string[] {
         : database === null
           ? []
           : [/^p/.test(database) ? "pdo_pgsql" : "pdo_mysql"];
-  return [...new Set([...written, ...driver])].sort();
+  return [...new Set([...written, ...lockedExtensions(folder), ...driver])].sort();
+}
+
+/** What the packages that production installs require of PHP, as composer.lock says it. */
+function lockedExtensions(folder: ProjectFolder): string[] {
+  const [packages = ""] = (folder.read("composer.lock") ?? "").split('"packages-dev":');
+  const required = [...packages.matchAll(/"require":\s{0,9}\{([^}]{0,5000})\}/g)].map(
+    ([, text = ""]) => text,
+  );
+  return [...required.join("\n").matchAll(/"ext-(\w{1,40})"/g)].map(([, name = ""]) => name.toLowerCase());
 }
 
 /** The instructions that bring these extensions into an image. */

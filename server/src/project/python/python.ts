@@ -37,7 +37,7 @@ export function readPythonProjects(folder: ProjectFolder): {
       const starts = pythonStarts(
         below(folder, part),
         readPythonPackages(below(folder, part)).pyproject,
-        readPythonPackages(below(folder, part)).packages,
+        installed(readPythonPackages(below(folder, part))),
       );
       return starts.length === 0 ? [] : (readPythonProject(folder, part) ?? []);
     });
@@ -66,7 +66,7 @@ function readPythonProject(root: ProjectFolder, part: string): Found | null {
   const { pyproject, problem, packages, tool, list } = all;
   if (isNothing(folder, all)) return null;
   const what = l10n.t("{0} with {1}", "Python", TOOLS[tool]);
-  const starts = pythonStarts(folder, pyproject, packages);
+  const starts = pythonStarts(folder, pyproject, installed(all));
   const refused = refusal(folder, all, starts);
   if (refused !== null) return { what, manifest: shown, notes: [], proposals: [], refused };
   const [first = null] = starts;
@@ -112,9 +112,14 @@ function readPythonProject(root: ProjectFolder, part: string): Found | null {
   };
 }
 
+/** The packages that production installs, each with its extras. */
+function installed({ packages, production }: PythonPackages): ReadonlyMap<string, string> {
+  return new Map([...packages].filter(([name]) => production.has(name.replace(/\[.*/, ""))));
+}
+
 /** Whether a file called setup.py is what installs a package: a module of a program may be called like that. */
 function isSetup(text: string | null): boolean {
-  return text === null || /\b(?:setuptools|distutils|skbuild)\b|^setup\(/m.test(text);
+  return text !== null && /\b(?:setuptools|distutils|skbuild)\b|^setup\(/m.test(text);
 }
 
 function mayListen(packages: ReadonlyMap<string, string>): boolean {

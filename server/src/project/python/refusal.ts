@@ -51,7 +51,8 @@ export function refusal(
     );
   if (packages.has("playwright") && production.has("playwright") && starts.length > 0)
     return l10n.t("{0} needs browsers in the image, which only an image of its own has.", "Playwright");
-  if (starts.length === 0 && candidates(folder).length === 0 && list === null)
+  const isPackage = pyproject["project"] !== undefined && pyproject["build-system"] !== undefined;
+  if (starts.length === 0 && candidates(folder).length === 0 && (list === null || isPackage))
     return l10n.t("The project is a library: no file of it says what starts a program.");
   return null;
 }
@@ -59,7 +60,10 @@ export function refusal(
 /** Files that may be the program, where nothing says which. */
 function candidates(folder: ProjectFolder): string[] {
   const files = matching(folder, /^[\w-]+\.py$/).filter(
-    file => !/^(?:setup|conftest|test_.*|.*_test|noxfile|tasks|fabfile|__init__)\.py$/.test(file),
+    file =>
+      !/^(?:setup|conftest|test_.*|.*_test|noxfile|tasks|fabfile|pdm_build|hatch_build|build|versioneer|__init__)\.py$/.test(
+        file,
+      ),
   );
   return files.sort(
     (one, other) =>

@@ -46,7 +46,7 @@ export function readRustProject(folder: ProjectFolder): Found | null {
     (name === preferred ? 4 : 0) +
     (name === sanitize.name(field(fields, "package", "name")) ? 2 : 0) +
     (/server|api|web|(?:^|[-_])app(?:$|[-_])/.test(name) || name === folder.name ? 1 : 0) -
-    (/util|tool|bench|test|migrat|codegen|generate|example|seed|script/.test(name) ? 1 : 0);
+    (/util|tool|^build|bench|test|migrat|codegen|generat|example|seed|script|xtask|demo/.test(name) ? 1 : 0);
   const ordered = [...programs].sort((one, other) => likely(other) - likely(one));
   const labels = {
     "ms-rust": l10n.t("A program, compiled with cache mounts"),
