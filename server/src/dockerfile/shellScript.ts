@@ -46,10 +46,17 @@ export function scriptOf({ instruction, heredocs }: LogicalLine, documentText: s
   if (keyword !== "RUN" || Array.isArray(json)) return null;
   const [heredoc] = heredocs;
   // What a command is given in a heredoc is its input; a heredoc alone is the script.
-  if (!heredoc || !text.startsWith("<<", rest.start)) return text.slice(rest.start, rest.end);
+  const written = text.slice(rest.start, rest.end);
+  const [announced] = /^<<-?(?:"[^"]*"|'[^']*'|[^\s"']+)/.exec(written) ?? [];
+  const reader = written.slice(announced?.length);
+  const isScript = announced !== undefined && (reader.trim() === "" || SHELL_BEHIND.test(reader));
+  if (!heredoc || !isScript) return written;
   const script = documentText.slice(heredoc.body.start, heredoc.body.end);
   return /^\s*#!(?!.*\b(?:ba|da|a|k|z)?sh\b)/.test(script) ? null : script;
 }
+
+/** What stands behind the heredoc of a `RUN` where a shell reads it (`RUN <<EOT bash -e`), or files that it also opens. */
+const SHELL_BEHIND = /^\s+(?:(?:\S*\/)?(?:ba|da|a|k|z)?sh(?:\s|$)|<<|[<>|&;])/;
 
 /**
  * Reads a script. Any text is read; what is no shell gives commands that nobody knows. `onCommand` hears of each command as it

@@ -23,7 +23,10 @@ export function healthCommands(lines: readonly LogicalLine[]): Words[] {
 
 function commandsIn({ instruction: { keyword, json, text, rest } }: LogicalLine): Words[] {
   if (json !== null && json !== "invalid")
-    return [json, ...json.filter(word => /\s/.test(word)).flatMap(word => commandsOf(word))];
+    return [
+      json,
+      ...json.flatMap((word, at) => (/^-\w*c$/.test(json[at - 1] ?? "") ? commandsOf(word) : [])),
+    ];
   const written = text.slice(rest.start, rest.end);
   const at = keyword === "HEALTHCHECK" ? /\bCMD\s/.exec(written) : null;
   const command = at === null ? written : written.slice(at.index + "CMD".length).trim();
