@@ -144,7 +144,32 @@ describe("check", () => {
       ],
       [["--fail-on", "all"], '--fail-on takes error, warning, information, hint, never, not "all".'],
       [["--fxi"], "Unknown option '--fxi'. See \"dockerfile-stages check --help\"."],
-      [["--threads", "0"], '--threads takes a number from 1 on, not "0".'],
+      [["--threads", "0"], '--threads takes a number from 1 to 999, not "0".'],
+      [["--threads", "1000"], '--threads takes a number from 1 to 999, not "1000".'],
+      [
+        ["--threads", "-1"],
+        'A value that begins with a dash is written as --threads=-VALUE. See "dockerfile-stages check --help".',
+      ],
+      [
+        ["-f", "-x"],
+        'A value that begins with a dash is written as --NAME=-VALUE. See "dockerfile-stages check --help".',
+      ],
+      [["--output", "."], "--output .: This is a folder."],
+      [["-", "--stdin-filename", "."], "--stdin-filename .: This is a folder."],
+      // A variable of the shell that is not set means nothing, and not the whole folder.
+      [[""], "An argument of check is empty."],
+      [["Dockerfile", ""], "An argument of check is empty."],
+      ...["config", "context", "output", "platform", "stdin-filename", "target", "workspace"].map(
+        (option): [string[], string] => [[`--${option}`, ""], `The value of --${option} is empty.`],
+      ),
+      [
+        ["--platform", "foo"],
+        '--platform foo: "foo": unknown operating system or architecture: invalid argument.',
+      ],
+      [
+        ["--platform", "linux/amd64,linux/*"],
+        '--platform linux/amd64,linux/*: "linux/*": wildcards not yet supported: invalid argument.',
+      ],
       [["--build-arg", "A"], '--build-arg takes NAME=VALUE, not "A".'],
       [["--update-baseline"], "--update-baseline needs --baseline FILE."],
       [
@@ -156,11 +181,17 @@ describe("check", () => {
       [["--output", "no/such/file"], "--output no/such/file: No such file or folder."],
     ];
     for (const [args, message] of CASES)
-      it(args.join(" "), async () => {
+      it(JSON.stringify(args), async () => {
         folderWith({ Dockerfile: GOOD });
         const { code, said, out } = await run("check", ...args);
         assert.deepEqual([code, said, out], [2, [`dockerfile-stages: ${message}`], ""]);
       });
+  });
+
+  it("takes the platforms that the builder takes", async () => {
+    folderWith({ Dockerfile: GOOD });
+    for (const platform of ["linux/amd64", "arm64", "linux/amd64, linux/arm/v7", "local", "windows/amd64"])
+      assert.deepEqual((await run("check", "--platform", platform)).said, [], platform);
   });
 
   it("reads what the files around a Dockerfile say, unless that is not wanted", async () => {

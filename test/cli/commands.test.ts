@@ -114,7 +114,7 @@ describe("the commands that tell", () => {
     const { out } = await run("explain");
     assert.equal(out.split("\n").length, RULES.length + 2);
     assert.deepEqual((await run("explain", "UnusedStge")).said, [
-      'dockerfile-stages: "UnusedStge" is not a rule. Did you mean "UnusedStage"?',
+      'dockerfile-stages: "UnusedStge" is not a rule. Did you mean "UnusedStage"? "dockerfile-stages explain" lists the rules.',
     ]);
   });
 

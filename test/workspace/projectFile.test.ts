@@ -33,6 +33,19 @@ describe("a project file", () => {
       }
     });
 
+  it("may begin with a byte order mark, as editors of Windows write it, and have its ends of lines", () => {
+    for (const [name, text] of [
+      [YAML, "\uFEFFrules:\r\n  UnusedStage: off\r\nrule: 1\r\n"],
+      [JSON_FILE, '\uFEFF{\r\n"rules": { "UnusedStage": "off" },\r\n"rule": 1 }\r\n'],
+    ] as const) {
+      const { levels, faults } = readProjectFile(name, text);
+      assert.deepEqual(levels, { UnusedStage: "off" });
+      assert.deepEqual(faults, [
+        { line: 3, message: '"rule" is not a key of this file. Did you mean "rules"?' },
+      ]);
+    }
+  });
+
   const WRONG: readonly (readonly [string, string, readonly string[]])[] = [
     [YAML, "rules:\n  UnusedStge: off\n", ['2: "UnusedStge" is not a rule. Did you mean "UnusedStage"?']],
     [
@@ -51,7 +64,14 @@ describe("a project file", () => {
     [YAML, "targets:\n  - a\n  - [b]\n", ['3: "targets" must be a list of texts.']],
     [YAML, "failOn: always\n", ['1: "failOn" must be error, warning, information, hint or never.']],
     [YAML, "- a\n", ["1: The file must be a map with rules, targets, ignore, failOn or $schema."]],
-    [YAML, "a: [\n", ["1: The file is not valid YAML.", '1: "a" is not a key of this file.']],
+    [YAML, "a: [\n", ['1: "a" is not a key of this file.', "2: The file is not valid YAML."]],
+    [
+      YAML,
+      "rules:\n\tUnusedStage: off\n",
+      ["2: The file is not valid YAML.", '2: "UnusedStage" is not a key of this file.'],
+    ],
+    [YAML, "targets: [a]\n---\ntargets: [b]\n", ["3: The file is not valid YAML."]],
+    [JSON_FILE, '{\n  "targets": ["a"]\n  "failOn": "error"\n}', ["3: The file is not valid JSON."]],
     [JSON_FILE, "{", ["1: The file is not valid JSON."]],
     [JSON_FILE, "3", ["1: The file must be a map with rules, targets, ignore, failOn or $schema."]],
     ["x.json", "not json", ["1: The file is not valid JSON."]],

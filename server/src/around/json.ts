@@ -6,16 +6,31 @@ import type { Entry, Tree } from "./tree";
 import { LONGEST_FILE } from "./files";
 import { isNestedDeeply } from "../shared/nesting";
 
-/** Reads JSON. Any text is read, as far as it goes; null where nothing of it is JSON. */
-export function readJson(text: string): { readonly tree: Tree | null; readonly isBroken: boolean } {
-  if (text.length > LONGEST_FILE || isNestedDeeply(text)) return { tree: null, isBroken: true };
+/** What is read of JSON. */
+export interface JsonFile {
+  /** Null where nothing of it is JSON. */
+  readonly tree: Tree | null;
+  readonly isBroken: boolean;
+  /** The offset of the first fault; 0 where there is none, and of a text that is not read at all. */
+  readonly brokenAt: number;
+}
+
+const UNREAD: JsonFile = { tree: null, isBroken: true, brokenAt: 0 };
+
+/** Reads JSON. Any text is read, as far as it goes. */
+export function readJson(text: string): JsonFile {
+  if (text.length > LONGEST_FILE || isNestedDeeply(text)) return UNREAD;
   try {
     const errors: ParseError[] = [];
     const root = parseTree(text, errors, { allowTrailingComma: true, disallowComments: false });
-    return { tree: root ? treeOf(root, text) : null, isBroken: errors.length > 0 };
+    return {
+      tree: root ? treeOf(root, text) : null,
+      isBroken: errors.length > 0,
+      brokenAt: errors[0]?.offset ?? 0,
+    };
   } catch {
     // Nested more deeply than the stack is high.
-    return { tree: null, isBroken: true };
+    return UNREAD;
   }
 }
 

@@ -15,6 +15,8 @@ import type { Span } from "../dockerfile/source";
 export interface YamlFile {
   readonly documents: readonly Tree[];
   readonly isBroken: boolean;
+  /** The offset of the first fault; 0 where there is none, and of a text that is not read at all. */
+  readonly brokenAt: number;
   /**
    * Whether more than anybody writes was copied of what merges (`<<`) give, by now: maps that were gone through after that have nothing
    * of it.
@@ -22,7 +24,7 @@ export interface YamlFile {
   readonly isCut: () => boolean;
 }
 
-const UNREAD: YamlFile = { documents: [], isBroken: true, isCut: () => false };
+const UNREAD: YamlFile = { documents: [], isBroken: true, brokenAt: 0, isCut: () => false };
 /** So many entries that merges give are copied: without a limit, a map of thousands costs its size in each of thousands that are gone through. */
 export const MOST_MERGED = 500_000;
 
@@ -36,6 +38,7 @@ export function readYaml(text: string): YamlFile {
     return {
       documents: documents.flatMap(({ contents }) => (contents ? [treeOf(contents, text, budget)] : [])),
       isBroken: documents.some(({ errors }) => errors.length > 0),
+      brokenAt: documents.flatMap(({ errors }) => errors)[0]?.pos[0] ?? 0,
       isCut: () => budget.left < 0,
     };
   } catch {

@@ -2,7 +2,7 @@
 import { isBelow } from "../around/paths";
 import type { FileTask, RunSource } from "./checkFiles";
 import type { Invocation } from "./command";
-import { pathFrom, uriFrom } from "./paths";
+import { pathFrom, systemPath, uriFrom } from "./paths";
 import { failureLine } from "./problem";
 import type { FailedFile } from "./problem";
 import { rootOfPath, rootsFor } from "./roots";
@@ -10,6 +10,7 @@ import { readRunOptions } from "./runOptions";
 import { folderFor, readAsked, selectFiles } from "./selection";
 import type { Asked } from "./selection";
 import { readStandardInput } from "./standardInput";
+import { isFolder } from "./textFile";
 import { UsageError } from "./usageError";
 import { openWorkspace } from "./workspace";
 import type { Workspace } from "./workspace";
@@ -80,13 +81,17 @@ async function inputOf({ positionals, value }: Invocation): Promise<CheckPlan["i
     return null;
   }
   if (positionals.length > 1) throw new UsageError("Standard input (-) is checked by itself.");
+  const written = value("stdin-filename");
+  const path = pathFrom(written ?? "Dockerfile");
+  if (written !== undefined && isFolder(systemPath(path)))
+    throw new UsageError(`--stdin-filename ${written}: This is a folder.`);
   const read = await readStandardInput();
   if ("failure" in read) throw new UsageError(`Standard input: ${read.failure}`);
-  return { path: pathFrom(value("stdin-filename") ?? "Dockerfile"), text: read.text };
+  return { path, text: read.text };
 }
 
 function countFrom(text: string | undefined): number | null {
   if (text === undefined) return null;
   if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
-  throw new UsageError(`--threads takes a number from 1 on, not "${text}".`);
+  throw new UsageError(`--threads takes a number from 1 to 999, not "${text}".`);
 }

@@ -38,7 +38,7 @@ export const run: RunCommand = async ({ positionals, value, output }) => {
     return Promise.resolve(0);
   }
   const fault = ruleFault(id);
-  if (fault !== null) throw new UsageError(fault);
+  if (fault !== null) throw new UsageError(`${fault} "dockerfile-stages explain" lists the rules.`);
   const page = readTextFile(fileURLToPath(`${host.rulePages}/${id}.md`));
   if ("failure" in page) throw new UsageError(`The page of ${id} cannot be read: ${page.failure}`);
   const paint = painter(output.hasColor);

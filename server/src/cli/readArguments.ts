@@ -11,8 +11,13 @@ export function readArguments(
   args: readonly string[],
 ): Omit<Invocation, "output" | "version"> {
   const { values, positionals } = parsed(name, options, args);
+  // An empty text is a variable of the shell that is not set.
+  if (positionals.includes("")) throw new UsageError(`An argument of ${name} is empty.`);
   for (const option of options)
-    for (const value of textsOf(values, option.name)) refuseUnknown(option, value);
+    for (const value of textsOf(values, option.name)) {
+      if (value === "") throw new UsageError(`The value of --${option.name} is empty.`);
+      refuseUnknown(option, value);
+    }
   return {
     positionals,
     has: option => values[option] === true,
@@ -42,10 +47,17 @@ function parsed(
       ),
     });
   } catch (error) {
-    // Node says in the first sentence what is wrong, and behind it how to write a file that begins with a dash.
-    const said = error instanceof Error ? (error.message.split(/\. |\n/)[0] ?? "") : String(error);
-    throw new UsageError(`${said}. See "dockerfile-stages ${name} --help".`);
+    throw new UsageError(`${faultOf(error)} See "dockerfile-stages ${name} --help".`);
   }
+}
+
+/** What Node.js says in its first sentence; the others are of files that begin with a dash. */
+function faultOf(error: unknown): string {
+  const [said = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+  if (said.includes("is ambiguous"))
+    return `A value that begins with a dash is written as ${/--[\w-]+/.exec(said)?.[0] ?? "--NAME"}=-VALUE.`;
+  const [sentence = ""] = said.split(". ");
+  return sentence.endsWith(".") ? sentence : `${sentence}.`;
 }
 
 function textsOf(values: Values, name: string): string[] {

@@ -25,6 +25,9 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: "The name is too long.",
   ENOENT: "No such file or folder.",
   ENOTDIR: "No such file or folder.",
+  EISDIR: "This is a folder.",
+  ENOSPC: "There is no space left on the disk.",
+  EROFS: "The file system is read-only.",
   EMFILE: "Too many files are open.",
 };
 
@@ -89,6 +92,15 @@ function writeWhole(file: number, bytes: Buffer): void {
 
 function bytesOf(text: string, hasMark: boolean): Buffer {
   return Buffer.from(hasMark ? MARK + text : text);
+}
+
+/** Whether a folder is there, as the system takes its path. Never throws. */
+export function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    return false;
+  }
 }
 
 /** Whether a file is there that may not be read. */

@@ -3,6 +3,7 @@
  * read it alike. A chunk of its own: most projects have none.
  */
 import { readJson } from "../around/json";
+import type { JsonFile } from "../around/json";
 import { entriesOf, entryOf, scalarsOf } from "../around/tree";
 import type { Entry, Tree } from "../around/tree";
 import { readYaml } from "../around/yaml";
@@ -34,13 +35,15 @@ export interface ProjectFault {
 const KEYS = ["rules", "targets", "ignore", "failOn", "$schema"] as const;
 
 /** Reads the text of such a file; whatever it holds, nothing throws. `name` tells JSON from YAML. */
-export function readProjectFile(name: string, text: string): ProjectFile {
+export function readProjectFile(name: string, written: string): ProjectFile {
+  // Editors of Windows begin files with a byte order mark.
+  const text = written.replace(/^\uFEFF/, "");
   const faults: ProjectFault[] = [];
   const fault = (offset: number, message: string) => {
     faults.push({ line: lineOf(text, offset), message });
   };
-  const { tree, isBroken } = treeOf(name, text);
-  if (isBroken) fault(0, `The file is not valid ${name.endsWith(".json") ? "JSON" : "YAML"}.`);
+  const { tree, isBroken, brokenAt } = treeOf(name, text);
+  if (isBroken) fault(brokenAt, `The file is not valid ${name.endsWith(".json") ? "JSON" : "YAML"}.`);
   const root = tree?.kind === "map" ? tree : undefined;
   if (tree && !root && !isEmpty(tree)) fault(tree.span.start, `The file must be a map with ${listOf(KEYS)}.`);
   for (const { key, keySpan } of entriesOf(root))
@@ -88,10 +91,13 @@ export function readProjectFile(name: string, text: string): ProjectFile {
   }
 }
 
-function treeOf(name: string, text: string): { tree: Tree | null; isBroken: boolean } {
-  if (name.endsWith(".json")) return text.trim() === "" ? { tree: null, isBroken: false } : readJson(text);
-  const { documents, isBroken } = readYaml(text);
-  return { tree: documents[0] ?? null, isBroken: isBroken || documents.length > 1 };
+function treeOf(name: string, text: string): Pick<JsonFile, "tree" | "isBroken" | "brokenAt"> {
+  if (name.endsWith(".json"))
+    return text.trim() === "" ? { tree: null, isBroken: false, brokenAt: 0 } : readJson(text);
+  const { documents, isBroken, brokenAt } = readYaml(text);
+  const [tree = null, second] = documents;
+  if (isBroken || !second) return { tree, isBroken, brokenAt };
+  return { tree, isBroken: true, brokenAt: second.span.start };
 }
 
 function isEmpty(tree: Tree): boolean {
