@@ -481,4 +481,19 @@ pipelines:
       "main, Dockerfile, in ., target prod",
     ],
   },
+  {
+    title: "a workflow whose argument comes from an environment that nobody knows",
+    files: {
+      ".github/workflows/c.yml": `env:
+  OWNER: \${{ github.repository_owner }}
+  REGISTRY: quay.io
+jobs:
+  build:
+    steps:
+      - run: docker build --build-arg OWNER=\${{ env.OWNER }} --build-arg "R=\${{ env.REGISTRY }}/x" --build-arg=N=\${{ env.OWNER }} .
+`,
+      ...DOCKERFILES,
+    },
+    uses: ["build, Dockerfile, in ., args OWNER=<${{ env.OWNER }}> R=quay.io/x N=<${{ env.OWNER }}>"],
+  },
 ];

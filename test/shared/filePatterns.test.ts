@@ -13,6 +13,9 @@ const AROUND =
 const NEITHER =
   "Dockerfiles MyDockerfile README.md main.ts yaml a.yaml.bak package-lock.json compose.yaml/x Makefiles";
 
+/** They are watched with the Dockerfiles, whose patterns they match. */
+const SOURCES = "dockerfile_check_test.go a/Dockerfile_lint.py";
+
 describe("the name of a file", () => {
   it("says whether it is a Dockerfile, or may be around one", () => {
     const kinds = (names: string) =>
@@ -21,6 +24,7 @@ describe("the name of a file", () => {
     assert.deepEqual(kinds(DOCKERFILES), all(DOCKERFILES, true, false));
     assert.deepEqual(kinds(AROUND), all(AROUND, false, true));
     assert.deepEqual(kinds(NEITHER), all(NEITHER, false, false));
+    assert.deepEqual(kinds(SOURCES), all(SOURCES, false, false));
   });
 });
 

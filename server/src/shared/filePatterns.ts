@@ -29,8 +29,11 @@ const AROUND_NAME = namesOf(AROUND);
 
 /** Whether a path or an address is that of a Dockerfile, by its name. */
 export function isDockerfileName(path: string): boolean {
-  return DOCKERFILE_NAME.test(path);
+  return DOCKERFILE_NAME.test(path) && !SOURCE_NAME.test(path);
 }
+
+/** Source code about Dockerfiles: `dockerfile_test.go`. */
+const SOURCE_NAME = /file_[^/]*\.(?:go|py|[cm]?[jt]sx?|rb|rs|java|kt|cs|php)$/i;
 
 /** Whether a path or an address is that of a file that may describe builds, by its name. */
 export function mayBeAround(path: string): boolean {

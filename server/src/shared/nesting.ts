@@ -19,6 +19,8 @@ export function isNestedDeeply(text: string): boolean {
   let holder = -1;
   let isStart = true;
   if (WIDE_START.test(text)) return true;
+  // Nearly every text has fewer brackets in all.
+  if (!hasMoreBrackets(text, MOST_LEVELS)) return false;
   for (let at = 0; at < text.length; at++) {
     const character = text[at] ?? "";
     const isEnded = /^\s?$/.test(text[at + 1] ?? "");
@@ -48,6 +50,14 @@ export function isNestedDeeply(text: string): boolean {
       isStart = character === ":" && isEnded;
     }
   }
+  return false;
+}
+
+function hasMoreBrackets(text: string, most: number): boolean {
+  let count = 0;
+  for (const bracket of "[{")
+    for (let at = text.indexOf(bracket); at !== -1; at = text.indexOf(bracket, at + 1))
+      if (++count > most) return true;
   return false;
 }
 

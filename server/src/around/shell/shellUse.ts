@@ -114,7 +114,10 @@ function pairs(values: readonly FlagValue[] | undefined, shell: ShellText): [str
     const name = value.text.slice(0, end);
     const place = subPlace(value, 0, end, shell);
     const content = value.text.slice(end + 1);
-    const isOpen = value.isOpen && /[$\uE000-\uEFFF{]/.test(content);
+    // What is open of the word may be its name alone; a value that is filled in need not look like one.
+    const raw = shell.template.mapped.text.slice(value.field.span.start, value.field.span.end);
+    const isFilled = /[$\uE000-\uEFFF]/.test(raw.slice(raw.indexOf("=") + 1));
+    const isOpen = value.isOpen && (isFilled || /[$\uE000-\uEFFF{]/.test(content));
     const given =
       equals === -1
         ? null

@@ -63,15 +63,10 @@ export function environmentValue(
 
 /** A script with its expressions as holes. */
 export function templateOf(run: ScalarTree, scope: StepScope): Template {
-  const template = withHoles(
-    mappedOf(run),
-    EXPRESSION,
-    match => choose =>
-      knownOf(
-        evaluateExpression(match[1] ?? "", name => lookUp(name, scope, choose, 0), choose),
-        match[0],
-      ),
-  );
+  const template = withHoles(mappedOf(run), EXPRESSION, match => choose => {
+    const data = evaluateExpression(match[1] ?? "", name => lookUp(name, scope, choose, 0), choose);
+    return isOpen(data) ? open(match[0]) : knownOf(data, match[0]);
+  });
   // PowerShell joins lines by a backtick at their end.
   const text = template.mapped.text.replace(/`(?=\r?\n)/g, "\\");
   return { ...template, mapped: { ...template.mapped, text } };
