@@ -258,7 +258,7 @@ const CASES: Record<string, Case> = {
     files: INLINE,
     text: "FROM base AS app\nRUN echo $INS<|>IDE\n",
     hover: ["INSIDE = yes", "- ENV in line 7 of compose.yaml"],
-    definition: [],
+    definition: ["compose.yaml:7"],
     config: { workdir: "/in" },
   },
   "another use beside it, neither of which is chosen": {

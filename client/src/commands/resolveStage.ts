@@ -59,6 +59,32 @@ export async function resolveDockerfile(
   return document && { document, stage };
 }
 
+/** A Dockerfile with the document that people see it in, which it need not be itself. */
+export interface ResolvedDockerfile {
+  document: vscode.TextDocument;
+  /** By which the server is asked about it. */
+  address: vscode.Uri;
+}
+
+/** The same, also of one inside of another file: the one that the argument names by its address, or that the cursor is in. */
+export async function resolveAnyDockerfile(
+  server: Pick<LanguageServer, "dockerfileAt">,
+  argument: unknown,
+): Promise<ResolvedDockerfile | undefined> {
+  const { uri } = readArgument(argument);
+  if (uri !== undefined && uri.fragment !== "") {
+    const document = await openDocument(uri.with({ fragment: "" }));
+    return document && { document, address: uri };
+  }
+  const found = await resolveDockerfile(argument);
+  if (found !== undefined) return { document: found.document, address: found.document.uri };
+  const editor = vscode.window.activeTextEditor;
+  if (editor === undefined) return undefined;
+  const { document, selection } = editor;
+  const address = await server.dockerfileAt(document, selection.active).catch(() => undefined);
+  return address && { document, address };
+}
+
 /** `undefined` where it cannot be opened: the file is gone. */
 async function openDocument(uri: vscode.Uri): Promise<vscode.TextDocument | undefined> {
   try {

@@ -6,7 +6,7 @@ import type { LanguageServer } from "../server/languageServer";
 import { insertGraph } from "../views/graph/graphExport";
 import type { GraphServices } from "../views/graph/followDocument";
 import { createGraphPanels } from "../views/graph/graphPanel";
-import { noDockerfile, resolveDockerfile } from "./resolveStage";
+import { noDockerfile, resolveAnyDockerfile } from "./resolveStage";
 
 /** Registers the commands, and brings back the pages that were open. */
 export function registerStageGraph(
@@ -17,9 +17,9 @@ export function registerStageGraph(
   const { registerCommand } = vscode.commands;
   context.subscriptions.push(
     registerCommand("dockerfileStages.showStageGraph", async (argument: unknown) => {
-      const found = await resolveDockerfile(argument);
+      const found = await resolveAnyDockerfile(services.server, argument);
       if (found === undefined) notify(noDockerfile());
-      else panels.show(found.document);
+      else panels.show(found.address);
     }),
     registerCommand("dockerfileStages.insertStageGraph", (argument: unknown) =>
       insertStageGraph(services.server, argument),
@@ -29,11 +29,11 @@ export function registerStageGraph(
 
 /** Of the Dockerfile of the argument or the editor; somebody who writes a README is asked for one. */
 async function insertStageGraph(server: LanguageServer, argument: unknown): Promise<void> {
-  const found = (await resolveDockerfile(argument)) ?? (await chooseDockerfile());
-  if (found === undefined) return;
-  const { document } = found;
+  const address =
+    (await resolveAnyDockerfile(server, argument))?.address ?? (await chooseDockerfile())?.document.uri;
+  if (address === undefined) return;
   try {
-    await insertGraph(document.uri, await server.graph(document, {}));
+    await insertGraph(address, await server.graph(address, {}));
   } catch {
     notify({ message: l10n.t("The language server does not answer."), steps: [] });
   }

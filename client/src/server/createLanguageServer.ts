@@ -6,6 +6,7 @@ import {
   CARD_REQUEST,
   CHOOSE_USE_REQUEST,
   CONVERT_REQUEST,
+  DOCKERFILE_AT_REQUEST,
   DOCKERFILES_REQUEST,
   FACTS_REQUEST,
   GRAPH_REQUEST,
@@ -79,11 +80,13 @@ export function createLanguageServer(
       return JSON.stringify([...MODEL_SETTINGS.map(key => settings.get(key)), numberOf(document.uri)]);
     },
   });
-  const askUses = (method: string, uri: vscode.Uri, more: object = {}) =>
-    requestWithRetry<UsesAnswer>(connection, method, {
+  const requestOf = <Answer>(method: string, uri: vscode.Uri, more: object = {}) =>
+    requestWithRetry<Answer>(connection, method, {
       textDocument: { uri: client.code2ProtocolConverter.asUri(uri) },
       ...more,
     });
+  const askUses = (method: string, uri: vscode.Uri, more: object = {}) =>
+    requestOf<UsesAnswer>(method, uri, more);
   return {
     snapshot: snapshots.of,
     stepInputs: (document, given = {}) => request<StepInputsAnswer>(STEP_INPUTS_REQUEST, document, given),
@@ -108,13 +111,15 @@ export function createLanguageServer(
       return { uri: uriFrom(answer.uri), snapshot };
     },
     ...projectRequests(client, connection),
-    convert: document => request<ConvertAnswer>(CONVERT_REQUEST, document),
-    missingSource: (uri, question) =>
-      requestWithRetry<MissingSourceAnswer>(connection, MISSING_SOURCE_REQUEST, {
-        textDocument: { uri: client.code2ProtocolConverter.asUri(uri) },
-        ...question,
-      }),
-    graph: (document, options) => request<GraphAnswer>(GRAPH_REQUEST, document, options),
+    dockerfileAt: async (document, { line, character }) => {
+      const address = await request<string | null>(DOCKERFILE_AT_REQUEST, document, {
+        position: { line, character },
+      });
+      return address === null ? undefined : client.protocol2CodeConverter.asUri(address);
+    },
+    convert: uri => requestOf<ConvertAnswer>(CONVERT_REQUEST, uri),
+    missingSource: (uri, question) => requestOf<MissingSourceAnswer>(MISSING_SOURCE_REQUEST, uri, question),
+    graph: (uri, options) => requestOf<GraphAnswer>(GRAPH_REQUEST, uri, options),
     facts: (document, options) => request<FactsAnswer>(FACTS_REQUEST, document, options),
     dockerfiles: async (params = {}) => {
       const answer = await requestWithRetry<DockerfilesAnswer>(connection, DOCKERFILES_REQUEST, params);
@@ -123,8 +128,8 @@ export function createLanguageServer(
         uri: client.protocol2CodeConverter.asUri(info.uri).toString(),
       }));
     },
-    card: async (document, position) => {
-      const { blocks } = await request<CardAnswer>(CARD_REQUEST, document, { position });
+    card: async (uri, position) => {
+      const { blocks } = await requestOf<CardAnswer>(CARD_REQUEST, uri, { position });
       return blocks;
     },
     buildLenses,

@@ -91,8 +91,16 @@ export interface LanguageServer {
   ) => Promise<NewDockerfileAnswer>;
   /** Whether something is in a folder whose projects are asked for: the server may read it there. */
   readonly readsProjectsOf: (uri: vscode.Uri) => boolean;
-  /** What makes an open document of one stage one of several, or why nothing does. */
-  readonly convert: (document: vscode.TextDocument) => Promise<ConvertAnswer>;
+  /**
+   * The address of the Dockerfile at a position: that of the document, or of one inside of it, which what is asked by an address takes;
+   * undefined where there is none.
+   */
+  readonly dockerfileAt: (
+    document: vscode.TextDocument,
+    position: vscode.Position,
+  ) => Promise<vscode.Uri | undefined>;
+  /** What makes a Dockerfile of one stage one of several, or why nothing does; with places in the file that it stands in. */
+  readonly convert: (uri: vscode.Uri) => Promise<ConvertAnswer>;
   /** Where a builder looked for what an instruction of an open document, or of a Dockerfile inside of one, takes, and what is near it. */
   readonly missingSource: (
     uri: vscode.Uri,
@@ -100,7 +108,7 @@ export interface LanguageServer {
   ) => Promise<MissingSourceAnswer>;
   /** The stage graph of an open document, for a build that ends with a target; without one for the build in force. */
   readonly graph: (
-    document: vscode.TextDocument,
+    uri: vscode.Uri,
     options: Omit<GraphParams, "textDocument">,
   ) => Promise<GraphAnswer>;
   /** All that is known of an open document, for a build that ends with a target; without one for the build in force. */
@@ -108,7 +116,7 @@ export interface LanguageServer {
   /** All Dockerfiles of the workspace, opened or not, with their stages where these are wanted. Starts the server. */
   readonly dockerfiles: (params?: DockerfilesParams) => Promise<readonly DockerfileInfo[]>;
   /** What a hover says at a position, as data; empty where that is nothing. */
-  readonly card: (document: vscode.TextDocument, position: ModelPosition) => Promise<readonly CardBlock[]>;
+  readonly card: (uri: vscode.Uri, position: ModelPosition) => Promise<readonly CardBlock[]>;
   /** What is shown behind the lenses that build a stage. */
   readonly buildLenses: BuildLenses;
   /** The builds of a file that other files describe, and the one in force. The file need not be open. */

@@ -103,13 +103,13 @@ function commandOf(
     }
     case "convert": {
       if (!gains || context.analysis.model.stages.length !== 1 || !commands.has(CONVERT_COMMAND)) return null;
-      const argument: BuildArguments = { uri, stage: stage.index };
+      const argument: BuildArguments = { uri: context.inside?.address ?? uri, stage: stage.index };
       return { title: l10n.t("Convert to Multi-Stage…"), command: CONVERT_COMMAND, arguments: [argument] };
     }
     case "graph": {
       const isFirstOfSeveral = stage.index === 0 && context.analysis.model.stages.length > 1;
       if (!isFirstOfSeveral || !commands.has(SHOW_GRAPH_COMMAND)) return null;
-      const argument: BuildArguments = { uri, stage: stage.index };
+      const argument: BuildArguments = { uri: context.inside?.address ?? uri, stage: stage.index };
       return { title: l10n.t("Stage graph"), command: SHOW_GRAPH_COMMAND, arguments: [argument] };
     }
     case "role":

@@ -20,6 +20,8 @@ export interface FeatureContext {
 
 /** What a document that stands inside of a file has of that file. */
 export interface Inside {
+  /** The address by which a client may ask about the document. */
+  readonly address: string;
   /** The line of the file, from 1, in which something stands that is at an offset of the document. */
   readonly lineOf: (offset: number) => number;
   /** Whether nothing can be said of a span of the document, because a variable of the file may make anything of it. */

@@ -1,5 +1,14 @@
 /** The Dockerfile inside of a Compose or bake file that a build reads. */
-import type { ModelRange, SnapshotAnswer } from "./model";
+import type { ModelPosition, ModelRange, SnapshotAnswer } from "./model";
+
+/** `dockerfileStages/dockerfileAt`: the address of the Dockerfile at a position, by which it can be asked about: null where there is none. */
+export const DOCKERFILE_AT_REQUEST = "dockerfileStages/dockerfileAt";
+
+export interface DockerfileAtParams {
+  /** A Dockerfile, or a file that may have one inside. */
+  textDocument: { uri: string };
+  position: ModelPosition;
+}
 
 /** `dockerfileStages/inlineDockerfile`: the Dockerfile that a service or a target has in its file. */
 export const INLINE_DOCKERFILE_REQUEST = "dockerfileStages/inlineDockerfile";

@@ -7,6 +7,7 @@ import { EMPTY_MODEL, modelAnswer } from "../features/model";
 import { EMPTY_SNAPSHOT, snapshotAnswer } from "../features/snapshot";
 import { NO_STEP_INPUTS, stepInputsAnswer } from "../features/stepInputs";
 import {
+  DOCKERFILE_AT_REQUEST,
   FACTS_REQUEST,
   FILL_SNIPPET_REQUEST,
   GRAPH_REQUEST,
@@ -17,6 +18,7 @@ import {
   STEP_INPUTS_REQUEST,
 } from "../protocol";
 import type {
+  DockerfileAtParams,
   FillSnippetParams,
   GraphParams,
   InlineDockerfileAnswer,
@@ -38,6 +40,13 @@ export const serveModel: Serve = ({ connection, requests, handleLinked, inline, 
   connection.onRequest(
     SNAPSHOT_REQUEST,
     requests.handle(EMPTY_SNAPSHOT, (context, params: ModelParams) => snapshotAnswer(context, params)),
+  );
+  connection.onRequest(
+    DOCKERFILE_AT_REQUEST,
+    requests.handle<DockerfileAtParams, string | null>(
+      null,
+      ({ inside, document }) => inside?.address ?? document.uri,
+    ),
   );
   connection.onRequest(
     INLINE_DOCKERFILE_REQUEST,

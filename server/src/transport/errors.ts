@@ -13,5 +13,12 @@ export function documentChanged(): ResponseError {
 
 /** What was asked for cannot be done; editors show the reason. */
 export function requestFailed(reason: string): ResponseError {
-  return new ResponseError(-32803, reason);
+  return new ResponseError(FAILED, reason);
 }
+
+/** Why a request failed that was answered by {@link requestFailed}; null for any other error. */
+export function failureOf(error: unknown): string | null {
+  return error instanceof ResponseError && error.code === FAILED ? error.message : null;
+}
+
+const FAILED = -32803;

@@ -81,8 +81,8 @@ export function createInlineDockerfiles(
     const [first] = from;
     const written = first?.dockerfile.written?.();
     // While a file is broken, uses are kept of which the places are those of another text.
-    if (!written || written.source !== host.getText()) return null;
-    const isShared = from.some(use => use.dockerfile.text !== first?.dockerfile.text);
+    if (!first || !written || written.source !== host.getText()) return null;
+    const isShared = from.some(use => use.dockerfile.text !== first.dockerfile.text);
     const text: InlineText = isShared
       ? { ...written, filled: written.filled.map(({ span }) => ({ span, isOpen: true })) }
       : written;
@@ -96,6 +96,7 @@ export function createInlineDockerfiles(
     const context = contextOf(address, text.decoded.text, settings, known);
     const inside = {
       ...insideOf(context.analysis, text, host),
+      address: clientAddress(host.uri, first),
       toHost: <Answer>(answer: Answer): Answer => toHost(dockerfile, answer),
     };
     const dockerfile: InlineDockerfile = {
@@ -158,7 +159,7 @@ function addressOf(uri: string, start: number): string {
 /** What builds it is given by the files around alone: settings of builds are those of Dockerfiles that are files. */
 function settingsInside(settings: Settings): Settings {
   const { build, buildArgs, targets } = DEFAULT_SETTINGS;
-  // What runs is a service, and the graph is a page of a document.
-  const codeLens = { ...settings.codeLens, run: false, graph: false };
+  // What runs is a service.
+  const codeLens = { ...settings.codeLens, run: false };
   return { ...settings, build, buildArgs, targets, codeLens };
 }

@@ -6,7 +6,7 @@ import * as problems from "../../build/problems/problems";
 import { CONVERTED_SCHEME } from "../../language";
 import type { LanguageServer } from "../../server/languageServer";
 import { notify } from "../../build/problems/notify";
-import { noDockerfile, resolveDockerfile } from "../resolveStage";
+import { noDockerfile, resolveAnyDockerfile } from "../resolveStage";
 import type { Proposals } from "./proposals";
 import { errorMessage } from "../../engine/errorMessage";
 import { showInformation, showWarning } from "../../messages";
@@ -19,16 +19,16 @@ export async function convertToMultiStage(
   proposals: Proposals,
   argument: unknown,
 ): Promise<void> {
-  const resolved = await resolveDockerfile(argument);
+  const resolved = await resolveAnyDockerfile(server, argument);
   if (resolved === undefined) {
     notify(noDockerfile());
     return;
   }
-  const { document } = resolved;
+  const { document, address } = resolved;
   const { version } = document;
   let answer: ConvertAnswer;
   try {
-    answer = await server.convert(document);
+    answer = await server.convert(address);
   } catch (error) {
     notify({
       message: l10n.t("The language server could not convert this file: {0}", errorMessage(error)),

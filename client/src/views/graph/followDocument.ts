@@ -30,14 +30,18 @@ export function followDocument(
 ): void {
   const { webview } = panel;
   const key = uri.toString();
+  // One inside of another file has an address of its own.
+  const file = uri.with({ fragment: "" });
+  const isOfFile = (other: vscode.Uri) => other.toString() === file.toString();
   let target = saved.target;
   let graph: GraphAnswer | undefined;
   /** What was asked for last counts; what comes late is dropped. */
   let asked = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const send = (message: ToPage) => void webview.postMessage(message);
-  const openDocument = () => vscode.workspace.openTextDocument(uri);
-  const canBuild = (document: vscode.TextDocument) => states !== undefined && showsBuildLenses(document);
+  const openDocument = () => vscode.workspace.openTextDocument(file);
+  const canBuild = (document: vscode.TextDocument) =>
+    states !== undefined && uri.fragment === "" && showsBuildLenses(document);
 
   async function draw(): Promise<void> {
     clearTimeout(timer);
@@ -51,7 +55,7 @@ export function followDocument(
       return;
     }
     const answer = await server
-      .graph(document, target === undefined ? {} : { target })
+      .graph(uri, target === undefined ? {} : { target })
       .catch(() => undefined);
     if (question !== asked) return;
     if (answer === undefined) {
@@ -90,7 +94,7 @@ export function followDocument(
   }
 
   function showCursor(): void {
-    const editor = vscode.window.visibleTextEditors.find(({ document }) => document.uri.toString() === key);
+    const editor = vscode.window.visibleTextEditors.find(({ document }) => isOfFile(document.uri));
     const line = editor?.selection.active.line;
     send({ kind: "cursor", stage: line === undefined ? null : stageAt(graph, line) });
   }
@@ -109,7 +113,7 @@ export function followDocument(
         if (node?.range)
           await reveal(
             panel,
-            node.uri === undefined ? uri : vscode.Uri.parse(node.uri),
+            node.uri === undefined ? file : vscode.Uri.parse(node.uri),
             node.range,
             message.takeFocus,
           );
@@ -117,7 +121,7 @@ export function followDocument(
       }
       case "revealEdge": {
         const range = graph?.edges[message.edge]?.ranges[0];
-        if (range) await reveal(panel, uri, range, false);
+        if (range) await reveal(panel, file, range, false);
         return;
       }
       case "build": {
@@ -133,7 +137,7 @@ export function followDocument(
             ? node?.range
             : graph?.edges.find(({ from }) => from === node.id)?.ranges[0];
         if (!place) return;
-        const blocks = await server.card(await openDocument(), place.start).catch(() => []);
+        const blocks = await server.card(uri, place.start).catch(() => []);
         send({ kind: "card", id: message.id, blocks });
         return;
       }
@@ -164,17 +168,17 @@ export function followDocument(
       if (panel.visible) soon();
     }),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      if (document.uri.toString() === key && contentChanges.length > 0) soon();
+      if (isOfFile(document.uri) && contentChanges.length > 0) soon();
     }),
     vscode.workspace.onDidOpenTextDocument(document => {
-      if (document.uri.toString() === key) soon();
+      if (isOfFile(document.uri)) soon();
     }),
     vscode.workspace.onDidChangeConfiguration(event => {
       if (event.affectsConfiguration("dockerfileStages")) soon();
     }),
     vscode.workspace.onDidGrantWorkspaceTrust(soon),
     vscode.window.onDidChangeTextEditorSelection(({ textEditor }) => {
-      if (panel.visible && textEditor.document.uri.toString() === key) showCursor();
+      if (panel.visible && isOfFile(textEditor.document.uri)) showCursor();
     }),
     server.onDidChangeUses(uris => {
       if (uris.some(each => each.toString() === key)) soon();
@@ -183,7 +187,7 @@ export function followDocument(
     ...(states
       ? [
           states.onDidChange(() => {
-            const document = vscode.workspace.textDocuments.find(each => each.uri.toString() === key);
+            const document = vscode.workspace.textDocuments.find(each => isOfFile(each.uri));
             if (panel.visible && document) void drawStates(document);
           }),
         ]

@@ -22,6 +22,12 @@ export function fileName({ path }: vscode.Uri): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
+/** What people call a Dockerfile; of one inside of another file, that with what builds it (`compose.yaml › web`). */
+export function dockerfileName(uri: vscode.Uri): string {
+  const build = uri.fragment.slice(uri.fragment.indexOf(".") + 1);
+  return build === "" ? fileName(uri) : `${fileName(uri)} › ${build}`;
+}
+
 /** Asks where to, beside the Dockerfile first. `data` is what the page has made: the text of an SVG, a PNG in base64. */
 export async function saveGraph(
   uri: vscode.Uri,

@@ -2,15 +2,15 @@
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
 import { followDocument, type GraphServices } from "./followDocument";
-import { fileName } from "./graphExport";
+import { dockerfileName } from "./graphExport";
 import type { SavedPage } from "./messages";
 import { readSaved } from "./readMessage";
 
 export const GRAPH_VIEW = "dockerfileStages.graph";
 
 export interface GraphPanels {
-  /** Shows the graph of a document, and in it a stage. */
-  show(document: vscode.TextDocument): void;
+  /** Shows the graph of a Dockerfile: a file, or one inside of another file, by its address. */
+  show(uri: vscode.Uri): void;
 }
 
 /** No panel yet; those of the window before come back by themselves. */
@@ -41,7 +41,7 @@ export function createGraphPanels(
     },
   );
   return {
-    show({ uri }) {
+    show(uri) {
       const known = shown.get(uri.toString());
       if (known !== undefined) {
         known.reveal(undefined, false);
@@ -59,5 +59,5 @@ export function createGraphPanels(
 }
 
 function titleOf(uri: vscode.Uri): string {
-  return l10n.t("Stages of {0}", fileName(uri));
+  return l10n.t("Stages of {0}", dockerfileName(uri));
 }

@@ -44,7 +44,7 @@ export function createStagesSource({ server, states, containersOf }: StagesServi
     try {
       const document = await vscode.workspace.openTextDocument(uri);
       const [graph, { uses }, found] = await Promise.all([
-        server.graph(document, {}),
+        server.graph(uri, {}),
         server.uses(uri),
         states?.of(document) ?? {},
       ]);

@@ -66,8 +66,12 @@ export function isInside(dockerfile: InlineDockerfile, position: Position): bool
   });
 }
 
-/** What a Dockerfile has of its host, but for the way of answers. */
-export function insideOf({ model }: Analysis, text: InlineText, host: TextDocument): Omit<Inside, "toHost"> {
+/** What a Dockerfile has of its host, but for the ways of requests and answers. */
+export function insideOf(
+  { model }: Analysis,
+  text: InlineText,
+  host: TextDocument,
+): Omit<Inside, "toHost" | "address"> {
   return {
     lineOf: offset => host.positionAt(inSource(text.decoded, offset, offset).start).line + 1,
     isOpen: openIn(model, text),
