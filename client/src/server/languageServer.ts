@@ -107,10 +107,7 @@ export interface LanguageServer {
     question: Omit<MissingSourceParams, "textDocument">,
   ) => Promise<MissingSourceAnswer>;
   /** The stage graph of an open document, for a build that ends with a target; without one for the build in force. */
-  readonly graph: (
-    uri: vscode.Uri,
-    options: Omit<GraphParams, "textDocument">,
-  ) => Promise<GraphAnswer>;
+  readonly graph: (uri: vscode.Uri, options: Omit<GraphParams, "textDocument">) => Promise<GraphAnswer>;
   /** All that is known of an open document, for a build that ends with a target; without one for the build in force. */
   readonly facts: (document: vscode.TextDocument, options: { target?: string }) => Promise<FactsAnswer>;
   /** All Dockerfiles of the workspace, opened or not, with their stages where these are wanted. Starts the server. */

@@ -154,7 +154,8 @@ describe("the manifest", () => {
         if (when === "false") continue; // Known to its view alone.
         if (EVERYWHERE.includes(command)) {
           assert.match(
-            when,
+            // Files that may have a Dockerfile inside.
+            when.replace(/ \|\| resourceFilename =~ \/[^/]+\/$/, ""),
             /^(?:resourceLangId == dockerfile|editorLangId == dockerfile(?: \|\| editorLangId == markdown)?|webviewId == 'dockerfileStages\.graph' && webviewSection == 'stage'|view == dockerfileStages\.stages(?: && viewItem =~ \/.*\/)?)$/,
           );
           continue;

@@ -54,9 +54,7 @@ export function followDocument(
       showNothing(l10n.t("The file {0} no longer exists.", fileName(uri)));
       return;
     }
-    const answer = await server
-      .graph(uri, target === undefined ? {} : { target })
-      .catch(() => undefined);
+    const answer = await server.graph(uri, target === undefined ? {} : { target }).catch(() => undefined);
     if (question !== asked) return;
     if (answer === undefined) {
       showNothing(l10n.t("The language server does not answer."));
