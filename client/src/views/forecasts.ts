@@ -91,12 +91,10 @@ export function createForecasts(
     if (request === undefined || tooLarge.has(request.context)) return { found: undefined };
     const found = await history.forecast(document, request).catch(() => undefined);
     if (found?.costs.some(cost => cost.tooLarge.length > 0)) {
-      tooLarge.add(request.context);
       watch.forget(uri.toString());
-      const name = path.basename(request.context);
-      void showInformation(
-        l10n.t("The forecast of builds is off: {0} has more than {1} files.", name, MOST_FILES),
-      );
+      // Two Dockerfiles of one context are looked at side by side.
+      if (!tooLarge.has(request.context)) tellTooLarge(request.context);
+      tooLarge.add(request.context);
       return { found: undefined };
     }
     watch.follow(
@@ -150,6 +148,13 @@ export function createForecasts(
       changed.dispose();
     },
   };
+}
+
+function tellTooLarge(context: string): void {
+  const most = MOST_FILES.toLocaleString(vscode.env.language);
+  void showInformation(
+    l10n.t("The forecast of builds is off: {0} has more than {1} files.", path.basename(context), most),
+  );
 }
 
 /** How forecasts are shown: `off`, `lens` or `marks`. */
