@@ -14,6 +14,24 @@ export async function openFile(page: Page, name: string): Promise<void> {
   await editorTab(page, name).waitFor();
 }
 
+/** Hides the side bar, so that pictures are of what is shown beside it. The next suite of the shared window has it again. */
+export async function hideSideBar(page: Page): Promise<void> {
+  const bar = page.locator(".part.sidebar");
+  await eventually(
+    "the side bar is hidden",
+    async () => {
+      if (!(await bar.isVisible())) return true;
+      await page.keyboard.press("Control+b");
+      return bar
+        .waitFor({ state: "hidden", timeout: CLICK_IS_LOST })
+        .then(() => true)
+        .catch(() => false);
+    },
+    Boolean,
+    2 * PATIENCE,
+  );
+}
+
 /** Puts the cursor into a line and a column, both from 1, of a file that is open; its editor then has the keyboard. */
 export async function goTo(page: Page, file: string, line: number, column = 1): Promise<void> {
   // A page about the file has its name in the title, too.

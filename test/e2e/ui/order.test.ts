@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { gunzipSync, gzipSync } from "node:zlib";
 import type { KeptBuild } from "../../../client/src/history/keptBuild";
 import { eventually } from "../eventually";
-import { clickUntil, goTo, openFile, pointAt } from "./acts";
+import { clickUntil, goTo, hideSideBar, openFile, pointAt } from "./acts";
 import { lensesOver } from "./parts";
 import { buildingWindow } from "./sharedWindow";
 
@@ -38,6 +38,7 @@ describe("the order of instructions, in the real window", () => {
       for (const [name, text] of Object.entries({ ...FILES, [FILE]: TEXT }))
         writeFileSync(join(folder, name), text);
       await openFile(page, FILE);
+      await hideSideBar(page);
     },
     restore: ({ folder }) => {
       for (const name of [FILE, ...Object.keys(FILES), SETTINGS]) rmSync(join(folder, name), { force: true });

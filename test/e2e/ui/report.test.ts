@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { size } from "../../../client/src/engine/amounts";
 import { docker } from "../../support/engine";
 import { eventually } from "../eventually";
-import { openFile, runCommand } from "./acts";
+import { hideSideBar, openFile, runCommand } from "./acts";
 import { editorTab, lensesOver, messages, webviewPage } from "./parts";
 import { buildingWindow, imageOf } from "./sharedWindow";
 
@@ -21,6 +21,7 @@ describe("the report of a build, in the real window", () => {
       const file = join(folder, FILE);
       writeFileSync(file, readFileSync(file, "utf8").replaceAll("sleep", SLEEP));
       await openFile(page, FILE);
+      await hideSideBar(page);
       await lensesOver(page).first().waitFor({ timeout: 90_000 });
       await page.locator(".monaco-editor .view-lines").first().click();
     },
@@ -37,6 +38,7 @@ describe("the report of a build, in the real window", () => {
     await report.getByRole("status").filter({ hasText: "Built" }).waitFor({ timeout: 60_000 });
     // What the terminal took is the report's now.
     await page.keyboard.press("Control+j");
+    await page.locator(".panel.basepanel").waitFor({ state: "hidden" });
     await picture("report");
   });
 
@@ -138,7 +140,9 @@ describe("the report of a build, in the real window", () => {
     const bar = page.locator(".statusbar-item").filter({ hasText: "product (report.Dockerfile)" });
     await bar.locator(".codicon-check").waitFor({ timeout: 60_000 });
     const file = join(folder, FILE);
-    writeFileSync(file, `${readFileSync(file, "utf8")}LABEL watched=yes\n`);
+    // The step that runs again prints something: that is the log of the last build.
+    const text = readFileSync(file, "utf8").replace("echo checked > /checked", "echo checked | tee /checked");
+    writeFileSync(file, `${text}LABEL watched=yes\n`);
     await eventually(
       "the label of a later build",
       async () =>
