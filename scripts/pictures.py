@@ -20,14 +20,20 @@ CUTS = {
     "completion": ("readme-completion", (52, 36, 760, 585)),
     "compose": ("completion-of-a-target", (264, 36, 900, 290)),
     "compose-fix": ("fix-of-a-target", (264, 36, 900, 290)),
+    "content": ("image-content-with-cache", (664, 36, 1276, 620)),
+    "context": ("build-context", (664, 36, 1276, 580)),
     "failure": ("readme-failure", (52, 36, 1120, 670)),
+    "forecast": ("forecast", (52, 36, 1100, 520)),
     "graph": ("graph-while-building", (352, 36, 1280, 870)),
     "hover": ("readme-hover", (52, 36, 1000, 575)),
+    "order": ("order-hint", (52, 36, 1000, 345)),
     "rename": ("rename-preview", (352, 36, 1280, 860)),
+    "report": ("report", (664, 36, 1276, 660)),
     "snippet": ("snippet", (52, 36, 1116, 612)),
     "use-list": ("uses-listed", (340, 4, 942, 253)),
     "uses": ("use-built", (352, 36, 1276, 900)),
     "walkthrough": ("walkthrough", (52, 36, 1440, 770)),
+    "why": ("why-did-this-run", (52, 4, 1000, 355)),
 }
 
 
