@@ -445,6 +445,32 @@ export const FOUND_KINDS: Readonly<Record<string, ProjectCase>> = {
     what: "ASP.NET Core",
     found: ["src/Shop/Shop.csproj"],
   },
+  "a package of a workspace that no script of turbo builds": {
+    files: {
+      "package.json": json({ workspaces: ["apps/*"], devDependencies: { turbo: "2" } }),
+      "turbo.json": "{}",
+      "apps/stories/package.json": json({
+        name: "stories",
+        dependencies: { react: "19" },
+        devDependencies: { vite: "7" },
+      }),
+      "apps/stories/index.html": "",
+      ...LOCKED,
+    },
+    what: "React with npm",
+    has: ["RUN cd apps/stories && npx vite build"],
+    hasNot: ["turbo run"],
+  },
+  "Django in a folder below its list of packages": {
+    files: {
+      "pyproject.toml": '[project]\nname = "shop"\ndependencies = ["django", "gunicorn"]\n',
+      "src/manage.py": "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'shop.settings')",
+      "src/shop/settings.py": "",
+      "src/shop/wsgi.py": "",
+    },
+    what: "Python with pip",
+    found: ["pyproject.toml"],
+  },
   "a language that is not supported": {
     files: { "build.sbt": "", "app/Main.scala": "" },
     what: "Scala",

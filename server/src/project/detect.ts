@@ -58,7 +58,7 @@ const ECOSYSTEMS: readonly Ecosystem[] = [
 
 /** Folders whose manifests are there for something else than a program that is shipped. */
 const BESIDE =
-  /(?:^|\/)(?:docs?|tests?|__tests__|spec|fixtures|fuzz|e2e|remix\.init|\.github|[^/{]*\{[^/]*)(?:\/|$)/;
+  /(?:^|\/)(?:docs?|tests?|__tests__|spec|fixtures|fuzz|e2e|remix\.init|\.[^/]+|[^/{]*\{[^/]*)(?:\/|$)/;
 /** More than anybody would look through. */
 const MOST_PROJECTS = 50;
 

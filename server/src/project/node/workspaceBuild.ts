@@ -28,7 +28,12 @@ export function buildLines(
   const { manager, root } = workspace;
   const name = sanitize.path(one.name) ?? one.path;
   const script = build?.script ?? null;
-  if (has(root, "turbo") && folder.files.has("turbo.json") && (script === "build" || script === null))
+  if (
+    has(root, "turbo") &&
+    folder.files.has("turbo.json") &&
+    one.scripts.has("build") &&
+    (script === "build" || script === null)
+  )
     return [`RUN npx turbo run build --filter=${name}`];
   const built = localDependencies(workspace, one).filter(({ scripts }) => scripts.has("build"));
   const own = script === null ? [] : [{ one, script }];

@@ -43,7 +43,9 @@ export function readPythonProjects(folder: ProjectFolder): {
     });
   const found = [own, ...ofParts].filter(one => one !== null);
   const programs = found.filter(({ refused }) => !refused);
-  return { found: programs.length > 0 ? programs : found.slice(0, 1), parts };
+  // A program of Django below is the one that the folder's own project starts.
+  const started = own?.proposals.length ? matching(folder, /^[\w-]+\/manage\.py$/).map(parentOf) : [];
+  return { found: programs.length > 0 ? programs : found.slice(0, 1), parts: [...parts, ...started] };
 }
 
 /** Reads the project in a part of the folder; `""` for the folder itself. Null where there is none. */
