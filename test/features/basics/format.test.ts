@@ -144,15 +144,20 @@ describe("formatting", () => {
 
   it("of a range are its lines alone", () => {
     const context = contextOf(" FROM a\n RUN b\n RUN c \\\n d\n RUN e\n");
-    const linesOf = (first: number, last: number) =>
+    const linesOf = (first: number, last: number, character = 1) =>
       format(context, SPACES, {
         start: { line: first, character: 2 },
-        end: { line: last, character: 0 },
+        end: { line: last, character },
       }).map(({ range }) => range.start.line);
     assert.deepEqual(linesOf(0, 0), [0]);
     assert.deepEqual(linesOf(1, 2), [1, 2]);
     assert.deepEqual(linesOf(3, 3), [3]);
     assert.deepEqual(linesOf(5, 9), []);
+    // A selection of whole lines ends before the first character of the next one.
+    assert.deepEqual(linesOf(0, 1, 0), [0]);
+    assert.deepEqual(linesOf(1, 2, 0), [1]);
+    assert.deepEqual(linesOf(2, 4, 0), [2, 3]);
+    assert.deepEqual(linesOf(4, 4, 0), [4]);
   });
 
   it("behind a typed escape character is the next line", () => {

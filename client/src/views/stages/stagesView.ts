@@ -3,10 +3,10 @@
  * view that is collapsed or hidden costs nothing; what changes meanwhile is asked for when it is seen again.
  */
 import * as vscode from "vscode";
-import { isDockerfileName } from "../../../../server/src/shared/filePatterns";
 import { LANGUAGE } from "../../language";
 import { itemOf } from "./items";
 import type { DockerfileNode, StageNode, StagesNode } from "./nodes";
+import { watchDockerfiles } from "../dockerfilesOnDisk";
 import { createStagesSource, type StagesServices } from "./stagesSource";
 
 export const STAGES_VIEW = "dockerfileStages.stages";
@@ -102,11 +102,6 @@ export function createStagesView(
     clearTimeout(told);
     told = setTimeout(everything, SERVER_LATER_MS);
   };
-  const ofFile = ({ path }: vscode.Uri) => {
-    // Of what comes and goes with a folder, an editor tells the folder alone.
-    const mayBeFolder = !path.slice(path.lastIndexOf("/") + 1).includes(".");
-    if (mayBeFolder || isDockerfileName(path)) nowAndLater();
-  };
   const ofDocument = ({ languageId, uri }: vscode.TextDocument) => {
     if (languageId === LANGUAGE) soon(uri.toString());
   };
@@ -114,19 +109,16 @@ export function createStagesView(
   const ofTask = ({ execution }: { execution: vscode.TaskExecution }) => {
     if (execution.task.source === TASK_SOURCE) setTimeout(everyOpened, CONTAINER_LATER_MS);
   };
-  const files = vscode.workspace.createFileSystemWatcher("**/*", false, true, false);
   context.subscriptions.push(
     changed,
     view,
-    files,
+    watchDockerfiles(nowAndLater),
     {
       dispose: () => {
         clearTimeout(told);
         for (const timer of waiting.values()) clearTimeout(timer);
       },
     },
-    files.onDidCreate(ofFile),
-    files.onDidDelete(ofFile),
     view.onDidChangeVisibility(() => void seen()),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) ofDocument(document);

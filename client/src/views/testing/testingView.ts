@@ -4,11 +4,12 @@
  */
 import * as l10n from "@vscode/l10n";
 import * as vscode from "vscode";
-import { isDockerfileName } from "../../../../server/src/shared/filePatterns";
 import { isRestricted, onDidLeaveRestrictedMode } from "../../build/restrictedMode";
 import type { BuildSession } from "../../build/session";
 import { LANGUAGE } from "../../language";
 import type { LanguageServer } from "../../server/languageServer";
+import { watchDockerfiles } from "../dockerfilesOnDisk";
+import { runContinuously, stageWatcher } from "./continuousRun";
 import { runStages } from "./runStages";
 import { namePatterns } from "./testStages";
 import { createTestTree, type TestTree } from "./testTree";
@@ -71,13 +72,23 @@ function createTests(server: LanguageServer, session: BuildSession, patterns: re
     await read();
     const excluded = new Set(tree.stagesIn(request.exclude ?? []));
     const stages = tree.stagesIn(request.include).filter(stage => !excluded.has(stage));
-    await runStages({ session, run: controller.createTestRun(request), withoutCache, token }, stages);
+    const build = (some: readonly vscode.TestItem[]) =>
+      runStages({ session, run: controller.createTestRun(request), withoutCache, token }, some);
+    if (request.continuous === true)
+      await runContinuously(stages, token, stageWatcher(server, session), build);
+    else await build(stages);
   }
 
   controller.resolveHandler = item => (item === undefined ? read() : undefined);
   controller.refreshHandler = () => tree.refresh();
   const { Run } = vscode.TestRunProfileKind;
-  controller.createRunProfile(l10n.t("Run"), Run, (request, token) => run(request, token, false), true);
+  const profile = controller.createRunProfile(
+    l10n.t("Run"),
+    Run,
+    (request, token) => run(request, token, false),
+    true,
+  );
+  profile.supportsContinuousRun = true;
   controller.createRunProfile(l10n.t("Run Without Cache"), Run, (request, token) =>
     run(request, token, true),
   );
@@ -109,18 +120,8 @@ function followFiles(server: LanguageServer, tree: Pick<TestTree, "update" | "re
     later("soon", LATER_MS, () => tree.refresh());
     later("again", SERVER_LATER_MS, () => tree.refresh());
   };
-  const ofFile = ({ path }: vscode.Uri) => {
-    // Of what comes and goes with a folder, an editor tells the folder alone.
-    if (isDockerfileName(path) || !path.slice(path.lastIndexOf("/") + 1).includes(".")) all();
-  };
-  const files = vscode.workspace.createFileSystemWatcher("**/*");
   return vscode.Disposable.from(
-    files,
-    files.onDidCreate(ofFile),
-    files.onDidDelete(ofFile),
-    files.onDidChange(({ path }) => {
-      if (isDockerfileName(path)) all();
-    }),
+    watchDockerfiles(all, all),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
       if (contentChanges.length > 0) ofDocument(document);
     }),

@@ -10,23 +10,30 @@ import type { FormattedLine } from "./formattedParts";
 
 /** So many lines are read by the library at a time, or those of one instruction. */
 const AT_A_TIME = 200;
-const EVERYTHING = { start: { line: 0 }, end: { line: Infinity } };
+const EVERYTHING = { first: 0, last: Infinity };
+
 /** The changes that format a document, or the lines that a range touches; in order, one a line. */
 export function format(context: FeatureContext, options: FormattingOptions, range?: Range): TextEdit[] {
-  const { start, end } = range ?? EVERYTHING;
+  const { first, last } = range ? linesOf(range) : EVERYTHING;
   const edits: TextEdit[] = [];
   let batch: FormattedLine[] = [];
   const flush = () => {
     for (const edit of formatBatch(context, batch, options))
-      if (edit.range.start.line >= start.line && edit.range.start.line <= end.line) edits.push(edit);
+      if (edit.range.start.line >= first && edit.range.start.line <= last) edits.push(edit);
     batch = [];
   };
-  for (const part of partsOf(context, start.line, end.line)) {
+  for (const part of partsOf(context, first, last)) {
     for (const line of part) batch.push(line);
     if (batch.length >= AT_A_TIME) flush();
   }
   flush();
   return edits.sort((a, b) => a.range.start.line - b.range.start.line);
+}
+
+/** The first line of a range and its last, from 0. One that ends before the first character of a line has nothing of that line. */
+function linesOf({ start, end }: Range): { first: number; last: number } {
+  const endsBefore = end.character === 0 && end.line > start.line;
+  return { first: start.line, last: endsBefore ? end.line - 1 : end.line };
 }
 
 /** The change behind a typed escape character at the end of a line: the next one is a part of the instruction now. */
