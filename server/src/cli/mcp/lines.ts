@@ -5,16 +5,17 @@ import {
   AbstractMessageWriter,
   type DataCallback,
   type Disposable,
-  type Message,
+  Message,
   type MessageReader,
   type MessageWriter,
 } from "vscode-jsonrpc/node";
+import type { Batches } from "./batches";
 
 /** A longer line is nothing that a client of ours sends. */
 const LONGEST_LINE = 4 * 1024 * 1024;
 
-/** Hears that something came that is no message: what to answer it with. */
-export type OnFault = (code: number, message: string) => void;
+/** Writes what is no answer to a request: that something came that is no message, or such answers of a whole batch. */
+export type WriteFault = (fault: object | readonly object[]) => void;
 
 const PARSE_ERROR = -32700;
 const INVALID_REQUEST = -32600;
@@ -25,7 +26,8 @@ export class LineReader extends AbstractMessageReader implements MessageReader {
 
   constructor(
     private readonly input: NodeJS.ReadableStream,
-    private readonly onFault: OnFault,
+    private readonly writeFault: WriteFault,
+    private readonly batches: Pick<Batches, "begin">,
   ) {
     super();
   }
@@ -49,7 +51,7 @@ export class LineReader extends AbstractMessageReader implements MessageReader {
     const last = lines.pop() ?? "";
     for (const line of lines) {
       if (this.isTooLong)
-        this.onFault(INVALID_REQUEST, `A message is longer than ${LONGEST_LINE} characters.`);
+        this.writeFault(faultOf(INVALID_REQUEST, `A message is longer than ${LONGEST_LINE} characters.`));
       else this.message(this.rest + line, callback);
       this.rest = "";
       this.isTooLong = false;
@@ -65,11 +67,23 @@ export class LineReader extends AbstractMessageReader implements MessageReader {
     try {
       value = JSON.parse(line);
     } catch {
-      this.onFault(PARSE_ERROR, "A line is not valid JSON.");
+      this.writeFault(faultOf(PARSE_ERROR, "A line is not valid JSON."));
       return;
     }
-    if (isMessage(value)) callback(value);
-    else this.onFault(INVALID_REQUEST, "A line is not a message of JSON-RPC 2.0.");
+    if (Array.isArray(value) && value.length > 0) this.batch(value, callback);
+    else if (isMessage(value)) callback(value);
+    else this.writeFault(noMessage());
+  }
+
+  private batch(values: readonly unknown[], callback: DataCallback): void {
+    const messages = values.filter(isMessage);
+    const ids = messages.flatMap(message =>
+      Message.isRequest(message) && message.id !== null ? [message.id] : [],
+    );
+    const faults = Array.from({ length: values.length - messages.length }, noMessage);
+    const now = this.batches.begin(ids, faults);
+    if (now !== undefined) this.writeFault(now);
+    for (const message of messages) callback(message);
   }
 }
 
@@ -77,6 +91,7 @@ export class LineWriter extends AbstractMessageWriter implements MessageWriter {
   constructor(
     private readonly output: NodeJS.WritableStream,
     private readonly onWritten: (message: Message) => void,
+    private readonly batches: Pick<Batches, "take">,
   ) {
     super();
     output.on("error", error => {
@@ -85,7 +100,8 @@ export class LineWriter extends AbstractMessageWriter implements MessageWriter {
   }
 
   write(message: Message): Promise<void> {
-    this.output.write(`${JSON.stringify(message)}\n`);
+    const line = this.batches.take(message);
+    if (line !== undefined) this.output.write(`${JSON.stringify(line)}\n`);
     this.onWritten(message);
     return Promise.resolve();
   }
@@ -93,6 +109,15 @@ export class LineWriter extends AbstractMessageWriter implements MessageWriter {
   end(): void {
     // Standard output ends with the process.
   }
+}
+
+/** An answer to something of which nobody can say which request it was. */
+function faultOf(code: number, message: string): object {
+  return { jsonrpc: "2.0", id: null, error: { code, message } };
+}
+
+function noMessage(): object {
+  return faultOf(INVALID_REQUEST, "A line is not a message of JSON-RPC 2.0.");
 }
 
 function isMessage(value: unknown): value is Message {

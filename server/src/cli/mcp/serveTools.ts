@@ -12,6 +12,7 @@ import {
 import { callTool } from "../../shared/tools/callTool";
 import { TOOLS, type ToolDefinition } from "../../shared/tools/definitions";
 import type { ToolHost } from "../../shared/tools/host";
+import { createBatches } from "./batches";
 import { LineReader, LineWriter } from "./lines";
 
 /** Versions of the protocol whose tools are those that are served here, the newest first. */
@@ -34,13 +35,21 @@ export function serveTools(
 ): Promise<void> {
   const tools = TOOLS.filter(({ isReadOnly }) => isReadOnly || allowsBuilds);
   const running = new Map<string | number, CancellationTokenSource>();
-  const writer = new LineWriter(output, message => {
-    if (Message.isResponse(message) && message.id !== null) running.delete(message.id);
-  });
-  const reader = new LineReader(input, (code, message) => {
-    // Nobody can say which request it was.
-    output.write(`${JSON.stringify({ jsonrpc: "2.0", id: null, error: { code, message } })}\n`);
-  });
+  const batches = createBatches();
+  const writer = new LineWriter(
+    output,
+    message => {
+      if (Message.isResponse(message) && message.id !== null) running.delete(message.id);
+    },
+    batches,
+  );
+  const reader = new LineReader(
+    input,
+    fault => {
+      output.write(`${JSON.stringify(fault)}\n`);
+    },
+    batches,
+  );
   const connection = createMessageConnection(reader, writer, undefined, {
     cancellationStrategy: {
       receiver: {
