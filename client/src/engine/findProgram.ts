@@ -30,16 +30,47 @@ export function findProgram(program: string, search: ProgramSearch = THIS_MACHIN
   return isName(program, search.platform) ? files.find(file => search.isProgram(file)) : files[0];
 }
 
+/**
+ * The script of a shell that is meant by a program on Windows, which starts no script without a shell; `undefined` where a program is
+ * found, and on other systems.
+ */
+export function scriptInstead(program: string, search: ProgramSearch = THIS_MACHINE): string | undefined {
+  if (search.platform !== "win32") return undefined;
+  const found = findProgram(program, search);
+  if (found !== undefined) return isScript(found) ? found : undefined;
+  const scripts = isScript(program) ? [program] : SCRIPT_ENDINGS.map(ending => program + ending);
+  return foldersOf(search)
+    .flatMap(folder => scripts.map(name => path.win32.join(folder, name)))
+    .find(file => search.isProgram(file));
+}
+
+const SCRIPT_ENDINGS = [".cmd", ".bat"];
+
+function isScript(file: string): boolean {
+  return SCRIPT_ENDINGS.includes(path.win32.extname(file).toLowerCase());
+}
+
 /** The files that a program may be, in the order in which they count. None of them is relative. */
 export function programFiles(program: string, search: ProgramSearch = THIS_MACHINE): string[] {
-  const { platform, searchPath } = search;
-  const paths = platform === "win32" ? path.win32 : path.posix;
+  const { platform } = search;
+  const paths = pathsOf(platform);
   if (!isName(program, platform)) return [paths.resolve(homedir(), program)];
+  return foldersOf(search).flatMap(folder =>
+    fileNames(program, platform).map(name => paths.join(folder, name)),
+  );
+}
+
+/** The folders of PATH that count. */
+function foldersOf({ platform, searchPath }: ProgramSearch): string[] {
+  const paths = pathsOf(platform);
   return searchPath
     .split(paths.delimiter)
     .map(folder => (platform === "win32" ? folder.replace(/^"(.*)"$/, "$1") : folder))
-    .filter(folder => paths.isAbsolute(folder))
-    .flatMap(folder => fileNames(program, platform).map(name => paths.join(folder, name)));
+    .filter(folder => paths.isAbsolute(folder));
+}
+
+function pathsOf(platform: NodeJS.Platform): path.PlatformPath {
+  return platform === "win32" ? path.win32 : path.posix;
 }
 
 /** A program of Windows itself, by its absolute path. */

@@ -2,11 +2,12 @@
  * The one place where a program is started: by an argument vector and an absolute path, in a folder that no project owns. It is ended
  * with all its children, and whoever waits for it hears of its end even where the system cannot end it.
  */
+import * as l10n from "@vscode/l10n";
 import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { homedir } from "node:os";
 import type { Readable, Writable } from "node:stream";
 import type { EngineCommand } from "./engine";
-import { findProgram, windowsProgram } from "./findProgram";
+import { findProgram, scriptInstead, windowsProgram } from "./findProgram";
 
 /** `timeout`: it has printed nothing for too long. */
 export type StopReason = "cancelled" | "timeout";
@@ -127,6 +128,14 @@ function spawnProgram({
 }: EngineCommand): ChildProcessWithoutNullStreams | { notStarted: string } {
   const isWindows = process.platform === "win32";
   try {
+    const script = scriptInstead(file);
+    if (script !== undefined)
+      return {
+        notStarted: l10n.t(
+          "{0} is a script. Windows starts a script only by a shell, and no text of a file may reach one",
+          script,
+        ),
+      };
     const program = findProgram(file);
     if (program === undefined) return { notStarted: `spawn ${file} ENOENT` };
     return spawn(program, args, {
@@ -144,17 +153,28 @@ function spawnProgram({
 }
 
 function endTree(pid: number, byForce: boolean): void {
-  if (process.platform === "win32") {
+  const end = treeEnd(process.platform, pid, byForce);
+  if ("program" in end) {
     const options = { cwd: homedir(), stdio: "ignore", windowsHide: true } as const;
-    spawn(windowsProgram("taskkill.exe"), ["/pid", String(pid), "/T", "/F"], options).on(
-      "error",
-      () => undefined,
-    );
+    spawn(end.program, end.args, options).on("error", () => undefined);
     return;
   }
   try {
-    process.kill(-pid, byForce ? "SIGKILL" : "SIGINT");
+    process.kill(end.group, end.signal);
   } catch {
     // The last of the group ended a moment before.
   }
+}
+
+/**
+ * What ends a process with all its children: a signal to its group, whose number is negative, or a program. Windows has no signals, and
+ * its programs without a window can only be ended by force.
+ */
+export function treeEnd(
+  platform: NodeJS.Platform,
+  pid: number,
+  byForce: boolean,
+): { group: number; signal: NodeJS.Signals } | { program: string; args: string[] } {
+  if (platform !== "win32") return { group: -pid, signal: byForce ? "SIGKILL" : "SIGINT" };
+  return { program: windowsProgram("taskkill.exe"), args: ["/pid", String(pid), "/T", "/F"] };
 }

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import {
   findProgram,
   programFiles,
+  scriptInstead,
   windowsProgram,
   type ProgramSearch,
 } from "../../../client/src/engine/findProgram";
@@ -57,6 +58,27 @@ describe("where a program is looked for", () => {
   for (const [what, search, program, file] of found)
     it(`is ${what}`, () => {
       assert.equal(findProgram(program, search), file);
+    });
+
+  const scripts: [what: string, ProgramSearch, program: string, file: string | undefined][] = [
+    ["by its name", only("win32", "C:\\a", "C:\\a\\docker.cmd"), "docker", "C:\\a\\docker.cmd"],
+    ["in a later folder", only("win32", "C:\\a;C:\\b", "C:\\b\\docker.bat"), "docker", "C:\\b\\docker.bat"],
+    ["with its ending", only("win32", "C:\\a", "C:\\a\\docker.CMD"), "docker.CMD", "C:\\a\\docker.CMD"],
+    ["by its path", only("win32", ""), "C:\\a b\\docker.cmd", "C:\\a b\\docker.cmd"],
+    ["on a share", only("win32", ""), "\\\\host\\share\\docker.Bat", "\\\\host\\share\\docker.Bat"],
+    [
+      "not where a program is found",
+      only("win32", "C:\\a;C:\\b", "C:\\a\\docker.cmd", "C:\\b\\docker.exe"),
+      "docker",
+      undefined,
+    ],
+    ["not in the current folder", everything("win32", ".;bin"), "docker", undefined],
+    ["not where there is none", only("win32", "C:\\a"), "docker", undefined],
+    ["not on other systems", everything("linux", "/a"), "docker.cmd", undefined],
+  ];
+  for (const [what, search, program, file] of scripts)
+    it(`tells a script of a shell on Windows: ${what}`, () => {
+      assert.equal(scriptInstead(program, search), file);
     });
 
   it("is below the home folder for a relative path", () => {

@@ -1,4 +1,5 @@
 import { strict as assert } from "node:assert";
+import { treeEnd } from "../../../client/src/engine/startProgram";
 import { runProcess, type ProcessEnd, type RunningProcess } from "../../../client/src/engine/runProcess";
 
 describe("a process of a build", function () {
@@ -48,6 +49,19 @@ describe("a process of a build", function () {
      process.on("SIGINT",()=>{${onInterrupt}});
      const child=spawn(process.execPath,["-e","setInterval(()=>{},1000)"],{stdio:"inherit"});
      console.log("child "+child.pid);setInterval(()=>{},1000)`;
+
+  it("is ended with its children as each system has it", () => {
+    for (const platform of ["linux", "darwin"] as const) {
+      assert.deepEqual(treeEnd(platform, 42, false), { group: -42, signal: "SIGINT" });
+      assert.deepEqual(treeEnd(platform, 42, true), { group: -42, signal: "SIGKILL" });
+    }
+    for (const byForce of [false, true]) {
+      const end = treeEnd("win32", 42, byForce);
+      assert.ok("program" in end);
+      assert.match(end.program, /^[A-Z]:\\.*\\System32\\taskkill\.exe$/);
+      assert.deepEqual(end.args, ["/pid", "42", "/T", "/F"]);
+    }
+  });
 
   it("ends with all its children when it is cancelled", async () => {
     const { running, childPid } = await startParent(parent("process.exit(1)"));
