@@ -24,6 +24,8 @@ export interface ReportedBuild {
   readonly file: BuiltFile;
   readonly record: BuildRecord;
   readonly started: number;
+  /** What describes the build; an empty label where nothing but the settings do. */
+  readonly useBuilt?: { readonly label: string };
   ended: number | undefined;
   state: "running" | "done" | "failed" | "cancelled";
   failure: BuildFailure | undefined;
@@ -83,6 +85,8 @@ export interface BuildReport {
   /** The stage that was to be built, as it is called in the file. */
   target: string;
   image: string;
+  /** What people call the use that was built (`compose.yaml › web`); absent where nothing but the settings describe the build. */
+  use?: string;
   builder: BuildRequest["engine"]["builder"];
   state: ReportedBuild["state"];
   /** Milliseconds since 1970. */
@@ -157,6 +161,7 @@ export function reportOf(
     file: file.name,
     target: file.model.stages[file.target]?.displayName ?? "",
     image: request.image,
+    ...(build.useBuilt && build.useBuilt.label !== "" ? { use: build.useBuilt.label } : {}),
     builder: request.engine.builder,
     state: build.state,
     started: build.started,

@@ -5,7 +5,7 @@ import { block, code, plain, table } from "./markdown";
 import type { BuildReport, ReportStep } from "./report";
 import { waitSentences } from "./buildWaitsWords";
 import { sharesText } from "./shareChart";
-import { addedWords, facts, outcome, partName, sizeMeans, stateSeen } from "./reportWords";
+import { addedWords, facts, outcome, partName, sizeMeans, stateSeen, useFact } from "./reportWords";
 
 /** A whole document, with a line end at its end. Times are in UTC. */
 export function reportMarkdown(report: BuildReport): string {
@@ -30,7 +30,12 @@ export function reportMarkdown(report: BuildReport): string {
   );
   const parts = [
     `# ${l10n.t("{0}, built up to {1}", plain(file), plain(target))}`,
-    [plain(outcome(report)), ...facts(report), l10n.t("started {0}", begun)].join(" · "),
+    [
+      plain(outcome(report)),
+      ...useFact(report).map(plain),
+      ...facts(report),
+      l10n.t("started {0}", begun),
+    ].join(" · "),
     ...(failure === undefined
       ? []
       : [`## ${l10n.t("Failed step")}`, block([failure.message, ...failure.log])]),

@@ -5,7 +5,7 @@ import { size } from "../engine/amounts";
 import { html, type Html } from "./html";
 import { button, exportButtons } from "./page";
 import type { BuildReport, ReportHint, ReportSize } from "./report";
-import { facts, outcome, partName, sizeMeans } from "./reportWords";
+import { facts, outcome, partName, sizeMeans, useFact } from "./reportWords";
 import { shareChart } from "./shareChart";
 import { sizeBars } from "./sizeBars";
 import { stepTable } from "./stepTable";
@@ -21,7 +21,7 @@ export function reportBody(report: BuildReport, isLargestFirst = false): Html {
   return html`<h1>${l10n.t("{0}, built up to {1}", file, target)}</h1>
     <p role="status" class="outcome ${state}">${outcome(report)}</p>
     <p class="facts">
-      ${[...facts(report), l10n.t("started {0}", new Date(started).toLocaleString())].join(" · ")}
+      ${[...useFact(report), ...facts(report), l10n.t("started {0}", new Date(started).toLocaleString())].join(" · ")}
     </p>
     <div class="buttons" role="group" aria-label="${l10n.t("Report")}">
       ${state === "running" ? button("again", "cancel", l10n.t("Cancel Build")) : button("again", "again", l10n.t("Build Again"))}

@@ -45,6 +45,11 @@ export function facts(report: BuildReport): string[] {
   ];
 }
 
+/** What people call the use that was built, in a list of facts; none where nothing but the settings describe the build. */
+export function useFact({ use }: BuildReport): string[] {
+  return use === undefined ? [] : [use];
+}
+
 function cachedWords(cached: number, of: number, share: number, isRunning: boolean): string {
   return isRunning
     ? l10n.t("{0} of {1} steps so far cached ({2} %)", cached, of, share)

@@ -389,6 +389,7 @@ build waited 0.3 s for deps. build then took 2.0 s.
       "file",
       "target",
       "image",
+      "use",
       "builder",
       "state",
       "started",
@@ -425,6 +426,16 @@ build waited 0.3 s for deps. build then took 2.0 s.
       added: null,
       why: null,
     });
+  });
+
+  it("names the use that was built, as plain text", () => {
+    const build = buildOf({ output: rawjson(WHOLE) });
+    const told = reportOf({ ...build, useBuilt: { label: "compose.yaml › a*b*<i>" } }, STARTED);
+    assert.match(reportMarkdown(told), /compose\.yaml › a\\\*b\\\*/);
+    assert.match(reportBody(told).html, /compose\.yaml › a\*b\*&lt;i&gt;/);
+    assert.equal((JSON.parse(reportJson(told)) as Record<string, unknown>)["use"], "compose.yaml › a*b*<i>");
+    const own = reportOf({ ...build, useBuilt: { label: "" } }, STARTED);
+    assert.equal((JSON.parse(reportJson(own)) as Record<string, unknown>)["use"], null);
   });
 
   it("has what was sent of the build context, and no Dockerfile or ignore file with it", () => {
