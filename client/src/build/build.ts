@@ -70,6 +70,8 @@ export interface BuildEnd {
   status: number;
   /** The build, where it began. */
   build?: Build | undefined;
+  /** Those that had to come before, as far as they began. */
+  before?: readonly Build[];
   /** What kept it from being built, or from going on, where that is not what the Dockerfile says. */
   problem?: Problem | undefined;
 }

@@ -29,10 +29,18 @@ interface Known {
   readonly words?: string | undefined;
   /** The size of the image. */
   readonly bytes?: number | undefined;
+  /** What was built before, because the build needs its images: what is in these may be printed as well. */
+  readonly before?: readonly BuildRequest[];
+  /** The texts of the files of secrets. */
+  readonly secretFiles?: readonly string[];
 }
 
+/** `NAME=value`, `name: value`, `"name": "value",`, with or without quotes. */
+const VALUE = /^["']?[\w.:/@-]+["']?\s*[=:]\s*["']?([^"',\s]+)["']?,?$/;
+
 /** Its outcome. */
-export function buildOutcome(build: EndedBuild, { environment, words, bytes }: Known): BuildOutcome {
+export function buildOutcome(build: EndedBuild, known: Known): BuildOutcome {
+  const { environment, words, bytes, before = [], secretFiles = [] } = known;
   const { record, file, request, failure, started, ended = Date.now(), state } = build;
   return {
     result: state === "done" ? "built" : state === "failed" ? "failed" : "cancelled",
@@ -54,21 +62,38 @@ export function buildOutcome(build: EndedBuild, { environment, words, bytes }: K
             line: firstLine(failure, file),
             log: failure.log,
           },
-    secrets: secretsOf(request, environment),
+    secrets: [request, ...before]
+      .flatMap(each => valuesOf(each, environment))
+      .concat(secretFiles)
+      .flatMap(linesOf),
   };
 }
 
-/** The values of secrets that a build was given and may have printed, as far as they are no files; of several lines, each by itself too. */
-function secretsOf(
+/** The files of secrets that builds are given, by their paths. */
+export function secretFilesOf(requests: readonly BuildRequest[]): string[] {
+  const files = requests.flatMap(({ secrets = [] }) =>
+    secrets.flatMap(secret => ("file" in secret ? [secret.file] : [])),
+  );
+  return [...new Set(files)];
+}
+
+/** The values of secrets that a build was given and may have printed, as far as they are no files. */
+function valuesOf(
   { buildArgs, environmentArgs = [], secrets = [] }: BuildRequest,
   environment: Known["environment"],
 ): string[] {
   const variables = secrets.flatMap(secret => ("variable" in secret ? [secret.variable] : []));
-  const values = [
+  return [
     ...Object.entries(buildArgs).flatMap(([name, value]) => (isSecretName(name) ? [value] : [])),
     ...[...environmentArgs.filter(isSecretName), ...variables].map(name => environment[name] ?? ""),
   ];
-  return values.flatMap(value => [value, ...value.split(/\r?\n/)]).filter(value => value.trim() !== "");
+}
+
+/** A text, and each of its lines by itself: of a file with assignments (`TOKEN=…`) or JSON what stands in them, too. */
+function linesOf(text: string): string[] {
+  const lines = text.split(/\r?\n/).map(line => line.trim());
+  const values = lines.flatMap(line => VALUE.exec(line)?.[1] ?? []);
+  return [text, text.trim(), ...lines, ...values].filter(value => value.trim() !== "");
 }
 
 /** The outcome of a build that did not begin, and why. */

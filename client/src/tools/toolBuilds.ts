@@ -1,5 +1,5 @@
 /** What tools of language models know of builds in this window, and how they build. */
-import { realpath } from "node:fs/promises";
+import { open, realpath } from "node:fs/promises";
 import type * as vscode from "vscode";
 import type {
   BuildOutcome,
@@ -17,7 +17,7 @@ import { TASK_TYPE, type BuildTaskDefinition } from "../build/task/taskDefinitio
 import type { StageCost } from "../history/stageCost";
 import type { ModelInstruction, ModelStage } from "../../../server/src/protocol";
 import { inspectImage } from "../engine/image";
-import { buildOutcome, notStarted } from "../report/buildOutcome";
+import { buildOutcome, notStarted, secretFilesOf } from "../report/buildOutcome";
 import type { BuildHistory } from "../results/buildHistory";
 import type { Results } from "../results/results";
 import type { LanguageServer } from "../server/languageServer";
@@ -119,6 +119,28 @@ function placeOf(
   return { line: (range?.start.line ?? 0) + 1, instruction: text };
 }
 
+/** A secret is short; of a file that is longer, what is behind this is not looked for. In bytes. */
+const LONGEST_SECRET = 100_000;
+
+/** The texts of files; those that cannot be read are left out. */
+async function textsOf(paths: readonly string[]): Promise<string[]> {
+  const texts = await Promise.all(
+    paths.map(async path => {
+      const file = await open(path).catch(() => undefined);
+      if (file === undefined) return [];
+      try {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(LONGEST_SECRET), 0, LONGEST_SECRET, 0);
+        return [buffer.toString("utf8", 0, bytesRead)];
+      } catch {
+        return [];
+      } finally {
+        await file.close();
+      }
+    }),
+  );
+  return texts.flat();
+}
+
 async function build(
   { server, session }: ToolBuildParts,
   document: vscode.TextDocument,
@@ -160,7 +182,10 @@ async function build(
   const words = made.failure && (await session.explain(made, made.failure)).words;
   const { engine, image } = made.request;
   const { answer } = made.state === "done" ? await inspectImage(engine, image) : {};
-  const outcome = buildOutcome(made, { environment: process.env, words, bytes: answer?.size });
+  const before = (end.before ?? []).map(each => each.request);
+  const secretFiles = await textsOf(secretFilesOf([made.request, ...before]));
+  const known = { environment: process.env, words, bytes: answer?.size, before, secretFiles };
+  const outcome = buildOutcome(made, known);
   return made.uri.toString() === document.uri.toString() ? outcome : ofBuildBefore(outcome, made);
 }
 

@@ -102,16 +102,34 @@ function run(analysis: Analysis, step: EvaluatedInstruction, { references, user 
     } else if (type === "bind")
       reads.push({ context: null, sources: [source], arePatterns: false, exclude: [], parents: false });
     // The name of a stage is no part of the step: what it holds is.
-    return options.filter(([key]) => key !== "from");
+    const noPart = type === "cache" ? ["from", "id", "sharing"] : ["from"];
+    return [
+      ...options.filter(([key]) => !noPart.includes(key ?? "")),
+      ...(type === "cache" && hasOwnCache(options) ? [["own", null]] : []),
+    ]
+      .map(option => JSON.stringify(option))
+      .toSorted();
   });
+  // The builder puts them into the order of their targets.
+  const mounted = kept.map(options => JSON.stringify(options)).toSorted();
   const others = flags.filter(({ name }) => name !== "mount").map(({ name, value }) => [name, value?.text]);
   const command = Array.isArray(json) ? json : text.slice(rest.start, rest.end);
   return {
-    parts: ["RUN", command, bodiesOf(analysis, step), shell, workdir, user, kept, others],
+    parts: ["RUN", command, bodiesOf(analysis, step), shell, workdir, user, mounted, others],
     reads,
     takes,
     remote: [],
   };
+}
+
+/**
+ * Whether a cache mount is another than the one that it has by itself: which one counts for nothing in the builder's cache (`checkShouldClearCacheOpts`
+ * in its `ops/exec.go`).
+ */
+function hasOwnCache(options: readonly (readonly (string | null)[])[]): boolean {
+  const valueOf = (name: string) => options.find(([key]) => key === name)?.[1] ?? null;
+  const [id, target, sharing] = ["id", "target", "sharing"].map(valueOf);
+  return (id !== null && id !== target) || (sharing !== null && sharing !== "shared");
 }
 
 function workdir({ words: [word], workdir }: EvaluatedInstruction): Operation | null {
@@ -143,10 +161,12 @@ function copy(analysis: Analysis, step: EvaluatedInstruction, { references }: St
     else reads.push({ context: null, ...files });
   }
   const flags = ["parents", "unpack", "keep-git-dir"].map(name => isSet(step, name));
+  // `./src`, `/src` and `src/` are one to the builder; with `--parents`, `/./` says what is kept.
+  const isPath = (text: string) => sources.includes(text) && !files.parents;
   return {
     parts: [
       instruction.keyword,
-      operands,
+      operands.map(text => (isPath(text) ? joinPath("/", text) : text)),
       destination,
       bodiesOf(analysis, step),
       ["chown", "chmod", "checksum"].map(role => valueOf(role as "chown")),

@@ -1,5 +1,8 @@
 import "../../support/fakeEditor";
 import { strict as assert } from "node:assert";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { EventEmitter, Uri, type TextDocument } from "vscode";
 import type { Build, BuildEnd } from "../../../client/src/build/build";
 import { createToolBuilds, type ToolBuildParts } from "../../../client/src/tools/toolBuilds";
@@ -56,6 +59,25 @@ async function outcomeOf(end: Partial<BuildEnd>): Promise<BuildOutcome> {
 }
 
 describe("a build that a tool asks for", () => {
+  it("hides what builds before it were given, and what stands in the files of secrets", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "secrets-"));
+    const file = join(folder, "token");
+    writeFileSync(file, "in-a-file\n");
+    const build = madeOf(true, "failed");
+    const before = { ...madeOf(false, "done") };
+    Object.assign(build.request, { secrets: [{ id: "a", file }] });
+    Object.assign(before.request, {
+      buildArgs: { DB_PASSWORD: "of-the-base" },
+      secrets: [
+        { id: "b", file: join(folder, "missing") },
+        { id: "c", file: folder },
+      ],
+    });
+    const { secrets } = await outcomeOf({ status: 1, build, before: [before] });
+    rmSync(folder, { recursive: true });
+    assert.ok(secrets.includes("in-a-file") && secrets.includes("of-the-base"), JSON.stringify(secrets));
+  });
+
   it("fails at a line of its Dockerfile", async () => {
     const { result, failure, steps } = await outcomeOf({ status: 1, build: madeOf(true, "failed") });
     assert.deepEqual([result, failure?.message, failure?.line], ["failed", "exit code: 1", 2]);

@@ -59,6 +59,7 @@ export function createTaskBuild(
   { write, onStep }: TaskReader,
 ): TaskBuild {
   let build: Build | undefined;
+  const begun: Build[] = [];
   let cancelled = false;
   let uri: vscode.Uri | undefined;
   let request: BuildRequest | undefined;
@@ -109,6 +110,7 @@ export function createTaskBuild(
       write(log(event));
     });
     build = started.build;
+    begun.push(build);
     const outcome = await started.outcome;
     if ("notStarted" in outcome) {
       forgetEngine();
@@ -166,7 +168,8 @@ export function createTaskBuild(
         refuse({ message: errorMessage(error), steps: [problems.showOutput()] }),
       );
       const { stage, line } = definition;
-      return { ...{ uri, stage, line, request, status, build }, problem: refusal };
+      const before = begun.filter(each => each !== build);
+      return { ...{ uri, stage, line, request, status, build, before }, problem: refusal };
     },
     cancel() {
       cancelled = true;
