@@ -8,6 +8,10 @@ import { toolCommand, type Engine } from "../../client/src/engine/engine";
 import { engineCommand } from "../../client/src/engine/engineCommand";
 import { askImageHistory } from "../../client/src/engine/imageHistory";
 import { probeEngine } from "../../client/src/engine/probeEngine";
+import { createHistory } from "../../client/src/history/history";
+import type { StageCost } from "../../client/src/history/stageCost";
+import { stepOutcomes } from "../../client/src/results/stepOutcomes";
+import { stepInputsAnswer } from "../../server/src/features/stepInputs";
 import { runProcess } from "../../client/src/engine/runProcess";
 import { readSavedImage } from "../../client/src/inside/savedImage";
 import { stageContent } from "../../client/src/report/content";
@@ -16,6 +20,7 @@ import type { BuiltFile } from "../../client/src/progress/stepPlaces";
 import { failurePlaces } from "../../client/src/progress/failurePlaces";
 import { createProgressReader } from "../../client/src/progress/progressReader";
 import { instructionsOf, modelOf } from "../client/modelOf";
+import { contextOf } from "../support/feature";
 import { docker, hasImage, runProgram } from "../support/engine";
 import { runningEngine, startDocker20, startSecondEngine } from "../support/engines/dockerEngines";
 import type { OtherEngine, Started } from "../support/engines/otherEngine";
@@ -227,6 +232,49 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
       );
     });
 
+    it("tells which steps ran, and why, as it was forecast", async () => {
+      const history = createHistory(join(folder, "history"), "salt");
+      let text = DOCKERFILE.replace("made by tools", `${process.pid}-${Date.now()}`);
+      const would: string[][] = [];
+      const ran: string[][] = [];
+      const next = async () => {
+        const context = contextOf(text);
+        const file = fileOf(text);
+        const stages = stepInputsAnswer(context, {}).stages.map((stage, index) => ({
+          ...stage,
+          name: file.model.stages[index]?.name ?? "",
+        }));
+        const asked = {
+          ...{ dockerfile: `file://${folder}/Dockerfile`, path: join(folder, "Dockerfile"), stages },
+          ...{ builder: engine.builder, platform: "", noCache: [], contexts: { "": folder }, images: {} },
+        };
+        const shown = (cost: StageCost | undefined) =>
+          (cost?.running ?? []).map(step => `${step.text.slice(0, 10)} ${step.reasons[0]?.kind ?? ""}`);
+        would.push(shown(history.forecast(asked, [1])[0]));
+        history.begin("build", { ...asked, target: 1 });
+        const { status, printed, record } = await build(text, undefined);
+        assert.equal(status, 0, printed);
+        const outcomes = stepOutcomes(record, file, stages, Date.now());
+        ran.push(shown(history.end("build", Date.now(), outcomes, {}).find(({ stage }) => stage === 1)));
+      };
+      await next();
+      await next();
+      writeFileSync(join(folder, "own.txt"), "changed\n");
+      await next();
+      text = text.replace("> /made", "> /made && date >> /made");
+      await next();
+      const [all, none, file, instruction] = [
+        ['RUN echo "', "COPY --fro", "COPY own.t"].map(step => `${step} first`),
+        [],
+        ["COPY own.t files"],
+        ['RUN echo " instruction', "COPY --fro source", "COPY own.t before"],
+      ];
+      assert.deepEqual(
+        { ran, would },
+        { ran: [all, none, file, instruction], would: [[], none, file, instruction] },
+      );
+    });
+
     /** Builds as the client does, in the environment that leads to the engine. */
     async function build(dockerfile: string, target: string | undefined) {
       const file = join(folder, "Dockerfile");
@@ -267,6 +315,7 @@ function compare<E extends OtherEngine>(way: Way<E>): void {
         printed: texts.out + texts.err,
         out: texts.out,
         failure: reader.failure(),
+        record: reader.record,
       };
     }
 

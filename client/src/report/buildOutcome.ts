@@ -35,9 +35,6 @@ interface Known {
   readonly secretFiles?: readonly string[];
 }
 
-/** `NAME=value`, `name: value`, `"name": "value",`, with or without quotes. */
-const VALUE = /^["']?[\w.:/@-]+["']?\s*[=:]\s*["']?([^"',\s]+)["']?,?$/;
-
 /** Its outcome. */
 export function buildOutcome(build: EndedBuild, known: Known): BuildOutcome {
   const { environment, words, bytes, before = [], secretFiles = [] } = known;
@@ -92,8 +89,15 @@ function valuesOf(
 /** A text, and each of its lines by itself: of a file with assignments (`TOKEN=…`) or JSON what stands in them, too. */
 function linesOf(text: string): string[] {
   const lines = text.split(/\r?\n/).map(line => line.trim());
-  const values = lines.flatMap(line => VALUE.exec(line)?.[1] ?? []);
+  const values = lines.flatMap(line => ["=", ":"].map(sign => valueBehind(line, sign)));
   return [text, text.trim(), ...lines, ...values].filter(value => value.trim() !== "");
+}
+
+/** What `NAME=value`, `name: value` or `"name": "value",` says, without quotes; empty without the sign. */
+function valueBehind(line: string, sign: string): string {
+  const at = line.indexOf(sign);
+  const value = at === -1 ? "" : line.slice(at + 1).trim();
+  return value.replace(/,$/, "").replace(/^["']|["']$/g, "");
 }
 
 /** The outcome of a build that did not begin, and why. */
