@@ -64,6 +64,34 @@ describe("rules: sources that are not in the build context", () => {
     check(SOURCES, options(), only);
   });
 
+  /** What Docker 28.5.2 finds in a context of these files, and what it does not, by one build each. */
+  it("are those that the builder does not find, however they are written", () => {
+    const paths = [...PROJECT, "lib/b.js", "a b/c d.txt", ".hidden", "été.txt", "dist/x.js", "tools/shopd.c"];
+    check(
+      `FROM scratch
+COPY //src//main.js src/./lib/../main.js src/main.js/ src/../../package.json /x/
+COPY "package.json" 'package.json' * [p]ackage.json src/li? *.jsn /x/
+COPY ["a b/c d.txt", "été.txt", ".hidden", "/x/"]
+COPY ["a b/cd.txt", "/x/"]
+#      ^^^^^^^^^^ ${said("a b/cd.txt")}
+COPY src/lib/A.js lib/B.js /x/
+#    ^^^^^^^^^^^^ ${said("src/lib/A.js", "src/lib/a.js")}
+#                 ^^^^^^^^ ${said("lib/B.js", "lib/b.js")}
+COPY dist/X.js lib/other/c.js tools/shopd /x/
+COPY packages.json makefile .hiden /x/
+#    ^^^^^^^^^^^^^ ${said("packages.json", "package.json")}
+#                  ^^^^^^^^ ${said("makefile", "Makefile")}
+#                           ^^^^^^ ${said(".hiden")}
+COPY --exclude=*.js sr /x/
+#                   ^^ ${said("sr")}
+RUN --mount=type=bind,source=./srcs,target=/s --mount=type=bind,source=.,target=/t true
+#                            ^^^^^^ ${said("srcs", "src")}
+`,
+      options(paths),
+      only,
+    );
+  });
+
   it("are said where a base holds the copy back", () => {
     check(
       `FROM scratch AS base

@@ -47,6 +47,34 @@ EOF
     );
   });
 
+  it("are told by the names that the builder reads, to the letter", () => {
+    check(
+      `ARG a-b=1 \\
+    # a comment
+    AFTER="x y" 'QUOTED'=1
+FROM alpine
+#<^^^^^^^^^^^ ${said("A-B")}
+#<^^^^^^^^^^^ ${said("RSYNC_PROXY")}
+#<^^^^^^^^^^^ ${said("QUOTED", " (did you mean 'QUOTED'?)")}
+#<^^^^^^^^^^^ ${said("TARGET")}
+#<^^^^^^^^^^^ ${said("BUILDARCHS")}
+RUN ARG=1 HIDDEN=2 true
+`,
+      given(
+        "a-b",
+        "AFTER",
+        "A-B",
+        "RSYNC_PROXY",
+        "QUOTED",
+        "TARGET",
+        "BUILDARCHS",
+        "BUILDKIT_MULTI_PLATFORM",
+        "ftp_proxy",
+      ),
+      only,
+    );
+  });
+
   it("are none where another frontend reads the file", () => {
     check("# syntax=example.com/frontend\nFROM alpine\n", given("NOPE"), only);
     check("# syntax=docker/dockerfile:1\nFROM alpine\n# check=skip=all\n", given(), only);

@@ -13,6 +13,9 @@ import { replacement } from "../fix";
 import { isHeredoc, stepFixes, stepPlace } from "../rule";
 import type { Rule } from "../rule";
 
+/** What stands between names in an instruction. */
+const WORD_ENDS = /[\s/"'=,:;&|()[\]]+/;
+
 /** A pattern that matches nothing copies nothing, and the builder does not mind (spec 5.2). */
 const WILDCARD = /[*?[\\]/;
 
@@ -115,7 +118,9 @@ function messageFor(
   if (!isCertain) return null;
   // A program is made somewhere, and a file without an ending that others name may be one.
   const name = nameOf(path);
-  const isNamed = steps.some(other => other.line !== line && other.instruction.text.includes(name));
+  const isNamed = steps.some(
+    other => other.line !== line && other.instruction.text.split(WORD_ENDS).includes(name),
+  );
   return !name.includes(".") && isNamed ? null : l10n.t('"{0}" is not in the build context', path);
 }
 

@@ -21,6 +21,10 @@ export interface ContextFolders {
 /** Names that builds give to what they make. */
 const MADE =
   /^(?:\.?next|\.output|\.nuxt|artifacts?|bin|build|coverage|debug|deploy|dist|generated|lib|node_modules|obj|out|output|packages?|pkg|public|publish|release|rootfs|site|staging|target|tmp|vendor|wheels?)$|\.(?:jar|war|ear|tgz|gz|xz|bz2|zst|zip|tar|whl|deb|rpm|apk|gem|nupkg|so|dll|exe|a|o|wasm|bin|img|iso|pem|crt|key|cert|cer|p12|jks|db|sqlite|log|map|min\.js)$|^\.env\b|_linux_|-(?:amd64|arm64|x86_64|aarch64)\b/i;
+/** The endings of sources of programs, which have the name of the file without them. */
+const SOURCE = /\.(?:asm|c|cc|cpp|cxx|d|go|hs|ml|nim|pas|rs|s|swift|v|zig)$/;
+/** Those of them that repositories have, too, with what people write. */
+const KEPT = /^(?:bin|deploy|lib|packages?|pkg|public|site|vendor)$/i;
 /** Of more folders the first are looked through for a file of the same name. */
 const MOST_FOLDERS = 20;
 
@@ -38,14 +42,26 @@ export function findPath(path: string, folders: ContextFolders): PathAnswer | un
     if (entries === undefined) return undefined;
     if (entries === null) return { kind: "unknown" };
     const entry = entries.find(({ name }) => name === part);
-    if (!entry)
-      return isMade(parts) || generated?.ignores(clean) === true
-        ? { kind: "unknown" }
-        : nearestPath(parts, index, folder, folders);
+    if (!entry) {
+      // A program is made of the source beside it.
+      if (entries.some(({ name }) => SOURCE.test(name) && name.replace(SOURCE, "") === part))
+        return { kind: "unknown" };
+      if (isMade(parts.slice(index)) || generated?.ignores(clean) === true) return { kind: "unknown" };
+      const above = parts.slice(0, index);
+      const nearest = nearestPath(parts, index, folder, folders);
+      // Of a folder that is there and may be made, a slip of the pen is certain where people keep sources in such folders.
+      const isCertain =
+        !isMade(above) || (!isMade(above.filter(name => !KEPT.test(name))) && isSlip(nearest));
+      return nearest === undefined || isCertain ? nearest : { kind: "unknown" };
+    }
     if (index < parts.length - 1 && !entry.isFolder) return { kind: "unknown" };
     folder += `/${part}`;
   }
   return { kind: "there" };
+}
+
+function isSlip(answer: PathAnswer | undefined): boolean {
+  return answer?.kind === "missing" && answer.isSlip;
 }
 
 function isMade(parts: readonly string[]): boolean {
