@@ -21,7 +21,7 @@ const TOOL_IMAGES =
   /(?:^|\/)(?:bun|cargo-chef|composer|deno|gradle|install-php-extensions|maven|node|pnpm|uv|php-extension-installer)(?::|@|$)/;
 /** What lists packages, wherever it is copied to. */
 const MANIFEST =
-  /^(?:requirements.*\.(?:txt|in)|constraints.*\.txt|Pipfile(?:\.lock)?|poetry\.lock|pyproject\.toml|uv\.lock|setup\.(?:py|cfg)|package.*\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-.*\.yaml|bun\.lockb?|Gemfile.*|.*\.gemspec|composer\.(?:json|lock)|pom\.xml|.*\.gradle(?:\.kts)?|gradle\.properties|gradlew|mvnw|go\.(?:mod|sum|work)|Cargo\.(?:toml|lock)|.*\.(?:cs|fs|vb)proj|.*\.sln|mix\.(?:exs|lock))$/;
+  /^(?:requirements.*\.(?:txt|in)|constraints.*\.txt|Pipfile(?:\.lock)?|poetry\.lock|pyproject\.toml|uv\.lock|setup\.(?:py|cfg)|package.*\.json|npm-shrinkwrap\.json|yarn\.lock|pnpm-.*\.yaml|bun\.lockb?|Gemfile.*|.*\.gemspec|composer\.(?:json|lock)|pom\.xml|.*\.versions\.toml|.*\.gradle(?:\.kts)?|gradle\.properties|gradlew|mvnw|go\.(?:mod|sum|work)|Cargo\.(?:toml|lock)|.*\.(?:cs|fs|vb)proj|.*\.sln|mix\.(?:exs|lock))$/;
 
 /** Who needs what a line copies. `isMoved`: it stands behind all work of the build. */
 export function copyNeed(at: StageLine, single: SingleStage, plan: Plan, isMoved: boolean): CopyNeed {

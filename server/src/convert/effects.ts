@@ -75,6 +75,8 @@ export function effectOf(
   if (SET_UP.test(name)) return { kind: "system" };
   if (name === "echo" || name === "printf")
     return outputs.length === 0 ? NOTHING : { kind: "text", paths: outputs.map(at) };
+  const environment = environmentOf(words);
+  if (environment !== null) return files([at(environment)]);
   // What it sets, it sets for the commands behind it.
   if ((name === "source" || name === ".") && /\/bin\/activate$/.test(rest[0] ?? "")) return NOTHING;
   if (HARMLESS.test(name)) return outputs.length === 0 ? NOTHING : files(outputs.map(at));
@@ -177,6 +179,17 @@ export function effectOf(
           : files([folder]);
   }
   return UNKNOWN;
+}
+
+/** The virtual environment of Python that a command makes, or installs packages in by its path; null for none. */
+function environmentOf([program = "", ...rest]: readonly string[]): string | null {
+  const [, folder] = /^(\/.+)\/bin\/(?:pip|python)[\d.]*$/.exec(program) ?? [];
+  if (folder !== undefined && rest.includes("install") && !/^\/usr(?:\/local)?$/.test(folder)) return folder;
+  const isMade =
+    (/^python[\d.]*$/.test(nameOf(program)) && rest[0] === "-m" && rest[1] === "venv") ||
+    nameOf(program) === "virtualenv";
+  const last = rest.at(-1);
+  return isMade && last !== undefined && !last.startsWith("-") ? last : null;
 }
 
 /** Files that are written; unknown where one of the paths is, nothing where there are none. */
