@@ -65,7 +65,7 @@ describe("a build in the real window", () => {
   it("says at each stage how it fares, and in the status bar", async () => {
     const { picture } = window;
     await build("api");
-    const states = [/Build up to tools.*building \d\/\d · [1-9] s/, /Build up to api.*waiting/];
+    const states = [/building \d\/\d · [1-9] s.*Build up to tools/, /waiting.*Build up to api/];
     await eventually(
       "a stage at work whose seconds are counted, and one that waits",
       () => Promise.all(states.map(state => row(state).count())),
@@ -73,10 +73,10 @@ describe("a build in the real window", () => {
     );
     assert.match(await bar().innerText(), /api/);
     await picture("building");
-    await row(/Build up to api.*building \d\/\d/).waitFor({ timeout: 60_000 });
+    await row(/building \d\/\d.*Build up to api/).waitFor({ timeout: 60_000 });
     await picture("building-second-stage");
-    await row(/Build up to api.*built just now · .* s · [\d.]+ MB/).waitFor({ timeout: 60_000 });
-    await row(/Build up to tools.*built just now/).waitFor();
+    await row(/built just now · .* s · [\d.]+ MB.*Build up to api/).waitFor({ timeout: 60_000 });
+    await row(/built just now.*Build up to tools/).waitFor();
     await bar().waitFor({ state: "hidden" });
     await picture("built");
   });
@@ -86,7 +86,7 @@ describe("a build in the real window", () => {
     // As text: what compiles the tests would leave names in it that the window does not know.
     await page.evaluate(WATCH_ROWS);
     await build("endless");
-    await row(/endless.*building 1\/1 · [4-9] s/).waitFor({ timeout: 60_000 });
+    await row(/building 1\/1 · [4-9] s.*endless/).waitFor({ timeout: 60_000 });
     const seen = await page.evaluate("({ rows: [...seen.rows], empty: seen.empty })");
     assert.deepEqual(seen, { rows: [4], empty: 0 });
   });
@@ -106,8 +106,8 @@ describe("a build in the real window", () => {
   it("that fails says so at its stage and at its instruction", async () => {
     const { picture } = window;
     await build("broken");
-    await row(/broken.*failed just now/).waitFor({ timeout: 60_000 });
-    await row(/Build up to api.*cached/).waitFor();
+    await row(/failed just now.*broken/).waitFor({ timeout: 60_000 });
+    await row(/cached.*Build up to api/).waitFor();
     await picture("failed");
   });
 
