@@ -38,8 +38,14 @@ export function withStandIns(host = HOST): Promise<IGrammar> {
   return load(new Map(), host);
 }
 
-/** The grammar among those of the VS Code that is installed here, or null where none is. */
-export async function withBuiltIns(host = HOST): Promise<IGrammar | null> {
+/**
+ * The grammar among those of the VS Code that is installed here, or null where none is. `onLoad` hears of the scope of each grammar that
+ * is loaded with it.
+ */
+export async function withBuiltIns(
+  host = HOST,
+  onLoad: (scope: string) => void = () => undefined,
+): Promise<IGrammar | null> {
   const folder = builtInExtensions();
   if (folder === null) return null;
   const extensions = readdirSync(folder, { withFileTypes: true }).filter(entry => entry.isDirectory());
@@ -48,7 +54,7 @@ export async function withBuiltIns(host = HOST): Promise<IGrammar | null> {
     .filter(extension => readdirSync(extension).includes("package.json"))
     .flatMap(contributions)
     .map(({ scopeName, file }): [string, string] => [scopeName, file]);
-  return load(new Map(files), host);
+  return load(new Map(files), host, onLoad);
 }
 
 /** The engine of the patterns, which is loaded once. */
@@ -57,13 +63,18 @@ const onigLib = loadWASM(readFileSync(require.resolve("vscode-oniguruma/release/
   createOnigString,
 }));
 
-async function load(others: ReadonlyMap<string, string>, host: string): Promise<IGrammar> {
+async function load(
+  others: ReadonlyMap<string, string>,
+  host: string,
+  onLoad: (scope: string) => void = () => undefined,
+): Promise<IGrammar> {
   const ours = new Map(OURS.map(({ scopeName, file }) => [scopeName, file]));
   const registry = new Registry({
     onigLib,
     loadGrammar: scope => {
       const file = ours.get(scope) ?? others.get(scope);
       if (file === undefined && others.size > 0) return Promise.resolve(null);
+      onLoad(scope);
       const text = file === undefined ? standIn(scope) : readFileSync(file, "utf8");
       // What is no JSON is a property list.
       return Promise.resolve(parseRawGrammar(text, text.startsWith("<") ? "grammar.plist" : "grammar.json"));
