@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { size } from "../../../client/src/engine/amounts";
 import { docker } from "../../support/engine";
 import { eventually } from "../eventually";
-import { hideSideBar, openFile, runCommand } from "./acts";
+import { clickUntil, hideSideBar, openFile, runCommand } from "./acts";
 import { editorTab, lensesOver, messages, webviewPage } from "./parts";
 import { buildingWindow, imageOf } from "./sharedWindow";
 
@@ -192,9 +192,17 @@ describe("the report of a build, in the real window", () => {
     await report.getByRole("status").filter({ hasText: "Built" }).waitFor();
     await report.getByRole("button", { name: /^RUN/ }).first().waitFor();
     await picture("report-after-reload");
-    // The build that was last had every step from the cache.
+    // One step of the last build ran, and has printed something.
     await runCommand(page, FILE, 1, "Show Log");
-    await messages(page).filter({ hasText: "No step of the last build has any output." }).waitFor();
+    const steps = page.locator(".quick-input-widget .quick-input-list .monaco-list-row");
+    await clickUntil(steps.filter({ hasText: "echo checked" }), editorTab(page, /\.log/));
+    await page
+      .locator(".view-line")
+      .filter({ hasText: /^checked$/ })
+      .waitFor();
+    await picture("log-after-reload");
+    await page.keyboard.press("Control+w");
+    await editorTab(page, /\.log/).waitFor({ state: "detached" });
   });
 
   it("compares the sizes of stages, with what they save", async () => {
