@@ -139,7 +139,7 @@ describe("a Dockerfile that other files build, in the real window", () => {
       .waitFor(BUILT_WITHIN);
     await page
       .locator(".codelens-decoration")
-      .filter({ hasText: /Build run.*built/ })
+      .filter({ hasText: /built.*Build run/ })
       .waitFor();
     await picture("use-built");
     assert.equal(await page.locator(".squiggly-error").count(), 0);
