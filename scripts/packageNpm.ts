@@ -36,7 +36,8 @@ export function packNpm({ out, repository }: Packing = {}): string {
     };
     mkdirSync(join(folder, "dist", "server"), { recursive: true });
     writeScripts(join(ROOT, "dist", "server"), join(folder, "dist", "server"));
-    for (const name of filesIn("docs/rules", ".md")) copy(`docs/rules/${name}`);
+    // The list of the pages is what `dockerfile-stages explain` prints.
+    for (const name of filesIn("docs/rules", ".md")) if (name !== "README.md") copy(`docs/rules/${name}`);
     for (const name of filesIn("snippets", ".json")) copy(`snippets/${name}`);
     copy("schemas/dockerfile-stages.json");
     copy("dist/server/LICENSES.txt", "dist/LICENSES.txt");
