@@ -611,7 +611,7 @@ CMD ["bash", "-l"]
 RUN pip install -r requirements.txt
 CMD ["uvicorn", "app:app", "--reload"]
 `,
-  "a file for Node.js with no packages for it": `FROM node:18
+  "a file for Node.js with no packages for it": `FROM node:18-slim
 RUN npm ci --omit=dev && npm run build
 CMD ["node", "x.js"]
 `,
@@ -623,7 +623,7 @@ CMD ["npm", "run", "start:dev"]
 RUN npm ci && npm run build
 EXPOSE 1
 `,
-  "a file for Node.js with a server for developers": `FROM node:18
+  "a file for Node.js with a server for developers": `FROM node:18-slim
 RUN npm ci && npx vite dev
 CMD ["node", "x.js"]
 `,
