@@ -81,7 +81,7 @@ describe("what the README shows, in the real window", () => {
   const build = (lens: RegExp): Promise<void> =>
     clickUntil(
       lensesOver(window.page).filter({ hasText: lens }),
-      row(new RegExp(`(?:waiting|building|failed just now).*${lens.source}`)),
+      row(new RegExp(`^(?=.*(?:waiting|building|failed just now)).*${lens.source}`)),
     );
 
   it("completes the stages of the file, and only those above", async () => {
@@ -136,9 +136,9 @@ describe("what the README shows, in the real window", () => {
     const { picture } = window;
     await build(/Build runtime/);
     const states = [
-      /built.*Build up to deps/,
-      /building \d\/\d · (?:[3-9]|[12]\d) s.*Build up to build/,
-      /(?:waiting|building).*Build runtime/,
+      /^(?=.*built).*Build up to deps/,
+      /^(?=.*building \d\/\d · (?:[3-9]|[12]\d) s).*Build up to build/,
+      /^(?=.*(?:waiting|building)).*Build runtime/,
     ];
     await eventually(
       "a build on its way",
@@ -146,7 +146,7 @@ describe("what the README shows, in the real window", () => {
       counts => counts.every(count => count === 1),
     );
     await picture("readme-building");
-    await row(/built just now.*Build runtime/).waitFor({ timeout: 60_000 });
+    await row(/^(?=.*built just now).*Build runtime/).waitFor({ timeout: 60_000 });
     await picture("readme-built");
   });
 
@@ -155,7 +155,7 @@ describe("what the README shows, in the real window", () => {
     if (missing) skipBecause(this, missing);
     const { page, picture } = window;
     await build(/Build up to test/);
-    await row(/failed just now.*Build up to test/).waitFor({ timeout: 60_000 });
+    await row(/^(?=.*failed just now).*Build up to test/).waitFor({ timeout: 60_000 });
     const message = messages(page).first();
     await message.waitFor();
     assert.deepEqual(
