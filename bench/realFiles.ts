@@ -2,8 +2,8 @@
 import { realFiles } from "../test/stages/sharedData";
 import { checkModel } from "../server/src/rules/run/checkModel";
 import { readDockerfile } from "../server/src/dockerfile/dockerfile";
-import { analyze } from "../server/src/stages/analysis/analysis";
-import { NO_OPTIONS } from "../server/src/stages/model/model";
+import { analyze } from "../server/src/stages/analysis/analyze";
+import { NO_OPTIONS } from "../server/src/stages/model/buildOptions";
 import { type Client, type ServerCommand, startServer } from "./client";
 import { EMPTY_LABEL, withEmptyServer } from "./emptyServer";
 import { answers, type Edit, editsOf } from "./edits";

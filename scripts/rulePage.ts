@@ -9,13 +9,13 @@ import type { RuleFinding } from "../server/src/rules/run/finding";
 import { DEFAULT_RULE_SETTINGS } from "../server/src/rules/run/ruleSettings";
 import type { Rule } from "../server/src/rules/rule";
 import { readIgnoreFile } from "../server/src/shared/ignorePatterns";
-import { analyze, analyzeText } from "../server/src/stages/analysis/analysis";
+import { analyze, analyzeText } from "../server/src/stages/analysis/analyze";
 import { namesOf } from "../server/src/around/useNames";
 import { createBuildsAround } from "../server/src/workspace/buildsAround";
 import type { BuildCosts, RepeatedRun } from "../server/src/stages/model/buildCosts";
 import { contextOf } from "../server/src/stages/files/contextOf";
-import { NO_OPTIONS } from "../server/src/stages/model/model";
-import type { BuildOptions } from "../server/src/stages/model/model";
+import { NO_OPTIONS } from "../server/src/stages/model/buildOptions";
+import type { BuildOptions } from "../server/src/stages/model/buildOptions";
 
 /** An example of a page. */
 export interface PageExample {

@@ -7,7 +7,7 @@ import type { Use } from "../../server/src/around/use";
 import { checkAround } from "../../server/src/rules/around/registry";
 import type { AroundFinding, KnownBuild } from "../../server/src/rules/around/registry";
 import { DEFAULT_RULE_SETTINGS } from "../../server/src/rules/run/ruleSettings";
-import { analyzeText } from "../../server/src/stages/analysis/analysis";
+import { analyzeText } from "../../server/src/stages/analysis/analyze";
 import type { Analysis } from "../../server/src/stages/analysis/analysis";
 import { readFile } from "./read";
 

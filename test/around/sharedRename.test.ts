@@ -8,7 +8,7 @@ import type { ReadHcl } from "../../server/src/around/bake/hcl";
 import { mayDescribeBuilds, readUsesIn } from "../../server/src/around/readUsesIn";
 import type { Use, Value } from "../../server/src/around/use";
 import { rename } from "../../server/src/features/rename";
-import { nameSpan } from "../../server/src/stages/model/model";
+import { nameSpan } from "../../server/src/stages/model/stagePlaces";
 import { createDocuments } from "../../server/src/workspace/documents";
 import { DEFAULT_SETTINGS } from "../../server/src/workspace/settings";
 import { withSharedData } from "../stages/sharedData";

@@ -6,8 +6,8 @@ import { generate } from "../../bench/generate";
 import { chosen } from "../../bench/realFiles";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/run/checkModel";
-import { analyze } from "../../server/src/stages/analysis/analysis";
-import { NO_OPTIONS } from "../../server/src/stages/model/model";
+import { analyze } from "../../server/src/stages/analysis/analyze";
+import { NO_OPTIONS } from "../../server/src/stages/model/buildOptions";
 
 describe("bench: findings", () => {
   const sample = generate(300, 1);

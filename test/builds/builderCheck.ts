@@ -1,7 +1,8 @@
 /** What the real builder says of files in its check, for the tests of a suite: with images that stand in for those they name. */
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { NO_OPTIONS, readStages } from "../../server/src/stages/model/model";
+import { NO_OPTIONS } from "../../server/src/stages/model/buildOptions";
+import { readStages } from "../../server/src/stages/model/model";
 import { openBuilder } from "../oracle/differential/ask";
 import type { Answer, Builder } from "../oracle/differential/ask";
 import { askWithImages, imageNames, makeStandIns } from "../oracle/differential/images";

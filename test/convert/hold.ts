@@ -6,10 +6,10 @@ import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import { baseChain } from "../../server/src/stages/model/baseStage";
 import { imageConfig } from "../../server/src/stages/analysis/imageConfig";
-import { analyze } from "../../server/src/stages/analysis/analysis";
+import { analyze } from "../../server/src/stages/analysis/analyze";
 import type { Analysis } from "../../server/src/stages/analysis/analysis";
-import type { StageEvaluation } from "../../server/src/stages/evaluation/evaluateStage";
-import { NO_OPTIONS } from "../../server/src/stages/model/model";
+import type { StageEvaluation } from "../../server/src/stages/evaluation/stageEvaluation";
+import { NO_OPTIONS } from "../../server/src/stages/model/buildOptions";
 
 const EXPLAINED = { explain: true };
 

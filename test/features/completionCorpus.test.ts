@@ -4,7 +4,7 @@ import type { CompletionItem } from "vscode-languageserver-protocol";
 import { completion } from "../../server/src/features/completion/completion";
 import { toDocument } from "../../server/src/dockerfile/sourceMap";
 import { checkModel } from "../../server/src/rules/run/checkModel";
-import { analyze } from "../../server/src/stages/analysis/analysis";
+import { analyze } from "../../server/src/stages/analysis/analyze";
 import type { StageModel } from "../../server/src/stages/model/model";
 import { realFiles, withSharedData } from "../stages/sharedData";
 import { ABLE, PLAIN, applied } from "../support/completions";

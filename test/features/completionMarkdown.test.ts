@@ -1,7 +1,7 @@
 /** What completion says of a stage is made of the file's text, and stays text. */
 import assert from "node:assert/strict";
 import { describeTopic } from "../../server/src/features/completion/describe";
-import { analyzeText } from "../../server/src/stages/analysis/analysis";
+import { analyzeText } from "../../server/src/stages/analysis/analyze";
 import { random } from "../support/random";
 import { assertTame } from "./tameMarkdown";
 

@@ -12,7 +12,7 @@ import { references } from "../../server/src/features/references";
 import { prepareRename, rename } from "../../server/src/features/rename";
 import { nameProblem } from "../../server/src/edits/stageNames";
 import { stageGraph } from "../../server/src/stages/model/graph";
-import { nameSpan } from "../../server/src/stages/model/model";
+import { nameSpan } from "../../server/src/stages/model/stagePlaces";
 import type { StageModel } from "../../server/src/stages/model/model";
 import { forAll } from "../dockerfile/randomText";
 import { mutatedFiles, realFiles, withSharedData } from "../stages/sharedData";

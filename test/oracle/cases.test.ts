@@ -3,7 +3,7 @@ import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import { buildsFor } from "../../server/src/stages/model/buildPlatforms";
 import { DEFAULT_PLATFORM } from "../../server/src/stages/model/platform";
-import { analyze } from "../../server/src/stages/analysis/analysis";
+import { analyze } from "../../server/src/stages/analysis/analyze";
 import { ORACLE_CASES } from "./cases";
 import type { OracleCase } from "./verdict";
 

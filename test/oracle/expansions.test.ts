@@ -6,7 +6,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { checkModel } from "../../server/src/rules/run/checkModel";
-import { analyzeText } from "../../server/src/stages/analysis/analysis";
+import { analyzeText } from "../../server/src/stages/analysis/analyze";
 import { expansionForms } from "./expansionForms";
 import { patternForms } from "./patternForms";
 

@@ -8,7 +8,7 @@ import { RULES } from "../../server/src/rules/registry";
 import type { Rule } from "../../server/src/rules/rule";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import { createMemory } from "../../server/src/rules/run/memory";
-import { analyzeText } from "../../server/src/stages/analysis/analysis";
+import { analyzeText } from "../../server/src/stages/analysis/analyze";
 import { mutatedFiles, realFiles } from "../stages/sharedData";
 
 /** Lines that are shown above and below a problem. */

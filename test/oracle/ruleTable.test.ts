@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { RULES } from "../../server/src/rules/registry";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import { createMemory } from "../../server/src/rules/run/memory";
-import { analyzeText } from "../../server/src/stages/analysis/analysis";
+import { analyzeText } from "../../server/src/stages/analysis/analyze";
 import { realFiles, withSharedData } from "../stages/sharedData";
 
 const PAGE = join(__dirname, "../../docs/fidelity.md");

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { IMAGE_TAGS_DATE, IMAGE_VERSIONS } from "../../server/src/ecosystems/imageTags";
 import type { Image } from "../../server/src/ecosystems/images";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { NO_OPTIONS, readStages } from "../../server/src/stages/model/model";
+import { NO_OPTIONS } from "../../server/src/stages/model/buildOptions";
+import { readStages } from "../../server/src/stages/model/model";
 import { filesOf, projectsOf } from "./newFileOf";
 import { PROJECTS } from "./projects";
 

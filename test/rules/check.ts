@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/run/checkModel";
-import { analyze } from "../../server/src/stages/analysis/analysis";
-import { NO_OPTIONS } from "../../server/src/stages/model/model";
-import type { BuildOptions } from "../../server/src/stages/model/model";
+import { analyze } from "../../server/src/stages/analysis/analyze";
+import { NO_OPTIONS } from "../../server/src/stages/model/buildOptions";
+import type { BuildOptions } from "../../server/src/stages/model/buildOptions";
 import type { Rule } from "../../server/src/rules/rule";
 import { marked } from "../support/marked";
 

@@ -3,8 +3,8 @@ import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import { createMemory } from "../../server/src/rules/run/memory";
 import { readIgnoreFile } from "../../server/src/shared/ignorePatterns";
-import { analyze } from "../../server/src/stages/analysis/analysis";
-import { NO_OPTIONS } from "../../server/src/stages/model/model";
+import { analyze } from "../../server/src/stages/analysis/analyze";
+import { NO_OPTIONS } from "../../server/src/stages/model/buildOptions";
 import { check } from "./check";
 
 const said = (what: string, path: string) =>

@@ -10,7 +10,7 @@ import { firstFix } from "../../server/src/features/fixAll";
 import { RULES } from "../../server/src/rules/registry";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import type { RuleFinding } from "../../server/src/rules/run/finding";
-import { analyzeText } from "../../server/src/stages/analysis/analysis";
+import { analyzeText } from "../../server/src/stages/analysis/analyze";
 import { realFiles, withSharedData } from "../stages/sharedData";
 import { publishedText, tutorials } from "../tutorials/tutorial";
 import { ALL, brokenFiles, instructionCounts } from "./brokenFiles";

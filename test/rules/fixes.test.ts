@@ -8,8 +8,9 @@ import { evaluateStage } from "../../server/src/stages/evaluation/evaluateStage"
 import { rootOf } from "../../server/src/stages/evaluation/rootEnvironment";
 import type { Environment } from "../../server/src/stages/evaluation/environment";
 import { reachableFrom, stageGraph } from "../../server/src/stages/model/graph";
-import { analyze } from "../../server/src/stages/analysis/analysis";
-import { NO_OPTIONS, readStages } from "../../server/src/stages/model/model";
+import { analyze } from "../../server/src/stages/analysis/analyze";
+import { NO_OPTIONS } from "../../server/src/stages/model/buildOptions";
+import { readStages } from "../../server/src/stages/model/model";
 import type { StageModel } from "../../server/src/stages/model/model";
 import { mutatedFiles, realFiles, withSharedData } from "../stages/sharedData";
 import { marked } from "../support/marked";

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { applyChanges } from "../../server/src/edits/edit";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import type { RuleFinding } from "../../server/src/rules/run/finding";
-import { analyzeText } from "../../server/src/stages/analysis/analysis";
+import { analyzeText } from "../../server/src/stages/analysis/analyze";
 import type { Analysis } from "../../server/src/stages/analysis/analysis";
 import { frontendOf } from "../../server/src/stages/model/frontend";
-import { NO_OPTIONS } from "../../server/src/stages/model/model";
+import { NO_OPTIONS } from "../../server/src/stages/model/buildOptions";
 import { ASKED, FRONTEND_WORDS } from "./frontendWords";
 
 const findings = (text: string, buildArgs: Record<string, string> = {}): RuleFinding[] =>

@@ -4,9 +4,9 @@ import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { applyChanges } from "../../server/src/edits/edit";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import { readIgnoreFile } from "../../server/src/shared/ignorePatterns";
-import { analyze } from "../../server/src/stages/analysis/analysis";
+import { analyze } from "../../server/src/stages/analysis/analyze";
 import type { BuildCosts, ListedFolder } from "../../server/src/stages/model/buildCosts";
-import { NO_OPTIONS } from "../../server/src/stages/model/model";
+import { NO_OPTIONS } from "../../server/src/stages/model/buildOptions";
 import { READ_FILES } from "../../server/src/ecosystems/installs/installNeeds";
 
 /** The files of a build context; those with a text say what an install reads. */

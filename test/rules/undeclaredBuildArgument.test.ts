@@ -1,4 +1,4 @@
-import { NO_OPTIONS } from "../../server/src/stages/model/model";
+import { NO_OPTIONS } from "../../server/src/stages/model/buildOptions";
 import { check } from "./check";
 
 const said = (name: string, near = "") =>

@@ -1,7 +1,7 @@
 /** A keyword that is nearly one: the fix that writes the keyword is a person's choice where the line is wrong with it, too. */
 import assert from "node:assert/strict";
 import { checkModel } from "../../server/src/rules/run/checkModel";
-import { analyzeText } from "../../server/src/stages/analysis/analysis";
+import { analyzeText } from "../../server/src/stages/analysis/analyze";
 
 /** What is done about the keyword of a line: the text that the fix writes, and `?` behind it where a person chooses. */
 function fixOf(line: string, before = "FROM alpine"): string[] {

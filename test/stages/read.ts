@@ -1,6 +1,6 @@
 /** The one place where these tests touch the model: a text in, facts out, each a short line. */
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { analyze } from "../../server/src/stages/analysis/analysis";
+import { analyze } from "../../server/src/stages/analysis/analyze";
 import type { Analysis } from "../../server/src/stages/analysis/analysis";
 import { reachableFrom, targetStage } from "../../server/src/stages/model/graph";
 import type { StageModel } from "../../server/src/stages/model/model";

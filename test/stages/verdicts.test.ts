@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
 import { checkModel } from "../../server/src/rules/run/checkModel";
 import { readIgnoreFile } from "../../server/src/shared/ignorePatterns";
-import { analyze } from "../../server/src/stages/analysis/analysis";
+import { analyze } from "../../server/src/stages/analysis/analyze";
 import { cases, withSharedData } from "./sharedData";
 import type { Case } from "./sharedData";
 

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readDockerfile } from "../../server/src/dockerfile/dockerfile";
-import { NO_OPTIONS, readStages, type StageModel } from "../../server/src/stages/model/model";
+import { NO_OPTIONS } from "../../server/src/stages/model/buildOptions";
+import { readStages, type StageModel } from "../../server/src/stages/model/model";
 
 export interface ExampleProject {
   name: string;

@@ -1,5 +1,5 @@
 /** The critical path of a build by stages: which of them the end had to wait for, and how much time was saved by stages at the same time. Pure. */
-import type { ReportStage, ReportStep } from "./report";
+import type { ReportStage, ReportStep } from "./buildReport";
 
 /** A stage on the critical path; times in milliseconds. */
 export interface CriticalStage {

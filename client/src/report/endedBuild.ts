@@ -4,7 +4,7 @@ import { withoutSecrets } from "../../../server/src/shared/secrets";
 import { fieldsOf, listOf, parseJson, textOf } from "../engine/fields";
 import type { BuildRecord } from "../progress/buildRecord";
 import { titleOf } from "../progress/stepName";
-import type { BuildReport } from "./report";
+import type { BuildReport } from "./buildReport";
 
 /** What a step printed. */
 export interface EndedStep {

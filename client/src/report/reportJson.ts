@@ -3,7 +3,7 @@
  * taken away. Times are whole milliseconds, `start` and `end` since the first step began; lines count from 1; a date is in
  * ISO 8601; sizes are bytes of unpacked files; what is not known is null.
  */
-import type { BuildReport, ReportStep } from "./report";
+import type { BuildReport, ReportStep } from "./buildReport";
 
 /** JSON with line ends, to be read by people as well. */
 export function reportJson(report: BuildReport): string {

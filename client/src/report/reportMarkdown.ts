@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { seconds, size } from "../engine/amounts";
 import { block, code, plain, table } from "./markdown";
-import type { BuildReport, ReportStep } from "./report";
+import type { BuildReport, ReportStep } from "./buildReport";
 import { waitSentences } from "./buildWaitsWords";
 import { sharesText } from "./shareChart";
 import { addedWords, facts, outcome, partName, sizeMeans, stateSeen, useFact } from "./reportWords";

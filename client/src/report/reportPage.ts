@@ -4,7 +4,7 @@ import type { BuildWarning } from "../progress/buildRecord";
 import { size } from "../engine/amounts";
 import { html, type Html } from "./html";
 import { button, exportButtons } from "./page";
-import type { BuildReport, ReportHint, ReportSize } from "./report";
+import type { BuildReport, ReportHint, ReportSize } from "./buildReport";
 import { facts, outcome, partName, sizeMeans, useFact } from "./reportWords";
 import { shareChart } from "./shareChart";
 import { sizeBars } from "./sizeBars";

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { StepState } from "../progress/buildRecord";
 import { seconds, size } from "../engine/amounts";
 import { stateWord } from "../progress/words";
-import type { BuildReport } from "./report";
+import type { BuildReport } from "./buildReport";
 import type { SizePart } from "./sizeParts";
 
 /** The state of a step or a stage; `isOver`: of a build that has ended. */

@@ -4,7 +4,7 @@ import { seconds, size } from "../engine/amounts";
 import { SHORTEST_MS } from "./buildWaitsWords";
 import { html, type Html } from "./html";
 import { button } from "./page";
-import type { BuildReport, ReportStage, ReportStep } from "./report";
+import type { BuildReport, ReportStage, ReportStep } from "./buildReport";
 import { addedWords, criticalMeans, stateSeen } from "./reportWords";
 
 interface Columns {

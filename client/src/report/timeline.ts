@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import { seconds } from "../engine/amounts";
 import { html, type Html } from "./html";
-import type { BuildReport, ReportStep } from "./report";
+import type { BuildReport, ReportStep } from "./buildReport";
 import { stateSeen } from "./reportWords";
 
 const ROW = 18;

@@ -1,7 +1,7 @@
 /** `rename`: another name for a stage, in its Dockerfile and in every file that builds it. */
 import { rename } from "../features/rename";
 import { targetStage } from "../stages/model/graph";
-import { nameSpan } from "../stages/model/model";
+import { nameSpan } from "../stages/model/stagePlaces";
 import { changedFiles, showChanges, writeChanges } from "./changes";
 import type { RunCommand } from "./command";
 import { openOneDockerfile } from "./openDockerfiles";

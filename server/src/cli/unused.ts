@@ -1,7 +1,7 @@
 /** `unused`: the stages that no known build needs, with the files that were looked at. */
 import { unusedStage } from "../rules/own/unusedStage";
 import { findingsOf } from "../features/diagnostics";
-import { stageAt } from "../stages/model/model";
+import { stageAt } from "../stages/model/stagePlaces";
 import type { Invocation, RunCommand } from "./command";
 import { openDockerfiles } from "./openDockerfiles";
 import type { OpenDockerfile } from "./openDockerfiles";

@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/sourceMap";
-import { nameSpan } from "../stages/model/model";
+import { nameSpan } from "../stages/model/stagePlaces";
 import type { CacheOrder } from "./cacheOrder";
 import type { Division } from "./divide";
 import type { Plan } from "./plan";

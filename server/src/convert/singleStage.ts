@@ -4,7 +4,7 @@ import type { Analysis } from "../stages/analysis/analysis";
 import { runTimeCommands } from "../stages/analysis/runTimeCommands";
 import { startOf } from "../stages/analysis/start";
 import type { Start } from "../stages/analysis/start";
-import type { ExpandedWord, StageEvaluation } from "../stages/evaluation/evaluateStage";
+import type { ExpandedWord, StageEvaluation } from "../stages/evaluation/stageEvaluation";
 import { valueOf } from "../stages/evaluation/environment";
 import type { Stage } from "../stages/model/model";
 import { commandsOf, wordsIn } from "./commands";

@@ -4,7 +4,7 @@ import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Analysis } from "../stages/analysis/analysis";
 import { isNamedAround } from "../stages/model/buildsAround";
-import { nameSpan, stageLabel, stageSpan } from "../stages/model/model";
+import { nameSpan, stageLabel, stageSpan } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import { applyChanges, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";

@@ -3,7 +3,7 @@ import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Analysis } from "../stages/analysis/analysis";
 import { joinPath } from "../stages/evaluation/workdir";
-import type { EvaluatedInstruction } from "../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../stages/evaluation/stageEvaluation";
 import { nameOf } from "../stages/files/fileTree";
 import type { Stage } from "../stages/model/model";
 import { insertion, removal } from "./edit";

@@ -6,7 +6,7 @@ import * as l10n from "@vscode/l10n";
 import type { LogicalLine } from "../dockerfile/logicalLines";
 import type { VariableOccurrence } from "../stages/analysis/variables/stageVariables";
 import { isLikelyOfImage } from "../stages/evaluation/rootEnvironment";
-import { stageAt } from "../stages/model/model";
+import { stageAt } from "../stages/model/stagePlaces";
 import { buildGiving } from "../stages/model/buildsAround";
 import type { Analysis } from "../stages/analysis/analysis";
 import { partsInDocument } from "../stages/cursor/occurrence";

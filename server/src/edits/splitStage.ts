@@ -5,7 +5,7 @@ import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
-import { nameSpan } from "../stages/model/model";
+import { nameSpan } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import { insertion, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";

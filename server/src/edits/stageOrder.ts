@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
 import { reachableFrom } from "../stages/model/graph";
-import { stageLabel } from "../stages/model/model";
+import { stageLabel } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import { insertion, refuse, removal } from "./edit";
 import type { Edit, TextChange } from "./edit";

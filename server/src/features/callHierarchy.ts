@@ -12,7 +12,7 @@ import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
 import { symbolAt } from "../stages/cursor/symbols";
-import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
+import { keywordSpan, nameSpan, stageSpan } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";

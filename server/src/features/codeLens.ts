@@ -15,7 +15,7 @@ import {
 } from "../protocol";
 import type { BuildArguments, LensData, LensKind, ReferencesArguments } from "../protocol";
 import { buildsOf, buildsSummary } from "../stages/model/buildsAround";
-import { keywordSpan, nameSpan } from "../stages/model/model";
+import { keywordSpan, nameSpan } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
 import { NOTHING_LINKED, referencesElsewhere } from "./linkedStages";

@@ -12,7 +12,7 @@ import { giversAt } from "../stages/cursor/variableGiver";
 import type { Setter } from "../stages/cursor/variableGiver";
 import { buildsThrough, stagesWithLinks } from "../stages/analysis/readingStages";
 import { baseStages } from "../stages/model/baseStage";
-import { nameSpan, stageAt, stageSpan } from "../stages/model/model";
+import { nameSpan, stageAt, stageSpan } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
 import { inHost, offsetOf, rangeOf } from "./context";

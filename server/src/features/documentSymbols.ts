@@ -7,7 +7,7 @@ import { writtenKeyword } from "../dockerfile/instruction";
 import { toDocument } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
-import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
+import { keywordSpan, nameSpan, stageSpan } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import { referencedStage } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";

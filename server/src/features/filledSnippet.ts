@@ -1,7 +1,7 @@
 /** The answer to `dockerfileStages/fillSnippet`: a snippet as a file, and what it wants of its build context. */
 import type { Instruction } from "../dockerfile/instruction";
 import type { FillSnippetAnswer, FillSnippetParams } from "../protocol";
-import { analyzeText } from "../stages/analysis/analysis";
+import { analyzeText } from "../stages/analysis/analyze";
 import { expandSnippet, readSnippetText, withValues } from "./completion/snippetText";
 
 /** Any text is filled: what is no tab stop in it is text, and a value without its tab stop is none. */

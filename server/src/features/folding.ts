@@ -2,7 +2,7 @@
 import { FoldingRangeKind } from "vscode-languageserver-types";
 import type { FoldingRange } from "vscode-languageserver-protocol";
 import type { LogicalLine } from "../dockerfile/logicalLines";
-import { stageSpan } from "../stages/model/model";
+import { stageSpan } from "../stages/model/stagePlaces";
 import type { FeatureContext } from "./context";
 
 /** Whole lines; the first one stays in sight. */

@@ -2,7 +2,7 @@
 import type { GraphNode } from "../shared/graph/graph";
 import type { PlatformBase } from "../stages/model/base";
 import { contextKey } from "../stages/model/imageReference";
-import { keywordSpan, nameSpan } from "../stages/model/model";
+import { keywordSpan, nameSpan } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import { imageText } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";

@@ -8,7 +8,7 @@ import { inDocument } from "../stages/cursor/occurrence";
 import type { CardBlock } from "../protocol";
 import { targetAt } from "../stages/cursor/symbols";
 import type { CursorTarget } from "../stages/cursor/symbols";
-import { stageAt } from "../stages/model/model";
+import { stageAt } from "../stages/model/stagePlaces";
 import { declarationOf } from "../stages/model/variables";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";

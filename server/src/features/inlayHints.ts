@@ -5,7 +5,7 @@ import { toDocument } from "../dockerfile/sourceMap";
 import { nameInsteadOfIndex, to } from "../edits/nameStage";
 import { baseStage } from "../stages/model/baseStage";
 import type { ImplicitStage } from "../stages/model/implicitStages";
-import { nameSpan, stageSpan } from "../stages/model/model";
+import { nameSpan, stageSpan } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import { isIndex, referencedStage } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";

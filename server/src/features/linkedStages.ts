@@ -10,7 +10,7 @@ import { toDocument } from "../dockerfile/sourceMap";
 import type { Analysis } from "../stages/analysis/analysis";
 import { optionsUnder } from "../stages/model/buildsAround";
 import { contextKey } from "../stages/model/imageReference";
-import { keywordSpan, nameSpan } from "../stages/model/model";
+import { keywordSpan, nameSpan } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import { imageText, referencedStages } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";

@@ -14,7 +14,7 @@ import type { PlatformBase } from "../stages/model/base";
 import { DEFAULT_BUILDS, retargeted } from "../stages/model/buildPlatforms";
 import { neededBy, reachableFrom, targetStage } from "../stages/model/graph";
 import type { ImplicitStage } from "../stages/model/implicitStages";
-import { keywordSpan, nameSpan, stageSpan } from "../stages/model/model";
+import { keywordSpan, nameSpan, stageSpan } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import type { Reference } from "../stages/model/references";
 import { rangeOf } from "./context";

@@ -14,7 +14,7 @@ import { splitStage } from "../edits/splitStage";
 import { freeName, suggestedName } from "../edits/stageNames";
 import { moveStageBefore } from "../edits/stageOrder";
 import type { Analysis } from "../stages/analysis/analysis";
-import { stageAt, stageLabel } from "../stages/model/model";
+import { stageAt, stageLabel } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import { referenceAt } from "../stages/cursor/symbols";
 import { isIndex, referencedStage } from "../stages/model/references";

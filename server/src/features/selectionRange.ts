@@ -7,7 +7,7 @@ import { toDocument, toText } from "../dockerfile/sourceMap";
 import { isSpace, skipSpace, touches, trimSpaceEnd } from "../dockerfile/source";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
-import { stageAt, stageSpan } from "../stages/model/model";
+import { stageAt, stageSpan } from "../stages/model/stagePlaces";
 import { offsetOf, rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 

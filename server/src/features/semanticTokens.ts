@@ -4,7 +4,7 @@ import type { LogicalLine } from "../dockerfile/logicalLines";
 import { toDocumentParts } from "../dockerfile/sourceMap";
 import type { Span } from "../dockerfile/source";
 import type { Analysis } from "../stages/analysis/analysis";
-import { stageSpan } from "../stages/model/model";
+import { stageSpan } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import { isIndex } from "../stages/model/references";
 import type { Reference } from "../stages/model/references";

@@ -1,6 +1,6 @@
 /** What is told of the stages of a Dockerfile without opening it: for lists of many. */
 import type { DockerfileStage } from "../protocol";
-import { keywordSpan } from "../stages/model/model";
+import { keywordSpan } from "../stages/model/stagePlaces";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 

@@ -8,7 +8,7 @@ import type { ContextRead, StageRead, StepInputs, StepVariable } from "../protoc
 import { shownText } from "../rules/facts/shownText";
 import { isSecretName } from "../shared/secrets";
 import type { Analysis } from "../stages/analysis/analysis";
-import type { EvaluatedInstruction } from "../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../stages/evaluation/stageEvaluation";
 import { entriesOf, lookup } from "../shared/persistentMap";
 import { joinPath } from "../stages/evaluation/workdir";
 import type { Reference } from "../stages/model/references";

@@ -1,6 +1,6 @@
 /** Stages of all open documents, found by a part of what they are called. */
 import type { SymbolInformation } from "vscode-languageserver-protocol";
-import { stageSpan } from "../stages/model/model";
+import { stageSpan } from "../stages/model/stagePlaces";
 import { rangeOf } from "./context";
 import type { FeatureContext } from "./context";
 import { STAGE_KIND } from "./documentSymbols";

@@ -41,7 +41,7 @@ import { toHost } from "../features/inline/toHost";
 import type { LinkedDockerfiles } from "../features/linkedStages";
 import { references } from "../features/references";
 import type { Refusal, RenamePlace } from "../features/rename";
-import { nameSpan } from "../stages/model/model";
+import { nameSpan } from "../stages/model/stagePlaces";
 import type { Stage } from "../stages/model/model";
 import type { AroundDockerfiles } from "../workspace/aroundDockerfiles";
 import { underUse } from "../workspace/buildsAround";

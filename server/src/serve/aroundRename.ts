@@ -9,7 +9,7 @@ import type { InlineDockerfile } from "../features/inline/inlineDockerfile";
 import { NotWritable, toHost } from "../features/inline/toHost";
 import { rename } from "../features/rename";
 import type { Refusal, RenamePlace } from "../features/rename";
-import { nameSpan } from "../stages/model/model";
+import { nameSpan } from "../stages/model/stagePlaces";
 import type { AroundFileSource, AroundPart } from "./aroundFiles";
 
 /** What the client can do with an edit. */

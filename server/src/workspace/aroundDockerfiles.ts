@@ -3,7 +3,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Use } from "../around/use";
 import type { FeatureContext } from "../features/context";
 import { createMemory } from "../rules/run/memory";
-import { analyzeText } from "../stages/analysis/analysis";
+import { analyzeText } from "../stages/analysis/analyze";
 import type { Settings } from "./settings";
 
 /**

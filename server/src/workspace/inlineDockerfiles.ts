@@ -10,7 +10,7 @@ import { toHost } from "../features/inline/toHost";
 import type { InlineDockerfile } from "../features/inline/inlineDockerfile";
 import { mayBeAround } from "../shared/filePatterns";
 import { createMemory } from "../rules/run/memory";
-import { analyzeText } from "../stages/analysis/analysis";
+import { analyzeText } from "../stages/analysis/analyze";
 import type { BuildsAround } from "../stages/model/buildsAround";
 import type { BuildsAroundOf } from "./buildsAround";
 import { NOTHING_KNOWN, buildOptions, isSameKnown } from "./documents";

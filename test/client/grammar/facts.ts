@@ -4,7 +4,8 @@ import { toDocumentParts } from "../../../server/src/dockerfile/sourceMap";
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import type { LogicalLine } from "../../../server/src/dockerfile/logicalLines";
 import type { Span } from "../../../server/src/dockerfile/source";
-import { NO_OPTIONS, readStages } from "../../../server/src/stages/model/model";
+import { NO_OPTIONS } from "../../../server/src/stages/model/buildOptions";
+import { readStages } from "../../../server/src/stages/model/model";
 import { tokenLines } from "./tokenize";
 import type { ScopedToken, TokenLine } from "./tokenize";
 

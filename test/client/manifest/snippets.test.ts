@@ -9,8 +9,9 @@ import {
   writeSnippetText,
 } from "../../../server/src/features/completion/snippetText";
 import type { Snippet } from "../../../server/src/features/completion/snippetList";
-import { analyze } from "../../../server/src/stages/analysis/analysis";
-import { NO_OPTIONS, readStages } from "../../../server/src/stages/model/model";
+import { analyze } from "../../../server/src/stages/analysis/analyze";
+import { NO_OPTIONS } from "../../../server/src/stages/model/buildOptions";
+import { readStages } from "../../../server/src/stages/model/model";
 import type { StageModel } from "../../../server/src/stages/model/model";
 import { snippetTable } from "../../../scripts/snippetTable";
 import { FILES, PARTS, SNIPPETS, fileOf, snippetFile } from "../../support/snippets";

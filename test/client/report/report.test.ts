@@ -6,7 +6,8 @@ import { createProgressReader } from "../../../client/src/progress/progressReade
 import { instructionNow } from "../../../client/src/report/instructionNow";
 import { instructionSizes } from "../../../client/src/progress/instructionSizes";
 import { page } from "../../../client/src/report/page";
-import { reportOf, type BuildReport, type ReportedBuild } from "../../../client/src/report/report";
+import { reportOf } from "../../../client/src/report/report";
+import { type BuildReport, type ReportedBuild } from "../../../client/src/report/buildReport";
 import { reportJson } from "../../../client/src/report/reportJson";
 import { reportMarkdown } from "../../../client/src/report/reportMarkdown";
 import { reportBody } from "../../../client/src/report/reportPage";

@@ -4,7 +4,7 @@ import { readFile, ROOT, textFiles } from "../../around/read";
 import { applyChanges } from "../../../server/src/edits/edit";
 import { writeChanges } from "../../../server/src/features/inline/writeChanges";
 import { checkModel } from "../../../server/src/rules/run/checkModel";
-import { analyzeText } from "../../../server/src/stages/analysis/analysis";
+import { analyzeText } from "../../../server/src/stages/analysis/analyze";
 import { marked } from "../../support/marked";
 import { EXAMPLES } from "../../rules/examples";
 import { ARGUMENT_EXAMPLES } from "../../rules/examples/arguments";

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import { RULES } from "../../../server/src/rules/registry";
-import { NO_OPTIONS, readStages } from "../../../server/src/stages/model/model";
+import { NO_OPTIONS } from "../../../server/src/stages/model/buildOptions";
+import { readStages } from "../../../server/src/stages/model/model";
 import { withoutSyntax } from "./ask";
 import type { BuilderSays, Warned } from "./ask";
 import { compare } from "./compare";

@@ -1,7 +1,8 @@
 /** What every change of a file is made with. */
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import type { Span } from "../../../server/src/dockerfile/source";
-import { NO_OPTIONS, readStages } from "../../../server/src/stages/model/model";
+import { NO_OPTIONS } from "../../../server/src/stages/model/buildOptions";
+import { readStages } from "../../../server/src/stages/model/model";
 import type { StageModel } from "../../../server/src/stages/model/model";
 import type { Random } from "../../support/random";
 

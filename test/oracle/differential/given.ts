@@ -1,7 +1,7 @@
 /** What a build is given beside the file, for both sides. */
 import { buildsFor, platformArguments } from "../../../server/src/stages/model/buildPlatforms";
-import { NO_OPTIONS } from "../../../server/src/stages/model/model";
-import type { BuildOptions } from "../../../server/src/stages/model/model";
+import { NO_OPTIONS } from "../../../server/src/stages/model/buildOptions";
+import type { BuildOptions } from "../../../server/src/stages/model/buildOptions";
 import { DEFAULT_PLATFORM, targetPlatform } from "../../../server/src/stages/model/platform";
 
 /** The arguments of a build, by name, and the one platform that it is for. */

@@ -1,7 +1,7 @@
 /** Differences that are meant: what newer builders do otherwise than the one asked, and what no text decides. */
 import { includesRule, instructionCheckOptions } from "../../../server/src/stages/model/checkOptions";
 import type { LogicalLine } from "../../../server/src/dockerfile/logicalLines";
-import { analyze } from "../../../server/src/stages/analysis/analysis";
+import { analyze } from "../../../server/src/stages/analysis/analyze";
 import type { StageModel } from "../../../server/src/stages/model/model";
 import { expandIn } from "../../../server/src/stages/model/scope";
 import { reachableFrom, stageGraph } from "../../../server/src/stages/model/graph";

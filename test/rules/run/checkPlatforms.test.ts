@@ -5,10 +5,10 @@ import { checkPlatforms } from "../../../server/src/rules/run/checkPlatforms";
 import type { RuleFinding } from "../../../server/src/rules/run/finding";
 import { createMemory } from "../../../server/src/rules/run/memory";
 import { DEFAULT_RULE_SETTINGS } from "../../../server/src/rules/run/ruleSettings";
-import { analyzeText } from "../../../server/src/stages/analysis/analysis";
+import { analyzeText } from "../../../server/src/stages/analysis/analyze";
 import type { Analysis } from "../../../server/src/stages/analysis/analysis";
 import { buildsFor } from "../../../server/src/stages/model/buildPlatforms";
-import type { BuildOptions } from "../../../server/src/stages/model/model";
+import type { BuildOptions } from "../../../server/src/stages/model/buildOptions";
 import { DEFAULT_PLATFORM } from "../../../server/src/stages/model/platform";
 import { random } from "../../support/random";
 

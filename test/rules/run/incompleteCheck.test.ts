@@ -4,9 +4,10 @@ import { incompleteCheck } from "../../../server/src/rules/run/incompleteCheck";
 import { checkModel } from "../../../server/src/rules/run/checkModel";
 import { createMemory } from "../../../server/src/rules/run/memory";
 import { RULES } from "../../../server/src/rules/registry";
-import { analyze } from "../../../server/src/stages/analysis/analysis";
+import { analyze } from "../../../server/src/stages/analysis/analyze";
 import { readIgnoreFile } from "../../../server/src/shared/ignorePatterns";
-import { MOST_TRIGGERED, NO_OPTIONS } from "../../../server/src/stages/model/model";
+import { MOST_TRIGGERED } from "../../../server/src/stages/model/model";
+import { NO_OPTIONS } from "../../../server/src/stages/model/buildOptions";
 
 const FILE = "FROM alpine\nCOPY a b\n";
 const HUGE = readIgnoreFile(Array.from({ length: 10_000 }, (_, i) => `x${i}*\n`).join(""));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import { toDocument } from "../../../server/src/dockerfile/sourceMap";
-import { analyze } from "../../../server/src/stages/analysis/analysis";
+import { analyze } from "../../../server/src/stages/analysis/analyze";
 import type { Analysis } from "../../../server/src/stages/analysis/analysis";
 import type {
   Declaration,

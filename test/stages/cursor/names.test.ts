@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { nameSpan, stageSpan } from "../../../server/src/stages/model/model";
+import { nameSpan, stageSpan } from "../../../server/src/stages/model/stagePlaces";
 import { builderName, contextNameError } from "../../../server/src/stages/model/stageName";
 import { marked } from "../../support/marked";
 import { names, read } from "../read";

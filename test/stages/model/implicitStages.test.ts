@@ -4,7 +4,7 @@ import { read } from "../read";
 import { plansOf } from "../plan";
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
 import { readStages } from "../../../server/src/stages/model/model";
-import { analyzeText } from "../../../server/src/stages/analysis/analysis";
+import { analyzeText } from "../../../server/src/stages/analysis/analyze";
 import { insertStage } from "../../../server/src/edits/insertStage";
 import { applyChanges } from "../../../server/src/edits/edit";
 

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { needed, needing, stageGraph } from "../../../server/src/stages/model/graph";
 import { stageRoles } from "../../../server/src/stages/model/roles";
 import { readDockerfile } from "../../../server/src/dockerfile/dockerfile";
-import { NO_OPTIONS, readStages } from "../../../server/src/stages/model/model";
+import { NO_OPTIONS } from "../../../server/src/stages/model/buildOptions";
+import { readStages } from "../../../server/src/stages/model/model";
 import { realFiles, withSharedData } from "../sharedData";
 
 function modelOf(text: string, targets: readonly string[] = []) {

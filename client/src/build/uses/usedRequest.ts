@@ -8,7 +8,7 @@ import type { Engine } from "../../engine/engine";
 import type { Snapshot } from "../../snapshot/snapshot";
 import type { BuiltUse } from "../build";
 import type { ChosenPlace } from "../engines/chosenPlace";
-import { selectUse, type Problem } from "../problems/problems";
+import { type Problem } from "../problems/problems";
 import type { BuildOverrides, BuildSettings } from "../request/buildSettings";
 import { createRequest } from "../request/createRequest";
 import { settingsFor } from "../request/settingsFor";
@@ -18,7 +18,7 @@ import { neededImage } from "./imagePlace";
 import { neededUses } from "./neededUses";
 import { keyOf, openValues, type OpenValue } from "./openValues";
 import { usedBuild, type UsedBuild, type UseProblem } from "./usedBuild";
-import { temporaryPath } from "../temporaryFiles";
+import { openDockerfile, useProblem } from "./openedDockerfile";
 
 /** Asks a person for an open value of a use; undefined where nobody answers. */
 export type AskOpenValue = (use: UseInfo, value: OpenValue) => Promise<string | undefined>;
@@ -184,78 +184,6 @@ function folderOf({ canBuildWith, uri }: UseInfo, dockerfile: vscode.Uri): strin
   return folder?.uri.fsPath ?? path.dirname(vscode.Uri.parse(uri).fsPath);
 }
 
-interface OpenedDockerfile extends StageToBuild {
-  /** Its path, for the builder. */
-  dockerfile: string;
-}
-
-/** The Dockerfile of a use that another one needs, with the stage that it builds. */
-async function openDockerfile(
-  use: UseInfo,
-  { snapshotOf }: Pick<UseToBuild, "snapshotOf">,
-  temporary: string[],
-): Promise<OpenedDockerfile | { problem: Problem }> {
-  const { dockerfile, label, target, uri } = use;
-  if (dockerfile.isInline) {
-    const folder = temporaryPath();
-    temporary.push(folder);
-    return inlineDockerfile(
-      path.join(folder, "Dockerfile"),
-      dockerfile.text,
-      vscode.Uri.parse(uri),
-      target?.text,
-    );
-  }
-  if (dockerfile.uri === null || target?.isOpen === true)
-    return useProblem(
-      l10n.t("{0} has to be built first, but its Dockerfile or its target is not known.", label),
-    );
-  try {
-    const document = await vscode.workspace.openTextDocument(vscode.Uri.parse(dockerfile.uri));
-    const snapshot = await snapshotOf(document, use);
-    if ("problem" in snapshot) return snapshot;
-    const found = targetOfName(snapshot, target?.text);
-    if (found.kind === "named" || found.kind === "last")
-      return { uri: document.uri, snapshot, target: found, dockerfile: document.uri.fsPath };
-    return useProblem(
-      l10n.t("{0} has to be built first, but there is no stage {1}.", label, target?.text ?? ""),
-    );
-  } catch {
-    return useProblem(l10n.t("{0} has to be built first, but its Dockerfile cannot be read.", label));
-  }
-}
-
-/** A Dockerfile that is written in another file, as it will be in a file for the builder. Nothing of it can be marked. */
-function inlineDockerfile(
-  dockerfile: string,
-  text: string,
-  uri: vscode.Uri,
-  target: string | undefined,
-): OpenedDockerfile {
-  const start = { line: 0, character: 0 };
-  const range = { start, end: start };
-  const base = { text: "", expanded: "", to: null };
-  const name = target?.toLowerCase() ?? "";
-  const stage = { index: 0, name, displayName: name, base, range, keywordRange: range, needs: [] };
-  const snapshot: Snapshot = {
-    version: 0,
-    text,
-    lines: text.split(/\r?\n/),
-    at: { version: 0, next: "lost" },
-    stages: [stage],
-    references: [],
-    instructions: [],
-    target: 0,
-    reachable: [],
-  };
-  const kind = name === "" ? "last" : "named";
-  return { uri, snapshot, target: { kind, stage, name }, dockerfile };
-}
-
 function circleText(labels: readonly string[]): string {
   return l10n.t("These builds need one another: {0}", labels.join(" → "));
-}
-
-function useProblem(message: string): { problem: Problem } {
-  return { problem: { message, steps: [selectUse()] } };
 }

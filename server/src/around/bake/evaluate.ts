@@ -16,6 +16,7 @@ import {
 } from "./data";
 import type { Data } from "./data";
 import type { Expression, Loop } from "./expression";
+import { arithmetic } from "./operators";
 
 /** The names that an expression can use. */
 export interface BakeScope {
@@ -43,8 +44,10 @@ export interface Origin {
 
 /** What is computed for one file, at most. */
 export const BUDGET = 400_000;
+
 /** So many characters are filled into a text, at most: a longer one is open. */
 const LONGEST = 10_000;
+
 /** Of a list or a map with more items nothing is known. */
 const MOST_ITEMS = 2000;
 
@@ -190,32 +193,6 @@ function binary(operator: string, leftSide: Expression, rightSide: Expression, s
       return truthOf(right) ?? openData();
     default:
       return arithmetic(operator, numberOf(left), numberOf(right));
-  }
-}
-
-function arithmetic(operator: string, left: number | undefined, right: number | undefined): Data {
-  if (left === undefined || right === undefined) return openData();
-  switch (operator) {
-    case "+":
-      return left + right;
-    case "-":
-      return left - right;
-    case "*":
-      return left * right;
-    case "/":
-      return left / right;
-    case "%":
-      return left % right;
-    case "<":
-      return left < right;
-    case "<=":
-      return left <= right;
-    case ">":
-      return left > right;
-    case ">=":
-      return left >= right;
-    default:
-      return openData();
   }
 }
 

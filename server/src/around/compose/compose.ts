@@ -4,7 +4,7 @@ import { baseName, folderOf, foldersUp, joinPath } from "../paths";
 import type { ContextValue, DockerfileValue, Project, Reading, Use, Value } from "../use";
 import { byDefault } from "../use";
 import { dockerfileIn } from "../dockerfilePath";
-import { mergeBuilds } from "./build";
+import { mergeBuilds } from "./mergeBuilds";
 import type { Build } from "./build";
 import { readComposeFile } from "./project";
 import type { Service } from "./project";

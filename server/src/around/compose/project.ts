@@ -6,7 +6,8 @@ import type { Inherited, NamedFile, Place } from "../use";
 import { at, entriesOf, entryOf, itemsOf, scalarOf, scalarsOf } from "../tree";
 import type { Entry, Tree } from "../tree";
 import { MOST_MERGED, readYaml } from "../yaml";
-import { mergeBuilds, readBuild, readImage, readSecrets } from "./build";
+import { mergeBuilds } from "./mergeBuilds";
+import { readBuild, readImage, readSecrets } from "./build";
 import type { Build, ComposeScope } from "./build";
 import { readEnvFile } from "./envFile";
 

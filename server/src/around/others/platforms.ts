@@ -1,8 +1,5 @@
 /** Uses in the manifests of hosting platforms: Heroku, Render, Railway, Fly, and of .NET projects. */
 import { parse } from "smol-toml";
-import { isXmlNestedDeeply } from "../../shared/nesting";
-import { parseXml, XmlElement, XmlText } from "@rgrove/parse-xml";
-import type { XmlDocument } from "@rgrove/parse-xml";
 import type { Files } from "../files";
 import { readJson } from "../json";
 import { baseName, folderOf } from "../paths";
@@ -13,6 +10,7 @@ import type { Named, Reading, Use, Value } from "../use";
 import { LONGEST_FILE } from "../files";
 import { readYaml } from "../yaml";
 import { plainArgs, plainUse, plainValue } from "./plainUse";
+import { dotnet } from "./dotnetProject";
 
 type Read = (path: string, text: string, files: Files) => Use[];
 
@@ -177,51 +175,4 @@ function tomlUse(
 
 function record(value: unknown): Readonly<Record<string, unknown>> {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
-}
-
-function dotnet(path: string, text: string, files: Files): Use[] {
-  if (isXmlNestedDeeply(text)) return [];
-  const properties = propertiesOf(parseXml(text, { includeOffsets: true }), path);
-  const dockerfile = properties.get("DockerfileFile");
-  const target = properties.get("DockerfileFastModeStage");
-  const place = dockerfile?.place ?? target?.place;
-  if (!place) return [];
-  const folder = folderOf(path);
-  return [
-    plainUse(
-      {
-        kind: "platform",
-        name: baseName(path),
-        place,
-        dockerfile,
-        folders: [folder],
-        context: properties.get("DockerfileContext"),
-        base: folder,
-        target,
-        args: new Map(),
-      },
-      files,
-    ),
-  ];
-}
-
-/** The properties of a project by name; `$(X)` in one is open. */
-function propertiesOf({ root }: XmlDocument, file: string): Map<string, Value> {
-  const found = new Map<string, Value>();
-  for (const group of root?.children ?? []) {
-    if (!(group instanceof XmlElement) || group.name !== "PropertyGroup") continue;
-    for (const property of group.children) {
-      if (!(property instanceof XmlElement)) continue;
-      const [content] = property.children;
-      if (!(content instanceof XmlText)) continue;
-      const text = content.text.trim().replaceAll("\\", "/");
-      const start = content.start + content.text.length - content.text.trimStart().length;
-      found.set(property.name, {
-        text,
-        isOpen: text.includes("$("),
-        place: { file, span: { start, end: start + text.length } },
-      });
-    }
-  }
-  return found;
 }

@@ -4,7 +4,7 @@ import { namesStage } from "../../around/parts";
 import type { UsePart } from "../../around/parts";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
-import { nameSpan } from "../../stages/model/model";
+import { nameSpan } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import { rangeOf } from "../context";
 import type { FeatureContext } from "../context";

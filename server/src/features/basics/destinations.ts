@@ -6,7 +6,7 @@ import { toDocument, toDocumentParts, toTextOrGap } from "../../dockerfile/sourc
 import { touches } from "../../dockerfile/source";
 import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
-import { stageAt } from "../../stages/model/model";
+import { stageAt } from "../../stages/model/stagePlaces";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 
 const COPIES = new Set(["ADD", "COPY"]);

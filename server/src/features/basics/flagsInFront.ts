@@ -2,7 +2,7 @@
 import type { CompletionItem } from "vscode-languageserver-protocol";
 import { lineAt } from "../../dockerfile/dockerfile";
 import { toText } from "../../dockerfile/sourceMap";
-import type { FlagPlace } from "../../stages/cursor/completionPlace";
+import type { FlagPlace } from "../../stages/cursor/completionPlaces";
 import { proposeFlags } from "../completion/flags";
 import { toItems } from "../completion/proposal";
 import type { CompletionSupport, Proposal } from "../completion/proposal";

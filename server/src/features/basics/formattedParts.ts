@@ -3,7 +3,7 @@ import type { Comment, LogicalLine } from "../../dockerfile/logicalLines";
 import { physicalLineAt } from "../../dockerfile/physicalLines";
 import { shellLanguage } from "../../stages/analysis/variables/shellLanguage";
 import type { Analysis } from "../../stages/analysis/analysis";
-import { stageAt } from "../../stages/model/model";
+import { stageAt } from "../../stages/model/stagePlaces";
 import { descriptionOf } from "../../stages/model/stageName";
 import type { FeatureContext } from "../context";
 import { wordGaps } from "./sameWords";

@@ -1,7 +1,7 @@
 /** Completion: whatever can be written at a cursor that the stage model knows something about. */
 import type { CompletionItem, Position } from "vscode-languageserver-protocol";
 import { completionPlacesAt } from "../../stages/cursor/completionPlace";
-import type { CompletionPlace } from "../../stages/cursor/completionPlace";
+import type { CompletionPlace } from "../../stages/cursor/completionPlaces";
 import { offsetOf } from "../context";
 import type { FeatureContext } from "../context";
 import type { ListStage } from "./builtPaths";

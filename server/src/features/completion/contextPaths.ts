@@ -1,7 +1,7 @@
 /** Paths in the build context, one folder at a time. Offered only where no other extension does: inside of other files. */
 import { CompletionItemKind } from "vscode-languageserver-types";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { ContextPathPlace } from "../../stages/cursor/completionPlace";
+import type { ContextPathPlace } from "../../stages/cursor/completionPlaces";
 import { joinPath } from "../../stages/evaluation/workdir";
 import { isPlainPath, seenByBuild } from "./paths";
 import type { ListFolder } from "./paths";

@@ -3,7 +3,7 @@ import { CompletionItemKind } from "vscode-languageserver-types";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import { MOUNT_KEYS } from "../../dockerfile/mountSet";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { FlagPlace, FlagValuePlace } from "../../stages/cursor/completionPlace";
+import type { FlagPlace, FlagValuePlace } from "../../stages/cursor/completionPlaces";
 import type { Frontend } from "../../stages/model/frontend";
 import { flagGraduation, flagSince, hasFeature } from "../../stages/model/frontendFeatures";
 import type { Proposal } from "./proposal";

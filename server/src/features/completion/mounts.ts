@@ -4,7 +4,7 @@ import { CompletionItemKind } from "vscode-languageserver-types";
 import { SHARING_MODES, SWITCHES, canonicalKey, keysFor, typesFor } from "../../dockerfile/mountSet";
 import type { Mount } from "../../dockerfile/mounts";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { MountPlace } from "../../stages/cursor/completionPlace";
+import type { MountPlace } from "../../stages/cursor/completionPlaces";
 import type { Proposal } from "./proposal";
 import { SHARING_TEXTS } from "./texts";
 

@@ -1,7 +1,7 @@
 /** Paths in the stage that is copied from: what was really built, and what the file says of its files. */
 import * as l10n from "@vscode/l10n";
 import { CompletionItemKind } from "vscode-languageserver-types";
-import type { PathPlace } from "../../stages/cursor/completionPlace";
+import type { PathPlace } from "../../stages/cursor/completionPlaces";
 import type { FolderEntry } from "../../protocol";
 import { joinPath } from "../../stages/evaluation/workdir";
 import { pathsBelow } from "../../stages/files/fileTree";

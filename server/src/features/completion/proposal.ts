@@ -9,7 +9,7 @@ import type {
 } from "vscode-languageserver-protocol";
 import { toDocumentParts } from "../../dockerfile/sourceMap";
 import { touches } from "../../dockerfile/source";
-import type { CompletionPlace } from "../../stages/cursor/completionPlace";
+import type { CompletionPlace } from "../../stages/cursor/completionPlaces";
 import { resolvesCompletion } from "../capabilities";
 import { rangeOf } from "../context";
 import type { FeatureContext } from "../context";

@@ -2,7 +2,7 @@
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Span } from "../../dockerfile/source";
-import { analyzeText } from "../../stages/analysis/analysis";
+import { analyzeText } from "../../stages/analysis/analyze";
 import { expandSnippet, readSnippetText } from "./snippetText";
 import type { Piece } from "./snippetText";
 import { CONVENTIONAL_NAMES } from "./stageName";

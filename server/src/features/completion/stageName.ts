@@ -4,7 +4,7 @@ import { CompletionItemKind } from "vscode-languageserver-types";
 import { writtenKeyword } from "../../dockerfile/instruction";
 import { toDocumentParts } from "../../dockerfile/sourceMap";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { Occurrence } from "../../stages/cursor/completionPlace";
+import type { Occurrence } from "../../stages/cursor/completionPlaces";
 import { repositoryIn } from "../../stages/model/imageReference";
 import { RESERVED_NAMES, builderName, contextNameError } from "../../stages/model/stageName";
 import type { Proposal } from "./proposal";

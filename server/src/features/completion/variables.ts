@@ -2,7 +2,7 @@
 import { CompletionItemKind } from "vscode-languageserver-types";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { Declaration } from "../../stages/analysis/variables/stageVariables";
-import type { VariablePlace } from "../../stages/cursor/completionPlace";
+import type { VariablePlace } from "../../stages/cursor/completionPlaces";
 import { giversAt } from "../../stages/cursor/variableNames";
 import type { Stage } from "../../stages/model/model";
 import { oneLine } from "../display";

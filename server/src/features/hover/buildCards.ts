@@ -6,7 +6,7 @@ import { targetAt } from "../../stages/cursor/symbols";
 import type { CursorTarget } from "../../stages/cursor/symbols";
 import { buildLabels } from "../../stages/model/buildsAround";
 import type { DescribedBuild } from "../../stages/model/buildsAround";
-import { stageAt } from "../../stages/model/model";
+import { stageAt } from "../../stages/model/stagePlaces";
 import type { FeatureContext } from "../context";
 import { filled, paragraph, strong } from "./markup";
 import type { Block } from "./markup";

@@ -5,7 +5,7 @@ import type { Mount } from "../../dockerfile/mounts";
 import { originSpan } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { baseChain } from "../../stages/model/baseStage";
-import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/stageEvaluation";
 import { joinPath } from "../../stages/evaluation/workdir";
 import type { Stage } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";

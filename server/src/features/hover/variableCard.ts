@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { Declaration, VariableOccurrence } from "../../stages/analysis/variables/stageVariables";
-import { stageAt } from "../../stages/model/model";
+import { stageAt } from "../../stages/model/stagePlaces";
 import { descriptionOf } from "../../stages/model/stageName";
 import type { FeatureContext } from "../context";
 import { code, filled, paragraph, strong } from "./markup";

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import type { Declaration, VariableOccurrence } from "../../stages/analysis/variables/stageVariables";
 import { mayBeSetByImage } from "../../stages/evaluation/rootEnvironment";
 import { baseChain } from "../../stages/model/baseStage";
-import { stageAt } from "../../stages/model/model";
+import { stageAt } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import { predefinedValues } from "../../stages/model/scope";
 import { declarationOf, variableValue } from "../../stages/model/variables";

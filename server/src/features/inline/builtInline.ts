@@ -1,7 +1,7 @@
 /** A Dockerfile inside of a file as a build has read it: what its steps are, and where its lines are written. */
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { InlineDockerfileAnswer, ModelRange } from "../../protocol";
-import { analyzeText } from "../../stages/analysis/analysis";
+import { analyzeText } from "../../stages/analysis/analyze";
 import { snapshotAnswer } from "../snapshot";
 import { clientAddress, hostRange } from "./inlineDockerfile";
 import type { InlineDockerfile } from "./inlineDockerfile";

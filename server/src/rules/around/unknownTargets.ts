@@ -1,7 +1,7 @@
 /** A stage that a file around the Dockerfile names, and that the Dockerfile does not have. */
 import * as l10n from "@vscode/l10n";
 import type { Place, Use, Value } from "../../around/use";
-import { stageLabel } from "../../stages/model/model";
+import { stageLabel } from "../../stages/model/stagePlaces";
 import { nearest } from "../../stages/model/suggest";
 import { unknownTarget, unknownTargetMessage } from "../errors/unknownTarget";
 import { isUncertain } from "./buildAround";

@@ -3,7 +3,7 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import { to } from "../../edits/nameStage";
 import type { Analysis } from "../../stages/analysis/analysis";
 import type { Need } from "../../stages/model/graph";
-import { stageLabel } from "../../stages/model/model";
+import { stageLabel } from "../../stages/model/stagePlaces";
 import { isIndex } from "../../stages/model/references";
 import type { Reference } from "../../stages/model/references";
 import { fix } from "../fix";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
-import type { ExpandedWord, EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import type { ExpandedWord, EvaluatedInstruction } from "../../stages/evaluation/stageEvaluation";
 import { lexedVariables, refusedVariable } from "../../stages/model/lexedVariables";
 import { expandIn } from "../../stages/model/scope";
 import { heredocAdvice, heredocFixes, heredocVariable } from "../facts/heredocVariables";

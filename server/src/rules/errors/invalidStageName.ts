@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import type { Analysis } from "../../stages/analysis/analysis";
-import { nameSpan } from "../../stages/model/model";
+import { nameSpan } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import { renameStage, to } from "../../edits/nameStage";
 import { freeName, INVISIBLE, toStageName } from "../../edits/stageNames";

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { INSTRUCTIONS } from "../../dockerfile/instructionSet";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
-import { analyzeText } from "../../stages/analysis/analysis";
+import { analyzeText } from "../../stages/analysis/analyze";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { didYouMean, misspelledOption, nearest } from "../../stages/model/suggest";
 import { ONE_UNSEEN } from "../facts/unseenCharacter";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { targetStage } from "../../stages/model/graph";
-import { stageLabel } from "../../stages/model/model";
+import { stageLabel } from "../../stages/model/stagePlaces";
 import { didYouMean, nearest } from "../../stages/model/suggest";
 import { fromSpan } from "../rule";
 import type { Rule } from "../rule";

@@ -7,7 +7,7 @@ import { linkedStart } from "../../stages/analysis/linkedStages";
 import type { LinkedStage } from "../../stages/analysis/linkedStages";
 import type { StageChain, StageUses } from "../../stages/analysis/uses";
 import { joinPath } from "../../stages/evaluation/workdir";
-import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/stageEvaluation";
 import { kindAt } from "../../stages/files/fileTree";
 import { ownFiles } from "../../stages/files/filesOfStage";
 import type { StageFiles } from "../../stages/files/fileTree";

@@ -1,7 +1,7 @@
 /** What COPY and ADD bring into a stage from the build context, as paths: where each source goes. */
 import { cleanPath } from "../../shared/ignorePatterns";
 import { filePattern, matchesWhole } from "../../shared/filePattern";
-import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/stageEvaluation";
 import { joinPath } from "../../stages/evaluation/workdir";
 import type { BuildCosts } from "../../stages/model/buildCosts";
 import { isWithin } from "../../stages/files/paths";

@@ -1,6 +1,6 @@
 /** Whether an instruction may put a file at a path: for rules that speak only where nothing does. */
 import { joinPath } from "../../stages/evaluation/workdir";
-import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/stageEvaluation";
 import { nameOf, pathIn } from "../../stages/files/fileTree";
 import { isWithin } from "../../stages/files/paths";
 

@@ -1,6 +1,6 @@
 /** Which variables a stage may have that no line of the file sets. */
 import { isDeclared, valueOf } from "../../stages/evaluation/environment";
-import type { StageEvaluation } from "../../stages/evaluation/evaluateStage";
+import type { StageEvaluation } from "../../stages/evaluation/stageEvaluation";
 import { isLikelyOfImage } from "../../stages/evaluation/rootEnvironment";
 
 /** A base, or the image that it all begins with, may have given the name a value. */

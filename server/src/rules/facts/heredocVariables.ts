@@ -6,7 +6,7 @@ import type { Span } from "../../dockerfile/source";
 import { toDocument } from "../../dockerfile/sourceMap";
 import { insertion } from "../../edits/edit";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/stageEvaluation";
 import { fix } from "../fix";
 import type { Fix } from "../fix";
 import { variableUse } from "./variablePlaces";

@@ -1,7 +1,7 @@
 /** What commands install outside of the folder in which they run: by the manager of a language, or of a system. */
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/stageEvaluation";
 import type { Stage } from "../../stages/model/model";
 
 export interface Installed {

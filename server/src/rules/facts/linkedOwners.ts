@@ -5,7 +5,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Span } from "../../dockerfile/source";
 import { removal } from "../../edits/edit";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { StageEvaluation } from "../../stages/evaluation/evaluateStage";
+import type { StageEvaluation } from "../../stages/evaluation/stageEvaluation";
 import { baseImage } from "../../stages/model/baseStage";
 import type { Stage } from "../../stages/model/model";
 import { fix, replacement } from "../fix";

@@ -8,7 +8,7 @@ import { toDocument } from "../../dockerfile/sourceMap";
 import { platformAdded, withoutPlatformFlag } from "../../edits/platformFlag";
 import { platformStage } from "../../edits/platformStage";
 import type { Analysis } from "../../stages/analysis/analysis";
-import { stageAt, stageLabel } from "../../stages/model/model";
+import { stageAt, stageLabel } from "../../stages/model/stagePlaces";
 import { referencedStage } from "../../stages/model/references";
 import { choice, fix, replacement } from "../fix";
 import type { Fix } from "../fix";

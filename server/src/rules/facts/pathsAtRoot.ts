@@ -5,7 +5,7 @@
 import { filePattern, matchesWhole } from "../../shared/filePattern";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { baseChain, baseImage } from "../../stages/model/baseStage";
-import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/stageEvaluation";
 import type { Stage } from "../../stages/model/model";
 import { kindAt } from "../../stages/files/fileTree";
 import { ownFiles } from "../../stages/files/filesOfStage";

@@ -3,7 +3,7 @@ import * as l10n from "@vscode/l10n";
 import { installNeeds } from "../../ecosystems/installs/installNeeds";
 import { readsElsewhere, type InstallFolder, type InstallNeeds } from "../../ecosystems/installs/needs";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/stageEvaluation";
 import { entriesOf } from "../../shared/persistentMap";
 import { joinPath } from "../../stages/evaluation/workdir";
 import type { BuildCosts, ListedFolder } from "../../stages/model/buildCosts";

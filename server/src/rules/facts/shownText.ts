@@ -2,7 +2,7 @@
 import type { Instruction } from "../../dockerfile/instruction";
 import { isSecretName, withoutSecrets } from "../../shared/secrets";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/stageEvaluation";
 
 /** Its text and the bodies of its heredocs, without the values of secrets and of addresses. */
 export function shownText(

@@ -1,6 +1,6 @@
 /** How the builder refuses a source that is not built when an instruction needs it, in its words. */
 import type { Mount } from "../../dockerfile/mounts";
-import { stageLabel } from "../../stages/model/model";
+import { stageLabel } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 
 /** Of `COPY --from=…` in a stage. */

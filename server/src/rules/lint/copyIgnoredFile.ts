@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { cleanPath } from "../../shared/ignorePatterns";
-import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/stageEvaluation";
 import { isHeredoc, stepPlace } from "../rule";
 import type { Rule } from "../rule";
 import { sourceKind } from "../facts/sourceKind";

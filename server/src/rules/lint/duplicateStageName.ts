@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { isNamedAround } from "../../stages/model/buildsAround";
-import { nameSpan } from "../../stages/model/model";
+import { nameSpan } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import { renameStage } from "../../edits/nameStage";
 import { freeName } from "../../edits/stageNames";

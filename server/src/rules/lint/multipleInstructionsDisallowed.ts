@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { writtenKeyword } from "../../dockerfile/instruction";
-import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/stageEvaluation";
 import { removal } from "../../edits/edit";
 import { wholeLines } from "../../edits/lines";
 import { choice } from "../fix";

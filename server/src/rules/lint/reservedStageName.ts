@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { nameSpan } from "../../stages/model/model";
+import { nameSpan } from "../../stages/model/stagePlaces";
 import { RESERVED_NAMES } from "../../stages/model/stageName";
 import { renameStage } from "../../edits/nameStage";
 import { freeName } from "../../edits/stageNames";

@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { nameSpan } from "../../stages/model/model";
+import { nameSpan } from "../../stages/model/stagePlaces";
 import { renameStage } from "../../edits/nameStage";
 import { safeFix } from "../fix";
 import type { Rule } from "../rule";

@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { originSpan } from "../../dockerfile/source";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/stageEvaluation";
 import { lexedVariables } from "../../stages/model/lexedVariables";
 import { didYouMean } from "../../stages/model/suggest";
 import { isShellName } from "../facts/shellName";

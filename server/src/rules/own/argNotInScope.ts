@@ -4,7 +4,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/stageEvaluation";
 import type { VariableOccurrence } from "../../stages/analysis/variables/stageVariables";
 import { lineAbove } from "../../edits/lines";
 import { isShellName } from "../facts/shellName";

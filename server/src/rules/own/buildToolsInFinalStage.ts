@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
 import { baseImage } from "../../stages/model/baseStage";
-import { stageLabel } from "../../stages/model/model";
+import { stageLabel } from "../../stages/model/stagePlaces";
 import { buildCommand, installedBuildTool, isBuildImage } from "../facts/buildTools";
 import { isProgram } from "../../stages/model/programs";
 import { baseSpan } from "../rule";

@@ -3,7 +3,7 @@ import type { Instruction } from "../../dockerfile/instruction";
 import { toDocument } from "../../dockerfile/sourceMap";
 import { LONGEST_PATH, joinPath } from "../../stages/evaluation/workdir";
 import { referencedStage } from "../../stages/model/references";
-import { stageLabel } from "../../stages/model/model";
+import { stageLabel } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import { holdsInstruction } from "../facts/lostLineEnd";
 import { fromSpan } from "../rule";

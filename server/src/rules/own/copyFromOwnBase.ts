@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
-import { stageLabel } from "../../stages/model/model";
+import { stageLabel } from "../../stages/model/stagePlaces";
 import { fromSpan } from "../rule";
 import type { Rule } from "../rule";
 

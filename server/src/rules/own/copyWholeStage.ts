@@ -5,7 +5,7 @@ import type { Span } from "../../dockerfile/source";
 import { baseChain } from "../../stages/model/baseStage";
 import { joinPath } from "../../stages/evaluation/workdir";
 import { referencedStage } from "../../stages/model/references";
-import { stageLabel } from "../../stages/model/model";
+import { stageLabel } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import { fix } from "../fix";
 import type { Fix } from "../fix";

@@ -6,7 +6,7 @@ import type { Analysis } from "../../stages/analysis/analysis";
 import { startOf } from "../../stages/analysis/start";
 import type { StageUses } from "../../stages/analysis/uses";
 import { baseChain, baseImage } from "../../stages/model/baseStage";
-import { stageLabel } from "../../stages/model/model";
+import { stageLabel } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
 import { copiedPackages, hasPackages, isMissingIn } from "../facts/copiedPackages";

@@ -3,7 +3,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Span } from "../../dockerfile/source";
 import { toDocument } from "../../dockerfile/sourceMap";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/stageEvaluation";
 import {
   CHECKED_CHMOD,
   CHECKS,

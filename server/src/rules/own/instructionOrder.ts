@@ -4,7 +4,7 @@ import { copyBehind, type EarlyCopy } from "../../edits/copyBehind";
 import { refuse } from "../../edits/edit";
 import { seconds } from "../../shared/amounts";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { EvaluatedInstruction } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../stages/evaluation/stageEvaluation";
 import type { BuildCosts, RepeatedRun } from "../../stages/model/buildCosts";
 import type { Stage } from "../../stages/model/model";
 import { brings, bringsOnly, contextCopy, contextFolderOf, type ContextCopy } from "../facts/copiedPaths";

@@ -1,6 +1,6 @@
 import * as l10n from "@vscode/l10n";
 import { toDocument } from "../../dockerfile/sourceMap";
-import { nameSpan } from "../../stages/model/model";
+import { nameSpan } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import type { Reference } from "../../stages/model/references";
 import { to as renamed } from "../../edits/nameStage";

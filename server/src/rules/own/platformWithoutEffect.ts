@@ -2,7 +2,7 @@ import * as l10n from "@vscode/l10n";
 import { platformAdded, withoutPlatform } from "../../edits/platformFlag";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { baseChain } from "../../stages/model/baseStage";
-import { stageLabel } from "../../stages/model/model";
+import { stageLabel } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import { choice, safeFix, fix } from "../fix";
 import type { Fix } from "../fix";

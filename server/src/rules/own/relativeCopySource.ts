@@ -6,12 +6,12 @@ import type {
   EvaluatedInstruction,
   ExpandedWord,
   StageEvaluation,
-} from "../../stages/evaluation/evaluateStage";
+} from "../../stages/evaluation/stageEvaluation";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { once } from "../../stages/analysis/once";
 import { eachEffective } from "../../stages/analysis/uses";
 import type { StageChain } from "../../stages/analysis/uses";
-import { stageLabel } from "../../stages/model/model";
+import { stageLabel } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import { referencedStage } from "../../stages/model/references";
 import type { Reference } from "../../stages/model/references";

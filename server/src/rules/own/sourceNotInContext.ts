@@ -1,7 +1,7 @@
 import * as l10n from "@vscode/l10n";
 import { originSpan } from "../../dockerfile/source";
 import { toDocument } from "../../dockerfile/sourceMap";
-import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/evaluateStage";
+import type { EvaluatedInstruction, ExpandedWord } from "../../stages/evaluation/stageEvaluation";
 import { nameOf } from "../../stages/files/fileTree";
 import type { DescribedBuild } from "../../stages/model/buildsAround";
 import type { BuildContext, FolderAbove, PathAnswer } from "../../stages/files/contextPaths";

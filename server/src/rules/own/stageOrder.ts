@@ -1,5 +1,5 @@
 import * as l10n from "@vscode/l10n";
-import { nameSpan } from "../../stages/model/model";
+import { nameSpan } from "../../stages/model/stagePlaces";
 import { isIndex } from "../../stages/model/references";
 import { renameWithIndexes } from "../../edits/nameStage";
 import { freeName } from "../../edits/stageNames";

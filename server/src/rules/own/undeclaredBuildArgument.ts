@@ -3,7 +3,7 @@ import { writtenKeyword } from "../../dockerfile/instruction";
 import type { Edit } from "../../edits/edit";
 import { lineBelow } from "../../edits/lines";
 import type { Analysis } from "../../stages/analysis/analysis";
-import { stageLabel } from "../../stages/model/model";
+import { stageLabel } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import { misspelledOption } from "../../stages/model/suggest";
 import { fix } from "../fix";

@@ -4,7 +4,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { buildsSummary, stagesBuilt, targetOf, tellsTargets } from "../../stages/model/buildsAround";
 import { needed, neededBy } from "../../stages/model/graph";
 import type { StageGraph } from "../../stages/model/graph";
-import { stageLabel, stageSpan } from "../../stages/model/model";
+import { stageLabel, stageSpan } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import { dropStage } from "../../edits/stageOrder";
 import { choice } from "../fix";

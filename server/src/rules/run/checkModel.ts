@@ -1,6 +1,6 @@
 /** Runs the rules on an analysis, and on nothing of it twice. */
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { StageEvaluation } from "../../stages/evaluation/evaluateStage";
+import type { StageEvaluation } from "../../stages/evaluation/stageEvaluation";
 import { reachableFrom, targetStage } from "../../stages/model/graph";
 import { baseStage } from "../../stages/model/baseStage";
 import { MOST_TRIGGERED } from "../../stages/model/model";

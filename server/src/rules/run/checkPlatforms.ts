@@ -2,7 +2,7 @@
 import * as l10n from "@vscode/l10n";
 import type { Analysis } from "../../stages/analysis/analysis";
 import { baseStages } from "../../stages/model/baseStage";
-import { stageAt } from "../../stages/model/model";
+import { stageAt } from "../../stages/model/stagePlaces";
 import type { Stage } from "../../stages/model/model";
 import { formatPlatform } from "../../stages/model/platform";
 import { checkModel } from "./checkModel";

@@ -6,8 +6,8 @@
 import type { Analysis } from "../../stages/analysis/analysis";
 import { areAllRead, buildsThrough, stagesWithLinks } from "../../stages/analysis/readingStages";
 import type { DescribedBuild } from "../../stages/model/buildsAround";
-import { stageAt } from "../../stages/model/model";
-import type { BuildOptions } from "../../stages/model/model";
+import { stageAt } from "../../stages/model/stagePlaces";
+import type { BuildOptions } from "../../stages/model/buildOptions";
 import { checkPlatforms } from "./checkPlatforms";
 import { subjectOf } from "./finding";
 import type { RuleFinding } from "./finding";

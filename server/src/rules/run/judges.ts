@@ -4,7 +4,7 @@
  */
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { StageEvaluation } from "../../stages/evaluation/evaluateStage";
+import type { StageEvaluation } from "../../stages/evaluation/stageEvaluation";
 import { MOST_TRIGGERED } from "../../stages/model/model";
 import type { Stage } from "../../stages/model/model";
 import { wordsFault } from "../facts/argumentsFault";

@@ -1,8 +1,9 @@
 /** What checks remember of the stages of a document, so that an edit costs the judging of what it changed. */
 import type { Analysis } from "../../stages/analysis/analysis";
-import type { StageEvaluation } from "../../stages/evaluation/evaluateStage";
+import type { StageEvaluation } from "../../stages/evaluation/stageEvaluation";
 import type { StageUses } from "../../stages/analysis/uses";
-import type { BuildOptions, Stage } from "../../stages/model/model";
+import type { BuildOptions } from "../../stages/model/buildOptions";
+import type { Stage } from "../../stages/model/model";
 import type { GlobalScope } from "../../stages/model/scope";
 import { askedRules } from "./askedRules";
 import type { AskedRules } from "./askedRules";

@@ -2,7 +2,7 @@
 import { lineAt } from "../../dockerfile/dockerfile";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
 import type { Analysis } from "../../stages/analysis/analysis";
-import { stageAt } from "../../stages/model/model";
+import { stageAt } from "../../stages/model/stagePlaces";
 import type { RuleFinding } from "./finding";
 
 /**

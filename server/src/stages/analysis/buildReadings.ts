@@ -5,7 +5,7 @@
 import type { IgnoreFile } from "../../shared/ignorePatterns";
 import type { BuildContext } from "../files/contextPaths";
 import type { DescribedBuild } from "../model/buildsAround";
-import type { BuildOptions } from "../model/model";
+import type { BuildOptions } from "../model/buildOptions";
 import type { Analysis } from "./analysis";
 import type { LinkedStages } from "./linkedStages";
 import { NO_LINKS } from "./linkedStages";

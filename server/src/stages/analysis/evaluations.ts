@@ -1,7 +1,7 @@
 /** What the builder does in each stage, in the environment that its bases leave: gone through once, and again only where an edit tells. */
 import { baseStage } from "../model/baseStage";
 import { evaluateStage } from "../evaluation/evaluateStage";
-import type { StageEvaluation } from "../evaluation/evaluateStage";
+import type { StageEvaluation } from "../evaluation/stageEvaluation";
 import { isSameEnvironment } from "../evaluation/environment";
 import type { Environment } from "../evaluation/environment";
 import { rootOf } from "../evaluation/rootEnvironment";

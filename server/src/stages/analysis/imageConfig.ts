@@ -4,7 +4,7 @@ import type { Analysis } from "./analysis";
 import { baseChain } from "../model/baseStage";
 import { linkedStart } from "./linkedStages";
 import type { LinkedStage } from "./linkedStages";
-import type { EvaluatedInstruction, ExpandedWord } from "../evaluation/evaluateStage";
+import type { EvaluatedInstruction, ExpandedWord } from "../evaluation/stageEvaluation";
 import type { Stage } from "../model/model";
 
 /** Null, or nothing, where the file does not say it: then it is what the image at the end of the chain has. */

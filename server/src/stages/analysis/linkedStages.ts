@@ -7,7 +7,7 @@ import type { Span } from "../../dockerfile/source";
 import { childOf } from "../evaluation/environment";
 import type { Environment, Variable } from "../evaluation/environment";
 import { evaluateTriggers } from "../evaluation/evaluateStage";
-import type { EvaluatedInstruction } from "../evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../evaluation/stageEvaluation";
 import { entriesOf, extended, lookup } from "../../shared/persistentMap";
 import type { PersistentMap } from "../../shared/persistentMap";
 import { rootOf } from "../evaluation/rootEnvironment";

@@ -1,7 +1,7 @@
 /** Options that follow from others. */
 import type { BuildPlatform } from "../model/buildPlatforms";
-import { NO_OPTIONS } from "../model/model";
-import type { BuildOptions } from "../model/model";
+import { NO_OPTIONS } from "../model/buildOptions";
+import type { BuildOptions } from "../model/buildOptions";
 
 const OTHER_OPTIONS = new WeakMap<BuildOptions, Map<BuildPlatform | null, BuildOptions>>();
 

@@ -5,7 +5,7 @@ import type { LogicalLine } from "../../dockerfile/logicalLines";
 import { toDocumentParts, toTextOrGap } from "../../dockerfile/sourceMap";
 import { originSpan, touches } from "../../dockerfile/source";
 import type { Span } from "../../dockerfile/source";
-import { stageAt } from "../model/model";
+import { stageAt } from "../model/stagePlaces";
 import type { Stage, StageModel } from "../model/model";
 import type { ReferenceForm } from "../model/references";
 

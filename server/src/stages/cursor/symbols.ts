@@ -3,7 +3,7 @@ import { lineAt } from "../../dockerfile/dockerfile";
 import { toText } from "../../dockerfile/sourceMap";
 import type { Span } from "../../dockerfile/source";
 import type { Analysis } from "../analysis/analysis";
-import { stageAt } from "../model/model";
+import { stageAt } from "../model/stagePlaces";
 import type { Stage, StageModel } from "../model/model";
 import { referencedStages } from "../model/references";
 import type { Reference } from "../model/references";

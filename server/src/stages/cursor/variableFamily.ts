@@ -4,7 +4,7 @@ import type { Analysis } from "../analysis/analysis";
 import type { VariableOccurrence, Variables } from "../analysis/variables/stageVariables";
 import type { StageVariables } from "../analysis/variables/variableReader";
 import { lookup } from "../../shared/persistentMap";
-import { stageAt } from "../model/model";
+import { stageAt } from "../model/stagePlaces";
 import { inOrder, isTouchedAt } from "./occurrence";
 import type { Occurrence, StageVariable } from "./occurrence";
 

@@ -1,7 +1,7 @@
 /** What a `COPY` or `ADD` leaves in a stage (spec 5.2, 5.3). */
 import { filePattern, matchesWhole } from "../../shared/filePattern";
 import { joinPath } from "../evaluation/workdir";
-import type { EvaluatedInstruction } from "../evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../evaluation/stageEvaluation";
 import {
   addFolder,
   copyContent,

@@ -12,7 +12,7 @@ import { fileEffects } from "./commandFiles";
 import type { FileEffect } from "./commandFiles";
 import { addCopied } from "./copiedFiles";
 import type { Origin } from "./copiedFiles";
-import type { EvaluatedInstruction } from "../evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../evaluation/stageEvaluation";
 import { expandInStage } from "../evaluation/expandInStage";
 import { joinPath } from "../evaluation/workdir";
 import type { Environment } from "../evaluation/environment";

@@ -1,5 +1,6 @@
 /** The builds of a Dockerfile that other files of the workspace describe, as far as the stage model needs them. */
-import type { BuildOptions, Stage, StageModel } from "./model";
+import type { BuildOptions } from "./buildOptions";
+import type { Stage, StageModel } from "./model";
 
 /** All of them, and the one that is meant. */
 export interface BuildsAround {

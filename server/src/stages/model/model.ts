@@ -2,16 +2,9 @@
 import type { Dockerfile } from "../../dockerfile/dockerfile";
 import type { Word } from "../../dockerfile/properties";
 import type { LogicalLine } from "../../dockerfile/logicalLines";
-import { toDocument } from "../../dockerfile/sourceMap";
-import type { Span } from "../../dockerfile/source";
-import type { BuildCosts } from "./buildCosts";
-import type { BuildContext } from "../files/contextPaths";
-import type { IgnoreFile } from "../../shared/ignorePatterns";
 import { isNamedIn, readBase } from "./base";
 import type { Base, BaseSurroundings } from "./base";
 import { DEFAULT_BUILDS, casesIn } from "./buildPlatforms";
-import type { BuildPlatform } from "./buildPlatforms";
-import type { BuildsAround } from "./buildsAround";
 import { resolveImplicit } from "./implicitStages";
 import { keywordCasing } from "./keywordCasing";
 import type { KeywordCasing } from "./keywordCasing";
@@ -22,33 +15,7 @@ import type { GlobalScope } from "./scope";
 import { areSameScopes, readScopes } from "./scopes";
 import type { PlatformScopes } from "./scopes";
 import { RESERVED_NAMES, builderName, contextNameError, descriptionOf } from "./stageName";
-
-/** What a build is told beside the file. */
-export interface BuildOptions {
-  /** `--target`, as the user gives it; the last stage where absent. */
-  readonly target?: string;
-  readonly buildArgs: ReadonlyMap<string, string>;
-  /** What it gives in place of the arguments that every build has; `buildArgs` where nothing else is said. */
-  readonly predefined?: ReadonlyMap<string, string>;
-  /** The names of named contexts. */
-  readonly contexts: readonly string[];
-  /** Names of contexts that stand in for images alone, and for no stage: those that all builds give, where none of them is meant. */
-  readonly imageContexts?: readonly string[];
-  /** Stages that other builds of the file end with, by name in any case. */
-  readonly targets?: readonly string[];
-  /** What files around the Dockerfile build of it, where that is known; the arguments, contexts and platforms of the build in force are in these. */
-  readonly around?: BuildsAround;
-  /** What the build context leaves out, where that is known. */
-  readonly ignoreFile?: IgnoreFile;
-  /** The platforms that builds are for, the first one first; where absent, one of which most machines are. */
-  readonly platforms?: readonly BuildPlatform[];
-  /** What the build context has, where that is known. */
-  readonly context?: BuildContext;
-  /** What kept builds say of steps that ran again and again, where somebody told. */
-  readonly costs?: BuildCosts;
-}
-
-export const NO_OPTIONS: BuildOptions = { buildArgs: new Map(), contexts: [] };
+import type { BuildOptions } from "./buildOptions";
 
 /**
  * Of more `ONBUILD` lines than any stage has, those behind are not followed into the stages that trigger them: a file may have
@@ -236,36 +203,4 @@ function nameOf(from: LogicalLine): { name: string; word: Word | null } {
 /** Whether a named context can stand in for a stage of this name. */
 export function canBeReplaced(name: string): boolean {
   return name !== "" && !RESERVED_NAMES.includes(name);
-}
-
-/** The label under which the builder speaks of a stage. */
-export function stageLabel(stage: Stage | undefined): string {
-  return stage ? stage.name || `stage-${stage.index}` : "";
-}
-
-/** The document's span of a stage: from its `FROM` to the end of its last instruction. */
-export function stageSpan({ line, body }: Stage): Span {
-  return { start: line.start, end: (body.at(-1) ?? line).end };
-}
-
-/** The document's span of the keyword of a stage's `FROM`. */
-export function keywordSpan(stage: Stage): Span {
-  return toDocument(stage.line, stage.line.instruction.keywordSpan);
-}
-
-/** The document's span of a stage's name, or null for an unnamed stage. */
-export function nameSpan(stage: Stage): Span | null {
-  return stage.nameWord && toDocument(stage.line, stage.nameWord.span);
-}
-
-/** The stage that a document offset lies in: the one of the last `FROM` at or before it. */
-export function stageAt({ stages }: StageModel, offset: number): Stage | null {
-  let low = 0;
-  let high = stages.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((stages[middle]?.line.start ?? Infinity) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return stages[low - 1] ?? null;
 }

@@ -1,6 +1,6 @@
 /** The named contexts that a build gives (`--build-context`). */
 import { contextKey } from "./imageReference";
-import type { BuildOptions } from "./model";
+import type { BuildOptions } from "./buildOptions";
 
 interface ContextKeys {
   readonly all: ReadonlySet<string>;

@@ -9,7 +9,7 @@ import { readShellScript } from "../../../dockerfile/shellScript";
 import type { ShellScript } from "../../../dockerfile/shellScript";
 import { originSpan } from "../../../dockerfile/source";
 import type { MappedText, Span } from "../../../dockerfile/source";
-import type { EvaluatedInstruction } from "../../evaluation/evaluateStage";
+import type { EvaluatedInstruction } from "../../evaluation/stageEvaluation";
 import type { Script } from "../scripts";
 import { languageOf, shellLanguage } from "./shellLanguage";
 import type { ShellLanguage } from "./shellLanguage";

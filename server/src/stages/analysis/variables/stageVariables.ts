@@ -8,7 +8,7 @@ import { expand } from "../../../dockerfile/shellLexer";
 import { originSpan } from "../../../dockerfile/source";
 import type { Span } from "../../../dockerfile/source";
 import type { DeclaredVariable } from "../../evaluation/declare";
-import type { EvaluatedInstruction, ExpandedWord, StageEvaluation } from "../../evaluation/evaluateStage";
+import type { EvaluatedInstruction, ExpandedWord, StageEvaluation } from "../../evaluation/stageEvaluation";
 import { extended, lookup } from "../../../shared/persistentMap";
 import type { PersistentMap } from "../../../shared/persistentMap";
 import type { Stage } from "../../model/model";

@@ -2,7 +2,7 @@
 import { childOf } from "../../evaluation/environment";
 import { rootOf } from "../../evaluation/rootEnvironment";
 import { evaluateTriggers } from "../../evaluation/evaluateStage";
-import type { StageEvaluation } from "../../evaluation/evaluateStage";
+import type { StageEvaluation } from "../../evaluation/stageEvaluation";
 import { baseStage } from "../../model/baseStage";
 import { linkedVariables } from "../linkedStages";
 import type { LinkedStage } from "../linkedStages";
