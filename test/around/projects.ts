@@ -1,5 +1,7 @@
 /** Whole projects as people write them, with several files each: what Compose or bake make of them is held against their uses. */
 
+import { BAKE_FUNCTIONS_FILE } from "./bakeFunctions";
+
 /** The files of a project by their path; those of the tool are read in the order in which they stand. */
 export type ProjectFiles = Readonly<Record<string, string>>;
 
@@ -168,6 +170,7 @@ services:
 };
 
 export const BAKE_PROJECTS: Readonly<Record<string, ProjectFiles>> = {
+  "functions that hash, code and compute with networks": { "docker-bake.hcl": BAKE_FUNCTIONS_FILE },
   "texts that a list has twice": {
     "docker-bake.hcl": `target "a" {
   tags = ["x:1", "x:1", ""]

@@ -1,6 +1,8 @@
 /** The functions that bake offers, as far as they depend on nothing but what they are given (buildx: bake/hclparser/stdlib.go). */
 import { fromJson, toJson } from "./jsonData";
 import { listFunctions } from "./listFunctions";
+import { networkFunctions } from "./networkFunctions";
+import { textFunctions } from "./textFunctions";
 import { hasOpen, isSame, numberOf, openData, shownText, textOf, truthOf } from "./data";
 import type { Data } from "./data";
 
@@ -103,6 +105,8 @@ function formatted(...given: readonly Data[]): Data | undefined {
 
 const FUNCTIONS: Readonly<Record<string, BakeFunction>> = {
   ...listFunctions,
+  ...networkFunctions,
+  ...textFunctions,
   absolute: ofNumbers(Math.abs),
   add: ofNumbers((a = 0, b = 0) => a + b),
   and: (a = null, b = null) =>
