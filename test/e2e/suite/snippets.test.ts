@@ -62,7 +62,7 @@ describe("snippets", () => {
     await editor.insertSnippet(new SnippetString(writeSnippetText(go.pieces)));
     await commands.executeCommand("type", { text: "code" });
     const text = document.getText();
-    assert.match(text, /^# code the compiler/);
+    assert.match(text, /^# code downloads the modules /);
     assert.match(text, /^FROM \S+ golang:\S+ AS code$/m);
     assert.match(text, /^FROM code AS test$/m);
     assert.match(text, /^FROM code AS build$/m);
