@@ -95,6 +95,7 @@ export function startClient(
     },
     stop() {
       for (const subscription of subscriptions) subscription.dispose();
+      editor.closeAll();
       rmSync(docker.folder, { recursive: true, force: true });
     },
   };

@@ -244,6 +244,10 @@ export const editor = {
     seen.fire([textEditor(open)]);
     return open;
   },
+  /** Closes all documents, so that none with changes hinders what other tests build. */
+  closeAll(): void {
+    documents.length = 0;
+  },
   /** Types into a document. */
   type(document: FakeDocument, offset: number, text: string): void {
     (document as FakeDocument & { change(offset: number, text: string): void }).change(offset, text);
