@@ -174,10 +174,8 @@ describe("the projects of a folder", () => {
     assert.deepEqual(found("docs/requirements.txt", "test/fixtures/a/go.mod", "requirements.txt"), [
       ": Python with pip",
     ]);
-    assert.deepEqual(found("Gemfile", "package.json", "server.js"), [
-      ": Ruby with Bundler",
-      ": Node.js with npm",
-    ]);
+    // A package without a server beside a program in another language is there for its pages.
+    assert.deepEqual(found("Gemfile", "package.json", "server.js"), [": Ruby with Bundler"]);
   });
 
   it("are not looked for among thousands for ever", () => {

@@ -54,15 +54,25 @@ export function startRelay(
   const open = new Map<number, string>();
   let isOver = false;
   let isStopped = false;
-  let toNote = [...notes];
+  /** What came before the first answer: an editor takes events from that on. */
+  let held: DebugMessage[] | null = [];
 
   function tell(message: DebugMessage): void {
     if (isStopped) return;
+    if (held !== null && message.type !== "response") {
+      held.push(message);
+      return;
+    }
     receive(message);
-    // An editor takes events from its first answer on.
-    const first = message.type === "response" ? toNote : [];
-    toNote = toNote.slice(first.length);
-    for (const note of first) print("important", `${note}\n`);
+    release();
+  }
+
+  function release(): void {
+    const waiting = held ?? [];
+    const isFirst = held !== null;
+    held = null;
+    if (isFirst) for (const note of notes) print("important", `${note}\n`);
+    for (const message of waiting) tell(message);
   }
 
   function print(category: "stdout" | "stderr" | "important", output: string): void {
@@ -73,6 +83,7 @@ export function startRelay(
     isOver = true;
     for (const [seq, name] of open) answer(seq, name, reason);
     open.clear();
+    release();
     tell({ seq: 0, type: "event", event: "terminated", body: {} });
     tell({ seq: 0, type: "event", event: "exited", body: { exitCode: status ?? 1 } });
   }

@@ -94,8 +94,8 @@ describe("the way between an editor and a debug adapter", () => {
     send("initialize");
     await until("the end", isEnd);
     const names = received.map(({ event, type }) => event ?? type);
-    assert.deepEqual(names, ["output", "response", "terminated", "exited"]);
-    assert.deepEqual(received[1]?.message, "ERROR: no such stage");
+    assert.deepEqual(names, ["response", "output", "terminated", "exited"]);
+    assert.deepEqual(received[0]?.message, "ERROR: no such stage");
     assert.deepEqual(received[3]?.body, { exitCode: 1 });
   });
 
@@ -129,11 +129,11 @@ describe("the way between an editor and a debug adapter", () => {
     stop();
   });
 
-  it("tells the notes of the build once, behind the first answer and before all that is printed", async () => {
-    const { send, until, received, stop } = start("answer(ask); say('x'); answer(ask)", [
-      "No .dockerignore.",
-      "Two.",
-    ]);
+  it("tells the notes of the build once, behind the first answer and before all that is printed, also before that", async () => {
+    const { send, until, received, stop } = start(
+      "say('x'); setTimeout(() => { answer(ask); answer(ask); }, 50)",
+      ["No .dockerignore.", "Two."],
+    );
     send("initialize");
     await until("what it prints", ({ body }) => JSON.stringify(body ?? "").includes('"x"'));
     assert.equal(received[0]?.type, "response");

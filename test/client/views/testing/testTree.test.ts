@@ -1,4 +1,4 @@
-import "../../../support/fakeEditor";
+import { editor } from "../../../support/fakeEditor";
 import { strict as assert } from "node:assert";
 import { Uri, type TestController, type TestItem, type TextDocument } from "vscode";
 import type { LanguageServer } from "../../../../client/src/server/languageServer";
@@ -31,6 +31,11 @@ function controllerOf(): TestController {
 }
 
 describe("the tests of the Testing view", () => {
+  // Documents of other tests would be asked about, too.
+  beforeEach(() => {
+    editor.closeAll();
+  });
+
   for (const order of [
     [0, 1, 2],
     [2, 1, 0],
