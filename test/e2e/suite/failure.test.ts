@@ -203,7 +203,9 @@ async function linesOfLog(file: MarkedFile): Promise<string[]> {
     related.map(async ({ location, message }) => {
       assert.equal(location.uri.scheme, "dockerfile-stages-log");
       const document = await workspace.openTextDocument(location.uri);
-      const text = () => document.lineAt(location.range.start.line).text;
+      const { line } = location.range.start;
+      // The log of the build before is shorter, and open until VS Code has read this one.
+      const text = () => (line < document.lineCount ? document.lineAt(line).text : "");
       await eventually("the line of the log", text, found => found === message);
       return message;
     }),

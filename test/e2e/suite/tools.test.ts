@@ -42,7 +42,12 @@ describe("the tools of language models", () => {
   });
 
   it("read the workspace, by a path from its folder and by an absolute one", async () => {
-    assert.ok((await answer("dockerfile_stages", {})).includes(`"path":"${path}"`));
+    // The server hears of a new file from VS Code, some time after it was written.
+    await eventually(
+      "the new file among all",
+      () => answer("dockerfile_stages", {}),
+      all => all.includes(`"path":"${path}"`),
+    );
     for (const written of [path, file.uri.fsPath])
       assert.match(await answer("dockerfile_stages", { path: written }), /"target":"test"/);
   });
