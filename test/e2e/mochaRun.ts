@@ -59,8 +59,8 @@ export function tryOnceMore(root: Suite, titles: readonly string[]): void {
 const IN_VAIN: ReadonlySet<string> = new Set(["NotInTime", "TimeoutError"]);
 
 /**
- * Lets every test that has waited in vain be tried once more. The window of VS Code loses a key, a click or the change of a file that
- * comes while it draws or reads anew, and nothing tells when it has: a test can only see that what it waits for does not come. A test
+ * Lets every test that has waited in vain be tried once more. VS Code loses a key, a click or the change of a file that comes while it
+ * draws or reads anew, and nothing tells when it has: a test can only see that what it waits for does not come. A test
  * that has found something else than it should has failed.
  */
 export function retryWaits(root: Suite, beforeRetry: (test: Test) => Promise<void>): void {

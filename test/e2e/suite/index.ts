@@ -5,6 +5,7 @@ import { runMocha } from "../mochaRun";
 export async function run(): Promise<void> {
   const failures = await runMocha({
     timeout: 90_000,
+    beforeRetry: () => Promise.resolve(),
     mark: process.env["SUITE_OUTPUT_MARK"] ?? "",
     load: async () => {
       await import("./activation.test");
