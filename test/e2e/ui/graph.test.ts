@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { eventually } from "../eventually";
 import { clickUntil, openFile } from "./acts";
-import { webviewPage } from "./parts";
+import { editorTab, webviewPage } from "./parts";
 import { buildingWindow } from "./sharedWindow";
 
 const FILE = "graph.Dockerfile";
@@ -202,6 +202,8 @@ describe("the stage graph, in the real window", () => {
   it("is there again after a reload, with its states", async () => {
     const { page } = window;
     await page.reload();
+    // VS Code may bring back the Markdown file that was closed, too, and in front.
+    await editorTab(page, /^Stages of/).click();
     await endedNode(page, "product").waitFor({ timeout: 120_000 });
   });
 });
