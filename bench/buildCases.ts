@@ -18,6 +18,6 @@ export const FIRST_CLICKS = 5;
 export const READS_MS = 1_500;
 
 /** Where the Dockerfile of a case lies in the folder that is open; the folder around it becomes the name of its images. */
-export function dockerfileOf(folder: string, which: BuildCase | "forecast", number: number): string {
+export function dockerfileOf(folder: string, which: BuildCase, number: number): string {
   return join(folder, `${basename(folder)}-${which}-${number}`, "Dockerfile");
 }

@@ -1,5 +1,5 @@
 /** What is told of the builds that were measured. */
-import type { EditorFigures, HostForecast } from "./editor/figures";
+import type { EditorFigures } from "./editor/figures";
 import { median } from "./rounds";
 import type { BuildPair, BuildTimes } from "./watchedEngine";
 
@@ -18,8 +18,6 @@ export interface BuildFigure {
 /** The figures, and why there are no others. */
 export interface BuildResults {
   figures: BuildFigure[];
-  /** Null where there is no editor. */
-  forecast: HostForecast | null;
   skipped: string | null;
 }
 

@@ -25,12 +25,11 @@ import { buildBare, type BuildPair, type BuildTimes } from "./watchedEngine";
 /** Needs an engine with `alpine:latest`, and the bundles. Removes its images. */
 export async function measureBuilds(root: string): Promise<BuildResults> {
   const missing = await ensureImages(["alpine:latest"]);
-  if (missing !== undefined) return { figures: [], forecast: null, skipped: missing };
+  if (missing !== undefined) return { figures: [], skipped: missing };
   const outside = summed(await measureOutside(), false);
   const inside = await measureInEditor(root);
-  if ("skipped" in inside) return { figures: outside, forecast: null, skipped: inside.skipped };
-  const { builds, forecast } = inside;
-  return { figures: [...outside, ...summed(builds, true)], forecast, skipped: null };
+  if ("skipped" in inside) return { figures: outside, skipped: inside.skipped };
+  return { figures: [...outside, ...summed(inside, true)], skipped: null };
 }
 
 async function measureOutside(): Promise<Partial<Record<keyof EditorFigures, BuildPair[]>>> {

@@ -5,7 +5,6 @@ import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { StageInputs } from "../server/src/protocol";
 import { createHistoryThread } from "../client/src/history/historyThread";
-import type { HostForecast } from "./editor/figures";
 import type { Verdict } from "./goals";
 import { median, timed } from "./rounds";
 import { milliseconds, table } from "./table";
@@ -109,28 +108,7 @@ async function measureContext(
 }
 
 /** The verdicts on the goals. */
-export function forecastVerdicts(figure: ForecastFigure | null, host: HostForecast | null): Verdict[] {
-  return [...threadVerdicts(figure), ...(host === null ? [] : hostVerdicts(host))];
-}
-
-function hostVerdicts({ files, times, longest, tooMany }: HostForecast): Verdict[] {
-  const slowest = Math.max(...times);
-  const block = Math.max(longest, tooMany);
-  return [
-    {
-      goal: `in the editor, a lens tells of a change within ${MOST_MS} ms, with ${files} files in the build context`,
-      reached: `${slowest.toFixed(0)} ms at most`,
-      met: slowest <= MOST_MS,
-    },
-    {
-      goal: `its extension host stands still for ${BLOCK_MS} ms at most meanwhile`,
-      reached: `${block.toFixed(0)} ms`,
-      met: block <= BLOCK_MS,
-    },
-  ];
-}
-
-function threadVerdicts(figure: ForecastFigure | null): Verdict[] {
+export function forecastVerdicts(figure: ForecastFigure | null): Verdict[] {
   if (figure === null) return [];
   const slowest = Math.max(figure.ignored, figure.tooMany) + QUIET_MS;
   return [
@@ -148,32 +126,11 @@ function threadVerdicts(figure: ForecastFigure | null): Verdict[] {
 }
 
 /** The figures as a part of the page. */
-export function forecastTable(figure: ForecastFigure | null, host: HostForecast | null): string[] {
-  if (figure === null && host === null) return [];
-  return ["## Forecast of a build", "", ...threadTable(figure), ...(host === null ? [] : hostTable(host))];
-}
-
-function hostTable({ files, times, idle, longest, tooMany }: HostForecast): string[] {
-  return [
-    `In the real editor, with ${files} files in \`node_modules\`: from a change in \`src\` until the lens of the stage tells of it, and the longest time that the extension host could do nothing else, whoever kept it.`,
-    "",
-    ...table(
-      ["", "ms"],
-      [
-        ["a change until its lens, median", milliseconds(median(times))],
-        ["extension host, nothing changes", milliseconds(idle)],
-        ["extension host, around changes", milliseconds(longest)],
-        ["extension host, `node_modules` not ignored", milliseconds(tooMany)],
-      ],
-      [1],
-    ),
-    "",
-  ];
-}
-
-function threadTable(figure: ForecastFigure | null): string[] {
+export function forecastTable(figure: ForecastFigure | null): string[] {
   if (figure === null) return [];
   return [
+    "## Forecast of a build",
+    "",
     `A build context with ${FOLDERS * FILES_EACH} files in \`node_modules\`, and a change in \`src\`: from the question to the answer. The window asks ${QUIET_MS} ms after the last change.`,
     "",
     ...table(

@@ -81,7 +81,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...shapesVerdicts(results.shapes),
     ...aroundVerdicts(results.around),
     ...graphVerdicts(results.graph),
-    ...forecastVerdicts(results.forecast, results.builds.forecast),
+    ...forecastVerdicts(results.forecast),
     ...newDockerfileVerdicts(results.newDockerfile),
     ...commandLineVerdicts(results.commandLine),
   ];
@@ -109,7 +109,7 @@ export function report(results: Results): { page: string; missed: Verdict[] } {
     ...realTable(results.real, results.servers),
     ...aroundTable(results.around),
     ...graphTable(results.graph),
-    ...forecastTable(results.forecast, results.builds.forecast),
+    ...forecastTable(results.forecast),
     ...newDockerfileTable(results.newDockerfile),
     ...commandLineTable(results.commandLine),
     ...buildsTable(results.builds),

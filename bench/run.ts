@@ -166,7 +166,7 @@ async function run(): Promise<void> {
       console.log(`Measuring feature by feature at about ${size} lines …`);
       features.push(...(await measureFeatures([theirs, pulling], size, effort)));
     }
-  const builds: BuildResults = { figures: [], forecast: null, skipped: null };
+  const builds: BuildResults = { figures: [], skipped: null };
   if (onlyBuilds || sizes === allSizes) {
     console.log("Measuring what a click costs …");
     Object.assign(builds, await measureBuilds(root));

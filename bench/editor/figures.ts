@@ -18,26 +18,6 @@ export interface Pair extends BuildPair {
   phases: Phases;
 }
 
-/** What follows a change in a build context of many files. */
-export interface HostForecast {
-  /** How many files the context has. */
-  files: number;
-  /** From each change until the lens tells of it. */
-  times: number[];
-  /** The longest time that the extension host could do nothing else while nothing changed. */
-  idle: number;
-  /** The same around the changes, where the many files are ignored. */
-  longest: number;
-  /** The same where they are not, and there is no forecast. */
-  tooMany: number;
-}
-
-/** All that is measured inside. */
-export interface EditorResults {
-  builds: EditorFigures;
-  forecast: HostForecast;
-}
-
 export interface EditorFigures {
   /** Clicks on files that were just opened, with nothing known of the machine's engines. */
   first: Pair[];

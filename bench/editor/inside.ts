@@ -7,8 +7,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import * as vscode from "vscode";
 import { BUILD_TEXTS, dockerfileOf, FIRST_CLICKS, PAIRS, READS_MS, type BuildCase } from "../buildCases";
 import { buildBare, timesSince, watchEngine, type BuildTimes, type WatchedBuild } from "../watchedEngine";
-import type { EditorFigures, EditorResults, Pair, Phases } from "./figures";
-import { measureHostForecast } from "./hostForecast";
+import type { EditorFigures, Pair, Phases } from "./figures";
 
 const BUILD_COMMAND = "dockerfileStages.buildUpToStage";
 const LENSES_WITHIN_MS = 60_000;
@@ -44,7 +43,6 @@ export async function run(): Promise<void> {
       phases: clicked.phases,
     });
   }
-  const forecast = await measureHostForecast(folderThatIsOpen(), uri => click(uri, 0, engines));
   await vscode.workspace
     .getConfiguration("dockerfileStages.build")
     .update("noCache", "all", vscode.ConfigurationTarget.Global);
@@ -55,7 +53,7 @@ export async function run(): Promise<void> {
       figures[which].push(await inTurns(pair, uncached.command, () => click(uri, 0, engines)));
     }
   }
-  writeFileSync(file, JSON.stringify({ builds: figures, forecast } satisfies EditorResults));
+  writeFileSync(file, JSON.stringify(figures));
 }
 
 async function inTurns(pair: number, command: string[], ours: () => Promise<Click>): Promise<Pair> {
@@ -64,15 +62,11 @@ async function inTurns(pair: number, command: string[], ours: () => Promise<Clic
   return { ours: times, phases, bare: before ?? (await buildBare(command)) };
 }
 
-function folderThatIsOpen(): string {
-  const [folder] = vscode.workspace.workspaceFolders ?? [];
-  if (folder === undefined) throw new Error("A folder must be open.");
-  return folder.uri.fsPath;
-}
-
 /** Writes a Dockerfile, shows it and waits for its lenses. */
 async function open(which: BuildCase, number: number): Promise<vscode.Uri> {
-  const uri = vscode.Uri.file(dockerfileOf(folderThatIsOpen(), which, number));
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (folder === undefined) throw new Error("A folder must be open.");
+  const uri = vscode.Uri.file(dockerfileOf(folder.uri.fsPath, which, number));
   mkdirSync(dirname(uri.fsPath), { recursive: true });
   writeFileSync(uri.fsPath, BUILD_TEXTS[which]);
   await vscode.window.showTextDocument(uri, { preview: false });

@@ -8,10 +8,10 @@ import { browserObstacle } from "../../scripts/vscode/browserObstacle";
 import { chooseEditor } from "../../test/e2e/chooseEditor";
 import { dockerfileOf, FIRST_CLICKS } from "../buildCases";
 import { removeImagesOf } from "../builtImages";
-import type { EditorResults } from "./figures";
+import type { EditorFigures } from "./figures";
 
 /** The figures, or why there are none. The bundles must be built. */
-export async function measureInEditor(root: string): Promise<EditorResults | { skipped: string }> {
+export async function measureInEditor(root: string): Promise<EditorFigures | { skipped: string }> {
   const editor = await chooseEditor(root);
   const obstacle = editor.inBrowser ? browserObstacle() : null;
   if (obstacle !== null) return { skipped: obstacle };
@@ -43,13 +43,12 @@ export async function measureInEditor(root: string): Promise<EditorResults | { s
       ],
       extensionTestsEnv: { DOCKERFILE_STAGES_BENCH: figures },
     });
-    return JSON.parse(readFileSync(figures, "utf8")) as EditorResults;
+    return JSON.parse(readFileSync(figures, "utf8")) as EditorFigures;
   } finally {
     for (let number = 0; number <= FIRST_CLICKS; number++) {
       await removeImagesOf(dockerfileOf(folder, "quick", number));
     }
-    for (const which of ["slow", "long", "forecast"] as const)
-      await removeImagesOf(dockerfileOf(folder, which, 0));
+    for (const which of ["slow", "long"] as const) await removeImagesOf(dockerfileOf(folder, which, 0));
     rmSync(scratch, { recursive: true, force: true, maxRetries: 5 });
   }
 }
