@@ -2,6 +2,7 @@
  * The order in which the build caches best: a COPY of the whole build context before an install of packages makes the install run again
  * at every edit. What the install needs is copied first, and the rest behind it, where nothing can be different for it.
  */
+import { NEUTRAL } from "../edits/copyBehind";
 import { installNeeds } from "../ecosystems/installs/installNeeds";
 import type { InstallFolder } from "../ecosystems/installs/needs";
 import type { LogicalLine } from "../dockerfile/logicalLines";
@@ -17,19 +18,6 @@ export interface CacheOrder {
   /** What stands in its place: an instruction that copies what they do need. */
   readonly early: string;
 }
-
-/** Instructions that neither make files nor change where a COPY goes. */
-const NEUTRAL = new Set([
-  "ARG",
-  "CMD",
-  "ENTRYPOINT",
-  "ENV",
-  "EXPOSE",
-  "HEALTHCHECK",
-  "LABEL",
-  "STOPSIGNAL",
-  "USER",
-]);
 
 /** The first COPY of a stage that makes installs run again for nothing; null where there is none, or where somebody could see the difference. */
 export function cacheOrder({ analysis, lines }: SingleStage, { names, texts }: Project): CacheOrder | null {

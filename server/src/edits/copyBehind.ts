@@ -20,7 +20,7 @@ export interface EarlyCopy {
 const PLAIN = /^[\w@+.,/${}-]+$/;
 
 /** Instructions that neither make files nor change where a COPY goes. */
-const NEUTRAL = new Set([
+export const NEUTRAL: ReadonlySet<string> = new Set([
   "ARG",
   "CMD",
   "ENTRYPOINT",
